@@ -1,0 +1,39 @@
+/* ---
+title: Each day of a hospital stay with what was charged on it
+title_zh: 住院逐日收费
+scope: encounter
+--- */
+with calendar as (
+    select
+        stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on,
+        unnest(generate_series(0, stay.length_days - 1)) as day_number
+    from derived.stay as stay
+    where not stay.is_open and not stay.is_refunded and stay.length_days <= 730
+),
+
+charged as (
+    select
+        line.encounter_id, line.charged_on,
+        count(line.claim_line_id) as lines,
+        -- bed, nursing and consultation are charged by the day whether anything is done or not
+        count(line.claim_line_id) filter (
+            where line.category not in ('bed', 'nursing', 'consultation', 'registration')
+        ) as active_lines,
+        sum(line.amount) as amount
+    from derived.net_claim_line as line
+    semi join calendar on line.encounter_id = calendar.encounter_id
+    group by line.encounter_id, line.charged_on
+)
+
+select
+    calendar.encounter_id, calendar.person_id, calendar.provider_id,
+    calendar.day_number,
+    cast(calendar.admitted_on + cast(calendar.day_number as integer) as date) as day,
+    coalesce(charged.lines, 0) as lines,
+    coalesce(charged.active_lines, 0) as active_lines,
+    coalesce(charged.amount, 0) as amount
+from calendar
+left join charged
+    on
+        calendar.encounter_id = charged.encounter_id
+        and cast(calendar.admitted_on + cast(calendar.day_number as integer) as date) = charged.charged_on

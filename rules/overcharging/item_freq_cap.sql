@@ -1,0 +1,57 @@
+/* ---
+title: Same item charged more often than its daily cap
+title_zh: 限定频次项目单日超次收费
+official: GZ10000102014000
+version: 1
+status: stable
+certainty: definite
+subject: encounter
+identity: [item_code, charged_on]
+scope: encounter
+basis: [条例38(三)]
+parameters:
+  extra_allowed: {type: integer, default: 0, min: 0, max: 24, step: 1, unit: times a day beyond the cap}
+message: "{item_name} charged {quantity} times on {charged_on}; the cap is {max_per_day} a day"
+message_zh: "{charged_on} {item_name} 收费 {quantity} 次，日上限 {max_per_day} 次"
+innocent_when:
+  - late bookkeeping moved the services of two days onto one
+  - the stay began or ended that day and the item was charged for the day before
+innocent_when_zh:
+  - 补记账把前后两天的服务记在同一天
+  - 当日入院或出院，前一日的费用补记在当日
+verify_by:
+  - the execution record of the item on that day and the days beside it
+verify_by_zh:
+  - 核对该项目当日及前后日的执行记录
+--- */
+with
+-- one row per encounter, capped item and day, with the cap in force that day
+capped_day as (
+    select
+        line.encounter_id, line.person_id, line.provider_id, line.item_code, line.charged_on,
+        any_value(line.item_name) as item_name,
+        max(cap.max_per_day) as max_per_day,
+        sum(line.quantity) as quantity,
+        sum(line.covered_amount) as covered_amount,
+        list(line.claim_line_id) as claim_line_ids
+    from derived.net_claim_line as line
+    inner join item_daily_cap as cap on line.item_code = cap.item_code
+    where
+        cap.doubt is null
+        and line.charged_on >= coalesce(cap.valid_from, date '1900-01-01')
+        and line.charged_on < coalesce(cap.valid_to, date '2200-01-01')
+    group by line.encounter_id, line.person_id, line.provider_id, line.item_code, line.charged_on
+)
+
+select
+    encounter_id as subject_id, provider_id, person_id, item_code, item_name, charged_on,
+    quantity, max_per_day,
+    -- the excess, pro rata of what was charged
+    cast(round(covered_amount * (quantity - max_per_day - $extra_allowed) / quantity, 2) as decimal(18, 2))
+        as amount_at_risk,
+    claim_line_ids,
+    [encounter_id] as encounter_ids,
+    charged_on as occurred_from,
+    charged_on as occurred_to
+from capped_day
+where quantity > max_per_day + $extra_allowed

@@ -1,0 +1,63 @@
+"""All commands in one place, and how their errors end a process."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from feijian.cli import (
+    demo_command,
+    leads_commands,
+    models_commands,
+    quarantine_commands,
+    rules_commands,
+    run_commands,
+    verdicts_commands,
+    workspace_commands,
+)
+from feijian.errors import FeijianError
+
+app = typer.Typer(
+    name="feijian",
+    help="飞检: from claims to a short, ranked, evidenced list of where to look.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+demo_command.register(app)
+workspace_commands.register(app)
+run_commands.register(app)
+for name, group, text in (
+    ("rules", rules_commands.app, "The rule library: list, show, check, test, write, tune."),
+    ("models", models_commands.app, "The outlier models."),
+    ("leads", leads_commands.app, "The ranked leads of the newest run."),
+    ("verdicts", verdicts_commands.app, "What inspections found."),
+    ("quarantine", quarantine_commands.app, "Rows that were set aside, and their release."),
+):
+    app.add_typer(group, name=name, help=text)
+
+
+@app.callback()
+def _root() -> None:
+    # nothing that runs here may call home, whatever imports it later
+    os.environ.setdefault("DO_NOT_TRACK", "1")
+    os.environ.setdefault("GX_ANALYTICS_ENABLED", "False")
+
+
+def main() -> None:
+    """Run the command line; a user's error prints where, what and what to do, without a traceback."""
+    try:
+        app(standalone_mode=True)
+    except FeijianError as error:
+        for problem in error.problems:
+            print(problem, file=sys.stderr)
+        raise SystemExit(error.exit_code) from None
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+        raise SystemExit(130) from None

@@ -1,0 +1,75 @@
+"""demo: a synthetic county from nothing to a report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from feijian.cli.options import JsonOption, Lang, LangOption
+from feijian.cli.show import print_json, print_table, progress_bar
+
+AS_OF = "2026-12-31"
+
+
+def demo(
+    directory: Annotated[Path, typer.Argument(help="The folder to make.")] = Path("demo"),
+    seed: Annotated[int, typer.Option(help="Another seed, another county.")] = 1,
+    lines: Annotated[int, typer.Option(min=30_000, help="How many charged lines, up to millions.")] = 60_000,
+    planted: Annotated[bool, typer.Option("--planted/--benign", help="Plant schemes, or only their innocent look-alikes.")] = True,
+    lang: LangOption = Lang.zh,
+    as_json: JsonOption = False,
+) -> None:
+    """Make a synthetic county, load it, run, and compare what was planted with what was found."""
+    import shutil
+
+    from feijian.cli.run_commands import execute
+    from feijian.contracts.loading import load
+    from feijian.demo import CountyRequest, generate_county
+    from feijian.demo.scoring import score_run
+    from feijian.errors import WorkspaceError
+    from feijian.library import Library
+    from feijian.workspace import RunRequest, Workspace
+
+    if directory.exists() and any(directory.iterdir()):
+        if not (directory / "delivery").is_dir() or not (directory / "workspace").is_dir():
+            raise WorkspaceError(f"{directory} exists and is not an earlier demo", "Name a new folder.")
+        shutil.rmtree(directory)
+    delivery, folder = directory / "delivery", directory / "workspace"
+    with progress_bar("county") as progress:
+        truth = generate_county(delivery, CountyRequest(seed=seed, lines=lines, planted=planted), progress)
+    workspace = Workspace.create(folder)
+    with progress_bar("loading") as progress:
+        loaded = load(workspace, delivery, library=Library.of(), progress=progress)
+    if not as_json:
+        total = {c: sum(getattr(f, c) for f in loaded.files) for c in ("read", "accepted", "void", "repeated", "quarantined")}
+        print("loaded " + ", ".join(f"{n:,} {c}" for c, n in total.items()))
+    from datetime import date
+
+    run = execute(folder, RunRequest(date.fromisoformat(AS_OF), "run", True, lang=lang.value), lang.value, False) if not as_json else _quiet(folder, lang.value)
+    recall, precision, notes = score_run(run.directory, truth, lang.value)
+    if as_json:
+        print_json({"run_id": run.run_id, "schemes": recall, "families": precision})
+        return
+    print_table(["scheme", "family", "covered", "planted", "found"], [[r["title"], r["family"], "yes" if r["covered"] else "no", r["planted"], r["found"]] for r in recall], right=[3, 4])
+    print_table(["family", "findings", "planted", "precision"], [[p["family"], p["findings"], p["true"], p["precision"]] for p in precision], right=[1, 2, 3])
+    for note in notes:
+        print(note)
+    print(f"report: {run.file('report.html' if lang is Lang.zh else 'report.en.html')}")
+
+
+def _quiet(folder: Path, lang: str) -> object:
+    from datetime import date
+
+    from feijian.pipeline import run_steps
+    from feijian.workspace import RunRequest, Workspace
+
+    request = RunRequest(date.fromisoformat(AS_OF), "run", True, lang=lang)
+    run, _ = run_steps(Workspace.open(folder), request, lambda *_: None)
+    return run
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command()(demo)

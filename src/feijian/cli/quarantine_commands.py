@@ -1,0 +1,54 @@
+"""quarantine list|release."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from feijian.cli.options import HERE, JsonOption, LibraryOption, WorkspaceOption
+from feijian.cli.show import print_json, print_table, progress_bar
+
+app = typer.Typer(no_args_is_help=True)
+
+
+@app.command("list")
+def list_rows(
+    workspace: WorkspaceOption = HERE,
+    table: Annotated[str | None, typer.Option(help="Only one source table.")] = None,
+    rows: Annotated[bool, typer.Option("--rows", help="One line per row instead of counts.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Rows set aside, by table and reason."""
+    from feijian.contracts.quarantine import list_quarantined
+    from feijian.workspace import Workspace
+
+    found = list_quarantined(Workspace.open(workspace), table=table, rows=rows)
+    if as_json:
+        print_json(found)
+    elif not found:
+        print("nothing is in quarantine")
+    else:
+        print_table(list(found[0]), [list(r.values()) for r in found])
+
+
+@app.command()
+def release(
+    workspace: WorkspaceOption = HERE,
+    table: Annotated[str | None, typer.Option(help="Try all rows of one source table.")] = None,
+    row: Annotated[list[str] | None, typer.Option("--row", help="A quarantine id; may be repeated.")] = None,
+    mended: Annotated[Path | None, typer.Option("--from", help="A CSV with quarantine_id and corrected columns.")] = None,
+    library: LibraryOption = [],  # noqa: B006
+    as_json: JsonOption = False,
+) -> None:
+    """Check rows again, mended or not; those that hold go into the warehouse."""
+    from feijian.contracts.quarantine import release as release_rows
+    from feijian.library import Library
+    from feijian.workspace import Workspace
+
+    opened = Workspace.open(workspace)
+    content = Library.of([*opened.settings().library, *library])
+    with progress_bar("release") as progress:
+        result = release_rows(opened, content, table=table, ids=row or [], mended=mended, progress=progress)
+    print_json(result) if as_json else print(f"{result['released']} rows released, {result['kept']} stay")

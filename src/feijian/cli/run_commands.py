@@ -1,0 +1,163 @@
+"""run, sweep, report, evaluate, serve: making leads, and showing them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from feijian.cli.options import (
+    HERE, AsOfOption, JsonOption, Lang, LangOption, LibraryOption, WorkspaceOption, as_of_or_today, day,
+)  # fmt: skip
+from feijian.cli.show import print_json, print_table, progress_bar, yuan
+
+
+def run(
+    workspace: WorkspaceOption = HERE,
+    full: Annotated[bool, typer.Option("--full", help="Judge everything, not only what deliveries touched.")] = False,
+    as_of: AsOfOption = None,
+    library: LibraryOption = [],  # noqa: B006
+    lang: LangOption = Lang.zh,
+    reveal: Annotated[bool, typer.Option("--reveal", help="Show person ids unmasked in reports; logged.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Judge, score, rank and report what has been loaded."""
+    from feijian.workspace import RunRequest
+
+    request = RunRequest(
+        as_of_or_today(as_of), "run", full, lang=lang.value, reveal=reveal,
+        library=tuple(str(p.resolve()) for p in library),
+    )  # fmt: skip
+    execute(workspace, request, lang.value, as_json)
+
+
+def sweep(
+    provider: Annotated[list[str], typer.Option("--provider", help="A provider's id; may be repeated.")],
+    workspace: WorkspaceOption = HERE,
+    period_from: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day.")] = None,
+    period_to: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day.")] = None,
+    as_of: AsOfOption = None,
+    library: LibraryOption = [],  # noqa: B006
+    lang: LangOption = Lang.zh,
+    reveal: Annotated[bool, typer.Option("--reveal", help="Show person ids unmasked; logged.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """All rules over chosen providers and a period, and a pack for each to take along."""
+    from feijian.errors import Problem, UsageError
+    from feijian.workspace import RunRequest, Workspace
+
+    with Workspace.open(workspace).reading() as connection:
+        known = {r[0] for r in connection.execute("select provider_id from canonical.provider").fetchall()}
+    unknown = [p for p in provider if p not in known]
+    if unknown:
+        raise UsageError([Problem("--provider", f"{p} is not among the {len(known)} providers loaded") for p in unknown])
+    request = RunRequest(
+        as_of_or_today(as_of), "sweep", False, tuple(provider),
+        day(period_from) if period_from else None, day(period_to) if period_to else None,
+        lang.value, reveal, tuple(str(p.resolve()) for p in library),
+    )  # fmt: skip
+    execute(workspace, request, lang.value, as_json)
+
+
+def execute(folder: Path, request: Any, lang: str, as_json: bool) -> Any:
+    """Walk the steps with a bar and print what came of it."""
+    from feijian.errors import WorkspaceError
+    from feijian.pipeline import STEPS, run_steps
+    from feijian.workspace import Workspace
+
+    workspace = Workspace.open(folder)
+    if not workspace.warehouse.is_file():
+        raise WorkspaceError("nothing has been loaded yet", "Run 'feijian load PATH' first.")
+    names = [s.name for s in STEPS]
+    with progress_bar("run") as bar:
+        done, summary = run_steps(
+            workspace, request,
+            lambda step, label, share: bar(f"{step.name} {label}".strip(), (names.index(step.name) + share) / len(names)),
+        )  # fmt: skip
+    if as_json:
+        print_json({"run_id": done.run_id, "steps": summary})
+        return done
+    _print_summary(done, summary, lang)
+    return done
+
+
+def _print_summary(run: Any, summary: dict[str, Any], lang: str) -> None:
+    from feijian.leads.show import leads_table
+
+    judged, ranked = summary["judge"], summary["rank"]
+    rules = ", ".join(f"{count} {outcome}" for outcome, count in judged["rules"].items())
+    print(f"run {run.run_id} as of {run.request.as_of}")
+    print(f"rules: {rules}; findings: {judged['findings']:,} ({judged['exempted']} exempted, {judged['dealt_with']} dealt with earlier)")
+    for rule_id in judged["failed"]:
+        print(f"FAILED {rule_id}: see rules.parquet or the report")
+    models = ", ".join(f"{count} {outcome}" for outcome, count in summary["score"].get("models", {}).items())
+    print(f"models: {models}")
+    headers, rows = leads_table(run, lang, limit=10)
+    print_table(headers, rows, right=[0, 4, 5, 6, 7])
+    for line in ranked.get("lines", []):
+        print(line)
+    print(f"leads: {ranked.get('leads', 0):,}; amount at risk {yuan(ranked.get('amount_at_risk'))}")
+    name = "report.html" if lang == "zh" else "report.en.html"
+    print(f"report: {run.file(name)}\nexcel:  {run.file('leads.xlsx' if lang == 'zh' else 'leads.en.xlsx')}")
+    if run.request.kind == "sweep":
+        print(f"packs:  {run.directory / 'packs'}")
+
+
+def report(
+    workspace: WorkspaceOption = HERE,
+    lang: LangOption = Lang.zh,
+    reveal: Annotated[bool, typer.Option("--reveal", help="Show person ids unmasked; logged.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Write the newest run's reports again, for example with other masking."""
+    from dataclasses import replace
+
+    from feijian.pipeline import report as step
+    from feijian.workspace import Workspace, latest_run
+
+    opened = Workspace.open(workspace)
+    latest = latest_run(opened)
+    shown = replace(latest, request=replace(latest.request, reveal=reveal))
+    with progress_bar("report") as progress:
+        summary = step(opened, shown, progress)
+    name = "report.html" if lang is Lang.zh else "report.en.html"
+    print_json(summary) if as_json else print(latest.file(name))
+
+
+def serve(
+    workspace: WorkspaceOption = HERE,
+    inbox: Annotated[Path | None, typer.Option(help="Where nightly deliveries arrive, one folder each.")] = None,
+    cron: Annotated[str, typer.Option(help="When the nightly batch runs.")] = "0 2 * * *",
+    port: Annotated[int, typer.Option(help="Port of the local Prefect server.")] = 4200,
+) -> None:
+    """Start a local Prefect server and serve the nightly batch and the sweep."""
+    from feijian.cli.serving import serve_flows
+    from feijian.workspace import Workspace
+
+    serve_flows(Workspace.open(workspace), inbox, cron, port)
+
+
+def evaluate(
+    table: Annotated[Path, typer.Argument(help="A labelled table: CSV, Excel or Parquet.")],
+    label: Annotated[str, typer.Option(help="Column that is 1 where an inspection found something.")],
+    id_column: Annotated[str, typer.Option("--id", help="Column that names the subject.")],
+    amount: Annotated[str, typer.Option(help="Column of amounts: the baseline to beat.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Measure detectors and ranking on a labelled table, against sorting by amount."""
+    from feijian.models.evaluation import evaluate_table
+
+    result = evaluate_table(table, label=label, identity=id_column, amount=amount)
+    if as_json:
+        print_json(result.json())
+    else:
+        print_table(*result.table())
+        for note in result.notes:
+            print(note)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the application."""
+    for command in (run, sweep, report, evaluate, serve):
+        app.command()(command)

@@ -1,0 +1,65 @@
+"""init, load, doctor: a workspace, what goes into it, and whether it is sound."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from feijian.cli.options import HERE, JsonOption, LibraryOption, WorkspaceOption
+from feijian.cli.show import print_json, print_table, progress_bar
+
+
+def init(directory: Annotated[Path, typer.Argument(help="The folder to make.")]) -> None:
+    """Make a workspace: settings, privacy key, empty folders."""
+    from feijian.workspace import Workspace
+
+    Workspace.create(directory)
+    print(f"workspace {directory} is ready; next: feijian load PATH --workspace {directory}")
+
+
+def load(
+    path: Annotated[Path, typer.Argument(help="A folder with a delivery's files, or one file.")],
+    workspace: WorkspaceOption = HERE,
+    source: Annotated[str, typer.Option(help="Which source mapping to read it by.")] = "nhsa_platform",
+    library: LibraryOption = [],  # noqa: B006 - typer reads it, nobody changes it
+    as_json: JsonOption = False,
+) -> None:
+    """Load a delivery: all of it or nothing, every row accounted for."""
+    from feijian.contracts.loading import load as load_delivery
+    from feijian.library import Library
+    from feijian.workspace import Workspace
+
+    opened = Workspace.open(workspace)
+    content = Library.of([*opened.settings().library, *library])
+    with progress_bar("loading") as progress:
+        report = load_delivery(opened, path, source=source, library=content, progress=progress)
+    if as_json:
+        print_json(report.json())
+        return
+    counts = ("read", "accepted", "void", "repeated", "quarantined")
+    rows = [[f.file, f.table, *(getattr(f, c) for c in counts)] for f in report.files]
+    rows.append(["", "total", *(sum(getattr(f, c) for f in report.files) for c in counts)])
+    print_table(["file", "table", *counts], rows, right=range(2, 7))
+    for note in report.notes:
+        print(note)
+
+
+def doctor(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> None:
+    """Look over installation and workspace, and say what to mend."""
+    from feijian.cli.diagnosis import diagnose
+
+    findings = diagnose(workspace)
+    if as_json:
+        print_json([{"check": c, "ok": ok, "detail": d} for c, ok, d in findings])
+    else:
+        print_table(["check", "", "detail"], [[c, "ok" if ok else "MEND", d] for c, ok, d in findings])
+    if not all(ok for _, ok, _ in findings):
+        raise typer.Exit(3)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the application."""
+    for command in (init, load, doctor):
+        app.command()(command)

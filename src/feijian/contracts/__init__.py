@@ -1,0 +1,26 @@
+"""Contracts: the tables' only source, and how a delivery becomes rows of them."""
+
+from feijian.contracts.content import Content, read_content
+from feijian.contracts.derived import Derived, build_derived, closure, read_derived, with_derived
+from feijian.contracts.model import Catalogue, Check, Column, Parent, Table, quoted, read_catalogue
+from feijian.contracts.world import SEARCH_PATH, case_world, empty_world
+
+__all__ = [
+    "SEARCH_PATH",
+    "Catalogue",
+    "Check",
+    "Column",
+    "Content",
+    "Derived",
+    "Parent",
+    "Table",
+    "build_derived",
+    "case_world",
+    "closure",
+    "empty_world",
+    "quoted",
+    "read_catalogue",
+    "read_content",
+    "read_derived",
+    "with_derived",
+]

@@ -1,0 +1,37 @@
+"""The contracts' part of a library, read once per command: tables, derived tables, codes cited."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from feijian.contracts.derived import Derived, read_derived, with_derived
+from feijian.contracts.model import Catalogue, read_catalogue
+from feijian.library import Library
+
+
+@dataclass(frozen=True)
+class Content:
+    """Where content lies and which tables it describes (derived ones included)."""
+
+    library: Library
+    catalogue: Catalogue
+    derived: tuple[Derived, ...]
+
+    def codes(self, table: str, column: str) -> frozenset[str]:
+        """The values of a shipped reference table's column, from its CSV files of every root."""
+        found = set()
+        for file in self.library.files("data_contracts", f"reference/{table}.csv"):
+            with file.path.open(encoding="utf-8-sig", newline="") as lines:
+                found |= {row[column] for row in csv.DictReader(lines) if row.get(column)}
+        return frozenset(found)
+
+
+def read_content(extra: Sequence[Path] = ()) -> Content:
+    """Read the built-in library and the given folders. Raises LibraryError with every problem."""
+    library = Library.of(extra)
+    catalogue = read_catalogue(library)
+    derived = read_derived(library)
+    return Content(library, with_derived(catalogue, derived), derived)

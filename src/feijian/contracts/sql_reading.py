@@ -1,0 +1,23 @@
+"""What a query reads: tables it names, found by parsing, never by searching text."""
+
+from __future__ import annotations
+
+import sqlglot
+from sqlglot import exp
+
+
+def parsed(sql: str) -> exp.Expression:
+    """One DuckDB statement as a tree. Raises sqlglot.errors.ParseError."""
+    return sqlglot.parse_one(sql, read="duckdb")
+
+
+def tables_read(tree: exp.Expression) -> set[tuple[str | None, str]]:
+    """(schema or None, name) of each table the query reads; its own CTEs are left out."""
+    ctes = {cte.alias_or_name.lower() for cte in tree.find_all(exp.CTE)}
+    found = set()
+    for table in tree.find_all(exp.Table):
+        schema = table.db.lower() or None
+        name = table.name.lower()
+        if name and not (schema is None and name in ctes):
+            found.add((schema, name))
+    return found

@@ -1,0 +1,84 @@
+"""A world: an in-memory database with the contracts' tables, filled from case tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from feijian.contracts.model import Catalogue, Table, quoted
+from feijian.library import PipeTable
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from feijian.contracts.derived import Derived
+
+SEARCH_PATH = "canonical,reference"
+
+
+def empty_world(catalogue: Catalogue, only: Iterable[str] | None = None) -> duckdb.DuckDBPyConnection:
+    """All canonical and reference tables, empty, without not-null constraints.
+
+    only: names to create; all where not given.
+    """
+    import duckdb
+
+    wanted = None if only is None else set(only)
+    connection = duckdb.connect(":memory:", config={"threads": 1})
+    for schema in ("canonical", "reference", "derived"):
+        connection.execute(f"create schema {schema}")
+    for table in catalogue:
+        if table.schema in ("canonical", "reference") and (wanted is None or table.name in wanted):
+            connection.execute(table.ddl(strict=False))
+    connection.execute(f"set search_path = '{SEARCH_PATH}'")
+    return connection
+
+
+def case_world(
+    catalogue: Catalogue,
+    derived: Iterable[Derived],
+    given: Mapping[str, PipeTable],
+    reads: Iterable[tuple[str | None, str]],
+) -> duckdb.DuckDBPyConnection:
+    """The world of one case: the tables a query reads, the given rows, the derived tables built.
+
+    derived: those the query needs, in building order (see `derived.closure`).
+    Raises ValueError when a case gives an unknown table or column, or a cell that does not
+    fit its column's type; the message names them.
+    """
+    items = tuple(derived)
+    names = {name for schema, name in reads if schema != "derived"}
+    names |= {name for d in items for schema, name in d.reads if schema != "derived"}
+    connection = empty_world(catalogue, names | set(given))
+    for name, rows in given.items():
+        table = catalogue.find(name)
+        if table is None:
+            raise ValueError(f"gives the unknown table {name!r}")
+        insert_rows(connection, table, rows)
+    for item in items:
+        connection.execute(f"create table derived.{quoted(item.name)} as\n{item.sql}")
+    return connection
+
+
+def insert_rows(connection: duckdb.DuckDBPyConnection, table: Table, rows: PipeTable) -> None:
+    """Append case rows to a table, each cell cast to its column's type; others are null."""
+    import duckdb
+
+    columns = []
+    for name in rows.columns:
+        column = table.column(name)
+        if column is None:
+            raise ValueError(f"table {table.name} has no column {name!r}")
+        columns.append(column)
+    if not rows.rows:
+        return
+    casts = ", ".join(f"cast(? as {c.physical_type})" for c in columns)
+    names = ", ".join(quoted(c.name) for c in columns)
+    values = ", ".join(f"({casts})" for _ in rows.rows)
+    try:
+        connection.execute(
+            f"insert into {table.schema}.{quoted(table.name)} ({names}) values {values}",
+            [cell for row in rows.rows for cell in row],
+        )
+    except duckdb.Error as error:
+        raise ValueError(f"table {table.name}: {str(error).splitlines()[0]}") from None

@@ -1,0 +1,105 @@
+"""Cases files: the smallest data that shows a query finding and not finding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from feijian.errors import LibraryError, Problem
+from feijian.library.headed_sql import key_lines
+from feijian.library.pipe_table import PipeTable, parse_pipe_table
+
+CaseTable = PipeTable
+
+
+@dataclass(frozen=True)
+class Case:
+    """One example.
+
+    given:  table name → rows; canonical, reference and (for models) derived names.
+    finds:  the rows expected, or None where the case says `nothing`.
+    parameters: overrides for this case. as_of: the day the case is judged on, if it matters.
+    extra:  further keys, as a model's or a derived table's cases need them.
+    """
+
+    name: str
+    line: int
+    given: dict[str, PipeTable]
+    finds: PipeTable | None
+    parameters: dict[str, Any] = field(default_factory=dict)
+    as_of: str | None = None
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+KNOWN = {"name", "given", "finds", "parameters", "as_of"}
+
+
+def read_cases(path: Path, shown: str, extra_keys: frozenset[str] = frozenset()) -> list[Case]:
+    """All cases of a file.
+
+    Raises LibraryError with every problem: not YAML, an unknown key, a ragged pipe table,
+    a name used twice, a case without `finds`.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+        loaded = yaml.safe_load(text)
+        nodes = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        at = f"{shown}:{1 + (mark.line if mark else 0)}"
+        raise LibraryError(Problem(at, f"not YAML: {getattr(error, 'problem', error)}")) from None
+    if not isinstance(loaded, list) or not isinstance(nodes, yaml.SequenceNode):
+        raise LibraryError(Problem(f"{shown}:1", "a cases file is a list of cases", "Begin with '- name: …'."))
+    cases: list[Case] = []
+    problems: list[Problem] = []
+    seen: set[str] = set()
+    for entry, node in zip(loaded, nodes.value, strict=True):
+        line = node.start_mark.line + 1
+        lines = key_lines(node, 1)
+        at = f"{shown}:{line}"
+        if not isinstance(entry, dict) or not entry.get("name"):
+            problems.append(Problem(at, "a case without a name"))
+            continue
+        name = str(entry["name"])
+        if name in seen:
+            problems.append(Problem(at, f"the case {name!r} stands twice"))
+        seen.add(name)
+        for key in entry.keys() - KNOWN - extra_keys:
+            problems.append(Problem(f"{shown}:{lines.get(key, line)}", f"unknown key {key!r}"))
+        given: dict[str, PipeTable] = {}
+        for table, rows in (entry.get("given") or {}).items():
+            where = f"{shown}:{lines.get('given', line)}"
+            _read_table(rows, f"{where} ({name}, {table})", given, str(table), problems)
+        found: dict[str, PipeTable] = {}
+        finds = entry.get("finds")
+        if finds is None and "finds" not in extra_keys and "finds" not in entry and not extra_keys:
+            problems.append(Problem(at, f"the case {name!r} has no 'finds'", "Write rows, or 'nothing'."))
+        elif isinstance(finds, str) and finds.strip() != "nothing":
+            where = f"{shown}:{lines.get('finds', line)} ({name}, finds)"
+            _read_table(finds, where, found, "finds", problems)
+        cases.append(
+            Case(
+                name=name,
+                line=line,
+                given=given,
+                finds=found.get("finds"),
+                parameters=dict(entry.get("parameters") or {}),
+                as_of=str(entry["as_of"]) if entry.get("as_of") else None,
+                extra={k: entry[k] for k in entry.keys() & extra_keys},
+            )
+        )
+    if problems:
+        raise LibraryError(problems)
+    return cases
+
+
+def _read_table(
+    text: object, where: str, into: dict[str, PipeTable], name: str, problems: list[Problem]
+) -> None:
+    try:
+        into[name] = parse_pipe_table(str(text))
+    except ValueError as error:
+        problems.append(Problem(where, str(error)))

@@ -1,0 +1,86 @@
+"""SQL files that begin with a YAML header in a comment: rules, models and derived tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from feijian.errors import LibraryError, Problem
+from feijian.library.roots import ContentFile
+
+OPENING, CLOSING = "/* ---", "--- */"
+
+
+@dataclass(frozen=True)
+class HeadedSql:
+    """A query and its header.
+
+    header: the YAML mapping, as plain values.
+    lines:  line number in the file (from 1) of each top-level header key and, for mappings
+            one level down, of `key.subkey`.
+    sql:    the text after the header; `sql_line` is the line of the file it begins on.
+    """
+
+    file: ContentFile
+    header: dict[str, Any]
+    lines: dict[str, int]
+    sql: str
+    sql_line: int
+
+    def at(self, key: str | None = None, sql_line: int | None = None) -> str:
+        """`path:line` of a header key or of a line of the query, for messages."""
+        if sql_line is not None:
+            return f"{self.file.shown}:{self.sql_line + sql_line - 1}"
+        return f"{self.file.shown}:{self.lines.get(key or '', 1)}"
+
+
+def key_lines(node: yaml.Node, offset: int) -> dict[str, int]:
+    """Line numbers of a YAML mapping's keys, two levels deep."""
+    lines: dict[str, int] = {}
+    if not isinstance(node, yaml.MappingNode):
+        return lines
+    for key, value in node.value:
+        lines[str(key.value)] = key.start_mark.line + offset
+        if isinstance(value, yaml.MappingNode):
+            for subkey, _ in value.value:
+                lines[f"{key.value}.{subkey.value}"] = subkey.start_mark.line + offset
+    return lines
+
+
+def read_headed_sql(file: ContentFile) -> HeadedSql:
+    """Split a content file into header and query.
+
+    Raises LibraryError with file and line when the header is missing or is not YAML.
+    """
+    text = file.path.read_text(encoding="utf-8")
+    if not text.startswith(OPENING):
+        raise LibraryError(
+            Problem(f"{file.shown}:1", "no header", f"Begin the file with '{OPENING}' and YAML.")
+        )
+    end = text.find(CLOSING)
+    if end < 0:
+        raise LibraryError(
+            Problem(f"{file.shown}:1", "the header is not closed", f"End it with '{CLOSING}'.")
+        )
+    body = text[len(OPENING) : end]
+    try:
+        node = yaml.compose(body, Loader=yaml.SafeLoader)
+        header = yaml.safe_load(body)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = 1 + (mark.line if mark else 0)
+        raise LibraryError(
+            Problem(
+                f"{file.shown}:{line}",
+                f"the header is not YAML: {getattr(error, 'problem', error)}",
+                "Quote texts that hold a colon or begin with a brace.",
+            )
+        ) from None
+    if not isinstance(header, dict) or node is None:
+        raise LibraryError(Problem(f"{file.shown}:1", "the header is not a YAML mapping"))
+    sql = text[end + len(CLOSING) :]
+    stripped = sql.lstrip("\n")
+    sql_line = text[: end + len(CLOSING)].count("\n") + 1 + (len(sql) - len(stripped))
+    return HeadedSql(file, header, key_lines(node, 1), stripped.rstrip() + "\n", sql_line)

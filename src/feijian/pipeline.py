@@ -1,0 +1,86 @@
+"""The story of a run: seven steps, walked here without Prefect and by the flows as tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from feijian.workspace import Run, RunRequest, Workspace, begin_run, publish_run
+
+Progress = Callable[[str, float], None]
+Step = Callable[[Workspace, Run, Progress], dict[str, Any]]
+
+
+def prepare(workspace: Workspace, run: Run, progress: Progress) -> dict[str, Any]:
+    """Reference rows loaded, derived tables built."""
+    from feijian.contracts.prepare import prepare_with
+    from feijian.rules.step import content_of
+
+    return prepare_with(content_of(workspace, run), workspace, run, progress)
+
+
+def judge(workspace: Workspace, run: Run, progress: Progress) -> dict[str, Any]:
+    """Rules to findings."""
+    from feijian.rules.step import judge as step
+
+    return step(workspace, run, progress)
+
+
+def score(workspace: Workspace, run: Run, progress: Progress) -> dict[str, Any]:
+    """Models to outlier scores."""
+    from feijian.models.step import score as step
+
+    return step(workspace, run, progress)
+
+
+def assess(workspace: Workspace, run: Run, progress: Progress) -> dict[str, Any]:
+    """The formal record of data quality."""
+    from feijian.contracts.assess import assess as step
+
+    return step(workspace, run, progress)
+
+
+def rank(workspace: Workspace, run: Run, progress: Progress) -> dict[str, Any]:
+    """Findings and scores to ranked leads."""
+    from feijian.leads.step import rank as step
+
+    return step(workspace, run, progress)
+
+
+def report(workspace: Workspace, run: Run, progress: Progress) -> dict[str, Any]:
+    """Leads to what people open."""
+    from feijian.reports.step import report as step
+
+    return step(workspace, run, progress)
+
+
+@dataclass(frozen=True)
+class NamedStep:
+    """A step and what a progress bar calls it."""
+
+    name: str
+    label_zh: str
+    act: Step
+
+
+STEPS: tuple[NamedStep, ...] = (
+    NamedStep("prepare", "准备参考表与派生表", prepare),
+    NamedStep("judge", "规则研判", judge),
+    NamedStep("score", "模型评分", score),
+    NamedStep("assess", "数据质量", assess),
+    NamedStep("rank", "线索排序", rank),
+    NamedStep("report", "生成报告", report),
+)
+
+
+def run_steps(
+    workspace: Workspace, request: RunRequest, progress: Callable[[NamedStep, str, float], None]
+) -> tuple[Run, dict[str, Any]]:
+    """Walk all steps and publish the run. A kill anywhere leaves no manifest, so no run."""
+    run = begin_run(workspace, request)
+    summary: dict[str, Any] = {}
+    for step in STEPS:
+        summary[step.name] = step.act(workspace, run, lambda label, done, step=step: progress(step, label, done))
+    publish_run(workspace, run, {"steps": summary})
+    return run, summary

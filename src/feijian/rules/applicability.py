@@ -1,0 +1,137 @@
+"""Whether a rule can be judged on what was delivered, and what it lacks if not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from feijian.contracts import Catalogue, Derived, quoted
+from feijian.rules.header import Rule
+
+if TYPE_CHECKING:
+    import duckdb
+
+Columns = frozenset[tuple[str, str, str]]
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """What the warehouse holds.
+
+    rows:    `schema.table` → number of rows, for canonical and reference tables.
+    missing: (canonical table, column) pairs that no delivery ever carried.
+    """
+
+    rows: Mapping[str, int]
+    missing: frozenset[tuple[str, str]]
+
+
+def delivered(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> Delivered:
+    """Count rows and read from the ledger which columns were delivered."""
+    rows = {}
+    for table in catalogue:
+        if table.schema in ("canonical", "reference"):
+            found = connection.execute(
+                f"select count(*) from {table.schema}.{quoted(table.name)}"
+            ).fetchone()
+            rows[table.full_name] = int(found[0]) if found else 0
+    present = connection.execute(
+        "select count(*) from information_schema.tables"
+        " where table_schema = 'ledger' and table_name = 'delivered_column'"
+    ).fetchone()
+    missing: set[tuple[str, str]] = set()
+    if present and present[0]:
+        missing = set(
+            connection.execute(
+                "select canonical_table, column_name from ledger.delivered_column"
+                " group by all having not bool_or(delivered)"
+            ).fetchall()
+        )
+    return Delivered(rows, frozenset(missing))
+
+
+def columns_read(sql: str, catalogue: Catalogue) -> Columns:
+    """(schema, table, column) of everything a query reads, resolved through its CTEs and aliases."""
+    from sqlglot import exp
+    from sqlglot.optimizer.qualify import qualify
+    from sqlglot.optimizer.scope import traverse_scope
+
+    from feijian.contracts.sql_reading import parsed
+
+    tree = parsed(sql)
+    ctes = {cte.alias_or_name.lower() for cte in tree.find_all(exp.CTE)}
+    for node in tree.find_all(exp.Table):
+        if not node.db and node.name.lower() not in ctes:
+            table = catalogue.find(node.name.lower())
+            if table is not None:
+                node.set("db", exp.to_identifier(table.schema))
+    schema: dict[str, dict[str, dict[str, str]]] = {}
+    for table in catalogue:
+        schema.setdefault(table.schema, {})[table.name] = {
+            c.name: c.physical_type for c in table.columns
+        }
+    qualified = qualify(
+        tree, schema=schema, dialect="duckdb", validate_qualify_columns=False, expand_stars=False,
+        identify=False,
+    )  # fmt: skip
+    found = set()
+    for scope in traverse_scope(qualified):
+        for column in scope.columns:
+            source = scope.sources.get(column.table)
+            if isinstance(source, exp.Table):
+                found.add((source.db.lower(), source.name.lower(), column.name.lower()))
+    return frozenset(found)
+
+
+def what_it_lacks(
+    rule: Rule,
+    reads: Iterable[tuple[str | None, str]],
+    catalogue: Catalogue,
+    derived: Mapping[str, Derived],
+    have: Delivered,
+) -> list[str]:
+    """Names of tables and columns without which the rule says nothing; empty when it applies."""
+    tables, queue = set(), list(reads)
+    while queue:
+        schema, name = queue.pop()
+        if schema == "derived":
+            queue.extend(derived[name].reads)
+            continue
+        table = catalogue.find(name, schema)
+        if table is not None:
+            tables.add(table)
+    direct = {n for s, n in reads if s != "derived"}
+    lacks = []
+    for table in sorted(tables, key=lambda t: t.full_name):
+        needed = table.name in direct or table.name in ("claim_line", "encounter")
+        if needed and table.name not in rule.tolerates and not have.rows.get(table.full_name):
+            label = f" ({table.label_zh})" if table.label_zh else ""
+            kind = "reference table" if table.schema == "reference" else "table"
+            lacks.append(f"{kind} {table.name}{label}")
+    for table_name, column in sorted(_base_columns(columns_read(rule.sql, catalogue), derived)):
+        if (table_name, column) in have.missing and f"{table_name}.{column}" not in rule.tolerates:
+            lacks.append(f"column {table_name}.{column}")
+    return lacks
+
+
+def _base_columns(columns: Columns, derived: Mapping[str, Derived]) -> set[tuple[str, str]]:
+    """Canonical (table, column) pairs behind the columns read.
+
+    A derived column stands for the canonical column of its name in the tables it is made from,
+    or for the one its header names under `from`.
+    """
+    found = set()
+    for schema, table, column in columns:
+        if schema == "canonical":
+            found.add((table, column))
+        elif schema == "derived":
+            item = derived[table]
+            renamed = (item.headed.header.get("from") or {}).get(column)
+            if renamed:
+                found.add(tuple(str(renamed).split(".", 1)))
+            else:
+                found |= {(name, column) for s, name in item.reads if s != "derived"}
+                inner = frozenset(("derived", name, column) for s, name in item.reads if s == "derived")
+                found |= _base_columns(inner, derived)
+    return found

@@ -1,0 +1,110 @@
+"""What another setting of a rule would change, without publishing anything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from feijian.errors import Problem, UsageError
+from feijian.rules.book import RuleBook
+from feijian.rules.judge import Setting, findings_of, guard
+from feijian.rules.overrides import ParameterSet, parameter_sets
+from feijian.workspace import Workspace
+
+EXAMPLES = 5
+
+
+@dataclass(frozen=True)
+class ProviderChange:
+    """One provider's findings under the setting now and then; amounts in yuan, unknown ones left out."""
+
+    provider_id: str
+    added: int
+    removed: int
+    unchanged: int
+    amount_now: Decimal
+    amount_then: Decimal
+
+
+@dataclass(frozen=True)
+class Backtest:
+    """Findings added, removed and unchanged, by provider, with a few messages of each kind."""
+
+    added: int
+    removed: int
+    unchanged: int
+    providers: tuple[ProviderChange, ...]
+    examples: tuple[str, ...]
+
+    def json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def backtest(
+    workspace: Workspace,
+    book: RuleBook,
+    rule_id: str,
+    change: Mapping[str, Any],
+    as_of: date,
+    period: tuple[date | None, date | None],
+) -> Backtest:
+    """Run a rule as it is set now and with changed parameters, over what the newest run prepared.
+
+    Raises UsageError for a parameter that the rule does not have or a value out of bounds.
+    """
+    rule = book.get(rule_id)
+    names = {p.name for p in rule.parameters}
+    wrong = [Problem(f"--set {n}", f"{rule_id} has no such parameter", f"It has: {', '.join(sorted(names)) or 'none'}.") for n in change if n not in names]
+    if wrong:
+        raise UsageError(wrong)
+    settings = workspace.settings()
+    now_sets = parameter_sets(rule, settings.parameters, as_of)
+    try:
+        then_sets = [ParameterSet(rule.values({**s.values, **_typed(rule, change)}), s.provider, s.region) for s in now_sets]
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+    with workspace.reading() as connection:
+        regions = dict(connection.execute("select provider_id, region_code from canonical.provider").fetchall())
+        guard(connection)
+        setting = Setting(as_of, settings.region, regions)
+        now = {f["finding_id"]: f for f in findings_of(connection, rule, now_sets, setting) if _within(f, period)}
+        then = {f["finding_id"]: f for f in findings_of(connection, rule, then_sets, setting) if _within(f, period)}
+    return _compared(now, then)
+
+
+def _typed(rule: Any, change: Mapping[str, Any]) -> dict[str, Any]:
+    kinds = {p.name: p.type for p in rule.parameters}
+    return {n: [str(v)] if kinds[n] == "list" and not isinstance(v, list) else v for n, v in change.items()}
+
+
+def _within(finding: dict[str, Any], period: tuple[date | None, date | None]) -> bool:
+    start, end = period
+    before = start and finding["occurred_to"] and finding["occurred_to"] < start
+    after = end and finding["occurred_from"] and finding["occurred_from"] > end
+    return not (before or after)
+
+
+def _compared(now: dict[str, dict[str, Any]], then: dict[str, dict[str, Any]]) -> Backtest:
+    added, removed, same = then.keys() - now.keys(), now.keys() - then.keys(), now.keys() & then.keys()
+    providers = []
+    for provider in sorted({str(f["provider_id"]) for f in (*now.values(), *then.values())}):
+
+        def of(ids: Any, source: dict[str, dict[str, Any]], provider: str = provider) -> list[dict[str, Any]]:
+            return [source[i] for i in ids if str(source[i]["provider_id"]) == provider]
+
+        providers.append(
+            ProviderChange(
+                provider, len(of(added, then)), len(of(removed, now)), len(of(same, now)),
+                _sum(of(now, now)), _sum(of(then, then)),
+            )
+        )  # fmt: skip
+    examples = [f"+ {then[i]['message_zh']}" for i in sorted(added)[:EXAMPLES]]
+    examples += [f"- {now[i]['message_zh']}" for i in sorted(removed)[:EXAMPLES]]
+    return Backtest(len(added), len(removed), len(same), tuple(providers), tuple(examples))
+
+
+def _sum(findings: list[dict[str, Any]]) -> Decimal:
+    return sum((f["amount_at_risk"] or Decimal(0) for f in findings), Decimal("0.00"))

@@ -1,0 +1,134 @@
+"""The rule library as loaded: every rule that stands, or every problem there is."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from feijian.contracts import Catalogue, Derived
+from feijian.errors import LibraryError, Problem, UsageError
+from feijian.library import Case, ContentFile, Library, read_cases, read_headed_sql
+from feijian.rules.header import Rule, parse_rule
+from feijian.rules.query_check import check_query
+
+
+@dataclass(frozen=True)
+class RuleBook:
+    """All rules, sorted by id, with their cases, and the tables each reads.
+
+    reads: rule id → (schema or None, table) names of its query.
+    """
+
+    rules: tuple[Rule, ...]
+    cases: dict[str, tuple[Case, ...]]
+    reads: dict[str, frozenset[tuple[str | None, str]]]
+    catalogue: Catalogue
+    derived: tuple[Derived, ...]
+
+    def get(self, rule_id: str) -> Rule:
+        """One rule. Raises UsageError with the nearest names when there is none."""
+        for rule in self.rules:
+            if rule.id == rule_id:
+                return rule
+        near = difflib.get_close_matches(rule_id, [r.id for r in self.rules], n=3)
+        raise UsageError(
+            Problem(rule_id, "no such rule", f"Did you mean {', '.join(near)}?" if near else "See 'feijian rules list'.")
+        )
+
+
+def cases_file(file: ContentFile) -> ContentFile:
+    """Where the cases of a query lie: beside it."""
+    return ContentFile(
+        file.root, file.path.with_name(f"{file.path.stem}.cases.yaml"),
+        f"{file.relative.removesuffix('.sql')}.cases.yaml",
+    )  # fmt: skip
+
+
+def read_rules(
+    library: Library,
+    catalogue: Catalogue,
+    derived: tuple[Derived, ...],
+    *,
+    only: Iterable[str] | None = None,
+    basis_ids: frozenset[str] | None = None,
+    class_codes: frozenset[str] | None = None,
+) -> RuleBook:
+    """Read and check every rule.
+
+    catalogue: with the derived tables (see `with_derived`).
+    only: ids to read; all where not given. basis_ids, class_codes: the known ones, to check against.
+    Raises LibraryError with the problems of all rules, each with file and line.
+    """
+    import sqlglot.errors
+
+    from feijian.contracts.sql_reading import parsed, tables_read
+
+    wanted = None if only is None else set(only)
+    rules: dict[str, Rule] = {}
+    cases: dict[str, tuple[Case, ...]] = {}
+    reads: dict[str, frozenset[tuple[str | None, str]]] = {}
+    problems: list[Problem] = []
+    for file in library.files("rules", "*/*.sql"):
+        identity = file.relative.removesuffix(".sql").replace("/", ".")
+        if wanted is not None and identity not in wanted:
+            continue
+        try:
+            headed = read_headed_sql(file)
+        except LibraryError as error:
+            problems += error.problems
+            continue
+        rule, wrong = parse_rule(headed)
+        problems += wrong
+        if rule is None:
+            continue
+        if rule.id in rules:
+            problems.append(Problem(headed.at(), f"the rule {rule.id} stands twice", "Give yours another name."))
+        for basis in rule.basis:
+            if basis_ids is not None and basis not in basis_ids:
+                near = difflib.get_close_matches(basis, sorted(basis_ids), n=1)
+                problems.append(Problem(headed.at("basis"), f"unknown legal basis '{basis}'", f"Did you mean {near[0]}?" if near else "Add it to reference/legal_basis."))
+        for code in rule.official:
+            if class_codes is not None and code not in class_codes:
+                problems.append(Problem(headed.at("official"), f"unknown official class '{code}'"))
+        try:
+            tree = parsed(rule.sql)
+            wrong = check_query(rule, tree, catalogue, derived)
+            reads[rule.id] = frozenset(tables_read(tree))
+        except sqlglot.errors.ParseError as error:
+            first = error.errors[0] if error.errors else {}
+            line = int(first.get("line") or 1)
+            wrong = [Problem(headed.at(sql_line=line), f"cannot be parsed: {first.get('description', error)}")]
+        problems += wrong
+        cases[rule.id] = tuple(_cases(rule, catalogue, problems))
+        rules[rule.id] = rule
+    if problems:
+        raise LibraryError(sorted(set(problems)))
+    return RuleBook(tuple(rules[k] for k in sorted(rules)), cases, reads, catalogue, derived)
+
+
+def _cases(rule: Rule, catalogue: Catalogue, problems: list[Problem]) -> list[Case]:
+    file = cases_file(rule.headed.file)
+    if not file.path.is_file():
+        problems.append(Problem(file.shown, "no cases", "Write at least one case that finds and one that does not."))
+        return []
+    try:
+        cases = read_cases(file.path, file.shown)
+    except LibraryError as error:
+        problems += error.problems
+        return []
+    if not any(c.finds for c in cases):
+        problems.append(Problem(file.shown, "no case finds anything"))
+    if not any(c.finds is None for c in cases):
+        problems.append(Problem(file.shown, "no case finds nothing"))
+    for case in cases:
+        for name, rows in case.given.items():
+            table = catalogue.find(name)
+            where = f"{file.shown}:{case.line}"
+            if table is None or table.schema == "derived":
+                problems.append(Problem(where, f"the case {case.name!r} gives the unknown table {name!r}"))
+                continue
+            for column in rows.columns:
+                if table.column(column) is None:
+                    problems.append(Problem(where, f"the case {case.name!r}: {name} has no column {column!r}"))
+    return cases

@@ -1,0 +1,120 @@
+"""Findings: what a rule's rows become, with ids that a rerun keeps and evidence that is exact."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from feijian.rules.cases import cell_text
+from feijian.rules.header import Rule
+from feijian.rules.query_check import SCOPE_OUTPUT
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+LISTS = ("encounter_ids", "claim_line_ids", "trace_codes")
+
+
+def published_schema() -> pa.Schema:
+    """Columns of findings.parquet, in order."""
+    import pyarrow as pa
+
+    text, texts, money = pa.string(), pa.list_(pa.string()), pa.decimal128(18, 2)
+    return pa.schema(
+        [
+            ("finding_id", text), ("rule_id", text), ("rule_version", pa.int32()), ("family", text),
+            ("certainty", text), ("subject_kind", text), ("subject_id", text), ("provider_id", text),
+            ("person_id", text), ("practitioner_id", text), ("encounter_ids", texts),
+            ("claim_line_ids", texts), ("trace_codes", texts), ("occurred_from", pa.date32()),
+            ("occurred_to", pa.date32()), ("amount_at_risk", money), ("fund_at_risk", money),
+            ("message_zh", text), ("message_en", text), ("evidence_hash", text), ("run_id", text),
+        ]
+    )  # fmt: skip
+
+
+def stored_schema() -> pa.Schema:
+    """Columns of the warehouse's finding store: those published but the run, and three of its own.
+
+    scope_keys: the keys that decided the finding; status: the rule's; item_code: for exemptions.
+    """
+    import pyarrow as pa
+
+    fields = [f for f in published_schema() if f.name != "run_id"]
+    extra = [("scope_keys", pa.list_(pa.string())), ("status", pa.string()), ("item_code", pa.string())]
+    return pa.schema([*fields, *(pa.field(n, t) for n, t in extra)])
+
+
+def finding_rows(rule: Rule, rows: Iterable[dict[str, Any]], values: dict[str, Any]) -> list[dict[str, Any]]:
+    """The rows of a rule's query as findings, without `fund_at_risk`, sorted by id.
+
+    values: the parameter values it ran with; messages may name them.
+    Raises ValueError when two rows are the same finding: `identity` is too short then.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        finding = _finding(rule, row, values)
+        if finding["finding_id"] in found:
+            raise ValueError(
+                "two rows are one finding: subject and 'identity' must tell them apart"
+            )
+        found[finding["finding_id"]] = finding
+    return [found[k] for k in sorted(found)]
+
+
+def _finding(rule: Rule, row: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
+    lists = {name: _sorted(row.get(name)) for name in LISTS}
+    amount = row.get("amount_at_risk")
+    shown = {**values, **row}
+    keys: list[str] = []
+    for column in SCOPE_OUTPUT[rule.scope]:
+        value = row.get(column)
+        keys += lists[column] if column in LISTS else ([str(value)] if value is not None else [])
+    evidence = [*(f"{n}:{','.join(lists[n])}" for n in LISTS), f"amount:{amount}"]
+    return {
+        "finding_id": _digest(rule.id, row["subject_id"], *(cell_text(row[c]) for c in rule.identity)),
+        "rule_id": rule.id,
+        "rule_version": rule.version,
+        "family": rule.family,
+        "certainty": rule.certainty,
+        "subject_kind": rule.subject,
+        "subject_id": row["subject_id"],
+        "provider_id": row["provider_id"],
+        "person_id": row.get("person_id"),
+        "practitioner_id": row.get("practitioner_id"),
+        **lists,
+        "occurred_from": _day(row.get("occurred_from")),
+        "occurred_to": _day(row.get("occurred_to")),
+        "amount_at_risk": None if amount is None else Decimal(amount).quantize(Decimal("0.01")),
+        "message_zh": message(rule.message_zh, shown),
+        "message_en": message(rule.message, shown),
+        "evidence_hash": _digest(*evidence),
+        "scope_keys": keys,
+        "status": rule.status,
+        "item_code": row.get("item_code"),
+    }
+
+
+def message(template: str, row: dict[str, Any]) -> str:
+    """A message with its fields filled in; a missing value shows as `—`."""
+    texts = {}
+    for name, value in row.items():
+        if isinstance(value, (list, tuple)):
+            value = "、".join(sorted(str(v) for v in value)[:5])
+        texts[name] = cell_text(value) or "—"
+    return template.format_map(texts)
+
+
+def _digest(*parts: str | None) -> str:
+    text = "\x1f".join("" if p is None else p for p in parts)
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def _sorted(values: Sequence[str] | None) -> list[str]:
+    return sorted({str(v) for v in values or () if v is not None})
+
+
+def _day(value: Any) -> date | None:
+    return value.date() if isinstance(value, datetime) else value

@@ -1,0 +1,157 @@
+"""Two gates that make a hundred rules trustworthy: every threshold and every condition matters.
+
+Threshold: moving a parameter must change the outcome of some case.
+Condition: dropping any conjunct must fail some case, unless it carries
+`-- gate: equivalent, <reason>`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from feijian.rules.book import RuleBook
+from feijian.rules.cases import PreparedCase, prepare_all
+from feijian.rules.header import Parameter, Rule
+
+if TYPE_CHECKING:
+    from sqlglot import exp
+
+MARK = "gate: equivalent"
+
+
+@dataclass(frozen=True)
+class GateReport:
+    """What the gates say of a rule.
+
+    survivors:  changes to the rule that no case noticed, in words; empty when the gates hold.
+    equivalent: conjuncts marked as such, with the reason given.
+    mutants:    how many changes were tried.
+    """
+
+    rule_id: str
+    survivors: tuple[str, ...]
+    equivalent: tuple[str, ...]
+    mutants: int
+
+
+def run_gates(book: RuleBook, rule: Rule) -> GateReport:
+    """Try every change of a rule against all its cases."""
+    from feijian.contracts.sql_reading import parsed
+
+    prepared = prepare_all(book, rule)
+    tree = parsed(rule.sql)
+    survivors: list[str] = []
+    tried = 0
+    rewritten = tree.sql("duckdb")
+    for case in prepared:
+        difference = case.difference(rule, rewritten)
+        if difference:
+            survivors.append(f"the query as parsed and written again fails '{case.case.name}': {difference}")
+    for name, value in parameter_moves(rule):
+        tried += 1
+        if not any(c.difference(rule, values={name: value}) for c in prepared if name not in c.case.parameters):
+            survivors.append(f"${name} = {value} changes no case")
+    equivalent = []
+    for label, reason, sql in condition_mutants(tree):
+        if reason is not None:
+            equivalent.append(f"{label}: {reason}")
+            continue
+        tried += 1
+        if not _noticed(rule, prepared, sql):
+            survivors.append(f"without '{label}' no case fails")
+    for case in prepared:
+        case.world.close()
+    return GateReport(rule.id, tuple(survivors), tuple(equivalent), tried)
+
+
+def _noticed(rule: Rule, prepared: list[PreparedCase], sql: str) -> bool:
+    return any(case.difference(rule, sql) for case in prepared)
+
+
+def parameter_moves(rule: Rule) -> Iterator[tuple[str, Any]]:
+    """(parameter, other value): one step up and down within bounds, a list without each member."""
+    for parameter in rule.parameters:
+        if parameter.type == "list":
+            for member in parameter.default:
+                yield parameter.name, [m for m in parameter.default if m != member]
+        elif parameter.type in ("integer", "decimal"):
+            yield from ((parameter.name, value) for value in _steps(parameter))
+
+
+def _steps(parameter: Parameter) -> Iterator[Any]:
+    default, step = Decimal(str(parameter.default)), Decimal(str(parameter.step))
+    for moved in (default - step, default + step):
+        low_enough = parameter.high is None or moved <= Decimal(str(parameter.high))
+        if low_enough and (parameter.low is None or moved >= Decimal(str(parameter.low))):
+            yield int(moved) if parameter.type == "integer" else moved
+
+
+def condition_mutants(tree: exp.Expression) -> Iterator[tuple[str, str | None, str]]:
+    """(what is dropped, reason if marked equivalent, the query without it)."""
+    from sqlglot import exp
+
+    for number, (kind, node) in enumerate(_sites(tree)):
+        copy = tree.copy()
+        site = list(_sites(copy))[number][1]
+        if kind == "join":
+            site.parent.args["joins"].remove(site)
+            label = f"{node.args.get('kind', '').lower()} join {node.this.alias_or_name}"
+            yield label, _join_mark(node), copy.sql("duckdb", comments=False)
+            continue
+        site.replace(exp.true())
+        yield _short(node), _mark(node), copy.sql("duckdb", comments=False)
+
+
+def _sites(tree: exp.Expression) -> Iterator[tuple[str, Any]]:
+    """Each conjunct of where, having, qualify, filter and join conditions; each semi or anti join."""
+    from sqlglot import exp
+
+    for node in tree.walk(bfs=False):
+        if isinstance(node, (exp.Where, exp.Having, exp.Qualify)):
+            yield from (("conjunct", leaf) for leaf in _conjuncts(node.this))
+        elif isinstance(node, exp.Join):
+            on = node.args.get("on")
+            if on is not None:
+                yield from (("conjunct", leaf) for leaf in _conjuncts(on))
+            if str(node.args.get("kind", "")).upper() in ("ANTI", "SEMI"):
+                yield "join", node
+
+
+def _conjuncts(node: exp.Expression) -> Iterator[exp.Expression]:
+    from sqlglot import exp
+
+    inner = node.unnest() if isinstance(node, exp.Paren) else node
+    if isinstance(inner, exp.And):
+        yield from _conjuncts(inner.left)
+        yield from _conjuncts(inner.right)
+    else:
+        yield node
+
+
+def _mark(node: exp.Expression) -> str | None:
+    """The reason after `gate: equivalent` in the comments of a conjunct, not of queries inside it."""
+    from sqlglot import exp
+
+    for part in node.walk(prune=lambda n: isinstance(n, (exp.Subquery, exp.Select)) and n is not node):
+        if isinstance(part, exp.Select) and part is not node:
+            continue
+        for comment in part.comments or []:
+            if MARK in comment:
+                return str(comment).split(MARK, 1)[1].strip(" ,:") or "no reason given"
+    return None
+
+
+def _join_mark(node: exp.Expression) -> str | None:
+    for part in (node, node.this):
+        for comment in part.comments or []:
+            if MARK in comment:
+                return str(comment).split(MARK, 1)[1].strip(" ,:") or "no reason given"
+    return None
+
+
+def _short(node: exp.Expression) -> str:
+    text = node.sql("duckdb", comments=False)
+    return text if len(text) <= 120 else text[:117] + "…"

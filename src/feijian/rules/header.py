@@ -1,0 +1,227 @@
+"""A rule's header: its public page, read from the comment that opens its file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from feijian.errors import Problem
+from feijian.library import HeadedSql
+
+FAMILIES = (
+    "bed_padding", "unbundling", "upcoding", "readmission", "traceability", "restricted_use",
+    "overcharging", "overtreatment", "prescribing", "stock", "pharmacy", "identity",
+    "practitioner", "collusion", "statistics", "data_quality",
+)  # fmt: skip
+STATUSES = ("draft", "stable", "retired")
+CERTAINTIES = ("definite", "suspect")
+SUBJECTS = (
+    "encounter", "person", "practitioner", "provider", "claim", "claim_line", "trace_code", "group",
+)  # fmt: skip
+SCOPES = ("encounter", "person", "practitioner", "provider", "trace_code", "all")
+LOSSES = ("lines", "group_payment", "claim")
+PARAMETER_TYPES = ("integer", "decimal", "string", "list")
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A number, text or list a bureau may set.
+
+    step: by how much the threshold gate moves it; low, high: the bounds it may have.
+    """
+
+    name: str
+    type: str
+    default: Any
+    low: Any = None
+    high: Any = None
+    step: Any = None
+    unit: str = ""
+    note: str = ""
+
+    def bound(self, value: Any) -> Any:
+        """The value as DuckDB takes it. Raises ValueError when it does not fit type or bounds."""
+        if self.type == "integer":
+            if isinstance(value, bool) or not isinstance(value, int):
+                raise ValueError(f"{self.name} is a whole number, not {value!r}")
+        elif self.type == "decimal":
+            if isinstance(value, bool) or not isinstance(value, (int, float, str, Decimal)):
+                raise ValueError(f"{self.name} is a number, not {value!r}")
+            value = Decimal(str(value))
+        elif self.type == "list":
+            if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+                raise ValueError(f"{self.name} is a list of texts, not {value!r}")
+        elif not isinstance(value, str):
+            raise ValueError(f"{self.name} is a text, not {value!r}")
+        if self.type in ("integer", "decimal"):
+            if self.low is not None and value < Decimal(str(self.low)):
+                raise ValueError(f"{self.name} is at least {self.low}, not {value}")
+            if self.high is not None and value > Decimal(str(self.high)):
+                raise ValueError(f"{self.name} is at most {self.high}, not {value}")
+        return value
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule: header and query.
+
+    identity: columns that, with the subject, make two findings the same one.
+    scope:    rows sharing this key decide the result.
+    loss:     what the amount means for the fund: charged lines, a whole claim, or the
+              difference of two group payments.
+    tolerates: `table.column` names that may be missing from an extract; the rule still holds.
+    """
+
+    id: str
+    family: str
+    slug: str
+    title: str
+    title_zh: str
+    official: tuple[str, ...]
+    version: int
+    status: str
+    certainty: str
+    subject: str
+    identity: tuple[str, ...]
+    scope: str
+    basis: tuple[str, ...]
+    parameters: tuple[Parameter, ...]
+    message: str
+    message_zh: str
+    innocent_when: tuple[str, ...]
+    innocent_when_zh: tuple[str, ...]
+    verify_by: tuple[str, ...]
+    verify_by_zh: tuple[str, ...]
+    loss: str
+    tolerates: tuple[str, ...]
+    judged: str | None
+    source: tuple[str, ...]
+    headed: HeadedSql = field(repr=False)
+
+    @property
+    def sql(self) -> str:
+        return self.headed.sql
+
+    def values(self, overrides: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Parameter values for a run: the defaults, with the given ones in their place."""
+        given = overrides or {}
+        return {p.name: p.bound(given.get(p.name, p.default)) for p in self.parameters}
+
+
+REQUIRED = (
+    "title", "title_zh", "version", "status", "certainty", "subject", "scope", "basis", "message",
+    "message_zh", "innocent_when", "innocent_when_zh", "verify_by", "verify_by_zh",
+)  # fmt: skip
+KNOWN = frozenset(
+    (*REQUIRED, "official", "identity", "parameters", "loss", "tolerates", "judged", "source", "note", "note_zh", "retired")
+)
+
+
+def rule_id(relative: str) -> str:
+    """`family/slug.sql` as `family.slug`."""
+    return relative.removesuffix(".sql").replace("/", ".")
+
+
+def parse_rule(headed: HeadedSql) -> tuple[Rule | None, list[Problem]]:
+    """The header as a Rule, and everything wrong with it; no Rule when it cannot stand."""
+    header, problems = headed.header, []
+
+    def complain(key: str, what: str, todo: str = "") -> None:
+        problems.append(Problem(headed.at(key), what, todo))
+
+    for key in REQUIRED:
+        if header.get(key) in (None, "", []):
+            complain(key, f"the header has no '{key}'")
+    for key in header.keys() - KNOWN:
+        complain(str(key), f"unknown key '{key}'", f"Known: {', '.join(sorted(KNOWN))}.")
+    family, _, slug = headed.file.relative.removesuffix(".sql").rpartition("/")
+    if family not in FAMILIES:
+        complain("", f"the folder '{family}' is no family", f"One of: {', '.join(FAMILIES)}.")
+    for key, allowed in (
+        ("status", STATUSES), ("certainty", CERTAINTIES), ("subject", SUBJECTS),
+        ("scope", SCOPES), ("loss", LOSSES),
+    ):  # fmt: skip
+        if key in header and header[key] not in allowed:
+            complain(key, f"unknown {key} '{header[key]}'", f"One of: {', '.join(allowed)}.")
+    if "version" in header and (not isinstance(header["version"], int) or header["version"] < 1):
+        complain("version", "'version' is a whole number from 1")
+    if len(header.get("innocent_when") or []) != len(header.get("innocent_when_zh") or []):
+        complain("innocent_when_zh", "'innocent_when' and 'innocent_when_zh' differ in length")
+    if len(header.get("verify_by") or []) != len(header.get("verify_by_zh") or []):
+        complain("verify_by_zh", "'verify_by' and 'verify_by_zh' differ in length")
+    parameters = _parameters(headed, problems)
+    if problems:
+        return None, problems
+    return (
+        Rule(
+            id=rule_id(headed.file.relative),
+            family=family,
+            slug=slug,
+            title=str(header["title"]),
+            title_zh=str(header["title_zh"]),
+            official=tuple(o for o in _texts(header.get("official")) if o != "none"),
+            version=header["version"],
+            status=header["status"],
+            certainty=header["certainty"],
+            subject=header["subject"],
+            identity=_texts(header.get("identity")),
+            scope=header["scope"],
+            basis=_texts(header["basis"]),
+            parameters=parameters,
+            message=str(header["message"]),
+            message_zh=str(header["message_zh"]),
+            innocent_when=_texts(header["innocent_when"]),
+            innocent_when_zh=_texts(header["innocent_when_zh"]),
+            verify_by=_texts(header["verify_by"]),
+            verify_by_zh=_texts(header["verify_by_zh"]),
+            loss=str(header.get("loss", "lines")),
+            tolerates=_texts(header.get("tolerates")),
+            judged=str(header["judged"]) if header.get("judged") else None,
+            source=_texts(header.get("source")),
+            headed=headed,
+        ),
+        [],
+    )
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    return tuple(str(v) for v in value) if isinstance(value, list) else (str(value),)
+
+
+def _parameters(headed: HeadedSql, problems: list[Problem]) -> tuple[Parameter, ...]:
+    entries = headed.header.get("parameters") or {}
+    if not isinstance(entries, dict):
+        problems.append(Problem(headed.at("parameters"), "'parameters' is a mapping of names"))
+        return ()
+    found = []
+    for name, entry in entries.items():
+        at = headed.at(f"parameters.{name}")
+        if not isinstance(entry, dict):
+            problems.append(Problem(at, f"'{name}' is a mapping", "{type: integer, default: 3, min: 1, step: 1, unit: days}"))
+            continue
+        unknown = entry.keys() - {"type", "default", "min", "max", "step", "unit", "note"}
+        for key in unknown:
+            problems.append(Problem(at, f"unknown key '{key}' of parameter '{name}'"))
+        kind = entry.get("type")
+        if kind not in PARAMETER_TYPES:
+            problems.append(Problem(at, f"unknown type of '{name}'", f"One of: {', '.join(PARAMETER_TYPES)}."))
+            continue
+        parameter = Parameter(
+            str(name), kind, entry.get("default"), entry.get("min"), entry.get("max"),
+            entry.get("step"), str(entry.get("unit", "")), str(entry.get("note", "")),
+        )  # fmt: skip
+        if kind in ("integer", "decimal"):
+            for key, value in (("min", parameter.low), ("step", parameter.step)):
+                if value is None:
+                    problems.append(Problem(at, f"parameter '{name}' has no '{key}'"))
+            if not parameter.unit:
+                problems.append(Problem(at, f"parameter '{name}' has no 'unit'"))
+        try:
+            parameter.bound(parameter.default)
+        except ValueError as error:
+            problems.append(Problem(at, f"default of {error}"))
+        found.append(parameter)
+    return tuple(found)

@@ -1,0 +1,77 @@
+"""Judging one rule on a database: the query, its parameter sets, the findings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from feijian.contracts import SEARCH_PATH
+from feijian.rules.findings import finding_rows
+from feijian.rules.header import Rule
+from feijian.rules.overrides import ParameterSet
+from feijian.rules.query_check import parameter_values
+
+if TYPE_CHECKING:
+    import duckdb
+
+JUDGED = {
+    "encounter": "select count(*) from canonical.encounter",
+    "person": "select count(*) from canonical.person",
+    "practitioner": "select count(*) from canonical.practitioner",
+    "provider": "select count(*) from canonical.provider",
+    "claim": "select count(*) from canonical.claim",
+    "claim_line": "select count(*) from canonical.claim_line",
+    "trace_code": "select count(distinct trace_code) from canonical.dispense",
+    "group": "select count(*) from canonical.person",
+}
+
+
+@dataclass(frozen=True)
+class Setting:
+    """On which day and for whom a rule is judged.
+
+    regions: provider_id → region_code, to choose between parameter sets.
+    """
+
+    as_of: date
+    region: str | None
+    regions: Mapping[str, str | None]
+
+
+def guard(connection: duckdb.DuckDBPyConnection) -> None:
+    """Shut the files and the settings off from the queries that follow on this connection."""
+    connection.execute(f"set search_path = '{SEARCH_PATH}'")
+    connection.execute("set enable_external_access = false")
+    connection.execute("set lock_configuration = true")
+
+
+def judged_by(connection: duckdb.DuckDBPyConnection, rule: Rule) -> int:
+    """How many subjects the rule looked at: its own `judged` query, or all of its kind."""
+    row = connection.execute(rule.judged or JUDGED[rule.subject]).fetchone()
+    return int(row[0]) if row else 0
+
+
+def findings_of(
+    connection: duckdb.DuckDBPyConnection, rule: Rule, sets: Sequence[ParameterSet], setting: Setting
+) -> list[dict[str, Any]]:
+    """A rule's findings; where providers or regions have parameters of their own, theirs count.
+
+    Raises duckdb.Error when the query fails and ValueError when two rows are one finding.
+    """
+    found: list[dict[str, Any]] = []
+    for number, chosen in enumerate(sets):
+        values = parameter_values(rule, chosen.values, setting.as_of, setting.region)
+        cursor = connection.execute(rule.sql, values)
+        names = [d[0] for d in cursor.description or []]
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        if len(sets) > 1:
+            rows = [r for r in rows if _set_for(sets, r["provider_id"], setting) == number]
+        found += finding_rows(rule, rows, chosen.values)
+    return sorted(found, key=lambda f: str(f["finding_id"]))
+
+
+def _set_for(sets: Sequence[ParameterSet], provider: str | None, setting: Setting) -> int:
+    region = setting.regions.get(provider or "")
+    return next(n for n, s in enumerate(sets) if s.covers(provider, region))

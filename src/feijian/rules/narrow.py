@@ -1,0 +1,96 @@
+"""Narrowing: the rows that a delivery's keys decide, copied into a small world of their own.
+
+A rule's scope promises that rows sharing its key decide its result; so judging only the rows
+of the touched keys, and replacing only their findings, gives what judging everything gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from feijian.contracts import Content, build_derived, empty_world, quoted
+
+if TYPE_CHECKING:
+    import duckdb
+
+WHOLE = ("provider", "practitioner")
+"""Canonical tables that are copied whole: they say who somebody is, not what was done."""
+
+OF_ENCOUNTER = ("diagnosis", "procedure", "grouping")
+"""Canonical tables that name nothing but their encounter."""
+
+FILTERS: dict[str, dict[str, str]] = {
+    "encounter": {
+        "encounter": "t.encounter_id in (from keys)",
+        "claim": "t.encounter_id in (from keys)",
+        "claim_line": "t.encounter_id in (from keys)",
+        "person": "t.person_id in (select person_id from canonical.encounter where encounter_id in (from keys))",
+        "dispense": "t.claim_id in (select claim_id from canonical.claim where encounter_id in (from keys))",
+    },
+    "person": {
+        name: "t.person_id in (from keys)"
+        for name in ("encounter", "claim", "claim_line", "person", "dispense")
+    },
+    "practitioner": {
+        "claim_line": "t.practitioner_id in (from keys) or t.executing_practitioner_id in (from keys)",
+        "encounter": "t.practitioner_id in (from keys) or t.encounter_id in ("
+        "select encounter_id from canonical.claim_line where practitioner_id in (from keys)"
+        " or executing_practitioner_id in (from keys))",
+        "claim": "t.claim_id in (select claim_id from canonical.claim_line where practitioner_id in (from keys)"
+        " or executing_practitioner_id in (from keys))",
+    },
+    "provider": {
+        name: "t.provider_id in (from keys)"
+        for name in ("encounter", "claim", "claim_line", "dispense", "purchase")
+    },
+    "trace_code": {
+        "dispense": "t.trace_code in (from keys)",
+        "purchase": "t.trace_code in (from keys)",
+        "claim": "t.claim_id in (select claim_id from canonical.dispense where trace_code in (from keys))",
+        "claim_line": "t.claim_id in (select claim_id from canonical.dispense where trace_code in (from keys))",
+        "encounter": "t.encounter_id in (select encounter_id from canonical.claim where claim_id in"
+        " (select claim_id from canonical.dispense where trace_code in (from keys)))",
+    },
+}
+
+
+def narrowed_world(
+    warehouse: duckdb.DuckDBPyConnection, content: Content, scope: str, keys: Sequence[str]
+) -> duckdb.DuckDBPyConnection:
+    """A world with the canonical rows of some keys, all reference rows, and derived tables built.
+
+    Diagnoses, procedures and groupings come with their encounters. A table that a scope's filter
+    does not name is left empty when its rows belong to somebody, and is whole otherwise.
+    """
+    import pyarrow as pa
+
+    world = empty_world(content.catalogue)
+    warehouse.register("keys", pa.table({"key": pa.array(keys, pa.string())}))
+    try:
+        for table in content.catalogue:
+            if table.schema not in ("canonical", "reference"):
+                continue
+            condition = _condition(table.schema, table.name, scope)
+            if condition is None:
+                continue
+            names = ", ".join(f"t.{quoted(c.name)}" for c in table.columns)
+            rows = warehouse.execute(
+                f"select {names} from {table.schema}.{quoted(table.name)} as t where {condition}"
+            ).to_arrow_table()
+            if rows.num_rows:
+                world.register("incoming", rows)
+                world.execute(f"insert into {table.schema}.{quoted(table.name)} select * from incoming")
+                world.unregister("incoming")
+    finally:
+        warehouse.unregister("keys")
+    build_derived(world, content.derived)
+    return world
+
+
+def _condition(schema: str, table: str, scope: str) -> str | None:
+    if schema == "reference" or table in WHOLE:
+        return "true"
+    if table in OF_ENCOUNTER:
+        return f"t.encounter_id in (select e.encounter_id from canonical.encounter as e where {FILTERS[scope]['encounter'].replace('t.', 'e.')})"
+    return FILTERS[scope].get(table)

@@ -1,0 +1,75 @@
+"""A rule as people read it: in the terminal, in the catalogue, in a report."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from feijian.rules.book import RuleBook
+from feijian.rules.header import Rule
+
+WORDS = {
+    "zh": {
+        "definite": "明确违规", "suspect": "可疑", "official": "国家规则分类", "basis": "依据",
+        "subject": "对象", "scope": "判定范围", "parameters": "参数", "innocent": "合理解释",
+        "verify": "现场核查", "message": "疑点描述", "cases": "示例", "finds": "命中", "nothing": "不命中",
+        "version": "版本", "none": "无", "source": "来源",
+    },
+    "en": {
+        "definite": "definite", "suspect": "suspect", "official": "official class", "basis": "basis",
+        "subject": "subject", "scope": "scope", "parameters": "parameters", "innocent": "innocent when",
+        "verify": "verify by", "message": "message", "cases": "cases", "finds": "finds", "nothing": "finds nothing",
+        "version": "version", "none": "none", "source": "source",
+    },
+}  # fmt: skip
+
+
+def rule_facts(book: RuleBook, rule: Rule) -> dict[str, Any]:
+    """Everything a header says, as plain values, with the names of the cases."""
+    return {
+        "rule_id": rule.id, "family": rule.family, "title": rule.title, "title_zh": rule.title_zh,
+        "official": list(rule.official), "version": rule.version, "status": rule.status,
+        "certainty": rule.certainty, "subject": rule.subject, "scope": rule.scope,
+        "identity": list(rule.identity), "basis": list(rule.basis), "loss": rule.loss,
+        "parameters": [
+            {"name": p.name, "type": p.type, "default": p.default, "min": p.low, "max": p.high,
+             "step": p.step, "unit": p.unit, "note": p.note}
+            for p in rule.parameters
+        ],
+        "message": rule.message, "message_zh": rule.message_zh,
+        "innocent_when": list(rule.innocent_when), "innocent_when_zh": list(rule.innocent_when_zh),
+        "verify_by": list(rule.verify_by), "verify_by_zh": list(rule.verify_by_zh),
+        "tolerates": list(rule.tolerates), "source": list(rule.source),
+        "cases": [{"name": c.name, "finds": len(c.finds.rows) if c.finds else 0} for c in book.cases[rule.id]],
+        "file": rule.headed.file.shown, "sql": rule.sql,
+    }  # fmt: skip
+
+
+def rule_page(book: RuleBook, rule: Rule, lang: str) -> str:
+    """A rule in plain Markdown, in one language."""
+    w, zh = WORDS[lang], lang == "zh"
+    lines = [
+        f"## {rule.title_zh if zh else rule.title}",
+        "",
+        f"`{rule.id}` · {w['version']} {rule.version} · {rule.status} · {w[rule.certainty]}",
+        "",
+        f"- {w['official']}: {', '.join(rule.official) or w['none']}",
+        f"- {w['basis']}: {', '.join(rule.basis)}",
+        f"- {w['subject']}: {rule.subject}; {w['scope']}: {rule.scope}",
+        f"- {w['message']}: {rule.message_zh if zh else rule.message}",
+    ]
+    if rule.source:
+        lines.append(f"- {w['source']}: {'; '.join(rule.source)}")
+    if rule.parameters:
+        lines += ["", f"**{w['parameters']}**", ""]
+        for p in rule.parameters:
+            bounds = "" if p.low is None else f" [{p.low} … {'' if p.high is None else p.high}]"
+            note = f" — {p.note}" if p.note else ""
+            lines.append(f"- `{p.name}` = {p.default} {p.unit}{bounds}{note}")
+    for key, texts in (
+        ("innocent", rule.innocent_when_zh if zh else rule.innocent_when),
+        ("verify", rule.verify_by_zh if zh else rule.verify_by),
+    ):
+        lines += ["", f"**{w[key]}**", "", *(f"- {t}" for t in texts)]
+    lines += ["", f"**{w['cases']}**", ""]
+    lines += [f"- {w['finds'] if c.finds else w['nothing']}: {c.name}" for c in book.cases[rule.id]]
+    return "\n".join(lines) + "\n"

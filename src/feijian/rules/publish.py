@@ -1,0 +1,114 @@
+"""What judging publishes with a run: findings.parquet, shadow.parquet and rules.parquet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from feijian.rules.dealt_with import read_dealt_with
+from feijian.rules.findings import published_schema
+from feijian.rules.header import Rule
+from feijian.rules.overrides import exempting
+from feijian.rules.store import stored
+from feijian.workspace import Run, Settings, Workspace
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One rule in one run: ran, not applicable, failed or off; never silence."""
+
+    rule: Rule
+    outcome: str
+    judged: int = 0
+    seconds: float = 0.0
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Published:
+    """Counts by rule: findings published (or in shadow), exempted, dealt with earlier."""
+
+    found: Counter[str]
+    exempted: Counter[str]
+    dealt_with: Counter[str]
+    findings: int
+
+
+def publish_findings(
+    workspace: Workspace, run: Run, connection: duckdb.DuckDBPyConnection, settings: Settings
+) -> Published:
+    """Write the findings of the run's providers and period, without exempted and settled ones."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    dealt = read_dealt_with(workspace.verdicts)
+    found: Counter[str] = Counter()
+    exempted: Counter[str] = Counter()
+    settled: Counter[str] = Counter()
+    rows: dict[str, list[dict[str, Any]]] = {"stable": [], "draft": []}
+    for finding in stored(connection).to_pylist():
+        if not _asked_for(run, finding):
+            continue
+        if exempting(finding, settings.exemptions, run.request.as_of) is not None:
+            exempted[finding["rule_id"]] += 1
+        elif dealt.covers(finding):
+            settled[finding["rule_id"]] += 1
+        else:
+            found[finding["rule_id"]] += 1
+            rows[finding["status"]].append({**finding, "run_id": run.run_id})
+    schema = published_schema()
+    for status, name in (("stable", "findings.parquet"), ("draft", "shadow.parquet")):
+        kept = [{c: row[c] for c in schema.names} for row in rows[status]]
+        pq.write_table(pa.Table.from_pylist(kept, schema), run.file(name), compression="zstd")
+    return Published(found, exempted, settled, len(rows["stable"]))
+
+
+def _asked_for(run: Run, finding: dict[str, Any]) -> bool:
+    request = run.request
+    if request.providers and finding["provider_id"] not in request.providers:
+        return False
+    start, end = finding["occurred_from"], finding["occurred_to"]
+    if request.period_from and end is not None and end < request.period_from:
+        return False
+    return not (request.period_to and start is not None and start > request.period_to)
+
+
+def publish_outcomes(run: Run, outcomes: list[Outcome], published: Published) -> dict[str, Any]:
+    """Write rules.parquet and sum it up."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    schema = pa.schema(
+        [
+            ("rule_id", pa.string()), ("outcome", pa.string()), ("judged", pa.int64()),
+            ("found", pa.int64()), ("seconds", pa.float64()), ("detail", pa.string()),
+        ]
+    )  # fmt: skip
+    rows = []
+    for o in outcomes:
+        rule_id = o.rule.id
+        notes = [o.detail] if o.detail else []
+        if o.rule.status == "draft" and o.outcome == "ran":
+            notes.append("draft: in shadow, in no lead")
+        if published.exempted[rule_id]:
+            notes.append(f"{published.exempted[rule_id]} exempted")
+        if published.dealt_with[rule_id]:
+            notes.append(f"{published.dealt_with[rule_id]} dealt with earlier")
+        rows.append(
+            {
+                "rule_id": rule_id, "outcome": o.outcome, "judged": o.judged,
+                "found": published.found[rule_id], "seconds": round(o.seconds, 3), "detail": "; ".join(notes),
+            }
+        )  # fmt: skip
+    pq.write_table(pa.Table.from_pylist(rows, schema), run.file("rules.parquet"), compression="zstd")
+    return {
+        "rules": dict(sorted(Counter(o.outcome for o in outcomes).items())),
+        "failed": [o.rule.id for o in outcomes if o.outcome == "failed"],
+        "findings": published.findings,
+        "exempted": sum(published.exempted.values()),
+        "dealt_with": sum(published.dealt_with.values()),
+    }

@@ -1,0 +1,154 @@
+"""What a rule's query must be: one SELECT, known tables and columns, declared parameters."""
+
+from __future__ import annotations
+
+import difflib
+import string
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from feijian.contracts import Catalogue, Derived, case_world, closure
+from feijian.errors import Problem
+from feijian.rules.header import Rule
+
+if TYPE_CHECKING:
+    from sqlglot import exp
+
+REQUIRED_OUTPUTS = {
+    "subject_id": ("varchar",),
+    "provider_id": ("varchar",),
+    "amount_at_risk": ("decimal",),
+    "claim_line_ids": ("varchar[]",),
+}
+OPTIONAL_OUTPUTS = {
+    "person_id": ("varchar",),
+    "practitioner_id": ("varchar",),
+    "encounter_ids": ("varchar[]",),
+    "trace_codes": ("varchar[]",),
+    "occurred_from": ("date", "timestamp"),
+    "occurred_to": ("date", "timestamp"),
+}
+SCOPE_OUTPUT = {
+    "encounter": ("encounter_ids",),
+    "person": ("person_id",),
+    "practitioner": ("practitioner_id",),
+    "provider": ("provider_id",),
+    "trace_code": ("trace_codes",),
+    "all": (),
+}
+BUILT_IN = {"as_of": "date", "region": "varchar"}
+
+
+def check_query(
+    rule: Rule, tree: exp.Expression, catalogue: Catalogue, derived: tuple[Derived, ...]
+) -> list[Problem]:
+    """Every problem of the query; empty when it may run.
+
+    The columns it returns are found by running it over an empty world, so a misspelt table or
+    column is reported by the engine that will run it.
+    """
+    from sqlglot import exp
+
+    from feijian.contracts.sql_reading import tables_read
+
+    problems = []
+    at = rule.headed.at(sql_line=1)
+    if not isinstance(tree, (exp.Select, exp.SetOperation)):
+        return [Problem(at, "is not one SELECT", "Write one SELECT; CTEs before it are welcome.")]
+    for star in tree.find_all(exp.Star):
+        if not isinstance(star.parent, exp.Count):
+            problems.append(Problem(at, "selects *", "List the columns."))
+    problems += _parameters(rule, tree)
+    reads = tables_read(tree)
+    names = {(t.schema, t.name) for t in catalogue}
+    for schema, name in sorted(reads, key=str):
+        known = (schema, name) in names if schema else catalogue.find(name) is not None
+        if not known:
+            near = difflib.get_close_matches(name, [n for _, n in names], n=1)
+            hint = f"Did you mean {near[0]}?" if near else "Rules read canonical, derived and reference tables."
+            line = _line_of(rule.sql, name)
+            problems.append(Problem(rule.headed.at(sql_line=line), f"unknown table {schema + '.' if schema else ''}{name}", hint))
+    if problems:
+        return problems
+    return _outputs(rule, catalogue, derived, reads)
+
+
+def _line_of(sql: str, word: str) -> int:
+    for number, line in enumerate(sql.splitlines(), start=1):
+        if word in line:
+            return number
+    return 1
+
+
+def _parameters(rule: Rule, tree: exp.Expression) -> list[Problem]:
+    from sqlglot import exp
+
+    used = {p.name.lower() for p in tree.find_all(exp.Parameter)} | {
+        str(p.this).lower() for p in tree.find_all(exp.Placeholder) if p.this
+    }
+    declared = {p.name for p in rule.parameters}
+    problems = []
+    for name in sorted(used - declared - BUILT_IN.keys()):
+        near = difflib.get_close_matches(name, sorted(declared), n=1)
+        hint = f" (did you mean ${near[0]}?)" if near else ""
+        line = _line_of(rule.sql, f"${name}")
+        problems.append(Problem(rule.headed.at(sql_line=line), f"${name} is not declared", f"Add it under 'parameters'{hint}."))
+    for name in sorted(declared - used):
+        problems.append(Problem(rule.headed.at(f"parameters.{name}"), f"parameter '{name}' is not used"))
+    return problems
+
+
+def parameter_values(rule: Rule, values: dict[str, object], as_of: object, region: object = None) -> dict[str, object]:
+    """Values to bind: the rule's own and those built-in ones (`$as_of`, `$region`) that it uses."""
+    bound = dict(values)
+    if "$as_of" in rule.sql:
+        bound["as_of"] = as_of
+    if "$region" in rule.sql:
+        bound["region"] = region or ""
+    return bound
+
+
+def _outputs(
+    rule: Rule, catalogue: Catalogue, derived: tuple[Derived, ...], reads: Iterable[tuple[str | None, str]]
+) -> list[Problem]:
+    from datetime import date
+
+    import duckdb
+
+    needed = closure(derived, {name for schema, name in reads if schema == "derived"})
+    connection = case_world(catalogue, needed, {}, reads)
+    try:
+        relation = connection.execute(rule.sql, parameter_values(rule, rule.values(), date(2025, 1, 1)))
+        types = {d[0]: str(d[1]).lower() for d in relation.description or []}
+    except duckdb.Error as error:
+        first, line = str(error).splitlines()[0], 1
+        for text in str(error).splitlines():
+            if text.startswith("LINE ") and text[5:].split(":")[0].isdigit():
+                line = int(text[5:].split(":")[0])
+        return [Problem(rule.headed.at(sql_line=line), first)]
+    finally:
+        connection.close()
+    at, problems = rule.headed.at(sql_line=1), []
+    for name, allowed in REQUIRED_OUTPUTS.items():
+        if name not in types:
+            problems.append(Problem(at, f"does not return {name} ({allowed[0]})"))
+    for name, allowed in {**REQUIRED_OUTPUTS, **OPTIONAL_OUTPUTS}.items():
+        if name in types and not any(types[name].startswith(a) for a in allowed):
+            problems.append(Problem(at, f"returns {name} as {types[name]}", f"Cast it to {allowed[0]}."))
+    for name in SCOPE_OUTPUT[rule.scope]:
+        if name not in types:
+            problems.append(Problem(rule.headed.at("scope"), f"scope {rule.scope} needs {name} among the results"))
+    for name in rule.identity:
+        if name not in types:
+            problems.append(Problem(rule.headed.at("identity"), f"'identity' names {name}, which the query does not return"))
+    for key in ("message", "message_zh"):
+        for _, field, _, _ in string.Formatter().parse(getattr(rule, key)):
+            if field and field not in types and field not in {p.name for p in rule.parameters}:
+                problems.append(Problem(rule.headed.at(key), f"'{key}' names {{{field}}}, which the query does not return"))
+    if rule.subject == "person" and "person_id" not in types:
+        problems.append(Problem(at, "a finding about a person returns person_id"))
+    if rule.subject == "practitioner" and "practitioner_id" not in types:
+        problems.append(Problem(at, "a finding about a practitioner returns practitioner_id"))
+    if not {"occurred_from", "occurred_to"} <= types.keys():
+        problems.append(Problem(at, "does not return occurred_from and occurred_to", "The basis in force is found by occurred_from."))
+    return problems

@@ -1,0 +1,185 @@
+"""The step that judges: every rule once, its findings kept and published with the run."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from feijian.contracts import Content, build_derived, closure, read_content
+from feijian.rules.applicability import Delivered, delivered, what_it_lacks
+from feijian.rules.book import RuleBook, read_rules
+from feijian.rules.fund_loss import add_fund_at_risk
+from feijian.rules.header import Rule
+from feijian.rules.judge import Setting, findings_of, guard, judged_by
+from feijian.rules.narrow import FILTERS, narrowed_world
+from feijian.rules.overrides import ParameterSet, check_settings, parameter_sets, switched_off
+from feijian.rules.publish import Outcome, publish_findings, publish_outcomes
+from feijian.rules.store import Judged, forget, keep, open_store
+from feijian.workspace import Run, Settings, Workspace
+
+if TYPE_CHECKING:
+    import duckdb
+
+FULL_SHARE = 0.2
+"""Above this share of touched keys, judging everything costs less than narrowing."""
+
+
+@dataclass
+class Bench:
+    """What judging works with: the warehouse, the content, and worlds already narrowed."""
+
+    connection: duckdb.DuckDBPyConnection
+    content: Content
+    book: RuleBook
+    settings: Settings
+    setting: Setting
+    full: bool
+    delivery_seq: int
+    have: Delivered
+    judged: dict[str, Judged]
+    worlds: dict[tuple[str, int], tuple[duckdb.DuckDBPyConnection, list[str]] | None] = field(default_factory=dict)
+
+
+def content_of(workspace: Workspace, run: Run | None = None) -> Content:
+    """The library a run reads: built in, then the settings' folders, then the command's."""
+    extra = [*workspace.settings().library, *(Path(p) for p in (run.request.library if run else ()))]
+    return read_content(extra)
+
+
+def rules_of(content: Content) -> RuleBook:
+    """All rules, checked against the legal bases and classes the library ships."""
+    return read_rules(
+        content.library, content.catalogue, content.derived,
+        basis_ids=content.codes("legal_basis", "basis_id"),
+        class_codes=content.codes("official_class", "official_code") | content.codes("official_class", "name"),
+    )  # fmt: skip
+
+
+def judge(workspace: Workspace, run: Run, progress: Callable[[str, float], None]) -> dict[str, Any]:
+    """Judge all rules; write findings.parquet, shadow.parquet (drafts) and rules.parquet.
+
+    Summary: how many rules had each outcome, and how many findings are published.
+    """
+    content = content_of(workspace, run)
+    book, settings = rules_of(content), workspace.settings()
+    check_settings(settings, book, detectors=_models(content))
+    with workspace.writing() as connection:
+        judged = open_store(connection)
+        regions = dict(connection.execute("select provider_id, region_code from canonical.provider").fetchall())
+        sequence = _newest_delivery(connection)
+        guard(connection)
+        bench = Bench(
+            connection, content, book, settings, Setting(run.request.as_of, settings.region, regions),
+            run.request.full, sequence, delivered(connection, content.catalogue), judged,
+        )  # fmt: skip
+        forget(connection, judged.keys() - {r.id for r in book.rules})
+        outcomes = []
+        for number, rule in enumerate(book.rules):
+            progress(rule.id, number / len(book.rules))
+            outcomes.append(_judge_rule(bench, rule))
+        progress("", 1.0)
+        for world in bench.worlds.values():
+            if world is not None:
+                world[0].close()
+        published = publish_findings(workspace, run, connection, settings)
+    return publish_outcomes(run, outcomes, published)
+
+
+def _judge_rule(bench: Bench, rule: Rule) -> Outcome:
+    """One rule's outcome; its findings are replaced in the store, or forgotten if it did not run."""
+    import duckdb
+
+    started = time.perf_counter()
+    off = switched_off(rule.id, bench.settings)
+    if off is not None or rule.status == "retired":
+        forget(bench.connection, [rule.id])
+        return Outcome(rule, "off", detail=f"{off.by}: {off.reason}" if off else "retired")
+    derived = {d.name: d for d in bench.content.derived}
+    lacks = what_it_lacks(rule, bench.book.reads[rule.id], bench.content.catalogue, derived, bench.have)
+    if lacks:
+        forget(bench.connection, [rule.id])
+        return Outcome(rule, "not applicable", detail="lacks " + ", ".join(lacks))
+    sets = parameter_sets(rule, bench.settings.parameters, bench.setting.as_of)
+    now = Judged(fingerprint(bench, rule, sets), bench.delivery_seq)
+    try:
+        world, keys = _where_to_judge(bench, rule, now)
+        if keys != []:
+            findings = findings_of(world, rule, sets, bench.setting)
+            add_fund_at_risk(bench.connection, rule, findings)
+            keep(bench.connection, rule.id, now, findings, keys)
+        else:
+            keep(bench.connection, rule.id, now, [], [])
+        judged = judged_by(bench.connection, rule)
+    except (duckdb.Error, ValueError) as error:
+        forget(bench.connection, [rule.id])
+        return Outcome(rule, "failed", detail=str(error).splitlines()[0], seconds=time.perf_counter() - started)
+    return Outcome(rule, "ran", judged=judged, seconds=time.perf_counter() - started)
+
+
+def _where_to_judge(
+    bench: Bench, rule: Rule, now: Judged
+) -> tuple[duckdb.DuckDBPyConnection, list[str] | None]:
+    """The database to judge a rule on, and the keys it decides there (None: all)."""
+    before = bench.judged.get(rule.id)
+    if bench.full or before is None or before.fingerprint != now.fingerprint or rule.scope not in FILTERS:
+        return bench.connection, None
+    at = (rule.scope, before.delivery_seq)
+    if at not in bench.worlds:
+        bench.worlds[at] = _narrowed(bench, *at)
+    world = bench.worlds[at]
+    return (bench.connection, None) if world is None else world
+
+
+def _narrowed(bench: Bench, scope: str, since: int) -> tuple[duckdb.DuckDBPyConnection, list[str]] | None:
+    """The world of the keys touched since a delivery; None where they are too many to be worth it."""
+    rows = bench.connection.execute(
+        "select distinct key from ledger.touched where scope = ? and delivery_seq > ? order by key",
+        [scope, since],
+    ).fetchall()
+    keys = [r[0] for r in rows]
+    column = {"trace_code": "canonical.dispense", "practitioner": "canonical.claim_line"}.get(scope, f"canonical.{scope}")
+    known = bench.connection.execute(f"select approx_count_distinct({scope}_id) from {column}" if scope != "trace_code" else f"select approx_count_distinct(trace_code) from {column}").fetchone()
+    if known and len(keys) > FULL_SHARE * known[0]:
+        return None
+    return narrowed_world(bench.connection, bench.content, scope, keys), keys
+
+
+def fingerprint(bench: Bench, rule: Rule, sets: list[ParameterSet]) -> str:
+    """A digest of all that decides a rule's findings besides the claims: text, values, references."""
+    reads = bench.book.reads[rule.id]
+    needed = closure(bench.content.derived, {n for s, n in reads if s == "derived"})
+    tables = {n for s, n in reads if s != "derived"} | {n for d in needed for s, n in d.reads if s != "derived"}
+    parts: list[Any] = [rule.headed.file.path.read_text(encoding="utf-8")]
+    parts += [d.sql for d in needed]
+    parts += [[s.provider, s.region, {k: str(v) for k, v in s.values.items()}] for s in sets]
+    for name in sorted(tables):
+        table = bench.content.catalogue.find(name)
+        if table is not None and table.schema == "reference":
+            row = bench.connection.execute(
+                f"select count(*), bit_xor(hash(t)) from reference.{table.name} as t"
+            ).fetchone()
+            parts.append([name, str(row)])
+    if "$as_of" in rule.sql:
+        parts.append(bench.setting.as_of.isoformat())
+    if "$region" in rule.sql:
+        parts.append(bench.setting.region)
+    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _newest_delivery(connection: duckdb.DuckDBPyConnection) -> int:
+    row = connection.execute("select coalesce(max(delivery_seq), 0) from ledger.delivery").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _models(content: Content) -> list[str]:
+    return [
+        f.relative.removesuffix(".sql").replace("/", ".") for f in content.library.files("models", "*/*.sql")
+    ]
+
+
+__all__ = ["build_derived", "content_of", "judge", "rules_of"]

@@ -1,0 +1,88 @@
+"""The warehouse's finding store: the findings of every rule as of the newest delivery judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from feijian.rules.findings import stored_schema
+
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow as pa
+
+DDL = """
+create table if not exists finding.finding (
+    finding_id varchar, rule_id varchar, rule_version integer, family varchar, certainty varchar,
+    subject_kind varchar, subject_id varchar, provider_id varchar, person_id varchar,
+    practitioner_id varchar, encounter_ids varchar[], claim_line_ids varchar[],
+    trace_codes varchar[], occurred_from date, occurred_to date, amount_at_risk decimal(18,2),
+    fund_at_risk decimal(18,2), message_zh varchar, message_en varchar, evidence_hash varchar,
+    scope_keys varchar[], status varchar, item_code varchar
+);
+create table if not exists finding.judged (rule_id varchar, fingerprint varchar, delivery_seq bigint);
+"""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Up to which delivery, and with which content and settings, a rule's findings stand."""
+
+    fingerprint: str
+    delivery_seq: int
+
+
+def open_store(connection: duckdb.DuckDBPyConnection) -> dict[str, Judged]:
+    """Make the store where it is missing; what was judged, by rule."""
+    connection.execute(DDL)
+    rows = connection.execute("select rule_id, fingerprint, delivery_seq from finding.judged").fetchall()
+    return {r[0]: Judged(r[1], r[2]) for r in rows}
+
+
+def forget(connection: duckdb.DuckDBPyConnection, rule_ids: Iterable[str]) -> None:
+    """Drop the findings of rules that failed, were switched off or left the library."""
+    for rule_id in rule_ids:
+        connection.execute("delete from finding.finding where rule_id = ?", [rule_id])
+        connection.execute("delete from finding.judged where rule_id = ?", [rule_id])
+
+
+def keep(
+    connection: duckdb.DuckDBPyConnection,
+    rule_id: str,
+    judged: Judged,
+    findings: Sequence[dict[str, Any]],
+    keys: Sequence[str] | None,
+) -> None:
+    """Replace a rule's findings: all of them, or only those decided by the given keys."""
+    import pyarrow as pa
+
+    if keys is None:
+        connection.execute("delete from finding.finding where rule_id = ?", [rule_id])
+    else:
+        connection.register("touched_keys", pa.table({"key": pa.array(keys, pa.string())}))
+        connection.execute(
+            "delete from finding.finding where finding_id in ("
+            " select finding_id from (select finding_id, unnest(scope_keys) as key"
+            " from finding.finding where rule_id = ?) as named"
+            " semi join touched_keys on named.key = touched_keys.key)",
+            [rule_id],
+        )
+        connection.unregister("touched_keys")
+    if findings:
+        connection.register("fresh_findings", pa.Table.from_pylist(list(findings), stored_schema()))
+        names = ", ".join(stored_schema().names)
+        connection.execute(f"insert into finding.finding ({names}) select {names} from fresh_findings")
+        connection.unregister("fresh_findings")
+    connection.execute("delete from finding.judged where rule_id = ?", [rule_id])
+    connection.execute(
+        "insert into finding.judged values (?, ?, ?)", [rule_id, judged.fingerprint, judged.delivery_seq]
+    )
+
+
+def stored(connection: duckdb.DuckDBPyConnection) -> pa.Table:
+    """All findings kept, in a fixed order."""
+    names = ", ".join(stored_schema().names)
+    return connection.execute(
+        f"select {names} from finding.finding order by rule_id, subject_id, finding_id"
+    ).to_arrow_table()

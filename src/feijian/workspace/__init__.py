@@ -1,0 +1,19 @@
+"""A workspace: one folder with the settings, the warehouse, the runs and the verdicts."""
+
+from feijian.workspace.folder import Workspace
+from feijian.workspace.runs import Run, RunRequest, begin_run, latest_run, open_run, publish_run
+from feijian.workspace.settings import Exemption, ParameterOverride, Settings, SwitchedOff
+
+__all__ = [
+    "Exemption",
+    "ParameterOverride",
+    "Run",
+    "RunRequest",
+    "Settings",
+    "SwitchedOff",
+    "Workspace",
+    "begin_run",
+    "latest_run",
+    "open_run",
+    "publish_run",
+]

@@ -1,0 +1,178 @@
+"""The folder itself: where each file lies, who may write, how the warehouse is opened."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from feijian.errors import StorageError, WorkspaceBusy, WorkspaceError
+from feijian.workspace.settings import DEFAULT_TOML, Settings, read_settings
+
+if TYPE_CHECKING:
+    import duckdb
+
+KEY_FILE = ".feijian-key"
+SCHEMAS = ("canonical", "reference", "derived", "ledger", "finding")
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """One workspace; `root` is its folder. Build it with `create` or `open`."""
+
+    root: Path
+
+    @property
+    def settings_file(self) -> Path:
+        return self.root / "feijian.toml"
+
+    @property
+    def warehouse(self) -> Path:
+        return self.root / "warehouse.duckdb"
+
+    @property
+    def quarantine(self) -> Path:
+        return self.root / "quarantine"
+
+    @property
+    def runs(self) -> Path:
+        return self.root / "runs"
+
+    @property
+    def verdicts(self) -> Path:
+        return self.root / "verdicts.sqlite"
+
+    @property
+    def temporary(self) -> Path:
+        """Spill space of DuckDB; emptied when the warehouse is opened for writing."""
+        return self.root / ".tmp"
+
+    @classmethod
+    def create(cls, root: Path) -> Workspace:
+        """Make a workspace; one that is already there is left as it is.
+
+        Raises WorkspaceError when the folder holds other things.
+        """
+        workspace = cls(root.resolve())
+        if workspace.settings_file.is_file():
+            return workspace
+        if root.exists() and (not root.is_dir() or any(root.iterdir())):
+            raise WorkspaceError(
+                f"{root} exists and is not a workspace", "Name a new or an empty folder."
+            )
+        try:
+            root.mkdir(parents=True, exist_ok=True)
+            for folder in (workspace.quarantine, workspace.runs):
+                folder.mkdir(exist_ok=True)
+            key = root / KEY_FILE
+            handle = os.open(key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(handle, "w", encoding="ascii") as out:
+                out.write(secrets.token_hex(32) + "\n")
+            workspace.settings_file.write_text(DEFAULT_TOML, encoding="utf-8")
+        except OSError as error:
+            raise StorageError(f"cannot write to {root}: {error.strerror}") from None
+        return workspace
+
+    @classmethod
+    def open(cls, root: Path) -> Workspace:
+        """An existing workspace. Raises WorkspaceError when there is none."""
+        workspace = cls(root.resolve())
+        if not workspace.settings_file.is_file():
+            raise WorkspaceError(
+                f"{root} is not a feijian workspace (no feijian.toml in it)",
+                f"Run 'feijian init {root}' first, or give another --workspace.",
+            )
+        return workspace
+
+    def settings(self) -> Settings:
+        """feijian.toml as values. Raises SettingsError listing every problem."""
+        return read_settings(self.settings_file)
+
+    def privacy_key(self) -> bytes:
+        """The key of the keyed hashes, from the file the settings name (32 bytes of hex).
+
+        Raises WorkspaceError when it is missing or too short: without it hashes of two
+        deliveries could not be compared.
+        """
+        path = self.root / self.settings().privacy_key_file
+        try:
+            key = bytes.fromhex(path.read_text(encoding="ascii").strip())
+        except (OSError, ValueError):
+            key = b""
+        if len(key) < 16:
+            raise WorkspaceError(
+                f"the privacy key file {path.name} is missing or not at least 32 hex digits",
+                "Restore it from your backup; a new key makes old hashes incomparable.",
+            )
+        return key
+
+    @contextmanager
+    def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """The warehouse, open for writing by this process alone.
+
+        Raises WorkspaceBusy when another process has it, StorageError when it cannot be opened.
+        """
+        import duckdb
+        from filelock import FileLock, Timeout
+
+        lock = FileLock(str(self.root / ".lock"), timeout=0, is_singleton=True)
+        try:
+            lock.acquire()
+        except Timeout:
+            raise WorkspaceBusy(
+                f"another feijian process is working in {self.root.name}",
+                "Wait until it is done, or use another workspace.",
+            ) from None
+        except OSError as error:
+            raise StorageError(f"cannot lock the workspace: {error.strerror}") from None
+        try:
+            connection = self._connect(duckdb, read_only=False)
+            try:
+                for schema in SCHEMAS:
+                    connection.execute(f"create schema if not exists {schema}")
+                yield connection
+            finally:
+                connection.close()
+        finally:
+            lock.release()
+
+    @contextmanager
+    def reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """The warehouse, read-only. Raises WorkspaceError when nothing was ever loaded."""
+        import duckdb
+
+        if not self.warehouse.is_file():
+            raise WorkspaceError("nothing has been loaded yet", "Run 'feijian load PATH' first.")
+        connection = self._connect(duckdb, read_only=True)
+        try:
+            yield connection
+        finally:
+            connection.close()
+
+    def _connect(self, duckdb: object, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+        import duckdb as engine
+
+        settings = self.settings()
+        self.temporary.mkdir(exist_ok=True)
+        config: dict[str, str | bool | int | float | list[str]] = {
+            "threads": settings.threads,
+            "memory_limit": settings.memory_limit,
+            "temp_directory": str(self.temporary),
+        }
+        try:
+            return engine.connect(str(self.warehouse), read_only=read_only, config=config)
+        except engine.IOException as error:
+            text = str(error)
+            if "lock" in text.lower():
+                raise WorkspaceBusy(
+                    f"another process has the warehouse of {self.root.name} open",
+                    "Close it and try again.",
+                ) from None
+            raise StorageError(
+                f"the warehouse cannot be opened: {text.splitlines()[0]}",
+                "If the disk is full, free some space; the last complete state is kept.",
+            ) from None

@@ -36,9 +36,10 @@ def score(workspace: Workspace, run: Run, progress: Progress) -> dict[str, Any]:
 
 def assess(workspace: Workspace, run: Run, progress: Progress) -> dict[str, Any]:
     """The formal record of data quality."""
-    from feijian.contracts.assess import assess as step
+    from feijian.contracts.assess import assess_with
+    from feijian.rules.step import content_of
 
-    return step(workspace, run, progress)
+    return assess_with(content_of(workspace, run), workspace, run, progress)
 
 
 def rank(workspace: Workspace, run: Run, progress: Progress) -> dict[str, Any]:

@@ -13,14 +13,14 @@ from feijian.rules.header import Rule
 def class_coverage(content: Content, book: RuleBook) -> list[dict[str, Any]]:
     """One entry a class: official code, name, the rules that carry it, status and what is needed.
 
-    A class without a national code is named by its name in a rule's `official`.
+    A class without a national code goes by `2025-<its number>` (column class_id).
     status: covered (a rule whose reference tables ship rows), bureau (a rule whose table the
     bureau fills), open (no rule yet).
     """
     rows = []
     for entry in _classes(content):
-        code, name = entry["official_code"], entry["name"]
-        rules = [r for r in book.rules if (code and code in r.official) or name in r.official]
+        code, name = entry["class_id"], entry["name"]
+        rules = [r for r in book.rules if code in r.official]
         empty = sorted({t for r in rules for t in _empty_tables(content, book, r)})
         usable = [r for r in rules if not _empty_tables(content, book, r)]
         status = "covered" if usable else "bureau" if rules else "open"

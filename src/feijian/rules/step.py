@@ -56,7 +56,7 @@ def rules_of(content: Content) -> RuleBook:
     return read_rules(
         content.library, content.catalogue, content.derived,
         basis_ids=content.codes("legal_basis", "basis_id"),
-        class_codes=content.codes("official_class", "official_code") | content.codes("official_class", "name"),
+        class_codes=content.codes("official_class", "class_id"),
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import duckdb
 
 KEY_FILE = ".feijian-key"
+DISK_FULL = ("No space left on device", "failed to offload data block", "Could not write file", "Disk quota exceeded")
 SCHEMAS = ("canonical", "reference", "derived", "ledger", "finding")
 
 
@@ -111,15 +112,14 @@ class Workspace:
         return key
 
     @contextmanager
-    def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """The warehouse, open for writing by this process alone.
+    def locked(self) -> Iterator[None]:
+        """Keep every other feijian process out of this workspace.
 
-        Raises WorkspaceBusy when another process has it, StorageError when it cannot be opened.
+        Raises WorkspaceBusy when another process is at work here.
         """
-        import duckdb
         from filelock import FileLock, Timeout
 
-        lock = FileLock(str(self.root / ".lock"), timeout=0, is_singleton=True)
+        lock = FileLock(str(self.root / ".lock"), timeout=0)
         try:
             lock.acquire()
         except Timeout:
@@ -130,31 +130,47 @@ class Workspace:
         except OSError as error:
             raise StorageError(f"cannot lock the workspace: {error.strerror}") from None
         try:
-            connection = self._connect(duckdb, read_only=False)
-            try:
-                for schema in SCHEMAS:
-                    connection.execute(f"create schema if not exists {schema}")
-                yield connection
-            finally:
-                connection.close()
+            yield
         finally:
             lock.release()
 
     @contextmanager
-    def reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """The warehouse, read-only. Raises WorkspaceError when nothing was ever loaded."""
+    def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """The warehouse, open for writing by this process alone.
+
+        Raises WorkspaceBusy when another process has it, StorageError when it cannot be opened
+        or the disk is full.
+        """
         import duckdb
 
+        with self.locked():
+            connection = self._connect(read_only=False)
+            try:
+                for schema in SCHEMAS:
+                    connection.execute(f"create schema if not exists {schema}")
+                yield connection
+            except duckdb.Error as error:
+                if any(sign in str(error) for sign in DISK_FULL):
+                    raise StorageError(
+                        "the disk is full", "Free some space and run it again; the last complete state is kept."
+                    ) from None
+                raise
+            finally:
+                connection.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """The warehouse, read-only. Raises WorkspaceError when nothing was ever loaded."""
         if not self.warehouse.is_file():
             raise WorkspaceError("nothing has been loaded yet", "Run 'feijian load PATH' first.")
-        connection = self._connect(duckdb, read_only=True)
+        connection = self._connect(read_only=True)
         try:
             yield connection
         finally:
             connection.close()
 
-    def _connect(self, duckdb: object, *, read_only: bool) -> duckdb.DuckDBPyConnection:
-        import duckdb as engine
+    def _connect(self, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+        import duckdb
 
         settings = self.settings()
         self.temporary.mkdir(exist_ok=True)
@@ -164,8 +180,8 @@ class Workspace:
             "temp_directory": str(self.temporary),
         }
         try:
-            return engine.connect(str(self.warehouse), read_only=read_only, config=config)
-        except engine.IOException as error:
+            return duckdb.connect(str(self.warehouse), read_only=read_only, config=config)
+        except duckdb.IOException as error:
             text = str(error)
             if "lock" in text.lower():
                 raise WorkspaceBusy(

@@ -1,0 +1,93 @@
+/* ---
+title: Item and the one that contains it charged on two visits of one day
+title_zh: 互斥或内涵项目拆到同日两次就诊收费
+official: [GZ10000102012000, GZ10000102013000]
+version: 1
+status: stable
+certainty: suspect
+subject: encounter
+identity: [item_code, charged_on]
+scope: person
+basis: [条例38(三), 条例15, 两库]
+message: "{item_name} charged on {charged_on} on another visit than {containing_name}, which contains it"
+message_zh: "{charged_on} 同一机构两次就诊分别收取 {containing_name} 及其内涵项目 {item_name}"
+innocent_when:
+  - the patient came twice that day, to two departments, for two reasons
+innocent_when_zh:
+  - 患者当日因不同原因在不同科室两次就诊
+verify_by:
+  - the registration and operation records of both visits
+verify_by_zh:
+  - 核对两次就诊的挂号和操作记录
+source: [national knowledge batch 7]
+note: >-
+  The sibling of mutex_same_day for visits split in two. Judged between two visits of the same
+  class at one provider only: what was done on the way from the emergency room or the outpatient
+  clinic into a stay is ordinary. Bed, nursing, consultation and registration go with each visit.
+--- */
+with
+paired_item as (
+    select item_code_a as item_code from item_pair
+    union
+    select item_code_b as item_code from item_pair
+),
+
+-- one row per encounter, day and item that stands in some pair
+item_day as (
+    select
+        line.encounter_id, line.charged_on, line.item_code, line.person_id, line.provider_id, encounter.class,
+        coalesce(any_value(line.item_name), line.item_code) as item_name,
+        any_value(line.category) as category,
+        sum(line.covered_amount) as covered_amount,
+        list(line.claim_line_id) as claim_line_ids
+    from derived.net_claim_line as line
+    inner join paired_item on line.item_code = paired_item.item_code
+    inner join encounter on line.encounter_id = encounter.encounter_id
+    group by
+        line.encounter_id, line.charged_on, line.item_code, line.person_id, line.provider_id, encounter.class
+),
+
+-- one row per pair that stands on two visits, whichever way it is listed
+together as (
+    select
+        contained.encounter_id, contained.charged_on, contained.item_code, contained.person_id,
+        contained.provider_id, contained.item_name, contained.covered_amount, contained.claim_line_ids,
+        containing.item_name as containing_name,
+        containing.encounter_id as containing_encounter_id
+    from item_day as contained
+    inner join item_pair as pair on contained.item_code = pair.item_code_b
+    inner join item_day as containing
+        on
+            contained.person_id = containing.person_id
+            and contained.provider_id = containing.provider_id
+            and contained.class = containing.class
+            and contained.charged_on = containing.charged_on
+            and pair.item_code_a = containing.item_code
+    where
+        contained.encounter_id <> containing.encounter_id
+        and contained.category not in ('bed', 'nursing', 'consultation', 'registration')
+        and pair.doubt is null
+        and contained.charged_on >= coalesce(pair.valid_from, date '1900-01-01')
+        and contained.charged_on < coalesce(pair.valid_to, date '2200-01-01')
+    qualify row_number() over (
+        partition by
+            contained.person_id, contained.provider_id, contained.charged_on,
+            least(pair.item_code_a, pair.item_code_b), greatest(pair.item_code_a, pair.item_code_b),
+            least(contained.encounter_id, containing.encounter_id),
+            greatest(contained.encounter_id, containing.encounter_id)
+        order by contained.covered_amount, contained.item_code
+    ) = 1
+)
+
+select
+    encounter_id as subject_id,
+    provider_id, person_id, item_code, charged_on,
+    any_value(item_name) as item_name,
+    min(containing_name) as containing_name,
+    cast(max(covered_amount) as decimal(18, 2)) as amount_at_risk,
+    any_value(claim_line_ids) as claim_line_ids,
+    [encounter_id, min(containing_encounter_id)] as encounter_ids,
+    charged_on as occurred_from,
+    charged_on as occurred_to
+from together
+group by encounter_id, provider_id, person_id, item_code, charged_on

@@ -1,0 +1,133 @@
+/* ---
+title: Second operation through the same incision charged at its full price
+title_zh: 同切口第二手术未折价收费
+official: GZ10000102002000
+version: 1
+status: stable
+certainty: suspect
+subject: encounter
+identity: [item_code, charged_on]
+scope: provider
+basis: [条例38(三), 条例15, 两库]
+parameters:
+  largest_share:
+    {type: decimal, default: 0.9, min: 0.1, max: 1, step: 0.1, unit: share of the full price,
+     note: "proposal; where surgery_discount has no row for the region, a share up to this counts as discounted"}
+  assumed_share:
+    {type: decimal, default: 0.5, min: 0.1, max: 1, step: 0.1, unit: share of the full price,
+     note: "proposal; what a further operation may cost where surgery_discount has no row (provinces set 0.5 to 0.75)"}
+tolerates: [surgery_discount, procedure, provider, claim_line.local_item_name, claim_line.unit_price]
+message: "{item_name} charged in full on {charged_on} beside {main_name} of the same group ({group_name})"
+message_zh: "{charged_on} 与 {main_name} 同属{group_name}的 {item_name} 按全价收费，未按次要手术折价"
+innocent_when:
+  - the operations were done through different incisions or on both sides
+  - the patient went to theatre twice that day
+  - the province sets no discount for these operations
+innocent_when_zh:
+  - 两台手术切口不同或为双侧手术
+  - 当日两次进入手术室
+  - 本省对该类手术不设折价
+verify_by:
+  - the operation record, for incision, side and order of the operations
+  - the provincial price document on further operations
+verify_by_zh:
+  - 查手术记录中的切口、侧别和手术次序
+  - 查本省次要手术收费比例文件
+source: [national knowledge batch 2, 2025-hospital 21, 2025-hospital 55]
+note: >-
+  The dearest operation of a group on a day is the main one; the others are at risk with what
+  lies above their discounted price. A discount may show in the quantity (0.5) or in the price:
+  both are read as a share of the highest price at which the provider charges the operation.
+--- */
+with
+-- one row per operation that the groups name, line by line
+grouped_line as (
+    select
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
+        line.item_code, line.item_name, line.quantity, line.amount, line.covered_amount,
+        surgery_group.group_name,
+        max(coalesce(line.unit_price, line.amount / line.quantity)) over (
+            partition by line.provider_id, line.item_code
+        ) as full_price
+    from derived.net_claim_line as line
+    inner join surgery_group on line.item_code = surgery_group.item_code
+    where
+        surgery_group.doubt is null
+        and line.charged_on >= coalesce(surgery_group.valid_from, date '1900-01-01')
+        and line.charged_on < coalesce(surgery_group.valid_to, date '2200-01-01')
+        and not regexp_matches(coalesce(line.local_item_name, ''), '(另|不同|对侧|第二).{0,2}切口')
+),
+
+-- days with operations that began hours apart: the patient went to theatre twice
+two_sessions as (
+    select encounter_id, cast(started_at as date) as operated_on
+    from procedure
+    group by encounter_id, cast(started_at as date)
+    having max(started_at) >= min(started_at) + interval 4 hour
+),
+
+-- one row per encounter, day, group and operation, the dearest first
+operation as (
+    select
+        encounter_id, charged_on, group_name, item_code,
+        any_value(person_id) as person_id,
+        any_value(provider_id) as provider_id,
+        coalesce(any_value(item_name), item_code) as item_name,
+        sum(amount) as amount,
+        sum(covered_amount) as covered_amount,
+        max(full_price) * ceil(sum(quantity)) as full_amount,
+        list(claim_line_id) as claim_line_ids,
+        row_number() over (
+            partition by encounter_id, charged_on, group_name order by max(full_price) desc, item_code
+        ) as nth,
+        first_value(coalesce(any_value(item_name), item_code)) over (
+            partition by encounter_id, charged_on, group_name order by max(full_price) desc, item_code
+        ) as main_name
+    from grouped_line
+    anti join two_sessions
+        on
+            grouped_line.encounter_id = two_sessions.encounter_id
+            and grouped_line.charged_on = two_sessions.operated_on
+    group by encounter_id, charged_on, group_name, item_code
+),
+
+-- the share of the full price that the region allows, the row nearest to provider and order
+allowed as (
+    select
+        operation.encounter_id, operation.person_id, operation.provider_id, operation.charged_on,
+        operation.group_name, operation.item_code, operation.item_name, operation.main_name,
+        operation.amount, operation.covered_amount, operation.full_amount, operation.claim_line_ids,
+        discount.share
+    from operation
+    left join provider on operation.provider_id = provider.provider_id
+    left join surgery_discount as discount
+        on
+            starts_with(provider.region_code, discount.region_code)
+            and (discount.group_name = operation.group_name or discount.group_name = '*')
+            and operation.nth >= discount.from_order
+            and operation.charged_on >= coalesce(discount.valid_from, date '1900-01-01')
+            and operation.charged_on < coalesce(discount.valid_to, date '2200-01-01')
+    where operation.nth > 1
+    -- an operation of two groups is found once
+    qualify row_number() over (
+        partition by operation.encounter_id, operation.charged_on, operation.item_code
+        order by
+            length(discount.region_code) desc nulls last, discount.from_order desc nulls last,
+            discount.group_name desc nulls last, operation.group_name
+    ) = 1
+)
+
+select
+    encounter_id as subject_id, provider_id, person_id, item_code, item_name, main_name, group_name,
+    charged_on,
+    cast(
+        round(covered_amount * (amount - coalesce(share, $assumed_share) * full_amount) / amount, 2)
+        as decimal(18, 2)
+    ) as amount_at_risk,
+    claim_line_ids,
+    [encounter_id] as encounter_ids,
+    charged_on as occurred_from,
+    charged_on as occurred_to
+from allowed
+-- a cent of rounding is no excess
+where amount > coalesce(share, $largest_share) * full_amount + 0.01

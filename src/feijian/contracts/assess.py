@@ -1,0 +1,60 @@
+"""The step that records data quality: row balance, quarantine and the contracts' suites."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+
+from feijian.contracts.content import Content
+from feijian.contracts.expectations import SuiteResult, assess_apart
+from feijian.workspace import Run, Workspace
+
+BALANCE = """
+select delivery_id, file, source_table, read, accepted, void, repeated, quarantined
+from ledger.file order by delivery_seq, file
+"""
+HELD = """
+select source_table, reason, count(*) as rows
+from (select source_table, unnest(reasons) as reason from ledger.quarantine where state = 'held') as held
+group by source_table, reason order by source_table, reason
+"""
+
+
+def assess_with(
+    content: Content, workspace: Workspace, run: Run, progress: Callable[[str, float], None]
+) -> dict[str, Any]:
+    """Write quality/quality.json: the formal record of a run's data.
+
+    Summary: suites that hold and do not, expectations that could not be judged, rows in quarantine.
+    """
+    with workspace.reading() as connection:
+        balance = _dicts(connection.execute(BALANCE))
+        quarantine = _dicts(connection.execute(HELD))
+    progress("expectations", 0.1)
+    suites = assess_apart(workspace.warehouse, content.library.roots, workspace.settings().threads)
+    progress("", 1.0)
+    folder = run.file("quality")
+    folder.mkdir(exist_ok=True)
+    record = {"balance": balance, "quarantine": quarantine, "suites": [_suite(s) for s in suites]}
+    (folder / "quality.json").write_text(
+        json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
+    )
+    broken = [e for s in suites for e in s.expectations if e.error]
+    return {
+        "suites": len(suites),
+        "suites_holding": sum(1 for s in suites if s.success),
+        "expectations": sum(len(s.expectations) for s in suites),
+        "not_judged": len(broken),
+        "quarantined": sum(int(q["rows"]) for q in quarantine),
+    }
+
+
+def _suite(suite: SuiteResult) -> dict[str, Any]:
+    return asdict(suite)
+
+
+def _dicts(cursor: Any) -> list[dict[str, Any]]:
+    names = [d[0] for d in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

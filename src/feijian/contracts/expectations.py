@@ -1,0 +1,183 @@
+"""Great Expectations over the warehouse: the one module that imports it.
+
+It reaches DuckDB only through a SQLAlchemy dialect, and only with autocommit and no rollback when
+a connection is returned: otherwise DuckDB's result is gone before it is read.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from feijian.contracts.checks import row_checks
+from feijian.contracts.model import Table, read_catalogue
+from feijian.library import Library
+
+
+@dataclass(frozen=True)
+class Expected:
+    """One expectation's result.
+
+    kind: Great Expectations' own name of it. unexpected: rows that break it, where it counts rows.
+    error: what went wrong when the expectation itself could not be judged; empty otherwise.
+    """
+
+    id: str
+    kind: str
+    column: str
+    success: bool
+    unexpected: int | None
+    observed: str
+    error: str
+
+
+@dataclass(frozen=True)
+class SuiteResult:
+    """One contract's suite, with its expectations in the contract's order."""
+
+    contract: str
+    rows: int
+    success: bool
+    expectations: tuple[Expected, ...]
+
+
+def assess_apart(warehouse: Path, roots: Sequence[Path], threads: int) -> list[SuiteResult]:
+    """Run the canonical contracts' suites in a process of their own.
+
+    The engine that Great Expectations holds would otherwise keep the warehouse open in this
+    process and complain on its standard error when it ends.
+    """
+    command = [sys.executable, "-m", "feijian.contracts.expectations", str(warehouse), str(threads), *map(str, roots)]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    if done.returncode != 0:
+        raise RuntimeError(f"Great Expectations ended with {done.returncode}: {done.stderr[-2000:]}")
+    return [
+        SuiteResult(**{**suite, "expectations": tuple(Expected(**e) for e in suite["expectations"])})
+        for suite in json.loads(done.stdout.splitlines()[-1])
+    ]
+
+
+def run_suites(
+    warehouse: Path, tables: Sequence[Table], progress: Callable[[str, float], None], threads: int = 2
+) -> list[SuiteResult]:
+    """Run one suite per contract table, full volume, read-only.
+
+    warehouse: a DuckDB file that this process does not have open for writing.
+    An expectation that errors is not a failed one: its `error` says so.
+    """
+    os.environ["GX_ANALYTICS_ENABLED"] = "False"
+    import great_expectations as gx
+    from great_expectations.data_context.types.base import ProgressBarsConfig
+
+    logging.getLogger("great_expectations").setLevel(logging.ERROR)
+    context = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
+    source = context.data_sources.add_or_update_sql(
+        "warehouse",
+        connection_string=f"duckdb:///{warehouse}",
+        kwargs={
+            "connect_args": {"read_only": True, "config": {"threads": threads}},
+            "isolation_level": "AUTOCOMMIT",
+            "skip_autocommit_rollback": True,
+            "pool_reset_on_return": None,
+        },
+    )
+    try:
+        results = []
+        for number, table in enumerate(tables):
+            progress(table.full_name, number / len(tables))
+            asset = source.add_table_asset(
+                table.full_name, table_name=table.name, schema_name=table.schema
+            )
+            batch = asset.add_batch_definition_whole_table("all").get_batch()
+            results.append(_run_suite(gx, batch, table))
+        return results
+    finally:
+        engine = source.get_execution_engine()
+        engine.close()
+
+
+def _run_suite(gx: Any, batch: Any, table: Table) -> SuiteResult:
+    suite = gx.ExpectationSuite(name=table.full_name, expectations=_suite(gx.expectations, table))
+    outcome = batch.validate(suite, result_format="BASIC")
+    by_id = {r.expectation_config.meta["id"]: r for r in outcome.results}
+    found = [_result(e.meta["id"], by_id[e.meta["id"]]) for e in suite.expectations]
+    found.sort(key=lambda e: e.id)
+    rows = next((int(e.observed) for e in found if e.kind == "expect_table_row_count_to_be_between"), 0)
+    return SuiteResult(table.full_name, rows, all(e.success for e in found), tuple(found))
+
+
+def _suite(expectations: Any, table: Table) -> list[Any]:
+    """A contract as expectations: table gates, column gates, and each row check as a query."""
+    keyed = list(table.key)
+    made: list[Any] = []
+
+    def add(kind: Any, identity: str, **settings: Any) -> None:
+        made.append(kind(meta={"id": f"{len(made):03d} {identity}"}, **settings))
+
+    add(expectations.ExpectTableRowCountToBeBetween, "rows", min_value=0)
+    add(expectations.ExpectTableColumnsToMatchSet, "columns", column_set=[c.name for c in table.columns], exact_match=True)
+    for column in table.columns:
+        if column.required:
+            add(expectations.ExpectColumnValuesToNotBeNull, f"required:{column.name}", column=column.name)
+    if len(keyed) == 1:
+        add(expectations.ExpectColumnValuesToBeUnique, f"key:{keyed[0]}", column=keyed[0])
+    elif keyed:
+        add(expectations.ExpectCompoundColumnsToBeUnique, f"key:{','.join(keyed)}", column_list=keyed)
+    for name, predicate in row_checks(table):
+        query = f"select 1 from {{batch}} where not coalesce(({_escaped(predicate)}), true)"
+        add(expectations.UnexpectedRowsExpectation, f"row:{name}", unexpected_rows_query=query)
+    for column in table.columns:
+        if column.parent is not None and not column.parent.where_present:
+            held = f"select p.{column.parent.column} from canonical.{column.parent.table} as p"
+            query = f"select 1 from {{batch}} where {column.name} is not null and {column.name} not in ({held})"
+            add(expectations.UnexpectedRowsExpectation, f"parent:{column.name}", unexpected_rows_query=query)
+    return made
+
+
+def _escaped(sql: str) -> str:
+    # the query goes through str.format, so braces of a regular expression are doubled
+    return sql.replace("{", "{{").replace("}", "}}")
+
+
+def _result(identity: str, result: Any) -> Expected:
+    config = result.expectation_config
+    errors = result.exception_info or {}
+    raised = [
+        str(e.get("exception_message"))
+        for e in ([errors] if "raised_exception" in errors else errors.values())
+        if isinstance(e, dict) and e.get("raised_exception")
+    ]
+    body = result.result or {}
+    unexpected = body.get("unexpected_count")
+    observed = body.get("observed_value")
+    if unexpected is None and config.type == "unexpected_rows_expectation" and observed is not None:
+        unexpected = int(observed)
+    return Expected(
+        id=identity,
+        kind=str(config.type),
+        column=str(config.kwargs.get("column") or ", ".join(config.kwargs.get("column_list") or [])),
+        success=bool(result.success),
+        unexpected=None if unexpected is None else int(unexpected),
+        observed="" if observed is None or isinstance(observed, list) else str(observed),
+        error=raised[0].splitlines()[0] if raised else "",
+    )
+
+
+
+def _main(arguments: Sequence[str]) -> None:
+    warehouse, threads, *roots = arguments
+    catalogue = read_catalogue(Library(tuple(Path(r) for r in roots)))
+    results = run_suites(Path(warehouse), catalogue.of_schema("canonical"), lambda *_: None, int(threads))
+    print(json.dumps([asdict(r) for r in results], ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    _main(sys.argv[1:])

@@ -1,20 +1,55 @@
+SHELL := /bin/bash
 # Everything a newcomer, CI and a release need. `make help` lists it.
 PY := .venv/bin/python
+FEIJIAN := .venv/bin/feijian
 SEED ?= 1
+LINES ?= 60000
 WORKERS ?= 2
 .DEFAULT_GOAL := help
-.PHONY: help install system demo test check golden bench eval lock clean
+.PHONY: help install fonts demo test check golden bench eval lock clean
 
 help:  ## this list
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## *' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
 
 install: .venv/.installed  ## an own .venv with locked versions
 
 .venv/.installed: requirements.lock pyproject.toml
-	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "feijian needs Python 3.11 or newer; this is $$(python3 --version). Install it and run make again."; exit 2; }
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "feijian needs Python 3.11 or newer, this is $$(python3 --version). Install it and run make again."; exit 2; }
 	@test -x $(PY) || python3 -m venv .venv || { echo "python3 cannot make a virtual environment: install the package python3-venv and run make again."; exit 2; }
-	@$(PY) -m pip install -q --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock --no-deps --no-compile --progress-bar off
-	@$(PY) -m compileall -q -j 2 .venv/lib >/dev/null 2>&1 || true
-	@$(PY) -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@echo "installing locked versions into .venv (a minute or two)"
+	@$(PY) -m pip install -q --disable-pip-version-check --require-hashes -r <(grep -A40 '^uv==' requirements.lock | awk 'NR==1 || /^ /{print; next} {exit}')
+	@VIRTUAL_ENV=.venv .venv/bin/uv pip sync -q --require-hashes --compile-bytecode requirements.lock || $(PY) -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	@VIRTUAL_ENV=.venv .venv/bin/uv pip install -q --no-deps --no-build-isolation -e . || $(PY) -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
+fonts:
+	@sh scripts/browser.sh
+
+demo: install  ## a synthetic county from nothing to a report: SEED=1 LINES=60000
+	@$(FEIJIAN) demo demo --seed $(SEED) --lines $(LINES)
+
+test: install fonts  ## all tests
+	@$(PY) -m pytest -q -n $(WORKERS) --dist loadfile
+
+check: install  ## style, types, SQL and the library's own checks
+	@.venv/bin/ruff check src tests flows benchmarks
+	@.venv/bin/ruff format --check src tests flows benchmarks
+	@.venv/bin/mypy
+	@.venv/bin/sqlfluff lint -q --processes 2 rules models data_contracts
+	@$(FEIJIAN) rules check
+
+golden: install  ## write generated pages and locks again; look at the difference
+	@$(FEIJIAN) rules check --write-lock
+	@$(PY) -m tests.golden.regenerate
+
+bench: install  ## ratios of one run, written to benchmarks/README.md
+	@$(PY) -m benchmarks.run
+
+eval: install  ## recall, precision and ranking on planted worlds, written to docs/evaluation.md
+	@$(PY) -m benchmarks.evaluate
+
+lock:  ## resolve requirements.lock again; it names no registry
+	@VIRTUAL_ENV=.venv .venv/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements.lock
+
+clean:  ## remove what make made
+	@rm -rf .venv demo dist build .pytest_cache .mypy_cache .ruff_cache

@@ -110,7 +110,9 @@ EXIT_CODES: tuple[tuple[int, str], ...] = (
     (0, "done"),
     (1, "a bug of ours, with a traceback"),
     *sorted(
-        {c.exit_code: (c.__doc__ or "").splitlines()[0] for c in FeijianError.__subclasses__()}.items()
+        {
+            c.exit_code: (c.__doc__ or "").splitlines()[0] for c in FeijianError.__subclasses__()
+        }.items()
     ),
 )
 """Every exit code and its meaning, for the documentation and `feijian doctor`."""

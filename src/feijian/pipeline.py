@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from feijian.workspace import Run, RunRequest, Workspace, begin_run, publish_run
@@ -82,6 +83,11 @@ def run_steps(
     run = begin_run(workspace, request)
     summary: dict[str, Any] = {}
     for step in STEPS:
-        summary[step.name] = step.act(workspace, run, lambda label, done, step=step: progress(step, label, done))
-    publish_run(workspace, run, {"steps": summary})
+        summary[step.name] = step.act(workspace, run, partial(progress, step))
+    publish(workspace, run, summary)
     return run, summary
+
+
+def publish(workspace: Workspace, run: Run, summary: dict[str, Any]) -> None:
+    """Make the run the newest one: its manifest comes last."""
+    publish_run(workspace, run, {"steps": summary})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -16,8 +16,15 @@ AS_OF = "2026-12-31"
 def demo(
     directory: Annotated[Path, typer.Argument(help="The folder to make.")] = Path("demo"),
     seed: Annotated[int, typer.Option(help="Another seed, another county.")] = 1,
-    lines: Annotated[int, typer.Option(min=30_000, help="How many charged lines, up to millions.")] = 60_000,
-    planted: Annotated[bool, typer.Option("--planted/--benign", help="Plant schemes, or only their innocent look-alikes.")] = True,
+    lines: Annotated[
+        int, typer.Option(min=30_000, help="How many charged lines, up to millions.")
+    ] = 60_000,
+    planted: Annotated[
+        bool,
+        typer.Option(
+            "--planted/--benign", help="Plant schemes, or only their innocent look-alikes."
+        ),
+    ] = True,
     lang: LangOption = Lang.zh,
     as_json: JsonOption = False,
 ) -> None:
@@ -34,32 +41,59 @@ def demo(
 
     if directory.exists() and any(directory.iterdir()):
         if not (directory / "delivery").is_dir() or not (directory / "workspace").is_dir():
-            raise WorkspaceError(f"{directory} exists and is not an earlier demo", "Name a new folder.")
+            raise WorkspaceError(
+                f"{directory} exists and is not an earlier demo", "Name a new folder."
+            )
         shutil.rmtree(directory)
     delivery, folder = directory / "delivery", directory / "workspace"
     with progress_bar("county") as progress:
-        truth = generate_county(delivery, CountyRequest(seed=seed, lines=lines, planted=planted), progress)
+        truth = generate_county(
+            delivery, CountyRequest(seed=seed, lines=lines, planted=planted), progress
+        )
     workspace = Workspace.create(folder)
     with progress_bar("loading") as progress:
         loaded = load(workspace, delivery, library=Library.of(), progress=progress)
     if not as_json:
-        total = {c: sum(getattr(f, c) for f in loaded.files) for c in ("read", "accepted", "void", "repeated", "quarantined")}
+        total = {
+            c: sum(getattr(f, c) for f in loaded.files)
+            for c in ("read", "accepted", "void", "repeated", "quarantined")
+        }
         print("loaded " + ", ".join(f"{n:,} {c}" for c, n in total.items()))
     from datetime import date
 
-    run = execute(folder, RunRequest(date.fromisoformat(AS_OF), "run", True, lang=lang.value), lang.value, False) if not as_json else _quiet(folder, lang.value)
+    run = (
+        execute(
+            folder,
+            RunRequest(date.fromisoformat(AS_OF), "run", True, lang=lang.value),
+            lang.value,
+            False,
+        )
+        if not as_json
+        else _quiet(folder, lang.value)
+    )
     recall, precision, notes = score_run(run.directory, truth, lang.value)
     if as_json:
         print_json({"run_id": run.run_id, "schemes": recall, "families": precision})
         return
-    print_table(["scheme", "family", "covered", "planted", "found"], [[r["title"], r["family"], "yes" if r["covered"] else "no", r["planted"], r["found"]] for r in recall], right=[3, 4])
-    print_table(["family", "findings", "planted", "precision"], [[p["family"], p["findings"], p["true"], p["precision"]] for p in precision], right=[1, 2, 3])
+    print_table(
+        ["scheme", "family", "covered", "planted", "found"],
+        [
+            [r["title"], r["family"], "yes" if r["covered"] else "no", r["planted"], r["found"]]
+            for r in recall
+        ],
+        right=[3, 4],
+    )
+    print_table(
+        ["family", "findings", "planted", "precision"],
+        [[p["family"], p["findings"], p["true"], p["precision"]] for p in precision],
+        right=[1, 2, 3],
+    )
     for note in notes:
         print(note)
     print(f"report: {run.file('report.html' if lang is Lang.zh else 'report.en.html')}")
 
 
-def _quiet(folder: Path, lang: str) -> object:
+def _quiet(folder: Path, lang: str) -> Any:
     from datetime import date
 
     from feijian.pipeline import run_steps

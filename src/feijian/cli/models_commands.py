@@ -44,4 +44,6 @@ def show(
     """One model: its subjects, peers, features and detectors."""
     from feijian.models.listing import model_facts, model_page
 
-    print_json(model_facts(library, model)) if as_json else print(model_page(library, model, lang.value))
+    print_json(model_facts(library, model)) if as_json else print(
+        model_page(library, model, lang.value)
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +12,7 @@ import typer
 from feijian.errors import UsageError
 
 
-class Lang(str, Enum):
+class Lang(StrEnum):
     """Language of titles, messages and reports."""
 
     zh = "zh"
@@ -30,22 +30,25 @@ def day(text: str | date) -> date:
 
 
 WorkspaceOption = Annotated[
-    Path, typer.Option("--workspace", "-w", envvar="FEIJIAN_WORKSPACE", help="The workspace folder.")
+    Path,
+    typer.Option("--workspace", "-w", envvar="FEIJIAN_WORKSPACE", help="The workspace folder."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 LangOption = Annotated[Lang, typer.Option("--lang", help="Language of titles and messages.")]
 LibraryOption = Annotated[
-    list[Path], typer.Option("--library", help="A folder with a bureau's own content; may be repeated.")
+    list[Path],
+    typer.Option("--library", help="A folder with a bureau's own content; may be repeated."),
 ]
 AsOfOption = Annotated[
-    str | None, typer.Option("--as-of", metavar="DATE", help="The day to judge on; today where not given.")
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="The day to judge on; today where not given."),
 ]
 HERE = Path()
 
 
 def as_of_or_today(text: str | None) -> date:
     """The day given, or today."""
-    return day(text) if text else date.today()  # noqa: DTZ011 - the local day is what is meant
+    return day(text) if text else date.today()
 
 
 def parse_settings(pairs: list[str]) -> dict[str, object]:

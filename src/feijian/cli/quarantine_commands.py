@@ -17,7 +17,9 @@ app = typer.Typer(no_args_is_help=True)
 def list_rows(
     workspace: WorkspaceOption = HERE,
     table: Annotated[str | None, typer.Option(help="Only one source table.")] = None,
-    rows: Annotated[bool, typer.Option("--rows", help="One line per row instead of counts.")] = False,
+    rows: Annotated[
+        bool, typer.Option("--rows", help="One line per row instead of counts.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Rows set aside, by table and reason."""
@@ -37,8 +39,12 @@ def list_rows(
 def release(
     workspace: WorkspaceOption = HERE,
     table: Annotated[str | None, typer.Option(help="Try all rows of one source table.")] = None,
-    row: Annotated[list[str] | None, typer.Option("--row", help="A quarantine id; may be repeated.")] = None,
-    mended: Annotated[Path | None, typer.Option("--from", help="A CSV with quarantine_id and corrected columns.")] = None,
+    row: Annotated[
+        list[str] | None, typer.Option("--row", help="A quarantine id; may be repeated.")
+    ] = None,
+    mended: Annotated[
+        Path | None, typer.Option("--from", help="A CSV with quarantine_id and corrected columns.")
+    ] = None,
     library: LibraryOption = [],  # noqa: B006
     as_json: JsonOption = False,
 ) -> None:
@@ -50,5 +56,9 @@ def release(
     opened = Workspace.open(workspace)
     content = Library.of([*opened.settings().library, *library])
     with progress_bar("release") as progress:
-        result = release_rows(opened, content, table=table, ids=row or [], mended=mended, progress=progress)
-    print_json(result) if as_json else print(f"{result['released']} rows released, {result['kept']} stay")
+        result = release_rows(
+            opened, content, table=table, ids=row or [], mended=mended, progress=progress
+        )
+    print_json(result) if as_json else print(
+        f"{result['released']} rows released, {result['kept']} stay"
+    )

@@ -8,7 +8,15 @@ from typing import Annotated, Any
 import typer
 
 from feijian.cli.options import (
-    HERE, AsOfOption, JsonOption, Lang, LangOption, LibraryOption, WorkspaceOption, as_of_or_today, day,
+    HERE,
+    AsOfOption,
+    JsonOption,
+    Lang,
+    LangOption,
+    LibraryOption,
+    WorkspaceOption,
+    as_of_or_today,
+    day,
     parse_settings,
 )  # fmt: skip
 from feijian.cli.show import print_json, print_table, progress_bar, yuan
@@ -72,7 +80,12 @@ def show(
 @app.command()
 def check(
     library: LibraryOption = [],  # noqa: B006
-    write_lock: Annotated[bool, typer.Option("--write-lock", help="Write rules.lock of the first --library, or the built-in one.")] = False,
+    write_lock: Annotated[
+        bool,
+        typer.Option(
+            "--write-lock", help="Write rules.lock of the first --library, or the built-in one."
+        ),
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Check headers, queries, parameters, bases and the lock of all rules."""
@@ -81,7 +94,11 @@ def check(
     from feijian.rules.portable import portable_problems
 
     book = _book(library)
-    lock = book.rules[0].headed.file.root / "rules" / "rules.lock" if book.rules else Path("rules.lock")
+    lock = (
+        book.rules[0].headed.file.root / "rules" / "rules.lock"
+        if book.rules
+        else Path("rules.lock")
+    )
     builtin = [r for r in book.rules if r.headed.file.root == lock.parent.parent]
     problems = [p for r in book.rules for p in portable_problems(r)]
     if write_lock and not problems:
@@ -89,14 +106,20 @@ def check(
     problems += lock_problems(builtin, lock)
     if problems:
         raise LibraryError(problems)
-    print_json({"rules": len(book.rules), "problems": []}) if as_json else print(f"{len(book.rules)} rules are in order")
+    print_json({"rules": len(book.rules), "problems": []}) if as_json else print(
+        f"{len(book.rules)} rules are in order"
+    )
 
 
-@app.command()
-def test(
-    rules: Annotated[list[str] | None, typer.Argument(help="Rule ids; all where none is given.")] = None,
+@app.command("test")
+def run_tests(
+    rules: Annotated[
+        list[str] | None, typer.Argument(help="Rule ids; all where none is given.")
+    ] = None,
     library: LibraryOption = [],  # noqa: B006
-    gates: Annotated[bool, typer.Option("--gates/--no-gates", help="Also try every threshold and condition.")] = False,
+    gates: Annotated[
+        bool, typer.Option("--gates/--no-gates", help="Also try every threshold and condition.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Run the rules' cases, and with --gates what happens when a threshold moves or a condition goes."""
@@ -119,11 +142,22 @@ def test(
                 mutants += report.mutants
                 problems += [Problem(f"{rule.id}: gate", s) for s in report.survivors]
     if as_json:
-        print_json({"rules": len(chosen), "cases": count, "mutants": mutants, "problems": [{"where": p.where, "what": p.what} for p in problems]})
+        print_json(
+            {
+                "rules": len(chosen),
+                "cases": count,
+                "mutants": mutants,
+                "problems": [{"where": p.where, "what": p.what} for p in problems],
+            }
+        )
     if problems:
         raise CheckFailed(problems)
     if not as_json:
-        print(f"{len(chosen)} rules, {count} cases" + (f", {mutants} changes noticed" if gates else "") + ": all hold")
+        print(
+            f"{len(chosen)} rules, {count} cases"
+            + (f", {mutants} changes noticed" if gates else "")
+            + ": all hold"
+        )
 
 
 @app.command()
@@ -159,7 +193,9 @@ def coverage(library: LibraryOption = [], as_json: JsonOption = False) -> None: 
 @app.command()
 def backtest(
     rule: Annotated[str, typer.Argument(help="The rule to try.")],
-    change: Annotated[list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="A parameter to change.")] = None,
+    change: Annotated[
+        list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="A parameter to change.")
+    ] = None,
     workspace: WorkspaceOption = HERE,
     period_from: Annotated[str | None, typer.Option("--from", metavar="DATE")] = None,
     period_to: Annotated[str | None, typer.Option("--to", metavar="DATE")] = None,

@@ -8,18 +8,30 @@ from typing import Annotated, Any
 import typer
 
 from feijian.cli.options import (
-    HERE, AsOfOption, JsonOption, Lang, LangOption, LibraryOption, WorkspaceOption, as_of_or_today, day,
+    HERE,
+    AsOfOption,
+    JsonOption,
+    Lang,
+    LangOption,
+    LibraryOption,
+    WorkspaceOption,
+    as_of_or_today,
+    day,
 )  # fmt: skip
 from feijian.cli.show import print_json, print_table, progress_bar, yuan
 
 
 def run(
     workspace: WorkspaceOption = HERE,
-    full: Annotated[bool, typer.Option("--full", help="Judge everything, not only what deliveries touched.")] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="Judge everything, not only what deliveries touched.")
+    ] = False,
     as_of: AsOfOption = None,
     library: LibraryOption = [],  # noqa: B006
     lang: LangOption = Lang.zh,
-    reveal: Annotated[bool, typer.Option("--reveal", help="Show person ids unmasked in reports; logged.")] = False,
+    reveal: Annotated[
+        bool, typer.Option("--reveal", help="Show person ids unmasked in reports; logged.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Judge, score, rank and report what has been loaded."""
@@ -33,14 +45,20 @@ def run(
 
 
 def sweep(
-    provider: Annotated[list[str], typer.Option("--provider", help="A provider's id; may be repeated.")],
+    provider: Annotated[
+        list[str], typer.Option("--provider", help="A provider's id; may be repeated.")
+    ],
     workspace: WorkspaceOption = HERE,
-    period_from: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day.")] = None,
+    period_from: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="First day.")
+    ] = None,
     period_to: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day.")] = None,
     as_of: AsOfOption = None,
     library: LibraryOption = [],  # noqa: B006
     lang: LangOption = Lang.zh,
-    reveal: Annotated[bool, typer.Option("--reveal", help="Show person ids unmasked; logged.")] = False,
+    reveal: Annotated[
+        bool, typer.Option("--reveal", help="Show person ids unmasked; logged.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """All rules over chosen providers and a period, and a pack for each to take along."""
@@ -48,10 +66,18 @@ def sweep(
     from feijian.workspace import RunRequest, Workspace
 
     with Workspace.open(workspace).reading() as connection:
-        known = {r[0] for r in connection.execute("select provider_id from canonical.provider").fetchall()}
+        known = {
+            r[0]
+            for r in connection.execute("select provider_id from canonical.provider").fetchall()
+        }
     unknown = [p for p in provider if p not in known]
     if unknown:
-        raise UsageError([Problem("--provider", f"{p} is not among the {len(known)} providers loaded") for p in unknown])
+        raise UsageError(
+            [
+                Problem("--provider", f"{p} is not among the {len(known)} providers loaded")
+                for p in unknown
+            ]
+        )
     request = RunRequest(
         as_of_or_today(as_of), "sweep", False, tuple(provider),
         day(period_from) if period_from else None, day(period_to) if period_to else None,
@@ -88,10 +114,14 @@ def _print_summary(run: Any, summary: dict[str, Any], lang: str) -> None:
     judged, ranked = summary["judge"], summary["rank"]
     rules = ", ".join(f"{count} {outcome}" for outcome, count in judged["rules"].items())
     print(f"run {run.run_id} as of {run.request.as_of}")
-    print(f"rules: {rules}; findings: {judged['findings']:,} ({judged['exempted']} exempted, {judged['dealt_with']} dealt with earlier)")
+    print(
+        f"rules: {rules}; findings: {judged['findings']:,} ({judged['exempted']} exempted, {judged['dealt_with']} dealt with earlier)"
+    )
     for rule_id in judged["failed"]:
         print(f"FAILED {rule_id}: see rules.parquet or the report")
-    models = ", ".join(f"{count} {outcome}" for outcome, count in summary["score"].get("models", {}).items())
+    models = ", ".join(
+        f"{count} {outcome}" for outcome, count in summary["score"].get("models", {}).items()
+    )
     print(f"models: {models}")
     headers, rows = leads_table(run, lang, limit=10)
     print_table(headers, rows, right=[0, 4, 5, 6, 7])
@@ -99,7 +129,9 @@ def _print_summary(run: Any, summary: dict[str, Any], lang: str) -> None:
         print(line)
     print(f"leads: {ranked.get('leads', 0):,}; amount at risk {yuan(ranked.get('amount_at_risk'))}")
     name = "report.html" if lang == "zh" else "report.en.html"
-    print(f"report: {run.file(name)}\nexcel:  {run.file('leads.xlsx' if lang == 'zh' else 'leads.en.xlsx')}")
+    print(
+        f"report: {run.file(name)}\nexcel:  {run.file('leads.xlsx' if lang == 'zh' else 'leads.en.xlsx')}"
+    )
     if run.request.kind == "sweep":
         print(f"packs:  {run.directory / 'packs'}")
 
@@ -107,7 +139,9 @@ def _print_summary(run: Any, summary: dict[str, Any], lang: str) -> None:
 def report(
     workspace: WorkspaceOption = HERE,
     lang: LangOption = Lang.zh,
-    reveal: Annotated[bool, typer.Option("--reveal", help="Show person ids unmasked; logged.")] = False,
+    reveal: Annotated[
+        bool, typer.Option("--reveal", help="Show person ids unmasked; logged.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Write the newest run's reports again, for example with other masking."""
@@ -127,7 +161,9 @@ def report(
 
 def serve(
     workspace: WorkspaceOption = HERE,
-    inbox: Annotated[Path | None, typer.Option(help="Where nightly deliveries arrive, one folder each.")] = None,
+    inbox: Annotated[
+        Path | None, typer.Option(help="Where nightly deliveries arrive, one folder each.")
+    ] = None,
     cron: Annotated[str, typer.Option(help="When the nightly batch runs.")] = "0 2 * * *",
     port: Annotated[int, typer.Option(help="Port of the local Prefect server.")] = 4200,
 ) -> None:
@@ -140,7 +176,9 @@ def serve(
 
 def evaluate(
     table: Annotated[Path, typer.Argument(help="A labelled table: CSV, Excel or Parquet.")],
-    label: Annotated[str, typer.Option(help="Column that is 1 where an inspection found something.")],
+    label: Annotated[
+        str, typer.Option(help="Column that is 1 where an inspection found something.")
+    ],
     id_column: Annotated[str, typer.Option("--id", help="Column that names the subject.")],
     amount: Annotated[str, typer.Option(help="Column of amounts: the baseline to beat.")],
     as_json: JsonOption = False,

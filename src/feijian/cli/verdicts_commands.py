@@ -15,10 +15,18 @@ app = typer.Typer(no_args_is_help=True)
 
 @app.command("import")
 def import_file(
-    file: Annotated[Path, typer.Argument(help="A filled-in leads.xlsx, or the template of 'export'.")],
+    file: Annotated[
+        Path, typer.Argument(help="A filled-in leads.xlsx, or the template of 'export'.")
+    ],
     workspace: WorkspaceOption = HERE,
     who: Annotated[str, typer.Option(help="Who gives these verdicts.")] = "",
-    dealt_with: Annotated[bool, typer.Option("--dealt-with", help="The file lists findings or lines already recovered or self-corrected.")] = False,
+    dealt_with: Annotated[
+        bool,
+        typer.Option(
+            "--dealt-with",
+            help="The file lists findings or lines already recovered or self-corrected.",
+        ),
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Add what inspections found; nothing is overwritten, a correction is a new row."""
@@ -29,7 +37,9 @@ def import_file(
         from feijian.rules.dealt_with import import_dealt_with
 
         added = import_dealt_with(opened.verdicts, file)
-        print_json({"added": added}) if as_json else print(f"{added} ids added; they are left out from the next run on")
+        print_json({"added": added}) if as_json else print(
+            f"{added} ids added; they are left out from the next run on"
+        )
         return
     from feijian.leads.verdicts import import_verdicts
 

@@ -22,7 +22,9 @@ def init(directory: Annotated[Path, typer.Argument(help="The folder to make.")])
 def load(
     path: Annotated[Path, typer.Argument(help="A folder with a delivery's files, or one file.")],
     workspace: WorkspaceOption = HERE,
-    source: Annotated[str, typer.Option(help="Which source mapping to read it by.")] = "nhsa_platform",
+    source: Annotated[
+        str, typer.Option(help="Which source mapping to read it by.")
+    ] = "nhsa_platform",
     library: LibraryOption = [],  # noqa: B006 - typer reads it, nobody changes it
     as_json: JsonOption = False,
 ) -> None:
@@ -54,7 +56,9 @@ def doctor(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> No
     if as_json:
         print_json([{"check": c, "ok": ok, "detail": d} for c, ok, d in findings])
     else:
-        print_table(["check", "", "detail"], [[c, "ok" if ok else "MEND", d] for c, ok, d in findings])
+        print_table(
+            ["check", "", "detail"], [[c, "ok" if ok else "MEND", d] for c, ok, d in findings]
+        )
     if not all(ok for _, ok, _ in findings):
         raise typer.Exit(3)
 

@@ -158,18 +158,18 @@ def reading(column: str, physical_type: str, reads: str, *, from_excel: bool) ->
     )
 
 
-def unreadable(column: str, physical_type: str, reads: str, value: str) -> tuple[str, str] | None:
+def unreadable(column: str, raw: str, physical_type: str, reads: str) -> tuple[str, str] | None:
     """(reason, condition) of a raw value that cannot be used, or None where anything can.
 
-    value: the column that holds what `reading` gave.
+    column: the contract's column, which also names its read value. raw: the raw text's column.
     """
-    name = quoted(column)
+    text, value = quoted(raw), quoted(column)
     if physical_type == "varchar":
         if reads == "identifier":
-            return f"destroyed_code:{column}", f"is_destroyed({name})"
+            return f"destroyed_code:{column}", f"is_destroyed({text})"
         if reads == "medical_code":
-            return f"destroyed_code:{column}", f"is_float_notation({name})"
+            return f"destroyed_code:{column}", f"is_float_notation({text})"
         return None
     kind = {"timestamp": "not_a_date", "date": "not_a_date", "integer": "not_an_integer"}
     reason = f"{kind.get(physical_type, 'not_a_number')}:{column}"
-    return reason, f"{value} is null and {name} is not null and not absent({name})"
+    return reason, f"{value} is null and {text} is not null and not absent({text})"

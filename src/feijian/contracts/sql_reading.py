@@ -6,12 +6,12 @@ import sqlglot
 from sqlglot import exp
 
 
-def parsed(sql: str) -> exp.Expression:
+def parsed(sql: str) -> exp.Expr:
     """One DuckDB statement as a tree. Raises sqlglot.errors.ParseError."""
     return sqlglot.parse_one(sql, read="duckdb")
 
 
-def tables_read(tree: exp.Expression) -> set[tuple[str | None, str]]:
+def tables_read(tree: exp.Expr) -> set[tuple[str | None, str]]:
     """(schema or None, name) of each table the query reads; its own CTEs are left out."""
     ctes = {cte.alias_or_name.lower() for cte in tree.find_all(exp.CTE)}
     found = set()
@@ -21,3 +21,8 @@ def tables_read(tree: exp.Expression) -> set[tuple[str | None, str]]:
         if name and not (schema is None and name in ctes):
             found.add((schema, name))
     return found
+
+
+def columns_named(tree: exp.Expression) -> set[str]:
+    """Names of all columns a statement mentions, lower case."""
+    return {column.name.lower() for column in tree.find_all(exp.Column)}

@@ -52,7 +52,9 @@ def read_cases(path: Path, shown: str, extra_keys: frozenset[str] = frozenset())
         at = f"{shown}:{1 + (mark.line if mark else 0)}"
         raise LibraryError(Problem(at, f"not YAML: {getattr(error, 'problem', error)}")) from None
     if not isinstance(loaded, list) or not isinstance(nodes, yaml.SequenceNode):
-        raise LibraryError(Problem(f"{shown}:1", "a cases file is a list of cases", "Begin with '- name: …'."))
+        raise LibraryError(
+            Problem(f"{shown}:1", "a cases file is a list of cases", "Begin with '- name: …'.")
+        )
     cases: list[Case] = []
     problems: list[Problem] = []
     seen: set[str] = set()
@@ -76,7 +78,9 @@ def read_cases(path: Path, shown: str, extra_keys: frozenset[str] = frozenset())
         found: dict[str, PipeTable] = {}
         finds = entry.get("finds")
         if finds is None and "finds" not in extra_keys and "finds" not in entry and not extra_keys:
-            problems.append(Problem(at, f"the case {name!r} has no 'finds'", "Write rows, or 'nothing'."))
+            problems.append(
+                Problem(at, f"the case {name!r} has no 'finds'", "Write rows, or 'nothing'.")
+            )
         elif isinstance(finds, str) and finds.strip() != "nothing":
             where = f"{shown}:{lines.get('finds', line)} ({name}, finds)"
             _read_table(finds, where, found, "finds", problems)

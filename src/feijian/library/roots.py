@@ -83,5 +83,7 @@ class Library:
                 continue
             for path in sorted(base.glob(pattern)):
                 relative = path.relative_to(base)
-                if path.is_file() and not any(part.startswith(("_", ".")) for part in relative.parts):
+                if path.is_file() and not any(
+                    part.startswith(("_", ".")) for part in relative.parts
+                ):
                     yield ContentFile(root, path, relative.as_posix())

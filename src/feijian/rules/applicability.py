@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from feijian.contracts import Catalogue, Derived, quoted
 from feijian.rules.header import Rule
@@ -66,7 +66,7 @@ def columns_read(sql: str, catalogue: Catalogue) -> Columns:
             table = catalogue.find(node.name.lower())
             if table is not None:
                 node.set("db", exp.to_identifier(table.schema))
-    schema: dict[str, dict[str, dict[str, str]]] = {}
+    schema: dict[str, Any] = {}
     for table in catalogue:
         schema.setdefault(table.schema, {})[table.name] = {
             c.name: c.physical_type for c in table.columns
@@ -129,9 +129,12 @@ def _base_columns(columns: Columns, derived: Mapping[str, Derived]) -> set[tuple
             item = derived[table]
             renamed = (item.headed.header.get("from") or {}).get(column)
             if renamed:
-                found.add(tuple(str(renamed).split(".", 1)))
+                base, _, name = str(renamed).partition(".")
+                found.add((base, name))
             else:
                 found |= {(name, column) for s, name in item.reads if s != "derived"}
-                inner = frozenset(("derived", name, column) for s, name in item.reads if s == "derived")
+                inner = frozenset(
+                    ("derived", name, column) for s, name in item.reads if s == "derived"
+                )
                 found |= _base_columns(inner, derived)
     return found

@@ -57,27 +57,51 @@ def backtest(
     """
     rule = book.get(rule_id)
     names = {p.name for p in rule.parameters}
-    wrong = [Problem(f"--set {n}", f"{rule_id} has no such parameter", f"It has: {', '.join(sorted(names)) or 'none'}.") for n in change if n not in names]
+    wrong = [
+        Problem(
+            f"--set {n}",
+            f"{rule_id} has no such parameter",
+            f"It has: {', '.join(sorted(names)) or 'none'}.",
+        )
+        for n in change
+        if n not in names
+    ]
     if wrong:
         raise UsageError(wrong)
     settings = workspace.settings()
     now_sets = parameter_sets(rule, settings.parameters, as_of)
     try:
-        then_sets = [ParameterSet(rule.values({**s.values, **_typed(rule, change)}), s.provider, s.region) for s in now_sets]
+        then_sets = [
+            ParameterSet(rule.values({**s.values, **_typed(rule, change)}), s.provider, s.region)
+            for s in now_sets
+        ]
     except ValueError as error:
         raise UsageError(str(error)) from None
     with workspace.reading() as connection:
-        regions = dict(connection.execute("select provider_id, region_code from canonical.provider").fetchall())
+        regions = dict(
+            connection.execute("select provider_id, region_code from canonical.provider").fetchall()
+        )
         guard(connection)
         setting = Setting(as_of, settings.region, regions)
-        now = {f["finding_id"]: f for f in findings_of(connection, rule, now_sets, setting) if _within(f, period)}
-        then = {f["finding_id"]: f for f in findings_of(connection, rule, then_sets, setting) if _within(f, period)}
+        now = {
+            f["finding_id"]: f
+            for f in findings_of(connection, rule, now_sets, setting)
+            if _within(f, period)
+        }
+        then = {
+            f["finding_id"]: f
+            for f in findings_of(connection, rule, then_sets, setting)
+            if _within(f, period)
+        }
     return _compared(now, then)
 
 
 def _typed(rule: Any, change: Mapping[str, Any]) -> dict[str, Any]:
     kinds = {p.name: p.type for p in rule.parameters}
-    return {n: [str(v)] if kinds[n] == "list" and not isinstance(v, list) else v for n, v in change.items()}
+    return {
+        n: [str(v)] if kinds[n] == "list" and not isinstance(v, list) else v
+        for n, v in change.items()
+    }
 
 
 def _within(finding: dict[str, Any], period: tuple[date | None, date | None]) -> bool:
@@ -88,11 +112,17 @@ def _within(finding: dict[str, Any], period: tuple[date | None, date | None]) ->
 
 
 def _compared(now: dict[str, dict[str, Any]], then: dict[str, dict[str, Any]]) -> Backtest:
-    added, removed, same = then.keys() - now.keys(), now.keys() - then.keys(), now.keys() & then.keys()
+    added, removed, same = (
+        then.keys() - now.keys(),
+        now.keys() - then.keys(),
+        now.keys() & then.keys(),
+    )
     providers = []
     for provider in sorted({str(f["provider_id"]) for f in (*now.values(), *then.values())}):
 
-        def of(ids: Any, source: dict[str, dict[str, Any]], provider: str = provider) -> list[dict[str, Any]]:
+        def of(
+            ids: Any, source: dict[str, dict[str, Any]], provider: str = provider
+        ) -> list[dict[str, Any]]:
             return [source[i] for i in ids if str(source[i]["provider_id"]) == provider]
 
         providers.append(

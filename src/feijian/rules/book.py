@@ -33,7 +33,11 @@ class RuleBook:
                 return rule
         near = difflib.get_close_matches(rule_id, [r.id for r in self.rules], n=3)
         raise UsageError(
-            Problem(rule_id, "no such rule", f"Did you mean {', '.join(near)}?" if near else "See 'feijian rules list'.")
+            Problem(
+                rule_id,
+                "no such rule",
+                f"Did you mean {', '.join(near)}?" if near else "See 'feijian rules list'.",
+            )
         )
 
 
@@ -83,11 +87,19 @@ def read_rules(
         if rule is None:
             continue
         if rule.id in rules:
-            problems.append(Problem(headed.at(), f"the rule {rule.id} stands twice", "Give yours another name."))
+            problems.append(
+                Problem(headed.at(), f"the rule {rule.id} stands twice", "Give yours another name.")
+            )
         for basis in rule.basis:
             if basis_ids is not None and basis not in basis_ids:
                 near = difflib.get_close_matches(basis, sorted(basis_ids), n=1)
-                problems.append(Problem(headed.at("basis"), f"unknown legal basis '{basis}'", f"Did you mean {near[0]}?" if near else "Add it to reference/legal_basis."))
+                problems.append(
+                    Problem(
+                        headed.at("basis"),
+                        f"unknown legal basis '{basis}'",
+                        f"Did you mean {near[0]}?" if near else "Add it to reference/legal_basis.",
+                    )
+                )
         for code in rule.official:
             if class_codes is not None and code not in class_codes:
                 problems.append(Problem(headed.at("official"), f"unknown official class '{code}'"))
@@ -98,7 +110,11 @@ def read_rules(
         except sqlglot.errors.ParseError as error:
             first = error.errors[0] if error.errors else {}
             line = int(first.get("line") or 1)
-            wrong = [Problem(headed.at(sql_line=line), f"cannot be parsed: {first.get('description', error)}")]
+            wrong = [
+                Problem(
+                    headed.at(sql_line=line), f"cannot be parsed: {first.get('description', error)}"
+                )
+            ]
         problems += wrong
         cases[rule.id] = tuple(_cases(rule, catalogue, problems))
         rules[rule.id] = rule
@@ -110,7 +126,11 @@ def read_rules(
 def _cases(rule: Rule, catalogue: Catalogue, problems: list[Problem]) -> list[Case]:
     file = cases_file(rule.headed.file)
     if not file.path.is_file():
-        problems.append(Problem(file.shown, "no cases", "Write at least one case that finds and one that does not."))
+        problems.append(
+            Problem(
+                file.shown, "no cases", "Write at least one case that finds and one that does not."
+            )
+        )
         return []
     try:
         cases = read_cases(file.path, file.shown)
@@ -126,9 +146,13 @@ def _cases(rule: Rule, catalogue: Catalogue, problems: list[Problem]) -> list[Ca
             table = catalogue.find(name)
             where = f"{file.shown}:{case.line}"
             if table is None or table.schema == "derived":
-                problems.append(Problem(where, f"the case {case.name!r} gives the unknown table {name!r}"))
+                problems.append(
+                    Problem(where, f"the case {case.name!r} gives the unknown table {name!r}")
+                )
                 continue
             for column in rows.columns:
                 if table.column(column) is None:
-                    problems.append(Problem(where, f"the case {case.name!r}: {name} has no column {column!r}"))
+                    problems.append(
+                        Problem(where, f"the case {case.name!r}: {name} has no column {column!r}")
+                    )
     return cases

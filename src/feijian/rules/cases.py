@@ -35,7 +35,9 @@ class PreparedCase:
     case: Case
     world: duckdb.DuckDBPyConnection
 
-    def difference(self, rule: Rule, sql: str | None = None, values: dict[str, Any] | None = None) -> str:
+    def difference(
+        self, rule: Rule, sql: str | None = None, values: dict[str, Any] | None = None
+    ) -> str:
         """What differs between the findings and those written, for a query and its parameters."""
         import duckdb
 
@@ -61,7 +63,9 @@ def prepare_all(book: RuleBook, rule: Rule) -> list[PreparedCase]:
     return [prepare(book, rule, case) for case in book.cases[rule.id]]
 
 
-def run_cases(book: RuleBook, rule: Rule, on_result: Callable[[CaseResult], None] | None = None) -> list[CaseResult]:
+def run_cases(
+    book: RuleBook, rule: Rule, on_result: Callable[[CaseResult], None] | None = None
+) -> list[CaseResult]:
     """Run all cases of a rule."""
     results = []
     for case in book.cases[rule.id]:
@@ -124,7 +128,8 @@ def cell_text(value: Any) -> str:
 
 def _normal(cell: str | None, values: list[Any]) -> str:
     """A written cell in the form `cell_text` gives the values of its column."""
-    from datetime import date as day, datetime
+    from datetime import date as day
+    from datetime import datetime
     from decimal import Decimal, InvalidOperation
 
     if cell is None:
@@ -143,4 +148,6 @@ def _normal(cell: str | None, values: list[Any]) -> str:
 
 
 def _shown(names: list[str], row: tuple[Any, ...]) -> str:
-    return ", ".join(f"{n}={cell_text(v)}" for n, v in zip(names, row, strict=True) if v is not None)
+    return ", ".join(
+        f"{n}={cell_text(v)}" for n, v in zip(names, row, strict=True) if v is not None
+    )

@@ -13,10 +13,15 @@ def catalogue_pages(book: RuleBook) -> dict[str, str]:
     families: dict[str, list[str]] = {}
     for rule in book.rules:
         families.setdefault(rule.family, []).append(
-            rule_page(book, rule, "zh") + "\n" + rule_page(book, rule, "en").replace("## ", "### ", 1)
+            rule_page(book, rule, "zh")
+            + "\n"
+            + rule_page(book, rule, "en").replace("## ", "### ", 1)
         )
     note = "<!-- Generated from rules/ by `make golden`; edit the rules, not this page. -->\n"
-    pages = {f"{family}.md": f"{note}\n# {family}\n\n" + "\n".join(texts) for family, texts in families.items()}
+    pages = {
+        f"{family}.md": f"{note}\n# {family}\n\n" + "\n".join(texts)
+        for family, texts in families.items()
+    }
     index = [note, "\n# Rules\n\n", f"{len(book.rules)} rules in {len(families)} families.\n\n"]
     index += ["| rule | 规则 | title | certainty | official |\n", "|---|---|---|---|---|\n"]
     index += [

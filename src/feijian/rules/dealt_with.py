@@ -81,7 +81,11 @@ def _rows(file: Path) -> Iterable[tuple[str, str, str]]:
     named = [c for c in frame.columns if c in COLUMNS]
     if not named:
         raise ImportRefused(
-            Problem(file.name, "has neither column finding_id nor claim_line_id", "Name one of them in the first row.")
+            Problem(
+                file.name,
+                "has neither column finding_id nor claim_line_id",
+                "Name one of them in the first row.",
+            )
         )
     how = frame["how"].to_list() if "how" in frame.columns else [""] * frame.height
     return [

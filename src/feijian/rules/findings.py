@@ -43,11 +43,17 @@ def stored_schema() -> pa.Schema:
     import pyarrow as pa
 
     fields = [f for f in published_schema() if f.name != "run_id"]
-    extra = [("scope_keys", pa.list_(pa.string())), ("status", pa.string()), ("item_code", pa.string())]
+    extra = [
+        ("scope_keys", pa.list_(pa.string())),
+        ("status", pa.string()),
+        ("item_code", pa.string()),
+    ]
     return pa.schema([*fields, *(pa.field(n, t) for n, t in extra)])
 
 
-def finding_rows(rule: Rule, rows: Iterable[dict[str, Any]], values: dict[str, Any]) -> list[dict[str, Any]]:
+def finding_rows(
+    rule: Rule, rows: Iterable[dict[str, Any]], values: dict[str, Any]
+) -> list[dict[str, Any]]:
     """The rows of a rule's query as findings, without `fund_at_risk`, sorted by id.
 
     values: the parameter values it ran with; messages may name them.
@@ -74,7 +80,9 @@ def _finding(rule: Rule, row: dict[str, Any], values: dict[str, Any]) -> dict[st
         keys += lists[column] if column in LISTS else ([str(value)] if value is not None else [])
     evidence = [*(f"{n}:{','.join(lists[n])}" for n in LISTS), f"amount:{amount}"]
     return {
-        "finding_id": _digest(rule.id, row["subject_id"], *(cell_text(row[c]) for c in rule.identity)),
+        "finding_id": _digest(
+            rule.id, row["subject_id"], *(cell_text(row[c]) for c in rule.identity)
+        ),
         "rule_id": rule.id,
         "rule_version": rule.version,
         "family": rule.family,

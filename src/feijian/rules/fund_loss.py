@@ -76,8 +76,12 @@ def add_fund_at_risk(
         evidence = pa.table(
             {
                 "finding_id": pa.array([f["finding_id"] for f in wanted], pa.string()),
-                "claim_line_ids": pa.array([f["claim_line_ids"] for f in wanted], pa.list_(pa.string())),
-                "encounter_ids": pa.array([f["encounter_ids"] for f in wanted], pa.list_(pa.string())),
+                "claim_line_ids": pa.array(
+                    [f["claim_line_ids"] for f in wanted], pa.list_(pa.string())
+                ),
+                "encounter_ids": pa.array(
+                    [f["encounter_ids"] for f in wanted], pa.list_(pa.string())
+                ),
             }
         )
         connection.register("evidence", evidence)

@@ -49,10 +49,16 @@ def run_gates(book: RuleBook, rule: Rule) -> GateReport:
     for case in prepared:
         difference = case.difference(rule, rewritten)
         if difference:
-            survivors.append(f"the query as parsed and written again fails '{case.case.name}': {difference}")
+            survivors.append(
+                f"the query as parsed and written again fails '{case.case.name}': {difference}"
+            )
     for name, value in parameter_moves(rule):
         tried += 1
-        if not any(c.difference(rule, values={name: value}) for c in prepared if name not in c.case.parameters):
+        if not any(
+            c.difference(rule, values={name: value})
+            for c in prepared
+            if name not in c.case.parameters
+        ):
             survivors.append(f"${name} = {value} changes no case")
     equivalent = []
     for label, reason, sql in condition_mutants(tree):
@@ -89,7 +95,7 @@ def _steps(parameter: Parameter) -> Iterator[Any]:
             yield int(moved) if parameter.type == "integer" else moved
 
 
-def condition_mutants(tree: exp.Expression) -> Iterator[tuple[str, str | None, str]]:
+def condition_mutants(tree: exp.Expr) -> Iterator[tuple[str, str | None, str]]:
     """(what is dropped, reason if marked equivalent, the query without it)."""
     from sqlglot import exp
 
@@ -105,7 +111,7 @@ def condition_mutants(tree: exp.Expression) -> Iterator[tuple[str, str | None, s
         yield _short(node), _mark(node), copy.sql("duckdb", comments=False)
 
 
-def _sites(tree: exp.Expression) -> Iterator[tuple[str, Any]]:
+def _sites(tree: exp.Expr) -> Iterator[tuple[str, Any]]:
     """Each conjunct of where, having, qualify, filter and join conditions; each semi or anti join."""
     from sqlglot import exp
 
@@ -120,7 +126,7 @@ def _sites(tree: exp.Expression) -> Iterator[tuple[str, Any]]:
                 yield "join", node
 
 
-def _conjuncts(node: exp.Expression) -> Iterator[exp.Expression]:
+def _conjuncts(node: exp.Expr) -> Iterator[exp.Expr]:
     from sqlglot import exp
 
     inner = node.unnest() if isinstance(node, exp.Paren) else node
@@ -131,11 +137,13 @@ def _conjuncts(node: exp.Expression) -> Iterator[exp.Expression]:
         yield node
 
 
-def _mark(node: exp.Expression) -> str | None:
+def _mark(node: exp.Expr) -> str | None:
     """The reason after `gate: equivalent` in the comments of a conjunct, not of queries inside it."""
     from sqlglot import exp
 
-    for part in node.walk(prune=lambda n: isinstance(n, (exp.Subquery, exp.Select)) and n is not node):
+    for part in node.walk(
+        prune=lambda n: isinstance(n, (exp.Subquery, exp.Select)) and n is not node
+    ):
         if isinstance(part, exp.Select) and part is not node:
             continue
         for comment in part.comments or []:
@@ -144,7 +152,7 @@ def _mark(node: exp.Expression) -> str | None:
     return None
 
 
-def _join_mark(node: exp.Expression) -> str | None:
+def _join_mark(node: exp.Expr) -> str | None:
     for part in (node, node.this):
         for comment in part.comments or []:
             if MARK in comment:
@@ -152,6 +160,6 @@ def _join_mark(node: exp.Expression) -> str | None:
     return None
 
 
-def _short(node: exp.Expression) -> str:
+def _short(node: exp.Expr) -> str:
     text = node.sql("duckdb", comments=False)
     return text if len(text) <= 120 else text[:117] + "…"

@@ -114,7 +114,19 @@ REQUIRED = (
     "message_zh", "innocent_when", "innocent_when_zh", "verify_by", "verify_by_zh",
 )  # fmt: skip
 KNOWN = frozenset(
-    (*REQUIRED, "official", "identity", "parameters", "loss", "tolerates", "judged", "source", "note", "note_zh", "retired")
+    (
+        *REQUIRED,
+        "official",
+        "identity",
+        "parameters",
+        "loss",
+        "tolerates",
+        "judged",
+        "source",
+        "note",
+        "note_zh",
+        "retired",
+    )
 )
 
 
@@ -200,14 +212,22 @@ def _parameters(headed: HeadedSql, problems: list[Problem]) -> tuple[Parameter, 
     for name, entry in entries.items():
         at = headed.at(f"parameters.{name}")
         if not isinstance(entry, dict):
-            problems.append(Problem(at, f"'{name}' is a mapping", "{type: integer, default: 3, min: 1, step: 1, unit: days}"))
+            problems.append(
+                Problem(
+                    at,
+                    f"'{name}' is a mapping",
+                    "{type: integer, default: 3, min: 1, step: 1, unit: days}",
+                )
+            )
             continue
         unknown = entry.keys() - {"type", "default", "min", "max", "step", "unit", "note"}
         for key in unknown:
             problems.append(Problem(at, f"unknown key '{key}' of parameter '{name}'"))
         kind = entry.get("type")
         if kind not in PARAMETER_TYPES:
-            problems.append(Problem(at, f"unknown type of '{name}'", f"One of: {', '.join(PARAMETER_TYPES)}."))
+            problems.append(
+                Problem(at, f"unknown type of '{name}'", f"One of: {', '.join(PARAMETER_TYPES)}.")
+            )
             continue
         parameter = Parameter(
             str(name), kind, entry.get("default"), entry.get("min"), entry.get("max"),

@@ -54,7 +54,10 @@ def judged_by(connection: duckdb.DuckDBPyConnection, rule: Rule) -> int:
 
 
 def findings_of(
-    connection: duckdb.DuckDBPyConnection, rule: Rule, sets: Sequence[ParameterSet], setting: Setting
+    connection: duckdb.DuckDBPyConnection,
+    rule: Rule,
+    sets: Sequence[ParameterSet],
+    setting: Setting,
 ) -> list[dict[str, Any]]:
     """A rule's findings; where providers or regions have parameters of their own, theirs count.
 

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 from feijian.errors import Problem
-from feijian.rules.book import RuleBook
+from feijian.rules.header import Rule
 
 HEADER = "# id  version  sha256 of the file; regenerate with: feijian rules check --write-lock\n"
 
 
-def lock_text(book: RuleBook) -> str:
-    """The lock of a book, one line a rule, sorted by id."""
-    lines = [f"{r.id}  {r.version}  {_digest(r.headed.file.path)}\n" for r in book.rules]
+def lock_text(rules: Sequence[Rule]) -> str:
+    """The lock of rules, one line each, in their order."""
+    lines = [f"{r.id}  {r.version}  {_digest(r.headed.file.path)}\n" for r in rules]
     return HEADER + "".join(lines)
 
 
-def lock_problems(book: RuleBook, lock: Path) -> list[Problem]:
+def lock_problems(rules: Sequence[Rule], lock: Path) -> list[Problem]:
     """Rules whose text changed without a new version, and rules the lock does not know."""
     locked = {}
     if lock.is_file():
@@ -26,11 +27,15 @@ def lock_problems(book: RuleBook, lock: Path) -> list[Problem]:
                 rule_id, version, digest = line.split()
                 locked[rule_id] = (int(version), digest)
     problems = []
-    for rule in book.rules:
+    for rule in rules:
         known = locked.pop(rule.id, None)
         at = rule.headed.at("version")
         if known is None:
-            problems.append(Problem(at, f"{rule.id} is not in rules.lock", "Run 'feijian rules check --write-lock'."))
+            problems.append(
+                Problem(
+                    at, f"{rule.id} is not in rules.lock", "Run 'feijian rules check --write-lock'."
+                )
+            )
         elif known[1] != _digest(rule.headed.file.path):
             todo = (
                 "Raise 'version', note it under 'Changed findings' in CHANGELOG.md, then write the lock."
@@ -39,7 +44,13 @@ def lock_problems(book: RuleBook, lock: Path) -> list[Problem]:
             )
             problems.append(Problem(at, f"{rule.id} changed since rules.lock was written", todo))
     for rule_id in sorted(locked):
-        problems.append(Problem("rules/rules.lock", f"{rule_id} is locked but gone", "Move it to rules/_retired/ with date and reason, then write the lock."))
+        problems.append(
+            Problem(
+                "rules/rules.lock",
+                f"{rule_id} is locked but gone",
+                "Move it to rules/_retired/ with date and reason, then write the lock.",
+            )
+        )
     return problems
 
 

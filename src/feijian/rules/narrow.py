@@ -28,10 +28,9 @@ FILTERS: dict[str, dict[str, str]] = {
         "person": "t.person_id in (select person_id from canonical.encounter where encounter_id in (from keys))",
         "dispense": "t.claim_id in (select claim_id from canonical.claim where encounter_id in (from keys))",
     },
-    "person": {
-        name: "t.person_id in (from keys)"
-        for name in ("encounter", "claim", "claim_line", "person", "dispense")
-    },
+    "person": dict.fromkeys(
+        ("encounter", "claim", "claim_line", "person", "dispense"), "t.person_id in (from keys)"
+    ),
     "practitioner": {
         "claim_line": "t.practitioner_id in (from keys) or t.executing_practitioner_id in (from keys)",
         "encounter": "t.practitioner_id in (from keys) or t.encounter_id in ("
@@ -40,10 +39,9 @@ FILTERS: dict[str, dict[str, str]] = {
         "claim": "t.claim_id in (select claim_id from canonical.claim_line where practitioner_id in (from keys)"
         " or executing_practitioner_id in (from keys))",
     },
-    "provider": {
-        name: "t.provider_id in (from keys)"
-        for name in ("encounter", "claim", "claim_line", "dispense", "purchase")
-    },
+    "provider": dict.fromkeys(
+        ("encounter", "claim", "claim_line", "dispense", "purchase"), "t.provider_id in (from keys)"
+    ),
     "trace_code": {
         "dispense": "t.trace_code in (from keys)",
         "purchase": "t.trace_code in (from keys)",
@@ -78,9 +76,11 @@ def narrowed_world(
             rows = warehouse.execute(
                 f"select {names} from {table.schema}.{quoted(table.name)} as t where {condition}"
             ).to_arrow_table()
-            if rows.num_rows:
+            if rows is not None and rows.num_rows:
                 world.register("incoming", rows)
-                world.execute(f"insert into {table.schema}.{quoted(table.name)} select * from incoming")
+                world.execute(
+                    f"insert into {table.schema}.{quoted(table.name)} select * from incoming"
+                )
                 world.unregister("incoming")
     finally:
         warehouse.unregister("keys")

@@ -57,7 +57,9 @@ def check_settings(settings: Settings, book: RuleBook, detectors: Iterable[str] 
         raise SettingsError(problems)
 
 
-def parameter_sets(rule: Rule, overrides: Iterable[ParameterOverride], as_of: date) -> list[ParameterSet]:
+def parameter_sets(
+    rule: Rule, overrides: Iterable[ParameterOverride], as_of: date
+) -> list[ParameterSet]:
     """The ways to run a rule on a day: special ones first, the general one last.
 
     A provider's values go before a region's, a longer region before a shorter.
@@ -71,7 +73,9 @@ def parameter_sets(rule: Rule, overrides: Iterable[ParameterOverride], as_of: da
             general |= override.values
         else:
             special.setdefault((override.provider, override.region), {}).update(override.values)
-    ordered = sorted(special.items(), key=lambda s: (s[0][0] is None, -len(s[0][1] or ""), str(s[0])))
+    ordered = sorted(
+        special.items(), key=lambda s: (s[0][0] is None, -len(s[0][1] or ""), str(s[0]))
+    )
     sets = [ParameterSet(rule.values({**general, **v}), p, r) for (p, r), v in ordered]
     return [*sets, ParameterSet(rule.values(general))]
 

@@ -31,13 +31,18 @@ def portable_problems(rule: Rule) -> list[Problem]:
     tree = parsed(rule.sql)
     problems: list[Problem] = []
 
-    def complain(node: exp.Expression, what: str) -> None:
+    def complain(node: exp.Expr, what: str) -> None:
         word = node.sql("duckdb").split("(")[0].lower()
-        line = next((n for n, text in enumerate(rule.sql.splitlines(), 1) if word in text.lower()), 1)
+        line = next(
+            (n for n, text in enumerate(rule.sql.splitlines(), 1) if word in text.lower()), 1
+        )
         problems.append(Problem(rule.headed.at(sql_line=line), what, "See docs/portable-sql.md."))
 
     for node in tree.walk():
-        if isinstance(node, exp.DateDiff) and str(node.args.get("unit") or "day").strip("'").lower() != "day":
+        if (
+            isinstance(node, exp.DateDiff)
+            and str(node.args.get("unit") or "day").strip("'").lower() != "day"
+        ):
             complain(node, "date_diff with another unit than 'day' differs between engines")
         elif isinstance(node, exp.ArrayAgg) and isinstance(node.this, exp.Order):
             complain(node, "an ordered list loses its order in Spark")

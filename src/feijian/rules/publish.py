@@ -104,7 +104,9 @@ def publish_outcomes(run: Run, outcomes: list[Outcome], published: Published) ->
                 "found": published.found[rule_id], "seconds": round(o.seconds, 3), "detail": "; ".join(notes),
             }
         )  # fmt: skip
-    pq.write_table(pa.Table.from_pylist(rows, schema), run.file("rules.parquet"), compression="zstd")
+    pq.write_table(
+        pa.Table.from_pylist(rows, schema), run.file("rules.parquet"), compression="zstd"
+    )
     return {
         "rules": dict(sorted(Counter(o.outcome for o in outcomes).items())),
         "failed": [o.rule.id for o in outcomes if o.outcome == "failed"],

@@ -14,13 +14,13 @@ from feijian.rules.header import Rule
 if TYPE_CHECKING:
     from sqlglot import exp
 
-REQUIRED_OUTPUTS = {
+REQUIRED_OUTPUTS: dict[str, tuple[str, ...]] = {
     "subject_id": ("varchar",),
     "provider_id": ("varchar",),
     "amount_at_risk": ("decimal",),
     "claim_line_ids": ("varchar[]",),
 }
-OPTIONAL_OUTPUTS = {
+OPTIONAL_OUTPUTS: dict[str, tuple[str, ...]] = {
     "person_id": ("varchar",),
     "practitioner_id": ("varchar",),
     "encounter_ids": ("varchar[]",),
@@ -40,7 +40,7 @@ BUILT_IN = {"as_of": "date", "region": "varchar"}
 
 
 def check_query(
-    rule: Rule, tree: exp.Expression, catalogue: Catalogue, derived: tuple[Derived, ...]
+    rule: Rule, tree: exp.Expr, catalogue: Catalogue, derived: tuple[Derived, ...]
 ) -> list[Problem]:
     """Every problem of the query; empty when it may run.
 
@@ -65,9 +65,19 @@ def check_query(
         known = (schema, name) in names if schema else catalogue.find(name) is not None
         if not known:
             near = difflib.get_close_matches(name, [n for _, n in names], n=1)
-            hint = f"Did you mean {near[0]}?" if near else "Rules read canonical, derived and reference tables."
+            hint = (
+                f"Did you mean {near[0]}?"
+                if near
+                else "Rules read canonical, derived and reference tables."
+            )
             line = _line_of(rule.sql, name)
-            problems.append(Problem(rule.headed.at(sql_line=line), f"unknown table {schema + '.' if schema else ''}{name}", hint))
+            problems.append(
+                Problem(
+                    rule.headed.at(sql_line=line),
+                    f"unknown table {schema + '.' if schema else ''}{name}",
+                    hint,
+                )
+            )
     if problems:
         return problems
     return _outputs(rule, catalogue, derived, reads)
@@ -80,7 +90,7 @@ def _line_of(sql: str, word: str) -> int:
     return 1
 
 
-def _parameters(rule: Rule, tree: exp.Expression) -> list[Problem]:
+def _parameters(rule: Rule, tree: exp.Expr) -> list[Problem]:
     from sqlglot import exp
 
     used = {p.name.lower() for p in tree.find_all(exp.Parameter)} | {
@@ -92,13 +102,23 @@ def _parameters(rule: Rule, tree: exp.Expression) -> list[Problem]:
         near = difflib.get_close_matches(name, sorted(declared), n=1)
         hint = f" (did you mean ${near[0]}?)" if near else ""
         line = _line_of(rule.sql, f"${name}")
-        problems.append(Problem(rule.headed.at(sql_line=line), f"${name} is not declared", f"Add it under 'parameters'{hint}."))
+        problems.append(
+            Problem(
+                rule.headed.at(sql_line=line),
+                f"${name} is not declared",
+                f"Add it under 'parameters'{hint}.",
+            )
+        )
     for name in sorted(declared - used):
-        problems.append(Problem(rule.headed.at(f"parameters.{name}"), f"parameter '{name}' is not used"))
+        problems.append(
+            Problem(rule.headed.at(f"parameters.{name}"), f"parameter '{name}' is not used")
+        )
     return problems
 
 
-def parameter_values(rule: Rule, values: dict[str, object], as_of: object, region: object = None) -> dict[str, object]:
+def parameter_values(
+    rule: Rule, values: dict[str, object], as_of: object, region: object = None
+) -> dict[str, object]:
     """Values to bind: the rule's own and those built-in ones (`$as_of`, `$region`) that it uses."""
     bound = dict(values)
     if "$as_of" in rule.sql:
@@ -109,7 +129,10 @@ def parameter_values(rule: Rule, values: dict[str, object], as_of: object, regio
 
 
 def _outputs(
-    rule: Rule, catalogue: Catalogue, derived: tuple[Derived, ...], reads: Iterable[tuple[str | None, str]]
+    rule: Rule,
+    catalogue: Catalogue,
+    derived: tuple[Derived, ...],
+    reads: Iterable[tuple[str | None, str]],
 ) -> list[Problem]:
     from datetime import date
 
@@ -118,7 +141,9 @@ def _outputs(
     needed = closure(derived, {name for schema, name in reads if schema == "derived"})
     connection = case_world(catalogue, needed, {}, reads)
     try:
-        relation = connection.execute(rule.sql, parameter_values(rule, rule.values(), date(2025, 1, 1)))
+        relation = connection.execute(
+            rule.sql, parameter_values(rule, rule.values(), date(2025, 1, 1))
+        )
         types = {d[0]: str(d[1]).lower() for d in relation.description or []}
     except duckdb.Error as error:
         first, line = str(error).splitlines()[0], 1
@@ -134,21 +159,43 @@ def _outputs(
             problems.append(Problem(at, f"does not return {name} ({allowed[0]})"))
     for name, allowed in {**REQUIRED_OUTPUTS, **OPTIONAL_OUTPUTS}.items():
         if name in types and not any(types[name].startswith(a) for a in allowed):
-            problems.append(Problem(at, f"returns {name} as {types[name]}", f"Cast it to {allowed[0]}."))
+            problems.append(
+                Problem(at, f"returns {name} as {types[name]}", f"Cast it to {allowed[0]}.")
+            )
     for name in SCOPE_OUTPUT[rule.scope]:
         if name not in types:
-            problems.append(Problem(rule.headed.at("scope"), f"scope {rule.scope} needs {name} among the results"))
+            problems.append(
+                Problem(
+                    rule.headed.at("scope"), f"scope {rule.scope} needs {name} among the results"
+                )
+            )
     for name in rule.identity:
         if name not in types:
-            problems.append(Problem(rule.headed.at("identity"), f"'identity' names {name}, which the query does not return"))
+            problems.append(
+                Problem(
+                    rule.headed.at("identity"),
+                    f"'identity' names {name}, which the query does not return",
+                )
+            )
     for key in ("message", "message_zh"):
         for _, field, _, _ in string.Formatter().parse(getattr(rule, key)):
             if field and field not in types and field not in {p.name for p in rule.parameters}:
-                problems.append(Problem(rule.headed.at(key), f"'{key}' names {{{field}}}, which the query does not return"))
+                problems.append(
+                    Problem(
+                        rule.headed.at(key),
+                        f"'{key}' names {{{field}}}, which the query does not return",
+                    )
+                )
     if rule.subject == "person" and "person_id" not in types:
         problems.append(Problem(at, "a finding about a person returns person_id"))
     if rule.subject == "practitioner" and "practitioner_id" not in types:
         problems.append(Problem(at, "a finding about a practitioner returns practitioner_id"))
     if not {"occurred_from", "occurred_to"} <= types.keys():
-        problems.append(Problem(at, "does not return occurred_from and occurred_to", "The basis in force is found by occurred_from."))
+        problems.append(
+            Problem(
+                at,
+                "does not return occurred_from and occurred_to",
+                "The basis in force is found by occurred_from.",
+            )
+        )
     return problems

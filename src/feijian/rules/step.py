@@ -42,12 +42,17 @@ class Bench:
     delivery_seq: int
     have: Delivered
     judged: dict[str, Judged]
-    worlds: dict[tuple[str, int], tuple[duckdb.DuckDBPyConnection, list[str]] | None] = field(default_factory=dict)
+    worlds: dict[tuple[str, int], tuple[duckdb.DuckDBPyConnection, list[str]] | None] = field(
+        default_factory=dict
+    )
 
 
 def content_of(workspace: Workspace, run: Run | None = None) -> Content:
     """The library a run reads: built in, then the settings' folders, then the command's."""
-    extra = [*workspace.settings().library, *(Path(p) for p in (run.request.library if run else ()))]
+    extra = [
+        *workspace.settings().library,
+        *(Path(p) for p in (run.request.library if run else ())),
+    ]
     return read_content(extra)
 
 
@@ -70,7 +75,9 @@ def judge(workspace: Workspace, run: Run, progress: Callable[[str, float], None]
     check_settings(settings, book, detectors=_models(content))
     with workspace.writing() as connection:
         judged = open_store(connection)
-        regions = dict(connection.execute("select provider_id, region_code from canonical.provider").fetchall())
+        regions = dict(
+            connection.execute("select provider_id, region_code from canonical.provider").fetchall()
+        )
         sequence = _newest_delivery(connection)
         guard(connection)
         bench = Bench(
@@ -100,7 +107,9 @@ def _judge_rule(bench: Bench, rule: Rule) -> Outcome:
         forget(bench.connection, [rule.id])
         return Outcome(rule, "off", detail=f"{off.by}: {off.reason}" if off else "retired")
     derived = {d.name: d for d in bench.content.derived}
-    lacks = what_it_lacks(rule, bench.book.reads[rule.id], bench.content.catalogue, derived, bench.have)
+    lacks = what_it_lacks(
+        rule, bench.book.reads[rule.id], bench.content.catalogue, derived, bench.have
+    )
     if lacks:
         forget(bench.connection, [rule.id])
         return Outcome(rule, "not applicable", detail="lacks " + ", ".join(lacks))
@@ -117,7 +126,9 @@ def _judge_rule(bench: Bench, rule: Rule) -> Outcome:
         judged = judged_by(bench.connection, rule)
     except (duckdb.Error, ValueError) as error:
         forget(bench.connection, [rule.id])
-        return Outcome(rule, "failed", detail=str(error).splitlines()[0], seconds=time.perf_counter() - started)
+        return Outcome(
+            rule, "failed", detail=str(error).splitlines()[0], seconds=time.perf_counter() - started
+        )
     return Outcome(rule, "ran", judged=judged, seconds=time.perf_counter() - started)
 
 
@@ -126,7 +137,12 @@ def _where_to_judge(
 ) -> tuple[duckdb.DuckDBPyConnection, list[str] | None]:
     """The database to judge a rule on, and the keys it decides there (None: all)."""
     before = bench.judged.get(rule.id)
-    if bench.full or before is None or before.fingerprint != now.fingerprint or rule.scope not in FILTERS:
+    if (
+        bench.full
+        or before is None
+        or before.fingerprint != now.fingerprint
+        or rule.scope not in FILTERS
+    ):
         return bench.connection, None
     at = (rule.scope, before.delivery_seq)
     if at not in bench.worlds:
@@ -135,15 +151,23 @@ def _where_to_judge(
     return (bench.connection, None) if world is None else world
 
 
-def _narrowed(bench: Bench, scope: str, since: int) -> tuple[duckdb.DuckDBPyConnection, list[str]] | None:
+def _narrowed(
+    bench: Bench, scope: str, since: int
+) -> tuple[duckdb.DuckDBPyConnection, list[str]] | None:
     """The world of the keys touched since a delivery; None where they are too many to be worth it."""
     rows = bench.connection.execute(
         "select distinct key from ledger.touched where scope = ? and delivery_seq > ? order by key",
         [scope, since],
     ).fetchall()
     keys = [r[0] for r in rows]
-    column = {"trace_code": "canonical.dispense", "practitioner": "canonical.claim_line"}.get(scope, f"canonical.{scope}")
-    known = bench.connection.execute(f"select approx_count_distinct({scope}_id) from {column}" if scope != "trace_code" else f"select approx_count_distinct(trace_code) from {column}").fetchone()
+    column = {"trace_code": "canonical.dispense", "practitioner": "canonical.claim_line"}.get(
+        scope, f"canonical.{scope}"
+    )
+    known = bench.connection.execute(
+        f"select approx_count_distinct({scope}_id) from {column}"
+        if scope != "trace_code"
+        else f"select approx_count_distinct(trace_code) from {column}"
+    ).fetchone()
     if known and len(keys) > FULL_SHARE * known[0]:
         return None
     return narrowed_world(bench.connection, bench.content, scope, keys), keys
@@ -153,7 +177,9 @@ def fingerprint(bench: Bench, rule: Rule, sets: list[ParameterSet]) -> str:
     """A digest of all that decides a rule's findings besides the claims: text, values, references."""
     reads = bench.book.reads[rule.id]
     needed = closure(bench.content.derived, {n for s, n in reads if s == "derived"})
-    tables = {n for s, n in reads if s != "derived"} | {n for d in needed for s, n in d.reads if s != "derived"}
+    tables = {n for s, n in reads if s != "derived"} | {
+        n for d in needed for s, n in d.reads if s != "derived"
+    }
     parts: list[Any] = [rule.headed.file.path.read_text(encoding="utf-8")]
     parts += [d.sql for d in needed]
     parts += [[s.provider, s.region, {k: str(v) for k, v in s.values.items()}] for s in sets]
@@ -172,13 +198,16 @@ def fingerprint(bench: Bench, rule: Rule, sets: list[ParameterSet]) -> str:
 
 
 def _newest_delivery(connection: duckdb.DuckDBPyConnection) -> int:
-    row = connection.execute("select coalesce(max(delivery_seq), 0) from ledger.delivery").fetchone()
+    row = connection.execute(
+        "select coalesce(max(delivery_seq), 0) from ledger.delivery"
+    ).fetchone()
     return int(row[0]) if row else 0
 
 
 def _models(content: Content) -> list[str]:
     return [
-        f.relative.removesuffix(".sql").replace("/", ".") for f in content.library.files("models", "*/*.sql")
+        f.relative.removesuffix(".sql").replace("/", ".")
+        for f in content.library.files("models", "*/*.sql")
     ]
 
 

@@ -36,7 +36,9 @@ class Judged:
 def open_store(connection: duckdb.DuckDBPyConnection) -> dict[str, Judged]:
     """Make the store where it is missing; what was judged, by rule."""
     connection.execute(DDL)
-    rows = connection.execute("select rule_id, fingerprint, delivery_seq from finding.judged").fetchall()
+    rows = connection.execute(
+        "select rule_id, fingerprint, delivery_seq from finding.judged"
+    ).fetchall()
     return {r[0]: Judged(r[1], r[2]) for r in rows}
 
 
@@ -72,11 +74,14 @@ def keep(
     if findings:
         connection.register("fresh_findings", pa.Table.from_pylist(list(findings), stored_schema()))
         names = ", ".join(stored_schema().names)
-        connection.execute(f"insert into finding.finding ({names}) select {names} from fresh_findings")
+        connection.execute(
+            f"insert into finding.finding ({names}) select {names} from fresh_findings"
+        )
         connection.unregister("fresh_findings")
     connection.execute("delete from finding.judged where rule_id = ?", [rule_id])
     connection.execute(
-        "insert into finding.judged values (?, ?, ?)", [rule_id, judged.fingerprint, judged.delivery_seq]
+        "insert into finding.judged values (?, ?, ?)",
+        [rule_id, judged.fingerprint, judged.delivery_seq],
     )
 
 

@@ -17,7 +17,11 @@ def write_template(rule_id: str, into: Path) -> list[Path]:
     family, _, slug = rule_id.partition(".")
     if family not in FAMILIES or not slug.replace("_", "a").isalnum() or not slug.islower():
         raise UsageError(
-            Problem(rule_id, "is not family.slug", f"The slug is lower case with underscores; families: {', '.join(FAMILIES)}.")
+            Problem(
+                rule_id,
+                "is not family.slug",
+                f"The slug is lower case with underscores; families: {', '.join(FAMILIES)}.",
+            )
         )
     template = builtin_root() / "rules"
     written = []
@@ -26,6 +30,8 @@ def write_template(rule_id: str, into: Path) -> list[Path]:
         if target.exists():
             raise UsageError(Problem(str(target), "is there already", "Choose another name."))
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text((template / f"_template{ending}").read_text(encoding="utf-8"), encoding="utf-8")
+        target.write_text(
+            (template / f"_template{ending}").read_text(encoding="utf-8"), encoding="utf-8"
+        )
         written.append(target)
     return written

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     import duckdb
 
 KEY_FILE = ".feijian-key"
-DISK_FULL = ("No space left on device", "failed to offload data block", "Could not write file", "Disk quota exceeded")
+DISK_FULL = (
+    "No space left on device",
+    "failed to offload data block",
+    "Could not write file",
+    "Disk quota exceeded",
+)
 SCHEMAS = ("canonical", "reference", "derived", "ledger", "finding")
 
 
@@ -152,7 +157,8 @@ class Workspace:
             except duckdb.Error as error:
                 if any(sign in str(error) for sign in DISK_FULL):
                     raise StorageError(
-                        "the disk is full", "Free some space and run it again; the last complete state is kept."
+                        "the disk is full",
+                        "Free some space and run it again; the last complete state is kept.",
                     ) from None
                 raise
             finally:

@@ -101,7 +101,7 @@ def latest_run(workspace: Workspace) -> Run:
     latest = workspace.runs / "latest"
     run_id = ""
     if latest.is_symlink():
-        run_id = os.readlink(latest)
+        run_id = str(latest.readlink())
     elif latest.is_file():
         run_id = latest.read_text(encoding="ascii").strip()
     if not run_id or not (workspace.runs / run_id / MANIFEST).is_file():

@@ -104,7 +104,16 @@ class Settings:
     leads: dict[str, Any] = field(default_factory=dict)
 
 
-SECTIONS = {"workspace", "privacy", "parameters", "off", "exemptions", "reference", "library", "leads"}
+SECTIONS = {
+    "workspace",
+    "privacy",
+    "parameters",
+    "off",
+    "exemptions",
+    "reference",
+    "library",
+    "leads",
+}
 
 
 def read_settings(path: Path) -> Settings:
@@ -141,10 +150,14 @@ def _fields(
     for name in sorted(needed - entry.keys()):
         problems.append(Problem(where, f"has no '{name}'"))
     for name in sorted(entry.keys() - known):
-        problems.append(Problem(where, f"unknown key '{name}'", f"Known: {', '.join(sorted(known))}."))
+        problems.append(
+            Problem(where, f"unknown key '{name}'", f"Known: {', '.join(sorted(known))}.")
+        )
     expires = entry.get("expires")
     if expires is not None and not isinstance(expires, date):
-        problems.append(Problem(where, "'expires' is not a date", "Write it as 2026-12-31, without quotes."))
+        problems.append(
+            Problem(where, "'expires' is not a date", "Write it as 2026-12-31, without quotes.")
+        )
         return False
     return needed <= entry.keys()
 
@@ -157,8 +170,12 @@ def _parameters(entries: list[dict[str, Any]], problems: list[Problem]) -> list[
         if _fields(entry, where, {"rule", "set", "reason"}, known, problems):
             found.append(
                 ParameterOverride(
-                    str(entry["rule"]), dict(entry["set"]), entry.get("provider"),
-                    entry.get("region"), str(entry["reason"]), entry.get("expires"),
+                    str(entry["rule"]),
+                    dict(entry["set"]),
+                    entry.get("provider"),
+                    entry.get("region"),
+                    str(entry["reason"]),
+                    entry.get("expires"),
                 )
             )
     return found
@@ -183,13 +200,22 @@ def _exemptions(entries: list[dict[str, Any]], problems: list[Problem]) -> list[
             continue
         if not subjects & entry.keys():
             problems.append(
-                Problem(where, "names no subject", "Give provider, person, practitioner or item; use [[off]] for all.")
+                Problem(
+                    where,
+                    "names no subject",
+                    "Give provider, person, practitioner or item; use [[off]] for all.",
+                )
             )
             continue
         found.append(
             Exemption(
-                str(entry["rule"]), entry.get("provider"), entry.get("person"),
-                entry.get("practitioner"), entry.get("item"), str(entry["reason"]), entry.get("expires"),
+                str(entry["rule"]),
+                entry.get("provider"),
+                entry.get("person"),
+                entry.get("practitioner"),
+                entry.get("item"),
+                str(entry["reason"]),
+                entry.get("expires"),
             )
         )
     return found

@@ -1,0 +1,26 @@
+"""Both flows served from one process to a Prefect server, the nightly one on a schedule."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from flows.nightly import nightly
+from flows.sweep import sweep
+from prefect import serve
+from prefect.deployments.runner import RunnerDeployment
+
+
+def serve_both(workspace: str, inbox: str | None, cron: str) -> None:
+    """Serve until stopped. A sweep is started from the server's page with its providers."""
+    served = (
+        nightly.to_deployment(
+            "nightly",
+            cron=cron,
+            parameters={"workspace": workspace, "inbox": inbox},
+            concurrency_limit=1,
+        ),
+        sweep.to_deployment(
+            "sweep", parameters={"workspace": workspace, "providers": []}, concurrency_limit=1
+        ),
+    )
+    serve(*(cast(RunnerDeployment, d) for d in served))

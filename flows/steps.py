@@ -1,0 +1,54 @@
+"""The run's steps as Prefect tasks, and the artifacts that both flows leave behind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from prefect import get_run_logger, task
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.client.schemas.objects import State, TaskRun
+from prefect.tasks import Task
+
+from feijian.errors import FeijianError
+from feijian.pipeline import STEPS
+from feijian.unattended import load_waiting, quality_summary, top_leads
+from feijian.workspace import Workspace, open_run
+
+
+def worth_retrying(_task: Task[Any, Any], _run: TaskRun, state: State[Any]) -> bool:
+    """A broken delivery or setting stays broken: only other failures are tried again."""
+    return not isinstance(state.result(raise_on_failure=False), FeijianError)
+
+
+@task(name="load", retries=2, retry_delay_seconds=[30, 300], timeout_seconds=4 * 3600,
+      retry_condition_fn=worth_retrying, persist_result=False)  # fmt: skip
+def load(workspace: str, delivery: str, source: str) -> dict[str, Any]:
+    """One delivery into the warehouse; loading it again changes nothing."""
+    return load_waiting(Workspace.open(Path(workspace)), Path(delivery), source)
+
+
+@task(retries=2, retry_delay_seconds=[30, 300], timeout_seconds=4 * 3600,
+      retry_condition_fn=worth_retrying, persist_result=False)  # fmt: skip
+def act(workspace: str, run_id: str, name: str) -> dict[str, Any]:
+    """One step of a run, by name."""
+    opened = Workspace.open(Path(workspace))
+    step = next(s for s in STEPS if s.name == name)
+    return step.act(opened, open_run(opened, run_id), lambda *_: None)
+
+
+def walk(workspace: str, run_id: str) -> dict[str, Any]:
+    """All steps in order, each as a task of its own name."""
+    logger = get_run_logger()
+    summary: dict[str, Any] = {}
+    for step in STEPS:
+        summary[step.name] = act.with_options(name=step.name)(workspace, run_id, step.name)
+        logger.info("%s: %s", step.name, summary[step.name])
+    return summary
+
+
+def leave_artifacts(workspace: str, run_id: str, lang: str) -> None:
+    """The ten leads that matter most as a table, and the state of the data as text."""
+    run = open_run(Workspace.open(Path(workspace)), run_id)
+    create_table_artifact(table=top_leads(run, lang), key="leads", description=f"leads of {run_id}")
+    create_markdown_artifact(markdown=quality_summary(run, lang), key="quality", description=run_id)

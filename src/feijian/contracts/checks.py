@@ -1,0 +1,55 @@
+"""Row-level checks of a contract as SQL: what the loader quarantines by and what is counted later."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from feijian.contracts.model import Table, quoted
+from feijian.contracts.sql_reading import columns_named, parsed
+
+
+def row_checks(table: Table) -> list[tuple[str, str]]:
+    """(reason, predicate) of every row-level check of a canonical table.
+
+    A sound row makes the predicate true or null. A predicate names the row's columns bare, and
+    other rows by `canonical.<table>`; it runs as `select … from canonical.<name> as <name>`.
+    In this order: required columns, values and ranges, rows that belong together, parents.
+    """
+    checks = [(f"required:{c.name}", f"{quoted(c.name)} is not null") for c in table.columns if c.required]
+    checks += value_checks(table)
+    checks += [
+        (check.name, f"not ({check.when}) or ({check.predicate})")
+        for check in table.checks
+        if check.when
+    ]
+    for column in table.columns:
+        parent = column.parent
+        if parent is None or parent.where_present:
+            continue
+        present = (
+            f"exists (select 1 from canonical.{quoted(parent.table)} as parent"
+            f" where parent.{quoted(parent.column)} = {quoted(table.name)}.{quoted(column.name)})"
+        )
+        if parent.where_known:
+            present += f" or not exists (select 1 from canonical.{quoted(parent.table)})"
+        checks.append(("parent_missing", f"{quoted(column.name)} is null or {present}"))
+    return checks
+
+
+def value_checks(table: Table, given: Container[str] | None = None) -> list[tuple[str, str]]:
+    """Checks that need nothing but the row: values, ranges, columns against each other.
+
+    given: columns the row has; a check that reads another one is left out.
+    """
+    checks = [c for column in table.columns for c in column.checks]
+    checks += [c for c in table.checks if not c.when]
+    return [
+        (c.name, c.predicate)
+        for c in checks
+        if given is None or all(name in given for name in columns_named(parsed(f"select {c.predicate}")))
+    ]
+
+
+def related_checks(table: Table) -> list[tuple[str, str, str]]:
+    """(reason, rows to look at, predicate) of checks that read other rows too."""
+    return [(c.name, c.when, c.predicate) for c in table.checks if c.when]

@@ -1,0 +1,88 @@
+"""Raw rows read as their types: the relation a mapping selects from.
+
+Every staged row carries `staged_row`, a structure with its file, line, version, whether the
+sender withdrew it, and what could not be read in it; a mapping passes it on untouched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from feijian.contracts.model import quoted
+from feijian.contracts.parsing_sql import literal, reading, unreadable
+from feijian.contracts.reading import RawTable
+from feijian.contracts.source import Mapping, SourceTable
+from feijian.contracts.sql_reading import columns_named, parsed
+
+REASONS = "varchar[]"
+
+
+def columns_used(table: SourceTable, mappings: Iterable[Mapping]) -> tuple[str, ...]:
+    """Contract columns that mappings, the void condition or the version read, in contract order."""
+    named: set[str] = set()
+    for mapping in mappings:
+        named |= columns_named(parsed(mapping.sql))
+    if table.void:
+        named |= columns_named(parsed(f"select {table.void}"))
+    if table.version:
+        named.add(table.version)
+    return tuple(c.name for c in table.contract.columns if c.name in named)
+
+
+def staged_sql(table: SourceTable, raws: Sequence[RawTable], used: Sequence[str]) -> str:
+    """The staged relation of one source table over raw tables, as a query."""
+    columns = [c for c in table.contract.columns if c.name in used]
+    branches = []
+    for raw in raws:
+        parts = [f"{raw.file} as _file", f"{raw.line} as _line"]
+        for column in columns:
+            if column.name in raw.columns:
+                read = reading(
+                    column.name,
+                    column.physical_type,
+                    str(column.custom.get("reads", "text")),
+                    from_excel=raw.from_excel,
+                )
+                if "transform" in column.custom:
+                    read = quoted(column.name)
+                parts.append(f"{read} as {quoted(column.name)}")
+                parts.append(f"{quoted(column.name)} as {quoted('r_' + column.name)}")
+            else:
+                parts.append(f"cast(null as {column.physical_type}) as {quoted(column.name)}")
+                parts.append(f"cast(null as varchar) as {quoted('r_' + column.name)}")
+        branches.append(f"select {', '.join(parts)} from temp.{raw.name}")
+    troubles = []
+    for column in columns:
+        if column.custom.get("unreadable") == "absent" or "transform" in column.custom:
+            continue
+        trouble = unreadable(
+            column.name,
+            f"r_{column.name}",
+            column.physical_type,
+            str(column.custom.get("reads", "text")),
+        )
+        if trouble is not None:
+            troubles.append(trouble)
+    version = f"cast({quoted(table.version)} as timestamp)" if table.version else "cast(null as timestamp)"
+    void = f"coalesce({table.void}, false)" if table.void else "false"
+    values = ", ".join(quoted(c.name) for c in columns)
+    return (
+        f"select struct_pack(file := _file, line := _line, version := {version}, void := {void},"
+        f" reasons := {listed(troubles)}) as staged_row, {values}"
+        f" from ({' union all '.join(branches)})"
+    )
+
+
+def listed(troubles: Sequence[tuple[str, str]]) -> str:
+    """SQL of the list of reasons whose condition holds; null where none does.
+
+    The list is built only for rows with a trouble: sound rows pay for the conditions alone.
+    """
+    if not troubles:
+        return f"cast(null as {REASONS})"
+    any_trouble = " or ".join(f"({condition})" for _, condition in troubles)
+    cases = ", ".join(f"case when {condition} then {literal(reason)} end" for reason, condition in troubles)
+    return (
+        f"case when {any_trouble} then list_filter([{cases}], lambda reason: reason is not null)"
+        f" else cast(null as {REASONS}) end"
+    )

@@ -1,0 +1,225 @@
+"""Text files become UTF-8 that is known to be sound, in one pass and without holding them whole.
+
+The encoding is decided by the whole file: a GB18030 file may begin with a megabyte of ASCII, and
+a UTF-8 file cut inside a character is a broken UTF-8 file, not another encoding.
+"""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import hashlib
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from feijian.errors import Problem
+
+CHUNK = 1 << 22
+LONGEST_LINE = 2_000_000
+
+
+@dataclass(frozen=True)
+class SoundText:
+    """A text file as UTF-8.
+
+    path:     the file itself where it already was plain UTF-8, else a temporary one to remove.
+    encoding: what the sender wrote.
+    breaks:   number of line ends; ends_open: the last line has none.
+    digest:   SHA-256 of the sender's bytes.
+    """
+
+    path: Path
+    temporary: bool
+    encoding: str
+    breaks: int
+    ends_open: bool
+    digest: str
+
+
+class BrokenText(Exception):  # noqa: N818 - internal; becomes a Problem of the delivery
+    """A file that cannot be read as text; `problem` says where and what to do."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(problem.what)
+
+
+def sound_text(path: Path, shown: str, scratch: Path) -> SoundText:
+    """Check or transcode a text file.
+
+    scratch: where to write a UTF-8 copy when the file is not plain UTF-8 already.
+    Raises BrokenText for an empty file, a truncated gzip, bytes of no known encoding, a line
+    beyond two megabytes, and what is not text at all.
+    """
+    compressed = path.open("rb").read(2) == b"\x1f\x8b"
+    head = next(_chunks(path, shown, compressed), b"")
+    if not head.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
+        raise BrokenText(Problem(shown, "the file is empty", "Ask the sender for it again."))
+    encoding = _marked(head)
+    if encoding is None:
+        try:
+            return _pass(path, shown, scratch if compressed else None, "utf-8", compressed)
+        except UnicodeDecodeError as error:
+            _refuse_damaged_utf8(path, shown, compressed, error)
+        encoding = "gb18030"
+    try:
+        return _pass(path, shown, scratch, encoding, compressed)
+    except UnicodeDecodeError as error:
+        tried = "neither UTF-8 nor GB18030" if encoding == "gb18030" else f"not sound {encoding.upper()}"
+        raise BrokenText(
+            Problem(
+                shown,
+                f"the bytes from offset {error.start} on are {tried}",
+                "Ask the sender to export the file again, in UTF-8.",
+            )
+        ) from None
+
+
+def _marked(head: bytes) -> str | None:
+    """The encoding a byte order mark or the pattern of zero bytes tells."""
+    for mark, encoding in (
+        (codecs.BOM_UTF32_LE, "utf-32"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if head.startswith(mark):
+            return encoding
+    sample = head[:4000]
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if odd > len(sample) // 8 and even * 8 < odd:
+        return "utf-16-le"
+    if even > len(sample) // 8 and odd * 8 < even:
+        return "utf-16-be"
+    return None
+
+
+def _chunks(path: Path, shown: str, compressed: bool) -> Iterator[bytes]:
+    opened: IO[bytes] = gzip.open(path) if compressed else path.open("rb")  # type: ignore[assignment]
+    with opened as file:
+        while True:
+            try:
+                chunk = file.read(CHUNK)
+            except (EOFError, gzip.BadGzipFile, zlib.error):
+                raise BrokenText(
+                    Problem(shown, "the compressed file is cut or damaged", "Ask the sender for it again.")
+                ) from None
+            if not chunk:
+                return
+            yield chunk
+
+
+def _pass(
+    path: Path, shown: str, scratch: Path | None, encoding: str, compressed: bool
+) -> SoundText:
+    """Decode everything once, counting lines; write UTF-8 to `scratch` where it is given.
+
+    Raises UnicodeDecodeError whose `start` is the offset in the decoded stream's bytes.
+    """
+    decoder = codecs.getincrementaldecoder(encoding)("strict")
+    digest = hashlib.sha256()
+    breaks = returns = position = line_start = 0
+    last = ""
+    out = scratch.open("wb") if scratch else None
+    try:
+        for chunk in _chunks(path, shown, compressed):
+            digest.update(chunk)
+            pending = len(decoder.getstate()[0])
+            text = _decoded(decoder, chunk, position - pending, final=False)
+            data = chunk if out is None and encoding == "utf-8" else text.encode("utf-8")
+            _refuse_zero_bytes(data, shown, encoding)
+            breaks += data.count(b"\n")
+            returns += data.count(b"\r")
+            line_start = _longest(data, line_start, shown)
+            if out is not None:
+                out.write(data)
+            last = text[-1:] or last
+            position += len(chunk)
+        _decoded(decoder, b"", position - len(decoder.getstate()[0]), final=True)
+    finally:
+        if out is not None:
+            out.close()
+    return SoundText(
+        path=scratch or path,
+        temporary=scratch is not None,
+        encoding=encoding,
+        breaks=breaks or returns,
+        ends_open=last not in ("\n", "\r"),
+        digest=digest.hexdigest(),
+    )
+
+
+def _decoded(decoder: codecs.IncrementalDecoder, chunk: bytes, offset: int, *, final: bool) -> str:
+    try:
+        return decoder.decode(chunk, final)
+    except UnicodeDecodeError as error:
+        error.start += offset
+        error.end += offset
+        raise
+
+
+def _refuse_zero_bytes(data: bytes, shown: str, encoding: str) -> None:
+    if b"\0" in data:
+        raise BrokenText(
+            Problem(
+                shown,
+                f"this is not text (zero bytes, read as {encoding})",
+                "Send CSV, Excel or Parquet.",
+            )
+        )
+
+
+def _longest(data: bytes, carried: int, shown: str) -> int:
+    """Length of the line left open at the end of data, after refusing one that is too long."""
+    if carried + len(data) <= LONGEST_LINE:
+        cut = max(data.rfind(b"\n"), data.rfind(b"\r"))
+        return carried + len(data) if cut < 0 else len(data) - cut - 1
+    start = -carried
+    while start + LONGEST_LINE < len(data):
+        # look for the last line end within reach: a few steps a chunk, not one a line
+        reach = max(
+            data.rfind(b"\n", max(start, 0), start + LONGEST_LINE),
+            data.rfind(b"\r", max(start, 0), start + LONGEST_LINE),
+        )
+        if reach < 0:
+            raise BrokenText(
+                Problem(
+                    shown,
+                    f"a line is longer than {LONGEST_LINE // 1_000_000} MB",
+                    "The file is damaged or not a table; ask the sender for it again.",
+                )
+            )
+        start = reach + 1
+    cut = max(data.rfind(b"\n", max(start, 0)), data.rfind(b"\r", max(start, 0)))
+    return len(data) - (cut + 1 if cut >= 0 else start)
+
+
+def _refuse_damaged_utf8(
+    path: Path, shown: str, compressed: bool, error: UnicodeDecodeError
+) -> None:
+    """Raise when the file is UTF-8 with damaged bytes; return when it is another encoding.
+
+    Text of another encoding breaks at its first Chinese word; damaged UTF-8 reads well around
+    the damage.
+    """
+    around = b""
+    seen = 0
+    for chunk in _chunks(path, shown, compressed):
+        around += chunk
+        seen += len(chunk)
+        if seen > error.start + 65536:
+            break
+        around = around[-(1 << 20) :]
+    read = around.decode("utf-8", errors="replace")
+    lost = read.count("\ufffd")
+    good = sum(1 for c in read if "\u2e80" <= c < "\ufffd")
+    cut_at_end = error.reason == "unexpected end of data" and error.end >= seen - 1
+    if good > 2 * lost or (cut_at_end and good >= lost - 1):
+        what = (
+            "half a file: it ends in the middle of a character"
+            if cut_at_end
+            else f"the bytes from offset {error.start} on are not sound UTF-8"
+        )
+        raise BrokenText(Problem(shown, what, "Ask the sender for the whole file again."))

@@ -1,0 +1,81 @@
+"""Modules depend in one direction, and heavy libraries are imported in one place each."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[2] / "src" / "feijian"
+LAYERS = (
+    ("errors",), ("library",), ("workspace",), ("contracts",), ("rules",), ("models",), ("leads",), ("reports",),
+    ("demo",), ("pipeline", "unattended"), ("cli",),
+)  # fmt: skip
+RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
+MODULES = sorted(p for p in SOURCE.rglob("*.py") if "_library" not in p.parts)
+ONLY_IN = {
+    "great_expectations": {"contracts/expectations.py"},
+    "pyod": {"models/detectors.py"},
+    "sklearn": {"models/detectors.py"},
+    "prefect": set(),
+}
+
+
+def imports(path: Path, *, at_top_only: bool = False) -> list[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    nodes = tree.body if at_top_only else list(ast.walk(tree))
+    names = []
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            names += [a.name for a in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.append(node.module)
+    return names
+
+
+def layer(module: str) -> int:
+    return RANK[module.split(".")[1]]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(SOURCE).as_posix())
+def test_a_module_imports_only_what_lies_below_it(path: Path) -> None:
+    own = path.relative_to(SOURCE).with_suffix("").parts[0]
+    if own == "__init__":
+        return
+    above = [n for n in imports(path) if n.startswith("feijian.") and layer(n) > RANK[own]]
+    assert above == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(SOURCE).as_posix())
+def test_heavy_libraries_are_imported_in_one_module_each(path: Path) -> None:
+    relative = path.relative_to(SOURCE).as_posix()
+    for name in imports(path):
+        library = name.split(".")[0]
+        if library in ONLY_IN:
+            assert relative in ONLY_IN[library], f"{relative} imports {library}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(SOURCE).as_posix())
+def test_a_module_has_one_subject(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+
+
+def test_the_command_line_imports_nothing_heavy_before_a_command_runs() -> None:
+    import subprocess
+    import sys
+
+    code = "import sys, feijian.cli; print(sorted({m.split('.')[0] for m in sys.modules}))"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout
+    for heavy in (
+        "duckdb",
+        "polars",
+        "sklearn",
+        "pyod",
+        "prefect",
+        "great_expectations",
+        "sqlglot",
+        "numpy",
+        "pandas",
+    ):
+        assert f"'{heavy}'" not in loaded

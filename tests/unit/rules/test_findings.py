@@ -1,0 +1,63 @@
+"""Findings keep their ids over reruns, tell when their evidence changed, and never double."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+
+from feijian.contracts import read_content
+from feijian.rules import read_rules
+from feijian.rules.findings import finding_rows
+
+
+@pytest.fixture
+def rule(library):
+    content = read_content([library()])
+    return read_rules(
+        content.library, content.catalogue, content.derived, only={"overcharging.dear"}
+    ).rules[0]
+
+
+def row(**changes):
+    return {
+        "subject_id": "E1", "provider_id": "H1", "claim_line_id": "L1", "amount": Decimal("10.50"),
+        "amount_at_risk": Decimal("10.50"), "claim_line_ids": ["L1"], "encounter_ids": ["E1"],
+        "occurred_from": datetime(2025, 7, 1, 9, 30), "occurred_to": datetime(2025, 7, 1, 9, 30), **changes,
+    }  # fmt: skip
+
+
+def test_a_row_becomes_a_finding_in_both_languages(rule) -> None:
+    (finding,) = finding_rows(rule, [row()], {"floor": 10})
+    assert finding["message_zh"] == "10.5 元，超过 10"
+    assert finding["message_en"] == "10.5 yuan, more than 10"
+    assert finding["occurred_from"] == date(2025, 7, 1)
+    assert finding["scope_keys"] == ["E1"]
+    assert (finding["family"], finding["subject_kind"], finding["trace_codes"]) == (
+        "overcharging",
+        "encounter",
+        [],
+    )
+
+
+def test_the_id_follows_subject_and_identity_and_the_hash_the_evidence(rule) -> None:
+    (one,) = finding_rows(rule, [row()], {"floor": 10})
+    (dearer,) = finding_rows(rule, [row(amount_at_risk=Decimal("11.00"))], {"floor": 10})
+    (other,) = finding_rows(rule, [row(claim_line_id="L2")], {"floor": 10})
+    assert one["finding_id"] == dearer["finding_id"] != other["finding_id"]
+    assert one["evidence_hash"] != dearer["evidence_hash"]
+
+
+def test_evidence_is_sorted_and_without_repeats(rule) -> None:
+    (finding,) = finding_rows(rule, [row(claim_line_ids=["L3", "L1", "L3", None])], {"floor": 10})
+    assert finding["claim_line_ids"] == ["L1", "L3"]
+
+
+def test_two_rows_of_one_identity_are_an_error_of_the_rule(rule) -> None:
+    with pytest.raises(ValueError, match="two rows are one finding"):
+        finding_rows(rule, [row(), row(amount=Decimal("20"))], {"floor": 10})
+
+
+def test_an_unknown_amount_stays_unknown(rule) -> None:
+    (finding,) = finding_rows(rule, [row(amount_at_risk=None, amount=None)], {"floor": 10})
+    assert finding["amount_at_risk"] is None
+    assert finding["message_zh"] == "— 元，超过 10"

@@ -1,0 +1,63 @@
+"""Settings narrow from everybody to one provider, and stop when they expire."""
+
+from datetime import date
+
+import pytest
+
+from feijian.contracts import read_content
+from feijian.errors import SettingsError
+from feijian.rules import read_rules
+from feijian.rules.overrides import ParameterSet, check_settings, exempting, parameter_sets
+from feijian.workspace import Exemption, ParameterOverride, Settings, SwitchedOff
+
+DAY = date(2026, 1, 15)
+
+
+@pytest.fixture
+def book(library):
+    content = read_content([library()])
+    return read_rules(
+        content.library, content.catalogue, content.derived, only={"overcharging.dear"}
+    )
+
+
+def override(values, provider=None, region=None, expires=None):
+    return ParameterOverride("overcharging.dear", values, provider, region, "because", expires)
+
+
+def test_a_provider_goes_before_its_region_and_everybody_comes_last(book) -> None:
+    overrides = [
+        override({"floor": 20}),
+        override({"floor": 30}, region="3701"),
+        override({"floor": 40}, provider="H1"),
+    ]
+    assert parameter_sets(book.rules[0], overrides, DAY) == [
+        ParameterSet({"floor": 40}, "H1", None), ParameterSet({"floor": 30}, None, "3701"), ParameterSet({"floor": 20}),
+    ]  # fmt: skip
+
+
+def test_an_override_holds_through_the_day_it_expires_and_no_longer(book) -> None:
+    until = [override({"floor": 20}, expires=DAY)]
+    assert parameter_sets(book.rules[0], until, DAY)[-1].values == {"floor": 20}
+    assert parameter_sets(book.rules[0], until, date(2026, 1, 16))[-1].values == {"floor": 10}
+
+
+def test_an_exemption_covers_its_rule_and_subject_only() -> None:
+    exempt = [Exemption("overcharging.*", "H1", None, None, None, "own ward", date(2026, 1, 31))]
+    finding = {"rule_id": "overcharging.dear", "provider_id": "H1"}
+    assert exempting(finding, exempt, DAY) is exempt[0]
+    assert exempting({**finding, "provider_id": "H2"}, exempt, DAY) is None
+    assert exempting({**finding, "rule_id": "upcoding.x"}, exempt, DAY) is None
+    assert exempting(finding, exempt, date(2026, 2, 1)) is None
+
+
+def test_settings_that_name_nothing_known_are_all_reported(book) -> None:
+    settings = Settings(
+        parameters=(override({"roof": 1}), override({"floor": 0})),
+        off=(SwitchedOff("nothing.here", "me", "because"),),
+    )
+    with pytest.raises(SettingsError) as raised:
+        check_settings(settings, book)
+    assert [p.what for p in raised.value.problems] == [
+        "overcharging.dear has no parameter 'roof'", "floor is at least 1, not 0", "no rule 'nothing.here'",
+    ]  # fmt: skip

@@ -11,6 +11,8 @@ scope: encounter
 basis: [条例38(三)]
 parameters:
   extra_allowed: {type: integer, default: 0, min: 0, max: 24, step: 1, unit: times a day beyond the cap}
+  late_days: {type: integer, default: 1, min: 0, max: 7, step: 1, unit: days without the item just before,
+              note: "proposal; late bookkeeping moves the services of so many skipped days onto the next"}
 message: "{item_name} charged {quantity} times on {charged_on}; the cap is {max_per_day} a day"
 message_zh: "{charged_on} {item_name} 收费 {quantity} 次，日上限 {max_per_day} 次"
 innocent_when:
@@ -23,6 +25,11 @@ verify_by:
   - the execution record of the item on that day and the days beside it
 verify_by_zh:
   - 核对该项目当日及前后日的执行记录
+source: [national knowledge batch 8]
+note: >-
+  Hourly items with a published cap of 24 are judged here too; hourly_over_24h judges those of the
+  problem lists that have no published cap. A day skipped between two days with the item was booked
+  late: the next day may then hold both.
 --- */
 with
 -- one row per encounter, capped item and day, with the cap in force that day
@@ -41,17 +48,30 @@ capped_day as (
         and line.charged_on >= coalesce(cap.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(cap.valid_to, date '2200-01-01')
     group by line.encounter_id, line.person_id, line.provider_id, line.item_code, line.charged_on
+),
+
+-- the cap of the day, and of the days skipped just before it
+allowed_day as (
+    select
+        encounter_id, person_id, provider_id, item_code, charged_on, item_name, max_per_day, quantity,
+        covered_amount, claim_line_ids,
+        max_per_day * (1 + least(
+            coalesce(date_diff('day', lag(charged_on) over (
+                partition by encounter_id, person_id, provider_id, item_code order by charged_on
+            ), charged_on) - 1, 0),
+            $late_days
+        )) + $extra_allowed as allowed
+    from capped_day
 )
 
 select
     encounter_id as subject_id, provider_id, person_id, item_code, item_name, charged_on,
     quantity, max_per_day,
     -- the excess, pro rata of what was charged
-    cast(round(covered_amount * (quantity - max_per_day - $extra_allowed) / quantity, 2) as decimal(18, 2))
-        as amount_at_risk,
+    cast(round(covered_amount * (quantity - allowed) / quantity, 2) as decimal(18, 2)) as amount_at_risk,
     claim_line_ids,
     [encounter_id] as encounter_ids,
     charged_on as occurred_from,
     charged_on as occurred_to
-from capped_day
-where quantity > max_per_day + $extra_allowed
+from allowed_day
+where quantity > allowed

@@ -45,9 +45,7 @@ several_a_day as (
 repeated as (
     select encounter_id, item_code, charged_at
     from derived.net_claim_line
-    where
-        category not in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable')
-        and not regexp_matches(coalesce(item_name, ''), '培养')
+    where category not in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable')
     group by encounter_id, item_code, charged_at
     having count(claim_line_id) > 1 -- gate: equivalent, bounds work: a single line has no second
 ),
@@ -71,6 +69,7 @@ copy as (
             and line.item_code = repeated.item_code
             and line.charged_at = repeated.charged_at
     anti join several_a_day on line.item_code = several_a_day.item_code
+    where not regexp_matches(coalesce(line.item_name, ''), '培养')
     qualify nth > 1
 )
 

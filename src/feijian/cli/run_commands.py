@@ -119,9 +119,8 @@ def _print_summary(run: Any, summary: dict[str, Any], lang: str) -> None:
     )
     for rule_id in judged["failed"]:
         print(f"FAILED {rule_id}: see rules.parquet or the report")
-    models = ", ".join(
-        f"{count} {outcome}" for outcome, count in summary["score"].get("models", {}).items()
-    )
+    outcomes = ("ran", "not applicable", "failed", "off")
+    models = ", ".join(f"{summary['score'][o]} {o}" for o in outcomes if summary["score"].get(o))
     print(f"models: {models}")
     headers, rows = leads_table(run, lang, limit=10)
     print_table(headers, rows, right=[0, 4, 5, 6, 7])

@@ -12,11 +12,15 @@ from feijian.contracts.expectations import SuiteResult, assess_apart
 from feijian.workspace import Run, Workspace
 
 BALANCE = """
-select delivery_id, file, source_table, read, accepted, void, repeated, quarantined
-from ledger.file order by delivery_seq, file
+select
+    delivery.delivery_id, file.name as file, file.source_table as "table", file.read, file.accepted,
+    file.void, file.repeated, file.quarantined
+from ledger.file as file
+inner join ledger.delivery as delivery on file.delivery_seq = delivery.delivery_seq
+order by file.delivery_seq, file.name
 """
 HELD = """
-select source_table, reason, count(*) as rows
+select source_table as "table", reason, count(*) as rows
 from (select source_table, unnest(reasons) as reason from ledger.quarantine where state = 'held') as held
 group by source_table, reason order by source_table, reason
 """

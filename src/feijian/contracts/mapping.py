@@ -11,7 +11,8 @@ from feijian.contracts.checks import value_checks
 from feijian.contracts.model import Catalogue, Table, quoted
 from feijian.contracts.reading import RawTable
 from feijian.contracts.source import Mapping, Source
-from feijian.contracts.staging import columns_used, listed, staged_sql
+from feijian.contracts.parsing_sql import Trouble, listed
+from feijian.contracts.staging import columns_used, staged_sql
 from feijian.errors import LibraryError, Problem
 
 if TYPE_CHECKING:
@@ -219,7 +220,7 @@ def _incoming_sql(
     if mapping.inherits:
         join = (
             f" left join canonical.{quoted(mapping.inherits.table)} as parent"
-            f" on parent.{quoted(mapping.inherits.table + '_id')} = mapped.{quoted(mapping.inherits.on)}"
+            f" on parent.{quoted(mapping.inherits.table + '_id')} = mapped.{quoted(mapping.inherits.through)}"
         )
     if stream.decides:
         kept, reasons = stream.names, _reasons(stream, given, checks)
@@ -236,9 +237,11 @@ def _incoming_sql(
 
 
 def _reasons(stream: Stream, given: set[str], checks: list[tuple[str, str]]) -> str:
-    broken = [(name, f"({predicate}) is false") for name, predicate in checks]
+    broken = [
+        Trouble(name, f"({predicate}) is false", f"({predicate}) is false") for name, predicate in checks
+    ]
     needed = [
-        (f"required:{name}", f"{quoted(name)} is null")
+        Trouble(f"required:{name}", f"{quoted(name)} is null", f"{quoted(name)} is null")
         for name, _ in stream.columns
         if name in given and _is_needed(stream, name)
     ]

@@ -68,7 +68,7 @@ def settle_doubled(connection: duckdb.DuckDBPyConnection, stream: Stream) -> Non
             count(*) filter (where _version is null) over (partition by {keys}) as undated
           from rival
         ),
-        leading as (
+        foremost as (
           select *, undated > 0 or _version = newest as leads from dated
         ),
         judged as (
@@ -77,7 +77,7 @@ def settle_doubled(connection: duckdb.DuckDBPyConnection, stream: Stream) -> Non
             min(content) filter (where leads and not _void) over (partition by {keys})
               is distinct from max(content) filter (where leads and not _void) over (partition by {keys}) as differ,
             row_number() over (partition by {keys}, leads, _void order by _file, _line) as place
-          from leading
+          from foremost
         )
         select _file, _line, key_text,
           case

@@ -11,6 +11,9 @@ import yaml
 from feijian.errors import LibraryError, Problem
 from feijian.library import ContentFile, Library
 
+# the safe loader written in C, ten times as fast, where PyYAML was built with it
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 @dataclass(frozen=True)
 class Check:
@@ -127,7 +130,7 @@ class Catalogue:
 def read_contract(file: ContentFile, schema: str) -> Table:
     """One contract file as a Table. Raises LibraryError with the file's name when it is unsound."""
     try:
-        text = yaml.safe_load(file.path.read_text(encoding="utf-8"))
+        text = yaml.load(file.path.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506
     except yaml.YAMLError as error:
         raise LibraryError(Problem(file.shown, f"not YAML: {error}")) from None
     problems: list[Problem] = []

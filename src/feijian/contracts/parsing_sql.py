@@ -7,6 +7,8 @@ cannot be read stays unread, and the row says so.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from feijian.contracts.model import quoted
@@ -30,7 +32,8 @@ def literal(text: str) -> str:
 
 
 MACROS = f"""
-create or replace temp macro narrow(v) as translate(v, {literal(WIDE)}, {literal(NARROW)});
+create or replace temp macro narrow(v) as
+  case when strlen(v) = length(v) then v else translate(v, {literal(WIDE)}, {literal(NARROW)}) end;
 
 create or replace temp macro bare(v) as nullif(trim(v, {literal(BLANKS)}), '');
 
@@ -50,6 +53,13 @@ create or replace temp macro read_identifier(v) as
   case
     when v is null then null
     when regexp_full_match(v, '[0-9A-Za-z_-]+') then v
+    else bare(narrow(v))
+  end;
+
+create or replace temp macro read_medical_code(v) as
+  case
+    when v is null then null
+    when regexp_full_match(v, '[0-9A-Za-z.+*/_-]+') then v
     else bare(narrow(v))
   end;
 
@@ -145,7 +155,7 @@ def reading(column: str, physical_type: str, reads: str, *, from_excel: bool) ->
     """
     name = quoted(column)
     if physical_type == "varchar":
-        macro = {"identifier": "read_identifier", "medical_code": "read_identifier", "code": "read_code"}
+        macro = {"identifier": "read_identifier", "medical_code": "read_medical_code", "code": "read_code"}
         return f"{macro.get(reads, 'read_text')}({name})"
     if physical_type in ("timestamp", "date"):
         macro_name = "read_excel_timestamp" if from_excel else "read_timestamp"
@@ -158,18 +168,49 @@ def reading(column: str, physical_type: str, reads: str, *, from_excel: bool) ->
     )
 
 
-def unreadable(column: str, raw: str, physical_type: str, reads: str) -> tuple[str, str] | None:
-    """(reason, condition) of a raw value that cannot be used, or None where anything can.
+@dataclass(frozen=True)
+class Trouble:
+    """What can be wrong with a row.
+
+    gate: a cheap condition that holds whenever `condition` does, asked of every row; the
+    condition itself is only asked where some gate of the row holds.
+    """
+
+    reason: str
+    gate: str
+    condition: str
+
+
+def unreadable(column: str, raw: str, physical_type: str, reads: str) -> Trouble | None:
+    """A raw value that cannot be used, or None where anything can.
 
     column: the contract's column, which also names its read value. raw: the raw text's column.
     """
     text, value = quoted(raw), quoted(column)
     if physical_type == "varchar":
+        gate = f"contains({value}, '.') or contains({value}, '+')"
         if reads == "identifier":
-            return f"destroyed_code:{column}", f"is_destroyed({text})"
+            return Trouble(f"destroyed_code:{column}", gate, f"is_destroyed({text})")
         if reads == "medical_code":
-            return f"destroyed_code:{column}", f"is_float_notation({text})"
+            return Trouble(
+                f"destroyed_code:{column}", f"contains(upper({value}), 'E')", f"is_float_notation({text})"
+            )
         return None
     kind = {"timestamp": "not_a_date", "date": "not_a_date", "integer": "not_an_integer"}
     reason = f"{kind.get(physical_type, 'not_a_number')}:{column}"
-    return reason, f"{value} is null and {text} is not null and not absent({text})"
+    gate = f"{value} is null and {text} is not null"
+    return Trouble(reason, gate, f"{gate} and not absent({text})")
+
+
+def listed(troubles: Sequence[Trouble]) -> str:
+    """SQL of the list of reasons whose condition holds; null where none does."""
+    if not troubles:
+        return "cast(null as varchar[])"
+    gates = " or ".join(f"({t.gate})" for t in troubles)
+    cases = ", ".join(
+        f"case when {t.condition} then {literal(t.reason)} end" for t in troubles
+    )
+    return (
+        f"case when {gates} then nullif("
+        f"list_filter([{cases}], lambda reason: reason is not null), cast([] as varchar[])) end"
+    )

@@ -72,7 +72,7 @@ class Inherits:
     """Values that a row takes from another canonical row: column here → column there."""
 
     table: str
-    on: str
+    through: str
     columns: dict[str, str]
 
 
@@ -265,7 +265,7 @@ def _mapping(
         decides=bool(header.get("decides", True)),
         part=target in assemblies,
         qualify=(str(qualify["column"]), str(qualify["by"])) if qualify else None,
-        inherits=Inherits(str(inherits["table"]), str(inherits["on"]), dict(inherits["columns"]))
+        inherits=Inherits(str(inherits["table"]), str(inherits["through"]), dict(inherits["columns"]))
         if inherits
         else None,
         columns=tuple(columns),

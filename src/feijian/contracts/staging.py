@@ -9,13 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from feijian.contracts.model import quoted
-from feijian.contracts.parsing_sql import literal, reading, unreadable
+from feijian.contracts.parsing_sql import listed, reading, unreadable
 from feijian.contracts.reading import RawTable
 from feijian.contracts.source import Mapping, SourceTable
 from feijian.contracts.sql_reading import columns_named, parsed
-
-REASONS = "varchar[]"
-
 
 def columns_used(table: SourceTable, mappings: Iterable[Mapping]) -> tuple[str, ...]:
     """Contract columns that mappings, the void condition or the version read, in contract order."""
@@ -72,17 +69,3 @@ def staged_sql(table: SourceTable, raws: Sequence[RawTable], used: Sequence[str]
         f" from ({' union all '.join(branches)})"
     )
 
-
-def listed(troubles: Sequence[tuple[str, str]]) -> str:
-    """SQL of the list of reasons whose condition holds; null where none does.
-
-    The list is built only for rows with a trouble: sound rows pay for the conditions alone.
-    """
-    if not troubles:
-        return f"cast(null as {REASONS})"
-    any_trouble = " or ".join(f"({condition})" for _, condition in troubles)
-    cases = ", ".join(f"case when {condition} then {literal(reason)} end" for reason, condition in troubles)
-    return (
-        f"case when {any_trouble} then list_filter([{cases}], lambda reason: reason is not null)"
-        f" else cast(null as {REASONS}) end"
-    )

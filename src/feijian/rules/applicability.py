@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from feijian.contracts import Catalogue, Derived, quoted
+from feijian.contracts import Catalogue, Derived, Table, quoted
 from feijian.rules.header import Rule
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def delivered(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> De
     if present and present[0]:
         missing = set(
             connection.execute(
-                "select canonical_table, column_name from ledger.delivered_column"
+                "select table_name, column_name from ledger.delivered_column"
                 " group by all having not bool_or(delivered)"
             ).fetchall()
         )
@@ -92,7 +92,8 @@ def what_it_lacks(
     have: Delivered,
 ) -> list[str]:
     """Names of tables and columns without which the rule says nothing; empty when it applies."""
-    tables, queue = set(), list(reads)
+    tables: dict[str, Table] = {}
+    queue = list(reads)
     while queue:
         schema, name = queue.pop()
         if schema == "derived":
@@ -100,10 +101,10 @@ def what_it_lacks(
             continue
         table = catalogue.find(name, schema)
         if table is not None:
-            tables.add(table)
+            tables[table.full_name] = table
     direct = {n for s, n in reads if s != "derived"}
     lacks = []
-    for table in sorted(tables, key=lambda t: t.full_name):
+    for _, table in sorted(tables.items()):
         needed = table.name in direct or table.name in ("claim_line", "encounter")
         if needed and table.name not in rule.tolerates and not have.rows.get(table.full_name):
             label = f" ({table.label_zh})" if table.label_zh else ""

@@ -39,9 +39,13 @@ FILTERS: dict[str, dict[str, str]] = {
         "claim": "t.claim_id in (select claim_id from canonical.claim_line where practitioner_id in (from keys)"
         " or executing_practitioner_id in (from keys))",
     },
-    "provider": dict.fromkeys(
-        ("encounter", "claim", "claim_line", "dispense", "purchase"), "t.provider_id in (from keys)"
-    ),
+    "provider": {
+        **dict.fromkeys(
+            ("encounter", "claim", "claim_line", "dispense", "purchase"),
+            "t.provider_id in (from keys)",
+        ),
+        "person": "t.person_id in (select person_id from canonical.encounter where provider_id in (from keys))",
+    },
     "trace_code": {
         "dispense": "t.trace_code in (from keys)",
         "purchase": "t.trace_code in (from keys)",
@@ -73,7 +77,8 @@ def narrowed_world(
             if condition is None:
                 continue
             names = ", ".join(f"t.{quoted(c.name)}" for c in table.columns)
-            rows = warehouse.execute(
+            warehouse.complete()
+            rows = warehouse.sql(
                 f"select {names} from {table.schema}.{quoted(table.name)} as t where {condition}"
             ).to_arrow_table()
             if rows is not None and rows.num_rows:

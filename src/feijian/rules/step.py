@@ -28,6 +28,14 @@ if TYPE_CHECKING:
 FULL_SHARE = 0.2
 """Above this share of touched keys, judging everything costs less than narrowing."""
 
+ALL_KEYS = {
+    "encounter": "encounter_id) from canonical.encounter",
+    "person": "person_id) from canonical.person",
+    "practitioner": "practitioner_id) from canonical.claim_line",
+    "provider": "provider_id) from canonical.provider",
+    "trace_code": "trace_code) from canonical.dispense",
+}
+
 
 @dataclass
 class Bench:
@@ -154,21 +162,15 @@ def _where_to_judge(
 def _narrowed(
     bench: Bench, scope: str, since: int
 ) -> tuple[duckdb.DuckDBPyConnection, list[str]] | None:
-    """The world of the keys touched since a delivery; None where they are too many to be worth it."""
+    """The world of the keys touched since a delivery; None where judging everything costs less."""
     rows = bench.connection.execute(
-        "select distinct key from ledger.touched where scope = ? and delivery_seq > ? order by key",
+        "select distinct scope, key from ledger.touched"
+        " where scope in (?, 'all') and delivery_seq > ? order by scope, key",
         [scope, since],
     ).fetchall()
-    keys = [r[0] for r in rows]
-    column = {"trace_code": "canonical.dispense", "practitioner": "canonical.claim_line"}.get(
-        scope, f"canonical.{scope}"
-    )
-    known = bench.connection.execute(
-        f"select approx_count_distinct({scope}_id) from {column}"
-        if scope != "trace_code"
-        else f"select approx_count_distinct(trace_code) from {column}"
-    ).fetchone()
-    if known and len(keys) > FULL_SHARE * known[0]:
+    keys = [key for kind, key in rows if kind == scope]
+    known = bench.connection.execute(f"select approx_count_distinct({ALL_KEYS[scope]}").fetchone()
+    if len(keys) < len(rows) or (known and len(keys) > FULL_SHARE * known[0]):
         return None
     return narrowed_world(bench.connection, bench.content, scope, keys), keys
 

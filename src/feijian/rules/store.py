@@ -88,6 +88,7 @@ def keep(
 def stored(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     """All findings kept, in a fixed order."""
     names = ", ".join(stored_schema().names)
-    return connection.execute(
+    connection.complete()
+    return connection.sql(
         f"select {names} from finding.finding order by rule_id, subject_id, finding_id"
     ).to_arrow_table()

@@ -1,0 +1,71 @@
+/* ---
+title: Lines of items that the problem lists allow only so often
+title_zh: 问题清单限定频次项目的费用明细
+scope: encounter
+--- */
+-- one row per claim line and row of problem_frequency that names it, but for an excusing diagnosis
+with
+item as (
+    select distinct item_code, item_name
+    from derived.net_claim_line
+),
+
+listed_item as (
+    select
+        item.item_code, item.item_name,
+        listed.list_edition, listed.list_no, listed.seq, listed.scheme, listed.per, listed.window_days,
+        listed.max_quantity, listed.unit, listed.except_diagnosis, listed.certainty, listed.note,
+        -- what is counted together: everything that fits the row, or each item code
+        case
+            when listed.combine
+                then listed.list_edition || ' ' || listed.list_no || ' ' || cast(listed.seq as varchar)
+            else item.item_code
+        end as counted_as,
+        coalesce(listed.valid_from, date '1900-01-01') as valid_from,
+        coalesce(listed.valid_to, date '2200-01-01') as valid_to
+    from item
+    inner join problem_frequency as listed
+        on
+            starts_with(item.item_code, listed.item_prefix)
+            or regexp_matches(item.item_name, listed.name_pattern)
+),
+
+named_line as (
+    select
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_at,
+        line.charged_on, line.item_code, line.item_name, line.quantity, line.covered_amount,
+        listed_item.list_edition, listed_item.list_no, listed_item.seq, listed_item.scheme,
+        listed_item.per, listed_item.window_days, listed_item.max_quantity, listed_item.unit,
+        listed_item.except_diagnosis, listed_item.certainty, listed_item.note, listed_item.counted_as
+    from derived.net_claim_line as line
+    inner join listed_item
+        on
+            line.item_code = listed_item.item_code
+            and coalesce(line.item_name, '') = coalesce(listed_item.item_name, '')
+    where line.charged_on >= listed_item.valid_from and line.charged_on < listed_item.valid_to
+),
+
+excused as (
+    select distinct named_line.encounter_id, named_line.except_diagnosis
+    from named_line
+    inner join diagnosis on named_line.encounter_id = diagnosis.encounter_id
+    where starts_with(diagnosis.code, named_line.except_diagnosis)
+    union
+    select distinct named_line.encounter_id, named_line.except_diagnosis
+    from named_line
+    inner join encounter on named_line.encounter_id = encounter.encounter_id
+    where starts_with(encounter.main_diagnosis, named_line.except_diagnosis)
+)
+
+select
+    named_line.claim_line_id, named_line.encounter_id, named_line.person_id, named_line.provider_id,
+    named_line.charged_at, named_line.charged_on, named_line.item_code, named_line.item_name,
+    named_line.quantity, named_line.covered_amount, named_line.list_edition, named_line.list_no,
+    named_line.seq, named_line.scheme, named_line.per, named_line.window_days,
+    named_line.max_quantity, named_line.unit, named_line.certainty, named_line.note,
+    named_line.counted_as
+from named_line
+anti join excused
+    on
+        named_line.encounter_id = excused.encounter_id
+        and named_line.except_diagnosis = excused.except_diagnosis

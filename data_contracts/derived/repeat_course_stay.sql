@@ -1,0 +1,66 @@
+/* ---
+title: Stays that rightly follow one another, with the reason
+title_zh: 可正常反复发生的住院（疗程、透析、精神、康复、新生儿等）
+scope: encounter
+--- */
+with
+-- one row per stay with what the innocent readmissions are looked up by
+looked_up as (
+    select
+        stay.encounter_id, stay.admitted_on, stay.main_diagnosis, stay.visit_type, stay.department,
+        stay.provider_specialty, stay.is_newborn, person.birth_date
+    from derived.stay as stay
+    left join person on stay.person_id = person.person_id
+),
+
+named as (
+    select stay.encounter_id, innocent.reason, stay.admitted_on, innocent.valid_from, innocent.valid_to
+    from looked_up as stay
+    inner join readmission_innocent as innocent
+        on innocent.match_on = 'diagnosis' and starts_with(stay.main_diagnosis, innocent.prefix)
+    union all
+    select stay.encounter_id, innocent.reason, stay.admitted_on, innocent.valid_from, innocent.valid_to
+    from looked_up as stay
+    inner join diagnosis on stay.encounter_id = diagnosis.encounter_id
+    inner join readmission_innocent as innocent
+        on
+            innocent.match_on = 'diagnosis'
+            and not innocent.main_only
+            and starts_with(diagnosis.code, innocent.prefix)
+    union all
+    select stay.encounter_id, innocent.reason, stay.admitted_on, innocent.valid_from, innocent.valid_to
+    from looked_up as stay
+    inner join procedure on stay.encounter_id = procedure.encounter_id
+    inner join readmission_innocent as innocent
+        on innocent.match_on = 'procedure' and starts_with(procedure.code, innocent.prefix)
+    union all
+    select stay.encounter_id, innocent.reason, stay.admitted_on, innocent.valid_from, innocent.valid_to
+    from looked_up as stay
+    inner join readmission_innocent as innocent
+        on
+            (innocent.match_on = 'specialty' and stay.provider_specialty = innocent.prefix)
+            or (innocent.match_on = 'visit_type' and stay.visit_type = innocent.prefix)
+),
+
+-- the ward tells where the diagnosis does not, and the age where the newborn flag is missing
+told_otherwise as (
+    select encounter_id, 'newborn' as reason
+    from looked_up
+    where
+        is_newborn
+        or starts_with(main_diagnosis, 'Z38')
+        or date_diff('day', birth_date, admitted_on) between 0 and 28
+        or regexp_matches(department, '(新生儿|NICU)')
+    union all
+    select encounter_id, 'ward' as reason
+    from looked_up
+    where regexp_matches(department, '(康复|精神|心身|安宁|宁养|临终|舒缓|血液透析|血透|放疗|放射治疗|化疗)')
+)
+
+select distinct encounter_id, reason
+from named
+where
+    admitted_on >= coalesce(valid_from, date '1900-01-01')
+    and admitted_on < coalesce(valid_to, date '2200-01-01')
+union
+select encounter_id, reason from told_otherwise

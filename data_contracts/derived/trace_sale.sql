@@ -1,0 +1,219 @@
+/* ---
+title: Trace codes sold, after returns, refunds, repeated uploads and the double channel are taken out
+title_zh: 追溯码有效销售（剔除退货、冲退、重复上传、双通道）
+scope: trace_code
+--- */
+with
+-- a settlement that a later refund settlement takes back whole
+void_claim as (
+    select distinct original.claim_id
+    from claim as original
+    inner join claim as refund on original.claim_id = refund.original_claim_id
+    where refund.is_refund and refund.total_amount = -original.total_amount
+),
+
+uploaded as (
+    select
+        trace_code, kind, item_code, provider_id, person_id, claim_id, claim_line_id, sale_no,
+        quantity, is_split_pack, is_insured, dispensed_at
+    from dispense
+    where trace_code is not null
+),
+
+-- an upload without the charged line names it by settlement and item, where only one line fits
+only_line as (
+    select line.claim_id, line.item_code, min(line.claim_line_id) as claim_line_id
+    from claim_line as line
+    semi join uploaded
+        on
+            line.claim_id = uploaded.claim_id and line.item_code = uploaded.item_code
+            and uploaded.claim_line_id is null
+    group by line.claim_id, line.item_code
+    having count(line.claim_line_id) = 1
+),
+
+-- one row per uploaded sale, from either channel, with its settlement and charged line
+sale_row as (
+    select
+        uploaded.trace_code, uploaded.item_code, uploaded.provider_id,
+        coalesce(uploaded.person_id, claim.person_id) as person_id,
+        coalesce(uploaded.claim_id, line.claim_id) as claim_id,
+        coalesce(uploaded.claim_line_id, only_line.claim_line_id) as claim_line_id,
+        claim.encounter_id,
+        -- the interim settlements of one stay are one use of the box
+        case
+            when encounter.class = 'inpatient' then 'stay ' || claim.encounter_id
+            else coalesce(
+                'claim ' || coalesce(uploaded.claim_id, line.claim_id),
+                'sale ' || uploaded.sale_no,
+                'at ' || cast(uploaded.dispensed_at as varchar)
+            )
+        end as event_id,
+        uploaded.quantity,
+        coalesce(uploaded.is_split_pack, false)
+        -- part of a box is a split pack, whatever the flag says
+        or coalesce(uploaded.quantity <> floor(uploaded.quantity), false) as is_split_pack,
+        coalesce(uploaded.is_insured, true) and claim.claim_id is not null as is_settled,
+        uploaded.dispensed_at
+    from uploaded
+    left join claim_line as line on uploaded.claim_line_id = line.claim_line_id
+    left join only_line
+        on
+            uploaded.claim_line_id is null
+            and uploaded.claim_id = only_line.claim_id
+            and uploaded.item_code = only_line.item_code
+    left join claim on coalesce(uploaded.claim_id, line.claim_id) = claim.claim_id
+    left join encounter on claim.encounter_id = encounter.encounter_id
+    where uploaded.kind = 'sale'
+),
+
+-- one row per code, sale and charged line: a repeated upload and the second channel fall together
+sale as (
+    select
+        trace_code, event_id, claim_line_id,
+        min(item_code) as item_code,
+        min(provider_id) as provider_id,
+        min(person_id) as person_id,
+        min(claim_id) as claim_id,
+        min(encounter_id) as encounter_id,
+        max(quantity) as quantity,
+        max(case when is_split_pack then 1 else 0 end) = 1 as is_split_pack,
+        max(case when is_settled then 1 else 0 end) = 1 as is_settled,
+        min(dispensed_at) as sold_at
+    from sale_row
+    group by trace_code, event_id, claim_line_id
+    -- an upload that names no line says nothing beside one that does
+    qualify claim_line_id is not null or count(claim_line_id) over (partition by trace_code, event_id) = 0
+),
+
+-- one row per recorded return, with the settlement that was returned
+return_row as (
+    select
+        uploaded.trace_code, uploaded.provider_id, uploaded.dispensed_at,
+        coalesce(refund.original_claim_id, uploaded.claim_id) as claim_id
+    from uploaded
+    left join claim as refund on uploaded.claim_id = refund.claim_id and refund.is_refund
+    where uploaded.kind = 'return'
+),
+
+-- a return that names no settlement of the code takes back the sale just before it
+unnamed_return as (
+    select return_row.trace_code, return_row.provider_id, return_row.dispensed_at
+    from return_row
+    anti join sale_row
+        on
+            return_row.trace_code = sale_row.trace_code
+            and return_row.claim_id = sale_row.claim_id
+),
+
+step as (
+    select trace_code, provider_id, event_id, 0 as is_return, min(sold_at) as happened_at
+    from sale
+    group by trace_code, provider_id, event_id
+    union all
+    select trace_code, provider_id, '' as event_id, 1 as is_return, dispensed_at as happened_at
+    from unnamed_return
+),
+
+followed as (
+    select
+        trace_code, event_id, is_return,
+        lead(is_return) over (
+            partition by trace_code, provider_id order by happened_at, is_return, event_id
+        ) as next_is_return
+    from step
+),
+
+brought_back as (
+    select distinct trace_code, event_id
+    from followed
+    where is_return = 0 and next_is_return = 1
+),
+
+standing as (
+    select
+        sale.trace_code, sale.event_id, sale.claim_line_id, sale.item_code, sale.provider_id,
+        sale.person_id, sale.claim_id, sale.encounter_id, sale.quantity, sale.is_split_pack,
+        sale.is_settled, sale.sold_at
+    from sale
+    anti join return_row
+        on sale.trace_code = return_row.trace_code and sale.claim_id = return_row.claim_id
+    anti join brought_back
+        on sale.trace_code = brought_back.trace_code and sale.event_id = brought_back.event_id
+    anti join void_claim on sale.claim_id = void_claim.claim_id
+),
+
+-- sales of a code and the times it came back into stock: moved within a chain, or sent back
+box_history as (
+    select trace_code, event_id, 0 as moves, min(sold_at) as happened_at
+    from standing
+    group by trace_code, event_id
+    union all
+    select purchase.trace_code, '' as event_id, 1 as moves, purchase.stocked_at as happened_at
+    from purchase
+    semi join standing on purchase.trace_code = standing.trace_code
+    where purchase.kind in ('transfer_in', 'transfer_out', 'return')
+),
+
+life as (
+    select
+        trace_code, event_id,
+        sum(moves) over (
+            partition by trace_code order by happened_at, moves desc, event_id
+            rows between unbounded preceding and current row
+        ) as stock_life
+    from box_history
+)
+
+select
+    standing.trace_code,
+    case
+        when
+            length(standing.trace_code) >= 8
+            and (
+                replace(standing.trace_code, substr(standing.trace_code, 1, 1), '') = ''
+                or strpos('01234567890123456789012345678901234567890', standing.trace_code) > 0
+                or strpos('98765432109876543210987654321098765432109', standing.trace_code) > 0
+                or (
+                    regexp_matches(standing.trace_code, '^[0-9]{20}$')
+                    and replace(substr(standing.trace_code, 8), substr(standing.trace_code, 8, 1), '') = ''
+                )
+            )
+            then 'placeholder'
+        -- the serial number as a finger runs along the keys: typed, yet it may name one box
+        when
+            regexp_matches(standing.trace_code, '^8[0-9]{19}$')
+            and (
+                strpos('0123456789012345678901234', substr(standing.trace_code, 8)) > 0
+                or strpos('9876543210987654321098765', substr(standing.trace_code, 8)) > 0
+            )
+            then 'typed_box'
+        when regexp_matches(standing.trace_code, '^8[0-9]{19}$') then 'box'
+        -- GS1: article number, then other fields, a serial number (21) among them
+        when regexp_matches(standing.trace_code, '^[(]?01[)]?[0-9]{14}.*21.+$') then 'gs1'
+        when regexp_matches(standing.trace_code, '^69[0-9]{11}$') then 'barcode'
+        when
+            regexp_matches(standing.trace_code, '^[0-9A-Za-z./_-]{8,100}$')
+            and regexp_matches(standing.trace_code, '^.*[A-Za-z]')
+            and not regexp_matches(standing.trace_code, '^[0-9][.0-9]*[Ee][+-]?[0-9]+$')
+            then 'maker'
+        else 'malformed'
+    end as code_kind,
+    standing.event_id, standing.claim_line_id, standing.item_code, standing.provider_id,
+    standing.person_id, standing.claim_id, standing.encounter_id, standing.quantity,
+    standing.is_split_pack, standing.is_settled, standing.sold_at,
+    -- how often the box had been moved or sent back before this sale: a new life begins each time
+    cast(life.stock_life as integer) as stock_life,
+    -- one box of the line; null where the line is not known
+    case
+        when coalesce(net.quantity, 0) <= 1 then net.covered_amount
+        else cast(round(net.covered_amount / net.quantity, 2) as decimal(18, 2))
+    end as box_amount,
+    -- part of the line was refunded and nobody recorded which box came back
+    coalesce(net.quantity < line.quantity, false) as is_part_refunded
+from standing
+inner join life on standing.trace_code = life.trace_code and standing.event_id = life.event_id
+left join claim_line as line on standing.claim_line_id = line.claim_line_id
+left join derived.net_claim_line as net on standing.claim_line_id = net.claim_line_id
+-- a line taken back whole is no sale
+where line.claim_line_id is null or net.claim_line_id is not null

@@ -1,0 +1,20 @@
+/* ---
+title: Settlements become claims
+title_zh: 结算信息成为结算
+--- */
+select
+  staged_row,
+  setl_id as claim_id,
+  mdtrt_id as encounter_id,
+  psn_no as person_id,
+  fixmedins_code as provider_id,
+  setl_time as settled_at,
+  medfee_sumamt as total_amount,
+  inscp_amt as covered_amount,
+  fund_pay_sumamt as fund_amount,
+  psn_pay as self_pay_amount,
+  -- some extracts have no flag; a negative settlement that names another one takes it back
+  coalesce(refd_setl_flag = '1', medfee_sumamt < 0 and init_setl_id is not null, false) as is_refund,
+  init_setl_id as original_claim_id,
+  invono as invoice_no
+from setl_d

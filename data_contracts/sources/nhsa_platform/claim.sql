@@ -1,0 +1,30 @@
+/* ---
+title: A claim with its method of payment
+title_zh: 结算，并入支付方式
+by: encounter_id
+--- */
+with grouped as (
+  select
+    encounter_id,
+    min(payment_method) as payment_method
+  from drg_group_result
+  group by encounter_id
+)
+
+select
+  settled.claim_id,
+  settled.encounter_id,
+  settled.person_id,
+  settled.provider_id,
+  settled.settled_at,
+  settled.total_amount,
+  settled.covered_amount,
+  settled.fund_amount,
+  settled.self_pay_amount,
+  settled.is_refund,
+  settled.original_claim_id,
+  coalesce(list.payment_method, grouped.payment_method) as payment_method,
+  settled.invoice_no
+from setl_d as settled
+left join setlinfo_4101 as list on list.claim_id = settled.claim_id
+left join grouped on grouped.encounter_id = settled.encounter_id

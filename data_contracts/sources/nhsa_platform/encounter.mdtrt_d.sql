@@ -1,0 +1,33 @@
+/* ---
+title: Visits become encounters
+title_zh: 就诊信息成为就诊
+--- */
+select
+  staged_row,
+  mdtrt_id as encounter_id,
+  psn_no as person_id,
+  fixmedins_code as provider_id,
+  case
+    when med_type in ('13', '1301') then 'emergency'
+    when med_type in ('41', '9929') then 'pharmacy'
+    when med_type in ('21', '22', '23', '24', '26', '28', '52') or med_type like '21%' then 'inpatient'
+    when med_type in ('11', '12', '14', '51') or med_type like '14%' or med_type like '11%' then 'outpatient'
+    when med_type is null then null
+    -- other codes of the platform: a bed or an end on another day means a stay
+    when fixmedins_code like 'P%' then 'pharmacy'
+    when coalesce(dscg_bed, adm_bed, wardarea_bed) is not null then 'inpatient'
+    else 'outpatient'
+  end as class,
+  med_type as visit_type,
+  begntime as started_at,
+  endtime as ended_at,
+  coalesce(dscg_dept_name, adm_dept_name) as department,
+  coalesce(dscg_bed, wardarea_bed, adm_bed) as bed,
+  chfpdr_code as practitioner_id,
+  dscg_maindiag_code as main_diagnosis,
+  ipt_otp_no as hospital_no,
+  medrcdno as record_no,
+  nwb_flag = '1' as is_newborn,
+  dscg_way as discharge_way,
+  insutype as insurance
+from mdtrt_d

@@ -1,0 +1,33 @@
+/* ---
+title: An encounter with what its settlement list adds
+title_zh: 就诊，并入结算清单内容
+by: encounter_id
+--- */
+with planned as (
+  select
+    encounter_id,
+    bool_or(is_planned_readmission) as is_planned_readmission
+  from setlinfo_4101
+  group by encounter_id
+)
+
+select
+  visit.encounter_id,
+  visit.person_id,
+  visit.provider_id,
+  visit.class,
+  visit.visit_type,
+  visit.started_at,
+  visit.ended_at,
+  visit.department,
+  visit.bed,
+  visit.practitioner_id,
+  visit.main_diagnosis,
+  visit.hospital_no,
+  visit.record_no,
+  visit.is_newborn,
+  planned.is_planned_readmission,
+  visit.discharge_way,
+  visit.insurance
+from mdtrt_d as visit
+left join planned on planned.encounter_id = visit.encounter_id

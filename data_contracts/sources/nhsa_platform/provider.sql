@@ -1,0 +1,57 @@
+/* ---
+title: A provider from its register, its extension and its departments
+title_zh: 机构：登记、扩展与科室床位合并
+by: provider_id
+--- */
+with beds as (
+  select
+    provider_id,
+    cast(sum(approved_beds) as integer) as approved_beds
+  from deptinfo_3401
+  group by provider_id
+),
+
+named as (
+  select
+    coalesce(registered.provider_id, extended.provider_id) as provider_id,
+    coalesce(registered.name, extended.name) as name,
+    coalesce(registered.kind, extended.kind) as kind,
+    registered.level,
+    coalesce(extended.ownership, registered.ownership) as ownership,
+    extended.specialty,
+    coalesce(registered.region_code, extended.region_code) as region_code,
+    coalesce(extended.approved_beds, registered.approved_beds) as approved_beds,
+    extended.chain_id,
+    coalesce(extended.longitude, registered.longitude) as longitude,
+    coalesce(extended.latitude, registered.latitude) as latitude,
+    registered.designated_from,
+    registered.designated_to
+  from fixmedins_b as registered
+  full join fixmedins_ext as extended on extended.provider_id = registered.provider_id
+)
+
+select
+  named.provider_id,
+  named.name,
+  named.kind,
+  named.level,
+  named.ownership,
+  coalesce(named.specialty, case
+    when named.name similar to '.*(精神|心理|脑科|安定|安康).*' then 'psychiatric'
+    when named.name like '%康复%' then 'rehabilitation'
+    when named.name similar to '.*(妇幼|妇产|妇儿|产科|妇科).*' then 'maternity'
+    when named.name like '%肿瘤%' then 'oncology'
+    when named.name similar to '.*(护理院|护理中心|养老|医养).*' then 'nursing'
+    when named.name similar to '.*(中医|中西医|民族医|藏医|蒙医|针灸|骨伤).*' then 'tcm'
+    when named.name similar to '.*(眼科|口腔|耳鼻喉|皮肤|肛肠|骨科|胸科|传染|结核|儿童|心血管|整形|美容|血液透析).*' then 'other'
+    else 'general'
+  end) as specialty,
+  named.region_code,
+  coalesce(named.approved_beds, beds.approved_beds) as approved_beds,
+  named.chain_id,
+  named.longitude,
+  named.latitude,
+  named.designated_from,
+  named.designated_to
+from named
+left join beds on beds.provider_id = named.provider_id

@@ -1,0 +1,173 @@
+/* ---
+title: What a person used in a quarter
+title_zh: 参保人季度就医购药
+version: 1
+status: stable
+subject: person
+period: quarter
+peers:
+  - [period_from, in_hospital, diagnosis_category, age_band]
+  - [period_from, in_hospital, age_band, sex]
+  - [period_from, in_hospital, age_band]
+  - [period_from, in_hospital]
+peer_titles:
+  in_hospital: {title: kind of use (with or without a stay), title_zh: 同就医方式}
+  diagnosis_category: {title: most frequent diagnosis, title_zh: 同主要病种}
+  age_band: {title: age band, title_zh: 同年龄段}
+  sex: {title: sex, title_zh: 同性别}
+minimum_subjects: 100
+optional: [derived.stay]
+features:
+  visits: {title: outpatient and emergency visits, title_zh: 门急诊次数, format: integer, direction: high, scale: log, floor: 0.3}
+  pharmacy_visits: {title: purchases at pharmacies, title_zh: 药店购药次数, format: integer, direction: high, scale: log, floor: 0.3}
+  stays: {title: hospital stays, title_zh: 住院次数, format: integer, direction: high, scale: log, floor: 0.3}
+  stay_days: {title: days in hospital, title_zh: 住院天数, unit: days, unit_zh: 天, format: integer, direction: high, scale: log, floor: 0.4}
+  providers: {title: different providers, title_zh: 就诊机构数, format: integer, direction: high, scale: log, floor: 0.3}
+  practitioners: {title: different physicians, title_zh: 接诊医师数, format: integer, direction: high, scale: log, floor: 0.3}
+  busiest_day_providers: {title: most providers on one day, title_zh: 单日最多就诊机构数, format: integer, direction: high, scale: log, floor: 0.3}
+  drug_amount: {title: drug cost, title_zh: 药品费, format: money, direction: high, scale: log, floor: 0.4}
+  drug_days: {title: most days supplied of one drug, title_zh: 单一药品累计用药天数, unit: days, unit_zh: 天, format: integer, direction: high, scale: log, floor: 0.3}
+  drug_sources: {title: most providers one drug came from, title_zh: 同一药品来源机构数, format: integer, direction: high, scale: log, floor: 0.3}
+  amount: {title: total cost, title_zh: 医疗费总额, format: money, direction: high, scale: log, floor: 0.4}
+detectors: [robust_z, iforest, ecod]
+parameters:
+  minimum_encounters: {type: integer, default: 2, min: 1, step: 1, unit: encounters a quarter}
+innocent_when:
+  - regular dialysis, chemotherapy, radiotherapy or rehabilitation
+  - a serious illness with referrals from one provider to the next
+innocent_when_zh:
+  - 规律血透、放化疗或康复治疗
+  - 重病逐级转诊
+verify_by:
+  - ask the person about the visits and what became of the drugs
+  - prescriptions and signatures of the days with several providers
+verify_by_zh:
+  - 询问参保人就诊情况与药品去向
+  - 核查同日多机构就诊的处方与签字
+--- */
+with seen as (
+    select
+        encounter.encounter_id, encounter.person_id, encounter.provider_id,
+        encounter.practitioner_id, encounter.class, encounter.main_diagnosis,
+        cast(encounter.started_at as date) as started_on,
+        cast(date_trunc('quarter', encounter.started_at) as date) as period_from
+    from encounter
+),
+
+counted as (
+    select
+        seen.person_id, seen.period_from,
+        count(seen.encounter_id) as encounters,
+        count(seen.encounter_id) filter (where seen.class in ('outpatient', 'emergency')) as visits,
+        count(seen.encounter_id) filter (where seen.class = 'pharmacy') as pharmacy_visits,
+        count(seen.encounter_id) filter (where seen.class = 'inpatient') as stays,
+        count(distinct seen.provider_id) as providers,
+        count(distinct seen.practitioner_id) as practitioners
+    from seen
+    group by seen.person_id, seen.period_from
+),
+
+busiest_day as (
+    select day.person_id, day.period_from, max(day.providers) as providers
+    from (
+        select
+            seen.person_id, seen.period_from, seen.started_on,
+            count(distinct seen.provider_id) as providers
+        from seen
+        group by seen.person_id, seen.period_from, seen.started_on
+    ) as day
+    group by day.person_id, day.period_from
+),
+
+-- the diagnosis he came for most often: the chronically ill are compared with their like
+usual_diagnosis as (
+    select
+        seen.person_id, seen.period_from, substr(seen.main_diagnosis, 1, 3) as category,
+        row_number() over (
+            partition by seen.person_id, seen.period_from
+            order by count(seen.encounter_id) desc, substr(seen.main_diagnosis, 1, 3) asc
+        ) as nth
+    from seen
+    where seen.main_diagnosis is not null
+    group by seen.person_id, seen.period_from, substr(seen.main_diagnosis, 1, 3)
+),
+
+main_provider as (
+    select
+        seen.person_id, seen.period_from, seen.provider_id,
+        row_number() over (
+            partition by seen.person_id, seen.period_from
+            order by count(seen.encounter_id) desc, seen.provider_id asc
+        ) as nth
+    from seen
+    group by seen.person_id, seen.period_from, seen.provider_id
+),
+
+stayed as (
+    select
+        stay.person_id, cast(date_trunc('quarter', stay.started_at) as date) as period_from,
+        sum(stay.length_days) as stay_days
+    from derived.stay as stay
+    group by stay.person_id, cast(date_trunc('quarter', stay.started_at) as date)
+),
+
+item as (
+    select
+        line.person_id, cast(date_trunc('quarter', line.charged_on) as date) as period_from,
+        line.item_code, sum(line.amount) as amount,
+        sum(line.amount) filter (
+            where line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
+        ) as drug_amount,
+        sum(line.days_supplied) as days_supplied,
+        count(distinct line.provider_id) filter (
+            where line.category in ('western_drug', 'patent_tcm')
+        ) as providers
+    from derived.net_claim_line as line
+    group by
+        line.person_id, cast(date_trunc('quarter', line.charged_on) as date), line.item_code
+),
+
+charged as (
+    select
+        item.person_id, item.period_from, sum(item.amount) as amount,
+        coalesce(sum(item.drug_amount), 0) as drug_amount,
+        max(item.days_supplied) as drug_days, max(item.providers) as drug_sources
+    from item
+    group by item.person_id, item.period_from
+)
+
+select
+    counted.person_id as subject_id, main_provider.provider_id, counted.period_from,
+    cast(counted.period_from + interval 3 month - interval 1 day as date) as period_to,
+    usual_diagnosis.category as diagnosis_category,
+    case
+        when date_diff('year', person.birth_date, counted.period_from) < 7 then '0-6'
+        when date_diff('year', person.birth_date, counted.period_from) < 18 then '7-17'
+        when date_diff('year', person.birth_date, counted.period_from) < 45 then '18-44'
+        when date_diff('year', person.birth_date, counted.period_from) < 60 then '45-59'
+        when date_diff('year', person.birth_date, counted.period_from) < 75 then '60-74'
+        when person.birth_date is not null then '75+'
+    end as age_band,
+    person.sex, counted.stays > 0 as in_hospital,
+    counted.visits, counted.pharmacy_visits, counted.stays,
+    coalesce(stayed.stay_days, 0) as stay_days,
+    counted.providers, counted.practitioners, busiest_day.providers as busiest_day_providers,
+    charged.drug_amount, coalesce(charged.drug_days, 0) as drug_days,
+    coalesce(charged.drug_sources, 0) as drug_sources, charged.amount
+from counted
+inner join main_provider
+    on
+        counted.person_id = main_provider.person_id
+        and counted.period_from = main_provider.period_from and main_provider.nth = 1
+inner join busiest_day
+    on counted.person_id = busiest_day.person_id and counted.period_from = busiest_day.period_from
+left join person on counted.person_id = person.person_id
+left join usual_diagnosis
+    on
+        counted.person_id = usual_diagnosis.person_id
+        and counted.period_from = usual_diagnosis.period_from and usual_diagnosis.nth = 1
+left join stayed
+    on counted.person_id = stayed.person_id and counted.period_from = stayed.period_from
+left join charged
+    on counted.person_id = charged.person_id and counted.period_from = charged.period_from
+where counted.encounters >= $minimum_encounters

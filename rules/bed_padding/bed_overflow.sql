@@ -1,0 +1,150 @@
+/* ---
+title: More inpatients than approved beds
+title_zh: 在院人数超过核定床位
+official: none
+version: 1
+status: stable
+certainty: suspect
+subject: provider
+identity: [occurred_from]
+scope: provider
+basis: [条例15, 条例38(一), 条例40(三)]
+parameters:
+  max_occupancy: {type: decimal, default: 1.2, min: 1, max: 3, step: 0.1, unit: inpatients per approved bed, note: "a proposal; a row of bed_norm for the region takes its place"}
+  day_surgery: {type: list, default: ["28"], note: "visit types that occupy no ward bed"}
+message: "{patients} inpatients on {peak_day} in {approved_beds} approved beds; more than {limit_beds} from {occurred_from} to {occurred_to}"
+message_zh: "{peak_day} 在院 {patients} 人，核定床位 {approved_beds} 张；{occurred_from} 至 {occurred_to} 超过限额 {limit_beds} 人"
+innocent_when:
+  - extra beds were reported to the health authority
+  - stays were closed days after the patients had left
+  - the approved number in the register is out of date
+innocent_when_zh:
+  - 已向卫健部门备案加床
+  - 患者离院后未及时办理出院
+  - 登记的核定床位数未更新
+verify_by:
+  - count the patients at night, ward by ward
+  - the ward's bed chart and the daily inpatient report of the peak day
+verify_by_zh:
+  - 夜间逐病区清点在院人数
+  - 调取峰值日床位图、住院日报表
+tolerates: [bed_norm, bed_extra, encounter.is_newborn, provider.specialty, provider.region_code]
+judged: select count(*) from provider where approved_beds > 0
+source: [rule catalogue bed_overflow]
+--- */
+with
+bedded_stay as (
+    select stay.encounter_id, stay.provider_id, stay.admitted_on, stay.discharged_on
+    from derived.stay as stay
+    where
+        not stay.is_open -- gate: equivalent, a stay without an end has no discharge to count
+        and not stay.is_refunded
+        and not stay.is_newborn
+        and not coalesce(list_contains($day_surgery, stay.visit_type), false)
+        and stay.admitted_on < stay.discharged_on -- gate: equivalent, one that comes and goes on a day adds nothing
+),
+
+movement as (
+    select provider_id, admitted_on as day, 1 as change from bedded_stay
+    union all
+    select provider_id, discharged_on as day, -1 as change from bedded_stay
+),
+
+day_total as (
+    select provider_id, day, sum(change) as change
+    from movement
+    group by provider_id, day
+),
+
+-- one row per provider and day on which the number changed; it holds until the next
+census as (
+    select
+        provider_id, day,
+        sum(change) over (partition by provider_id order by day) as patients,
+        lead(day) over (partition by provider_id order by day) as until_day
+    from day_total
+),
+
+extra as (
+    select census.provider_id, census.day, sum(bed_extra.extra_beds) as extra_beds
+    from census
+    inner join bed_extra
+        on
+            census.provider_id = bed_extra.provider_id
+            and census.day >= coalesce(bed_extra.valid_from, date '1900-01-01')
+            and census.day < coalesce(bed_extra.valid_to, date '2200-01-01')
+    group by census.provider_id, census.day
+),
+
+-- the norm of the nearest division; one for the specialty goes before one for all
+norm as (
+    select
+        census.provider_id, census.day,
+        arg_max(
+            bed_norm.max_occupancy,
+            length(bed_norm.region_code) * 2 + case when bed_norm.specialty = '*' then 0 else 1 end
+        ) as max_occupancy
+    from census
+    inner join provider on census.provider_id = provider.provider_id
+    inner join bed_norm
+        on
+            starts_with(provider.region_code, bed_norm.region_code)
+            and bed_norm.specialty in ('*', coalesce(provider.specialty, '*'))
+            and census.day >= coalesce(bed_norm.valid_from, date '1900-01-01')
+            and census.day < coalesce(bed_norm.valid_to, date '2200-01-01')
+    group by census.provider_id, census.day
+),
+
+limited as (
+    select
+        census.provider_id, census.day, census.until_day, census.patients, provider.approved_beds,
+        cast(
+            floor((provider.approved_beds + coalesce(extra.extra_beds, 0)) * coalesce(norm.max_occupancy, $max_occupancy))
+            as integer
+        ) as limit_beds
+    from census
+    inner join provider on census.provider_id = provider.provider_id
+    left join extra on census.provider_id = extra.provider_id and census.day = extra.day
+    left join norm on census.provider_id = norm.provider_id and census.day = norm.day
+    where provider.approved_beds > 0
+),
+
+-- days over the limit in a row keep the same number of days within it before them
+episode_day as (
+    select
+        provider_id, day, until_day, patients, approved_beds, limit_beds,
+        sum(case when patients > limit_beds then 0 else 1 end)
+            over (partition by provider_id order by day rows between unbounded preceding and current row) as episode
+    from limited
+    qualify patients > limit_beds
+),
+
+episode_total as (
+    select
+        provider_id,
+        min(day) as occurred_from,
+        cast(max(until_day) - interval 1 day as date) as occurred_to,
+        max(patients) as patients,
+        arg_max(day, patients) as peak_day,
+        any_value(approved_beds) as approved_beds,
+        max(limit_beds) as limit_beds
+    from episode_day
+    group by provider_id, episode
+)
+
+select
+    episode_total.provider_id as subject_id, episode_total.provider_id,
+    episode_total.patients, episode_total.approved_beds, episode_total.limit_beds, episode_total.peak_day,
+    cast(null as decimal(18, 2)) as amount_at_risk,
+    cast([] as varchar[]) as claim_line_ids,
+    list(bedded_stay.encounter_id) as encounter_ids,
+    episode_total.occurred_from, episode_total.occurred_to
+from episode_total
+inner join bedded_stay
+    on
+        episode_total.provider_id = bedded_stay.provider_id
+        and bedded_stay.admitted_on <= episode_total.peak_day
+        and bedded_stay.discharged_on > episode_total.peak_day
+group by
+    episode_total.provider_id, episode_total.patients, episode_total.approved_beds, episode_total.limit_beds,
+    episode_total.peak_day, episode_total.occurred_from, episode_total.occurred_to

@@ -1,0 +1,58 @@
+/* ---
+title: Visits of a month settled long after they ended
+title_zh: 就诊数据非实时上传
+official: GZ10000201007000
+version: 1
+status: stable
+certainty: suspect
+subject: provider
+identity: [month_from]
+scope: provider
+basis: [条例16, 条例39(三), 两库]
+parameters:
+  late_after_days: {type: integer, default: 3, min: 1, step: 1, unit: days after the visit ended, note: a proposal}
+  min_share: {type: decimal, default: 0.1, min: 0, max: 1, step: 0.05, unit: share of the month's settlements, note: a proposal}
+  min_claims: {type: integer, default: 10, min: 1, step: 1, unit: late settlements of the month, note: a proposal}
+message: "{late} of {claims} visits since {month_from} were settled more than {late_after_days} days after they ended"
+message_zh: "{month_from} 起当月 {claims} 次就诊中 {late} 次在结束 {late_after_days} 天以后才结算"
+innocent_when:
+  - the line to the bureau was down
+  - manual reimbursement of visits elsewhere
+innocent_when_zh:
+  - 网络或接口故障
+  - 异地就医手工报销
+verify_by:
+  - the hospital's own records of those visits and when they were entered
+verify_by_zh:
+  - 核对院内就诊记录及录入时间
+source: [rule catalogue setl_list_dq]
+note: Hospital stays are often settled days after discharge and are not judged.
+--- */
+with
+-- one row per settled visit; a visit of years ago is a wrong date, not a late upload
+settled_visit as (
+    select
+        encounter.encounter_id, encounter.provider_id, encounter.started_at,
+        date_diff('day', cast(coalesce(encounter.ended_at, encounter.started_at) as date), cast(claim.settled_at as date)) as days_after
+    from encounter
+    inner join claim on encounter.encounter_id = claim.encounter_id
+    where encounter.class <> 'inpatient' and not claim.is_refund
+)
+
+select
+    provider_id as subject_id,
+    provider_id,
+    cast(date_trunc('month', started_at) as date) as month_from,
+    count(distinct encounter_id) as claims,
+    count(distinct encounter_id) filter (where days_after > $late_after_days) as late,
+    cast(null as decimal(18, 2)) as amount_at_risk,
+    cast([] as varchar[]) as claim_line_ids,
+    list(distinct encounter_id) filter (where days_after > $late_after_days) as encounter_ids,
+    min(started_at) filter (where days_after > $late_after_days) as occurred_from,
+    max(started_at) filter (where days_after > $late_after_days) as occurred_to
+from settled_visit
+where days_after < 365
+group by provider_id, cast(date_trunc('month', started_at) as date)
+having
+    count(distinct encounter_id) filter (where days_after > $late_after_days) >= $min_claims
+    and count(distinct encounter_id) filter (where days_after > $late_after_days) > $min_share * count(distinct encounter_id)

@@ -1,0 +1,95 @@
+/* ---
+title: A hospital's own item looks mapped to the wrong national item
+title_zh: 院内目录疑似对照错误
+official: none
+version: 1
+status: stable
+certainty: suspect
+subject: provider
+identity: [local_item_code, item_code]
+scope: provider
+basis: [条例16, 条例39(三), 两库]
+parameters:
+  mapping_persons:
+    {type: integer, default: 10, min: 2, step: 1, unit: persons whom the item cannot fit,
+     note: "proposal; the rules on sex and age leave such an item to this one"}
+message: "{persons} persons of the wrong sex or age were charged {item_name} under the local code {local_item_code}"
+message_zh: "{persons} 名性别或年龄不符的参保人以院内编码 {local_item_code} 收取 {item_name}"
+innocent_when:
+  - the local item stands for another service and only its national code is wrong
+innocent_when_zh:
+  - 院内项目实为另一服务，仅国家编码对照错误
+verify_by:
+  - the hospital's item mapping, its price list and ten of the charges
+verify_by_zh:
+  - 查院内目录对照表、价目表，抽查十笔收费
+tolerates: [claim_line.local_item_code, encounter.is_newborn, encounter.main_diagnosis]
+source: [rule catalogue sex_item_mismatch, rule catalogue age_item_mismatch]
+note: >-
+  One finding stands for all charges of the item, so that a mapping error does not become a
+  hundred findings against patients and doctors. The amount is all that was charged to persons
+  whom the item cannot fit, not a loss.
+--- */
+with
+-- births are settled on the mother's account, and so may the baby be
+obstetric as (
+    select encounter_id from encounter where visit_type in ('51', '52')
+    union
+    select encounter_id from derived.encounter_diagnosis where regexp_matches(code, '^(O|Z3[4-9])')
+),
+
+limited_item as (
+    select
+        item_code, allowed_sex, cast(null as integer) as max_age_days, cast(null as integer) as max_age_years,
+        cast(null as integer) as min_age_years, valid_from, valid_to
+    from item_sex
+    where doubt is null
+    union all
+    select
+        item_code, cast(null as varchar) as allowed_sex, max_age_days,
+        -- hospitals treat persons up to 17 as children and give them their drugs
+        case when item_kind = 'drug' and max_age_years < 17 then 17 else max_age_years end as max_age_years,
+        min_age_years, valid_from, valid_to
+    from item_age
+    where item_age.doubt is null
+),
+
+-- one row per charge that the person's sex or age does not fit
+unfit_line as (
+    select distinct
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
+        line.item_code, coalesce(line.item_name, line.item_code) as item_name,
+        coalesce(line.local_item_code, line.item_code) as local_item_code, line.covered_amount
+    from derived.net_claim_line as line
+    inner join limited_item on line.item_code = limited_item.item_code
+    inner join encounter on line.encounter_id = encounter.encounter_id
+    inner join person on line.person_id = person.person_id
+    anti join obstetric on line.encounter_id = obstetric.encounter_id
+    where
+        line.charged_on >= coalesce(limited_item.valid_from, date '1900-01-01')
+        and line.charged_on < coalesce(limited_item.valid_to, date '2200-01-01')
+        and (
+            (limited_item.allowed_sex = 'female' and person.sex = '1')
+            or (limited_item.allowed_sex = 'male' and person.sex = '2')
+            or date_diff('day', person.birth_date, cast(encounter.started_at as date)) > limited_item.max_age_days
+            or date_diff('day', person.birth_date, cast(encounter.started_at as date)) >= 366 * (limited_item.max_age_years + 1)
+            or date_diff('day', person.birth_date, cast(encounter.started_at as date)) < 365 * limited_item.min_age_years
+        )
+        and not coalesce(encounter.is_newborn, false)
+)
+
+select
+    provider_id as subject_id,
+    provider_id,
+    local_item_code,
+    item_code,
+    min(item_name) as item_name,
+    count(distinct person_id) as persons,
+    cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
+    list(claim_line_id) as claim_line_ids,
+    list(distinct encounter_id) as encounter_ids,
+    min(charged_on) as occurred_from,
+    max(charged_on) as occurred_to
+from unfit_line
+group by provider_id, local_item_code, item_code
+having count(distinct person_id) >= $mapping_persons

@@ -1,0 +1,95 @@
+/* ---
+title: Diagnosis or operation that the person's sex cannot have
+title_zh: 诊断、手术操作编码与参保人性别不符
+official: [GZ10000201005000, GZ10000204006000]
+version: 1
+status: stable
+certainty: definite
+subject: encounter
+identity: [kind, code]
+scope: encounter
+basis: [条例16, 条例38(七), 条例39(三), 两库]
+message: "{kind} {code} ({code_name}) of a {sex_name} person"
+message_zh: "{sex_name_zh}患者的{kind_zh}编码 {code}（{code_name}）"
+innocent_when:
+  - the code was mapped or typed wrongly
+  - the sex is registered wrongly, or the person is intersex
+  - a newborn is settled on the parent's account
+innocent_when_zh:
+  - 编码映射或录入错误
+  - 性别登记错误或双性畸形
+  - 新生儿在父母账户结算
+verify_by:
+  - front page of the medical record
+verify_by_zh:
+  - 调取病案首页
+tolerates: [procedure, encounter.is_newborn, encounter.main_diagnosis]
+loss: group_payment
+source: [rule catalogue sex_diag_oprn_mismatch]
+note: A wrong code may move the stay into another group; what the fund lost is unknown until it is grouped again.
+--- */
+with
+used_diagnosis as (
+    select distinct code from derived.encounter_diagnosis
+),
+
+used_procedure as (
+    select distinct code from procedure
+),
+
+limited_code as (
+    select 'diagnosis' as kind, used_diagnosis.code, icd_sex.name_zh, icd_sex.allowed_sex, icd_sex.valid_from, icd_sex.valid_to
+    from used_diagnosis
+    inner join icd_sex on starts_with(used_diagnosis.code, icd_sex.diagnosis_prefix)
+    union all
+    select
+        'procedure' as kind, used_procedure.code, procedure_sex.name_zh, procedure_sex.allowed_sex,
+        procedure_sex.valid_from, procedure_sex.valid_to
+    from used_procedure
+    inner join procedure_sex on starts_with(used_procedure.code, procedure_sex.procedure_prefix)
+),
+
+coded as (
+    select 'diagnosis' as kind, encounter_id, code from derived.encounter_diagnosis
+    union all
+    select 'procedure' as kind, encounter_id, code from procedure
+),
+
+-- births are settled on the mother's account, and so may the baby be
+obstetric as (
+    select encounter_id from encounter where visit_type in ('51', '52')
+    union
+    select encounter_id from derived.encounter_diagnosis where regexp_matches(code, '^(O|Z3[4-9])')
+)
+
+select
+    coded.encounter_id as subject_id,
+    encounter.provider_id,
+    encounter.person_id,
+    coded.kind,
+    case coded.kind when 'diagnosis' then '诊断' else '手术操作' end as kind_zh,
+    coded.code,
+    min(limited_code.name_zh) as code_name,
+    case person.sex when '1' then 'male' else 'female' end as sex_name,
+    case person.sex when '1' then '男性' else '女性' end as sex_name_zh,
+    cast(null as decimal(18, 2)) as amount_at_risk,
+    cast([] as varchar[]) as claim_line_ids,
+    [coded.encounter_id] as encounter_ids,
+    encounter.started_at as occurred_from,
+    coalesce(encounter.ended_at, encounter.started_at) as occurred_to
+from coded
+inner join limited_code on coded.kind = limited_code.kind and coded.code = limited_code.code
+inner join encounter on coded.encounter_id = encounter.encounter_id
+inner join person on encounter.person_id = person.person_id
+anti join obstetric on coded.encounter_id = obstetric.encounter_id and limited_code.allowed_sex = 'male'
+where
+    cast(encounter.started_at as date) >= coalesce(limited_code.valid_from, date '1900-01-01')
+    and cast(encounter.started_at as date) < coalesce(limited_code.valid_to, date '2200-01-01')
+    and (
+        (limited_code.allowed_sex = 'female' and person.sex = '1')
+        or (limited_code.allowed_sex = 'male' and person.sex = '2')
+    )
+    and not coalesce(encounter.is_newborn, false)
+group by
+    coded.encounter_id, encounter.provider_id, encounter.person_id, coded.kind, coded.code,
+    person.sex, encounter.started_at, encounter.ended_at

@@ -1,0 +1,78 @@
+/* ---
+title: Care or purchase after the recorded day of death
+title_zh: 死亡后就诊或结算
+official: none
+version: 1
+status: stable
+certainty: suspect
+subject: person
+scope: person
+basis: [条例17, 条例40(一), 条例41]
+parameters:
+  grace_days: {type: integer, default: 0, min: 0, max: 30, step: 1, unit: days after the day of death that are let pass}
+message: "{visits} visits from {occurred_from} to {occurred_to}, after the death recorded on {died_on}"
+message_zh: "登记死亡日期 {died_on}，其后 {occurred_from} 至 {occurred_to} 仍有 {visits} 次就诊或购药"
+innocent_when:
+  - the day of death is wrong in the register, or belongs to another person of the same name
+  - services of the day of death were booked later
+innocent_when_zh:
+  - 死亡登记日期有误或同名登记
+  - 死亡当日费用滞后记账
+verify_by:
+  - civil registry and cremation records against the insured person's identity
+  - who presented the card; pictures of the counter
+verify_by_zh:
+  - 与民政、火化数据及身份信息比对
+  - 调取刷卡窗口监控，核实持卡人
+tolerates: [encounter.discharge_way]
+judged: select count(*) from person where died_on is not null
+source: [rule catalogue death_after]
+note: "where the register has no day of death, a stay that ended in death gives it; a stay is judged by its charges, so that a discharge written late is no visit of the dead"
+--- */
+with
+discharged_dead as (
+    select person_id, min(discharged_on) as died_on
+    from derived.stay
+    where discharge_way = '5'
+    group by person_id
+),
+
+dead as (
+    select person.person_id, coalesce(person.died_on, discharged_dead.died_on) as died_on
+    from person
+    left join discharged_dead on person.person_id = discharged_dead.person_id
+    where coalesce(person.died_on, discharged_dead.died_on) is not null -- gate: equivalent, nothing comes after an unknown day
+),
+
+-- visits that began after the day of death; what was booked late for an earlier one is no visit
+late_line as (
+    select
+        line.person_id, line.provider_id, line.encounter_id, line.claim_line_id, line.charged_at, line.charged_on,
+        line.covered_amount, dead.died_on
+    from derived.net_claim_line as line
+    inner join dead on line.person_id = dead.person_id
+    inner join encounter on line.encounter_id = encounter.encounter_id
+    where
+        date_diff('day', dead.died_on, line.charged_on) > $grace_days
+        and date_diff('day', dead.died_on, cast(encounter.started_at as date)) > $grace_days
+),
+
+late_visit as (
+    select person_id, list(encounter_id) as encounter_ids
+    from (select distinct person_id, encounter_id from late_line) as visited
+    group by person_id
+)
+
+select
+    late_line.person_id as subject_id, late_line.person_id,
+    arg_max(late_line.provider_id, late_line.charged_at) as provider_id,
+    any_value(late_line.died_on) as died_on,
+    count(distinct late_line.encounter_id) as visits,
+    cast(sum(late_line.covered_amount) as decimal(18, 2)) as amount_at_risk,
+    list(late_line.claim_line_id) as claim_line_ids,
+    any_value(late_visit.encounter_ids) as encounter_ids,
+    min(late_line.charged_on) as occurred_from,
+    max(late_line.charged_on) as occurred_to
+from late_line
+inner join late_visit on late_line.person_id = late_visit.person_id
+group by late_line.person_id

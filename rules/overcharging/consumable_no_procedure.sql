@@ -1,0 +1,102 @@
+/* ---
+title: Implant or interventional material charged without an operation
+title_zh: 植介入耗材无对应手术操作
+official: GZ10000303001000
+version: 1
+status: stable
+certainty: suspect
+subject: encounter
+identity: [item_code]
+scope: encounter
+basis: [条例40(三), 条例38(四)]
+parameters:
+  implant: {type: string, default: "支架|球囊|起搏器|除颤器|人工(关节|髋|膝|晶状体|晶体|血管|瓣膜|骨)|椎间融合器|髓内钉|接骨板|接骨螺钉|椎弓根|锁定(钢)?板|封堵器|弹簧圈|吻合器|骨水泥", note: pattern of consumables that only an operation can use}
+  operation: {type: string, default: "术$|术[(（]|手术|麻醉|造影|介入|穿刺|植入|置入|置换", note: pattern of items that are or go with an operation}
+tolerates: [item_requires]
+message: "{item_name} charged without an operation or intervention in the encounter"
+message_zh: "收取 {item_name}，本次就诊无相应手术或介入操作"
+innocent_when:
+  - the operation was not coded or is settled on another visit
+  - the material was charged before the operation of a later stay
+innocent_when_zh:
+  - 手术操作编码漏报，或手术在另一次就诊结算
+  - 门诊预收，后续住院手术
+verify_by:
+  - the bar code sheet of implants and the operation record
+verify_by_zh:
+  - 核对植入物条码粘贴页和手术记录
+note: >-
+  Two ways: a consumable whose name only an operation can use, where the encounter has neither a coded
+  procedure nor a charge of or beside an operation; and a consumable that item_requires ties to an item
+  of the encounter that is missing. Judged in stays and outpatient visits alike.
+--- */
+with
+material as (
+    select
+        encounter_id, item_code,
+        any_value(person_id) as person_id,
+        any_value(provider_id) as provider_id,
+        min(item_name) as item_name,
+        sum(covered_amount) as covered_amount,
+        list(claim_line_id) as claim_line_ids,
+        min(charged_on) as first_on,
+        max(charged_on) as last_on
+    from derived.net_claim_line
+    where category = 'consumable'
+    group by encounter_id, item_code
+),
+
+operated as (
+    select encounter_id from procedure
+    union
+    select line.encounter_id
+    from derived.net_claim_line as line
+    inner join material
+        on line.encounter_id = material.encounter_id -- gate: equivalent, bounds work: the anti join compares the encounter
+    where
+        line.category = 'surgery'
+        or (line.category in ('treatment', 'examination') and regexp_matches(line.item_name, $operation))
+),
+
+-- a consumable of the table with the item that it needs
+needing as (
+    select material.encounter_id, material.item_code, requirement.needs_pattern
+    from material
+    inner join item_requires as requirement on starts_with(material.item_code, requirement.item_prefix)
+    where
+        material.first_on >= coalesce(requirement.valid_from, date '1900-01-01')
+        and material.first_on < coalesce(requirement.valid_to, date '2200-01-01')
+),
+
+satisfied as (
+    select distinct needing.encounter_id, needing.item_code
+    from needing
+    inner join derived.net_claim_line as line on needing.encounter_id = line.encounter_id
+    where regexp_matches(line.item_name, needing.needs_pattern)
+),
+
+without_operation as (
+    select material.encounter_id, material.item_code
+    from material
+    anti join operated on material.encounter_id = operated.encounter_id
+    where regexp_matches(material.item_name, $implant)
+    union
+    select needing.encounter_id, needing.item_code
+    from needing
+    anti join satisfied
+        on needing.encounter_id = satisfied.encounter_id and needing.item_code = satisfied.item_code
+)
+
+select
+    material.encounter_id as subject_id, material.provider_id, material.person_id, material.item_code,
+    material.item_name,
+    cast(material.covered_amount as decimal(18, 2)) as amount_at_risk,
+    material.claim_line_ids,
+    [material.encounter_id] as encounter_ids,
+    material.first_on as occurred_from,
+    material.last_on as occurred_to
+from material
+inner join without_operation
+    on
+        material.encounter_id = without_operation.encounter_id
+        and material.item_code = without_operation.item_code

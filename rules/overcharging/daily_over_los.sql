@@ -1,0 +1,123 @@
+/* ---
+title: More bed, consultation or nursing days charged than the stay has
+title_zh: 床位、诊查、护理收费天数超过住院天数
+official: GZ10000102014000
+version: 1
+status: stable
+certainty: definite
+subject: encounter
+identity: [kind]
+scope: encounter
+basis: [条例38(三), 条例15]
+parameters:
+  extra_days: {type: integer, default: 1, min: 0, max: 5, step: 1, unit: days beyond the length of stay,
+               note: "the day of discharge, or a transfer between wards counted by both"}
+  bed: {type: string, default: "床位费", note: pattern of item names counted as bed days}
+  consultation: {type: string, default: "住院诊(查|察)费", note: pattern of item names counted as consultation days}
+  nursing: {type: string, default: "^(Ⅰ|Ⅱ|Ⅲ|I{1,3}|一|二|三|1|2|3)级护理",
+            note: "pattern of item names counted as nursing days; 特级护理 is charged by the hour and left out"}
+  not_own_bed: {type: string, default: "新生儿|婴儿|母婴|陪护|陪床|加收|观察", note: pattern of beds that stand beside the patient's own}
+tolerates: [diagnosis]
+judged: select count(*) from encounter where class = 'inpatient' and ended_at is not null
+message: "{quantity} {kind} days charged in a stay of {length_days} days"
+message_zh: "住院 {length_days} 天，{kind_zh}收费 {quantity} 天"
+innocent_when:
+  - a whole room was taken at the patient's wish
+  - two wards both counted the day of a transfer
+  - mother and newborn were charged on one account
+innocent_when_zh:
+  - 患者自愿包床
+  - 转科当日两科均计费
+  - 母婴同室合并在母亲账户计费
+verify_by:
+  - the ward's bed turnover sheet and the doctor's orders on nursing
+verify_by_zh:
+  - 核对床位周转表、护理医嘱
+note: >-
+  The day of admission counts and the day of discharge does not. Evidence are the lines outside the
+  days from admission to discharge and what exceeds one a day on them; the amount is the excess over
+  the length of stay and the extra days, pro rata of those lines. Two beds, nursing days or
+  consultations a day pass where the stay is a delivery.
+--- */
+with
+-- one row per day-charge line of a finished stay
+day_charge as (
+    select
+        line.claim_line_id, line.encounter_id, line.charged_at, line.charged_on, line.quantity,
+        line.covered_amount, stay.person_id, stay.provider_id, stay.length_days, stay.admitted_on,
+        stay.discharged_on,
+        case
+            when
+                line.category = 'bed'
+                and regexp_matches(line.item_name, $bed)
+                and not regexp_matches(line.item_name, $not_own_bed)
+                then 'bed'
+            when line.category = 'consultation' and regexp_matches(line.item_name, $consultation) then 'consultation'
+            when line.category = 'nursing' and regexp_matches(line.item_name, $nursing) then 'nursing'
+        end as kind
+    from derived.net_claim_line as line
+    inner join derived.stay as stay on line.encounter_id = stay.encounter_id
+    where
+        stay.discharged_on >= stay.admitted_on
+        and line.category in ('bed', 'consultation', 'nursing') -- gate: equivalent, bounds work: kind is null for others
+),
+
+delivery as (
+    select encounter_id
+    from diagnosis
+    where regexp_matches(code, '^(O8[0-4]|Z37)')
+    union
+    select encounter_id
+    from derived.stay
+    where regexp_matches(main_diagnosis, '^O8[0-4]')
+),
+
+-- what each line charges beyond one a day of the stay
+counted as (
+    select
+        day_charge.claim_line_id, day_charge.encounter_id, day_charge.person_id, day_charge.provider_id,
+        day_charge.kind, day_charge.charged_on, day_charge.quantity, day_charge.covered_amount,
+        day_charge.length_days,
+        case
+            when delivery.encounter_id is null then day_charge.length_days + $extra_days
+            else 2 * (day_charge.length_days + $extra_days)
+        end as allowed_days,
+        case
+            when
+                day_charge.charged_on < day_charge.admitted_on
+                or day_charge.charged_on > day_charge.discharged_on
+                then day_charge.quantity
+            else least(
+                day_charge.quantity,
+                greatest(
+                    sum(day_charge.quantity) over (
+                        partition by day_charge.encounter_id, day_charge.kind, day_charge.charged_on
+                        order by day_charge.charged_at, day_charge.claim_line_id
+                        rows between unbounded preceding and current row
+                    ) - 1, 0
+                )
+            )
+        end as surplus
+    from day_charge
+    left join delivery on day_charge.encounter_id = delivery.encounter_id
+    where day_charge.kind is not null
+)
+
+select
+    encounter_id as subject_id,
+    provider_id, person_id, kind, length_days,
+    case kind when 'bed' then '床位费' when 'consultation' then '诊查费' else '护理费' end as kind_zh,
+    sum(quantity) as quantity,
+    cast(
+        round(
+            sum(covered_amount * surplus / quantity)
+            * least(sum(quantity) - max(allowed_days), sum(surplus)) / sum(surplus), 2
+        ) as decimal(18, 2)
+    ) as amount_at_risk,
+    list(claim_line_id) filter (where surplus > 0) as claim_line_ids,
+    [encounter_id] as encounter_ids,
+    min(charged_on) as occurred_from,
+    max(charged_on) as occurred_to
+from counted
+group by encounter_id, provider_id, person_id, kind, length_days
+having sum(quantity) > max(allowed_days)

@@ -1,0 +1,83 @@
+/* ---
+title: Monitoring of deep anaesthesia charged without a general anaesthesia
+title_zh: 非全身麻醉收取麻醉深度监测或恢复室监护
+official: [GZ10000302002000, GZ10000102012000]
+version: 1
+status: stable
+certainty: suspect
+subject: encounter
+identity: [item_code]
+scope: encounter
+basis: [条例38(三), 条例38(二), 典型问题清单(2025)]
+parameters:
+  monitored: {type: string, default: "^(麻醉深度|麻醉恢复室监护)", note: pattern of item names that only go with a general anaesthesia}
+  general: {type: string, default: "全身麻醉|全麻|静脉麻醉|吸入麻醉|支气管内麻醉|复合麻醉|气管插管", note: pattern of item names that show a general anaesthesia}
+message: "{item_name} charged; the way of anaesthesia is {ways}"
+message_zh: "收取 {item_name}，麻醉方式为 {ways}，无全身麻醉"
+innocent_when:
+  - the depth of a sedation was monitored under a price item that allows it
+  - the way of anaesthesia was coded wrongly
+innocent_when_zh:
+  - 镇静深度监测另有价格项目
+  - 麻醉方式编码有误
+verify_by:
+  - the anaesthesia sheet, for the way of anaesthesia
+verify_by_zh:
+  - 核对麻醉单上的麻醉方式
+source: ["2025-hospital 162", "2025-hospital 167"]
+note: >-
+  Judged only where the settlement list gives a way of anaesthesia for the stay, none of them general
+  (codes that begin with 1, or words), and no line of the encounter names a general anaesthesia.
+--- */
+with
+monitored_item as (
+    select item.item_name
+    from (select distinct item_name from derived.net_claim_line) as item
+    where regexp_matches(item.item_name, $monitored)
+),
+
+monitoring as (
+    select
+        line.encounter_id, line.item_code,
+        any_value(line.person_id) as person_id,
+        any_value(line.provider_id) as provider_id,
+        min(line.item_name) as item_name,
+        sum(line.covered_amount) as covered_amount,
+        list(line.claim_line_id) as claim_line_ids,
+        min(line.charged_on) as first_on,
+        max(line.charged_on) as last_on
+    from derived.net_claim_line as line
+    inner join monitored_item on line.item_name = monitored_item.item_name
+    group by line.encounter_id, line.item_code
+),
+
+anaesthetised as (
+    select
+        encounter_id,
+        min(anesthesia) as ways,
+        max(case when regexp_matches(anesthesia, '^0?1|全身|全麻|静脉|吸入|复合') then 1 else 0 end) as is_general
+    from procedure
+    where anesthesia is not null
+    group by encounter_id
+),
+
+general_charge as (
+    select distinct line.encounter_id
+    from derived.net_claim_line as line
+    inner join monitoring
+        on line.encounter_id = monitoring.encounter_id -- gate: equivalent, bounds work: the last join compares the encounter
+    where regexp_matches(line.item_name, $general)
+)
+
+select
+    monitoring.encounter_id as subject_id, monitoring.provider_id, monitoring.person_id,
+    monitoring.item_code, monitoring.item_name, anaesthetised.ways,
+    cast(monitoring.covered_amount as decimal(18, 2)) as amount_at_risk,
+    monitoring.claim_line_ids,
+    [monitoring.encounter_id] as encounter_ids,
+    monitoring.first_on as occurred_from,
+    monitoring.last_on as occurred_to
+from monitoring
+inner join anaesthetised on monitoring.encounter_id = anaesthetised.encounter_id
+anti join general_charge on monitoring.encounter_id = general_charge.encounter_id
+where anaesthetised.is_general = 0

@@ -1,0 +1,117 @@
+/* ---
+title: Dialysis on more days a week than is usual
+title_zh: 透析频次异常
+official: GZ10000102014000
+version: 1
+status: stable
+certainty: suspect
+subject: person
+identity: [week_from]
+scope: person
+basis: [条例40(三), 条例38(三), 典型问题清单(2025)]
+parameters:
+  max_per_week: {type: integer, default: 4, min: 3, max: 7, step: 1, unit: days of dialysis in any seven days,
+                 note: proposal of the catalogue}
+  items: {type: string, default: "^(血液透析|血液滤过|血液透析滤过|高通量血液透析)(\\(|（|$)", note: pattern of item names that are one session of dialysis}
+  acute: {type: string, default: "^(N17|N99|T[3-6]|O90|R57|A4[01])", note: "pattern of diagnoses that need it more often: acute kidney injury, poisoning, shock, sepsis"}
+tolerates: [diagnosis]
+message: "dialysis on {days} days of the week from {week_from}"
+message_zh: "{week_from} 起七天内透析 {days} 天"
+innocent_when:
+  - acute kidney injury, poisoning or heart failure asked for more sessions
+innocent_when_zh:
+  - 急性肾损伤、中毒、心衰等需增加频次
+verify_by:
+  - the log of the dialysis machine and the water treatment, the dialysis records of the week
+verify_by_zh:
+  - 核对透析机运行日志、水处理量和当周透析记录单
+source: ["2025-hospital 60"]
+note: >-
+  Counted over any seven days of a person, at all providers. Weeks that overlap are one finding; the
+  lines of the days that make a week too full are evidence, and the amount is what lies above the limit.
+  Dialysis as an outpatient during a stay elsewhere is bed_padding.
+--- */
+with
+session_item as (
+    select item.item_name
+    from (select distinct item_name from derived.net_claim_line) as item
+    where regexp_matches(item.item_name, $items)
+),
+
+session_day as (
+    select
+        line.person_id, line.charged_on,
+        row_number() over (partition by line.person_id order by line.charged_on) as nth
+    from derived.net_claim_line as line
+    inner join session_item on line.item_name = session_item.item_name
+    group by line.person_id, line.charged_on
+),
+
+acute as (
+    select encounter.person_id
+    from encounter
+    where regexp_matches(encounter.main_diagnosis, $acute)
+    union
+    select encounter.person_id
+    from encounter
+    inner join diagnosis on encounter.encounter_id = diagnosis.encounter_id
+    where regexp_matches(diagnosis.code, $acute)
+),
+
+-- a day that is one too many, with the first day of its seven
+one_too_many as (
+    select
+        later.person_id, later.charged_on,
+        earlier.charged_on as week_from,
+        date_diff('day', lag(later.charged_on) over (
+            partition by later.person_id order by later.charged_on
+        ), later.charged_on) as gap_days
+    from session_day as later
+    inner join session_day as earlier
+        on later.person_id = earlier.person_id and later.nth = earlier.nth + $max_per_week
+    anti join acute on later.person_id = acute.person_id
+    where date_diff('day', earlier.charged_on, later.charged_on) < 7
+),
+
+-- weeks that overlap are one run
+run_day as (
+    select
+        person_id, charged_on, week_from,
+        sum(case when gap_days < 7 then 0 else 1 end) over (
+            partition by person_id order by charged_on
+            rows between unbounded preceding and current row
+        ) as run
+    from one_too_many
+),
+
+full_week as (
+    select
+        person_id, run,
+        min(week_from) as week_from,
+        max(charged_on) as week_to,
+        count(charged_on) as days_too_many
+    from run_day
+    group by person_id, run
+)
+
+select
+    full_week.person_id as subject_id,
+    min(line.provider_id) as provider_id,
+    full_week.person_id, full_week.week_from,
+    count(distinct line.charged_on) as days,
+    cast(
+        round(sum(line.covered_amount) * full_week.days_too_many / count(distinct line.charged_on), 2)
+        as decimal(18, 2)
+    ) as amount_at_risk,
+    list(line.claim_line_id) as claim_line_ids,
+    list(line.encounter_id) as encounter_ids,
+    full_week.week_from as occurred_from,
+    full_week.week_to as occurred_to
+from full_week
+inner join derived.net_claim_line as line
+    on
+        full_week.person_id = line.person_id
+        and line.charged_on >= full_week.week_from
+        and line.charged_on <= full_week.week_to
+inner join session_item on line.item_name = session_item.item_name
+group by full_week.person_id, full_week.week_from, full_week.week_to, full_week.days_too_many

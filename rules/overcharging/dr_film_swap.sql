@@ -1,0 +1,63 @@
+/* ---
+title: More films charged than the examinations of the day can use
+title_zh: 影像胶片收费超过当日拍摄部位所需
+official: [GZ10000303003000, GZ10000102014000]
+version: 1
+status: stable
+certainty: suspect
+subject: encounter
+identity: [charged_on]
+scope: encounter
+basis: [条例38(三), 条例38(四), 典型问题清单(2025)]
+parameters:
+  films_per_site: {type: integer, default: 2, min: 1, max: 10, step: 1, unit: films for each site examined,
+                   note: proposal of the catalogue}
+  film: {type: string, default: "胶片", note: pattern of item names that are a film}
+  imaging: {type: string, default: "摄影|摄片|胸片|平片|DR|CR|CT|计算机体层|磁共振|MR|造影|血管成像|三维重建|钼靶|骨密度", note: pattern of item names that may need films}
+message: "{films} films charged on {charged_on} for {sites} sites examined"
+message_zh: "{charged_on} 收取胶片 {films} 张，当日检查 {sites} 个部位"
+innocent_when:
+  - one site was taken in many positions, or a series needs several films
+innocent_when_zh:
+  - 同一部位多体位拍摄或序列较多
+verify_by:
+  - the films handed out and the stock book of films
+verify_by_zh:
+  - 核对发放胶片数量和胶片出入库
+source: ["2025-hospital 79", "2024 影像-2"]
+note: Films beyond so many for each site examined that day are at risk, pro rata.
+--- */
+with
+-- items that are films or may need them
+item as (
+    select
+        item_name,
+        case when regexp_matches(item_name, $film) then 1 else 0 end as is_film
+    from (select distinct item_name from derived.net_claim_line) as name
+    where regexp_matches(item_name, $film) or regexp_matches(upper(item_name), $imaging)
+),
+
+-- one row per encounter and day with films, with the sites examined that day
+film_day as (
+    select
+        line.encounter_id, line.charged_on,
+        any_value(line.person_id) as person_id,
+        any_value(line.provider_id) as provider_id,
+        sum(line.quantity) filter (where item.is_film = 1) as films,
+        sum(line.covered_amount) filter (where item.is_film = 1) as film_amount,
+        list(line.claim_line_id) filter (where item.is_film = 1) as claim_line_ids,
+        coalesce(sum(ceil(line.quantity)) filter (where item.is_film = 0), 0) as sites
+    from derived.net_claim_line as line
+    inner join item on line.item_name = item.item_name
+    group by line.encounter_id, line.charged_on
+)
+
+select
+    encounter_id as subject_id, provider_id, person_id, charged_on, films, sites,
+    cast(round(film_amount * (films - sites * $films_per_site) / films, 2) as decimal(18, 2)) as amount_at_risk,
+    claim_line_ids,
+    [encounter_id] as encounter_ids,
+    charged_on as occurred_from,
+    charged_on as occurred_to
+from film_day
+where films > sites * $films_per_site

@@ -1,0 +1,109 @@
+/* ---
+title: Item charged again before its interval has passed
+title_zh: 周期内超频次收费
+official: 2025-31
+version: 1
+status: stable
+certainty: suspect
+subject: person
+identity: [item_group, charged_on]
+scope: person
+basis: [条例38(二), 条例38(三), 两库]
+tolerates: [problem_frequency, diagnosis]
+message: "{item_name} charged again on {charged_on}, {days} days after the time before; the interval is {min_interval_days} days"
+message_zh: "{charged_on} 再次收取 {item_name}，距上次 {days} 天，间隔应不少于 {min_interval_days} 天"
+innocent_when:
+  - the state of the patient changed suddenly
+  - the result of another hospital could not be accepted
+innocent_when_zh:
+  - 病情急变确需复查
+  - 外院结果无法互认
+verify_by:
+  - both reports, and whether the first was at hand when the second was asked for
+verify_by_zh:
+  - 核对两次报告及再次开单时能否查得前次结果
+source: [national knowledge batch 8, "2025-hospital 117", "2024 康复-2"]
+note: >-
+  Across providers; the provider of the repeat answers for it. Variants of an item (the first eleven
+  characters of its code) share the interval. Repeats in close succession are counted from the first of
+  the row: one charge in each interval is let pass.
+--- */
+with
+-- one row per line of an item with an interval, published or of the problem lists
+interval_line as (
+    select
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code,
+        line.item_name, line.charged_on, line.covered_amount, item_interval.min_interval_days
+    from derived.net_claim_line as line
+    inner join item_interval on line.item_code = item_interval.item_code
+    where
+        item_interval.doubt is null
+        and line.charged_on >= coalesce(item_interval.valid_from, date '1900-01-01')
+        and line.charged_on < coalesce(item_interval.valid_to, date '2200-01-01')
+    union all
+    select
+        listed.claim_line_id, listed.encounter_id, listed.person_id, listed.provider_id, listed.item_code,
+        listed.item_name, listed.charged_on, listed.covered_amount,
+        max(listed.window_days) as min_interval_days
+    from derived.listed_frequency_line as listed
+    anti join item_interval on listed.item_code = item_interval.item_code
+    where listed.per = 'period'
+    group by
+        listed.claim_line_id, listed.encounter_id, listed.person_id, listed.provider_id, listed.item_code,
+        listed.item_name, listed.charged_on, listed.covered_amount
+),
+
+-- one row per person, item and day, with the days since the day before it
+item_day as (
+    select
+        person_id,
+        substr(item_code, 1, 11) as item_group,
+        charged_on,
+        min(provider_id) as provider_id,
+        min(coalesce(item_name, item_code)) as item_name,
+        max(min_interval_days) as min_interval_days,
+        sum(covered_amount) as covered_amount,
+        list(claim_line_id) as claim_line_ids,
+        list(encounter_id) as encounter_ids,
+        date_diff('day', lag(charged_on) over (
+            partition by person_id, substr(item_code, 1, 11) order by charged_on
+        ), charged_on) as days
+    from interval_line
+    group by person_id, substr(item_code, 1, 11), charged_on
+),
+
+-- rows of repeats, each counted from its first
+numbered_row as (
+    select
+        person_id, item_group, charged_on, provider_id, item_name, min_interval_days, covered_amount,
+        claim_line_ids, encounter_ids, days,
+        sum(case when days < min_interval_days then 0 else 1 end) over (
+            partition by person_id, item_group order by charged_on
+            rows between unbounded preceding and current row
+        ) as row_number_of_repeats
+    from item_day
+),
+
+counted as (
+    select
+        person_id, item_group, charged_on, provider_id, item_name, min_interval_days, covered_amount,
+        claim_line_ids, encounter_ids, days, row_number_of_repeats,
+        cast(floor(
+            date_diff('day', min(charged_on) over (
+                partition by person_id, item_group, row_number_of_repeats
+            ), charged_on) / min_interval_days
+        ) as integer) as interval_number
+    from numbered_row
+)
+
+select
+    person_id as subject_id,
+    provider_id, person_id, item_group, item_name, charged_on, days, min_interval_days,
+    cast(covered_amount as decimal(18, 2)) as amount_at_risk,
+    claim_line_ids, encounter_ids,
+    charged_on as occurred_from,
+    charged_on as occurred_to
+from counted
+qualify row_number() over (
+    partition by person_id, item_group, row_number_of_repeats, interval_number order by charged_on
+) > 1

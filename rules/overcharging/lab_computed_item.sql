@@ -1,0 +1,57 @@
+/* ---
+title: Computed value charged as a test
+title_zh: 计算值作为检验项目收费
+official: [GZ10000102012000, GZ10000302001000]
+version: 1
+status: stable
+certainty: suspect
+subject: encounter
+identity: [item_code, charged_on]
+scope: encounter
+basis: [条例38(三), 条例38(四), 典型问题清单(2025)]
+message: "{item_name} charged on {charged_on}; it is computed from {containing_name}"
+message_zh: "{charged_on} {item_name} 可由 {containing_name} 计算得出，仍单独收费（{reason}）"
+innocent_when:
+  - the laboratory measures the value with a reagent or device of its own
+innocent_when_zh:
+  - 实验室确有独立试剂或仪器直接测定
+verify_by:
+  - purchases of the reagent and the device list of the laboratory
+verify_by_zh:
+  - 查试剂采购入库和仪器清单
+source: ["2025-hospital 134", "2025-hospital 136"]
+note: >-
+  The computed value is at risk where the value that it is computed from was charged the same day.
+--- */
+with
+-- one row per line at risk, however many rows of the lists name it
+contained as (
+    select
+        claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name,
+        covered_amount,
+        min(containing_name) as containing_name,
+        min(containing_line_id) as kept_line_id,
+        min(note) as reason
+    from derived.listed_pair
+    where scheme = 'lab_computed'
+    group by
+        claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name,
+        covered_amount
+)
+
+select
+    encounter_id as subject_id,
+    any_value(provider_id) as provider_id,
+    any_value(person_id) as person_id,
+    item_code, charged_on,
+    min(item_name) as item_name,
+    min(containing_name) as containing_name,
+    min(kept_line_id) as kept_line_id,
+    min(reason) as reason,
+    cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
+    list(claim_line_id) as claim_line_ids,
+    [encounter_id] as encounter_ids,
+    charged_on as occurred_from,
+    charged_on as occurred_to
+from contained
+group by encounter_id, item_code, charged_on

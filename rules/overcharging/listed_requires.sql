@@ -1,0 +1,98 @@
+/* ---
+title: Item of the problem lists charged without the one that it goes with
+title_zh: 问题清单项目缺少对应项目
+official: GZ10000302002000
+version: 1
+status: stable
+certainty: suspect
+subject: encounter
+identity: [item_code, charged_on]
+scope: encounter
+basis: [条例38(三), 条例40(三), 典型问题清单(2025)]
+message: "{item_name} charged on {charged_on} without what it goes with: {reason}"
+message_zh: "{charged_on} 收取 {item_name}，缺少对应项目（{reason}）"
+innocent_when:
+  - the other item is settled on another visit or as part of a package
+innocent_when_zh:
+  - 对应项目在另一次就诊或打包项目中结算
+verify_by:
+  - the report or record of the item, which shows what it was done with
+verify_by_zh:
+  - 核对该项目的报告或操作记录
+source: ["2025-hospital 81", "2024 影像-14"]
+note: >-
+  Reads problem_requires but for the rows on the depth of anaesthesia and on intensive care, which
+  depth_monitor_no_ga and icu_charge_no_icu judge with more than names. Not in the catalogue; the
+  lists name them. The line itself does not count as what it goes with.
+--- */
+with
+item as (
+    select distinct item_code, item_name from derived.net_claim_line
+),
+
+needing_item as (
+    select
+        item.item_code, item.item_name, listed.needs_pattern, listed.span, listed.note,
+        coalesce(listed.valid_from, date '1900-01-01') as valid_from,
+        coalesce(listed.valid_to, date '2200-01-01') as valid_to
+    from item
+    inner join problem_requires as listed
+        on
+            starts_with(item.item_code, listed.item_prefix)
+            or regexp_matches(item.item_name, listed.name_pattern)
+    where listed.domain not in ('麻醉', '重症医学')
+),
+
+-- one row per line that needs another, and row of the list
+needing_line as (
+    select
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code,
+        coalesce(line.item_name, line.item_code) as item_name,
+        line.charged_on, line.covered_amount, needing_item.needs_pattern, needing_item.span, needing_item.note
+    from derived.net_claim_line as line
+    inner join needing_item
+        on
+            line.item_code = needing_item.item_code
+            and coalesce(line.item_name, '') = coalesce(needing_item.item_name, '')
+    where line.charged_on >= needing_item.valid_from and line.charged_on < needing_item.valid_to
+),
+
+satisfied as (
+    select distinct needing_line.claim_line_id, needing_line.needs_pattern
+    from needing_line
+    inner join derived.net_claim_line as other on needing_line.encounter_id = other.encounter_id
+    where
+        regexp_matches(other.item_name, needing_line.needs_pattern)
+        and other.item_code <> needing_line.item_code
+        and (needing_line.span = 'same_stay' or other.charged_on = needing_line.charged_on)
+),
+
+unsatisfied as (
+    select
+        needing_line.claim_line_id, needing_line.encounter_id, needing_line.person_id, needing_line.provider_id,
+        needing_line.item_code, needing_line.item_name, needing_line.charged_on, needing_line.covered_amount,
+        min(needing_line.note) as reason
+    from needing_line
+    anti join satisfied
+        on
+            needing_line.claim_line_id = satisfied.claim_line_id
+            and needing_line.needs_pattern = satisfied.needs_pattern
+    group by
+        needing_line.claim_line_id, needing_line.encounter_id, needing_line.person_id, needing_line.provider_id,
+        needing_line.item_code, needing_line.item_name, needing_line.charged_on, needing_line.covered_amount
+)
+
+select
+    encounter_id as subject_id,
+    any_value(provider_id) as provider_id,
+    any_value(person_id) as person_id,
+    item_code, charged_on,
+    min(item_name) as item_name,
+    min(reason) as reason,
+    cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
+    list(claim_line_id) as claim_line_ids,
+    [encounter_id] as encounter_ids,
+    charged_on as occurred_from,
+    charged_on as occurred_to
+from unsatisfied
+group by encounter_id, item_code, charged_on

@@ -1,0 +1,75 @@
+/* ---
+title: Unit price above the price ceiling of the line
+title_zh: 收费单价高于定价上限
+official: GZ10000102001000
+version: 1
+status: stable
+certainty: definite
+subject: encounter
+identity: [item_code, price_ceiling]
+scope: encounter
+basis: [条例38(三), 条例15]
+parameters:
+  tolerance: {type: decimal, default: 0.01, min: 0, step: 0.01, unit: yuan of the unit price}
+  child_age: {type: integer, default: 7, min: 0, max: 18, step: 1, unit: years,
+              note: "proposal; services for children below this age may carry a surcharge"}
+  child_surcharge: {type: decimal, default: 0.3, min: 0, max: 1, step: 0.1, unit: share of the ceiling,
+                    note: "proposal; provinces set 0.1 to 0.3"}
+tolerates: [claim_line.unit_price]
+judged: select count(*) from claim_line where price_ceiling > 0
+message: "{item_name} charged at {unit_price} a unit; its ceiling is {price_ceiling}"
+message_zh: "{item_name} 单价 {unit_price} 元，定价上限 {price_ceiling} 元"
+innocent_when:
+  - the ceiling of another day or another level of hospital was sent with the line
+  - a surcharge that the province allows was added to the price, as for small children
+innocent_when_zh:
+  - 上传的限价不是收费当日或该等级机构的价格
+  - 含省级文件允许的加收，如儿童加收
+verify_by:
+  - the price list in force on the day, and the surcharges it allows
+verify_by_zh:
+  - 核对收费当日的价格文件及其加收规定
+source: ["2025-hospital 8"]
+note: >-
+  Judges the ceiling that the platform sent with the line; the bureau's own price table is judged
+  by over_regional_price. Where what is covered is just the ceiling, the platform has already cut
+  the rest off and the fund lost nothing. A ceiling of 0 means none.
+--- */
+with
+-- one row per line with a ceiling, with its price and what the ceiling allows this person
+priced as (
+    select
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
+        line.item_code, line.item_name, line.price_ceiling, line.quantity, line.covered_amount,
+        coalesce(line.unit_price, line.amount / line.quantity) as unit_price,
+        case
+            when
+                line.category not in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable')
+                and date_diff('day', person.birth_date, line.charged_on) < 365.25 * $child_age
+                then line.price_ceiling * (1 + $child_surcharge)
+            else line.price_ceiling
+        end as allowed_price
+    from derived.net_claim_line as line
+    left join person on line.person_id = person.person_id
+    where line.price_ceiling > 0
+)
+
+select
+    encounter_id as subject_id,
+    any_value(provider_id) as provider_id,
+    any_value(person_id) as person_id,
+    item_code, price_ceiling,
+    coalesce(any_value(item_name), item_code) as item_name,
+    max(unit_price) as unit_price,
+    cast(sum(round(covered_amount * (unit_price - allowed_price) / unit_price, 2)) as decimal(18, 2))
+        as amount_at_risk,
+    list(claim_line_id) as claim_line_ids,
+    [encounter_id] as encounter_ids,
+    min(charged_on) as occurred_from,
+    max(charged_on) as occurred_to
+from priced
+where
+    unit_price > allowed_price + $tolerance
+    -- the platform covered no more than the ceiling
+    and abs(covered_amount - price_ceiling * quantity) > 0.01
+group by encounter_id, item_code, price_ceiling

@@ -1,0 +1,82 @@
+/* ---
+title: Unit price above the region's price table
+title_zh: 收费单价高于本地区最高限价
+official: GZ10000102001000
+version: 1
+status: stable
+certainty: definite
+subject: encounter
+identity: [item_code, ceiling]
+scope: encounter
+basis: [条例38(三), 条例15]
+parameters:
+  tolerance: {type: decimal, default: 0.01, min: 0, step: 0.01, unit: yuan of the unit price}
+  child_age: {type: integer, default: 7, min: 0, max: 18, step: 1, unit: years,
+              note: "proposal; services for children below this age may carry a surcharge"}
+  child_surcharge: {type: decimal, default: 0.3, min: 0, max: 1, step: 0.1, unit: share of the ceiling,
+                    note: "proposal; provinces set 0.1 to 0.3"}
+tolerates: [claim_line.unit_price]
+message: "{item_name} charged at {unit_price} a unit; the regional ceiling is {ceiling}"
+message_zh: "{item_name} 单价 {unit_price} 元，本地区最高限价 {ceiling} 元"
+innocent_when:
+  - a surcharge that the province allows was added to the price, as for small children
+  - the provider holds a price of its own, granted by the price authority
+innocent_when_zh:
+  - 含省级文件允许的加收，如儿童加收
+  - 该机构有价格主管部门批准的自主定价
+verify_by:
+  - the price list in force on the day, and the surcharges it allows
+verify_by_zh:
+  - 核对收费当日的价格文件及其加收规定
+source: ["2025-hospital 8"]
+note: Part of the catalogue's over_price_ceiling, for the ceilings that a bureau keeps in its own table.
+--- */
+with
+-- one row per line of a listed item, with the ceiling nearest to its provider
+priced as (
+    select
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
+        line.item_code, line.item_name, line.quantity, line.covered_amount,
+        coalesce(line.unit_price, line.amount / line.quantity) as unit_price,
+        listed.ceiling,
+        case
+            when
+                line.category not in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable')
+                and date_diff('day', person.birth_date, line.charged_on) < 365.25 * $child_age
+                then listed.ceiling * (1 + $child_surcharge)
+            else listed.ceiling
+        end as allowed_price
+    from derived.net_claim_line as line
+    inner join price_ceiling as listed on line.item_code = listed.item_code
+    inner join provider on line.provider_id = provider.provider_id
+    left join person on line.person_id = person.person_id
+    where
+        starts_with(provider.region_code, listed.region_code)
+        and (listed.provider_level = 0 or listed.provider_level = provider.level)
+        and line.charged_on >= coalesce(listed.valid_from, date '1900-01-01')
+        and line.charged_on < coalesce(listed.valid_to, date '2200-01-01')
+    qualify row_number() over (
+        partition by line.claim_line_id
+        order by length(listed.region_code) desc, listed.provider_level desc, listed.ceiling desc
+    ) = 1
+)
+
+select
+    encounter_id as subject_id,
+    any_value(provider_id) as provider_id,
+    any_value(person_id) as person_id,
+    item_code, ceiling,
+    coalesce(any_value(item_name), item_code) as item_name,
+    max(unit_price) as unit_price,
+    cast(sum(round(covered_amount * (unit_price - allowed_price) / unit_price, 2)) as decimal(18, 2))
+        as amount_at_risk,
+    list(claim_line_id) as claim_line_ids,
+    [encounter_id] as encounter_ids,
+    min(charged_on) as occurred_from,
+    max(charged_on) as occurred_to
+from priced
+where
+    unit_price > allowed_price + $tolerance
+    -- the platform covered no more than the ceiling
+    and abs(covered_amount - ceiling * quantity) > 0.01
+group by encounter_id, item_code, ceiling

@@ -1,0 +1,87 @@
+/* ---
+title: Rehabilitation charged beyond the course that is paid for
+title_zh: 康复项目超支付疗程
+official: GZ10000102010000
+version: 1
+status: stable
+certainty: suspect
+subject: person
+identity: [item_code, course_from]
+scope: person
+basis: [条例38(六), 两库]
+parameters:
+  course_gap_days: {type: integer, default: 60, min: 1, max: 365, step: 1, unit: days without the item,
+                    note: "proposal; after so long a pause the item belongs to another course"}
+message: "{item_name} charged on {days} days of the course from {course_from}; {max_days} are paid for"
+message_zh: "{item_name} 自 {course_from} 起的疗程收费 {days} 天，支付疗程 {max_days} 天"
+innocent_when:
+  - a new disease process began within the course
+innocent_when_zh:
+  - 期间为另一疾病过程，应重新计算疗程
+verify_by:
+  - the rehabilitation assessments at the beginning and end of the course
+verify_by_zh:
+  - 核对疗程前后的康复评定表
+source: [national knowledge batch 8]
+note: >-
+  Days with the item are counted over one course, at all providers; the days beyond the paid ones are
+  at risk in full. Drugs with a course are judged in restricted_use; three assessments a stay are
+  rehab_daily_cap.
+--- */
+with
+-- one row per person, item and day with the item
+item_day as (
+    select
+        line.person_id, line.item_code, line.charged_on,
+        max(course.max_days) as max_days,
+        date_diff('day', lag(line.charged_on) over (
+            partition by line.person_id, line.item_code order by line.charged_on
+        ), line.charged_on) as gap_days
+    from derived.net_claim_line as line
+    inner join item_course as course on line.item_code = course.item_code
+    where
+        course.item_kind = 'service'
+        and course.doubt is null
+        and line.charged_on >= coalesce(course.valid_from, date '1900-01-01')
+        and line.charged_on < coalesce(course.valid_to, date '2200-01-01')
+    group by line.person_id, line.item_code, line.charged_on
+),
+
+in_course as (
+    select
+        person_id, item_code, charged_on, max_days,
+        sum(case when gap_days <= $course_gap_days then 0 else 1 end) over (
+            partition by person_id, item_code order by charged_on
+            rows between unbounded preceding and current row
+        ) as course
+    from item_day
+),
+
+numbered_day as (
+    select
+        person_id, item_code, charged_on, max_days, course,
+        row_number() over (partition by person_id, item_code, course order by charged_on) as day_number,
+        min(charged_on) over (partition by person_id, item_code, course) as course_from,
+        count(charged_on) over (partition by person_id, item_code, course) as days
+    from in_course
+)
+
+select
+    day_beyond.person_id as subject_id,
+    min(line.provider_id) as provider_id,
+    day_beyond.person_id, day_beyond.item_code, day_beyond.course_from, day_beyond.days, day_beyond.max_days,
+    coalesce(min(line.item_name), day_beyond.item_code) as item_name,
+    cast(sum(line.covered_amount) as decimal(18, 2)) as amount_at_risk,
+    list(line.claim_line_id) as claim_line_ids,
+    list(line.encounter_id) as encounter_ids,
+    min(line.charged_on) as occurred_from,
+    max(line.charged_on) as occurred_to
+from numbered_day as day_beyond
+inner join derived.net_claim_line as line
+    on
+        day_beyond.person_id = line.person_id
+        and day_beyond.item_code = line.item_code
+        and day_beyond.charged_on = line.charged_on
+where day_beyond.day_number > day_beyond.max_days
+group by
+    day_beyond.person_id, day_beyond.item_code, day_beyond.course_from, day_beyond.days, day_beyond.max_days

@@ -1,0 +1,174 @@
+/* ---
+title: Many persons settled within minutes at a pharmacy
+title_zh: 药店短时集中刷卡
+official: none
+version: 1
+status: stable
+certainty: suspect
+subject: provider
+identity: [burst_from]
+scope: provider
+basis: [条例40(一), 典型问题清单(2025)]
+source: [2025-pharmacy no. 1 to 3]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id]
+parameters:
+  window_minutes: {type: integer, default: 10, min: 1, step: 1, unit: minutes}
+  min_persons: {type: integer, default: 8, min: 2, step: 1, unit: persons within the window}
+  same_second_persons: {type: integer, default: 3, min: 2, step: 1, unit: persons in one second, note: a proposal; two tills of a busy shop meet in one second now and then}
+  crowd_factor: {type: decimal, default: 6, min: 0, step: 3, unit: standard deviations above the shop's usual window, note: a proposal; keeps busy shops out}
+message: "{persons} persons settled {claims} purchases within {minutes} minutes from {burst_from}; {usual} are usual in {window_minutes} minutes"
+message_zh: "{burst_from} 起 {minutes} 分钟内 {persons} 人结算 {claims} 笔；平时 {window_minutes} 分钟约 {usual} 笔"
+innocent_when:
+  - a community collects its medicines on one day
+  - a promotion or the opening day of the shop
+  - the shop was offline and sent its settlements afterwards
+innocent_when_zh:
+  - 社区集中配药日
+  - 促销或新店开业
+  - 断网后集中上传结算
+verify_by:
+  - the camera recording of the till at that time
+  - cards, codes or phones of other persons kept in the shop
+  - the stock of the drugs that were settled
+verify_by_zh:
+  - 调取收银台当时的监控录像
+  - 检查店内是否留存他人医保卡、电子凭证、手机
+  - 盘点所结算药品的库存
+note: A person counts once within a window. The usual window is the shop's settlements on its open days spread over ten hours. Settlements at exactly midnight carry a date and no time and are left out. Candidates are bounded by windows of one shop in order of time, no pairs are joined.
+note_zh: 窗口内同一人只计一次。平时笔数按营业日每日十小时平均。时间为零点整的结算只有日期，不参与判断。
+--- */
+with
+settlement as (
+    select
+        claim.claim_id, claim.encounter_id, claim.person_id, claim.provider_id, claim.settled_at,
+        cast(epoch(claim.settled_at) as bigint) as second
+    from claim
+    inner join provider on claim.provider_id = provider.provider_id
+    -- refunded settlements and refunds are no purchases
+    anti join claim as refund
+        on claim.claim_id = refund.original_claim_id and refund.is_refund
+    where
+        provider.kind = 'pharmacy'
+        and not claim.is_refund
+        and claim.settled_at <> cast(cast(claim.settled_at as date) as timestamp)
+),
+
+-- a person who pays twice at the till is one person
+first_of_person as (
+    select claim_id, provider_id, second
+    from settlement
+    qualify coalesce(
+        second - lag(second) over (partition by provider_id, person_id order by second, claim_id)
+        > $window_minutes * 60, true
+    )
+),
+
+usual as (
+    select
+        provider_id,
+        -- ten hours a day that the shop was open
+        count(claim_id) * $window_minutes / (count(distinct cast(settled_at as date)) * 600.0)
+            as per_window
+    from settlement
+    group by provider_id
+),
+
+-- one row per person's arrival: how many come with it
+arrival as (
+    select
+        first_of_person.provider_id, first_of_person.second,
+        count(first_of_person.claim_id) over (
+            partition by first_of_person.provider_id order by first_of_person.second
+            range between current row and $window_minutes * 60 - 1 following
+        ) as in_window,
+        count(first_of_person.claim_id) over (
+            partition by first_of_person.provider_id, first_of_person.second
+        ) as in_second
+    from first_of_person
+),
+
+judged_arrival as (
+    select
+        arrival.provider_id, arrival.second, arrival.in_second, usual.per_window,
+        arrival.in_window >= $min_persons
+        and arrival.in_window >= usual.per_window + $crowd_factor * sqrt(usual.per_window)
+            as is_crowd
+    from arrival
+    inner join usual on arrival.provider_id = usual.provider_id
+),
+
+burst_start as (
+    select distinct
+        provider_id, second, per_window,
+        case when is_crowd then $window_minutes * 60 else 1 end as seconds
+    from judged_arrival
+    where is_crowd or in_second >= $same_second_persons
+),
+
+-- starts whose windows overlap are one burst
+burst_step as (
+    select
+        provider_id, second, second + seconds as until, per_window,
+        case when second < max(second + seconds) over (
+            partition by provider_id order by second
+            rows between unbounded preceding and 1 preceding
+        ) then 0 else 1 end as is_new
+    from burst_start
+),
+
+numbered as (
+    select
+        provider_id, second, until, per_window,
+        sum(is_new) over (
+            partition by provider_id order by second
+            rows between unbounded preceding and current row
+        ) as burst_no
+    from burst_step
+),
+
+burst as (
+    select
+        provider_id, burst_no,
+        min(second) as first_second, max(until) as until, max(per_window) as per_window
+    from numbered
+    group by provider_id, burst_no
+),
+
+member as (
+    select
+        burst.provider_id, burst.burst_no, burst.per_window,
+        settlement.claim_id, settlement.encounter_id, settlement.person_id, settlement.settled_at
+    from burst
+    inner join settlement
+        on
+            burst.provider_id = settlement.provider_id
+            and settlement.second >= burst.first_second
+            and settlement.second < burst.until
+),
+
+-- one row per settlement of a burst, with its lines
+paid as (
+    select
+        member.provider_id, member.burst_no, member.per_window, member.claim_id,
+        member.encounter_id, member.person_id, member.settled_at,
+        line.claim_line_id, line.covered_amount
+    from member
+    left join derived.net_claim_line as line on member.claim_id = line.claim_id
+)
+
+select
+    provider_id as subject_id, provider_id,
+    min(settled_at) as burst_from,
+    count(distinct person_id) as persons,
+    count(distinct claim_id) as claims,
+    greatest(cast(ceil((epoch(max(settled_at)) - epoch(min(settled_at))) / 60) as integer), 1) as minutes,
+    cast(round(max(per_window), 1) as decimal(10, 1)) as usual,
+    cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
+    coalesce(
+        list(claim_line_id) filter (where claim_line_id is not null), cast([] as varchar[])
+    ) as claim_line_ids,
+    list(distinct encounter_id) as encounter_ids,
+    min(settled_at) as occurred_from,
+    max(settled_at) as occurred_to
+from paid
+group by provider_id, burst_no

@@ -1,0 +1,75 @@
+/* ---
+title: Orders outside the term for which the practitioner may order
+title_zh: 暂停、终止或协议期外开单
+official: none
+version: 1
+status: stable
+certainty: suspect
+subject: practitioner
+identity: [provider_id]
+scope: practitioner
+basis: [支付资格(7-9分)]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, practitioner.status, practitioner.contract_from]
+parameters:
+  grace_days: {type: integer, default: 0, min: 0, step: 1, unit: days after the end}
+message: "{practitioner_id} ordered {lines} lines between {first_on} and {last_on}; may order from {contract_from} to {contract_to}, status {status}"
+message_zh: "{practitioner_id} 在 {first_on} 至 {last_on} 开单 {lines} 条；协议期 {contract_from} 至 {contract_to}，状态 {status}"
+innocent_when:
+  - an emergency in which nobody else was there
+  - the renewal was signed and not yet entered
+  - orders written before the end are booked afterwards
+innocent_when_zh:
+  - 急诊抢救
+  - 续签协议未及时录入
+  - 到期前的医嘱延后记账
+verify_by:
+  - the bureau's decision to suspend or end the qualification, with its date
+  - social insurance payments, duty roster and signatures of that time
+verify_by_zh:
+  - 核对暂停或终止医保支付资格的决定及日期
+  - 核对当时的社保缴纳、排班和签名
+judged: select count(distinct practitioner_id) from derived.net_claim_line semi join practitioner using (practitioner_id)
+note: The dates decide where they are there; a status of suspended or terminated decides where no end is given, from the first line on, because nothing says since when. Emergency visits are left out, and stays that began before the end, whose standing orders go on.
+note_zh: 有协议起止日期的以日期为准；无终止日期的，以状态（暂停、终止）为准。急诊就诊、到期前已入院的住院不计。
+--- */
+with
+outside as (
+    select
+        line.claim_line_id, line.encounter_id, line.provider_id, line.practitioner_id,
+        line.charged_on, line.covered_amount,
+        practitioner.status,
+        cast(practitioner.contract_from as date) as contract_from,
+        cast(practitioner.contract_to as date) as contract_to
+    from derived.net_claim_line as line
+    inner join practitioner on line.practitioner_id = practitioner.practitioner_id
+    inner join encounter on line.encounter_id = encounter.encounter_id
+    where
+        (
+            line.charged_on < cast(practitioner.contract_from as date)
+            or date_diff('day', cast(practitioner.contract_to as date), line.charged_on) > $grace_days
+            or (practitioner.contract_to is null and practitioner.status in ('suspended', 'terminated'))
+        )
+        and encounter.class <> 'emergency'
+        -- standing orders of a stay go on after the end
+        and not coalesce(
+            encounter.class = 'inpatient' and encounter.started_at < practitioner.contract_to
+            and encounter.started_at >= coalesce(practitioner.contract_from, encounter.started_at),
+            false
+        )
+)
+
+select
+    practitioner_id as subject_id, practitioner_id, provider_id,
+    count(claim_line_id) as lines,
+    min(charged_on) as first_on,
+    max(charged_on) as last_on,
+    coalesce(cast(min(contract_from) as varchar), '-') as contract_from,
+    coalesce(cast(min(contract_to) as varchar), '-') as contract_to,
+    coalesce(min(status), '-') as status,
+    cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
+    list(claim_line_id) as claim_line_ids,
+    list(distinct encounter_id) as encounter_ids,
+    min(charged_on) as occurred_from,
+    max(charged_on) as occurred_to
+from outside
+group by practitioner_id, provider_id

@@ -1,0 +1,76 @@
+/* ---
+title: Charges ordered by someone who is not registered
+title_zh: 未登记备案人员开单
+official: none
+version: 1
+status: stable
+certainty: suspect
+subject: practitioner
+identity: [provider_id]
+scope: provider
+basis: [支付资格(7-9分), 条例40(一), 典型问题清单(2025)]
+source: [2025-hospital no. 5, 2025-hospital no. 71]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount]
+parameters:
+  min_registered_share: {type: decimal, default: 0.8, min: 0, max: 1, step: 0.1, unit: share of the provider's orders, note: a proposal; below it the register was not delivered whole and nobody is judged}
+message: "{practitioner_id} ordered {lines} lines for {persons} persons between {first_on} and {last_on} and stands in no register"
+message_zh: "{practitioner_id} 在 {first_on} 至 {last_on} 为 {persons} 人开单 {lines} 条，不在医保登记备案人员库中"
+innocent_when:
+  - the register was sent before the person was entered
+  - a trainee orders under a teacher who is registered
+  - the person is registered with another province
+innocent_when_zh:
+  - 人员库编码未及时同步
+  - 规培、进修人员由带教医师负责
+  - 人员在外省登记备案
+verify_by:
+  - the licence of the person and the date of registration with the bureau
+  - the duty roster and the signatures under the orders
+verify_by_zh:
+  - 核对执业证书和医保登记备案日期
+  - 核对排班表和医嘱签名
+judged: select count(distinct practitioner_id) from derived.net_claim_line where practitioner_id is not null
+note: Only codes of the national form (a letter D, N, Y or J and digits) are judged; a provider's own user number or "unknown" pools many people and is a matter of data quality. A provider most of whose orders come from unregistered people has sent no register.
+note_zh: 只判断国家编码形式（D、N、Y、J 加数字）的代码；机构自编工号和“未知”属数据质量问题。开单人员多数不在库的机构视为未报送人员库。
+--- */
+with
+-- one row per line with a national staff code, and whether the register has it
+ordered as (
+    select
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id,
+        line.practitioner_id, line.charged_on, line.covered_amount,
+        practitioner.practitioner_id is not null as is_registered
+    from derived.net_claim_line as line
+    left join practitioner on line.practitioner_id = practitioner.practitioner_id
+    where
+        regexp_matches(line.practitioner_id, '^[DNYJ][0-9]{6,}$')
+        -- a row of one digit is a placeholder
+        and replace(substr(line.practitioner_id, 2), substr(line.practitioner_id, 2, 1), '') <> ''
+),
+
+judged_provider as (
+    select provider_id
+    from ordered
+    group by provider_id
+    having
+        count(claim_line_id) filter (where is_registered)
+        >= count(claim_line_id) * $min_registered_share
+)
+
+select
+    ordered.practitioner_id as subject_id,
+    ordered.practitioner_id,
+    ordered.provider_id,
+    count(ordered.claim_line_id) as lines,
+    count(distinct ordered.person_id) as persons,
+    min(ordered.charged_on) as first_on,
+    max(ordered.charged_on) as last_on,
+    cast(sum(ordered.covered_amount) as decimal(18, 2)) as amount_at_risk,
+    list(ordered.claim_line_id) as claim_line_ids,
+    list(distinct ordered.encounter_id) as encounter_ids,
+    min(ordered.charged_on) as occurred_from,
+    max(ordered.charged_on) as occurred_to
+from ordered
+semi join judged_provider on ordered.provider_id = judged_provider.provider_id
+where not ordered.is_registered
+group by ordered.practitioner_id, ordered.provider_id

@@ -1,0 +1,112 @@
+/* ---
+title: One person handed from hospital to hospital
+title_zh: 多院接力住院
+official: none
+version: 1
+status: stable
+certainty: suspect
+subject: person
+identity: [occurred_from]
+scope: person
+basis: [条例15, 条例38(一), 条例40(一)]
+loss: claim
+parameters:
+  gap_days: {type: integer, default: 2, min: 0, max: 15, step: 1, unit: days from discharge to the next admission, note: "the catalogue names 1; regions differ"}
+  least_moves: {type: integer, default: 2, min: 1, max: 10, step: 1, unit: moves in a series, note: "a proposal; the catalogue names 3 a year"}
+  series_days: {type: integer, default: 90, min: 7, max: 365, step: 1, unit: days between two moves of a series}
+  excused_ways: {type: list, default: ["2"], note: "ways of leaving: transferred"}
+message: "{stays} stays in {providers} hospitals from {occurred_from} to {occurred_to}, each within {gap_days} days of the one before"
+message_zh: "{occurred_from} 至 {occurred_to} 在 {providers} 家机构接连住院 {stays} 次，间隔均不超过 {gap_days} 天"
+innocent_when:
+  - transfer to a hospital of another level, or back for rehabilitation
+  - a care home and its hospital look after one patient together
+innocent_when_zh:
+  - 上下级医院之间正常转诊、转回康复
+  - 医养结合机构间正常衔接
+verify_by:
+  - who fetched and drove the patient; transfer papers
+  - bedside cards and the patient himself at the present hospital
+verify_by_zh:
+  - 核查车辆接送情况、转诊手续
+  - 现场核对床头卡和患者本人
+tolerates: [encounter.is_newborn, encounter.is_planned_readmission, encounter.discharge_way, encounter.department, provider.specialty, readmission_innocent, procedure, person.birth_date]
+judged: select count(distinct person_id) from derived.stay where not is_open and not is_refunded
+source: [rule catalogue relay_admission]
+note: "hospitals of one legal entity are not told apart: the extract names chains of pharmacies only"
+--- */
+with
+single_stay as (
+    select
+        stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on,
+        stay.started_at, stay.discharge_way, stay.total_amount
+    from derived.stay as stay
+    anti join derived.repeat_course_stay as course on stay.encounter_id = course.encounter_id
+    where not stay.is_refunded
+),
+
+followed as (
+    select
+        encounter_id, person_id, provider_id, admitted_on,
+        lag(encounter_id) over by_person as stay_before,
+        lag(provider_id) over by_person as provider_before,
+        lag(discharged_on) over by_person as discharged_before,
+        lag(discharge_way) over by_person as way_before
+    from single_stay
+    window by_person as (partition by person_id order by started_at, encounter_id)
+),
+
+-- one row per move: a stay that another hospital begins when one has just ended
+move as (
+    select
+        encounter_id, person_id, stay_before, admitted_on,
+        lag(admitted_on) over (partition by person_id order by admitted_on, encounter_id) as moved_before
+    from followed
+    where
+        provider_id <> provider_before
+        and date_diff('day', discharged_before, admitted_on) between 0 and $gap_days
+        and not coalesce(list_contains($excused_ways, way_before), false)
+),
+
+numbered as (
+    select
+        encounter_id, person_id, stay_before,
+        sum(case when date_diff('day', moved_before, admitted_on) <= $series_days then 0 else 1 end)
+            over (partition by person_id order by admitted_on, encounter_id rows between unbounded preceding and current row)
+            as series
+    from move
+),
+
+long_series as (
+    select person_id, series
+    from numbered
+    group by person_id, series
+    having count(*) >= $least_moves
+),
+
+series_stay as (
+    select numbered.person_id, numbered.series, numbered.encounter_id
+    from numbered
+    semi join long_series
+        on numbered.person_id = long_series.person_id and numbered.series = long_series.series
+    union
+    select numbered.person_id, numbered.series, numbered.stay_before as encounter_id
+    from numbered
+    semi join long_series
+        on numbered.person_id = long_series.person_id and numbered.series = long_series.series
+)
+
+select
+    series_stay.person_id as subject_id, series_stay.person_id,
+    arg_max(stay.provider_id, stay.started_at) as provider_id,
+    count(*) as stays,
+    count(distinct stay.provider_id) as providers,
+    cast($gap_days as integer) as gap_days,
+    -- the stays after the first
+    cast(sum(stay.total_amount) - arg_min(stay.total_amount, stay.started_at) as decimal(18, 2)) as amount_at_risk,
+    cast([] as varchar[]) as claim_line_ids,
+    list(stay.encounter_id) as encounter_ids,
+    min(stay.admitted_on) as occurred_from,
+    max(stay.discharged_on) as occurred_to
+from series_stay
+inner join single_stay as stay on series_stay.encounter_id = stay.encounter_id
+group by series_stay.person_id, series_stay.series

@@ -1,0 +1,137 @@
+/* ---
+title: Drug charged outside the age it is meant for
+title_zh: 药品与参保人年龄不符（儿童专用、限儿童、儿童禁用）
+official: [GZ10000301002000, GZ10000301003000, GZ10000101006000, GZ10000101007000]
+version: 1
+status: stable
+certainty: suspect
+subject: encounter
+identity: [item_code]
+scope: provider
+basis: [条例15, 条例38(六), 条例38(二), 两库]
+parameters:
+  child_until:
+    {type: integer, default: 17, min: 13, max: 20, step: 1, unit: full years,
+     note: "proposal; the lists say 14, hospitals treat persons up to 17 as children: only older persons are found"}
+  mapping_persons:
+    {type: integer, default: 10, min: 2, step: 1, unit: persons of the wrong age,
+     note: "proposal; from so many persons on, one local item looks wrongly mapped: data_quality.local_item_mismapped"}
+message: "{item_name} charged to a person of {age_years} years; it is for {limit_text}"
+message_zh: "{age_years} 岁参保人使用 {item_name}，该药限{limit_text_zh}"
+innocent_when:
+  - an adult who cannot swallow is given the form for children
+  - a parent bought the drug where the region allows family use of the account
+  - the date of birth is registered wrongly
+innocent_when_zh:
+  - 吞咽困难的成人使用儿童剂型
+  - 当地允许家庭共济，由父母持卡购买
+  - 出生日期登记错误
+verify_by:
+  - weight, dose and form in the prescription
+  - who the drug was for
+verify_by_zh:
+  - 核对处方剂量、剂型与患者体重
+  - 核实用药人
+tolerates: [claim_line.local_item_code, encounter.is_newborn, encounter.main_diagnosis]
+source: [national knowledge batch 1, revision 2026-01, rule catalogue age_drug_mismatch]
+note: >-
+  Age is counted on the day the encounter begins. Drugs forbidden to children and drugs for
+  newborns are judged as soon as item_age holds rows for them (min_age_years, max_age_days).
+--- */
+with
+-- one row per charge of an age-limited drug, with the person's age when the encounter began
+aged_line as (
+    select
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
+        line.item_code, coalesce(line.item_name, limited.item_name, line.item_code) as item_name,
+        coalesce(line.local_item_code, line.item_code) as local_item_code, line.covered_amount,
+        limited.max_age_days, limited.max_age_years, limited.min_age_years,
+        coalesce(encounter.is_newborn, false) as is_newborn,
+        date_diff('day', person.birth_date, cast(encounter.started_at as date)) as age_days,
+        cast(floor((
+            year(encounter.started_at) * 10000 + month(encounter.started_at) * 100 + day(encounter.started_at)
+            - year(person.birth_date) * 10000 - month(person.birth_date) * 100 - day(person.birth_date)
+        ) / 10000) as integer) as age_years
+    from derived.net_claim_line as line
+    inner join item_age as limited on line.item_code = limited.item_code
+    inner join encounter on line.encounter_id = encounter.encounter_id
+    inner join person on line.person_id = person.person_id
+    where
+        limited.item_kind = 'drug'
+        and limited.doubt is null
+        and line.charged_on >= coalesce(limited.valid_from, date '1900-01-01')
+        and line.charged_on < coalesce(limited.valid_to, date '2200-01-01')
+        -- what the fund does not cover costs it nothing
+        and line.covered_amount > 0
+),
+
+-- childbed: the baby's drugs on the mother's account; dysphagia: the form for children for an adult
+excused as (
+    select encounter_id from encounter where visit_type in ('51', '52')
+    union
+    select encounter_id from derived.encounter_diagnosis where regexp_matches(code, '^(O|Z3[4-9]|R13)')
+),
+
+unfit_line as (
+    select
+        aged_line.claim_line_id, aged_line.encounter_id, aged_line.person_id, aged_line.provider_id,
+        aged_line.charged_on, aged_line.item_code, aged_line.item_name, aged_line.local_item_code,
+        aged_line.covered_amount, aged_line.age_years,
+        aged_line.max_age_days, aged_line.max_age_years, aged_line.min_age_years
+    from aged_line
+    anti join excused
+        on
+            aged_line.encounter_id = excused.encounter_id
+            and coalesce(aged_line.max_age_days, aged_line.max_age_years) is not null
+    where
+        (
+            aged_line.age_days > aged_line.max_age_days
+            or (
+                aged_line.max_age_years is not null
+                and aged_line.age_years > greatest(aged_line.max_age_years, $child_until)
+            )
+            or aged_line.age_years < aged_line.min_age_years
+        )
+        and not (aged_line.is_newborn and aged_line.min_age_years is null)
+        -- 1900-01-01 stands for an unknown date of birth
+        and aged_line.age_years < 120
+),
+
+-- a whole hospital does not mistake adults for children: its own code stands for something else
+mismapped as (
+    select provider_id, local_item_code
+    from unfit_line
+    group by provider_id, local_item_code
+    having count(distinct person_id) >= $mapping_persons
+)
+
+select
+    unfit_line.encounter_id as subject_id,
+    unfit_line.provider_id,
+    unfit_line.person_id,
+    unfit_line.item_code,
+    min(unfit_line.item_name) as item_name,
+    any_value(unfit_line.age_years) as age_years,
+    case
+        when any_value(unfit_line.max_age_days) is not null
+            then concat('up to ', any_value(unfit_line.max_age_days), ' days')
+        when any_value(unfit_line.max_age_years) is not null
+            then concat('up to ', any_value(unfit_line.max_age_years), ' years')
+        else concat('from ', any_value(unfit_line.min_age_years), ' years')
+    end as limit_text,
+    case
+        when any_value(unfit_line.max_age_days) is not null
+            then concat('出生 ', any_value(unfit_line.max_age_days), ' 天以内')
+        when any_value(unfit_line.max_age_years) is not null
+            then concat(any_value(unfit_line.max_age_years), ' 岁及以下')
+        else concat(any_value(unfit_line.min_age_years), ' 岁及以上')
+    end as limit_text_zh,
+    cast(sum(unfit_line.covered_amount) as decimal(18, 2)) as amount_at_risk,
+    list(unfit_line.claim_line_id) as claim_line_ids,
+    [unfit_line.encounter_id] as encounter_ids,
+    min(unfit_line.charged_on) as occurred_from,
+    max(unfit_line.charged_on) as occurred_to
+from unfit_line
+anti join mismapped
+    on unfit_line.provider_id = mismapped.provider_id and unfit_line.local_item_code = mismapped.local_item_code
+group by unfit_line.encounter_id, unfit_line.provider_id, unfit_line.person_id, unfit_line.item_code

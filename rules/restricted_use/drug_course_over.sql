@@ -1,0 +1,114 @@
+/* ---
+title: Drug charged beyond the course that the fund pays
+title_zh: 药品超支付疗程
+official: GZ10000101010000
+version: 1
+status: stable
+certainty: definite
+subject: encounter
+identity: [substance, course_from]
+scope: person
+basis: [条例15, 条例38(六), 药品目录, 两库]
+parameters:
+  new_course_after_days:
+    {type: integer, default: 7, min: 0, step: 1, unit: days without the drug,
+     note: "proposal; a longer break makes the next use a new course"}
+message: "{item_name}: {days_so_far} days of one course since {course_from}; the fund pays {max_days}"
+message_zh: "{item_name} 自 {course_from} 起同一疗程已用 {days_so_far} 天，限支付 {max_days} 天"
+innocent_when:
+  - another disease began and with it another course
+  - the days supplied are recorded wrongly
+innocent_when_zh:
+  - 换病种另起疗程
+  - 用药天数登记错误
+verify_by:
+  - the orders of the drug day by day
+verify_by_zh:
+  - 按疗程核对医嘱
+tolerates: [claim_line.days_supplied, claim_line.is_discharge_drug]
+source: [national knowledge batch 6, revision 2026-01, rule catalogue drug_course_over]
+note: >-
+  In a stay each day with the drug is one day; elsewhere, and for drugs taken home, the days
+  supplied count. All packs of a substance (first ten characters of the code) are one drug.
+--- */
+with
+-- one row per encounter, day and substance of limited course, with the days of use it stands for
+used_day as (
+    select
+        line.person_id, line.encounter_id, line.charged_on, substr(line.item_code, 1, 10) as substance,
+        any_value(line.provider_id) as provider_id,
+        min(coalesce(line.item_name, limited.item_name, line.item_code)) as item_name,
+        max(limited.max_days) as max_days,
+        greatest(coalesce(sum(
+            case when encounter.class <> 'inpatient' or line.is_discharge_drug then line.days_supplied end
+        ), 1), 1) as days,
+        sum(line.covered_amount) as covered_amount,
+        list(line.claim_line_id) as claim_line_ids
+    from derived.net_claim_line as line
+    inner join item_course as limited on line.item_code = limited.item_code
+    inner join encounter on line.encounter_id = encounter.encounter_id
+    where
+        limited.item_kind = 'drug'
+        and limited.doubt is null
+        and line.charged_on >= coalesce(limited.valid_from, date '1900-01-01')
+        and line.charged_on < coalesce(limited.valid_to, date '2200-01-01')
+        -- days that the patient pays himself are not days that the fund pays
+        and line.covered_amount > 0
+    group by line.person_id, line.encounter_id, line.charged_on, substr(line.item_code, 1, 10)
+),
+
+placed as (
+    select
+        person_id, encounter_id, charged_on, substance, provider_id, item_name, max_days, days,
+        covered_amount, claim_line_ids,
+        case
+            when
+                date_diff('day', lag(charged_on) over earlier, charged_on) - lag(days) over earlier
+                <= $new_course_after_days
+                then 0
+            else 1
+        end as begins_course
+    from used_day
+    window earlier as (partition by person_id, substance order by charged_on, encounter_id)
+),
+
+numbered as (
+    select
+        person_id, encounter_id, charged_on, substance, provider_id, item_name, max_days, days,
+        covered_amount, claim_line_ids,
+        sum(begins_course) over (
+            partition by person_id, substance order by charged_on, encounter_id
+            rows between unbounded preceding and current row
+        ) as course_number
+    from placed
+),
+
+counted as (
+    select
+        person_id, encounter_id, charged_on, substance, provider_id, item_name, max_days, days,
+        covered_amount, claim_line_ids, course_number,
+        min(charged_on) over (partition by person_id, substance, course_number) as course_from,
+        sum(days) over (
+            partition by person_id, substance, course_number order by charged_on, encounter_id
+            rows between unbounded preceding and current row
+        ) as days_so_far
+    from numbered
+)
+
+select
+    encounter_id as subject_id,
+    any_value(provider_id) as provider_id,
+    person_id,
+    substance,
+    course_from,
+    min(item_name) as item_name,
+    max(max_days) as max_days,
+    cast(max(days_so_far) as integer) as days_so_far,
+    cast(sum(round(covered_amount * least(days, days_so_far - max_days) / days, 2)) as decimal(18, 2)) as amount_at_risk,
+    flatten(list(claim_line_ids)) as claim_line_ids,
+    [encounter_id] as encounter_ids,
+    min(charged_on) as occurred_from,
+    max(charged_on) as occurred_to
+from counted
+where days_so_far > max_days
+group by encounter_id, person_id, substance, course_from

@@ -1,0 +1,91 @@
+/* ---
+title: Drug charged at a provider below the level that the fund pays it at
+title_zh: 药品限医疗机构级别，低级别机构收费
+official: GZ10000101012000
+version: 1
+status: stable
+certainty: definite
+subject: encounter
+identity: [item_code]
+scope: person
+basis: [条例15, 条例38(六), 药品目录, 两库]
+parameters:
+  begun_within_days:
+    {type: integer, default: 180, min: 0, step: 30, unit: days,
+     note: "proposal; a drug that a provider of the level began so shortly before is continued, not begun, lower down"}
+message: "{item_name} at a provider of level {provider_level}; the fund pays it from level {min_level}"
+message_zh: "{item_name} 限 {min_level} 级及以上机构支付，本机构为 {provider_level} 级"
+innocent_when:
+  - a hospital of the level prescribed the drug and the lower one continues it
+  - the institutions of one county settle under one code
+innocent_when_zh:
+  - 首诊处方由符合级别的医院开具，下级机构延续用药
+  - 医共体统一结算码
+verify_by:
+  - where the first prescription came from
+  - the level of the provider on that day
+verify_by_zh:
+  - 核查首次处方机构
+  - 核查机构当时的等级
+source: [national knowledge batch 5, revision 2026-01, rule catalogue drug_facility_level]
+note: >-
+  Pharmacies fill prescriptions of hospitals and are not judged; a provider whose level is
+  unknown is not judged either. Level 0 is a provider without a grade.
+--- */
+with
+-- one row per charge of a drug that the fund pays from a level on
+limited_line as (
+    select
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
+        line.item_code, coalesce(line.item_name, limited.item_name, line.item_code) as item_name,
+        -- the first ten characters name the substance
+        substr(line.item_code, 1, 10) as substance,
+        line.covered_amount, provider.level as provider_level, provider.kind as provider_kind, limited.min_level
+    from derived.net_claim_line as line
+    inner join drug_min_level as limited on line.item_code = limited.item_code
+    inner join provider on line.provider_id = provider.provider_id
+    where
+        limited.doubt is null
+        and line.charged_on >= coalesce(limited.valid_from, date '1900-01-01')
+        and line.charged_on < coalesce(limited.valid_to, date '2200-01-01')
+),
+
+below as (
+    select
+        claim_line_id, encounter_id, person_id, provider_id, charged_on, item_code, item_name,
+        substance, covered_amount, provider_level, min_level
+    from limited_line
+    where
+        provider_level < min_level
+        and provider_kind = 'hospital'
+        -- what the fund does not cover costs it nothing
+        and covered_amount > 0
+),
+
+begun_higher as (
+    select distinct below.claim_line_id
+    from below
+    inner join limited_line as earlier
+        on below.person_id = earlier.person_id and below.substance = earlier.substance
+    where
+        earlier.provider_level >= below.min_level
+        and earlier.charged_on <= below.charged_on
+        and date_diff('day', earlier.charged_on, below.charged_on) <= $begun_within_days
+)
+
+select
+    below.encounter_id as subject_id,
+    below.provider_id,
+    below.person_id,
+    below.item_code,
+    min(below.item_name) as item_name,
+    any_value(below.provider_level) as provider_level,
+    max(below.min_level) as min_level,
+    cast(sum(below.covered_amount) as decimal(18, 2)) as amount_at_risk,
+    list(below.claim_line_id) as claim_line_ids,
+    [below.encounter_id] as encounter_ids,
+    min(below.charged_on) as occurred_from,
+    max(below.charged_on) as occurred_to
+from below
+anti join begun_higher on below.claim_line_id = begun_higher.claim_line_id
+group by below.encounter_id, below.provider_id, below.person_id, below.item_code

@@ -1,0 +1,97 @@
+/* ---
+title: Drug of restricted indication charged without any diagnosis that stands for it
+title_zh: 药品限适应症，诊断与限定支付范围不符
+official: GZ10000101008000
+version: 1
+status: stable
+certainty: suspect
+subject: encounter
+identity: [item_code]
+scope: person
+basis: [条例15, 条例38(六), 药品目录, 两库]
+parameters:
+  min_diagnoses:
+    {type: integer, default: 2, min: 1, step: 1, unit: diagnoses recorded,
+     note: "proposal; an encounter with fewer has an incomplete list (clinics often transmit one diagnosis) and is not judged; set 1 where the region transmits all"}
+message: "{item_name} charged, none of {diagnoses} diagnoses stands for its indication"
+message_zh: "{item_name} 限适应症支付，本次 {diagnoses} 个诊断均不在范围内"
+innocent_when:
+  - the diagnosis was left out of the list
+  - the indication rests on a pathology or gene report that claims do not show
+innocent_when_zh:
+  - 诊断漏报、次要诊断未上传
+  - 适应症依据病理、基因检测报告，结算数据中看不到
+verify_by:
+  - medical record, pathology and gene reports
+verify_by_zh:
+  - 调取病历、病理、基因检测报告
+tolerates: [encounter.main_diagnosis]
+source: [national knowledge batches 12 to 17, 2025-hospital 7, 2025-pharmacy 9, rule catalogue drug_indication_limit]
+note: >-
+  Only drugs with rows in drug_indication_diagnosis are judged. A person who has the diagnosis
+  in any other encounter has it.
+--- */
+with
+used_item as (
+    select distinct item_code from derived.net_claim_line where category in ('western_drug', 'patent_tcm')
+),
+
+-- one row per charged drug and diagnosis that stands for its indication
+indicated as (
+    select used_item.item_code, indication.diagnosis_prefix, indication.valid_from, indication.valid_to
+    from used_item
+    inner join drug_indication_diagnosis as indication on starts_with(used_item.item_code, indication.item_prefix)
+),
+
+limited_line as (
+    select
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
+        line.item_code, coalesce(line.item_name, line.item_code) as item_name, line.covered_amount
+    from derived.net_claim_line as line
+    semi join indicated
+        on
+            line.item_code = indicated.item_code
+            and line.charged_on >= coalesce(indicated.valid_from, date '1900-01-01')
+            and line.charged_on < coalesce(indicated.valid_to, date '2200-01-01')
+    -- what the fund does not cover costs it nothing
+    where line.covered_amount > 0
+),
+
+taker as (
+    select distinct person_id, item_code from limited_line
+),
+
+-- one row per person and drug with a diagnosis that stands for it, in whatever encounter
+has_indication as (
+    select distinct taker.person_id, taker.item_code
+    from taker
+    inner join encounter on taker.person_id = encounter.person_id
+    inner join derived.encounter_diagnosis as stated on encounter.encounter_id = stated.encounter_id
+    inner join indicated
+        on taker.item_code = indicated.item_code and starts_with(stated.code, indicated.diagnosis_prefix)
+),
+
+recorded as (
+    select stated.encounter_id, count(stated.code) as diagnoses
+    from derived.encounter_diagnosis as stated
+    group by stated.encounter_id
+)
+
+select
+    limited_line.encounter_id as subject_id,
+    any_value(limited_line.provider_id) as provider_id,
+    limited_line.person_id,
+    limited_line.item_code,
+    min(limited_line.item_name) as item_name,
+    any_value(recorded.diagnoses) as diagnoses,
+    cast(sum(limited_line.covered_amount) as decimal(18, 2)) as amount_at_risk,
+    list(limited_line.claim_line_id) as claim_line_ids,
+    [limited_line.encounter_id] as encounter_ids,
+    min(limited_line.charged_on) as occurred_from,
+    max(limited_line.charged_on) as occurred_to
+from limited_line
+inner join recorded on limited_line.encounter_id = recorded.encounter_id
+anti join has_indication
+    on limited_line.person_id = has_indication.person_id and limited_line.item_code = has_indication.item_code
+where recorded.diagnoses >= $min_diagnoses
+group by limited_line.encounter_id, limited_line.person_id, limited_line.item_code

@@ -1,0 +1,62 @@
+/* ---
+title: Drug of work-injury or maternity insurance settled by basic medical insurance
+title_zh: 限工伤、限生育保险药品纳入基本医疗保险结算
+official: [GZ10000101001000, GZ10000101002000]
+version: 1
+status: stable
+certainty: definite
+subject: encounter
+identity: [item_code]
+scope: encounter
+basis: [条例15, 条例38(六), 药品目录, 两库]
+parameters:
+  basic_insurances: {type: list, default: ["310", "390"], note: "insurance codes of basic medical insurance: employees, residents"}
+message: "{item_name} is paid by {only_insurance} insurance only; settled by insurance {insurance}"
+message_zh: "{item_name} 仅限{only_insurance_zh}保险支付，却由险种 {insurance} 结算"
+innocent_when:
+  - the fund paid a work injury in advance and will recover it
+  - maternity is settled within employee insurance in this region
+innocent_when_zh:
+  - 工伤先行支付，事后追偿
+  - 当地生育保险并入职工医保结算
+verify_by:
+  - the kind of benefit of the settlement
+verify_by_zh:
+  - 核查结算的待遇类别
+tolerates: [encounter.main_diagnosis]
+source: [national knowledge batch 3, revision 2026-01, rule catalogue insutype_drug_limit]
+--- */
+with
+obstetric as (
+    select encounter_id from encounter where visit_type in ('51', '52')
+    union
+    select encounter_id from derived.encounter_diagnosis where regexp_matches(code, '^(O|Z3[4-9])')
+)
+
+select
+    line.encounter_id as subject_id,
+    line.provider_id,
+    line.person_id,
+    line.item_code,
+    min(coalesce(line.item_name, limited.item_name, line.item_code)) as item_name,
+    any_value(encounter.insurance) as insurance,
+    case min(limited.only_insurance) when 'maternity' then 'maternity' else 'work-injury' end as only_insurance,
+    case min(limited.only_insurance) when 'maternity' then '生育' else '工伤' end as only_insurance_zh,
+    cast(sum(line.covered_amount) as decimal(18, 2)) as amount_at_risk,
+    list(line.claim_line_id) as claim_line_ids,
+    [line.encounter_id] as encounter_ids,
+    min(line.charged_on) as occurred_from,
+    max(line.charged_on) as occurred_to
+from derived.net_claim_line as line
+inner join drug_insurance as limited on line.item_code = limited.item_code
+inner join encounter on line.encounter_id = encounter.encounter_id
+-- maternity has become a part of employee insurance: only the kind of visit tells it apart
+anti join obstetric on line.encounter_id = obstetric.encounter_id and limited.only_insurance = 'maternity'
+where
+    limited.doubt is null
+    and line.charged_on >= coalesce(limited.valid_from, date '1900-01-01')
+    and line.charged_on < coalesce(limited.valid_to, date '2200-01-01')
+    and list_contains($basic_insurances, encounter.insurance)
+    -- what the fund does not cover costs it nothing
+    and line.covered_amount > 0
+group by line.encounter_id, line.provider_id, line.person_id, line.item_code

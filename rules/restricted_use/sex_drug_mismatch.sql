@@ -1,0 +1,125 @@
+/* ---
+title: Drug charged that the person's sex cannot need
+title_zh: 药品与参保人性别不符
+official: GZ10000301004000
+version: 1
+status: stable
+certainty: suspect
+subject: encounter
+identity: [item_code]
+scope: provider
+basis: [条例15, 条例38(六), 两库]
+parameters:
+  mapping_persons:
+    {type: integer, default: 10, min: 2, step: 1, unit: persons of the wrong sex,
+     note: "proposal; from so many persons on, one local item looks wrongly mapped: data_quality.local_item_mismapped"}
+message: "{item_name} charged to a {sex_name} person"
+message_zh: "{sex_name_zh}参保人使用 {item_name}"
+innocent_when:
+  - a man with breast cancer is given hormone therapy
+  - a woman with pulmonary hypertension is given sildenafil
+  - a relative bought the drug where the region allows family use of the account
+  - the sex is registered wrongly
+innocent_when_zh:
+  - 男性乳腺癌内分泌治疗
+  - 女性肺动脉高压使用西地那非
+  - 当地允许家庭共济，由家属持卡购买
+  - 性别登记错误
+verify_by:
+  - who the drug was for, from the prescription and the pharmacy's pictures
+  - the register entry of the person
+verify_by_zh:
+  - 查处方、监控，核实持卡人与用药人
+  - 核对登记性别
+tolerates: [problem_person_limit, provider, claim_line.local_item_code, encounter.main_diagnosis]
+source: [national knowledge batch 1, 2025-pharmacy 17, rule catalogue sex_drug_mismatch]
+--- */
+with
+used_item as (
+    select distinct item_code, item_name
+    from derived.net_claim_line
+    where category in ('western_drug', 'patent_tcm', 'herbal_piece')
+),
+
+-- by national code, and by name where the problem lists name drugs that pharmacies sell
+limited_item as (
+    select
+        used_item.item_code, used_item.item_name, item_sex.allowed_sex,
+        cast(null as varchar) as provider_kind, item_sex.valid_from, item_sex.valid_to
+    from used_item
+    inner join item_sex on used_item.item_code = item_sex.item_code
+    where item_sex.doubt is null
+    union
+    select
+        used_item.item_code, used_item.item_name, listed.allowed_sex,
+        listed.provider_kind, listed.valid_from, listed.valid_to
+    from used_item
+    inner join problem_person_limit as listed
+        on
+            regexp_matches(used_item.item_name, listed.name_pattern)
+            and starts_with(used_item.item_code, coalesce(listed.item_prefix, ''))
+    where listed.rule_class = 'GZ10000301004000'
+),
+
+-- what makes a drug of the other sex a treatment: the class of the drug with the disease
+treated_otherwise as (
+    select
+        encounter_id,
+        case when regexp_matches(code, '^I27') then 'XG04BE' else 'XL02' end as item_prefix
+    from derived.encounter_diagnosis
+    where regexp_matches(code, '^(C50|D05|Z85\.3|I27)')
+),
+
+-- one row per charge that the person's sex cannot need
+unfit_line as (
+    select distinct
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
+        line.item_code, coalesce(line.item_name, line.item_code) as item_name,
+        coalesce(line.local_item_code, line.item_code) as local_item_code,
+        line.covered_amount, person.sex
+    from derived.net_claim_line as line
+    inner join limited_item
+        on line.item_code = limited_item.item_code and line.item_name is not distinct from limited_item.item_name
+    inner join person on line.person_id = person.person_id
+    left join provider on line.provider_id = provider.provider_id
+    anti join treated_otherwise
+        on
+            line.encounter_id = treated_otherwise.encounter_id
+            and starts_with(line.item_code, treated_otherwise.item_prefix)
+    where
+        line.charged_on >= coalesce(limited_item.valid_from, date '1900-01-01')
+        and line.charged_on < coalesce(limited_item.valid_to, date '2200-01-01')
+        and coalesce(limited_item.provider_kind = provider.kind, limited_item.provider_kind is null)
+        and (
+            (limited_item.allowed_sex = 'female' and person.sex = '1')
+            or (limited_item.allowed_sex = 'male' and person.sex = '2')
+        )
+        -- what the fund does not cover costs it nothing
+        and line.covered_amount > 0
+),
+
+-- a whole hospital does not treat the wrong sex: its own code stands for something else
+mismapped as (
+    select provider_id, local_item_code
+    from unfit_line
+    group by provider_id, local_item_code
+    having count(distinct person_id) >= $mapping_persons
+)
+
+select
+    unfit_line.encounter_id as subject_id,
+    unfit_line.provider_id,
+    unfit_line.person_id,
+    unfit_line.item_code,
+    min(unfit_line.item_name) as item_name,
+    case when any_value(unfit_line.sex) = '1' then 'male' else 'female' end as sex_name,
+    case when any_value(unfit_line.sex) = '1' then '男性' else '女性' end as sex_name_zh,
+    cast(sum(unfit_line.covered_amount) as decimal(18, 2)) as amount_at_risk,
+    list(unfit_line.claim_line_id) as claim_line_ids,
+    [unfit_line.encounter_id] as encounter_ids,
+    min(unfit_line.charged_on) as occurred_from,
+    max(unfit_line.charged_on) as occurred_to
+from unfit_line
+anti join mismapped
+    on unfit_line.provider_id = mismapped.provider_id and unfit_line.local_item_code = mismapped.local_item_code
+group by unfit_line.encounter_id, unfit_line.provider_id, unfit_line.person_id, unfit_line.item_code

@@ -1,0 +1,126 @@
+/* ---
+title: Service or consumable charged that the person's sex cannot need
+title_zh: 诊疗项目、耗材与参保人性别不符
+official: [GZ10000302004000, 2025-87]
+version: 1
+status: stable
+certainty: definite
+subject: encounter
+identity: [item_code]
+scope: provider
+basis: [条例15, 条例38(四), 两库]
+parameters:
+  mapping_persons:
+    {type: integer, default: 10, min: 2, step: 1, unit: persons of the wrong sex,
+     note: "proposal; from so many persons on, one local item looks wrongly mapped: data_quality.local_item_mismapped"}
+  either_sex_items:
+    {type: list, default: ["003111000220000"], note: "published for one sex but also done for the other: bulbocavernosus reflex in spinal injury"}
+message: "{item_name} charged to a {sex_name} person"
+message_zh: "{sex_name_zh}患者收取 {item_name}"
+innocent_when:
+  - the hospital's local item is mapped to the wrong national item
+  - the sex is registered wrongly, or the person is intersex
+  - services of a newborn were charged to the parent's account
+innocent_when_zh:
+  - 院内目录对照错误（如输尿管镜对成宫腔镜）
+  - 性别登记错误或双性畸形
+  - 新生儿费用记在父母账户
+verify_by:
+  - the hospital's item mapping for this local code
+  - the report of the examination and the register entry of the person
+verify_by_zh:
+  - 查院内目录对照表
+  - 查检查报告、手术记录和登记性别
+tolerates: [problem_person_limit, claim_line.local_item_code, encounter.is_newborn, encounter.main_diagnosis]
+source: [national knowledge batch 1, 2025-hospital 76, rule catalogue sex_item_mismatch]
+--- */
+with
+used_item as (
+    select distinct item_code, item_name
+    from derived.net_claim_line
+    where category not in ('western_drug', 'patent_tcm', 'herbal_piece')
+),
+
+-- by national code, and by name where the problem lists name an examination
+limited_item as (
+    select used_item.item_code, used_item.item_name, item_sex.allowed_sex, item_sex.valid_from, item_sex.valid_to
+    from used_item
+    inner join item_sex on used_item.item_code = item_sex.item_code
+    where item_sex.doubt is null and item_sex.item_kind <> 'drug'
+    union
+    select used_item.item_code, used_item.item_name, listed.allowed_sex, listed.valid_from, listed.valid_to
+    from used_item
+    inner join problem_person_limit as listed
+        on
+            regexp_matches(used_item.item_name, listed.name_pattern)
+            and starts_with(used_item.item_code, coalesce(listed.item_prefix, ''))
+    where listed.rule_class = 'GZ10000302004000' and listed.certainty = 'definite'
+),
+
+-- births are settled on the mother's account, and so may the baby be
+obstetric as (
+    select encounter_id from encounter where visit_type in ('51', '52')
+    union
+    select encounter_id from derived.encounter_diagnosis where regexp_matches(code, '^(O|Z3[4-9])')
+),
+
+-- a tumour of testis or germ cells is followed with a pregnancy test
+germ_cell_tumour as (
+    select distinct encounter_id
+    from derived.encounter_diagnosis
+    where regexp_matches(code, '^(C62|D40|D29|C38|C48)')
+),
+
+-- one row per charge that the person's sex cannot need
+unfit_line as (
+    select distinct
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
+        line.item_code, coalesce(line.item_name, line.item_code) as item_name,
+        coalesce(line.local_item_code, line.item_code) as local_item_code,
+        line.covered_amount, person.sex
+    from derived.net_claim_line as line
+    inner join limited_item
+        on line.item_code = limited_item.item_code and line.item_name is not distinct from limited_item.item_name
+    inner join person on line.person_id = person.person_id
+    inner join encounter on line.encounter_id = encounter.encounter_id
+    anti join obstetric on line.encounter_id = obstetric.encounter_id and limited_item.allowed_sex = 'male'
+    anti join germ_cell_tumour
+        on line.encounter_id = germ_cell_tumour.encounter_id and regexp_matches(line.item_name, '妊娠试验|绒毛膜促性腺')
+    where
+        line.charged_on >= coalesce(limited_item.valid_from, date '1900-01-01')
+        and line.charged_on < coalesce(limited_item.valid_to, date '2200-01-01')
+        and (
+            (limited_item.allowed_sex = 'female' and person.sex = '1')
+            or (limited_item.allowed_sex = 'male' and person.sex = '2')
+        )
+        and not list_contains($either_sex_items, line.item_code)
+        and not coalesce(encounter.is_newborn, false)
+        -- what the fund does not cover costs it nothing
+        and line.covered_amount > 0
+),
+
+-- a whole hospital does not examine the wrong sex: its own code stands for something else
+mismapped as (
+    select provider_id, local_item_code
+    from unfit_line
+    group by provider_id, local_item_code
+    having count(distinct person_id) >= $mapping_persons
+)
+
+select
+    unfit_line.encounter_id as subject_id,
+    unfit_line.provider_id,
+    unfit_line.person_id,
+    unfit_line.item_code,
+    min(unfit_line.item_name) as item_name,
+    case when any_value(unfit_line.sex) = '1' then 'male' else 'female' end as sex_name,
+    case when any_value(unfit_line.sex) = '1' then '男性' else '女性' end as sex_name_zh,
+    cast(sum(unfit_line.covered_amount) as decimal(18, 2)) as amount_at_risk,
+    list(unfit_line.claim_line_id) as claim_line_ids,
+    [unfit_line.encounter_id] as encounter_ids,
+    min(unfit_line.charged_on) as occurred_from,
+    max(unfit_line.charged_on) as occurred_to
+from unfit_line
+anti join mismapped
+    on unfit_line.provider_id = mismapped.provider_id and unfit_line.local_item_code = mismapped.local_item_code
+group by unfit_line.encounter_id, unfit_line.provider_id, unfit_line.person_id, unfit_line.item_code

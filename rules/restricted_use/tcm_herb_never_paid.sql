@@ -1,0 +1,44 @@
+/* ---
+title: Herb charged that the fund never pays, alone or in a compound
+title_zh: 中药饮片单复方均不予支付
+official: GZ10000101003000
+version: 1
+status: stable
+certainty: definite
+subject: encounter
+identity: [item_code]
+scope: encounter
+basis: [条例15, 条例38(六), 药品目录, 两库]
+message: "{item_name} is not paid by the fund in any prescription"
+message_zh: "{item_name} 单方、复方均不予支付，已纳入医保结算"
+innocent_when:
+  - the herb was mapped to the wrong national code
+innocent_when_zh:
+  - 饮片目录对照错误
+verify_by:
+  - the original prescription and the herb that was dispensed
+verify_by_zh:
+  - 查看处方原件和实际调剂饮片
+source: [national knowledge batch 11, 2025-pharmacy 10, rule catalogue tcm_herb_nopay]
+--- */
+select
+    line.encounter_id as subject_id,
+    any_value(line.provider_id) as provider_id,
+    line.person_id,
+    line.item_code,
+    min(coalesce(line.item_name, listed.item_name, line.item_code)) as item_name,
+    cast(sum(line.covered_amount) as decimal(18, 2)) as amount_at_risk,
+    list(line.claim_line_id) as claim_line_ids,
+    [line.encounter_id] as encounter_ids,
+    min(line.charged_on) as occurred_from,
+    max(line.charged_on) as occurred_to
+from derived.net_claim_line as line
+inner join herb_not_payable as listed on line.item_code = listed.item_code
+where
+    listed.scope = 'always'
+    and listed.doubt is null
+    and line.charged_on >= coalesce(listed.valid_from, date '1900-01-01')
+    and line.charged_on < coalesce(listed.valid_to, date '2200-01-01')
+    -- what the fund does not cover costs it nothing
+    and line.covered_amount > 0
+group by line.encounter_id, line.person_id, line.item_code

@@ -1,0 +1,164 @@
+/* ---
+title: More settled than was ever in stock
+title_zh: 结算数量超过进货库存
+official: [GZ10000202001000, GZ10000203001000]
+version: 1
+status: stable
+certainty: suspect
+subject: provider
+identity: [item_code]
+scope: provider
+basis: [条例40(三), 条例38(四), 典型问题清单(2025)]
+source: [2025-hospital no. 4]
+tolerates: [dispense, purchase.trace_code, purchase.unit_price, claim_line.unit_price, claim_line.original_line_id, claim_line.covered_amount]
+parameters:
+  tolerance: {type: decimal, default: 1.05, min: 1, step: 0.2, unit: times the stock, note: a proposal}
+  min_excess: {type: integer, default: 3, min: 1, step: 1, unit: charging units, note: a proposal}
+  min_items_share: {type: decimal, default: 0.8, min: 0, max: 1, step: 0.1, unit: share of the drugs or consumables settled, note: a proposal; below it the purchases were not delivered whole and nothing is judged}
+  opening_days: {type: integer, default: 30, min: 0, step: 1, unit: days, note: a proposal; how long stock from before the first delivered purchase is sold where no opening stock was delivered}
+  min_price_share: {type: decimal, default: 0.5, min: 0, max: 1, step: 0.3, unit: share of the purchase price, note: a proposal; charged for much less than a box costs means charged by the tablet}
+message: "{item_name} settled {sold} units between {first_on} and {last_on}, {stock} were in stock"
+message_zh: "{first_on} 至 {last_on} {item_name} 结算 {sold}，同期库存来源仅 {stock}"
+innocent_when:
+  - bought by the box and charged by the tablet
+  - stock from before the first purchase that was delivered
+  - gifts that came in without an invoice
+  - purchases of a related shop
+innocent_when_zh:
+  - 按盒采购、按片计费，单位未换算
+  - 期初库存未上报
+  - 赠药未入账
+  - 关联门店采购
+verify_by:
+  - a count of the stock against purchases, sales and settlements
+  - the units of the drug in the purchase, the shelf and the charge
+verify_by_zh:
+  - 盘点库存，与采购、销售、结算三方核对
+  - 核对采购、库存和计费单位
+judged: select count(distinct provider_id || item_code) from derived.net_claim_line where category in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable')
+note: Lines that hold the first sale of a box the provider bought are covered first; the lines found are those for which no stock is left, the first one pro rata. A box sold as a split pack counts for nothing here. Without opening stock the sales of the first weeks are taken to come from before.
+note_zh: 售出码有购入记录且为首次销售的明细先由库存覆盖；列出的是库存用尽之后的明细。拆零销售不计。未报期初库存的，首月销售视为出自原有库存。
+--- */
+with
+-- one row per provider and drug or consumable that came in or left again
+stock as (
+    select
+        provider_id, item_code,
+        sum(case when kind in ('return', 'transfer_out') then -quantity else quantity end) as quantity,
+        avg(unit_price) filter (where kind = 'purchase') as unit_price
+    from (
+        select
+            provider_id, item_code, kind, quantity, unit_price,
+            -- a stock-take is repeated; only the first one is opening stock
+            case when kind = 'opening' then
+                dense_rank() over (
+                    partition by provider_id, item_code, kind order by cast(stocked_at as date)
+                )
+            else 1 end as nth_day
+        from purchase
+    ) as movement
+    where nth_day = 1
+    group by provider_id, item_code
+),
+
+known_stock as (
+    select
+        provider_id,
+        min(cast(stocked_at as date)) as first_on,
+        min(cast(stocked_at as date)) filter (where kind = 'opening') as opening_on
+    from purchase
+    group by provider_id
+),
+
+split_line as (
+    select distinct claim_line_id
+    from derived.trace_sale
+    where is_split_pack and claim_line_id is not null -- gate: equivalent, a null joins no line
+),
+
+-- lines that hold the provider's first sale of a box that it bought
+covered_line as (
+    select distinct first_sale.claim_line_id
+    from (
+        select trace_code, provider_id, claim_line_id
+        from derived.trace_sale
+        qualify row_number() over (
+            partition by trace_code, provider_id order by sold_at, event_id, claim_line_id
+        ) = 1
+    ) as first_sale
+    semi join purchase
+        on
+            first_sale.trace_code = purchase.trace_code
+            and first_sale.provider_id = purchase.provider_id
+),
+
+-- one row per settled line of a stocked kind of item
+settled as (
+    select
+        line.claim_line_id, line.encounter_id, line.provider_id, line.item_code, line.item_name,
+        case when line.category = 'consumable' then 'consumable' else 'drug' end as kind,
+        line.charged_on, line.quantity, line.unit_price, line.covered_amount,
+        known_stock.first_on, known_stock.opening_on,
+        case when covered_line.claim_line_id is null then 1 else 0 end as covered_last
+    from derived.net_claim_line as line
+    inner join known_stock on line.provider_id = known_stock.provider_id
+    left join covered_line on line.claim_line_id = covered_line.claim_line_id
+    anti join split_line on line.claim_line_id = split_line.claim_line_id
+    where line.category in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable')
+),
+
+-- providers, and kinds of item, of which the purchases were delivered whole
+judged_kind as (
+    select settled.provider_id, settled.kind
+    from settled
+    left join stock
+        on settled.provider_id = stock.provider_id and settled.item_code = stock.item_code
+    group by settled.provider_id, settled.kind
+    having
+        count(distinct stock.item_code)
+        >= count(distinct settled.item_code) * $min_items_share
+),
+
+running as (
+    select
+        settled.claim_line_id, settled.encounter_id, settled.provider_id, settled.item_code,
+        settled.item_name, settled.charged_on, settled.quantity, settled.covered_amount,
+        coalesce(stock.quantity, 0) as stock,
+        sum(settled.quantity) over (
+            partition by settled.provider_id, settled.item_code
+            order by settled.covered_last, settled.charged_on, settled.claim_line_id
+            rows between unbounded preceding and current row
+        ) as sold_so_far,
+        sum(settled.quantity) over (partition by settled.provider_id, settled.item_code) as sold
+    from settled
+    semi join judged_kind
+        on settled.provider_id = judged_kind.provider_id and settled.kind = judged_kind.kind
+    left join stock
+        on settled.provider_id = stock.provider_id and settled.item_code = stock.item_code
+    where
+        date_diff('day', coalesce(settled.opening_on, settled.first_on), settled.charged_on)
+        >= case when settled.opening_on is null then $opening_days else 0 end
+        and coalesce(settled.unit_price >= stock.unit_price * $min_price_share, true)
+)
+
+select
+    provider_id as subject_id, provider_id, item_code,
+    min(item_name) as item_name,
+    cast(max(sold) as decimal(18, 2)) as sold,
+    cast(max(stock) as decimal(18, 2)) as stock,
+    min(charged_on) as first_on,
+    max(charged_on) as last_on,
+    -- what lies above the stock, pro rata of the line that crosses it
+    cast(sum(round(
+        covered_amount * least(quantity, sold_so_far - stock) / quantity, 2
+    )) as decimal(18, 2)) as amount_at_risk,
+    list(claim_line_id) as claim_line_ids,
+    list(distinct encounter_id) as encounter_ids,
+    min(charged_on) as occurred_from,
+    max(charged_on) as occurred_to
+from running
+where
+    sold_so_far > stock
+    and sold > stock * $tolerance
+    and sold - stock >= $min_excess
+group by provider_id, item_code

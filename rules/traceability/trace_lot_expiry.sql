@@ -1,0 +1,74 @@
+/* ---
+title: A box settled after its expiry date
+title_zh: 过期药品销售
+official: none
+version: 1
+status: stable
+certainty: suspect
+subject: trace_code
+identity: [provider_id]
+scope: all
+basis: [条例40(一)]
+tolerates: [dispense.claim_line_id, dispense.is_insured, dispense.is_split_pack, dispense.sale_no, dispense.lot_no, claim_line.original_line_id, claim_line.covered_amount, purchase]
+parameters:
+  grace_days: {type: integer, default: 0, min: 0, step: 1, unit: days after the expiry date}
+message: "code {trace_code} of {item_code}, lot {lot_no}, expired on {expired_on} and was sold on {sold_on}"
+message_zh: "追溯码 {trace_code}（{item_code}，批号 {lot_no}）有效期至 {expired_on}，{sold_on} 仍销售"
+innocent_when:
+  - the expiry date was entered wrongly
+  - the sale was uploaded long after it was made
+innocent_when_zh:
+  - 有效期录入错误
+  - 销售补传，时间有误
+verify_by:
+  - the expiry date on boxes of the lot
+  - the invoice of the box, and whether it came from a licensed supplier
+verify_by_zh:
+  - 核对该批号实物上的有效期
+  - 核对发票和供货单位资质
+note: A lot that other uploads of the drug give a later date was entered wrongly here. The lot of the purchase is not delivered, so that a sale cannot be compared with it. Dates before 2000 are typing errors.
+note_zh: 同一品种同一批号在其他上传中有效期更晚的，视为录入错误。采购数据不含批号，无法比对入库批号。
+--- */
+with
+lot as (
+    select item_code, lot_no, max(expires_on) as latest_expires_on
+    from dispense
+    where lot_no is not null -- gate: equivalent, a null lot joins nothing
+    group by item_code, lot_no
+),
+
+-- one row per code and provider with the expiry date that its seller uploaded
+dated as (
+    select
+        dispense.trace_code, dispense.provider_id,
+        max(dispense.lot_no) as lot_no,
+        max(greatest(dispense.expires_on, coalesce(lot.latest_expires_on, dispense.expires_on)))
+            as expires_on
+    from dispense
+    left join lot on dispense.item_code = lot.item_code and dispense.lot_no = lot.lot_no
+    where dispense.kind = 'sale' and dispense.expires_on >= date '2000-01-01'
+    group by dispense.trace_code, dispense.provider_id
+)
+
+select
+    sale.trace_code as subject_id, sale.trace_code, sale.provider_id,
+    min(sale.item_code) as item_code,
+    coalesce(min(dated.lot_no), '-') as lot_no,
+    min(dated.expires_on) as expired_on,
+    cast(min(sale.sold_at) as date) as sold_on,
+    cast(sum(sale.box_amount) as decimal(18, 2)) as amount_at_risk,
+    coalesce(
+        list(sale.claim_line_id) filter (where sale.claim_line_id is not null),
+        cast([] as varchar[])
+    ) as claim_line_ids,
+    list(distinct sale.encounter_id) as encounter_ids,
+    [sale.trace_code] as trace_codes,
+    min(sale.sold_at) as occurred_from,
+    max(sale.sold_at) as occurred_to
+from derived.trace_sale as sale
+inner join dated
+    on sale.trace_code = dated.trace_code and sale.provider_id = dated.provider_id
+where
+    sale.is_settled
+    and date_diff('day', dated.expires_on, cast(sale.sold_at as date)) > $grace_days
+group by sale.trace_code, sale.provider_id

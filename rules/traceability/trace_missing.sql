@@ -1,0 +1,141 @@
+/* ---
+title: Drugs settled without a trace code, month by month
+title_zh: 应扫未扫（追溯码采集率低）
+official: none
+version: 1
+status: stable
+certainty: suspect
+subject: provider
+identity: [month]
+scope: provider
+basis: [条例16, 条例39(三), 实施细则(追溯码), 追溯码(无码不结), 追溯码(全量采集)]
+source: [2025-pharmacy no. 18]
+tolerates: [dispense.claim_line_id, claim_line.original_line_id, claim_line.covered_amount]
+parameters:
+  min_rate: {type: decimal, default: 0.95, min: 0, max: 1, step: 0.05, unit: share of the lines}
+  min_lines: {type: integer, default: 20, min: 1, step: 1, unit: lines in the month, note: a proposal}
+  pharmacies_from: {type: string, default: "2025-07-01", note: no code no settlement}
+  everyone_from: {type: string, default: "2026-01-01", note: all institutions collect all codes}
+message: "{month}: {coded} of {lines} drug lines carry a trace code, {rate} %"
+message_zh: "{month} 药品结算明细 {lines} 条，有追溯码 {coded} 条，采集率 {rate}%"
+innocent_when:
+  - stock without codes that is entered in the register of such stock
+  - the upload of the month was not finished when the data were drawn
+  - split packs handed out on a ward
+innocent_when_zh:
+  - 已登记无码库的药品
+  - 提取数据时当月上传尚未完成
+  - 住院拆零药品
+verify_by:
+  - the register of stock without codes against the drugs settled without one
+  - the upload log of the month
+verify_by_zh:
+  - 将无码结算药品与无码库登记核对
+  - 核对当月上传日志
+judged: select count(distinct provider_id) from dispense
+note: Reference trace_exempt says what needs no code. A provider that never uploaded a code is not judged, nothing tells whether its uploads were delivered; ask it for them.
+note_zh: 豁免品种见参考表 trace_exempt。从未上传追溯码的机构不判断，无法区分未采集与未提供数据。
+--- */
+with
+uploader as (
+    select distinct provider_id
+    from dispense
+    where trace_code is not null
+),
+
+drug_line as (
+    select
+        line.claim_line_id, line.claim_id, line.encounter_id, line.provider_id, line.item_code,
+        line.item_name, line.category, line.charged_on, line.covered_amount, encounter.class
+    from derived.net_claim_line as line
+    inner join encounter on line.encounter_id = encounter.encounter_id
+    inner join provider on line.provider_id = provider.provider_id
+    semi join uploader on line.provider_id = uploader.provider_id
+    where
+        line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
+        and line.charged_on >= case
+            when provider.kind = 'pharmacy' then cast($pharmacies_from as date)
+            else cast($everyone_from as date)
+        end
+),
+
+-- a few thousand drugs against a few exemptions
+exempt_drug as (
+    select distinct
+        drug.item_code, drug.item_name, drug.category, trace_exempt.encounter_class,
+        trace_exempt.split_only, trace_exempt.valid_from, trace_exempt.valid_to
+    from (select distinct item_code, item_name, category from drug_line) as drug
+    inner join trace_exempt
+        on case trace_exempt.match_on
+            when 'category' then drug.category = trace_exempt.value
+            when 'item_prefix' then starts_with(drug.item_code, trace_exempt.value)
+            else regexp_matches(drug.item_name, trace_exempt.value)
+        end
+),
+
+coded_encounter as (
+    select distinct claim.encounter_id
+    from dispense
+    inner join claim on dispense.claim_id = claim.claim_id
+    where dispense.trace_code is not null and not coalesce(dispense.is_split_pack, false)
+),
+
+owed as (
+    select
+        drug_line.claim_line_id, drug_line.claim_id, drug_line.encounter_id,
+        drug_line.provider_id, drug_line.item_code, drug_line.charged_on,
+        drug_line.covered_amount
+    from drug_line
+    left join coded_encounter on drug_line.encounter_id = coded_encounter.encounter_id
+    anti join exempt_drug
+        on
+            drug_line.item_code = exempt_drug.item_code
+            and drug_line.category = exempt_drug.category
+            and coalesce(drug_line.item_name, '') = coalesce(exempt_drug.item_name, '')
+            and exempt_drug.encounter_class in ('*', drug_line.class)
+            -- on a ward only where the boxes are split, or nothing of the stay carries a code
+            and (not exempt_drug.split_only or coded_encounter.encounter_id is null)
+            and drug_line.charged_on >= coalesce(exempt_drug.valid_from, date '1900-01-01')
+            and drug_line.charged_on < coalesce(exempt_drug.valid_to, date '2200-01-01')
+),
+
+coded_line as (
+    select distinct claim_line_id
+    from dispense
+    where trace_code is not null and claim_line_id is not null -- gate: equivalent, a null joins no line
+),
+
+coded_item as (
+    select distinct claim_id, item_code
+    from dispense
+    where trace_code is not null and claim_line_id is null -- gate: equivalent, bounds work
+),
+
+judged_line as (
+    select
+        owed.claim_line_id, owed.encounter_id, owed.provider_id, owed.charged_on,
+        owed.covered_amount,
+        coded_line.claim_line_id is not null or coded_item.claim_id is not null as is_coded,
+        strftime(owed.charged_on, '%Y-%m') as month
+    from owed
+    left join coded_line on owed.claim_line_id = coded_line.claim_line_id
+    left join coded_item
+        on owed.claim_id = coded_item.claim_id and owed.item_code = coded_item.item_code
+)
+
+select
+    provider_id as subject_id, provider_id, month,
+    count(claim_line_id) as lines,
+    count(claim_line_id) filter (where is_coded) as coded,
+    cast(round(100.0 * count(claim_line_id) filter (where is_coded) / count(claim_line_id), 1) as decimal(5, 1))
+        as rate,
+    cast(sum(case when not is_coded then covered_amount end) as decimal(18, 2)) as amount_at_risk,
+    list(claim_line_id) filter (where not is_coded) as claim_line_ids,
+    list(distinct encounter_id) filter (where not is_coded) as encounter_ids,
+    min(charged_on) as occurred_from,
+    max(charged_on) as occurred_to
+from judged_line
+group by provider_id, month
+having
+    count(claim_line_id) >= $min_lines
+    and sum(case when is_coded then 1 else 0 end) < count(claim_line_id) * $min_rate

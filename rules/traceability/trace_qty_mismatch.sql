@@ -1,0 +1,85 @@
+/* ---
+title: Fewer trace codes than boxes charged
+title_zh: 上传追溯码少于结算盒数
+official: none
+version: 1
+status: stable
+certainty: suspect
+subject: claim_line
+scope: provider
+basis: [条例38(四), 实施细则(追溯码), 追溯码(无码不结)]
+tolerates: [dispense.is_insured, dispense.sale_no, claim_line.original_line_id, claim_line.covered_amount, claim_line.unit_price, purchase, purchase.unit_price]
+parameters:
+  min_short_lines: {type: integer, default: 3, min: 1, step: 1, unit: short lines of a provider, note: a proposal; a lone short line is a slip of the scanner or a code lost on the way}
+  min_price_share: {type: decimal, default: 0.5, min: 0, max: 1, step: 0.3, unit: share of the purchase price, note: a proposal; charged for much less than a box costs means charged by the tablet}
+message: "{boxes} boxes of {item_name} were charged on {charged_on} and {codes} codes uploaded; {short_lines} such lines at this provider"
+message_zh: "{charged_on} {item_name} 结算 {boxes} 盒，只上传 {codes} 个追溯码；本机构此类明细共 {short_lines} 条"
+innocent_when:
+  - a carton's code was scanned for all its boxes
+  - the drug is charged by the tablet and the sale was not marked as a split pack
+  - a gift with the purchase was charged at nothing
+innocent_when_zh:
+  - 扫描中包装码代替多个小包装码
+  - 按片、支计费而未作拆零标志
+  - 赠品
+verify_by:
+  - the boxes of the drug on the shelf against purchases and sales
+  - the unit in which the provider charges the drug
+verify_by_zh:
+  - 盘点该药品库存，与购销记录核对
+  - 核对该药品的计费单位
+note: A code scanned again on another line of the settlement counts once. More codes than boxes are not found, no box was charged for them. Lines without any code are trace_missing's.
+note_zh: 同一结算内重复扫描的码只计一次。码多于盒数的不列入；完全没有追溯码的明细由 trace_missing 判断。
+--- */
+with
+-- one row per code and sale line; a code counts on the first line of a settlement that carries it
+scanned as (
+    select
+        claim_line_id, is_split_pack, trace_code,
+        row_number() over (partition by trace_code, event_id order by claim_line_id) as nth_line
+    from derived.trace_sale
+    where claim_line_id is not null -- gate: equivalent, a null joins no line
+),
+
+coded_line as (
+    select
+        claim_line_id,
+        count(distinct trace_code) filter (where nth_line = 1) as codes
+    from scanned
+    group by claim_line_id
+    having count(claim_line_id) filter (where is_split_pack) = 0
+),
+
+price as (
+    select provider_id, item_code, avg(unit_price) as unit_price
+    from purchase
+    where kind = 'purchase'
+    group by provider_id, item_code
+),
+
+short_line as (
+    select
+        line.claim_line_id, line.provider_id, line.person_id, line.encounter_id, line.item_name,
+        line.charged_on, line.covered_amount,
+        ceil(line.quantity) as boxes,
+        coded_line.codes,
+        count(line.claim_line_id) over (partition by line.provider_id) as short_lines
+    from coded_line
+    inner join derived.net_claim_line as line on coded_line.claim_line_id = line.claim_line_id
+    left join price on line.provider_id = price.provider_id and line.item_code = price.item_code
+    where
+        ceil(line.quantity) > coded_line.codes
+        and coalesce(line.unit_price >= price.unit_price * $min_price_share, true)
+)
+
+select
+    claim_line_id as subject_id, provider_id, person_id, item_name, charged_on,
+    cast(boxes as integer) as boxes, codes, short_lines,
+    -- the boxes without a code
+    cast(round(covered_amount * (boxes - codes) / boxes, 2) as decimal(18, 2)) as amount_at_risk,
+    [claim_line_id] as claim_line_ids,
+    [encounter_id] as encounter_ids,
+    charged_on as occurred_from,
+    charged_on as occurred_to
+from short_line
+where short_lines >= $min_short_lines

@@ -1,0 +1,87 @@
+/* ---
+title: One consumable with a serial number settled more than once
+title_zh: 耗材唯一标识（序列号）重复结算
+official: none
+version: 1
+status: stable
+certainty: suspect
+subject: trace_code
+identity: [provider_id]
+scope: trace_code
+basis: [条例40(三), 条例38(四), 典型问题清单(2025)]
+source: [2025-hospital no. 13, 2025-hospital no. 32]
+tolerates: [dispense.claim_line_id, dispense.is_insured, dispense.sale_no, claim_line.original_line_id, claim_line.covered_amount, purchase]
+message: "the piece {trace_code} ({item_code}) was settled for {settlements} patients or stays, first on {first_settled_on}"
+message_zh: "耗材 {trace_code}（{item_code}）为 {settlements} 次就诊结算，首次 {first_settled_on}"
+innocent_when:
+  - the code names a lot and no single piece
+  - a kit whose parts went to several patients
+  - an instrument that may be reprocessed
+innocent_when_zh:
+  - 编码只到批号，不到单件
+  - 套装拆分使用
+  - 可重复使用的器械
+verify_by:
+  - the bar code page in each patient's record
+  - the delivery note of the piece
+verify_by_zh:
+  - 核对每份病历粘贴的条码页
+  - 核对该件耗材的入库单
+note: Only GS1 codes with a serial number (21) name one piece; a code with a lot (10) and no serial number names many and is left out.
+note_zh: 只有含序列号（21）的 GS1 编码才唯一到单件；仅有批号（10）的不判断。
+--- */
+with
+-- one row per settlement of a piece, in order
+settled as (
+    select
+        trace_code, item_code, provider_id, encounter_id, claim_line_id, event_id, box_amount,
+        sold_at,
+        dense_rank() over (
+            partition by trace_code, stock_life order by settled_at, event_id
+        ) as settlement_no
+    from (
+        select
+            trace_code, item_code, provider_id, encounter_id, claim_line_id, event_id,
+            stock_life, box_amount, sold_at,
+            min(sold_at) over (partition by trace_code, event_id) as settled_at
+        from derived.trace_sale
+        where
+            is_settled
+            and not is_part_refunded
+            and not is_split_pack
+            and starts_with(item_code, 'C')
+            -- article number, dates, lot closed by its separator, serial number
+            and regexp_matches(
+                trace_code,
+                '^([(]01[)][0-9]{14}.*[(]21[)].+|01[0-9]{14}((11|17)[0-9]{6}){0,2}(10[^\x1d]+\x1d)?21.+)$'
+            )
+    ) as piece
+),
+
+piece_total as (
+    select
+        trace_code,
+        count(distinct event_id) as settlements,
+        cast(min(sold_at) as date) as first_settled_on
+    from settled
+    group by trace_code
+)
+
+select
+    settled.trace_code as subject_id, settled.trace_code, settled.provider_id,
+    min(settled.item_code) as item_code,
+    min(piece_total.settlements) as settlements,
+    min(piece_total.first_settled_on) as first_settled_on,
+    cast(sum(settled.box_amount) as decimal(18, 2)) as amount_at_risk,
+    coalesce(
+        list(settled.claim_line_id) filter (where settled.claim_line_id is not null),
+        cast([] as varchar[])
+    ) as claim_line_ids,
+    list(distinct settled.encounter_id) as encounter_ids,
+    [settled.trace_code] as trace_codes,
+    min(settled.sold_at) as occurred_from,
+    max(settled.sold_at) as occurred_to
+from settled
+inner join piece_total on settled.trace_code = piece_total.trace_code
+where settled.settlement_no > 1
+group by settled.trace_code, settled.provider_id

@@ -1,0 +1,119 @@
+/* ---
+title: The same cost settled twice
+title_zh: 同一费用重复结算
+official: GZ10000102012000
+version: 1
+status: stable
+certainty: suspect
+subject: claim
+scope: person
+basis: [条例41, 条例17, 实施细则(再次结算)]
+parameters:
+  min_lines: {type: integer, default: 3, min: 1, step: 1, unit: lines of a settlement,
+              note: "proposal; two settlements with this many lines equal in item, time and amount are the same cost"}
+loss: claim
+tolerates: [claim.invoice_no, claim.covered_amount]
+message: "settlement {claim_id} repeats {first_claim_id}: {reason}"
+message_zh: "结算 {claim_id} 与 {first_claim_id} 重复：{reason_zh}"
+innocent_when:
+  - the first settlement was withdrawn and the refund is not in the extract
+  - one invoice covers several settlements of equal amount
+innocent_when_zh:
+  - 前一笔结算已退费，但退费记录未在数据中
+  - 一张票据对应金额相同的多笔结算
+verify_by:
+  - both invoices, checked against the invoice platform
+verify_by_zh:
+  - 查验两笔结算的票据
+note: >-
+  Two ways: one invoice number and amount settled twice for a person, or two settlements of a
+  person whose lines agree in number, amount, times and items. Refunded settlements are left out
+  first. Other insurance schemes and other places settle at other providers, so the provider may differ.
+--- */
+with
+refunded as (
+    select original_claim_id as claim_id from claim where is_refund
+),
+
+standing as (
+    select
+        claim.claim_id, claim.encounter_id, claim.person_id, claim.provider_id, claim.settled_at, claim.invoice_no,
+        claim.total_amount,
+        coalesce(claim.covered_amount, claim.total_amount) as covered_amount
+    from claim
+    anti join refunded on claim.claim_id = refunded.claim_id
+    where not claim.is_refund and claim.total_amount > 0
+),
+
+-- what a settlement is made of, as far as it tells it from another
+content as (
+    select
+        claim_id,
+        count(claim_line_id) as lines,
+        sum(amount) as amount,
+        sum(quantity) as quantity,
+        min(charged_at) as first_charged_at,
+        max(charged_at) as last_charged_at,
+        min(item_code) as first_item,
+        max(item_code) as last_item
+    from derived.net_claim_line
+    group by claim_id
+),
+
+by_invoice as (
+    select
+        claim_id,
+        first_value(claim_id) over (
+            partition by person_id, invoice_no, total_amount order by settled_at, claim_id
+        ) as first_claim_id
+    from standing
+    where invoice_no is not null
+),
+
+by_content as (
+    select
+        standing.claim_id,
+        first_value(standing.claim_id) over (
+            partition by
+                standing.person_id, content.lines, content.amount, content.quantity,
+                content.first_charged_at, content.last_charged_at, content.first_item, content.last_item
+            order by standing.settled_at, standing.claim_id
+        ) as first_claim_id
+    from standing
+    inner join content on standing.claim_id = content.claim_id
+    where content.lines >= $min_lines
+),
+
+repeat as (
+    select claim_id, first_claim_id, 1 as is_invoice from by_invoice where claim_id <> first_claim_id
+    union all
+    select claim_id, first_claim_id, 0 as is_invoice from by_content where claim_id <> first_claim_id
+),
+
+repeated_claim as (
+    select claim_id, min(first_claim_id) as first_claim_id, max(is_invoice) as is_invoice
+    from repeat
+    group by claim_id
+),
+
+repeated_line as (
+    select line.claim_id, list(line.claim_line_id) as claim_line_ids
+    from derived.net_claim_line as line
+    inner join repeated_claim on line.claim_id = repeated_claim.claim_id
+    group by line.claim_id
+)
+
+select
+    standing.claim_id as subject_id,
+    standing.claim_id, standing.provider_id, standing.person_id,
+    repeated_claim.first_claim_id,
+    case repeated_claim.is_invoice when 1 then 'same invoice and amount' else 'same lines' end as reason,
+    case repeated_claim.is_invoice when 1 then '票据号与金额相同' else '费用明细相同' end as reason_zh,
+    cast(standing.covered_amount as decimal(18, 2)) as amount_at_risk,
+    coalesce(repeated_line.claim_line_ids, cast([] as varchar[])) as claim_line_ids,
+    [standing.encounter_id] as encounter_ids,
+    standing.settled_at as occurred_from,
+    standing.settled_at as occurred_to
+from repeated_claim
+inner join standing on repeated_claim.claim_id = standing.claim_id
+left join repeated_line on repeated_claim.claim_id = repeated_line.claim_id

@@ -1,0 +1,59 @@
+/* ---
+title: Two kinds of blood purification charged for one session
+title_zh: 血液净化项目同时段并收
+official: [GZ10000102012000, GZ10000102013000]
+version: 1
+status: stable
+certainty: suspect
+subject: encounter
+identity: [item_code, charged_on]
+scope: encounter
+basis: [条例38(三), 条例15, 典型问题清单(2025)]
+message: "{item_name} charged on {charged_on} beside {containing_name}, which contains it"
+message_zh: "{charged_on} 已收 {containing_name}，又收 {item_name}（{reason}）"
+innocent_when:
+  - dialysis and perfusion in series have a price item of their own in the province
+  - two sessions on one day in an emergency
+innocent_when_zh:
+  - 本省对串联治疗另有价格项目
+  - 急诊当日两次治疗
+verify_by:
+  - the purification record with machine times
+verify_by_zh:
+  - 核对血液净化记录单和上下机时间
+source: ["2025-hospital 59", "2025-hospital 61", "2025-hospital 62", "2025-hospital 65"]
+note: >-
+  Reads the rows of problem_pair on blood purification, single-use material included.
+--- */
+with
+-- one row per line at risk, however many rows of the lists name it
+contained as (
+    select
+        claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name,
+        covered_amount,
+        min(containing_name) as containing_name,
+        min(containing_line_id) as kept_line_id,
+        min(note) as reason
+    from derived.listed_pair
+    where scheme = 'dialysis'
+    group by
+        claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name,
+        covered_amount
+)
+
+select
+    encounter_id as subject_id,
+    any_value(provider_id) as provider_id,
+    any_value(person_id) as person_id,
+    item_code, charged_on,
+    min(item_name) as item_name,
+    min(containing_name) as containing_name,
+    min(kept_line_id) as kept_line_id,
+    min(reason) as reason,
+    cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
+    list(claim_line_id) as claim_line_ids,
+    [encounter_id] as encounter_ids,
+    charged_on as occurred_from,
+    charged_on as occurred_to
+from contained
+group by encounter_id, item_code, charged_on

@@ -1,0 +1,62 @@
+/* ---
+title: Plain and enhanced scan of one region charged both
+title_zh: 平扫加增强分别收费
+official: [GZ10000102012000, GZ10000102013000]
+version: 1
+status: stable
+certainty: suspect
+subject: encounter
+identity: [item_code, charged_on]
+scope: encounter
+basis: [条例38(三), 条例15, 典型问题清单(2025)]
+message: "{item_name} charged on {charged_on} beside {containing_name}, which contains it"
+message_zh: "{charged_on} 已收 {containing_name}，又收 {item_name}（{reason}）"
+innocent_when:
+  - the enhanced scan was added later the same day on clinical grounds
+  - the two scans are of different regions that the names do not tell
+innocent_when_zh:
+  - 当日稍后因临床需要追加增强扫描
+  - 两次扫描部位不同但名称未注明
+verify_by:
+  - the times of the image series
+verify_by_zh:
+  - 核对影像采集时间
+source: ["2025-hospital 83", "2025-hospital 89", "2024 影像-10"]
+note: >-
+  The plain scan is at risk. Only within one session: charged within four hours, and of one region where the names
+  of both tell it.
+--- */
+with
+-- one row per line at risk, however many rows of the lists name it
+contained as (
+    select
+        claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name,
+        covered_amount,
+        min(containing_name) as containing_name,
+        min(containing_line_id) as kept_line_id,
+        min(note) as reason
+    from derived.listed_pair
+    where
+        scheme = 'imaging_plain_enhanced'
+        and is_same_session
+    group by
+        claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name,
+        covered_amount
+)
+
+select
+    encounter_id as subject_id,
+    any_value(provider_id) as provider_id,
+    any_value(person_id) as person_id,
+    item_code, charged_on,
+    min(item_name) as item_name,
+    min(containing_name) as containing_name,
+    min(kept_line_id) as kept_line_id,
+    min(reason) as reason,
+    cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
+    list(claim_line_id) as claim_line_ids,
+    [encounter_id] as encounter_ids,
+    charged_on as occurred_from,
+    charged_on as occurred_to
+from contained
+group by encounter_id, item_code, charged_on

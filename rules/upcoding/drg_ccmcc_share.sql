@@ -1,0 +1,78 @@
+/* ---
+title: Share of DRG groups with complications far above peers
+title_zh: 伴合并症（CC/MCC）病组占比异常
+official: none
+version: 1
+status: stable
+certainty: suspect
+subject: provider
+identity: [year]
+scope: all
+basis: [条例38(七), 实施细则(高套)]
+loss: group_payment
+parameters:
+  least_stays: {type: integer, default: 20, min: 5, max: 1000, step: 1, unit: stays in groups that are split by complication}
+  least_peers: {type: integer, default: 3, min: 2, max: 100, step: 1, unit: peers}
+  least_excess: {type: decimal, default: 0.15, min: 0.05, max: 0.9, step: 0.05, unit: of the stays above the peers' share}
+  least_ratio: {type: decimal, default: 2, min: 1.1, max: 20, step: 0.5, unit: times the peers' share}
+message: "{severe} of {stays} stays ({share_percent} %) lie in groups with complications; {peers} peers have {peers_percent} %"
+message_zh: "{year} 年 {stays} 例中 {severe} 例（{share_percent}%）入伴合并症病组，同级 {peers} 家机构为 {peers_percent}%"
+innocent_when:
+  - a hospital that takes the severe cases of its region, or a specialised one
+  - better coding than its peers
+innocent_when_zh:
+  - 区域重症中心或专科医院
+  - 编码质量高于同级机构
+verify_by:
+  - draw charts of stays with a complication code and look for its treatment
+  - the months in which the share rose, and what was changed in coding then
+verify_by_zh:
+  - 抽查填报合并症的病历，核实是否有相应诊治
+  - 核对占比上升月份的编码培训、软件变更
+tolerates: [grouping.weight, grouping.standard_amount, grouping.version, grouping.adrg_code, grouping.is_special_case, group_weight, group_rate, provider.specialty, provider.region_code, encounter.insurance, encounter.is_newborn, encounter.discharge_way, encounter.is_planned_readmission, encounter.department]
+judged: select count(distinct provider_id) from derived.grouped_stay where method = 'drg'
+source: [rule catalogue drg_ccmcc_share]
+note: "peers are the other providers of the level and specialty in the year, taken together; the stays are not listed, because a share does not say which of them is wrong: see drg_main_dx_pair and drg_dx_no_support"
+--- */
+with
+-- one row per provider and year; groups that are not split say nothing
+share as (
+    select
+        provider_id, coalesce(provider_level, 0) as provider_level,
+        coalesce(provider_specialty, 'general') as provider_specialty,
+        cast(extract(year from discharged_on) as integer) as year,
+        count(*) as stays,
+        count(*) filter (where severity in ('mcc', 'cc')) as severe,
+        min(discharged_on) as occurred_from,
+        max(discharged_on) as occurred_to,
+        sum(standard_amount) as standard_amount
+    from derived.grouped_stay
+    where severity in ('mcc', 'cc', 'none')
+    group by provider_id, provider_level, provider_specialty, extract(year from discharged_on)
+),
+
+compared as (
+    select
+        provider_id, year, stays, severe, occurred_from, occurred_to,
+        severe * 1.0 / stays as own_share,
+        count(*) over peers_of - 1 as peers,
+        -- the peers without the provider itself
+        (sum(severe) over peers_of - severe) * 1.0
+        / nullif(sum(stays) over peers_of - stays, 0) as peers_share
+    from share
+    window peers_of as (partition by provider_level, provider_specialty, year)
+)
+
+select
+    provider_id as subject_id, provider_id, year, stays, severe, peers,
+    cast(round(own_share * 100, 1) as decimal(5, 1)) as share_percent,
+    cast(round(peers_share * 100, 1) as decimal(5, 1)) as peers_percent,
+    cast(null as decimal(18, 2)) as amount_at_risk,
+    cast([] as varchar[]) as claim_line_ids,
+    occurred_from, occurred_to
+from compared
+where
+    stays >= $least_stays
+    and peers >= $least_peers
+    and own_share - peers_share >= $least_excess
+    and own_share >= $least_ratio * peers_share

@@ -1,0 +1,104 @@
+/* ---
+title: Diagnosis without any of the tests, treatments or drugs that go with it
+title_zh: 诊断无对应检查、治疗或用药支撑
+official: GZ10000201003000
+version: 1
+status: stable
+certainty: suspect
+subject: encounter
+identity: [diagnosis_code]
+scope: person
+basis: [条例38(七), 条例16, 条例39(三), 实施细则(高套)]
+loss: group_payment
+parameters:
+  days_looked_back: {type: integer, default: 7, min: 0, max: 30, step: 1, unit: days before admission in which examinations elsewhere count}
+  least_lines: {type: integer, default: 3, min: 1, max: 50, step: 1, unit: charged lines without which the details were not delivered}
+  least_days: {type: integer, default: 2, min: 1, max: 30, step: 1, unit: days of the stay}
+  excused_ways: {type: list, default: ["2", "4", "5"], note: "ways of leaving that cut the stay short: transferred, against advice, died"}
+message: "{diagnosis_code} {name_zh}: no test, treatment or drug for it among {lines} lines of {length_days} days"
+message_zh: "诊断 {diagnosis_code} {name_zh}：住院 {length_days} 天、{lines} 条收费明细中无相应检查、治疗或用药"
+innocent_when:
+  - an old finding carried over, examined at another hospital
+  - the hospital names the item in words of its own
+innocent_when_zh:
+  - 既往诊断沿用，或检查在外院完成
+  - 院内项目名称与标准名称不一致
+verify_by:
+  - reports that prove the diagnosis in this stay
+  - whether the group would be another without it
+verify_by_zh:
+  - 核对本次住院支持该诊断的报告
+  - 去除该诊断后病组是否变化
+tolerates: [encounter.discharge_way, claim_line.item_name]
+judged: select count(*) from derived.stay where not is_open and not is_refunded
+source: [rule catalogue drg_dx_no_support]
+note: "the amount needs a grouper to tell the group without the diagnosis, and is unknown here"
+--- */
+with
+judged_stay as (
+    select stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on, stay.length_days
+    from derived.stay as stay
+    where
+        not stay.is_open -- gate: equivalent, a stay without an end has no length
+        and not stay.is_refunded
+        and stay.length_days >= $least_days
+        and not coalesce(list_contains($excused_ways, stay.discharge_way), false)
+),
+
+-- one row per stay and diagnosis that should have left traces; the longest prefix that fits
+expected as (
+    select
+        stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on, stay.length_days,
+        diagnosis.code as diagnosis_code, support.name_zh, support.exam_pattern, support.drug_pattern
+    from judged_stay as stay
+    inner join diagnosis on stay.encounter_id = diagnosis.encounter_id
+    inner join diagnosis_support as support
+        on
+            starts_with(diagnosis.code, support.diagnosis_prefix)
+            and (diagnosis.is_main or not support.main_only)
+            and stay.discharged_on >= coalesce(support.valid_from, date '1900-01-01')
+            and stay.discharged_on < coalesce(support.valid_to, date '2200-01-01')
+    qualify
+        row_number() over (
+            partition by stay.encounter_id, diagnosis.code
+            order by length(support.diagnosis_prefix) desc, support.diagnosis_prefix
+        ) = 1
+),
+
+-- something that goes with it was charged in the stay, or anywhere shortly before it
+supported as (
+    select distinct expected.encounter_id, expected.diagnosis_code
+    from expected
+    inner join derived.net_claim_line as line on expected.person_id = line.person_id
+    inner join derived.support_item_name as found
+        on
+            line.item_name = found.item_name
+            and found.pattern in (coalesce(expected.exam_pattern, ''), coalesce(expected.drug_pattern, ''))
+    where
+        line.charged_on <= expected.discharged_on
+        and date_diff('day', line.charged_on, expected.admitted_on) <= $days_looked_back
+),
+
+charged as (
+    select line.encounter_id, count(*) as lines
+    from derived.net_claim_line as line
+    semi join expected -- gate: equivalent, bounds the work
+        on line.encounter_id = expected.encounter_id -- gate: equivalent, bounds the work
+    group by line.encounter_id
+)
+
+select
+    expected.encounter_id as subject_id, expected.provider_id, expected.person_id,
+    expected.diagnosis_code, expected.name_zh, expected.length_days, charged.lines,
+    cast(null as decimal(18, 2)) as amount_at_risk,
+    cast([] as varchar[]) as claim_line_ids,
+    [expected.encounter_id] as encounter_ids,
+    expected.admitted_on as occurred_from,
+    expected.discharged_on as occurred_to
+from expected
+anti join supported
+    on
+        expected.encounter_id = supported.encounter_id
+        and expected.diagnosis_code = supported.diagnosis_code
+inner join charged on expected.encounter_id = charged.encounter_id
+where charged.lines >= $least_lines

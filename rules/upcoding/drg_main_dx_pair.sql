@@ -1,0 +1,128 @@
+/* ---
+title: Main diagnosis raised to a dearer one without what goes with it
+title_zh: 高编主诊断：缺少相应检查、用药或住院天数支撑
+official: GZ10000201003000
+version: 1
+status: stable
+certainty: suspect
+subject: encounter
+scope: all
+basis: [条例38(七), 实施细则(高套)]
+loss: group_payment
+parameters:
+  days_looked_back: {type: integer, default: 7, min: 0, max: 30, step: 1, unit: days before admission in which examinations elsewhere count}
+  excused_ways: {type: list, default: ["2", "4", "5"], note: "ways of leaving that cut the stay short: transferred, against advice, died"}
+  least_peers: {type: integer, default: 5, min: 1, max: 100, step: 1, unit: stays from which the usual weight of the milder diagnosis is taken}
+message: "main diagnosis {main_diagnosis}: none of its usual tests, treatments or drugs in {length_days} days; {cheap_diagnosis}"
+message_zh: "主诊断 {main_diagnosis}（{note}）：住院 {length_days} 天，未见其应有的检查、治疗或用药；{cheap_diagnosis_zh}"
+innocent_when:
+  - the examinations were done at another hospital or on paper the extract does not carry
+  - the coder chose among several true diagnoses; more than half of such cases are errors, not intent
+innocent_when_zh:
+  - 检查在外院完成，或收费名称未能对应
+  - 多个真实诊断中选择有误：多数系编码差错而非故意
+verify_by:
+  - laboratory and imaging reports that prove the dearer diagnosis
+  - the admission note, the course of illness and the coder's worksheet
+verify_by_zh:
+  - 核对支持高编诊断的化验、影像报告
+  - 核对入院记录、病程记录与编码底稿
+tolerates: [diagnosis, procedure, grouping, group_weight, group_rate, encounter.is_newborn, encounter.discharge_way, encounter.is_planned_readmission, encounter.department, encounter.insurance, provider.specialty, provider.region_code, provider.level, grouping.weight, grouping.standard_amount, grouping.version, grouping.adrg_code, grouping.is_special_case]
+judged: select count(*) from derived.stay where not is_open and not is_refunded
+source: [rule catalogue drg_main_dx_pair]
+note: "the amount is the payment standard less what the milder diagnosis usually weighs; unknown where no weight is known"
+--- */
+with
+-- one row per dearer diagnosis; its pairs share their support
+dear as (
+    select
+        dear_prefix, any_value(exam_pattern) as exam_pattern, any_value(drug_pattern) as drug_pattern,
+        any_value(min_days) as min_days, any_value(note) as note,
+        min(coalesce(valid_from, date '1900-01-01')) as valid_from,
+        max(coalesce(valid_to, date '2200-01-01')) as valid_to
+    from diagnosis_severity_pair
+    group by dear_prefix
+),
+
+-- one row per stay with such a main diagnosis; the longest prefix that fits
+dear_stay as (
+    select
+        stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on,
+        stay.length_days, stay.main_diagnosis, stay.discharge_way,
+        dear.dear_prefix, dear.exam_pattern, dear.drug_pattern, dear.min_days, dear.note
+    from derived.stay as stay
+    inner join dear
+        on
+            starts_with(stay.main_diagnosis, dear.dear_prefix)
+            and stay.discharged_on >= dear.valid_from
+            and stay.discharged_on < dear.valid_to
+    where
+        not stay.is_open -- gate: equivalent, a stay without an end falls into no validity
+        and not stay.is_refunded
+    qualify
+        row_number() over (partition by stay.encounter_id order by length(dear.dear_prefix) desc, dear.dear_prefix) = 1
+),
+
+-- something that goes with it was charged in the stay, or anywhere shortly before it
+supported as (
+    select distinct dear_stay.encounter_id
+    from dear_stay
+    inner join derived.net_claim_line as line on dear_stay.person_id = line.person_id
+    inner join derived.support_item_name as found
+        on
+            line.item_name = found.item_name
+            and found.pattern in (coalesce(dear_stay.exam_pattern, ''), coalesce(dear_stay.drug_pattern, ''))
+    where
+        line.charged_on <= dear_stay.discharged_on
+        and date_diff('day', line.charged_on, dear_stay.admitted_on) <= $days_looked_back
+),
+
+-- the milder diagnosis that was left among the others
+milder as (
+    select dear_stay.encounter_id, min(diagnosis.code) as code
+    from dear_stay
+    inner join diagnosis on dear_stay.encounter_id = diagnosis.encounter_id
+    inner join diagnosis_severity_pair as pair
+        on dear_stay.dear_prefix = pair.dear_prefix and starts_with(diagnosis.code, pair.cheap_prefix)
+    where not diagnosis.is_main
+    group by dear_stay.encounter_id
+),
+
+unsupported as (
+    select
+        dear_stay.encounter_id, dear_stay.person_id, dear_stay.provider_id, dear_stay.admitted_on,
+        dear_stay.discharged_on, dear_stay.length_days, dear_stay.main_diagnosis, dear_stay.note,
+        milder.code as milder_code
+    from dear_stay
+    anti join supported on dear_stay.encounter_id = supported.encounter_id
+    left join milder on dear_stay.encounter_id = milder.encounter_id
+    where
+        not coalesce(list_contains($excused_ways, dear_stay.discharge_way), false)
+        -- without the milder diagnosis only the short stay speaks
+        and (milder.code is not null or dear_stay.length_days < dear_stay.min_days)
+)
+
+select
+    unsupported.encounter_id as subject_id, unsupported.provider_id, unsupported.person_id,
+    unsupported.main_diagnosis, unsupported.note, unsupported.length_days,
+    coalesce(unsupported.milder_code || ' stands among the other diagnoses', 'a true case seldom leaves so soon')
+        as cheap_diagnosis,
+    coalesce('其他诊断中有 ' || unsupported.milder_code, '住院天数短于真实病例') as cheap_diagnosis_zh,
+    cast(
+        round(
+            grouped.standard_amount
+            * case when milder_weight.weight < grouped.weight then 1 - milder_weight.weight / grouped.weight end, 2
+        ) as decimal(18, 2)
+    ) as amount_at_risk,
+    cast([] as varchar[]) as claim_line_ids,
+    [unsupported.encounter_id] as encounter_ids,
+    unsupported.admitted_on as occurred_from,
+    unsupported.discharged_on as occurred_to
+from unsupported
+left join derived.grouped_stay as grouped on unsupported.encounter_id = grouped.encounter_id
+left join derived.diagnosis_weight as milder_weight
+    on
+        grouped.method = milder_weight.method
+        and coalesce(grouped.version, '') = coalesce(milder_weight.version, '')
+        and unsupported.milder_code = milder_weight.main_diagnosis
+        and milder_weight.stays >= $least_peers

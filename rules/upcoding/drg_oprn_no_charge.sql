@@ -1,0 +1,94 @@
+/* ---
+title: Operation coded and never charged
+title_zh: 填报手术操作而无手术、麻醉收费
+official: GZ10000201004000
+version: 1
+status: stable
+certainty: suspect
+subject: encounter
+scope: all
+basis: [条例38(七), 条例40(二), 实施细则(高套)]
+loss: group_payment
+parameters:
+  least_lines: {type: integer, default: 3, min: 1, max: 50, step: 1, unit: charged lines without which the details were not delivered}
+  least_peers: {type: integer, default: 5, min: 1, max: 100, step: 1, unit: stays from which the usual weight without an operation is taken}
+  operation_name: {type: string, default: "(手术|麻醉|切除|切开|成形|置换|置入|植入|吻合|修补|结扎|缝合|复位|固定|摘除|剥除|造口|移植|介入|腔镜|镜下|剖宫|助产|碎石|消融|术$|术[(（])"}
+message: "{procedures} coded ({procedure_codes}), but no operation, anaesthesia or instrument was charged among {lines} lines"
+message_zh: "填报手术操作 {procedure_codes}，{lines} 条收费明细中无手术、麻醉及相应器械收费"
+innocent_when:
+  - the operation is paid by a package, or the patient paid it outside the settlement
+  - the operation was done at another hospital during the stay
+innocent_when_zh:
+  - 打包收费、日间手术包，或自费手术未随结算上传
+  - 住院期间在外院手术
+verify_by:
+  - the register of the operating theatre and the anaesthesia record
+  - the operation note and the wound
+verify_by_zh:
+  - 核对手术室登记、麻醉记录单
+  - 核对手术记录及切口情况
+tolerates: [grouping, group_weight, group_rate, procedure_innocent, diagnosis, encounter.is_newborn, encounter.discharge_way, encounter.is_planned_readmission, encounter.department, encounter.insurance, provider.specialty, provider.region_code, provider.level, grouping.weight, grouping.standard_amount, grouping.version, grouping.adrg_code, grouping.is_special_case]
+judged: select count(distinct encounter_id) from procedure
+source: [rule catalogue drg_oprn_no_charge]
+note: "a stay with one of two operations charged is not found: which of them the charge belongs to is not in the data"
+--- */
+with
+-- one row per stay with operations that rightly carry a charge of their own
+operated as (
+    select
+        stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on, stay.main_diagnosis,
+        count(*) as procedures,
+        string_agg(procedure.code, '、' order by procedure.code) as procedure_codes
+    from procedure
+    inner join derived.stay as stay on procedure.encounter_id = stay.encounter_id
+    anti join procedure_innocent as innocent
+        on
+            innocent.innocent_of = 'no_surgery_charge'
+            and starts_with(procedure.code, innocent.prefix)
+            and stay.admitted_on >= coalesce(innocent.valid_from, date '1900-01-01')
+            and stay.admitted_on < coalesce(innocent.valid_to, date '2200-01-01')
+    where
+        not stay.is_open
+        and not stay.is_refunded
+    group by
+        stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on, stay.main_diagnosis
+),
+
+charged as (
+    select
+        line.encounter_id,
+        count(*) as lines,
+        count(*) filter (
+            where line.category = 'surgery' or coalesce(regexp_matches(line.item_name, $operation_name), false)
+        ) as operation_lines
+    from derived.net_claim_line as line
+    semi join operated -- gate: equivalent, bounds the work
+        on line.encounter_id = operated.encounter_id -- gate: equivalent, bounds the work
+    group by line.encounter_id
+)
+
+select
+    operated.encounter_id as subject_id, operated.provider_id, operated.person_id,
+    operated.procedures, operated.procedure_codes, charged.lines,
+    cast(
+        round(
+            grouped.standard_amount
+            * case when usual.weight < grouped.weight then 1 - usual.weight / grouped.weight end, 2
+        ) as decimal(18, 2)
+    ) as amount_at_risk,
+    cast([] as varchar[]) as claim_line_ids,
+    [operated.encounter_id] as encounter_ids,
+    operated.admitted_on as occurred_from,
+    operated.discharged_on as occurred_to
+from operated
+inner join charged on operated.encounter_id = charged.encounter_id
+left join derived.grouped_stay as grouped on operated.encounter_id = grouped.encounter_id
+left join derived.diagnosis_weight as usual
+    on
+        grouped.method = usual.method
+        and coalesce(grouped.version, '') = coalesce(usual.version, '')
+        and operated.main_diagnosis = usual.main_diagnosis
+        and usual.stays >= $least_peers
+where
+    charged.operation_lines = 0
+    and charged.lines >= $least_lines

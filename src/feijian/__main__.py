@@ -1,0 +1,5 @@
+"""`python -m feijian`."""
+
+from feijian.cli import main
+
+main()

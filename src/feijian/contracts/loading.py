@@ -1,0 +1,390 @@
+"""A delivery becomes rows: read, judged, merged, stored, in one transaction."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from feijian.contracts.accepting import Load, accept
+from feijian.contracts.assembly import assemble
+from feijian.contracts.files import discover
+from feijian.contracts.ledger import (
+    next_number,
+    note_delivered_columns,
+    prepare_ledger,
+    touch_everything,
+)
+from feijian.contracts.mapping import Stream, make_incoming, streams_of
+from feijian.contracts.merging import count
+from feijian.contracts.model import Catalogue, quoted, read_catalogue
+from feijian.contracts.parents import make_status, parents_of
+from feijian.contracts.parsing_sql import define_macros, literal
+from feijian.contracts.privacy import define_keyed, forget_key
+from feijian.contracts.quarantine import (
+    drop_copies,
+    hold,
+    place_copies,
+    start_held,
+    write_copies,
+)
+from feijian.contracts.reading import RawTable, read_file
+from feijian.contracts.source import Source, read_source
+from feijian.errors import DeliveryRefused, Problem, StorageError
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from feijian.library import Library
+    from feijian.workspace import Workspace
+
+@dataclass(frozen=True)
+class FileBalance:
+    """What became of the rows of one file: read = accepted + void + repeated + quarantined."""
+
+    file: str
+    table: str
+    read: int
+    accepted: int
+    void: int
+    repeated: int
+    quarantined: int
+
+    def plain(self) -> dict[str, Any]:
+        return dict(self.__dict__)
+
+
+@dataclass(frozen=True)
+class LoadReport:
+    """What a load did.
+
+    delivery_id: how the ledger calls it. already_loaded: every file had been loaded before.
+    released: rows of earlier deliveries that left the quarantine. notes: what a reader should
+    know and nobody need mend at once: unknown files and columns, columns and tables not sent.
+    """
+
+    delivery_id: str
+    files: tuple[FileBalance, ...]
+    released: int = 0
+    already_loaded: bool = False
+    notes: tuple[Problem, ...] = field(default=())
+
+    def json(self) -> dict[str, Any]:
+        """The report as plain values; `files` exactly as the design has it."""
+        return {
+            "files": [f.plain() for f in self.files],
+            "delivery_id": self.delivery_id,
+            "released": self.released,
+            "already_loaded": self.already_loaded,
+            "notes": [str(n) for n in self.notes],
+        }
+
+
+def load(
+    workspace: Workspace,
+    path: Path,
+    *,
+    source: str = "nhsa_platform",
+    library: Library,
+    received_at: datetime | None = None,
+    progress: Progress | None = None,
+) -> LoadReport:
+    """Load a delivery, a folder or one file, into the warehouse.
+
+    received_at: when it arrived; now where not given. Raises DeliveryNotFound when the path
+    holds nothing to load, DeliveryRefused listing everything that is broken in any file, and
+    StorageError when the disk is full; in each case the warehouse stays as it was.
+    """
+    told = progress or (lambda label, done: None)
+    catalogue = read_catalogue(library)
+    contract = read_source(library, source, catalogue)
+    found = discover(path, contract)
+    with workspace.writing() as connection, _storage(workspace), _session(workspace, connection):
+        raws = []
+        for number, file in enumerate(found.found):
+            told(f"reading {file.shown}", number / len(found.found) * 0.5)
+            raws.append(read_file(connection, file, number, workspace.temporary))
+        problems = [p for raw in raws for p in raw.problems]
+        if problems:
+            raise DeliveryRefused(problems)
+        work = Work(connection, workspace, catalogue, contract, told)
+        notes = tuple(_notes(found.unrecognised, raws, contract))
+        arrived = received_at or datetime.now(UTC).replace(tzinfo=None)
+        with _transaction(connection):
+            report = _take_in(work, path.name, raws, arrived)
+        told("done", 1.0)
+    return replace(report, notes=notes)
+
+
+@dataclass(frozen=True)
+class Work:
+    """What every step of one load needs."""
+
+    connection: duckdb.DuckDBPyConnection
+    workspace: Workspace
+    catalogue: Catalogue
+    source: Source
+    progress: Progress
+
+
+def _take_in(work: Work, name: str, raws: list[RawTable], arrived: datetime) -> LoadReport:
+    connection = work.connection
+    streams = streams_of(work.source, work.catalogue, connection)
+    prepare_ledger(connection, work.catalogue, [s for group in streams.values() for s in group])
+    known = _known_files(connection, work.source, raws)
+    if len(known) == len(raws):
+        balances = tuple(_balance(raw, {"repeated": raw.read}) for raw in raws)
+        return LoadReport(next(iter(known.values())), balances, already_loaded=True)
+    delivery_seq = next_number(connection, "ledger.delivery", "delivery_seq")
+    delivery_id = _enter_delivery(connection, work.source, delivery_seq, name, "load", raws, arrived)
+    numbered = _enter_files(connection, work.source, delivery_seq, raws)
+    fresh = [r for r in numbered if r.digest not in known]
+    held_before = count(connection, "select count(*) from ledger.quarantine where state = 'held'")
+    take_streams(work, streams, fresh, delivery_seq)
+    copies = write_copies(
+        connection, work.workspace, {n: t.kept for n, t in work.source.tables.items()}, delivery_seq
+    )
+    balances = tuple(
+        _balance(raw, {"repeated": raw.read}) if raw.digest in known else _counted(connection, streams, raw)
+        for raw in numbered
+    )
+    _assert_balanced(balances)
+    _enter_balances(connection, numbered, balances)
+    released = count(
+        connection,
+        f"select count(*) from ledger.quarantine where state = 'released' and closed_by = {delivery_seq}"
+        f" and delivery_seq < {delivery_seq}",
+    ) if held_before else 0
+    try:
+        connection.execute("commit")
+    except BaseException:
+        drop_copies(copies)
+        raise
+    place_copies(copies)
+    return LoadReport(delivery_id, balances, released)
+
+
+def take_streams(
+    work: Work,
+    streams: dict[str, tuple[Stream, ...]],
+    raws: Sequence[RawTable],
+    delivery_seq: int,
+) -> None:
+    """Run raw rows through every stream, parents before children, and settle the quarantine."""
+    connection = work.connection
+    every = [s for group in streams.values() for s in group]
+    by_table: dict[str, list[RawTable]] = {}
+    for raw in raws:
+        by_table.setdefault(raw.table.name, []).append(raw)
+    parents = parents_of(every)
+    empty = {
+        name for name in parents if not count(connection, f"select count(*) from canonical.{quoted(name)}")
+    }
+    fresh = not count(connection, f"select count(*) from ledger.touched") and len(empty) == len(parents)
+    load_ = Load(connection, delivery_seq, fresh, empty)
+    start_held(connection)
+    for name in streams:
+        connection.execute(f"create or replace temp table lost_{name} (key varchar)")
+    for position, (name, group) in enumerate(streams.items()):
+        work.progress(f"storing {name}", 0.5 + position / len(streams) * 0.45)
+        contract = next(t for t in work.catalogue.of_schema("canonical") if t.name == name)
+        assembly = work.source.assemblies.get(name)
+        connection.execute("create or replace temp table changed (key varchar)")
+        for stream in group:
+            incoming = make_incoming(connection, work.source, stream, by_table)  # type: ignore[arg-type]
+            accept(load_, stream, incoming, assembly.by if assembly else None)
+        if assembly is not None:
+            assemble(connection, contract, assembly, group, delivery_seq)
+        if name in parents:
+            make_status(connection, contract, group)
+    if fresh:
+        connection.execute("delete from ledger.touched")
+        touch_everything(connection, delivery_seq)
+    hold(connection, raws, every, delivery_seq)
+    present = {name: {c for raw in group for c in raw.columns} for name, group in by_table.items()}
+    note_delivered_columns(connection, work.catalogue, work.source, present)
+
+
+def _known_files(
+    connection: duckdb.DuckDBPyConnection, source: Source, raws: Sequence[RawTable]
+) -> dict[str, str]:
+    """Digests of files loaded before under the same contracts, and by which delivery."""
+    rows = connection.execute(
+        "select f.digest, min(d.delivery_id) from ledger.file as f"
+        " join ledger.delivery as d on d.delivery_seq = f.delivery_seq"
+        " where f.content_digest = $1 group by f.digest",
+        [source.digest],
+    ).fetchall()
+    wanted = {raw.digest for raw in raws}
+    return {digest: delivery for digest, delivery in rows if digest in wanted}
+
+
+def _enter_delivery(
+    connection: duckdb.DuckDBPyConnection,
+    source: Source,
+    delivery_seq: int,
+    name: str,
+    kind: str,
+    raws: Sequence[RawTable],
+    arrived: datetime,
+) -> str:
+    digest = hashlib.sha256()
+    for shown, content in sorted((raw.shown, raw.digest) for raw in raws):
+        digest.update(f"{shown}\0{content}\0".encode())
+    delivery_id = f"d{delivery_seq:05d}-{digest.hexdigest()[:8]}"
+    connection.execute(
+        "insert into ledger.delivery values ($1, $2, $3, $4, $5, $6)",
+        [delivery_seq, delivery_id, source.name, kind, name, arrived],
+    )
+    return delivery_id
+
+
+def _enter_files(
+    connection: duckdb.DuckDBPyConnection,
+    source: Source,
+    delivery_seq: int,
+    raws: Sequence[RawTable],
+) -> list[RawTable]:
+    first = next_number(connection, "ledger.file", "file_seq")
+    numbered = [replace(raw, file=str(first + i)) for i, raw in enumerate(raws)]
+    for raw in numbered:
+        connection.execute(
+            "insert into ledger.file values ($1, $2, $3, $4, $5, $6, $7, 0, 0, 0, 0, 0)",
+            [int(raw.file), delivery_seq, raw.shown, raw.table.name, raw.digest, source.digest, raw.encoding],
+        )
+    return numbered
+
+
+def _enter_balances(
+    connection: duckdb.DuckDBPyConnection,
+    raws: Sequence[RawTable],
+    balances: Sequence[FileBalance],
+) -> None:
+    for raw, b in zip(raws, balances, strict=True):
+        connection.execute(
+            'update ledger.file set "read" = $1, accepted = $2, void = $3, repeated = $4,'
+            " quarantined = $5 where file_seq = $6",
+            [b.read, b.accepted, b.void, b.repeated, b.quarantined, int(raw.file)],
+        )
+
+
+def _counted(
+    connection: duckdb.DuckDBPyConnection, streams: dict[str, tuple[Stream, ...]], raw: RawTable
+) -> FileBalance:
+    """Count fates: accepted rows where they are stored, others where they were settled."""
+    fates = dict(
+        connection.execute(
+            f"select fate, count(*) from fate where _file = {raw.file} group by fate"
+        ).fetchall()
+    )
+    accepted = 0
+    for group in streams.values():
+        for stream in group:
+            if stream.decides and any(m.source_table == raw.table.name for m in stream.mappings):
+                accepted += count(connection, f"select count(*) from {stream.origin} where _file = {raw.file}")
+    return _balance(raw, {**fates, "accepted": accepted})
+
+
+def _balance(raw: RawTable, fates: dict[str, int]) -> FileBalance:
+    return FileBalance(
+        raw.shown,
+        raw.table.name,
+        raw.read,
+        fates.get("accepted", 0),
+        fates.get("void", 0),
+        fates.get("repeated", 0),
+        fates.get("quarantined", 0) + len(raw.skipped),
+    )
+
+
+def _assert_balanced(balances: Sequence[FileBalance]) -> None:
+    for b in balances:
+        told = b.accepted + b.void + b.repeated + b.quarantined
+        if told != b.read:
+            raise AssertionError(f"{b.file}: {b.read} rows read, {told} accounted for: {b}")
+
+
+def _notes(
+    unrecognised: Sequence[str], raws: Sequence[RawTable], source: Source
+) -> Iterator[Problem]:
+    for name in unrecognised:
+        yield Problem(name, "belongs to no table of this source and was left out")
+    sent = {raw.table.name for raw in raws}
+    for raw in raws:
+        if raw.unknown:
+            yield Problem(raw.shown, f"unknown columns, kept out: {', '.join(raw.unknown)}")
+        if raw.skipped:
+            yield Problem(raw.shown, f"{len(raw.skipped)} rows with a wrong number of fields")
+        used = _columns_missed(raw, source)
+        if used:
+            yield Problem(raw.shown, f"without the columns {', '.join(used)}", "Rules that need them will say so.")
+    absent = sorted(source.tables.keys() - sent)
+    if absent:
+        yield Problem("", f"tables not in this delivery: {', '.join(absent)}")
+
+
+def _columns_missed(raw: RawTable, source: Source) -> list[str]:
+    from feijian.contracts.staging import columns_used
+
+    used = set(columns_used(raw.table, source.of_source(raw.table.name)))
+    return [name for name in raw.missing if name in used]
+
+
+@contextmanager
+def _session(workspace: Workspace, connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """A connection that knows the macros and the key, and leaves nothing behind in scratch space."""
+    define_macros(connection)
+    define_keyed(connection, workspace.privacy_key())
+    connection.execute("set preserve_insertion_order = true")
+    try:
+        yield
+    finally:
+        forget_key(connection)
+        for path in workspace.temporary.glob("*.csv"):
+            path.unlink(missing_ok=True)
+
+
+@contextmanager
+def _transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All or nothing; a body that commits itself is left alone."""
+    import duckdb
+
+    connection.execute("begin")
+    try:
+        yield
+        try:
+            connection.execute("commit")
+        except duckdb.TransactionException:
+            pass  # committed inside, with files to put in place afterwards
+    except BaseException:
+        try:
+            connection.execute("rollback")
+        except duckdb.Error:
+            pass
+        raise
+
+
+@contextmanager
+def _storage(workspace: Workspace) -> Iterator[None]:
+    """Failures of the disk as errors a user can act on."""
+    import duckdb
+
+    try:
+        yield
+    except (duckdb.IOException, duckdb.OutOfMemoryException, OSError) as error:
+        free = shutil.disk_usage(workspace.root).free // 1_000_000
+        raise StorageError(
+            Problem(
+                workspace.root.name,
+                f"cannot write ({free} MB free): {str(error).splitlines()[0][:200]}",
+                "Free some space and load again; the warehouse is as it was.",
+            )
+        ) from None
+
+
+__all__ = ["FileBalance", "LoadReport", "load"]

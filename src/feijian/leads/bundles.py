@@ -1,0 +1,116 @@
+"""Findings become leads: whose lead a finding belongs to, and what a lead is made of.
+
+Every finding belongs to exactly one lead. A finding about a person, a practitioner or a group
+belongs to that subject's lead; every other finding belongs to its provider's lead (to its own
+subject's where it names no provider). One lead holds one family within one period.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+import polars as pl
+
+OWN_LEAD = ("person", "practitioner", "group")
+KEY = ["lead_kind", "lead_subject", "family", "lead_period"]
+
+
+def assigned(findings: pl.DataFrame, period: str) -> pl.DataFrame:
+    """The findings with lead_kind, lead_subject, lead_period and lead_id.
+
+    period: all, year, quarter or month of `occurred_from`.
+    """
+    own = pl.col("subject_kind").is_in(OWN_LEAD)
+    at_provider = ~own & pl.col("provider_id").is_not_null()
+    month = pl.col("occurred_from").dt.strftime("%Y-%m")
+    quarter = pl.format("{}Q{}", pl.col("occurred_from").dt.year(), pl.col("occurred_from").dt.quarter())
+    within = {
+        "all": pl.lit("all"),
+        "year": pl.col("occurred_from").dt.year().cast(pl.String),
+        "quarter": quarter,
+        "month": month,
+    }[period]
+    keyed = findings.with_columns(
+        pl.when(at_provider).then(pl.lit("provider")).otherwise("subject_kind").alias("lead_kind"),
+        pl.when(at_provider).then("provider_id").otherwise("subject_id").alias("lead_subject"),
+        within.fill_null("undated").alias("lead_period"),
+    )
+    ids = keyed.select(KEY).unique().sort(KEY)
+    ids = ids.with_columns(
+        pl.Series("lead_id", [lead_id(*row) for row in ids.iter_rows()], dtype=pl.String)
+    )
+    return keyed.join(ids, on=KEY, how="left", nulls_equal=True).sort("finding_id")
+
+
+def lead_id(kind: str, subject: str | None, family: str, period: str) -> str:
+    """The same subject, family and period keep their id from run to run."""
+    text = "\x1f".join((kind, subject or "", family, period))
+    return "L" + hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def bundled(findings: pl.DataFrame) -> pl.DataFrame:
+    """One row per lead of `assigned` findings, without amounts and evidence counts.
+
+    provider_id is the provider with the most amount at risk in it (then most findings, then id).
+    """
+    of_provider = (
+        findings.filter(pl.col("provider_id").is_not_null())
+        .group_by("lead_id", "provider_id")
+        .agg(pl.col("amount_at_risk").sum().alias("amount"), pl.len().alias("findings"))
+        .sort("lead_id", -pl.col("amount"), -pl.col("findings").cast(pl.Int64), "provider_id")
+        .group_by("lead_id", maintain_order=True)
+        .agg(pl.col("provider_id").first(), pl.len().alias("providers"))
+    )
+    leads = findings.group_by("lead_id", *KEY).agg(
+        pl.col("occurred_from").min().alias("period_from"),
+        pl.max_horizontal("occurred_from", "occurred_to").max().alias("period_to"),
+        pl.len().cast(pl.Int64).alias("findings"),
+        pl.col("finding_id").sort().alias("finding_ids"),
+    )
+    return leads.join(of_provider, on="lead_id", how="left").sort("lead_id")
+
+
+def evidence_counts(
+    findings: pl.DataFrame, lines: pl.DataFrame, encounters: pl.DataFrame
+) -> pl.DataFrame:
+    """Distinct encounters and persons behind each lead: lead_id, encounters, persons.
+
+    Named by a finding, or behind a claim line it names.
+    """
+    stays = (
+        findings.select("lead_id", pl.col("encounter_ids").alias("encounter_id"))
+        .explode("encounter_id")
+        .drop_nulls()
+    )
+    about = findings.filter(pl.col("subject_kind") == "encounter").select(
+        "lead_id", pl.col("subject_id").alias("encounter_id")
+    )
+    charged = (
+        findings.select("lead_id", pl.col("claim_line_ids").alias("claim_line_id"))
+        .explode("claim_line_id")
+        .drop_nulls()
+        .join(lines, on="claim_line_id")
+        .select("lead_id", "encounter_id")
+    )
+    seen = pl.concat([stays, about, charged]).drop_nulls().unique()
+    persons = pl.concat(
+        [
+            findings.select("lead_id", "person_id"),
+            findings.filter(pl.col("lead_kind") == "person").select(
+                "lead_id", pl.col("lead_subject").alias("person_id")
+            ),
+            seen.join(encounters, on="encounter_id").select("lead_id", "person_id"),
+        ]
+    ).drop_nulls()
+    return (
+        findings.select("lead_id")
+        .unique()
+        .join(seen.group_by("lead_id").agg(pl.len().alias("encounters")), on="lead_id", how="left")
+        .join(
+            persons.unique().group_by("lead_id").agg(pl.len().alias("persons")),
+            on="lead_id",
+            how="left",
+        )
+        .with_columns(pl.col("encounters", "persons").fill_null(0).cast(pl.Int64))
+        .sort("lead_id")
+    )

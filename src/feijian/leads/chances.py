@@ -1,0 +1,140 @@
+"""How likely a rule's findings are to be upheld: a prior, moved by verdicts.
+
+Each rule carries a beta distribution. Its prior comes from the rule's certainty and weighs as
+much as five verdicts. Verdicts of leads that were chosen because they looked bad count one each;
+verdicts of leads drawn by lot count 1 / (probability of being drawn), because they speak for all
+that were not visited (inverse-probability weights). Uneven weights carry less information than
+their sum, so they enter with Kish's effective number (sum of weights squared / sum of squares).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+PRIORS: dict[str, tuple[float, float]] = {"definite": (4.0, 1.0), "suspect": (1.5, 3.5)}
+"""Beta parameters by certainty: means 0.80 and 0.30, each worth five verdicts."""
+
+INTERVAL = 0.90
+HEAVIEST = 50.0
+"""No single verdict drawn by lot stands for more than this many others."""
+
+
+@dataclass(frozen=True)
+class Chance:
+    """A probability of being upheld, with the interval it lies in nine times out of ten.
+
+    strength: how many verdicts the distribution is worth, prior included.
+    """
+
+    mean: float
+    low: float
+    high: float
+    checked: int = 0
+    drawn: int = 0
+    strength: float = 0.0
+
+    def after(self, upheld: int, rejected: int) -> float:
+        """The mean after further verdicts."""
+        return (self.mean * self.strength + upheld) / (self.strength + upheld + rejected)
+
+
+def of_beta(alpha: float, beta: float, checked: int = 0, drawn: int = 0) -> Chance:
+    from scipy.special import betaincinv
+
+    tail = (1 - INTERVAL) / 2
+    return Chance(
+        mean=alpha / (alpha + beta),
+        low=float(betaincinv(alpha, beta, tail)),
+        high=float(betaincinv(alpha, beta, 1 - tail)),
+        checked=checked,
+        drawn=drawn,
+        strength=alpha + beta,
+    )
+
+
+def upheld_shares(verdicts: pl.DataFrame) -> pl.DataFrame:
+    """Verdicts that decide something, with the share upheld (0..1) and the weight of each.
+
+    verdicts: the standing ones (`store.standing_verdicts`). 'unclear' decides nothing and is
+    left out. A partly upheld finding counts with its share of the amount, or half where the
+    amounts are not known.
+    """
+    share = (
+        (pl.col("amount_upheld").cast(pl.Float64) / pl.col("amount_at_risk").cast(pl.Float64))
+        .clip(0, 1)
+        .fill_nan(None)
+    )
+    return (
+        verdicts.filter(pl.col("outcome") != "unclear")
+        .with_columns(
+            pl.when(pl.col("outcome") == "rejected")
+            .then(0.0)
+            .when(pl.col("outcome") == "upheld")
+            .then(share.fill_null(1.0))
+            .otherwise(share.fill_null(0.5))
+            .alias("share"),
+            pl.when(pl.col("drawn_at_random") & (pl.col("draw_probability") > 0))
+            .then((1 / pl.col("draw_probability")).clip(1, HEAVIEST))
+            .otherwise(1.0)
+            .alias("weight"),
+        )
+        .sort("rule_id", "verdict_id")
+    )
+
+
+def _weighed(verdicts: pl.DataFrame) -> pl.DataFrame:
+    """Per rule: share upheld, effective number of verdicts, plain numbers."""
+    weight, share = pl.col("weight"), pl.col("share")
+    return (
+        upheld_shares(verdicts)
+        .group_by("rule_id", maintain_order=True)
+        .agg(
+            ((weight * share).sum() / weight.sum()).alias("upheld"),
+            (weight.sum() ** 2 / (weight**2).sum()).alias("effective"),
+            pl.len().alias("checked"),
+            pl.col("drawn_at_random").sum().alias("drawn"),
+        )
+    )
+
+
+def chances(certainties: Mapping[str, str], verdicts: pl.DataFrame) -> dict[str, Chance]:
+    """The chance of each rule in `certainties` (rule id → definite or suspect)."""
+    weighed = {row["rule_id"]: row for row in _weighed(verdicts).iter_rows(named=True)}
+    found: dict[str, Chance] = {}
+    for rule_id, certainty in sorted(certainties.items()):
+        alpha, beta = PRIORS.get(certainty, PRIORS["suspect"])
+        row = weighed.get(rule_id)
+        if row is not None:
+            alpha += row["effective"] * row["upheld"]
+            beta += row["effective"] * (1 - row["upheld"])
+            found[rule_id] = of_beta(alpha, beta, row["checked"], row["drawn"])
+        else:
+            found[rule_id] = of_beta(alpha, beta)
+    return found
+
+
+def precisions(verdicts: pl.DataFrame) -> dict[str, Chance]:
+    """What verdicts alone say of each rule that has any, for `feijian rules list`.
+
+    The interval is Jeffreys' (a prior of half a verdict either way), without the rule's
+    certainty; a rule without a verdict that decides is absent.
+    """
+    found = {}
+    for row in _weighed(verdicts).iter_rows(named=True):
+        upheld, effective = row["upheld"], row["effective"]
+        spread = of_beta(0.5 + effective * upheld, 0.5 + effective * (1 - upheld))
+        found[row["rule_id"]] = Chance(
+            upheld, spread.low, spread.high, row["checked"], row["drawn"], effective
+        )
+    return found
+
+
+def shifted(chance: float, odds: float) -> float:
+    """A probability after its odds are multiplied."""
+    if chance <= 0 or chance >= 1:
+        return chance
+    moved = chance / (1 - chance) * odds
+    return moved / (1 + moved)

@@ -1,0 +1,108 @@
+"""What each finding claims, and how likely it is: the rule's chance, moved by what else is known."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+
+from feijian.leads import tables
+from feijian.leads.amounts import Claim
+from feijian.leads.chances import chances, shifted
+from feijian.leads.facts import Known, RuleFacts
+from feijian.leads.sketch import Support
+from feijian.leads.support import odds_of, subject_percentiles
+from feijian.leads.words import Words
+
+DOUBT = 0.5
+"""Odds of a finding whose lines a data-quality finding names as well are multiplied by this."""
+
+Supports = Mapping[tuple[str, str], tuple[Support, str | None]]
+"""Subject kind and id → its strongest outlier reading and its provider."""
+
+
+def supports_of(scores: pl.DataFrame) -> Supports:
+    rows = subject_percentiles(tables.shaped(scores, tables.SCORES)).iter_rows(named=True)
+    return {
+        (r["subject_kind"], r["subject_id"]): (
+            Support(r["percentile"], r["model_id"], r["subject_kind"], _told(r["reasons"])),
+            r["provider_id"],
+        )
+        for r in rows
+    }
+
+
+def _told(reasons: str | None, most: int = 3) -> tuple[Words, ...]:
+    """The strongest of a score's reasons, a sentence each."""
+    carried = [r for r in json.loads(reasons or "[]") if r.get("kind", "carried") == "carried"]
+    return tuple(Words(r["zh"], r["en"]) for r in carried[:most])
+
+
+def support_for(
+    kind: str,
+    subject: str | None,
+    provider_id: str | None,
+    supports: Supports,
+) -> Support | None:
+    """The reading of the subject itself, else of the provider."""
+    found = supports.get((kind, subject or "")) or supports.get(("provider", provider_id or ""))
+    return found[0] if found else None
+
+
+def units_of(row: Mapping[str, Any], loss: str) -> tuple[str, ...]:
+    """What a finding's amount stands on: lines, else encounters, else trace codes.
+
+    The difference of two group payments stands on the stay, whatever lines show it.
+    """
+    stays = row["encounter_ids"] or (
+        [row["subject_id"]] if row["subject_kind"] == "encounter" else []
+    )
+    lines = [] if loss == "group_payment" and stays else row["claim_line_ids"] or []
+    for mark, ids in (("line", lines), ("stay", stays), ("code", row["trace_codes"] or [])):
+        if ids:
+            return tuple(f"{mark}:{i}" for i in dict.fromkeys(ids))
+    return ()
+
+
+def capacities_of(lines: pl.DataFrame) -> dict[str, Decimal]:
+    pairs = lines.select("claim_line_id", "amount").drop_nulls().iter_rows()
+    return {f"line:{line}": amount for line, amount in pairs if amount > 0}
+
+
+def claims_of(
+    findings: pl.DataFrame,
+    known: Known,
+    supports: Supports,
+) -> tuple[list[Claim], set[str]]:
+    """Each finding's claim with its own chance, and the ids of those on doubtful lines."""
+    by_rule = chances(certainties_of(findings, known.rules), known.verdicts)
+    rows = list(findings.iter_rows(named=True))
+    units = [units_of(r, getattr(known.rules.get(r["rule_id"]), "loss", "lines")) for r in rows]
+    questioned = {
+        u for row, its in zip(rows, units, strict=True) if row["family"] == "data_quality" for u in its
+    }
+    claims, doubtful = [], set()
+    for row, its in zip(rows, units, strict=True):
+        support = support_for(row["lead_kind"], row["lead_subject"], row["provider_id"], supports)
+        odds = odds_of(support.percentile) if support else 1.0
+        if row["family"] != "data_quality" and questioned.intersection(its):
+            odds *= DOUBT
+            doubtful.add(row["finding_id"])
+        chance = by_rule[row["rule_id"]]
+        claims.append(
+            Claim(
+                row["finding_id"], row["lead_id"], row["family"], row["amount_at_risk"],
+                row["fund_at_risk"],
+                (shifted(chance.mean, odds), shifted(chance.low, odds), shifted(chance.high, odds)),
+                its,
+            )
+        )
+    return claims, doubtful
+
+
+def certainties_of(findings: pl.DataFrame, rules: Mapping[str, RuleFacts]) -> dict[str, str]:
+    found = dict(findings.select("rule_id", "certainty").unique("rule_id").iter_rows())
+    return {r: rules[r].certainty if r in rules else (c or "suspect") for r, c in found.items()}

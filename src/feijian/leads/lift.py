@@ -1,0 +1,107 @@
+"""What the ranking adds over the plainest list there is: the same leads sorted by amount."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+
+from feijian.leads.bundles import assigned
+from feijian.leads.chances import chances, upheld_shares
+from feijian.leads.claims import certainties_of
+from feijian.leads.facts import RuleFacts
+
+FIRST = (10, 20, 50)
+
+
+@dataclass(frozen=True)
+class Worth:
+    """One lead for the comparison: where it stands, what it has at risk, what it is worth."""
+
+    lead_id: str
+    place: int
+    amount: Decimal
+    worth: Decimal
+
+
+def captured(
+    leads: Sequence[Worth], first: int, key: Callable[[Worth], tuple[object, ...]]
+) -> Decimal:
+    return sum((w.worth for w in sorted(leads, key=key)[:first]), Decimal(0))
+
+
+def ranking_lift(leads: Sequence[Worth]) -> list[dict[str, Any]]:
+    """For the first 10, 20 and 50 leads: worth captured by rank, by amount, and their ratio.
+
+    A row whose N reaches the whole list is left out after the first such: both orders hold
+    everything there. The ratio is None where the amount-sorted list captures nothing.
+    """
+    rows: list[dict[str, Any]] = []
+    for first in FIRST:
+        ranked = captured(leads, first, lambda w: (w.place, w.lead_id))
+        by_amount = captured(leads, first, lambda w: (-w.amount, w.lead_id))
+        rows.append(
+            {
+                "first": first,
+                "by_rank": str(ranked),
+                "by_amount": str(by_amount),
+                "lift": round(float(ranked / by_amount), 4) if by_amount else None,
+            }
+        )
+        if first >= len(leads):
+            break
+    return rows
+
+
+def realised_lift(
+    verdicts: pl.DataFrame, findings: pl.DataFrame, rules: Mapping[str, RuleFacts]
+) -> dict[str, Any] | None:
+    """The same comparison in yuan upheld, over what was visited; None without such verdicts.
+
+    verdicts: the standing ones. The order compared is the one that certainty alone would have
+    given: chances learnt from these very verdicts would flatter it. Only visited findings are
+    in it, so it says nothing about those nobody looked at.
+    """
+    visited = findings.join(
+        upheld_shares(verdicts).select("finding_id", "share", "amount_upheld"), on="finding_id"
+    ).filter(pl.col("amount_at_risk").is_not_null())
+    if visited.is_empty():
+        return None
+    by_rule = chances(certainties_of(visited, rules), verdicts.clear())
+    sums: dict[str, list[Decimal]] = {}
+    for row in assigned(visited, "all").iter_rows(named=True):
+        amount, share = row["amount_at_risk"], Decimal(repr(round(row["share"], 6)))
+        expected = amount * Decimal(repr(round(by_rule[row["rule_id"]].mean, 6)))
+        upheld = row["amount_upheld"] if row["amount_upheld"] is not None else amount * share
+        told = sums.setdefault(row["lead_id"], [Decimal(0)] * 3)
+        sums[row["lead_id"]] = [told[0] + amount, told[1] + expected, told[2] + upheld]
+    order = sorted(sums, key=lambda i: (-sums[i][1], -sums[i][0], i))
+    worths = [
+        Worth(lead, place, sums[lead][0], sums[lead][2]) for place, lead in enumerate(order, start=1)
+    ]
+    return {"findings": visited.height, "leads": len(worths), "ranking_lift": ranking_lift(worths)}
+
+
+def lift_lines(summary: Mapping[str, Any]) -> list[str]:
+    """The comparison in sentences, with what it does and does not show."""
+    lines = []
+    for row in summary["ranking_lift"]:
+        if row["lift"] is not None:
+            lines.append(
+                f"first {row['first']} leads: expected recovery {Decimal(row['by_rank']):,.2f}, "
+                f"sorted by amount at risk {Decimal(row['by_amount']):,.2f} (lift {row['lift']:.2f})"
+            )
+    if lines:
+        lines.append("  expected by the ranking's own probabilities; only visits can show that they are right")
+    realised = summary.get("realised")
+    if realised:
+        for row in realised["ranking_lift"]:
+            if row["lift"] is not None:
+                lines.append(
+                    f"visited so far ({realised['findings']} findings), first {row['first']} leads: upheld "
+                    f"{Decimal(row['by_rank']):,.2f}, sorted by amount {Decimal(row['by_amount']):,.2f} (lift {row['lift']:.2f})"
+                )
+    return lines

@@ -1,0 +1,145 @@
+"""Findings, scores and verdicts in; ranked leads out. Pure: nothing is read or written here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+
+from feijian.leads import tables, telling
+from feijian.leads.amounts import counted_once
+from feijian.leads.bundles import assigned
+from feijian.leads.claims import capacities_of, claims_of, support_for, supports_of
+from feijian.leads.facts import Known
+from feijian.leads.lift import Worth, ranking_lift
+from feijian.leads.seats import DRAWN, OUTLIER, UNKNOWN, Seat, natural_order, seated
+from feijian.leads.sketch import Sketch
+from feijian.leads.sketching import note_settled, sketches_of
+from feijian.leads.unexplained import outliers_of
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """The published leads, and a small summary of how they came about."""
+
+    leads: pl.DataFrame
+    summary: dict[str, Any]
+
+
+def rank_leads(known: Known) -> Ranking:
+    """Rank everything that is known. Equal input gives equal leads, `run_id` apart."""
+    findings, left_out = open_findings(known)
+    findings = assigned(findings, known.settings.period)
+    supports = supports_of(known.scores)
+    claims, doubtful = claims_of(findings, known, supports)
+    totals = counted_once(claims, capacities_of(known.lines))
+    sketches = sketches_of(findings, known, claims, totals, doubtful)
+    for sketch in sketches.values():
+        sketch.support = support_for(sketch.kind, sketch.subject, sketch.provider_id, supports)
+    note_settled(sketches, left_out["settled_findings"], known)
+    order = natural_order([s.standing for s in sketches.values()])
+    outliers = outliers_of(known, supports, sketches, order)
+    seats = seated(
+        [s.standing for s in sketches.values()], list(outliers), known.settings.every, known.as_of
+    )
+    leads = _published({**sketches, **outliers}, seats, known.run_id)
+    return Ranking(leads, _summary(sketches, outliers, seats, left_out))
+
+
+def open_findings(known: Known) -> tuple[pl.DataFrame, dict[str, Any]]:
+    """Findings that may stand in a lead, and what was left out.
+
+    Left out: those of draft rules, and those with a verdict (other than unclear) on the same
+    evidence. A finding whose evidence changed since its verdict stays, with `changed` true.
+    """
+    findings = tables.shaped(known.findings, tables.FINDINGS)
+    drafts = [rule.id for rule in known.rules.values() if rule.status == "draft"]
+    shadow = findings.filter(pl.col("rule_id").is_in(drafts))
+    standing = findings.filter(~pl.col("rule_id").is_in(drafts))
+    if known.verdicts.is_empty():
+        standing = standing.with_columns(pl.lit(False).alias("changed"))
+        settled = standing.clear()
+    else:
+        decided = known.verdicts.filter(pl.col("outcome") != "unclear").select(
+            "finding_id", pl.col("evidence_hash").alias("judged_hash"), pl.lit(True).alias("decided")
+        )
+        standing = standing.join(decided, on="finding_id", how="left").with_columns(
+            pl.col("decided").fill_null(False),
+            pl.col("judged_hash").ne_missing(pl.col("evidence_hash")).alias("other"),
+        )
+        standing = standing.with_columns((pl.col("decided") & pl.col("other")).alias("changed"))
+        settled = standing.filter(pl.col("decided") & ~pl.col("changed"))
+        standing = standing.filter(~pl.col("decided") | pl.col("changed"))
+    return standing, {"drafts": shadow.height, "settled": settled.height, "settled_findings": settled}
+
+
+def _published(
+    sketches: Mapping[str, Sketch], seats: Iterable[Seat], run_id: str
+) -> pl.DataFrame:
+    ladder = sorted(-s.total.expected[0] for s in sketches.values() if s.total.known)
+    rows = []
+    for seat in seats:
+        sketch = sketches[seat.lead_id]
+        known, title = sketch.total.known > 0, telling.title(sketch)
+        judged = sketch.chance if sketch.parts else (None, None, None)
+        rows.append(
+            {
+                "lead_id": sketch.lead_id,
+                "rank": seat.place,
+                "subject_kind": sketch.kind,
+                "subject_id": sketch.subject,
+                "provider_id": sketch.provider_id,
+                "family": sketch.family,
+                "title_zh": title.zh,
+                "title_en": title.en,
+                "period_from": sketch.period_from,
+                "period_to": sketch.period_to,
+                "findings": len(sketch.finding_ids),
+                "persons": sketch.persons,
+                "encounters": sketch.encounters,
+                "amount_at_risk": sketch.amount,
+                "fund_at_risk": sketch.total.fund if sketch.total.fund_known else None,
+                "expected_recovery": sketch.total.expected[0] if known else None,
+                "probability": judged[0],
+                "probability_low": judged[1],
+                "probability_high": judged[2],
+                "outlier_percentile": sketch.support.percentile if sketch.support else None,
+                "reasons": json.dumps(telling.reasons(sketch, seat, ladder), ensure_ascii=False),
+                "basis": list(sketch.basis),
+                "next_steps": list(sketch.steps_zh),
+                "finding_ids": sketch.finding_ids,
+                "run_id": run_id,
+            }
+        )
+    return pl.DataFrame(rows, schema=tables.LEADS)
+
+
+def _summary(
+    sketches: Mapping[str, Sketch],
+    outliers: Mapping[str, Sketch],
+    seats: list[Seat],
+    left_out: Mapping[str, Any],
+) -> dict[str, Any]:
+    worths = [
+        Worth(s.lead_id, s.place, sketches[s.lead_id].total.amount, sketches[s.lead_id].total.expected[0])
+        for s in seats
+        if s.lead_id in sketches
+    ]
+    total = [s.total for s in sketches.values()]
+    return {
+        "leads": len(seats),
+        "findings": sum(len(s.finding_ids) for s in sketches.values()),
+        "amount_at_risk": str(sum((t.amount for t in total), Decimal(0))),
+        "fund_at_risk": str(sum((t.fund for t in total if t.fund_known), Decimal(0))),
+        "expected_recovery": str(sum((t.expected[0] for t in total), Decimal(0))),
+        "amount_unknown": sum(t.unknown for t in total),
+        "in_shadow": left_out["drafts"],
+        "settled": left_out["settled"],
+        "seats": {w: sum(s.why == w for s in seats) for w in (UNKNOWN, OUTLIER, DRAWN)},
+        "outliers": len(outliers),
+        "ranking_lift": ranking_lift(worths),
+    }

@@ -1,0 +1,128 @@
+"""Leads for the terminal and for other programs: a table, one lead's page, a file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from feijian.errors import Problem, UsageError
+from feijian.leads import tables, words
+from feijian.leads.step import read_table
+from feijian.workspace import Run
+
+HEADERS = {
+    "zh": ("名次", "线索", "标题", "期间", "疑点", "疑点金额", "预计追回", "核实概率"),
+    "en": ("rank", "lead", "title", "period", "findings", "at risk", "expected", "likely"),
+}
+
+
+def published_leads(run: Run) -> pl.DataFrame:
+    """The run's leads in order. Raises UsageError when the run wrote none."""
+    if not run.file("leads.parquet").is_file():
+        raise UsageError(Problem(run.run_id, "this run has no leads", "Run 'feijian run' again."))
+    return read_table(run, "leads.parquet", tables.LEADS).sort("rank")
+
+
+def lead_rows(run: Run, limit: int = 0) -> list[dict[str, Any]]:
+    """The leads as plain values, `reasons` as a list; 0 for all."""
+    leads = published_leads(run)
+    rows = (leads.head(limit) if limit else leads).iter_rows(named=True)
+    return [{**row, "reasons": json.loads(row["reasons"])} for row in rows]
+
+
+def leads_table(run: Run, lang: str, limit: int = 0) -> tuple[tuple[str, ...], list[list[str]]]:
+    """Headers and rows to print."""
+    rows = []
+    for row in lead_rows(run, limit):
+        likely = "—" if row["probability"] is None else words.percent(row["probability"])
+        rows.append(
+            [
+                str(row["rank"]), row["lead_id"], row[f"title_{lang}"], _period(row), f"{row['findings']:,}",
+                _yuan(row["amount_at_risk"]), _yuan(row["expected_recovery"]), likely,
+            ]
+        )  # fmt: skip
+    return HEADERS[lang], rows
+
+
+def lead_facts(run: Run, wanted: str) -> dict[str, Any]:
+    """One lead with its findings. wanted: its id or its rank. Raises UsageError."""
+    rows = [r for r in lead_rows(run) if wanted in (r["lead_id"], str(r["rank"]))]
+    if not rows:
+        raise UsageError(Problem(wanted, "no such lead in the newest run", "See 'feijian leads list'."))
+    found = read_table(run, "findings.parquet", tables.FINDINGS)
+    its = found.filter(pl.col("finding_id").is_in(rows[0]["finding_ids"]))
+    by_amount = its.sort("amount_at_risk", "finding_id", descending=[True, False], nulls_last=True)
+    return {**rows[0], "evidence": by_amount.to_dicts()}
+
+
+def next_steps_of(reasons: list[dict[str, Any]], lang: str) -> list[str]:
+    """What to check on site, in the wanted language."""
+    return [step for r in reasons if r["kind"] == "next_steps" for step in r["value"][lang]]
+
+
+def lead_page(run: Run, wanted: str, lang: str, most: int = 20) -> str:
+    """One lead in words: why it stands where it stands, its findings, what to check on site.
+
+    most: how many findings are listed.
+    """
+    lead = lead_facts(run, wanted)
+    zh = lang == "zh"
+    lines = [f"#{lead['rank']}  {lead[f'title_{lang}']}", f"{lead['lead_id']}  {_period(lead)}", ""]
+    lines.append("为什么排在这里" if zh else "Why it stands here")
+    lines += [f"  · {reason[lang]}" for reason in lead["reasons"] if reason["kind"] != "next_steps"]
+    if lead["evidence"]:
+        lines += ["", "疑点" if zh else "Findings"]
+    for row in lead["evidence"][:most]:
+        day = row["occurred_from"].isoformat() if row["occurred_from"] else "—"
+        lines.append(f"  {row['finding_id'][:12]}  {day}  {_yuan(row['amount_at_risk']):>12}  {row[f'message_{lang}']}")
+    more = len(lead["evidence"]) - most
+    if more > 0:
+        lines.append(f"  另有 {more} 个，见 leads.xlsx" if zh else f"  {more} more in leads.en.xlsx")
+    for label, items in (
+        ("现场核查" if zh else "To check on site", next_steps_of(lead["reasons"], lang)),
+        ("依据" if zh else "Basis", lead["basis"]),
+    ):
+        if items:
+            lines += ["", label, *(f"  · {item}" for item in items)]
+    return "\n".join(lines)
+
+
+def export_leads(run: Run, file: Path, lang: str) -> None:
+    """Write the leads as .xlsx, .csv or .parquet; cells that look like formulas stay text.
+
+    The run's own leads.xlsx holds the evidence and the columns for verdicts; this is the list.
+    Raises UsageError for another ending.
+    """
+    leads = published_leads(run)
+    if file.suffix == ".parquet":
+        leads.write_parquet(file)
+        return
+    if file.suffix not in (".csv", ".xlsx"):
+        raise UsageError(Problem(file.name, "unknown ending", "Use .xlsx, .csv or .parquet."))
+    flat = leads.select(
+        "rank", "lead_id", f"title_{lang}", "provider_id", "family", "period_from", "period_to",
+        "findings", "persons", "encounters", "amount_at_risk", "fund_at_risk", "expected_recovery",
+        "probability", "probability_low", "probability_high", "outlier_percentile",
+    )  # fmt: skip
+    if file.suffix == ".csv":
+        safe = flat.with_columns(pl.selectors.string().map_elements(words.inert, return_dtype=pl.String))
+        file.write_bytes(b"\xef\xbb\xbf" + safe.write_csv().encode())
+    else:
+        import xlsxwriter
+
+        # text is never read as formula or link
+        options = {"strings_to_formulas": False, "strings_to_urls": False}
+        with xlsxwriter.Workbook(file, options) as book:
+            flat.write_excel(book, autofilter=True, autofit=True, freeze_panes=(1, 0))
+
+
+def _period(row: dict[str, Any]) -> str:
+    start, end = row["period_from"], row["period_to"]
+    return f"{start or '—'} … {end or '—'}" if start != end else f"{start or '—'}"
+
+
+def _yuan(amount: Any) -> str:
+    return "—" if amount is None else f"{amount:,.2f}"

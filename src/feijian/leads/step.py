@@ -1,0 +1,67 @@
+"""The step `rank`: the run's findings and scores become leads.parquet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import polars as pl
+
+from feijian.leads import tables
+from feijian.leads.facts import Known, LeadSettings, RuleFacts
+from feijian.leads.lift import lift_lines, realised_lift
+from feijian.leads.ranking import rank_leads
+from feijian.leads.store import standing_verdicts
+from feijian.leads.warehouse import facts_about
+from feijian.rules.step import content_of, rules_of
+from feijian.workspace import Run, Workspace
+
+
+def rank(
+    workspace: Workspace, run: Run, progress: Callable[[str, float], None]
+) -> dict[str, Any]:
+    """Rank the findings of the run and write leads.parquet.
+
+    Summary: leads, amounts in yuan (as text), what was left out, `ranking_lift` and `lines`,
+    the same as sentences to print.
+    """
+    progress("leads", 0.0)
+    rules: Mapping[str, RuleFacts] = {
+        r.id: r for r in rules_of(content_of(workspace, run)).rules
+    }
+    known = what_is_known(workspace, run, rules)
+    progress("leads", 0.4)
+    ranking = rank_leads(known)
+    ranking.leads.write_parquet(run.file("leads.parquet"))
+    realised = realised_lift(known.verdicts, read_table(run, "findings.parquet", tables.FINDINGS), rules)
+    progress("leads", 1.0)
+    summary = {**ranking.summary, "realised": realised}
+    return {**summary, "lines": lift_lines(summary)}
+
+
+def read_table(
+    run: Run, name: str, schema: dict[str, pl.DataType | type[pl.DataType]]
+) -> pl.DataFrame:
+    """One of the run's tables in the given shape; empty where its step wrote none."""
+    path = run.file(name)
+    return tables.shaped(pl.read_parquet(path), schema) if path.is_file() else tables.nothing(schema)
+
+
+def what_is_known(workspace: Workspace, run: Run, rules: Mapping[str, RuleFacts]) -> Known:
+    """Everything ranking reads, gathered from the run's files, the warehouse and the verdicts."""
+    findings = read_table(run, "findings.parquet", tables.FINDINGS)
+    with workspace.reading() as connection:
+        facts = facts_about(connection, findings)
+    return Known(
+        findings=findings,
+        rules=rules,
+        as_of=run.request.as_of,
+        run_id=run.run_id,
+        scores=read_table(run, "scores.parquet", tables.SCORES),
+        verdicts=standing_verdicts(workspace.verdicts),
+        providers=facts.providers,
+        lines=facts.lines,
+        encounters=facts.encounters,
+        legal=facts.legal,
+        settings=LeadSettings.read(workspace.settings().leads),
+    )

@@ -1,0 +1,139 @@
+"""verdicts.sqlite: what inspections found, append-only; a correction is a new row."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import astuple, dataclass
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from feijian.errors import StorageError
+
+if TYPE_CHECKING:
+    import polars as pl
+
+OUTCOMES = ("upheld", "partly", "rejected", "unclear")
+
+# Money and probabilities are kept as text: SQLite has no decimals, and rounding here would
+# change what an inspector signed.
+TABLE = """
+create table if not exists verdict (
+    verdict_id integer primary key autoincrement,
+    at text not null,
+    who text not null,
+    finding_id text not null,
+    outcome text not null check (outcome in ('upheld', 'partly', 'rejected', 'unclear')),
+    amount_upheld text,
+    note text not null,
+    evidence_hash text,
+    rule_id text not null,
+    drawn_at_random integer not null check (drawn_at_random in (0, 1)),
+    draw_probability text,
+    amount_at_risk text
+);
+create trigger if not exists verdict_is_never_changed before update on verdict
+begin
+    select raise(abort, 'a verdict is never changed; a correction is a new row');
+end;
+create trigger if not exists verdict_is_never_removed before delete on verdict
+begin
+    select raise(abort, 'a verdict is never removed; a correction is a new row');
+end;
+"""
+COLUMNS = (
+    "at", "who", "finding_id", "outcome", "amount_upheld", "note", "evidence_hash", "rule_id",
+    "drawn_at_random", "draw_probability", "amount_at_risk",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What an inspection found of one finding.
+
+    at:     when it was taken in. amount_upheld: yuan, None where nobody wrote it.
+    drawn_at_random, draw_probability: whether its lead was visited by lot, and how likely
+            that was; such visits speak for all those not drawn.
+    amount_at_risk: the finding's amount at that time.
+    """
+
+    at: datetime
+    who: str
+    finding_id: str
+    outcome: str
+    amount_upheld: Decimal | None
+    note: str
+    evidence_hash: str | None
+    rule_id: str
+    drawn_at_random: bool = False
+    draw_probability: float | None = None
+    amount_at_risk: Decimal | None = None
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[sqlite3.Connection]:
+    try:
+        with closing(sqlite3.connect(path, timeout=30)) as connection:
+            yield connection
+    except sqlite3.DatabaseError as error:
+        raise StorageError(
+            f"{path.name} cannot be read or written: {error}",
+            "If the disk is full, free some space; if the file is damaged, restore its backup.",
+        ) from None
+
+
+def append_verdicts(path: Path, verdicts: Iterable[Verdict]) -> int:
+    """Add rows in one transaction; returns how many."""
+    rows = [_stored(v) for v in verdicts]
+    names = ", ".join(COLUMNS)
+    marks = ", ".join("?" for _ in COLUMNS)
+    with _opened(path) as connection:
+        connection.executescript(TABLE)
+        with connection:
+            connection.executemany(f"insert into verdict ({names}) values ({marks})", rows)
+    return len(rows)
+
+
+def _stored(verdict: Verdict) -> tuple[object, ...]:
+    def plain(value: object) -> object:
+        if isinstance(value, datetime):
+            return value.isoformat(timespec="seconds")
+        if isinstance(value, bool):
+            return int(value)
+        return str(value) if isinstance(value, Decimal | float) else value
+
+    return tuple(plain(value) for value in astuple(verdict))
+
+
+def all_verdicts(path: Path) -> pl.DataFrame:
+    """Every row ever taken in, oldest first; empty where there is no file yet."""
+    import polars as pl
+
+    from feijian.leads.tables import MONEY
+
+    rows: list[tuple[object, ...]] = []
+    if path.is_file():
+        with _opened(path) as connection:
+            connection.executescript(TABLE)
+            rows = connection.execute(
+                f"select verdict_id, {', '.join(COLUMNS)} from verdict order by verdict_id"
+            ).fetchall()
+    texts = dict.fromkeys(("verdict_id", *COLUMNS), pl.String())
+    kinds = {**texts, "verdict_id": pl.Int64(), "drawn_at_random": pl.Int64()}
+    return pl.DataFrame(rows, schema=kinds, orient="row").with_columns(
+        pl.col("amount_upheld", "amount_at_risk").cast(MONEY),
+        pl.col("draw_probability").cast(pl.Float64),
+        pl.col("drawn_at_random").cast(pl.Boolean),
+    )
+
+
+def standing_verdicts(path: Path) -> pl.DataFrame:
+    """The newest row of each finding: what stands after corrections, by finding_id."""
+    return (
+        all_verdicts(path)
+        .unique("finding_id", keep="last", maintain_order=True)
+        .sort("finding_id")
+    )

@@ -1,0 +1,76 @@
+"""Leads for subjects that stand out although no rule explains them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from feijian.leads.amounts import Total
+from feijian.leads.bundles import lead_id
+from feijian.leads.claims import Supports
+from feijian.leads.facts import Known
+from feijian.leads.seats import SEATS_TO
+from feijian.leads.sketch import Sketch, Support
+
+OUTLIER_FROM = 95.0
+"""An outlier without a rule needs at least this percentile for a seat."""
+
+OUTLIER_KINDS = ("provider", "practitioner", "group", "person")
+
+
+def outliers_of(
+    known: Known,
+    supports: Supports,
+    sketches: Mapping[str, Sketch],
+    order: list[str],
+) -> dict[str, Sketch]:
+    """Leads for high outliers that no rule explains: those that can be visited, the strongest first.
+
+    A subject is explained when a lead about it stands in the first half of the list.
+    """
+    if not known.settings.every:
+        return {}
+    half = {order[i] for i in range((len(order) + 1) // 2)}
+    explained = {(s.kind, s.subject) for s in sketches.values() if s.lead_id in half}
+    explained |= {("provider", s.provider_id or "") for s in sketches.values() if s.lead_id in half}
+    found = [
+        (support, subject, provider_id)
+        for (kind, subject), (support, provider_id) in supports.items()
+        if kind in OUTLIER_KINDS
+        and support.percentile >= OUTLIER_FROM
+        and (kind, subject) not in explained
+    ]
+    # a visit goes to a provider: persons come after, however many of them stand out
+    found.sort(key=lambda f: (OUTLIER_KINDS.index(f[0].subject_kind), -f[0].percentile, f[1]))
+    names = dict(known.providers.select("provider_id", "name").iter_rows())
+    spans = {
+        (k, s): (a, b)
+        for k, s, a, b in known.scores.group_by("subject_kind", "subject_id")
+        .agg(pl.col("period_from").min(), pl.col("period_to").max())
+        .iter_rows()
+    }
+    seats = max(3, min(len(order), SEATS_TO * known.settings.every) // known.settings.every)
+    return {
+        s.lead_id: s for s in (_outlier(*f, names, spans) for f in found[:seats])
+    }
+
+
+def _outlier(
+    support: Support,
+    subject: str,
+    provider_id: str | None,
+    names: Mapping[str, str | None],
+    spans: Mapping[tuple[str, str], tuple[Any, Any]],
+) -> Sketch:
+    kind = support.subject_kind
+    provider = subject if kind == "provider" else provider_id
+    start, end = spans.get((kind, subject), (None, None))
+    return Sketch(
+        lead_id=lead_id(kind, subject, "outlier", "all"), kind=kind, subject=subject,
+        family="outlier", provider_id=provider, provider_name=names.get(provider or "") or "",
+        providers=1 if provider else 0, period_from=start, period_to=end, finding_ids=[], parts=[],
+        total=Total(), chance=(0.0, 0.0, 0.0), likely=0.0, support=support,
+        persons=1 if kind == "person" else 0,
+    )  # fmt: skip

@@ -1,0 +1,131 @@
+"""Running a model's cases: planted outliers must come first, innocent look-alikes must not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from feijian.contracts import closure
+from feijian.contracts.world import case_world
+from feijian.library import Case
+from feijian.models.model import Model, ModelBook
+from feijian.models.query import ModelRefused, NotApplicable, bound_values
+from feijian.models.running import Scored, run_model
+
+if TYPE_CHECKING:
+    import duckdb
+    import polars as pl
+
+SEED = 1
+DEFAULT_AS_OF = date(2026, 12, 31)
+HALF = 0.5
+"""An innocent look-alike scores less than this share of the weakest planted outlier."""
+
+
+@dataclass(frozen=True)
+class CaseResult:
+    """One case's outcome: `difference` is empty when it holds, else what differed, in words."""
+
+    model_id: str
+    case: str
+    difference: str
+
+
+def run_cases(book: ModelBook, model: Model) -> list[CaseResult]:
+    """All cases of a model, each in a world of its own."""
+    return [CaseResult(model.id, c.name, difference(book, model, c)) for c in model.cases]
+
+
+def difference(book: ModelBook, model: Model, case: Case) -> str:
+    """What differs between a case's scores and what it says; empty when it holds."""
+    import duckdb
+
+    try:
+        world = model_world(book, model, case)
+    except (ValueError, duckdb.Error) as error:
+        return f"the case cannot be built: {str(error).splitlines()[0]}"
+    as_of = date.fromisoformat(case.as_of) if case.as_of else DEFAULT_AS_OF
+    wanted = str(case.extra.get("outcome", "ran"))
+    try:
+        result = run_model(model, world, bound_values(model, case.parameters, as_of), SEED)
+    except NotApplicable as reason:
+        return _compare_outcome(case, wanted, "not applicable", str(reason))
+    except (ModelRefused, duckdb.Error, ValueError) as error:
+        return _compare_outcome(case, wanted, "failed", str(error).splitlines()[0])
+    finally:
+        world.close()
+    if wanted != "ran":
+        return f"ran, not {wanted}"
+    return _compare_scores(case, result)
+
+
+def model_world(book: ModelBook, model: Model, case: Case) -> duckdb.DuckDBPyConnection:
+    """The world of one case: its pipe tables, then its statements, then the derived tables.
+
+    Raises ValueError for rows that do not fit the contracts, duckdb.Error for a statement.
+    """
+    needed = closure(book.derived, {name for schema, name in model.reads if schema == "derived"})
+    reads = set(model.reads)
+    for item in needed:
+        reads |= item.reads
+    tables = {(schema, name) for schema, name in reads if schema != "derived"}
+    # statements may fill any canonical table, also those only their own selects read
+    tables |= {("canonical", table.name) for table in book.catalogue.of_schema("canonical")}
+    world = case_world(book.catalogue, (), case.given, tables)
+    for statement in _statements(case):
+        world.execute(statement)
+    for item in needed:
+        world.execute(f'create table derived."{item.name}" as\n{item.sql}')
+    return world
+
+
+def _statements(case: Case) -> list[str]:
+    given: Any = case.extra.get("given_sql") or []
+    listed = [given] if isinstance(given, str) else list(given)
+    return [str(text) for text in listed]
+
+
+def _compare_outcome(case: Case, wanted: str, outcome: str, detail: str) -> str:
+    if wanted != outcome:
+        return f"{outcome} ({detail}), not {wanted}"
+    because = str(case.extra.get("because", ""))
+    return "" if because in detail else f"{outcome} because of {detail!r}, not {because!r}"
+
+
+def _compare_scores(case: Case, result: Scored) -> str:
+    import polars as pl
+
+    best = (
+        result.scores.sort("rank")
+        .unique("subject_id", keep="first", maintain_order=True)
+        .with_columns(pl.int_range(1, pl.len() + 1).alias("place"))
+    )
+    place = dict(zip(best["subject_id"], best["place"], strict=True))
+    score = dict(zip(best["subject_id"], best["score"], strict=True))
+    first = [str(s) for s in case.extra.get("first", [])]
+    ordinary = [str(s) for s in case.extra.get("ordinary", [])]
+    unknown = [s for s in (*first, *ordinary) if s not in place]
+    if unknown:
+        return f"not scored: {', '.join(unknown)}"
+    late = [s for s in first if place[s] > len(first)]
+    if late:
+        return "; ".join(f"{s} comes {place[s]}., not among the first {len(first)}" for s in late)
+    least = min((score[s] for s in first), default=float("inf"))
+    loud = [s for s in ordinary if score[s] >= HALF * least]
+    if loud:
+        return "; ".join(f"{s} scores {score[s]:.2f}, the planted ones {least:.2f}" for s in loud)
+    return _compare_reasons(case, best)
+
+
+def _compare_reasons(case: Case, best: pl.DataFrame) -> str:
+    """Each subject under `carried_by` must name that feature as its strongest reason."""
+    import json
+
+    reasons = dict(zip(best["subject_id"], best["reasons"], strict=True))
+    wrong = []
+    for subject, feature in dict(case.extra.get("carried_by") or {}).items():
+        named = [r["feature"] for r in json.loads(reasons[str(subject)]) if r["kind"] == "carried"]
+        if not named or named[0] != feature:
+            wrong.append(f"{subject} is carried by {', '.join(named) or 'nothing'}, not {feature}")
+    return "; ".join(wrong)

@@ -1,0 +1,192 @@
+"""Features of all subjects beside their peers; what cannot be compared is dropped and said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from feijian.models.model import Feature, Model
+from feijian.models.peers import Doubles, Integers, PeerGroups, compared
+from feijian.models.query import NotApplicable
+
+if TYPE_CHECKING:
+    import polars as pl
+
+CLIP = 10.0
+"""A feature further from its peers than this many spreads counts as this far."""
+SAME = 0.999
+"""Two features whose ranks correlate more than this over all subjects are one: the later is
+dropped."""
+
+
+@dataclass(frozen=True)
+class FeatureSpace:
+    """The comparable features of every row; each array is rows × features.
+
+    values:   as the query gave them, NaN where missing or not compared.
+    median:   of the peers, in the unit of the values.
+    z:        robust standard deviations from the peers, clipped to ±CLIP, then pulled towards 0
+              where a value rests on few observations; 0 where missing.
+    missing:  the row has no value where most of its peers have one.
+    notes:    what was dropped or could not be read, in words.
+    """
+
+    features: tuple[Feature, ...]
+    values: Doubles
+    median: Doubles
+    z: Doubles
+    missing: npt.NDArray[np.bool_]
+    notes: tuple[str, ...]
+
+    def directed(self, rows: Integers | slice = slice(None)) -> Doubles:
+        """z of some rows as the header's directions see it: 0 on the side nobody asks about."""
+        z = self.z[rows]
+        found = np.empty_like(z)
+        for number, feature in enumerate(self.features):
+            found[:, number] = _directed(feature, z[:, number])
+        return found
+
+
+def feature_space(rows: pl.DataFrame, model: Model, groups: PeerGroups) -> FeatureSpace:
+    """Compare every feature of the model within the peer groups.
+
+    rows: one per subject and period, with a column of doubles per feature.
+    Raises NotApplicable when no feature is left.
+    """
+    notes: list[str] = []
+    kept: list[Feature] = []
+    # column by column, so that a million rows are not held twice
+    shape = (rows.height, len(model.features))
+    values, median, z = (np.zeros(shape, order="F") for _ in range(3))
+    missing = np.zeros(shape, dtype=bool, order="F")
+    for feature in model.features:
+        at = len(kept)
+        value = _read(rows, feature, notes)
+        if value is None:
+            continue
+        found = compared(in_scale(feature, value), groups, feature.floor)
+        if not np.any(found.z):
+            notes.append(f"{feature.name} dropped: nobody differs from its peers")
+            continue
+        z[:, at] = np.clip(found.z, -CLIP, CLIP) * _believed(rows, feature)
+        twin = _twin(feature, z[:, at], kept, z)
+        if twin is not None:
+            notes.append(f"{feature.name} dropped: says the same as {twin.name}")
+            continue
+        values[:, at] = np.where(np.isfinite(found.median), value, np.nan)
+        median[:, at] = out_of_scale(feature, found.median)
+        missing[:, at] = found.lacking
+        kept.append(feature)
+    if not kept:
+        raise NotApplicable("no feature can be compared: " + "; ".join(notes), rows.height)
+    held = slice(len(kept))
+    return FeatureSpace(
+        tuple(kept), values[:, held], median[:, held], z[:, held], missing[:, held], tuple(notes)
+    )
+
+
+def in_scale(feature: Feature, value: Doubles) -> Doubles:
+    """Values in the scale they are compared in: themselves, or ln(1 + value).
+
+    From -1 down there is no logarithm: missing.
+    """
+    if feature.scale == "linear":
+        return value
+    return np.where(value > -1, np.log1p(np.where(value > -1, value, 0.0)), np.nan)
+
+
+def out_of_scale(feature: Feature, value: Doubles) -> Doubles:
+    """The way back from `in_scale`."""
+    return value if feature.scale == "linear" else np.expm1(value)
+
+
+def _read(rows: pl.DataFrame, feature: Feature, notes: list[str]) -> Doubles | None:
+    value = rows[feature.name].to_numpy().astype(np.float64)
+    infinite = int(np.isinf(value).sum())
+    if infinite:
+        notes.append(f"{feature.name}: {infinite} infinite values counted as missing")
+    finite = np.isfinite(value)
+    value = np.where(finite, significant(value), np.nan)
+    if not finite.any():
+        notes.append(f"{feature.name} dropped: no subject has a value")
+        return None
+    if np.ptp(value[finite]) == 0:
+        notes.append(f"{feature.name} dropped: the same for all subjects")
+        return None
+    return value
+
+
+def significant(value: Doubles, digits: int = 12) -> Doubles:
+    """Values rounded to significant digits, so that the order of adding up cannot show."""
+    size = np.where(np.isfinite(value) & (value != 0), np.abs(value), 1.0)
+    power = 10.0 ** (digits - 1 - np.floor(np.log10(size)))
+    finite = np.where(np.isfinite(value), value, 0.0)
+    return np.where(np.isfinite(power), np.round(finite * power) / power, finite)
+
+
+def _believed(rows: pl.DataFrame, feature: Feature) -> Doubles:
+    """How much of a difference is believed: n / (n + half_at), 1 where nothing is counted.
+
+    A share of three visits wanders further than one of three thousand; without this the
+    smallest subjects would always come first.
+    """
+    if not feature.counts:
+        return np.ones(rows.height)
+    counts = rows[feature.counts].fill_null(0).to_numpy().astype(np.float64)
+    counts = np.where(np.isfinite(counts) & (counts > 0), counts, 0.0)
+    if feature.half_at == 0:
+        return np.ones(rows.height)
+    return counts / (counts + feature.half_at)
+
+
+def _directed(feature: Feature, z: Doubles) -> Doubles:
+    """z on the side the header asks about, 0 on the other."""
+    side: Doubles
+    if feature.direction == "high":
+        side = np.maximum(z, 0.0)
+    elif feature.direction == "low":
+        side = np.maximum(-z, 0.0)
+    else:
+        side = np.abs(z)
+    return side
+
+
+def _twin(feature: Feature, column: Doubles, kept: list[Feature], z: Doubles) -> Feature | None:
+    """The first feature kept so far that says the same as this one, if any.
+
+    Ranks are correlated, not values: one subject far out in two features does not make the two
+    the same.
+    """
+    if not kept:
+        return None
+    ranked = _centred_ranks(_directed(feature, column))
+    for number, other in enumerate(kept):
+        # ranks of a sample settle most pairs; all rows are asked only of those that remain
+        part = slice(None, None, max(1, column.size // 10_000))
+        if _rank_correlation(feature, column[part], other, z[part, number]) <= SAME:
+            continue
+        if _correlation(ranked, _centred_ranks(_directed(other, z[:, number]))) > SAME:
+            return other
+    return None
+
+
+def _rank_correlation(one: Feature, column: Doubles, two: Feature, other: Doubles) -> float:
+    return _correlation(_centred_ranks(_directed(one, column)), _centred_ranks(_directed(two, other)))
+
+
+def _centred_ranks(column: Doubles) -> Doubles:
+    """Ranks with ties in the middle, around 0."""
+    ordered = np.sort(column)
+    low = np.searchsorted(ordered, column, "left")
+    high = np.searchsorted(ordered, column, "right")
+    middle: Doubles = (low + high) / 2.0
+    return middle - column.size / 2.0
+
+
+def _correlation(one: Doubles, other: Doubles) -> float:
+    """Correlation of two centred columns; 0 where one of them does not vary."""
+    scale = float(np.sqrt((one @ one) * (other @ other)))
+    return float(one @ other) / scale if scale > 0 else 0.0

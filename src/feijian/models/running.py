@@ -1,0 +1,118 @@
+"""One model, from the warehouse to its scores: the relational and the pure parts joined."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from feijian.models.detectors import DetectorRefused, detector_scores
+from feijian.models.model import BASELINE, Model
+from feijian.models.peers import Doubles, Integers, peer_groups
+from feijian.models.preparing import FeatureSpace, feature_space
+from feijian.models.publishing import Comparison, charted_quantiles, peer_table, score_table
+from feijian.models.query import NotApplicable, lacking, subject_rows
+from feijian.models.scoring import baseline_score, ranks
+
+if TYPE_CHECKING:
+    import duckdb
+    import polars as pl
+
+
+@dataclass(frozen=True)
+class Scored:
+    """What a model that ran gives.
+
+    scores: the columns of scores.parquet without run_id, in order of rank.
+    peers:  the columns of peers.parquet, per row and feature.
+    by_detector: raw scores of every detector that stood, per row of `scores`.
+    subjects: rows the query returned; those without a peer group are not in `scores`.
+    notes:  what was dropped, refused or sampled.
+    """
+
+    scores: pl.DataFrame
+    peers: pl.DataFrame
+    by_detector: dict[str, Doubles]
+    subjects: int
+    notes: tuple[str, ...]
+
+
+def run_model(
+    model: Model, connection: duckdb.DuckDBPyConnection, values: Mapping[str, Any], seed: int
+) -> Scored:
+    """Run one model's query and score its rows.
+
+    values: what the query's `$parameters` are bound to.
+    Raises NotApplicable (a needed table is empty, too few subjects), ModelRefused (its rows
+    cannot be compared) and whatever DuckDB raises for a query that fails.
+    """
+    missing = lacking(model, connection)
+    if missing:
+        raise NotApplicable(f"no rows in {', '.join(missing)}")
+    return score_rows(model, subject_rows(model, connection, values), seed)
+
+
+def score_rows(model: Model, rows: pl.DataFrame, seed: int) -> Scored:
+    """Score the rows of a model: everything after its query.
+
+    rows: the model's outputs, one per subject and period, sorted by them.
+    """
+    distinct = rows["subject_id"].n_unique()
+    if distinct < model.minimum_subjects:
+        needed = model.minimum_subjects
+        raise NotApplicable(f"{distinct} subjects, fewer than the {needed} needed", rows.height)
+    groups = peer_groups(rows, model)
+    grouped = groups.step >= 0
+    if not grouped.any():
+        what = f"no subject has {model.minimum_peers} peers in any declared group"
+        raise NotApplicable(what, rows.height)
+    space = feature_space(rows, model, groups)
+    notes = list(space.notes)
+    if not grouped.all():
+        notes.append(f"{int((~grouped).sum())} rows without enough peers not scored")
+    # the features live on in the space; a million rows are not held twice
+    rows = rows.drop([f.name for f in model.features if f.name not in model.peer_columns])
+    kept = np.flatnonzero(grouped)
+    by_detector = _all_detectors(model, rows, space, kept, seed, notes)
+    order = np.argsort(ranks(by_detector[BASELINE]))
+    found = Comparison(model, rows, groups, space)
+    charts = charted_quantiles(found, kept[order])
+    return Scored(
+        scores=score_table(found, kept, by_detector, charts)[order.tolist()],
+        peers=peer_table(found, charts),
+        by_detector={n: s[order] for n, s in by_detector.items()},
+        subjects=rows.height,
+        notes=tuple(notes),
+    )
+
+
+def _all_detectors(
+    model: Model,
+    rows: pl.DataFrame,
+    space: FeatureSpace,
+    kept: Integers,
+    seed: int,
+    notes: list[str],
+) -> dict[str, Doubles]:
+    """The baseline's scores and those of every detector that stood, per kept row."""
+    matrix = space.directed(kept)
+    scores = {BASELINE: baseline_score(matrix)}
+    # what no subject shows on the side asked about has nothing to tell a detector
+    telling = np.ptp(matrix, axis=0) > 0
+    if not telling.all():
+        matrix = matrix[:, telling]
+    picked = rows["subject_id"].gather(kept) + "|" + rows["period_from"].gather(kept).cast(str)
+    for name in model.detectors:
+        if name == BASELINE:
+            continue
+        try:
+            result = detector_scores(name, matrix, picked.to_list(), seed)
+        except DetectorRefused as refused:
+            notes.append(str(refused))
+            continue
+        scores[name] = result.scores
+        if result.note:
+            notes.append(result.note)
+    return scores

@@ -1,0 +1,143 @@
+"""From comparisons to one score per subject, and how surprising it is.
+
+The published score is the length of the vector of what lies beyond the ordinary:
+score = √ Σ max(|z| − 1, 0)² over the features, each on the side its header asks about. It is a
+sum of squares over features, so each feature's contribution is its own share of it, and taking
+out any feature with a contribution lowers it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from feijian.models.peers import Doubles, Integers, PeerGroups
+
+ORDINARY = 1.0
+"""Differences up to one spread are what peers have among themselves: they add nothing."""
+BODY, TAIL = 0.5, 0.9
+"""The part of all scores that the chance model is fitted to: ordinary, and not yet the tail."""
+
+
+def excess(directed: Doubles) -> Doubles:
+    """What lies beyond the ordinary, per row and feature (see ORDINARY)."""
+    beyond: Doubles = np.maximum(directed - ORDINARY, 0.0)
+    return beyond
+
+
+def baseline_score(directed: Doubles) -> Doubles:
+    """The published score of each row; 0 for a row without anything beyond the ordinary."""
+    length: Doubles = np.sqrt((excess(directed) ** 2).sum(axis=1))
+    return length
+
+
+def contributions(directed: Doubles) -> Doubles:
+    """Each feature's share of the row's squared score, in 0…1; all 0 where the score is 0."""
+    square: Doubles = excess(directed) ** 2
+    total = square.sum(axis=1, keepdims=True)
+    share: Doubles = np.divide(square, total, out=np.zeros_like(square), where=total > 0)
+    return share
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where each row's score stands.
+
+    percentile: its place among itself and its peers, 0…100, the middle of ties: the first of
+                21 stands at 97.6, so that leading a small group says less than a large one.
+    tail:       (1 + peers with at least this score) / (1 + peers): what a subject drawn
+                from the peers would reach by chance; never below 1 / (1 + peers).
+    """
+
+    percentile: Doubles
+    tail: Doubles
+
+
+def standing(score: Doubles, groups: PeerGroups) -> Standing:
+    """Percentile and tail probability within each row's own peers; NaN where not compared."""
+    percentile = np.full(score.size, np.nan)
+    tail = np.full(score.size, np.nan)
+    for rows, wanted in groups.groups():
+        # peers that no group could be found for have no score to stand against
+        scored = groups.step[rows] >= 0
+        held, wanted = rows[scored], wanted[scored]
+        below, equal = _against_others(score[held], groups.unit[held])
+        _, own, counts = np.unique(groups.unit[held], return_inverse=True, return_counts=True)
+        others = held.size - counts[own]
+        at_least = others - below
+        share = (below + 0.5 * (equal + 1)) / (others + 1)
+        percentile[held[wanted]] = 100.0 * share[wanted]
+        tail[held[wanted]] = ((1 + at_least) / (1 + others))[wanted]
+    return Standing(percentile, tail)
+
+
+def _against_others(score: Doubles, unit: Integers) -> tuple[Doubles, Doubles]:
+    """How many rows of other units have a lower score, and how many the same."""
+    ordered = np.sort(score)
+    below = np.searchsorted(ordered, score, "left").astype(np.float64)
+    equal = np.searchsorted(ordered, score, "right") - below
+    order = np.lexsort((score, unit))
+    index = np.arange(score.size)
+    new_unit = np.diff(unit[order], prepend=-1) != 0
+    new_value = new_unit | (np.diff(score[order], prepend=np.nan) != 0)
+    unit_start = np.maximum.accumulate(np.where(new_unit, index, 0))
+    value_start = np.maximum.accumulate(np.where(new_value, index, 0))
+    sizes = np.diff(np.append(np.flatnonzero(new_value), score.size))
+    own_below, own_equal = np.empty(score.size), np.empty(score.size)
+    own_below[order] = value_start - unit_start
+    own_equal[order] = np.repeat(sizes, sizes)
+    return below - own_below, equal - own_equal
+
+
+def chance_probability(score: Doubles) -> Doubles:
+    """The probability of such a score among subjects with nothing remarkable.
+
+    Ranks alone cannot tell an outlier: somebody is always first, and with n subjects the first
+    has probability 1/n, whatever he did. So the tail is extrapolated: up to the 90th percentile
+    the share of scores at least as high; beyond it an exponential tail whose rate comes from
+    the median and the 90th percentile, which outliers up to a tenth of all cannot move.
+    """
+    if score.size == 0:
+        return np.zeros(0)
+    ordered = np.sort(score)
+    middle, edge = (float(q) for q in np.quantile(score, (BODY, TAIL)))
+    at_least = score.size - np.searchsorted(ordered, score, "left")
+    found = (at_least / score.size).astype(np.float64)
+    if edge > middle:
+        rate = np.log((1 - BODY) / (1 - TAIL)) / (edge - middle)
+        beyond = score > edge
+        found[beyond] = (1 - TAIL) * np.exp(-rate * (score[beyond] - edge))
+    return np.maximum(found, np.finfo(np.float64).tiny)
+
+
+def false_discovery(probability: Doubles) -> Doubles:
+    """Benjamini–Hochberg q-values: the share of false ones to expect in the list down to here."""
+    count = probability.size
+    if count == 0:
+        return np.zeros(0)
+    order = np.argsort(probability, kind="stable")
+    scaled = probability[order] * count / np.arange(1, count + 1)
+    running = np.minimum(np.minimum.accumulate(scaled[::-1])[::-1], 1.0)
+    found = np.empty(count)
+    found[order] = running
+    return found
+
+
+def ranks(score: Doubles) -> Integers:
+    """1 for the highest score; equal scores in the order of the rows."""
+    order = np.argsort(-score, kind="stable")
+    found = np.empty(score.size, dtype=np.int64)
+    found[order] = np.arange(1, score.size + 1)
+    return found
+
+
+def population_percentile(score: Doubles) -> Doubles:
+    """0…100: the share of the other rows with a lower score, ties half."""
+    ordered = np.sort(score)
+    low = np.searchsorted(ordered, score, "left")
+    high = np.searchsorted(ordered, score, "right")
+    others = max(score.size - 1, 1)
+    middle: npt.NDArray[np.float64] = (low + 0.5 * (high - low - 1)) / others
+    return 100.0 * middle

@@ -1,0 +1,134 @@
+"""The step `score`: every model over the warehouse, four outcomes, three files of the run."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from feijian.models.model import Model, ModelBook
+from feijian.models.query import ModelRefused, NotApplicable, bound_values
+from feijian.models.reading import read_models
+from feijian.models.running import Scored, run_model
+from feijian.models.settings import changed_parameters, published, switched_off
+from feijian.models.tables import (
+    MODELS_COLUMNS,
+    PEERS_COLUMNS,
+    SCORES_COLUMNS,
+    stacked,
+    typed,
+)
+from feijian.rules.judge import guard
+from feijian.rules.step import content_of
+from feijian.workspace import Run, Settings, Workspace
+
+if TYPE_CHECKING:
+    import duckdb
+
+SEED = 20260401
+"""Seed of the detectors that draw: fixed, so that equal input gives equal bytes."""
+RAN, NOT_APPLICABLE, FAILED, OFF = OUTCOMES = ("ran", "not applicable", "failed", "off")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one model fared: a line of models.parquet, and its scores where it ran."""
+
+    model_id: str
+    outcome: str
+    detail: str = ""
+    subjects: int = 0
+    seconds: float = 0.0
+    scored: Scored | None = None
+
+    def line(self, book: ModelBook) -> tuple[str | int | float, ...]:
+        """Its line of models.parquet (see MODELS_COLUMNS)."""
+        count = self.scored.scores.height if self.scored else 0
+        model = book.find(self.model_id)
+        titles = (model.title, model.title_zh) if model else ("", "")
+        facts = (self.model_id, self.outcome, self.subjects, count, self.seconds, self.detail)
+        return (*facts, *titles)
+
+
+def score(
+    workspace: Workspace, run: Run, progress: Callable[[str, float], None]
+) -> dict[str, Any]:
+    """Run all models and write scores.parquet, models.parquet and peers.parquet.
+
+    A model that cannot run is said to be not applicable or failed; the others go on.
+    Raises LibraryError for an unsound library, SettingsError for parameters that do not fit.
+    """
+    settings = workspace.settings()
+    content = content_of(workspace, run)
+    book = read_models(content.library, content.catalogue, content.derived)
+    with workspace.reading() as connection:
+        guard(connection)
+        outcomes = run_models(book, connection, settings, run.request.as_of, progress)
+    write(run, settings, book, outcomes)
+    counted = {o: sum(1 for x in outcomes if x.outcome == o) for o in OUTCOMES}
+    subjects = sum(x.scored.scores.height for x in outcomes if x.scored)
+    return {"models": len(outcomes), "scored": subjects, **counted}
+
+
+def run_models(
+    book: ModelBook,
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    as_of: date,
+    progress: Callable[[str, float], None],
+) -> list[Outcome]:
+    """Each model's outcome, in the order of the book; retired ones are left out.
+
+    Raises SettingsError when a parameter of feijian.toml does not fit.
+    """
+    changed = changed_parameters(book, settings, as_of)
+    models = [m for m in book.models if m.status != "retired"]
+    outcomes = []
+    for number, model in enumerate(models):
+        progress(model.id, number / len(models))
+        off = switched_off(model, settings)
+        if off:
+            outcomes.append(Outcome(model.id, OFF, off))
+            continue
+        outcomes.append(_run(model, connection, bound_values(model, changed[model.id], as_of)))
+    progress("models", 1.0)
+    return outcomes
+
+
+def _run(model: Model, connection: duckdb.DuckDBPyConnection, values: dict[str, Any]) -> Outcome:
+    import duckdb
+
+    begun = time.perf_counter()
+    try:
+        scored = run_model(model, connection, values, SEED)
+    except NotApplicable as reason:
+        return Outcome(model.id, NOT_APPLICABLE, str(reason), reason.subjects, _since(begun))
+    except (duckdb.Error, ModelRefused) as error:
+        detail = str(error).splitlines()[0]
+        return Outcome(model.id, FAILED, detail, 0, _since(begun))
+    return Outcome(model.id, RAN, "; ".join(scored.notes), scored.subjects, _since(begun), scored)
+
+
+def _since(begun: float) -> float:
+    return round(time.perf_counter() - begun, 3)
+
+
+def write(run: Run, settings: Settings, book: ModelBook, outcomes: list[Outcome]) -> None:
+    """The three files of the run, narrowed to what the run was asked to publish."""
+    import polars as pl
+
+    ran = [o.scored for o in outcomes if o.scored]
+    everything = stacked([s.scores for s in ran], SCORES_COLUMNS)
+    kept = published(everything, run.request, settings)
+    scores = kept.with_columns(pl.lit(run.run_id, pl.String).alias("run_id"))
+    scores.write_parquet(run.file("scores.parquet"))
+    peers = stacked([s.peers for s in ran], PEERS_COLUMNS)
+    key = ["model_id", "subject_id", "period_from"]
+    peers.join(kept.select(key), on=key, how="semi", maintain_order="left").write_parquet(
+        run.file("peers.parquet")
+    )
+    lines = [o.line(book) for o in outcomes]
+    table = pl.DataFrame(lines, schema=typed(MODELS_COLUMNS), orient="row")
+    table.sort("model_id").write_parquet(run.file("models.parquet"))

@@ -1,0 +1,180 @@
+"""Reasons in an inspector's words, in both languages: what, how much, and what peers do."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from feijian.models.model import Feature, Model
+
+NAMED, NAMED_FURTHER_DOWN = 5, 3
+"""A reason list names at most this many features, strongest first; fewer for subjects so far
+down the ranking that they are not charted."""
+LANGUAGES = ("zh", "en")
+SHARES = {"percent": ("%", " %"), "change": ("%", " %"), "points": (" 个百分点", " points")}
+"""Formats of values that are shares of one, with what follows the number in zh and en."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """A row's peer group, as text needs it.
+
+    columns: the columns compared within; values: the row's values of them.
+    step: how many narrower groups were too small. peers: rows of others in the group;
+    others: how many subjects they are (fewer where they bring several periods each).
+    """
+
+    columns: tuple[str, ...]
+    values: tuple[Any, ...]
+    step: int
+    peers: int
+    others: int
+
+
+@dataclass(frozen=True)
+class Carried:
+    """One feature of one row: its value, what peers have, and its share of the score.
+
+    quantiles: of the peers by name (p05, p25, p75, p95); empty for rows that are not charted.
+    """
+
+    feature: Feature
+    value: float
+    peer_median: float
+    z: float
+    contribution: float
+    quantiles: dict[str, float]
+
+
+class GroupWords:
+    """The words of a model's peer groups; each group is put into words once and said often."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self.said: dict[Group, tuple[str, dict[str, str]]] = {}
+
+    def of(self, group: Group) -> tuple[str, dict[str, str]]:
+        """(what `peer_group` states, the peers in words by language)."""
+        if group not in self.said:
+            words = {lang: peers_words(self.model, group, lang) for lang in LANGUAGES}
+            self.said[group] = (group_text(self.model, group), words)
+        return self.said[group]
+
+
+def reasons_json(
+    group: Group, words: dict[str, str], carried: list[Carried], missing: list[Feature]
+) -> str:
+    """The reasons of a row as JSON: a list of objects, what carried the score first.
+
+    Each has feature, kind (`carried` or `missing`), label_zh, label_en, unit, value, median and
+    quantiles of the peers, peers (how many), direction (high or low: the side it lies on), z,
+    contribution (share of the squared score), zh and en (a sentence each). Missing features
+    carry nothing and come last.
+    """
+    found = [_carried(group, words, c) for c in carried]
+    found += [_missing(group, feature) for feature in missing]
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+
+
+def group_text(model: Model, group: Group) -> str:
+    """The peer group as `peer_group` states it: columns with values, and how far it was widened."""
+    named = ", ".join(
+        f"{c}={_shown(v)}" for c, v in zip(group.columns, group.values, strict=True)
+    )
+    text = named or "all"
+    if group.peers != group.others:
+        text += f"; {group.others} others over several periods"
+    if group.step:
+        text += f"; widened {group.step} of {len(model.peers) - 1}: narrower groups too small"
+    return text
+
+
+def peers_words(model: Model, group: Group, lang: str) -> str:
+    """`同等级 214 家机构` or `214 providers of the same level`."""
+    kind = model.kind
+    titles = [model.peer_titles[c][1 if lang == "zh" else 0] for c in group.columns]
+    if lang == "zh":
+        counted = f"{group.others} {kind.counted_zh}{kind.peer_zh}"
+        if group.peers != group.others:
+            counted += f"（{group.peers} 个期次）"
+        return "".join((*titles, "的 " if titles else "全部 ", counted))
+    counted = f"{group.others} {kind.peer}"
+    if titles:
+        listed = titles[0] if len(titles) == 1 else f"{', '.join(titles[:-1])} and {titles[-1]}"
+        counted += f" of the same {listed}"
+    if group.peers != group.others:
+        counted += f" ({group.peers} periods)"
+    return counted
+
+
+def shown_value(feature: Feature, value: float, lang: str) -> str:
+    """A value with its unit: `71%` or `71 %`, `1,234 元` or `1,234 yuan`."""
+    if feature.format in SHARES:
+        sign = "" if feature.format == "percent" else "+"
+        digits = 1 if 0 < abs(value) < 0.0995 else 0
+        number = f"{100 * value:{sign}.{digits}f}" if value else "0"
+        return number + SHARES[feature.format][0 if lang == "zh" else 1]
+    unit = feature.unit_zh if lang == "zh" else feature.unit
+    if feature.format == "money":
+        unit = unit or ("元" if lang == "zh" else "yuan")
+    whole = feature.format == "integer" or abs(value) >= 1000
+    text = f"{value:,.0f}" if whole else f"{value:.3g}"
+    return f"{text} {unit}" if unit else text
+
+
+def _carried(group: Group, words: dict[str, str], item: Carried) -> dict[str, Any]:
+    feature = item.feature
+    texts = {}
+    for lang in LANGUAGES:
+        value = shown_value(feature, item.value, lang)
+        median = shown_value(feature, item.peer_median, lang)
+        peers = words[lang]
+        if lang == "zh":
+            texts[lang] = f"{feature.title_zh} {value}，{peers}中位数 {median}"
+        else:
+            texts[lang] = f"{feature.title} {value} where {peers} have a median of {median}"
+    return {
+        "feature": feature.name,
+        "kind": "carried",
+        "label_zh": feature.title_zh,
+        "label_en": feature.title,
+        "unit": "%" if feature.format in SHARES else feature.unit,
+        "value": _number(item.value),
+        "median": _number(item.peer_median),
+        **{name: _number(value) for name, value in item.quantiles.items()},
+        "peers": group.peers,
+        "direction": "high" if item.z > 0 else "low",
+        "z": _number(item.z),
+        "contribution": _number(item.contribution),
+        "zh": texts["zh"],
+        "en": texts["en"],
+    }
+
+
+def _missing(group: Group, feature: Feature) -> dict[str, Any]:
+    return {
+        "feature": feature.name,
+        "kind": "missing",
+        "label_zh": feature.title_zh,
+        "label_en": feature.title,
+        "unit": "%" if feature.format in SHARES else feature.unit,
+        "value": None,
+        "median": None,
+        "peers": group.peers,
+        "direction": None,
+        "z": 0.0,
+        "contribution": 0.0,
+        "zh": f"{feature.title_zh} 无数据，按同组中位数计，不计分",
+        "en": f"{feature.title} has no value: taken as the peers' median, adds nothing",
+    }
+
+
+def _number(value: float) -> float | None:
+    return float(f"{value:.6g}") if math.isfinite(value) else None
+
+
+def _shown(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)

@@ -1,0 +1,117 @@
+"""Sheets and columns of leads.xlsx: stable names in both languages, widths and formats."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from feijian.leads import form
+from feijian.leads.words import Words
+
+README = Words("说明", "README")
+LEADS = Words("线索总表", "Leads")
+KIND_SHEETS: dict[str, Words] = {
+    "provider": Words("机构线索", "Provider leads"),
+    "person": Words("参保人线索", "Person leads"),
+    "practitioner": Words("医护人员线索", "Practitioner leads"),
+    "group": Words("群组线索", "Group leads"),
+    "outlier": Words("离群线索", "Outlier leads"),
+}
+"""A lead's sheet by its subject; outliers that no rule explains have their own. Other subjects
+(a trace code without a provider) stand with the groups."""
+FINDINGS = Words("疑点", "Findings")
+EVIDENCE = Words("证据", "Evidence")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. kind: text, wrapped, whole, money, number, share, day, moment or link."""
+
+    key: str
+    label: Words
+    width: float
+    kind: str = "text"
+    hidden: bool = False
+    fill: bool = False
+
+
+LEAD_COLUMNS = (
+    Column("rank", Words("名次", "Rank"), 6, "whole"),
+    Column("title", Words("线索", "Lead"), 52, "wrapped"),
+    Column("to_findings", Words("看疑点", "Findings"), 9, "link"),
+    Column("to_evidence", Words("看证据", "Evidence"), 9, "link"),
+    Column("expected_recovery", Words("预计可追回（元）", "Expected recovery (yuan)"), 16, "money"),
+    Column("amount_at_risk", Words("疑点金额（元）", "At risk (yuan)"), 16, "money"),
+    Column("fund_at_risk", Words("基金损失（元）", "Fund's loss (yuan)"), 16, "money"),
+    Column("probability", Words("核实概率", "Likely upheld"), 9, "share"),
+    Column("findings", Words("疑点数", "Number"), 8, "whole"),
+    Column("persons", Words("人数", "Persons"), 8, "whole"),
+    Column("encounters", Words("就诊数", "Encounters"), 10, "whole"),
+    Column("why", Words("为什么排在这里", "Why it stands here"), 60, "wrapped"),
+    Column("steps", Words("现场核查什么", "What to check on site"), 44, "wrapped"),
+    Column("probability_low", Words("下限", "Low"), 7, "share"),
+    Column("probability_high", Words("上限", "High"), 7, "share"),
+    Column("family", Words("类别", "Family"), 18),
+    Column("provider_id", Words("机构编号", "Provider id"), 16),
+    Column("provider_name", Words("机构名称", "Provider"), 24),
+    Column("subject", Words("对象", "Subject"), 20),
+    Column("period_from", Words("起", "From"), 11, "day"),
+    Column("period_to", Words("止", "To"), 11, "day"),
+    Column("outlier_percentile", Words("离群百分位", "Outlier percentile"), 10, "number"),
+    Column("seat", Words("名额", "Seat"), 12),
+    Column("basis", Words("依据", "Legal basis"), 40, "wrapped"),
+    Column("lead_id", Words("线索编号", "Lead id"), 15),
+)
+
+FINDING_COLUMNS = (
+    Column("rank", Words("线索名次", "Lead rank"), 8, "whole"),
+    Column("to_evidence", Words("看证据", "Evidence"), 9, "link"),
+    Column("provider_name", Words("机构名称", "Provider"), 22),
+    Column("rule", Words("规则", "Rule"), 26, "wrapped"),
+    Column("occurred_from", Words("起", "From"), 11, "day"),
+    Column("message", Words("说明", "Message"), 60, "wrapped"),
+    Column("amount_at_risk", Words("疑点金额（元）", "At risk (yuan)"), 14, "money"),
+    Column(form.OUTCOME, form.LABELS[form.OUTCOME], 13, "text", fill=True),
+    Column(form.AMOUNT, form.LABELS[form.AMOUNT], 15, "money", fill=True),
+    Column(form.NOTE, form.LABELS[form.NOTE], 36, "wrapped", fill=True),
+    Column(form.WHO, form.LABELS[form.WHO], 12, "text", fill=True),
+    Column("occurred_to", Words("止", "To"), 11, "day"),
+    Column("certainty", Words("性质", "Certainty"), 10),
+    Column("person", Words("参保人", "Person"), 16),
+    Column("practitioner_id", Words("医护人员", "Practitioner"), 16),
+    Column("fund_at_risk", Words("基金损失（元）", "Fund's loss (yuan)"), 14, "money"),
+    Column("state", Words("状态", "State"), 12),
+    Column("provider_id", Words("机构编号", "Provider id"), 16),
+    Column("rule_id", Words("规则编号", "Rule id"), 28),
+    Column(form.FINDING, form.LABELS[form.FINDING], 34, hidden=True),
+    Column(form.RUN, form.LABELS[form.RUN], 24, hidden=True),
+)
+
+EVIDENCE_COLUMNS = (
+    Column("rank", Words("线索名次", "Lead rank"), 8, "whole"),
+    Column("to_finding", Words("回疑点", "Finding"), 9, "link"),
+    Column("hospital_no", Words("住院/门诊号", "Hospital no."), 18),
+    Column("record_no", Words("病历号", "Record no."), 16),
+    Column("person", Words("参保人", "Person"), 16),
+    Column("kind", Words("证据类型", "Kind"), 12),
+    Column("started_at", Words("时间", "Time"), 16, "moment"),
+    Column("ended_at", Words("结束时间", "Until"), 16, "moment"),
+    Column("item", Words("项目 / 内容", "Item"), 34),
+    Column("code", Words("编码", "Code"), 24),
+    Column("department", Words("科室", "Department"), 14),
+    Column("practitioner_id", Words("医护人员", "Practitioner"), 16),
+    Column("quantity", Words("数量", "Quantity"), 9, "number"),
+    Column("unit_price", Words("单价", "Price"), 10, "number"),
+    Column("amount", Words("金额（元）", "Amount (yuan)"), 12, "money"),
+    Column("evidence_id", Words("明细 / 就诊 / 追溯码", "Line, encounter or code"), 26),
+    Column("encounter_id", Words("就诊ID", "Encounter"), 20),
+    Column("provider_id", Words("机构编号", "Provider id"), 16),
+    Column(form.FINDING, Words("所属疑点", "Of finding"), 34, hidden=True),
+)
+
+LEADS_PRINTED, FINDINGS_PRINTED, EVIDENCE_PRINTED = 13, 11, 15
+"""Columns that go on paper, from the left."""
+
+FORMATS = {
+    "whole": "#,##0", "money": "#,##0.00", "number": "#,##0.####", "share": "0%",
+    "day": "yyyy-mm-dd", "moment": "yyyy-mm-dd hh:mm",
+}  # fmt: skip

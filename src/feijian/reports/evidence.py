@@ -1,0 +1,169 @@
+"""Evidence rows: the lines, stays and scanned codes behind findings, as an inspector reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from feijian.leads.warehouse import frame_of
+
+if TYPE_CHECKING:
+    import duckdb
+
+COLUMNS = (
+    "finding_id", "kind", "evidence_id", "provider_id", "encounter_id", "hospital_no", "record_no",
+    "person_id", "practitioner_id", "started_at", "ended_at", "code", "item", "department",
+    "quantity", "unit_price", "amount", "place", "of_rows",
+)  # fmt: skip
+"""kind: line, stay or code. `place` numbers the rows of a finding from 1 (in time); `of_rows` is how many there are."""
+
+# A finding's stays are listed beside its lines only where no line of it lies in them; its codes
+# with every sale of them, because the second sale is what the first is compared with.
+ROWS = """
+with named_line as (
+    select finding_id, unnest(claim_line_ids) as claim_line_id
+    from evidence
+),
+
+line_row as (
+    select
+        named_line.finding_id, 'line' as kind, line.claim_line_id as evidence_id,
+        line.provider_id, line.encounter_id, line.person_id, line.practitioner_id,
+        line.charged_at as started_at, cast(null as timestamp) as ended_at,
+        line.item_code as code, coalesce(line.item_name, line.local_item_name) as item,
+        line.department, line.quantity, line.unit_price,
+        coalesce(line.covered_amount, line.amount) as amount
+    from named_line
+    inner join canonical.claim_line as line on named_line.claim_line_id = line.claim_line_id
+),
+
+named_stay as (
+    select finding_id, unnest(encounter_ids) as encounter_id from evidence
+    union
+    select finding_id, subject_id as encounter_id from evidence where subject_kind = 'encounter'
+),
+
+stay_without_line as (
+    select named_stay.finding_id, named_stay.encounter_id
+    from named_stay
+    anti join line_row
+        on
+            named_stay.finding_id = line_row.finding_id
+            and named_stay.encounter_id = line_row.encounter_id
+),
+
+stay_total as (
+    select claim.encounter_id, sum(claim.total_amount) as amount
+    from canonical.claim as claim
+    semi join stay_without_line on claim.encounter_id = stay_without_line.encounter_id
+    group by claim.encounter_id
+),
+
+stay_row as (
+    select
+        stay_without_line.finding_id, 'stay' as kind, encounter.encounter_id as evidence_id,
+        encounter.provider_id, encounter.encounter_id, encounter.person_id,
+        encounter.practitioner_id, encounter.started_at, encounter.ended_at,
+        encounter.main_diagnosis as code, encounter.class as item, encounter.department,
+        cast(null as decimal(18, 4)) as quantity, cast(null as decimal(18, 4)) as unit_price,
+        stay_total.amount
+    from stay_without_line
+    inner join canonical.encounter as encounter
+        on stay_without_line.encounter_id = encounter.encounter_id
+    left join stay_total on encounter.encounter_id = stay_total.encounter_id
+),
+
+named_code as (
+    select finding_id, unnest(trace_codes) as trace_code
+    from evidence
+),
+
+code_row as (
+    select
+        named_code.finding_id, 'code' as kind, dispense.trace_code as evidence_id,
+        dispense.provider_id, line.encounter_id, dispense.person_id,
+        cast(null as varchar) as practitioner_id, dispense.dispensed_at as started_at,
+        cast(null as timestamp) as ended_at, dispense.item_code as code, line.item_name as item,
+        dispense.kind as department, dispense.quantity,
+        cast(null as decimal(18, 4)) as unit_price, cast(null as decimal(18, 2)) as amount
+    from named_code
+    inner join canonical.dispense as dispense on named_code.trace_code = dispense.trace_code
+    left join canonical.claim_line as line on dispense.claim_line_id = line.claim_line_id
+),
+
+evidence_row as (
+    select
+        finding_id, kind, evidence_id, provider_id, encounter_id, person_id, practitioner_id,
+        started_at, ended_at, code, item, department, quantity, unit_price, amount
+    from line_row
+    union all
+    select
+        finding_id, kind, evidence_id, provider_id, encounter_id, person_id, practitioner_id,
+        started_at, ended_at, code, item, department, quantity, unit_price, amount
+    from stay_row
+    union all
+    select
+        finding_id, kind, evidence_id, provider_id, encounter_id, person_id, practitioner_id,
+        started_at, ended_at, code, item, department, quantity, unit_price, amount
+    from code_row
+),
+
+numbered as (
+    select
+        evidence_row.finding_id, evidence_row.kind, evidence_row.evidence_id,
+        evidence_row.provider_id, evidence_row.encounter_id, encounter.hospital_no,
+        encounter.record_no, evidence_row.person_id, evidence_row.practitioner_id,
+        evidence_row.started_at, evidence_row.ended_at, evidence_row.code, evidence_row.item,
+        evidence_row.department, evidence_row.quantity, evidence_row.unit_price,
+        cast(evidence_row.amount as decimal(18, 2)) as amount,
+        row_number() over (
+            partition by evidence_row.finding_id
+            order by
+                evidence_row.started_at, evidence_row.kind, evidence_row.evidence_id,
+                evidence_row.provider_id, evidence_row.person_id
+        ) as place,
+        count(*) over (partition by evidence_row.finding_id) as of_rows
+    from evidence_row
+    left join canonical.encounter as encounter
+        on evidence_row.encounter_id = encounter.encounter_id
+)
+
+select
+    finding_id, kind, evidence_id, provider_id, encounter_id, hospital_no, record_no, person_id,
+    practitioner_id, started_at, ended_at, code, item, department, quantity, unit_price, amount,
+    place, of_rows
+from numbered
+where place <= $most
+order by finding_id, place
+"""
+
+EVERY = 2**31 - 1
+BATCH = 2_000
+
+
+def evidence_rows(
+    connection: duckdb.DuckDBPyConnection, findings: pl.DataFrame, most: int = EVERY
+) -> pl.DataFrame:
+    """The evidence of findings, at most `most` rows of each, in the order of COLUMNS.
+
+    findings: finding_id, subject_kind, subject_id and the three evidence lists.
+    """
+    asked = findings.select(
+        "finding_id", "subject_kind", "subject_id", "encounter_ids", "claim_line_ids", "trace_codes"
+    )
+    connection.register("evidence", asked.to_arrow())
+    try:
+        return frame_of(connection, ROWS, {"most": most})
+    finally:
+        connection.unregister("evidence")
+
+
+def evidence_in_batches(
+    connection: duckdb.DuckDBPyConnection, findings: pl.DataFrame
+) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
+    """(findings, their evidence), some thousand findings at a time, in the given order."""
+    for start in range(0, findings.height, BATCH):
+        part = findings.slice(start, BATCH)
+        yield part, evidence_rows(connection, part)

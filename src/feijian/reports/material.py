@@ -1,0 +1,124 @@
+"""Everything a report is made of, read once: the run's files, the rules' headers, the warehouse."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from feijian.leads import tables
+from feijian.leads.chances import Chance, precisions
+from feijian.leads.facts import RuleFacts
+from feijian.leads.lift import Worth, ranking_lift, realised_lift
+from feijian.leads.step import read_table
+from feijian.leads.store import standing_verdicts
+from feijian.leads.warehouse import legal_basis
+from feijian.reports.profile import profiles
+from feijian.rules.step import content_of, rules_of
+from feijian.workspace import Run, Workspace
+
+Schema = dict[str, pl.DataType | type[pl.DataType]]
+OUTCOMES: Schema = {
+    "rule_id": pl.String, "outcome": pl.String, "judged": pl.Int64, "found": pl.Int64,
+    "seconds": pl.Float64, "detail": pl.String,
+}  # fmt: skip
+MODELS: Schema = {
+    "model_id": pl.String, "outcome": pl.String, "subjects": pl.Int64, "seconds": pl.Float64,
+    "detail": pl.String, "title": pl.String, "title_zh": pl.String,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Material:
+    """The run's tables and what explains them.
+
+    leads: in order, with `reasons` as text. shadow: findings of draft rules by rule id.
+    legal: rows of legal_basis by id. verdicts: the standing ones; precision: what they say of
+    each rule.
+    profiles: one row per provider (see `profile`). quality: quality.json, or None.
+    lift, realised: the ranking against the amount-sorted list.
+    """
+
+    run: Run
+    region: str | None
+    leads: pl.DataFrame
+    findings: pl.DataFrame
+    scores: pl.DataFrame
+    rules: Mapping[str, RuleFacts]
+    outcomes: pl.DataFrame
+    models: pl.DataFrame
+    shadow: Mapping[str, int]
+    legal: Mapping[str, list[dict[str, Any]]]
+    verdicts: pl.DataFrame
+    precision: Mapping[str, Chance]
+    profiles: pl.DataFrame
+    quality: Mapping[str, Any] | None
+    lift: list[dict[str, Any]]
+    realised: dict[str, Any] | None
+
+    def of_provider(self, provider_id: str) -> Material:
+        """The same material with only one provider's leads and findings; ranks stay the list's."""
+        from dataclasses import replace
+
+        leads = self.leads.filter(pl.col("provider_id") == provider_id)
+        named = leads.select(pl.col("finding_ids").explode())["finding_ids"].drop_nulls()
+        findings = self.findings.filter(
+            (pl.col("provider_id") == provider_id) | pl.col("finding_id").is_in(named.implode())
+        )
+        return replace(self, leads=leads, findings=findings)
+
+
+def gather(workspace: Workspace, run: Run) -> Material:
+    """Read all of it. The warehouse is only read."""
+    book = rules_of(content_of(workspace, run))
+    rules: Mapping[str, RuleFacts] = {r.id: r for r in book.rules}
+    leads = read_table(run, "leads.parquet", tables.LEADS).sort("rank")
+    findings = read_table(run, "findings.parquet", tables.FINDINGS)
+    verdicts = standing_verdicts(workspace.verdicts)
+    with workspace.reading() as connection:
+        legal: dict[str, list[dict[str, Any]]] = {}
+        for row in legal_basis(connection).iter_rows(named=True):
+            legal.setdefault(row["basis_id"], []).append(row)
+        measured = profiles(connection, run.request.period_from, run.request.period_to)
+    return Material(
+        run=run,
+        region=workspace.settings().region,
+        leads=leads,
+        findings=findings,
+        scores=read_table(run, "scores.parquet", tables.SCORES),
+        rules=rules,
+        outcomes=read_table(run, "rules.parquet", OUTCOMES).sort("rule_id"),
+        models=read_table(run, "models.parquet", MODELS).sort("model_id"),
+        shadow=_shadow(run),
+        legal=legal,
+        verdicts=verdicts,
+        precision=precisions(verdicts),
+        profiles=measured,
+        quality=read_quality(run),
+        lift=ranking_lift(_worths(leads)),
+        realised=realised_lift(verdicts, findings, rules),
+    )
+
+
+def read_quality(run: Run) -> dict[str, Any] | None:
+    """The run's quality record, if its step wrote one."""
+    path = run.file("quality") / "quality.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
+
+
+def _shadow(run: Run) -> dict[str, int]:
+    path = run.file("shadow.parquet")
+    if not path.is_file():
+        return {}
+    return dict(sorted(Counter(pl.read_parquet(path)["rule_id"].to_list()).items()))
+
+
+def _worths(leads: pl.DataFrame) -> list[Worth]:
+    known = leads.filter(pl.col("family") != "outlier").select(
+        "lead_id", "rank", pl.col("amount_at_risk", "expected_recovery").fill_null(0)
+    )
+    return [Worth(*row) for row in known.iter_rows()]

@@ -1,0 +1,188 @@
+"""Where a provider lies among its peers, and how its charges run over time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from feijian.leads.warehouse import frame_of
+from feijian.leads.words import Words
+
+if TYPE_CHECKING:
+    import duckdb
+
+FEWEST_PEERS = 5
+"""With fewer others the comparison is not drawn."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One number of a provider; share: shown as percent, else as it is."""
+
+    key: str
+    words: Words
+    share: bool = False
+
+
+MEASURES: Mapping[str, tuple[Measure, ...]] = {
+    "hospital": (
+        Measure("stay_cost", Words("次均住院费用（元）", "Cost of a stay (yuan)")),
+        Measure("stay_days", Words("平均住院日", "Days of a stay")),
+        Measure("visit_cost", Words("次均门诊费用（元）", "Cost of a visit (yuan)")),
+        Measure("drug_share", Words("药占比", "Drugs"), share=True),
+        Measure("test_share", Words("检查检验占比", "Tests"), share=True),
+        Measure("material_share", Words("耗材占比", "Consumables"), share=True),
+        Measure("treatment_share", Words("治疗手术占比", "Treatment and surgery"), share=True),
+    ),
+    "pharmacy": (
+        Measure("visit_cost", Words("次均购药费用（元）", "Cost of a purchase (yuan)")),
+        Measure("visits_per_person", Words("人均购药次数", "Purchases per person")),
+        Measure("night_share", Words("夜间购药占比（22–6 时）", "Purchases at night (22–6)"), share=True),
+    ),
+}
+
+PROFILE = """
+with period_encounter as (
+    select encounter_id, provider_id, person_id, class, started_at, ended_at
+    from canonical.encounter
+    where
+        ($start is null or started_at >= $start)
+        and ($stop is null or started_at < cast($stop as date) + interval 1 day)
+),
+
+charged as (
+    select
+        encounter.provider_id, encounter.encounter_id, encounter.class = 'inpatient' as is_stay,
+        sum(line.amount) as amount,
+        sum(line.amount) filter (where line.category in ('western_drug', 'patent_tcm', 'herbal_piece')) as drugs,
+        sum(line.amount) filter (where line.category in ('examination', 'laboratory')) as tests,
+        sum(line.amount) filter (where line.category = 'consumable') as materials,
+        sum(line.amount) filter (where line.category in ('treatment', 'surgery')) as treatments
+    from period_encounter as encounter
+    inner join canonical.claim_line as line on encounter.encounter_id = line.encounter_id
+    group by encounter.provider_id, encounter.encounter_id, encounter.class
+),
+
+cost as (
+    select
+        provider_id,
+        avg(amount) filter (where is_stay) as stay_cost,
+        avg(amount) filter (where not is_stay) as visit_cost,
+        cast(sum(drugs) as double) / nullif(sum(amount), 0) as drug_share,
+        cast(sum(tests) as double) / nullif(sum(amount), 0) as test_share,
+        cast(sum(materials) as double) / nullif(sum(amount), 0) as material_share,
+        cast(sum(treatments) as double) / nullif(sum(amount), 0) as treatment_share,
+        cast(sum(amount) as decimal(18, 2)) as charged
+    from charged
+    group by provider_id
+),
+
+visits as (
+    select
+        provider_id, count(*) as encounters, count(distinct person_id) as persons,
+        avg(date_diff('day', cast(started_at as date), cast(ended_at as date)))
+            filter (where class = 'inpatient') as stay_days,
+        count(*) * 1.0 / nullif(count(distinct person_id), 0) as visits_per_person,
+        count(*) filter (where extract(hour from started_at) >= 22 or extract(hour from started_at) < 6)
+            * 1.0 / count(*) as night_share
+    from period_encounter
+    group by provider_id
+)
+
+select
+    provider.provider_id, provider.name, provider.kind, provider.level, provider.approved_beds,
+    visits.encounters, visits.persons, cost.charged,
+    cast(cost.stay_cost as double) as stay_cost, cast(visits.stay_days as double) as stay_days,
+    cast(cost.visit_cost as double) as visit_cost, cost.drug_share, cost.test_share,
+    cost.material_share, cost.treatment_share,
+    cast(visits.visits_per_person as double) as visits_per_person,
+    cast(visits.night_share as double) as night_share
+from canonical.provider as provider
+left join visits on provider.provider_id = visits.provider_id
+left join cost on provider.provider_id = cost.provider_id
+order by provider.provider_id
+"""
+
+MONTHS = """
+select provider_id, cast(date_trunc('month', charged_at) as date) as month, cast(sum(amount) as decimal(18, 2)) as amount
+from canonical.claim_line
+where
+    provider_id in (select unnest($providers))
+    and ($start is null or charged_at >= $start)
+    and ($stop is null or charged_at < cast($stop as date) + interval 1 day)
+group by provider_id, month
+order by provider_id, month
+"""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A provider's value of one measure beside its peers' values (itself left out), sorted."""
+
+    measure: Measure
+    value: float
+    peers: tuple[float, ...]
+
+    @property
+    def median(self) -> float:
+        middle = len(self.peers) // 2
+        if len(self.peers) % 2:
+            return self.peers[middle]
+        return (self.peers[middle - 1] + self.peers[middle]) / 2
+
+    def shown(self, number: float) -> str:
+        if self.measure.share:
+            return f"{number:.0%}"
+        return f"{number:,.0f}" if number >= 100 else f"{number:,.1f}"
+
+
+def profiles(
+    connection: duckdb.DuckDBPyConnection, start: date | None, stop: date | None
+) -> pl.DataFrame:
+    """One row per provider: what it is, how much it charged, and every measure."""
+    return frame_of(connection, PROFILE, {"start": start, "stop": stop})
+
+
+def charged_by_month(
+    connection: duckdb.DuckDBPyConnection,
+    providers: list[str],
+    start: date | None,
+    stop: date | None,
+) -> pl.DataFrame:
+    """Yuan charged per provider and month: provider_id, month, amount."""
+    return frame_of(connection, MONTHS, {"providers": providers, "start": start, "stop": stop})
+
+
+def comparisons(table: pl.DataFrame, provider_id: str) -> tuple[list[Comparison], Words]:
+    """Each measure of a provider that it and enough peers have, and who the peers are.
+
+    Peers are providers of the same kind and level; of the same kind, where those are too few.
+    """
+    row = table.row(by_predicate=pl.col("provider_id") == provider_id, named=True)
+    kind, level = row["kind"], row["level"]
+    others = table.filter((pl.col("kind") == kind) & (pl.col("provider_id") != provider_id))
+    same = others.filter(pl.col("level").eq_missing(pl.lit(level, pl.Int32)))
+    alike = same if same.filter(pl.col("encounters") > 0).height >= FEWEST_PEERS else others
+    found = []
+    for measure in MEASURES.get(kind, ()):
+        values = tuple(sorted(alike[measure.key].drop_nulls().to_list()))
+        if row[measure.key] is not None and len(values) >= FEWEST_PEERS:
+            found.append(Comparison(measure, row[measure.key], values))
+    return found, peer_words(kind, level if alike is same else None)
+
+
+def peer_words(kind: str, level: int | None) -> Words:
+    """Who the peers are, in words."""
+    if kind == "pharmacy":
+        return Words("定点药店", "pharmacies")
+    levels = {
+        3: Words("三级医院", "tertiary hospitals"),
+        2: Words("二级医院", "secondary hospitals"),
+        1: Words("一级医院", "primary hospitals"),
+        0: Words("未定级医疗机构", "ungraded hospitals"),
+    }
+    return levels.get(level if level is not None else -1, Words("全部医疗机构", "all hospitals"))

@@ -1,0 +1,281 @@
+"""The report's sections as plain values: the head, each provider, the appendix."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+
+from feijian.leads import words
+from feijian.reports.charts import Drawing, month_bars, peer_strips
+from feijian.reports.material import Material
+from feijian.reports.profile import Comparison, comparisons
+from feijian.reports.texts import LEVELS, detail
+from feijian.reports.views import Row, Viewer, span
+
+OTHER = ""
+"""Stands for the leads that name no provider."""
+
+
+@dataclass(frozen=True)
+class Charts:
+    """A provider's drawings, made once for both languages."""
+
+    months: Drawing | None
+    peers: Drawing | None
+    compared: list[Comparison]
+    peer_words: words.Words
+
+
+def leading_providers(leads: pl.DataFrame, most: int) -> list[str]:
+    """Providers by their best lead's rank; OTHER stands for leads without one."""
+    named = leads.with_columns(pl.col("provider_id").fill_null(OTHER))
+    best = named.group_by("provider_id").agg(pl.col("rank").min()).sort("rank")
+    return best["provider_id"].head(most).to_list()
+
+
+def charts_of(material: Material, provider_id: str, charged: pl.DataFrame) -> Charts:
+    """Draw one provider. charged: its yuan by month (provider_id, month, amount)."""
+    mine = charged.filter(pl.col("provider_id") == provider_id)
+    risk: dict[date, float] = defaultdict(float)
+    own = material.findings.filter(pl.col("provider_id") == provider_id)
+    for day, amount in own.select("occurred_from", "amount_at_risk").drop_nulls().iter_rows():
+        risk[day.replace(day=1)] += float(amount)
+    by_month = {m: float(a) for m, a in mine.select("month", "amount").iter_rows()}
+    months = _every_month(by_month.keys() | risk.keys())
+    bars = None
+    if months:
+        bars = month_bars(months, [risk.get(m, 0.0) for m in months], [by_month.get(m, 0.0) for m in months])
+    known = material.profiles["provider_id"].is_in([provider_id]).any()
+    compared, peers = comparisons(material.profiles, provider_id) if known else ([], words.Words("", ""))
+    strips = peer_strips([(c.value, c.peers) for c in compared]) if compared else None
+    return Charts(bars, strips, compared, peers)
+
+
+def _every_month(found: Iterable[date]) -> list[date]:
+    """From the first to the last month, none left out; the newest 36 where there are more."""
+    ordered = sorted(found)
+    if not ordered:
+        return []
+    months, at = [], ordered[0]
+    while at <= ordered[-1]:
+        months.append(at)
+        at = date(at.year + at.month // 12, at.month % 12 + 1, 1)
+    return months[-36:]
+
+
+def head(viewer: Viewer) -> Row:
+    """Title facts and the four figures over the list."""
+    material, say = viewer.material, viewer.say
+    leads, request = material.leads, material.run.request
+    names = ("amount_at_risk", "fund_at_risk", "expected_recovery")
+    sums = {name: total(leads, name) for name in names}
+    first = request.period_from or leads["period_from"].min()
+    last = request.period_to or leads["period_to"].max()
+    return {
+        "as_of": request.as_of,
+        "run_id": material.run.run_id,
+        "region": material.region,
+        "period": span(first, last),  # type: ignore[arg-type]
+        "tiles": [
+            (say("leads"), f"{leads.height:,}", f"{say('findings')} {material.findings.height:,}"),
+            (say("amount"), rounded(sums["amount_at_risk"], viewer), say("counted_once")),
+            (say("fund"), rounded(sums["fund_at_risk"], viewer), ""),
+            (say("expected"), rounded(sums["expected_recovery"], viewer), ""),
+        ],
+        "failed": [r for r in rules(viewer) if r["outcome_key"] == "failed"],
+        "failed_models": [m for m in models(viewer) if m["outcome_key"] == "failed"],
+    }
+
+
+def total(leads: pl.DataFrame, name: str) -> Decimal | None:
+    """The sum of a money column; None where no lead has a known amount."""
+    known = leads[name].drop_nulls().to_list()
+    return sum(known, Decimal(0)) if known else None
+
+
+def rounded(amount: Decimal | None, viewer: Viewer) -> str:
+    """A sum to read at a glance: 123.4 万元, ¥1.23 million."""
+    if amount is None:
+        return viewer.say("unknown")
+    value = float(amount)
+    if viewer.lang == "zh":
+        for limit, unit in ((1e8, "亿元"), (1e4, "万元")):
+            if abs(value) >= limit:
+                return f"{value / limit:,.1f} {unit}"
+        return f"{value:,.0f} 元"
+    if abs(value) >= 1e6:
+        return f"¥{value / 1e6:,.2f} million"
+    return f"¥{value:,.0f}"
+
+
+def provider(
+    viewer: Viewer,
+    provider_id: str,
+    charts: Charts | None,
+    evidence: Mapping[str, list[Row]],
+) -> Row:
+    """One provider's section. evidence: rows by finding id, as far as they are shown."""
+    material, say = viewer.material, viewer.say
+    leads = material.leads.filter(pl.col("provider_id").fill_null(OTHER) == provider_id)
+    shown = leads.head(viewer.limits.leads_per_provider)
+    facts = material.profiles.filter(pl.col("provider_id") == provider_id).to_dicts()
+    return {
+        "provider_id": provider_id,
+        "name": facts[0]["name"] if facts else (provider_id or say("other_subjects")),
+        "facts": _facts(viewer, facts[0]) if facts else [],
+        "amount": viewer.yuan(total(leads, "amount_at_risk")),
+        "expected": viewer.yuan(total(leads, "expected_recovery")),
+        "leads": [
+            viewer.lead(row, findings_of(material.findings, row), evidence)
+            for row in shown.iter_rows(named=True)
+        ],
+        "more": leads.height - shown.height,
+        "families": _families(viewer, leads),
+        "charts": _drawn(viewer, charts) if charts else None,
+        "models": _model_sentences(viewer, provider_id),
+    }
+
+
+def findings_of(findings: pl.DataFrame, lead: Mapping[str, Any]) -> pl.DataFrame:
+    """A lead's findings, the largest amounts first."""
+    return findings.filter(pl.col("finding_id").is_in(lead["finding_ids"])).sort(
+        "amount_at_risk", "occurred_from", "finding_id", descending=[True, False, False], nulls_last=True
+    )
+
+
+def _facts(viewer: Viewer, row: Row) -> list[tuple[str, str]]:
+    say = viewer.say
+    found = [(say("e_provider"), row["provider_id"])]
+    if row["kind"] == "hospital" and row["level"] in LEVELS:
+        found.append((say("level"), LEVELS[row["level"]].to(viewer.lang)))
+    for key, label in (("approved_beds", "beds"), ("encounters", "encounters"), ("persons", "persons")):
+        if row[key]:
+            found.append((say(label), f"{row[key]:,}"))
+    if row["charged"]:
+        found.append((say("charged"), rounded(row["charged"], viewer)))
+    return found
+
+
+def _families(viewer: Viewer, leads: pl.DataFrame) -> list[Row]:
+    """Amount at risk by family, with the length of its bar in percent."""
+    rows = (
+        leads.filter(pl.col("family") != "outlier")
+        .group_by("family")
+        .agg(
+            pl.col("amount_at_risk").sum().alias("amount"),
+            pl.col("amount_at_risk").count().alias("known"),
+            pl.col("findings").sum(),
+        )
+        .sort("amount", "family", descending=[True, False])
+        .to_dicts()
+    )
+    top = max((float(r["amount"]) for r in rows), default=0.0) or 1.0
+    return [
+        {
+            "family": words.family(r["family"]).to(viewer.lang),
+            "findings": f"{r['findings']:,}",
+            "amount": viewer.yuan(r["amount"] if r["known"] else None),
+            "width": round(100 * float(r["amount"]) / top, 1),
+        }
+        for r in rows
+    ]
+
+
+def _drawn(viewer: Viewer, charts: Charts) -> Row:
+    say = viewer.say
+    drawn: Row = {"months": "", "peers": "", "peers_note": "", "table": []}
+    if charts.months:
+        drawn["months"] = charts.months.in_words([say("chart_risk"), say("chart_charged")], say("chart_months"))
+    if charts.peers:
+        texts = []
+        for c in charts.compared:
+            own, median = c.shown(c.value), c.shown(c.median)
+            texts += [c.measure.words.to(viewer.lang), f"{own} · {say('peer_median')} {median}"]
+            drawn["table"].append((c.measure.words.to(viewer.lang), own, median))
+        drawn["peers"] = charts.peers.in_words(texts, say("chart_peers"))
+        peers = max(len(c.peers) for c in charts.compared)
+        drawn["peers_note"] = say("chart_peers_note", peers=charts.peer_words.to(viewer.lang), n=peers)
+    return drawn
+
+
+def _model_sentences(viewer: Viewer, provider_id: str, most: int = 3) -> list[Row]:
+    """What the models say of the provider itself, the strongest readings first."""
+    rows = viewer.material.scores.filter(
+        (pl.col("subject_kind") == "provider")
+        & (pl.col("subject_id") == provider_id)
+        & (pl.col("percentile") >= 90)
+    ).sort("percentile", "model_id", "period_from", descending=[True, False, True])
+    titles = {
+        m["model_id"]: m["title_zh" if viewer.lang == "zh" else "title"]
+        for m in viewer.material.models.iter_rows(named=True)
+    }
+    found = []
+    for row in rows.unique("model_id", keep="first", maintain_order=True).head(most).iter_rows(named=True):
+        reasons = [r[viewer.lang] for r in json.loads(row["reasons"] or "[]")][:3]
+        found.append(
+            {
+                "title": titles.get(row["model_id"]) or row["model_id"],
+                "period": span(row["period_from"], row["period_to"]),
+                "percentile": f"{row['percentile']:.1f}",
+                "reasons": reasons,
+            }
+        )
+    return found
+
+
+def rules(viewer: Viewer) -> list[Row]:
+    """Every rule of the run: outcome, figures, and how its findings fared so far."""
+    found = []
+    for row in viewer.material.outcomes.iter_rows(named=True):
+        rule = viewer.material.rules.get(row["rule_id"])
+        told = viewer.material.precision.get(row["rule_id"])
+        certainty = words.CERTAINTIES.get(rule.certainty) if rule else None
+        found.append(
+            {
+                "rule_id": row["rule_id"],
+                "title": viewer.rule_title(row["rule_id"]),
+                "family": words.family(row["rule_id"].split(".")[0]).to(viewer.lang),
+                "status": rule.status if rule else "",
+                "certainty": certainty.to(viewer.lang) if certainty else "",
+                "outcome_key": row["outcome"],
+                "outcome": viewer.say(row["outcome"]),
+                "judged": f"{row['judged'] or 0:,}",
+                "found": f"{row['found'] or 0:,}",
+                "detail": detail(row["detail"] or "", viewer.lang),
+                "precision": precision_text(told),
+            }
+        )
+    return found
+
+
+def precision_text(told: Any) -> str:
+    """`67% (30%–90%, n=3)`; empty where there is no verdict."""
+    if told is None:
+        return ""
+    return f"{words.percent(told.mean)} ({words.percent(told.low)}–{words.percent(told.high)}, n={told.checked})"
+
+
+def models(viewer: Viewer) -> list[Row]:
+    return [
+        {
+            "model_id": row["model_id"],
+            "title": row["title_zh" if viewer.lang == "zh" else "title"] or row["model_id"],
+            "outcome_key": row["outcome"],
+            "outcome": viewer.say(row["outcome"]),
+            "subjects": f"{row['subjects'] or 0:,}",
+            "detail": detail(row["detail"] or "", viewer.lang),
+        }
+        for row in viewer.material.models.iter_rows(named=True)
+    ]
+
+
+def drafts(viewer: Viewer) -> list[tuple[str, str, str]]:
+    """Draft rules with the number of findings they have in shadow."""
+    return [(r, viewer.rule_title(r), f"{n:,}") for r, n in viewer.material.shadow.items()]

@@ -1,0 +1,147 @@
+"""One table of a workbook: header, typed cells, links; it goes on in a second sheet when full."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from math import ceil
+from typing import TYPE_CHECKING, Any
+from unicodedata import east_asian_width
+
+from feijian.leads.words import inert
+from feijian.reports.columns import FORMATS, Column
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+EXCEL_ROWS = 1_048_576
+MOST_LINKS = 65_000
+"""Excel holds some 65,530 links a sheet; the rows beyond have none."""
+FILL = "#FFF8DC"
+LINE = 14.5
+"""Height of one line of text in points."""
+MOST_LINES = 6
+
+Place = tuple[str, int]
+"""A row: sheet name and number as Excel counts (from 1)."""
+
+
+class Styles:
+    """The cell formats of one workbook, made once."""
+
+    def __init__(self, book: Workbook) -> None:
+        self.header = book.add_format(
+            {"bold": True, "bg_color": "#DCE6F1", "bottom": 1, "text_wrap": True, "valign": "vcenter"}
+        )
+        self.filled_header = book.add_format(
+            {"bold": True, "bg_color": "#F6D9C4", "bottom": 1, "text_wrap": True, "valign": "vcenter"}
+        )
+        self.link = book.add_format({"font_color": "#1A4F8B", "underline": 1, "valign": "top"})
+        self.title = book.add_format({"bold": True, "font_size": 14})
+        self.bold = book.add_format({"bold": True, "valign": "top"})
+        self.prose = book.add_format({"text_wrap": True, "valign": "top"})
+        self._book = book
+        self._made: dict[tuple[str, bool], Format] = {}
+
+    def of(self, kind: str, fill: bool) -> Format:
+        if (kind, fill) not in self._made:
+            facts: dict[str, Any] = {"valign": "top"}
+            if kind in FORMATS:
+                facts["num_format"] = FORMATS[kind]
+            if kind == "wrapped":
+                facts["text_wrap"] = True
+            if fill:
+                facts.update(bg_color=FILL, border=1, border_color="#D9DEE5", locked=False)
+            self._made[(kind, fill)] = self._book.add_format(facts)
+        return self._made[(kind, fill)]
+
+
+class TableSheet:
+    """A table that is written row by row, from the top."""
+
+    def __init__(
+        self,
+        book: Workbook,
+        styles: Styles,
+        name: str,
+        columns: Sequence[Column],
+        lang: str,
+        printed: int,
+        rows: int = EXCEL_ROWS,
+    ) -> None:
+        """printed: columns that go on paper. rows: how many a sheet holds, the header among them."""
+        self._book, self._styles, self._name, self._columns = book, styles, name, columns
+        self._lang, self._printed, self._limit = lang, printed, rows
+        self.parts: list[tuple[Worksheet, str]] = []
+        self.heights: list[int] = []
+        self._begin()
+
+    def _begin(self) -> None:
+        name = self._name if not self.parts else f"{self._name} {len(self.parts) + 1}"
+        sheet = self._book.add_worksheet(name)
+        for place, column in enumerate(self._columns):
+            sheet.set_column(place, place, column.width, None, {"hidden": 1} if column.hidden else {})
+            style = self._styles.filled_header if column.fill else self._styles.header
+            sheet.write_string(0, place, column.label.to(self._lang), style)
+        sheet.freeze_panes(1, 2)
+        sheet.repeat_rows(0)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        self.parts.append((sheet, name))
+        self.heights.append(1)
+
+    @property
+    def next_place(self) -> Place:
+        """Where the next row will stand."""
+        if self.heights[-1] >= self._limit:
+            self._begin()
+        return self.parts[-1][1], self.heights[-1] + 1
+
+    def write(self, row: Mapping[str, Any]) -> None:
+        """Append a row; a link's value is (place, text)."""
+        number = self.next_place[1] - 1
+        sheet = self.parts[-1][0]
+        wrapped = [c for c in self._columns if c.kind == "wrapped" and row.get(c.key)]
+        sheet.set_row(number, max((line_height(str(row[c.key]), c.width) for c in wrapped), default=LINE))
+        for place, column in enumerate(self._columns):
+            value = row.get(column.key)
+            style = self._styles.of(column.kind, column.fill)
+            if value is None or value == "":
+                if column.fill:
+                    sheet.write_blank(number, place, None, style)
+            elif column.kind == "link":
+                self._link(sheet, number, place, value)
+            elif column.kind in ("day", "moment") and isinstance(value, date | datetime):
+                sheet.write_datetime(number, place, value, style)
+            elif column.kind in FORMATS:
+                sheet.write_number(number, place, float(value), style)
+            else:
+                sheet.write_string(number, place, inert(str(value))[:32_767], style)
+        self.heights[-1] += 1
+
+    def _link(self, sheet: Worksheet, number: int, place: int, value: tuple[Place, str]) -> None:
+        (name, row), text = value
+        if number <= MOST_LINKS:
+            sheet.write_url(number, place, f"internal:'{name}'!A{row}", self._styles.link, text)
+        else:
+            sheet.write_string(number, place, text)
+
+    def finish(self) -> None:
+        """Filters over every part, once all rows are there."""
+        for (sheet, _), height in zip(self.parts, self.heights, strict=True):
+            sheet.autofilter(0, 0, max(height - 1, 1), len(self._columns) - 1)
+            sheet.print_area(0, 0, max(height - 1, 1), self._printed - 1)
+
+
+def line_height(text: str, width: float) -> float:
+    """Points a wrapped text needs in a column; nobody sets a row's height if we do not."""
+    lines = sum(ceil(_width(part) / width) or 1 for part in text.split("\n"))
+    return LINE * min(lines, MOST_LINES)
+
+
+def _width(text: str) -> int:
+    """Width in columns' units; a Chinese character is as wide as two Latin ones."""
+    return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)

@@ -1,0 +1,283 @@
+"""leads.xlsx: an index, a sheet per kind of lead, findings with a form for verdicts, evidence."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from feijian.leads import form, words
+from feijian.leads.show import next_steps_of
+from feijian.reports import columns
+from feijian.reports.evidence import evidence_in_batches
+from feijian.reports.material import Material
+from feijian.reports.sheet import EXCEL_ROWS, Place, Styles, TableSheet, line_height
+from feijian.reports.texts import KINDS, Speech
+from feijian.reports.views import Limits, Row, Viewer
+
+if TYPE_CHECKING:
+    import duckdb
+    from xlsxwriter import Workbook
+
+STATES = {
+    "settled": words.Words("已有结论", "has a verdict"),
+    "changed": words.Words("证据有变", "evidence changed"),
+    "unranked": words.Words("未列入线索", "in no lead"),
+}
+FONT = {"zh": "Microsoft YaHei", "en": "Calibri"}
+
+
+@dataclass
+class Book:
+    """One workbook being written, in one language."""
+
+    book: Workbook
+    viewer: Viewer
+    styles: Styles
+    tables: dict[str, TableSheet]
+    first_finding: dict[int, Place]
+    first_evidence: dict[int, Place]
+
+    @property
+    def lang(self) -> str:
+        return self.viewer.lang
+
+
+def write_workbooks(
+    connection: duckdb.DuckDBPyConnection,
+    material: Material,
+    files: Sequence[tuple[Path, str]],
+    reveal: bool,
+    sheet_rows: int = EXCEL_ROWS,
+) -> None:
+    """Write the workbook once per (file, language); the evidence is read once for all.
+
+    sheet_rows: rows of a sheet before the table goes on in another.
+    """
+    findings = ordered_findings(material)
+    names = dict(material.profiles.select("provider_id", "name").iter_rows())
+    with ExitStack() as stack:
+        books = [stack.enter_context(_opened(f, lang)) for f, lang in files]
+        opened = [_begun(b, lang, material, reveal, sheet_rows) for b, (_, lang) in zip(books, files, strict=True)]
+        for part, evidence in evidence_in_batches(connection, findings):
+            by_finding: dict[str, list[Row]] = {}
+            for row in evidence.iter_rows(named=True):
+                by_finding.setdefault(row["finding_id"], []).append(row)
+            for finding in part.iter_rows(named=True):
+                for its in opened:
+                    _write_finding(its, finding, by_finding.get(finding["finding_id"], []), names)
+        for its in opened:
+            _write_leads(its, material, names)
+            _finish(its, material)
+
+
+def ordered_findings(material: Material) -> pl.DataFrame:
+    """Findings in the order of their leads, the largest first; with `rank`, verdict and `state`."""
+    ranks = material.leads.select("rank", pl.col("finding_ids").alias("finding_id")).explode("finding_id")
+    said = material.verdicts.select(
+        "finding_id", "outcome", "amount_upheld", "note", "who", pl.col("evidence_hash").alias("judged_hash")
+    )
+    same = pl.col("judged_hash").eq_missing(pl.col("evidence_hash"))
+    joined = material.findings.join(ranks.drop_nulls(), on="finding_id", how="left").join(
+        said, on="finding_id", how="left"
+    )
+    return joined.with_columns(
+        pl.when(pl.col("outcome").is_not_null() & ~same)
+        .then(pl.lit("changed"))
+        .when(pl.col("outcome").is_not_null())
+        .then(pl.lit("settled"))
+        .when(pl.col("rank").is_null())
+        .then(pl.lit("unranked"))
+        .alias("state")
+    ).sort(
+        "rank", "amount_at_risk", "occurred_from", "finding_id",
+        descending=[False, True, False, False], nulls_last=True,
+    )  # fmt: skip
+
+
+def _opened(file: Path, lang: str) -> Workbook:
+    import xlsxwriter
+
+    return xlsxwriter.Workbook(
+        file,
+        {
+            "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+            "default_format_properties": {"font_name": FONT[lang], "font_size": 10},
+        },
+    )  # fmt: skip
+
+
+def _begun(book: Workbook, lang: str, material: Material, reveal: bool, sheet_rows: int) -> Book:
+    """Make the sheets in their order; a kind of lead that the run has none of gets no sheet."""
+    styles = Styles(book)
+    viewer = Viewer(material, Speech(lang), reveal, Limits())
+    book.add_worksheet(columns.README.to(lang))
+
+    def table(name: words.Words, its: tuple[columns.Column, ...], printed: int) -> TableSheet:
+        return TableSheet(book, styles, name.to(lang), its, lang, printed, sheet_rows)
+
+    tables = {"leads": table(columns.LEADS, columns.LEAD_COLUMNS, columns.LEADS_PRINTED)}
+    kinds = {lead_kind(row) for row in material.leads.select("subject_kind", "family").iter_rows(named=True)}
+    for kind, name in columns.KIND_SHEETS.items():
+        if kind in kinds:
+            tables[kind] = table(name, columns.LEAD_COLUMNS, columns.LEADS_PRINTED)
+    tables["findings"] = table(columns.FINDINGS, columns.FINDING_COLUMNS, columns.FINDINGS_PRINTED)
+    tables["evidence"] = table(columns.EVIDENCE, columns.EVIDENCE_COLUMNS, columns.EVIDENCE_PRINTED)
+    return Book(book, viewer, styles, tables, {}, {})
+
+
+def lead_kind(lead: Mapping[str, Any]) -> str:
+    """The sheet a lead belongs to."""
+    if lead["family"] == "outlier":
+        return "outlier"
+    kind = str(lead["subject_kind"])
+    return kind if kind in columns.KIND_SHEETS else "group"
+
+
+def _write_finding(
+    its: Book, finding: Row, evidence: list[Row], names: Mapping[str, str | None]
+) -> None:
+    findings, proofs, viewer = its.tables["findings"], its.tables["evidence"], its.viewer
+    here, rank = findings.next_place, finding["rank"]
+    there = proofs.next_place if evidence else None
+    its.first_finding.setdefault(rank, here)
+    if there:
+        its.first_evidence.setdefault(rank, there)
+    rule = viewer.material.rules.get(finding["rule_id"])
+    certainty = words.CERTAINTIES.get(rule.certainty if rule else finding["certainty"])
+    state = finding["state"]
+    settled = state == "settled"
+    findings.write(
+        {
+            **finding,
+            "to_evidence": (there, f"{len(evidence):,} ▸") if there else None,
+            "provider_name": names.get(finding["provider_id"]),
+            "rule": viewer.rule_title(finding["rule_id"]),
+            "certainty": certainty.to(its.lang) if certainty else finding["certainty"],
+            "message": viewer.message(finding),
+            "person": viewer.person(finding["person_id"]),
+            "state": STATES[state].to(its.lang) if state else None,
+            form.OUTCOME: words.OUTCOMES[finding["outcome"]].to(its.lang) if settled else None,
+            form.AMOUNT: finding["amount_upheld"] if settled else None,
+            form.NOTE: finding["note"] if settled else None,
+            form.WHO: finding["who"] if settled else None,
+            form.RUN: viewer.material.run.run_id,
+        }
+    )
+    back = "◂ 疑点" if its.lang == "zh" else "◂ finding"
+    for row in evidence:
+        item = viewer.evidence_row(row)["item"]
+        proofs.write(
+            {
+                **row, "rank": rank, "to_finding": (here, back), "person": viewer.person(row["person_id"]),
+                "kind": KINDS[row["kind"]].to(its.lang), "item": item,
+                "department": None if row["kind"] == "code" else row["department"],
+            }
+        )  # fmt: skip
+
+
+def _write_leads(its: Book, material: Material, names: Mapping[str, str | None]) -> None:
+    viewer = its.viewer
+    for lead in material.leads.iter_rows(named=True):
+        shown = viewer.index_row(lead)
+        rank = lead["rank"]
+        finding, proof = its.first_finding.get(rank), its.first_evidence.get(rank)
+        person = lead["subject_kind"] == "person"
+        row = {
+            **lead,
+            "title": shown["title"],
+            "family": shown["family"],
+            "seat": shown["seat"],
+            "why": shown["why"],
+            "to_findings": (finding, f"{lead['findings']:,} ▸") if finding else None,
+            "to_evidence": (proof, "▸") if proof else None,
+            "provider_name": names.get(lead["provider_id"]),
+            "subject": viewer.person(lead["subject_id"]) if person else lead["subject_id"],
+            "steps": "\n".join(f"□ {s}" for s in next_steps_of(json.loads(lead["reasons"]), its.lang)),
+            "basis": "\n".join(viewer.basis(lead["basis"])),
+        }
+        its.tables["leads"].write(row)
+        its.tables[lead_kind(lead)].write(row)
+
+
+def _finish(its: Book, material: Material) -> None:
+    for table in its.tables.values():
+        table.finish()
+    keys = [c.key for c in columns.FINDING_COLUMNS]
+    outcome, upheld, amount = (keys.index(k) for k in (form.OUTCOME, form.AMOUNT, "amount_at_risk"))
+    letter = chr(ord("A") + amount)
+    zh = its.lang == "zh"
+    findings = its.tables["findings"]
+    for (sheet, _), height in zip(findings.parts, findings.heights, strict=True):
+        last = max(height - 1, 1)
+        sheet.data_validation(
+            1, outcome, last, outcome,
+            {
+                "validate": "list", "source": [o.to(its.lang) for o in words.OUTCOMES.values()],
+                "input_title": "核查结论" if zh else "Outcome",
+                "input_message": "从列表中选择" if zh else "Choose from the list",
+                "error_message": "请从列表中选择。" if zh else "Choose one of the list.",
+            },
+        )  # fmt: skip
+        sheet.data_validation(
+            1, upheld, last, upheld,
+            {
+                "validate": "decimal", "criteria": "between", "minimum": 0,
+                # an unknown amount at risk sets no upper bound
+                "maximum": f'=IF(${letter}2="",9999999999999,${letter}2)',
+                "error_title": "核实金额" if zh else "Amount upheld",
+                "error_message": "应为 0 至疑点金额之间的数。" if zh else "From 0 to the amount at risk.",
+            },
+        )  # fmt: skip
+    _readme(its, material)
+    its.tables["leads"].parts[0][0].activate()
+
+
+def _readme(its: Book, material: Material) -> None:
+    say, zh = its.viewer.say, its.lang == "zh"
+    sheet = its.book.get_worksheet_by_name(columns.README.to(its.lang))
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 1, 96)
+    sheet.set_paper(9)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.write_string(0, 0, say("title"), its.styles.title)
+    names = {k: w.to(its.lang) for k, w in columns.KIND_SHEETS.items()}
+    facts = [
+        (say("as_of"), str(material.run.request.as_of)),
+        (say("run"), material.run.run_id),
+        (columns.LEADS.to(its.lang), say("top_note")),
+        (
+            "、".join(names.values()) if zh else ", ".join(names.values()),
+            "同样的线索，按对象分开；没有的种类没有工作表。" if zh else "The same leads by subject; a kind without leads has no sheet.",
+        ),
+        (
+            columns.FINDINGS.to(its.lang),
+            "每行一个疑点，按线索名次排列。底色为米色的列由检查人员填写：核查结论从列表选择，核实金额不超过疑点金额；填好后用 feijian verdicts import 读回。隐藏列是编号，请勿删除。"
+            if zh
+            else "One finding a row, in the order of leads. Inspectors fill in the shaded columns: the outcome from its list, the amount upheld up to the amount at risk; read the file back with feijian verdicts import. The hidden columns hold ids; leave them.",
+        ),
+        (
+            columns.EVIDENCE.to(its.lang),
+            "疑点背后的费用明细、就诊和扫码记录；凭住院/门诊号和病历号调阅病历。"
+            if zh
+            else "The lines, encounters and scans behind the findings; use hospital and record numbers to pull a chart.",
+        ),
+        (say("method"), "\n".join(say(k) for k in ("suspicion", "legend_interval", "legend_fund"))),
+        (say("e_person"), say("legend_revealed") if its.viewer.reveal else say("legend_masked")),
+        (
+            "'",
+            "以 = + - @ 或制表符开头的文字前加了单引号，以免被当作公式。"
+            if zh
+            else "Texts that begin with = + - @ or a tab have an apostrophe before them, so that none is taken for a formula.",
+        ),
+    ]
+    for number, (label, text) in enumerate(facts, start=2):
+        sheet.set_row(number, line_height(text, 96))
+        sheet.write_string(number, 0, label, its.styles.bold)
+        sheet.write_string(number, 1, text, its.styles.prose)

@@ -1,0 +1,73 @@
+"""A synthetic county, loaded once and judged once for all tests that need whole runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from feijian.workspace import Run, RunRequest, Workspace, latest_run
+
+AS_OF = date(2026, 12, 31)
+
+
+@dataclass(frozen=True)
+class County:
+    """A loaded workspace; `folder` also holds the delivery and, beside it, what was planted."""
+
+    folder: Path
+    workspace: Workspace
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One folder for all worker processes of a test session."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if base.name.startswith("popen-") else base
+
+
+def once(folder: Path, make: Callable[[], None]) -> None:
+    """Run `make` in the first process that comes; the others wait for it."""
+    with FileLock(f"{folder}.lock"):
+        done = folder.with_name(folder.name + ".done")
+        if not done.exists():
+            make()
+            done.touch()
+
+
+@pytest.fixture(scope="session")
+def county(shared_folder: Path) -> County:
+    """Seed 11, 40,000 lines, schemes and look-alikes planted, dirt and all. Read it, do not write."""
+    from feijian.contracts import read_content
+    from feijian.contracts.loading import load
+    from feijian.contracts.prepare import prepare_with
+    from feijian.demo import CountyRequest, generate_county
+    from feijian.library import Library
+
+    folder = shared_folder / "county"
+
+    def make() -> None:
+        generate_county(folder, CountyRequest(seed=11, lines=40_000))
+        workspace = Workspace.create(folder / "workspace")
+        load(workspace, folder / "delivery", library=Library.of(), progress=lambda *_: None)
+        run = Run("prepared", folder, RunRequest(AS_OF))
+        prepare_with(read_content(), workspace, run, lambda *_: None)
+
+    once(folder, make)
+    return County(folder, Workspace.open(folder / "workspace"))
+
+
+@pytest.fixture(scope="session")
+def county_run(county: County, shared_folder: Path) -> Run:
+    """The county's full run. Read it, do not write."""
+    from feijian.pipeline import run_steps
+
+    once(
+        shared_folder / "county-run",
+        lambda: run_steps(county.workspace, RunRequest(AS_OF, full=True), lambda *_: None) and None,
+    )
+    return latest_run(county.workspace)

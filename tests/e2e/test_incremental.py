@@ -1,0 +1,54 @@
+"""Deliveries in slices, judged as they come, give what one full run gives."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import polars as pl
+
+from feijian.contracts.loading import load
+from feijian.library import Library
+from feijian.pipeline import run_steps
+from feijian.workspace import Run, RunRequest, Workspace
+from tests.conftest import AS_OF, County
+from tests.e2e.cli import same_run
+
+
+def run(workspace: Workspace, *, full: bool) -> Run:
+    return run_steps(workspace, RunRequest(AS_OF, full=full), lambda *_: None)[0]
+
+
+def halves(delivery: Path, into: Path) -> tuple[Path, Path]:
+    """The delivery cut in two by rows of its fee lines; everything else comes first."""
+    first, second = into / "first", into / "second"
+    first.mkdir(parents=True)
+    second.mkdir()
+    for path in sorted(delivery.iterdir()):
+        lines = path.read_bytes().split(b"\n")
+        if path.name.startswith("fee_list_d") and len(lines) > 2:
+            middle = len(lines) * 19 // 20
+            (first / path.name).write_bytes(b"\n".join(lines[:middle]) + b"\n")
+            (second / path.name).write_bytes(b"\n".join([lines[0], *lines[middle:]]))
+        else:
+            shutil.copy(path, first / path.name)
+    return first, second
+
+
+def test_two_deliveries_with_a_run_after_each_give_the_full_result(
+    county: County, county_run: Run, tmp_path: Path
+) -> None:
+    workspace = Workspace.create(tmp_path / "w")
+    shutil.copy(county.workspace.root / ".feijian-key", workspace.root / ".feijian-key")
+    for part in halves(county.folder / "delivery", tmp_path):
+        load(workspace, part, library=Library.of(), progress=lambda *_: None)
+        sliced = run(workspace, full=False)
+    assert same_run(sliced.directory, county_run.directory) == []
+
+
+def test_a_run_with_nothing_new_judges_nothing_and_publishes_the_same(county: County, county_run: Run, tmp_path: Path) -> None:
+    copy = tmp_path / "w"
+    shutil.copytree(county.workspace.root, copy, symlinks=True)
+    again = run(Workspace.open(copy), full=False)
+    assert same_run(again.directory, county_run.directory) == []
+    assert pl.read_parquet(again.file("findings.parquet")).height > 0

@@ -1,0 +1,105 @@
+"""The flows: the same result as without Prefect, and served on a schedule by one command."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from feijian.workspace import Run, Workspace, latest_run
+from tests.conftest import AS_OF, County
+from tests.e2e.cli import FEIJIAN, same_run
+
+pytestmark = pytest.mark.prefect
+
+
+@pytest.fixture
+def copy(county: County, county_run: Run, tmp_path: Path) -> Workspace:
+    assert county_run
+    shutil.copytree(county.workspace.root, tmp_path / "w", symlinks=True)
+    return Workspace.open(tmp_path / "w")
+
+
+def api(port: int, path: str, body: dict[str, Any] | None = None) -> Any:
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{port}/api/{path}", data=None if body is None else json.dumps(body).encode(),
+        headers={"Content-Type": "application/json"},
+    )  # fmt: skip
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        return json.loads(answer.read())
+
+
+def wait_for(what: str, seconds: float, look: Any) -> Any:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        try:
+            found = look()
+        except OSError:
+            found = None
+        if found:
+            return found
+        time.sleep(1)
+    raise AssertionError(f"{what}: not within {seconds} seconds")
+
+
+def finished(port: int) -> list[dict[str, Any]]:
+    done = api(port, "flow_runs/filter", {"flow_runs": {"state": {"type": {"any_": ["COMPLETED", "FAILED", "CRASHED"]}}}})
+    assert [r["state_name"] for r in done if r["state_type"] != "COMPLETED"] == []
+    return list(done)
+
+
+def test_one_command_serves_both_flows_and_the_schedule_runs(copy: Workspace, county: County, county_run: Run, tmp_path: Path) -> None:
+    """A delivery waits in the inbox; the schedule takes it in and publishes what a plain run publishes."""
+    inbox = tmp_path / "inbox"
+    shutil.copytree(county.folder / "delivery", inbox / "again")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = (tmp_path / "serve.log").open("wb")
+    command = [*FEIJIAN, "serve", "--workspace", str(copy.root), "--inbox", str(inbox), "--cron", "* * * * *", "--port", str(port)]
+    server = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True, env={**os.environ, "CI": "true"})
+    try:
+        names = wait_for(
+            "both deployments", 180, lambda: len(api(port, "deployments/filter", {})) == 2 and api(port, "deployments/filter", {})
+        )
+        assert sorted(d["name"] for d in names) == ["nightly", "sweep"]
+        wait_for("a scheduled run", 300, lambda: finished(port))
+        nightly = latest_run(copy)
+        assert nightly.run_id != county_run.run_id
+        keys = {a["key"] for a in api(port, "artifacts/filter", {}) if a["key"]}
+        assert keys == {"leads", "quality"}
+        assert json.loads((copy.root / ".inbox.json").read_text(encoding="utf-8")).keys() == {"again"}
+    finally:
+        os.killpg(server.pid, signal.SIGINT)
+        try:
+            server.wait(timeout=60)
+        except subprocess.TimeoutExpired:
+            os.killpg(server.pid, signal.SIGKILL)
+
+
+def test_the_flow_gives_what_the_plain_run_gives(copy: Workspace, county_run: Run, tmp_path: Path) -> None:
+    code = (
+        "import sys; from datetime import date; from flows.nightly import nightly\n"
+        "print('RUN', nightly(sys.argv[1], as_of=date.fromisoformat(sys.argv[2]), full=True))"
+    )
+    from feijian.cli.serving import prefect_environment
+
+    environment = {k: v for k, v in prefect_environment(copy, 0).items() if "API_URL" not in k}
+    environment["PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS"] = "180"
+    environment["PREFECT_HOME"] = str(tmp_path / "prefect")
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(copy.root), AS_OF.isoformat()], cwd=Path(__file__).parents[2],
+        env={**os.environ, **environment}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-3000:]
+    assert same_run(latest_run(copy).directory, county_run.directory) == []

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from feijian.models.peers import PeerGroups
+from feijian.models.scoring import (
+    baseline_score,
+    chance_probability,
+    contributions,
+    false_discovery,
+    population_percentile,
+    ranks,
+    standing,
+)
+
+
+def groups(units: list[int]) -> PeerGroups:
+    zeros = np.zeros(len(units), dtype=np.int64)
+    return PeerGroups(zeros, (zeros,), zeros, zeros, np.array(units))
+
+
+def test_only_what_lies_beyond_one_spread_adds_to_the_score() -> None:
+    directed = np.array([[3.0, 0.5, 2.0], [1.0, 0.9, 0.0]])
+    assert baseline_score(directed).tolist() == [pytest.approx(5**0.5), 0.0]
+
+
+def test_contributions_are_shares_of_the_squared_score() -> None:
+    directed = np.array([[3.0, 0.5, 2.0], [1.0, 0.9, 0.0]])
+    assert contributions(directed).tolist() == [[0.8, 0.0, 0.2], [0.0, 0.0, 0.0]]
+
+
+def test_the_highest_of_twenty_one_has_a_tail_probability_of_one_in_twenty_one() -> None:
+    found = standing(np.arange(21.0), groups(list(range(21))))
+    assert found.tail[20] == pytest.approx(1 / 21)
+    assert found.tail[0] == 1.0
+    # 20 below and itself in the middle of one: 20.5 of 21
+    assert found.percentile[20] == pytest.approx(100 * 20.5 / 21)
+
+
+def test_equal_scores_stand_in_the_middle() -> None:
+    found = standing(np.array([0.0, 0.0, 0.0, 7.0]), groups([0, 1, 2, 3]))
+    assert found.percentile[:3].tolist() == [37.5] * 3
+    assert found.tail[:3].tolist() == [1.0] * 3
+
+
+def test_own_months_are_not_among_the_peers() -> None:
+    found = standing(np.array([5.0, 6.0, 1.0, 2.0, 3.0]), groups([0, 0, 1, 2, 3]))
+    # each of the two months of subject 0 stands against the three others alone
+    assert found.tail[:2].tolist() == [0.25, 0.25]
+    assert found.tail[2] == 1.0
+
+
+def test_chance_is_counted_in_the_body_and_extrapolated_in_the_tail() -> None:
+    found = chance_probability(np.arange(11.0))
+    assert found[5] == pytest.approx(6 / 11)
+    # median 5, 90th percentile 9: beyond it a fifth remains for every 4
+    assert found[10] == pytest.approx(0.1 * 5**-0.25)
+
+
+def test_a_far_outlier_is_improbable_though_somebody_is_always_first() -> None:
+    ordinary = np.arange(100.0) / 50
+    assert false_discovery(chance_probability(np.append(ordinary, 12.0)))[100] < 0.001
+    assert false_discovery(chance_probability(np.append(ordinary, 2.0)))[100] > 0.5
+
+
+def test_without_any_spread_of_scores_chance_is_counted() -> None:
+    assert chance_probability(np.array([0.0] * 19 + [4.0])).tolist() == [1.0] * 19 + [0.05]
+
+
+def test_q_values_by_benjamini_and_hochberg() -> None:
+    found = false_discovery(np.array([0.01, 0.04, 0.03, 0.005]))
+    assert found.tolist() == [pytest.approx(q) for q in (0.02, 0.04, 0.04, 0.02)]
+
+
+def test_a_q_value_is_never_above_one() -> None:
+    assert false_discovery(np.array([0.9, 0.95])).tolist() == [0.95, 0.95]
+
+
+def test_equal_scores_are_ranked_in_the_order_of_the_rows() -> None:
+    assert ranks(np.array([1.0, 3.0, 3.0, 0.0])).tolist() == [3, 1, 2, 4]
+
+
+def test_percentiles_of_all_rows() -> None:
+    assert population_percentile(np.array([1.0, 2.0, 2.0])).tolist() == [0.0, 75.0, 75.0]

@@ -33,7 +33,7 @@ def workspace_of(folder: Path, lines: int, seed: int):
 
     base = folder / f"county-{lines}-{seed}"
     if not (base / "loaded").exists():
-        generate_county(base, CountyRequest(seed=seed, lines=lines))
+        generate_county(base / "delivery", CountyRequest(seed=seed, lines=lines))
         workspace = Workspace.create(base / "workspace")
         load(workspace, base / "delivery", library=Library.of(), progress=lambda *_: None)
         (base / "loaded").touch()

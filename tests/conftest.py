@@ -51,7 +51,7 @@ def county(shared_folder: Path) -> County:
     folder = shared_folder / "county"
 
     def make() -> None:
-        generate_county(folder, CountyRequest(seed=11, lines=40_000))
+        generate_county(folder / "delivery", CountyRequest(seed=11, lines=40_000))
         workspace = Workspace.create(folder / "workspace")
         load(workspace, folder / "delivery", library=Library.of(), progress=lambda *_: None)
         run = Run("prepared", folder, RunRequest(AS_OF))

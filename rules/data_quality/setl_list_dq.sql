@@ -38,7 +38,7 @@ charged as (
 ),
 
 taken_back as (
-    select original_claim_id as claim_id from claim where original_claim_id is not null
+    select original_claim_id as claim_id from claim
 ),
 
 stay_without_diagnosis as (

@@ -34,14 +34,14 @@ with
 -- one row per encounter, item and day; an item that two rows name counts once
 hourly_line as (
     select
-        claim_line_id, encounter_id, person_id, provider_id, item_code, item_name, charged_on, quantity,
-        covered_amount,
+        claim_line_id, encounter_id, person_id, provider_id, item_code, item_name, charged_at, charged_on,
+        quantity, covered_amount,
         max(max_quantity) as max_quantity
     from derived.listed_frequency_line
     where scheme = 'hourly' and per = 'day'
     group by
-        claim_line_id, encounter_id, person_id, provider_id, item_code, item_name, charged_on, quantity,
-        covered_amount
+        claim_line_id, encounter_id, person_id, provider_id, item_code, item_name, charged_at, charged_on,
+        quantity, covered_amount
 ),
 
 item_day as (
@@ -52,8 +52,7 @@ item_day as (
         min(hourly_line.item_name) as item_name,
         max(hourly_line.max_quantity) as max_quantity,
         sum(hourly_line.quantity) as quantity,
-        sum(hourly_line.covered_amount) as covered_amount,
-        list(hourly_line.claim_line_id) as claim_line_ids
+        sum(hourly_line.covered_amount) as covered_amount
     from hourly_line
     anti join item_daily_cap on hourly_line.item_code = item_daily_cap.item_code
     group by hourly_line.encounter_id, hourly_line.item_code, hourly_line.charged_on
@@ -62,22 +61,52 @@ item_day as (
 allowed_day as (
     select
         encounter_id, person_id, provider_id, item_code, charged_on, item_name, quantity, covered_amount,
-        claim_line_ids,
-        max_quantity * (1 + least(
-            coalesce(date_diff('day', lag(charged_on) over (
-                partition by encounter_id, item_code order by charged_on
-            ), charged_on) - 1, 0),
-            $late_days
-        )) as allowed
+        -- only where the service ran in full before the gap, and so most likely through it
+        max_quantity * (1 + case
+            when lag(quantity) over (partition by encounter_id, item_code order by charged_on) >= max_quantity
+                then least(
+                    date_diff('day', lag(charged_on) over (
+                        partition by encounter_id, item_code order by charged_on
+                    ), charged_on) - 1,
+                    $late_days
+                )
+            else 0
+        end) as allowed
     from item_day
+),
+
+-- lines of a day too long in order; one that is too long by itself comes last
+ordered_line as (
+    select
+        allowed_day.encounter_id, allowed_day.person_id, allowed_day.provider_id, allowed_day.item_code,
+        allowed_day.charged_on, allowed_day.item_name, allowed_day.quantity, allowed_day.covered_amount,
+        allowed_day.allowed, hourly_line.claim_line_id,
+        sum(hourly_line.quantity) over (
+            partition by allowed_day.encounter_id, allowed_day.item_code, allowed_day.charged_on
+            order by
+                case when hourly_line.quantity > allowed_day.allowed then 1 else 0 end, hourly_line.charged_at,
+                length(hourly_line.claim_line_id), hourly_line.claim_line_id
+            rows between unbounded preceding and current row
+        ) as quantity_so_far
+    from allowed_day
+    inner join hourly_line
+        on
+            allowed_day.encounter_id = hourly_line.encounter_id
+            and allowed_day.item_code = hourly_line.item_code
+            and allowed_day.charged_on = hourly_line.charged_on
 )
 
 select
-    encounter_id as subject_id, provider_id, person_id, item_code, item_name, charged_on, quantity,
-    cast(round(covered_amount * (quantity - allowed) / quantity, 2) as decimal(18, 2)) as amount_at_risk,
-    claim_line_ids,
+    encounter_id as subject_id, provider_id, person_id, item_code, charged_on,
+    any_value(item_name) as item_name,
+    max(quantity) as quantity,
+    cast(
+        round(max(covered_amount) * (max(quantity) - max(allowed)) / max(quantity), 2) as decimal(18, 2)
+    ) as amount_at_risk,
+    list(claim_line_id) as claim_line_ids,
     [encounter_id] as encounter_ids,
     charged_on as occurred_from,
     charged_on as occurred_to
-from allowed_day
-where quantity > allowed
+from ordered_line
+where quantity_so_far > allowed
+group by encounter_id, provider_id, person_id, item_code, charged_on

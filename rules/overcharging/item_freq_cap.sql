@@ -39,8 +39,7 @@ capped_day as (
         any_value(line.item_name) as item_name,
         max(cap.max_per_day) as max_per_day,
         sum(line.quantity) as quantity,
-        sum(line.covered_amount) as covered_amount,
-        list(line.claim_line_id) as claim_line_ids
+        sum(line.covered_amount) as covered_amount
     from derived.net_claim_line as line
     inner join item_daily_cap as cap on line.item_code = cap.item_code
     where
@@ -54,24 +53,65 @@ capped_day as (
 allowed_day as (
     select
         encounter_id, person_id, provider_id, item_code, charged_on, item_name, max_per_day, quantity,
-        covered_amount, claim_line_ids,
-        max_per_day * (1 + least(
-            coalesce(date_diff('day', lag(charged_on) over (
+        covered_amount,
+        -- only where the item ran in full before the gap, and so most likely through it
+        max_per_day * (1 + case
+            when lag(quantity) over (
                 partition by encounter_id, person_id, provider_id, item_code order by charged_on
-            ), charged_on) - 1, 0),
-            $late_days
-        )) + $extra_allowed as allowed
+            ) >= max_per_day
+                then least(
+                    date_diff('day', lag(charged_on) over (
+                        partition by encounter_id, person_id, provider_id, item_code order by charged_on
+                    ), charged_on) - 1,
+                    $late_days
+                )
+            else 0
+        end) + $extra_allowed as allowed
     from capped_day
+),
+
+broken_day as (
+    select
+        encounter_id, person_id, provider_id, item_code, charged_on, item_name, max_per_day, quantity,
+        covered_amount, allowed
+    from allowed_day
+    where quantity > allowed -- gate: equivalent, bounds work: no line of a kept day passes the cap
+),
+
+-- lines of a broken day in order; one that breaks the cap by itself comes last
+ordered_line as (
+    select
+        broken_day.encounter_id, broken_day.person_id, broken_day.provider_id, broken_day.item_code,
+        broken_day.charged_on, broken_day.item_name, broken_day.max_per_day, broken_day.quantity,
+        broken_day.covered_amount, broken_day.allowed, line.claim_line_id,
+        sum(line.quantity) over (
+            partition by broken_day.encounter_id, broken_day.item_code, broken_day.charged_on
+            order by
+                case when line.quantity > broken_day.allowed then 1 else 0 end, line.charged_at,
+                length(line.claim_line_id), line.claim_line_id
+            rows between unbounded preceding and current row
+        ) as quantity_so_far
+    from broken_day
+    inner join derived.net_claim_line as line
+        on
+            broken_day.encounter_id = line.encounter_id
+            and broken_day.item_code = line.item_code
+            and broken_day.charged_on = line.charged_on
 )
 
 select
-    encounter_id as subject_id, provider_id, person_id, item_code, item_name, charged_on,
-    quantity, max_per_day,
+    encounter_id as subject_id, provider_id, person_id, item_code, charged_on,
+    any_value(item_name) as item_name,
+    max(quantity) as quantity,
+    max(max_per_day) as max_per_day,
     -- the excess, pro rata of what was charged
-    cast(round(covered_amount * (quantity - allowed) / quantity, 2) as decimal(18, 2)) as amount_at_risk,
-    claim_line_ids,
+    cast(
+        round(max(covered_amount) * (max(quantity) - max(allowed)) / max(quantity), 2) as decimal(18, 2)
+    ) as amount_at_risk,
+    list(claim_line_id) as claim_line_ids,
     [encounter_id] as encounter_ids,
     charged_on as occurred_from,
     charged_on as occurred_to
-from allowed_day
-where quantity > allowed
+from ordered_line
+where quantity_so_far > allowed
+group by encounter_id, provider_id, person_id, item_code, charged_on

@@ -29,8 +29,8 @@ with
 -- one row per line and period of counting, however many rows of the lists name it
 counted_line as (
     select
-        claim_line_id, encounter_id, person_id, provider_id, charged_on, item_code, item_name, quantity,
-        covered_amount, counted_as,
+        claim_line_id, encounter_id, person_id, provider_id, charged_at, charged_on, item_code, item_name,
+        quantity, covered_amount, counted_as,
         case per when 'day' then cast(charged_on as varchar) else 'stay' end as period,
         min(max_quantity) as max_quantity,
         min(unit) as unit,
@@ -40,8 +40,23 @@ counted_line as (
         scheme in ('cardiac', 'imaging', 'lab', 'radiotherapy', 'rescue')
         and per in ('day', 'stay')
     group by
-        claim_line_id, encounter_id, person_id, provider_id, charged_on, item_code, item_name, quantity,
-        covered_amount, counted_as, per
+        claim_line_id, encounter_id, person_id, provider_id, charged_at, charged_on, item_code, item_name,
+        quantity, covered_amount, counted_as, per
+),
+
+-- lines of a period in order; one that is too many by itself comes last
+ordered_line as (
+    select
+        claim_line_id, encounter_id, person_id, provider_id, charged_on, item_name, quantity, covered_amount,
+        counted_as, period, max_quantity, unit, reason,
+        sum(quantity) over (
+            partition by encounter_id, counted_as, period
+            order by
+                case when quantity > max_quantity then 1 else 0 end, charged_at,
+                length(claim_line_id), claim_line_id
+            rows between unbounded preceding and current row
+        ) as quantity_so_far
+    from counted_line
 )
 
 select
@@ -58,10 +73,10 @@ select
     cast(
         round(sum(covered_amount) * (sum(quantity) - min(max_quantity)) / sum(quantity), 2) as decimal(18, 2)
     ) as amount_at_risk,
-    list(claim_line_id) as claim_line_ids,
+    list(claim_line_id) filter (where quantity_so_far > max_quantity) as claim_line_ids,
     [encounter_id] as encounter_ids,
     min(charged_on) as occurred_from,
     max(charged_on) as occurred_to
-from counted_line
+from ordered_line
 group by encounter_id, counted_as, period
 having sum(quantity) > min(max_quantity)

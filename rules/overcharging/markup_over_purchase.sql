@@ -10,10 +10,12 @@ identity: [item_code]
 scope: provider
 basis: [条例38(三), 条例15]
 parameters:
-  public_markup: {type: decimal, default: 0.02, min: 0, max: 1, step: 0.01, unit: share of the purchase price,
+  public_markup: {type: decimal, default: 0.05, min: 0, max: 1, step: 0.01, unit: share of the purchase price,
                   note: "public hospitals sell without a markup; rounding and mixed lots are let pass"}
   other_markup: {type: decimal, default: 1, min: 0, max: 10, step: 0.1, unit: share of the purchase price,
                  note: "proposal for pharmacies and private hospitals, whose markup is free"}
+  least_coverage: {type: decimal, default: 0.5, min: 0, max: 1, step: 0.1, unit: share of the sold quantity,
+                   note: "proposal; where less was bought, most of what was sold came from lots of unknown price"}
   max_ratio: {type: decimal, default: 5, min: 2, max: 100, step: 1, unit: times the purchase price,
               note: "above it the two are counted in different units, such as box and tablet"}
 tolerates: [provider.ownership, claim_line.unit_price]
@@ -37,6 +39,7 @@ with
 bought as (
     select
         provider_id, item_code,
+        sum(quantity) as bought_quantity,
         cast(sum(unit_price * quantity) / sum(quantity) as decimal(18, 4)) as purchase_price
     from purchase
     where kind = 'purchase' and unit_price > 0 and quantity > 0
@@ -47,7 +50,7 @@ bought as (
 sold as (
     select
         line.claim_line_id, line.provider_id, line.item_code, line.item_name, line.charged_on, line.quantity,
-        line.amount, line.covered_amount, bought.purchase_price,
+        line.amount, line.covered_amount, bought.purchase_price, bought.bought_quantity,
         line.amount / line.quantity as sale_price,
         bought.purchase_price * (
             1 + case
@@ -68,6 +71,7 @@ dear_item as (
     having
         sum(amount) / sum(quantity) > max(allowed_price)
         and sum(amount) / sum(quantity) < max(purchase_price) * $max_ratio
+        and max(bought_quantity) >= $least_coverage * sum(quantity)
 )
 
 select

@@ -49,7 +49,7 @@ outside as (
         -- emergency and observation rooms settle as outpatients too
         and not (
             limited.allows_emergency
-            and regexp_matches(concat(encounter.department, ' ', line.department), '急诊|急救|抢救|留观|观察室')
+            and regexp_matches(concat_ws(' ', encounter.department, line.department), '急诊|急救|抢救|留观|观察室')
         )
         -- what the fund does not cover costs it nothing
         and line.covered_amount > 0

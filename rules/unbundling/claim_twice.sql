@@ -99,7 +99,8 @@ repeated_claim as (
 repeated_line as (
     select line.claim_id, list(line.claim_line_id) as claim_line_ids
     from derived.net_claim_line as line
-    inner join repeated_claim on line.claim_id = repeated_claim.claim_id
+    inner join repeated_claim
+        on line.claim_id = repeated_claim.claim_id -- gate: equivalent, bounds work: the last join compares the settlement
     group by line.claim_id
 )
 

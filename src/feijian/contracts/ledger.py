@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from feijian.contracts.mapping import META, Stream
@@ -57,13 +59,7 @@ def prepare_ledger(
     connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, streams: Iterable[Stream]
 ) -> None:
     """Create what is missing of the canonical tables, the ledger and each stream's own tables."""
-    present = {
-        (row[0], row[1]): set()
-        for row in connection.execute(
-            "select table_schema, table_name from information_schema.tables where table_catalog = current_database()"
-        ).fetchall()
-    }
-    columns: dict[tuple[str, str], set[str]] = {key: set(value) for key, value in present.items()}
+    columns: dict[tuple[str, str], set[str]] = {}
     for schema, table, column in connection.execute(
         "select table_schema, table_name, column_name from information_schema.columns"
         " where table_catalog = current_database() and table_schema in ('canonical', 'ledger')"
@@ -102,6 +98,27 @@ def next_number(connection: duckdb.DuckDBPyConnection, table: str, column: str) 
     """One more than the largest number given so far."""
     found = connection.execute(f"select coalesce(max({column}), 0) + 1 from {table}").fetchone()
     return int(found[0]) if found else 1
+
+
+def enter_delivery(
+    connection: duckdb.DuckDBPyConnection,
+    source: Source,
+    delivery_seq: int,
+    named: tuple[str, str],
+    content: str,
+    arrived: datetime,
+) -> str:
+    """Enter a delivery; returns its id: a running number and a digest of what it holds.
+
+    named: its kind (load, release) and the name of its folder.
+    """
+    digest = hashlib.sha256(content.encode()).hexdigest()[:8]
+    delivery_id = f"d{delivery_seq:05d}-{digest}"
+    connection.execute(
+        "insert into ledger.delivery values ($1, $2, $3, $4, $5, $6)",
+        [delivery_seq, delivery_id, source.name, *named, arrived],
+    )
+    return delivery_id
 
 
 def touch(

@@ -46,7 +46,7 @@ def _of_mapping(mapping: Mapping, source: Source) -> dict[str, set[Origin]]:
 
 
 def _of_query(
-    tree: exp.Expression, relations: dict[str, dict[str, set[Origin]]]
+    tree: exp.Expr, relations: dict[str, dict[str, set[Origin]]]
 ) -> dict[str, set[Origin]]:
     """Output column → origins, for a query over known relations; CTEs and subqueries are followed."""
     if isinstance(tree, exp.Subquery):
@@ -71,7 +71,7 @@ def _of_query(
         elif isinstance(item, exp.Subquery):
             reachable[item.alias_or_name] = _of_query(item.this, known)
     found: dict[str, set[Origin]] = {}
-    for projection in tree.selects:
+    for projection in tree.selects if isinstance(tree, exp.Query) else ():
         origins: set[Origin] = set()
         for column in projection.find_all(exp.Column):
             wanted = [column.table] if column.table else list(reachable)

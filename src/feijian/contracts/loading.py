@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import shutil
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 from feijian.contracts.accepting import Load, accept
 from feijian.contracts.assembly import assemble
 from feijian.contracts.files import discover
+from feijian.contracts.holding import Copy, hold, start_held, write_copies
 from feijian.contracts.ledger import (
+    enter_delivery,
     next_number,
     note_delivered_columns,
     prepare_ledger,
@@ -22,20 +21,12 @@ from feijian.contracts.ledger import (
 )
 from feijian.contracts.mapping import Stream, make_incoming, streams_of
 from feijian.contracts.merging import count
-from feijian.contracts.model import Catalogue, quoted, read_catalogue
+from feijian.contracts.model import quoted, read_catalogue
 from feijian.contracts.parents import make_status, parents_of
-from feijian.contracts.parsing_sql import define_macros, literal
-from feijian.contracts.privacy import define_keyed, forget_key
-from feijian.contracts.quarantine import (
-    drop_copies,
-    hold,
-    place_copies,
-    start_held,
-    write_copies,
-)
 from feijian.contracts.reading import RawTable, read_file
 from feijian.contracts.source import Source, read_source
-from feijian.errors import DeliveryRefused, Problem, StorageError
+from feijian.contracts.work import Progress, Work, session, silent, transaction
+from feijian.errors import DeliveryRefused, Problem
 
 if TYPE_CHECKING:
     import duckdb
@@ -100,11 +91,11 @@ def load(
     holds nothing to load, DeliveryRefused listing everything that is broken in any file, and
     StorageError when the disk is full; in each case the warehouse stays as it was.
     """
-    told = progress or (lambda label, done: None)
+    told = progress or silent
     catalogue = read_catalogue(library)
     contract = read_source(library, source, catalogue)
     found = discover(path, contract)
-    with workspace.writing() as connection, _storage(workspace), _session(workspace, connection):
+    with session(workspace) as connection:
         raws = []
         for number, file in enumerate(found.found):
             told(f"reading {file.shown}", number / len(found.found) * 0.5)
@@ -112,27 +103,18 @@ def load(
         problems = [p for raw in raws for p in raw.problems]
         if problems:
             raise DeliveryRefused(problems)
-        work = Work(connection, workspace, catalogue, contract, told)
         notes = tuple(_notes(found.unrecognised, raws, contract))
         arrived = received_at or datetime.now(UTC).replace(tzinfo=None)
-        with _transaction(connection):
-            report = _take_in(work, path.name, raws, arrived)
+        work = Work(connection, workspace, catalogue, contract, told)
+        with transaction(connection) as copies:
+            report = _take_in(work, path.name, raws, arrived, copies)
         told("done", 1.0)
     return replace(report, notes=notes)
 
 
-@dataclass(frozen=True)
-class Work:
-    """What every step of one load needs."""
-
-    connection: duckdb.DuckDBPyConnection
-    workspace: Workspace
-    catalogue: Catalogue
-    source: Source
-    progress: Progress
-
-
-def _take_in(work: Work, name: str, raws: list[RawTable], arrived: datetime) -> LoadReport:
+def _take_in(
+    work: Work, name: str, raws: list[RawTable], arrived: datetime, copies: list[Copy]
+) -> LoadReport:
     connection = work.connection
     streams = streams_of(work.source, work.catalogue, connection)
     prepare_ledger(connection, work.catalogue, [s for group in streams.values() for s in group])
@@ -141,14 +123,15 @@ def _take_in(work: Work, name: str, raws: list[RawTable], arrived: datetime) -> 
         balances = tuple(_balance(raw, {"repeated": raw.read}) for raw in raws)
         return LoadReport(next(iter(known.values())), balances, already_loaded=True)
     delivery_seq = next_number(connection, "ledger.delivery", "delivery_seq")
-    delivery_id = _enter_delivery(connection, work.source, delivery_seq, name, "load", raws, arrived)
+    content = "".join(f"{shown}\0{digest}\0" for shown, digest in sorted((r.shown, r.digest) for r in raws))
+    delivery_id = enter_delivery(connection, work.source, delivery_seq, ("load", name), content, arrived)
     numbered = _enter_files(connection, work.source, delivery_seq, raws)
     fresh = [r for r in numbered if r.digest not in known]
     held_before = count(connection, "select count(*) from ledger.quarantine where state = 'held'")
     take_streams(work, streams, fresh, delivery_seq)
-    copies = write_copies(
-        connection, work.workspace, {n: t.kept for n, t in work.source.tables.items()}, delivery_seq
-    )
+    note_delivered_columns(connection, work.catalogue, work.source, _present(raws))
+    columns = {n: t.kept for n, t in work.source.tables.items()}
+    copies.extend(write_copies(connection, work.workspace, columns, delivery_seq))
     balances = tuple(
         _balance(raw, {"repeated": raw.read}) if raw.digest in known else _counted(connection, streams, raw)
         for raw in numbered
@@ -160,12 +143,6 @@ def _take_in(work: Work, name: str, raws: list[RawTable], arrived: datetime) -> 
         f"select count(*) from ledger.quarantine where state = 'released' and closed_by = {delivery_seq}"
         f" and delivery_seq < {delivery_seq}",
     ) if held_before else 0
-    try:
-        connection.execute("commit")
-    except BaseException:
-        drop_copies(copies)
-        raise
-    place_copies(copies)
     return LoadReport(delivery_id, balances, released)
 
 
@@ -185,7 +162,7 @@ def take_streams(
     empty = {
         name for name in parents if not count(connection, f"select count(*) from canonical.{quoted(name)}")
     }
-    fresh = not count(connection, f"select count(*) from ledger.touched") and len(empty) == len(parents)
+    fresh = not count(connection, "select count(*) from ledger.touched") and len(empty) == len(parents)
     load_ = Load(connection, delivery_seq, fresh, empty)
     start_held(connection)
     for name in streams:
@@ -196,7 +173,7 @@ def take_streams(
         assembly = work.source.assemblies.get(name)
         connection.execute("create or replace temp table changed (key varchar)")
         for stream in group:
-            incoming = make_incoming(connection, work.source, stream, by_table)  # type: ignore[arg-type]
+            incoming = make_incoming(connection, work.source, stream, by_table)  #
             accept(load_, stream, incoming, assembly.by if assembly else None)
         if assembly is not None:
             assemble(connection, contract, assembly, group, delivery_seq)
@@ -206,8 +183,15 @@ def take_streams(
         connection.execute("delete from ledger.touched")
         touch_everything(connection, delivery_seq)
     hold(connection, raws, every, delivery_seq)
-    present = {name: {c for raw in group for c in raw.columns} for name, group in by_table.items()}
-    note_delivered_columns(connection, work.catalogue, work.source, present)
+
+
+def _present(raws: Sequence[RawTable]) -> dict[str, set[str]]:
+    """Columns that files had, by source table; computed ones are there when their inputs are."""
+    found: dict[str, set[str]] = {}
+    for raw in raws:
+        computed = {c.name for c in raw.table.computed}
+        found.setdefault(raw.table.name, set()).update(set(raw.columns) - computed)
+    return found
 
 
 def _known_files(
@@ -222,26 +206,6 @@ def _known_files(
     ).fetchall()
     wanted = {raw.digest for raw in raws}
     return {digest: delivery for digest, delivery in rows if digest in wanted}
-
-
-def _enter_delivery(
-    connection: duckdb.DuckDBPyConnection,
-    source: Source,
-    delivery_seq: int,
-    name: str,
-    kind: str,
-    raws: Sequence[RawTable],
-    arrived: datetime,
-) -> str:
-    digest = hashlib.sha256()
-    for shown, content in sorted((raw.shown, raw.digest) for raw in raws):
-        digest.update(f"{shown}\0{content}\0".encode())
-    delivery_id = f"d{delivery_seq:05d}-{digest.hexdigest()[:8]}"
-    connection.execute(
-        "insert into ledger.delivery values ($1, $2, $3, $4, $5, $6)",
-        [delivery_seq, delivery_id, source.name, kind, name, arrived],
-    )
-    return delivery_id
 
 
 def _enter_files(
@@ -298,7 +262,7 @@ def _balance(raw: RawTable, fates: dict[str, int]) -> FileBalance:
         fates.get("accepted", 0),
         fates.get("void", 0),
         fates.get("repeated", 0),
-        fates.get("quarantined", 0) + len(raw.skipped),
+        fates.get("quarantined", 0),
     )
 
 
@@ -318,8 +282,8 @@ def _notes(
     for raw in raws:
         if raw.unknown:
             yield Problem(raw.shown, f"unknown columns, kept out: {', '.join(raw.unknown)}")
-        if raw.skipped:
-            yield Problem(raw.shown, f"{len(raw.skipped)} rows with a wrong number of fields")
+        if raw.ragged:
+            yield Problem(raw.shown, f"{len(raw.ragged)} rows with a wrong number of fields")
         used = _columns_missed(raw, source)
         if used:
             yield Problem(raw.shown, f"without the columns {', '.join(used)}", "Rules that need them will say so.")
@@ -333,58 +297,6 @@ def _columns_missed(raw: RawTable, source: Source) -> list[str]:
 
     used = set(columns_used(raw.table, source.of_source(raw.table.name)))
     return [name for name in raw.missing if name in used]
-
-
-@contextmanager
-def _session(workspace: Workspace, connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """A connection that knows the macros and the key, and leaves nothing behind in scratch space."""
-    define_macros(connection)
-    define_keyed(connection, workspace.privacy_key())
-    connection.execute("set preserve_insertion_order = true")
-    try:
-        yield
-    finally:
-        forget_key(connection)
-        for path in workspace.temporary.glob("*.csv"):
-            path.unlink(missing_ok=True)
-
-
-@contextmanager
-def _transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """All or nothing; a body that commits itself is left alone."""
-    import duckdb
-
-    connection.execute("begin")
-    try:
-        yield
-        try:
-            connection.execute("commit")
-        except duckdb.TransactionException:
-            pass  # committed inside, with files to put in place afterwards
-    except BaseException:
-        try:
-            connection.execute("rollback")
-        except duckdb.Error:
-            pass
-        raise
-
-
-@contextmanager
-def _storage(workspace: Workspace) -> Iterator[None]:
-    """Failures of the disk as errors a user can act on."""
-    import duckdb
-
-    try:
-        yield
-    except (duckdb.IOException, duckdb.OutOfMemoryException, OSError) as error:
-        free = shutil.disk_usage(workspace.root).free // 1_000_000
-        raise StorageError(
-            Problem(
-                workspace.root.name,
-                f"cannot write ({free} MB free): {str(error).splitlines()[0][:200]}",
-                "Free some space and load again; the warehouse is as it was.",
-            )
-        ) from None
 
 
 __all__ = ["FileBalance", "LoadReport", "load"]

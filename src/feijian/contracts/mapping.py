@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as Mapping_
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts.checks import value_checks
 from feijian.contracts.model import Catalogue, Table, quoted
+from feijian.contracts.parsing_sql import Trouble, listed, suspected
 from feijian.contracts.reading import RawTable
 from feijian.contracts.source import Mapping, Source
-from feijian.contracts.parsing_sql import Trouble, listed
 from feijian.contracts.staging import columns_used, staged_sql
 from feijian.errors import LibraryError, Problem
 
@@ -180,28 +181,38 @@ def make_incoming(
     connection: duckdb.DuckDBPyConnection,
     source: Source,
     stream: Stream,
-    raws: dict[str, Sequence[RawTable]],
+    raws: Mapping_[str, Sequence[RawTable]],
 ) -> int:
     """Create `temp.incoming`: the stream's new rows with origin, withdrawal and reasons.
 
     raws: raw tables by source table. Returns the number of rows; 0 leaves no table behind.
     """
-    queries = []
-    for mapping in stream.mappings:
-        delivered = raws.get(mapping.source_table)
-        if delivered:
-            queries.append(_incoming_sql(source, stream, mapping, delivered))
+    fed = [m for m in stream.mappings if raws.get(m.source_table)]
     connection.execute("drop table if exists temp.incoming")
-    if not queries:
+    if not fed:
         return 0
+    # two passes: a cheap one over all rows, and the reasons only for those that may have any
+    queries = [_incoming_sql(source, stream, m, raws[m.source_table], judged=False) for m in fed]
     made = connection.execute(
         f"create temp table incoming as {' union all '.join(queries)}"
     ).fetchone()
+    connection.execute(
+        "create or replace temp table suspect as"
+        " select _file, _line from incoming where _suspect and not _void"
+    )
+    if connection.execute("select 1 from suspect limit 1").fetchone():
+        queries = [_incoming_sql(source, stream, m, raws[m.source_table], judged=True) for m in fed]
+        connection.execute(
+            "update incoming set _reasons = j._reasons from"
+            f" (select _file, _line, _reasons from ({' union all '.join(queries)}) as q"
+            " where len(_reasons) > 0) as j"
+            " where incoming._file = j._file and incoming._line = j._line"
+        )
     return int(made[0]) if made else 0
 
 
 def _incoming_sql(
-    source: Source, stream: Stream, mapping: Mapping, raws: Sequence[RawTable]
+    source: Source, stream: Stream, mapping: Mapping, raws: Sequence[RawTable], *, judged: bool
 ) -> str:
     table = source.tables[mapping.source_table]
     used = columns_used(table, source.of_source(table.name))
@@ -222,41 +233,48 @@ def _incoming_sql(
             f" left join canonical.{quoted(mapping.inherits.table)} as parent"
             f" on parent.{quoted(mapping.inherits.table + '_id')} = mapped.{quoted(mapping.inherits.through)}"
         )
-    if stream.decides:
-        kept, reasons = stream.names, _reasons(stream, given, checks)
+    # a row that decides nothing gives what is sound in it and keeps quiet about the rest
+    kept = stream.names if stream.decides else _sound_values(stream, checks)
+    broken, needed = _troubles(stream, given, checks)
+    if judged:
+        told = (
+            f"case when len(staged_row.reasons) = 0 then {listed([*needed, *broken])}"
+            f" else list_concat(staged_row.reasons, {listed(broken)}) end as _reasons"
+        )
     else:
-        # a row that decides nothing gives what is sound in it and keeps quiet about the rest
-        kept, reasons = _sound_values(stream, checks), _reasons(stream, given & set(stream.key), [])
+        told = (
+            f"coalesce(staged_row.suspect, false) or coalesce({suspected([*needed, *broken])}, false)"
+            " as _suspect, cast(null as varchar[]) as _reasons"
+        )
     return (
         f"select staged_row.file as _file, staged_row.line as _line,"
-        f" staged_row.version as _version, staged_row.void as _void,"
-        f" case when staged_row.void then null else {reasons} end as _reasons, {kept}"
-        f" from (with {quoted(table.name)} as ({staged_sql(table, raws, used)})"
+        f" staged_row.version as _version, staged_row.void as _void, {told}, {kept}"
+        f" from (with {quoted(table.name)} as ({staged_sql(table, raws, used, judged=judged)})"
         f" select mapped.staged_row, {', '.join(values)} from ({mapping.sql}) as mapped{join})"
     )
 
 
-def _reasons(stream: Stream, given: set[str], checks: list[tuple[str, str]]) -> str:
-    broken = [
-        Trouble(name, f"({predicate}) is false", f"({predicate}) is false") for name, predicate in checks
-    ]
+def _troubles(
+    stream: Stream, given: set[str], checks: list[tuple[str, str]]
+) -> tuple[list[Trouble], list[Trouble]]:
+    """(values that break a check, values that are needed and not there)."""
+    broken = []
+    if stream.decides:
+        for name, predicate in checks:
+            broken.append(Trouble(name, f"({predicate}) is false", f"({predicate}) is false"))
     needed = [
         Trouble(f"required:{name}", f"{quoted(name)} is null", f"{quoted(name)} is null")
         for name, _ in stream.columns
         if name in given and _is_needed(stream, name)
     ]
-    alone = listed([*needed, *broken])
-    return (
-        f"case when staged_row.reasons is null then {alone}"
-        f" else list_concat(staged_row.reasons, {listed(broken)}) end"
-    )
+    return broken, needed
 
 
 def _is_needed(stream: Stream, name: str) -> bool:
+    if name in stream.key:
+        return name not in stream.nullable_keys
     column = stream.contract.column(name)
-    if column is not None and column.required:
-        return True
-    return name in stream.key and name not in stream.nullable_keys
+    return stream.decides and column is not None and column.required
 
 
 def _sound_values(stream: Stream, checks: list[tuple[str, str]]) -> str:

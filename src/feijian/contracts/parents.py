@@ -145,4 +145,6 @@ def make_orphaned(connection: duckdb.DuckDBPyConnection, stream: Stream, newly_k
                 f"insert into orphaned select distinct {stream.prefixed('c', key_only=True)}"
                 f" from {stream.store} as c where c.{column} in (select key from lost_key)"
             )
+    # a row can lose two parents at once
+    connection.execute(f"create or replace temp table orphaned as from (select distinct {stream.key_names} from orphaned)")
     return count(connection, "select count(*) from orphaned")

@@ -202,15 +202,19 @@ def unreadable(column: str, raw: str, physical_type: str, reads: str) -> Trouble
     return Trouble(reason, gate, f"{gate} and not absent({text})")
 
 
+def suspected(troubles: Sequence[Trouble]) -> str:
+    """SQL that holds for every row some trouble may apply to."""
+    return "(" + (" or ".join(f"({t.gate})" for t in troubles) or "false") + ")"
+
+
 def listed(troubles: Sequence[Trouble]) -> str:
-    """SQL of the list of reasons whose condition holds; null where none does."""
+    """SQL of the list of reasons whose condition holds; empty where none does.
+
+    To be asked of suspected rows only: DuckDB works out every condition for whole vectors.
+    """
     if not troubles:
-        return "cast(null as varchar[])"
-    gates = " or ".join(f"({t.gate})" for t in troubles)
+        return "cast([] as varchar[])"
     cases = ", ".join(
         f"case when {t.condition} then {literal(t.reason)} end" for t in troubles
     )
-    return (
-        f"case when {gates} then nullif("
-        f"list_filter([{cases}], lambda reason: reason is not null), cast([] as varchar[])) end"
-    )
+    return f"list_filter([{cases}], lambda reason: reason is not null)"

@@ -1,310 +1,252 @@
-"""Rows that could not be taken in: kept whole, with file, line and reasons, until they can.
-
-The ledger holds the truth; `quarantine/<table>/<delivery>.parquet` are copies for people, written
-before a load is committed and put in place after it.
-"""
+"""What people do with quarantined rows: look at them, mend them, let them in."""
 
 from __future__ import annotations
 
+import csv
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from feijian.contracts.mapping import Stream
+from feijian.contracts.holding import Copy, write_copies
+from feijian.contracts.ledger import enter_delivery, next_number, prepare_ledger
+from feijian.contracts.loading import take_streams
+from feijian.contracts.mapping import streams_of
 from feijian.contracts.merging import count
-from feijian.contracts.model import quoted
+from feijian.contracts.model import quoted, read_catalogue
 from feijian.contracts.parsing_sql import literal
 from feijian.contracts.reading import RawTable
+from feijian.contracts.source import SourceTable, read_source
+from feijian.contracts.transcode import BrokenText, sound_text
+from feijian.contracts.work import Progress, Work, session, silent, transaction
+from feijian.errors import ImportRefused, Problem, UsageError
 
 if TYPE_CHECKING:
     import duckdb
 
+    from feijian.library import Library
     from feijian.workspace import Workspace
 
-
-@dataclass(frozen=True)
-class Quarantined:
-    """One row in quarantine, without its values."""
-
-    quarantine_id: str
-    delivery_id: str
-    table: str
-    file: str
-    line: int
-    reasons: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class QuarantineSummary:
-    """How many rows of a source table are held for a reason."""
-
-    table: str
-    reason: str
-    rows: int
-
-
-def start_held(connection: duckdb.DuckDBPyConnection) -> None:
-    """Empty the temporary tables that streams report to."""
-    connection.execute(
-        """
-        create or replace temp table fate (_file integer, _line bigint, fate varchar);
-        create or replace temp table held
-          (_file integer, _line bigint, stream varchar, canonical_table varchar, reasons varchar[], key varchar);
-        create or replace temp table unsound (canonical_table varchar, key varchar);
-        """
-    )
-
-
-def hold(
-    connection: duckdb.DuckDBPyConnection,
-    raws: Iterable[RawTable],
-    streams: Iterable[Stream],
-    delivery_seq: int,
-) -> None:
-    """Bring the quarantine in line with `temp.held` and `temp.fate`.
-
-    New entries get their row from the raw tables; a row already known word for word is a repeat;
-    entries whose row was stored or replaced since are closed.
-    """
-    for raw in raws:
-        _enter_source_rows(connection, raw, delivery_seq)
-    for stream in streams:
-        _enter_canonical_rows(connection, stream, delivery_seq)
-    connection.execute(
-        "update ledger.quarantine as q set reasons = h.reasons from held as h"
-        " where q.state = 'held' and q.file_seq = h._file and q.line = h._line and q.reasons <> h.reasons"
-    )
-    for stream in streams:
-        _close(connection, stream, delivery_seq)
-
-
-def _enter_source_rows(
-    connection: duckdb.DuckDBPyConnection, raw: RawTable, delivery_seq: int
-) -> None:
-    cells = ", ".join(f"{quoted(c)} := r.{quoted(c)}" for c in raw.columns)
-    whole = f"cast(to_json(struct_pack({cells})) as varchar)"
-    connection.execute(
-        f"""
-        create or replace temp table entering as
-        select h._file, h._line, h.stream, h.canonical_table, h.reasons, h.key, {whole} as whole,
-          md5({literal(raw.table.name)} || {whole}) as row_hash
-        from temp.{raw.name} as r
-        join held as h on h._file = {_numbered(raw)} and h._line = r.{raw.line}
-        where not exists (
-          select 1 from ledger.quarantine as q
-          where q.state = 'held' and q.file_seq = h._file and q.line = h._line
-        )
-        """
-    )
-    if not count(connection, "select count(*) from entering"):
-        return
-    connection.execute(
-        f"""
-        create or replace temp table known_entry as
-        select e._file, e._line
-        from entering as e
-        where exists (
-          select 1 from ledger.quarantine as q
-          where q.source_table = {literal(raw.table.name)} and q.row_hash = e.row_hash
-        )
-        union
-        select _file, _line from entering
-        qualify row_number() over (partition by row_hash order by _file, _line) > 1
-        """
-    )
-    # two equal rows without a usable key: the second says nothing new
-    connection.execute(
-        "update fate set fate = 'repeated' from known_entry as k"
-        " where fate._file = k._file and fate._line = k._line and fate.fate = 'quarantined'"
-    )
-    connection.execute(
-        f"""
-        insert into ledger.quarantine
-        select {_entry_id()}, {delivery_seq}, e._file, {literal(raw.table.name)}, e.canonical_table,
-          e.stream, 'source', e._line, e.reasons, e.key, e.row_hash, e.whole, 'held', null
-        from entering as e
-        where not exists (select 1 from known_entry as k where k._file = e._file and k._line = e._line)
-        """
-    )
-
-
-def _numbered(raw: RawTable) -> str:
-    return f'r.{raw.file}' if raw.file.startswith('"') else raw.file
-
-
-def _entry_id() -> str:
-    return "'q' || left(md5(concat_ws('|', e._file, e._line, e.row_hash)), 15)"
-
-
-def _enter_canonical_rows(
-    connection: duckdb.DuckDBPyConnection, stream: Stream, delivery_seq: int
-) -> None:
-    """Entries for rows that were accepted by an earlier delivery and lost their parent in this."""
-    cells = ", ".join(f"{quoted(n)} := w.{quoted(n)}" for n, _ in stream.columns)
-    whole = f"cast(to_json(struct_pack({cells})) as varchar)"
-    connection.execute(
-        f"""
-        insert into ledger.quarantine
-        select {_entry_id()}, {delivery_seq}, e._file, e.source_table, {literal(stream.contract.name)},
-          {literal(stream.name)}, 'canonical', e._line, e.reasons, e.key, e.row_hash, e.whole, 'held', null
-        from (
-          select w._file, w._line, f.source_table, h.reasons, h.key, {whole} as whole, md5({whole}) as row_hash
-          from {stream.waiting} as w
-          join held as h on h._file = w._file and h._line = w._line and h.stream = {literal(stream.name)}
-          join ledger.file as f on f.file_seq = w._file
-          where not exists (
-            select 1 from ledger.quarantine as q
-            where q.state = 'held' and q.file_seq = w._file and q.line = w._line
-          )
-        ) as e
-        """
-    )
-
-
-def _close(connection: duckdb.DuckDBPyConnection, stream: Stream, delivery_seq: int) -> None:
-    """Entries whose own row is stored now are released; others of a stored key are superseded."""
-    open_here = f"q.state = 'held' and q.stream = {literal(stream.name)}"
-    if not count(connection, f"select count(*) from ledger.quarantine as q where {open_here}"):
-        return
-    connection.execute(
-        f"update ledger.quarantine as q set state = 'released', closed_by = {delivery_seq}"
-        f" from {stream.origin} as o where {open_here} and o._file = q.file_seq and o._line = q.line"
-    )
-    connection.execute(
-        f"update ledger.quarantine as q set state = 'superseded', closed_by = {delivery_seq}"
-        f" where {open_here} and q.delivery_seq < {delivery_seq} and q.key is not null and q.key in"
-        f" (select {stream.key_text('o')} from {stream.origin} as o join ledger.file as f on f.file_seq = o._file"
-        f"  where f.delivery_seq = {delivery_seq})"
-    )
-    connection.execute(
-        f"update ledger.quarantine as q set state = 'superseded', closed_by = {delivery_seq}"
-        f" where {open_here} and q.reasons[1] like 'parent_%' and q.delivery_seq < {delivery_seq}"
-        f" and not exists (select 1 from {stream.waiting} as w where w._file = q.file_seq and w._line = q.line)"
-    )
-
-
-def write_copies(
-    connection: duckdb.DuckDBPyConnection, workspace: Workspace, columns: dict[str, tuple[str, ...]], delivery_seq: int
-) -> list[tuple[Path, Path | None]]:
-    """Write fresh copies of the quarantine files this load changes, under temporary names.
-
-    columns: source table → names of its kept columns. Returns (file, its new copy or None where
-    nothing is left of it); `place_copies` puts them in place once the load is committed.
-    """
-    changed = connection.execute(
-        "select distinct q.source_table, q.delivery_seq, q.form, d.delivery_id, q.canonical_table"
-        " from ledger.quarantine as q join ledger.delivery as d on d.delivery_seq = q.delivery_seq"
-        f" where q.delivery_seq = {delivery_seq} or q.closed_by = {delivery_seq}"
-        f" or exists (select 1 from held as h where h._file = q.file_seq and h._line = q.line)"
-        " order by 1, 2, 3"
-    ).fetchall()
-    copies: list[tuple[Path, Path | None]] = []
-    for source_table, seq, form, delivery_id, canonical in changed:
-        folder = workspace.quarantine / source_table
-        folder.mkdir(parents=True, exist_ok=True)
-        suffix = "" if form == "source" else f".{canonical}"
-        file = folder / f"{delivery_id}{suffix}.parquet"
-        which = (
-            f"q.state = 'held' and q.source_table = {literal(source_table)} and q.delivery_seq = {seq}"
-            f" and q.form = {literal(form)} and q.canonical_table = {literal(canonical)}"
-        )
-        if not count(connection, f"select count(*) from ledger.quarantine as q where {which}"):
-            copies.append((file, None))
-            continue
-        names: Sequence[str]
-        if form == "source":
-            names = columns.get(source_table, ())
-        else:
-            names = [
-                r[0]
-                for r in connection.execute(
-                    "select column_name from information_schema.columns where table_schema = 'canonical'"
-                    " and table_name = $1 order by ordinal_position",
-                    [canonical],
-                ).fetchall()
-            ]
-        cells = "".join(f", q.\"row\" ->> {literal('$.' + json.dumps(n, ensure_ascii=False))} as {quoted(n)}" for n in names)
-        part = file.with_suffix(".part")
-        connection.execute(
-            f"copy (select q.quarantine_id, {literal(delivery_id)} as delivery_id, f.name as file,"
-            f" q.line as line, q.reasons as reasons, q.canonical_table as canonical_table{cells}"
-            f" from ledger.quarantine as q join ledger.file as f on f.file_seq = q.file_seq"
-            f" where {which} order by f.name, q.line, q.quarantine_id) to {literal(str(part))} (format parquet)"
-        )
-        copies.append((file, part))
-    return copies
-
-
-def place_copies(copies: Iterable[tuple[Path, Path | None]]) -> None:
-    """Put the copies written before the commit in place."""
-    for file, part in copies:
-        if part is None:
-            file.unlink(missing_ok=True)
-        else:
-            part.replace(file)
-
-
-def drop_copies(copies: Iterable[tuple[Path, Path | None]]) -> None:
-    """Remove copies of a load that did not come about."""
-    for _, part in copies:
-        if part is not None:
-            part.unlink(missing_ok=True)
-
-
-def summarise_quarantine(connection: duckdb.DuckDBPyConnection) -> list[QuarantineSummary]:
-    """Rows held, by source table and reason; a row with two reasons counts under both."""
-    rows = connection.execute(
-        "select source_table, reason, count(*) from ("
-        " select source_table, unnest(reasons) as reason from ledger.quarantine where state = 'held')"
-        " group by source_table, reason order by source_table, reason"
-    ).fetchall()
-    return [QuarantineSummary(*row) for row in rows]
+OF_A_COPY = frozenset(
+    {"quarantine_id", "delivery_id", "file", "line", "reasons", "canonical_table"}
+)
+"""Columns of a quarantine file that are not the row's own: a mended copy may still carry them."""
 
 
 def list_quarantined(
-    connection: duckdb.DuckDBPyConnection,
-    *,
-    table: str | None = None,
-    reason: str | None = None,
-    limit: int | None = None,
-) -> list[Quarantined]:
-    """Rows held, oldest first: of one source table, or for one reason, where given."""
-    where, values = ["q.state = 'held'"], []
-    if table is not None:
-        values.append(table)
-        where.append(f"q.source_table = ${len(values)}")
-    if reason is not None:
-        values.append(reason)
-        where.append(f"list_contains(q.reasons, ${len(values)})")
-    rows = connection.execute(
-        "select q.quarantine_id, d.delivery_id, q.source_table, f.name, q.line, q.reasons"
+    workspace: Workspace, *, table: str | None = None, rows: bool = False
+) -> list[dict[str, Any]]:
+    """Rows held: counts by source table and reason, or one entry per row, oldest first.
+
+    A row with two reasons counts under both. Values of rows are never shown here.
+    """
+    where = "q.state = 'held'" + (" and q.source_table = $1" if table is not None else "")
+    counted = (
+        'select source_table as "table", reason, count(*) as rows from'
+        f" (select q.source_table, unnest(q.reasons) as reason from ledger.quarantine as q where {where})"
+        " group by source_table, reason order by source_table, reason"
+    )
+    each = (
+        'select q.quarantine_id, d.delivery_id, q.source_table as "table", f.name as file, q.line, q.reasons'
         " from ledger.quarantine as q"
         " join ledger.delivery as d on d.delivery_seq = q.delivery_seq"
         " join ledger.file as f on f.file_seq = q.file_seq"
-        f" where {' and '.join(where)} order by q.delivery_seq, q.source_table, f.name, q.line, q.quarantine_id"
-        + (f" limit {int(limit)}" if limit is not None else ""),
-        values,
-    ).fetchall()
-    return [Quarantined(r[0], r[1], r[2], r[3], r[4], tuple(r[5])) for r in rows]
+        f" where {where} order by q.delivery_seq, q.source_table, f.name, q.line, q.quarantine_id"
+    )
+    with workspace.reading() as connection:
+        if not _has_ledger(connection):
+            return []
+        found = connection.execute(each if rows else counted, [table] if table is not None else [])
+        names = [d[0] for d in found.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
-def held_rows(
-    connection: duckdb.DuckDBPyConnection, ids: Sequence[str] | None, table: str | None
+def release(
+    workspace: Workspace,
+    library: Library,
+    *,
+    table: str | None = None,
+    ids: Sequence[str] = (),
+    mended: Path | None = None,
+    received_at: datetime | None = None,
+    progress: Progress | None = None,
+) -> dict[str, Any]:
+    """Check held rows again by the path every row takes; those that hold go in.
+
+    table, ids: which rows; all where neither is given and nothing is mended. mended: a CSV with
+    quarantine_id and corrected columns; its rows are tried as mended.
+    Gives the numbers `tried`, `released` (now in the warehouse), `closed` (the warehouse has the
+    row already) and `kept`. Raises UsageError for an id that is not held, ImportRefused for
+    a mended file that cannot be used.
+    """
+    told = progress or silent
+    catalogue = read_catalogue(library)
+    with session(workspace) as connection:
+        if not _has_ledger(connection):
+            raise UsageError("nothing has been loaded yet", "Run 'feijian load PATH' first.")
+        changes = _mended_cells(mended, workspace) if mended is not None else {}
+        chosen = _chosen(connection, table, [*ids, *changes], everything=not ids and mended is None)
+        counts = {"tried": len(chosen), "released": 0, "closed": 0, "kept": 0}
+        with transaction(connection) as copies:
+            for name in sorted({entry["source"] for entry in chosen}):
+                source = read_source(library, name, catalogue)
+                own = [e for e in chosen if e["source"] == name]
+                arrived = received_at or datetime.now(UTC).replace(tzinfo=None)
+                work = Work(connection, workspace, catalogue, source, told)
+                _try_again(work, own, changes, arrived, counts, copies)
+    return counts
+
+
+def _has_ledger(connection: duckdb.DuckDBPyConnection) -> bool:
+    return bool(
+        count(
+            connection,
+            "select count(*) from information_schema.tables where table_schema = 'ledger' and table_name = 'quarantine'",
+        )
+    )
+
+
+def _chosen(
+    connection: duckdb.DuckDBPyConnection,
+    table: str | None,
+    ids: Sequence[str],
+    *,
+    everything: bool,
 ) -> list[dict[str, Any]]:
-    """Whole entries to release: by id, of one source table, or all."""
-    where, values = ["state = 'held'"], []
-    if ids is not None:
-        values.append(list(ids))
-        where.append("list_contains($1, quarantine_id)")
-    if table is not None:
-        values.append(table)  # type: ignore[arg-type]
-        where.append(f"source_table = ${len(values)}")
     found = connection.execute(
-        "select quarantine_id, file_seq, line, source_table, stream, form, reasons, \"row\""
-        f" from ledger.quarantine where {' and '.join(where)} order by source_table, file_seq, line",
-        values,
+        "select q.quarantine_id, q.file_seq, q.line, q.source_table, q.stream, q.form, q.reasons, d.source"
+        " from ledger.quarantine as q join ledger.delivery as d on d.delivery_seq = q.delivery_seq"
+        " where q.state = 'held' order by q.source_table, q.file_seq, q.line"
     )
     names = [d[0] for d in found.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+    entries = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+    known = {e["quarantine_id"] for e in entries}
+    unknown = sorted(set(ids) - known)
+    if unknown:
+        raise UsageError(
+            [Problem(i, "is not held in quarantine", "See 'feijian quarantine list --rows'.") for i in unknown]
+        )
+    wanted = set(ids)
+    return [
+        e
+        for e in entries
+        if (e["quarantine_id"] in wanted or ((everything or table is not None) and not wanted))
+        and (table is None or e["source_table"] == table)
+    ]
+
+
+def _mended_cells(path: Path, workspace: Workspace) -> dict[str, dict[str, str]]:
+    """Corrected values by quarantine id and column."""
+    if not path.is_file():
+        raise ImportRefused(Problem(path.name, "there is no such file", "Check --from."))
+    try:
+        text = sound_text(path, path.name, workspace.temporary / "mended.csv")
+    except BrokenText as error:
+        raise ImportRefused(error.problem) from None
+    with text.path.open(encoding="utf-8-sig", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    if not rows or "quarantine_id" not in rows[0]:
+        raise ImportRefused(
+            Problem(f"{path.name}:1", "has no column 'quarantine_id'", "Export the rows and mend that file.")
+        )
+    found: dict[str, dict[str, str]] = {}
+    problems = []
+    for number, row in enumerate(rows, start=2):
+        key = (row.pop("quarantine_id") or "").strip()
+        if None in row or None in row.values():
+            problems.append(Problem(f"{path.name}:{number}", "another number of fields than the header"))
+        elif key in found:
+            problems.append(Problem(f"{path.name}:{number}", f"{key} stands twice"))
+        found[key] = {c: v for c, v in row.items() if c and c not in OF_A_COPY and v is not None}
+    if problems:
+        raise ImportRefused(problems)
+    return found
+
+
+def _try_again(
+    work: Work,
+    entries: list[dict[str, Any]],
+    changes: dict[str, dict[str, str]],
+    arrived: datetime,
+    counts: dict[str, int],
+    copies: list[Copy],
+) -> None:
+    connection = work.connection
+    streams = streams_of(work.source, work.catalogue, connection)
+    every = {s.name: s for group in streams.values() for s in group}
+    prepare_ledger(connection, work.catalogue, list(every.values()))
+    seq = next_number(connection, "ledger.delivery", "delivery_seq")
+    enter_delivery(connection, work.source, seq, ("release", "quarantine"), f"{arrived:%Y%m%d%H%M%S}", arrived)
+    raws = []
+    for name in sorted({e["source_table"] for e in entries}):
+        again = [
+            e
+            for e in entries
+            if e["source_table"] == name
+            and e["form"] == "source"
+            # rows that only wait for a parent are looked at in every load anyway
+            and (e["quarantine_id"] in changes or not all(r.startswith("parent_") for r in e["reasons"]))
+        ]
+        if again:
+            for entry in again:
+                stream = every[entry["stream"]]
+                connection.execute(
+                    f"delete from {stream.waiting} where _file = $1 and _line = $2", [entry["file_seq"], entry["line"]]
+                )
+            raws.append(_raw_again(connection, work.source.tables[name], again, changes))
+    take_streams(work, streams, raws, seq)
+    ids = ", ".join(literal(e["quarantine_id"]) for e in entries)
+    connection.execute(
+        f"update ledger.quarantine as q set state = 'superseded', closed_by = {seq} from fate as f"
+        f" where q.state = 'held' and q.quarantine_id in ({ids}) and f._file = q.file_seq and f._line = q.line"
+        " and f.fate in ('repeated', 'void')"
+    )
+    columns = {n: t.kept for n, t in work.source.tables.items()}
+    copies.extend(write_copies(connection, work.workspace, columns, seq))
+    for state, number in connection.execute(
+        f"select state, count(*) from ledger.quarantine where quarantine_id in ({ids}) group by state"
+    ).fetchall():
+        counts[{"released": "released", "superseded": "closed"}.get(state, "kept")] += number
+
+
+def _raw_again(
+    connection: duckdb.DuckDBPyConnection,
+    table: SourceTable,
+    entries: list[dict[str, Any]],
+    changes: dict[str, dict[str, str]],
+) -> RawTable:
+    """Held rows of one source table as a raw table, with what was mended in them."""
+    private = {c.name for c in table.contract.columns if c.custom.get("privacy")}
+    problems = []
+    for entry in entries:
+        for column in changes.get(entry["quarantine_id"], {}):
+            if column not in table.kept:
+                problems.append(
+                    Problem(entry["quarantine_id"], f"{table.name} has no column {column!r}")
+                )
+    if problems:
+        raise ImportRefused(problems)
+    name = f"held_{table.name}"
+    ids = ", ".join(literal(e["quarantine_id"]) for e in entries)
+    for entry in entries:
+        own = changes.get(entry["quarantine_id"])
+        if own:
+            stored = connection.execute(
+                'select "row" from ledger.quarantine where quarantine_id = $1', [entry["quarantine_id"]]
+            ).fetchone()
+            row = json.loads(stored[0]) if stored else {}
+            row.update({c: v if v != "" else None for c, v in own.items() if c not in private})
+            connection.execute(
+                'update ledger.quarantine set "row" = $1 where quarantine_id = $2',
+                [json.dumps(row, ensure_ascii=False, separators=(",", ":")), entry["quarantine_id"]],
+            )
+    cells = ", ".join(
+        f"\"row\" ->> {literal('$.' + json.dumps(c, ensure_ascii=False))} as {quoted(c)}" for c in table.kept
+    )
+    connection.execute(
+        f'create or replace temp table {name} as select file_seq as "file", line as "line", {cells}'
+        f" from ledger.quarantine where quarantine_id in ({ids})"
+    )
+    return RawTable(name, '"line"', table.kept, table, "quarantine", len(entries), file='"file"')
+

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,12 +22,25 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class RaggedRow:
+    """A row with a wrong number of fields.
+
+    cells: its fields by column, empty where the file has columns that name a person: nobody can
+    tell which of the fields they are. row_hash: a keyed hash of the row, to know it again.
+    """
+
+    line: int
+    cells: dict[str, str | None]
+    row_hash: str
+
+
+@dataclass(frozen=True)
 class RawTable:
     """The rows of one file in a temporary table of text columns.
 
     line:    SQL of the line (or sheet row) each row stands on. file: SQL of its file's number.
     columns: kept contract columns it has; others of the contract were not in the file.
-    skipped: rows with a wrong number of fields: (line, cells by column or None).
+    ragged:  rows with a wrong number of fields, which are not in the table.
     """
 
     name: str
@@ -42,13 +55,13 @@ class RawTable:
     digest: str = ""
     unknown: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
-    skipped: tuple[tuple[int, dict[str, str | None]], ...] = ()
+    ragged: tuple[RaggedRow, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
 
     @property
     def read(self) -> int:
         """Rows the file holds."""
-        return self.rows + len(self.skipped)
+        return self.rows + len(self.ragged)
 
 
 def read_file(
@@ -160,17 +173,24 @@ def _by_lines(
     source = csv_source(copy, header.width + 1, ",", header=False)
     cells = {column: f"c{position + 1}" for column, position in header.positions.items()}
     rows = create_raw(connection, found.table, f"raw_{number}", source, cells, ("cast(c0 as bigint)",))
-    private = any(c.custom.get("privacy") for c in found.table.contract.columns if c.name in header.positions)
-    by_column = {} if private else header.positions
-    skipped = tuple(
-        (
-            line,
-            {c: row[p] if p < len(row) else None for c, p in by_column.items() if c in found.table.kept},
-        )
-        for line, row in careful.skipped
-    )
     raw = _raw(found, number, '"line"', rows, header, text.encoding, text.digest)
-    return RawTable(**{**raw.__dict__, "skipped": skipped})
+    return replace(raw, ragged=tuple(_ragged(connection, found.table, header, careful)))
+
+
+def _ragged(
+    connection: duckdb.DuckDBPyConnection,
+    table: SourceTable,
+    header: Header,
+    careful: CarefulRows,
+) -> Iterator[RaggedRow]:
+    private = any(
+        c.custom.get("privacy") for c in table.contract.columns if c.name in header.positions
+    )
+    columns = {} if private else {c: p for c, p in header.positions.items() if c in table.kept}
+    for line, row in careful.skipped:
+        cells = {c: row[p] if p < len(row) else None for c, p in columns.items()}
+        hashed = connection.execute("select keyed($1)", ["\x1f".join(row)]).fetchone()
+        yield RaggedRow(line, cells, str(hashed[0]) if hashed else "")
 
 
 def _raw(

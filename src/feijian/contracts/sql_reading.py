@@ -23,6 +23,6 @@ def tables_read(tree: exp.Expr) -> set[tuple[str | None, str]]:
     return found
 
 
-def columns_named(tree: exp.Expression) -> set[str]:
+def columns_named(tree: exp.Expr) -> set[str]:
     """Names of all columns a statement mentions, lower case."""
     return {column.name.lower() for column in tree.find_all(exp.Column)}

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from feijian.contracts.model import quoted
-from feijian.contracts.parsing_sql import listed, reading, unreadable
+from feijian.contracts.parsing_sql import listed, reading, suspected, unreadable
 from feijian.contracts.reading import RawTable
 from feijian.contracts.source import Mapping, SourceTable
 from feijian.contracts.sql_reading import columns_named, parsed
+
 
 def columns_used(table: SourceTable, mappings: Iterable[Mapping]) -> tuple[str, ...]:
     """Contract columns that mappings, the void condition or the version read, in contract order."""
@@ -26,8 +27,14 @@ def columns_used(table: SourceTable, mappings: Iterable[Mapping]) -> tuple[str, 
     return tuple(c.name for c in table.contract.columns if c.name in named)
 
 
-def staged_sql(table: SourceTable, raws: Sequence[RawTable], used: Sequence[str]) -> str:
-    """The staged relation of one source table over raw tables, as a query."""
+def staged_sql(
+    table: SourceTable, raws: Sequence[RawTable], used: Sequence[str], *, judged: bool
+) -> str:
+    """The staged relation of one source table over raw tables, as a query.
+
+    judged: only rows named in `temp.suspect`, with the list of what is wrong in each; otherwise
+    all rows, each only with whether it is worth judging.
+    """
     columns = [c for c in table.contract.columns if c.name in used]
     branches = []
     for raw in raws:
@@ -47,7 +54,12 @@ def staged_sql(table: SourceTable, raws: Sequence[RawTable], used: Sequence[str]
             else:
                 parts.append(f"cast(null as {column.physical_type}) as {quoted(column.name)}")
                 parts.append(f"cast(null as varchar) as {quoted('r_' + column.name)}")
-        branches.append(f"select {', '.join(parts)} from temp.{raw.name}")
+        only = (
+            f" where {raw.line} in (select _line from suspect where _file = {raw.file})"
+            if judged and not raw.file.startswith('"')
+            else ""
+        )
+        branches.append(f"select {', '.join(parts)} from temp.{raw.name}{only}")
     troubles = []
     for column in columns:
         if column.custom.get("unreadable") == "absent" or "transform" in column.custom:
@@ -65,7 +77,8 @@ def staged_sql(table: SourceTable, raws: Sequence[RawTable], used: Sequence[str]
     values = ", ".join(quoted(c.name) for c in columns)
     return (
         f"select struct_pack(file := _file, line := _line, version := {version}, void := {void},"
-        f" reasons := {listed(troubles)}) as staged_row, {values}"
+        f" {f'reasons := {listed(troubles)}' if judged else f'suspect := {suspected(troubles)}'})"
+        f" as staged_row, {values}"
         f" from ({' union all '.join(branches)})"
     )
 

@@ -13,7 +13,6 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 from feijian.errors import Problem
 
@@ -54,7 +53,8 @@ def sound_text(path: Path, shown: str, scratch: Path) -> SoundText:
     Raises BrokenText for an empty file, a truncated gzip, bytes of no known encoding, a line
     beyond two megabytes, and what is not text at all.
     """
-    compressed = path.open("rb").read(2) == b"\x1f\x8b"
+    with path.open("rb") as file:
+        compressed = file.read(2) == b"\x1f\x8b"
     head = next(_chunks(path, shown, compressed), b"")
     if not head.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
         raise BrokenText(Problem(shown, "the file is empty", "Ask the sender for it again."))
@@ -97,8 +97,7 @@ def _marked(head: bytes) -> str | None:
 
 
 def _chunks(path: Path, shown: str, compressed: bool) -> Iterator[bytes]:
-    opened: IO[bytes] = gzip.open(path) if compressed else path.open("rb")  # type: ignore[assignment]
-    with opened as file:
+    with gzip.open(path) if compressed else path.open("rb") as file:
         while True:
             try:
                 chunk = file.read(CHUNK)

@@ -127,10 +127,13 @@ class County:
         self.book.persons.append({**row, **more})
         return number
 
-    def hospital(self, levels: Sequence[int] = (1, 2, 3), specialty: str = "general") -> Provider:
+    def hospital(
+        self, levels: Sequence[int] = (1, 2, 3), specialty: str = "general", other_than: Provider | None = None,
+    ) -> Provider:  # fmt: skip
         """A hospital of the county, another one each time as long as there are any."""
+        avoided = other_than.number if other_than else -1
         fit = [p for p in self.providers if p.kind == "hospital" and p.level in levels
-               and p.specialty == specialty and p.region != FAR_REGION]  # fmt: skip
+               and p.specialty == specialty and p.region != FAR_REGION and p.number != avoided]  # fmt: skip
         return self._next(f"hospital {levels} {specialty}", fit)
 
     def pharmacy(self, chained: bool = False) -> Provider:
@@ -272,6 +275,14 @@ class County:
                                   "item": self.item_numbers[key], "code": code, "at": at})  # fmt: skip
 
     def stock(self, shop: Provider, key: str, code: str | None, at: int, quantity: int = 1) -> None:
+        """A purchase: one box with its code; without one, so many boxes that nobody will scan.
+
+        A pharmacy's boxes all have codes of their own; a hospital buys by the carton.
+        """
+        if code is None and shop.kind == "pharmacy":
+            for _ in range(quantity):
+                self.stock(shop, key, self.code(key), at)
+            return
         self.book.purchases.append({"provider": shop.number, "item": self.item_numbers[key], "code": code, "at": at,
                                     "quantity": quantity})  # fmt: skip
 

@@ -143,12 +143,14 @@ def case_purchases(county: County, look: Lookups) -> pl.DataFrame:
     }
     frame = pl.DataFrame(county.book.purchases, schema=schema).rename({"code": "trace"})
     found = frame.join(look.items.select("item", "code", "item_name", "cents"), on="item").join(
-        look.providers.select("provider", "fixmedins_code"), on="provider"
+        look.providers.select("provider", "fixmedins_code", "is_shop"), on="provider"
     ).sort("at", "fixmedins_code", "code", "trace")  # fmt: skip
+    # hospitals sell at what they paid, pharmacies earn their keep
+    paid = pl.col("cents") * pl.when(pl.col("is_shop")).then(0.85).otherwise(1.03)
     return found.select(
         fixmedins_code=pl.col("fixmedins_code"), med_list_codg=pl.col("code"), fixmedins_hilist_name=pl.col("item_name"),
         spler_name=pl.lit("青禾医药公司3"), purc_invo_no=pl.format("FPC{}", pl.col("at") // DAY),
-        finl_trns_pric=yuan((pl.col("cents") * 0.85).round(0)), purc_retn_cnt=pl.col("quantity"), purc_retn_stoin_time=moment("at"),
+        finl_trns_pric=yuan(paid.round(0)), purc_retn_cnt=pl.col("quantity"), purc_retn_stoin_time=moment("at"),
         manu_lotnum=pl.lit("L2507"), expy_end=pl.lit("2028-12-31"), drug_trac_codg=pl.col("trace"),
     )  # fmt: skip
 

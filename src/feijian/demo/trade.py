@@ -1,4 +1,4 @@
-"""What was bought and sold: every boxed drug carries a trace code from purchase to sale."""
+"""What was bought and sold: every drug given out carries a trace code from purchase to sale."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _STOCK_KINDS = ["08", "09", "10", "11"]
 
 
 def scanned_boxes(county: County, lines: pl.DataFrame, first_serial: int) -> pl.DataFrame:
-    """One row per box of every boxed drug that left the building, with its code and origin.
+    """One row per box of every drug that left the building, with its code and origin.
 
     Boxes come from a purchase of 4 to 60 days before, from the opening stock, or, in a chain,
     from a sister shop two days before the sale.
@@ -25,9 +25,7 @@ def scanned_boxes(county: County, lines: pl.DataFrame, first_serial: int) -> pl.
          "other": [trace_prefix(i, 1) for i in range(len(county.items))]},
         schema={"item": pl.Int64, "prefix": pl.Int64, "other": pl.Int64},
     )  # fmt: skip
-    sold = lines.filter(
-        pl.col("boxed") & (pl.col("days") == 0) & (pl.col("quantity") > 0) & pl.col("scanned")
-    )
+    sold = lines.filter(_leaves_the_building() & (pl.col("quantity") > 0) & pl.col("scanned"))
     boxes = (
         sold.select("number", "slot", "line", "person", "provider", "item", "quantity", "at", "price", "is_shop", "chain",
                     "fixmedins_code", "code", "item_name", pl.int_ranges(0, pl.col("quantity")).alias("box"))
@@ -170,11 +168,7 @@ def opening(county: County, boxes: pl.DataFrame) -> pl.DataFrame:
 def ward_use(lines: pl.DataFrame, county: County) -> pl.DataFrame:
     """Pieces used by hospital, item and month: what the bulk purchases have to cover."""
     month = (pl.col("at") - county.calendar.start) // (30 * DAY)
-    stock = (
-        pl.col("category").is_in(_STOCK_KINDS)
-        & ~pl.col("is_shop")
-        & ~(pl.col("boxed") & (pl.col("days") == 0))
-    )
+    stock = pl.col("category").is_in(_STOCK_KINDS) & ~pl.col("is_shop") & ~_leaves_the_building()
     return lines.filter(stock & (pl.col("quantity") > 0) & pl.col("scanned")).group_by(
         "fixmedins_code", "code", "item_name", month=month
     ).agg(pl.col("quantity").sum(), pl.col("price").max())  # fmt: skip
@@ -192,6 +186,11 @@ def bulk_purchases(county: County, use: pl.DataFrame) -> pl.DataFrame:
         finl_trns_pric=yuan(pl.col("price")), purc_retn_cnt=(pl.col("quantity") * 11 // 10 + 1), purc_retn_stoin_time=moment(when),
         manu_lotnum=pl.lit("L2504"), expy_end=pl.lit("2028-12-31"), drug_trac_codg=pl.lit(None, dtype=pl.String),
     )  # fmt: skip
+
+
+def _leaves_the_building() -> pl.Expr:
+    """Drugs of a visit are given out whole; those of a stay are used on the ward by the piece."""
+    return pl.col("category").is_in(["09", "11"]) & (pl.col("days") == 0)
 
 
 def _drug() -> list[pl.Expr]:

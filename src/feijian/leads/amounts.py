@@ -1,7 +1,7 @@
 """Each yuan counted once, however many findings name the line it stands on.
 
-A finding claims an amount on its units: the claim lines it names; where it names none, its
-encounters; else its trace codes; else itself. Where two findings name one unit, the amount that
+A finding claims an amount on its units: the claim lines it names; where it names none, the set of
+its stays, or of its trace codes; else nothing that another could name. Where two findings name one unit, the amount that
 is counted there is the smallest that satisfies both, never their sum:
 
 1. Findings are taken in order of saturation (amount claimed / amount of their lines), so that

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -14,7 +15,7 @@ from feijian.leads.amounts import Claim
 from feijian.leads.chances import chances, shifted
 from feijian.leads.facts import Known, RuleFacts
 from feijian.leads.sketch import Support
-from feijian.leads.support import odds_of, subject_percentiles
+from feijian.leads.support import STRONGEST, odds_of, subject_percentiles
 from feijian.leads.words import Words
 
 DOUBT = 0.5
@@ -53,7 +54,7 @@ def support_for(
 
 
 def units_of(row: Mapping[str, Any], loss: str) -> tuple[str, ...]:
-    """What a finding's amount stands on: lines, else encounters, else trace codes.
+    """What a finding's amount stands on: its lines; else its stays, or its codes, taken together.
 
     The difference of two group payments stands on the stay, whatever lines show it.
     """
@@ -61,15 +62,46 @@ def units_of(row: Mapping[str, Any], loss: str) -> tuple[str, ...]:
         [row["subject_id"]] if row["subject_kind"] == "encounter" else []
     )
     lines = [] if loss == "group_payment" and stays else row["claim_line_ids"] or []
-    for mark, ids in (("line", lines), ("stay", stays), ("code", row["trace_codes"] or [])):
+    if lines:
+        return tuple(f"line:{i}" for i in dict.fromkeys(lines))
+    for mark, ids in (("stay", stays), ("code", row["trace_codes"] or [])):
         if ids:
-            return tuple(f"{mark}:{i}" for i in dict.fromkeys(ids))
+            return (f"{mark}:{','.join(sorted(set(ids)))}",)
     return ()
+
+
+def all_units(rows: list[dict[str, Any]], rules: Mapping[str, RuleFacts]) -> list[tuple[str, ...]]:
+    """Units of each finding, in order (rows sorted by finding_id).
+
+    Two findings of one rule on the same stays are two things (its `identity` says so), while
+    those of two rules are taken for the same yuan: the nth of one meets the nth of the other.
+    """
+    seen: Counter[tuple[str, str]] = Counter()
+    found = []
+    for row in rows:
+        its = units_of(row, getattr(rules.get(row["rule_id"]), "loss", "lines"))
+        if len(its) == 1 and not its[0].startswith("line:"):
+            key = (row["rule_id"], its[0])
+            seen[key] += 1
+            its = (f"{its[0]}#{seen[key]}",)
+        found.append(its)
+    return found
 
 
 def capacities_of(lines: pl.DataFrame) -> dict[str, Decimal]:
     pairs = lines.select("claim_line_id", "amount").drop_nulls().iter_rows()
     return {f"line:{line}": amount for line, amount in pairs if amount > 0}
+
+
+def joint_odds(
+    of_lead: Support | None, of_finding: tuple[Support, str | None] | None
+) -> float:
+    """By how much outlier readings multiply a finding's odds: those of its lead's subject and,
+    where it is another (a stay), of its own subject; together no more than one alone could."""
+    odds = odds_of(of_lead.percentile) if of_lead else 1.0
+    if of_finding is not None and of_finding[0] is not of_lead:
+        odds *= odds_of(of_finding[0].percentile)
+    return min(max(odds, 1 / STRONGEST), STRONGEST)
 
 
 def claims_of(
@@ -80,14 +112,14 @@ def claims_of(
     """Each finding's claim with its own chance, and the ids of those on doubtful lines."""
     by_rule = chances(certainties_of(findings, known.rules), known.verdicts)
     rows = list(findings.iter_rows(named=True))
-    units = [units_of(r, getattr(known.rules.get(r["rule_id"]), "loss", "lines")) for r in rows]
+    units = all_units(rows, known.rules)
     questioned = {
         u for row, its in zip(rows, units, strict=True) if row["family"] == "data_quality" for u in its
     }
     claims, doubtful = [], set()
     for row, its in zip(rows, units, strict=True):
         support = support_for(row["lead_kind"], row["lead_subject"], row["provider_id"], supports)
-        odds = odds_of(support.percentile) if support else 1.0
+        odds = joint_odds(support, supports.get((row["subject_kind"], row["subject_id"])))
         if row["family"] != "data_quality" and questioned.intersection(its):
             odds *= DOUBT
             doubtful.add(row["finding_id"])

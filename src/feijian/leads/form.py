@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from feijian.errors import ImportRefused, Problem
-from feijian.leads.words import OUTCOMES, Words
+from feijian.leads.words import OUTCOMES, Words, restored
 
 FINDING, OUTCOME, AMOUNT = "finding_id", "outcome", "amount_upheld"
 NOTE, WHO, RUN = "note", "who", "run_id"
@@ -68,7 +68,7 @@ def form_rows(file: Path) -> list[FormRow]:
         recognised = True
         place, columns = header
         for number, row in enumerate(rows[place + 1 :], start=place + 2):
-            cells = {key: row[i].strip() for key, i in columns.items() if i < len(row)}
+            cells = {key: restored(row[i].strip()) for key, i in columns.items() if i < len(row)}
             if any(cells.values()):
                 found.append(FormRow(f"{name}, row {number}", cells))
     if not recognised:

@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from feijian.leads.amounts import CENT
 from feijian.leads.bundles import assigned
 from feijian.leads.chances import chances, upheld_shares
 from feijian.leads.claims import certainties_of
@@ -30,7 +31,8 @@ class Worth:
 def captured(
     leads: Sequence[Worth], first: int, key: Callable[[Worth], tuple[object, ...]]
 ) -> Decimal:
-    return sum((w.worth for w in sorted(leads, key=key)[:first]), Decimal(0))
+    """Yuan of the first leads in the order of `key`, to the cent."""
+    return sum((w.worth for w in sorted(leads, key=key)[:first]), Decimal(0)).quantize(CENT)
 
 
 def ranking_lift(leads: Sequence[Worth]) -> list[dict[str, Any]]:

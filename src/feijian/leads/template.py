@@ -98,7 +98,7 @@ def _excel(file: Path, labels: dict[str, str], rows: list[dict[str, Any]], lang:
                 if key in ("amount_at_risk", form.AMOUNT) and row[key] is not None:
                     sheet.write_number(number, place, float(row[key]), money)
                 elif row[key] is not None:
-                    sheet.write_string(number, place, _text(row[key]))
+                    sheet.write_string(number, place, inert(_text(row[key])))
                 elif key in (form.OUTCOME, form.AMOUNT, form.NOTE, form.WHO):
                     sheet.write_blank(number, place, None, fill)
         last = max(len(rows), 1)

@@ -91,6 +91,14 @@ def yuan(amount: object) -> Words:
     return Words(f"{amount:,.2f} 元", f"¥{amount:,.2f}")
 
 
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
 def inert(text: str) -> str:
-    """A cell that a spreadsheet cannot take for a formula: `= + - @`, tab and return are escaped."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    """A cell that a spreadsheet cannot take for a formula: an apostrophe before `= + - @`, tab, return."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def restored(text: str) -> str:
+    """A cell as it was before `inert`."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_STARTS) else text

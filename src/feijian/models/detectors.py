@@ -46,17 +46,19 @@ def detector_scores(name: str, matrix: Doubles, ids: Sequence[str], seed: int) -
     """
     limit = SAMPLE.get(name)
     note = ""
+    neighbours = min(NEIGHBOURS, max(matrix.shape[0] - 1, 1))
     try:
         with np.errstate(all="ignore"):
-            built = _BUILDERS[name](seed, min(NEIGHBOURS, max(matrix.shape[0] - 1, 1)))
             if limit is not None and matrix.shape[0] > limit:
-                chosen = sampled(ids, limit)
-                built.fit(matrix[chosen])
+                built = _BUILDERS[name](seed, neighbours)
+                built.fit(matrix[sampled(ids, limit)])
                 scores = np.asarray(built.decision_function(matrix), dtype=np.float64)
                 note = f"{name} fitted on {limit} of {matrix.shape[0]} subjects, scored all"
             else:
                 scores = np.zeros(matrix.shape[0])
                 for columns in _column_blocks(name, matrix.shape[1]):
+                    # a new one each time: fitted again, ECOD would add the rows it still holds
+                    built = _BUILDERS[name](seed, neighbours)
                     built.fit(matrix[:, columns])
                     scores += np.asarray(built.decision_scores_, dtype=np.float64)
     except (ValueError, ArithmeticError, np.linalg.LinAlgError) as error:

@@ -64,7 +64,11 @@ class HeaderReader:
             self._problem(None, f"the header has no {key!r}")
         if missing:
             return None
-        for key, allowed in (("status", STATUSES), ("period", PERIODS), ("subject", tuple(SUBJECTS))):
+        for key, allowed in (
+            ("status", STATUSES),
+            ("period", PERIODS),
+            ("subject", tuple(SUBJECTS)),
+        ):
             self._one_of(key, self.header[key], allowed)
         if self.header.get("scope", "all") != "all":
             self._problem("scope", "a model's scope is 'all'", "Peers are everyone: leave it out.")
@@ -84,7 +88,9 @@ class HeaderReader:
             ),
             minimum_peers=self._integer("minimum_peers", MINIMUM_PEERS, MINIMUM_PEERS),
             minimum_others=self._integer("minimum_others", MINIMUM_OTHERS, 2),
-            minimum_subjects=self._integer("minimum_subjects", MINIMUM_PEERS + 1, MINIMUM_PEERS + 1),
+            minimum_subjects=self._integer(
+                "minimum_subjects", MINIMUM_PEERS + 1, MINIMUM_PEERS + 1
+            ),
             features=self._features(),
             detectors=self._detectors(),
             parameters=self._parameters(),
@@ -144,7 +150,9 @@ class HeaderReader:
         steps = self.header["peers"] if isinstance(self.header["peers"], list) else []
         for name in dict.fromkeys(str(c) for s in steps if isinstance(s, list) for c in s):
             if name not in titles:
-                self._problem("peers", f"peer column {name!r} has no title", "Add it under 'peer_titles'.")
+                self._problem(
+                    "peers", f"peer column {name!r} has no title", "Add it under 'peer_titles'."
+                )
         return titles
 
     def _features(self) -> tuple[Feature, ...]:
@@ -197,7 +205,9 @@ class HeaderReader:
                 self._problem("detectors", f"unknown detector {name!r}", todo)
         if BASELINE not in value:
             todo = "Every model runs it; other detectors stand beside it."
-            self._problem("detectors", f"the baseline {BASELINE!r} is not among the detectors", todo)
+            self._problem(
+                "detectors", f"the baseline {BASELINE!r} is not among the detectors", todo
+            )
         if len(set(value)) != len(value):
             self._problem("detectors", "a detector stands twice")
         return value

@@ -174,7 +174,9 @@ def _twin(feature: Feature, column: Doubles, kept: list[Feature], z: Doubles) ->
 
 
 def _rank_correlation(one: Feature, column: Doubles, two: Feature, other: Doubles) -> float:
-    return _correlation(_centred_ranks(_directed(one, column)), _centred_ranks(_directed(two, other)))
+    return _correlation(
+        _centred_ranks(_directed(one, column)), _centred_ranks(_directed(two, other))
+    )
 
 
 def _centred_ranks(column: Doubles) -> Doubles:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -118,14 +117,7 @@ def score_table(
     everyone[kept] = score
     stand = standing(everyone, found.groups)
     percentiles = {name: population_percentile(s) for name, s in by_detector.items()}
-    words = GroupWords(model)
-    texts: list[tuple[str, str]] = []
-    for part in np.array_split(kept, kept.size // CHUNK + 1):
-        shares = found.contributions(part)
-        texts += [
-            _texts(found, row, share, charts, words)
-            for row, share in zip(part.tolist(), shares, strict=True)
-        ]
+    peer_group, reasons = _text_columns(found, kept, charts)
     return pl.DataFrame(
         {
             "model_id": pl.Series([model.id] * kept.size, dtype=pl.String),
@@ -134,16 +126,16 @@ def score_table(
             "provider_id": rows["provider_id"].gather(kept),
             "period_from": rows["period_from"].gather(kept),
             "period_to": rows["period_to"].gather(kept),
-            "peer_group": pl.Series([t[0] for t in texts], dtype=pl.String),
+            "peer_group": peer_group,
             "peers": pl.Series(found.groups.peers[kept], dtype=pl.Int64),
             "score": pl.Series(score, dtype=pl.Float64),
             "rank": pl.Series(ranks(score), dtype=pl.Int64),
             "percentile": pl.Series(stand.percentile[kept], dtype=pl.Float64),
-            "reasons": pl.Series([t[1] for t in texts], dtype=pl.String),
+            "reasons": reasons,
             "tail_probability": pl.Series(stand.tail[kept], dtype=pl.Float64),
             "q_value": pl.Series(false_discovery(chance_probability(score)), dtype=pl.Float64),
             "agreement": pl.Series(_agreement(percentiles, kept.size), dtype=pl.Float64),
-            "detectors": pl.Series(_detector_texts(percentiles), dtype=pl.String),
+            "detectors": _detector_texts(percentiles),
         }
     )
 
@@ -157,10 +149,28 @@ def _agreement(percentiles: dict[str, Doubles], size: int) -> npt.NDArray[Any]:
     return share
 
 
-def _detector_texts(percentiles: dict[str, Doubles]) -> list[str]:
-    names = list(percentiles)
-    lines = np.round(np.column_stack([percentiles[n] for n in names]), 3)
-    return [json.dumps(dict(zip(names, line, strict=True))) for line in lines.tolist()]
+def _detector_texts(percentiles: dict[str, Doubles]) -> pl.Series:
+    import polars as pl
+
+    columns = {name: pl.Series(p).round(3) for name, p in percentiles.items()}
+    return pl.DataFrame(columns).select(pl.struct(pl.all()).struct.json_encode()).to_series()
+
+
+def _text_columns(found: Comparison, kept: Integers, charts: Charts) -> tuple[pl.Series, pl.Series]:
+    """Peer group and reasons of the kept rows, by chunks: as Python texts a million weigh 4 GB."""
+    import polars as pl
+
+    words = GroupWords(found.model)
+    groups, reasons = [], []
+    for part in np.array_split(kept, kept.size // CHUNK + 1):
+        shares = found.contributions(part)
+        texts = [
+            _texts(found, row, share, charts, words)
+            for row, share in zip(part.tolist(), shares, strict=True)
+        ]
+        groups.append(pl.Series([t[0] for t in texts], dtype=pl.String))
+        reasons.append(pl.Series([t[1] for t in texts], dtype=pl.String))
+    return pl.concat(groups), pl.concat(reasons)
 
 
 def _texts(

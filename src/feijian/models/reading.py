@@ -88,7 +88,10 @@ def _cases(headed: HeadedSql, problems: list[Problem]) -> tuple[Case, ...]:
     except LibraryError as error:
         problems.extend(error.problems)
         return ()
-    for key, what in (("first", "an outlier that must come first"), ("ordinary", "an innocent look-alike")):
+    for key, what in (
+        ("first", "an outlier that must come first"),
+        ("ordinary", "an innocent look-alike"),
+    ):
         if not any(key in case.extra for case in cases):
             problems.append(Problem(f"{shown}:1", f"no case has {what}", f"Name it under '{key}'."))
     return cases
@@ -120,7 +123,9 @@ def _check_parameters(model: Model, problems: list[Problem]) -> None:
     for name in sorted(model.binds - declared - {"as_of"}):
         line = _line_of(headed.sql, f"${name}")
         problems.append(
-            Problem(headed.at(sql_line=line), f"${name} is not declared", "Add it under 'parameters'.")
+            Problem(
+                headed.at(sql_line=line), f"${name} is not declared", "Add it under 'parameters'."
+            )
         )
     for name in sorted(declared - model.binds):
         at = headed.at(f"parameters.{name}")
@@ -165,5 +170,3 @@ def _key_of(model: Model, name: str) -> str:
 def _line_of(text: str, part: str) -> int:
     at = text.find(part)
     return 1 + text[:at].count("\n") if at >= 0 else 1
-
-

@@ -13,6 +13,7 @@ from feijian.workspace import Exemption, RunRequest, Settings
 if TYPE_CHECKING:
     import polars as pl
 
+
 def switched_off(model: Model, settings: Settings) -> str:
     """By whom and why a model is off; empty where it is not."""
     for entry in settings.off:

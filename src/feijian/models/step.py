@@ -52,9 +52,7 @@ class Outcome:
         return (*facts, *titles)
 
 
-def score(
-    workspace: Workspace, run: Run, progress: Callable[[str, float], None]
-) -> dict[str, Any]:
+def score(workspace: Workspace, run: Run, progress: Callable[[str, float], None]) -> dict[str, Any]:
     """Run all models and write scores.parquet, models.parquet and peers.parquet.
 
     A model that cannot run is said to be not applicable or failed; the others go on.

@@ -81,9 +81,7 @@ def reasons_json(
 
 def group_text(model: Model, group: Group) -> str:
     """The peer group as `peer_group` states it: columns with values, and how far it was widened."""
-    named = ", ".join(
-        f"{c}={_shown(v)}" for c, v in zip(group.columns, group.values, strict=True)
-    )
+    named = ", ".join(f"{c}={_shown(v)}" for c, v in zip(group.columns, group.values, strict=True))
     text = named or "all"
     if group.peers != group.others:
         text += f"; {group.others} others over several periods"

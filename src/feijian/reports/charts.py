@@ -33,7 +33,7 @@ STYLE: Any = {
     "ytick.major.size": 0,
     "path.simplify": True,
 }
-MOST_PEERS = 80
+MOST_PEERS = 60
 """A strip shows at most this many peers, evenly chosen along their order, both ends included."""
 
 

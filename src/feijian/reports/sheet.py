@@ -81,6 +81,7 @@ class TableSheet:
     def _begin(self) -> None:
         name = self._name if not self.parts else f"{self._name} {len(self.parts) + 1}"
         sheet = self._book.add_worksheet(name)
+        sheet.set_row(0, 2 * LINE)
         for place, column in enumerate(self._columns):
             sheet.set_column(place, place, column.width, None, {"hidden": 1} if column.hidden else {})
             style = self._styles.filled_header if column.fill else self._styles.header

@@ -25,7 +25,6 @@ TEXTS: dict[str, Words] = {
     "expected": Words("预计可追回", "Expected recovery"),
     "probability": Words("核实概率", "Likely upheld"),
     "unknown": Words("未知", "unknown"),
-    "yuan": Words("元", "yuan"),
     "counted_once": Words("同一明细只计一次", "each line counted once"),
     "failed_title": Words("有规则运行失败，其疑点不在本报告内", "Rules failed; their findings are not in this report"),
     "models_failed_title": Words("有模型运行失败", "Models failed"),
@@ -98,12 +97,7 @@ TEXTS: dict[str, Words] = {
     "e_price": Words("单价", "Price"),
     "e_amount": Words("金额", "Amount"),
     "e_id": Words("明细 / 就诊 / 追溯码", "Line, encounter or code"),
-    "e_department": Words("科室", "Department"),
-    "e_practitioner": Words("医护人员", "Practitioner"),
-    "e_encounter": Words("就诊ID", "Encounter"),
     "e_provider": Words("机构编号", "Provider"),
-    "e_kind": Words("证据类型", "Kind"),
-    "e_until": Words("结束时间", "Until"),
     # index
     "index": Words("线索总表", "Index of leads"),
     "index_filter": Words("筛选（机构、问题）", "Filter (provider, matter)"),
@@ -176,7 +170,6 @@ TEXTS: dict[str, Words] = {
     ),
     "expand": Words("展开全部", "Open all"),
     "collapse": Words("收起全部", "Close all"),
-    "to_top": Words("回到开头", "Back to top"),
     "seat_amount_unknown": Words("金额未知", "amount unknown"),
     "seat_outlier": Words("离群保留名额", "outlier seat"),
     "seat_random": Words("随机抽查", "drawn by lot"),
@@ -221,7 +214,7 @@ class Speech:
 
 
 REASONS: tuple[tuple[str, str], ...] = (
-    (r"^lacks ", "缺少"),
+    (r"^lacks ", "缺少："),
     (r"reference table (\w+)", r"参考表 \1"),
     (r"\bcolumn ", "列 "),
     (r"\btable ", "表 "),

@@ -186,7 +186,10 @@ class Workspace:
             "temp_directory": str(self.temporary),
         }
         try:
-            return duckdb.connect(str(self.warehouse), read_only=read_only, config=config)
+            connection = duckdb.connect(str(self.warehouse), read_only=read_only, config=config)
+            # the engine's own bar would print into what commands print
+            connection.execute("set enable_progress_bar = false")
+            return connection
         except duckdb.IOException as error:
             text = str(error)
             if "lock" in text.lower():

@@ -51,7 +51,9 @@ CASES = """\
 """
 
 
-def write_model(root: Path, name: str = "provider/three", sql: str = SQL, **changed: str) -> ContentFile:
+def write_model(
+    root: Path, name: str = "provider/three", sql: str = SQL, **changed: str
+) -> ContentFile:
     """A model file with its cases in a library folder; a header key set to '' is left out."""
     lines = [f"{k}: {v}" for k, v in {**HEADER, **changed}.items() if v]
     path = root / "models" / f"{name}.sql"

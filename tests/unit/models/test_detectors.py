@@ -43,7 +43,9 @@ def test_scores_divided_by_nearly_nothing_are_refused() -> None:
 
 
 def test_equal_scores_are_refused() -> None:
-    with pytest.raises(DetectorRefused, match="hbos refused: it gives every subject the same score"):
+    with pytest.raises(
+        DetectorRefused, match="hbos refused: it gives every subject the same score"
+    ):
         detector_scores("hbos", np.zeros((60, 2)), IDS, seed=1)
 
 

@@ -26,7 +26,11 @@ def line(key: str) -> int:
 
 def test_a_sound_model_is_read(tmp_path: Path) -> None:
     model = small_model(tmp_path)
-    assert (model.id, model.subject, model.peers) == ("provider.three", "provider", (("level",), ()))
+    assert (model.id, model.subject, model.peers) == (
+        "provider.three",
+        "provider",
+        (("level",), ()),
+    )
     assert [f.name for f in model.features] == ["share", "days", "cost"]
     assert (model.minimum_peers, model.minimum_others, model.leave_out) == (20, 5, "subject_id")
 
@@ -71,18 +75,24 @@ def test_a_query_that_does_not_run_is_named_with_its_line(tmp_path: Path) -> Non
     found = complaints(tmp_path, sql=SQL.replace("latitude", "lattitude"))
     body = len(HEADER) + 3
     assert len(found) == 1
-    assert found[0].startswith(f"models/provider/three.sql:{body + 2}: the query does not run: Binder Error")
+    assert found[0].startswith(
+        f"models/provider/three.sql:{body + 2}: the query does not run: Binder Error"
+    )
 
 
 def test_a_query_that_cannot_be_parsed_is_named_with_its_line(tmp_path: Path) -> None:
     found = complaints(tmp_path, sql="select a,\nfrom where\n")
     assert len(found) == 1
-    assert found[0].startswith(f"models/provider/three.sql:{len(HEADER) + 4}: the query cannot be parsed")
+    assert found[0].startswith(
+        f"models/provider/three.sql:{len(HEADER) + 4}: the query cannot be parsed"
+    )
 
 
 def test_a_feature_the_query_does_not_return_is_named(tmp_path: Path) -> None:
     found = complaints(tmp_path, sql=SQL.replace("latitude as days", "latitude as day"))
-    assert found == [f"models/provider/three.sql:{line('features')}: the query does not return 'days'"]
+    assert found == [
+        f"models/provider/three.sql:{line('features')}: the query does not return 'days'"
+    ]
 
 
 def test_a_feature_that_is_no_number_is_named(tmp_path: Path) -> None:
@@ -124,7 +134,9 @@ def test_cases_without_an_innocent_look_alike_are_refused(tmp_path: Path) -> Non
     text = CASES.replace("  ordinary: []\n", "")
     file.path.with_name("three.cases.yaml").write_text(text, encoding="utf-8")
     connection = empty_world(read_catalogue(Library.of()))
-    with pytest.raises(LibraryError, match=r"three\.cases\.yaml:1: no case has an innocent look-alike"):
+    with pytest.raises(
+        LibraryError, match=r"three\.cases\.yaml:1: no case has an innocent look-alike"
+    ):
         read_model(file, connection)
 
 

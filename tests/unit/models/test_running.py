@@ -23,7 +23,11 @@ ODD = (0.71, 9.0, 310.0)
 def ordinary(count: int, seed: int = 3) -> list[tuple[Any, ...]]:
     draw = random.Random(seed)
     return [
-        (round(draw.gauss(0.38, 0.03), 3), round(draw.gauss(8, 1), 2), round(draw.gauss(300, 30), 1))
+        (
+            round(draw.gauss(0.38, 0.03), 3),
+            round(draw.gauss(8, 1), 2),
+            round(draw.gauss(300, 30), 1),
+        )
         for _ in range(count)
     ]
 
@@ -69,7 +73,9 @@ MODEL: list[Model] = []
 
 
 @given(st.integers(0, 10_000))
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_removing_the_feature_named_first_lowers_the_score(tmp_path: Path, seed: int) -> None:
     model = MODEL[0] if MODEL else small_model(tmp_path)
     MODEL.append(model)
@@ -98,12 +104,16 @@ def test_a_missing_value_is_named_and_adds_nothing(tmp_path: Path) -> None:
     row = scored.scores.filter(pl.col("subject_id") == "S25").row(0, named=True)
     reasons = json.loads(row["reasons"])
     assert row["score"] == 0.0
-    assert [(r["feature"], r["kind"], r["contribution"]) for r in reasons] == [("days", "missing", 0.0)]
+    assert [(r["feature"], r["kind"], r["contribution"]) for r in reasons] == [
+        ("days", "missing", 0.0)
+    ]
     assert reasons[0]["zh"] == "天数 无数据，按同组中位数计，不计分"
 
 
 def test_an_infinite_value_counts_as_missing_and_is_said(tmp_path: Path) -> None:
-    scored = score_rows(small_model(tmp_path), rows([*ordinary(25), (math.inf, 8.0, 300.0)]), seed=1)
+    scored = score_rows(
+        small_model(tmp_path), rows([*ordinary(25), (math.inf, 8.0, 300.0)]), seed=1
+    )
     assert "share: 1 infinite values counted as missing" in scored.notes
     row = scored.scores.filter(pl.col("subject_id") == "S25").row(0, named=True)
     assert row["score"] == 0.0
@@ -144,7 +154,12 @@ def test_fewer_subjects_than_the_minimum_are_not_applicable(tmp_path: Path) -> N
 
 
 def test_nobody_with_enough_peers_is_not_applicable(tmp_path: Path) -> None:
-    table = pl.concat([rows(ordinary(15)), rows(ordinary(15), level=3).with_columns(subject_id="T" + pl.col("subject_id"))])
+    table = pl.concat(
+        [
+            rows(ordinary(15)),
+            rows(ordinary(15), level=3).with_columns(subject_id="T" + pl.col("subject_id")),
+        ]
+    )
     with pytest.raises(NotApplicable, match="no subject has 20 peers"):
         score_rows(small_model(tmp_path, peers="[[level]]"), table.sort("subject_id"), seed=1)
 
@@ -182,7 +197,9 @@ def test_two_runs_give_the_same_bytes(tmp_path: Path) -> None:
 def test_detectors_stand_beside_the_score_and_do_not_move_it(tmp_path: Path) -> None:
     table = rows([*ordinary(40), ODD])
     alone = score_rows(small_model(tmp_path), table, seed=7).scores
-    beside = score_rows(small_model(tmp_path, detectors="[robust_z, iforest, knn]"), table, seed=7).scores
+    beside = score_rows(
+        small_model(tmp_path, detectors="[robust_z, iforest, knn]"), table, seed=7
+    ).scores
     assert beside["score"].to_list() == alone["score"].to_list()
     assert alone["agreement"].null_count() == alone.height
     assert first(beside)["agreement"] == 1.0

@@ -72,7 +72,11 @@ def test_the_files_have_the_columns_of_the_design(
     assert tuple(scores.columns[: len(DESIGN)]) == DESIGN
     assert tuple(scores.columns) == tuple(name for name, _ in SCORES_COLUMNS)
     top = scores.row(0, named=True)
-    assert (top["model_id"], top["subject_kind"], top["subject_id"]) == ("provider.three", "provider", "H29")
+    assert (top["model_id"], top["subject_kind"], top["subject_id"]) == (
+        "provider.three",
+        "provider",
+        "H29",
+    )
     assert (top["rank"], top["peers"], top["run_id"]) == (1, 29, "R1")
     assert json.loads(top["reasons"])[0]["feature"] == "share"
     models = pl.read_parquet(tmp_path / "models.parquet")
@@ -144,7 +148,9 @@ def test_a_changed_parameter_narrows_the_subjects(
         tmp_path, sql=SQL + "where approved_beds >= $beds\n",
         parameters="{beds: {type: integer, default: 0, min: 0}}",
     )  # fmt: skip
-    change = ParameterOverride("provider.three", {"beds": 105}, None, None, "small ones apart", None)
+    change = ParameterOverride(
+        "provider.three", {"beds": 105}, None, None, "small ones apart", None
+    )
     found = book(tmp_path, catalogue)
     outcomes = run_all(found, world, Settings(parameters=(change,)))
     assert outcomes[0].subjects == 25
@@ -195,7 +201,10 @@ def test_a_sweep_publishes_the_providers_and_months_asked_for(
     found = book(tmp_path, catalogue)
     outcomes = run_all(found, world)
     asked = RunRequest(AS_OF, providers=("H03", "H29"))
-    assert published(tmp_path, found, outcomes, request=asked)["subject_id"].to_list() == ["H29", "H03"]
+    assert published(tmp_path, found, outcomes, request=asked)["subject_id"].to_list() == [
+        "H29",
+        "H03",
+    ]
     later = RunRequest(AS_OF, period_from=date(2025, 8, 1))
     assert published(tmp_path, found, outcomes, request=later).height == 0
 

@@ -45,21 +45,11 @@ def plant_elsewhere_during_stay(county: County, rng: Rng) -> list[Planted]:
         person, day = patient(county, rng, 50), some_day(county, rng, 9)
         stay = county.stay(person, county.hospital((1, 2)), _WAYS[turn % 4], day, 8)
         at = county.calendar.at(day + pick(rng, 3, 5), float(rng.uniform(9, 16)))
-        if turn % 2:
-            visit = county.visit(person, county.pharmacy(), "buy_heart", at)
-        else:
-            visit = county.visit(person, county.hospital((1, 2, 3)), "stomach", at)
-        rows.append(
-            of_visit(
-                "elsewhere_during_stay",
-                FAMILY,
-                ["otp_during_stay"],
-                visit,
-                "encounter",
-                [visit.id],
-                related=[stay.id],
-            )
-        )
+        clinic = county.hospital((1, 2, 3), other_than=stay.provider)
+        where, way = (county.pharmacy(), "buy_heart") if turn % 2 else (clinic, "stomach")
+        visit = county.visit(person, where, way, at)
+        rows.append(of_visit("elsewhere_during_stay", FAMILY, ["otp_during_stay"], visit, "encounter", [visit.id],
+                             related=[stay.id]))  # fmt: skip
     return rows
 
 

@@ -117,7 +117,7 @@ def plant_two_hospitals_at_once(county: County, rng: Rng) -> list[Planted]:
         )
         second = county.stay(
             person,
-            county.hospital((1, 3)),
+            county.hospital((1, 3), other_than=first.provider),
             ("lacunar", "bronchitis")[turn % 2],
             day + pick(rng, 3, 5),
             7,

@@ -37,6 +37,7 @@ def _doubtful(
         person = county.person(float(rng.uniform(*ages)), sex or pick(rng, 1, 2))
         where: Provider = county.pharmacy() if shops and turn % 2 else county.hospital(levels)
         visit = county.visit(person, where, "explicit", _at(county, rng), diagnosis=disease)
+        county.book.diagnoses[visit.number].append(("I10.x00", "高血压"))
         rows.append(_single(county, scheme, rule, visit, keys[turn % len(keys)]))
     return rows
 

@@ -82,7 +82,7 @@ def _many(
             patient(county, rng, 55),
             hospital,
             ways[i % 4],
-            some_day(county, rng, days[1]),
+            5 + pick(rng, 0, min(150, county.calendar.days - 14)),
             pick(rng, *days),
         )
         for i in range(count)
@@ -116,18 +116,18 @@ def plant_complications_everywhere(county: County, rng: Rng) -> list[Planted]:
 def plant_cheap_stays_in_dear_groups(county: County, rng: Rng) -> list[Planted]:
     """One group of one hospital always costs a third of what it is paid."""
     rows = []
-    for _ in county.groups():
-        hospital = county.hospital((2,))
+    # in a small county a second hospital would be half of the first one's peers
+    for _ in range(1 if county.request.lines < 200_000 else 2):
+        hospital, window = county.hospital((1,)), min(150, county.calendar.days - 14)
         stays = [
             county.stay(
-                patient(county, rng, 40), hospital, "gallbladder", some_day(county, rng, 6), 4
+                patient(county, rng, 40), hospital, "pneumonia", 5 + pick(rng, 0, window), 4
             )
-            for _ in range(pick(rng, 14, 18))
+            for _ in range(pick(rng, 20, 24))
         ]
         for stay in stays:
-            # an injection under local anaesthesia, paid as an operation
-            county.without(stay, "06")
-            county.charge(stay, "spinal", stay.start + 2 * 86_400)
+            for category in ("03", "04"):
+                county.without(stay, category)
         rows.append(
             of_provider("cheap_stays_in_dear_groups", FAMILY, ["drg_low_ratio"], hospital, stays)
         )

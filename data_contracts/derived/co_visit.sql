@@ -1,0 +1,70 @@
+/* ---
+title: Pairs of persons who settled beside each other in quiet hours
+title_zh: 相邻结算的人员对（非高峰时段）
+scope: provider
+--- */
+with
+-- one row per person, provider and day: the first settlement of an outpatient or a customer
+visit as (
+    select
+        claim.claim_id, claim.encounter_id, claim.person_id, claim.provider_id, claim.settled_at,
+        cast(claim.settled_at as date) as visited_on,
+        cast(epoch(claim.settled_at) as bigint) as second
+    from claim
+    inner join encounter on claim.encounter_id = encounter.encounter_id
+    anti join claim as refund
+        on claim.claim_id = refund.original_claim_id and refund.is_refund
+    where
+        not claim.is_refund
+        and encounter.class <> 'inpatient'
+        -- a date without a time says nothing of who came together
+        and claim.settled_at <> cast(cast(claim.settled_at as date) as timestamp)
+        -- dialysis and chemotherapy bring the same persons at the same hours
+        and not regexp_matches(coalesce(encounter.main_diagnosis, ''), '^(N18|N19|Z49|Z51)')
+    qualify row_number() over (
+        partition by claim.person_id, claim.provider_id, cast(claim.settled_at as date)
+        order by claim.settled_at, claim.claim_id
+    ) = 1
+),
+
+placed as (
+    select
+        claim_id, encounter_id, person_id, provider_id, visited_on, second,
+        count(claim_id) over (
+            partition by provider_id order by second
+            range between 1800 preceding and 1800 following
+        ) as in_hour,
+        row_number() over (
+            partition by provider_id, visited_on order by second, claim_id
+        ) as position
+    from visit
+),
+
+-- busy hours bring strangers together; twelve in an hour is one every five minutes
+quiet as (
+    select claim_id, encounter_id, person_id, provider_id, visited_on, second, position
+    from placed
+    where in_hour <= 12
+),
+
+-- each visit meets the four after it, so that the pairs grow with the visits
+step as (
+    select steps.ahead
+    from (values (1), (2), (3), (4)) as steps (ahead)
+)
+
+select
+    least(earlier.person_id, later.person_id) as person_a,
+    greatest(earlier.person_id, later.person_id) as person_b,
+    earlier.person_id as first_person_id,
+    earlier.provider_id, earlier.visited_on,
+    earlier.encounter_id as first_encounter_id,
+    later.encounter_id as second_encounter_id
+from quiet as earlier
+cross join step
+inner join quiet as later
+    on
+        earlier.provider_id = later.provider_id
+        and earlier.visited_on = later.visited_on
+        and earlier.position + step.ahead = later.position
+where later.second - earlier.second < 600

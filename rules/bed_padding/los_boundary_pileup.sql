@@ -1,0 +1,102 @@
+/* ---
+title: Stays heaped up on one length
+title_zh: 住院天数异常堆积
+official: none
+version: 1
+status: draft
+certainty: suspect
+subject: provider
+identity: [length_days, year]
+scope: all
+basis: [条例15, 条例38(一)]
+loss: claim
+parameters:
+  least_stays: {type: integer, default: 30, min: 10, max: 1000, step: 1, unit: stays of the year}
+  least_peers: {type: integer, default: 3, min: 2, max: 100, step: 1, unit: peers}
+  least_share: {type: decimal, default: 0.4, min: 0.1, max: 1, step: 0.1, unit: of the stays have the one length, note: "a proposal"}
+  least_ratio: {type: decimal, default: 3, min: 1.5, max: 20, step: 0.5, unit: times the peers' share of that length, note: "a proposal"}
+  most_spread: {type: decimal, default: 0.25, min: 0.05, max: 1, step: 0.1, unit: coefficient of variation of the lengths, note: "a proposal; the catalogue names 0.2"}
+message: "{same_length} of {stays} stays last {length_days} days ({share_percent} %; peers {peers_percent} %)"
+message_zh: "{year} 年 {stays} 例住院中 {same_length} 例均为 {length_days} 天（{share_percent}%，同级 {peers_percent}%）"
+innocent_when:
+  - payment by the day, courses of fixed length
+  - one operation makes up most of the work
+innocent_when_zh:
+  - 按床日付费、疗程固定
+  - 单一术式为主的专科
+verify_by:
+  - discharge orders, written on the same day of the stay whatever the course
+  - rules of the house on length of stay, bonus rules
+verify_by_zh:
+  - 核对出院医嘱与病情是否相符
+  - 查阅院内住院天数考核及奖惩规定
+tolerates: [encounter.is_newborn, encounter.department, provider.specialty, provider.level, readmission_innocent, procedure, person.birth_date]
+judged: select count(distinct provider_id) from derived.stay where not is_open and not is_refunded
+source: [rule catalogue los_boundary_pileup]
+note: "draft: no published threshold; a statistic lists no stays, draw some of that length"
+--- */
+with
+single_stay as (
+    select
+        stay.provider_id, coalesce(stay.provider_level, 0) as provider_level,
+        coalesce(stay.provider_specialty, 'general') as provider_specialty,
+        stay.length_days, stay.admitted_on, stay.discharged_on,
+        cast(extract(year from stay.discharged_on) as integer) as year
+    from derived.stay as stay
+    anti join derived.repeat_course_stay as course on stay.encounter_id = course.encounter_id
+    where
+        not stay.is_open -- gate: equivalent, a stay without an end has no year
+        and not stay.is_refunded
+),
+
+by_length as (
+    select
+        provider_id, provider_level, provider_specialty, year, length_days,
+        count(*) as same_length, min(admitted_on) as first_day, max(discharged_on) as last_day
+    from single_stay
+    group by provider_id, provider_level, provider_specialty, year, length_days
+),
+
+-- one row per provider, year and length; nth 1 is the provider's most frequent length
+ranked as (
+    select
+        provider_id, provider_level, provider_specialty, year, length_days, same_length,
+        row_number() over (partition by provider_id, year order by same_length desc, length_days) as nth,
+        sum(same_length) over of_provider as stays,
+        sum(same_length * length_days) over of_provider * 1.0 / sum(same_length) over of_provider as mean_days,
+        sum(same_length * length_days * length_days) over of_provider * 1.0 / sum(same_length) over of_provider
+            as mean_square,
+        min(first_day) over of_provider as first_day,
+        max(last_day) over of_provider as last_day,
+        sum(same_length) over (partition by provider_level, provider_specialty, year) as group_stays,
+        sum(same_length) over (partition by provider_level, provider_specialty, year, length_days) as group_same_length
+    from by_length
+    window of_provider as (partition by provider_id, year)
+),
+
+-- the peers are the group without the provider itself
+compared as (
+    select
+        provider_id, year, length_days, stays, same_length, first_day, last_day,
+        same_length * 1.0 / stays as own_share,
+        sqrt(greatest(mean_square - mean_days * mean_days, 0)) / mean_days as spread,
+        count(*) over (partition by provider_level, provider_specialty, year) - 1 as peers,
+        (group_same_length - same_length) * 1.0 / nullif(group_stays - stays, 0) as peers_share
+    from ranked
+    where nth = 1
+)
+
+select
+    provider_id as subject_id, provider_id, year, length_days, stays, same_length, peers,
+    cast(round(own_share * 100, 1) as decimal(5, 1)) as share_percent,
+    cast(round(peers_share * 100, 1) as decimal(5, 1)) as peers_percent,
+    cast(null as decimal(18, 2)) as amount_at_risk,
+    cast([] as varchar[]) as claim_line_ids,
+    first_day as occurred_from, last_day as occurred_to
+from compared
+where
+    stays >= $least_stays
+    and peers >= $least_peers
+    and own_share >= $least_share
+    and own_share >= $least_ratio * peers_share
+    and spread <= $most_spread

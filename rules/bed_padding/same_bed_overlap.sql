@@ -1,0 +1,98 @@
+/* ---
+title: Two patients in one bed at the same time
+title_zh: 同一床位同时登记多名患者
+official: none
+version: 1
+status: draft
+certainty: suspect
+subject: encounter
+scope: provider
+basis: [条例15, 条例38(一), 条例40(三)]
+loss: claim
+parameters:
+  least_days: {type: integer, default: 2, min: 1, max: 30, step: 1, unit: days in the same bed, note: "the bed known is that of discharge; a day may be an exchange of beds"}
+  placeholder_share: {type: decimal, default: 0.5, min: 0.1, max: 1, step: 0.1, unit: of the stays of a bed overlap, note: "a proposal: a bed with more is a placeholder such as an extra bed"}
+  placeholder_stays: {type: integer, default: 6, min: 3, max: 100, step: 1, unit: stays from which a bed may be a placeholder}
+message: "bed {bed} ({department}) held two patients for {days} days; stay {other_stay} was in it too"
+message_zh: "{department} {bed} 与住院 {other_stay} 重叠登记 {days} 天"
+innocent_when:
+  - mother and newborn
+  - the bed written down is that of the last day; the patients changed beds
+  - the bed field is used freely (extra beds, corridor)
+innocent_when_zh:
+  - 母婴同床
+  - 登记为出院床位，期间转床
+  - 床号字段填写不规范（加床、走廊床）
+verify_by:
+  - the ward's bed chart of these days
+  - night visit; bedside cards
+verify_by_zh:
+  - 调取当日病区床位图
+  - 夜间查床，核对床头卡
+tolerates: [encounter.is_newborn, encounter.department, provider.specialty]
+judged: select count(*) from derived.stay where bed is not null and not is_open and not is_refunded
+source: [rule catalogue same_bed_overlap]
+note: "draft: the extract knows the bed of discharge only, so a change of beds looks alike"
+--- */
+with
+bedded_stay as (
+    select
+        stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on, stay.started_at,
+        stay.department, stay.bed, stay.total_amount,
+        concat(stay.provider_id, ' ', coalesce(stay.department, ''), ' ', stay.bed) as bed_key
+    from derived.stay as stay
+    anti join derived.repeat_course_stay as course
+        on stay.encounter_id = course.encounter_id and course.reason in ('newborn', 'pregnancy', 'maternity')
+    where
+        not stay.is_refunded
+        -- words such as 无, 加床, 走廊 and bare zeros name no bed
+        and regexp_matches(stay.bed, '[1-9]')
+        and not regexp_matches(stay.bed, '(加|走廊|过道|临时|虚拟)')
+),
+
+-- one row per stay with the one before it in the bed that ended last
+after_another as (
+    select
+        encounter_id, person_id, provider_id, department, bed, bed_key, admitted_on, discharged_on, total_amount,
+        max(discharged_on) over before_it as other_discharged_on,
+        arg_max(encounter_id, discharged_on) over before_it as other_stay,
+        arg_max(person_id, discharged_on) over before_it as other_person
+    from bedded_stay
+    window before_it as (
+        partition by bed_key order by started_at, encounter_id rows between unbounded preceding and 1 preceding
+    )
+),
+
+overlap as (
+    select
+        encounter_id, person_id, provider_id, department, bed, bed_key, admitted_on, discharged_on, total_amount,
+        other_stay, other_person,
+        -- null for the first stay of a bed
+        date_diff('day', admitted_on, case when other_discharged_on < discharged_on then other_discharged_on
+            when other_discharged_on is not null then discharged_on end) as days
+    from after_another
+),
+
+-- beds that hold two at once more often than not are no beds
+bed_use as (
+    select bed_key
+    from overlap
+    group by bed_key
+    having
+        count(*) < $placeholder_stays
+        or count(*) filter (where days >= $least_days) <= $placeholder_share * count(*)
+)
+
+select
+    overlap.encounter_id as subject_id, overlap.provider_id, overlap.person_id, overlap.bed,
+    coalesce(overlap.department, '') as department, overlap.other_stay, overlap.days,
+    cast(overlap.total_amount as decimal(18, 2)) as amount_at_risk,
+    cast([] as varchar[]) as claim_line_ids,
+    [overlap.other_stay, overlap.encounter_id] as encounter_ids,
+    overlap.admitted_on as occurred_from,
+    cast(overlap.admitted_on + cast(overlap.days as integer) as date) as occurred_to
+from overlap
+semi join bed_use on overlap.bed_key = bed_use.bed_key
+where
+    overlap.days >= $least_days
+    and overlap.person_id <> overlap.other_person

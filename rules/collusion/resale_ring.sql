@@ -1,0 +1,86 @@
+/* ---
+title: Many persons fetch one dear drug again elsewhere before it is used up
+title_zh: 高值药多人跨店提前购取（倒卖团伙）
+official: none
+version: 1
+status: stable
+certainty: suspect
+subject: group
+scope: all
+basis: [条例38(五), 条例40(一), 条例19, 实施细则(倒卖)]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.days_supplied]
+parameters:
+  min_unit_price: {type: decimal, default: 100, min: 0, step: 20, unit: yuan, note: a proposal; what counts as a dear drug}
+  max_used_share: {type: decimal, default: 0.5, min: 0, max: 1, step: 0.1, unit: share of the first supply used up, note: a proposal}
+  default_days: {type: integer, default: 28, min: 1, step: 2, unit: days, note: supply where none is given}
+  min_persons: {type: integer, default: 5, min: 2, step: 1, unit: persons, note: a proposal}
+message: "{persons} persons fetched {item_name} at {provider_a} and, before half was used, at {provider_b} or the other way round; {purchases} early purchases"
+message_zh: "{persons} 人在 {provider_a}、{provider_b} 两家机构先后购取 {item_name}，前次尚未用去一半即再次购取，共 {purchases} 次"
+innocent_when:
+  - the first shop had only part of what was prescribed
+  - the dose was raised
+innocent_when_zh:
+  - 首家机构库存不足，分次取药
+  - 剂量调整
+verify_by:
+  - who fetched the drug, by the recordings of both shops
+  - whether the persons share a phone, a doctor or a buyer of drugs
+  - trace codes of the boxes, and where they were sold again
+verify_by_zh:
+  - 调取两家机构监控，查明取药人
+  - 核查是否共用电话、医师或收药人
+  - 追踪药品追溯码流向
+note: A ring is a drug and two providers with at least so many persons. Only a person's neighbouring purchases are compared, so that the work grows with the purchases; a ring over three shops shows as its pairs.
+note_zh: 只比较同一人同一药品的相邻两次购取；跨三家以上的团伙按机构两两列出。
+--- */
+with
+purchase_of_drug as (
+    select
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code,
+        line.item_name, line.charged_at, line.charged_on, line.covered_amount,
+        coalesce(nullif(line.days_supplied, 0), $default_days) as days_supplied
+    from derived.net_claim_line as line
+    inner join encounter on line.encounter_id = encounter.encounter_id
+    where
+        line.category in ('western_drug', 'patent_tcm')
+        and encounter.class <> 'inpatient'
+        and line.unit_price >= $min_unit_price
+),
+
+followed as (
+    select
+        claim_line_id, encounter_id, person_id, provider_id, item_code, item_name, charged_on,
+        covered_amount,
+        lag(provider_id) over (
+            partition by person_id, item_code order by charged_at, claim_line_id
+        ) as provider_before,
+        lag(days_supplied) over (
+            partition by person_id, item_code order by charged_at, claim_line_id
+        ) as days_before,
+        lag(charged_on) over (
+            partition by person_id, item_code order by charged_at, claim_line_id
+        ) as charged_before
+    from purchase_of_drug
+)
+
+select
+    item_code || ' ' || least(provider_id, provider_before) || ' '
+    || greatest(provider_id, provider_before) as subject_id,
+    least(provider_id, provider_before) as provider_id,
+    item_code,
+    min(item_name) as item_name,
+    least(provider_id, provider_before) as provider_a,
+    greatest(provider_id, provider_before) as provider_b,
+    count(distinct person_id) as persons,
+    count(claim_line_id) as purchases,
+    cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
+    list(claim_line_id) as claim_line_ids,
+    list(distinct encounter_id) as encounter_ids,
+    min(charged_on) as occurred_from,
+    max(charged_on) as occurred_to
+from followed
+where
+    provider_id <> provider_before
+    and date_diff('day', charged_before, charged_on) < days_before * $max_used_share
+group by item_code, least(provider_id, provider_before), greatest(provider_id, provider_before)
+having count(distinct person_id) >= $min_persons

@@ -1,0 +1,105 @@
+/* ---
+title: One card in two places faster than anybody travels
+title_zh: 时空冲突：同一人短时间内在相距甚远的机构就医
+official: none
+version: 1
+status: stable
+certainty: suspect
+subject: person
+identity: [first_visit, second_visit]
+scope: person
+basis: [条例17, 条例40(一), 条例41]
+loss: claim
+parameters:
+  most_speed: {type: integer, default: 300, min: 60, max: 1000, step: 10, unit: km per hour}
+  least_distance: {type: integer, default: 50, min: 5, max: 500, step: 5, unit: km between the two places}
+  city_minutes: {type: integer, default: 30, min: 0, max: 240, step: 5, unit: minutes between visits in two cities whose places are not known}
+message: "{first_provider} at {occurred_from}, then {provider_id} {distance} away after {minutes} minutes"
+message_zh: "{occurred_from} 在 {first_provider}，{minutes} 分钟后在 {distance} 外的 {provider_id} 就医购药"
+innocent_when:
+  - a consultation over the internet, or drugs sent by post
+  - a relative with the electronic card at one of the places
+  - visits written down hours after they took place
+innocent_when_zh:
+  - 互联网诊疗、药品邮寄
+  - 家属在一处使用电子凭证代办
+  - 就诊时间补录
+verify_by:
+  - the kind of certificate used at both places
+  - pictures of both counters
+verify_by_zh:
+  - 核对两处就诊凭证类型
+  - 调取两处窗口监控
+tolerates: [provider.longitude, provider.latitude, provider.region_code, claim_line]
+judged: select count(*) from encounter where class <> 'inpatient'
+source: [rule catalogue impossible_travel]
+note: "the great-circle distance; where a place is not known, another city (first four digits of the division) within minutes counts"
+--- */
+with
+visit as (
+    select
+        encounter.encounter_id, encounter.person_id, encounter.provider_id, encounter.started_at,
+        radians(provider.longitude) as longitude, radians(provider.latitude) as latitude,
+        substr(provider.region_code, 1, 4) as city
+    from encounter
+    inner join provider on encounter.provider_id = provider.provider_id
+    where encounter.class <> 'inpatient'
+),
+
+-- visits that were paid and not taken back
+settled as (
+    select encounter_id, sum(total_amount) as total_amount
+    from claim
+    group by encounter_id
+    having sum(total_amount) > 0
+),
+
+-- one row per visit with the one before it
+followed as (
+    select
+        visit.encounter_id, visit.person_id, visit.provider_id, visit.started_at, settled.total_amount,
+        visit.longitude, visit.latitude, visit.city,
+        lag(visit.encounter_id) over by_person as first_visit,
+        lag(visit.provider_id) over by_person as first_provider,
+        lag(visit.started_at) over by_person as first_started_at,
+        lag(visit.longitude) over by_person as first_longitude,
+        lag(visit.latitude) over by_person as first_latitude,
+        lag(visit.city) over by_person as first_city
+    from visit
+    inner join settled on visit.encounter_id = settled.encounter_id
+    window by_person as (partition by visit.person_id order by visit.started_at, visit.encounter_id)
+),
+
+step as (
+    select
+        encounter_id, person_id, provider_id, started_at, total_amount, first_visit, first_provider, first_started_at,
+        city <> first_city as is_other_city,
+        date_diff('day', cast(first_started_at as date), cast(started_at as date)) * 1440
+        + (hour(started_at) - hour(first_started_at)) * 60 + minute(started_at) - minute(first_started_at) as minutes,
+        power(sin((latitude - first_latitude) / 2), 2)
+        + cos(latitude) * cos(first_latitude) * power(sin((longitude - first_longitude) / 2), 2) as haversine
+    from followed
+    where first_visit is not null -- gate: equivalent, without a visit before there is neither way nor time
+),
+
+leg as (
+    select
+        encounter_id, person_id, provider_id, started_at, total_amount, first_visit, first_provider, first_started_at,
+        is_other_city, minutes,
+        -- null where one of the places is not known
+        6371 * 2 * asin(sqrt(case when haversine > 1 then 1 else haversine end)) as km
+    from step
+)
+
+select
+    person_id as subject_id, person_id, provider_id, first_provider, first_visit, encounter_id as second_visit, minutes,
+    case when km is null then 'another city' else concat(cast(cast(round(km) as integer) as varchar), ' km') end as distance,
+    cast(total_amount as decimal(18, 2)) as amount_at_risk,
+    cast([] as varchar[]) as claim_line_ids,
+    [first_visit, encounter_id] as encounter_ids,
+    first_started_at as occurred_from,
+    started_at as occurred_to
+from leg
+where
+    (km >= $least_distance and km * 60 > $most_speed * minutes)
+    or (km is null and is_other_city and minutes <= $city_minutes)

@@ -1,0 +1,99 @@
+/* ---
+title: More of an item paid by the fund than the region caps it at
+title_zh: 诊疗项目、耗材超限定报销总额
+official: [GZ10000102015000, GZ10000103003000]
+version: 1
+status: stable
+certainty: definite
+subject: person
+identity: [item_prefix, per, period]
+scope: person
+basis: [条例15, 条例38(六)]
+message: "{item_name}: {total_amount} yuan covered in {period}; the cap is {max_amount} a {per}"
+message_zh: "{item_name} 在 {period} 内纳入 {total_amount} 元，限定报销总额 {max_amount} 元"
+innocent_when:
+  - a part was paid privately and not transmitted so
+  - another region's cap applies to the person
+innocent_when_zh:
+  - 超出部分自费，未如实上传
+  - 异地参保人适用参保地限额
+verify_by:
+  - the settlements of the period, item by item
+verify_by_zh:
+  - 逐笔核对周期内结算
+source: [national rule library]
+note: >-
+  Caps are filled by the bureau (item_cap); of several that fit, the one written nearest to the
+  provider's region applies. Of a period the charges beyond the cap are found, in order of time.
+--- */
+with
+used_item as (
+    select distinct item_code from derived.net_claim_line
+),
+
+insured_region as (
+    select distinct region_code from provider
+),
+
+capped_item as (
+    select
+        insured_region.region_code, used_item.item_code, cap.item_prefix, cap.per, cap.max_amount,
+        cap.valid_from, cap.valid_to, length(cap.region_code) as nearness
+    from item_cap as cap
+    inner join used_item on starts_with(used_item.item_code, cap.item_prefix)
+    inner join insured_region on starts_with(insured_region.region_code, cap.region_code)
+),
+
+-- one row per charge and kind of cap that applies to it
+capped_line as (
+    select
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_at, line.charged_on,
+        coalesce(line.item_name, line.item_code) as item_name, line.covered_amount,
+        capped_item.item_prefix, capped_item.per, capped_item.max_amount,
+        case capped_item.per
+            when 'stay' then line.encounter_id
+            when 'day' then cast(line.charged_on as varchar)
+            else cast(year(line.charged_on) as varchar)
+        end as period
+    from derived.net_claim_line as line
+    inner join provider on line.provider_id = provider.provider_id
+    inner join capped_item
+        on line.item_code = capped_item.item_code and provider.region_code = capped_item.region_code
+    where
+        line.charged_on >= coalesce(capped_item.valid_from, date '1900-01-01')
+        and line.charged_on < coalesce(capped_item.valid_to, date '2200-01-01')
+        and line.covered_amount > 0
+    qualify rank() over (
+        partition by line.claim_line_id, capped_item.item_prefix, capped_item.per order by capped_item.nearness desc
+    ) = 1
+),
+
+counted as (
+    select
+        claim_line_id, encounter_id, person_id, provider_id, charged_on, item_name, covered_amount,
+        item_prefix, per, period, max_amount,
+        sum(covered_amount) over (
+            partition by person_id, item_prefix, per, period order by charged_at, claim_line_id
+            rows between unbounded preceding and current row
+        ) as amount_so_far
+    from capped_line
+)
+
+select
+    person_id as subject_id,
+    person_id,
+    min(provider_id) as provider_id,
+    item_prefix,
+    per,
+    period,
+    min(item_name) as item_name,
+    max(amount_so_far) as total_amount,
+    min(max_amount) as max_amount,
+    cast(sum(least(covered_amount, amount_so_far - max_amount)) as decimal(18, 2)) as amount_at_risk,
+    list(claim_line_id) as claim_line_ids,
+    list(distinct encounter_id) as encounter_ids,
+    min(charged_on) as occurred_from,
+    max(charged_on) as occurred_to
+from counted
+where amount_so_far > max_amount
+group by person_id, item_prefix, per, period

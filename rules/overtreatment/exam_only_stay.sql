@@ -1,0 +1,81 @@
+/* ---
+title: Stay for a check-up
+title_zh: 体检式住院：以检查化验为主、几无治疗
+official: GZ10000204005000
+version: 1
+status: stable
+certainty: suspect
+subject: encounter
+scope: encounter
+basis: [条例38(二), 条例40(一)]
+loss: claim
+parameters:
+  least_exam_share: {type: decimal, default: 0.7, min: 0.4, max: 1, step: 0.1, unit: of the charges are examinations and tests}
+  most_drug_share: {type: decimal, default: 0.1, min: 0, max: 0.5, step: 0.05, unit: of the charges are drugs}
+  least_days: {type: integer, default: 2, min: 1, max: 30, step: 1, unit: days of the stay}
+  least_exams: {type: integer, default: 5, min: 1, max: 50, step: 1, unit: different examinations and tests, note: "a proposal: a check-up is a set"}
+  excused_ways: {type: list, default: ["2", "4", "5"], note: "ways of leaving that cut the stay short: transferred, against advice, died"}
+message: "{exam_percent} % of {total_amount} yuan are {exams} examinations and tests, {drug_percent} % drugs, in {length_days} days ({main_diagnosis})"
+message_zh: "住院 {length_days} 天（{main_diagnosis}），费用 {total_amount} 元中检查化验 {exams} 项占 {exam_percent}%，药品占 {drug_percent}%"
+innocent_when:
+  - a difficult case under diagnosis; symptoms and suspected tumours (left out)
+  - work-up before an operation elsewhere
+innocent_when_zh:
+  - 疑难待诊、症状待查、疑似肿瘤（已排除）
+  - 术前检查后转院手术
+verify_by:
+  - sets of orders on admission; how many results were abnormal
+  - was there a finding that called for a bed
+verify_by_zh:
+  - 核查入院医嘱套餐、检查阳性率
+  - 核实有无住院指征
+tolerates: [encounter.is_newborn, encounter.discharge_way, encounter.department, provider.specialty, readmission_innocent, procedure, person.birth_date]
+judged: select count(*) from derived.stay where not is_open and not is_refunded
+source: [rule catalogue exam_only_stay]
+--- */
+with
+single_stay as (
+    select stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on, stay.length_days, stay.main_diagnosis
+    from derived.stay as stay
+    anti join derived.repeat_course_stay as course on stay.encounter_id = course.encounter_id
+    anti join procedure on stay.encounter_id = procedure.encounter_id
+    where
+        not stay.is_refunded
+        and stay.length_days >= $least_days
+        and not coalesce(list_contains($excused_ways, stay.discharge_way), false)
+        -- symptoms, tumours and observation are reasons to examine
+        and not coalesce(regexp_matches(stay.main_diagnosis, '^(R|C|D[0-4]|Z03)'), false)
+),
+
+charged as (
+    select
+        line.encounter_id,
+        sum(line.amount) as total_amount,
+        sum(case when line.category in ('examination', 'laboratory') then line.amount else 0 end) as exam_amount,
+        sum(case when line.category in ('western_drug', 'herbal_piece', 'patent_tcm') then line.amount else 0 end) as drug_amount,
+        sum(case when line.category = 'surgery' then line.amount else 0 end) as surgery_amount,
+        count(distinct line.item_code) filter (where line.category in ('examination', 'laboratory')) as exams,
+        cast(sum(line.covered_amount) filter (where line.category in ('examination', 'laboratory')) as decimal(18, 2)) as amount_at_risk,
+        list(line.claim_line_id) filter (where line.category in ('examination', 'laboratory')) as claim_line_ids
+    from derived.net_claim_line as line
+    semi join single_stay -- gate: equivalent, bounds the work
+        on line.encounter_id = single_stay.encounter_id -- gate: equivalent, bounds the work
+    group by line.encounter_id
+)
+
+select
+    single_stay.encounter_id as subject_id, single_stay.provider_id, single_stay.person_id,
+    single_stay.main_diagnosis, single_stay.length_days, charged.exams, charged.total_amount,
+    cast(round(charged.exam_amount * 100.0 / charged.total_amount, 1) as decimal(5, 1)) as exam_percent,
+    cast(round(charged.drug_amount * 100.0 / charged.total_amount, 1) as decimal(5, 1)) as drug_percent,
+    charged.amount_at_risk, charged.claim_line_ids,
+    [single_stay.encounter_id] as encounter_ids,
+    single_stay.admitted_on as occurred_from,
+    single_stay.discharged_on as occurred_to
+from single_stay
+inner join charged on single_stay.encounter_id = charged.encounter_id
+where
+    charged.exam_amount >= $least_exam_share * charged.total_amount
+    and charged.drug_amount <= $most_drug_share * charged.total_amount
+    and charged.surgery_amount = 0
+    and charged.exams >= $least_exams

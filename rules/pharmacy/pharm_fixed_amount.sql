@@ -1,0 +1,77 @@
+/* ---
+title: Many purchases of one amount whose goods differ
+title_zh: 固定金额结算
+official: none
+version: 1
+status: stable
+certainty: suspect
+subject: provider
+identity: [total_amount]
+scope: provider
+basis: [条例38(四), 条例40(一), 典型问题清单(2025)]
+source: [2025-pharmacy no. 7]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id]
+parameters:
+  min_share: {type: decimal, default: 0.1, min: 0, max: 1, step: 0.05, unit: share of the pharmacy's settlements}
+  min_claims: {type: integer, default: 20, min: 2, step: 1, unit: settlements, note: a proposal}
+  min_baskets: {type: integer, default: 3, min: 1, step: 1, unit: different baskets of goods, note: a proposal; one popular drug has one price}
+message: "{claims} of {all_claims} settlements came to exactly {total_amount} yuan, with {baskets} different baskets of goods"
+message_zh: "{all_claims} 笔结算中 {claims} 笔金额均为 {total_amount} 元，对应 {baskets} 种不同的商品组合"
+innocent_when:
+  - a standing parcel for a chronic disease at a fixed price
+  - a daily limit that many persons reach
+innocent_when_zh:
+  - 慢病定额用药包
+  - 达到单日支付限额
+verify_by:
+  - the goods that left the shop against the drugs that were settled
+  - the stock of the drugs that appear in these settlements
+verify_by_zh:
+  - 核对实际售出商品与结算药品
+  - 盘点涉及药品的库存
+note: Baskets are told apart by number of lines, first and last item and quantity. Where the same goods make the amount, it is their price and nothing is found.
+note_zh: 商品组合按条数、首末品种和数量区分；同一商品形成的同额结算是其价格，不列入。
+--- */
+with
+settlement as (
+    select claim.claim_id, claim.encounter_id, claim.person_id, claim.provider_id, claim.settled_at, claim.total_amount
+    from claim
+    inner join provider on claim.provider_id = provider.provider_id
+    anti join claim as refund
+        on claim.claim_id = refund.original_claim_id and refund.is_refund
+    where provider.kind = 'pharmacy' and not claim.is_refund
+),
+
+-- one row per settlement with what was bought
+basket as (
+    select
+        settlement.claim_id, settlement.encounter_id, settlement.person_id,
+        settlement.provider_id, settlement.settled_at, settlement.total_amount,
+        sum(line.covered_amount) as covered_amount,
+        list(line.claim_line_id) as claim_line_ids,
+        count(line.claim_line_id) || ' ' || min(line.item_code) || ' ' || max(line.item_code)
+        || ' ' || cast(sum(line.quantity) as varchar) as goods,
+        count(settlement.claim_id) over (partition by settlement.provider_id) as all_claims
+    from settlement
+    inner join derived.net_claim_line as line on settlement.claim_id = line.claim_id
+    group by
+        settlement.claim_id, settlement.encounter_id, settlement.person_id,
+        settlement.provider_id, settlement.settled_at, settlement.total_amount
+)
+
+select
+    provider_id as subject_id, provider_id, total_amount,
+    count(claim_id) as claims,
+    max(all_claims) as all_claims,
+    count(distinct goods) as baskets,
+    cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
+    flatten(list(claim_line_ids)) as claim_line_ids,
+    list(distinct encounter_id) as encounter_ids,
+    min(settled_at) as occurred_from,
+    max(settled_at) as occurred_to
+from basket
+group by provider_id, total_amount
+having
+    count(claim_id) >= max(all_claims) * $min_share
+    and count(claim_id) >= $min_claims
+    and count(distinct goods) >= $min_baskets

@@ -1,0 +1,109 @@
+/* ---
+title: Settlements at night by a pharmacy that is closed at night
+title_zh: 夜间（停业时段）集中结算
+official: none
+version: 1
+status: stable
+certainty: suspect
+subject: provider
+identity: [night]
+scope: provider
+basis: [条例40(一), 典型问题清单(2025)]
+source: [2025-pharmacy no. 1]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id]
+parameters:
+  night_from: {type: integer, default: 22, min: 18, max: 23, step: 1, unit: hour}
+  night_until: {type: integer, default: 6, min: 1, max: 9, step: 1, unit: hour}
+  min_persons: {type: integer, default: 5, min: 1, step: 1, unit: persons in a night, note: a proposal}
+  max_night_share: {type: decimal, default: 0.1, min: 0, max: 1, step: 0.1, unit: share of its days, note: a proposal; a shop with night sales more often is open at night}
+message: "{persons} persons settled between {first_at} and {last_at}; the pharmacy sold on {nights} nights of {days} days"
+message_zh: "{first_at} 至 {last_at} 共 {persons} 人结算；该药店 {days} 个营业日中仅 {nights} 晚有夜间结算"
+innocent_when:
+  - the pharmacy is open all night
+  - the network was down and the day's settlements were sent at night
+  - the hours of the machine are wrong
+innocent_when_zh:
+  - 24 小时药店
+  - 断网后夜间补传
+  - 设备时钟错误
+verify_by:
+  - the opening hours on the licence and the door
+  - the camera recording of that night
+verify_by_zh:
+  - 核对证照和店门营业时间
+  - 调取当晚监控录像
+note: The published model flags the night share above the 99th percentile of pharmacies; a shop that is open every night would stand there too, so the rule takes shops that are usually closed. The visit itself must have begun at night, a settlement sent later does not count. Exactly midnight is a date without a time.
+note_zh: 就诊开始时间也须在夜间，日间购药夜间补结算的不计；零点整视为只有日期。
+--- */
+with
+settlement as (
+    select
+        claim.claim_id, claim.encounter_id, claim.person_id, claim.provider_id, claim.settled_at,
+        extract(hour from claim.settled_at) as settled_hour,
+        extract(hour from encounter.started_at) as started_hour
+    from claim
+    inner join provider on claim.provider_id = provider.provider_id
+    inner join encounter on claim.encounter_id = encounter.encounter_id
+    anti join claim as refund
+        on claim.claim_id = refund.original_claim_id and refund.is_refund
+    where
+        provider.kind = 'pharmacy'
+        and not claim.is_refund
+        and claim.settled_at <> cast(cast(claim.settled_at as date) as timestamp)
+),
+
+placed as (
+    select
+        claim_id, encounter_id, person_id, provider_id, settled_at,
+        cast(settled_at as date) as settled_on,
+        (settled_hour >= $night_from or settled_hour < $night_until)
+        and (started_hour >= $night_from or started_hour < $night_until) as is_night,
+        -- the hours after midnight belong to the night before
+        cast(case
+            when settled_hour < $night_until then settled_at - interval 1 day
+            else settled_at
+        end as date) as night
+    from settlement
+),
+
+opening as (
+    select
+        provider_id,
+        count(distinct settled_on) as days,
+        count(distinct case when is_night then night end) as nights
+    from placed
+    group by provider_id
+),
+
+busy_night as (
+    select
+        placed.provider_id, placed.night, opening.days, opening.nights,
+        count(distinct placed.person_id) as persons
+    from placed
+    inner join opening on placed.provider_id = opening.provider_id
+    where placed.is_night and opening.nights <= opening.days * $max_night_share
+    group by placed.provider_id, placed.night, opening.days, opening.nights
+    having count(distinct placed.person_id) >= $min_persons
+)
+
+select
+    placed.provider_id as subject_id, placed.provider_id, placed.night,
+    max(busy_night.persons) as persons,
+    max(busy_night.days) as days,
+    max(busy_night.nights) as nights,
+    min(placed.settled_at) as first_at,
+    max(placed.settled_at) as last_at,
+    cast(sum(line.covered_amount) as decimal(18, 2)) as amount_at_risk,
+    coalesce(
+        list(line.claim_line_id) filter (where line.claim_line_id is not null),
+        cast([] as varchar[])
+    ) as claim_line_ids,
+    list(distinct placed.encounter_id) as encounter_ids,
+    min(placed.settled_at) as occurred_from,
+    max(placed.settled_at) as occurred_to
+from placed
+inner join busy_night
+    on placed.provider_id = busy_night.provider_id and placed.night = busy_night.night
+left join derived.net_claim_line as line on placed.claim_id = line.claim_id
+where placed.is_night
+group by placed.provider_id, placed.night

@@ -1,0 +1,123 @@
+/* ---
+title: One dear drug ordered for several persons within a minute
+title_zh: 一分钟内多人同药处方
+official: none
+version: 1
+status: stable
+certainty: suspect
+subject: practitioner
+identity: [provider_id, item_code, ordered_from]
+scope: practitioner
+basis: [条例40(一), 条例40(二), 支付资格(10-12分)]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount]
+parameters:
+  min_persons: {type: integer, default: 3, min: 2, step: 1, unit: persons}
+  window_seconds: {type: integer, default: 60, min: 1, step: 10, unit: seconds}
+  min_unit_price: {type: decimal, default: 100, min: 0, step: 20, unit: yuan, note: a proposal; what counts as a dear drug}
+message: "{practitioner_id} ordered {item_name} for {persons} persons within {seconds} seconds from {ordered_from}"
+message_zh: "{practitioner_id} 自 {ordered_from} 起 {seconds} 秒内为 {persons} 人开具 {item_name}"
+innocent_when:
+  - prescriptions reviewed one after the other and uploaded together
+  - a clinic for one disease on its prescription day
+  - an account that a whole department shares
+innocent_when_zh:
+  - 集中审方后批量上传
+  - 专病门诊集中续方
+  - 科室共用账号
+verify_by:
+  - the time stamps in the prescription system
+  - the persons, whether they came, and who holds their cards
+  - sales agents of the drug
+verify_by_zh:
+  - 核对处方系统时间戳
+  - 向参保人核实是否到诊、医保凭证由谁保管
+  - 了解该药品医药代表情况
+note: Outpatients, emergencies and pharmacies only; the orders of a ward are booked together. Times at exactly midnight are dates.
+note_zh: 只看门急诊和药店；住院医嘱集中记账，不判断。零点整视为只有日期。
+--- */
+with
+-- one row per order of a dear drug
+dear_order as (
+    select
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id,
+        line.practitioner_id, line.item_code, line.item_name, line.charged_at,
+        line.covered_amount,
+        cast(epoch(line.charged_at) as bigint) as second
+    from derived.net_claim_line as line
+    inner join encounter on line.encounter_id = encounter.encounter_id
+    where
+        line.category in ('western_drug', 'patent_tcm')
+        and encounter.class <> 'inpatient'
+        and line.unit_price >= $min_unit_price
+        and line.practitioner_id is not null -- gate: equivalent, a null joins no crowd
+        and line.charged_at <> cast(line.charged_on as timestamp)
+),
+
+-- two lines for one person are one person
+first_of_person as (
+    select practitioner_id, provider_id, item_code, second
+    from dear_order
+    qualify coalesce(
+        second - lag(second) over (
+            partition by practitioner_id, provider_id, item_code, person_id
+            order by second, claim_line_id
+        ) >= $window_seconds, true
+    )
+),
+
+crowd_start as (
+    select practitioner_id, provider_id, item_code, second
+    from first_of_person
+    qualify count(second) over (
+        partition by practitioner_id, provider_id, item_code order by second
+        range between current row and $window_seconds - 1 following
+    ) >= $min_persons
+),
+
+numbered as (
+    select
+        practitioner_id, provider_id, item_code, second,
+        sum(is_new) over (
+            partition by practitioner_id, provider_id, item_code order by second
+            rows between unbounded preceding and current row
+        ) as crowd_no
+    from (
+        select
+            practitioner_id, provider_id, item_code, second,
+            case when second - lag(second) over (
+                partition by practitioner_id, provider_id, item_code order by second
+            ) < $window_seconds then 0 else 1 end as is_new
+        from crowd_start
+    ) as step
+),
+
+crowd as (
+    select
+        practitioner_id, provider_id, item_code, crowd_no,
+        min(second) as first_second, max(second) + $window_seconds as until
+    from numbered
+    group by practitioner_id, provider_id, item_code, crowd_no
+)
+
+select
+    dear_order.practitioner_id as subject_id, dear_order.practitioner_id,
+    dear_order.provider_id, dear_order.item_code,
+    min(dear_order.item_name) as item_name,
+    min(dear_order.charged_at) as ordered_from,
+    count(distinct dear_order.person_id) as persons,
+    max(dear_order.second) - min(dear_order.second) as seconds,
+    cast(sum(dear_order.covered_amount) as decimal(18, 2)) as amount_at_risk,
+    list(dear_order.claim_line_id) as claim_line_ids,
+    list(distinct dear_order.encounter_id) as encounter_ids,
+    min(dear_order.charged_at) as occurred_from,
+    max(dear_order.charged_at) as occurred_to
+from crowd
+inner join dear_order
+    on
+        crowd.practitioner_id = dear_order.practitioner_id
+        and crowd.provider_id = dear_order.provider_id
+        and crowd.item_code = dear_order.item_code
+        and dear_order.second >= crowd.first_second
+        and dear_order.second < crowd.until
+group by
+    dear_order.practitioner_id, dear_order.provider_id, dear_order.item_code, crowd.crowd_no

@@ -1,0 +1,95 @@
+/* ---
+title: A practitioner at two providers within the hour
+title_zh: 医师同时段在多家机构执业
+official: none
+version: 1
+status: stable
+certainty: suspect
+subject: practitioner
+identity: [provider_id, worked_on]
+scope: practitioner
+basis: [支付资格(4-6分), 医师法]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, practitioner.is_multi_site, practitioner.provider_id, provider.chain_id]
+parameters:
+  min_minutes_apart: {type: integer, default: 60, min: 1, step: 10, unit: minutes, note: orders at two providers nearer than this}
+message: "{practitioner_id} ordered here on {worked_on} within {min_minutes_apart} minutes of orders at {other_provider_id}"
+message_zh: "{practitioner_id} {worked_on} 在本机构开单，与在 {other_provider_id} 开单相隔不足 {min_minutes_apart} 分钟"
+innocent_when:
+  - a remote consultation
+  - one building that houses two institutions of a medical union
+  - orders are booked later than they were given
+innocent_when_zh:
+  - 远程会诊
+  - 医共体成员单位同址执业
+  - 开单时间为补记时间
+verify_by:
+  - duty rosters of both providers
+  - camera recordings, and who used the account
+verify_by_zh:
+  - 核对两家机构排班
+  - 调取监控，核查账号使用人
+note: Outpatient, emergency and pharmacy orders only; a ward books its orders at one hour. Practitioners registered for several places are left out, and shops of one chain. The finding stands at the provider that is not the registered one; where neither is, at both.
+note_zh: 只看门急诊和药店开单；已备案多点执业的、同一集团内的不计。疑点记在非主执业机构一方。
+--- */
+with
+-- one row per practitioner, provider and moment of an order
+moment as (
+    select distinct
+        line.practitioner_id, line.provider_id, line.charged_at, line.charged_on,
+        practitioner.provider_id as registered_provider_id,
+        coalesce(provider.chain_id, line.provider_id) as house
+    from derived.net_claim_line as line
+    inner join practitioner on line.practitioner_id = practitioner.practitioner_id
+    inner join encounter on line.encounter_id = encounter.encounter_id
+    left join provider on line.provider_id = provider.provider_id
+    where
+        not coalesce(practitioner.is_multi_site, false)
+        and encounter.class <> 'inpatient'
+        and line.charged_at <> cast(line.charged_on as timestamp)
+),
+
+beside as (
+    select
+        practitioner_id, provider_id, charged_at, charged_on, registered_provider_id, house,
+        lag(house) over follow as house_before,
+        lag(provider_id) over follow as provider_before,
+        date_diff('minute', lag(charged_at) over follow, charged_at) as minutes_before,
+        lead(house) over follow as house_after,
+        lead(provider_id) over follow as provider_after,
+        date_diff('minute', charged_at, lead(charged_at) over follow) as minutes_after
+    from moment
+    window follow as (partition by practitioner_id order by charged_at, provider_id)
+),
+
+elsewhere as (
+    select
+        practitioner_id, provider_id, charged_at, charged_on,
+        case
+            when house_before <> house and minutes_before < $min_minutes_apart then provider_before
+            else provider_after
+        end as other_provider_id
+    from beside
+    where
+        provider_id <> coalesce(registered_provider_id, '')
+        and (
+            (house_before <> house and minutes_before < $min_minutes_apart)
+            or (house_after <> house and minutes_after < $min_minutes_apart)
+        )
+)
+
+select
+    line.practitioner_id as subject_id, line.practitioner_id, line.provider_id,
+    line.charged_on as worked_on,
+    min(elsewhere.other_provider_id) as other_provider_id,
+    cast(sum(line.covered_amount) as decimal(18, 2)) as amount_at_risk,
+    list(line.claim_line_id) as claim_line_ids,
+    list(distinct line.encounter_id) as encounter_ids,
+    min(line.charged_at) as occurred_from,
+    max(line.charged_at) as occurred_to
+from elsewhere
+inner join derived.net_claim_line as line
+    on
+        elsewhere.practitioner_id = line.practitioner_id
+        and elsewhere.provider_id = line.provider_id
+        and elsewhere.charged_at = line.charged_at
+group by line.practitioner_id, line.provider_id, line.charged_on

@@ -1,0 +1,116 @@
+/* ---
+title: More patients or treatments in a day than one person can manage
+title_zh: 医师、治疗师日工作量超物理上限
+official: none
+version: 1
+status: stable
+certainty: suspect
+subject: practitioner
+identity: [provider_id, worked_on, what]
+scope: practitioner
+basis: [条例40(三), 支付资格(10-12分)]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.executing_practitioner_id]
+parameters:
+  max_persons: {type: integer, default: 200, min: 1, step: 1, unit: outpatients a day}
+  max_minutes: {type: integer, default: 600, min: 30, step: 10, unit: minutes of treatment a day}
+message: "{practitioner_id} on {worked_on}: {amount_done} {what}, the limit is {most}"
+message_zh: "{practitioner_id} {worked_on} {what_zh} {amount_done}，上限 {most}"
+innocent_when:
+  - a department works under one account
+  - a health check of many persons
+  - several treatments run at the same time without hands
+innocent_when_zh:
+  - 科室共用账号
+  - 集中体检
+  - 无需手工操作、可同时进行的治疗
+verify_by:
+  - signatures on the treatment sheets of the day
+  - the duty roster and who was logged in
+verify_by_zh:
+  - 核对当日治疗单签名笔迹
+  - 核对排班和系统登录记录
+note: Treatments and their minutes come from reference treatment_workload. Only registered practitioners are judged; a code such as "unknown" pools a whole hospital. A person counts once a day. Amounts are the excess pro rata.
+note_zh: 治疗项目及分钟数见参考表 treatment_workload；只判断库内人员，“未知”等汇总账号不判断。
+--- */
+with
+-- items that hold a person's hands, a few names against a few patterns
+manual_item as (
+    select
+        item.item_name,
+        coalesce(workload.valid_from, date '1900-01-01') as valid_from,
+        coalesce(workload.valid_to, date '2200-01-01') as valid_to,
+        max(workload.minutes) as minutes,
+        min(workload.max_per_day) as max_per_day
+    from (select distinct item_name from derived.net_claim_line) as item
+    inner join treatment_workload as workload
+        on regexp_matches(item.item_name, workload.name_pattern)
+    group by item.item_name, workload.valid_from, workload.valid_to
+),
+
+treatment as (
+    select
+        line.claim_line_id, line.encounter_id, line.provider_id, line.charged_on, line.quantity,
+        line.covered_amount, manual_item.minutes, manual_item.max_per_day,
+        coalesce(line.executing_practitioner_id, line.practitioner_id) as practitioner_id
+    from derived.net_claim_line as line
+    inner join manual_item
+        on
+            line.item_name = manual_item.item_name
+            and line.charged_on >= manual_item.valid_from
+            and line.charged_on < manual_item.valid_to
+    where line.category in ('treatment', 'general', 'other')
+),
+
+-- one row per practitioner, day and limit
+workload_day as (
+    select
+        line.practitioner_id, line.provider_id, line.charged_on as worked_on,
+        'outpatients' as what, '门诊人数' as what_zh,
+        count(distinct line.person_id) as amount_done,
+        $max_persons as most,
+        sum(line.covered_amount) as covered_amount,
+        list(line.claim_line_id) as claim_line_ids,
+        list(distinct line.encounter_id) as encounter_ids
+    from derived.net_claim_line as line
+    inner join encounter on line.encounter_id = encounter.encounter_id
+    where encounter.class in ('outpatient', 'emergency')
+    group by line.practitioner_id, line.provider_id, line.charged_on
+    union all
+    select
+        practitioner_id, provider_id, charged_on as worked_on,
+        'minutes of treatment' as what, '治疗分钟数' as what_zh,
+        cast(sum(quantity * minutes) as bigint) as amount_done,
+        $max_minutes as most,
+        sum(covered_amount) as covered_amount,
+        list(claim_line_id) as claim_line_ids,
+        list(distinct encounter_id) as encounter_ids
+    from treatment
+    group by practitioner_id, provider_id, charged_on
+    union all
+    select
+        practitioner_id, provider_id, charged_on as worked_on,
+        'treatments' as what, '治疗人次' as what_zh,
+        cast(sum(quantity) as bigint) as amount_done,
+        min(max_per_day) as most,
+        sum(covered_amount) as covered_amount,
+        list(claim_line_id) as claim_line_ids,
+        list(distinct encounter_id) as encounter_ids
+    from treatment
+    where max_per_day is not null -- gate: equivalent, no limit is never passed
+    group by practitioner_id, provider_id, charged_on, max_per_day
+)
+
+select
+    workload_day.practitioner_id as subject_id, workload_day.practitioner_id,
+    workload_day.provider_id, workload_day.worked_on, workload_day.what, workload_day.what_zh,
+    workload_day.amount_done, workload_day.most,
+    cast(round(
+        workload_day.covered_amount * (workload_day.amount_done - workload_day.most)
+        / workload_day.amount_done, 2
+    ) as decimal(18, 2)) as amount_at_risk,
+    workload_day.claim_line_ids, workload_day.encounter_ids,
+    workload_day.worked_on as occurred_from,
+    workload_day.worked_on as occurred_to
+from workload_day
+semi join practitioner on workload_day.practitioner_id = practitioner.practitioner_id
+where workload_day.amount_done > workload_day.most

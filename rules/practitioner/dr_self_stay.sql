@@ -1,0 +1,81 @@
+/* ---
+title: A practitioner orders for others while a patient in hospital
+title_zh: 医师本人住院期间仍接诊
+official: none
+version: 1
+status: stable
+certainty: suspect
+subject: practitioner
+identity: [stay_id]
+scope: all
+basis: [条例38(一), 条例40(一), 支付资格(10-12分)]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, encounter.is_newborn, encounter.is_planned_readmission, encounter.department, encounter.bed, encounter.main_diagnosis, encounter.discharge_way, encounter.practitioner_id, provider.level, provider.specialty, claim.original_claim_id]
+parameters:
+  min_lines: {type: integer, default: 1, min: 1, step: 1, unit: lines}
+message: "{practitioner_id} was a patient of {stay_provider_id} from {admitted_on} to {discharged_on} and ordered {lines} lines for {persons} persons in between"
+message_zh: "{practitioner_id} 本人 {admitted_on} 至 {discharged_on} 在 {stay_provider_id} 住院，期间为 {persons} 人开单 {lines} 条"
+innocent_when:
+  - another person of the name
+  - a colleague used the account
+  - standing orders that go on by themselves
+innocent_when_zh:
+  - 同名误匹配
+  - 他人使用其账号
+  - 长期医嘱自动延续
+verify_by:
+  - the stay's own record, and whether the doctor was in bed
+  - who was logged in under the account
+verify_by_zh:
+  - 核对其住院病历及在床情况
+  - 核查账号登录记录
+note: The days of admission and discharge are left out, and orders for patients who lay in before the doctor did, whose standing orders go on. A doctor may be a patient elsewhere than where he works, hence the scope.
+note_zh: 入院日、出院日不计；其住院前已在院患者的长期医嘱不计。
+--- */
+with
+own_stay as (
+    select
+        practitioner.practitioner_id, practitioner.person_id,
+        stay.encounter_id as stay_id, stay.provider_id as stay_provider_id,
+        stay.admitted_on, stay.discharged_on, stay.total_amount
+    from practitioner
+    inner join derived.stay as stay on practitioner.person_id = stay.person_id
+    where not stay.is_refunded
+),
+
+worked as (
+    select
+        own_stay.practitioner_id, own_stay.stay_id, own_stay.stay_provider_id,
+        own_stay.admitted_on, own_stay.discharged_on,
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
+        line.covered_amount
+    from own_stay
+    inner join derived.net_claim_line as line
+        on own_stay.practitioner_id = line.practitioner_id
+    inner join encounter on line.encounter_id = encounter.encounter_id
+    where
+        line.charged_on > own_stay.admitted_on
+        and line.charged_on < own_stay.discharged_on
+        and line.person_id <> own_stay.person_id
+        -- who lay in before has standing orders
+        and not (
+            encounter.class = 'inpatient'
+            and cast(encounter.started_at as date) <= own_stay.admitted_on
+        )
+)
+
+select
+    practitioner_id as subject_id, practitioner_id, stay_id,
+    min(provider_id) as provider_id,
+    min(stay_provider_id) as stay_provider_id,
+    min(admitted_on) as admitted_on,
+    min(discharged_on) as discharged_on,
+    count(claim_line_id) as lines,
+    count(distinct person_id) as persons,
+    cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
+    list(claim_line_id) as claim_line_ids,
+    list(distinct encounter_id) as encounter_ids,
+    min(charged_on) as occurred_from,
+    max(charged_on) as occurred_to
+from worked
+group by practitioner_id, stay_id
+having count(claim_line_id) >= $min_lines

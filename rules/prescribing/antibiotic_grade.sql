@@ -1,0 +1,73 @@
+/* ---
+title: Antibiotic of the special grade prescribed to an outpatient
+title_zh: 门诊使用特殊使用级抗菌药物
+official: GZ10000202003000
+version: 1
+status: stable
+certainty: suspect
+subject: encounter
+identity: [item_code]
+scope: encounter
+basis: [条例15, 条例38(二)]
+message: "{item_name}, of the special grade in this region, charged in a visit of class {class}"
+message_zh: "{item_name} 为特殊使用级抗菌药物，在{class_zh}收费"
+innocent_when:
+  - an emergency within 24 hours
+  - a stay's treatment went on at home by consent of the expert group
+innocent_when_zh:
+  - 紧急情况下 24 小时内越级使用
+  - 经专家组同意，出院后延续治疗
+verify_by:
+  - the consultation of the expert group on antibiotics
+verify_by_zh:
+  - 查抗菌药物会诊记录
+source: [national rule library]
+note: >-
+  Grades are regional and filled by the bureau (antibiotic_grade); the row written nearest to the
+  provider's region applies. Which physician may prescribe which grade does not show in claims.
+--- */
+with
+used_item as (
+    select distinct item_code from derived.net_claim_line
+),
+
+insured_region as (
+    select distinct region_code from provider
+),
+
+graded_item as (
+    select insured_region.region_code, used_item.item_code, listed.grade, listed.valid_from, listed.valid_to
+    from antibiotic_grade as listed
+    inner join used_item on starts_with(used_item.item_code, listed.item_prefix)
+    inner join insured_region on starts_with(insured_region.region_code, listed.region_code)
+    qualify rank() over (
+        partition by insured_region.region_code, used_item.item_code
+        order by length(listed.region_code) desc, length(listed.item_prefix) desc
+    ) = 1
+)
+
+select
+    line.encounter_id as subject_id,
+    line.provider_id,
+    line.person_id,
+    line.item_code,
+    min(coalesce(line.item_name, line.item_code)) as item_name,
+    min(encounter.class) as class,
+    case min(encounter.class) when 'pharmacy' then '药店' else '门诊' end as class_zh,
+    cast(sum(line.covered_amount) as decimal(18, 2)) as amount_at_risk,
+    list(line.claim_line_id) as claim_line_ids,
+    [line.encounter_id] as encounter_ids,
+    min(line.charged_on) as occurred_from,
+    max(line.charged_on) as occurred_to
+from derived.net_claim_line as line
+inner join encounter on line.encounter_id = encounter.encounter_id
+inner join provider on line.provider_id = provider.provider_id
+inner join graded_item on line.item_code = graded_item.item_code and provider.region_code = graded_item.region_code
+where
+    graded_item.grade = 'special'
+    and line.charged_on >= coalesce(graded_item.valid_from, date '1900-01-01')
+    and line.charged_on < coalesce(graded_item.valid_to, date '2200-01-01')
+    and encounter.class in ('outpatient', 'pharmacy')
+    -- what the fund does not cover costs it nothing
+    and line.covered_amount > 0
+group by line.encounter_id, line.provider_id, line.person_id, line.item_code

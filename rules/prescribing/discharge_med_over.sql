@@ -1,0 +1,77 @@
+/* ---
+title: Too many drugs taken home from a stay
+title_zh: 出院带药超量
+official: none
+version: 1
+status: stable
+certainty: suspect
+subject: encounter
+identity: [item_code]
+scope: encounter
+basis: [条例15, 条例38(二)]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, encounter.main_diagnosis]
+parameters:
+  acute_days: {type: integer, default: 7, min: 1, step: 1, unit: days}
+  chronic_days: {type: integer, default: 30, min: 1, step: 1, unit: days, note: some regions allow fourteen}
+  chronic_pattern: {type: string, default: "^(I1[0-5]|I2[05]|I4[89]|I50|I6[39]|E0[35]|E1[0-4]|E78|J4[45]|N18|G20|G40|F[0-9]|M05|M06|M10|M81|B18|B20|K50|K51|K74|L40|C|D45|Z9[45]|H40)"}
+  injection_pattern: {type: string, default: "^.*(注射|针剂|输液)"}
+  self_injected_pattern: {type: string, default: "^.*(胰岛素|格鲁肽|肝素|促红素|干扰素|单抗|生长激素)"}
+message: "{item_name} taken home: {days_supplied} days, {fault}"
+message_zh: "出院带药 {item_name} {days_supplied} 天，{fault_zh}"
+innocent_when:
+  - a registered long-term prescription
+  - the mark for drugs taken home was set on drugs used on the ward
+innocent_when_zh:
+  - 已备案长期处方
+  - 带药标志误设
+verify_by:
+  - the discharge orders
+verify_by_zh:
+  - 核对出院带药医嘱
+note: Only lines marked as taken home are judged; where the extract has no such mark the rule does not apply. Injections that persons give themselves are left out.
+note_zh: 仅判断带药标志为是的明细；患者可自行注射的药品不计。
+--- */
+with
+taken_home as (
+    select
+        line.encounter_id, line.person_id, line.provider_id, line.item_code,
+        line.charged_on, line.covered_amount, line.claim_line_id, line.item_name,
+        coalesce(line.days_supplied, 0) as days_supplied,
+        case
+            when encounter.main_diagnosis is null then $chronic_days
+            when regexp_matches(encounter.main_diagnosis, $chronic_pattern) then $chronic_days
+            else $acute_days
+        end as max_days,
+        regexp_matches(coalesce(line.item_name, ''), $injection_pattern)
+        and not regexp_matches(coalesce(line.item_name, ''), $self_injected_pattern) as is_injection
+    from derived.net_claim_line as line
+    inner join encounter on line.encounter_id = encounter.encounter_id
+    where
+        line.is_discharge_drug
+        and encounter.class = 'inpatient'
+        and line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
+)
+
+select
+    encounter_id as subject_id, provider_id, person_id, item_code,
+    min(item_name) as item_name,
+    max(days_supplied) as days_supplied,
+    case
+        when max(case when is_injection then 1 else 0 end) = 1 then 'an injection'
+        else 'the limit is ' || cast(min(max_days) as varchar)
+    end as fault,
+    case
+        when max(case when is_injection then 1 else 0 end) = 1 then '为注射剂'
+        else '上限 ' || cast(min(max_days) as varchar) || ' 天'
+    end as fault_zh,
+    cast(sum(case
+        when is_injection then covered_amount
+        else round(covered_amount * (days_supplied - max_days) / days_supplied, 2)
+    end) as decimal(18, 2)) as amount_at_risk,
+    list(claim_line_id) as claim_line_ids,
+    [encounter_id] as encounter_ids,
+    min(charged_on) as occurred_from,
+    max(charged_on) as occurred_to
+from taken_home
+where is_injection or days_supplied > max_days
+group by encounter_id, provider_id, person_id, item_code

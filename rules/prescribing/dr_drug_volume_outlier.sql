@@ -1,0 +1,92 @@
+/* ---
+title: One practitioner's volume of one drug beyond all others
+title_zh: 医师单品开药量极端
+official: none
+version: 1
+status: stable
+certainty: suspect
+subject: practitioner
+identity: [item_code]
+scope: all
+basis: [条例38(二), 条例40(一)]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount]
+parameters:
+  min_factor: {type: decimal, default: 50, min: 2, step: 5, unit: times the mean of the others}
+  min_practitioners: {type: integer, default: 10, min: 2, step: 1, unit: others who ordered the drug, note: a proposal}
+  min_persons: {type: integer, default: 10, min: 1, step: 1, unit: persons, note: a proposal; one person on a long course is no volume}
+message: "{practitioner_id} ordered {quantity} of {item_name} for {persons} persons, {factor} times the mean of {others} others"
+message_zh: "{practitioner_id} 为 {persons} 人开具 {item_name} {quantity}，为其他 {others} 名医师平均的 {factor} 倍"
+innocent_when:
+  - a clinic for one disease
+  - an account that a whole department shares
+  - drugs of a programme that one doctor is charged with
+innocent_when_zh:
+  - 专病门诊
+  - 科室共用账号
+  - 承担专项用药任务
+verify_by:
+  - cards of other persons kept at the clinic
+  - the persons, whether they came and took the drug
+verify_by_zh:
+  - 检查是否留存他人医保卡
+  - 向参保人核实是否到诊、取药
+note: Counted are practitioners in the register; "unknown" and pooled codes do not stand there. The mean is that of the others. The amount is what lies above the threshold, pro rata; the lines are all of the practitioner's orders of the drug, since none is more suspicious than another.
+note_zh: 只计库内人员，“未知”“聚合”等不在库；均值不含本人。金额为超过阈值部分按比例折算。
+--- */
+with
+volume as (
+    select
+        line.practitioner_id, line.item_code,
+        min(line.item_name) as item_name,
+        arg_max(line.provider_id, line.charged_at) as provider_id,
+        sum(line.quantity) as quantity,
+        sum(line.covered_amount) as covered_amount,
+        count(distinct line.person_id) as persons,
+        min(line.charged_on) as first_on,
+        max(line.charged_on) as last_on
+    from derived.net_claim_line as line
+    semi join practitioner on line.practitioner_id = practitioner.practitioner_id
+    where line.category in ('western_drug', 'patent_tcm')
+    group by line.practitioner_id, line.item_code
+),
+
+compared as (
+    select
+        practitioner_id, item_code, item_name, provider_id, quantity, covered_amount, persons,
+        first_on, last_on,
+        count(practitioner_id) over (partition by item_code) - 1 as others,
+        sum(quantity) over (partition by item_code) - quantity as others_quantity
+    from volume
+),
+
+extreme as (
+    select
+        practitioner_id, item_code, item_name, provider_id, quantity, covered_amount, persons,
+        first_on, last_on, others,
+        quantity * others / cast(others_quantity as double) as factor
+    from compared
+    where
+        others >= $min_practitioners
+        and quantity * others >= others_quantity * $min_factor
+        and persons >= $min_persons
+)
+
+select
+    extreme.practitioner_id as subject_id, extreme.practitioner_id, extreme.item_code,
+    extreme.provider_id, extreme.item_name,
+    cast(extreme.quantity as decimal(18, 2)) as quantity,
+    extreme.persons, extreme.others,
+    cast(round(extreme.factor, 0) as integer) as factor,
+    cast(round(extreme.covered_amount * (1 - $min_factor / extreme.factor), 2) as decimal(18, 2))
+        as amount_at_risk,
+    list(line.claim_line_id) as claim_line_ids,
+    list(distinct line.encounter_id) as encounter_ids,
+    extreme.first_on as occurred_from,
+    extreme.last_on as occurred_to
+from extreme
+inner join derived.net_claim_line as line
+    on extreme.practitioner_id = line.practitioner_id and extreme.item_code = line.item_code
+group by
+    extreme.practitioner_id, extreme.item_code, extreme.provider_id, extreme.item_name,
+    extreme.quantity, extreme.persons, extreme.others, extreme.factor, extreme.covered_amount,
+    extreme.first_on, extreme.last_on

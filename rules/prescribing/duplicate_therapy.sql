@@ -1,0 +1,87 @@
+/* ---
+title: Two drugs of one class prescribed on one day
+title_zh: 重复开药（同分类药品）
+official: GZ10000301006000
+version: 1
+status: stable
+certainty: suspect
+subject: person
+identity: [drug_class, charged_on]
+scope: person
+basis: [条例15, 条例38(二)]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount]
+parameters:
+  min_drugs: {type: integer, default: 2, min: 2, step: 1, unit: different drugs}
+  class_characters: {type: integer, default: 5, min: 1, max: 7, step: 1, unit: characters of the classification, note: the chemical group}
+  combined: {type: list, default: [A10A, B05, D, J04A, J05A, L01, N03A, R03, S01, V], note: "classes that are combined by rule: insulins, infusions, skin, tuberculosis, antivirals, oncology, epilepsy, inhalers, eyes, various"}
+message: "{drugs} drugs of class {drug_class} on {charged_on}: {item_names}"
+message_zh: "{charged_on} 同属 {drug_class} 类的药品 {drugs} 种：{item_names}"
+innocent_when:
+  - one drug was replaced by the other on that day
+  - a compound whose parts belong together
+  - a short and a long acting form
+innocent_when_zh:
+  - 当日换药
+  - 复方组成药
+  - 短效与长效剂型联用
+verify_by:
+  - the prescriptions, and when the first drug was stopped
+verify_by_zh:
+  - 核对处方和停药时间
+note: Outpatients, emergencies and pharmacies. The class is the fourth level of the classification within the national drug code, the drug its next five characters. The dearest drug of the class is taken as meant; the others are at risk.
+note_zh: 只看门急诊和药店。药品分类取国家药品编码中的 ATC 四级；保留金额最高的一种，其余为疑点。
+--- */
+with
+drug_line as (
+    select
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id,
+        substr(line.item_code, 2, $class_characters) as drug_class,
+        substr(line.item_code, 1, 10) as drug,
+        line.item_name, line.charged_on, line.covered_amount
+    from derived.net_claim_line as line
+    inner join encounter on line.encounter_id = encounter.encounter_id
+    where
+        line.category = 'western_drug'
+        and encounter.class <> 'inpatient'
+        -- letter of the kind, then a classification: A10BA and the like
+        and regexp_matches(line.item_code, '^X[A-Z][0-9][0-9][A-Z][A-Z]')
+        and not list_contains($combined, substr(line.item_code, 2, 1))
+        and not list_contains($combined, substr(line.item_code, 2, 3))
+        and not list_contains($combined, substr(line.item_code, 2, 4))
+),
+
+drug_day as (
+    select
+        person_id, drug_class, charged_on, drug,
+        min(item_name) as item_name,
+        min(provider_id) as provider_id,
+        sum(covered_amount) as covered_amount,
+        list(claim_line_id) as claim_line_ids,
+        list(encounter_id) as encounter_ids
+    from drug_line
+    group by person_id, drug_class, charged_on, drug
+    qualify count(drug) over (partition by person_id, drug_class, charged_on) >= $min_drugs
+),
+
+ranked as (
+    select
+        person_id, drug_class, charged_on, drug, item_name, provider_id, covered_amount,
+        claim_line_ids, encounter_ids,
+        row_number() over (
+            partition by person_id, drug_class, charged_on order by covered_amount desc, drug
+        ) as nth
+    from drug_day
+)
+
+select
+    person_id as subject_id, person_id, drug_class, charged_on,
+    arg_min(provider_id, case when nth > 1 then nth end) as provider_id,
+    count(drug) as drugs,
+    min(item_name) || ', ' || max(item_name) as item_names,
+    cast(sum(case when nth > 1 then covered_amount end) as decimal(18, 2)) as amount_at_risk,
+    flatten(list(claim_line_ids) filter (where nth > 1)) as claim_line_ids,
+    list_distinct(flatten(list(encounter_ids))) as encounter_ids,
+    charged_on as occurred_from,
+    charged_on as occurred_to
+from ranked
+group by person_id, drug_class, charged_on

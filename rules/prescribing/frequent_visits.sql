@@ -1,0 +1,72 @@
+/* ---
+title: A person's outpatient visits on half the days of a month or more
+title_zh: 频繁门诊
+official: GZ10000204002000
+version: 1
+status: stable
+certainty: suspect
+subject: person
+identity: [month_from]
+scope: person
+basis: [条例15, 条例17, 条例38(二)]
+parameters:
+  min_days: {type: integer, default: 15, min: 2, step: 1, unit: days with a visit in the month, note: a proposal}
+  course_pattern:
+    {type: string, default: "透析|滤过|放射治疗|放疗|化疗|针灸|针刺|推拿|按摩|康复|训练|理疗|物理治疗|高压氧|换药|注射|输液|雾化|艾灸|拔罐|牵引|心理治疗",
+     note: services that rightly come daily}
+message: "visits on {days} days of the month from {month_from} on, at {providers} providers"
+message_zh: "{month_from} 起当月门诊 {days} 天，涉及 {providers} 家机构"
+innocent_when:
+  - a course of daily treatment that the charges do not name
+innocent_when_zh:
+  - 费用明细未体现的每日治疗
+verify_by:
+  - the medical records of the visits, and whether the person came himself
+verify_by_zh:
+  - 查门诊病历，核实是否本人就诊
+tolerates: [readmission_innocent, encounter.main_diagnosis]
+source: [national rule library]
+note: Visits with a service that rightly comes daily, or with a diagnosis of such a course, are left out. What the fund lost by it is unknown.
+--- */
+with
+course_item as (
+    select distinct item_name from derived.net_claim_line where regexp_matches(item_name, $course_pattern)
+),
+
+course_visit as (
+    select line.encounter_id
+    from derived.net_claim_line as line
+    semi join course_item on line.item_name = course_item.item_name
+    union
+    select stated.encounter_id
+    from derived.encounter_diagnosis as stated
+    inner join readmission_innocent as innocent
+        on innocent.match_on = 'diagnosis' and starts_with(stated.code, innocent.prefix)
+),
+
+visit as (
+    select
+        encounter.encounter_id, encounter.person_id, encounter.provider_id,
+        cast(encounter.started_at as date) as visited_on
+    from encounter
+    anti join course_visit on encounter.encounter_id = course_visit.encounter_id
+    -- what was taken back was no visit
+    semi join derived.net_claim_line as line on encounter.encounter_id = line.encounter_id
+    where encounter.class in ('outpatient', 'emergency')
+)
+
+select
+    person_id as subject_id,
+    person_id,
+    min(provider_id) as provider_id,
+    cast(date_trunc('month', visited_on) as date) as month_from,
+    count(distinct visited_on) as days,
+    count(distinct provider_id) as providers,
+    cast(null as decimal(18, 2)) as amount_at_risk,
+    cast([] as varchar[]) as claim_line_ids,
+    list(distinct encounter_id) as encounter_ids,
+    min(visited_on) as occurred_from,
+    max(visited_on) as occurred_to
+from visit
+group by person_id, cast(date_trunc('month', visited_on) as date)
+having count(distinct visited_on) >= $min_days

@@ -1,0 +1,93 @@
+/* ---
+title: More days of a drug than one prescription may hold
+title_zh: 超量开药（超处方天数）
+official: [GZ10000301005000, "2025-09"]
+version: 1
+status: stable
+certainty: suspect
+subject: claim_line
+scope: encounter
+basis: [条例15, 条例38(二), 典型问题清单(2025)]
+source: [2025-pharmacy no. 15]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.is_discharge_drug, encounter.main_diagnosis]
+parameters:
+  emergency_days: {type: integer, default: 3, min: 1, step: 1, unit: days}
+  ordinary_days: {type: integer, default: 15, min: 1, step: 1, unit: days, note: a proposal; seven days are usual and a doctor may extend them}
+  chronic_days: {type: integer, default: 84, min: 1, step: 1, unit: days, note: the longest long-term prescription}
+  chronic_pattern: {type: string, default: "^(I1[0-5]|I2[05]|I4[89]|I50|I6[39]|E0[35]|E1[0-4]|E78|J4[45]|N18|G20|G40|F[0-9]|M05|M06|M10|M81|B18|B20|K50|K51|K74|L40|C|D45|Z9[45]|H40)"}
+message: "{days_supplied} days of {item_name} on {charged_on}, the limit is {max_days}"
+message_zh: "{charged_on} {item_name} 一次开药 {days_supplied} 天，上限 {max_days} 天"
+innocent_when:
+  - a long-term prescription that is registered
+  - the smallest pack lasts longer than the limit
+  - a person who travels and has it approved
+innocent_when_zh:
+  - 已备案的长期处方
+  - 最小包装取整
+  - 异地备案、外出携药
+verify_by:
+  - the prescription and the days written on it
+verify_by_zh:
+  - 核对处方原件及所写天数
+note: Drugs of reference drug_max_supply have their own limit in days. A diagnosis that is missing or chronic is allowed the longest prescription. Stays and drugs taken home from one are discharge_med_over's. The class 药品限最大开药天数 shares the rule.
+note_zh: 参考表 drug_max_supply 有登记的药品按其天数；诊断缺失或为慢性病的按长期处方上限。出院带药由 discharge_med_over 判断。
+--- */
+with
+prescribed as (
+    select
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code,
+        line.item_name, line.charged_on, line.days_supplied, line.covered_amount,
+        case
+            when encounter.class = 'emergency' then $emergency_days
+            when encounter.main_diagnosis is null then $chronic_days
+            when regexp_matches(encounter.main_diagnosis, $chronic_pattern) then $chronic_days
+            else $ordinary_days
+        end as class_days
+    from derived.net_claim_line as line
+    inner join encounter on line.encounter_id = encounter.encounter_id
+    where
+        line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
+        and encounter.class <> 'inpatient'
+        and not coalesce(line.is_discharge_drug, false)
+        -- the shortest limit bounds the work
+        and line.days_supplied > 0 -- gate: equivalent, bounds work
+),
+
+-- drugs with a limit of their own: distinct codes against the table's prefixes
+own_limit as (
+    select drug.item_code, supply.valid_from, supply.valid_to, min(supply.max_days) as max_days
+    from (select distinct item_code from prescribed) as drug
+    inner join drug_max_supply as supply on starts_with(drug.item_code, supply.item_prefix)
+    where supply.max_days is not null -- gate: equivalent, a null limit falls back to that of the visit
+    group by drug.item_code, supply.valid_from, supply.valid_to
+),
+
+limited as (
+    select
+        prescribed.claim_line_id, prescribed.encounter_id, prescribed.person_id,
+        prescribed.provider_id, prescribed.item_name, prescribed.charged_on,
+        prescribed.days_supplied, prescribed.covered_amount,
+        coalesce(min(own_limit.max_days), min(prescribed.class_days)) as max_days
+    from prescribed
+    left join own_limit
+        on
+            prescribed.item_code = own_limit.item_code
+            and prescribed.charged_on >= coalesce(own_limit.valid_from, date '1900-01-01')
+            and prescribed.charged_on < coalesce(own_limit.valid_to, date '2200-01-01')
+    group by
+        prescribed.claim_line_id, prescribed.encounter_id, prescribed.person_id,
+        prescribed.provider_id, prescribed.item_name, prescribed.charged_on,
+        prescribed.days_supplied, prescribed.covered_amount
+)
+
+select
+    claim_line_id as subject_id, provider_id, person_id, item_name, charged_on, days_supplied,
+    max_days,
+    cast(round(covered_amount * (days_supplied - max_days) / days_supplied, 2) as decimal(18, 2))
+        as amount_at_risk,
+    [claim_line_id] as claim_line_ids,
+    [encounter_id] as encounter_ids,
+    charged_on as occurred_from,
+    charged_on as occurred_to
+from limited
+where days_supplied > max_days

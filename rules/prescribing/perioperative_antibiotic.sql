@@ -1,0 +1,97 @@
+/* ---
+title: Antibiotics after an operation that needs none, or longer than it needs
+title_zh: 围手术期预防性使用抗菌药物超时限
+official: GZ10000202002000
+version: 1
+status: stable
+certainty: suspect
+subject: encounter
+scope: encounter
+basis: [条例15, 条例38(二)]
+message: "antibiotics on {antibiotic_days} days from the operation of {operated_on} on; {max_days} are enough"
+message_zh: "{operated_on} 手术后使用抗菌药物 {antibiotic_days} 天，预防用药以 {max_days} 天为限"
+innocent_when:
+  - an infection was treated that is not coded
+  - a contaminated wound, an implant or a weakened patient
+innocent_when_zh:
+  - 治疗性用药而感染未编码
+  - 污染切口、植入物或免疫低下患者
+verify_by:
+  - wound class and orders in the record of the stay
+verify_by_zh:
+  - 查切口类别与医嘱
+tolerates: [encounter.main_diagnosis]
+source: [national rule library]
+note: >-
+  Operations and days are filled by the bureau (antibiotic_prophylaxis). A stay with any diagnosis
+  of an infection, or with another operation, is not judged.
+--- */
+with
+used_procedure as (
+    select distinct code from procedure
+),
+
+limited_procedure as (
+    select used_procedure.code, listed.max_days, listed.valid_from, listed.valid_to
+    from used_procedure
+    inner join antibiotic_prophylaxis as listed on starts_with(used_procedure.code, listed.procedure_prefix)
+),
+
+-- one row per stay whose operations are all limited: the longest of their limits
+operated as (
+    select
+        procedure.encounter_id, cast(min(procedure.started_at) as date) as operated_on,
+        max(limited_procedure.max_days) as max_days
+    from procedure
+    left join limited_procedure
+        on
+            procedure.code = limited_procedure.code
+            and cast(procedure.started_at as date) >= coalesce(limited_procedure.valid_from, date '1900-01-01')
+            and cast(procedure.started_at as date) < coalesce(limited_procedure.valid_to, date '2200-01-01')
+    group by procedure.encounter_id
+    having count(distinct procedure.seq) filter (where limited_procedure.code is null) = 0
+),
+
+infected as (
+    select distinct encounter_id
+    from derived.encounter_diagnosis
+    where regexp_matches(
+        code, '^([AB]|G0[0-9]|H66|I33|J0|J1[0-8]|J2[0-2]|J3[69]|J44\.[01]|J8[56]|K35|K57|K6[15]|K75\.0|K8[013]|L0|M00|M86|N1[0-2]|N30|N39\.0|N7|O2[23]|O8[56]|R50|R65|S[0-9]1|T0[01]|T79\.3|T8[0-8])'
+    )
+),
+
+antibiotic_day as (
+    select
+        operated.encounter_id, line.charged_on, operated.operated_on, operated.max_days,
+        min(line.person_id) as person_id,
+        min(line.provider_id) as provider_id,
+        sum(line.covered_amount) as covered_amount,
+        list(line.claim_line_id) as claim_line_ids,
+        row_number() over (partition by operated.encounter_id order by line.charged_on) as nth_day
+    from derived.net_claim_line as line
+    inner join operated on line.encounter_id = operated.encounter_id
+    anti join infected on line.encounter_id = infected.encounter_id
+    where
+        -- systemic antibiotics
+        starts_with(line.item_code, 'XJ01')
+        and line.charged_on >= operated.operated_on
+        -- what the fund does not cover costs it nothing
+        and line.covered_amount > 0
+    group by operated.encounter_id, line.charged_on, operated.operated_on, operated.max_days
+)
+
+select
+    encounter_id as subject_id,
+    min(provider_id) as provider_id,
+    min(person_id) as person_id,
+    operated_on,
+    max_days,
+    max(nth_day) as antibiotic_days,
+    cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
+    flatten(list(claim_line_ids)) as claim_line_ids,
+    [encounter_id] as encounter_ids,
+    min(charged_on) as occurred_from,
+    max(charged_on) as occurred_to
+from antibiotic_day
+where nth_day > max_days
+group by encounter_id, operated_on, max_days

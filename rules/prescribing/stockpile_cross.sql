@@ -1,0 +1,111 @@
+/* ---
+title: More of a drug fetched from several places than can be taken
+title_zh: 跨机构囤药
+official: none
+version: 1
+status: stable
+certainty: suspect
+subject: person
+identity: [item_code]
+scope: person
+basis: [条例38(五), 条例17, 条例41, 实施细则(个人)]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount]
+parameters:
+  window_days: {type: integer, default: 90, min: 7, step: 1, unit: days, note: a proposal}
+  max_ratio: {type: decimal, default: 1.5, min: 1, step: 0.1, unit: days supplied per day}
+  min_providers: {type: integer, default: 3, min: 1, step: 1, unit: providers}
+message: "{days} days of {item_name} within {window_days} days up to {last_on}, from {providers} providers"
+message_zh: "截至 {last_on} 的 {window_days} 天内从 {providers} 家机构取得 {item_name} 共 {days} 天用量"
+innocent_when:
+  - the dose was raised
+  - a long journey
+  - a pack was lost
+innocent_when_zh:
+  - 剂量调整
+  - 长期外出
+  - 药品遗失
+verify_by:
+  - count the drug that the person still has
+  - ask who fetched it, and whether it was sold
+verify_by_zh:
+  - 清点参保人余药
+  - 询问由谁取药、是否转卖
+note: The window with the most days supplied is shown. Amount and days are those above one day a day; the first fills of the window are not at risk. Lines are joined within one person and drug only.
+note_zh: 取供应天数最多的窗口；超出每日一份的部分为疑点金额，窗口内先取得的不计。
+--- */
+with
+fill as (
+    select
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code,
+        line.item_name, line.charged_on, line.days_supplied, line.covered_amount
+    from derived.net_claim_line as line
+    inner join encounter on line.encounter_id = encounter.encounter_id
+    where
+        line.category in ('western_drug', 'patent_tcm')
+        and encounter.class <> 'inpatient'
+        and line.days_supplied > 0
+    qualify count(line.claim_line_id) over (partition by line.person_id, line.item_code) >= $min_providers -- gate: equivalent, bounds work
+),
+
+-- one row per fill, with all that was fetched in the window that ends on its day
+window_total as (
+    select
+        last_fill.person_id, last_fill.item_code, last_fill.charged_on as last_on,
+        count(distinct fill.provider_id) as providers,
+        sum(fill.days_supplied) as days
+    from (select distinct person_id, item_code, charged_on from fill) as last_fill
+    inner join fill
+        on
+            last_fill.person_id = fill.person_id
+            and last_fill.item_code = fill.item_code
+            and fill.charged_on <= last_fill.charged_on
+            and date_diff('day', fill.charged_on, last_fill.charged_on) < $window_days
+    group by last_fill.person_id, last_fill.item_code, last_fill.charged_on
+),
+
+worst as (
+    select person_id, item_code, last_on, providers, days
+    from window_total
+    where
+        days > $window_days * $max_ratio
+        and providers >= $min_providers
+    qualify row_number() over (partition by person_id, item_code order by days desc, last_on) = 1
+),
+
+-- the fills of the window, and how many days were in hand after each
+in_hand as (
+    select
+        fill.person_id, fill.item_code, fill.item_name, fill.claim_line_id, fill.encounter_id,
+        fill.provider_id, fill.charged_on, fill.days_supplied, fill.covered_amount,
+        worst.last_on, worst.providers, worst.days,
+        sum(fill.days_supplied) over (
+            partition by fill.person_id, fill.item_code
+            order by fill.charged_on, fill.claim_line_id
+            rows between unbounded preceding and current row
+        ) as days_so_far
+    from worst
+    inner join fill
+        on
+            worst.person_id = fill.person_id
+            and worst.item_code = fill.item_code
+            and fill.charged_on <= worst.last_on
+            and date_diff('day', fill.charged_on, worst.last_on) < $window_days
+)
+
+select
+    person_id as subject_id, person_id, item_code,
+    arg_max(provider_id, days_so_far) as provider_id,
+    min(item_name) as item_name,
+    max(providers) as providers,
+    max(days) as days,
+    max(last_on) as last_on,
+    cast(sum(round(
+        covered_amount * least(days_supplied, days_so_far - $window_days) / days_supplied, 2
+    )) as decimal(18, 2)) as amount_at_risk,
+    list(claim_line_id) as claim_line_ids,
+    list(distinct encounter_id) as encounter_ids,
+    min(charged_on) as occurred_from,
+    max(charged_on) as occurred_to
+from in_hand
+where days_so_far > $window_days
+group by person_id, item_code

@@ -1,0 +1,107 @@
+/* ---
+title: A herbal prescription of too many herbs or too much of one
+title_zh: 中药饮片超大处方、超量上传
+official: ["2025-76", "2025-77"]
+version: 1
+status: stable
+certainty: suspect
+subject: encounter
+identity: [prescription, fault]
+scope: encounter
+basis: [条例15, 条例38(二)]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.prescription_no, claim_line.days_supplied]
+parameters:
+  max_herbs: {type: integer, default: 25, min: 5, step: 1, unit: herbs in one prescription, note: a proposal; the published class leaves the number to the region}
+  max_times: {type: decimal, default: 2, min: 1, step: 0.5, unit: times the highest daily dose}
+  max_plausible_grams: {type: decimal, default: 500, min: 50, step: 450, unit: grams a day, note: a proposal; above it the unit is wrong and nothing is said}
+message: "prescription {prescription} of {charged_on}: {herbs} herbs; {fault}"
+message_zh: "{charged_on} 处方 {prescription} 共 {herbs} 味；{fault_zh}"
+innocent_when:
+  - grams and kilograms were mixed up
+  - granules were entered as herbs
+  - two prescriptions were booked under one number
+innocent_when_zh:
+  - 克与千克误填
+  - 颗粒剂按饮片录入
+  - 两张处方记为同一处方号
+verify_by:
+  - the prescription and the number of doses
+verify_by_zh:
+  - 核对处方原件及剂数
+note: Lines of herbal pieces are one prescription by its number, else by stay and day. Days supplied stand for the doses; without them no daily quantity is judged. Highest doses come from reference herb_max_dose.
+note_zh: 按处方号，无处方号的按就诊和日期归并；以用药天数为剂数，无天数的不判断单味用量。单味最大量见参考表 herb_max_dose。
+--- */
+with
+herb as (
+    select
+        claim_line_id, encounter_id, person_id, provider_id, item_code, item_name, charged_on,
+        quantity, covered_amount, days_supplied,
+        coalesce(prescription_no, cast(charged_on as varchar)) as prescription,
+        coalesce(nullif(regexp_extract(item_name, '^[(（][^)）]*[)）](.+)$', 1), ''), item_name) as plain_name
+    from derived.net_claim_line
+    where category = 'herbal_piece'
+),
+
+dose as (
+    select
+        named.plain_name, herb_max_dose.valid_from, herb_max_dose.valid_to,
+        min(herb_max_dose.max_grams) as max_grams
+    from (select distinct plain_name from herb) as named
+    inner join herb_max_dose on regexp_matches(named.plain_name, herb_max_dose.name_pattern)
+    group by named.plain_name, herb_max_dose.valid_from, herb_max_dose.valid_to
+),
+
+large as (
+    select encounter_id, prescription, count(distinct item_code) as herbs
+    from herb
+    group by encounter_id, prescription
+),
+
+judged_herb as (
+    select
+        herb.claim_line_id, herb.encounter_id, herb.person_id, herb.provider_id, herb.prescription,
+        herb.charged_on, herb.covered_amount, large.herbs,
+        'more than ' || cast($max_herbs as varchar) || ' herbs' as fault,
+        '超过 ' || cast($max_herbs as varchar) || ' 味' as fault_zh,
+        cast(0 as decimal(18, 2)) as amount
+    from herb
+    inner join large
+        on herb.encounter_id = large.encounter_id and herb.prescription = large.prescription
+    where large.herbs > $max_herbs
+    union all
+    select
+        herb.claim_line_id, herb.encounter_id, herb.person_id, herb.provider_id, herb.prescription,
+        herb.charged_on, herb.covered_amount, large.herbs,
+        herb.item_name || ' above its highest dose' as fault,
+        herb.item_name || ' 超过最大用量' as fault_zh,
+        cast(round(
+            herb.covered_amount
+            * (herb.quantity - dose.max_grams * herb.days_supplied) / herb.quantity, 2
+        ) as decimal(18, 2)) as amount
+    from herb
+    inner join large
+        on herb.encounter_id = large.encounter_id and herb.prescription = large.prescription
+    inner join dose
+        on
+            herb.plain_name = dose.plain_name
+            and herb.charged_on >= coalesce(dose.valid_from, date '1900-01-01')
+            and herb.charged_on < coalesce(dose.valid_to, date '2200-01-01')
+    where
+        herb.days_supplied > 0 -- gate: equivalent, no quantity is plausible for no day
+        and herb.quantity > dose.max_grams * herb.days_supplied * $max_times
+        and herb.quantity <= $max_plausible_grams * herb.days_supplied
+)
+
+select
+    encounter_id as subject_id, provider_id, person_id, prescription, fault,
+    min(fault_zh) as fault_zh,
+    max(herbs) as herbs,
+    min(charged_on) as charged_on,
+    -- too many herbs: the prescription stands as a whole and nothing can be subtracted
+    nullif(cast(sum(amount) as decimal(18, 2)), 0) as amount_at_risk,
+    list(claim_line_id) as claim_line_ids,
+    [encounter_id] as encounter_ids,
+    min(charged_on) as occurred_from,
+    max(charged_on) as occurred_to
+from judged_herb
+group by encounter_id, provider_id, person_id, prescription, fault

@@ -1,0 +1,88 @@
+/* ---
+title: Drug that makes no sense without a service, charged without it
+title_zh: 药品与医疗服务项目不符
+official: GZ10000301001000
+version: 1
+status: stable
+certainty: suspect
+subject: encounter
+identity: [item_code]
+scope: encounter
+basis: [条例15, 条例38(四), 条例40(三)]
+message: "{item_name} charged, the service that it goes with is not"
+message_zh: "收取 {item_name}，本次就诊无对应医疗服务项目"
+innocent_when:
+  - the service is settled on another visit or paid privately
+  - the service is named otherwise
+innocent_when_zh:
+  - 服务在另一次就诊结算或自费
+  - 服务项目名称写法不同
+verify_by:
+  - the record of the service
+verify_by_zh:
+  - 查相应操作记录
+source: [national rule library]
+note: Drugs and services are filled by the bureau (item_requires, rows of the class GZ10000301001000).
+--- */
+with
+used_item as (
+    select distinct item_code, item_name from derived.net_claim_line
+),
+
+needing_item as (
+    select distinct used_item.item_code, needs.needs_pattern, needs.valid_from, needs.valid_to
+    from used_item
+    inner join item_requires as needs on starts_with(used_item.item_code, needs.item_prefix)
+    where needs.rule_class = 'GZ10000301001000'
+),
+
+needed_item as (
+    select distinct needing_item.needs_pattern, used_item.item_name
+    from needing_item
+    inner join used_item on regexp_matches(used_item.item_name, needing_item.needs_pattern)
+),
+
+needing_line as (
+    select
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
+        line.item_code, coalesce(line.item_name, line.item_code) as item_name, line.covered_amount,
+        needing_item.needs_pattern
+    from derived.net_claim_line as line
+    inner join needing_item on line.item_code = needing_item.item_code
+    where
+        line.charged_on >= coalesce(needing_item.valid_from, date '1900-01-01')
+        and line.charged_on < coalesce(needing_item.valid_to, date '2200-01-01')
+        -- what the fund does not cover costs it nothing
+        and line.covered_amount > 0
+),
+
+-- several services may each be enough: any row of the drug that is met will do
+met as (
+    select distinct needing_line.claim_line_id
+    from needing_line
+    inner join needed_item on needing_line.needs_pattern = needed_item.needs_pattern
+    inner join derived.net_claim_line as service
+        on needing_line.encounter_id = service.encounter_id and needed_item.item_name = service.item_name
+),
+
+unmet as (
+    select distinct
+        needing_line.claim_line_id, needing_line.encounter_id, needing_line.person_id, needing_line.provider_id,
+        needing_line.charged_on, needing_line.item_code, needing_line.item_name, needing_line.covered_amount
+    from needing_line
+    anti join met on needing_line.claim_line_id = met.claim_line_id
+)
+
+select
+    encounter_id as subject_id,
+    provider_id,
+    person_id,
+    item_code,
+    min(item_name) as item_name,
+    cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
+    list(claim_line_id) as claim_line_ids,
+    [encounter_id] as encounter_ids,
+    min(charged_on) as occurred_from,
+    max(charged_on) as occurred_to
+from unmet
+group by encounter_id, provider_id, person_id, item_code

@@ -1,0 +1,86 @@
+/* ---
+title: Two herbs of one prescription that tradition forbids together
+title_zh: 中药饮片配伍禁忌（十八反、十九畏）
+official: GZ10000301012000
+version: 1
+status: stable
+certainty: suspect
+subject: encounter
+identity: [prescription, charged_on]
+scope: encounter
+basis: [条例15, 条例38(二), 两库]
+message: "{herb_a} and {herb_b} in one prescription of {charged_on} ({tradition})"
+message_zh: "{charged_on} 同一处方含 {herb_a} 与 {herb_b}（{tradition}）"
+innocent_when:
+  - the physician signed for the combination, as experienced ones do
+  - one of the two is for outward use
+innocent_when_zh:
+  - 医师双签字确认，属经验用药
+  - 其中一味为外用
+verify_by:
+  - the prescription and its second signature
+verify_by_zh:
+  - 查处方及双签字
+tolerates: [claim_line.prescription_no]
+source: [classical lists, national rule library]
+note: Without a number of the prescription all herbs of an encounter and day count as one. What the fund lost by it is unknown.
+--- */
+with
+used_herb as (
+    select distinct item_name
+    from derived.net_claim_line
+    where category = 'herbal_piece' -- gate: equivalent, bounds the names to read; only herbs are matched
+),
+
+forbidden_herb as (
+    select
+        used_herb.item_name, listed.herb_pattern_a, listed.herb_pattern_b, listed.tradition,
+        regexp_matches(used_herb.item_name, listed.herb_pattern_a) as is_a,
+        listed.valid_from, listed.valid_to
+    from used_herb
+    inner join herb_incompatibility as listed
+        on
+            regexp_matches(used_herb.item_name, listed.herb_pattern_a)
+            or regexp_matches(used_herb.item_name, listed.herb_pattern_b)
+),
+
+-- one row per prescription and pair of herbs that both stand in it
+meeting as (
+    select
+        line.encounter_id, line.person_id, line.provider_id, line.charged_on,
+        coalesce(line.prescription_no, '') as prescription,
+        forbidden_herb.herb_pattern_a, forbidden_herb.herb_pattern_b,
+        min(forbidden_herb.tradition) as tradition,
+        min(line.item_name) filter (where forbidden_herb.is_a) as herb_a,
+        min(line.item_name) filter (where not forbidden_herb.is_a) as herb_b,
+        list(line.claim_line_id) as claim_line_ids
+    from derived.net_claim_line as line
+    inner join forbidden_herb on line.item_name = forbidden_herb.item_name
+    where
+        line.category = 'herbal_piece'
+        and line.charged_on >= coalesce(forbidden_herb.valid_from, date '1900-01-01')
+        and line.charged_on < coalesce(forbidden_herb.valid_to, date '2200-01-01')
+    group by
+        line.encounter_id, line.person_id, line.provider_id, line.charged_on,
+        coalesce(line.prescription_no, ''), forbidden_herb.herb_pattern_a, forbidden_herb.herb_pattern_b
+    having
+        count(line.claim_line_id) filter (where forbidden_herb.is_a) > 0
+        and count(line.claim_line_id) filter (where not forbidden_herb.is_a) > 0
+)
+
+select
+    encounter_id as subject_id,
+    provider_id,
+    person_id,
+    prescription,
+    charged_on,
+    min(herb_a) as herb_a,
+    min(herb_b) as herb_b,
+    min(tradition) as tradition,
+    cast(null as decimal(18, 2)) as amount_at_risk,
+    flatten(list(claim_line_ids)) as claim_line_ids,
+    [encounter_id] as encounter_ids,
+    charged_on as occurred_from,
+    charged_on as occurred_to
+from meeting
+group by encounter_id, provider_id, person_id, prescription, charged_on

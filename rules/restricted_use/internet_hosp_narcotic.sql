@@ -1,0 +1,55 @@
+/* ---
+title: Narcotic or psychotropic drug prescribed in an online consultation
+title_zh: 互联网诊疗开具麻醉、精神药品
+official: 2025-47
+version: 1
+status: stable
+certainty: definite
+subject: encounter
+identity: [item_code]
+scope: encounter
+basis: [条例15, 条例38(二), 条例38(六), 两库]
+parameters:
+  online_visit_types:
+    {type: list, default: ["110104"],
+     note: "proposal; codes of visit that a region uses for online consultations; departments and providers named so are found without"}
+message: "{item_name} prescribed in an online consultation"
+message_zh: "互联网诊疗开具 {item_name}"
+innocent_when:
+  - the visit was on site and only its kind was transmitted wrongly
+innocent_when_zh:
+  - 实为线下就诊，就医类别上传错误
+verify_by:
+  - the platform on which the prescription travelled
+verify_by_zh:
+  - 查处方流转平台
+tolerates: [provider, encounter.department, claim_line.department]
+source: [national knowledge batch 10, rule catalogue internet_hosp_narcotic]
+--- */
+select
+    line.encounter_id as subject_id,
+    line.provider_id,
+    line.person_id,
+    line.item_code,
+    min(coalesce(line.item_name, listed.item_name, line.item_code)) as item_name,
+    cast(sum(line.covered_amount) as decimal(18, 2)) as amount_at_risk,
+    list(line.claim_line_id) as claim_line_ids,
+    [line.encounter_id] as encounter_ids,
+    min(line.charged_on) as occurred_from,
+    max(line.charged_on) as occurred_to
+from derived.net_claim_line as line
+inner join drug_not_online as listed on line.item_code = listed.item_code
+inner join encounter on line.encounter_id = encounter.encounter_id
+left join provider on line.provider_id = provider.provider_id
+where
+    listed.doubt is null
+    and line.charged_on >= coalesce(listed.valid_from, date '1900-01-01')
+    and line.charged_on < coalesce(listed.valid_to, date '2200-01-01')
+    and (
+        list_contains($online_visit_types, encounter.visit_type)
+        or regexp_matches(concat_ws(' ', encounter.department, line.department, provider.name), '互联网|云门诊|网络门诊|线上|在线')
+    )
+    and encounter.class <> 'inpatient'
+    -- what the fund does not cover costs it nothing
+    and line.covered_amount > 0
+group by line.encounter_id, line.provider_id, line.person_id, line.item_code

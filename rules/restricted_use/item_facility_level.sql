@@ -1,0 +1,72 @@
+/* ---
+title: Service charged at a provider below the level that the fund pays it at
+title_zh: 医疗服务项目限医疗机构级别，低级别机构收费
+official: GZ10000102011000
+version: 1
+status: stable
+certainty: definite
+subject: encounter
+identity: [item_code]
+scope: encounter
+basis: [条例15, 条例38(六)]
+message: "{item_name} at a provider of level {provider_level}; the fund pays it from level {min_level}"
+message_zh: "{item_name} 限 {min_level} 级及以上机构支付，本机构为 {provider_level} 级"
+innocent_when:
+  - the provider was raised to the level and the register is behind
+  - the institutions of one county settle under one code
+innocent_when_zh:
+  - 机构已晋级，信息尚未更新
+  - 医共体统一结算码
+verify_by:
+  - the level of the provider on that day
+verify_by_zh:
+  - 核查机构当时的等级
+source: [national rule library]
+note: The items are filled by the bureau (item_min_level). A provider whose level is unknown is not judged.
+--- */
+with
+used_item as (
+    select distinct item_code from derived.net_claim_line
+),
+
+limited_item as (
+    select used_item.item_code, limited.min_level, limited.valid_from, limited.valid_to
+    from used_item
+    inner join item_min_level as limited on starts_with(used_item.item_code, limited.item_prefix)
+),
+
+limited_line as (
+    select
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
+        line.item_code, coalesce(line.item_name, line.item_code) as item_name, line.covered_amount,
+        provider.level as provider_level, limited_item.min_level
+    from derived.net_claim_line as line
+    inner join limited_item on line.item_code = limited_item.item_code
+    inner join provider on line.provider_id = provider.provider_id
+    where
+        line.charged_on >= coalesce(limited_item.valid_from, date '1900-01-01')
+        and line.charged_on < coalesce(limited_item.valid_to, date '2200-01-01')
+        and provider.level < limited_item.min_level
+        -- what the fund does not cover costs it nothing
+        and line.covered_amount > 0
+    -- a longer prefix and a shorter one may both name the item: the stricter level is told
+    qualify row_number() over (
+        partition by line.claim_line_id order by limited_item.min_level desc, limited_item.valid_from
+    ) = 1
+)
+
+select
+    encounter_id as subject_id,
+    provider_id,
+    person_id,
+    item_code,
+    min(item_name) as item_name,
+    min(provider_level) as provider_level,
+    max(min_level) as min_level,
+    cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
+    list(claim_line_id) as claim_line_ids,
+    [encounter_id] as encounter_ids,
+    min(charged_on) as occurred_from,
+    max(charged_on) as occurred_to
+from limited_line
+group by encounter_id, provider_id, person_id, item_code

@@ -1,0 +1,99 @@
+/* ---
+title: Service, consumable or drug without any diagnosis that stands for its indication
+title_zh: 诊疗项目、耗材、药品无适应症（限适应症、无指征检查治疗、超说明书适应症、限疾病使用）
+official: [GZ10000102007000, GZ10000302001000, GZ10000302002000, GZ10000302006000, GZ10000301007000, 2025-88]
+version: 1
+status: stable
+certainty: suspect
+subject: encounter
+identity: [item_code, rule_class]
+scope: encounter
+basis: [条例15, 条例38(二), 条例38(六)]
+parameters:
+  min_diagnoses:
+    {type: integer, default: 2, min: 1, step: 1, unit: diagnoses recorded,
+     note: "proposal; an encounter with fewer has an incomplete list (clinics often transmit one diagnosis) and is not judged"}
+message: "{item_name} charged, none of {diagnoses} diagnoses stands for its indication"
+message_zh: "收取 {item_name}，本次 {diagnoses} 个诊断均不属其适应症"
+innocent_when:
+  - the diagnosis was left out of the list
+  - the test was done to exclude the disease
+innocent_when_zh:
+  - 诊断漏报
+  - 为排除诊断而检查
+verify_by:
+  - the medical record and the order
+verify_by_zh:
+  - 查病历和医嘱
+tolerates: [encounter.main_diagnosis]
+source: [national rule library]
+note: >-
+  Items and diagnoses are filled by the bureau (item_indication); rule_class tells which class of
+  the national library a row feeds.
+--- */
+with
+used_item as (
+    select distinct item_code from derived.net_claim_line
+),
+
+indicated as (
+    select
+        used_item.item_code, indication.diagnosis_prefix, indication.rule_class, indication.valid_from, indication.valid_to
+    from used_item
+    inner join item_indication as indication on starts_with(used_item.item_code, indication.item_prefix)
+),
+
+limited_line as (
+    select distinct
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
+        line.item_code, coalesce(line.item_name, line.item_code) as item_name, line.covered_amount,
+        indicated.rule_class
+    from derived.net_claim_line as line
+    inner join indicated on line.item_code = indicated.item_code
+    where
+        line.charged_on >= coalesce(indicated.valid_from, date '1900-01-01')
+        and line.charged_on < coalesce(indicated.valid_to, date '2200-01-01')
+        -- what the fund does not cover costs it nothing
+        and line.covered_amount > 0
+),
+
+has_indication as (
+    select distinct limited_line.claim_line_id, limited_line.rule_class
+    from limited_line
+    inner join derived.encounter_diagnosis as stated on limited_line.encounter_id = stated.encounter_id
+    inner join indicated
+        on
+            limited_line.item_code = indicated.item_code
+            and limited_line.rule_class = indicated.rule_class
+            and starts_with(stated.code, indicated.diagnosis_prefix)
+),
+
+recorded as (
+    select encounter_id, count(code) as diagnoses
+    from derived.encounter_diagnosis
+    group by encounter_id
+)
+
+select
+    limited_line.encounter_id as subject_id,
+    limited_line.provider_id,
+    limited_line.person_id,
+    limited_line.item_code,
+    limited_line.rule_class,
+    min(limited_line.item_name) as item_name,
+    min(recorded.diagnoses) as diagnoses,
+    cast(sum(limited_line.covered_amount) as decimal(18, 2)) as amount_at_risk,
+    list(limited_line.claim_line_id) as claim_line_ids,
+    [limited_line.encounter_id] as encounter_ids,
+    min(limited_line.charged_on) as occurred_from,
+    max(limited_line.charged_on) as occurred_to
+from limited_line
+inner join recorded on limited_line.encounter_id = recorded.encounter_id
+anti join has_indication
+    on
+        limited_line.claim_line_id = has_indication.claim_line_id
+        and limited_line.rule_class = has_indication.rule_class
+where recorded.diagnoses >= $min_diagnoses
+group by
+    limited_line.encounter_id, limited_line.provider_id, limited_line.person_id, limited_line.item_code,
+    limited_line.rule_class

@@ -1,0 +1,80 @@
+/* ---
+title: Service or consumable of work-injury or maternity insurance settled by basic medical insurance
+title_zh: 限工伤、限生育保险项目纳入基本医疗保险结算
+official: [GZ10000102003000, GZ10000102004000]
+version: 1
+status: stable
+certainty: definite
+subject: encounter
+identity: [item_code]
+scope: encounter
+basis: [条例15, 条例38(六)]
+parameters:
+  basic_insurances: {type: list, default: ["310", "390"], note: "insurance codes of basic medical insurance: employees, residents"}
+message: "{item_name} is paid by {only_insurance} insurance only; settled by insurance {insurance}"
+message_zh: "{item_name} 仅限{only_insurance_zh}保险支付，却由险种 {insurance} 结算"
+innocent_when:
+  - the fund paid a work injury in advance and will recover it
+  - maternity is settled within employee insurance in this region
+innocent_when_zh:
+  - 工伤先行支付，事后追偿
+  - 当地生育保险并入职工医保结算
+verify_by:
+  - the kind of benefit of the settlement
+verify_by_zh:
+  - 核查结算的待遇类别
+tolerates: [encounter.main_diagnosis]
+source: [national rule library]
+note: The items are filled by the bureau (item_insurance).
+--- */
+with
+used_item as (
+    select distinct item_code from derived.net_claim_line
+),
+
+limited_item as (
+    select used_item.item_code, limited.only_insurance, limited.valid_from, limited.valid_to
+    from used_item
+    inner join item_insurance as limited on starts_with(used_item.item_code, limited.item_prefix)
+),
+
+obstetric as (
+    select encounter_id from encounter where visit_type in ('51', '52')
+    union
+    select encounter_id from derived.encounter_diagnosis where regexp_matches(code, '^(O|Z3[4-9])')
+),
+
+limited_line as (
+    select distinct
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
+        line.item_code, coalesce(line.item_name, line.item_code) as item_name, line.covered_amount,
+        encounter.insurance, limited_item.only_insurance
+    from derived.net_claim_line as line
+    inner join limited_item on line.item_code = limited_item.item_code
+    inner join encounter on line.encounter_id = encounter.encounter_id
+    -- maternity has become a part of employee insurance: only the kind of visit tells it apart
+    anti join obstetric on line.encounter_id = obstetric.encounter_id and limited_item.only_insurance = 'maternity'
+    where
+        line.charged_on >= coalesce(limited_item.valid_from, date '1900-01-01')
+        and line.charged_on < coalesce(limited_item.valid_to, date '2200-01-01')
+        and list_contains($basic_insurances, encounter.insurance)
+        -- what the fund does not cover costs it nothing
+        and line.covered_amount > 0
+)
+
+select
+    encounter_id as subject_id,
+    provider_id,
+    person_id,
+    item_code,
+    min(item_name) as item_name,
+    min(insurance) as insurance,
+    case min(only_insurance) when 'maternity' then 'maternity' else 'work-injury' end as only_insurance,
+    case min(only_insurance) when 'maternity' then '生育' else '工伤' end as only_insurance_zh,
+    cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
+    list(claim_line_id) as claim_line_ids,
+    [encounter_id] as encounter_ids,
+    min(charged_on) as occurred_from,
+    max(charged_on) as occurred_to
+from limited_line
+group by encounter_id, provider_id, person_id, item_code

@@ -1,0 +1,71 @@
+/* ---
+title: Service charged in a class of visit that the fund does not pay it in
+title_zh: 医疗服务项目限就医方式，其他就医方式收费
+official: GZ10000102009000
+version: 1
+status: stable
+certainty: definite
+subject: encounter
+identity: [item_code]
+scope: encounter
+basis: [条例15, 条例38(六)]
+message: "{item_name} charged in a visit of class {class}"
+message_zh: "{item_name} 在{class_zh}收费，不在限定就医方式内"
+innocent_when:
+  - an emergency was settled as an ordinary visit
+innocent_when_zh:
+  - 急诊、抢救按普通门诊结算
+verify_by:
+  - the medical record of the visit
+verify_by_zh:
+  - 查就诊病历
+source: [national rule library]
+note: The items and the classes that are paid are filled by the bureau (item_visit), one row for each class.
+--- */
+with
+used_item as (
+    select distinct item_code from derived.net_claim_line
+),
+
+limited_item as (
+    select used_item.item_code, limited.allowed_class, limited.valid_from, limited.valid_to
+    from used_item
+    inner join item_visit as limited on starts_with(used_item.item_code, limited.item_prefix)
+),
+
+-- one row per charge of a limited item, with whether any class that is paid is its own
+limited_line as (
+    select
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on, line.item_code,
+        min(coalesce(line.item_name, line.item_code)) as item_name,
+        max(line.covered_amount) as covered_amount,
+        min(encounter.class) as class
+    from derived.net_claim_line as line
+    inner join limited_item on line.item_code = limited_item.item_code
+    inner join encounter on line.encounter_id = encounter.encounter_id
+    where
+        line.charged_on >= coalesce(limited_item.valid_from, date '1900-01-01')
+        and line.charged_on < coalesce(limited_item.valid_to, date '2200-01-01')
+        -- what the fund does not cover costs it nothing
+        and line.covered_amount > 0
+    group by line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on, line.item_code
+    having not bool_or(encounter.class = limited_item.allowed_class)
+)
+
+select
+    encounter_id as subject_id,
+    provider_id,
+    person_id,
+    item_code,
+    min(item_name) as item_name,
+    min(class) as class,
+    case min(class)
+        when 'outpatient' then '门诊' when 'pharmacy' then '药店' when 'emergency' then '急诊' else '住院'
+    end as class_zh,
+    cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
+    list(claim_line_id) as claim_line_ids,
+    [encounter_id] as encounter_ids,
+    min(charged_on) as occurred_from,
+    max(charged_on) as occurred_to
+from limited_line
+group by encounter_id, provider_id, person_id, item_code

@@ -1,0 +1,123 @@
+/* ---
+title: Unplanned readmissions within 31 days, far above the provider's peers
+title_zh: 非计划再入院率离群
+official: ZB10000205008000
+version: 1
+status: stable
+certainty: suspect
+subject: provider
+identity: [month_from]
+scope: all
+basis: [条例15, 条例38(一)]
+parameters:
+  within_days: {type: integer, default: 31, min: 1, step: 1, unit: days from discharge to the next admission}
+  robust_z: {type: decimal, default: 3.5, min: 1, step: 0.5, unit: robust standard deviations above the peers' median}
+  min_difference: {type: decimal, default: 0.1, min: 0, max: 1, step: 0.01, unit: share of stays above the peers' median, note: a proposal}
+  min_stays: {type: integer, default: 30, min: 1, step: 10, unit: stays that ended in the month, note: a proposal}
+  min_peers: {type: integer, default: 8, min: 3, step: 1, unit: providers of the same level and specialty, note: a proposal}
+message: "{readmitted} of {stays} stays followed by an unplanned one within {within_days} days ({rate_percent} %); {peers} peers have a median of {median_percent} %"
+message_zh: "当月 {stays} 例出院中 {readmitted} 例在 {within_days} 天内非计划再入院（{rate_percent}%），同级同类 {peers} 家机构中位数为 {median_percent}%"
+innocent_when:
+  - courses of treatment that the diagnosis does not tell
+  - old and very ill patients
+innocent_when_zh:
+  - 诊断未体现的疗程治疗
+  - 高龄、危重病人比例高
+verify_by:
+  - the pairs of stays, by disease and ward
+verify_by_zh:
+  - 按病种、病区查再入院病历
+judged: select count(distinct provider_id) from derived.stay
+tolerates: [readmission_innocent, provider.specialty, encounter.is_newborn, encounter.is_planned_readmission, encounter.department]
+source: [national rule library]
+note: >-
+  Courses of treatment, dialysis, psychiatric and rehabilitation care, newborns and planned
+  readmissions are taken out. A statistic that chooses where to look.
+--- */
+with
+ordinary_stay as (
+    select
+        stay.encounter_id, stay.person_id, stay.provider_id, stay.provider_level,
+        coalesce(stay.provider_specialty, 'general') as specialty,
+        stay.started_at, stay.admitted_on, stay.discharged_on, stay.is_planned_readmission
+    from derived.stay as stay
+    anti join derived.repeat_course_stay as course on stay.encounter_id = course.encounter_id
+    where not stay.is_open and not stay.is_refunded
+),
+
+followed as (
+    select
+        encounter_id, provider_id, provider_level, specialty, discharged_on,
+        case
+            when
+                lead(provider_id) over next_stay = provider_id
+                and not lead(is_planned_readmission) over next_stay
+                and date_diff('day', discharged_on, lead(admitted_on) over next_stay) between 0 and $within_days
+                then 1
+            else 0
+        end as is_readmitted
+    from ordinary_stay
+    window next_stay as (partition by person_id order by started_at, encounter_id)
+),
+
+rated as (
+    select
+        provider_id, provider_level, specialty,
+        cast(date_trunc('month', discharged_on) as date) as month_from,
+        max(discharged_on) as last_day,
+        count(encounter_id) as stays,
+        sum(is_readmitted) as readmitted,
+        list(encounter_id) filter (where is_readmitted = 1) as encounter_ids,
+        cast(sum(is_readmitted) as double) / count(encounter_id) as rate
+    from followed
+    group by provider_id, provider_level, specialty, cast(date_trunc('month', discharged_on) as date)
+    having count(encounter_id) >= $min_stays
+),
+
+peer_centre as (
+    select provider_level, specialty, month_from, count(provider_id) as peers, median(rate) as centre
+    from rated
+    group by provider_level, specialty, month_from
+    having count(provider_id) >= $min_peers
+),
+
+peer_spread as (
+    select rated.provider_level, rated.specialty, rated.month_from, median(abs(rated.rate - peer_centre.centre)) as deviation
+    from rated
+    inner join peer_centre
+        on
+            rated.provider_level = peer_centre.provider_level
+            and rated.specialty = peer_centre.specialty
+            and rated.month_from = peer_centre.month_from
+    group by rated.provider_level, rated.specialty, rated.month_from
+)
+
+select
+    rated.provider_id as subject_id,
+    rated.provider_id,
+    rated.month_from,
+    rated.stays,
+    cast(rated.readmitted as integer) as readmitted,
+    cast(round(100 * rated.rate, 1) as decimal(5, 1)) as rate_percent,
+    cast(round(100 * peer_centre.centre, 1) as decimal(5, 1)) as median_percent,
+    peer_centre.peers,
+    cast(null as decimal(18, 2)) as amount_at_risk,
+    cast([] as varchar[]) as claim_line_ids,
+    rated.encounter_ids,
+    rated.month_from as occurred_from,
+    rated.last_day as occurred_to
+from rated
+inner join peer_centre
+    on
+        rated.provider_level = peer_centre.provider_level
+        and rated.specialty = peer_centre.specialty
+        and rated.month_from = peer_centre.month_from
+inner join peer_spread
+    on
+        rated.provider_level = peer_spread.provider_level
+        and rated.specialty = peer_spread.specialty
+        and rated.month_from = peer_spread.month_from
+where
+    rated.rate - peer_centre.centre > $min_difference
+    -- 1.4826 makes the median deviation comparable to a standard deviation
+    and rated.rate - peer_centre.centre > $robust_z * 1.4826 * peer_spread.deviation

@@ -1,0 +1,104 @@
+/* ---
+title: Visits or fund payments of a month at least twice those of the three months before
+title_zh: 就诊人次、基金支付突增
+official: none
+version: 1
+status: stable
+certainty: suspect
+subject: provider
+identity: [measure, month_from]
+scope: all
+basis: [条例15, 条例40(一)]
+parameters:
+  min_ratio: {type: decimal, default: 2, min: 1.1, step: 0.1, unit: times the average of the three months before}
+  min_encounters: {type: integer, default: 30, min: 1, step: 10, unit: encounters of the month, note: a proposal}
+  min_peers: {type: integer, default: 5, min: 2, step: 1, unit: providers of the same kind and level,
+              note: "proposal; with fewer the season is not taken out"}
+message: "{measure_text} of the month are {ratio} times the average of the three months before; peers have {peer_ratio}"
+message_zh: "当月{measure_zh}为前三个月均值的 {ratio} 倍，同级机构为 {peer_ratio} 倍"
+innocent_when:
+  - a ward opened, or the provider moved or merged
+  - an epidemic that only this place had
+innocent_when_zh:
+  - 新建病区、搬迁、合并
+  - 局部疫情
+verify_by:
+  - staff, beds and devices against the number of visits
+verify_by_zh:
+  - 核对人员、床位、设备产能
+judged: select count(*) from provider
+source: [rule catalogue volume_jump]
+note: The first three months of a provider are not judged. A statistic that chooses where to look, no violation by itself.
+--- */
+with
+-- one row per provider and month
+volume as (
+    select
+        encounter.provider_id, provider.kind, provider.level,
+        cast(date_trunc('month', encounter.started_at) as date) as month_from,
+        max(cast(encounter.started_at as date)) as last_day,
+        count(distinct encounter.encounter_id) as encounters,
+        sum(claim.fund_amount) as fund_amount
+    from encounter
+    inner join claim on encounter.encounter_id = claim.encounter_id
+    inner join provider on encounter.provider_id = provider.provider_id
+    group by
+        encounter.provider_id, provider.kind, provider.level,
+        cast(date_trunc('month', encounter.started_at) as date)
+),
+
+measured as (
+    select provider_id, kind, level, month_from, last_day, encounters, 'encounters' as measure, cast(encounters as double) as amount
+    from volume
+    union all
+    select provider_id, kind, level, month_from, last_day, encounters, 'fund' as measure, cast(fund_amount as double) as amount
+    from volume
+),
+
+compared as (
+    select
+        provider_id, kind, level, month_from, last_day, encounters, measure,
+        amount / avg(amount) over before as ratio
+    from measured
+    window before as (
+        partition by provider_id, measure order by month_from rows between 3 preceding and 1 preceding
+    )
+    -- three months that follow one another without a gap, with something in them
+    qualify
+        count(amount) over before = 3
+        and date_diff('day', min(month_from) over before, month_from) <= 92
+        and min(amount) over before > 0
+),
+
+-- a season moves all of them
+season as (
+    select kind, level, month_from, measure, median(ratio) as peer_ratio
+    from compared
+    group by kind, level, month_from, measure
+    having count(provider_id) >= $min_peers
+)
+
+select
+    compared.provider_id as subject_id,
+    compared.provider_id,
+    compared.measure,
+    compared.month_from,
+    case compared.measure when 'fund' then 'fund payments' else 'visits' end as measure_text,
+    case compared.measure when 'fund' then '基金支付' else '就诊人次' end as measure_zh,
+    cast(round(compared.ratio, 1) as decimal(18, 1)) as ratio,
+    cast(round(coalesce(season.peer_ratio, 1), 1) as decimal(18, 1)) as peer_ratio,
+    cast(null as decimal(18, 2)) as amount_at_risk,
+    cast([] as varchar[]) as claim_line_ids,
+    compared.month_from as occurred_from,
+    compared.last_day as occurred_to
+from compared
+left join season
+    on
+        compared.kind = season.kind
+        and compared.level = season.level
+        and compared.month_from = season.month_from
+        and compared.measure = season.measure
+where
+    compared.ratio >= $min_ratio
+    and compared.ratio >= $min_ratio * coalesce(season.peer_ratio, 1)
+    and compared.encounters >= $min_encounters

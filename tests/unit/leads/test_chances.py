@@ -1,0 +1,68 @@
+"""Priors by certainty, moved by verdicts; visits drawn by lot weigh more."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from feijian.leads.chances import chances, precisions, shifted, upheld_shares
+from tests.unit.leads.frames import verdict, verdicts
+
+RULE = "unbundling.item_pair"
+
+
+def test_without_verdicts_the_chance_is_that_of_the_rules_certainty() -> None:
+    found = chances({"a": "definite", "b": "suspect"}, verdicts())
+    assert (found["a"].mean, found["b"].mean) == pytest.approx((0.8, 0.3))
+    assert found["a"].low < 0.8 < found["a"].high
+
+
+def test_five_upheld_verdicts_weigh_as_much_as_the_prior() -> None:
+    """A suspect rule: 0.3 from a prior worth 5, 1.0 from 5 verdicts."""
+    told = verdicts(*(verdict(f"F{n}", "upheld") for n in range(5)))
+    found = chances({RULE: "suspect"}, told)[RULE]
+    assert (found.mean, found.checked) == (pytest.approx(0.65), 5)
+
+
+def test_more_verdicts_narrow_the_interval() -> None:
+    few = chances({RULE: "suspect"}, verdicts(*(verdict(f"F{n}", "upheld") for n in range(3))))[RULE]
+    many = chances({RULE: "suspect"}, verdicts(*(verdict(f"F{n}", "upheld") for n in range(30))))[RULE]
+    assert many.high - many.low < few.high - few.low
+
+
+def test_an_unclear_verdict_decides_nothing() -> None:
+    told = verdicts(verdict("F1", "unclear"))
+    assert chances({RULE: "suspect"}, told)[RULE].mean == pytest.approx(0.3)
+    assert precisions(told) == {}
+
+
+def test_a_partly_upheld_finding_counts_with_its_share_of_the_amount() -> None:
+    told = verdicts(
+        verdict("F1", "partly", amount_upheld=Decimal("25.00"), amount_at_risk=Decimal("100.00")),
+        verdict("F2", "partly"),
+    )
+    assert upheld_shares(told)["share"].to_list() == [0.25, 0.5]
+
+
+def test_a_visit_drawn_by_lot_speaks_for_those_not_drawn() -> None:
+    """One flagged finding upheld, one drawn with chance 1/4 rejected: 1 of 1 + 4 upheld."""
+    told = verdicts(
+        verdict("F1", "upheld"),
+        verdict("F2", "rejected", drawn_at_random=True, draw_probability=0.25),
+    )
+    assert precisions(told)[RULE].mean == pytest.approx(0.2)
+
+
+def test_uneven_weights_carry_less_information_than_their_sum() -> None:
+    """Weights 1 and 4: Kish's effective number is 25 / 17, not 5."""
+    told = verdicts(
+        verdict("F1", "upheld"),
+        verdict("F2", "rejected", drawn_at_random=True, draw_probability=0.25),
+    )
+    assert precisions(told)[RULE].strength == pytest.approx(25 / 17)
+
+
+def test_odds_move_a_chance_but_never_a_certainty() -> None:
+    assert shifted(0.5, 2.0) == pytest.approx(2 / 3)
+    assert (shifted(0.0, 2.0), shifted(1.0, 2.0)) == (0.0, 1.0)

@@ -1,0 +1,48 @@
+"""The list is compared with the plainest one: the same leads sorted by amount."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from feijian.leads.lift import Worth, lift_lines, ranking_lift, realised_lift
+from tests.unit.leads.frames import RULES, finding, findings, verdict, verdicts
+
+
+def worth(place: int, amount: int, its: int) -> Worth:
+    return Worth(f"L{place:02d}", place, Decimal(amount), Decimal(its))
+
+
+def test_the_first_ten_by_rank_against_the_first_ten_by_amount() -> None:
+    """Ten sure leads of 80 each stand first; one of 1000 at risk is worth only 10."""
+    leads = [worth(p, 100, 80) for p in range(1, 11)] + [worth(11, 1000, 10)]
+    assert ranking_lift(leads)[0] == {"first": 10, "by_rank": "800.00", "by_amount": "730.00", "lift": 1.0959}
+
+
+def test_rows_stop_where_both_orders_hold_everything() -> None:
+    assert [r["first"] for r in ranking_lift([worth(1, 1, 1)])] == [10]
+    assert [r["first"] for r in ranking_lift([worth(p, 1, 1) for p in range(1, 61)])] == [10, 20, 50]
+
+
+def test_nothing_to_capture_has_no_ratio() -> None:
+    assert ranking_lift([])[0]["lift"] is None
+
+
+def test_what_was_upheld_is_compared_in_the_order_before_any_verdict() -> None:
+    """Eleven visited leads: ten small definite ones upheld whole, one large suspect one rejected."""
+    small = [finding(f"F{n:02d}", provider_id=f"H{n:02d}", amount_at_risk="100") for n in range(10)]
+    large = finding("X", "identity.two_places", provider_id="H99", amount_at_risk="200")
+    told = verdicts(*(verdict(f["finding_id"], "upheld") for f in small), verdict("X", "rejected"))
+    found = realised_lift(told, findings(*small, large), RULES)
+    assert found is not None
+    assert (found["findings"], found["leads"]) == (11, 11)
+    assert found["ranking_lift"][0]["by_rank"] == "1000.00"
+    assert found["ranking_lift"][0]["by_amount"] == "900.00"
+
+
+def test_without_verdicts_nothing_is_claimed_to_be_realised() -> None:
+    assert realised_lift(verdicts(), findings(finding("F1")), RULES) is None
+
+
+def test_the_printed_lines_say_what_they_do_not_show() -> None:
+    summary = {"ranking_lift": ranking_lift([worth(1, 2, 1)]), "realised": None}
+    assert "only visits can show" in lift_lines(summary)[-1]

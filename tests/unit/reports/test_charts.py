@@ -1,0 +1,43 @@
+"""Charts are small, deterministic, and their words are the reader's."""
+
+from __future__ import annotations
+
+from datetime import date
+from xml.etree import ElementTree
+
+from feijian.reports.charts import month_bars, peer_strips
+
+MONTHS = [date(2026, m, 1) for m in range(1, 13)]
+VALUES = [float(m) for m in range(12)]
+
+
+def test_a_chart_is_well_formed_and_named_for_those_who_cannot_see_it() -> None:
+    svg = month_bars(MONTHS, VALUES, VALUES).in_words(["疑点<金额>", "收费"], "按月")
+    root = ElementTree.fromstring(svg)
+    assert (root.get("role"), root.get("aria-label")) == ("img", "按月")
+    texts = [t.text for t in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert {"疑点<金额>", "收费"} <= set(texts)
+
+
+def test_the_same_data_give_the_same_bytes() -> None:
+    assert month_bars(MONTHS, VALUES, VALUES) == month_bars(MONTHS, VALUES, VALUES)
+
+
+def test_five_hundred_peers_do_not_make_the_page_heavy() -> None:
+    drawn = peer_strips([(3.0, [float(n) for n in range(500)])] * 7)
+    assert len(drawn.svg) < 20_000
+
+
+def test_peers_that_are_all_alike_can_be_drawn() -> None:
+    assert "<svg" in peer_strips([(5.0, [5.0] * 6)]).svg
+
+
+def test_one_month_without_any_charge_can_be_drawn() -> None:
+    assert "<svg" in month_bars(MONTHS[:1], [0.0], [0.0]).svg
+
+
+def test_ten_rows_have_twenty_words_each_in_its_place() -> None:
+    """`@1@` is not the beginning of `@10@`."""
+    words = [f"w{n}w" for n in range(20)]
+    svg = peer_strips([(1.0, [0.0, 1.0, 2.0])] * 10).in_words(words, "x")
+    assert all(svg.count(w) == 1 for w in words)

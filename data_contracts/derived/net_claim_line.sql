@@ -2,6 +2,7 @@
 title: Claim lines after refunds and reversals are taken out
 title_zh: 冲退后的费用明细
 scope: encounter
+from: {covered_amount: claim_line.amount}   # without a covered amount the whole amount stands for it
 --- */
 with
 -- one row per settlement that a later refund settlement takes back whole, and per such refund

@@ -42,7 +42,7 @@ named as (
             or (innocent.match_on = 'visit_type' and stay.visit_type = innocent.prefix)
 ),
 
--- the ward tells where the diagnosis does not, and the age where the newborn flag is missing
+-- the ward and the charges tell where the diagnosis does not, the age where the newborn flag is missing
 told_otherwise as (
     select encounter_id, 'newborn' as reason
     from looked_up
@@ -51,6 +51,22 @@ told_otherwise as (
         or starts_with(main_diagnosis, 'Z38')
         or date_diff('day', birth_date, admitted_on) between 0 and 28
         or regexp_matches(department, '(新生儿|NICU)')
+    union all
+    select stay.encounter_id, 'chemotherapy' as reason
+    from looked_up as stay
+    inner join derived.net_claim_line as line on stay.encounter_id = line.encounter_id
+    -- ATC L01: antineoplastic drugs, whatever the stay is coded as
+    where starts_with(line.item_code, 'XL01')
+    union all
+    select stay.encounter_id, 'dialysis' as reason
+    from looked_up as stay
+    inner join derived.net_claim_line as line on stay.encounter_id = line.encounter_id
+    where line.category = 'treatment' and regexp_matches(line.item_name, '^.*(血液透析|腹膜透析|血液滤过)')
+    union all
+    select stay.encounter_id, 'radiotherapy' as reason
+    from looked_up as stay
+    inner join derived.net_claim_line as line on stay.encounter_id = line.encounter_id
+    where line.category = 'treatment' and regexp_matches(line.item_name, '^.*(放射治疗|放疗|加速器|伽玛刀|后装)')
     union all
     select encounter_id, 'ward' as reason
     from looked_up

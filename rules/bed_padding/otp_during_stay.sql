@@ -44,17 +44,12 @@ stay as (
 
 visit as (
     select
-        encounter.encounter_id, encounter.person_id, encounter.provider_id,
+        encounter.encounter_id, encounter.person_id, encounter.provider_id, encounter.main_diagnosis,
         cast(encounter.started_at as date) as begun_on,
         cast(coalesce(encounter.ended_at, encounter.started_at) as date) as over_on,
         provider.level as provider_level
     from encounter
     left join provider on encounter.provider_id = provider.provider_id
-    anti join readmission_innocent as session
-        on
-            session.match_on = 'diagnosis'
-            and list_contains($sessions, session.reason)
-            and starts_with(encounter.main_diagnosis, session.prefix)
     where encounter.class <> 'inpatient'
 ),
 
@@ -71,6 +66,11 @@ crossing as (
             and stay.provider_id <> visit.provider_id
             and visit.begun_on < stay.discharged_on -- gate: equivalent, lines of a visit lie within it; the days of the lines decide
             and visit.over_on > stay.admitted_on -- gate: equivalent, lines of a visit lie within it; the days of the lines decide
+    anti join readmission_innocent as session
+        on
+            session.match_on = 'diagnosis'
+            and list_contains($sessions, session.reason)
+            and starts_with(visit.main_diagnosis, session.prefix)
 ),
 
 -- admission and discharge day are left out: the visit may lie before the one or after the other

@@ -46,7 +46,7 @@ person_days as (
 ),
 
 met as (
-    select person_a, person_b, count(distinct visited_on) as days
+    select person_a, person_b, count(distinct visited_on) as days, max(visited_on) as last_on
     from derived.co_visit
     group by person_a, person_b
     having count(distinct visited_on) >= $min_days
@@ -83,8 +83,8 @@ companions as (
             a.address_key = b.address_key
             and (
                 address_size.persons <= $household_size
-                or greatest(a.birth_date, b.birth_date)
-                <= cast($as_of as date) - to_years(cast($old_age as integer))
+                or date_diff('day', greatest(a.birth_date, b.birth_date), met.last_on)
+                >= $old_age * 365
             ),
             false
         )

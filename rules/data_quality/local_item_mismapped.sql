@@ -23,7 +23,7 @@ verify_by:
   - the hospital's item mapping, its price list and ten of the charges
 verify_by_zh:
   - 查院内目录对照表、价目表，抽查十笔收费
-tolerates: [claim_line.local_item_code, encounter.is_newborn, encounter.main_diagnosis]
+tolerates: [claim_line.local_item_code, encounter.is_newborn, encounter.main_diagnosis, claim_line.item_name]
 source: [rule catalogue sex_item_mismatch, rule catalogue age_item_mismatch]
 note: >-
   One finding stands for all charges of the item, so that a mapping error does not become a

@@ -15,7 +15,7 @@ parameters:
   least_distance: {type: integer, default: 50, min: 5, max: 500, step: 5, unit: km between the two places}
   city_minutes: {type: integer, default: 30, min: 0, max: 240, step: 5, unit: minutes between visits in two cities whose places are not known}
 message: "{first_provider} at {occurred_from}, then {provider_id} {distance} away after {minutes} minutes"
-message_zh: "{occurred_from} 在 {first_provider}，{minutes} 分钟后在 {distance} 外的 {provider_id} 就医购药"
+message_zh: "{occurred_from} 在 {first_provider}，{minutes} 分钟后在{distance_zh}的 {provider_id} 就医购药"
 innocent_when:
   - a consultation over the internet, or drugs sent by post
   - a relative with the electronic card at one of the places
@@ -94,6 +94,7 @@ leg as (
 select
     person_id as subject_id, person_id, provider_id, first_provider, first_visit, encounter_id as second_visit, minutes,
     case when km is null then 'another city' else concat(cast(cast(round(km) as integer) as varchar), ' km') end as distance,
+    case when km is null then '另一城市' else concat(cast(cast(round(km) as integer) as varchar), ' 公里外') end as distance_zh,
     cast(total_amount as decimal(18, 2)) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,
     [first_visit, encounter_id] as encounter_ids,

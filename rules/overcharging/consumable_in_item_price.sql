@@ -21,6 +21,7 @@ verify_by:
 verify_by_zh:
   - 核对价目表项目内涵
   - 核对耗材使用登记
+tolerates: [claim_line.item_name]
 source: [national rule library]
 note: Services and consumables are filled by the bureau (item_consumable_pair).
 --- */

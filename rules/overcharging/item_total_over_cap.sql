@@ -21,6 +21,7 @@ verify_by:
   - the settlements of the period, item by item
 verify_by_zh:
   - 逐笔核对周期内结算
+tolerates: [claim_line.item_name]
 source: [national rule library]
 note: >-
   Caps are filled by the bureau (item_cap); of several that fit, the one written nearest to the

@@ -41,13 +41,8 @@ stay as (
 ),
 
 visit as (
-    select encounter.encounter_id, encounter.person_id, encounter.provider_id
+    select encounter.encounter_id, encounter.person_id, encounter.provider_id, encounter.main_diagnosis
     from encounter
-    anti join readmission_innocent as session
-        on
-            session.match_on = 'diagnosis'
-            and list_contains($sessions, session.reason)
-            and starts_with(encounter.main_diagnosis, session.prefix)
     where
         encounter.class <> 'inpatient'
         and not list_contains($routine_visits, encounter.visit_type)
@@ -61,6 +56,11 @@ shifted as (
     from stay
     inner join visit on stay.person_id = visit.person_id and stay.provider_id = visit.provider_id
     inner join derived.net_claim_line as line on visit.encounter_id = line.encounter_id
+    anti join readmission_innocent as session
+        on
+            session.match_on = 'diagnosis'
+            and list_contains($sessions, session.reason)
+            and starts_with(visit.main_diagnosis, session.prefix)
     where
         line.charged_on > stay.admitted_on
         and line.charged_on < stay.discharged_on

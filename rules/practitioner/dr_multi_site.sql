@@ -36,6 +36,7 @@ with
 moment as (
     select distinct
         line.practitioner_id, line.provider_id, line.charged_at, line.charged_on,
+        cast(epoch(line.charged_at) as bigint) as second,
         practitioner.provider_id as registered_provider_id,
         coalesce(provider.chain_id, line.provider_id) as house
     from derived.net_claim_line as line
@@ -53,10 +54,10 @@ beside as (
         practitioner_id, provider_id, charged_at, charged_on, registered_provider_id, house,
         lag(house) over follow as house_before,
         lag(provider_id) over follow as provider_before,
-        date_diff('minute', lag(charged_at) over follow, charged_at) as minutes_before,
+        second - lag(second) over follow as seconds_before,
         lead(house) over follow as house_after,
         lead(provider_id) over follow as provider_after,
-        date_diff('minute', charged_at, lead(charged_at) over follow) as minutes_after
+        lead(second) over follow - second as seconds_after
     from moment
     window follow as (partition by practitioner_id order by charged_at, provider_id)
 ),
@@ -65,15 +66,15 @@ elsewhere as (
     select
         practitioner_id, provider_id, charged_at, charged_on,
         case
-            when house_before <> house and minutes_before < $min_minutes_apart then provider_before
+            when house_before <> house and seconds_before < $min_minutes_apart * 60 then provider_before
             else provider_after
         end as other_provider_id
     from beside
     where
         provider_id <> coalesce(registered_provider_id, '')
         and (
-            (house_before <> house and minutes_before < $min_minutes_apart)
-            or (house_after <> house and minutes_after < $min_minutes_apart)
+            (house_before <> house and seconds_before < $min_minutes_apart * 60)
+            or (house_after <> house and seconds_after < $min_minutes_apart * 60)
         )
 )
 

@@ -21,6 +21,7 @@ verify_by:
   - the consultation of the expert group on antibiotics
 verify_by_zh:
   - 查抗菌药物会诊记录
+tolerates: [claim_line.item_name]
 source: [national rule library]
 note: >-
   Grades are regional and filled by the bureau (antibiotic_grade); the row written nearest to the

@@ -9,7 +9,7 @@ subject: encounter
 identity: [item_code]
 scope: encounter
 basis: [条例15, 条例38(二)]
-tolerates: [claim_line.original_line_id, claim_line.covered_amount, encounter.main_diagnosis]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, encounter.main_diagnosis, claim_line.item_name]
 parameters:
   acute_days: {type: integer, default: 7, min: 1, step: 1, unit: days}
   chronic_days: {type: integer, default: 30, min: 1, step: 1, unit: days, note: some regions allow fourteen}

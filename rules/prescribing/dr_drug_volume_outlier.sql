@@ -9,7 +9,7 @@ subject: practitioner
 identity: [item_code]
 scope: all
 basis: [条例38(二), 条例40(一)]
-tolerates: [claim_line.original_line_id, claim_line.covered_amount]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.item_name]
 parameters:
   min_factor: {type: decimal, default: 50, min: 2, step: 5, unit: times the mean of the others}
   min_practitioners: {type: integer, default: 10, min: 2, step: 1, unit: others who ordered the drug, note: a proposal}

@@ -9,7 +9,7 @@ subject: person
 identity: [drug_class, charged_on]
 scope: person
 basis: [条例15, 条例38(二)]
-tolerates: [claim_line.original_line_id, claim_line.covered_amount]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.item_name]
 parameters:
   min_drugs: {type: integer, default: 2, min: 2, step: 1, unit: different drugs}
   class_characters: {type: integer, default: 5, min: 1, max: 7, step: 1, unit: characters of the classification, note: the chemical group}

@@ -9,7 +9,7 @@ subject: claim_line
 scope: encounter
 basis: [条例15, 条例38(二), 典型问题清单(2025)]
 source: [2025-pharmacy no. 15]
-tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.is_discharge_drug, encounter.main_diagnosis]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.is_discharge_drug, encounter.main_diagnosis, claim_line.item_name, drug_max_supply]
 parameters:
   emergency_days: {type: integer, default: 3, min: 1, step: 1, unit: days}
   ordinary_days: {type: integer, default: 15, min: 1, step: 1, unit: days, note: a proposal; seven days are usual and a doctor may extend them}

@@ -9,7 +9,7 @@ subject: person
 identity: [item_code]
 scope: person
 basis: [条例38(五), 条例17, 条例41, 实施细则(个人)]
-tolerates: [claim_line.original_line_id, claim_line.covered_amount]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.item_name]
 parameters:
   window_days: {type: integer, default: 90, min: 7, step: 1, unit: days, note: a proposal}
   max_ratio: {type: decimal, default: 1.5, min: 1, step: 0.1, unit: days supplied per day}

@@ -31,7 +31,7 @@ verify_by:
 verify_by_zh:
   - 查出生证明、床位卡
   - 查院内目录对照表
-tolerates: [claim_line.local_item_code, encounter.is_newborn, encounter.main_diagnosis]
+tolerates: [claim_line.local_item_code, encounter.is_newborn, encounter.main_diagnosis, claim_line.item_name]
 source: [national knowledge batches 1 and 8, rule catalogue age_item_mismatch]
 note: >-
   Age is counted on the day the encounter begins, so that a child who outgrows a limit during a

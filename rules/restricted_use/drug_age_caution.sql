@@ -21,6 +21,7 @@ verify_by:
   - the medical record and dose
 verify_by_zh:
   - 查病历及剂量
+tolerates: [claim_line.item_name]
 source: [national rule library]
 note: The drugs are filled by the bureau (drug_age_caution). Age is counted on the day the encounter begins.
 --- */

@@ -25,7 +25,7 @@ verify_by:
   - the orders of the drug day by day
 verify_by_zh:
   - 按疗程核对医嘱
-tolerates: [claim_line.days_supplied, claim_line.is_discharge_drug]
+tolerates: [claim_line.days_supplied, claim_line.is_discharge_drug, claim_line.item_name]
 source: [national knowledge batch 6, revision 2026-01, rule catalogue drug_course_over]
 note: >-
   In a stay each day with the drug is one day; elsewhere, and for drugs taken home, the days

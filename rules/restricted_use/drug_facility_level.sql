@@ -27,6 +27,7 @@ verify_by:
 verify_by_zh:
   - 核查首次处方机构
   - 核查机构当时的等级
+tolerates: [claim_line.item_name]
 source: [national knowledge batch 5, revision 2026-01, rule catalogue drug_facility_level]
 note: >-
   Pharmacies fill prescriptions of hospitals and are not judged; a provider whose level is

@@ -25,7 +25,7 @@ verify_by:
   - medical record, pathology and gene reports
 verify_by_zh:
   - 调取病历、病理、基因检测报告
-tolerates: [encounter.main_diagnosis]
+tolerates: [encounter.main_diagnosis, claim_line.item_name]
 source: [national knowledge batches 12 to 17, 2025-hospital 7, 2025-pharmacy 9, rule catalogue drug_indication_limit]
 note: >-
   Only drugs with rows in drug_indication_diagnosis are judged. A person who has the diagnosis
@@ -74,6 +74,8 @@ has_indication as (
 recorded as (
     select stated.encounter_id, count(stated.code) as diagnoses
     from derived.encounter_diagnosis as stated
+    -- the list itself, not only the main diagnosis of the visit
+    semi join diagnosis on stated.encounter_id = diagnosis.encounter_id
     group by stated.encounter_id
 )
 

@@ -23,6 +23,7 @@ verify_by:
   - orders and nursing record of the day
 verify_by_zh:
   - 查当日医嘱与护理记录
+tolerates: [claim_line.item_name]
 source: [national rule library]
 note: The pairs are filled by the bureau (drug_interaction). What the fund lost by it is unknown.
 --- */

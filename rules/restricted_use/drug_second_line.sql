@@ -25,6 +25,7 @@ verify_by:
   - history of drugs in the medical record
 verify_by_zh:
   - 查病历中的既往用药
+tolerates: [claim_line.item_name]
 source: [national knowledge batch 9, rule catalogue drug_second_line]
 note: >-
   The list names the drugs; which drugs are first-line for them is filled by the bureau

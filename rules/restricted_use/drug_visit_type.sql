@@ -27,7 +27,7 @@ verify_by:
 verify_by_zh:
   - 查急诊抢救记录
   - 查留观病历
-tolerates: [encounter.department]
+tolerates: [encounter.department, claim_line.department, claim_line.item_name]
 source: [national knowledge batch 4, revision 2026-01, rule catalogue drug_visit_type]
 --- */
 with

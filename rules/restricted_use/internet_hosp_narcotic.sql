@@ -23,7 +23,7 @@ verify_by:
   - the platform on which the prescription travelled
 verify_by_zh:
   - 查处方流转平台
-tolerates: [provider, encounter.department, claim_line.department]
+tolerates: [provider, encounter.department, claim_line.department, claim_line.item_name]
 source: [national knowledge batch 10, rule catalogue internet_hosp_narcotic]
 --- */
 select

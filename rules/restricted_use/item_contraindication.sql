@@ -21,7 +21,7 @@ verify_by:
   - the medical record and the informed consent
 verify_by_zh:
   - 查病历和知情同意书
-tolerates: [encounter.main_diagnosis]
+tolerates: [encounter.main_diagnosis, claim_line.item_name]
 source: [national rule library]
 note: >-
   Items and diagnoses are filled by the bureau (item_contraindication); rows of the class

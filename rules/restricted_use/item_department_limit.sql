@@ -21,7 +21,7 @@ verify_by:
   - the order and the department that carried it out
 verify_by_zh:
   - 查医嘱和执行科室
-tolerates: [encounter.department]
+tolerates: [encounter.department, claim_line.item_name]
 source: [national rule library]
 note: The items and departments are filled by the bureau (item_department). Without a department nothing is judged.
 --- */

@@ -21,6 +21,7 @@ verify_by:
   - the level of the provider on that day
 verify_by_zh:
   - 核查机构当时的等级
+tolerates: [claim_line.item_name]
 source: [national rule library]
 note: The items are filled by the bureau (item_min_level). A provider whose level is unknown is not judged.
 --- */

@@ -25,7 +25,7 @@ verify_by:
   - the medical record and the order
 verify_by_zh:
   - 查病历和医嘱
-tolerates: [encounter.main_diagnosis]
+tolerates: [encounter.main_diagnosis, claim_line.item_name]
 source: [national rule library]
 note: >-
   Items and diagnoses are filled by the bureau (item_indication); rule_class tells which class of
@@ -69,9 +69,11 @@ has_indication as (
 ),
 
 recorded as (
-    select encounter_id, count(code) as diagnoses
-    from derived.encounter_diagnosis
-    group by encounter_id
+    select stated.encounter_id, count(stated.code) as diagnoses
+    from derived.encounter_diagnosis as stated
+    -- the list itself, not only the main diagnosis of the visit
+    semi join diagnosis on stated.encounter_id = diagnosis.encounter_id
+    group by stated.encounter_id
 )
 
 select

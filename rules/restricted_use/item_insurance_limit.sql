@@ -23,7 +23,7 @@ verify_by:
   - the kind of benefit of the settlement
 verify_by_zh:
   - 核查结算的待遇类别
-tolerates: [encounter.main_diagnosis]
+tolerates: [encounter.main_diagnosis, claim_line.item_name]
 source: [national rule library]
 note: The items are filled by the bureau (item_insurance).
 --- */

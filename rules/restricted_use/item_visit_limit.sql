@@ -19,6 +19,7 @@ verify_by:
   - the medical record of the visit
 verify_by_zh:
   - 查就诊病历
+tolerates: [claim_line.item_name]
 source: [national rule library]
 note: The items and the classes that are paid are filled by the bureau (item_visit), one row for each class.
 --- */

@@ -23,7 +23,7 @@ verify_by:
   - the certificate of the person's special diseases
 verify_by_zh:
   - 核对门慢门特认定表
-tolerates: [encounter.main_diagnosis]
+tolerates: [encounter.main_diagnosis, claim_line.item_name]
 source: [2025-pharmacy 16, rule catalogue opsp_drug_mismatch]
 note: >-
   A disease that the region's list (special_disease_item) does not hold is not judged. All

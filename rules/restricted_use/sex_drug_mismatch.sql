@@ -31,7 +31,7 @@ verify_by:
 verify_by_zh:
   - 查处方、监控，核实持卡人与用药人
   - 核对登记性别
-tolerates: [problem_person_limit, provider, claim_line.local_item_code, encounter.main_diagnosis]
+tolerates: [problem_person_limit, provider, claim_line.local_item_code, encounter.main_diagnosis, claim_line.item_name]
 source: [national knowledge batch 1, 2025-pharmacy 17, rule catalogue sex_drug_mismatch]
 --- */
 with

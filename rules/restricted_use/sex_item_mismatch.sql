@@ -31,7 +31,7 @@ verify_by:
 verify_by_zh:
   - 查院内目录对照表
   - 查检查报告、手术记录和登记性别
-tolerates: [problem_person_limit, claim_line.local_item_code, encounter.is_newborn, encounter.main_diagnosis]
+tolerates: [problem_person_limit, claim_line.local_item_code, encounter.is_newborn, encounter.main_diagnosis, claim_line.item_name]
 source: [national knowledge batch 1, 2025-hospital 76, rule catalogue sex_item_mismatch]
 --- */
 with

@@ -19,6 +19,7 @@ verify_by:
   - the original prescription and the herb that was dispensed
 verify_by_zh:
   - 查看处方原件和实际调剂饮片
+tolerates: [claim_line.item_name]
 source: [national knowledge batch 11, 2025-pharmacy 10, rule catalogue tcm_herb_nopay]
 --- */
 select

@@ -21,7 +21,7 @@ verify_by:
   - the original prescription
 verify_by_zh:
   - 查看处方原件
-tolerates: [claim_line.herb_use]
+tolerates: [claim_line.herb_use, claim_line.item_name]
 source: [national knowledge batch 11, 2025-pharmacy 10, rule catalogue tcm_herb_nopay]
 note: >-
   All herbs that an encounter is charged on a day count as one prescription, so that a

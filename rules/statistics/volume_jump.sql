@@ -1,5 +1,5 @@
 /* ---
-title: Visits or fund payments of a month at least twice those of the three months before
+title: Visits or fund payments of a month that jump against the three months before
 title_zh: 就诊人次、基金支付突增
 official: none
 version: 1
@@ -11,6 +11,8 @@ scope: all
 basis: [条例15, 条例40(一)]
 parameters:
   min_ratio: {type: decimal, default: 2, min: 1.1, step: 0.1, unit: times the average of the three months before}
+  min_fund_ratio: {type: decimal, default: 3, min: 1.1, step: 0.5, unit: times the average payments of the three months before,
+                   note: "proposal; a few dear stays double the payments of a small hospital"}
   min_encounters: {type: integer, default: 30, min: 1, step: 10, unit: encounters of the month, note: a proposal}
   min_peers: {type: integer, default: 5, min: 2, step: 1, unit: providers of the same kind and level,
               note: "proposal; with fewer the season is not taken out"}
@@ -99,6 +101,6 @@ left join season
         and compared.month_from = season.month_from
         and compared.measure = season.measure
 where
-    compared.ratio >= $min_ratio
-    and compared.ratio >= $min_ratio * coalesce(season.peer_ratio, 1)
+    compared.ratio >= case compared.measure when 'fund' then $min_fund_ratio else $min_ratio end
+    and compared.ratio >= case compared.measure when 'fund' then $min_fund_ratio else $min_ratio end * coalesce(season.peer_ratio, 1)
     and compared.encounters >= $min_encounters

@@ -33,7 +33,7 @@ with
 -- one row per sale of a whole box
 whole_sale as (
     select
-        sale.trace_code, sale.item_code, sale.provider_id, sale.person_id, sale.encounter_id,
+        sale.trace_code, sale.item_code, sale.provider_id, sale.encounter_id,
         sale.claim_line_id, sale.event_id, sale.stock_life, sale.is_settled, sale.box_amount,
         sale.sold_at, coalesce(provider.chain_id, sale.provider_id) as seller,
         substr(provider.region_code, 1, 4) as region

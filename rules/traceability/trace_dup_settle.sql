@@ -35,14 +35,14 @@ with
 -- one row per settlement of a box, from the first of each life of the box on
 settled as (
     select
-        trace_code, item_code, provider_id, person_id, encounter_id, claim_line_id, event_id,
+        trace_code, item_code, provider_id, encounter_id, claim_line_id, event_id,
         stock_life, box_amount, sold_at,
         dense_rank() over (
             partition by trace_code, stock_life order by settled_at, event_id
         ) as settlement_no
     from (
         select
-            trace_code, item_code, provider_id, person_id, encounter_id, claim_line_id, event_id,
+            trace_code, item_code, provider_id, encounter_id, claim_line_id, event_id,
             stock_life, box_amount, sold_at,
             min(sold_at) over (partition by trace_code, event_id) as settled_at
         from derived.trace_sale

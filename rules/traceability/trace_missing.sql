@@ -10,7 +10,7 @@ identity: [month]
 scope: provider
 basis: [条例16, 条例39(三), 实施细则(追溯码), 追溯码(无码不结), 追溯码(全量采集)]
 source: [2025-pharmacy no. 18]
-tolerates: [dispense.claim_line_id, claim_line.original_line_id, claim_line.covered_amount]
+tolerates: [dispense.claim_line_id, claim_line.original_line_id, claim_line.covered_amount, claim_line.item_name, trace_exempt, dispense.claim_id, dispense.is_split_pack]
 parameters:
   min_rate: {type: decimal, default: 0.95, min: 0, max: 1, step: 0.05, unit: share of the lines}
   min_lines: {type: integer, default: 20, min: 1, step: 1, unit: lines in the month, note: a proposal}

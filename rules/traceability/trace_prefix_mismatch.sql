@@ -9,7 +9,7 @@ subject: trace_code
 identity: [provider_id]
 scope: all
 basis: [条例38(四), 实施细则(追溯码)]
-tolerates: [dispense.claim_line_id, dispense.is_insured, dispense.is_split_pack, dispense.sale_no, claim_line.original_line_id, claim_line.covered_amount, purchase]
+tolerates: [dispense.claim_line_id, dispense.is_insured, dispense.is_split_pack, dispense.sale_no, claim_line.original_line_id, claim_line.covered_amount, purchase, trace_prefix, claim_line.item_name]
 parameters:
   min_codes: {type: integer, default: 10, min: 2, step: 1, unit: codes, note: a proposal; how many codes teach which drug a prefix stands for}
   max_share: {type: decimal, default: 0.3, min: 0.01, max: 1, step: 0.2, unit: share of the usual pairing's codes, note: a proposal; a prefix that several drugs really share exceeds it}

@@ -8,7 +8,7 @@ certainty: suspect
 subject: claim_line
 scope: provider
 basis: [条例38(四), 实施细则(追溯码), 追溯码(无码不结)]
-tolerates: [dispense.is_insured, dispense.sale_no, claim_line.original_line_id, claim_line.covered_amount, claim_line.unit_price, purchase, purchase.unit_price]
+tolerates: [dispense.is_insured, dispense.sale_no, claim_line.original_line_id, claim_line.covered_amount, claim_line.unit_price, purchase, purchase.unit_price, claim_line.item_name]
 parameters:
   min_short_lines: {type: integer, default: 3, min: 1, step: 1, unit: short lines of a provider, note: a proposal; a lone short line is a slip of the scanner or a code lost on the way}
   min_price_share: {type: decimal, default: 0.5, min: 0, max: 1, step: 0.3, unit: share of the purchase price, note: a proposal; charged for much less than a box costs means charged by the tablet}

@@ -1,7 +1,7 @@
 /* ---
 title: Charged items become claim lines
 title_zh: 费用明细成为费用行
-qualify: {column: claim_line_id, by: provider_id}   # where providers number their own lines
+numbers: {of: claim_line, by: provider_id, columns: [claim_line_id, original_line_id]}   # may be a provider's own
 --- */
 select
   staged_row,

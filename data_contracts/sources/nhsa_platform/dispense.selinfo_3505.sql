@@ -1,6 +1,7 @@
 /* ---
 title: Sales with trace codes
 title_zh: 销售（追溯码）
+numbers: {of: claim_line, by: provider_id, columns: [claim_line_id]}
 --- */
 select
   staged_row,

@@ -1,6 +1,7 @@
 /* ---
 title: Returns with trace codes
 title_zh: 销售退货（追溯码）
+numbers: {of: claim_line, by: provider_id, columns: [claim_line_id]}
 --- */
 select
   staged_row,

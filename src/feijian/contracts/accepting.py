@@ -10,11 +10,13 @@ from feijian.contracts.ledger import touch
 from feijian.contracts.mapping import META_NAMES, Stream
 from feijian.contracts.merging import (
     count,
+    find_doubled,
     settle_doubled,
     settle_known,
     settle_unsound,
     start_settled,
 )
+from feijian.contracts.numbering import tell_numbers_apart
 from feijian.contracts.parents import make_blocked, make_orphaned
 
 if TYPE_CHECKING:
@@ -46,6 +48,9 @@ def accept(load: Load, stream: Stream, incoming: int, by: str | None) -> None:
     start_settled(connection)
     if incoming:
         settle_unsound(connection, stream)
+        find_doubled(connection, stream)
+        if tell_numbers_apart(connection, stream, load.delivery_seq):
+            find_doubled(connection, stream)
         settle_doubled(connection, stream)
         settle_known(connection, stream)
         _take_out_replaced(load, stream, by)

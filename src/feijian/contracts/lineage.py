@@ -35,7 +35,7 @@ def _of_mapping(mapping: Mapping, source: Source) -> dict[str, set[Origin]]:
         # a computed column is delivered when any column of its expression is
         tree = parsed(f"select {column.custom['transform']}")
         relation[column.name] = {(table.name, c.name.lower()) for c in tree.find_all(exp.Column)}
-    columns = _of_query(parsed(mapping.sql), {table.name: relation})
+    columns = _of_query(mapping.tree, {table.name: relation})
     for origins in columns.values():
         if not origins:
             origins.add((table.name, ""))

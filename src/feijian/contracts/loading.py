@@ -92,7 +92,7 @@ def load(
     StorageError when the disk is full; in each case the warehouse stays as it was.
     """
     told = progress or silent
-    catalogue = read_catalogue(library)
+    catalogue = read_catalogue(library, ("canonical",))
     contract = read_source(library, source, catalogue)
     found = discover(path, contract)
     with session(workspace) as connection:

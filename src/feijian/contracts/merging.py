@@ -43,12 +43,16 @@ def settle_unsound(connection: duckdb.DuckDBPyConnection, stream: Stream) -> Non
     )
 
 
-def settle_doubled(connection: duckdb.DuckDBPyConnection, stream: Stream) -> None:
-    """Decide among rows of this delivery that share a key."""
+def find_doubled(connection: duckdb.DuckDBPyConnection, stream: Stream) -> None:
+    """Create `temp.doubled`: keys of sound rows that stand more than once in this delivery."""
     connection.execute(
         f"create or replace temp table doubled as select {stream.key_names} from incoming"
         f" where _reasons is null group by {stream.key_names} having count(*) > 1"
     )
+
+
+def settle_doubled(connection: duckdb.DuckDBPyConnection, stream: Stream) -> None:
+    """Decide among rows of this delivery that share a key; reads `temp.doubled`."""
     if not count(connection, "select count(*) from doubled"):
         return
     keys = stream.key_names

@@ -204,14 +204,16 @@ def _checks(entries: list[dict[str, Any]], column: str | None) -> Iterator[Check
             yield Check(name, f"cast({quoted(column)} as varchar) in ({values})")
 
 
-def read_catalogue(library: Library) -> Catalogue:
+def read_catalogue(
+    library: Library, schemas: Iterable[str] = ("canonical", "reference")
+) -> Catalogue:
     """Canonical and reference tables of every root; a later root's table replaces an earlier one.
 
     Raises LibraryError with the problems of all contract files.
     """
     found: dict[tuple[str, str], Table] = {}
     problems: list[Problem] = []
-    for schema in ("canonical", "reference"):
+    for schema in schemas:
         for file in library.files("data_contracts", f"{schema}/*.odcs.yaml"):
             try:
                 table = read_contract(file, schema)

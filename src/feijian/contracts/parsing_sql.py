@@ -98,7 +98,7 @@ create or replace temp macro read_timestamp(v) as
       )
       -- the wall time as written: a zone says where it was written, not another hour
       then try_cast(trim(replace(
-        regexp_extract(plain_time(regexp_replace(bare(narrow(v)), '\\.[0-9]+(Z|[+-].*)?$', '')),
+        regexp_extract(plain_time(regexp_replace(bare(narrow(v)), '(:[0-9]{{1,2}})\\.[0-9]+', '\\1')),
           '^([0-9]{{4}}[-/][0-9]{{1,2}}[-/][0-9]{{1,2}}([T ]+[0-9]{{1,2}}:[0-9]{{1,2}}(:[0-9]{{1,2}})?)?)', 1), 'T', ' '))
         as timestamp)
   end;

@@ -81,7 +81,7 @@ def release(
     a mended file that cannot be used.
     """
     told = progress or silent
-    catalogue = read_catalogue(library)
+    catalogue = read_catalogue(library, ("canonical",))
     with session(workspace) as connection:
         if not _has_ledger(connection):
             raise UsageError("nothing has been loaded yet", "Run 'feijian load PATH' first.")

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from sqlglot import exp
+
 from feijian.contracts.model import Catalogue, Column, Table, read_contract
 from feijian.contracts.sql_reading import parsed, tables_read
 from feijian.errors import LibraryError, Problem, UsageError
@@ -77,13 +79,25 @@ class Inherits:
 
 
 @dataclass(frozen=True)
+class Numbers:
+    """Columns with numbers that two providers may both have given, each to a row of his own.
+
+    of: the canonical table whose key the numbers are. by: the column that tells providers apart.
+    """
+
+    of: str
+    by: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Mapping:
     """`<table>.<source table>.sql`: one canonical row, or part of one, for each staged row.
 
     key:      columns that tell one row of it from another; the canonical key unless it is a part.
     decides:  whether the fate of the staged row is counted here (a table can feed several).
     part:     True where `<table>.sql` assembles the canonical rows from several mappings.
-    columns:  names the query gives, in order, without staged_row.
+    columns:  names the query gives, in order, without staged_row; tree: the query, parsed.
     """
 
     table: str
@@ -92,9 +106,10 @@ class Mapping:
     key: tuple[str, ...]
     decides: bool
     part: bool
-    qualify: tuple[str, str] | None
+    numbers: Numbers | None
     inherits: Inherits | None
     columns: tuple[str, ...]
+    tree: exp.Expr = field(repr=False, compare=False)
 
     @property
     def sql(self) -> str:
@@ -217,7 +232,6 @@ def _mappings(
     problems: list[Problem],
 ) -> Iterator[Mapping]:
     import sqlglot.errors
-    from sqlglot import exp
 
     for name, file in headed.items():
         target, _, source_table = name.partition(".")
@@ -235,15 +249,19 @@ def _mappings(
         except sqlglot.errors.ParseError as error:
             problems.append(Problem(file.at(sql_line=1), f"cannot be parsed: {str(error).splitlines()[0]}"))
             continue
-        names = [e.alias_or_name for e in tree.selects] if isinstance(tree, exp.Query) else []
+        names = _names_given(tree)
         reads = {n for schema, n in tables_read(tree) if schema is None}
         if names[:1] != ["staged_row"]:
             problems.append(Problem(file.at(sql_line=1), "the first column is not staged_row"))
         if reads != {source_table}:
             problems.append(Problem(file.at(sql_line=1), f"reads {', '.join(sorted(reads)) or 'nothing'}, not {source_table} alone"))
-        mapping = _mapping(target, source_table, file, contract, names[1:], assemblies)
+        mapping = _mapping(target, source_table, file, contract, tree, assemblies)
         problems.extend(_unsound(mapping, contract, assemblies.get(target)))
         yield mapping
+
+
+def _names_given(tree: exp.Expr) -> list[str]:
+    return [e.alias_or_name for e in tree.selects] if isinstance(tree, exp.Query) else []
 
 
 def _mapping(
@@ -251,12 +269,12 @@ def _mapping(
     source_table: str,
     file: HeadedSql,
     contract: Table,
-    columns: list[str],
+    tree: exp.Expr,
     assemblies: dict[str, Assembly],
 ) -> Mapping:
     header: dict[str, Any] = file.header
     inherits = header.get("inherits")
-    qualify = header.get("qualify")
+    numbers = header.get("numbers")
     return Mapping(
         table=target,
         source_table=source_table,
@@ -264,11 +282,14 @@ def _mapping(
         key=tuple(str(k) for k in header.get("key") or contract.key),
         decides=bool(header.get("decides", True)),
         part=target in assemblies,
-        qualify=(str(qualify["column"]), str(qualify["by"])) if qualify else None,
+        numbers=Numbers(str(numbers["of"]), str(numbers["by"]), tuple(numbers["columns"]))
+        if numbers
+        else None,
         inherits=Inherits(str(inherits["table"]), str(inherits["through"]), dict(inherits["columns"]))
         if inherits
         else None,
-        columns=tuple(columns),
+        columns=tuple(_names_given(tree)[1:]),
+        tree=tree,
     )
 
 

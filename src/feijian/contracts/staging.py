@@ -19,7 +19,7 @@ def columns_used(table: SourceTable, mappings: Iterable[Mapping]) -> tuple[str, 
     """Contract columns that mappings, the void condition or the version read, in contract order."""
     named: set[str] = set()
     for mapping in mappings:
-        named |= columns_named(parsed(mapping.sql))
+        named |= columns_named(mapping.tree)
     if table.void:
         named |= columns_named(parsed(f"select {table.void}"))
     if table.version:

@@ -108,6 +108,11 @@ class County:
         self.stock(self.providers[shop], "lianhua", code, self.calendar.at(5, 9))
         return code
 
+    @property
+    def has_peers(self) -> bool:
+        """Whether institutions have enough peers, of enough encounters, for shares to be compared."""
+        return self.request.lines >= 200_000
+
     def groups(self) -> range:
         """How often a scheme of many encounters is planted: once in a small county, else twice."""
         return range(1 if self.request.lines < 50_000 else 2)
@@ -256,7 +261,7 @@ class County:
         """One scanned box (or, without a code, one unscanned row) of a line, by 3505."""
         row = {"number": visit.number, "provider": visit.provider.number, "person": visit.person, "slot": 0,
                "line": line, "item": self.item_numbers[key], "code": code, "at": at, "quantity": 1,
-               "split": "0", "expires": "2028-12-31"}  # fmt: skip
+               "split": "0", "expires": "2028-12-31", "lot": "L2507"}  # fmt: skip
         self.book.sales.append({**row, **more})
 
     def sell(self, visit: Visit, key: str, code: str, at: int, **more: Any) -> str:

@@ -270,7 +270,7 @@ _VISITS = (
             (_c("visit"), _c("blood_count"), _c("liver"), _c("kidney"), _c("ecg"), _c("lipid", chance=0.5),
              _c("thyroid", chance=0.3)), ages=(18, 90)),
     Pathway("herbal", "outpatient", "11", "中医科", (("K30.x00", "功能性消化不良"),),
-            (_c("visit"), *(_c(key, chance=0.8, qty="70-140", days_supplied=7) for key in ["astragalus", "poria", "atractylodes", "bupleurum", "peony", "liquorice", "angelica", "chuanxiong", "pinellia", "salvia", "codonopsis", "rehmannia", "tangerine", "malt"])),
+            (_c("visit"), *(_c(key, chance=0.8, qty="42-63", days_supplied=7) for key in ["astragalus", "poria", "atractylodes", "bupleurum", "peony", "liquorice", "angelica", "chuanxiong", "pinellia", "salvia", "codonopsis", "rehmannia", "tangerine", "malt"])),
             ages=(20, 90), specialties=("general", "tcm"), share=0.5),
     Pathway("fever", "emergency", "13", "急诊科", (("R50.900", "发热"),),
             (_c("emergency_visit"), _c("blood_count"), _c("crp", chance=0.6), _c("infusion", chance=0.5),

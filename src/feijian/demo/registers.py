@@ -109,7 +109,7 @@ def case_sales(county: County, look: Lookups, numbers: set[int]) -> pl.DataFrame
     claim = identifiers("S", pl.col("number") * 4 + pl.col("slot"))
     return found.select(
         fixmedins_code=pl.col("fixmedins_code"), med_list_codg=pl.col("code"), fixmedins_hilist_name=pl.col("item_name"),
-        setl_id=claim, mdtrt_sn=identifiers("M", pl.col("number")), psn_no=pl.col("psn_no"), manu_lotnum=pl.lit("L2507"),
+        setl_id=claim, mdtrt_sn=identifiers("M", pl.col("number")), psn_no=pl.col("psn_no"), manu_lotnum=pl.col("lot"),
         expy_end=pl.col("expires"), rx_flag=pl.lit("1"), trdn_flag=pl.col("split"), finl_trns_pric=yuan(pl.col("cents")),
         rtal_docno=identifiers("LS", pl.col("number")), sel_retn_cnt=pl.col("quantity"), sel_retn_time=moment("at"),
         mdtrt_setl_type=pl.lit("1"), drug_trac_codg=pl.col("trace"), bkkp_sn=pl.col("line"),

@@ -16,6 +16,7 @@ from feijian.demo.schemes.titles import scheme_title
 from feijian.demo.truth import Truth
 
 _LISTS = {"claim_line": "claim_line_ids", "encounter": "encounter_ids", "trace_code": "trace_codes"}
+_CROWD = 15
 _SUBJECTS = ("practitioner", "person", "provider")
 
 
@@ -39,8 +40,10 @@ def scored(findings: pl.DataFrame, truth: Truth) -> Score:
     units that are practitioners, persons or providers the finding's subject has to be the unit.
     Precision: a finding is right when its evidence shares a unit with the units or the related
     encounters and lines of some planted occurrence, of whatever family, or when it is of the
-    same family about the very practitioner, person or provider of an occurrence. A finding that
-    touches a unit of a look-alike is wrong even then. A family without findings has no row.
+    same family about the very practitioner, person or provider of an occurrence. A statistic of
+    a provider is right, too, where an occurrence of at least 15 encounters lies: a doctor who
+    sees two hundred patients in a day makes his hospital's month jump. A finding that touches a
+    unit of a look-alike is wrong even then. A family without findings has no row.
     """
     numbered = findings.select("rule_id", "family").with_row_index("finding")
     evidence = _evidence(findings)
@@ -131,7 +134,16 @@ def _right(occurrences: pl.DataFrame, evidence: pl.DataFrame, numbered: pl.DataF
     about = evidence.join(numbered, on="finding").join(
         subjects, on=["family", "unit_kind", "unit"], how="semi"
     )
-    return pl.concat([concrete.select("finding"), about.select("finding")])["finding"].unique()
+    crowded = occurrences.filter(pl.col("related").list.len() >= _CROWD).select(unit="provider_id")
+    statistic = numbered.filter(pl.col("family") == "statistics")
+    moved = (
+        evidence.filter(pl.col("unit_kind") == "provider")
+        .join(statistic, on="finding", how="semi")
+        .join(crowded, on="unit", how="semi")
+    )
+    return pl.concat([rows.select("finding") for rows in (concrete, about, moved)])[
+        "finding"
+    ].unique()
 
 
 def _on_look_alikes(truth: Truth, evidence: pl.DataFrame) -> pl.Series:

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from feijian.models.odds import shifted as shifted
+
 PRIORS: dict[str, tuple[float, float]] = {"definite": (4.0, 1.0), "suspect": (1.5, 3.5)}
 """Beta parameters by certainty: means 0.80 and 0.30, each worth five verdicts."""
 
@@ -130,11 +132,3 @@ def precisions(verdicts: pl.DataFrame) -> dict[str, Chance]:
             upheld, spread.low, spread.high, row["checked"], row["drawn"], effective
         )
     return found
-
-
-def shifted(chance: float, odds: float) -> float:
-    """A probability after its odds are multiplied."""
-    if chance <= 0 or chance >= 1:
-        return chance
-    moved = chance / (1 - chance) * odds
-    return moved / (1 + moved)

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import polars as pl
 
-STRONGEST = 2.0
-"""Odds are at most doubled by the strongest outlier and at most halved by the plainest subject."""
+from feijian.models.odds import STRONGEST, odds_of
+
+__all__ = ["STRONGEST", "odds_of", "subject_percentiles"]
 
 
 def subject_percentiles(scores: pl.DataFrame) -> pl.DataFrame:
@@ -43,10 +44,3 @@ def subject_percentiles(scores: pl.DataFrame) -> pl.DataFrame:
             pl.col("reasons").first(),
         )
     )
-
-
-def odds_of(percentile: float | None) -> float:
-    """By how much outlier support multiplies the odds of a finding: 1 where nothing is known."""
-    if percentile is None:
-        return 1.0
-    return float(STRONGEST ** ((percentile - 50) / 50))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from feijian.models.model import Feature, Model
+from feijian.models.model import Feature
 from feijian.models.peers import Doubles, Integers, PeerGroups, compared
 from feijian.models.query import NotApplicable
 
@@ -50,8 +51,10 @@ class FeatureSpace:
         return found
 
 
-def feature_space(rows: pl.DataFrame, model: Model, groups: PeerGroups) -> FeatureSpace:
-    """Compare every feature of the model within the peer groups.
+def feature_space(
+    rows: pl.DataFrame, features: Sequence[Feature], groups: PeerGroups
+) -> FeatureSpace:
+    """Compare every feature within the peer groups.
 
     rows: one per subject and period, with a column of doubles per feature.
     Raises NotApplicable when no feature is left.
@@ -59,10 +62,10 @@ def feature_space(rows: pl.DataFrame, model: Model, groups: PeerGroups) -> Featu
     notes: list[str] = []
     kept: list[Feature] = []
     # column by column, so that a million rows are not held twice
-    shape = (rows.height, len(model.features))
+    shape = (rows.height, len(features))
     values, median, z = (np.zeros(shape, order="F") for _ in range(3))
     missing = np.zeros(shape, dtype=bool, order="F")
-    for feature in model.features:
+    for feature in features:
         at = len(kept)
         value = _read(rows, feature, notes)
         if value is None:

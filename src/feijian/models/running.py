@@ -68,7 +68,7 @@ def score_rows(model: Model, rows: pl.DataFrame, seed: int) -> Scored:
     if not grouped.any():
         what = f"no subject has {model.minimum_peers} peers in any declared group"
         raise NotApplicable(what, rows.height)
-    space = feature_space(rows, model, groups)
+    space = feature_space(rows, model.features, groups)
     notes = list(space.notes)
     if not grouped.all():
         notes.append(f"{int((~grouped).sum())} rows without enough peers not scored")

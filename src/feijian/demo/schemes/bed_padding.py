@@ -90,6 +90,8 @@ def plant_two_in_one_bed(county: County, rng: Rng) -> list[Planted]:
                 hospital,
                 [first, second],
                 "encounter",
+                # the rule is a draft: an extract tells the bed of discharge only
+                covered=False,
             )
         )
     return rows

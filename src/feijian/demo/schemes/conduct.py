@@ -44,25 +44,22 @@ def plant_cards_in_a_row(county: County, rng: Rng) -> list[Planted]:
 
 
 def plant_night_till(county: County, rng: Rng) -> list[Planted]:
-    """A till that settles while the shop is shut."""
+    """A shop that shuts at nine and settles card after card in one or two nights."""
     rows = []
     for _ in few(rng, 2, 3):
         shop, visits = county.pharmacy(), []
-        for _ in range(pick(rng, 24, 32)):
-            visit = buyer(
-                county,
-                rng,
-                shop,
-                county.calendar.at(some_day(county, rng), float(rng.uniform(0.3, 4.6))),
-            )
-            county.charge(visit, "xuezhikang", visit.start)
-            visits.append(visit)
+        for _night in range(pick(rng, 1, 2)):
+            night = some_day(county, rng)
+            for i in range(pick(rng, 8, 11)):
+                visit = buyer(county, rng, shop, county.calendar.at(night, 0.6 + i * 0.36))
+                county.charge(visit, ("xuezhikang", "calcium", "liuwei")[i % 3], visit.start)
+                visits.append(visit)
         rows.append(of_provider("night_till", "pharmacy", ["pharm_night"], shop, visits))
     return rows
 
 
 def plant_round_amount(county: County, rng: Rng) -> list[Planted]:
-    """The same amount to the cent, sale after sale."""
+    """The same amount to the cent, sale after sale, whatever lies in the basket."""
     rows = []
     for _ in few(rng, 2, 3):
         shop, visits = county.pharmacy(), []
@@ -75,7 +72,12 @@ def plant_round_amount(county: County, rng: Rng) -> list[Planted]:
                 county.calendar.at(some_day(county, rng), float(rng.uniform(9, 19))),
             )
             first = 1800 + i * 21
-            county.charge(visit, "liuwei", visit.start, price=first)
+            county.charge(
+                visit,
+                ("liuwei", "xuezhikang", "shexiang", "calcium")[i % 4],
+                visit.start,
+                price=first,
+            )
             county.charge(visit, "tiotropium", visit.start, price=amount - first)
             visits.append(visit)
         rows.append(of_provider("round_amount", "pharmacy", ["pharm_fixed_amount"], shop, visits))

@@ -139,15 +139,19 @@ def _checkups(
 def plant_drug_share(county: County, rng: Rng) -> list[Planted]:
     """A hospital whose bills of one month are nine tenths drugs."""
     hospital = county.hospital((1,))
-    day = some_day(county, rng, 33)
-    stays = [
-        county.stay(patient(county, rng, 45), hospital, "gastritis", day + i, 7) for i in range(12)
-    ]
-    for stay in stays:
-        for drug in ("meropenem", "citicoline", "methylcobalamin"):
-            for i in range(7):
-                county.charge(stay, drug, stay.start + 3600 * (2 + 24 * i), 6)
-    return [of_provider("drug_share", "statistics", ["cost_share_outlier"], hospital, stays)]
+    first = 31 + pick(rng, 0, max(0, (county.calendar.days - 70) // 30)) * 30
+    visits = []
+    for i in range(pick(rng, 36, 42)):
+        at = county.calendar.at(first + i % 24, 8.5 + i * 0.15)
+        visit = county.visit(
+            patient(county, rng, 45), hospital, "explicit", at, diagnosis=("I10.x00", "高血压")
+        )
+        county.charge(visit, "visit", at + 300)
+        for drug in ("amlodipine", "atorvastatin", "rivaroxaban", "aspirin"):
+            county.charge(visit, drug, at + 900)
+        visits.append(visit)
+    return [of_provider("drug_share", "statistics", ["cost_share_outlier"], hospital, visits,
+                        covered=county.has_peers)]  # fmt: skip
 
 
 def plant_volume_jump(county: County, rng: Rng) -> list[Planted]:

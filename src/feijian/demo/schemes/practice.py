@@ -82,34 +82,27 @@ def plant_overlong_prescription(county: County, rng: Rng) -> list[Planted]:
 
 
 def plant_duplicate_therapy(county: County, rng: Rng) -> list[Planted]:
-    """Two drugs of one class on one day."""
+    """Two drugs of one class on one day: the cheaper is taken to be the one too many."""
     rows = []
     for turn in few(rng, 3, 5):
         at = county.calendar.at(some_day(county, rng), float(rng.uniform(9, 15)))
         visit = county.visit(patient(county, rng, 50), county.hospital((1, 2)), "explicit", at, med_type="14",
                              diagnosis=("I10.x00", "高血压"))  # fmt: skip
-        keys = (("valsartan", "irbesartan"), ("atorvastatin", "rosuvastatin"))[turn % 2]
-        lines = [county.charge(visit, key, at + 900, supplied=28) for key in keys]
-        rows.append(
-            of_visit(
-                "duplicate_therapy",
-                "prescribing",
-                ["duplicate_therapy"],
-                visit,
-                "claim_line",
-                lines,
-            )
-        )
+        dearer, cheaper = (("valsartan", "irbesartan"), ("rosuvastatin", "atorvastatin"))[turn % 2]
+        first = county.charge(visit, dearer, at + 900, supplied=28)
+        second = county.charge(visit, cheaper, at + 900, supplied=28)
+        rows.append(of_visit("duplicate_therapy", "prescribing", ["duplicate_therapy"], visit, "claim_line", [second],
+                             related=[first]))  # fmt: skip
     return rows
 
 
 def plant_stockpiling(county: County, rng: Rng) -> list[Planted]:
-    """Five pharmacies in three weeks, a month's supply at each."""
+    """Five pharmacies in three weeks, two months' supply at each; the first is no hoard yet."""
     rows = []
     for turn in few(rng, 3, 5):
         person, key = (
             patient(county, rng, 50),
-            ("rivaroxaban", "semaglutide", "atorvastatin")[turn % 3],
+            ("rivaroxaban", "tiotropium", "atorvastatin")[turn % 3],
         )
         day, visits, lines = some_day(county, rng, 40), [], []
         for i in range(pick(rng, 5, 7)):
@@ -121,23 +114,26 @@ def plant_stockpiling(county: County, rng: Rng) -> list[Planted]:
             visits.append(visit)
         rows.append(
             of_person(
-                "stockpiling", "prescribing", ["stockpile_cross"], visits, lines, "claim_line"
+                "stockpiling", "prescribing", ["stockpile_cross"], visits, lines[1:], "claim_line"
             )
         )
     return rows
 
 
 def plant_one_doctors_drug(county: County, rng: Rng) -> list[Planted]:
-    """One doctor who prescribes as much of one drug as all others together."""
+    """One doctor who prescribes a hundred times as much of one drug as others do."""
     rows = []
-    for _ in few(rng, 2, 3):
+    # where doctors see more patients, it takes more to stand out
+    busy = max(1, round(county.request.lines / county.request.provider_count() / 850))
+    illness = {"semaglutide": ("E11.900", "2型糖尿病"), "celecoxib": ("M54.500", "下背痛")}
+    for key, diagnosis in illness.items():
         hospital = county.hospital((2, 3))
         visits = []
-        for _ in range(pick(rng, 34, 44)):
+        for _ in range(pick(rng, 46, 54)):
             at = county.calendar.at(some_day(county, rng), float(rng.uniform(8.5, 16)))
             visit = county.visit(patient(county, rng, 40), hospital, "explicit", at, med_type="14", doctor=1,
-                                 diagnosis=("E11.900", "2型糖尿病"))  # fmt: skip
-            county.charge(visit, "semaglutide", at + 600, pick(rng, 2, 3), supplied=28)
+                                 diagnosis=diagnosis)  # fmt: skip
+            county.charge(visit, key, at + 600, pick(rng, 4, 5) * busy, supplied=28)
             visits.append(visit)
         code = doctor_code(hospital.region, hospital.first_doctor + 1)
         rows.append(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from feijian.demo.county import County
 from feijian.demo.schemes.making import Rng, few, of_person, patient, pick, some_day
 from feijian.demo.truth import Planted
@@ -72,17 +74,26 @@ def plant_same_group_within_a_month(county: County, rng: Rng) -> list[Planted]:
 
 
 def plant_frequent_admission(county: County, rng: Rng) -> list[Planted]:
-    """Eight or nine stays within a year, a different illness each time."""
-    if county.calendar.days < 350:
-        return []
+    """Seven stays within months of one calendar year, a different illness each time."""
     ways = ("disc", "gastritis", "lacunar", "diabetes", "bronchitis", "angina", "pneumonia")
+    new_year = county.calendar.day_of(date(county.calendar.first.year + 1, 1, 1))
+    first, last = (
+        (1, min(new_year, county.calendar.days))
+        if new_year > 150
+        else (new_year + 1, county.calendar.days)
+    )
+    step = min(26, (last - first - 8) // len(ways))
+    if step < 12:
+        return []
     rows = []
     for _ in few(rng, 2, 3):
-        person, count = patient(county, rng, 60), pick(rng, 8, 9)
-        step = (county.calendar.days - 10) // count
+        person, begin = (
+            patient(county, rng, 60),
+            first + pick(rng, 0, max(0, last - first - step * len(ways))),
+        )
         stays = [
-            county.stay(person, county.hospital((1, 2)), ways[i % 7], 1 + i * step, 7)
-            for i in range(count)
+            county.stay(person, county.hospital((1, 2)), way, begin + i * step, 7)
+            for i, way in enumerate(ways)
         ]
         rows.append(
             of_person(

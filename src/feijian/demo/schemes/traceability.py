@@ -203,7 +203,9 @@ def plant_expired_box(county: County, rng: Rng) -> list[Planted]:
             + timedelta(days=(at - county.calendar.start) // DAY - pick(rng, 20, 90))
         ).isoformat()
         county.stock(shop, key, code, at - 200 * DAY)
-        line = county.sell(visit, key, code, at, price=county.cents(key), expires=expired)
+        line = county.sell(
+            visit, key, code, at, price=county.cents(key), expires=expired, lot=f"L23{turn:02d}"
+        )
         rows.append(
             _found(
                 "expired_box", "trace_lot_expiry", visit, code, line, county, key, county.cents(key)

@@ -129,7 +129,14 @@ def plant_cheap_stays_in_dear_groups(county: County, rng: Rng) -> list[Planted]:
             for category in ("03", "04"):
                 county.without(stay, category)
         rows.append(
-            of_provider("cheap_stays_in_dear_groups", FAMILY, ["drg_low_ratio"], hospital, stays)
+            of_provider(
+                "cheap_stays_in_dear_groups",
+                FAMILY,
+                ["drg_low_ratio"],
+                hospital,
+                stays,
+                covered=county.has_peers,
+            )
         )
     return rows
 

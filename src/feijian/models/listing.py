@@ -1,0 +1,166 @@
+"""The models as `feijian models` prints them: a list with the newest run's outcomes, and one page each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from feijian.contracts import read_content
+from feijian.errors import UsageError, WorkspaceError
+from feijian.models.model import Feature, Model, ModelBook
+from feijian.models.reading import read_models
+from feijian.workspace import Workspace
+
+WORDS = {
+    "zh": {
+        "subject": "对象", "period": "周期", "peers": "同组范围（由窄到宽）", "everyone": "全部",
+        "at_least": "每组至少", "others": "个不同对象", "minimum": "对象总数至少", "features": "指标",
+        "detectors": "检测器", "parameters": "参数", "innocent": "合理解释", "verify": "现场核查",
+        "cases": "示例", "version": "版本", "source": "来源", "rows": "行",
+        "directions": {"high": "偏高", "low": "偏低", "both": "偏高或偏低"}, "log": "对数",
+    },
+    "en": {
+        "subject": "subject", "period": "period", "peers": "peers, from narrow to wide",
+        "everyone": "everyone", "at_least": "at least", "others": "different others",
+        "minimum": "subjects needed", "features": "features", "detectors": "detectors",
+        "parameters": "parameters", "innocent": "innocent when", "verify": "verify by",
+        "cases": "cases", "version": "version", "source": "source", "rows": "rows",
+        "directions": {"high": "high", "low": "low", "both": "high or low"}, "log": "logarithm",
+    },
+}  # fmt: skip
+
+
+def model_list(library: Sequence[Path], workspace: Path) -> list[dict[str, Any]]:
+    """One entry a model, by id.
+
+    library:   folders beside the built-in one. A workspace's own (feijian.toml) come before them.
+    workspace: a folder; outcome and subjects are empty where it is no workspace with a run.
+    """
+    opened = _opened(workspace)
+    outcomes = _outcomes(opened) if opened else {}
+    folders = [*(opened.settings().library if opened else ()), *library]
+    rows = []
+    for model in _book(folders).models:
+        run = outcomes.get(model.id, {})
+        rows.append(
+            {
+                "model_id": model.id, "title": model.title, "title_zh": model.title_zh,
+                "subject": model.subject, "period": model.period, "version": model.version,
+                "status": model.status, "detectors": list(model.detectors),
+                "outcome": run.get("outcome", ""), "subjects": run.get("subjects"),
+                "scored": run.get("scored"), "detail": run.get("detail", ""),
+            }
+        )  # fmt: skip
+    return rows
+
+
+def model_facts(library: Sequence[Path], model_id: str) -> dict[str, Any]:
+    """Everything a header says, as plain values, with its cases, file and query.
+
+    Raises UsageError for an unknown id, naming those near it.
+    """
+    model = _found(_book(library), model_id)
+    return {
+        **model.public(),
+        "model_id": model.id,
+        "minimum_peers": model.minimum_peers,
+        "minimum_others": model.minimum_others,
+        "minimum_subjects": model.minimum_subjects,
+        "cases": [c.name for c in model.cases],
+        "file": model.headed.file.shown,
+        "sql": model.sql,
+    }
+
+
+def model_page(library: Sequence[Path], model_id: str, lang: str) -> str:
+    """A model in plain Markdown, in one language. Raises UsageError as `model_facts` does."""
+    model = _found(_book(library), model_id)
+    w, zh = WORDS[lang], lang == "zh"
+    lines = [
+        f"## {model.title_zh if zh else model.title}",
+        "",
+        f"`{model.id}` · {w['version']} {model.version} · {model.status}",
+        "",
+        f"- {w['subject']}: {model.subject}; {w['period']}: {model.period}",
+        f"- {w['peers']}: {_peers(model, lang)}; {w['at_least']} {model.minimum_peers} {w['rows']}, "
+        f"{model.minimum_others} {w['others']}; {w['minimum']} {model.minimum_subjects}",
+        f"- {w['detectors']}: {', '.join(model.detectors)}",
+        "",
+        f"**{w['features']}**",
+        "",
+        *(f"- `{f.name}` {_feature(f, lang)}" for f in model.features),
+    ]
+    if model.parameters:
+        lines += ["", f"**{w['parameters']}**", ""]
+        lines += [f"- `{p.name}` = {p.default} {p.unit}".rstrip() for p in model.parameters]
+    for key, texts in (
+        ("innocent", model.innocent_when_zh if zh else model.innocent_when),
+        ("verify", model.verify_by_zh if zh else model.verify_by),
+        ("cases", tuple(c.name for c in model.cases)),
+    ):
+        lines += ["", f"**{w[key]}**", "", *(f"- {t}" for t in texts)]
+    return "\n".join([*lines, "", f"{w['source']}: {model.headed.file.shown}"]) + "\n"
+
+
+def _book(library: Sequence[Path]) -> ModelBook:
+    content = read_content(library)
+    return read_models(content.library, content.catalogue, content.derived)
+
+
+def _found(book: ModelBook, model_id: str) -> Model:
+    model = book.find(model_id)
+    if model is None:
+        ids = [m.id for m in book.models]
+        # people remember the slug more often than the folder
+        slugs = {i.split(".", 1)[1]: i for i in ids}
+        near = [
+            *get_close_matches(model_id, ids, 3, 0.5),
+            *(slugs[s] for s in get_close_matches(model_id, slugs, 3, 0.5)),
+        ]
+        named = ", ".join(dict.fromkeys(near)) or ", ".join(ids)
+        raise UsageError(f"no model {model_id!r}", f"{'Near it' if near else 'Known'}: {named}.")
+    return model
+
+
+def _peers(model: Model, lang: str) -> str:
+    def named(columns: tuple[str, ...]) -> str:
+        titles = [model.peer_titles[c][1 if lang == "zh" else 0] for c in columns]
+        return " + ".join(titles) or str(WORDS[lang]["everyone"])
+
+    return " → ".join(named(step) for step in model.peers)
+
+
+def _feature(feature: Feature, lang: str) -> str:
+    zh = lang == "zh"
+    directions = WORDS[lang]["directions"]
+    assert isinstance(directions, dict)
+    side = directions[feature.direction]
+    scale = f", {WORDS[lang]['log']}" if feature.scale == "log" else ""
+    unit = feature.unit_zh if zh else feature.unit
+    return (
+        f"{feature.title_zh if zh else feature.title}{f' ({unit})' if unit else ''}: {side}{scale}"
+    )
+
+
+def _opened(folder: Path) -> Workspace | None:
+    try:
+        return Workspace.open(folder)
+    except WorkspaceError:
+        return None
+
+
+def _outcomes(workspace: Workspace) -> dict[str, dict[str, Any]]:
+    """The lines of the newest run's models.parquet by id; none where nothing has run."""
+    import polars as pl
+
+    from feijian.workspace import latest_run
+
+    try:
+        file = latest_run(workspace).file("models.parquet")
+    except WorkspaceError:
+        return {}
+    if not file.is_file():
+        return {}
+    return {r["model_id"]: r for r in pl.read_parquet(file).to_dicts()}

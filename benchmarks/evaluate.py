@@ -104,7 +104,7 @@ def rules_section(folder: Path) -> str:
     suspect = table.filter(pl.col("certainty") == "suspect")["findings"].sum()
     lines = [
         START,
-        f"Command: `make eval`. Day: {date.today().isoformat()}.",  # noqa: DTZ011
+        f"Command: `make eval`. Day: {date.today().isoformat()}.",
         "",
         "## Planted counties",
         "",

@@ -19,4 +19,4 @@ select
 from counted
 -- the most frequent weight; the lower of two equally frequent ones
 qualify
-    row_number() over (partition by method, version, main_diagnosis order by stays desc, weight) = 1
+    row_number() over (partition by method, version, main_diagnosis order by stays desc, weight asc) = 1

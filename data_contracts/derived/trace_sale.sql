@@ -2,6 +2,7 @@
 title: Trace codes sold, after returns, refunds, repeated uploads and the double channel are taken out
 title_zh: 追溯码有效销售（剔除退货、冲退、重复上传、双通道）
 scope: trace_code
+essential: [dispense]
 from: {trace_code: dispense.trace_code, item_code: dispense.item_code, provider_id: dispense.provider_id, person_id: dispense.person_id, claim_id: claim.claim_id, encounter_id: claim.encounter_id, claim_line_id: dispense.claim_line_id, quantity: dispense.quantity, is_split_pack: dispense.is_split_pack, box_amount: claim_line.covered_amount, is_settled: dispense.is_insured, sold_at: dispense.dispensed_at, event_id: dispense.dispense_id}
 --- */
 with

@@ -143,8 +143,8 @@ from episode_total
 inner join bedded_stay
     on
         episode_total.provider_id = bedded_stay.provider_id
-        and bedded_stay.admitted_on <= episode_total.peak_day
-        and bedded_stay.discharged_on > episode_total.peak_day
+        and episode_total.peak_day >= bedded_stay.admitted_on
+        and episode_total.peak_day < bedded_stay.discharged_on
 group by
     episode_total.provider_id, episode_total.patients, episode_total.approved_beds, episode_total.limit_beds,
     episode_total.peak_day, episode_total.occurred_from, episode_total.occurred_to

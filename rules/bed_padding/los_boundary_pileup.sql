@@ -61,7 +61,7 @@ by_length as (
 ranked as (
     select
         provider_id, provider_level, provider_specialty, year, length_days, same_length,
-        row_number() over (partition by provider_id, year order by same_length desc, length_days) as nth,
+        row_number() over (partition by provider_id, year order by same_length desc, length_days asc) as nth,
         sum(same_length) over of_provider as stays,
         sum(same_length * length_days) over of_provider * 1.0 / sum(same_length) over of_provider as mean_days,
         sum(same_length * length_days * length_days) over of_provider * 1.0 / sum(same_length) over of_provider

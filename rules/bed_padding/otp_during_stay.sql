@@ -64,8 +64,8 @@ crossing as (
         on
             stay.person_id = visit.person_id
             and stay.provider_id <> visit.provider_id
-            and visit.begun_on < stay.discharged_on -- gate: equivalent, lines of a visit lie within it; the days of the lines decide
-            and visit.over_on > stay.admitted_on -- gate: equivalent, lines of a visit lie within it; the days of the lines decide
+            and stay.discharged_on > visit.begun_on -- gate: equivalent, lines of a visit lie within it; the days of the lines decide
+            and stay.admitted_on < visit.over_on -- gate: equivalent, lines of a visit lie within it; the days of the lines decide
     anti join readmission_innocent as session
         on
             session.match_on = 'diagnosis'

@@ -66,7 +66,7 @@ pair as (
                 or (earlier.started_at = later.started_at and earlier.encounter_id < later.encounter_id)
             )
             -- a first stay that was never closed is late paperwork, not presence
-            and later.started_at < earlier.ended_at
+            and earlier.ended_at > later.started_at
 ),
 
 lasting_pair as (

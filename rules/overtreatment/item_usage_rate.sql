@@ -70,6 +70,8 @@ item_use as (
         count(distinct stay.encounter_id) as users
     from single_stay as stay
     inner join derived.net_claim_line as line on stay.encounter_id = line.encounter_id
+    where
+        line.category not in ('bed', 'nursing', 'consultation', 'western_drug', 'herbal_piece', 'patent_tcm') -- gate: equivalent, the lists name examinations and tests only
     group by stay.provider_year, stay.provider_id, stay.provider_level, stay.provider_specialty, stay.year, line.item_code
 ),
 
@@ -112,7 +114,7 @@ listed as (
     qualify
         row_number() over (
             partition by widespread.provider_id, widespread.year, widespread.item_code
-            order by usage.list_edition desc, usage.list_no, usage.seq
+            order by usage.list_edition desc, usage.list_no asc, usage.seq asc
         ) = 1
 ),
 

@@ -70,8 +70,8 @@ before_category as (
     inner join month_category as earlier
         on
             month_total.series = earlier.series
-            and earlier.month_number < month_total.month_number
-            and earlier.month_number >= month_total.month_number - $months_before
+            and month_total.month_number > earlier.month_number
+            and month_total.month_number - $months_before <= earlier.month_number
     group by month_total.series, month_total.month_number, earlier.category
 ),
 

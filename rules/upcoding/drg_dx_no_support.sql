@@ -15,7 +15,7 @@ parameters:
   least_lines: {type: integer, default: 3, min: 1, max: 50, step: 1, unit: charged lines without which the details were not delivered}
   least_days: {type: integer, default: 2, min: 1, max: 30, step: 1, unit: days of the stay}
   excused_ways: {type: list, default: ["2", "4", "5"], note: "ways of leaving that cut the stay short: transferred, against advice, died"}
-message: "{diagnosis_code} {name_zh}: no test, treatment or drug for it among {lines} lines of {length_days} days"
+message: "{diagnosis_code}: no test, treatment or drug for it among {lines} lines of {length_days} days"
 message_zh: "诊断 {diagnosis_code} {name_zh}：住院 {length_days} 天、{lines} 条收费明细中无相应检查、治疗或用药"
 innocent_when:
   - an old finding carried over, examined at another hospital

@@ -50,7 +50,7 @@ main_operation as (
     qualify
         row_number() over (
             partition by stay.encounter_id
-            order by length(indication.procedure_prefix) desc, procedure.code, indication.diagnosis_prefix
+            order by length(indication.procedure_prefix) desc, procedure.code asc, indication.diagnosis_prefix asc
         ) = 1
 ),
 

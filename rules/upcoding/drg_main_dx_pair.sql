@@ -60,7 +60,7 @@ dear_stay as (
         not stay.is_open -- gate: equivalent, a stay without an end falls into no validity
         and not stay.is_refunded
     qualify
-        row_number() over (partition by stay.encounter_id order by length(dear.dear_prefix) desc, dear.dear_prefix) = 1
+        row_number() over (partition by stay.encounter_id order by length(dear.dear_prefix) desc, dear.dear_prefix asc) = 1
 ),
 
 -- something that goes with it was charged in the stay, or anywhere shortly before it

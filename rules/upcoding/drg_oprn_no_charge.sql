@@ -38,7 +38,7 @@ operated as (
     select
         stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on, stay.main_diagnosis,
         count(*) as procedures,
-        string_agg(procedure.code, '、' order by procedure.code) as procedure_codes
+        string_agg(procedure.code, ', ' order by procedure.code) as procedure_codes
     from procedure
     inner join derived.stay as stay on procedure.encounter_id = stay.encounter_id
     anti join procedure_innocent as innocent

@@ -6,13 +6,13 @@ import shutil
 from pathlib import Path
 
 import polars as pl
+from tests.conftest import AS_OF, County
+from tests.e2e.cli import same_run
 
 from feijian.contracts.loading import load
 from feijian.library import Library
 from feijian.pipeline import run_steps
 from feijian.workspace import Run, RunRequest, Workspace
-from tests.conftest import AS_OF, County
-from tests.e2e.cli import same_run
 
 
 def run(workspace: Workspace, *, full: bool) -> Run:

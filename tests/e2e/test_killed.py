@@ -10,10 +10,10 @@ import time
 from pathlib import Path
 
 import pytest
-
-from feijian.workspace import Run, Workspace, latest_run
 from tests.conftest import AS_OF, County
 from tests.e2e.cli import FEIJIAN, feijian, same_run
+
+from feijian.workspace import Run, Workspace, latest_run
 
 
 @pytest.mark.parametrize("file", ["request.json", "findings.parquet", "scores.parquet", "leads.parquet"])

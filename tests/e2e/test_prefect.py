@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from feijian.workspace import Run, Workspace, latest_run
 from tests.conftest import AS_OF, County
 from tests.e2e.cli import FEIJIAN, same_run
+
+from feijian.workspace import Run, Workspace, latest_run
 
 pytestmark = pytest.mark.prefect
 

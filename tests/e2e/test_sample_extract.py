@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from tests.e2e.cli import feijian, feijian_json
 
 EXTRACT = Path(__file__).parents[3] / "shared" / "sample_extract"

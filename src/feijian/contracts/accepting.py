@@ -17,7 +17,7 @@ from feijian.contracts.merging import (
     start_settled,
 )
 from feijian.contracts.numbering import tell_numbers_apart
-from feijian.contracts.parents import make_blocked, make_orphaned
+from feijian.contracts.parents import files_of, make_blocked, make_orphaned
 
 if TYPE_CHECKING:
     import duckdb
@@ -119,7 +119,6 @@ def _make_returning(load: Load, stream: Stream, by: str | None) -> int:
         f" true as was_waiting from {stream.waiting}"
     )
     if waiting:
-        _fill_inherited(connection, stream)
         connection.execute(f"delete from {stream.waiting}")
     if orphaned:
         match = stream.same_key("t", "x")
@@ -135,19 +134,24 @@ def _make_returning(load: Load, stream: Stream, by: str | None) -> int:
         _note_leaving(load, stream, by, f"(select t.* from {stream.store} as t join orphaned as x on {match})")
         for place in dict.fromkeys((stream.store, stream.origin)):
             connection.execute(f"delete from {place} as t using orphaned as x where {match}")
+    if waiting or orphaned:
+        _fill_inherited(connection, stream)
     return waiting + orphaned
 
 
 def _fill_inherited(connection: duckdb.DuckDBPyConnection, stream: Stream) -> None:
+    """Rows that live on another row's values take them as they are now."""
     for mapping in stream.mappings:
         if mapping.inherits:
             own = mapping.inherits
-            values = ", ".join(
-                f'"{here}" = coalesce(r."{here}", p."{there}")' for here, there in own.columns.items()
-            )
+            none = ", ".join(f'"{here}" = null' for here in own.columns)
             connection.execute(
-                f'update returning_row as r set {values} from canonical."{own.table}" as p'
-                f' where p."{own.table}_id" = r."{own.through}"'
+                f"update returning_row as o set {none} where {files_of(mapping.source_table)}"
+            )
+            values = ", ".join(f'"{here}" = p."{there}"' for here, there in own.columns.items())
+            connection.execute(
+                f'update returning_row as o set {values} from canonical."{own.table}" as p'
+                f' where p."{own.table}_id" = o."{own.through}" and {files_of(mapping.source_table)}'
             )
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Bond:
     """A column of a stream that names a row of a canonical table.
 
-    only_if: SQL that picks the rows bound by it; others are free.
+    only_if: SQL over a row's origin `o` that picks the rows bound by it; others are free.
     """
 
     column: str
@@ -36,16 +36,17 @@ def bonds_of(stream: Stream) -> tuple[Bond, ...]:
     ]
     for mapping in stream.mappings:
         if mapping.inherits:
-            needed = [n for n in mapping.inherits.columns if _required(stream.contract, n)]
-            unfilled = " or ".join(f"c.{quoted(n)} is null" for n in needed) or "false"
             parent = Parent(mapping.inherits.table, f"{mapping.inherits.table}_id", False)
-            bonds.append(Bond(mapping.inherits.through, parent, unfilled))
+            bonds.append(Bond(mapping.inherits.through, parent, files_of(mapping.source_table)))
     return tuple(bonds)
 
 
-def _required(contract: Table, name: str) -> bool:
-    column = contract.column(name)
-    return bool(column and column.required)
+def files_of(source_table: str) -> str:
+    """SQL that holds for a row `o` with an origin in files of one source table."""
+    return (
+        "o._file in (select f.file_seq from ledger.file as f"
+        f" where f.source_table = '{source_table}')"
+    )
 
 
 def parents_of(streams: Iterable[Stream]) -> set[str]:
@@ -89,18 +90,18 @@ def make_blocked(connection: duckdb.DuckDBPyConnection, stream: Stream) -> int:
         if parent.where_known and not _is_known(connection, parent.table):
             continue
         absent = (
-            f"select distinct c.{column} as key from candidate as c where c.{column} is not null"
+            f"select distinct o.{column} as key from candidate as o where o.{column} is not null"
             f" and ({bond.only_if}) and not exists (select 1 from canonical.{quoted(parent.table)} as p"
-            f" where p.{quoted(parent.column)} = c.{column})"
+            f" where p.{quoted(parent.column)} = o.{column})"
         )
         if parent.where_present:
-            absent += f" and exists (select 1 from status_{parent.table} as s where s.key = c.{column})"
+            absent += f" and exists (select 1 from status_{parent.table} as s where s.key = o.{column})"
         connection.execute(f"create or replace temp table absent_key as {absent}")
         if not count(connection, "select count(*) from absent_key"):
             continue
         connection.execute(
-            "insert into blocked select c._file, c._line, 'parent_' || coalesce(s.status, 'missing')"
-            f" from candidate as c join absent_key as k on k.key = c.{column}"
+            "insert into blocked select o._file, o._line, 'parent_' || coalesce(s.status, 'missing')"
+            f" from candidate as o join absent_key as k on k.key = o.{column}"
             f" left join status_{parent.table} as s on s.key = k.key where {bond.only_if}"
         )
     return count(connection, "select count(*) from blocked")
@@ -127,10 +128,9 @@ def make_orphaned(connection: duckdb.DuckDBPyConnection, stream: Stream, newly_k
     )
     if not count(connection, f"select count(*) from {stream.store}"):
         return 0
+    origin = "" if stream.is_part else f" join {stream.origin} as o on {stream.same_key('o', 'c')}"
     for bond in bonds_of(stream):
         parent, column = bond.parent, quoted(bond.column)
-        if bond.only_if != "true":
-            continue
         lost = f"select key from lost_{parent.table}"
         if parent.where_known and parent.table in newly_known:
             lost += (
@@ -143,7 +143,8 @@ def make_orphaned(connection: duckdb.DuckDBPyConnection, stream: Stream, newly_k
         if count(connection, "select count(*) from lost_key"):
             connection.execute(
                 f"insert into orphaned select distinct {stream.prefixed('c', key_only=True)}"
-                f" from {stream.store} as c where c.{column} in (select key from lost_key)"
+                f" from {stream.store} as c{origin} where c.{column} in (select key from lost_key)"
+                f" and ({bond.only_if})"
             )
     # a row can lose two parents at once
     connection.execute(f"create or replace temp table orphaned as from (select distinct {stream.key_names} from orphaned)")

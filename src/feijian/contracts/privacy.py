@@ -19,10 +19,10 @@ BLOCK = 64
 MACRO = """
 create or replace temp macro keyed(v) as
   case when v is not null then
-    left(sha256(concat(
-      getvariable('feijian_outer'),
-      unhex(sha256(concat(getvariable('feijian_inner'), encode(v))))
-    )), 32)
+    left(sha256(
+      getvariable('feijian_outer')
+      || unhex(sha256(getvariable('feijian_inner') || encode(v)))
+    ), 32)
   end
 """
 

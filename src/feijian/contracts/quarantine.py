@@ -185,8 +185,7 @@ def _try_again(
             for e in entries
             if e["source_table"] == name
             and e["form"] == "source"
-            # rows that only wait for a parent are looked at in every load anyway
-            and (e["quarantine_id"] in changes or not all(r.startswith("parent_") for r in e["reasons"]))
+            and (e["quarantine_id"] in changes or not _needs_no_try(e["reasons"]))
         ]
         if again:
             for entry in again:
@@ -208,6 +207,11 @@ def _try_again(
         f"select state, count(*) from ledger.quarantine where quarantine_id in ({ids}) group by state"
     ).fetchall():
         counts[{"released": "released", "superseded": "closed"}.get(state, "kept")] += number
+
+
+def _needs_no_try(reasons: Sequence[str]) -> bool:
+    """Rows that wait for a parent, which every load looks at; rows whose fields nobody can place."""
+    return reasons == ["wrong_field_count"] or all(r.startswith("parent_") for r in reasons)
 
 
 def _raw_again(

@@ -60,6 +60,7 @@ def sound_text(path: Path, shown: str, scratch: Path) -> SoundText:
         raise BrokenText(Problem(shown, "the file is empty", "Ask the sender for it again."))
     encoding = _marked(head)
     if encoding is None:
+        _refuse_zero_bytes(head, shown, "UTF-8")
         try:
             return _pass(path, shown, scratch if compressed else None, "utf-8", compressed)
         except UnicodeDecodeError as error:

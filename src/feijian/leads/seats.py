@@ -19,17 +19,25 @@ SEATS_TO = 10
 """Seats are kept in the first ten times `every` places."""
 
 ORDINARY, UNKNOWN, OUTLIER, DRAWN = "expected_recovery", "amount_unknown", "outlier", "random_draw"
+LAST = "indicator"
+INDICATORS = ("data_quality", "statistics")
+"""Families that say where to look, not what to recover: without an amount they get no seat."""
 
 
 @dataclass(frozen=True)
 class Standing:
-    """What decides a lead's place. `likely` is the number of findings expected to be upheld."""
+    """What decides a lead's place.
+
+    likely: the number of findings expected to be upheld. indicator: a lead of a family that
+    recovers no money by itself (data quality, statistics).
+    """
 
     lead_id: str
     expected: Decimal
     amount: Decimal | None
     findings: int
     likely: float
+    indicator: bool = False
 
     @property
     def key(self) -> tuple[Decimal, Decimal, float, int, str]:
@@ -51,8 +59,8 @@ class Seat:
 
 
 def natural_order(standings: Sequence[Standing]) -> list[str]:
-    """Ids by expected recovery; leads of unknown amount come after all others."""
-    ordered = sorted(standings, key=lambda s: (s.amount is None, s.key))
+    """Ids by expected recovery; then leads of unknown amount, indicators last."""
+    ordered = sorted(standings, key=lambda s: (s.amount is None, s.amount is None and s.indicator, s.key))
     return [s.lead_id for s in ordered]
 
 
@@ -75,13 +83,15 @@ def seated(
     """Every lead's seat, in order. outliers: ids of the leads no rule explains, best first."""
     order = natural_order(standings)
     unknown_ids = {s.lead_id for s in standings if s.amount is None}
+    indicators = {s.lead_id for s in standings if s.amount is None and s.indicator}
     known = [i for i in order if i not in unknown_ids]
     lots, chance = drawn(known, every, as_of)
     queues = {
         ORDINARY: deque(i for i in known if i not in set(lots)),
-        UNKNOWN: deque(i for i in order if i in unknown_ids),
+        UNKNOWN: deque(i for i in order if i in unknown_ids - indicators),
         OUTLIER: deque(outliers),
         DRAWN: deque(lots),
+        LAST: deque(i for i in order if i in indicators),
     }
     kept = {}
     if every:
@@ -95,7 +105,7 @@ def seated(
     while any(queues.values()):
         place = len(seats) + 1
         wanted = kept.get(place % every, ORDINARY) if every and place <= SEATS_TO * every else ORDINARY
-        why = next(w for w in (wanted, ORDINARY, UNKNOWN, OUTLIER, DRAWN) if queues[w])
+        why = next(w for w in (wanted, ORDINARY, UNKNOWN, OUTLIER, DRAWN, LAST) if queues[w])
         seats.append(
             Seat(queues[why].popleft(), place, why, chance if why == DRAWN else None)
         )

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from feijian.leads.amounts import Total
 from feijian.leads.chances import Chance
-from feijian.leads.seats import Standing
+from feijian.leads.seats import INDICATORS, Standing
 from feijian.leads.words import Words
 
 
@@ -79,5 +79,6 @@ class Sketch:
     @property
     def standing(self) -> Standing:
         return Standing(
-            self.lead_id, self.total.expected[0], self.amount, len(self.finding_ids), self.likely
-        )
+            self.lead_id, self.total.expected[0], self.amount, len(self.finding_ids), self.likely,
+            self.family in INDICATORS,
+        )  # fmt: skip

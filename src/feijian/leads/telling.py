@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from feijian.leads import words
-from feijian.leads.seats import DRAWN, OUTLIER, UNKNOWN, Seat
+from feijian.leads.seats import DRAWN, LAST, OUTLIER, UNKNOWN, Seat
 from feijian.leads.sketch import Sketch
 from feijian.leads.words import percent, yuan
 
@@ -33,13 +33,20 @@ def _reason(kind: str, zh: str, en: str, value: Any = None) -> Reason:
 
 
 def subject_name(sketch: Sketch) -> words.Words:
-    """Who or what the lead is about; persons are masked, ids of staff and codes are shown."""
+    """Who or what the lead is about; persons and what names a group are masked.
+
+    A provider's staff and groups are named with the provider: that is where a visit goes.
+    """
+    provider = sketch.provider_name or sketch.provider_id or ""
     if sketch.kind == "provider":
-        name = sketch.provider_name or sketch.subject
-        return words.Words(name, name)
+        return words.Words(provider or sketch.subject, provider or sketch.subject)
     label = words.subject(sketch.kind)
-    shown = words.masked(sketch.subject) if sketch.kind == "person" else sketch.subject
-    return words.Words(f"{label.zh} {shown}", f"{label.en} {shown}")
+    if sketch.kind == "group" and provider:
+        return words.Words(f"{provider} {label.zh}", f"{provider} {label.en.lower()}")
+    shown = words.masked_subject(sketch.kind, sketch.subject)
+    if sketch.kind == "person" or not provider:
+        return words.Words(f"{label.zh} {shown}", f"{label.en} {shown}")
+    return words.Words(f"{provider} {label.zh} {shown}", f"{provider} {label.en.lower()} {shown}")
 
 
 def title(sketch: Sketch) -> words.Words:
@@ -50,7 +57,7 @@ def title(sketch: Sketch) -> words.Words:
     first, others = sketch.parts[0], len(sketch.parts) - 1
     zh = first.title_zh + (f"等 {others + 1} 条规则" if others else "")
     en = first.title_en + (f" and {others} more" if others else "")
-    return words.Words(f"{who.zh}：{family.zh}（{zh}）", f"{who.en}: {family.en} ({en})")
+    return words.Words(f"{who.zh}：{family.zh} · {zh}", f"{who.en}: {family.en} · {en}")
 
 
 def reasons(sketch: Sketch, seat: Seat, ladder: Sequence[Decimal]) -> list[Reason]:
@@ -88,6 +95,12 @@ def _place(sketch: Sketch, seat: Seat) -> Reason:
             "seat_outlier",
             f"规则未解释的离群对象（居同类第 {reading:g} 百分位），占一个为此保留的名额：{first.zh}。金额未知。",
             f"An outlier that no rule explains (percentile {reading:g} among peers), on a seat kept for such: {first.en}. The amount is unknown.",
+        )
+    if seat.why == LAST:
+        return _reason(
+            "indicator",
+            f"提示性线索，没有可追回的金额，排在最后：{len(sketch.finding_ids)} 个疑点。",
+            f"An indication without an amount to recover, so it stands last: {_many(len(sketch.finding_ids), 'finding')}.",
         )
     if seat.why == UNKNOWN:
         return _reason(

@@ -77,6 +77,20 @@ def masked(person_id: str | None) -> str:
     return f"{text[:2]}{'*' * (len(text) - 6)}{text[-4:]}"
 
 
+def masked_subject(kind: str, subject_id: str | None) -> str:
+    """A subject's id as people see it: persons are masked, and so is what names a group.
+
+    A group is called by what holds it together (`with:` a person, `locality:` a place).
+    """
+    text = subject_id or ""
+    if kind == "person":
+        return masked(text)
+    if kind == "group":
+        by, colon, name = text.rpartition(":")
+        return f"{by}{colon}{masked(name)}"
+    return text
+
+
 def percent(share: float) -> str:
     """A share as whole percent, never rounded to a certainty: 0.997 is 99%, not 100%."""
     if 0 < share < 0.01:

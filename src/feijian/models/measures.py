@@ -47,7 +47,9 @@ class Measured:
     ahead: dict[str, Figure]
 
 
-def measures(label: npt.NDArray[np.bool_], amount: Doubles, score: Doubles, times: Doubles) -> Doubles:
+def measures(
+    label: npt.NDArray[np.bool_], amount: Doubles, score: Doubles, times: Doubles
+) -> Doubles:
     """The figures of NAMES of one order.
 
     label:  what inspections found. amount: yuan. score: the higher, the earlier.
@@ -71,7 +73,9 @@ def measures(label: npt.NDArray[np.bool_], amount: Doubles, score: Doubles, time
         area = below / (total[:, 0] * missed.sum(axis=1))
         taken = [np.clip(np.where(every > 0, (n - before) / every, 0.0), 0, 1) for n in FIRST]
         size = drawn.sum(axis=1)
-        at = [(t * hit).sum(axis=1) / np.minimum(n, size) for n, t in zip(FIRST, taken, strict=True)]
+        at = [
+            (t * hit).sum(axis=1) / np.minimum(n, size) for n, t in zip(FIRST, taken, strict=True)
+        ]
         whole = money.sum(axis=1)
         yuan = [(t * money).sum(axis=1) / whole for t in taken]
     return np.stack([precision, area, *at, *yuan], axis=1)

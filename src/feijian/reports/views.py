@@ -50,6 +50,9 @@ class Viewer:
     def person(self, person_id: str | None) -> str:
         return (person_id or "") if self.reveal else words.masked(person_id)
 
+    def subject(self, kind: str, subject_id: str | None) -> str:
+        return (subject_id or "") if self.reveal else words.masked_subject(kind, subject_id)
+
     def yuan(self, amount: Decimal | None) -> str:
         return self.say("unknown") if amount is None else f"{amount:,.2f}"
 

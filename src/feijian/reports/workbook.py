@@ -187,7 +187,6 @@ def _write_leads(its: Book, material: Material, names: Mapping[str, str | None])
         shown = viewer.index_row(lead)
         rank = lead["rank"]
         finding, proof = its.first_finding.get(rank), its.first_evidence.get(rank)
-        person = lead["subject_kind"] == "person"
         row = {
             **lead,
             "title": shown["title"],
@@ -197,7 +196,7 @@ def _write_leads(its: Book, material: Material, names: Mapping[str, str | None])
             "to_findings": (finding, f"{lead['findings']:,} ▸") if finding else None,
             "to_evidence": (proof, "▸") if proof else None,
             "provider_name": names.get(lead["provider_id"]),
-            "subject": viewer.person(lead["subject_id"]) if person else lead["subject_id"],
+            "subject": viewer.subject(lead["subject_kind"], lead["subject_id"]),
             "steps": "\n".join(f"□ {s}" for s in next_steps_of(json.loads(lead["reasons"]), its.lang)),
             "basis": "\n".join(viewer.basis(lead["basis"])),
         }

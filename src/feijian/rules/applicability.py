@@ -93,11 +93,14 @@ def what_it_lacks(
 ) -> list[str]:
     """Names of tables and columns without which the rule says nothing; empty when it applies."""
     tables: dict[str, Table] = {}
+    # without these a derived table is empty, and a rule over it says nothing
+    essential = {"claim_line", "encounter"}
     queue = list(reads)
     while queue:
         schema, name = queue.pop()
         if schema == "derived":
             queue.extend(derived[name].reads)
+            essential.update(derived[name].headed.header.get("essential") or ())
             continue
         table = catalogue.find(name, schema)
         if table is not None:
@@ -105,7 +108,7 @@ def what_it_lacks(
     direct = {n for s, n in reads if s != "derived"}
     lacks = []
     for _, table in sorted(tables.items()):
-        needed = table.name in direct or table.name in ("claim_line", "encounter")
+        needed = table.name in direct or table.name in essential
         if needed and table.name not in rule.tolerates and not have.rows.get(table.full_name):
             label = f" ({table.label_zh})" if table.label_zh else ""
             kind = "reference table" if table.schema == "reference" else "table"

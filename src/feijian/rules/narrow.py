@@ -20,6 +20,21 @@ WHOLE = ("provider", "practitioner")
 OF_ENCOUNTER = ("diagnosis", "procedure", "grouping")
 """Canonical tables that name nothing but their encounter."""
 
+OF_PRACTITIONER = (
+    "select encounter_id from canonical.encounter where practitioner_id in (from keys)"
+    " union select encounter_id from canonical.claim_line where practitioner_id in (from keys)"
+    " or executing_practitioner_id in (from keys)"
+)
+"""Whole encounters, since a refund of somebody else's making may take back a line of the key's."""
+
+OF_TRACE_CODE = (
+    "select encounter_id from canonical.claim where claim_id in"
+    " (select claim_id from canonical.dispense where trace_code in (from keys))"
+    " union select encounter_id from canonical.claim_line where claim_line_id in"
+    " (select claim_line_id from canonical.dispense where trace_code in (from keys))"
+)
+"""Whole encounters: uploads name a settlement or only a line, and refunds name neither."""
+
 FILTERS: dict[str, dict[str, str]] = {
     "encounter": {
         "encounter": "t.encounter_id in (from keys)",
@@ -31,14 +46,9 @@ FILTERS: dict[str, dict[str, str]] = {
     "person": dict.fromkeys(
         ("encounter", "claim", "claim_line", "person", "dispense"), "t.person_id in (from keys)"
     ),
-    "practitioner": {
-        "claim_line": "t.practitioner_id in (from keys) or t.executing_practitioner_id in (from keys)",
-        "encounter": "t.practitioner_id in (from keys) or t.encounter_id in ("
-        "select encounter_id from canonical.claim_line where practitioner_id in (from keys)"
-        " or executing_practitioner_id in (from keys))",
-        "claim": "t.claim_id in (select claim_id from canonical.claim_line where practitioner_id in (from keys)"
-        " or executing_practitioner_id in (from keys))",
-    },
+    "practitioner": dict.fromkeys(
+        ("encounter", "claim", "claim_line"), f"t.encounter_id in ({OF_PRACTITIONER})"
+    ),
     "provider": {
         **dict.fromkeys(
             ("encounter", "claim", "claim_line", "dispense", "purchase"),
@@ -47,14 +57,57 @@ FILTERS: dict[str, dict[str, str]] = {
         "person": "t.person_id in (select person_id from canonical.encounter where provider_id in (from keys))",
     },
     "trace_code": {
-        "dispense": "t.trace_code in (from keys)",
-        "purchase": "t.trace_code in (from keys)",
-        "claim": "t.claim_id in (select claim_id from canonical.dispense where trace_code in (from keys))",
-        "claim_line": "t.claim_id in (select claim_id from canonical.dispense where trace_code in (from keys))",
-        "encounter": "t.encounter_id in (select encounter_id from canonical.claim where claim_id in"
-        " (select claim_id from canonical.dispense where trace_code in (from keys)))",
+        **dict.fromkeys(("dispense", "purchase"), "t.trace_code in (from keys)"),
+        **dict.fromkeys(
+            ("encounter", "claim", "claim_line"), f"t.encounter_id in ({OF_TRACE_CODE})"
+        ),
     },
 }
+
+TOUCHED_ENCOUNTERS = (
+    "select key from ledger.touched where scope = 'encounter' and delivery_seq > ?"
+    " union select encounter_id as key from canonical.encounter where person_id in"
+    " (select key from ledger.touched where scope = 'person' and delivery_seq > ?)"
+)
+
+REACHED = {
+    "encounter": TOUCHED_ENCOUNTERS,
+    "person": "select person_id as key from canonical.encounter"
+    f" where encounter_id in ({TOUCHED_ENCOUNTERS})",
+    "provider": "select provider_id as key from canonical.encounter"
+    f" where encounter_id in ({TOUCHED_ENCOUNTERS})",
+    "practitioner": "select practitioner_id as key from canonical.claim_line"
+    f" where encounter_id in ({TOUCHED_ENCOUNTERS})"
+    " union select executing_practitioner_id as key from canonical.claim_line"
+    f" where encounter_id in ({TOUCHED_ENCOUNTERS})",
+    "trace_code": "select trace_code as key from canonical.dispense where claim_id in"
+    f" (select claim_id from canonical.claim where encounter_id in ({TOUCHED_ENCOUNTERS}))"
+    " union select trace_code as key from canonical.dispense where claim_line_id in"
+    f" (select claim_line_id from canonical.claim_line where encounter_id in ({TOUCHED_ENCOUNTERS}))",
+}
+"""Keys that a changed row does not name and yet decides.
+
+A diagnosis names only its encounter, a person's own row only the person, a refund neither a doctor
+nor a code. A provider's or practitioner's own row decides everybody's findings: it is part of a
+rule's fingerprint instead (see `step.fingerprint`).
+"""
+
+
+def touched_keys(connection: duckdb.DuckDBPyConnection, scope: str, since: int) -> list[str] | None:
+    """Keys of a scope that deliveries after `since` changed, in order; None when all may have."""
+    own = "select key from ledger.touched where scope = ? and delivery_seq > ?"
+    reached = REACHED.get(scope)
+    more = f" union {reached}" if reached else ""
+    everything = connection.execute(
+        "select count(*) from ledger.touched where scope = 'all' and delivery_seq > ?", [since]
+    ).fetchone()
+    if everything and everything[0]:
+        return None
+    rows = connection.execute(
+        f"select distinct key from ({own}{more}) as touched where key is not null order by key",
+        [scope, since, *[since] * (reached or "").count("?")],
+    ).fetchall()
+    return [key for (key,) in rows]
 
 
 def narrowed_world(

@@ -16,7 +16,7 @@ from feijian.rules.book import RuleBook, read_rules
 from feijian.rules.fund_loss import add_fund_at_risk
 from feijian.rules.header import Rule
 from feijian.rules.judge import Setting, findings_of, guard, judged_by
-from feijian.rules.narrow import FILTERS, narrowed_world
+from feijian.rules.narrow import FILTERS, WHOLE, narrowed_world, touched_keys
 from feijian.rules.overrides import ParameterSet, check_settings, parameter_sets, switched_off
 from feijian.rules.publish import Outcome, publish_findings, publish_outcomes
 from feijian.rules.store import Judged, forget, keep, open_store
@@ -127,6 +127,10 @@ def _judge_rule(bench: Bench, rule: Rule) -> Outcome:
         world, keys = _where_to_judge(bench, rule, now)
         if keys != []:
             findings = findings_of(world, rule, sets, bench.setting)
+            if keys is not None:
+                # a narrowed world holds whole encounters, and with them parts of other keys
+                decided = frozenset(keys)
+                findings = [f for f in findings if not decided.isdisjoint(f["scope_keys"])]
             add_fund_at_risk(bench.connection, rule, findings)
             keep(bench.connection, rule.id, now, findings, keys)
         else:
@@ -163,14 +167,11 @@ def _narrowed(
     bench: Bench, scope: str, since: int
 ) -> tuple[duckdb.DuckDBPyConnection, list[str]] | None:
     """The world of the keys touched since a delivery; None where judging everything costs less."""
-    rows = bench.connection.execute(
-        "select distinct scope, key from ledger.touched"
-        " where scope in (?, 'all') and delivery_seq > ? order by scope, key",
-        [scope, since],
-    ).fetchall()
-    keys = [key for kind, key in rows if kind == scope]
+    keys = touched_keys(bench.connection, scope, since)
+    if keys is None:
+        return None
     known = bench.connection.execute(f"select approx_count_distinct({ALL_KEYS[scope]}").fetchone()
-    if len(keys) < len(rows) or (known and len(keys) > FULL_SHARE * known[0]):
+    if known and len(keys) > FULL_SHARE * known[0]:
         return None
     return narrowed_world(bench.connection, bench.content, scope, keys), keys
 
@@ -187,9 +188,9 @@ def fingerprint(bench: Bench, rule: Rule, sets: list[ParameterSet]) -> str:
     parts += [[s.provider, s.region, {k: str(v) for k, v in s.values.items()}] for s in sets]
     for name in sorted(tables):
         table = bench.content.catalogue.find(name)
-        if table is not None and table.schema == "reference":
+        if table is not None and (table.schema == "reference" or table.name in WHOLE):
             row = bench.connection.execute(
-                f"select count(*), bit_xor(hash(t)) from reference.{table.name} as t"
+                f"select count(*), bit_xor(hash(t)) from {table.full_name} as t"
             ).fetchone()
             parts.append([name, str(row)])
     if "$as_of" in rule.sql:

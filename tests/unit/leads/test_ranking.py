@@ -225,6 +225,12 @@ def test_persons_are_masked_in_titles() -> None:
     assert "1234" in str(lead["title_zh"])
 
 
+def test_what_names_a_group_is_masked_and_its_provider_is_named() -> None:
+    group = finding("F1", "identity.two_places", subject_kind="group", subject_id="with:990123009886075576")
+    title = str(only(ranked(group))["title_zh"])
+    assert title == "第一医院 群组：身份核验 · 两地就诊"
+
+
 def test_equal_input_gives_equal_bytes_in_any_order() -> None:
     rows = [
         finding(f"F{n}", provider_id=f"H{n % 7}", amount_at_risk=str(n * 3 % 11), claim_line_ids=[f"L{n % 5}"])

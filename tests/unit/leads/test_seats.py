@@ -72,3 +72,10 @@ def test_every_lead_has_exactly_one_seat() -> None:
 def test_no_seats_are_kept_where_none_are_wanted() -> None:
     known = [lead(f"k{n:02d}", 1000 - n) for n in range(30)]
     assert places(*known, every=0) == [f"k{n:02d}" for n in range(30)]
+
+
+def test_an_indicator_without_an_amount_stands_last_and_takes_no_seat() -> None:
+    known = [lead(f"k{n:02d}", 1000 - n) for n in range(15)]
+    hint = Standing("hint", Decimal(0), None, 90, 72.0, indicator=True)
+    assert places(*known, hint, lead("unknown", 0, None))[7] == "unknown"
+    assert places(*known, hint, lead("unknown", 0, None))[-1] == "hint"

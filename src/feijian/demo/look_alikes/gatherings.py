@@ -55,7 +55,7 @@ def care_home(county: County, rng: Rng) -> list[LookAlike]:
 
 def dialysis_shift(county: County, rng: Rng) -> list[LookAlike]:
     people = [adult(county, rng, 45, 75) for _ in range(5)]
-    hospital, visits = county.hospital((2, 3)), []
+    hospital, visits = county.hospital((3,)), []
     day = spread(county, rng, 30)
     for session in range(9):
         for i, person in enumerate(people):
@@ -74,46 +74,28 @@ def dialysis_shift(county: County, rng: Rng) -> list[LookAlike]:
 
 
 def village_doctor_day(county: County, rng: Rng) -> list[LookAlike]:
-    village = int(rng.integers(0, 20))
-    hospital, day = county.hospital((1,)), spread(county, rng, 2)
-    visits = [
-        county.visit(
-            adult(county, rng, 50, 80, village=village),
-            hospital,
-            "hypertension",
-            county.calendar.at(day, 8.2 + i * 0.22),
-        )
-        for i in range(22)
-    ]
-    return [
-        innocent(
-            "village_doctor_day",
-            "家庭医生下村日",
-            "the day the doctor comes to the village",
-            [v.id for v in visits],
-            "encounter",
-            visits[0],
-        )
-    ]
+    """The same patients of one village, every month on the doctor's day."""
+    village, hospital = int(rng.integers(0, 20)), county.hospital((1,))
+    people = [adult(county, rng, 50, 80, village=village) for _ in range(10)]
+    visits = []
+    for day in range(int(rng.integers(1, 20)), county.calendar.days - 2, 33):
+        for i, person in enumerate(people):
+            at = county.calendar.at(day, 8.2 + i * 0.22)
+            visits.append(county.visit(person, hospital, "hypertension", at))
+    zh, en = "家庭医生下村日", "the day the doctor comes to the village"
+    return [innocent("village_doctor_day", zh, en, [v.id for v in visits], "encounter", visits[0])]
 
 
 def pharmacy_community_day(county: County, rng: Rng) -> list[LookAlike]:
-    shop, day = county.pharmacy(), spread(county, rng, 2)
-    visits = [
-        county.visit(
-            adult(county, rng, 50, 80), shop, "buy_heart", county.calendar.at(day, 9.0 + i * 0.075)
-        )
-        for i in range(26)
-    ]
+    """A busy morning every month at the pharmacy next to the community centre."""
+    shop, visits = county.pharmacy(), []
+    for day in range(int(rng.integers(1, 20)), county.calendar.days - 2, 31):
+        for i in range(12):
+            at = county.calendar.at(day, 9.0 + i * 0.075)
+            visits.append(county.visit(adult(county, rng, 50, 80), shop, "buy_heart", at))
+    zh, en = "社区集中配药日", "a pharmacy's community day"
     return [
-        innocent(
-            "pharmacy_community_day",
-            "社区集中配药日",
-            "a pharmacy's community day",
-            [v.id for v in visits],
-            "encounter",
-            visits[0],
-        )
+        innocent("pharmacy_community_day", zh, en, [v.id for v in visits], "encounter", visits[0])
     ]
 
 

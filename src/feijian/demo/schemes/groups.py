@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from feijian.demo.county import County, Visit
 from feijian.demo.roster import Provider
@@ -106,20 +107,28 @@ def plant_template_cases(county: County, rng: Rng) -> list[Planted]:
 
 
 def plant_resale_ring(county: County, rng: Rng) -> list[Planted]:
-    """Eight people buy one dear drug at the same three pharmacies, month after month."""
-    shops = [county.pharmacy() for _ in range(3)]
-    people = _neighbours(county, rng, 8)
-    day, visits = some_day(county, rng, 100), []
-    for month in range(3):
-        for place, shop in enumerate(shops):
-            for i, person in enumerate(people):
-                at = county.calendar.at(day + month * 30 + place * 9 + i % 3, 9 + i * 1.1)
-                visit = county.visit(
-                    person, shop, "explicit", at, diagnosis=("C34.900", "肺恶性肿瘤")
-                )
-                county.charge(visit, "gefitinib", at, pick(rng, 2, 3), supplied=20)
-                visits.append(visit)
-    return [of_provider("resale_ring", "collusion", ["resale_ring"], shops[0], visits, "encounter")]
+    """Eight people fetch one dear drug at one pharmacy and, days later, again at another."""
+    rows = []
+    for _ in county.groups():
+        shops = [county.pharmacy() for _ in range(2)]
+        people = _neighbours(county, rng, pick(rng, 7, 9))
+        day = some_day(county, rng, 100)
+        visits: list[Visit] = []
+        early: list[Visit] = []
+        for month in range(3):
+            for place, shop in enumerate(shops):
+                for i, person in enumerate(people):
+                    at = county.calendar.at(day + month * 30 + place * 7 + i % 3, 9 + i * 1.1)
+                    visit = county.visit(
+                        person, shop, "explicit", at, diagnosis=("C34.900", "肺恶性肿瘤")
+                    )
+                    county.charge(visit, "gefitinib", at, pick(rng, 2, 3), supplied=20)
+                    visits.append(visit)
+                    # the first supply of a month is nobody's fault
+                    early += [visit] * place
+        rows.append(of_provider("resale_ring", "collusion", ["resale_ring"], shops[1], visits, "encounter",
+                                [v.id for v in early]))  # fmt: skip
+    return rows
 
 
 def _checkups(
@@ -136,10 +145,18 @@ def _checkups(
     ]
 
 
+def _some_month(county: County, rng: Rng, earliest: int) -> int:
+    """The first day of a calendar month, with so many months before it where the calendar allows."""
+    months = county.request.months
+    number = pick(rng, min(earliest, months - 1), months - 1)
+    past = county.calendar.first.year * 12 + county.calendar.first.month - 1 + number
+    return county.calendar.day_of(date(past // 12, past % 12 + 1, 1))
+
+
 def plant_drug_share(county: County, rng: Rng) -> list[Planted]:
     """A hospital whose bills of one month are nine tenths drugs."""
     hospital = county.hospital((1,))
-    first = 31 + pick(rng, 0, max(0, (county.calendar.days - 70) // 30)) * 30
+    first = _some_month(county, rng, 1)
     visits = []
     for i in range(pick(rng, 36, 42)):
         at = county.calendar.at(first + i % 24, 8.5 + i * 0.15)
@@ -157,10 +174,8 @@ def plant_drug_share(county: County, rng: Rng) -> list[Planted]:
 def plant_volume_jump(county: County, rng: Rng) -> list[Planted]:
     """A hospital that sees five times as many people in one month."""
     hospital = county.hospital((1,))
-    first = (
-        min(county.calendar.days - 31, 30 * pick(rng, 4, 9)) if county.calendar.days > 150 else 31
-    )
-    visits = _checkups(county, rng, hospital, pick(rng, 110, 140), first, 28)
+    first = _some_month(county, rng, 4)
+    visits = _checkups(county, rng, hospital, pick(rng, 110, 140), first, 26)
     return [of_provider("volume_jump", "statistics", ["volume_jump"], hospital, visits)]
 
 

@@ -1,0 +1,225 @@
+"""A labelled table from elsewhere: read, checked, and everything wrong with it said at once."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from feijian.contracts.transcode import BrokenText, sound_text
+from feijian.errors import ImportRefused, Problem
+from feijian.models.peers import Doubles
+
+if TYPE_CHECKING:
+    import polars as pl
+
+TRUE = frozenset({"1", "1.0", "true", "t", "y", "yes", "是"})
+FALSE = frozenset({"0", "0.0", "false", "f", "n", "no", "否"})
+EMPTY = frozenset({"", "null", "none", "na", "n/a", "nan"})
+LEAST = 21
+"""Fewer subjects than this are not compared: twenty peers and the subject itself."""
+SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """The table as numbers, one row per labelled subject in the order of the ids.
+
+    label: what an inspection found. amount: yuan, finite, 0 where the table has none.
+    features: a column of doubles each, missing and infinite values as they came.
+    notes: what was left out or taken for something, in words.
+    """
+
+    label: npt.NDArray[np.bool_]
+    amount: Doubles
+    ids: list[str]
+    features: pl.DataFrame
+    notes: tuple[str, ...]
+
+
+def labelled_table(table: Path, *, label: str, identity: str, amount: str) -> Labelled:
+    """Read a CSV, Excel or Parquet table. Raises ImportRefused with everything wrong."""
+    import polars as pl
+
+    frame = _frame(table)
+    problems = _columns(frame, table.name, {"--label": label, "--id": identity, "--amount": amount})
+    if problems:
+        raise ImportRefused(problems)
+    texts = frame[label].cast(pl.String).str.strip_chars().str.to_lowercase().fill_null("")
+    ids = frame[identity].cast(pl.String).str.strip_chars()
+    money = numbers(frame[amount])
+    problems = [
+        *_labels(texts, f"{table.name}, column {label}"),
+        *_ids(ids, f"{table.name}, column {identity}"),
+    ]
+    if money is None:
+        where = f"{table.name}, column {amount}"
+        problems.append(Problem(where, "is not a column of numbers", "Write amounts as 1234.50."))
+    known = texts.is_in(sorted(TRUE | FALSE))
+    notes = []
+    if not known.all() and not problems:
+        notes.append(f"{int((~known).sum())} rows without a label left out")
+    infinite = pl.Series(np.isinf(money)) if money is not None else ~known
+    if money is not None and infinite.any():
+        notes.append(f"{int(infinite.sum())} rows with an infinite amount left out")
+    kept = known & ~infinite
+    found = texts.is_in(sorted(TRUE)) & kept
+    if not problems:
+        problems = _enough(table.name, label, int(kept.sum()), int(found.sum()))
+    features, ignored = _features(frame, {label, identity, amount})
+    if not features.columns:
+        what = "no column of numbers beside label, id and amount"
+        problems.append(Problem(table.name, what, "Add the features that detectors shall read."))
+    if problems or money is None:
+        raise ImportRefused(problems)
+    if ignored:
+        notes.append(f"not numbers, left out: {', '.join(ignored)}")
+    lacking = int((np.isnan(money) & kept.to_numpy()).sum())
+    if lacking:
+        notes.append(f"{lacking} rows without an amount count as 0")
+    # the order of rows in a file must not decide anything
+    order = ids.filter(kept).arg_sort()
+    return Labelled(
+        label=found.filter(kept).gather(order).to_numpy(),
+        amount=np.nan_to_num(money[kept.to_numpy()][order.to_numpy()], nan=0.0),
+        ids=ids.filter(kept).gather(order).to_list(),
+        features=features.filter(kept)[order.to_list()],
+        notes=tuple(notes),
+    )
+
+
+def numbers(column: pl.Series) -> Doubles | None:
+    """A column as doubles, NaN where empty; None where it is not one of numbers.
+
+    Texts that are numbers with separators, spaces or full-width digits are read as numbers.
+    """
+    import polars as pl
+
+    if column.dtype.is_numeric():
+        return column.cast(pl.Float64).fill_null(np.nan).to_numpy().astype(np.float64)
+    if column.dtype != pl.String:
+        return None
+    texts = column.str.normalize("NFKC").str.replace_all(r"[,\s]", "").str.to_lowercase()
+    held = texts.fill_null("").is_in(sorted(EMPTY))
+    if held.all():
+        return None
+    read = pl.Series(texts).cast(pl.Float64, strict=False)
+    if (read.is_null() & ~held).any():
+        return None
+    return read.fill_null(np.nan).to_numpy().astype(np.float64)
+
+
+def _frame(table: Path) -> pl.DataFrame:
+    import fastexcel
+    import polars as pl
+
+    if not table.is_file():
+        raise ImportRefused(Problem(table.name, "no such file", "Check the path."))
+    kind = table.suffix.lower()
+    try:
+        if kind == ".parquet":
+            return pl.read_parquet(table)
+        if kind in (".xlsx", ".xlsm", ".xls"):
+            sheet: pl.DataFrame = fastexcel.read_excel(table).load_sheet(0).to_polars()
+            return sheet
+        if kind in (".csv", ".tsv", ".txt"):
+            return _text(table)
+    except BrokenText as error:
+        raise ImportRefused(error.problem) from None
+    except (pl.exceptions.PolarsError, fastexcel.FastExcelError, OSError) as error:
+        said = (str(error).splitlines() or [type(error).__name__])[0]
+        todo = "Save it again as CSV, Excel or Parquet."
+        raise ImportRefused(Problem(table.name, f"cannot be read: {said}", todo)) from None
+    raise ImportRefused(
+        Problem(table.name, f"unknown kind of file {kind!r}", "Give a CSV, Excel or Parquet file.")
+    )
+
+
+def _text(table: Path) -> pl.DataFrame:
+    """A text table in whatever encoding; the separator is the one its header has most of."""
+    import polars as pl
+
+    with tempfile.TemporaryDirectory() as folder:
+        sound = sound_text(table, table.name, Path(folder) / "table.csv")
+        with sound.path.open(encoding="utf-8-sig") as lines:
+            first = lines.readline()
+        separator = max(",;\t|", key=first.count)
+        return pl.read_csv(sound.path, separator=separator, infer_schema=False)
+
+
+def _columns(frame: pl.DataFrame, name: str, wanted: dict[str, str]) -> list[Problem]:
+    problems = []
+    for option, column in wanted.items():
+        if column not in frame.columns:
+            near = get_close_matches(column, frame.columns, 1)
+            todo = (
+                f"Did you mean {near[0]}?" if near else f"It has: {', '.join(frame.columns[:30])}."
+            )
+            problems.append(Problem(f"{name}, {option}", f"no column {column!r}", todo))
+    if len(set(wanted.values())) < len(wanted):
+        problems.append(
+            Problem(", ".join(wanted), "name one column twice", "Give three different columns.")
+        )
+    return problems
+
+
+def _rows(mask: pl.Series) -> str:
+    """`rows 2, 5, 9 and 4 more`, counted as in the file with its header as row 1."""
+    places = [f"{n + 2}" for n in mask.arg_true().to_list()]
+    more = f" and {len(places) - SHOWN} more" if len(places) > SHOWN else ""
+    return f"row{'s' if len(places) > 1 else ''} {', '.join(places[:SHOWN])}{more}"
+
+
+def _labels(texts: pl.Series, where: str) -> list[Problem]:
+    strange = ~texts.is_in(sorted(TRUE | FALSE | EMPTY))
+    if not strange.any():
+        return []
+    what = f"{_rows(strange)}: neither 1 nor 0"
+    return [Problem(where, what, "Use 1/0, true/false, Y/N or yes/no; leave it empty if unknown.")]
+
+
+def _ids(ids: pl.Series, where: str) -> list[Problem]:
+    problems = []
+    empty = ids.fill_null("") == ""
+    if empty.any():
+        problems.append(Problem(where, f"{_rows(empty)}: no id", "Give every subject an id."))
+    twice = ids.is_duplicated() & ~empty
+    if twice.any():
+        what = f"{_rows(twice)}: an id that stands more than once"
+        problems.append(Problem(where, what, "Give one row per subject."))
+    return problems
+
+
+def _enough(name: str, label: str, kept: int, found: int) -> list[Problem]:
+    problems = []
+    if kept < LEAST:
+        problems.append(
+            Problem(
+                name, f"{kept} labelled rows", f"At least {LEAST} are needed to compare anything."
+            )
+        )
+    if kept and found in (0, kept):
+        what = f"every label is {1 if found else 0}: nothing to tell apart"
+        problems.append(Problem(f"{name}, column {label}", what, "Both kinds are needed."))
+    return problems
+
+
+def _features(frame: pl.DataFrame, named: set[str]) -> tuple[pl.DataFrame, list[str]]:
+    """All other columns of numbers, and the names of those that are none."""
+    import polars as pl
+
+    kept, ignored = {}, []
+    for column in frame.columns:
+        if column in named:
+            continue
+        values = numbers(frame[column])
+        if values is None:
+            ignored.append(column)
+        else:
+            kept[column] = pl.Series(values)
+    return pl.DataFrame(kept), ignored

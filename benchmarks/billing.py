@@ -81,6 +81,7 @@ class Bench:
     def scores(self, county: County, detectors: Sequence[str] | None = None) -> pl.DataFrame:
         """Rows of scores.parquet for a county. detectors: beside the baseline; the models' own where None."""
         connection = empty_world(self.book.catalogue, TABLES)
+        connection.execute("set enable_progress_bar = false")
         try:
             billed(connection, county)
             connection.execute(f"create table derived.stay as {self.stay_sql}")
@@ -90,7 +91,9 @@ class Bench:
                 assert model is not None
                 if detectors is not None:
                     model = replace(model, detectors=("robust_z", *detectors))
-                parts.append(run_model(model, connection, bound_values(model, {}, AS_OF), SEED).scores)
+                parts.append(
+                    run_model(model, connection, bound_values(model, {}, AS_OF), SEED).scores
+                )
         finally:
             connection.close()
         return pl.concat(parts)

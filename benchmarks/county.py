@@ -100,7 +100,11 @@ def _encounters(rng: np.random.Generator, providers: pl.DataFrame) -> pl.DataFra
     month = np.repeat(np.tile(np.arange(MONTHS), size), wanted.ravel())
     number = provider.size
     weekend = rng.beta(6, 20, size)
-    week = np.where(rng.random(number) < weekend[provider], rng.integers(5, 7, number), rng.integers(0, 5, number))
+    week = np.where(
+        rng.random(number) < weekend[provider],
+        rng.integers(5, 7, number),
+        rng.integers(0, 5, number),
+    )
     day = np.minimum(month * DAYS + rng.integers(0, 4, number) * 7 + week, (month + 1) * DAYS - 1)
     department = providers["department"].to_numpy()
     # a fever clinic is open at night; dialysis sees the same persons three times a week
@@ -113,7 +117,9 @@ def _encounters(rng: np.random.Generator, providers: pl.DataFrame) -> pl.DataFra
     pool = np.maximum(20, providers["monthly"].to_numpy() * loyal).astype(int)
     person = provider * 20_000 + (rng.random(number) * pool[provider]).astype(int)
     level = providers["level"].to_numpy()
-    stays = np.clip(np.array([0.0, 0.13, 0.17, 0.22])[level] * rng.lognormal(0, 0.25, size), 0.02, 0.5)
+    stays = np.clip(
+        np.array([0.0, 0.13, 0.17, 0.22])[level] * rng.lognormal(0, 0.25, size), 0.02, 0.5
+    )
     stay = rng.random(number) < stays[provider]
     usual_days = 7.5 * rng.lognormal(0, 0.12, size)
     days = np.where(stay, np.maximum(1, rng.gamma(3.0, usual_days[provider] / 3)).astype(int), 0)
@@ -127,7 +133,9 @@ def _encounters(rng: np.random.Generator, providers: pl.DataFrame) -> pl.DataFra
     )  # fmt: skip
 
 
-def _lines(rng: np.random.Generator, providers: pl.DataFrame, encounters: pl.DataFrame) -> pl.DataFrame:
+def _lines(
+    rng: np.random.Generator, providers: pl.DataFrame, encounters: pl.DataFrame
+) -> pl.DataFrame:
     size = providers.height
     habit = rng.lognormal(0, 0.16, (size, 9))
     department = providers["department"].to_numpy()
@@ -146,7 +154,11 @@ def _lines(rng: np.random.Generator, providers: pl.DataFrame, encounters: pl.Dat
 
 
 def priced(
-    rng: np.random.Generator, encounters: pl.DataFrame, category: np.ndarray, dear: np.ndarray, size: int
+    rng: np.random.Generator,
+    encounters: pl.DataFrame,
+    category: np.ndarray,
+    dear: np.ndarray,
+    size: int,
 ) -> pl.DataFrame:
     """Lines for encounters (one each): item, quantity and cents.
 

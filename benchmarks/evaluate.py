@@ -45,7 +45,9 @@ def world(folder: Path, seed: int, lines: int, *, planted: bool) -> World:
     from feijian.workspace import RunRequest, Workspace, begin_run
 
     base = folder / f"{'planted' if planted else 'benign'}-{seed}-{lines}"
-    truth = generate_county(base / "delivery", CountyRequest(seed=seed, lines=lines, planted=planted))
+    truth = generate_county(
+        base / "delivery", CountyRequest(seed=seed, lines=lines, planted=planted)
+    )
     workspace = Workspace.create(base / "workspace")
     load(workspace, base / "delivery", library=Library.of(), progress=lambda *_: None)
     run = begin_run(workspace, RunRequest(AS_OF, full=True))
@@ -120,7 +122,11 @@ def rules_section(folder: Path) -> str:
         lines.append(
             f"| {r['family']} | {r['scheme']} | {'yes' if r['covered'] else 'no'} | {r['planted']} | {r['found']} | {share:.2f} |"
         )
-    lines += ["", "| family | findings | right | on a look-alike | precision |", "|---|---:|---:|---:|---:|"]
+    lines += [
+        "",
+        "| family | findings | right | on a look-alike | precision |",
+        "|---|---:|---:|---:|---:|",
+    ]
     for p in precision.iter_rows(named=True):
         lines.append(
             f"| {p['family']} | {p['findings']} | {p['right']} | {p['on_look_alikes']} | {p['right'] / p['findings']:.2f} |"
@@ -155,7 +161,9 @@ def replace_section(path: Path, section: str, start: str, end: str) -> None:
 def main() -> None:
     """Write docs/evaluation.md and print what was written."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--folder", type=Path, help="where to make the counties; a temporary folder where not given")
+    parser.add_argument(
+        "--folder", type=Path, help="where to make the counties; a temporary folder where not given"
+    )
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         section = rules_section(given.folder or Path(temporary))

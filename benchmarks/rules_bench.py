@@ -75,7 +75,9 @@ def measure(folder: Path, lines: int, seed: int = 3) -> dict[str, object]:
                 skipped += 1
                 continue
             started = time.perf_counter()
-            found = findings_of(connection, rule, [ParameterSet(rule.values())], Setting(AS_OF, None, {}))
+            found = findings_of(
+                connection, rule, [ParameterSet(rule.values())], Setting(AS_OF, None, {})
+            )
             rules.append((rule.id, time.perf_counter() - started, len(found)))
         row = connection.execute("select count(*) from canonical.claim_line").fetchone()
     one_pass = sorted(passes)[1]

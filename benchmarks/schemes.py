@@ -23,6 +23,7 @@ from benchmarks.county import (
     LAB,
     MONTHS,
     NURSING,
+    PRICE,
     TREAT,
     County,
     priced,
@@ -63,7 +64,9 @@ def _charged(
     rng: np.random.Generator, encounters: pl.DataFrame, category: int, item: int, aim: int
 ) -> pl.DataFrame:
     """A line of one item for each of the encounters, in quantities that reach the aim."""
-    drawn = priced(rng, encounters, np.full(encounters.height, category), np.ones(encounters.height), 0)
+    drawn = priced(
+        rng, encounters, np.full(encounters.height, category), np.ones(encounters.height), 0
+    )
     price = (drawn["cents"] / drawn["quantity"]).round().cast(pl.Int64)
     each = aim / max(1, int(price.sum()))
     quantity = pl.Series(np.maximum(1, rng.poisson(each, encounters.height)).astype(np.int64))
@@ -84,7 +87,9 @@ def scans_on_paper(rng: np.random.Generator, county: County) -> Bills:
     return _with_lines(county, _charged(rng, chosen, EXAM, 2, _aim(rng, county)))
 
 
-def _stays_of(rng: np.random.Generator, encounters: pl.DataFrame, categories: tuple[int, ...]) -> pl.DataFrame:
+def _stays_of(
+    rng: np.random.Generator, encounters: pl.DataFrame, categories: tuple[int, ...]
+) -> pl.DataFrame:
     return pl.concat(
         [
             priced(rng, encounters, np.full(encounters.height, c), np.ones(encounters.height), 0)
@@ -95,14 +100,20 @@ def _stays_of(rng: np.random.Generator, encounters: pl.DataFrame, categories: tu
 
 def _up_to(rows: pl.DataFrame, lines: pl.DataFrame, aim: int) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The first of the encounters whose lines together reach the aim, and those lines."""
-    sums = rows.join(lines.group_by("encounter").agg(pl.col("cents").sum()), on="encounter", maintain_order="left")
+    sums = rows.join(
+        lines.group_by("encounter").agg(pl.col("cents").sum()),
+        on="encounter",
+        maintain_order="left",
+    )
     kept = rows.filter((sums["cents"].cum_sum() - sums["cents"]) < aim)
     return kept, lines.join(kept.select("encounter"), on="encounter", how="semi")
 
 
 def outpatients_put_to_bed(rng: np.random.Generator, county: County) -> Bills:
     """Patients who came for a prescription are admitted for some days."""
-    visits = county.encounters.filter(~pl.col("stay")).sample(fraction=1, shuffle=True, seed=int(rng.integers(1 << 30)))
+    visits = county.encounters.filter(~pl.col("stay")).sample(
+        fraction=1, shuffle=True, seed=int(rng.integers(1 << 30))
+    )
     bedded = visits.with_columns(
         stay=pl.lit(value=True), days=pl.lit(int(rng.integers(2, 6)), pl.Int64)
     )
@@ -122,10 +133,14 @@ def one_stay_as_two(rng: np.random.Generator, county: County) -> Bills:
         day=pl.min_horizontal(pl.col("day") + pl.col("days") // 2 + 1, pl.lit(MONTHS * DAYS - 1)),
         days=pl.col("days") - pl.col("days") // 2,
     ).sample(fraction=1, shuffle=True, seed=int(rng.integers(1 << 30)))
-    again, lines = _up_to(second, _stays_of(rng, second, (LAB, EXAM, TREAT, CONSUMABLE)), _aim(rng, county))
+    again, lines = _up_to(
+        second, _stays_of(rng, second, (LAB, EXAM, TREAT, CONSUMABLE)), _aim(rng, county)
+    )
     columns = county.encounters.columns
     halved = pl.when(pl.col("encounter").is_in(again["former"].implode()))
-    encounters = county.encounters.with_columns(days=halved.then(pl.col("days") // 2).otherwise("days"))
+    encounters = county.encounters.with_columns(
+        days=halved.then(pl.col("days") // 2).otherwise("days")
+    )
     changed = replace(county, encounters=pl.concat([encounters, again.select(columns)]))
     return _with_lines(changed, lines)
 
@@ -183,7 +198,9 @@ def one_drug_for_everybody(rng: np.random.Generator, county: County) -> Bills:
 def family_cards(rng: np.random.Generator, county: County) -> Bills:
     """Visits are billed to relatives who were never ill: each card once or twice, nothing repeated."""
     visits = county.encounters.filter(~pl.col("stay"))
-    person = int(county.providers["provider"][0]) * 20_000 + 15_000 + np.arange(visits.height) % 4_000
+    person = (
+        int(county.providers["provider"][0]) * 20_000 + 15_000 + np.arange(visits.height) % 4_000
+    )
     drawn = visits.with_columns(person=pl.Series(rng.permutation(person).astype(np.int64)))
     return _ghosts(rng, county, drawn, _aim(rng, county))
 

@@ -70,41 +70,60 @@ placed as (
     from length
 ),
 
-step as (
-    select steps.back
-    from (values (1), (2)) as steps (back)
+-- one row per stay and item, with the same item of the stays just before it
+item_beside as (
+    select
+        placed.encounter_id, placed.position, item.amount,
+        lag(placed.position) over along as position_1,
+        lag(item.amount) over along as amount_1,
+        lag(placed.position, 2) over along as position_2,
+        lag(item.amount, 2) over along as amount_2
+    from placed
+    inner join item on placed.encounter_id = item.encounter_id
+    window along as (
+        partition by placed.provider_id, placed.disease, item.item_code order by placed.position
+    )
 ),
 
--- one row per stay and neighbour that it resembles
-twin as (
-    select later.encounter_id, earlier.encounter_id as earlier_id
-    from placed as later
-    cross join step
-    inner join placed as earlier
-        on
-            later.provider_id = earlier.provider_id
-            and later.disease = earlier.disease
-            and later.position = earlier.position + step.back
-    inner join item as later_item on later.encounter_id = later_item.encounter_id
-    inner join item as earlier_item
-        on
-            earlier.encounter_id = earlier_item.encounter_id
-            and later_item.item_code = earlier_item.item_code
-    group by later.encounter_id, earlier.encounter_id, later.length, earlier.length
-    having
-        sum(later_item.amount * earlier_item.amount) / (later.length * earlier.length)
-        >= $min_cosine
+-- the products of a stay's charges with those of the stay before it and of the one before that
+product as (
+    select
+        encounter_id,
+        sum(case when position - position_1 = 1 then amount * amount_1 else 0 end) as with_1,
+        sum(case
+            when position - position_1 = 2 then amount * amount_1
+            when position - position_2 = 2 then amount * amount_2
+            else 0
+        end) as with_2
+    from item_beside
+    group by encounter_id
+),
+
+compared as (
+    select
+        placed.encounter_id, placed.provider_id, placed.disease, placed.position,
+        case
+            when product.with_1 / (placed.length * lag(placed.length) over along) >= $min_cosine then 1
+            else 0
+        end as like_1,
+        case
+            when product.with_2 / (placed.length * lag(placed.length, 2) over along) >= $min_cosine then 1
+            else 0
+        end as like_2
+    from placed
+    inner join product on placed.encounter_id = product.encounter_id
+    window along as (partition by placed.provider_id, placed.disease order by placed.position)
 ),
 
 linked as (
     select
-        placed.encounter_id, placed.provider_id, placed.disease, placed.position,
-        max(case when twin.encounter_id is null then 0 else 1 end) as resembles_earlier,
-        max(case when follower.earlier_id is null then 0 else 1 end) as resembles_later
-    from placed
-    left join twin on placed.encounter_id = twin.encounter_id
-    left join twin as follower on placed.encounter_id = follower.earlier_id
-    group by placed.encounter_id, placed.provider_id, placed.disease, placed.position
+        encounter_id, provider_id, disease, position,
+        greatest(like_1, like_2) as resembles_earlier,
+        greatest(
+            coalesce(lead(like_1) over along, 0), coalesce(lead(like_2, 2) over along, 0)
+        ) as resembles_later
+    from compared
+    window along as (partition by provider_id, disease order by position)
 ),
 
 numbered as (

@@ -12,7 +12,9 @@ from typing import Any
 FEIJIAN = [sys.executable, "-m", "feijian"]
 
 
-def feijian(*arguments: object, cwd: Path | None = None, ok: bool = True) -> subprocess.CompletedProcess[str]:
+def feijian(
+    *arguments: object, cwd: Path | None = None, ok: bool = True
+) -> subprocess.CompletedProcess[str]:
     """Run a command; with ok, its failure fails the test and shows what it said."""
     done = subprocess.run(
         [*FEIJIAN, *map(str, arguments)], capture_output=True, text=True, encoding="utf-8", cwd=cwd,

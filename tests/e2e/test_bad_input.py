@@ -34,7 +34,9 @@ def cut_in_a_character() -> bytes:
 
 
 def damaged_utf8() -> bytes:
-    many = "\n".join([HEADER.replace("vali_flag", "hilist_name"), *[FIRST[:-1] + "住院诊查费"] * 200, ""])
+    many = "\n".join(
+        [HEADER.replace("vali_flag", "hilist_name"), *[FIRST[:-1] + "住院诊查费"] * 200, ""]
+    )
     data = bytearray(many.encode("utf-8"))
     data[len(data) // 2] = 0xFF
     return bytes(data)
@@ -43,7 +45,10 @@ def damaged_utf8() -> bytes:
 BROKEN: dict[str, tuple[Callable[[], bytes], str]] = {
     "an empty file": (lambda: b"", "fee_list_d.csv: the file is empty"),
     "blank lines only": (lambda: b"\xef\xbb\xbf\n\n", "fee_list_d.csv: the file is empty"),
-    "a header and nothing else": (lambda: f"{HEADER}\n".encode(), "fee_list_d.csv: only a header, no rows"),
+    "a header and nothing else": (
+        lambda: f"{HEADER}\n".encode(),
+        "fee_list_d.csv: only a header, no rows",
+    ),
     "no header": (lambda: f"{FIRST}\n{SECOND}\n".encode(), "fee_list_d.csv: no header"),
     "a truncated gzip": (
         lambda: gzip.compress(random.Random(1).randbytes(5000) + LINES.encode() * 100)[:4000],
@@ -57,9 +62,18 @@ BROKEN: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: LINES.replace("fee_ocur_time", "fee_time").encode(),
         "fee_list_d.csv: has no column 'fee_ocur_time' (required by sources/nhsa_platform/fee_list_d)",
     ),
-    "semicolons": (lambda: LINES.replace(",", ";").encode(), "wrong delimiter: fields are separated by semicolons"),
-    "tabs": (lambda: LINES.replace(",", "\t").encode(), "wrong delimiter: fields are separated by tabs"),
-    "bars": (lambda: LINES.replace(",", "|").encode(), "wrong delimiter: fields are separated by bars"),
+    "semicolons": (
+        lambda: LINES.replace(",", ";").encode(),
+        "wrong delimiter: fields are separated by semicolons",
+    ),
+    "tabs": (
+        lambda: LINES.replace(",", "\t").encode(),
+        "wrong delimiter: fields are separated by tabs",
+    ),
+    "bars": (
+        lambda: LINES.replace(",", "|").encode(),
+        "wrong delimiter: fields are separated by bars",
+    ),
     "a line of ten megabytes": (
         lambda: (f"{HEADER}\n{FIRST}" + "x" * 10_000_000 + "\n").encode(),
         "fee_list_d.csv: a line is longer than 2 MB",
@@ -74,9 +88,15 @@ BROKEN: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: (LINES + '"F3,S1,M1').encode(),
         "half a file: a quote opened here or later is never closed",
     ),
-    "half a file: inside a character": (cut_in_a_character, "half a file: it ends in the middle of a character"),
+    "half a file: inside a character": (
+        cut_in_a_character,
+        "half a file: it ends in the middle of a character",
+    ),
     "bytes that are no text": (damaged_utf8, "are not sound UTF-8"),
-    "a zip that is no workbook": (lambda: b"PK\x03\x04" + b"\0" * 500, "a workbook that cannot be opened"),
+    "a zip that is no workbook": (
+        lambda: b"PK\x03\x04" + b"\0" * 500,
+        "a workbook that cannot be opened",
+    ),
     "a damaged Parquet file": (lambda: b"PAR1" + b"\0" * 500, "a damaged Parquet file"),
     "most rows with another number of fields": (
         lambda: (LINES + f"{FIRST},x\n" * 30).encode(),
@@ -89,7 +109,9 @@ BROKEN: dict[str, tuple[Callable[[], bytes], str]] = {
 def test_a_broken_file_refuses_the_delivery(name: str, loaded: Workspace, tmp_path: Path) -> None:
     make, expected = BROKEN[name]
     before = canonical(loaded)
-    folder = write_sound(tmp_path / "d", fixmedins_b=TABLES["fixmedins_b"] + "        H9 | 新医院 | 1 | 1 | 1\n")
+    folder = write_sound(
+        tmp_path / "d", fixmedins_b=TABLES["fixmedins_b"] + "        H9 | 新医院 | 1 | 1 | 1\n"
+    )
     (folder / "fee_list_d.csv").write_bytes(make())
     with pytest.raises(DeliveryRefused) as refused:
         take_in(loaded, folder)
@@ -106,7 +128,9 @@ def test_everything_wrong_in_every_file_is_told_at_once(loaded: Workspace, tmp_p
         LINES.replace("fee_ocur_time", "a").replace("cnt", "b"), encoding="utf-8"
     )
     (folder / "setl_d.csv").write_bytes(b"")
-    (folder / "psn_info_b.csv").write_text(csv_text(TABLES["psn_info_b"]).replace("brdy", "gend"), encoding="utf-8")
+    (folder / "psn_info_b.csv").write_text(
+        csv_text(TABLES["psn_info_b"]).replace("brdy", "gend"), encoding="utf-8"
+    )
     with pytest.raises(DeliveryRefused) as refused:
         take_in(loaded, folder)
     told = [(p.where, p.what.split(" (")[0]) for p in refused.value.problems]
@@ -122,14 +146,18 @@ def test_everything_wrong_in_every_file_is_told_at_once(loaded: Workspace, tmp_p
 def test_no_message_shows_a_value_of_a_person(loaded: Workspace, tmp_path: Path) -> None:
     folder = write_sound(tmp_path / "d")
     text = csv_text(TABLES["psn_info_b"])
-    (folder / "psn_info_b.csv").write_text(text + text.splitlines()[1] + ",x,y\n" * 30, encoding="utf-8")
+    (folder / "psn_info_b.csv").write_text(
+        text + text.splitlines()[1] + ",x,y\n" * 30, encoding="utf-8"
+    )
     with pytest.raises(DeliveryRefused) as refused:
         take_in(loaded, folder)
     for secret in ("张三丰", "370101196005010011", "13912345678"):
         assert secret not in str(refused.value)
 
 
-def test_a_missing_path_and_one_with_nothing_in_it_are_not_found(loaded: Workspace, tmp_path: Path) -> None:
+def test_a_missing_path_and_one_with_nothing_in_it_are_not_found(
+    loaded: Workspace, tmp_path: Path
+) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "weather.csv").write_text("a,b\n1,2\n", encoding="utf-8")

@@ -46,7 +46,9 @@ def test_two_deliveries_with_a_run_after_each_give_the_full_result(
     assert same_run(sliced.directory, county_run.directory) == []
 
 
-def test_a_run_with_nothing_new_judges_nothing_and_publishes_the_same(county: County, county_run: Run, tmp_path: Path) -> None:
+def test_a_run_with_nothing_new_judges_nothing_and_publishes_the_same(
+    county: County, county_run: Run, tmp_path: Path
+) -> None:
     copy = tmp_path / "w"
     shutil.copytree(county.workspace.root, copy, symlinks=True)
     again = run(Workspace.open(copy), full=False)

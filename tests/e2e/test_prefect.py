@@ -53,12 +53,18 @@ def wait_for(what: str, seconds: float, look: Any) -> Any:
 
 
 def finished(port: int) -> list[dict[str, Any]]:
-    done = api(port, "flow_runs/filter", {"flow_runs": {"state": {"type": {"any_": ["COMPLETED", "FAILED", "CRASHED"]}}}})
+    done = api(
+        port,
+        "flow_runs/filter",
+        {"flow_runs": {"state": {"type": {"any_": ["COMPLETED", "FAILED", "CRASHED"]}}}},
+    )
     assert [r["state_name"] for r in done if r["state_type"] != "COMPLETED"] == []
     return list(done)
 
 
-def test_one_command_serves_both_flows_and_the_schedule_runs(copy: Workspace, county: County, county_run: Run, tmp_path: Path) -> None:
+def test_one_command_serves_both_flows_and_the_schedule_runs(
+    copy: Workspace, county: County, county_run: Run, tmp_path: Path
+) -> None:
     """A delivery waits in the inbox; the schedule takes it in and publishes what a plain run publishes."""
     inbox = tmp_path / "inbox"
     shutil.copytree(county.folder / "delivery", inbox / "again")
@@ -66,11 +72,29 @@ def test_one_command_serves_both_flows_and_the_schedule_runs(copy: Workspace, co
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     log = (tmp_path / "serve.log").open("wb")
-    command = [*FEIJIAN, "serve", "--workspace", str(copy.root), "--inbox", str(inbox), "--cron", "* * * * *", "--port", str(port)]
-    server = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True, env={**os.environ, "CI": "true"})
+    command = [
+        *FEIJIAN,
+        "serve",
+        "--workspace",
+        str(copy.root),
+        "--inbox",
+        str(inbox),
+        "--cron",
+        "* * * * *",
+        "--port",
+        str(port),
+    ]
+    server = subprocess.Popen(
+        command, stdout=log, stderr=log, start_new_session=True, env={**os.environ, "CI": "true"}
+    )
     try:
         names = wait_for(
-            "both deployments", 180, lambda: len(api(port, "deployments/filter", {})) == 2 and api(port, "deployments/filter", {})
+            "both deployments",
+            180,
+            lambda: (
+                len(api(port, "deployments/filter", {})) == 2
+                and api(port, "deployments/filter", {})
+            ),
         )
         assert sorted(d["name"] for d in names) == ["nightly", "sweep"]
         wait_for("a scheduled run", 300, lambda: finished(port))
@@ -78,7 +102,9 @@ def test_one_command_serves_both_flows_and_the_schedule_runs(copy: Workspace, co
         assert nightly.run_id != county_run.run_id
         keys = {a["key"] for a in api(port, "artifacts/filter", {}) if a["key"]}
         assert keys == {"leads", "quality"}
-        assert json.loads((copy.root / ".inbox.json").read_text(encoding="utf-8")).keys() == {"again"}
+        assert json.loads((copy.root / ".inbox.json").read_text(encoding="utf-8")).keys() == {
+            "again"
+        }
     finally:
         os.killpg(server.pid, signal.SIGINT)
         try:
@@ -87,7 +113,9 @@ def test_one_command_serves_both_flows_and_the_schedule_runs(copy: Workspace, co
             os.killpg(server.pid, signal.SIGKILL)
 
 
-def test_the_flow_gives_what_the_plain_run_gives(copy: Workspace, county_run: Run, tmp_path: Path) -> None:
+def test_the_flow_gives_what_the_plain_run_gives(
+    copy: Workspace, county_run: Run, tmp_path: Path
+) -> None:
     code = (
         "import sys; from datetime import date; from flows.nightly import nightly\n"
         "print('RUN', nightly(sys.argv[1], as_of=date.fromisoformat(sys.argv[2]), full=True))"

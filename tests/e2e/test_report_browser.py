@@ -20,7 +20,9 @@ OFFLINE = [
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    program = next(
+        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+    )
     if program is None:
         pytest.skip("no Chromium on this machine")
     from playwright.sync_api import sync_playwright
@@ -56,7 +58,10 @@ def test_the_ten_leads_that_matter_most_stand_on_the_first_screen(page: Any) -> 
     rows = page.locator("#top tbody tr")
     assert rows.count() == 10
     assert rows.first.bounding_box()["y"] < 900
-    assert page.locator("#top").inner_text().count("元") + page.locator("#top").inner_text().count("¥") > 0
+    assert (
+        page.locator("#top").inner_text().count("元") + page.locator("#top").inner_text().count("¥")
+        > 0
+    )
 
 
 def test_chinese_names_are_drawn_with_a_font_that_has_them(page: Any) -> None:

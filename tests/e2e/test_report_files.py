@@ -24,7 +24,9 @@ def quiet(*_: object) -> None:
 
 
 @pytest.fixture(scope="module")
-def copy(county: Any, county_run: Run, tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, Run]:
+def copy(
+    county: Any, county_run: Run, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Workspace, Run]:
     """A workspace of this module's own, with the county's run."""
     folder = tmp_path_factory.mktemp("reports") / "ws"
     shutil.copytree(county.workspace.root, folder, symlinks=True)
@@ -33,7 +35,13 @@ def copy(county: Any, county_run: Run, tmp_path_factory: pytest.TempPathFactory)
 
 
 def test_both_languages_are_there_and_small(county_run: Run) -> None:
-    for name in ("report.html", "report.en.html", "leads.xlsx", "leads.en.xlsx", "quality/quality.html"):
+    for name in (
+        "report.html",
+        "report.en.html",
+        "leads.xlsx",
+        "leads.en.xlsx",
+        "quality/quality.html",
+    ):
         assert 5_000 < county_run.file(name).stat().st_size < 10_000_000, name
 
 
@@ -63,7 +71,12 @@ def test_a_sweep_makes_a_pack_for_each_provider(copy: tuple[Workspace, Run]) -> 
     for provider_id in chosen:
         folder = run.file("packs") / provider_id
         assert (folder / "report.html").stat().st_size < 10_000_000
-        ids = {r[0].value for r in openpyxl.load_workbook(folder / "leads.xlsx")["线索总表"].iter_rows(min_row=2, min_col=1)}
+        ids = {
+            r[0].value
+            for r in openpyxl.load_workbook(folder / "leads.xlsx")["线索总表"].iter_rows(
+                min_row=2, min_col=1
+            )
+        }
         assert ids == set(leads.filter(pl.col("provider_id") == provider_id)["rank"])
 
 
@@ -86,15 +99,27 @@ def test_the_filled_in_workbook_comes_back_as_verdicts_and_a_new_ranking(
     book = openpyxl.load_workbook(run.file("leads.xlsx"))
     sheet = book["疑点"]
     column = {c.value: c.column for c in sheet[1]}
-    [lead, first] = before.filter(pl.col("findings") > 1).select("lead_id", pl.col("finding_ids").list.first()).row(0)
-    [row] = [c.row for (c,) in sheet.iter_rows(min_col=column["疑点编号"], max_col=column["疑点编号"]) if c.value == first]
+    [lead, first] = (
+        before.filter(pl.col("findings") > 1)
+        .select("lead_id", pl.col("finding_ids").list.first())
+        .row(0)
+    )
+    [row] = [
+        c.row
+        for (c,) in sheet.iter_rows(min_col=column["疑点编号"], max_col=column["疑点编号"])
+        if c.value == first
+    ]
     sheet.cell(row, column["核查结论"]).value = "不属实"
     sheet.cell(row, column["核查说明"]).value = "病历齐全"
     book.save(tmp_path / "filled.xlsx")
     result = import_verdicts(workspace, tmp_path / "filled.xlsx", who="检查组")
     assert (result.added, result.problems) == (1, ())
     standing = standing_verdicts(workspace.verdicts).row(0, named=True)
-    assert (standing["finding_id"], standing["outcome"], standing["who"]) == (first, "rejected", "检查组")
+    assert (standing["finding_id"], standing["outcome"], standing["who"]) == (
+        first,
+        "rejected",
+        "检查组",
+    )
     rank(workspace, run, quiet)
     after = pl.read_parquet(run.file("leads.parquet"))
     assert first not in after["finding_ids"].explode().to_list()

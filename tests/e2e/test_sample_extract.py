@@ -8,7 +8,9 @@ import pytest
 from tests.e2e.cli import feijian, feijian_json
 
 EXTRACT = Path(__file__).parents[3] / "shared" / "sample_extract"
-pytestmark = pytest.mark.skipif(not EXTRACT.is_dir(), reason="the sample extract is not beside this checkout")
+pytestmark = pytest.mark.skipif(
+    not EXTRACT.is_dir(), reason="the sample extract is not beside this checkout"
+)
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +41,9 @@ def test_the_dirt_is_where_it_was_counted_by_hand(loaded: dict[str, dict[str, in
     assert counts["selinfo_3505.csv"] == (2249, 0, 5, 10)
 
 
-def test_loading_it_again_changes_nothing(workspace: Path, loaded: dict[str, dict[str, int]]) -> None:
+def test_loading_it_again_changes_nothing(
+    workspace: Path, loaded: dict[str, dict[str, int]]
+) -> None:
     again = feijian_json("load", EXTRACT, "--workspace", workspace)
     assert {f["file"] for f in again["files"]} == set(loaded)
     assert all(f["accepted"] == 0 and f["repeated"] == f["read"] for f in again["files"])
@@ -48,11 +52,27 @@ def test_loading_it_again_changes_nothing(workspace: Path, loaded: dict[str, dic
 def test_run_and_sweep_end_in_reports(workspace: Path, loaded: dict[str, dict[str, int]]) -> None:
     assert loaded
     feijian("run", "--workspace", workspace, "--as-of", "2026-01-15")
-    for name in ("report.html", "report.en.html", "leads.xlsx", "manifest.json", "quality/quality.html"):
+    for name in (
+        "report.html",
+        "report.en.html",
+        "leads.xlsx",
+        "manifest.json",
+        "quality/quality.html",
+    ):
         assert (workspace / "runs" / "latest" / name).stat().st_size > 0
     top = feijian_json("leads", "list", "--workspace", workspace)
     provider = next(lead["provider_id"] for lead in top if lead["provider_id"])
-    feijian("sweep", "--provider", provider, "--from", "2025-07-01", "--workspace", workspace, "--as-of", "2026-01-15")
+    feijian(
+        "sweep",
+        "--provider",
+        provider,
+        "--from",
+        "2025-07-01",
+        "--workspace",
+        workspace,
+        "--as-of",
+        "2026-01-15",
+    )
     pack = workspace / "runs" / "latest" / "packs" / provider
     assert (pack / "report.html").is_file()
     assert (pack / "leads.xlsx").is_file()

@@ -24,7 +24,9 @@ COLUMNS = {
 def test_the_columns_of_each_file_are_those_of_the_design(county_run: Run) -> None:
     for name, text in COLUMNS.items():
         expected = [c.strip() for c in text.split(",")]
-        assert pl.read_parquet(county_run.file(f"{name}.parquet")).columns[: len(expected)] == expected, name
+        assert (
+            pl.read_parquet(county_run.file(f"{name}.parquet")).columns[: len(expected)] == expected
+        ), name
 
 
 def test_money_is_decimal_and_lists_are_lists(county_run: Run) -> None:
@@ -41,7 +43,9 @@ def test_money_is_decimal_and_lists_are_lists(county_run: Run) -> None:
 def test_every_rule_has_one_outcome_and_every_id_is_one_finding(county_run: Run) -> None:
     rules = pl.read_parquet(county_run.file("rules.parquet"))
     assert rules["rule_id"].n_unique() == rules.height
-    assert set(rules["outcome"]) <= {"ran", "not applicable", "off"}, rules.filter(pl.col("outcome") == "failed")
+    assert set(rules["outcome"]) <= {"ran", "not applicable", "off"}, rules.filter(
+        pl.col("outcome") == "failed"
+    )
     findings = pl.read_parquet(county_run.file("findings.parquet"))
     assert findings["finding_id"].n_unique() == findings.height
     assert set(findings["run_id"]) == {county_run.run_id}

@@ -27,21 +27,45 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_every_rule_contract_and_flow_of_the_checkout(wheel: Path) -> None:
     held = {n.removeprefix("feijian/_library/") for n in zipfile.ZipFile(wheel).namelist()}
     tracked = subprocess.run(
-        ["git", "ls-files", "rules", "models", "data_contracts", "flows"], cwd=ROOT, check=True, capture_output=True, text=True
+        ["git", "ls-files", "rules", "models", "data_contracts", "flows"],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
     ).stdout.split()
     assert tracked
     assert [t for t in tracked if t not in held] == []
 
 
-def test_it_lists_tests_and_checks_its_rules_from_another_folder(wheel: Path, tmp_path: Path) -> None:
+def test_it_lists_tests_and_checks_its_rules_from_another_folder(
+    wheel: Path, tmp_path: Path
+) -> None:
     """The dependencies come from the test environment; feijian itself only from the wheel."""
     target = tmp_path / "site"
-    subprocess.run([sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", str(target), str(wheel)], check=True)
+    subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "install",
+            "-q",
+            "--no-deps",
+            "--target",
+            str(target),
+            str(wheel),
+        ],
+        check=True,
+    )
     environment = {**os.environ, "PYTHONPATH": str(target)}
 
     def said(*arguments: str) -> str:
         done = subprocess.run(
-            [sys.executable, "-m", "feijian", *arguments], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+            [sys.executable, "-m", "feijian", *arguments],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert done.returncode == 0, done.stderr
         return done.stdout

@@ -20,14 +20,22 @@ def county(draw: random.Random) -> dict[str, list[str]]:
         "fixmedins_b": ["fixmedins_code,fixmedins_name,fixmedins_type,hosp_lv"],
         "fixmedins_ext": ["fixmedins_code,fixmedins_name,fixmedins_type,bed_cnt,medins_natu"],
         "psn_info_b": ["psn_no,gend,brdy,tel"],
-        "mdtrt_d": ["mdtrt_id,psn_no,gend,brdy,insutype,emp_no,fixmedins_code,begntime,endtime,med_type,vali_flag"],
-        "setl_d": ["setl_id,init_setl_id,mdtrt_id,psn_no,fixmedins_code,setl_time,medfee_sumamt,fund_pay_sumamt,refd_setl_flag,vali_flag"],
-        "fee_list_d": ["bkkp_sn,setl_id,mdtrt_id,psn_no,fixmedins_code,fee_ocur_time,med_list_codg,med_chrgitm_type,cnt,det_item_fee_sumamt,vali_flag,updt_time"],
+        "mdtrt_d": [
+            "mdtrt_id,psn_no,gend,brdy,insutype,emp_no,fixmedins_code,begntime,endtime,med_type,vali_flag"
+        ],
+        "setl_d": [
+            "setl_id,init_setl_id,mdtrt_id,psn_no,fixmedins_code,setl_time,medfee_sumamt,fund_pay_sumamt,refd_setl_flag,vali_flag"
+        ],
+        "fee_list_d": [
+            "bkkp_sn,setl_id,mdtrt_id,psn_no,fixmedins_code,fee_ocur_time,med_list_codg,med_chrgitm_type,cnt,det_item_fee_sumamt,vali_flag,updt_time"
+        ],
         "setl_list_oprn_d": ["setl_id,mdtrt_id,oprn_oprt_code,main_oprn_flag,oprn_oprt_date"],
         "setl_diag_list_d": ["mdtrt_id,diag_srt_no,diag_code,maindiag_flag"],
         "setlinfo_4101": ["setl_id,mdtrt_id,hi_paymtd,days_rinp_flag_31"],
         "drg_group_result": ["mdtrt_id,drg_code"],
-        "selinfo_3505": ["fixmedins_code,med_list_codg,setl_id,bkkp_sn,sel_retn_time,sel_retn_cnt,drug_trac_codg"],
+        "selinfo_3505": [
+            "fixmedins_code,med_list_codg,setl_id,bkkp_sn,sel_retn_time,sel_retn_cnt,drug_trac_codg"
+        ],
         "drug_trac_info_2207": ["feedetl_sn,drug_trac_codg,trdn_flag"],
     }
     for h in range(PROVIDERS):
@@ -41,7 +49,9 @@ def county(draw: random.Random) -> dict[str, list[str]]:
         p, h = m % PERSONS, draw.randrange(PROVIDERS + 1)
         valid = 0 if m == 3 else 1
         end = "1999-01-01" if m == 4 else f"2025-03-{m + 5:02}"
-        rows["mdtrt_d"].append(f"M{m},P{p},{1 + p % 2},19{40 + p}-01-01,310,E{m % 4},H{h},2025-03-{m + 1:02},{end},21,{valid}")
+        rows["mdtrt_d"].append(
+            f"M{m},P{p},{1 + p % 2},19{40 + p}-01-01,310,E{m % 4},H{h},2025-03-{m + 1:02},{end},21,{valid}"
+        )
         for d in range(draw.randrange(3)):
             rows["setl_diag_list_d"].append(f"M{m},{d + 1},I1{d}.x00,{int(d == 0)}")
             rows["setl_list_oprn_d"].append(f"S{m},M{m},79.3{d}00,{int(d == 1)},2025-03-{m + 2:02}")
@@ -62,8 +72,12 @@ def county(draw: random.Random) -> dict[str, list[str]]:
                 rows["fee_list_d"].append(row.replace(",1,2025-04-13", ",0,2025-05-01"))
                 rows["fee_list_d"].append(row)
             if (m, n) in {(2, 0), (6, 0)}:
-                rows["fee_list_d"].append(f"N{m},S{m},M{m},P{p},H{h},2025-03-{m + 2:02},{'009900000000000' if m == 2 else '001102000050000'},01,-1,-30,1,")
-            rows["selinfo_3505"].append(f"H{h},XA02,S{m},F{m}-{n},2025-03-{m + 2:02},1,8{m:09}{n:010}")
+                rows["fee_list_d"].append(
+                    f"N{m},S{m},M{m},P{p},H{h},2025-03-{m + 2:02},{'009900000000000' if m == 2 else '001102000050000'},01,-1,-30,1,"
+                )
+            rows["selinfo_3505"].append(
+                f"H{h},XA02,S{m},F{m}-{n},2025-03-{m + 2:02},1,8{m:09}{n:010}"
+            )
             rows["drug_trac_info_2207"].append(f"F{m}-{n},8{m:09}{n:010},0")
     return rows
 
@@ -96,7 +110,13 @@ def test_the_county_has_rows_everywhere(at_once: tuple[dict[str, list[str]], Wor
     left = canonical(workspace)
     assert all(left[t] for t in left if t not in ("practitioner", "purchase"))
     reasons = {r for rows in held(workspace).values() for _, found in rows for r in found}
-    assert reasons >= {"parent_missing", "parent_void", "parent_quarantined", "ended_before_started", "negative_without_refund"}
+    assert reasons >= {
+        "parent_missing",
+        "parent_void",
+        "parent_quarantined",
+        "ended_before_started",
+        "negative_without_refund",
+    }
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -133,6 +153,7 @@ def test_loading_a_slice_again_touches_nothing(
     assert [f for f in report.files if f.accepted or f.quarantined] == []
     assert canonical(workspace) == before
     newest = "(select max(delivery_seq) from ledger.delivery)"
-    assert query(workspace, f"select scope, key from ledger.touched where delivery_seq = {newest}") == []
-
-
+    assert (
+        query(workspace, f"select scope, key from ledger.touched where delivery_seq = {newest}")
+        == []
+    )

@@ -26,5 +26,5 @@ select
   coalesce(list.payment_method, grouped.payment_method) as payment_method,
   settled.invoice_no
 from setl_d as settled
-left join setlinfo_4101 as list on list.claim_id = settled.claim_id
-left join grouped on grouped.encounter_id = settled.encounter_id
+left join setlinfo_4101 as list on settled.claim_id = list.claim_id
+left join grouped on settled.encounter_id = grouped.encounter_id

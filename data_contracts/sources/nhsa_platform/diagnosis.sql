@@ -24,7 +24,7 @@ unnumbered as (
     listed.code_system,
     row_number() over (
       partition by listed.encounter_id
-      order by listed.is_main desc, listed.code_system, listed.code
+      order by listed.is_main desc, listed.code_system asc, listed.code asc
     ) as seq,
     listed.code,
     listed.name,

@@ -30,4 +30,4 @@ select
   visit.discharge_way,
   visit.insurance
 from mdtrt_d as visit
-left join planned on planned.encounter_id = visit.encounter_id
+left join planned on visit.encounter_id = planned.encounter_id

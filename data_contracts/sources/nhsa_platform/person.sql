@@ -29,4 +29,4 @@ select
   coalesce(registered.phone_key, seen.phone_key) as phone_key,
   seen.employer_id
 from psn_info_b as registered
-full join seen on seen.person_id = registered.person_id
+full join seen on registered.person_id = seen.person_id

@@ -7,7 +7,7 @@ select
   encounter_id,
   cast(row_number() over (
     partition by encounter_id
-    order by coalesce(is_main, false) desc, started_at nulls last, code, ended_at nulls last
+    order by coalesce(is_main, false) desc, started_at nulls last, code asc, ended_at asc nulls last
   ) as integer) as seq,
   code,
   name,

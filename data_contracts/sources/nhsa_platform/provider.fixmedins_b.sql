@@ -18,7 +18,7 @@ select
     when ltrim(hosp_lv, '0') = '1' then 3
     when ltrim(hosp_lv, '0') = '2' then 2
     when ltrim(hosp_lv, '0') = '3' then 1
-    when hosp_lv is not null then 0
+    when ltrim(hosp_lv, '0') = '11' or hosp_lv = '0' then 0
   end as level,
   case
     when medins_natu in ('1', '01') then 'public'

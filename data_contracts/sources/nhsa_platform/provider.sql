@@ -27,7 +27,7 @@ named as (
     registered.designated_from,
     registered.designated_to
   from fixmedins_b as registered
-  full join fixmedins_ext as extended on extended.provider_id = registered.provider_id
+  full join fixmedins_ext as extended on registered.provider_id = extended.provider_id
 )
 
 select
@@ -54,4 +54,4 @@ select
   named.designated_from,
   named.designated_to
 from named
-left join beds on beds.provider_id = named.provider_id
+left join beds on named.provider_id = beds.provider_id

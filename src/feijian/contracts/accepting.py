@@ -64,7 +64,13 @@ def accept(load: Load, stream: Stream, incoming: int, by: str | None) -> None:
     _store(load, stream, by, "true", blocked or related)
     if related:
         _check_related(connection, stream)
-        _store(load, stream, by, "exists (select 1 from held_back as h where h._file = c._file and h._line = c._line)", 1)
+        _store(
+            load,
+            stream,
+            by,
+            "exists (select 1 from held_back as h where h._file = c._file and h._line = c._line)",
+            1,
+        )
     _keep_waiting(connection, stream)
     _note_fates(connection, stream, incoming)
     connection.execute("drop view if exists candidate")
@@ -75,7 +81,9 @@ def _take_out_replaced(load: Load, stream: Stream, by: str | None) -> None:
     if not count(connection, "select count(*) from replaced"):
         return
     match = stream.same_key("t", "r")
-    _note_leaving(load, stream, by, f"(select t.* from {stream.store} as t join replaced as r on {match})")
+    _note_leaving(
+        load, stream, by, f"(select t.* from {stream.store} as t join replaced as r on {match})"
+    )
     for place in dict.fromkeys((stream.store, stream.origin, stream.waiting, stream.void)):
         connection.execute(f"delete from {place} as t using replaced as r where {match}")
 
@@ -93,9 +101,10 @@ def _note_leaving(load: Load, stream: Stream, by: str | None, rows: str) -> None
 
 
 def _note_withdrawals(connection: duckdb.DuckDBPyConnection, stream: Stream) -> None:
-    named = " and ".join(
-        f'i."{k}" is not null' for k in stream.key if k not in stream.nullable_keys
-    ) or "true"
+    named = (
+        " and ".join(f'i."{k}" is not null' for k in stream.key if k not in stream.nullable_keys)
+        or "true"
+    )
     connection.execute(
         f"insert into {stream.void} ({stream.key_names}, {META_NAMES})"
         f" select {stream.prefixed('i', key_only=True)}, i._file, i._line, i._version"
@@ -131,7 +140,9 @@ def _make_returning(load: Load, stream: Stream, by: str | None) -> int:
             f"insert into returning_row select {stream.prefixed('t')}, {meta}, false"
             f" from {stored} join orphaned as x on {match}"
         )
-        _note_leaving(load, stream, by, f"(select t.* from {stream.store} as t join orphaned as x on {match})")
+        _note_leaving(
+            load, stream, by, f"(select t.* from {stream.store} as t join orphaned as x on {match})"
+        )
         for place in dict.fromkeys((stream.store, stream.origin)):
             connection.execute(f"delete from {place} as t using orphaned as x where {match}")
     if waiting or orphaned:
@@ -166,9 +177,13 @@ def _make_candidate(
             if count(connection, "select count(*) from settled")
             else ""
         )
-        parts.append(f"select {stream.prefixed('i')}, i._file, i._line, i._version from incoming as i{free}")
+        parts.append(
+            f"select {stream.prefixed('i')}, i._file, i._line, i._version from incoming as i{free}"
+        )
     if returning:
-        parts.append(f"select {stream.prefixed('r')}, r._file, r._line, r._version from returning_row as r")
+        parts.append(
+            f"select {stream.prefixed('r')}, r._file, r._line, r._version from returning_row as r"
+        )
     connection.execute(f"create or replace temp view candidate as {' union all '.join(parts)}")
 
 
@@ -199,9 +214,13 @@ def _store(load: Load, stream: Stream, by: str | None, among: str, some_stay: in
     connection = load.connection
     where = [among]
     if some_stay:
-        where.append("not exists (select 1 from blocked as b where b._file = c._file and b._line = c._line)")
+        where.append(
+            "not exists (select 1 from blocked as b where b._file = c._file and b._line = c._line)"
+        )
     if among == "true" and not stream.is_part and related_checks(stream.contract) and some_stay:
-        where.append("not exists (select 1 from held_back as h where h._file = c._file and h._line = c._line)")
+        where.append(
+            "not exists (select 1 from held_back as h where h._file = c._file and h._line = c._line)"
+        )
     rows = f"from candidate as c where {' and '.join(where)}"
     meta = "c._file, c._line, c._version"
     if stream.is_part:
@@ -209,10 +228,20 @@ def _store(load: Load, stream: Stream, by: str | None, among: str, some_stay: in
             f"insert into {stream.store} ({stream.names}, {META_NAMES}) select {stream.prefixed('c')}, {meta} {rows}"
         )
     else:
-        connection.execute(f"insert into {stream.store} ({stream.names}) select {stream.prefixed('c')} {rows}")
+        connection.execute(
+            f"insert into {stream.store} ({stream.names}) select {stream.prefixed('c')} {rows}"
+        )
         connection.execute(
             f"insert into {stream.origin} ({stream.key_names}, {META_NAMES})"
             f" select {stream.prefixed('c', key_only=True)}, {meta} {rows}"
+        )
+    open_keys = (
+        f"select key from ledger.quarantine where state = 'held' and stream = '{stream.name}'"
+    )
+    if count(connection, f"select count(*) from ({open_keys})"):
+        connection.execute(
+            f"insert into stored_now select '{stream.name}', {stream.key_text('c')} {rows}"
+            f" and {stream.key_text('c')} in ({open_keys})"
         )
     if by is not None:
         connection.execute(f'insert into changed select distinct c."{by}" {rows}')

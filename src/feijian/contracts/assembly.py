@@ -37,7 +37,9 @@ def assemble(
         f"{quoted(s.mappings[0].source_table)} as (select {s.names} from {s.store}{among})"
         for s in streams
     )
-    values = ", ".join(f"cast({quoted(c.name)} as {c.physical_type}) as {quoted(c.name)}" for c in table.columns)
+    values = ", ".join(
+        f"cast({quoted(c.name)} as {c.physical_type}) as {quoted(c.name)}" for c in table.columns
+    )
     complete = " and ".join(f"{quoted(c.name)} is not null" for c in table.columns if c.required)
     made = f"with {parts} select {values} from ({assembly.sql}) where {complete}"
     if fresh:

@@ -15,7 +15,9 @@ def row_checks(table: Table) -> list[tuple[str, str]]:
     other rows by `canonical.<table>`; it runs as `select … from canonical.<name> as <name>`.
     In this order: required columns, values and ranges, rows that belong together, parents.
     """
-    checks = [(f"required:{c.name}", f"{quoted(c.name)} is not null") for c in table.columns if c.required]
+    checks = [
+        (f"required:{c.name}", f"{quoted(c.name)} is not null") for c in table.columns if c.required
+    ]
     checks += value_checks(table)
     checks += [
         (check.name, f"not ({check.when}) or ({check.predicate})")
@@ -46,7 +48,8 @@ def value_checks(table: Table, given: Container[str] | None = None) -> list[tupl
     return [
         (c.name, c.predicate)
         for c in checks
-        if given is None or all(name in given for name in columns_named(parsed(f"select {c.predicate}")))
+        if given is None
+        or all(name in given for name in columns_named(parsed(f"select {c.predicate}")))
     ]
 
 

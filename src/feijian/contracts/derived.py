@@ -63,7 +63,9 @@ def read_derived(library: Library) -> tuple[Derived, ...]:
         scope = str(headed.header.get("scope", "all"))
         if scope not in SCOPES:
             problems.append(
-                Problem(headed.at("scope"), f"unknown scope {scope!r}", f"One of: {', '.join(SCOPES)}.")
+                Problem(
+                    headed.at("scope"), f"unknown scope {scope!r}", f"One of: {', '.join(SCOPES)}."
+                )
             )
         try:
             reads = tables_read(parsed(headed.sql))
@@ -86,7 +88,11 @@ def read_derived(library: Library) -> tuple[Derived, ...]:
         if not ready:
             for d in waiting.values():
                 missing = d.needs - found.keys()
-                what = f"needs derived.{sorted(missing)[0]}, which is not there" if missing else "is part of a circle"
+                what = (
+                    f"needs derived.{sorted(missing)[0]}, which is not there"
+                    if missing
+                    else "is part of a circle"
+                )
                 problems.append(Problem(d.headed.at(), f"derived.{d.name} {what}"))
             break
         for d in ready:
@@ -140,7 +146,9 @@ def with_derived(catalogue: Catalogue, derived: Iterable[Derived]) -> Catalogue:
             Table(
                 name=item.name,
                 schema="derived",
-                columns=tuple(Column(name=row[0], physical_type=row[1].lower()) for row in described),
+                columns=tuple(
+                    Column(name=row[0], physical_type=row[1].lower()) for row in described
+                ),
                 label_zh=item.title_zh,
                 purpose=item.title,
                 checks=(),

@@ -54,18 +54,32 @@ def assess_apart(warehouse: Path, roots: Sequence[Path], threads: int) -> list[S
     The engine that Great Expectations holds would otherwise keep the warehouse open in this
     process and complain on its standard error when it ends.
     """
-    command = [sys.executable, "-m", "feijian.contracts.expectations", str(warehouse), str(threads), *map(str, roots)]
+    command = [
+        sys.executable,
+        "-m",
+        "feijian.contracts.expectations",
+        str(warehouse),
+        str(threads),
+        *map(str, roots),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode != 0:
-        raise RuntimeError(f"Great Expectations ended with {done.returncode}: {done.stderr[-2000:]}")
+        raise RuntimeError(
+            f"Great Expectations ended with {done.returncode}: {done.stderr[-2000:]}"
+        )
     return [
-        SuiteResult(**{**suite, "expectations": tuple(Expected(**e) for e in suite["expectations"])})
+        SuiteResult(
+            **{**suite, "expectations": tuple(Expected(**e) for e in suite["expectations"])}
+        )
         for suite in json.loads(done.stdout.splitlines()[-1])
     ]
 
 
 def run_suites(
-    warehouse: Path, tables: Sequence[Table], progress: Callable[[str, float], None], threads: int = 2
+    warehouse: Path,
+    tables: Sequence[Table],
+    progress: Callable[[str, float], None],
+    threads: int = 2,
 ) -> list[SuiteResult]:
     """Run one suite per contract table, full volume, read-only.
 
@@ -110,7 +124,9 @@ def _run_suite(gx: Any, batch: Any, table: Table) -> SuiteResult:
     by_id = {r.expectation_config.meta["id"]: r for r in outcome.results}
     found = [_result(e.meta["id"], by_id[e.meta["id"]]) for e in suite.expectations]
     found.sort(key=lambda e: e.id)
-    rows = next((int(e.observed) for e in found if e.kind == "expect_table_row_count_to_be_between"), 0)
+    rows = next(
+        (int(e.observed) for e in found if e.kind == "expect_table_row_count_to_be_between"), 0
+    )
     return SuiteResult(table.full_name, rows, all(e.success for e in found), tuple(found))
 
 
@@ -123,14 +139,27 @@ def _suite(expectations: Any, table: Table) -> list[Any]:
         made.append(kind(meta={"id": f"{len(made):03d} {identity}"}, **settings))
 
     add(expectations.ExpectTableRowCountToBeBetween, "rows", min_value=0)
-    add(expectations.ExpectTableColumnsToMatchSet, "columns", column_set=[c.name for c in table.columns], exact_match=True)
+    add(
+        expectations.ExpectTableColumnsToMatchSet,
+        "columns",
+        column_set=[c.name for c in table.columns],
+        exact_match=True,
+    )
     for column in table.columns:
         if column.required:
-            add(expectations.ExpectColumnValuesToNotBeNull, f"required:{column.name}", column=column.name)
+            add(
+                expectations.ExpectColumnValuesToNotBeNull,
+                f"required:{column.name}",
+                column=column.name,
+            )
     if len(keyed) == 1:
         add(expectations.ExpectColumnValuesToBeUnique, f"key:{keyed[0]}", column=keyed[0])
     elif keyed:
-        add(expectations.ExpectCompoundColumnsToBeUnique, f"key:{','.join(keyed)}", column_list=keyed)
+        add(
+            expectations.ExpectCompoundColumnsToBeUnique,
+            f"key:{','.join(keyed)}",
+            column_list=keyed,
+        )
     for name, predicate in row_checks(table):
         if name.startswith("required:"):
             continue  # a column gate above already counts them
@@ -164,7 +193,9 @@ def _result(identity: str, result: Any) -> Expected:
     return Expected(
         id=identity,
         kind=str(config.type),
-        column=str(config.kwargs.get("column") or ", ".join(config.kwargs.get("column_list") or [])),
+        column=str(
+            config.kwargs.get("column") or ", ".join(config.kwargs.get("column_list") or [])
+        ),
         success=bool(result.success),
         unexpected=None if unexpected is None else int(unexpected),
         observed="" if observed is None or isinstance(observed, list) else str(observed),
@@ -172,11 +203,12 @@ def _result(identity: str, result: Any) -> Expected:
     )
 
 
-
 def _main(arguments: Sequence[str]) -> None:
     warehouse, threads, *roots = arguments
     catalogue = read_catalogue(Library(tuple(Path(r) for r in roots)))
-    results = run_suites(Path(warehouse), catalogue.of_schema("canonical"), lambda *_: None, int(threads))
+    results = run_suites(
+        Path(warehouse), catalogue.of_schema("canonical"), lambda *_: None, int(threads)
+    )
     print(json.dumps([asdict(r) for r in results], ensure_ascii=False))
 
 

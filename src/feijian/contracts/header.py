@@ -11,7 +11,15 @@ from feijian.contracts.source import SourceTable
 from feijian.errors import Problem
 
 NARROWED = str.maketrans(WIDE, NARROW)
-SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", "^": "carets", "\x01": "control characters (0x01)", " ": "blanks"}
+SEPARATORS = {
+    ",": "commas",
+    ";": "semicolons",
+    "\t": "tabs",
+    "|": "bars",
+    "^": "carets",
+    "\x01": "control characters (0x01)",
+    " ": "blanks",
+}
 
 
 @dataclass(frozen=True)
@@ -35,10 +43,18 @@ def cells_of(line: str, delimiter: str) -> list[str]:
 
 def plain_name(cell: object) -> str:
     """A header cell as a column name: without blanks and marks, half-width, lower case."""
-    return str(cell if cell is not None else "").strip(BLANKS + '"').translate(NARROWED).strip().lower()
+    return (
+        str(cell if cell is not None else "")
+        .strip(BLANKS + '"')
+        .translate(NARROWED)
+        .strip()
+        .lower()
+    )
 
 
-def read_header(cells: Sequence[object], table: SourceTable, shown: str) -> tuple[Header, list[Problem]]:
+def read_header(
+    cells: Sequence[object], table: SourceTable, shown: str
+) -> tuple[Header, list[Problem]]:
     """Match header cells with the contract; problems where a column stands twice or is missing."""
     problems: list[Problem] = []
     own = {c.name.lower() for c in table.contract.columns}

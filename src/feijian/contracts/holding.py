@@ -36,6 +36,7 @@ def start_held(connection: duckdb.DuckDBPyConnection) -> None:
         create or replace temp table held
           (_file integer, _line bigint, stream varchar, canonical_table varchar, reasons varchar[], key varchar);
         create or replace temp table unsound (canonical_table varchar, key varchar);
+        create or replace temp table stored_now (stream varchar, key varchar);
         """
     )
 
@@ -124,7 +125,9 @@ def _enter_ragged_rows(
     if not raw.ragged:
         return
     stream = next(
-        s for s in streams if s.decides and any(m.source_table == raw.table.name for m in s.mappings)
+        s
+        for s in streams
+        if s.decides and any(m.source_table == raw.table.name for m in s.mappings)
     )
     for row in raw.ragged:
         known = count(
@@ -140,15 +143,24 @@ def _enter_ragged_rows(
                 "insert into ledger.quarantine values"
                 " ($1, $2, $3, $4, $5, $6, 'source', $7, ['wrong_field_count'], null, $8, $9, 'held', null)",
                 [
-                    "q" + hashlib.md5(f"{raw.file}|{row.line}|{row.row_hash}".encode()).hexdigest()[:15],
-                    delivery_seq, int(raw.file), raw.table.name, stream.contract.name, stream.name,
-                    row.line, row.row_hash, whole,
+                    "q"
+                    + hashlib.md5(f"{raw.file}|{row.line}|{row.row_hash}".encode()).hexdigest()[
+                        :15
+                    ],
+                    delivery_seq,
+                    int(raw.file),
+                    raw.table.name,
+                    stream.contract.name,
+                    stream.name,
+                    row.line,
+                    row.row_hash,
+                    whole,
                 ],
             )
 
 
 def _numbered(raw: RawTable) -> str:
-    return f'r.{raw.file}' if raw.file.startswith('"') else raw.file
+    return f"r.{raw.file}" if raw.file.startswith('"') else raw.file
 
 
 def _entry_id() -> str:
@@ -191,9 +203,8 @@ def _close(connection: duckdb.DuckDBPyConnection, stream: Stream, delivery_seq: 
     )
     connection.execute(
         f"update ledger.quarantine as q set state = 'superseded', closed_by = {delivery_seq}"
-        f" where {open_here} and q.delivery_seq < {delivery_seq} and q.key is not null and q.key in"
-        f" (select {stream.key_text('o')} from {stream.origin} as o join ledger.file as f on f.file_seq = o._file"
-        f"  where f.delivery_seq = {delivery_seq})"
+        f" where {open_here} and q.delivery_seq < {delivery_seq}"
+        f" and q.key in (select key from stored_now where stream = {literal(stream.name)})"
     )
     connection.execute(
         f"update ledger.quarantine as q set state = 'superseded', closed_by = {delivery_seq}"
@@ -203,7 +214,10 @@ def _close(connection: duckdb.DuckDBPyConnection, stream: Stream, delivery_seq: 
 
 
 def write_copies(
-    connection: duckdb.DuckDBPyConnection, workspace: Workspace, columns: dict[str, tuple[str, ...]], delivery_seq: int
+    connection: duckdb.DuckDBPyConnection,
+    workspace: Workspace,
+    columns: dict[str, tuple[str, ...]],
+    delivery_seq: int,
 ) -> list[Copy]:
     """Write fresh copies of the quarantine files this load changes, under temporary names.
 
@@ -242,7 +256,10 @@ def write_copies(
                     [canonical],
                 ).fetchall()
             ]
-        cells = "".join(f", q.\"row\" ->> {literal('$.' + json.dumps(n, ensure_ascii=False))} as {quoted(n)}" for n in names)
+        cells = "".join(
+            f', q."row" ->> {literal("$." + json.dumps(n, ensure_ascii=False))} as {quoted(n)}'
+            for n in names
+        )
         part = file.with_suffix(".part")
         connection.execute(
             f"copy (select q.quarantine_id, {literal(delivery_id)} as delivery_id, f.name as file,"

@@ -89,9 +89,11 @@ def prepare_ledger(
             if have is None:
                 connection.execute(f"create table {full} ({', '.join(parts)})")
                 continue
-            for (column, physical_type) in stream.columns:
+            for column, physical_type in stream.columns:
                 if column not in have and f"{quoted(column)} {physical_type}" in parts:
-                    connection.execute(f"alter table {full} add column {quoted(column)} {physical_type}")
+                    connection.execute(
+                        f"alter table {full} add column {quoted(column)} {physical_type}"
+                    )
 
 
 def next_number(connection: duckdb.DuckDBPyConnection, table: str, column: str) -> int:
@@ -171,6 +173,8 @@ def note_delivered_columns(
                 source_table in present and (name == "" or name in present[source_table])
                 for source_table, name in origins
             )
-            rows.append((table.name, column.name, now or known.get((table.name, column.name), False)))
+            rows.append(
+                (table.name, column.name, now or known.get((table.name, column.name), False))
+            )
     connection.execute("delete from ledger.delivered_column")
     connection.executemany("insert into ledger.delivered_column values ($1, $2, $3)", rows)

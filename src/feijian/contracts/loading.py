@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from feijian.library import Library
     from feijian.workspace import Workspace
 
+
 @dataclass(frozen=True)
 class FileBalance:
     """What became of the rows of one file: read = accepted + void + repeated + quarantined."""
@@ -123,8 +124,12 @@ def _take_in(
         balances = tuple(_balance(raw, {"repeated": raw.read}) for raw in raws)
         return LoadReport(next(iter(known.values())), balances, already_loaded=True)
     delivery_seq = next_number(connection, "ledger.delivery", "delivery_seq")
-    content = "".join(f"{shown}\0{digest}\0" for shown, digest in sorted((r.shown, r.digest) for r in raws))
-    delivery_id = enter_delivery(connection, work.source, delivery_seq, ("load", name), content, arrived)
+    content = "".join(
+        f"{shown}\0{digest}\0" for shown, digest in sorted((r.shown, r.digest) for r in raws)
+    )
+    delivery_id = enter_delivery(
+        connection, work.source, delivery_seq, ("load", name), content, arrived
+    )
     numbered = _enter_files(connection, work.source, delivery_seq, raws)
     fresh = [r for r in numbered if r.digest not in known]
     held_before = count(connection, "select count(*) from ledger.quarantine where state = 'held'")
@@ -133,16 +138,22 @@ def _take_in(
     columns = {n: t.kept for n, t in work.source.tables.items()}
     copies.extend(write_copies(connection, work.workspace, columns, delivery_seq))
     balances = tuple(
-        _balance(raw, {"repeated": raw.read}) if raw.digest in known else _counted(connection, streams, raw)
+        _balance(raw, {"repeated": raw.read})
+        if raw.digest in known
+        else _counted(connection, streams, raw)
         for raw in numbered
     )
     _assert_balanced(balances)
     _enter_balances(connection, numbered, balances)
-    released = count(
-        connection,
-        f"select count(*) from ledger.quarantine where state = 'released' and closed_by = {delivery_seq}"
-        f" and delivery_seq < {delivery_seq}",
-    ) if held_before else 0
+    released = (
+        count(
+            connection,
+            f"select count(*) from ledger.quarantine where state = 'released' and closed_by = {delivery_seq}"
+            f" and delivery_seq < {delivery_seq}",
+        )
+        if held_before
+        else 0
+    )
     return LoadReport(delivery_id, balances, released)
 
 
@@ -160,9 +171,13 @@ def take_streams(
         by_table.setdefault(raw.table.name, []).append(raw)
     parents = parents_of(every)
     empty = {
-        name for name in parents if not count(connection, f"select count(*) from canonical.{quoted(name)}")
+        name
+        for name in parents
+        if not count(connection, f"select count(*) from canonical.{quoted(name)}")
     }
-    fresh = not count(connection, "select count(*) from ledger.touched") and len(empty) == len(parents)
+    fresh = not count(connection, "select count(*) from ledger.touched") and len(empty) == len(
+        parents
+    )
     load_ = Load(connection, delivery_seq, fresh, empty)
     start_held(connection)
     for name in streams:
@@ -219,7 +234,15 @@ def _enter_files(
     for raw in numbered:
         connection.execute(
             "insert into ledger.file values ($1, $2, $3, $4, $5, $6, $7, 0, 0, 0, 0, 0)",
-            [int(raw.file), delivery_seq, raw.shown, raw.table.name, raw.digest, source.digest, raw.encoding],
+            [
+                int(raw.file),
+                delivery_seq,
+                raw.shown,
+                raw.table.name,
+                raw.digest,
+                source.digest,
+                raw.encoding,
+            ],
         )
     return numbered
 
@@ -250,7 +273,9 @@ def _counted(
     for group in streams.values():
         for stream in group:
             if stream.decides and any(m.source_table == raw.table.name for m in stream.mappings):
-                accepted += count(connection, f"select count(*) from {stream.origin} where _file = {raw.file}")
+                accepted += count(
+                    connection, f"select count(*) from {stream.origin} where _file = {raw.file}"
+                )
     return _balance(raw, {**fates, "accepted": accepted})
 
 
@@ -286,7 +311,11 @@ def _notes(
             yield Problem(raw.shown, f"{len(raw.ragged)} rows with a wrong number of fields")
         used = _columns_missed(raw, source)
         if used:
-            yield Problem(raw.shown, f"without the columns {', '.join(used)}", "Rules that need them will say so.")
+            yield Problem(
+                raw.shown,
+                f"without the columns {', '.join(used)}",
+                "Rules that need them will say so.",
+            )
     absent = sorted(source.tables.keys() - sent)
     if absent:
         yield Problem("", f"tables not in this delivery: {', '.join(absent)}")

@@ -101,7 +101,9 @@ class Stream:
         return f"concat_ws(chr(31), {cells})"
 
 
-def streams_of(source: Source, catalogue: Catalogue, connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[Stream, ...]]:
+def streams_of(
+    source: Source, catalogue: Catalogue, connection: duckdb.DuckDBPyConnection
+) -> dict[str, tuple[Stream, ...]]:
     """Streams by canonical table, parents before children."""
     found: dict[str, tuple[Stream, ...]] = {}
     for contract in in_parent_order(catalogue, source):
@@ -137,7 +139,11 @@ def in_parent_order(catalogue: Catalogue, source: Source) -> tuple[Table, ...]:
     while waiting:
         ready = sorted(n for n in waiting if not (needs[n] & waiting.keys()) - {n})
         if not ready:
-            raise LibraryError(Problem("data_contracts/canonical", f"parents in a circle: {', '.join(sorted(waiting))}"))
+            raise LibraryError(
+                Problem(
+                    "data_contracts/canonical", f"parents in a circle: {', '.join(sorted(waiting))}"
+                )
+            )
         ordered.extend(waiting.pop(n) for n in ready)
     return tuple(ordered)
 
@@ -222,7 +228,9 @@ def _incoming_sql(
     values = []
     for name, physical_type in stream.columns:
         if name not in given and name in inherited:
-            values.append(f"cast(parent.{quoted(inherited[name])} as {physical_type}) as {quoted(name)}")
+            values.append(
+                f"cast(parent.{quoted(inherited[name])} as {physical_type}) as {quoted(name)}"
+            )
         elif name not in given:
             values.append(f"cast(null as {physical_type}) as {quoted(name)}")
         else:

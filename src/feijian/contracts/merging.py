@@ -60,10 +60,10 @@ def settle_doubled(connection: duckdb.DuckDBPyConnection, stream: Stream) -> Non
         f"""
         create or replace temp table contest as
         with rival as (
-          select i._file, i._line, i._version, i._void, {stream.content('i')} as content,
-            {stream.key_text('i')} as key_text, {stream.prefixed('i', key_only=True)}
+          select i._file, i._line, i._version, i._void, {stream.content("i")} as content,
+            {stream.key_text("i")} as key_text, {stream.prefixed("i", key_only=True)}
           from incoming as i
-          join doubled as d on {stream.same_key('i', 'd')}
+          join doubled as d on {stream.same_key("i", "d")}
           where i._reasons is null
         ),
         dated as (
@@ -114,16 +114,20 @@ def settle_known(connection: duckdb.DuckDBPyConnection, stream: Stream) -> None:
     connection.execute(
         f"create or replace temp table replaced as select {stream.key_names} from incoming limit 0"
     )
-    places = [p for p in (stream.store, stream.waiting, stream.void) if count(connection, f"select count(*) from {p}")]
+    places = [
+        p
+        for p in (stream.store, stream.waiting, stream.void)
+        if count(connection, f"select count(*) from {p}")
+    ]
     if not places:
         return
     keys = " union all ".join(f"select {stream.key_names} from {place}" for place in places)
     connection.execute(
         f"""
         create or replace temp table overlapping as
-        select distinct {stream.prefixed('i', key_only=True)}
+        select distinct {stream.prefixed("i", key_only=True)}
         from incoming as i
-        where i._reasons is null and exists (select 1 from ({keys}) as k where {stream.same_key('i', 'k')})
+        where i._reasons is null and exists (select 1 from ({keys}) as k where {stream.same_key("i", "k")})
         """
     )
     if not count(connection, "select count(*) from overlapping"):
@@ -132,15 +136,15 @@ def settle_known(connection: duckdb.DuckDBPyConnection, stream: Stream) -> None:
     connection.execute(
         f"""
         create or replace temp table meeting as
-        select i._file, i._line, i._version, i._void, {stream.prefixed('i', key_only=True)},
+        select i._file, i._line, i._version, i._void, {stream.prefixed("i", key_only=True)},
           case
             when i._version < c._version then 'older'
             when i._void and c.place = 'void' then 'same'
-            when not i._void and c.place <> 'void' and {stream.content('i')} = c.content then 'same'
+            when not i._void and c.place <> 'void' and {stream.content("i")} = c.content then 'same'
             else 'newer'
           end as verdict
         from incoming as i
-        join current_row as c on {stream.same_key('i', 'c')}
+        join current_row as c on {stream.same_key("i", "c")}
         left join settled as s on s._file = i._file and s._line = i._line
         where i._reasons is null and s._file is null
         """

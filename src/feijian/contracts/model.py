@@ -95,7 +95,11 @@ class Table:
             f"  {quoted(c.name)} {c.physical_type}{' not null' if strict and c.required else ''}"
             for c in self.columns
         ]
-        return f"create table {schema or self.schema}.{quoted(self.name)} (\n" + ",\n".join(lines) + "\n)"
+        return (
+            f"create table {schema or self.schema}.{quoted(self.name)} (\n"
+            + ",\n".join(lines)
+            + "\n)"
+        )
 
 
 def quoted(name: str) -> str:
@@ -135,15 +139,21 @@ def read_contract(file: ContentFile, schema: str) -> Table:
         raise LibraryError(Problem(file.shown, f"not YAML: {error}")) from None
     problems: list[Problem] = []
     if not isinstance(text, dict) or text.get("kind") != "DataContract":
-        raise LibraryError(Problem(file.shown, "not a contract", "Begin with 'kind: DataContract'."))
+        raise LibraryError(
+            Problem(file.shown, "not a contract", "Begin with 'kind: DataContract'.")
+        )
     objects = text.get("schema") or []
     if len(objects) != 1 or not isinstance(objects[0], dict):
-        raise LibraryError(Problem(file.shown, "a contract describes one table", "Give one 'schema' entry."))
+        raise LibraryError(
+            Problem(file.shown, "a contract describes one table", "Give one 'schema' entry.")
+        )
     body = objects[0]
     columns = []
     for entry in body.get("properties") or []:
         if not entry.get("name") or not entry.get("physicalType"):
-            problems.append(Problem(file.shown, f"a property without name or physicalType: {entry}"))
+            problems.append(
+                Problem(file.shown, f"a property without name or physicalType: {entry}")
+            )
             continue
         columns.append(_column(entry))
     if not columns:

@@ -44,9 +44,7 @@ def _all_shared(numbers: Numbers) -> str:
     return f"select number from ledger.shared_number where table_name = {literal(numbers.of)}"
 
 
-def _find_shared(
-    connection: duckdb.DuckDBPyConnection, stream: Stream, numbers: Numbers
-) -> None:
+def _find_shared(connection: duckdb.DuckDBPyConnection, stream: Stream, numbers: Numbers) -> None:
     key, by = quoted(stream.key[0]), quoted(numbers.by)
     sound = "i._reasons is null and not i._void"
     found = [

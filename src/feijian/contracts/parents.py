@@ -54,7 +54,9 @@ def parents_of(streams: Iterable[Stream]) -> set[str]:
     return {bond.parent.table for stream in streams for bond in bonds_of(stream)}
 
 
-def make_status(connection: duckdb.DuckDBPyConnection, table: Table, streams: Iterable[Stream]) -> None:
+def make_status(
+    connection: duckdb.DuckDBPyConnection, table: Table, streams: Iterable[Stream]
+) -> None:
     """Create `temp.status_<table>`: known keys that are not accepted, and why (void, quarantined)."""
     key = table.key[0]
     parts = []
@@ -95,7 +97,9 @@ def make_blocked(connection: duckdb.DuckDBPyConnection, stream: Stream) -> int:
             f" where p.{quoted(parent.column)} = o.{column})"
         )
         if parent.where_present:
-            absent += f" and exists (select 1 from status_{parent.table} as s where s.key = o.{column})"
+            absent += (
+                f" and exists (select 1 from status_{parent.table} as s where s.key = o.{column})"
+            )
         connection.execute(f"create or replace temp table absent_key as {absent}")
         if not count(connection, "select count(*) from absent_key"):
             continue
@@ -117,7 +121,9 @@ def _is_known(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
     )
 
 
-def make_orphaned(connection: duckdb.DuckDBPyConnection, stream: Stream, newly_known: set[str]) -> int:
+def make_orphaned(
+    connection: duckdb.DuckDBPyConnection, stream: Stream, newly_known: set[str]
+) -> int:
     """Create `temp.orphaned`: keys of stored rows whose parent is no longer as it was.
 
     newly_known: parent tables that had no row before this delivery. Reads `temp.lost_<parent>`
@@ -147,5 +153,7 @@ def make_orphaned(connection: duckdb.DuckDBPyConnection, stream: Stream, newly_k
                 f" and ({bond.only_if})"
             )
     # a row can lose two parents at once
-    connection.execute(f"create or replace temp table orphaned as from (select distinct {stream.key_names} from orphaned)")
+    connection.execute(
+        f"create or replace temp table orphaned as from (select distinct {stream.key_names} from orphaned)"
+    )
     return count(connection, "select count(*) from orphaned")

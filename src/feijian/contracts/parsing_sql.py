@@ -155,7 +155,11 @@ def reading(column: str, physical_type: str, reads: str, *, from_excel: bool) ->
     """
     name = quoted(column)
     if physical_type == "varchar":
-        macro = {"identifier": "read_identifier", "medical_code": "read_medical_code", "code": "read_code"}
+        macro = {
+            "identifier": "read_identifier",
+            "medical_code": "read_medical_code",
+            "code": "read_code",
+        }
         return f"{macro.get(reads, 'read_text')}({name})"
     if physical_type in ("timestamp", "date"):
         macro_name = "read_excel_timestamp" if from_excel else "read_timestamp"
@@ -193,7 +197,9 @@ def unreadable(column: str, raw: str, physical_type: str, reads: str) -> Trouble
             return Trouble(f"destroyed_code:{column}", gate, f"is_destroyed({text})")
         if reads == "medical_code":
             return Trouble(
-                f"destroyed_code:{column}", f"contains(upper({value}), 'E')", f"is_float_notation({text})"
+                f"destroyed_code:{column}",
+                f"contains(upper({value}), 'E')",
+                f"is_float_notation({text})",
             )
         return None
     kind = {"timestamp": "not_a_date", "date": "not_a_date", "integer": "not_an_integer"}
@@ -214,7 +220,5 @@ def listed(troubles: Sequence[Trouble]) -> str:
     """
     if not troubles:
         return "cast([] as varchar[])"
-    cases = ", ".join(
-        f"case when {t.condition} then {literal(t.reason)} end" for t in troubles
-    )
+    cases = ", ".join(f"case when {t.condition} then {literal(t.reason)} end" for t in troubles)
     return f"list_filter([{cases}], lambda reason: reason is not null)"

@@ -46,13 +46,17 @@ def prepare_with(
 
 def _state(connection: duckdb.DuckDBPyConnection, content: Content) -> str:
     """A digest of what derived tables are made from."""
-    newest = connection.execute("select coalesce(max(delivery_seq), 0) from ledger.delivery").fetchone()
+    newest = connection.execute(
+        "select coalesce(max(delivery_seq), 0) from ledger.delivery"
+    ).fetchone()
     parts = [str(newest)]
     for table in content.derived:
         parts.append(table.sql)
         for schema, name in sorted(table.reads, key=str):
             found = content.catalogue.find(name, schema)
             if found is not None and found.schema == "reference":
-                row = connection.execute(f"select bit_xor(hash(t)) from reference.{name} as t").fetchone()
+                row = connection.execute(
+                    f"select bit_xor(hash(t)) from reference.{name} as t"
+                ).fetchone()
                 parts.append(str(row))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

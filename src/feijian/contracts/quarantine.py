@@ -125,7 +125,10 @@ def _chosen(
     unknown = sorted(set(ids) - known)
     if unknown:
         raise UsageError(
-            [Problem(i, "is not held in quarantine", "See 'feijian quarantine list --rows'.") for i in unknown]
+            [
+                Problem(i, "is not held in quarantine", "See 'feijian quarantine list --rows'.")
+                for i in unknown
+            ]
         )
     wanted = set(ids)
     return [
@@ -148,14 +151,20 @@ def _mended_cells(path: Path, workspace: Workspace) -> dict[str, dict[str, str]]
         rows = list(csv.DictReader(lines))
     if not rows or "quarantine_id" not in rows[0]:
         raise ImportRefused(
-            Problem(f"{path.name}:1", "has no column 'quarantine_id'", "Export the rows and mend that file.")
+            Problem(
+                f"{path.name}:1",
+                "has no column 'quarantine_id'",
+                "Export the rows and mend that file.",
+            )
         )
     found: dict[str, dict[str, str]] = {}
     problems = []
     for number, row in enumerate(rows, start=2):
         key = (row.pop("quarantine_id") or "").strip()
         if None in row or None in row.values():
-            problems.append(Problem(f"{path.name}:{number}", "another number of fields than the header"))
+            problems.append(
+                Problem(f"{path.name}:{number}", "another number of fields than the header")
+            )
         elif key in found:
             problems.append(Problem(f"{path.name}:{number}", f"{key} stands twice"))
         found[key] = {c: v for c, v in row.items() if c and c not in OF_A_COPY and v is not None}
@@ -177,7 +186,9 @@ def _try_again(
     every = {s.name: s for group in streams.values() for s in group}
     prepare_ledger(connection, work.catalogue, list(every.values()))
     seq = next_number(connection, "ledger.delivery", "delivery_seq")
-    enter_delivery(connection, work.source, seq, ("release", "quarantine"), f"{arrived:%Y%m%d%H%M%S}", arrived)
+    enter_delivery(
+        connection, work.source, seq, ("release", "quarantine"), f"{arrived:%Y%m%d%H%M%S}", arrived
+    )
     raws = []
     for name in sorted({e["source_table"] for e in entries}):
         again = [
@@ -191,7 +202,8 @@ def _try_again(
             for entry in again:
                 stream = every[entry["stream"]]
                 connection.execute(
-                    f"delete from {stream.waiting} where _file = $1 and _line = $2", [entry["file_seq"], entry["line"]]
+                    f"delete from {stream.waiting} where _file = $1 and _line = $2",
+                    [entry["file_seq"], entry["line"]],
                 )
             raws.append(_raw_again(connection, work.source.tables[name], again, changes))
     take_streams(work, streams, raws, seq)
@@ -237,20 +249,24 @@ def _raw_again(
         own = changes.get(entry["quarantine_id"])
         if own:
             stored = connection.execute(
-                'select "row" from ledger.quarantine where quarantine_id = $1', [entry["quarantine_id"]]
+                'select "row" from ledger.quarantine where quarantine_id = $1',
+                [entry["quarantine_id"]],
             ).fetchone()
             row = json.loads(stored[0]) if stored else {}
             row.update({c: v if v != "" else None for c, v in own.items() if c not in private})
             connection.execute(
                 'update ledger.quarantine set "row" = $1 where quarantine_id = $2',
-                [json.dumps(row, ensure_ascii=False, separators=(",", ":")), entry["quarantine_id"]],
+                [
+                    json.dumps(row, ensure_ascii=False, separators=(",", ":")),
+                    entry["quarantine_id"],
+                ],
             )
     cells = ", ".join(
-        f"\"row\" ->> {literal('$.' + json.dumps(c, ensure_ascii=False))} as {quoted(c)}" for c in table.kept
+        f'"row" ->> {literal("$." + json.dumps(c, ensure_ascii=False))} as {quoted(c)}'
+        for c in table.kept
     )
     connection.execute(
         f'create or replace temp table {name} as select file_seq as "file", line as "line", {cells}'
         f" from ledger.quarantine where quarantine_id in ({ids})"
     )
     return RawTable(name, '"line"', table.kept, table, "quarantine", len(entries), file='"file"')
-

@@ -82,9 +82,7 @@ def read_file(
 
 
 def _broken(found: FoundFile, number: int, problems: Iterable[Problem]) -> RawTable:
-    return RawTable(
-        f"raw_{number}", "0", (), found.table, found.shown, 0, problems=tuple(problems)
-    )
+    return RawTable(f"raw_{number}", "0", (), found.table, found.shown, 0, problems=tuple(problems))
 
 
 def _from_text(
@@ -172,7 +170,9 @@ def _by_lines(
     careful.write(copy)
     source = csv_source(copy, header.width + 1, ",", header=False)
     cells = {column: f"c{position + 1}" for column, position in header.positions.items()}
-    rows = create_raw(connection, found.table, f"raw_{number}", source, cells, ("cast(c0 as bigint)",))
+    rows = create_raw(
+        connection, found.table, f"raw_{number}", source, cells, ("cast(c0 as bigint)",)
+    )
     raw = _raw(found, number, '"line"', rows, header, text.encoding, text.digest)
     return replace(raw, ragged=tuple(_ragged(connection, found.table, header, careful)))
 
@@ -250,9 +250,7 @@ def create_raw(
     return int(result[0]) if result else 0
 
 
-def _from_excel(
-    connection: duckdb.DuckDBPyConnection, found: FoundFile, number: int
-) -> RawTable:
+def _from_excel(connection: duckdb.DuckDBPyConnection, found: FoundFile, number: int) -> RawTable:
     sheet = excel_rows(found)
     header, problems = read_header(sheet.header, found.table, found.shown)
     if sheet.rows.num_rows == 0:
@@ -262,15 +260,15 @@ def _from_excel(
     cells = {column: f"c{position}" for column, position in header.positions.items()}
     connection.register("excel_sheet", sheet.rows)
     try:
-        rows = create_raw(connection, found.table, f"raw_{number}", "excel_sheet", cells, ("sheet_row",))
+        rows = create_raw(
+            connection, found.table, f"raw_{number}", "excel_sheet", cells, ("sheet_row",)
+        )
     finally:
         connection.unregister("excel_sheet")
     return _raw(found, number, '"line"', rows, header, "", sheet.digest)
 
 
-def _from_parquet(
-    connection: duckdb.DuckDBPyConnection, found: FoundFile, number: int
-) -> RawTable:
+def _from_parquet(connection: duckdb.DuckDBPyConnection, found: FoundFile, number: int) -> RawTable:
     import hashlib
 
     import duckdb
@@ -292,9 +290,7 @@ def _from_parquet(
             connection, found.table, f"raw_{number}", f"(select {texts} from {source})", cells, ()
         )
     except (duckdb.IOException, duckdb.InvalidInputException):
-        problem = Problem(
-            found.shown, "a damaged Parquet file", "Ask the sender for it again."
-        )
+        problem = Problem(found.shown, "a damaged Parquet file", "Ask the sender for it again.")
         return _broken(found, number, [problem])
     with found.path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
@@ -310,4 +306,8 @@ def _parquet_text(name: str, physical_type: str) -> str:
     text = f"cast({column} as varchar)"
     if physical_type.upper() == "BOOLEAN":
         return f"case when {column} then '1' when not {column} then '0' end"
-    return f"case when {text} not in ({words}) then {text} end" if physical_type.upper() == "VARCHAR" else text
+    return (
+        f"case when {text} not in ({words}) then {text} end"
+        if physical_type.upper() == "VARCHAR"
+        else text
+    )

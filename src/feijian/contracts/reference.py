@@ -177,7 +177,9 @@ def _text_rows(
     try:
         if kind == "parquet":
             source = f"read_parquet({literal(str(rows.path))})"
-            names = [r[0] for r in connection.execute(f"describe select * from {source}").fetchall()]
+            names = [
+                r[0] for r in connection.execute(f"describe select * from {source}").fetchall()
+            ]
             cells = ", ".join(f"cast({quoted(n)} as varchar) as c{i}" for i, n in enumerate(names))
             connection.execute(
                 f"create or replace temp table reference_text as select {cells} from {source}"
@@ -212,7 +214,9 @@ def _sheet_rows(
         raise BrokenText(Problem(rows.shown, "a workbook that cannot be opened")) from None
     table = sheet.to_arrow()
     names = [plain_name(n) for n in table.schema.names]
-    connection.register("reference_sheet", table.rename_columns([f"c{i}" for i in range(len(names))]))
+    connection.register(
+        "reference_sheet", table.rename_columns([f"c{i}" for i in range(len(names))])
+    )
     try:
         cells = ", ".join(f"cast(c{i} as varchar) as c{i}" for i in range(len(names)))
         connection.execute(
@@ -240,7 +244,9 @@ def _faults(
     checks = []
     for i, c in enumerate(columns):
         empty = f"r{i} is null" if rows.plain else f"(r{i} is null or absent(r{i}))"
-        checks.append((f"not {empty} and {quoted(c.name)} is null", f"{c.name} is not a {c.physical_type}"))
+        checks.append(
+            (f"not {empty} and {quoted(c.name)} is null", f"{c.name} is not a {c.physical_type}")
+        )
         if c.required:
             checks.append((f"{empty} and {quoted(c.name)} is null", f"{c.name} is empty"))
     checks += [
@@ -274,7 +280,9 @@ def _store(connection: duckdb.DuckDBPyConnection, rows: ReferenceRows) -> None:
         identity.append("valid_from")
     if identity and not rows.replaces:
         same = " and ".join(f"t.{quoted(k)} is not distinct from n.{quoted(k)}" for k in identity)
-        connection.execute(f"delete from {table.full_name} as t using reference_typed as n where {same}")
+        connection.execute(
+            f"delete from {table.full_name} as t using reference_typed as n where {same}"
+        )
     names = ", ".join(quoted(c.name) for c in table.columns)
     connection.execute(
         f"insert into {table.full_name} ({names}) select {names} from reference_typed order by _line"

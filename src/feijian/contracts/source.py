@@ -58,7 +58,9 @@ class SourceTable:
     @cached_property
     def names(self) -> dict[str, str]:
         """Column names as files may write them, lower case, to the contract's own name."""
-        found = {c.name.lower(): c.name for c in self.contract.columns if "transform" not in c.custom}
+        found = {
+            c.name.lower(): c.name for c in self.contract.columns if "transform" not in c.custom
+        }
         for column in self.contract.columns:
             for other in column.custom.get("alsoNamed") or ():
                 found.setdefault(str(other).lower(), column.name)
@@ -191,7 +193,9 @@ def read_source(library: Library, name: str, catalogue: Catalogue) -> Source:
     mappings = tuple(_mappings(headed, tables, catalogue, assemblies, problems))
     for target in assemblies:
         if not any(m.table == target for m in mappings):
-            problems.append(Problem(assemblies[target].headed.at(), f"nothing is mapped to {target}"))
+            problems.append(
+                Problem(assemblies[target].headed.at(), f"nothing is mapped to {target}")
+            )
     if problems:
         raise LibraryError(problems)
     digest = hashlib.sha256()
@@ -219,7 +223,9 @@ def _assemblies(
             continue
         by = file.header.get("by")
         if not by:
-            problems.append(Problem(file.at(), "the header has no 'by'", "Name the column that rows share."))
+            problems.append(
+                Problem(file.at(), "the header has no 'by'", "Name the column that rows share.")
+            )
             continue
         yield name, Assembly(name, str(by), file)
 
@@ -239,7 +245,11 @@ def _mappings(
             continue
         contract = catalogue.find(target, "canonical")
         if contract is None or source_table not in tables:
-            what = f"no canonical table {target!r}" if contract is None else f"no source table {source_table!r}"
+            what = (
+                f"no canonical table {target!r}"
+                if contract is None
+                else f"no source table {source_table!r}"
+            )
             problems.append(
                 Problem(file.at(), what, "Name the file <canonical table>.<source table>.sql.")
             )
@@ -247,14 +257,21 @@ def _mappings(
         try:
             tree = parsed(file.sql)
         except sqlglot.errors.ParseError as error:
-            problems.append(Problem(file.at(sql_line=1), f"cannot be parsed: {str(error).splitlines()[0]}"))
+            problems.append(
+                Problem(file.at(sql_line=1), f"cannot be parsed: {str(error).splitlines()[0]}")
+            )
             continue
         names = _names_given(tree)
         reads = {n for schema, n in tables_read(tree) if schema is None}
         if names[:1] != ["staged_row"]:
             problems.append(Problem(file.at(sql_line=1), "the first column is not staged_row"))
         if reads != {source_table}:
-            problems.append(Problem(file.at(sql_line=1), f"reads {', '.join(sorted(reads)) or 'nothing'}, not {source_table} alone"))
+            problems.append(
+                Problem(
+                    file.at(sql_line=1),
+                    f"reads {', '.join(sorted(reads)) or 'nothing'}, not {source_table} alone",
+                )
+            )
         mapping = _mapping(target, source_table, file, contract, tree, assemblies)
         problems.extend(_unsound(mapping, contract, assemblies.get(target)))
         yield mapping
@@ -285,7 +302,9 @@ def _mapping(
         numbers=Numbers(str(numbers["of"]), str(numbers["by"]), tuple(numbers["columns"]))
         if numbers
         else None,
-        inherits=Inherits(str(inherits["table"]), str(inherits["through"]), dict(inherits["columns"]))
+        inherits=Inherits(
+            str(inherits["table"]), str(inherits["through"]), dict(inherits["columns"])
+        )
         if inherits
         else None,
         columns=tuple(_names_given(tree)[1:]),

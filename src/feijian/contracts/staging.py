@@ -7,12 +7,16 @@ sender withdrew it, and what could not be read in it; a mapping passes it on unt
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from feijian.contracts.model import quoted
 from feijian.contracts.parsing_sql import listed, reading, suspected, unreadable
 from feijian.contracts.reading import RawTable
 from feijian.contracts.source import Mapping, SourceTable
 from feijian.contracts.sql_reading import columns_named, parsed
+
+if TYPE_CHECKING:
+    import duckdb
 
 
 def columns_used(table: SourceTable, mappings: Iterable[Mapping]) -> tuple[str, ...]:
@@ -25,6 +29,29 @@ def columns_used(table: SourceTable, mappings: Iterable[Mapping]) -> tuple[str, 
     if table.version:
         named.add(table.version)
     return tuple(c.name for c in table.contract.columns if c.name in named)
+
+
+def unread_values(
+    connection: duckdb.DuckDBPyConnection, raw: RawTable, used: Sequence[str]
+) -> dict[str, int]:
+    """How many values of a file were taken as absent because nobody could read them.
+
+    Only for columns whose contract says `unreadable: absent`; in others such a row is quarantined.
+    """
+    counted = {}
+    for column in raw.table.contract.columns:
+        if column.custom.get("unreadable") != "absent" or column.name not in raw.columns:
+            continue
+        if column.name not in used:
+            continue
+        read = reading(column.name, column.physical_type, "text", from_excel=raw.from_excel)
+        row = connection.execute(
+            f"select count(*) from (select {quoted(column.name)} as r, {read} as v from temp.{raw.name})"
+            " where v is null and r is not null and not absent(r)"
+        ).fetchone()
+        if row and row[0]:
+            counted[column.name] = int(row[0])
+    return counted
 
 
 def staged_sql(
@@ -72,7 +99,11 @@ def staged_sql(
         )
         if trouble is not None:
             troubles.append(trouble)
-    version = f"cast({quoted(table.version)} as timestamp)" if table.version else "cast(null as timestamp)"
+    version = (
+        f"cast({quoted(table.version)} as timestamp)"
+        if table.version
+        else "cast(null as timestamp)"
+    )
     void = f"coalesce({table.void}, false)" if table.void else "false"
     values = ", ".join(quoted(c.name) for c in columns)
     return (
@@ -81,4 +112,3 @@ def staged_sql(
         f" as staged_row, {values}"
         f" from ({' union all '.join(branches)})"
     )
-

@@ -69,7 +69,11 @@ def sound_text(path: Path, shown: str, scratch: Path) -> SoundText:
     try:
         return _pass(path, shown, scratch, encoding, compressed)
     except UnicodeDecodeError as error:
-        tried = "neither UTF-8 nor GB18030" if encoding == "gb18030" else f"not sound {encoding.upper()}"
+        tried = (
+            "neither UTF-8 nor GB18030"
+            if encoding == "gb18030"
+            else f"not sound {encoding.upper()}"
+        )
         raise BrokenText(
             Problem(
                 shown,
@@ -104,7 +108,11 @@ def _chunks(path: Path, shown: str, compressed: bool) -> Iterator[bytes]:
                 chunk = file.read(CHUNK)
             except (EOFError, gzip.BadGzipFile, zlib.error):
                 raise BrokenText(
-                    Problem(shown, "the compressed file is cut or damaged", "Ask the sender for it again.")
+                    Problem(
+                        shown,
+                        "the compressed file is cut or damaged",
+                        "Ask the sender for it again.",
+                    )
                 ) from None
             if not chunk:
                 return

@@ -98,4 +98,3 @@ def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[list[Copy]]:
         drop_copies(copies)
         raise
     place_copies(copies)
-

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 SEARCH_PATH = "canonical,reference"
 
 
-def empty_world(catalogue: Catalogue, only: Iterable[str] | None = None) -> duckdb.DuckDBPyConnection:
+def empty_world(
+    catalogue: Catalogue, only: Iterable[str] | None = None
+) -> duckdb.DuckDBPyConnection:
     """All canonical and reference tables, empty, without not-null constraints.
 
     only: names to create; all where not given.

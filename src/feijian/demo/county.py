@@ -146,6 +146,10 @@ class County:
                and p.region != FAR_REGION]  # fmt: skip
         return self._next(f"pharmacy {chained}", fit)
 
+    def ordinary_visits(self, provider: Provider) -> int:
+        """How many encounters a provider has without any case."""
+        return int((self.plan["provider"] == provider.number).sum())
+
     def far(self, kind: str) -> Provider:
         return next(p for p in self.providers if p.kind == kind and p.region == FAR_REGION)
 

@@ -77,9 +77,7 @@ class Total:
         )  # fmt: skip
 
 
-def counted_once(
-    claims: Iterable[Claim], capacities: Mapping[str, Decimal]
-) -> dict[str, Total]:
+def counted_once(claims: Iterable[Claim], capacities: Mapping[str, Decimal]) -> dict[str, Total]:
     """Totals by lead id. capacities: yuan of a unit, where known (claim lines)."""
     totals: dict[str, Total] = defaultdict(Total)
     ordered = sorted(claims, key=lambda c: c.finding_id)

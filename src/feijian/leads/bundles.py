@@ -23,7 +23,9 @@ def assigned(findings: pl.DataFrame, period: str) -> pl.DataFrame:
     own = pl.col("subject_kind").is_in(OWN_LEAD)
     at_provider = ~own & pl.col("provider_id").is_not_null()
     month = pl.col("occurred_from").dt.strftime("%Y-%m")
-    quarter = pl.format("{}Q{}", pl.col("occurred_from").dt.year(), pl.col("occurred_from").dt.quarter())
+    quarter = pl.format(
+        "{}Q{}", pl.col("occurred_from").dt.year(), pl.col("occurred_from").dt.quarter()
+    )
     within = {
         "all": pl.lit("all"),
         "year": pl.col("occurred_from").dt.year().cast(pl.String),

@@ -93,9 +93,7 @@ def capacities_of(lines: pl.DataFrame) -> dict[str, Decimal]:
     return {f"line:{line}": amount for line, amount in pairs if amount > 0}
 
 
-def joint_odds(
-    of_lead: Support | None, of_finding: tuple[Support, str | None] | None
-) -> float:
+def joint_odds(of_lead: Support | None, of_finding: tuple[Support, str | None] | None) -> float:
     """By how much outlier readings multiply a finding's odds: those of its lead's subject and,
     where it is another (a stay), of its own subject; together no more than one alone could."""
     odds = odds_of(of_lead.percentile) if of_lead else 1.0
@@ -114,7 +112,10 @@ def claims_of(
     rows = list(findings.iter_rows(named=True))
     units = all_units(rows, known.rules)
     questioned = {
-        u for row, its in zip(rows, units, strict=True) if row["family"] == "data_quality" for u in its
+        u
+        for row, its in zip(rows, units, strict=True)
+        if row["family"] == "data_quality"
+        for u in its
     }
     claims, doubtful = [], set()
     for row, its in zip(rows, units, strict=True):
@@ -126,7 +127,10 @@ def claims_of(
         chance = by_rule[row["rule_id"]]
         claims.append(
             Claim(
-                row["finding_id"], row["lead_id"], row["family"], row["amount_at_risk"],
+                row["finding_id"],
+                row["lead_id"],
+                row["family"],
+                row["amount_at_risk"],
                 row["fund_at_risk"],
                 (shifted(chance.mean, odds), shifted(chance.low, odds), shifted(chance.high, odds)),
                 its,

@@ -50,8 +50,8 @@ class LeadSettings:
     """[leads] of feijian.toml.
 
     period: findings of how long become one lead; 'all' is the run's whole period.
-    every:  of how many places one is a seat for an outlier and one for the random draw
-            (two for leads of unknown amount); 0 gives no seats.
+    every:  of how many places one each is a seat for a lead of unknown amount, an outlier and
+            the random draw; 0 gives no seats.
     """
 
     period: str = "all"
@@ -67,9 +67,13 @@ class LeadSettings:
         ]
         period, every = section.get("period", cls.period), section.get("every", cls.every)
         if period not in PERIODS:
-            problems.append(Problem(where, f"unknown period {period!r}", f"One of: {', '.join(PERIODS)}."))
+            problems.append(
+                Problem(where, f"unknown period {period!r}", f"One of: {', '.join(PERIODS)}.")
+            )
         if isinstance(every, bool) or not isinstance(every, int) or (every != 0 and every < 10):
-            problems.append(Problem(where, f"'every' is {every!r}", "Give 0 or a whole number from 10."))
+            problems.append(
+                Problem(where, f"'every' is {every!r}", "Give 0 or a whole number from 10.")
+            )
         if problems:
             raise SettingsError(problems)
         return cls(str(period), int(every))

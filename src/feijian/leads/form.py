@@ -84,7 +84,11 @@ def form_rows(file: Path) -> list[FormRow]:
 
 def _header(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]] | None:
     """Number of the header row and the place of each column of the form in it."""
-    known = {label: key for key, words in LABELS.items() for label in (key, words.zh, words.en.casefold())}
+    known = {
+        label: key
+        for key, words in LABELS.items()
+        for label in (key, words.zh, words.en.casefold())
+    }
     for place, row in enumerate(rows[:HEADER_WITHIN]):
         columns: dict[str, int] = {}
         for position, cell in enumerate(row):
@@ -110,7 +114,11 @@ def _excel(file: Path) -> Iterator[tuple[str, list[list[str]]]]:
             )
     except fastexcel.FastExcelError as error:
         raise ImportRefused(
-            Problem(file.name, f"cannot be read as Excel: {str(error).splitlines()[0]}", "Save it again as .xlsx.")
+            Problem(
+                file.name,
+                f"cannot be read as Excel: {str(error).splitlines()[0]}",
+                "Save it again as .xlsx.",
+            )
         ) from None
 
 
@@ -123,7 +131,9 @@ def _csv(file: Path) -> Iterator[tuple[str, list[list[str]]]]:
         except UnicodeDecodeError:
             continue
     else:
-        raise ImportRefused(Problem(file.name, "is neither UTF-8 nor GB18030 text", "Save it as UTF-8 CSV."))
+        raise ImportRefused(
+            Problem(file.name, "is neither UTF-8 nor GB18030 text", "Save it as UTF-8 CSV.")
+        )
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
     try:

@@ -12,7 +12,9 @@ CLAUSES = {numeral: str(number) for number, numeral in enumerate("一二三四�
 
 
 def in_force(
-    legal: pl.DataFrame, cited: Mapping[str, Iterable[str]], conduct: Iterable[tuple[str, date | None]]
+    legal: pl.DataFrame,
+    cited: Mapping[str, Iterable[str]],
+    conduct: Iterable[tuple[str, date | None]],
 ) -> tuple[str, ...]:
     """basis_ids in force for any of the conduct, in the order rules cite them.
 

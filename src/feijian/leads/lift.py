@@ -20,12 +20,18 @@ FIRST = (10, 20, 50)
 
 @dataclass(frozen=True)
 class Worth:
-    """One lead for the comparison: where it stands, what it has at risk, what it is worth."""
+    """One lead for the comparison: where it stands, what it has at risk, what is expected of it,
+    and what it is worth (the same, or what visits upheld)."""
 
     lead_id: str
     place: int
     amount: Decimal
+    expected: Decimal
     worth: Decimal
+
+
+def _ratio(one: Decimal, other: Decimal) -> float | None:
+    return round(float(one / other), 4) if other else None
 
 
 def captured(
@@ -36,7 +42,11 @@ def captured(
 
 
 def ranking_lift(leads: Sequence[Worth]) -> list[dict[str, Any]]:
-    """For the first 10, 20 and 50 leads: worth captured by rank, by amount, and their ratio.
+    """For the first 10, 20 and 50 leads: worth captured by rank, by expected recovery, by amount.
+
+    by_rank is the list as published; without_seats is its order by expected recovery alone, so
+    that the cost of the seats can be seen. lift and lift_without_seats are their ratios to
+    by_amount.
 
     A row whose N reaches the whole list is left out after the first such: both orders hold
     everything there. The ratio is None where the amount-sorted list captures nothing.
@@ -45,12 +55,15 @@ def ranking_lift(leads: Sequence[Worth]) -> list[dict[str, Any]]:
     for first in FIRST:
         ranked = captured(leads, first, lambda w: (w.place, w.lead_id))
         by_amount = captured(leads, first, lambda w: (-w.amount, w.lead_id))
+        unseated = captured(leads, first, lambda w: (-w.expected, -w.amount, w.lead_id))
         rows.append(
             {
                 "first": first,
                 "by_rank": str(ranked),
+                "without_seats": str(unseated),
                 "by_amount": str(by_amount),
-                "lift": round(float(ranked / by_amount), 4) if by_amount else None,
+                "lift": _ratio(ranked, by_amount),
+                "lift_without_seats": _ratio(unseated, by_amount),
             }
         )
         if first >= len(leads):
@@ -81,9 +94,7 @@ def realised_lift(
         told = sums.setdefault(row["lead_id"], [Decimal(0)] * 3)
         sums[row["lead_id"]] = [told[0] + amount, told[1] + expected, told[2] + upheld]
     order = sorted(sums, key=lambda i: (-sums[i][1], -sums[i][0], i))
-    worths = [
-        Worth(lead, place, sums[lead][0], sums[lead][2]) for place, lead in enumerate(order, start=1)
-    ]
+    worths = [Worth(lead, place, *sums[lead]) for place, lead in enumerate(order, start=1)]
     return {"findings": visited.height, "leads": len(worths), "ranking_lift": ranking_lift(worths)}
 
 
@@ -94,10 +105,13 @@ def lift_lines(summary: Mapping[str, Any]) -> list[str]:
         if row["lift"] is not None:
             lines.append(
                 f"first {row['first']} leads: expected recovery {Decimal(row['by_rank']):,.2f}, "
-                f"sorted by amount at risk {Decimal(row['by_amount']):,.2f} (lift {row['lift']:.2f})"
+                f"sorted by amount at risk {Decimal(row['by_amount']):,.2f} (lift {row['lift']:.2f}; "
+                f"{row['lift_without_seats']:.2f} without the seats kept)"
             )
     if lines:
-        lines.append("  expected by the ranking's own probabilities; only visits can show that they are right")
+        lines.append(
+            "  expected by the ranking's own probabilities; only visits can show that they are right"
+        )
     realised = summary.get("realised")
     if realised:
         for row in realised["ranking_lift"]:

@@ -65,7 +65,9 @@ def open_findings(known: Known) -> tuple[pl.DataFrame, dict[str, Any]]:
         settled = standing.clear()
     else:
         decided = known.verdicts.filter(pl.col("outcome") != "unclear").select(
-            "finding_id", pl.col("evidence_hash").alias("judged_hash"), pl.lit(True).alias("decided")
+            "finding_id",
+            pl.col("evidence_hash").alias("judged_hash"),
+            pl.lit(True).alias("decided"),
         )
         standing = standing.join(decided, on="finding_id", how="left").with_columns(
             pl.col("decided").fill_null(False),
@@ -74,12 +76,14 @@ def open_findings(known: Known) -> tuple[pl.DataFrame, dict[str, Any]]:
         standing = standing.with_columns((pl.col("decided") & pl.col("other")).alias("changed"))
         settled = standing.filter(pl.col("decided") & ~pl.col("changed"))
         standing = standing.filter(~pl.col("decided") | pl.col("changed"))
-    return standing, {"drafts": shadow.height, "settled": settled.height, "settled_findings": settled}
+    return standing, {
+        "drafts": shadow.height,
+        "settled": settled.height,
+        "settled_findings": settled,
+    }
 
 
-def _published(
-    sketches: Mapping[str, Sketch], seats: Iterable[Seat], run_id: str
-) -> pl.DataFrame:
+def _published(sketches: Mapping[str, Sketch], seats: Iterable[Seat], run_id: str) -> pl.DataFrame:
     ladder = sorted(-s.total.expected[0] for s in sketches.values() if s.total.known)
     rows = []
     for seat in seats:
@@ -125,7 +129,13 @@ def _summary(
     left_out: Mapping[str, Any],
 ) -> dict[str, Any]:
     worths = [
-        Worth(s.lead_id, s.place, sketches[s.lead_id].total.amount, sketches[s.lead_id].total.expected[0])
+        Worth(
+            s.lead_id,
+            s.place,
+            sketches[s.lead_id].total.amount,
+            expected := sketches[s.lead_id].total.expected[0],
+            expected,
+        )
         for s in seats
         if s.lead_id in sketches
     ]

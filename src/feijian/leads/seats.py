@@ -1,7 +1,7 @@
 """The order of the list: expected recovery first, with a few seats kept for what it cannot see.
 
-Of every `every` places (20), the 8th and 16th are for leads whose amount is unknown, the 12th for
-an outlier that no rule explains, and the 20th is drawn by lot from everything further down. Only visits drawn by lot
+Of every `every` places (20), the 8th is for a lead whose amount is unknown, the 12th for an outlier
+that no rule explains, and the 20th is drawn by lot from everything further down. Only visits drawn by lot
 tell how good the rest of the list is; without them the list could only confirm itself.
 """
 
@@ -60,7 +60,9 @@ class Seat:
 
 def natural_order(standings: Sequence[Standing]) -> list[str]:
     """Ids by expected recovery; then leads of unknown amount, indicators last."""
-    ordered = sorted(standings, key=lambda s: (s.amount is None, s.amount is None and s.indicator, s.key))
+    ordered = sorted(
+        standings, key=lambda s: (s.amount is None, s.amount is None and s.indicator, s.key)
+    )
     return [s.lead_id for s in ordered]
 
 
@@ -98,15 +100,14 @@ def seated(
         kept = {
             every * 2 // 5: UNKNOWN,
             every * 3 // 5: OUTLIER,
-            every * 4 // 5: UNKNOWN,
             0: DRAWN,
         }
     seats: list[Seat] = []
     while any(queues.values()):
         place = len(seats) + 1
-        wanted = kept.get(place % every, ORDINARY) if every and place <= SEATS_TO * every else ORDINARY
-        why = next(w for w in (wanted, ORDINARY, UNKNOWN, OUTLIER, DRAWN, LAST) if queues[w])
-        seats.append(
-            Seat(queues[why].popleft(), place, why, chance if why == DRAWN else None)
+        wanted = (
+            kept.get(place % every, ORDINARY) if every and place <= SEATS_TO * every else ORDINARY
         )
+        why = next(w for w in (wanted, ORDINARY, UNKNOWN, OUTLIER, DRAWN, LAST) if queues[w])
+        seats.append(Seat(queues[why].popleft(), place, why, chance if why == DRAWN else None))
     return seats

@@ -51,7 +51,9 @@ def lead_facts(run: Run, wanted: str) -> dict[str, Any]:
     """One lead with its findings. wanted: its id or its rank. Raises UsageError."""
     rows = [r for r in lead_rows(run) if wanted in (r["lead_id"], str(r["rank"]))]
     if not rows:
-        raise UsageError(Problem(wanted, "no such lead in the newest run", "See 'feijian leads list'."))
+        raise UsageError(
+            Problem(wanted, "no such lead in the newest run", "See 'feijian leads list'.")
+        )
     found = read_table(run, "findings.parquet", tables.FINDINGS)
     its = found.filter(pl.col("finding_id").is_in(rows[0]["finding_ids"]))
     by_amount = its.sort("amount_at_risk", "finding_id", descending=[True, False], nulls_last=True)
@@ -77,10 +79,14 @@ def lead_page(run: Run, wanted: str, lang: str, most: int = 20) -> str:
         lines += ["", "疑点" if zh else "Findings"]
     for row in lead["evidence"][:most]:
         day = row["occurred_from"].isoformat() if row["occurred_from"] else "—"
-        lines.append(f"  {row['finding_id'][:12]}  {day}  {_yuan(row['amount_at_risk']):>12}  {row[f'message_{lang}']}")
+        lines.append(
+            f"  {row['finding_id'][:12]}  {day}  {_yuan(row['amount_at_risk']):>12}  {row[f'message_{lang}']}"
+        )
     more = len(lead["evidence"]) - most
     if more > 0:
-        lines.append(f"  另有 {more} 个，见 leads.xlsx" if zh else f"  {more} more in leads.en.xlsx")
+        lines.append(
+            f"  另有 {more} 个，见 leads.xlsx" if zh else f"  {more} more in leads.en.xlsx"
+        )
     for label, items in (
         ("现场核查" if zh else "To check on site", next_steps_of(lead["reasons"], lang)),
         ("依据" if zh else "Basis", lead["basis"]),
@@ -108,7 +114,9 @@ def export_leads(run: Run, file: Path, lang: str) -> None:
         "probability", "probability_low", "probability_high", "outlier_percentile",
     )  # fmt: skip
     if file.suffix == ".csv":
-        safe = flat.with_columns(pl.selectors.string().map_elements(words.inert, return_dtype=pl.String))
+        safe = flat.with_columns(
+            pl.selectors.string().map_elements(words.inert, return_dtype=pl.String)
+        )
         file.write_bytes(b"\xef\xbb\xbf" + safe.write_csv().encode())
     else:
         import xlsxwriter

@@ -104,8 +104,10 @@ def _rule_parts(findings: pl.DataFrame, known: Known) -> dict[str, list[RulePart
 
 
 def _conduct(findings: pl.DataFrame) -> dict[str, list[tuple[str, Any]]]:
-    rows = findings.select("lead_id", "rule_id", "occurred_from").unique().sort(
-        "lead_id", "rule_id", "occurred_from"
+    rows = (
+        findings.select("lead_id", "rule_id", "occurred_from")
+        .unique()
+        .sort("lead_id", "rule_id", "occurred_from")
     )
     found: dict[str, list[tuple[str, Any]]] = {}
     for lead, rule_id, day in rows.iter_rows():

@@ -9,31 +9,29 @@ import polars as pl
 
 from feijian.leads import tables
 from feijian.leads.facts import Known, LeadSettings, RuleFacts
+from feijian.leads.headers import rule_headers
 from feijian.leads.lift import lift_lines, realised_lift
 from feijian.leads.ranking import rank_leads
 from feijian.leads.store import standing_verdicts
 from feijian.leads.warehouse import facts_about
-from feijian.rules.step import content_of, rules_of
 from feijian.workspace import Run, Workspace
 
 
-def rank(
-    workspace: Workspace, run: Run, progress: Callable[[str, float], None]
-) -> dict[str, Any]:
+def rank(workspace: Workspace, run: Run, progress: Callable[[str, float], None]) -> dict[str, Any]:
     """Rank the findings of the run and write leads.parquet.
 
     Summary: leads, amounts in yuan (as text), what was left out, `ranking_lift` and `lines`,
     the same as sentences to print.
     """
     progress("leads", 0.0)
-    rules: Mapping[str, RuleFacts] = {
-        r.id: r for r in rules_of(content_of(workspace, run)).rules
-    }
+    rules = rule_headers(workspace, run)
     known = what_is_known(workspace, run, rules)
     progress("leads", 0.4)
     ranking = rank_leads(known)
     ranking.leads.write_parquet(run.file("leads.parquet"))
-    realised = realised_lift(known.verdicts, read_table(run, "findings.parquet", tables.FINDINGS), rules)
+    realised = realised_lift(
+        known.verdicts, read_table(run, "findings.parquet", tables.FINDINGS), rules
+    )
     progress("leads", 1.0)
     summary = {**ranking.summary, "realised": realised}
     return {**summary, "lines": lift_lines(summary)}
@@ -44,7 +42,9 @@ def read_table(
 ) -> pl.DataFrame:
     """One of the run's tables in the given shape; empty where its step wrote none."""
     path = run.file(name)
-    return tables.shaped(pl.read_parquet(path), schema) if path.is_file() else tables.nothing(schema)
+    return (
+        tables.shaped(pl.read_parquet(path), schema) if path.is_file() else tables.nothing(schema)
+    )
 
 
 def what_is_known(workspace: Workspace, run: Run, rules: Mapping[str, RuleFacts]) -> Known:

@@ -133,7 +133,5 @@ def all_verdicts(path: Path) -> pl.DataFrame:
 def standing_verdicts(path: Path) -> pl.DataFrame:
     """The newest row of each finding: what stands after corrections, by finding_id."""
     return (
-        all_verdicts(path)
-        .unique("finding_id", keep="last", maintain_order=True)
-        .sort("finding_id")
+        all_verdicts(path).unique("finding_id", keep="last", maintain_order=True).sort("finding_id")
     )

@@ -76,9 +76,7 @@ LEADS: dict[str, pl.DataType | type[pl.DataType]] = {
 }
 
 
-def shaped(
-    frame: pl.DataFrame, schema: dict[str, pl.DataType | type[pl.DataType]]
-) -> pl.DataFrame:
+def shaped(frame: pl.DataFrame, schema: dict[str, pl.DataType | type[pl.DataType]]) -> pl.DataFrame:
     """The columns of `schema`, in its order and types; a column the frame lacks is null."""
     present = set(frame.columns)
     return frame.select(

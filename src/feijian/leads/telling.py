@@ -82,7 +82,10 @@ def _steps(sketch: Sketch) -> Reason:
     """What to check on site; `value` has the steps one by one in both languages."""
     steps = {"zh": list(sketch.steps_zh), "en": list(sketch.steps_en)}
     return _reason(
-        "next_steps", f"现场核查：{'；'.join(steps['zh'])}。", f"To check on site: {'; '.join(steps['en'])}.", steps
+        "next_steps",
+        f"现场核查：{'；'.join(steps['zh'])}。",
+        f"To check on site: {'; '.join(steps['en'])}.",
+        steps,
     )
 
 
@@ -181,11 +184,19 @@ def _chance(sketch: Sketch) -> Reason:
     zh_parts, en_parts = [], []
     for part in sketch.parts[:3]:
         if part.chance.checked:
-            zh_parts.append(f"“{part.title_zh}”{percent(part.chance.mean)}（{part.chance.checked} 个核查结论）")
-            en_parts.append(f"“{part.title_en}” {percent(part.chance.mean)} ({_many(part.chance.checked, 'verdict')})")
+            zh_parts.append(
+                f"“{part.title_zh}”{percent(part.chance.mean)}（{part.chance.checked} 个核查结论）"
+            )
+            en_parts.append(
+                f"“{part.title_en}” {percent(part.chance.mean)} ({_many(part.chance.checked, 'verdict')})"
+            )
         else:
-            zh_parts.append(f"“{part.title_zh}”{percent(part.chance.mean)}（尚无核查结论，按规则性质估计）")
-            en_parts.append(f"“{part.title_en}” {percent(part.chance.mean)} (no verdict yet, by the rule's certainty)")
+            zh_parts.append(
+                f"“{part.title_zh}”{percent(part.chance.mean)}（尚无核查结论，按规则性质估计）"
+            )
+            en_parts.append(
+                f"“{part.title_en}” {percent(part.chance.mean)} (no verdict yet, by the rule's certainty)"
+            )
     return _reason(
         "probability",
         f"核实概率 {mean}（十有八九在 {low} 至 {high} 之间）；规则的核实概率：{'；'.join(zh_parts)}。",
@@ -195,14 +206,21 @@ def _chance(sketch: Sketch) -> Reason:
 
 def _support(sketch: Sketch) -> Reason:
     if sketch.support is None:
-        return _reason("outlier", "没有离群模型的读数，概率未作调整。", "No outlier reading; the probability is not moved.")
+        return _reason(
+            "outlier",
+            "没有离群模型的读数，概率未作调整。",
+            "No outlier reading; the probability is not moved.",
+        )
     reading = sketch.support.percentile
     if reading >= 90:
         zh, en = "支持该线索，概率上调", "which supports the lead and raises the probability"
     elif reading >= 50:
         zh, en = "概率略上调", "which raises the probability a little"
     else:
-        zh, en = "不支持该线索，概率下调", "which does not support the lead and lowers the probability"
+        zh, en = (
+            "不支持该线索，概率下调",
+            "which does not support the lead and lowers the probability",
+        )
     told = sketch.support.told if reading >= 50 else ()
     carried = words.Words("", "")
     if told:

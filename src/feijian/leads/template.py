@@ -38,7 +38,10 @@ def export_template(workspace: Workspace, file: Path, lang: str) -> int:
     if file.suffix not in (".xlsx", ".csv"):
         raise UsageError(Problem(file.name, "unknown ending", "Use .xlsx or .csv."))
     rows = template_rows(workspace, lang)
-    labels = {**{k: w.to(lang) for k, w in CONTEXT.items()}, **{k: form.LABELS[k].to(lang) for k in FORM}}
+    labels = {
+        **{k: w.to(lang) for k, w in CONTEXT.items()},
+        **{k: form.LABELS[k].to(lang) for k in FORM},
+    }
     if file.suffix == ".csv":
         with file.open("w", encoding="utf-8-sig", newline="") as out:
             writer = csv.writer(out)
@@ -57,12 +60,19 @@ def template_rows(workspace: Workspace, lang: str) -> list[dict[str, Any]]:
     leads = read_table(run, "leads.parquet", tables.LEADS)
     ranks = leads.select("rank", pl.col("finding_ids").alias("finding_id")).explode("finding_id")
     said = standing_verdicts(workspace.verdicts).select(
-        "finding_id", "outcome", "amount_upheld", "note", "who", pl.col("evidence_hash").alias("judged_hash")
+        "finding_id",
+        "outcome",
+        "amount_upheld",
+        "note",
+        "who",
+        pl.col("evidence_hash").alias("judged_hash"),
     )
     rows = (
         findings.join(ranks.drop_nulls(), on="finding_id", how="left")
         .join(said, on="finding_id", how="left")
-        .sort("rank", "amount_at_risk", "finding_id", descending=[False, True, False], nulls_last=True)
+        .sort(
+            "rank", "amount_at_risk", "finding_id", descending=[False, True, False], nulls_last=True
+        )
     )
     shown = []
     for row in rows.iter_rows(named=True):
@@ -87,7 +97,10 @@ def _excel(file: Path, labels: dict[str, str], rows: list[dict[str, Any]], lang:
     with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
         sheet = book.add_worksheet(SHEET.to(lang))
         bold = book.add_format({"bold": True, "bg_color": "#DCE6F1", "text_wrap": True})
-        money, fill = book.add_format({"num_format": "#,##0.00"}), book.add_format({"bg_color": "#FFF8DC"})
+        money, fill = (
+            book.add_format({"num_format": "#,##0.00"}),
+            book.add_format({"bg_color": "#FFF8DC"}),
+        )
         columns = list(labels)
         for place, key in enumerate(columns):
             hidden = {"hidden": True} if key == form.RUN else {}

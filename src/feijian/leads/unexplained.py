@@ -17,6 +17,9 @@ from feijian.leads.sketch import Sketch, Support
 OUTLIER_FROM = 95.0
 """An outlier without a rule needs at least this percentile for a seat."""
 
+SOON = 2
+"""Leads within so many times `every` places are visited soon."""
+
 OUTLIER_KINDS = ("provider", "practitioner", "group", "person")
 
 
@@ -28,13 +31,14 @@ def outliers_of(
 ) -> dict[str, Sketch]:
     """Leads for high outliers that no rule explains: those that can be visited, the strongest first.
 
-    A subject is explained when a lead about it stands in the first half of the list.
+    A subject is explained when a lead about it stands among those that will be visited soon: the
+    first half of the list, at most twice `every` places.
     """
     if not known.settings.every:
         return {}
-    half = {order[i] for i in range((len(order) + 1) // 2)}
-    explained = {(s.kind, s.subject) for s in sketches.values() if s.lead_id in half}
-    explained |= {("provider", s.provider_id or "") for s in sketches.values() if s.lead_id in half}
+    soon = set(order[: min((len(order) + 1) // 2, SOON * known.settings.every)])
+    explained = {(s.kind, s.subject) for s in sketches.values() if s.lead_id in soon}
+    explained |= {("provider", s.provider_id or "") for s in sketches.values() if s.lead_id in soon}
     found = [
         (support, subject, provider_id)
         for (kind, subject), (support, provider_id) in supports.items()
@@ -52,9 +56,7 @@ def outliers_of(
         .iter_rows()
     }
     seats = max(3, min(len(order), SEATS_TO * known.settings.every) // known.settings.every)
-    return {
-        s.lead_id: s for s in (_outlier(*f, names, spans) for f in found[:seats])
-    }
+    return {s.lead_id: s for s in (_outlier(*f, names, spans) for f in found[:seats])}
 
 
 def _outlier(

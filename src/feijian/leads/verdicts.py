@@ -44,7 +44,12 @@ class ImportResult:
 
     def json(self) -> dict[str, Any]:
         skipped = [{"where": p.where, "what": p.what, "todo": p.todo} for p in self.problems]
-        return {"added": self.added, "unchanged": self.unchanged, "empty": self.empty, "skipped": skipped}
+        return {
+            "added": self.added,
+            "unchanged": self.unchanged,
+            "empty": self.empty,
+            "skipped": skipped,
+        }
 
     def lines(self) -> list[str]:
         told = f"{self.added} verdicts added, {self.unchanged} unchanged, {self.empty} rows without a verdict"
@@ -64,7 +69,9 @@ def import_verdicts(
     rows = form.form_rows(file)
     filled = [r for r in rows if r.get(form.OUTCOME) or r.get(form.AMOUNT)]
     known = _known(workspace, {(r.get(form.FINDING), r.get(form.RUN)) for r in filled})
-    standing = {v["finding_id"]: v for v in standing_verdicts(workspace.verdicts).iter_rows(named=True)}
+    standing = {
+        v["finding_id"]: v for v in standing_verdicts(workspace.verdicts).iter_rows(named=True)
+    }
     moment = at or datetime.now(UTC)
     taken: dict[str, Verdict] = {}
     problems: list[Problem] = []
@@ -77,7 +84,11 @@ def import_verdicts(
         elif verdict.finding_id in taken:
             if not _same(taken[verdict.finding_id], verdict):
                 problems.append(
-                    Problem(row.where, "another row of the file gives this finding another verdict", "Keep one of them.")
+                    Problem(
+                        row.where,
+                        "another row of the file gives this finding another verdict",
+                        "Keep one of them.",
+                    )
                 )
         elif _stands(standing.get(verdict.finding_id), verdict):
             unchanged += 1
@@ -99,7 +110,11 @@ def _verdict(
         wrong.append(Problem(row.where, "a verdict without a finding", "Fill in the finding's id."))
     elif finding is None:
         wrong.append(
-            Problem(row.where, "no run of this workspace has this finding", "Import it where the list came from.")
+            Problem(
+                row.where,
+                "no run of this workspace has this finding",
+                "Import it where the list came from.",
+            )
         )
     if outcome is None:
         what = "an unknown outcome" if row.get(form.OUTCOME) else "an amount without an outcome"
@@ -143,11 +158,19 @@ def _amount(
         # Excel keeps doubles: 33.3 may come as 33.300000000000004
         amount = amount.quantize(Decimal("0.01"))
     except InvalidOperation:
-        return None, Problem(row.where, "the amount upheld is not a number", "Write it in yuan, as 1234.50.")
+        return None, Problem(
+            row.where, "the amount upheld is not a number", "Write it in yuan, as 1234.50."
+        )
     if amount < 0:
-        return None, Problem(row.where, "the amount upheld is negative", "Write what was upheld, or leave it empty.")
+        return None, Problem(
+            row.where, "the amount upheld is negative", "Write what was upheld, or leave it empty."
+        )
     if outcome == "rejected" and amount > 0:
-        return None, Problem(row.where, "an amount upheld for a finding that was not upheld", "Correct one of the two.")
+        return None, Problem(
+            row.where,
+            "an amount upheld for a finding that was not upheld",
+            "Correct one of the two.",
+        )
     if finding is not None and finding.amount is not None and amount > finding.amount:
         return None, Problem(
             row.where,
@@ -158,7 +181,11 @@ def _amount(
 
 
 def _same(one: Verdict, other: Verdict) -> bool:
-    return (one.outcome, one.amount_upheld, one.note) == (other.outcome, other.amount_upheld, other.note)
+    return (one.outcome, one.amount_upheld, one.note) == (
+        other.outcome,
+        other.amount_upheld,
+        other.note,
+    )
 
 
 def _stands(row: Mapping[str, Any] | None, verdict: Verdict) -> bool:
@@ -174,9 +201,7 @@ def _runs(workspace: Workspace) -> list[str]:
     return sorted((c for c in complete if c != "latest"), reverse=True)
 
 
-def _known(
-    workspace: Workspace, wanted: set[tuple[str, str]]
-) -> dict[tuple[str, str], Judged]:
+def _known(workspace: Workspace, wanted: set[tuple[str, str]]) -> dict[tuple[str, str], Judged]:
     """Each (finding, run named by the form) as that run has it, else as the newest run with it."""
     runs = _runs(workspace)
     open_ones = {pair for pair in wanted if pair[0]}

@@ -152,6 +152,70 @@ def peer_strips(rows: Sequence[tuple[float, Sequence[float]]]) -> Drawing:
         return _drawn(figure)
 
 
+@dataclass(frozen=True)
+class Spread:
+    """One feature: a subject's own value beside quantiles of its peers."""
+
+    own: float
+    p05: float
+    p25: float
+    median: float
+    p75: float
+    p95: float
+
+
+def feature_strips(rows: Sequence[Spread]) -> Drawing:
+    """One strip per feature: nine peers in ten, their middle half, their median, the subject.
+
+    Words: for each row its name, then its numbers.
+    """
+    from matplotlib import rc_context
+    from matplotlib.patches import Ellipse
+
+    with rc_context(STYLE):
+        figure = _figure(6.4, 0.34 * len(rows) + 0.06)
+        axes = figure.add_axes((0, 0, 1, 1))
+        axes.set_xlim(0, 100)
+        axes.set_ylim(len(rows), 0)
+        axes.set_axis_off()
+        for row, spread in enumerate(rows):
+            middle = row + 0.5
+            low = min(spread.p05, spread.own)
+            span = (max(spread.p95, spread.own) - low) or 1.0
+            values = (spread.own, spread.p05, spread.p25, spread.median, spread.p75, spread.p95)
+            own, p05, p25, median, p75, p95 = (32 + 34 * (v - low) / span for v in values)
+            axes.plot([p05, p95], [middle, middle], color=PALE, linewidth=2)
+            axes.plot([p25, p75], [middle, middle], color=PALE, linewidth=8, solid_capstyle="butt")
+            axes.plot([median, median], [middle - 0.32, middle + 0.32], color=INK, linewidth=1.4)
+            axes.add_patch(Ellipse((own, middle), 1.7, 0.32, color=ACCENT, zorder=5))
+            axes.text(30, middle, f"@{2 * row}@", ha="right", va="center", fontsize=9.5)
+            axes.text(68, middle, f"@{2 * row + 1}@", va="center", fontsize=9.5, color=MUTED)
+        return _drawn(figure)
+
+
+def feature_path(
+    periods: Sequence[date], own: Sequence[float], medians: Sequence[float]
+) -> Drawing:
+    """A feature over time: the subject's values as a line, its peers' medians beneath. Words: title."""
+    from matplotlib import rc_context
+    from matplotlib.ticker import MaxNLocator
+
+    with rc_context(STYLE):
+        figure = _figure(5.2, 1.45)
+        axes = figure.add_axes((0.15, 0.18, 0.83, 0.6))
+        places = list(range(len(periods)))
+        axes.plot(places, medians, color=MUTED, linewidth=1.2, linestyle="--")
+        axes.plot(places, own, color=ACCENT, linewidth=1.8)
+        _bare(axes, "bottom")
+        axes.set_xlim(-0.6, max(len(periods) - 0.4, 0.6))
+        axes.yaxis.set_major_locator(MaxNLocator(3))
+        axes.grid(axis="y", color="#e4e8ed", linewidth=0.6)
+        shown = places[:: max(1, -(-len(places) // 6))]
+        axes.set_xticks(shown, [periods[i].strftime("%Y-%m") for i in shown])
+        axes.text(0, 1.1, "@0@", transform=axes.transAxes, fontsize=9, color=INK)
+        return _drawn(figure)
+
+
 def _thinned(values: Sequence[float]) -> list[float]:
     if len(values) <= MOST_PEERS:
         return list(values)

@@ -13,12 +13,12 @@ import polars as pl
 from feijian.leads import tables
 from feijian.leads.chances import Chance, precisions
 from feijian.leads.facts import RuleFacts
+from feijian.leads.headers import rule_headers
 from feijian.leads.lift import Worth, ranking_lift, realised_lift
 from feijian.leads.step import read_table
 from feijian.leads.store import standing_verdicts
 from feijian.leads.warehouse import legal_basis
 from feijian.reports.profile import profiles
-from feijian.rules.step import content_of, rules_of
 from feijian.workspace import Run, Workspace
 
 Schema = dict[str, pl.DataType | type[pl.DataType]]
@@ -30,12 +30,17 @@ MODELS: Schema = {
     "model_id": pl.String, "outcome": pl.String, "subjects": pl.Int64, "seconds": pl.Float64,
     "detail": pl.String, "title": pl.String, "title_zh": pl.String,
 }  # fmt: skip
+PEERS: Schema = {
+    "model_id": pl.String, "subject_id": pl.String, "period_from": pl.Date, "feature": pl.String,
+    "value": pl.Float64, "peer_median": pl.Float64,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Material:
     """The run's tables and what explains them.
 
+    peers: features of the scored subjects beside their peers' medians, for charts.
     leads: in order, with `reasons` as text. shadow: findings of draft rules by rule id.
     legal: rows of legal_basis by id. verdicts: the standing ones; precision: what they say of
     each rule.
@@ -48,6 +53,7 @@ class Material:
     leads: pl.DataFrame
     findings: pl.DataFrame
     scores: pl.DataFrame
+    peers: pl.DataFrame
     rules: Mapping[str, RuleFacts]
     outcomes: pl.DataFrame
     models: pl.DataFrame
@@ -74,8 +80,7 @@ class Material:
 
 def gather(workspace: Workspace, run: Run) -> Material:
     """Read all of it. The warehouse is only read."""
-    book = rules_of(content_of(workspace, run))
-    rules: Mapping[str, RuleFacts] = {r.id: r for r in book.rules}
+    rules = rule_headers(workspace, run)
     leads = read_table(run, "leads.parquet", tables.LEADS).sort("rank")
     findings = read_table(run, "findings.parquet", tables.FINDINGS)
     verdicts = standing_verdicts(workspace.verdicts)
@@ -90,6 +95,7 @@ def gather(workspace: Workspace, run: Run) -> Material:
         leads=leads,
         findings=findings,
         scores=read_table(run, "scores.parquet", tables.SCORES),
+        peers=read_table(run, "peers.parquet", PEERS),
         rules=rules,
         outcomes=read_table(run, "rules.parquet", OUTCOMES).sort("rule_id"),
         models=read_table(run, "models.parquet", MODELS).sort("model_id"),
@@ -121,4 +127,4 @@ def _worths(leads: pl.DataFrame) -> list[Worth]:
     known = leads.filter(pl.col("family") != "outlier").select(
         "lead_id", "rank", pl.col("amount_at_risk", "expected_recovery").fill_null(0)
     )
-    return [Worth(*row) for row in known.iter_rows()]
+    return [Worth(i, rank, amount, hoped, hoped) for i, rank, amount, hoped in known.iter_rows()]

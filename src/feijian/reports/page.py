@@ -14,6 +14,7 @@ from feijian.reports.evidence import evidence_rows
 from feijian.reports.material import Material
 from feijian.reports.profile import charged_by_month
 from feijian.reports.quality import quality_facts
+from feijian.reports.readings import Reading, Subject, readings_of
 from feijian.reports.rendering import render_page
 from feijian.reports.texts import Speech
 from feijian.reports.views import Limits, Row, Viewer
@@ -36,6 +37,7 @@ class Prepared:
     providers: list[str]
     charts: Mapping[str, sections.Charts]
     evidence: Mapping[str, list[Row]]
+    readings: Mapping[Subject, Reading]
     pack: str = ""
 
 
@@ -52,13 +54,29 @@ def prepared(
     rows: dict[str, list[Row]] = {}
     for row in evidence_rows(connection, shown, limits.rows_per_finding).iter_rows(named=True):
         rows.setdefault(row["finding_id"], []).append(row)
-    return Prepared(material, limits, providers, charts, rows, pack)
+    readings = readings_of(
+        material.scores, material.peers, _shown_subjects(material, named, limits)
+    )
+    return Prepared(material, limits, providers, charts, rows, readings, pack)
+
+
+def _shown_subjects(material: Material, providers: list[str], limits: Limits) -> list[Subject]:
+    """Providers with a section, and everybody else a shown lead is about."""
+    leads = material.leads.filter(pl.col("subject_kind") != "provider")
+    others = leads.group_by(
+        pl.col("provider_id").fill_null(sections.OTHER), maintain_order=True
+    ).head(limits.leads_per_provider)
+    return [("provider", p) for p in providers] + list(
+        others.select("subject_kind", "subject_id").iter_rows()
+    )
 
 
 def _shown_findings(material: Material, providers: list[str], limits: Limits) -> pl.DataFrame:
     ids: list[str] = []
     for provider_id in providers:
-        leads = material.leads.filter(pl.col("provider_id").fill_null(sections.OTHER) == provider_id)
+        leads = material.leads.filter(
+            pl.col("provider_id").fill_null(sections.OTHER) == provider_id
+        )
         for lead in leads.head(limits.leads_per_provider).iter_rows(named=True):
             found = sections.findings_of(material.findings, lead)
             ids += found["finding_id"].head(limits.findings_per_lead).to_list()
@@ -70,7 +88,10 @@ def report_page(ready: Prepared, lang: str, reveal: bool) -> str:
     say = Speech(lang)
     viewer = Viewer(ready.material, say, reveal, ready.limits)
     providers = [
-        {**sections.provider(viewer, p, ready.charts.get(p), ready.evidence), "anchor": f"p{n}"}
+        {
+            **sections.provider(viewer, p, ready.charts.get(p), ready.evidence, ready.readings),
+            "anchor": f"p{n}",
+        }
         for n, p in enumerate(ready.providers)
     ]
     shown = {lead["lead_id"] for p in providers for lead in p["leads"]}
@@ -78,7 +99,9 @@ def report_page(ready: Prepared, lang: str, reveal: bool) -> str:
     leads = ready.material.leads
     index = [viewer.index_row(r) for r in leads.head(ready.limits.index).iter_rows(named=True)]
     for row in index:
-        row["anchor"] = row["lead_id"] if row["lead_id"] in shown else anchors.get(row["provider_id"] or "", "")
+        row["anchor"] = (
+            row["lead_id"] if row["lead_id"] in shown else anchors.get(row["provider_id"] or "", "")
+        )
     rules = sections.rules(viewer)
     quality = ready.material.quality
     values: dict[str, Any] = {
@@ -117,11 +140,10 @@ def _lifts(material: Material, say: Speech) -> list[tuple[str, list[Row]]]:
                     "by_rank": f"{Decimal(r['by_rank']):,.2f}",
                     "by_amount": f"{Decimal(r['by_amount']):,.2f}",
                     "lift": "" if r["lift"] is None else f"{r['lift']:.2f}",
+                    "unseated": "" if r["lift"] is None else f"{r['lift_without_seats']:.2f}",
                 }
                 for r in rows
             ],
         )
         for caption, rows in found
     ]
-
-

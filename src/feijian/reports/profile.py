@@ -41,7 +41,9 @@ MEASURES: Mapping[str, tuple[Measure, ...]] = {
     "pharmacy": (
         Measure("visit_cost", Words("次均购药费用（元）", "Cost of a purchase (yuan)")),
         Measure("visits_per_person", Words("人均购药次数", "Purchases per person")),
-        Measure("night_share", Words("夜间购药占比（22–6 时）", "Purchases at night (22–6)"), share=True),
+        Measure(
+            "night_share", Words("夜间购药占比（22–6 时）", "Purchases at night (22–6)"), share=True
+        ),
     ),
 }
 

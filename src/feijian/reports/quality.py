@@ -24,7 +24,11 @@ def quality_facts(quality: Mapping[str, Any]) -> dict[str, Any]:
     for row in quality.get("balance") or []:
         sums = sum(int(row.get(k) or 0) for k in ("accepted", "void", "repeated", "quarantined"))
         balance.append(
-            {**row, "table": row.get("source_table") or row.get("table"), "balances": sums == int(row["read"])}
+            {
+                **row,
+                "table": row.get("source_table") or row.get("table"),
+                "balances": sums == int(row["read"]),
+            }
         )
     suites = []
     for suite in quality.get("suites") or []:
@@ -37,11 +41,17 @@ def quality_facts(quality: Mapping[str, Any]) -> dict[str, Any]:
                 "number": len(its),
             }
         )
-    quarantine = [{**q, "table": q.get("source_table") or q.get("table")} for q in quality.get("quarantine") or []]
+    quarantine = [
+        {**q, "table": q.get("source_table") or q.get("table")}
+        for q in quality.get("quarantine") or []
+    ]
     return {
         "balance": balance,
         "unbalanced": [b for b in balance if not b["balances"]],
-        "totals": {k: sum(int(b.get(k) or 0) for b in balance) for k in ("read", "accepted", "void", "repeated", "quarantined")},
+        "totals": {
+            k: sum(int(b.get(k) or 0) for b in balance)
+            for k in ("read", "accepted", "void", "repeated", "quarantined")
+        },
         "suites": suites,
         "quarantine": quarantine,
         "not_applicable": list(quality.get("not_applicable") or []),

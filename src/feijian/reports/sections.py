@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from feijian.leads import words
 from feijian.reports.charts import Drawing, month_bars, peer_strips
 from feijian.reports.material import Material
 from feijian.reports.profile import Comparison, comparisons
+from feijian.reports.readings import Reading, Subject
 from feijian.reports.texts import LEVELS, detail
 from feijian.reports.views import Row, Viewer, span
 
@@ -45,15 +45,26 @@ def charts_of(material: Material, provider_id: str, charged: pl.DataFrame) -> Ch
     mine = charged.filter(pl.col("provider_id") == provider_id)
     risk: dict[date, float] = defaultdict(float)
     own = material.findings.filter(pl.col("provider_id") == provider_id)
-    for day, amount in own.select("occurred_from", "amount_at_risk").drop_nulls().iter_rows():
-        risk[day.replace(day=1)] += float(amount)
+    dated = own.filter(
+        pl.col("occurred_from").is_not_null() & pl.col("amount_at_risk").is_not_null()
+    )
+    for start, end, amount in dated.select(
+        "occurred_from", "occurred_to", "amount_at_risk"
+    ).iter_rows():
+        months = months_between(start, max(end or start, start))
+        for month in months:
+            risk[month] += float(amount) / len(months)
     by_month = {m: float(a) for m, a in mine.select("month", "amount").iter_rows()}
     months = _every_month(by_month.keys() | risk.keys())
     bars = None
     if months:
-        bars = month_bars(months, [risk.get(m, 0.0) for m in months], [by_month.get(m, 0.0) for m in months])
+        bars = month_bars(
+            months, [risk.get(m, 0.0) for m in months], [by_month.get(m, 0.0) for m in months]
+        )
     known = material.profiles["provider_id"].is_in([provider_id]).any()
-    compared, peers = comparisons(material.profiles, provider_id) if known else ([], words.Words("", ""))
+    compared, peers = (
+        comparisons(material.profiles, provider_id) if known else ([], words.Words("", ""))
+    )
     strips = peer_strips([(c.value, c.peers) for c in compared]) if compared else None
     return Charts(bars, strips, compared, peers)
 
@@ -61,13 +72,16 @@ def charts_of(material: Material, provider_id: str, charged: pl.DataFrame) -> Ch
 def _every_month(found: Iterable[date]) -> list[date]:
     """From the first to the last month, none left out; the newest 36 where there are more."""
     ordered = sorted(found)
-    if not ordered:
-        return []
-    months, at = [], ordered[0]
-    while at <= ordered[-1]:
+    return months_between(ordered[0], ordered[-1])[-36:] if ordered else []
+
+
+def months_between(start: date, end: date) -> list[date]:
+    """The first days of the months from one day's to another's."""
+    months, at = [], start.replace(day=1)
+    while at <= end:
         months.append(at)
         at = date(at.year + at.month // 12, at.month % 12 + 1, 1)
-    return months[-36:]
+    return months
 
 
 def head(viewer: Viewer) -> Row:
@@ -120,8 +134,13 @@ def provider(
     provider_id: str,
     charts: Charts | None,
     evidence: Mapping[str, list[Row]],
+    readings: Mapping[Subject, Reading],
 ) -> Row:
-    """One provider's section. evidence: rows by finding id, as far as they are shown."""
+    """One provider's section.
+
+    evidence: rows by finding id, as far as they are shown. readings: by subject; the provider's
+    own stands in its section, everybody else's in the lead about him.
+    """
     material, say = viewer.material, viewer.say
     leads = material.leads.filter(pl.col("provider_id").fill_null(OTHER) == provider_id)
     shown = leads.head(viewer.limits.leads_per_provider)
@@ -133,20 +152,29 @@ def provider(
         "amount": viewer.yuan(total(leads, "amount_at_risk")),
         "expected": viewer.yuan(total(leads, "expected_recovery")),
         "leads": [
-            viewer.lead(row, findings_of(material.findings, row), evidence)
+            {
+                **viewer.lead(row, findings_of(material.findings, row), evidence),
+                "reading": None
+                if row["subject_kind"] == "provider"
+                else _reading(viewer, readings.get((row["subject_kind"], row["subject_id"]))),
+            }
             for row in shown.iter_rows(named=True)
         ],
         "more": leads.height - shown.height,
         "families": _families(viewer, leads),
         "charts": _drawn(viewer, charts) if charts else None,
-        "models": _model_sentences(viewer, provider_id),
+        "reading": _reading(viewer, readings.get(("provider", provider_id))),
     }
 
 
 def findings_of(findings: pl.DataFrame, lead: Mapping[str, Any]) -> pl.DataFrame:
     """A lead's findings, the largest amounts first."""
     return findings.filter(pl.col("finding_id").is_in(lead["finding_ids"])).sort(
-        "amount_at_risk", "occurred_from", "finding_id", descending=[True, False, False], nulls_last=True
+        "amount_at_risk",
+        "occurred_from",
+        "finding_id",
+        descending=[True, False, False],
+        nulls_last=True,
     )
 
 
@@ -155,7 +183,11 @@ def _facts(viewer: Viewer, row: Row) -> list[tuple[str, str]]:
     found = [(say("e_provider"), row["provider_id"])]
     if row["kind"] == "hospital" and row["level"] in LEVELS:
         found.append((say("level"), LEVELS[row["level"]].to(viewer.lang)))
-    for key, label in (("approved_beds", "beds"), ("encounters", "encounters"), ("persons", "persons")):
+    for key, label in (
+        ("approved_beds", "beds"),
+        ("encounters", "encounters"),
+        ("persons", "persons"),
+    ):
         if row[key]:
             found.append((say(label), f"{row[key]:,}"))
     if row["charged"]:
@@ -192,7 +224,9 @@ def _drawn(viewer: Viewer, charts: Charts) -> Row:
     say = viewer.say
     drawn: Row = {"months": "", "peers": "", "peers_note": "", "table": []}
     if charts.months:
-        drawn["months"] = charts.months.in_words([say("chart_risk"), say("chart_charged")], say("chart_months"))
+        drawn["months"] = charts.months.in_words(
+            [say("chart_risk"), say("chart_charged")], say("chart_months")
+        )
     if charts.peers:
         texts = []
         for c in charts.compared:
@@ -201,33 +235,21 @@ def _drawn(viewer: Viewer, charts: Charts) -> Row:
             drawn["table"].append((c.measure.words.to(viewer.lang), own, median))
         drawn["peers"] = charts.peers.in_words(texts, say("chart_peers"))
         peers = max(len(c.peers) for c in charts.compared)
-        drawn["peers_note"] = say("chart_peers_note", peers=charts.peer_words.to(viewer.lang), n=peers)
+        drawn["peers_note"] = say(
+            "chart_peers_note", peers=charts.peer_words.to(viewer.lang), n=peers
+        )
     return drawn
 
 
-def _model_sentences(viewer: Viewer, provider_id: str, most: int = 3) -> list[Row]:
-    """What the models say of the provider itself, the strongest readings first."""
-    rows = viewer.material.scores.filter(
-        (pl.col("subject_kind") == "provider")
-        & (pl.col("subject_id") == provider_id)
-        & (pl.col("percentile") >= 90)
-    ).sort("percentile", "model_id", "period_from", descending=[True, False, True])
+def _reading(viewer: Viewer, reading: Reading | None) -> Row | None:
+    if reading is None:
+        return None
     titles = {
         m["model_id"]: m["title_zh" if viewer.lang == "zh" else "title"]
         for m in viewer.material.models.iter_rows(named=True)
     }
-    found = []
-    for row in rows.unique("model_id", keep="first", maintain_order=True).head(most).iter_rows(named=True):
-        reasons = [r[viewer.lang] for r in json.loads(row["reasons"] or "[]")][:3]
-        found.append(
-            {
-                "title": titles.get(row["model_id"]) or row["model_id"],
-                "period": span(row["period_from"], row["period_to"]),
-                "percentile": f"{row['percentile']:.1f}",
-                "reasons": reasons,
-            }
-        )
-    return found
+    when = reading.period_from.strftime("%Y-%m") if reading.period_from else ""
+    return reading.page(viewer.say, titles.get(reading.model_id) or reading.model_id, when)
 
 
 def rules(viewer: Viewer) -> list[Row]:

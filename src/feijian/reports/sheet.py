@@ -33,10 +33,22 @@ class Styles:
 
     def __init__(self, book: Workbook) -> None:
         self.header = book.add_format(
-            {"bold": True, "bg_color": "#DCE6F1", "bottom": 1, "text_wrap": True, "valign": "vcenter"}
+            {
+                "bold": True,
+                "bg_color": "#DCE6F1",
+                "bottom": 1,
+                "text_wrap": True,
+                "valign": "vcenter",
+            }
         )
         self.filled_header = book.add_format(
-            {"bold": True, "bg_color": "#F6D9C4", "bottom": 1, "text_wrap": True, "valign": "vcenter"}
+            {
+                "bold": True,
+                "bg_color": "#F6D9C4",
+                "bottom": 1,
+                "text_wrap": True,
+                "valign": "vcenter",
+            }
         )
         self.link = book.add_format({"font_color": "#1A4F8B", "underline": 1, "valign": "top"})
         self.title = book.add_format({"bold": True, "font_size": 14})
@@ -83,7 +95,9 @@ class TableSheet:
         sheet = self._book.add_worksheet(name)
         sheet.set_row(0, 2 * LINE)
         for place, column in enumerate(self._columns):
-            sheet.set_column(place, place, column.width, None, {"hidden": 1} if column.hidden else {})
+            sheet.set_column(
+                place, place, column.width, None, {"hidden": 1} if column.hidden else {}
+            )
             style = self._styles.filled_header if column.fill else self._styles.header
             sheet.write_string(0, place, column.label.to(self._lang), style)
         sheet.freeze_panes(1, 2)
@@ -106,7 +120,9 @@ class TableSheet:
         number = self.next_place[1] - 1
         sheet = self.parts[-1][0]
         wrapped = [c for c in self._columns if c.kind == "wrapped" and row.get(c.key)]
-        sheet.set_row(number, max((line_height(str(row[c.key]), c.width) for c in wrapped), default=LINE))
+        sheet.set_row(
+            number, max((line_height(str(row[c.key]), c.width) for c in wrapped), default=LINE)
+        )
         for place, column in enumerate(self._columns):
             value = row.get(column.key)
             style = self._styles.of(column.kind, column.fill)

@@ -48,7 +48,9 @@ def report(
             folder.mkdir(parents=True, exist_ok=True)
             name = _name_of(material, provider_id)
             its = material.of_provider(provider_id)
-            files += [f"packs/{folder.name}/{f}" for f in _write(connection, its, folder, PACK, name)]
+            files += [
+                f"packs/{folder.name}/{f}" for f in _write(connection, its, folder, PACK, name)
+            ]
     progress("report", 1.0)
     return {"files": files, "packs": len(packs)}
 

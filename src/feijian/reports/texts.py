@@ -26,7 +26,9 @@ TEXTS: dict[str, Words] = {
     "probability": Words("核实概率", "Likely upheld"),
     "unknown": Words("未知", "unknown"),
     "counted_once": Words("同一明细只计一次", "each line counted once"),
-    "failed_title": Words("有规则运行失败，其疑点不在本报告内", "Rules failed; their findings are not in this report"),
+    "failed_title": Words(
+        "有规则运行失败，其疑点不在本报告内", "Rules failed; their findings are not in this report"
+    ),
     "models_failed_title": Words("有模型运行失败", "Models failed"),
     "no_leads": Words("本次运行没有线索。", "This run has no leads."),
     # top ten
@@ -43,8 +45,11 @@ TEXTS: dict[str, Words] = {
     "lift_rank": Words("本排序", "This order"),
     "lift_amount": Words("按金额", "By amount"),
     "lift_ratio": Words("提升", "Lift"),
+    "lift_unseated": Words("不计保留名额", "Without the seats kept"),
     "lift_expected": Words("预计可追回（元）", "Expected recovery (yuan)"),
-    "lift_realised": Words("已核实金额（元，仅限已核查的 {n} 个疑点）", "Upheld (yuan; only the {n} findings visited)"),
+    "lift_realised": Words(
+        "已核实金额（元，仅限已核查的 {n} 个疑点）", "Upheld (yuan; only the {n} findings visited)"
+    ),
     "lift_note": Words(
         "预计值用的是排序自己的概率，高于按金额排序并不证明概率正确，要看核查结论；保留名额会使本排序略低。",
         "The expected figures use the ranking's own probabilities: being above the amount-sorted list does not prove them right, only verdicts do. The seats kept for other leads cost this order a little.",
@@ -61,8 +66,8 @@ TEXTS: dict[str, Words] = {
     "chart_charged": Words("收费总额（元，按月）", "Charged (yuan, by month)"),
     "chart_months": Words("按月的疑点金额与收费总额", "Amount at risk and amount charged by month"),
     "chart_months_note": Words(
-        "疑点金额按规则各自计算，同一明细可能重复出现。",
-        "Amounts as each rule counts them; a line may appear in two.",
+        "疑点金额按规则各自计算，同一明细可能重复出现；跨月的疑点按月均摊。",
+        "Amounts as each rule counts them (a line may appear in two); a finding over several months is spread evenly.",
     ),
     "chart_peers": Words("在同类机构中的位置", "Among its peers"),
     "chart_peers_note": Words(
@@ -70,6 +75,12 @@ TEXTS: dict[str, Words] = {
         "Peers: {n} {peers}. Pale ticks are peers, the black tick their median, the dot this provider.",
     ),
     "peer_median": Words("同类中位", "median"),
+    "chart_features": Words("最突出的特征与同类比较", "Its strongest features among its peers"),
+    "chart_features_note": Words(
+        "细线为同类的九成，粗线为中间一半，黑线为中位数，圆点为本对象。",
+        "Thin line: nine peers in ten; thick line: their middle half; black: their median; dot: the subject.",
+    ),
+    "chart_path": Words("虚线为同类中位数", "dashed: the peers' median"),
     "no_peers": Words("同类机构不足，未作比较。", "Too few peers to compare with."),
     "families": Words("涉及的问题", "What it is about"),
     "family": Words("类别", "Family"),
@@ -78,14 +89,18 @@ TEXTS: dict[str, Words] = {
     # a lead
     "why": Words("为什么排在这里", "Why it stands here"),
     "findings_of": Words("疑点与证据", "Findings and evidence"),
-    "finding_more": Words("另有 {n} 个疑点，全部见 Excel。", "{n} more findings; all are in the Excel file."),
+    "finding_more": Words(
+        "另有 {n} 个疑点，全部见 Excel。", "{n} more findings; all are in the Excel file."
+    ),
     "evidence_more": Words("共 {n} 行，全部见 Excel。", "{n} rows in all; see the Excel file."),
     "evidence_none": Words("证据行不在库中。", "The evidence rows are not in the warehouse."),
     "verify_by": Words("现场核查什么", "What to check on site"),
     "innocent_when": Words("可能的合理解释", "When it may be innocent"),
     "basis": Words("依据（行为发生时有效）", "Legal basis (in force at the time)"),
     "basis_none": Words("没有行为发生时有效的依据。", "No basis cited was in force at the time."),
-    "leads_more": Words("该机构另有 {n} 条线索，见线索总表。", "{n} more leads of this provider are in the index."),
+    "leads_more": Words(
+        "该机构另有 {n} 条线索，见线索总表。", "{n} more leads of this provider are in the index."
+    ),
     # evidence
     "e_date": Words("时间", "Time"),
     "e_hospital_no": Words("住院/门诊号", "Hospital no."),
@@ -150,10 +165,13 @@ TEXTS: dict[str, Words] = {
     "unexpected": Words("不符行数", "Unexpected rows"),
     "observed": Words("实测", "Observed"),
     "missing_tables": Words("缺少的表或列", "Missing tables or columns"),
-    "see_quality": Words("完整记录见 quality/quality.html。", "The full record is quality/quality.en.html."),
+    "see_quality": Words(
+        "完整记录见 quality/quality.html。", "The full record is quality/quality.en.html."
+    ),
     "method": Words("如何阅读", "How to read this"),
     "legend_interval": Words(
-        "核实概率后的区间：十次有九次落在其中。", "The interval beside a probability holds nine times in ten."
+        "核实概率后的区间：十次有九次落在其中。",
+        "The interval beside a probability holds nine times in ten.",
     ),
     "legend_fund": Words(
         "基金损失：按结算的支付方式和基金支付比例折算；按病种付费时重复明细可能不造成基金损失。",
@@ -163,7 +181,10 @@ TEXTS: dict[str, Words] = {
         "参保人编号已遮盖；调阅病历请用住院/门诊号和病历号。",
         "Person ids are masked; use the hospital and record numbers to pull a chart.",
     ),
-    "legend_revealed": Words("本报告含未遮盖的参保人编号，请妥善保管。", "This report shows person ids in clear; keep it safe."),
+    "legend_revealed": Words(
+        "本报告含未遮盖的参保人编号，请妥善保管。",
+        "This report shows person ids in clear; keep it safe.",
+    ),
     "legend_verdicts": Words(
         "核查结论填在 Excel“疑点”表的最后几列，用 feijian verdicts import 读回。",
         "Write verdicts into the last columns of the Excel file's findings sheet and read them back with feijian verdicts import.",

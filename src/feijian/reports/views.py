@@ -68,19 +68,27 @@ class Viewer:
             "family": words.family(lead["family"]).to(self.lang),
             "period": span(lead["period_from"], lead["period_to"]),
             "findings": lead["findings"],
-            "people": "—" if lead["family"] == "outlier" else f"{lead['persons']:,} / {lead['encounters']:,}",
+            "people": "—"
+            if lead["family"] == "outlier"
+            else f"{lead['persons']:,} / {lead['encounters']:,}",
             **self._figures(lead),
             "probability": _percent(lead["probability"]),
             "low": _percent(lead["probability_low"]),
             "high": _percent(lead["probability_high"]),
             "bar": _bar(lead),
-            "seat": self.say({"seat_unknown": "seat_amount_unknown"}.get(seat, seat)) if seat else "",
+            "seat": self.say({"seat_unknown": "seat_amount_unknown"}.get(seat, seat))
+            if seat
+            else "",
             "why": reasons[0][self.lang] if reasons else "",
             "others": [r[self.lang] for r in reasons[1:] if r["kind"] != "next_steps"],
         }
 
     def _figures(self, lead: Row) -> Row:
-        names = {"amount": "amount_at_risk", "fund": "fund_at_risk", "expected": "expected_recovery"}
+        names = {
+            "amount": "amount_at_risk",
+            "fund": "fund_at_risk",
+            "expected": "expected_recovery",
+        }
         if lead["family"] == "outlier":
             return dict.fromkeys(names, "—")
         return {key: self.yuan(lead[column]) for key, column in names.items()}
@@ -123,7 +131,9 @@ class Viewer:
         return {
             "finding_id": finding["finding_id"],
             "rule": self.rule_title(finding["rule_id"]),
-            "certainty": words.CERTAINTIES[rule.certainty if rule else finding["certainty"]].to(self.lang),
+            "certainty": words.CERTAINTIES[rule.certainty if rule else finding["certainty"]].to(
+                self.lang
+            ),
             "date": span(finding["occurred_from"], finding["occurred_to"]),
             "message": self.message(finding),
             "amount": self.yuan(finding["amount_at_risk"]),
@@ -154,7 +164,8 @@ class Viewer:
         elif kind == "code":
             item = " · ".join(filter(None, (self._class(row["department"]), item)))
         return {
-            "time": moment(row["started_at"]) + (f" – {moment(row['ended_at'])}" if row["ended_at"] else ""),
+            "time": moment(row["started_at"])
+            + (f" – {moment(row['ended_at'])}" if row["ended_at"] else ""),
             "hospital_no": row["hospital_no"] or "",
             "record_no": row["record_no"] or "",
             "person": self.person(row["person_id"]),
@@ -203,4 +214,8 @@ def _bar(lead: Row) -> Row | None:
     if lead["probability"] is None:
         return None
     low, high = 100 * lead["probability_low"], 100 * lead["probability_high"]
-    return {"left": round(low, 1), "width": round(max(high - low, 1), 1), "at": round(100 * lead["probability"], 1)}
+    return {
+        "left": round(low, 1),
+        "width": round(max(high - low, 1), 1),
+        "at": round(100 * lead["probability"], 1),
+    }

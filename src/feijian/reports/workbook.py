@@ -63,7 +63,10 @@ def write_workbooks(
     names = dict(material.profiles.select("provider_id", "name").iter_rows())
     with ExitStack() as stack:
         books = [stack.enter_context(_opened(f, lang)) for f, lang in files]
-        opened = [_begun(b, lang, material, reveal, sheet_rows) for b, (_, lang) in zip(books, files, strict=True)]
+        opened = [
+            _begun(b, lang, material, reveal, sheet_rows)
+            for b, (_, lang) in zip(books, files, strict=True)
+        ]
         for part, evidence in evidence_in_batches(connection, findings):
             by_finding: dict[str, list[Row]] = {}
             for row in evidence.iter_rows(named=True):
@@ -78,9 +81,16 @@ def write_workbooks(
 
 def ordered_findings(material: Material) -> pl.DataFrame:
     """Findings in the order of their leads, the largest first; with `rank`, verdict and `state`."""
-    ranks = material.leads.select("rank", pl.col("finding_ids").alias("finding_id")).explode("finding_id")
+    ranks = material.leads.select("rank", pl.col("finding_ids").alias("finding_id")).explode(
+        "finding_id"
+    )
     said = material.verdicts.select(
-        "finding_id", "outcome", "amount_upheld", "note", "who", pl.col("evidence_hash").alias("judged_hash")
+        "finding_id",
+        "outcome",
+        "amount_upheld",
+        "note",
+        "who",
+        pl.col("evidence_hash").alias("judged_hash"),
     )
     same = pl.col("judged_hash").eq_missing(pl.col("evidence_hash"))
     joined = material.findings.join(ranks.drop_nulls(), on="finding_id", how="left").join(
@@ -122,7 +132,10 @@ def _begun(book: Workbook, lang: str, material: Material, reveal: bool, sheet_ro
         return TableSheet(book, styles, name.to(lang), its, lang, printed, sheet_rows)
 
     tables = {"leads": table(columns.LEADS, columns.LEAD_COLUMNS, columns.LEADS_PRINTED)}
-    kinds = {lead_kind(row) for row in material.leads.select("subject_kind", "family").iter_rows(named=True)}
+    kinds = {
+        lead_kind(row)
+        for row in material.leads.select("subject_kind", "family").iter_rows(named=True)
+    }
     for kind, name in columns.KIND_SHEETS.items():
         if kind in kinds:
             tables[kind] = table(name, columns.LEAD_COLUMNS, columns.LEADS_PRINTED)
@@ -197,7 +210,9 @@ def _write_leads(its: Book, material: Material, names: Mapping[str, str | None])
             "to_evidence": (proof, "▸") if proof else None,
             "provider_name": names.get(lead["provider_id"]),
             "subject": viewer.subject(lead["subject_kind"], lead["subject_id"]),
-            "steps": "\n".join(f"□ {s}" for s in next_steps_of(json.loads(lead["reasons"]), its.lang)),
+            "steps": "\n".join(
+                f"□ {s}" for s in next_steps_of(json.loads(lead["reasons"]), its.lang)
+            ),
             "basis": "\n".join(viewer.basis(lead["basis"])),
         }
         its.tables["leads"].write(row)
@@ -253,7 +268,9 @@ def _readme(its: Book, material: Material) -> None:
         (columns.LEADS.to(its.lang), say("top_note")),
         (
             "、".join(names.values()) if zh else ", ".join(names.values()),
-            "同样的线索，按对象分开；没有的种类没有工作表。" if zh else "The same leads by subject; a kind without leads has no sheet.",
+            "同样的线索，按对象分开；没有的种类没有工作表。"
+            if zh
+            else "The same leads by subject; a kind without leads has no sheet.",
         ),
         (
             columns.FINDINGS.to(its.lang),

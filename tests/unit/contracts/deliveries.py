@@ -40,9 +40,7 @@ TABLES = {
 def rows_of(text: str) -> list[dict[str, str]]:
     """A pipe table as dictionaries of text; empty cells are empty text."""
     table = parse_pipe_table(text)
-    return [
-        {c: v or "" for c, v in zip(table.columns, row, strict=True)} for row in table.rows
-    ]
+    return [{c: v or "" for c, v in zip(table.columns, row, strict=True)} for row in table.rows]
 
 
 def csv_text(text: str) -> str:
@@ -67,9 +65,7 @@ def write_sound(folder: Path, **instead: str) -> Path:
 
 def take_in(workspace: Workspace, path: Path, **options: Any) -> LoadReport:
     """Load with the built-in library at a fixed time of arrival."""
-    return load(
-        workspace, path, library=Library.of(), received_at=datetime(2026, 1, 1), **options
-    )
+    return load(workspace, path, library=Library.of(), received_at=datetime(2026, 1, 1), **options)
 
 
 def fates(report: LoadReport) -> dict[str, tuple[int, int, int, int, int]]:

@@ -129,9 +129,11 @@ def test_children_wait_for_their_parents_and_come_in_with_them(
 
 
 def test_a_refund_is_kept_with_its_negative_amounts(workspace: Workspace, tmp_path: Path) -> None:
-    refund = TABLES["setl_d"].replace(
-        "refd_setl_flag | vali_flag", "refd_setl_flag | init_setl_id | vali_flag"
-    ).replace("| 0              | 1", "| 0              |              | 1")
+    refund = (
+        TABLES["setl_d"]
+        .replace("refd_setl_flag | vali_flag", "refd_setl_flag | init_setl_id | vali_flag")
+        .replace("| 0              | 1", "| 0              |              | 1")
+    )
     refund += "        S2      | M1       | A      | H1             | 2025-07-06 11:00:00 | -120.00       | -80.00          | 1              | S1           | 1\n"
     lines = (
         TABLES["fee_list_d"]
@@ -141,7 +143,8 @@ def test_a_refund_is_kept_with_its_negative_amounts(workspace: Workspace, tmp_pa
     assert fates(report)["setl_d"] == (2, 2, 0, 0, 0)
     assert fates(report)["fee_list_d"] == (3, 3, 0, 0, 0)
     assert query(
-        workspace, "select is_refund, original_claim_id, total_amount from canonical.claim order by claim_id"
+        workspace,
+        "select is_refund, original_claim_id, total_amount from canonical.claim order by claim_id",
     ) == [(False, None, Decimal("120.00")), (True, "S1", Decimal("-120.00"))]
 
 

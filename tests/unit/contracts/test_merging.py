@@ -31,7 +31,9 @@ def amounts(workspace: Workspace) -> list[tuple[Decimal]]:
 
 
 def test_the_same_row_twice_is_one_row(workspace: Workspace, tmp_path: Path) -> None:
-    report = take_in(workspace, write_sound(tmp_path / "d", fee_list_d=DATED + line("20") + line("20")))
+    report = take_in(
+        workspace, write_sound(tmp_path / "d", fee_list_d=DATED + line("20") + line("20"))
+    )
     assert fates(report)["fee_list_d"] == (2, 1, 0, 1, 0)
 
 
@@ -75,7 +77,9 @@ def test_a_corrected_delivery_replaces_rows_by_key(workspace: Workspace, tmp_pat
     assert query(workspace, "select count(*) from ledger.origin_claim_line") == [(1,)]
 
 
-def test_an_older_version_that_comes_later_is_a_repeat(workspace: Workspace, tmp_path: Path) -> None:
+def test_an_older_version_that_comes_later_is_a_repeat(
+    workspace: Workspace, tmp_path: Path
+) -> None:
     take_in(workspace, write_sound(tmp_path / "1", fee_list_d=DATED + line("20", "2025-08-02")))
     report = take_in(workspace, write(tmp_path / "2", fee_list_d=DATED + line("25", "2025-08-01")))
     assert fates(report)["fee_list_d"] == (1, 0, 0, 1, 0)
@@ -92,7 +96,9 @@ def test_equal_content_under_a_newer_version_counts_for_later_comparisons(
 
 
 def test_an_older_row_does_not_undo_a_withdrawal(workspace: Workspace, tmp_path: Path) -> None:
-    take_in(workspace, write_sound(tmp_path / "1", fee_list_d=DATED + line("20", "2025-08-02", "0")))
+    take_in(
+        workspace, write_sound(tmp_path / "1", fee_list_d=DATED + line("20", "2025-08-02", "0"))
+    )
     report = take_in(workspace, write(tmp_path / "2", fee_list_d=DATED + line("20", "2025-08-01")))
     assert fates(report)["fee_list_d"] == (1, 0, 0, 1, 0)
     assert amounts(workspace) == []
@@ -119,7 +125,9 @@ def test_an_unsound_row_is_closed_when_a_corrected_one_arrives(
     assert amounts(workspace) == [(Decimal("20.00"),)]
 
 
-def test_an_unsound_correction_leaves_the_row_as_it_was(workspace: Workspace, tmp_path: Path) -> None:
+def test_an_unsound_correction_leaves_the_row_as_it_was(
+    workspace: Workspace, tmp_path: Path
+) -> None:
     take_in(workspace, write_sound(tmp_path / "1", fee_list_d=DATED + line("20")))
     take_in(workspace, write(tmp_path / "2", fee_list_d=DATED + line("2O")))
     assert amounts(workspace) == [(Decimal("20.00"),)]
@@ -129,7 +137,12 @@ def test_an_unsound_correction_leaves_the_row_as_it_was(workspace: Workspace, tm
 def test_an_empty_line_number_falls_back_to_the_record_number(
     workspace: Workspace, tmp_path: Path
 ) -> None:
-    lines = TABLES["fee_list_d"].replace("bkkp_sn |", "bkkp_sn | rid |").replace("F1      |", "        | R7 |").replace("F2      |", "F2 | R8 |")
+    lines = (
+        TABLES["fee_list_d"]
+        .replace("bkkp_sn |", "bkkp_sn | rid |")
+        .replace("F1      |", "        | R7 |")
+        .replace("F2      |", "F2 | R8 |")
+    )
     take_in(workspace, write_sound(tmp_path / "d", fee_list_d=lines))
     assert query(workspace, "select claim_line_id from canonical.claim_line order by 1") == [
         ("F2",),
@@ -144,7 +157,9 @@ TWO_HOSPITALS = {
     "setl_d": TABLES["setl_d"]
     + "        S2 | M2 | A | H2 | 2025-08-05 11:00:00 | 7.00 | 5.00 | 0 | 1\n",
 }
-OTHERS_LINE = DATED + "    F1 | S2 | M2 | A | H2 | 2025-08-01 09:00:00 | 001102000050000 | 02 | 1 | 7 | 1 |\n"
+OTHERS_LINE = (
+    DATED + "    F1 | S2 | M2 | A | H2 | 2025-08-01 09:00:00 | 001102000050000 | 02 | 1 | 7 | 1 |\n"
+)
 
 
 def test_lines_numbered_by_two_providers_alike_are_told_apart(
@@ -153,7 +168,9 @@ def test_lines_numbered_by_two_providers_alike_are_told_apart(
     lines = DATED + line("20") + OTHERS_LINE.removeprefix(DATED) + line("3", key="F2")
     report = take_in(workspace, write_sound(tmp_path / "d", **TWO_HOSPITALS, fee_list_d=lines))
     assert fates(report)["fee_list_d"] == (3, 3, 0, 0, 0)
-    assert query(workspace, "select claim_line_id, amount from canonical.claim_line order by 1") == [
+    assert query(
+        workspace, "select claim_line_id, amount from canonical.claim_line order by 1"
+    ) == [
         ("F2", Decimal("3.00")),
         ("H1:F1", Decimal("20.00")),
         ("H2:F1", Decimal("7.00")),

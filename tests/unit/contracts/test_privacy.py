@@ -13,7 +13,10 @@ def test_the_macro_is_hmac_sha256() -> None:
         connection = duckdb.connect()
         define_keyed(connection, key)
         expected = hmac.new(key, "张三 139".encode(), hashlib.sha256).hexdigest()[:32]
-        assert connection.execute("select keyed('张三 139'), keyed(null)").fetchone() == (expected, None)
+        assert connection.execute("select keyed('张三 139'), keyed(null)").fetchone() == (
+            expected,
+            None,
+        )
         assert keyed(key, "张三 139") == expected
 
 

@@ -85,9 +85,20 @@ def test_a_row_mended_badly_stays_as_mended(bad: Workspace, tmp_path: Path) -> N
     (row,) = list_quarantined(bad, rows=True)
     mended = write_rows(
         tmp_path / "mended.csv",
-        [{"quarantine_id": row["quarantine_id"], "det_item_fee_sumamt": "20.00", "fee_ocur_time": "1899-01-01"}],
+        [
+            {
+                "quarantine_id": row["quarantine_id"],
+                "det_item_fee_sumamt": "20.00",
+                "fee_ocur_time": "1899-01-01",
+            }
+        ],
     )
-    assert release(bad, Library.of(), mended=mended) == {"tried": 1, "released": 0, "closed": 0, "kept": 1}
+    assert release(bad, Library.of(), mended=mended) == {
+        "tried": 1,
+        "released": 0,
+        "closed": 0,
+        "kept": 1,
+    }
     assert held(bad) == {"fee_list_d": [(2, ["charged_at_in_range"])]}
     again = write_rows(
         tmp_path / "again.csv",
@@ -97,14 +108,16 @@ def test_a_row_mended_badly_stays_as_mended(bad: Workspace, tmp_path: Path) -> N
 
 
 def test_one_of_two_conflicting_rows_can_be_chosen(workspace: Workspace, tmp_path: Path) -> None:
-    other = TABLES["fee_list_d"] + TABLES["fee_list_d"].splitlines()[2].replace("20.00", "25.00") + "\n"
+    other = (
+        TABLES["fee_list_d"] + TABLES["fee_list_d"].splitlines()[2].replace("20.00", "25.00") + "\n"
+    )
     take_in(workspace, write_sound(tmp_path / "d", fee_list_d=other))
     rows = list_quarantined(workspace, rows=True)
     assert [r["line"] for r in rows] == [2, 4]
     assert release(workspace, Library.of(), ids=[rows[1]["quarantine_id"]])["released"] == 1
-    assert query(workspace, "select amount from canonical.claim_line where claim_line_id = 'F1'") == [
-        (Decimal("25.00"),)
-    ]
+    assert query(
+        workspace, "select amount from canonical.claim_line where claim_line_id = 'F1'"
+    ) == [(Decimal("25.00"),)]
     assert held(workspace) == {}, "the other one is superseded by the choice"
 
 
@@ -131,25 +144,34 @@ def test_an_id_or_a_file_that_cannot_be_used_is_refused(bad: Workspace, tmp_path
     with pytest.raises(ImportRefused, match="quarantine_id"):
         release(bad, Library.of(), mended=without)
     (row,) = list_quarantined(bad, rows=True)
-    unknown = write_rows(tmp_path / "u.csv", [{"quarantine_id": row["quarantine_id"], "price": "1"}])
+    unknown = write_rows(
+        tmp_path / "u.csv", [{"quarantine_id": row["quarantine_id"], "price": "1"}]
+    )
     with pytest.raises(ImportRefused, match="fee_list_d has no column 'price'"):
         release(bad, Library.of(), mended=unknown)
     assert held(bad) != {}
 
 
-def test_nothing_that_names_a_person_is_stored_in_clear(workspace: Workspace, tmp_path: Path) -> None:
+def test_nothing_that_names_a_person_is_stored_in_clear(
+    workspace: Workspace, tmp_path: Path
+) -> None:
     bad_birth = TABLES["psn_info_b"].replace("1960-05-01", "1899-05-01")
-    visits = TABLES["mdtrt_d"].replace("| vali_flag", "| psn_name | tel         | vali_flag").replace(
-        "| 21       | 1", "| 21       | 张三丰   | 13912345678 | 1"
-    ).replace("2025-07-05 10:00:00", "2024-07-05 10:00:00")
+    visits = (
+        TABLES["mdtrt_d"]
+        .replace("| vali_flag", "| psn_name | tel         | vali_flag")
+        .replace("| 21       | 1", "| 21       | 张三丰   | 13912345678 | 1")
+        .replace("2025-07-05 10:00:00", "2024-07-05 10:00:00")
+    )
     folder = write_sound(tmp_path / "d", psn_info_b=bad_birth, mdtrt_d=visits)
     doctors = "dr_code,dr_name,pat_name\nD1,张三丰,张三丰\n"
     (folder / "dr_info_b.csv").write_text(doctors, encoding="utf-8")
     ragged = csv_text(TABLES["psn_info_b"]).splitlines()[1].replace("A,", "B,") + ",李家村\n"
     with (folder / "psn_info_b.csv").open("a", encoding="utf-8") as out:
-        out.write(csv_text(TABLES["psn_info_b"]).splitlines()[1].replace("A,", "C,") + "\n" + ragged)
+        out.write(
+            csv_text(TABLES["psn_info_b"]).splitlines()[1].replace("A,", "C,") + "\n" + ragged
+        )
     take_in(workspace, folder)
-    assert {t for t in held(workspace)} >= {"psn_info_b", "mdtrt_d"}
+    assert set(held(workspace)) >= {"psn_info_b", "mdtrt_d"}
     stored = [workspace.warehouse, *workspace.quarantine.rglob("*.parquet")]
     assert len(stored) > 2
     for file in stored:
@@ -178,7 +200,8 @@ def test_equal_phones_and_addresses_stay_equal(workspace: Workspace, tmp_path: P
     )
     take_in(workspace, write_sound(tmp_path / "d", psn_info_b=others))
     rows = query(
-        workspace, "select phone_key, address_key, locality_key from canonical.person order by person_id"
+        workspace,
+        "select phone_key, address_key, locality_key from canonical.person order by person_id",
     )
     assert rows[0][0] == rows[1][0] != rows[2][0]
     assert rows[0][1] == rows[1][1] != rows[2][1]

@@ -117,14 +117,16 @@ ENCODINGS = {
     "gzip": lambda t: gzip.compress(t.encode("utf-8")),
     "windows line ends": lambda t: t.replace("\n", "\r\n").encode("gb18030"),
     "no last line end": lambda t: t.rstrip("\n").encode("utf-8"),
-    "ascii for a long while": lambda t: t.replace(
-        "fixmedins_code", "fixmedins_code", 1
-    ).encode("gb18030"),
+    "ascii for a long while": lambda t: t.replace("fixmedins_code", "fixmedins_code", 1).encode(
+        "gb18030"
+    ),
 }
 
 
 @pytest.mark.parametrize("name", ENCODINGS)
-def test_every_encoding_gives_the_same_rows(name: str, workspace: Workspace, tmp_path: Path) -> None:
+def test_every_encoding_gives_the_same_rows(
+    name: str, workspace: Workspace, tmp_path: Path
+) -> None:
     folder = write_sound(tmp_path / "d")
     for table, text in TABLES.items():
         (folder / f"{table}.csv").write_bytes(ENCODINGS[name](csv_text(text)))
@@ -138,7 +140,9 @@ def test_chinese_far_behind_the_beginning_still_decides_the_encoding(
 ) -> None:
     folder = write_sound(tmp_path / "d")
     header, row = csv_text(TABLES["fixmedins_b"]).splitlines()
-    plain = [row.replace("县人民医院", "HOSPITAL").replace("H1", f"X{i:06}") for i in range(200_000)]
+    plain = [
+        row.replace("县人民医院", "HOSPITAL").replace("H1", f"X{i:06}") for i in range(200_000)
+    ]
     text = "\n".join([header, *plain, row, ""])
     (folder / "fixmedins_b.csv").write_bytes(text.encode("gb18030"))
     take_in(workspace, folder)
@@ -197,7 +201,9 @@ def test_a_few_rows_with_a_wrong_number_of_fields_are_set_aside(
     assert held(workspace) == {"fee_list_d": [(4, ["wrong_field_count"])]}
 
 
-def test_a_code_that_went_through_a_number_is_destroyed(workspace: Workspace, tmp_path: Path) -> None:
+def test_a_code_that_went_through_a_number_is_destroyed(
+    workspace: Workspace, tmp_path: Path
+) -> None:
     sold = """
         fixmedins_code | med_list_codg           | setl_id | bkkp_sn | sel_retn_time       | sel_retn_cnt | drug_trac_codg
         H1             | XA02BCA000A001010100001 | S1      | F1      | 2025-07-02 10:00:00 | 1            | 81002599832258542937
@@ -217,7 +223,9 @@ def test_a_code_that_went_through_a_number_is_destroyed(workspace: Workspace, tm
 
 
 def test_dates_out_of_this_world_are_set_aside(workspace: Workspace, tmp_path: Path) -> None:
-    lines = TABLES["fee_list_d"].replace("2025-07-01", "1899-12-31").replace("2025-07-02", "2999-01-01")
+    lines = (
+        TABLES["fee_list_d"].replace("2025-07-01", "1899-12-31").replace("2025-07-02", "2999-01-01")
+    )
     take_in(workspace, write_sound(tmp_path / "d", fee_list_d=lines))
     assert held(workspace) == {
         "fee_list_d": [(2, ["charged_at_in_range"]), (3, ["charged_at_in_range"])]
@@ -245,17 +253,55 @@ def test_excel_keeps_codes_and_dates_and_shows_damaged_numbers(
         [
             ["费用明细", *[None] * (len(names) - 1)],
             names,
-            ["F1", "S1", "M1", "A", "H1", datetime(2025, 7, 1, 9), "001102000050000", "02", 1, 20, 1],
-            ["F2", "S1", "M1", "A", "H1", "2025/7/2 9:00", "001109000010000", "01", "2", "1,000.5", "1"],
+            [
+                "F1",
+                "S1",
+                "M1",
+                "A",
+                "H1",
+                datetime(2025, 7, 1, 9),
+                "001102000050000",
+                "02",
+                1,
+                20,
+                1,
+            ],
+            [
+                "F2",
+                "S1",
+                "M1",
+                "A",
+                "H1",
+                "2025/7/2 9:00",
+                "001109000010000",
+                "01",
+                "2",
+                "1,000.5",
+                "1",
+            ],
             ["F3", "S1", "M1", "A", "H1", 45840.5, "001109000010000", "01", 2, 100, 1],
-            [81002599832258542937, "S1", "M1", "A", "H1", "2025/7/2", "001109000010000", "01", 2, 100, 1],
+            [
+                81002599832258542937,
+                "S1",
+                "M1",
+                "A",
+                "H1",
+                "2025/7/2",
+                "001109000010000",
+                "01",
+                2,
+                100,
+                1,
+            ],
             [None] * len(names),
         ],
     )
     report = take_in(workspace, folder)
     assert fates(report)["fee_list_d"] == (4, 3, 0, 0, 1)
     assert held(workspace) == {"fee_list_d": [(6, ["destroyed_code:bkkp_sn"])]}
-    assert query(workspace, "select claim_line_id, charged_at, amount from canonical.claim_line order by 1") == [
+    assert query(
+        workspace, "select claim_line_id, charged_at, amount from canonical.claim_line order by 1"
+    ) == [
         ("F1", datetime(2025, 7, 1, 9), Decimal("20.00")),
         ("F2", datetime(2025, 7, 2, 9), Decimal("1000.50")),
         ("F3", datetime(2025, 7, 2, 12), Decimal("100.00")),
@@ -294,4 +340,6 @@ def test_parquet_may_come_with_types(workspace: Workspace, tmp_path: Path) -> No
     )
     (folder / "fee_list_d.csv").unlink()
     assert fates(take_in(workspace, folder))["fee_list_d"] == (2, 2, 0, 0, 0)
-    assert query(workspace, "select sum(amount) from canonical.claim_line") == [(Decimal("120.00"),)]
+    assert query(workspace, "select sum(amount) from canonical.claim_line") == [
+        (Decimal("120.00"),)
+    ]

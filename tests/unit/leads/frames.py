@@ -117,7 +117,9 @@ def scores(*rows: dict[str, Any]) -> pl.DataFrame:
     return pl.DataFrame(list(rows), schema=tables.SCORES)
 
 
-def verdict(finding_id: str, outcome: str, rule_id: str = "unbundling.item_pair", **given: Any) -> dict[str, Any]:
+def verdict(
+    finding_id: str, outcome: str, rule_id: str = "unbundling.item_pair", **given: Any
+) -> dict[str, Any]:
     """One standing verdict."""
     return {
         "verdict_id": 1,

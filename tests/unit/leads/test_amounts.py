@@ -62,8 +62,14 @@ def test_a_line_shared_by_two_leads_is_counted_in_one_and_said_in_the_other() ->
         claim("B", "20", "x", lead_id="other", family="overcharging", chance=(0.3, 0.1, 0.5)),
     ]
     totals = counted_once(claims, room(x="20"))
-    assert (totals["likely"].amount, totals["likely"].elsewhere) == (Decimal("20.00"), Decimal("0.00"))
-    assert (totals["other"].amount, totals["other"].elsewhere) == (Decimal("0.00"), Decimal("20.00"))
+    assert (totals["likely"].amount, totals["likely"].elsewhere) == (
+        Decimal("20.00"),
+        Decimal("0.00"),
+    )
+    assert (totals["other"].amount, totals["other"].elsewhere) == (
+        Decimal("0.00"),
+        Decimal("20.00"),
+    )
 
 
 def test_an_unknown_amount_stays_unknown() -> None:

@@ -26,8 +26,12 @@ def test_five_upheld_verdicts_weigh_as_much_as_the_prior() -> None:
 
 
 def test_more_verdicts_narrow_the_interval() -> None:
-    few = chances({RULE: "suspect"}, verdicts(*(verdict(f"F{n}", "upheld") for n in range(3))))[RULE]
-    many = chances({RULE: "suspect"}, verdicts(*(verdict(f"F{n}", "upheld") for n in range(30))))[RULE]
+    few = chances({RULE: "suspect"}, verdicts(*(verdict(f"F{n}", "upheld") for n in range(3))))[
+        RULE
+    ]
+    many = chances({RULE: "suspect"}, verdicts(*(verdict(f"F{n}", "upheld") for n in range(30))))[
+        RULE
+    ]
     assert many.high - many.low < few.high - few.low
 
 

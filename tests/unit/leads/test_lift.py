@@ -9,18 +9,37 @@ from tests.unit.leads.frames import RULES, finding, findings, verdict, verdicts
 
 
 def worth(place: int, amount: int, its: int) -> Worth:
-    return Worth(f"L{place:02d}", place, Decimal(amount), Decimal(its))
+    return Worth(f"L{place:02d}", place, Decimal(amount), Decimal(its), Decimal(its))
 
 
 def test_the_first_ten_by_rank_against_the_first_ten_by_amount() -> None:
     """Ten sure leads of 80 each stand first; one of 1000 at risk is worth only 10."""
     leads = [worth(p, 100, 80) for p in range(1, 11)] + [worth(11, 1000, 10)]
-    assert ranking_lift(leads)[0] == {"first": 10, "by_rank": "800.00", "by_amount": "730.00", "lift": 1.0959}
+    assert ranking_lift(leads)[0] == {
+        "first": 10, "by_rank": "800.00", "without_seats": "800.00", "by_amount": "730.00",
+        "lift": 1.0959, "lift_without_seats": 1.0959,
+    }  # fmt: skip
+
+
+def test_what_the_seats_cost_can_be_seen() -> None:
+    """A seat in the first ten is worth nothing and pushes a lead of 80 to the eleventh place."""
+    leads = [worth(p, 100, 80) for p in (1, 2, 3, 4, 5, 6, 7, 9, 10, 11)] + [worth(8, 0, 0)]
+    row = ranking_lift(leads)[0]
+    assert (row["by_rank"], row["without_seats"], row["lift"], row["lift_without_seats"]) == (
+        "720.00",
+        "800.00",
+        0.9,
+        1.0,
+    )
 
 
 def test_rows_stop_where_both_orders_hold_everything() -> None:
     assert [r["first"] for r in ranking_lift([worth(1, 1, 1)])] == [10]
-    assert [r["first"] for r in ranking_lift([worth(p, 1, 1) for p in range(1, 61)])] == [10, 20, 50]
+    assert [r["first"] for r in ranking_lift([worth(p, 1, 1) for p in range(1, 61)])] == [
+        10,
+        20,
+        50,
+    ]
 
 
 def test_nothing_to_capture_has_no_ratio() -> None:

@@ -15,7 +15,9 @@ def lead(lead_id: str, expected: int, amount: int | None = 100, likely: float = 
     return Standing(lead_id, Decimal(expected), known, 1, likely)
 
 
-def places(*standings: Standing, outliers: tuple[str, ...] = (), every: int = 20, day: date = DAY) -> list[str]:
+def places(
+    *standings: Standing, outliers: tuple[str, ...] = (), every: int = 20, day: date = DAY
+) -> list[str]:
     return [s.lead_id for s in seated(standings, list(outliers), every, day)]
 
 
@@ -63,7 +65,9 @@ def test_every_lead_has_exactly_one_seat() -> None:
     known = [lead(f"k{n:02d}", 1000 - n) for n in range(50)]
     unknown = [lead(f"u{n}", 0, None) for n in range(9)]
     seats = seated([*known, *unknown], ["x", "y", "z"], 20, DAY)
-    assert sorted(s.lead_id for s in seats) == sorted([s.lead_id for s in (*known, *unknown)] + ["x", "y", "z"])
+    assert sorted(s.lead_id for s in seats) == sorted(
+        [s.lead_id for s in (*known, *unknown)] + ["x", "y", "z"]
+    )
     assert [s.place for s in seats] == list(range(1, 63))
     assert {s.why for s in seats if s.lead_id.startswith("u")} == {UNKNOWN}
     assert {s.why for s in seats if s.lead_id in "xyz"} == {OUTLIER}

@@ -9,16 +9,20 @@ import pytest
 from feijian.leads.support import odds_of, subject_percentiles
 from tests.unit.leads.frames import score, scores
 
+LAST = 5000
+"""A rank far beyond the rows of the table: a sweep publishes only the subjects it was asked for."""
+
 
 def months(subject: str, *percentiles: float, model: str = "m") -> list[dict[str, object]]:
     return [
-        score(subject, p, model_id=model, period_from=date(2026, n, 1)) for n, p in enumerate(percentiles, start=1)
+        score(subject, p, model_id=model, period_from=date(2026, n, 1), rank=LAST)
+        for n, p in enumerate(percentiles, start=1)
     ]
 
 
 def crowd(number: int = 1000) -> list[dict[str, object]]:
     """Ordinary subjects, so that a percentile of 99 can be told from 100."""
-    return [score(f"C{n}", 50.0, model_id="m") for n in range(number)]
+    return [score(f"C{n}", 50.0, model_id="m", rank=LAST) for n in range(number)]
 
 
 def percentile_of(subject: str, *rows: dict[str, object]) -> float:
@@ -52,3 +56,28 @@ def test_a_subject_without_a_reading_moves_nothing() -> None:
 
 def test_the_strongest_outlier_doubles_the_odds_and_the_plainest_halves_them() -> None:
     assert (odds_of(100.0), odds_of(50.0), odds_of(0.0)) == pytest.approx((2.0, 1.0, 0.5))
+
+
+def whole_run(**named: list[float]) -> dict[str, float]:
+    """Readings where the table holds all of a model's rows: 38 others, scores 0 to 3.7, and those named."""
+    given = {f"C{n:02d}": [n / 10] * 3 for n in range(38)} | named
+    rows = [
+        score(subject, 50.0, model_id="m", score=value, period_from=date(2026, month, 1), rank=1)
+        for subject, values in given.items()
+        for month, value in enumerate(values, start=1)
+    ]
+    table = subject_percentiles(scores(*rows))
+    return dict(table.select("subject_id", "percentile").iter_rows())
+
+
+def test_who_differs_every_month_comes_first_though_no_single_month_is_the_highest() -> None:
+    found = whole_run(STEADY=[3.9, 3.9, 3.9], ONCE=[0.0, 0.0, 4.5])
+    # both lead by one of the two looks: they share the first two of forty places
+    assert (found["STEADY"], found["ONCE"]) == (97.5, 97.5)
+    assert found["C37"] < 97.5
+
+
+def test_an_ordinary_subject_of_a_whole_run_stands_in_the_middle() -> None:
+    found = whole_run(STEADY=[3.9, 3.9, 3.9], LAST=[5.0, 5.0, 5.0])
+    assert found["C19"] == 48.8
+    assert found["C00"] == 1.2

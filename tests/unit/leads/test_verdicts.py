@@ -25,7 +25,11 @@ HEADER = ["finding_id", "outcome", "amount_upheld", "note", "who"]
 def workspace(tmp_path: Path) -> Workspace:
     """Two findings in one run: F1 with 100 yuan at risk, F2 with an unknown amount."""
     made = Workspace.create(tmp_path / "ws")
-    publish(made, finding("F1"), finding("F2", "identity.two_places", amount_at_risk=None, fund_at_risk=None))
+    publish(
+        made,
+        finding("F1"),
+        finding("F2", "identity.two_places", amount_at_risk=None, fund_at_risk=None),
+    )
     return made
 
 
@@ -45,22 +49,35 @@ def form(folder: Path, *rows: list[str], header: list[str] = HEADER) -> Path:
     return file
 
 
-def test_a_verdict_keeps_who_when_what_and_the_evidence_it_judged(workspace: Workspace, tmp_path: Path) -> None:
-    result = import_verdicts(workspace, form(tmp_path, ["F1", "部分属实", "60.50", "两天记一天", "王"]), at=NOON)
+def test_a_verdict_keeps_who_when_what_and_the_evidence_it_judged(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    result = import_verdicts(
+        workspace, form(tmp_path, ["F1", "部分属实", "60.50", "两天记一天", "王"]), at=NOON
+    )
     assert (result.added, result.problems) == (1, ())
     row = all_verdicts(workspace.verdicts).row(0, named=True)
-    assert (row["at"], row["who"], row["outcome"], row["note"]) == ("2026-06-01T12:00:00", "王", "partly", "两天记一天")
+    assert (row["at"], row["who"], row["outcome"], row["note"]) == (
+        "2026-06-01T12:00:00",
+        "王",
+        "partly",
+        "两天记一天",
+    )
     assert (row["amount_upheld"], row["amount_at_risk"]) == (Decimal("60.50"), Decimal("100.00"))
     assert (row["rule_id"], row["evidence_hash"]) == ("unbundling.item_pair", "hash-F1")
 
 
-def test_an_upheld_finding_without_an_amount_is_upheld_whole(workspace: Workspace, tmp_path: Path) -> None:
+def test_an_upheld_finding_without_an_amount_is_upheld_whole(
+    workspace: Workspace, tmp_path: Path
+) -> None:
     import_verdicts(workspace, form(tmp_path, ["F1", "upheld", "", "", ""]), who="李", at=NOON)
     row = all_verdicts(workspace.verdicts).row(0, named=True)
     assert (row["amount_upheld"], row["who"]) == (Decimal("100.00"), "李")
 
 
-def test_a_correction_is_a_new_row_and_the_newest_stands(workspace: Workspace, tmp_path: Path) -> None:
+def test_a_correction_is_a_new_row_and_the_newest_stands(
+    workspace: Workspace, tmp_path: Path
+) -> None:
     import_verdicts(workspace, form(tmp_path, ["F1", "upheld", "", "", ""]), at=NOON)
     import_verdicts(workspace, form(tmp_path, ["F1", "rejected", "", "", ""]), at=NOON)
     assert all_verdicts(workspace.verdicts)["outcome"].to_list() == ["upheld", "rejected"]
@@ -74,10 +91,17 @@ def test_the_same_file_twice_adds_nothing(workspace: Workspace, tmp_path: Path) 
     assert (again.added, again.unchanged, again.empty) == (0, 1, 1)
 
 
-@pytest.mark.parametrize("statement", ["update verdict set outcome = 'rejected'", "delete from verdict"])
-def test_no_row_can_be_changed_or_removed(workspace: Workspace, tmp_path: Path, statement: str) -> None:
+@pytest.mark.parametrize(
+    "statement", ["update verdict set outcome = 'rejected'", "delete from verdict"]
+)
+def test_no_row_can_be_changed_or_removed(
+    workspace: Workspace, tmp_path: Path, statement: str
+) -> None:
     import_verdicts(workspace, form(tmp_path, ["F1", "upheld", "", "", ""]), at=NOON)
-    with closing(sqlite3.connect(workspace.verdicts)) as database, pytest.raises(sqlite3.IntegrityError):
+    with (
+        closing(sqlite3.connect(workspace.verdicts)) as database,
+        pytest.raises(sqlite3.IntegrityError),
+    ):
         database.execute(statement)
 
 
@@ -103,22 +127,41 @@ def test_a_row_that_does_not_fit_is_told_and_the_others_are_taken(
     assert result.problems[0].where == "verdicts.csv, row 2"
 
 
-def test_a_file_in_which_nothing_fits_is_refused_with_every_row(workspace: Workspace, tmp_path: Path) -> None:
+def test_a_file_in_which_nothing_fits_is_refused_with_every_row(
+    workspace: Workspace, tmp_path: Path
+) -> None:
     with pytest.raises(ImportRefused) as refused:
-        import_verdicts(workspace, form(tmp_path, ["F8", "upheld", "", "", ""], ["F9", "so so", "", "", ""]), at=NOON)
-    assert [p.where for p in refused.value.problems] == ["verdicts.csv, row 2", "verdicts.csv, row 3", "verdicts.csv, row 3"]
+        import_verdicts(
+            workspace,
+            form(tmp_path, ["F8", "upheld", "", "", ""], ["F9", "so so", "", "", ""]),
+            at=NOON,
+        )
+    assert [p.where for p in refused.value.problems] == [
+        "verdicts.csv, row 2",
+        "verdicts.csv, row 3",
+        "verdicts.csv, row 3",
+    ]
     assert not workspace.verdicts.exists()
 
 
-def test_two_verdicts_for_one_finding_in_a_file_are_told(workspace: Workspace, tmp_path: Path) -> None:
+def test_two_verdicts_for_one_finding_in_a_file_are_told(
+    workspace: Workspace, tmp_path: Path
+) -> None:
     result = import_verdicts(
-        workspace, form(tmp_path, ["F1", "upheld", "", "", ""], ["F1", "rejected", "", "", ""]), at=NOON
+        workspace,
+        form(tmp_path, ["F1", "upheld", "", "", ""], ["F1", "rejected", "", "", ""]),
+        at=NOON,
     )
     assert (result.added, len(result.problems)) == (1, 1)
 
 
 def test_an_unknown_amount_at_risk_bounds_nothing(workspace: Workspace, tmp_path: Path) -> None:
-    assert import_verdicts(workspace, form(tmp_path, ["F2", "upheld", "12345.67", "", ""]), at=NOON).added == 1
+    assert (
+        import_verdicts(
+            workspace, form(tmp_path, ["F2", "upheld", "12345.67", "", ""]), at=NOON
+        ).added
+        == 1
+    )
 
 
 def test_a_file_without_the_form_is_refused(workspace: Workspace, tmp_path: Path) -> None:
@@ -127,14 +170,18 @@ def test_a_file_without_the_form_is_refused(workspace: Workspace, tmp_path: Path
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00\x81\x81", "说明\n疑点".encode("gb18030")])
-def test_a_file_that_is_no_table_is_refused(workspace: Workspace, tmp_path: Path, content: bytes) -> None:
+def test_a_file_that_is_no_table_is_refused(
+    workspace: Workspace, tmp_path: Path, content: bytes
+) -> None:
     file = tmp_path / "x.csv"
     file.write_bytes(content)
     with pytest.raises(ImportRefused):
         import_verdicts(workspace, file)
 
 
-def test_a_file_that_only_calls_itself_excel_is_refused(workspace: Workspace, tmp_path: Path) -> None:
+def test_a_file_that_only_calls_itself_excel_is_refused(
+    workspace: Workspace, tmp_path: Path
+) -> None:
     file = tmp_path / "x.xlsx"
     file.write_bytes(b"finding_id,outcome\n")
     with pytest.raises(ImportRefused, match="cannot be read as Excel"):
@@ -143,18 +190,26 @@ def test_a_file_that_only_calls_itself_excel_is_refused(workspace: Workspace, tm
 
 def test_chinese_headers_in_gb18030_are_understood(workspace: Workspace, tmp_path: Path) -> None:
     file = tmp_path / "x.csv"
-    file.write_bytes("疑点编号,核查结论,核实金额（元）\nF1,属实,\"1,0.00\"\n".encode("gb18030"))
+    file.write_bytes('疑点编号,核查结论,核实金额（元）\nF1,属实,"1,0.00"\n'.encode("gb18030"))
     import_verdicts(workspace, file, at=NOON)
     assert all_verdicts(workspace.verdicts)["amount_upheld"].to_list() == [Decimal("10.00")]
 
 
-def test_a_finding_of_an_earlier_run_can_still_be_judged(workspace: Workspace, tmp_path: Path) -> None:
+def test_a_finding_of_an_earlier_run_can_still_be_judged(
+    workspace: Workspace, tmp_path: Path
+) -> None:
     publish(workspace, finding("F7"))
-    assert import_verdicts(workspace, form(tmp_path, ["F1", "upheld", "", "", ""]), at=NOON).added == 1
+    assert (
+        import_verdicts(workspace, form(tmp_path, ["F1", "upheld", "", "", ""]), at=NOON).added == 1
+    )
 
 
-def test_a_verdict_judges_the_evidence_of_the_run_its_form_came_from(workspace: Workspace, tmp_path: Path) -> None:
-    [first] = [p.parent.name for p in workspace.runs.glob("*/manifest.json") if p.parent.name != "latest"]
+def test_a_verdict_judges_the_evidence_of_the_run_its_form_came_from(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    [first] = [
+        p.parent.name for p in workspace.runs.glob("*/manifest.json") if p.parent.name != "latest"
+    ]
     publish(workspace, finding("F1", evidence_hash="newer"))
     file = form(tmp_path, ["F1", "upheld", first], header=["finding_id", "outcome", "run_id"])
     import_verdicts(workspace, file, at=NOON)
@@ -166,7 +221,9 @@ def test_a_verdict_judges_the_evidence_of_the_run_its_form_came_from(workspace: 
 def test_the_template_is_read_back_as_it_was_written(
     workspace: Workspace, tmp_path: Path, ending: str, lang: str
 ) -> None:
-    import_verdicts(workspace, form(tmp_path, ["F1", "partly", "33.30", "-see note", "王"]), at=NOON)
+    import_verdicts(
+        workspace, form(tmp_path, ["F1", "partly", "33.30", "-see note", "王"]), at=NOON
+    )
     template = tmp_path / f"t.{ending}"
     assert export_template(workspace, template, lang) == 2
     again = import_verdicts(workspace, template, at=NOON)

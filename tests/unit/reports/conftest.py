@@ -19,7 +19,7 @@ from feijian.leads.facts import LeadSettings
 from feijian.leads.ranking import rank_leads
 from feijian.leads.warehouse import facts_about
 from feijian.library import Library, parse_pipe_table
-from feijian.reports.material import MODELS, OUTCOMES, Material
+from feijian.reports.material import MODELS, OUTCOMES, PEERS, Material
 from feijian.reports.profile import profiles
 from feijian.workspace import Run, RunRequest
 from tests.unit.leads.frames import RULES, finding, findings, known, score, scores, verdicts
@@ -119,7 +119,15 @@ def material(connection: duckdb.DuckDBPyConnection, tmp_path: Path) -> Material:
     table = findings(*FOUND)
     facts = facts_about(connection, table)
     said = verdicts()
-    reasons = '[{"kind": "carried", "zh": "药占比 71%", "en": "drug share 71 %"}]'
+    reasons = (
+        '[{"feature": "drug_share", "kind": "carried", "label_zh": "药占比", "label_en": "drug share", "unit": "%",'
+        ' "value": 0.71, "median": 0.38, "p05": 0.2, "p25": 0.3, "p75": 0.45, "p95": 0.6, "peers": 214,'
+        ' "direction": "high", "contribution": 0.9, "zh": "药占比 71%", "en": "drug share 71 %"}]'
+    )
+    path = [
+        ("provider.charge_structure", "H1", date(2026, m, 1), "drug_share", 0.1 * m, 0.38)
+        for m in (1, 2, 3)
+    ]
     read = scores(*(score(f"C{n}", 50.0) for n in range(50)), score("H1", 97.0, reasons=reasons))
     leads = rank_leads(
         known(
@@ -130,17 +138,27 @@ def material(connection: duckdb.DuckDBPyConnection, tmp_path: Path) -> Material:
     outcomes = [
         ("unbundling.item_pair", "ran", 100, 1, 0.1, ""),
         ("overcharging.above_cap", "failed", 0, 0, 0.1, "Conversion Error <x>"),
-        ("upcoding.dearer_diagnosis", "not applicable", 0, 0, 0.0, "lacks reference table group_weight (病组权重)"),
+        (
+            "upcoding.dearer_diagnosis",
+            "not applicable",
+            0,
+            0,
+            0.0,
+            "lacks reference table group_weight (病组权重)",
+        ),
         ("pharmacy.night_burst", "ran", 5, 3, 0.1, "draft: in shadow, in no lead"),
     ]
     models = [("provider.charge_structure", "ran", 51, 0.5, "", "Charge structure", "费用结构")]
-    legal: dict[str, list[dict[str, Any]]] = {r["basis_id"]: [r] for r in facts.legal.iter_rows(named=True)}
+    legal: dict[str, list[dict[str, Any]]] = {
+        r["basis_id"]: [r] for r in facts.legal.iter_rows(named=True)
+    }
     return Material(
         run=Run("r1", tmp_path, RunRequest(as_of=date(2026, 7, 1))),
         region="370100",
         leads=leads,
         findings=table,
         scores=read,
+        peers=pl.DataFrame(path, schema=PEERS, orient="row"),
         rules=RULES,
         outcomes=pl.DataFrame(outcomes, schema=OUTCOMES, orient="row"),
         models=pl.DataFrame(models, schema=MODELS, orient="row"),
@@ -150,7 +168,16 @@ def material(connection: duckdb.DuckDBPyConnection, tmp_path: Path) -> Material:
         precision=precisions(said),
         profiles=profiles(connection, None, None),
         quality=QUALITY,
-        lift=[{"first": 10, "by_rank": "120.00", "by_amount": "100.00", "lift": 1.2}],
+        lift=[
+            {
+                "first": 10,
+                "by_rank": "120.00",
+                "without_seats": "130.00",
+                "by_amount": "100.00",
+                "lift": 1.2,
+                "lift_without_seats": 1.3,
+            }
+        ],
         realised=None,
     )
 
@@ -163,7 +190,13 @@ def with_verdicts(material: Material) -> Material:
     from tests.unit.leads.frames import verdict
 
     said = verdicts(
-        verdict("F1", "partly", amount_upheld=Decimal("50.00"), amount_at_risk=Decimal("112.50"), note="-见病历"),
+        verdict(
+            "F1",
+            "partly",
+            amount_upheld=Decimal("50.00"),
+            amount_at_risk=Decimal("112.50"),
+            note="-见病历",
+        ),
         verdict("F2", "rejected", "unbundling.repeated_line", evidence_hash="older"),
     )
     return replace(material, verdicts=said, precision=precisions(said))

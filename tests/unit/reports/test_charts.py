@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from xml.etree import ElementTree
 
-from feijian.reports.charts import month_bars, peer_strips
+from feijian.reports.charts import Spread, feature_path, feature_strips, month_bars, peer_strips
 
 MONTHS = [date(2026, m, 1) for m in range(1, 13)]
 VALUES = [float(m) for m in range(12)]
@@ -41,3 +41,16 @@ def test_ten_rows_have_twenty_words_each_in_its_place() -> None:
     words = [f"w{n}w" for n in range(20)]
     svg = peer_strips([(1.0, [0.0, 1.0, 2.0])] * 10).in_words(words, "x")
     assert all(svg.count(w) == 1 for w in words)
+
+
+def test_every_kind_of_chart_is_whole_by_itself() -> None:
+    """Nothing is drawn by reference: a page holds many charts, and ids would meet."""
+    spread = Spread(0.71, 0.2, 0.3, 0.38, 0.45, 0.6)
+    for drawn in (
+        month_bars(MONTHS, VALUES, VALUES),
+        peer_strips([(1.0, [0.0, 1.0])]),
+        feature_strips([spread]),
+        feature_path(MONTHS, VALUES, VALUES[::-1]),
+    ):
+        root = ElementTree.fromstring(drawn.svg)
+        assert not [e for e in root.iter() if e.tag.endswith("use") or e.get("id")]

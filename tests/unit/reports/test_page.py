@@ -18,7 +18,11 @@ PERSON = "370101199001015678"
 
 
 def page(
-    connection: duckdb.DuckDBPyConnection, material: Material, lang: str = "zh", reveal: bool = False, limits: Limits | None = None
+    connection: duckdb.DuckDBPyConnection,
+    material: Material,
+    lang: str = "zh",
+    reveal: bool = False,
+    limits: Limits | None = None,
 ) -> str:
     return report_page(prepared(connection, material, limits or Limits()), lang, reveal)
 
@@ -64,11 +68,15 @@ def test_the_page_asks_for_nothing_and_its_links_lead_somewhere(
     assert len(reader.ids) == len(set(reader.ids))
 
 
-def test_style_asks_for_nothing_either(connection: duckdb.DuckDBPyConnection, material: Material) -> None:
+def test_style_asks_for_nothing_either(
+    connection: duckdb.DuckDBPyConnection, material: Material
+) -> None:
     assert not re.search(r"@import|url\(|https?://(?!www\.w3\.org/)", page(connection, material))
 
 
-def test_names_and_messages_are_escaped(connection: duckdb.DuckDBPyConnection, material: Material) -> None:
+def test_names_and_messages_are_escaped(
+    connection: duckdb.DuckDBPyConnection, material: Material
+) -> None:
     text = page(connection, material)
     assert "第一&lt;医院&gt;" in text
     assert "&lt;b&gt;同日并收&lt;/b&gt;" in text
@@ -85,7 +93,9 @@ def test_persons_are_masked_even_in_messages_and_shown_only_when_asked_for(
     assert "未遮盖" in shown
 
 
-def test_a_failed_rule_stands_before_the_first_lead(connection: duckdb.DuckDBPyConnection, material: Material) -> None:
+def test_a_failed_rule_stands_before_the_first_lead(
+    connection: duckdb.DuckDBPyConnection, material: Material
+) -> None:
     text = page(connection, material)
     assert text.index("Conversion Error &lt;x&gt;") < text.index('id="top"')
 
@@ -105,18 +115,24 @@ def test_evidence_names_the_numbers_by_which_a_chart_is_pulled(
         assert wanted in text
 
 
-def test_every_sale_of_a_code_is_shown(connection: duckdb.DuckDBPyConnection, material: Material) -> None:
+def test_every_sale_of_a_code_is_shown(
+    connection: duckdb.DuckDBPyConnection, material: Material
+) -> None:
     text = page(connection, material)
     assert text.count("<td><code>81000000000000000001</code></td>") == 2
 
 
-def test_an_unknown_amount_is_said(connection: duckdb.DuckDBPyConnection, material: Material) -> None:
+def test_an_unknown_amount_is_said(
+    connection: duckdb.DuckDBPyConnection, material: Material
+) -> None:
     row = re.search(r"两地就诊.*?</tr>", page(connection, material), re.S)
     assert row is not None
     assert "未知" in row.group(0)
 
 
-def test_the_basis_is_cited_as_it_stood(connection: duckdb.DuckDBPyConnection, material: Material) -> None:
+def test_the_basis_is_cited_as_it_stood(
+    connection: duckdb.DuckDBPyConnection, material: Material
+) -> None:
     assert "《条例》第38条第（三）项：重复收费" in page(connection, material)
     assert "Regulations, article 38 (3): repeated charges" in page(connection, material, "en")
 
@@ -127,8 +143,12 @@ def test_what_is_cut_is_said(connection: duckdb.DuckDBPyConnection, material: Ma
     assert "共 2 行，全部见 Excel。" in text
 
 
-def test_a_page_without_leads_says_so(connection: duckdb.DuckDBPyConnection, material: Material) -> None:
-    empty = replace(material, leads=material.leads.clear(), findings=material.findings.clear(), quality=None)
+def test_a_page_without_leads_says_so(
+    connection: duckdb.DuckDBPyConnection, material: Material
+) -> None:
+    empty = replace(
+        material, leads=material.leads.clear(), findings=material.findings.clear(), quality=None
+    )
     assert "本次运行没有线索。" in page(connection, empty)
     assert "This run has no leads." in page(connection, empty, "en")
 
@@ -150,7 +170,16 @@ def test_a_provider_is_shown_among_its_peers_and_over_time(
     text = page(connection, material)
     assert "二级医院，5 家" in text
     assert 'aria-label="按月的疑点金额与收费总额"' in text
-    assert "药占比 71%" in text
+
+
+def test_a_strong_reading_is_drawn_with_its_features_and_their_path(
+    connection: duckdb.DuckDBPyConnection, material: Material
+) -> None:
+    text = page(connection, material)
+    for wanted in ("药占比 71%", "71% · 同类中位 38%", "药占比（虚线为同类中位数）", "2026-03"):
+        assert wanted in text
+    weak = replace(material, scores=material.scores.with_columns(pl.lit(89.0).alias("percentile")))
+    assert "同类中位 38%" not in page(connection, weak)
 
 
 def test_five_hundred_providers_stay_below_ten_megabytes(
@@ -159,7 +188,13 @@ def test_five_hundred_providers_stay_below_ten_megabytes(
     """50 sections as full as the limits allow, and an index of a thousand leads."""
     lead = material.leads.filter(pl.col("findings") == 2)
     many_findings = pl.concat(
-        [material.findings.filter(pl.col("finding_id") == "F1").with_columns(pl.lit(f"F{p}-{n}").alias("finding_id"), pl.lit(f"H{p}").alias("provider_id")) for p in range(50) for n in range(48)]
+        [
+            material.findings.filter(pl.col("finding_id") == "F1").with_columns(
+                pl.lit(f"F{p}-{n}").alias("finding_id"), pl.lit(f"H{p}").alias("provider_id")
+            )
+            for p in range(50)
+            for n in range(48)
+        ]
     )
     many_leads = pl.concat(
         [

@@ -25,7 +25,9 @@ def test_an_expectation_that_errs_is_not_one_that_fails() -> None:
     assert [e["id"] for e in suite["errors"]] == ["003 price"]
 
 
-@pytest.mark.parametrize(("lang", "wanted"), [("zh", "上级记录缺失"), ("en", "its parent row is missing")])
+@pytest.mark.parametrize(
+    ("lang", "wanted"), [("zh", "上级记录缺失"), ("en", "its parent row is missing")]
+)
 def test_the_page_explains_why_rows_are_held(lang: str, wanted: str) -> None:
     assert wanted in quality_page(QUALITY, lang)
 
@@ -40,4 +42,6 @@ def test_both_languages_are_written_beside_the_record(tmp_path: Path) -> None:
     (tmp_path / "quality").mkdir()
     (tmp_path / "quality" / "quality.json").write_text(json.dumps(QUALITY), encoding="utf-8")
     assert write_quality(run) == ["quality/quality.html", "quality/quality.en.html"]
-    assert "fee_list_d.csv" in (tmp_path / "quality" / "quality.en.html").read_text(encoding="utf-8")
+    assert "fee_list_d.csv" in (tmp_path / "quality" / "quality.en.html").read_text(
+        encoding="utf-8"
+    )

@@ -9,14 +9,26 @@ import feijian.reports
 from feijian.reports.texts import TEXTS, detail
 
 FOLDER = Path(feijian.reports.__file__).parent
-SOURCES = "".join(p.read_text(encoding="utf-8") for p in FOLDER.rglob("*") if p.suffix in (".py", ".j2") and p.name != "texts.py")
+SOURCES = "".join(
+    p.read_text(encoding="utf-8")
+    for p in FOLDER.rglob("*")
+    if p.suffix in (".py", ".j2") and p.name != "texts.py"
+)
 
 
 def test_every_text_is_used_and_every_used_text_is_there() -> None:
     named = set(re.findall(r"""say\(["']([\w ]+)["']""", SOURCES))
     assert named <= TEXTS.keys()
     quoted = set(re.findall(r"""["']([\w ]+)["']""", SOURCES))
-    by_value = {"ran", "not applicable", "failed", "off", "seat_outlier", "seat_random", "seat_amount_unknown"}
+    by_value = {
+        "ran",
+        "not applicable",
+        "failed",
+        "off",
+        "seat_outlier",
+        "seat_random",
+        "seat_amount_unknown",
+    }
     assert TEXTS.keys() - quoted - by_value == set()
 
 
@@ -31,6 +43,9 @@ def test_no_text_speaks_of_fraud() -> None:
 
 
 def test_a_rules_detail_is_told_in_chinese_as_far_as_it_is_known() -> None:
-    assert detail("lacks column claim_line.price_ceiling, reference table price_ceiling", "zh") == "缺少：列 claim_line.price_ceiling, 参考表 price_ceiling"
+    assert (
+        detail("lacks column claim_line.price_ceiling, reference table price_ceiling", "zh")
+        == "缺少：列 claim_line.price_ceiling, 参考表 price_ceiling"
+    )
     assert detail("Binder Error", "zh") == "Binder Error"
     assert detail("3 exempted", "en") == "3 exempted"

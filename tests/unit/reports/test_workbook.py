@@ -18,7 +18,12 @@ PERSON = "370101199001015678"
 
 
 def book(
-    connection: duckdb.DuckDBPyConnection, material: Material, folder: Path, lang: str = "zh", reveal: bool = False, rows: int = 1_048_576
+    connection: duckdb.DuckDBPyConnection,
+    material: Material,
+    folder: Path,
+    lang: str = "zh",
+    reveal: bool = False,
+    rows: int = 1_048_576,
 ) -> Any:
     file = folder / f"leads.{lang}.xlsx"
     write_workbooks(connection, material, [(file, lang)], reveal, rows)
@@ -35,14 +40,25 @@ def cell(sheet: Worksheet, label: str, row: int = 2) -> Any:
     return sheet.cell(row, column)
 
 
-def test_a_sheet_per_kind_of_lead_that_there_is(connection: duckdb.DuckDBPyConnection, material: Material, tmp_path: Path) -> None:
-    assert book(connection, material, tmp_path).sheetnames == ["说明", "线索总表", "机构线索", "参保人线索", "疑点", "证据"]
+def test_a_sheet_per_kind_of_lead_that_there_is(
+    connection: duckdb.DuckDBPyConnection, material: Material, tmp_path: Path
+) -> None:
+    assert book(connection, material, tmp_path).sheetnames == [
+        "说明",
+        "线索总表",
+        "机构线索",
+        "参保人线索",
+        "疑点",
+        "证据",
+    ]
     assert book(connection, material, tmp_path, "en").sheetnames == [
         "README", "Leads", "Provider leads", "Person leads", "Findings", "Evidence",
     ]  # fmt: skip
 
 
-def test_headers_stay_in_sight_and_can_be_filtered(connection: duckdb.DuckDBPyConnection, material: Material, tmp_path: Path) -> None:
+def test_headers_stay_in_sight_and_can_be_filtered(
+    connection: duckdb.DuckDBPyConnection, material: Material, tmp_path: Path
+) -> None:
     made = book(connection, material, tmp_path)
     for name in made.sheetnames[1:]:
         assert made[name].freeze_panes == "C2"
@@ -59,16 +75,26 @@ def test_a_lead_links_to_its_first_finding_and_that_to_its_evidence(
         assert place.startswith("'疑点'!A")
         finding_row = int(place.removeprefix("'疑点'!A"))
         assert cell(made["疑点"], "线索名次", finding_row).value == lead["名次"]
-        proof = int(cell(made["线索总表"], "看证据", row).hyperlink.location.removeprefix("'证据'!A"))
+        proof = int(
+            cell(made["线索总表"], "看证据", row).hyperlink.location.removeprefix("'证据'!A")
+        )
         finding_id = cell(made["疑点"], "疑点编号", finding_row).value
         assert cell(made["证据"], "所属疑点", proof).value == finding_id
         assert cell(made["证据"], "回疑点", proof).hyperlink.location == f"'疑点'!A{finding_row}"
 
 
-def test_evidence_has_the_hospital_and_record_numbers(connection: duckdb.DuckDBPyConnection, material: Material, tmp_path: Path) -> None:
+def test_evidence_has_the_hospital_and_record_numbers(
+    connection: duckdb.DuckDBPyConnection, material: Material, tmp_path: Path
+) -> None:
     rows = records(book(connection, material, tmp_path)["证据"])
     line = next(r for r in rows if r["明细 / 就诊 / 追溯码"] == "L2")
-    assert (line["住院/门诊号"], line["病历号"], line["数量"], line["单价"], line["金额（元）"]) == ("ZY0001", "BL0001", 1, 12.5, 12.5)
+    assert (
+        line["住院/门诊号"],
+        line["病历号"],
+        line["数量"],
+        line["单价"],
+        line["金额（元）"],
+    ) == ("ZY0001", "BL0001", 1, 12.5, 12.5)
     stay = next(r for r in rows if r["证据类型"] == "就诊" and r["所属疑点"] == "F2")
     assert (stay["住院/门诊号"], stay["金额（元）"]) == ("ZY0002", 900)
 
@@ -78,15 +104,22 @@ def test_the_outcome_is_chosen_from_a_list_and_the_amount_is_bounded_by_the_find
 ) -> None:
     sheet = book(connection, material, tmp_path)["疑点"]
     by_type = {v.type: v for v in sheet.data_validations.dataValidation}
-    outcome, upheld, amount = (cell(sheet, w) for w in ("核查结论", "核实金额（元）", "疑点金额（元）"))
+    outcome, upheld, amount = (
+        cell(sheet, w) for w in ("核查结论", "核实金额（元）", "疑点金额（元）")
+    )
     assert by_type["list"].formula1 == '"属实,部分属实,不属实,待核实"'
     assert str(by_type["list"].sqref) == f"{outcome.coordinate}:{outcome.column_letter}5"
     assert (by_type["decimal"].operator, by_type["decimal"].formula1) == (None, "0")
-    assert by_type["decimal"].formula2 == f'IF(${amount.column_letter}2="",9999999999999,${amount.column_letter}2)'
+    assert (
+        by_type["decimal"].formula2
+        == f'IF(${amount.column_letter}2="",9999999999999,${amount.column_letter}2)'
+    )
     assert str(by_type["decimal"].sqref) == f"{upheld.coordinate}:{upheld.column_letter}5"
 
 
-def test_ids_for_reading_back_are_there_but_hidden(connection: duckdb.DuckDBPyConnection, material: Material, tmp_path: Path) -> None:
+def test_ids_for_reading_back_are_there_but_hidden(
+    connection: duckdb.DuckDBPyConnection, material: Material, tmp_path: Path
+) -> None:
     sheet = book(connection, material, tmp_path)["疑点"]
     column = cell(sheet, "疑点编号").column_letter
     assert sheet.column_dimensions[column].hidden
@@ -99,24 +132,38 @@ def test_a_filled_in_workbook_is_understood_as_a_form(
 ) -> None:
     made = book(connection, material, tmp_path, lang)
     sheet = made["疑点" if lang == "zh" else "Findings"]
-    cell(sheet, form.LABELS[form.OUTCOME].to(lang)).value = "部分属实" if lang == "zh" else "Partly upheld"
+    cell(sheet, form.LABELS[form.OUTCOME].to(lang)).value = (
+        "部分属实" if lang == "zh" else "Partly upheld"
+    )
     cell(sheet, form.LABELS[form.AMOUNT].to(lang)).value = 33.3
     first = cell(sheet, form.LABELS[form.FINDING].to(lang)).value
     made.save(tmp_path / "filled.xlsx")
     rows = [r for r in form.form_rows(tmp_path / "filled.xlsx") if r.get(form.OUTCOME)]
-    assert [(r.get(form.FINDING), form.outcome_of(r.get(form.OUTCOME)), r.get(form.AMOUNT), r.get(form.RUN)) for r in rows] == [
-        (first, "partly", "33.3", "r1")
-    ]
+    assert [
+        (
+            r.get(form.FINDING),
+            form.outcome_of(r.get(form.OUTCOME)),
+            r.get(form.AMOUNT),
+            r.get(form.RUN),
+        )
+        for r in rows
+    ] == [(first, "partly", "33.3", "r1")]
     assert rows[0].where.endswith("row 2")
 
 
-def test_a_cell_that_looks_like_a_formula_is_text(connection: duckdb.DuckDBPyConnection, material: Material, tmp_path: Path) -> None:
+def test_a_cell_that_looks_like_a_formula_is_text(
+    connection: duckdb.DuckDBPyConnection, material: Material, tmp_path: Path
+) -> None:
     rows = records(book(connection, material, tmp_path)["证据"])
     assert "'=HYPERLINK(1)" in {r["项目 / 内容"] for r in rows}
-    assert not [v for r in rows for v in r.values() if isinstance(v, str) and v[:1] in "=+-@\t" and v]
+    assert not [
+        v for r in rows for v in r.values() if isinstance(v, str) and v[:1] in "=+-@\t" and v
+    ]
 
 
-def test_persons_are_masked_unless_asked_for(connection: duckdb.DuckDBPyConnection, material: Material, tmp_path: Path) -> None:
+def test_persons_are_masked_unless_asked_for(
+    connection: duckdb.DuckDBPyConnection, material: Material, tmp_path: Path
+) -> None:
     def texts(made: Any) -> str:
         return "\n".join(str(v) for s in made for row in s.iter_rows(values_only=True) for v in row)
 
@@ -140,7 +187,11 @@ def test_a_verdict_given_before_stands_in_the_form_and_a_changed_finding_is_mark
     connection: duckdb.DuckDBPyConnection, with_verdicts: Material, tmp_path: Path
 ) -> None:
     rows = {r["疑点编号"]: r for r in records(book(connection, with_verdicts, tmp_path)["疑点"])}
-    assert (rows["F1"]["核查结论"], rows["F1"]["核实金额（元）"], rows["F1"]["核查说明"]) == ("部分属实", 50, "'-见病历")
+    assert (rows["F1"]["核查结论"], rows["F1"]["核实金额（元）"], rows["F1"]["核查说明"]) == (
+        "部分属实",
+        50,
+        "'-见病历",
+    )
     assert (rows["F1"]["状态"], rows["F2"]["状态"]) == ("已有结论", "证据有变")
     assert rows["F2"]["核查结论"] is None
 

@@ -55,7 +55,12 @@ def test_a_second_process_is_told_to_wait(workspace: Workspace) -> None:
         "except WorkspaceBusy as e: print(e)"
     )
     with workspace.writing():
-        said = subprocess.run([sys.executable, "-c", code, str(workspace.root)], capture_output=True, text=True, check=True)
+        said = subprocess.run(
+            [sys.executable, "-c", code, str(workspace.root)],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
     assert "another feijian process is working in w" in said.stdout
     with workspace.writing():
         pass

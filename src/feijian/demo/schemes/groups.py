@@ -173,9 +173,10 @@ def plant_drug_share(county: County, rng: Rng) -> list[Planted]:
 
 def plant_volume_jump(county: County, rng: Rng) -> list[Planted]:
     """A hospital that sees five times as many people in one month."""
-    hospital = county.hospital((1,))
+    hospital = county.hospital((2,))
     first = _some_month(county, rng, 4)
-    visits = _checkups(county, rng, hospital, pick(rng, 110, 140), first, 26)
+    usual = county.ordinary_visits(hospital) // county.request.months
+    visits = _checkups(county, rng, hospital, max(110, 4 * usual) + pick(rng, 0, 20), first, 26)
     return [of_provider("volume_jump", "statistics", ["volume_jump"], hospital, visits)]
 
 

@@ -1,0 +1,92 @@
+"""A year of monthly visits with limited capacity: what each way of choosing them recovers.
+
+Findings arrive month by month; each month the first leads of the list are visited, everything in
+them gets a verdict, and what is upheld is recovered. Four ways: leads sorted by amount at risk;
+by rules alone (expected recovery by certainty); the full ranking that never learns; and the full
+ranking that is given the verdicts so far.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+import numpy as np
+import polars as pl
+
+from benchmarks.billing import Bench
+from benchmarks.county import honest_county
+from benchmarks.findings import NO_VERDICTS, Judged, judged, known, right_priors, wrong_priors
+from benchmarks.schemes import KNOWN, UNKNOWN, planted
+from feijian.leads import tables
+from feijian.leads.bundles import assigned
+from feijian.leads.ranking import rank_leads
+
+HOSPITALS, PREVALENCE, MONTHS, VISITS = 300, 0.02, 12, 5
+WAYS = ("amount at risk", "rules only", "ranking without learning", "ranking that learns")
+NOON = datetime(2026, 1, 1, 12)
+
+
+def year(seed: int, bench: Bench) -> dict[str, dict[str, float]]:
+    """Yuan recovered per visit by way, for priors that are right and for priors off by two."""
+    base = honest_county(seed, HOSPITALS)
+    county, names, wrong = planted(seed, base, round(HOSPITALS * PREVALENCE), KNOWN, UNKNOWN)
+    scores = tables.shaped(bench.scores(county), tables.SCORES)
+    found = {}
+    for label, shares in (("right", right_priors()), ("off by two", wrong_priors())):
+        world = judged(seed, county, names, wrong, shares)
+        month = np.random.default_rng([seed, 4]).integers(0, MONTHS, world.findings.height)
+        found[label] = {way: _recovered(way, world, month, scores) for way in WAYS}
+    return found
+
+
+def _recovered(way: str, world: Judged, month: np.ndarray, scores: pl.DataFrame) -> float:
+    settled: set[str] = set()
+    verdicts: list[dict[str, object]] = []
+    total, visits = Decimal(0), 0
+    dated = world.findings.with_columns(pl.Series("month", month))
+    for now in range(MONTHS):
+        arrived = dated.filter(pl.col("month") <= now).drop("month")
+        waiting = arrived.filter(~pl.col("finding_id").is_in(sorted(settled)))
+        for finding_ids in _chosen(way, waiting, scores, verdicts):
+            visits += 1
+            total += sum((world.upheld[f] for f in finding_ids), Decimal(0))
+            settled.update(finding_ids)
+            if way == WAYS[3]:
+                its = waiting.filter(pl.col("finding_id").is_in(finding_ids))
+                verdicts += [
+                    _verdict(r, world, len(verdicts) + n)
+                    for n, r in enumerate(its.iter_rows(named=True))
+                ]
+    return float(total) / max(visits, 1)
+
+
+def _chosen(
+    way: str, waiting: pl.DataFrame, scores: pl.DataFrame, verdicts: list[dict[str, object]]
+) -> list[list[str]]:
+    """Findings of each lead that is visited this month."""
+    if way == WAYS[0]:
+        leads = (
+            assigned(waiting, "all")
+            .group_by("lead_id")
+            .agg(pl.col("amount_at_risk").sum(), pl.col("finding_id"))
+        )
+        top = leads.sort(-pl.col("amount_at_risk"), "lead_id").head(VISITS)
+        return top["finding_id"].to_list()
+    if way == WAYS[1]:
+        given = known(waiting, scores.clear(), NO_VERDICTS, 0)
+    else:
+        told = pl.DataFrame(verdicts, schema=NO_VERDICTS.schema) if verdicts else NO_VERDICTS
+        given = known(waiting, scores, told, 20)
+    return rank_leads(given).leads.head(VISITS)["finding_ids"].to_list()
+
+
+def _verdict(row: dict[str, object], world: Judged, number: int) -> dict[str, object]:
+    finding = str(row["finding_id"])
+    return {
+        "verdict_id": number, "at": NOON.isoformat(), "who": "", "finding_id": finding,
+        "outcome": "upheld" if world.upheld[finding] else "rejected", "note": "",
+        "amount_upheld": world.upheld[finding], "evidence_hash": row["evidence_hash"],
+        "rule_id": row["rule_id"], "drawn_at_random": False, "draw_probability": None,
+        "amount_at_risk": row["amount_at_risk"],
+    }  # fmt: skip

@@ -1,15 +1,16 @@
 SHELL := /bin/bash
 # Everything a newcomer, CI and a release need. `make help` lists it.
 PY := .venv/bin/python
+SPARK_PY := .venv-spark/bin/python
 FEIJIAN := .venv/bin/feijian
 SEED ?= 1
 LINES ?= 60000
 WORKERS ?= 2
 .DEFAULT_GOAL := help
-.PHONY: help install fonts demo test check golden bench eval lock clean
+.PHONY: help install fonts demo test test-spark check golden bench eval lock clean
 
 help:  ## this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
 install: .venv/.installed  ## an own .venv with locked versions
 
@@ -31,6 +32,15 @@ demo: install  ## a synthetic county from nothing to a report: SEED=1 LINES=6000
 test: install fonts  ## all tests
 	@$(PY) -m pytest -q -n $(WORKERS) --dist loadfile
 
+test-spark: .venv-spark/.installed  ## every rule's cases on local PySpark, in an own .venv-spark (Java 17)
+	@if sh scripts/java.sh; then PYTHONPATH=src $(SPARK_PY) -m pytest -v -o console_output_style=times -p no:cacheprovider -m spark tests/spark; fi
+
+.venv-spark/.installed: requirements-spark.lock | .venv/.installed
+	@test -x $(SPARK_PY) || python3 -m venv .venv-spark || { echo "python3 cannot make a virtual environment: install the package python3-venv and run make again."; exit 2; }
+	@echo "installing PySpark into .venv-spark (a download of some 450 MB)"
+	@VIRTUAL_ENV=.venv-spark .venv/bin/uv pip sync -q --require-hashes --compile-bytecode requirements-spark.lock || $(SPARK_PY) -m pip install -q --disable-pip-version-check --require-hashes -r requirements-spark.lock
+	@touch $@
+
 check: install  ## style, types, SQL and the library's own checks
 	@.venv/bin/ruff check src tests flows benchmarks
 	@.venv/bin/ruff format --check src tests flows benchmarks
@@ -48,8 +58,9 @@ bench: install  ## ratios of one run, written to benchmarks/README.md
 eval: install  ## recall, precision and ranking on planted worlds, written to docs/evaluation.md
 	@$(PY) -m benchmarks.evaluate
 
-lock:  ## resolve requirements.lock again; it names no registry
+lock:  ## resolve both locks again; they name no registry
 	@VIRTUAL_ENV=.venv .venv/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements.lock
+	@VIRTUAL_ENV=.venv .venv/bin/uv pip compile --group spark --constraint requirements.lock --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements-spark.lock
 
 clean:  ## remove what make made
-	@rm -rf .venv demo dist build .pytest_cache .mypy_cache .ruff_cache
+	@rm -rf .venv .venv-spark spark-warehouse demo dist build .pytest_cache .mypy_cache .ruff_cache

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import argparse
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import polars as pl
+
+from feijian.demo.truth import Truth
+from feijian.workspace import Run, Workspace
 
 AS_OF = date(2026, 12, 31)
 SEEDS = (101, 102, 103)
@@ -31,9 +34,11 @@ class World:
 
     findings: pl.DataFrame
     rules: pl.DataFrame
-    truth: object
+    truth: Truth
     encounters: int
     lines: int
+    workspace: Workspace
+    run: Run
 
 
 def world(folder: Path, seed: int, lines: int, *, planted: bool) -> World:
@@ -42,7 +47,7 @@ def world(folder: Path, seed: int, lines: int, *, planted: bool) -> World:
     from feijian.demo import CountyRequest, generate_county
     from feijian.library import Library
     from feijian.pipeline import judge, prepare
-    from feijian.workspace import RunRequest, Workspace, begin_run
+    from feijian.workspace import RunRequest, begin_run
 
     base = folder / f"{'planted' if planted else 'benign'}-{seed}-{lines}"
     truth = generate_county(
@@ -64,6 +69,8 @@ def world(folder: Path, seed: int, lines: int, *, planted: bool) -> World:
         truth,
         counts[0],
         counts[1],
+        workspace,
+        run,
     )
 
 
@@ -97,11 +104,9 @@ def benign_table(county: World) -> pl.DataFrame:
     )
 
 
-def rules_section(folder: Path) -> str:
+def rules_section(worlds: Sequence[World], benign: World) -> str:
     """Both tables as Markdown, with the command and the day."""
-    worlds = [world(folder, seed, PLANTED_LINES, planted=True) for seed in SEEDS]
     recall, precision = recall_and_precision(worlds)
-    benign = world(folder, BENIGN_SEED, BENIGN_LINES, planted=False)
     table = benign_table(benign)
     suspect = table.filter(pl.col("certainty") == "suspect")["findings"].sum()
     lines = [
@@ -160,15 +165,31 @@ def replace_section(path: Path, section: str, start: str, end: str) -> None:
 
 def main() -> None:
     """Write docs/evaluation.md and print what was written."""
+    from benchmarks.demo_check import demo_section
+    from benchmarks.ranking import END as RANKING_END
+    from benchmarks.ranking import START as RANKING_START
+    from benchmarks.ranking import ranking_section
+
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
         "--folder", type=Path, help="where to make the counties; a temporary folder where not given"
     )
+    parser.add_argument("--part", choices=("rules", "ranking", "all"), default="all")
+    parser.add_argument("--processes", type=int, default=2, help="of the ranking's part")
     given = parser.parse_args()
+    page = ROOT / "docs" / "evaluation.md"
     with tempfile.TemporaryDirectory() as temporary:
-        section = rules_section(given.folder or Path(temporary))
-    replace_section(ROOT / "docs" / "evaluation.md", section, START, END)
-    print(section)
+        folder = given.folder or Path(temporary)
+        worlds = [world(folder, seed, PLANTED_LINES, planted=True) for seed in SEEDS]
+        if given.part != "ranking":
+            benign = world(folder, BENIGN_SEED, BENIGN_LINES, planted=False)
+            section = rules_section(worlds, benign)
+            replace_section(page, section, START, END)
+            print(section)
+        if given.part != "rules":
+            section = ranking_section(demo_section(worlds), given.processes)
+            replace_section(page, section, RANKING_START, RANKING_END)
+            print(section)
 
 
 if __name__ == "__main__":

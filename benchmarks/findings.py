@@ -108,14 +108,18 @@ def judged(
     names: dict[int, str],
     wrong: dict[int, pl.DataFrame],
     shares: dict[str, float],
+    times: float = 1.0,
 ) -> Judged:
-    """All findings of a county. shares: of each rule's ordinary findings, those upheld."""
+    """All findings of a county.
+
+    shares: of each rule's ordinary findings, those upheld. times: as many ordinary findings.
+    """
     rng = np.random.default_rng([seed, 3])
     rows: list[tuple[object, ...]] = []
     upheld: dict[str, Decimal] = {}
     day = dict(county.encounters.select("encounter", "day").iter_rows())
     for rule in RULES.values():
-        rate = np.full(county.providers.height, rule.rate / 1000)
+        rate = np.full(county.providers.height, times * rule.rate / 1000)
         if rule.certainty == "suspect":
             rate *= np.where(rng.random(rate.size) < HABITS, rng.uniform(*HEAP, rate.size), 1.0)
         provider = county.encounters["provider"].to_numpy()

@@ -181,8 +181,8 @@ def shown(values: Iterable[float], digits: int = 2) -> str:
 Figures = dict[str, list[np.ndarray]]
 
 
-def ranking_section(processes: int = 2) -> str:
-    """The section as Markdown: tables, what holds and what does not."""
+def ranking_section(demo: Iterable[str] = (), processes: int = 2) -> str:
+    """The section as Markdown: tables, what holds and what does not. demo: lines put at the end."""
     orders = [Job("orders", s, p) for p in PREVALENCES for s in SEEDS]
     jobs = [*orders, *(Job("unknown", s) for s in SEEDS), *(Job("year", s) for s in SEEDS)]
     results = all_results(jobs, processes)
@@ -209,6 +209,7 @@ def ranking_section(processes: int = 2) -> str:
         *_table_of_prevalences(by_prevalence),
         *_table_of_unknown(found),
         *_table_of_years(years),
+        *demo,
         END,
     ]
     return "\n".join(lines)

@@ -125,7 +125,8 @@ episode_total as (
         min(day) as occurred_from,
         cast(max(until_day) - interval 1 day as date) as occurred_to,
         max(patients) as patients,
-        arg_max(day, patients) as peak_day,
+        -- the first of the days with the most patients
+        arg_max(day, patients * 100000 - date_diff('day', date '2000-01-01', day)) as peak_day,
         any_value(approved_beds) as approved_beds,
         max(limit_beds) as limit_beds
     from episode_day

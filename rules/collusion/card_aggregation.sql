@@ -39,7 +39,7 @@ met as (
         count(distinct visited_on) as days,
         count(distinct provider_id) as providers,
         count(first_person_id) filter (where first_person_id = person_a)
-            / cast(count(first_person_id) as double) as a_first
+            / cast(nullif(count(first_person_id), 0) as double) as a_first
     from derived.co_visit
     group by person_a, person_b
     having

@@ -53,7 +53,7 @@ length as (
     select
         encounter_id, provider_id, disease,
         sqrt(sum(amount * amount)) as length,
-        max(amount) / sqrt(sum(amount * amount)) as largest
+        max(amount) / nullif(sqrt(sum(amount * amount)), 0) as largest
     from item
     group by encounter_id, provider_id, disease
     having
@@ -162,7 +162,7 @@ select
     count(numbered.encounter_id) as stays,
     min(stay.admitted_on) as admitted_from,
     max(stay.admitted_on) as admitted_to,
-    cast(round(100.0 * max(peer.peer_twins) / max(peer.peer_stays), 0) as integer) as peer_percent,
+    cast(round(100.0 * max(peer.peer_twins) / nullif(max(peer.peer_stays), 0), 0) as integer) as peer_percent,
     cast(sum(stay.total_amount) as decimal(18, 2)) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,
     list(numbered.encounter_id) as encounter_ids,

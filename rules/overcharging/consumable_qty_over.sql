@@ -48,7 +48,7 @@ select
     sum(quantity) as quantity,
     min(max_quantity) as max_quantity,
     cast(
-        round(sum(covered_amount) * (sum(quantity) - min(max_quantity)) / sum(quantity), 2) as decimal(18, 2)
+        round(sum(covered_amount) * (sum(quantity) - min(max_quantity)) / nullif(sum(quantity), 0), 2) as decimal(18, 2)
     ) as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
     [encounter_id] as encounter_ids,

@@ -110,8 +110,8 @@ select
     sum(quantity) as quantity,
     cast(
         round(
-            sum(covered_amount * surplus / quantity)
-            * least(sum(quantity) - max(allowed_days), sum(surplus)) / sum(surplus), 2
+            sum(covered_amount * surplus / nullif(quantity, 0))
+            * least(sum(quantity) - max(allowed_days), sum(surplus)) / nullif(sum(surplus), 0), 2
         ) as decimal(18, 2)
     ) as amount_at_risk,
     list(claim_line_id) filter (where surplus > 0) as claim_line_ids,

@@ -65,7 +65,7 @@ sold as (
 ),
 
 dear_item as (
-    select provider_id, item_code, sum(amount) / sum(quantity) as average_price
+    select provider_id, item_code, sum(amount) / nullif(sum(quantity), 0) as average_price
     from sold
     group by provider_id, item_code
     having

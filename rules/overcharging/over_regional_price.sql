@@ -37,7 +37,7 @@ priced as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
         line.item_code, line.item_name, line.quantity, line.covered_amount,
-        coalesce(line.unit_price, line.amount / line.quantity) as unit_price,
+        coalesce(line.unit_price, line.amount / nullif(line.quantity, 0)) as unit_price,
         listed.ceiling,
         case
             when

@@ -71,7 +71,7 @@ select
     min(reason) as reason,
     -- the excess, pro rata of what was charged
     cast(
-        round(sum(covered_amount) * (sum(quantity) - min(max_quantity)) / sum(quantity), 2) as decimal(18, 2)
+        round(sum(covered_amount) * (sum(quantity) - min(max_quantity)) / nullif(sum(quantity), 0), 2) as decimal(18, 2)
     ) as amount_at_risk,
     list(claim_line_id) filter (where quantity_so_far > max_quantity) as claim_line_ids,
     [encounter_id] as encounter_ids,

@@ -56,7 +56,7 @@ counted as (
 peer_group as (
     select
         provider_year, stays,
-        count(*) over of_group - 1 as peers,
+        (count(*) over of_group) - 1 as peers,
         sum(stays) over of_group as group_stays
     from counted
     window of_group as (partition by provider_level, provider_specialty, year)

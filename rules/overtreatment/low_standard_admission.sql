@@ -114,7 +114,7 @@ charged as (
 select
     mild.encounter_id as subject_id, mild.provider_id, mild.person_id, mild.main_diagnosis, mild.note, mild.length_days,
     mild.total_amount,
-    cast(round(charged.drug_amount * 100.0 / charged.amount, 1) as decimal(5, 1)) as drug_percent,
+    cast(round(charged.drug_amount * 100.0 / nullif(charged.amount, 0), 1) as decimal(5, 1)) as drug_percent,
     cast(mild.total_amount as decimal(18, 2)) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,
     [mild.encounter_id] as encounter_ids,
@@ -129,4 +129,4 @@ where
     and charged.surgery_amount = 0
 qualify
     count(*) over (partition by mild.provider_id) >= $least_at_provider
-    and count(*) over (partition by mild.provider_id) >= $least_share * mild.provider_stays
+    and count(*) over (partition by mild.provider_id) >= $least_share * provider_stays

@@ -57,7 +57,7 @@ beside as (
         second - lag(second) over follow as seconds_before,
         lead(house) over follow as house_after,
         lead(provider_id) over follow as provider_after,
-        lead(second) over follow - second as seconds_after
+        (lead(second) over follow) - second as seconds_after
     from moment
     window follow as (partition by practitioner_id order by charged_at, provider_id)
 ),

@@ -48,7 +48,7 @@ rated as (
         count(stay.encounter_id) as stays,
         count(infected_stay.encounter_id) as infected,
         list(infected_stay.encounter_id) filter (where infected_stay.encounter_id is not null) as encounter_ids,
-        cast(count(infected_stay.encounter_id) as double) / count(stay.encounter_id) as rate
+        cast(count(infected_stay.encounter_id) as double) / nullif(count(stay.encounter_id), 0) as rate
     from derived.stay as stay
     left join infected_stay on stay.encounter_id = infected_stay.encounter_id
     where

@@ -68,7 +68,7 @@ rated as (
         count(encounter_id) as stays,
         sum(is_readmitted) as readmitted,
         list(encounter_id) filter (where is_readmitted = 1) as encounter_ids,
-        cast(sum(is_readmitted) as double) / count(encounter_id) as rate
+        cast(sum(is_readmitted) as double) / nullif(count(encounter_id), 0) as rate
     from followed
     group by provider_id, provider_level, specialty, cast(date_trunc('month', discharged_on) as date)
     having count(encounter_id) >= $min_stays

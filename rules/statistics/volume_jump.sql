@@ -60,7 +60,7 @@ measured as (
 compared as (
     select
         provider_id, kind, level, month_from, last_day, encounters, measure,
-        amount / avg(amount) over before as ratio
+        amount / nullif(avg(amount) over before, 0) as ratio
     from measured
     window before as (
         partition by provider_id, measure order by month_from rows between 3 preceding and 1 preceding

@@ -127,7 +127,7 @@ select
     provider_id as subject_id, provider_id, month,
     count(claim_line_id) as lines,
     count(claim_line_id) filter (where is_coded) as coded,
-    cast(round(100.0 * count(claim_line_id) filter (where is_coded) / count(claim_line_id), 1) as decimal(5, 1))
+    cast(round(100.0 * count(claim_line_id) filter (where is_coded) / nullif(count(claim_line_id), 0), 1) as decimal(5, 1))
         as rate,
     cast(sum(case when not is_coded then covered_amount end) as decimal(18, 2)) as amount_at_risk,
     list(claim_line_id) filter (where not is_coded) as claim_line_ids,

@@ -32,7 +32,7 @@ discounted_line as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
         line.item_name, line.quantity, line.amount, line.covered_amount,
-        coalesce(line.unit_price, line.amount / line.quantity) as unit_price,
+        coalesce(line.unit_price, line.amount / nullif(line.quantity, 0)) as unit_price,
         discount.name_pattern, discount.from_order, discount.share
     from derived.net_claim_line as line
     inner join provider on line.provider_id = provider.provider_id

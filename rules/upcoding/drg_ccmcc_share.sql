@@ -55,10 +55,10 @@ compared as (
     select
         provider_id, year, stays, severe, occurred_from, occurred_to,
         severe * 1.0 / stays as own_share,
-        count(*) over peers_of - 1 as peers,
+        (count(*) over peers_of) - 1 as peers,
         -- the peers without the provider itself
-        (sum(severe) over peers_of - severe) * 1.0
-        / nullif(sum(stays) over peers_of - stays, 0) as peers_share
+        ((sum(severe) over peers_of) - severe) * 1.0
+        / nullif((sum(stays) over peers_of) - stays, 0) as peers_share
     from share
     window peers_of as (partition by provider_level, provider_specialty, year)
 )

@@ -64,8 +64,8 @@ compared as (
     select
         provider_id, group_code, year, stays, high, amount_at_risk, encounter_ids, occurred_from, occurred_to,
         high * 1.0 / stays as own_share,
-        sum(stays) over peers_of - stays as peers_stays,
-        (sum(high) over peers_of - high) * 1.0 / nullif(sum(stays) over peers_of - stays, 0) as peers_share
+        (sum(stays) over peers_of) - stays as peers_stays,
+        ((sum(high) over peers_of) - high) * 1.0 / nullif((sum(stays) over peers_of) - stays, 0) as peers_share
     from by_provider
     window peers_of as (partition by provider_level, method, version, group_code, year)
 ),

@@ -68,9 +68,9 @@ compared as (
     select
         provider_id, group_code, year, stays, low, amount_at_risk, encounter_ids, occurred_from, occurred_to,
         low * 1.0 / stays as own_share,
-        sum(stays) over peers_of - stays as peers_stays,
+        (sum(stays) over peers_of) - stays as peers_stays,
         -- the peers without the provider itself
-        (sum(low) over peers_of - low) * 1.0 / nullif(sum(stays) over peers_of - stays, 0) as peers_share
+        ((sum(low) over peers_of) - low) * 1.0 / nullif((sum(stays) over peers_of) - stays, 0) as peers_share
     from by_provider
     window peers_of as (partition by provider_level, method, version, group_code, year)
 )

@@ -81,7 +81,7 @@ class SparkWorld:
         for schema, name in sorted(reads, key=str):
             view = view_name(schema, name)
             qualified = f'{schema}."{name}"' if schema else f'"{name}"'
-            rows = prepared.world.execute(f"from {qualified}").to_arrow_table()
+            rows = prepared.world.sql(f"from {qualified}").to_arrow_table()
             if rows.num_rows == 0 and self._empty.get(view) == rows.schema:
                 continue
             self.spark.createDataFrame(rows).createOrReplaceTempView(view)
@@ -103,7 +103,8 @@ class SparkWorld:
             found = self.spark.sql(sql, args={k: spark_value(v) for k, v in values.items()})
             rows = [tuple(row) for row in found.collect()]
         except PySparkException as error:
-            return f"the query failed: {str(error).strip().splitlines()[0]}"
+            said = str(error).strip() or type(error).__name__
+            return f"the query failed: {said.splitlines()[0]}"
         return compare(case.finds, found.columns, rows)
 
 

@@ -218,20 +218,28 @@ def write_copies(
     workspace: Workspace,
     columns: dict[str, tuple[str, ...]],
     delivery_seq: int,
-) -> list[Copy]:
+    copies: list[Copy],
+) -> None:
     """Write fresh copies of the quarantine files this load changes, under temporary names.
 
-    columns: source table → names of its kept columns. Returns (file, its new copy or None where
-    nothing is left of it); `place_copies` puts them in place once the load is committed.
+    columns: source table → names of its kept columns. Each file goes into `copies` with its new
+    content, or with None where nothing is left of it; `place_copies` puts them in place once the
+    load is committed. A load that was killed before that leaves temporary names behind: then
+    every file is written anew.
     """
+    changed_here = (
+        f"q.delivery_seq = {delivery_seq} or q.closed_by = {delivery_seq}"
+        " or exists (select 1 from held as h where h._file = q.file_seq and h._line = q.line)"
+    )
+    left_behind = [p for p in workspace.quarantine.rglob("*.part") if p.is_file()]
+    for path in left_behind:
+        path.unlink()
     changed = connection.execute(
         "select distinct q.source_table, q.delivery_seq, q.form, d.delivery_id, q.canonical_table"
         " from ledger.quarantine as q join ledger.delivery as d on d.delivery_seq = q.delivery_seq"
-        f" where q.delivery_seq = {delivery_seq} or q.closed_by = {delivery_seq}"
-        f" or exists (select 1 from held as h where h._file = q.file_seq and h._line = q.line)"
-        " order by 1, 2, 3"
+        f" where {'true' if left_behind else changed_here}"
+        " order by q.source_table, q.delivery_seq, q.form, q.canonical_table"
     ).fetchall()
-    copies: list[Copy] = []
     for source_table, seq, form, delivery_id, canonical in changed:
         folder = workspace.quarantine / source_table
         folder.mkdir(parents=True, exist_ok=True)
@@ -261,14 +269,13 @@ def write_copies(
             for n in names
         )
         part = file.with_suffix(".part")
+        copies.append((file, part))
         connection.execute(
             f"copy (select q.quarantine_id, {literal(delivery_id)} as delivery_id, f.name as file,"
             f" q.line as line, q.reasons as reasons, q.canonical_table as canonical_table{cells}"
             f" from ledger.quarantine as q join ledger.file as f on f.file_seq = q.file_seq"
             f" where {which} order by f.name, q.line, q.quarantine_id) to {literal(str(part))} (format parquet)"
         )
-        copies.append((file, part))
-    return copies
 
 
 def place_copies(copies: Iterable[Copy]) -> None:

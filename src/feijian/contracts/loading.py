@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +22,7 @@ from feijian.contracts.ledger import (
 from feijian.contracts.mapping import Stream, make_incoming, streams_of
 from feijian.contracts.merging import count
 from feijian.contracts.model import quoted, read_catalogue
+from feijian.contracts.notes import notes_on
 from feijian.contracts.parents import make_status, parents_of
 from feijian.contracts.reading import RawTable, read_file
 from feijian.contracts.source import Source, read_source
@@ -104,7 +105,7 @@ def load(
         problems = [p for raw in raws for p in raw.problems]
         if problems:
             raise DeliveryRefused(problems)
-        notes = tuple(_notes(found.unrecognised, raws, contract))
+        notes = tuple(notes_on(connection, found.unrecognised, raws, contract))
         arrived = received_at or datetime.now(UTC).replace(tzinfo=None)
         work = Work(connection, workspace, catalogue, contract, told)
         with transaction(connection) as copies:
@@ -120,7 +121,10 @@ def _take_in(
     streams = streams_of(work.source, work.catalogue, connection)
     prepare_ledger(connection, work.catalogue, [s for group in streams.values() for s in group])
     known = _known_files(connection, work.source, raws)
-    if len(known) == len(raws):
+    columns = {n: t.kept for n, t in work.source.tables.items()}
+    start_held(connection)
+    if {r.digest for r in raws} <= known.keys():
+        write_copies(connection, work.workspace, columns, 0, copies)
         balances = tuple(_balance(raw, {"repeated": raw.read}) for raw in raws)
         return LoadReport(next(iter(known.values())), balances, already_loaded=True)
     delivery_seq = next_number(connection, "ledger.delivery", "delivery_seq")
@@ -135,8 +139,7 @@ def _take_in(
     held_before = count(connection, "select count(*) from ledger.quarantine where state = 'held'")
     take_streams(work, streams, fresh, delivery_seq)
     note_delivered_columns(connection, work.catalogue, work.source, _present(raws))
-    columns = {n: t.kept for n, t in work.source.tables.items()}
-    copies.extend(write_copies(connection, work.workspace, columns, delivery_seq))
+    write_copies(connection, work.workspace, columns, delivery_seq, copies)
     balances = tuple(
         _balance(raw, {"repeated": raw.read})
         if raw.digest in known
@@ -296,36 +299,6 @@ def _assert_balanced(balances: Sequence[FileBalance]) -> None:
         told = b.accepted + b.void + b.repeated + b.quarantined
         if told != b.read:
             raise AssertionError(f"{b.file}: {b.read} rows read, {told} accounted for: {b}")
-
-
-def _notes(
-    unrecognised: Sequence[str], raws: Sequence[RawTable], source: Source
-) -> Iterator[Problem]:
-    for name in unrecognised:
-        yield Problem(name, "belongs to no table of this source and was left out")
-    sent = {raw.table.name for raw in raws}
-    for raw in raws:
-        if raw.unknown:
-            yield Problem(raw.shown, f"unknown columns, kept out: {', '.join(raw.unknown)}")
-        if raw.ragged:
-            yield Problem(raw.shown, f"{len(raw.ragged)} rows with a wrong number of fields")
-        used = _columns_missed(raw, source)
-        if used:
-            yield Problem(
-                raw.shown,
-                f"without the columns {', '.join(used)}",
-                "Rules that need them will say so.",
-            )
-    absent = sorted(source.tables.keys() - sent)
-    if absent:
-        yield Problem("", f"tables not in this delivery: {', '.join(absent)}")
-
-
-def _columns_missed(raw: RawTable, source: Source) -> list[str]:
-    from feijian.contracts.staging import columns_used
-
-    used = set(columns_used(raw.table, source.of_source(raw.table.name)))
-    return [name for name in raw.missing if name in used]
 
 
 __all__ = ["FileBalance", "LoadReport", "load"]

@@ -214,7 +214,7 @@ def _try_again(
         " and f.fate in ('repeated', 'void')"
     )
     columns = {n: t.kept for n, t in work.source.tables.items()}
-    copies.extend(write_copies(connection, work.workspace, columns, seq))
+    write_copies(connection, work.workspace, columns, seq, copies)
     for state, number in connection.execute(
         f"select state, count(*) from ledger.quarantine where quarantine_id in ({ids}) group by state"
     ).fetchall():

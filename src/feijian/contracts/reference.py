@@ -156,7 +156,7 @@ def _add(
     )
     raw = ", ".join(f"c{i} as r{i}" for i in range(len(names)))
     connection.execute(
-        f"create or replace temp table reference_typed as select rowid + {first_line} as _line, {typed}"
+        f"create or replace temp table reference_typed as select row_number() over () + {first_line - 1} as _line, {typed}"
         f"{', ' + absent if absent else ''}, {raw} from reference_text"
     )
     problems = list(_faults(connection, rows, columns))

@@ -4,7 +4,8 @@ Each rule carries a beta distribution. Its prior comes from the rule's certainty
 much as five verdicts. Verdicts of leads that were chosen because they looked bad count one each;
 verdicts of leads drawn by lot count 1 / (probability of being drawn), because they speak for all
 that were not visited (inverse-probability weights). Uneven weights carry less information than
-their sum, so they enter with Kish's effective number (sum of weights squared / sum of squares).
+their sum, so they enter with Kish's effective number (sum of weights squared / sum of squares);
+verdicts of one provider on one rule repeat each other and count less than as many of different ones.
 """
 
 from __future__ import annotations
@@ -20,6 +21,10 @@ PRIORS: dict[str, tuple[float, float]] = {"definite": (4.0, 1.0), "suspect": (1.
 """Beta parameters by certainty: means 0.80 and 0.30, each worth five verdicts."""
 
 INTERVAL = 0.90
+ALIKE = 0.3
+"""How much verdicts of one rule at one provider repeat each other (intraclass correlation): a
+hundred findings of one scheme are upheld together and must not pass for a hundred trials."""
+
 HEAVIEST = 50.0
 """No single verdict drawn by lot stands for more than this many others."""
 
@@ -87,18 +92,37 @@ def upheld_shares(verdicts: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def clustered(verdicts: pl.DataFrame, findings: pl.DataFrame) -> pl.DataFrame:
+    """The verdicts with `cluster`: the provider of the finding, or the import where it is gone.
+
+    findings: finding_id and provider_id of whatever the run has, settled ones too.
+    """
+    if verdicts.is_empty():
+        return verdicts
+    of_provider = findings.select("finding_id", pl.col("provider_id").alias("cluster"))
+    found = verdicts.drop("cluster", strict=False).join(of_provider, on="finding_id", how="left")
+    return found.with_columns(pl.coalesce("cluster", "at"))
+
+
 def _weighed(verdicts: pl.DataFrame) -> pl.DataFrame:
-    """Per rule: share upheld, effective number of verdicts, plain numbers."""
-    weight, share = pl.col("weight"), pl.col("share")
-    return (
-        upheld_shares(verdicts)
-        .group_by("rule_id", maintain_order=True)
-        .agg(
-            ((weight * share).sum() / weight.sum()).alias("upheld"),
-            (weight.sum() ** 2 / (weight**2).sum()).alias("effective"),
-            pl.len().alias("checked"),
-            pl.col("drawn_at_random").sum().alias("drawn"),
-        )
+    """Per rule: share upheld, effective number of verdicts, plain numbers.
+
+    Verdicts of one rule at one provider tell much the same: n of them count as
+    n / (1 + (n - 1) x ALIKE), as in any sample drawn by clusters. Without a column `cluster`
+    each stands for itself.
+    """
+    told = upheld_shares(verdicts)
+    if "cluster" not in told.columns:
+        told = told.with_columns(pl.col("finding_id").alias("cluster"))
+    alike = 1 + (pl.len().over("rule_id", "cluster") - 1) * ALIKE
+    told = told.with_columns((pl.col("weight") / alike).alias("counts"))
+    weight, counts, share = pl.col("weight"), pl.col("counts"), pl.col("share")
+    return told.group_by("rule_id", maintain_order=True).agg(
+        ((counts * share).sum() / counts.sum()).alias("upheld"),
+        # Kish: uneven weights first, then what the clusters leave of it
+        (counts.sum() ** 2 / (counts * weight).sum()).alias("effective"),
+        pl.len().alias("checked"),
+        pl.col("drawn_at_random").sum().alias("drawn"),
     )
 
 

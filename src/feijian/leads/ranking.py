@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +13,7 @@ import polars as pl
 from feijian.leads import tables, telling
 from feijian.leads.amounts import counted_once
 from feijian.leads.bundles import assigned
+from feijian.leads.chances import clustered
 from feijian.leads.claims import capacities_of, claims_of, support_for, supports_of
 from feijian.leads.facts import Known
 from feijian.leads.lift import Worth, ranking_lift
@@ -32,6 +33,7 @@ class Ranking:
 
 def rank_leads(known: Known) -> Ranking:
     """Rank everything that is known. Equal input gives equal leads, `run_id` apart."""
+    known = replace(known, verdicts=clustered(known.verdicts, known.findings))
     findings, left_out = open_findings(known)
     findings = assigned(findings, known.settings.period)
     supports = supports_of(known.scores)

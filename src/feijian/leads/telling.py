@@ -108,8 +108,8 @@ def _place(sketch: Sketch, seat: Seat) -> Reason:
     if seat.why == UNKNOWN:
         return _reason(
             "seat_unknown",
-            f"疑点金额无法计算（缺少支付标准等参考数据），按预计属实的疑点数 {sketch.likely:.1f} 个排入为此保留的名额。",
-            f"Its amount cannot be worked out (reference data such as payment standards are missing); it has one of the seats kept for such leads, by {sketch.likely:.1f} findings expected to be upheld.",
+            f"疑点金额未知（规则无法算出，例如缺少支付标准），按预计属实的疑点数 {sketch.likely:.1f} 个排入为此保留的名额。",
+            f"Its amount is unknown (the rule could not work it out, for instance without payment standards); it has one of the seats kept for such leads, by {sketch.likely:.1f} findings expected to be upheld.",
         )
     if sketch.total.elsewhere and not sketch.total.amount:
         return _reason(

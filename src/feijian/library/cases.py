@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from feijian.errors import LibraryError, Problem
-from feijian.library.headed_sql import key_lines
+from feijian.library.headed_sql import YAML_LOADER, key_lines
 from feijian.library.pipe_table import PipeTable, parse_pipe_table
 
 CaseTable = PipeTable
@@ -45,8 +45,8 @@ def read_cases(path: Path, shown: str, extra_keys: frozenset[str] = frozenset())
     """
     try:
         text = path.read_text(encoding="utf-8")
-        loaded = yaml.safe_load(text)
-        nodes = yaml.compose(text, Loader=yaml.SafeLoader)
+        loaded = yaml.load(text, Loader=YAML_LOADER)
+        nodes = yaml.compose(text, Loader=YAML_LOADER)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         at = f"{shown}:{1 + (mark.line if mark else 0)}"

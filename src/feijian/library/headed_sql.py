@@ -10,6 +10,9 @@ import yaml
 from feijian.errors import LibraryError, Problem
 from feijian.library.roots import ContentFile
 
+YAML_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""Safe, and the compiled one where it is to be had: a library is many small files."""
+
 OPENING, CLOSING = "/* ---", "--- */"
 
 
@@ -66,8 +69,8 @@ def read_headed_sql(file: ContentFile) -> HeadedSql:
         )
     body = text[len(OPENING) : end]
     try:
-        node = yaml.compose(body, Loader=yaml.SafeLoader)
-        header = yaml.safe_load(body)
+        node = yaml.compose(body, Loader=YAML_LOADER)
+        header = yaml.load(body, Loader=YAML_LOADER)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = 1 + (mark.line if mark else 0)

@@ -5,6 +5,7 @@ What lies outside was tried on both engines and differs or fails; see docs/porta
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from feijian.errors import Problem
@@ -13,11 +14,11 @@ from feijian.rules.header import Rule
 if TYPE_CHECKING:
     from sqlglot import exp
 
+HINT = "See docs/portable-sql.md."
 BANNED_FUNCTIONS = {
     "quantile_cont": "is not in Spark; count with rank() or use percent_rank()",
     "regexp_full_match": "is not in Spark; anchor regexp_matches(x, '^…$')",
     "date_sub": "counts boundaries otherwise; use date_diff('day', a, b)",
-    "len": "of a list fails in Spark; count before you list",
     "generate_series": "has another type in Spark; use derived.stay_day",
 }
 
@@ -32,11 +33,9 @@ def portable_problems(rule: Rule) -> list[Problem]:
     problems: list[Problem] = []
 
     def complain(node: exp.Expr, what: str) -> None:
-        word = node.sql("duckdb").split("(")[0].lower()
-        line = next(
-            (n for n, text in enumerate(rule.sql.splitlines(), 1) if word in text.lower()), 1
-        )
-        problems.append(Problem(rule.headed.at(sql_line=line), what, "See docs/portable-sql.md."))
+        lines = [n.meta["line"] for n in node.find_all(exp.Identifier) if "line" in n.meta]
+        line = min(lines, default=1)
+        problems.append(Problem(rule.headed.at(sql_line=line), what, HINT))
 
     for node in tree.walk():
         if (
@@ -48,12 +47,59 @@ def portable_problems(rule: Rule) -> list[Problem]:
             complain(node, "an ordered list loses its order in Spark")
         elif isinstance(node, (exp.PercentileCont, exp.Quantile)):
             complain(node, "quantiles differ between engines")
-        elif isinstance(node, exp.Join) and str(node.args.get("kind", "")).upper() == "ASOF":
+        elif isinstance(node, exp.Join) and node.method == "ASOF":
             complain(node, "asof join is not in Spark")
+        elif isinstance(node, (exp.DayOfWeek, exp.DayOfWeekIso)):
+            complain(node, "the day of the week is numbered otherwise in Spark")
+        elif isinstance(node, exp.Sub) and _ends_in_a_named_window(node.this):
+            complain(node, "a minus after a named window is read as part of its name in Spark")
+        elif isinstance(node, exp.Qualify) and _columns_outside_windows(node):
+            complain(node, "qualify becomes an outer query, where a column has no table before it")
+        elif isinstance(node, (exp.Div, exp.IntDiv, exp.Mod)) and _divides_too_early(node):
+            complain(node, "divides before having or qualify in Spark, which fails on a zero")
         elif isinstance(node, (exp.Func, exp.Anonymous)):
             name = (node.name if isinstance(node, exp.Anonymous) else node.sql_name()).lower()
             if name in BANNED_FUNCTIONS:
                 complain(node, f"{name} {BANNED_FUNCTIONS[name]}")
             elif isinstance(node, exp.Extract) and node.name.lower() in ("dow", "isodow"):
                 complain(node, "the day of the week is numbered otherwise in Spark")
+    # the parser reads len as length, which is a text's and carries over
+    for number, line in enumerate(rule.sql.splitlines(), 1):
+        if re.search(r"\blen\s*\(", line, re.IGNORECASE):
+            what = "len of a list fails in Spark; count before you list"
+            problems.append(Problem(rule.headed.at(sql_line=number), what, HINT))
     return problems
+
+
+def _ends_in_a_named_window(node: exp.Expr) -> bool:
+    """Whether an expression's last word is the name of a window: `sum(x) over peers`."""
+    from sqlglot import exp
+
+    while isinstance(node, exp.Binary):
+        node = node.expression
+    return isinstance(node, exp.Window) and bool(node.args.get("alias"))
+
+
+def _columns_outside_windows(qualify: exp.Qualify) -> bool:
+    """Whether a qualify compares `table.column` itself, not only within a window."""
+    from sqlglot import exp
+
+    return any(
+        column.table and not column.find_ancestor(exp.Window)
+        for column in qualify.find_all(exp.Column)
+    )
+
+
+def _divides_too_early(division: exp.Binary) -> bool:
+    """Whether a returned quotient may meet a zero that having or qualify would have taken out."""
+    from sqlglot import exp
+
+    divisor = division.expression
+    while isinstance(divisor, (exp.Paren, exp.Cast)):
+        divisor = divisor.this
+    if isinstance(divisor, (exp.Literal, exp.Nullif, exp.Placeholder, exp.Parameter)):
+        return False
+    if division.find_ancestor(exp.Having, exp.Qualify, exp.Where):
+        return False
+    select = division.find_ancestor(exp.Select)
+    return bool(select and (select.args.get("having") or select.args.get("qualify")))

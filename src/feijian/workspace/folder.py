@@ -187,8 +187,11 @@ class Workspace:
         }
         try:
             connection = duckdb.connect(str(self.warehouse), read_only=read_only, config=config)
-            # the engine's own bar would print into what commands print
-            connection.execute("set enable_progress_bar = false")
+            # the engine's own bar would print into what commands print; in a notebook it is off,
+            # and switching it there asks for a package that need not be installed
+            bar = connection.execute("select current_setting('enable_progress_bar')").fetchall()
+            if bar[0][0]:
+                connection.execute("set enable_progress_bar = false")
             return connection
         except duckdb.IOException as error:
             text = str(error)

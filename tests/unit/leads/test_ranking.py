@@ -159,7 +159,7 @@ def test_an_unknown_amount_is_said_and_not_taken_for_nothing() -> None:
         ranked(finding("F1", "upcoding.dearer_diagnosis", amount_at_risk=None, fund_at_risk=None))
     )
     assert (lead["amount_at_risk"], lead["expected_recovery"]) == (None, None)
-    assert "金额无法计算" in str(told(lead)["seat_unknown"]["zh"])
+    assert "金额未知" in str(told(lead)["seat_unknown"]["zh"])
 
 
 def test_a_difference_of_group_payments_stands_on_the_stay_not_on_its_lines() -> None:

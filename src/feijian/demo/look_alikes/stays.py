@@ -299,6 +299,17 @@ def around_a_stay(county: County, rng: Rng) -> list[LookAlike]:
         )
         rows.append(innocent("around_a_stay", "入院当日门诊、出院当日购药", "visits on the days of admission and discharge",
                              [before.id, stay.id, after.id]))  # fmt: skip
+    dizzy = county.stay(
+        adult(county, rng), county.hospital((2, 3)), "exams", spread(county, rng, 12), 3
+    )
+    rows.append(
+        innocent(
+            "examined_for_a_symptom",
+            "症状待查住院检查",
+            "admitted to find the cause of a symptom",
+            [dizzy.id],
+        )
+    )
     person, day = adult(county, rng), spread(county, rng, 12)
     stay = county.stay(person, county.hospital((1,)), "lacunar", day, 7)
     sent = county.visit(

@@ -20,27 +20,17 @@ from feijian.demo.truth import Planted
 
 
 def plant_low_standard_admission(county: County, rng: Rng) -> list[Planted]:
-    """A cold admitted for three days of heat and needles."""
+    """Colds admitted for three days of heat and needles: a habit of one or two hospitals."""
     rows = []
-    for _ in few(rng, 4, 6):
-        days = pick(rng, 3, 4)
-        stay = county.stay(
-            patient(county, rng, 40),
-            county.hospital((1, 2)),
-            "light",
-            some_day(county, rng, days),
-            days,
-        )
-        rows.append(
-            of_visit(
-                "low_standard_admission",
-                "overtreatment",
-                ["low_standard_admission"],
-                stay,
-                "encounter",
-                [stay.id],
+    for _ in county.groups():
+        hospital = county.hospital((1,))
+        for _ in range(pick(rng, 6, 8)):
+            days = pick(rng, 3, 4)
+            stay = county.stay(
+                patient(county, rng, 40, 70), hospital, "light", some_day(county, rng, days), days
             )
-        )
+            rows.append(of_visit("low_standard_admission", "overtreatment", ["low_standard_admission"], stay, "encounter",
+                                 [stay.id]))  # fmt: skip
     return rows
 
 
@@ -49,7 +39,12 @@ def plant_exam_only_stay(county: County, rng: Rng) -> list[Planted]:
     rows = []
     for _ in few(rng, 4, 6):
         stay = county.stay(
-            patient(county, rng, 40), county.hospital((1, 2)), "exams", some_day(county, rng, 4), 3
+            patient(county, rng, 40),
+            county.hospital((1, 2)),
+            "exams",
+            some_day(county, rng, 4),
+            3,
+            diagnosis=("I10.x00", "高血压"),
         )
         rows.append(
             of_visit(

@@ -1,0 +1,43 @@
+"""What a reader of a load should know and nobody need mend at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from feijian.contracts.reading import RawTable
+from feijian.contracts.source import Source
+from feijian.contracts.staging import columns_used, unread_values
+from feijian.errors import Problem
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+def notes_on(
+    connection: duckdb.DuckDBPyConnection,
+    unrecognised: Sequence[str],
+    raws: Sequence[RawTable],
+    source: Source,
+) -> Iterator[Problem]:
+    """Files and columns that are not known, and those that are and were not sent."""
+    for name in unrecognised:
+        yield Problem(name, "belongs to no table of this source and was left out")
+    for raw in raws:
+        used = columns_used(raw.table, source.of_source(raw.table.name))
+        if raw.unknown:
+            yield Problem(raw.shown, f"unknown columns, kept out: {', '.join(raw.unknown)}")
+        if raw.ragged:
+            yield Problem(raw.shown, f"{len(raw.ragged)} rows with a wrong number of fields")
+        for column, values in unread_values(connection, raw, used).items():
+            yield Problem(raw.shown, f"{values} values of {column} cannot be read: taken as absent")
+        missed = [name for name in raw.missing if name in used]
+        if missed:
+            yield Problem(
+                raw.shown,
+                f"without the columns {', '.join(missed)}",
+                "Rules that need them will say so.",
+            )
+    absent = sorted(source.tables.keys() - {raw.table.name for raw in raws})
+    if absent:
+        yield Problem("", f"tables not in this delivery: {', '.join(absent)}")

@@ -1,0 +1,77 @@
+"""What Spark reads otherwise, or not at all, is refused before a rule runs anywhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from feijian.library import ContentFile, read_headed_sql
+from feijian.rules.header import Rule, parse_rule
+from feijian.rules.portable import portable_problems
+from tests.unit.rules.conftest import SQL
+
+HEADER = SQL.partition("--- */")[0] + "--- */\n"
+
+
+def rule(folder: Path, sql: str) -> Rule:
+    path = folder / "rules" / "overcharging" / "dear.sql"
+    path.parent.mkdir(parents=True)
+    path.write_text(HEADER + sql, encoding="utf-8")
+    found, problems = parse_rule(
+        read_headed_sql(ContentFile(folder, path, "overcharging/dear.sql"))
+    )
+    assert found is not None, problems
+    return found
+
+
+@pytest.mark.parametrize(
+    ("sql", "said"),
+    [
+        ("select date_diff('month', a, b) from t", "another unit"),
+        ("select list(a order by b) from t", "ordered list"),
+        ("select quantile_cont(a, 0.9) from t", "quantile"),
+        ("select t.a from t asof join u on t.a >= u.a", "asof join"),
+        ("select regexp_full_match(a, 'x') from t", "regexp_full_match"),
+        ("select len(a) from t", "len"),
+        ("select extract(dow from a) from t", "day of the week"),
+        ("select dayofweek(a) from t", "day of the week"),
+        ("select sum(a) over w - b from t window w as (partition by c)", "named window"),
+        ("select 1 + sum(a) over w - b from t window w as (partition by c)", "named window"),
+        ("select t.a from t qualify count(*) over (partition by t.b) > t.c", "outer query"),
+        ("select sum(a) / sum(b) from t group by c having sum(b) > 0", "divides before"),
+        ("select a / (b) from t qualify count(*) over (partition by c) > 1", "divides before"),
+        ("select a % b from t qualify count(*) over (partition by c) > 1", "divides before"),
+    ],
+)
+def test_it_is_refused(sql: str, said: str, tmp_path: Path) -> None:
+    problems = portable_problems(rule(tmp_path, sql))
+    assert len(problems) == 1
+    assert said in problems[0].what
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "select date_diff('day', a, b) from t",
+        "select list(a) from t",
+        "select length(a), array_length(a) from t",
+        "select (sum(a) over w) - b, b - sum(a) over w from t window w as (partition by c)",
+        "select sum(a) over (partition by c) - b from t",
+        "select t.a from t qualify count(*) over (partition by t.b) > c",
+        "select sum(a) / nullif(sum(b), 0) from t group by c having sum(b) > 0",
+        "select a / cast(nullif(b, 0) as double) from t qualify count(*) over (order by c) > 1",
+        "select a / 7, a / $floor from t qualify count(*) over (partition by c) > 1",
+        "select count(*) from t group by c having sum(b) > 0 and sum(a) / sum(b) > 2",
+        "select a / b from t where b > 0",
+    ],
+)
+def test_it_is_allowed(sql: str, tmp_path: Path) -> None:
+    assert portable_problems(rule(tmp_path, sql)) == []
+
+
+def test_the_problem_names_the_line_it_stands_in(tmp_path: Path) -> None:
+    sql = "select\n    a,\n    sum(a) over w - b as c\nfrom t\nwindow w as (partition by d)\n"
+    (problem,) = portable_problems(rule(tmp_path, sql))
+    written = (HEADER + sql).splitlines()
+    assert written[int(problem.where.rpartition(":")[2]) - 1] == "    sum(a) over w - b as c"

@@ -29,8 +29,11 @@ fonts:
 demo: install  ## a synthetic county from nothing to a report: SEED=1 LINES=60000
 	@$(FEIJIAN) demo demo --seed $(SEED) --lines $(LINES)
 
-test: install fonts  ## all tests
-	@$(PY) -m pytest -q -n $(WORKERS) --dist loadfile
+test: install fonts  ## every test but the slow ones of `make e2e`
+	@$(PY) -m pytest -q -n $(WORKERS) --dist loadfile -m "not slow"
+
+e2e: install  ## the slow tests: runs killed, sliced, scheduled, out of disk
+	@$(PY) -m pytest -q -m slow
 
 test-spark: .venv-spark/.installed  ## every rule's cases on local PySpark, in an own .venv-spark (Java 17)
 	@if sh scripts/java.sh; then PYTHONPATH=src $(SPARK_PY) -m pytest -v -o console_output_style=times -p no:cacheprovider -m spark tests/spark; fi

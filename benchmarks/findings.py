@@ -109,10 +109,13 @@ def judged(
     wrong: dict[int, pl.DataFrame],
     shares: dict[str, float],
     times: float = 1.0,
+    heaps_are_whole: bool = False,
 ) -> Judged:
     """All findings of a county.
 
     shares: of each rule's ordinary findings, those upheld. times: as many ordinary findings.
+    heaps_are_whole: a heap is upheld as a whole or not at all (a scheme or a habit), its rule's
+    share being the chance of it; else finding by finding.
     """
     rng = np.random.default_rng([seed, 3])
     rows: list[tuple[object, ...]] = []
@@ -120,8 +123,9 @@ def judged(
     day = dict(county.encounters.select("encounter", "day").iter_rows())
     for rule in RULES.values():
         rate = np.full(county.providers.height, times * rule.rate / 1000)
-        if rule.certainty == "suspect":
-            rate *= np.where(rng.random(rate.size) < HABITS, rng.uniform(*HEAP, rate.size), 1.0)
+        heaped = rng.random(rate.size) < (HABITS if rule.certainty == "suspect" else 0)
+        rate *= np.where(heaped, rng.uniform(*HEAP, rate.size), 1.0)
+        whole = rng.random(rate.size) < shares[rule.id]
         provider = county.encounters["provider"].to_numpy()
         its = county.encounters.filter(pl.Series(rng.random(provider.size) < rate[provider]))
         lines = _lines_of(rng, county, its, rule.lines)
@@ -136,7 +140,11 @@ def judged(
                 cents,
                 units,
                 day[encounter],
-                bool(rng.random() < shares[rule.id]),
+                bool(
+                    whole[hospital]
+                    if heaped[hospital] and heaps_are_whole
+                    else rng.random() < shares[rule.id]
+                ),
             )
     for hospital, name in sorted(names.items()):
         if name not in OF_SCHEME:

@@ -23,6 +23,8 @@ from feijian.contracts import {module}
 from feijian.workspace import Workspace
 from tests.unit.contracts.deliveries import take_in
 
+pytestmark = pytest.mark.slow
+
 def stop(*arguments, **options):
     os.kill(os.getpid(), signal.SIGKILL)
 

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import polars as pl
+import pytest
 from tests.conftest import AS_OF, County
 from tests.e2e.cli import same_run
 
@@ -13,6 +14,8 @@ from feijian.contracts.loading import load
 from feijian.library import Library
 from feijian.pipeline import run_steps
 from feijian.workspace import Run, RunRequest, Workspace
+
+pytestmark = pytest.mark.slow
 
 
 def run(workspace: Workspace, *, full: bool) -> Run:

@@ -15,6 +15,8 @@ from tests.e2e.cli import FEIJIAN, feijian, same_run
 
 from feijian.workspace import Run, Workspace, latest_run
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     "file", ["request.json", "findings.parquet", "scores.parquet", "leads.parquet"]

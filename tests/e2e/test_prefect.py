@@ -20,7 +20,7 @@ from tests.e2e.cli import FEIJIAN, same_run
 
 from feijian.workspace import Run, Workspace, latest_run
 
-pytestmark = pytest.mark.prefect
+pytestmark = [pytest.mark.prefect, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from feijian.leads.chances import chances, precisions, shifted, upheld_shares
-from tests.unit.leads.frames import verdict, verdicts
+from feijian.leads.chances import chances, clustered, precisions, shifted, upheld_shares
+from tests.unit.leads.frames import finding, findings, verdict, verdicts
 
 RULE = "unbundling.item_pair"
 
@@ -70,3 +70,36 @@ def test_uneven_weights_carry_less_information_than_their_sum() -> None:
 def test_odds_move_a_chance_but_never_a_certainty() -> None:
     assert shifted(0.5, 2.0) == pytest.approx(2 / 3)
     assert (shifted(0.0, 2.0), shifted(1.0, 2.0)) == (0.0, 1.0)
+
+
+def test_a_scheme_of_one_provider_is_not_as_many_trials_as_it_has_findings() -> None:
+    """Ten verdicts of one provider count as 10 / (1 + 9 x 0.3) = 2.70; of ten providers as 10."""
+    told = verdicts(*(verdict(f"F{n}", "upheld") for n in range(10)))
+    one = findings(*(finding(f"F{n}", provider_id="H1") for n in range(10)))
+    ten = findings(*(finding(f"F{n}", provider_id=f"H{n}") for n in range(10)))
+    of_one, of_ten = (chances({RULE: "suspect"}, clustered(told, f))[RULE] for f in (one, ten))
+    assert of_one.mean == pytest.approx((1.5 + 2.7027) / (5 + 2.7027), abs=1e-4)
+    assert of_ten.mean == pytest.approx(11.5 / 15)
+    assert (of_one.checked, of_ten.checked) == (10, 10)
+
+
+def test_verdicts_of_findings_that_are_gone_go_together_by_import() -> None:
+    told = verdicts(verdict("F1", "upheld"), verdict("F2", "upheld", at="2026-06-02T09:00:00"))
+    assert clustered(told, findings())["cluster"].to_list() == [
+        "2026-06-01T09:00:00",
+        "2026-06-02T09:00:00",
+    ]
+
+
+def test_many_findings_of_one_provider_do_not_outvote_a_few_of_others() -> None:
+    """Upheld ten times at one provider (2.70), rejected once at each of four others: 2.70 of 6.70."""
+    told = verdicts(
+        *(verdict(f"F{n}", "upheld") for n in range(10)),
+        *(verdict(f"G{n}", "rejected") for n in range(4)),
+    )
+    its = findings(
+        *(finding(f"F{n}", provider_id="H1") for n in range(10)),
+        *(finding(f"G{n}", provider_id=f"K{n}") for n in range(4)),
+    )
+    found = precisions(clustered(told, its))[RULE]
+    assert found.mean == pytest.approx(2.7027 / 6.7027, abs=1e-4)

@@ -254,6 +254,23 @@ def test_an_outlier_that_a_leading_lead_explains_gets_no_second_seat() -> None:
     assert leads["family"].to_list() == ["unbundling"]
 
 
+def test_a_lead_that_nobody_will_visit_soon_explains_nothing() -> None:
+    """With seats for ten, the first twenty leads are visited soon: H05 is in them, H25 is not."""
+    rows = [
+        finding(
+            f"F{n:02d}",
+            provider_id=f"H{n:02d}",
+            amount_at_risk=str(60000 - 1000 * n),
+            claim_line_ids=[f"L{n}"],
+        )
+        for n in range(60)
+    ]
+    crowd = [score(f"C{n}", 50.0) for n in range(200)]
+    table = scores(*crowd, score("H05", 99.0), score("H25", 98.0))
+    leads = ranked(*rows, scores=table, settings=LeadSettings(every=10))
+    assert leads.filter(pl.col("family") == "outlier")["subject_id"].to_list() == ["H25"]
+
+
 def test_periods_split_leads_where_asked_for() -> None:
     rows = [
         finding("F1", occurred_from=date(2025, 12, 31)),

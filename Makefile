@@ -55,8 +55,10 @@ golden: install  ## write generated pages and locks again; look at the differenc
 	@$(FEIJIAN) rules check --write-lock
 	@$(PY) -m tests.golden.regenerate
 
-bench: install  ## ratios of one run, written to benchmarks/README.md
-	@$(PY) -m benchmarks.run
+bench: install  ## ratios of one run each: loading, and the rules over many lines
+	@mkdir -p .bench
+	@$(PY) -m benchmarks.load_bench --lines 1000000 --folder .bench
+	@$(PY) -m benchmarks.rules_bench --lines 10000000 --folder .bench
 
 eval: install  ## recall, precision and ranking on planted worlds, written to docs/evaluation.md
 	@$(PY) -m benchmarks.evaluate

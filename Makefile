@@ -29,10 +29,10 @@ fonts:
 demo: install  ## a synthetic county from nothing to a report: SEED=1 LINES=60000
 	@$(FEIJIAN) demo demo --seed $(SEED) --lines $(LINES)
 
-test: install fonts  ## every test but the slow ones of `make e2e`
-	@$(PY) -m pytest -q -n $(WORKERS) --dist loadfile -m "not slow"
+test: install fonts  ## every test
+	@$(PY) -m pytest -q -n $(WORKERS) --dist loadfile
 
-e2e: install  ## the slow tests: runs killed, sliced, scheduled, out of disk
+e2e: install  ## the slow tests alone: runs killed, sliced, scheduled, out of disk
 	@$(PY) -m pytest -q -m slow
 
 test-spark: .venv-spark/.installed  ## every rule's cases on local PySpark, in an own .venv-spark (Java 17)

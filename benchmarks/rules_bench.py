@@ -14,6 +14,8 @@ import time
 from datetime import date
 from pathlib import Path
 
+from feijian.workspace.single import first_row
+
 PASS = """
 create or replace temp table one_pass as
 select encounter_id, item_code, cast(charged_at as date) as charged_on, sum(quantity) as quantity,
@@ -79,7 +81,7 @@ def measure(folder: Path, lines: int, seed: int = 3) -> dict[str, object]:
                 connection, rule, [ParameterSet(rule.values())], Setting(AS_OF, None, {})
             )
             rules.append((rule.id, time.perf_counter() - started, len(found)))
-        row = connection.execute("select count(*) from canonical.claim_line").fetchone()
+        row = first_row(connection, "select count(*) from canonical.claim_line")
     one_pass = sorted(passes)[1]
     total = derived_seconds + sum(r[1] for r in rules)
     return {

@@ -16,14 +16,14 @@ from tests.unit.contracts.deliveries import TABLES, canonical, csv_text, take_in
 from feijian.errors import StorageError
 from feijian.workspace import Workspace
 
+pytestmark = pytest.mark.slow
+
 STOPPED = """
 import os, signal, sys
 from pathlib import Path
 from feijian.contracts import {module}
 from feijian.workspace import Workspace
 from tests.unit.contracts.deliveries import take_in
-
-pytestmark = pytest.mark.slow
 
 def stop(*arguments, **options):
     os.kill(os.getpid(), signal.SIGKILL)

@@ -79,3 +79,8 @@ def test_the_command_line_imports_nothing_heavy_before_a_command_runs() -> None:
         "pandas",
     ):
         assert f"'{heavy}'" not in loaded
+
+
+def test_no_query_leaves_its_result_open() -> None:
+    open_ended = [p.name for p in MODULES if ".fetchone(" in p.read_text("utf-8")]
+    assert open_ended == [], "read one row with workspace.single.first_row"

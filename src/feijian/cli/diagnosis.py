@@ -10,6 +10,7 @@ from pathlib import Path
 
 from feijian.errors import FeijianError
 from feijian.workspace import Workspace, latest_run
+from feijian.workspace.single import first_row
 
 PACKAGES = ("duckdb", "polars", "scikit-learn", "pyod", "prefect", "great-expectations", "sqlglot")
 FREE_GB = 15
@@ -51,7 +52,7 @@ def diagnose(folder: Path) -> list[tuple[str, bool, str]]:
 
 def _warehouse(workspace: Workspace) -> str:
     with workspace.reading() as connection:
-        row = connection.execute("select count(*) from ledger.delivery").fetchone()
+        row = first_row(connection, "select count(*) from ledger.delivery")
     return f"{row[0] if row else 0} deliveries"
 
 

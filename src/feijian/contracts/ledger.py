@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from feijian.contracts.mapping import META, Stream
 from feijian.contracts.model import Catalogue, quoted
 from feijian.contracts.source import Source
+from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
     import duckdb
@@ -98,7 +99,7 @@ def prepare_ledger(
 
 def next_number(connection: duckdb.DuckDBPyConnection, table: str, column: str) -> int:
     """One more than the largest number given so far."""
-    found = connection.execute(f"select coalesce(max({column}), 0) + 1 from {table}").fetchone()
+    found = first_row(connection, f"select coalesce(max({column}), 0) + 1 from {table}")
     return int(found[0]) if found else 1
 
 

@@ -15,6 +15,7 @@ from feijian.contracts.reading import RawTable
 from feijian.contracts.source import Mapping, Source
 from feijian.contracts.staging import columns_used, staged_sql
 from feijian.errors import LibraryError, Problem
+from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
     import duckdb
@@ -199,14 +200,12 @@ def make_incoming(
         return 0
     # two passes: a cheap one over all rows, and the reasons only for those that may have any
     queries = [_incoming_sql(source, stream, m, raws[m.source_table], judged=False) for m in fed]
-    made = connection.execute(
-        f"create temp table incoming as {' union all '.join(queries)}"
-    ).fetchone()
+    made = first_row(connection, f"create temp table incoming as {' union all '.join(queries)}")
     connection.execute(
         "create or replace temp table suspect as"
         " select _file, _line from incoming where _suspect and not _void"
     )
-    if connection.execute("select 1 from suspect limit 1").fetchone():
+    if first_row(connection, "select 1 from suspect limit 1"):
         queries = [_incoming_sql(source, stream, m, raws[m.source_table], judged=True) for m in fed]
         connection.execute(
             "update incoming set _reasons = j._reasons from"

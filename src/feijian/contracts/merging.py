@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from feijian.contracts.mapping import Stream
+from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
     import duckdb
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 def count(connection: duckdb.DuckDBPyConnection, sql: str) -> int:
     """The single number a query gives."""
-    row = connection.execute(sql).fetchone()
+    row = first_row(connection, sql)
     return int(row[0]) if row else 0
 
 

@@ -11,6 +11,7 @@ from feijian.contracts.derived import build_derived
 from feijian.contracts.reference import load_reference
 from feijian.contracts.world import SEARCH_PATH
 from feijian.workspace import Run, Workspace
+from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
     import duckdb
@@ -31,7 +32,7 @@ def prepare_with(
         connection.execute(f"set search_path = '{SEARCH_PATH}'")
         connection.execute("create table if not exists ledger.derived_state (fingerprint varchar)")
         now = _state(connection, content)
-        before = connection.execute("select fingerprint from ledger.derived_state").fetchone()
+        before = first_row(connection, "select fingerprint from ledger.derived_state")
         built = 0
         if run.request.full or before is None or before[0] != now:
             connection.execute("delete from ledger.derived_state")
@@ -46,17 +47,13 @@ def prepare_with(
 
 def _state(connection: duckdb.DuckDBPyConnection, content: Content) -> str:
     """A digest of what derived tables are made from."""
-    newest = connection.execute(
-        "select coalesce(max(delivery_seq), 0) from ledger.delivery"
-    ).fetchone()
+    newest = first_row(connection, "select coalesce(max(delivery_seq), 0) from ledger.delivery")
     parts = [str(newest)]
     for table in content.derived:
         parts.append(table.sql)
         for schema, name in sorted(table.reads, key=str):
             found = content.catalogue.find(name, schema)
             if found is not None and found.schema == "reference":
-                row = connection.execute(
-                    f"select bit_xor(hash(t)) from reference.{name} as t"
-                ).fetchone()
+                row = first_row(connection, f"select bit_xor(hash(t)) from reference.{name} as t")
                 parts.append(str(row))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

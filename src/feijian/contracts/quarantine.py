@@ -21,6 +21,7 @@ from feijian.contracts.source import SourceTable, read_source
 from feijian.contracts.transcode import BrokenText, sound_text
 from feijian.contracts.work import Progress, Work, session, silent, transaction
 from feijian.errors import ImportRefused, Problem, UsageError
+from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
     import duckdb
@@ -248,10 +249,11 @@ def _raw_again(
     for entry in entries:
         own = changes.get(entry["quarantine_id"])
         if own:
-            stored = connection.execute(
+            stored = first_row(
+                connection,
                 'select "row" from ledger.quarantine where quarantine_id = $1',
                 [entry["quarantine_id"]],
-            ).fetchone()
+            )
             row = json.loads(stored[0]) if stored else {}
             row.update({c: v if v != "" else None for c, v in own.items() if c not in private})
             connection.execute(

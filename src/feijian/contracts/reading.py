@@ -16,6 +16,7 @@ from feijian.contracts.parsing_sql import NULL_WORDS, literal
 from feijian.contracts.source import SourceTable
 from feijian.contracts.transcode import LONGEST_LINE, BrokenText, SoundText, sound_text
 from feijian.errors import Problem
+from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
     import duckdb
@@ -189,7 +190,7 @@ def _ragged(
     columns = {} if private else {c: p for c, p in header.positions.items() if c in table.kept}
     for line, row in careful.skipped:
         cells = {c: row[p] if p < len(row) else None for c, p in columns.items()}
-        hashed = connection.execute("select keyed($1)", ["\x1f".join(row)]).fetchone()
+        hashed = first_row(connection, "select keyed($1)", ["\x1f".join(row)])
         yield RaggedRow(line, cells, str(hashed[0]) if hashed else "")
 
 
@@ -243,10 +244,11 @@ def create_raw(
     kept.extend(f"{c.custom['transform']} as {quoted(c.name)}" for c in table.computed)
     lines = [f"{expression} as line" for expression in line]
     connection.execute(f"drop table if exists temp.{name}")
-    result = connection.execute(
+    result = first_row(
+        connection,
         f"create temp table {name} as select {', '.join([*(['line'] if line else []), *kept])}"
-        f" from (select {', '.join([*lines, *named])} from {source})"
-    ).fetchone()
+        f" from (select {', '.join([*lines, *named])} from {source})",
+    )
     return int(result[0]) if result else 0
 
 
@@ -277,7 +279,7 @@ def _from_parquet(connection: duckdb.DuckDBPyConnection, found: FoundFile, numbe
     try:
         described = connection.execute(f"describe select * from {source}").fetchall()
         header, problems = read_header([row[0] for row in described], found.table, found.shown)
-        counted = connection.execute(f"select count(*) from {source}").fetchone()
+        counted = first_row(connection, f"select count(*) from {source}")
         if not counted or counted[0] == 0:
             problems.append(_header_only(found.shown))
         if problems:

@@ -15,6 +15,7 @@ from feijian.contracts.model import Catalogue, Column, Table, quoted
 from feijian.contracts.parsing_sql import define_macros, literal, reading
 from feijian.contracts.transcode import BrokenText, sound_text
 from feijian.errors import LibraryError, Problem
+from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
     import duckdb
@@ -78,7 +79,7 @@ def load_reference(
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, table: Table) -> int:
-    counted = connection.execute(f"select count(*) from {table.full_name}").fetchone()
+    counted = first_row(connection, f"select count(*) from {table.full_name}")
     return int(counted[0]) if counted else 0
 
 
@@ -89,9 +90,11 @@ def _fill(
     digest = hashlib.sha256(table.file.path.read_bytes())
     for rows in files:
         digest.update(f"\0{rows.replaces}{rows.plain}\0".encode() + rows.path.read_bytes())
-    before = connection.execute(
-        "select fingerprint from ledger.reference_state where table_name = $1", [table.name]
-    ).fetchone()
+    before = first_row(
+        connection,
+        "select fingerprint from ledger.reference_state where table_name = $1",
+        [table.name],
+    )
     if before == (digest.hexdigest(),):
         return
     connection.execute(f"drop table if exists {table.full_name}")
@@ -267,7 +270,7 @@ def _faults(
 
 
 def _any(connection: duckdb.DuckDBPyConnection, sql: str) -> bool:
-    row = connection.execute(sql).fetchone()
+    row = first_row(connection, sql)
     return bool(row and row[0])
 
 

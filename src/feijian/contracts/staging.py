@@ -14,6 +14,7 @@ from feijian.contracts.parsing_sql import listed, reading, suspected, unreadable
 from feijian.contracts.reading import RawTable
 from feijian.contracts.source import Mapping, SourceTable
 from feijian.contracts.sql_reading import columns_named, parsed
+from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
     import duckdb
@@ -45,10 +46,11 @@ def unread_values(
         if column.name not in used:
             continue
         read = reading(column.name, column.physical_type, "text", from_excel=raw.from_excel)
-        row = connection.execute(
+        row = first_row(
+            connection,
             f"select count(*) from (select {quoted(column.name)} as r, {read} as v from temp.{raw.name})"
-            " where v is null and r is not null and not absent(r)"
-        ).fetchone()
+            " where v is null and r is not null and not absent(r)",
+        )
         if row and row[0]:
             counted[column.name] = int(row[0])
     return counted

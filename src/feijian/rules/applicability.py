@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from feijian.contracts import Catalogue, Derived, Table, quoted
 from feijian.rules.header import Rule
+from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
     import duckdb
@@ -32,14 +33,15 @@ def delivered(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> De
     rows = {}
     for table in catalogue:
         if table.schema in ("canonical", "reference"):
-            found = connection.execute(
-                f"select count(*) from {table.schema}.{quoted(table.name)}"
-            ).fetchone()
+            found = first_row(
+                connection, f"select count(*) from {table.schema}.{quoted(table.name)}"
+            )
             rows[table.full_name] = int(found[0]) if found else 0
-    present = connection.execute(
+    present = first_row(
+        connection,
         "select count(*) from information_schema.tables"
-        " where table_schema = 'ledger' and table_name = 'delivered_column'"
-    ).fetchone()
+        " where table_schema = 'ledger' and table_name = 'delivered_column'",
+    )
     missing: set[tuple[str, str]] = set()
     if present and present[0]:
         missing = set(

@@ -12,6 +12,7 @@ from feijian.rules.findings import finding_rows
 from feijian.rules.header import Rule
 from feijian.rules.overrides import ParameterSet
 from feijian.rules.query_check import parameter_values
+from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
     import duckdb
@@ -49,7 +50,7 @@ def guard(connection: duckdb.DuckDBPyConnection) -> None:
 
 def judged_by(connection: duckdb.DuckDBPyConnection, rule: Rule) -> int:
     """How many subjects the rule looked at: its own `judged` query, or all of its kind."""
-    row = connection.execute(rule.judged or JUDGED[rule.subject]).fetchone()
+    row = first_row(connection, rule.judged or JUDGED[rule.subject])
     return int(row[0]) if row else 0
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from feijian.contracts import Content, build_derived, empty_world, quoted
+from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
     import duckdb
@@ -98,9 +99,11 @@ def touched_keys(connection: duckdb.DuckDBPyConnection, scope: str, since: int) 
     own = "select key from ledger.touched where scope = ? and delivery_seq > ?"
     reached = REACHED.get(scope)
     more = f" union {reached}" if reached else ""
-    everything = connection.execute(
-        "select count(*) from ledger.touched where scope = 'all' and delivery_seq > ?", [since]
-    ).fetchone()
+    everything = first_row(
+        connection,
+        "select count(*) from ledger.touched where scope = 'all' and delivery_seq > ?",
+        [since],
+    )
     if everything and everything[0]:
         return None
     rows = connection.execute(

@@ -21,6 +21,7 @@ from feijian.rules.overrides import ParameterSet, check_settings, parameter_sets
 from feijian.rules.publish import Outcome, publish_findings, publish_outcomes
 from feijian.rules.store import Judged, forget, keep, open_store
 from feijian.workspace import Run, Settings, Workspace
+from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
     import duckdb
@@ -170,7 +171,7 @@ def _narrowed(
     keys = touched_keys(bench.connection, scope, since)
     if keys is None:
         return None
-    known = bench.connection.execute(f"select approx_count_distinct({ALL_KEYS[scope]}").fetchone()
+    known = first_row(bench.connection, f"select approx_count_distinct({ALL_KEYS[scope]}")
     if known and len(keys) > FULL_SHARE * known[0]:
         return None
     return narrowed_world(bench.connection, bench.content, scope, keys), keys
@@ -189,9 +190,9 @@ def fingerprint(bench: Bench, rule: Rule, sets: list[ParameterSet]) -> str:
     for name in sorted(tables):
         table = bench.content.catalogue.find(name)
         if table is not None and (table.schema == "reference" or table.name in WHOLE):
-            row = bench.connection.execute(
-                f"select count(*), bit_xor(hash(t)) from {table.full_name} as t"
-            ).fetchone()
+            row = first_row(
+                bench.connection, f"select count(*), bit_xor(hash(t)) from {table.full_name} as t"
+            )
             parts.append([name, str(row)])
     if "$as_of" in rule.sql:
         parts.append(bench.setting.as_of.isoformat())
@@ -201,9 +202,7 @@ def fingerprint(bench: Bench, rule: Rule, sets: list[ParameterSet]) -> str:
 
 
 def _newest_delivery(connection: duckdb.DuckDBPyConnection) -> int:
-    row = connection.execute(
-        "select coalesce(max(delivery_seq), 0) from ledger.delivery"
-    ).fetchone()
+    row = first_row(connection, "select coalesce(max(delivery_seq), 0) from ledger.delivery")
     return int(row[0]) if row else 0
 
 

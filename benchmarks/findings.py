@@ -114,8 +114,8 @@ def judged(
     """All findings of a county.
 
     shares: of each rule's ordinary findings, those upheld. times: as many ordinary findings.
-    heaps_are_whole: a heap is upheld as a whole or not at all (a scheme or a habit), its rule's
-    share being the chance of it; else finding by finding.
+    heaps_are_whole: every rule has heaps, and a heap is upheld as a whole or not at all (a scheme
+    or a habit), its rule's share being the chance of it; else finding by finding.
     """
     rng = np.random.default_rng([seed, 3])
     rows: list[tuple[object, ...]] = []
@@ -123,7 +123,8 @@ def judged(
     day = dict(county.encounters.select("encounter", "day").iter_rows())
     for rule in RULES.values():
         rate = np.full(county.providers.height, times * rule.rate / 1000)
-        heaped = rng.random(rate.size) < (HABITS if rule.certainty == "suspect" else 0)
+        heaped = rng.random(rate.size) < HABITS
+        heaped &= heaps_are_whole or rule.certainty == "suspect"
         rate *= np.where(heaped, rng.uniform(*HEAP, rate.size), 1.0)
         whole = rng.random(rate.size) < shares[rule.id]
         provider = county.encounters["provider"].to_numpy()

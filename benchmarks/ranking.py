@@ -19,8 +19,8 @@ from benchmarks.billing import Bench, paid
 from benchmarks.county import honest_county
 from benchmarks.findings import NO_VERDICTS, Judged, judged, known, right_priors
 from benchmarks.schemes import KNOWN, UNKNOWN, planted
+from benchmarks.year import CHECKED, VISITS, WAYS, year
 from benchmarks.year import HOSPITALS as YEAR_HOSPITALS
-from benchmarks.year import VISITS, WAYS, year
 from feijian.leads import tables
 from feijian.leads.ranking import rank_leads
 from feijian.leads.support import subject_percentiles
@@ -316,15 +316,43 @@ def _table_of_years(years: list[dict[str, object]]) -> list[str]:
     lines = [
         "### A year of visits, and what verdicts change",
         "",
-        f"{YEAR_HOSPITALS} hospitals, {VISITS} leads visited a month, every finding of a visited lead gets a verdict. Yuan recovered per visit.",
+        f"{YEAR_HOSPITALS} hospitals, {VISITS} leads visited a month, the {CHECKED} dearest findings of each checked. Whatever rules find is "
+        "upheld as often as the rule's true share says, a heap of findings of one rule at one hospital as a whole. Yuan recovered per visit.",
         "",
-        f"| priors | {' | '.join(WAYS)} | learning adds | not below without |",
-        "|---|" + "---:|" * (len(WAYS) + 1) + "---|",
+        f"| priors | {' | '.join(WAYS)} | learning adds |",
+        "|---|" + "---:|" * (len(WAYS) + 1),
     ]
+    said = []
     for label in ("right", "off by two"):
         its: list[dict[str, float]] = [y[label] for y in years]  # type: ignore[misc]
-        gain = [100 * (y[WAYS[3]] / y[WAYS[2]] - 1) for y in its]
+        base = float(np.mean([y[WAYS[2]] for y in its]))
+        gain = [100 * (y[WAYS[3]] - y[WAYS[2]]) / base for y in its]
+        most = [100 * (y[WAYS[4]] - y[WAYS[2]]) / base for y in its]
         cells = [shown([y[w] for y in its], 0) for w in WAYS]
-        safe = "yes" if interval(gain)[2] >= 0 else "no"
-        lines.append(f"| {label} | {' | '.join(cells)} | {shown(gain, 1)} % | {safe} |")
-    return [*lines, ""]
+        lines.append(f"| {label} | {' | '.join(cells)} | {shown(gain, 1)} % |")
+        mean, low, high = interval(gain)
+        if label == "right":
+            said.append(
+                "Where the priors are right, learning "
+                + ("lowers" if high < 0 else "does not measurably change" if low < 0 else "raises")
+                + f" what is recovered: {mean:+.1f} % ({low:+.1f}…{high:+.1f})."
+            )
+        else:
+            said.append(
+                f"Where they are off by two it adds {mean:.1f} % ({low:.1f}…{high:.1f}); the aim of 15 % is "
+                + ("reached" if mean >= 15 else "missed")
+                + (
+                    ", with all of the interval above it."
+                    if low >= 15
+                    else " by the mean; the interval reaches below it."
+                    if mean >= 15
+                    else "."
+                )
+                + f" Knowing the true shares from the start would add {interval(most)[0]:.1f} %."
+            )
+    said.append(
+        "How much there is to learn depends on the county: in development worlds (seeds 921 to 926) where two hospitals in a "
+        "hundred run a scheme that rules see whole, every order finds those first, they take most of the visits, and learning "
+        "added 3 to 6 %, knowing everything 4 to 9 %."
+    )
+    return [*lines, "", " ".join(said), ""]

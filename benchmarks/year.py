@@ -1,9 +1,10 @@
 """A year of monthly visits with limited capacity: what each way of choosing them recovers.
 
 Findings arrive month by month; each month the first leads of the list are visited, the dearest of
-their findings are checked and get a verdict, and what is upheld is recovered. Four ways: leads sorted by amount at risk;
-by rules alone (expected recovery by certainty); the full ranking that never learns; and the full
-ranking that is given the verdicts so far.
+their findings are checked and get a verdict, and what is upheld is recovered. Five ways: leads sorted by amount at risk;
+by rules alone (expected recovery by certainty); the full ranking that never learns; the full
+ranking that is given the verdicts so far; and, as the most that learning of rules could give, the
+full ranking that knows each rule's true share from the start.
 """
 
 from __future__ import annotations
@@ -21,13 +22,12 @@ from feijian.leads import tables
 from feijian.leads.bundles import assigned
 from feijian.leads.ranking import rank_leads
 
-HOSPITALS, MONTHS, VISITS = 200, 12, 4
+HOSPITALS, MONTHS, VISITS = 300, 12, 6
 CHECKED = 10
 """Findings that one visit has the time to check, those with the largest amounts; the rest stay open."""
-TIMES = 1.5
-"""Most of what visits recover are ordinary mistakes: there are more of them than in a county that
-is made to find schemes."""
-WAYS = ("amount at risk", "rules only", "ranking without learning", "ranking that learns")
+WAYS = (
+    "amount at risk", "rules only", "ranking without learning", "ranking that learns", "ranking told the true shares",
+)  # fmt: skip
 NOON = datetime(2026, 1, 1, 12)
 
 
@@ -37,15 +37,39 @@ def year(seed: int, bench: Bench) -> dict[str, dict[str, float]]:
     scores = tables.shaped(bench.scores(county), tables.SCORES)
     found = {}
     for label, shares in (("right", right_priors()), ("off by two", wrong_priors())):
-        world = judged(seed, county, {}, {}, shares, TIMES, heaps_are_whole=True)
+        world = judged(seed, county, {}, {}, shares, heaps_are_whole=True)
         month = np.random.default_rng([seed, 4]).integers(0, MONTHS, world.findings.height)
-        found[label] = {way: _recovered(way, world, month, scores) for way in WAYS}
+        told = _told(shares)
+        found[label] = {
+            way: _recovered(way, world, month, scores, told if way == WAYS[4] else [])
+            for way in WAYS
+        }
     return found
 
 
-def _recovered(way: str, world: Judged, month: np.ndarray, scores: pl.DataFrame) -> float:
+def _told(shares: dict[str, float], size: int = 200) -> list[dict[str, object]]:
+    """So many verdicts of each rule, from elsewhere, that its share is known."""
+    return [
+        {
+            "verdict_id": n, "at": f"{n}", "who": "", "finding_id": f"{rule}-{n}", "note": "",
+            "outcome": "upheld" if n < size * share else "rejected", "amount_upheld": None,
+            "evidence_hash": "", "rule_id": rule, "drawn_at_random": False,
+            "draw_probability": None, "amount_at_risk": None,
+        }
+        for rule, share in shares.items()
+        for n in range(size)
+    ]  # fmt: skip
+
+
+def _recovered(
+    way: str,
+    world: Judged,
+    month: np.ndarray,
+    scores: pl.DataFrame,
+    told: list[dict[str, object]],
+) -> float:
     settled: set[str] = set()
-    verdicts: list[dict[str, object]] = []
+    verdicts = list(told)
     total, visits = Decimal(0), 0
     amount = dict(world.findings.select("finding_id", "amount_at_risk").iter_rows())
     dated = world.findings.with_columns(pl.Series("month", month))
@@ -53,7 +77,7 @@ def _recovered(way: str, world: Judged, month: np.ndarray, scores: pl.DataFrame)
         arrived = dated.filter(pl.col("month") <= now).drop("month")
         waiting = arrived.filter(~pl.col("finding_id").is_in(sorted(settled)))
         # one that learns is given what is settled as well: it says whose verdicts they were
-        given = arrived if verdicts else waiting
+        given = arrived if way == WAYS[3] else waiting
         for listed in _chosen(way, given, scores, verdicts):
             finding_ids = sorted(listed, key=lambda f: (-amount[f], f))[:CHECKED]
             visits += 1

@@ -24,7 +24,12 @@ uploaded as (
 
 -- an upload without the charged line names it by settlement and item, where only one line fits
 only_line as (
-    select line.claim_id, line.item_code, min(line.claim_line_id) as claim_line_id
+    select
+        line.claim_id, line.item_code,
+        min(line.claim_line_id) as claim_line_id,
+        min(line.quantity) as quantity,
+        min(line.amount) as amount,
+        min(line.covered_amount) as covered_amount
     from claim_line as line
     semi join uploaded
         on
@@ -56,7 +61,12 @@ sale_row as (
         -- part of a box is a split pack, whatever the flag says
         or coalesce(uploaded.quantity <> floor(uploaded.quantity), false) as is_split_pack,
         coalesce(uploaded.is_insured, true) and claim.claim_id is not null as is_settled,
-        uploaded.dispensed_at
+        uploaded.dispensed_at,
+        coalesce(line.claim_line_id, only_line.claim_line_id) is not null as is_line_known,
+        coalesce(line.quantity, only_line.quantity) as line_quantity,
+        coalesce(line.amount, only_line.amount) as line_amount,
+        coalesce(line.covered_amount, only_line.covered_amount, line.amount, only_line.amount)
+            as line_covered_amount
     from uploaded
     left join claim_line as line on uploaded.claim_line_id = line.claim_line_id
     left join only_line
@@ -67,6 +77,29 @@ sale_row as (
     left join claim on coalesce(uploaded.claim_id, line.claim_id) = claim.claim_id
     left join encounter on claim.encounter_id = encounter.encounter_id
     where uploaded.kind = 'sale'
+),
+
+-- an upload that names no line says nothing beside one that does
+telling_row as (
+    select
+        trace_code, event_id, claim_line_id, item_code, provider_id, person_id, claim_id,
+        encounter_id, quantity, is_split_pack, is_settled, dispensed_at, is_line_known,
+        line_quantity, line_amount, line_covered_amount
+    from sale_row
+    where claim_line_id is not null
+    union all
+    select
+        bare.trace_code, bare.event_id, bare.claim_line_id, bare.item_code, bare.provider_id,
+        bare.person_id, bare.claim_id, bare.encounter_id, bare.quantity, bare.is_split_pack,
+        bare.is_settled, bare.dispensed_at, bare.is_line_known, bare.line_quantity,
+        bare.line_amount, bare.line_covered_amount
+    from sale_row as bare
+    anti join sale_row as named
+        on
+            bare.trace_code = named.trace_code
+            and bare.event_id = named.event_id
+            and named.claim_line_id is not null
+    where bare.claim_line_id is null
 ),
 
 -- one row per code, sale and charged line: a repeated upload and the second channel fall together
@@ -81,11 +114,13 @@ sale as (
         max(quantity) as quantity,
         max(case when is_split_pack then 1 else 0 end) = 1 as is_split_pack,
         max(case when is_settled then 1 else 0 end) = 1 as is_settled,
-        min(dispensed_at) as sold_at
-    from sale_row
+        min(dispensed_at) as sold_at,
+        max(case when is_line_known then 1 else 0 end) = 1 as is_line_known,
+        min(line_quantity) as line_quantity,
+        min(line_amount) as line_amount,
+        min(line_covered_amount) as line_covered_amount
+    from telling_row
     group by trace_code, event_id, claim_line_id
-    -- an upload that names no line says nothing beside one that does
-    qualify claim_line_id is not null or count(claim_line_id) over (partition by trace_code, event_id) = 0
 ),
 
 -- one row per recorded return, with the settlement that was returned
@@ -109,9 +144,12 @@ unnamed_return as (
 ),
 
 step as (
-    select trace_code, provider_id, event_id, 0 as is_return, min(sold_at) as happened_at
+    select
+        sale.trace_code, sale.provider_id, sale.event_id, 0 as is_return,
+        min(sale.sold_at) as happened_at
     from sale
-    group by trace_code, provider_id, event_id
+    semi join unnamed_return on sale.trace_code = unnamed_return.trace_code
+    group by sale.trace_code, sale.provider_id, sale.event_id
     union all
     select trace_code, provider_id, '' as event_id, 1 as is_return, dispensed_at as happened_at
     from unnamed_return
@@ -136,7 +174,8 @@ standing as (
     select
         sale.trace_code, sale.event_id, sale.claim_line_id, sale.item_code, sale.provider_id,
         sale.person_id, sale.claim_id, sale.encounter_id, sale.quantity, sale.is_split_pack,
-        sale.is_settled, sale.sold_at
+        sale.is_settled, sale.sold_at, sale.is_line_known, sale.line_quantity, sale.line_amount,
+        sale.line_covered_amount
     from sale
     anti join return_row
         on sale.trace_code = return_row.trace_code and sale.claim_id = return_row.claim_id
@@ -145,16 +184,21 @@ standing as (
     anti join void_claim on sale.claim_id = void_claim.claim_id
 ),
 
--- sales of a code and the times it came back into stock: moved within a chain, or sent back
-box_history as (
-    select trace_code, event_id, 0 as moves, min(sold_at) as happened_at
-    from standing
-    group by trace_code, event_id
-    union all
-    select purchase.trace_code, '' as event_id, 1 as moves, purchase.stocked_at as happened_at
+-- times a box came back into stock: moved within a chain, or sent back
+move as (
+    select trace_code, stocked_at
     from purchase
-    semi join standing on purchase.trace_code = standing.trace_code
-    where purchase.kind in ('transfer_in', 'transfer_out', 'return')
+    where trace_code is not null and kind in ('transfer_in', 'transfer_out', 'return')
+),
+
+box_history as (
+    select standing.trace_code, standing.event_id, 0 as moves, min(standing.sold_at) as happened_at
+    from standing
+    semi join move on standing.trace_code = move.trace_code
+    group by standing.trace_code, standing.event_id
+    union all
+    select move.trace_code, '' as event_id, 1 as moves, move.stocked_at as happened_at
+    from move
 ),
 
 life as (
@@ -205,17 +249,27 @@ select
     standing.person_id, standing.claim_id, standing.encounter_id, standing.quantity,
     standing.is_split_pack, standing.is_settled, standing.sold_at,
     -- how often the box had been moved or sent back before this sale: a new life begins each time
-    cast(life.stock_life as integer) as stock_life,
-    -- one box of the line; null where the line is not known
+    cast(coalesce(life.stock_life, 0) as integer) as stock_life,
+    -- one box of the line as it stands after refunds; null where the line is not known
     case
-        when coalesce(net.quantity, 0) <= 1 then net.covered_amount
-        else cast(round(net.covered_amount / net.quantity, 2) as decimal(18, 2))
+        when change.quantity_left is null and coalesce(standing.line_quantity, 0) <= 1
+            then standing.line_covered_amount
+        when standing.line_quantity > 0
+            then cast(
+                round(standing.line_covered_amount / greatest(standing.line_quantity, 1), 2)
+                as decimal(18, 2)
+            )
     end as box_amount,
     -- part of the line was refunded and nobody recorded which box came back
-    coalesce(net.quantity < line.quantity, false) as is_part_refunded
+    coalesce(change.quantity_left < standing.line_quantity, false) as is_part_refunded
 from standing
-inner join life on standing.trace_code = life.trace_code and standing.event_id = life.event_id
-left join claim_line as line on standing.claim_line_id = line.claim_line_id
-left join derived.net_claim_line as net on standing.claim_line_id = net.claim_line_id
+left join life on standing.trace_code = life.trace_code and standing.event_id = life.event_id
+left join derived.line_change as change on standing.claim_line_id = change.claim_line_id
 -- a line taken back whole is no sale
-where line.claim_line_id is null or net.claim_line_id is not null
+where
+    not standing.is_line_known
+    or (
+        coalesce(standing.line_quantity, 1) > 0
+        and coalesce(standing.line_amount, 0) >= 0
+        and coalesce(change.quantity_left, 1) > 0
+    )

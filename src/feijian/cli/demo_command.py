@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from feijian.cli.options import JsonOption, Lang, LangOption
 from feijian.cli.show import print_json, print_table, progress_bar
 
-AS_OF = "2026-12-31"
+AS_OF = date(2026, 12, 31)
 
 
 def demo(
-    directory: Annotated[Path, typer.Argument(help="The folder to make.")] = Path("demo"),
+    directory: Annotated[
+        Path, typer.Argument(help="The folder to make, for the delivery and a workspace beside it.")
+    ] = Path("demo"),
+    workspace: Annotated[
+        Path | None,
+        typer.Option(
+            "--workspace", "-w", help="A workspace to make elsewhere than in that folder."
+        ),
+    ] = None,
     seed: Annotated[int, typer.Option(help="Another seed, another county.")] = 1,
     lines: Annotated[
         int, typer.Option(min=30_000, help="How many charged lines, up to millions.")
@@ -37,39 +46,34 @@ def demo(
     from feijian.demo.scoring import score_run
     from feijian.errors import WorkspaceError
     from feijian.library import Library
+    from feijian.pipeline import run_steps
     from feijian.workspace import RunRequest, Workspace
 
     if directory.exists() and any(directory.iterdir()):
-        if not (directory / "delivery").is_dir() or not (directory / "workspace").is_dir():
+        if not (directory / "delivery").is_dir() or not (directory / "truth.parquet").is_file():
             raise WorkspaceError(
                 f"{directory} exists and is not an earlier demo", "Name a new folder."
             )
         shutil.rmtree(directory)
-    delivery, folder = directory / "delivery", directory / "workspace"
+    delivery, folder = directory / "delivery", workspace or directory / "workspace"
     with progress_bar("county") as progress:
         truth = generate_county(
             delivery, CountyRequest(seed=seed, lines=lines, planted=planted), progress
         )
-    workspace = Workspace.create(folder)
+    made = Workspace.create(folder)
     with progress_bar("loading") as progress:
-        loaded = load(workspace, delivery, library=Library.of(), progress=progress)
+        loaded = load(made, delivery, library=Library.of(), progress=progress)
     if not as_json:
         total = {
             c: sum(getattr(f, c) for f in loaded.files)
             for c in ("read", "accepted", "void", "repeated", "quarantined")
         }
         print("loaded " + ", ".join(f"{n:,} {c}" for c, n in total.items()))
-    from datetime import date
-
+    request = RunRequest(AS_OF, "run", True, lang=lang.value)
     run = (
-        execute(
-            folder,
-            RunRequest(date.fromisoformat(AS_OF), "run", True, lang=lang.value),
-            lang.value,
-            False,
-        )
-        if not as_json
-        else _quiet(folder, lang.value)
+        run_steps(made, request, lambda *_: None)[0]
+        if as_json
+        else execute(folder, request, lang.value, False)
     )
     recall, precision, notes = score_run(run.directory, truth, lang.value)
     if as_json:
@@ -91,17 +95,6 @@ def demo(
     for note in notes:
         print(note)
     print(f"report: {run.file('report.html' if lang is Lang.zh else 'report.en.html')}")
-
-
-def _quiet(folder: Path, lang: str) -> Any:
-    from datetime import date
-
-    from feijian.pipeline import run_steps
-    from feijian.workspace import RunRequest, Workspace
-
-    request = RunRequest(date.fromisoformat(AS_OF), "run", True, lang=lang)
-    run, _ = run_steps(Workspace.open(folder), request, lambda *_: None)
-    return run
 
 
 def register(app: typer.Typer) -> None:

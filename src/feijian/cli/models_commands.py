@@ -6,7 +6,15 @@ from typing import Annotated
 
 import typer
 
-from feijian.cli.options import HERE, JsonOption, Lang, LangOption, LibraryOption, WorkspaceOption
+from feijian.cli.options import (
+    HERE,
+    JsonOption,
+    Lang,
+    LangOption,
+    LibraryOption,
+    WorkspaceOption,
+    library_folders,
+)
 from feijian.cli.show import print_json, print_table
 
 app = typer.Typer(no_args_is_help=True)
@@ -37,6 +45,7 @@ def list_models(
 @app.command()
 def show(
     model: Annotated[str, typer.Argument(help="A model's id: subject.slug")],
+    workspace: WorkspaceOption = HERE,
     library: LibraryOption = [],  # noqa: B006
     lang: LangOption = Lang.zh,
     as_json: JsonOption = False,
@@ -44,6 +53,7 @@ def show(
     """One model: its subjects, peers, features and detectors."""
     from feijian.models.listing import model_facts, model_page
 
-    print_json(model_facts(library, model)) if as_json else print(
-        model_page(library, model, lang.value)
+    folders = library_folders(workspace, library)
+    print_json(model_facts(folders, model)) if as_json else print(
+        model_page(folders, model, lang.value)
     )

@@ -46,6 +46,15 @@ AsOfOption = Annotated[
 HERE = Path()
 
 
+def library_folders(workspace: Path, library: list[Path]) -> list[Path]:
+    """A bureau's own folders: those its workspace names, then the command's. No workspace, no folders."""
+    from feijian.workspace import Workspace
+
+    if not (workspace / "feijian.toml").is_file():
+        return library
+    return [*Workspace.open(workspace).settings().library, *library]
+
+
 def as_of_or_today(text: str | None) -> date:
     """The day given, or today."""
     return day(text) if text else date.today()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,6 +18,7 @@ from feijian.cli.options import (
     WorkspaceOption,
     as_of_or_today,
     day,
+    library_folders,
     parse_settings,
 )  # fmt: skip
 from feijian.cli.show import print_json, print_table, progress_bar, yuan
@@ -24,16 +26,16 @@ from feijian.cli.show import print_json, print_table, progress_bar, yuan
 app = typer.Typer(no_args_is_help=True)
 
 
-def _content(library: list[Path]) -> Any:
+def _content(workspace: Path, library: list[Path]) -> Any:
     from feijian.contracts import read_content
 
-    return read_content(library)
+    return read_content(library_folders(workspace, library))
 
 
-def _book(library: list[Path]) -> Any:
+def _book(workspace: Path, library: list[Path]) -> Any:
     from feijian.rules.step import rules_of
 
-    return rules_of(_content(library))
+    return rules_of(_content(workspace, library))
 
 
 @app.command("list")
@@ -45,16 +47,20 @@ def list_rules(
     as_json: JsonOption = False,
 ) -> None:
     """All rules; with a workspace, what the newest run and its verdicts say of each."""
+    from feijian.leads.chances import precisions
+    from feijian.leads.store import standing_verdicts
+    from feijian.leads.words import precision_text
     from feijian.rules.listing import rule_list
 
-    rows = rule_list(_book(library), workspace, family)
+    told = precisions(standing_verdicts(workspace / "verdicts.sqlite"))
+    rows = rule_list(_book(workspace, library), workspace, told, family)
     if as_json:
-        print_json(rows)
+        print_json([{**r, "precision": r["precision"] and asdict(r["precision"])} for r in rows])
         return
     print_table(
         ["rule", "title", "certainty", "status", "scope", "outcome", "found", "upheld"],
         [[r["rule_id"], r["title_zh" if lang is Lang.zh else "title"], r["certainty"], r["status"], r["scope"],
-          r["outcome"], r["found"], r["precision"]] for r in rows],
+          r["outcome"], r["found"], precision_text(r["precision"])] for r in rows],
         right=[6],
     )  # fmt: skip
     print(f"{len(rows)} rules")
@@ -63,6 +69,7 @@ def list_rules(
 @app.command()
 def show(
     rule: Annotated[str, typer.Argument(help="A rule's id: family.slug")],
+    workspace: WorkspaceOption = HERE,
     library: LibraryOption = [],  # noqa: B006
     lang: LangOption = Lang.zh,
     as_json: JsonOption = False,
@@ -70,7 +77,7 @@ def show(
     """One rule in full: what it finds, its basis, its innocent explanations, its cases."""
     from feijian.rules.page import rule_facts, rule_page
 
-    book = _book(library)
+    book = _book(workspace, library)
     if as_json:
         print_json(rule_facts(book, book.get(rule)))
     else:
@@ -79,6 +86,7 @@ def show(
 
 @app.command()
 def check(
+    workspace: WorkspaceOption = HERE,
     library: LibraryOption = [],  # noqa: B006
     write_lock: Annotated[
         bool,
@@ -93,7 +101,7 @@ def check(
     from feijian.rules.lock import lock_problems, lock_text
     from feijian.rules.portable import portable_problems
 
-    book = _book(library)
+    book = _book(workspace, library)
     lock = (
         book.rules[0].headed.file.root / "rules" / "rules.lock"
         if book.rules
@@ -116,6 +124,7 @@ def run_tests(
     rules: Annotated[
         list[str] | None, typer.Argument(help="Rule ids; all where none is given.")
     ] = None,
+    workspace: WorkspaceOption = HERE,
     library: LibraryOption = [],  # noqa: B006
     gates: Annotated[
         bool, typer.Option("--gates/--no-gates", help="Also try every threshold and condition.")
@@ -127,7 +136,7 @@ def run_tests(
     from feijian.rules.cases import run_cases
     from feijian.rules.gates import run_gates
 
-    book = _book(library)
+    book = _book(workspace, library)
     chosen = [book.get(r) for r in rules] if rules else list(book.rules)
     problems, count, mutants = [], 0, 0
     with progress_bar("rules") as progress:
@@ -163,22 +172,34 @@ def run_tests(
 @app.command()
 def new(
     rule: Annotated[str, typer.Argument(help="The new rule's id: family.slug")],
-    into: Annotated[Path, typer.Option(help="The library folder to write it to.")] = HERE,
+    into: Annotated[
+        Path | None,
+        typer.Option(
+            help="The library folder to write it to; the workspace's own where not given, or this folder."
+        ),
+    ] = None,
+    workspace: WorkspaceOption = HERE,
 ) -> None:
     """Start a rule from the template, with a case that finds and one that does not."""
     from feijian.rules.template import write_template
 
-    for path in write_template(rule, into):
+    own = library_folders(workspace, [])
+    for path in write_template(rule, into or (own[0] if own else HERE)):
         print(path)
 
 
 @app.command()
-def coverage(library: LibraryOption = [], as_json: JsonOption = False) -> None:  # noqa: B006
+def coverage(
+    workspace: WorkspaceOption = HERE,
+    library: LibraryOption = [],  # noqa: B006
+    as_json: JsonOption = False,
+) -> None:
     """All official classes, and what answers each."""
     from feijian.rules.coverage import class_coverage
+    from feijian.rules.step import rules_of
 
-    content = _content(library)
-    rows = class_coverage(content, _book(library))
+    content = _content(workspace, library)
+    rows = class_coverage(content, rules_of(content))
     if as_json:
         print_json({"classes": rows})
         return
@@ -208,7 +229,7 @@ def backtest(
     from feijian.workspace import Workspace
 
     result = compare(
-        Workspace.open(workspace), _book(library), rule, parse_settings(change or []), as_of_or_today(as_of),
+        Workspace.open(workspace), _book(workspace, library), rule, parse_settings(change or []), as_of_or_today(as_of),
         (day(period_from) if period_from else None, day(period_to) if period_to else None),
     )  # fmt: skip
     if as_json:

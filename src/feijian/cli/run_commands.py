@@ -180,12 +180,19 @@ def evaluate(
     ],
     id_column: Annotated[str, typer.Option("--id", help="Column that names the subject.")],
     amount: Annotated[str, typer.Option(help="Column of amounts: the baseline to beat.")],
+    workspace: WorkspaceOption = HERE,
     as_json: JsonOption = False,
 ) -> None:
-    """Measure detectors and ranking on a labelled table, against sorting by amount."""
+    """Measure detectors and ranking on a labelled table, against sorting by amount.
+
+    A relative table that is not found here is looked for in the workspace.
+    """
     from feijian.models.evaluation import evaluate_table
 
-    result = evaluate_table(table, label=label, identity=id_column, amount=amount)
+    there = table if table.exists() else workspace / table
+    result = evaluate_table(
+        there if there.exists() else table, label=label, identity=id_column, amount=amount
+    )
     if as_json:
         print_json(result.json())
     else:

@@ -53,7 +53,9 @@ def import_file(
 
 @app.command()
 def export(
-    file: Annotated[Path, typer.Argument(help="Where to write the template: .xlsx or .csv.")],
+    file: Annotated[
+        Path, typer.Argument(help="Where to write the template: .xlsx or .csv.")
+    ] = Path("verdicts.xlsx"),
     workspace: WorkspaceOption = HERE,
     lang: LangOption = Lang.zh,
 ) -> None:

@@ -11,10 +11,16 @@ from feijian.cli.options import HERE, JsonOption, LibraryOption, WorkspaceOption
 from feijian.cli.show import print_json, print_table, progress_bar
 
 
-def init(directory: Annotated[Path, typer.Argument(help="The folder to make.")]) -> None:
+def init(
+    directory: Annotated[
+        Path | None, typer.Argument(help="The folder to make; the --workspace where not given.")
+    ] = None,
+    workspace: WorkspaceOption = HERE,
+) -> None:
     """Make a workspace: settings, privacy key, empty folders."""
     from feijian.workspace import Workspace
 
+    directory = directory or workspace
     Workspace.create(directory)
     print(f"workspace {directory} is ready; next: feijian load PATH --workspace {directory}")
 

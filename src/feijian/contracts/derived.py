@@ -23,6 +23,7 @@ class Derived:
 
     scope: rows sharing this key decide each other's value; the same promise that rules make.
     reads: (schema or None, name) of the tables it names.
+    stored: False for a view, where working it out costs less than keeping it.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Derived:
     title_zh: str
     headed: HeadedSql
     reads: frozenset[tuple[str | None, str]]
+    stored: bool = True
 
     @property
     def sql(self) -> str:
@@ -80,6 +82,7 @@ def read_derived(library: Library) -> tuple[Derived, ...]:
             str(headed.header.get("title_zh", "")),
             headed,
             frozenset(reads),
+            bool(headed.header.get("stored", True)),
         )
     ordered: list[Derived] = []
     waiting = dict(sorted(found.items()))
@@ -117,10 +120,23 @@ def closure(derived: Iterable[Derived], wanted: Iterable[str]) -> tuple[Derived,
 
 
 def build_derived(connection: duckdb.DuckDBPyConnection, derived: Iterable[Derived]) -> None:
-    """Materialise derived tables, replacing those of an earlier run."""
+    """Make derived tables and views, replacing those of an earlier run."""
     connection.execute("create schema if not exists derived")
     for table in derived:
-        connection.execute(f"create or replace table derived.{quoted(table.name)} as\n{table.sql}")
+        name = f"derived.{quoted(table.name)}"
+        for kind in _kinds(connection, table.name):
+            connection.execute(f"drop {kind} {name}")
+        connection.execute(f"create {'table' if table.stored else 'view'} {name} as\n{table.sql}")
+
+
+def _kinds(connection: duckdb.DuckDBPyConnection, name: str) -> list[str]:
+    """`table` or `view`, as it stands now; empty where there is none."""
+    rows = connection.execute(
+        "select case table_type when 'VIEW' then 'view' else 'table' end"
+        " from information_schema.tables where table_schema = 'derived' and table_name = ?",
+        [name],
+    ).fetchall()
+    return [kind for (kind,) in rows]
 
 
 def with_derived(catalogue: Catalogue, derived: Iterable[Derived]) -> Catalogue:

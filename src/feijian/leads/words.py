@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from feijian.leads.chances import Chance
 
 
 class Words(NamedTuple):
@@ -116,3 +119,10 @@ def inert(text: str) -> str:
 def restored(text: str) -> str:
     """A cell as it was before `inert`."""
     return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_STARTS) else text
+
+
+def precision_text(told: Chance | None) -> str:
+    """`67% (30%–90%, n=3)`: the share upheld, its interval, the verdicts; empty where there are none."""
+    if told is None:
+        return ""
+    return f"{percent(told.mean)} ({percent(told.low)}–{percent(told.high)}, n={told.checked})"

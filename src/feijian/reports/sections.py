@@ -271,17 +271,10 @@ def rules(viewer: Viewer) -> list[Row]:
                 "judged": f"{row['judged'] or 0:,}",
                 "found": f"{row['found'] or 0:,}",
                 "detail": detail(row["detail"] or "", viewer.lang),
-                "precision": precision_text(told),
+                "precision": words.precision_text(told),
             }
         )
     return found
-
-
-def precision_text(told: Any) -> str:
-    """`67% (30%–90%, n=3)`; empty where there is no verdict."""
-    if told is None:
-        return ""
-    return f"{words.percent(told.mean)} ({words.percent(told.low)}–{words.percent(told.high)}, n={told.checked})"
 
 
 def models(viewer: Viewer) -> list[Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,14 @@ from feijian.errors import WorkspaceError
 from feijian.rules.book import RuleBook
 
 
-def rule_list(book: RuleBook, folder: Path, family: str | None = None) -> list[dict[str, Any]]:
-    """One entry a rule; outcome and found are empty where the folder is no workspace with a run."""
+def rule_list(
+    book: RuleBook, folder: Path, precision: Mapping[str, Any], family: str | None = None
+) -> list[dict[str, Any]]:
+    """One entry a rule; outcome and found are empty where the folder is no workspace with a run.
+
+    precision: what verdicts say of a rule, by id; None in the entry where they say nothing.
+    """
     outcomes = _outcomes(folder)
-    precision = _precision(folder)
     rows = []
     for rule in book.rules:
         if family and rule.family != family:
@@ -24,7 +29,7 @@ def rule_list(book: RuleBook, folder: Path, family: str | None = None) -> list[d
                 "certainty": rule.certainty, "status": rule.status, "scope": rule.scope,
                 "subject": rule.subject, "version": rule.version, "official": list(rule.official),
                 "outcome": run.get("outcome", ""), "found": run.get("found"),
-                "precision": precision.get(rule.id, ""),
+                "precision": precision.get(rule.id),
             }
         )  # fmt: skip
     return rows
@@ -40,24 +45,3 @@ def _outcomes(folder: Path) -> dict[str, dict[str, Any]]:
     import polars as pl
 
     return {r["rule_id"]: r for r in pl.read_parquet(run.file("rules.parquet")).to_dicts()}
-
-
-def _precision(folder: Path) -> dict[str, str]:
-    """`upheld/judged` by rule from the verdicts; empty where there are none."""
-    import sqlite3
-    from contextlib import closing
-
-    file = folder / "verdicts.sqlite"
-    if not file.is_file():
-        return {}
-    query = (
-        "select rule_id, sum(outcome in ('upheld', 'partly')), count(*) from ("
-        " select rule_id, finding_id, outcome from verdict where rowid in"
-        " (select max(rowid) from verdict group by finding_id)) where outcome != 'unclear' group by rule_id"
-    )
-    with closing(sqlite3.connect(file)) as database:
-        try:
-            rows = database.execute(query).fetchall()
-        except sqlite3.OperationalError:  # a file that only holds cases dealt with earlier
-            return {}
-    return {rule_id: f"{upheld}/{judged}" for rule_id, upheld, judged in rows}

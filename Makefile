@@ -7,7 +7,7 @@ SEED ?= 1
 LINES ?= 60000
 WORKERS ?= 2
 .DEFAULT_GOAL := help
-.PHONY: help install fonts demo test test-spark check golden bench eval lock clean
+.PHONY: help install fonts demo test e2e test-spark check golden bench eval lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -55,10 +55,8 @@ golden: install  ## write generated pages and locks again; look at the differenc
 	@$(FEIJIAN) rules check --write-lock
 	@$(PY) -m tests.golden.regenerate
 
-bench: install  ## ratios of one run each: loading, and the rules over many lines
-	@mkdir -p .bench
-	@$(PY) -m benchmarks.load_bench --lines 1000000 --folder .bench
-	@$(PY) -m benchmarks.rules_bench --lines 10000000 --folder .bench
+bench: install  ## ratios and memory of loading, rules and models, written to benchmarks/README.md
+	@$(PY) -m benchmarks.page --folder .bench
 
 eval: install  ## recall, precision and ranking on planted worlds, written to docs/evaluation.md
 	@$(PY) -m benchmarks.evaluate

@@ -103,11 +103,15 @@ def measure(workspace: Workspace) -> dict[str, Any]:
             found += len(findings_of(connection, rule, every, Setting(AS_OF, None, {})))
             rules[rule.id] = time.perf_counter() - started
     first = [book.get(r).id for r in FIRST if book.get(r).id in rules]
-    needed = closure(content.derived, {n for r in first for s, n in book.reads[r] if s == "derived"})
+    needed = closure(
+        content.derived, {n for r in first for s, n in book.reads[r] if s == "derived"}
+    )
     first_seconds = sum(rules[r] for r in first) + sum(derived[d.name] for d in needed)
     everything = sum(rules.values()) + sum(derived.values())
     one_pass = sorted(passes)[1]
-    slow = sorted({**{f"derived.{n}": s for n, s in derived.items()}, **rules}.items(), key=lambda s: -s[1])
+    slow = sorted(
+        {**{f"derived.{n}": s for n, s in derived.items()}, **rules}.items(), key=lambda s: -s[1]
+    )
     return {
         "claim_lines": row[0] if row else 0,
         "pass_seconds": one_pass,

@@ -23,6 +23,7 @@ def notes_on(
     """Files and columns that are not known, and those that are and were not sent."""
     for name in unrecognised:
         yield Problem(name, "belongs to no table of this source and was left out")
+    lacking = False
     for raw in raws:
         used = columns_used(raw.table, source.of_source(raw.table.name))
         if raw.unknown:
@@ -33,11 +34,10 @@ def notes_on(
             yield Problem(raw.shown, f"{values} values of {column} cannot be read: taken as absent")
         missed = [name for name in raw.missing if name in used]
         if missed:
-            yield Problem(
-                raw.shown,
-                f"without the columns {', '.join(missed)}",
-                "Rules that need them will say so.",
-            )
+            lacking = True
+            yield Problem(raw.shown, f"without the columns {', '.join(missed)}")
     absent = sorted(source.tables.keys() - {raw.table.name for raw in raws})
     if absent:
         yield Problem("", f"tables not in this delivery: {', '.join(absent)}")
+    if absent or lacking:
+        yield Problem("", "a rule that needs what is missing is 'not applicable' and names it")

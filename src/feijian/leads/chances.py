@@ -6,12 +6,15 @@ verdicts of leads drawn by lot count 1 / (probability of being drawn), because t
 that were not visited (inverse-probability weights). Uneven weights carry less information than
 their sum, so they enter with Kish's effective number (sum of weights squared / sum of squares);
 verdicts of one provider on one rule repeat each other and count less than as many of different ones.
+
+For the same reason they say more of that provider than of others: what is left of a rule's findings
+where a visit has been is as likely as the rule's chance, moved by what that visit found.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -25,6 +28,10 @@ ALIKE = 0.3
 """How much verdicts of one rule at one provider repeat each other (intraclass correlation): a
 hundred findings of one scheme are upheld together and must not pass for a hundred trials."""
 
+AT_PROVIDER = 1 / ALIKE - 1
+"""Verdicts that a rule's chance weighs against those of one provider: with shares that are spread
+over providers by a beta distribution of this strength, two findings of one provider correlate by ALIKE."""
+
 HEAVIEST = 50.0
 """No single verdict drawn by lot stands for more than this many others."""
 
@@ -33,7 +40,8 @@ HEAVIEST = 50.0
 class Chance:
     """A probability of being upheld, with the interval it lies in nine times out of ten.
 
-    strength: how many verdicts the distribution is worth, prior included.
+    strength: how many verdicts the distribution is worth, prior included; at one provider, of
+              that provider. here: verdicts at that provider, among those checked.
     """
 
     mean: float
@@ -42,6 +50,7 @@ class Chance:
     checked: int = 0
     drawn: int = 0
     strength: float = 0.0
+    here: int = 0
 
     def after(self, upheld: int, rejected: int) -> float:
         """The mean after further verdicts."""
@@ -140,6 +149,43 @@ def chances(certainties: Mapping[str, str], verdicts: pl.DataFrame) -> dict[str,
         else:
             found[rule_id] = of_beta(alpha, beta)
     return found
+
+
+@dataclass(frozen=True)
+class Chances:
+    """The chance of each rule, and that of its findings at a provider where some were checked."""
+
+    by_rule: Mapping[str, Chance]
+    at_provider: Mapping[tuple[str, str], Chance]
+
+    def of(self, rule_id: str, provider_id: str | None) -> Chance:
+        """Of a rule's findings at a provider; of the rule where there is no provider."""
+        rule = self.by_rule[rule_id]
+        if provider_id is None:
+            return rule
+        return self.at_provider.get((rule_id, provider_id), replace(rule, strength=AT_PROVIDER))
+
+
+def chances_everywhere(certainties: Mapping[str, str], verdicts: pl.DataFrame) -> Chances:
+    """As `chances`, and for each rule and provider with verdicts (`clustered`) their own."""
+    by_rule = chances(certainties, verdicts)
+    told = upheld_shares(verdicts)
+    if "cluster" not in told.columns:
+        return Chances(by_rule, {})
+    found = {}
+    its = told.group_by("rule_id", "cluster", maintain_order=True).agg(
+        pl.col("share").sum().alias("upheld"), pl.len().alias("number")
+    )
+    for row in its.filter(pl.col("rule_id").is_in(list(by_rule))).iter_rows(named=True):
+        rule, upheld, number = by_rule[row["rule_id"]], row["upheld"], row["number"]
+        at_provider = of_beta(
+            rule.mean * AT_PROVIDER + upheld,
+            (1 - rule.mean) * AT_PROVIDER + number - upheld,
+            rule.checked,
+            rule.drawn,
+        )
+        found[row["rule_id"], row["cluster"]] = replace(at_provider, here=number)
+    return Chances(by_rule, found)
 
 
 def precisions(verdicts: pl.DataFrame) -> dict[str, Chance]:

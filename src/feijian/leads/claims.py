@@ -12,7 +12,7 @@ import polars as pl
 
 from feijian.leads import tables
 from feijian.leads.amounts import Claim
-from feijian.leads.chances import chances, shifted
+from feijian.leads.chances import chances_everywhere, shifted
 from feijian.leads.facts import Known, RuleFacts
 from feijian.leads.sketch import Support
 from feijian.leads.support import STRONGEST, odds_of, subject_percentiles
@@ -108,7 +108,7 @@ def claims_of(
     supports: Supports,
 ) -> tuple[list[Claim], set[str]]:
     """Each finding's claim with its own chance, and the ids of those on doubtful lines."""
-    by_rule = chances(certainties_of(findings, known.rules), known.verdicts)
+    chances = chances_everywhere(certainties_of(findings, known.rules), known.verdicts)
     rows = list(findings.iter_rows(named=True))
     units = all_units(rows, known.rules)
     questioned = {
@@ -124,7 +124,7 @@ def claims_of(
         if row["family"] != "data_quality" and questioned.intersection(its):
             odds *= DOUBT
             doubtful.add(row["finding_id"])
-        chance = by_rule[row["rule_id"]]
+        chance = chances.of(row["rule_id"], row["provider_id"])
         claims.append(
             Claim(
                 row["finding_id"],

@@ -10,7 +10,7 @@ import polars as pl
 
 from feijian.leads.amounts import Claim, Total
 from feijian.leads.bundles import assigned, bundled, evidence_counts
-from feijian.leads.chances import chances
+from feijian.leads.chances import chances_everywhere
 from feijian.leads.claims import certainties_of
 from feijian.leads.facts import Known, RuleFacts
 from feijian.leads.law import in_force
@@ -78,8 +78,12 @@ def _lead_chance(total: Total, claims: list[Claim]) -> tuple[float, float, float
 
 def _rule_parts(findings: pl.DataFrame, known: Known) -> dict[str, list[RulePart]]:
     """Per lead its rules, the one with the largest expected amount first."""
-    by_rule = chances(certainties_of(findings, known.rules), known.verdicts)
+    chances = chances_everywhere(certainties_of(findings, known.rules), known.verdicts)
     grouped = findings.group_by("lead_id", "rule_id").agg(
+        # a lead about one provider has that provider's chance; of several, the rule's
+        pl.when(pl.col("provider_id").n_unique() == 1)
+        .then(pl.col("provider_id").first())
+        .alias("provider_id"),
         pl.len().alias("findings"),
         pl.col("amount_at_risk").sum().alias("amount"),
         pl.col("certainty").first(),
@@ -95,7 +99,7 @@ def _rule_parts(findings: pl.DataFrame, known: Known) -> dict[str, list[RulePart
                 rule.certainty if rule else (row["certainty"] or "suspect"),
                 row["findings"],
                 row["amount"] or Decimal(0),
-                by_rule[row["rule_id"]],
+                chances.of(row["rule_id"], row["provider_id"]),
             )
         )
     for its in parts.values():

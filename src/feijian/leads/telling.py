@@ -13,7 +13,7 @@ from typing import Any
 
 from feijian.leads import words
 from feijian.leads.seats import DRAWN, LAST, OUTLIER, UNKNOWN, Seat
-from feijian.leads.sketch import Sketch
+from feijian.leads.sketch import RulePart, Sketch
 from feijian.leads.words import percent, yuan
 
 MORE_VERDICTS = 5
@@ -185,10 +185,10 @@ def _chance(sketch: Sketch) -> Reason:
     for part in sketch.parts[:3]:
         if part.chance.checked:
             zh_parts.append(
-                f"“{part.title_zh}”{percent(part.chance.mean)}（{part.chance.checked} 个核查结论）"
+                f"“{part.title_zh}”{percent(part.chance.mean)}（{part.chance.checked} 个核查结论{_here(part).zh}）"
             )
             en_parts.append(
-                f"“{part.title_en}” {percent(part.chance.mean)} ({_many(part.chance.checked, 'verdict')})"
+                f"“{part.title_en}” {percent(part.chance.mean)} ({_many(part.chance.checked, 'verdict')}{_here(part).en})"
             )
         else:
             zh_parts.append(
@@ -202,6 +202,13 @@ def _chance(sketch: Sketch) -> Reason:
         f"核实概率 {mean}（十有八九在 {low} 至 {high} 之间）；规则的核实概率：{'；'.join(zh_parts)}。",
         f"{mean} likely to be upheld (nine times in ten between {low} and {high}); by rule: {'; '.join(en_parts)}.",
     )
+
+
+def _here(part: RulePart) -> words.Words:
+    """How many of a rule's verdicts come from the lead's own provider, which weigh most."""
+    if not part.chance.here:
+        return words.Words("", "")
+    return words.Words(f"，其中本机构 {part.chance.here} 个", f", {part.chance.here} of them here")
 
 
 def _support(sketch: Sketch) -> Reason:
@@ -264,7 +271,7 @@ def _cautions(sketch: Sketch) -> list[Reason]:
 
 
 def _moves(sketch: Sketch, ladder: Sequence[Decimal]) -> Reason:
-    """Where the lead would stand after five further verdicts on its main rule, either way."""
+    """Where the lead would stand after five further verdicts on its main rule there, either way."""
     part = sketch.parts[0]
     named = sum((p.amount for p in sketch.parts), Decimal(0))
     weight = float(part.amount / named) if named else 1.0
@@ -278,8 +285,9 @@ def _moves(sketch: Sketch, ladder: Sequence[Decimal]) -> Reason:
         passed_itself = 1 if expected < own else 0
         texts.append((yuan(expected), bisect_left(ladder, -expected) + 1 - passed_itself))
     (up, up_place), (down, down_place) = texts
+    where = words.Words("在本机构", " here") if sketch.provider_id else words.Words("", "")
     return _reason(
         "moves",
-        f"什么会改变它的位置：“{part.title_zh}”再有 {MORE_VERDICTS} 个结论均属实，预计可追回升至 {up.zh}（按金额约第 {up_place} 位）；均不属实则降至 {down.zh}（约第 {down_place} 位）。",
-        f"What would move it: {MORE_VERDICTS} further verdicts on “{part.title_en}”, all upheld: expected recovery {up.en} (about place {up_place}); none upheld: {down.en} (about place {down_place}).",
+        f"什么会改变它的位置：“{part.title_zh}”{where.zh}再有 {MORE_VERDICTS} 个结论均属实，预计可追回升至 {up.zh}（按金额约第 {up_place} 位）；均不属实则降至 {down.zh}（约第 {down_place} 位）。",
+        f"What would move it: {MORE_VERDICTS} further verdicts on “{part.title_en}”{where.en}, all upheld: expected recovery {up.en} (about place {up_place}); none upheld: {down.en} (about place {down_place}).",
     )

@@ -6,7 +6,14 @@ from decimal import Decimal
 
 import pytest
 
-from feijian.leads.chances import chances, clustered, precisions, shifted, upheld_shares
+from feijian.leads.chances import (
+    chances,
+    chances_everywhere,
+    clustered,
+    precisions,
+    shifted,
+    upheld_shares,
+)
 from tests.unit.leads.frames import finding, findings, verdict, verdicts
 
 RULE = "unbundling.item_pair"
@@ -81,6 +88,25 @@ def test_a_scheme_of_one_provider_is_not_as_many_trials_as_it_has_findings() -> 
     assert of_one.mean == pytest.approx((1.5 + 2.7027) / (5 + 2.7027), abs=1e-4)
     assert of_ten.mean == pytest.approx(11.5 / 15)
     assert (of_one.checked, of_ten.checked) == (10, 10)
+
+
+def test_what_a_visit_found_says_most_of_the_provider_it_visited() -> None:
+    """Ten upheld at H1 make 2.70 of a rule's 7.70 verdicts: 0.5455; at H1 itself 10 stand against 7/3."""
+    told = verdicts(*(verdict(f"F{n}", "upheld") for n in range(10)))
+    its = findings(*(finding(f"F{n}", provider_id="H1") for n in range(10)))
+    found = chances_everywhere({RULE: "suspect"}, clustered(told, its))
+    rule = (1.5 + 2.7027) / 7.7027
+    assert found.of(RULE, "H2").mean == pytest.approx(rule, abs=1e-4)
+    assert found.of(RULE, None).mean == pytest.approx(rule, abs=1e-4)
+    assert found.of(RULE, "H1").mean == pytest.approx((rule * 7 / 3 + 10) / (7 / 3 + 10), abs=1e-4)
+    assert (found.of(RULE, "H1").here, found.of(RULE, "H2").here) == (10, 0)
+
+
+def test_a_provider_where_nothing_was_upheld_is_unlikely_to_have_more() -> None:
+    told = verdicts(*(verdict(f"F{n}", "rejected") for n in range(5)))
+    its = findings(*(finding(f"F{n}", provider_id="H1") for n in range(5)))
+    found = chances_everywhere({RULE: "definite"}, clustered(told, its))
+    assert found.of(RULE, "H1").mean < 0.25 < found.of(RULE, "H2").mean
 
 
 def test_verdicts_of_findings_that_are_gone_go_together_by_import() -> None:

@@ -1,0 +1,113 @@
+"""`make bench`: every benchmark in a process of its own, and benchmarks/README.md written of them."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+PAGE = Path(__file__).parent / "README.md"
+LIMITS = {"load": 4, "first": 10, "library": 25, "peak_gb": 6, "help": 0.5, "models": 600}
+
+
+def told(module: str, *arguments: object) -> dict[str, Any]:
+    """What a benchmark prints, from a process that does nothing else."""
+    command = [sys.executable, "-m", f"benchmarks.{module}", *map(str, arguments)]
+    print(" ".join(command[1:]), file=sys.stderr)
+    found: dict[str, Any] = json.loads(
+        subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    )
+    return found
+
+
+def help_seconds(rounds: int = 5) -> float:
+    """The quickest of a few starts of `feijian --help`."""
+    found = []
+    for _ in range(rounds):
+        started = time.perf_counter()
+        subprocess.run([sys.executable, "-m", "feijian", "--help"], check=True, capture_output=True)
+        found.append(time.perf_counter() - started)
+    return min(found)
+
+
+def row(what: str, measured: float, limit: float, unit: str = "×") -> str:
+    holds = "holds" if measured <= limit else "**missed**"
+    return f"| {what} | {measured:.2f} {unit} | {limit:g} {unit} | {holds} |"
+
+
+def page(load: dict[str, Any], rules: dict[str, Any], models: dict[str, Any], start: float) -> str:
+    """The figures as Markdown."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    lines = [
+        "# Benchmarks",
+        "",
+        f"Written by `make bench` on {date.today().isoformat()}: {os.cpu_count()} cores, {memory:.0f} GiB, "
+        f"Python {platform.python_version()}. Ratios compare two things measured in one run on one machine; seconds are this machine's.",
+        "",
+        "| what | measured | limit | |",
+        "|---|---:|---:|---|",
+        row("loading UTF-8 CSV with all checks, against a bare `create table as` of the same files with the same types", load["ratio"], LIMITS["load"]),
+        row("derived tables and the first 24 rules, against one materialised aggregation pass", rules["first_ratio"], LIMITS["first"]),
+        row("derived tables and the whole library, against the same pass", rules["ratio"], LIMITS["library"]),
+        row("peak memory of that", rules["peak_gb"], LIMITS["peak_gb"], "GB"),
+        row(f"{models['persons']:,} persons × {models['features']} features, from claim lines to scores", models["seconds"], LIMITS["models"], "s"),
+        row("peak memory of that", models["peak_gb"], LIMITS["peak_gb"], "GB"),
+        row("`feijian --help`", start, LIMITS["help"], "s"),
+        "",
+        "## Loading",
+        "",
+        f"`python -m benchmarks.load_bench`: {load['lines']:,} fee lines and what belongs to them, {load['megabytes']} MB of CSV; the best of "
+        f"three rounds taken in turn. Bare {load['seconds']['bare']} s, loaded {load['seconds']['load']} s.",
+        "",
+        f"GB18030: {load['ratio_gb18030']} ×, of which transcoding {load['seconds']['transcode']} s; without it {load['ratio_gb18030_without_transcoding']} ×.",
+        "",
+        "## Derived tables and rules",
+        "",
+        f"`python -m benchmarks.rules_bench`: {rules['claim_lines']:,} claim lines of a synthetic county (seed 3), {rules['rules']} rules; "
+        f"{rules['not_applicable']} were not applicable there. The pass (`create temp table … as select encounter_id, item_code, "
+        f"cast(charged_at as date), sum(quantity), sum(amount) … group by 1, 2, 3`) took {rules['pass_seconds']:.2f} s, the median of three; "
+        f"derived tables {rules['derived_seconds']:.1f} s, rules {rules['rules_seconds']:.1f} s.",
+        "",
+        "The ten slowest rules:",
+        "",
+        "| rule | seconds | passes |",
+        "|---|---:|---:|",
+        *(f"| {name} | {s:.2f} | {s / rules['pass_seconds']:.1f} |" for name, s in rules["slowest_rules"]),
+        "",
+        "## Models",
+        "",
+        f"`python -m benchmarks.models_bench`: {models['claim_lines']:,} claim lines of {models['persons']:,} persons, {models['features']} features "
+        f"worked out in SQL, peers by age and sex, robust z, isolation forest and ECOD; {models['scored']:,} rows scored. "
+        + " ".join(f"{n}." for n in models["notes"]),
+    ]  # fmt: skip
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Measure everything, write the page and print it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--folder", type=Path, required=True, help="Where made counties are kept.")
+    parser.add_argument("--load-lines", type=int, default=1_000_000)
+    parser.add_argument("--rule-lines", type=int, default=10_000_000)
+    parser.add_argument("--persons", type=int, default=1_000_000)
+    given = parser.parse_args()
+    given.folder.mkdir(parents=True, exist_ok=True)
+    text = page(
+        told("load_bench", "--lines", given.load_lines, "--folder", given.folder),
+        told("rules_bench", "--lines", given.rule_lines, "--folder", given.folder),
+        told("models_bench", "--persons", given.persons),
+        help_seconds(),
+    )
+    PAGE.write_text(text, encoding="utf-8")
+    print(text)
+
+
+if __name__ == "__main__":
+    main()

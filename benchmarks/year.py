@@ -18,6 +18,7 @@ import polars as pl
 from benchmarks.billing import Bench
 from benchmarks.county import honest_county
 from benchmarks.findings import NO_VERDICTS, Judged, judged, known, right_priors, wrong_priors
+from benchmarks.schemes import KNOWN, planted
 from feijian.leads import tables
 from feijian.leads.bundles import assigned
 from feijian.leads.ranking import rank_leads
@@ -28,16 +29,27 @@ CHECKED = 10
 WAYS = (
     "amount at risk", "rules only", "ranking without learning", "ranking that learns", "ranking told the true shares",
 )  # fmt: skip
+SCHEMERS = 0.02
+WORLDS = ("right", "off by two", f"off by two, {SCHEMERS:.0%} run a scheme")
 NOON = datetime(2026, 1, 1, 12)
 
 
 def year(seed: int, bench: Bench) -> dict[str, dict[str, float]]:
-    """Yuan recovered per visit by way, for priors that are right and for priors off by two."""
-    county = honest_county(seed, HOSPITALS)
-    scores = tables.shaped(bench.scores(county), tables.SCORES)
+    """Yuan recovered per visit by world and way.
+
+    Worlds (WORLDS): priors that are right, priors off by two, and these in a county where some
+    hospitals run a scheme that rules see whole.
+    """
+    honest = honest_county(seed, HOSPITALS)
+    dishonest = planted(seed, honest, round(HOSPITALS * SCHEMERS), KNOWN, {})
     found = {}
-    for label, shares in (("right", right_priors()), ("off by two", wrong_priors())):
-        world = judged(seed, county, {}, {}, shares, heaps_are_whole=True)
+    for label, (county, names, wrong), shares in (
+        (WORLDS[0], (honest, {}, {}), right_priors()),
+        (WORLDS[1], (honest, {}, {}), wrong_priors()),
+        (WORLDS[2], dishonest, wrong_priors()),
+    ):
+        scores = tables.shaped(bench.scores(county), tables.SCORES)
+        world = judged(seed, county, names, wrong, shares, heaps_are_whole=True)
         month = np.random.default_rng([seed, 4]).integers(0, MONTHS, world.findings.height)
         told = _told(shares)
         found[label] = {

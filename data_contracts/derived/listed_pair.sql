@@ -7,7 +7,7 @@ scope: encounter
 with
 item as (
     select distinct item_code, item_name
-    from derived.net_claim_line
+    from claim_line
 ),
 
 listed as (

@@ -15,9 +15,17 @@ charged as (
     select
         line.encounter_id, line.charged_on,
         count(line.claim_line_id) as lines,
-        -- bed, nursing and consultation are charged by the day whether anything is done or not
+        -- charged by the day whether anything is done or not: bed, nursing, consultation, and
+        -- heating, cooling, meals or an accompanying person among the other fees
         count(line.claim_line_id) filter (
-            where line.category not in ('bed', 'nursing', 'consultation', 'registration')
+            where
+            line.category not in ('bed', 'nursing', 'consultation', 'registration', 'general')
+            and not (
+                line.category = 'other'
+                and regexp_matches(
+                    coalesce(line.item_name, ''), '空调|取暖|暖气|降温|采暖|陪护|陪住|陪床|伙食|膳食|餐费|病历|卡费'
+                )
+            )
         ) as active_lines,
         sum(line.amount) as amount
     from derived.net_claim_line as line

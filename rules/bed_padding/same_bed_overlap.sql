@@ -39,7 +39,12 @@ bedded_stay as (
     select
         stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on, stay.started_at,
         stay.department, stay.bed, stay.total_amount,
-        concat(stay.provider_id, ' ', coalesce(stay.department, ''), ' ', stay.bed) as bed_key
+        -- a bed that names its ward is one bed, whichever department the patient belongs to
+        concat(
+            stay.provider_id, ' ',
+            case when regexp_matches(stay.bed, '(病区|楼|病房|单元)') then '' else coalesce(stay.department, '') end,
+            ' ', stay.bed
+        ) as bed_key
     from derived.stay as stay
     anti join derived.repeat_course_stay as course
         on stay.encounter_id = course.encounter_id and course.reason in ('newborn', 'pregnancy', 'maternity')

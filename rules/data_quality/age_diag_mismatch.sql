@@ -47,22 +47,30 @@ obstetric as (
     select encounter_id from derived.encounter_diagnosis where regexp_matches(code, '^(O|Z3[4-9])')
 ),
 
+-- one row per limited code of an encounter; distinct, so that these few are found before encounters are joined
+limited as (
+    select distinct
+        stated.encounter_id, stated.code, limited_code.name_zh, limited_code.min_age_years,
+        limited_code.max_age_years, limited_code.valid_from, limited_code.valid_to
+    from derived.encounter_diagnosis as stated
+    inner join limited_code on stated.code = limited_code.code
+),
+
 aged as (
     select
-        stated.encounter_id, stated.code, limited_code.name_zh, limited_code.min_age_years, limited_code.max_age_years,
+        limited.encounter_id, limited.code, limited.name_zh, limited.min_age_years, limited.max_age_years,
         encounter.provider_id, encounter.person_id, encounter.started_at, encounter.ended_at,
         coalesce(encounter.is_newborn, false) as is_newborn,
         cast(floor((
             year(encounter.started_at) * 10000 + month(encounter.started_at) * 100 + day(encounter.started_at)
             - year(person.birth_date) * 10000 - month(person.birth_date) * 100 - day(person.birth_date)
         ) / 10000) as integer) as age_years
-    from derived.encounter_diagnosis as stated
-    inner join limited_code on stated.code = limited_code.code
-    inner join encounter on stated.encounter_id = encounter.encounter_id
+    from limited
+    inner join encounter on limited.encounter_id = encounter.encounter_id
     inner join person on encounter.person_id = person.person_id
     where
-        cast(encounter.started_at as date) >= coalesce(limited_code.valid_from, date '1900-01-01')
-        and cast(encounter.started_at as date) < coalesce(limited_code.valid_to, date '2200-01-01')
+        cast(encounter.started_at as date) >= coalesce(limited.valid_from, date '1900-01-01')
+        and cast(encounter.started_at as date) < coalesce(limited.valid_to, date '2200-01-01')
 )
 
 select

@@ -48,10 +48,12 @@ stay_without_diagnosis as (
     where encounter.class = 'inpatient'
 ),
 
--- one row per settlement and defect looked for, defective or not
+-- one row per settlement, with the defects looked for
 judged as (
     select
-        claim.provider_id, claim.encounter_id, claim.settled_at, charged.claim_id is null as no_lines,
+        claim.provider_id, claim.encounter_id, claim.settled_at,
+        cast(date_trunc('month', claim.settled_at) as date) as month_from,
+        charged.claim_id is null as no_lines,
         coalesce(abs(claim.total_amount - charged.amount) > $tolerance, false) as wrong_sum,
         stay_without_diagnosis.encounter_id is not null as no_diagnosis
     from claim
@@ -61,35 +63,45 @@ judged as (
     where not claim.is_refund
 ),
 
-looked_for as (
-    select provider_id, encounter_id, settled_at, 'no_lines' as defect, no_lines as is_defective from judged
+month_of_provider as (
+    select provider_id, month_from, count(encounter_id) as claims
+    from judged
+    group by provider_id, month_from
+),
+
+defective as (
+    select provider_id, encounter_id, settled_at, month_from, 'no_lines' as defect from judged where no_lines
     union all
-    select provider_id, encounter_id, settled_at, 'wrong_sum' as defect, wrong_sum as is_defective from judged
+    select provider_id, encounter_id, settled_at, month_from, 'wrong_sum' as defect from judged where wrong_sum
     union all
-    select provider_id, encounter_id, settled_at, 'no_diagnosis' as defect, no_diagnosis as is_defective from judged
+    select provider_id, encounter_id, settled_at, month_from, 'no_diagnosis' as defect from judged where no_diagnosis
 )
 
 select
-    provider_id as subject_id,
-    provider_id,
-    defect,
-    cast(date_trunc('month', settled_at) as date) as month_from,
-    count(encounter_id) as claims,
-    count(encounter_id) filter (where is_defective) as defective,
-    case defect
+    defective.provider_id as subject_id,
+    defective.provider_id,
+    defective.defect,
+    defective.month_from,
+    month_of_provider.claims,
+    count(defective.encounter_id) as defective,
+    case defective.defect
         when 'no_lines' then 'no charges delivered' when 'wrong_sum' then 'charges do not add up to the total'
         else 'a stay without a diagnosis'
     end as defect_text,
-    case defect
+    case defective.defect
         when 'no_lines' then '无费用明细' when 'wrong_sum' then '明细合计与总额不符' else '住院无诊断'
     end as defect_text_zh,
     cast(null as decimal(18, 2)) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,
-    list(distinct encounter_id) filter (where is_defective) as encounter_ids,
-    min(settled_at) filter (where is_defective) as occurred_from,
-    max(settled_at) filter (where is_defective) as occurred_to
-from looked_for
-group by provider_id, defect, cast(date_trunc('month', settled_at) as date)
+    list(distinct defective.encounter_id) as encounter_ids,
+    min(defective.settled_at) as occurred_from,
+    max(defective.settled_at) as occurred_to
+from defective
+inner join month_of_provider
+    on
+        defective.provider_id = month_of_provider.provider_id
+        and defective.month_from = month_of_provider.month_from
+group by defective.provider_id, defective.defect, defective.month_from, month_of_provider.claims
 having
-    count(encounter_id) filter (where is_defective) >= $min_claims
-    and count(encounter_id) filter (where is_defective) > $min_share * count(encounter_id)
+    count(defective.encounter_id) >= $min_claims
+    and count(defective.encounter_id) > $min_share * month_of_provider.claims

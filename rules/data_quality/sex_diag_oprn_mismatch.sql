@@ -37,22 +37,33 @@ used_procedure as (
     select distinct code from procedure
 ),
 
-limited_code as (
-    select 'diagnosis' as kind, used_diagnosis.code, icd_sex.name_zh, icd_sex.allowed_sex, icd_sex.valid_from, icd_sex.valid_to
+limited_diagnosis as (
+    select used_diagnosis.code, icd_sex.name_zh, icd_sex.allowed_sex, icd_sex.valid_from, icd_sex.valid_to
     from used_diagnosis
     inner join icd_sex on starts_with(used_diagnosis.code, icd_sex.diagnosis_prefix)
-    union all
+),
+
+limited_procedure as (
     select
-        'procedure' as kind, used_procedure.code, procedure_sex.name_zh, procedure_sex.allowed_sex,
+        used_procedure.code, procedure_sex.name_zh, procedure_sex.allowed_sex,
         procedure_sex.valid_from, procedure_sex.valid_to
     from used_procedure
     inner join procedure_sex on starts_with(used_procedure.code, procedure_sex.procedure_prefix)
 ),
 
+-- one row per code of an encounter and limit that names it
 coded as (
-    select 'diagnosis' as kind, encounter_id, code from derived.encounter_diagnosis
+    select
+        'diagnosis' as kind, stated.encounter_id, stated.code, limited.name_zh, limited.allowed_sex,
+        limited.valid_from, limited.valid_to
+    from derived.encounter_diagnosis as stated
+    inner join limited_diagnosis as limited on stated.code = limited.code
     union all
-    select 'procedure' as kind, encounter_id, code from procedure
+    select
+        'procedure' as kind, procedure.encounter_id, procedure.code, limited.name_zh, limited.allowed_sex,
+        limited.valid_from, limited.valid_to
+    from procedure
+    inner join limited_procedure as limited on procedure.code = limited.code
 ),
 
 -- births are settled on the mother's account, and so may the baby be
@@ -69,7 +80,7 @@ select
     coded.kind,
     case coded.kind when 'diagnosis' then '诊断' else '手术操作' end as kind_zh,
     coded.code,
-    min(limited_code.name_zh) as code_name,
+    min(coded.name_zh) as code_name,
     case person.sex when '1' then 'male' else 'female' end as sex_name,
     case person.sex when '1' then '男性' else '女性' end as sex_name_zh,
     cast(null as decimal(18, 2)) as amount_at_risk,
@@ -78,16 +89,15 @@ select
     encounter.started_at as occurred_from,
     coalesce(encounter.ended_at, encounter.started_at) as occurred_to
 from coded
-inner join limited_code on coded.kind = limited_code.kind and coded.code = limited_code.code
 inner join encounter on coded.encounter_id = encounter.encounter_id
 inner join person on encounter.person_id = person.person_id
-anti join obstetric on coded.encounter_id = obstetric.encounter_id and limited_code.allowed_sex = 'male'
+anti join obstetric on coded.encounter_id = obstetric.encounter_id and coded.allowed_sex = 'male'
 where
-    cast(encounter.started_at as date) >= coalesce(limited_code.valid_from, date '1900-01-01')
-    and cast(encounter.started_at as date) < coalesce(limited_code.valid_to, date '2200-01-01')
+    cast(encounter.started_at as date) >= coalesce(coded.valid_from, date '1900-01-01')
+    and cast(encounter.started_at as date) < coalesce(coded.valid_to, date '2200-01-01')
     and (
-        (limited_code.allowed_sex = 'female' and person.sex = '1')
-        or (limited_code.allowed_sex = 'male' and person.sex = '2')
+        (coded.allowed_sex = 'female' and person.sex = '1')
+        or (coded.allowed_sex = 'male' and person.sex = '2')
     )
     and not coalesce(encounter.is_newborn, false)
 group by

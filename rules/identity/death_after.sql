@@ -66,7 +66,7 @@ late_visit as (
 select
     late_line.person_id as subject_id, late_line.person_id,
     arg_max(late_line.provider_id, late_line.charged_at) as provider_id,
-    any_value(late_line.died_on) as died_on,
+    min(late_line.died_on) as died_on,
     count(distinct late_line.encounter_id) as visits,
     cast(sum(late_line.covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(late_line.claim_line_id) as claim_line_ids,

@@ -27,7 +27,7 @@ note: Services and consumables are filled by the bureau (item_consumable_pair).
 --- */
 with
 used_item as (
-    select distinct item_code from derived.net_claim_line
+    select distinct item_code from claim_line
 ),
 
 pair as (

@@ -40,26 +40,28 @@ note: >-
   consultations a day pass where the stay is a delivery.
 --- */
 with
--- one row per day-charge line of a finished stay
-day_charge as (
+-- names of charges that stand for a day, with what they are days of
+day_item as (
     select
-        line.claim_line_id, line.encounter_id, line.charged_at, line.charged_on, line.quantity,
-        line.covered_amount, stay.person_id, stay.provider_id, stay.length_days, stay.admitted_on,
-        stay.discharged_on,
+        item.category, item.item_name,
         case
             when
-                line.category = 'bed'
-                and regexp_matches(line.item_name, $bed)
-                and not regexp_matches(line.item_name, $not_own_bed)
+                item.category = 'bed'
+                and regexp_matches(item.item_name, $bed)
+                and not regexp_matches(item.item_name, $not_own_bed)
                 then 'bed'
-            when line.category = 'consultation' and regexp_matches(line.item_name, $consultation) then 'consultation'
-            when line.category = 'nursing' and regexp_matches(line.item_name, $nursing) then 'nursing'
+            when item.category = 'consultation' and regexp_matches(item.item_name, $consultation) then 'consultation'
+            when item.category = 'nursing' and regexp_matches(item.item_name, $nursing) then 'nursing'
         end as kind
+    from (select distinct category, item_name from claim_line) as item
+),
+
+charged as (
+    select line.encounter_id, day_item.kind, sum(line.quantity) as quantity
     from derived.net_claim_line as line
-    inner join derived.stay as stay on line.encounter_id = stay.encounter_id
-    where
-        stay.discharged_on >= stay.admitted_on
-        and line.category in ('bed', 'consultation', 'nursing') -- gate: equivalent, bounds work: kind is null for others
+    inner join day_item on line.category = day_item.category and line.item_name = day_item.item_name
+    where line.category in ('bed', 'consultation', 'nursing') -- gate: equivalent, bounds work: kind is null for others
+    group by line.encounter_id, day_item.kind
 ),
 
 delivery as (
@@ -72,46 +74,54 @@ delivery as (
     where regexp_matches(main_diagnosis, '^O8[0-4]')
 ),
 
+-- finished stays with more days charged than allowed
+overlong as (
+    select
+        stay.encounter_id, stay.person_id, stay.provider_id, stay.length_days, stay.admitted_on,
+        stay.discharged_on, charged.kind, charged.quantity,
+        charged.quantity - (stay.length_days + $extra_days)
+        * case when delivery.encounter_id is null then 1 else 2 end as days_over
+    from charged
+    inner join derived.stay as stay on charged.encounter_id = stay.encounter_id
+    left join delivery on charged.encounter_id = delivery.encounter_id
+    where stay.discharged_on >= stay.admitted_on
+),
+
 -- what each line charges beyond one a day of the stay
 counted as (
     select
-        day_charge.claim_line_id, day_charge.encounter_id, day_charge.person_id, day_charge.provider_id,
-        day_charge.kind, day_charge.charged_on, day_charge.quantity, day_charge.covered_amount,
-        day_charge.length_days,
+        overlong.encounter_id, overlong.person_id, overlong.provider_id, overlong.kind, overlong.length_days,
+        overlong.quantity as charged_days, overlong.days_over,
+        line.claim_line_id, line.charged_on, line.quantity, line.covered_amount,
         case
-            when delivery.encounter_id is null then day_charge.length_days + $extra_days
-            else 2 * (day_charge.length_days + $extra_days)
-        end as allowed_days,
-        case
-            when
-                day_charge.charged_on < day_charge.admitted_on
-                or day_charge.charged_on > day_charge.discharged_on
-                then day_charge.quantity
+            when line.charged_on < overlong.admitted_on or line.charged_on > overlong.discharged_on
+                then line.quantity
             else least(
-                day_charge.quantity,
+                line.quantity,
                 greatest(
-                    sum(day_charge.quantity) over (
-                        partition by day_charge.encounter_id, day_charge.kind, day_charge.charged_on
-                        order by day_charge.charged_at, day_charge.claim_line_id
+                    sum(line.quantity) over (
+                        partition by line.encounter_id, overlong.kind, line.charged_on
+                        order by line.charged_at, line.claim_line_id
                         rows between unbounded preceding and current row
                     ) - 1, 0
                 )
             )
         end as surplus
-    from day_charge
-    left join delivery on day_charge.encounter_id = delivery.encounter_id
-    where day_charge.kind is not null
+    from derived.net_claim_line as line
+    inner join day_item on line.category = day_item.category and line.item_name = day_item.item_name
+    inner join overlong on line.encounter_id = overlong.encounter_id and day_item.kind = overlong.kind
+    where overlong.days_over > 0
 )
 
 select
     encounter_id as subject_id,
     provider_id, person_id, kind, length_days,
     case kind when 'bed' then '床位费' when 'consultation' then '诊查费' else '护理费' end as kind_zh,
-    sum(quantity) as quantity,
+    charged_days as quantity,
     cast(
         round(
             sum(covered_amount * surplus / nullif(quantity, 0))
-            * least(sum(quantity) - max(allowed_days), sum(surplus)) / nullif(sum(surplus), 0), 2
+            * least(days_over, sum(surplus)) / nullif(sum(surplus), 0), 2
         ) as decimal(18, 2)
     ) as amount_at_risk,
     list(claim_line_id) filter (where surplus > 0) as claim_line_ids,
@@ -119,5 +129,4 @@ select
     min(charged_on) as occurred_from,
     max(charged_on) as occurred_to
 from counted
-group by encounter_id, provider_id, person_id, kind, length_days
-having sum(quantity) > max(allowed_days)
+group by encounter_id, provider_id, person_id, kind, length_days, charged_days, days_over

@@ -30,17 +30,26 @@ note: >-
   (codes that begin with 1, or words), and no line of the encounter names a general anaesthesia.
 --- */
 with
+-- min: a pattern on the name itself would be tried on every line, not once per name
 monitored_item as (
-    select item.item_name
-    from (select distinct item_name from derived.net_claim_line) as item
-    where regexp_matches(item.item_name, $monitored)
+    select item_name
+    from claim_line
+    group by item_name
+    having regexp_matches(min(item_name), $monitored)
+),
+
+general_item as (
+    select item_name
+    from claim_line
+    group by item_name
+    having regexp_matches(min(item_name), $general)
 ),
 
 monitoring as (
     select
         line.encounter_id, line.item_code,
-        any_value(line.person_id) as person_id,
-        any_value(line.provider_id) as provider_id,
+        min(line.person_id) as person_id,
+        min(line.provider_id) as provider_id,
         min(line.item_name) as item_name,
         sum(line.covered_amount) as covered_amount,
         list(line.claim_line_id) as claim_line_ids,
@@ -64,9 +73,9 @@ anaesthetised as (
 general_charge as (
     select distinct line.encounter_id
     from derived.net_claim_line as line
+    inner join general_item on line.item_name = general_item.item_name
     inner join monitoring
         on line.encounter_id = monitoring.encounter_id -- gate: equivalent, bounds work: the last join compares the encounter
-    where regexp_matches(line.item_name, $general)
 )
 
 select

@@ -32,10 +32,12 @@ note: >-
   Dialysis as an outpatient during a stay elsewhere is bed_padding.
 --- */
 with
+-- min: a pattern on the name itself would be tried on every line, not once per name
 session_item as (
-    select item.item_name
-    from (select distinct item_name from derived.net_claim_line) as item
-    where regexp_matches(item.item_name, $items)
+    select item_name
+    from claim_line
+    group by item_name
+    having regexp_matches(min(item_name), $items)
 ),
 
 session_day as (

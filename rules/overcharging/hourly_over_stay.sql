@@ -23,9 +23,9 @@ verify_by_zh:
   - 核对监护、呼吸机、血液净化记录的起止时间
 source: ["2025-hospital 174"]
 note: >-
-  Items with a published cap of 24 a day or of the problem lists' hourly scheme. A stay holds 24 hours
-  for each calendar day it touches: a fuller measure than its length, so that rounded hours of the
-  first and last day are let pass. Hours in intensive care and on the ventilator cannot be judged: the
+  Items with a published cap of 24 a day or of the problem lists' hourly scheme. A stay holds the
+  hours between its two times, at least 24 for each night and 24 in all; where only its days are known, 24 for each
+  day it touches. Hours in intensive care and on the ventilator cannot be judged: the
   settlement list's durations are not in the canonical tables.
 --- */
 with
@@ -44,7 +44,17 @@ stay_item as (
     select
         line.encounter_id, line.item_code, stay.person_id, stay.provider_id,
         min(line.item_name) as item_name,
-        24 * (date_diff('day', stay.admitted_on, stay.discharged_on) + 1) as stay_hours,
+        -- the hours between the two times, and 24 for each night; where only dates are known, each day
+        case
+            when
+                stay.started_at = cast(stay.admitted_on as timestamp)
+                and stay.ended_at = cast(stay.discharged_on as timestamp)
+                then 24 * (date_diff('day', stay.admitted_on, stay.discharged_on) + 1)
+            else greatest(
+                24 * stay.length_days,
+                ceil((epoch(stay.ended_at) - epoch(stay.started_at)) / 3600.0)
+            )
+        end as stay_hours,
         sum(line.quantity) as quantity,
         sum(line.covered_amount) as covered_amount,
         list(line.claim_line_id) as claim_line_ids,
@@ -55,7 +65,8 @@ stay_item as (
     inner join derived.stay as stay on line.encounter_id = stay.encounter_id
     where stay.discharged_on >= stay.admitted_on
     group by
-        line.encounter_id, line.item_code, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on
+        line.encounter_id, line.item_code, stay.person_id, stay.provider_id, stay.admitted_on,
+        stay.discharged_on, stay.started_at, stay.ended_at, stay.length_days
 )
 
 select

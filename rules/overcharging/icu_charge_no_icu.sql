@@ -30,10 +30,12 @@ note: >-
   are not in the canonical tables.
 --- */
 with
+-- min: a pattern on the name itself would be tried on every line, not once per name
 intensive_item as (
-    select item.item_name
-    from (select distinct item_name from derived.net_claim_line) as item
-    where regexp_matches(item.item_name, $charged)
+    select item_name
+    from claim_line
+    group by item_name
+    having regexp_matches(min(item_name), $charged)
 ),
 
 intensive_line as (

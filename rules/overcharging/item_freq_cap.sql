@@ -32,15 +32,35 @@ note: >-
   late: the next day may then hold both.
 --- */
 with
+-- encounter, capped item and day beyond the cap
+crowded_day as (
+    select line.encounter_id, line.item_code, line.charged_on
+    from derived.net_claim_line as line
+    inner join item_daily_cap as cap
+        on line.item_code = cap.item_code -- gate: equivalent, bounds work: the cap is joined again below
+    group by line.encounter_id, line.item_code, line.charged_on
+    having sum(line.quantity) > min(cap.max_per_day) -- gate: equivalent, bounds work: no other day passes the cap
+),
+
+-- every line of an encounter with such a day: the days beside it count too
+crowded_line as (
+    select
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_at,
+        line.charged_on, line.item_code, line.item_name, line.quantity, line.covered_amount
+    from derived.net_claim_line as line
+    semi join crowded_day -- gate: equivalent, bounds work
+        on line.encounter_id = crowded_day.encounter_id -- gate: equivalent, bounds work
+),
+
 -- one row per encounter, capped item and day, with the cap in force that day
 capped_day as (
     select
         line.encounter_id, line.person_id, line.provider_id, line.item_code, line.charged_on,
-        any_value(line.item_name) as item_name,
+        min(line.item_name) as item_name,
         max(cap.max_per_day) as max_per_day,
         sum(line.quantity) as quantity,
         sum(line.covered_amount) as covered_amount
-    from derived.net_claim_line as line
+    from crowded_line as line
     inner join item_daily_cap as cap on line.item_code = cap.item_code
     where
         cap.doubt is null
@@ -92,7 +112,7 @@ ordered_line as (
             rows between unbounded preceding and current row
         ) as quantity_so_far
     from broken_day
-    inner join derived.net_claim_line as line
+    inner join crowded_line as line
         on
             broken_day.encounter_id = line.encounter_id
             and broken_day.item_code = line.item_code
@@ -101,7 +121,7 @@ ordered_line as (
 
 select
     encounter_id as subject_id, provider_id, person_id, item_code, charged_on,
-    any_value(item_name) as item_name,
+    min(item_name) as item_name,
     max(quantity) as quantity,
     max(max_per_day) as max_per_day,
     -- the excess, pro rata of what was charged

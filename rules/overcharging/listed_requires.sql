@@ -27,7 +27,7 @@ note: >-
 --- */
 with
 item as (
-    select distinct item_code, item_name from derived.net_claim_line
+    select distinct item_code, item_name from claim_line
 ),
 
 needing_item as (

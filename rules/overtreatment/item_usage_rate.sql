@@ -62,14 +62,25 @@ peer_group as (
     window of_group as (partition by provider_level, provider_specialty, year)
 ),
 
+listed_item as (
+    select distinct item.item_code
+    from (select distinct item_code, item_name from claim_line) as item
+    inner join problem_usage as usage
+        on
+            starts_with(item.item_code, usage.item_prefix)
+            or regexp_matches(item.item_name, usage.name_pattern) -- gate: equivalent, bounds work
+),
+
 -- one row per provider, year and item: in how many stays it was used
 item_use as (
     select
         stay.provider_year, stay.provider_id, stay.provider_level, stay.provider_specialty, stay.year, line.item_code,
-        any_value(line.item_name) as item_name,
+        min(line.item_name) as item_name,
         count(distinct stay.encounter_id) as users
     from single_stay as stay
     inner join derived.net_claim_line as line on stay.encounter_id = line.encounter_id
+    inner join listed_item
+        on line.item_code = listed_item.item_code -- gate: equivalent, bounds work
     where
         line.category not in ('bed', 'nursing', 'consultation', 'western_drug', 'herbal_piece', 'patent_tcm') -- gate: equivalent, the lists name examinations and tests only
     group by stay.provider_year, stay.provider_id, stay.provider_level, stay.provider_specialty, stay.year, line.item_code
@@ -126,6 +137,7 @@ used as (
     inner join single_stay as stay on listed.provider_year = stay.provider_year
     inner join derived.net_claim_line as line
         on stay.encounter_id = line.encounter_id and listed.item_code = line.item_code
+    where line.item_code in (select item_code from listed) -- gate: equivalent, bounds work
 ),
 
 -- each code is looked at once per pattern

@@ -41,7 +41,7 @@ manual_item as (
         coalesce(workload.valid_to, date '2200-01-01') as valid_to,
         max(workload.minutes) as minutes,
         min(workload.max_per_day) as max_per_day
-    from (select distinct item_name from derived.net_claim_line) as item
+    from (select distinct item_name from claim_line) as item
     inner join treatment_workload as workload
         on regexp_matches(item.item_name, workload.name_pattern)
     group by item.item_name, workload.valid_from, workload.valid_to
@@ -61,6 +61,13 @@ treatment as (
     where line.category in ('treatment', 'general', 'other')
 ),
 
+busy_day as (
+    select practitioner_id, provider_id, charged_on
+    from derived.net_claim_line
+    group by practitioner_id, provider_id, charged_on
+    having count(claim_line_id) > $max_persons -- gate: equivalent, bounds work
+),
+
 -- one row per practitioner, day and limit
 workload_day as (
     select
@@ -72,6 +79,11 @@ workload_day as (
         list(line.claim_line_id) as claim_line_ids,
         list(distinct line.encounter_id) as encounter_ids
     from derived.net_claim_line as line
+    semi join busy_day -- gate: equivalent, bounds work
+        on
+            line.practitioner_id = busy_day.practitioner_id -- gate: equivalent, bounds work
+            and line.provider_id = busy_day.provider_id -- gate: equivalent, bounds work
+            and line.charged_on = busy_day.charged_on -- gate: equivalent, bounds work
     inner join encounter on line.encounter_id = encounter.encounter_id
     where encounter.class in ('outpatient', 'emergency')
     group by line.practitioner_id, line.provider_id, line.charged_on

@@ -34,33 +34,44 @@ note: Only codes of the national form (a letter D, N, Y or J and digits) are jud
 note_zh: 只判断国家编码形式（D、N、Y、J 加数字）的代码；机构自编工号和“未知”属数据质量问题。开单人员多数不在库的机构视为未报送人员库。
 --- */
 with
--- one row per line with a national staff code, and whether the register has it
-ordered as (
+-- one row per provider and code that ordered there: a national staff code, and in the register?
+staff as (
     select
-        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id,
-        line.practitioner_id, line.charged_on, line.covered_amount,
-        practitioner.practitioner_id is not null as is_registered
-    from derived.net_claim_line as line
-    left join practitioner on line.practitioner_id = practitioner.practitioner_id
-    where
-        regexp_matches(line.practitioner_id, '^[DNYJ][0-9]{6,}$')
+        ordered.provider_id, ordered.practitioner_id, ordered.lines,
+        regexp_matches(ordered.practitioner_id, '^[DNYJ][0-9]{6,}$')
         -- a row of one digit is a placeholder
-        and replace(substr(line.practitioner_id, 2), substr(line.practitioner_id, 2, 1), '') <> ''
+        and replace(
+            substr(ordered.practitioner_id, 2), substr(ordered.practitioner_id, 2, 1), ''
+        ) <> '' as is_national,
+        practitioner.practitioner_id is not null as is_registered
+    from (
+        select provider_id, practitioner_id, count(claim_line_id) as lines
+        from derived.net_claim_line
+        group by provider_id, practitioner_id
+    ) as ordered
+    left join practitioner on ordered.practitioner_id = practitioner.practitioner_id
 ),
 
 judged_provider as (
     select provider_id
-    from ordered
+    from staff
     group by provider_id
     having
-        count(claim_line_id) filter (where is_registered)
-        >= count(claim_line_id) * $min_registered_share
+        sum(case when is_national and is_registered then lines else 0 end)
+        >= sum(case when is_national then lines else 0 end) * $min_registered_share
+),
+
+unregistered as (
+    select staff.provider_id, staff.practitioner_id
+    from staff
+    semi join judged_provider on staff.provider_id = judged_provider.provider_id
+    where staff.is_national and not staff.is_registered
 )
 
 select
-    ordered.practitioner_id as subject_id,
-    ordered.practitioner_id,
-    ordered.provider_id,
+    unregistered.practitioner_id as subject_id,
+    unregistered.practitioner_id,
+    unregistered.provider_id,
     count(ordered.claim_line_id) as lines,
     count(distinct ordered.person_id) as persons,
     min(ordered.charged_on) as first_on,
@@ -70,7 +81,9 @@ select
     list(distinct ordered.encounter_id) as encounter_ids,
     min(ordered.charged_on) as occurred_from,
     max(ordered.charged_on) as occurred_to
-from ordered
-semi join judged_provider on ordered.provider_id = judged_provider.provider_id
-where not ordered.is_registered
-group by ordered.practitioner_id, ordered.provider_id
+from unregistered
+inner join derived.net_claim_line as ordered
+    on
+        unregistered.practitioner_id = ordered.practitioner_id
+        and unregistered.provider_id = ordered.provider_id
+group by unregistered.practitioner_id, unregistered.provider_id

@@ -35,15 +35,7 @@ note_zh: 只计库内人员，“未知”“聚合”等不在库；均值不�
 --- */
 with
 volume as (
-    select
-        line.practitioner_id, line.item_code,
-        min(line.item_name) as item_name,
-        arg_max(line.provider_id, line.charged_at) as provider_id,
-        sum(line.quantity) as quantity,
-        sum(line.covered_amount) as covered_amount,
-        count(distinct line.person_id) as persons,
-        min(line.charged_on) as first_on,
-        max(line.charged_on) as last_on
+    select line.practitioner_id, line.item_code, sum(line.quantity) as quantity
     from derived.net_claim_line as line
     semi join practitioner on line.practitioner_id = practitioner.practitioner_id
     where line.category in ('western_drug', 'patent_tcm')
@@ -52,23 +44,49 @@ volume as (
 
 compared as (
     select
-        practitioner_id, item_code, item_name, provider_id, quantity, covered_amount, persons,
-        first_on, last_on,
+        practitioner_id, item_code, quantity,
         count(practitioner_id) over (partition by item_code) - 1 as others,
-        sum(quantity) over (partition by item_code) - quantity as others_quantity
+        (sum(quantity) over (partition by item_code)) - quantity as others_quantity
     from volume
 ),
 
-extreme as (
+outlier as (
     select
-        practitioner_id, item_code, item_name, provider_id, quantity, covered_amount, persons,
-        first_on, last_on, others,
+        practitioner_id, item_code, quantity, others,
         quantity * others / cast(others_quantity as double) as factor
     from compared
     where
         others >= $min_practitioners
         and quantity * others >= others_quantity * $min_factor
-        and persons >= $min_persons
+),
+
+-- one row per order of such a drug, the last one first
+outlier_order as (
+    select
+        outlier.practitioner_id, outlier.item_code, outlier.quantity, outlier.others, outlier.factor,
+        line.item_name, line.provider_id, line.covered_amount, line.person_id, line.charged_on,
+        row_number() over (
+            partition by outlier.practitioner_id, outlier.item_code
+            order by line.charged_at desc, line.claim_line_id
+        ) as nth
+    from outlier
+    inner join derived.net_claim_line as line
+        on outlier.practitioner_id = line.practitioner_id and outlier.item_code = line.item_code
+    where line.category in ('western_drug', 'patent_tcm')
+),
+
+extreme as (
+    select
+        practitioner_id, item_code, quantity, others, factor,
+        min(item_name) as item_name,
+        min(case when nth = 1 then provider_id end) as provider_id,
+        sum(covered_amount) as covered_amount,
+        count(distinct person_id) as persons,
+        min(charged_on) as first_on,
+        max(charged_on) as last_on
+    from outlier_order
+    group by practitioner_id, item_code, quantity, others, factor
+    having count(distinct person_id) >= $min_persons
 )
 
 select

@@ -32,22 +32,60 @@ note: Outpatients, emergencies and pharmacies. The class is the fourth level of 
 note_zh: 只看门急诊和药店。药品分类取国家药品编码中的 ATC 四级；保留金额最高的一种，其余为疑点。
 --- */
 with
+-- drugs whose code holds a classification, of classes not combined by rule
+drug_item as (
+    select
+        item_code,
+        substr(item_code, 2, $class_characters) as drug_class,
+        substr(item_code, 1, 10) as drug
+    from (
+        select min(item_code) as item_code
+        from derived.net_claim_line
+        where category = 'western_drug' -- gate: equivalent, bounds work
+        group by item_code
+    ) as item
+    where
+        -- letter of the kind, then a classification: A10BA and the like
+        regexp_matches(item_code, '^X[A-Z][0-9][0-9][A-Z][A-Z]')
+        and not list_contains($combined, substr(item_code, 2, 1))
+        and not list_contains($combined, substr(item_code, 2, 3))
+        and not list_contains($combined, substr(item_code, 2, 4))
+),
+
+shared_class as (
+    select drug_class
+    from drug_item
+    group by drug_class
+    having count(distinct drug) >= $min_drugs -- gate: equivalent, bounds work
+),
+
+-- days with more than one of them, on a ward too
+several as (
+    select line.person_id, drug_item.drug_class, line.charged_on
+    from derived.net_claim_line as line
+    inner join drug_item
+        on line.item_code = drug_item.item_code -- gate: equivalent, bounds work
+    semi join shared_class -- gate: equivalent, bounds work
+        on drug_item.drug_class = shared_class.drug_class -- gate: equivalent, bounds work
+    group by line.person_id, drug_item.drug_class, line.charged_on
+    having min(drug_item.drug) <> max(drug_item.drug) -- gate: equivalent, bounds work
+),
+
 drug_line as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id,
-        substr(line.item_code, 2, $class_characters) as drug_class,
-        substr(line.item_code, 1, 10) as drug,
-        line.item_name, line.charged_on, line.covered_amount
+        drug_item.drug_class, drug_item.drug, line.item_name, line.charged_on, line.covered_amount
     from derived.net_claim_line as line
+    inner join drug_item on line.item_code = drug_item.item_code
+    semi join several -- gate: equivalent, bounds work
+        on
+            line.person_id = several.person_id -- gate: equivalent, bounds work
+            and drug_item.drug_class = several.drug_class -- gate: equivalent, bounds work
+            and line.charged_on = several.charged_on -- gate: equivalent, bounds work
     inner join encounter on line.encounter_id = encounter.encounter_id
     where
         line.category = 'western_drug'
         and encounter.class <> 'inpatient'
-        -- letter of the kind, then a classification: A10BA and the like
-        and regexp_matches(line.item_code, '^X[A-Z][0-9][0-9][A-Z][A-Z]')
-        and not list_contains($combined, substr(line.item_code, 2, 1))
-        and not list_contains($combined, substr(line.item_code, 2, 3))
-        and not list_contains($combined, substr(line.item_code, 2, 4))
 ),
 
 drug_day as (

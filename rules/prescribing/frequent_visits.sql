@@ -29,30 +29,51 @@ source: [national rule library]
 note: Visits with a service that rightly comes daily, or with a diagnosis of such a course, are left out. What the fund lost by it is unknown.
 --- */
 with
-course_item as (
-    select distinct item_name from derived.net_claim_line where regexp_matches(item_name, $course_pattern)
+-- persons with as many visits in a month, of whatever kind
+often as (
+    select person_id, date_trunc('month', started_at) as month_from
+    from encounter
+    group by person_id, date_trunc('month', started_at)
+    having count(encounter_id) >= $min_days -- gate: equivalent, bounds work
 ),
 
-course_visit as (
-    select line.encounter_id
-    from derived.net_claim_line as line
-    semi join course_item on line.item_name = course_item.item_name
-    union
-    select stated.encounter_id
-    from derived.encounter_diagnosis as stated
-    inner join readmission_innocent as innocent
-        on innocent.match_on = 'diagnosis' and starts_with(stated.code, innocent.prefix)
-),
-
-visit as (
+candidate as (
     select
         encounter.encounter_id, encounter.person_id, encounter.provider_id,
         cast(encounter.started_at as date) as visited_on
     from encounter
-    anti join course_visit on encounter.encounter_id = course_visit.encounter_id
-    -- what was taken back was no visit
-    semi join derived.net_claim_line as line on encounter.encounter_id = line.encounter_id
+    semi join often -- gate: equivalent, bounds work
+        on
+            encounter.person_id = often.person_id -- gate: equivalent, bounds work
+            and date_trunc('month', encounter.started_at) = often.month_from -- gate: equivalent, bounds work
     where encounter.class in ('outpatient', 'emergency')
+),
+
+course_diagnosis as (
+    select stated.encounter_id
+    from derived.encounter_diagnosis as stated
+    semi join candidate -- gate: equivalent, bounds work
+        on stated.encounter_id = candidate.encounter_id -- gate: equivalent, bounds work
+    inner join readmission_innocent as innocent
+        on innocent.match_on = 'diagnosis' and starts_with(stated.code, innocent.prefix)
+),
+
+-- what was taken back was no visit, what belongs to a course is innocent
+charged as (
+    select line.encounter_id
+    from derived.net_claim_line as line
+    semi join candidate -- gate: equivalent, bounds work
+        on line.encounter_id = candidate.encounter_id -- gate: equivalent, bounds work
+    group by line.encounter_id
+    having count(line.claim_line_id) filter (where regexp_matches(line.item_name, $course_pattern)) = 0
+),
+
+visit as (
+    select
+        candidate.encounter_id, candidate.person_id, candidate.provider_id, candidate.visited_on
+    from candidate
+    semi join charged on candidate.encounter_id = charged.encounter_id
+    anti join course_diagnosis on candidate.encounter_id = course_diagnosis.encounter_id
 )
 
 select

@@ -27,7 +27,7 @@ note: The drugs are filled by the bureau (drug_age_caution). Age is counted on t
 --- */
 with
 used_item as (
-    select distinct item_code from derived.net_claim_line
+    select distinct item_code from claim_line
 ),
 
 cautioned_item as (

@@ -29,7 +29,7 @@ note: The pairs are filled by the bureau (drug_interaction). What the fund lost 
 --- */
 with
 used_item as (
-    select distinct item_code from derived.net_claim_line
+    select distinct item_code from claim_line
 ),
 
 judged_pair as (

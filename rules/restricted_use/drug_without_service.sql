@@ -26,7 +26,7 @@ note: Drugs and services are filled by the bureau (item_requires, rows of the cl
 --- */
 with
 used_item as (
-    select distinct item_code, item_name from derived.net_claim_line
+    select distinct item_code, item_name from claim_line
 ),
 
 needing_item as (

@@ -28,7 +28,7 @@ note: Without a number of the prescription all herbs of an encounter and day cou
 with
 used_herb as (
     select distinct item_name
-    from derived.net_claim_line
+    from claim_line
     where category = 'herbal_piece' -- gate: equivalent, bounds the names to read; only herbs are matched
 ),
 

@@ -27,7 +27,7 @@ note: The items are filled by the bureau (item_min_level). A provider whose leve
 --- */
 with
 used_item as (
-    select distinct item_code from derived.net_claim_line
+    select distinct item_code from claim_line
 ),
 
 limited_item as (

@@ -29,7 +29,7 @@ note: The items are filled by the bureau (item_insurance).
 --- */
 with
 used_item as (
-    select distinct item_code from derived.net_claim_line
+    select distinct item_code from claim_line
 ),
 
 limited_item as (

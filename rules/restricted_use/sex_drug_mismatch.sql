@@ -87,7 +87,8 @@ unfit_line as (
             line.encounter_id = treated_otherwise.encounter_id
             and starts_with(line.item_code, treated_otherwise.item_prefix)
     where
-        line.charged_on >= coalesce(limited_item.valid_from, date '1900-01-01')
+        line.item_code in (select item_code from limited_item) -- gate: equivalent, bounds work
+        and line.charged_on >= coalesce(limited_item.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(limited_item.valid_to, date '2200-01-01')
         and coalesce(limited_item.provider_kind = provider.kind, limited_item.provider_kind is null)
         and (
@@ -112,8 +113,8 @@ select
     unfit_line.person_id,
     unfit_line.item_code,
     min(unfit_line.item_name) as item_name,
-    case when any_value(unfit_line.sex) = '1' then 'male' else 'female' end as sex_name,
-    case when any_value(unfit_line.sex) = '1' then '男性' else '女性' end as sex_name_zh,
+    case when min(unfit_line.sex) = '1' then 'male' else 'female' end as sex_name,
+    case when min(unfit_line.sex) = '1' then '男性' else '女性' end as sex_name_zh,
     cast(sum(unfit_line.covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(unfit_line.claim_line_id) as claim_line_ids,
     [unfit_line.encounter_id] as encounter_ids,

@@ -47,17 +47,17 @@ stock as (
         sum(case when kind in ('return', 'transfer_out') then -quantity else quantity end) as quantity,
         avg(unit_price) filter (where kind = 'purchase') as unit_price
     from (
-        select
-            provider_id, item_code, kind, quantity, unit_price,
-            -- a stock-take is repeated; only the first one is opening stock
-            case when kind = 'opening' then
-                dense_rank() over (
-                    partition by provider_id, item_code, kind order by cast(stocked_at as date)
-                )
-            else 1 end as nth_day
+        select provider_id, item_code, kind, quantity, unit_price
         from purchase
+        where kind <> 'opening'
+        union all
+        -- a stock-take is repeated; only the first one is opening stock
+        select provider_id, item_code, kind, quantity, unit_price
+        from purchase
+        where kind = 'opening'
+        qualify
+            dense_rank() over (partition by provider_id, item_code order by cast(stocked_at as date)) = 1
     ) as movement
-    where nth_day = 1
     group by provider_id, item_code
 ),
 
@@ -76,14 +76,82 @@ split_line as (
     where is_split_pack and claim_line_id is not null -- gate: equivalent, a null joins no line
 ),
 
+-- one row per provider and settled item of a stocked kind
+settled_item as (
+    select
+        line.provider_id, line.item_code, line.category,
+        case when line.category = 'consumable' then 'consumable' else 'drug' end as kind,
+        sum(line.quantity) as quantity
+    from derived.net_claim_line as line
+    anti join split_line on line.claim_line_id = split_line.claim_line_id
+    where line.category in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable')
+    group by line.provider_id, line.item_code, line.category
+),
+
+-- providers, and kinds of item, of which the purchases were delivered whole
+judged_kind as (
+    select settled_item.provider_id, settled_item.kind
+    from settled_item
+    left join stock
+        on settled_item.provider_id = stock.provider_id and settled_item.item_code = stock.item_code
+    group by settled_item.provider_id, settled_item.kind
+    having
+        count(distinct stock.item_code)
+        >= count(distinct settled_item.item_code) * $min_items_share
+),
+
+-- of those the items settled beyond the stock, at whatever price and on whatever day
+candidate as (
+    select
+        settled_item.provider_id, settled_item.item_code, settled_item.category,
+        coalesce(stock.quantity, 0) as stocked,
+        stock.unit_price, known_stock.first_on, known_stock.opening_on
+    from settled_item
+    inner join known_stock on settled_item.provider_id = known_stock.provider_id
+    semi join judged_kind
+        on settled_item.provider_id = judged_kind.provider_id and settled_item.kind = judged_kind.kind
+    left join stock
+        on settled_item.provider_id = stock.provider_id and settled_item.item_code = stock.item_code
+    qualify
+        sum(settled_item.quantity) over (partition by settled_item.provider_id, settled_item.item_code)
+        > stocked -- gate: equivalent, bounds work
+),
+
+settled as (
+    select
+        line.claim_line_id, line.encounter_id, candidate.provider_id, candidate.item_code,
+        line.item_name, line.charged_on, line.quantity, line.covered_amount,
+        candidate.stocked as stock
+    from derived.net_claim_line as line
+    inner join candidate
+        on
+            line.provider_id = candidate.provider_id
+            and line.item_code = candidate.item_code
+            and line.category = candidate.category
+    where
+        date_diff('day', coalesce(candidate.opening_on, candidate.first_on), line.charged_on)
+        >= case when candidate.opening_on is null then $opening_days else 0 end
+        and coalesce(line.unit_price >= candidate.unit_price * $min_price_share, true)
+),
+
+settled_box as (
+    select sale.trace_code
+    from derived.trace_sale as sale
+    semi join settled -- gate: equivalent, bounds work
+        on sale.claim_line_id = settled.claim_line_id -- gate: equivalent, bounds work
+),
+
 -- lines that hold the provider's first sale of a box that it bought
 covered_line as (
     select distinct first_sale.claim_line_id
     from (
-        select trace_code, provider_id, claim_line_id
-        from derived.trace_sale
+        select sale.trace_code, sale.provider_id, sale.claim_line_id
+        from derived.trace_sale as sale
+        semi join settled_box -- gate: equivalent, bounds work
+            on sale.trace_code = settled_box.trace_code -- gate: equivalent, bounds work
         qualify row_number() over (
-            partition by trace_code, provider_id order by sold_at, event_id, claim_line_id
+            partition by sale.trace_code, sale.provider_id
+            order by sale.sold_at, sale.event_id, sale.claim_line_id
         ) = 1
     ) as first_sale
     semi join purchase
@@ -92,53 +160,22 @@ covered_line as (
             and first_sale.provider_id = purchase.provider_id
 ),
 
--- one row per settled line of a stocked kind of item
-settled as (
-    select
-        line.claim_line_id, line.encounter_id, line.provider_id, line.item_code, line.item_name,
-        case when line.category = 'consumable' then 'consumable' else 'drug' end as kind,
-        line.charged_on, line.quantity, line.unit_price, line.covered_amount,
-        known_stock.first_on, known_stock.opening_on,
-        case when covered_line.claim_line_id is null then 1 else 0 end as covered_last
-    from derived.net_claim_line as line
-    inner join known_stock on line.provider_id = known_stock.provider_id
-    left join covered_line on line.claim_line_id = covered_line.claim_line_id
-    anti join split_line on line.claim_line_id = split_line.claim_line_id
-    where line.category in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable')
-),
-
--- providers, and kinds of item, of which the purchases were delivered whole
-judged_kind as (
-    select settled.provider_id, settled.kind
-    from settled
-    left join stock
-        on settled.provider_id = stock.provider_id and settled.item_code = stock.item_code
-    group by settled.provider_id, settled.kind
-    having
-        count(distinct stock.item_code)
-        >= count(distinct settled.item_code) * $min_items_share
-),
-
 running as (
     select
         settled.claim_line_id, settled.encounter_id, settled.provider_id, settled.item_code,
         settled.item_name, settled.charged_on, settled.quantity, settled.covered_amount,
-        coalesce(stock.quantity, 0) as stock,
+        settled.stock,
         sum(settled.quantity) over (
             partition by settled.provider_id, settled.item_code
-            order by settled.covered_last, settled.charged_on, settled.claim_line_id
+            order by
+                case when covered_line.claim_line_id is null then 1 else 0 end,
+                settled.charged_on, settled.claim_line_id
             rows between unbounded preceding and current row
         ) as sold_so_far,
         sum(settled.quantity) over (partition by settled.provider_id, settled.item_code) as sold
     from settled
-    semi join judged_kind
-        on settled.provider_id = judged_kind.provider_id and settled.kind = judged_kind.kind
-    left join stock
-        on settled.provider_id = stock.provider_id and settled.item_code = stock.item_code
-    where
-        date_diff('day', coalesce(settled.opening_on, settled.first_on), settled.charged_on)
-        >= case when settled.opening_on is null then $opening_days else 0 end
-        and coalesce(settled.unit_price >= stock.unit_price * $min_price_share, true)
+    left join covered_line on settled.claim_line_id = covered_line.claim_line_id
+    anti join split_line on settled.claim_line_id = split_line.claim_line_id
 )
 
 select

@@ -30,14 +30,29 @@ note: Any payer counts, so that a box bought for cash and settled elsewhere is s
 note_zh: 自费销售也计入，以发现现金购入后在别处结算的药品；重复结算本身由 trace_dup_settle 发现。金额为后续销售中已结算的部分。
 --- */
 with
+-- codes that were sold more than once at all
+repeated as (
+    select trace_code
+    from derived.trace_sale
+    group by trace_code
+    having count(event_id) > 1 -- gate: equivalent, bounds work
+),
+
 -- one row per sale of a whole box
 whole_sale as (
     select
         sale.trace_code, sale.item_code, sale.provider_id, sale.encounter_id,
         sale.claim_line_id, sale.event_id, sale.stock_life, sale.is_settled, sale.box_amount,
-        sale.sold_at, coalesce(provider.chain_id, sale.provider_id) as seller,
+        sale.sold_at,
+        row_number() over (
+            partition by sale.trace_code, sale.stock_life
+            order by sale.sold_at, sale.event_id, sale.claim_line_id
+        ) as nth,
+        coalesce(provider.chain_id, sale.provider_id) as seller,
         substr(provider.region_code, 1, 4) as region
     from derived.trace_sale as sale
+    semi join repeated -- gate: equivalent, bounds work
+        on sale.trace_code = repeated.trace_code -- gate: equivalent, bounds work
     left join provider on sale.provider_id = provider.provider_id
     where
         not sale.is_split_pack
@@ -49,8 +64,8 @@ whole_sale as (
 travelled as (
     select
         trace_code, stock_life,
-        arg_min(seller, sold_at) as first_seller,
-        arg_min(provider_id, sold_at) as first_provider_id,
+        min(case when nth = 1 then seller end) as first_seller,
+        min(case when nth = 1 then provider_id end) as first_provider_id,
         min(sold_at) as first_sold_at,
         count(distinct provider_id) as providers,
         count(distinct region) as regions

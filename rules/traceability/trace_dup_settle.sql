@@ -32,6 +32,14 @@ note: Returns, refunded settlements, repeated uploads, the second channel and sp
 note_zh: 退货、冲退、重复上传、双通道和拆零已在 derived.trace_sale 中剔除；连锁调拨或退回供应商后再次销售的视为重新入库。商品条码和占位码由 trace_malformed 处理。证据和金额只含重复的结算，不含首次结算。
 --- */
 with
+-- codes that were sold more than once at all
+repeated as (
+    select trace_code
+    from derived.trace_sale
+    group by trace_code
+    having count(event_id) > 1 -- gate: equivalent, bounds work
+),
+
 -- one row per settlement of a box, from the first of each life of the box on
 settled as (
     select
@@ -39,22 +47,26 @@ settled as (
         stock_life, box_amount, sold_at,
         dense_rank() over (
             partition by trace_code, stock_life order by settled_at, event_id
-        ) as settlement_no
+        ) as settlement_no,
+        row_number() over (
+            partition by trace_code order by sold_at, event_id, claim_line_id
+        ) as nth
     from (
         select
-            trace_code, item_code, provider_id, encounter_id, claim_line_id, event_id,
-            stock_life, box_amount, sold_at,
-            min(sold_at) over (partition by trace_code, event_id) as settled_at
-        from derived.trace_sale
+            sale.trace_code, sale.item_code, sale.provider_id, sale.encounter_id,
+            sale.claim_line_id, sale.event_id, sale.stock_life, sale.box_amount, sale.sold_at,
+            min(sale.sold_at) over (partition by sale.trace_code, sale.event_id) as settled_at
+        from derived.trace_sale as sale
+        semi join repeated -- gate: equivalent, bounds work
+            on sale.trace_code = repeated.trace_code -- gate: equivalent, bounds work
         where
-            is_settled
-            and not is_split_pack
-            and not is_part_refunded
-            and code_kind in ('box', 'typed_box', 'gs1', 'maker')
+            sale.is_settled
+            and not sale.is_split_pack
+            and not sale.is_part_refunded
+            and sale.code_kind in ('box', 'typed_box', 'gs1', 'maker')
             -- consumables are udi_dup's
-            and not starts_with(item_code, 'C')
+            and not starts_with(sale.item_code, 'C')
     ) as sale
-    qualify count(trace_code) over (partition by trace_code) > 1 -- gate: equivalent, bounds work
 ),
 
 -- one row per code: how often it was settled and where first
@@ -63,7 +75,7 @@ code as (
         trace_code,
         count(distinct event_id) as settlements,
         min(sold_at) as first_sold_at,
-        arg_min(provider_id, sold_at) as first_provider_id
+        min(case when nth = 1 then provider_id end) as first_provider_id
     from settled
     group by trace_code
 )

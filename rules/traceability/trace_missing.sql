@@ -38,25 +38,9 @@ note_zh: 豁免品种见参考表 trace_exempt。从未上传追溯码的机构�
 --- */
 with
 uploader as (
-    select distinct provider_id
-    from dispense
-    where trace_code is not null
-),
-
-drug_line as (
-    select
-        line.claim_line_id, line.claim_id, line.encounter_id, line.provider_id, line.item_code,
-        line.item_name, line.category, line.charged_on, line.covered_amount, encounter.class
-    from derived.net_claim_line as line
-    inner join encounter on line.encounter_id = encounter.encounter_id
-    inner join provider on line.provider_id = provider.provider_id
-    semi join uploader on line.provider_id = uploader.provider_id
-    where
-        line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
-        and line.charged_on >= case
-            when provider.kind = 'pharmacy' then cast($pharmacies_from as date)
-            else cast($everyone_from as date)
-        end
+    select provider.provider_id, provider.kind
+    from provider
+    semi join dispense on provider.provider_id = dispense.provider_id and dispense.trace_code is not null
 ),
 
 -- a few thousand drugs against a few exemptions
@@ -64,7 +48,7 @@ exempt_drug as (
     select distinct
         drug.item_code, drug.item_name, drug.category, trace_exempt.encounter_class,
         trace_exempt.split_only, trace_exempt.valid_from, trace_exempt.valid_to
-    from (select distinct item_code, item_name, category from drug_line) as drug
+    from (select distinct item_code, item_name, category from claim_line) as drug
     inner join trace_exempt
         on case trace_exempt.match_on
             when 'category' then drug.category = trace_exempt.value
@@ -73,54 +57,79 @@ exempt_drug as (
         end
 ),
 
+-- visits of a class that is exempt where boxes are split
+split_visit as (
+    select encounter.encounter_id
+    from encounter
+    semi join trace_exempt -- gate: equivalent, bounds work
+        on
+            trace_exempt.split_only -- gate: equivalent, bounds work
+            and trace_exempt.encounter_class in ('*', encounter.class) -- gate: equivalent, bounds work
+),
+
 coded_encounter as (
     select distinct claim.encounter_id
-    from dispense
-    inner join claim on dispense.claim_id = claim.claim_id
+    from claim
+    semi join split_visit -- gate: equivalent, bounds work
+        on claim.encounter_id = split_visit.encounter_id -- gate: equivalent, bounds work
+    inner join dispense on claim.claim_id = dispense.claim_id
     where dispense.trace_code is not null and not coalesce(dispense.is_split_pack, false)
+),
+
+visit as (
+    select
+        encounter.encounter_id, encounter.class,
+        coded_encounter.encounter_id is not null as has_codes
+    from encounter
+    left join coded_encounter on encounter.encounter_id = coded_encounter.encounter_id
 ),
 
 owed as (
     select
-        drug_line.claim_line_id, drug_line.claim_id, drug_line.encounter_id,
-        drug_line.provider_id, drug_line.item_code, drug_line.charged_on,
-        drug_line.covered_amount
-    from drug_line
-    left join coded_encounter on drug_line.encounter_id = coded_encounter.encounter_id
+        line.claim_line_id, line.claim_id, line.encounter_id, line.provider_id, line.item_code,
+        line.charged_on, line.covered_amount
+    from derived.net_claim_line as line
+    inner join visit on line.encounter_id = visit.encounter_id
+    inner join uploader on line.provider_id = uploader.provider_id
     anti join exempt_drug
         on
-            drug_line.item_code = exempt_drug.item_code
-            and drug_line.category = exempt_drug.category
-            and coalesce(drug_line.item_name, '') = coalesce(exempt_drug.item_name, '')
-            and exempt_drug.encounter_class in ('*', drug_line.class)
+            line.item_code = exempt_drug.item_code
+            and line.category = exempt_drug.category
+            and coalesce(line.item_name, '') = coalesce(exempt_drug.item_name, '')
+            and exempt_drug.encounter_class in ('*', visit.class)
             -- on a ward only where the boxes are split, or nothing of the stay carries a code
-            and (not exempt_drug.split_only or coded_encounter.encounter_id is null)
-            and drug_line.charged_on >= coalesce(exempt_drug.valid_from, date '1900-01-01')
-            and drug_line.charged_on < coalesce(exempt_drug.valid_to, date '2200-01-01')
+            and (not exempt_drug.split_only or not visit.has_codes)
+            and line.charged_on >= coalesce(exempt_drug.valid_from, date '1900-01-01')
+            and line.charged_on < coalesce(exempt_drug.valid_to, date '2200-01-01')
+    where
+        line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
+        and line.charged_on >= case
+            when uploader.kind = 'pharmacy' then cast($pharmacies_from as date)
+            else cast($everyone_from as date)
+        end
 ),
 
-coded_line as (
-    select distinct claim_line_id
-    from dispense
-    where trace_code is not null and claim_line_id is not null -- gate: equivalent, a null joins no line
-),
-
-coded_item as (
-    select distinct claim_id, item_code
-    from dispense
-    where trace_code is not null and claim_line_id is null -- gate: equivalent, bounds work
+uncoded_line as (
+    select owed.claim_line_id
+    from owed
+    anti join dispense as coded
+        on owed.claim_line_id = coded.claim_line_id and coded.trace_code is not null
+    anti join dispense as coded
+        on
+            owed.claim_id = coded.claim_id
+            and owed.item_code = coded.item_code
+            and coded.claim_line_id is null
+            and coded.trace_code is not null
 ),
 
 judged_line as (
     select
         owed.claim_line_id, owed.encounter_id, owed.provider_id, owed.charged_on,
         owed.covered_amount,
-        coded_line.claim_line_id is not null or coded_item.claim_id is not null as is_coded,
+        uncoded_line.claim_line_id is null as is_coded,
         strftime(owed.charged_on, '%Y-%m') as month
     from owed
-    left join coded_line on owed.claim_line_id = coded_line.claim_line_id
-    left join coded_item
-        on owed.claim_id = coded_item.claim_id and owed.item_code = coded_item.item_code
+    left join uncoded_line on owed.claim_line_id = uncoded_line.claim_line_id
 )
 
 select

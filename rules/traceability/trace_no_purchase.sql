@@ -93,12 +93,18 @@ sold as (
 backed as (
     select
         sold.trace_code, sold.provider_id, sold.holder_id, sold.item_code, sold.first_sold_on,
-        stocked.stocked_on,
-        count(stocked.trace_code) over (partition by sold.provider_id) as backed_codes,
-        count(sold.trace_code) over (partition by sold.provider_id) as sold_codes
+        stocked.stocked_on
     from sold
     left join stocked
         on sold.trace_code = stocked.trace_code and sold.holder_id = stocked.holder_id
+),
+
+-- providers of whose codes most were bought
+judged_provider as (
+    select provider_id
+    from backed
+    group by provider_id
+    having count(stocked_on) >= count(trace_code) * $min_backed_share
 ),
 
 unbacked as (
@@ -106,11 +112,13 @@ unbacked as (
         backed.trace_code, backed.provider_id, backed.item_code, backed.first_sold_on,
         backed.stocked_on
     from backed
+    semi join judged_provider on backed.provider_id = judged_provider.provider_id
     inner join known_stock on backed.provider_id = known_stock.provider_id
     anti join uncoded
         on backed.holder_id = uncoded.holder_id and backed.item_code = uncoded.item_code
     where
-        backed.backed_codes >= backed.sold_codes * $min_backed_share
+        -- the first sale is the longest before the purchase
+        coalesce(date_diff('day', backed.first_sold_on, backed.stocked_on) > $grace_days, true) -- gate: equivalent, bounds work
         and date_diff(
             'day', coalesce(known_stock.opening_on, known_stock.first_on), backed.first_sold_on
         ) >= case when known_stock.opening_on is null then $opening_days else 0 end

@@ -11,6 +11,7 @@ basis: [条例38(四), 实施细则(追溯码), 追溯码(无码不结)]
 tolerates: [dispense.is_insured, dispense.sale_no, claim_line.original_line_id, claim_line.covered_amount, claim_line.unit_price, purchase, purchase.unit_price, claim_line.item_name]
 parameters:
   min_short_lines: {type: integer, default: 3, min: 1, step: 1, unit: short lines of a provider, note: a proposal; a lone short line is a slip of the scanner or a code lost on the way}
+  min_missing_codes: {type: integer, default: 3, min: 1, step: 1, unit: codes missing on one line, note: a proposal; as many are no slip of the scanner}
   min_price_share: {type: decimal, default: 0.5, min: 0, max: 1, step: 0.3, unit: share of the purchase price, note: a proposal; charged for much less than a box costs means charged by the tablet}
 message: "{boxes} boxes of {item_name} were charged on {charged_on} and {codes} codes uploaded; {short_lines} such lines at this provider"
 message_zh: "{charged_on} {item_name} 结算 {boxes} 盒，只上传 {codes} 个追溯码；本机构此类明细共 {short_lines} 条"
@@ -82,4 +83,6 @@ select
     charged_on as occurred_from,
     charged_on as occurred_to
 from short_line
-where short_lines >= $min_short_lines
+where
+    short_lines >= $min_short_lines
+    or boxes - codes >= $min_missing_codes

@@ -60,28 +60,53 @@ content as (
     group by claim_id
 ),
 
+repeated_invoice as (
+    select invoice_no
+    from standing
+    group by invoice_no
+    having count(claim_id) > 1 -- gate: equivalent, bounds work: a single settlement has no second
+),
+
 by_invoice as (
     select
-        claim_id,
-        first_value(claim_id) over (
-            partition by person_id, invoice_no, total_amount order by settled_at, claim_id
+        standing.claim_id,
+        first_value(standing.claim_id) over (
+            partition by standing.person_id, standing.invoice_no, standing.total_amount
+            order by standing.settled_at, standing.claim_id
         ) as first_claim_id
     from standing
-    where invoice_no is not null
+    -- a missing number is none
+    inner join repeated_invoice on standing.invoice_no = repeated_invoice.invoice_no
+),
+
+settled as (
+    select
+        standing.claim_id, standing.person_id, standing.settled_at, content.lines, content.amount, content.quantity,
+        content.first_charged_at, content.last_charged_at, content.first_item, content.last_item
+    from standing
+    inner join content on standing.claim_id = content.claim_id
+    where content.lines >= $min_lines
+),
+
+repeated_start as (
+    select person_id
+    from settled
+    group by person_id, first_charged_at
+    having count(claim_id) > 1 -- gate: equivalent, bounds work: a single settlement has no second
 ),
 
 by_content as (
     select
-        standing.claim_id,
-        first_value(standing.claim_id) over (
+        settled.claim_id,
+        first_value(settled.claim_id) over (
             partition by
-                standing.person_id, content.lines, content.amount, content.quantity,
-                content.first_charged_at, content.last_charged_at, content.first_item, content.last_item
-            order by standing.settled_at, standing.claim_id
+                settled.person_id, settled.lines, settled.amount, settled.quantity,
+                settled.first_charged_at, settled.last_charged_at, settled.first_item, settled.last_item
+            order by settled.settled_at, settled.claim_id
         ) as first_claim_id
-    from standing
-    inner join content on standing.claim_id = content.claim_id
-    where content.lines >= $min_lines
+    from settled
+    semi join repeated_start -- gate: equivalent, bounds work
+        on settled.person_id = repeated_start.person_id -- gate: equivalent, bounds work
 ),
 
 repeat as (

@@ -21,7 +21,7 @@ verify_by_zh:
   - 核对两份报告及其时间差
 source: ["2025-hospital 96-99", "2024 影像-13"]
 note: >-
-  The examination is at risk, not the guidance. Another region than that of the guidance is another examination.
+  The examination is at risk, not the guidance, and only where the two are charged within four hours. Another region than that of the guidance is another examination.
 --- */
 with
 -- one row per line at risk, however many rows of the lists name it
@@ -33,7 +33,10 @@ contained as (
         min(containing_line_id) as kept_line_id,
         min(note) as reason
     from derived.listed_pair
-    where scheme = 'imaging_guidance'
+    where
+        scheme = 'imaging_guidance'
+        -- an examination hours before or after has a report of its own
+        and is_same_session
     group by
         claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name,
         covered_amount

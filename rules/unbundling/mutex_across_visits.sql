@@ -21,30 +21,58 @@ verify_by_zh:
   - 核对两次就诊的挂号和操作记录
 source: [national knowledge batch 7]
 note: >-
-  The sibling of mutex_same_day for visits split in two. Judged between two visits of the same
-  class at one provider only: what was done on the way from the emergency room or the outpatient
-  clinic into a stay is ordinary. Bed, nursing, consultation and registration go with each visit.
+  The sibling of mutex_same_day for visits split in two. Judged at one provider, between two visits of
+  the same class and between a stay and a visit on a day inside it: what was done on the way from the
+  emergency room or the outpatient clinic into a stay, or after it, is ordinary. Bed, nursing, consultation and registration go with each visit.
 --- */
 with
+charged_item as (
+    select distinct item_code from claim_line
+),
+
+-- pairs of which both items are charged at all
+pair as (
+    select item_pair.item_code_a, item_pair.item_code_b, item_pair.valid_from, item_pair.valid_to
+    from item_pair
+    inner join charged_item as containing
+        on item_pair.item_code_a = containing.item_code -- gate: equivalent, bounds work
+    inner join charged_item as contained
+        on item_pair.item_code_b = contained.item_code -- gate: equivalent, bounds work
+    where item_pair.doubt is null
+),
+
 paired_item as (
-    select item_code_a as item_code from item_pair
+    select item_code_a as item_code from pair
     union
-    select item_code_b as item_code from item_pair
+    select item_code_b as item_code from pair
+),
+
+containing_person as (
+    select distinct line.person_id
+    from derived.net_claim_line as line
+    inner join pair on line.item_code = pair.item_code_a -- gate: equivalent, bounds work
 ),
 
 -- one row per encounter, day and item that stands in some pair
 item_day as (
     select
         line.encounter_id, line.charged_on, line.item_code, line.person_id, line.provider_id, encounter.class,
-        coalesce(any_value(line.item_name), line.item_code) as item_name,
-        any_value(line.category) as category,
+        -- a day between admission and discharge, when a visit elsewhere in the house has no reason
+        encounter.class = 'inpatient'
+        and line.charged_on > cast(encounter.started_at as date)
+        and line.charged_on < coalesce(cast(encounter.ended_at as date), date '2200-01-01') as is_within_stay,
+        coalesce(min(line.item_name), line.item_code) as item_name,
+        min(line.category) as category,
         sum(line.covered_amount) as covered_amount,
         list(line.claim_line_id) as claim_line_ids
     from derived.net_claim_line as line
     inner join paired_item on line.item_code = paired_item.item_code
     inner join encounter on line.encounter_id = encounter.encounter_id
+    semi join containing_person -- gate: equivalent, bounds work
+        on line.person_id = containing_person.person_id -- gate: equivalent, bounds work
     group by
-        line.encounter_id, line.charged_on, line.item_code, line.person_id, line.provider_id, encounter.class
+        line.encounter_id, line.charged_on, line.item_code, line.person_id, line.provider_id, encounter.class,
+        encounter.started_at, encounter.ended_at
 ),
 
 -- one row per pair that stands on two visits, whichever way it is listed
@@ -55,18 +83,17 @@ together as (
         containing.item_name as containing_name,
         containing.encounter_id as containing_encounter_id
     from item_day as contained
-    inner join item_pair as pair on contained.item_code = pair.item_code_b
+    inner join pair on contained.item_code = pair.item_code_b
     inner join item_day as containing
         on
             contained.person_id = containing.person_id
             and contained.provider_id = containing.provider_id
-            and contained.class = containing.class
             and contained.charged_on = containing.charged_on
             and pair.item_code_a = containing.item_code
     where
         contained.encounter_id <> containing.encounter_id
+        and (contained.class = containing.class or contained.is_within_stay or containing.is_within_stay)
         and contained.category not in ('bed', 'nursing', 'consultation', 'registration')
-        and pair.doubt is null
         and contained.charged_on >= coalesce(pair.valid_from, date '1900-01-01')
         and contained.charged_on < coalesce(pair.valid_to, date '2200-01-01')
     qualify row_number() over (
@@ -82,10 +109,10 @@ together as (
 select
     encounter_id as subject_id,
     provider_id, person_id, item_code, charged_on,
-    any_value(item_name) as item_name,
+    min(item_name) as item_name,
     min(containing_name) as containing_name,
     cast(max(covered_amount) as decimal(18, 2)) as amount_at_risk,
-    any_value(claim_line_ids) as claim_line_ids,
+    min(claim_line_ids) as claim_line_ids,
     [encounter_id, min(containing_encounter_id)] as encounter_ids,
     charged_on as occurred_from,
     charged_on as occurred_to

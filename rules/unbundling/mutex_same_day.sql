@@ -28,24 +28,47 @@ note: >-
   bureau lists in both directions gives one finding, of the cheaper item.
 --- */
 with
+charged_item as (
+    select distinct item_code from claim_line
+),
+
+-- pairs of which both items are charged at all
+pair as (
+    select item_pair.item_code_a, item_pair.item_code_b, item_pair.valid_from, item_pair.valid_to
+    from item_pair
+    inner join charged_item as containing
+        on item_pair.item_code_a = containing.item_code -- gate: equivalent, bounds work
+    inner join charged_item as contained
+        on item_pair.item_code_b = contained.item_code -- gate: equivalent, bounds work
+    where item_pair.doubt is null
+),
+
 paired_item as (
-    select item_code_a as item_code from item_pair
+    select item_code_a as item_code from pair
     union
-    select item_code_b as item_code from item_pair
+    select item_code_b as item_code from pair
+),
+
+containing_encounter as (
+    select distinct line.encounter_id
+    from derived.net_claim_line as line
+    inner join pair on line.item_code = pair.item_code_a -- gate: equivalent, bounds work
 ),
 
 -- one row per encounter, day and item that stands in some pair
 item_day as (
     select
         line.encounter_id, line.charged_on, line.item_code,
-        any_value(line.person_id) as person_id,
-        any_value(line.provider_id) as provider_id,
-        coalesce(any_value(line.item_name), line.item_code) as item_name,
+        min(line.person_id) as person_id,
+        min(line.provider_id) as provider_id,
+        coalesce(min(line.item_name), line.item_code) as item_name,
         sum(line.covered_amount) as covered_amount,
         list(line.claim_line_id) as claim_line_ids,
         min(line.claim_line_id) as first_line_id
     from derived.net_claim_line as line
     inner join paired_item on line.item_code = paired_item.item_code
+    semi join containing_encounter -- gate: equivalent, bounds work
+        on line.encounter_id = containing_encounter.encounter_id -- gate: equivalent, bounds work
     group by line.encounter_id, line.charged_on, line.item_code
 ),
 
@@ -57,15 +80,14 @@ together as (
         containing.item_name as containing_name,
         containing.first_line_id as kept_line_id
     from item_day as contained
-    inner join item_pair as pair on contained.item_code = pair.item_code_b
+    inner join pair on contained.item_code = pair.item_code_b
     inner join item_day as containing
         on
             contained.encounter_id = containing.encounter_id
             and contained.charged_on = containing.charged_on
             and pair.item_code_a = containing.item_code
     where
-        pair.doubt is null
-        and contained.charged_on >= coalesce(pair.valid_from, date '1900-01-01')
+        contained.charged_on >= coalesce(pair.valid_from, date '1900-01-01')
         and contained.charged_on < coalesce(pair.valid_to, date '2200-01-01')
     qualify row_number() over (
         partition by
@@ -77,14 +99,14 @@ together as (
 
 select
     encounter_id as subject_id,
-    any_value(provider_id) as provider_id,
-    any_value(person_id) as person_id,
+    min(provider_id) as provider_id,
+    min(person_id) as person_id,
     item_code, charged_on,
-    any_value(item_name) as item_name,
+    min(item_name) as item_name,
     min(containing_name) as containing_name,
     min(kept_line_id) as kept_line_id,
     cast(max(covered_amount) as decimal(18, 2)) as amount_at_risk,
-    any_value(claim_line_ids) as claim_line_ids,
+    min(claim_line_ids) as claim_line_ids,
     [encounter_id] as encounter_ids,
     charged_on as occurred_from,
     charged_on as occurred_to

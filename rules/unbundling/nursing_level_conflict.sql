@@ -40,22 +40,33 @@ graded_line as (
     where category = 'nursing' -- gate: equivalent, bounds work: the level comes from the name
 ),
 
--- one row per encounter, day and level
+mixed_day as (
+    select encounter_id, charged_on
+    from graded_line
+    group by encounter_id, charged_on
+    having max(level) > min(level) -- gate: equivalent, bounds work: a day of one level is no finding
+),
+
+-- one row per encounter, day and level, in encounters with a mixed day
 level_day as (
     select
-        encounter_id, charged_on, level,
-        any_value(person_id) as person_id,
-        any_value(provider_id) as provider_id,
-        min(item_name) as item_name,
-        sum(quantity) as quantity,
-        sum(covered_amount) as covered_amount,
-        list(claim_line_id) as claim_line_ids,
-        max(level) over (partition by encounter_id, charged_on) as highest,
-        min(level) over (partition by encounter_id, charged_on) as lowest,
-        first_value(min(item_name)) over (partition by encounter_id, charged_on order by level desc) as highest_name
-    from graded_line
-    where level is not null -- gate: equivalent, other nursing has no level and joins no day
-    group by encounter_id, charged_on, level
+        line.encounter_id, line.charged_on, line.level,
+        min(line.person_id) as person_id,
+        min(line.provider_id) as provider_id,
+        min(line.item_name) as item_name,
+        sum(line.quantity) as quantity,
+        sum(line.covered_amount) as covered_amount,
+        list(line.claim_line_id) as claim_line_ids,
+        max(line.level) over (partition by line.encounter_id, line.charged_on) as highest,
+        min(line.level) over (partition by line.encounter_id, line.charged_on) as lowest,
+        first_value(min(line.item_name)) over (
+            partition by line.encounter_id, line.charged_on order by line.level desc
+        ) as highest_name
+    from graded_line as line
+    semi join mixed_day -- gate: equivalent, bounds work
+        on line.encounter_id = mixed_day.encounter_id -- gate: equivalent, bounds work
+    where line.level is not null -- gate: equivalent, other nursing has no level and joins no day
+    group by line.encounter_id, line.charged_on, line.level
 ),
 
 -- the levels of a day with those of the nursing days beside it
@@ -73,8 +84,8 @@ day_of_stay as (
 
 select
     level_day.encounter_id as subject_id,
-    any_value(level_day.provider_id) as provider_id,
-    any_value(level_day.person_id) as person_id,
+    min(level_day.provider_id) as provider_id,
+    min(level_day.person_id) as person_id,
     level_day.charged_on,
     max(day_of_stay.levels) as levels,
     min(level_day.highest_name) as highest_name,

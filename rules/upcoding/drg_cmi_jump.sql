@@ -56,7 +56,7 @@ month_category as (
 
 month_total as (
     select
-        series, any_value(provider_id) as provider_id, any_value(version) as version, month_number,
+        series, min(provider_id) as provider_id, min(version) as version, month_number,
         sum(stays) as stays, sum(weight) as weight, min(first_day) as first_day, max(last_day) as last_day
     from month_category
     group by series, month_number

@@ -45,6 +45,15 @@ judged_stay as (
         and not coalesce(list_contains($excused_ways, stay.discharge_way), false)
 ),
 
+-- a few thousand diagnoses against a few prefixes
+supported_code as (
+    select
+        coded.code, support.diagnosis_prefix, support.main_only, support.name_zh,
+        support.exam_pattern, support.drug_pattern, support.valid_from, support.valid_to
+    from (select distinct code from diagnosis) as coded
+    inner join diagnosis_support as support on starts_with(coded.code, support.diagnosis_prefix)
+),
+
 -- one row per stay and diagnosis that should have left traces; the longest prefix that fits
 expected as (
     select
@@ -52,9 +61,9 @@ expected as (
         diagnosis.code as diagnosis_code, support.name_zh, support.exam_pattern, support.drug_pattern
     from judged_stay as stay
     inner join diagnosis on stay.encounter_id = diagnosis.encounter_id
-    inner join diagnosis_support as support
+    inner join supported_code as support
         on
-            starts_with(diagnosis.code, support.diagnosis_prefix)
+            diagnosis.code = support.code
             and (diagnosis.is_main or not support.main_only)
             and stay.discharged_on >= coalesce(support.valid_from, date '1900-01-01')
             and stay.discharged_on < coalesce(support.valid_to, date '2200-01-01')
@@ -79,26 +88,33 @@ supported as (
         and date_diff('day', line.charged_on, expected.admitted_on) <= $days_looked_back
 ),
 
+unsupported as (
+    select
+        expected.encounter_id, expected.person_id, expected.provider_id, expected.admitted_on,
+        expected.discharged_on, expected.length_days, expected.diagnosis_code, expected.name_zh
+    from expected
+    anti join supported
+        on
+            expected.encounter_id = supported.encounter_id
+            and expected.diagnosis_code = supported.diagnosis_code
+),
+
 charged as (
     select line.encounter_id, count(*) as lines
     from derived.net_claim_line as line
-    semi join expected -- gate: equivalent, bounds the work
-        on line.encounter_id = expected.encounter_id -- gate: equivalent, bounds the work
+    semi join unsupported -- gate: equivalent, bounds the work
+        on line.encounter_id = unsupported.encounter_id -- gate: equivalent, bounds the work
     group by line.encounter_id
 )
 
 select
-    expected.encounter_id as subject_id, expected.provider_id, expected.person_id,
-    expected.diagnosis_code, expected.name_zh, expected.length_days, charged.lines,
+    unsupported.encounter_id as subject_id, unsupported.provider_id, unsupported.person_id,
+    unsupported.diagnosis_code, unsupported.name_zh, unsupported.length_days, charged.lines,
     cast(null as decimal(18, 2)) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,
-    [expected.encounter_id] as encounter_ids,
-    expected.admitted_on as occurred_from,
-    expected.discharged_on as occurred_to
-from expected
-anti join supported
-    on
-        expected.encounter_id = supported.encounter_id
-        and expected.diagnosis_code = supported.diagnosis_code
-inner join charged on expected.encounter_id = charged.encounter_id
+    [unsupported.encounter_id] as encounter_ids,
+    unsupported.admitted_on as occurred_from,
+    unsupported.discharged_on as occurred_to
+from unsupported
+inner join charged on unsupported.encounter_id = charged.encounter_id
 where charged.lines >= $least_lines

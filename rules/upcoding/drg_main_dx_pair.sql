@@ -36,8 +36,8 @@ with
 -- one row per dearer diagnosis; its pairs share their support
 dear as (
     select
-        dear_prefix, any_value(exam_pattern) as exam_pattern, any_value(drug_pattern) as drug_pattern,
-        any_value(min_days) as min_days, any_value(note) as note,
+        dear_prefix, min(exam_pattern) as exam_pattern, min(drug_pattern) as drug_pattern,
+        min(min_days) as min_days, min(note) as note,
         min(coalesce(valid_from, date '1900-01-01')) as valid_from,
         max(coalesce(valid_to, date '2200-01-01')) as valid_to
     from diagnosis_severity_pair

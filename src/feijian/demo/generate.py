@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +17,7 @@ from feijian.demo.look_alikes import LOOK_ALIKES
 from feijian.demo.lookups import lookups
 from feijian.demo.request import DAY, CountyRequest
 from feijian.demo.schemes import SCHEMES
+from feijian.demo.schemes.making import Plant
 from feijian.demo.tables import Making, write_chunks, write_registers
 from feijian.demo.truth import LookAlike, Planted, Truth, look_alike_frame, planted_frame
 
@@ -24,16 +25,20 @@ Progress = Callable[[str, float], None]
 
 
 def generate_county(
-    directory: Path, request: CountyRequest, progress: Progress | None = None
+    directory: Path,
+    request: CountyRequest,
+    progress: Progress | None = None,
+    schemes: Sequence[Plant] = SCHEMES,
 ) -> Truth:
     """Write a delivery into `directory`; beside it truth.parquet, look_alikes.parquet, truth.json.
 
     The same request gives the same bytes. progress: called with a stage and the part done, 0 to 1.
+    schemes: what is planted, if the request says so; by default the demo's own.
     """
     tell = progress or (lambda _stage, _part: None)
     tell("plan", 0.0)
     county = County(request)
-    planted, innocent = _cases(county, request)
+    planted, innocent = _cases(county, request, schemes)
     plan = _whole_plan(county)
     cases = {identifier("M", number) for number in range(county.plan.height, plan.height)}
     dirt = Dirt(request.seed, cases) if request.dirt else None
@@ -50,14 +55,16 @@ def generate_county(
     return truth
 
 
-def _cases(county: County, request: CountyRequest) -> tuple[list[Planted], list[LookAlike]]:
+def _cases(
+    county: County, request: CountyRequest, schemes: Sequence[Plant]
+) -> tuple[list[Planted], list[LookAlike]]:
     innocent: list[LookAlike] = []
     planted: list[Planted] = []
     if request.look_alikes:
         for place, make in enumerate(LOOK_ALIKES):
             innocent += make(county, np.random.default_rng([request.seed, 3, place]))
     if request.planted:
-        for place, plant in enumerate(SCHEMES):
+        for place, plant in enumerate(schemes):
             planted += plant(county, np.random.default_rng([request.seed, 4, place]))
     return planted, innocent
 

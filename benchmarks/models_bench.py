@@ -85,12 +85,11 @@ def model_text() -> str:
 
 def measure(persons: int, folder: Path) -> dict[str, Any]:
     """Seconds of features and scores together, rows scored, and the process's peak memory."""
-    import duckdb
-
     from feijian.contracts import SEARCH_PATH, empty_world, read_content
     from feijian.library import ContentFile
     from feijian.models.reading import read_model
     from feijian.models.running import run_model
+    from feijian.workspace import Workspace
 
     file = folder / "models" / "person" / "wide.sql"
     file.parent.mkdir(parents=True)
@@ -100,19 +99,20 @@ def measure(persons: int, folder: Path) -> dict[str, Any]:
     )
     catalogue = read_content().catalogue
     model = read_model(ContentFile(folder, file, "person/wide.sql"), empty_world(catalogue))
-    connection = duckdb.connect(str(folder / "persons.duckdb"))
-    connection.execute("create schema canonical")
-    for name in ("person", "claim_line"):
-        table = catalogue.find(name)
-        assert table is not None
-        connection.execute(table.ddl(strict=False))
-    for statement in FILL.split(";")[:2]:
-        values = {"persons": persons, "lines": LINES, "categories": CATEGORIES, "seed": SEED}
-        used = {k: v for k, v in values.items() if f"${k}" in statement}
-        connection.execute(statement, used)
-    connection.execute(f"set search_path = '{SEARCH_PATH.split(',')[0]}'")
-    started = time.perf_counter()
-    scored = run_model(model, connection, {}, SEED)
+    workspace = Workspace.create(folder / "workspace")
+    with workspace.writing() as connection:
+        for name in ("person", "claim_line"):
+            table = catalogue.find(name)
+            assert table is not None
+            connection.execute(table.ddl(strict=False))
+        for statement in FILL.split(";")[:2]:
+            values = {"persons": persons, "lines": LINES, "categories": CATEGORIES, "seed": SEED}
+            used = {k: v for k, v in values.items() if f"${k}" in statement}
+            connection.execute(statement, used)
+    with workspace.reading(sparing=True) as connection:
+        connection.execute(f"set search_path = '{SEARCH_PATH}'")
+        started = time.perf_counter()
+        scored = run_model(model, connection, {}, SEED)
     return {
         "persons": persons,
         "features": len(model.features),

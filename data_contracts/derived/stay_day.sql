@@ -18,14 +18,13 @@ charged as (
         -- charged by the day whether anything is done or not: bed, nursing, consultation, and
         -- heating, cooling, meals or an accompanying person among the other fees
         count(line.claim_line_id) filter (
-            where
-            line.category not in ('bed', 'nursing', 'consultation', 'registration', 'general')
-            and not (
-                line.category = 'other'
-                and regexp_matches(
+            where case
+                when line.category in ('bed', 'nursing', 'consultation', 'registration', 'general') then false
+                when line.category <> 'other' then true
+                else not regexp_matches(
                     coalesce(line.item_name, ''), '空调|取暖|暖气|降温|采暖|陪护|陪住|陪床|伙食|膳食|餐费|病历|卡费'
                 )
-            )
+            end
         ) as active_lines,
         sum(line.amount) as amount
     from derived.net_claim_line as line

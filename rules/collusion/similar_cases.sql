@@ -35,30 +35,33 @@ note: "A stay is the vector of its charges by item, without bed, nursing and con
 note_zh: 以各项目费用构成向量（不含床位、护理、诊查）比较；同一机构同一病种按最大占比排序，每例只与前两例比较，工作量与住院数成正比。
 --- */
 with
+judged_stay as (
+    select encounter_id, provider_id, diagnosis_category as disease
+    from derived.stay
+    where not is_newborn and not regexp_matches(main_diagnosis, '^(Z51|Z49|N18|F)')
+),
+
 item as (
-    select
-        stay.encounter_id, stay.provider_id, stay.diagnosis_category as disease, line.item_code,
-        cast(sum(line.amount) as double) as amount
-    from derived.stay as stay
-    inner join derived.net_claim_line as line on stay.encounter_id = line.encounter_id
+    select line.encounter_id, line.item_code, cast(sum(line.amount) as double) as amount
+    from derived.net_claim_line as line
     where
-        not stay.is_newborn
-        and not regexp_matches(stay.main_diagnosis, '^(Z51|Z49|N18|F)')
-        and line.category not in ('bed', 'nursing', 'consultation', 'registration')
-    group by stay.encounter_id, stay.provider_id, stay.diagnosis_category, line.item_code
+        line.category not in ('bed', 'nursing', 'consultation', 'registration')
+        and line.encounter_id in (select encounter_id from judged_stay) -- gate: equivalent, bounds work
+    group by line.encounter_id, line.item_code
 ),
 
 -- one row per stay: the length of its vector and its largest part
 length as (
     select
-        encounter_id, provider_id, disease,
-        sqrt(sum(amount * amount)) as length,
-        max(amount) / nullif(sqrt(sum(amount * amount)), 0) as largest
+        item.encounter_id, judged_stay.provider_id, judged_stay.disease,
+        sqrt(sum(item.amount * item.amount)) as length,
+        max(item.amount) / nullif(sqrt(sum(item.amount * item.amount)), 0) as largest
     from item
-    group by encounter_id, provider_id, disease
+    inner join judged_stay on item.encounter_id = judged_stay.encounter_id
+    group by item.encounter_id, judged_stay.provider_id, judged_stay.disease
     having
-        sum(amount) > 0 -- gate: equivalent, guards a null: a stay without charges has no direction
-        and count(item_code) >= $min_items
+        sum(item.amount) > 0 -- gate: equivalent, guards a null: a stay without charges has no direction
+        and count(item.item_code) >= $min_items
 ),
 
 placed as (
@@ -70,49 +73,41 @@ placed as (
     from length
 ),
 
--- one row per stay and item, with the same item of the stays just before it
-item_beside as (
+-- one row per stay and each of the two just before it
+pair as (
     select
-        placed.encounter_id, placed.position, item.amount,
-        lag(placed.position) over along as position_1,
-        lag(item.amount) over along as amount_1,
-        lag(placed.position, 2) over along as position_2,
-        lag(item.amount, 2) over along as amount_2
+        encounter_id, length, 1 as apart,
+        lag(encounter_id) over along as earlier_id,
+        lag(length) over along as earlier_length
     from placed
-    inner join item on placed.encounter_id = item.encounter_id
-    window along as (
-        partition by placed.provider_id, placed.disease, item.item_code order by placed.position
-    )
+    window along as (partition by provider_id, disease order by position)
+    union all
+    select
+        encounter_id, length, 2 as apart,
+        lag(encounter_id, 2) over along as earlier_id,
+        lag(length, 2) over along as earlier_length
+    from placed
+    window along as (partition by provider_id, disease order by position)
 ),
 
--- the products of a stay's charges with those of the stay before it and of the one before that
-product as (
-    select
-        encounter_id,
-        sum(case when position - position_1 = 1 then amount * amount_1 else 0 end) as with_1,
-        sum(case
-            when position - position_1 = 2 then amount * amount_1
-            when position - position_2 = 2 then amount * amount_2
-            else 0
-        end) as with_2
-    from item_beside
-    group by encounter_id
+alike as (
+    select pair.encounter_id, pair.apart
+    from pair
+    inner join item on pair.encounter_id = item.encounter_id
+    inner join item as earlier_item
+        on pair.earlier_id = earlier_item.encounter_id and item.item_code = earlier_item.item_code
+    group by pair.encounter_id, pair.apart
+    having sum(item.amount * earlier_item.amount) / (min(pair.length) * min(pair.earlier_length)) >= $min_cosine
 ),
 
 compared as (
     select
         placed.encounter_id, placed.provider_id, placed.disease, placed.position,
-        case
-            when product.with_1 / (placed.length * lag(placed.length) over along) >= $min_cosine then 1
-            else 0
-        end as like_1,
-        case
-            when product.with_2 / (placed.length * lag(placed.length, 2) over along) >= $min_cosine then 1
-            else 0
-        end as like_2
+        case when alike_1.encounter_id is null then 0 else 1 end as like_1,
+        case when alike_2.encounter_id is null then 0 else 1 end as like_2
     from placed
-    inner join product on placed.encounter_id = product.encounter_id
-    window along as (partition by placed.provider_id, placed.disease order by placed.position)
+    left join alike as alike_1 on placed.encounter_id = alike_1.encounter_id and alike_1.apart = 1
+    left join alike as alike_2 on placed.encounter_id = alike_2.encounter_id and alike_2.apart = 2
 ),
 
 linked as (

@@ -26,17 +26,44 @@ judged: select count(distinct provider_id) from provider where kind = 'hospital'
 source: [rule catalogue dr_unknown]
 --- */
 with
+used_code as (
+    select provider_id, practitioner_id, count(claim_line_id) as lines
+    from claim_line
+    group by provider_id, practitioner_id
+),
+
+-- each code of a provider once, with whether it names nobody
+code as (
+    select
+        provider_id, practitioner_id, lines,
+        coalesce(regexp_matches(
+            trim(practitioner_id), '^(|-+|/|0+|9+|无|空|未知|不详|其他|默认|医生|医师|管理员|聚合|医师名填|[Nn][Uu][Ll][Ll]|[Nn]/?[Aa]|test|TEST|admin|ADMIN)$'
+        ), true) as is_unknown
+    from used_code
+),
+
+-- providers with enough charges without a physician, before refunds
+careless as (
+    select provider_id
+    from code
+    where is_unknown -- gate: equivalent, bounds work: counted by month below
+    group by provider_id
+    having sum(lines) >= $min_lines -- gate: equivalent, bounds work: counted by month below
+),
+
 judged_line as (
     select
-        line.claim_line_id, line.provider_id, line.charged_on, line.encounter_id,
+        line.claim_line_id, line.provider_id, line.charged_on,
         cast(date_trunc('month', line.charged_on) as date) as month_from,
-        coalesce(regexp_matches(
-            trim(line.practitioner_id), '^(|-+|/|0+|9+|无|空|未知|不详|其他|默认|医生|医师|管理员|聚合|医师名填|[Nn][Uu][Ll][Ll]|[Nn]/?[Aa]|test|TEST|admin|ADMIN)$'
-        ), true) as is_unknown
+        code.is_unknown
     from derived.net_claim_line as line
+    inner join code
+        on line.provider_id = code.provider_id and line.practitioner_id is not distinct from code.practitioner_id
     inner join provider on line.provider_id = provider.provider_id
     -- pharmacies have no ordering physician of their own
-    where provider.kind = 'hospital'
+    where
+        provider.kind = 'hospital'
+        and line.provider_id in (select provider_id from careless) -- gate: equivalent, bounds work
 )
 
 select

@@ -36,6 +36,22 @@ source: [rule catalogue impossible_travel]
 note: "the great-circle distance; where a place is not known, another city (first four digits of the division) within minutes counts"
 --- */
 with
+-- persons whose visits lie in several cities, or span the distance along meridian and parallel
+roaming as (
+    select encounter.person_id
+    from encounter
+    inner join provider
+        on encounter.provider_id = provider.provider_id -- gate: equivalent, bounds the work
+    group by encounter.person_id
+    having
+        (
+            min(substr(provider.region_code, 1, 4)) <> max(substr(provider.region_code, 1, 4))
+            or 6371 * radians(
+                max(provider.latitude) - min(provider.latitude) + max(provider.longitude) - min(provider.longitude)
+            ) >= $least_distance - 1
+        ) -- gate: equivalent, bounds the work
+),
+
 visit as (
     select
         encounter.encounter_id, encounter.person_id, encounter.provider_id, encounter.started_at,
@@ -43,7 +59,9 @@ visit as (
         substr(provider.region_code, 1, 4) as city
     from encounter
     inner join provider on encounter.provider_id = provider.provider_id
-    where encounter.class <> 'inpatient'
+    where
+        encounter.person_id in (select person_id from roaming) -- gate: equivalent, bounds the work
+        and encounter.class <> 'inpatient'
 ),
 
 -- visits that were paid and not taken back

@@ -40,8 +40,8 @@ note: >-
   consultations a day pass where the stay is a delivery.
 --- */
 with
--- names of charges that stand for a day, with what they are days of
-day_item as (
+-- names of charges, with what they are days of
+named_item as (
     select
         item.category, item.item_name,
         case
@@ -54,6 +54,14 @@ day_item as (
             when item.category = 'nursing' and regexp_matches(item.item_name, $nursing) then 'nursing'
         end as kind
     from (select distinct category, item_name from claim_line) as item
+    where item.category in ('bed', 'consultation', 'nursing') -- gate: equivalent, bounds work: kind is null for others
+),
+
+-- those that stand for a day
+day_item as (
+    select category, item_name, kind
+    from named_item
+    where kind is not null -- gate: equivalent, a null kind joins nothing below
 ),
 
 charged as (

@@ -32,10 +32,17 @@ note: >-
   late: the next day may then hold both.
 --- */
 with
+-- before refunds: what stands is no more
+charged as (
+    select encounter_id, item_code, cast(charged_at as date) as charged_on, quantity
+    from claim_line
+    where quantity > 0 -- gate: equivalent, bounds work: what stands is judged below
+),
+
 -- encounter, capped item and day beyond the cap
 crowded_day as (
     select line.encounter_id, line.item_code, line.charged_on
-    from derived.net_claim_line as line
+    from charged as line
     inner join item_daily_cap as cap
         on line.item_code = cap.item_code -- gate: equivalent, bounds work: the cap is joined again below
     group by line.encounter_id, line.item_code, line.charged_on

@@ -51,15 +51,17 @@ priced as (
         end as allowed_price
     from derived.net_claim_line as line
     left join person on line.person_id = person.person_id
-    where line.price_ceiling > 0
+    where
+        line.price_ceiling > 0
+        and coalesce(line.unit_price > line.price_ceiling, true) -- gate: equivalent, bounds work: no less is allowed
 )
 
 select
     encounter_id as subject_id,
-    any_value(provider_id) as provider_id,
-    any_value(person_id) as person_id,
+    min(provider_id) as provider_id,
+    min(person_id) as person_id,
     item_code, price_ceiling,
-    coalesce(any_value(item_name), item_code) as item_name,
+    coalesce(min(item_name), item_code) as item_name,
     max(unit_price) as unit_price,
     cast(sum(round(covered_amount * (unit_price - allowed_price) / unit_price, 2)) as decimal(18, 2))
         as amount_at_risk,

@@ -53,29 +53,44 @@ charged as (
         sum(line.amount) as total_amount,
         sum(case when line.category in ('examination', 'laboratory') then line.amount else 0 end) as exam_amount,
         sum(case when line.category in ('western_drug', 'herbal_piece', 'patent_tcm') then line.amount else 0 end) as drug_amount,
-        sum(case when line.category = 'surgery' then line.amount else 0 end) as surgery_amount,
-        count(distinct line.item_code) filter (where line.category in ('examination', 'laboratory')) as exams,
-        cast(sum(line.covered_amount) filter (where line.category in ('examination', 'laboratory')) as decimal(18, 2)) as amount_at_risk,
-        list(line.claim_line_id) filter (where line.category in ('examination', 'laboratory')) as claim_line_ids
+        sum(case when line.category = 'surgery' then line.amount else 0 end) as surgery_amount
     from derived.net_claim_line as line
     semi join single_stay -- gate: equivalent, bounds the work
         on line.encounter_id = single_stay.encounter_id -- gate: equivalent, bounds the work
     group by line.encounter_id
+),
+
+-- stays that are examinations for the most part
+examined_stay as (
+    select encounter_id, total_amount, exam_amount, drug_amount
+    from charged
+    where
+        exam_amount >= $least_exam_share * total_amount
+        and drug_amount <= $most_drug_share * total_amount
+        and surgery_amount = 0
+),
+
+examination as (
+    select
+        line.encounter_id, examined_stay.total_amount, examined_stay.exam_amount, examined_stay.drug_amount,
+        count(distinct line.item_code) as exams,
+        cast(sum(line.covered_amount) as decimal(18, 2)) as amount_at_risk,
+        list(line.claim_line_id) as claim_line_ids
+    from derived.net_claim_line as line
+    inner join examined_stay on line.encounter_id = examined_stay.encounter_id
+    where line.category in ('examination', 'laboratory')
+    group by line.encounter_id, examined_stay.total_amount, examined_stay.exam_amount, examined_stay.drug_amount
 )
 
 select
     single_stay.encounter_id as subject_id, single_stay.provider_id, single_stay.person_id,
-    single_stay.main_diagnosis, single_stay.length_days, charged.exams, charged.total_amount,
-    cast(round(charged.exam_amount * 100.0 / charged.total_amount, 1) as decimal(5, 1)) as exam_percent,
-    cast(round(charged.drug_amount * 100.0 / charged.total_amount, 1) as decimal(5, 1)) as drug_percent,
-    charged.amount_at_risk, charged.claim_line_ids,
+    single_stay.main_diagnosis, single_stay.length_days, examination.exams, examination.total_amount,
+    cast(round(examination.exam_amount * 100.0 / examination.total_amount, 1) as decimal(5, 1)) as exam_percent,
+    cast(round(examination.drug_amount * 100.0 / examination.total_amount, 1) as decimal(5, 1)) as drug_percent,
+    examination.amount_at_risk, examination.claim_line_ids,
     [single_stay.encounter_id] as encounter_ids,
     single_stay.admitted_on as occurred_from,
     single_stay.discharged_on as occurred_to
 from single_stay
-inner join charged on single_stay.encounter_id = charged.encounter_id
-where
-    charged.exam_amount >= $least_exam_share * charged.total_amount
-    and charged.drug_amount <= $most_drug_share * charged.total_amount
-    and charged.surgery_amount = 0
-    and charged.exams >= $least_exams
+inner join examination on single_stay.encounter_id = examination.encounter_id
+where examination.exams >= $least_exams

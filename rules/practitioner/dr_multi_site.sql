@@ -32,6 +32,16 @@ note: Outpatient, emergency and pharmacy orders only; a ward books its orders at
 note_zh: 只看门急诊和药店开单；已备案多点执业的、同一集团内的不计。疑点记在非主执业机构一方。
 --- */
 with
+-- practitioners with orders in more than one house, on whatever day
+roaming as (
+    select ordered.practitioner_id
+    from (select distinct practitioner_id, provider_id from claim_line) as ordered
+    left join provider
+        on ordered.provider_id = provider.provider_id -- gate: equivalent, bounds work
+    group by ordered.practitioner_id
+    having count(distinct coalesce(provider.chain_id, ordered.provider_id)) > 1 -- gate: equivalent, bounds work
+),
+
 -- one row per practitioner, provider and moment of an order
 moment as (
     select distinct
@@ -44,7 +54,8 @@ moment as (
     inner join encounter on line.encounter_id = encounter.encounter_id
     left join provider on line.provider_id = provider.provider_id
     where
-        not coalesce(practitioner.is_multi_site, false)
+        line.practitioner_id in (select practitioner_id from roaming) -- gate: equivalent, bounds work
+        and not coalesce(practitioner.is_multi_site, false)
         and encounter.class <> 'inpatient'
         and line.charged_at <> cast(line.charged_on as timestamp)
 ),

@@ -61,10 +61,11 @@ treatment as (
     where line.category in ('treatment', 'general', 'other')
 ),
 
+-- before anything is taken out
 busy_day as (
-    select practitioner_id, provider_id, charged_on
-    from derived.net_claim_line
-    group by practitioner_id, provider_id, charged_on
+    select practitioner_id, provider_id, cast(charged_at as date) as charged_on
+    from claim_line
+    group by practitioner_id, provider_id, cast(charged_at as date)
     having count(claim_line_id) > $max_persons -- gate: equivalent, bounds work
 ),
 
@@ -85,7 +86,9 @@ workload_day as (
             and line.provider_id = busy_day.provider_id -- gate: equivalent, bounds work
             and line.charged_on = busy_day.charged_on -- gate: equivalent, bounds work
     inner join encounter on line.encounter_id = encounter.encounter_id
-    where encounter.class in ('outpatient', 'emergency')
+    where
+        line.practitioner_id in (select practitioner_id from busy_day) -- gate: equivalent, bounds work
+        and encounter.class in ('outpatient', 'emergency')
     group by line.practitioner_id, line.provider_id, line.charged_on
     union all
     select

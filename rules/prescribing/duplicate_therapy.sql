@@ -40,7 +40,7 @@ drug_item as (
         substr(item_code, 1, 10) as drug
     from (
         select min(item_code) as item_code
-        from derived.net_claim_line
+        from claim_line
         where category = 'western_drug' -- gate: equivalent, bounds work
         group by item_code
     ) as item
@@ -59,15 +59,15 @@ shared_class as (
     having count(distinct drug) >= $min_drugs -- gate: equivalent, bounds work
 ),
 
--- days with more than one of them, on a ward too
+-- days with more than one of them, on a ward too and before anything is taken out
 several as (
-    select line.person_id, drug_item.drug_class, line.charged_on
-    from derived.net_claim_line as line
+    select line.person_id, drug_item.drug_class, cast(line.charged_at as date) as charged_on
+    from claim_line as line
     inner join drug_item
         on line.item_code = drug_item.item_code -- gate: equivalent, bounds work
     semi join shared_class -- gate: equivalent, bounds work
         on drug_item.drug_class = shared_class.drug_class -- gate: equivalent, bounds work
-    group by line.person_id, drug_item.drug_class, line.charged_on
+    group by line.person_id, drug_item.drug_class, cast(line.charged_at as date)
     having min(drug_item.drug) <> max(drug_item.drug) -- gate: equivalent, bounds work
 ),
 
@@ -84,7 +84,8 @@ drug_line as (
             and line.charged_on = several.charged_on -- gate: equivalent, bounds work
     inner join encounter on line.encounter_id = encounter.encounter_id
     where
-        line.category = 'western_drug'
+        line.person_id in (select person_id from several) -- gate: equivalent, bounds work
+        and line.category = 'western_drug'
         and encounter.class <> 'inpatient'
 ),
 

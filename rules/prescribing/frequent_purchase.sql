@@ -29,6 +29,14 @@ purchase_visit as (
     select encounter_id, person_id, provider_id, cast(started_at as date) as bought_on
     from encounter
     where class = 'pharmacy'
+),
+
+-- months with visits enough, before anything was taken back
+busy_month as (
+    select person_id, date_trunc('month', bought_on) as month_from
+    from purchase_visit
+    group by person_id, date_trunc('month', bought_on)
+    having count(encounter_id) >= $min_days -- gate: equivalent, bounds work
 )
 
 select
@@ -44,6 +52,10 @@ select
     min(visit.bought_on) as occurred_from,
     max(visit.bought_on) as occurred_to
 from purchase_visit as visit
+semi join busy_month -- gate: equivalent, bounds work
+    on
+        visit.person_id = busy_month.person_id -- gate: equivalent, bounds work
+        and date_trunc('month', visit.bought_on) = busy_month.month_from -- gate: equivalent, bounds work
 -- what was taken back was not bought
 semi join derived.net_claim_line as line on visit.encounter_id = line.encounter_id
 group by visit.person_id, cast(date_trunc('month', visit.bought_on) as date)

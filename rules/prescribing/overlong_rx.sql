@@ -33,6 +33,11 @@ note: Drugs of reference drug_max_supply have their own limit in days. A diagnos
 note_zh: 参考表 drug_max_supply 有登记的药品按其天数；诊断缺失或为慢性病的按长期处方上限。出院带药由 discharge_med_over 判断。
 --- */
 with
+shortest_limit as (
+    select min(max_days) as max_days
+    from drug_max_supply
+),
+
 prescribed as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code,
@@ -56,7 +61,7 @@ prescribed as (
 -- drugs with a limit of their own: distinct codes against the table's prefixes
 own_limit as (
     select drug.item_code, supply.valid_from, supply.valid_to, min(supply.max_days) as max_days
-    from (select distinct item_code from prescribed) as drug
+    from (select distinct item_code from claim_line) as drug
     inner join drug_max_supply as supply on starts_with(drug.item_code, supply.item_prefix)
     where supply.max_days is not null -- gate: equivalent, a null limit falls back to that of the visit
     group by drug.item_code, supply.valid_from, supply.valid_to
@@ -69,11 +74,13 @@ limited as (
         prescribed.days_supplied, prescribed.covered_amount,
         coalesce(min(own_limit.max_days), min(prescribed.class_days)) as max_days
     from prescribed
+    cross join shortest_limit
     left join own_limit
         on
             prescribed.item_code = own_limit.item_code
             and prescribed.charged_on >= coalesce(own_limit.valid_from, date '1900-01-01')
             and prescribed.charged_on < coalesce(own_limit.valid_to, date '2200-01-01')
+    where prescribed.days_supplied > least(prescribed.class_days, shortest_limit.max_days) -- gate: equivalent, bounds work
     group by
         prescribed.claim_line_id, prescribed.encounter_id, prescribed.person_id,
         prescribed.provider_id, prescribed.item_name, prescribed.charged_on,

@@ -28,12 +28,23 @@ note: >-
   the fund lost by it is unknown.
 --- */
 with
+-- visits with lines enough, before anything is taken out
+full_visit as (
+    select encounter_id
+    from claim_line
+    where category in ('western_drug', 'patent_tcm') -- gate: equivalent, bounds work
+    group by encounter_id
+    having count(claim_line_id) > $max_kinds -- gate: equivalent, bounds work
+),
+
 prescribed as (
     select
         line.encounter_id, line.person_id, line.provider_id, line.prescription_no, line.claim_line_id,
         line.charged_on, substr(line.item_code, 1, 10) as substance
     from derived.net_claim_line as line
     inner join encounter on line.encounter_id = encounter.encounter_id
+    inner join full_visit
+        on line.encounter_id = full_visit.encounter_id -- gate: equivalent, bounds work
     where
         line.prescription_no is not null
         and line.category in ('western_drug', 'patent_tcm')

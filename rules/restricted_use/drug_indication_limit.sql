@@ -32,8 +32,19 @@ note: >-
   in any other encounter has it.
 --- */
 with
+listed_item as (
+    select charged.item_code
+    from (select distinct item_code from claim_line) as charged
+    inner join drug_indication_diagnosis as indication
+        on starts_with(charged.item_code, indication.item_prefix) -- gate: equivalent, bounds work: joined again below
+),
+
 used_item as (
-    select distinct item_code from derived.net_claim_line where category in ('western_drug', 'patent_tcm')
+    select distinct item_code
+    from derived.net_claim_line
+    where
+        category in ('western_drug', 'patent_tcm')
+        and item_code in (select item_code from listed_item) -- gate: equivalent, bounds work: joined again below
 ),
 
 -- one row per charged drug and diagnosis that stands for its indication
@@ -76,16 +87,17 @@ recorded as (
     from derived.encounter_diagnosis as stated
     -- the list itself, not only the main diagnosis of the visit
     semi join diagnosis on stated.encounter_id = diagnosis.encounter_id
+    where stated.encounter_id in (select encounter_id from limited_line) -- gate: equivalent, bounds work
     group by stated.encounter_id
 )
 
 select
     limited_line.encounter_id as subject_id,
-    any_value(limited_line.provider_id) as provider_id,
+    min(limited_line.provider_id) as provider_id,
     limited_line.person_id,
     limited_line.item_code,
     min(limited_line.item_name) as item_name,
-    any_value(recorded.diagnoses) as diagnoses,
+    min(recorded.diagnoses) as diagnoses,
     cast(sum(limited_line.covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(limited_line.claim_line_id) as claim_line_ids,
     [limited_line.encounter_id] as encounter_ids,

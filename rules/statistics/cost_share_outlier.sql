@@ -49,13 +49,10 @@ scan as (
     group by item_code
 ),
 
--- one row per hospital and month of discharge
-charged as (
+-- one row per encounter with a line that stands
+encounter_charge as (
     select
-        stay.provider_id, stay.provider_level, coalesce(stay.provider_specialty, 'general') as specialty,
-        cast(date_trunc('month', stay.discharged_on) as date) as month_from,
-        max(stay.discharged_on) as last_day,
-        count(distinct stay.encounter_id) as stays,
+        line.encounter_id,
         sum(line.amount) as total,
         sum(case when line.category in ('western_drug', 'patent_tcm', 'herbal_piece') then line.amount else 0 end) as drugs,
         sum(case when line.category in ('laboratory', 'examination') then line.amount else 0 end) as tests,
@@ -64,14 +61,33 @@ charged as (
         sum(case when scan.is_ct = 1 and line.category = 'examination' then line.amount else 0 end) as ct,
         sum(case when scan.is_mr = 1 and line.category = 'examination' then line.amount else 0 end) as mr
     from derived.net_claim_line as line
-    inner join derived.stay as stay on line.encounter_id = stay.encounter_id
     left join scan on line.item_code = scan.item_code
+    where line.encounter_id in (select encounter_id from derived.stay) -- gate: equivalent, bounds work
+    group by line.encounter_id
+),
+
+-- one row per hospital and month of discharge
+charged as (
+    select
+        stay.provider_id, stay.provider_level, coalesce(stay.provider_specialty, 'general') as specialty,
+        cast(date_trunc('month', stay.discharged_on) as date) as month_from,
+        max(stay.discharged_on) as last_day,
+        count(stay.encounter_id) as stays,
+        sum(charge.total) as total,
+        sum(charge.drugs) as drugs,
+        sum(charge.tests) as tests,
+        sum(charge.consumables) as consumables,
+        sum(charge.treatment) as treatment,
+        sum(charge.ct) as ct,
+        sum(charge.mr) as mr
+    from encounter_charge as charge
+    inner join derived.stay as stay on charge.encounter_id = stay.encounter_id
     group by
         stay.provider_id, stay.provider_level, coalesce(stay.provider_specialty, 'general'),
         cast(date_trunc('month', stay.discharged_on) as date)
     having
-        count(distinct stay.encounter_id) >= $min_stays
-        and sum(line.amount) > 0
+        count(stay.encounter_id) >= $min_stays
+        and sum(charge.total) > 0
 ),
 
 share as (

@@ -40,18 +40,16 @@ holder as (
     from provider
 ),
 
--- one row per box that came in: whose, and when first
+-- one row per arrival of a box: whose
 stocked as (
     select
-        purchase.trace_code,
-        coalesce(holder.holder_id, purchase.provider_id) as holder_id,
-        cast(min(purchase.stocked_at) as date) as stocked_on
+        purchase.trace_code, purchase.stocked_at,
+        coalesce(holder.holder_id, purchase.provider_id) as holder_id
     from purchase
     left join holder on purchase.provider_id = holder.provider_id
     where
         purchase.kind in ('purchase', 'opening', 'transfer_in')
         and purchase.trace_code is not null -- gate: equivalent, a null code joins no sale
-    group by purchase.trace_code, coalesce(holder.holder_id, purchase.provider_id)
 ),
 
 -- drugs that also came in without codes
@@ -77,26 +75,26 @@ known_stock as (
     group by provider_id
 ),
 
--- one row per code and provider that sold it
 sold as (
     select
-        sale.trace_code, sale.provider_id,
-        coalesce(holder.holder_id, sale.provider_id) as holder_id,
-        min(sale.item_code) as item_code,
-        cast(min(sale.sold_at) as date) as first_sold_on
+        sale.trace_code, sale.provider_id, sale.item_code, sale.sold_at,
+        coalesce(holder.holder_id, sale.provider_id) as holder_id
     from derived.trace_sale as sale
     left join holder on sale.provider_id = holder.provider_id
     where sale.is_settled and sale.code_kind in ('box', 'typed_box', 'gs1', 'maker')
-    group by sale.trace_code, sale.provider_id, coalesce(holder.holder_id, sale.provider_id)
 ),
 
+-- one row per code and provider that sold it: when first, and when the box first came in
 backed as (
     select
-        sold.trace_code, sold.provider_id, sold.holder_id, sold.item_code, sold.first_sold_on,
-        stocked.stocked_on
+        sold.trace_code, sold.provider_id, sold.holder_id,
+        min(sold.item_code) as item_code,
+        cast(min(sold.sold_at) as date) as first_sold_on,
+        cast(min(stocked.stocked_at) as date) as stocked_on
     from sold
     left join stocked
         on sold.trace_code = stocked.trace_code and sold.holder_id = stocked.holder_id
+    group by sold.trace_code, sold.provider_id, sold.holder_id
 ),
 
 -- providers of whose codes most were bought

@@ -52,7 +52,7 @@ bought_box as (
 
 pairing as (
     select trace_code, prefix, item_code, provider_id from sold_box
-    union
+    union all
     select trace_code, prefix, item_code, provider_id from bought_box
 ),
 

@@ -33,13 +33,47 @@ note: A code scanned again on another line of the settlement counts once. More c
 note_zh: 同一结算内重复扫描的码只计一次。码多于盒数的不列入；完全没有追溯码的明细由 trace_missing 判断。
 --- */
 with
+-- lines with more boxes than uploads
+many_box_line as (
+    select uploaded.claim_line_id
+    from (
+        select claim_line_id, count(trace_code) as uploads
+        from derived.trace_sale
+        group by claim_line_id
+    ) as uploaded
+    inner join claim_line as line
+        on uploaded.claim_line_id = line.claim_line_id -- gate: equivalent, bounds work
+    where
+        line.quantity > 1 -- gate: equivalent, one upload is enough for one box
+        and ceil(line.quantity) > uploaded.uploads -- gate: equivalent, bounds work
+),
+
+-- codes that may stand on another line of the settlement too
+repeated_code as (
+    select trace_code
+    from derived.trace_sale
+    group by trace_code
+    having count(trace_code) > 1 -- gate: equivalent, bounds work
+),
+
+-- all others have a code for each box
+doubtful_line as (
+    select claim_line_id
+    from many_box_line
+    union
+    select sale.claim_line_id
+    from derived.trace_sale as sale
+    semi join repeated_code -- gate: equivalent, bounds work
+        on sale.trace_code = repeated_code.trace_code -- gate: equivalent, bounds work
+),
+
 -- one row per code and sale line; a code counts on the first line of a settlement that carries it
 scanned as (
     select
         claim_line_id, is_split_pack, trace_code,
         row_number() over (partition by trace_code, event_id order by claim_line_id) as nth_line
     from derived.trace_sale
-    where claim_line_id is not null -- gate: equivalent, a null joins no line
+    where claim_line_id in (select claim_line_id from doubtful_line) -- gate: equivalent, bounds work
 ),
 
 coded_line as (

@@ -45,6 +45,32 @@ standing as (
     where not claim.is_refund and claim.total_amount > 0
 ),
 
+started as (
+    select claim_id, min(charged_at) as first_charged_at
+    from derived.net_claim_line
+    group by claim_id
+    having count(claim_line_id) >= $min_lines
+),
+
+-- persons and moments at which several settlements start
+repeated_start as (
+    select standing.person_id, started.first_charged_at
+    from standing
+    inner join started on standing.claim_id = started.claim_id -- gate: equivalent, bounds work
+    group by standing.person_id, started.first_charged_at
+    having count(standing.claim_id) > 1 -- gate: equivalent, bounds work: a single settlement has no second
+),
+
+started_together as (
+    select started.claim_id
+    from started
+    inner join standing on started.claim_id = standing.claim_id -- gate: equivalent, bounds work
+    semi join repeated_start -- gate: equivalent, bounds work
+        on
+            standing.person_id = repeated_start.person_id -- gate: equivalent, bounds work
+            and started.first_charged_at = repeated_start.first_charged_at -- gate: equivalent, bounds work
+),
+
 -- what a settlement is made of, as far as it tells it from another
 content as (
     select
@@ -57,6 +83,7 @@ content as (
         min(item_code) as first_item,
         max(item_code) as last_item
     from derived.net_claim_line
+    where claim_id in (select claim_id from started_together) -- gate: equivalent, bounds work
     group by claim_id
 ),
 
@@ -85,14 +112,6 @@ settled as (
         content.first_charged_at, content.last_charged_at, content.first_item, content.last_item
     from standing
     inner join content on standing.claim_id = content.claim_id
-    where content.lines >= $min_lines
-),
-
-repeated_start as (
-    select person_id
-    from settled
-    group by person_id, first_charged_at
-    having count(claim_id) > 1 -- gate: equivalent, bounds work: a single settlement has no second
 ),
 
 by_content as (
@@ -105,8 +124,6 @@ by_content as (
             order by settled.settled_at, settled.claim_id
         ) as first_claim_id
     from settled
-    semi join repeated_start -- gate: equivalent, bounds work
-        on settled.person_id = repeated_start.person_id -- gate: equivalent, bounds work
 ),
 
 repeat as (

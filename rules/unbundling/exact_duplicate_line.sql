@@ -41,11 +41,13 @@ several_a_day as (
     select item_code from item_daily_cap where max_per_day > 1
 ),
 
--- one row per encounter, item and moment with more than one line
+-- one row per encounter, item and moment with more than one line, refunded ones too
 repeated as (
     select encounter_id, item_code, charged_at
-    from derived.net_claim_line
-    where category not in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable')
+    from claim_line
+    where
+        category not in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable')
+        and quantity > 0 -- gate: equivalent, bounds work: only lines that stand are copies below
     group by encounter_id, item_code, charged_at
     having count(claim_line_id) > 1 -- gate: equivalent, bounds work: a single line has no second
 ),
@@ -69,16 +71,18 @@ copy as (
             and line.item_code = repeated.item_code
             and line.charged_at = repeated.charged_at
     anti join several_a_day on line.item_code = several_a_day.item_code
-    where not regexp_matches(coalesce(line.item_name, ''), '培养')
+    where
+        line.encounter_id in (select encounter_id from repeated) -- gate: equivalent, bounds work
+        and not regexp_matches(coalesce(line.item_name, ''), '培养')
     qualify nth > 1
 )
 
 select
     encounter_id as subject_id,
-    any_value(provider_id) as provider_id,
-    any_value(person_id) as person_id,
+    min(provider_id) as provider_id,
+    min(person_id) as person_id,
     item_code,
-    coalesce(any_value(item_name), item_code) as item_name,
+    coalesce(min(item_name), item_code) as item_name,
     charged_at,
     count(claim_line_id) + 1 as times,
     cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,

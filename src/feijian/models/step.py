@@ -61,7 +61,7 @@ def score(workspace: Workspace, run: Run, progress: Callable[[str, float], None]
     settings = workspace.settings()
     content = content_of(workspace, run)
     book = read_models(content.library, content.catalogue, content.derived)
-    with workspace.reading() as connection:
+    with workspace.reading(sparing=True) as connection:
         guard(connection)
         outcomes = run_models(book, connection, settings, run.request.as_of, progress)
     write(run, settings, book, outcomes)

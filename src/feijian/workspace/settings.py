@@ -16,7 +16,7 @@ DEFAULT_TOML = """\
 [workspace]
 # region = "370100"          # 6-digit region: selects regional reference rows
 # threads = 2
-# memory_limit = "8GB"
+# memory_limit = "4GB"
 
 [privacy]
 key_file = ".feijian-key"    # keyed hashes are made with it: keep a copy in a safe place
@@ -94,7 +94,7 @@ class Settings:
 
     region: str | None = None
     threads: int = 2
-    memory_limit: str = "8GB"
+    memory_limit: str = "4GB"
     privacy_key_file: str = ".feijian-key"
     parameters: tuple[ParameterOverride, ...] = ()
     off: tuple[SwitchedOff, ...] = ()
@@ -130,7 +130,7 @@ def read_settings(path: Path) -> Settings:
     settings = Settings(
         region=str(workspace["region"]) if workspace.get("region") else None,
         threads=int(workspace.get("threads", 2)),
-        memory_limit=str(workspace.get("memory_limit", "8GB")),
+        memory_limit=str(workspace.get("memory_limit", "4GB")),
         privacy_key_file=str(text.get("privacy", {}).get("key_file", ".feijian-key")),
         parameters=tuple(_parameters(text.get("parameters", []), problems)),
         off=tuple(_off(text.get("off", []), problems)),

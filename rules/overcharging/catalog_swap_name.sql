@@ -28,7 +28,24 @@ note: >-
   the national platform holds for the mapped item is not in the canonical tables, so likeness of names
   is all there is.
 --- */
-with mapped as (
+with
+name_pair as (
+    select item_name, local_item_name
+    from claim_line
+    where local_item_name is not null -- gate: equivalent, bounds work
+    group by item_name, local_item_name
+),
+
+-- characters of the one name that do not stand in the other
+unlike as (
+    select item_name, local_item_name
+    from name_pair
+    where
+        length(translate(local_item_name, item_name, '')) > (1 - $least_likeness) * length(local_item_name)
+        and length(translate(item_name, local_item_name, '')) > (1 - $least_likeness) * length(item_name)
+),
+
+mapped as (
     select
         provider_id, item_code, local_item_name,
         min(item_name) as item_name,
@@ -40,19 +57,20 @@ with mapped as (
     from derived.net_claim_line
     where
         category not in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable')
-        and local_item_name is not null -- gate: equivalent, no name has no likeness
+        and local_item_name in (select local_item_name from unlike) -- gate: equivalent, bounds work
     group by provider_id, item_code, local_item_name
 )
 
 select
-    provider_id as subject_id, provider_id, item_code, item_name, local_item_name, lines,
-    cast(covered_amount as decimal(18, 2)) as amount_at_risk,
-    claim_line_ids,
-    first_on as occurred_from,
-    last_on as occurred_to
+    mapped.provider_id as subject_id, mapped.provider_id, mapped.item_code, mapped.item_name,
+    mapped.local_item_name, mapped.lines,
+    cast(mapped.covered_amount as decimal(18, 2)) as amount_at_risk,
+    mapped.claim_line_ids,
+    mapped.first_on as occurred_from,
+    mapped.last_on as occurred_to
 from mapped
-where
-    lines >= $min_lines
-    -- characters of the one name that do not stand in the other
-    and length(translate(local_item_name, item_name, '')) > (1 - $least_likeness) * length(local_item_name)
-    and length(translate(item_name, local_item_name, '')) > (1 - $least_likeness) * length(item_name)
+semi join unlike
+    on
+        mapped.item_name = unlike.item_name
+        and mapped.local_item_name = unlike.local_item_name
+where mapped.lines >= $min_lines

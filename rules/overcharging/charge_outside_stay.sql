@@ -32,7 +32,27 @@ note: >-
   not wrong charges: both are left to the data quality rules.
 --- */
 with
--- one row per line of a finished stay, with whether it lies outside
+charged as (
+    select encounter_id, cast(min(charged_at) as date) as first_on, cast(max(charged_at) as date) as last_on
+    from claim_line
+    group by encounter_id
+),
+
+-- finished stays whose first or last charge lies outside, before refunds
+strayed as (
+    select
+        stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on
+    from charged
+    inner join derived.stay as stay on charged.encounter_id = stay.encounter_id
+    where
+        stay.discharged_on >= stay.admitted_on
+        and (
+            date_diff('day', charged.first_on, stay.admitted_on) > $days_before -- gate: equivalent, bounds work
+            or date_diff('day', stay.discharged_on, charged.last_on) > $days_after -- gate: equivalent, bounds work
+        )
+),
+
+-- one row per line of such a stay, with whether it lies outside
 dated as (
     select
         line.claim_line_id, line.encounter_id, line.charged_on, line.covered_amount,
@@ -46,8 +66,7 @@ dated as (
             else 0
         end as is_outside
     from derived.net_claim_line as line
-    inner join derived.stay as stay on line.encounter_id = stay.encounter_id
-    where stay.discharged_on >= stay.admitted_on
+    inner join strayed as stay on line.encounter_id = stay.encounter_id
 ),
 
 outside as (

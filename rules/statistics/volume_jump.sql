@@ -13,7 +13,7 @@ parameters:
   min_ratio: {type: decimal, default: 2, min: 1.1, step: 0.1, unit: times the average of the three months before}
   min_fund_ratio: {type: decimal, default: 3, min: 1.1, step: 0.5, unit: times the average payments of the three months before,
                    note: "proposal; a few dear stays double the payments of a small hospital"}
-  min_encounters: {type: integer, default: 30, min: 1, step: 10, unit: encounters of the month, note: a proposal}
+  min_persons: {type: integer, default: 30, min: 1, step: 10, unit: persons of the month, note: "a proposal; one patient's course of treatment is no jump of a hospital"}
   min_peers: {type: integer, default: 5, min: 2, step: 1, unit: providers of the same kind and level,
               note: "proposal; with fewer the season is not taken out"}
 message: "{measure_text} of the month are {ratio} times the average of the three months before; peers have {peer_ratio}"
@@ -40,6 +40,7 @@ volume as (
         cast(date_trunc('month', encounter.started_at) as date) as month_from,
         max(cast(encounter.started_at as date)) as last_day,
         count(distinct encounter.encounter_id) as encounters,
+        count(distinct coalesce(encounter.person_id, encounter.encounter_id)) as persons,
         sum(claim.fund_amount) as fund_amount
     from encounter
     inner join claim on encounter.encounter_id = claim.encounter_id
@@ -50,16 +51,16 @@ volume as (
 ),
 
 measured as (
-    select provider_id, kind, level, month_from, last_day, encounters, 'encounters' as measure, cast(encounters as double) as amount
+    select provider_id, kind, level, month_from, last_day, persons, 'encounters' as measure, cast(encounters as double) as amount
     from volume
     union all
-    select provider_id, kind, level, month_from, last_day, encounters, 'fund' as measure, cast(fund_amount as double) as amount
+    select provider_id, kind, level, month_from, last_day, persons, 'fund' as measure, cast(fund_amount as double) as amount
     from volume
 ),
 
 compared as (
     select
-        provider_id, kind, level, month_from, last_day, encounters, measure,
+        provider_id, kind, level, month_from, last_day, persons, measure,
         amount / nullif(avg(amount) over before, 0) as ratio
     from measured
     window before as (
@@ -103,4 +104,4 @@ left join season
 where
     compared.ratio >= case compared.measure when 'fund' then $min_fund_ratio else $min_ratio end
     and compared.ratio >= case compared.measure when 'fund' then $min_fund_ratio else $min_ratio end * coalesce(season.peer_ratio, 1)
-    and compared.encounters >= $min_encounters
+    and compared.persons >= $min_persons

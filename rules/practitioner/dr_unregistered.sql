@@ -12,7 +12,7 @@ basis: [支付资格(7-9分), 条例40(一), 典型问题清单(2025)]
 source: [2025-hospital no. 5, 2025-hospital no. 71]
 tolerates: [claim_line.original_line_id, claim_line.covered_amount]
 parameters:
-  min_registered_share: {type: decimal, default: 0.8, min: 0, max: 1, step: 0.1, unit: share of the provider's orders, note: a proposal; below it the register was not delivered whole and nobody is judged}
+  min_registered_share: {type: decimal, default: 0.8, min: 0, max: 1, step: 0.1, unit: share of what the others at the provider ordered, note: a proposal; below it the register was not delivered whole and nobody is judged}
 message: "{practitioner_id} ordered {lines} lines for {persons} persons between {first_on} and {last_on} and stands in no register"
 message_zh: "{practitioner_id} 在 {first_on} 至 {last_on} 为 {persons} 人开单 {lines} 条，不在医保登记备案人员库中"
 innocent_when:
@@ -52,20 +52,26 @@ staff as (
     left join practitioner on ordered.practitioner_id = practitioner.practitioner_id
 ),
 
-judged_provider as (
-    select provider_id
+provider_total as (
+    select
+        provider_id,
+        sum(case when is_national then lines else 0 end) as national_lines,
+        sum(case when is_national and is_registered then lines else 0 end) as registered_lines
     from staff
     group by provider_id
-    having
-        sum(case when is_national and is_registered then lines else 0 end)
-        >= sum(case when is_national then lines else 0 end) * $min_registered_share
 ),
 
+-- judged where nearly all that the others ordered is by registered staff
 unregistered as (
     select staff.provider_id, staff.practitioner_id
     from staff
-    semi join judged_provider on staff.provider_id = judged_provider.provider_id
-    where staff.is_national and not staff.is_registered
+    inner join provider_total on staff.provider_id = provider_total.provider_id
+    where
+        staff.is_national
+        and not staff.is_registered
+        and provider_total.registered_lines > 0
+        and provider_total.registered_lines
+        >= (provider_total.national_lines - staff.lines) * $min_registered_share
 )
 
 select

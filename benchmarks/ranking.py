@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from multiprocessing import get_context
 
@@ -196,7 +197,7 @@ def ranking_section(demo: Iterable[str] = (), processes: int = 2) -> str:
         START,
         "## Ranking and models",
         "",
-        f"Command: `make eval`. {HOSPITALS} hospitals, seeds {SEEDS[0]}–{SEEDS[-1]}, intervals of 95 % over seeds. "
+        f"Command: `make eval`. Day: {date.today().isoformat()}. {HOSPITALS} hospitals, seeds {SEEDS[0]}–{SEEDS[-1]}, intervals of 95 % over seeds. "
         "Counties of raw claim lines (benchmarks/county.py): sizes differ by a factor of fifty, one hospital in twenty has an "
         "honest department that no peer has, six in a hundred a habit that a suspect rule takes for more. Dishonest ones are "
         "drawn from all alike, so most are small; what they gain is an eighth to a half of their honest billing "

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import polars as pl
 
-from benchmarks.evaluate import AS_OF, World
+from benchmarks.evaluate import World, world
 from benchmarks.second_author import SCHEMES
 from feijian.demo.scoring import scored
 
@@ -28,28 +28,7 @@ _COLUMNS = {
 
 def second_world(folder: Path, seed: int, lines: int) -> World:
     """Make, load and judge one county with the second author's schemes."""
-    from feijian.contracts.loading import load
-    from feijian.demo import CountyRequest, generate_county
-    from feijian.library import Library
-    from feijian.pipeline import judge, prepare
-    from feijian.workspace import RunRequest, Workspace, begin_run
-
-    base = folder / f"second-{seed}-{lines}"
-    request = CountyRequest(seed=seed, lines=lines)
-    truth = generate_county(base / "delivery", request, schemes=SCHEMES)
-    workspace = Workspace.create(base / "workspace")
-    load(workspace, base / "delivery", library=Library.of(), progress=lambda *_: None)
-    run = begin_run(workspace, RunRequest(AS_OF, full=True))
-    prepare(workspace, run, lambda *_: None)
-    judge(workspace, run, lambda *_: None)
-    with workspace.reading() as connection:
-        counts = [
-            connection.execute(f"select count(*) from canonical.{t}").fetchall()[0][0]
-            for t in ("encounter", "claim_line")
-        ]
-    findings = pl.read_parquet(run.file("findings.parquet"))
-    rules = pl.read_parquet(run.file("rules.parquet"))
-    return World(findings, rules, truth, counts[0], counts[1], workspace, run)
+    return world(folder / "second", seed, lines, planted=True, schemes=SCHEMES)
 
 
 def touched(findings: pl.DataFrame) -> pl.DataFrame:

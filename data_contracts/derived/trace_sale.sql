@@ -14,92 +14,59 @@ void_claim as (
     where refund.is_refund and refund.total_amount = -original.total_amount
 ),
 
-uploaded as (
-    select
-        trace_code, kind, item_code, provider_id, person_id, claim_id, claim_line_id, sale_no,
-        quantity, is_split_pack, is_insured, dispensed_at
+-- times a box came back into stock: moved within a chain, or sent back
+move as (
+    select trace_code, stocked_at
+    from purchase
+    where trace_code is not null and kind in ('transfer_in', 'transfer_out', 'return')
+),
+
+-- codes with a history; of every other code the one upload is the one sale
+told_code as (
+    select trace_code
     from dispense
     where trace_code is not null
+    group by trace_code
+    having count(trace_code) > 1
+    union
+    select trace_code
+    from move
 ),
 
--- an upload without the charged line names it by settlement and item, where only one line fits
-only_line as (
-    select
-        line.claim_id, line.item_code,
-        min(line.claim_line_id) as claim_line_id,
-        min(line.quantity) as quantity,
-        min(line.amount) as amount,
-        min(line.covered_amount) as covered_amount
-    from claim_line as line
-    semi join uploaded
-        on
-            line.claim_id = uploaded.claim_id and line.item_code = uploaded.item_code
-            and uploaded.claim_line_id is null
-    group by line.claim_id, line.item_code
-    having count(line.claim_line_id) = 1
-),
-
--- one row per uploaded sale, from either channel, with its settlement and charged line
 sale_row as (
     select
-        uploaded.trace_code, uploaded.item_code, uploaded.provider_id,
-        coalesce(uploaded.person_id, claim.person_id) as person_id,
-        coalesce(uploaded.claim_id, line.claim_id) as claim_id,
-        coalesce(uploaded.claim_line_id, only_line.claim_line_id) as claim_line_id,
-        claim.encounter_id,
-        -- the interim settlements of one stay are one use of the box
-        case
-            when encounter.class = 'inpatient' then 'stay ' || claim.encounter_id
-            else coalesce(
-                'claim ' || coalesce(uploaded.claim_id, line.claim_id),
-                'sale ' || uploaded.sale_no,
-                'at ' || cast(uploaded.dispensed_at as varchar)
-            )
-        end as event_id,
-        uploaded.quantity,
-        coalesce(uploaded.is_split_pack, false)
-        -- part of a box is a split pack, whatever the flag says
-        or coalesce(uploaded.quantity <> floor(uploaded.quantity), false) as is_split_pack,
-        coalesce(uploaded.is_insured, true) and claim.claim_id is not null as is_settled,
-        uploaded.dispensed_at,
-        coalesce(line.claim_line_id, only_line.claim_line_id) is not null as is_line_known,
-        coalesce(line.quantity, only_line.quantity) as line_quantity,
-        coalesce(line.amount, only_line.amount) as line_amount,
-        coalesce(line.covered_amount, only_line.covered_amount, line.amount, only_line.amount)
-            as line_covered_amount
-    from uploaded
-    left join claim_line as line on uploaded.claim_line_id = line.claim_line_id
-    left join only_line
-        on
-            uploaded.claim_line_id is null
-            and uploaded.claim_id = only_line.claim_id
-            and uploaded.item_code = only_line.item_code
-    left join claim on coalesce(uploaded.claim_id, line.claim_id) = claim.claim_id
-    left join encounter on claim.encounter_id = encounter.encounter_id
-    where uploaded.kind = 'sale'
+        trace_code, event_id, claim_line_id, item_code, provider_id, person_id, claim_id,
+        encounter_id, quantity, is_split_pack, is_settled, dispensed_at, is_line_known,
+        line_quantity, line_amount, line_covered_amount
+    from derived.sale_upload
+),
+
+told_row as (
+    select
+        sale_row.trace_code, sale_row.event_id, sale_row.claim_line_id, sale_row.item_code,
+        sale_row.provider_id, sale_row.person_id, sale_row.claim_id, sale_row.encounter_id,
+        sale_row.quantity, sale_row.is_split_pack, sale_row.is_settled, sale_row.dispensed_at,
+        sale_row.is_line_known, sale_row.line_quantity, sale_row.line_amount,
+        sale_row.line_covered_amount
+    from sale_row
+    semi join told_code on sale_row.trace_code = told_code.trace_code
 ),
 
 -- an upload that names no line says nothing beside one that does
 telling_row as (
     select
-        trace_code, event_id, claim_line_id, item_code, provider_id, person_id, claim_id,
-        encounter_id, quantity, is_split_pack, is_settled, dispensed_at, is_line_known,
-        line_quantity, line_amount, line_covered_amount
-    from sale_row
-    where claim_line_id is not null
-    union all
-    select
-        bare.trace_code, bare.event_id, bare.claim_line_id, bare.item_code, bare.provider_id,
-        bare.person_id, bare.claim_id, bare.encounter_id, bare.quantity, bare.is_split_pack,
-        bare.is_settled, bare.dispensed_at, bare.is_line_known, bare.line_quantity,
-        bare.line_amount, bare.line_covered_amount
-    from sale_row as bare
-    anti join sale_row as named
+        told_row.trace_code, told_row.event_id, told_row.claim_line_id, told_row.item_code,
+        told_row.provider_id, told_row.person_id, told_row.claim_id, told_row.encounter_id,
+        told_row.quantity, told_row.is_split_pack, told_row.is_settled, told_row.dispensed_at,
+        told_row.is_line_known, told_row.line_quantity, told_row.line_amount,
+        told_row.line_covered_amount
+    from told_row
+    anti join told_row as named
         on
-            bare.trace_code = named.trace_code
-            and bare.event_id = named.event_id
+            told_row.trace_code = named.trace_code
+            and told_row.event_id = named.event_id
+            and told_row.claim_line_id is null
             and named.claim_line_id is not null
-    where bare.claim_line_id is null
 ),
 
 -- one row per code, sale and charged line: a repeated upload and the second channel fall together
@@ -128,19 +95,19 @@ return_row as (
     select
         uploaded.trace_code, uploaded.provider_id, uploaded.dispensed_at,
         coalesce(refund.original_claim_id, uploaded.claim_id) as claim_id
-    from uploaded
+    from dispense as uploaded
     left join claim as refund on uploaded.claim_id = refund.claim_id and refund.is_refund
-    where uploaded.kind = 'return'
+    where uploaded.trace_code is not null and uploaded.kind = 'return'
 ),
 
 -- a return that names no settlement of the code takes back the sale just before it
 unnamed_return as (
     select return_row.trace_code, return_row.provider_id, return_row.dispensed_at
     from return_row
-    anti join sale_row
+    anti join told_row
         on
-            return_row.trace_code = sale_row.trace_code
-            and return_row.claim_id = sale_row.claim_id
+            return_row.trace_code = told_row.trace_code
+            and return_row.claim_id = told_row.claim_id
 ),
 
 step as (
@@ -170,7 +137,7 @@ brought_back as (
     where is_return = 0 and next_is_return = 1
 ),
 
-standing as (
+kept as (
     select
         sale.trace_code, sale.event_id, sale.claim_line_id, sale.item_code, sale.provider_id,
         sale.person_id, sale.claim_id, sale.encounter_id, sale.quantity, sale.is_split_pack,
@@ -181,21 +148,13 @@ standing as (
         on sale.trace_code = return_row.trace_code and sale.claim_id = return_row.claim_id
     anti join brought_back
         on sale.trace_code = brought_back.trace_code and sale.event_id = brought_back.event_id
-    anti join void_claim on sale.claim_id = void_claim.claim_id
-),
-
--- times a box came back into stock: moved within a chain, or sent back
-move as (
-    select trace_code, stocked_at
-    from purchase
-    where trace_code is not null and kind in ('transfer_in', 'transfer_out', 'return')
 ),
 
 box_history as (
-    select standing.trace_code, standing.event_id, 0 as moves, min(standing.sold_at) as happened_at
-    from standing
-    semi join move on standing.trace_code = move.trace_code
-    group by standing.trace_code, standing.event_id
+    select kept.trace_code, kept.event_id, 0 as moves, min(kept.sold_at) as happened_at
+    from kept
+    semi join move on kept.trace_code = move.trace_code
+    group by kept.trace_code, kept.event_id
     union all
     select move.trace_code, '' as event_id, 1 as moves, move.stocked_at as happened_at
     from move
@@ -209,6 +168,28 @@ life as (
             rows between unbounded preceding and current row
         ) as stock_life
     from box_history
+),
+
+standing as (
+    select
+        sale_row.trace_code, sale_row.event_id, sale_row.claim_line_id, sale_row.item_code,
+        sale_row.provider_id, sale_row.person_id, sale_row.claim_id, sale_row.encounter_id,
+        sale_row.quantity, sale_row.is_split_pack, sale_row.is_settled,
+        sale_row.dispensed_at as sold_at, sale_row.is_line_known, sale_row.line_quantity,
+        sale_row.line_amount, sale_row.line_covered_amount,
+        0 as stock_life
+    from sale_row
+    anti join told_code on sale_row.trace_code = told_code.trace_code
+    union all
+    select
+        kept.trace_code, kept.event_id, kept.claim_line_id, kept.item_code, kept.provider_id,
+        kept.person_id, kept.claim_id, kept.encounter_id, kept.quantity, kept.is_split_pack,
+        kept.is_settled, kept.sold_at, kept.is_line_known, kept.line_quantity, kept.line_amount,
+        kept.line_covered_amount,
+        -- how often the box had been moved or sent back before: a new life begins each time
+        coalesce(life.stock_life, 0) as stock_life
+    from kept
+    left join life on kept.trace_code = life.trace_code and kept.event_id = life.event_id
 )
 
 select
@@ -248,8 +229,7 @@ select
     standing.event_id, standing.claim_line_id, standing.item_code, standing.provider_id,
     standing.person_id, standing.claim_id, standing.encounter_id, standing.quantity,
     standing.is_split_pack, standing.is_settled, standing.sold_at,
-    -- how often the box had been moved or sent back before this sale: a new life begins each time
-    cast(coalesce(life.stock_life, 0) as integer) as stock_life,
+    cast(standing.stock_life as integer) as stock_life,
     -- one box of the line as it stands after refunds; null where the line is not known
     case
         when change.quantity_left is null and coalesce(standing.line_quantity, 0) <= 1
@@ -263,7 +243,7 @@ select
     -- part of the line was refunded and nobody recorded which box came back
     coalesce(change.quantity_left < standing.line_quantity, false) as is_part_refunded
 from standing
-left join life on standing.trace_code = life.trace_code and standing.event_id = life.event_id
+anti join void_claim on standing.claim_id = void_claim.claim_id
 left join derived.line_change as change on standing.claim_line_id = change.claim_line_id
 -- a line taken back whole is no sale
 where

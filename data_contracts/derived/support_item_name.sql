@@ -12,6 +12,10 @@ pattern as (
     select exam_pattern as pattern from diagnosis_support where exam_pattern is not null
     union
     select drug_pattern as pattern from diagnosis_support where drug_pattern is not null
+    union
+    select serial_pattern as pattern from diagnosis_support where serial_pattern is not null
+    union
+    select care_pattern as pattern from diagnosis_support where care_pattern is not null
 ),
 
 -- a plain list of alternatives is taken apart: looking for words is a hundred times faster than

@@ -10,15 +10,20 @@ identity: [provider_id, first_stay]
 scope: all
 basis: [条例40(二), 条例40(三)]
 loss: claim
-tolerates: [claim_line.original_line_id, claim_line.covered_amount, encounter.is_newborn, encounter.is_planned_readmission, encounter.department, encounter.bed, encounter.practitioner_id, encounter.discharge_way, claim.original_claim_id, provider.level, provider.specialty]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, encounter.is_newborn, encounter.is_planned_readmission, encounter.department, encounter.bed, encounter.practitioner_id, encounter.discharge_way, claim.original_claim_id, provider.level, provider.specialty, readmission_innocent, procedure, diagnosis, person.birth_date]
 parameters:
   min_cosine: {type: decimal, default: 0.98, min: 0.5, max: 1, step: 0.01, unit: cosine of the charges}
   min_stays: {type: integer, default: 10, min: 3, step: 1, unit: stays}
   min_items: {type: integer, default: 3, min: 1, step: 1, unit: different items, note: a proposal; a stay of one item is like any other}
-  min_peer_stays: {type: integer, default: 10, min: 1, step: 1, unit: stays of the disease elsewhere, note: a proposal; without them nothing tells a template from a pathway}
+  min_peer_stays: {type: integer, default: 10, min: 1, step: 1, unit: stays of the disease elsewhere, note: a proposal; with fewer nothing in the disease tells a template from a pathway}
   max_peer_share: {type: decimal, default: 0.5, min: 0, max: 1, step: 0.1, unit: share of stays elsewhere that have a twin, note: a proposal; above it the disease is treated alike everywhere}
-message: "{stays} stays of {disease} at {provider_id} between {admitted_from} and {admitted_to} have the same charges; elsewhere {peer_percent} % of such stays have a twin"
-message_zh: "{provider_id} {admitted_from} 至 {admitted_to} 共 {stays} 例 {disease} 住院费用构成几乎相同；其他机构此类住院有相似病例的占 {peer_percent}%"
+  min_peer_providers: {type: integer, default: 3, min: 1, step: 1, unit: hospitals elsewhere that treat the disease, note: a proposal; what one or two others do alike is not done alike everywhere}
+  min_copied_items: {type: integer, default: 6, min: 3, step: 1, unit: different items of a stay that is copied to the cent, note: a proposal; used where the disease has no peers}
+  min_copied_days: {type: integer, default: 2, min: 1, step: 1, unit: days of such a stay, note: a proposal; a day case is a package}
+  min_county_stays: {type: integer, default: 30, min: 1, step: 1, unit: such stays of any disease elsewhere, note: a proposal}
+  max_county_share: {type: decimal, default: 0.1, min: 0, max: 1, step: 0.05, unit: share of them that have an identical one, note: a proposal; above it stays here are billed in packages}
+message: "{stays} stays of {disease} at {provider_id} between {admitted_from} and {admitted_to} have the same charges; elsewhere {peer_percent} % of {compared} have a twin"
+message_zh: "{provider_id} {admitted_from} 至 {admitted_to} 共 {stays} 例 {disease} 住院费用构成几乎相同；其他机构{compared_zh}有相似病例的占 {peer_percent}%"
 innocent_when:
   - a clinical pathway or day surgery
   - a package price for the disease
@@ -31,18 +36,29 @@ verify_by:
 verify_by_zh:
   - 比对病历文书尤其是病程记录是否雷同
   - 向患者核实住院及诊疗情况
-note: "A stay is the vector of its charges by item, without bed, nursing and consultation. Stays of one provider and disease stand in the order of their largest share; each is compared with the two before it, which bounds the work by the number of stays. Runs of stays that resemble a neighbour are a group. Courses (chemotherapy, dialysis, psychiatry) are left out."
-note_zh: 以各项目费用构成向量（不含床位、护理、诊查）比较；同一机构同一病种按最大占比排序，每例只与前两例比较，工作量与住院数成正比。
+note: >-
+  A stay is the vector of its charges by item, without bed, nursing and consultation. Stays of one
+  provider and disease stand in the order of their largest share; each is compared with the two
+  before it, which bounds the work by the number of stays. Runs of stays that resemble a neighbour
+  are a group. Courses (chemotherapy, dialysis, psychiatry) are left out. A disease that hardly
+  anybody else treats, or that one or two others treat alike, has no peers to be measured by: there
+  only stays that are equal to the cent
+  are a group, of several days, without operation and of no course, and only where equal stays are
+  rare among all others of the county.
+note_zh: 以各项目费用构成向量（不含床位、护理、诊查）比较；同一机构同一病种按最大占比排序，每例只与前两例比较，工作量与住院数成正比。其他机构几乎不收治、或仅一两家机构同样雷同的病种无从比较，仅将非手术、非疗程、住院数日且各项费用完全相同的病例归为一组，且以全县此类住院少有完全相同者为前提。
 --- */
 with
 judged_stay as (
-    select encounter_id, provider_id, diagnosis_category as disease
+    select encounter_id, provider_id, diagnosis_category as disease, length_days
     from derived.stay
     where not is_newborn and not regexp_matches(main_diagnosis, '^(Z51|Z49|N18|F)')
 ),
 
 item as (
-    select line.encounter_id, line.item_code, cast(sum(line.amount) as double) as amount
+    select
+        line.encounter_id, line.item_code, cast(sum(line.amount) as double) as amount,
+        cast(sum(line.amount) as decimal(18, 2)) as exact_amount,
+        max(case when line.category = 'surgery' then 1 else 0 end) as is_operation
     from derived.net_claim_line as line
     where
         line.category not in ('bed', 'nursing', 'consultation', 'registration')
@@ -53,12 +69,15 @@ item as (
 -- one row per stay: the length of its vector and its largest part
 length as (
     select
-        item.encounter_id, judged_stay.provider_id, judged_stay.disease,
+        item.encounter_id, judged_stay.provider_id, judged_stay.disease, judged_stay.length_days,
         sqrt(sum(item.amount * item.amount)) as length,
-        max(item.amount) / nullif(sqrt(sum(item.amount * item.amount)), 0) as largest
+        max(item.amount) / nullif(sqrt(sum(item.amount * item.amount)), 0) as largest,
+        count(item.item_code) as items,
+        sum(item.exact_amount) as total, sum(item.exact_amount * item.exact_amount) as squares,
+        max(item.is_operation) as is_operated
     from item
     inner join judged_stay on item.encounter_id = judged_stay.encounter_id
-    group by item.encounter_id, judged_stay.provider_id, judged_stay.disease
+    group by item.encounter_id, judged_stay.provider_id, judged_stay.disease, judged_stay.length_days
     having
         sum(item.amount) > 0 -- gate: equivalent, guards a null: a stay without charges has no direction
         and count(item.item_code) >= $min_items
@@ -145,30 +164,113 @@ uniformity as (
 peer as (
     select
         provider_id, disease,
+        count(provider_id) over (partition by disease) - 1 as peer_providers,
         sum(stays) over (partition by disease) - stays as peer_stays,
         sum(twins) over (partition by disease) - twins as peer_twins
     from uniformity
+),
+
+-- stays that no plan makes alike; equal in the number of items, their sum and the sum of their
+-- squares to the cent are hardly ever other than equal charges
+planless as (
+    select length.encounter_id, length.provider_id, length.disease, length.items, length.total, length.squares
+    from length
+    anti join procedure on length.encounter_id = procedure.encounter_id
+    anti join derived.repeat_course_stay as course on length.encounter_id = course.encounter_id
+    where
+        length.is_operated = 0
+        and length.items >= $min_copied_items
+        and length.length_days >= $min_copied_days
+),
+
+copied as (
+    select
+        encounter_id, provider_id, disease, items,
+        min(encounter_id) over same as first_copy,
+        count(encounter_id) over same as copies
+    from planless
+    window same as (partition by provider_id, disease, items, total, squares)
+),
+
+-- how many stays of any disease have an identical one, by provider
+identical as (
+    select
+        provider_id, count(encounter_id) as stays,
+        sum(case when copies > 1 then 1 else 0 end) as twins
+    from copied
+    group by provider_id
+),
+
+county as (
+    select
+        provider_id,
+        sum(stays) over () - stays as county_stays,
+        sum(twins) over () - twins as county_twins
+    from identical
+),
+
+-- item by item as the first of them
+confirmed as (
+    select copied.encounter_id
+    from copied
+    inner join item on copied.encounter_id = item.encounter_id
+    inner join item as first_item
+        on
+            copied.first_copy = first_item.encounter_id
+            and item.item_code = first_item.item_code
+            and item.exact_amount = first_item.exact_amount
+    where copied.copies >= $min_stays -- gate: equivalent, bounds the work
+    group by copied.encounter_id, copied.items
+    having count(item.item_code) = copied.items
+),
+
+member as (
+    select
+        numbered.encounter_id, numbered.provider_id, numbered.disease, numbered.group_no,
+        '' as first_copy, true as has_peers, peer.peer_twins as twins, peer.peer_stays as compared_stays
+    from numbered
+    inner join peer
+        on numbered.provider_id = peer.provider_id and numbered.disease = peer.disease
+    where
+        peer.peer_stays >= $min_peer_stays
+        and peer.peer_twins <= peer.peer_stays * $max_peer_share
+    union all
+    select
+        copied.encounter_id, copied.provider_id, copied.disease, 0 as group_no,
+        copied.first_copy, false as has_peers, county.county_twins as twins, county.county_stays as compared_stays
+    from copied
+    inner join confirmed on copied.encounter_id = confirmed.encounter_id
+    inner join peer
+        on copied.provider_id = peer.provider_id and copied.disease = peer.disease
+    inner join county on copied.provider_id = county.provider_id
+    where
+        (
+            peer.peer_stays < $min_peer_stays
+            or (
+                peer.peer_providers < $min_peer_providers
+                and peer.peer_twins > peer.peer_stays * $max_peer_share
+            )
+        )
+        and county.county_stays >= $min_county_stays
+        and county.county_twins <= county.county_stays * $max_county_share
 )
 
 select
-    'charges:' || numbered.disease as subject_id,
-    numbered.provider_id, numbered.disease,
-    min(numbered.encounter_id) as first_stay,
-    count(numbered.encounter_id) as stays,
+    'charges:' || member.disease as subject_id,
+    member.provider_id, member.disease,
+    min(member.encounter_id) as first_stay,
+    count(member.encounter_id) as stays,
     min(stay.admitted_on) as admitted_from,
     max(stay.admitted_on) as admitted_to,
-    cast(round(100.0 * max(peer.peer_twins) / nullif(max(peer.peer_stays), 0), 0) as integer) as peer_percent,
+    cast(round(100.0 * max(member.twins) / nullif(max(member.compared_stays), 0), 0) as integer) as peer_percent,
+    case when member.has_peers then 'such stays' else 'stays of any disease without operation' end as compared,
+    case when member.has_peers then '此类住院' else '各病种非手术住院' end as compared_zh,
     cast(sum(stay.total_amount) as decimal(18, 2)) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,
-    list(numbered.encounter_id) as encounter_ids,
+    list(member.encounter_id) as encounter_ids,
     min(stay.admitted_on) as occurred_from,
     max(stay.admitted_on) as occurred_to
-from numbered
-inner join derived.stay as stay on numbered.encounter_id = stay.encounter_id
-inner join peer
-    on numbered.provider_id = peer.provider_id and numbered.disease = peer.disease
-where
-    peer.peer_stays >= $min_peer_stays
-    and peer.peer_twins <= peer.peer_stays * $max_peer_share
-group by numbered.provider_id, numbered.disease, numbered.group_no
-having count(numbered.encounter_id) >= $min_stays
+from member
+inner join derived.stay as stay on member.encounter_id = stay.encounter_id
+group by member.provider_id, member.disease, member.group_no, member.first_copy, member.has_peers
+having count(member.encounter_id) >= $min_stays

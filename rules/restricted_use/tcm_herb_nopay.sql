@@ -7,16 +7,18 @@ status: stable
 certainty: suspect
 subject: encounter
 identity: [charged_on]
-scope: encounter
+scope: person
 basis: [条例15, 条例38(六), 药品目录, 两库]
-message: "on {charged_on} nothing but {herbs} herbs that the fund does not pay alone ({herb_name})"
-message_zh: "{charged_on} 处方仅含单方不予支付的饮片 {herbs} 味（{herb_name}）"
+parameters:
+  days_apart: {type: integer, default: 1, min: 0, max: 7, step: 1, unit: days before or after on which the other herbs of a declared compound may be booked}
+message: "on {charged_on} nothing but {herbs} herbs that the fund does not pay alone ({herb_name}{declared})"
+message_zh: "{charged_on} 处方仅含单方不予支付的饮片 {herbs} 味（{herb_name}{declared_zh}）"
 innocent_when:
-  - one prescription was entered as two, or its other herbs were paid privately
-  - how the herbs are used was not transmitted
+  - one prescription was entered as two
+  - the other herbs were paid privately, or booked under another person
 innocent_when_zh:
-  - 同一处方拆开录入，或其余饮片自费
-  - 未上传中药使用方式
+  - 同一处方拆开录入
+  - 其余饮片自费，或记在他人名下
 verify_by:
   - the original prescription
 verify_by_zh:
@@ -25,8 +27,11 @@ tolerates: [claim_line.herb_use, claim_line.item_name]
 source: [national knowledge batch 11, 2025-pharmacy 10, rule catalogue tcm_herb_nopay]
 note: >-
   All herbs that an encounter is charged on a day count as one prescription, so that a
-  prescription entered as two is not found. Herbs that the fund never pays have a rule of
-  their own, tcm_herb_never_paid.
+  prescription entered as two is not found. That herbs are declared part of a compound (use 1)
+  says nothing while the claims show no herb that would make it one: many systems always send it,
+  and the catalogue pays no prescription of such herbs only. It does excuse them where the person
+  was charged another herb, here or elsewhere, within days_apart. Herbs that the fund never pays
+  have a rule of their own, tcm_herb_never_paid.
 --- */
 with
 -- one row per charged herb, listed or not; only what the fund covers can be its loss
@@ -43,25 +48,37 @@ herb_line as (
             and line.charged_on >= coalesce(listed.valid_from, date '1900-01-01')
             and line.charged_on < coalesce(listed.valid_to, date '2200-01-01')
     where line.category = 'herbal_piece'
+),
+
+-- one row per encounter and day whose herbs are all on the list
+alone as (
+    select
+        encounter_id, person_id, charged_on,
+        min(provider_id) as provider_id,
+        min(item_name) filter (where scope = 'alone') as herb_name,
+        count(distinct item_name) filter (where scope = 'alone') as herbs,
+        max(case when herb_use = '1' then 1 else 0 end) as is_declared_compound,
+        cast(sum(covered_amount) filter (where scope = 'alone') as decimal(18, 2)) as amount_at_risk,
+        list(claim_line_id) filter (where scope = 'alone' and covered_amount > 0) as claim_line_ids
+    from herb_line
+    group by encounter_id, person_id, charged_on
+    having
+        count(scope) = count(claim_line_id)
+        and sum(covered_amount) filter (where scope = 'alone') > 0
 )
 
 select
-    encounter_id as subject_id,
-    any_value(provider_id) as provider_id,
-    person_id,
-    charged_on,
-    min(item_name) filter (where scope = 'alone') as herb_name,
-    count(distinct item_name) filter (where scope = 'alone') as herbs,
-    cast(sum(covered_amount) filter (where scope = 'alone') as decimal(18, 2)) as amount_at_risk,
-    list(claim_line_id) filter (where scope = 'alone' and covered_amount > 0) as claim_line_ids,
-    [encounter_id] as encounter_ids,
-    charged_on as occurred_from,
-    charged_on as occurred_to
-from herb_line
-group by encounter_id, person_id, charged_on
-having
-    -- every herb of the day is on the list
-    count(scope) = count(claim_line_id)
-    and sum(covered_amount) filter (where scope = 'alone') > 0
-    -- 1: entered as part of a compound, whose other herbs the claim does not show
-    and count(claim_line_id) filter (where herb_use = '1') = 0
+    alone.encounter_id as subject_id, alone.provider_id, alone.person_id, alone.charged_on, alone.herb_name, alone.herbs,
+    case when alone.is_declared_compound = 1 then ', declared a compound' else '' end as declared,
+    case when alone.is_declared_compound = 1 then '，申报为复方' else '' end as declared_zh,
+    alone.amount_at_risk, alone.claim_line_ids,
+    [alone.encounter_id] as encounter_ids,
+    alone.charged_on as occurred_from,
+    alone.charged_on as occurred_to
+from alone
+anti join herb_line as other
+    on
+        alone.person_id = other.person_id
+        and alone.is_declared_compound = 1
+        and other.scope is null
+        and date_diff('day', alone.charged_on, other.charged_on) between -$days_apart and $days_apart

@@ -1,5 +1,5 @@
 /* ---
-title: Diagnosis without any of the tests, treatments or drugs that go with it
+title: Diagnosis without the tests, treatments or drugs that go with it
 title_zh: 诊断无对应检查、治疗或用药支撑
 official: GZ10000201003000
 version: 1
@@ -15,13 +15,15 @@ parameters:
   least_lines: {type: integer, default: 3, min: 1, max: 50, step: 1, unit: charged lines without which the details were not delivered}
   least_days: {type: integer, default: 2, min: 1, max: 30, step: 1, unit: days of the stay}
   excused_ways: {type: list, default: ["2", "4", "5"], note: "ways of leaving that cut the stay short: transferred, against advice, died"}
-message: "{diagnosis_code}: no test, treatment or drug for it among {lines} lines of {length_days} days"
-message_zh: "诊断 {diagnosis_code} {name_zh}：住院 {length_days} 天、{lines} 条收费明细中无相应检查、治疗或用药"
+message: "{diagnosis_code}: {shown} among {lines} lines of {length_days} days"
+message_zh: "诊断 {diagnosis_code} {name_zh}：住院 {length_days} 天、{lines} 条收费明细中{shown_zh}"
 innocent_when:
   - an old finding carried over, examined at another hospital
+  - the grave days were spent elsewhere, as after a transfer back
   - the hospital names the item in words of its own
 innocent_when_zh:
   - 既往诊断沿用，或检查在外院完成
+  - 急性期在外院度过，如转回后续治疗
   - 院内项目名称与标准名称不一致
 verify_by:
   - reports that prove the diagnosis in this stay
@@ -32,7 +34,10 @@ verify_by_zh:
 tolerates: [encounter.discharge_way, claim_line.item_name]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue drg_dx_no_support]
-note: "the amount needs a grouper to tell the group without the diagnosis, and is unknown here"
+note: >-
+  The amount needs a grouper to tell the group without the diagnosis, and is unknown here. What
+  every suspicion is tested with proves nothing: where diagnosis_support names serial tests, they
+  count from serial_times on, and beside the care that a true case never lacks.
 --- */
 with
 judged_stay as (
@@ -49,7 +54,8 @@ judged_stay as (
 supported_code as (
     select
         coded.code, support.diagnosis_prefix, support.main_only, support.name_zh,
-        support.exam_pattern, support.drug_pattern, support.valid_from, support.valid_to
+        coalesce(support.serial_times, 1) as serial_times, support.care_pattern is null as needs_no_care,
+        support.valid_from, support.valid_to
     from (select distinct code from diagnosis) as coded
     inner join diagnosis_support as support on starts_with(coded.code, support.diagnosis_prefix)
 ),
@@ -58,7 +64,8 @@ supported_code as (
 expected as (
     select
         stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on, stay.length_days,
-        diagnosis.code as diagnosis_code, support.name_zh, support.exam_pattern, support.drug_pattern
+        diagnosis.code as diagnosis_code, support.diagnosis_prefix, support.name_zh, support.serial_times,
+        support.needs_no_care
     from judged_stay as stay
     inner join diagnosis on stay.encounter_id = diagnosis.encounter_id
     inner join supported_code as support
@@ -74,29 +81,64 @@ expected as (
         ) = 1
 ),
 
--- something that goes with it was charged in the stay, or anywhere shortly before it
-supported as (
-    select distinct expected.encounter_id, expected.diagnosis_code
-    from expected
-    inner join derived.net_claim_line as line on expected.person_id = line.person_id
+-- one row per diagnosis of the table and name of an item that goes with it, and what it says there
+sought as (
+    select
+        support.diagnosis_prefix, found.item_name,
+        max(
+            case when found.pattern in (support.exam_pattern, coalesce(support.drug_pattern, '')) then 1 else 0 end
+        ) as is_proof,
+        max(case when found.pattern = support.serial_pattern then 1 else 0 end) as is_test,
+        max(case when found.pattern = support.care_pattern then 1 else 0 end) as is_care
+    from diagnosis_support as support
     inner join derived.support_item_name as found
         on
-            line.item_name = found.item_name
-            and found.pattern in (coalesce(expected.exam_pattern, ''), coalesce(expected.drug_pattern, ''))
+            found.pattern in (
+                support.exam_pattern, coalesce(support.drug_pattern, ''),
+                coalesce(support.serial_pattern, ''), coalesce(support.care_pattern, '')
+            )
+    group by support.diagnosis_prefix, found.item_name
+),
+
+-- what goes with it and was charged in the stay, or anywhere shortly before it: one row per moment.
+-- The tests of one blood sample are one test; of a line the quantity tells how often
+moment as (
+    select
+        expected.encounter_id, expected.diagnosis_code, expected.serial_times, expected.needs_no_care,
+        line.charged_at,
+        max(sought.is_proof) as is_proof,
+        max(case when sought.is_test = 1 then coalesce(line.quantity, 1) else 0 end) as tests,
+        max(sought.is_care) as is_care
+    from expected
+    inner join derived.net_claim_line as line on expected.person_id = line.person_id
+    inner join sought
+        on expected.diagnosis_prefix = sought.diagnosis_prefix and line.item_name = sought.item_name
     where
         line.charged_on <= expected.discharged_on
         and date_diff('day', line.charged_on, expected.admitted_on) <= $days_looked_back
+    group by
+        expected.encounter_id, expected.diagnosis_code, expected.serial_times, expected.needs_no_care, line.charged_at
+),
+
+shown as (
+    select
+        encounter_id, diagnosis_code, sum(tests) as tests,
+        max(is_proof) = 1 or (sum(tests) >= serial_times and (needs_no_care or max(is_care) = 1)) as is_enough
+    from moment
+    group by encounter_id, diagnosis_code, serial_times, needs_no_care
 ),
 
 unsupported as (
     select
         expected.encounter_id, expected.person_id, expected.provider_id, expected.admitted_on,
-        expected.discharged_on, expected.length_days, expected.diagnosis_code, expected.name_zh
+        expected.discharged_on, expected.length_days, expected.diagnosis_code, expected.name_zh,
+        shown.encounter_id is null as is_nothing, shown.tests
     from expected
-    anti join supported
+    left join shown
         on
-            expected.encounter_id = supported.encounter_id
-            and expected.diagnosis_code = supported.diagnosis_code
+            expected.encounter_id = shown.encounter_id
+            and expected.diagnosis_code = shown.diagnosis_code
+    where not coalesce(shown.is_enough, false)
 ),
 
 charged as (
@@ -110,6 +152,14 @@ charged as (
 select
     unsupported.encounter_id as subject_id, unsupported.provider_id, unsupported.person_id,
     unsupported.diagnosis_code, unsupported.name_zh, unsupported.length_days, charged.lines,
+    case
+        when unsupported.is_nothing then 'no test, treatment or drug for it'
+        else 'too little of what a true case leaves (its serial tests ' || cast(cast(unsupported.tests as integer) as varchar) || ' times)'
+    end as shown,
+    case
+        when unsupported.is_nothing then '无相应检查、治疗或用药'
+        else '相应检查、监护与治疗不足以支撑（应反复的检查 ' || cast(cast(unsupported.tests as integer) as varchar) || ' 次）'
+    end as shown_zh,
     cast(null as decimal(18, 2)) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,
     [unsupported.encounter_id] as encounter_ids,

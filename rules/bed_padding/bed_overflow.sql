@@ -76,13 +76,17 @@ extra as (
     group by census.provider_id, census.day
 ),
 
--- the norm of the nearest division; one for the specialty goes before one for all
+-- the norm of the nearest division; one for the specialty goes before one for all,
+-- a later one before an earlier one
 norm as (
     select
         census.provider_id, census.day,
         arg_max(
             bed_norm.max_occupancy,
-            length(bed_norm.region_code) * 2 + case when bed_norm.specialty = '*' then 0 else 1 end
+            (
+                length(bed_norm.region_code) * 2 + case when bed_norm.specialty = '*' then 0 else 1 end,
+                coalesce(bed_norm.valid_from, date '1900-01-01')
+            )
         ) as max_occupancy
     from census
     inner join provider on census.provider_id = provider.provider_id
@@ -127,7 +131,7 @@ episode_total as (
         max(patients) as patients,
         -- the first of the days with the most patients
         arg_max(day, patients * 100000 - date_diff('day', date '2000-01-01', day)) as peak_day,
-        any_value(approved_beds) as approved_beds,
+        min(approved_beds) as approved_beds,
         max(limit_beds) as limit_beds
     from episode_day
     group by provider_id, episode

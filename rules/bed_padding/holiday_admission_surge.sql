@@ -53,13 +53,13 @@ day_length as (
     group by provider_id, admitted_on, length_days
 ),
 
--- one row per provider and day of admission, with its most frequent length
+-- one row per provider and day of admission, with its most frequent length, the shortest of several
 day_of_admission as (
     select
         provider_id, admitted_on,
         sum(same_length) as admissions,
         max(same_length) as same_length,
-        arg_max(length_days, same_length) as length_days
+        arg_max(length_days, (same_length, -length_days)) as length_days
     from day_length
     group by provider_id, admitted_on
 ),

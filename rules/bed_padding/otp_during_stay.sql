@@ -115,11 +115,11 @@ select
     count(distinct suspected.visit_id) as visits,
     cast(sum(suspected.covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(suspected.claim_line_id) as claim_line_ids,
-    any_value(evidence_of_stay.encounter_ids) as encounter_ids,
+    evidence_of_stay.encounter_ids,
     min(suspected.charged_on) as occurred_from,
     max(suspected.charged_on) as occurred_to
 from suspected
 inner join evidence_of_stay on suspected.stay_id = evidence_of_stay.stay_id
 group by
     suspected.stay_id, suspected.provider_id, suspected.person_id,
-    suspected.admitted_on, suspected.discharged_on
+    suspected.admitted_on, suspected.discharged_on, evidence_of_stay.encounter_ids

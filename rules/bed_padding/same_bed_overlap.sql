@@ -44,7 +44,9 @@ bedded_stay as (
             stay.provider_id, ' ',
             case when regexp_matches(stay.bed, '(病区|楼|病房|单元)') then '' else coalesce(stay.department, '') end,
             ' ', stay.bed
-        ) as bed_key
+        ) as bed_key,
+        -- stays that ended on one day are told apart by their id; an open stay has no end
+        cast(stay.discharged_on as varchar) || ' ' || stay.encounter_id as ended
     from derived.stay as stay
     anti join derived.repeat_course_stay as course
         on stay.encounter_id = course.encounter_id and course.reason in ('newborn', 'pregnancy', 'maternity')
@@ -60,8 +62,8 @@ after_another as (
     select
         encounter_id, person_id, provider_id, department, bed, bed_key, admitted_on, discharged_on, total_amount,
         max(discharged_on) over before_it as other_discharged_on,
-        arg_max(encounter_id, discharged_on) over before_it as other_stay,
-        arg_max(person_id, discharged_on) over before_it as other_person
+        arg_max(encounter_id, ended) over before_it as other_stay,
+        arg_max(person_id, ended) over before_it as other_person
     from bedded_stay
     window before_it as (
         partition by bed_key order by started_at, encounter_id rows between unbounded preceding and 1 preceding

@@ -136,7 +136,9 @@ visit_together as (
 
 select
     'cards:' || visit_together.label as subject_id,
-    arg_max(visit_together.provider_id, visit_together.visited_on) as provider_id,
+    arg_max(
+        visit_together.provider_id, (visit_together.visited_on, visit_together.provider_id)
+    ) as provider_id,
     max(visit_together.persons) as persons,
     count(distinct visit_together.visited_on) as days,
     count(distinct visit_together.provider_id) as providers,

@@ -109,7 +109,7 @@ cluster_day as (
         provider_id, kind, group_id, day_no,
         sum(is_new) over (
             partition by provider_id, group_id order by day_no
-            rows between unbounded preceding and current row
+            range between unbounded preceding and current row
         ) as cluster_no
     from cluster_step
 ),

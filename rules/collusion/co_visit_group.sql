@@ -37,19 +37,28 @@ note: "Pairs come from derived.co_visit, which keeps to quiet hours and lets eac
 note_zh: 人员对取自 derived.co_visit（仅非高峰时段，每次结算只与其后四次、十分钟内的配对）。以四轮最小标签传播得到群组。同一小家庭、同一地址的老年人不计。
 --- */
 with
-person_days as (
-    select claim.person_id, count(distinct cast(claim.settled_at as date)) as days
-    from claim
-    inner join encounter on claim.encounter_id = encounter.encounter_id
-    where encounter.class <> 'inpatient' and not claim.is_refund
-    group by claim.person_id
-),
-
 met as (
     select person_a, person_b, count(distinct visited_on) as days, max(visited_on) as last_on
     from derived.co_visit
     group by person_a, person_b
     having count(distinct visited_on) >= $min_days
+),
+
+met_person as (
+    select person_a as person_id from met
+    union
+    select person_b as person_id from met
+),
+
+person_days as (
+    select claim.person_id, count(distinct cast(claim.settled_at as date)) as days
+    from claim
+    inner join encounter on claim.encounter_id = encounter.encounter_id
+    where
+        encounter.class <> 'inpatient'
+        and not claim.is_refund
+        and claim.person_id in (select person_id from met_person) -- gate: equivalent, bounds work
+    group by claim.person_id
 ),
 
 address_size as (
@@ -154,7 +163,9 @@ visit_together as (
 
 select
     'with:' || visit_together.label as subject_id,
-    arg_max(visit_together.provider_id, visit_together.visited_on) as provider_id,
+    arg_max(
+        visit_together.provider_id, (visit_together.visited_on, visit_together.provider_id)
+    ) as provider_id,
     max(visit_together.persons) as persons,
     count(distinct visit_together.visited_on) as days,
     count(distinct visit_together.provider_id) as providers,

@@ -53,26 +53,20 @@ late_line as (
     inner join dead on line.person_id = dead.person_id
     inner join encounter on line.encounter_id = encounter.encounter_id
     where
-        date_diff('day', dead.died_on, line.charged_on) > $grace_days
+        line.person_id in (select person_id from dead) -- gate: equivalent, bounds work
+        and date_diff('day', dead.died_on, line.charged_on) > $grace_days
         and date_diff('day', dead.died_on, cast(encounter.started_at as date)) > $grace_days
-),
-
-late_visit as (
-    select person_id, list(encounter_id) as encounter_ids
-    from (select distinct person_id, encounter_id from late_line) as visited
-    group by person_id
 )
 
 select
-    late_line.person_id as subject_id, late_line.person_id,
-    arg_max(late_line.provider_id, late_line.charged_at) as provider_id,
-    min(late_line.died_on) as died_on,
-    count(distinct late_line.encounter_id) as visits,
-    cast(sum(late_line.covered_amount) as decimal(18, 2)) as amount_at_risk,
-    list(late_line.claim_line_id) as claim_line_ids,
-    any_value(late_visit.encounter_ids) as encounter_ids,
-    min(late_line.charged_on) as occurred_from,
-    max(late_line.charged_on) as occurred_to
+    person_id as subject_id, person_id,
+    arg_max(provider_id, (charged_at, claim_line_id)) as provider_id,
+    min(died_on) as died_on,
+    count(distinct encounter_id) as visits,
+    cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
+    list(claim_line_id) as claim_line_ids,
+    list(distinct encounter_id) as encounter_ids,
+    min(charged_on) as occurred_from,
+    max(charged_on) as occurred_to
 from late_line
-inner join late_visit on late_line.person_id = late_visit.person_id
-group by late_line.person_id
+group by person_id

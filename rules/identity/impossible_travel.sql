@@ -42,6 +42,7 @@ roaming as (
     from encounter
     inner join provider
         on encounter.provider_id = provider.provider_id -- gate: equivalent, bounds the work
+    where encounter.class <> 'inpatient' -- gate: equivalent, bounds the work
     group by encounter.person_id
     having
         (
@@ -68,6 +69,7 @@ visit as (
 settled as (
     select encounter_id, sum(total_amount) as total_amount
     from claim
+    where encounter_id in (select encounter_id from visit) -- gate: equivalent, bounds the work
     group by encounter_id
     having sum(total_amount) > 0
 ),

@@ -51,8 +51,8 @@ recorded as (
 charged as (
     select
         encounter_id, item_code, charged_on,
-        any_value(person_id) as person_id,
-        any_value(provider_id) as provider_id,
+        min(person_id) as person_id,
+        min(provider_id) as provider_id,
         min(item_name) as item_name,
         sum(quantity) as quantity,
         sum(covered_amount) as covered_amount,

@@ -34,8 +34,8 @@ with
 material as (
     select
         encounter_id, item_code,
-        any_value(person_id) as person_id,
-        any_value(provider_id) as provider_id,
+        min(person_id) as person_id,
+        min(provider_id) as provider_id,
         min(item_name) as item_name,
         sum(covered_amount) as covered_amount,
         list(claim_line_id) as claim_line_ids,

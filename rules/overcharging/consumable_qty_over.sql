@@ -41,8 +41,8 @@ counted_line as (
 
 select
     encounter_id as subject_id,
-    any_value(provider_id) as provider_id,
-    any_value(person_id) as person_id,
+    min(provider_id) as provider_id,
+    min(person_id) as person_id,
     item_prefix, period,
     coalesce(min(item_name), item_prefix) as item_name,
     sum(quantity) as quantity,

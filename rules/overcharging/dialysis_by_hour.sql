@@ -60,8 +60,8 @@ ordered_line as (
 
 select
     encounter_id as subject_id,
-    any_value(provider_id) as provider_id,
-    any_value(person_id) as person_id,
+    min(provider_id) as provider_id,
+    min(person_id) as person_id,
     counted_as, period,
     min(item_name) as item_name,
     sum(quantity) as quantity,

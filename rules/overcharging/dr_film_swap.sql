@@ -41,8 +41,8 @@ item as (
 film_day as (
     select
         line.encounter_id, line.charged_on,
-        any_value(line.person_id) as person_id,
-        any_value(line.provider_id) as provider_id,
+        min(line.person_id) as person_id,
+        min(line.provider_id) as provider_id,
         sum(line.quantity) filter (where item.is_film = 1) as films,
         sum(line.covered_amount) filter (where item.is_film = 1) as film_amount,
         list(line.claim_line_id) filter (where item.is_film = 1) as claim_line_ids,

@@ -47,8 +47,8 @@ hourly_line as (
 item_day as (
     select
         hourly_line.encounter_id, hourly_line.item_code, hourly_line.charged_on,
-        any_value(hourly_line.person_id) as person_id,
-        any_value(hourly_line.provider_id) as provider_id,
+        min(hourly_line.person_id) as person_id,
+        min(hourly_line.provider_id) as provider_id,
         min(hourly_line.item_name) as item_name,
         max(hourly_line.max_quantity) as max_quantity,
         sum(hourly_line.quantity) as quantity,
@@ -98,7 +98,7 @@ ordered_line as (
 
 select
     encounter_id as subject_id, provider_id, person_id, item_code, charged_on,
-    any_value(item_name) as item_name,
+    min(item_name) as item_name,
     max(quantity) as quantity,
     cast(
         round(max(covered_amount) * (max(quantity) - max(allowed)) / max(quantity), 2) as decimal(18, 2)

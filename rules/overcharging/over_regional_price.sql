@@ -63,10 +63,10 @@ priced as (
 
 select
     encounter_id as subject_id,
-    any_value(provider_id) as provider_id,
-    any_value(person_id) as person_id,
+    min(provider_id) as provider_id,
+    min(person_id) as person_id,
     item_code, ceiling,
-    coalesce(any_value(item_name), item_code) as item_name,
+    coalesce(min(item_name), item_code) as item_name,
     max(unit_price) as unit_price,
     cast(sum(round(covered_amount * (unit_price - allowed_price) / unit_price, 2)) as decimal(18, 2))
         as amount_at_risk,

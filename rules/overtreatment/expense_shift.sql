@@ -83,10 +83,12 @@ select
     count(distinct shifted.visit_id) as visits,
     cast(sum(shifted.covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(shifted.claim_line_id) as claim_line_ids,
-    any_value(evidence_of_stay.encounter_ids) as encounter_ids,
+    evidence_of_stay.encounter_ids,
     min(shifted.charged_on) as occurred_from,
     max(shifted.charged_on) as occurred_to
 from shifted
 inner join evidence_of_stay on shifted.stay_id = evidence_of_stay.stay_id
-group by shifted.stay_id, shifted.provider_id, shifted.person_id, shifted.admitted_on, shifted.discharged_on
+group by
+    shifted.stay_id, shifted.provider_id, shifted.person_id, shifted.admitted_on, shifted.discharged_on,
+    evidence_of_stay.encounter_ids
 having sum(shifted.covered_amount) >= $mild_amount

@@ -39,10 +39,28 @@ settlement as (
     inner join provider on claim.provider_id = provider.provider_id
     anti join claim as refund
         on claim.claim_id = refund.original_claim_id and refund.is_refund
+    -- what was taken back whole is no settlement
+    semi join derived.net_claim_line as line on claim.claim_id = line.claim_id
     where provider.kind = 'pharmacy' and not claim.is_refund
 ),
 
--- one row per settlement with what was bought
+counted_amount as (
+    select
+        provider_id, total_amount,
+        count(claim_id) as claims,
+        sum(count(claim_id)) over (partition by provider_id) as all_claims
+    from settlement
+    group by provider_id, total_amount
+),
+
+-- amounts that come back, with all settlements of the pharmacy
+frequent_amount as (
+    select provider_id, total_amount, all_claims
+    from counted_amount
+    where claims >= $min_claims and claims >= all_claims * $min_share
+),
+
+-- one row per such settlement with what was bought
 basket as (
     select
         settlement.claim_id, settlement.encounter_id, settlement.person_id,
@@ -51,12 +69,17 @@ basket as (
         list(line.claim_line_id) as claim_line_ids,
         count(line.claim_line_id) || ' ' || min(line.item_code) || ' ' || max(line.item_code)
         || ' ' || cast(sum(line.quantity) as varchar) as goods,
-        count(settlement.claim_id) over (partition by settlement.provider_id) as all_claims
+        frequent_amount.all_claims
     from settlement
+    inner join frequent_amount
+        on
+            settlement.provider_id = frequent_amount.provider_id
+            and settlement.total_amount = frequent_amount.total_amount
     inner join derived.net_claim_line as line on settlement.claim_id = line.claim_id
     group by
         settlement.claim_id, settlement.encounter_id, settlement.person_id,
-        settlement.provider_id, settlement.settled_at, settlement.total_amount
+        settlement.provider_id, settlement.settled_at, settlement.total_amount,
+        frequent_amount.all_claims
 )
 
 select
@@ -71,7 +94,4 @@ select
     max(settled_at) as occurred_to
 from basket
 group by provider_id, total_amount
-having
-    count(claim_id) >= max(all_claims) * $min_share
-    and count(claim_id) >= $min_claims
-    and count(distinct goods) >= $min_baskets
+having count(distinct goods) >= $min_baskets

@@ -79,7 +79,7 @@ numbered as (
         practitioner_id, provider_id, item_code, second,
         sum(is_new) over (
             partition by practitioner_id, provider_id, item_code order by second
-            rows between unbounded preceding and current row
+            range between unbounded preceding and current row
         ) as crowd_no
     from (
         select

@@ -54,7 +54,7 @@ moment as (
     inner join encounter on line.encounter_id = encounter.encounter_id
     left join provider on line.provider_id = provider.provider_id
     where
-        line.practitioner_id in (select practitioner_id from roaming) -- gate: equivalent, bounds work
+        practitioner.practitioner_id in (select practitioner_id from roaming) -- gate: equivalent, bounds work
         and not coalesce(practitioner.is_multi_site, false)
         and encounter.class <> 'inpatient'
         and line.charged_at <> cast(line.charged_on as timestamp)

@@ -33,6 +33,30 @@ note: The dates decide where they are there; a status of suspended or terminated
 note_zh: 有协议起止日期的以日期为准；无终止日期的，以状态（暂停、终止）为准。急诊就诊、到期前已入院的住院不计。
 --- */
 with
+-- the first and the last day on which each ordered
+active as (
+    select
+        practitioner_id,
+        cast(min(charged_at) as date) as first_on,
+        cast(max(charged_at) as date) as last_on
+    from claim_line
+    group by practitioner_id
+),
+
+-- practitioners with a day outside, or suspended without an end
+candidate as (
+    select
+        practitioner.practitioner_id, practitioner.status, practitioner.contract_from, practitioner.contract_to
+    from practitioner
+    inner join active on practitioner.practitioner_id = active.practitioner_id
+    where
+        (
+            active.first_on < cast(practitioner.contract_from as date)
+            or active.last_on > cast(practitioner.contract_to as date)
+            or (practitioner.contract_to is null and practitioner.status in ('suspended', 'terminated'))
+        ) -- gate: equivalent, bounds work
+),
+
 outside as (
     select
         line.claim_line_id, line.encounter_id, line.provider_id, line.practitioner_id,
@@ -41,7 +65,7 @@ outside as (
         cast(practitioner.contract_from as date) as contract_from,
         cast(practitioner.contract_to as date) as contract_to
     from derived.net_claim_line as line
-    inner join practitioner on line.practitioner_id = practitioner.practitioner_id
+    inner join candidate as practitioner on line.practitioner_id = practitioner.practitioner_id
     inner join encounter on line.encounter_id = encounter.encounter_id
     where
         (

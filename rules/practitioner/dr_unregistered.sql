@@ -34,6 +34,34 @@ note: Only codes of the national form (a letter D, N, Y or J and digits) are jud
 note_zh: 只判断国家编码形式（D、N、Y、J 加数字）的代码；机构自编工号和“未知”属数据质量问题。开单人员多数不在库的机构视为未报送人员库。
 --- */
 with
+-- codes that stand in no register; min: the pattern is tried once per code, not on every line
+unknown_code as (
+    select code.practitioner_id
+    from (
+        select practitioner_id
+        from claim_line
+        group by practitioner_id
+        having regexp_matches(min(practitioner_id), '^[DNYJ][0-9]{6,}$') -- gate: equivalent, bounds work
+    ) as code
+    anti join practitioner -- gate: equivalent, bounds work
+        on code.practitioner_id = practitioner.practitioner_id -- gate: equivalent, bounds work
+),
+
+judged_provider as (
+    select distinct provider_id
+    from claim_line
+    where practitioner_id in (select practitioner_id from unknown_code) -- gate: equivalent, bounds work
+),
+
+ordered_line as (
+    select
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.practitioner_id,
+        line.charged_on, line.covered_amount
+    from derived.net_claim_line as line
+    inner join judged_provider
+        on line.provider_id = judged_provider.provider_id -- gate: equivalent, bounds work
+),
+
 -- one row per provider and code that ordered there: a national staff code, and in the register?
 staff as (
     select
@@ -46,7 +74,7 @@ staff as (
         practitioner.practitioner_id is not null as is_registered
     from (
         select provider_id, practitioner_id, count(claim_line_id) as lines
-        from derived.net_claim_line
+        from ordered_line
         group by provider_id, practitioner_id
     ) as ordered
     left join practitioner on ordered.practitioner_id = practitioner.practitioner_id
@@ -88,7 +116,7 @@ select
     min(ordered.charged_on) as occurred_from,
     max(ordered.charged_on) as occurred_to
 from unregistered
-inner join derived.net_claim_line as ordered
+inner join ordered_line as ordered
     on
         unregistered.practitioner_id = ordered.practitioner_id
         and unregistered.provider_id = ordered.provider_id

@@ -60,51 +60,39 @@ outlier as (
         and quantity * others >= others_quantity * $min_factor
 ),
 
--- one row per order of such a drug, the last one first
-outlier_order as (
+-- one row per line of such a drug, whatever its category, the last order first
+outlier_line as (
     select
         outlier.practitioner_id, outlier.item_code, outlier.quantity, outlier.others, outlier.factor,
-        line.item_name, line.provider_id, line.covered_amount, line.person_id, line.charged_on,
+        line.claim_line_id, line.encounter_id, line.item_name, line.provider_id, line.covered_amount,
+        line.person_id, line.charged_on,
+        line.category in ('western_drug', 'patent_tcm') as is_order,
         row_number() over (
-            partition by outlier.practitioner_id, outlier.item_code
+            partition by
+                outlier.practitioner_id, outlier.item_code, line.category in ('western_drug', 'patent_tcm')
             order by line.charged_at desc, line.claim_line_id
         ) as nth
     from outlier
     inner join derived.net_claim_line as line
         on outlier.practitioner_id = line.practitioner_id and outlier.item_code = line.item_code
-    where line.category in ('western_drug', 'patent_tcm')
-),
-
-extreme as (
-    select
-        practitioner_id, item_code, quantity, others, factor,
-        min(item_name) as item_name,
-        min(case when nth = 1 then provider_id end) as provider_id,
-        sum(covered_amount) as covered_amount,
-        count(distinct person_id) as persons,
-        min(charged_on) as first_on,
-        max(charged_on) as last_on
-    from outlier_order
-    group by practitioner_id, item_code, quantity, others, factor
-    having count(distinct person_id) >= $min_persons
+    where line.item_code in (select item_code from outlier) -- gate: equivalent, bounds work
 )
 
 select
-    extreme.practitioner_id as subject_id, extreme.practitioner_id, extreme.item_code,
-    extreme.provider_id, extreme.item_name,
-    cast(extreme.quantity as decimal(18, 2)) as quantity,
-    extreme.persons, extreme.others,
-    cast(round(extreme.factor, 0) as integer) as factor,
-    cast(round(extreme.covered_amount * (1 - $min_factor / extreme.factor), 2) as decimal(18, 2))
-        as amount_at_risk,
-    list(line.claim_line_id) as claim_line_ids,
-    list(distinct line.encounter_id) as encounter_ids,
-    extreme.first_on as occurred_from,
-    extreme.last_on as occurred_to
-from extreme
-inner join derived.net_claim_line as line
-    on extreme.practitioner_id = line.practitioner_id and extreme.item_code = line.item_code
-group by
-    extreme.practitioner_id, extreme.item_code, extreme.provider_id, extreme.item_name,
-    extreme.quantity, extreme.persons, extreme.others, extreme.factor, extreme.covered_amount,
-    extreme.first_on, extreme.last_on
+    practitioner_id as subject_id, practitioner_id, item_code,
+    min(provider_id) filter (where is_order and nth = 1) as provider_id,
+    min(item_name) filter (where is_order) as item_name,
+    cast(quantity as decimal(18, 2)) as quantity,
+    count(distinct person_id) filter (where is_order) as persons,
+    others,
+    cast(round(factor, 0) as integer) as factor,
+    cast(
+        round(sum(covered_amount) filter (where is_order) * (1 - $min_factor / nullif(factor, 0)), 2) as decimal(18, 2)
+    ) as amount_at_risk,
+    list(claim_line_id) as claim_line_ids,
+    list(distinct encounter_id) as encounter_ids,
+    min(charged_on) filter (where is_order) as occurred_from,
+    max(charged_on) filter (where is_order) as occurred_to
+from outlier_line
+group by practitioner_id, item_code, quantity, others, factor
+having count(distinct person_id) filter (where is_order) >= $min_persons

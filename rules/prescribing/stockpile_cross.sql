@@ -34,19 +34,15 @@ note: The window with the most days supplied is shown. Amount and days are those
 note_zh: 取供应天数最多的窗口；超出每日一份的部分为疑点金额，窗口内先取得的不计。
 --- */
 with
--- persons and drugs with enough days supplied from enough places, at whatever time
+-- persons with enough days supplied, of whatever drugs and at whatever time
 candidate as (
-    select person_id, item_code
-    from (
-        select person_id, item_code, provider_id, sum(days_supplied) as days
-        from derived.net_claim_line
-        where days_supplied > 0 -- gate: equivalent, bounds work
-        group by person_id, item_code, provider_id
-    ) as source
-    group by person_id, item_code
+    select person_id
+    from claim_line
+    where days_supplied > 0 -- gate: equivalent, bounds work
+    group by person_id
     having
-        count(provider_id) >= $min_providers -- gate: equivalent, bounds work
-        and sum(days) > $window_days -- gate: equivalent, bounds work
+        sum(days_supplied) > $window_days -- gate: equivalent, bounds work
+        and (min(provider_id) <> max(provider_id) or $min_providers = 1) -- gate: equivalent, bounds work
 ),
 
 fill as (
@@ -54,10 +50,7 @@ fill as (
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code,
         line.item_name, line.charged_on, line.days_supplied, line.covered_amount
     from derived.net_claim_line as line
-    semi join candidate -- gate: equivalent, bounds work
-        on
-            line.person_id = candidate.person_id -- gate: equivalent, bounds work
-            and line.item_code = candidate.item_code -- gate: equivalent, bounds work
+    inner join candidate on line.person_id = candidate.person_id -- gate: equivalent, bounds work
     inner join encounter on line.encounter_id = encounter.encounter_id
     where
         line.category in ('western_drug', 'patent_tcm')

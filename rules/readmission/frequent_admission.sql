@@ -45,7 +45,7 @@ single_stay as (
 
 select
     person_id as subject_id, person_id, year,
-    arg_max(provider_id, started_at) as provider_id,
+    arg_max(provider_id, (started_at, encounter_id)) as provider_id,
     count(*) as stays,
     sum(length_days) as days,
     count(distinct provider_id) as providers,

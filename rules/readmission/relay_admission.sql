@@ -97,12 +97,14 @@ series_stay as (
 
 select
     series_stay.person_id as subject_id, series_stay.person_id,
-    arg_max(stay.provider_id, stay.started_at) as provider_id,
+    arg_max(stay.provider_id, (stay.started_at, stay.encounter_id)) as provider_id,
     count(*) as stays,
     count(distinct stay.provider_id) as providers,
     cast($gap_days as integer) as gap_days,
     -- the stays after the first
-    cast(sum(stay.total_amount) - arg_min(stay.total_amount, stay.started_at) as decimal(18, 2)) as amount_at_risk,
+    cast(
+        sum(stay.total_amount) - arg_min(stay.total_amount, (stay.started_at, stay.encounter_id)) as decimal(18, 2)
+    ) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,
     list(stay.encounter_id) as encounter_ids,
     min(stay.admitted_on) as occurred_from,

@@ -111,20 +111,20 @@ select
     unfit_line.person_id,
     unfit_line.item_code,
     min(unfit_line.item_name) as item_name,
-    any_value(unfit_line.age_years) as age_years,
+    min(unfit_line.age_years) as age_years,
     case
-        when any_value(unfit_line.max_age_days) is not null
-            then concat('up to ', any_value(unfit_line.max_age_days), ' days')
-        when any_value(unfit_line.max_age_years) is not null
-            then concat('up to ', any_value(unfit_line.max_age_years), ' years')
-        else concat('from ', any_value(unfit_line.min_age_years), ' years')
+        when min(unfit_line.max_age_days) is not null
+            then concat('up to ', min(unfit_line.max_age_days), ' days')
+        when min(unfit_line.max_age_years) is not null
+            then concat('up to ', min(unfit_line.max_age_years), ' years')
+        else concat('from ', min(unfit_line.min_age_years), ' years')
     end as limit_text,
     case
-        when any_value(unfit_line.max_age_days) is not null
-            then concat('出生 ', any_value(unfit_line.max_age_days), ' 天以内')
-        when any_value(unfit_line.max_age_years) is not null
-            then concat(any_value(unfit_line.max_age_years), ' 岁及以下')
-        else concat(any_value(unfit_line.min_age_years), ' 岁及以上')
+        when min(unfit_line.max_age_days) is not null
+            then concat('出生 ', min(unfit_line.max_age_days), ' 天以内')
+        when min(unfit_line.max_age_years) is not null
+            then concat(min(unfit_line.max_age_years), ' 岁及以下')
+        else concat(min(unfit_line.min_age_years), ' 岁及以上')
     end as limit_text_zh,
     cast(sum(unfit_line.covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(unfit_line.claim_line_id) as claim_line_ids,

@@ -36,7 +36,7 @@ with
 used_day as (
     select
         line.person_id, line.encounter_id, line.charged_on, substr(line.item_code, 1, 10) as substance,
-        any_value(line.provider_id) as provider_id,
+        min(line.provider_id) as provider_id,
         min(coalesce(line.item_name, limited.item_name, line.item_code)) as item_name,
         max(limited.max_days) as max_days,
         greatest(coalesce(sum(
@@ -97,7 +97,7 @@ counted as (
 
 select
     encounter_id as subject_id,
-    any_value(provider_id) as provider_id,
+    min(provider_id) as provider_id,
     person_id,
     substance,
     course_from,

@@ -80,7 +80,7 @@ select
     below.person_id,
     below.item_code,
     min(below.item_name) as item_name,
-    any_value(below.provider_level) as provider_level,
+    min(below.provider_level) as provider_level,
     max(below.min_level) as min_level,
     cast(sum(below.covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(below.claim_line_id) as claim_line_ids,

@@ -83,7 +83,7 @@ first_record as (
 select
     judged_line.person_id as subject_id,
     judged_line.person_id,
-    arg_min(judged_line.provider_id, judged_line.charged_on) as provider_id,
+    arg_min(judged_line.provider_id, (judged_line.charged_on, judged_line.claim_line_id)) as provider_id,
     judged_line.substance,
     min(judged_line.item_name) as item_name,
     min(date_diff('day', first_record.known_from, judged_line.charged_on)) as known_days,

@@ -72,8 +72,8 @@ select
     outside.person_id,
     outside.item_code,
     min(outside.item_name) as item_name,
-    any_value(outside.class) as class,
-    case any_value(outside.class)
+    min(outside.class) as class,
+    case min(outside.class)
         when 'outpatient' then '门诊' when 'pharmacy' then '药店' when 'emergency' then '急诊' else '住院'
     end as class_zh,
     case

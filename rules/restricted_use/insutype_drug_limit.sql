@@ -39,7 +39,7 @@ select
     line.person_id,
     line.item_code,
     min(coalesce(line.item_name, limited.item_name, line.item_code)) as item_name,
-    any_value(encounter.insurance) as insurance,
+    min(encounter.insurance) as insurance,
     case min(limited.only_insurance) when 'maternity' then 'maternity' else 'work-injury' end as only_insurance,
     case min(limited.only_insurance) when 'maternity' then '生育' else '工伤' end as only_insurance_zh,
     cast(sum(line.covered_amount) as decimal(18, 2)) as amount_at_risk,

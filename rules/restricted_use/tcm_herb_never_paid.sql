@@ -24,7 +24,7 @@ source: [national knowledge batch 11, 2025-pharmacy 10, rule catalogue tcm_herb_
 --- */
 select
     line.encounter_id as subject_id,
-    any_value(line.provider_id) as provider_id,
+    min(line.provider_id) as provider_id,
     line.person_id,
     line.item_code,
     min(coalesce(line.item_name, listed.item_name, line.item_code)) as item_name,

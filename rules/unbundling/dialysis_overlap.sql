@@ -43,8 +43,8 @@ contained as (
 
 select
     encounter_id as subject_id,
-    any_value(provider_id) as provider_id,
-    any_value(person_id) as person_id,
+    min(provider_id) as provider_id,
+    min(person_id) as person_id,
     item_code, charged_on,
     min(item_name) as item_name,
     min(containing_name) as containing_name,

@@ -44,7 +44,9 @@ discounted_line as (
             and line.charged_on < coalesce(discount.valid_to, date '2200-01-01')
     qualify row_number() over (
         partition by line.claim_line_id
-        order by length(discount.region_code) desc, discount.from_order, discount.name_pattern
+        order by
+            length(discount.region_code) desc, discount.from_order, discount.name_pattern,
+            discount.valid_from desc
     ) = 1
 ),
 
@@ -66,8 +68,8 @@ ordered_line as (
 
 select
     encounter_id as subject_id,
-    any_value(provider_id) as provider_id,
-    any_value(person_id) as person_id,
+    min(provider_id) as provider_id,
+    min(person_id) as person_id,
     name_pattern, charged_on, from_order, share,
     min(item_name) as item_name,
     max(sites) as sites,

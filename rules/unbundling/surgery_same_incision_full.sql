@@ -70,9 +70,9 @@ two_sessions as (
 operation as (
     select
         encounter_id, charged_on, group_name, item_code,
-        any_value(person_id) as person_id,
-        any_value(provider_id) as provider_id,
-        coalesce(any_value(item_name), item_code) as item_name,
+        min(person_id) as person_id,
+        min(provider_id) as provider_id,
+        coalesce(min(item_name), item_code) as item_name,
         sum(amount) as amount,
         sum(covered_amount) as covered_amount,
         max(full_price) * ceil(sum(quantity)) as full_amount,
@@ -80,7 +80,7 @@ operation as (
         row_number() over (
             partition by encounter_id, charged_on, group_name order by max(full_price) desc, item_code
         ) as nth,
-        first_value(coalesce(any_value(item_name), item_code)) over (
+        first_value(coalesce(min(item_name), item_code)) over (
             partition by encounter_id, charged_on, group_name order by max(full_price) desc, item_code
         ) as main_name
     from grouped_line
@@ -113,7 +113,7 @@ allowed as (
         partition by operation.encounter_id, operation.charged_on, operation.item_code
         order by
             length(discount.region_code) desc nulls last, discount.from_order desc nulls last,
-            discount.group_name desc nulls last, operation.group_name
+            discount.group_name desc nulls last, discount.valid_from desc nulls last, operation.group_name
     ) = 1
 )
 

@@ -33,15 +33,14 @@ source: [rule catalogue drg_main_dx_pair]
 note: "the amount is the payment standard less what the milder diagnosis usually weighs; unknown where no weight is known"
 --- */
 with
--- one row per dearer diagnosis; its pairs share their support
+-- one row per dearer diagnosis; its pairs share their support, which the first of them gives
 dear as (
     select
-        dear_prefix, min(exam_pattern) as exam_pattern, min(drug_pattern) as drug_pattern,
-        min(min_days) as min_days, min(note) as note,
-        min(coalesce(valid_from, date '1900-01-01')) as valid_from,
-        max(coalesce(valid_to, date '2200-01-01')) as valid_to
+        dear_prefix, exam_pattern, drug_pattern, min_days, note,
+        min(coalesce(valid_from, date '1900-01-01')) over (partition by dear_prefix) as valid_from,
+        max(coalesce(valid_to, date '2200-01-01')) over (partition by dear_prefix) as valid_to
     from diagnosis_severity_pair
-    group by dear_prefix
+    qualify row_number() over (partition by dear_prefix order by cheap_prefix) = 1
 ),
 
 -- one row per stay with such a main diagnosis; the longest prefix that fits

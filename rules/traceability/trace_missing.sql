@@ -43,18 +43,23 @@ uploader as (
     semi join dispense on provider.provider_id = dispense.provider_id and dispense.trace_code is not null
 ),
 
--- a few thousand drugs against a few exemptions
-exempt_drug as (
-    select distinct
-        drug.item_code, drug.item_name, drug.category, trace_exempt.encounter_class,
-        trace_exempt.split_only, trace_exempt.valid_from, trace_exempt.valid_to
-    from (select distinct item_code, item_name, category from claim_line) as drug
+-- exemptions by category, by item code and by name
+exempt_code as (
+    select
+        drug.item_code, trace_exempt.encounter_class, trace_exempt.split_only,
+        trace_exempt.valid_from, trace_exempt.valid_to
+    from (select distinct item_code from claim_line) as drug
     inner join trace_exempt
-        on case trace_exempt.match_on
-            when 'category' then drug.category = trace_exempt.value
-            when 'item_prefix' then starts_with(drug.item_code, trace_exempt.value)
-            else regexp_matches(drug.item_name, trace_exempt.value)
-        end
+        on trace_exempt.match_on = 'item_prefix' and starts_with(drug.item_code, trace_exempt.value)
+),
+
+exempt_name as (
+    select
+        drug.item_name, trace_exempt.encounter_class, trace_exempt.split_only,
+        trace_exempt.valid_from, trace_exempt.valid_to
+    from (select distinct item_name from claim_line) as drug
+    inner join trace_exempt
+        on trace_exempt.match_on = 'name_pattern' and regexp_matches(drug.item_name, trace_exempt.value)
 ),
 
 -- visits of a class that is exempt where boxes are split
@@ -91,16 +96,28 @@ owed as (
     from derived.net_claim_line as line
     inner join visit on line.encounter_id = visit.encounter_id
     inner join uploader on line.provider_id = uploader.provider_id
-    anti join exempt_drug
+    anti join trace_exempt
         on
-            line.item_code = exempt_drug.item_code
-            and line.category = exempt_drug.category
-            and coalesce(line.item_name, '') = coalesce(exempt_drug.item_name, '')
-            and exempt_drug.encounter_class in ('*', visit.class)
+            trace_exempt.match_on = 'category' and trace_exempt.value = line.category
+            and trace_exempt.encounter_class in ('*', visit.class)
             -- on a ward only where the boxes are split, or nothing of the stay carries a code
-            and (not exempt_drug.split_only or not visit.has_codes)
-            and line.charged_on >= coalesce(exempt_drug.valid_from, date '1900-01-01')
-            and line.charged_on < coalesce(exempt_drug.valid_to, date '2200-01-01')
+            and (not trace_exempt.split_only or not visit.has_codes)
+            and line.charged_on >= coalesce(trace_exempt.valid_from, date '1900-01-01')
+            and line.charged_on < coalesce(trace_exempt.valid_to, date '2200-01-01')
+    anti join exempt_code
+        on
+            line.item_code = exempt_code.item_code
+            and exempt_code.encounter_class in ('*', visit.class)
+            and (not exempt_code.split_only or not visit.has_codes)
+            and line.charged_on >= coalesce(exempt_code.valid_from, date '1900-01-01')
+            and line.charged_on < coalesce(exempt_code.valid_to, date '2200-01-01')
+    anti join exempt_name
+        on
+            line.item_name = exempt_name.item_name
+            and exempt_name.encounter_class in ('*', visit.class)
+            and (not exempt_name.split_only or not visit.has_codes)
+            and line.charged_on >= coalesce(exempt_name.valid_from, date '1900-01-01')
+            and line.charged_on < coalesce(exempt_name.valid_to, date '2200-01-01')
     where
         line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
         and line.charged_on >= case
@@ -109,8 +126,20 @@ owed as (
         end
 ),
 
+owed_month as (
+    select
+        provider_id, strftime(charged_on, '%Y-%m') as month,
+        count(claim_line_id) as lines,
+        min(charged_on) as first_on,
+        max(charged_on) as last_on
+    from owed
+    group by provider_id, strftime(charged_on, '%Y-%m')
+),
+
 uncoded_line as (
-    select owed.claim_line_id
+    select
+        owed.claim_line_id, owed.encounter_id, owed.provider_id, owed.covered_amount,
+        strftime(owed.charged_on, '%Y-%m') as month
     from owed
     anti join dispense as coded
         on owed.claim_line_id = coded.claim_line_id and coded.trace_code is not null
@@ -122,29 +151,30 @@ uncoded_line as (
             and coded.trace_code is not null
 ),
 
-judged_line as (
+uncoded_month as (
     select
-        owed.claim_line_id, owed.encounter_id, owed.provider_id, owed.charged_on,
-        owed.covered_amount,
-        uncoded_line.claim_line_id is null as is_coded,
-        strftime(owed.charged_on, '%Y-%m') as month
-    from owed
-    left join uncoded_line on owed.claim_line_id = uncoded_line.claim_line_id
+        provider_id, month,
+        count(claim_line_id) as lines,
+        cast(sum(covered_amount) as decimal(18, 2)) as amount,
+        list(claim_line_id) as claim_line_ids,
+        list(distinct encounter_id) as encounter_ids
+    from uncoded_line
+    group by provider_id, month
 )
 
 select
-    provider_id as subject_id, provider_id, month,
-    count(claim_line_id) as lines,
-    count(claim_line_id) filter (where is_coded) as coded,
-    cast(round(100.0 * count(claim_line_id) filter (where is_coded) / nullif(count(claim_line_id), 0), 1) as decimal(5, 1))
+    owed_month.provider_id as subject_id, owed_month.provider_id, owed_month.month,
+    owed_month.lines,
+    owed_month.lines - uncoded_month.lines as coded,
+    cast(round(100.0 * (owed_month.lines - uncoded_month.lines) / owed_month.lines, 1) as decimal(5, 1))
         as rate,
-    cast(sum(case when not is_coded then covered_amount end) as decimal(18, 2)) as amount_at_risk,
-    list(claim_line_id) filter (where not is_coded) as claim_line_ids,
-    list(distinct encounter_id) filter (where not is_coded) as encounter_ids,
-    min(charged_on) as occurred_from,
-    max(charged_on) as occurred_to
-from judged_line
-group by provider_id, month
-having
-    count(claim_line_id) >= $min_lines
-    and sum(case when is_coded then 1 else 0 end) < count(claim_line_id) * $min_rate
+    uncoded_month.amount as amount_at_risk,
+    uncoded_month.claim_line_ids, uncoded_month.encounter_ids,
+    owed_month.first_on as occurred_from,
+    owed_month.last_on as occurred_to
+from owed_month
+inner join uncoded_month
+    on owed_month.provider_id = uncoded_month.provider_id and owed_month.month = uncoded_month.month
+where
+    owed_month.lines >= $min_lines
+    and owed_month.lines - uncoded_month.lines < owed_month.lines * $min_rate

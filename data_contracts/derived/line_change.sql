@@ -1,6 +1,6 @@
 /* ---
-title: Claim lines that a refund or a reversal takes back, whole or in part
-title_zh: 被冲退的费用明细
+title: Claim lines that a refund or a reversal takes back, whole or in part, and the reversals
+title_zh: 被冲退的费用明细及冲退记录
 scope: encounter
 --- */
 with
@@ -150,3 +150,8 @@ select
     cast(greatest(reversible.quantity - reduction.quantity, 0) as decimal(18, 4)) as quantity_left
 from reversible
 inner join reduction on reversible.claim_line_id = reduction.claim_line_id
+union all
+-- a reversal is no charge
+select claim_line_id, cast(0 as decimal(18, 4)) as quantity_left
+from standing
+where quantity <= 0 or amount < 0

@@ -27,8 +27,5 @@ select
     line.prescription_no, line.days_supplied, line.is_discharge_drug, line.herb_use
 from canonical.claim_line as line
 left join derived.line_change as change on line.claim_line_id = change.claim_line_id
-where
-    -- a reversal is no charge, nor is a line that was taken back whole
-    coalesce(line.quantity, 1) > 0
-    and coalesce(line.amount, 0) >= 0
-    and coalesce(change.quantity_left, 1) > 0
+-- a line that was taken back whole is no charge, nor is the reversal
+where coalesce(change.quantity_left, 1) > 0

@@ -246,10 +246,4 @@ from standing
 anti join void_claim on standing.claim_id = void_claim.claim_id
 left join derived.line_change as change on standing.claim_line_id = change.claim_line_id
 -- a line taken back whole is no sale
-where
-    not standing.is_line_known
-    or (
-        coalesce(standing.line_quantity, 1) > 0
-        and coalesce(standing.line_amount, 0) >= 0
-        and coalesce(change.quantity_left, 1) > 0
-    )
+where coalesce(change.quantity_left, 1) > 0

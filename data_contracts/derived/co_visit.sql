@@ -34,23 +34,26 @@ placed as (
             partition by provider_id order by second
             range between 1800 preceding and 1800 following
         ) as in_hour,
-        row_number() over (
-            partition by provider_id, visited_on order by second, claim_id
-        ) as position
+        row_number() over (partition by provider_id order by second, claim_id) as position
     from visit
 ),
 
 -- busy hours bring strangers together; twelve in an hour is one every five minutes
 quiet as (
-    select claim_id, encounter_id, person_id, provider_id, visited_on, second, position
+    select
+        encounter_id, person_id, provider_id, visited_on, second, position,
+        cast(floor(second / 600) as bigint) as slot
     from placed
     where in_hour <= 12
 ),
 
--- each visit meets the four after it, so that the pairs grow with the visits
-step as (
-    select steps.ahead
-    from (values (1), (2), (3), (4)) as steps (ahead)
+-- who comes within ten minutes comes in the same ten minutes of the clock or in the next
+meeting as (
+    select encounter_id, person_id, provider_id, visited_on, second, position, slot
+    from quiet
+    union all
+    select encounter_id, person_id, provider_id, visited_on, second, position, slot + 1 as slot
+    from quiet
 )
 
 select
@@ -60,11 +63,13 @@ select
     earlier.provider_id, earlier.visited_on,
     earlier.encounter_id as first_encounter_id,
     later.encounter_id as second_encounter_id
-from quiet as earlier
-cross join step
+from meeting as earlier
 inner join quiet as later
     on
         earlier.provider_id = later.provider_id
+        and earlier.slot = later.slot
         and earlier.visited_on = later.visited_on
-        and earlier.position + step.ahead = later.position
-where later.second - earlier.second < 600
+        -- each visit meets the four after it, so that the pairs grow with the visits
+        and later.position > earlier.position
+        and later.position <= earlier.position + 4
+        and later.second < earlier.second + 600

@@ -18,29 +18,25 @@ void_claim as (
     select refund_claim_id as claim_id from taken_back
 ),
 
-standing as (
-    select
-        line.claim_line_id, line.encounter_id, line.item_code, line.charged_at, line.quantity,
-        line.amount, line.original_line_id
-    from claim_line as line
-    anti join void_claim on line.claim_id = void_claim.claim_id
-),
-
 reversal as (
     select
-        claim_line_id, encounter_id, item_code, original_line_id, charged_at,
-        -quantity as quantity, -amount as amount
-    from standing
-    where quantity < 0 or amount < 0
+        line.claim_line_id, line.encounter_id, line.item_code, line.original_line_id,
+        line.charged_at, -line.quantity as quantity, -line.amount as amount
+    from claim_line as line
+    anti join void_claim on line.claim_id = void_claim.claim_id
+    where line.quantity < 0 or line.amount < 0
 ),
 
 -- the lines a reversal can meet: same encounter and item, or named by it
 reversible as (
     select line.claim_line_id, line.encounter_id, line.item_code, line.charged_at, line.quantity, line.amount
-    from standing as line
+    from claim_line as line
     semi join reversal
         on line.encounter_id = reversal.encounter_id and line.item_code = reversal.item_code
-    where line.quantity > 0 and line.amount >= 0
+    anti join void_claim on line.claim_id = void_claim.claim_id
+    where
+        line.quantity > 0 and line.amount >= 0
+        and line.encounter_id in (select reversal.encounter_id from reversal)
 ),
 
 named as (
@@ -151,7 +147,8 @@ select
 from reversible
 inner join reduction on reversible.claim_line_id = reduction.claim_line_id
 union all
--- a reversal is no charge
-select claim_line_id, cast(0 as decimal(18, 4)) as quantity_left
-from standing
-where quantity <= 0 or amount < 0
+-- a reversal is no charge, nor is a line of no quantity
+select line.claim_line_id, cast(0 as decimal(18, 4)) as quantity_left
+from claim_line as line
+anti join void_claim on line.claim_id = void_claim.claim_id
+where line.quantity <= 0 or line.amount < 0

@@ -42,7 +42,10 @@ named_line as (
         on
             line.item_code = listed_item.item_code
             and coalesce(line.item_name, '') = coalesce(listed_item.item_name, '')
-    where line.charged_on >= listed_item.valid_from and line.charged_on < listed_item.valid_to
+    where
+        line.item_code in (select listed_item.item_code from listed_item)
+        and line.charged_on >= listed_item.valid_from
+        and line.charged_on < listed_item.valid_to
 ),
 
 excused as (

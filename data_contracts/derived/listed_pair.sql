@@ -43,74 +43,86 @@ contained_item as (
 
 containing_line as (
     select
-        line.claim_line_id, line.encounter_id, line.charged_at, line.charged_on,
-        coalesce(line.item_name, line.item_code) as item_name,
-        containing_item.pair_id,
-        regexp_extract(coalesce(line.local_item_name, line.item_name, ''), '左|右') as side,
-        translate(
-            regexp_extract(
-                coalesce(line.local_item_name, '') || coalesce(line.item_name, ''),
-                '颅|头|脑|胸|肺|腹|盆|颈|腰|膝|髋|肩|踝|腕|肘'
-            ), '头脑肺', '颅颅胸'
-        ) as site
+        line.claim_line_id, line.encounter_id, line.charged_at, line.charged_on, line.item_code,
+        line.item_name, line.local_item_name, containing_item.pair_id
     from derived.net_claim_line as line
     inner join containing_item
         on
             line.item_code = containing_item.item_code
             and coalesce(line.item_name, '') = coalesce(containing_item.item_name, '')
+    where line.item_code in (select containing_item.item_code from containing_item)
 ),
 
 contained_line as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_at,
-        line.charged_on, line.item_code, line.covered_amount,
-        coalesce(line.item_name, line.item_code) as item_name,
-        contained_item.pair_id,
-        regexp_extract(coalesce(line.local_item_name, line.item_name, ''), '左|右') as side,
-        translate(
-            regexp_extract(
-                coalesce(line.local_item_name, '') || coalesce(line.item_name, ''),
-                '颅|头|脑|胸|肺|腹|盆|颈|腰|膝|髋|肩|踝|腕|肘'
-            ), '头脑肺', '颅颅胸'
-        ) as site
+        line.charged_on, line.item_code, line.item_name, line.local_item_name, line.covered_amount,
+        contained_item.pair_id
     from derived.net_claim_line as line
     inner join contained_item
         on
             line.item_code = contained_item.item_code
             and coalesce(line.item_name, '') = coalesce(contained_item.item_name, '')
+    where line.item_code in (select contained_item.item_code from contained_item)
+),
+
+beside as (
+    select
+        contained.claim_line_id, contained.encounter_id, contained.person_id,
+        contained.provider_id, contained.charged_at, contained.charged_on, contained.item_code,
+        coalesce(contained.item_name, contained.item_code) as item_name, contained.covered_amount,
+        contained.pair_id,
+        containing.claim_line_id as containing_line_id,
+        containing.charged_at as containing_at,
+        coalesce(containing.item_name, containing.item_code) as containing_name,
+        regexp_extract(coalesce(contained.local_item_name, contained.item_name, ''), '左|右')
+            as side,
+        regexp_extract(coalesce(containing.local_item_name, containing.item_name, ''), '左|右')
+            as containing_side,
+        translate(
+            regexp_extract(
+                coalesce(contained.local_item_name, '') || coalesce(contained.item_name, ''),
+                '颅|头|脑|胸|肺|腹|盆|颈|腰|膝|髋|肩|踝|腕|肘'
+            ), '头脑肺', '颅颅胸'
+        ) as site,
+        translate(
+            regexp_extract(
+                coalesce(containing.local_item_name, '') || coalesce(containing.item_name, ''),
+                '颅|头|脑|胸|肺|腹|盆|颈|腰|膝|髋|肩|踝|腕|肘'
+            ), '头脑肺', '颅颅胸'
+        ) as containing_site
+    from contained_line as contained
+    inner join containing_line as containing
+        on
+            contained.encounter_id = containing.encounter_id
+            and contained.pair_id = containing.pair_id
 )
 
 select
-    contained_line.claim_line_id, contained_line.encounter_id, contained_line.person_id,
-    contained_line.provider_id, contained_line.charged_on, contained_line.item_code,
-    contained_line.item_name, contained_line.covered_amount,
+    beside.claim_line_id, beside.encounter_id, beside.person_id, beside.provider_id,
+    beside.charged_on, beside.item_code, beside.item_name, beside.covered_amount,
     listed.list_edition, listed.list_no, listed.scheme, listed.violation, listed.certainty, listed.note,
-    min(containing_line.item_name) as containing_name,
-    min(containing_line.claim_line_id) as containing_line_id,
+    min(beside.containing_name) as containing_name,
+    min(beside.containing_line_id) as containing_line_id,
     -- charged within four hours of one another
     bool_or(
-        contained_line.charged_at <= containing_line.charged_at + interval 4 hour
-        and containing_line.charged_at <= contained_line.charged_at + interval 4 hour
+        beside.charged_at <= beside.containing_at + interval 4 hour
+        and beside.containing_at <= beside.charged_at + interval 4 hour
     ) as is_same_session
-from contained_line
-inner join listed on contained_line.pair_id = listed.pair_id
-inner join containing_line
-    on
-        contained_line.encounter_id = containing_line.encounter_id
-        and contained_line.pair_id = containing_line.pair_id
+from beside
+inner join listed on beside.pair_id = listed.pair_id
 where
-    (listed.span = 'same_stay' or contained_line.charged_on = containing_line.charged_on)
-    and contained_line.charged_on >= listed.valid_from
-    and contained_line.charged_on < listed.valid_to
+    (listed.span = 'same_stay' or beside.charged_on = cast(beside.containing_at as date))
+    and beside.charged_on >= listed.valid_from
+    and beside.charged_on < listed.valid_to
     -- the other side of the body is another service, and so is another region in imaging
-    and (contained_line.side = containing_line.side or contained_line.side = '' or containing_line.side = '')
+    and (beside.side = beside.containing_side or beside.side = '' or beside.containing_side = '')
     and (
-        contained_line.site = containing_line.site or contained_line.site = '' or containing_line.site = ''
+        beside.site = beside.containing_site or beside.site = '' or beside.containing_site = ''
         or not starts_with(listed.scheme, 'imaging')
     )
 group by
-    contained_line.claim_line_id, contained_line.encounter_id, contained_line.person_id,
-    contained_line.provider_id, contained_line.charged_on, contained_line.item_code,
-    contained_line.item_name, contained_line.covered_amount,
+    beside.claim_line_id, beside.encounter_id, beside.person_id, beside.provider_id,
+    beside.charged_on, beside.item_code, beside.item_name, beside.covered_amount,
     listed.list_edition, listed.list_no, listed.scheme, listed.violation, listed.certainty, listed.note,
     listed.pair_id

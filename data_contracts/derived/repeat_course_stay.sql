@@ -42,6 +42,19 @@ named as (
             or (innocent.match_on = 'visit_type' and stay.visit_type = innocent.prefix)
 ),
 
+-- a few names instead of every line
+course_item as (
+    select item_name, 'dialysis' as reason
+    from claim_line
+    group by item_name
+    having regexp_matches(min(item_name), '^.*(血液透析|腹膜透析|血液滤过)')
+    union all
+    select item_name, 'radiotherapy' as reason
+    from claim_line
+    group by item_name
+    having regexp_matches(min(item_name), '^.*(放射治疗|放疗|加速器|伽玛刀|后装)')
+),
+
 -- the ward and the charges tell where the diagnosis does not, the age where the newborn flag is missing
 told_otherwise as (
     select encounter_id, 'newborn' as reason
@@ -58,15 +71,13 @@ told_otherwise as (
     -- ATC L01: antineoplastic drugs, whatever the stay is coded as
     where starts_with(line.item_code, 'XL01')
     union all
-    select stay.encounter_id, 'dialysis' as reason
+    select stay.encounter_id, course_item.reason
     from looked_up as stay
     inner join derived.net_claim_line as line on stay.encounter_id = line.encounter_id
-    where line.category = 'treatment' and regexp_matches(line.item_name, '^.*(血液透析|腹膜透析|血液滤过)')
-    union all
-    select stay.encounter_id, 'radiotherapy' as reason
-    from looked_up as stay
-    inner join derived.net_claim_line as line on stay.encounter_id = line.encounter_id
-    where line.category = 'treatment' and regexp_matches(line.item_name, '^.*(放射治疗|放疗|加速器|伽玛刀|后装)')
+    inner join course_item on line.item_name = course_item.item_name
+    where
+        line.category = 'treatment'
+        and line.item_name in (select course_item.item_name from course_item)
     union all
     select encounter_id, 'ward' as reason
     from looked_up

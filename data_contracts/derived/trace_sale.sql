@@ -202,20 +202,20 @@ select
                 or strpos('01234567890123456789012345678901234567890', standing.trace_code) > 0
                 or strpos('98765432109876543210987654321098765432109', standing.trace_code) > 0
                 or (
-                    regexp_matches(standing.trace_code, '^[0-9]{20}$')
-                    and replace(substr(standing.trace_code, 8), substr(standing.trace_code, 8, 1), '') = ''
+                    replace(substr(standing.trace_code, 8), substr(standing.trace_code, 8, 1), '') = ''
+                    and regexp_matches(standing.trace_code, '^[0-9]{20}$')
                 )
             )
             then 'placeholder'
-        -- the serial number as a finger runs along the keys: typed, yet it may name one box
-        when
-            regexp_matches(standing.trace_code, '^8[0-9]{19}$')
-            and (
-                strpos('0123456789012345678901234', substr(standing.trace_code, 8)) > 0
-                or strpos('9876543210987654321098765', substr(standing.trace_code, 8)) > 0
-            )
-            then 'typed_box'
-        when regexp_matches(standing.trace_code, '^8[0-9]{19}$') then 'box'
+        when regexp_matches(standing.trace_code, '^8[0-9]{19}$')
+            then case
+                -- the serial number as a finger runs along the keys: typed, yet it may name one box
+                when
+                    strpos('0123456789012345678901234', substr(standing.trace_code, 8)) > 0
+                    or strpos('9876543210987654321098765', substr(standing.trace_code, 8)) > 0
+                    then 'typed_box'
+                else 'box'
+            end
         -- GS1: article number, then other fields, a serial number (21) among them
         when regexp_matches(standing.trace_code, '^[(]?01[)]?[0-9]{14}.*21.+$') then 'gs1'
         when regexp_matches(standing.trace_code, '^69[0-9]{11}$') then 'barcode'

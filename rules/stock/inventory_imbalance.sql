@@ -129,7 +129,8 @@ settled as (
             and line.item_code = candidate.item_code
             and line.category = candidate.category
     where
-        date_diff('day', coalesce(candidate.opening_on, candidate.first_on), line.charged_on)
+        line.item_code in (select candidate.item_code from candidate) -- gate: equivalent, bounds work
+        and date_diff('day', coalesce(candidate.opening_on, candidate.first_on), line.charged_on)
         >= case when candidate.opening_on is null then $opening_days else 0 end
         and coalesce(line.unit_price >= candidate.unit_price * $min_price_share, true)
 ),
@@ -137,8 +138,8 @@ settled as (
 settled_box as (
     select sale.trace_code
     from derived.trace_sale as sale
-    semi join settled -- gate: equivalent, bounds work
-        on sale.claim_line_id = settled.claim_line_id -- gate: equivalent, bounds work
+    inner join settled on sale.claim_line_id = settled.claim_line_id -- gate: equivalent, bounds work
+    where sale.item_code in (select settled.item_code from settled) -- gate: equivalent, bounds work
 ),
 
 -- lines that hold the provider's first sale of a box that it bought

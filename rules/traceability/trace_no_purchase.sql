@@ -13,7 +13,7 @@ tolerates: [dispense.claim_line_id, dispense.is_insured, dispense.is_split_pack,
 parameters:
   grace_days: {type: integer, default: 7, min: 0, step: 1, unit: days, note: a proposal; how late a delivery may be booked}
   opening_days: {type: integer, default: 30, min: 0, step: 1, unit: days, note: a proposal; how long stock from before the first delivered purchase is sold where no opening stock was delivered}
-  min_backed_share: {type: decimal, default: 0.5, min: 0, max: 1, step: 0.1, unit: share of the codes sold, note: a proposal; below it the purchases were not delivered whole and nothing is judged}
+  min_backed_share: {type: decimal, default: 0.5, min: 0, max: 1, step: 0.1, unit: share of the boxes sold, note: a proposal; below it the purchases were not delivered whole and nothing is judged}
 message: "code {trace_code} of {item_code} was settled on {first_sold_on}; {fault}"
 message_zh: "追溯码 {trace_code}（{item_code}）{first_sold_on} 已结算，{fault_zh}"
 innocent_when:
@@ -77,79 +77,108 @@ known_stock as (
 
 sold as (
     select
-        sale.trace_code, sale.provider_id, sale.item_code, sale.sold_at,
+        sale.trace_code, sale.provider_id, sale.item_code, sale.encounter_id, sale.claim_line_id,
+        sale.box_amount, sale.sold_at,
         coalesce(holder.holder_id, sale.provider_id) as holder_id
     from derived.trace_sale as sale
     left join holder on sale.provider_id = holder.provider_id
     where sale.is_settled and sale.code_kind in ('box', 'typed_box', 'gs1', 'maker')
 ),
 
--- one row per code and provider that sold it: when first, and when the box first came in
-backed as (
+-- sales of boxes that had not come in by then
+open_sale as (
     select
-        sold.trace_code, sold.provider_id, sold.holder_id,
-        min(sold.item_code) as item_code,
-        cast(min(sold.sold_at) as date) as first_sold_on,
-        cast(min(stocked.stocked_at) as date) as stocked_on
+        sold.trace_code, sold.provider_id, sold.holder_id, sold.item_code, sold.encounter_id,
+        sold.claim_line_id, sold.box_amount, sold.sold_at
     from sold
-    left join stocked
-        on sold.trace_code = stocked.trace_code and sold.holder_id = stocked.holder_id
-    group by sold.trace_code, sold.provider_id, sold.holder_id
+    anti join stocked
+        on
+            sold.trace_code = stocked.trace_code
+            and sold.holder_id = stocked.holder_id
+            and date_diff('day', cast(sold.sold_at as date), cast(stocked.stocked_at as date))
+            <= $grace_days
 ),
 
--- providers of whose codes most were bought
+-- when they came in after all
+arrival as (
+    select
+        open_sale.trace_code, open_sale.provider_id,
+        cast(min(stocked.stocked_at) as date) as stocked_on
+    from open_sale
+    inner join stocked
+        on open_sale.trace_code = stocked.trace_code and open_sale.holder_id = stocked.holder_id
+    group by open_sale.trace_code, open_sale.provider_id
+),
+
+never_bought as (
+    select open_sale.provider_id, count(open_sale.trace_code) as sales
+    from open_sale
+    anti join arrival
+        on
+            open_sale.trace_code = arrival.trace_code
+            and open_sale.provider_id = arrival.provider_id
+    group by open_sale.provider_id
+),
+
+-- providers that bought most of the boxes they sold
 judged_provider as (
-    select provider_id
-    from backed
-    group by provider_id
-    having count(stocked_on) >= count(trace_code) * $min_backed_share
+    select sold.provider_id
+    from sold
+    left join never_bought on sold.provider_id = never_bought.provider_id
+    group by sold.provider_id
+    having
+        count(sold.trace_code) - coalesce(max(never_bought.sales), 0)
+        >= count(sold.trace_code) * $min_backed_share
 ),
 
 unbacked as (
     select
-        backed.trace_code, backed.provider_id, backed.item_code, backed.first_sold_on,
-        backed.stocked_on
-    from backed
-    semi join judged_provider on backed.provider_id = judged_provider.provider_id
-    inner join known_stock on backed.provider_id = known_stock.provider_id
+        open_sale.trace_code, open_sale.provider_id,
+        min(open_sale.item_code) as item_code,
+        cast(min(open_sale.sold_at) as date) as first_sold_on,
+        min(arrival.stocked_on) as stocked_on,
+        cast(sum(open_sale.box_amount) as decimal(18, 2)) as amount_at_risk,
+        coalesce(
+            list(open_sale.claim_line_id) filter (where open_sale.claim_line_id is not null),
+            cast([] as varchar[])
+        ) as claim_line_ids,
+        list(distinct open_sale.encounter_id) as encounter_ids,
+        min(open_sale.sold_at) as occurred_from,
+        max(open_sale.sold_at) as occurred_to
+    from open_sale
+    semi join judged_provider on open_sale.provider_id = judged_provider.provider_id
     anti join uncoded
-        on backed.holder_id = uncoded.holder_id and backed.item_code = uncoded.item_code
-    where
-        -- the first sale is the longest before the purchase
-        coalesce(date_diff('day', backed.first_sold_on, backed.stocked_on) > $grace_days, true) -- gate: equivalent, bounds work
-        and date_diff(
-            'day', coalesce(known_stock.opening_on, known_stock.first_on), backed.first_sold_on
-        ) >= case when known_stock.opening_on is null then $opening_days else 0 end
+        on open_sale.holder_id = uncoded.holder_id and open_sale.item_code = uncoded.item_code
+    left join arrival
+        on
+            open_sale.trace_code = arrival.trace_code
+            and open_sale.provider_id = arrival.provider_id
+    group by open_sale.trace_code, open_sale.provider_id
 )
 
 select
     unbacked.trace_code as subject_id,
     unbacked.trace_code,
     unbacked.provider_id,
-    min(unbacked.item_code) as item_code,
-    min(unbacked.first_sold_on) as first_sold_on,
+    unbacked.item_code,
+    unbacked.first_sold_on,
     case
-        when min(unbacked.stocked_on) is null then 'no purchase of it is recorded'
-        else 'it was bought only on ' || cast(min(unbacked.stocked_on) as varchar)
+        when unbacked.stocked_on is null then 'no purchase of it is recorded'
+        else 'it was bought only on ' || cast(unbacked.stocked_on as varchar)
     end as fault,
     case
-        when min(unbacked.stocked_on) is null then '无购入记录'
-        else cast(min(unbacked.stocked_on) as varchar) || ' 才入库'
+        when unbacked.stocked_on is null then '无购入记录'
+        else cast(unbacked.stocked_on as varchar) || ' 才入库'
     end as fault_zh,
-    cast(sum(sale.box_amount) as decimal(18, 2)) as amount_at_risk,
-    coalesce(
-        list(sale.claim_line_id) filter (where sale.claim_line_id is not null),
-        cast([] as varchar[])
-    ) as claim_line_ids,
-    list(distinct sale.encounter_id) as encounter_ids,
+    unbacked.amount_at_risk,
+    unbacked.claim_line_ids,
+    unbacked.encounter_ids,
     [unbacked.trace_code] as trace_codes,
-    min(sale.sold_at) as occurred_from,
-    max(sale.sold_at) as occurred_to
+    unbacked.occurred_from,
+    unbacked.occurred_to
 from unbacked
-inner join derived.trace_sale as sale
-    on unbacked.trace_code = sale.trace_code and unbacked.provider_id = sale.provider_id
+inner join known_stock on unbacked.provider_id = known_stock.provider_id
 where
-    sale.is_settled
-    -- a sale after the box came in is backed
-    and coalesce(date_diff('day', cast(sale.sold_at as date), unbacked.stocked_on) > $grace_days, true)
-group by unbacked.trace_code, unbacked.provider_id
+    date_diff(
+        'day', coalesce(known_stock.opening_on, known_stock.first_on), unbacked.first_sold_on
+    ) >= case when known_stock.opening_on is null then $opening_days else 0 end

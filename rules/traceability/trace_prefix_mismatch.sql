@@ -56,13 +56,30 @@ pairing as (
     select trace_code, prefix, item_code, provider_id from bought_box
 ),
 
-pair as (
-    select
-        prefix, item_code,
-        count(distinct trace_code) as codes,
-        count(distinct provider_id) as providers
+known_pair as (
+    select prefix, item_code, count(distinct provider_id) as providers
     from pairing
     group by prefix, item_code
+),
+
+-- pairs whose prefix or drug also stands in another pair; the others betray nothing
+mixed_pair as (
+    select prefix, item_code, providers
+    from known_pair
+    qualify
+        count(item_code) over (partition by prefix) > 1 -- gate: equivalent, bounds work
+        or count(prefix) over (partition by item_code) > 1 -- gate: equivalent, bounds work
+),
+
+pair as (
+    select
+        mixed_pair.prefix, mixed_pair.item_code,
+        count(distinct pairing.trace_code) as codes,
+        max(mixed_pair.providers) as providers
+    from mixed_pair
+    inner join pairing
+        on mixed_pair.prefix = pairing.prefix and mixed_pair.item_code = pairing.item_code
+    group by mixed_pair.prefix, mixed_pair.item_code
 ),
 
 -- the drug that a prefix usually stands for

@@ -4,21 +4,19 @@ title_zh: 追溯码销售上传记录（对应结算与费用明细，含两个�
 scope: trace_code
 stored: false   # a step of derived.trace_sale, worked out once there
 essential: [dispense]
-from: {trace_code: dispense.trace_code, item_code: dispense.item_code, provider_id: dispense.provider_id, person_id: dispense.person_id, claim_id: claim.claim_id, encounter_id: claim.encounter_id, claim_line_id: dispense.claim_line_id, quantity: dispense.quantity, is_split_pack: dispense.is_split_pack, line_covered_amount: claim_line.covered_amount, is_settled: dispense.is_insured, dispensed_at: dispense.dispensed_at, event_id: dispense.dispense_id}
+from: {trace_code: dispense.trace_code, item_code: dispense.item_code, provider_id: dispense.provider_id, claim_id: claim.claim_id, encounter_id: claim.encounter_id, claim_line_id: dispense.claim_line_id, is_split_pack: dispense.is_split_pack, line_covered_amount: claim_line.covered_amount, is_settled: dispense.is_insured, dispensed_at: dispense.dispensed_at, event_id: dispense.dispense_id}
 --- */
 with
 sold as (
     select
-        trace_code, item_code, provider_id, person_id, claim_id, claim_line_id, sale_no, quantity,
+        trace_code, item_code, provider_id, claim_id, claim_line_id, sale_no, quantity,
         is_split_pack, is_insured, dispensed_at
     from dispense
     where trace_code is not null and kind = 'sale'
 ),
 
 settlement as (
-    select
-        claim.claim_id, claim.encounter_id, claim.person_id,
-        stay.encounter_id is not null as is_stay
+    select claim.claim_id, claim.encounter_id, stay.encounter_id is not null as is_stay
     from claim
     left join encounter as stay
         on claim.encounter_id = stay.encounter_id and stay.class = 'inpatient'
@@ -43,7 +41,6 @@ only_line as (
 
 select
     sold.trace_code, sold.item_code, sold.provider_id,
-    coalesce(sold.person_id, settlement.person_id) as person_id,
     coalesce(sold.claim_id, line.claim_id) as claim_id,
     coalesce(sold.claim_line_id, only_line.claim_line_id) as claim_line_id,
     settlement.encounter_id,
@@ -56,7 +53,6 @@ select
             'at ' || cast(sold.dispensed_at as varchar)
         )
     end as event_id,
-    sold.quantity,
     coalesce(sold.is_split_pack, false)
     -- part of a box is a split pack, whatever the flag says
     or coalesce(sold.quantity <> floor(sold.quantity), false) as is_split_pack,

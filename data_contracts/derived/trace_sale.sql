@@ -3,7 +3,7 @@ title: Trace codes sold, after returns, refunds, repeated uploads and the double
 title_zh: 追溯码有效销售（剔除退货、冲退、重复上传、双通道）
 scope: trace_code
 essential: [dispense]
-from: {trace_code: dispense.trace_code, item_code: dispense.item_code, provider_id: dispense.provider_id, person_id: dispense.person_id, claim_id: claim.claim_id, encounter_id: claim.encounter_id, claim_line_id: dispense.claim_line_id, quantity: dispense.quantity, is_split_pack: dispense.is_split_pack, box_amount: claim_line.covered_amount, is_settled: dispense.is_insured, sold_at: dispense.dispensed_at, event_id: dispense.dispense_id}
+from: {trace_code: dispense.trace_code, item_code: dispense.item_code, provider_id: dispense.provider_id, encounter_id: claim.encounter_id, claim_line_id: dispense.claim_line_id, is_split_pack: dispense.is_split_pack, box_amount: claim_line.covered_amount, is_settled: dispense.is_insured, sold_at: dispense.dispensed_at, event_id: dispense.dispense_id}
 --- */
 with
 -- a settlement that a later refund settlement takes back whole
@@ -35,19 +35,18 @@ told_code as (
 
 sale_row as (
     select
-        trace_code, event_id, claim_line_id, item_code, provider_id, person_id, claim_id,
-        encounter_id, quantity, is_split_pack, is_settled, dispensed_at, is_line_known,
-        line_quantity, line_amount, line_covered_amount
+        trace_code, event_id, claim_line_id, item_code, provider_id, claim_id, encounter_id,
+        is_split_pack, is_settled, dispensed_at, is_line_known, line_quantity, line_amount,
+        line_covered_amount
     from derived.sale_upload
 ),
 
 told_row as (
     select
         sale_row.trace_code, sale_row.event_id, sale_row.claim_line_id, sale_row.item_code,
-        sale_row.provider_id, sale_row.person_id, sale_row.claim_id, sale_row.encounter_id,
-        sale_row.quantity, sale_row.is_split_pack, sale_row.is_settled, sale_row.dispensed_at,
-        sale_row.is_line_known, sale_row.line_quantity, sale_row.line_amount,
-        sale_row.line_covered_amount
+        sale_row.provider_id, sale_row.claim_id, sale_row.encounter_id, sale_row.is_split_pack,
+        sale_row.is_settled, sale_row.dispensed_at, sale_row.is_line_known,
+        sale_row.line_quantity, sale_row.line_amount, sale_row.line_covered_amount
     from sale_row
     semi join told_code on sale_row.trace_code = told_code.trace_code
 ),
@@ -56,10 +55,9 @@ told_row as (
 telling_row as (
     select
         told_row.trace_code, told_row.event_id, told_row.claim_line_id, told_row.item_code,
-        told_row.provider_id, told_row.person_id, told_row.claim_id, told_row.encounter_id,
-        told_row.quantity, told_row.is_split_pack, told_row.is_settled, told_row.dispensed_at,
-        told_row.is_line_known, told_row.line_quantity, told_row.line_amount,
-        told_row.line_covered_amount
+        told_row.provider_id, told_row.claim_id, told_row.encounter_id, told_row.is_split_pack,
+        told_row.is_settled, told_row.dispensed_at, told_row.is_line_known,
+        told_row.line_quantity, told_row.line_amount, told_row.line_covered_amount
     from told_row
     anti join told_row as named
         on
@@ -75,10 +73,8 @@ sale as (
         trace_code, event_id, claim_line_id,
         min(item_code) as item_code,
         min(provider_id) as provider_id,
-        min(person_id) as person_id,
         min(claim_id) as claim_id,
         min(encounter_id) as encounter_id,
-        max(quantity) as quantity,
         max(case when is_split_pack then 1 else 0 end) = 1 as is_split_pack,
         max(case when is_settled then 1 else 0 end) = 1 as is_settled,
         min(dispensed_at) as sold_at,
@@ -140,9 +136,8 @@ brought_back as (
 kept as (
     select
         sale.trace_code, sale.event_id, sale.claim_line_id, sale.item_code, sale.provider_id,
-        sale.person_id, sale.claim_id, sale.encounter_id, sale.quantity, sale.is_split_pack,
-        sale.is_settled, sale.sold_at, sale.is_line_known, sale.line_quantity, sale.line_amount,
-        sale.line_covered_amount
+        sale.claim_id, sale.encounter_id, sale.is_split_pack, sale.is_settled, sale.sold_at,
+        sale.is_line_known, sale.line_quantity, sale.line_amount, sale.line_covered_amount
     from sale
     anti join return_row
         on sale.trace_code = return_row.trace_code and sale.claim_id = return_row.claim_id
@@ -173,19 +168,17 @@ life as (
 standing as (
     select
         sale_row.trace_code, sale_row.event_id, sale_row.claim_line_id, sale_row.item_code,
-        sale_row.provider_id, sale_row.person_id, sale_row.claim_id, sale_row.encounter_id,
-        sale_row.quantity, sale_row.is_split_pack, sale_row.is_settled,
-        sale_row.dispensed_at as sold_at, sale_row.is_line_known, sale_row.line_quantity,
-        sale_row.line_amount, sale_row.line_covered_amount,
+        sale_row.provider_id, sale_row.claim_id, sale_row.encounter_id, sale_row.is_split_pack,
+        sale_row.is_settled, sale_row.dispensed_at as sold_at, sale_row.is_line_known,
+        sale_row.line_quantity, sale_row.line_amount, sale_row.line_covered_amount,
         0 as stock_life
     from sale_row
     anti join told_code on sale_row.trace_code = told_code.trace_code
     union all
     select
         kept.trace_code, kept.event_id, kept.claim_line_id, kept.item_code, kept.provider_id,
-        kept.person_id, kept.claim_id, kept.encounter_id, kept.quantity, kept.is_split_pack,
-        kept.is_settled, kept.sold_at, kept.is_line_known, kept.line_quantity, kept.line_amount,
-        kept.line_covered_amount,
+        kept.claim_id, kept.encounter_id, kept.is_split_pack, kept.is_settled, kept.sold_at,
+        kept.is_line_known, kept.line_quantity, kept.line_amount, kept.line_covered_amount,
         -- how often the box had been moved or sent back before: a new life begins each time
         coalesce(life.stock_life, 0) as stock_life
     from kept
@@ -227,8 +220,7 @@ select
         else 'malformed'
     end as code_kind,
     standing.event_id, standing.claim_line_id, standing.item_code, standing.provider_id,
-    standing.person_id, standing.claim_id, standing.encounter_id, standing.quantity,
-    standing.is_split_pack, standing.is_settled, standing.sold_at,
+    standing.encounter_id, standing.is_split_pack, standing.is_settled, standing.sold_at,
     cast(standing.stock_life as integer) as stock_life,
     -- one box of the line as it stands after refunds; null where the line is not known
     case

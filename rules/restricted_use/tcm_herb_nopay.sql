@@ -11,8 +11,8 @@ scope: person
 basis: [条例15, 条例38(六), 药品目录, 两库]
 parameters:
   days_apart: {type: integer, default: 1, min: 0, max: 7, step: 1, unit: days before or after on which the other herbs of a declared compound may be booked}
-message: "on {charged_on} nothing but {herbs} herbs that the fund does not pay alone ({herb_name}{declared})"
-message_zh: "{charged_on} 处方仅含单方不予支付的饮片 {herbs} 味（{herb_name}{declared_zh}）"
+message: "on {charged_on} nothing but {herbs} herbs that the fund does not pay alone ({herb_name}), {declared}"
+message_zh: "{charged_on} 处方仅含单方不予支付的饮片 {herbs} 味（{herb_name}），{declared_zh}"
 innocent_when:
   - one prescription was entered as two
   - the other herbs were paid privately, or booked under another person
@@ -69,8 +69,8 @@ alone as (
 
 select
     alone.encounter_id as subject_id, alone.provider_id, alone.person_id, alone.charged_on, alone.herb_name, alone.herbs,
-    case when alone.is_declared_compound = 1 then ', declared a compound' else '' end as declared,
-    case when alone.is_declared_compound = 1 then '，申报为复方' else '' end as declared_zh,
+    case when alone.is_declared_compound = 1 then 'declared a compound' else 'not declared a compound' end as declared,
+    case when alone.is_declared_compound = 1 then '申报为复方' else '未申报为复方' end as declared_zh,
     alone.amount_at_risk, alone.claim_line_ids,
     [alone.encounter_id] as encounter_ids,
     alone.charged_on as occurred_from,

@@ -171,7 +171,7 @@ standing as (
         sale_row.provider_id, sale_row.claim_id, sale_row.encounter_id, sale_row.is_split_pack,
         sale_row.is_settled, sale_row.dispensed_at as sold_at, sale_row.is_line_known,
         sale_row.line_quantity, sale_row.line_amount, sale_row.line_covered_amount,
-        0 as stock_life
+        0 as stock_life, true as is_only_upload
     from sale_row
     anti join told_code on sale_row.trace_code = told_code.trace_code
     union all
@@ -180,7 +180,8 @@ standing as (
         kept.claim_id, kept.encounter_id, kept.is_split_pack, kept.is_settled, kept.sold_at,
         kept.is_line_known, kept.line_quantity, kept.line_amount, kept.line_covered_amount,
         -- how often the box had been moved or sent back before: a new life begins each time
-        coalesce(life.stock_life, 0) as stock_life
+        coalesce(life.stock_life, 0) as stock_life,
+        false as is_only_upload
     from kept
     left join life on kept.trace_code = life.trace_code and kept.event_id = life.event_id
 )
@@ -222,6 +223,8 @@ select
     standing.event_id, standing.claim_line_id, standing.item_code, standing.provider_id,
     standing.encounter_id, standing.is_split_pack, standing.is_settled, standing.sold_at,
     cast(standing.stock_life as integer) as stock_life,
+    -- the code has no history: nothing else was uploaded of it and it was never moved
+    standing.is_only_upload,
     -- one box of the line as it stands after refunds; null where the line is not known
     case
         when change.quantity_left is null and coalesce(standing.line_quantity, 0) <= 1

@@ -30,14 +30,6 @@ note: Any payer counts, so that a box bought for cash and settled elsewhere is s
 note_zh: 自费销售也计入，以发现现金购入后在别处结算的药品；重复结算本身由 trace_dup_settle 发现。金额为后续销售中已结算的部分。
 --- */
 with
--- codes that were sold more than once at all
-repeated as (
-    select trace_code
-    from derived.trace_sale
-    group by trace_code
-    having count(event_id) > 1 -- gate: equivalent, bounds work
-),
-
 -- one row per sale of a whole box
 whole_sale as (
     select
@@ -51,11 +43,10 @@ whole_sale as (
         coalesce(provider.chain_id, sale.provider_id) as seller,
         substr(provider.region_code, 1, 4) as region
     from derived.trace_sale as sale
-    semi join repeated -- gate: equivalent, bounds work
-        on sale.trace_code = repeated.trace_code -- gate: equivalent, bounds work
     left join provider on sale.provider_id = provider.provider_id
     where
-        not sale.is_split_pack
+        not sale.is_only_upload -- gate: equivalent, bounds work
+        and not sale.is_split_pack
         and sale.code_kind in ('box', 'typed_box', 'gs1', 'maker')
         and not starts_with(sale.item_code, 'C')
 ),

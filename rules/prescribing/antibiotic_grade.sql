@@ -29,7 +29,7 @@ note: >-
 --- */
 with
 used_item as (
-    select distinct item_code from derived.net_claim_line
+    select distinct item_code from claim_line
 ),
 
 insured_region as (

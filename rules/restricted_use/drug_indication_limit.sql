@@ -41,7 +41,7 @@ listed_item as (
 
 used_item as (
     select distinct item_code
-    from derived.net_claim_line
+    from claim_line
     where
         category in ('western_drug', 'patent_tcm')
         and item_code in (select item_code from listed_item) -- gate: equivalent, bounds work: joined again below

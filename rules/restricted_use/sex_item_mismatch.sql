@@ -37,7 +37,7 @@ source: [national knowledge batch 1, 2025-hospital 76, rule catalogue sex_item_m
 with
 used_item as (
     select distinct item_code, item_name
-    from derived.net_claim_line
+    from claim_line
     where category not in ('western_drug', 'patent_tcm', 'herbal_piece')
 ),
 

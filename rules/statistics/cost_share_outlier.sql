@@ -35,7 +35,7 @@ note: >-
 with
 used_examination as (
     select distinct item_code, item_name
-    from derived.net_claim_line
+    from claim_line
     where category = 'examination' -- gate: equivalent, bounds the names to read; only examinations are summed
 ),
 

@@ -49,7 +49,7 @@ paired_item as (
 
 containing_person as (
     select distinct line.person_id
-    from derived.net_claim_line as line
+    from claim_line as line
     inner join pair on line.item_code = pair.item_code_a -- gate: equivalent, bounds work
 ),
 

@@ -51,7 +51,7 @@ paired_item as (
 
 containing_encounter as (
     select distinct line.encounter_id
-    from derived.net_claim_line as line
+    from claim_line as line
     inner join pair on line.item_code = pair.item_code_a -- gate: equivalent, bounds work
 ),
 

@@ -14,7 +14,10 @@ from feijian.leads.words import Words
 
 @dataclass(frozen=True)
 class RulePart:
-    """One rule's share of a lead: findings, yuan as the rule itself counts them, and its chance."""
+    """One rule's share of a lead: findings, yuan as the rule itself counts them, and its chance.
+
+    loss: what the amount is, as in the rule's header: charged lines, a claim, a group's payment.
+    """
 
     rule_id: str
     title_zh: str
@@ -22,6 +25,7 @@ class RulePart:
     certainty: str
     findings: int
     amount: Decimal
+    loss: str
     chance: Chance
 
 

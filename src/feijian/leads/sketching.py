@@ -99,6 +99,7 @@ def _rule_parts(findings: pl.DataFrame, known: Known) -> dict[str, list[RulePart
                 rule.certainty if rule else (row["certainty"] or "suspect"),
                 row["findings"],
                 row["amount"] or Decimal(0),
+                rule.loss if rule else "lines",
                 chances.of(row["rule_id"], row["provider_id"]),
             )
         )

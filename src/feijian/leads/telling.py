@@ -243,6 +243,14 @@ def _support(sketch: Sketch) -> Reason:
 
 def _cautions(sketch: Sketch) -> list[Reason]:
     told = []
+    if any(p.loss == "group_payment" and p.amount > 0 for p in sketch.parts):
+        told.append(
+            _reason(
+                "payment_standards",
+                "按病组付费的疑点金额是两个病组支付标准之差，可能高于医院实际收费。",
+                "The amount of a raised group is the difference of two payment standards; it may exceed what the hospital charged.",
+            )
+        )
     if sketch.doubtful:
         told.append(
             _reason(

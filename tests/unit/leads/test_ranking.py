@@ -342,3 +342,12 @@ def test_no_text_for_people_says_fraud() -> None:
     assert "fraud" not in everything
     assert "欺诈" not in everything
     assert "骗" not in everything
+
+
+def test_a_raised_group_says_that_its_amount_is_no_charge() -> None:
+    raised = only(ranked(finding("F1", "upcoding.dearer_diagnosis")))
+    unknown = only(ranked(finding("F1", "upcoding.dearer_diagnosis", amount_at_risk=None)))
+    charged = only(ranked(finding("F1")))
+    assert "payment standards" in str(told(raised)["payment_standards"]["en"])
+    assert "payment_standards" not in told(unknown)
+    assert "payment_standards" not in told(charged)

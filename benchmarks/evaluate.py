@@ -23,10 +23,10 @@ from feijian.demo.truth import Truth
 from feijian.workspace import Run, Workspace
 
 AS_OF = date(2026, 12, 31)
-SEEDS = (107, 108, 109)
+SEEDS = (113, 114, 115)
 PLANTED_LINES = 60_000
-SECOND_SEEDS = (511, 512, 513)
-BENIGN_SEED = 201
+SECOND_SEEDS = (521, 522, 523)
+BENIGN_SEED = 205
 BENIGN_LINES = 320_000
 ROOT = Path(__file__).parents[1]
 START, END = "<!-- rules: begin -->", "<!-- rules: end -->"
@@ -153,16 +153,15 @@ def rules_section(worlds: Sequence[World], benign: World, second: Sequence[str])
         "## Schemes of a second author",
         "",
         f"Seeds {', '.join(map(str, SECOND_SEEDS))}, {PLANTED_LINES:,} lines each. The schemes of benchmarks/second_author were written from the "
-        "published lists and catalogues alone, without sight of a rule. After a first look (seeds 501 to 503) five "
-        "rules were mended where the published text spoke for the scheme, so this is no longer blind. `python -m "
-        "benchmarks.second_author_eval` says of each missed case what came near it.",
+        "published lists and catalogues alone, without sight of a rule. After looks at other seeds (501 to 513, 601 "
+        "to 603) eight rules were mended where the published text or medical practice spoke for the scheme, so this is no longer "
+        "blind. `python -m benchmarks.second_author_eval` says of each missed case what came near it.",
         "",
         *second,
         "",
-        "What is missed, and why it was left: a diagnosis of infarction beside a single troponin (a rule that excuses too much rather than accuse), "
-        "copied records of a disease that nobody else treats (there is no peer to tell a template from a pathway), cheap admissions that are no "
-        "habit of a hospital, two patients in one bed (the rule is a draft), herbs declared as part of a compound; of two drugs of one class the "
-        "finding names the second line only, of a line with too few codes the line and not the codes.",
+        "What is missed, and why it was left: cheap admissions that are no habit of a hospital (a single one cannot be told from an ordinary "
+        "stay), two patients in one bed (the rule is a draft), a complication that a routine test of every admission seems to support; of two "
+        "drugs of one class the finding names the second line only; one or two codes too few on a lone line are taken for a slip of the scanner.",
         "",
         "## A benign county",
         "",

@@ -11,14 +11,14 @@ sold as (
     select
         trace_code, item_code, provider_id, claim_id, claim_line_id, sale_no, quantity,
         is_split_pack, is_insured, dispensed_at
-    from dispense
+    from canonical.dispense
     where trace_code is not null and kind = 'sale'
 ),
 
 settlement as (
     select claim.claim_id, claim.encounter_id, stay.encounter_id is not null as is_stay
-    from claim
-    left join encounter as stay
+    from canonical.claim as claim
+    left join canonical.encounter as stay
         on claim.encounter_id = stay.encounter_id and stay.class = 'inpatient'
 ),
 
@@ -30,7 +30,7 @@ only_line as (
         min(line.quantity) as quantity,
         min(line.amount) as amount,
         min(line.covered_amount) as covered_amount
-    from claim_line as line
+    from canonical.claim_line as line
     semi join sold
         on
             line.claim_id = sold.claim_id and line.item_code = sold.item_code
@@ -64,7 +64,7 @@ select
     coalesce(line.covered_amount, only_line.covered_amount, line.amount, only_line.amount)
         as line_covered_amount
 from sold
-left join claim_line as line on sold.claim_line_id = line.claim_line_id
+left join canonical.claim_line as line on sold.claim_line_id = line.claim_line_id
 left join only_line
     on
         sold.claim_line_id is null

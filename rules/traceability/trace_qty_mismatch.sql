@@ -79,7 +79,8 @@ scanned as (
 coded_line as (
     select
         claim_line_id,
-        count(distinct trace_code) filter (where nth_line = 1) as codes
+        count(distinct trace_code) filter (where nth_line = 1) as codes,
+        list(distinct trace_code) as trace_codes
     from scanned
     group by claim_line_id
     having count(claim_line_id) filter (where is_split_pack) = 0
@@ -97,7 +98,7 @@ short_line as (
         line.claim_line_id, line.provider_id, line.person_id, line.encounter_id, line.item_name,
         line.charged_on, line.covered_amount,
         ceil(line.quantity) as boxes,
-        coded_line.codes,
+        coded_line.codes, coded_line.trace_codes,
         count(line.claim_line_id) over (partition by line.provider_id) as short_lines
     from coded_line
     inner join derived.net_claim_line as line on coded_line.claim_line_id = line.claim_line_id
@@ -114,6 +115,7 @@ select
     cast(round(covered_amount * (boxes - codes) / boxes, 2) as decimal(18, 2)) as amount_at_risk,
     [claim_line_id] as claim_line_ids,
     [encounter_id] as encounter_ids,
+    trace_codes,
     charged_on as occurred_from,
     charged_on as occurred_to
 from short_line

@@ -1,7 +1,8 @@
 """Contracts: the tables' only source, and how a delivery becomes rows of them."""
 
 from feijian.contracts.content import Content, read_content
-from feijian.contracts.derived import Derived, build_derived, closure, read_derived, with_derived
+from feijian.contracts.derived import Derived, closure, read_derived
+from feijian.contracts.deriving import build_derived, with_derived
 from feijian.contracts.model import Catalogue, Check, Column, Parent, Table, quoted, read_catalogue
 from feijian.contracts.world import SEARCH_PATH, case_world, empty_world
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from feijian.contracts.derived import Derived, read_derived, with_derived
+from feijian.contracts.derived import Derived, read_derived
+from feijian.contracts.deriving import with_derived
 from feijian.contracts.model import Catalogue, read_catalogue
 from feijian.library import Library
 

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from feijian.contracts.model import Catalogue, Column, Table, quoted
 from feijian.contracts.sql_reading import parsed, tables_read
 from feijian.errors import LibraryError, Problem
-from feijian.library import HeadedSql, Library, read_headed_sql
-
-if TYPE_CHECKING:
-    import duckdb
+from feijian.library import ContentFile, HeadedSql, Library, read_headed_sql
 
 SCOPES = ("encounter", "person", "practitioner", "provider", "trace_code", "all")
 
@@ -47,52 +42,65 @@ class Derived:
 def read_derived(library: Library) -> tuple[Derived, ...]:
     """All derived tables, each after those it needs.
 
-    Raises LibraryError for a bad header, unparsable SQL, an unknown need or a circle.
+    Raises LibraryError for a bad header, unparsable SQL, a view that names a table without its
+    schema, an unknown need or a circle.
     """
+    problems: list[Problem] = []
+    found = {}
+    for file in library.files("data_contracts", "derived/*.sql"):
+        item = _read(file, problems)
+        if item is not None:
+            found[item.name] = item
+    ordered = _ordered(found, problems)
+    if problems:
+        raise LibraryError(problems)
+    return ordered
+
+
+def _read(file: ContentFile, problems: list[Problem]) -> Derived | None:
+    """One derived table, or None and what is wrong with its file."""
     import sqlglot.errors
 
-    found: dict[str, Derived] = {}
-    problems: list[Problem] = []
-    for file in library.files("data_contracts", "derived/*.sql"):
-        try:
-            headed = read_headed_sql(file)
-        except LibraryError as error:
-            problems.extend(error.problems)
-            continue
-        for key in ("title", "title_zh", "scope"):
-            if not headed.header.get(key):
-                problems.append(Problem(headed.at(), f"the header has no {key!r}"))
-        scope = str(headed.header.get("scope", "all"))
-        if scope not in SCOPES:
-            problems.append(
-                Problem(
-                    headed.at("scope"), f"unknown scope {scope!r}", f"One of: {', '.join(SCOPES)}."
-                )
-            )
-        try:
-            reads = tables_read(parsed(headed.sql))
-        except sqlglot.errors.ParseError as error:
-            problems.append(Problem(headed.at(sql_line=1), f"cannot be parsed: {error}"))
-            continue
-        name = file.path.stem
-        found[name] = Derived(
-            name,
-            scope,
-            str(headed.header.get("title", "")),
-            str(headed.header.get("title_zh", "")),
-            headed,
-            frozenset(reads),
-            bool(headed.header.get("stored", True)),
-        )
+    try:
+        headed = read_headed_sql(file)
+        reads = tables_read(parsed(headed.sql))
+    except LibraryError as error:
+        problems.extend(error.problems)
+        return None
+    except sqlglot.errors.ParseError as error:
+        problems.append(Problem(headed.at(sql_line=1), f"cannot be parsed: {error}"))
+        return None
+    header = headed.header
+    for key in ("title", "title_zh", "scope"):
+        if not header.get(key):
+            problems.append(Problem(headed.at(), f"the header has no {key!r}"))
+    scope, stored = str(header.get("scope", "all")), bool(header.get("stored", True))
+    if scope not in SCOPES:
+        what = f"unknown scope {scope!r}"
+        problems.append(Problem(headed.at("scope"), what, f"One of: {', '.join(SCOPES)}."))
+    bare = sorted(table for schema, table in reads if schema is None)
+    if bare and not stored:
+        what = f"a view names {', '.join(bare)} without the schema"
+        advice = "Write canonical.… or reference.…: names are looked up when the view is read."
+        problems.append(Problem(headed.at("stored"), what, advice))
+    return Derived(
+        file.path.stem, scope, str(header.get("title", "")), str(header.get("title_zh", "")),
+        headed, frozenset(reads), stored,
+    )  # fmt: skip
+
+
+def _ordered(found: dict[str, Derived], problems: list[Problem]) -> tuple[Derived, ...]:
+    """Each after those it needs; those that cannot be placed are problems."""
     ordered: list[Derived] = []
     waiting = dict(sorted(found.items()))
     while waiting:
-        ready = [d for d in waiting.values() if not (d.needs - {o.name for o in ordered})]
+        placed = {o.name for o in ordered}
+        ready = [d for d in waiting.values() if not d.needs - placed]
         if not ready:
             for d in waiting.values():
-                missing = d.needs - found.keys()
+                missing = sorted(d.needs - found.keys())
                 what = (
-                    f"needs derived.{sorted(missing)[0]}, which is not there"
+                    f"needs derived.{missing[0]}, which is not there"
                     if missing
                     else "is part of a circle"
                 )
@@ -100,8 +108,6 @@ def read_derived(library: Library) -> tuple[Derived, ...]:
             break
         for d in ready:
             ordered.append(waiting.pop(d.name))
-    if problems:
-        raise LibraryError(problems)
     return tuple(ordered)
 
 
@@ -117,62 +123,3 @@ def closure(derived: Iterable[Derived], wanted: Iterable[str]) -> tuple[Derived,
             needed.add(name)
             queue.extend(by_name[name].needs)
     return tuple(d for d in ordered if d.name in needed)
-
-
-def build_derived(connection: duckdb.DuckDBPyConnection, derived: Iterable[Derived]) -> None:
-    """Make derived tables and views, replacing those of an earlier run."""
-    connection.execute("create schema if not exists derived")
-    for table in derived:
-        name = f"derived.{quoted(table.name)}"
-        for kind in _kinds(connection, table.name):
-            connection.execute(f"drop {kind} {name}")
-        connection.execute(f"create {'table' if table.stored else 'view'} {name} as\n{table.sql}")
-
-
-def _kinds(connection: duckdb.DuckDBPyConnection, name: str) -> list[str]:
-    """`table` or `view`, as it stands now; empty where there is none."""
-    rows = connection.execute(
-        "select case table_type when 'VIEW' then 'view' else 'table' end"
-        " from information_schema.tables where table_schema = 'derived' and table_name = ?",
-        [name],
-    ).fetchall()
-    return [kind for (kind,) in rows]
-
-
-def with_derived(catalogue: Catalogue, derived: Iterable[Derived]) -> Catalogue:
-    """The catalogue with the derived tables' columns, found by building them over nothing.
-
-    Raises LibraryError naming the derived table whose query does not run.
-    """
-    import duckdb
-
-    from feijian.contracts.world import empty_world
-
-    connection = empty_world(catalogue)
-    tables: list[Table] = []
-    problems: list[Problem] = []
-    for item in derived:
-        try:
-            build_derived(connection, [item])
-        except duckdb.Error as error:
-            problems.append(Problem(item.headed.at(sql_line=1), str(error).splitlines()[0]))
-            continue
-        described = connection.execute(f"describe derived.{quoted(item.name)}").fetchall()
-        tables.append(
-            Table(
-                name=item.name,
-                schema="derived",
-                columns=tuple(
-                    Column(name=row[0], physical_type=row[1].lower()) for row in described
-                ),
-                label_zh=item.title_zh,
-                purpose=item.title,
-                checks=(),
-                custom={"scope": item.scope},
-                file=item.headed.file,
-            )
-        )
-    connection.close()
-    if problems:
-        raise LibraryError(problems)
-    return catalogue.with_tables(tables)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from feijian.contracts.content import Content
-from feijian.contracts.derived import build_derived
+from feijian.contracts.deriving import build_derived
 from feijian.contracts.reference import load_reference
 from feijian.contracts.world import SEARCH_PATH
 from feijian.workspace import Run, Workspace

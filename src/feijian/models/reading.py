@@ -34,7 +34,7 @@ def read_models(library: Library, catalogue: Catalogue, derived: Iterable[Derive
     catalogue: canonical and reference tables; derived tables are built over nothing here.
     Raises LibraryError with every problem of every file, each with its line.
     """
-    from feijian.contracts.derived import build_derived
+    from feijian.contracts.deriving import build_derived
 
     found: dict[str, Model] = {}
     problems: list[Problem] = []

@@ -67,6 +67,7 @@ def make(folder: Path, lines: int, seed: int) -> None:
 def measure(workspace: Workspace) -> dict[str, Any]:
     """Seconds of the pass (median of three), of each derived table and rule; ratios and peak memory."""
     from feijian.contracts import build_derived, closure, read_content
+    from feijian.contracts.ledger import prepare_canonical
     from feijian.contracts.reference import load_reference
     from feijian.rules.applicability import delivered, what_it_lacks
     from feijian.rules.judge import Setting, findings_of, guard
@@ -80,6 +81,7 @@ def measure(workspace: Workspace) -> dict[str, Any]:
     rules: dict[str, float] = {}
     found = 0
     with workspace.writing() as connection:
+        prepare_canonical(connection, content.catalogue)
         load_reference(connection, content.catalogue, content.library, workspace.settings())
         passes = []
         for _ in range(3):

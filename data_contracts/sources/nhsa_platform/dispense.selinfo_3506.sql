@@ -20,5 +20,6 @@ select
   case when mdtrt_setl_type = '1' then true when mdtrt_setl_type = '2' then false when setl_id is not null then true end as is_insured,
   sel_retn_time as dispensed_at,
   manu_lotnum as lot_no,
-  expy_end as expires_on
+  expy_end as expires_on,
+  finl_trns_pric as unit_price
 from selinfo_3506

@@ -56,17 +56,20 @@ create table if not exists ledger.shared_number (
 # ledger.touched: the scope 'all' with an empty key stands for everything.
 
 
-def prepare_ledger(
-    connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, streams: Iterable[Stream]
-) -> None:
-    """Create what is missing of the canonical tables, the ledger and each stream's own tables."""
+def _columns_there(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], set[str]]:
+    """(schema, table) → its columns, of canonical tables and the ledger."""
     columns: dict[tuple[str, str], set[str]] = {}
     for schema, table, column in connection.execute(
         "select table_schema, table_name, column_name from information_schema.columns"
         " where table_catalog = current_database() and table_schema in ('canonical', 'ledger')"
     ).fetchall():
         columns.setdefault((schema, table), set()).add(column)
-    connection.execute(TABLES)
+    return columns
+
+
+def prepare_canonical(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
+    """Create canonical tables that are missing, and columns that contracts gained since."""
+    columns = _columns_there(connection)
     for table in catalogue.of_schema("canonical"):
         have = columns.get(("canonical", table.name))
         if have is None:
@@ -76,6 +79,15 @@ def prepare_ledger(
             connection.execute(
                 f"alter table {table.full_name} add column {quoted(new.name)} {new.physical_type}"
             )
+
+
+def prepare_ledger(
+    connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, streams: Iterable[Stream]
+) -> None:
+    """Create what is missing of the canonical tables, the ledger and each stream's own tables."""
+    connection.execute(TABLES)
+    prepare_canonical(connection, catalogue)
+    columns = _columns_there(connection)
     for stream in streams:
         typed = [f"{quoted(name)} {physical_type}" for name, physical_type in stream.columns]
         keys = [t for (name, _), t in zip(stream.columns, typed, strict=True) if name in stream.key]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from feijian.contracts.content import Content
 from feijian.contracts.deriving import build_derived
+from feijian.contracts.ledger import prepare_canonical
 from feijian.contracts.reference import load_reference
 from feijian.contracts.world import SEARCH_PATH
 from feijian.workspace import Run, Workspace
@@ -28,6 +29,7 @@ def prepare_with(
     """
     with workspace.writing() as connection:
         progress("reference", 0.0)
+        prepare_canonical(connection, content.catalogue)
         rows = load_reference(connection, content.catalogue, content.library, workspace.settings())
         connection.execute(f"set search_path = '{SEARCH_PATH}'")
         connection.execute("create table if not exists ledger.derived_state (fingerprint varchar)")

@@ -262,10 +262,13 @@ class County:
     def sale(
         self, visit: Visit, line: str, key: str, code: str | None, at: int, **more: Any
     ) -> None:
-        """One scanned box (or, without a code, one unscanned row) of a line, by 3505."""
+        """One scanned box (or, without a code, one unscanned row) of a line, by 3505.
+
+        more: paid (cents; by default the usual price), cash (sold to somebody self-paying).
+        """
         row = {"number": visit.number, "provider": visit.provider.number, "person": visit.person, "slot": 0,
                "line": line, "item": self.item_numbers[key], "code": code, "at": at, "quantity": 1,
-               "split": "0", "expires": "2028-12-31", "lot": "L2507"}  # fmt: skip
+               "split": "0", "expires": "2028-12-31", "lot": "L2507", "paid": self.cents(key), "cash": False}  # fmt: skip
         self.book.sales.append({**row, **more})
 
     def sell(self, visit: Visit, key: str, code: str, at: int, **more: Any) -> str:

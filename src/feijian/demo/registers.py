@@ -107,13 +107,19 @@ def case_sales(county: County, look: Lookups, numbers: set[int]) -> pl.DataFrame
         look.persons.select("person", "psn_no"), on="person", maintain_order="left"
     )
     claim = identifiers("S", pl.col("number") * 4 + pl.col("slot"))
-    return found.select(
+    sold = found.select(
         fixmedins_code=pl.col("fixmedins_code"), med_list_codg=pl.col("code"), fixmedins_hilist_name=pl.col("item_name"),
         setl_id=claim, mdtrt_sn=identifiers("M", pl.col("number")), psn_no=pl.col("psn_no"), manu_lotnum=pl.col("lot"),
-        expy_end=pl.col("expires"), rx_flag=pl.lit("1"), trdn_flag=pl.col("split"), finl_trns_pric=yuan(pl.col("cents")),
+        expy_end=pl.col("expires"), rx_flag=pl.lit("1"), trdn_flag=pl.col("split"), finl_trns_pric=yuan(pl.col("paid")),
         rtal_docno=identifiers("LS", pl.col("number")), sel_retn_cnt=pl.col("quantity"), sel_retn_time=moment("at"),
-        mdtrt_setl_type=pl.lit("1"), drug_trac_codg=pl.col("trace"), bkkp_sn=pl.col("line"),
+        mdtrt_setl_type=pl.when("cash").then(pl.lit("2")).otherwise(pl.lit("1")), drug_trac_codg=pl.col("trace"),
+        bkkp_sn=pl.col("line"),
     )  # fmt: skip
+    # who pays cash is nobody the fund knows
+    return sold.with_columns(
+        pl.when(pl.col("mdtrt_setl_type") == "1").then(pl.col(known)).alias(known)
+        for known in ("setl_id", "mdtrt_sn", "psn_no", "bkkp_sn")
+    )
 
 
 def with_second_channel(

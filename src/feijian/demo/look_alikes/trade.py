@@ -148,6 +148,27 @@ def other_code_forms(county: County, rng: Rng) -> list[LookAlike]:
     return rows
 
 
+def sold_for_cash(county: County, rng: Rng) -> list[LookAlike]:
+    """The same box to a card and for cash: at one price, or cheaper on a single day of offers."""
+    rows = []
+    for days, share, zh, en in (
+        (3, 100, "自费与医保同价", "cash and card at one price"),
+        (1, 80, "一日促销", "an offer of one day"),
+    ):
+        key, shop, first = "atorvastatin", county.pharmacy(), _when(county, rng, 12)
+        lines = []
+        for at in range(first, first + days * DAY, DAY):
+            codes = [county.code(key) for _ in range(2)]
+            for code in codes:
+                county.stock(shop, key, code, at - 12 * DAY)
+            visit = _till(county, rng, shop, at)
+            lines.append(county.sell(visit, key, codes[0], at))
+            paid = county.cents(key) * share // 100
+            county.sale(visit, lines[-1], key, codes[1], at + 3600, cash=True, paid=paid)
+        rows.append(innocent("sold_for_cash", zh, en, lines, "claim_line", visit))
+    return rows
+
+
 def long_prescription(county: County, rng: Rng) -> list[LookAlike]:
     rows = []
     for key in ("amlodipine", "valsartan", "atorvastatin"):
@@ -180,5 +201,6 @@ MAKES = (
     chain_transfer,
     seen_twice,
     other_code_forms,
+    sold_for_cash,
     long_prescription,
 )

@@ -8,6 +8,7 @@ from feijian.demo.county import County, Visit
 from feijian.demo.request import DAY
 from feijian.demo.schemes.making import (
     Rng,
+    buyer,
     few,
     of_provider,
     of_visit,
@@ -154,6 +155,31 @@ def plant_too_soon_again(county: County, rng: Rng) -> list[Planted]:
     return rows
 
 
+def plant_two_prices(county: County, rng: Rng) -> list[Planted]:
+    """A box costs whoever pays it himself a fifth less than whoever shows a card."""
+    rows = []
+    for turn in few(rng):
+        key = ("rivaroxaban", "atorvastatin", "tiotropium", "semaglutide")[turn % 4]
+        shop, day, price = (
+            county.pharmacy(),
+            some_day(county, rng, 40, earliest=20),
+            county.cents(key),
+        )
+        cash = price * pick(rng, 70, 88) // 100
+        lines: list[str] = []
+        for visit_day in range(day, day + pick(rng, 2, 4) * 7, 7):
+            at = county.calendar.at(visit_day, float(rng.uniform(9, 18)))
+            codes = [county.code(key) for _ in range(2)]
+            for code in codes:
+                county.stock(shop, key, code, at - 12 * DAY)
+            visit = buyer(county, rng, shop, at)
+            lines.append(county.sell(visit, key, codes[0], at))
+            county.sale(visit, lines[-1], key, codes[1], at + 5400, cash=True, paid=cash)
+        rows.append(of_visit("two_prices", FAMILY, ["dual_price"], visit, "claim_line", lines,
+                             (county.covered(key, price) * (price - cash) / price).quantize(Decimal("0.01")) * len(lines)))  # fmt: skip
+    return rows
+
+
 def plant_electrotherapy_every_evening(county: County, rng: Rng) -> list[Planted]:
     """The same ten neighbours of a clinic, electrotherapy on paper twice a week: no rule sees one visit."""
     hospital, day = county.hospital((1,)), some_day(county, rng, 40)
@@ -172,5 +198,5 @@ def plant_electrotherapy_every_evening(county: County, rng: Rng) -> list[Planted
 
 PLANTS = (
     plant_daily_cap, plant_more_than_a_day_has, plant_more_days_than_stayed, plant_after_discharge, plant_over_ceiling,
-    plant_too_soon_again, plant_electrotherapy_every_evening,
+    plant_too_soon_again, plant_two_prices, plant_electrotherapy_every_evening,
 )  # fmt: skip

@@ -46,6 +46,7 @@ more_than_a_day_has 按小时项目单日超 24 小时
 more_days_than_stayed 床位天数超过住院天数
 after_discharge 出院后计费
 over_ceiling 超限价
+two_prices 同药两价
 too_soon_again 周期内重复检验
 electrotherapy_on_paper 纸面理疗（无对应规则）
 low_standard_admission 低标准入院

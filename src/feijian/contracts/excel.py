@@ -14,14 +14,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from feijian.contracts.files import FoundFile
-from feijian.contracts.header import plain_name
+from feijian.contracts.sheets import HEADER_WITHIN, known_names
 from feijian.contracts.transcode import BrokenText
 from feijian.errors import Problem
 
 if TYPE_CHECKING:
     import pyarrow
 
-HEADER_WITHIN = 10
 EXACT_DIGITS = 15
 CELL = re.compile(rb"<c\b([^>]*)>\s*<v>([^<]{12,})</v>")
 REFERENCE = re.compile(rb'\br="([A-Z]+)([0-9]+)"')
@@ -80,10 +79,7 @@ def _header_row(columns: list[list[Any]], found: FoundFile) -> int:
     height = min(len(columns[0]) if columns else 0, HEADER_WITHIN)
     if not height:
         raise BrokenText(Problem(found.shown, "the sheet is empty", "Ask the sender for it again."))
-    known = [
-        sum(plain_name(column[row]) in found.table.names for column in columns)
-        for row in range(height)
-    ]
+    known = [known_names((column[row] for column in columns), found.table) for row in range(height)]
     if not max(known):
         raise BrokenText(
             Problem(

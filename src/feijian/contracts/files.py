@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from feijian.contracts.sheets import sheets_carried
 from feijian.contracts.source import Source, SourceTable
 from feijian.errors import DeliveryNotFound, Problem
 
@@ -57,10 +58,12 @@ def discover(path: Path, source: Source) -> Discovery:
     unrecognised: list[str] = []
     for candidate in paths:
         shown = candidate.relative_to(base).as_posix()
-        carried = list(_carried(candidate, shown, source))
-        found.extend(carried)
-        if not carried:
+        if path.is_dir() and not candidate.name.lower().endswith(ENDINGS):
             unrecognised.append(shown)
+            continue
+        carried, left = _carried(candidate, shown, source)
+        found.extend(carried)
+        unrecognised.extend(left)
     if not found:
         raise DeliveryNotFound(
             Problem(
@@ -75,23 +78,22 @@ def discover(path: Path, source: Source) -> Discovery:
 def _candidates(folder: Path) -> Iterator[Path]:
     for path in folder.rglob("*"):
         hidden = any(p.startswith((".", "~$", "__")) for p in path.relative_to(folder).parts)
-        if path.is_file() and not hidden and path.name.lower().endswith(ENDINGS):
+        if path.is_file() and not hidden:
             yield path
 
 
-def _carried(path: Path, shown: str, source: Source) -> Iterator[FoundFile]:
+def _carried(path: Path, shown: str, source: Source) -> tuple[list[FoundFile], list[str]]:
+    """What a file carries, and what of it belongs to no table: the file, or some of its sheets."""
     kind = kind_of(path)
     table = table_named(path.name, source)
-    if kind == "excel":
-        sheets = {s: table_named(s, source) for s in _sheets(path)}
-        named = {s: t for s, t in sheets.items() if t is not None}
-        if named and (table is None or len(sheets) > 1):
-            for sheet, carried in named.items():
-                label = shown if len(named) == 1 else f"{shown}#{sheet}"
-                yield FoundFile(path, label, carried, kind, sheet)
-            return
-    if table is not None:
-        yield FoundFile(path, shown, table, kind)
+    if kind != "excel":
+        return ([FoundFile(path, shown, table, kind)], []) if table is not None else ([], [shown])
+    sheets, left = sheets_carried(path, table, lambda name: table_named(name, source))
+    found = [
+        FoundFile(path, shown if len(sheets) == 1 else f"{shown}#{sheet}", carried, kind, sheet)
+        for sheet, carried in sheets
+    ]
+    return found, [f"{shown}#{sheet}" for sheet in left] if found else [shown]
 
 
 def kind_of(path: Path) -> str:
@@ -116,12 +118,3 @@ def table_named(name: str, source: Source) -> SourceTable | None:
             if match and (best is None or len(known) > best[0]):
                 best = (len(known), table)
     return best[1] if best else None
-
-
-def _sheets(path: Path) -> list[str]:
-    import fastexcel
-
-    try:
-        return list(fastexcel.read_excel(str(path)).sheet_names)
-    except fastexcel.FastExcelError:
-        return []  # a broken workbook: reading it will say so

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from feijian.contracts.files import ENDINGS
 from feijian.contracts.reading import RawTable
 from feijian.contracts.source import Source
 from feijian.contracts.staging import columns_used, unread_values
@@ -12,6 +13,8 @@ from feijian.errors import Problem
 
 if TYPE_CHECKING:
     import duckdb
+
+KINDS_READ = "Read are CSV and text, also with .gz, Excel and Parquet; unpack anything else."
 
 
 def notes_on(
@@ -22,7 +25,10 @@ def notes_on(
 ) -> Iterator[Problem]:
     """Files and columns that are not known, and those that are and were not sent."""
     for name in unrecognised:
-        yield Problem(name, "belongs to no table of this source and was left out")
+        if "#" not in name and not name.lower().endswith(ENDINGS):
+            yield Problem(name, "is of a kind that is not read and was left out", KINDS_READ)
+        else:
+            yield Problem(name, "belongs to no table of this source and was left out")
     lacking = False
     for raw in raws:
         used = columns_used(raw.table, source.of_source(raw.table.name))

@@ -94,7 +94,7 @@ create or replace temp macro read_timestamp(v) as
       then try_cast(regexp_replace(bare(narrow(v)), '^(....)(..)(..) +', '\\1-\\2-\\3 ') as timestamp)
     when regexp_full_match(
         bare(narrow(v)),
-        '[0-9]{{4}}[-/年.][0-9]{{1,2}}[-/月.][0-9]{{1,2}}日?([T ] *[0-9]{{1,2}}:[0-9]{{1,2}}(:[0-9]{{1,2}}(\\.[0-9]+)?)?)?(Z|[+-][0-9]{{2}}:?[0-9]{{2}})?'
+        '[0-9]{{4}}[-/年.][0-9]{{1,2}}[-/月.][0-9]{{1,2}}日?([T ] *[0-9]{{1,2}}:[0-9]{{1,2}}(:[0-9]{{1,2}}(\\.[0-9]+)?)?( *[+-][0-9]{{2}})?)?( *(Z|[+-][0-9]{{2}}:?[0-9]{{2}}))?'
       )
       -- the wall time as written: a zone says where it was written, not another hour
       then try_cast(trim(replace(

@@ -302,8 +302,8 @@ def _from_parquet(connection: duckdb.DuckDBPyConnection, found: FoundFile, numbe
 def _parquet_text(name: str, physical_type: str) -> str:
     """A typed column as the text a CSV file would carry."""
     column = quoted(name)
-    if physical_type.upper() == "TIMESTAMP WITH TIME ZONE":
-        column = f"timezone('Asia/Shanghai', {column})"
+    if physical_type.upper().startswith(("TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ")):
+        column = f"timezone('Asia/Shanghai', cast({column} as timestamptz))"
     words = ", ".join(literal(word) for word in ("", *NULL_WORDS))
     text = f"cast({column} as varchar)"
     if physical_type.upper() == "BOOLEAN":

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gzip
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
 
 import duckdb
 import openpyxl
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from feijian.contracts.parsing_sql import define_macros, reading
@@ -49,6 +51,11 @@ def read(text: str, physical_type: str, reads: str = "text", from_excel: bool = 
         ("2025-07-01T08:05:00", datetime(2025, 7, 1, 8, 5)),
         ("2025-07-01T08:05:00.000Z", datetime(2025, 7, 1, 8, 5)),
         ("2025-07-01T08:05:00+08:00", datetime(2025, 7, 1, 8, 5)),
+        ("2025-07-01 08:05:00+08", datetime(2025, 7, 1, 8, 5)),
+        ("2025-07-01 08:05:00 +08:00", datetime(2025, 7, 1, 8, 5)),
+        ("2025-07-01 08:05:00.123 +0800", datetime(2025, 7, 1, 8, 5)),
+        ("2025-07-01+08:00", datetime(2025, 7, 1)),
+        ("2025-07-01-08", None),
         ("2025-07-01 08:05:00.0", datetime(2025, 7, 1, 8, 5)),
         ("2025年7月1日", datetime(2025, 7, 1)),
         ("2025年7月1日 8:05", datetime(2025, 7, 1, 8, 5)),
@@ -324,6 +331,75 @@ def test_sheets_named_after_tables_are_tables(workspace: Workspace, tmp_path: Pa
     report = take_in(workspace, tmp_path / "d")
     assert {f.table for f in report.files} == set(TABLES)
     assert len(canonical(workspace)["claim_line"]) == 2
+
+
+def pages(path: Path, given: dict[str, list[list[object]]]) -> None:
+    book = openpyxl.Workbook()
+    first = book.active
+    assert first is not None
+    book.remove(first)
+    for name, rows in given.items():
+        page = book.create_sheet(name)
+        for row in rows:
+            page.append(row)
+    book.save(path)
+
+
+def test_an_export_goes_on_in_further_sheets(workspace: Workspace, tmp_path: Path) -> None:
+    folder = write_sound(tmp_path / "d")
+    (folder / "fee_list_d.csv").unlink()
+    names, *lines = [list(row.values()) for row in rows_of(TABLES["fee_list_d"])]
+    header: list[object] = list(rows_of(TABLES["fee_list_d"])[0])
+    lines = [names, *lines]
+    pages(
+        folder / "费用fee_list_d.xlsx",
+        {
+            "说明": [["七月和八月的费用"]],
+            "2025年7月": [["费用明细"], header, lines[0]],
+            "2025年8月": [header, *lines[1:]],
+            "Sheet4": [],
+        },
+    )
+    report = take_in(workspace, folder)
+    assert len(canonical(workspace)["claim_line"]) == 2
+    assert [f.file for f in report.files if f.table == "fee_list_d"] == [
+        "费用fee_list_d.xlsx#2025年7月",
+        "费用fee_list_d.xlsx#2025年8月",
+    ]
+    told = [p.where for p in report.notes]
+    assert "费用fee_list_d.xlsx#说明" in told
+    assert "费用fee_list_d.xlsx#Sheet4" not in told
+
+
+def test_what_is_not_read_is_named(workspace: Workspace, tmp_path: Path) -> None:
+    folder = write_sound(tmp_path / "d")
+    (folder / "setl_d_2.zip").write_bytes(b"PK\x05\x06")
+    report = take_in(workspace, folder)
+    assert [p.what for p in report.notes if p.where == "setl_d_2.zip"] == [
+        "is of a kind that is not read and was left out"
+    ]
+
+
+@pytest.mark.parametrize("unit", ["us", "ns"])
+def test_parquet_times_with_a_zone_are_times_here(
+    workspace: Workspace, tmp_path: Path, unit: str
+) -> None:
+    folder = write_sound(tmp_path / "d")
+    (folder / "fee_list_d.csv").unlink()
+    rows = rows_of(TABLES["fee_list_d"])
+    zone = timezone(timedelta(hours=8))
+    times = [datetime(2025, 7, 1, 9, tzinfo=zone), datetime(2025, 7, 2, 9, tzinfo=zone)]
+    columns = {name: [row[name] for row in rows] for name in rows[0]}
+    table = pa.table(columns).set_column(
+        list(rows[0]).index("fee_ocur_time"), "fee_ocur_time",
+        pa.array(times[: len(rows)], pa.timestamp(unit, "Asia/Shanghai")),
+    )  # fmt: skip
+    pq.write_table(table, folder / "fee_list_d.parquet")
+    take_in(workspace, folder)
+    assert query(workspace, "select charged_at from canonical.claim_line order by 1") == [
+        (datetime(2025, 7, 1, 9),),
+        (datetime(2025, 7, 2, 9),),
+    ]
 
 
 def test_parquet_may_come_with_types(workspace: Workspace, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from feijian.errors import UsageError
+from feijian.errors import Problem, UsageError
 
 
 class Lang(StrEnum):
@@ -27,6 +27,15 @@ def day(text: str | date) -> date:
         return datetime.strptime(text, "%Y-%m-%d").date()
     except ValueError:
         raise typer.BadParameter("write a day as 2025-07-31") from None
+
+
+def period(first: str | None, last: str | None) -> tuple[date | None, date | None]:
+    """The days of --from and --to. Raises UsageError when the first comes after the last."""
+    start, end = day(first) if first else None, day(last) if last else None
+    if start and end and start > end:
+        what = f"{start} is later than --to {end}, so that no day is left"
+        raise UsageError(Problem("--from", what, "Give the first day first."))
+    return start, end
 
 
 WorkspaceOption = Annotated[

@@ -17,9 +17,9 @@ from feijian.cli.options import (
     LibraryOption,
     WorkspaceOption,
     as_of_or_today,
-    day,
     library_folders,
     parse_settings,
+    period,
 )  # fmt: skip
 from feijian.cli.show import print_json, print_table, progress_bar, yuan
 
@@ -228,9 +228,10 @@ def backtest(
     from feijian.rules.backtest import backtest as compare
     from feijian.workspace import Workspace
 
+    days = period(period_from, period_to)
     result = compare(
         Workspace.open(workspace), _book(workspace, library), rule, parse_settings(change or []), as_of_or_today(as_of),
-        (day(period_from) if period_from else None, day(period_to) if period_to else None),
+        days,
     )  # fmt: skip
     if as_json:
         print_json(result.json())

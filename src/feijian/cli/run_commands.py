@@ -16,7 +16,7 @@ from feijian.cli.options import (
     LibraryOption,
     WorkspaceOption,
     as_of_or_today,
-    day,
+    period,
 )  # fmt: skip
 from feijian.cli.show import print_json, print_table, progress_bar, yuan
 
@@ -65,6 +65,7 @@ def sweep(
     from feijian.errors import Problem, UsageError
     from feijian.workspace import RunRequest, Workspace
 
+    first, last = period(period_from, period_to)
     with Workspace.open(workspace).reading() as connection:
         known = {
             r[0]
@@ -80,8 +81,7 @@ def sweep(
         )
     request = RunRequest(
         as_of_or_today(as_of), "sweep", False, tuple(provider),
-        day(period_from) if period_from else None, day(period_to) if period_to else None,
-        lang.value, reveal, tuple(str(p.resolve()) for p in library),
+        first, last, lang.value, reveal, tuple(str(p.resolve()) for p in library),
     )  # fmt: skip
     execute(workspace, request, lang.value, as_json)
 

@@ -10,9 +10,35 @@ import yaml
 
 from feijian.errors import LibraryError, Problem
 from feijian.library import ContentFile, Library
+from feijian.library.headed_sql import utf8_text, yaml_value
 
-# the safe loader written in C, ten times as fast, where PyYAML was built with it
-LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+TEXT, TEXTS, TRUTH, NUMBER, ANY = "a text", "a list of texts", "true or false", "a number", ""
+TAGS = {TEXT: ("str",), TRUTH: ("bool",), NUMBER: ("int",)}
+CUSTOM = [{"property!": TEXT, "value": ANY}]
+QUALITY = [
+    {
+        "name": TEXT, "type": TEXT, "metric": TEXT, "implementation": TEXT,
+        "arguments": {"validValues": TEXTS}, "customProperties": CUSTOM,
+    }
+]  # fmt: skip
+SHAPE: dict[str, Any] = {
+    "description": {"purpose": TEXT},
+    "customProperties": CUSTOM,
+    "schema!": [
+        {
+            "name!": TEXT, "businessName": TEXT, "quality": QUALITY, "customProperties": CUSTOM,
+            "properties!": [
+                {
+                    "name!": TEXT, "physicalType!": TEXT, "required": TRUTH, "primaryKey": TRUTH,
+                    "primaryKeyPosition": NUMBER, "businessName": TEXT, "description": TEXT,
+                    "transformLogic": TEXT, "quality": QUALITY, "customProperties": CUSTOM,
+                    "relationships": [{"to!": TEXT, "customProperties": CUSTOM}],
+                }
+            ],
+        }
+    ],
+}  # fmt: skip
+"""What is read of a contract and the shape it must have; `!` marks what may not be missing."""
 
 
 @dataclass(frozen=True)
@@ -132,34 +158,27 @@ class Catalogue:
 
 
 def read_contract(file: ContentFile, schema: str) -> Table:
-    """One contract file as a Table. Raises LibraryError with the file's name when it is unsound."""
-    try:
-        text = yaml.load(file.path.read_text(encoding="utf-8"), Loader=LOADER)
-    except yaml.YAMLError as error:
-        raise LibraryError(Problem(file.shown, f"not YAML: {error}")) from None
-    problems: list[Problem] = []
+    """One contract file as a Table.
+
+    Raises LibraryError with every value that has not the shape it must have, each with its line.
+    """
+    text, node = yaml_value(utf8_text(file.path, file.shown), file.shown)
     if not isinstance(text, dict) or text.get("kind") != "DataContract":
         raise LibraryError(
-            Problem(file.shown, "not a contract", "Begin with 'kind: DataContract'.")
+            Problem(f"{file.shown}:1", "not a contract", "Begin with 'kind: DataContract'.")
         )
-    objects = text.get("schema") or []
-    if len(objects) != 1 or not isinstance(objects[0], dict):
-        raise LibraryError(
-            Problem(file.shown, "a contract describes one table", "Give one 'schema' entry.")
-        )
-    body = objects[0]
-    columns = []
-    for entry in body.get("properties") or []:
-        if not entry.get("name") or not entry.get("physicalType"):
-            problems.append(
-                Problem(file.shown, f"a property without name or physicalType: {entry}")
-            )
-            continue
-        columns.append(_column(entry))
-    if not columns:
-        problems.append(Problem(file.shown, "no properties"))
+    problems = list(_misshapen(node, SHAPE, "the contract", file.shown))
     if problems:
         raise LibraryError(problems)
+    if len(text["schema"]) != 1:
+        raise LibraryError(
+            Problem(
+                f"{file.shown}:{_line(node, 'schema')}",
+                "a contract describes one table", "Give one 'schema' entry.",
+            )
+        )  # fmt: skip
+    body = text["schema"][0]
+    columns = [_column(entry) for entry in body["properties"]]
     return Table(
         name=str(body["name"]),
         schema=schema,
@@ -170,6 +189,68 @@ def read_contract(file: ContentFile, schema: str) -> Table:
         custom=_custom({**text, **body}),
         file=file,
     )
+
+
+def _line(node: yaml.Node | None, key: str) -> int:
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    return next((1 + k.start_mark.line for k, _ in pairs if k.value == key), 1)
+
+
+def _misshapen(node: Any, shape: Any, name: str, shown: str, line: int = 0) -> Iterator[Problem]:
+    """Everything below a node that is not what `shape` says; what is empty counts as missing."""
+    at = f"{shown}:{line or 1 + node.start_mark.line}"
+    if isinstance(shape, dict):
+        if not isinstance(node, yaml.MappingNode):
+            yield Problem(at, f"{name} is not a mapping of names")
+            return
+        given = {key.value: (key, value) for key, value in node.value if not _empty(value)}
+        for marked, below in shape.items():
+            key = marked.removesuffix("!")
+            if key in given:
+                place = 1 + given[key][0].start_mark.line
+                yield from _misshapen(given[key][1], below, f"'{key}'", shown, place)
+            elif key != marked:
+                yield Problem(at, f"{name} has no '{key}'")
+        yield from _incomplete(given, name, at)
+    elif isinstance(shape, list) or shape == TEXTS:
+        if not isinstance(node, yaml.SequenceNode):
+            yield Problem(at, f"{name} is not a list")
+            return
+        for entry in node.value:
+            if isinstance(shape, list):
+                yield from _misshapen(entry, shape[0], f"an entry of {name}", shown)
+            elif not isinstance(entry, yaml.ScalarNode):
+                yield Problem(at, f"{name} is not {TEXTS}")
+    elif shape in TAGS and not (isinstance(node, yaml.ScalarNode) and _kind(node) in TAGS[shape]):
+        todo = "Put it in quotes." if shape == TEXT else ""
+        yield Problem(at, f"{name} is not {shape}", todo)
+
+
+def _incomplete(given: dict[str, Any], name: str, at: str) -> Iterator[Problem]:
+    """What one key of an entry demands of the others."""
+
+    def said(key: str) -> Any:
+        return given[key][1].value if key in given else None
+
+    if said("type") == "custom":
+        for key in ("name", "implementation"):
+            if key not in given:
+                yield Problem(at, f"{name}, a custom check, has no '{key}'")
+    elif said("metric") == "invalidValues":
+        arguments = said("arguments")
+        named = {k.value for k, _ in arguments} if isinstance(arguments, list) else set()
+        if "validValues" not in named:
+            yield Problem(at, f"{name} has no 'validValues'", "Give them under 'arguments'.")
+    if isinstance(said("to"), str) and "." not in said("to"):
+        yield Problem(at, f"'to' of {name} names no column", "Write it as table.column.")
+
+
+def _kind(node: yaml.Node) -> str:
+    return str(node.tag).rsplit(":", 1)[-1]
+
+
+def _empty(node: yaml.Node) -> bool:
+    return _kind(node) == "null" or node.value in ("", [])
 
 
 def _custom(entry: dict[str, Any]) -> dict[str, Any]:

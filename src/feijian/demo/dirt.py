@@ -41,7 +41,9 @@ class Dirt:
     def _ordinary(self, frame: pl.DataFrame) -> np.ndarray:
         for column in ("mdtrt_id", "mdtrt_sn"):
             if column in frame.columns:
-                return np.flatnonzero(~frame[column].is_in(self.cases.implode()).fill_null(True).to_numpy())
+                return np.flatnonzero(
+                    ~frame[column].is_in(self.cases.implode()).fill_null(True).to_numpy()
+                )
         return np.arange(frame.height)
 
     def _some(self, ordinary: np.ndarray, share: float) -> np.ndarray:

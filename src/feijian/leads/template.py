@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from feijian.errors import Problem, UsageError
+from feijian.errors import Problem, StorageError, UsageError
 from feijian.leads import form, tables
 from feijian.leads.step import read_table
 from feijian.leads.store import standing_verdicts
@@ -33,23 +33,32 @@ WIDTHS = {"message": 60, form.NOTE: 40, form.FINDING: 20, "rule_id": 28}
 def export_template(workspace: Workspace, file: Path, lang: str) -> int:
     """Write the form as .xlsx or .csv; returns how many findings it has.
 
-    Raises UsageError for another ending, WorkspaceError when there is no run.
+    Raises UsageError for another ending or a folder that is not there, WorkspaceError when there
+    is no run, StorageError when the file cannot be written.
     """
+    from xlsxwriter.exceptions import XlsxFileError
+
     if file.suffix not in (".xlsx", ".csv"):
         raise UsageError(Problem(file.name, "unknown ending", "Use .xlsx or .csv."))
+    if not file.parent.is_dir():
+        what = f"there is no folder {file.parent}"
+        raise UsageError(Problem(str(file), what, "Make the folder first, or name another."))
     rows = template_rows(workspace, lang)
     labels = {
         **{k: w.to(lang) for k, w in CONTEXT.items()},
         **{k: form.LABELS[k].to(lang) for k in FORM},
     }
-    if file.suffix == ".csv":
-        with file.open("w", encoding="utf-8-sig", newline="") as out:
-            writer = csv.writer(out)
-            writer.writerow(labels.values())
-            for row in rows:
-                writer.writerow(inert(_text(row[key])) for key in labels)
-    else:
-        _excel(file, labels, rows, lang)
+    try:
+        if file.suffix == ".csv":
+            _csv(file, labels, rows)
+        else:
+            _excel(file, labels, rows, lang)
+    except (OSError, XlsxFileError) as error:
+        # the writer of workbooks wraps the error of the operating system in its own
+        reason = error.args[0] if isinstance(error, XlsxFileError) else error
+        said = getattr(reason, "strerror", None) or str(reason)
+        todo = "Close it where it is open, or write to another place."
+        raise StorageError(Problem(str(file), f"cannot be written: {said}", todo)) from None
     return len(rows)
 
 
@@ -89,6 +98,14 @@ def template_rows(workspace: Workspace, lang: str) -> list[dict[str, Any]]:
 
 def _text(value: Any) -> str:
     return "" if value is None else str(value)
+
+
+def _csv(file: Path, labels: dict[str, str], rows: list[dict[str, Any]]) -> None:
+    with file.open("w", encoding="utf-8-sig", newline="") as out:
+        writer = csv.writer(out)
+        writer.writerow(labels.values())
+        for row in rows:
+            writer.writerow(inert(_text(row[key])) for key in labels)
 
 
 def _excel(file: Path, labels: dict[str, str], rows: list[dict[str, Any]], lang: str) -> None:

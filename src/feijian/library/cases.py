@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from feijian.errors import LibraryError, Problem
-from feijian.library.headed_sql import YAML_LOADER, key_lines
+from feijian.library.headed_sql import key_lines, utf8_text, yaml_value
 from feijian.library.pipe_table import PipeTable, parse_pipe_table
 
 CaseTable = PipeTable
@@ -40,17 +41,10 @@ KNOWN = {"name", "given", "finds", "parameters", "as_of"}
 def read_cases(path: Path, shown: str, extra_keys: frozenset[str] = frozenset()) -> list[Case]:
     """All cases of a file.
 
-    Raises LibraryError with every problem: not YAML, an unknown key, a ragged pipe table,
-    a name used twice, a case without `finds`.
+    Raises LibraryError with every problem: not UTF-8, not YAML, an unknown key, a ragged pipe
+    table, a name used twice, a case without `finds`, a value of another shape than its key has.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-        loaded = yaml.load(text, Loader=YAML_LOADER)
-        nodes = yaml.compose(text, Loader=YAML_LOADER)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        at = f"{shown}:{1 + (mark.line if mark else 0)}"
-        raise LibraryError(Problem(at, f"not YAML: {getattr(error, 'problem', error)}")) from None
+    loaded, nodes = yaml_value(utf8_text(path, shown), shown)
     if not isinstance(loaded, list) or not isinstance(nodes, yaml.SequenceNode):
         raise LibraryError(
             Problem(f"{shown}:1", "a cases file is a list of cases", "Begin with '- name: …'.")
@@ -71,6 +65,11 @@ def read_cases(path: Path, shown: str, extra_keys: frozenset[str] = frozenset())
         seen.add(name)
         for key in entry.keys() - KNOWN - extra_keys:
             problems.append(Problem(f"{shown}:{lines.get(key, line)}", f"unknown key {key!r}"))
+        for key in ("given", "parameters"):
+            if not isinstance(entry.get(key) or {}, dict):
+                what = f"'{key}' of the case {name!r} is a mapping of names"
+                problems.append(Problem(f"{shown}:{lines.get(key, line)}", what))
+                entry = {**entry, key: None}
         given: dict[str, PipeTable] = {}
         for table, rows in (entry.get("given") or {}).items():
             where = f"{shown}:{lines.get('given', line)}"
@@ -84,6 +83,15 @@ def read_cases(path: Path, shown: str, extra_keys: frozenset[str] = frozenset())
         elif isinstance(finds, str) and finds.strip() != "nothing":
             where = f"{shown}:{lines.get('finds', line)} ({name}, finds)"
             _read_table(finds, where, found, "finds", problems)
+        elif finds is not None and not isinstance(finds, str) and "finds" not in extra_keys:
+            what = f"'finds' of the case {name!r} is a text, not {finds!r}"
+            at_finds = f"{shown}:{lines.get('finds', line)}"
+            problems.append(Problem(at_finds, what, "Write rows after '|', or 'nothing'."))
+        if entry.get("as_of") and not _is_day(str(entry["as_of"])):
+            what = f"'as_of' of the case {name!r} is no day"
+            problems.append(
+                Problem(f"{shown}:{lines.get('as_of', line)}", what, "Write it as 2025-07-31.")
+            )
         cases.append(
             Case(
                 name=name,
@@ -100,10 +108,21 @@ def read_cases(path: Path, shown: str, extra_keys: frozenset[str] = frozenset())
     return cases
 
 
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
 def _read_table(
     text: object, where: str, into: dict[str, PipeTable], name: str, problems: list[Problem]
 ) -> None:
+    if not isinstance(text, str):
+        problems.append(Problem(where, f"rows are a text, not {text!r}", "Write them after '|'."))
+        return
     try:
-        into[name] = parse_pipe_table(str(text))
+        into[name] = parse_pipe_table(text)
     except ValueError as error:
         problems.append(Problem(where, str(error)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -52,12 +53,63 @@ def key_lines(node: yaml.Node, offset: int) -> dict[str, int]:
     return lines
 
 
+def utf8_text(path: Path, shown: str) -> str:
+    """The text of a content file. Raises LibraryError at the first line that is not UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        line = 1 + error.object[: error.start].count(b"\n")
+        raise LibraryError(
+            Problem(f"{shown}:{line}", "file is not UTF-8", "Save it as UTF-8.")
+        ) from None
+
+
+def yaml_value(
+    text: str, shown: str, what: str = "not YAML", todo: str = ""
+) -> tuple[Any, yaml.Node | None]:
+    """A YAML document as plain values, and its nodes, which know their lines.
+
+    what, todo: how to say that it is not YAML. Raises LibraryError with file and line.
+    """
+    node = None
+    try:
+        loader = YAML_LOADER(text)
+        node = loader.get_single_node()
+        return (None if node is None else loader.construct_document(node)), node
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = 1 + (mark.line if mark else 0)
+        said = getattr(error, "problem", None) or str(error).splitlines()[0]
+    except ValueError as error:
+        # a text that looks like a day or a number and is none, as 2025-02-30
+        line, said = 1 + _unreadable_line(node), str(error)
+    raise LibraryError(Problem(f"{shown}:{line}", f"{what}: {said}", todo))
+
+
+def _unreadable_line(node: yaml.Node | None) -> int:
+    """Line (from 0) of the first scalar that cannot be made a value; 0 where there is none."""
+    waiting = [node]
+    while waiting:
+        at = waiting.pop()
+        if isinstance(at, yaml.ScalarNode):
+            try:
+                yaml.SafeLoader("").construct_object(at)
+            except ValueError:
+                return int(at.start_mark.line)
+        elif isinstance(at, yaml.SequenceNode):
+            waiting += reversed(at.value)
+        elif isinstance(at, yaml.MappingNode):
+            waiting += [part for pair in reversed(at.value) for part in reversed(pair)]
+    return 0
+
+
 def read_headed_sql(file: ContentFile) -> HeadedSql:
     """Split a content file into header and query.
 
-    Raises LibraryError with file and line when the header is missing or is not YAML.
+    Raises LibraryError with file and line when the file is not UTF-8 or the header is missing
+    or is not YAML.
     """
-    text = file.path.read_text(encoding="utf-8")
+    text = utf8_text(file.path, file.shown)
     if not text.startswith(OPENING):
         raise LibraryError(
             Problem(f"{file.shown}:1", "no header", f"Begin the file with '{OPENING}' and YAML.")
@@ -68,19 +120,12 @@ def read_headed_sql(file: ContentFile) -> HeadedSql:
             Problem(f"{file.shown}:1", "the header is not closed", f"End it with '{CLOSING}'.")
         )
     body = text[len(OPENING) : end]
-    try:
-        node = yaml.compose(body, Loader=YAML_LOADER)
-        header = yaml.load(body, Loader=YAML_LOADER)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = 1 + (mark.line if mark else 0)
-        raise LibraryError(
-            Problem(
-                f"{file.shown}:{line}",
-                f"the header is not YAML: {getattr(error, 'problem', error)}",
-                "Quote texts that hold a colon or begin with a brace.",
-            )
-        ) from None
+    header, node = yaml_value(
+        body,
+        file.shown,
+        "the header is not YAML",
+        "Quote texts that hold a colon or begin with a brace.",
+    )
     if not isinstance(header, dict) or node is None:
         raise LibraryError(Problem(f"{file.shown}:1", "the header is not a YAML mapping"))
     sql = text[end + len(CLOSING) :]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import string
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from feijian.errors import Problem
@@ -42,13 +44,16 @@ class Parameter:
 
     def bound(self, value: Any) -> Any:
         """The value as DuckDB takes it. Raises ValueError when it does not fit type or bounds."""
+        given = value
         if self.type == "integer":
             if isinstance(value, bool) or not isinstance(value, int):
                 raise ValueError(f"{self.name} is a whole number, not {value!r}")
         elif self.type == "decimal":
             if isinstance(value, bool) or not isinstance(value, (int, float, str, Decimal)):
                 raise ValueError(f"{self.name} is a number, not {value!r}")
-            value = Decimal(str(value))
+            value = _decimal(value)
+            if value is None:
+                raise ValueError(f"{self.name} is a number, not {given!r}")
         elif self.type == "list":
             if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
                 raise ValueError(f"{self.name} is a list of texts, not {value!r}")
@@ -130,6 +135,17 @@ KNOWN = frozenset(
 )
 
 
+TEXTS = (
+    "title", "title_zh", "status", "certainty", "subject", "scope", "message", "message_zh",
+    "loss", "judged", "note", "note_zh",
+)  # fmt: skip
+LISTS = (
+    "official", "identity", "basis", "innocent_when", "innocent_when_zh", "verify_by",
+    "verify_by_zh", "tolerates", "source",
+)  # fmt: skip
+Complain = Callable[[str, str, str], None]
+
+
 def rule_id(relative: str) -> str:
     """`family/slug.sql` as `family.slug`."""
     return relative.removesuffix(".sql").replace("/", ".")
@@ -145,6 +161,7 @@ def parse_rule(headed: HeadedSql) -> tuple[Rule | None, list[Problem]]:
     for key in REQUIRED:
         if header.get(key) in (None, "", []):
             complain(key, f"the header has no '{key}'")
+    _check_shapes(header, complain)
     for key in header.keys() - KNOWN:
         complain(str(key), f"unknown key '{key}'", f"Known: {', '.join(sorted(KNOWN))}.")
     family, _, slug = headed.file.relative.removesuffix(".sql").rpartition("/")
@@ -154,14 +171,16 @@ def parse_rule(headed: HeadedSql) -> tuple[Rule | None, list[Problem]]:
         ("status", STATUSES), ("certainty", CERTAINTIES), ("subject", SUBJECTS),
         ("scope", SCOPES), ("loss", LOSSES),
     ):  # fmt: skip
-        if key in header and header[key] not in allowed:
+        if isinstance(header.get(key), str) and header[key] not in allowed:
             complain(key, f"unknown {key} '{header[key]}'", f"One of: {', '.join(allowed)}.")
-    if "version" in header and (not isinstance(header["version"], int) or header["version"] < 1):
+    version = header.get("version", 1)
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         complain("version", "'version' is a whole number from 1")
-    if len(header.get("innocent_when") or []) != len(header.get("innocent_when_zh") or []):
-        complain("innocent_when_zh", "'innocent_when' and 'innocent_when_zh' differ in length")
-    if len(header.get("verify_by") or []) != len(header.get("verify_by_zh") or []):
-        complain("verify_by_zh", "'verify_by' and 'verify_by_zh' differ in length")
+    for key in ("innocent_when", "verify_by"):
+        english, chinese = header.get(key) or [], header.get(f"{key}_zh") or []
+        lists = isinstance(english, list) and isinstance(chinese, list)
+        if lists and len(english) != len(chinese):
+            complain(f"{key}_zh", f"'{key}' and '{key}_zh' differ in length")
     parameters = _parameters(headed, problems)
     if problems:
         return None, problems
@@ -197,10 +216,79 @@ def parse_rule(headed: HeadedSql) -> tuple[Rule | None, list[Problem]]:
     )
 
 
+def _check_shapes(header: dict[str, Any], complain: Complain) -> None:
+    """Complain of texts that are none, lists that are none or hold anything but texts."""
+    for key in TEXTS:
+        value = header.get(key)
+        if value is not None and not isinstance(value, str):
+            complain(key, f"'{key}' is a text, not {_shown(value)}", "Put it in quotes.")
+        elif value and key in ("message", "message_zh"):
+            try:
+                message_fields(value)
+            except ValueError as error:
+                complain(
+                    key, f"'{key}' cannot be filled in: {error}",
+                    "Write {column}; a brace that is meant as one is written twice.",
+                )  # fmt: skip
+    for key in LISTS:
+        value = header.get(key)
+        if value is None or isinstance(value, str):
+            continue  # one text is a list of one
+        if not isinstance(value, list):
+            complain(key, f"'{key}' is a list of texts, not {_shown(value)}", f"{key}: [one, two]")
+            continue
+        for member in value:
+            if not isinstance(_one_text(member), str):
+                todo = "Put it in quotes: a text that holds a colon or is a number needs them."
+                complain(key, f"'{key}' holds {_shown(member)}, which is no text", todo)
+
+
+def message_fields(template: str) -> tuple[str, ...]:
+    """The names a message shows, in order.
+
+    Raises ValueError when a brace is left open, or a field is more than a name: findings put
+    texts there, which have no format or members of their own.
+    """
+    names = []
+    for _, name, spec, conversion in string.Formatter().parse(template):
+        if name is None:
+            continue
+        if not name.isidentifier() or spec or conversion:
+            raise ValueError(f"the field '{name}' is not a plain name")
+        names.append(name)
+    return tuple(names)
+
+
+def _shown(value: Any) -> str:
+    """A value as messages show it: one line, not too long."""
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def _decimal(value: Any) -> Decimal | None:
+    """A number as a decimal; None where it is no number or not a finite one."""
+    if isinstance(value, bool):
+        return None
+    try:
+        number = Decimal(str(value))
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
+
+
 def _texts(value: Any) -> tuple[str, ...]:
     if value is None:
         return ()
-    return tuple(str(v) for v in value) if isinstance(value, list) else (str(value),)
+    return tuple(str(_one_text(v)) for v in (value if isinstance(value, list) else [value]))
+
+
+def _one_text(member: Any) -> Any:
+    """A member of a list; `- rosters of the day: beds` without quotes is the text it looks like."""
+    if isinstance(member, dict) and len(member) == 1:
+        ((name, rest),) = member.items()
+        if isinstance(name, str) and isinstance(rest, str):
+            return f"{name}: {rest}"
+    return member
 
 
 def _parameters(headed: HeadedSql, problems: list[Problem]) -> tuple[Parameter, ...]:
@@ -220,6 +308,10 @@ def _parameters(headed: HeadedSql, problems: list[Problem]) -> tuple[Parameter, 
                 )
             )
             continue
+        for key in ("unit", "note"):
+            if not isinstance(entry.get(key, ""), str):
+                what = f"'{key}' of parameter '{name}' is a text, not {_shown(entry[key])}"
+                problems.append(Problem(at, what, "Put it in quotes."))
         unknown = entry.keys() - {"type", "default", "min", "max", "step", "unit", "note"}
         for key in unknown:
             problems.append(Problem(at, f"unknown key '{key}' of parameter '{name}'"))
@@ -234,9 +326,19 @@ def _parameters(headed: HeadedSql, problems: list[Problem]) -> tuple[Parameter, 
             entry.get("step"), str(entry.get("unit", "")), str(entry.get("note", "")),
         )  # fmt: skip
         if kind in ("integer", "decimal"):
-            for key, value in (("min", parameter.low), ("step", parameter.step)):
-                if value is None:
+            for key in ("min", "step"):
+                if entry.get(key) is None:
                     problems.append(Problem(at, f"parameter '{name}' has no '{key}'"))
+            wrong = [
+                key
+                for key in ("min", "max", "step")
+                if entry.get(key) is not None and _decimal(entry[key]) is None
+            ]
+            for key in wrong:
+                what = f"'{key}' of parameter '{name}' is a number, not {_shown(entry[key])}"
+                problems.append(Problem(at, what))
+            if wrong:
+                continue
             if not parameter.unit:
                 problems.append(Problem(at, f"parameter '{name}' has no 'unit'"))
         try:

@@ -31,28 +31,41 @@ class ParameterSet:
         return self.region is None or (region or "").startswith(self.region)
 
 
+NAMES = "`feijian rules list` names the rules, `feijian models list` the models."
+
+
 def check_settings(settings: Settings, book: RuleBook, detectors: Iterable[str] = ()) -> None:
-    """Raise SettingsError for names of rules and parameters that do not exist, and bad values."""
+    """Raise SettingsError for names of rules and parameters that do not exist, and bad values.
+
+    detectors: ids of models; their parameters are checked where models are read.
+    """
     problems = []
-    known = {r.id: r for r in book.rules}
-    names = [*known, *detectors]
+    known, models = {r.id: r for r in book.rules}, set(detectors)
+    names = [*known, *models]
     for number, override in enumerate(settings.parameters, start=1):
         where = f"feijian.toml [[parameters]] {number}"
         rule = known.get(override.rule)
-        if rule is None:
-            problems.append(Problem(where, f"no rule {override.rule!r}"))
+        if override.rule in models:
             continue
-        for name in override.values.keys() - {p.name for p in rule.parameters}:
-            problems.append(Problem(where, f"{rule.id} has no parameter {name!r}"))
-        try:
-            rule.values(override.values)
-        except ValueError as error:
-            problems.append(Problem(where, str(error)))
+        if rule is None:
+            problems.append(Problem(where, f"no rule {override.rule!r}", NAMES))
+            continue
+        parameters = {p.name: p for p in rule.parameters}
+        for name, value in override.values.items():
+            if name not in parameters:
+                todo = f"Known: {', '.join(sorted(parameters))}." if parameters else "It has none."
+                problems.append(Problem(where, f"{rule.id} has no parameter {name!r}", todo))
+                continue
+            try:
+                parameters[name].bound(value)
+            except ValueError as error:
+                problems.append(Problem(where, str(error)))
     patterns = [("off", n, o.rule) for n, o in enumerate(settings.off, start=1)]
     patterns += [("exemptions", n, e.rule) for n, e in enumerate(settings.exemptions, start=1)]
     for section, number, pattern in patterns:
         if not any(fnmatchcase(name, pattern) for name in names):
-            problems.append(Problem(f"feijian.toml [[{section}]] {number}", f"no rule {pattern!r}"))
+            where = f"feijian.toml [[{section}]] {number}"
+            problems.append(Problem(where, f"no rule {pattern!r}", NAMES))
     if problems:
         raise SettingsError(problems)
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import difflib
-import string
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from feijian.contracts import Catalogue, Derived, case_world, closure
 from feijian.errors import Problem
-from feijian.rules.header import Rule
+from feijian.rules.header import Rule, message_fields
 
 if TYPE_CHECKING:
     from sqlglot import exp
@@ -178,8 +177,8 @@ def _outputs(
                 )
             )
     for key in ("message", "message_zh"):
-        for _, field, _, _ in string.Formatter().parse(getattr(rule, key)):
-            if field and field not in types and field not in {p.name for p in rule.parameters}:
+        for field in message_fields(getattr(rule, key)):
+            if field not in types and field not in {p.name for p in rule.parameters}:
                 problems.append(
                     Problem(
                         rule.headed.at(key),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from feijian.errors import Problem, SettingsError
+from feijian.workspace.toml_values import Table, kind_of
 
 DEFAULT_TOML = """\
 # Settings of this workspace. Everything is optional; see docs/settings.md.
@@ -22,14 +24,14 @@ DEFAULT_TOML = """\
 key_file = ".feijian-key"    # keyed hashes are made with it: keep a copy in a safe place
 
 # [[parameters]]             # another threshold, everywhere or for some
-# rule = "bed_padding.idle_days"
-# set = { min_idle_days = 4 }
+# rule = "bed_padding.bed_padding_idle"
+# set = { least_idle_days = 4 }
 # provider = "H370101…"      # or region = "3701"
 # reason = "…"
 # expires = 2026-12-31
 
 # [[off]]                    # a rule that is not to run
-# rule = "pharmacy.night_burst"
+# rule = "pharmacy.pharm_night"
 # by = "…"
 # reason = "…"
 
@@ -104,132 +106,132 @@ class Settings:
     leads: dict[str, Any] = field(default_factory=dict)
 
 
-SECTIONS = {
-    "workspace",
-    "privacy",
-    "parameters",
-    "off",
-    "exemptions",
-    "reference",
-    "library",
-    "leads",
-}
+SECTIONS = (
+    "exemptions", "leads", "library", "off", "parameters", "privacy", "reference", "workspace",
+)  # fmt: skip
+SUBJECTS = ("provider", "person", "practitioner", "item")
+MOST_THREADS = 1024
 
 
 def read_settings(path: Path) -> Settings:
     """Read and check feijian.toml. Raises SettingsError with every problem found."""
-    try:
-        text = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(Problem(path.name, f"not TOML: {error}")) from None
-    problems = [
-        Problem(path.name, f"unknown section [{name}]", f"Sections: {', '.join(sorted(SECTIONS))}.")
-        for name in sorted(text.keys() - SECTIONS)
-    ]
-    workspace = text.get("workspace", {})
+    problems: list[Problem] = []
+    file = Table(path.name, _toml(path), problems)
+    for name in sorted(file.values.keys() - set(SECTIONS)):
+        if isinstance(file.values[name], dict | list):
+            file.complain(f"unknown section [{name}]", f"Sections: {', '.join(SECTIONS)}.")
+        else:
+            file.complain(f"'{name}' stands in no section", "Move it below the [section] it is of.")
+    workspace, privacy, library = (file.section(n) for n in ("workspace", "privacy", "library"))
+    workspace.check_keys(("region", "threads", "memory_limit"))
+    privacy.check_keys(("key_file",))
+    library.check_keys(("folders",))
     settings = Settings(
-        region=str(workspace["region"]) if workspace.get("region") else None,
-        threads=int(workspace.get("threads", 2)),
-        memory_limit=str(workspace.get("memory_limit", "4GB")),
-        privacy_key_file=str(text.get("privacy", {}).get("key_file", ".feijian-key")),
-        parameters=tuple(_parameters(text.get("parameters", []), problems)),
-        off=tuple(_off(text.get("off", []), problems)),
-        exemptions=tuple(_exemptions(text.get("exemptions", []), problems)),
-        reference=tuple(_reference(text.get("reference", {}), path.parent, problems)),
-        library=tuple(path.parent / str(p) for p in text.get("library", {}).get("folders", [])),
-        leads=dict(text.get("leads", {})),
+        region=_region(workspace),
+        threads=_threads(workspace),
+        memory_limit=_memory_limit(workspace),
+        privacy_key_file=privacy.text("key_file") or Settings.privacy_key_file,
+        parameters=tuple(_parameters(e) for e in file.entries("parameters")),
+        off=tuple(_switched_off(e) for e in file.entries("off")),
+        exemptions=tuple(_exemption(e) for e in file.entries("exemptions")),
+        reference=tuple(_reference(file.section("reference"), path.parent)),
+        library=tuple(path.parent / folder for folder in library.texts("folders")),
+        leads=file.section("leads").values,
     )
     if problems:
         raise SettingsError(problems)
     return settings
 
 
-def _fields(
-    entry: dict[str, Any], where: str, needed: set[str], known: set[str], problems: list[Problem]
-) -> bool:
-    for name in sorted(needed - entry.keys()):
-        problems.append(Problem(where, f"has no '{name}'"))
-    for name in sorted(entry.keys() - known):
-        problems.append(
-            Problem(where, f"unknown key '{name}'", f"Known: {', '.join(sorted(known))}.")
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        # editors on Windows put a byte order mark before the text
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError:
+        problem = Problem(
+            path.name,
+            "is not saved as UTF-8 (perhaps as GB18030 or UTF-16)",
+            "Open it in an editor and save it with the encoding UTF-8.",
         )
-    expires = entry.get("expires")
-    if expires is not None and not isinstance(expires, date):
-        problems.append(
-            Problem(where, "'expires' is not a date", "Write it as 2026-12-31, without quotes.")
+    except tomllib.TOMLDecodeError as error:
+        problem = Problem(path.name, f"not TOML: {error}", "Correct it at that place.")
+    raise SettingsError(problem)
+
+
+def _region(workspace: Table) -> str | None:
+    region = workspace.text("region")
+    if region is not None and not re.fullmatch("[0-9]{6}", region):
+        workspace.complain("'region' is not six digits", 'Write it as "370100".')
+    return region
+
+
+def _threads(workspace: Table) -> int:
+    threads = workspace.values.get("threads", Settings.threads)
+    if kind_of(threads) != "a number" or threads not in range(1, MOST_THREADS + 1):
+        todo = f"Give a whole number from 1 to {MOST_THREADS}, without quotes."
+        workspace.complain(f"'threads' is {threads!r}", todo)
+        return Settings.threads
+    return int(threads)
+
+
+def _memory_limit(workspace: Table) -> str:
+    """As DuckDB reads it; less than a megabyte does not even open a warehouse."""
+    limit = workspace.text("memory_limit") or Settings.memory_limit
+    number = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)\s*(?:[MGT](?:i?B)?|%)", limit, re.IGNORECASE)
+    if number is None or float(number[1]) == 0:
+        workspace.complain(
+            f"'memory_limit' is {limit!r}", 'Give a number and a unit: "4GB", "500MB", "4GiB".'
         )
-        return False
-    return needed <= entry.keys()
+    return limit
 
 
-def _parameters(entries: list[dict[str, Any]], problems: list[Problem]) -> list[ParameterOverride]:
-    found = []
-    known = {"rule", "set", "provider", "region", "reason", "expires"}
-    for number, entry in enumerate(entries, start=1):
-        where = f"feijian.toml [[parameters]] {number}"
-        if _fields(entry, where, {"rule", "set", "reason"}, known, problems):
-            found.append(
-                ParameterOverride(
-                    str(entry["rule"]),
-                    dict(entry["set"]),
-                    entry.get("provider"),
-                    entry.get("region"),
-                    str(entry["reason"]),
-                    entry.get("expires"),
-                )
-            )
-    return found
+def _parameters(entry: Table) -> ParameterOverride:
+    entry.check_keys(
+        ("rule", "set", "provider", "region", "reason", "expires"), ("rule", "set", "reason")
+    )
+    return ParameterOverride(
+        entry.text("rule") or "",
+        entry.table("set"),
+        entry.text("provider"),
+        entry.text("region"),
+        entry.text("reason") or "",
+        entry.day("expires"),
+    )
 
 
-def _off(entries: list[dict[str, Any]], problems: list[Problem]) -> list[SwitchedOff]:
-    found = []
-    for number, entry in enumerate(entries, start=1):
-        where = f"feijian.toml [[off]] {number}"
-        if _fields(entry, where, {"rule", "by", "reason"}, {"rule", "by", "reason"}, problems):
-            found.append(SwitchedOff(str(entry["rule"]), str(entry["by"]), str(entry["reason"])))
-    return found
+def _switched_off(entry: Table) -> SwitchedOff:
+    entry.check_keys(("rule", "by", "reason"), ("rule", "by", "reason"))
+    return SwitchedOff(entry.text("rule") or "", entry.text("by") or "", entry.text("reason") or "")
 
 
-def _exemptions(entries: list[dict[str, Any]], problems: list[Problem]) -> list[Exemption]:
-    found = []
-    subjects = {"provider", "person", "practitioner", "item"}
-    for number, entry in enumerate(entries, start=1):
-        where = f"feijian.toml [[exemptions]] {number}"
-        known = {"rule", "reason", "expires"} | subjects
-        if not _fields(entry, where, {"rule", "reason"}, known, problems):
-            continue
-        if not subjects & entry.keys():
-            problems.append(
-                Problem(
-                    where,
-                    "names no subject",
-                    "Give provider, person, practitioner or item; use [[off]] for all.",
-                )
-            )
-            continue
-        found.append(
-            Exemption(
-                str(entry["rule"]),
-                entry.get("provider"),
-                entry.get("person"),
-                entry.get("practitioner"),
-                entry.get("item"),
-                str(entry["reason"]),
-                entry.get("expires"),
-            )
+def _exemption(entry: Table) -> Exemption:
+    entry.check_keys(("rule", "reason", "expires", *SUBJECTS), ("rule", "reason"))
+    if not set(SUBJECTS) & entry.values.keys():
+        entry.complain(
+            "names no subject", "Give provider, person, practitioner or item; use [[off]] for all."
         )
-    return found
+    return Exemption(
+        entry.text("rule") or "",
+        entry.text("provider"),
+        entry.text("person"),
+        entry.text("practitioner"),
+        entry.text("item"),
+        entry.text("reason") or "",
+        entry.day("expires"),
+    )
 
 
-def _reference(entries: dict[str, Any], base: Path, problems: list[Problem]) -> list[ReferenceFile]:
+def _reference(section: Table, base: Path) -> list[ReferenceFile]:
     found = []
-    for table, entry in entries.items():
-        where = f"feijian.toml [reference.{table}]"
-        if not isinstance(entry, dict) or "file" not in entry:
-            problems.append(Problem(where, "has no 'file'"))
+    for name, value in section.values.items():
+        if not isinstance(value, dict):
+            what = f"'{name}' is {kind_of(value)}, not a table"
+            section.complain(what, f'Write [reference.{name}], and file = "…" below it.')
             continue
-        mode = str(entry.get("mode", "extend"))
+        table = Table(f"feijian.toml [reference.{name}]", value, section.problems)
+        table.check_keys(("file", "mode"), ("file",))
+        mode = table.text("mode") or "extend"
         if mode not in ("extend", "replace"):
-            problems.append(Problem(where, f"unknown mode {mode!r}", "Use 'extend' or 'replace'."))
-        found.append(ReferenceFile(table, base / str(entry["file"]), mode))
+            table.complain(f"unknown mode {mode!r}", "Use 'extend' or 'replace'.")
+        found.append(ReferenceFile(name, base / (table.text("file") or ""), mode))
     return found

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from feijian.errors import ImportRefused
+from feijian.errors import ImportRefused, StorageError, UsageError
 from feijian.leads.ranking import rank_leads
 from feijian.leads.store import all_verdicts, standing_verdicts
 from feijian.leads.verdicts import export_template, import_verdicts
@@ -228,6 +228,28 @@ def test_the_template_is_read_back_as_it_was_written(
     assert export_template(workspace, template, lang) == 2
     again = import_verdicts(workspace, template, at=NOON)
     assert (again.added, again.unchanged, again.empty, again.problems) == (0, 1, 1, ())
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_template_for_a_folder_that_is_not_there_is_refused(
+    workspace: Workspace, tmp_path: Path, ending: str
+) -> None:
+    file = tmp_path / "nodir" / f"t.{ending}"
+    with pytest.raises(UsageError) as raised:
+        export_template(workspace, file)
+    assert str(raised.value).startswith(f"{file}: there is no folder {file.parent}\n  Make the")
+    assert not file.parent.exists()
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_template_that_cannot_be_written_says_so(
+    workspace: Workspace, tmp_path: Path, ending: str
+) -> None:
+    file = tmp_path / f"t.{ending}"
+    file.mkdir()
+    with pytest.raises(StorageError) as raised:
+        export_template(workspace, file)
+    assert str(raised.value).startswith(f"{file}: cannot be written: Is a directory\n  Close it")
 
 
 def test_the_time_is_now_where_none_is_given(workspace: Workspace, tmp_path: Path) -> None:

@@ -51,6 +51,13 @@ def test_an_exemption_covers_its_rule_and_subject_only() -> None:
     assert exempting(finding, exempt, date(2026, 2, 1)) is None
 
 
+def test_parameters_of_a_model_are_left_to_the_models(book) -> None:
+    of_model = ParameterOverride("provider.month", {"floor": 1}, None, None, "because", None)
+    check_settings(Settings(parameters=(of_model,)), book, detectors=["provider.month"])
+    with pytest.raises(SettingsError):
+        check_settings(Settings(parameters=(of_model,)), book)
+
+
 def test_settings_that_name_nothing_known_are_all_reported(book) -> None:
     settings = Settings(
         parameters=(override({"roof": 1}), override({"floor": 0})),

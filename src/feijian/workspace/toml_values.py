@@ -1,0 +1,100 @@
+"""Values of a TOML file, taken with their type; what is wrong is noted, so that all of it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from feijian.errors import Problem
+
+# in this order: true is an int to Python, and a datetime is a date
+KINDS: tuple[tuple[type, str], ...] = (
+    (bool, "true or false"), (int, "a number"), (float, "a number"), (str, "text"),
+    (datetime, "a date with a time"), (date, "a date"), (time, "a time"), (list, "a list"), (dict, "a table"),
+)  # fmt: skip
+SUGGESTED = {
+    "text": "Write it in quotes.",
+    "a date": "Write it as 2026-12-31, without quotes and without a time.",
+    "a list": 'Write it as ["one", "two"].',
+    "a table": "Write it as { name = value }.",
+}
+
+
+def kind_of(value: object) -> str:
+    """What a value is, in words. The value itself is not told: it may name a person."""
+    return next((name for kind, name in KINDS if isinstance(value, kind)), "something else")
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of the file. A value that is absent, or wrong and noted, is taken as None or empty.
+
+    where: the place to name in a problem. problems: the report it adds to.
+    """
+
+    where: str
+    values: dict[str, Any]
+    problems: list[Problem]
+
+    def complain(self, what: str, todo: str = "") -> None:
+        self.problems.append(Problem(self.where, what, todo))
+
+    def check_keys(self, known: Iterable[str], needed: Iterable[str] = ()) -> None:
+        """Note the needed keys that are absent, and those that mean nothing here."""
+        for name in sorted(set(needed) - self.values.keys()):
+            self.complain(f"has no '{name}'", "It cannot be left out here: add it.")
+        for name in sorted(self.values.keys() - set(known)):
+            self.complain(f"unknown key '{name}'", f"Known: {', '.join(sorted(known))}.")
+
+    def text(self, name: str) -> str | None:
+        value: str | None = self._of_kind(name, "text")
+        if value is not None and not value.strip():
+            self.complain(f"'{name}' is empty", "Give it a value, or leave the line out.")
+            return None
+        return value
+
+    def texts(self, name: str) -> list[str]:
+        value = self._of_kind(name, "a list") or []
+        if not all(isinstance(v, str) and v.strip() for v in value):
+            self.complain(f"'{name}' holds something other than text", SUGGESTED["a list"])
+            return []
+        return list(value)
+
+    def day(self, name: str) -> date | None:
+        day: date | None = self._of_kind(name, "a date")
+        return day
+
+    def table(self, name: str) -> dict[str, Any]:
+        return dict(self._of_kind(name, "a table") or {})
+
+    def section(self, name: str) -> Table:
+        """The section `[name]`; empty where it is not there."""
+        value = self.values.get(name, {})
+        if not isinstance(value, dict):
+            what = f"'{name}' is {kind_of(value)}, not a section"
+            self.complain(what, f"Write it once, as [{name}] with its keys below.")
+            value = {}
+        return Table(f"{self.where} [{name}]", value, self.problems)
+
+    def entries(self, name: str) -> list[Table]:
+        """The entries `[[name]]`, numbered from 1."""
+        value = self.values.get(name, [])
+        if not isinstance(value, list) or not all(isinstance(v, dict) for v in value):
+            what = f"'{name}' is {kind_of(value)}, not a list of entries"
+            if isinstance(value, list):
+                what = f"'{name}' holds something other than entries"
+            self.complain(what, f"Write [[{name}]], with two brackets, above each entry.")
+            return []
+        return [
+            Table(f"{self.where} [[{name}]] {number}", entry, self.problems)
+            for number, entry in enumerate(value, start=1)
+        ]
+
+    def _of_kind(self, name: str, wanted: str) -> Any:
+        value = self.values.get(name)
+        if value is None or kind_of(value) == wanted:
+            return value
+        self.complain(f"'{name}' is {kind_of(value)}, not {wanted}", SUGGESTED.get(wanted, ""))
+        return None

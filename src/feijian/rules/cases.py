@@ -47,6 +47,8 @@ class PreparedCase:
             cursor = self.world.execute(sql or rule.sql, parameter_values(rule, given, as_of))
             names = [d[0] for d in cursor.description or []]
             rows = cursor.fetchall()
+            if "certainty" not in names:  # a case may ask for what the header says of every row
+                names, rows = [*names, "certainty"], [(*row, rule.certainty) for row in rows]
         except duckdb.Error as error:
             return f"the query failed: {str(error).splitlines()[0]}"
         return compare(self.case.finds, names, rows)

@@ -26,6 +26,7 @@ OPTIONAL_OUTPUTS: dict[str, tuple[str, ...]] = {
     "trace_codes": ("varchar[]",),
     "occurred_from": ("date", "timestamp"),
     "occurred_to": ("date", "timestamp"),
+    "certainty": ("varchar",),
 }
 SCOPE_OUTPUT = {
     "encounter": ("encounter_ids",),
@@ -176,6 +177,10 @@ def _outputs(
                     f"'identity' names {name}, which the query does not return",
                 )
             )
+    for column in rule.evidence:
+        if not types.get(column.column, "").startswith("varchar"):
+            what = f"'evidence' names {column.column}, which the query does not return as ids"
+            problems.append(Problem(rule.headed.at("evidence"), what, "varchar or varchar[]."))
     for key in ("message", "message_zh"):
         for field in message_fields(getattr(rule, key)):
             if field not in types and field not in {p.name for p in rule.parameters}:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from .catalogue import DISEASES, ITEMS, Disease
+from .catalogue import ITEMS
+from .diseases import DISEASES, Disease
 from .people import Doctor, Person, Provider, at
-from .world import Line, Visit, World, group_of
+from .records import Line, Visit, group_of
+from .world import World
 
 CHRONIC = {
     "hypertension": (("I10.x00", "高血压"), ("amlodipine", "valsartan", "metoprolol")),
     "diabetes": (("E11.900", "2型糖尿病"), ("metformin", "glimepiride", "acarbose")),
     "cad": (("I25.103", "冠状动脉粥样硬化性心脏病"), ("aspirin", "atorva", "danshen_pill")),
     "copd": (("J44.900", "慢性阻塞性肺病"), ("tiotropium",)),
-    "psych": (("F20.900", "精神分裂症"), ("olanzapine", "risperidone")),
+    "psych": (("F20.900", "精神分裂症"), ("olanzapine",)),
     "thyroid": (("E03.900", "甲状腺功能减退症"), ("thyroxine50",)),
     "hbv": (("B18.100", "慢性乙型病毒性肝炎"), ("entecavir",)),
     "af": (("I48.900", "心房颤动"), ("rivaroxaban",)),
@@ -275,7 +277,10 @@ def dialysis(
     w.charge(v, kind, when)
     w.charge(v, "dialyser", when)
     w.charge(v, "epo", when)
-    return w.settle(v) if settle else v
+    if settle:
+        w.settle(v)
+        w.stock.scan(v)
+    return v
 
 
 def anybody(w: World, d: Disease | str) -> Person:

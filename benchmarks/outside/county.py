@@ -7,13 +7,17 @@ from collections import Counter
 from pathlib import Path
 
 from . import (  # noqa: F401  (entering the kinds is what the import is for)
+    innocent_boxes,
     innocent_drugs,
+    innocent_path,
     innocent_place,
     innocent_posting,
     innocent_session,
     innocent_who,
+    schemes_codes,
     schemes_drugs,
     schemes_items,
+    schemes_people,
     schemes_stay,
 )
 from .delivery import deliver, truth

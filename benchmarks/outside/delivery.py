@@ -9,7 +9,8 @@ from pathlib import Path
 
 from .catalogue import Item
 from .people import REGION
-from .world import Line, Visit, World
+from .records import Line, Visit
+from .world import World
 
 Row = dict[str, object]
 STAMP = "%Y-%m-%d %H:%M:%S"

@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 
 from .care import each_day, find, full_stay, record, stay, visit
-from .catalogue import DISEASES
+from .diseases import DISEASES
 from .people import at
+from .records import Line, Visit
 from .registry import lookalike
-from .world import Line, Visit, World
+from .world import World
 
 
 def _done(w: World, name: str, v: Visit, lines: list[Line], note: str = "") -> None:
     w.settle(v)
+    if not v.inpatient:
+        w.stock.scan(v)
     w.innocent(name, [v], [(v, ln) for ln in lines], note=note)
 
 

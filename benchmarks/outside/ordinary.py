@@ -14,9 +14,11 @@ from .care import (
     stay,
     visit,
 )
-from .catalogue import DISEASES, ITEMS
+from .catalogue import ITEMS
+from .diseases import DISEASES
 from .people import END, START, Person, Provider, at
-from .world import Visit, World
+from .records import Visit
+from .world import World
 
 WARDS = (  # hospital number, illnesses it takes in, how many stays at scale 1
     (
@@ -97,11 +99,11 @@ def somebody(
     w: World, first: date, last: date, sex: str = "", ages: tuple[int, int] = (0, 96), gap: int = 0
 ) -> Person:
     """Any living person who is at home on the days, with a story or without."""
-    for _ in range(5000):
+    for n in range(9000):
         p = w.rng.choice(w.persons)
         if p.used or (sex and p.sex != sex) or not ages[0] <= p.age() <= ages[1]:
             continue
-        if p.free(first, last, gap):
+        if p.free(first, last, gap if n < 6000 else min(gap, 12)):
             return p
     raise ValueError("nobody is at home")
 
@@ -109,10 +111,14 @@ def somebody(
 def ordinary_life(w: World) -> None:
     """Fill the year."""
     scale = w.scale
-    chronic_year(w)
-    stays(w, scale)
+    for _ in range(int(50 * scale)):  # some die at home
+        p = w.rng.choice(w.persons)
+        if not p.used and p.age() > 65:
+            p.died = START + timedelta(days=w.rng.randint(20, 340))
     chemo(w, max(3, int(14 * scale)))
     dialysis_year(w, max(2, int(13 * scale)))
+    chronic_year(w)
+    stays(w, scale)
     outpatients(w, int(4200 * scale))
     clinic_days(w, int(1100 * scale))
     emergencies(w, int(350 * scale))

@@ -276,6 +276,8 @@ def population(rng: random.Random, size: int) -> list[Person]:
     conditions = ("hypertension", "diabetes", "cad", "copd", "psych", "thyroid", "hbv", "af")
     for i in range(size):
         age = min(96, max(0, int(rng.triangular(0, 96, 58))))
+        if rng.random() < 0.16:
+            age = rng.randint(0, 16)
         born = date(2024 - age, rng.randint(1, 12), rng.randint(1, 28))
         employee = 22 <= age <= 85 and rng.random() < 0.35
         village = f"某县{rng.choice('甲乙丙丁')}镇{rng.randint(1, 40)}村{rng.randint(1, 300)}号"

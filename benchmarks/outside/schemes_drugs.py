@@ -4,21 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from .care import CHRONIC, cash, counter, each_day, find, full_stay, stay, visit
-from .catalogue import ITEMS
+from .care import CHRONIC, counter, each_day, find, full_stay, stay, visit
 from .people import Doctor, at
 from .registry import scheme
-from .schemes_stay import crowd
-from .world import Line, Visit, World
+from .world import World
 
 HT = ("I10.x00", "高血压")
 COLD = ("J06.900", "急性上呼吸道感染")
 DM = ("E11.900", "2型糖尿病")
-
-
-def _loss(w: World, pairs: list[tuple[Visit, Line]]) -> float:
-    visits = {v.id: v for v, _ in pairs}
-    return sum(w.loss_lines(v, [ln for x, ln in pairs if x is v]) for v in visits.values())
 
 
 @scheme(
@@ -32,7 +25,7 @@ def indication(w: World, i: int) -> None:
     lines = [w.charge(v, key, at(d, 11), 2) for d in each_day(v)[:3]]
     w.settle(v)
     pairs = [(v, ln) for ln in lines]
-    w.scheme("drug_without_indication", v.provider, [], pairs, loss=_loss(w, pairs))
+    w.scheme("drug_without_indication", v.provider, [], pairs, loss=w.loss_pairs(pairs))
 
 
 @scheme(
@@ -57,11 +50,12 @@ def level(w: World, i: int) -> None:
             )
             pairs.append((v, w.charge(v, "danshen", v.start, 4)))
             w.settle(v)
+            w.stock.scan(v)
     else:
         v = stay(w, p, h, "hypertension", w.day())
         pairs = [(v, w.charge(v, "danshen", at(d, 10), 4)) for d in each_day(v)]
         w.settle(v)
-    w.scheme("drug_above_level", h, [], pairs, loss=_loss(w, pairs))
+    w.scheme("drug_above_level", h, [], pairs, loss=w.loss_pairs(pairs))
 
 
 @scheme(
@@ -80,7 +74,7 @@ def childs(w: World, i: int) -> None:
         [("child_cough", 4), ("child_cold", 4)],
     )
     pairs = [(v, ln) for ln in v.lines]
-    w.scheme("childrens_drug_for_grandfather", shop, [], pairs, loss=_loss(w, pairs))
+    w.scheme("childrens_drug_for_grandfather", shop, [], pairs, loss=w.loss_pairs(pairs))
 
 
 @scheme(
@@ -92,7 +86,7 @@ def womens(w: World, i: int) -> None:
         w, w.pick("1", (25, 80)), shop, at(w.day(), 10), COLD, [("gyn_supp", 3), ("yimucao", 3)]
     )
     pairs = [(v, ln) for ln in v.lines]
-    w.scheme("womens_drug_for_men", shop, [], pairs, loss=_loss(w, pairs))
+    w.scheme("womens_drug_for_men", shop, [], pairs, loss=w.loss_pairs(pairs))
 
 
 @scheme(
@@ -110,7 +104,7 @@ def weight(w: World, i: int) -> None:
         args = (w, p, h, at(day + timedelta(days=28 * n), 10), ("E66.900", "肥胖症"))
         v = visit(*args, (), [(key, 1)]) if h.kind == "hospital" else counter(*args, [(key, 1)])
         pairs += [(v, ln) for ln in find(v, key)]
-    w.scheme("weight_drug_as_diabetes", h, [], pairs, loss=_loss(w, pairs))
+    w.scheme("weight_drug_as_diabetes", h, [], pairs, loss=w.loss_pairs(pairs))
 
 
 @scheme(
@@ -165,198 +159,6 @@ def rush(w: World, i: int) -> None:
         )
     total = sum(w.paid(v) for v in visits)
     w.scheme("year_end_rush", shop, visits, loss=total * 0.9, note="one tenth would have been use")
-
-
-@scheme(
-    "soap_as_medicine",
-    7,
-    "串换药品: donkey-hide cake, rice and shampoo in the shop's list, capsules in the "
-    "insurance's; no box was scanned.",
-)
-def soap(w: World, i: int) -> None:
-    shop = w.pharmacies[i % 8]
-    pairs = []
-    day = w.day(190, 330)
-    for n in range(6):
-        v = counter(
-            w,
-            w.pick(ages=(30, 75)),
-            shop,
-            at(day + timedelta(days=n), 11),
-            COLD,
-            [(("lianhua", "danshen_pill")[n % 2], 5)],
-            scan=False,
-            local=("阿胶糕礼盒", "五常大米5kg", "洗发水", "蛋白粉")[n % 4],
-        )
-        w.stock.skip.add(id(v.lines[0]))
-        pairs.append((v, v.lines[0]))
-    w.scheme("soap_as_medicine", shop, [], pairs, loss=_loss(w, pairs))
-
-
-def _resell(w: World, item: str, code: str, shop_n: int, day: date) -> Visit:
-    shop = w.pharmacies[shop_n]
-    v = counter(
-        w,
-        w.pick(ages=(30, 82)),
-        shop,
-        at(day, w.rng.randint(9, 17)),
-        ("I48.900", "心房颤动") if item == "rivaroxaban" else HT,
-        [(item, 1)],
-        scan=False,
-    )
-    v.lines[0].codes.append(code)
-    w.stock.skip.add(id(v.lines[0]))
-    w.stock.sell(shop, ITEMS[item], code, v.start, line=v.lines[0], visit=v)
-    return v
-
-
-@scheme(
-    "code_sold_twice", 8, "追溯码重复: one code settled for three people in one shop over months."
-)
-def twice(w: World, i: int) -> None:
-    item = ("clopidogrel", "rivaroxaban", "atorva")[i % 3]
-    code = w.stock.code(ITEMS[item])
-    day = w.day(20, 250)
-    shop = w.pharmacies[i % 8]
-    w.stock.buy(shop, ITEMS[item], code, at(day, 8))
-    visits = [_resell(w, item, code, i % 8, day + timedelta(days=31 * n)) for n in range(3)]
-    w.scheme(
-        "code_sold_twice",
-        shop,
-        [],
-        [(v, v.lines[0]) for v in visits[1:]],
-        codes=[code],
-        loss=sum(w.paid(v) for v in visits[1:]),
-    )
-
-
-@scheme("code_in_two_shops", 7, "One code settled in two shops that belong to nobody in common.")
-def two_shops(w: World, i: int) -> None:
-    item = ("rivaroxaban", "arni")[i % 2]
-    code = w.stock.code(ITEMS[item])
-    day = w.day(20, 250)
-    a, b = i % 8, (i + 3) % 8
-    w.stock.buy(w.pharmacies[a], ITEMS[item], code, at(day, 8))
-    visits = [_resell(w, item, code, a, day), _resell(w, item, code, b, day + timedelta(days=40))]
-    w.scheme(
-        "code_in_two_shops",
-        w.pharmacies[b],
-        [],
-        [(v, v.lines[0]) for v in visits[1:]],
-        codes=[code],
-        providers=[w.pharmacies[a].code],
-        loss=w.paid(visits[1]),
-    )
-
-
-@scheme(
-    "cash_then_insured",
-    7,
-    "现金销售后再刷医保: sold for cash, its code kept, settled weeks later on a card.",
-)
-def cash_insured(w: World, i: int) -> None:
-    shop = i % 8
-    day = w.day(20, 280)
-    code = cash(w, w.pharmacies[shop], "clopidogrel", at(day, 15))
-    v = _resell(w, "clopidogrel", code, shop, day + timedelta(days=25))
-    w.scheme(
-        "cash_then_insured", w.pharmacies[shop], [], [(v, v.lines[0])], codes=[code], loss=w.paid(v)
-    )
-
-
-@scheme(
-    "returned_drugs_resold",
-    7,
-    "回流药: boxes dispensed by the hospital to chronic patients, bought up by a "
-    "dealer, sold again by a shop that never purchased them.",
-)
-def reflow(w: World, i: int) -> None:
-    day = w.day(20, 250)
-    codes: list[str] = []
-    for n in range(4):
-        p = w.pick(ages=(55, 82))
-        v = visit(
-            w,
-            p,
-            w.hosp(2 + n % 2),
-            at(day + timedelta(days=n), 9),
-            HT,
-            (),
-            [("arni", 2)],
-            med_type="14",
-            others=[("I50.900", "心力衰竭")],
-        )
-        codes += find(v, "arni")[0].codes
-    sold = [
-        _resell(w, "arni", c, i % 8, day + timedelta(days=30 + 2 * n)) for n, c in enumerate(codes)
-    ]
-    w.scheme(
-        "returned_drugs_resold",
-        w.pharmacies[i % 8],
-        [],
-        [(v, v.lines[0]) for v in sold],
-        codes=codes,
-        loss=sum(w.paid(v) for v in sold),
-    )
-
-
-@scheme(
-    "no_codes_at_all",
-    5,
-    "无码结算: after July a shop settles dear tablets for months and never scans one.",
-)
-def no_codes(w: World, i: int) -> None:
-    shop = w.pharmacies[i % 8]
-    day = w.day(195, 260)
-    pairs = []
-    for n in range(18):
-        v = counter(
-            w,
-            w.pick(ages=(45, 85)),
-            shop,
-            at(day + timedelta(days=3 * n), 10, n),
-            ("I48.900", "心房颤动"),
-            [("rivaroxaban", 2)],
-            scan=False,
-        )
-        w.stock.skip.add(id(v.lines[0]))
-        pairs.append((v, v.lines[0]))
-    w.scheme("no_codes_at_all", shop, [], pairs, loss=_loss(w, pairs))
-
-
-@scheme(
-    "sold_without_purchase",
-    5,
-    "进销存不符: sixty boxes settled, four bought; the codes run in sequence.",
-)
-def no_purchase(w: World, i: int) -> None:
-    shop = w.pharmacies[i % 8]
-    item = ITEMS["semaglutide" if i % 2 else "tiotropium"]
-    key = item.key
-    base = int(w.stock.code(item)[7:]) // 1000 * 1000
-    w.stock.buy(shop, item, f"{w.stock.code(item)[:7]}{base:013d}", at(date(2025, 2, 1), 8), cnt=4)
-    pairs, codes = [], []
-    day = w.day(45, 250)
-    diag = DM if i % 2 else ("J44.900", "慢性阻塞性肺病")
-    for n in range(30):
-        v = counter(
-            w,
-            w.pick(ages=(40, 85)),
-            shop,
-            at(day + timedelta(days=2 * n), 11, n),
-            diag,
-            [(key, 2)],
-            scan=False,
-        )
-        line = v.lines[0]
-        w.stock.skip.add(id(line))
-        for k in (0, 1):
-            code = f"{w.stock.code(item)[:7]}{base + 2 * n + k + 1:013d}"
-            line.codes.append(code)
-            codes.append(code)
-            w.stock.sell(shop, item, code, v.start, line=line, visit=v, cnt=2)
-        pairs.append((v, line))
-    w.scheme("sold_without_purchase", shop, [], pairs, codes=codes, loss=_loss(w, pairs) * 56 / 60)
 
 
 @scheme(
@@ -448,7 +250,7 @@ def dead_hours(w: World, i: int) -> None:
             (),
             [("lianhua", 2), ("amoxicillin", 2)],
         )
-        for n, p in enumerate(crowd(w, 20))
+        for n, p in enumerate(w.crowd(20))
         if p.free(day, day + timedelta(days=1))
     ]
     w.scheme("orders_at_dead_hours", clinic, visits, loss=sum(w.paid(v) for v in visits))

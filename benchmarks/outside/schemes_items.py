@@ -7,8 +7,9 @@ from datetime import timedelta
 from .care import each_day, find, full_stay, stay, visit
 from .catalogue import ITEMS
 from .people import Provider, at
+from .records import Line, Visit
 from .registry import scheme
-from .world import Line, Visit, World
+from .world import World
 
 
 def _close(
@@ -250,14 +251,12 @@ def men(w: World, i: int) -> None:
     "不可能的工作量: one therapist gives seventy half-hour trainings a day.",
 )
 def workload(w: World, i: int) -> None:
-    from .schemes_stay import crowd
-
     h = w.hosp(7)
     t = h.therapists[i % 8].code
     day = w.day(20, 300)
     lines: list[tuple[Visit, Line]] = []
     visits = []
-    for p in crowd(w, 24, (45, 85)):
+    for p in w.crowd(24, (45, 85)):
         if not p.free(day, day):
             continue
         v = w.open(p, h, "11", at(day, 8, 10), dept="康复科", diags=[("I69.300", "脑梗死后遗症")])
@@ -275,8 +274,6 @@ def workload(w: World, i: int) -> None:
     "One doctor, a hundred and twenty visits in two hours, a minute each.",
 )
 def doctor_load(w: World, i: int) -> None:
-    from .schemes_stay import crowd
-
     h = (w.hosp(8), w.clinics[0], w.clinics[1])[i % 3]
     d = h.doctors[0]
     day = w.day(20, 320)
@@ -292,7 +289,7 @@ def doctor_load(w: World, i: int) -> None:
             doctor=d,
             scan=False,
         )
-        for n, p in enumerate(crowd(w, 120))
+        for n, p in enumerate(w.crowd(120))
         if p.free(day, day)
     ]
     for v in visits:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
-from .care import anybody, base_days, each_day, full_stay, record, stay, visit
-from .catalogue import DISEASES
-from .people import Doctor, Person, at
+from .care import anybody, base_days, each_day, full_stay, record, stay
+from .diseases import DISEASES
+from .people import at
+from .records import DRG_RATE, PER_DIEM, Visit
 from .registry import scheme
-from .world import Visit, World
+from .world import World
 
 HT = ("I10.x00", "高血压")
 COLD = ("J06.900", "急性上呼吸道感染")
@@ -80,77 +81,9 @@ def paper(w: World, _i: int) -> None:
         "psychiatric_paper_discharge",
         h,
         visits,
-        loss=50.0 * 120,
+        loss=(PER_DIEM[0] - PER_DIEM[1]) * 120,
         note="dear rate of the first sixty days instead of the later one, 120 days",
     )
-
-
-@scheme(
-    "invented_stays",
-    4,
-    "虚假住院: ten people of one village admitted within two days by a recruiter, the "
-    "same tests, the same drips, to the fen.",
-)
-def invented(w: World, i: int) -> None:
-    h = w.hosp(8)
-    day = w.day(20, 320)
-    visits = []
-    for n in range(10):
-        p = w.pick(ages=(55, 80))
-        p.village = f"某县丁镇{33 + i}村{n + 1}号"
-        start = day + timedelta(days=n % 2)
-        v = w.open(
-            p,
-            h,
-            "21",
-            at(start, 9, n),
-            at(start + timedelta(days=6), 10, n),
-            dept="内科",
-            diags=[("I67.200", "脑动脉粥样硬化"), HT],
-            doctor=h.doctors[0],
-        )
-        base_days(w, v)
-        for k in ("cbc", "urine", "alt", "crea", "us_color", "ecg", "dr"):
-            w.charge(v, k, v.start + timedelta(hours=1))
-        for d in each_day(v):
-            for k in ("infusion", "ginkgo", "gs"):
-                w.charge(v, k, at(d, 10))
-        visits.append(w.settle(v))
-    w.scheme("invented_stays", h, visits, loss=sum(w.paid(v) for v in visits))
-
-
-@scheme(
-    "village_bus",
-    4,
-    "A township house fetches the same eight old people by bus in spring, summer and "
-    "autumn: nothing but rest and a drip.",
-)
-def bus(w: World, i: int) -> None:
-    h = w.hosp(10 + i % 2)
-    people = [w.pick(ages=(62, 82)) for _ in range(8 if i % 2 == 0 else 6)]
-    visits = []
-    for n, p in enumerate(people):
-        p.village = f"某县乙镇{30 + i}村{n + 1}号"
-    for month in (3, 6, 10):
-        for n, p in enumerate(people):
-            day = date(2025, month, 4 + 5 * i + n % 2)
-            if not p.free(day, day + timedelta(days=5)):
-                continue
-            v = w.open(
-                p,
-                h,
-                "21",
-                at(day, 8, 30 + n),
-                at(day + timedelta(days=5), 9),
-                dept="内科",
-                diags=[("M54.500", "腰痛"), HT],
-            )
-            base_days(w, v)
-            for d in each_day(v):
-                for k in ("infusion", "gs"):
-                    w.charge(v, k, at(d, 10))
-            visits.append(w.settle(v))
-    w.scheme("village_bus", h, visits, loss=sum(w.paid(v) for v in visits))
 
 
 @scheme("cold_in_bed", 8, "低标准入院: a week in hospital with drips for a common cold.")
@@ -231,7 +164,7 @@ def upcoded(w: World, i: int) -> None:
     w.charge(v, "ambroxol", at(each_day(v)[0], 15), 1, days=7)
     v.group = ("ES1", "ES11", 1.9)
     w.settle(v)
-    true_std = 0.42 * {3: 9500.0, 2: 7800.0}[h.level]
+    true_std = 0.42 * DRG_RATE[h.level]
     w.scheme("upcoded_diagnosis", h, [v], loss=max(0.0, v.std - true_std))
 
 
@@ -250,151 +183,8 @@ def paper_operation(w: World, i: int) -> None:
     record(v, "86.6900x007", "游离皮片移植术", at(day, 9), at(day, 10), "an_gen")
     v.group = ("KJ1", "KJ13", 3.1)
     w.settle(v)
-    true_std = 0.6 * {3: 9500.0, 2: 7800.0}[h.level]
+    true_std = 0.6 * DRG_RATE[h.level]
     w.scheme("operation_on_paper", h, [v], loss=max(0.0, v.std - true_std))
-
-
-@scheme(
-    "staff_as_patients",
-    6,
-    "The house's own doctors lie in its beds on quiet weeks and write orders for "
-    "others every day of their stay.",
-)
-def staff_patient(w: World, i: int) -> None:
-    h = (w.hosp(8), w.hosp(10))[i % 2]
-    d = Doctor(f"D370786{840000 + i:06d}", f"职医{i}", h.code, "内科")
-    w.doctors.append(d)
-    p = w.pick(ages=(32, 55))
-    d.person = p.no
-    start = w.day()
-    v = w.open(
-        p,
-        h,
-        "21",
-        at(start, 9),
-        at(start + timedelta(days=7), 10),
-        dept="内科",
-        diags=[("M54.200", "颈痛")],
-    )
-    base_days(w, v)
-    for day in each_day(v):
-        for k in ("infusion", "gs"):
-            w.charge(v, k, at(day, 10))
-    w.settle(v)
-    for day in each_day(v)[1:6]:
-        for m in (5, 25):
-            visit(
-                w,
-                w.pick(ages=(18, 80)),
-                h,
-                at(day, 10, m),
-                COLD,
-                ("cbc",),
-                [("amoxicillin", 1)],
-                doctor=d,
-                dept="内科",
-            )
-    w.scheme("staff_as_patients", h, [v], loss=w.paid(v), note=f"doctor {d.code}")
-
-
-@scheme(
-    "overfull_house",
-    2,
-    "Twenty beds, thirty-four inpatients every night of a fortnight: the beds of the "
-    "surplus do not exist.",
-)
-def overfull(w: World, i: int) -> None:
-    h = w.hosp(11)
-    first = date(2025, (4, 9)[i % 2], 5)
-    visits: list[Visit] = []
-    for n in range(34):
-        p = w.pick(ages=(40, 82))
-        start = first + timedelta(days=n % 2)
-        v = w.open(
-            p,
-            h,
-            "21",
-            at(start, 9, n),
-            at(start + timedelta(days=13), 10, n),
-            dept="内科",
-            diags=[("J20.900", "急性支气管炎")],
-            bed=f"{n % 20 + 1}床" if n < 20 else f"加{n - 19}",
-        )
-        base_days(w, v)
-        w.charge(v, "cbc", v.start + timedelta(hours=1))
-        for d in each_day(v):
-            for k in ("infusion", "ceftriaxone", "ns"):
-                w.charge(v, k, at(d, 10))
-        visits.append(w.settle(v))
-    surplus = visits[20:]
-    w.scheme(
-        "overfull_house",
-        h,
-        visits,
-        loss=sum(w.paid(v) for v in surplus),
-        note="loss is that of the fourteen stays beyond the beds; which ones cannot be said",
-    )
-
-
-@scheme(
-    "clinic_while_in_hospital",
-    8,
-    "Card lent: while the owner lies in the city hospital, the village "
-    "clinic bills drips on his card.",
-)
-def overlap(w: World, i: int) -> None:
-    p = anybody(w, "stroke")
-    a = stay(w, p, w.hosp(1), "stroke", w.day(), 10)
-    clinic = w.clinics[i % 3]
-    others = [
-        visit(
-            w,
-            p,
-            clinic,
-            at(d, 16),
-            ("J20.900", "急性支气管炎"),
-            ("infusion",),
-            [("amoxicillin", 2)],
-        )
-        for d in each_day(a)[3:7]
-    ]
-    w.settle(a)
-    w.scheme(
-        "clinic_while_in_hospital",
-        clinic,
-        others,
-        loss=sum(w.paid(v) for v in others),
-        note=f"in hospital as {a.id}",
-    )
-
-
-@scheme(
-    "card_after_death",
-    8,
-    "The card of the dead goes on: monthly drugs for months after the burial.",
-)
-def after_death(w: World, i: int) -> None:
-    p = w.pick(ages=(72, 95))
-    house = (w.pharmacies[i % 8], w.clinics[i % 3])[i % 2]
-    day = w.day(10, 200)
-    visits = []
-    for n in range(4):
-        when = at(day + timedelta(days=30 * n + 12), 10)
-        visits.append(
-            visit(
-                w,
-                p,
-                house,
-                when,
-                HT,
-                (),
-                [("amlodipine", 2), ("atorva", 1)],
-                med_type="41" if house.kind == "pharmacy" else "14",
-                fee="" if house.kind == "pharmacy" else "visit",
-            )
-        )
-    p.died = day
-    w.scheme("card_after_death", house, visits, loss=sum(w.paid(v) for v in visits))
 
 
 @scheme(
@@ -414,15 +204,3 @@ def outside(w: World, i: int) -> None:
     ]
     w.settle(v, at(v.end.date() + timedelta(days=12), 9))
     w.scheme("charges_outside_stay", h, [], [(v, ln) for ln in lines], loss=w.loss_lines(v, lines))
-
-
-def crowd(w: World, n: int, ages: tuple[int, int] = (18, 85)) -> list[Person]:
-    """Card holders a house can use, with stories of their own or without."""
-    out: list[Person] = []
-    seen: set[str] = set()
-    while len(out) < n:
-        p = w.pick(ages=ages, fresh=False)
-        if p.no not in seen and not p.died:
-            seen.add(p.no)
-            out.append(p)
-    return out

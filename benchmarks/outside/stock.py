@@ -11,7 +11,7 @@ from .catalogue import ITEMS, Item
 
 if TYPE_CHECKING:
     from .people import Provider
-    from .world import Line, Visit
+    from .records import Line, Visit
 
 Row = dict[str, object]
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from .catalogue import ITEMS, Disease, Item
+from .book import Book
+from .catalogue import ITEMS
 from .people import (
-    END,
     Doctor,
     Person,
     Provider,
@@ -20,91 +19,15 @@ from .people import (
     population,
     staff,
 )
+from .records import DRG_RATE, INPATIENT, PER_DIEM, Line, Visit
 from .stock import Stock
 
-DRG_RATE = {3: 9500.0, 2: 7800.0, 1: 6000.0, 0: 6000.0}
-PER_DIEM = (180.0, 130.0)  # the first sixty days of a stay, later days
-INPATIENT = ("21", "22", "23", "24", "26", "28", "52", "2105")
 
-
-@dataclass
-class Line:
-    """One charge; `keep` forbids the clerk to merge it with another day's."""
-
-    item: Item
-    cnt: float
-    when: datetime
-    price: float
-    covered: float
-    dr: str
-    dept: str
-    exec_dr: str = ""
-    days: int = 0
-    rx: str = ""
-    take_home: bool = False
-    herb_use: str = ""
-    local: str = ""
-    keep: bool = False
-    orig: Line | None = None
-    etip: str = ""
-    codes: list[str] = field(default_factory=list)
-    sn: str = ""
-    setl: str = ""
-
-    @property
-    def amount(self) -> int:
-        """Cents, rounded as the till does."""
-        return round(self.cnt * self.price * 100)
-
-    @property
-    def inscp(self) -> int:
-        """Cents the fund shares in."""
-        return round(self.amount * self.covered)
-
-
-@dataclass
-class Visit:
-    """One encounter with its charges and settlements."""
-
-    id: str
-    person: Person
-    provider: Provider
-    med_type: str
-    start: datetime
-    end: datetime
-    dept: str
-    doctor: str
-    diags: list[tuple[str, str]]
-    pay: str
-    bed: str = ""
-    way: str = ""
-    newborn: bool = False
-    level: int = 0
-    insurance: str = ""
-    lines: list[Line] = field(default_factory=list)
-    ops: list[dict[str, str]] = field(default_factory=list)
-    setls: list[dict[str, object]] = field(default_factory=list)
-    group: tuple[str, str, float] | None = None
-    std: float = 0.0
-    refer_from: str = ""
-    setl_time: datetime | None = None
-    posting: str = ""
-
-    @property
-    def inpatient(self) -> bool:
-        """Whether the visit is a stay."""
-        return self.med_type in INPATIENT
-
-    @property
-    def nights(self) -> int:
-        """Bed days, counted as the wards do."""
-        return max(1, (self.end.date() - self.start.date()).days)
-
-
-class World:
+class World(Book):
     """Everything the county knows, and the truth beside it."""
 
     def __init__(self, seed: int, scale: float) -> None:
+        super().__init__()
         self.rng = random.Random(seed)
         self.scale = scale
         self.hospitals = hospitals()
@@ -118,9 +41,7 @@ class World:
         self.persons = population(self.rng, int(9500 * max(scale, 0.5)))
         self.visits: list[Visit] = []
         self.void: list[Visit] = []
-        self.truth: list[dict[str, object]] = []
         self.stock = Stock(self.rng)
-        self.registered: list[dict[str, str]] = []
         self._n = {"M": 0, "S": 0, "F": 0, "R": 0}
 
     def number(self, letter: str) -> str:
@@ -157,6 +78,10 @@ class World:
                 p.used = True
             return p
         raise ValueError(f"nobody left: sex {sex!r}, ages {ages}, chronic {chronic!r}")
+
+    def crowd(self, n: int, ages: tuple[int, int] = (18, 85)) -> list[Person]:
+        """Several people whose cards or illnesses serve one story."""
+        return [self.pick(ages=ages) for _ in range(n)]
 
     def day(self, first: int = 5, last: int = 330) -> date:
         """A day of the year that leaves room before and after."""
@@ -406,111 +331,13 @@ class World:
         now = sum(_int(s["fund"]) for s in v.setls)
         return round(max(0, now - max(0, self.fund(v, inscp - false))) / 100, 2)
 
-    # --- truth ---------------------------------------------------------------
-    def plant(
-        self,
-        kind: str,
-        name: str,
-        provider: Provider | str,
-        visits: Iterable[Visit] = (),
-        lines: Iterable[tuple[Visit, Line]] = (),
-        *,
-        codes: Iterable[str] = (),
-        loss: float = 0.0,
-        note: str = "",
-        providers: Iterable[str] = (),
-    ) -> None:
-        """Write one planted thing to the truth."""
-        visits = list(visits)
-        pairs = list(lines)
-        every = [*visits, *(v for v, _ in pairs)]
-        code = provider if isinstance(provider, str) else provider.code
-        entry: dict[str, object] = {
-            "kind": kind,
-            "name": name,
-            "provider": code,
-            "providers": sorted({code, *providers}),
-            "encounters": sorted({v.id for v in every}),
-            "lines": [{"mdtrt_id": v.id, "feedetl_sn": ln.sn} for v, ln in pairs],
-            "trace_codes": sorted(set(codes)),
-            "persons": sorted({v.person.no for v in every}),
-            "note": note,
-        }
-        if kind == "scheme":
-            entry["fund_loss"] = round(loss, 2)
-            entry["whole"] = not pairs
-        self.truth.append(entry)
-
-    def scheme(
-        self,
-        name: str,
-        provider: Provider | str,
-        visits: Iterable[Visit] = (),
-        lines: Iterable[tuple[Visit, Line]] = (),
-        *,
-        codes: Iterable[str] = (),
-        loss: float = 0.0,
-        note: str = "",
-        providers: Iterable[str] = (),
-    ) -> None:
-        """Plant a scheme."""
-        self.plant(
-            "scheme",
-            name,
-            provider,
-            visits,
-            lines,
-            codes=codes,
-            loss=loss,
-            note=note,
-            providers=providers,
-        )
-
-    def innocent(
-        self,
-        name: str,
-        visits: Iterable[Visit],
-        lines: Iterable[tuple[Visit, Line]] = (),
-        *,
-        codes: Iterable[str] = (),
-        note: str = "",
-    ) -> None:
-        """Plant a look-alike."""
-        visits = list(visits)
-        self.plant(
-            "lookalike",
-            name,
-            visits[0].provider if visits else "",
-            visits,
-            lines,
-            codes=codes,
-            note=note,
-        )
-
-    def register(self, p: Person, disease: str, day: date | None) -> None:
-        """Enter a special outpatient disease in the register, perhaps without a date."""
-        self.registered.append(
-            {
-                "psn_no": p.no,
-                "opsp_dise_code": disease,
-                "begndate": day.isoformat() if day else "",
-                "enddate": "",
-            }
-        )
+    def loss_pairs(self, pairs: list[tuple[Visit, Line]]) -> float:
+        """The same over lines of several visits."""
+        visits = {v.id: v for v, _ in pairs}
+        return sum(self.loss_lines(v, [ln for x, ln in pairs if x is v]) for v in visits.values())
 
 
 def _int(value: object) -> int:
     if not isinstance(value, int):
         raise TypeError("amounts of a settlement are whole cents")
     return value
-
-
-def group_of(d: Disease, level: int = 5) -> tuple[str, str, float]:
-    """Group of a disease: fourth character 1 with a major complication, 3 with one, 5 without."""
-    weight = d.weight * {1: 1.75, 3: 1.25, 5: 1.0}[level]
-    return d.adrg, f"{d.adrg}{level}", round(weight, 4)
-
-
-def last_day(v: Visit) -> date:
-    """Discharge day, never after the end of the year delivered."""
-    return min(v.end.date(), END)

@@ -40,7 +40,10 @@ class Book:
             "provider": code,
             "providers": sorted({code, *providers}),
             "encounters": sorted({v.id for v in every}),
-            "lines": [{"mdtrt_id": v.id, "feedetl_sn": ln.sn} for v, ln in pairs],
+            "lines": [
+                {"mdtrt_id": i, "feedetl_sn": sn}
+                for i, sn in dict.fromkeys((v.id, ln.written.sn) for v, ln in pairs)
+            ],
             "trace_codes": sorted(set(codes)),
             "persons": sorted({v.person.no for v in every}),
             "note": note,

@@ -320,7 +320,7 @@ def _fee(v: Visit, ln: Line) -> Row:
         "tcmdrug_used_way": ln.herb_use,
         "etip_flag": "1" if ln.etip else "0",
         "etip_hosp_code": ln.etip,
-        "init_feedetl_sn": ln.orig.sn if ln.orig else "",
+        "init_feedetl_sn": ln.orig.written.sn if ln.orig else "",
         "med_type": v.med_type,
         "vali_flag": "1",
     }

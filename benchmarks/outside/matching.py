@@ -118,9 +118,17 @@ def read_findings(workspace: Path, house: Warehouse, planted: list[Planted]) -> 
     )
     known = {e for p in planted for e in p.encounters} | house.encounters
     out = []
-    for rule, certainty, provider, kind, subject, person, encounters, lines, codes in duckdb.sql(
-        f"select {columns} from read_parquet('{path}')"
-    ).fetchall():
+    for (
+        rule,
+        certainty,
+        provider,
+        kind,
+        subject,
+        person,
+        encounters,
+        lines,
+        codes,
+    ) in duckdb.execute(f"select {columns} from read_parquet('{path}')").fetchall():
         pairs = set()
         for line in lines or ():
             encounter, number, _ = house.line.get(line, ("", _number(line), ""))

@@ -143,7 +143,8 @@ def chronic_year(w: World) -> None:
             continue
         house = w.rng.choice([*doctors_of, *w.clinics, *w.pharmacies])
         months = w.rng.choice((1, 1, 1, 2, 3))
-        drugs, diags = [], []
+        drugs: list[tuple[str, int]] = []
+        diags: list[tuple[str, str]] = []
         for c in p.chronic:
             diag, choice = CHRONIC[c]
             diags.append(diag)
@@ -267,7 +268,8 @@ def outpatients(w: World, count: int) -> None:
     weights = [a[3] for a in ACUTE]
     houses = [*w.hospitals[:4], w.hospitals[7], *w.hospitals[9:15]]
     for _ in range(count):
-        diag, drugs, tests, _ = w.rng.choices(ACUTE, weights)[0]
+        diag, drugs, usual, _ = w.rng.choices(ACUTE, weights)[0]
+        tests: tuple[str, ...] = usual
         day = START + timedelta(days=w.rng.randint(1, 363))
         p = somebody(w, day, day, ages=(14, 92))
         h = w.rng.choice(houses)

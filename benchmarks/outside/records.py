@@ -37,6 +37,12 @@ class Line:
     codes: list[str] = field(default_factory=list)
     sn: str = ""
     setl: str = ""
+    into: Line | None = None
+
+    @property
+    def written(self) -> Line:
+        """The line of the bill that carries this charge, where the clerk added several up."""
+        return self.into or self
 
     @property
     def amount(self) -> int:
@@ -69,6 +75,7 @@ class Visit:
     level: int = 0
     insurance: str = ""
     lines: list[Line] = field(default_factory=list)
+    raw: list[Line] = field(default_factory=list)  # as done, before the clerk added up
     ops: list[dict[str, str]] = field(default_factory=list)
     setls: list[dict[str, object]] = field(default_factory=list)
     group: tuple[str, str, float] | None = None

@@ -112,7 +112,7 @@ def rankings(workspace: Path, house: Warehouse, schemes: list[Planted]) -> dict[
     leads = workspace / "runs" / "latest" / "leads.parquet"
     by_leads: dict[str, float] = {}
     by_amount: dict[str, float] = {}
-    for provider, recovery, amount in duckdb.sql(
+    for provider, recovery, amount in duckdb.execute(
         "select provider_id, sum(expected_recovery), sum(amount_at_risk) "
         f"from read_parquet('{leads}') where provider_id is not null group by 1"
     ).fetchall():

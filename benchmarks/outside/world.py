@@ -210,16 +210,22 @@ class World(Book):
             elif style == "settlement":
                 line.when = v.setl_time or last
         if style in ("discharge", "weekly", "settlement"):
-            merged: dict[tuple[object, ...], Line] = {}
+            v.raw = list(v.lines)
+            sums: dict[tuple[object, ...], Line] = {}
             out = []
             for line in v.lines:
-                spot = (line.item.key, line.when, line.price, line.covered, line.exec_dr, line.rx)
-                if line.keep or line.cnt < 0 or line.days or spot not in merged:
-                    if not (line.keep or line.cnt < 0 or line.days):
-                        merged[spot] = line
+                if line.keep or line.cnt < 0 or line.days:
                     out.append(line)
+                    continue
+                spot = (line.item.key, line.when, line.price, line.covered, line.exec_dr, line.rx)
+                if (*spot, line.local) not in sums:
+                    sums[(*spot, line.local)] = Line(**line.__dict__)
+                    out.append(sums[(*spot, line.local)])
                 else:
-                    merged[spot].cnt += line.cnt
+                    sums[(*spot, line.local)].cnt += line.cnt
+                line.into = sums[(*spot, line.local)]
+                if id(line) in self.stock.skip:
+                    self.stock.skip.add(id(line.into))
             v.lines = out
 
     def fund(self, v: Visit, inscp: int) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from hashlib import md5
 from pathlib import Path
 
 import duckdb
@@ -130,7 +131,8 @@ def rankings(workspace: Path, house: Warehouse, schemes: list[Planted]) -> dict[
 
 def precision(everybody: list[str], worth: dict[str, float], loss: dict[str, float]) -> float:
     """Average precision, each provider with schemes counting by its loss."""
-    order = sorted(everybody, key=lambda p: (-worth.get(p, 0.0), p))
+    # Equal worth is put in an order that has nothing to do with size or honesty.
+    order = sorted(everybody, key=lambda p: (-worth.get(p, 0.0), md5(p.encode()).hexdigest()))
     total = sum(loss.values())
     hits, out = 0, 0.0
     for n, provider in enumerate(order, 1):

@@ -28,6 +28,7 @@ class Planted:
     loss: float
     whole: bool
     found: bool = False
+    found_by: set[str] = field(default_factory=set)
 
 
 @dataclass

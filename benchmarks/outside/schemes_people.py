@@ -109,9 +109,10 @@ def staff_patient(w: World, i: int) -> None:
         for k in ("infusion", "gs"):
             w.charge(v, k, at(day, 10))
     w.settle(v)
+    orders = []
     for day in each_day(v)[1:6]:
         for m in (5, 25):
-            visit(
+            order = visit(
                 w,
                 w.pick(ages=(18, 80)),
                 h,
@@ -122,7 +123,14 @@ def staff_patient(w: World, i: int) -> None:
                 doctor=d,
                 dept="内科",
             )
-    w.scheme("staff_as_patients", h, [v], loss=w.paid(v), note=f"doctor {d.code}")
+            orders.append(order)
+    w.scheme(
+        "staff_as_patients",
+        h,
+        [v, *orders],
+        loss=w.paid(v),
+        note=f"doctor {d.code}; the loss is the stay, his orders meanwhile are the proof",
+    )
 
 
 @scheme(

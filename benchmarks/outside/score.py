@@ -25,6 +25,9 @@ class Score:
     schemes: dict[str, list[Planted]] = field(default_factory=dict)
     rules_of: dict[str, Counter[str]] = field(default_factory=dict)
     named: float = 0.0
+    named_cleanly: float = 0.0
+    loss_cleanly: float = 0.0
+    on_schemes: Counter[str] = field(default_factory=Counter)
     loss_reached: float = 0.0
     lookalikes: int = 0
     ordinary: int = 0
@@ -67,6 +70,15 @@ def score(workspace: Path, truth: Path) -> Score:
             out.loss_reached += p.loss
     schemes = [p for p in planted if p.kind == "scheme"]
     total = sum(p.loss for p in schemes)
+    false: Counter[str] = Counter()
+    for word in (DEFINITE, "suspect"):
+        for (_, rule), n in out.false_like[word].items():
+            false[rule] += n
+        false.update(out.false_ordinary[word])
+    for p in schemes:
+        if any(out.on_schemes[rule] > false[rule] for rule in p.found_by):
+            out.named_cleanly += 1 / len(schemes)
+            out.loss_cleanly += p.loss / total if total else 0.0
     out.named = sum(p.found for p in schemes) / max(1, len(schemes))
     out.loss_reached = out.loss_reached / total if total else 0.0
     out.things_accused = {k: len(v) for k, v in like.items()}
@@ -88,9 +100,11 @@ def _place(
         right = f.provider in p.providers or (not f.provider and bool(f.persons & p.persons))
         if p.kind == "scheme" and right and share >= 0.5:
             p.found = True
+            p.found_by.add(f.rule)
             out.rules_of.setdefault(p.name, Counter())[f.rule] += 1
     touched = index.touches(f)
     if any(planted[n].kind == "scheme" for n in touched):
+        out.on_schemes[f.rule] += 1
         return
     word = DEFINITE if f.certainty == DEFINITE else "suspect"
     likes = {n for n in touched if planted[n].kind == "lookalike"}
@@ -151,6 +165,8 @@ def markdown(s: Score) -> str:
         "|---|---|",
         f"| planted schemes named | {s.named:.1%} |",
         f"| planted fund loss reached | {s.loss_reached:.1%} |",
+        f"| named by a rule that is right more often than not | {s.named_cleanly:.1%} |",
+        f"| fund loss reached by such rules | {s.loss_cleanly:.1%} |",
     ]
     for word in (DEFINITE, "suspect"):
         rows += [

@@ -26,7 +26,7 @@ class Stock:
         self.bought: list[Row] = []
         self.counted: list[Row] = []
         self.moved: list[Row] = []
-        self._prefix = {k: f"8{n + 1000000:06d}"[:7] for n, k in enumerate(sorted(ITEMS))}
+        self._prefix = {k: f"8{100000 + n}" for n, k in enumerate(sorted(ITEMS))}
         self._receipt = 0
         self.skip: set[int] = set()  # lines that nobody ever bought goods for
 
@@ -55,7 +55,7 @@ class Stock:
             "fixmedins_hilist_name": item.name,
             "spler_name": f"医药公司{self.rng.randint(1, 6)}",
             "purc_invo_no": f"FP{self.rng.randrange(10**8):08d}",
-            "finl_trns_pric": round(item.price * 0.85, 2),
+            "finl_trns_pric": round(item.price * (0.85 if p.private else 1.0), 2),
             "purc_retn_cnt": cnt,
             "purc_retn_stoin_time": when.strftime("%Y-%m-%d 09:00:00"),
             "manu_lotnum": f"L{self.rng.randint(2401, 2512)}",

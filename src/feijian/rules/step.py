@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from feijian.contracts import Content, build_derived, closure, read_content
+from feijian.contracts.sql_guard import QueryTooLong
 from feijian.rules.applicability import Delivered, delivered, missing_inputs
 from feijian.rules.book import RuleBook, read_rules
 from feijian.rules.fund_loss import add_fund_at_risk
@@ -141,8 +142,8 @@ def _judge_rule(bench: Bench, rule: Rule) -> Outcome:
             keep(bench.connection, rule.id, now, findings, keys)
         else:
             keep(bench.connection, rule.id, now, [], [])
-        judged = judged_by(bench.connection, rule)
-    except (duckdb.Error, ValueError) as error:
+        judged = judged_by(bench.connection, rule, bench.setting)
+    except (duckdb.Error, ValueError, QueryTooLong) as error:
         forget(bench.connection, [rule.id])
         return Outcome(
             rule, "failed", detail=str(error).splitlines()[0], seconds=time.perf_counter() - started

@@ -11,6 +11,7 @@ from typing import Any
 from sqlglot import exp
 
 from feijian.contracts.model import Catalogue, Column, Table, read_contract
+from feijian.contracts.sql_guard import SqlGuard
 from feijian.contracts.sql_reading import parsed, tables_read
 from feijian.errors import LibraryError, Problem, UsageError
 from feijian.library import ContentFile, HeadedSql, Library, read_headed_sql
@@ -201,7 +202,14 @@ def read_source(library: Library, name: str, catalogue: Catalogue) -> Source:
     digest = hashlib.sha256()
     for rest, file in sorted(files.items()):
         digest.update(rest.encode() + b"\0" + file.path.read_bytes() + b"\0")
-    return Source(name, tables, mappings, assemblies, digest.hexdigest())
+    found = Source(name, tables, mappings, assemblies, digest.hexdigest())
+    from feijian.ingest.sources.guarding import forbidden
+
+    with SqlGuard() as guard:
+        problems.extend(forbidden(found, guard))
+    if problems:
+        raise LibraryError(problems)
+    return found
 
 
 def _source_table(contract: Table) -> SourceTable:

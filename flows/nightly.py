@@ -25,10 +25,11 @@ def nightly(
 ) -> str:
     """Load the deliveries waiting in `inbox` (one folder each), then run; returns the run's id."""
     opened = Workspace.open(Path(workspace))
-    for delivery in waiting_deliveries(opened, Path(inbox) if inbox else None):
-        load(workspace, str(delivery), source)
-    run = begin_run(opened, RunRequest(as_of or date.today(), "run", full, lang=lang))
-    summary = walk(workspace, run.run_id)
-    publish(opened, run, summary)
+    with opened.locked("nightly"):
+        for delivery in waiting_deliveries(opened, Path(inbox) if inbox else None):
+            load(workspace, str(delivery), source)
+        run = begin_run(opened, RunRequest(as_of or date.today(), "run", full, lang=lang))
+        summary = walk(workspace, run.run_id)
+        publish(opened, run, summary)
     leave_artifacts(workspace, run.run_id, lang)
     return run.run_id

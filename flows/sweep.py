@@ -26,8 +26,9 @@ def sweep(
     request = RunRequest(
         as_of or date.today(), "sweep", False, tuple(providers), period_from, period_to, lang
     )  # fmt: skip
-    run = begin_run(opened, request)
-    summary = walk(workspace, run.run_id)
-    publish(opened, run, summary)
+    with opened.locked("sweep"):
+        run = begin_run(opened, request)
+        summary = walk(workspace, run.run_id)
+        publish(opened, run, summary)
     leave_artifacts(workspace, run.run_id, lang)
     return run.run_id

@@ -43,6 +43,14 @@ WorkspaceOption = Annotated[
     typer.Option("--workspace", "-w", envvar="FEIJIAN_WORKSPACE", help="The workspace folder."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+RunOption = Annotated[
+    str | None,
+    typer.Option(
+        "--run",
+        metavar="ID",
+        help="A run, by its id or how it begins; the newest batch run where not given.",
+    ),
+]
 LangOption = Annotated[Lang, typer.Option("--lang", help="Language of titles and messages.")]
 LibraryOption = Annotated[
     list[Path],

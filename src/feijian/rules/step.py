@@ -96,7 +96,7 @@ def judge(
         sequence = _newest_delivery(connection)
         guard(connection)
         bench = Bench(
-            connection, content, book, settings, Setting(run.request.as_of, settings.region, regions),
+            connection, content, book, settings, Setting(run.request.as_of, settings.region, regions, settings.query_seconds),
             run.request.full, sequence, delivered(connection, content.catalogue), judged,
         )  # fmt: skip
         forget(connection, judged.keys() - {r.id for r in book.rules})

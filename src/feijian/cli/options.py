@@ -72,9 +72,11 @@ def library_folders(workspace: Path, library: list[Path]) -> list[Path]:
     return [*Workspace.open(workspace).settings().library, *library]
 
 
-def as_of_or_today(text: str | None) -> date:
-    """The day given, or today."""
-    return day(text) if text else date.today()
+def as_of_or_today(text: str | None, workspace: Path) -> date:
+    """The day given, or the day it is where the workspace's bureau works."""
+    from feijian.workspace import Workspace
+
+    return day(text) if text else Workspace.open(workspace).today()
 
 
 def parse_settings(pairs: list[str]) -> dict[str, object]:

@@ -233,7 +233,7 @@ def backtest(
 
     days = period(period_from, period_to)
     result = compare(
-        Workspace.open(workspace), _book(workspace, library), rule, parse_settings(change or []), as_of_or_today(as_of),
+        Workspace.open(workspace), _book(workspace, library), rule, parse_settings(change or []), as_of_or_today(as_of, workspace),
         days,
     )  # fmt: skip
     if as_json:

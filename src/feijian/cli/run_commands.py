@@ -39,7 +39,7 @@ def run(
     from feijian.workspace import RunRequest
 
     request = RunRequest(
-        as_of_or_today(as_of), "run", full, lang=lang.value, reveal=reveal,
+        as_of_or_today(as_of, workspace), "run", full, lang=lang.value, reveal=reveal,
         library=tuple(str(p.resolve()) for p in library),
     )  # fmt: skip
     execute(workspace, request, lang.value, as_json)
@@ -81,7 +81,7 @@ def sweep(
             ]
         )
     request = RunRequest(
-        as_of_or_today(as_of), "sweep", False, tuple(provider),
+        as_of_or_today(as_of, workspace), "sweep", False, tuple(provider),
         first, last, lang.value, reveal, tuple(str(p.resolve()) for p in library),
     )  # fmt: skip
     execute(workspace, request, lang.value, as_json)

@@ -7,8 +7,10 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from feijian.errors import StorageError, WorkspaceBusy, WorkspaceError
 from feijian.workspace.lock import exclusive, once
@@ -110,6 +112,10 @@ class Workspace:
     def settings(self) -> Settings:
         """feijian.toml as values. Raises SettingsError listing every problem."""
         return read_settings(self.settings_file)
+
+    def today(self) -> date:
+        """The day it is where the bureau works, whatever zone the machine's clock is set to."""
+        return datetime.now(ZoneInfo(self.settings().timezone)).date()
 
     def privacy_key(self) -> bytes:
         """The key of the keyed hashes, from the file the settings name (32 bytes of hex).

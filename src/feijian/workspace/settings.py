@@ -19,10 +19,14 @@ DEFAULT_TOML = """\
 # region = "370100"          # 6-digit region: selects regional reference rows
 # threads = 2
 # memory_limit = "4GB"
+# timezone = "Asia/Shanghai" # what day it is, and when the night begins
 # group_readable = false     # files of the workspace are their owner's alone otherwise
 
 # [limits]
 # query_seconds = 600        # a query of a rule, a model or a derived table is stopped after this
+
+# [notice]
+# command = "/usr/local/bin/tell-us"   # started with JSON on its standard input
 
 # [runs]
 # keep_days = 400            # 'feijian runs prune' removes older ones
@@ -114,10 +118,13 @@ class Settings:
     keep_days: int = 400
     group_readable: bool = False
     query_seconds: int = 600
+    timezone: str = "Asia/Shanghai"
+    notice_command: str = ""
+    notice_seconds: int = 60
 
 
 SECTIONS = (
-    "exemptions", "leads", "library", "limits", "off", "parameters", "privacy", "reference", "runs",
+    "exemptions", "leads", "library", "limits", "notice", "off", "parameters", "privacy", "reference", "runs",
     "workspace",
 )  # fmt: skip
 SUBJECTS = ("provider", "person", "practitioner", "item")
@@ -135,9 +142,11 @@ def read_settings(path: Path) -> Settings:
             file.complain(f"'{name}' stands in no section", "Move it below the [section] it is of.")
     workspace, privacy, library = (file.section(n) for n in ("workspace", "privacy", "library"))
     limits, runs = file.section("limits"), file.section("runs")
+    notice = file.section("notice")
+    notice.check_keys(("command", "seconds"))
     limits.check_keys(("query_seconds",))
     runs.check_keys(("keep_days",))
-    workspace.check_keys(("region", "threads", "memory_limit", "group_readable"))
+    workspace.check_keys(("region", "threads", "memory_limit", "group_readable", "timezone"))
     privacy.check_keys(("key_file",))
     library.check_keys(("folders",))
     settings = Settings(
@@ -153,6 +162,9 @@ def read_settings(path: Path) -> Settings:
         leads=file.section("leads").values,
         keep_days=runs.whole("keep_days", 0, 36500, Settings.keep_days),
         group_readable=workspace.truth("group_readable", Settings.group_readable),
+        timezone=_timezone(workspace),
+        notice_command=notice.text("command") or "",
+        notice_seconds=notice.whole("seconds", 1, 3600, Settings.notice_seconds),
         query_seconds=limits.whole("query_seconds", 1, 86400, Settings.query_seconds),
     )
     if problems:
@@ -180,6 +192,18 @@ def _region(workspace: Table) -> str | None:
     if region is not None and not re.fullmatch("[0-9]{6}", region):
         workspace.complain("'region' is not six digits", 'Write it as "370100".')
     return region
+
+
+def _timezone(workspace: Table) -> str:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    name = workspace.text("timezone") or Settings.timezone
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        workspace.complain(f"there is no time zone {name!r}", 'Write it as "Asia/Shanghai".')
+        return Settings.timezone
+    return name
 
 
 def _memory_limit(workspace: Table) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Catalogue, Table, quoted
+from feijian.contracts.sql_guard import shut
 from feijian.library import PipeTable
 
 if TYPE_CHECKING:
@@ -36,6 +38,15 @@ def empty_world(
     return connection
 
 
+def described_world(catalogue: Catalogue) -> duckdb.DuckDBPyConnection:
+    """All tables of the catalogue, derived ones too, empty: to describe queries, never to run them."""
+    connection = empty_world(catalogue)
+    for table in catalogue.of_schema("derived"):
+        connection.execute(table.ddl(strict=False))
+    shut(connection)
+    return connection
+
+
 def case_world(
     catalogue: Catalogue,
     derived: Iterable[Derived],
@@ -45,6 +56,8 @@ def case_world(
     """The world of one case: the tables a query reads, the given rows, the derived tables built.
 
     derived: those the query needs, in building order (see `derived.closure`).
+    Reference tables that a case does not give are empty, except those whose contract says
+    `cases: shipped`: knowledge that excuses (combinations, paired organs) holds in every case.
     Raises ValueError when a case gives an unknown table or column, or a cell that does not
     fit its column's type; the message names them.
     """
@@ -57,9 +70,21 @@ def case_world(
         if table is None:
             raise ValueError(f"gives the unknown table {name!r}")
         insert_rows(connection, table, rows)
+    for name in sorted(names - set(given)):
+        table = catalogue.find(name)
+        if table is not None and table.custom.get("cases") == "shipped":
+            insert_rows(connection, table, shipped_rows(table))
+    shut(connection)
     for item in items:
         connection.execute(f"create table derived.{quoted(item.name)} as\n{item.sql}")
     return connection
+
+
+def shipped_rows(table: Table) -> PipeTable:
+    """The rows of a reference table as the library of its contract ships them."""
+    with table.file.path.with_name(f"{table.name}.csv").open(encoding="utf-8", newline="") as text:
+        header, *rows = csv.reader(text)
+    return PipeTable(tuple(header), tuple(tuple(cell or None for cell in row) for row in rows))
 
 
 def insert_rows(connection: duckdb.DuckDBPyConnection, table: Table, rows: PipeTable) -> None:

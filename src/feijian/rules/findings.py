@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from feijian.rules.cases import cell_text
+from feijian.library.comparison import cell_text
 from feijian.rules.header import Rule
 from feijian.rules.query_check import SCOPE_OUTPUT
 
@@ -86,7 +86,7 @@ def _finding(rule: Rule, row: dict[str, Any], values: dict[str, Any]) -> dict[st
         "rule_id": rule.id,
         "rule_version": rule.version,
         "family": rule.family,
-        "certainty": rule.certainty,
+        "certainty": _certainty(rule, row.get("certainty")),
         "subject_kind": rule.subject,
         "subject_id": row["subject_id"],
         "provider_id": row["provider_id"],
@@ -103,6 +103,18 @@ def _finding(rule: Rule, row: dict[str, Any], values: dict[str, Any]) -> dict[st
         "status": rule.status,
         "item_code": row.get("item_code"),
     }
+
+
+def _certainty(rule: Rule, of_row: str | None) -> str:
+    """The rule's certainty, lowered where the row itself leaves an innocent reading.
+
+    Raises ValueError for a value that is none, or that would raise what the header says.
+    """
+    if of_row is None or of_row == rule.certainty:
+        return rule.certainty
+    if of_row != "suspect":
+        raise ValueError(f"certainty '{of_row}' of a row: a row may only lower it to 'suspect'")
+    return of_row
 
 
 def message(template: str, row: dict[str, Any]) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from feijian.errors import Problem
 from feijian.library import HeadedSql
+from feijian.library.roots import builtin_root
 
 FAMILIES = (
     "bed_padding", "unbundling", "upcoding", "readmission", "traceability", "restricted_use",
@@ -22,6 +23,10 @@ SUBJECTS = (
     "encounter", "person", "practitioner", "provider", "claim", "claim_line", "trace_code", "group",
 )  # fmt: skip
 SCOPES = ("encounter", "person", "practitioner", "provider", "trace_code", "all")
+EVIDENCE_ROLES = ("kept", "context", "excuse")
+EVIDENCE_TABLES = (
+    "claim_line", "encounter", "claim", "dispense", "purchase", "practitioner", "provider", "person",
+)  # fmt: skip
 LOSSES = ("lines", "group_payment", "claim")
 PARAMETER_TYPES = ("integer", "decimal", "string", "list")
 
@@ -68,6 +73,20 @@ class Parameter:
 
 
 @dataclass(frozen=True)
+class EvidenceColumn:
+    """A result column whose ids make a finding understandable, beside the rows at risk.
+
+    role:   kept (what may stand), context (what the finding compares with), excuse (what speaks
+            for the provider). table: the canonical table that the ids are keys of.
+    column: the name of the result column; one id or a list of them.
+    """
+
+    role: str
+    table: str
+    column: str
+
+
+@dataclass(frozen=True)
 class Rule:
     """One rule: header and query.
 
@@ -76,6 +95,8 @@ class Rule:
     loss:     what the amount means for the fund: charged lines, a whole claim, or the
               difference of two group payments.
     tolerates: `table.column` names that may be missing from an extract; the rule still holds.
+    evidence: result columns that name the other side of a finding.
+    certainty: of every finding, unless the query returns a column `certainty` that lowers it.
     """
 
     id: str
@@ -102,6 +123,7 @@ class Rule:
     tolerates: tuple[str, ...]
     judged: str | None
     source: tuple[str, ...]
+    evidence: tuple[EvidenceColumn, ...]
     headed: HeadedSql = field(repr=False)
 
     @property
@@ -128,6 +150,7 @@ KNOWN = frozenset(
         "tolerates",
         "judged",
         "source",
+        "evidence",
         "note",
         "note_zh",
         "retired",
@@ -165,7 +188,7 @@ def parse_rule(headed: HeadedSql) -> tuple[Rule | None, list[Problem]]:
     for key in header.keys() - KNOWN:
         complain(str(key), f"unknown key '{key}'", f"Known: {', '.join(sorted(KNOWN))}.")
     family, _, slug = headed.file.relative.removesuffix(".sql").rpartition("/")
-    if family not in FAMILIES:
+    if family not in FAMILIES and not is_own_family(headed, family):
         complain("", f"the folder '{family}' is no family", f"One of: {', '.join(FAMILIES)}.")
     for key, allowed in (
         ("status", STATUSES), ("certainty", CERTAINTIES), ("subject", SUBJECTS),
@@ -182,6 +205,7 @@ def parse_rule(headed: HeadedSql) -> tuple[Rule | None, list[Problem]]:
         if lists and len(english) != len(chinese):
             complain(f"{key}_zh", f"'{key}' and '{key}_zh' differ in length")
     parameters = _parameters(headed, problems)
+    evidence = tuple(_evidence(header.get("evidence") or {}, complain))
     if problems:
         return None, problems
     return (
@@ -210,10 +234,17 @@ def parse_rule(headed: HeadedSql) -> tuple[Rule | None, list[Problem]]:
             tolerates=_texts(header.get("tolerates")),
             judged=str(header["judged"]) if header.get("judged") else None,
             source=_texts(header.get("source")),
+            evidence=evidence,
             headed=headed,
         ),
         [],
     )
+
+
+def is_own_family(headed: HeadedSql, family: str) -> bool:
+    """Whether a folder is a bureau's own family: in its library, with a plain name."""
+    is_plain = family.isidentifier() and family.islower()
+    return is_plain and headed.file.root != builtin_root()
 
 
 def _check_shapes(header: dict[str, Any], complain: Complain) -> None:
@@ -241,6 +272,26 @@ def _check_shapes(header: dict[str, Any], complain: Complain) -> None:
             if not isinstance(_one_text(member), str):
                 todo = "Put it in quotes: a text that holds a colon or is a number needs them."
                 complain(key, f"'{key}' holds {_shown(member)}, which is no text", todo)
+
+
+def _evidence(entries: Any, complain: Complain) -> Iterator[EvidenceColumn]:
+    """`{kept: {claim_line: kept_line_ids}}` as columns; complains of what is not so."""
+    advice = "Write evidence: {kept: {claim_line: kept_line_ids}, context: {…}, excuse: {…}}."
+    if not isinstance(entries, dict):
+        complain("evidence", "'evidence' is a mapping of roles", advice)
+        return
+    for role, tables in entries.items():
+        if role not in EVIDENCE_ROLES:
+            complain("evidence", f"unknown role '{role}'", f"One of: {', '.join(EVIDENCE_ROLES)}.")
+        elif not isinstance(tables, dict):
+            complain("evidence", f"'{role}' is a mapping of tables", advice)
+        else:
+            for table, columns in tables.items():
+                if table not in EVIDENCE_TABLES:
+                    known = ", ".join(EVIDENCE_TABLES)
+                    complain("evidence", f"no evidence of table '{table}'", f"One of: {known}.")
+                for column in columns if isinstance(columns, list) else [columns]:
+                    yield EvidenceColumn(str(role), str(table), str(column))
 
 
 def message_fields(template: str) -> tuple[str, ...]:

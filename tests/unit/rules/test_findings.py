@@ -1,5 +1,6 @@
 """Findings keep their ids over reruns, tell when their evidence changed, and never double."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -61,3 +62,12 @@ def test_an_unknown_amount_stays_unknown(rule) -> None:
     (finding,) = finding_rows(rule, [row(amount_at_risk=None, amount=None)], {"floor": 10})
     assert finding["amount_at_risk"] is None
     assert finding["message_zh"] == "— 元，超过 10"
+
+
+def test_a_row_may_lower_the_certainty_and_never_raise_it(rule) -> None:
+    definite = replace(rule, certainty="definite")
+    (lowered,) = finding_rows(definite, [row(certainty="suspect")], {"floor": 10})
+    (kept,) = finding_rows(definite, [row(certainty=None)], {"floor": 10})
+    assert (lowered["certainty"], kept["certainty"]) == ("suspect", "definite")
+    with pytest.raises(ValueError, match="may only lower it"):
+        finding_rows(rule, [row(certainty="definite")], {"floor": 10})

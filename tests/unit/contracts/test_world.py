@@ -1,0 +1,42 @@
+"""The world of a case: what it gives, and the knowledge that holds everywhere."""
+
+from pathlib import Path
+
+import pytest
+
+from feijian.contracts import case_world, read_content
+from feijian.library.pipe_table import parse_pipe_table
+
+CONTRACT = """\
+apiVersion: v3.1.0
+kind: DataContract
+id: own.reference.combination
+name: combination
+version: 1.0.0
+status: active
+description: {{purpose: Classes given together.}}
+customProperties:
+  - {{property: cases, value: {cases}}}
+schema:
+  - name: combination
+    physicalName: reference.combination
+    physicalType: table
+    logicalType: object
+    properties:
+      - {{name: class, logicalType: string, physicalType: varchar, required: true}}
+"""
+
+
+@pytest.mark.parametrize(("cases", "classes"), [("shipped", [("B01AC",)]), ("given", [])])
+def test_only_knowledge_marked_so_holds_in_every_case(tmp_path: Path, cases, classes) -> None:
+    folder = tmp_path / "data_contracts" / "reference"
+    folder.mkdir(parents=True)
+    (folder / "combination.odcs.yaml").write_text(CONTRACT.format(cases=cases), "utf-8")
+    (folder / "combination.csv").write_text("class\nB01AC\n", "utf-8")
+    content = read_content([tmp_path])
+    reads = [(None, "combination")]
+    world = case_world(content.catalogue, (), {}, reads)
+    assert world.execute("select class from combination").fetchall() == classes
+    own = {"combination": parse_pipe_table("class\nL04A")}
+    world = case_world(content.catalogue, (), own, reads)
+    assert world.execute("select class from combination").fetchall() == [("L04A",)]

@@ -13,7 +13,7 @@ parameters:
   gap_days: {type: integer, default: 31, min: 7, max: 60, step: 1, unit: days from discharge to admission}
   near_days: {type: integer, default: 3, min: 0, max: 15, step: 1, unit: days from discharge to admission, note: "a proposal: up to here a return is shown whatever the hospital's habit is"}
   excuse_days: {type: integer, default: 7, min: 0, max: 31, step: 1, unit: days from discharge to admission, note: "a proposal: up to here a return is shown although the hospital itself names an excuse"}
-  least_peer_stays: {type: integer, default: 100, min: 1, max: 10000, step: 1, unit: stays elsewhere, note: "a proposal: with fewer nobody knows what is usual"}
+  least_peer_stays: {type: integer, default: 30, min: 1, max: 10000, step: 1, unit: stays elsewhere, note: "a proposal: with fewer nobody knows what is usual"}
   habit_ratio: {type: decimal, default: 2, min: 1, max: 10, step: 0.5, unit: times the share of returns elsewhere, note: "a proposal"}
   habit_share: {type: decimal, default: 0.1, min: 0.02, max: 0.5, step: 0.02, unit: of the stays are returns, note: "a proposal: so many are a habit, whatever the others do"}
   excused_ways: {type: list, default: ["2", "4"], note: "ways of leaving: transferred, against advice"}

@@ -67,12 +67,54 @@ listed_line as (
         item_code, item_name, category, department, quantity, covered_amount
 ),
 
+-- items that no list caps, held against what a day can hold; only where some day is crowded
+physical_item as (
+    select item.item_name, min(physical.max_per_day) as max_per_day, min(physical.unit) as unit, min(physical.note) as note
+    from (select distinct item_name from claim_line) as item
+    inner join item_physical_limit as physical on regexp_matches(item.item_name, physical.name_pattern)
+    group by item.item_name
+),
+
+crowded_physical as (
+    select distinct line.encounter_id, line.item_code
+    from (
+        select encounter_id, item_code, item_name, cast(charged_at as date) as charged_on, quantity
+        from claim_line
+        where quantity > 0
+    ) as line
+    inner join physical_item on line.item_name = physical_item.item_name
+    anti join published_item on line.item_code = published_item.item_code
+    group by line.encounter_id, line.item_code, line.charged_on
+    having sum(line.quantity) > min(physical_item.max_per_day)
+),
+
+physical_line as (
+    select
+        'physical' as kind, 'day' as per, line.item_code as counted_as,
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_at,
+        line.charged_on, line.item_code, line.item_name, line.category, line.department,
+        line.quantity, line.covered_amount,
+        physical_item.max_per_day as max_quantity, physical_item.unit, physical_item.note,
+        false as is_before_edition
+    from derived.net_claim_line as line
+    semi join crowded_physical
+        on line.encounter_id = crowded_physical.encounter_id and line.item_code = crowded_physical.item_code
+    inner join physical_item on line.item_name = physical_item.item_name
+    where line.covered_amount > 0
+),
+
 limited_line as (
     select
         kind, per, counted_as, claim_line_id, encounter_id, person_id, provider_id, charged_at, charged_on,
         item_code, item_name, category, department, quantity, covered_amount, max_quantity, unit, note,
         is_before_edition
     from published_line
+    union all
+    select
+        kind, per, counted_as, claim_line_id, encounter_id, person_id, provider_id, charged_at, charged_on,
+        item_code, item_name, category, department, quantity, covered_amount, max_quantity, unit, note,
+        is_before_edition
+    from physical_line
     union all
     select
         kind, per, counted_as, claim_line_id, encounter_id, person_id, provider_id, charged_at, charged_on,
@@ -283,7 +325,10 @@ totalled as (
             and span.has_hours
             and (span.moments > 1 or span.to_on = span.admitted_on)
         ) as is_of_day,
-        paid_ahead.days as days_paid,
+        -- a week of nebulisation is paid at one visit
+        coalesce(
+            paid_ahead.days, case when item_period.kind = 'physical' and span.class = 'outpatient' then 7 end
+        ) as days_paid,
         sum(item_period.quantity) over item as total_quantity,
         min(item_period.max_quantity) over item * span.persons as daily_limit,
         count(item_period.period) over item as days_booked,

@@ -215,6 +215,7 @@ together as (
             sum(covered_amount) * least(coalesce(max(shared_hours) / max(quantity_of_day), 1), 1), 2
         ) as decimal(18, 2)) as doubled_amount,
         list(distinct kept_line_id) as kept_line_ids,
+        min(kept_line_id) as kept_line_id,
         list(claim_line_id) as claim_line_ids,
         max(is_open_question) as is_open_question
     from contained_line
@@ -229,7 +230,7 @@ together as (
 select
     encounter_id as subject_id,
     provider_id, person_id, item_code, charged_on, item_name, containing_name,
-    kept_line_ids[1] as kept_line_id,
+    kept_line_id,
     kept_line_ids,
     doubled_amount as amount_at_risk,
     claim_line_ids,

@@ -53,7 +53,9 @@ limit_of as (
         cast(null as integer) as max_age_years, 18 as min_age_years,
         cast(null as date) as valid_from, cast(null as date) as valid_to
     from (select distinct item_code from claim_line) as used
-    where list_contains($adult_classes, substr(item_code, 1, 6))
+    where
+        list_contains($adult_classes, substr(item_code, 1, 6))
+        and item_code not in (select item_code from item_age where min_age_years is not null)
 ),
 
 -- what leaves a child nothing else than a quinolone

@@ -55,7 +55,7 @@ limit_of as (
     from (select distinct item_code from claim_line) as used
     where
         list_contains($adult_classes, substr(item_code, 1, 6))
-        and item_code not in (select item_code from item_age where min_age_years is not null)
+        and item_code not in (select item_code from item_age)
 ),
 
 -- what leaves a child nothing else than a quinolone

@@ -2,7 +2,7 @@
 title: Item of the problem lists charged more often than a day or stay allows
 title_zh: 问题清单项目超次收费
 official: GZ10000102014000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
@@ -37,7 +37,7 @@ counted_line as (
         min(note) as reason
     from derived.listed_frequency_line
     where
-        scheme in ('cardiac', 'imaging', 'lab', 'radiotherapy', 'rescue')
+        scheme in ('cardiac', 'imaging', 'lab', 'radiotherapy', 'rescue', 'psychiatry')
         and per in ('day', 'stay')
     group by
         claim_line_id, encounter_id, person_id, provider_id, charged_at, charged_on, item_code, item_name,

@@ -29,40 +29,6 @@ note: >-
   whole stay was booked at one moment, or by dates, the total of the stay. Not in the catalogue; the
   lists name them.
 --- */
-with
--- one row per line and period of counting, however many rows of the lists name it
-counted_line as (
-    select
-        claim_line_id, encounter_id, person_id, provider_id, charged_at, charged_on, item_code, item_name,
-        quantity, covered_amount, counted_as,
-        case per when 'day' then cast(charged_on as varchar) else 'stay' end as period,
-        min(max_quantity) as max_quantity,
-        min(unit) as unit,
-        min(note) as reason
-    from derived.listed_frequency_line
-    where
-        scheme in ('cardiac', 'imaging', 'lab', 'radiotherapy', 'rescue', 'psychiatry')
-        and per in ('day', 'stay')
-    group by
-        claim_line_id, encounter_id, person_id, provider_id, charged_at, charged_on, item_code, item_name,
-        quantity, covered_amount, counted_as, per
-),
-
--- lines of a period in order; one that is too many by itself comes last
-ordered_line as (
-    select
-        claim_line_id, encounter_id, person_id, provider_id, charged_on, item_name, quantity, covered_amount,
-        counted_as, period, max_quantity, unit, reason,
-        sum(quantity) over (
-            partition by encounter_id, counted_as, period
-            order by
-                case when quantity > max_quantity then 1 else 0 end, charged_at,
-                length(claim_line_id), claim_line_id
-            rows between unbounded preceding and current row
-        ) as quantity_so_far
-    from counted_line
-)
-
 select
     encounter_id as subject_id,
     min(provider_id) as provider_id,
@@ -82,5 +48,5 @@ select
     max(charged_on) as occurred_to
 from derived.limit_excess
 where
-    kind in ('cardiac', 'imaging', 'lab', 'radiotherapy', 'rescue')
+    kind in ('cardiac', 'imaging', 'lab', 'radiotherapy', 'rescue', 'psychiatry')
 group by encounter_id, counted_as, period

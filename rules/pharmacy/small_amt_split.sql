@@ -76,7 +76,10 @@ drug as (
             and settlement.provider_id = busy.provider_id -- gate: equivalent, bounds work
             and settlement.settled_on = busy.settled_on -- gate: equivalent, bounds work
     inner join derived.net_claim_line as line on settlement.claim_id = line.claim_id
-    where line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
+    where
+        line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
+        -- the code tells a drug where the category does not
+        or regexp_matches(line.item_code, '^[XZT]')
 ),
 
 -- in how many settlements of the day each drug stands

@@ -3,12 +3,41 @@ title: Each day of a hospital stay with what was charged on it
 title_zh: 住院逐日收费
 scope: encounter
 --- */
-with calendar as (
+with calendar_stay as (
     select
         stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on,
-        unnest(generate_series(0, stay.length_days - 1)) as day_number
+        -- of a stay that is not over, the days up to its last charge
+        coalesce(
+            stay.length_days,
+            case
+                when stay.known_until > stay.admitted_on
+                    then date_diff('day', stay.admitted_on, stay.known_until) + 1
+                else 0
+            end
+        ) as days
     from derived.stay as stay
-    where not stay.is_open and not stay.is_refunded and stay.length_days <= 730
+    where not stay.is_refunded
+),
+
+-- an extract begins somewhere: of a stay of years, the days before its first charge are not known
+first_charge as (
+    select line.encounter_id, date_diff('day', calendar_stay.admitted_on, min(line.charged_on)) as day_number
+    from derived.net_claim_line as line
+    inner join calendar_stay on line.encounter_id = calendar_stay.encounter_id
+    where calendar_stay.days > 730
+    group by line.encounter_id, calendar_stay.admitted_on
+),
+
+calendar as (
+    select
+        calendar_stay.encounter_id, calendar_stay.person_id, calendar_stay.provider_id,
+        calendar_stay.admitted_on,
+        unnest(generate_series(greatest(coalesce(first_charge.day_number, 0), 0), calendar_stay.days - 1))
+            as day_number
+    from calendar_stay
+    left join first_charge on calendar_stay.encounter_id = first_charge.encounter_id
+    -- a hundred years are a slip of the pen
+    where calendar_stay.days between 1 and 36525
 ),
 
 charged as (

@@ -15,7 +15,7 @@ Step = Callable[[Workspace, Run, Progress], dict[str, Any]]
 
 def prepare(workspace: Workspace, run: Run, progress: Progress) -> dict[str, Any]:
     """Reference rows loaded, derived tables built."""
-    from feijian.contracts.prepare import prepare_with
+    from feijian.reference.prepare import prepare_with
     from feijian.rules.step import content_of
 
     return prepare_with(content_of(workspace, run), workspace, run, progress)
@@ -24,8 +24,9 @@ def prepare(workspace: Workspace, run: Run, progress: Progress) -> dict[str, Any
 def judge(workspace: Workspace, run: Run, progress: Progress) -> dict[str, Any]:
     """Rules to findings."""
     from feijian.rules.step import judge as step
+    from feijian.verdicts.settled import read_settled
 
-    return step(workspace, run, progress)
+    return step(workspace, run, progress, read_settled(workspace.verdicts).covers)
 
 
 def score(workspace: Workspace, run: Run, progress: Progress) -> dict[str, Any]:

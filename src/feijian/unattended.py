@@ -38,7 +38,7 @@ def load_waiting(
     progress: Callable[[str, float], None] = lambda *_: None,
 ) -> dict[str, Any]:
     """Load one delivery and note that it was taken; safe to repeat, a load changes nothing twice."""
-    from feijian.contracts.loading import load
+    from feijian.ingest.load.delivery import load
     from feijian.library import Library
 
     digest = _digest(delivery)

@@ -13,9 +13,9 @@ import openpyxl
 import polars as pl
 import pytest
 
-from feijian.leads.store import standing_verdicts
-from feijian.leads.verdicts import import_verdicts
 from feijian.pipeline import report
+from feijian.verdicts.import_form import import_verdicts
+from feijian.verdicts.store import standing_verdicts
 from feijian.workspace import Run, Workspace
 
 

@@ -47,10 +47,10 @@ def list_rules(
     as_json: JsonOption = False,
 ) -> None:
     """All rules; with a workspace, what the newest run and its verdicts say of each."""
-    from feijian.leads.chances import precisions
-    from feijian.leads.store import standing_verdicts
-    from feijian.leads.words import precision_text
+    from feijian.leads.labels import precision_text
+    from feijian.leads.posterior import precisions
     from feijian.rules.listing import rule_list
+    from feijian.verdicts.store import standing_verdicts
 
     told = precisions(standing_verdicts(workspace / "verdicts.sqlite"))
     rows = rule_list(_book(workspace, library), workspace, told, family)

@@ -115,7 +115,7 @@ def _print_summary(run: Any, summary: dict[str, Any], lang: str) -> None:
     rules = ", ".join(f"{count} {outcome}" for outcome, count in judged["rules"].items())
     print(f"run {run.run_id} as of {run.request.as_of}")
     print(
-        f"rules: {rules}; findings: {judged['findings']:,} ({judged['exempted']} exempted, {judged['dealt_with']} dealt with earlier)"
+        f"rules: {rules}; findings: {judged['findings']:,} ({judged['exempted']} exempted, {judged['settled']} settled earlier)"
     )
     for rule_id in judged["failed"]:
         print(f"FAILED {rule_id}: see rules.parquet or the report")

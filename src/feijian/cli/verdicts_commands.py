@@ -1,4 +1,4 @@
-"""verdicts import|export, and cases dealt with earlier."""
+"""verdicts import|export, and cases settled earlier."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ def import_file(
     ],
     workspace: WorkspaceOption = HERE,
     who: Annotated[str, typer.Option(help="Who gives these verdicts.")] = "",
-    dealt_with: Annotated[
+    settled: Annotated[
         bool,
         typer.Option(
+            "--settled",
             "--dealt-with",
             help="The file lists findings or lines already recovered or self-corrected.",
         ),
@@ -33,15 +34,15 @@ def import_file(
     from feijian.workspace import Workspace
 
     opened = Workspace.open(workspace)
-    if dealt_with:
-        from feijian.rules.dealt_with import import_dealt_with
+    if settled:
+        from feijian.verdicts.settled import import_settled
 
-        added = import_dealt_with(opened.verdicts, file)
+        added = import_settled(opened.verdicts, file)
         print_json({"added": added}) if as_json else print(
             f"{added} ids added; they are left out from the next run on"
         )
         return
-    from feijian.leads.verdicts import import_verdicts
+    from feijian.verdicts.import_form import import_verdicts
 
     result = import_verdicts(opened, file, who=who)
     if as_json:
@@ -60,7 +61,7 @@ def export(
     lang: LangOption = Lang.zh,
 ) -> None:
     """The findings of the newest run with the verdicts given so far, to be filled in."""
-    from feijian.leads.verdicts import export_template
+    from feijian.verdicts.import_form import export_template
     from feijian.workspace import Workspace
 
     rows = export_template(Workspace.open(workspace), file, lang.value)

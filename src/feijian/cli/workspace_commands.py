@@ -35,7 +35,7 @@ def load(
     as_json: JsonOption = False,
 ) -> None:
     """Load a delivery: all of it or nothing, every row accounted for."""
-    from feijian.contracts.loading import load as load_delivery
+    from feijian.ingest.load.delivery import load as load_delivery
     from feijian.library import Library
     from feijian.workspace import Workspace
 

@@ -53,7 +53,7 @@ order by basis_id, valid_from
 
 @dataclass(frozen=True)
 class Facts:
-    """Rows behind the findings: see `Known` for their columns."""
+    """Rows behind the findings: see `RankingInputs` for their columns."""
 
     lines: pl.DataFrame
     encounters: pl.DataFrame

@@ -11,14 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from feijian.contracts import Content, build_derived, closure, read_content
-from feijian.rules.applicability import Delivered, delivered, what_it_lacks
+from feijian.contracts.sql_guard import QueryTooLong
+from feijian.rules.applicability import Delivered, delivered, missing_inputs
 from feijian.rules.book import RuleBook, read_rules
 from feijian.rules.fund_loss import add_fund_at_risk
 from feijian.rules.header import Rule
 from feijian.rules.judge import Setting, findings_of, guard, judged_by
 from feijian.rules.narrow import FILTERS, WHOLE, narrowed_world, touched_keys
 from feijian.rules.overrides import ParameterSet, check_settings, parameter_sets, switched_off
-from feijian.rules.publish import Outcome, publish_findings, publish_outcomes
+from feijian.rules.publish import IsSettled, Outcome, publish_findings, publish_outcomes
 from feijian.rules.store import Judged, forget, keep, open_store
 from feijian.workspace import Run, Settings, Workspace
 from feijian.workspace.single import first_row
@@ -74,7 +75,12 @@ def rules_of(content: Content) -> RuleBook:
     )  # fmt: skip
 
 
-def judge(workspace: Workspace, run: Run, progress: Callable[[str, float], None]) -> dict[str, Any]:
+def judge(
+    workspace: Workspace,
+    run: Run,
+    progress: Callable[[str, float], None],
+    is_settled: IsSettled,
+) -> dict[str, Any]:
     """Judge all rules; write findings.parquet, shadow.parquet (drafts) and rules.parquet.
 
     Summary: how many rules had each outcome, and how many findings are published.
@@ -102,7 +108,7 @@ def judge(workspace: Workspace, run: Run, progress: Callable[[str, float], None]
         for world in bench.worlds.values():
             if world is not None:
                 world[0].close()
-        published = publish_findings(workspace, run, connection, settings)
+        published = publish_findings(run, connection, settings, is_settled)
     return publish_outcomes(run, outcomes, published)
 
 
@@ -116,7 +122,7 @@ def _judge_rule(bench: Bench, rule: Rule) -> Outcome:
         forget(bench.connection, [rule.id])
         return Outcome(rule, "off", detail=f"{off.by}: {off.reason}" if off else "retired")
     derived = {d.name: d for d in bench.content.derived}
-    lacks = what_it_lacks(
+    lacks = missing_inputs(
         rule, bench.book.reads[rule.id], bench.content.catalogue, derived, bench.have
     )
     if lacks:
@@ -136,8 +142,8 @@ def _judge_rule(bench: Bench, rule: Rule) -> Outcome:
             keep(bench.connection, rule.id, now, findings, keys)
         else:
             keep(bench.connection, rule.id, now, [], [])
-        judged = judged_by(bench.connection, rule)
-    except (duckdb.Error, ValueError) as error:
+        judged = judged_by(bench.connection, rule, bench.setting)
+    except (duckdb.Error, ValueError, QueryTooLong) as error:
         forget(bench.connection, [rule.id])
         return Outcome(
             rule, "failed", detail=str(error).splitlines()[0], seconds=time.perf_counter() - started

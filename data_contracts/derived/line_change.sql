@@ -29,7 +29,7 @@ mirrored as (
 raw_reversal as (
     select
         line.claim_line_id, line.item_code, line.original_line_id,
-        coalesce(change.target_claim_id, line.claim_id, '') as claim_id,
+        coalesce(change.target_claim_id, line.claim_id, line.encounter_id) as claim_id,
         coalesce(change.encounter_id, line.encounter_id) as encounter_id,
         case
             when line.charged_at = date_trunc('day', line.charged_at)
@@ -49,7 +49,7 @@ raw_reversal as (
 -- the lines a reversal can meet: of its visit and item, or named by it
 reversible as (
     select
-        line.claim_line_id, coalesce(line.claim_id, '') as claim_id, line.encounter_id, line.item_code,
+        line.claim_line_id, coalesce(line.claim_id, line.encounter_id) as claim_id, line.encounter_id, line.item_code,
         line.charged_at as moment, line.quantity, line.amount
     from claim_line as line
     anti join void_claim on line.claim_id = void_claim.claim_id

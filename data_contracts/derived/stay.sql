@@ -50,6 +50,7 @@ ended as (
         -- by days: charges may be dated without a time
         case
             when inpatient.ended_at is not null then inpatient.ended_at
+            when settled.settled_at is null then null
             when cast(settled.settled_at as date) < cast(inpatient.started_at as date) then null
             when cast(charged.charged_at as date) > cast(settled.settled_at as date) then null
             else greatest(settled.settled_at, inpatient.started_at)

@@ -45,7 +45,7 @@ def sketches_of(
             lead_id=its,
             kind=row["lead_kind"],
             subject=row["lead_subject"] or "",
-            family=row["family"],
+            family=row["lead_family"],
             provider_id=row["provider_id"],
             provider_name=names.get(row["provider_id"]) or "",
             providers=row["providers"] or 0,
@@ -56,6 +56,7 @@ def sketches_of(
             total=total,
             chance=_lead_chance(total, mine),
             likely=sum(c.chance[0] for c in mine),
+            events=row["events"],
             encounters=counts[its]["encounters"],
             persons=counts[its]["persons"],
             changed=changed[its],
@@ -68,9 +69,11 @@ def sketches_of(
 
 
 def _lead_chance(total: Total, claims: list[Stake]) -> tuple[float, float, float]:
-    """Share of the amount expected to be upheld; of the findings where there is no amount."""
-    if total.known and total.amount > 0:
-        mean, low, high = (float(e / total.amount) for e in total.expected)
+    """Share of the money expected to be upheld: the fund's, else the amount; else of the findings."""
+    if total.known and total.worth > 0:
+        mean, low, high = (float(e / total.worth) for e in total.expected)
+    elif total.known and total.amount > 0:
+        mean, low, high = (float(e / total.amount) for e in total.expected_amount)
     else:
         mean, low, high = (sum(c.chance[i] for c in claims) / len(claims) for i in range(3))
     return (round(mean, 6), round(low, 6), round(high, 6))

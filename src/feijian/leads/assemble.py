@@ -54,7 +54,7 @@ def sketches_of(
             finding_ids=row["finding_ids"],
             parts=parts[its],
             total=total,
-            chance=_lead_chance(total, mine),
+            chance=_lead_chance(total, mine, known.settings.rank_by),
             likely=sum(c.chance[0] for c in mine),
             events=row["events"],
             encounters=counts[its]["encounters"],
@@ -64,16 +64,22 @@ def sketches_of(
             basis=in_force(known.legal, cited, conduct[its]),
             steps_zh=next_steps(rules, known.rules, "zh"),
             steps_en=next_steps(rules, known.rules, "en"),
+            rank_by=known.settings.rank_by,
         )
     return found
 
 
-def _lead_chance(total: Total, claims: list[Stake]) -> tuple[float, float, float]:
-    """Share of the money expected to be upheld: the fund's, else the amount; else of the findings."""
-    if total.known and total.worth > 0:
-        mean, low, high = (float(e / total.worth) for e in total.expected)
-    elif total.known and total.amount > 0:
-        mean, low, high = (float(e / total.amount) for e in total.expected_amount)
+def _lead_chance(
+    total: Total, claims: list[Stake], rank_by: str
+) -> tuple[float, float, float]:
+    """Share of the money expected to be upheld: of what ranks, else of the amount; of the findings
+    where there is no money."""
+    by_fund = (total.worth, total.expected)
+    by_amount = (total.amount, total.expected_amount)
+    for worth, expected in (by_amount,) if rank_by == "amount" else (by_fund, by_amount):
+        if worth > 0:
+            mean, low, high = (float(e / worth) for e in expected)
+            break
     else:
         mean, low, high = (sum(c.chance[i] for c in claims) / len(claims) for i in range(3))
     return (round(mean, 6), round(low, 6), round(high, 6))

@@ -76,19 +76,25 @@ class Sketch:
     basis: tuple[str, ...] = ()
     steps_zh: tuple[str, ...] = ()
     steps_en: tuple[str, ...] = ()
+    rank_by: str = "fund"
 
     @property
     def amount(self) -> Decimal | None:
         return self.total.amount if self.total.known else None
 
-    def expected(self, rank_by: str) -> Decimal:
-        """Expected recovery by what the fund would get back, or by the amount at risk."""
-        sums = self.total.expected_amount if rank_by == "amount" else self.total.expected
-        return sums[0]
+    @property
+    def expected(self) -> list[Decimal]:
+        """Expected recovery with its interval, of the money that ranks."""
+        return self.total.expected_amount if self.rank_by == "amount" else self.total.expected
 
-    def standing(self, rank_by: str) -> Standing:
-        worth = self.total.amount if rank_by == "amount" else self.total.worth
+    @property
+    def worth(self) -> Decimal:
+        """The money that ranks: what the fund would get back, or the amount at risk."""
+        return self.total.amount if self.rank_by == "amount" else self.total.worth
+
+    @property
+    def standing(self) -> Standing:
         return Standing(
-            self.lead_id, self.expected(rank_by), worth if self.total.known else None,
+            self.lead_id, self.expected[0], self.worth if self.total.known else None,
             len(self.finding_ids), self.likely, self.family in INDICATORS,
         )  # fmt: skip

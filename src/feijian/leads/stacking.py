@@ -189,16 +189,30 @@ def _spread(
 
 
 def _layers_of(unit: str, reaches: list[_Reach], scale: Decimal = Decimal(1)) -> list[Layer]:
-    """One unit's stack, cut where the findings that reach it change."""
-    home = max(reaches, key=lambda r: (r.high * Decimal(repr(r.stake.chance[0])), r.stake.finding_id))
+    """One unit's stack, cut where the findings that reach it change.
+
+    A line is counted in one lead. On stays the findings of one rule are several things, each in
+    its own.
+    """
+    home = _foremost(reaches)
     cuts = sorted({ZERO, *(c for r in reaches for c in (r.low, r.high))})
     found = []
     for below, above in zip(cuts, cuts[1:], strict=False):
-        its = tuple(r.stake for r in reaches if r.low <= below and r.high >= above)
-        # between two reaches that differ by the last digit of a division there may be none
+        its = [r for r in reaches if r.low <= below and r.high >= above]
+        at = _foremost(its) if its and unit.startswith(STAY) else home
         yuan = (above - below) * scale
-        found.append(Layer(unit, yuan, its or (home.stake,), home.stake, above - below - yuan))
+        # between two reaches that differ by the last digit of a division there may be none
+        stakes = tuple(r.stake for r in its) or (home,)
+        found.append(Layer(unit, yuan, stakes, at, above - below - yuan))
     return found
+
+
+def _foremost(reaches: list[_Reach]) -> Stake:
+    """The finding with the most yuan to expect."""
+    return max(
+        reaches,
+        key=lambda r: ((r.high - r.low) * Decimal(repr(r.stake.chance[0])), r.stake.finding_id),
+    ).stake
 
 
 def _top(reaches: list[_Reach]) -> Decimal:

@@ -96,7 +96,7 @@ class RankingInputs:
     providers:  provider_id, name; charged and fund_paid in the period, refunds taken off.
     lines:      claim_line_id, encounter_id, amount (covered, refunds taken off) of the evidence lines.
     encounters: encounter_id, person_id of the evidence; charged and fund_paid, refunds taken off.
-    routes:     trace_code, at, provider_id, what (bought, sold, settled, returned) of the evidence.
+    routes:     trace_code, happened_at, provider_id, what (bought, sold, settled, returned) of the evidence.
     legal:      basis_id, valid_from, valid_to (exclusive) of reference.legal_basis.
     as_of:      the day the run judges on; seeds the random draw.
     """
@@ -128,7 +128,7 @@ class RankingInputs:
     )
     routes: pl.DataFrame = field(
         default_factory=lambda: pl.DataFrame(
-            schema={"trace_code": pl.String, "at": pl.Datetime, "provider_id": pl.String, "what": pl.String}
+            schema={"trace_code": pl.String, "happened_at": pl.Datetime, "provider_id": pl.String, "what": pl.String}
         )
     )
     legal: pl.DataFrame = field(

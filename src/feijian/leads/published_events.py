@@ -76,9 +76,9 @@ def _row(
 def _routes(frame: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:
     """Per trace code who bought, sold, settled and took back its box, in order of time."""
     found: dict[str, list[dict[str, Any]]] = {}
-    for row in frame.sort("trace_code", "at", "provider_id", "what").iter_rows(named=True):
+    for row in frame.sort("trace_code", "happened_at", "provider_id", "what").iter_rows(named=True):
         step = {
-            "trace_code": row["trace_code"], "at": str(row["at"]),
+            "trace_code": row["trace_code"], "at": str(row["happened_at"]),
             "provider_id": row["provider_id"], "what": row["what"],
         }  # fmt: skip
         found.setdefault(row["trace_code"], []).append(step)

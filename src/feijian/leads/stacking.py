@@ -9,7 +9,7 @@ unit, what is counted there is the smallest amount that satisfies all, never the
 2. A finding first reaches for what is already counted on its units. Only what is missing is
    added, by what is still free on them; beyond a unit's room nothing is added.
 3. A stay bears no more than its room, its lines and all findings on it together: first its lines
-   (in proportion, where they alone are too much), then the findings on stays, the likeliest first.
+   (in proportion, where they alone are too much), then the findings on stays, the likeliest first, of one stay before of many.
 """
 
 from __future__ import annotations
@@ -234,11 +234,11 @@ def _of_lines(
 def _of_stays(
     reaches: Mapping[str, list[_Reach]], room: Room, left: dict[str, Decimal]
 ) -> list[Layer]:
-    """Findings on stays, the likeliest first, each with what is left of its stays."""
+    """Findings on stays, the likeliest and most particular first, with what is left of their stays."""
     units = [u for u in reaches if u.startswith(STAY)]
     likely = {u: max(r.stake.chance[0] for r in reaches[u]) for u in units}
     found: list[Layer] = []
-    for unit in sorted(units, key=lambda u: (-likely[u], -_top(reaches[u]), u)):
+    for unit in sorted(units, key=lambda u: (-likely[u], len(stays_in(u)), -_top(reaches[u]), u)):
         height, stays = _top(reaches[unit]), stays_in(unit)
         weights = [room.stays.get(stay, ZERO) for stay in stays]
         whole = sum(weights, ZERO)

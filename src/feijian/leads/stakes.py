@@ -53,13 +53,13 @@ def support_for(
 
 
 def units_of(row: Mapping[str, Any], loss: str) -> tuple[str, ...]:
-    """What a finding's amount stands on: its lines; else its stays, or its codes, taken together.
+    """What a finding's amount stands on: its lines; else the stay it is about, or those it names, or
+    its codes, taken together.
 
     The difference of two group payments stands on the stay, whatever lines show it.
     """
-    stays = row["encounter_ids"] or (
-        [row["subject_id"]] if row["subject_kind"] == "encounter" else []
-    )
+    about = row["subject_kind"] == "encounter"
+    stays = [row["subject_id"]] if about else row["encounter_ids"] or []
     on_stay = loss in ("group_payment", "high_ratio", "low_ratio")
     lines = [] if on_stay and stays else row["claim_line_ids"] or []
     if lines:

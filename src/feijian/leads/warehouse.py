@@ -41,10 +41,10 @@ with named as (
     select encounter_id from evidence_line
     union
     select subject_id as encounter_id from evidence where subject_kind = 'encounter'
-)
+),
 
 -- a refund counts for the visit of the settlement that it takes back
-, paid as (
+paid as (
     select
         coalesce(change.encounter_id, claim.encounter_id) as encounter_id,
         sum(case when change.is_void then 0 else claim.total_amount end) as charged,
@@ -87,13 +87,13 @@ with named as (
 )
 
 select
-    purchase.trace_code, purchase.stocked_at as at, purchase.provider_id,
+    purchase.trace_code, purchase.stocked_at as happened_at, purchase.provider_id,
     case purchase.kind when 'purchase' then 'bought' else purchase.kind end as what
 from canonical.purchase as purchase
 semi join named on purchase.trace_code = named.trace_code
 union
 select
-    dispense.trace_code, dispense.dispensed_at as at, dispense.provider_id,
+    dispense.trace_code, dispense.dispensed_at as happened_at, dispense.provider_id,
     case
         when dispense.kind = 'return' then 'returned'
         when dispense.is_insured then 'settled'
@@ -101,7 +101,7 @@ select
     end as what
 from canonical.dispense as dispense
 semi join named on dispense.trace_code = named.trace_code
-order by trace_code, at, provider_id, what
+order by trace_code, happened_at, provider_id, what
 """
 """Who bought, sold, settled and took back the boxes of the evidence."""
 

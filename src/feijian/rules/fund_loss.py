@@ -16,11 +16,12 @@ unknown or no claim stands behind the evidence.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from feijian.rules.header import Rule
+from feijian.workspace.settings import Payment
 
 if TYPE_CHECKING:
     import duckdb
@@ -208,10 +209,20 @@ def _lines(rule: Rule, finding: Mapping[str, Any]) -> list[str]:
     return [] if rule.loss in ("group_payment", "high_ratio", "low_ratio") else finding["claim_line_ids"]
 
 
+def low_ratio_of(
+    payments: Sequence[Payment], regions: Mapping[str, str | None], provider_id: str | None
+) -> str | None:
+    """How a provider's region pays stays far below their standard, by [payment] of the settings."""
+    region = regions.get(provider_id or "") or ""
+    fitting = [p for p in payments if region.startswith(p.region)]
+    return max(fitting, key=lambda p: len(p.region)).low_ratio if fitting else None
+
+
 def stays_of(finding: Mapping[str, Any]) -> list[str]:
-    """The stays a finding names, or is about."""
-    about = [finding["subject_id"]] if finding["subject_kind"] == "encounter" else []
-    return finding["encounter_ids"] or about
+    """The stays an amount stands on: the one that the finding is about, else those it names."""
+    if finding["subject_kind"] == "encounter":
+        return [finding["subject_id"]]
+    return finding["encounter_ids"] or []
 
 
 def _part(amount: Decimal, share: Any) -> Decimal | None:

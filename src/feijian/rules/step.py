@@ -7,6 +7,7 @@ import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from feijian.contracts import Content, build_derived, closure, read_content
 from feijian.contracts.sql_guard import QueryTooLong
 from feijian.rules.applicability import Delivered, delivered, missing_inputs
 from feijian.rules.book import RuleBook, read_rules
-from feijian.rules.fund_loss import add_fund_at_risk
+from feijian.rules.fund_loss import add_fund_at_risk, low_ratio_of
 from feijian.rules.header import Rule
 from feijian.rules.judge import Setting, findings_of, guard, judged_by
 from feijian.rules.narrow import FILTERS, WHOLE, narrowed_world, touched_keys
@@ -138,7 +139,8 @@ def _judge_rule(bench: Bench, rule: Rule) -> Outcome:
                 # a narrowed world holds whole encounters, and with them parts of other keys
                 decided = frozenset(keys)
                 findings = [f for f in findings if not decided.isdisjoint(f["scope_keys"])]
-            add_fund_at_risk(bench.connection, rule, findings)
+            paid_by = partial(low_ratio_of, bench.settings.payment, bench.setting.regions)
+            add_fund_at_risk(bench.connection, rule, findings, paid_by)
             keep(bench.connection, rule.id, now, findings, keys)
         else:
             keep(bench.connection, rule.id, now, [], [])
@@ -200,6 +202,8 @@ def fingerprint(bench: Bench, rule: Rule, sets: list[ParameterSet]) -> str:
                 bench.connection, f"select count(*), bit_xor(hash(t)) from {table.full_name} as t"
             )
             parts.append([name, str(row)])
+    if rule.loss == "low_ratio":
+        parts.append([[p.region, p.low_ratio] for p in bench.settings.payment])
     if "$as_of" in rule.sql:
         parts.append(bench.setting.as_of.isoformat())
     if "$region" in rule.sql:

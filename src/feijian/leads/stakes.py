@@ -16,6 +16,7 @@ from feijian.leads.labels import Words
 from feijian.leads.lead import Support
 from feijian.leads.posterior import chances_everywhere, shifted
 from feijian.leads.support import STRONGEST, odds_of, subject_percentiles
+from feijian.rules.fund_loss import stays_of
 
 DOUBT = 0.5
 """Odds of a finding whose lines a data-quality finding names as well are multiplied by this."""
@@ -58,8 +59,7 @@ def units_of(row: Mapping[str, Any], loss: str) -> tuple[str, ...]:
 
     The difference of two group payments stands on the stay, whatever lines show it.
     """
-    about = row["subject_kind"] == "encounter"
-    stays = [row["subject_id"]] if about else row["encounter_ids"] or []
+    stays = stays_of(row)
     on_stay = loss in ("group_payment", "high_ratio", "low_ratio")
     lines = [] if on_stay and stays else row["claim_line_ids"] or []
     if lines:

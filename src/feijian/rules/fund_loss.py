@@ -220,9 +220,10 @@ def low_ratio_of(
 
 def stays_of(finding: Mapping[str, Any]) -> list[str]:
     """The stays an amount stands on: the one that the finding is about, else those it names."""
-    if finding["subject_kind"] == "encounter":
-        return [finding["subject_id"]]
-    return finding["encounter_ids"] or []
+    named, about = finding["encounter_ids"] or [], finding["subject_id"]
+    if finding["subject_kind"] == "encounter" and (not named or about in named):
+        return [about]
+    return named
 
 
 def _part(amount: Decimal, share: Any) -> Decimal | None:

@@ -74,7 +74,7 @@ def test_an_unknown_key_names_the_known_ones(tmp_path: Path) -> None:
         (
             "feijian.toml",
             "unknown section [wrokspace]",
-            "Sections: exemptions, leads, library, off, parameters, privacy, reference, workspace.",
+            "Sections: exemptions, leads, library, off, parameters, payment, privacy, reference, workspace.",
         ),
         (
             "feijian.toml [workspace]",

@@ -8,7 +8,7 @@ certainty: suspect
 subject: provider
 identity: [occurred_from]
 scope: provider
-basis: [条例15, 条例38(一), 条例40(三)]
+basis: [条例15, 条例38(一), 令2号]
 parameters:
   max_occupancy: {type: decimal, default: 1.2, min: 1, max: 3, step: 0.1, unit: inpatients per approved bed, note: "a proposal; a row of bed_norm for the region takes its place"}
   day_surgery: {type: list, default: ["28"], note: "visit types that occupy no ward bed"}

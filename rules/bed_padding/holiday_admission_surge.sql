@@ -8,7 +8,7 @@ certainty: suspect
 subject: provider
 identity: [occurred_from]
 scope: provider
-basis: [条例15, 条例38(一), 条例40(一)]
+basis: [条例15, 条例38(一), 令2号]
 loss: claim
 parameters:
   least_admissions: {type: integer, default: 8, min: 3, max: 500, step: 1, unit: admissions of the day, note: "a proposal"}

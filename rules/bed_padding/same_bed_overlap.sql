@@ -7,7 +7,7 @@ status: draft
 certainty: suspect
 subject: encounter
 scope: provider
-basis: [条例15, 条例38(一), 条例40(三)]
+basis: [条例15, 条例38(一)]
 loss: claim
 parameters:
   least_days: {type: integer, default: 2, min: 1, max: 30, step: 1, unit: days in the same bed, note: "the bed known is that of discharge; a day may be an exchange of beds"}

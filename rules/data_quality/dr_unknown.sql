@@ -8,7 +8,7 @@ certainty: definite
 subject: provider
 identity: [month_from]
 scope: provider
-basis: [条例16, 条例39(三), 支付资格]
+basis: [条例16, 条例39(三)]
 parameters:
   min_share: {type: decimal, default: 0.05, min: 0, max: 1, step: 0.01, unit: share of the month's charges, note: a proposal}
   min_lines: {type: integer, default: 10, min: 1, step: 1, unit: charges of the month without a physician, note: a proposal}

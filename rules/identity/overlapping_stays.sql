@@ -8,7 +8,7 @@ certainty: definite
 subject: person
 identity: [first_stay, second_stay]
 scope: person
-basis: [条例15, 条例40(一), 条例40(三)]
+basis: [条例15, 条例38(一), 条例38(七)]
 loss: claim
 parameters:
   least_hours: {type: integer, default: 12, min: 1, max: 168, step: 1, unit: hours in both hospitals}

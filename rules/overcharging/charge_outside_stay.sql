@@ -7,7 +7,7 @@ status: stable
 certainty: suspect
 subject: encounter
 scope: encounter
-basis: [条例40(三), 条例39(三), 条例16]
+basis: [条例15, 条例38(七), 条例39(三), 条例16]
 parameters:
   days_before: {type: integer, default: 1, min: 0, max: 30, step: 1, unit: days before the admission,
                 note: "set 3 to 7 where tests before the admission are settled with the stay"}

@@ -8,7 +8,7 @@ certainty: suspect
 subject: encounter
 identity: [item_prefix, period]
 scope: encounter
-basis: [条例40(三), 条例38(三)]
+basis: [条例38(三), 条例15]
 message: "{quantity} of {item_name} charged in {period}; at most {max_quantity}"
 message_zh: "{item_name} 在 {period} 收费 {quantity}，合理上限 {max_quantity}"
 innocent_when:

@@ -8,7 +8,7 @@ certainty: suspect
 subject: person
 identity: [week_from]
 scope: person
-basis: [条例40(三), 条例38(三), 典型问题清单(2025)]
+basis: [条例38(三), 条例15, 典型问题清单(2025)]
 parameters:
   max_per_week: {type: integer, default: 4, min: 3, max: 7, step: 1, unit: days of dialysis in any seven days,
                  note: proposal of the catalogue}

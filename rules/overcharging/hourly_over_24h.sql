@@ -8,7 +8,7 @@ certainty: definite
 subject: encounter
 identity: [item_code, charged_on]
 scope: encounter
-basis: [条例38(三), 条例40(三), 典型问题清单(2025)]
+basis: [条例38(三), 条例15, 典型问题清单(2025)]
 parameters:
   late_days: {type: integer, default: 1, min: 0, max: 7, step: 1, unit: days without the item just before,
               note: "proposal; late bookkeeping moves the services of so many skipped days onto the next"}

@@ -8,7 +8,7 @@ certainty: definite
 subject: encounter
 identity: [item_code]
 scope: encounter
-basis: [条例38(三), 条例40(三), 典型问题清单(2025)]
+basis: [条例38(三), 条例15, 典型问题清单(2025)]
 tolerates: [problem_frequency, diagnosis]
 judged: select count(*) from encounter where class = 'inpatient' and ended_at is not null
 message: "{item_name} charged for {quantity} hours in a stay of {stay_hours} hours"

@@ -8,7 +8,7 @@ certainty: suspect
 subject: encounter
 identity: [item_code, charged_on]
 scope: encounter
-basis: [条例38(三), 条例40(三), 典型问题清单(2025)]
+basis: [条例38(三), 条例15, 典型问题清单(2025)]
 message: "{item_name} charged on {charged_on} without what it goes with: {reason}"
 message_zh: "{charged_on} 收取 {item_name}，缺少对应项目（{reason}）"
 innocent_when:

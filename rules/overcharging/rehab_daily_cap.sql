@@ -8,7 +8,7 @@ certainty: suspect
 subject: encounter
 identity: [counted_as, period]
 scope: encounter
-basis: [条例38(三), 条例40(三), 典型问题清单(2025), 典型问题清单(2024)]
+basis: [条例38(三), 条例15, 典型问题清单(2025), 典型问题清单(2024)]
 tolerates: [diagnosis]
 message: "{item_name} charged {quantity} times in {period}; at most {max_quantity} {unit}"
 message_zh: "{item_name} 在 {period} 收费 {quantity}，上限 {max_quantity} {unit}（{reason}）"

@@ -7,7 +7,7 @@ status: stable
 certainty: suspect
 subject: encounter
 scope: encounter
-basis: [条例38(二), 条例40(一)]
+basis: [条例15, 条例38(二)]
 loss: claim
 parameters:
   least_exam_share: {type: decimal, default: 0.7, min: 0.4, max: 1, step: 0.1, unit: of the charges are examinations and tests}

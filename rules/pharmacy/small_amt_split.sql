@@ -8,7 +8,7 @@ certainty: suspect
 subject: person
 identity: [provider_id, settled_on]
 scope: person
-basis: [条例38(二), 条例40(一)]
+basis: [条例15, 条例38(二)]
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id, encounter.department]
 parameters:
   min_claims: {type: integer, default: 3, min: 2, step: 1, unit: settlements on the day}

@@ -8,7 +8,7 @@ certainty: suspect
 subject: practitioner
 identity: [provider_id]
 scope: provider
-basis: [支付资格(7-9分), 条例40(一), 典型问题清单(2025)]
+basis: [条例15, 条例38(七), 医师法, 典型问题清单(2025)]
 source: [2025-hospital no. 5, 2025-hospital no. 71]
 tolerates: [claim_line.original_line_id, claim_line.covered_amount]
 parameters:

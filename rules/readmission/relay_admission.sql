@@ -8,7 +8,7 @@ certainty: suspect
 subject: person
 identity: [occurred_from]
 scope: person
-basis: [条例15, 条例38(一), 条例40(一)]
+basis: [条例15, 条例38(一), 定点机构通知(2025)]
 loss: claim
 parameters:
   gap_days: {type: integer, default: 2, min: 0, max: 15, step: 1, unit: days from discharge to the next admission, note: "the catalogue names 1; regions differ"}

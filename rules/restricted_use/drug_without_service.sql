@@ -8,7 +8,7 @@ certainty: suspect
 subject: encounter
 identity: [item_code]
 scope: encounter
-basis: [条例15, 条例38(四), 条例40(三)]
+basis: [条例15, 条例38(四)]
 message: "{item_name} charged, the service that it goes with is not"
 message_zh: "收取 {item_name}，本次就诊无对应医疗服务项目"
 innocent_when:

@@ -8,7 +8,7 @@ certainty: suspect
 subject: provider
 identity: [item_code]
 scope: provider
-basis: [条例40(三), 条例38(四), 典型问题清单(2025)]
+basis: [条例15, 条例38(四), 典型问题清单(2025)]
 source: [2025-hospital no. 4]
 tolerates: [dispense, purchase.trace_code, purchase.unit_price, claim_line.unit_price, claim_line.original_line_id, claim_line.covered_amount, claim_line.item_name, dispense.claim_line_id, dispense.is_split_pack, dispense.trace_code]
 parameters:

@@ -8,7 +8,7 @@ certainty: suspect
 subject: trace_code
 identity: [provider_id]
 scope: trace_code
-basis: [条例38(五), 条例40(一), 实施细则(倒卖), 追溯码(无码不结)]
+basis: [条例15, 条例38(五), 追溯码(无码不结)]
 tolerates: [dispense.claim_line_id, dispense.is_insured, dispense.sale_no, claim_line.original_line_id, claim_line.covered_amount, purchase, provider.chain_id, provider.region_code]
 message: "code {trace_code} of {item_code} was sold first at {first_provider_id} on {first_sold_on} and again here on {last_sold_on}; {providers} providers in {regions} regions sold it"
 message_zh: "追溯码 {trace_code}（{item_code}）{first_sold_on} 先由 {first_provider_id} 售出，{last_sold_on} 又由本机构售出；共涉及 {providers} 家机构、{regions} 个统筹区"

@@ -8,7 +8,7 @@ certainty: definite
 subject: trace_code
 identity: [provider_id]
 scope: trace_code
-basis: [条例38(四), 条例40(一), 实施细则(追溯码), 追溯码(无码不结)]
+basis: [条例15, 条例38(四), 实施细则(追溯码), 追溯码(无码不结)]
 tolerates: [dispense.claim_line_id, dispense.is_insured, dispense.sale_no, claim_line.original_line_id, claim_line.covered_amount, purchase]
 message: "code {trace_code} of {item_code} was settled {settlements} times, first on {first_settled_on} at {first_provider_id}; {repeats} of the repeats here, {last_settled_on} the last"
 message_zh: "追溯码 {trace_code}（{item_code}）共结算 {settlements} 次，首次为 {first_settled_on} 于 {first_provider_id}；本机构重复 {repeats} 次，末次 {last_settled_on}"

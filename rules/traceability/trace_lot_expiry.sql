@@ -8,7 +8,7 @@ certainty: suspect
 subject: trace_code
 identity: [provider_id]
 scope: all
-basis: [条例40(一)]
+basis: [条例15, 条例38(七)]
 tolerates: [dispense.claim_line_id, dispense.is_insured, dispense.is_split_pack, dispense.sale_no, dispense.lot_no, claim_line.original_line_id, claim_line.covered_amount, purchase]
 parameters:
   grace_days: {type: integer, default: 0, min: 0, step: 1, unit: days after the expiry date}

@@ -8,7 +8,7 @@ certainty: suspect
 subject: trace_code
 identity: [provider_id]
 scope: all
-basis: [条例38(四), 条例40(一), 实施细则(追溯码)]
+basis: [条例15, 条例38(四), 实施细则(追溯码)]
 tolerates: [dispense.claim_line_id, dispense.is_insured, dispense.is_split_pack, dispense.sale_no, claim_line.original_line_id, claim_line.covered_amount, provider.chain_id]
 parameters:
   grace_days: {type: integer, default: 7, min: 0, step: 1, unit: days, note: a proposal; how late a delivery may be booked}

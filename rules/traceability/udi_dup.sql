@@ -8,7 +8,7 @@ certainty: suspect
 subject: trace_code
 identity: [provider_id]
 scope: trace_code
-basis: [条例40(三), 条例38(四), 典型问题清单(2025)]
+basis: [条例15, 条例38(四), 典型问题清单(2025)]
 source: [2025-hospital no. 13, 2025-hospital no. 32]
 tolerates: [dispense.claim_line_id, dispense.is_insured, dispense.sale_no, claim_line.original_line_id, claim_line.covered_amount, purchase]
 message: "the piece {trace_code} ({item_code}) was settled for {settlements} patients or stays, first on {first_settled_on}"

@@ -7,7 +7,7 @@ status: stable
 certainty: suspect
 subject: encounter
 scope: all
-basis: [条例38(七), 条例40(二), 实施细则(高套)]
+basis: [条例15, 条例38(七), 按病种付费办法, 实施细则(高套)]
 loss: group_payment
 parameters:
   least_lines: {type: integer, default: 3, min: 1, max: 50, step: 1, unit: charged lines without which the details were not delivered}

@@ -64,9 +64,7 @@ class World:
         return found[0], found[1]
 
 
-def a_line(
-    number: int, claim: str, visit: str, item: str, day: int, units: int, price: int
-) -> Row:
+def a_line(number: int, claim: str, visit: str, item: str, day: int, units: int, price: int) -> Row:
     return {
         "claim_line_id": f"L{number:02}", "claim_id": claim, "encounter_id": visit, "person_id": "P1",
         "provider_id": "H1", "item_code": item, "category": "treatment",
@@ -135,7 +133,9 @@ def settled(draw: st.DrawFn) -> World:
                 a_claim(f"{claim}r", own, Decimal(cent) - total, claim, refund=True, day=day + 9)
             )
         elif kind == "parts":
-            world.claims.append(a_claim(f"{claim}f", own, 1 - total, claim, refund=True, day=day + 9))
+            world.claims.append(
+                a_claim(f"{claim}f", own, 1 - total, claim, refund=True, day=day + 9)
+            )
             world.claims.append(
                 a_claim(f"{claim}p", own, Decimal(-1), claim, refund=True, day=day + 9)
             )

@@ -76,12 +76,15 @@ def show(
 ) -> None:
     """One rule in full: what it finds, its basis, its innocent explanations, its cases."""
     from feijian.rules.page import rule_facts, rule_page
+    from feijian.rules.step import rules_of
 
-    book = _book(workspace, library)
+    content = _content(workspace, library)
+    book = rules_of(content)
     if as_json:
         print_json(rule_facts(book, book.get(rule)))
     else:
-        print(rule_page(book, book.get(rule), lang.value))
+        legal = {row["basis_id"]: row for row in content.shipped("legal_basis")}
+        print(rule_page(book, book.get(rule), lang.value, legal))
 
 
 @app.command()
@@ -230,7 +233,7 @@ def backtest(
 
     days = period(period_from, period_to)
     result = compare(
-        Workspace.open(workspace), _book(workspace, library), rule, parse_settings(change or []), as_of_or_today(as_of),
+        Workspace.open(workspace), _book(workspace, library), rule, parse_settings(change or []), as_of_or_today(as_of, workspace),
         days,
     )  # fmt: skip
     if as_json:

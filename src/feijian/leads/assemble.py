@@ -12,9 +12,9 @@ from feijian.leads.amounts import Stake, Total
 from feijian.leads.bundles import assigned, bundled, evidence_counts
 from feijian.leads.inputs import RankingInputs, RuleFacts
 from feijian.leads.lead import RulePart, Sketch
-from feijian.leads.legal_basis import in_force
 from feijian.leads.posterior import chances_everywhere
 from feijian.leads.stakes import certainties_of
+from feijian.rules.legal_basis import in_force
 
 
 def sketches_of(
@@ -69,9 +69,7 @@ def sketches_of(
     return found
 
 
-def _lead_chance(
-    total: Total, claims: list[Stake], rank_by: str
-) -> tuple[float, float, float]:
+def _lead_chance(total: Total, claims: list[Stake], rank_by: str) -> tuple[float, float, float]:
     """Share of the money expected to be upheld: of what ranks, else of the amount; of the findings
     where there is no money."""
     by_fund = (total.worth, total.expected)

@@ -110,7 +110,10 @@ class RankingInputs:
     providers: pl.DataFrame = field(
         default_factory=lambda: pl.DataFrame(
             schema={
-                "provider_id": pl.String, "name": pl.String, "charged": tables.MONEY, "fund_paid": tables.MONEY,
+                "provider_id": pl.String,
+                "name": pl.String,
+                "charged": tables.MONEY,
+                "fund_paid": tables.MONEY,
             }
         )  # fmt: skip
     )
@@ -122,13 +125,21 @@ class RankingInputs:
     encounters: pl.DataFrame = field(
         default_factory=lambda: pl.DataFrame(
             schema={
-                "encounter_id": pl.String, "person_id": pl.String, "charged": tables.MONEY, "fund_paid": tables.MONEY,
+                "encounter_id": pl.String,
+                "person_id": pl.String,
+                "charged": tables.MONEY,
+                "fund_paid": tables.MONEY,
             }
         )  # fmt: skip
     )
     routes: pl.DataFrame = field(
         default_factory=lambda: pl.DataFrame(
-            schema={"trace_code": pl.String, "happened_at": pl.Datetime, "provider_id": pl.String, "what": pl.String}
+            schema={
+                "trace_code": pl.String,
+                "happened_at": pl.Datetime,
+                "provider_id": pl.String,
+                "what": pl.String,
+            }
         )
     )
     legal: pl.DataFrame = field(

@@ -268,6 +268,8 @@ def _within_providers(found: list[Layer], room: Room) -> list[Layer]:
     return [
         layer
         if layer.unit.startswith((STAY, LINE)) or layer.home.provider_id not in shrink
-        else Layer(layer.unit, layer.yuan * shrink[layer.home.provider_id], layer.stakes, layer.home)
+        else Layer(
+            layer.unit, layer.yuan * shrink[layer.home.provider_id], layer.stakes, layer.home
+        )
         for layer in found
     ]

@@ -108,7 +108,7 @@ order by trace_code, happened_at, provider_id, what
 LEGAL = """
 select
     basis_id, instrument_zh, instrument_en, article, clause, short_title_zh, short_title_en,
-    valid_from, valid_to, verified
+    valid_from, valid_to, verified, if_intent
 from reference.legal_basis
 order by basis_id, valid_from
 """

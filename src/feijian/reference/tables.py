@@ -116,16 +116,24 @@ def _files(
             # a later root's contract may say that its rows stand instead of the shipped ones
             replaces = table.custom.get("rows") == "replace" and file.root == table.file.root
             yield ReferenceRows(table, file.path, file.shown, replaces, True)
+    problems += missing_files(catalogue, settings)
     for own in settings.reference:
         found = catalogue.find(own.table, "reference")
+        if found is not None and own.file.is_file():
+            yield ReferenceRows(found, own.file, own.file.name, own.mode == "replace", False)
+
+
+def missing_files(catalogue: Catalogue, settings: Settings) -> list[Problem]:
+    """Reference tables that settings name and nobody has, and files that are not there."""
+    problems = []
+    for own in settings.reference:
         where = f"feijian.toml [reference.{own.table}]"
-        if found is None:
+        if catalogue.find(own.table, "reference") is None:
             names = ", ".join(sorted(t.name for t in catalogue.of_schema("reference")))
             problems.append(Problem(where, "there is no such reference table", f"Tables: {names}."))
         elif not own.file.is_file():
             problems.append(Problem(where, f"there is no file {own.file.name}", "Check 'file'."))
-        else:
-            yield ReferenceRows(found, own.file, own.file.name, own.mode == "replace", False)
+    return problems
 
 
 def _add(

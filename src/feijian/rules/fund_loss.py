@@ -166,7 +166,9 @@ def add_fund_at_risk(
             finding["fund_at_risk"] = None if its is None else _above_true(finding, standards)
         elif amount is not None and its is not None:
             line_share, claim_share, person_share, _ = its
-            finding["fund_at_risk"] = _part(amount, claim_share if rule.loss == "claim" else line_share)
+            finding["fund_at_risk"] = _part(
+                amount, claim_share if rule.loss == "claim" else line_share
+            )
             if rule.loss == "lines":
                 finding["person_at_risk"] = _part(amount, person_share)
         if finding["fund_at_risk"] is not None:
@@ -206,7 +208,11 @@ def _read(
 
 def _lines(rule: Rule, finding: Mapping[str, Any]) -> list[str]:
     """Lines that the amount stands on: a group's payment stands on the stay, whatever shows it."""
-    return [] if rule.loss in ("group_payment", "high_ratio", "low_ratio") else finding["claim_line_ids"]
+    return (
+        []
+        if rule.loss in ("group_payment", "high_ratio", "low_ratio")
+        else finding["claim_line_ids"]
+    )
 
 
 def low_ratio_of(

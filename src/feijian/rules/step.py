@@ -88,7 +88,7 @@ def judge(
     """
     content = content_of(workspace, run)
     book, settings = rules_of(content), workspace.settings()
-    check_settings(settings, book, detectors=_models(content))
+    check_settings(settings, book, detectors=detectors_of(content))
     with workspace.writing() as connection:
         judged = open_store(connection)
         regions = dict(
@@ -97,7 +97,7 @@ def judge(
         sequence = _newest_delivery(connection)
         guard(connection)
         bench = Bench(
-            connection, content, book, settings, Setting(run.request.as_of, settings.region, regions),
+            connection, content, book, settings, Setting(run.request.as_of, settings.region, regions, settings.query_seconds),
             run.request.full, sequence, delivered(connection, content.catalogue), judged,
         )  # fmt: skip
         forget(connection, judged.keys() - {r.id for r in book.rules})
@@ -216,11 +216,12 @@ def _newest_delivery(connection: duckdb.DuckDBPyConnection) -> int:
     return int(row[0]) if row else 0
 
 
-def _models(content: Content) -> list[str]:
+def detectors_of(content: Content) -> list[str]:
+    """Ids of all models: settings may name them as they name rules."""
     return [
         f.relative.removesuffix(".sql").replace("/", ".")
         for f in content.library.files("models", "*/*.sql")
     ]
 
 
-__all__ = ["build_derived", "content_of", "judge", "rules_of"]
+__all__ = ["build_derived", "content_of", "detectors_of", "judge", "rules_of"]

@@ -14,7 +14,7 @@ from feijian.leads.labels import OUTCOMES, Words, inert
 from feijian.leads.step import read_table
 from feijian.verdicts import form
 from feijian.verdicts.store import standing_verdicts
-from feijian.workspace import Workspace, latest_run
+from feijian.workspace import Run, Workspace, latest_run
 
 SHEET = Words("核查结论", "Verdicts")
 CONTEXT: dict[str, Words] = {
@@ -31,7 +31,7 @@ YES = Words("是", "yes")
 WIDTHS = {"message": 60, form.NOTE: 40, form.FINDING: 20, "rule_id": 28}
 
 
-def export_template(workspace: Workspace, file: Path, lang: str) -> int:
+def export_template(workspace: Workspace, file: Path, lang: str, run: Run | None = None) -> int:
     """Write the form as .xlsx or .csv; returns how many findings it has.
 
     Raises UsageError for another ending or a folder that is not there, WorkspaceError when there
@@ -44,7 +44,7 @@ def export_template(workspace: Workspace, file: Path, lang: str) -> int:
     if not file.parent.is_dir():
         what = f"there is no folder {file.parent}"
         raise UsageError(Problem(str(file), what, "Make the folder first, or name another."))
-    rows = template_rows(workspace, lang)
+    rows = template_rows(workspace, lang, run or latest_run(workspace))
     labels = {
         **{k: w.to(lang) for k, w in CONTEXT.items()},
         **{k: form.LABELS[k].to(lang) for k in FORM},
@@ -63,9 +63,8 @@ def export_template(workspace: Workspace, file: Path, lang: str) -> int:
     return len(rows)
 
 
-def template_rows(workspace: Workspace, lang: str) -> list[dict[str, Any]]:
-    """One row per finding of the newest run, in the order of its leads."""
-    run = latest_run(workspace)
+def template_rows(workspace: Workspace, lang: str, run: Run) -> list[dict[str, Any]]:
+    """One row per finding of a run, in the order of its leads."""
     findings = read_table(run, "findings.parquet", tables.FINDINGS)
     leads = read_table(run, "leads.parquet", tables.LEADS)
     ranks = leads.select("rank", pl.col("finding_ids").alias("finding_id")).explode("finding_id")

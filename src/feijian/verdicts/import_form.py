@@ -239,8 +239,10 @@ def draws_of(leads: pl.DataFrame) -> dict[str, float]:
     return found
 
 
-def export_template(workspace: Workspace, file: Path, lang: str = "zh") -> int:
-    """Write the form for the newest run's findings; returns how many it has (see `template`)."""
+def export_template(
+    workspace: Workspace, file: Path, lang: str = "zh", run: Run | None = None
+) -> int:
+    """Write the form for a run's findings, the newest batch run's where none is given."""
     from feijian.verdicts.export_form import export_template as write
 
-    return write(workspace, file, lang)
+    return write(workspace, file, lang, run)

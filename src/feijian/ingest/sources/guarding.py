@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts.checks import forbidden_checks
 from feijian.contracts.model import Table
-from feijian.contracts.sql_guard import FUNCTIONS, MACROS, IsTable, SqlGuard
+from feijian.contracts.sql_functions import FUNCTIONS, MACROS
+from feijian.contracts.sql_guard import IsTable, SqlGuard
 from feijian.errors import Problem
 
 if TYPE_CHECKING:

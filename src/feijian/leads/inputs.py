@@ -115,7 +115,7 @@ class RankingInputs:
                 "charged": tables.MONEY,
                 "fund_paid": tables.MONEY,
             }
-        )  # fmt: skip
+        )
     )
     lines: pl.DataFrame = field(
         default_factory=lambda: pl.DataFrame(
@@ -130,7 +130,7 @@ class RankingInputs:
                 "charged": tables.MONEY,
                 "fund_paid": tables.MONEY,
             }
-        )  # fmt: skip
+        )
     )
     routes: pl.DataFrame = field(
         default_factory=lambda: pl.DataFrame(

@@ -18,6 +18,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 ZERO = Decimal(0)
 STAY = "stay:"
@@ -197,7 +198,7 @@ def _layers_of(unit: str, reaches: list[_Reach], scale: Decimal = Decimal(1)) ->
     home = _foremost(reaches)
     cuts = sorted({ZERO, *(c for r in reaches for c in (r.low, r.high))})
     found = []
-    for below, above in zip(cuts, cuts[1:], strict=False):
+    for below, above in pairwise(cuts):
         its = [r for r in reaches if r.low <= below and r.high >= above]
         at = _foremost(its) if its and unit.startswith(STAY) else home
         yuan = (above - below) * scale

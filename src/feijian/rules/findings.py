@@ -114,7 +114,8 @@ def _other_side(rule: Rule, row: dict[str, Any]) -> list[str]:
     found: dict[str, None] = {}
     for column in rule.evidence:
         value = row.get(column.column)
-        for key in _sorted(value if isinstance(value, (list, tuple)) else [value]):
+        keys = value if isinstance(value, (list, tuple)) else [] if value is None else [str(value)]
+        for key in _sorted(keys):
             found.setdefault("\t".join((column.role, column.table, key)))
     return list(found)
 

@@ -242,8 +242,8 @@ def _above_true(finding: Mapping[str, Any], standards: Standards) -> Decimal:
     told = standards.get(finding["finding_id"])
     if told is None:
         return amount
-    standard, paid, _ = told
-    return min(amount, max(paid - (standard - amount), ZERO))
+    above_true: Decimal = told[1] - (told[0] - amount)
+    return min(amount, max(above_true, ZERO))
 
 
 def _supplement(finding: dict[str, Any], standards: Standards) -> None:

@@ -2,6 +2,7 @@
 title: Hospital stays with their length, amounts and provider
 title_zh: 住院病程
 scope: encounter
+optional: [claim_line]   # only tells whether a stay without an end goes on
 from: {department: encounter.department, practitioner_id: encounter.practitioner_id, started_at: encounter.started_at, ended_at: encounter.ended_at}
 note: >-
   A stay without a discharge date that was settled, with no line charged after the last settlement,

@@ -12,8 +12,7 @@ from feijian.leads.amounts import Stake, Total
 from feijian.leads.bundles import assigned, bundled, evidence_counts
 from feijian.leads.inputs import RankingInputs, RuleFacts
 from feijian.leads.lead import RulePart, Sketch
-from feijian.leads.posterior import chances_everywhere
-from feijian.leads.stakes import certainties_of
+from feijian.leads.stakes import chances_by_certainty
 from feijian.rules.legal_basis import in_force
 
 
@@ -85,7 +84,7 @@ def _lead_chance(total: Total, claims: list[Stake], rank_by: str) -> tuple[float
 
 def _rule_parts(findings: pl.DataFrame, known: RankingInputs) -> dict[str, list[RulePart]]:
     """Per lead its rules, the one with the largest expected amount first."""
-    chances = chances_everywhere(certainties_of(findings, known.rules), known.verdicts)
+    chances = chances_by_certainty(findings, known)
     grouped = findings.group_by("lead_id", "rule_id").agg(
         # a lead about one provider has that provider's chance; of several, the rule's
         pl.when(pl.col("provider_id").n_unique() == 1)
@@ -93,7 +92,8 @@ def _rule_parts(findings: pl.DataFrame, known: RankingInputs) -> dict[str, list[
         .alias("provider_id"),
         pl.len().alias("findings"),
         pl.col("amount_at_risk").sum().alias("amount"),
-        pl.col("certainty").first(),
+        # definite where one of them is
+        pl.col("certainty").min(),
     )
     parts: dict[str, list[RulePart]] = {}
     for row in grouped.sort("lead_id", "rule_id").iter_rows(named=True):
@@ -103,11 +103,11 @@ def _rule_parts(findings: pl.DataFrame, known: RankingInputs) -> dict[str, list[
                 row["rule_id"],
                 rule.title_zh if rule else row["rule_id"],
                 rule.title if rule else row["rule_id"],
-                rule.certainty if rule else (row["certainty"] or "suspect"),
+                row["certainty"] or "suspect",
                 row["findings"],
                 row["amount"] or Decimal(0),
                 rule.loss if rule else "lines",
-                chances.of(row["rule_id"], row["provider_id"]),
+                chances[row["certainty"] == "definite"].of(row["rule_id"], row["provider_id"]),
             )
         )
     for its in parts.values():

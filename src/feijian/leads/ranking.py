@@ -159,7 +159,7 @@ def _summary(
         Worth(
             s.lead_id,
             s.place,
-            sketches[s.lead_id].worth,
+            sketches[s.lead_id].total.amount,
             expected := sketches[s.lead_id].expected[0],
             expected,
         )

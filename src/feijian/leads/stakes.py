@@ -14,7 +14,7 @@ from feijian.leads.amounts import ZERO, Room, Rooms, Stake
 from feijian.leads.inputs import RankingInputs, RuleFacts
 from feijian.leads.labels import Words
 from feijian.leads.lead import Support
-from feijian.leads.posterior import chances_everywhere, shifted
+from feijian.leads.posterior import Chances, chances_everywhere, shifted
 from feijian.leads.support import STRONGEST, odds_of, subject_percentiles
 from feijian.rules.fund_loss import stays_of
 
@@ -117,7 +117,7 @@ def claims_of(
     supports: Supports,
 ) -> tuple[list[Stake], set[str]]:
     """Each finding's claim with its own chance, and the ids of those on doubtful lines."""
-    chances = chances_everywhere(certainties_of(findings, known.rules), known.verdicts)
+    chances = chances_by_certainty(findings, known)
     rows = list(findings.iter_rows(named=True))
     units = [units_of(r, getattr(known.rules.get(r["rule_id"]), "loss", "lines")) for r in rows]
     questioned = {
@@ -133,7 +133,7 @@ def claims_of(
         if row["family"] != "data_quality" and questioned.intersection(its):
             odds *= DOUBT
             doubtful.add(row["finding_id"])
-        chance = chances.of(row["rule_id"], row["provider_id"])
+        chance = chances[row["certainty"] == "definite"].of(row["rule_id"], row["provider_id"])
         claims.append(
             Stake(
                 row["finding_id"],
@@ -150,6 +150,16 @@ def claims_of(
             )
         )
     return claims, doubtful
+
+
+def chances_by_certainty(findings: pl.DataFrame, known: RankingInputs) -> dict[bool, Chances]:
+    """The chances of findings that stand as definite, and of those that do not: a finding may be
+    less certain than its rule."""
+    certainties = certainties_of(findings, known.rules)
+    return {
+        True: chances_everywhere(certainties, known.verdicts),
+        False: chances_everywhere(dict.fromkeys(certainties, "suspect"), known.verdicts),
+    }
 
 
 def certainties_of(findings: pl.DataFrame, rules: Mapping[str, RuleFacts]) -> dict[str, str]:

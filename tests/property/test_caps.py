@@ -99,7 +99,9 @@ def test_events_add_up_to_their_leads_in_any_order(
         assert {k: getattr(t, name) for k, t in counted.leads.items()} == dict(sums)
 
 
-def components(events: pl.DataFrame, stays_of: dict[str, str]) -> Iterator[tuple[set[str], list[dict[str, Any]]]]:
+def components(
+    events: pl.DataFrame, stays_of: dict[str, str]
+) -> Iterator[tuple[set[str], list[dict[str, Any]]]]:
     """Stays tied together by events that name several, with those events."""
     parent: dict[str, str] = {}
 
@@ -142,7 +144,10 @@ def assert_caps_hold(workspace: Workspace, run: Run) -> None:
     over = []
     for stays, its in components(events, stays_of):
         slack = A_CENT_EACH * len(its)
-        if known_sum(r["fund_at_risk"] for r in its) > known_sum(paid.get(s) for s in stays) + slack:
+        if (
+            known_sum(r["fund_at_risk"] for r in its)
+            > known_sum(paid.get(s) for s in stays) + slack
+        ):
             over.append(("fund", sorted(stays)))
         if all(s in charged for s in stays) and known_sum(r["amount_at_risk"] for r in its) > (
             known_sum(charged.get(s) for s in stays) + slack
@@ -154,7 +159,9 @@ def assert_caps_hold(workspace: Workspace, run: Run) -> None:
         if not row["encounter_ids"] and row["amount_at_risk"] is not None:
             assert row["amount_at_risk"] <= known_sum(covered[i] for i in row["claim_line_ids"])
     of_provider = {r["provider_id"]: r for r in facts.providers.iter_rows(named=True)}
-    for (provider,), its in leads.filter(pl.col("subject_kind") == "provider").group_by("subject_id"):
+    for (provider,), its in leads.filter(pl.col("subject_kind") == "provider").group_by(
+        "subject_id"
+    ):
         bound = of_provider[str(provider)]
         assert known_sum(its["fund_at_risk"]) <= (bound["fund_paid"] or 0), provider
         assert known_sum(its["amount_at_risk"]) <= (bound["charged"] or 0), provider
@@ -166,7 +173,9 @@ def assert_caps_hold(workspace: Workspace, run: Run) -> None:
             assert (row[name] or 0) == (row[f"{name}_of_events"] or 0), row["lead_id"]
 
 
-def test_the_demo_countys_list_claims_no_more_than_was_paid(county: County, county_run: Run) -> None:
+def test_the_demo_countys_list_claims_no_more_than_was_paid(
+    county: County, county_run: Run
+) -> None:
     assert_caps_hold(county.workspace, county_run)
 
 

@@ -10,6 +10,7 @@ import typer
 
 from feijian.cli import (
     demo_command,
+    derived_commands,
     leads_commands,
     models_commands,
     quarantine_commands,
@@ -35,6 +36,7 @@ workspace_commands.register(app)
 run_commands.register(app)
 for name, group, text in (
     ("rules", rules_commands.app, "The rule library: list, show, check, test, write, tune."),
+    ("derived", derived_commands.app, "The tables that many rules share: list, show, test, write."),
     ("models", models_commands.app, "The outlier models."),
     ("leads", leads_commands.app, "The ranked leads of the newest run."),
     ("verdicts", verdicts_commands.app, "What inspections found."),

@@ -72,6 +72,12 @@ def library_folders(workspace: Path, library: list[Path]) -> list[Path]:
     return [*Workspace.open(workspace).settings().library, *library]
 
 
+def new_content_place(workspace: Path, into: Path | None) -> Path:
+    """Where new content is written: the folder asked for, the workspace's own library, or here."""
+    own = library_folders(workspace, [])
+    return into or (own[0] if own else HERE)
+
+
 def as_of_or_today(text: str | None, workspace: Path) -> date:
     """The day given, or the day it is where the workspace's bureau works."""
     from feijian.workspace import Workspace

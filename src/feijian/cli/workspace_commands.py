@@ -54,6 +54,27 @@ def load(
         print(note)
 
 
+def check(
+    workspace: WorkspaceOption = HERE,
+    library: LibraryOption = [],  # noqa: B006 - typer reads it, nobody changes it
+    as_json: JsonOption = False,
+) -> None:
+    """Check all content: contracts, sources, derived tables, rules and models, without running it."""
+    from feijian.checking import check_content
+    from feijian.cli.options import library_folders
+    from feijian.errors import LibraryError
+
+    report = check_content(library_folders(workspace, library))
+    if as_json:
+        told = [{"where": p.where, "what": p.what, "todo": p.todo} for p in report.problems]
+        print_json({**report.counts(), "problems": told})
+    if report.problems:
+        raise LibraryError(report.problems)
+    if not as_json:
+        counts = ", ".join(f"{count} {name}" for name, count in report.counts().items())
+        print(f"{counts}: all in order")
+
+
 def backup(
     file: Annotated[Path, typer.Argument(help="The file to write, as feijian-2026-11.tar.gz.")],
     workspace: WorkspaceOption = HERE,
@@ -114,5 +135,5 @@ def doctor(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> No
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
-    for command in (init, load, backup, restore, doctor):
+    for command in (init, load, check, backup, restore, doctor):
         app.command()(command)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -67,10 +67,10 @@ def content_of(workspace: Workspace, run: Run | None = None) -> Content:
     return read_content(extra)
 
 
-def rules_of(content: Content) -> RuleBook:
-    """All rules, checked against the legal bases and classes the library ships."""
+def rules_of(content: Content, only: Iterable[str] | None = None) -> RuleBook:
+    """All rules, or some, checked against the legal bases and classes the library ships."""
     return read_rules(
-        content.library, content.catalogue, content.derived,
+        content.library, content.catalogue, content.derived, only=only,
         basis_ids=content.codes("legal_basis", "basis_id"),
         class_codes=content.codes("official_class", "class_id"),
     )  # fmt: skip

@@ -158,6 +158,12 @@ class Source:
         return tuple(m for m in self.mappings if m.source_table == source_table)
 
 
+def source_names(library: Library) -> list[str]:
+    """Names of all sources of a library: the folders below `data_contracts/sources/`."""
+    files = library.files("data_contracts", "sources/*/*")
+    return sorted({f.relative.removeprefix("sources/").partition("/")[0] for f in files})
+
+
 def read_source(library: Library, name: str, catalogue: Catalogue) -> Source:
     """A source by the name of its folder; a later root's file replaces an earlier one's.
 

@@ -44,7 +44,8 @@ def silent_rules() -> dict[str, list[str]]:
             if not c.required
         }
         if table.name not in CORE:
-            worlds[table.name] = ({**EVERYTHING, table.full_name: 0}, set())
+            everything_of_it = {(table.name, c.name) for c in table.columns}
+            worlds[table.name] = ({**EVERYTHING, table.full_name: 0}, everything_of_it)
         for dropped, (rows, missing) in worlds.items():
             its = [r for r in rules if inputs(r, rows, missing).missing]
             if its:

@@ -116,7 +116,7 @@ def inputs_of(
     have: Delivered,
     columns: Columns | None = None,
 ) -> Inputs:
-    """What the rule lacks. A table that it tolerates to be missing covers the table's columns.
+    """What the rule lacks. What is said of a table that is missing covers the table's columns.
 
     columns: those the rule's query reads, where they have been worked out.
     """
@@ -136,11 +136,11 @@ def inputs_of(
     absent = {t.name for t in tables if t.schema == "canonical" and not have.rows.get(t.full_name)}
     for table_name, column in sorted(_base_columns(columns, derived)):
         name = f"{table_name}.{column}"
-        if (table_name, column) not in have.missing or name in REPLACED:
+        if (table_name, column) not in have.missing or name in REPLACED or table_name in absent:
             continue
         if name not in rule.tolerates and table_name not in rule.tolerates:
             missing.append(f"column {name}")
-        elif table_name not in absent and name not in NO_EXCUSE:
+        elif name not in NO_EXCUSE:
             unseen.append(f"column {name}")
     return Inputs(tuple(missing), tuple(unseen))
 

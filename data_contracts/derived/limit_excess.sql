@@ -321,7 +321,7 @@ totalled as (
         -- of its day by its nature, where it was not booked with the rest of the stay at one moment
         item_period.per = 'stay'
         or (
-            item_period.kind in ('cardiac', 'imaging', 'radiotherapy', 'lab', 'rescue')
+            item_period.kind in ('cardiac', 'imaging', 'radiotherapy', 'lab', 'rescue', 'psychiatry')
             and span.has_hours
             and (span.moments > 1 or span.to_on = span.admitted_on)
         ) as is_of_day,

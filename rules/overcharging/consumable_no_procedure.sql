@@ -85,7 +85,10 @@ operated_elsewhere as (
 needing as (
     select material.encounter_id, material.item_code, requirement.needs_pattern
     from material
-    inner join item_requires as requirement on starts_with(material.item_code, requirement.item_prefix)
+    inner join item_requires as requirement
+        on
+            starts_with(material.item_code, requirement.item_prefix)
+            and (requirement.name_pattern is null or regexp_matches(material.item_name, requirement.name_pattern))
     where
         material.first_on >= coalesce(requirement.valid_from, date '1900-01-01')
         and material.first_on < coalesce(requirement.valid_to, date '2200-01-01')
@@ -96,6 +99,11 @@ satisfied as (
     from needing
     inner join derived.net_claim_line as line on needing.encounter_id = line.encounter_id
     where regexp_matches(line.item_name, needing.needs_pattern)
+    union
+    select distinct needing.encounter_id, needing.item_code
+    from needing
+    inner join procedure on needing.encounter_id = procedure.encounter_id
+    where regexp_matches(procedure.name, needing.needs_pattern)
 ),
 
 without_operation as (

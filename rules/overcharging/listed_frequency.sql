@@ -48,5 +48,5 @@ select
     max(charged_on) as occurred_to
 from derived.limit_excess
 where
-    kind in ('cardiac', 'imaging', 'lab', 'radiotherapy', 'rescue')
+    kind in ('cardiac', 'imaging', 'lab', 'radiotherapy', 'rescue', 'psychiatry')
 group by encounter_id, counted_as, period

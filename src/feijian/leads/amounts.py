@@ -32,7 +32,7 @@ HIGHEST = 0.98
 
 
 @dataclass(frozen=True)
-class Claim:
+class Stake:
     """What one finding claims.
 
     amount, fund: yuan at risk, and of it the fund's; None is unknown.
@@ -77,12 +77,12 @@ class Total:
         )  # fmt: skip
 
 
-def counted_once(claims: Iterable[Claim], capacities: Mapping[str, Decimal]) -> dict[str, Total]:
+def counted_once(claims: Iterable[Stake], capacities: Mapping[str, Decimal]) -> dict[str, Total]:
     """Totals by lead id. capacities: yuan of a unit, where known (claim lines)."""
     totals: dict[str, Total] = defaultdict(Total)
     ordered = sorted(claims, key=lambda c: c.finding_id)
     named = Counter(unit for claim in ordered for unit in set(claim.units))
-    shared: list[Claim] = []
+    shared: list[Stake] = []
     for claim in ordered:
         total = totals[claim.lead_id]
         if claim.amount is None:
@@ -109,15 +109,15 @@ def _count(
         total.expected[place] += amount * Decimal(repr(round(share, 6)))
 
 
-Reach = tuple[Decimal, Claim]
+Reach = tuple[Decimal, Stake]
 
 
-def _stacked(shared: list[Claim], capacities: Mapping[str, Decimal]) -> dict[str, list[Reach]]:
+def _stacked(shared: list[Stake], capacities: Mapping[str, Decimal]) -> dict[str, list[Reach]]:
     """How high each finding reaches on each unit; the highest is what is counted there."""
     heights: dict[str, Decimal] = defaultdict(lambda: ZERO)
     reaches: dict[str, list[Reach]] = defaultdict(list)
 
-    def saturation(claim: Claim) -> Decimal:
+    def saturation(claim: Stake) -> Decimal:
         room = sum((capacities.get(unit, ZERO) for unit in claim.units), ZERO)
         return (claim.amount or ZERO) / room if room > 0 else ZERO
 
@@ -169,7 +169,7 @@ def _count_unit(reaches: list[Reach], totals: Mapping[str, Total]) -> None:
         totals[lead_id].fund_known |= fund_share is not None
 
 
-def combined(claims: Sequence[Claim]) -> tuple[float, float, float]:
+def combined(claims: Sequence[Stake]) -> tuple[float, float, float]:
     """The chance that at least one of several findings on the same yuan is upheld."""
     telling = [c for c in claims if c.family != "data_quality"] or list(claims)
     by_family: dict[str, list[tuple[float, float, float]]] = defaultdict(list)

@@ -10,16 +10,16 @@ from typing import Any
 
 import polars as pl
 
-from feijian.leads import tables, telling
+from feijian.leads import reasons, tables
 from feijian.leads.amounts import counted_once
+from feijian.leads.assemble import note_settled, sketches_of
 from feijian.leads.bundles import assigned
-from feijian.leads.chances import clustered
-from feijian.leads.claims import capacities_of, claims_of, support_for, supports_of
-from feijian.leads.facts import Known
+from feijian.leads.inputs import RankingInputs
+from feijian.leads.lead import Sketch
 from feijian.leads.lift import Worth, ranking_lift
-from feijian.leads.seats import DRAWN, OUTLIER, UNKNOWN, Seat, natural_order, seated
-from feijian.leads.sketch import Sketch
-from feijian.leads.sketching import note_settled, sketches_of
+from feijian.leads.placement import DRAWN, OUTLIER, UNKNOWN, Seat, natural_order, seated
+from feijian.leads.posterior import clustered
+from feijian.leads.stakes import capacities_of, claims_of, support_for, supports_of
 from feijian.leads.unexplained import outliers_of
 
 
@@ -31,7 +31,7 @@ class Ranking:
     summary: dict[str, Any]
 
 
-def rank_leads(known: Known) -> Ranking:
+def rank_leads(known: RankingInputs) -> Ranking:
     """Rank everything that is known. Equal input gives equal leads, `run_id` apart."""
     known = replace(known, verdicts=clustered(known.verdicts, known.findings))
     findings, left_out = open_findings(known)
@@ -52,7 +52,7 @@ def rank_leads(known: Known) -> Ranking:
     return Ranking(leads, _summary(sketches, outliers, seats, left_out))
 
 
-def open_findings(known: Known) -> tuple[pl.DataFrame, dict[str, Any]]:
+def open_findings(known: RankingInputs) -> tuple[pl.DataFrame, dict[str, Any]]:
     """Findings that may stand in a lead, and what was left out.
 
     Left out: those of draft rules, and those with a verdict (other than unclear) on the same
@@ -90,7 +90,7 @@ def _published(sketches: Mapping[str, Sketch], seats: Iterable[Seat], run_id: st
     rows = []
     for seat in seats:
         sketch = sketches[seat.lead_id]
-        known, title = sketch.total.known > 0, telling.title(sketch)
+        known, title = sketch.total.known > 0, reasons.title(sketch)
         judged = sketch.chance if sketch.parts else (None, None, None)
         rows.append(
             {
@@ -114,7 +114,7 @@ def _published(sketches: Mapping[str, Sketch], seats: Iterable[Seat], run_id: st
                 "probability_low": judged[1],
                 "probability_high": judged[2],
                 "outlier_percentile": sketch.support.percentile if sketch.support else None,
-                "reasons": json.dumps(telling.reasons(sketch, seat, ladder), ensure_ascii=False),
+                "reasons": json.dumps(reasons.reasons(sketch, seat, ladder), ensure_ascii=False),
                 "basis": list(sketch.basis),
                 "next_steps": list(sketch.steps_zh),
                 "finding_ids": sketch.finding_ids,

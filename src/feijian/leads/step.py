@@ -8,12 +8,12 @@ from typing import Any
 import polars as pl
 
 from feijian.leads import tables
-from feijian.leads.facts import Known, LeadSettings, RuleFacts
 from feijian.leads.headers import rule_headers
+from feijian.leads.inputs import LeadSettings, RankingInputs, RuleFacts
 from feijian.leads.lift import lift_lines, realised_lift
 from feijian.leads.ranking import rank_leads
-from feijian.leads.store import standing_verdicts
 from feijian.leads.warehouse import facts_about
+from feijian.verdicts.store import standing_verdicts
 from feijian.workspace import Run, Workspace
 
 
@@ -25,7 +25,7 @@ def rank(workspace: Workspace, run: Run, progress: Callable[[str, float], None])
     """
     progress("leads", 0.0)
     rules = rule_headers(workspace, run)
-    known = what_is_known(workspace, run, rules)
+    known = ranking_inputs(workspace, run, rules)
     progress("leads", 0.4)
     ranking = rank_leads(known)
     ranking.leads.write_parquet(run.file("leads.parquet"))
@@ -47,12 +47,12 @@ def read_table(
     )
 
 
-def what_is_known(workspace: Workspace, run: Run, rules: Mapping[str, RuleFacts]) -> Known:
+def ranking_inputs(workspace: Workspace, run: Run, rules: Mapping[str, RuleFacts]) -> RankingInputs:
     """Everything ranking reads, gathered from the run's files, the warehouse and the verdicts."""
     findings = read_table(run, "findings.parquet", tables.FINDINGS)
     with workspace.reading() as connection:
         facts = facts_about(connection, findings)
-    return Known(
+    return RankingInputs(
         findings=findings,
         rules=rules,
         as_of=run.request.as_of,

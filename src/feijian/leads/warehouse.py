@@ -45,7 +45,7 @@ PROVIDERS = "select provider_id, name from canonical.provider order by provider_
 LEGAL = """
 select
     basis_id, instrument_zh, instrument_en, article, clause, short_title_zh, short_title_en,
-    valid_from, valid_to, verified
+    valid_from, valid_to, verified, if_intent
 from reference.legal_basis
 order by basis_id, valid_from
 """
@@ -53,7 +53,7 @@ order by basis_id, valid_from
 
 @dataclass(frozen=True)
 class Facts:
-    """Rows behind the findings: see `Known` for their columns."""
+    """Rows behind the findings: see `RankingInputs` for their columns."""
 
     lines: pl.DataFrame
     encounters: pl.DataFrame

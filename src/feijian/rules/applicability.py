@@ -86,7 +86,7 @@ def columns_read(sql: str, catalogue: Catalogue) -> Columns:
     return frozenset(found)
 
 
-def what_it_lacks(
+def missing_inputs(
     rule: Rule,
     reads: Iterable[tuple[str | None, str]],
     catalogue: Catalogue,

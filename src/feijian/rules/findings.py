@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from feijian.rules.cases import cell_text
+from feijian.library.comparison import cell_text
 from feijian.rules.header import Rule
 from feijian.rules.query_check import SCOPE_OUTPUT
 

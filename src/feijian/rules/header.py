@@ -10,6 +10,7 @@ from typing import Any
 
 from feijian.errors import Problem
 from feijian.library import HeadedSql
+from feijian.library.roots import builtin_root
 
 FAMILIES = (
     "bed_padding", "unbundling", "upcoding", "readmission", "traceability", "restricted_use",
@@ -187,7 +188,7 @@ def parse_rule(headed: HeadedSql) -> tuple[Rule | None, list[Problem]]:
     for key in header.keys() - KNOWN:
         complain(str(key), f"unknown key '{key}'", f"Known: {', '.join(sorted(KNOWN))}.")
     family, _, slug = headed.file.relative.removesuffix(".sql").rpartition("/")
-    if family not in FAMILIES:
+    if family not in FAMILIES and not is_own_family(headed, family):
         complain("", f"the folder '{family}' is no family", f"One of: {', '.join(FAMILIES)}.")
     for key, allowed in (
         ("status", STATUSES), ("certainty", CERTAINTIES), ("subject", SUBJECTS),
@@ -238,6 +239,12 @@ def parse_rule(headed: HeadedSql) -> tuple[Rule | None, list[Problem]]:
         ),
         [],
     )
+
+
+def is_own_family(headed: HeadedSql, family: str) -> bool:
+    """Whether a folder is a bureau's own family: in its library, with a plain name."""
+    is_plain = family.isidentifier() and family.islower()
+    return is_plain and headed.file.root != builtin_root()
 
 
 def _check_shapes(header: dict[str, Any], complain: Complain) -> None:

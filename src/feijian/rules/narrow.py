@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from feijian.contracts import Content, build_derived, empty_world, quoted
+from feijian.contracts.sql_guard import shut
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
@@ -145,6 +146,7 @@ def narrowed_world(
                 world.unregister("incoming")
     finally:
         warehouse.unregister("keys")
+    shut(world)
     build_derived(world, content.derived)
     return world
 

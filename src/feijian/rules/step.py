@@ -5,20 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from feijian.contracts import Content, build_derived, closure, read_content
-from feijian.rules.applicability import Delivered, delivered, what_it_lacks
+from feijian.contracts.sql_guard import QueryTooLong
+from feijian.rules.applicability import Delivered, delivered, missing_inputs
 from feijian.rules.book import RuleBook, read_rules
 from feijian.rules.fund_loss import add_fund_at_risk
 from feijian.rules.header import Rule
 from feijian.rules.judge import Setting, findings_of, guard, judged_by
 from feijian.rules.narrow import FILTERS, WHOLE, narrowed_world, touched_keys
 from feijian.rules.overrides import ParameterSet, check_settings, parameter_sets, switched_off
-from feijian.rules.publish import Outcome, publish_findings, publish_outcomes
+from feijian.rules.publish import IsSettled, Outcome, publish_findings, publish_outcomes
 from feijian.rules.store import Judged, forget, keep, open_store
 from feijian.workspace import Run, Settings, Workspace
 from feijian.workspace.single import first_row
@@ -65,23 +66,28 @@ def content_of(workspace: Workspace, run: Run | None = None) -> Content:
     return read_content(extra)
 
 
-def rules_of(content: Content) -> RuleBook:
-    """All rules, checked against the legal bases and classes the library ships."""
+def rules_of(content: Content, only: Iterable[str] | None = None) -> RuleBook:
+    """All rules, or some, checked against the legal bases and classes the library ships."""
     return read_rules(
-        content.library, content.catalogue, content.derived,
+        content.library, content.catalogue, content.derived, only=only,
         basis_ids=content.codes("legal_basis", "basis_id"),
         class_codes=content.codes("official_class", "class_id"),
     )  # fmt: skip
 
 
-def judge(workspace: Workspace, run: Run, progress: Callable[[str, float], None]) -> dict[str, Any]:
+def judge(
+    workspace: Workspace,
+    run: Run,
+    progress: Callable[[str, float], None],
+    is_settled: IsSettled,
+) -> dict[str, Any]:
     """Judge all rules; write findings.parquet, shadow.parquet (drafts) and rules.parquet.
 
     Summary: how many rules had each outcome, and how many findings are published.
     """
     content = content_of(workspace, run)
     book, settings = rules_of(content), workspace.settings()
-    check_settings(settings, book, detectors=_models(content))
+    check_settings(settings, book, detectors=detectors_of(content))
     with workspace.writing() as connection:
         judged = open_store(connection)
         regions = dict(
@@ -90,7 +96,7 @@ def judge(workspace: Workspace, run: Run, progress: Callable[[str, float], None]
         sequence = _newest_delivery(connection)
         guard(connection)
         bench = Bench(
-            connection, content, book, settings, Setting(run.request.as_of, settings.region, regions),
+            connection, content, book, settings, Setting(run.request.as_of, settings.region, regions, settings.query_seconds),
             run.request.full, sequence, delivered(connection, content.catalogue), judged,
         )  # fmt: skip
         forget(connection, judged.keys() - {r.id for r in book.rules})
@@ -102,7 +108,7 @@ def judge(workspace: Workspace, run: Run, progress: Callable[[str, float], None]
         for world in bench.worlds.values():
             if world is not None:
                 world[0].close()
-        published = publish_findings(workspace, run, connection, settings)
+        published = publish_findings(run, connection, settings, is_settled)
     return publish_outcomes(run, outcomes, published)
 
 
@@ -116,7 +122,7 @@ def _judge_rule(bench: Bench, rule: Rule) -> Outcome:
         forget(bench.connection, [rule.id])
         return Outcome(rule, "off", detail=f"{off.by}: {off.reason}" if off else "retired")
     derived = {d.name: d for d in bench.content.derived}
-    lacks = what_it_lacks(
+    lacks = missing_inputs(
         rule, bench.book.reads[rule.id], bench.content.catalogue, derived, bench.have
     )
     if lacks:
@@ -136,8 +142,8 @@ def _judge_rule(bench: Bench, rule: Rule) -> Outcome:
             keep(bench.connection, rule.id, now, findings, keys)
         else:
             keep(bench.connection, rule.id, now, [], [])
-        judged = judged_by(bench.connection, rule)
-    except (duckdb.Error, ValueError) as error:
+        judged = judged_by(bench.connection, rule, bench.setting)
+    except (duckdb.Error, ValueError, QueryTooLong) as error:
         forget(bench.connection, [rule.id])
         return Outcome(
             rule, "failed", detail=str(error).splitlines()[0], seconds=time.perf_counter() - started
@@ -206,11 +212,12 @@ def _newest_delivery(connection: duckdb.DuckDBPyConnection) -> int:
     return int(row[0]) if row else 0
 
 
-def _models(content: Content) -> list[str]:
+def detectors_of(content: Content) -> list[str]:
+    """Ids of all models: settings may name them as they name rules."""
     return [
         f.relative.removesuffix(".sql").replace("/", ".")
         for f in content.library.files("models", "*/*.sql")
     ]
 
 
-__all__ = ["build_derived", "content_of", "judge", "rules_of"]
+__all__ = ["build_derived", "content_of", "detectors_of", "judge", "rules_of"]

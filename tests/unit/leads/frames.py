@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from feijian.leads import tables
-from feijian.leads.facts import Known, LeadSettings
+from feijian.leads.inputs import LeadSettings, RankingInputs
 
 AS_OF = date(2026, 7, 1)
 
@@ -181,14 +181,14 @@ PROVIDERS = pl.DataFrame(
 )
 
 
-def known(found: pl.DataFrame, **given: Any) -> Known:
+def known(found: pl.DataFrame, **given: Any) -> RankingInputs:
     """What ranking is given, with no seats unless asked for."""
     fixed: dict[str, Any] = {
         "findings": found, "rules": RULES, "as_of": AS_OF, "run_id": "r1",
         "verdicts": verdicts(), "providers": PROVIDERS, "legal": LEGAL,
         "settings": LeadSettings(every=0),
     }  # fmt: skip
-    return Known(**{**fixed, **given})
+    return RankingInputs(**{**fixed, **given})
 
 
 NOON = datetime(2026, 6, 1, 12, 0, 0)

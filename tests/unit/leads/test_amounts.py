@@ -6,17 +6,17 @@ from decimal import Decimal
 
 import pytest
 
-from feijian.leads.amounts import Claim, combined, counted_once
+from feijian.leads.amounts import Stake, combined, counted_once
 
 SURE = (0.8, 0.6, 0.9)
 
 
-def claim(finding_id: str, amount: str | None, *units: str, **given: object) -> Claim:
+def claim(finding_id: str, amount: str | None, *units: str, **given: object) -> Stake:
     fixed: dict[str, object] = {
         "finding_id": finding_id, "lead_id": "L", "family": "unbundling",
         "amount": None if amount is None else Decimal(amount), "fund": None, "chance": SURE, "units": units,
     }  # fmt: skip
-    return Claim(**{**fixed, **given})  # type: ignore[arg-type]
+    return Stake(**{**fixed, **given})  # type: ignore[arg-type]
 
 
 def room(**units: str) -> dict[str, Decimal]:

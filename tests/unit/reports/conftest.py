@@ -14,8 +14,8 @@ import pytest
 
 from feijian.contracts import empty_world, read_catalogue
 from feijian.contracts.world import insert_rows
-from feijian.leads.chances import precisions
-from feijian.leads.facts import LeadSettings
+from feijian.leads.inputs import LeadSettings
+from feijian.leads.posterior import precisions
 from feijian.leads.ranking import rank_leads
 from feijian.leads.warehouse import facts_about
 from feijian.library import Library, parse_pipe_table

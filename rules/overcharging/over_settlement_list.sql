@@ -51,9 +51,8 @@ told as (
     from encounter
     where
         class = 'inpatient'
-        -- gate: equivalent, bounds work: an empty list has nothing to compare with
         and coalesce(ventilator_hours, 0) + coalesce(first_nursing_days, 0) + coalesce(second_nursing_days, 0)
-        + coalesce(third_nursing_days, 0) > 0
+        + coalesce(third_nursing_days, 0) > 0 -- gate: equivalent, bounds work: an empty list compares with nothing
 ),
 
 charged as (

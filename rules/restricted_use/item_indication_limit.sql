@@ -74,7 +74,7 @@ limited_line as (
 receiver as (
     select distinct encounter_id, encounter_id as stated_in, item_key from limited_line
     union
-    select distinct limited_line.encounter_id, encounter.encounter_id, limited_line.item_key
+    select distinct limited_line.encounter_id, encounter.encounter_id as stated_in, limited_line.item_key
     from limited_line
     inner join encounter on limited_line.person_id = encounter.person_id
 ),

@@ -20,7 +20,7 @@ ReplaceOption = Annotated[
 ]
 FileArgument = Annotated[Path, typer.Argument(help="CSV, workbook or Parquet.")]
 SHOWN_ROWS = 20
-"""Rows of a difference that are printed; all of them stand in --json."""
+"""Rows that are printed; all of them stand in --json."""
 
 
 def _content(workspace: Path, library: list[Path]) -> Any:
@@ -108,6 +108,7 @@ def check(
     as_json: JsonOption = False,
 ) -> None:
     """Whether a file's rows are in order; bad ones with line and reason. Loads nothing."""
+    from feijian.reference.claimed import unheld
     from feijian.reference.editions import table_of_file
     from feijian.reference.listing import reference_rows, table_rows
     from feijian.workspace import Settings
@@ -118,9 +119,19 @@ def check(
     own = ReferenceFile(found.name, file, "replace")
     with reference_rows(content, Settings(), own) as connection:
         rows = table_rows(connection, found)
-    print_json({"table": found.name, "rows": len(rows)}) if as_json else print(
-        f"{len(rows)} rows of {found.name} are in order"
-    )
+        strange = unheld(connection, found, _claimed(workspace))
+    if as_json:
+        print_json({"table": found.name, "rows": len(rows), "name_nothing_claimed": strange})
+        return
+    print(f"{len(rows)} rows of {found.name} are in order")
+    if strange:
+        print(
+            f"{len(strange)} of them name nothing that the loaded claims hold; are their codes right?"
+        )
+        for key in strange[:SHOWN_ROWS]:
+            print(f"  {key}")
+        if len(strange) > SHOWN_ROWS:
+            print(f"  … {len(strange) - SHOWN_ROWS} more")
 
 
 @app.command()

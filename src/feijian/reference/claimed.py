@@ -89,3 +89,18 @@ def names_held(table: Table) -> str | None:
         if column in has:
             return f"exists (select 1 from {held} as h where starts_with(h.code, t.{column}))"
     return None
+
+
+def unheld(
+    connection: duckdb.DuckDBPyConnection, table: Table, held: Claimed | None
+) -> list[str] | None:
+    """Keys of rows that name nothing of the loaded claims, as a mistyped code would; None where that cannot be told."""
+    condition = names_held(table)
+    if held is None or condition is None:
+        return None
+    put(connection, held)
+    keys = ", ".join(f"t.{quoted(k)}" for k in table.key)
+    found = connection.execute(
+        f"select concat_ws(' ', {keys}) from {table.full_name} as t where not {condition} order by 1"
+    ).fetchall()
+    return [str(key) for (key,) in found]

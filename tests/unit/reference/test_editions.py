@@ -8,7 +8,7 @@ import pytest
 
 from feijian.contracts import read_content
 from feijian.errors import LibraryError, UsageError
-from feijian.reference.claimed import Claimed
+from feijian.reference.claimed import Claimed, unheld
 from feijian.reference.editions import confirm, difference, table_of_file, take
 from feijian.reference.listing import reference_rows, reference_table, table_facts, table_rows
 from feijian.workspace import Workspace
@@ -152,3 +152,22 @@ def test_rows_that_name_something_claimed_are_counted(workspace: Workspace) -> N
     assert facts["legal_basis"].fires is None
     assert without["item_indication"].fires is None
     assert facts["item_requires"].guess == facts["item_requires"].rows
+
+
+def test_rows_whose_codes_no_claim_holds_are_named(workspace: Workspace, tmp_path: Path) -> None:
+    table = reference_table(CONTENT, "item_min_level")
+    take(workspace, CONTENT, table, caps(tmp_path, "XN06,2,,,a\nXN0G,2,,,a\n"), "extend")
+    with reference_rows(CONTENT, workspace.settings()) as connection:
+        assert unheld(connection, table, HELD) == ["XN0G"]
+        assert unheld(connection, table, None) is None
+
+
+def test_a_file_in_the_encoding_of_old_spreadsheets_is_read(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    file = tmp_path / "item_min_level.csv"
+    file.write_bytes(
+        "item_prefix,min_level,item_name,source\n0033,2,介入治疗,省局通知\n".encode("gbk")
+    )
+    take(workspace, CONTENT, reference_table(CONTENT, "item_min_level"), file, "extend")
+    assert in_force(workspace, "item_min_level")[0]["source"] == "省局通知"

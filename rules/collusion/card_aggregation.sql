@@ -7,7 +7,7 @@ status: stable
 certainty: suspect
 subject: group
 scope: all
-basis: [条例40(一), 条例17, 条例41]
+basis: [条例15, 条例17, 条例38(七), 条例41]
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id, encounter.main_diagnosis, person.address_key, person.phone_key]
 parameters:
   min_days: {type: integer, default: 3, min: 2, step: 1, unit: days in this order}

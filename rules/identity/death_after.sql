@@ -7,7 +7,7 @@ status: stable
 certainty: suspect
 subject: person
 scope: person
-basis: [条例17, 条例40(一), 条例41]
+basis: [条例15, 条例17, 条例38(七), 条例41]
 parameters:
   grace_days: {type: integer, default: 0, min: 0, max: 30, step: 1, unit: days after the day of death that are let pass}
 message: "{visits} visits from {occurred_from} to {occurred_to}, after the death recorded on {died_on}"

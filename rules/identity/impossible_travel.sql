@@ -8,7 +8,7 @@ certainty: suspect
 subject: person
 identity: [first_visit, second_visit]
 scope: person
-basis: [条例17, 条例40(一), 条例41]
+basis: [条例15, 条例17, 条例38(七), 条例41]
 loss: claim
 parameters:
   most_speed: {type: integer, default: 300, min: 60, max: 1000, step: 10, unit: km per hour}

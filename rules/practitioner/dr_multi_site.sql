@@ -8,7 +8,7 @@ certainty: suspect
 subject: practitioner
 identity: [provider_id, worked_on]
 scope: practitioner
-basis: [支付资格(4-6分), 医师法]
+basis: [条例15, 条例38(七), 医师法]
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, practitioner.is_multi_site, practitioner.provider_id, provider.chain_id]
 parameters:
   min_minutes_apart: {type: integer, default: 60, min: 1, step: 10, unit: minutes, note: orders at two providers nearer than this}

@@ -8,7 +8,7 @@ certainty: suspect
 subject: practitioner
 identity: [provider_id, worked_on, what]
 scope: practitioner
-basis: [条例40(三), 支付资格(10-12分)]
+basis: [条例15, 条例38(七)]
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.executing_practitioner_id, claim_line.item_name, treatment_workload]
 parameters:
   max_persons: {type: integer, default: 200, min: 1, step: 1, unit: outpatients a day}

@@ -8,7 +8,7 @@ certainty: suspect
 subject: practitioner
 identity: [stay_id]
 scope: all
-basis: [条例38(一), 条例40(一), 支付资格(10-12分)]
+basis: [条例15, 条例38(一)]
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, encounter.is_newborn, encounter.is_planned_readmission, encounter.department, encounter.bed, encounter.main_diagnosis, encounter.discharge_way, encounter.practitioner_id, provider.level, provider.specialty, claim.original_claim_id]
 parameters:
   min_lines: {type: integer, default: 1, min: 1, step: 1, unit: lines}

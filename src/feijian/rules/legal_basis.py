@@ -1,0 +1,66 @@
+"""Which legal basis may be cited: only what was in force on the day of the conduct."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+CLAUSES = {numeral: str(number) for number, numeral in enumerate("一二三四五六七八九", start=1)}
+
+
+def in_force(
+    legal: pl.DataFrame,
+    cited: Mapping[str, Iterable[str]],
+    conduct: Iterable[tuple[str, date | None]],
+) -> tuple[str, ...]:
+    """basis_ids in force for any of the conduct, in the order rules cite them.
+
+    legal:   basis_id, valid_from, valid_to (exclusive; null is open).
+    cited:   rule id → basis ids. conduct: (rule id, day it occurred on).
+    A basis that the table does not hold, or conduct without a day, is not cited: nobody can
+    say that it applied.
+    """
+    validity: dict[str, list[tuple[date | None, date | None]]] = {}
+    for row in legal.select("basis_id", "valid_from", "valid_to").iter_rows():
+        validity.setdefault(row[0], []).append((row[1], row[2]))
+    found: dict[str, None] = {}
+    for rule_id, day in sorted(set(conduct), key=lambda c: (c[0], c[1] or date.min)):
+        for basis in cited.get(rule_id, ()):
+            if day is not None and any(
+                (start is None or start <= day) and (end is None or day < end)
+                for start, end in validity.get(basis, ())
+            ):
+                found.setdefault(basis)
+    return tuple(found)
+
+
+def citation(row: Mapping[str, Any], lang: str, *, remark: bool = False) -> str:
+    """One basis as it is printed: while unverified without an article number.
+
+    remark: say that it was not checked; for the bureau's own screens (`rules show`), never for
+            a document that leaves the office.
+    """
+    name = row["instrument_en"] if lang == "en" else row["instrument_zh"]
+    title = row["short_title_en"] if lang == "en" else row["short_title_zh"]
+    if not row["verified"] or not row["article"]:
+        mark = (" (article not verified)" if lang == "en" else "（条号未核对）") if remark else ""
+        return f"{name}: {title}{mark}" if lang == "en" else f"《{name}》：{title}{mark}"
+    if lang == "en":
+        number = CLAUSES.get(row["clause"], row["clause"])
+        clause = f" ({number})" if number else ""
+        return f"{name}, article {row['article']}{clause}: {title}"
+    clause = f"第（{row['clause']}）项" if row["clause"] else ""
+    return f"《{name}》第{row['article']}条{clause}：{title}"
+
+
+def consequence(row: Mapping[str, Any], lang: str) -> str:
+    """What follows if intent is shown, by the basis that `if_intent` of a cited one names.
+
+    A finding never says that anybody deceived: data show conduct, not purpose.
+    """
+    if lang == "en":
+        return f"Only if intent to deceive is shown: {citation(row, lang)}"
+    return f"如经查实以骗取医保基金为目的，适用{citation(row, lang)}"

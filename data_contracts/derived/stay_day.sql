@@ -3,29 +3,36 @@ title: Each day of a hospital stay with what was charged on it
 title_zh: 住院逐日收费
 scope: encounter
 --- */
-with
--- a stay that is not over lasts until its last charge; beyond twenty years a date is wrong
-lasting as (
+with calendar_stay as (
     select
         stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on,
-        coalesce(stay.length_days, date_diff('day', stay.admitted_on, open_stay.last_on) + 1) as days
+        -- of a stay that is not over, the days up to its last charge
+        coalesce(
+            stay.length_days, date_diff('day', stay.admitted_on, stay.last_charged_on) + 1
+        ) as days
     from derived.stay as stay
-    left join (
-        select line.encounter_id, cast(max(line.charged_at) as date) as last_on
-        from claim_line as line
-        inner join encounter on line.encounter_id = encounter.encounter_id
-        where encounter.class = 'inpatient' and encounter.ended_at is null and line.quantity > 0
-        group by line.encounter_id
-    ) as open_stay on stay.encounter_id = open_stay.encounter_id
     where not stay.is_refunded
+),
+
+-- an extract begins somewhere: of a stay of years, the days before its first charge are not known
+first_charge as (
+    select line.encounter_id, date_diff('day', calendar_stay.admitted_on, min(line.charged_on)) as day_number
+    from derived.net_claim_line as line
+    inner join calendar_stay on line.encounter_id = calendar_stay.encounter_id
+    where calendar_stay.days > 730
+    group by line.encounter_id, calendar_stay.admitted_on
 ),
 
 calendar as (
     select
-        encounter_id, person_id, provider_id, admitted_on,
-        unnest(generate_series(0, days - 1)) as day_number
-    from lasting
-    where days between 1 and 7305
+        calendar_stay.encounter_id, calendar_stay.person_id, calendar_stay.provider_id,
+        calendar_stay.admitted_on,
+        unnest(generate_series(greatest(coalesce(first_charge.day_number, 0), 0), calendar_stay.days - 1))
+            as day_number
+    from calendar_stay
+    left join first_charge on calendar_stay.encounter_id = first_charge.encounter_id
+    -- a hundred years are a slip of the pen
+    where calendar_stay.days between 1 and 36525
 ),
 
 named as (
@@ -44,7 +51,7 @@ named as (
             else 'treatment'
         end as kind
     from derived.net_claim_line as line
-    semi join lasting on line.encounter_id = lasting.encounter_id
+    semi join calendar_stay on line.encounter_id = calendar_stay.encounter_id
 ),
 
 charged as (

@@ -6,12 +6,8 @@ essential: [dispense]
 from: {trace_code: dispense.trace_code, item_code: dispense.item_code, provider_id: dispense.provider_id, encounter_id: claim.encounter_id, claim_line_id: dispense.claim_line_id, is_split_pack: dispense.is_split_pack, box_amount: claim_line.covered_amount, is_settled: dispense.is_insured, is_cash: dispense.is_insured, sold_at: dispense.dispensed_at, event_id: dispense.dispense_id, unit_price: claim_line.unit_price, is_stay: encounter.class, person_id: claim.person_id}
 --- */
 with
--- a settlement that a later refund settlement takes back whole
 void_claim as (
-    select distinct original.claim_id
-    from claim as original
-    inner join claim as refund on original.claim_id = refund.original_claim_id
-    where refund.is_refund and refund.total_amount = -original.total_amount
+    select claim_id from derived.claim_change where is_void
 ),
 
 -- times a box came back into stock: moved within a chain, or sent back
@@ -96,13 +92,7 @@ sale as (
 -- one row per recorded return, with the settlement that was returned
 return_row as (
     select
-        uploaded.trace_code, uploaded.provider_id,
-        -- a return that knows only its day comes after the sales of the day
-        case
-            when uploaded.dispensed_at = cast(cast(uploaded.dispensed_at as date) as timestamp)
-                then uploaded.dispensed_at + interval 1 day
-            else uploaded.dispensed_at
-        end as dispensed_at,
+        uploaded.trace_code, uploaded.provider_id, uploaded.dispensed_at,
         coalesce(refund.original_claim_id, uploaded.claim_id) as claim_id
     from dispense as uploaded
     left join claim as refund on uploaded.claim_id = refund.claim_id and refund.is_refund
@@ -133,17 +123,31 @@ step as (
 
 followed as (
     select
-        trace_code, event_id, is_return,
-        lead(is_return) over (
-            partition by trace_code, provider_id order by happened_at, is_return, event_id
-        ) as next_is_return
+        trace_code, event_id, is_return, happened_at,
+        lead(is_return) over history as next_is_return,
+        lag(is_return) over history as last_is_return,
+        lag(happened_at) over history as last_happened_at,
+        lag(is_return, 2, 1) over history as second_last_is_return
     from step
+    window history as (
+        partition by trace_code, provider_id order by happened_at, is_return, event_id
+    )
 ),
 
+-- a return dated without a time stands before the sale of its morning: where no earlier sale is
+-- open that it could take back, it takes that one
 brought_back as (
     select distinct trace_code, event_id
     from followed
-    where is_return = 0 and next_is_return = 1
+    where
+        is_return = 0
+        and (
+            next_is_return = 1
+            or (
+                last_is_return = 1 and second_last_is_return = 1
+                and last_happened_at = date_trunc('day', happened_at)
+            )
+        )
 ),
 
 kept as (
@@ -248,6 +252,13 @@ select
     case
         when change.quantity_left is null and coalesce(standing.line_quantity, 0) <= 1
             then standing.line_covered_amount
+        when standing.line_quantity > 0 and standing.line_amount > 0 and change.quantity_left > 0
+            then cast(
+                round(
+                    standing.line_covered_amount * change.amount_left / standing.line_amount
+                    / greatest(change.quantity_left, 1), 2
+                ) as decimal(18, 2)
+            )
         when standing.line_quantity > 0
             then cast(
                 round(standing.line_covered_amount / greatest(standing.line_quantity, 1), 2)

@@ -1,4 +1,4 @@
-"""What judging publishes with a run: findings.parquet, shadow.parquet and rules.parquet."""
+"""What judging publishes: findings.parquet, evidence.parquet, shadow.parquet and rules.parquet."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from feijian.rules.events import event_ids
+from feijian.rules.evidence import evidence_table
 from feijian.rules.findings import published_schema
 from feijian.rules.header import Rule
 from feijian.rules.overrides import exempting
@@ -68,8 +70,14 @@ def publish_findings(
             rows[finding["status"]].append({**finding, "run_id": run.run_id})
     schema = published_schema()
     for status, name in (("stable", "findings.parquet"), ("draft", "shadow.parquet")):
-        kept = [{c: row[c] for c in schema.names} for row in rows[status]]
+        events = event_ids(rows[status])
+        kept = [
+            {**{c: row.get(c) for c in schema.names}, "event_id": events[row["finding_id"]]}
+            for row in rows[status]
+        ]
         pq.write_table(pa.Table.from_pylist(kept, schema), run.file(name), compression="zstd")
+    evidence = evidence_table(rows["stable"], run.run_id)
+    pq.write_table(evidence, run.file("evidence.parquet"), compression="zstd")
     return Published(found, exempted, settled, len(rows["stable"]))
 
 

@@ -52,6 +52,9 @@ key_file = ".feijian-key"    # keyed hashes are made with it: keep a copy in a s
 # reason = "…"
 # expires = 2026-12-31
 
+# [payment.default]          # or [payment.3701]: how stays far below their standard are paid
+# low_ratio = "cost"         # or "standard"
+
 # [reference.price_ceiling]  # a bureau's own reference rows
 # file = "price_ceiling.xlsx"
 # mode = "extend"            # or "replace"
@@ -102,6 +105,18 @@ class ReferenceFile:
 
 
 @dataclass(frozen=True)
+class Payment:
+    """How a region (a prefix; empty for all) pays stays that cost far less than their standard.
+
+    low_ratio: 'cost' (paid what they cost, nothing was paid too much) or 'standard' (paid the
+    standard, and what lies between is to be given back where the stay does not hold).
+    """
+
+    region: str
+    low_ratio: str
+
+
+@dataclass(frozen=True)
 class Settings:
     """feijian.toml, checked."""
 
@@ -115,6 +130,7 @@ class Settings:
     reference: tuple[ReferenceFile, ...] = ()
     library: tuple[Path, ...] = ()
     leads: dict[str, Any] = field(default_factory=dict)
+    payment: tuple[Payment, ...] = ()
     keep_days: int = 400
     group_readable: bool = False
     query_seconds: int = 600
@@ -124,8 +140,8 @@ class Settings:
 
 
 SECTIONS = (
-    "exemptions", "leads", "library", "limits", "notice", "off", "parameters", "privacy", "reference", "runs",
-    "workspace",
+    "exemptions", "leads", "library", "limits", "notice", "off", "parameters", "payment", "privacy", "reference",
+    "runs", "workspace",
 )  # fmt: skip
 SUBJECTS = ("provider", "person", "practitioner", "item")
 MOST_THREADS = 1024
@@ -160,6 +176,7 @@ def read_settings(path: Path) -> Settings:
         reference=tuple(_reference(file.section("reference"), path.parent)),
         library=tuple(path.parent / folder for folder in library.texts("folders")),
         leads=file.section("leads").values,
+        payment=tuple(_payments(file.section("payment"))),
         keep_days=runs.whole("keep_days", 0, 36500, Settings.keep_days),
         group_readable=workspace.truth("group_readable", Settings.group_readable),
         timezone=_timezone(workspace),
@@ -251,6 +268,31 @@ def _exemption(entry: Table) -> Exemption:
         entry.text("reason") or "",
         entry.day("expires"),
     )
+
+
+LOW_RATIO = ("cost", "standard")
+EVERYWHERE = "default"
+
+
+def _payments(section: Table) -> list[Payment]:
+    """[payment.3701] and [payment.default]."""
+    found = []
+    for name, value in section.values.items():
+        if name != EVERYWHERE and not re.fullmatch("[0-9]{2,6}", name):
+            section.complain(f"'{name}' is no region", "Write [payment.3701] or [payment.default].")
+        elif not isinstance(value, dict):
+            what = f"'{name}' is {kind_of(value)}, not a table"
+            section.complain(what, f'Write [payment.{name}], and low_ratio = "cost" below it.')
+        else:
+            table = Table(f"feijian.toml [payment.{name}]", value, section.problems)
+            table.check_keys(("low_ratio",), ("low_ratio",))
+            low_ratio = table.text("low_ratio") or ""
+            if low_ratio and low_ratio not in LOW_RATIO:
+                table.complain(
+                    f"unknown low_ratio {low_ratio!r}", f"One of: {', '.join(LOW_RATIO)}."
+                )
+            found.append(Payment("" if name == EVERYWHERE else name, low_ratio))
+    return found
 
 
 def _reference(section: Table, base: Path) -> list[ReferenceFile]:

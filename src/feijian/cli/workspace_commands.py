@@ -117,6 +117,22 @@ def restore(
         print(f"load again: {delivery}")
 
 
+def upgrade(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> None:
+    """Bring a workspace of an older version to this one; a copy of it is kept aside."""
+    from feijian.workspace import Workspace
+    from feijian.workspace.upgrade import upgrade as bring_up
+
+    done = bring_up(Workspace.open(workspace))
+    if as_json:
+        kept = str(done.kept) if done.kept else None
+        print_json({"before": done.before, "verdicts": done.verdicts, "kept": kept})
+    elif done.kept is None:
+        print("the workspace is of this version already")
+    else:
+        print(f"upgraded from edition {done.before}; {done.verdicts} verdicts carried over")
+        print(f"the workspace as it was: {done.kept}; next: feijian run --full")
+
+
 def doctor(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> None:
     """Look over installation and workspace, and say what to mend."""
     from feijian.cli.diagnosis import diagnose
@@ -135,5 +151,5 @@ def doctor(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> No
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
-    for command in (init, load, check, backup, restore, doctor):
+    for command in (init, load, check, backup, restore, upgrade, doctor):
         app.command()(command)

@@ -49,8 +49,8 @@ def world(
     folder: Path, seed: int, lines: int, *, planted: bool, schemes: Sequence[Plant] = SCHEMES
 ) -> World:
     """Make, load and judge one county; schemes: what is planted, by default the demo's own."""
-    from feijian.contracts.loading import load
     from feijian.demo import CountyRequest, generate_county
+    from feijian.ingest.load.delivery import load
     from feijian.library import Library
     from feijian.pipeline import judge, prepare
     from feijian.workspace import RunRequest, begin_run

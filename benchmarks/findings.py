@@ -17,9 +17,9 @@ import polars as pl
 
 from benchmarks.county import FIRST_DAY, County
 from feijian.leads import tables
-from feijian.leads.chances import PRIORS
-from feijian.leads.facts import Known, LeadSettings
-from feijian.leads.store import COLUMNS
+from feijian.leads.inputs import LeadSettings, RankingInputs
+from feijian.leads.posterior import PRIORS
+from feijian.verdicts.store import COLUMNS
 
 HABITS, HEAP = 0.06, (5.0, 40.0)
 """Share of hospitals with a habit, and how many times more it makes its rule find there."""
@@ -206,9 +206,9 @@ NO_VERDICTS = pl.DataFrame(
 
 def known(
     findings: pl.DataFrame, scores: pl.DataFrame, verdicts: pl.DataFrame, every: int
-) -> Known:
+) -> RankingInputs:
     """What ranking is given: no warehouse behind it, every finding on lines of its own."""
-    return Known(
+    return RankingInputs(
         findings=findings, rules=RULES, as_of=AS_OF, run_id="r", scores=scores, verdicts=verdicts,
         settings=LeadSettings(every=every),
     )  # fmt: skip

@@ -44,8 +44,8 @@ def bare(files: list[Path], scratch: Path) -> None:
     import duckdb
 
     from feijian.contracts import read_catalogue
-    from feijian.contracts.files import table_named
-    from feijian.contracts.source import read_source
+    from feijian.ingest.read.files import table_named
+    from feijian.ingest.sources.source import read_source
     from feijian.library import Library
 
     library = Library.of()
@@ -67,7 +67,7 @@ def bare(files: list[Path], scratch: Path) -> None:
 
 def loaded(folder: Path, scratch: Path) -> None:
     """The same through every check, into a fresh workspace."""
-    from feijian.contracts.loading import load
+    from feijian.ingest.load.delivery import load
     from feijian.library import Library
     from feijian.workspace import Workspace
 
@@ -77,7 +77,7 @@ def loaded(folder: Path, scratch: Path) -> None:
 
 def transcoded(folder: Path, scratch: Path) -> None:
     """Only the transcoding of a delivery."""
-    from feijian.contracts.transcode import sound_text
+    from feijian.ingest.read.text import sound_text
 
     for file in sorted(folder.glob("*.csv")):
         sound_text(file, file.name, scratch / "text.csv")

@@ -53,8 +53,8 @@ def loaded(folder: Path, lines: int, seed: int) -> Workspace:
 
 def make(folder: Path, lines: int, seed: int) -> None:
     """Write and load that county."""
-    from feijian.contracts.loading import load
     from feijian.demo import CountyRequest, generate_county
+    from feijian.ingest.load.delivery import load
     from feijian.library import Library
 
     base = folder / f"county-{lines}-{seed}"
@@ -67,9 +67,9 @@ def make(folder: Path, lines: int, seed: int) -> None:
 def measure(workspace: Workspace) -> dict[str, Any]:
     """Seconds of the pass (median of three), of each derived table and rule; ratios and peak memory."""
     from feijian.contracts import build_derived, closure, read_content
-    from feijian.contracts.ledger import prepare_canonical
-    from feijian.contracts.reference import load_reference
-    from feijian.rules.applicability import delivered, what_it_lacks
+    from feijian.ingest.load.ledger import prepare_canonical
+    from feijian.reference.tables import load_reference
+    from feijian.rules.applicability import delivered, missing_inputs
     from feijian.rules.judge import Setting, findings_of, guard
     from feijian.rules.overrides import ParameterSet
     from feijian.rules.step import rules_of
@@ -98,7 +98,7 @@ def measure(workspace: Workspace) -> dict[str, Any]:
         guard(connection)
         have = delivered(connection, content.catalogue)
         for rule in book.rules:
-            if what_it_lacks(rule, book.reads[rule.id], content.catalogue, by_name, have):
+            if missing_inputs(rule, book.reads[rule.id], content.catalogue, by_name, have):
                 continue
             started = time.perf_counter()
             every = [ParameterSet(rule.values())]

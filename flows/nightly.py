@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from flows.steps import leave_artifacts, load, walk
-from prefect import flow
+from prefect import flow, get_run_logger
 
+from feijian.night.inbox import waiting_deliveries
 from feijian.pipeline import publish
-from feijian.unattended import waiting_deliveries
 from feijian.workspace import RunRequest, Workspace, begin_run
+from flows.steps import leave_artifacts, load, served, tell, walk
 
 
 @flow(name="feijian-nightly", timeout_seconds=8 * 3600, retries=1, retry_delay_seconds=600,
@@ -23,12 +24,34 @@ def nightly(
     full: bool = False,
     lang: str = "zh",
 ) -> str:
-    """Load the deliveries waiting in `inbox` (one folder each), then run; returns the run's id."""
-    opened = Workspace.open(Path(workspace))
-    for delivery in waiting_deliveries(opened, Path(inbox) if inbox else None):
-        load(workspace, str(delivery), source)
-    run = begin_run(opened, RunRequest(as_of or date.today(), "run", full, lang=lang))
-    summary = walk(workspace, run.run_id)
-    publish(opened, run, summary)
+    """Load the deliveries waiting in `inbox` (one folder each), then run; returns the run's id.
+
+    A broken delivery is set aside and told; the others are loaded and the run goes on.
+    """
+    opened = served(Workspace.open(Path(workspace)), inbox)
+    try:
+        with opened.locked("nightly"):
+            refused = _take_in(opened, inbox, source)
+            run = begin_run(opened, RunRequest(as_of or opened.today(), "run", full, lang=lang))
+            summary = {"refused": refused, **walk(workspace, run.run_id)}
+            publish(opened, run, summary)
+    except Exception as error:
+        tell(opened, "failed", {"error": type(error).__name__})
+        raise
+    if summary["judge"]["failed"]:
+        tell(opened, "failed rules", {"run_id": run.run_id, "rules": summary["judge"]["failed"]})
+    tell(opened, "done", {"run_id": run.run_id, "refused": len(refused)})
     leave_artifacts(workspace, run.run_id, lang)
     return run.run_id
+
+
+def _take_in(opened: Workspace, inbox: str | None, source: str) -> dict[str, Any]:
+    """Load what waits; refused deliveries by name, with what is wrong with each."""
+    refused = {}
+    for delivery in waiting_deliveries(opened, Path(inbox) if inbox else None):
+        report, told = load(str(opened.root), str(delivery), source)
+        if report is None:
+            refused[delivery.name] = told
+            get_run_logger().error("refused %s: %s", delivery.name, "; ".join(told))
+            tell(opened, "refused", {"delivery": delivery.name, "problems": told})
+    return refused

@@ -7,7 +7,7 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from feijian.contracts.loading import load
+from feijian.ingest.load.delivery import load
 from feijian.demo import CountyRequest, generate_county
 from feijian.library import Library
 from feijian.pipeline import run_steps

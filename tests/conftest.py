@@ -43,10 +43,10 @@ def once(folder: Path, make: Callable[[], None]) -> None:
 def county(shared_folder: Path) -> County:
     """Seed 11, 40,000 lines, schemes and look-alikes planted, dirt and all. Read it, do not write."""
     from feijian.contracts import read_content
-    from feijian.contracts.loading import load
-    from feijian.contracts.prepare import prepare_with
     from feijian.demo import CountyRequest, generate_county
+    from feijian.ingest.load.delivery import load
     from feijian.library import Library
+    from feijian.reference.prepare import prepare_with
 
     folder = shared_folder / "county"
 

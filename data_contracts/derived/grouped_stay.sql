@@ -2,6 +2,7 @@
 title: Grouped stays with the weight, payment standard and severity of their group
 title_zh: 入组病例及其权重、支付标准和合并症级别
 scope: encounter
+essential: [grouping]
 --- */
 with
 stay as (

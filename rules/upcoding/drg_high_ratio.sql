@@ -9,7 +9,7 @@ subject: provider
 identity: [kind, group_code, year]
 scope: all
 basis: [条例38(二), 条例38(七), 实施细则(高套)]
-loss: group_payment
+loss: high_ratio
 parameters:
   high_ratio: {type: decimal, default: 3, min: 1.5, max: 10, step: 0.5, unit: times the payment standard}
   least_stays: {type: integer, default: 10, min: 5, max: 500, step: 1, unit: stays of the group at the provider and at its peers}

@@ -9,7 +9,7 @@ subject: provider
 identity: [group_code, year]
 scope: all
 basis: [条例38(二), 条例38(七), 实施细则(高套)]
-loss: group_payment
+loss: low_ratio
 parameters:
   low_ratio: {type: decimal, default: 0.5, min: 0.2, max: 0.9, step: 0.1, unit: of the payment standard, note: "regions use 0.4 to 0.5"}
   least_days: {type: integer, default: 3, min: 1, max: 10, step: 1, unit: days of a stay that is judged, note: "shorter stays are cheap of themselves"}

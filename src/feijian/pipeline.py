@@ -15,7 +15,7 @@ Step = Callable[[Workspace, Run, Progress], dict[str, Any]]
 
 def prepare(workspace: Workspace, run: Run, progress: Progress) -> dict[str, Any]:
     """Reference rows loaded, derived tables built."""
-    from feijian.contracts.prepare import prepare_with
+    from feijian.reference.prepare import prepare_with
     from feijian.rules.step import content_of
 
     return prepare_with(content_of(workspace, run), workspace, run, progress)
@@ -24,8 +24,9 @@ def prepare(workspace: Workspace, run: Run, progress: Progress) -> dict[str, Any
 def judge(workspace: Workspace, run: Run, progress: Progress) -> dict[str, Any]:
     """Rules to findings."""
     from feijian.rules.step import judge as step
+    from feijian.verdicts.settled import read_settled
 
-    return step(workspace, run, progress)
+    return step(workspace, run, progress, read_settled(workspace.verdicts).covers)
 
 
 def score(workspace: Workspace, run: Run, progress: Progress) -> dict[str, Any]:
@@ -79,12 +80,16 @@ STEPS: tuple[NamedStep, ...] = (
 def run_steps(
     workspace: Workspace, request: RunRequest, progress: Callable[[NamedStep, str, float], None]
 ) -> tuple[Run, dict[str, Any]]:
-    """Walk all steps and publish the run. A kill anywhere leaves no manifest, so no run."""
-    run = begin_run(workspace, request)
-    summary: dict[str, Any] = {}
-    for step in STEPS:
-        summary[step.name] = step.act(workspace, run, partial(progress, step))
-    publish(workspace, run, summary)
+    """Walk all steps and publish the run. A kill anywhere leaves no manifest, so no run.
+
+    The workspace is this process's alone from the first step to the last.
+    """
+    with workspace.locked(request.kind):
+        run = begin_run(workspace, request)
+        summary: dict[str, Any] = {}
+        for step in STEPS:
+            summary[step.name] = step.act(workspace, run, partial(progress, step))
+        publish(workspace, run, summary)
     return run, summary
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 from tests.e2e.cli import feijian
-from tests.unit.contracts.deliveries import TABLES, canonical, csv_text, take_in, write_sound
+from tests.unit.ingest.deliveries import TABLES, canonical, csv_text, take_in, write_sound
 
-from feijian.contracts.loading import load
 from feijian.errors import DeliveryNotFound, DeliveryRefused, FeijianError, WorkspaceBusy
+from feijian.ingest.load.delivery import load
 from feijian.library import Library
 from feijian.workspace import Workspace
 

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.unit.contracts.deliveries import TABLES, canonical, csv_text, take_in, write_sound
+from tests.unit.ingest.deliveries import TABLES, canonical, csv_text, take_in, write_sound
 
 from feijian.errors import StorageError
 from feijian.workspace import Workspace
@@ -23,7 +23,7 @@ import os, signal, sys
 from pathlib import Path
 from feijian.contracts import {module}
 from feijian.workspace import Workspace
-from tests.unit.contracts.deliveries import take_in
+from tests.unit.ingest.deliveries import take_in
 
 def stop(*arguments, **options):
     os.kill(os.getpid(), signal.SIGKILL)

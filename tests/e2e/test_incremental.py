@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import AS_OF, County
 from tests.e2e.cli import same_run
 
-from feijian.contracts.loading import load
+from feijian.ingest.load.delivery import load
 from feijian.library import Library
 from feijian.pipeline import run_steps
 from feijian.workspace import Run, RunRequest, Workspace

@@ -7,10 +7,12 @@ import pytest
 
 SOURCE = Path(__file__).parents[2] / "src" / "feijian"
 LAYERS = (
-    ("errors",), ("library",), ("workspace",), ("contracts",), ("rules",), ("models",), ("leads",), ("reports",),
-    ("demo",), ("pipeline", "unattended"), ("cli",),
+    ("errors",), ("library",), ("workspace",), ("contracts",), ("ingest", "reference"), ("rules",), ("models",),
+    ("leads", "verdicts"), ("reports",), ("demo",), ("pipeline", "checking", "night"), ("api",), ("cli",),
 )  # fmt: skip
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
+INGEST = ("sources", "read", "load")
+"""Within ingest too: a load reads files, which are read as their source says."""
 MODULES = sorted(p for p in SOURCE.rglob("*.py") if "_library" not in p.parts)
 ONLY_IN = {
     "great_expectations": {"contracts/expectations.py"},
@@ -43,6 +45,14 @@ def test_a_module_imports_only_what_lies_below_it(path: Path) -> None:
         return
     above = [n for n in imports(path) if n.startswith("feijian.") and layer(n) > RANK[own]]
     assert above == []
+
+
+@pytest.mark.parametrize("path", sorted((SOURCE / "ingest").rglob("*.py")), ids=lambda p: p.name)
+def test_within_ingest_a_load_reads_files_as_their_source_says(path: Path) -> None:
+    own = path.relative_to(SOURCE / "ingest").parts[0]
+    if own in INGEST:
+        later = [f"feijian.ingest.{room}." for room in INGEST[INGEST.index(own) + 1 :]]
+        assert [n for n in imports(path) if n.startswith(tuple(later))] == []
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(SOURCE).as_posix())

@@ -6,7 +6,7 @@ import random
 from pathlib import Path
 
 import pytest
-from tests.unit.contracts.deliveries import canonical, held, query, take_in
+from tests.unit.ingest.deliveries import canonical, held, query, take_in
 
 from feijian.workspace import Workspace
 

@@ -41,10 +41,10 @@ def demo(
     import shutil
 
     from feijian.cli.run_commands import execute
-    from feijian.contracts.loading import load
     from feijian.demo import CountyRequest, generate_county
     from feijian.demo.scoring import score_run
     from feijian.errors import WorkspaceError
+    from feijian.ingest.load.delivery import load
     from feijian.library import Library
     from feijian.pipeline import run_steps
     from feijian.workspace import RunRequest, Workspace

@@ -23,7 +23,7 @@ def list_rows(
     as_json: JsonOption = False,
 ) -> None:
     """Rows set aside, by table and reason."""
-    from feijian.contracts.quarantine import list_quarantined
+    from feijian.ingest.load.quarantine import list_quarantined
     from feijian.workspace import Workspace
 
     found = list_quarantined(Workspace.open(workspace), table=table, rows=rows)
@@ -49,7 +49,7 @@ def release(
     as_json: JsonOption = False,
 ) -> None:
     """Check rows again, mended or not; those that hold go into the warehouse."""
-    from feijian.contracts.quarantine import release as release_rows
+    from feijian.ingest.load.quarantine import release as release_rows
     from feijian.library import Library
     from feijian.workspace import Workspace
 

@@ -18,6 +18,7 @@ from feijian.cli.options import (
     WorkspaceOption,
     as_of_or_today,
     library_folders,
+    new_content_place,
     parse_settings,
     period,
 )  # fmt: skip
@@ -32,10 +33,16 @@ def _content(workspace: Path, library: list[Path]) -> Any:
     return read_content(library_folders(workspace, library))
 
 
-def _book(workspace: Path, library: list[Path]) -> Any:
+def _book(workspace: Path, library: list[Path], only: list[str] | None = None) -> Any:
+    """The rules; where some are named, only those are read, unless one of them is not there."""
     from feijian.rules.step import rules_of
 
-    return rules_of(_content(workspace, library))
+    content = _content(workspace, library)
+    if only:
+        book = rules_of(content, only)
+        if len(book.rules) == len(set(only)):
+            return book
+    return rules_of(content)
 
 
 @app.command("list")
@@ -47,10 +54,10 @@ def list_rules(
     as_json: JsonOption = False,
 ) -> None:
     """All rules; with a workspace, what the newest run and its verdicts say of each."""
-    from feijian.leads.chances import precisions
-    from feijian.leads.store import standing_verdicts
-    from feijian.leads.words import precision_text
+    from feijian.leads.labels import precision_text
+    from feijian.leads.posterior import precisions
     from feijian.rules.listing import rule_list
+    from feijian.verdicts.store import standing_verdicts
 
     told = precisions(standing_verdicts(workspace / "verdicts.sqlite"))
     rows = rule_list(_book(workspace, library), workspace, told, family)
@@ -79,7 +86,9 @@ def show(
     from feijian.rules.step import rules_of
 
     content = _content(workspace, library)
-    book = rules_of(content)
+    book = rules_of(content, [rule])
+    if not book.rules:
+        book = rules_of(content)  # to say which ids are near
     if as_json:
         print_json(rule_facts(book, book.get(rule)))
     else:
@@ -111,7 +120,7 @@ def check(
         else Path("rules.lock")
     )
     builtin = [r for r in book.rules if r.headed.file.root == lock.parent.parent]
-    problems = [p for r in book.rules for p in portable_problems(r)]
+    problems = [p for r in book.rules for p in portable_problems(r.headed)]
     if write_lock and not problems:
         lock.write_text(lock_text(builtin), encoding="utf-8")
     problems += lock_problems(builtin, lock)
@@ -139,7 +148,7 @@ def run_tests(
     from feijian.rules.cases import run_cases
     from feijian.rules.gates import run_gates
 
-    book = _book(workspace, library)
+    book = _book(workspace, library, rules)
     chosen = [book.get(r) for r in rules] if rules else list(book.rules)
     problems, count, mutants = [], 0, 0
     with progress_bar("rules") as progress:
@@ -184,11 +193,12 @@ def new(
     workspace: WorkspaceOption = HERE,
 ) -> None:
     """Start a rule from the template, with a case that finds and one that does not."""
-    from feijian.rules.template import write_template
+    from feijian.library.templates import write_template
 
-    own = library_folders(workspace, [])
-    for path in write_template(rule, into or (own[0] if own else HERE)):
+    place = new_content_place(workspace, into)
+    for path in write_template("rules", rule, place):
         print(path)
+    print(f"next: feijian rules test {rule} --gates --library {place}")
 
 
 @app.command()
@@ -233,7 +243,7 @@ def backtest(
 
     days = period(period_from, period_to)
     result = compare(
-        Workspace.open(workspace), _book(workspace, library), rule, parse_settings(change or []), as_of_or_today(as_of),
+        Workspace.open(workspace), _book(workspace, library, [rule]), rule, parse_settings(change or []), as_of_or_today(as_of, workspace),
         days,
     )  # fmt: skip
     if as_json:

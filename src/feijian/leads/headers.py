@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from feijian.errors import LibraryError, Problem
-from feijian.leads.facts import RuleFacts
+from feijian.leads.inputs import RuleFacts
 from feijian.library import Library, read_headed_sql
 from feijian.rules.header import parse_rule
 from feijian.workspace import Run, Workspace

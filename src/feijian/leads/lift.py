@@ -11,9 +11,9 @@ import polars as pl
 
 from feijian.leads.amounts import CENT
 from feijian.leads.bundles import assigned
-from feijian.leads.chances import chances, upheld_shares
-from feijian.leads.claims import certainties_of
-from feijian.leads.facts import RuleFacts
+from feijian.leads.inputs import RuleFacts
+from feijian.leads.posterior import chances, upheld_shares
+from feijian.leads.stakes import certainties_of
 
 FIRST = (10, 20, 50)
 

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from feijian.errors import Problem, UsageError
-from feijian.leads import tables, words
+from feijian.leads import labels, tables
 from feijian.leads.step import read_table
 from feijian.workspace import Run
 
@@ -37,7 +37,7 @@ def leads_table(run: Run, lang: str, limit: int = 0) -> tuple[tuple[str, ...], l
     """Headers and rows to print."""
     rows = []
     for row in lead_rows(run, limit):
-        likely = "—" if row["probability"] is None else words.percent(row["probability"])
+        likely = "—" if row["probability"] is None else labels.percent(row["probability"])
         rows.append(
             [
                 str(row["rank"]), row["lead_id"], row[f"title_{lang}"], _period(row), f"{row['findings']:,}",
@@ -115,7 +115,7 @@ def export_leads(run: Run, file: Path, lang: str) -> None:
     )  # fmt: skip
     if file.suffix == ".csv":
         safe = flat.with_columns(
-            pl.selectors.string().map_elements(words.inert, return_dtype=pl.String)
+            pl.selectors.string().map_elements(labels.inert, return_dtype=pl.String)
         )
         file.write_bytes(b"\xef\xbb\xbf" + safe.write_csv().encode())
     else:

@@ -1,4 +1,4 @@
-"""The step `rank`: the run's findings and scores become leads.parquet."""
+"""The step `rank`: the run's findings and scores become leads.parquet and events.parquet."""
 
 from __future__ import annotations
 
@@ -8,27 +8,28 @@ from typing import Any
 import polars as pl
 
 from feijian.leads import tables
-from feijian.leads.facts import Known, LeadSettings, RuleFacts
 from feijian.leads.headers import rule_headers
+from feijian.leads.inputs import LeadSettings, RankingInputs, RuleFacts
 from feijian.leads.lift import lift_lines, realised_lift
 from feijian.leads.ranking import rank_leads
-from feijian.leads.store import standing_verdicts
 from feijian.leads.warehouse import facts_about
+from feijian.verdicts.store import standing_verdicts
 from feijian.workspace import Run, Workspace
 
 
 def rank(workspace: Workspace, run: Run, progress: Callable[[str, float], None]) -> dict[str, Any]:
-    """Rank the findings of the run and write leads.parquet.
+    """Rank the findings of the run and write leads.parquet and events.parquet.
 
     Summary: leads, amounts in yuan (as text), what was left out, `ranking_lift` and `lines`,
     the same as sentences to print.
     """
     progress("leads", 0.0)
     rules = rule_headers(workspace, run)
-    known = what_is_known(workspace, run, rules)
+    known = ranking_inputs(workspace, run, rules)
     progress("leads", 0.4)
     ranking = rank_leads(known)
     ranking.leads.write_parquet(run.file("leads.parquet"))
+    ranking.events.write_parquet(run.file("events.parquet"))
     realised = realised_lift(
         known.verdicts, read_table(run, "findings.parquet", tables.FINDINGS), rules
     )
@@ -47,12 +48,13 @@ def read_table(
     )
 
 
-def what_is_known(workspace: Workspace, run: Run, rules: Mapping[str, RuleFacts]) -> Known:
+def ranking_inputs(workspace: Workspace, run: Run, rules: Mapping[str, RuleFacts]) -> RankingInputs:
     """Everything ranking reads, gathered from the run's files, the warehouse and the verdicts."""
     findings = read_table(run, "findings.parquet", tables.FINDINGS)
     with workspace.reading() as connection:
-        facts = facts_about(connection, findings)
-    return Known(
+        asked = (run.request.period_from, run.request.period_to)
+        facts = facts_about(connection, findings, asked)
+    return RankingInputs(
         findings=findings,
         rules=rules,
         as_of=run.request.as_of,
@@ -62,6 +64,7 @@ def what_is_known(workspace: Workspace, run: Run, rules: Mapping[str, RuleFacts]
         providers=facts.providers,
         lines=facts.lines,
         encounters=facts.encounters,
+        routes=facts.routes,
         legal=facts.legal,
         settings=LeadSettings.read(workspace.settings().leads),
     )

@@ -9,10 +9,10 @@ import polars as pl
 
 from feijian.leads.amounts import Total
 from feijian.leads.bundles import lead_id
-from feijian.leads.claims import Supports
-from feijian.leads.facts import Known
-from feijian.leads.seats import SEATS_TO
-from feijian.leads.sketch import Sketch, Support
+from feijian.leads.inputs import RankingInputs
+from feijian.leads.lead import Sketch, Support
+from feijian.leads.placement import SEATS_TO
+from feijian.leads.stakes import Supports
 
 OUTLIER_FROM = 95.0
 """An outlier without a rule needs at least this percentile for a seat."""
@@ -24,7 +24,7 @@ OUTLIER_KINDS = ("provider", "practitioner", "group", "person")
 
 
 def outliers_of(
-    known: Known,
+    known: RankingInputs,
     supports: Supports,
     sketches: Mapping[str, Sketch],
     order: list[str],

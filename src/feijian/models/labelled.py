@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from feijian.contracts.transcode import BrokenText, sound_text
 from feijian.errors import ImportRefused, Problem
+from feijian.ingest.read.text import BrokenText, sound_text
 from feijian.models.peers import Doubles
 
 if TYPE_CHECKING:

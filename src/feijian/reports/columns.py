@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from feijian.leads import form
-from feijian.leads.words import Words
+from feijian.leads.labels import Words
+from feijian.verdicts import form
 
 README = Words("说明", "README")
 LEADS = Words("线索总表", "Leads")

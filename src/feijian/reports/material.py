@@ -11,14 +11,14 @@ from typing import Any
 import polars as pl
 
 from feijian.leads import tables
-from feijian.leads.chances import Chance, precisions
-from feijian.leads.facts import RuleFacts
 from feijian.leads.headers import rule_headers
+from feijian.leads.inputs import RuleFacts
 from feijian.leads.lift import Worth, ranking_lift, realised_lift
+from feijian.leads.posterior import Chance, precisions
 from feijian.leads.step import read_table
-from feijian.leads.store import standing_verdicts
 from feijian.leads.warehouse import legal_basis
 from feijian.reports.profile import profiles
+from feijian.verdicts.store import standing_verdicts
 from feijian.workspace import Run, Workspace
 
 Schema = dict[str, pl.DataType | type[pl.DataType]]

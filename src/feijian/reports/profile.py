@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from feijian.leads.labels import Words
 from feijian.leads.warehouse import frame_of
-from feijian.leads.words import Words
 
 if TYPE_CHECKING:
     import duckdb

@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from feijian.leads import words
+from feijian.leads import labels
 from feijian.reports.charts import Drawing, month_bars, peer_strips
 from feijian.reports.material import Material
 from feijian.reports.profile import Comparison, comparisons
@@ -30,7 +30,7 @@ class Charts:
     months: Drawing | None
     peers: Drawing | None
     compared: list[Comparison]
-    peer_words: words.Words
+    peer_words: labels.Words
 
 
 def leading_providers(leads: pl.DataFrame, most: int) -> list[str]:
@@ -63,7 +63,7 @@ def charts_of(material: Material, provider_id: str, charged: pl.DataFrame) -> Ch
         )
     known = material.profiles["provider_id"].is_in([provider_id]).any()
     compared, peers = (
-        comparisons(material.profiles, provider_id) if known else ([], words.Words("", ""))
+        comparisons(material.profiles, provider_id) if known else ([], labels.Words("", ""))
     )
     strips = peer_strips([(c.value, c.peers) for c in compared]) if compared else None
     return Charts(bars, strips, compared, peers)
@@ -211,7 +211,7 @@ def _families(viewer: Viewer, leads: pl.DataFrame) -> list[Row]:
     top = max((float(r["amount"]) for r in rows), default=0.0) or 1.0
     return [
         {
-            "family": words.family(r["family"]).to(viewer.lang),
+            "family": labels.family(r["family"]).to(viewer.lang),
             "findings": f"{r['findings']:,}",
             "amount": viewer.yuan(r["amount"] if r["known"] else None),
             "width": round(100 * float(r["amount"]) / top, 1),
@@ -258,12 +258,12 @@ def rules(viewer: Viewer) -> list[Row]:
     for row in viewer.material.outcomes.iter_rows(named=True):
         rule = viewer.material.rules.get(row["rule_id"])
         told = viewer.material.precision.get(row["rule_id"])
-        certainty = words.CERTAINTIES.get(rule.certainty) if rule else None
+        certainty = labels.CERTAINTIES.get(rule.certainty) if rule else None
         found.append(
             {
                 "rule_id": row["rule_id"],
                 "title": viewer.rule_title(row["rule_id"]),
-                "family": words.family(row["rule_id"].split(".")[0]).to(viewer.lang),
+                "family": labels.family(row["rule_id"].split(".")[0]).to(viewer.lang),
                 "status": rule.status if rule else "",
                 "certainty": certainty.to(viewer.lang) if certainty else "",
                 "outcome_key": row["outcome"],
@@ -271,7 +271,7 @@ def rules(viewer: Viewer) -> list[Row]:
                 "judged": f"{row['judged'] or 0:,}",
                 "found": f"{row['found'] or 0:,}",
                 "detail": detail(row["detail"] or "", viewer.lang),
-                "precision": words.precision_text(told),
+                "precision": labels.precision_text(told),
             }
         )
     return found

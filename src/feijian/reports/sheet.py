@@ -8,7 +8,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
-from feijian.leads.words import inert
+from feijian.leads.labels import inert
 from feijian.reports.columns import FORMATS, Column
 
 if TYPE_CHECKING:

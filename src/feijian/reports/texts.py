@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from feijian.leads.words import Words
+from feijian.leads.labels import Words
 
 TEXTS: dict[str, Words] = {
     # head
@@ -242,7 +242,7 @@ REASONS: tuple[tuple[str, str], ...] = (
     (r"(\d+) subjects, fewer than the (\d+) needed", r"对象 \1 个，少于所需的 \2 个"),
     (r"draft: in shadow, in no lead", "试运行：只计数，不进线索"),
     (r"(\d+) exempted", r"豁免 \1 个"),
-    (r"(\d+) dealt with earlier", r"此前已处理 \1 个"),
+    (r"(\d+) settled earlier", r"此前已处理 \1 个"),
     (r"(\w+) dropped: the same for all subjects", r"\1 未用：各对象相同"),
     (r"(\w+) dropped: nobody differs from its peers", r"\1 未用：与同类无差别"),
     (r"(\w+) dropped: says the same as (\w+)", r"\1 未用：与 \2 重复"),

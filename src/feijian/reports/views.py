@@ -11,11 +11,11 @@ from typing import Any
 
 import polars as pl
 
-from feijian.leads import words
-from feijian.leads.law import citation, consequence
-from feijian.leads.sketching import next_steps
+from feijian.leads import labels
+from feijian.leads.assemble import next_steps
 from feijian.reports.material import Material
 from feijian.reports.texts import CLASSES, Speech
+from feijian.rules.legal_basis import citation, consequence
 
 Row = dict[str, Any]
 
@@ -48,10 +48,10 @@ class Viewer:
         return self.say.lang
 
     def person(self, person_id: str | None) -> str:
-        return (person_id or "") if self.reveal else words.masked(person_id)
+        return (person_id or "") if self.reveal else labels.masked(person_id)
 
     def subject(self, kind: str, subject_id: str | None) -> str:
-        return (subject_id or "") if self.reveal else words.masked_subject(kind, subject_id)
+        return (subject_id or "") if self.reveal else labels.masked_subject(kind, subject_id)
 
     def yuan(self, amount: Decimal | None) -> str:
         return self.say("unknown") if amount is None else f"{amount:,.2f}"
@@ -65,7 +65,7 @@ class Viewer:
             "lead_id": lead["lead_id"],
             "provider_id": lead["provider_id"],
             "title": lead[f"title_{self.lang}"],
-            "family": words.family(lead["family"]).to(self.lang),
+            "family": labels.family(lead["family"]).to(self.lang),
             "period": span(lead["period_from"], lead["period_to"]),
             "findings": lead["findings"],
             "people": "—"
@@ -141,7 +141,7 @@ class Viewer:
         return {
             "finding_id": finding["finding_id"],
             "rule": self.rule_title(finding["rule_id"]),
-            "certainty": words.CERTAINTIES[rule.certainty if rule else finding["certainty"]].to(
+            "certainty": labels.CERTAINTIES[rule.certainty if rule else finding["certainty"]].to(
                 self.lang
             ),
             "date": span(finding["occurred_from"], finding["occurred_to"]),
@@ -164,7 +164,7 @@ class Viewer:
             persons.append(finding["subject_id"])
         for person in persons:
             if person and not self.reveal:
-                text = text.replace(person, words.masked(person))
+                text = text.replace(person, labels.masked(person))
         return text
 
     def evidence_row(self, row: Row) -> Row:
@@ -216,7 +216,7 @@ def number(value: Decimal | None) -> str:
 
 
 def _percent(share: float | None) -> str:
-    return "" if share is None else words.percent(share)
+    return "" if share is None else labels.percent(share)
 
 
 def _bar(lead: Row) -> Row | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from feijian.leads import form, words
+from feijian.leads import labels
 from feijian.leads.show import next_steps_of
 from feijian.reports import columns
 from feijian.reports.evidence import evidence_in_batches
@@ -19,15 +19,16 @@ from feijian.reports.material import Material
 from feijian.reports.sheet import EXCEL_ROWS, Place, Styles, TableSheet, line_height
 from feijian.reports.texts import KINDS, Speech
 from feijian.reports.views import Limits, Row, Viewer
+from feijian.verdicts import form
 
 if TYPE_CHECKING:
     import duckdb
     from xlsxwriter import Workbook
 
 STATES = {
-    "settled": words.Words("已有结论", "has a verdict"),
-    "changed": words.Words("证据有变", "evidence changed"),
-    "unranked": words.Words("未列入线索", "in no lead"),
+    "settled": labels.Words("已有结论", "has a verdict"),
+    "changed": labels.Words("证据有变", "evidence changed"),
+    "unranked": labels.Words("未列入线索", "in no lead"),
 }
 FONT = {"zh": "Microsoft YaHei", "en": "Calibri"}
 
@@ -128,7 +129,7 @@ def _begun(book: Workbook, lang: str, material: Material, reveal: bool, sheet_ro
     viewer = Viewer(material, Speech(lang), reveal, Limits())
     book.add_worksheet(columns.README.to(lang))
 
-    def table(name: words.Words, its: tuple[columns.Column, ...], printed: int) -> TableSheet:
+    def table(name: labels.Words, its: tuple[columns.Column, ...], printed: int) -> TableSheet:
         return TableSheet(book, styles, name.to(lang), its, lang, printed, sheet_rows)
 
     tables = {"leads": table(columns.LEADS, columns.LEAD_COLUMNS, columns.LEADS_PRINTED)}
@@ -162,7 +163,7 @@ def _write_finding(
     if there:
         its.first_evidence.setdefault(rank, there)
     rule = viewer.material.rules.get(finding["rule_id"])
-    certainty = words.CERTAINTIES.get(rule.certainty if rule else finding["certainty"])
+    certainty = labels.CERTAINTIES.get(rule.certainty if rule else finding["certainty"])
     state = finding["state"]
     settled = state == "settled"
     findings.write(
@@ -175,7 +176,7 @@ def _write_finding(
             "message": viewer.message(finding),
             "person": viewer.person(finding["person_id"]),
             "state": STATES[state].to(its.lang) if state else None,
-            form.OUTCOME: words.OUTCOMES[finding["outcome"]].to(its.lang) if settled else None,
+            form.OUTCOME: labels.OUTCOMES[finding["outcome"]].to(its.lang) if settled else None,
             form.AMOUNT: finding["amount_upheld"] if settled else None,
             form.NOTE: finding["note"] if settled else None,
             form.WHO: finding["who"] if settled else None,
@@ -232,7 +233,7 @@ def _finish(its: Book, material: Material) -> None:
         sheet.data_validation(
             1, outcome, last, outcome,
             {
-                "validate": "list", "source": [o.to(its.lang) for o in words.OUTCOMES.values()],
+                "validate": "list", "source": [o.to(its.lang) for o in labels.OUTCOMES.values()],
                 "input_title": "核查结论" if zh else "Outcome",
                 "input_message": "从列表中选择" if zh else "Choose from the list",
                 "error_message": "请从列表中选择。" if zh else "Choose one of the list.",

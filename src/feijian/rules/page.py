@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from feijian.leads.law import citation
 from feijian.rules.book import RuleBook
 from feijian.rules.header import Rule
+from feijian.rules.legal_basis import citation
 
 WORDS = {
     "zh": {

@@ -1,17 +1,19 @@
-"""What judging publishes with a run: findings.parquet, shadow.parquet and rules.parquet."""
+"""What judging publishes: findings.parquet, evidence.parquet, shadow.parquet and rules.parquet."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from feijian.rules.dealt_with import read_dealt_with
+from feijian.rules.events import event_ids
+from feijian.rules.evidence import evidence_table
 from feijian.rules.findings import published_schema
 from feijian.rules.header import Rule
 from feijian.rules.overrides import exempting
 from feijian.rules.store import stored
-from feijian.workspace import Run, Settings, Workspace
+from feijian.workspace import Run, Settings
 
 if TYPE_CHECKING:
     import duckdb
@@ -30,22 +32,28 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Published:
-    """Counts by rule: findings published (or in shadow), exempted, dealt with earlier."""
+    """Counts by rule: findings published (or in shadow), exempted, settled earlier."""
 
     found: Counter[str]
     exempted: Counter[str]
-    dealt_with: Counter[str]
+    settled: Counter[str]
     findings: int
 
 
+IsSettled = Callable[[dict[str, Any]], bool]
+"""Whether a finding was recovered or corrected before this run."""
+
+
 def publish_findings(
-    workspace: Workspace, run: Run, connection: duckdb.DuckDBPyConnection, settings: Settings
+    run: Run,
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    is_settled: IsSettled,
 ) -> Published:
     """Write the findings of the run's providers and period, without exempted and settled ones."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    dealt = read_dealt_with(workspace.verdicts)
     found: Counter[str] = Counter()
     exempted: Counter[str] = Counter()
     settled: Counter[str] = Counter()
@@ -55,15 +63,21 @@ def publish_findings(
             continue
         if exempting(finding, settings.exemptions, run.request.as_of) is not None:
             exempted[finding["rule_id"]] += 1
-        elif dealt.covers(finding):
+        elif is_settled(finding):
             settled[finding["rule_id"]] += 1
         else:
             found[finding["rule_id"]] += 1
             rows[finding["status"]].append({**finding, "run_id": run.run_id})
     schema = published_schema()
     for status, name in (("stable", "findings.parquet"), ("draft", "shadow.parquet")):
-        kept = [{c: row[c] for c in schema.names} for row in rows[status]]
+        events = event_ids(rows[status])
+        kept = [
+            {**{c: row.get(c) for c in schema.names}, "event_id": events[row["finding_id"]]}
+            for row in rows[status]
+        ]
         pq.write_table(pa.Table.from_pylist(kept, schema), run.file(name), compression="zstd")
+    evidence = evidence_table(rows["stable"], run.run_id)
+    pq.write_table(evidence, run.file("evidence.parquet"), compression="zstd")
     return Published(found, exempted, settled, len(rows["stable"]))
 
 
@@ -96,8 +110,8 @@ def publish_outcomes(run: Run, outcomes: list[Outcome], published: Published) ->
             notes.append("draft: in shadow, in no lead")
         if published.exempted[rule_id]:
             notes.append(f"{published.exempted[rule_id]} exempted")
-        if published.dealt_with[rule_id]:
-            notes.append(f"{published.dealt_with[rule_id]} dealt with earlier")
+        if published.settled[rule_id]:
+            notes.append(f"{published.settled[rule_id]} settled earlier")
         rows.append(
             {
                 "rule_id": rule_id, "outcome": o.outcome, "judged": o.judged,
@@ -112,5 +126,5 @@ def publish_outcomes(run: Run, outcomes: list[Outcome], published: Published) ->
         "failed": [o.rule.id for o in outcomes if o.outcome == "failed"],
         "findings": published.findings,
         "exempted": sum(published.exempted.values()),
-        "dealt_with": sum(published.dealt_with.values()),
+        "settled": sum(published.settled.values()),
     }

@@ -7,10 +7,13 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from feijian.errors import StorageError, WorkspaceBusy, WorkspaceError
+from feijian.workspace.lock import exclusive, once
 from feijian.workspace.settings import DEFAULT_TOML, Settings, read_settings
 
 if TYPE_CHECKING:
@@ -23,7 +26,18 @@ DISK_FULL = (
     "Could not write file",
     "Disk quota exceeded",
 )
+OWNER_ONLY, GROUP_READS = 0o077, 0o027
 SCHEMAS = ("canonical", "reference", "derived", "ledger", "finding")
+
+
+@contextmanager
+def own_files(*, group: bool = False) -> Iterator[None]:
+    """Files made meanwhile are their owner's alone (0600), or for the group to read (0640)."""
+    before = os.umask(GROUP_READS if group else OWNER_ONLY)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 @dataclass(frozen=True)
@@ -71,9 +85,10 @@ class Workspace:
                 f"{root} exists and is not a workspace", "Name a new or an empty folder."
             )
         try:
-            root.mkdir(parents=True, exist_ok=True)
+            root.parent.mkdir(parents=True, exist_ok=True)
+            root.mkdir(mode=0o700, exist_ok=True)
             for folder in (workspace.quarantine, workspace.runs):
-                folder.mkdir(exist_ok=True)
+                folder.mkdir(mode=0o700, exist_ok=True)
             key = root / KEY_FILE
             handle = os.open(key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(handle, "w", encoding="ascii") as out:
@@ -98,6 +113,10 @@ class Workspace:
         """feijian.toml as values. Raises SettingsError listing every problem."""
         return read_settings(self.settings_file)
 
+    def today(self) -> date:
+        """The day it is where the bureau works, whatever zone the machine's clock is set to."""
+        return datetime.now(ZoneInfo(self.settings().timezone)).date()
+
     def privacy_key(self) -> bytes:
         """The key of the keyed hashes, from the file the settings name (32 bytes of hex).
 
@@ -117,27 +136,13 @@ class Workspace:
         return key
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Keep every other feijian process out of this workspace.
+    def locked(self, work: str = "write") -> Iterator[None]:
+        """Keep every other feijian process out of this workspace while `work` is done.
 
-        Raises WorkspaceBusy when another process is at work here.
+        Raises WorkspaceBusy, which names the process that is at work here and since when.
         """
-        from filelock import FileLock, Timeout
-
-        lock = FileLock(str(self.root / ".lock"), timeout=0)
-        try:
-            lock.acquire()
-        except Timeout:
-            raise WorkspaceBusy(
-                f"another feijian process is working in {self.root.name}",
-                "Wait until it is done, or use another workspace.",
-            ) from None
-        except OSError as error:
-            raise StorageError(f"cannot lock the workspace: {error.strerror}") from None
-        try:
+        with exclusive(self.root, work), own_files(group=self.settings().group_readable):
             yield
-        finally:
-            lock.release()
 
     @contextmanager
     def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -148,7 +153,7 @@ class Workspace:
         """
         import duckdb
 
-        with self.locked():
+        with self.locked(), once(self.root):
             connection = self._connect(read_only=False)
             try:
                 for schema in SCHEMAS:

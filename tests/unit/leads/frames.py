@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from feijian.leads import tables
-from feijian.leads.facts import Known, LeadSettings
+from feijian.leads.inputs import LeadSettings, RankingInputs
 
 AS_OF = date(2026, 7, 1)
 
@@ -77,7 +77,9 @@ def finding(finding_id: str, rule_id: str = "unbundling.item_pair", **given: Any
         "occurred_from": date(2026, 3, 1),
         "occurred_to": date(2026, 3, 1),
         "amount_at_risk": "100.00",
-        "fund_at_risk": "70.00",
+        "fund_at_risk": given.get("amount_at_risk", "100.00"),
+        "person_at_risk": None,
+        "event_id": None,
         "message_zh": "说明",
         "message_en": "message",
         "evidence_hash": f"hash-{finding_id}",
@@ -181,14 +183,14 @@ PROVIDERS = pl.DataFrame(
 )
 
 
-def known(found: pl.DataFrame, **given: Any) -> Known:
+def known(found: pl.DataFrame, **given: Any) -> RankingInputs:
     """What ranking is given, with no seats unless asked for."""
     fixed: dict[str, Any] = {
         "findings": found, "rules": RULES, "as_of": AS_OF, "run_id": "r1",
         "verdicts": verdicts(), "providers": PROVIDERS, "legal": LEGAL,
         "settings": LeadSettings(every=0),
     }  # fmt: skip
-    return Known(**{**fixed, **given})
+    return RankingInputs(**{**fixed, **given})
 
 
 NOON = datetime(2026, 6, 1, 12, 0, 0)

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from feijian.leads import tables
-from feijian.leads.facts import LeadSettings
+from feijian.leads.inputs import LeadSettings
 from feijian.leads.ranking import rank_leads
 from tests.unit.leads.frames import (
     encounters,

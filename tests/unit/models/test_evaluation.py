@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from feijian.errors import ImportRefused
-from feijian.leads.chances import PRIORS
+from feijian.leads.posterior import PRIORS
 from feijian.models.evaluation import PRIOR, declared, evaluate_table, fused
 from feijian.models.labelled import labelled_table
 

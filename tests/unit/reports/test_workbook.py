@@ -10,9 +10,9 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from feijian.leads import form
 from feijian.reports.material import Material
 from feijian.reports.workbook import write_workbooks
+from feijian.verdicts import form
 
 PERSON = "370101199001015678"
 

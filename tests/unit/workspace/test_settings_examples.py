@@ -7,7 +7,7 @@ import pytest
 
 from feijian.contracts import Content, read_content
 from feijian.errors import SettingsError
-from feijian.leads.facts import LeadSettings
+from feijian.leads.inputs import LeadSettings
 from feijian.rules import RuleBook, read_rules
 from feijian.rules.overrides import check_settings
 from feijian.workspace.settings import DEFAULT_TOML, Settings, read_settings

@@ -1,0 +1,1 @@
+"""Ingest: a delivery becomes rows of the canonical tables."""

@@ -1,0 +1,1 @@
+"""A load: staged, judged, merged, stored and accounted for in one transaction."""

@@ -1,0 +1,285 @@
+"""One stream of a delivery: what is settled, what waits for a parent, what is stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from feijian.contracts.checks import related_checks
+from feijian.ingest.load.dedupe import (
+    count,
+    find_doubled,
+    settle_doubled,
+    settle_known,
+    settle_unsound,
+    start_settled,
+)
+from feijian.ingest.load.incoming import META_NAMES, Stream
+from feijian.ingest.load.ledger import touch
+from feijian.ingest.load.parents import files_of, make_blocked, make_orphaned
+from feijian.ingest.load.shared_ids import qualify_shared_ids
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+@dataclass(frozen=True)
+class Load:
+    """What all streams of one load share.
+
+    fresh: the warehouse held nothing before, so everything counts as touched.
+    newly_known: parent tables whose first rows this delivery brings.
+    """
+
+    connection: duckdb.DuckDBPyConnection
+    delivery_seq: int
+    fresh: bool
+    newly_known: set[str]
+
+
+def accept(load: Load, stream: Stream, incoming: int, by: str | None) -> None:
+    """Take `temp.incoming` (if it has rows) and the rows that wait into the stream's store.
+
+    by: the column by which an assembly groups; its changed values go to `temp.changed`.
+    Fates of rows go to `temp.fate` when the stream decides them; rows that have to stay in
+    quarantine to `ledger.waiting_…` and `temp.held`.
+    """
+    connection = load.connection
+    start_settled(connection)
+    if incoming:
+        settle_unsound(connection, stream)
+        find_doubled(connection, stream)
+        if qualify_shared_ids(connection, stream, load.delivery_seq):
+            find_doubled(connection, stream)
+        settle_doubled(connection, stream)
+        settle_known(connection, stream)
+        _take_out_replaced(load, stream, by)
+        _note_withdrawals(connection, stream)
+    returning = _make_returning(load, stream, by)
+    if not incoming and not returning:
+        return
+    _make_candidate(connection, stream, incoming, returning)
+    blocked = make_blocked(connection, stream)
+    related = _hold_back_related(connection, stream)
+    _store(load, stream, by, "true", blocked or related)
+    if related:
+        _check_related(connection, stream)
+        _store(
+            load,
+            stream,
+            by,
+            "exists (select 1 from held_back as h where h._file = c._file and h._line = c._line)",
+            1,
+        )
+    _keep_waiting(connection, stream)
+    _note_fates(connection, stream, incoming)
+    connection.execute("drop view if exists candidate")
+
+
+def _take_out_replaced(load: Load, stream: Stream, by: str | None) -> None:
+    connection = load.connection
+    if not count(connection, "select count(*) from replaced"):
+        return
+    match = stream.same_key("t", "r")
+    _note_leaving(
+        load, stream, by, f"(select t.* from {stream.store} as t join replaced as r on {match})"
+    )
+    for place in dict.fromkeys((stream.store, stream.origin, stream.waiting, stream.void)):
+        connection.execute(f"delete from {place} as t using replaced as r where {match}")
+
+
+def _note_leaving(load: Load, stream: Stream, by: str | None, rows: str) -> None:
+    """Note what stored rows that leave had touched, and their keys as lost."""
+    connection = load.connection
+    if by is not None:
+        connection.execute(f'insert into changed select distinct "{by}" from {rows} as t')
+        return
+    touch(connection, load.delivery_seq, [n for n, _ in stream.columns], rows)
+    connection.execute(
+        f"insert into lost_{stream.contract.name} select distinct cast(t.{stream.key_names.split(',')[0]} as varchar) from {rows} as t"
+    )
+
+
+def _note_withdrawals(connection: duckdb.DuckDBPyConnection, stream: Stream) -> None:
+    named = (
+        " and ".join(f'i."{k}" is not null' for k in stream.key if k not in stream.nullable_keys)
+        or "true"
+    )
+    connection.execute(
+        f"insert into {stream.void} ({stream.key_names}, {META_NAMES})"
+        f" select {stream.prefixed('i', key_only=True)}, i._file, i._line, i._version"
+        " from incoming as i left join settled as s on s._file = i._file and s._line = i._line"
+        f" where i._void and s._file is null and {named}"
+    )
+    connection.execute(
+        "insert into settled select i._file, i._line, 'void', null, null from incoming as i"
+        " left join settled as s on s._file = i._file and s._line = i._line"
+        " where i._void and s._file is null"
+    )
+
+
+def _make_returning(load: Load, stream: Stream, by: str | None) -> int:
+    """Create `temp.returning_row`: stored or waiting rows whose parents must be looked at again."""
+    connection = load.connection
+    waiting = count(connection, f"select count(*) from {stream.waiting}")
+    orphaned = 0 if load.fresh else make_orphaned(connection, stream, load.newly_known)
+    connection.execute(
+        f"create or replace temp table returning_row as select {stream.names}, {META_NAMES},"
+        f" true as was_waiting from {stream.waiting}"
+    )
+    if waiting:
+        connection.execute(f"delete from {stream.waiting}")
+    if orphaned:
+        match = stream.same_key("t", "x")
+        if stream.is_part:
+            stored, meta = f"{stream.store} as t", "t._file, t._line, t._version"
+        else:
+            stored = f"{stream.store} as t join {stream.origin} as o on {stream.same_key('o', 't')}"
+            meta = "o._file, o._line, o._version"
+        connection.execute(
+            f"insert into returning_row select {stream.prefixed('t')}, {meta}, false"
+            f" from {stored} join orphaned as x on {match}"
+        )
+        _note_leaving(
+            load, stream, by, f"(select t.* from {stream.store} as t join orphaned as x on {match})"
+        )
+        for place in dict.fromkeys((stream.store, stream.origin)):
+            connection.execute(f"delete from {place} as t using orphaned as x where {match}")
+    if waiting or orphaned:
+        _fill_inherited(connection, stream)
+    return waiting + orphaned
+
+
+def _fill_inherited(connection: duckdb.DuckDBPyConnection, stream: Stream) -> None:
+    """Rows that live on another row's values take them as they are now."""
+    for mapping in stream.mappings:
+        if mapping.inherits:
+            own = mapping.inherits
+            none = ", ".join(f'"{here}" = null' for here in own.columns)
+            connection.execute(
+                f"update returning_row as o set {none} where {files_of(mapping.source_table)}"
+            )
+            values = ", ".join(f'"{here}" = p."{there}"' for here, there in own.columns.items())
+            connection.execute(
+                f'update returning_row as o set {values} from canonical."{own.table}" as p'
+                f' where p."{own.table}_id" = o."{own.through}" and {files_of(mapping.source_table)}'
+            )
+
+
+def _make_candidate(
+    connection: duckdb.DuckDBPyConnection, stream: Stream, incoming: int, returning: int
+) -> None:
+    """The view `candidate`: sound rows that are to be stored if their parents are there."""
+    parts = []
+    if incoming:
+        free = (
+            " where not exists (select 1 from settled as s where s._file = i._file and s._line = i._line)"
+            if count(connection, "select count(*) from settled")
+            else ""
+        )
+        parts.append(
+            f"select {stream.prefixed('i')}, i._file, i._line, i._version from incoming as i{free}"
+        )
+    if returning:
+        parts.append(
+            f"select {stream.prefixed('r')}, r._file, r._line, r._version from returning_row as r"
+        )
+    connection.execute(f"create or replace temp view candidate as {' union all '.join(parts)}")
+
+
+def _hold_back_related(connection: duckdb.DuckDBPyConnection, stream: Stream) -> int:
+    """Create `temp.held_back`: candidates that a check compares with other rows."""
+    checks = [] if stream.is_part else related_checks(stream.contract)
+    if not checks:
+        return 0
+    when = " or ".join(f"({w})" for _, w, _ in checks)
+    connection.execute(
+        f"create or replace temp table held_back as select {stream.names}, _file, _line from candidate where {when}"
+    )
+    return count(connection, "select count(*) from held_back")
+
+
+def _check_related(connection: duckdb.DuckDBPyConnection, stream: Stream) -> None:
+    name = stream.contract.name
+    for reason, when, predicate in related_checks(stream.contract):
+        connection.execute(
+            f"insert into blocked select {name}._file, {name}._line, '{reason}' from held_back as {name}"
+            f" where ({when}) and not coalesce({predicate}, true) and not exists"
+            f" (select 1 from blocked as b where b._file = {name}._file and b._line = {name}._line)"
+        )
+
+
+def _store(load: Load, stream: Stream, by: str | None, among: str, some_stay: int) -> None:
+    """Store candidates that nothing keeps back."""
+    connection = load.connection
+    where = [among]
+    if some_stay:
+        where.append(
+            "not exists (select 1 from blocked as b where b._file = c._file and b._line = c._line)"
+        )
+    if among == "true" and not stream.is_part and related_checks(stream.contract) and some_stay:
+        where.append(
+            "not exists (select 1 from held_back as h where h._file = c._file and h._line = c._line)"
+        )
+    rows = f"from candidate as c where {' and '.join(where)}"
+    meta = "c._file, c._line, c._version"
+    if stream.is_part:
+        connection.execute(
+            f"insert into {stream.store} ({stream.names}, {META_NAMES}) select {stream.prefixed('c')}, {meta} {rows}"
+        )
+    else:
+        connection.execute(
+            f"insert into {stream.store} ({stream.names}) select {stream.prefixed('c')} {rows}"
+        )
+        connection.execute(
+            f"insert into {stream.origin} ({stream.key_names}, {META_NAMES})"
+            f" select {stream.prefixed('c', key_only=True)}, {meta} {rows}"
+        )
+    open_keys = (
+        f"select key from ledger.quarantine where state = 'held' and stream = '{stream.name}'"
+    )
+    if count(connection, f"select count(*) from ({open_keys})"):
+        connection.execute(
+            f"insert into stored_now select '{stream.name}', {stream.key_text('c')} {rows}"
+            f" and {stream.key_text('c')} in ({open_keys})"
+        )
+    if by is not None:
+        connection.execute(f'insert into changed select distinct c."{by}" {rows}')
+    elif not load.fresh:
+        touch(connection, load.delivery_seq, [n for n, _ in stream.columns], f"(select c.* {rows})")
+
+
+def _keep_waiting(connection: duckdb.DuckDBPyConnection, stream: Stream) -> None:
+    """Blocked candidates wait, with their reasons in `temp.held`."""
+    if not count(connection, "select count(*) from blocked"):
+        return
+    connection.execute(
+        f"insert into {stream.waiting} ({stream.names}, {META_NAMES})"
+        f" select {stream.prefixed('c')}, c._file, c._line, c._version from candidate as c"
+        " where exists (select 1 from blocked as b where b._file = c._file and b._line = c._line)"
+    )
+    connection.execute(
+        "insert into held select c._file, c._line,"
+        f" '{stream.name}', '{stream.contract.name}', list_sort(list_distinct(list(b.reason))), min({stream.key_text('c')})"
+        " from candidate as c join blocked as b on b._file = c._file and b._line = c._line"
+        " group by c._file, c._line"
+    )
+
+
+def _note_fates(connection: duckdb.DuckDBPyConnection, stream: Stream, incoming: int) -> None:
+    if not stream.decides or not incoming:
+        return
+    connection.execute("insert into fate select _file, _line, fate from settled")
+    connection.execute(
+        "insert into fate select distinct b._file, b._line, 'quarantined' from blocked as b"
+        " where exists (select 1 from incoming as i where i._file = b._file and i._line = b._line)"
+    )
+    connection.execute(
+        f"insert into held select _file, _line, '{stream.name}', '{stream.contract.name}', reasons, key"
+        " from settled where fate = 'quarantined'"
+    )
+    # children look for these keys before the quarantine has them
+    connection.execute(
+        f"insert into unsound select '{stream.contract.name}', key from settled"
+        " where fate = 'quarantined' and key is not null"
+    )

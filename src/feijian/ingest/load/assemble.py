@@ -1,0 +1,66 @@
+"""Canonical rows made from parts: only those whose parts changed are made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from feijian.contracts.model import Table, quoted
+from feijian.ingest.load.dedupe import count
+from feijian.ingest.load.incoming import Stream
+from feijian.ingest.load.ledger import touch
+from feijian.ingest.sources.source import Assembly
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+def assemble(
+    connection: duckdb.DuckDBPyConnection,
+    table: Table,
+    assembly: Assembly,
+    streams: Sequence[Stream],
+    delivery_seq: int,
+) -> None:
+    """Bring canonical rows in line with their parts.
+
+    Reads `temp.changed` (values of the assembly's `by` column whose parts changed); adds keys
+    of canonical rows that went to `temp.lost_<table>`.
+    """
+    if not count(connection, "select count(*) from changed"):
+        return
+    names = ", ".join(quoted(c.name) for c in table.columns)
+    by = quoted(assembly.by)
+    fresh = not count(connection, f"select count(*) from {table.full_name}")
+    among = "" if fresh else f" where {by} in (select key from changed)"
+    parts = ", ".join(
+        f"{quoted(s.mappings[0].source_table)} as (select {s.names} from {s.store}{among})"
+        for s in streams
+    )
+    values = ", ".join(
+        f"cast({quoted(c.name)} as {c.physical_type}) as {quoted(c.name)}" for c in table.columns
+    )
+    complete = " and ".join(f"{quoted(c.name)} is not null" for c in table.columns if c.required)
+    made = f"with {parts} select {values} from ({assembly.sql}) where {complete}"
+    if fresh:
+        connection.execute(f"insert into {table.full_name} ({names}) {made}")
+        return
+    connection.execute(f"create or replace temp table made as {made}")
+    connection.execute(
+        f"create or replace temp table standing as select {names} from {table.full_name}{among}"
+    )
+    connection.execute("create or replace temp table gone as from standing except from made")
+    connection.execute("create or replace temp table arrived as from made except from standing")
+    columns = [c.name for c in table.columns]
+    touch(connection, delivery_seq, columns, "gone")
+    touch(connection, delivery_seq, columns, "arrived")
+    same = " and ".join(f"g.{quoted(k)} = t.{quoted(k)}" for k in table.key)
+    connection.execute(f"delete from {table.full_name} as t using gone as g where {same}")
+    connection.execute(f"insert into {table.full_name} ({names}) select {names} from arrived")
+    key = quoted(table.key[0])
+    connection.execute(
+        f"insert into lost_{table.name} select distinct cast({key} as varchar) from gone"
+        f" where {key} not in (select {key} from {table.full_name} where {key} in (select {key} from gone))"
+    )
+    for name in ("made", "standing", "gone", "arrived"):
+        connection.execute(f"drop table {name}")

@@ -1,0 +1,188 @@
+"""Which of several rows with one key is the row: repeats, corrections, withdrawals, conflicts.
+
+Rules, in this order, for rows that are sound in themselves:
+- within a delivery the newest version wins; older ones are repeats;
+- of equal or missing versions a withdrawal wins; equal content is a repeat; anything else is a
+  conflict, and all of them are quarantined;
+- against what earlier deliveries brought, an older version is a repeat, equal content is a
+  repeat, and anything else replaces it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from feijian.ingest.load.incoming import Stream
+from feijian.workspace.single import first_row
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+def count(connection: duckdb.DuckDBPyConnection, sql: str) -> int:
+    """The single number a query gives."""
+    row = first_row(connection, sql)
+    return int(row[0]) if row else 0
+
+
+def start_settled(connection: duckdb.DuckDBPyConnection) -> None:
+    """Empty `temp.settled`: incoming rows that are no candidates, with their fate.
+
+    reasons and key are for the quarantine.
+    """
+    connection.execute(
+        "create or replace temp table settled"
+        " (_file integer, _line bigint, fate varchar, reasons varchar[], key varchar)"
+    )
+
+
+def settle_unsound(connection: duckdb.DuckDBPyConnection, stream: Stream) -> None:
+    """Set aside rows that break a check of their own."""
+    connection.execute(
+        f"insert into settled select _file, _line, 'quarantined', _reasons, {stream.key_text('i')}"
+        " from incoming as i where _reasons is not null"
+    )
+
+
+def find_doubled(connection: duckdb.DuckDBPyConnection, stream: Stream) -> None:
+    """Create `temp.doubled`: keys of sound rows that stand more than once in this delivery."""
+    connection.execute(
+        f"create or replace temp table doubled as select {stream.key_names} from incoming"
+        f" where _reasons is null group by {stream.key_names} having count(*) > 1"
+    )
+
+
+def settle_doubled(connection: duckdb.DuckDBPyConnection, stream: Stream) -> None:
+    """Decide among rows of this delivery that share a key; reads `temp.doubled`."""
+    if not count(connection, "select count(*) from doubled"):
+        return
+    keys = stream.key_names
+    connection.execute(
+        f"""
+        create or replace temp table contest as
+        with rival as (
+          select i._file, i._line, i._version, i._void, {stream.content("i")} as content,
+            {stream.key_text("i")} as key_text, {stream.prefixed("i", key_only=True)}
+          from incoming as i
+          join doubled as d on {stream.same_key("i", "d")}
+          where i._reasons is null
+        ),
+        dated as (
+          select *,
+            max(_version) over (partition by {keys}) as newest,
+            count(*) filter (where _version is null) over (partition by {keys}) as undated
+          from rival
+        ),
+        foremost as (
+          select *, undated > 0 or _version = newest as leads from dated
+        ),
+        judged as (
+          select *,
+            coalesce(bool_or(_void) filter (where leads) over (partition by {keys}), false) as withdrawn,
+            min(content) filter (where leads and not _void) over (partition by {keys})
+              is distinct from max(content) filter (where leads and not _void) over (partition by {keys}) as differ,
+            row_number() over (partition by {keys}, leads, _void order by _file, _line) as place
+          from foremost
+        )
+        select _file, _line, key_text,
+          case
+            when _void and leads and place = 1 then 'stands'
+            when _void then 'void'
+            when not leads then 'repeated'
+            -- withdrawn within the delivery: neither the row nor its withdrawal is a charge
+            when withdrawn then 'void'
+            when differ then 'conflict'
+            when place = 1 then 'stands'
+            else 'repeated'
+          end as verdict
+        from judged
+        """
+    )
+    connection.execute(
+        "insert into settled select _file, _line,"
+        " case verdict when 'conflict' then 'quarantined' else verdict end,"
+        " case verdict when 'conflict' then ['key_conflict'] end, key_text"
+        " from contest where verdict <> 'stands'"
+    )
+    connection.execute("drop table contest")
+
+
+def settle_known(connection: duckdb.DuckDBPyConnection, stream: Stream) -> None:
+    """Decide between this delivery's rows and what is known of their keys.
+
+    Leaves `temp.replaced`: keys whose known row, wherever it is, has to go.
+    """
+    connection.execute(
+        f"create or replace temp table replaced as select {stream.key_names} from incoming limit 0"
+    )
+    places = [
+        p
+        for p in (stream.store, stream.waiting, stream.void)
+        if count(connection, f"select count(*) from {p}")
+    ]
+    if not places:
+        return
+    keys = " union all ".join(f"select {stream.key_names} from {place}" for place in places)
+    connection.execute(
+        f"""
+        create or replace temp table overlapping as
+        select distinct {stream.prefixed("i", key_only=True)}
+        from incoming as i
+        where i._reasons is null and exists (select 1 from ({keys}) as k where {stream.same_key("i", "k")})
+        """
+    )
+    if not count(connection, "select count(*) from overlapping"):
+        return
+    connection.execute(_current_sql(stream))
+    connection.execute(
+        f"""
+        create or replace temp table meeting as
+        select i._file, i._line, i._version, i._void, {stream.prefixed("i", key_only=True)},
+          case
+            when i._version < c._version then 'older'
+            when i._void and c.place = 'void' then 'same'
+            when not i._void and c.place <> 'void' and {stream.content("i")} = c.content then 'same'
+            else 'newer'
+          end as verdict
+        from incoming as i
+        join current_row as c on {stream.same_key("i", "c")}
+        left join settled as s on s._file = i._file and s._line = i._line
+        where i._reasons is null and s._file is null
+        """
+    )
+    connection.execute(
+        "insert into settled select _file, _line,"
+        " case when _void and verdict = 'older' then 'void' else 'repeated' end, null, null"
+        " from meeting where verdict <> 'newer'"
+    )
+    connection.execute(
+        f"insert into replaced select {stream.key_names} from meeting where verdict = 'newer'"
+    )
+    for place in {stream.origin, stream.waiting, stream.void}:
+        # the same content under a newer version: later comparisons are with that version
+        connection.execute(
+            f"update {place} as k set _version = m._version from meeting as m"
+            f" where m.verdict = 'same' and m._version > coalesce(k._version, timestamp '0001-01-01')"
+            f" and {stream.same_key('k', 'm')}"
+        )
+    connection.execute("drop table meeting")
+    connection.execute("drop table current_row")
+
+
+def _current_sql(stream: Stream) -> str:
+    """`temp.current_row`: version, place and content of what is known of overlapping keys."""
+    if stream.is_part:
+        stored = f"{stream.store} as c"
+        version = "c._version"
+    else:
+        stored = f"{stream.store} as c join {stream.origin} as o on {stream.same_key('o', 'c')}"
+        version = "o._version"
+    among = f"exists (select 1 from overlapping as x where {stream.same_key('x', 'c')})"
+    key = stream.prefixed("c", key_only=True)
+    return (
+        f"create or replace temp table current_row as"
+        f" select {key}, {version} as _version, 'stored' as place, {stream.content('c')} as content"
+        f" from {stored} where {among}"
+        f" union all select {key}, c._version, 'waiting', {stream.content('c')} from {stream.waiting} as c where {among}"
+        f" union all select {key}, c._version, 'void', null from {stream.void} as c where {among}"
+    )

@@ -1,0 +1,304 @@
+"""A delivery becomes rows: read, judged, merged, stored, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from feijian.contracts.model import quoted, read_catalogue
+from feijian.errors import DeliveryRefused, Problem
+from feijian.ingest.load.accept import Load, accept
+from feijian.ingest.load.assemble import assemble
+from feijian.ingest.load.dedupe import count
+from feijian.ingest.load.incoming import Stream, make_incoming, streams_of
+from feijian.ingest.load.ledger import (
+    enter_delivery,
+    next_number,
+    note_delivered_columns,
+    prepare_ledger,
+    touch_everything,
+)
+from feijian.ingest.load.notes import notes_on
+from feijian.ingest.load.parents import make_status, parents_of
+from feijian.ingest.load.quarantine_store import Copy, hold, start_held, write_copies
+from feijian.ingest.load.session import Progress, Work, session, silent, transaction
+from feijian.ingest.read.files import discover
+from feijian.ingest.read.rows import RawTable, read_file
+from feijian.ingest.sources.source import Source, read_source
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from feijian.library import Library
+    from feijian.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class FileBalance:
+    """What became of the rows of one file: read = accepted + void + repeated + quarantined."""
+
+    file: str
+    table: str
+    read: int
+    accepted: int
+    void: int
+    repeated: int
+    quarantined: int
+
+    def plain(self) -> dict[str, Any]:
+        return dict(self.__dict__)
+
+
+@dataclass(frozen=True)
+class LoadReport:
+    """What a load did.
+
+    delivery_id: how the ledger calls it. already_loaded: every file had been loaded before.
+    released: rows of earlier deliveries that left the quarantine. notes: what a reader should
+    know and nobody need mend at once: unknown files and columns, columns and tables not sent.
+    """
+
+    delivery_id: str
+    files: tuple[FileBalance, ...]
+    released: int = 0
+    already_loaded: bool = False
+    notes: tuple[Problem, ...] = field(default=())
+
+    def json(self) -> dict[str, Any]:
+        """The report as plain values; `files` exactly as the design has it."""
+        return {
+            "files": [f.plain() for f in self.files],
+            "delivery_id": self.delivery_id,
+            "released": self.released,
+            "already_loaded": self.already_loaded,
+            "notes": [str(n) for n in self.notes],
+        }
+
+
+def load(
+    workspace: Workspace,
+    path: Path,
+    *,
+    source: str = "nhsa_platform",
+    library: Library,
+    received_at: datetime | None = None,
+    progress: Progress | None = None,
+) -> LoadReport:
+    """Load a delivery, a folder or one file, into the warehouse.
+
+    received_at: when it arrived; now where not given. Raises DeliveryNotFound when the path
+    holds nothing to load, DeliveryRefused listing everything that is broken in any file, and
+    StorageError when the disk is full; in each case the warehouse stays as it was.
+    """
+    told = progress or silent
+    catalogue = read_catalogue(library, ("canonical",))
+    contract = read_source(library, source, catalogue)
+    found = discover(path, contract)
+    with session(workspace) as connection:
+        raws = []
+        for number, file in enumerate(found.found):
+            told(f"reading {file.shown}", number / len(found.found) * 0.5)
+            raws.append(read_file(connection, file, number, workspace.temporary))
+        problems = [p for raw in raws for p in raw.problems]
+        if problems:
+            raise DeliveryRefused(problems)
+        notes = tuple(notes_on(connection, found.unrecognised, raws, contract))
+        arrived = received_at or datetime.now(UTC).replace(tzinfo=None)
+        work = Work(connection, workspace, catalogue, contract, told)
+        with transaction(connection) as copies:
+            report = _take_in(work, path.name, raws, arrived, copies)
+        told("done", 1.0)
+    return replace(report, notes=notes)
+
+
+def _take_in(
+    work: Work, name: str, raws: list[RawTable], arrived: datetime, copies: list[Copy]
+) -> LoadReport:
+    connection = work.connection
+    streams = streams_of(work.source, work.catalogue, connection)
+    prepare_ledger(connection, work.catalogue, [s for group in streams.values() for s in group])
+    known = _known_files(connection, work.source, raws)
+    columns = {n: t.kept for n, t in work.source.tables.items()}
+    start_held(connection)
+    if {r.digest for r in raws} <= known.keys():
+        write_copies(connection, work.workspace, columns, 0, copies)
+        balances = tuple(_balance(raw, {"repeated": raw.read}) for raw in raws)
+        return LoadReport(next(iter(known.values())), balances, already_loaded=True)
+    delivery_seq = next_number(connection, "ledger.delivery", "delivery_seq")
+    content = "".join(
+        f"{shown}\0{digest}\0" for shown, digest in sorted((r.shown, r.digest) for r in raws)
+    )
+    delivery_id = enter_delivery(
+        connection, work.source, delivery_seq, ("load", name), content, arrived
+    )
+    numbered = _enter_files(connection, work.source, delivery_seq, raws)
+    fresh = [r for r in numbered if r.digest not in known]
+    held_before = count(connection, "select count(*) from ledger.quarantine where state = 'held'")
+    take_streams(work, streams, fresh, delivery_seq)
+    note_delivered_columns(connection, work.catalogue, work.source, _present(raws))
+    write_copies(connection, work.workspace, columns, delivery_seq, copies)
+    balances = tuple(
+        _balance(raw, {"repeated": raw.read})
+        if raw.digest in known
+        else _counted(connection, streams, raw)
+        for raw in numbered
+    )
+    _assert_balanced(balances)
+    _enter_balances(connection, numbered, balances)
+    released = (
+        count(
+            connection,
+            f"select count(*) from ledger.quarantine where state = 'released' and closed_by = {delivery_seq}"
+            f" and delivery_seq < {delivery_seq}",
+        )
+        if held_before
+        else 0
+    )
+    return LoadReport(delivery_id, balances, released)
+
+
+def take_streams(
+    work: Work,
+    streams: dict[str, tuple[Stream, ...]],
+    raws: Sequence[RawTable],
+    delivery_seq: int,
+) -> None:
+    """Run raw rows through every stream, parents before children, and settle the quarantine."""
+    connection = work.connection
+    every = [s for group in streams.values() for s in group]
+    by_table: dict[str, list[RawTable]] = {}
+    for raw in raws:
+        by_table.setdefault(raw.table.name, []).append(raw)
+    parents = parents_of(every)
+    empty = {
+        name
+        for name in parents
+        if not count(connection, f"select count(*) from canonical.{quoted(name)}")
+    }
+    fresh = not count(connection, "select count(*) from ledger.touched") and len(empty) == len(
+        parents
+    )
+    load_ = Load(connection, delivery_seq, fresh, empty)
+    start_held(connection)
+    for name in streams:
+        connection.execute(f"create or replace temp table lost_{name} (key varchar)")
+    for position, (name, group) in enumerate(streams.items()):
+        work.progress(f"storing {name}", 0.5 + position / len(streams) * 0.45)
+        contract = next(t for t in work.catalogue.of_schema("canonical") if t.name == name)
+        assembly = work.source.assemblies.get(name)
+        connection.execute("create or replace temp table changed (key varchar)")
+        for stream in group:
+            incoming = make_incoming(connection, work.source, stream, by_table)  #
+            accept(load_, stream, incoming, assembly.by if assembly else None)
+        if assembly is not None:
+            assemble(connection, contract, assembly, group, delivery_seq)
+        if name in parents:
+            make_status(connection, contract, group)
+    if fresh:
+        connection.execute("delete from ledger.touched")
+        touch_everything(connection, delivery_seq)
+    hold(connection, raws, every, delivery_seq)
+
+
+def _present(raws: Sequence[RawTable]) -> dict[str, set[str]]:
+    """Columns that files had, by source table; computed ones are there when their inputs are."""
+    found: dict[str, set[str]] = {}
+    for raw in raws:
+        computed = {c.name for c in raw.table.computed}
+        found.setdefault(raw.table.name, set()).update(set(raw.columns) - computed)
+    return found
+
+
+def _known_files(
+    connection: duckdb.DuckDBPyConnection, source: Source, raws: Sequence[RawTable]
+) -> dict[str, str]:
+    """Digests of files loaded before under the same contracts, and by which delivery."""
+    rows = connection.execute(
+        "select f.digest, min(d.delivery_id) from ledger.file as f"
+        " join ledger.delivery as d on d.delivery_seq = f.delivery_seq"
+        " where f.content_digest = $1 group by f.digest",
+        [source.digest],
+    ).fetchall()
+    wanted = {raw.digest for raw in raws}
+    return {digest: delivery for digest, delivery in rows if digest in wanted}
+
+
+def _enter_files(
+    connection: duckdb.DuckDBPyConnection,
+    source: Source,
+    delivery_seq: int,
+    raws: Sequence[RawTable],
+) -> list[RawTable]:
+    first = next_number(connection, "ledger.file", "file_seq")
+    numbered = [replace(raw, file=str(first + i)) for i, raw in enumerate(raws)]
+    for raw in numbered:
+        connection.execute(
+            "insert into ledger.file values ($1, $2, $3, $4, $5, $6, $7, 0, 0, 0, 0, 0)",
+            [
+                int(raw.file),
+                delivery_seq,
+                raw.shown,
+                raw.table.name,
+                raw.digest,
+                source.digest,
+                raw.encoding,
+            ],
+        )
+    return numbered
+
+
+def _enter_balances(
+    connection: duckdb.DuckDBPyConnection,
+    raws: Sequence[RawTable],
+    balances: Sequence[FileBalance],
+) -> None:
+    for raw, b in zip(raws, balances, strict=True):
+        connection.execute(
+            'update ledger.file set "read" = $1, accepted = $2, void = $3, repeated = $4,'
+            " quarantined = $5 where file_seq = $6",
+            [b.read, b.accepted, b.void, b.repeated, b.quarantined, int(raw.file)],
+        )
+
+
+def _counted(
+    connection: duckdb.DuckDBPyConnection, streams: dict[str, tuple[Stream, ...]], raw: RawTable
+) -> FileBalance:
+    """Count fates: accepted rows where they are stored, others where they were settled."""
+    fates = dict(
+        connection.execute(
+            f"select fate, count(*) from fate where _file = {raw.file} group by fate"
+        ).fetchall()
+    )
+    accepted = 0
+    for group in streams.values():
+        for stream in group:
+            if stream.decides and any(m.source_table == raw.table.name for m in stream.mappings):
+                accepted += count(
+                    connection, f"select count(*) from {stream.origin} where _file = {raw.file}"
+                )
+    return _balance(raw, {**fates, "accepted": accepted})
+
+
+def _balance(raw: RawTable, fates: dict[str, int]) -> FileBalance:
+    return FileBalance(
+        raw.shown,
+        raw.table.name,
+        raw.read,
+        fates.get("accepted", 0),
+        fates.get("void", 0),
+        fates.get("repeated", 0),
+        fates.get("quarantined", 0),
+    )
+
+
+def _assert_balanced(balances: Sequence[FileBalance]) -> None:
+    for b in balances:
+        told = b.accepted + b.void + b.repeated + b.quarantined
+        if told != b.read:
+            raise AssertionError(f"{b.file}: {b.read} rows read, {told} accounted for: {b}")
+
+
+__all__ = ["FileBalance", "LoadReport", "load"]

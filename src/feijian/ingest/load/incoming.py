@@ -1,0 +1,299 @@
+"""Mappings at work: staged rows become incoming canonical rows, each with its reasons or none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Mapping_
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from feijian.contracts.checks import value_checks
+from feijian.contracts.model import Catalogue, Table, quoted
+from feijian.errors import LibraryError, Problem
+from feijian.ingest.load.stage import columns_used, staged_sql
+from feijian.ingest.read.rows import RawTable
+from feijian.ingest.read.values import Trouble, listed, suspected
+from feijian.ingest.sources.source import Mapping, Source
+from feijian.workspace.single import first_row
+
+if TYPE_CHECKING:
+    import duckdb
+
+META = "_file integer, _line bigint, _version timestamp"
+META_NAMES = "_file, _line, _version"
+
+
+@dataclass(frozen=True)
+class Stream:
+    """Rows of one kind on their way into one store.
+
+    name:     the canonical table, or `<table>.<source table>` of a part.
+    store:    the table they end up in: canonical itself, or a part kept in the ledger.
+    columns:  (name, physical type) of a row without its origin.
+    mappings: what feeds it; several for a canonical table with one row per source row.
+    """
+
+    name: str
+    contract: Table
+    store: str
+    columns: tuple[tuple[str, str], ...]
+    key: tuple[str, ...]
+    decides: bool
+    mappings: tuple[Mapping, ...]
+
+    @property
+    def is_part(self) -> bool:
+        return self.store.startswith("ledger.")
+
+    @property
+    def slug(self) -> str:
+        return self.name.replace(".", "__")
+
+    @property
+    def origin(self) -> str:
+        """Where file, line and version of stored rows are kept."""
+        return self.store if self.is_part else f"ledger.origin_{self.slug}"
+
+    @property
+    def waiting(self) -> str:
+        return f"ledger.waiting_{self.slug}"
+
+    @property
+    def void(self) -> str:
+        return f"ledger.void_{self.slug}"
+
+    @cached_property
+    def names(self) -> str:
+        return ", ".join(quoted(name) for name, _ in self.columns)
+
+    @cached_property
+    def key_names(self) -> str:
+        return ", ".join(quoted(name) for name in self.key)
+
+    def prefixed(self, alias: str, key_only: bool = False) -> str:
+        wanted = self.key if key_only else tuple(name for name, _ in self.columns)
+        return ", ".join(f"{alias}.{quoted(name)}" for name in wanted)
+
+    @cached_property
+    def nullable_keys(self) -> frozenset[str]:
+        """Key columns that may be empty: those the canonical table has and does not require."""
+        found = set()
+        for name in self.key:
+            column = self.contract.column(name)
+            if column is not None and not column.required:
+                found.add(name)
+        return frozenset(found)
+
+    def same_key(self, left: str, right: str) -> str:
+        """The condition that two rows have the same key."""
+        return " and ".join(
+            f"{left}.{quoted(k)} {'is not distinct from' if k in self.nullable_keys else '='} {right}.{quoted(k)}"
+            for k in self.key
+        )
+
+    def content(self, alias: str) -> str:
+        """A hash that is equal for rows of equal content."""
+        return f"md5(cast(row({self.prefixed(alias)}) as varchar))"
+
+    def key_text(self, alias: str) -> str:
+        """The key as one text, as quarantine entries keep it."""
+        cells = ", ".join(f"cast({alias}.{quoted(k)} as varchar)" for k in self.key)
+        return f"concat_ws(chr(31), {cells})"
+
+
+def streams_of(
+    source: Source, catalogue: Catalogue, connection: duckdb.DuckDBPyConnection
+) -> dict[str, tuple[Stream, ...]]:
+    """Streams by canonical table, parents before children."""
+    found: dict[str, tuple[Stream, ...]] = {}
+    for contract in in_parent_order(catalogue, source):
+        mappings = source.of_table(contract.name)
+        if not mappings:
+            found[contract.name] = ()
+        elif contract.name in source.assemblies:
+            found[contract.name] = tuple(_part(connection, source, contract, m) for m in mappings)
+        else:
+            found[contract.name] = (
+                Stream(
+                    contract.name,
+                    contract,
+                    contract.full_name,
+                    tuple((c.name, c.physical_type) for c in contract.columns),
+                    contract.key,
+                    True,
+                    mappings,
+                ),
+            )
+    return found
+
+
+def in_parent_order(catalogue: Catalogue, source: Source) -> tuple[Table, ...]:
+    """Canonical tables, each after those its rows belong to or take values from."""
+    waiting = {t.name: t for t in catalogue.of_schema("canonical")}
+    needs = {
+        name: {c.parent.table for c in table.columns if c.parent}
+        | {m.inherits.table for m in source.of_table(name) if m.inherits}
+        for name, table in waiting.items()
+    }
+    ordered: list[Table] = []
+    while waiting:
+        ready = sorted(n for n in waiting if not (needs[n] & waiting.keys()) - {n})
+        if not ready:
+            raise LibraryError(
+                Problem(
+                    "data_contracts/canonical", f"parents in a circle: {', '.join(sorted(waiting))}"
+                )
+            )
+        ordered.extend(waiting.pop(n) for n in ready)
+    return tuple(ordered)
+
+
+def _part(
+    connection: duckdb.DuckDBPyConnection, source: Source, contract: Table, mapping: Mapping
+) -> Stream:
+    """The stream of a part: canonical columns keep their types, others have the query's own."""
+    import duckdb
+
+    table = source.tables[mapping.source_table]
+    empty = ", ".join(
+        f"cast(null as {c.physical_type}) as {quoted(c.name)}" for c in table.contract.columns
+    )
+    try:
+        described = connection.execute(
+            f"describe with {quoted(table.name)} as (select null as staged_row, {empty})"
+            f" select * from ({mapping.sql})"
+        ).fetchall()
+    except duckdb.Error as error:
+        raise LibraryError(
+            Problem(mapping.headed.at(sql_line=1), str(error).splitlines()[0])
+        ) from None
+    types = {row[0]: row[1].lower() for row in described}
+    columns = []
+    for name in mapping.columns:
+        column = contract.column(name)
+        columns.append((name, column.physical_type if column else types[name]))
+    return Stream(
+        mapping.name,
+        contract,
+        f"ledger.part_{mapping.table}__{mapping.source_table}",
+        tuple(columns),
+        mapping.key,
+        mapping.decides,
+        (mapping,),
+    )
+
+
+def make_incoming(
+    connection: duckdb.DuckDBPyConnection,
+    source: Source,
+    stream: Stream,
+    raws: Mapping_[str, Sequence[RawTable]],
+) -> int:
+    """Create `temp.incoming`: the stream's new rows with origin, withdrawal and reasons.
+
+    raws: raw tables by source table. Returns the number of rows; 0 leaves no table behind.
+    """
+    fed = [m for m in stream.mappings if raws.get(m.source_table)]
+    connection.execute("drop table if exists temp.incoming")
+    if not fed:
+        return 0
+    # two passes: a cheap one over all rows, and the reasons only for those that may have any
+    queries = [_incoming_sql(source, stream, m, raws[m.source_table], judged=False) for m in fed]
+    made = first_row(connection, f"create temp table incoming as {' union all '.join(queries)}")
+    connection.execute(
+        "create or replace temp table suspect as"
+        " select _file, _line from incoming where _suspect and not _void"
+    )
+    if first_row(connection, "select 1 from suspect limit 1"):
+        queries = [_incoming_sql(source, stream, m, raws[m.source_table], judged=True) for m in fed]
+        connection.execute(
+            "update incoming set _reasons = j._reasons from"
+            f" (select _file, _line, _reasons from ({' union all '.join(queries)}) as q"
+            " where len(_reasons) > 0) as j"
+            " where incoming._file = j._file and incoming._line = j._line"
+        )
+    return int(made[0]) if made else 0
+
+
+def _incoming_sql(
+    source: Source, stream: Stream, mapping: Mapping, raws: Sequence[RawTable], *, judged: bool
+) -> str:
+    table = source.tables[mapping.source_table]
+    used = columns_used(table, source.of_source(table.name))
+    given = set(mapping.columns)
+    checks = value_checks(stream.contract, given)
+    inherited = mapping.inherits.columns if mapping.inherits else {}
+    values = []
+    for name, physical_type in stream.columns:
+        if name not in given and name in inherited:
+            values.append(
+                f"cast(parent.{quoted(inherited[name])} as {physical_type}) as {quoted(name)}"
+            )
+        elif name not in given:
+            values.append(f"cast(null as {physical_type}) as {quoted(name)}")
+        else:
+            values.append(f"cast(mapped.{quoted(name)} as {physical_type}) as {quoted(name)}")
+    join = ""
+    if mapping.inherits:
+        join = (
+            f" left join canonical.{quoted(mapping.inherits.table)} as parent"
+            f" on parent.{quoted(mapping.inherits.table + '_id')} = mapped.{quoted(mapping.inherits.through)}"
+        )
+    # a row that decides nothing gives what is sound in it and keeps quiet about the rest
+    kept = stream.names if stream.decides else _sound_values(stream, checks)
+    broken, needed = _troubles(stream, given, checks)
+    if judged:
+        told = (
+            f"case when len(staged_row.reasons) = 0 then {listed([*needed, *broken])}"
+            f" else list_concat(staged_row.reasons, {listed(broken)}) end as _reasons"
+        )
+    else:
+        told = (
+            f"coalesce(staged_row.suspect, false) or coalesce({suspected([*needed, *broken])}, false)"
+            " as _suspect, cast(null as varchar[]) as _reasons"
+        )
+    return (
+        f"select staged_row.file as _file, staged_row.line as _line,"
+        f" staged_row.version as _version, staged_row.void as _void, {told}, {kept}"
+        f" from (with {quoted(table.name)} as ({staged_sql(table, raws, used, judged=judged)})"
+        f" select mapped.staged_row, {', '.join(values)} from ({mapping.sql}) as mapped{join})"
+    )
+
+
+def _troubles(
+    stream: Stream, given: set[str], checks: list[tuple[str, str]]
+) -> tuple[list[Trouble], list[Trouble]]:
+    """(values that break a check, values that are needed and not there)."""
+    broken = []
+    if stream.decides:
+        for name, predicate in checks:
+            broken.append(Trouble(name, f"({predicate}) is false", f"({predicate}) is false"))
+    needed = [
+        Trouble(f"required:{name}", f"{quoted(name)} is null", f"{quoted(name)} is null")
+        for name, _ in stream.columns
+        if name in given and _is_needed(stream, name)
+    ]
+    return broken, needed
+
+
+def _is_needed(stream: Stream, name: str) -> bool:
+    if name in stream.key:
+        return name not in stream.nullable_keys
+    column = stream.contract.column(name)
+    return stream.decides and column is not None and column.required
+
+
+def _sound_values(stream: Stream, checks: list[tuple[str, str]]) -> str:
+    own = {c.name: [k.name for k in c.checks] for c in stream.contract.columns}
+    by_name = dict(checks)
+    kept = []
+    for name, _ in stream.columns:
+        conditions = [f"({by_name[k]}) is false" for k in own.get(name, []) if k in by_name]
+        column = quoted(name)
+        kept.append(
+            f"case when {' or '.join(conditions)} then null else {column} end as {column}"
+            if conditions
+            else column
+        )
+    return ", ".join(kept)

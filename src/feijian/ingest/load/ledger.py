@@ -1,0 +1,193 @@
+"""The ledger: which delivery and file each row came from, and what each delivery touched."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from feijian.contracts.model import Catalogue, quoted
+from feijian.ingest.load.incoming import META, Stream
+from feijian.ingest.sources.source import Source
+from feijian.workspace.single import first_row
+
+if TYPE_CHECKING:
+    import duckdb
+
+SCOPES = {
+    "person_id": "person",
+    "provider_id": "provider",
+    "encounter_id": "encounter",
+    "practitioner_id": "practitioner",
+    "trace_code": "trace_code",
+}
+"""Columns whose values say what a changed row touches, and the scope they mean."""
+
+TABLES = """
+create table if not exists ledger.delivery (
+  delivery_seq integer not null, delivery_id varchar not null, source varchar not null,
+  kind varchar not null, name varchar not null, received_at timestamp not null
+);
+create table if not exists ledger.file (
+  file_seq integer not null, delivery_seq integer not null, name varchar not null,
+  source_table varchar not null, digest varchar not null, content_digest varchar not null,
+  encoding varchar not null, "read" bigint not null, accepted bigint not null,
+  void bigint not null, repeated bigint not null, quarantined bigint not null
+);
+create table if not exists ledger.quarantine (
+  quarantine_id varchar not null, delivery_seq integer not null, file_seq integer not null,
+  source_table varchar not null, canonical_table varchar not null, stream varchar not null,
+  form varchar not null, line bigint not null, reasons varchar[] not null, key varchar,
+  row_hash varchar not null, "row" varchar not null, state varchar not null, closed_by integer
+);
+create table if not exists ledger.delivered_column (
+  table_name varchar not null, column_name varchar not null, delivered boolean not null
+);
+create table if not exists ledger.touched (
+  delivery_seq integer not null, scope varchar not null, key varchar not null
+);
+create table if not exists ledger.shared_number (
+  table_name varchar not null, number varchar not null
+);
+"""
+# ledger.quarantine: form is 'source' for a row as the sender wrote it, 'canonical' for one that
+# was accepted first and lost its parent; state is held, released or superseded.
+# ledger.touched: the scope 'all' with an empty key stands for everything.
+
+
+def _columns_there(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], set[str]]:
+    """(schema, table) → its columns, of canonical tables and the ledger."""
+    columns: dict[tuple[str, str], set[str]] = {}
+    for schema, table, column in connection.execute(
+        "select table_schema, table_name, column_name from information_schema.columns"
+        " where table_catalog = current_database() and table_schema in ('canonical', 'ledger')"
+    ).fetchall():
+        columns.setdefault((schema, table), set()).add(column)
+    return columns
+
+
+def prepare_canonical(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
+    """Create canonical tables that are missing, and columns that contracts gained since."""
+    columns = _columns_there(connection)
+    for table in catalogue.of_schema("canonical"):
+        have = columns.get(("canonical", table.name))
+        if have is None:
+            connection.execute(table.ddl())
+            continue
+        for new in [c for c in table.columns if c.name not in have]:
+            connection.execute(
+                f"alter table {table.full_name} add column {quoted(new.name)} {new.physical_type}"
+            )
+
+
+def prepare_ledger(
+    connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, streams: Iterable[Stream]
+) -> None:
+    """Create what is missing of the canonical tables, the ledger and each stream's own tables."""
+    connection.execute(TABLES)
+    prepare_canonical(connection, catalogue)
+    columns = _columns_there(connection)
+    for stream in streams:
+        typed = [f"{quoted(name)} {physical_type}" for name, physical_type in stream.columns]
+        keys = [t for (name, _), t in zip(stream.columns, typed, strict=True) if name in stream.key]
+        wanted = {
+            stream.waiting: [*typed, META],
+            stream.void: [*keys, META],
+            stream.origin: [*(typed if stream.is_part else keys), META],
+        }
+        for full, parts in wanted.items():
+            schema, name = full.split(".")
+            have = columns.get((schema, name))
+            if have is None:
+                connection.execute(f"create table {full} ({', '.join(parts)})")
+                continue
+            for column, physical_type in stream.columns:
+                if column not in have and f"{quoted(column)} {physical_type}" in parts:
+                    connection.execute(
+                        f"alter table {full} add column {quoted(column)} {physical_type}"
+                    )
+
+
+def next_number(connection: duckdb.DuckDBPyConnection, table: str, column: str) -> int:
+    """One more than the largest number given so far."""
+    found = first_row(connection, f"select coalesce(max({column}), 0) + 1 from {table}")
+    return int(found[0]) if found else 1
+
+
+def enter_delivery(
+    connection: duckdb.DuckDBPyConnection,
+    source: Source,
+    delivery_seq: int,
+    named: tuple[str, str],
+    content: str,
+    arrived: datetime,
+) -> str:
+    """Enter a delivery; returns its id: a running number and a digest of what it holds.
+
+    named: its kind (load, release) and the name of its folder.
+    """
+    digest = hashlib.sha256(content.encode()).hexdigest()[:8]
+    delivery_id = f"d{delivery_seq:05d}-{digest}"
+    connection.execute(
+        "insert into ledger.delivery values ($1, $2, $3, $4, $5, $6)",
+        [delivery_seq, delivery_id, source.name, *named, arrived],
+    )
+    return delivery_id
+
+
+def touch(
+    connection: duckdb.DuckDBPyConnection,
+    delivery_seq: int,
+    columns: Iterable[str],
+    rows: str,
+) -> None:
+    """Note the keys of rows that appear, change or go; `rows` is a relation in SQL."""
+    for column in columns:
+        scope = SCOPES.get(column)
+        if scope:
+            connection.execute(
+                f"insert into ledger.touched select distinct {delivery_seq}, '{scope}', changed.{quoted(column)}"
+                f" from {rows} as changed where changed.{quoted(column)} is not null"
+                f" and not exists (select 1 from ledger.touched as t where t.delivery_seq = {delivery_seq}"
+                f" and t.scope = '{scope}' and t.key = changed.{quoted(column)})"
+            )
+
+
+def touch_everything(connection: duckdb.DuckDBPyConnection, delivery_seq: int) -> None:
+    """Note that nothing was there before this delivery: single keys would be all of them."""
+    connection.execute("insert into ledger.touched values ($1, 'all', '')", [delivery_seq])
+
+
+def note_delivered_columns(
+    connection: duckdb.DuckDBPyConnection,
+    catalogue: Catalogue,
+    source: Source,
+    present: dict[str, set[str]],
+) -> None:
+    """Mark canonical columns as delivered where a file brought a column they are made from.
+
+    present: source table → contract columns that its files had.
+    """
+    from feijian.ingest.sources.lineage import lineage_of
+
+    lineage = lineage_of(source, catalogue)
+    known = {
+        (row[0], row[1]): row[2]
+        for row in connection.execute(
+            "select table_name, column_name, delivered from ledger.delivered_column"
+        ).fetchall()
+    }
+    rows = []
+    for table in catalogue.of_schema("canonical"):
+        for column in table.columns:
+            origins = lineage.get((table.name, column.name), frozenset())
+            now = any(
+                source_table in present and (name == "" or name in present[source_table])
+                for source_table, name in origins
+            )
+            rows.append(
+                (table.name, column.name, now or known.get((table.name, column.name), False))
+            )
+    connection.execute("delete from ledger.delivered_column")
+    connection.executemany("insert into ledger.delivered_column values ($1, $2, $3)", rows)

@@ -1,0 +1,159 @@
+"""Rows and the rows they belong to: who has a parent, who waits for one, who lost one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from feijian.contracts.model import Parent, Table, quoted
+from feijian.ingest.load.dedupe import count
+from feijian.ingest.load.incoming import Stream
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+@dataclass(frozen=True)
+class Bond:
+    """A column of a stream that names a row of a canonical table.
+
+    only_if: SQL over a row's origin `o` that picks the rows bound by it; others are free.
+    """
+
+    column: str
+    parent: Parent
+    only_if: str = "true"
+
+
+def bonds_of(stream: Stream) -> tuple[Bond, ...]:
+    """What rows of a stream must find; rows that decide nothing are bound to nothing."""
+    if not stream.decides:
+        return ()
+    names = {name for name, _ in stream.columns}
+    bonds = [
+        Bond(c.name, c.parent) for c in stream.contract.columns if c.parent and c.name in names
+    ]
+    for mapping in stream.mappings:
+        if mapping.inherits:
+            parent = Parent(mapping.inherits.table, f"{mapping.inherits.table}_id", False)
+            bonds.append(Bond(mapping.inherits.through, parent, files_of(mapping.source_table)))
+    return tuple(bonds)
+
+
+def files_of(source_table: str) -> str:
+    """SQL that holds for a row `o` with an origin in files of one source table."""
+    return (
+        "o._file in (select f.file_seq from ledger.file as f"
+        f" where f.source_table = '{source_table}')"
+    )
+
+
+def parents_of(streams: Iterable[Stream]) -> set[str]:
+    """Names of canonical tables that some row belongs to."""
+    return {bond.parent.table for stream in streams for bond in bonds_of(stream)}
+
+
+def make_status(
+    connection: duckdb.DuckDBPyConnection, table: Table, streams: Iterable[Stream]
+) -> None:
+    """Create `temp.status_<table>`: known keys that are not accepted, and why (void, quarantined)."""
+    key = table.key[0]
+    parts = []
+    for stream in streams:
+        if stream.key == table.key:
+            parts.append(f"select {quoted(key)} as key, 'void' as status from {stream.void}")
+            parts.append(f"select {quoted(key)}, 'quarantined' from {stream.waiting}")
+    parts.append(
+        "select key, 'quarantined' from ledger.quarantine"
+        f" where state = 'held' and key is not null and canonical_table = '{table.name}'"
+    )
+    parts.append(
+        f"select key, 'quarantined' from unsound where canonical_table = '{table.name}' and key is not null"
+    )
+    connection.execute(
+        f"create or replace temp table status_{table.name} as"
+        f" select key, max(status) as status from ({' union all '.join(parts)}) as s"
+        f" where not exists (select 1 from {table.full_name} as a where a.{quoted(key)} = s.key)"
+        " group by key"
+    )
+
+
+def make_blocked(connection: duckdb.DuckDBPyConnection, stream: Stream) -> int:
+    """Create `temp.blocked`: candidates whose parent is not there, with the reasons.
+
+    Reads the view `candidate`. Returns the number of rows.
+    """
+    connection.execute(
+        "create or replace temp table blocked (_file integer, _line bigint, reason varchar)"
+    )
+    for bond in bonds_of(stream):
+        parent, column = bond.parent, quoted(bond.column)
+        if parent.where_known and not _is_known(connection, parent.table):
+            continue
+        absent = (
+            f"select distinct o.{column} as key from candidate as o where o.{column} is not null"
+            f" and ({bond.only_if}) and not exists (select 1 from canonical.{quoted(parent.table)} as p"
+            f" where p.{quoted(parent.column)} = o.{column})"
+        )
+        if parent.where_present:
+            absent += (
+                f" and exists (select 1 from status_{parent.table} as s where s.key = o.{column})"
+            )
+        connection.execute(f"create or replace temp table absent_key as {absent}")
+        if not count(connection, "select count(*) from absent_key"):
+            continue
+        connection.execute(
+            "insert into blocked select o._file, o._line, 'parent_' || coalesce(s.status, 'missing')"
+            f" from candidate as o join absent_key as k on k.key = o.{column}"
+            f" left join status_{parent.table} as s on s.key = k.key where {bond.only_if}"
+        )
+    return count(connection, "select count(*) from blocked")
+
+
+def _is_known(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
+    """Whether any row of a table ever arrived."""
+    return bool(
+        count(
+            connection,
+            f"select (select count(*) from canonical.{quoted(table)}) + (select count(*) from status_{table})",
+        )
+    )
+
+
+def make_orphaned(
+    connection: duckdb.DuckDBPyConnection, stream: Stream, newly_known: set[str]
+) -> int:
+    """Create `temp.orphaned`: keys of stored rows whose parent is no longer as it was.
+
+    newly_known: parent tables that had no row before this delivery. Reads `temp.lost_<parent>`
+    and `temp.status_<parent>`.
+    """
+    connection.execute(
+        f"create or replace temp table orphaned as select {stream.key_names} from {stream.store} limit 0"
+    )
+    if not count(connection, f"select count(*) from {stream.store}"):
+        return 0
+    origin = "" if stream.is_part else f" join {stream.origin} as o on {stream.same_key('o', 'c')}"
+    for bond in bonds_of(stream):
+        parent, column = bond.parent, quoted(bond.column)
+        lost = f"select key from lost_{parent.table}"
+        if parent.where_known and parent.table in newly_known:
+            lost += (
+                f" union select distinct c.{column} from {stream.store} as c where not exists"
+                f" (select 1 from canonical.{quoted(parent.table)} as p where p.{quoted(parent.column)} = c.{column})"
+            )
+        if parent.where_present:
+            lost += f" union select key from status_{parent.table}"
+        connection.execute(f"create or replace temp table lost_key as {lost}")
+        if count(connection, "select count(*) from lost_key"):
+            connection.execute(
+                f"insert into orphaned select distinct {stream.prefixed('c', key_only=True)}"
+                f" from {stream.store} as c{origin} where c.{column} in (select key from lost_key)"
+                f" and ({bond.only_if})"
+            )
+    # a row can lose two parents at once
+    connection.execute(
+        f"create or replace temp table orphaned as from (select distinct {stream.key_names} from orphaned)"
+    )
+    return count(connection, "select count(*) from orphaned")

@@ -1,0 +1,100 @@
+"""The setting of a load or a release: connection, key, scratch space, one transaction."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from feijian.contracts.model import Catalogue
+from feijian.errors import Problem, StorageError
+from feijian.ingest.load.privacy import define_keyed, forget_key
+from feijian.ingest.load.quarantine_store import Copy, drop_copies, place_copies
+from feijian.ingest.read.values import define_macros
+from feijian.ingest.sources.source import Source
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from feijian.workspace import Workspace
+
+Progress = Callable[[str, float], None]
+"""Told what is being done and which share of the whole is done."""
+
+
+def silent(label: str, done: float) -> None:
+    """The progress of someone who does not listen."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """What every step of one load needs."""
+
+    connection: duckdb.DuckDBPyConnection
+    workspace: Workspace
+    catalogue: Catalogue
+    source: Source
+    progress: Progress
+
+
+@contextmanager
+def session(workspace: Workspace) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The warehouse, open for writing, with the macros and the key; leaves no scratch files.
+
+    Raises StorageError where the disk fails, with the warehouse as it was.
+    """
+    import duckdb
+
+    try:
+        with workspace.writing() as connection:
+            define_macros(connection)
+            define_keyed(connection, workspace.privacy_key())
+            # line numbers come from the order of rows
+            connection.execute("set preserve_insertion_order = true")
+            try:
+                yield connection
+            finally:
+                with suppress(duckdb.Error):
+                    forget_key(connection)
+    except (duckdb.IOException, duckdb.OutOfMemoryException, OSError) as error:
+        raise _storage_error(workspace, error) from None
+    except duckdb.FatalException as error:
+        # a full disk while committing leaves the engine unusable; the file is as it was
+        if "write" in str(error) or "space" in str(error):
+            raise _storage_error(workspace, error) from None
+        raise
+    finally:
+        for path in workspace.temporary.glob("*.csv"):
+            path.unlink(missing_ok=True)
+
+
+def _storage_error(workspace: Workspace, error: Exception) -> StorageError:
+    free = shutil.disk_usage(workspace.root).free // 1_000_000
+    what = str(error).splitlines()[0].replace(str(workspace.root), workspace.root.name)
+    return StorageError(
+        Problem(
+            workspace.root.name,
+            f"cannot read or write ({free} MB free on its disk): {what[:200]}",
+            "Free some space and try again; the warehouse is as it was.",
+        )
+    )
+
+
+@contextmanager
+def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[list[Copy]]:
+    """All or nothing. Copies of quarantine files put into the list are placed after the commit."""
+    import duckdb
+
+    copies: list[Copy] = []
+    connection.execute("begin")
+    try:
+        yield copies
+        connection.execute("commit")
+    except BaseException:
+        with suppress(duckdb.Error):
+            connection.execute("rollback")
+        drop_copies(copies)
+        raise
+    place_copies(copies)

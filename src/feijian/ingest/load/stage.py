@@ -1,0 +1,116 @@
+"""Raw rows read as their types: the relation a mapping selects from.
+
+Every staged row carries `staged_row`, a structure with its file, line, version, whether the
+sender withdrew it, and what could not be read in it; a mapping passes it on untouched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from feijian.contracts.model import quoted
+from feijian.contracts.sql_reading import columns_named, parsed
+from feijian.ingest.read.rows import RawTable
+from feijian.ingest.read.values import listed, reading, suspected, unreadable
+from feijian.ingest.sources.source import Mapping, SourceTable
+from feijian.workspace.single import first_row
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+def columns_used(table: SourceTable, mappings: Iterable[Mapping]) -> tuple[str, ...]:
+    """Contract columns that mappings, the void condition or the version read, in contract order."""
+    named: set[str] = set()
+    for mapping in mappings:
+        named |= columns_named(mapping.tree)
+    if table.void:
+        named |= columns_named(parsed(f"select {table.void}"))
+    if table.version:
+        named.add(table.version)
+    return tuple(c.name for c in table.contract.columns if c.name in named)
+
+
+def unread_values(
+    connection: duckdb.DuckDBPyConnection, raw: RawTable, used: Sequence[str]
+) -> dict[str, int]:
+    """How many values of a file were taken as absent because nobody could read them.
+
+    Only for columns whose contract says `unreadable: absent`; in others such a row is quarantined.
+    """
+    counted = {}
+    for column in raw.table.contract.columns:
+        if column.custom.get("unreadable") != "absent" or column.name not in raw.columns:
+            continue
+        if column.name not in used:
+            continue
+        read = reading(column.name, column.physical_type, "text", from_excel=raw.from_excel)
+        row = first_row(
+            connection,
+            f"select count(*) from (select {quoted(column.name)} as r, {read} as v from temp.{raw.name})"
+            " where v is null and r is not null and not absent(r)",
+        )
+        if row and row[0]:
+            counted[column.name] = int(row[0])
+    return counted
+
+
+def staged_sql(
+    table: SourceTable, raws: Sequence[RawTable], used: Sequence[str], *, judged: bool
+) -> str:
+    """The staged relation of one source table over raw tables, as a query.
+
+    judged: only rows named in `temp.suspect`, with the list of what is wrong in each; otherwise
+    all rows, each only with whether it is worth judging.
+    """
+    columns = [c for c in table.contract.columns if c.name in used]
+    branches = []
+    for raw in raws:
+        parts = [f"{raw.file} as _file", f"{raw.line} as _line"]
+        for column in columns:
+            if column.name in raw.columns:
+                read = reading(
+                    column.name,
+                    column.physical_type,
+                    str(column.custom.get("reads", "text")),
+                    from_excel=raw.from_excel,
+                )
+                if "transform" in column.custom:
+                    read = quoted(column.name)
+                parts.append(f"{read} as {quoted(column.name)}")
+                parts.append(f"{quoted(column.name)} as {quoted('r_' + column.name)}")
+            else:
+                parts.append(f"cast(null as {column.physical_type}) as {quoted(column.name)}")
+                parts.append(f"cast(null as varchar) as {quoted('r_' + column.name)}")
+        only = (
+            f" where {raw.line} in (select _line from suspect where _file = {raw.file})"
+            if judged and not raw.file.startswith('"')
+            else ""
+        )
+        branches.append(f"select {', '.join(parts)} from temp.{raw.name}{only}")
+    troubles = []
+    for column in columns:
+        if column.custom.get("unreadable") == "absent" or "transform" in column.custom:
+            continue
+        trouble = unreadable(
+            column.name,
+            f"r_{column.name}",
+            column.physical_type,
+            str(column.custom.get("reads", "text")),
+        )
+        if trouble is not None:
+            troubles.append(trouble)
+    version = (
+        f"cast({quoted(table.version)} as timestamp)"
+        if table.version
+        else "cast(null as timestamp)"
+    )
+    void = f"coalesce({table.void}, false)" if table.void else "false"
+    values = ", ".join(quoted(c.name) for c in columns)
+    return (
+        f"select struct_pack(file := _file, line := _line, version := {version}, void := {void},"
+        f" {f'reasons := {listed(troubles)}' if judged else f'suspect := {suspected(troubles)}'})"
+        f" as staged_row, {values}"
+        f" from ({' union all '.join(branches)})"
+    )

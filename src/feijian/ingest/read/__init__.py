@@ -1,0 +1,1 @@
+"""Files of any kind a sender uses, as rows of text."""

@@ -1,0 +1,120 @@
+"""Which files of a delivery carry which table of a source, told by name and by looking inside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from feijian.errors import DeliveryNotFound, Problem
+from feijian.ingest.read.sheets import sheets_carried
+from feijian.ingest.sources.source import Source, SourceTable
+
+SIGNATURES = (
+    (b"PAR1", "parquet"),
+    (b"PK\x03\x04", "excel"),
+    (b"\xd0\xcf\x11\xe0", "excel"),
+)
+ENDINGS = (".csv", ".txt", ".tsv", ".gz", ".xlsx", ".xls", ".xlsm", ".parquet", ".dat")
+
+
+@dataclass(frozen=True)
+class FoundFile:
+    """One file, or one sheet of a workbook, that carries a table.
+
+    shown: the file's name as reports and messages print it, below the delivery's folder.
+    kind:  text, excel or parquet, by the file's first bytes.
+    sheet: name of the sheet in a workbook with several tables.
+    """
+
+    path: Path
+    shown: str
+    table: SourceTable
+    kind: str
+    sheet: str | None = None
+
+
+@dataclass(frozen=True)
+class Discovery:
+    """What a path holds: files that carry a table, and names of those that do not."""
+
+    found: tuple[FoundFile, ...]
+    unrecognised: tuple[str, ...]
+
+
+def discover(path: Path, source: Source) -> Discovery:
+    """Find the files of a delivery, below a folder or just one.
+
+    Raises DeliveryNotFound when the path is missing or nothing in it belongs to the source.
+    """
+    if not path.exists():
+        raise DeliveryNotFound(
+            Problem(str(path), "there is no such file or folder", "Check the path of the delivery.")
+        )
+    paths = [path] if path.is_file() else sorted(_candidates(path))
+    base = path.parent if path.is_file() else path
+    found: list[FoundFile] = []
+    unrecognised: list[str] = []
+    for candidate in paths:
+        shown = candidate.relative_to(base).as_posix()
+        if path.is_dir() and not candidate.name.lower().endswith(ENDINGS):
+            unrecognised.append(shown)
+            continue
+        carried, left = _carried(candidate, shown, source)
+        found.extend(carried)
+        unrecognised.extend(left)
+    if not found:
+        raise DeliveryNotFound(
+            Problem(
+                path.name,
+                "holds no file of a table that this source knows",
+                f"File names begin with a table's name: {', '.join(sorted(source.tables))}.",
+            )
+        )
+    return Discovery(tuple(found), tuple(unrecognised))
+
+
+def _candidates(folder: Path) -> Iterator[Path]:
+    for path in folder.rglob("*"):
+        hidden = any(p.startswith((".", "~$", "__")) for p in path.relative_to(folder).parts)
+        if path.is_file() and not hidden:
+            yield path
+
+
+def _carried(path: Path, shown: str, source: Source) -> tuple[list[FoundFile], list[str]]:
+    """What a file carries, and what of it belongs to no table: the file, or some of its sheets."""
+    kind = kind_of(path)
+    table = table_named(path.name, source)
+    if kind != "excel":
+        return ([FoundFile(path, shown, table, kind)], []) if table is not None else ([], [shown])
+    sheets, left = sheets_carried(path, table, lambda name: table_named(name, source))
+    found = [
+        FoundFile(path, shown if len(sheets) == 1 else f"{shown}#{sheet}", carried, kind, sheet)
+        for sheet, carried in sheets
+    ]
+    return found, [f"{shown}#{sheet}" for sheet in left] if found else [shown]
+
+
+def kind_of(path: Path) -> str:
+    """text, excel or parquet, by the first bytes; the ending may lie."""
+    with path.open("rb") as file:
+        head = file.read(8)
+    return next((kind for mark, kind in SIGNATURES if head.startswith(mark)), "text")
+
+
+def table_named(name: str, source: Source) -> SourceTable | None:
+    """The table a file or sheet name means: the longest known name in it wins.
+
+    A name counts where no letter or digit touches it on the left and no letter on the right;
+    one that ends in a letter may be followed by digits (`setl_d2025`), never by more letters.
+    """
+    stem = name.lower()
+    best: tuple[int, SourceTable] | None = None
+    for table in source.tables.values():
+        for known in table.files:
+            after = r"(?![0-9a-z])" if known[-1].isdigit() else r"(?![a-z])"
+            match = re.search(rf"(?<![0-9a-z]){re.escape(known)}{after}", stem)
+            if match and (best is None or len(known) > best[0]):
+                best = (len(known), table)
+    return best[1] if best else None

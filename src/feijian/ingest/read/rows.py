@@ -1,0 +1,315 @@
+"""A file's rows, as text, in a temporary table: nothing judged yet, nothing that names a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from feijian.contracts.model import quoted
+from feijian.errors import Problem
+from feijian.ingest.read.csv_fallback import CarefulRows, careful_rows
+from feijian.ingest.read.excel import excel_rows
+from feijian.ingest.read.files import FoundFile
+from feijian.ingest.read.header import Header, cells_of, not_a_header, read_header
+from feijian.ingest.read.text import LONGEST_LINE, BrokenText, SoundText, sound_text
+from feijian.ingest.read.values import NULL_WORDS, literal
+from feijian.ingest.sources.source import SourceTable
+from feijian.workspace.single import first_row
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+@dataclass(frozen=True)
+class RaggedRow:
+    """A row with a wrong number of fields.
+
+    cells: its fields by column, empty where the file has columns that name a person: nobody can
+    tell which of the fields they are. row_hash: a keyed hash of the row, to know it again.
+    """
+
+    line: int
+    cells: dict[str, str | None]
+    row_hash: str
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """The rows of one file in a temporary table of text columns.
+
+    line:    SQL of the line (or sheet row) each row stands on. file: SQL of its file's number.
+    columns: kept contract columns it has; others of the contract were not in the file.
+    ragged:  rows with a wrong number of fields, which are not in the table.
+    """
+
+    name: str
+    line: str
+    columns: tuple[str, ...]
+    table: SourceTable
+    shown: str
+    rows: int
+    file: str = "0"
+    from_excel: bool = False
+    encoding: str = ""
+    digest: str = ""
+    unknown: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    ragged: tuple[RaggedRow, ...] = ()
+    problems: tuple[Problem, ...] = field(default=())
+
+    @property
+    def read(self) -> int:
+        """Rows the file holds."""
+        return self.rows + len(self.ragged)
+
+
+def read_file(
+    connection: duckdb.DuckDBPyConnection, found: FoundFile, number: int, temporary: Path
+) -> RawTable:
+    """Read one file into the temporary table `raw_<number>`.
+
+    What is wrong with the file as a whole comes back as `problems`; the table is then not there.
+    """
+    try:
+        if found.kind == "excel":
+            return _from_excel(connection, found, number)
+        if found.kind == "parquet":
+            return _from_parquet(connection, found, number)
+        return _from_text(connection, found, number, temporary)
+    except BrokenText as error:
+        return _broken(found, number, [error.problem])
+
+
+def _broken(found: FoundFile, number: int, problems: Iterable[Problem]) -> RawTable:
+    return RawTable(f"raw_{number}", "0", (), found.table, found.shown, 0, problems=tuple(problems))
+
+
+def _from_text(
+    connection: duckdb.DuckDBPyConnection, found: FoundFile, number: int, temporary: Path
+) -> RawTable:
+    text = sound_text(found.path, found.shown, temporary / f"text_{number}.csv")
+    copies = [text.path] if text.temporary else []
+    try:
+        with text.path.open(encoding="utf-8-sig", newline=None) as lines:
+            first = lines.readline().rstrip("\n")
+        problem = not_a_header(first, found.table, found.shown)
+        if problem is not None:
+            return _broken(found, number, [problem])
+        header, problems = read_header(
+            cells_of(first, found.table.delimiter), found.table, found.shown
+        )
+        if text.breaks == 0 or (text.breaks == 1 and not text.ends_open):
+            problems.append(_header_only(found.shown))
+        if problems:
+            return _broken(found, number, problems)
+        expected = text.breaks - (0 if text.ends_open else 1)
+        raw = _by_engine(connection, found, number, text, header)
+        if raw is not None and raw.rows == expected:
+            return raw
+        # blank lines, line ends inside quotes, or something wrong: read it line by line
+        careful = careful_rows(text.path, found.table.delimiter, header.width, found.shown)
+        if careful.problems:
+            return _broken(found, number, careful.problems)
+        copy = temporary / f"careful_{number}.csv"
+        copies.append(copy)
+        return _by_lines(connection, found, number, text, header, careful, copy)
+    finally:
+        for copy in copies:
+            copy.unlink(missing_ok=True)
+
+
+def _header_only(shown: str) -> Problem:
+    return Problem(
+        shown,
+        "only a header, no rows",
+        "Ask the sender for the rows, or leave the file out of the delivery.",
+    )
+
+
+def csv_source(path: Path, width: int, delimiter: str, *, header: bool) -> str:
+    """A `read_csv` call that takes every cell as text, names the columns c0… and is strict."""
+    columns = ", ".join(f"'c{i}': 'varchar'" for i in range(width))
+    nulls = ", ".join(literal(word) for word in ("", *NULL_WORDS))
+    return (
+        f"read_csv({literal(str(path))}, auto_detect = false, header = {str(header).lower()},"
+        f" delim = {literal(delimiter)}, quote = '\"', escape = '\"', columns = {{{columns}}},"
+        f" nullstr = [{nulls}], strict_mode = true, null_padding = false,"
+        f" max_line_size = {LONGEST_LINE + 1000})"
+    )
+
+
+def _by_engine(
+    connection: duckdb.DuckDBPyConnection,
+    found: FoundFile,
+    number: int,
+    text: SoundText,
+    header: Header,
+) -> RawTable | None:
+    """Read with DuckDB's own parser; None where it finds the file not quite regular."""
+    import duckdb
+
+    source = csv_source(text.path, header.width, found.table.delimiter, header=True)
+    cells = {column: f"c{position}" for column, position in header.positions.items()}
+    try:
+        rows = create_raw(connection, found.table, f"raw_{number}", source, cells, ())
+    except duckdb.InvalidInputException:
+        return None  # its message quotes the line, which may name a person
+    return _raw(found, number, "rowid + 2", rows, header, text.encoding, text.digest)
+
+
+def _by_lines(
+    connection: duckdb.DuckDBPyConnection,
+    found: FoundFile,
+    number: int,
+    text: SoundText,
+    header: Header,
+    careful: CarefulRows,
+    copy: Path,
+) -> RawTable:
+    careful.write(copy)
+    source = csv_source(copy, header.width + 1, ",", header=False)
+    cells = {column: f"c{position + 1}" for column, position in header.positions.items()}
+    rows = create_raw(
+        connection, found.table, f"raw_{number}", source, cells, ("cast(c0 as bigint)",)
+    )
+    raw = _raw(found, number, '"line"', rows, header, text.encoding, text.digest)
+    return replace(raw, ragged=tuple(_ragged(connection, found.table, header, careful)))
+
+
+def _ragged(
+    connection: duckdb.DuckDBPyConnection,
+    table: SourceTable,
+    header: Header,
+    careful: CarefulRows,
+) -> Iterator[RaggedRow]:
+    private = any(
+        c.custom.get("privacy") for c in table.contract.columns if c.name in header.positions
+    )
+    columns = {} if private else {c: p for c, p in header.positions.items() if c in table.kept}
+    for line, row in careful.skipped:
+        cells = {c: row[p] if p < len(row) else None for c, p in columns.items()}
+        hashed = first_row(connection, "select keyed($1)", ["\x1f".join(row)])
+        yield RaggedRow(line, cells, str(hashed[0]) if hashed else "")
+
+
+def _raw(
+    found: FoundFile, number: int, line: str, rows: int, header: Header, encoding: str, digest: str
+) -> RawTable:
+    delivered = {c.name for c in found.table.delivered}
+    return RawTable(
+        name=f"raw_{number}",
+        line=line,
+        columns=(
+            *(c for c in found.table.kept if c in header.positions and c in delivered),
+            *(c.name for c in found.table.computed),
+        ),
+        table=found.table,
+        shown=found.shown,
+        rows=rows,
+        from_excel=found.kind == "excel",
+        encoding=encoding,
+        digest=digest,
+        unknown=header.unknown,
+        missing=tuple(sorted(delivered - header.positions.keys())),
+    )
+
+
+def create_raw(
+    connection: duckdb.DuckDBPyConnection,
+    table: SourceTable,
+    name: str,
+    source: str,
+    cells: dict[str, str],
+    line: tuple[str, ...],
+) -> int:
+    """Create a raw table from a relation of text cells; returns its number of rows.
+
+    cells: contract column → column of `source`. line: SQL of the line where rows carry it.
+    Columns that name a person are hashed here, on the way in.
+    """
+    named = []
+    for column in table.contract.columns:
+        if column.name in cells:
+            named.append(f"{quoted(cells[column.name])} as {quoted(column.name)}")
+        elif table.computed and "transform" not in column.custom:
+            named.append(f"cast(null as varchar) as {quoted(column.name)}")
+    kept = []
+    for column in table.delivered:
+        if column.name in cells:
+            cell = quoted(column.name)
+            hashed = f"keyed(read_text({cell})) as {cell}"
+            kept.append(hashed if column.custom.get("privacy") else cell)
+    kept.extend(f"{c.custom['transform']} as {quoted(c.name)}" for c in table.computed)
+    lines = [f"{expression} as line" for expression in line]
+    connection.execute(f"drop table if exists temp.{name}")
+    result = first_row(
+        connection,
+        f"create temp table {name} as select {', '.join([*(['line'] if line else []), *kept])}"
+        f" from (select {', '.join([*lines, *named])} from {source})",
+    )
+    return int(result[0]) if result else 0
+
+
+def _from_excel(connection: duckdb.DuckDBPyConnection, found: FoundFile, number: int) -> RawTable:
+    sheet = excel_rows(found)
+    header, problems = read_header(sheet.header, found.table, found.shown)
+    if sheet.rows.num_rows == 0:
+        problems.append(_header_only(found.shown))
+    if problems:
+        return _broken(found, number, problems)
+    cells = {column: f"c{position}" for column, position in header.positions.items()}
+    connection.register("excel_sheet", sheet.rows)
+    try:
+        rows = create_raw(
+            connection, found.table, f"raw_{number}", "excel_sheet", cells, ("sheet_row",)
+        )
+    finally:
+        connection.unregister("excel_sheet")
+    return _raw(found, number, '"line"', rows, header, "", sheet.digest)
+
+
+def _from_parquet(connection: duckdb.DuckDBPyConnection, found: FoundFile, number: int) -> RawTable:
+    import hashlib
+
+    import duckdb
+
+    source = f"read_parquet({literal(str(found.path))})"
+    try:
+        described = connection.execute(f"describe select * from {source}").fetchall()
+        header, problems = read_header([row[0] for row in described], found.table, found.shown)
+        counted = first_row(connection, f"select count(*) from {source}")
+        if not counted or counted[0] == 0:
+            problems.append(_header_only(found.shown))
+        if problems:
+            return _broken(found, number, problems)
+        texts = ", ".join(
+            f"{_parquet_text(row[0], row[1])} as c{i}" for i, row in enumerate(described)
+        )
+        cells = {column: f"c{position}" for column, position in header.positions.items()}
+        rows = create_raw(
+            connection, found.table, f"raw_{number}", f"(select {texts} from {source})", cells, ()
+        )
+    except (duckdb.IOException, duckdb.InvalidInputException):
+        problem = Problem(found.shown, "a damaged Parquet file", "Ask the sender for it again.")
+        return _broken(found, number, [problem])
+    with found.path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return _raw(found, number, "rowid + 1", rows, header, "", digest)
+
+
+def _parquet_text(name: str, physical_type: str) -> str:
+    """A typed column as the text a CSV file would carry."""
+    column = quoted(name)
+    if physical_type.upper().startswith(("TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ")):
+        column = f"timezone('Asia/Shanghai', cast({column} as timestamptz))"
+    words = ", ".join(literal(word) for word in ("", *NULL_WORDS))
+    text = f"cast({column} as varchar)"
+    if physical_type.upper() == "BOOLEAN":
+        return f"case when {column} then '1' when not {column} then '0' end"
+    return (
+        f"case when {text} not in ({words}) then {text} end"
+        if physical_type.upper() == "VARCHAR"
+        else text
+    )

@@ -1,0 +1,1 @@
+"""Sources: how one sender's files become canonical rows, as content says it."""

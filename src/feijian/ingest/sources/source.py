@@ -1,0 +1,344 @@
+"""A source: the folder that says how one sender's files become canonical rows."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from sqlglot import exp
+
+from feijian.contracts.model import Catalogue, Column, Table, read_contract
+from feijian.contracts.sql_guard import SqlGuard
+from feijian.contracts.sql_reading import parsed, tables_read
+from feijian.errors import LibraryError, Problem, UsageError
+from feijian.library import ContentFile, HeadedSql, Library, read_headed_sql
+
+
+@dataclass(frozen=True)
+class SourceTable:
+    """One table of a sender.
+
+    files:     beginnings of file names that carry it, lower case.
+    void:      SQL over its read columns that holds for a row the sender withdrew, or None.
+    version:   the column that tells which of two rows is newer, or None.
+    delimiter: what separates fields in its text files.
+    """
+
+    contract: Table
+    files: tuple[str, ...]
+    void: str | None
+    version: str | None
+    delimiter: str
+
+    @property
+    def name(self) -> str:
+        return self.contract.name
+
+    @cached_property
+    def delivered(self) -> tuple[Column, ...]:
+        """Columns that a file may carry and that are kept."""
+        return tuple(
+            c
+            for c in self.contract.columns
+            if "transform" not in c.custom and c.custom.get("privacy") != "drop"
+        )
+
+    @cached_property
+    def computed(self) -> tuple[Column, ...]:
+        """Columns made while reading, from values that are not kept."""
+        return tuple(c for c in self.contract.columns if "transform" in c.custom)
+
+    @cached_property
+    def kept(self) -> tuple[str, ...]:
+        """Names of the columns of a staged row, in order."""
+        return tuple(c.name for c in (*self.delivered, *self.computed))
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Column names as files may write them, lower case, to the contract's own name."""
+        found = {
+            c.name.lower(): c.name for c in self.contract.columns if "transform" not in c.custom
+        }
+        for column in self.contract.columns:
+            for other in column.custom.get("alsoNamed") or ():
+                found.setdefault(str(other).lower(), column.name)
+        return found
+
+    @cached_property
+    def required(self) -> tuple[str, ...]:
+        return tuple(c.name for c in self.contract.columns if c.required)
+
+
+@dataclass(frozen=True)
+class Inherits:
+    """Values that a row takes from another canonical row: column here → column there."""
+
+    table: str
+    through: str
+    columns: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Columns with numbers that two providers may both have given, each to a row of his own.
+
+    of: the canonical table whose key the numbers are. by: the column that tells providers apart.
+    """
+
+    of: str
+    by: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """`<table>.<source table>.sql`: one canonical row, or part of one, for each staged row.
+
+    key:      columns that tell one row of it from another; the canonical key unless it is a part.
+    decides:  whether the fate of the staged row is counted here (a table can feed several).
+    part:     True where `<table>.sql` assembles the canonical rows from several mappings.
+    columns:  names the query gives, in order, without staged_row; tree: the query, parsed.
+    """
+
+    table: str
+    source_table: str
+    headed: HeadedSql
+    key: tuple[str, ...]
+    decides: bool
+    part: bool
+    numbers: Numbers | None
+    inherits: Inherits | None
+    columns: tuple[str, ...]
+    tree: exp.Expr = field(repr=False, compare=False)
+
+    @property
+    def sql(self) -> str:
+        return self.headed.sql
+
+    @property
+    def name(self) -> str:
+        return f"{self.table}.{self.source_table}"
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """`<table>.sql`: canonical rows from parts; rows that share `by` are made anew together."""
+
+    table: str
+    by: str
+    headed: HeadedSql
+
+    @property
+    def sql(self) -> str:
+        return self.headed.sql
+
+
+@dataclass(frozen=True)
+class Source:
+    """A whole source: its tables, its mappings and how parts come together.
+
+    digest: tells one state of the content from another.
+    """
+
+    name: str
+    tables: dict[str, SourceTable]
+    mappings: tuple[Mapping, ...]
+    assemblies: dict[str, Assembly]
+    digest: str = field(repr=False, default="")
+
+    def of_table(self, table: str) -> tuple[Mapping, ...]:
+        """Mappings that feed a canonical table."""
+        return tuple(m for m in self.mappings if m.table == table)
+
+    def of_source(self, source_table: str) -> tuple[Mapping, ...]:
+        """Mappings that read a source table."""
+        return tuple(m for m in self.mappings if m.source_table == source_table)
+
+
+def source_names(library: Library) -> list[str]:
+    """Names of all sources of a library: the folders below `data_contracts/sources/`."""
+    files = library.files("data_contracts", "sources/*/*")
+    return sorted({f.relative.removeprefix("sources/").partition("/")[0] for f in files})
+
+
+def read_source(library: Library, name: str, catalogue: Catalogue) -> Source:
+    """A source by the name of its folder; a later root's file replaces an earlier one's.
+
+    Raises UsageError when no root has the folder, LibraryError with every problem in it.
+    """
+    files: dict[str, ContentFile] = {}
+    known: set[str] = set()
+    for file in library.files("data_contracts", "sources/*/*"):
+        folder, _, rest = file.relative.removeprefix("sources/").partition("/")
+        known.add(folder)
+        if folder == name:
+            files[rest] = file
+    if not files:
+        raise UsageError(
+            f"there is no source {name!r}", f"Sources: {', '.join(sorted(known))}. Check --source."
+        )
+    problems: list[Problem] = []
+    tables: dict[str, SourceTable] = {}
+    for rest, file in sorted(files.items()):
+        if rest.endswith(".odcs.yaml"):
+            try:
+                table = _source_table(read_contract(file, "source"))
+                tables[table.name] = table
+            except LibraryError as error:
+                problems.extend(error.problems)
+    headed: dict[str, HeadedSql] = {}
+    for rest, file in sorted(files.items()):
+        if rest.endswith(".sql"):
+            try:
+                headed[rest.removesuffix(".sql")] = read_headed_sql(file)
+            except LibraryError as error:
+                problems.extend(error.problems)
+    assemblies = dict(_assemblies(headed, problems))
+    mappings = tuple(_mappings(headed, tables, catalogue, assemblies, problems))
+    for target in assemblies:
+        if not any(m.table == target for m in mappings):
+            problems.append(
+                Problem(assemblies[target].headed.at(), f"nothing is mapped to {target}")
+            )
+    if problems:
+        raise LibraryError(problems)
+    digest = hashlib.sha256()
+    for rest, file in sorted(files.items()):
+        digest.update(rest.encode() + b"\0" + file.path.read_bytes() + b"\0")
+    found = Source(name, tables, mappings, assemblies, digest.hexdigest())
+    from feijian.ingest.sources.guarding import forbidden
+
+    with SqlGuard() as guard:
+        problems.extend(forbidden(found, guard))
+    if problems:
+        raise LibraryError(problems)
+    return found
+
+
+def _source_table(contract: Table) -> SourceTable:
+    custom = contract.custom
+    return SourceTable(
+        contract=contract,
+        files=tuple(str(f).lower() for f in custom.get("files") or [contract.name]),
+        void=str(custom["void"]) if custom.get("void") else None,
+        version=str(custom["version"]) if custom.get("version") else None,
+        delimiter=str(custom.get("delimiter", ",")),
+    )
+
+
+def _assemblies(
+    headed: dict[str, HeadedSql], problems: list[Problem]
+) -> Iterator[tuple[str, Assembly]]:
+    for name, file in headed.items():
+        if "." in name:
+            continue
+        by = file.header.get("by")
+        if not by:
+            problems.append(
+                Problem(file.at(), "the header has no 'by'", "Name the column that rows share.")
+            )
+            continue
+        yield name, Assembly(name, str(by), file)
+
+
+def _mappings(
+    headed: dict[str, HeadedSql],
+    tables: dict[str, SourceTable],
+    catalogue: Catalogue,
+    assemblies: dict[str, Assembly],
+    problems: list[Problem],
+) -> Iterator[Mapping]:
+    import sqlglot.errors
+
+    for name, file in headed.items():
+        target, _, source_table = name.partition(".")
+        if not source_table:
+            continue
+        contract = catalogue.find(target, "canonical")
+        if contract is None or source_table not in tables:
+            what = (
+                f"no canonical table {target!r}"
+                if contract is None
+                else f"no source table {source_table!r}"
+            )
+            problems.append(
+                Problem(file.at(), what, "Name the file <canonical table>.<source table>.sql.")
+            )
+            continue
+        try:
+            tree = parsed(file.sql)
+        except sqlglot.errors.ParseError as error:
+            problems.append(
+                Problem(file.at(sql_line=1), f"cannot be parsed: {str(error).splitlines()[0]}")
+            )
+            continue
+        names = _names_given(tree)
+        reads = {n for schema, n in tables_read(tree) if schema is None}
+        if names[:1] != ["staged_row"]:
+            problems.append(Problem(file.at(sql_line=1), "the first column is not staged_row"))
+        if reads != {source_table}:
+            problems.append(
+                Problem(
+                    file.at(sql_line=1),
+                    f"reads {', '.join(sorted(reads)) or 'nothing'}, not {source_table} alone",
+                )
+            )
+        mapping = _mapping(target, source_table, file, contract, tree, assemblies)
+        problems.extend(_unsound(mapping, contract, assemblies.get(target)))
+        yield mapping
+
+
+def _names_given(tree: exp.Expr) -> list[str]:
+    return [e.alias_or_name for e in tree.selects] if isinstance(tree, exp.Query) else []
+
+
+def _mapping(
+    target: str,
+    source_table: str,
+    file: HeadedSql,
+    contract: Table,
+    tree: exp.Expr,
+    assemblies: dict[str, Assembly],
+) -> Mapping:
+    header: dict[str, Any] = file.header
+    inherits = header.get("inherits")
+    numbers = header.get("numbers")
+    return Mapping(
+        table=target,
+        source_table=source_table,
+        headed=file,
+        key=tuple(str(k) for k in header.get("key") or contract.key),
+        decides=bool(header.get("decides", True)),
+        part=target in assemblies,
+        numbers=Numbers(str(numbers["of"]), str(numbers["by"]), tuple(numbers["columns"]))
+        if numbers
+        else None,
+        inherits=Inherits(
+            str(inherits["table"]), str(inherits["through"]), dict(inherits["columns"])
+        )
+        if inherits
+        else None,
+        columns=tuple(_names_given(tree)[1:]),
+        tree=tree,
+    )
+
+
+def _unsound(mapping: Mapping, contract: Table, assembly: Assembly | None) -> Iterator[Problem]:
+    at = mapping.headed.at(sql_line=1)
+    for key in mapping.key:
+        if key not in mapping.columns:
+            yield Problem(at, f"does not give the key column {key}")
+    if assembly is not None:
+        if assembly.by not in mapping.columns:
+            yield Problem(at, f"does not give {assembly.by}, which {mapping.table}.sql groups by")
+        return
+    for name in mapping.columns:
+        if contract.column(name) is None:
+            yield Problem(at, f"canonical.{mapping.table} has no column {name!r}")
+    inherited = mapping.inherits.columns if mapping.inherits else {}
+    for column in contract.columns:
+        if column.required and column.name not in mapping.columns and column.name not in inherited:
+            yield Problem(at, f"does not give {column.name}, which {mapping.table} requires")

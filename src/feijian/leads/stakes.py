@@ -1,0 +1,167 @@
+"""What each finding claims, and how likely it is: the rule's chance, moved by what else is known."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+
+from feijian.leads import tables
+from feijian.leads.amounts import ZERO, Room, Rooms, Stake
+from feijian.leads.inputs import RankingInputs, RuleFacts
+from feijian.leads.labels import Words
+from feijian.leads.lead import Support
+from feijian.leads.posterior import Chances, chances_everywhere, shifted
+from feijian.leads.support import STRONGEST, odds_of, subject_percentiles
+from feijian.rules.fund_loss import stays_of
+
+DOUBT = 0.5
+"""Odds of a finding whose lines a data-quality finding names as well are multiplied by this."""
+
+Supports = Mapping[tuple[str, str], tuple[Support, str | None]]
+"""Subject kind and id → its strongest outlier reading and its provider."""
+
+
+def supports_of(scores: pl.DataFrame) -> Supports:
+    rows = subject_percentiles(tables.shaped(scores, tables.SCORES)).iter_rows(named=True)
+    return {
+        (r["subject_kind"], r["subject_id"]): (
+            Support(r["percentile"], r["model_id"], r["subject_kind"], _told(r["reasons"])),
+            r["provider_id"],
+        )
+        for r in rows
+    }
+
+
+def _told(reasons: str | None, most: int = 3) -> tuple[Words, ...]:
+    """The strongest of a score's reasons, a sentence each."""
+    carried = [r for r in json.loads(reasons or "[]") if r.get("kind", "carried") == "carried"]
+    return tuple(Words(r["zh"], r["en"]) for r in carried[:most])
+
+
+def support_for(
+    kind: str,
+    subject: str | None,
+    provider_id: str | None,
+    supports: Supports,
+) -> Support | None:
+    """The reading of the subject itself, else of the provider."""
+    found = supports.get((kind, subject or "")) or supports.get(("provider", provider_id or ""))
+    return found[0] if found else None
+
+
+def units_of(row: Mapping[str, Any], loss: str) -> tuple[str, ...]:
+    """What a finding's amount stands on: its lines; else the stay it is about, or those it names, or
+    its codes, taken together.
+
+    The difference of two group payments stands on the stay, whatever lines show it.
+    """
+    stays = stays_of(row)
+    on_stay = loss in ("group_payment", "high_ratio", "low_ratio")
+    lines = [] if on_stay and stays else row["claim_line_ids"] or []
+    if lines:
+        return tuple(f"line:{i}" for i in dict.fromkeys(lines))
+    for mark, ids in (("stay", stays), ("code", row["trace_codes"] or [])):
+        if ids:
+            return (f"{mark}:{','.join(sorted(set(ids)))}",)
+    return ()
+
+
+def rooms_of(known: RankingInputs) -> Rooms:
+    """How much there is at most: covered by lines, charged and paid for stays and providers."""
+    lines, stay_of = {}, {}
+    for line, stay, amount in known.lines.select(
+        "claim_line_id", "encounter_id", "amount"
+    ).iter_rows():
+        if amount is not None:
+            lines[f"line:{line}"] = max(amount, ZERO)
+        if stay is not None:
+            stay_of[f"line:{line}"] = stay
+    charged, paid = _sums(known.encounters, "encounter_id")
+    of_provider = _sums(known.providers, "provider_id")
+    own = {stay: max(charged[stay] - paid.get(stay, ZERO), ZERO) for stay in charged}
+    return Rooms(
+        Room(lines, stay_of, charged, of_provider[0]),
+        Room(lines, stay_of, {**charged, **paid}, of_provider[1]),
+        Room(lines, stay_of, own, of_provider[0]),
+    )
+
+
+def _sums(frame: pl.DataFrame, key: str) -> tuple[dict[str, Decimal], dict[str, Decimal]]:
+    """Charged and paid by the fund, where they are known; never less than nothing."""
+    found: list[dict[str, Decimal]] = []
+    for column in ("charged", "fund_paid"):
+        if column in frame.columns:
+            pairs = frame.select(key, column).drop_nulls().iter_rows()
+            found.append({name: max(amount, ZERO) for name, amount in pairs})
+        else:
+            found.append({})
+    return found[0], found[1]
+
+
+def joint_odds(of_lead: Support | None, of_finding: tuple[Support, str | None] | None) -> float:
+    """By how much outlier readings multiply a finding's odds: those of its lead's subject and,
+    where it is another (a stay), of its own subject; together no more than one alone could."""
+    odds = odds_of(of_lead.percentile) if of_lead else 1.0
+    if of_finding is not None and of_finding[0] is not of_lead:
+        odds *= odds_of(of_finding[0].percentile)
+    return min(max(odds, 1 / STRONGEST), STRONGEST)
+
+
+def claims_of(
+    findings: pl.DataFrame,
+    known: RankingInputs,
+    supports: Supports,
+) -> tuple[list[Stake], set[str]]:
+    """Each finding's claim with its own chance, and the ids of those on doubtful lines."""
+    chances = chances_by_certainty(findings, known)
+    rows = list(findings.iter_rows(named=True))
+    units = [units_of(r, getattr(known.rules.get(r["rule_id"]), "loss", "lines")) for r in rows]
+    questioned = {
+        u
+        for row, its in zip(rows, units, strict=True)
+        if row["family"] == "data_quality"
+        for u in its
+    }
+    claims, doubtful = [], set()
+    for row, its in zip(rows, units, strict=True):
+        support = support_for(row["lead_kind"], row["lead_subject"], row["provider_id"], supports)
+        odds = joint_odds(support, supports.get((row["subject_kind"], row["subject_id"])))
+        if row["family"] != "data_quality" and questioned.intersection(its):
+            odds *= DOUBT
+            doubtful.add(row["finding_id"])
+        chance = chances[row["certainty"] == "definite"].of(row["rule_id"], row["provider_id"])
+        claims.append(
+            Stake(
+                row["finding_id"],
+                row["lead_id"],
+                row["family"],
+                row["amount_at_risk"],
+                row["fund_at_risk"],
+                (shifted(chance.mean, odds), shifted(chance.low, odds), shifted(chance.high, odds)),
+                its,
+                row["rule_id"],
+                row["event_id"],
+                row["provider_id"],
+                row["person_at_risk"],
+            )
+        )
+    return claims, doubtful
+
+
+def chances_by_certainty(findings: pl.DataFrame, known: RankingInputs) -> dict[bool, Chances]:
+    """The chances of findings that stand as definite, and of those that do not: a finding may be
+    less certain than its rule."""
+    certainties = certainties_of(findings, known.rules)
+    return {
+        True: chances_everywhere(certainties, known.verdicts),
+        False: chances_everywhere(dict.fromkeys(certainties, "suspect"), known.verdicts),
+    }
+
+
+def certainties_of(findings: pl.DataFrame, rules: Mapping[str, RuleFacts]) -> dict[str, str]:
+    found = dict(findings.select("rule_id", "certainty").unique("rule_id").iter_rows())
+    return {r: rules[r].certainty if r in rules else (c or "suspect") for r, c in found.items()}

@@ -1,0 +1,92 @@
+"""The inbox: deliveries that wait, those that were taken, and those that were refused."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from feijian.errors import DeliveryNotFound, DeliveryRefused
+from feijian.workspace import Workspace
+
+TAKEN, REFUSED = ".inbox.json", "refused"
+
+
+def waiting_deliveries(workspace: Workspace, inbox: Path | None) -> list[Path]:
+    """Folders of the inbox not loaded yet, by name; one whose name ends in `.part` is still arriving.
+
+    A folder whose files changed since it was loaded waits again. Raises DeliveryNotFound when
+    the inbox is not there.
+    """
+    if inbox is None:
+        return []
+    if not inbox.is_dir():
+        raise DeliveryNotFound(
+            f"the inbox {inbox.name} is not there", "Make the folder or name another."
+        )
+    taken = _taken(workspace)
+    folders = (
+        f
+        for f in sorted(inbox.iterdir())
+        if f.is_dir() and f.name != REFUSED and not f.name.endswith(".part")
+    )
+    return [f for f in folders if taken.get(f.name) != _digest(f)]
+
+
+def load_waiting(
+    workspace: Workspace,
+    delivery: Path,
+    source: str,
+    progress: Callable[[str, float], None] = lambda *_: None,
+) -> dict[str, Any]:
+    """Load one delivery and note that it was taken; safe to repeat, a load changes nothing twice."""
+    from feijian.ingest.load.delivery import load
+    from feijian.library import Library
+
+    digest = _digest(delivery)
+    library = Library.of(workspace.settings().library)
+    report = load(workspace, delivery, source=source, library=library, progress=progress)
+    taken = {**_taken(workspace), delivery.name: digest}
+    fresh = workspace.root / (TAKEN + ".part")
+    fresh.write_text(json.dumps(taken, indent=1, sort_keys=True), encoding="utf-8")
+    fresh.replace(workspace.root / TAKEN)
+    return dict(report.json())
+
+
+def load_or_refuse(
+    workspace: Workspace, delivery: Path, source: str
+) -> tuple[dict[str, Any] | None, list[str]]:
+    """Load one delivery; one that is broken is set aside and the night goes on.
+
+    Returns what was loaded, or None and what is wrong. A refused delivery lies in
+    `refused/<name>-<time>` beside the others, with `refused.txt` in it, and is not tried again:
+    a sender mends it and sends it anew. Anything that is not the delivery's fault is raised.
+    """
+    try:
+        return load_waiting(workspace, delivery, source), []
+    except (DeliveryRefused, DeliveryNotFound) as error:
+        told = [str(problem) for problem in error.problems]
+        place = delivery.parent / REFUSED
+        place.mkdir(exist_ok=True)
+        aside = place / f"{delivery.name}-{datetime.now(UTC).strftime('%Y%m%dT%H%M%SZ')}"
+        delivery.rename(aside)
+        (aside / "refused.txt").write_text("\n".join(told) + "\n", encoding="utf-8")
+        return None, told
+
+
+def _taken(workspace: Workspace) -> dict[str, str]:
+    file = workspace.root / TAKEN
+    return dict(json.loads(file.read_text(encoding="utf-8"))) if file.is_file() else {}
+
+
+def _digest(folder: Path) -> str:
+    """Names, sizes and times of a folder's files: enough to see that something changed."""
+    parts = [
+        f"{f.relative_to(folder)} {f.stat().st_size} {f.stat().st_mtime_ns}"
+        for f in sorted(folder.rglob("*"))
+        if f.is_file()
+    ]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]

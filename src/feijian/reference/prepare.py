@@ -1,0 +1,63 @@
+"""The step that prepares a run: reference rows loaded, derived tables built."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from feijian.contracts.content import Content
+from feijian.contracts.deriving import build_derived
+from feijian.contracts.sql_guard import shut
+from feijian.contracts.world import SEARCH_PATH
+from feijian.ingest.load.ledger import prepare_canonical
+from feijian.reference.tables import load_reference
+from feijian.workspace import Run, Workspace
+from feijian.workspace.single import first_row
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+def prepare_with(
+    content: Content, workspace: Workspace, run: Run, progress: Callable[[str, float], None]
+) -> dict[str, Any]:
+    """Bring reference and derived tables up to date with content and deliveries.
+
+    Derived tables are built again only when a delivery, a reference row or their own text
+    changed since, or when the run asks for everything.
+    Summary: rows of each reference table that has any, and how many derived tables were built.
+    """
+    with workspace.writing() as connection:
+        progress("reference", 0.0)
+        prepare_canonical(connection, content.catalogue)
+        rows = load_reference(connection, content.catalogue, content.library, workspace.settings())
+        connection.execute(f"set search_path = '{SEARCH_PATH}'")
+        shut(connection)  # all files are read; what follows is content's own SQL
+        connection.execute("create table if not exists ledger.derived_state (fingerprint varchar)")
+        now = _state(connection, content)
+        before = first_row(connection, "select fingerprint from ledger.derived_state")
+        built = 0
+        if run.request.full or before is None or before[0] != now:
+            connection.execute("delete from ledger.derived_state")
+            for number, table in enumerate(content.derived):
+                progress(f"derived.{table.name}", (number + 1) / (len(content.derived) + 1))
+                build_derived(connection, [table])
+                built += 1
+            connection.execute("insert into ledger.derived_state values (?)", [now])
+        progress("", 1.0)
+    return {"reference_rows": sum(rows.values()), "derived_built": built}
+
+
+def _state(connection: duckdb.DuckDBPyConnection, content: Content) -> str:
+    """A digest of what derived tables are made from."""
+    newest = first_row(connection, "select coalesce(max(delivery_seq), 0) from ledger.delivery")
+    parts = [str(newest)]
+    for table in content.derived:
+        parts.append(table.sql)
+        for schema, name in sorted(table.reads, key=str):
+            found = content.catalogue.find(name, schema)
+            if found is not None and found.schema == "reference":
+                row = first_row(connection, f"select bit_xor(hash(t)) from reference.{name} as t")
+                parts.append(str(row))
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -1,0 +1,300 @@
+"""Reference tables: shipped rows, a bureau's library and the files its settings name."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from feijian.contracts.checks import value_checks
+from feijian.contracts.model import Catalogue, Column, Table, quoted
+from feijian.errors import LibraryError, Problem
+from feijian.ingest.read.header import cells_of, plain_name
+from feijian.ingest.read.text import BrokenText, sound_text
+from feijian.ingest.read.values import define_macros, literal, reading
+from feijian.workspace.single import first_row
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from feijian.library import Library
+    from feijian.workspace import Settings
+
+SHOWN_LINES = 5
+"""Lines named in a message; a broken column of a large file needs no thousand of them."""
+
+
+@dataclass(frozen=True)
+class ReferenceRows:
+    """One file of rows of a reference table.
+
+    shown: how messages call it. replaces: earlier rows of the table are put aside.
+    plain: written to the letter of the contract, as library files are; a bureau's own file may
+    come from Excel with dates and numbers as people write them.
+    """
+
+    table: Table
+    path: Path
+    shown: str
+    replaces: bool
+    plain: bool
+
+
+def load_reference(
+    connection: duckdb.DuckDBPyConnection,
+    catalogue: Catalogue,
+    library: Library,
+    settings: Settings,
+) -> dict[str, int]:
+    """Fill schema `reference` from every root and from the settings; rows by table.
+
+    Later files extend earlier ones: a row with the same key and first day of validity takes the
+    earlier one's place. Raises LibraryError with file and line of everything that is wrong; the
+    tables are then as they were.
+    """
+    define_macros(connection)
+    problems: list[Problem] = []
+    files = list(_files(catalogue, library, settings, problems))
+    connection.execute("create schema if not exists reference")
+    connection.execute("create schema if not exists ledger")
+    connection.execute(
+        "create table if not exists ledger.reference_state (table_name varchar, fingerprint varchar)"
+    )
+    connection.execute("begin")
+    try:
+        for table in catalogue.of_schema("reference"):
+            own = [f for f in files if f.table.name == table.name]
+            problems.extend(_fill(connection, table, own))
+        if problems:
+            raise LibraryError(problems)
+        counts = {t.name: _rows(connection, t) for t in catalogue.of_schema("reference")}
+    except BaseException:
+        connection.execute("rollback")
+        raise
+    connection.execute("commit")
+    return counts
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, table: Table) -> int:
+    counted = first_row(connection, f"select count(*) from {table.full_name}")
+    return int(counted[0]) if counted else 0
+
+
+def _fill(
+    connection: duckdb.DuckDBPyConnection, table: Table, files: list[ReferenceRows]
+) -> Iterator[Problem]:
+    """Make one table anew, unless neither its contract nor any of its files changed."""
+    digest = hashlib.sha256(table.file.path.read_bytes())
+    for rows in files:
+        digest.update(f"\0{rows.replaces}{rows.plain}\0".encode() + rows.path.read_bytes())
+    before = first_row(
+        connection,
+        "select fingerprint from ledger.reference_state where table_name = $1",
+        [table.name],
+    )
+    if before == (digest.hexdigest(),):
+        return
+    connection.execute(f"drop table if exists {table.full_name}")
+    connection.execute(table.ddl(strict=False))
+    with TemporaryDirectory() as scratch:
+        for rows in files:
+            yield from _add(connection, rows, Path(scratch))
+    connection.execute("delete from ledger.reference_state where table_name = $1", [table.name])
+    connection.execute(
+        "insert into ledger.reference_state values ($1, $2)", [table.name, digest.hexdigest()]
+    )
+
+
+def _files(
+    catalogue: Catalogue, library: Library, settings: Settings, problems: list[Problem]
+) -> Iterator[ReferenceRows]:
+    for table in catalogue.of_schema("reference"):
+        for file in library.files("data_contracts", f"reference/{table.name}.csv"):
+            # a later root's contract may say that its rows stand instead of the shipped ones
+            replaces = table.custom.get("rows") == "replace" and file.root == table.file.root
+            yield ReferenceRows(table, file.path, file.shown, replaces, True)
+    problems += missing_files(catalogue, settings)
+    for own in settings.reference:
+        found = catalogue.find(own.table, "reference")
+        if found is not None and own.file.is_file():
+            yield ReferenceRows(found, own.file, own.file.name, own.mode == "replace", False)
+
+
+def missing_files(catalogue: Catalogue, settings: Settings) -> list[Problem]:
+    """Reference tables that settings name and nobody has, and files that are not there."""
+    problems = []
+    for own in settings.reference:
+        where = f"feijian.toml [reference.{own.table}]"
+        if catalogue.find(own.table, "reference") is None:
+            names = ", ".join(sorted(t.name for t in catalogue.of_schema("reference")))
+            problems.append(Problem(where, "there is no such reference table", f"Tables: {names}."))
+        elif not own.file.is_file():
+            problems.append(Problem(where, f"there is no file {own.file.name}", "Check 'file'."))
+    return problems
+
+
+def _add(
+    connection: duckdb.DuckDBPyConnection, rows: ReferenceRows, scratch: Path
+) -> Iterator[Problem]:
+    """Read one file into its table. Yields what is wrong; nothing is stored then."""
+    try:
+        names, first_line = _text_rows(connection, rows, scratch)
+    except BrokenText as error:
+        yield error.problem
+        return
+    own = {c.name: c for c in rows.table.columns}
+    unknown = [n for n in names if n and n not in own]
+    missing = [c.name for c in rows.table.columns if c.required and c.name not in names]
+    for name in unknown:
+        yield Problem(f"{rows.shown}:1", f"unknown column {name!r}", f"Columns: {', '.join(own)}.")
+    for name in missing:
+        yield Problem(f"{rows.shown}:1", f"has no column {name!r}", "Every row needs it.")
+    for name in {n for n in names if names.count(n) > 1}:
+        yield Problem(f"{rows.shown}:1", f"the column {name!r} stands twice")
+    if unknown or missing or len(set(names)) != len(names):
+        return
+    columns = [own[n] for n in names]
+    typed = ", ".join(
+        f"{_value(c, i, plain=rows.plain)} as {quoted(c.name)}" for i, c in enumerate(columns)
+    )
+    absent = ", ".join(
+        f"cast(null as {c.physical_type}) as {quoted(c.name)}"
+        for c in rows.table.columns
+        if c.name not in names
+    )
+    raw = ", ".join(f"c{i} as r{i}" for i in range(len(names)))
+    connection.execute(
+        f"create or replace temp table reference_typed as select row_number() over () + {first_line - 1} as _line, {typed}"
+        f"{', ' + absent if absent else ''}, {raw} from reference_text"
+    )
+    problems = list(_faults(connection, rows, columns))
+    yield from problems
+    if not problems:
+        _store(connection, rows)
+
+
+def _text_rows(
+    connection: duckdb.DuckDBPyConnection, rows: ReferenceRows, scratch: Path
+) -> tuple[list[str], int]:
+    """Fill `temp.reference_text` (columns c0…) and give the header's names and the first row's line."""
+    import duckdb
+
+    from feijian.ingest.read.files import kind_of
+
+    kind = kind_of(rows.path)
+    try:
+        if kind == "parquet":
+            source = f"read_parquet({literal(str(rows.path))})"
+            names = [
+                r[0] for r in connection.execute(f"describe select * from {source}").fetchall()
+            ]
+            cells = ", ".join(f"cast({quoted(n)} as varchar) as c{i}" for i, n in enumerate(names))
+            connection.execute(
+                f"create or replace temp table reference_text as select {cells} from {source}"
+            )
+            return [plain_name(n) for n in names], 1
+        if kind == "excel":
+            return _sheet_rows(connection, rows)
+        text = sound_text(rows.path, rows.shown, scratch / "reference.csv")
+        with text.path.open(encoding="utf-8-sig", newline="") as lines:
+            header = cells_of(lines.readline().rstrip("\r\n"), ",")
+        width = len(header)
+        columns = ", ".join(f"'c{i}': 'varchar'" for i in range(width))
+        connection.execute(
+            "create or replace temp table reference_text as select * from"
+            f" read_csv({literal(str(text.path))}, auto_detect = false, header = true, delim = ',',"
+            f" quote = '\"', escape = '\"', nullstr = '', strict_mode = true, columns = {{{columns}}})"
+        )
+        return [plain_name(n) for n in header], 2
+    except duckdb.InvalidInputException as error:
+        what = next((line for line in str(error).splitlines() if "Line" in line), "cannot be read")
+        raise BrokenText(Problem(rows.shown, what.removeprefix("Invalid Input Error: "))) from None
+
+
+def _sheet_rows(
+    connection: duckdb.DuckDBPyConnection, rows: ReferenceRows
+) -> tuple[list[str], int]:
+    import fastexcel
+
+    try:
+        sheet = fastexcel.read_excel(str(rows.path)).load_sheet(0, header_row=0, dtypes="string")
+    except fastexcel.FastExcelError:
+        raise BrokenText(Problem(rows.shown, "a workbook that cannot be opened")) from None
+    table = sheet.to_arrow()
+    names = [plain_name(n) for n in table.schema.names]
+    connection.register(
+        "reference_sheet", table.rename_columns([f"c{i}" for i in range(len(names))])
+    )
+    try:
+        cells = ", ".join(f"cast(c{i} as varchar) as c{i}" for i in range(len(names)))
+        connection.execute(
+            f"create or replace temp table reference_text as select {cells} from reference_sheet"
+        )
+    finally:
+        connection.unregister("reference_sheet")
+    return names, 2
+
+
+def _value(column: Column, position: int, *, plain: bool) -> str:
+    cell = f"c{position}"
+    if plain:
+        return f"try_cast({cell} as {column.physical_type})"
+    if column.physical_type == "boolean":
+        return f"case when lower(read_text({cell})) in ('1', 'true', 'yes', '是') then true when lower(read_text({cell})) in ('0', 'false', 'no', '否') then false end"
+    return reading(cell, column.physical_type, "text", from_excel=True)
+
+
+def _faults(
+    connection: duckdb.DuckDBPyConnection, rows: ReferenceRows, columns: list[Column]
+) -> Iterator[Problem]:
+    if not _any(connection, "select count(*) from reference_typed"):
+        return
+    checks = []
+    for i, c in enumerate(columns):
+        empty = f"r{i} is null" if rows.plain else f"(r{i} is null or absent(r{i}))"
+        checks.append(
+            (f"not {empty} and {quoted(c.name)} is null", f"{c.name} is not a {c.physical_type}")
+        )
+        if c.required:
+            checks.append((f"{empty} and {quoted(c.name)} is null", f"{c.name} is empty"))
+    checks += [
+        (f"({predicate}) is false", f"breaks {name}")
+        for name, predicate in value_checks(rows.table)
+    ]
+    conditions = " or ".join(f"({condition})" for condition, _ in checks)
+    if not _any(connection, f"select count(*) from reference_typed where {conditions}"):
+        return
+    for condition, what in checks:
+        found = connection.execute(
+            f"select _line from reference_typed where {condition} order by _line"
+        ).fetchall()
+        for (line,) in found[:SHOWN_LINES]:
+            yield Problem(f"{rows.shown}:{line}", what)
+        if len(found) > SHOWN_LINES:
+            yield Problem(rows.shown, f"{len(found) - SHOWN_LINES} more rows: {what}")
+
+
+def _any(connection: duckdb.DuckDBPyConnection, sql: str) -> bool:
+    row = first_row(connection, sql)
+    return bool(row and row[0])
+
+
+def _store(connection: duckdb.DuckDBPyConnection, rows: ReferenceRows) -> None:
+    table = rows.table
+    if rows.replaces:
+        connection.execute(f"delete from {table.full_name}")
+    identity = [*table.key]
+    if identity and table.column("valid_from") and "valid_from" not in identity:
+        identity.append("valid_from")
+    if identity and not rows.replaces:
+        same = " and ".join(f"t.{quoted(k)} is not distinct from n.{quoted(k)}" for k in identity)
+        connection.execute(
+            f"delete from {table.full_name} as t using reference_typed as n where {same}"
+        )
+    names = ", ".join(quoted(c.name) for c in table.columns)
+    connection.execute(
+        f"insert into {table.full_name} ({names}) select {names} from reference_typed order by _line"
+    )

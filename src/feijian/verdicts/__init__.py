@@ -1,0 +1,1 @@
+"""Verdicts: what inspections found, append-only; their forms, and what is settled."""

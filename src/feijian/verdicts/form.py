@@ -1,0 +1,143 @@
+"""The form that inspectors fill in: its columns in both languages, and how a file of it is read.
+
+The columns stand in leads.xlsx, in the template of `verdicts export`, and in whatever CSV a
+bureau makes itself: a table is recognised by its header, wherever it lies in the file.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from feijian.errors import ImportRefused, Problem
+from feijian.leads.labels import OUTCOMES, Words, restored
+
+FINDING, EVENT, OUTCOME, AMOUNT = "finding_id", "event_id", "outcome", "amount_upheld"
+NOTE, WHO, RUN = "note", "who", "run_id"
+
+LABELS: dict[str, Words] = {
+    FINDING: Words("疑点编号", "Finding"),
+    EVENT: Words("事项编号", "Event"),
+    OUTCOME: Words("核查结论", "Outcome"),
+    AMOUNT: Words("核实金额（元）", "Amount upheld (yuan)"),
+    NOTE: Words("核查说明", "Note"),
+    WHO: Words("核查人", "Inspector"),
+    RUN: Words("运行编号", "Run"),
+}
+
+HEADER_WITHIN = 20
+"""The header is looked for in this many rows from the top of a sheet."""
+
+
+@dataclass(frozen=True)
+class FormRow:
+    """One filled-in row, as text. where: file, sheet and row (from 1) for messages."""
+
+    where: str
+    cells: dict[str, str]
+
+    def get(self, column: str) -> str:
+        return self.cells.get(column, "")
+
+
+def outcome_of(text: str) -> str | None:
+    """The outcome a cell names, in either language or by its key; None for any other text."""
+    wanted = text.strip().casefold()
+    for key, label in OUTCOMES.items():
+        if wanted in (key, label.zh.casefold(), label.en.casefold()):
+            return key
+    return None
+
+
+def form_rows(file: Path) -> list[FormRow]:
+    """The rows of every sheet that has the form's header.
+
+    Raises ImportRefused when the file is missing, cannot be read, or holds no such table.
+    """
+    if not file.is_file():
+        raise ImportRefused(Problem(file.name, "no such file", "Check the path."))
+    sheets = _excel(file) if file.suffix.lower() in (".xlsx", ".xlsm", ".xls") else _csv(file)
+    found: list[FormRow] = []
+    recognised = False
+    for name, rows in sheets:
+        header = _header(rows)
+        if header is None:
+            continue
+        recognised = True
+        place, columns = header
+        for number, row in enumerate(rows[place + 1 :], start=place + 2):
+            cells = {key: restored(row[i].strip()) for key, i in columns.items() if i < len(row)}
+            if any(cells.values()):
+                found.append(FormRow(f"{name}, row {number}", cells))
+    if not recognised:
+        raise ImportRefused(
+            Problem(
+                file.name,
+                f"has no table with the columns '{LABELS[FINDING].zh}' and '{LABELS[OUTCOME].zh}' (or {FINDING}, {OUTCOME})",
+                "Use a filled-in leads.xlsx or the template of 'feijian verdicts export'.",
+            )
+        )
+    return found
+
+
+def _header(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]] | None:
+    """Number of the header row and the place of each column of the form in it."""
+    known = {
+        label: key
+        for key, words in LABELS.items()
+        for label in (key, words.zh, words.en.casefold())
+    }
+    for place, row in enumerate(rows[:HEADER_WITHIN]):
+        columns: dict[str, int] = {}
+        for position, cell in enumerate(row):
+            key = known.get(cell.strip()) or known.get(cell.strip().casefold())
+            if key:
+                columns.setdefault(key, position)
+        if (FINDING in columns or EVENT in columns) and OUTCOME in columns:
+            return place, columns
+    return None
+
+
+def _excel(file: Path) -> Iterator[tuple[str, list[list[str]]]]:
+    import fastexcel
+
+    try:
+        book = fastexcel.read_excel(file)
+        for name in book.sheet_names:
+            sheet = book.load_sheet(name, header_row=None, dtypes="string")
+            frame = sheet.to_polars()
+            yield (
+                f"{file.name}, sheet {name}",
+                [["" if c is None else str(c) for c in row] for row in frame.iter_rows()],
+            )
+    except fastexcel.FastExcelError as error:
+        raise ImportRefused(
+            Problem(
+                file.name,
+                f"cannot be read as Excel: {str(error).splitlines()[0]}",
+                "Save it again as .xlsx.",
+            )
+        ) from None
+
+
+def _csv(file: Path) -> Iterator[tuple[str, list[list[str]]]]:
+    raw = file.read_bytes()
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = raw.decode(encoding)
+            break
+        except UnicodeDecodeError:
+            continue
+    else:
+        raise ImportRefused(
+            Problem(file.name, "is neither UTF-8 nor GB18030 text", "Save it as UTF-8 CSV.")
+        )
+    first = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=first.count)
+    try:
+        yield file.name, list(csv.reader(io.StringIO(text), delimiter=delimiter))
+    except csv.Error as error:
+        raise ImportRefused(Problem(file.name, f"cannot be read as CSV: {error}")) from None

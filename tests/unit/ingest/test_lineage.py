@@ -1,0 +1,43 @@
+"""Which source columns a canonical column is made from."""
+
+from feijian.contracts.model import read_catalogue
+from feijian.ingest.sources.lineage import lineage_of
+from feijian.ingest.sources.source import read_source
+from feijian.library import Library
+
+LIBRARY = Library.of()
+CATALOGUE = read_catalogue(LIBRARY)
+LINEAGE = lineage_of(read_source(LIBRARY, "nhsa_platform", CATALOGUE), CATALOGUE)
+
+
+def test_a_plain_column_comes_from_its_own() -> None:
+    assert LINEAGE[("claim_line", "price_ceiling")] == {("fee_list_d", "pric_uplmt_amt")}
+
+
+def test_alternatives_are_all_named() -> None:
+    assert LINEAGE[("claim_line", "claim_line_id")] == {
+        ("fee_list_d", "bkkp_sn"),
+        ("fee_list_d", "rid"),
+    }
+
+
+def test_an_assembled_column_is_followed_through_its_parts() -> None:
+    assert LINEAGE[("encounter", "is_planned_readmission")] == {
+        ("setlinfo_4101", "days_rinp_flag_31")
+    }
+    assert LINEAGE[("person", "insurance")] >= {("mdtrt_d", "insutype")}
+
+
+def test_a_hashed_column_comes_from_what_was_hashed() -> None:
+    assert LINEAGE[("person", "address_key")] == {
+        ("psn_info_b", "live_addr"),
+        ("psn_info_b", "hsreg_addr"),
+    }
+
+
+def test_a_constant_comes_with_the_row() -> None:
+    assert ("drg_group_result", "") in LINEAGE[("grouping", "method")]
+
+
+def test_a_column_nothing_gives_has_no_origin() -> None:
+    assert ("grouping", "is_special_case") not in LINEAGE

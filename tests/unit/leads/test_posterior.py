@@ -1,0 +1,131 @@
+"""Priors by certainty, moved by verdicts; visits drawn by lot weigh more."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from feijian.leads.posterior import (
+    chances,
+    chances_everywhere,
+    clustered,
+    precisions,
+    shifted,
+    upheld_shares,
+)
+from tests.unit.leads.frames import finding, findings, verdict, verdicts
+
+RULE = "unbundling.item_pair"
+
+
+def test_without_verdicts_the_chance_is_that_of_the_rules_certainty() -> None:
+    found = chances({"a": "definite", "b": "suspect"}, verdicts())
+    assert (found["a"].mean, found["b"].mean) == pytest.approx((0.8, 0.3))
+    assert found["a"].low < 0.8 < found["a"].high
+
+
+def test_five_upheld_verdicts_weigh_as_much_as_the_prior() -> None:
+    """A suspect rule: 0.3 from a prior worth 5, 1.0 from 5 verdicts."""
+    told = verdicts(*(verdict(f"F{n}", "upheld") for n in range(5)))
+    found = chances({RULE: "suspect"}, told)[RULE]
+    assert (found.mean, found.checked) == (pytest.approx(0.65), 5)
+
+
+def test_more_verdicts_narrow_the_interval() -> None:
+    few = chances({RULE: "suspect"}, verdicts(*(verdict(f"F{n}", "upheld") for n in range(3))))[
+        RULE
+    ]
+    many = chances({RULE: "suspect"}, verdicts(*(verdict(f"F{n}", "upheld") for n in range(30))))[
+        RULE
+    ]
+    assert many.high - many.low < few.high - few.low
+
+
+def test_an_unclear_verdict_decides_nothing() -> None:
+    told = verdicts(verdict("F1", "unclear"))
+    assert chances({RULE: "suspect"}, told)[RULE].mean == pytest.approx(0.3)
+    assert precisions(told) == {}
+
+
+def test_a_partly_upheld_finding_counts_with_its_share_of_the_amount() -> None:
+    told = verdicts(
+        verdict("F1", "partly", amount_upheld=Decimal("25.00"), amount_at_risk=Decimal("100.00")),
+        verdict("F2", "partly"),
+    )
+    assert upheld_shares(told)["share"].to_list() == [0.25, 0.5]
+
+
+def test_a_visit_drawn_by_lot_speaks_for_those_not_drawn() -> None:
+    """One flagged finding upheld, one drawn with chance 1/4 rejected: 1 of 1 + 4 upheld."""
+    told = verdicts(
+        verdict("F1", "upheld"),
+        verdict("F2", "rejected", drawn_at_random=True, draw_probability=0.25),
+    )
+    assert precisions(told)[RULE].mean == pytest.approx(0.2)
+
+
+def test_uneven_weights_carry_less_information_than_their_sum() -> None:
+    """Weights 1 and 4: Kish's effective number is 25 / 17, not 5."""
+    told = verdicts(
+        verdict("F1", "upheld"),
+        verdict("F2", "rejected", drawn_at_random=True, draw_probability=0.25),
+    )
+    assert precisions(told)[RULE].strength == pytest.approx(25 / 17)
+
+
+def test_odds_move_a_chance_but_never_a_certainty() -> None:
+    assert shifted(0.5, 2.0) == pytest.approx(2 / 3)
+    assert (shifted(0.0, 2.0), shifted(1.0, 2.0)) == (0.0, 1.0)
+
+
+def test_a_scheme_of_one_provider_is_not_as_many_trials_as_it_has_findings() -> None:
+    """Ten verdicts of one provider count as 10 / (1 + 9 x 0.3) = 2.70; of ten providers as 10."""
+    told = verdicts(*(verdict(f"F{n}", "upheld") for n in range(10)))
+    one = findings(*(finding(f"F{n}", provider_id="H1") for n in range(10)))
+    ten = findings(*(finding(f"F{n}", provider_id=f"H{n}") for n in range(10)))
+    of_one, of_ten = (chances({RULE: "suspect"}, clustered(told, f))[RULE] for f in (one, ten))
+    assert of_one.mean == pytest.approx((1.5 + 2.7027) / (5 + 2.7027), abs=1e-4)
+    assert of_ten.mean == pytest.approx(11.5 / 15)
+    assert (of_one.checked, of_ten.checked) == (10, 10)
+
+
+def test_what_a_visit_found_says_most_of_the_provider_it_visited() -> None:
+    """Ten upheld at H1 make 2.70 of a rule's 7.70 verdicts: 0.5455; at H1 itself 10 stand against 7/3."""
+    told = verdicts(*(verdict(f"F{n}", "upheld") for n in range(10)))
+    its = findings(*(finding(f"F{n}", provider_id="H1") for n in range(10)))
+    found = chances_everywhere({RULE: "suspect"}, clustered(told, its))
+    rule = (1.5 + 2.7027) / 7.7027
+    assert found.of(RULE, "H2").mean == pytest.approx(rule, abs=1e-4)
+    assert found.of(RULE, None).mean == pytest.approx(rule, abs=1e-4)
+    assert found.of(RULE, "H1").mean == pytest.approx((rule * 7 / 3 + 10) / (7 / 3 + 10), abs=1e-4)
+    assert (found.of(RULE, "H1").here, found.of(RULE, "H2").here) == (10, 0)
+
+
+def test_a_provider_where_nothing_was_upheld_is_unlikely_to_have_more() -> None:
+    told = verdicts(*(verdict(f"F{n}", "rejected") for n in range(5)))
+    its = findings(*(finding(f"F{n}", provider_id="H1") for n in range(5)))
+    found = chances_everywhere({RULE: "definite"}, clustered(told, its))
+    assert found.of(RULE, "H1").mean < 0.25 < found.of(RULE, "H2").mean
+
+
+def test_verdicts_of_findings_that_are_gone_go_together_by_import() -> None:
+    told = verdicts(verdict("F1", "upheld"), verdict("F2", "upheld", at="2026-06-02T09:00:00"))
+    assert clustered(told, findings())["cluster"].to_list() == [
+        "2026-06-01T09:00:00",
+        "2026-06-02T09:00:00",
+    ]
+
+
+def test_many_findings_of_one_provider_do_not_outvote_a_few_of_others() -> None:
+    """Upheld ten times at one provider (2.70), rejected once at each of four others: 2.70 of 6.70."""
+    told = verdicts(
+        *(verdict(f"F{n}", "upheld") for n in range(10)),
+        *(verdict(f"G{n}", "rejected") for n in range(4)),
+    )
+    its = findings(
+        *(finding(f"F{n}", provider_id="H1") for n in range(10)),
+        *(finding(f"G{n}", provider_id=f"K{n}") for n in range(4)),
+    )
+    found = precisions(clustered(told, its))[RULE]
+    assert found.mean == pytest.approx(2.7027 / 6.7027, abs=1e-4)

@@ -1,0 +1,126 @@
+"""Reference tables come from every root and from the files a bureau names."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+import openpyxl
+import pytest
+
+from feijian.contracts.model import read_catalogue
+from feijian.errors import LibraryError
+from feijian.library import Library
+from feijian.reference.tables import load_reference
+from feijian.workspace import Settings
+from feijian.workspace.settings import ReferenceFile
+
+CONTRACT = """\
+apiVersion: v3.1.0
+kind: DataContract
+id: bureau.fee_cap
+name: fee_cap
+version: 1.0.0
+status: active
+description: {purpose: 'test'}
+schema:
+  - name: fee_cap
+    physicalType: table
+    logicalType: object
+    properties:
+      - {name: item_code, logicalType: string, physicalType: varchar, required: true, primaryKey: true, primaryKeyPosition: 1}
+      - {name: cap, logicalType: number, physicalType: 'decimal(18,4)', required: true, quality: [{type: custom, engine: feijian, name: cap_positive, implementation: "cap > 0", mustBe: 0}]}
+      - {name: valid_from, logicalType: date, physicalType: date}
+"""
+
+
+@pytest.fixture
+def roots(tmp_path: Path) -> list[Path]:
+    folders = []
+    for name in ("first", "second"):
+        folder = tmp_path / name / "data_contracts" / "reference"
+        folder.mkdir(parents=True)
+        folders.append(folder)
+    (folders[0] / "fee_cap.odcs.yaml").write_text(CONTRACT, encoding="utf-8")
+    (folders[0] / "fee_cap.csv").write_text(
+        "item_code,cap,valid_from\nA,10,\nB,20.5,2025-01-01\n", encoding="utf-8"
+    )
+    return folders
+
+
+def rows(tmp_path: Path, *files: ReferenceFile) -> list[tuple[object, ...]]:
+    library = Library((tmp_path / "first", tmp_path / "second"))
+    connection = duckdb.connect()
+    load_reference(connection, read_catalogue(library), library, Settings(reference=files))
+    return connection.execute("select * from reference.fee_cap order by all").fetchall()
+
+
+@pytest.mark.usefixtures("roots")
+def test_rows_have_the_types_of_the_contract(tmp_path: Path) -> None:
+    assert rows(tmp_path) == [
+        ("A", Decimal("10.0000"), None),
+        ("B", Decimal("20.5000"), date(2025, 1, 1)),
+    ]
+
+
+def test_a_later_root_extends_and_its_row_takes_the_place_of_an_equal_key(
+    roots: list[Path], tmp_path: Path
+) -> None:
+    (roots[1] / "fee_cap.csv").write_text("item_code,cap\nA,11\nC,5\n", encoding="utf-8")
+    assert [r[:2] for r in rows(tmp_path)] == [
+        ("A", Decimal("11.0000")),
+        ("B", Decimal("20.5000")),
+        ("C", Decimal("5.0000")),
+    ]
+
+
+@pytest.mark.usefixtures("roots")
+def test_a_bureaus_workbook_can_replace_the_shipped_rows(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    page.append(["ITEM_CODE", "cap", "valid_from"])
+    page.append(["001", "1,200", "2025/7/1"])
+    book.save(tmp_path / "caps.xlsx")
+    assert rows(tmp_path, ReferenceFile("fee_cap", tmp_path / "caps.xlsx", "replace")) == [
+        ("001", Decimal("1200.0000"), date(2025, 7, 1))
+    ]
+
+
+@pytest.mark.usefixtures("roots")
+def test_a_bureaus_csv_may_be_gb18030(tmp_path: Path) -> None:
+    (tmp_path / "caps.csv").write_text("item_code,cap\n项目,3\n", encoding="gb18030")
+    assert ("项目", Decimal("3.0000"), None) in rows(
+        tmp_path, ReferenceFile("fee_cap", tmp_path / "caps.csv", "extend")
+    )
+
+
+def test_everything_wrong_is_told_with_file_and_line(roots: list[Path], tmp_path: Path) -> None:
+    (roots[1] / "fee_cap.csv").write_text(
+        "item_code,cap,valid_from\nA,x,2025-13-01\n,1,\nD,-1,\n", encoding="utf-8"
+    )
+    with pytest.raises(LibraryError) as error:
+        rows(tmp_path, ReferenceFile("fee_capp", tmp_path / "caps.csv", "extend"))
+    told = str(error.value)
+    for expected in (
+        "feijian.toml [reference.fee_capp]: there is no such reference table",
+        "data_contracts/reference/fee_cap.csv:2: cap is not a decimal(18,4)",
+        "data_contracts/reference/fee_cap.csv:2: valid_from is not a date",
+        "data_contracts/reference/fee_cap.csv:3: item_code is empty",
+        "data_contracts/reference/fee_cap.csv:4: breaks cap_positive",
+    ):
+        assert expected in told
+
+
+def test_unchanged_files_are_not_read_again(roots: list[Path], tmp_path: Path) -> None:
+    library = Library((tmp_path / "first",))
+    connection = duckdb.connect()
+    catalogue = read_catalogue(library)
+    load_reference(connection, catalogue, library, Settings())
+    connection.execute("delete from reference.fee_cap where item_code = 'A'")
+    assert load_reference(connection, catalogue, library, Settings()) == {"fee_cap": 1}
+    (roots[0] / "fee_cap.csv").write_text("item_code,cap\nZ,1\n", encoding="utf-8")
+    assert load_reference(connection, catalogue, library, Settings()) == {"fee_cap": 1}
+    assert connection.execute("select item_code from reference.fee_cap").fetchall() == [("Z",)]

@@ -1,0 +1,58 @@
+"""Only what was in force on the day of the conduct is cited, and only checked numbers are printed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from feijian.rules.legal_basis import citation, consequence, in_force
+from tests.unit.leads.frames import LEGAL
+
+CITED = {"r": ("条例38(三)", "实施细则(追溯码)", "旧办法")}
+
+
+def test_the_rules_of_2026_are_not_cited_for_conduct_of_2025() -> None:
+    assert in_force(LEGAL, CITED, [("r", date(2025, 12, 31))]) == ("条例38(三)", "旧办法")
+
+
+def test_the_first_day_counts_and_the_day_after_the_last_does_not() -> None:
+    assert in_force(LEGAL, CITED, [("r", date(2026, 4, 1))]) == ("条例38(三)", "实施细则(追溯码)")
+    assert "旧办法" not in in_force(LEGAL, CITED, [("r", date(2026, 1, 1))])
+
+
+def test_conduct_without_a_day_and_bases_nobody_knows_are_not_cited() -> None:
+    assert in_force(LEGAL, CITED, [("r", None)]) == ()
+    assert in_force(LEGAL, {"r": ("无此依据",)}, [("r", date(2026, 4, 1))]) == ()
+
+
+ROW = {
+    "instrument_zh": "条例", "instrument_en": "Regulations", "article": "38", "clause": "三",
+    "short_title_zh": "重复收费", "short_title_en": "repeated charges", "verified": True,
+}  # fmt: skip
+
+
+def test_a_checked_article_is_printed_with_its_number() -> None:
+    assert citation(ROW, "zh") == "《条例》第38条第（三）项：重复收费"
+    assert citation(ROW, "en") == "Regulations, article 38 (3): repeated charges"
+
+
+def test_an_unchecked_article_prints_without_a_number_and_without_a_remark() -> None:
+    unchecked = {**ROW, "verified": False}
+    assert citation(unchecked, "zh") == "《条例》：重复收费"
+    assert citation(unchecked, "en") == "Regulations: repeated charges"
+
+
+def test_the_bureaus_own_screen_says_that_an_article_was_not_checked() -> None:
+    unchecked = {**ROW, "verified": False}
+    assert citation(unchecked, "zh", remark=True) == "《条例》：重复收费（条号未核对）"
+    assert citation(unchecked, "en", remark=True) == (
+        "Regulations: repeated charges (article not verified)"
+    )
+    assert citation(ROW, "zh", remark=True) == citation(ROW, "zh")
+
+
+def test_intent_is_told_as_a_condition() -> None:
+    deceit = {**ROW, "article": "40", "clause": None, "short_title_zh": "骗取医保基金的行为"}
+    assert consequence(deceit, "zh") == (
+        "如经查实以骗取医保基金为目的，适用《条例》第40条：骗取医保基金的行为"
+    )
+    assert consequence(deceit, "en").startswith("Only if intent to deceive is shown: ")

@@ -1,0 +1,258 @@
+"""Verdicts are checked row by row, appended, and never overwritten."""
+
+from __future__ import annotations
+
+import csv
+import sqlite3
+from contextlib import closing
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from feijian.errors import ImportRefused, StorageError, UsageError
+from feijian.leads.ranking import rank_leads
+from feijian.verdicts.import_form import export_template, import_verdicts
+from feijian.verdicts.store import all_verdicts, standing_verdicts
+from feijian.workspace import Run, RunRequest, Workspace, begin_run, publish_run
+from tests.unit.leads.frames import NOON, finding, findings, known
+
+HEADER = ["finding_id", "outcome", "amount_upheld", "note", "who"]
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """Two findings in one run: F1 with 100 yuan at risk, F2 with an unknown amount."""
+    made = Workspace.create(tmp_path / "ws")
+    publish(
+        made,
+        finding("F1"),
+        finding("F2", "identity.two_places", amount_at_risk=None, fund_at_risk=None),
+    )
+    return made
+
+
+def publish(workspace: Workspace, *rows: dict[str, object]) -> Run:
+    run = begin_run(workspace, RunRequest(as_of=date(2026, 7, 1)))
+    table = findings(*rows)
+    table.write_parquet(run.file("findings.parquet"))
+    rank_leads(known(table)).leads.write_parquet(run.file("leads.parquet"))
+    publish_run(workspace, run, {})
+    return run
+
+
+def form(folder: Path, *rows: list[str], header: list[str] = HEADER) -> Path:
+    file = folder / "verdicts.csv"
+    with file.open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out).writerows([header, *rows])
+    return file
+
+
+def test_a_verdict_keeps_who_when_what_and_the_evidence_it_judged(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    result = import_verdicts(
+        workspace, form(tmp_path, ["F1", "部分属实", "60.50", "两天记一天", "王"]), at=NOON
+    )
+    assert (result.added, result.problems) == (1, ())
+    row = all_verdicts(workspace.verdicts).row(0, named=True)
+    assert (row["at"], row["who"], row["outcome"], row["note"]) == (
+        "2026-06-01T12:00:00",
+        "王",
+        "partly",
+        "两天记一天",
+    )
+    assert (row["amount_upheld"], row["amount_at_risk"]) == (Decimal("60.50"), Decimal("100.00"))
+    assert (row["rule_id"], row["evidence_hash"]) == ("unbundling.item_pair", "hash-F1")
+
+
+def test_an_upheld_finding_without_an_amount_is_upheld_whole(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    import_verdicts(workspace, form(tmp_path, ["F1", "upheld", "", "", ""]), who="李", at=NOON)
+    row = all_verdicts(workspace.verdicts).row(0, named=True)
+    assert (row["amount_upheld"], row["who"]) == (Decimal("100.00"), "李")
+
+
+def test_a_correction_is_a_new_row_and_the_newest_stands(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    import_verdicts(workspace, form(tmp_path, ["F1", "upheld", "", "", ""]), at=NOON)
+    import_verdicts(workspace, form(tmp_path, ["F1", "rejected", "", "", ""]), at=NOON)
+    assert all_verdicts(workspace.verdicts)["outcome"].to_list() == ["upheld", "rejected"]
+    assert standing_verdicts(workspace.verdicts)["outcome"].to_list() == ["rejected"]
+
+
+def test_the_same_file_twice_adds_nothing(workspace: Workspace, tmp_path: Path) -> None:
+    file = form(tmp_path, ["F1", "属实", "80", "", ""], ["F2", "", "", "", ""])
+    import_verdicts(workspace, file, at=NOON)
+    again = import_verdicts(workspace, file, at=NOON)
+    assert (again.added, again.unchanged, again.empty) == (0, 1, 1)
+
+
+@pytest.mark.parametrize(
+    "statement", ["update verdict set outcome = 'rejected'", "delete from verdict"]
+)
+def test_no_row_can_be_changed_or_removed(
+    workspace: Workspace, tmp_path: Path, statement: str
+) -> None:
+    import_verdicts(workspace, form(tmp_path, ["F1", "upheld", "", "", ""]), at=NOON)
+    with (
+        closing(sqlite3.connect(workspace.verdicts)) as database,
+        pytest.raises(sqlite3.IntegrityError),
+    ):
+        database.execute(statement)
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (["F9", "upheld", "", "", ""], "no run of this workspace has this finding"),
+        (["F1", "upheld", "100.01", "", ""], "100.01, is above the finding's 100.00"),
+        (["F1", "upheld", "-1", "", ""], "negative"),
+        (["F1", "upheld", "many", "", ""], "not a number"),
+        (["F1", "rejected", "5", "", ""], "not upheld"),
+        (["F1", "maybe", "", "", ""], "unknown outcome"),
+        (["F1", "", "5", "", ""], "amount without an outcome"),
+        (["", "upheld", "5", "", ""], "without a finding"),
+    ],
+)
+def test_a_row_that_does_not_fit_is_told_and_the_others_are_taken(
+    workspace: Workspace, tmp_path: Path, row: list[str], told: str
+) -> None:
+    result = import_verdicts(workspace, form(tmp_path, row, ["F2", "partly", "", "", ""]), at=NOON)
+    assert result.added == 1
+    assert [told in p.what for p in result.problems] == [True]
+    assert result.problems[0].where == "verdicts.csv, row 2"
+
+
+def test_a_file_in_which_nothing_fits_is_refused_with_every_row(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    with pytest.raises(ImportRefused) as refused:
+        import_verdicts(
+            workspace,
+            form(tmp_path, ["F8", "upheld", "", "", ""], ["F9", "so so", "", "", ""]),
+            at=NOON,
+        )
+    assert [p.where for p in refused.value.problems] == [
+        "verdicts.csv, row 2",
+        "verdicts.csv, row 3",
+        "verdicts.csv, row 3",
+    ]
+    assert not workspace.verdicts.exists()
+
+
+def test_two_verdicts_for_one_finding_in_a_file_are_told(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    result = import_verdicts(
+        workspace,
+        form(tmp_path, ["F1", "upheld", "", "", ""], ["F1", "rejected", "", "", ""]),
+        at=NOON,
+    )
+    assert (result.added, len(result.problems)) == (1, 1)
+
+
+def test_an_unknown_amount_at_risk_bounds_nothing(workspace: Workspace, tmp_path: Path) -> None:
+    assert (
+        import_verdicts(
+            workspace, form(tmp_path, ["F2", "upheld", "12345.67", "", ""]), at=NOON
+        ).added
+        == 1
+    )
+
+
+def test_a_file_without_the_form_is_refused(workspace: Workspace, tmp_path: Path) -> None:
+    with pytest.raises(ImportRefused, match="核查结论"):
+        import_verdicts(workspace, form(tmp_path, ["1", "2"], header=["a", "b"]))
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00\x81\x81", "说明\n疑点".encode("gb18030")])
+def test_a_file_that_is_no_table_is_refused(
+    workspace: Workspace, tmp_path: Path, content: bytes
+) -> None:
+    file = tmp_path / "x.csv"
+    file.write_bytes(content)
+    with pytest.raises(ImportRefused):
+        import_verdicts(workspace, file)
+
+
+def test_a_file_that_only_calls_itself_excel_is_refused(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    file = tmp_path / "x.xlsx"
+    file.write_bytes(b"finding_id,outcome\n")
+    with pytest.raises(ImportRefused, match="cannot be read as Excel"):
+        import_verdicts(workspace, file)
+
+
+def test_chinese_headers_in_gb18030_are_understood(workspace: Workspace, tmp_path: Path) -> None:
+    file = tmp_path / "x.csv"
+    file.write_bytes('疑点编号,核查结论,核实金额（元）\nF1,属实,"1,0.00"\n'.encode("gb18030"))
+    import_verdicts(workspace, file, at=NOON)
+    assert all_verdicts(workspace.verdicts)["amount_upheld"].to_list() == [Decimal("10.00")]
+
+
+def test_a_finding_of_an_earlier_run_can_still_be_judged(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    publish(workspace, finding("F7"))
+    assert (
+        import_verdicts(workspace, form(tmp_path, ["F1", "upheld", "", "", ""]), at=NOON).added == 1
+    )
+
+
+def test_a_verdict_judges_the_evidence_of_the_run_its_form_came_from(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    [first] = [
+        p.parent.name for p in workspace.runs.glob("*/manifest.json") if p.parent.name != "latest"
+    ]
+    publish(workspace, finding("F1", evidence_hash="newer"))
+    file = form(tmp_path, ["F1", "upheld", first], header=["finding_id", "outcome", "run_id"])
+    import_verdicts(workspace, file, at=NOON)
+    assert all_verdicts(workspace.verdicts)["evidence_hash"].to_list() == ["hash-F1"]
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_template_is_read_back_as_it_was_written(
+    workspace: Workspace, tmp_path: Path, ending: str, lang: str
+) -> None:
+    import_verdicts(
+        workspace, form(tmp_path, ["F1", "partly", "33.30", "-see note", "王"]), at=NOON
+    )
+    template = tmp_path / f"t.{ending}"
+    assert export_template(workspace, template, lang) == 2
+    again = import_verdicts(workspace, template, at=NOON)
+    assert (again.added, again.unchanged, again.empty, again.problems) == (0, 1, 1, ())
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_template_for_a_folder_that_is_not_there_is_refused(
+    workspace: Workspace, tmp_path: Path, ending: str
+) -> None:
+    file = tmp_path / "nodir" / f"t.{ending}"
+    with pytest.raises(UsageError) as raised:
+        export_template(workspace, file)
+    assert str(raised.value).startswith(f"{file}: there is no folder {file.parent}\n  Make the")
+    assert not file.parent.exists()
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_template_that_cannot_be_written_says_so(
+    workspace: Workspace, tmp_path: Path, ending: str
+) -> None:
+    file = tmp_path / f"t.{ending}"
+    file.mkdir()
+    with pytest.raises(StorageError) as raised:
+        export_template(workspace, file)
+    assert str(raised.value).startswith(f"{file}: cannot be written: Is a directory\n  Close it")
+
+
+def test_the_time_is_now_where_none_is_given(workspace: Workspace, tmp_path: Path) -> None:
+    import_verdicts(workspace, form(tmp_path, ["F1", "upheld", "", "", ""]))
+    at = datetime.fromisoformat(all_verdicts(workspace.verdicts)["at"][0])
+    assert at.tzinfo is not None

@@ -92,7 +92,11 @@ judged_stay as (
 day_of_stay as (
     select
         day.encounter_id, day.day_number, day.day, day.lines, day.active_lines, day.standing_amount,
-        day.drug_amount + day.treatment_amount as done_amount,
+        -- drugs on the last day are those taken home
+        day.treatment_amount
+        + case
+            when day.day_number < max(day.day_number) over (partition by day.encounter_id) then day.drug_amount else 0
+        end as done_amount,
         case
             when day.lines = 0 then 0
             when day.active_lines = 0 then 1

@@ -14,6 +14,7 @@ from feijian.cli import (
     leads_commands,
     models_commands,
     quarantine_commands,
+    reference_commands,
     rules_commands,
     run_commands,
     runs_commands,
@@ -36,6 +37,11 @@ workspace_commands.register(app)
 run_commands.register(app)
 for name, group, text in (
     ("rules", rules_commands.app, "The rule library: list, show, check, test, write, tune."),
+    (
+        "reference",
+        reference_commands.app,
+        "Reference tables: what is in them, a bureau's own rows, doubtful ones.",
+    ),
     ("derived", derived_commands.app, "The tables that many rules share: list, show, test, write."),
     ("models", models_commands.app, "The outlier models."),
     ("leads", leads_commands.app, "The ranked leads of the newest run."),

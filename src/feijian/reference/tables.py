@@ -15,6 +15,7 @@ from feijian.errors import LibraryError, Problem
 from feijian.ingest.read.header import cells_of, plain_name
 from feijian.ingest.read.text import BrokenText, sound_text
 from feijian.ingest.read.values import define_macros, literal, reading
+from feijian.reference.clashes import clashes
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
@@ -171,6 +172,7 @@ def _add(
         f"{', ' + absent if absent else ''}, {raw} from reference_text"
     )
     problems = list(_faults(connection, rows, columns))
+    problems += clashes(connection, rows.table, rows.shown)
     yield from problems
     if not problems:
         _store(connection, rows)

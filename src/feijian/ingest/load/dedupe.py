@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from feijian.contracts.model import quoted
 from feijian.ingest.load.incoming import Stream
 from feijian.workspace.single import first_row
 
@@ -46,9 +47,18 @@ def settle_unsound(connection: duckdb.DuckDBPyConnection, stream: Stream) -> Non
 
 def find_doubled(connection: duckdb.DuckDBPyConnection, stream: Stream) -> None:
     """Create `temp.doubled`: keys of sound rows that stand more than once in this delivery."""
+    among = "_reasons is null"
+    if stream.numbered:
+        # one narrow look at the numbers spares most deliveries a wide one at their parents
+        number = quoted(stream.numbered.number)
+        connection.execute(
+            f"create or replace temp table doubled_number as select {number} as number from incoming"
+            f" where {among} and {number} is not null group by {number} having count(*) > 1"
+        )
+        among += f" and {number} in (select number from doubled_number)"
     connection.execute(
         f"create or replace temp table doubled as select {stream.key_names} from incoming"
-        f" where _reasons is null group by {stream.key_names} having count(*) > 1"
+        f" where {among} group by {stream.key_names} having count(*) > 1"
     )
 
 
@@ -160,10 +170,14 @@ def settle_known(connection: duckdb.DuckDBPyConnection, stream: Stream) -> None:
     )
     for place in {stream.origin, stream.waiting, stream.void}:
         # the same content under a newer version: later comparisons are with that version
+        match, more = stream.same_key("k", "m"), ""
+        if place == stream.origin and not stream.is_part and stream.numbered:
+            more = f", {stream.store} as t"
+            match = f"{stream.same_id('k', 't')} and {stream.same_key('t', 'm')}"
         connection.execute(
-            f"update {place} as k set _version = m._version from meeting as m"
+            f"update {place} as k set _version = m._version from meeting as m{more}"
             f" where m.verdict = 'same' and m._version > coalesce(k._version, timestamp '0001-01-01')"
-            f" and {stream.same_key('k', 'm')}"
+            f" and {match}"
         )
     connection.execute("drop table meeting")
     connection.execute("drop table current_row")
@@ -175,7 +189,7 @@ def _current_sql(stream: Stream) -> str:
         stored = f"{stream.store} as c"
         version = "c._version"
     else:
-        stored = f"{stream.store} as c join {stream.origin} as o on {stream.same_key('o', 'c')}"
+        stored = f"{stream.store} as c join {stream.origin} as o on {stream.same_id('o', 'c')}"
         version = "o._version"
     among = f"exists (select 1 from overlapping as x where {stream.same_key('x', 'c')})"
     key = stream.prefixed("c", key_only=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from feijian.contracts.model import quoted, read_catalogue
 from feijian.errors import DeliveryRefused, Problem
-from feijian.ingest.load.accept import Load, accept
+from feijian.ingest.load.accept import Load, accept, name_again
 from feijian.ingest.load.assemble import assemble
 from feijian.ingest.load.dedupe import count
 from feijian.ingest.load.incoming import Stream, make_incoming, streams_of
@@ -181,18 +181,26 @@ def take_streams(
     fresh = not count(connection, "select count(*) from ledger.touched") and len(empty) == len(
         parents
     )
-    load_ = Load(connection, delivery_seq, fresh, empty)
+    numbered = tuple(s for s in every if s.numbered)
+    load_ = Load(connection, delivery_seq, fresh, empty, numbered)
     start_held(connection)
     for name in streams:
         connection.execute(f"create or replace temp table lost_{name} (key varchar)")
+        connection.execute(f"create or replace temp table touched_number_{name} (number varchar)")
     for position, (name, group) in enumerate(streams.items()):
         work.progress(f"storing {name}", 0.5 + position / len(streams) * 0.45)
         contract = next(t for t in work.catalogue.of_schema("canonical") if t.name == name)
         assembly = work.source.assemblies.get(name)
         connection.execute("create or replace temp table changed (key varchar)")
         for stream in group:
-            incoming = make_incoming(connection, work.source, stream, by_table)  #
+            incoming = make_incoming(connection, work.source, stream, by_table)
+            if incoming and stream.numbered:
+                connection.execute(
+                    f"insert into touched_number_{name} select distinct {quoted(stream.numbered.number)} from incoming"
+                )
             accept(load_, stream, incoming, assembly.by if assembly else None)
+            for named in numbered:
+                name_again(load_, stream, named)
         if assembly is not None:
             assemble(connection, contract, assembly, group, delivery_seq)
         if name in parents:

@@ -81,18 +81,6 @@ class Inherits:
 
 
 @dataclass(frozen=True)
-class Numbers:
-    """Columns with numbers that two providers may both have given, each to a row of his own.
-
-    of: the canonical table whose key the numbers are. by: the column that tells providers apart.
-    """
-
-    of: str
-    by: str
-    columns: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Mapping:
     """`<table>.<source table>.sql`: one canonical row, or part of one, for each staged row.
 
@@ -108,7 +96,6 @@ class Mapping:
     key: tuple[str, ...]
     decides: bool
     part: bool
-    numbers: Numbers | None
     inherits: Inherits | None
     columns: tuple[str, ...]
     tree: exp.Expr = field(repr=False, compare=False)
@@ -291,7 +278,6 @@ def _mapping(
 ) -> Mapping:
     header: dict[str, Any] = file.header
     inherits = header.get("inherits")
-    numbers = header.get("numbers")
     return Mapping(
         table=target,
         source_table=source_table,
@@ -299,9 +285,6 @@ def _mapping(
         key=tuple(str(k) for k in header.get("key") or contract.key),
         decides=bool(header.get("decides", True)),
         part=target in assemblies,
-        numbers=Numbers(str(numbers["of"]), str(numbers["by"]), tuple(numbers["columns"]))
-        if numbers
-        else None,
         inherits=Inherits(
             str(inherits["table"]), str(inherits["through"]), dict(inherits["columns"])
         )

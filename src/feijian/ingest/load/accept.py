@@ -20,6 +20,7 @@ from feijian.ingest.load.ledger import touch
 from feijian.ingest.load.parents import files_of, make_blocked, make_orphaned
 from feijian.ingest.load.numbering import give_ids, number_rows
 from feijian.ingest.load.references import resolve
+from feijian.ingest.load.sharing import settle_foreign
 
 if TYPE_CHECKING:
     import duckdb
@@ -31,7 +32,7 @@ class Load:
 
     fresh: the warehouse held nothing before, so everything counts as touched.
     newly_known: parent tables whose first rows this delivery brings.
-    numbered: streams whose rows others name by number.
+    numbered: streams whose rows others name by number. source: whose delivery it is.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -39,6 +40,7 @@ class Load:
     fresh: bool
     newly_known: set[str]
     numbered: tuple[Stream, ...] = ()
+    source: str = ""
 
 
 def accept(load: Load, stream: Stream, incoming: int, by: str | None) -> None:
@@ -53,6 +55,7 @@ def accept(load: Load, stream: Stream, incoming: int, by: str | None) -> None:
     if incoming:
         _find_named(load, stream, "incoming")
         settle_unsound(connection, stream)
+        settle_foreign(connection, stream, load.source)
         find_doubled(connection, stream)
         settle_doubled(connection, stream)
         settle_known(connection, stream)

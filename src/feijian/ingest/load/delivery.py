@@ -119,7 +119,9 @@ def _take_in(
 ) -> LoadReport:
     connection = work.connection
     streams = streams_of(work.source, work.catalogue, connection)
-    prepare_ledger(connection, work.catalogue, [s for group in streams.values() for s in group])
+    prepare_ledger(
+        connection, work.catalogue, [s for group in streams.values() for s in group], work.source
+    )
     known = _known_files(connection, work.source, raws)
     columns = {n: t.kept for n, t in work.source.tables.items()}
     start_held(connection)
@@ -182,7 +184,7 @@ def take_streams(
         parents
     )
     numbered = tuple(s for s in every if s.numbered)
-    load_ = Load(connection, delivery_seq, fresh, empty, numbered)
+    load_ = Load(connection, delivery_seq, fresh, empty, numbered, work.source.name)
     start_held(connection)
     for name in streams:
         connection.execute(f"create or replace temp table lost_{name} (key varchar)")
@@ -202,7 +204,7 @@ def take_streams(
             for named in numbered:
                 name_again(load_, stream, named)
         if assembly is not None:
-            assemble(connection, contract, assembly, group, delivery_seq)
+            assemble(connection, contract, assembly, group, delivery_seq, work.source.name)
         if name in parents:
             make_status(connection, contract, group)
     if fresh:

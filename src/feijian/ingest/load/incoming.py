@@ -21,6 +21,7 @@ from feijian.workspace.single import first_row
 if TYPE_CHECKING:
     import duckdb
 
+FIRST_SOURCE = "nhsa_platform"
 META = "_file integer, _line bigint, _version timestamp"
 META_NAMES = "_file, _line, _version"
 
@@ -206,10 +207,13 @@ def _part(
     for name in mapping.columns:
         column = contract.column(name)
         columns.append((name, column.physical_type if column else types[name]))
+    # the parts of two sources never share a store
+    own = "" if source.name == FIRST_SOURCE else f"{source.name}."
+    name = f"{mapping.table}.{own}{mapping.source_table}"
     return Stream(
-        mapping.name,
+        name,
         contract,
-        f"ledger.part_{mapping.table}__{mapping.source_table}",
+        f"ledger.part_{name.replace('.', '__')}",
         tuple(columns),
         mapping.key,
         mapping.decides,

@@ -51,6 +51,9 @@ create table if not exists ledger.touched (
 create table if not exists ledger.shared_number (
   table_name varchar not null, number varchar not null, level integer
 );
+create table if not exists ledger.part (
+  source varchar not null, table_name varchar not null, store varchar not null, by_column varchar not null
+);
 alter table ledger.shared_number add column if not exists level integer;
 """
 # ledger.quarantine: form is 'source' for a row as the sender wrote it, 'canonical' for one that
@@ -90,13 +93,23 @@ def prepare_canonical(connection: duckdb.DuckDBPyConnection, catalogue: Catalogu
 
 
 def prepare_ledger(
-    connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, streams: Iterable[Stream]
+    connection: duckdb.DuckDBPyConnection,
+    catalogue: Catalogue,
+    streams: Iterable[Stream],
+    source: Source | None = None,
 ) -> None:
     """Create what is missing of the canonical tables, the ledger and each stream's own tables."""
     connection.execute(TABLES)
     prepare_canonical(connection, catalogue)
     columns = _columns_there(connection)
     for stream in streams:
+        if source is not None and stream.is_part:
+            table = stream.contract.name
+            connection.execute(
+                "insert into ledger.part select $1, $2, $3, $4 where not exists (select 1 from ledger.part"
+                " where source = $1 and table_name = $2 and store = $3 and by_column = $4)",
+                [source.name, table, stream.store, source.assemblies[table].by],
+            )
         typed = [f"{quoted(name)} {physical_type}" for name, physical_type in stream.columns]
         pairs = list(zip(stream.columns, typed, strict=True))
         keys = [t for (name, _), t in pairs if name in stream.key]

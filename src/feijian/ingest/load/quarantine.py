@@ -17,6 +17,7 @@ from feijian.ingest.load.incoming import streams_of
 from feijian.ingest.load.ledger import enter_delivery, next_number, prepare_ledger
 from feijian.ingest.load.quarantine_store import Copy, write_copies
 from feijian.ingest.load.session import Progress, Work, session, silent, transaction
+from feijian.ingest.read.codes import coded_columns
 from feijian.ingest.read.rows import RawTable
 from feijian.ingest.read.text import BrokenText, sound_text
 from feijian.ingest.read.values import literal
@@ -185,7 +186,7 @@ def _try_again(
     connection = work.connection
     streams = streams_of(work.source, work.catalogue, connection)
     every = {s.name: s for group in streams.values() for s in group}
-    prepare_ledger(connection, work.catalogue, list(every.values()))
+    prepare_ledger(connection, work.catalogue, list(every.values()), work.source)
     seq = next_number(connection, "ledger.delivery", "delivery_seq")
     enter_delivery(
         connection, work.source, seq, ("release", "quarantine"), f"{arrived:%Y%m%d%H%M%S}", arrived
@@ -271,4 +272,7 @@ def _raw_again(
         f'create or replace temp table {name} as select file_seq as "file", line as "line", {cells}'
         f" from ledger.quarantine where quarantine_id in ({ids})"
     )
-    return RawTable(name, '"line"', table.kept, table, "quarantine", len(entries), file='"file"')
+    codes = coded_columns(connection, name, table, table.kept)
+    return RawTable(
+        name, '"line"', table.kept, table, "quarantine", len(entries), file='"file"', codes=codes
+    )

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from feijian.contracts.model import quoted
+from feijian.contracts.model import Column, quoted
 from feijian.contracts.sql_reading import columns_named, parsed
+from feijian.ingest.read.codes import Coded
 from feijian.ingest.read.rows import RawTable
-from feijian.ingest.read.values import listed, reading, suspected, unreadable
+from feijian.ingest.read.values import Trouble, listed, reading, suspected, unreadable
 from feijian.ingest.sources.source import Mapping, SourceTable
 from feijian.workspace.single import first_row
 
@@ -75,7 +76,10 @@ def staged_sql(
                     column.physical_type,
                     str(column.custom.get("reads", "text")),
                     from_excel=raw.from_excel,
+                    damaged=column.custom.get("damaged"),
                 )
+                if column.name in raw.codes:
+                    read = raw.codes[column.name].reading(column.name, read)
                 if "transform" in column.custom:
                     read = quoted(column.name)
                 parts.append(f"{read} as {quoted(column.name)}")
@@ -89,18 +93,7 @@ def staged_sql(
             else ""
         )
         branches.append(f"select {', '.join(parts)} from temp.{raw.name}{only}")
-    troubles = []
-    for column in columns:
-        if column.custom.get("unreadable") == "absent" or "transform" in column.custom:
-            continue
-        trouble = unreadable(
-            column.name,
-            f"r_{column.name}",
-            column.physical_type,
-            str(column.custom.get("reads", "text")),
-        )
-        if trouble is not None:
-            troubles.append(trouble)
+    troubles = _troubles(columns, raws)
     version = (
         f"cast({quoted(table.version)} as timestamp)"
         if table.version
@@ -114,3 +107,27 @@ def staged_sql(
         f" as staged_row, {values}"
         f" from ({' union all '.join(branches)})"
     )
+
+
+def _troubles(columns: Sequence[Column], raws: Sequence[RawTable]) -> list[Trouble]:
+    """What can be wrong with a staged row before any mapping sees it."""
+    found: list[Trouble] = []
+    for column in columns:
+        if column.custom.get("unreadable") == "absent" or "transform" in column.custom:
+            continue
+        raw = f"r_{column.name}"
+        found.extend(
+            unreadable(
+                column.name,
+                raw,
+                column.physical_type,
+                str(column.custom.get("reads", "text")),
+                column.custom.get("damaged"),
+            )
+        )
+        coded = [r.codes[column.name] for r in raws if column.name in r.codes]
+        unknown = {v: n for c in coded if c.sets_aside for v, n in c.unknown.items()}
+        if unknown:
+            condition = Coded(unknown=unknown).is_unknown(raw)
+            found.append(Trouble(f"unknown_code:{column.name}", condition, condition))
+    return found

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts.model import quoted
 from feijian.errors import Problem
+from feijian.ingest.read.codes import Coded, coded_columns
 from feijian.ingest.read.csv_fallback import CarefulRows, careful_rows
 from feijian.ingest.read.excel import excel_rows
 from feijian.ingest.read.files import FoundFile
@@ -42,6 +43,7 @@ class RawTable:
     line:    SQL of the line (or sheet row) each row stands on. file: SQL of its file's number.
     columns: kept contract columns it has; others of the contract were not in the file.
     ragged:  rows with a wrong number of fields, which are not in the table.
+    codes:   coded columns whose values want a look in the dictionary.
     """
 
     name: str
@@ -58,6 +60,7 @@ class RawTable:
     missing: tuple[str, ...] = ()
     ragged: tuple[RaggedRow, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
+    codes: dict[str, Coded] = field(default_factory=dict)
 
     @property
     def read(self) -> int:
@@ -74,12 +77,16 @@ def read_file(
     """
     try:
         if found.kind == "excel":
-            return _from_excel(connection, found, number)
-        if found.kind == "parquet":
-            return _from_parquet(connection, found, number)
-        return _from_text(connection, found, number, temporary)
+            raw = _from_excel(connection, found, number)
+        elif found.kind == "parquet":
+            raw = _from_parquet(connection, found, number)
+        else:
+            raw = _from_text(connection, found, number, temporary)
     except BrokenText as error:
         return _broken(found, number, [error.problem])
+    if raw.problems:
+        return raw
+    return replace(raw, codes=coded_columns(connection, raw.name, raw.table, raw.columns))
 
 
 def _broken(found: FoundFile, number: int, problems: Iterable[Problem]) -> RawTable:

@@ -13,7 +13,12 @@ from sqlglot import exp
 from feijian.contracts.model import Catalogue, Column, Table, read_contract
 from feijian.contracts.sql_reading import parsed, tables_read
 from feijian.errors import LibraryError, Problem, UsageError
+from feijian.ingest.sources.dictionaries import Dictionary, read_dictionaries
 from feijian.library import ContentFile, HeadedSql, Library, read_headed_sql
+
+
+DICTIONARIES = "dictionaries.yaml"
+"""The file of a source that says what its codes mean."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,7 @@ class SourceTable:
     void:      SQL over its read columns that holds for a row the sender withdrew, or None.
     version:   the column that tells which of two rows is newer, or None.
     delimiter: what separates fields in its text files.
+    dictionaries: coded column → its codes and the words for them.
     """
 
     contract: Table
@@ -31,6 +37,7 @@ class SourceTable:
     void: str | None
     version: str | None
     delimiter: str
+    dictionaries: dict[str, Dictionary] = field(default_factory=dict, repr=False)
 
     @property
     def name(self) -> str:
@@ -87,6 +94,7 @@ class Mapping:
     key:      columns that tell one row of it from another; the canonical key unless it is a part.
     decides:  whether the fate of the staged row is counted here (a table can feed several).
     part:     True where `<table>.sql` assembles the canonical rows from several mappings.
+    meets:    columns that must agree for a row of another source with the same key to be the same.
     columns:  names the query gives, in order, without staged_row; tree: the query, parsed.
     """
 
@@ -99,6 +107,7 @@ class Mapping:
     inherits: Inherits | None
     columns: tuple[str, ...]
     tree: exp.Expr = field(repr=False, compare=False)
+    meets: tuple[str, ...] = ()
 
     @property
     def sql(self) -> str:
@@ -161,11 +170,18 @@ def read_source(library: Library, name: str, catalogue: Catalogue) -> Source:
             f"there is no source {name!r}", f"Sources: {', '.join(sorted(known))}. Check --source."
         )
     problems: list[Problem] = []
+    dictionaries: dict[str, Dictionary] = {}
+    if DICTIONARIES in files:
+        try:
+            dictionaries = read_dictionaries(files[DICTIONARIES])
+        except LibraryError as error:
+            problems.extend(error.problems)
     tables: dict[str, SourceTable] = {}
     for rest, file in sorted(files.items()):
         if rest.endswith(".odcs.yaml"):
             try:
-                table = _source_table(read_contract(file, "source"))
+                contract = read_contract(file, "source")
+                table = _source_table(contract, dictionaries, problems)
                 tables[table.name] = table
             except LibraryError as error:
                 problems.extend(error.problems)
@@ -191,14 +207,33 @@ def read_source(library: Library, name: str, catalogue: Catalogue) -> Source:
     return Source(name, tables, mappings, assemblies, digest.hexdigest())
 
 
-def _source_table(contract: Table) -> SourceTable:
+def _source_table(
+    contract: Table, dictionaries: dict[str, Dictionary], problems: list[Problem]
+) -> SourceTable:
     custom = contract.custom
+    coded = {}
+    for column in contract.columns:
+        name = column.custom.get("dictionary")
+        if name is None:
+            continue
+        if name in dictionaries:
+            coded[column.name] = dictionaries[name]
+        else:
+            known = ", ".join(sorted(dictionaries)) or f"none; make {DICTIONARIES} beside it"
+            problems.append(
+                Problem(
+                    contract.file.shown,
+                    f"{column.name}: there is no dictionary {name!r}",
+                    f"Dictionaries: {known}.",
+                )
+            )
     return SourceTable(
         contract=contract,
         files=tuple(str(f).lower() for f in custom.get("files") or [contract.name]),
         void=str(custom["void"]) if custom.get("void") else None,
         version=str(custom["version"]) if custom.get("version") else None,
         delimiter=str(custom.get("delimiter", ",")),
+        dictionaries=coded,
     )
 
 
@@ -292,6 +327,7 @@ def _mapping(
         else None,
         columns=tuple(_names_given(tree)[1:]),
         tree=tree,
+        meets=tuple(str(c) for c in header.get("meets") or ()),
     )
 
 

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from feijian.library import Library
     from feijian.workspace import Workspace
 
+UNPLACED = ("wrong_field_count", "stray_quote", "broken_characters")
+"""Reasons of rows whose fields nobody can place."""
 OF_A_COPY = frozenset(
     {"quarantine_id", "delivery_id", "file", "line", "reasons", "canonical_table"}
 )
@@ -225,7 +227,7 @@ def _try_again(
 
 def _needs_no_try(reasons: Sequence[str]) -> bool:
     """Rows that wait for a parent, which every load looks at; rows whose fields nobody can place."""
-    return reasons == ["wrong_field_count"] or all(r.startswith("parent_") for r in reasons)
+    return reasons[0] in UNPLACED or all(r.startswith("parent_") for r in reasons)
 
 
 def _raw_again(

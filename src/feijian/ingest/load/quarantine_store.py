@@ -141,7 +141,7 @@ def _enter_ragged_rows(
             whole = json.dumps(row.cells, ensure_ascii=False)
             connection.execute(
                 "insert into ledger.quarantine values"
-                " ($1, $2, $3, $4, $5, $6, 'source', $7, ['wrong_field_count'], null, $8, $9, 'held', null)",
+                " ($1, $2, $3, $4, $5, $6, 'source', $7, [$10], null, $8, $9, 'held', null)",
                 [
                     "q"
                     + hashlib.md5(f"{raw.file}|{row.line}|{row.row_hash}".encode()).hexdigest()[
@@ -155,6 +155,7 @@ def _enter_ragged_rows(
                     row.line,
                     row.row_hash,
                     whole,
+                    row.reason,
                 ],
             )
 

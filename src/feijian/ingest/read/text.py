@@ -15,8 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from feijian.errors import Problem
+from feijian.ingest.read.encodings import Doubts
 
 CHUNK = 1 << 22
+LOST_BYTES = tuple(word.encode() for word in ("\ufffd", "锟斤拷", "烫烫烫"))
 LONGEST_LINE = 2_000_000
 
 
@@ -28,6 +30,7 @@ class SoundText:
     encoding: what the sender wrote.
     breaks:   number of line ends; ends_open: the last line has none.
     digest:   SHA-256 of the sender's bytes.
+    damaged:  somewhere characters were lost in a conversion before.
     """
 
     path: Path
@@ -36,6 +39,7 @@ class SoundText:
     breaks: int
     ends_open: bool
     digest: str
+    damaged: bool = False
 
 
 class BrokenText(Exception):  # noqa: N818 - internal; becomes a Problem of the delivery
@@ -130,6 +134,8 @@ def _pass(
     digest = hashlib.sha256()
     breaks = returns = position = line_start = 0
     last = ""
+    damaged = False
+    doubts = Doubts(encoding)
     out = scratch.open("wb") if scratch else None
     try:
         for chunk in _chunks(path, shown, compressed):
@@ -139,6 +145,8 @@ def _pass(
             data = chunk if out is None and encoding == "utf-8" else text.encode("utf-8")
             _refuse_zero_bytes(data, shown, encoding)
             breaks += data.count(b"\n")
+            damaged = damaged or any(mark in data for mark in LOST_BYTES)
+            doubts.look_at(chunk, text)
             returns += data.count(b"\r")
             line_start = _longest(data, line_start, shown)
             if out is not None:
@@ -149,6 +157,9 @@ def _pass(
     finally:
         if out is not None:
             out.close()
+    doubt = doubts.told()
+    if doubt:
+        raise BrokenText(Problem(shown, doubt, "Ask the sender to export the file again, in UTF-8."))
     return SoundText(
         path=scratch or path,
         temporary=scratch is not None,
@@ -156,6 +167,7 @@ def _pass(
         breaks=breaks or returns,
         ends_open=last not in ("\n", "\r"),
         digest=digest.hexdigest(),
+        damaged=damaged,
     )
 
 

@@ -71,6 +71,12 @@ class SourceTable:
         for column in self.contract.columns:
             for other in column.custom.get("alsoNamed") or ():
                 found.setdefault(str(other).lower(), column.name)
+        # Chinese labels name columns too, where only one column has the label
+        labels = [c.label_zh.lower() for c in self.contract.columns if "transform" not in c.custom]
+        for column in self.contract.columns:
+            label = column.label_zh.lower()
+            if label and "transform" not in column.custom and labels.count(label) == 1:
+                found.setdefault(label, column.name)
         return found
 
     @cached_property
@@ -229,7 +235,14 @@ def _source_table(
             )
     return SourceTable(
         contract=contract,
-        files=tuple(str(f).lower() for f in custom.get("files") or [contract.name]),
+        files=tuple(
+            dict.fromkeys(
+                [
+                    *(str(f).lower() for f in custom.get("files") or [contract.name]),
+                    *([contract.label_zh.lower()] if len(contract.label_zh) > 3 else []),
+                ]
+            )
+        ),
         void=str(custom["void"]) if custom.get("void") else None,
         version=str(custom["version"]) if custom.get("version") else None,
         delimiter=str(custom.get("delimiter", ",")),

@@ -8,6 +8,7 @@ from pathlib import Path
 from flows.steps import leave_artifacts, load, walk
 from prefect import flow
 
+from feijian.errors import DeliveryDoubtful
 from feijian.pipeline import publish
 from feijian.unattended import waiting_deliveries
 from feijian.workspace import RunRequest, Workspace, begin_run
@@ -22,11 +23,19 @@ def nightly(
     as_of: date | None = None,
     full: bool = False,
     lang: str = "zh",
+    despite_doubts: bool = False,
 ) -> str:
-    """Load the deliveries waiting in `inbox` (one folder each), then run; returns the run's id."""
+    """Load the deliveries waiting in `inbox` (one folder each), then run; returns the run's id.
+
+    A doubtful delivery is loaded and ends the night before anything is judged, unless
+    `despite_doubts`; the next night goes on from there.
+    """
     opened = Workspace.open(Path(workspace))
+    doubts: list[str] = []
     for delivery in waiting_deliveries(opened, Path(inbox) if inbox else None):
-        load(workspace, str(delivery), source)
+        doubts += load(workspace, str(delivery), source).get("doubts", [])
+    if doubts and not despite_doubts:
+        raise DeliveryDoubtful("\n".join(doubts), "Look at them, then run with despite_doubts.")
     run = begin_run(opened, RunRequest(as_of or date.today(), "run", full, lang=lang))
     summary = walk(workspace, run.run_id)
     publish(opened, run, summary)

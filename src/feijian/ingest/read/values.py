@@ -202,6 +202,9 @@ create or replace temp macro is_float_notation(v) as
 create or replace temp macro is_destroyed(v) as
   coalesce(regexp_full_match(cleaned(v), {literal(_FLOAT + "|[+-]?[0-9]+[.]0*")}), false);
 
+create or replace temp macro is_total(v) as
+  regexp_full_match(regexp_replace(cleaned(v), '[ :]', '', 'g'), '(本页|本月|全部|费用|金额)?(合|小|总|共)计');
+
 create or replace temp macro plain_text(v) as
   nullif(lower(regexp_replace(narrow(v), '[\\s\u3000\u00a0,.;:、，。；：()（）-]', '', 'g')), '');
 

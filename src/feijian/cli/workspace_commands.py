@@ -37,7 +37,9 @@ def load(
     ] = False,
     most_held: Annotated[
         float,
-        typer.Option("--most-held", help="Share of a table's rows that may be set aside unremarked."),
+        typer.Option(
+            "--most-held", help="Share of a table's rows that may be set aside unremarked."
+        ),
     ] = 0.05,
     as_json: JsonOption = False,
 ) -> None:

@@ -299,9 +299,16 @@ def _faults(
         )
         if c.required:
             checks.append((f"{empty} and {quoted(c.name)} is null", f"{c.name} is empty"))
-        if not rows.plain and "item" in c.name and "code" in c.name and c.physical_type == "varchar":
+        if (
+            not rows.plain
+            and "item" in c.name
+            and "code" in c.name
+            and c.physical_type == "varchar"
+        ):
             lost = f"regexp_full_match({quoted(c.name)}, '[1-9][0-9]{{12}}')"
-            checks.append((lost, f"{c.name} has lost its leading zeros: a spreadsheet took it for a number"))
+            checks.append(
+                (lost, f"{c.name} has lost its leading zeros: a spreadsheet took it for a number")
+            )
     checks += [
         (f"({predicate}) is false", f"breaks {name}")
         for name, predicate in value_checks(rows.table)

@@ -120,9 +120,13 @@ def test_a_mended_row_closes_its_own_entry_and_no_other(
     bad = joined(month("M1", "2025-07-01", "2O"), month("M2", "2025-08-01", "5O"))
     take_in(workspace, write(tmp_path / "1", **REGISTERS, **bad))
     assert len(held(workspace)["fee_list_d"]) == 2
-    take_in(workspace, write(tmp_path / "2", fee_list_d=month("M2", "2025-08-01", "50")["fee_list_d"]))
+    take_in(
+        workspace, write(tmp_path / "2", fee_list_d=month("M2", "2025-08-01", "50")["fee_list_d"])
+    )
     assert held(workspace) == {"fee_list_d": [(2, ["not_a_number:det_item_fee_sumamt"])]}
-    take_in(workspace, write(tmp_path / "3", fee_list_d=month("M1", "2025-07-01", "20")["fee_list_d"]))
+    take_in(
+        workspace, write(tmp_path / "3", fee_list_d=month("M1", "2025-07-01", "20")["fee_list_d"])
+    )
     assert held(workspace) == {}
     assert [row[0] for row in lines(workspace)] == ["H1:M1:1", "H1:M2:1"]
 
@@ -177,7 +181,10 @@ def test_a_number_alone_names_nothing_once_two_lines_have_it(
     third = month("M3", "2025-09-01", "1", "2", "3")
     deliveries = [{**joined(JULY, third), "drug_trac_info_2207": BARE}, AUGUST]
     for number, delivery in enumerate(deliveries if bare_first else deliveries[::-1]):
-        take_in(workspace, write(tmp_path / str(number), **(REGISTERS if not number else {}), **delivery))
+        take_in(
+            workspace,
+            write(tmp_path / str(number), **(REGISTERS if not number else {}), **delivery),
+        )
     assert held(workspace) == {"drug_trac_info_2207": [(2, ["parent_ambiguous"])]}
     assert query(workspace, "select claim_line_id from canonical.dispense") == [("3",)]
 
@@ -207,5 +214,7 @@ def test_the_order_of_deliveries_makes_no_difference(tmp_path: Path, workspace: 
     (other.root / key).write_bytes((workspace.root / key).read_bytes())
     take_in(other, write(tmp_path / "d", **REGISTERS, **joined(*PARTS)))
     for number, part in enumerate(reversed(PARTS)):
-        take_in(workspace, write(tmp_path / str(number), **(REGISTERS if not number else {}), **part))
+        take_in(
+            workspace, write(tmp_path / str(number), **(REGISTERS if not number else {}), **part)
+        )
     assert canonical(workspace) == canonical(other)

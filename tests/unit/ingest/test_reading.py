@@ -131,7 +131,10 @@ def test_numbers_as_people_write_them(text: str, expected: Decimal | None) -> No
         ("`0011", "identifier", "0011"),
         ("\u200b00112\u200b", "identifier", "00112"),
         ("\x1f00112", "identifier", "00112"),
-        *((word, "identifier", None) for word in ("nan", "None", "<NA>", "NaT", "#N/A", "NULL", "无", "-", "/")),
+        *(
+            (word, "identifier", None)
+            for word in ("nan", "None", "<NA>", "NaT", "#N/A", "NULL", "无", "-", "/")
+        ),
         ("nan", "text", None),
         ("无", "text", "无"),
         ("81002599832258542937,81002599832258542938", "identifier", None),

@@ -137,7 +137,8 @@ def test_what_two_sources_know_stands_once(workspace: Workspace, tmp_path: Path)
     contract(folder, "client", "客", pid="varchar", sex="varchar", born="date", deleted="varchar")
     header = "/* ---\ntitle: t\ntitle_zh: t\n--- */\n"
     (folder / "provider.house.sql").write_text(
-        header + "select staged_row, code as provider_id, title as name, 'hospital' as kind from house\n",
+        header
+        + "select staged_row, code as provider_id, title as name, 'hospital' as kind from house\n",
         encoding="utf-8",
     )
     (folder / "person.client.sql").write_text(

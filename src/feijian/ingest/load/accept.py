@@ -17,8 +17,8 @@ from feijian.ingest.load.dedupe import (
 )
 from feijian.ingest.load.incoming import META_NAMES, Stream
 from feijian.ingest.load.ledger import touch
-from feijian.ingest.load.parents import files_of, make_blocked, make_orphaned
 from feijian.ingest.load.numbering import give_ids, number_rows
+from feijian.ingest.load.parents import files_of, make_blocked, make_orphaned
 from feijian.ingest.load.references import resolve
 from feijian.ingest.load.sharing import settle_foreign
 
@@ -206,7 +206,11 @@ def name_again(load: Load, stream: Stream, named: Stream) -> None:
 
 def _empty_inherited(connection: duckdb.DuckDBPyConnection, stream: Stream, place: str) -> None:
     for mapping in stream.mappings:
-        own = [c for c in mapping.inherits.columns if c not in mapping.columns] if mapping.inherits else []
+        own = (
+            [c for c in mapping.inherits.columns if c not in mapping.columns]
+            if mapping.inherits
+            else []
+        )
         if own and place != "incoming":
             none = ", ".join(f"{quoted(here)} = null" for here in own)
             connection.execute(

@@ -23,8 +23,8 @@ from feijian.ingest.load.ledger import (
     touch_everything,
 )
 from feijian.ingest.load.notes import notes_on
-from feijian.ingest.load.plausibility import Measured, measured
 from feijian.ingest.load.parents import make_status, parents_of
+from feijian.ingest.load.plausibility import Measured, measured
 from feijian.ingest.load.quarantine_store import Copy, hold, start_held, write_copies
 from feijian.ingest.load.session import Progress, Work, session, silent, transaction
 from feijian.ingest.read.files import Discovery, discover

@@ -27,7 +27,9 @@ def notes_on(
     """Files and columns that are not known, and those that are and were not sent: one line each."""
     for name in unrecognised:
         if "#" in name and name.endswith(" (hidden)"):
-            yield Problem(name, "a hidden sheet was left out", "Name it after a table to have it read.")
+            yield Problem(
+                name, "a hidden sheet was left out", "Name it after a table to have it read."
+            )
         elif "#" not in name and not name.lower().endswith(ENDINGS):
             yield Problem(name, "is of a kind that is not read and was left out", KINDS_READ)
         else:
@@ -42,7 +44,9 @@ def notes_on(
         for column, values in unread_values(connection, raw, used).items():
             yield Problem(raw.shown, f"{values} values of {column} cannot be read: taken as absent")
         missed = tuple(name for name in raw.missing if name in used)
-        lacking[raw.table.name] = tuple(n for n in lacking.get(raw.table.name, missed) if n in missed)
+        lacking[raw.table.name] = tuple(
+            n for n in lacking.get(raw.table.name, missed) if n in missed
+        )
     yield from unknown_codes(raws)
     short = {table: names for table, names in lacking.items() if names}
     for table, names in short.items():

@@ -69,14 +69,10 @@ def _find_candidates(
         if count(connection, f"select count(*) from {place}"):
             found.append(f"({mine} intersect select {number} from {place})")
     found.append(f"({mine} intersect select number from ({_levels(stream)}))")
-    connection.execute(
-        f"create or replace temp table candidate_number as {' union '.join(found)}"
-    )
+    connection.execute(f"create or replace temp table candidate_number as {' union '.join(found)}")
 
 
-def _find_levels(
-    connection: duckdb.DuckDBPyConnection, stream: Stream, numbered: Numbered
-) -> None:
+def _find_levels(connection: duckdb.DuckDBPyConnection, stream: Stream, numbered: Numbered) -> None:
     """Create `temp.level_now` (number, level) and `temp.raised_number`, those that rose."""
     number = quoted(numbered.number)
     identity = ", ".join(quoted(c) for c in (numbered.number, *numbered.by))
@@ -132,7 +128,11 @@ def _rename_stored(
         for renamed in dict.fromkeys((place, stream.origin if place == stream.store else place)):
             connection.execute(
                 f"update {renamed} as t set {column} = r.new from renamed as r where t.{column} = r.old"
-                + (f" and t.{number} in (select number from raised_number)" if renamed == place else "")
+                + (
+                    f" and t.{number} in (select number from raised_number)"
+                    if renamed == place
+                    else ""
+                )
             )
 
 
@@ -144,7 +144,11 @@ def known_rows_sql(stream: Stream, columns: tuple[str, ...], among: str) -> str:
     stored = f"select t.{number} as number, t.{quoted(numbered.column)} as id, {names(columns, 't')} from {stream.store} as t where {among}"
     parts = [stored]
     for place in (stream.waiting, stream.void):
-        have = {*numbered.by, numbered.number} if place == stream.void else {n for n, _ in stream.columns}
+        have = (
+            {*numbered.by, numbered.number}
+            if place == stream.void
+            else {n for n, _ in stream.columns}
+        )
         cells = ", ".join(
             f"t.{quoted(c)}" if c in have else f"cast(null as varchar) as {quoted(c)}"
             for c in columns

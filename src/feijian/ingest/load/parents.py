@@ -88,8 +88,11 @@ def _numbered_status(stream: Stream, numbered: Numbered) -> list[str]:
     from feijian.ingest.load.numbering import held_identities, levels_sql
 
     levels = levels_sql(stream.contract.name)
-    places = ((stream.void, "void"), (stream.waiting, "quarantined"))
-    places += ((f"({held_identities(stream)})", "quarantined"),)
+    places = (
+        (stream.void, "void"),
+        (stream.waiting, "quarantined"),
+        (f"({held_identities(stream)})", "quarantined"),
+    )
     return [
         f"select {numbered.id_sql('t', 's.level')} as key, '{status}' as status from {place} as t"
         f" left join ({levels}) as s on s.number = t.{quoted(numbered.number)}"

@@ -68,7 +68,7 @@ def measured(
         "create table if not exists ledger.plausibility (delivery_seq integer, table_name varchar,"
         " measure varchar, rows bigint, fitting bigint)"
     )
-    found = []
+    found: list[Measured] = []
     for table in catalogue.of_schema("canonical"):
         found.extend(_of_table(connection, table, delivery_seq))
     for m in found:

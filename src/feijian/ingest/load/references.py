@@ -52,7 +52,9 @@ def _resolve(
     touched_by: int | None,
 ) -> int:
     number, column = quoted(refers.number), quoted(refers.column)
-    bound = " or ".join(f"({w})" for w in _bound_rows(stream, refers)) if place != stream.store else ""
+    bound = (
+        " or ".join(f"({w})" for w in _bound_rows(stream, refers)) if place != stream.store else ""
+    )
     here = ", ".join(f"o.{quoted(c)}" for c in refers.here)
     connection.execute(
         "create or replace temp table naming as"
@@ -105,7 +107,9 @@ def _resolve(
 def _ask(connection: duckdb.DuckDBPyConnection, way: tuple[tuple[str, str], ...]) -> None:
     """Answer rows whose number means one row when these columns are compared."""
     there = ", ".join(quoted(t) for t, _ in way)
-    match = " and ".join(["g.number = n.number", *(f"g.{quoted(t)} = n.{quoted(h)}" for t, h in way)])
+    match = " and ".join(
+        ["g.number = n.number", *(f"g.{quoted(t)} = n.{quoted(h)}" for t, h in way)]
+    )
     connection.execute(
         "insert into answer select n.row, case when g.ids = 1 then g.id end, true from naming as n"
         f" join (select number{', ' + there if there else ''}, min(id) as id, count(distinct id) as ids"

@@ -47,7 +47,11 @@ def foreign_rows(connection: duckdb.DuckDBPyConnection, table: Table, source: st
         "select store, by_column from ledger.part where table_name = $1 and source <> $2",
         [table.name, source],
     ).fetchall():
-        own = f"not exists (select 1 from ledger.origin_{table.name} as o where {match})" if found else "true"
+        own = (
+            f"not exists (select 1 from ledger.origin_{table.name} as o where {match})"
+            if found
+            else "true"
+        )
         found.append(
             f"({own} and exists (select 1 from {store} as p where p.{quoted(by)} = c.{quoted(by)}"
             f" and p._file in ({files})))"

@@ -112,7 +112,11 @@ def staged_sql(
 def _troubles(columns: Sequence[Column], raws: Sequence[RawTable]) -> list[Trouble]:
     """What can be wrong with a staged row before any mapping sees it."""
     found: list[Trouble] = []
-    words = [f"r_{c.name}" for c in columns if c.physical_type == "varchar" and "transform" not in c.custom]
+    words = [
+        f"r_{c.name}"
+        for c in columns
+        if c.physical_type == "varchar" and "transform" not in c.custom
+    ]
     if words:
         # 合计, 小计 and 总计 under a table are no rows of it, whatever stands beside them
         gate = " or ".join(f"contains({quoted(w)}, '计')" for w in words)

@@ -57,7 +57,9 @@ def unpacked(path: Path, shown: str, into: Path, limits: Limits) -> Iterator[tup
                 continue
             if entry.flag_bits & 0x1:
                 raise refused("the archive is protected by a password", "Ask for one without.")
-            if entry.file_size > 1_000_000 and entry.file_size > limits.ratio * max(1, entry.compress_size):
+            if entry.file_size > 1_000_000 and entry.file_size > limits.ratio * max(
+                1, entry.compress_size
+            ):
                 raise refused(
                     f"{name} in it unpacks to more than {limits.ratio} times its size",
                     "Unpack it yourself if it is what you expect, or raise the limits of loading.",
@@ -69,7 +71,9 @@ def unpacked(path: Path, shown: str, into: Path, limits: Limits) -> Iterator[tup
                 with archive.open(entry) as packed, target.open("wb") as out:
                     shutil.copyfileobj(packed, out, 1 << 20)
             except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError):
-                raise refused(f"{name} in it cannot be unpacked", "Ask the sender for it again.") from None
+                raise refused(
+                    f"{name} in it cannot be unpacked", "Ask the sender for it again."
+                ) from None
             yield target, f"{shown}/{name}"
 
 

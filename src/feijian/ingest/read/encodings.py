@@ -7,8 +7,12 @@ characters; and text that was converted twice is sound UTF-8 that nobody can rea
 from __future__ import annotations
 
 # words that medical tables are full of, in simplified and in traditional writing
-SIMPLIFIED = frozenset("的一人医院费药疗检查床护理诊术科室中心卫生社区县市民费用手门住综合内外治料材注射液片胶囊颗粒")
-TRADITIONAL = frozenset("的一人醫院費藥療檢查床護理診術科室中心衛生社區縣市民費用手門住綜合內外治料材注射液片膠囊顆粒")
+SIMPLIFIED = frozenset(
+    "的一人医院费药疗检查床护理诊术科室中心卫生社区县市民费用手门住综合内外治料材注射液片胶囊颗粒"
+)
+TRADITIONAL = frozenset(
+    "的一人醫院費藥療檢查床護理診術科室中心衛生社區縣市民費用手門住綜合內外治料材注射液片膠囊顆粒"
+)
 ENOUGH = 4
 """So many lines or words tell; fewer may be chance."""
 LOOKED_AT = 20_000
@@ -53,7 +57,9 @@ class Doubts:
         if self.traditional >= ENOUGH and self.traditional > 2 * self.simplified:
             return "the text is Big5 (traditional Chinese), which is not read"
         if self.twice >= min(ENOUGH, max(1, self.worded)) and 2 * self.twice > self.worded:
-            return "the text was converted twice and cannot be read (UTF-8 taken for another encoding)"
+            return (
+                "the text was converted twice and cannot be read (UTF-8 taken for another encoding)"
+            )
         return None
 
 

@@ -106,7 +106,7 @@ def find_header(lines: Sequence[str], table: SourceTable, shown: str) -> HeaderL
     then the one that a `sep=` line names, then whichever makes most known columns.
     """
     best: tuple[int, int, int, str] | None = None
-    told = next((m[1] for line in lines[:3] if (m := SEP_LINE.match(line.strip("\ufeff \"")))), "")
+    told = next((m[1] for line in lines[:3] if (m := SEP_LINE.match(line.strip('\ufeff "')))), "")
     delimiters = list(dict.fromkeys([table.delimiter, *([told] if told else []), *SEPARATORS]))
     for above, line in enumerate(lines):
         for rank, delimiter in enumerate(delimiters):

@@ -65,7 +65,9 @@ def parquet_cells(
     for position, (name, kind, *_) in enumerate(described):
         cell = quoted(name)
         if name in old and zone:
-            cell = f"timezone({literal(ZONE)}, timezone({literal(zone)}, cast({cell} as timestamp)))"
+            cell = (
+                f"timezone({literal(ZONE)}, timezone({literal(zone)}, cast({cell} as timestamp)))"
+            )
             parts.append(f"cast({cell} as varchar) as c{position}")
         else:
             parts.append(f"{_text(cell, str(kind).upper())} as c{position}")

@@ -14,10 +14,17 @@ from feijian.ingest.read.codes import Coded, coded_columns
 from feijian.ingest.read.csv_fallback import CarefulRows, careful_rows
 from feijian.ingest.read.excel import excel_rows
 from feijian.ingest.read.files import FoundFile
-from feijian.ingest.read.parquet import parquet_cells, parquet_problems
 from feijian.ingest.read.header import Header, HeaderLine, find_header, read_header
+from feijian.ingest.read.parquet import parquet_cells, parquet_problems
 from feijian.ingest.read.sheets import HEADER_WITHIN
-from feijian.ingest.read.text import LONGEST_LINE, BrokenText, SoundText, sound_text
+from feijian.ingest.read.text import (
+    LONGEST_LINE,
+    QUOTED,
+    BrokenText,
+    SoundText,
+    delimiters_in,
+    sound_text,
+)
 from feijian.ingest.read.values import NULL_WORDS, literal
 from feijian.ingest.sources.source import SourceTable
 from feijian.workspace.single import first_row
@@ -120,8 +127,8 @@ def _from_text(
             return _broken(found, number, problems)
         if not text.damaged:
             raw = _by_engine(connection, found, number, text, header, at)
-            # two countings of the rows, the engine's and the line ends', agree
-            if raw is not None and raw.rows == expected:
+            # rows and fields are counted apart from the engine: both have to agree
+            if raw is not None and raw.rows == expected and _fields_agree(text, at, header, raw):
                 return raw
         # blank lines, line ends inside quotes, or something wrong: read it line by line
         careful = careful_rows(text.path, at, header.width, found.shown)
@@ -141,6 +148,15 @@ def plainly_named(path: Path, temporary: Path, name: str) -> Path:
     link.unlink(missing_ok=True)
     link.symlink_to(path.resolve())
     return link
+
+
+def _fields_agree(text: SoundText, at: HeaderLine, header: Header, raw: RawTable) -> bool:
+    """Whether every row has as many delimiters as the header has."""
+    with text.path.open(encoding="utf-8-sig", newline=None) as lines:
+        above = "".join(islice(lines, at.above))
+    told = QUOTED.sub(b"", above.encode()).count(at.delimiter.encode())
+    due = (header.width - 1) * (raw.rows + 1)
+    return delimiters_in(text.path, at.delimiter) - told == due
 
 
 def _header_only(shown: str) -> Problem:

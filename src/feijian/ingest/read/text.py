@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import gzip
 import hashlib
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from feijian.errors import Problem
 from feijian.ingest.read.encodings import Doubts
 
 CHUNK = 1 << 22
+QUOTED = re.compile(rb'"[^"]*"')
 LOST_BYTES = tuple(word.encode() for word in ("\ufffd", "锟斤拷", "烫烫烫"))
 LONGEST_LINE = 2_000_000
 
@@ -85,6 +87,31 @@ def sound_text(path: Path, shown: str, scratch: Path) -> SoundText:
                 "Ask the sender to export the file again, in UTF-8.",
             )
         ) from None
+
+
+def delimiters_in(path: Path, delimiter: str) -> int:
+    """How many delimiters stand outside quotes in a UTF-8 file.
+
+    The engine forgives a delimiter too many at the end of a row, and shifts what stands before it;
+    this count does not.
+    """
+    sign = delimiter.encode()
+    count = 0
+    left = b""
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            if not left and b'"' not in chunk:
+                count += chunk.count(sign)
+                continue
+            left += chunk
+            # up to a line end at which no quote is open
+            cut = left.rfind(b"\n")
+            while cut > 0 and left.count(b'"', 0, cut) % 2:
+                cut = left.rfind(b"\n", 0, cut)
+            if cut > 0:
+                count += QUOTED.sub(b"", left[:cut]).count(sign)
+                left = left[cut:]
+    return count + QUOTED.sub(b"", left).count(sign)
 
 
 def _marked(head: bytes) -> str | None:
@@ -159,7 +186,9 @@ def _pass(
             out.close()
     doubt = doubts.told()
     if doubt:
-        raise BrokenText(Problem(shown, doubt, "Ask the sender to export the file again, in UTF-8."))
+        raise BrokenText(
+            Problem(shown, doubt, "Ask the sender to export the file again, in UTF-8.")
+        )
     return SoundText(
         path=scratch or path,
         temporary=scratch is not None,

@@ -28,7 +28,21 @@ NULL_WORDS = ("NULL", "null", "Null", "\\N", "(null)", "<NULL>")
 """Texts that mean "no value" in any column."""
 MACHINE_WORDS = ("nan", "none", "null", "nat", "<na>", "#n/a", "n/a", "(null)", "<null>", "\\n")
 """What programs write for an empty cell, lower case: no value in any column."""
-ABSENT_WORDS = ("", "na", "-", "--", "---", "—", "——", "/", "\\", "无", "空", "暂无", *MACHINE_WORDS)
+ABSENT_WORDS = (
+    "",
+    "na",
+    "-",
+    "--",
+    "---",
+    "—",
+    "——",
+    "/",
+    "\\",
+    "无",
+    "空",
+    "暂无",
+    *MACHINE_WORDS,
+)
 """Texts that mean "no value" where a code, a number or a date is due, lower case."""
 OPEN_END = "timestamp '9999-01-01 00:00:00'"
 """The platform writes 9999-12-31 for an end that is open."""

@@ -59,7 +59,13 @@ def _attributes(text: bytes) -> dict[str, str]:
     found = {}
     for name, one, two in ATTRIBUTE.findall(text):
         value = (one or two).decode("utf-8", "replace")
-        for escape, sign in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&")):
+        for escape, sign in (
+            ("&lt;", "<"),
+            ("&gt;", ">"),
+            ("&quot;", '"'),
+            ("&apos;", "'"),
+            ("&amp;", "&"),
+        ):
             value = value.replace(escape, sign)
         found[name.decode("ascii", "replace").rsplit(":", 1)[-1]] = value
     return found

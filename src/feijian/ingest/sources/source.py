@@ -16,7 +16,6 @@ from feijian.errors import LibraryError, Problem, UsageError
 from feijian.ingest.sources.dictionaries import Dictionary, read_dictionaries
 from feijian.library import ContentFile, HeadedSql, Library, read_headed_sql
 
-
 DICTIONARIES = "dictionaries.yaml"
 """The file of a source that says what its codes mean."""
 

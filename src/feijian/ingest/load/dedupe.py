@@ -153,7 +153,8 @@ def settle_known(connection: duckdb.DuckDBPyConnection, stream: Stream) -> None:
             when i._void and c.place = 'void' then 'same'
             when not i._void and c.place <> 'void' and {stream.content("i")} = c.content then 'same'
             else 'newer'
-          end as verdict
+          end as verdict,
+          {_moved(stream, "i", "c")} as moved
         from incoming as i
         join current_row as c on {stream.same_key("i", "c")}
         left join settled as s on s._file = i._file and s._line = i._line
@@ -167,6 +168,10 @@ def settle_known(connection: duckdb.DuckDBPyConnection, stream: Stream) -> None:
     )
     connection.execute(
         f"insert into replaced select {stream.key_names} from meeting where verdict = 'newer'"
+    )
+    connection.execute(
+        f"insert into moved select '{stream.contract.name}', count(*) from meeting"
+        " where verdict = 'newer' and moved and not _void having count(*) > 0"
     )
     for place in {stream.origin, stream.waiting, stream.void}:
         # the same content under a newer version: later comparisons are with that version
@@ -183,6 +188,25 @@ def settle_known(connection: duckdb.DuckDBPyConnection, stream: Stream) -> None:
     connection.execute("drop table current_row")
 
 
+def _parents(stream: Stream) -> list[str]:
+    """Columns that say which rows of other tables a row belongs to."""
+    names = {name for name, _ in stream.columns}
+    return [
+        c.name
+        for c in stream.contract.columns
+        if c.parent and not c.parent.where_present and c.name in names and c.name not in stream.key
+    ]
+
+
+def _moved(stream: Stream, new: str, old: str) -> str:
+    """SQL that holds where a row would replace one that belonged to other parents."""
+    differs = [
+        f"({new}.{quoted(p)} <> {old}.{quoted(p)} and {old}.{quoted(p)} is not null)"
+        for p in _parents(stream)
+    ]
+    return f"coalesce({' or '.join(differs) or 'false'}, false)"
+
+
 def _current_sql(stream: Stream) -> str:
     """`temp.current_row`: version, place and content of what is known of overlapping keys."""
     if stream.is_part:
@@ -193,10 +217,12 @@ def _current_sql(stream: Stream) -> str:
         version = "o._version"
     among = f"exists (select 1 from overlapping as x where {stream.same_key('x', 'c')})"
     key = stream.prefixed("c", key_only=True)
+    parents = "".join(f", c.{quoted(p)}" for p in _parents(stream))
+    none = "".join(f", null as {quoted(p)}" for p in _parents(stream))
     return (
         f"create or replace temp table current_row as"
-        f" select {key}, {version} as _version, 'stored' as place, {stream.content('c')} as content"
+        f" select {key}, {version} as _version, 'stored' as place, {stream.content('c')} as content{parents}"
         f" from {stored} where {among}"
-        f" union all select {key}, c._version, 'waiting', {stream.content('c')} from {stream.waiting} as c where {among}"
-        f" union all select {key}, c._version, 'void', null from {stream.void} as c where {among}"
+        f" union all select {key}, c._version, 'waiting', {stream.content('c')}{parents} from {stream.waiting} as c where {among}"
+        f" union all select {key}, c._version, 'void', null{none} from {stream.void} as c where {among}"
     )

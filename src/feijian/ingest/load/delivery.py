@@ -141,7 +141,7 @@ def _load(
         with transaction(connection) as copies:
             report = _take_in(work, path.name, raws, arrived, copies, most_held)
         told("done", 1.0)
-    return replace(report, notes=notes)
+    return replace(report, notes=(*notes, *report.notes))
 
 
 def _take_in(
@@ -194,9 +194,20 @@ def _take_in(
         if held_before
         else 0
     )
+    moved = connection.execute(
+        "select canonical_table, sum(rows) from moved group by all order by 1"
+    ).fetchall()
+    notes = tuple(
+        Problem(
+            table,
+            f"{int(rows)} rows replaced rows of the same number that belonged to another parent",
+            "Ask the sender whether the number is used again, or was corrected.",
+        )
+        for table, rows in moved
+    )
     shares = measured(connection, work.catalogue, delivery_seq)
     doubts = (*too_much_held(balances, most_held), *(m.problem() for m in shares if m.doubtful))
-    return LoadReport(delivery_id, balances, released, measures=shares, doubts=doubts)
+    return LoadReport(delivery_id, balances, released, notes=notes, measures=shares, doubts=doubts)
 
 
 def too_much_held(balances: Sequence[FileBalance], most: float) -> Iterator[Problem]:

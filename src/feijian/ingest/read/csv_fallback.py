@@ -57,6 +57,8 @@ def _rows(
     """(line, fields, what is wrong with its quotes) of each row after the header."""
     due = width + trailing
     pending: list[str] = []
+    # a line of tabs is a row of nothing where tabs separate the fields
+    blanks = " \t\r\n\u3000".replace(at.delimiter, "")
     begun = 0
     number = 0
 
@@ -73,7 +75,7 @@ def _rows(
                 for place, old in enumerate(pending):
                     yield begun + place, old.rstrip("\r\n").split(at.delimiter), "stray_quote"
                 pending = []
-            if not pending and not line.strip():
+            if not pending and not line.strip(blanks):
                 continue
             if not pending:
                 begun = number

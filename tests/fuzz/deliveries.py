@@ -235,7 +235,9 @@ def wrongs(
         f" coalesce(staged_row.suspect, false) from ({staged_sql(raw.table, [raw], used, judged=False)})"
     ).fetchall()
     told = []
-    if raw.read != len(rows) + extra:
+    # a stray quote may break one row into its lines, each set aside: more is seen, nothing lost
+    stray = any(r.reason == "stray_quote" for r in raw.ragged)
+    if raw.read < len(rows) + extra or (raw.read > len(rows) + extra and not stray):
         told.append(f"{len(rows)} rows and {extra} others written, {raw.read} read")
     truth = {r.number: r for r in rows}
     money = Decimal(0)

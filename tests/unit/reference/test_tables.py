@@ -143,12 +143,12 @@ def test_one_key_with_two_meanings_is_refused(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("roots")
 def test_a_row_of_another_length_is_told_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "caps.csv").write_text("item_code,cap\nA,1\nB\n", encoding="utf-8")
-    with pytest.raises(LibraryError, match="caps.csv:3: 1 fields where the header has 2"):
+    with pytest.raises(LibraryError, match=r"caps\.csv:3: 1 fields where the header has 2"):
         rows(tmp_path, ReferenceFile("fee_cap", tmp_path / "caps.csv", "extend"))
 
 
 @pytest.mark.usefixtures("roots")
 def test_a_code_without_its_zeros_is_refused(tmp_path: Path) -> None:
     (tmp_path / "caps.csv").write_text("item_code,cap\n1102000050000,1\n", encoding="utf-8")
-    with pytest.raises(LibraryError, match="caps.csv:2: item_code has lost its leading zeros"):
+    with pytest.raises(LibraryError, match=r"caps\.csv:2: item_code has lost its leading zeros"):
         rows(tmp_path, ReferenceFile("fee_cap", tmp_path / "caps.csv", "extend"))

@@ -118,6 +118,12 @@ named as (
     inner join diagnosis_proof as proof on starts_with(expected.diagnosis_code, proof.diagnosis_prefix)
 ),
 
+found_name as (
+    select pattern, item_name, is_routine from derived.support_item_name
+    union all
+    select pattern, item_name, false as is_routine from derived.proof_item_name
+),
+
 sought as (
     select
         named.diagnosis_code, found.item_name,
@@ -127,7 +133,7 @@ sought as (
         max(case when named.kind = 'care' then 1 else 0 end) as is_care,
         max(case when named.kind = 'again' then named.serial_times end) as again_times
     from named
-    inner join derived.support_item_name as found on named.pattern = found.pattern
+    inner join found_name as found on named.pattern = found.pattern
     group by named.diagnosis_code, found.item_name
 ),
 

@@ -11,6 +11,7 @@ import polars as pl
 
 from feijian.errors import Problem, SettingsError
 from feijian.leads import tables
+from feijian.workspace.sealing import UNSEALED, Seal
 
 
 class RuleFacts(Protocol):
@@ -148,3 +149,4 @@ class RankingInputs:
         )
     )
     settings: LeadSettings = field(default_factory=LeadSettings)
+    seal: Seal = UNSEALED

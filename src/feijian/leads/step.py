@@ -67,4 +67,5 @@ def ranking_inputs(workspace: Workspace, run: Run, rules: Mapping[str, RuleFacts
         routes=facts.routes,
         legal=facts.legal,
         settings=LeadSettings.read(workspace.settings().leads),
+        seal=workspace.seal(),
     )

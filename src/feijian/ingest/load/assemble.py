@@ -9,6 +9,7 @@ from feijian.contracts.model import Table, quoted
 from feijian.ingest.load.dedupe import count
 from feijian.ingest.load.incoming import Stream
 from feijian.ingest.load.ledger import touch
+from feijian.ingest.load.sharing import foreign_rows
 from feijian.ingest.sources.source import Assembly
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ def assemble(
     assembly: Assembly,
     streams: Sequence[Stream],
     delivery_seq: int,
+    source: str,
 ) -> None:
     """Bring canonical rows in line with their parts.
 
@@ -42,13 +44,20 @@ def assemble(
     )
     complete = " and ".join(f"{quoted(c.name)} is not null" for c in table.columns if c.required)
     made = f"with {parts} select {values} from ({assembly.sql}) where {complete}"
+    others = foreign_rows(connection, table, source)
+    if others:
+        # a row of another source stands: it is not made twice, and it is not taken away
+        match = " and ".join(f"f.{quoted(k)} = m.{quoted(k)}" for k in table.key)
+        made = f"select m.* from ({made}) as m where not exists (select 1 from ({others}) as f where {match})"
     if fresh:
         connection.execute(f"insert into {table.full_name} ({names}) {made}")
         return
     connection.execute(f"create or replace temp table made as {made}")
-    connection.execute(
-        f"create or replace temp table standing as select {names} from {table.full_name}{among}"
-    )
+    standing = f"select {names} from {table.full_name} as m{among}"
+    if others:
+        match = " and ".join(f"f.{quoted(k)} = m.{quoted(k)}" for k in table.key)
+        standing += f" and not exists (select 1 from ({others}) as f where {match})"
+    connection.execute(f"create or replace temp table standing as {standing}")
     connection.execute("create or replace temp table gone as from standing except from made")
     connection.execute("create or replace temp table arrived as from made except from standing")
     columns = [c.name for c in table.columns]

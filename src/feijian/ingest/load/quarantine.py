@@ -17,6 +17,7 @@ from feijian.ingest.load.incoming import streams_of
 from feijian.ingest.load.ledger import enter_delivery, next_number, prepare_ledger
 from feijian.ingest.load.quarantine_store import Copy, write_copies
 from feijian.ingest.load.session import Progress, Work, session, silent, transaction
+from feijian.ingest.read.codes import coded_columns
 from feijian.ingest.read.rows import RawTable
 from feijian.ingest.read.text import BrokenText, sound_text
 from feijian.ingest.read.values import literal
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from feijian.library import Library
     from feijian.workspace import Workspace
 
+UNPLACED = ("wrong_field_count", "stray_quote", "broken_characters")
+"""Reasons of rows whose fields nobody can place."""
 OF_A_COPY = frozenset(
     {"quarantine_id", "delivery_id", "file", "line", "reasons", "canonical_table"}
 )
@@ -185,7 +188,7 @@ def _try_again(
     connection = work.connection
     streams = streams_of(work.source, work.catalogue, connection)
     every = {s.name: s for group in streams.values() for s in group}
-    prepare_ledger(connection, work.catalogue, list(every.values()))
+    prepare_ledger(connection, work.catalogue, list(every.values()), work.source)
     seq = next_number(connection, "ledger.delivery", "delivery_seq")
     enter_delivery(
         connection, work.source, seq, ("release", "quarantine"), f"{arrived:%Y%m%d%H%M%S}", arrived
@@ -224,7 +227,7 @@ def _try_again(
 
 def _needs_no_try(reasons: Sequence[str]) -> bool:
     """Rows that wait for a parent, which every load looks at; rows whose fields nobody can place."""
-    return reasons == ["wrong_field_count"] or all(r.startswith("parent_") for r in reasons)
+    return reasons[0] in UNPLACED or all(r.startswith("parent_") for r in reasons)
 
 
 def _raw_again(
@@ -271,4 +274,7 @@ def _raw_again(
         f'create or replace temp table {name} as select file_seq as "file", line as "line", {cells}'
         f" from ledger.quarantine where quarantine_id in ({ids})"
     )
-    return RawTable(name, '"line"', table.kept, table, "quarantine", len(entries), file='"file"')
+    codes = coded_columns(connection, name, table, table.kept)
+    return RawTable(
+        name, '"line"', table.kept, table, "quarantine", len(entries), file='"file"', codes=codes
+    )

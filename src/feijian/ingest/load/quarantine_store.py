@@ -36,6 +36,7 @@ def start_held(connection: duckdb.DuckDBPyConnection) -> None:
         create or replace temp table held
           (_file integer, _line bigint, stream varchar, canonical_table varchar, reasons varchar[], key varchar);
         create or replace temp table unsound (canonical_table varchar, key varchar);
+        create or replace temp table moved (canonical_table varchar, rows bigint);
         create or replace temp table stored_now (stream varchar, key varchar);
         """
     )
@@ -141,7 +142,7 @@ def _enter_ragged_rows(
             whole = json.dumps(row.cells, ensure_ascii=False)
             connection.execute(
                 "insert into ledger.quarantine values"
-                " ($1, $2, $3, $4, $5, $6, 'source', $7, ['wrong_field_count'], null, $8, $9, 'held', null)",
+                " ($1, $2, $3, $4, $5, $6, 'source', $7, [$10], null, $8, $9, 'held', null)",
                 [
                     "q"
                     + hashlib.md5(f"{raw.file}|{row.line}|{row.row_hash}".encode()).hexdigest()[
@@ -155,6 +156,7 @@ def _enter_ragged_rows(
                     row.line,
                     row.row_hash,
                     whole,
+                    row.reason,
                 ],
             )
 

@@ -14,7 +14,11 @@ from feijian.contracts.model import Catalogue, Column, Table, read_contract
 from feijian.contracts.sql_guard import SqlGuard
 from feijian.contracts.sql_reading import parsed, tables_read
 from feijian.errors import LibraryError, Problem, UsageError
+from feijian.ingest.sources.dictionaries import Dictionary, read_dictionaries
 from feijian.library import ContentFile, HeadedSql, Library, read_headed_sql
+
+DICTIONARIES = "dictionaries.yaml"
+"""The file of a source that says what its codes mean."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,7 @@ class SourceTable:
     void:      SQL over its read columns that holds for a row the sender withdrew, or None.
     version:   the column that tells which of two rows is newer, or None.
     delimiter: what separates fields in its text files.
+    dictionaries: coded column → its codes and the words for them.
     """
 
     contract: Table
@@ -32,6 +37,7 @@ class SourceTable:
     void: str | None
     version: str | None
     delimiter: str
+    dictionaries: dict[str, Dictionary] = field(default_factory=dict, repr=False)
 
     @property
     def name(self) -> str:
@@ -65,6 +71,12 @@ class SourceTable:
         for column in self.contract.columns:
             for other in column.custom.get("alsoNamed") or ():
                 found.setdefault(str(other).lower(), column.name)
+        # Chinese labels name columns too, where only one column has the label
+        labels = [c.label_zh.lower() for c in self.contract.columns if "transform" not in c.custom]
+        for column in self.contract.columns:
+            label = column.label_zh.lower()
+            if label and "transform" not in column.custom and labels.count(label) == 1:
+                found.setdefault(label, column.name)
         return found
 
     @cached_property
@@ -82,24 +94,13 @@ class Inherits:
 
 
 @dataclass(frozen=True)
-class Numbers:
-    """Columns with numbers that two providers may both have given, each to a row of his own.
-
-    of: the canonical table whose key the numbers are. by: the column that tells providers apart.
-    """
-
-    of: str
-    by: str
-    columns: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Mapping:
     """`<table>.<source table>.sql`: one canonical row, or part of one, for each staged row.
 
     key:      columns that tell one row of it from another; the canonical key unless it is a part.
     decides:  whether the fate of the staged row is counted here (a table can feed several).
     part:     True where `<table>.sql` assembles the canonical rows from several mappings.
+    meets:    columns that must agree for a row of another source with the same key to be the same.
     columns:  names the query gives, in order, without staged_row; tree: the query, parsed.
     """
 
@@ -109,10 +110,10 @@ class Mapping:
     key: tuple[str, ...]
     decides: bool
     part: bool
-    numbers: Numbers | None
     inherits: Inherits | None
     columns: tuple[str, ...]
     tree: exp.Expr = field(repr=False, compare=False)
+    meets: tuple[str, ...] = ()
 
     @property
     def sql(self) -> str:
@@ -181,11 +182,18 @@ def read_source(library: Library, name: str, catalogue: Catalogue) -> Source:
             f"there is no source {name!r}", f"Sources: {', '.join(sorted(known))}. Check --source."
         )
     problems: list[Problem] = []
+    dictionaries: dict[str, Dictionary] = {}
+    if DICTIONARIES in files:
+        try:
+            dictionaries = read_dictionaries(files[DICTIONARIES])
+        except LibraryError as error:
+            problems.extend(error.problems)
     tables: dict[str, SourceTable] = {}
     for rest, file in sorted(files.items()):
         if rest.endswith(".odcs.yaml"):
             try:
-                table = _source_table(read_contract(file, "source"))
+                contract = read_contract(file, "source")
+                table = _source_table(contract, dictionaries, problems)
                 tables[table.name] = table
             except LibraryError as error:
                 problems.extend(error.problems)
@@ -218,14 +226,40 @@ def read_source(library: Library, name: str, catalogue: Catalogue) -> Source:
     return found
 
 
-def _source_table(contract: Table) -> SourceTable:
+def _source_table(
+    contract: Table, dictionaries: dict[str, Dictionary], problems: list[Problem]
+) -> SourceTable:
     custom = contract.custom
+    coded = {}
+    for column in contract.columns:
+        name = column.custom.get("dictionary")
+        if name is None:
+            continue
+        if name in dictionaries:
+            coded[column.name] = dictionaries[name]
+        else:
+            known = ", ".join(sorted(dictionaries)) or f"none; make {DICTIONARIES} beside it"
+            problems.append(
+                Problem(
+                    contract.file.shown,
+                    f"{column.name}: there is no dictionary {name!r}",
+                    f"Dictionaries: {known}.",
+                )
+            )
     return SourceTable(
         contract=contract,
-        files=tuple(str(f).lower() for f in custom.get("files") or [contract.name]),
+        files=tuple(
+            dict.fromkeys(
+                [
+                    *(str(f).lower() for f in custom.get("files") or [contract.name]),
+                    *([contract.label_zh.lower()] if len(contract.label_zh) > 3 else []),
+                ]
+            )
+        ),
         void=str(custom["void"]) if custom.get("void") else None,
         version=str(custom["version"]) if custom.get("version") else None,
         delimiter=str(custom.get("delimiter", ",")),
+        dictionaries=coded,
     )
 
 
@@ -305,7 +339,6 @@ def _mapping(
 ) -> Mapping:
     header: dict[str, Any] = file.header
     inherits = header.get("inherits")
-    numbers = header.get("numbers")
     return Mapping(
         table=target,
         source_table=source_table,
@@ -313,9 +346,6 @@ def _mapping(
         key=tuple(str(k) for k in header.get("key") or contract.key),
         decides=bool(header.get("decides", True)),
         part=target in assemblies,
-        numbers=Numbers(str(numbers["of"]), str(numbers["by"]), tuple(numbers["columns"]))
-        if numbers
-        else None,
         inherits=Inherits(
             str(inherits["table"]), str(inherits["through"]), dict(inherits["columns"])
         )
@@ -323,6 +353,7 @@ def _mapping(
         else None,
         columns=tuple(_names_given(tree)[1:]),
         tree=tree,
+        meets=tuple(str(c) for c in header.get("meets") or ()),
     )
 
 

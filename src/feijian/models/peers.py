@@ -202,13 +202,21 @@ class Compared:
     lacking: npt.NDArray[np.bool_]
 
 
-def compared(values: Doubles, groups: PeerGroups, floor: float) -> Compared:
+def compared(
+    values: Doubles,
+    groups: PeerGroups,
+    floor: float,
+    norm: float | None = None,
+    side: str = "high",
+) -> Compared:
     """How far each value lies from its peers' median, in robust standard deviations.
 
     values: one per row, NaN where missing. floor: the least spread, in the scale of `values`.
     A spread is never taken below a tenth of the median spread of all groups, so that a group
     of almost equal values does not make outliers of rounding errors. Where even that is 0
     (nobody differs from his peers anywhere) z is 0.
+    norm: a value that is ordinary whatever the peers do, in the scale of `values`: z is counted from
+    it where the peers' median lies beyond it on the remarkable side ('high' or 'low').
     """
     median = np.full(values.size, np.nan)
     spread = np.full(values.size, np.nan)
@@ -228,9 +236,12 @@ def compared(values: Doubles, groups: PeerGroups, floor: float) -> Compared:
     positive = spread[known & (spread > 0)]
     usual = float(np.median(positive)) if positive.size else 0.0
     spread[known] = np.maximum(spread[known], max(floor, SHARE_OF_USUAL_SPREAD * usual))
+    start = median
+    if norm is not None:
+        start = np.minimum(median, norm) if side == "high" else np.maximum(median, norm)
     z = np.zeros(values.size)
     apart = known & (spread > 0)
-    z[apart] = (values[apart] - median[apart]) / spread[apart]
+    z[apart] = (values[apart] - start[apart]) / spread[apart]
     return Compared(median, spread, z, lacking)
 
 

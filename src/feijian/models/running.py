@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import numpy.typing as npt
 
 from feijian.models.detectors import DetectorRefused, detector_scores
 from feijian.models.model import BASELINE, Model
@@ -59,22 +60,30 @@ def score_rows(model: Model, rows: pl.DataFrame, seed: int) -> Scored:
 
     rows: the model's outputs, one per subject and period, sorted by them.
     """
+    rows, notes = _set_aside(model, rows)
     distinct = rows["subject_id"].n_unique()
     if distinct < model.minimum_subjects:
         needed = model.minimum_subjects
-        raise NotApplicable(f"{distinct} subjects, fewer than the {needed} needed", rows.height)
+        what = "; ".join((f"{distinct} subjects, fewer than the {needed} needed", *notes))
+        raise NotApplicable(what, rows.height)
     groups = peer_groups(rows, model)
     grouped = groups.step >= 0
+    silent = _peers_only(model, rows)
     if not grouped.any():
         what = f"no subject has {model.minimum_peers} peers in any declared group"
         raise NotApplicable(what, rows.height)
     space = feature_space(rows, model.features, groups)
-    notes = list(space.notes)
-    if not grouped.all():
-        notes.append(f"{int((~grouped).sum())} rows without enough peers not scored")
+    notes += space.notes
+    alone = ~grouped & ~silent
+    if alone.any():
+        notes.append(f"{int(alone.sum())} rows without enough peers of their kind not scored")
     # the features live on in the space; a million rows are not held twice
-    rows = rows.drop([f.name for f in model.features if f.name not in model.peer_columns])
-    kept = np.flatnonzero(grouped)
+    held = {*model.peer_columns, *model.count_columns}
+    rows = rows.drop([f.name for f in model.features if f.name not in held])
+    kept = np.flatnonzero(grouped & ~silent)
+    if not kept.size:
+        what = f"no subject has {model.minimum_peers} peers in any declared group"
+        raise NotApplicable(what, rows.height)
     by_detector = _all_detectors(model, rows, space, kept, seed, notes)
     order = np.argsort(ranks(by_detector[BASELINE]))
     found = Comparison(model, rows, groups, space)
@@ -88,6 +97,24 @@ def score_rows(model: Model, rows: pl.DataFrame, seed: int) -> Scored:
     )
 
 
+def _set_aside(model: Model, rows: pl.DataFrame) -> tuple[pl.DataFrame, list[str]]:
+    """The rows that can be compared at all, and how many cannot, by reason."""
+    import polars as pl
+
+    if not model.set_aside:
+        return rows, []
+    aside = rows.filter(pl.col(model.set_aside).is_not_null())
+    counted = aside.group_by(model.set_aside).len().sort(model.set_aside).rows()
+    notes = [f"{count} rows set aside: {reason}" for reason, count in counted]
+    return rows.filter(pl.col(model.set_aside).is_null()), notes
+
+
+def _peers_only(model: Model, rows: pl.DataFrame) -> npt.NDArray[np.bool_]:
+    if not model.peers_only:
+        return np.zeros(rows.height, dtype=bool)
+    return rows[model.peers_only].fill_null(value=False).cast(bool).to_numpy()
+
+
 def _all_detectors(
     model: Model,
     rows: pl.DataFrame,
@@ -97,7 +124,7 @@ def _all_detectors(
     notes: list[str],
 ) -> dict[str, Doubles]:
     """The baseline's scores and those of every detector that stood, per kept row."""
-    matrix = space.directed(kept)
+    matrix = space.by_theme(kept)
     scores = {BASELINE: baseline_score(matrix)}
     # what no subject shows on the side asked about has nothing to tell a detector
     telling = np.ptp(matrix, axis=0) > 0

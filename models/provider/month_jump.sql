@@ -13,7 +13,7 @@ peers:
   - [kind, specialty]
 peer_titles:
   kind: {title: kind of provider, title_zh: 同类型}
-set_aside: part_reason
+set_aside: aside_reason
 count_titles:
   usual_encounters: {title: encounters in a usual month, title_zh: 人次（平常月份）}
   usual_stays: {title: stays in a usual month, title_zh: 例住院（平常月份）}
@@ -199,6 +199,7 @@ beside_usual as (
         with_stays.persons, with_stays.drug_share, with_stays.amount_per_encounter,
         with_stays.stays, with_stays.part_reason,
         count(with_stays.whole_amount) over before as months_before,
+        count(with_stays.amount) over before as months_charged,
         median(with_stays.whole_amount) over before as usual_amount,
         median(with_stays.whole_encounters) over before as usual_encounters,
         median(with_stays.whole_persons) over before as usual_persons,
@@ -224,7 +225,22 @@ ordinary_size as (
 select
     beside_usual.provider_id as subject_id, beside_usual.provider_id, beside_usual.period_from,
     cast(last_day(beside_usual.period_from) as date) as period_to,
-    hospital.kind, hospital.level, hospital.specialty, beside_usual.part_reason,
+    hospital.kind, hospital.level, hospital.specialty,
+    -- a house that opened grows, one that reopened fills again: neither has a usual month yet
+    case
+        when beside_usual.part_reason is not null then beside_usual.part_reason
+        when
+            first_month.period_from > data_begin.period_from + interval 1 month
+            and first_month.period_from > beside_usual.period_from - interval 7 month
+            then 'opened within half a year'
+        when
+            beside_usual.months_charged < 6
+            and 12 * extract(year from beside_usual.period_from)
+            + extract(month from beside_usual.period_from)
+            - 12 * extract(year from first_month.period_from)
+            - extract(month from first_month.period_from) > beside_usual.months_charged
+            then 'reopened within half a year'
+    end as aside_reason,
     least(beside_usual.encounters, beside_usual.usual_encounters) as encounters,
     least(beside_usual.stays, beside_usual.usual_stays) as stays,
     -- how far a sum rose is believed by what it rose from
@@ -240,6 +256,8 @@ select
     coalesce(new_item.amount, 0) / nullif(beside_usual.amount, 0) as new_item_share
 from beside_usual
 inner join hospital on beside_usual.provider_id = hospital.provider_id
+inner join first_month on beside_usual.provider_id = first_month.provider_id
+cross join (select min(first_month.period_from) as period_from from first_month) as data_begin
 left join ordinary_size
     on
         hospital.kind = ordinary_size.kind

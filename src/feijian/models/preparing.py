@@ -21,6 +21,8 @@ CLIP = 10.0
 SAME = 0.999
 """Two features whose ranks correlate more than this over all subjects are of one theme."""
 
+TELLING = 20
+"""Fewer rows than this that lie on the side asked about order nothing: no twins by accident."""
 NEARLY = 0.9
 """A feature as loud as this share of its theme's loudest may speak for it."""
 
@@ -201,7 +203,7 @@ def _twin(feature: Feature, column: Doubles, kept: list[Feature], z: Doubles) ->
     Ranks are correlated, not values: one subject far out in two features does not make the two
     the same.
     """
-    if not kept:
+    if not kept or np.count_nonzero(_directed(feature, column)) < TELLING:
         return None
     ranked = _centred_ranks(_directed(feature, column))
     for number, other in enumerate(kept):
@@ -209,7 +211,10 @@ def _twin(feature: Feature, column: Doubles, kept: list[Feature], z: Doubles) ->
         part = slice(None, None, max(1, column.size // 10_000))
         if _rank_correlation(feature, column[part], other, z[part, number]) <= SAME:
             continue
-        if _correlation(ranked, _centred_ranks(_directed(other, z[:, number]))) > SAME:
+        beside = _directed(other, z[:, number])
+        if np.count_nonzero(beside) < TELLING:
+            continue
+        if _correlation(ranked, _centred_ranks(beside)) > SAME:
             return number
     return None
 

@@ -36,7 +36,7 @@ NEEDED = (
 )  # fmt: skip
 FEATURE_KEYS = {
     "title", "title_zh", "unit", "unit_zh", "direction", "scale", "format", "floor", "counts",
-    "half_at", "norm", "theme",
+    "half_at", "norm", "theme", "due",
 }  # fmt: skip
 PARAMETER_KEYS = {"type", "default", "min", "max", "step", "unit", "note"}
 KNOWN_PEERS = {
@@ -232,6 +232,7 @@ class HeaderReader:
             half_at=numbers["half_at"],
             norm=self._norm(at, entry),
             theme=str(entry.get("theme", "")),
+            due=str(entry.get("due", "")),
         )
 
     def _norm(self, at: str, entry: dict[str, Any]) -> float | None:

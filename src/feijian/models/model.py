@@ -63,6 +63,8 @@ class Feature:
     norm:      a value that is ordinary whatever the peers do, such as a cost near the payment
                standard: the comparison starts from it where the peers' median lies beyond it, on
                the side that is remarkable. None: the peers alone are the norm.
+    due:       column that is true where the value is what is due whatever the peers do (a cost near
+               its payment standard): such a value is never remarkably high.
     theme:     features of one theme say one thing: of them only the loudest adds to a score.
     """
 
@@ -79,6 +81,7 @@ class Feature:
     half_at: float
     norm: float | None = None
     theme: str = ""
+    due: str = ""
 
 
 @dataclass(frozen=True)
@@ -145,6 +148,7 @@ class Model:
         """Columns the query must return."""
         fixed = ("subject_id", "provider_id", "period_from", "period_to")
         named = (*self.peer_columns, *(f.name for f in self.features), *self.count_columns)
+        named += tuple(f.due for f in self.features if f.due)
         named += tuple(c for c in (self.set_aside, self.peers_only) if c)
         return tuple(dict.fromkeys((*fixed, *named)))
 

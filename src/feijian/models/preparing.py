@@ -104,6 +104,9 @@ def feature_space(
             notes.append(f"{feature.name} dropped: nobody differs from its peers")
             continue
         z[:, at] = np.clip(found.z, -CLIP, CLIP) * _believed(rows, feature)
+        if feature.due:
+            due = rows[feature.due].fill_null(value=False).cast(bool).to_numpy()
+            z[:, at] = np.where(due, np.minimum(z[:, at], 0.0), z[:, at])
         twin = _twin(feature, z[:, at], kept, z)
         if twin is not None:
             notes.append(f"{feature.name} and {kept[twin].name} order alike: the louder one counts")

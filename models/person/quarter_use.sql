@@ -139,8 +139,8 @@ quarter as (
 ),
 
 last_day_charged as (
-    select max(cast(claim_line.charged_at as date)) as day
-    from claim_line
+    select max(line.charged_on) as day
+    from derived.net_claim_line as line
 ),
 
 -- days count in the quarter they fall into, those of patients still in hospital too

@@ -374,8 +374,8 @@ stayed as (
 ),
 
 last_day_charged as (
-    select max(cast(claim_line.charged_at as date)) as day
-    from claim_line
+    select max(line.charged_on) as day
+    from derived.net_claim_line as line
 ),
 
 -- beds are taken by whoever lies in them, also by patients who never leave

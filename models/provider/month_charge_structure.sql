@@ -205,6 +205,7 @@ practitioner_amount as (
     from derived.net_claim_line as line
     inner join hospital on line.provider_id = hospital.provider_id
     inner join encounter on line.encounter_id = encounter.encounter_id
+    anti join course on line.encounter_id = course.encounter_id
     where coalesce(line.practitioner_id, encounter.practitioner_id) is not null
     group by
         line.provider_id, cast(date_trunc('month', line.charged_on) as date),
@@ -479,7 +480,7 @@ select
     top_practitioner.share as top_practitioner_share,
     charged.price_index,
     visited.fund_amount / nullif(visited.settled_amount, 0) as fund_share,
-    charged.whole_amount as amount
+    charged.amount
 from charged
 inner join hospital on charged.provider_id = hospital.provider_id
 inner join care on charged.provider_id = care.provider_id

@@ -9,18 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import numpy.typing as npt
-
-from feijian.models.model import Model
 
 if TYPE_CHECKING:
     import polars as pl
 
 Doubles = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
 NO_GROUP = -1
 TO_SIGMA = 1.4826
@@ -35,6 +34,19 @@ leaving one unit out of so many moves it by next to nothing, and sorting again c
 MOST = 0.5
 MINIMUM_VALUES = 10
 """Fewer peers than this with a value for a feature: the feature is not compared."""
+
+
+class Compares(Protocol):
+    """What says who is compared with whom: a model, or the options of an evaluation."""
+
+    @property
+    def peers(self) -> tuple[tuple[str, ...], ...]: ...
+    @property
+    def leave_out(self) -> str: ...
+    @property
+    def minimum_peers(self) -> int: ...
+    @property
+    def minimum_others(self) -> int: ...
 
 
 @dataclass(frozen=True)
@@ -68,7 +80,7 @@ class PeerGroups:
                     yield rows, compared
 
 
-def peer_groups(rows: pl.DataFrame, model: Model) -> PeerGroups:
+def peer_groups(rows: pl.DataFrame, model: Compares) -> PeerGroups:
     """The narrowest group of each row that has enough peers.
 
     rows: the model's `leave_out` column and every column its `peers` name.

@@ -16,6 +16,8 @@ from feijian.models.query import NotApplicable
 if TYPE_CHECKING:
     import polars as pl
 
+HALF_AT = 10.0
+"""Observations at which half of a difference is believed, where nobody says otherwise."""
 CLIP = 10.0
 """A feature further from its peers than this many spreads counts as this far."""
 SAME = 0.999
@@ -107,6 +109,10 @@ def feature_space(
         if feature.due:
             due = rows[feature.due].fill_null(value=False).cast(bool).to_numpy()
             z[:, at] = np.where(due, np.minimum(z[:, at], 0.0), z[:, at])
+        same = _same(feature, z[:, at], kept, z)
+        if same is not None:
+            notes.append(f"{feature.name} dropped: says the same as {kept[same].name}")
+            continue
         twin = _twin(feature, z[:, at], kept, z)
         if twin is not None:
             notes.append(f"{feature.name} and {kept[twin].name} order alike: the louder one counts")
@@ -198,6 +204,18 @@ def _directed(feature: Feature, z: Doubles) -> Doubles:
     else:
         side = np.abs(z)
     return side
+
+
+def _same(feature: Feature, column: Doubles, kept: list[Feature], z: Doubles) -> int | None:
+    """The number of a feature kept so far that is as loud as this one everywhere, if any."""
+    directed = _directed(feature, column)
+    part = slice(None, None, max(1, column.size // 10_000))
+    for number, other in enumerate(kept):
+        if np.allclose(directed[part], _directed(other, z[part, number])) and np.allclose(
+            directed, _directed(other, z[:, number])
+        ):
+            return number
+    return None
 
 
 def _twin(feature: Feature, column: Doubles, kept: list[Feature], z: Doubles) -> int | None:

@@ -13,13 +13,12 @@ from feijian.models.model import BASELINE, Feature, Model
 from feijian.models.peers import Doubles, Integers, PeerGroups, quantiles
 from feijian.models.preparing import FeatureSpace, in_scale, out_of_scale
 from feijian.models.scoring import (
-    baseline_score,
     chance_probability,
-    contributions,
     false_discovery,
     population_percentile,
     ranks,
     standing,
+    theme_shares,
 )
 from feijian.models.wording import (
     NAMED,
@@ -55,7 +54,7 @@ class Comparison:
 
     def contributions(self, rows: Integers) -> Doubles:
         """Each feature's share of the score of some rows."""
-        return self.space.spread_over_features(rows, contributions(self.space.by_theme(rows)))
+        return self.space.spread_over_features(rows, theme_shares(self.space.by_theme(rows)))
 
     @cached_property
     def peer_values(self) -> list[list[Any]]:
@@ -126,14 +125,19 @@ def charted_quantiles(found: Comparison, ordered: Integers) -> Charts:
 
 
 def score_table(
-    found: Comparison, kept: Integers, by_detector: dict[str, Doubles], charts: Charts
+    found: Comparison,
+    kept: Integers,
+    everyone: Doubles,
+    by_detector: dict[str, Doubles],
+    charts: Charts,
 ) -> pl.DataFrame:
-    """The columns of scores.parquet without run_id, one line per kept row."""
+    """The columns of scores.parquet without run_id, one line per kept row.
+
+    everyone: the score of all rows: peers that are not published stand among the others too.
+    """
     import polars as pl
 
     rows, model, score = found.rows, found.model, by_detector[BASELINE]
-    # peers that are not published themselves stand among the others all the same
-    everyone = baseline_score(found.space.by_theme())
     stand = standing(everyone, found.groups)
     percentiles = {name: population_percentile(s) for name, s in by_detector.items()}
     peer_group, reasons = _text_columns(found, kept, charts)

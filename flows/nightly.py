@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from flows.steps import leave_artifacts, load, walk
-from prefect import flow
+from prefect import flow, get_run_logger
 
 from feijian.errors import DeliveryDoubtful
+from feijian.night.inbox import waiting_deliveries
 from feijian.pipeline import publish
-from feijian.unattended import waiting_deliveries
 from feijian.workspace import RunRequest, Workspace, begin_run
+from flows.steps import leave_artifacts, load, served, tell, walk
 
 
 @flow(name="feijian-nightly", timeout_seconds=8 * 3600, retries=1, retry_delay_seconds=600,
@@ -27,17 +28,42 @@ def nightly(
 ) -> str:
     """Load the deliveries waiting in `inbox` (one folder each), then run; returns the run's id.
 
-    A doubtful delivery is loaded and ends the night before anything is judged, unless
-    `despite_doubts`; the next night goes on from there.
+    A broken delivery is set aside and told; the others are loaded and the run goes on. A doubtful
+    delivery is loaded and ends the night before anything is judged, unless `despite_doubts`.
     """
-    opened = Workspace.open(Path(workspace))
-    doubts: list[str] = []
-    for delivery in waiting_deliveries(opened, Path(inbox) if inbox else None):
-        doubts += load(workspace, str(delivery), source).get("doubts", [])
-    if doubts and not despite_doubts:
-        raise DeliveryDoubtful("\n".join(doubts), "Look at them, then run with despite_doubts.")
-    run = begin_run(opened, RunRequest(as_of or date.today(), "run", full, lang=lang))
-    summary = walk(workspace, run.run_id)
-    publish(opened, run, summary)
+    opened = served(Workspace.open(Path(workspace)), inbox)
+    try:
+        with opened.locked("nightly"):
+            refused, doubts = _take_in(opened, inbox, source)
+            if doubts and not despite_doubts:
+                raise DeliveryDoubtful(
+                    "\n".join(doubts), "Look at them, then run with despite_doubts."
+                )
+            run = begin_run(opened, RunRequest(as_of or opened.today(), "run", full, lang=lang))
+            summary = {"refused": refused, **walk(workspace, run.run_id)}
+            publish(opened, run, summary)
+    except Exception as error:
+        tell(opened, "failed", {"error": type(error).__name__})
+        raise
+    if summary["judge"]["failed"]:
+        tell(opened, "failed rules", {"run_id": run.run_id, "rules": summary["judge"]["failed"]})
+    tell(opened, "done", {"run_id": run.run_id, "refused": len(refused)})
     leave_artifacts(workspace, run.run_id, lang)
     return run.run_id
+
+
+def _take_in(
+    opened: Workspace, inbox: str | None, source: str
+) -> tuple[dict[str, Any], list[str]]:
+    """Load what waits: refused deliveries by name with what is wrong with each, and all doubts."""
+    refused = {}
+    doubts: list[str] = []
+    for delivery in waiting_deliveries(opened, Path(inbox) if inbox else None):
+        report, told = load(str(opened.root), str(delivery), source)
+        if report is None:
+            refused[delivery.name] = told
+            get_run_logger().error("refused %s: %s", delivery.name, "; ".join(told))
+            tell(opened, "refused", {"delivery": delivery.name, "problems": told})
+        else:
+            doubts += report.get("doubts", [])
+    return refused, doubts

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from typing import cast
 
-from flows.nightly import nightly
-from flows.sweep import sweep
 from prefect import serve
 from prefect.deployments.runner import RunnerDeployment
+from prefect.schedules import Cron
+
+from flows.nightly import nightly
+from flows.sweep import sweep
 
 
-def serve_both(workspace: str, inbox: str | None, cron: str) -> None:
-    """Serve until stopped. A sweep is started from the server's page with its providers."""
+def serve_both(workspace: str, inbox: str | None, cron: str, timezone: str) -> None:
+    """Serve until stopped; the schedule is of the given zone, whatever the machine's clock says.
+
+    A sweep is started from the server's page with its providers.
+    """
     served = (
         nightly.to_deployment(
             "nightly",
-            cron=cron,
+            schedule=Cron(cron, timezone=timezone),
             parameters={"workspace": workspace, "inbox": inbox},
             concurrency_limit=1,
         ),

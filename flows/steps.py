@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,14 @@ from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.tasks import Task
 
-from feijian.errors import FeijianError
+from feijian.errors import FeijianError, UsageError
+from feijian.night import notice
+from feijian.night.inbox import load_or_refuse
+from feijian.night.record import quality_summary, top_leads
 from feijian.pipeline import STEPS
-from feijian.unattended import load_waiting, quality_summary, top_leads
 from feijian.workspace import Workspace, open_run
+
+SERVED_WORKSPACE, SERVED_INBOX = "FEIJIAN_SERVED_WORKSPACE", "FEIJIAN_SERVED_INBOX"
 
 
 def worth_retrying(_task: Task[Any, Any], _run: TaskRun, state: State[Any]) -> bool:
@@ -23,9 +28,9 @@ def worth_retrying(_task: Task[Any, Any], _run: TaskRun, state: State[Any]) -> b
 
 @task(name="load", retries=2, retry_delay_seconds=[30, 300], timeout_seconds=4 * 3600,
       retry_condition_fn=worth_retrying, persist_result=False)  # fmt: skip
-def load(workspace: str, delivery: str, source: str) -> dict[str, Any]:
-    """One delivery into the warehouse; loading it again changes nothing."""
-    return load_waiting(Workspace.open(Path(workspace)), Path(delivery), source)
+def load(workspace: str, delivery: str, source: str) -> tuple[dict[str, Any] | None, list[str]]:
+    """One delivery into the warehouse, or set aside; loading it again changes nothing."""
+    return load_or_refuse(Workspace.open(Path(workspace)), Path(delivery), source)
 
 
 @task(retries=2, retry_delay_seconds=[30, 300], timeout_seconds=4 * 3600,
@@ -35,6 +40,29 @@ def act(workspace: str, run_id: str, name: str) -> dict[str, Any]:
     opened = Workspace.open(Path(workspace))
     step = next(s for s in STEPS if s.name == name)
     return step.act(opened, open_run(opened, run_id), lambda *_: None)
+
+
+def served(opened: Workspace, inbox: str | None = None) -> Workspace:
+    """The workspace, if it is the one that is served.
+
+    Whoever may start a flow from the server's page may choose its parameters. Raises UsageError
+    where they name another workspace or inbox than `feijian serve` was started for.
+    """
+    own = os.environ.get(SERVED_WORKSPACE)
+    if own and opened.root != Path(own):
+        raise UsageError("this server serves another workspace", "Leave 'workspace' as it is.")
+    if own and inbox and Path(inbox).resolve() != Path(os.environ.get(SERVED_INBOX, "") or own):
+        raise UsageError(
+            "this server takes deliveries from another inbox", "Leave 'inbox' as it is."
+        )
+    return opened
+
+
+def tell(opened: Workspace, event: str, detail: dict[str, Any]) -> None:
+    """The bureau's notice command, whose own failure is only logged."""
+    failed = notice.tell(opened, event, detail)
+    if failed:
+        get_run_logger().warning(failed)
 
 
 def walk(workspace: str, run_id: str) -> dict[str, Any]:

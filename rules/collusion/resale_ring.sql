@@ -7,7 +7,7 @@ status: stable
 certainty: suspect
 subject: group
 scope: all
-basis: [条例38(五), 条例40(一), 条例19, 实施细则(倒卖)]
+basis: [条例15, 条例38(五), 条例19]
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.days_supplied, claim_line.item_name]
 parameters:
   min_unit_price: {type: decimal, default: 100, min: 0, step: 20, unit: yuan, note: a proposal; what counts as a dear drug}

@@ -8,7 +8,7 @@ certainty: suspect
 subject: provider
 identity: [burst_from]
 scope: provider
-basis: [条例40(一), 典型问题清单(2025)]
+basis: [条例15, 条例38(七), 令3号, 典型问题清单(2025)]
 source: [2025-pharmacy no. 1 to 3]
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id]
 parameters:

@@ -8,7 +8,7 @@ certainty: suspect
 subject: practitioner
 identity: [provider_id, item_code, ordered_from]
 scope: practitioner
-basis: [条例40(一), 条例40(二), 支付资格(10-12分)]
+basis: [条例15, 条例38(二)]
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.item_name]
 parameters:
   min_persons: {type: integer, default: 3, min: 2, step: 1, unit: persons}

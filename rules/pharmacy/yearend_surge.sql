@@ -9,7 +9,7 @@ subject: provider
 identity: [year]
 scope: all
 loss: claim
-basis: [条例40(一), 条例38(二), 典型问题清单(2025)]
+basis: [条例15, 条例38(二), 令3号, 典型问题清单(2025)]
 source: [2025-pharmacy no. 3, 2025-pharmacy no. 15]
 tolerates: [claim.original_claim_id]
 parameters:

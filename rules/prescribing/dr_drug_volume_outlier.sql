@@ -8,7 +8,7 @@ certainty: suspect
 subject: practitioner
 identity: [item_code]
 scope: all
-basis: [条例38(二), 条例40(一)]
+basis: [条例15, 条例38(二)]
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.item_name]
 parameters:
   min_factor: {type: decimal, default: 50, min: 2, step: 5, unit: times the mean of the others}

@@ -2,12 +2,12 @@
 title: Operation coded and never charged
 title_zh: 填报手术操作而无手术、麻醉收费
 official: GZ10000201004000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
 scope: all
-basis: [条例38(七), 条例40(二), 实施细则(高套)]
+basis: [条例15, 条例38(七), 按病种付费办法, 实施细则(高套)]
 loss: group_payment
 parameters:
   least_lines: {type: integer, default: 3, min: 1, max: 50, step: 1, unit: charged lines without which the details were not delivered}
@@ -27,7 +27,7 @@ verify_by:
 verify_by_zh:
   - 核对手术室登记、麻醉记录单
   - 核对手术记录及切口情况
-tolerates: [grouping, group_weight, group_rate, procedure_innocent, diagnosis, encounter.is_newborn, encounter.discharge_way, encounter.is_planned_readmission, encounter.department, encounter.insurance, provider.specialty, provider.region_code, provider.level, grouping.weight, grouping.standard_amount, grouping.version, grouping.adrg_code, grouping.is_special_case]
+tolerates: [provider, grouping, group_weight, group_rate, procedure_innocent, diagnosis, encounter.is_newborn, encounter.discharge_way, encounter.is_planned_readmission, encounter.department, encounter.insurance, provider.specialty, provider.region_code, provider.level, grouping.weight, grouping.standard_amount, grouping.version, grouping.adrg_code, grouping.is_special_case]
 judged: select count(distinct encounter_id) from procedure
 source: [rule catalogue drg_oprn_no_charge]
 note: "a stay with one of two operations charged is not found: which of them the charge belongs to is not in the data"
@@ -72,7 +72,7 @@ select
     operated.procedures, operated.procedure_codes, charged.lines,
     cast(
         round(
-            grouped.standard_amount
+            least(grouped.standard_amount, coalesce(grouped.fund_amount, grouped.standard_amount))
             * case when usual.weight < grouped.weight then 1 - usual.weight / grouped.weight end, 2
         ) as decimal(18, 2)
     ) as amount_at_risk,

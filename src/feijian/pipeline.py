@@ -80,12 +80,16 @@ STEPS: tuple[NamedStep, ...] = (
 def run_steps(
     workspace: Workspace, request: RunRequest, progress: Callable[[NamedStep, str, float], None]
 ) -> tuple[Run, dict[str, Any]]:
-    """Walk all steps and publish the run. A kill anywhere leaves no manifest, so no run."""
-    run = begin_run(workspace, request)
-    summary: dict[str, Any] = {}
-    for step in STEPS:
-        summary[step.name] = step.act(workspace, run, partial(progress, step))
-    publish(workspace, run, summary)
+    """Walk all steps and publish the run. A kill anywhere leaves no manifest, so no run.
+
+    The workspace is this process's alone from the first step to the last.
+    """
+    with workspace.locked(request.kind):
+        run = begin_run(workspace, request)
+        summary: dict[str, Any] = {}
+        for step in STEPS:
+            summary[step.name] = step.act(workspace, run, partial(progress, step))
+        publish(workspace, run, summary)
     return run, summary
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import shutil
@@ -10,6 +11,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 from typing import Any
@@ -30,10 +32,13 @@ def copy(county: County, county_run: Run, tmp_path: Path) -> Workspace:
     return Workspace.open(tmp_path / "w")
 
 
-def api(port: int, path: str, body: dict[str, Any] | None = None) -> Any:
+def api(port: int, path: str, body: dict[str, Any] | None = None, secret: str = "") -> Any:
+    headers = {"Content-Type": "application/json"}
+    if secret:
+        headers["Authorization"] = "Basic " + base64.b64encode(secret.encode()).decode()
     request = urllib.request.Request(
         f"http://127.0.0.1:{port}/api/{path}", data=None if body is None else json.dumps(body).encode(),
-        headers={"Content-Type": "application/json"},
+        headers=headers,
     )  # fmt: skip
     with urllib.request.urlopen(request, timeout=30) as answer:
         return json.loads(answer.read())
@@ -52,11 +57,12 @@ def wait_for(what: str, seconds: float, look: Any) -> Any:
     raise AssertionError(f"{what}: not within {seconds} seconds")
 
 
-def finished(port: int) -> list[dict[str, Any]]:
+def finished(port: int, secret: str) -> list[dict[str, Any]]:
     done = api(
         port,
         "flow_runs/filter",
         {"flow_runs": {"state": {"type": {"any_": ["COMPLETED", "FAILED", "CRASHED"]}}}},
+        secret,
     )
     assert [r["state_name"] for r in done if r["state_type"] != "COMPLETED"] == []
     return list(done)
@@ -85,22 +91,28 @@ def test_one_command_serves_both_flows_and_the_schedule_runs(
         str(port),
     ]
     server = subprocess.Popen(
-        command, stdout=log, stderr=log, start_new_session=True, env={**os.environ, "CI": "true"}
-    )
+        command, stdout=log, stderr=log, start_new_session=True, cwd=tmp_path,
+        env={**os.environ, "CI": "true"},
+    )  # fmt: skip
+
+    def served() -> Any:
+        found = api(port, "deployments/filter", {}, secret())
+        return found if len(found) == 2 else None
+
+    def secret() -> str:
+        return (copy.root / ".prefect-auth").read_text("ascii").strip()
+
     try:
-        names = wait_for(
-            "both deployments",
-            180,
-            lambda: (
-                len(api(port, "deployments/filter", {})) == 2
-                and api(port, "deployments/filter", {})
-            ),
-        )
+        names = wait_for("both deployments", 180, served)
         assert sorted(d["name"] for d in names) == ["nightly", "sweep"]
-        wait_for("a scheduled run", 300, lambda: finished(port))
+        [schedule] = next(d for d in names if d["name"] == "nightly")["schedules"]
+        assert schedule["schedule"]["timezone"] == "Asia/Shanghai"
+        with pytest.raises(urllib.error.HTTPError, match="401"):
+            api(port, "deployments/filter", {})
+        wait_for("a scheduled run", 300, lambda: finished(port, secret()))
         nightly = latest_run(copy)
         assert nightly.run_id != county_run.run_id
-        keys = {a["key"] for a in api(port, "artifacts/filter", {}) if a["key"]}
+        keys = {a["key"] for a in api(port, "artifacts/filter", {}, secret()) if a["key"]}
         assert keys == {"leads", "quality"}
         assert json.loads((copy.root / ".inbox.json").read_text(encoding="utf-8")).keys() == {
             "again"

@@ -16,7 +16,7 @@ import pytest
 from feijian.pipeline import report
 from feijian.verdicts.import_form import import_verdicts
 from feijian.verdicts.store import standing_verdicts
-from feijian.workspace import Run, Workspace
+from feijian.workspace import Run, Workspace, audit
 
 
 def quiet(*_: object) -> None:
@@ -82,10 +82,13 @@ def test_a_sweep_makes_a_pack_for_each_provider(copy: tuple[Workspace, Run]) -> 
 
 def test_showing_persons_in_clear_is_logged(copy: tuple[Workspace, Run]) -> None:
     workspace, run = copy
+    before = run.file("report.html").read_bytes()
     report(workspace, replace(run, request=replace(run.request, reveal=True)), quiet)
-    [line] = (workspace.root / "reveal.log").read_text(encoding="utf-8").splitlines()
-    assert run.run_id in line
-    report(workspace, run, quiet)
+    [entry] = audit.entries(workspace.root)
+    assert (entry.what, entry.detail) == ("reveal", {"run_id": run.run_id})
+    for name in ("report.revealed.html", "leads.revealed.xlsx"):
+        assert run.file(name).stat().st_mode & 0o777 == 0o600
+    assert run.file("report.html").read_bytes() == before
 
 
 def test_the_filled_in_workbook_comes_back_as_verdicts_and_a_new_ranking(

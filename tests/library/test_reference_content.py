@@ -6,12 +6,16 @@ import duckdb
 import pytest
 from reference_world import TABLES, loaded, properties, rows
 
+from feijian.contracts import read_content
+from feijian.rules.step import rules_of
+
 PUBLISHED = {
     "item_pair": 900, "item_daily_cap": 67, "item_interval": 14, "item_course": 1184,
-    "item_sex": 6980, "item_age": 4517, "drug_indication": 5064, "drug_insurance": 125,
+    "item_sex": 6980, "item_age": 4517, "drug_indication": 5069, "drug_insurance": 125,
     "drug_min_level": 979, "drug_visit": 807, "drug_not_online": 232, "drug_second_line": 601,
     "herb_not_payable": 153, "surgery_group": 378,
 }  # fmt: skip
+PENAL = {"支付资格", "支付资格(1-3分)", "支付资格(4-6分)", "支付资格(7-9分)", "支付资格(10-12分)"}
 # every clause that the rule catalogue names, abbreviations such as 条例17、41 written out
 CITED = [
     "条例15", "条例16", "条例17", "条例19", "条例20", "条例38(一)", "条例38(二)", "条例38(三)", "条例38(四)",
@@ -62,12 +66,36 @@ def test_every_clause_that_the_rule_catalogue_cites_is_there(
     assert set(CITED) - known == set()
 
 
-def test_only_articles_38_and_40_are_marked_as_read(reference: duckdb.DuckDBPyConnection) -> None:
+def test_only_articles_whose_text_was_seen_are_marked_as_read(
+    reference: duckdb.DuckDBPyConnection,
+) -> None:
     verified = rows(
         reference, "select distinct article from legal_basis where verified order by article"
     )
-    assert verified == [("38",), ("40",)]
-    assert rows(reference, "select count(*) from legal_basis where verified") == [(13,)]
+    assert verified == [("15",), ("17",), ("19",), ("38",), ("39",), ("40",), ("41",)]
+    assert rows(reference, "select count(*) from legal_basis where verified") == [(19,)]
+
+
+def test_no_rule_cites_what_needs_intent_or_follows_a_penalty() -> None:
+    """Article 40 needs the purpose to deceive; points are the consequence of a penalty."""
+    content = read_content()
+    penal = [
+        (rule.id, basis)
+        for rule in rules_of(content).rules
+        for basis in rule.basis
+        if basis.startswith("条例40") or basis in PENAL
+    ]
+    assert penal == []
+
+
+def test_every_clause_of_article_38_leads_to_article_40_where_intent_is_shown(
+    reference: duckdb.DuckDBPyConnection,
+) -> None:
+    assert rows(
+        reference,
+        "select distinct if_intent, starts_with(basis_id, '条例38') from legal_basis"
+        " where if_intent is not null or starts_with(basis_id, '条例38')",
+    ) == [("条例40", True)]
 
 
 def test_the_implementing_rules_are_in_force_from_april_2026_and_without_a_number(

@@ -12,8 +12,9 @@ import sqlglot
 from sqlglot import exp
 
 from feijian.library import Case
+from feijian.library.comparison import compare
 from feijian.rules import Rule, RuleBook
-from feijian.rules.cases import DEFAULT_AS_OF, CaseResult, PreparedCase, compare, prepare
+from feijian.rules.cases import DEFAULT_AS_OF, CaseResult, PreparedCase, prepare
 from feijian.rules.query_check import parameter_values
 
 if TYPE_CHECKING:

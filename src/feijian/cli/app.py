@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 
 import typer
 
 from feijian.cli import (
     demo_command,
+    derived_commands,
     leads_commands,
     models_commands,
     quarantine_commands,
+    reference_commands,
     rules_commands,
     run_commands,
+    runs_commands,
     verdicts_commands,
     workspace_commands,
 )
 from feijian.errors import FeijianError
+from feijian.workspace.folder import OWNER_ONLY
 
 app = typer.Typer(
     name="feijian",
@@ -32,9 +37,16 @@ workspace_commands.register(app)
 run_commands.register(app)
 for name, group, text in (
     ("rules", rules_commands.app, "The rule library: list, show, check, test, write, tune."),
+    (
+        "reference",
+        reference_commands.app,
+        "Reference tables: what is in them, a bureau's own rows, doubtful ones.",
+    ),
+    ("derived", derived_commands.app, "The tables that many rules share: list, show, test, write."),
     ("models", models_commands.app, "The outlier models."),
     ("leads", leads_commands.app, "The ranked leads of the newest run."),
     ("verdicts", verdicts_commands.app, "What inspections found."),
+    ("runs", runs_commands.app, "What was run, and how long it is kept."),
     ("quarantine", quarantine_commands.app, "Rows that were set aside, and their release."),
 ):
     app.add_typer(group, name=name, help=text)
@@ -47,8 +59,18 @@ def _root() -> None:
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "False")
 
 
+class Terminated(BaseException):
+    """The process was asked to end (SIGTERM)."""
+
+
+def _terminated(_signal: int, _frame: object) -> None:
+    raise Terminated
+
+
 def main() -> None:
     """Run the command line; a user's error prints where, what and what to do, without a traceback."""
+    os.umask(OWNER_ONLY)
+    signal.signal(signal.SIGTERM, _terminated)
     try:
         app(standalone_mode=True)
     except FeijianError as error:
@@ -59,5 +81,8 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(0) from None
     except KeyboardInterrupt:
-        print("stopped", file=sys.stderr)
+        print("stopped; what was complete before is kept", file=sys.stderr)
         raise SystemExit(130) from None
+    except Terminated:
+        print("told to end; what was complete before is kept", file=sys.stderr)
+        raise SystemExit(143) from None

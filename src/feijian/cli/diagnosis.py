@@ -1,64 +1,175 @@
-"""Whether an installation and a workspace are sound, check by check."""
+"""Whether an installation and a workspace are sound, check by check, without changing anything."""
 
 from __future__ import annotations
 
 import importlib.metadata
+import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
-from feijian.errors import FeijianError
-from feijian.workspace import Workspace, latest_run
+from feijian.errors import FeijianError, WorkspaceError
+from feijian.workspace import Workspace, audit, complete_runs, latest_run
+from feijian.workspace.lock import holder
+from feijian.workspace.runs import abandoned
 from feijian.workspace.single import first_row
 
 PACKAGES = ("duckdb", "polars", "scikit-learn", "pyod", "prefect", "great-expectations", "sqlglot")
-FREE_GB = 15
+FREE_GB, FREE_MEMORY_GB = 15, 4
+CJK_FONTS = ("NotoSansCJK", "NotoSerifCJK", "wqy", "SourceHanSans", "simsun", "msyh")
 
 
-def diagnose(folder: Path) -> list[tuple[str, bool, str]]:
-    """(check, holds, detail) for each thing that can be looked at without changing anything."""
-    found = [("python", sys.version_info >= (3, 11), sys.version.split()[0])]
-    for name in PACKAGES:
-        try:
-            found.append((name, True, importlib.metadata.version(name)))
-        except importlib.metadata.PackageNotFoundError:
-            found.append((name, False, "not installed: run 'make install'"))
-    free = shutil.disk_usage(folder if folder.exists() else Path.cwd()).free / 2**30
-    found.append(("disk", free >= FREE_GB, f"{free:.0f} GB free; a province wants {FREE_GB}"))
-    checks: list[tuple[str, Callable[[Workspace], str]]] = [
-        (
-            "settings",
-            lambda w: (
-                f"{len(w.settings().parameters)} overrides, {len(w.settings().exemptions)} exemptions"
-            ),
-        ),
-        ("privacy key", lambda w: f"{len(w.privacy_key()) * 8} bits"),
-        ("warehouse", _warehouse),
-        ("latest run", lambda w: latest_run(w).run_id),
-        ("library", _library),
-    ]
+@dataclass(frozen=True)
+class Checked:
+    """One check: whether it holds, and what was seen."""
+
+    name: str
+    holds: bool
+    detail: str
+
+
+def diagnose(folder: Path) -> list[Checked]:
+    """Everything that can be looked at; what is wrong is said once, by the check it belongs to."""
+    found = [*_installation(), *_machine(folder)]
     try:
         workspace = Workspace.open(folder)
     except FeijianError as error:
-        return [*found, ("workspace", False, str(error.problems[0]))]
+        return [*found, Checked("workspace", False, _one_line(error))]
+    checks: tuple[tuple[str, Callable[[Workspace], str]], ...] = (
+        ("settings", _settings),
+        ("privacy key", lambda w: f"{len(w.privacy_key()) * 8} bits"),
+        ("permissions", _permissions),
+        ("lock", _lock),
+        ("warehouse", _warehouse),
+        ("runs", _runs),
+        ("audit log", _audit),
+    )
+    try:
+        workspace.settings()
+    except FeijianError as error:
+        return [
+            *found,
+            *(Checked("settings", False, str(p).replace("\n ", "")) for p in error.problems),
+        ]
     for name, check in checks:
         try:
-            found.append((name, True, check(workspace)))
+            found.append(Checked(name, True, check(workspace)))
         except FeijianError as error:
-            found.append((name, False, str(error.problems[0]).replace("\n  ", " ")))
+            found += [Checked(name, False, str(p).replace("\n ", "")) for p in error.problems]
     return found
 
 
-def _warehouse(workspace: Workspace) -> str:
-    with workspace.reading() as connection:
-        row = first_row(connection, "select count(*) from ledger.delivery")
-    return f"{row[0] if row else 0} deliveries"
+def _installation() -> Iterator[Checked]:
+    yield Checked("python", sys.version_info >= (3, 11), sys.version.split()[0])
+    for name in ("feijian", *PACKAGES):
+        try:
+            yield Checked(name, True, importlib.metadata.version(name))
+        except importlib.metadata.PackageNotFoundError:
+            yield Checked(name, False, "not installed: run 'make install'")
 
 
-def _library(workspace: Workspace) -> str:
+def _machine(folder: Path) -> Iterator[Checked]:
+    free = shutil.disk_usage(folder if folder.exists() else Path.cwd()).free / 2**30
+    yield Checked("disk", free >= FREE_GB, f"{free:.0f} GB free; a province wants {FREE_GB}")
+    memory = _memory_gb()
+    if memory is not None:
+        said = f"{memory:.0f} GB; {FREE_MEMORY_GB} are used by default"
+        yield Checked("memory", memory >= FREE_MEMORY_GB, said)
+    now = datetime.now(UTC)
+    yield Checked("clock", now.year >= 2026, now.isoformat(sep=" ", timespec="seconds"))
+    fonts = [f for f in CJK_FONTS if any(_font_files(f))]
+    said = (
+        ", ".join(fonts)
+        or "no Chinese font here: screens and PDF show boxes; install fonts-noto-cjk"
+    )
+    yield Checked("fonts", bool(fonts), said)
+
+
+def _font_files(name: str) -> Iterator[Path]:
+    for place in (Path("/usr/share/fonts"), Path.home() / ".fonts", Path("C:/Windows/Fonts")):
+        if place.is_dir():
+            yield from (f for f in place.rglob("*") if name.lower() in f.name.lower())
+
+
+def _memory_gb() -> float | None:
+    """Memory of the machine, where its system tells."""
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    except (ValueError, OSError, AttributeError):
+        return None
+
+
+def _settings(workspace: Workspace) -> str:
+    """Validated as a run does: rules, parameters, bounds and reference files that it names."""
     from feijian.contracts import read_content
-    from feijian.rules.step import rules_of
+    from feijian.reference.tables import missing_files
+    from feijian.rules.overrides import check_settings
+    from feijian.rules.step import detectors_of, rules_of
 
-    content = read_content(workspace.settings().library)
-    return f"{len(rules_of(content).rules)} rules, {len(content.catalogue.tables)} tables"
+    settings = workspace.settings()
+    content = read_content(settings.library)
+    book = rules_of(content)
+    check_settings(settings, book, detectors=detectors_of(content))
+    missing = missing_files(content.catalogue, settings)
+    if missing:
+        raise WorkspaceError(missing)
+    return (
+        f"{len(book.rules)} rules, {len(settings.parameters)} parameters set,"
+        f" {len(settings.off)} rules off, {len(settings.exemptions)} exemptions,"
+        f" {len(settings.reference)} reference files"
+    )
+
+
+def _permissions(workspace: Workspace) -> str:
+    """Nobody but the owner (or the group, where the settings say so) may read."""
+    allowed = 0o750 if workspace.settings().group_readable else 0o700
+    places = [workspace.root, *(p for p in workspace.root.iterdir() if not p.is_symlink())]
+    wide = sorted(p.name for p in places if p.stat().st_mode & 0o777 & ~allowed & 0o077)
+    if wide:
+        shown = ", ".join(wide[:5]) + (" …" if len(wide) > 5 else "")
+        raise WorkspaceError(f"others may read {shown}", "chmod -R go-rwx on the workspace.")
+    return "the owner's alone" if allowed == 0o700 else "the owner's and the group's"
+
+
+def _lock(workspace: Workspace) -> str:
+    found = holder(workspace.root)
+    if found is None:
+        return "free"
+    return f"held by 'feijian {found.get('work', '?')}', process {found.get('pid', '?')}, since {found.get('since', '?')}"
+
+
+def _warehouse(workspace: Workspace) -> str:
+    if not workspace.warehouse.is_file():
+        return "nothing loaded yet"
+    with workspace.reading() as connection:
+        row = first_row(connection, "select count(*), max(received_at) from ledger.delivery")
+    size = workspace.warehouse.stat().st_size / 2**20
+    deliveries, newest = row or (0, None)
+    return f"{deliveries} deliveries, the newest of {newest}, {size:.0f} MB"
+
+
+def _runs(workspace: Workspace) -> str:
+    runs = complete_runs(workspace)
+    if not runs:
+        return "none yet"
+    left = abandoned(workspace)
+    said = f"{len(runs)} complete, kept {workspace.settings().keep_days} days"
+    try:
+        said += f"; newest batch run {latest_run(workspace).run_id}"
+    except WorkspaceError:
+        said += "; no batch run yet"
+    return said + (f"; {len(left)} unfinished, removed at the next run" if left else "")
+
+
+def _audit(workspace: Workspace) -> str:
+    broken = audit.verify(workspace.root)
+    if broken:
+        raise WorkspaceError(broken, "Compare with your backups: somebody wrote into it.")
+    return f"{len(audit.entries(workspace.root))} entries, chain holds"
+
+
+def _one_line(error: FeijianError) -> str:
+    return str(error.problems[0]).replace("\n ", "")

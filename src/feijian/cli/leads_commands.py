@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from feijian.cli.options import HERE, JsonOption, Lang, LangOption, WorkspaceOption
+from feijian.cli.options import HERE, JsonOption, Lang, LangOption, RunOption, WorkspaceOption
 from feijian.cli.show import print_json, print_table
 
 app = typer.Typer(no_args_is_help=True)
@@ -17,14 +17,15 @@ app = typer.Typer(no_args_is_help=True)
 def list_leads(
     workspace: WorkspaceOption = HERE,
     limit: Annotated[int, typer.Option(help="How many to print; 0 for all.")] = 20,
+    run_id: RunOption = None,
     lang: LangOption = Lang.zh,
     as_json: JsonOption = False,
 ) -> None:
     """The leads of the newest run, in order."""
     from feijian.leads.show import lead_rows, leads_table
-    from feijian.workspace import Workspace, latest_run
+    from feijian.workspace import Workspace, chosen_run
 
-    run = latest_run(Workspace.open(workspace))
+    run = chosen_run(Workspace.open(workspace), run_id)
     if as_json:
         print_json(lead_rows(run, limit))
     else:
@@ -36,14 +37,15 @@ def list_leads(
 def show(
     lead: Annotated[str, typer.Argument(help="A lead's id or its rank.")],
     workspace: WorkspaceOption = HERE,
+    run_id: RunOption = None,
     lang: LangOption = Lang.zh,
     as_json: JsonOption = False,
 ) -> None:
     """One lead: why it stands where it stands, its findings, what to check."""
     from feijian.leads.show import lead_facts, lead_page
-    from feijian.workspace import Workspace, latest_run
+    from feijian.workspace import Workspace, chosen_run
 
-    run = latest_run(Workspace.open(workspace))
+    run = chosen_run(Workspace.open(workspace), run_id)
     print_json(lead_facts(run, lead)) if as_json else print(lead_page(run, lead, lang.value))
 
 
@@ -51,11 +53,15 @@ def show(
 def export(
     file: Annotated[Path, typer.Argument(help="Where to write: .xlsx, .csv or .parquet.")],
     workspace: WorkspaceOption = HERE,
+    run_id: RunOption = None,
     lang: LangOption = Lang.zh,
 ) -> None:
     """The newest run's leads as a file."""
     from feijian.leads.show import export_leads
-    from feijian.workspace import Workspace, latest_run
+    from feijian.workspace import Workspace, audit, chosen_run
 
-    export_leads(latest_run(Workspace.open(workspace)), file, lang.value)
+    opened = Workspace.open(workspace)
+    run = chosen_run(opened, run_id)
+    export_leads(run, file, lang.value)
+    audit.record(opened.root, "export leads", {"run_id": run.run_id, "file": file.name})
     print(file)

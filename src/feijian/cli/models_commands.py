@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,6 +15,7 @@ from feijian.cli.options import (
     LibraryOption,
     WorkspaceOption,
     library_folders,
+    new_content_place,
 )
 from feijian.cli.show import print_json, print_table
 
@@ -40,6 +42,51 @@ def list_models(
           ", ".join(r["detectors"]), r["outcome"], r["subjects"]] for r in rows],
         right=[6],
     )  # fmt: skip
+
+
+@app.command("test")
+def run_tests(
+    models: Annotated[
+        list[str] | None, typer.Argument(help="Model ids; all where none is given.")
+    ] = None,
+    workspace: WorkspaceOption = HERE,
+    library: LibraryOption = [],  # noqa: B006
+    as_json: JsonOption = False,
+) -> None:
+    """Run the cases of models: planted outliers come first, innocent look-alikes do not."""
+    from feijian.contracts import read_content
+    from feijian.errors import CheckFailed, Problem
+    from feijian.models import read_models
+    from feijian.models.cases import run_cases
+    from feijian.models.listing import model_named
+
+    content = read_content(library_folders(workspace, library))
+    book = read_models(content.library, content.catalogue, content.derived)
+    chosen = [model_named(book, m) for m in models] if models else list(book.models)
+    results = [r for model in chosen for r in run_cases(book, model)]
+    problems = [Problem(f"{r.model_id}: {r.case}", r.difference) for r in results if r.difference]
+    if as_json:
+        told = [{"where": p.where, "what": p.what} for p in problems]
+        print_json({"models": len(chosen), "cases": len(results), "problems": told})
+    if problems:
+        raise CheckFailed(problems)
+    if not as_json:
+        print(f"{len(chosen)} models, {len(results)} cases: all hold")
+
+
+@app.command()
+def new(
+    model: Annotated[str, typer.Argument(help="The new model's id: subject.slug")],
+    into: Annotated[Path | None, typer.Option(help="The library folder to write it to.")] = None,
+    workspace: WorkspaceOption = HERE,
+) -> None:
+    """Start a model from the template, with a planted outlier and an innocent look-alike."""
+    from feijian.library.templates import write_template
+
+    place = new_content_place(workspace, into)
+    for path in write_template("models", model, place):
+        print(path)
+    print(f"next: feijian models test {model} --library {place}")
 
 
 @app.command()

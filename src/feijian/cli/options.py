@@ -43,6 +43,14 @@ WorkspaceOption = Annotated[
     typer.Option("--workspace", "-w", envvar="FEIJIAN_WORKSPACE", help="The workspace folder."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+RunOption = Annotated[
+    str | None,
+    typer.Option(
+        "--run",
+        metavar="ID",
+        help="A run, by its id or how it begins; the newest batch run where not given.",
+    ),
+]
 LangOption = Annotated[Lang, typer.Option("--lang", help="Language of titles and messages.")]
 LibraryOption = Annotated[
     list[Path],
@@ -64,9 +72,17 @@ def library_folders(workspace: Path, library: list[Path]) -> list[Path]:
     return [*Workspace.open(workspace).settings().library, *library]
 
 
-def as_of_or_today(text: str | None) -> date:
-    """The day given, or today."""
-    return day(text) if text else date.today()
+def new_content_place(workspace: Path, into: Path | None) -> Path:
+    """Where new content is written: the folder asked for, the workspace's own library, or here."""
+    own = library_folders(workspace, [])
+    return into or (own[0] if own else HERE)
+
+
+def as_of_or_today(text: str | None, workspace: Path) -> date:
+    """The day given, or the day it is where the workspace's bureau works."""
+    from feijian.workspace import Workspace
+
+    return day(text) if text else Workspace.open(workspace).today()
 
 
 def parse_settings(pairs: list[str]) -> dict[str, object]:

@@ -18,6 +18,7 @@ from feijian.cli.options import (
     WorkspaceOption,
     as_of_or_today,
     library_folders,
+    new_content_place,
     parse_settings,
     period,
 )  # fmt: skip
@@ -32,10 +33,16 @@ def _content(workspace: Path, library: list[Path]) -> Any:
     return read_content(library_folders(workspace, library))
 
 
-def _book(workspace: Path, library: list[Path]) -> Any:
+def _book(workspace: Path, library: list[Path], only: list[str] | None = None) -> Any:
+    """The rules; where some are named, only those are read, unless one of them is not there."""
     from feijian.rules.step import rules_of
 
-    return rules_of(_content(workspace, library))
+    content = _content(workspace, library)
+    if only:
+        book = rules_of(content, only)
+        if len(book.rules) == len(set(only)):
+            return book
+    return rules_of(content)
 
 
 @app.command("list")
@@ -76,12 +83,17 @@ def show(
 ) -> None:
     """One rule in full: what it finds, its basis, its innocent explanations, its cases."""
     from feijian.rules.page import rule_facts, rule_page
+    from feijian.rules.step import rules_of
 
-    book = _book(workspace, library)
+    content = _content(workspace, library)
+    book = rules_of(content, [rule])
+    if not book.rules:
+        book = rules_of(content)  # to say which ids are near
     if as_json:
         print_json(rule_facts(book, book.get(rule)))
     else:
-        print(rule_page(book, book.get(rule), lang.value))
+        legal = {row["basis_id"]: row for row in content.shipped("legal_basis")}
+        print(rule_page(book, book.get(rule), lang.value, legal))
 
 
 @app.command()
@@ -108,7 +120,7 @@ def check(
         else Path("rules.lock")
     )
     builtin = [r for r in book.rules if r.headed.file.root == lock.parent.parent]
-    problems = [p for r in book.rules for p in portable_problems(r)]
+    problems = [p for r in book.rules for p in portable_problems(r.headed)]
     if write_lock and not problems:
         lock.write_text(lock_text(builtin), encoding="utf-8")
     problems += lock_problems(builtin, lock)
@@ -136,7 +148,7 @@ def run_tests(
     from feijian.rules.cases import run_cases
     from feijian.rules.gates import run_gates
 
-    book = _book(workspace, library)
+    book = _book(workspace, library, rules)
     chosen = [book.get(r) for r in rules] if rules else list(book.rules)
     problems, count, mutants = [], 0, 0
     with progress_bar("rules") as progress:
@@ -181,11 +193,12 @@ def new(
     workspace: WorkspaceOption = HERE,
 ) -> None:
     """Start a rule from the template, with a case that finds and one that does not."""
-    from feijian.rules.template import write_template
+    from feijian.library.templates import write_template
 
-    own = library_folders(workspace, [])
-    for path in write_template(rule, into or (own[0] if own else HERE)):
+    place = new_content_place(workspace, into)
+    for path in write_template("rules", rule, place):
         print(path)
+    print(f"next: feijian rules test {rule} --gates --library {place}")
 
 
 @app.command()
@@ -194,21 +207,45 @@ def coverage(
     library: LibraryOption = [],  # noqa: B006
     as_json: JsonOption = False,
 ) -> None:
-    """All official classes, and what answers each."""
-    from feijian.rules.coverage import class_coverage
+    """All official classes and what answers each, with the rows behind it; fields of the problem lists."""
+    from feijian.reference.claimed import claimed
+    from feijian.reference.listing import fires_by_class, reference_rows
+    from feijian.rules.coverage import class_coverage, knowledge_coverage, speciality_coverage
     from feijian.rules.step import rules_of
+    from feijian.workspace import Settings, Workspace
 
     content = _content(workspace, library)
-    rows = class_coverage(content, rules_of(content))
+    book = rules_of(content)
+    rows = class_coverage(content, book)
+    opened = Workspace.open(workspace) if (workspace / "feijian.toml").is_file() else None
+    held = claimed(opened) if opened else None
+    fires = None
+    if held is not None:
+        with reference_rows(content, opened.settings() if opened else Settings()) as connection:
+            fires = fires_by_class(connection, content, held)
+    known = knowledge_coverage(content, book, fires)
+    fields = speciality_coverage(content, book)
+    none = {"published": 0, "shipped": 0, "read": 0, "fires": None if fires is None else 0}
+    rows = [{**r, **known.get(r["official"], none)} for r in rows]
     if as_json:
-        print_json({"classes": rows})
+        print_json({"classes": rows, "fields": fields})
         return
     print_table(
-        ["official", "name", "status", "rules", "detail"],
-        [[r["official"], r["name"], r["status"], ", ".join(r["rules"]), r["detail"]] for r in rows],
+        ["official", "name", "status", "published", "shipped", "read", "can fire", "rules", "detail"],
+        [[r["official"], r["name"], r["status"], r["published"], r["shipped"], r["read"],
+          "—" if r["fires"] is None else r["fires"], ", ".join(r["rules"]), r["detail"]] for r in rows],
+        right=[3, 4, 5, 6],
+    )  # fmt: skip
+    print_table(
+        ["field of the problem lists", "rows shipped", "rows read"],
+        [[name, f["shipped"], f["read"]] for name, f in fields.items()],
+        right=[1, 2],
     )
     answered = sum(1 for r in rows if r["status"] != "open")
-    print(f"{answered} of {len(rows)} classes answered")
+    shipped, read = sum(r["shipped"] for r in rows), sum(r["read"] for r in rows)
+    print(
+        f"{answered} of {len(rows)} classes answered; {read} of {shipped} shipped rows are read by a rule of their class"
+    )
 
 
 @app.command()
@@ -230,7 +267,7 @@ def backtest(
 
     days = period(period_from, period_to)
     result = compare(
-        Workspace.open(workspace), _book(workspace, library), rule, parse_settings(change or []), as_of_or_today(as_of),
+        Workspace.open(workspace), _book(workspace, library, [rule]), rule, parse_settings(change or []), as_of_or_today(as_of, workspace),
         days,
     )  # fmt: skip
     if as_json:

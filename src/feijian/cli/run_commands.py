@@ -14,6 +14,7 @@ from feijian.cli.options import (
     Lang,
     LangOption,
     LibraryOption,
+    RunOption,
     WorkspaceOption,
     as_of_or_today,
     period,
@@ -38,7 +39,7 @@ def run(
     from feijian.workspace import RunRequest
 
     request = RunRequest(
-        as_of_or_today(as_of), "run", full, lang=lang.value, reveal=reveal,
+        as_of_or_today(as_of, workspace), "run", full, lang=lang.value, reveal=reveal,
         library=tuple(str(p.resolve()) for p in library),
     )  # fmt: skip
     execute(workspace, request, lang.value, as_json)
@@ -80,7 +81,7 @@ def sweep(
             ]
         )
     request = RunRequest(
-        as_of_or_today(as_of), "sweep", False, tuple(provider),
+        as_of_or_today(as_of, workspace), "sweep", False, tuple(provider),
         first, last, lang.value, reveal, tuple(str(p.resolve()) for p in library),
     )  # fmt: skip
     execute(workspace, request, lang.value, as_json)
@@ -149,25 +150,27 @@ def _doubled_keys(tables: list[str]) -> str:
 
 def report(
     workspace: WorkspaceOption = HERE,
+    run_id: RunOption = None,
     lang: LangOption = Lang.zh,
     reveal: Annotated[
         bool, typer.Option("--reveal", help="Show person ids unmasked; logged.")
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Write the newest run's reports again, for example with other masking."""
+    """Write a run's reports again, for example with other masking."""
     from dataclasses import replace
 
     from feijian.pipeline import report as step
-    from feijian.workspace import Workspace, latest_run
+    from feijian.reports.step import revealed_name
+    from feijian.workspace import Workspace, chosen_run
 
     opened = Workspace.open(workspace)
-    latest = latest_run(opened)
-    shown = replace(latest, request=replace(latest.request, reveal=reveal))
-    with progress_bar("report") as progress:
+    run = chosen_run(opened, run_id)
+    shown = replace(run, request=replace(run.request, reveal=reveal))
+    with progress_bar("report") as progress, opened.locked("report"):
         summary = step(opened, shown, progress)
     name = "report.html" if lang is Lang.zh else "report.en.html"
-    print_json(summary) if as_json else print(latest.file(name))
+    print_json(summary) if as_json else print(run.file(revealed_name(name) if reveal else name))
 
 
 def serve(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import subprocess
 import sys
 import time
@@ -17,9 +18,32 @@ from feijian.workspace import Workspace
 HEALTHY_WITHIN_SECONDS = 180
 
 
-def prefect_environment(workspace: Workspace, port: int) -> dict[str, str]:
-    """The variables Prefect needs to stay on this machine and to keep its records in the workspace."""
+AUTH_FILE = ".prefect-auth"
+
+
+def auth_string(workspace: Workspace) -> str:
+    """`feijian:<secret>` of this workspace's server, made at the first start and kept there (0600)."""
+    path = workspace.root / AUTH_FILE
+    if not path.is_file():
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as out:
+            out.write(f"feijian:{secrets.token_urlsafe(24)}\n")
+    return path.read_text(encoding="ascii").strip()
+
+
+def prefect_environment(
+    workspace: Workspace, port: int, inbox: Path | None = None
+) -> dict[str, str]:
+    """The variables Prefect needs to stay on this machine and to keep its records in the workspace.
+
+    Its API asks for the workspace's own secret and answers only its own page.
+    """
     return {
+        "PREFECT_SERVER_API_AUTH_STRING": auth_string(workspace),
+        "PREFECT_API_AUTH_STRING": auth_string(workspace),
+        "PREFECT_SERVER_CORS_ALLOWED_ORIGINS": f"http://127.0.0.1:{port}",
+        "FEIJIAN_SERVED_WORKSPACE": str(workspace.root),
+        "FEIJIAN_SERVED_INBOX": str(inbox.resolve()) if inbox else "",
         "PREFECT_HOME": str(workspace.root / ".prefect"),
         "PREFECT_API_URL": f"http://127.0.0.1:{port}/api",
         "PREFECT_SERVER_UI_API_URL": f"http://127.0.0.1:{port}/api",
@@ -37,7 +61,7 @@ def serve_flows(workspace: Workspace, inbox: Path | None, cron: str, port: int) 
 
     Raises ServiceError when the port is taken or the server does not answer in time.
     """
-    os.environ.update(prefect_environment(workspace, port))
+    os.environ.update(prefect_environment(workspace, port, inbox))
     log = workspace.root / "prefect-server.log"
     if _answers(port):
         raise ServiceError(f"port {port} is in use", "Give another --port, or stop what uses it.")
@@ -48,11 +72,19 @@ def serve_flows(workspace: Workspace, inbox: Path | None, cron: str, port: int) 
         )  # fmt: skip
     try:
         _wait(server, port, log)
-        print(f"server: http://127.0.0.1:{port}  log: {log.name}  nightly: {cron}", flush=True)
+        zone = workspace.settings().timezone
+        print(
+            f"server: http://127.0.0.1:{port}  log: {log.name}  nightly: {cron} ({zone})",
+            flush=True,
+        )
+        print(f"sign in with the secret in {AUTH_FILE} of the workspace", flush=True)
+        # flow runs are processes of their own, found by file below the folder they start in
+        place = str(inbox.resolve()) if inbox else None
+        os.chdir(builtin_root())
         sys.path.insert(0, str(builtin_root()))
         from flows.serving import serve_both  # the content folder, not a module of the package
 
-        serve_both(str(workspace.root), str(inbox.resolve()) if inbox else None, cron)
+        serve_both(str(workspace.root), place, cron, workspace.settings().timezone)
     finally:
         server.terminate()
         try:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from feijian.cli.options import HERE, JsonOption, Lang, LangOption, WorkspaceOption
+from feijian.cli.options import HERE, JsonOption, Lang, LangOption, RunOption, WorkspaceOption
 from feijian.cli.show import print_json
 
 app = typer.Typer(no_args_is_help=True)
@@ -31,20 +31,25 @@ def import_file(
     as_json: JsonOption = False,
 ) -> None:
     """Add what inspections found; nothing is overwritten, a correction is a new row."""
-    from feijian.workspace import Workspace
+    from feijian.workspace import Workspace, audit
 
     opened = Workspace.open(workspace)
     if settled:
         from feijian.verdicts.settled import import_settled
 
-        added = import_settled(opened.verdicts, file)
+        with opened.locked("verdicts import"):
+            added = import_settled(opened.verdicts, file)
+        audit.record(opened.root, "import settled", {"file": file.name, "added": added}, who)
         print_json({"added": added}) if as_json else print(
             f"{added} ids added; they are left out from the next run on"
         )
         return
     from feijian.verdicts.import_form import import_verdicts
 
-    result = import_verdicts(opened, file, who=who)
+    with opened.locked("verdicts import"):
+        result = import_verdicts(opened, file, who=who)
+    taken = {"file": file.name, "added": result.added, "refused": len(result.problems)}
+    audit.record(opened.root, "import verdicts", taken, who)
     if as_json:
         print_json(result.json())
         return
@@ -58,11 +63,15 @@ def export(
         Path, typer.Argument(help="Where to write the template: .xlsx or .csv.")
     ] = Path("verdicts.xlsx"),
     workspace: WorkspaceOption = HERE,
+    run_id: RunOption = None,
     lang: LangOption = Lang.zh,
 ) -> None:
-    """The findings of the newest run with the verdicts given so far, to be filled in."""
+    """The findings of a run with the verdicts given so far, to be filled in."""
     from feijian.verdicts.import_form import export_template
-    from feijian.workspace import Workspace
+    from feijian.workspace import Workspace, audit, chosen_run
 
-    rows = export_template(Workspace.open(workspace), file, lang.value)
+    opened = Workspace.open(workspace)
+    run = chosen_run(opened, run_id)
+    rows = export_template(opened, file, lang.value, run)
+    audit.record(opened.root, "export verdicts", {"run_id": run.run_id, "file": file.name})
     print(f"{file}: {rows} findings")

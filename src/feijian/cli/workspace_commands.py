@@ -75,22 +75,102 @@ def load(
         raise DeliveryDoubtful(report.doubts)
 
 
+def check(
+    workspace: WorkspaceOption = HERE,
+    library: LibraryOption = [],  # noqa: B006 - typer reads it, nobody changes it
+    as_json: JsonOption = False,
+) -> None:
+    """Check all content: contracts, sources, derived tables, rules and models, without running it."""
+    from feijian.checking import check_content
+    from feijian.cli.options import library_folders
+    from feijian.errors import LibraryError
+
+    report = check_content(library_folders(workspace, library))
+    if as_json:
+        told = [{"where": p.where, "what": p.what, "todo": p.todo} for p in report.problems]
+        print_json({**report.counts(), "problems": told})
+    if report.problems:
+        raise LibraryError(report.problems)
+    if not as_json:
+        counts = ", ".join(f"{count} {name}" for name, count in report.counts().items())
+        print(f"{counts}: all in order")
+
+
+def backup(
+    file: Annotated[Path, typer.Argument(help="The file to write, as feijian-2026-11.tar.gz.")],
+    workspace: WorkspaceOption = HERE,
+    everything: Annotated[
+        bool,
+        typer.Option("--everything", help="Warehouse and quarantine too: nothing to load again."),
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Save what cannot be made again: key, verdicts, settings, audit log, ledger."""
+    from feijian.workspace import Workspace, audit
+    from feijian.workspace.backup import back_up
+
+    opened = Workspace.open(workspace)
+    names = back_up(opened, file, everything=everything)
+    audit.record(opened.root, "backup", {"file": file.name, "everything": everything})
+    print_json({"file": str(file), "files": names}) if as_json else print(
+        f"{file}: {len(names)} files"
+    )
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(help="A backup that 'feijian backup' wrote.")],
+    directory: Annotated[Path, typer.Argument(help="A new or empty folder.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Make a workspace from its backup."""
+    from feijian.workspace import audit
+    from feijian.workspace.backup import restore as bring_back
+
+    done = bring_back(file, directory)
+    audit.record(directory, "restore", {"file": file.name, "made_at": done.made_at})
+    if as_json:
+        print_json(
+            {"files": done.files, "made_at": done.made_at, "deliveries_to_load": done.deliveries}
+        )
+        return
+    print(f"workspace {directory} as of {done.made_at}: {len(done.files)} files")
+    for delivery in done.deliveries:
+        print(f"load again: {delivery}")
+
+
+def upgrade(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> None:
+    """Bring a workspace of an older version to this one; a copy of it is kept aside."""
+    from feijian.workspace import Workspace
+    from feijian.workspace.upgrade import upgrade as bring_up
+
+    done = bring_up(Workspace.open(workspace))
+    if as_json:
+        kept = str(done.kept) if done.kept else None
+        print_json({"before": done.before, "verdicts": done.verdicts, "kept": kept})
+    elif done.kept is None:
+        print("the workspace is of this version already")
+    else:
+        print(f"upgraded from edition {done.before}; {done.verdicts} verdicts carried over")
+        print(f"the workspace as it was: {done.kept}; next: feijian run --full")
+
+
 def doctor(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> None:
     """Look over installation and workspace, and say what to mend."""
     from feijian.cli.diagnosis import diagnose
 
     findings = diagnose(workspace)
     if as_json:
-        print_json([{"check": c, "ok": ok, "detail": d} for c, ok, d in findings])
+        print_json([{"check": f.name, "ok": f.holds, "detail": f.detail} for f in findings])
     else:
         print_table(
-            ["check", "", "detail"], [[c, "ok" if ok else "MEND", d] for c, ok, d in findings]
+            ["check", "", "detail"],
+            [[f.name, "ok" if f.holds else "MEND", f.detail] for f in findings],
         )
-    if not all(ok for _, ok, _ in findings):
+    if not all(f.holds for f in findings):
         raise typer.Exit(3)
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
-    for command in (init, load, doctor):
+    for command in (init, load, check, backup, restore, upgrade, doctor):
         app.command()(command)

@@ -4,7 +4,7 @@ from feijian.contracts.content import Content, read_content
 from feijian.contracts.derived import Derived, closure, read_derived
 from feijian.contracts.deriving import build_derived, with_derived
 from feijian.contracts.model import Catalogue, Check, Column, Parent, Table, quoted, read_catalogue
-from feijian.contracts.world import SEARCH_PATH, case_world, empty_world
+from feijian.contracts.world import SEARCH_PATH, case_world, described_world, empty_world
 
 __all__ = [
     "SEARCH_PATH",
@@ -18,6 +18,7 @@ __all__ = [
     "build_derived",
     "case_world",
     "closure",
+    "described_world",
     "empty_world",
     "quoted",
     "read_catalogue",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 
 from feijian.contracts.model import Table, quoted
+from feijian.contracts.sql_guard import SqlGuard
 from feijian.contracts.sql_reading import columns_named, parsed
+from feijian.errors import Problem
 
 
 def row_checks(table: Table) -> list[tuple[str, str]]:
@@ -56,3 +58,11 @@ def value_checks(table: Table, given: Container[str] | None = None) -> list[tupl
 def related_checks(table: Table) -> list[tuple[str, str, str]]:
     """(reason, rows to look at, predicate) of checks that read other rows too."""
     return [(c.name, c.when, c.predicate) for c in table.checks if c.when]
+
+
+def forbidden_checks(table: Table, guard: SqlGuard) -> Iterator[Problem]:
+    """Checks of a contract that may not run, each with the contract's file."""
+    for check in (*(c for column in table.columns for c in column.checks), *table.checks):
+        for text in filter(None, (check.predicate, check.when)):
+            for what in guard.expression(text):
+                yield Problem(table.file.shown, f"the check {check.name} {what}")

@@ -23,11 +23,15 @@ class Content:
 
     def codes(self, table: str, column: str) -> frozenset[str]:
         """The values of a shipped reference table's column, from its CSV files of every root."""
-        found = set()
+        return frozenset(row[column] for row in self.shipped(table) if row.get(column))
+
+    def shipped(self, table: str) -> list[dict[str, str]]:
+        """A shipped reference table's rows as its CSV files hold them, those of every root."""
+        found: list[dict[str, str]] = []
         for file in self.library.files("data_contracts", f"reference/{table}.csv"):
             with file.path.open(encoding="utf-8-sig", newline="") as lines:
-                found |= {row[column] for row in csv.DictReader(lines) if row.get(column)}
-        return frozenset(found)
+                found += csv.DictReader(lines)
+        return found
 
 
 def read_content(extra: Sequence[Path] = ()) -> Content:

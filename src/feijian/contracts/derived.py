@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from feijian.contracts.sql_guard import SqlGuard
 from feijian.contracts.sql_reading import parsed, tables_read
 from feijian.errors import LibraryError, Problem
 from feijian.library import ContentFile, HeadedSql, Library, read_headed_sql
@@ -47,17 +48,18 @@ def read_derived(library: Library) -> tuple[Derived, ...]:
     """
     problems: list[Problem] = []
     found = {}
-    for file in library.files("data_contracts", "derived/*.sql"):
-        item = _read(file, problems)
-        if item is not None:
-            found[item.name] = item
+    with SqlGuard() as guard:
+        for file in library.files("data_contracts", "derived/*.sql"):
+            item = _read(file, guard, problems)
+            if item is not None:
+                found[item.name] = item
     ordered = _ordered(found, problems)
     if problems:
         raise LibraryError(problems)
     return ordered
 
 
-def _read(file: ContentFile, problems: list[Problem]) -> Derived | None:
+def _read(file: ContentFile, guard: SqlGuard, problems: list[Problem]) -> Derived | None:
     """One derived table, or None and what is wrong with its file."""
     import sqlglot.errors
 
@@ -70,6 +72,7 @@ def _read(file: ContentFile, problems: list[Problem]) -> Derived | None:
     except sqlglot.errors.ParseError as error:
         problems.append(Problem(headed.at(sql_line=1), f"cannot be parsed: {error}"))
         return None
+    problems += [Problem(headed.at(sql_line=1), what) for what in guard.query(headed.sql)]
     header = headed.header
     for key in ("title", "title_zh", "scope"):
         if not header.get(key):

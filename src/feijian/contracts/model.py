@@ -302,6 +302,9 @@ def read_catalogue(
 
     Raises LibraryError with the problems of all contract files.
     """
+    from feijian.contracts.checks import forbidden_checks
+    from feijian.contracts.sql_guard import SqlGuard
+
     found: dict[tuple[str, str], Table] = {}
     problems: list[Problem] = []
     for schema in schemas:
@@ -312,6 +315,9 @@ def read_catalogue(
                 problems.extend(error.problems)
                 continue
             found[(schema, table.name)] = table
+    with SqlGuard() as guard:
+        for table in found.values():
+            problems.extend(forbidden_checks(table, guard))
     if problems:
         raise LibraryError(problems)
     return Catalogue(tuple(found.values()))

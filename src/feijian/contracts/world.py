@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Catalogue, Table, quoted
+from feijian.contracts.sql_guard import shut
 from feijian.library import PipeTable
 
 if TYPE_CHECKING:
@@ -37,6 +38,15 @@ def empty_world(
     return connection
 
 
+def described_world(catalogue: Catalogue) -> duckdb.DuckDBPyConnection:
+    """All tables of the catalogue, derived ones too, empty: to describe queries, never to run them."""
+    connection = empty_world(catalogue)
+    for table in catalogue.of_schema("derived"):
+        connection.execute(table.ddl(strict=False))
+    shut(connection)
+    return connection
+
+
 def case_world(
     catalogue: Catalogue,
     derived: Iterable[Derived],
@@ -64,6 +74,7 @@ def case_world(
         table = catalogue.find(name)
         if table is not None and table.custom.get("cases") == "shipped":
             insert_rows(connection, table, shipped_rows(table))
+    shut(connection)
     for item in items:
         connection.execute(f"create table derived.{quoted(item.name)} as\n{item.sql}")
     return connection

@@ -14,6 +14,9 @@ from feijian.library.roots import ContentFile
 YAML_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """Safe, and the compiled one where it is to be had: a library is many small files."""
 
+MOST_NODES = 1_000_000
+"""Parts of a document once its aliases are written out: no page that people wrote has more."""
+
 OPENING, CLOSING = "/* ---", "--- */"
 
 
@@ -75,6 +78,7 @@ def yaml_value(
     try:
         loader = YAML_LOADER(text)
         node = loader.get_single_node()
+        _refuse_expansion(node, shown)
         return (None if node is None else loader.construct_document(node)), node
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -84,6 +88,37 @@ def yaml_value(
         # a text that looks like a day or a number and is none, as 2025-02-30
         line, said = 1 + _unreadable_line(node), str(error)
     raise LibraryError(Problem(f"{shown}:{line}", f"{what}: {said}", todo))
+
+
+def _refuse_expansion(node: yaml.Node | None, shown: str) -> None:
+    """Raise LibraryError for aliases that repeat a part endlessly or a million times over."""
+    sizes: dict[int, int] = {}
+    waiting: list[tuple[yaml.Node, bool]] = [] if node is None else [(node, False)]
+    open_parts: set[int] = set()
+    while waiting:
+        at, is_done = waiting.pop()
+        parts = _parts(at)
+        if is_done:
+            open_parts.discard(id(at))
+            sizes[id(at)] = 1 + sum(sizes[id(part)] for part in parts)
+            if sizes[id(at)] > MOST_NODES:
+                what = f"aliases repeat its parts more than {MOST_NODES:,} times"
+                raise LibraryError(Problem(f"{shown}:{1 + at.start_mark.line}", what))
+        elif id(at) in open_parts:
+            what = "an alias stands inside the part it repeats"
+            raise LibraryError(Problem(f"{shown}:{1 + at.start_mark.line}", what))
+        elif id(at) not in sizes:
+            open_parts.add(id(at))
+            waiting.append((at, True))
+            waiting += [(part, False) for part in parts if id(part) not in sizes]
+
+
+def _parts(node: yaml.Node) -> list[yaml.Node]:
+    if isinstance(node, yaml.SequenceNode):
+        return list(node.value)
+    if isinstance(node, yaml.MappingNode):
+        return [part for pair in node.value for part in pair]
+    return []
 
 
 def _unreadable_line(node: yaml.Node | None) -> int:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from feijian.contracts import closure
+from feijian.contracts.sql_guard import within
 from feijian.contracts.world import case_world
 from feijian.library import Case
 from feijian.models.model import Model, ModelBook
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 SEED = 1
 DEFAULT_AS_OF = date(2026, 12, 31)
+CASE_SECONDS = 60.0
 HALF = 0.5
 """An innocent look-alike scores less than this share of the weakest planted outlier."""
 
@@ -74,7 +76,7 @@ def model_world(book: ModelBook, model: Model, case: Case) -> duckdb.DuckDBPyCon
     tables |= {("canonical", table.name) for table in book.catalogue.of_schema("canonical")}
     world = case_world(book.catalogue, (), case.given, tables)
     for statement in _statements(case):
-        world.execute(statement)
+        _fill(world, statement)
     for item in needed:
         world.execute(f'create table derived."{item.name}" as\n{item.sql}')
     return world
@@ -84,6 +86,25 @@ def _statements(case: Case) -> list[str]:
     given: Any = case.extra.get("given_sql") or []
     listed = [given] if isinstance(given, str) else list(given)
     return [str(text) for text in listed]
+
+
+def _fill(world: duckdb.DuckDBPyConnection, text: str) -> None:
+    """Rows made, changed or taken out by a case's own statements, in a world that is shut.
+
+    Raises ValueError for a statement of another kind.
+    """
+    import duckdb
+
+    allowed = (
+        duckdb.StatementType.INSERT,
+        duckdb.StatementType.UPDATE,
+        duckdb.StatementType.DELETE,
+    )
+    for statement in duckdb.extract_statements(text):
+        if statement.type not in allowed:
+            raise ValueError("'given_sql' holds a statement that is no insert, update or delete")
+        with within(world, CASE_SECONDS):
+            world.execute(statement)
 
 
 def _compare_outcome(case: Case, wanted: str, outcome: str, detail: str) -> str:

@@ -61,7 +61,7 @@ def model_facts(library: Sequence[Path], model_id: str) -> dict[str, Any]:
 
     Raises UsageError for an unknown id, naming those near it.
     """
-    model = _found(_book(library), model_id)
+    model = model_named(_book(library), model_id)
     return {
         **model.public(),
         "model_id": model.id,
@@ -76,7 +76,7 @@ def model_facts(library: Sequence[Path], model_id: str) -> dict[str, Any]:
 
 def model_page(library: Sequence[Path], model_id: str, lang: str) -> str:
     """A model in plain Markdown, in one language. Raises UsageError as `model_facts` does."""
-    model = _found(_book(library), model_id)
+    model = model_named(_book(library), model_id)
     w, zh = WORDS[lang], lang == "zh"
     lines = [
         f"## {model.title_zh if zh else model.title}",
@@ -109,7 +109,8 @@ def _book(library: Sequence[Path]) -> ModelBook:
     return read_models(content.library, content.catalogue, content.derived)
 
 
-def _found(book: ModelBook, model_id: str) -> Model:
+def model_named(book: ModelBook, model_id: str) -> Model:
+    """One model by its id. Raises UsageError for an unknown one, naming those near it."""
     model = book.find(model_id)
     if model is None:
         ids = [m.id for m in book.models]

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from feijian.contracts import SEARCH_PATH, quoted
+from feijian.contracts.sql_guard import QueryTooLong, within
 from feijian.models.model import Model
 
 if TYPE_CHECKING:
@@ -74,7 +75,11 @@ def subject_rows(
         for c in model.outputs()
     )
     sql = f"select {columns}\nfrom (\n{model.sql.rstrip().rstrip(';')}\n) as subject_row"
-    table = connection.sql(sql, params=dict(values)).to_arrow_table()
+    try:
+        with within(connection):
+            table = connection.sql(sql, params=dict(values)).to_arrow_table()
+    except QueryTooLong as error:
+        raise ModelRefused(str(error)) from None
     rows = pl.from_arrow(table)
     assert isinstance(rows, pl.DataFrame)
     if rows["subject_id"].null_count() or rows["period_from"].null_count():

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from feijian.contracts import Catalogue, Derived, empty_world
+from feijian.contracts.sql_guard import SqlGuard, shut
 from feijian.contracts.sql_reading import parsed, tables_read
 from feijian.errors import LibraryError, Problem
 from feijian.library import Case, ContentFile, HeadedSql, Library, read_cases, read_headed_sql
@@ -42,6 +43,7 @@ def read_models(library: Library, catalogue: Catalogue, derived: Iterable[Derive
     items = tuple(derived)
     try:
         build_derived(connection, items)
+        shut(connection)
         for file in library.files("models", "*/*.sql"):
             try:
                 model = read_model(file, connection)
@@ -113,6 +115,8 @@ def _query_facts(
         return frozenset(), frozenset()
     if not isinstance(tree, exp.Select):
         problems.append(Problem(headed.at(sql_line=1), "a model is one SELECT"))
+    with SqlGuard() as guard:
+        problems += [Problem(headed.at(sql_line=1), what) for what in guard.query(headed.sql)]
     binds = frozenset(str(p.this) for p in tree.find_all(exp.Placeholder) if p.this)
     return frozenset(tables_read(tree)), binds
 

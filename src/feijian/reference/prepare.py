@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from feijian.contracts.content import Content
 from feijian.contracts.deriving import build_derived
+from feijian.contracts.sql_guard import shut
 from feijian.contracts.world import SEARCH_PATH
 from feijian.ingest.load.ledger import prepare_canonical
 from feijian.reference.tables import load_reference
@@ -32,6 +33,7 @@ def prepare_with(
         prepare_canonical(connection, content.catalogue)
         rows = load_reference(connection, content.catalogue, content.library, workspace.settings())
         connection.execute(f"set search_path = '{SEARCH_PATH}'")
+        shut(connection)  # all files are read; what follows is content's own SQL
         connection.execute("create table if not exists ledger.derived_state (fingerprint varchar)")
         now = _state(connection, content)
         before = first_row(connection, "select fingerprint from ledger.derived_state")

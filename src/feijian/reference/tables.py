@@ -16,6 +16,7 @@ from feijian.errors import LibraryError, Problem
 from feijian.ingest.read.header import plain_name
 from feijian.ingest.read.text import BrokenText, sound_text
 from feijian.ingest.read.values import define_macros, literal, reading
+from feijian.reference.clashes import clashes
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
@@ -117,16 +118,24 @@ def _files(
             # a later root's contract may say that its rows stand instead of the shipped ones
             replaces = table.custom.get("rows") == "replace" and file.root == table.file.root
             yield ReferenceRows(table, file.path, file.shown, replaces, True)
+    problems += missing_files(catalogue, settings)
     for own in settings.reference:
         found = catalogue.find(own.table, "reference")
+        if found is not None and own.file.is_file():
+            yield ReferenceRows(found, own.file, own.file.name, own.mode == "replace", False)
+
+
+def missing_files(catalogue: Catalogue, settings: Settings) -> list[Problem]:
+    """Reference tables that settings name and nobody has, and files that are not there."""
+    problems = []
+    for own in settings.reference:
         where = f"feijian.toml [reference.{own.table}]"
-        if found is None:
+        if catalogue.find(own.table, "reference") is None:
             names = ", ".join(sorted(t.name for t in catalogue.of_schema("reference")))
             problems.append(Problem(where, "there is no such reference table", f"Tables: {names}."))
         elif not own.file.is_file():
             problems.append(Problem(where, f"there is no file {own.file.name}", "Check 'file'."))
-        else:
-            yield ReferenceRows(found, own.file, own.file.name, own.mode == "replace", False)
+    return problems
 
 
 def _add(
@@ -164,7 +173,8 @@ def _add(
         f"create or replace temp table reference_typed as select {line} as _line, {typed}"
         f"{', ' + absent if absent else ''}, {raw} from reference_text"
     )
-    problems = [*_faults(connection, rows, columns), *_doubled(connection, rows)]
+    problems = list(_faults(connection, rows, columns))
+    problems += clashes(connection, rows.table, rows.shown)
     yield from problems
     if not problems:
         _store(connection, rows)
@@ -332,34 +342,6 @@ def _identity(table: Table) -> list[str]:
     if identity and table.column("valid_from") and "valid_from" not in identity:
         identity.append("valid_from")
     return identity
-
-
-def _doubled(connection: duckdb.DuckDBPyConnection, rows: ReferenceRows) -> Iterator[Problem]:
-    """Rows of one file with the same key: the same row twice counts once, two meanings are refused.
-
-    A rule joins a reference table by its key: a row that stands twice would count twice.
-    """
-    identity = _identity(rows.table)
-    if not identity:
-        return
-    names = ", ".join(quoted(c.name) for c in rows.table.columns)
-    connection.execute(
-        "delete from reference_typed where _line in (select _line from (select _line,"
-        f" row_number() over (partition by {names} order by _line) as nth from reference_typed) where nth > 1)"
-    )
-    keys = ", ".join(quoted(k) for k in identity)
-    found = connection.execute(
-        f"select list(_line order by _line) from reference_typed group by {keys} having count(*) > 1 order by 1"
-    ).fetchall()
-    for (lines,) in found[:SHOWN_LINES]:
-        told = ", ".join(str(line) for line in lines)
-        yield Problem(
-            f"{rows.shown}:{lines[0]}",
-            f"the key ({', '.join(identity)}) stands in lines {told} with different values",
-            "Keep one of them, or give them different days of validity.",
-        )
-    if len(found) > SHOWN_LINES:
-        yield Problem(rows.shown, f"{len(found) - SHOWN_LINES} more keys stand twice")
 
 
 def _any(connection: duckdb.DuckDBPyConnection, sql: str) -> bool:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import getpass
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,13 +14,14 @@ from feijian.reports.page import prepared, report_page
 from feijian.reports.quality import write_quality
 from feijian.reports.views import PACK, Limits
 from feijian.reports.workbook import write_workbooks
-from feijian.workspace import Run, Workspace
+from feijian.workspace import Run, Workspace, audit
 
 if TYPE_CHECKING:
     import duckdb
 
 LANGS = (("zh", "report.html", "leads.xlsx"), ("en", "report.en.html", "leads.en.xlsx"))
-REVEALS = "reveal.log"
+REVEALED = ".revealed"
+"""Before the ending of a file that shows person ids in clear: it never takes the masked one's place."""
 
 
 def report(
@@ -30,11 +29,12 @@ def report(
 ) -> dict[str, Any]:
     """Write report.html, leads.xlsx, their English twins and the quality page of a run.
 
-    A sweep also gets packs/<provider_id>/ for every provider asked for. Writing with person ids
-    in clear is noted in the workspace's reveal.log. Summary: the files' names.
+    A sweep also gets packs/<provider_id>/ for every provider asked for. Copies with person ids in
+    clear have names of their own (report.revealed.html), are their writer's alone to read, and
+    stand in the audit log. Each file is written aside and renamed. Summary: the files' names.
     """
     if run.request.reveal:
-        _note_reveal(workspace, run)
+        audit.record(workspace.root, "reveal", {"run_id": run.run_id})
     progress("report", 0.0)
     material = gather(workspace, run)
     files = write_quality(run)
@@ -75,24 +75,25 @@ def _write(
     """The page and the workbook in both languages; returns the files' names."""
     reveal = material.run.request.reveal
     ready = prepared(connection, material, limits, pack)
+    names = {name: revealed_name(name) if reveal else name for _, *both in LANGS for name in both}
+    aside = {name: folder / f".{shown}.part" for name, shown in names.items()}
     for lang, page, _ in LANGS:
-        (folder / page).write_text(report_page(ready, lang, reveal), encoding="utf-8")
-    books = [(folder / workbook, lang) for lang, _, workbook in LANGS]
+        aside[page].write_text(report_page(ready, lang, reveal), encoding="utf-8")
+    books = [(aside[workbook], lang) for lang, _, workbook in LANGS]
     write_workbooks(connection, material, books, reveal)
-    return [name for _, page, workbook in LANGS for name in (page, workbook)]
+    for name, shown in names.items():
+        if reveal:
+            aside[name].chmod(0o600)
+        aside[name].replace(folder / shown)
+    return list(names.values())
+
+
+def revealed_name(name: str) -> str:
+    """report.en.html as report.en.revealed.html."""
+    stem, _, ending = name.rpartition(".")
+    return f"{stem}{REVEALED}.{ending}"
 
 
 def safe_name(provider_id: str) -> str:
     """A provider's id as a folder name; other characters than letters and digits become `_`."""
     return re.sub(r"[^\w-]", "_", provider_id) or "_"
-
-
-def _note_reveal(workspace: Workspace, run: Run) -> None:
-    """Who wrote a report with person ids in clear, and when."""
-    try:
-        who = getpass.getuser()
-    except (OSError, KeyError):  # no name for this user id
-        who = "unknown"
-    line = f"{datetime.now(UTC).isoformat(timespec='seconds')}\t{run.run_id}\t{who}\tperson ids in clear\n"
-    with (workspace.root / REVEALS).open("a", encoding="utf-8") as log:
-        log.write(line)

@@ -13,9 +13,9 @@ import polars as pl
 
 from feijian.leads import labels
 from feijian.leads.assemble import next_steps
-from feijian.leads.legal_basis import citation
 from feijian.reports.material import Material
 from feijian.reports.texts import CLASSES, Speech
+from feijian.rules.legal_basis import citation, consequence
 
 Row = dict[str, Any]
 
@@ -120,9 +120,19 @@ class Viewer:
         return list(found)
 
     def basis(self, basis_ids: Iterable[str]) -> list[str]:
-        """Citations of the bases that were in force; the ids come from the lead."""
-        rows = [row for basis in basis_ids for row in self.material.legal.get(basis, ())[:1]]
-        return list(dict.fromkeys(citation(row, self.lang) for row in rows))
+        """Citations of the bases that were in force, then what would follow from intent.
+
+        The ids come from the lead.
+        """
+        legal = self.material.legal
+        rows = [row for basis in basis_ids for row in legal.get(basis, ())[:1]]
+        follow = [row for r in rows for row in legal.get(r.get("if_intent") or "", ())[:1]]
+        return list(
+            dict.fromkeys(
+                [citation(row, self.lang) for row in rows]
+                + [consequence(row, self.lang) for row in follow]
+            )
+        )
 
     def finding(self, finding: Row, evidence: Mapping[str, list[Row]]) -> Row:
         rule = self.material.rules.get(finding["rule_id"])

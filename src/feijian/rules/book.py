@@ -6,11 +6,12 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from feijian.contracts import Catalogue, Derived
+from feijian.contracts import Catalogue, Derived, described_world
+from feijian.contracts.sql_guard import SqlGuard
 from feijian.errors import LibraryError, Problem, UsageError
 from feijian.library import Case, ContentFile, Library, read_cases, read_headed_sql
 from feijian.rules.header import Rule, parse_rule
-from feijian.rules.query_check import check_query
+from feijian.rules.query_check import Checker, check_query
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ def read_rules(
     cases: dict[str, tuple[Case, ...]] = {}
     reads: dict[str, frozenset[tuple[str | None, str]]] = {}
     problems: list[Problem] = []
+    checker = Checker(SqlGuard(), catalogue, described_world(catalogue))
     for file in library.files("rules", "*/*.sql"):
         identity = file.relative.removesuffix(".sql").replace("/", ".")
         if wanted is not None and identity not in wanted:
@@ -105,7 +107,7 @@ def read_rules(
                 problems.append(Problem(headed.at("official"), f"unknown official class '{code}'"))
         try:
             tree = parsed(rule.sql)
-            wrong = check_query(rule, tree, catalogue, derived)
+            wrong = check_query(rule, tree, checker)
             reads[rule.id] = frozenset(tables_read(tree))
         except sqlglot.errors.ParseError as error:
             first = error.errors[0] if error.errors else {}

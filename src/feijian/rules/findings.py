@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from feijian.rules.cases import cell_text
+from feijian.library.comparison import cell_text
 from feijian.rules.header import Rule
 from feijian.rules.query_check import SCOPE_OUTPUT
 
@@ -30,23 +30,26 @@ def published_schema() -> pa.Schema:
             ("person_id", text), ("practitioner_id", text), ("encounter_ids", texts),
             ("claim_line_ids", texts), ("trace_codes", texts), ("occurred_from", pa.date32()),
             ("occurred_to", pa.date32()), ("amount_at_risk", money), ("fund_at_risk", money),
+            ("person_at_risk", money), ("event_id", text),
             ("message_zh", text), ("message_en", text), ("evidence_hash", text), ("run_id", text),
         ]
     )  # fmt: skip
 
 
 def stored_schema() -> pa.Schema:
-    """Columns of the warehouse's finding store: those published but the run, and three of its own.
+    """Columns of the warehouse's finding store: what a rule says of it, and some of its own.
 
-    scope_keys: the keys that decided the finding; status: the rule's; item_code: for exemptions.
+    scope_keys: the keys that decided the finding; status: the rule's; item_code: for exemptions;
+    evidence: role, table and key of what makes it understandable, joined by tabs.
     """
     import pyarrow as pa
 
-    fields = [f for f in published_schema() if f.name != "run_id"]
+    fields = [f for f in published_schema() if f.name not in ("run_id", "event_id")]
     extra = [
         ("scope_keys", pa.list_(pa.string())),
         ("status", pa.string()),
         ("item_code", pa.string()),
+        ("evidence", pa.list_(pa.string())),
     ]
     return pa.schema([*fields, *(pa.field(n, t) for n, t in extra)])
 
@@ -102,7 +105,19 @@ def _finding(rule: Rule, row: dict[str, Any], values: dict[str, Any]) -> dict[st
         "scope_keys": keys,
         "status": rule.status,
         "item_code": row.get("item_code"),
+        "evidence": _other_side(rule, row),
     }
+
+
+def _other_side(rule: Rule, row: dict[str, Any]) -> list[str]:
+    """What the header's `evidence` columns name in a row: each role, table and key once, in order."""
+    found: dict[str, None] = {}
+    for column in rule.evidence:
+        value = row.get(column.column)
+        keys = value if isinstance(value, (list, tuple)) else [] if value is None else [str(value)]
+        for key in _sorted(keys):
+            found.setdefault("\t".join((column.role, column.table, key)))
+    return list(found)
 
 
 def _certainty(rule: Rule, of_row: str | None) -> str:

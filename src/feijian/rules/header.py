@@ -10,6 +10,7 @@ from typing import Any
 
 from feijian.errors import Problem
 from feijian.library import HeadedSql
+from feijian.library.roots import builtin_root
 
 FAMILIES = (
     "bed_padding", "unbundling", "upcoding", "readmission", "traceability", "restricted_use",
@@ -26,7 +27,7 @@ EVIDENCE_ROLES = ("kept", "context", "excuse")
 EVIDENCE_TABLES = (
     "claim_line", "encounter", "claim", "dispense", "purchase", "practitioner", "provider", "person",
 )  # fmt: skip
-LOSSES = ("lines", "group_payment", "claim")
+LOSSES = ("lines", "group_payment", "claim", "high_ratio", "low_ratio")
 PARAMETER_TYPES = ("integer", "decimal", "string", "list")
 
 
@@ -91,8 +92,8 @@ class Rule:
 
     identity: columns that, with the subject, make two findings the same one.
     scope:    rows sharing this key decide the result.
-    loss:     what the amount means for the fund: charged lines, a whole claim, or the
-              difference of two group payments.
+    loss:     what the amount means for the fund: charged lines, a whole claim, the difference of
+              two group payments, or stays far above or below their group's standard.
     tolerates: `table.column` names that may be missing from an extract; the rule still holds.
     evidence: result columns that name the other side of a finding.
     certainty: of every finding, unless the query returns a column `certainty` that lowers it.
@@ -187,7 +188,7 @@ def parse_rule(headed: HeadedSql) -> tuple[Rule | None, list[Problem]]:
     for key in header.keys() - KNOWN:
         complain(str(key), f"unknown key '{key}'", f"Known: {', '.join(sorted(KNOWN))}.")
     family, _, slug = headed.file.relative.removesuffix(".sql").rpartition("/")
-    if family not in FAMILIES:
+    if family not in FAMILIES and not is_own_family(headed, family):
         complain("", f"the folder '{family}' is no family", f"One of: {', '.join(FAMILIES)}.")
     for key, allowed in (
         ("status", STATUSES), ("certainty", CERTAINTIES), ("subject", SUBJECTS),
@@ -238,6 +239,12 @@ def parse_rule(headed: HeadedSql) -> tuple[Rule | None, list[Problem]]:
         ),
         [],
     )
+
+
+def is_own_family(headed: HeadedSql, family: str) -> bool:
+    """Whether a folder is a bureau's own family: in its library, with a plain name."""
+    is_plain = family.isidentifier() and family.islower()
+    return is_plain and headed.file.root != builtin_root()
 
 
 def _check_shapes(header: dict[str, Any], complain: Complain) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from feijian.contracts import SEARCH_PATH
+from feijian.contracts.sql_guard import DEFAULT_SECONDS, shut, within
 from feijian.rules.findings import finding_rows
 from feijian.rules.header import Rule
 from feijian.rules.overrides import ParameterSet
@@ -29,28 +30,34 @@ JUDGED = {
 }
 
 
+MOST_FINDINGS = 2_000_000
+"""More findings of one rule than any list can use; its query has lost a condition."""
+
+
 @dataclass(frozen=True)
 class Setting:
     """On which day and for whom a rule is judged.
 
     regions: provider_id → region_code, to choose between parameter sets.
+    seconds: after which one query is stopped.
     """
 
     as_of: date
     region: str | None
     regions: Mapping[str, str | None]
+    seconds: float = DEFAULT_SECONDS
 
 
 def guard(connection: duckdb.DuckDBPyConnection) -> None:
     """Shut the files and the settings off from the queries that follow on this connection."""
     connection.execute(f"set search_path = '{SEARCH_PATH}'")
-    connection.execute("set enable_external_access = false")
-    connection.execute("set lock_configuration = true")
+    shut(connection)
 
 
-def judged_by(connection: duckdb.DuckDBPyConnection, rule: Rule) -> int:
+def judged_by(connection: duckdb.DuckDBPyConnection, rule: Rule, setting: Setting) -> int:
     """How many subjects the rule looked at: its own `judged` query, or all of its kind."""
-    row = first_row(connection, rule.judged or JUDGED[rule.subject])
+    with within(connection, setting.seconds):
+        row = first_row(connection, rule.judged or JUDGED[rule.subject])
     return int(row[0]) if row else 0
 
 
@@ -67,9 +74,14 @@ def findings_of(
     found: list[dict[str, Any]] = []
     for number, chosen in enumerate(sets):
         values = parameter_values(rule, chosen.values, setting.as_of, setting.region)
-        cursor = connection.execute(rule.sql, values)
-        names = [d[0] for d in cursor.description or []]
-        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        with within(connection, setting.seconds):
+            cursor = connection.execute(rule.sql, values)
+            names = [d[0] for d in cursor.description or []]
+            rows = [
+                dict(zip(names, row, strict=True)) for row in cursor.fetchmany(MOST_FINDINGS + 1)
+            ]
+        if len(rows) > MOST_FINDINGS:
+            raise ValueError(f"finds more than {MOST_FINDINGS:,}: a rule that names everybody")
         if len(sets) > 1:
             rows = [r for r in rows if _set_for(sets, r["provider_id"], setting) == number]
         found += finding_rows(rule, rows, chosen.values)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from feijian.rules.book import RuleBook
 from feijian.rules.header import Rule
+from feijian.rules.legal_basis import citation
 
 WORDS = {
     "zh": {
@@ -44,8 +46,14 @@ def rule_facts(book: RuleBook, rule: Rule) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def rule_page(book: RuleBook, rule: Rule, lang: str) -> str:
-    """A rule in plain Markdown, in one language."""
+def rule_page(
+    book: RuleBook, rule: Rule, lang: str, legal: Mapping[str, Mapping[str, str]] | None = None
+) -> str:
+    """A rule in plain Markdown, in one language.
+
+    legal: rows of legal_basis by id; with them the bases are written out, and those whose
+           article nobody checked say so. Without them the page names the ids.
+    """
     w, zh = WORDS[lang], lang == "zh"
     lines = [
         f"## {rule.title_zh if zh else rule.title}",
@@ -53,7 +61,7 @@ def rule_page(book: RuleBook, rule: Rule, lang: str) -> str:
         f"`{rule.id}` · {w['version']} {rule.version} · {rule.status} · {w[rule.certainty]}",
         "",
         f"- {w['official']}: {', '.join(rule.official) or w['none']}",
-        f"- {w['basis']}: {', '.join(rule.basis)}",
+        f"- {w['basis']}: {', '.join(_bases(rule, lang, legal or {}))}",
         f"- {w['subject']}: {rule.subject}; {w['scope']}: {rule.scope}",
         f"- {w['message']}: {rule.message_zh if zh else rule.message}",
     ]
@@ -73,3 +81,12 @@ def rule_page(book: RuleBook, rule: Rule, lang: str) -> str:
     lines += ["", f"**{w['cases']}**", ""]
     lines += [f"- {w['finds'] if c.finds else w['nothing']}: {c.name}" for c in book.cases[rule.id]]
     return "\n".join(lines) + "\n"
+
+
+def _bases(rule: Rule, lang: str, legal: Mapping[str, Mapping[str, str]]) -> list[str]:
+    return [
+        citation({**legal[b], "verified": legal[b]["verified"] == "true"}, lang, remark=True)
+        if b in legal
+        else b
+        for b in rule.basis
+    ]

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from feijian.errors import Problem
-from feijian.rules.header import Rule
+from feijian.library import HeadedSql
 
 if TYPE_CHECKING:
     from sqlglot import exp
@@ -23,19 +23,19 @@ BANNED_FUNCTIONS = {
 }
 
 
-def portable_problems(rule: Rule) -> list[Problem]:
-    """What a rule's query uses that does not carry over, with the line where it is to be found."""
+def portable_problems(headed: HeadedSql) -> list[Problem]:
+    """What a query uses that does not carry over, with the line where it is to be found."""
     from sqlglot import exp
 
     from feijian.contracts.sql_reading import parsed
 
-    tree = parsed(rule.sql)
+    tree = parsed(headed.sql)
     problems: list[Problem] = []
 
     def complain(node: exp.Expr, what: str) -> None:
         lines = [n.meta["line"] for n in node.find_all(exp.Identifier) if "line" in n.meta]
         line = min(lines, default=1)
-        problems.append(Problem(rule.headed.at(sql_line=line), what, HINT))
+        problems.append(Problem(headed.at(sql_line=line), what, HINT))
 
     for node in tree.walk():
         if (
@@ -64,10 +64,10 @@ def portable_problems(rule: Rule) -> list[Problem]:
             elif isinstance(node, exp.Extract) and node.name.lower() in ("dow", "isodow"):
                 complain(node, "the day of the week is numbered otherwise in Spark")
     # the parser reads len as length, which is a text's and carries over
-    for number, line in enumerate(rule.sql.splitlines(), 1):
+    for number, line in enumerate(headed.sql.splitlines(), 1):
         if re.search(r"\blen\s*\(", line, re.IGNORECASE):
             what = "len of a list fails in Spark; count before you list"
-            problems.append(Problem(rule.headed.at(sql_line=number), what, HINT))
+            problems.append(Problem(headed.at(sql_line=number), what, HINT))
     return problems
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from feijian.contracts import Catalogue, Derived, case_world, closure
+from feijian.contracts import Catalogue
+from feijian.contracts.sql_guard import SqlGuard
 from feijian.errors import Problem
 from feijian.rules.header import Rule, message_fields
 
 if TYPE_CHECKING:
+    import duckdb
     from sqlglot import exp
 
 REQUIRED_OUTPUTS: dict[str, tuple[str, ...]] = {
@@ -39,14 +41,30 @@ SCOPE_OUTPUT = {
 BUILT_IN = {"as_of": "date", "region": "varchar"}
 
 
-def check_query(
-    rule: Rule, tree: exp.Expr, catalogue: Catalogue, derived: tuple[Derived, ...]
-) -> list[Problem]:
+@dataclass(frozen=True)
+class Checker:
+    """What rules are checked with: the door for SQL, and every table, empty.
+
+    world: described over, never run on; see `described_world`.
+    """
+
+    guard: SqlGuard
+    catalogue: Catalogue
+    world: duckdb.DuckDBPyConnection
+
+    def is_table(self, schema: str | None, name: str) -> bool:
+        if schema is None:
+            return self.catalogue.find(name) is not None
+        return self.catalogue.find(name, schema) is not None
+
+
+def check_query(rule: Rule, tree: exp.Expr, checker: Checker) -> list[Problem]:
     """Every problem of the query; empty when it may run.
 
-    The columns it returns are found by running it over an empty world, so a misspelt table or
-    column is reported by the engine that will run it.
+    The columns it returns are described by the engine that will run it, over empty tables; a
+    misspelt table or column is found there, and nothing runs.
     """
+    catalogue = checker.catalogue
     from sqlglot import exp
 
     from feijian.contracts.sql_reading import tables_read
@@ -80,7 +98,11 @@ def check_query(
             )
     if problems:
         return problems
-    return _outputs(rule, catalogue, derived, reads)
+    problems = [Problem(at, what) for what in checker.guard.query(rule.sql, checker.is_table)]
+    if rule.judged:
+        told = checker.guard.query(rule.judged, checker.is_table)
+        problems += [Problem(rule.headed.at("judged"), f"'judged' {what}") for what in told]
+    return problems or _outputs(rule, checker)
 
 
 def _line_of(sql: str, word: str) -> int:
@@ -128,31 +150,23 @@ def parameter_values(
     return bound
 
 
-def _outputs(
-    rule: Rule,
-    catalogue: Catalogue,
-    derived: tuple[Derived, ...],
-    reads: Iterable[tuple[str | None, str]],
-) -> list[Problem]:
+def _outputs(rule: Rule, checker: Checker) -> list[Problem]:
     from datetime import date
 
     import duckdb
 
-    needed = closure(derived, {name for schema, name in reads if schema == "derived"})
-    connection = case_world(catalogue, needed, {}, reads)
     try:
-        relation = connection.execute(
-            rule.sql, parameter_values(rule, rule.values(), date(2025, 1, 1))
-        )
-        types = {d[0]: str(d[1]).lower() for d in relation.description or []}
+        values = parameter_values(rule, rule.values(), date(2025, 1, 1))
+        described = checker.world.execute(f"describe\n{rule.sql}", values).fetchall()
+        types = {str(row[0]): str(row[1]).lower() for row in described}
+        if rule.judged:
+            checker.world.execute(f"describe\n{rule.judged}").fetchall()
     except duckdb.Error as error:
-        first, line = str(error).splitlines()[0], 1
+        first, line = str(error).splitlines()[0], 2
         for text in str(error).splitlines():
             if text.startswith("LINE ") and text[5:].split(":")[0].isdigit():
                 line = int(text[5:].split(":")[0])
-        return [Problem(rule.headed.at(sql_line=line), first)]
-    finally:
-        connection.close()
+        return [Problem(rule.headed.at(sql_line=max(line - 1, 1)), first)]
     at, problems = rule.headed.at(sql_line=1), []
     for name, allowed in REQUIRED_OUTPUTS.items():
         if name not in types:

@@ -1,7 +1,17 @@
 """A workspace: one folder with the settings, the warehouse, the runs and the verdicts."""
 
+from feijian.workspace import audit
 from feijian.workspace.folder import Workspace
-from feijian.workspace.runs import Run, RunRequest, begin_run, latest_run, open_run, publish_run
+from feijian.workspace.runs import (
+    Run,
+    RunRequest,
+    begin_run,
+    chosen_run,
+    complete_runs,
+    latest_run,
+    open_run,
+    publish_run,
+)
 from feijian.workspace.settings import Exemption, ParameterOverride, Settings, SwitchedOff
 
 __all__ = [
@@ -12,7 +22,10 @@ __all__ = [
     "Settings",
     "SwitchedOff",
     "Workspace",
+    "audit",
     "begin_run",
+    "chosen_run",
+    "complete_runs",
     "latest_run",
     "open_run",
     "publish_run",

@@ -7,10 +7,15 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from feijian.errors import StorageError, WorkspaceBusy, WorkspaceError
+from feijian.workspace.edition import require_todays, stamp, stamped
+from feijian.workspace.lock import exclusive, once
+from feijian.workspace.sealing import Seal
 from feijian.workspace.settings import DEFAULT_TOML, Settings, read_settings
 
 if TYPE_CHECKING:
@@ -23,7 +28,18 @@ DISK_FULL = (
     "Could not write file",
     "Disk quota exceeded",
 )
+OWNER_ONLY, GROUP_READS = 0o077, 0o027
 SCHEMAS = ("canonical", "reference", "derived", "ledger", "finding")
+
+
+@contextmanager
+def own_files(*, group: bool = False) -> Iterator[None]:
+    """Files made meanwhile are their owner's alone (0600), or for the group to read (0640)."""
+    before = os.umask(GROUP_READS if group else OWNER_ONLY)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 @dataclass(frozen=True)
@@ -71,9 +87,10 @@ class Workspace:
                 f"{root} exists and is not a workspace", "Name a new or an empty folder."
             )
         try:
-            root.mkdir(parents=True, exist_ok=True)
+            root.parent.mkdir(parents=True, exist_ok=True)
+            root.mkdir(mode=0o700, exist_ok=True)
             for folder in (workspace.quarantine, workspace.runs):
-                folder.mkdir(exist_ok=True)
+                folder.mkdir(mode=0o700, exist_ok=True)
             key = root / KEY_FILE
             handle = os.open(key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(handle, "w", encoding="ascii") as out:
@@ -98,6 +115,10 @@ class Workspace:
         """feijian.toml as values. Raises SettingsError listing every problem."""
         return read_settings(self.settings_file)
 
+    def today(self) -> date:
+        """The day it is where the bureau works, whatever zone the machine's clock is set to."""
+        return datetime.now(ZoneInfo(self.settings().timezone)).date()
+
     def privacy_key(self) -> bytes:
         """The key of the keyed hashes, from the file the settings name (32 bytes of hex).
 
@@ -116,28 +137,18 @@ class Workspace:
             )
         return key
 
+    def seal(self) -> Seal:
+        """What this workspace's published ids are made with. Raises as `privacy_key` does."""
+        return Seal.of(self.privacy_key())
+
     @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Keep every other feijian process out of this workspace.
+    def locked(self, work: str = "write") -> Iterator[None]:
+        """Keep every other feijian process out of this workspace while `work` is done.
 
-        Raises WorkspaceBusy when another process is at work here.
+        Raises WorkspaceBusy, which names the process that is at work here and since when.
         """
-        from filelock import FileLock, Timeout
-
-        lock = FileLock(str(self.root / ".lock"), timeout=0)
-        try:
-            lock.acquire()
-        except Timeout:
-            raise WorkspaceBusy(
-                f"another feijian process is working in {self.root.name}",
-                "Wait until it is done, or use another workspace.",
-            ) from None
-        except OSError as error:
-            raise StorageError(f"cannot lock the workspace: {error.strerror}") from None
-        try:
+        with exclusive(self.root, work), own_files(group=self.settings().group_readable):
             yield
-        finally:
-            lock.release()
 
     @contextmanager
     def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -148,11 +159,15 @@ class Workspace:
         """
         import duckdb
 
-        with self.locked():
+        with self.locked(), once(self.root):
             connection = self._connect(read_only=False)
             try:
+                found = stamped(connection)
+                require_todays(found, self.root.name)
                 for schema in SCHEMAS:
                     connection.execute(f"create schema if not exists {schema}")
+                if found is None:
+                    stamp(connection)
                 yield connection
             except duckdb.Error as error:
                 if any(sign in str(error) for sign in DISK_FULL):
@@ -173,6 +188,11 @@ class Workspace:
         if not self.warehouse.is_file():
             raise WorkspaceError("nothing has been loaded yet", "Run 'feijian load PATH' first.")
         connection = self._connect(read_only=True)
+        try:
+            require_todays(stamped(connection), self.root.name)
+        except WorkspaceError:
+            connection.close()
+            raise
         if sparing:
             limit = connection.execute("select current_setting('memory_limit')").fetchall()[0][0]
             number, unit = str(limit).split()
@@ -181,6 +201,16 @@ class Workspace:
             yield connection
         finally:
             connection.close()
+
+    @contextmanager
+    def connected(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """The warehouse open for writing, of whatever edition it is: for `upgrade` alone."""
+        with once(self.root):
+            connection = self._connect(read_only=False)
+            try:
+                yield connection
+            finally:
+                connection.close()
 
     def _connect(self, *, read_only: bool) -> duckdb.DuckDBPyConnection:
         import duckdb

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import platform
 import secrets
 import shutil
 from collections.abc import Mapping
@@ -13,9 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from feijian.errors import Problem, UsageError, WorkspaceError
+from feijian.workspace.edition import EDITION
 from feijian.workspace.folder import Workspace
+from feijian.workspace.lock import is_alive
 
-MANIFEST = "manifest.json"
+MANIFEST, OWNER = "manifest.json", "owner.json"
+BATCH = "run"
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,7 @@ class RunRequest:
     """
 
     as_of: date
-    kind: str = "run"
+    kind: str = BATCH
     full: bool = False
     providers: tuple[str, ...] = ()
     period_from: date | None = None
@@ -50,18 +54,43 @@ class Run:
 
 
 def begin_run(workspace: Workspace, request: RunRequest) -> Run:
-    """Make the folder of a new run, after removing folders that killed runs left behind."""
+    """Make the folder of a new run, after removing folders that killed runs left behind.
+
+    The caller holds the workspace's lock: whatever is unfinished here has no owner any more,
+    but for a process that the lock does not reach, which is asked for by its number.
+    """
     workspace.runs.mkdir(exist_ok=True)
-    for folder in workspace.runs.iterdir():
-        if folder.is_dir() and not folder.is_symlink() and not (folder / MANIFEST).is_file():
-            shutil.rmtree(folder)
+    for folder in abandoned(workspace):
+        shutil.rmtree(folder)
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     run_id = f"{stamp}-{secrets.token_hex(3)}"
     directory = workspace.runs / run_id
     directory.mkdir()
     run = Run(run_id, directory, request)
+    _write_json(directory / OWNER, {"pid": os.getpid(), "host": platform.node()})
     _write_json(directory / "request.json", _plain(asdict(request)))
     return run
+
+
+def abandoned(workspace: Workspace) -> list[Path]:
+    """Folders of runs that were never finished and whose process is gone."""
+    found = []
+    for folder in sorted(workspace.runs.iterdir()):
+        if not folder.is_dir() or folder.is_symlink() or (folder / MANIFEST).is_file():
+            continue
+        if not _is_owned(folder):
+            found.append(folder)
+    return found
+
+
+def _is_owned(folder: Path) -> bool:
+    try:
+        owner = json.loads((folder / OWNER).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    if owner.get("host") != platform.node():
+        return False  # a workspace on a shared disk: its lock was asked, nobody there holds it
+    return owner["pid"] != os.getpid() and is_alive(int(owner["pid"]))
 
 
 def open_run(workspace: Workspace, run_id: str) -> Run:
@@ -78,14 +107,18 @@ def open_run(workspace: Workspace, run_id: str) -> Run:
 
 
 def publish_run(workspace: Workspace, run: Run, summary: Mapping[str, Any]) -> None:
-    """Write the manifest, last and by rename, then point `latest` at the run."""
+    """Write the manifest, last and by rename, then point `latest` at it if it is a batch run."""
     manifest = {
         "run_id": run.run_id,
+        "edition": EDITION,
         "finished_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "request": _plain(asdict(run.request)),
         **summary,
     }
+    (run.directory / OWNER).unlink(missing_ok=True)
     _write_json(run.directory / MANIFEST, manifest)
+    if run.request.kind != BATCH:
+        return  # a sweep looks at a few providers: it never hides the night's list
     latest = workspace.runs / "latest"
     fresh = workspace.runs / ".latest"
     fresh.unlink(missing_ok=True)
@@ -97,7 +130,7 @@ def publish_run(workspace: Workspace, run: Run, summary: Mapping[str, Any]) -> N
 
 
 def latest_run(workspace: Workspace) -> Run:
-    """The newest complete run. Raises WorkspaceError when there is none."""
+    """The newest complete batch run. Raises WorkspaceError when there is none."""
     latest = workspace.runs / "latest"
     run_id = ""
     if latest.is_symlink():
@@ -105,8 +138,36 @@ def latest_run(workspace: Workspace) -> Run:
     elif latest.is_file():
         run_id = latest.read_text(encoding="ascii").strip()
     if not run_id or not (workspace.runs / run_id / MANIFEST).is_file():
-        raise WorkspaceError("no complete run in this workspace", "Run 'feijian run' first.")
+        raise WorkspaceError(
+            "no complete batch run in this workspace",
+            "Run 'feijian run' first, or name a sweep with --run (see 'feijian runs list').",
+        )
     return open_run(workspace, run_id)
+
+
+def chosen_run(workspace: Workspace, run_id: str | None) -> Run:
+    """The complete run of that id (its beginning is enough), or the newest batch run.
+
+    Raises UsageError for an id that no complete run has, or that several begin with.
+    """
+    if run_id is None or run_id == "latest":
+        return latest_run(workspace)
+    found = [r for r in complete_runs(workspace) if r.startswith(run_id)]
+    if len(found) != 1 and run_id not in found:
+        what = "several runs begin so" if found else "no complete run of that id"
+        raise UsageError(Problem(f"--run {run_id}", what, "See 'feijian runs list'."))
+    return open_run(workspace, run_id if run_id in found else found[0])
+
+
+def complete_runs(workspace: Workspace) -> list[str]:
+    """Ids of all complete runs, oldest first."""
+    if not workspace.runs.is_dir():
+        return []
+    return sorted(
+        f.name
+        for f in workspace.runs.iterdir()
+        if f.is_dir() and not f.is_symlink() and (f / MANIFEST).is_file()
+    )
 
 
 def _plain(value: dict[str, Any]) -> dict[str, Any]:

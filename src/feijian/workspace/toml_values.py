@@ -16,6 +16,7 @@ KINDS: tuple[tuple[type, str], ...] = (
 )  # fmt: skip
 SUGGESTED = {
     "text": "Write it in quotes.",
+    "true or false": "Write true or false, without quotes.",
     "a date": "Write it as 2026-12-31, without quotes and without a time.",
     "a list": 'Write it as ["one", "two"].',
     "a table": "Write it as { name = value }.",
@@ -65,6 +66,19 @@ class Table:
     def day(self, name: str) -> date | None:
         day: date | None = self._of_kind(name, "a date")
         return day
+
+    def whole(self, name: str, least: int, most: int, default: int) -> int:
+        """A whole number within bounds; the default where it is absent, or wrong and noted."""
+        value = self.values.get(name, default)
+        if kind_of(value) != "a number" or value not in range(least, most + 1):
+            todo = f"Give a whole number from {least} to {most}, without quotes."
+            self.complain(f"'{name}' is {value!r}", todo)
+            return default
+        return int(value)
+
+    def truth(self, name: str, default: bool) -> bool:
+        value = self._of_kind(name, "true or false")
+        return default if value is None else bool(value)
 
     def table(self, name: str) -> dict[str, Any]:
         return dict(self._of_kind(name, "a table") or {})

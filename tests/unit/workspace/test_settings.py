@@ -45,6 +45,7 @@ def test_a_folder_with_other_things_is_not_made_a_workspace(tmp_path: Path) -> N
 
 
 def test_a_second_process_is_told_to_wait(workspace: Workspace) -> None:
+    import re
     import subprocess
     import sys
 
@@ -61,7 +62,7 @@ def test_a_second_process_is_told_to_wait(workspace: Workspace) -> None:
             text=True,
             check=True,
         )
-    assert "another feijian process is working in w" in said.stdout
+    assert re.search(r"'feijian write' \(process \d+, .+, since .+\) is working in w", said.stdout)
     with workspace.writing():
         pass
 
@@ -73,7 +74,7 @@ def test_the_lock_is_busy_for_this_process_too(workspace: Workspace) -> None:
 
 def test_a_run_without_a_manifest_is_not_a_run_and_is_cleared_away(workspace: Workspace) -> None:
     killed = begin_run(workspace, RunRequest(date(2026, 1, 1)))
-    with pytest.raises(WorkspaceError, match="no complete run"):
+    with pytest.raises(WorkspaceError, match="no complete batch run"):
         latest_run(workspace)
     run = begin_run(workspace, RunRequest(date(2026, 1, 2), providers=("H1",)))
     assert not killed.directory.exists()

@@ -11,6 +11,7 @@ from typing import Any
 from sqlglot import exp
 
 from feijian.contracts.model import Catalogue, Column, Table, read_contract
+from feijian.contracts.sql_guard import SqlGuard
 from feijian.contracts.sql_reading import parsed, tables_read
 from feijian.errors import LibraryError, Problem, UsageError
 from feijian.ingest.sources.dictionaries import Dictionary, read_dictionaries
@@ -158,6 +159,12 @@ class Source:
         return tuple(m for m in self.mappings if m.source_table == source_table)
 
 
+def source_names(library: Library) -> list[str]:
+    """Names of all sources of a library: the folders below `data_contracts/sources/`."""
+    files = library.files("data_contracts", "sources/*/*")
+    return sorted({f.relative.removeprefix("sources/").partition("/")[0] for f in files})
+
+
 def read_source(library: Library, name: str, catalogue: Catalogue) -> Source:
     """A source by the name of its folder; a later root's file replaces an earlier one's.
 
@@ -209,7 +216,14 @@ def read_source(library: Library, name: str, catalogue: Catalogue) -> Source:
     digest = hashlib.sha256()
     for rest, file in sorted(files.items()):
         digest.update(rest.encode() + b"\0" + file.path.read_bytes() + b"\0")
-    return Source(name, tables, mappings, assemblies, digest.hexdigest())
+    found = Source(name, tables, mappings, assemblies, digest.hexdigest())
+    from feijian.ingest.sources.guarding import forbidden
+
+    with SqlGuard() as guard:
+        problems.extend(forbidden(found, guard))
+    if problems:
+        raise LibraryError(problems)
+    return found
 
 
 def _source_table(

@@ -1,17 +1,18 @@
-"""What the nightly batch needs besides the steps: deliveries that wait, and texts for its record."""
+"""The inbox: deliveries that wait, those that were taken, and those that were refused."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from feijian.errors import DeliveryNotFound
-from feijian.workspace import Run, Workspace
+from feijian.errors import DeliveryNotFound, DeliveryRefused
+from feijian.workspace import Workspace
 
-TAKEN = ".inbox.json"
+TAKEN, REFUSED = ".inbox.json", "refused"
 
 
 def waiting_deliveries(workspace: Workspace, inbox: Path | None) -> list[Path]:
@@ -27,7 +28,11 @@ def waiting_deliveries(workspace: Workspace, inbox: Path | None) -> list[Path]:
             f"the inbox {inbox.name} is not there", "Make the folder or name another."
         )
     taken = _taken(workspace)
-    folders = (f for f in sorted(inbox.iterdir()) if f.is_dir() and not f.name.endswith(".part"))
+    folders = (
+        f
+        for f in sorted(inbox.iterdir())
+        if f.is_dir() and f.name != REFUSED and not f.name.endswith(".part")
+    )
     return [f for f in folders if taken.get(f.name) != _digest(f)]
 
 
@@ -51,44 +56,25 @@ def load_waiting(
     return dict(report.json())
 
 
-def top_leads(run: Run, lang: str, limit: int = 10) -> list[dict[str, Any]]:
-    """The first leads as rows of text, for a table."""
-    import polars as pl
+def load_or_refuse(
+    workspace: Workspace, delivery: Path, source: str
+) -> tuple[dict[str, Any] | None, list[str]]:
+    """Load one delivery; one that is broken is set aside and the night goes on.
 
-    leads = pl.read_parquet(run.file("leads.parquet")).sort("rank").head(limit)
-    shown = (
-        "rank",
-        "lead_id",
-        "provider_id",
-        "family",
-        f"title_{lang}",
-        "findings",
-        "amount_at_risk",
-        "expected_recovery",
-    )
-    return [{c: "" if row[c] is None else str(row[c]) for c in shown} for row in leads.to_dicts()]
-
-
-def quality_summary(run: Run, lang: str) -> str:
-    """The state of the data behind a run, in a few lines of Markdown."""
-    record = json.loads(run.file("quality/quality.json").read_text(encoding="utf-8"))
-    held = sum(int(q["rows"]) for q in record["quarantine"])
-    good = sum(1 for s in record["suites"] if s["success"])
-    read = sum(int(b["read"]) for b in record["balance"])
-    taken = sum(int(b["accepted"]) for b in record["balance"])
-    if lang == "zh":
-        lines = [
-            f"读入 {read:,} 行，接受 {taken:,} 行",
-            f"数据契约通过 {good} / {len(record['suites'])}",
-            f"隔离区 {held:,} 行",
-        ]
-    else:
-        lines = [
-            f"{read:,} rows read, {taken:,} accepted",
-            f"{good} of {len(record['suites'])} contracts hold",
-            f"{held:,} rows in quarantine",
-        ]
-    return "\n".join(f"- {line}" for line in lines)
+    Returns what was loaded, or None and what is wrong. A refused delivery lies in
+    `refused/<name>-<time>` beside the others, with `refused.txt` in it, and is not tried again:
+    a sender mends it and sends it anew. Anything that is not the delivery's fault is raised.
+    """
+    try:
+        return load_waiting(workspace, delivery, source), []
+    except (DeliveryRefused, DeliveryNotFound) as error:
+        told = [str(problem) for problem in error.problems]
+        place = delivery.parent / REFUSED
+        place.mkdir(exist_ok=True)
+        aside = place / f"{delivery.name}-{datetime.now(UTC).strftime('%Y%m%dT%H%M%SZ')}"
+        delivery.rename(aside)
+        (aside / "refused.txt").write_text("\n".join(told) + "\n", encoding="utf-8")
+        return None, told
 
 
 def _taken(workspace: Workspace) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from feijian.leads.legal_basis import citation, in_force
+from feijian.rules.legal_basis import citation, consequence, in_force
 from tests.unit.leads.frames import LEGAL
 
 CITED = {"r": ("条例38(三)", "实施细则(追溯码)", "旧办法")}
@@ -35,7 +35,24 @@ def test_a_checked_article_is_printed_with_its_number() -> None:
     assert citation(ROW, "en") == "Regulations, article 38 (3): repeated charges"
 
 
-def test_an_unchecked_article_prints_without_number_and_says_so() -> None:
+def test_an_unchecked_article_prints_without_a_number_and_without_a_remark() -> None:
     unchecked = {**ROW, "verified": False}
-    assert citation(unchecked, "zh") == "《条例》：重复收费（条号未核对）"
-    assert citation(unchecked, "en") == "Regulations: repeated charges (article not verified)"
+    assert citation(unchecked, "zh") == "《条例》：重复收费"
+    assert citation(unchecked, "en") == "Regulations: repeated charges"
+
+
+def test_the_bureaus_own_screen_says_that_an_article_was_not_checked() -> None:
+    unchecked = {**ROW, "verified": False}
+    assert citation(unchecked, "zh", remark=True) == "《条例》：重复收费（条号未核对）"
+    assert citation(unchecked, "en", remark=True) == (
+        "Regulations: repeated charges (article not verified)"
+    )
+    assert citation(ROW, "zh", remark=True) == citation(ROW, "zh")
+
+
+def test_intent_is_told_as_a_condition() -> None:
+    deceit = {**ROW, "article": "40", "clause": None, "short_title_zh": "骗取医保基金的行为"}
+    assert consequence(deceit, "zh") == (
+        "如经查实以骗取医保基金为目的，适用《条例》第40条：骗取医保基金的行为"
+    )
+    assert consequence(deceit, "en").startswith("Only if intent to deceive is shown: ")

@@ -37,12 +37,16 @@ def in_force(
     return tuple(found)
 
 
-def citation(row: Mapping[str, Any], lang: str) -> str:
-    """One basis as it is printed: without article number, and saying so, while unverified."""
+def citation(row: Mapping[str, Any], lang: str, *, remark: bool = False) -> str:
+    """One basis as it is printed: while unverified without an article number.
+
+    remark: say that it was not checked; for the bureau's own screens (`rules show`), never for
+            a document that leaves the office.
+    """
     name = row["instrument_en"] if lang == "en" else row["instrument_zh"]
     title = row["short_title_en"] if lang == "en" else row["short_title_zh"]
     if not row["verified"] or not row["article"]:
-        mark = " (article not verified)" if lang == "en" else "（条号未核对）"
+        mark = (" (article not verified)" if lang == "en" else "（条号未核对）") if remark else ""
         return f"{name}: {title}{mark}" if lang == "en" else f"《{name}》：{title}{mark}"
     if lang == "en":
         number = CLAUSES.get(row["clause"], row["clause"])
@@ -50,3 +54,13 @@ def citation(row: Mapping[str, Any], lang: str) -> str:
         return f"{name}, article {row['article']}{clause}: {title}"
     clause = f"第（{row['clause']}）项" if row["clause"] else ""
     return f"《{name}》第{row['article']}条{clause}：{title}"
+
+
+def consequence(row: Mapping[str, Any], lang: str) -> str:
+    """What follows if intent is shown, by the basis that `if_intent` of a cited one names.
+
+    A finding never says that anybody deceived: data show conduct, not purpose.
+    """
+    if lang == "en":
+        return f"Only if intent to deceive is shown: {citation(row, lang)}"
+    return f"如经查实以骗取医保基金为目的，适用{citation(row, lang)}"

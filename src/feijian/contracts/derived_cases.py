@@ -1,0 +1,64 @@
+"""Running a derived table's cases: given rows in, the rows it yields beside those written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from feijian.contracts.content import Content
+from feijian.contracts.derived import Derived, closure
+from feijian.contracts.sql_guard import within
+from feijian.contracts.world import case_world
+from feijian.errors import LibraryError, Problem
+from feijian.library import Case, parse_pipe_table, read_cases
+from feijian.library.comparison import compare
+
+YIELDS = frozenset({"yields"})
+CASE_SECONDS = 60.0
+
+
+@dataclass(frozen=True)
+class DerivedCaseResult:
+    """One case's outcome: `difference` is empty when it holds, else what differed, in words."""
+
+    name: str
+    case: str
+    difference: str
+
+
+def cases_of(item: Derived) -> list[Case]:
+    """The cases beside a derived table. Raises LibraryError where there are none, or none yields rows."""
+    file = item.headed.file
+    path = file.path.with_suffix(".cases.yaml")
+    shown = file.shown.removesuffix(".sql") + ".cases.yaml"
+    if not path.is_file():
+        raise LibraryError(Problem(shown, "no cases", "Write at least one that yields rows."))
+    cases = read_cases(path, shown, YIELDS)
+    wrong = [c for c in cases if not str(c.extra.get("yields") or "").strip()]
+    problems = [Problem(f"{shown}:{c.line}", f"the case {c.name!r} has no 'yields'") for c in wrong]
+    if not problems and all(str(c.extra["yields"]).strip() == "nothing" for c in cases):
+        problems.append(Problem(shown, "no case yields rows"))
+    if problems:
+        raise LibraryError(problems)
+    return cases
+
+
+def run_derived_cases(content: Content, item: Derived) -> list[DerivedCaseResult]:
+    """All cases of one derived table, each in a world of its own."""
+    import duckdb
+
+    needed = closure(content.derived, [item.name])
+    results = []
+    for case in cases_of(item):
+        written = str(case.extra["yields"]).strip()
+        expected = None if written == "nothing" else parse_pipe_table(written)
+        try:
+            world = case_world(content.catalogue, needed, case.given, item.reads)
+            with within(world, CASE_SECONDS):
+                cursor = world.execute(f'from derived."{item.name}"')
+                names = [d[0] for d in cursor.description or []]
+                difference = compare(expected, names, cursor.fetchall())
+            world.close()
+        except (ValueError, duckdb.Error) as error:
+            difference = str(error).splitlines()[0]
+        results.append(DerivedCaseResult(item.name, case.name, difference))
+    return results

@@ -1,0 +1,215 @@
+"""The door for SQL that content brings: one SELECT over tables and functions that are known.
+
+Rules, models, derived tables, mappings, checks and cases are written by many hands and run on the
+claims of a whole county. Each text is read by the engine's own parser, the one that will run it,
+so nothing can mean one thing here and another there; what is not listed is refused. The second
+wall is the connection: no file, no setting, no extension can be reached from it (`shut`), and a
+query that goes on too long is stopped (`within`).
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from feijian.contracts.sql_functions import FUNCTIONS, SERIES
+
+if TYPE_CHECKING:
+    import duckdb
+
+LONGEST_PAD = 1000
+
+DEFAULT_SECONDS = 600.0
+"""Longest time of one query of content, unless the settings say otherwise."""
+
+IsTable = Callable[[str | None, str], bool]
+
+
+class QueryTooLong(Exception):  # noqa: N818 - an outcome of one query, told beside its name
+    """A query was stopped because its time was up."""
+
+
+class SqlGuard:
+    """Reads texts with the engine's parser, over nothing, with everything shut."""
+
+    def __init__(self) -> None:
+        import duckdb
+
+        self._parser = duckdb.connect(":memory:", config={"threads": 1})
+        shut(self._parser)
+
+    def __enter__(self) -> SqlGuard:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._parser.close()
+
+    def query(
+        self,
+        sql: str,
+        is_table: IsTable | None = None,
+        functions: frozenset[str] = FUNCTIONS,
+    ) -> list[str]:
+        """What forbids a query to run, in words; empty where nothing does.
+
+        is_table: whether (schema or None, name) may be read, besides the query's own CTEs; where
+        not given any plain name in a schema of content may, for the engine to find or miss.
+        """
+        node, faults = self._parsed(sql)
+        if node is None:
+            return faults
+        return sorted(set(_faults(node, _ctes(node), is_table, functions)))
+
+    def expression(self, text: str, functions: frozenset[str] = FUNCTIONS) -> list[str]:
+        """What forbids an expression (a check, a void mark, a transform), as `query`."""
+        node, faults = self._parsed(f"select (\n{text}\n) as value")
+        if node is None:
+            return faults
+        if not _is_one_value(node.get("node", {})):
+            return ["is not one expression"]  # its brackets close before it ends
+        return sorted(set(_faults(node, _ctes(node), None, functions)))
+
+    def _parsed(self, sql: str) -> tuple[dict[str, Any] | None, list[str]]:
+        """The one SELECT of a text, as the engine reads it; or None and why it is none."""
+        import duckdb
+
+        try:
+            rows = self._parser.execute("select json_serialize_sql($1::varchar)", [sql]).fetchall()
+        except duckdb.Error as error:
+            return None, [f"cannot be parsed: {str(error).splitlines()[0]}"]
+        tree = json.loads(rows[0][0])
+        if tree.get("error"):
+            said = str(tree.get("error_message", "")).splitlines()[0]
+            if "Only SELECT" in said:
+                return None, ["is not one SELECT"]
+            return None, [f"cannot be parsed: {said}"]
+        statements = tree.get("statements") or []
+        if len(statements) != 1:
+            return None, [f"is {len(statements)} statements, not one SELECT"]
+        return statements[0], []
+
+
+def _is_one_value(node: dict[str, Any]) -> bool:
+    """Whether a SELECT is one value and nothing else: no source, no condition, no second part."""
+    clauses = ("where_clause", "having", "qualify", "sample", "modifiers", "group_expressions")
+    return (
+        node.get("type") == "SELECT_NODE"
+        and len(node.get("select_list") or []) == 1
+        and (node.get("from_table") or {}).get("type") == "EMPTY"
+        and not any(node.get(clause) for clause in clauses)
+    )
+
+
+def _ctes(node: Any) -> frozenset[str]:
+    """Names that the query itself gives, at whatever depth."""
+    found = {
+        str(entry.get("key", "")).lower()
+        for part in _nodes(node)
+        for entry in (part.get("cte_map") or {}).get("map") or ()
+    }
+    return frozenset(found)
+
+
+def _nodes(node: Any) -> Iterator[dict[str, Any]]:
+    stack = [node]
+    while stack:
+        part = stack.pop()
+        if isinstance(part, dict):
+            yield part
+            stack.extend(part.values())
+        elif isinstance(part, list):
+            stack.extend(part)
+
+
+CONTENT_SCHEMAS = frozenset({"canonical", "reference", "derived"})
+
+
+def _faults(
+    tree: Any, ctes: frozenset[str], is_table: IsTable | None, functions: frozenset[str]
+) -> Iterator[str]:
+    for node in _nodes(tree):
+        kind = str(node.get("type", ""))
+        if kind == "BASE_TABLE":
+            yield from _table_fault(node, ctes, is_table)
+        elif kind == "TABLE_FUNCTION":
+            name = str((node.get("function") or {}).get("function_name", "")).lower()
+            if name not in SERIES:
+                yield f"calls the table function {name}(), which content may not"
+        elif kind == "SHOW_REF":
+            yield "describes tables instead of reading them"
+        if "function_name" in node:
+            name = str(node["function_name"]).lower()
+            if name not in functions and name not in SERIES:
+                yield f"calls {name}(), which is not among the functions that content may use"
+            elif node.get("schema") or node.get("catalog"):
+                yield f"calls {name}() of a schema"
+            elif name in ("lpad", "rpad") and not _is_short(node):
+                yield f"calls {name}() with a length that is not a number of at most {LONGEST_PAD}"
+
+
+def _is_short(node: dict[str, Any]) -> bool:
+    """Whether a padding has a written, modest length: a text of gigabytes cannot be interrupted."""
+    arguments = node.get("arguments") or []
+    length = arguments[1].get("expression", {}).get("literal") or {} if len(arguments) > 1 else {}
+    text = str(length.get("text", ""))
+    return text.isdigit() and int(text) <= LONGEST_PAD
+
+
+def _table_fault(
+    node: dict[str, Any], ctes: frozenset[str], is_table: IsTable | None
+) -> Iterator[str]:
+    schema = str(node.get("schema_name") or "").lower() or None
+    name = str(node.get("table_name") or "").lower()
+    if node.get("catalog_name"):
+        yield f"reads {name} of another database"
+    elif schema is None and name in ctes:
+        return
+    elif is_table is not None:
+        if not is_table(schema, name):
+            yield f"reads {schema + '.' if schema else ''}{name}, which is no table of content"
+    elif (schema is not None and schema not in CONTENT_SCHEMAS) or not name.isidentifier():
+        yield f"reads {schema + '.' if schema else ''}{name}, which is no table of content"
+    elif schema is None and name.startswith(("duckdb_", "pg_", "sqlite_", "pragma_")):
+        yield f"reads {name}, a table of the engine"
+
+
+def shut(connection: duckdb.DuckDBPyConnection) -> None:
+    """No file, no network, no variable of the program, no setting can be reached from here on."""
+    for setting in (
+        "python_enable_replacements = false",
+        "enable_external_access = false",
+        "allow_community_extensions = false",
+        "autoinstall_known_extensions = false",
+        "autoload_known_extensions = false",
+        "lock_configuration = true",
+    ):
+        connection.execute(f"set {setting}")
+
+
+@contextmanager
+def within(
+    connection: duckdb.DuckDBPyConnection, seconds: float = DEFAULT_SECONDS
+) -> Iterator[None]:
+    """Stop what runs on the connection when its time is up. Raises QueryTooLong then."""
+    import duckdb
+
+    over = threading.Event()
+
+    def stop() -> None:
+        over.set()
+        connection.interrupt()
+
+    timer = threading.Timer(seconds, stop)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    except duckdb.InterruptException:
+        if over.is_set():
+            raise QueryTooLong(f"stopped after {seconds:g} seconds") from None
+        raise
+    finally:
+        timer.cancel()

@@ -1,0 +1,1 @@
+"""The night: deliveries that wait, a run that nobody watches, and who is told of it."""

@@ -1,0 +1,43 @@
+"""Telling somebody: a command of the bureau's own is started with what happened.
+
+The command stands in feijian.toml, runs on this machine without a shell, and is given the event
+as JSON on its standard input (`{"event": …, "workspace": …, …}`); what it does with it, a mail or
+a message, is the bureau's. Its failure never stops the night: it is told in the run's output.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import subprocess
+from typing import Any
+
+from feijian.workspace import Workspace
+
+EVENTS = ("done", "refused", "quarantine", "failed rules", "failed")
+"""done: every night that ended; refused: a delivery was set aside; quarantine: more rows set aside
+than the settings allow; failed rules: some rules could not be judged; failed: the night ended early."""
+
+
+def tell(workspace: Workspace, event: str, detail: dict[str, Any]) -> str:
+    """Start the notice command for an event; empty where it went well or none is set."""
+    if event not in EVENTS:
+        raise ValueError(f"no such event: {event}")
+    settings = workspace.settings()
+    if not settings.notice_command:
+        return ""
+    body = json.dumps(
+        {"event": event, "workspace": workspace.root.name, **detail}, ensure_ascii=False
+    )
+    try:
+        done = subprocess.run(
+            shlex.split(settings.notice_command), input=body, capture_output=True, text=True,
+            encoding="utf-8", timeout=settings.notice_seconds, check=False, cwd=workspace.root,
+            env={**os.environ, "FEIJIAN_EVENT": event},
+        )  # fmt: skip
+    except (OSError, ValueError, subprocess.TimeoutExpired) as error:
+        return f"the notice command could not be run: {type(error).__name__}"
+    if done.returncode != 0:
+        return f"the notice command ended with {done.returncode}"
+    return ""

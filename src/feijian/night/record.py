@@ -1,0 +1,48 @@
+"""What a night leaves in Prefect's record: the first leads, and the state of the data."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from feijian.workspace import Run
+
+
+def top_leads(run: Run, lang: str, limit: int = 10) -> list[dict[str, Any]]:
+    """The first leads as rows of text, for a table."""
+    import polars as pl
+
+    leads = pl.read_parquet(run.file("leads.parquet")).sort("rank").head(limit)
+    shown = (
+        "rank",
+        "lead_id",
+        "provider_id",
+        "family",
+        f"title_{lang}",
+        "findings",
+        "amount_at_risk",
+        "expected_recovery",
+    )
+    return [{c: "" if row[c] is None else str(row[c]) for c in shown} for row in leads.to_dicts()]
+
+
+def quality_summary(run: Run, lang: str) -> str:
+    """The state of the data behind a run, in a few lines of Markdown."""
+    record = json.loads(run.file("quality/quality.json").read_text(encoding="utf-8"))
+    held = sum(int(q["rows"]) for q in record["quarantine"])
+    good = sum(1 for s in record["suites"] if s["success"])
+    read = sum(int(b["read"]) for b in record["balance"])
+    taken = sum(int(b["accepted"]) for b in record["balance"])
+    if lang == "zh":
+        lines = [
+            f"读入 {read:,} 行，接受 {taken:,} 行",
+            f"数据契约通过 {good} / {len(record['suites'])}",
+            f"隔离区 {held:,} 行",
+        ]
+    else:
+        lines = [
+            f"{read:,} rows read, {taken:,} accepted",
+            f"{good} of {len(record['suites'])} contracts hold",
+            f"{held:,} rows in quarantine",
+        ]
+    return "\n".join(f"- {line}" for line in lines)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Table, quoted
+from feijian.errors import LibraryError, Problem
 from feijian.ingest.load.dedupe import count
 from feijian.ingest.load.incoming import Stream
 from feijian.ingest.load.ledger import touch
 from feijian.ingest.load.sharing import foreign_rows
 from feijian.ingest.sources.source import Assembly
+from feijian.library import HeadedSql
+from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
     import duckdb
@@ -39,18 +43,29 @@ def assemble(
         f"{quoted(s.mappings[0].source_table)} as (select {s.names} from {s.store}{among})"
         for s in streams
     )
+    # an assembly names what it has; the rest of the table's columns are empty
     values = ", ".join(
-        f"cast({quoted(c.name)} as {c.physical_type}) as {quoted(c.name)}" for c in table.columns
+        f"cast({quoted(c.name) if c.name in assembly.columns else 'null'} as {c.physical_type})"
+        f" as {quoted(c.name)}"
+        for c in table.columns
     )
     complete = " and ".join(f"{quoted(c.name)} is not null" for c in table.columns if c.required)
-    made = f"with {parts} select {values} from ({assembly.sql}) where {complete}"
+    query = f"with {parts} select {values} from (\n{assembly.sql})"
     others = foreign_rows(connection, table, source)
+    told_by(
+        assembly.headed,
+        lambda: connection.execute(f"create or replace temp table assembled as {query}"),
+    )
+    _remark_on_lost(connection, table, assembly)
+    made = f"select * from assembled where {complete}"
     if others:
         # a row of another source stands: it is not made twice, and it is not taken away
         match = " and ".join(f"f.{quoted(k)} = m.{quoted(k)}" for k in table.key)
         made = f"select m.* from ({made}) as m where not exists (select 1 from ({others}) as f where {match})"
     if fresh:
         connection.execute(f"insert into {table.full_name} ({names}) {made}")
+        connection.execute("drop table assembled")
+        _remark_on_keys(connection, table, assembly, among)
         return
     connection.execute(f"create or replace temp table made as {made}")
     standing = f"select {names} from {table.full_name} as m{among}"
@@ -66,10 +81,76 @@ def assemble(
     same = " and ".join(f"g.{quoted(k)} = t.{quoted(k)}" for k in table.key)
     connection.execute(f"delete from {table.full_name} as t using gone as g where {same}")
     connection.execute(f"insert into {table.full_name} ({names}) select {names} from arrived")
+    _remark_on_keys(connection, table, assembly, among)
     key = quoted(table.key[0])
     connection.execute(
         f"insert into lost_{table.name} select distinct cast({key} as varchar) from gone"
         f" where {key} not in (select {key} from {table.full_name} where {key} in (select {key} from gone))"
     )
-    for name in ("made", "standing", "gone", "arrived"):
+    for name in ("assembled", "made", "standing", "gone", "arrived"):
         connection.execute(f"drop table {name}")
+
+
+def _remark_on_keys(
+    connection: duckdb.DuckDBPyConnection, table: Table, assembly: Assembly, among: str
+) -> None:
+    """Tell where an assembly made two rows of one key: rules that join by it would count twice."""
+    keys = ", ".join(quoted(k) for k in table.key)
+    twice = count(
+        connection,
+        f"select count(*) from (select 1 from {table.full_name}{among} group by {keys} having count(*) > 1)",
+    )
+    if twice:
+        connection.execute(
+            "insert into remark values ($1, $2, $3)",
+            [
+                assembly.headed.at(sql_line=1),
+                f"gives {twice} keys of canonical.{table.name} ({', '.join(table.key)}) more than once",
+                "Group or number the parts by that key: rules that join by it count such rows twice.",
+            ],
+        )
+
+
+def _remark_on_lost(
+    connection: duckdb.DuckDBPyConnection, table: Table, assembly: Assembly
+) -> None:
+    """Tell which rows of an assembly were left out, because they have not what the table requires."""
+    required = [c.name for c in table.columns if c.required]
+    cells = ", ".join(f"count(*) filter (where {quoted(n)} is null)" for n in required)
+    row = first_row(connection, f"select {cells} from assembled") or ()
+    lacking = [f"{n} ({rows})" for n, rows in zip(required, row, strict=True) if rows]
+    if lacking:
+        connection.execute(
+            "insert into remark values ($1, $2, $3)",
+            [
+                assembly.headed.file.shown,
+                f"rows of canonical.{table.name} were left out for want of {', '.join(lacking)}",
+                "Ask the sender for it, or give it from another part.",
+            ],
+        )
+
+
+def told_by(headed: HeadedSql, act: Callable[[], object]) -> None:
+    """Do what runs an author's query; a value it cannot take is said with file and line.
+
+    Raises LibraryError without the value: it may name a person.
+    """
+    import duckdb
+
+    try:
+        act()
+    except (
+        duckdb.ConversionException,
+        duckdb.OutOfRangeException,
+        duckdb.InvalidInputException,
+        duckdb.BinderException,
+        duckdb.ConstraintException,
+    ) as error:
+        said = re.sub(r"(['\"]).*?\1", "a value", str(error).splitlines()[0])
+        raise LibraryError(
+            Problem(
+                headed.at(sql_line=1),
+                f"cannot be worked out for the rows of this delivery: {said}",
+                "Use try_cast or a 'case' for values that do not fit; nothing was loaded.",
+            )
+        ) from None

@@ -205,6 +205,10 @@ def _take_in(
         )
         for table, rows in moved
     )
+    notes += tuple(
+        Problem(*row)
+        for row in connection.execute("select place, what, todo from remark order by all").fetchall()
+    )
     shares = measured(connection, work.catalogue, delivery_seq)
     doubts = (*too_much_held(balances, most_held), *(m.problem() for m in shares if m.doubtful))
     return LoadReport(delivery_id, balances, released, notes=notes, measures=shares, doubts=doubts)

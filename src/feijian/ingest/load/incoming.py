@@ -15,6 +15,7 @@ from feijian.ingest.load.identity import Numbered, Refers, number_columns, numbe
 from feijian.ingest.load.stage import columns_used, staged_sql
 from feijian.ingest.read.rows import RawTable
 from feijian.ingest.read.values import Trouble, listed, suspected
+from feijian.ingest.sources.describing import empty_rows, part_types
 from feijian.ingest.sources.source import Mapping, Source
 from feijian.workspace.single import first_row
 
@@ -187,26 +188,11 @@ def _part(
     connection: duckdb.DuckDBPyConnection, source: Source, contract: Table, mapping: Mapping
 ) -> Stream:
     """The stream of a part: canonical columns keep their types, others have the query's own."""
-    import duckdb
-
     table = source.tables[mapping.source_table]
-    empty = ", ".join(
-        f"cast(null as {c.physical_type}) as {quoted(c.name)}" for c in table.contract.columns
-    )
-    try:
-        described = connection.execute(
-            f"describe with {quoted(table.name)} as (select null as staged_row, {empty})"
-            f" select * from ({mapping.sql})"
-        ).fetchall()
-    except duckdb.Error as error:
-        raise LibraryError(
-            Problem(mapping.headed.at(sql_line=1), str(error).splitlines()[0])
-        ) from None
-    types = {row[0]: row[1].lower() for row in described}
-    columns = []
-    for name in mapping.columns:
-        column = contract.column(name)
-        columns.append((name, column.physical_type if column else types[name]))
+    described = connection.execute(
+        f"describe with {quoted(table.name)} as ({empty_rows(table)}) select * from ({mapping.sql})"
+    ).fetchall()
+    columns = part_types(contract, mapping, {row[0]: row[1].lower() for row in described})
     # the parts of two sources never share a store
     own = "" if source.name == FIRST_SOURCE else f"{source.name}."
     name = f"{mapping.table}.{own}{mapping.source_table}"
@@ -214,7 +200,7 @@ def _part(
         name,
         contract,
         f"ledger.part_{name.replace('.', '__')}",
-        tuple(columns),
+        columns,
         mapping.key,
         mapping.decides,
         (mapping,),

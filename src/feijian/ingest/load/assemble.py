@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Table, quoted
-from feijian.errors import LibraryError, Problem
 from feijian.ingest.load.dedupe import count
 from feijian.ingest.load.incoming import Stream
 from feijian.ingest.load.ledger import touch
 from feijian.ingest.load.sharing import foreign_rows
+from feijian.ingest.load.telling import told_by
 from feijian.ingest.sources.source import Assembly
-from feijian.library import HeadedSql
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
@@ -52,10 +50,8 @@ def assemble(
     complete = " and ".join(f"{quoted(c.name)} is not null" for c in table.columns if c.required)
     query = f"with {parts} select {values} from (\n{assembly.sql})"
     others = foreign_rows(connection, table, source)
-    told_by(
-        assembly.headed,
-        lambda: connection.execute(f"create or replace temp table assembled as {query}"),
-    )
+    with told_by(assembly.headed):
+        connection.execute(f"create or replace temp table assembled as {query}")
     _remark_on_lost(connection, table, assembly)
     made = f"select * from assembled where {complete}"
     if others:
@@ -128,29 +124,3 @@ def _remark_on_lost(
                 "Ask the sender for it, or give it from another part.",
             ],
         )
-
-
-def told_by(headed: HeadedSql, act: Callable[[], object]) -> None:
-    """Do what runs an author's query; a value it cannot take is said with file and line.
-
-    Raises LibraryError without the value: it may name a person.
-    """
-    import duckdb
-
-    try:
-        act()
-    except (
-        duckdb.ConversionException,
-        duckdb.OutOfRangeException,
-        duckdb.InvalidInputException,
-        duckdb.BinderException,
-        duckdb.ConstraintException,
-    ) as error:
-        said = re.sub(r"(['\"]).*?\1", "a value", str(error).splitlines()[0])
-        raise LibraryError(
-            Problem(
-                headed.at(sql_line=1),
-                f"cannot be worked out for the rows of this delivery: {said}",
-                "Use try_cast or a 'case' for values that do not fit; nothing was loaded.",
-            )
-        ) from None

@@ -24,8 +24,13 @@ Types = dict[str, str]
 """Column → the engine's type, lower case."""
 
 
-def described_faults(source: Source, catalogue: Catalogue) -> Iterator[Problem]:
-    """Everything the engine refuses of a source's contracts, mappings and assemblies."""
+def described(source: Source, catalogue: Catalogue) -> tuple[dict[str, Types], list[Problem]]:
+    """(types by mapping, everything the engine refuses of contracts, mappings and assemblies)."""
+    types: dict[str, Types] = {}
+    return types, list(_described(source, catalogue, types))
+
+
+def _described(source: Source, catalogue: Catalogue, types: dict[str, Types]) -> Iterator[Problem]:
     import duckdb
 
     with duckdb.connect(":memory:", config={"threads": 1}) as connection:
@@ -50,8 +55,7 @@ def described_faults(source: Source, catalogue: Catalogue) -> Iterator[Problem]:
                 if isinstance(told, Problem):
                     yield told
                     continue
-                parts[mapping.source_table] = told
-                yield from _mistyped(mapping, contract, told)
+                parts[mapping.source_table] = types[mapping.name] = told
             assembly = source.assemblies.get(target)
             if assembly is not None and len(parts) == len(own):
                 yield from _assembly_faults(connection, assembly, own, contract, parts)
@@ -114,29 +118,6 @@ def _of_mapping(
     if isinstance(told, str):
         return Problem(mapping.headed.at(sql_line=_line(told)), _said(told), _hint(told))
     return told
-
-
-def _mistyped(mapping: Mapping, contract: Table, told: Types) -> Iterator[Problem]:
-    """Texts given where something else is due: which of them fit is known by rows alone."""
-    for name in mapping.columns:
-        column = contract.column(name)
-        given = told.get(name, "varchar")
-        if column is None or column.physical_type == "varchar" or given != "varchar":
-            continue
-        yield Problem(
-            mapping.headed.at(sql_line=_line_of(mapping, name)),
-            f"gives a text as {name}, which is {column.physical_type} in canonical.{contract.name}",
-            f"Give the column of {mapping.source_table} that type in its contract"
-            " (physicalType), or use a 'case' that gives it.",
-        )
-
-
-def _line_of(mapping: Mapping, name: str) -> int:
-    lines = mapping.sql.splitlines()
-    return next(
-        (n for n, line in enumerate(lines, start=1) if re.search(rf"\b{re.escape(name)}\b", line)),
-        1,
-    )
 
 
 def part_types(contract: Table, mapping: Mapping, told: Types) -> tuple[tuple[str, str], ...]:

@@ -163,10 +163,11 @@ def _header_faults(file: HeadedSql, known: tuple[str, ...]) -> Iterator[Problem]
     """What a header says that nobody reads, or in another shape than it is read in."""
     header: dict[str, Any] = file.header
     for key in header:
-        if key not in known:
-            near = difflib.get_close_matches(str(key), known, n=1)
-            todo = f"Did you mean {near[0]}?" if near else f"It may say: {', '.join(known)}."
-            yield Problem(file.at(str(key)), f"the header says {key!r}, which nobody reads", todo)
+        # a word of one's own is a note; one that is nearly read was meant to be
+        near = difflib.get_close_matches(str(key), known, n=1, cutoff=0.75)
+        if key not in known and near:
+            what = f"the header says {key!r}, which nobody reads"
+            yield Problem(file.at(str(key)), what, f"Did you mean {near[0]}?")
     for key in TITLES:
         if key in header and not isinstance(header[key], str):
             yield Problem(file.at(key), f"{key!r} is not a text", "Put it in quotes.")
@@ -241,10 +242,10 @@ def _unsound(
         if assembly.by not in mapping.columns:
             yield Problem(at, f"does not give {assembly.by}, which {mapping.table}.sql groups by")
         return
-    if set(mapping.key) != set(contract.key):
-        what = f"'key' is not that of canonical.{mapping.table} ({', '.join(contract.key)})"
-        todo = f"Leave it out, or write {mapping.table}.sql, which makes one row of several."
-        yield Problem(mapping.headed.at("key"), what, todo)
+    if not mapping.decides:
+        what = "'decides: false' in a mapping that writes canonical rows by itself"
+        todo = f"Take it out, or write {mapping.table}.sql, which makes rows from parts."
+        yield Problem(mapping.headed.at("decides"), what, todo)
     yield from _unknown_columns(at, contract, mapping.columns)
     inherited = mapping.inherits.columns if mapping.inherits else {}
     for column in contract.columns:

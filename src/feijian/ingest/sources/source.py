@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from sqlglot import exp
@@ -143,7 +143,8 @@ class Assembly:
 class Source:
     """A whole source: its tables, its mappings and how parts come together.
 
-    digest: tells one state of the content from another.
+    digest: tells one state of the content from another. types: what each mapping's columns are to
+    the engine, by its name.
     """
 
     name: str
@@ -151,6 +152,7 @@ class Source:
     mappings: tuple[Mapping, ...]
     assemblies: dict[str, Assembly]
     digest: str = field(repr=False, default="")
+    types: dict[str, dict[str, str]] = field(default_factory=dict, repr=False, compare=False)
 
     def of_table(self, table: str) -> tuple[Mapping, ...]:
         """Mappings that feed a canonical table."""
@@ -224,16 +226,17 @@ def read_source(library: Library, name: str, catalogue: Catalogue) -> Source:
     for rest, file in sorted(files.items()):
         digest.update(rest.encode() + b"\0" + file.path.read_bytes() + b"\0")
     found = Source(name, tables, mappings, assemblies, digest.hexdigest())
-    from feijian.ingest.sources.describing import described_faults
+    from feijian.ingest.sources.describing import described
     from feijian.ingest.sources.guarding import forbidden
 
     with SqlGuard() as guard:
         problems.extend(forbidden(found, guard))
+    types: dict[str, dict[str, str]] = {}
     if not problems:
-        problems.extend(described_faults(found, catalogue))
+        types, problems = described(found, catalogue)
     if problems:
         raise LibraryError(problems)
-    return found
+    return replace(found, types=types)
 
 
 def _uncounted(tables: dict[str, SourceTable], mappings: tuple[Mapping, ...]) -> Iterator[Problem]:

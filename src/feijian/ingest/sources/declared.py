@@ -30,7 +30,7 @@ def declared_faults(tables: Iterable[SourceTable]) -> Iterator[Problem]:
             other = claimed.setdefault(file, table.name)
             if other != table.name:
                 yield Problem(
-                    place(table.contract, "files"),
+                    place(table.contract, "property: files"),
                     f"the file name {file!r} means {other} too",
                     "Let each name stand in one contract.",
                 )
@@ -53,12 +53,14 @@ def _of_table(contract: Table) -> Iterator[Problem]:
     custom = contract.custom
     files = custom.get("files")
     if files is not None and not _is_texts(files):
-        yield Problem(place(contract, "files"), "'files' is not a list of texts", "Write ['a'].")
+        yield Problem(
+            place(contract, "property: files"), "'files' is not a list of texts", "Write ['a']."
+        )
     yield from _mistyped(contract, custom, OF_A_TABLE, "")
     version = custom.get("version")
     if version and contract.column(str(version)) is None:
         what = f"'version' names {version}, which is no column of {contract.name}"
-        yield Problem(place(contract, "version"), what)
+        yield Problem(place(contract, "property: version"), what)
     seen: set[str] = set()
     for column in contract.columns:
         if column.name.lower() in seen:

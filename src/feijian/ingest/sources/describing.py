@@ -103,9 +103,13 @@ def _table_faults(
     if table.void:
         told = _describe(connection, f"select ({table.void}) as v from ({empty_rows(table)})")
         if isinstance(told, str):
-            yield Problem(place(contract, "void"), f"the void mark: {_said(told)}", _hint(told))
+            yield Problem(
+                place(contract, "property: void"), f"the void mark: {_said(told)}", _hint(told)
+            )
         elif told["v"] not in ("boolean", '"null"'):
-            yield Problem(place(contract, "void"), f"the void mark gives {told['v']}, not a truth")
+            yield Problem(
+                place(contract, "property: void"), f"the void mark gives {told['v']}, not a truth"
+            )
 
 
 def _of_mapping(

@@ -18,6 +18,7 @@ from feijian.cli import (
     rules_commands,
     run_commands,
     runs_commands,
+    sources_commands,
     verdicts_commands,
     workspace_commands,
 )
@@ -41,6 +42,11 @@ for name, group, text in (
         "reference",
         reference_commands.app,
         "Reference tables: what is in them, a bureau's own rows, doubtful ones.",
+    ),
+    (
+        "sources",
+        sources_commands.app,
+        "Senders' tables and how they are read: list, show, new, check.",
     ),
     ("derived", derived_commands.app, "The tables that many rules share: list, show, test, write."),
     ("models", models_commands.app, "The outlier models."),

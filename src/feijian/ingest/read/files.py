@@ -10,6 +10,7 @@ from pathlib import Path
 from feijian.errors import DeliveryNotFound, Problem
 from feijian.ingest.read.archives import Limits, is_archive, unpacked
 from feijian.ingest.read.sheets import sheets_carried
+from feijian.ingest.read.unfolding import JSON_ENDINGS, unfolded, write_rows
 from feijian.ingest.sources.source import Source, SourceTable
 
 SIGNATURES = (
@@ -19,6 +20,7 @@ SIGNATURES = (
 )
 ENDINGS = (
     ".csv", ".txt", ".tsv", ".gz", ".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".parquet", ".parq", ".dat",
+    *JSON_ENDINGS,
 )  # fmt: skip
 
 
@@ -73,6 +75,12 @@ def discover(
             if (path.is_dir() or file != candidate) and not readable:
                 unrecognised.append(name)
                 continue
+            if file.name.lower().endswith(JSON_ENDINGS) and kind_of(file) == "text":
+                into = scratch / f"nodes_{number}" if scratch is not None else None
+                carried, left = _nodes_carried(file, name, source, into)
+                found.extend(carried)
+                unrecognised.extend(left)
+                continue
             carried, left = _carried(file, name, source)
             found.extend(carried)
             unrecognised.extend(left)
@@ -115,6 +123,25 @@ def _carried(path: Path, shown: str, source: Source) -> tuple[list[FoundFile], l
         for sheet, carried in sheets
     ]
     return found, [f"{shown}#{sheet}" for sheet in left] if found else [shown]
+
+
+def _nodes_carried(
+    path: Path, shown: str, source: Source, into: Path | None
+) -> tuple[list[FoundFile], list[str]]:
+    """The nodes of a JSON file that carry a table, each written down as rows of text."""
+    if into is None:
+        return [], [shown]
+    found, left = [], []
+    for node, rows in unfolded(path, shown).items():
+        table = table_named(node, source)
+        if table is None:
+            left.append(f"{shown}#{node}")
+            continue
+        into.mkdir(parents=True, exist_ok=True)
+        target = into / f"{len(found)}_{path.stem}.csv"
+        write_rows(rows, table, target)
+        found.append(FoundFile(target, f"{shown}#{node}", table, "text"))
+    return found, left
 
 
 def kind_of(path: Path) -> str:

@@ -131,7 +131,8 @@ def _nodes_carried(
     """The nodes of a JSON file that carry a table, each written down as rows of text."""
     if into is None:
         return [], [shown]
-    found, left = [], []
+    found: list[FoundFile] = []
+    left: list[str] = []
     for node, rows in unfolded(path, shown).items():
         table = table_named(node, source)
         if table is None:

@@ -14,7 +14,7 @@ KIND_SHEETS: dict[str, Words] = {
     "person": Words("参保人线索", "Person leads"),
     "practitioner": Words("医护人员线索", "Practitioner leads"),
     "group": Words("群组线索", "Group leads"),
-    "outlier": Words("离群线索", "Outlier leads"),
+    "outlier": Words("模型推荐线索", "Model leads"),
 }
 """A lead's sheet by its subject; outliers that no rule explains have their own. Other subjects
 (a trace code without a provider) stand with the groups."""
@@ -35,35 +35,35 @@ class Column:
 
 
 LEAD_COLUMNS = (
-    Column("rank", Words("名次", "Rank"), 6, "whole"),
+    Column("rank", Words("序号", "Rank"), 6, "whole"),
     Column("title", Words("线索", "Lead"), 52, "wrapped"),
     Column("to_findings", Words("看疑点", "Findings"), 9, "link"),
     Column("to_evidence", Words("看证据", "Evidence"), 9, "link"),
-    Column("expected_recovery", Words("预计可追回（元）", "Expected recovery (yuan)"), 16, "money"),
+    Column("expected_recovery", Words("预计可追回（元，估算）", "Expected recovery (yuan, estimate)"), 16, "money"),
     Column("amount_at_risk", Words("疑点金额（元）", "At risk (yuan)"), 16, "money"),
-    Column("fund_at_risk", Words("基金损失（元）", "Fund's loss (yuan)"), 16, "money"),
-    Column("probability", Words("核实概率", "Likely upheld"), 9, "share"),
+    Column("fund_at_risk", Words("基金风险金额（元，估算）", "Fund at risk (yuan, estimate)"), 16, "money"),
+    Column("probability", Words("预计核实金额占比", "Share of money likely upheld"), 9, "share"),
     Column("findings", Words("疑点数", "Number"), 8, "whole"),
     Column("persons", Words("人数", "Persons"), 8, "whole"),
     Column("encounters", Words("就诊数", "Encounters"), 10, "whole"),
-    Column("why", Words("为什么排在这里", "Why it stands here"), 60, "wrapped"),
-    Column("steps", Words("现场核查什么", "What to check on site"), 44, "wrapped"),
-    Column("probability_low", Words("下限", "Low"), 7, "share"),
-    Column("probability_high", Words("上限", "High"), 7, "share"),
+    Column("why", Words("排序依据", "Why it stands here"), 60, "wrapped"),
+    Column("steps", Words("现场核查要点", "What to check on site"), 44, "wrapped"),
+    Column("probability_low", Words("90% 区间下限", "90% low"), 7, "share"),
+    Column("probability_high", Words("90% 区间上限", "90% high"), 7, "share"),
     Column("family", Words("类别", "Family"), 18),
     Column("provider_id", Words("机构编号", "Provider id"), 16),
     Column("provider_name", Words("机构名称", "Provider"), 24),
     Column("subject", Words("对象", "Subject"), 20),
     Column("period_from", Words("起", "From"), 11, "day"),
     Column("period_to", Words("止", "To"), 11, "day"),
-    Column("outlier_percentile", Words("离群百分位", "Outlier percentile"), 10, "number"),
-    Column("seat", Words("名额", "Seat"), 12),
+    Column("outlier_percentile", Words("异常程度（高于同类 %）", "More unusual than % of peers"), 10, "number"),
+    Column("seat", Words("席位", "Seat"), 12),
     Column("basis", Words("依据", "Legal basis"), 40, "wrapped"),
     Column("lead_id", Words("线索编号", "Lead id"), 15),
 )
 
 FINDING_COLUMNS = (
-    Column("rank", Words("线索名次", "Lead rank"), 8, "whole"),
+    Column("rank", Words("线索序号", "Lead rank"), 8, "whole"),
     Column("to_evidence", Words("看证据", "Evidence"), 9, "link"),
     Column("provider_name", Words("机构名称", "Provider"), 22),
     Column("rule", Words("规则", "Rule"), 26, "wrapped"),
@@ -78,7 +78,7 @@ FINDING_COLUMNS = (
     Column("certainty", Words("性质", "Certainty"), 10),
     Column("person", Words("参保人", "Person"), 16),
     Column("practitioner_id", Words("医护人员", "Practitioner"), 16),
-    Column("fund_at_risk", Words("基金损失（元）", "Fund's loss (yuan)"), 14, "money"),
+    Column("fund_at_risk", Words("基金风险金额（元，估算）", "Fund at risk (yuan, estimate)"), 14, "money"),
     Column("state", Words("状态", "State"), 12),
     Column("provider_id", Words("机构编号", "Provider id"), 16),
     Column("rule_id", Words("规则编号", "Rule id"), 28),
@@ -87,7 +87,7 @@ FINDING_COLUMNS = (
 )
 
 EVIDENCE_COLUMNS = (
-    Column("rank", Words("线索名次", "Lead rank"), 8, "whole"),
+    Column("rank", Words("线索序号", "Lead rank"), 8, "whole"),
     Column("to_finding", Words("回疑点", "Finding"), 9, "link"),
     Column("hospital_no", Words("住院/门诊号", "Hospital no."), 18),
     Column("record_no", Words("病历号", "Record no."), 16),

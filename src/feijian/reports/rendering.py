@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
-from feijian.reports.texts import Speech, quarantine_reason
+from feijian.library.notes import quarantine_cause
+from feijian.reports.texts import Speech
 
 
 def render_page(template: str, say: Speech, values: Mapping[str, Any]) -> str:
@@ -28,6 +29,6 @@ def render_page(template: str, say: Speech, values: Mapping[str, Any]) -> str:
         "style": Markup((static / "report.css").read_text(encoding="utf-8")),
         "script": Markup((static / "report.js").read_text(encoding="utf-8")),
         "svg": Markup,
-        "quarantine_reason": quarantine_reason,
+        "quarantine_cause": quarantine_cause,
     }
     return environment.get_template(template).render(**fixed, **values)

@@ -12,11 +12,12 @@ from typing import Any
 import polars as pl
 
 from feijian.leads import labels
+from feijian.library import notes
 from feijian.reports.charts import Drawing, month_bars, peer_strips
 from feijian.reports.material import Material
 from feijian.reports.profile import Comparison, comparisons
 from feijian.reports.readings import Reading, Subject
-from feijian.reports.texts import LEVELS, detail
+from feijian.reports.texts import LEVELS
 from feijian.reports.views import Row, Viewer, span
 
 OTHER = ""
@@ -267,10 +268,10 @@ def rules(viewer: Viewer) -> list[Row]:
                 "status": rule.status if rule else "",
                 "certainty": certainty.to(viewer.lang) if certainty else "",
                 "outcome_key": row["outcome"],
-                "outcome": viewer.say(row["outcome"]),
+                "outcome": notes.outcome(row["outcome"], viewer.lang),
                 "judged": f"{row['judged'] or 0:,}",
                 "found": f"{row['found'] or 0:,}",
-                "detail": detail(row["detail"] or "", viewer.lang),
+                "detail": notes.in_words(row["detail"] or "", viewer.lang),
                 "precision": labels.precision_text(told),
             }
         )
@@ -283,9 +284,9 @@ def models(viewer: Viewer) -> list[Row]:
             "model_id": row["model_id"],
             "title": row["title_zh" if viewer.lang == "zh" else "title"] or row["model_id"],
             "outcome_key": row["outcome"],
-            "outcome": viewer.say(row["outcome"]),
+            "outcome": notes.outcome(row["outcome"], viewer.lang),
             "subjects": f"{row['subjects'] or 0:,}",
-            "detail": detail(row["detail"] or "", viewer.lang),
+            "detail": notes.in_words(row["detail"] or "", viewer.lang),
         }
         for row in viewer.material.models.iter_rows(named=True)
     ]

@@ -165,7 +165,7 @@ class Viewer:
         for person in persons:
             if person and not self.reveal:
                 text = text.replace(person, labels.masked(person))
-        return text
+        return labels.one_day(text)
 
     def evidence_row(self, row: Row) -> Row:
         kind, item = row["kind"], row["item"]
@@ -174,8 +174,7 @@ class Viewer:
         elif kind == "code":
             item = " · ".join(filter(None, (self._class(row["department"]), item)))
         return {
-            "time": moment(row["started_at"])
-            + (f" – {moment(row['ended_at'])}" if row["ended_at"] else ""),
+            "time": between(row["started_at"], row["ended_at"]),
             "hospital_no": row["hospital_no"] or "",
             "record_no": row["record_no"] or "",
             "person": self.person(row["person_id"]),
@@ -205,6 +204,14 @@ def moment(at: datetime | None) -> str:
     if at is None:
         return ""
     return at.strftime("%Y-%m-%d" if at.time().isoformat() == "00:00:00" else "%Y-%m-%d %H:%M")
+
+
+def between(start: datetime | None, end: datetime | None) -> str:
+    """From one moment to another; a day in common is told once."""
+    first, last = moment(start), moment(end)
+    if not last or first == last:
+        return first
+    return f"{first}–{last[11:]}" if first[:10] == last[:10] and last[11:] else f"{first} – {last}"
 
 
 def number(value: Decimal | None) -> str:

@@ -89,11 +89,10 @@ def in_words(text: str, lang: str) -> str:
     """Published notes in the wanted language; what is no note of ours (an engine's error) as it is."""
     if lang == "en" or not text:
         return text
-    whole = _matched(text)
-    if whole:
-        return whole
-    parts = text.split(SEPARATOR["en"])
-    return SEPARATOR[lang].join(_matched(part) or part for part in parts)
+    opening = NOTES["nothing_compared"].en.partition("{")[0]
+    if text.startswith(opening):
+        return NOTES["nothing_compared"].zh.format(what=in_words(text[len(opening) :], lang))
+    return SEPARATOR[lang].join(_matched(part) or part for part in text.split(SEPARATOR["en"]))
 
 
 def outcome(name: str, lang: str) -> str:
@@ -118,15 +117,13 @@ def _pattern(template: str) -> re.Pattern[str]:
 
 
 def _matched(text: str) -> str:
-    """One note in Chinese; empty where it is none."""
+    """One note in Chinese; empty where it is none of the table."""
     for words in NOTES.values():
         found = _pattern(words.en).fullmatch(text)
         if found:
             values = found.groupdict()
             if "what" in values:
                 values["what"] = "、".join(_part(p) for p in values["what"].split(", "))
-            if SEPARATOR["en"] in values.get("what", "") and "no feature" not in text:
-                continue  # several notes, not one
             return words.zh.format(**values)
     return ""
 

@@ -154,7 +154,8 @@ _ONE_DAY = re.compile(
 
 def one_day(text: str) -> str:
     """A message whose range is a single day says it once: `from 2026-03-01 to 2026-03-01` is `on 2026-03-01`."""
-    return _ONE_DAY.sub(lambda m: ("on " if m["word"] else "") + m["day"], text)
+    told = _ONE_DAY.sub(lambda m: ("on " if m["word"] else "") + m["day"], text)
+    return told.rstrip("— ") or told  # a remark that there is none of
 
 
 def yuan(amount: object) -> Words:

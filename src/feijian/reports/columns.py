@@ -22,6 +22,13 @@ FINDINGS = Words("疑点", "Findings")
 EVIDENCE = Words("证据", "Evidence")
 
 
+VERDICTS = Words("核查表", "Verdicts")
+CHARTS = Words("病历调阅清单", "Charts")
+PAPERS = Words("调取资料清单", "Papers")
+CHECKLIST = Words("现场核查清单", "Checklist")
+OBJECTIONS = Words("申辩与核对", "Objections")
+
+
 @dataclass(frozen=True)
 class Column:
     """One column. kind: text, wrapped, whole, money, number, share, day, moment or link."""
@@ -86,12 +93,83 @@ FINDING_COLUMNS = (
     Column(form.RUN, form.LABELS[form.RUN], 24, hidden=True),
 )
 
+VERDICT_COLUMNS = (
+    Column("rank", Words("线索序号", "Lead rank"), 8, "whole"),
+    Column("to_evidence", Words("看证据", "Evidence"), 9, "link"),
+    Column("provider_name", Words("机构名称", "Provider"), 20, "wrapped"),
+    Column("hospital_no", Words("住院/门诊号", "Hospital no."), 18, "wrapped"),
+    Column("department", Words("科室", "Department"), 12, "wrapped"),
+    Column("person", Words("参保人（脱敏）", "Person (masked)"), 16, "wrapped"),
+    Column("dates", Words("日期", "Dates"), 23, "wrapped"),
+    Column("rules", Words("涉及规则", "Rules"), 30, "wrapped"),
+    Column("message", Words("说明", "Message"), 54, "wrapped"),
+    Column("amount_at_risk", Words("疑点金额（元）", "At risk (yuan)"), 13, "money"),
+    Column(form.OUTCOME, form.LABELS[form.OUTCOME], 12, "text", fill=True),
+    Column(form.AMOUNT, form.LABELS[form.AMOUNT], 14, "money", fill=True),
+    Column(form.NOTE, form.LABELS[form.NOTE], 30, "wrapped", fill=True),
+    Column(form.WHO, form.LABELS[form.WHO], 11, "text", fill=True),
+    Column(form.EVENT, form.LABELS[form.EVENT], 34, hidden=True),
+    Column(form.FINDING, form.LABELS[form.FINDING], 34, hidden=True),
+    Column(form.RUN, form.LABELS[form.RUN], 24, hidden=True),
+)
+"""The form, one row an event; a row of one finding names it instead of its event."""
+
+CHART_COLUMNS = (
+    Column("provider", Words("机构名称", "Provider"), 20, "wrapped"),
+    Column("hospital_no", Words("住院/门诊号", "Hospital no."), 16),
+    Column("record_no", Words("病历号", "Record no."), 14),
+    Column("class", Words("类别", "Kind"), 9),
+    Column("department", Words("科室", "Department"), 12, "wrapped"),
+    Column("person", Words("参保人（脱敏）", "Person (masked)"), 16),
+    Column("dates", Words("日期", "Dates"), 24, "wrapped"),
+    Column("diagnosis", Words("主要诊断", "Main diagnosis"), 12, "wrapped"),
+    Column("doctor", Words("医师", "Doctor"), 12, "wrapped"),
+    Column("events_text", Words("涉及事项及金额", "Events and amounts"), 46, "wrapped"),
+    Column("look_at_text", Words("重点查看", "What to look at"), 40, "wrapped"),
+    Column("found", Words("核查情况", "Found"), 18, fill=True),
+    Column("number", Words("事项数", "Events"), 7, "whole"),
+    Column("leads", Words("线索", "Leads"), 14),
+    Column("encounter_id", Words("就诊ID", "Encounter"), 20),
+    Column("provider_id", Words("机构编号", "Provider id"), 16),
+)
+
+PAPER_COLUMNS = (
+    Column("provider", Words("机构名称", "Provider"), 22, "wrapped"),
+    Column("station", Words("部门", "Station"), 18, "wrapped"),
+    Column("paper", Words("资料", "Papers"), 40, "wrapped"),
+    Column("dates", Words("所属期间", "Period"), 24, "wrapped"),
+    Column("items_text", Words("涉及品种、项目", "Drugs and items"), 60, "wrapped"),
+    Column("events", Words("事项数", "Events"), 8, "whole"),
+    Column("leads", Words("线索", "Leads"), 18, "wrapped"),
+    Column("found", Words("已取得", "Taken"), 12, fill=True),
+)
+
+CHECKLIST_COLUMNS = (
+    Column("provider", Words("机构名称", "Provider"), 22, "wrapped"),
+    Column("station", Words("部门", "Station"), 20, "wrapped"),
+    Column("point", Words("核查要点", "Point"), 60, "wrapped"),
+    Column("events", Words("事项数", "Events"), 8, "whole"),
+    Column("leads", Words("线索", "Leads"), 24, "wrapped"),
+    Column("found", Words("核查情况", "Found"), 36, fill=True),
+)
+
+OBJECTION_COLUMNS = (
+    Column("provider", Words("机构名称", "Provider"), 22, "wrapped"),
+    Column("rule", Words("问题", "Matter"), 34, "wrapped"),
+    Column("objections_text", Words("可能的申辩", "Objection"), 46, "wrapped"),
+    Column("seen", Words("数据所见", "What the data show"), 30, "wrapped"),
+    Column("answers_text", Words("如何核对", "What answers it"), 44, "wrapped"),
+    Column("events", Words("事项数", "Events"), 8, "whole"),
+    Column("leads", Words("线索", "Leads"), 18, "wrapped"),
+)
+
 EVIDENCE_COLUMNS = (
     Column("rank", Words("线索序号", "Lead rank"), 8, "whole"),
     Column("to_finding", Words("回疑点", "Finding"), 9, "link"),
     Column("hospital_no", Words("住院/门诊号", "Hospital no."), 18),
     Column("record_no", Words("病历号", "Record no."), 16),
     Column("person", Words("参保人", "Person"), 16),
+    Column("role", Words("证据性质", "Role"), 14),
     Column("kind", Words("证据类型", "Kind"), 12),
     Column("started_at", Words("时间", "Time"), 16, "moment"),
     Column("ended_at", Words("结束时间", "Until"), 16, "moment"),
@@ -108,7 +186,8 @@ EVIDENCE_COLUMNS = (
     Column(form.FINDING, Words("所属疑点", "Of finding"), 34, hidden=True),
 )
 
-LEADS_PRINTED, FINDINGS_PRINTED, EVIDENCE_PRINTED = 13, 11, 15
+LEADS_PRINTED, FINDINGS_PRINTED, EVIDENCE_PRINTED = 13, 11, 16
+VERDICTS_PRINTED, CHARTS_PRINTED = 14, 12
 """Columns that go on paper, from the left."""
 
 FORMATS = {

@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 
+from feijian.leads.labels import unusual
 from feijian.reports.charts import Drawing, Spread, feature_path, feature_strips
 from feijian.reports.texts import Speech
 
@@ -35,6 +36,7 @@ class Reading:
     carried: tuple[Mapping[str, Any], ...]
     strips: Drawing | None
     path: Drawing | None
+    kind: str = "provider"
 
     def page(self, say: Speech, title: str, period: str) -> dict[str, Any]:
         """What the template prints, in one language."""
@@ -49,6 +51,7 @@ class Reading:
             "title": title,
             "period": period,
             "percentile": f"{self.percentile:.1f}",
+            "unusual": unusual(self.percentile, self.kind).to(say.lang),
             "reasons": [r[say.lang] for r in self.carried],
             "strips": self.strips.in_words(words, say("chart_features")) if self.strips else "",
             "path": self.path.in_words(
@@ -103,6 +106,7 @@ def readings_of(
             carried,
             _strips(carried),
             _path(row, carried, peers),
+            row["subject_kind"],
         )
     return found
 

@@ -4,24 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from feijian.library.notes import quarantine_cause
 from feijian.reports.texts import Speech
 
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
-def render_page(template: str, say: Speech, values: Mapping[str, Any]) -> str:
-    """A template with the texts of one language. Every value is escaped unless it is our SVG."""
+
+def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
-    from markupsafe import Markup
 
-    environment = Environment(
+    return Environment(
         loader=PackageLoader("feijian.reports"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def pieces(say: Speech) -> Any:
+    """The macros of a lead, to render one by itself: lead_article, events_page."""
+    template = _environment().get_template("lead.html.j2")
+    return template.make_module({"say": say, "lang": say.lang})
+
+
+def render_page(template: str, say: Speech, values: Mapping[str, Any]) -> str:
+    """A template with the texts of one language. Every value is escaped unless it is our SVG."""
+    from markupsafe import Markup
+
+    environment = _environment()
     static = files("feijian.reports") / "static"
     fixed = {
         "say": say,

@@ -99,7 +99,7 @@ def head(viewer: Viewer) -> Row:
         "region": material.region,
         "period": span(first, last),  # type: ignore[arg-type]
         "tiles": [
-            (say("leads"), f"{leads.height:,}", f"{say('findings')} {material.findings.height:,}"),
+            (say("leads"), f"{leads.height:,}", _counted(viewer)),
             (say("amount"), rounded(sums["amount_at_risk"], viewer), say("counted_once")),
             (say("fund"), rounded(sums["fund_at_risk"], viewer), ""),
             (say("expected"), rounded(sums["expected_recovery"], viewer), ""),
@@ -107,6 +107,13 @@ def head(viewer: Viewer) -> Row:
         "failed": [r for r in rules(viewer) if r["outcome_key"] == "failed"],
         "failed_models": [m for m in models(viewer) if m["outcome_key"] == "failed"],
     }
+
+
+def _counted(viewer: Viewer) -> str:
+    """`事项 533 · 疑点 819`; events where the run has them."""
+    events, findings = viewer.material.events.height, viewer.material.findings.height
+    parts = [f"{viewer.say('events')} {events:,}"] if events else []
+    return " · ".join([*parts, f"{viewer.say('findings')} {findings:,}"])
 
 
 def total(leads: pl.DataFrame, name: str) -> Decimal | None:
@@ -150,27 +157,35 @@ def provider(
         "provider_id": provider_id,
         "name": facts[0]["name"] if facts else (provider_id or say("other_subjects")),
         "facts": _facts(viewer, facts[0]) if facts else [],
-        "amount": viewer.yuan(total(leads, "amount_at_risk")),
-        "expected": viewer.yuan(total(leads, "expected_recovery")),
+        "amount": rounded(total(leads, "amount_at_risk"), viewer),
+        "expected": viewer.yuan(total(leads, "expected_recovery"), exact=False),
         "leads": [
             {
                 **viewer.lead(row, findings_of(material.findings, row), evidence),
                 "reading": None
                 if row["subject_kind"] == "provider"
-                else _reading(viewer, readings.get((row["subject_kind"], row["subject_id"]))),
+                else reading_of(viewer, readings.get((row["subject_kind"], row["subject_id"]))),
             }
             for row in shown.iter_rows(named=True)
         ],
-        "more": leads.height - shown.height,
+        "further": [
+            {"rank": r["rank"], "lead_id": r["lead_id"], "title": r[f"title_{viewer.lang}"]}
+            for r in leads.slice(shown.height).iter_rows(named=True)
+        ],
         "families": _families(viewer, leads),
         "charts": _drawn(viewer, charts) if charts else None,
-        "reading": _reading(viewer, readings.get(("provider", provider_id))),
+        "reading": reading_of(viewer, readings.get(("provider", provider_id))),
     }
 
 
 def findings_of(findings: pl.DataFrame, lead: Mapping[str, Any]) -> pl.DataFrame:
     """A lead's findings, the largest amounts first."""
-    return findings.filter(pl.col("finding_id").is_in(lead["finding_ids"])).sort(
+    return ordered(findings.filter(pl.col("finding_id").is_in(lead["finding_ids"])))
+
+
+def ordered(findings: pl.DataFrame) -> pl.DataFrame:
+    """Findings, the largest amounts first."""
+    return findings.sort(
         "amount_at_risk",
         "occurred_from",
         "finding_id",
@@ -242,7 +257,7 @@ def _drawn(viewer: Viewer, charts: Charts) -> Row:
     return drawn
 
 
-def _reading(viewer: Viewer, reading: Reading | None) -> Row | None:
+def reading_of(viewer: Viewer, reading: Reading | None) -> Row | None:
     if reading is None:
         return None
     titles = {

@@ -70,21 +70,68 @@ TEXTS: dict[str, Words] = {
     "families": Words("涉及问题", "What it is about"),
     "family": Words("类别", "Family"),
     "models_say": Words("模型提示", "What the models say"),
-    "percentile": Words("异常程度", "Place among peers"),
     # a lead
     "why": Words("排序依据", "Why it stands here"),
     "findings_of": Words("疑点与证据", "Findings and evidence"),
-    "finding_more": Words(
-        "另有 {n} 个疑点，全部见 Excel。", "{n} more findings; all are in the Excel file."
-    ),
     "evidence_more": Words("共 {n} 行，全部见 Excel。", "{n} rows in all; see the Excel file."),
     "evidence_none": Words("本疑点为汇总统计，无逐行明细；口径见上。", "A finding of totals: it has no rows of its own; see the figures above."),
     "verify_by": Words("现场核查要点", "What to check on site"),
     "innocent_when": Words("可能的合理解释", "When it may be innocent"),
     "basis": Words("依据（行为发生时有效）", "Legal basis (in force at the time)"),
     "basis_none": Words("没有行为发生时有效的依据。", "No basis cited was in force at the time."),
-    "leads_more": Words(
-        "该机构另有 {n} 条线索，见线索总表。", "{n} more leads of this provider are in the index."
+    "events": Words("事项", "Events"),
+    "rules_seeing": Words("{n} 条规则指向同一事项", "{n} rules see this event"),
+    "role": Words("证据性质", "Role"),
+    "figures": Words("统计口径", "Figures"),
+    "route": Words("流向", "Route"),
+    "page_of": Words("第 {page} / {pages} 页，共 {n} 起事项", "Page {page} of {pages}, {n} events"),
+    "previous": Words("上一页", "Previous"),
+    "next": Words("下一页", "Next"),
+    "own_page": Words("线索详情", "Lead"),
+    "close": Words("关闭", "Close"),
+    "leads_further": Words(
+        "该机构其余 {n} 条线索：", "The other {n} leads of this provider: "
+    ),
+    # papers of the visit
+    "papers": Words("现场资料", "Papers of the visit"),
+    "charts_list": Words("病历调阅清单", "Charts to pull"),
+    "papers_list": Words("到场调取资料清单", "Papers to demand on arrival"),
+    "checklist": Words("现场核查清单（按部门）", "Checklist by station"),
+    "objections": Words("机构可能的申辩及核对", "Objections and what answers them"),
+    "over_charts": Words("（{n} 份病历合计）", " (over {n} charts)"),
+    "whole_chart": Words("全份病历", "the whole chart"),
+    "more_items": Words("另 {n} 种，见 Excel", "{n} more in the Excel file"),
+    "excuse_seen": Words(
+        "数据中 {n} 起事项有支持该说法的记录，已在证据中列出",
+        "the data speak for it in {n} events; shown with the evidence",
+    ),
+    "excuse_none": Words("数据中未见支持该说法的记录", "nothing in the data speaks for it"),
+    "excuse_not_in_data": Words("须以现场资料核实", "only papers on site can show it"),
+    "p_station": Words("部门", "Station"),
+    "p_paper": Words("资料", "Papers"),
+    "p_items": Words("涉及品种、项目", "Drugs and items"),
+    "p_point": Words("核查要点", "Point"),
+    "p_events": Words("事项数", "Events"),
+    "p_leads": Words("线索", "Leads"),
+    "p_rule": Words("问题", "Matter"),
+    "p_objection": Words("可能的申辩", "Objection"),
+    "p_answer": Words("如何核对", "What answers it"),
+    "p_seen": Words("数据所见", "What the data show"),
+    "p_found": Words("核查情况", "Found"),
+    "p_look_at": Words("重点查看", "What to look at"),
+    "p_department": Words("科室", "Department"),
+    "p_dates": Words("日期", "Dates"),
+    "p_diagnosis": Words("主要诊断", "Main diagnosis"),
+    "p_doctor": Words("医师", "Doctor"),
+    "p_number": Words("序号", "No."),
+    "internal": Words("内部资料 注意保密", "Internal · confidential"),
+    "sign_inspector": Words("检查人员（签字）", "Inspectors (signed)"),
+    "sign_provider": Words("被检查单位（签字盖章）", "Provider (signed, sealed)"),
+    "sign_date": Words("日期", "Date"),
+    "print": Words("打印", "Print"),
+    "print_more": Words(
+        "本线索其余 {n} 起事项见 leads.xlsx“核查表”。",
+        "The other {n} events of this lead stand in the sheet Verdicts of leads.en.xlsx.",
     ),
     # evidence
     "e_date": Words("时间", "Time"),
@@ -100,8 +147,25 @@ TEXTS: dict[str, Words] = {
     "e_provider": Words("机构编号", "Provider"),
     # index
     "index": Words("线索总表", "Index of leads"),
-    "index_filter": Words("筛选（机构、问题）", "Filter (provider, matter)"),
-    "index_more": Words("另有 {n} 条，全部见 Excel。", "{n} more; all are in the Excel file."),
+    "index_filter": Words("搜索（机构、问题、规则）", "Search (provider, matter, rule)"),
+    "filter_family": Words("类别", "Family"),
+    "filter_certainty": Words("性质", "Certainty"),
+    "filter_level": Words("机构等级", "Level"),
+    "filter_county": Words("区县", "County"),
+    "filter_kind": Words("对象", "Subject"),
+    "filter_from": Words("费用自", "From"),
+    "filter_to": Words("费用至", "To"),
+    "filter_new": Words("仅本次新增", "New only"),
+    "filter_all": Words("全部", "all"),
+    "filter_reset": Words("清除条件", "Clear"),
+    "shown": Words("显示 {n} / {of} 条", "{n} of {of} shown"),
+    "show_more": Words("再显示 200 条", "Show 200 more"),
+    "sort_by": Words("点击列名排序", "Sort by a column's name"),
+    "share_note": Words(
+        "筛选和排序写入地址栏，复制即可转给他人。按 / 键直接搜索。",
+        "Filters and order stand in the address: copy it to pass them on. Press / to search.",
+    ),
+    "is_new": Words("新增", "new"),
     # appendix
     "rules": Words("规则运行情况", "Rules"),
     "rule": Words("规则", "Rule"),
@@ -175,10 +239,38 @@ CLASSES: dict[str, Words] = {
     "return": Words("退货", "return"),
 }
 
+ROLES: dict[str, Words] = {
+    "at_risk": Words("疑点", "at risk"),
+    "kept": Words("保留（对照）", "kept beside it"),
+    "context": Words("参照", "context"),
+    "excuse": Words("有利于被查方", "speaks for the provider"),
+}
+"""What an evidence row is to its finding."""
+
+STEPS: dict[str, Words] = {
+    "bought": Words("购进", "bought"),
+    "opening": Words("盘存", "stock-take"),
+    "transfer_in": Words("调入", "transferred in"),
+    "transfer_out": Words("调出", "transferred out"),
+    "return": Words("退货", "returned to the supplier"),
+    "sold": Words("自费销售", "sold"),
+    "settled": Words("医保结算", "settled"),
+    "returned": Words("退药", "taken back"),
+    "purchase": Words("购进", "purchase"),
+    "sale": Words("销售", "sale"),
+}
+"""What happened to a box of drugs."""
+
 KINDS: dict[str, Words] = {
     "line": Words("费用明细", "charged line"),
     "stay": Words("就诊", "encounter"),
     "code": Words("追溯码扫码", "scanned code"),
+    "claim": Words("结算", "claim"),
+    "dispense": Words("销售记录", "sale"),
+    "purchase": Words("进货记录", "purchase"),
+    "provider": Words("机构", "provider"),
+    "practitioner": Words("医护人员", "practitioner"),
+    "person": Words("参保人", "person"),
 }
 
 LEVELS: dict[int, Words] = {

@@ -114,7 +114,9 @@ def unusual(percentile: float, kind: str) -> Words:
     zh, en = ("高于", "more unusual than") if above else ("低于", "less unusual than")
     if share > 99:
         return Words(f"异常程度{zh} 99% 以上的{peers.zh}", f"{en} over 99% of {peers.en}")
-    return Words(f"异常程度{zh}约 {share:.0f}% 的{peers.zh}", f"{en} about {share:.0f}% of {peers.en}")
+    return Words(
+        f"异常程度{zh}约 {share:.0f}% 的{peers.zh}", f"{en} about {share:.0f}% of {peers.en}"
+    )
 
 
 LOSS_MODELS = frozenset({"group_payment", "high_ratio", "low_ratio"})

@@ -272,7 +272,10 @@ def _support(sketch: Sketch) -> list[Reason]:
     if reading >= PLAIN[1]:
         zh, en = "支持该线索，属实率相应上调", "which supports the lead and raises its chance"
     else:
-        zh, en = "不支持该线索，属实率相应下调", "which does not support the lead and lowers its chance"
+        zh, en = (
+            "不支持该线索，属实率相应下调",
+            "which does not support the lead and lowers its chance",
+        )
     told = support.told if reading >= PLAIN[1] else ()
     carried = labels.Words("；".join(t.zh for t in told), "; ".join(t.en for t in told))
     place, model = unusual(reading, support.subject_kind), support.title

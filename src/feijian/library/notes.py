@@ -28,9 +28,7 @@ NOTES: Mapping[str, Words] = {
         "按各种分组，没有对象有 {n} 个同类",
         "no subject has {n} peers in any declared group",
     ),
-    "few_peers": Words(
-        "{n} 行同类不足，未评分", "{n} rows without enough peers not scored"
-    ),
+    "few_peers": Words("{n} 行同类不足，未评分", "{n} rows without enough peers not scored"),
     "same_for_all": Words(
         "{feature} 未用：各对象相同", "{feature} dropped: the same for all subjects"
     ),
@@ -70,7 +68,9 @@ QUARANTINE: Mapping[str, Words] = {
     "not_a_date": Words("不是日期", "not a date"),
     "not_an_integer": Words("不是整数", "not a whole number"),
     "not_a_number": Words("不是数字", "not a number"),
-    "wrong_field_count": Words("该行列数与表头不符", "the row has more or fewer fields than its header"),
+    "wrong_field_count": Words(
+        "该行列数与表头不符", "the row has more or fewer fields than its header"
+    ),
     "ended_before_started": Words("结束早于开始", "ends before it begins"),
     "negative_without_refund": Words("负数而非退费", "negative without being a refund"),
     "key_conflict": Words("同键内容不一", "the same key with different content"),
@@ -110,7 +110,9 @@ def quarantine_cause(reason: str, lang: str) -> str:
 def _pattern(template: str) -> re.Pattern[str]:
     parts = re.split(r"\{(\w+)\}", template)
     shape = "".join(
-        re.escape(part) if place % 2 == 0 else rf"(?P<{part}>{'[0-9,]+' if part in ('n', 'needed') else '.+'})"
+        re.escape(part)
+        if place % 2 == 0
+        else rf"(?P<{part}>{'[0-9,]+' if part in ('n', 'needed') else '.+'})"
         for place, part in enumerate(parts)
     )
     return re.compile(shape)

@@ -33,9 +33,7 @@ def events_of_lead(
     return [_event(viewer, event_id, its, evidence) for event_id, its in together.items()]
 
 
-def _event(
-    viewer: Viewer, event_id: str, its: list[Row], evidence: Mapping[str, list[Row]]
-) -> Row:
+def _event(viewer: Viewer, event_id: str, its: list[Row], evidence: Mapping[str, list[Row]]) -> Row:
     from feijian.reports.views import span
 
     known = viewer.events.get(event_id)
@@ -68,9 +66,7 @@ def _seen_by(viewer: Viewer, finding: Row) -> Row:
         "rule": viewer.rule_title(finding["rule_id"]),
         "certainty": viewer.certainty(finding),
         "message": viewer.message(finding),
-        "amount": viewer.yuan(
-            finding["amount_at_risk"], exact=not _is_modelled(viewer, finding)
-        ),
+        "amount": viewer.yuan(finding["amount_at_risk"], exact=not _is_modelled(viewer, finding)),
     }
 
 

@@ -116,7 +116,9 @@ def report_page(ready: Prepared, lang: str, reveal: bool) -> str:
         "index_total": leads.height,
         "index_data": script_text({"columns": COLUMNS, "rows": rows}),
         "chunks": packed.chunks(),
-        "papers": papers_of(viewer, ready.records, ready.items) if ready.records is not None else None,
+        "papers": papers_of(viewer, ready.records, ready.items)
+        if ready.records is not None
+        else None,
         "lifts": _lifts(ready.material, say),
         "ran": [r for r in rules if r["outcome_key"] == "ran" and r["status"] != "draft"],
         "not_run": sorted(

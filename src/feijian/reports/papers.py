@@ -45,9 +45,7 @@ class Named:
         return {"events": len(self.events), "leads": shown}
 
 
-def papers_of(
-    viewer: Viewer, records: pl.DataFrame, items: pl.DataFrame | None = None
-) -> Papers:
+def papers_of(viewer: Viewer, records: pl.DataFrame, items: pl.DataFrame | None = None) -> Papers:
     """The lists for the material's leads.
 
     records, items: see `leads.records`. Without items, papers are asked for by family alone.
@@ -94,9 +92,7 @@ def chart_rows(
             (finding, record["line_amount"])
         )
         spread.setdefault(event_of(finding), set()).add(record["encounter_id"])
-    return [
-        _chart(viewer, record, its, ranks, spread) for record, its in charts.values()
-    ]
+    return [_chart(viewer, record, its, ranks, spread) for record, its in charts.values()]
 
 
 def _chart(
@@ -188,7 +184,8 @@ def paper_rows(
     """What to ask for on arrival, station by station, with the drugs and items it concerns."""
     rows = []
     for paper in sorted(PAPERS, key=lambda p: ORDER.index(p.station)):
-        named, items = Named(), {}
+        named = Named()
+        items: dict[str, None] = {}
         for finding_id, finding in findings.items():
             its = lines.get(finding_id, [])
             if not _wanted(paper, finding, its):

@@ -45,7 +45,9 @@ def charts_of(material: Material, provider_id: str, charged: pl.DataFrame) -> Ch
     """Draw one provider. charged: its yuan by month (provider_id, month, amount)."""
     mine = charged.filter(pl.col("provider_id") == provider_id)
     risk: dict[date, float] = defaultdict(float)
-    own = material.findings.filter(pl.col("provider_id") == provider_id)
+    # events count each line once; findings are what a run without events has
+    counted = material.findings if material.events.is_empty() else material.events
+    own = counted.filter(pl.col("provider_id") == provider_id)
     dated = own.filter(
         pl.col("occurred_from").is_not_null() & pl.col("amount_at_risk").is_not_null()
     )

@@ -35,7 +35,18 @@ WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 """A point belongs to the first station one of whose words its Chinese text has; else to the records room."""
 
-RECORDS_FIRST = ("病历", "病程", "医嘱", "病案", "护理记录", "手术记录", "麻醉", "首页", "体温单", "出院小结")
+RECORDS_FIRST = (
+    "病历",
+    "病程",
+    "医嘱",
+    "病案",
+    "护理记录",
+    "手术记录",
+    "麻醉",
+    "首页",
+    "体温单",
+    "出院小结",
+)
 """What lies in the chart is asked for in the records room, whatever else the point names."""
 
 ELSEWHERE_FIRST = ("日志", "监控", "夜间", "询问", "随货同行", "发票", "排班", "套餐设置", "接口")

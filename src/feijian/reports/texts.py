@@ -24,12 +24,18 @@ TEXTS: dict[str, Words] = {
     "probability": Words("预计核实金额占比", "Share of money likely upheld"),
     "unknown": Words("未知", "unknown"),
     "counted_once": Words("同一明细只计一次", "each line counted once"),
-    "failed_title": Words("部分规则运行失败，相应疑点未列入本报告", "Rules failed; their findings are not in this report"),
+    "failed_title": Words(
+        "部分规则运行失败，相应疑点未列入本报告",
+        "Rules failed; their findings are not in this report",
+    ),
     "models_failed_title": Words("部分模型运行失败", "Models failed"),
     "no_leads": Words("本次运行没有线索。", "This run has no leads."),
     # top ten
     "top": Words("建议优先核查线索（前 10）", "The ten leads to check first"),
-    "top_note": Words("按预计可追回金额排序（基金风险金额 × 预计核实金额占比；基金风险金额未知的按疑点金额）；另留少量席位给金额无法测算的线索、模型推荐（规则外）的对象和随机抽查。", "Ordered by expected recovery (what the fund would get back × the share of the money likely to be upheld; the amount at risk where the fund's part is unknown). A few seats are kept for leads of unknown amount, for what models put forward outside the rules, and for a random draw."),
+    "top_note": Words(
+        "按预计可追回金额排序（基金风险金额 × 预计核实金额占比；基金风险金额未知的按疑点金额）；另留少量席位给金额无法测算的线索、模型推荐（规则外）的对象和随机抽查。",
+        "Ordered by expected recovery (what the fund would get back × the share of the money likely to be upheld; the amount at risk where the fund's part is unknown). A few seats are kept for leads of unknown amount, for what models put forward outside the rules, and for a random draw.",
+    ),
     "rank": Words("序号", "Rank"),
     "what": Words("机构与问题", "Provider and matter"),
     "persons_encounters": Words("人数 / 人次", "Persons / encounters"),
@@ -40,8 +46,13 @@ TEXTS: dict[str, Words] = {
     "lift_ratio": Words("提升", "Lift"),
     "lift_unseated": Words("不计保留席位", "Without the seats kept"),
     "lift_expected": Words("预计可追回（元）", "Expected recovery (yuan)"),
-    "lift_realised": Words("已核实金额（元，仅限已核查的 {n} 个疑点）", "Upheld (yuan; only the {n} findings visited)"),
-    "lift_note": Words("预计值使用排序自身的估计，高于按金额排序并不证明估计正确，应以核查结论检验；保留席位会使本排序略低。", "The expected figures use the ranking's own estimates: being above the amount-sorted list does not prove them right, only verdicts do. The seats kept for other leads cost this order a little."),
+    "lift_realised": Words(
+        "已核实金额（元，仅限已核查的 {n} 个疑点）", "Upheld (yuan; only the {n} findings visited)"
+    ),
+    "lift_note": Words(
+        "预计值使用排序自身的估计，高于按金额排序并不证明估计正确，应以核查结论检验；保留席位会使本排序略低。",
+        "The expected figures use the ranking's own estimates: being above the amount-sorted list does not prove them right, only verdicts do. The seats kept for other leads cost this order a little.",
+    ),
     # providers
     "by_provider": Words("分机构线索", "Provider by provider"),
     "other_subjects": Words("未对应机构的线索", "Leads without a provider"),
@@ -53,7 +64,10 @@ TEXTS: dict[str, Words] = {
     "chart_risk": Words("疑点金额（元，按发生月）", "At risk (yuan, by month)"),
     "chart_charged": Words("收费总额（元，按月）", "Charged (yuan, by month)"),
     "chart_months": Words("按月的疑点金额与收费总额", "Amount at risk and amount charged by month"),
-    "chart_months_note": Words("疑点金额按各规则分别计算，同一明细可能重复计入；跨月疑点按月均摊。", "Amounts as each rule counts them (a line may appear in two); a finding over several months is spread evenly."),
+    "chart_months_note": Words(
+        "同一明细只计一次；跨月的事项按月均摊。",
+        "Each line counted once; an event over several months is spread evenly.",
+    ),
     "chart_peers": Words("在同类机构中的位置", "Among its peers"),
     "chart_peers_note": Words(
         "同类：{peers}，{n} 家。浅线为各家，黑线为中位数，圆点为本机构。",
@@ -74,7 +88,10 @@ TEXTS: dict[str, Words] = {
     "why": Words("排序依据", "Why it stands here"),
     "findings_of": Words("疑点与证据", "Findings and evidence"),
     "evidence_more": Words("共 {n} 行，全部见 Excel。", "{n} rows in all; see the Excel file."),
-    "evidence_none": Words("本疑点为汇总统计，无逐行明细；口径见上。", "A finding of totals: it has no rows of its own; see the figures above."),
+    "evidence_none": Words(
+        "本疑点为汇总统计，无逐行明细；口径见上。",
+        "A finding of totals: it has no rows of its own; see the figures above.",
+    ),
     "verify_by": Words("现场核查要点", "What to check on site"),
     "innocent_when": Words("可能的合理解释", "When it may be innocent"),
     "basis": Words("依据（行为发生时有效）", "Legal basis (in force at the time)"),
@@ -89,9 +106,7 @@ TEXTS: dict[str, Words] = {
     "next": Words("下一页", "Next"),
     "own_page": Words("线索详情", "Lead"),
     "close": Words("关闭", "Close"),
-    "leads_further": Words(
-        "该机构其余 {n} 条线索：", "The other {n} leads of this provider: "
-    ),
+    "leads_further": Words("该机构其余 {n} 条线索：", "The other {n} leads of this provider: "),
     # papers of the visit
     "papers": Words("现场资料", "Papers of the visit"),
     "charts_list": Words("病历调阅清单", "Charts to pull"),
@@ -214,10 +229,22 @@ TEXTS: dict[str, Words] = {
         "完整记录见 quality/quality.html。", "The full record is quality/quality.en.html."
     ),
     "method": Words("阅读说明", "How to read this"),
-    "legend_interval": Words("预计核实金额占比为金额口径（不是疑点个数），其后为 90% 可信区间；尚无核查结论的规则按其性质估计。", "The share of money likely to be upheld counts money, not cases; beside it stands the 90% credible interval. Rules without verdicts are taken by their certainty."),
-    "legend_fund": Words("基金风险金额为估算：按结算的支付方式和基金支付比例折算；按病种付费时，重复明细可能不造成基金损失。疑点的明细金额精确到分。", "Fund at risk is an estimate by the claim's payment method and the share the fund paid; under a group payment a doubled line may cost the fund nothing. Amounts of charged lines are exact to the cent."),
-    "legend_masked": Words("参保人编号已脱敏；调阅病历请用住院/门诊号和病历号。", "Person ids are masked; use the hospital and record numbers to pull a chart."),
-    "legend_revealed": Words("本报告含未脱敏的参保人编号（未遮盖），请妥善保管。", "This report shows person ids in clear; keep it safe."),
+    "legend_interval": Words(
+        "预计核实金额占比为金额口径（不是疑点个数），其后为 90% 可信区间；尚无核查结论的规则按其性质估计。",
+        "The share of money likely to be upheld counts money, not cases; beside it stands the 90% credible interval. Rules without verdicts are taken by their certainty.",
+    ),
+    "legend_fund": Words(
+        "基金风险金额为估算：按结算的支付方式和基金支付比例折算；按病种付费时，重复明细可能不造成基金损失。疑点的明细金额精确到分。",
+        "Fund at risk is an estimate by the claim's payment method and the share the fund paid; under a group payment a doubled line may cost the fund nothing. Amounts of charged lines are exact to the cent.",
+    ),
+    "legend_masked": Words(
+        "参保人编号已脱敏；调阅病历请用住院/门诊号和病历号。",
+        "Person ids are masked; use the hospital and record numbers to pull a chart.",
+    ),
+    "legend_revealed": Words(
+        "本报告含未脱敏的参保人编号（未遮盖），请妥善保管。",
+        "This report shows person ids in clear; keep it safe.",
+    ),
     "legend_verdicts": Words(
         "核查结论填在 Excel“疑点”表的最后几列，用 feijian verdicts import 读回。",
         "Write verdicts into the last columns of the Excel file's findings sheet and read them back with feijian verdicts import.",

@@ -51,9 +51,7 @@ def verdict_rows(
         stay = min((str(r["encounter_id"]) for r in charts), default=event)
         stays[event] = stay
         best[stay] = min(best.get(stay, its[0]["rank"]), its[0]["rank"])
-    order = sorted(
-        events, key=lambda e: (best[stays[e]], stays[e], events[e][0]["rank"])
-    )
+    order = sorted(events, key=lambda e: (best[stays[e]], stays[e], events[e][0]["rank"]))
     rows = []
     for event in order:
         its = events[event]

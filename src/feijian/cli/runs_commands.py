@@ -81,6 +81,22 @@ def diff(
 
 
 @app.command()
+def summary(
+    run_id: Annotated[
+        str, typer.Argument(help="A run's id or how it begins; `latest`.")
+    ] = "latest",
+    workspace: WorkspaceOption = HERE,
+    lang: LangOption = Lang.zh,
+) -> None:
+    """One page on a run: what is new, what changed, what is late, what failed."""
+    from feijian.night.summary import night_summary
+    from feijian.workspace import Workspace, chosen_run
+
+    opened = Workspace.open(workspace)
+    print(night_summary(opened, chosen_run(opened, run_id), lang.value).markdown(), end="")
+
+
+@app.command()
 def prune(
     workspace: WorkspaceOption = HERE,
     keep_days: Annotated[

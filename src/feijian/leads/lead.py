@@ -29,6 +29,9 @@ class RulePart:
     chance: Chance
 
 
+NO_TITLE = Words("", "")
+
+
 @dataclass(frozen=True)
 class Support:
     """The strongest outlier reading of a lead's subject; percentile 0..100.
@@ -40,7 +43,7 @@ class Support:
     model_id: str
     subject_kind: str
     told: tuple[Words, ...] = ()
-    title: Words = Words("", "")
+    title: Words = NO_TITLE
 
 
 @dataclass

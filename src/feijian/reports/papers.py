@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
 
 import polars as pl
 
@@ -39,7 +38,7 @@ class Named:
         if rank is not None:
             self.ranks.add(rank)
 
-    def told(self, say: Any) -> Row:
+    def told(self) -> Row:
         ranks = sorted(self.ranks)
         shown = ", ".join(f"#{r}" for r in ranks[:12]) + (" …" if len(ranks) > 12 else "")
         return {"events": len(self.events), "leads": shown}
@@ -164,7 +163,7 @@ def checklist_rows(
         (
             STATIONS[station].to(viewer.lang),
             [
-                {"point": text, **named.told(viewer.say)}
+                {"point": text, **named.told()}
                 for text, named in sorted(
                     found[station].items(), key=lambda i: (-len(i[1].events), i[0])
                 )
@@ -205,7 +204,7 @@ def paper_rows(
                 "paper": paper.words.to(viewer.lang),
                 "items": shown + ([viewer.say("more_items", n=more)] if more else []),
                 "dates": _dates(findings[f] for f in findings if event_of(findings[f]) in named.events),
-                **named.told(viewer.say),
+                **named.told(),
             }
         )  # fmt: skip
     return rows
@@ -258,7 +257,7 @@ def objection_rows(
                 "answers": [text for _, text in points_of(viewer, rule_id)],
                 "seen": seen_text,
                 "first": min(named.ranks, default=0),
-                **named.told(viewer.say),
+                **named.told(),
             }
         )
     return sorted(rows, key=lambda r: (-r["events"], r["first"], r["rule"]))

@@ -11,6 +11,7 @@ from feijian.reports.texts import Speech
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 
 def _environment() -> Environment:
@@ -31,6 +32,13 @@ def pieces(say: Speech) -> Any:
     return template.make_module({"say": say, "lang": say.lang})
 
 
+def css_text(text: str) -> Markup:
+    """A text as it can stand in quotes in a style sheet, whatever it holds."""
+    from markupsafe import Markup
+
+    return Markup("".join(c if c.isalnum() or c in " -·（）()" else f"\\{ord(c):x} " for c in text))
+
+
 def render_page(template: str, say: Speech, values: Mapping[str, Any]) -> str:
     """A template with the texts of one language. Every value is escaped unless it is our SVG."""
     from markupsafe import Markup
@@ -43,6 +51,7 @@ def render_page(template: str, say: Speech, values: Mapping[str, Any]) -> str:
         "style": Markup((static / "report.css").read_text(encoding="utf-8")),
         "script": Markup((static / "report.js").read_text(encoding="utf-8")),
         "svg": Markup,
+        "css_text": css_text,
         "quarantine_cause": quarantine_cause,
     }
     return environment.get_template(template).render(**fixed, **values)

@@ -59,7 +59,7 @@ LEAD_COLUMNS = (
         16,
         "money",
     ),
-    Column("probability", Words("预计核实金额占比", "Share of money likely upheld"), 9, "share"),
+    Column("probability", Words("预计核实金额占比", "Share of money likely upheld"), 11, "share"),
     Column("findings", Words("疑点数", "Number"), 8, "whole"),
     Column("persons", Words("人数", "Persons"), 8, "whole"),
     Column("encounters", Words("就诊数", "Encounters"), 10, "whole"),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from decimal import Decimal
 
 import polars as pl
 
 from feijian.leads import labels
 from feijian.reports.stations import ORDER, PAPERS, STATIONS, Paper, station_of
-from feijian.reports.views import Row, Viewer, between, span
+from feijian.reports.views import Row, Viewer, span
 
 MOST_ITEMS = 40
 """Items named beside one kind of paper; the rest is counted."""
@@ -125,7 +126,7 @@ def _chart(
         "provider_id": record["provider_id"],
         "provider": viewer.provider(record["provider_id"]),
         "department": record["department"] or "",
-        "dates": between(record["started_at"], record["ended_at"]),
+        "dates": span(_day(record["started_at"]), _day(record["ended_at"])),
         "started_at": record["started_at"],
         "ended_at": record["ended_at"],
         "class": viewer.class_words(record["class"]),
@@ -138,6 +139,10 @@ def _chart(
         "leads": ", ".join(f"#{r}" for r in sorted({ranks[f["finding_id"]] for f, _ in its})),
         "encounter_id": record["encounter_id"],
     }
+
+
+def _day(at: datetime | None) -> date | None:
+    return at.date() if at else None
 
 
 def points_of(viewer: Viewer, rule_id: str) -> list[tuple[str, str]]:

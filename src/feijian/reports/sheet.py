@@ -94,7 +94,8 @@ class TableSheet:
     def _begin(self) -> None:
         name = self._name if not self.parts else f"{self._name} {len(self.parts) + 1}"
         sheet = self._book.add_worksheet(name)
-        sheet.set_row(0, 2 * LINE)
+        tallest = max(line_height(c.label.to(self._lang), c.width) for c in self._columns)
+        sheet.set_row(0, max(tallest, 2 * LINE))
         for place, column in enumerate(self._columns):
             sheet.set_column(
                 place, place, column.width, None, {"hidden": 1} if column.hidden else {}

@@ -32,7 +32,7 @@ def test_a_chart_stands_once_with_the_numbers_by_which_it_is_pulled(
     charts = papers(connection, material).charts
     assert [c["hospital_no"] for c in charts if c["provider_id"] == "H1"] == ["ZY0001", "ZY0002"]
     first = charts[0]
-    assert (first["department"], first["dates"]) == ("内科", "2026-03-01 08:00 – 2026-03-05 10:00")
+    assert (first["department"], first["dates"]) == ("内科", "2026-03-01 – 2026-03-05")
     assert first["person"] == "37************1234"
     assert PERSON not in str(charts)
 

@@ -85,6 +85,8 @@ select
     provider.specialty as provider_specialty,
     ended.ended_at is null as is_open,
     encounter.ended_at is null and ended.ended_at is not null as is_end_inferred,
+    -- of a stay without a discharge date
+    cast(ended.charged_at as date) as last_charged_on,
     -- the last day the person is known to have been there
     coalesce(
         cast(ended.ended_at as date), cast(ended.charged_at as date),

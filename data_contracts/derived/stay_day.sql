@@ -8,12 +8,7 @@ with calendar_stay as (
         stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on,
         -- of a stay that is not over, the days up to its last charge
         coalesce(
-            stay.length_days,
-            case
-                when stay.known_until > stay.admitted_on
-                    then date_diff('day', stay.admitted_on, stay.known_until) + 1
-                else 0
-            end
+            stay.length_days, date_diff('day', stay.admitted_on, stay.last_charged_on) + 1
         ) as days
     from derived.stay as stay
     where not stay.is_refunded

@@ -92,13 +92,7 @@ sale as (
 -- one row per recorded return, with the settlement that was returned
 return_row as (
     select
-        uploaded.trace_code, uploaded.provider_id,
-        -- a return that knows only its day comes after the sales of the day
-        case
-            when uploaded.dispensed_at = cast(cast(uploaded.dispensed_at as date) as timestamp)
-                then uploaded.dispensed_at + interval 1 day
-            else uploaded.dispensed_at
-        end as dispensed_at,
+        uploaded.trace_code, uploaded.provider_id, uploaded.dispensed_at,
         coalesce(refund.original_claim_id, uploaded.claim_id) as claim_id
     from dispense as uploaded
     left join claim as refund on uploaded.claim_id = refund.claim_id and refund.is_refund

@@ -92,7 +92,11 @@ judged_stay as (
 day_of_stay as (
     select
         day.encounter_id, day.day_number, day.day, day.lines, day.active_lines, day.standing_amount,
-        day.drug_amount + day.treatment_amount as done_amount,
+        -- drugs on the last day are those taken home
+        day.treatment_amount
+        + case
+            when day.day_number < max(day.day_number) over (partition by day.encounter_id) then day.drug_amount else 0
+        end as done_amount,
         case
             when day.lines = 0 then 0
             when day.active_lines = 0 then 1
@@ -118,7 +122,7 @@ candidate as (
     select encounter_id
     from day_of_stay
     group by encounter_id
-    having sum(is_idle) >= 2 or bool_or(is_empty_stay) -- gate: equivalent, bounds work
+    having sum(is_idle) > 0 or bool_or(is_empty_stay) -- gate: equivalent, bounds work
 ),
 
 line_of_candidate as (
@@ -127,7 +131,6 @@ line_of_candidate as (
         line.covered_amount, line.days_supplied, line.is_discharge_drug,
         coalesce(line.item_name, '') as item_name
     from derived.net_claim_line as line
-    semi join candidate on line.encounter_id = candidate.encounter_id
     where line.encounter_id in (select candidate.encounter_id from candidate) -- gate: equivalent, bounds work
 ),
 
@@ -144,7 +147,7 @@ posted as (
     where
         category in ('western_drug', 'patent_tcm', 'herbal_piece')
         and not coalesce(is_discharge_drug, false)
-        and (days_supplied > 1 or regexp_matches(item_name, '(棕榈酸|癸酸|微球|长效)'))
+        and (days_supplied > 1 or regexp_matches(item_name, '(棕榈酸|癸酸|微球|长效)')) -- gate: equivalent, one day covers itself
     union all
     select
         encounter_id, charged_on,
@@ -183,7 +186,8 @@ idle_day as (
         case when day.lines = 0 then 1 else 0 end as is_unposted,
         case when day.lines > 0 then day.standing_amount else day.standing_of_stay / day.days end as standing_amount
     from day_of_stay as day
-    semi join candidate on day.encounter_id = candidate.encounter_id -- gate: equivalent, bounds work
+    semi join candidate -- gate: equivalent, bounds work
+        on day.encounter_id = candidate.encounter_id -- gate: equivalent, bounds work
     left join bed_day on day.encounter_id = bed_day.encounter_id
     anti join leave_day
         on
@@ -202,7 +206,6 @@ uncovered_day as (
             idle.encounter_id = posted.encounter_id
             and date_diff('day', posted.charged_on, idle.day) < posted.days_after
             and date_diff('day', idle.day, posted.charged_on) < greatest(posted.days_before, 1)
-            and posted.charged_on <> idle.day
             and posted.amount_a_day
             >= case when posted.is_drug = 1 then $token_drug_share else $token_share end * idle.standing_amount
 ),

@@ -33,15 +33,26 @@ used_item as (
     select distinct item_code, item_name from claim_line
 ),
 
+-- each pattern is worked out once per item, however many diagnoses it has
+named_item as (
+    select used_item.item_code, used_item.item_name, entry.entry_id
+    from used_item
+    inner join (
+        select distinct item_prefix, name_pattern, concat(item_prefix, ' ', name_pattern) as entry_id
+        from item_contraindication
+    ) as entry
+        on
+            starts_with(used_item.item_code, entry.item_prefix)
+            and (entry.name_pattern is null or regexp_matches(used_item.item_name, entry.name_pattern))
+),
+
 forbidden as (
     select
         used_item.item_code, used_item.item_name, listed.diagnosis_prefix, listed.rule_class, listed.valid_from, listed.valid_to,
         case when coalesce(listed.confidence, 'sure') <> 'sure' then 1 else 0 end as is_doubted
-    from used_item
+    from named_item as used_item
     inner join item_contraindication as listed
-        on
-            starts_with(used_item.item_code, listed.item_prefix)
-            and (listed.name_pattern is null or regexp_matches(used_item.item_name, listed.name_pattern))
+        on used_item.entry_id = concat(listed.item_prefix, ' ', listed.name_pattern)
 ),
 
 -- births and abortions, from the diagnoses or the operations

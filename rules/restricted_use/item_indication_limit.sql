@@ -36,17 +36,28 @@ used_item as (
     select distinct item_code, item_name from claim_line
 ),
 
+-- each pattern is worked out once per item, however many diagnoses it has
+named_item as (
+    select used_item.item_code, used_item.item_name, entry.entry_id
+    from used_item
+    inner join (
+        select distinct item_prefix, name_pattern, concat(item_prefix, ' ', name_pattern) as entry_id
+        from item_indication
+    ) as entry
+        on
+            starts_with(used_item.item_code, entry.item_prefix)
+            and (entry.name_pattern is null or regexp_matches(used_item.item_name, entry.name_pattern))
+),
+
 indicated as (
     select
         used_item.item_code, used_item.item_name,
         concat(indication.rule_class, ' ', used_item.item_code, ' ', used_item.item_name) as item_key, indication.diagnosis_prefix, indication.rule_class,
         indication.item_name as indication_name, indication.valid_from, indication.valid_to,
         case when coalesce(indication.confidence, 'sure') <> 'sure' then 1 else 0 end as is_doubted
-    from used_item
+    from named_item as used_item
     inner join item_indication as indication
-        on
-            starts_with(used_item.item_code, indication.item_prefix)
-            and (indication.name_pattern is null or regexp_matches(used_item.item_name, indication.name_pattern))
+        on used_item.entry_id = concat(indication.item_prefix, ' ', indication.name_pattern)
 ),
 
 limited_line as (
@@ -74,7 +85,7 @@ limited_line as (
 receiver as (
     select distinct encounter_id, encounter_id as stated_in, item_key from limited_line
     union
-    select distinct limited_line.encounter_id, encounter.encounter_id, limited_line.item_key
+    select distinct limited_line.encounter_id, encounter.encounter_id as stated_in, limited_line.item_key
     from limited_line
     inner join encounter on limited_line.person_id = encounter.person_id
 ),

@@ -18,9 +18,11 @@ from feijian.cli import (
     models_commands,
     quarantine_commands,
     query_command,
+    reference_commands,
     rules_commands,
     run_commands,
     runs_commands,
+    sources_commands,
     verdicts_commands,
     workspace_commands,
 )
@@ -42,6 +44,16 @@ run_commands.register(app)
 query_command.register(app)
 for name, group, text in (
     ("rules", rules_commands.app, "The rule library: list, show, check, test, write, tune."),
+    (
+        "reference",
+        reference_commands.app,
+        "Reference tables: what is in them, a bureau's own rows, doubtful ones.",
+    ),
+    (
+        "sources",
+        sources_commands.app,
+        "Senders' tables and how they are read: list, show, new, check.",
+    ),
     ("derived", derived_commands.app, "The tables that many rules share: list, show, test, write."),
     ("models", models_commands.app, "The outlier models."),
     ("leads", leads_commands.app, "The ranked leads of a run: list, show, export."),

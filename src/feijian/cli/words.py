@@ -64,6 +64,11 @@ HEADS: Mapping[str, Words] = {
     "repeated": Words("重复", "repeated"),
     "quarantined": Words("隔离", "quarantined"),
     "total": Words("合计", "total"),
+    "published": Words("公布", "published"),
+    "shipped": Words("已收录", "shipped"),
+    "read_rows": Words("规则已读", "read"),
+    "fires": Words("可触发", "can fire"),
+    "field": Words("问题清单领域", "field of the problem lists"),
     "reason": Words("原因", "reason"),
     "rows": Words("行数", "rows"),
     "run_id": Words("运行编号", "run"),
@@ -108,6 +113,10 @@ SAID: Mapping[str, Words] = {
     "released": Words("放行 {released} 行，仍隔离 {kept} 行", "{released} rows released, {kept} stay"),
     "quarantine_empty": Words("隔离区为空", "nothing is in quarantine"),
     "rows_written": Words("{file}：{n} 行", "{file}: {n} rows"),
+    "doubled": Words(
+        "主键重复：{tables}；涉及这些表的疑点会多计，使用金额前请先看数据质量页",
+        "KEYS STAND TWICE in {tables}: findings that join them count too much. See the quality page before using any amount.",
+    ),
     "same": Words("两次运行的线索相同", "the leads of both runs are the same"),
     "diff": Words(
         "新增 {new} 条，消失 {gone} 条，变化 {moved} 条，未变 {same} 条",

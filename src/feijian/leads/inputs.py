@@ -12,6 +12,7 @@ import polars as pl
 from feijian.errors import Problem, SettingsError
 from feijian.leads import tables
 from feijian.leads.labels import Words
+from feijian.workspace.sealing import UNSEALED, Seal
 
 
 class RuleFacts(Protocol):
@@ -151,3 +152,4 @@ class RankingInputs:
     )
     settings: LeadSettings = field(default_factory=LeadSettings)
     models: Mapping[str, Words] = field(default_factory=dict)
+    seal: Seal = UNSEALED

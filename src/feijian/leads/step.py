@@ -69,6 +69,7 @@ def ranking_inputs(workspace: Workspace, run: Run, rules: Mapping[str, RuleFacts
         legal=facts.legal,
         settings=LeadSettings.read(workspace.settings().leads),
         models=model_titles(run),
+        seal=workspace.seal(),
     )
 
 

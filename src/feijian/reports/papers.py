@@ -126,7 +126,7 @@ def _chart(
         "provider_id": record["provider_id"],
         "provider": viewer.provider(record["provider_id"]),
         "department": record["department"] or "",
-        "dates": span(_day(record["started_at"]), _day(record["ended_at"])),
+        "dates": span(day_of(record["started_at"]), day_of(record["ended_at"])),
         "started_at": record["started_at"],
         "ended_at": record["ended_at"],
         "class": viewer.class_words(record["class"]),
@@ -141,7 +141,8 @@ def _chart(
     }
 
 
-def _day(at: datetime | None) -> date | None:
+def day_of(at: datetime | None) -> date | None:
+    """The day of a moment."""
     return at.date() if at else None
 
 

@@ -12,9 +12,9 @@ from feijian.leads import labels
 from feijian.reports import columns
 from feijian.reports.columns import Column
 from feijian.reports.material import Material
-from feijian.reports.papers import event_of, papers_of
+from feijian.reports.papers import day_of, event_of, papers_of
 from feijian.reports.sheet import Place, TableSheet
-from feijian.reports.views import Row, Viewer, between, span
+from feijian.reports.views import Row, Viewer, span
 from feijian.verdicts import form
 
 SHEETS: tuple[tuple[str, labels.Words, tuple[Column, ...], int], ...] = (
@@ -80,7 +80,7 @@ def _verdict_row(
         for p in [*(r["person_id"] for r in charts.values()), first["person_id"]]
         if p
     )
-    dates = [between(r["started_at"], r["ended_at"]) for r in charts.values()]
+    dates = [span(day_of(r["started_at"]), day_of(r["ended_at"])) for r in charts.values()]
     return {
         "rank": first["rank"],
         "to_evidence": (there[0], f"{there[1]:,} ▸") if there else None,

@@ -110,7 +110,7 @@ def judge(
         for world in bench.worlds.values():
             if world is not None:
                 world[0].close()
-        published = publish_findings(run, connection, settings, is_settled)
+        published = publish_findings(run, connection, settings, is_settled, workspace.seal())
     return publish_outcomes(run, outcomes, published)
 
 

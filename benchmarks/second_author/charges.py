@@ -11,7 +11,7 @@ OVER, NEEDLESS = "overcharging", "overtreatment"
 
 
 def plant_hours_in_pieces(county: County, rng: Rng) -> list[Planted]:
-    """Mask breathing booked by three shifts whose hours add up to more than the day has."""
+    """Mask breathing booked by three shifts whose hours add up to more than the short stay has."""
     rows = []
     for turn in few(rng):
         day = some_day(county, rng, 10)
@@ -20,11 +20,11 @@ def plant_hours_in_pieces(county: County, rng: Rng) -> list[Planted]:
             county.hospital((2, 3)),
             ("pneumonia", "angina")[turn % 2],
             day,
-            8,
+            1,
         )
         key = ("mask_breathing", "pulse_ox")[turn % 2]
-        on = day + pick(rng, 1, 5)
-        hours = ((10, 9, 8), (14, 13), (9, 9, 8))[turn % 3]
+        on = day
+        hours = ((24, 20, 14), (30, 24), (22, 20, 16))[turn % 3]
         lines = [
             county.charge(stay, key, county.calendar.at(on, 7.5 + place * 7), n)
             for place, n in enumerate(hours)
@@ -37,7 +37,7 @@ def plant_hours_in_pieces(county: County, rng: Rng) -> list[Planted]:
                 stay,
                 "claim_line",
                 lines[-1:],
-                county.covered(key, county.cents(key) * (sum(hours) - 24)),
+                county.covered(key, county.cents(key) * (sum(hours) - 48)),
                 related=lines[:-1],
             )
         )

@@ -2,6 +2,7 @@
 title: Weight that stays with a main diagnosis usually have when nothing is operated on
 title_zh: 各主诊断未手术病例的常见权重
 scope: all
+essential: [grouping]
 --- */
 with counted as (
     select

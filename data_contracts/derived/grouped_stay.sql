@@ -2,13 +2,14 @@
 title: Grouped stays with the weight, payment standard and severity of their group
 title_zh: 入组病例及其权重、支付标准和合并症级别
 scope: encounter
+essential: [grouping]
 --- */
 with
 stay as (
     select
         stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on,
         stay.length_days, stay.visit_type, stay.department, stay.main_diagnosis,
-        stay.diagnosis_category, stay.total_amount, stay.is_newborn, stay.is_planned_readmission,
+        stay.diagnosis_category, stay.total_amount, stay.fund_amount, stay.is_newborn, stay.is_planned_readmission,
         stay.discharge_way, stay.provider_level, stay.provider_specialty,
         encounter.insurance, provider.region_code
     from derived.stay as stay
@@ -59,7 +60,7 @@ published_rate as (
 select
     stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on,
     stay.length_days, stay.visit_type, stay.department, stay.main_diagnosis,
-    stay.diagnosis_category, stay.total_amount, stay.is_newborn, stay.is_planned_readmission,
+    stay.diagnosis_category, stay.total_amount, stay.fund_amount, stay.is_newborn, stay.is_planned_readmission,
     stay.discharge_way, stay.provider_level, stay.provider_specialty,
     grouping.method, grouping.version, grouping.group_code,
     coalesce(grouping.adrg_code, substr(grouping.group_code, 1, 3)) as adrg_code,

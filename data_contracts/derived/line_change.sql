@@ -2,153 +2,400 @@
 title: Claim lines that a refund or a reversal takes back, whole or in part, and the reversals
 title_zh: 被冲退的费用明细及冲退记录
 scope: encounter
+note: >-
+  Only lines that change are kept, so the work follows the number of reversals. Units and money are
+  taken apart: a correction of the price takes money and no unit. A reversal meets first the line it
+  names, then the newest line of the same units and money, then the newest lines of the item in the
+  same settlement, charged before it; what still is left was settled together and takes any line of
+  the item in the settlement, then the item's newest lines in the visit.
 --- */
 with
--- one row per settlement that a later refund settlement takes back whole, and per such refund
-taken_back as (
-    select original.claim_id, refund.claim_id as refund_claim_id
-    from claim as original
-    inner join claim as refund on original.claim_id = refund.original_claim_id
-    where refund.is_refund and refund.total_amount = -original.total_amount
+void_claim as (
+    select claim_id from derived.claim_change where is_void
 ),
 
-void_claim as (
-    select claim_id from taken_back
-    union
-    select refund_claim_id as claim_id from taken_back
+-- refunds that list what they take back as plain charges
+mirrored as (
+    select line.claim_id
+    from claim_line as line
+    inner join claim on line.claim_id = claim.claim_id
+    anti join void_claim on line.claim_id = void_claim.claim_id
+    where claim.is_refund and claim.total_amount < 0
+    group by line.claim_id
+    having min(line.amount) >= 0 and min(line.quantity) >= 0
+),
+
+-- a date without a time means some time on that day: a reversal, the end of it
+raw_reversal as (
+    select
+        line.claim_line_id, line.item_code, line.original_line_id,
+        coalesce(change.target_claim_id, line.claim_id, line.encounter_id) as claim_id,
+        coalesce(change.encounter_id, line.encounter_id) as encounter_id,
+        case
+            when line.charged_at = date_trunc('day', line.charged_at)
+                then line.charged_at + interval 1439 minute
+            else line.charged_at
+        end as moment,
+        line.quantity < 0 or mirrored.claim_id is not null as takes_units,
+        abs(line.quantity) as quantity,
+        abs(line.amount) as amount
+    from claim_line as line
+    anti join void_claim on line.claim_id = void_claim.claim_id
+    left join mirrored on line.claim_id = mirrored.claim_id
+    left join derived.claim_change as change on line.claim_id = change.claim_id
+    where line.quantity < 0 or line.amount < 0 or mirrored.claim_id is not null
+),
+
+-- the lines a reversal can meet: of its visit and item, or named by it
+reversible as (
+    select
+        line.claim_line_id, coalesce(line.claim_id, line.encounter_id) as claim_id, line.encounter_id, line.item_code,
+        line.charged_at as moment, line.quantity, line.amount
+    from claim_line as line
+    anti join void_claim on line.claim_id = void_claim.claim_id
+    anti join mirrored on line.claim_id = mirrored.claim_id
+    where
+        line.quantity > 0 and line.amount >= 0
+        and (
+            line.encounter_id in (select raw_reversal.encounter_id from raw_reversal)
+            or line.claim_line_id in (select raw_reversal.original_line_id from raw_reversal)
+        )
+),
+
+-- a negative amount beside a positive quantity takes units where it has the price of a line, and
+-- corrects the price where it has not
+price as (
+    select distinct encounter_id, item_code, round(amount / quantity, 2) as price
+    from reversible
 ),
 
 reversal as (
     select
-        line.claim_line_id, line.encounter_id, line.item_code, line.original_line_id,
-        line.charged_at, -line.quantity as quantity, -line.amount as amount
-    from claim_line as line
-    anti join void_claim on line.claim_id = void_claim.claim_id
-    where line.quantity < 0 or line.amount < 0
+        raw_reversal.claim_line_id, raw_reversal.item_code, raw_reversal.original_line_id,
+        raw_reversal.claim_id, raw_reversal.encounter_id, raw_reversal.moment,
+        cast(
+            case
+                when raw_reversal.takes_units or price.price is not null then raw_reversal.quantity
+                else 0
+            end as decimal(18, 4)
+        ) as quantity,
+        raw_reversal.amount
+    from raw_reversal
+    left join price
+        on
+            raw_reversal.encounter_id = price.encounter_id
+            and raw_reversal.item_code = price.item_code
+            and raw_reversal.quantity > 0
+            and price.price = round(raw_reversal.amount / raw_reversal.quantity, 2)
 ),
 
--- the lines a reversal can meet: same encounter and item, or named by it
-reversible as (
-    select line.claim_line_id, line.encounter_id, line.item_code, line.charged_at, line.quantity, line.amount
-    from claim_line as line
-    semi join reversal
-        on line.encounter_id = reversal.encounter_id and line.item_code = reversal.item_code
-    anti join void_claim on line.claim_id = void_claim.claim_id
-    where
-        line.quantity > 0 and line.amount >= 0
-        and line.encounter_id in (select reversal.encounter_id from reversal)
-),
-
-named as (
+-- 1. by name. A line of another visit can be named; one whose settlement is void needs no more
+named_line as (
     select
-        reversal.claim_line_id as reversal_id, reversible.claim_line_id,
-        least(reversal.quantity, reversible.quantity) as quantity
+        reversible.claim_line_id, sum(reversal.quantity) as quantity, sum(reversal.amount) as amount
     from reversal
     inner join reversible on reversal.original_line_id = reversible.claim_line_id
+    group by reversible.claim_line_id
 ),
 
--- the same quantity and amount on the same day: the nth reversal meets the nth line
-twin_reversal as (
-    select
-        reversal.claim_line_id as reversal_id, reversal.encounter_id, reversal.item_code,
-        reversal.quantity, reversal.amount, cast(reversal.charged_at as date) as charged_on,
-        row_number() over (
-            partition by
-                reversal.encounter_id, reversal.item_code, reversal.quantity, reversal.amount,
-                cast(reversal.charged_at as date)
-            order by reversal.charged_at, reversal.claim_line_id
-        ) as nth
+named_away as (
+    select reversal.claim_line_id
     from reversal
-    anti join named on reversal.claim_line_id = named.reversal_id
+    inner join claim_line as line on reversal.original_line_id = line.claim_line_id
+    semi join void_claim on line.claim_id = void_claim.claim_id
+    union
+    select reversal.claim_line_id
+    from reversal
+    semi join named_line on reversal.original_line_id = named_line.claim_line_id
 ),
 
-twin_line as (
+-- 2. the newest line of the same units and money, as brackets meet: each reversal closes one
+unnamed as (
     select
-        reversible.claim_line_id, reversible.encounter_id, reversible.item_code,
-        reversible.quantity, reversible.amount, cast(reversible.charged_at as date) as charged_on,
-        row_number() over (
-            partition by
-                reversible.encounter_id, reversible.item_code, reversible.quantity,
-                reversible.amount, cast(reversible.charged_at as date)
-            order by reversible.charged_at desc, reversible.claim_line_id desc
-        ) as nth
+        reversal.claim_line_id, reversal.claim_id, reversal.encounter_id, reversal.item_code,
+        reversal.moment, reversal.quantity, reversal.amount
+    from reversal
+    anti join named_away on reversal.claim_line_id = named_away.claim_line_id
+),
+
+twin_event as (
+    select
+        reversible.claim_line_id, reversible.claim_id, reversible.item_code, reversible.quantity,
+        reversible.amount, reversible.moment, 0 as is_reversal, 1 as step
     from reversible
-    anti join named on reversible.claim_line_id = named.claim_line_id
-),
-
-twin as (
-    select twin_reversal.reversal_id, twin_line.claim_line_id, twin_line.quantity
-    from twin_reversal
-    inner join twin_line
+    semi join unnamed
         on
-            twin_reversal.encounter_id = twin_line.encounter_id
-            and twin_reversal.item_code = twin_line.item_code
-            and twin_reversal.quantity = twin_line.quantity
-            and twin_reversal.amount = twin_line.amount
-            and twin_reversal.charged_on = twin_line.charged_on
-            and twin_reversal.nth = twin_line.nth
-),
-
-met as (
-    select reversal_id, claim_line_id, quantity from named
+            reversible.claim_id = unnamed.claim_id and reversible.item_code = unnamed.item_code
+            and reversible.quantity = unnamed.quantity and reversible.amount = unnamed.amount
+    anti join named_line on reversible.claim_line_id = named_line.claim_line_id
     union all
-    select reversal_id, claim_line_id, quantity from twin
+    select claim_line_id, claim_id, item_code, quantity, amount, moment, 1 as is_reversal, -1 as step
+    from unnamed
 ),
 
--- what is left takes from the latest lines of the item that were charged before it
-left_over as (
-    select reversal.encounter_id, reversal.item_code, sum(reversal.quantity) as quantity
-    from reversal
-    anti join met on reversal.claim_line_id = met.reversal_id
-    group by reversal.encounter_id, reversal.item_code
+twin_sum as (
+    select
+        *,
+        sum(step) over (
+            partition by claim_id, item_code, quantity, amount order by moment, is_reversal, claim_line_id
+            rows between unbounded preceding and current row
+        ) as run
+    from twin_event
 ),
 
+-- height of the stack after each event; what no line stands for is passed over
+twin_height as (
+    select
+        *,
+        run - least(0, min(run) over (
+            partition by claim_id, item_code, quantity, amount order by moment, is_reversal, claim_line_id
+            rows between unbounded preceding and current row
+        )) as height
+    from twin_sum
+),
+
+twin_end as (
+    select
+        claim_line_id, is_reversal, height,
+        min(height) over (
+            partition by claim_id, item_code, quantity, amount order by moment, is_reversal, claim_line_id
+            rows between current row and unbounded following
+        ) as lowest_after,
+        lag(height, 1, 0) over (
+            partition by claim_id, item_code, quantity, amount order by moment, is_reversal, claim_line_id
+        ) as height_before
+    from twin_height
+),
+
+-- a line that a twin takes is gone; a reversal that lowered the stack has met one
+met as (
+    select claim_line_id
+    from twin_end
+    where is_reversal = 0 and lowest_after < height
+    union all
+    select claim_line_id
+    from twin_end
+    where is_reversal = 1 and height < height_before
+),
+
+-- 3. what is left takes from the newest lines of the item in the settlement, units and money apart
 open_line as (
     select
-        reversible.claim_line_id, reversible.encounter_id, reversible.item_code, reversible.quantity,
-        coalesce(sum(reversible.quantity) over (
-            partition by reversible.encounter_id, reversible.item_code
-            order by reversible.charged_at desc, reversible.claim_line_id desc
-            rows between unbounded preceding and 1 preceding
-        ), 0) as quantity_after
+        reversible.claim_line_id, reversible.claim_id, reversible.encounter_id,
+        reversible.item_code, reversible.moment,
+        greatest(reversible.quantity - coalesce(named_line.quantity, 0), 0) as quantity,
+        greatest(reversible.amount - coalesce(named_line.amount, 0), 0) as amount,
+        -- named by more than it holds: the rest looks for other lines like a reversal without name
+        greatest(coalesce(named_line.quantity, 0) - reversible.quantity, 0) as quantity_over,
+        greatest(coalesce(named_line.amount, 0) - reversible.amount, 0) as amount_over
     from reversible
+    left join named_line on reversible.claim_line_id = named_line.claim_line_id
     anti join met on reversible.claim_line_id = met.claim_line_id
 ),
 
-spread as (
-    select
-        open_line.claim_line_id,
-        least(open_line.quantity, left_over.quantity - open_line.quantity_after) as quantity
+pending as (
+    select unnamed.claim_line_id, unnamed.claim_id, unnamed.encounter_id, unnamed.item_code, unnamed.moment,
+        unnamed.quantity, unnamed.amount
+    from unnamed
+    anti join met on unnamed.claim_line_id = met.claim_line_id
+    union all
+    select claim_line_id, claim_id, encounter_id, item_code, moment, quantity_over as quantity, amount_over as amount
     from open_line
-    inner join left_over
-        on
-            open_line.encounter_id = left_over.encounter_id
-            and open_line.item_code = left_over.item_code
-    where left_over.quantity > open_line.quantity_after
+    where quantity_over > 0 or amount_over > 0
 ),
 
-reduction as (
-    select claim_line_id, sum(quantity) as quantity
-    from (
-        select claim_line_id, quantity from met
-        union all
-        select claim_line_id, quantity from spread
-    ) as taken
-    group by claim_line_id
+event as (
+    select
+        open_line.claim_line_id, open_line.claim_id, open_line.encounter_id, open_line.item_code,
+        open_line.moment, 0 as is_reversal, open_line.quantity, open_line.amount
+    from open_line
+    semi join pending
+        on open_line.claim_id = pending.claim_id and open_line.item_code = pending.item_code
+    union all
+    select
+        claim_line_id, claim_id, encounter_id, item_code, moment, 1 as is_reversal, -quantity as quantity,
+        -amount as amount
+    from pending
+),
+
+event_sum as (
+    select
+        *,
+        sum(quantity) over (
+            partition by claim_id, item_code order by moment, is_reversal, claim_line_id
+            rows between unbounded preceding and current row
+        ) as quantity_run,
+        sum(amount) over (
+            partition by claim_id, item_code order by moment, is_reversal, claim_line_id
+            rows between unbounded preceding and current row
+        ) as amount_run
+    from event
+),
+
+event_height as (
+    select
+        *,
+        quantity_run - least(0, min(quantity_run) over (
+            partition by claim_id, item_code order by moment, is_reversal, claim_line_id
+            rows between unbounded preceding and current row
+        )) as quantity_height,
+        amount_run - least(0, min(amount_run) over (
+            partition by claim_id, item_code order by moment, is_reversal, claim_line_id
+            rows between unbounded preceding and current row
+        )) as amount_height
+    from event_sum
+),
+
+event_end as (
+    select
+        *,
+        min(quantity_height) over (
+            partition by claim_id, item_code order by moment, is_reversal, claim_line_id
+            rows between current row and unbounded following
+        ) as quantity_lowest,
+        min(amount_height) over (
+            partition by claim_id, item_code order by moment, is_reversal, claim_line_id
+            rows between current row and unbounded following
+        ) as amount_lowest
+    from event_height
+),
+
+settled_line as (
+    select
+        claim_line_id, claim_id, encounter_id, item_code, moment,
+        least(greatest(quantity_lowest - (quantity_height - quantity), 0), quantity) as quantity,
+        least(greatest(amount_lowest - (amount_height - amount), 0), amount) as amount
+    from event_end
+    where is_reversal = 0
+),
+
+-- 4. settled together: a reversal dated before its line takes it all the same
+claim_over as (
+    select
+        claim_id, item_code, min(encounter_id) as encounter_id, max(moment) as moment,
+        greatest(-min(quantity_run), 0) as quantity,
+        greatest(-min(amount_run), 0) as amount
+    from event_sum
+    group by claim_id, item_code
+    having min(quantity_run) < 0 or min(amount_run) < 0
+),
+
+claim_line_left as (
+    select
+        settled_line.claim_line_id, settled_line.claim_id, settled_line.encounter_id,
+        settled_line.item_code, settled_line.moment,
+        settled_line.quantity - least(settled_line.quantity, greatest(
+            coalesce(claim_over.quantity, 0) - coalesce(sum(settled_line.quantity) over earlier, 0), 0
+        )) as quantity,
+        settled_line.amount - least(settled_line.amount, greatest(
+            coalesce(claim_over.amount, 0) - coalesce(sum(settled_line.amount) over earlier, 0), 0
+        )) as amount
+    from settled_line
+    left join claim_over
+        on
+            settled_line.claim_id = claim_over.claim_id
+            and settled_line.item_code = claim_over.item_code
+    window earlier as (
+        partition by settled_line.claim_id, settled_line.item_code
+        order by settled_line.moment, settled_line.claim_line_id
+        rows between unbounded preceding and 1 preceding
+    )
+),
+
+-- 5. what one settlement cannot bear falls on the item's newest lines in the rest of the visit
+visit_over as (
+    select
+        claim_over.encounter_id, claim_over.item_code, max(claim_over.moment) as moment,
+        sum(greatest(claim_over.quantity - coalesce(borne.quantity, 0), 0)) as quantity,
+        sum(greatest(claim_over.amount - coalesce(borne.amount, 0), 0)) as amount
+    from claim_over
+    left join (
+        select claim_id, item_code, sum(quantity) as quantity, sum(amount) as amount
+        from settled_line
+        group by claim_id, item_code
+    ) as borne
+        on claim_over.claim_id = borne.claim_id and claim_over.item_code = borne.item_code
+    group by claim_over.encounter_id, claim_over.item_code
+),
+
+visit_line as (
+    select
+        open_line.claim_line_id, open_line.encounter_id, open_line.item_code, open_line.moment,
+        coalesce(claim_line_left.quantity, open_line.quantity) as quantity,
+        coalesce(claim_line_left.amount, open_line.amount) as amount
+    from open_line
+    left join claim_line_left on open_line.claim_line_id = claim_line_left.claim_line_id
+),
+
+visit_line_left as (
+    select
+        visit_line.claim_line_id,
+        visit_line.quantity - least(visit_line.quantity, greatest(
+            visit_over.quantity - coalesce(sum(visit_line.quantity) over newer, 0), 0
+        )) as quantity,
+        visit_line.amount - least(visit_line.amount, greatest(
+            visit_over.amount - coalesce(sum(visit_line.amount) over newer, 0), 0
+        )) as amount
+    from visit_line
+    inner join visit_over
+        on
+            visit_line.encounter_id = visit_over.encounter_id
+            and visit_line.item_code = visit_over.item_code
+            and visit_line.moment <= visit_over.moment
+    window newer as (
+        partition by visit_line.encounter_id, visit_line.item_code
+        order by visit_line.moment desc, visit_line.claim_line_id desc
+        rows between unbounded preceding and 1 preceding
+    )
+),
+
+line_left as (
+    select
+        reversible.claim_line_id, reversible.quantity as quantity_was, reversible.amount as amount_was,
+        case
+            when met.claim_line_id is not null then 0
+            else coalesce(visit_line_left.quantity, visit_line.quantity)
+        end as quantity,
+        case
+            when met.claim_line_id is not null then 0
+            else coalesce(visit_line_left.amount, visit_line.amount)
+        end as amount
+    from reversible
+    left join met on reversible.claim_line_id = met.claim_line_id
+    left join visit_line on reversible.claim_line_id = visit_line.claim_line_id
+    left join visit_line_left on reversible.claim_line_id = visit_line_left.claim_line_id
 )
 
-select line.claim_line_id, cast(0 as decimal(18, 4)) as quantity_left
+select
+    line.claim_line_id,
+    cast(0 as decimal(18, 4)) as quantity_left,
+    cast(0 as decimal(18, 2)) as amount_left
 from claim_line as line
 semi join void_claim on line.claim_id = void_claim.claim_id
 union all
 select
-    reversible.claim_line_id,
-    cast(greatest(reversible.quantity - reduction.quantity, 0) as decimal(18, 4)) as quantity_left
-from reversible
-inner join reduction on reversible.claim_line_id = reduction.claim_line_id
+    claim_line_id,
+    cast(
+        case
+            -- a cent is rounding; nothing of the money left is nothing of the line
+            when quantity = 0 and amount <= 0.01 or amount = 0 and amount_was > 0 then 0
+            -- every unit went back for less than it cost: money stays charged, as after a price correction
+            when quantity = 0 then quantity_was
+            else quantity
+        end as decimal(18, 4)
+    ) as quantity_left,
+    cast(
+        case when quantity = 0 and amount <= 0.01 then 0 else amount end as decimal(18, 2)
+    ) as amount_left
+from line_left
+where quantity < quantity_was or amount < amount_was
 union all
 -- a reversal is no charge, nor is a line of no quantity
-select line.claim_line_id, cast(0 as decimal(18, 4)) as quantity_left
+select
+    line.claim_line_id,
+    cast(0 as decimal(18, 4)) as quantity_left,
+    cast(0 as decimal(18, 2)) as amount_left
 from claim_line as line
 anti join void_claim on line.claim_id = void_claim.claim_id
-where line.quantity <= 0 or line.amount < 0
+left join mirrored on line.claim_id = mirrored.claim_id
+where line.quantity <= 0 or line.amount < 0 or mirrored.claim_id is not null

@@ -44,7 +44,10 @@ contained_item as (
 containing_line as (
     select
         line.claim_line_id, line.encounter_id, line.charged_at, line.charged_on, line.item_code,
-        line.item_name, line.local_item_name, containing_item.pair_id
+        line.item_name, line.local_item_name, line.quantity, containing_item.pair_id,
+        sum(line.quantity) over (
+            partition by line.encounter_id, line.charged_on, containing_item.pair_id
+        ) as quantity_of_day
     from derived.net_claim_line as line
     inner join containing_item
         on
@@ -57,7 +60,10 @@ contained_line as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_at,
         line.charged_on, line.item_code, line.item_name, line.local_item_name, line.covered_amount,
-        contained_item.pair_id
+        line.quantity, contained_item.pair_id,
+        sum(line.quantity) over (
+            partition by line.encounter_id, line.charged_on, contained_item.pair_id
+        ) as quantity_of_day
     from derived.net_claim_line as line
     inner join contained_item
         on
@@ -66,15 +72,41 @@ contained_line as (
     where line.item_code in (select contained_item.item_code from contained_item)
 ),
 
+-- moments that do not tell when something was done
+posting as (
+    select joint.encounter_id, joint.charged_at, joint.tells_day, joint.is_settlement
+    from derived.joint_posting as joint
+    semi join contained_line on joint.encounter_id = contained_line.encounter_id
+),
+
 beside as (
     select
         contained.claim_line_id, contained.encounter_id, contained.person_id,
         contained.provider_id, contained.charged_at, contained.charged_on, contained.item_code,
         coalesce(contained.item_name, contained.item_code) as item_name, contained.covered_amount,
-        contained.pair_id,
+        contained.pair_id, contained.quantity, contained.quantity_of_day,
         containing.claim_line_id as containing_line_id,
         containing.charged_at as containing_at,
         coalesce(containing.item_name, containing.item_code) as containing_name,
+        containing.quantity as containing_quantity,
+        containing.quantity_of_day as containing_quantity_of_day,
+        -- both are charged by the hour: only the hours that they share are charged twice
+        regexp_matches(contained.item_name, '(监测|监护|辅助呼吸|辅助通气)')
+        and regexp_matches(containing.item_name, '(监测|监护|辅助呼吸|辅助通气)')
+        and not regexp_matches(containing.item_name, '费$') as is_hourly,
+        contained.charged_at <> cast(contained.charged_on as timestamp)
+        and containing.charged_at <> cast(containing.charged_on as timestamp)
+        and contained_posting.charged_at is null
+        and containing_posting.charged_at is null as tells_hour,
+        coalesce(contained_posting.tells_day, true) and coalesce(containing_posting.tells_day, true) as tells_day,
+        -- an encounter of unknown class that has one moment may be a visit, unless it is that of settlement
+        case
+            when encounter.class is not null then encounter.class = 'outpatient'
+            else contained.charged_at <> cast(contained.charged_on as timestamp)
+                and containing.charged_at <> cast(containing.charged_on as timestamp)
+                and not coalesce(contained_posting.is_settlement, false)
+                and not coalesce(containing_posting.is_settlement, false)
+        end as is_visit,
         regexp_extract(coalesce(contained.local_item_name, contained.item_name, ''), '左|右')
             as side,
         regexp_extract(coalesce(containing.local_item_name, containing.item_name, ''), '左|右')
@@ -90,39 +122,110 @@ beside as (
                 coalesce(containing.local_item_name, '') || coalesce(containing.item_name, ''),
                 '颅|头|脑|胸|肺|腹|盆|颈|腰|膝|髋|肩|踝|腕|肘'
             ), '头脑肺', '颅颅胸'
-        ) as containing_site
+        ) as containing_site,
+        regexp_extract(
+            coalesce(contained.local_item_name, '') || coalesce(contained.item_name, ''), '膝|髋|肩|踝|腕|肘'
+        ) as joint,
+        regexp_extract(
+            coalesce(containing.local_item_name, '') || coalesce(containing.item_name, ''), '膝|髋|肩|踝|腕|肘'
+        ) as containing_joint
     from contained_line as contained
     inner join containing_line as containing
         on
             contained.encounter_id = containing.encounter_id
             and contained.pair_id = containing.pair_id
+    left join posting as contained_posting
+        on
+            contained.encounter_id = contained_posting.encounter_id
+            and contained.charged_at = contained_posting.charged_at
+    left join posting as containing_posting
+        on
+            containing.encounter_id = containing_posting.encounter_id
+            and containing.charged_at = containing_posting.charged_at
+    left join encounter on contained.encounter_id = encounter.encounter_id
+),
+
+-- what the times say of each two lines that stand together
+timed as (
+    select
+        beside.claim_line_id, beside.encounter_id, beside.person_id, beside.provider_id,
+        beside.charged_at, beside.charged_on, beside.item_code, beside.item_name, beside.covered_amount,
+        beside.quantity, beside.containing_line_id, beside.containing_name, beside.containing_quantity_of_day,
+        beside.is_hourly, beside.tells_day, listed.list_edition, listed.list_no, listed.pair_id, listed.scheme, listed.violation,
+        listed.certainty, listed.note, listed.span,
+        case
+            when beside.tells_hour then abs(date_diff('minute', beside.containing_at, beside.charged_at))
+        end as minutes_apart,
+        case
+            when not beside.is_hourly then null
+            when beside.tells_hour then greatest(
+                date_diff('minute', greatest(beside.charged_at, beside.containing_at), least(
+                    beside.charged_at + to_minutes(cast(beside.quantity * 60 as integer)),
+                    beside.containing_at + to_minutes(cast(beside.containing_quantity * 60 as integer))
+                )) / 60.0, 0
+            )
+            -- what does not fit beside the other into the day
+            when beside.quantity_of_day <= 24 and beside.containing_quantity_of_day <= 24
+                then greatest(beside.quantity_of_day + beside.containing_quantity_of_day - 24, 0)
+            else 0
+        end as shared_hours,
+        case
+            when beside.tells_hour then 'hour'
+            when beside.is_visit and beside.charged_on = cast(beside.containing_at as date) then 'visit'
+            else 'day'
+        end as told_by
+    from beside
+    inner join listed on beside.pair_id = listed.pair_id
+    where
+        (listed.span = 'same_stay' or beside.charged_on = cast(beside.containing_at as date))
+        and beside.charged_on >= listed.valid_from
+        and beside.charged_on < listed.valid_to
+        -- the other side of the body is another service, and so is another region in imaging
+        and (beside.side = beside.containing_side or beside.side = '' or beside.containing_side = '')
+        and (
+            beside.site = beside.containing_site or beside.site = '' or beside.containing_site = ''
+            or not starts_with(listed.scheme, 'imaging')
+        )
+        -- nor is the other joint the one operated on
+        and (
+            beside.joint = beside.containing_joint or beside.joint = '' or beside.containing_joint = ''
+            or listed.scheme <> 'surgery_step'
+        )
 )
 
 select
-    beside.claim_line_id, beside.encounter_id, beside.person_id, beside.provider_id,
-    beside.charged_on, beside.item_code, beside.item_name, beside.covered_amount,
-    listed.list_edition, listed.list_no, listed.scheme, listed.violation, listed.certainty, listed.note,
-    min(beside.containing_name) as containing_name,
-    min(beside.containing_line_id) as containing_line_id,
-    -- charged within four hours of one another
+    claim_line_id, encounter_id, person_id, provider_id,
+    charged_on, item_code, item_name, covered_amount,
+    list_edition, list_no, scheme, violation, certainty, note,
+    -- of the line that stands nearest
+    arg_min(containing_name, (coalesce(minutes_apart, 100000), containing_line_id)) as containing_name,
+    arg_min(containing_line_id, (coalesce(minutes_apart, 100000), containing_line_id)) as containing_line_id,
+    -- one specimen is taken within the hour, one operation or examination lasts up to four; of what
+    -- is charged by the hour the hours overlap; a visit of one day is one session
     bool_or(
-        beside.charged_at <= beside.containing_at + interval 4 hour
-        and beside.containing_at <= beside.charged_at + interval 4 hour
-    ) as is_same_session
-from beside
-inner join listed on beside.pair_id = listed.pair_id
-where
-    (listed.span = 'same_stay' or beside.charged_on = cast(beside.containing_at as date))
-    and beside.charged_on >= listed.valid_from
-    and beside.charged_on < listed.valid_to
-    -- the other side of the body is another service, and so is another region in imaging
-    and (beside.side = beside.containing_side or beside.side = '' or beside.containing_side = '')
-    and (
-        beside.site = beside.containing_site or beside.site = '' or beside.containing_site = ''
-        or not starts_with(listed.scheme, 'imaging')
-    )
+        case
+            when is_hourly then shared_hours > 0
+            when told_by = 'hour' then minutes_apart <= case when starts_with(scheme, 'lab') then 60 else 240 end
+            else told_by = 'visit'
+        end
+    ) as is_same_session,
+    -- some two of the lines have times that tell when they were done
+    bool_or(told_by = 'hour') as tells_hour,
+    bool_or(tells_day) as tells_day,
+    min(minutes_apart) as minutes_apart,
+    -- the list speaks of the whole stay, so the day does not matter
+    bool_or(span = 'same_stay') as is_of_the_stay,
+    max(containing_quantity_of_day) as containing_quantity,
+    -- of a line charged by the hour only what both lines share is charged twice
+    case
+        when bool_or(is_hourly)
+            then cast(
+                round(covered_amount * least(max(shared_hours) / max(quantity), 1), 2) as decimal(18, 2)
+            )
+        else covered_amount
+    end as doubled_amount
+from timed
 group by
-    beside.claim_line_id, beside.encounter_id, beside.person_id, beside.provider_id,
-    beside.charged_on, beside.item_code, beside.item_name, beside.covered_amount,
-    listed.list_edition, listed.list_no, listed.scheme, listed.violation, listed.certainty, listed.note,
-    listed.pair_id
+    claim_line_id, encounter_id, person_id, provider_id,
+    charged_on, item_code, item_name, covered_amount,
+    list_edition, list_no, scheme, violation, certainty, note, pair_id

@@ -11,17 +11,15 @@ select
     line.local_item_code, line.local_item_name, line.category,
     coalesce(change.quantity_left, line.quantity) as quantity,
     line.unit_price,
+    coalesce(change.amount_left, line.amount) as amount,
+    -- the share that the fund's catalogue covers stays what it was
     case
-        when change.quantity_left is null then line.amount
-        else cast(round(line.amount * change.quantity_left / line.quantity, 2) as decimal(18, 2))
-    end as amount,
-    case
-        when change.quantity_left is null then coalesce(line.covered_amount, line.amount)
-        else cast(
-            round(
-                coalesce(line.covered_amount, line.amount) * change.quantity_left / line.quantity, 2
-            ) as decimal(18, 2)
+        when change.amount_left is null then coalesce(line.covered_amount, line.amount)
+        when line.amount > 0 then cast(
+            round(coalesce(line.covered_amount, line.amount) * change.amount_left / line.amount, 2)
+            as decimal(18, 2)
         )
+        else cast(0 as decimal(18, 2))
     end as covered_amount,
     line.price_ceiling, line.practitioner_id, line.executing_practitioner_id, line.department,
     line.prescription_no, line.days_supplied, line.is_discharge_drug, line.herb_use

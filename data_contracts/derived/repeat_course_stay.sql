@@ -55,6 +55,12 @@ course_item as (
     having regexp_matches(min(item_name), '^.*(放射治疗|放疗|加速器|伽玛刀|后装)')
 ),
 
+tumour_stay as (
+    select distinct encounter_id
+    from derived.encounter_diagnosis
+    where regexp_matches(code, '^(C|D0|D3[7-9]|D4|Z08|Z51)')
+),
+
 -- the ward and the charges tell where the diagnosis does not, the age where the newborn flag is missing
 told_otherwise as (
     select encounter_id, 'newborn' as reason
@@ -62,13 +68,15 @@ told_otherwise as (
     where
         is_newborn
         or starts_with(main_diagnosis, 'Z38')
-        or date_diff('day', birth_date, admitted_on) between 0 and 28
+        -- 28 days and the edge: a baby is handed on at four weeks
+        or date_diff('day', birth_date, admitted_on) between 0 and 31
         or regexp_matches(department, '(新生儿|NICU)')
     union all
     select stay.encounter_id, 'chemotherapy' as reason
     from looked_up as stay
     inner join derived.net_claim_line as line on stay.encounter_id = line.encounter_id
-    -- ATC L01: antineoplastic drugs, whatever the stay is coded as
+    -- ATC L01: antineoplastic drugs; one tablet of methotrexate for a joint is no chemotherapy
+    inner join tumour_stay on stay.encounter_id = tumour_stay.encounter_id
     where starts_with(line.item_code, 'XL01')
     union all
     select stay.encounter_id, course_item.reason
@@ -79,7 +87,14 @@ told_otherwise as (
         line.category = 'treatment'
         and line.item_name in (select course_item.item_name from course_item)
     union all
-    select encounter_id, 'ward' as reason
+    select
+        encounter_id,
+        case
+            when regexp_matches(department, '(精神|心身)') then 'psychiatric'
+            when regexp_matches(department, '康复') then 'rehabilitation'
+            when regexp_matches(department, '(安宁|宁养|临终|舒缓)') then 'hospice'
+            else 'ward'
+        end as reason
     from looked_up
     where regexp_matches(department, '(康复|精神|心身|安宁|宁养|临终|舒缓|血液透析|血透|放疗|放射治疗|化疗)')
 )

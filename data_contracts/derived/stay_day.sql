@@ -3,33 +3,69 @@ title: Each day of a hospital stay with what was charged on it
 title_zh: 住院逐日收费
 scope: encounter
 --- */
-with calendar as (
+with calendar_stay as (
     select
         stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on,
-        unnest(generate_series(0, stay.length_days - 1)) as day_number
+        -- of a stay that is not over, the days up to its last charge
+        coalesce(
+            stay.length_days, date_diff('day', stay.admitted_on, stay.last_charged_on) + 1
+        ) as days
     from derived.stay as stay
-    where not stay.is_open and not stay.is_refunded and stay.length_days <= 730
+    where not stay.is_refunded
+),
+
+-- an extract begins somewhere: of a stay of years, the days before its first charge are not known
+first_charge as (
+    select line.encounter_id, date_diff('day', calendar_stay.admitted_on, min(line.charged_on)) as day_number
+    from derived.net_claim_line as line
+    inner join calendar_stay on line.encounter_id = calendar_stay.encounter_id
+    where calendar_stay.days > 730
+    group by line.encounter_id, calendar_stay.admitted_on
+),
+
+calendar as (
+    select
+        calendar_stay.encounter_id, calendar_stay.person_id, calendar_stay.provider_id,
+        calendar_stay.admitted_on,
+        unnest(generate_series(greatest(coalesce(first_charge.day_number, 0), 0), calendar_stay.days - 1))
+            as day_number
+    from calendar_stay
+    left join first_charge on calendar_stay.encounter_id = first_charge.encounter_id
+    -- a hundred years are a slip of the pen
+    where calendar_stay.days between 1 and 36525
+),
+
+named as (
+    select
+        line.claim_line_id, line.encounter_id, line.charged_on, line.amount,
+        case
+            when line.category in ('western_drug', 'patent_tcm', 'herbal_piece') then 'drug'
+            when line.category in ('examination', 'laboratory') then 'test'
+            -- charged by the day whether anything is done or not: bed, nursing, consultation, and
+            -- heating, cooling, meals or an accompanying person among the other fees
+            when line.category in ('bed', 'nursing', 'consultation', 'registration', 'general') then 'standing'
+            when line.category <> 'other' then 'treatment'
+            when regexp_matches(
+                coalesce(line.item_name, ''), '空调|取暖|暖气|降温|采暖|陪护|陪住|陪床|伙食|膳食|餐费|病历|卡费'
+            ) then 'standing'
+            else 'treatment'
+        end as kind
+    from derived.net_claim_line as line
+    semi join calendar_stay on line.encounter_id = calendar_stay.encounter_id
 ),
 
 charged as (
     select
-        line.encounter_id, line.charged_on,
-        count(line.claim_line_id) as lines,
-        -- charged by the day whether anything is done or not: bed, nursing, consultation, and
-        -- heating, cooling, meals or an accompanying person among the other fees
-        count(line.claim_line_id) filter (
-            where case
-                when line.category in ('bed', 'nursing', 'consultation', 'registration', 'general') then false
-                when line.category <> 'other' then true
-                else not regexp_matches(
-                    coalesce(line.item_name, ''), '空调|取暖|暖气|降温|采暖|陪护|陪住|陪床|伙食|膳食|餐费|病历|卡费'
-                )
-            end
-        ) as active_lines,
-        sum(line.amount) as amount
-    from derived.net_claim_line as line
-    semi join calendar on line.encounter_id = calendar.encounter_id
-    group by line.encounter_id, line.charged_on
+        encounter_id, charged_on,
+        count(claim_line_id) as lines,
+        count(claim_line_id) filter (where kind <> 'standing') as active_lines,
+        sum(amount) as amount,
+        sum(case when kind = 'standing' then amount else 0 end) as standing_amount,
+        sum(case when kind = 'drug' then amount else 0 end) as drug_amount,
+        sum(case when kind = 'test' then amount else 0 end) as test_amount,
+        sum(case when kind = 'treatment' then amount else 0 end) as treatment_amount
+    from named
+    group by encounter_id, charged_on
 )
 
 select
@@ -38,7 +74,11 @@ select
     cast(calendar.admitted_on + cast(calendar.day_number as integer) as date) as day,
     coalesce(charged.lines, 0) as lines,
     coalesce(charged.active_lines, 0) as active_lines,
-    coalesce(charged.amount, 0) as amount
+    coalesce(charged.amount, 0) as amount,
+    coalesce(charged.standing_amount, 0) as standing_amount,
+    coalesce(charged.drug_amount, 0) as drug_amount,
+    coalesce(charged.test_amount, 0) as test_amount,
+    coalesce(charged.treatment_amount, 0) as treatment_amount
 from calendar
 left join charged
     on

@@ -42,10 +42,19 @@ item_name as (
     select distinct item_name
     from derived.net_claim_line
     where item_name is not null
+),
+
+-- what nearly every stay has, by its name
+routine as (
+    select distinct item_name.item_name
+    from item_name
+    inner join routine_item on regexp_matches(item_name.item_name, routine_item.name_pattern)
 )
 
-select distinct kind_of_word.pattern, item_name.item_name
+select distinct
+    kind_of_word.pattern, item_name.item_name, routine.item_name is not null as is_routine
 from item_name
+left join routine on item_name.item_name = routine.item_name
 cross join kind_of_word
 where
     case

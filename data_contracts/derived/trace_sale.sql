@@ -3,15 +3,11 @@ title: Trace codes sold, after returns, refunds, repeated uploads and the double
 title_zh: 追溯码有效销售（剔除退货、冲退、重复上传、双通道）
 scope: trace_code
 essential: [dispense]
-from: {trace_code: dispense.trace_code, item_code: dispense.item_code, provider_id: dispense.provider_id, encounter_id: claim.encounter_id, claim_line_id: dispense.claim_line_id, is_split_pack: dispense.is_split_pack, box_amount: claim_line.covered_amount, is_settled: dispense.is_insured, sold_at: dispense.dispensed_at, event_id: dispense.dispense_id}
+from: {trace_code: dispense.trace_code, item_code: dispense.item_code, provider_id: dispense.provider_id, encounter_id: claim.encounter_id, claim_line_id: dispense.claim_line_id, is_split_pack: dispense.is_split_pack, box_amount: claim_line.covered_amount, is_settled: dispense.is_insured, is_cash: dispense.is_insured, sold_at: dispense.dispensed_at, event_id: dispense.dispense_id, unit_price: claim_line.unit_price, is_stay: encounter.class, person_id: claim.person_id}
 --- */
 with
--- a settlement that a later refund settlement takes back whole
 void_claim as (
-    select distinct original.claim_id
-    from claim as original
-    inner join claim as refund on original.claim_id = refund.original_claim_id
-    where refund.is_refund and refund.total_amount = -original.total_amount
+    select claim_id from derived.claim_change where is_void
 ),
 
 -- times a box came back into stock: moved within a chain, or sent back
@@ -35,9 +31,9 @@ told_code as (
 
 sale_row as (
     select
-        trace_code, event_id, claim_line_id, item_code, provider_id, claim_id, encounter_id,
-        is_split_pack, is_settled, dispensed_at, is_line_known, line_quantity, line_amount,
-        line_covered_amount
+        dispense_id, trace_code, event_id, claim_line_id, item_code, provider_id, claim_id, encounter_id,
+        person_id, is_stay, is_split_pack, is_settled, is_cash, dispensed_at, is_line_known, line_quantity,
+        line_unit_price, line_amount, line_covered_amount
     from derived.sale_upload
 ),
 
@@ -46,7 +42,8 @@ told_row as (
         sale_row.trace_code, sale_row.event_id, sale_row.claim_line_id, sale_row.item_code,
         sale_row.provider_id, sale_row.claim_id, sale_row.encounter_id, sale_row.is_split_pack,
         sale_row.is_settled, sale_row.dispensed_at, sale_row.is_line_known,
-        sale_row.line_quantity, sale_row.line_amount, sale_row.line_covered_amount
+        sale_row.line_quantity, sale_row.line_amount, sale_row.line_covered_amount,
+        sale_row.dispense_id, sale_row.person_id, sale_row.is_stay, sale_row.is_cash, sale_row.line_unit_price
     from sale_row
     semi join told_code on sale_row.trace_code = told_code.trace_code
 ),
@@ -57,7 +54,8 @@ telling_row as (
         told_row.trace_code, told_row.event_id, told_row.claim_line_id, told_row.item_code,
         told_row.provider_id, told_row.claim_id, told_row.encounter_id, told_row.is_split_pack,
         told_row.is_settled, told_row.dispensed_at, told_row.is_line_known,
-        told_row.line_quantity, told_row.line_amount, told_row.line_covered_amount
+        told_row.line_quantity, told_row.line_amount, told_row.line_covered_amount,
+        told_row.dispense_id, told_row.person_id, told_row.is_stay, told_row.is_cash, told_row.line_unit_price
     from told_row
     anti join told_row as named
         on
@@ -81,7 +79,12 @@ sale as (
         max(case when is_line_known then 1 else 0 end) = 1 as is_line_known,
         min(line_quantity) as line_quantity,
         min(line_amount) as line_amount,
-        min(line_covered_amount) as line_covered_amount
+        min(line_covered_amount) as line_covered_amount,
+        min(dispense_id) as dispense_id,
+        min(person_id) as person_id,
+        max(case when is_stay then 1 else 0 end) = 1 as is_stay,
+        max(case when is_cash then 1 else 0 end) = 1 as is_cash,
+        min(line_unit_price) as line_unit_price
     from telling_row
     group by trace_code, event_id, claim_line_id
 ),
@@ -120,24 +123,39 @@ step as (
 
 followed as (
     select
-        trace_code, event_id, is_return,
-        lead(is_return) over (
-            partition by trace_code, provider_id order by happened_at, is_return, event_id
-        ) as next_is_return
+        trace_code, event_id, is_return, happened_at,
+        lead(is_return) over history as next_is_return,
+        lag(is_return) over history as last_is_return,
+        lag(happened_at) over history as last_happened_at,
+        lag(is_return, 2, 1) over history as second_last_is_return
     from step
+    window history as (
+        partition by trace_code, provider_id order by happened_at, is_return, event_id
+    )
 ),
 
+-- a return dated without a time stands before the sale of its morning: where no earlier sale is
+-- open that it could take back, it takes that one
 brought_back as (
     select distinct trace_code, event_id
     from followed
-    where is_return = 0 and next_is_return = 1
+    where
+        is_return = 0
+        and (
+            next_is_return = 1
+            or (
+                last_is_return = 1 and second_last_is_return = 1
+                and last_happened_at = date_trunc('day', happened_at)
+            )
+        )
 ),
 
 kept as (
     select
         sale.trace_code, sale.event_id, sale.claim_line_id, sale.item_code, sale.provider_id,
         sale.claim_id, sale.encounter_id, sale.is_split_pack, sale.is_settled, sale.sold_at,
-        sale.is_line_known, sale.line_quantity, sale.line_amount, sale.line_covered_amount
+        sale.is_line_known, sale.line_quantity, sale.line_amount, sale.line_covered_amount,
+        sale.dispense_id, sale.person_id, sale.is_stay, sale.is_cash, sale.line_unit_price
     from sale
     anti join return_row
         on sale.trace_code = return_row.trace_code and sale.claim_id = return_row.claim_id
@@ -171,6 +189,7 @@ standing as (
         sale_row.provider_id, sale_row.claim_id, sale_row.encounter_id, sale_row.is_split_pack,
         sale_row.is_settled, sale_row.dispensed_at as sold_at, sale_row.is_line_known,
         sale_row.line_quantity, sale_row.line_amount, sale_row.line_covered_amount,
+        sale_row.dispense_id, sale_row.person_id, sale_row.is_stay, sale_row.is_cash, sale_row.line_unit_price,
         0 as stock_life, true as is_only_upload
     from sale_row
     anti join told_code on sale_row.trace_code = told_code.trace_code
@@ -179,6 +198,7 @@ standing as (
         kept.trace_code, kept.event_id, kept.claim_line_id, kept.item_code, kept.provider_id,
         kept.claim_id, kept.encounter_id, kept.is_split_pack, kept.is_settled, kept.sold_at,
         kept.is_line_known, kept.line_quantity, kept.line_amount, kept.line_covered_amount,
+        kept.dispense_id, kept.person_id, kept.is_stay, kept.is_cash, kept.line_unit_price,
         -- how often the box had been moved or sent back before: a new life begins each time
         coalesce(life.stock_life, 0) as stock_life,
         false as is_only_upload
@@ -220,8 +240,11 @@ select
             then 'maker'
         else 'malformed'
     end as code_kind,
-    standing.event_id, standing.claim_line_id, standing.item_code, standing.provider_id,
-    standing.encounter_id, standing.is_split_pack, standing.is_settled, standing.sold_at,
+    standing.dispense_id, standing.event_id, standing.claim_line_id, standing.item_code, standing.provider_id,
+    standing.encounter_id, standing.person_id, standing.is_stay, standing.is_split_pack,
+    standing.is_settled,
+    -- the upload itself says that nobody's insurance paid
+    standing.is_cash, standing.sold_at, standing.line_unit_price as unit_price,
     cast(standing.stock_life as integer) as stock_life,
     -- the code has no history: nothing else was uploaded of it and it was never moved
     standing.is_only_upload,
@@ -229,6 +252,13 @@ select
     case
         when change.quantity_left is null and coalesce(standing.line_quantity, 0) <= 1
             then standing.line_covered_amount
+        when standing.line_quantity > 0 and standing.line_amount > 0 and change.quantity_left > 0
+            then cast(
+                round(
+                    standing.line_covered_amount * change.amount_left / standing.line_amount
+                    / greatest(change.quantity_left, 1), 2
+                ) as decimal(18, 2)
+            )
         when standing.line_quantity > 0
             then cast(
                 round(standing.line_covered_amount / greatest(standing.line_quantity, 1), 2)

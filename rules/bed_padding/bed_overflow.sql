@@ -2,15 +2,16 @@
 title: More inpatients than approved beds
 title_zh: 在院人数超过核定床位
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: provider
 identity: [occurred_from]
 scope: provider
-basis: [条例15, 条例38(一), 令2号]
+basis: [条例15, 条例38(一)]
 parameters:
   max_occupancy: {type: decimal, default: 1.2, min: 1, max: 3, step: 0.1, unit: inpatients per approved bed, note: "a proposal; a row of bed_norm for the region takes its place"}
+  open_days: {type: integer, default: 31, min: 1, max: 366, step: 1, unit: days after the last charge, note: "a proposal; how long a stay that is not closed is believed to go on"}
   day_surgery: {type: list, default: ["28"], note: "visit types that occupy no ward bed"}
 message: "{patients} inpatients on {peak_day} in {approved_beds} approved beds; more than {limit_beds} from {occurred_from} to {occurred_to}"
 message_zh: "{peak_day} 在院 {patients} 人，核定床位 {approved_beds} 张；{occurred_from} 至 {occurred_to} 超过限额 {limit_beds} 人"
@@ -28,26 +29,49 @@ verify_by:
 verify_by_zh:
   - 夜间逐病区清点在院人数
   - 调取峰值日床位图、住院日报表
-tolerates: [bed_norm, bed_extra, encounter.is_newborn, provider.specialty, provider.region_code]
+tolerates: [bed_norm, bed_extra, claim, claim_line, encounter.is_newborn, encounter.department, encounter.bed, provider.specialty, provider.region_code]
 judged: select count(*) from provider where approved_beds > 0
 source: [rule catalogue bed_overflow]
+note: >-
+  A stay that is not closed lies until the day of the run, or until a month after its last charge. Home
+  beds and day surgery take no ward bed. The approved number is that of the register today.
 --- */
 with
+open_stay as (
+    select line.encounter_id, cast(max(line.charged_at) as date) as last_on
+    from claim_line as line
+    inner join encounter
+        on line.encounter_id = encounter.encounter_id -- gate: equivalent, bounds work
+    where encounter.ended_at is null -- gate: equivalent, bounds work: a discharge goes before
+    group by line.encounter_id
+),
+
 bedded_stay as (
-    select stay.encounter_id, stay.provider_id, stay.admitted_on, stay.discharged_on
+    select
+        stay.encounter_id, stay.provider_id, stay.admitted_on,
+        -- a stay that is not over is in its bed on the day of the run
+        coalesce(
+            stay.discharged_on, least(
+                cast(cast($as_of as date) + 1 as date), cast(open_stay.last_on + cast($open_days as integer) as date)
+            )
+        ) as discharged_on
     from derived.stay as stay
+    left join open_stay on stay.encounter_id = open_stay.encounter_id
     where
-        not stay.is_open -- gate: equivalent, a stay without an end has no discharge to count
-        and not stay.is_refunded
+        not stay.is_refunded
         and not stay.is_newborn
         and not coalesce(list_contains($day_surgery, stay.visit_type), false)
-        and stay.admitted_on < stay.discharged_on -- gate: equivalent, one that comes and goes on a day adds nothing
+        and not regexp_matches(coalesce(stay.department, '') || coalesce(stay.bed, ''), '(家庭病床|家床|日间)')
 ),
 
 movement as (
-    select provider_id, admitted_on as day, 1 as change from bedded_stay
+    select provider_id, admitted_on as day, 1 as change
+    from bedded_stay
+    where admitted_on < discharged_on -- gate: equivalent, one that comes and goes on a day adds nothing
     union all
-    select provider_id, discharged_on as day, -1 as change from bedded_stay
+    select provider_id, discharged_on as day, -1 as change
+    from bedded_stay
+    where admitted_on < discharged_on -- gate: equivalent, one that comes and goes on a day adds nothing
 ),
 
 day_total as (

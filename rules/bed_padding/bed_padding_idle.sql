@@ -1,8 +1,8 @@
 /* ---
-title: Idle days of a stay on which only bed, nursing and consultation are charged
-title_zh: 挂床住院：住院期间仅收床位、护理、诊查费
+title: Idle days of a stay on which hardly more than bed, nursing and consultation is charged
+title_zh: 挂床住院：住院期间仅收床位、护理、诊查费或象征性治疗
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
@@ -10,117 +10,295 @@ scope: encounter
 basis: [条例15, 条例38(一)]
 loss: claim
 parameters:
-  least_run: {type: integer, default: 3, min: 2, max: 30, step: 1, unit: idle days in a row}
+  least_run: {type: integer, default: 3, min: 2, max: 30, step: 1, unit: days in a row on which nothing was done}
   least_share: {type: decimal, default: 0.5, min: 0.2, max: 1, step: 0.1, unit: of the days of the stay}
   least_idle_days: {type: integer, default: 2, min: 1, max: 30, step: 1, unit: idle days, note: "a proposal: the share alone would take one idle day of a stay of two"}
-  quiet_wards: {type: string, default: "(康复|精神|心身|安宁|宁养|临终|舒缓|新生儿|NICU|护理院|疗养)"}
-message: "{idle_days} of {length_days} days, from {occurred_from} to {occurred_to}, show only bed, nursing and consultation"
-message_zh: "住院 {length_days} 天中有 {idle_days} 天（{occurred_from} 至 {occurred_to}）仅收床位、护理、诊查费，无检查、治疗、用药"
+  least_token_run: {type: integer, default: 7, min: 2, max: 60, step: 1, unit: days in a row with nothing or a token, note: "a proposal; a few days of dressings alone are ordinary"}
+  quiet_run: {type: integer, default: 14, min: 7, max: 90, step: 1, unit: days in a row with nothing or a token, note: "a proposal for psychiatry, rehabilitation, nursing and other quiet stays, and those paid by the day"}
+  token_share: {type: decimal, default: 0.3, min: 0.05, max: 1, step: 0.05, unit: of the day's bed and nursing, note: "a proposal; tests and treatment worth less are a token"}
+  token_drug_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of the day's bed and nursing, note: "a proposal; drugs worth less are a token"}
+  posting_days: {type: integer, default: 7, min: 1, max: 31, step: 1, unit: idle days that the next posting may stand for}
+  leave_days: {type: integer, default: 4, min: 0, max: 30, step: 1, unit: days of leave in a stay that are believed}
+  per_diem: {type: list, default: ["2105"], note: "visit types paid by the day: a lead on quality, without amount"}
+  quiet_wards: {type: string, default: "(康复|精神|心身|安宁|宁养|临终|舒缓|护理院|疗养|老年病|托养|医养)"}
+  no_ward: {type: string, default: "(新生儿|NICU|家庭病床|家床|日间)"}
+message: "{idle_days} of {length_days} days, from {occurred_from} to {occurred_to}, show only bed, nursing and consultation{beside}"
+message_zh: "住院 {length_days} 天中有 {idle_days} 天（{occurred_from} 至 {occurred_to}）仅收床位、护理、诊查费{beside_zh}"
 innocent_when:
-  - rehabilitation, psychiatric, hospice or nursing care that is paid by the day
+  - care that is paid by the day, where the drugs are in the day's price
   - self-paid items were not delivered with the settlement
-  - drugs for several days were charged on one day
+  - a box of drugs for many days was charged on one day without the number of days
+  - leave was granted and is not written in the charges
 innocent_when_zh:
-  - 康复、精神、安宁疗护等按床日付费
+  - 按床日付费，药品含在床日费中
   - 自费明细未随结算上传
-  - 多日药品在一日内集中记账
+  - 整盒药品一次记账且未填天数
+  - 经批准请假但费用明细未注明
 verify_by:
   - count the ward at night; compare temperature charts, orders and meals of these days
   - leave slips, attendance at work and card use elsewhere on these days
 verify_by_zh:
   - 夜间查床，核对当日体温单、医嘱执行单、餐饮记录
   - 核对请假条、单位考勤及同期外出刷卡记录
-tolerates: [encounter.is_newborn, encounter.department, provider.specialty, claim_line.days_supplied, claim_line.is_discharge_drug, bed_exempt]
+tolerates:
+  - encounter.is_newborn
+  - encounter.department
+  - encounter.bed
+  - provider
+  - claim_line.days_supplied
+  - claim_line.is_discharge_drug
+  - claim_line.item_name
+  - claim
+  - bed_exempt
 judged: select count(distinct encounter_id) from derived.stay_day
-source: [rule catalogue bed_padding_idle]
+source: [rule catalogue bed_padding_idle, notice on designated institutions 2025-05-28]
+note: >-
+  A day is judged by what it was worth: no drug, and tests and treatment below a small share of the
+  day's bed and nursing, is an idle day. Days that hold such a token need a longer run than bare days.
+  Psychiatric, rehabilitation, nursing and other quiet stays are judged by a run of their own, not left
+  out. Posting: what was charged for several days is spread over them, a weekend or week is believed to
+  be posted on the day after it, and where bed days were posted together the totals of the stay decide.
 --- */
 with
-idle_day as (
-    select encounter_id, day_number, day
-    from derived.stay_day
+-- quiet stays of the table or by their ward; one row per stay that is judged
+judged_stay as (
+    select
+        stay.encounter_id, stay.person_id, stay.provider_id,
+        coalesce(list_contains($per_diem, stay.visit_type), false) as is_per_diem,
+        exempt.encounter_id is not null
+        or coalesce(list_contains($per_diem, stay.visit_type), false)
+        or coalesce(regexp_matches(stay.department, $quiet_wards), false) as is_quiet
+    from derived.stay as stay
+    left join (
+        select distinct quiet.encounter_id
+        from derived.stay as quiet
+        inner join bed_exempt
+            on
+                (
+                    (bed_exempt.match_on = 'diagnosis' and starts_with(quiet.main_diagnosis, bed_exempt.prefix))
+                    or (bed_exempt.match_on = 'specialty' and quiet.provider_specialty = bed_exempt.prefix)
+                    or (bed_exempt.match_on = 'visit_type' and quiet.visit_type = bed_exempt.prefix)
+                )
+                and quiet.admitted_on >= coalesce(bed_exempt.valid_from, date '1900-01-01')
+                and quiet.admitted_on < coalesce(bed_exempt.valid_to, date '2200-01-01')
+    ) as exempt on stay.encounter_id = exempt.encounter_id
     where
-        active_lines = 0
-        -- a day without any line tells of missing details, not of an idle patient
-        and lines > 0
+        not stay.is_newborn
+        -- nobody lies in a home bed, and a baby is fed and watched
+        and not regexp_matches(coalesce(stay.department, '') || coalesce(stay.bed, ''), $no_ward)
 ),
 
--- one row per drug that was charged on one day for several
-supplied as (
-    select encounter_id, charged_on, days_supplied
-    from derived.net_claim_line
+-- all days of a stay with what was done on it and whether that is more than a token
+day_of_stay as (
+    select
+        day.encounter_id, day.day_number, day.day, day.lines, day.active_lines, day.standing_amount,
+        -- drugs on the last day are those taken home
+        day.treatment_amount
+        + case
+            when day.day_number < max(day.day_number) over (partition by day.encounter_id) then day.drug_amount else 0
+        end as done_amount,
+        case
+            when day.lines = 0 then 0
+            when day.active_lines = 0 then 1
+            when
+                day.test_amount + day.treatment_amount < $token_share * day.standing_amount
+                and day.drug_amount < $token_drug_share * day.standing_amount
+                then 1
+            else 0
+        end as is_idle,
+        count(*) over (partition by day.encounter_id) as days,
+        sum(day.standing_amount) over (partition by day.encounter_id) as standing_of_stay,
+        -- the whole stay holds no more than a token
+        sum(day.test_amount + day.treatment_amount) over (partition by day.encounter_id)
+        < $token_share * sum(day.standing_amount) over (partition by day.encounter_id)
+        and sum(day.drug_amount) over (partition by day.encounter_id)
+        < $token_drug_share * sum(day.standing_amount) over (partition by day.encounter_id) as is_empty_stay
+    from derived.stay_day as day
+    inner join judged_stay as stay on day.encounter_id = stay.encounter_id
+),
+
+-- stays with enough idle days to be looked at line by line
+candidate as (
+    select encounter_id
+    from day_of_stay
+    group by encounter_id
+    having sum(is_idle) > 0 or bool_or(is_empty_stay) -- gate: equivalent, bounds work
+),
+
+line_of_candidate as (
+    select
+        line.claim_line_id, line.encounter_id, line.charged_on, line.category, line.quantity, line.amount,
+        line.covered_amount, line.days_supplied, line.is_discharge_drug,
+        coalesce(line.item_name, '') as item_name
+    from derived.net_claim_line as line
+    where line.encounter_id in (select candidate.encounter_id from candidate) -- gate: equivalent, bounds work
+),
+
+-- what was charged on one day for several, with the days before and after that it may stand for
+posted as (
+    select
+        encounter_id, charged_on,
+        0 as days_before,
+        -- depot injections work for weeks
+        case when regexp_matches(item_name, '(棕榈酸|癸酸|微球|长效)') then 28 else days_supplied end as days_after,
+        amount / case when regexp_matches(item_name, '(棕榈酸|癸酸|微球|长效)') then 28 else days_supplied end as amount_a_day,
+        1 as is_drug
+    from line_of_candidate
     where
-        days_supplied > 1 -- gate: equivalent, a supply of one day covers its own day, which is not idle
+        category in ('western_drug', 'patent_tcm', 'herbal_piece')
         and not coalesce(is_discharge_drug, false)
+        and (days_supplied > 1 or regexp_matches(item_name, '(棕榈酸|癸酸|微球|长效)')) -- gate: equivalent, one day covers itself
+    union all
+    select
+        encounter_id, charged_on,
+        least(cast(floor(quantity) as integer), 31) as days_before,
+        least(cast(floor(quantity) as integer), 31) as days_after,
+        amount / floor(quantity) as amount_a_day,
+        case when category in ('western_drug', 'patent_tcm', 'herbal_piece') then 1 else 0 end as is_drug
+    from line_of_candidate
+    where
+        not coalesce(is_discharge_drug, false)
+        and (
+            (category in ('treatment', 'surgery') and quantity >= 2)
+            or (category in ('western_drug', 'patent_tcm', 'herbal_piece') and quantity >= 7 and days_supplied is null)
+        )
+),
+
+leave_day as (
+    select encounter_id, charged_on, count(*) over (partition by encounter_id) as leave_days
+    from line_of_candidate
+    where regexp_matches(item_name, '(请假|留床|保留床)')
+    group by encounter_id, charged_on
+),
+
+bed_day as (
+    select encounter_id, sum(quantity) as bed_days
+    from line_of_candidate
+    where category = 'bed'
+    group by encounter_id
+),
+
+-- idle days, and those without a line in a stay whose bed days were posted together and that is empty
+idle_day as (
+    select
+        day.encounter_id, day.day_number, day.day, day.days,
+        case when day.active_lines > 0 then 1 else 0 end as is_token,
+        case when day.lines = 0 then 1 else 0 end as is_unposted,
+        case when day.lines > 0 then day.standing_amount else day.standing_of_stay / day.days end as standing_amount
+    from day_of_stay as day
+    semi join candidate -- gate: equivalent, bounds work
+        on day.encounter_id = candidate.encounter_id -- gate: equivalent, bounds work
+    left join bed_day on day.encounter_id = bed_day.encounter_id
+    anti join leave_day
+        on
+            day.encounter_id = leave_day.encounter_id
+            and day.day = leave_day.charged_on
+            and leave_day.leave_days <= $leave_days
+    where
+        (day.is_idle = 1 or (day.lines = 0 and day.is_empty_stay and bed_day.bed_days >= day.days - 1))
 ),
 
 uncovered_day as (
-    select idle_day.encounter_id, idle_day.day_number, idle_day.day
-    from idle_day
-    anti join supplied
+    select idle.encounter_id, idle.day_number, idle.day, idle.days, idle.is_token, idle.is_unposted, idle.standing_amount
+    from idle_day as idle
+    anti join posted
         on
-            idle_day.encounter_id = supplied.encounter_id
-            and idle_day.day > supplied.charged_on
-            and date_diff('day', supplied.charged_on, idle_day.day) < supplied.days_supplied
+            idle.encounter_id = posted.encounter_id
+            and date_diff('day', posted.charged_on, idle.day) < posted.days_after
+            and date_diff('day', idle.day, posted.charged_on) < greatest(posted.days_before, 1)
+            and posted.amount_a_day
+            >= case when posted.is_drug = 1 then $token_drug_share else $token_share end * idle.standing_amount
 ),
 
 -- idle days in a row keep the same difference between their number in the stay and among the idle
 numbered as (
     select
-        encounter_id, day,
+        encounter_id, day_number, day, days, is_token, is_unposted, standing_amount,
         day_number - row_number() over (partition by encounter_id order by day_number) as run,
-        count(*) over (partition by encounter_id) as idle_days_of_stay
+        day_number - row_number() over (partition by encounter_id, is_token order by day_number) as run_of_kind
     from uncovered_day
 ),
 
 in_run as (
     select
-        encounter_id, day, idle_days_of_stay,
-        count(*) over (partition by encounter_id, run) as run_days
+        encounter_id, day_number, day, days, is_token, is_unposted,
+        avg(standing_amount) over (partition by encounter_id, run) as standing_a_day,
+        count(*) over (partition by encounter_id, run) as run_days,
+        max(day_number) over (partition by encounter_id, run) as run_end,
+        case when is_token = 0 then count(*) over (partition by encounter_id, is_token, run_of_kind) else 0 end as bare_run_days
     from numbered
 ),
 
-judged_stay as (
+-- a weekend or a week that was posted on the day after it
+unposted_run as (
     select
-        stay.encounter_id, stay.person_id, stay.provider_id, stay.length_days
-    from derived.stay as stay
-    anti join bed_exempt as exempt
-        on
-            (
-                (exempt.match_on = 'diagnosis' and starts_with(stay.main_diagnosis, exempt.prefix))
-                or (exempt.match_on = 'specialty' and stay.provider_specialty = exempt.prefix)
-                or (exempt.match_on = 'visit_type' and stay.visit_type = exempt.prefix)
-            )
-            and stay.admitted_on >= coalesce(exempt.valid_from, date '1900-01-01')
-            and stay.admitted_on < coalesce(exempt.valid_to, date '2200-01-01')
+        run.encounter_id, run.day_number, run.day, run.days, run.is_token, run.is_unposted, run.run_days,
+        run.bare_run_days,
+        count(*) over (partition by run.encounter_id) as idle_days_of_stay,
+        sum(1 - run.is_token) over (partition by run.encounter_id) as bare_days_of_stay
+    from in_run as run
+    left join day_of_stay as next_day
+        on run.encounter_id = next_day.encounter_id and next_day.day_number = run.run_end + 1
     where
-        not stay.is_newborn
-        and not coalesce(regexp_matches(stay.department, $quiet_wards), false)
+        run.run_days < 2
+        or run.run_days > $posting_days
+        or coalesce(next_day.done_amount, 0) < $token_share * run.standing_a_day * (run.run_days + 1)
 ),
 
 -- the days that make the finding: all where they fill the stay, else only those in long runs
 padded_day as (
     select
-        stay.encounter_id, stay.person_id, stay.provider_id, stay.length_days, in_run.day
-    from in_run
-    inner join judged_stay as stay on in_run.encounter_id = stay.encounter_id
+        stay.encounter_id, stay.person_id, stay.provider_id, stay.is_per_diem, run.days, run.day, run.is_token,
+        run.is_unposted
+    from unposted_run as run
+    inner join judged_stay as stay on run.encounter_id = stay.encounter_id
     where
-        in_run.run_days >= $least_run
-        or (
-            in_run.idle_days_of_stay >= $least_idle_days
-            and in_run.idle_days_of_stay >= $least_share * stay.length_days
-        )
+        case
+            when stay.is_quiet then run.run_days >= $quiet_run
+            else
+                run.bare_run_days >= $least_run
+                or run.run_days >= $least_token_run
+                or (
+                    run.is_token = 0
+                    and run.bare_days_of_stay >= $least_idle_days
+                    and run.bare_days_of_stay >= $least_share * run.days
+                )
+                or (run.idle_days_of_stay >= $least_token_run and run.idle_days_of_stay >= $least_share * run.days)
+        end
+),
+
+padded_stay as (
+    select
+        encounter_id, person_id, provider_id, is_per_diem,
+        count(*) as idle_days,
+        max(days) as length_days,
+        sum(is_token) as token_days,
+        max(is_unposted) as has_unposted,
+        min(day) as occurred_from,
+        max(day) as occurred_to
+    from padded_day
+    group by encounter_id, person_id, provider_id, is_per_diem
 )
 
 select
-    padded_day.encounter_id as subject_id, padded_day.provider_id, padded_day.person_id,
-    count(distinct padded_day.day) as idle_days,
-    max(padded_day.length_days) as length_days,
-    cast(sum(line.covered_amount) as decimal(18, 2)) as amount_at_risk,
+    stay.encounter_id as subject_id, stay.provider_id, stay.person_id, stay.idle_days, stay.length_days,
+    case when stay.token_days > 0 then ', and a token on ' || cast(stay.token_days as varchar) || ' days' else '' end as beside,
+    case
+        when stay.token_days > 0 then '，其中 ' || cast(stay.token_days as varchar) || ' 天另有象征性小额项目'
+        else '，无检查、治疗、用药'
+    end as beside_zh,
+    case
+        when not stay.is_per_diem then cast(sum(line.covered_amount) as decimal(18, 2))
+    end as amount_at_risk,
     list(line.claim_line_id) as claim_line_ids,
-    [padded_day.encounter_id] as encounter_ids,
-    min(padded_day.day) as occurred_from,
-    max(padded_day.day) as occurred_to
-from padded_day
-inner join derived.net_claim_line as line
-    on padded_day.encounter_id = line.encounter_id and padded_day.day = line.charged_on
-group by padded_day.encounter_id, padded_day.provider_id, padded_day.person_id
+    [stay.encounter_id] as encounter_ids,
+    stay.occurred_from,
+    stay.occurred_to
+from padded_stay as stay
+inner join line_of_candidate as line on stay.encounter_id = line.encounter_id
+left join padded_day on line.encounter_id = padded_day.encounter_id and line.charged_on = padded_day.day
+-- where bed days were posted together, all that was posted
+where padded_day.day is not null or stay.has_unposted = 1
+group by
+    stay.encounter_id, stay.provider_id, stay.person_id, stay.idle_days, stay.length_days, stay.token_days,
+    stay.is_per_diem, stay.occurred_from, stay.occurred_to

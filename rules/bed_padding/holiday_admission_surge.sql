@@ -2,13 +2,13 @@
 title: Many admissions on one day with the same length of stay
 title_zh: 单日集中入院且住院天数雷同
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: provider
 identity: [occurred_from]
 scope: provider
-basis: [条例15, 条例38(一), 令2号]
+basis: [条例15, 条例38(一)]
 loss: claim
 parameters:
   least_admissions: {type: integer, default: 8, min: 3, max: 500, step: 1, unit: admissions of the day, note: "a proposal"}
@@ -38,8 +38,14 @@ with
 single_stay as (
     select stay.encounter_id, stay.provider_id, stay.admitted_on, stay.length_days, stay.total_amount
     from derived.stay as stay
-    anti join derived.repeat_course_stay as course on stay.encounter_id = course.encounter_id
-    anti join procedure on stay.encounter_id = procedure.encounter_id
+    -- psychiatric, rehabilitation and nursing patients may come back, but not all on one day
+    anti join derived.repeat_course_stay as course
+        on
+            stay.encounter_id = course.encounter_id
+            and course.reason not in ('psychiatric', 'rehabilitation', 'hospice', 'ward')
+    -- an operation, not one of the tests and small procedures that every stay is coded with
+    anti join procedure
+        on stay.encounter_id = procedure.encounter_id and substr(procedure.code, 1, 2) < '87'
     where
         not stay.is_open
         and not stay.is_refunded

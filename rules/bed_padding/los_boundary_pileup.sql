@@ -2,7 +2,7 @@
 title: Stays heaped up on one length
 title_zh: 住院天数异常堆积
 official: none
-version: 1
+version: 2
 status: draft
 certainty: suspect
 subject: provider
@@ -14,7 +14,7 @@ parameters:
   least_stays: {type: integer, default: 30, min: 10, max: 1000, step: 1, unit: stays of the year}
   least_peers: {type: integer, default: 3, min: 2, max: 100, step: 1, unit: peers}
   least_share: {type: decimal, default: 0.4, min: 0.1, max: 1, step: 0.1, unit: of the stays have the one length, note: "a proposal"}
-  least_ratio: {type: decimal, default: 3, min: 1.5, max: 20, step: 0.5, unit: times the peers' share of that length, note: "a proposal"}
+  least_ratio: {type: decimal, default: 4, min: 2, max: 100, step: 1, unit: times the peers' odds of that length, note: "a proposal; odds, since a share cannot be three times one above a third"}
   most_spread: {type: decimal, default: 0.25, min: 0.05, max: 1, step: 0.1, unit: coefficient of variation of the lengths, note: "a proposal; the catalogue names 0.2"}
 message: "{same_length} of {stays} stays last {length_days} days ({share_percent} %; peers {peers_percent} %)"
 message_zh: "{year} 年 {stays} 例住院中 {same_length} 例均为 {length_days} 天（{share_percent}%，同级 {peers_percent}%）"
@@ -43,7 +43,11 @@ single_stay as (
         stay.length_days, stay.admitted_on, stay.discharged_on,
         cast(extract(year from stay.discharged_on) as integer) as year
     from derived.stay as stay
-    anti join derived.repeat_course_stay as course on stay.encounter_id = course.encounter_id
+    -- psychiatric, rehabilitation and nursing houses are compared with their like, not left out
+    anti join derived.repeat_course_stay as course
+        on
+            stay.encounter_id = course.encounter_id
+            and course.reason not in ('psychiatric', 'rehabilitation', 'hospice', 'ward')
     where
         not stay.is_open -- gate: equivalent, a stay without an end has no year
         and not stay.is_refunded
@@ -98,5 +102,5 @@ where
     stays >= $least_stays
     and peers >= $least_peers
     and own_share >= $least_share
-    and own_share >= $least_ratio * peers_share
+    and own_share * (1 - peers_share) >= $least_ratio * peers_share * (1 - own_share)
     and spread <= $most_spread

@@ -2,7 +2,7 @@
 title: Outpatient visit or pharmacy purchase elsewhere during a hospital stay
 title_zh: 住院期间在其他机构门诊就诊或药店购药
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
@@ -26,20 +26,32 @@ verify_by:
 verify_by_zh:
   - 调取当日护理记录、请假条
   - 调取药店、门诊刷卡监控及处方
-tolerates: [readmission_innocent, encounter.is_newborn, encounter.department, provider.level, provider.specialty]
+tolerates: [readmission_innocent, claim, provider, encounter.is_newborn, encounter.department]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
+evidence: {context: {encounter: visit_ids, provider: visited_provider_ids}}
 source: [rule catalogue otp_during_stay]
+note: >-
+  The stay is believed only as long as bed, nursing or drugs were charged in it: one that was closed days
+  after the patient had gone is no finding. A visit that began before the stay and was booked on one day
+  was settled late. Home beds, day surgery and online visits are left out. A stay that is not over lasts
+  until the day of the run.
 --- */
 with
 -- a baby is often settled on the mother's account while she goes her ways
 stay as (
-    select stay.encounter_id, stay.person_id, stay.provider_id, stay.provider_level, stay.admitted_on, stay.discharged_on
+    select
+        stay.encounter_id, stay.person_id, stay.provider_id, stay.provider_level, stay.admitted_on,
+        coalesce(stay.discharged_on, cast($as_of as date)) as discharged_on,
+        provider.chain_id
     from derived.stay as stay
+    left join provider on stay.provider_id = provider.provider_id
     anti join derived.repeat_course_stay as course
         on stay.encounter_id = course.encounter_id and course.reason = 'newborn'
     where
         not stay.is_refunded
-        and not stay.is_open -- gate: equivalent, a stay without an end has no days before it
+        -- nobody lies in a home bed
+        and coalesce(stay.visit_type, '') <> '28'
+        and not regexp_matches(coalesce(stay.department, ''), '(家庭病床|家床|日间)')
 ),
 
 visit as (
@@ -47,18 +59,24 @@ visit as (
         encounter.encounter_id, encounter.person_id, encounter.provider_id, encounter.main_diagnosis,
         cast(encounter.started_at as date) as begun_on,
         cast(coalesce(encounter.ended_at, encounter.started_at) as date) as over_on,
-        provider.level as provider_level
+        provider.level as provider_level,
+        provider.chain_id
     from encounter
     left join provider on encounter.provider_id = provider.provider_id
-    where encounter.class <> 'inpatient'
+    where
+        encounter.class <> 'inpatient'
+        and not regexp_matches(coalesce(encounter.department, ''), '(互联网|线上|在线|网络)')
 ),
 
 -- one row per stay and visit elsewhere that may touch its inner days
 crossing as (
     select
         stay.encounter_id as stay_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on,
-        visit.encounter_id as visit_id,
-        coalesce(visit.provider_level > stay.provider_level, false) as is_higher
+        visit.encounter_id as visit_id, visit.provider_id as visited_provider_id,
+        visit.begun_on > stay.admitted_on as is_begun_inside,
+        -- a higher hospital, or one of the same union, to which the stay's hospital sends for examinations
+        coalesce(visit.provider_level > stay.provider_level, false)
+        or coalesce(visit.chain_id = stay.chain_id, false) as is_higher
     from stay
     inner join visit
         on
@@ -73,27 +91,50 @@ crossing as (
             and starts_with(visit.main_diagnosis, session.prefix)
 ),
 
+-- the last day on which somebody lay there: bed days may be posted ahead
+presence as (
+    select
+        line.encounter_id,
+        max(cast(
+            line.charged_on + cast(case when line.category = 'bed' then greatest(floor(line.quantity) - 1, 0) else 0 end as integer)
+            as date
+        )) as last_on
+    from derived.net_claim_line as line
+    where
+        line.encounter_id in (select crossing.stay_id from crossing) -- gate: equivalent, bounds work
+        and line.category in ('bed', 'nursing', 'western_drug', 'patent_tcm', 'herbal_piece', 'treatment', 'surgery')
+    group by line.encounter_id
+),
+
 -- admission and discharge day are left out: the visit may lie before the one or after the other
 charged_inside as (
     select
         crossing.stay_id, crossing.person_id, crossing.provider_id, crossing.admitted_on, crossing.discharged_on,
-        crossing.visit_id, crossing.is_higher,
+        crossing.visit_id, crossing.visited_provider_id, crossing.is_higher, crossing.is_begun_inside,
         line.claim_line_id, line.charged_on, line.covered_amount,
         -- nothing but examinations at a higher hospital: the stay's hospital sent him there
         max(case when line.category in ('examination', 'laboratory', 'consultation', 'registration') then 0 else 1 end)
-            over (partition by crossing.stay_id, crossing.visit_id) as has_treatment
+            over (partition by crossing.stay_id, crossing.visit_id) as has_treatment,
+        min(line.charged_on) over (partition by crossing.stay_id, crossing.visit_id) as first_on,
+        max(line.charged_on) over (partition by crossing.stay_id, crossing.visit_id) as last_on
     from crossing
     inner join derived.net_claim_line as line on crossing.visit_id = line.encounter_id
-    where
-        line.charged_on > crossing.admitted_on
-        and line.charged_on < crossing.discharged_on
 ),
 
 suspected as (
     select
-        stay_id, person_id, provider_id, admitted_on, discharged_on, visit_id, claim_line_id, charged_on, covered_amount
-    from charged_inside
-    where has_treatment = 1 or not is_higher
+        inside.stay_id, inside.person_id, inside.provider_id, inside.admitted_on, inside.discharged_on,
+        inside.visit_id, inside.visited_provider_id, inside.claim_line_id, inside.charged_on, inside.covered_amount
+    from charged_inside as inside
+    left join presence on inside.stay_id = presence.encounter_id
+    where
+        inside.charged_on > inside.admitted_on
+        and inside.charged_on < inside.discharged_on
+        and inside.charged_on <= coalesce(presence.last_on, inside.discharged_on)
+        and inside.covered_amount > 0
+        and (inside.has_treatment = 1 or not inside.is_higher)
+        -- begun before the stay and booked on one day: settled late
+        and (inside.is_begun_inside or inside.first_on < inside.last_on)
 ),
 
 -- one row per stay or visit that makes a finding
@@ -115,6 +156,8 @@ select
     count(distinct suspected.visit_id) as visits,
     cast(sum(suspected.covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(suspected.claim_line_id) as claim_line_ids,
+    list(distinct suspected.visit_id) as visit_ids,
+    list(distinct suspected.visited_provider_id) as visited_provider_ids,
     evidence_of_stay.encounter_ids,
     min(suspected.charged_on) as occurred_from,
     max(suspected.charged_on) as occurred_to

@@ -2,7 +2,7 @@
 title: Two patients in one bed at the same time
 title_zh: 同一床位同时登记多名患者
 official: none
-version: 1
+version: 2
 status: draft
 certainty: suspect
 subject: encounter
@@ -11,17 +11,18 @@ basis: [条例15, 条例38(一)]
 loss: claim
 parameters:
   least_days: {type: integer, default: 2, min: 1, max: 30, step: 1, unit: days in the same bed, note: "the bed known is that of discharge; a day may be an exchange of beds"}
+  most_days_between: {type: integer, default: 1, min: 0, max: 30, step: 1, unit: days between the two discharges, note: "a proposal; whoever left the bed days later may have moved into it"}
   placeholder_share: {type: decimal, default: 0.5, min: 0.1, max: 1, step: 0.1, unit: of the stays of a bed overlap, note: "a proposal: a bed with more is a placeholder such as an extra bed"}
   placeholder_stays: {type: integer, default: 6, min: 3, max: 100, step: 1, unit: stays from which a bed may be a placeholder}
 message: "bed {bed} ({department}) held two patients for {days} days; stay {other_stay} was in it too"
 message_zh: "{department} {bed} 与住院 {other_stay} 重叠登记 {days} 天"
 innocent_when:
   - mother and newborn
-  - the bed written down is that of the last day; the patients changed beds
+  - one of the two moved into the bed for his last night
   - the bed field is used freely (extra beds, corridor)
 innocent_when_zh:
   - 母婴同床
-  - 登记为出院床位，期间转床
+  - 其中一人出院前一晚才转入该床
   - 床号字段填写不规范（加床、走廊床）
 verify_by:
   - the ward's bed chart of these days
@@ -29,10 +30,13 @@ verify_by:
 verify_by_zh:
   - 调取当日病区床位图
   - 夜间查床，核对床头卡
-tolerates: [encounter.is_newborn, encounter.department, provider.specialty]
+tolerates: [claim, readmission_innocent, encounter.is_newborn, encounter.department, provider]
 judged: select count(*) from derived.stay where bed is not null and not is_open and not is_refunded
 source: [rule catalogue same_bed_overlap]
-note: "draft: the extract knows the bed of discharge only, so a change of beds looks alike"
+evidence: {context: {encounter: other_stay}}
+note: >-
+  draft: the extract knows the bed of discharge only. Two who were discharged from it within a day of one
+  another cannot both have moved there after the other had gone.
 --- */
 with
 bedded_stay as (
@@ -54,16 +58,16 @@ bedded_stay as (
         not stay.is_refunded
         -- words such as 无, 加床, 走廊 and bare zeros name no bed
         and regexp_matches(stay.bed, '[1-9]')
-        and not regexp_matches(stay.bed, '(加|走廊|过道|临时|虚拟)')
+        and not regexp_matches(stay.bed, '(加|走廊|过道|临时|虚拟|家庭|家床)')
+        -- mother and child
+        and not regexp_matches(coalesce(stay.department, ''), '(产科|母婴|妇产|家庭病床)')
 ),
 
 -- one row per stay with the one before it in the bed that ended last
 after_another as (
     select
-        encounter_id, person_id, provider_id, department, bed, bed_key, admitted_on, discharged_on, total_amount,
-        max(discharged_on) over before_it as other_discharged_on,
-        arg_max(encounter_id, ended) over before_it as other_stay,
-        arg_max(person_id, ended) over before_it as other_person
+        encounter_id, bed_key, admitted_on, discharged_on,
+        max(discharged_on) over before_it as other_discharged_on
     from bedded_stay
     window before_it as (
         partition by bed_key order by started_at, encounter_id rows between unbounded preceding and 1 preceding
@@ -72,8 +76,7 @@ after_another as (
 
 overlap as (
     select
-        encounter_id, person_id, provider_id, department, bed, bed_key, admitted_on, discharged_on, total_amount,
-        other_stay, other_person,
+        encounter_id, bed_key,
         -- null for the first stay of a bed
         date_diff('day', admitted_on, case when other_discharged_on < discharged_on then other_discharged_on
             when other_discharged_on is not null then discharged_on end) as days
@@ -88,18 +91,33 @@ bed_use as (
     having
         count(*) < $placeholder_stays
         or count(*) filter (where days >= $least_days) <= $placeholder_share * count(*)
+),
+
+-- each later stay with those before it that were discharged from the bed at the same time
+together as (
+    select
+        later.encounter_id, later.provider_id, later.person_id, later.bed, later.department, later.total_amount,
+        later.admitted_on,
+        earlier.encounter_id as other_stay,
+        date_diff('day', later.admitted_on, least(earlier.discharged_on, later.discharged_on)) as days
+    from bedded_stay as later
+    inner join bedded_stay as earlier
+        on
+            later.bed_key = earlier.bed_key
+            and abs(date_diff('day', earlier.discharged_on, later.discharged_on)) <= $most_days_between
+            and later.person_id <> earlier.person_id
+    semi join bed_use on later.bed_key = bed_use.bed_key
+    where
+        (earlier.started_at < later.started_at or (earlier.started_at = later.started_at and earlier.encounter_id < later.encounter_id))
+        and date_diff('day', later.admitted_on, least(earlier.discharged_on, later.discharged_on)) >= $least_days
+    qualify row_number() over (partition by later.encounter_id order by earlier.ended desc) = 1
 )
 
 select
-    overlap.encounter_id as subject_id, overlap.provider_id, overlap.person_id, overlap.bed,
-    coalesce(overlap.department, '') as department, overlap.other_stay, overlap.days,
-    cast(overlap.total_amount as decimal(18, 2)) as amount_at_risk,
+    encounter_id as subject_id, provider_id, person_id, bed, coalesce(department, '') as department, other_stay, days,
+    cast(total_amount as decimal(18, 2)) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,
-    [overlap.other_stay, overlap.encounter_id] as encounter_ids,
-    overlap.admitted_on as occurred_from,
-    cast(overlap.admitted_on + cast(overlap.days as integer) as date) as occurred_to
-from overlap
-semi join bed_use on overlap.bed_key = bed_use.bed_key
-where
-    overlap.days >= $least_days
-    and overlap.person_id <> overlap.other_person
+    [other_stay, encounter_id] as encounter_ids,
+    admitted_on as occurred_from,
+    cast(admitted_on + cast(days as integer) as date) as occurred_to
+from together

@@ -2,7 +2,7 @@
 title: Diagnosis that does not belong to the person's age
 title_zh: 诊断与参保人年龄不符
 official: GZ10000204007000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
@@ -14,16 +14,16 @@ message_zh: "{age_years} 岁患者的诊断编码 {code}（{code_name}）"
 innocent_when:
   - the code was mapped or typed wrongly
   - the date of birth is registered wrongly
-  - a newborn is settled on the parent's account
+  - a newborn is settled on the parent's account, in a ward that does not tell it
 innocent_when_zh:
   - 编码映射或录入错误
   - 出生日期登记错误
-  - 新生儿在父母账户结算
+  - 新生儿在父母账户结算，且科室看不出
 verify_by:
   - front page of the medical record
 verify_by_zh:
   - 调取病案首页
-tolerates: [encounter.is_newborn, encounter.main_diagnosis]
+tolerates: [encounter.is_newborn, encounter.main_diagnosis, encounter.department]
 loss: group_payment
 source: [national rule library]
 --- */
@@ -60,7 +60,9 @@ aged as (
     select
         limited.encounter_id, limited.code, limited.name_zh, limited.min_age_years, limited.max_age_years,
         encounter.provider_id, encounter.person_id, encounter.started_at, encounter.ended_at,
-        coalesce(encounter.is_newborn, false) as is_newborn,
+        -- a grown-up in the newborn ward is its baby, on a parent's account
+        coalesce(encounter.is_newborn, false)
+        or coalesce(regexp_matches(encounter.department, '(新生儿|NICU|母婴)'), false) as is_newborn,
         cast(floor((
             year(encounter.started_at) * 10000 + month(encounter.started_at) * 100 + day(encounter.started_at)
             - year(person.birth_date) * 10000 - month(person.birth_date) * 100 - day(person.birth_date)

@@ -2,7 +2,7 @@
 title: Visits of a month settled long after they ended
 title_zh: 就诊数据非实时上传
 official: GZ10000201007000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: provider
@@ -25,18 +25,38 @@ verify_by:
   - the hospital's own records of those visits and when they were entered
 verify_by_zh:
   - 核对院内就诊记录及录入时间
+tolerates: [claim_line]
 source: [rule catalogue setl_list_dq]
 note: Hospital stays are often settled days after discharge and are not judged.
 --- */
 with
--- one row per settled visit; a visit of years ago is a wrong date, not a late upload
+-- visits that are not closed end with their last charge
+open_visit as (
+    select line.encounter_id, max(line.charged_at) as last_at
+    from claim_line as line
+    inner join encounter
+        on line.encounter_id = encounter.encounter_id -- gate: equivalent, bounds work
+    where
+        encounter.class <> 'inpatient' -- gate: equivalent, bounds work: stays are left out below
+        and encounter.ended_at is null -- gate: equivalent, bounds work: an end goes before
+    group by line.encounter_id
+),
+
+-- one row per visit with its first settlement: what is paid in steps was settled in time when its
+-- first step was; a visit of years ago is a wrong date, not a late upload
 settled_visit as (
     select
         encounter.encounter_id, encounter.provider_id, encounter.started_at,
-        date_diff('day', cast(coalesce(encounter.ended_at, encounter.started_at) as date), cast(claim.settled_at as date)) as days_after
+        date_diff(
+            'day',
+            cast(coalesce(encounter.ended_at, open_visit.last_at, encounter.started_at) as date),
+            cast(min(claim.settled_at) as date)
+        ) as days_after
     from encounter
     inner join claim on encounter.encounter_id = claim.encounter_id
+    left join open_visit on encounter.encounter_id = open_visit.encounter_id
     where encounter.class <> 'inpatient' and not claim.is_refund
+    group by encounter.encounter_id, encounter.provider_id, encounter.started_at, encounter.ended_at, open_visit.last_at
 )
 
 select

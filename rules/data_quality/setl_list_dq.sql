@@ -2,9 +2,9 @@
 title: Settlements of a month that are incomplete or do not add up
 title_zh: 结算清单信息异常
 official: GZ10000201001000
-version: 1
+version: 2
 status: stable
-certainty: definite
+certainty: suspect
 subject: provider
 identity: [defect, month_from]
 scope: provider

@@ -2,9 +2,9 @@
 title: Diagnosis or operation that the person's sex cannot have
 title_zh: 诊断、手术操作编码与参保人性别不符
 official: [GZ10000201005000, GZ10000204006000]
-version: 1
+version: 2
 status: stable
-certainty: definite
+certainty: suspect
 subject: encounter
 identity: [kind, code]
 scope: encounter
@@ -14,19 +14,20 @@ message_zh: "{sex_name_zh}患者的{kind_zh}编码 {code}（{code_name}）"
 innocent_when:
   - the code was mapped or typed wrongly
   - the sex is registered wrongly, or the person is intersex
-  - a newborn is settled on the parent's account
+  - a newborn is settled on the parent's account, in a ward that does not tell it
 innocent_when_zh:
   - 编码映射或录入错误
   - 性别登记错误或双性畸形
-  - 新生儿在父母账户结算
+  - 新生儿在父母账户结算，且科室看不出
 verify_by:
   - front page of the medical record
 verify_by_zh:
   - 调取病案首页
-tolerates: [procedure, encounter.is_newborn, encounter.main_diagnosis]
+tolerates: [procedure, encounter.is_newborn, encounter.main_diagnosis, encounter.department]
 loss: group_payment
 source: [rule catalogue sex_diag_oprn_mismatch]
-note: A wrong code may move the stay into another group; what the fund lost is unknown until it is grouped again.
+note: >-
+  Which of the two is wrong, code or sex, the data do not tell, hence suspect. A wrong code may move the stay into another group; what the fund lost is unknown until it is grouped again.
 --- */
 with
 used_diagnosis as (
@@ -100,6 +101,8 @@ where
         or (coded.allowed_sex = 'male' and person.sex = '2')
     )
     and not coalesce(encounter.is_newborn, false)
+    -- the baby of a newborn ward lies on the account of a parent of the other sex
+    and not coalesce(regexp_matches(encounter.department, '(新生儿|NICU|母婴)'), false)
 group by
     coded.encounter_id, encounter.provider_id, encounter.person_id, coded.kind, coded.code,
     person.sex, encounter.started_at, encounter.ended_at

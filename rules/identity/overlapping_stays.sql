@@ -1,41 +1,51 @@
 /* ---
-title: One person in two hospitals at the same time
-title_zh: 同一人同时在两家机构住院
+title: One person in two hospital beds at the same time
+title_zh: 同一人同时在两处住院
 official: none
-version: 1
+version: 2
 status: stable
 certainty: definite
 subject: person
 identity: [first_stay, second_stay]
 scope: person
 basis: [条例15, 条例38(一), 条例38(七)]
-loss: claim
 parameters:
-  least_hours: {type: integer, default: 12, min: 1, max: 168, step: 1, unit: hours in both hospitals}
-message: "in {first_provider} and in {provider_id} at once for {hours} hours from {occurred_from}; both charged for it"
-message_zh: "自 {occurred_from} 起 {hours} 小时同时在 {first_provider} 和 {provider_id} 住院，两家均有收费"
+  sure_days: {type: integer, default: 2, min: 1, step: 1, unit: days that both stays charge, note: a proposal}
+  posting_hours: {type: integer, default: 6, min: 0, max: 23, step: 2, unit: hours after midnight, note: a proposal; a bed posted until then is that of the day before}
+message: "{provider_id} charged bed, nursing or treatment on {days} days from {occurred_from} to {occurred_to}, when the person lay in {other_provider}, admitted {admitted_on}{excuse}"
+message_zh: "{occurred_from} 至 {occurred_to} 间 {provider_id} 有 {days} 天仍收取床位、护理或治疗费用，而患者已于 {admitted_on} 入住 {other_provider}{excuse_zh}"
 innocent_when:
-  - the first hospital wrote the discharge days late, but its charges end before the second admission (left out)
+  - the discharge was written late, and a laboratory or pathology fee followed (left out, no presence)
+  - bed days of before were posted in a lump (left out, where the bed days of the stay fit its days before the other admission)
+  - a bed kept for a patient who was sent elsewhere for an operation or a test
   - a newborn settled on the mother's account (left out where flag, code, ward or age tell)
+  - another person of the same number
 innocent_when_zh:
-  - 首家机构延迟办理出院、入住后已无收费（已排除）
+  - 延迟办理出院、检验病理费用滞后记账（已排除，不视为在院）
+  - 转出前的床位费集中补记（床位总日数不超过转出前住院日数的已排除）
+  - 外出手术、检查期间保留床位
   - 新生儿费用挂母亲账户（依标志、编码、科室、年龄排除）
+  - 人员编号错误
 verify_by:
   - ask at both bedsides who lies there; compare identity papers and pictures
-  - the nursing records of both hospitals for the hours in common
+  - the nursing records of both stays for the days in common
 verify_by_zh:
-  - 两家机构现场点名，核对身份证件与影像
-  - 调取两家机构重叠时段的护理记录
-tolerates: [encounter.is_newborn, encounter.department, provider.specialty, readmission_innocent, procedure, person.birth_date]
-judged: select count(distinct person_id) from derived.stay where not is_open and not is_refunded
+  - 两处现场点名，核对身份证件与影像
+  - 调取两处重叠日期的护理记录
+tolerates: [encounter.is_newborn, encounter.department, encounter.discharge_way, provider, provider.specialty, readmission_innocent, procedure, diagnosis, person, person.birth_date, claim.original_claim_id, claim_line.original_line_id, claim_line.covered_amount, claim_line.is_discharge_drug]
+evidence: {context: {claim_line: other_line_ids, encounter: other_stay_ids}, excuse: {encounter: excused_stay_ids}}
+judged: select count(distinct person_id) from derived.stay where not is_refunded
 source: [rule catalogue overlapping_stays]
+note: The finding is of the stay whose bed, nursing, drugs or treatment run on after the person was admitted elsewhere, with the lines of those days; never of the hospital that received a transfer. The days of admission and of leaving are left out. Two stays in one hospital count where both charge a bed for a day. Definite where times have hours, both stays charge on several days and more bed days stand in the first than it had days before the other began. A discharge as a transfer speaks for the sender and is shown.
+note_zh: 疑点记在患者转入他处后仍继续收取床位、护理、药品、治疗费用的一方，金额为这些日期的明细；绝不记在转入医院。入院日、出院日不计。同一机构两次住院重叠的，须两处同日均收床位费。费用时间精确到小时、两处同日收费达到规定天数、且首次住院床位日数超过另一次入院前日数的，列为明确违规。离院方式为转院的，作为有利情节列示。
 --- */
 with
 -- mother and newborn share an account: neither stay of such a couple is judged
 single_stay as (
     select
-        stay.encounter_id, stay.person_id, stay.provider_id, stay.started_at, stay.ended_at,
-        stay.admitted_on, stay.discharged_on, stay.total_amount
+        stay.encounter_id, stay.person_id, stay.provider_id, stay.started_at, stay.discharge_way,
+        -- who was not discharged lies there still
+        coalesce(stay.ended_at, cast($as_of as timestamp)) as ended_at
     from derived.stay as stay
     anti join derived.repeat_course_stay as course
         on
@@ -48,54 +58,145 @@ single_stay as (
 pair as (
     select
         earlier.encounter_id as first_stay, later.encounter_id as second_stay, earlier.person_id,
-        earlier.provider_id as first_provider, later.provider_id, later.total_amount,
-        later.started_at as both_from,
-        least(earlier.ended_at, later.ended_at) as both_to,
-        -- an eve or the next day: by then a patient who has left is charged no more
-        least(
-            cast(later.started_at as date) + 1,
-            cast(least(earlier.ended_at, later.ended_at) as date) - 1
-        ) as proof_day
+        earlier.provider_id, later.provider_id as other_provider, earlier.discharge_way,
+        cast(earlier.started_at as date) as first_on,
+        cast(later.started_at as date) as admitted_on,
+        cast(least(earlier.ended_at, later.ended_at) as date) as until_on
     from single_stay as earlier
     inner join single_stay as later
         on
             earlier.person_id = later.person_id
-            and earlier.provider_id <> later.provider_id
             and (
                 earlier.started_at < later.started_at
                 or (earlier.started_at = later.started_at and earlier.encounter_id < later.encounter_id)
             )
-            -- a first stay that was never closed is late paperwork, not presence
-            and earlier.ended_at > later.started_at
+            and earlier.ended_at > later.started_at -- gate: equivalent, bounds the work
 ),
 
-lasting_pair as (
+-- one row per line that says that somebody lay there, with the day it is of
+presence as (
     select
-        first_stay, second_stay, person_id, first_provider, provider_id, total_amount, both_from, both_to, proof_day,
-        date_diff('day', cast(both_from as date), cast(both_to as date)) * 1440
-        + (hour(both_to) - hour(both_from)) * 60 + minute(both_to) - minute(both_from) as minutes
-    from pair
+        line.encounter_id, line.claim_line_id, line.category, line.quantity, line.covered_amount,
+        line.charged_on,
+        line.charged_at = cast(line.charged_on as timestamp) as is_date_only,
+        -- a bed posted soon after midnight is that of the day before
+        case
+            when line.category in ('bed', 'nursing') and extract(hour from line.charged_at) < $posting_hours
+                then cast(line.charged_on - interval 1 day as date)
+            else line.charged_on
+        end as present_on
+    from derived.net_claim_line as line
+    where
+        line.encounter_id in (
+            select pair.first_stay from pair
+            union
+            select pair.second_stay from pair
+        ) -- gate: equivalent, bounds the work
+        and line.category in (
+            'bed', 'nursing', 'western_drug', 'patent_tcm', 'herbal_piece', 'treatment', 'surgery'
+        )
+        and not coalesce(line.is_discharge_drug, false)
+        and line.covered_amount > 0
 ),
 
--- the last day on which each hospital charged something, as far as it counts
-charged_until as (
-    select line.encounter_id, max(line.charged_on) as last_charged_on
-    from derived.net_claim_line as line
-    where line.encounter_id in (select first_stay from pair) -- gate: equivalent, bounds the work
-    group by line.encounter_id
+-- bed days of a stay, however they were posted
+bed_total as (
+    select encounter_id, sum(quantity) as beds
+    from presence
+    where category = 'bed'
+    group by encounter_id
+),
+
+-- one row per stay, day and category: more than one bed or nursing a day is a lump of other days
+present_day as (
+    select
+        encounter_id, present_on, category,
+        sum(quantity) as quantity,
+        max(case when is_date_only then 1 else 0 end) as is_date_only,
+        list(claim_line_id) as claim_line_ids,
+        sum(covered_amount) as covered_amount
+    from presence
+    group by encounter_id, present_on, category
+),
+
+-- one row per pair and day on which the first stay still charges
+shared_day as (
+    select
+        pair.first_stay, pair.second_stay, day.present_on,
+        max(day.is_date_only) as is_date_only,
+        max(case when day.category = 'bed' then 1 else 0 end) as has_bed,
+        sum(day.covered_amount) as covered_amount,
+        flatten(list(day.claim_line_ids)) as claim_line_ids,
+        max(coalesce(bed_total.beds, 0) - date_diff('day', pair.first_on, pair.admitted_on)) as beds_beyond
+    from pair
+    left join bed_total on pair.first_stay = bed_total.encounter_id
+    inner join present_day as day
+        on
+            pair.first_stay = day.encounter_id
+            and day.present_on > pair.admitted_on
+            and day.present_on < pair.until_on
+            and (
+                day.category not in ('bed', 'nursing')
+                or day.quantity <= 1
+                -- a lump is of these days only where the stay has more bed days than went before
+                or coalesce(bed_total.beds, 0) > date_diff('day', pair.first_on, pair.admitted_on) + 1
+            )
+    group by pair.first_stay, pair.second_stay, day.present_on
+),
+
+-- what the second stay charged on those days
+other_day as (
+    select
+        shared_day.first_stay, shared_day.second_stay, shared_day.present_on,
+        max(case when day.category = 'bed' then 1 else 0 end) as has_bed,
+        flatten(list(day.claim_line_ids)) as claim_line_ids
+    from shared_day
+    inner join present_day as day
+        on shared_day.second_stay = day.encounter_id and shared_day.present_on = day.present_on
+    group by shared_day.first_stay, shared_day.second_stay, shared_day.present_on
 )
 
 select
-    pair.person_id as subject_id, pair.person_id, pair.provider_id,
-    pair.first_stay, pair.second_stay, pair.first_provider,
-    cast(floor(pair.minutes / 60) as integer) as hours,
-    cast(pair.total_amount as decimal(18, 2)) as amount_at_risk,
-    cast([] as varchar[]) as claim_line_ids,
+    pair.person_id as subject_id, pair.person_id, pair.provider_id, pair.other_provider,
+    pair.first_stay, pair.second_stay,
+    min(pair.admitted_on) as admitted_on,
+    count(shared.present_on) as days,
+    case
+        when
+            pair.provider_id <> pair.other_provider
+            and max(shared.is_date_only) = 0
+            and count(other.present_on) >= $sure_days
+            and max(shared.beds_beyond) > 1
+            and coalesce(min(pair.discharge_way), '') <> '2'
+            then 'definite'
+        else 'suspect'
+    end as certainty,
+    case when min(pair.discharge_way) = '2' then '; discharged as a transfer' else '' end as excuse,
+    case when min(pair.discharge_way) = '2' then '；离院方式登记为转院' else '' end as excuse_zh,
+    cast(sum(shared.covered_amount) as decimal(18, 2)) as amount_at_risk,
+    flatten(list(shared.claim_line_ids)) as claim_line_ids,
     [pair.first_stay, pair.second_stay] as encounter_ids,
-    pair.both_from as occurred_from,
-    pair.both_to as occurred_to
-from lasting_pair as pair
-inner join charged_until on pair.first_stay = charged_until.encounter_id
+    coalesce(
+        flatten(list(other.claim_line_ids) filter (
+            where other.claim_line_ids is not null -- gate: equivalent, Spark flattens no null
+        )),
+        cast([] as varchar[])
+    ) as other_line_ids,
+    [pair.second_stay] as other_stay_ids,
+    case when min(pair.discharge_way) = '2' then [pair.first_stay] else cast([] as varchar[]) end
+        as excused_stay_ids,
+    min(shared.present_on) as occurred_from,
+    max(shared.present_on) as occurred_to
+from pair
+inner join shared_day as shared
+    on pair.first_stay = shared.first_stay and pair.second_stay = shared.second_stay
+left join other_day as other
+    on
+        shared.first_stay = other.first_stay
+        and shared.second_stay = other.second_stay
+        and shared.present_on = other.present_on
 where
-    pair.minutes >= $least_hours * 60
-    and charged_until.last_charged_on >= pair.proof_day
+    pair.provider_id <> pair.other_provider
+    -- within one house a transfer between wards may leave a line behind, two beds do not
+    or (shared.has_bed = 1 and other.has_bed = 1)
+group by pair.person_id, pair.provider_id, pair.other_provider, pair.first_stay, pair.second_stay

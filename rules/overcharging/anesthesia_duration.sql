@@ -2,7 +2,7 @@
 title: Anaesthesia charged for more hours than it lasted
 title_zh: 麻醉计费时长大于麻醉时长
 official: [GZ10000102014000, GZ10000102012000]
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
@@ -13,48 +13,59 @@ parameters:
   extra_hours: {type: decimal, default: 1, min: 0, max: 12, step: 0.5, unit: hours beyond the record}
   first_hours: {type: decimal, default: 2, min: 0, max: 12, step: 1, unit: hours that are always charged,
                 note: "proposal; the first hours of an anaesthesia are one price, whatever it lasted"}
-tolerates: [diagnosis]
-message: "{item_name} charged for {quantity} hours on {charged_on}; the record has {hours} hours"
-message_zh: "{charged_on} {item_name} 收费 {quantity} 小时，麻醉记录 {hours} 小时"
+  further: {type: string, default: "加收|每增加|每增|增加[0-9一1]", note: pattern of item names that are one further hour}
+tolerates: [diagnosis, procedure.anesthesia]
+message: "{item_name} charged for {quantity} hours from {charged_on}; the records of the stay have {hours} hours"
+message_zh: "{charged_on} 起 {item_name} 收费 {quantity} 小时，本次就诊麻醉记录共 {hours} 小时"
 innocent_when:
-  - a second operation of the day has no times in the data
+  - an operation is missing from the list, or its anaesthesia was recorded too short
 innocent_when_zh:
-  - 当日另一台手术的麻醉起止时间未上传
+  - 有手术未列入清单，或麻醉起止时间填写有误
 verify_by:
   - the anaesthesia sheet
 verify_by_zh:
   - 核对麻醉记录单
 source: ["2025-hospital 156"]
 note: >-
-  Reads the rows of problem_frequency that count by the record. All anaesthesia times of the day are
-  added up; a day with an operation whose times are missing or out of order is not judged.
+  Reads the rows of problem_frequency that count by the record. All anaesthesia times of the stay are
+  added up and held against all that was charged, whenever it was booked; a stay with an operation whose
+  times are missing or out of order is not judged. A base item beside its item of a further hour is the
+  price of the first hours, whatever its quantity; variants of an item (the first eleven characters of
+  its code) count together.
 --- */
 with
--- hours of anaesthesia per encounter and day; null when one of its times is missing
+-- several procedures of one anaesthesia repeat its times
+anaesthesia as (
+    select distinct encounter_id, anesthesia_started_at, anesthesia_ended_at
+    from procedure
+    -- a puncture at the bedside has neither times nor a way of anaesthesia
+    where not (anesthesia_started_at is null and anesthesia is null)
+),
+
+-- hours of anaesthesia per encounter, and what may be charged for them; one false time makes all unknown
 recorded as (
     select
-        encounter_id, cast(anesthesia_started_at as date) as anesthesia_on,
-        sum(
-            24 * date_diff('day', cast(anesthesia_started_at as date), cast(anesthesia_ended_at as date))
-            + extract(hour from anesthesia_ended_at) - extract(hour from anesthesia_started_at)
-            + (extract(minute from anesthesia_ended_at) - extract(minute from anesthesia_started_at)) / 60.0
-        ) as hours,
+        encounter_id,
+        sum((epoch(anesthesia_ended_at) - epoch(anesthesia_started_at)) / 3600.0) as hours,
+        sum(greatest(
+            (epoch(anesthesia_ended_at) - epoch(anesthesia_started_at)) / 3600.0 + $extra_hours, $first_hours
+        )) as allowed_hours,
         min(case when anesthesia_ended_at > anesthesia_started_at then 1 else 0 end) as is_complete
-    from (
-        -- several procedures of one anaesthesia repeat its times
-        select distinct encounter_id, anesthesia_started_at, anesthesia_ended_at
-        from procedure
-    ) as anaesthesia
-    group by encounter_id, cast(anesthesia_started_at as date)
+    from anaesthesia
+    group by encounter_id
 ),
 
 charged as (
     select
-        encounter_id, item_code, charged_on,
+        encounter_id, substr(item_code, 1, 11) as item_group,
+        min(item_code) as item_code,
+        min(charged_on) as charged_on,
+        max(charged_on) as last_on,
         min(person_id) as person_id,
         min(provider_id) as provider_id,
         min(item_name) as item_name,
         sum(quantity) as quantity,
+        sum(case when regexp_matches(item_name, $further) then quantity else 0 end) as further_hours,
         sum(covered_amount) as covered_amount,
         list(claim_line_id) as claim_line_ids
     from (
@@ -62,28 +73,39 @@ charged as (
             claim_line_id, encounter_id, item_code, charged_on, person_id, provider_id, item_name,
             quantity, covered_amount
         from derived.listed_frequency_line
-        where per = 'record'
+        where per = 'record' and covered_amount > 0
     ) as anaesthesia_line
-    group by encounter_id, item_code, charged_on
+    group by encounter_id, substr(item_code, 1, 11)
+),
+
+counted as (
+    select
+        encounter_id, item_code, charged_on, last_on, person_id, provider_id, item_name, covered_amount,
+        claim_line_ids,
+        -- the base item is the first hours where further hours have an item of their own
+        case
+            when further_hours > 0 then greatest(quantity - further_hours, $first_hours) + further_hours
+            else quantity
+        end as hours_charged
+    from charged
 )
 
 select
-    charged.encounter_id as subject_id, charged.provider_id, charged.person_id, charged.item_code,
-    charged.item_name, charged.charged_on, charged.quantity,
+    counted.encounter_id as subject_id, counted.provider_id, counted.person_id, counted.item_code,
+    counted.item_name, counted.charged_on,
+    counted.hours_charged as quantity,
     cast(round(recorded.hours, 1) as decimal(9, 1)) as hours,
     cast(
         round(
-            charged.covered_amount
-            * (charged.quantity - greatest(recorded.hours + $extra_hours, $first_hours)) / charged.quantity, 2
+            counted.covered_amount * (counted.hours_charged - recorded.allowed_hours) / counted.hours_charged, 2
         ) as decimal(18, 2)
     ) as amount_at_risk,
-    charged.claim_line_ids,
-    [charged.encounter_id] as encounter_ids,
-    charged.charged_on as occurred_from,
-    charged.charged_on as occurred_to
-from charged
-inner join recorded
-    on charged.encounter_id = recorded.encounter_id and charged.charged_on = recorded.anesthesia_on
+    counted.claim_line_ids,
+    [counted.encounter_id] as encounter_ids,
+    counted.charged_on as occurred_from,
+    counted.last_on as occurred_to
+from counted
+inner join recorded on counted.encounter_id = recorded.encounter_id
 where
     recorded.is_complete = 1
-    and charged.quantity > greatest(recorded.hours + $extra_hours, $first_hours)
+    and counted.hours_charged > recorded.allowed_hours

@@ -2,7 +2,7 @@
 title: The hospital's own name of an item has nothing in common with the national one
 title_zh: 院内项目名称与医保目录名称不符
 official: GZ10000201002000
-version: 1
+version: 2
 status: draft
 certainty: suspect
 subject: provider
@@ -57,6 +57,7 @@ mapped as (
     from derived.net_claim_line
     where
         category not in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable')
+        and covered_amount > 0
         and local_item_name in (select local_item_name from unlike) -- gate: equivalent, bounds work
     group by provider_id, item_code, local_item_name
 )

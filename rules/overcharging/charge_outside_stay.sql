@@ -2,97 +2,126 @@
 title: Charges dated before the admission or after the discharge
 title_zh: 计费日期不在住院期间
 official: GZ10000201008000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
 scope: encounter
-basis: [条例15, 条例38(七), 条例39(三), 条例16]
+basis: [条例38(三), 条例39(三), 条例16]
 parameters:
   days_before: {type: integer, default: 1, min: 0, max: 30, step: 1, unit: days before the admission,
-                note: "set 3 to 7 where tests before the admission are settled with the stay"}
+                note: the emergency room of the evening before}
+  tests_before: {type: integer, default: 7, min: 0, max: 30, step: 1, unit: days before the admission,
+                 note: "proposal; tests before an admission are settled with the stay in many provinces"}
   days_after: {type: integer, default: 1, min: 0, max: 30, step: 1, unit: days after the discharge,
-               note: late bookkeeping}
-tolerates: [claim_line.is_discharge_drug]
+               note: "late bookkeeping; none for beds, nursing, treatment and operations"}
+  results_after: {type: integer, default: 14, min: 0, max: 60, step: 1, unit: days after the discharge,
+                  note: "proposal; tests whose result, and so whose fee, comes late"}
+  late_result: {type: string, default: "病理|活检|活组织|免疫组(织)?化|基因|染色体|培养|切片|细胞学", note: pattern of examinations whose fee comes with the result}
+tolerates: [claim_line.is_discharge_drug, claim]
 judged: select count(*) from encounter where class = 'inpatient' and ended_at is not null
 message: "{lines} lines outside the stay from {admitted_on} to {discharged_on}"
 message_zh: "住院 {admitted_on} 至 {discharged_on}，期间外有 {lines} 条收费明细"
 innocent_when:
-  - late bookkeeping, or drugs taken home and booked after the discharge
-  - tests before the admission that the province settles with the stay
+  - late bookkeeping by more days than are let pass
+  - the stay was sent in with a wrong date, as when every line lies outside it
 innocent_when_zh:
-  - 补记账，或出院带药在出院后记账
-  - 按当地政策并入住院结算的院前检查
+  - 补记账时间超过容许天数
+  - 出入院日期上传有误，尤其是全部明细均在住院期间外时
 verify_by:
   - the bookkeeping log of the lines and the execution record of the day they are dated
 verify_by_zh:
   - 查记账日志及所记日期的执行记录
 note: >-
-  A stay that ends before it begins, and one with every line outside it, has a wrong date and
-  not wrong charges: both are left to the data quality rules.
+  After the discharge a bed, nursing, treatment or an operation has no day of grace, other items one,
+  laboratory tests and pathology two weeks, drugs taken home any. Passed are beds and nursing that do
+  not exceed the days of the stay altogether, a stay whose bookkeeping runs a day behind from the
+  beginning, and one booked at a single moment on the day of its settlement. What the fund did not
+  cover is not judged. A stay that ends before it begins has a wrong date, left to the data quality rules.
 --- */
 with
 charged as (
-    select encounter_id, cast(min(charged_at) as date) as first_on, cast(max(charged_at) as date) as last_on
+    select
+        encounter_id,
+        cast(min(charged_at) as date) as first_on,
+        cast(max(charged_at) as date) as last_on,
+        count(distinct charged_at) as moments
     from claim_line
     group by encounter_id
+),
+
+-- a stay whose lines all bear the moment of its settlement tells no day
+stamped as (
+    select claim.encounter_id
+    from claim
+    inner join charged on claim.encounter_id = charged.encounter_id
+    where
+        charged.moments = 1
+        and not claim.is_refund
+        and cast(claim.settled_at as date) = charged.first_on
 ),
 
 -- finished stays whose first or last charge lies outside, before refunds
 strayed as (
     select
-        stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on
+        stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on,
+        stay.length_days,
+        -- nothing is booked on the day of admission: the books run a day behind
+        case when charged.first_on > stay.admitted_on then 1 else 0 end as days_behind
     from charged
     inner join derived.stay as stay on charged.encounter_id = stay.encounter_id
+    anti join stamped on charged.encounter_id = stamped.encounter_id
     where
         stay.discharged_on >= stay.admitted_on
         and (
-            date_diff('day', charged.first_on, stay.admitted_on) > $days_before -- gate: equivalent, bounds work
-            or date_diff('day', stay.discharged_on, charged.last_on) > $days_after -- gate: equivalent, bounds work
+            date_diff('day', charged.first_on, stay.admitted_on) > least($days_before, $tests_before) -- gate: equivalent, bounds work
+            or charged.last_on > stay.discharged_on -- gate: equivalent, bounds work
         )
 ),
 
--- one row per line of such a stay, with whether it lies outside
+-- lines of such a stay with the days that each may lie outside
 dated as (
     select
-        line.claim_line_id, line.encounter_id, line.charged_on, line.covered_amount,
-        stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on,
+        line.claim_line_id, line.encounter_id, line.charged_on, line.covered_amount, line.item_code,
+        line.quantity, line.category,
+        stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on, stay.length_days,
+        date_diff('day', line.charged_on, stay.admitted_on) as days_early,
+        date_diff('day', stay.discharged_on, line.charged_on) as days_late,
         case
-            when date_diff('day', line.charged_on, stay.admitted_on) > $days_before then 1
+            when line.category in ('laboratory', 'examination') then greatest($days_before, $tests_before)
+            else $days_before
+        end as early_allowed,
+        case
             when
-                date_diff('day', stay.discharged_on, line.charged_on) > $days_after
-                and not coalesce(line.is_discharge_drug, false)
-                then 1
-            else 0
-        end as is_outside
+                line.category = 'laboratory'
+                or (line.category = 'examination' and regexp_matches(coalesce(line.item_name, ''), $late_result))
+                then greatest($days_after, $results_after)
+            when line.category in ('bed', 'nursing', 'treatment', 'surgery') then stay.days_behind
+            else $days_after
+        end as late_allowed,
+        case when coalesce(line.is_discharge_drug, false) then 1 else 0 end as is_taken_home,
+        sum(line.quantity) over (partition by line.encounter_id, line.item_code) as item_quantity
     from derived.net_claim_line as line
     inner join strayed as stay on line.encounter_id = stay.encounter_id
-),
-
-outside as (
-    select
-        claim_line_id, encounter_id, charged_on, covered_amount, person_id, provider_id, admitted_on,
-        discharged_on
-    from dated
-    where is_outside = 1
-),
-
-rightly_dated as (
-    select distinct encounter_id
-    from dated
-    where is_outside = 0
+    where line.covered_amount > 0
 )
 
 select
-    outside.encounter_id as subject_id,
-    outside.provider_id, outside.person_id, outside.admitted_on, outside.discharged_on,
-    count(outside.claim_line_id) as lines,
-    cast(sum(outside.covered_amount) as decimal(18, 2)) as amount_at_risk,
-    list(outside.claim_line_id) as claim_line_ids,
-    [outside.encounter_id] as encounter_ids,
-    min(outside.charged_on) as occurred_from,
-    max(outside.charged_on) as occurred_to
-from outside
-semi join rightly_dated on outside.encounter_id = rightly_dated.encounter_id
-group by
-    outside.encounter_id, outside.provider_id, outside.person_id, outside.admitted_on, outside.discharged_on
+    encounter_id as subject_id,
+    provider_id, person_id, admitted_on, discharged_on,
+    count(claim_line_id) as lines,
+    cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
+    list(claim_line_id) as claim_line_ids,
+    [encounter_id] as encounter_ids,
+    min(charged_on) as occurred_from,
+    max(charged_on) as occurred_to
+from dated
+where
+    days_early > early_allowed
+    or (
+        days_late > late_allowed
+        and is_taken_home = 0
+        -- days of the stay that were booked late
+        and not (coalesce(category, '') in ('bed', 'nursing') and days_late <= $results_after and item_quantity <= length_days)
+    )
+group by encounter_id, provider_id, person_id, admitted_on, discharged_on

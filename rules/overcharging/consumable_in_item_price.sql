@@ -2,7 +2,7 @@
 title: Consumable charged beside a service whose price already holds it
 title_zh: 医疗服务项目与医用耗材重复收费
 official: 2025-30
-version: 1
+version: 2
 status: stable
 certainty: definite
 subject: encounter
@@ -21,9 +21,13 @@ verify_by:
 verify_by_zh:
   - 核对价目表项目内涵
   - 核对耗材使用登记
-tolerates: [claim_line.item_name]
+tolerates: [claim_line.item_name, claim_line.category]
+evidence: {kept: {claim_line: service_line_ids}}
 source: [national rule library]
-note: Services and consumables are filled by the bureau (item_consumable_pair).
+note: >-
+  Services and consumables are filled by the bureau (item_consumable_pair). Definite where both were
+  charged at one moment with an hour, and nothing else was done that day that a consumable could be
+  for; else suspect.
 --- */
 with
 used_item as (
@@ -44,6 +48,15 @@ doubled as (
         line.item_code as consumable_code,
         min(coalesce(line.item_name, line.item_code)) as consumable_name,
         min(coalesce(service.item_name, service.item_code)) as service_name,
+        list(distinct service.claim_line_id) as service_line_ids,
+        -- charged together, at a moment with an hour
+        max(case
+            when
+                line.charged_at = service.charged_at
+                and line.charged_at <> cast(line.charged_on as timestamp)
+                then 1
+            else 0
+        end) as is_together,
         max(line.covered_amount) as covered_amount
     from derived.net_claim_line as line
     inner join pair on line.item_code = pair.consumable_code
@@ -58,20 +71,37 @@ doubled as (
         and line.covered_amount > 0
     group by
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on, line.item_code
+),
+
+-- services of such a day that hold no consumable: what it may have been used for instead
+other_service as (
+    select distinct line.encounter_id, line.charged_on
+    from derived.net_claim_line as line
+    semi join doubled -- gate: equivalent, bounds work: joined below
+        on line.encounter_id = doubled.encounter_id -- gate: equivalent, bounds work
+    anti join pair on line.item_code = pair.service_code
+    where line.category in ('treatment', 'surgery', 'examination')
 )
 
 select
-    encounter_id as subject_id,
-    provider_id,
-    person_id,
-    consumable_code,
-    charged_on,
-    min(consumable_name) as consumable_name,
-    min(service_name) as service_name,
-    cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
-    list(claim_line_id) as claim_line_ids,
-    [encounter_id] as encounter_ids,
-    charged_on as occurred_from,
-    charged_on as occurred_to
+    doubled.encounter_id as subject_id,
+    doubled.provider_id,
+    doubled.person_id,
+    doubled.consumable_code,
+    doubled.charged_on,
+    min(doubled.consumable_name) as consumable_name,
+    min(doubled.service_name) as service_name,
+    cast(sum(doubled.covered_amount) as decimal(18, 2)) as amount_at_risk,
+    list(doubled.claim_line_id) as claim_line_ids,
+    flatten(list(doubled.service_line_ids)) as service_line_ids,
+    [doubled.encounter_id] as encounter_ids,
+    case
+        when min(doubled.is_together) = 1 and min(other_service.encounter_id) is null then 'definite'
+        else 'suspect'
+    end as certainty,
+    doubled.charged_on as occurred_from,
+    doubled.charged_on as occurred_to
 from doubled
-group by encounter_id, provider_id, person_id, consumable_code, charged_on
+left join other_service
+    on doubled.encounter_id = other_service.encounter_id and doubled.charged_on = other_service.charged_on
+group by doubled.encounter_id, doubled.provider_id, doubled.person_id, doubled.consumable_code, doubled.charged_on

@@ -2,17 +2,19 @@
 title: Implant or interventional material charged without an operation
 title_zh: 植介入耗材无对应手术操作
 official: GZ10000303001000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
 identity: [item_code]
-scope: encounter
-basis: [条例15, 条例38(四), 条例38(七)]
+scope: person
+basis: [条例38(三), 条例38(四), 条例15]
 parameters:
   implant: {type: string, default: "支架|球囊|起搏器|除颤器|人工(关节|髋|膝|晶状体|晶体|血管|瓣膜|骨)|椎间融合器|髓内钉|接骨板|接骨螺钉|椎弓根|锁定(钢)?板|封堵器|弹簧圈|吻合器|骨水泥", note: pattern of consumables that only an operation can use}
   operation: {type: string, default: "术$|术[(（]|手术|麻醉|造影|介入|穿刺|植入|置入|置换", note: pattern of items that are or go with an operation}
-tolerates: [item_requires]
+  other_visit_days: {type: integer, default: 30, min: 0, max: 180, step: 10, unit: days,
+                     note: "proposal; charged at a visit for an operation of a stay so many days apart"}
+tolerates: [item_requires, procedure]
 message: "{item_name} charged without an operation or intervention in the encounter"
 message_zh: "收取 {item_name}，本次就诊无相应手术或介入操作"
 innocent_when:
@@ -42,12 +44,15 @@ material as (
         min(charged_on) as first_on,
         max(charged_on) as last_on
     from derived.net_claim_line
-    where category = 'consumable'
+    where category = 'consumable' and covered_amount > 0
     group by encounter_id, item_code
 ),
 
 operated as (
-    select encounter_id from procedure
+    -- tests and measures of the ward that are coded as procedures are no operation
+    select encounter_id
+    from procedure
+    where not regexp_matches(code, '^(87|89|90|91|9[3-9])')
     union
     select line.encounter_id
     from derived.net_claim_line as line
@@ -58,11 +63,32 @@ operated as (
         or (line.category in ('treatment', 'examination') and regexp_matches(line.item_name, $operation))
 ),
 
+-- an operation at another visit of the person, shortly before or after
+operated_elsewhere as (
+    select distinct material.encounter_id
+    from material
+    inner join encounter as own on material.encounter_id = own.encounter_id
+    inner join encounter as other on own.person_id = other.person_id
+    inner join (
+        select encounter_id from procedure where not regexp_matches(code, '^(87|89|90|91|9[3-9])')
+        union
+        select encounter_id from derived.net_claim_line where category = 'surgery'
+    ) as operation on other.encounter_id = operation.encounter_id
+    where
+        date_diff('day', cast(own.started_at as date), cast(other.started_at as date)) <= $other_visit_days
+        and date_diff('day', cast(coalesce(other.ended_at, other.started_at) as date), cast(own.started_at as date))
+        <= $other_visit_days
+        and regexp_matches(material.item_name, $implant) -- gate: equivalent, bounds work: others are judged by the table
+),
+
 -- a consumable of the table with the item that it needs
 needing as (
     select material.encounter_id, material.item_code, requirement.needs_pattern
     from material
-    inner join item_requires as requirement on starts_with(material.item_code, requirement.item_prefix)
+    inner join item_requires as requirement
+        on
+            starts_with(material.item_code, requirement.item_prefix)
+            and (requirement.name_pattern is null or regexp_matches(material.item_name, requirement.name_pattern))
     where
         material.first_on >= coalesce(requirement.valid_from, date '1900-01-01')
         and material.first_on < coalesce(requirement.valid_to, date '2200-01-01')
@@ -73,12 +99,18 @@ satisfied as (
     from needing
     inner join derived.net_claim_line as line on needing.encounter_id = line.encounter_id
     where regexp_matches(line.item_name, needing.needs_pattern)
+    union
+    select distinct needing.encounter_id, needing.item_code
+    from needing
+    inner join procedure on needing.encounter_id = procedure.encounter_id
+    where regexp_matches(procedure.name, needing.needs_pattern)
 ),
 
 without_operation as (
     select material.encounter_id, material.item_code
     from material
     anti join operated on material.encounter_id = operated.encounter_id
+    anti join operated_elsewhere on material.encounter_id = operated_elsewhere.encounter_id
     where regexp_matches(material.item_name, $implant)
     union
     select needing.encounter_id, needing.item_code

@@ -2,7 +2,7 @@
 title: More of a consumable charged than a day or stay can use
 title_zh: 高值耗材数量超合理上限
 official: GZ10000303003000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
@@ -29,12 +29,22 @@ counted_line as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on, line.item_name,
         line.quantity, line.covered_amount, limits.item_prefix, limits.max_quantity,
-        case limits.per when 'day' then cast(line.charged_on as varchar) else 'stay' end as period
+        case limits.per when 'day' then cast(line.charged_on as varchar) else 'stay' end as period,
+        -- booked without an hour or at settlement, a day may hold the operations of the whole stay
+        case
+            when limits.per = 'day' and line.charged_at = cast(line.charged_on as timestamp)
+                then coalesce(
+                    greatest(date_diff('day', cast(encounter.started_at as date), cast(encounter.ended_at as date)), 0) + 1, 1
+                )
+            else 1
+        end as days
     from derived.net_claim_line as line
     inner join item_max_quantity as limits on starts_with(line.item_code, limits.item_prefix)
+    left join encounter on line.encounter_id = encounter.encounter_id
     where
         line.category = 'consumable'
         and limits.per in ('day', 'stay')
+        and line.covered_amount > 0
         and line.charged_on >= coalesce(limits.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(limits.valid_to, date '2200-01-01')
 )
@@ -48,7 +58,7 @@ select
     sum(quantity) as quantity,
     min(max_quantity) as max_quantity,
     cast(
-        round(sum(covered_amount) * (sum(quantity) - min(max_quantity)) / nullif(sum(quantity), 0), 2) as decimal(18, 2)
+        round(sum(covered_amount) * (sum(quantity) - min(max_quantity * days)) / nullif(sum(quantity), 0), 2) as decimal(18, 2)
     ) as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
     [encounter_id] as encounter_ids,
@@ -56,4 +66,4 @@ select
     max(charged_on) as occurred_to
 from counted_line
 group by encounter_id, item_prefix, period
-having sum(quantity) > min(max_quantity)
+having sum(quantity) > min(max_quantity * days)

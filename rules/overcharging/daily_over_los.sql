@@ -2,7 +2,7 @@
 title: More bed, consultation or nursing days charged than the stay has
 title_zh: 床位、诊查、护理收费天数超过住院天数
 official: GZ10000102014000
-version: 1
+version: 2
 status: stable
 certainty: definite
 subject: encounter
@@ -17,18 +17,16 @@ parameters:
   nursing: {type: string, default: "^(Ⅰ|Ⅱ|Ⅲ|I{1,3}|一|二|三|1|2|3)级护理",
             note: "pattern of item names counted as nursing days; 特级护理 is charged by the hour and left out"}
   not_own_bed: {type: string, default: "新生儿|婴儿|母婴|陪护|陪床|加收|观察", note: pattern of beds that stand beside the patient's own}
-tolerates: [diagnosis]
+tolerates: [diagnosis, claim_line.department]
 judged: select count(*) from encounter where class = 'inpatient' and ended_at is not null
 message: "{quantity} {kind} days charged in a stay of {length_days} days"
 message_zh: "住院 {length_days} 天，{kind_zh}收费 {quantity} 天"
 innocent_when:
-  - a whole room was taken at the patient's wish
-  - two wards both counted the day of a transfer
-  - mother and newborn were charged on one account
+  - a whole room was taken at the patient's wish and sent in as covered
+  - the stay was closed under a wrong date
 innocent_when_zh:
-  - 患者自愿包床
-  - 转科当日两科均计费
-  - 母婴同室合并在母亲账户计费
+  - 患者自愿包床，费用按统筹范围内上传
+  - 出入院日期登记有误
 verify_by:
   - the ward's bed turnover sheet and the doctor's orders on nursing
 verify_by_zh:
@@ -36,8 +34,10 @@ verify_by_zh:
 note: >-
   The day of admission counts and the day of discharge does not. Evidence are the lines outside the
   days from admission to discharge and what exceeds one a day on them; the amount is the excess over
-  the length of stay and the extra days, pro rata of those lines. Two beds, nursing days or
-  consultations a day pass where the stay is a delivery.
+  the length of stay and the extra days, pro rata of those lines. A delivery has two persons on the
+  account, twins three. Suspect and not definite: a second day for each further ward that books the
+  item, beds of twice the length (a whole room), and a stay with charges long after its discharge,
+  whose date may be wrong.
 --- */
 with
 -- names of charges, with what they are days of
@@ -65,30 +65,40 @@ day_item as (
 ),
 
 charged as (
-    select line.encounter_id, day_item.kind, sum(line.quantity) as quantity
+    select
+        line.encounter_id, day_item.kind,
+        sum(line.quantity) as quantity,
+        -- a ward that the patient leaves and the one that takes him both count the day
+        greatest(count(distinct line.department) - 1, 0) as moves
     from derived.net_claim_line as line
     inner join day_item on line.category = day_item.category and line.item_name = day_item.item_name
-    where line.category in ('bed', 'consultation', 'nursing') -- gate: equivalent, bounds work: kind is null for others
+    where
+        line.category in ('bed', 'consultation', 'nursing') -- gate: equivalent, bounds work: kind is null for others
+        and line.covered_amount > 0
     group by line.encounter_id, day_item.kind
 ),
 
+-- mother and child on one account, and twins
 delivery as (
-    select encounter_id
-    from diagnosis
+    select
+        encounter_id,
+        max(case when regexp_matches(code, '^(O84|O30|Z37[.]?[2-7])') then 3 else 2 end) as persons
+    from (
+        select encounter_id, code from diagnosis
+        union all
+        select encounter_id, main_diagnosis as code from derived.stay
+    ) as stated
     where regexp_matches(code, '^(O8[0-4]|Z37)')
-    union
-    select encounter_id
-    from derived.stay
-    where regexp_matches(main_diagnosis, '^O8[0-4]')
+    group by encounter_id
 ),
 
 -- finished stays with more days charged than allowed
 overlong as (
     select
         stay.encounter_id, stay.person_id, stay.provider_id, stay.length_days, stay.admitted_on,
-        stay.discharged_on, charged.kind, charged.quantity,
-        charged.quantity - (stay.length_days + $extra_days)
-        * case when delivery.encounter_id is null then 1 else 2 end as days_over
+        stay.discharged_on, charged.kind, charged.quantity, charged.moves,
+        coalesce(delivery.persons, 1) as persons,
+        charged.quantity - (stay.length_days + $extra_days) * coalesce(delivery.persons, 1) as days_over
     from charged
     inner join derived.stay as stay on charged.encounter_id = stay.encounter_id
     left join delivery on charged.encounter_id = delivery.encounter_id
@@ -99,8 +109,8 @@ overlong as (
 counted as (
     select
         overlong.encounter_id, overlong.person_id, overlong.provider_id, overlong.kind, overlong.length_days,
-        overlong.quantity as charged_days, overlong.days_over,
-        line.claim_line_id, line.charged_on, line.quantity, line.covered_amount,
+        overlong.quantity as charged_days, overlong.days_over, overlong.moves, overlong.persons,
+        overlong.discharged_on, line.claim_line_id, line.charged_on, line.quantity, line.covered_amount,
         case
             when line.charged_on < overlong.admitted_on or line.charged_on > overlong.discharged_on
                 then line.quantity
@@ -118,23 +128,44 @@ counted as (
     from derived.net_claim_line as line
     inner join day_item on line.category = day_item.category and line.item_name = day_item.item_name
     inner join overlong on line.encounter_id = overlong.encounter_id and day_item.kind = overlong.kind
-    where overlong.days_over > 0
+    where overlong.days_over > 0 and line.covered_amount > 0
+),
+
+-- the last charge of whatever kind, refunds left in: a stay may be closed under a wrong date
+booked as (
+    select line.encounter_id, cast(max(line.charged_at) as date) as last_on
+    from claim_line as line
+    semi join overlong -- gate: equivalent, bounds work: joined below
+        on line.encounter_id = overlong.encounter_id -- gate: equivalent, bounds work
+    where line.category not in ('bed', 'consultation', 'nursing')
+    group by line.encounter_id
 )
 
 select
-    encounter_id as subject_id,
-    provider_id, person_id, kind, length_days,
-    case kind when 'bed' then '床位费' when 'consultation' then '诊查费' else '护理费' end as kind_zh,
-    charged_days as quantity,
+    counted.encounter_id as subject_id,
+    counted.provider_id, counted.person_id, counted.kind, counted.length_days,
+    case counted.kind when 'bed' then '床位费' when 'consultation' then '诊查费' else '护理费' end as kind_zh,
+    counted.charged_days as quantity,
     cast(
         round(
-            sum(covered_amount * surplus / nullif(quantity, 0))
-            * least(days_over, sum(surplus)) / nullif(sum(surplus), 0), 2
+            sum(counted.covered_amount * counted.surplus / nullif(counted.quantity, 0))
+            * least(counted.days_over, sum(counted.surplus)) / nullif(sum(counted.surplus), 0), 2
         ) as decimal(18, 2)
     ) as amount_at_risk,
-    list(claim_line_id) filter (where surplus > 0) as claim_line_ids,
-    [encounter_id] as encounter_ids,
-    min(charged_on) as occurred_from,
-    max(charged_on) as occurred_to
+    list(counted.claim_line_id) filter (where counted.surplus > 0) as claim_line_ids,
+    [counted.encounter_id] as encounter_ids,
+    case
+        when
+            counted.days_over > counted.moves * counted.persons
+            and not (counted.kind = 'bed' and counted.charged_days = 2 * counted.length_days)
+            and not coalesce(date_diff('day', counted.discharged_on, booked.last_on) > 1, false)
+            then 'definite'
+        else 'suspect'
+    end as certainty,
+    min(counted.charged_on) as occurred_from,
+    max(counted.charged_on) as occurred_to
 from counted
-group by encounter_id, provider_id, person_id, kind, length_days, charged_days, days_over
+left join booked on counted.encounter_id = booked.encounter_id
+group by
+    counted.encounter_id, counted.provider_id, counted.person_id, counted.kind, counted.length_days,
+    counted.charged_days, counted.days_over, counted.moves, counted.persons, counted.discharged_on, booked.last_on

@@ -2,7 +2,7 @@
 title: Monitoring of deep anaesthesia charged without a general anaesthesia
 title_zh: 非全身麻醉收取麻醉深度监测或恢复室监护
 official: [GZ10000302002000, GZ10000102012000]
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
@@ -57,6 +57,7 @@ monitoring as (
         max(line.charged_on) as last_on
     from derived.net_claim_line as line
     inner join monitored_item on line.item_name = monitored_item.item_name
+    where line.covered_amount > 0
     group by line.encounter_id, line.item_code
 ),
 

@@ -2,62 +2,32 @@
 title: Dialysis priced by the session charged by the hour
 title_zh: 按次计价的透析项目按时长或多次收费
 official: [GZ10000102014000, GZ10000102012000]
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
 identity: [counted_as, period]
-scope: encounter
+scope: person
 basis: [条例38(三), 条例15, 典型问题清单(2025)]
-tolerates: [diagnosis]
-message: "{item_name} charged {quantity} times in {period}; at most {max_quantity} {unit}"
-message_zh: "{item_name} 在 {period} 收费 {quantity}，上限 {max_quantity} {unit}（{reason}）"
+tolerates: [diagnosis, item_daily_cap, encounter.visit_type]
+message: "{item_name} charged {quantity} times in {period}, {total_quantity} in all; at most {max_quantity} {unit} a day"
+message_zh: "{item_name} 在 {period} 收费 {quantity}，本次就诊共 {total_quantity}，每日上限 {max_quantity} {unit}（{reason}）"
 innocent_when:
   - two sessions of one day in an emergency
+  - sessions of several weeks were settled on one day
 innocent_when_zh:
   - 当日两次急诊透析
+  - 数周的透析费用集中在一日结算
 verify_by:
   - the times at which the machine was started and stopped
 verify_by_zh:
   - 核对机器上下机时间
 source: ["2025-hospital 64", "2025-hospital 67"]
 note: >-
-  Reads the rows of problem_frequency on dialysis that count by the day.
+  Reads the rows of problem_frequency on dialysis that count by the day. Of a stay the total is held
+  against one a day of the stay; of outpatients what one payment can be for, up to the payment before
+  or after, and a month where the visit is one of a chronic disease with no other payment near it.
 --- */
-with
--- one row per line and period of counting, however many rows of the lists name it
-counted_line as (
-    select
-        claim_line_id, encounter_id, person_id, provider_id, charged_at, charged_on, item_code, item_name,
-        quantity, covered_amount, counted_as,
-        case per when 'day' then cast(charged_on as varchar) else 'stay' end as period,
-        min(max_quantity) as max_quantity,
-        min(unit) as unit,
-        min(note) as reason
-    from derived.listed_frequency_line
-    where
-        scheme = 'dialysis'
-        and per = 'day'
-    group by
-        claim_line_id, encounter_id, person_id, provider_id, charged_at, charged_on, item_code, item_name,
-        quantity, covered_amount, counted_as, per
-),
-
--- lines of a period in order; one that is too many by itself comes last
-ordered_line as (
-    select
-        claim_line_id, encounter_id, person_id, provider_id, charged_on, item_name, quantity, covered_amount,
-        counted_as, period, max_quantity, unit, reason,
-        sum(quantity) over (
-            partition by encounter_id, counted_as, period
-            order by
-                case when quantity > max_quantity then 1 else 0 end, charged_at,
-                length(claim_line_id), claim_line_id
-            rows between unbounded preceding and current row
-        ) as quantity_so_far
-    from counted_line
-)
-
 select
     encounter_id as subject_id,
     min(provider_id) as provider_id,
@@ -65,17 +35,18 @@ select
     counted_as, period,
     min(item_name) as item_name,
     sum(quantity) as quantity,
+    max(total_quantity) as total_quantity,
+    max(allowed_quantity) as allowed_quantity,
     min(max_quantity) as max_quantity,
     min(unit) as unit,
-    min(reason) as reason,
-    -- the excess, pro rata of what was charged
-    cast(
-        round(sum(covered_amount) * (sum(quantity) - min(max_quantity)) / nullif(sum(quantity), 0), 2) as decimal(18, 2)
-    ) as amount_at_risk,
-    list(claim_line_id) filter (where quantity_so_far > max_quantity) as claim_line_ids,
+    min(note) as reason,
+    sum(amount_at_risk) as amount_at_risk,
+    list(claim_line_id) as claim_line_ids,
     [encounter_id] as encounter_ids,
     min(charged_on) as occurred_from,
     max(charged_on) as occurred_to
-from ordered_line
+from derived.limit_excess
+where
+    kind = 'dialysis'
+    and per = 'day'
 group by encounter_id, counted_as, period
-having sum(quantity) > min(max_quantity)

@@ -2,7 +2,7 @@
 title: Dialysis on more days a week than is usual
 title_zh: 透析频次异常
 official: GZ10000102014000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: person
@@ -14,6 +14,8 @@ parameters:
                  note: proposal of the catalogue}
   items: {type: string, default: "^(血液透析|血液滤过|血液透析滤过|高通量血液透析)(\\(|（|$)", note: pattern of item names that are one session of dialysis}
   acute: {type: string, default: "^(N17|N99|T[3-6]|O90|R57|A4[01])", note: "pattern of diagnoses that need it more often: acute kidney injury, poisoning, shock, sepsis"}
+  acute_days: {type: integer, default: 60, min: 0, max: 365, step: 10, unit: days around the diagnosis,
+               note: "proposal; so long before and after may an acute illness ask for more"}
 tolerates: [diagnosis]
 message: "dialysis on {days} days of the week from {week_from}"
 message_zh: "{week_from} 起七天内透析 {days} 天"
@@ -46,15 +48,22 @@ session_day as (
         row_number() over (partition by line.person_id order by line.charged_on) as nth
     from derived.net_claim_line as line
     inner join session_item on line.item_name = session_item.item_name
+    where line.covered_amount > 0
     group by line.person_id, line.charged_on
 ),
 
 acute as (
-    select encounter.person_id
+    select
+        encounter.person_id,
+        cast(encounter.started_at as date) as from_on,
+        cast(coalesce(encounter.ended_at, encounter.started_at) as date) as to_on
     from encounter
     where regexp_matches(encounter.main_diagnosis, $acute)
     union
-    select encounter.person_id
+    select
+        encounter.person_id,
+        cast(encounter.started_at as date) as from_on,
+        cast(coalesce(encounter.ended_at, encounter.started_at) as date) as to_on
     from encounter
     inner join diagnosis on encounter.encounter_id = diagnosis.encounter_id
     where regexp_matches(diagnosis.code, $acute)
@@ -71,7 +80,12 @@ one_too_many as (
     from session_day as later
     inner join session_day as earlier
         on later.person_id = earlier.person_id and later.nth = earlier.nth + $max_per_week
-    anti join acute on later.person_id = acute.person_id
+    -- an acute illness excuses near its time, not for life
+    anti join acute
+        on
+            later.person_id = acute.person_id
+            and date_diff('day', later.charged_on, acute.from_on) <= $acute_days
+            and date_diff('day', acute.to_on, later.charged_on) <= $acute_days
     where date_diff('day', earlier.charged_on, later.charged_on) < 7
 ),
 
@@ -116,4 +130,5 @@ inner join derived.net_claim_line as line
         and line.charged_on >= full_week.week_from
         and line.charged_on <= full_week.week_to
 inner join session_item on line.item_name = session_item.item_name
+where line.covered_amount > 0
 group by full_week.person_id, full_week.week_from, full_week.week_to, full_week.days_too_many

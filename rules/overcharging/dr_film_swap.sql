@@ -1,8 +1,8 @@
 /* ---
 title: More films charged than the examinations of the day can use
-title_zh: 影像胶片收费超过当日拍摄部位所需
+title_zh: 影像胶片收费超过拍摄部位所需
 official: [GZ10000303003000, GZ10000102014000]
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
@@ -14,8 +14,8 @@ parameters:
                    note: proposal of the catalogue}
   film: {type: string, default: "胶片", note: pattern of item names that are a film}
   imaging: {type: string, default: "摄影|摄片|胸片|平片|DR|CR|CT|计算机体层|磁共振|MR|造影|血管成像|三维重建|钼靶|骨密度", note: pattern of item names that may need films}
-message: "{films} films charged on {charged_on} for {sites} sites examined"
-message_zh: "{charged_on} 收取胶片 {films} 张，当日检查 {sites} 个部位"
+message: "{films} films charged from {charged_on} for {sites} sites examined"
+message_zh: "{charged_on} 起收取胶片 {films} 张，本次就诊检查 {sites} 个部位"
 innocent_when:
   - one site was taken in many positions, or a series needs several films
 innocent_when_zh:
@@ -25,7 +25,10 @@ verify_by:
 verify_by_zh:
   - 核对发放胶片数量和胶片出入库
 source: ["2025-hospital 79", "2024 影像-2"]
-note: Films beyond so many for each site examined that day are at risk, pro rata.
+note: >-
+  Films beyond so many for each site examined in the encounter are at risk, pro rata; the days on which
+  films and examinations were booked may differ. The day is the first with films. What the fund did not
+  cover is left out, of the films and not of the sites.
 --- */
 with
 -- items that are films or may need them
@@ -37,19 +40,20 @@ item as (
     where regexp_matches(item_name, $film) or regexp_matches(upper(item_name), $imaging)
 ),
 
--- one row per encounter and day with films, with the sites examined that day
-film_day as (
+-- one row per encounter with films, with the sites examined in it
+filmed as (
     select
-        line.encounter_id, line.charged_on,
+        line.encounter_id,
         min(line.person_id) as person_id,
         min(line.provider_id) as provider_id,
-        sum(line.quantity) filter (where item.is_film = 1) as films,
-        sum(line.covered_amount) filter (where item.is_film = 1) as film_amount,
-        list(line.claim_line_id) filter (where item.is_film = 1) as claim_line_ids,
+        min(line.charged_on) filter (where item.is_film = 1 and line.covered_amount > 0) as charged_on,
+                sum(line.quantity) filter (where item.is_film = 1 and line.covered_amount > 0) as films,
+        sum(case when item.is_film = 1 then line.covered_amount else 0 end) as film_amount,
+        list(line.claim_line_id) filter (where item.is_film = 1 and line.covered_amount > 0) as claim_line_ids,
         coalesce(sum(ceil(line.quantity)) filter (where item.is_film = 0), 0) as sites
     from derived.net_claim_line as line
     inner join item on line.item_name = item.item_name
-    group by line.encounter_id, line.charged_on
+    group by line.encounter_id
 )
 
 select
@@ -59,5 +63,5 @@ select
     [encounter_id] as encounter_ids,
     charged_on as occurred_from,
     charged_on as occurred_to
-from film_day
+from filmed
 where films > sites * $films_per_site

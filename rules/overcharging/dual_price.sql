@@ -2,7 +2,7 @@
 title: A drug dearer for the insured than for who pays cash
 title_zh: 同药医保、自费两价
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: provider
@@ -29,6 +29,7 @@ verify_by_zh:
 tolerates: [dispense.trace_code, dispense.is_split_pack, dispense.claim_id, claim_line.item_name, claim_line.covered_amount, claim_line.original_line_id]
 judged: select count(distinct provider_id) from dispense where not is_insured and unit_price > 0
 source: [rule catalogue dual_price, 2025-pharmacy 19]
+evidence: {context: {dispense: cash_sale_ids}}
 note: >-
   Both prices are those of the sale record (3505), box by box; the insured price is held against the
   dearest that anybody paid in cash that day, so that one discount makes no finding. Parts of boxes and
@@ -45,7 +46,7 @@ returned as (
 -- one row per whole box sold and kept, with its price
 sold as (
     select
-        dispense.provider_id, dispense.item_code, dispense.claim_id, dispense.claim_line_id,
+        dispense.dispense_id, dispense.provider_id, dispense.item_code, dispense.claim_id, dispense.claim_line_id,
         dispense.is_insured, dispense.unit_price, cast(dispense.dispensed_at as date) as sold_on
     from dispense
     anti join returned
@@ -58,7 +59,10 @@ sold as (
 
 -- the dearest that somebody self-paying paid on the day
 self_paid as (
-    select provider_id, item_code, sold_on, max(unit_price) as price
+    select
+        provider_id, item_code, sold_on,
+        max(unit_price) as price,
+        list(dispense_id) as cash_sale_ids
     from sold
     where not is_insured
     group by provider_id, item_code, sold_on
@@ -128,10 +132,17 @@ select
         overpaid.covered_amount * (1 - overpaid.self_paid_price / overpaid.unit_price), 2
     )) as decimal(18, 2)) as amount_at_risk,
     list(overpaid.claim_line_id) as claim_line_ids,
+    -- what others paid in cash on those days
+    flatten(list(self_paid.cash_sale_ids)) as cash_sale_ids,
     list(distinct overpaid.encounter_id) as encounter_ids,
     min(overpaid.sold_on) as occurred_from,
     max(overpaid.sold_on) as occurred_to
 from overpaid
+inner join self_paid
+    on
+        overpaid.provider_id = self_paid.provider_id
+        and overpaid.item_code = self_paid.item_code
+        and overpaid.sold_on = self_paid.sold_on
 semi join habit
     on overpaid.provider_id = habit.provider_id and overpaid.item_code = habit.item_code
 group by overpaid.provider_id, overpaid.item_code

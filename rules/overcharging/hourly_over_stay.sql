@@ -2,21 +2,29 @@
 title: Hours of a service priced by the hour exceed the hours of the stay
 title_zh: 按小时项目总量超过住院时长
 official: GZ10000102014000
-version: 1
+version: 2
 status: stable
 certainty: definite
 subject: encounter
 identity: [item_code]
-scope: encounter
+scope: person
 basis: [条例38(三), 条例15, 典型问题清单(2025)]
+parameters:
+  extra_hours: {type: integer, default: 2, min: 0, max: 24, step: 1, unit: hours beyond the stay,
+                note: "proposal; the patient hung on the monitor before he was registered, or hours were rounded up"}
+  unseen_hours: {type: integer, default: 24, min: 0, max: 72, step: 12, unit: hours beyond the stay,
+                 note: "proposal; as long can a patient have been in an emergency room that left no trace: suspect"}
 tolerates: [problem_frequency, diagnosis]
+evidence: {context: {encounter: emergency_ids}}
 judged: select count(*) from encounter where class = 'inpatient' and ended_at is not null
 message: "{item_name} charged for {quantity} hours in a stay of {stay_hours} hours"
 message_zh: "住院 {stay_hours} 小时，{item_name} 收费 {quantity} 小时"
 innocent_when:
-  - hours before the admission, in the emergency room, were settled with the stay
+  - hours in an emergency room that neither a visit nor the day of a line shows
+  - two devices of one kind were in use at the same time
 innocent_when_zh:
-  - 入院前急诊留观时长并入住院结算
+  - 入院前急诊时长并入结算，但就诊记录和明细日期均未体现
+  - 同一时段使用两台同类设备
 verify_by:
   - the monitor, ventilator or purification record with its times
 verify_by_zh:
@@ -24,9 +32,10 @@ verify_by_zh:
 source: ["2025-hospital 174"]
 note: >-
   Items with a published cap of 24 a day or of the problem lists' hourly scheme. A stay holds the
-  hours between its two times, at least 24 for each night and 24 in all; where only its days are known, 24 for each
-  day it touches. Hours in intensive care and on the ventilator cannot be judged: the
-  settlement list's durations are not in the canonical tables.
+  hours between its two times, at least 24 for each night and 24 in all; where only its days are known,
+  24 for each day it touches. To these come the hours in the emergency room: from a visit of the house
+  that ended in the stay, or from the first moment of the day of a line booked before the admission.
+  The ventilator hours of the settlement list are over_settlement_list.
 --- */
 with
 hourly_item as (
@@ -42,8 +51,11 @@ hourly_item as (
 -- one row per finished stay and hourly item
 stay_item as (
     select
-        line.encounter_id, line.item_code, stay.person_id, stay.provider_id,
+        line.encounter_id, line.item_code, stay.person_id, stay.provider_id, stay.admitted_on,
+        stay.started_at,
         min(line.item_name) as item_name,
+        stay.started_at = cast(stay.admitted_on as timestamp)
+        and stay.ended_at = cast(stay.discharged_on as timestamp) as has_dates_only,
         -- the hours between the two times, and 24 for each night; where only dates are known, each day
         case
             when
@@ -59,14 +71,66 @@ stay_item as (
         sum(line.covered_amount) as covered_amount,
         list(line.claim_line_id) as claim_line_ids,
         min(line.charged_on) as first_on,
+        min(line.charged_at) as first_at,
         max(line.charged_on) as last_on
     from derived.net_claim_line as line
     inner join hourly_item on line.item_code = hourly_item.item_code
     inner join derived.stay as stay on line.encounter_id = stay.encounter_id
-    where stay.discharged_on >= stay.admitted_on
+    where
+        stay.discharged_on >= stay.admitted_on
+        and line.covered_amount > 0
     group by
         line.encounter_id, line.item_code, stay.person_id, stay.provider_id, stay.admitted_on,
         stay.discharged_on, stay.started_at, stay.ended_at, stay.length_days
+),
+
+-- more than the stay holds
+overlong as (
+    select
+        encounter_id, item_code, person_id, provider_id, admitted_on, started_at, item_name, stay_hours,
+        has_dates_only, quantity, covered_amount, claim_line_ids, first_on, first_at, last_on
+    from stay_item
+    where quantity > stay_hours + $extra_hours -- gate: equivalent, bounds work: judged below with the emergency room
+),
+
+-- a visit of the same house that ended in the stay
+emergency as (
+    select
+        overlong.encounter_id, overlong.item_code,
+        max((epoch(overlong.started_at) - epoch(visit.started_at)) / 3600.0) as hours,
+        list(visit.encounter_id) as emergency_ids
+    from overlong
+    inner join encounter as visit
+        on overlong.person_id = visit.person_id and overlong.provider_id = visit.provider_id
+    where
+        visit.class in ('emergency', 'outpatient')
+        and visit.started_at < overlong.started_at
+        and date_diff('day', cast(visit.started_at as date), overlong.admitted_on) <= 3
+        and date_diff('day', cast(coalesce(visit.ended_at, visit.started_at) as date), overlong.admitted_on) <= 1
+    group by overlong.encounter_id, overlong.item_code
+),
+
+allowed as (
+    select
+        overlong.encounter_id, overlong.item_code, overlong.person_id, overlong.provider_id,
+        overlong.item_name, overlong.quantity, overlong.covered_amount, overlong.claim_line_ids,
+        overlong.first_on, overlong.last_on, emergency.emergency_ids,
+        cast(ceil(overlong.stay_hours + greatest(
+            coalesce(emergency.hours, 0),
+            -- a line of before the admission: the hours from the beginning of its day, a day at most
+            case
+                when overlong.first_on >= overlong.admitted_on and overlong.has_dates_only then 0
+                when overlong.first_at < overlong.started_at
+                    then (
+                        epoch(overlong.started_at)
+                        - epoch(cast(greatest(overlong.first_on, cast(overlong.admitted_on - interval 1 day as date)) as timestamp))
+                    ) / 3600.0
+                else 0
+            end
+        )) as decimal(18, 0)) as stay_hours
+    from overlong
+    left join emergency
+        on overlong.encounter_id = emergency.encounter_id and overlong.item_code = emergency.item_code
 )
 
 select
@@ -76,7 +140,9 @@ select
     cast(round(covered_amount * (quantity - stay_hours) / quantity, 2) as decimal(18, 2)) as amount_at_risk,
     claim_line_ids,
     [encounter_id] as encounter_ids,
+    coalesce(emergency_ids, cast([] as varchar[])) as emergency_ids,
+    case when quantity > stay_hours + $unseen_hours then 'definite' else 'suspect' end as certainty,
     first_on as occurred_from,
     last_on as occurred_to
-from stay_item
-where quantity > stay_hours
+from allowed
+where quantity > stay_hours + $extra_hours

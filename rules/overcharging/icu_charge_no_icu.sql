@@ -2,66 +2,130 @@
 title: Intensive care charged outside intensive care
 title_zh: 非重症病区收取重症监护费
 official: [GZ10000102012000, GZ10000302002000]
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
 identity: [item_code]
 scope: encounter
-basis: [条例38(三), 条例38(四), 典型问题清单(2025)]
+basis: [条例38(三), 条例38(四), 条例15, 典型问题清单(2025)]
 parameters:
   charged: {type: string, default: "^(重症监护$|重症监护费|重症监护护理|(重症)?监护病房床位费)", note: pattern of item names charged in intensive care}
-  unit: {type: string, default: "重症|监护|[ICPNESR]{1,3}CU|抢救|急诊|急救|复苏|新生儿", note: pattern of departments with intensive care}
+  unit: {type: string, default: "重症|监护|[ICPNESRKM]{1,3}CU|抢救|急诊|急救|复苏|新生儿|卒中|胸痛|创伤中心|中毒|麻醉|绿色通道|120",
+         note: pattern of departments with intensive care or rescue beds of their own}
+  device: {type: string, default: "呼吸机辅助|有创|无创辅助通气|动脉内压力|血流动力学|连续性血液净化|体外人工膜肺|ECMO|主动脉气囊|颅内压监测|亚低温|特级护理|特护",
+           note: pattern of what is done to the critically ill only}
+  intensive_bed: {type: string, default: "监护病房床位|重症.*床位|ICU.*床|层流", note: pattern of beds in intensive care}
 tolerates: [claim_line.department, encounter.department, encounter.bed]
 message: "{item_name} charged by {department}, which is no intensive care unit"
 message_zh: "{department} 非重症病区，收取 {item_name}"
 innocent_when:
-  - the patient lay in intensive care and the line names the department that admitted him
+  - the patient lay in intensive care and neither a line nor a bed names the unit
 innocent_when_zh:
-  - 患者实际在重症病区，明细仅记录收治科室
+  - 患者实际在重症病区，但明细科室、床位均未体现
 verify_by:
   - the bed register and the unit's qualification
 verify_by_zh:
   - 核对床位记录与重症病区资质
 source: ["2025-hospital 179"]
 note: >-
-  The department of the line, of the stay and the bed are looked at: any that names an intensive care
-  unit excuses, and where none is known nothing is judged. The settlement list's stays in intensive care
-  are not in the canonical tables.
+  A unit named by the stay, its bed or any line of it excuses: a line often bears the ward that ordered,
+  and the stay the ward that discharged. So does what only the critically ill have, and intensive
+  care beside a bed of intensive care, unless ordinary beds were charged for each night of the stay.
+  Where no department is known nothing is judged.
 --- */
 with
 -- min: a pattern on the name itself would be tried on every line, not once per name
 intensive_item as (
-    select item_name
+    select
+        item_name,
+        case when regexp_matches(min(item_name), $intensive_bed) then 1 else 0 end as is_bed
     from claim_line
     group by item_name
     having regexp_matches(min(item_name), $charged)
 ),
 
-intensive_line as (
+charged_line as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code,
-        line.item_name, line.charged_on, line.covered_amount,
-        coalesce(line.department, encounter.department) as department,
-        coalesce(line.department, '') || ' ' || coalesce(encounter.department, '') || ' ' || coalesce(encounter.bed, '')
-            as whereabouts
+        line.item_name, line.charged_on, line.covered_amount, line.department, intensive_item.is_bed
     from derived.net_claim_line as line
     inner join intensive_item on line.item_name = intensive_item.item_name
-    inner join encounter on line.encounter_id = encounter.encounter_id
+    where line.covered_amount > 0
+),
+
+-- what else was charged in those encounters, once per name and department
+beside as (
+    select
+        line.encounter_id, line.department, line.item_name, line.category,
+        sum(line.quantity) as quantity
+    from derived.net_claim_line as line
+    semi join charged_line -- gate: equivalent, bounds work: joined below
+        on line.encounter_id = charged_line.encounter_id -- gate: equivalent, bounds work
+    group by line.encounter_id, line.department, line.item_name, line.category
+),
+
+-- signs of intensive care in the encounter, and nights in other beds
+sign as (
+    select
+        encounter_id,
+        max(case when regexp_matches(upper(coalesce(department, '')), $unit) then 1 else 0 end) as has_unit,
+        max(case when regexp_matches(coalesce(item_name, ''), $device) then 1 else 0 end) as has_device,
+        max(case when regexp_matches(coalesce(item_name, ''), $intensive_bed) then 1 else 0 end) as has_bed,
+        max(case
+            when
+                regexp_matches(coalesce(item_name, ''), $charged)
+                and not regexp_matches(coalesce(item_name, ''), $intensive_bed)
+                then 1
+            else 0
+        end) as has_care,
+        sum(case
+            when
+                category = 'bed'
+                and regexp_matches(coalesce(item_name, ''), '床位')
+                and not regexp_matches(coalesce(item_name, ''), $intensive_bed)
+                and not regexp_matches(coalesce(item_name, ''), '陪|婴|新生儿|观察')
+                then quantity
+            else 0
+        end) as ordinary_nights
+    from beside
+    group by encounter_id
+),
+
+placed_line as (
+    select
+        charged_line.claim_line_id, charged_line.encounter_id, charged_line.person_id,
+        charged_line.provider_id, charged_line.item_code, charged_line.item_name, charged_line.charged_on,
+        charged_line.covered_amount, charged_line.is_bed,
+        coalesce(charged_line.department, encounter.department) as department,
+        coalesce(encounter.department, '') || ' ' || coalesce(encounter.bed, '') as whereabouts,
+        date_diff('day', cast(encounter.started_at as date), cast(encounter.ended_at as date)) as nights
+    from charged_line
+    inner join encounter on charged_line.encounter_id = encounter.encounter_id
 )
 
 select
-    encounter_id as subject_id,
-    min(provider_id) as provider_id,
-    min(person_id) as person_id,
-    item_code,
-    min(item_name) as item_name,
-    min(department) as department,
-    cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
-    list(claim_line_id) as claim_line_ids,
-    [encounter_id] as encounter_ids,
-    min(charged_on) as occurred_from,
-    max(charged_on) as occurred_to
-from intensive_line
-where department is not null and not regexp_matches(upper(whereabouts), $unit)
-group by encounter_id, item_code
+    line.encounter_id as subject_id,
+    min(line.provider_id) as provider_id,
+    min(line.person_id) as person_id,
+    line.item_code,
+    min(line.item_name) as item_name,
+    min(line.department) as department,
+    cast(sum(line.covered_amount) as decimal(18, 2)) as amount_at_risk,
+    list(line.claim_line_id) as claim_line_ids,
+    [line.encounter_id] as encounter_ids,
+    min(line.charged_on) as occurred_from,
+    max(line.charged_on) as occurred_to
+from placed_line as line
+inner join sign on line.encounter_id = sign.encounter_id
+where
+    line.department is not null
+    and not regexp_matches(upper(line.whereabouts), $unit)
+    and sign.has_unit = 0
+    and sign.has_device = 0
+    and (
+        case line.is_bed when 1 then sign.has_care else sign.has_bed end = 0
+        -- each night was spent in an ordinary bed
+        or coalesce(sign.ordinary_nights >= greatest(line.nights, 1), false)
+    )
+group by line.encounter_id, line.item_code

@@ -2,14 +2,18 @@
 title: Item charged again before its interval has passed
 title_zh: 周期内超频次收费
 official: 2025-31
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: person
 identity: [item_group, charged_on]
 scope: person
 basis: [条例38(二), 条例38(三), 两库]
+parameters:
+  near_share: {type: decimal, default: 0.1, min: 0, max: 0.5, step: 0.05, unit: share of the interval,
+               note: "proposal; a visit every twelve weeks comes a few days before ninety, a late booking moves a day"}
 tolerates: [problem_frequency, diagnosis]
+evidence: {kept: {claim_line: earlier_line_ids}}
 message: "{item_name} charged again on {charged_on}, {days} days after the time before; the interval is {min_interval_days} days"
 message_zh: "{charged_on} 再次收取 {item_name}，距上次 {days} 天，间隔应不少于 {min_interval_days} 天"
 innocent_when:
@@ -38,6 +42,7 @@ interval_line as (
     inner join item_interval on line.item_code = item_interval.item_code
     where
         item_interval.doubt is null
+        and line.covered_amount > 0
         and line.charged_on >= coalesce(item_interval.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(item_interval.valid_to, date '2200-01-01')
     union all
@@ -47,7 +52,7 @@ interval_line as (
         max(listed.window_days) as min_interval_days
     from derived.listed_frequency_line as listed
     anti join item_interval on listed.item_code = item_interval.item_code
-    where listed.per = 'period'
+    where listed.per = 'period' and listed.covered_amount > 0
     group by
         listed.claim_line_id, listed.encounter_id, listed.person_id, listed.provider_id, listed.item_code,
         listed.item_name, listed.charged_on, listed.covered_amount
@@ -77,7 +82,7 @@ numbered_row as (
     select
         person_id, item_group, charged_on, provider_id, item_name, min_interval_days, covered_amount,
         claim_line_ids, encounter_ids, days,
-        sum(case when days < min_interval_days then 0 else 1 end) over (
+        sum(case when days < min_interval_days * (1 - $near_share) then 0 else 1 end) over (
             partition by person_id, item_group order by charged_on
             rows between unbounded preceding and current row
         ) as row_number_of_repeats
@@ -91,8 +96,9 @@ counted as (
         cast(floor(
             date_diff('day', min(charged_on) over (
                 partition by person_id, item_group, row_number_of_repeats
-            ), charged_on) / min_interval_days
-        ) as integer) as interval_number
+            ), charged_on) / (min_interval_days * (1 - $near_share))
+        ) as integer) as interval_number,
+        lag(claim_line_ids) over (partition by person_id, item_group order by charged_on) as earlier_line_ids
     from numbered_row
 )
 
@@ -101,6 +107,7 @@ select
     provider_id, person_id, item_group, item_name, charged_on, days, min_interval_days,
     cast(covered_amount as decimal(18, 2)) as amount_at_risk,
     claim_line_ids, encounter_ids,
+    coalesce(earlier_line_ids, cast([] as varchar[])) as earlier_line_ids,
     charged_on as occurred_from,
     charged_on as occurred_to
 from counted

@@ -2,7 +2,7 @@
 title: More of an item paid by the fund than the region caps it at
 title_zh: 诊疗项目、耗材超限定报销总额
 official: [GZ10000102015000, GZ10000103003000]
-version: 1
+version: 2
 status: stable
 certainty: definite
 subject: person
@@ -22,10 +22,13 @@ verify_by:
 verify_by_zh:
   - 逐笔核对周期内结算
 tolerates: [claim_line.item_name]
+evidence: {context: {claim_line: counted_line_ids}}
 source: [national rule library]
 note: >-
   Caps are filled by the bureau (item_cap); of several that fit, the one written nearest to the
-  provider's region applies. Of a period the charges beyond the cap are found, in order of time.
+  provider's region applies. Of a period the charges beyond the cap are found, in order of time;
+  the charges before them are shown. A cap by the day is suspect, since several days may be booked on
+  one, and so is a cap without the day from which it holds.
 --- */
 with
 used_item as (
@@ -51,6 +54,7 @@ capped_line as (
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_at, line.charged_on,
         coalesce(line.item_name, line.item_code) as item_name, line.covered_amount,
         capped_item.item_prefix, capped_item.per, capped_item.max_amount,
+        case when capped_item.per = 'day' or capped_item.valid_from is null then 0 else 1 end as is_certain,
         case capped_item.per
             when 'stay' then line.encounter_id
             when 'day' then cast(line.charged_on as varchar)
@@ -72,7 +76,11 @@ capped_line as (
 counted as (
     select
         claim_line_id, encounter_id, person_id, provider_id, charged_on, item_name, covered_amount,
-        item_prefix, per, period, max_amount,
+        item_prefix, per, period, max_amount, is_certain,
+        list(claim_line_id) over (
+            partition by person_id, item_prefix, per, period order by charged_at, claim_line_id
+            rows between unbounded preceding and 1 preceding
+        ) as lines_before,
         sum(covered_amount) over (
             partition by person_id, item_prefix, per, period order by charged_at, claim_line_id
             rows between unbounded preceding and current row
@@ -92,7 +100,9 @@ select
     min(max_amount) as max_amount,
     cast(sum(least(covered_amount, amount_so_far - max_amount)) as decimal(18, 2)) as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
+    flatten(list(coalesce(lines_before, cast([] as varchar[])))) as counted_line_ids,
     list(distinct encounter_id) as encounter_ids,
+    case when min(is_certain) = 1 then 'definite' else 'suspect' end as certainty,
     min(charged_on) as occurred_from,
     max(charged_on) as occurred_to
 from counted

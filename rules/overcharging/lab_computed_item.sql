@@ -2,7 +2,7 @@
 title: Computed value charged as a test
 title_zh: 计算值作为检验项目收费
 official: [GZ10000102012000, GZ10000302001000]
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
@@ -19,9 +19,11 @@ verify_by:
   - purchases of the reagent and the device list of the laboratory
 verify_by_zh:
   - 查试剂采购入库和仪器清单
+evidence: {kept: {claim_line: kept_line_id}}
 source: ["2025-hospital 134", "2025-hospital 136"]
 note: >-
-  The computed value is at risk where the value that it is computed from was charged the same day.
+  The computed value is at risk where the value that it is computed from was charged within four hours:
+  a specimen of another hour was measured for itself.
 --- */
 with
 -- one row per line at risk, however many rows of the lists name it
@@ -33,7 +35,10 @@ contained as (
         min(containing_line_id) as kept_line_id,
         min(note) as reason
     from derived.listed_pair
-    where scheme = 'lab_computed'
+    where
+        scheme = 'lab_computed'
+        and is_same_session
+        and covered_amount > 0
     group by
         claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name,
         covered_amount

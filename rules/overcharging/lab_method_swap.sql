@@ -2,7 +2,7 @@
 title: The dearer method charged for nearly all tests of a kind
 title_zh: 高价方法学或高价项目串换
 official: [GZ10000102001000, ZB10000205002000]
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: provider
@@ -11,8 +11,8 @@ scope: all
 basis: [条例38(四), 典型问题清单(2025)]
 parameters:
   min_tests: {type: integer, default: 50, min: 1, step: 1, unit: tests of both methods, note: proposal}
-  own_share: {type: decimal, default: 1, min: 0.5, max: 1, step: 0.05, unit: share charged by the dearer method,
-              note: proposal of the catalogue}
+  own_share: {type: decimal, default: 0.95, min: 0.5, max: 1, step: 0.05, unit: share charged by the dearer method,
+              note: "proposal; with the whole of the catalogue one plain test would hide the habit"}
   peer_share: {type: decimal, default: 0.5, min: 0, max: 1, step: 0.1, unit: share among the peers together,
                note: proposal}
   min_peers: {type: integer, default: 5, min: 1, step: 1, unit: other providers of the level, note: proposal}
@@ -60,7 +60,9 @@ provider_swap as (
     from derived.net_claim_line as line
     inner join swap_item on line.item_name = swap_item.item_name
     inner join provider on line.provider_id = provider.provider_id
-    where line.charged_on >= swap_item.valid_from and line.charged_on < swap_item.valid_to
+    where
+        line.charged_on >= swap_item.valid_from and line.charged_on < swap_item.valid_to
+        and line.covered_amount > 0
     group by
         line.provider_id, provider.level, swap_item.list_edition, swap_item.list_no, swap_item.dear_pattern
 ),

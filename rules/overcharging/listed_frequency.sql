@@ -2,20 +2,22 @@
 title: Item of the problem lists charged more often than a day or stay allows
 title_zh: 问题清单项目超次收费
 official: GZ10000102014000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
 identity: [counted_as, period]
-scope: encounter
+scope: person
 basis: [条例38(三), 条例38(二), 典型问题清单(2025)]
-tolerates: [diagnosis]
+tolerates: [diagnosis, item_daily_cap, encounter.visit_type]
 message: "{item_name} charged {quantity} times in {period}; at most {max_quantity} {unit}"
 message_zh: "{item_name} 在 {period} 收费 {quantity}，上限 {max_quantity} {unit}（{reason}）"
 innocent_when:
-  - the item was done again on clinical grounds
+  - the item was done again on clinical grounds, as on another vessel
+  - an operation of the day before was booked on this day
 innocent_when_zh:
-  - 因病情需要重复开展
+  - 因病情需要重复开展，如另一支血管
+  - 前一日的操作补记在当日
 verify_by:
   - the reports or records of each time the item was done
 verify_by_zh:
@@ -23,42 +25,10 @@ verify_by_zh:
 source: ["2025-hospital 21", "2025-hospital 56", "2025-hospital 57", "2025-hospital 118-146", "2025-hospital 176"]
 note: >-
   Reads the rows of problem_frequency that no rule of its own reads: interventions, imaging, laboratory, radiotherapy
-  and rescue. Not in the catalogue; the lists name them.
+  and rescue. Where times have hours a day decides, in the laboratory one session of an hour; where the
+  whole stay was booked at one moment, or by dates, the total of the stay. Not in the catalogue; the
+  lists name them.
 --- */
-with
--- one row per line and period of counting, however many rows of the lists name it
-counted_line as (
-    select
-        claim_line_id, encounter_id, person_id, provider_id, charged_at, charged_on, item_code, item_name,
-        quantity, covered_amount, counted_as,
-        case per when 'day' then cast(charged_on as varchar) else 'stay' end as period,
-        min(max_quantity) as max_quantity,
-        min(unit) as unit,
-        min(note) as reason
-    from derived.listed_frequency_line
-    where
-        scheme in ('cardiac', 'imaging', 'lab', 'radiotherapy', 'rescue')
-        and per in ('day', 'stay')
-    group by
-        claim_line_id, encounter_id, person_id, provider_id, charged_at, charged_on, item_code, item_name,
-        quantity, covered_amount, counted_as, per
-),
-
--- lines of a period in order; one that is too many by itself comes last
-ordered_line as (
-    select
-        claim_line_id, encounter_id, person_id, provider_id, charged_on, item_name, quantity, covered_amount,
-        counted_as, period, max_quantity, unit, reason,
-        sum(quantity) over (
-            partition by encounter_id, counted_as, period
-            order by
-                case when quantity > max_quantity then 1 else 0 end, charged_at,
-                length(claim_line_id), claim_line_id
-            rows between unbounded preceding and current row
-        ) as quantity_so_far
-    from counted_line
-)
-
 select
     encounter_id as subject_id,
     min(provider_id) as provider_id,
@@ -66,17 +36,17 @@ select
     counted_as, period,
     min(item_name) as item_name,
     sum(quantity) as quantity,
+    max(total_quantity) as total_quantity,
+    max(allowed_quantity) as allowed_quantity,
     min(max_quantity) as max_quantity,
     min(unit) as unit,
-    min(reason) as reason,
-    -- the excess, pro rata of what was charged
-    cast(
-        round(sum(covered_amount) * (sum(quantity) - min(max_quantity)) / nullif(sum(quantity), 0), 2) as decimal(18, 2)
-    ) as amount_at_risk,
-    list(claim_line_id) filter (where quantity_so_far > max_quantity) as claim_line_ids,
+    min(note) as reason,
+    sum(amount_at_risk) as amount_at_risk,
+    list(claim_line_id) as claim_line_ids,
     [encounter_id] as encounter_ids,
     min(charged_on) as occurred_from,
     max(charged_on) as occurred_to
-from ordered_line
+from derived.limit_excess
+where
+    kind in ('cardiac', 'imaging', 'lab', 'radiotherapy', 'rescue', 'psychiatry')
 group by encounter_id, counted_as, period
-having sum(quantity) > min(max_quantity)

@@ -2,13 +2,16 @@
 title: Item of the problem lists charged without the one that it goes with
 title_zh: 问题清单项目缺少对应项目
 official: GZ10000302002000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
 identity: [item_code, charged_on]
 scope: encounter
 basis: [条例38(三), 条例15, 典型问题清单(2025)]
+parameters:
+  days_before: {type: integer, default: 3, min: 0, max: 14, step: 1, unit: days,
+                note: "proposal; what the item goes with may lie so many days before it"}
 message: "{item_name} charged on {charged_on} without what it goes with: {reason}"
 message_zh: "{charged_on} 收取 {item_name}，缺少对应项目（{reason}）"
 innocent_when:
@@ -54,7 +57,9 @@ needing_line as (
         on
             line.item_code = needing_item.item_code
             and coalesce(line.item_name, '') = coalesce(needing_item.item_name, '')
-    where line.charged_on >= needing_item.valid_from and line.charged_on < needing_item.valid_to
+    where
+        line.charged_on >= needing_item.valid_from and line.charged_on < needing_item.valid_to
+        and line.covered_amount > 0
 ),
 
 satisfied as (
@@ -64,7 +69,11 @@ satisfied as (
     where
         regexp_matches(other.item_name, needing_line.needs_pattern)
         and other.item_code <> needing_line.item_code
-        and (needing_line.span = 'same_stay' or other.charged_on = needing_line.charged_on)
+        and (
+            needing_line.span = 'same_stay'
+            -- a picture of the days before is worked on later; a stay booked at one moment tells no day
+            or date_diff('day', other.charged_on, needing_line.charged_on) between 0 and $days_before
+        )
 ),
 
 unsatisfied as (

@@ -2,7 +2,7 @@
 title: Drugs or consumables sold far above their purchase price
 title_zh: 药品耗材加价率异常
 official: [GZ10000102001000, GZ10000202001000]
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: provider
@@ -61,7 +61,9 @@ sold as (
     from derived.net_claim_line as line
     inner join bought on line.provider_id = bought.provider_id and line.item_code = bought.item_code
     inner join provider on line.provider_id = provider.provider_id
-    where line.category in ('western_drug', 'patent_tcm', 'consumable')
+    where
+        line.category in ('western_drug', 'patent_tcm', 'consumable')
+        and line.covered_amount > 0
 ),
 
 dear_item as (

@@ -2,7 +2,7 @@
 title: Unit price above the price ceiling of the line
 title_zh: 收费单价高于定价上限
 official: GZ10000102001000
-version: 1
+version: 2
 status: stable
 certainty: definite
 subject: encounter
@@ -15,7 +15,9 @@ parameters:
               note: "proposal; services for children below this age may carry a surcharge"}
   child_surcharge: {type: decimal, default: 0.3, min: 0, max: 1, step: 0.1, unit: share of the ceiling,
                     note: "proposal; provinces set 0.1 to 0.3"}
-tolerates: [claim_line.unit_price]
+  unit_ratio: {type: decimal, default: 5, min: 2, max: 100, step: 1, unit: times the ceiling,
+               note: "proposal; a drug or consumable so much dearer is charged by the box where the ceiling is that of a piece"}
+tolerates: [claim_line.unit_price, person]
 judged: select count(*) from claim_line where price_ceiling > 0
 message: "{item_name} charged at {unit_price} a unit; its ceiling is {price_ceiling}"
 message_zh: "{item_name} 单价 {unit_price} 元，定价上限 {price_ceiling} 元"
@@ -33,7 +35,10 @@ source: ["2025-hospital 8"]
 note: >-
   Judges the ceiling that the platform sent with the line; the bureau's own price table is judged
   by over_regional_price. Where what is covered is just the ceiling, the platform has already cut
-  the rest off and the fund lost nothing. A ceiling of 0 means none.
+  the rest off and the fund lost nothing. A ceiling of 0 means none. The price is what was asked: the
+  amount by the quantity where that is less than the listed price. Suspect and not definite: a price
+  worked out from the amount, a drug or consumable at many times its ceiling (another unit), and a
+  service for somebody whose age is not known.
 --- */
 with
 -- one row per line with a ceiling, with its price and what the ceiling allows this person
@@ -41,7 +46,15 @@ priced as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
         line.item_code, line.item_name, line.price_ceiling, line.quantity, line.covered_amount,
-        coalesce(line.unit_price, line.amount / line.quantity) as unit_price,
+        -- what was asked: a list price of which a part was let off is no overcharge
+        least(coalesce(line.unit_price, line.amount / line.quantity), line.amount / line.quantity) as unit_price,
+        case
+            when line.unit_price is null then 0
+            when line.category in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable')
+                then case when line.amount / line.quantity < $unit_ratio * line.price_ceiling then 1 else 0 end
+            when person.birth_date is null then 0
+            else 1
+        end as is_certain,
         case
             when
                 line.category not in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable')
@@ -53,6 +66,7 @@ priced as (
     left join person on line.person_id = person.person_id
     where
         line.price_ceiling > 0
+        and line.covered_amount > 0
         and coalesce(line.unit_price > line.price_ceiling, true) -- gate: equivalent, bounds work: no less is allowed
 )
 
@@ -67,6 +81,7 @@ select
         as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
     [encounter_id] as encounter_ids,
+    case when min(is_certain) = 1 then 'definite' else 'suspect' end as certainty,
     min(charged_on) as occurred_from,
     max(charged_on) as occurred_to
 from priced

@@ -2,7 +2,7 @@
 title: Unit price above the region's price table
 title_zh: 收费单价高于本地区最高限价
 official: GZ10000102001000
-version: 1
+version: 2
 status: stable
 certainty: definite
 subject: encounter
@@ -15,7 +15,9 @@ parameters:
               note: "proposal; services for children below this age may carry a surcharge"}
   child_surcharge: {type: decimal, default: 0.3, min: 0, max: 1, step: 0.1, unit: share of the ceiling,
                     note: "proposal; provinces set 0.1 to 0.3"}
-tolerates: [claim_line.unit_price]
+  unit_ratio: {type: decimal, default: 5, min: 2, max: 100, step: 1, unit: times the ceiling,
+               note: "proposal; a drug or consumable so much dearer is charged by the box where the ceiling is that of a piece"}
+tolerates: [claim_line.unit_price, person, provider.level]
 message: "{item_name} charged at {unit_price} a unit; the regional ceiling is {ceiling}"
 message_zh: "{item_name} 单价 {unit_price} 元，本地区最高限价 {ceiling} 元"
 innocent_when:
@@ -29,7 +31,11 @@ verify_by:
 verify_by_zh:
   - 核对收费当日的价格文件及其加收规定
 source: ["2025-hospital 8"]
-note: Part of the catalogue's over_price_ceiling, for the ceilings that a bureau keeps in its own table.
+note: >-
+  Part of the catalogue's over_price_ceiling, for the ceilings that a bureau keeps in its own table.
+  Suspect and not definite: a ceiling of one level of hospital (the register has today's level, not that
+  of the day), a row without the day from which it holds, a price worked out from the amount, a drug or
+  consumable at many times its ceiling (another unit), a service for somebody whose age is not known.
 --- */
 with
 -- one row per line of a listed item, with the ceiling nearest to its provider
@@ -37,8 +43,16 @@ priced as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
         line.item_code, line.item_name, line.quantity, line.covered_amount,
-        coalesce(line.unit_price, line.amount / nullif(line.quantity, 0)) as unit_price,
+        -- what was asked: a list price of which a part was let off is no overcharge
+        least(coalesce(line.unit_price, line.amount / nullif(line.quantity, 0)), line.amount / nullif(line.quantity, 0)) as unit_price,
         listed.ceiling,
+        case
+            when line.unit_price is null or listed.provider_level > 0 or listed.valid_from is null then 0
+            when line.category in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable')
+                then case when line.unit_price < $unit_ratio * listed.ceiling then 1 else 0 end
+            when person.birth_date is null then 0
+            else 1
+        end as is_certain,
         case
             when
                 line.category not in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable')
@@ -52,6 +66,7 @@ priced as (
     left join person on line.person_id = person.person_id
     where
         starts_with(provider.region_code, listed.region_code)
+        and line.covered_amount > 0
         and (listed.provider_level = 0 or listed.provider_level = provider.level)
         and line.charged_on >= coalesce(listed.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(listed.valid_to, date '2200-01-01')
@@ -72,6 +87,7 @@ select
         as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
     [encounter_id] as encounter_ids,
+    case when min(is_certain) = 1 then 'definite' else 'suspect' end as certainty,
     min(charged_on) as occurred_from,
     max(charged_on) as occurred_to
 from priced

@@ -2,7 +2,7 @@
 title: Rehabilitation charged beyond the course that is paid for
 title_zh: 康复项目超支付疗程
 official: GZ10000102010000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: person
@@ -42,6 +42,7 @@ item_day as (
     where
         course.item_kind = 'service'
         and course.doubt is null
+        and line.covered_amount > 0
         and line.charged_on >= coalesce(course.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(course.valid_to, date '2200-01-01')
     group by line.person_id, line.item_code, line.charged_on
@@ -82,6 +83,8 @@ inner join derived.net_claim_line as line
         day_beyond.person_id = line.person_id
         and day_beyond.item_code = line.item_code
         and day_beyond.charged_on = line.charged_on
-where day_beyond.day_number > day_beyond.max_days
+where
+    day_beyond.day_number > day_beyond.max_days
+    and line.covered_amount > 0
 group by
     day_beyond.person_id, day_beyond.item_code, day_beyond.course_from, day_beyond.days, day_beyond.max_days

@@ -2,13 +2,14 @@
 title: Service charged as all of its parts instead of as one
 title_zh: 医疗服务项目分解收费
 official: GZ10000102013000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
 identity: [whole_prefix, charged_on]
 scope: encounter
 basis: [条例15, 条例38(三)]
+evidence: {kept: {claim_line: whole_line_ids}}
 message: "on {charged_on} all {parts} parts of {whole_prefix} charged one by one"
 message_zh: "{charged_on} 将应合并收费的项目 {whole_prefix} 分解为 {parts} 项收费"
 innocent_when:
@@ -62,9 +63,12 @@ all_parts as (
 ),
 
 charged_whole as (
-    select distinct line.encounter_id, line.charged_on, whole_item.whole_prefix
+    select
+        line.encounter_id, line.charged_on, whole_item.whole_prefix,
+        list(distinct line.claim_line_id) as whole_line_ids
     from derived.net_claim_line as line
     inner join whole_item on line.item_code = whole_item.item_code
+    group by line.encounter_id, line.charged_on, whole_item.whole_prefix
 )
 
 select
@@ -77,6 +81,7 @@ select
     cast(case when charged_whole.encounter_id is not null then charged_part.covered_amount end as decimal(18, 2))
         as amount_at_risk,
     charged_part.claim_line_ids,
+    coalesce(charged_whole.whole_line_ids, cast([] as varchar[])) as whole_line_ids,
     [charged_part.encounter_id] as encounter_ids,
     charged_part.charged_on as occurred_from,
     charged_part.charged_on as occurred_to

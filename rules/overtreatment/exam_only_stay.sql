@@ -2,7 +2,7 @@
 title: Stay for a check-up
 title_zh: 体检式住院：以检查化验为主、几无治疗
 official: GZ10000204005000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
@@ -14,9 +14,11 @@ parameters:
   most_drug_share: {type: decimal, default: 0.1, min: 0, max: 0.5, step: 0.05, unit: of the charges are drugs}
   least_days: {type: integer, default: 2, min: 1, max: 30, step: 1, unit: days of the stay}
   least_exams: {type: integer, default: 5, min: 1, max: 50, step: 1, unit: different examinations and tests, note: "a proposal: a check-up is a set"}
-  excused_ways: {type: list, default: ["2", "4", "5"], note: "ways of leaving that cut the stay short: transferred, against advice, died"}
-message: "{exam_percent} % of {total_amount} yuan are {exams} examinations and tests, {drug_percent} % drugs, in {length_days} days ({main_diagnosis})"
-message_zh: "住院 {length_days} 天（{main_diagnosis}），费用 {total_amount} 元中检查化验 {exams} 项占 {exam_percent}%，药品占 {drug_percent}%"
+  excused_ways: {type: list, default: ["2", "5"], note: "ways of leaving that cut the stay short: transferred, died"}
+  told_ways: {type: list, default: ["4"], note: "ways of leaving that the hospital names itself: against advice; shown"}
+message: "{exam_percent} % of {total_amount} yuan are {exams} examinations and tests, {drug_percent} % drugs, in {length_days} days ({main_diagnosis}){excuse}"
+message_zh: "住院 {length_days} 天（{main_diagnosis}），费用 {total_amount} 元中检查化验 {exams} 项占 {exam_percent}%，药品占 {drug_percent}%{excuse_zh}"
+evidence: {excuse: {encounter: excuse_encounter_ids}}
 innocent_when:
   - a difficult case under diagnosis; symptoms and suspected tumours (left out)
   - work-up before an operation elsewhere
@@ -29,13 +31,14 @@ verify_by:
 verify_by_zh:
   - 核查入院医嘱套餐、检查阳性率
   - 核实有无住院指征
-tolerates: [encounter.is_newborn, encounter.discharge_way, encounter.department, provider.specialty, readmission_innocent, procedure, person.birth_date]
+tolerates: [provider, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person, encounter.is_newborn, encounter.discharge_way, encounter.department, provider.specialty, readmission_innocent, procedure, person.birth_date]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue exam_only_stay]
 --- */
 with
 single_stay as (
-    select stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on, stay.length_days, stay.main_diagnosis
+    select stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on, stay.length_days, stay.main_diagnosis,
+        coalesce(list_contains($told_ways, stay.discharge_way), false) as is_told
     from derived.stay as stay
     anti join derived.repeat_course_stay as course on stay.encounter_id = course.encounter_id
     anti join procedure on stay.encounter_id = procedure.encounter_id
@@ -87,6 +90,9 @@ select
     single_stay.main_diagnosis, single_stay.length_days, examination.exams, examination.total_amount,
     cast(round(examination.exam_amount * 100.0 / examination.total_amount, 1) as decimal(5, 1)) as exam_percent,
     cast(round(examination.drug_amount * 100.0 / examination.total_amount, 1) as decimal(5, 1)) as drug_percent,
+    case when single_stay.is_told then '; the hospital names a departure against advice' else '' end as excuse,
+    case when single_stay.is_told then '；机构填报自动离院' else '' end as excuse_zh,
+    case when single_stay.is_told then [single_stay.encounter_id] else cast([] as varchar[]) end as excuse_encounter_ids,
     examination.amount_at_risk, examination.claim_line_ids,
     [single_stay.encounter_id] as encounter_ids,
     single_stay.admitted_on as occurred_from,

@@ -2,7 +2,7 @@
 title: Examination given to nearly every inpatient
 title_zh: 检查检验项目普遍开展（使用率畸高）
 official: GZ10000302001000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: provider
@@ -15,8 +15,8 @@ parameters:
   least_share: {type: decimal, default: 0.6, min: 0.2, max: 1, step: 0.1, unit: of the stays have the item, note: "a proposal"}
   least_ratio: {type: decimal, default: 2, min: 1.1, max: 20, step: 0.5, unit: times the peers' share, note: "a proposal; the catalogue names the peers' 95th percentile"}
   most_indicated: {type: decimal, default: 0.2, min: 0, max: 1, step: 0.1, unit: of these stays have a diagnosis that calls for it}
-message: "{item_name}: {users} of {stays} stays ({share_percent} %; peers {peers_percent} %), {indicated} of them with a diagnosis for it"
-message_zh: "{item_name}：{year} 年 {stays} 例住院中 {users} 例开展（{share_percent}%，同级 {peers_percent}%），仅 {indicated} 例有相关诊断"
+message: "{item_name}: {users} of {stays} stays ({share_percent} %; {peers} peers {peers_percent} %), {indicated} of them with a diagnosis for it"
+message_zh: "{item_name}：{year} 年 {stays} 例住院中 {users} 例开展（{share_percent}%，同级 {peers} 家 {peers_percent}%），仅 {indicated} 例有相关诊断"
 innocent_when:
   - a specialised hospital, or a screening programme that the authority ordered
   - the diagnoses of the settlement list are incomplete
@@ -96,7 +96,7 @@ item_of_group as (
 -- few items are left before their names are looked at
 widespread as (
     select
-        item.provider_year, item.provider_id, item.year, item.item_code, item.item_name, item.users, peer_group.stays,
+        item.provider_year, item.provider_id, item.year, item.item_code, item.item_name, item.users, peer_group.stays, peer_group.peers,
         (item.group_users - item.users) * 1.0 / nullif(peer_group.group_stays - peer_group.stays, 0) as peers_share
     from item_of_group as item
     inner join peer_group on item.provider_year = peer_group.provider_year
@@ -104,15 +104,20 @@ widespread as (
         peer_group.stays >= $least_stays
         and peer_group.peers >= $least_peers
         and item.users >= $least_share * peer_group.stays
-        and item.users * (peer_group.group_stays - peer_group.stays)
-        >= $least_ratio * (item.group_users - item.users) * peer_group.stays
+        -- of a share above one half nothing is twice: there the stays without the item are compared
+        and (
+            item.users * (peer_group.group_stays - peer_group.stays)
+            >= $least_ratio * (item.group_users - item.users) * peer_group.stays
+            or $least_ratio * (peer_group.stays - item.users) * (peer_group.group_stays - peer_group.stays)
+            <= (peer_group.group_stays - peer_group.stays - item.group_users + item.users) * peer_group.stays
+        )
 ),
 
 listed as (
     select
         concat(widespread.provider_year, ' ', widespread.item_code) as use_key,
         widespread.provider_year, widespread.provider_id, widespread.year, widespread.item_code, widespread.item_name, widespread.users,
-        widespread.stays, widespread.peers_share, usage.indication_pattern
+        widespread.stays, widespread.peers, widespread.peers_share, usage.indication_pattern
     from widespread
     inner join problem_usage as usage
         on
@@ -175,6 +180,7 @@ select
     listed.users, listed.stays, total.indicated,
     cast(round(listed.users * 100.0 / listed.stays, 1) as decimal(5, 1)) as share_percent,
     cast(round(coalesce(listed.peers_share, 0) * 100, 1) as decimal(5, 1)) as peers_percent,
+    listed.peers,
     total.amount_at_risk, total.claim_line_ids, total.occurred_from, total.occurred_to
 from listed
 inner join total on listed.use_key = total.use_key

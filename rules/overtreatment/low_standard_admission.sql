@@ -2,7 +2,7 @@
 title: Admission for a condition that needs no bed
 title_zh: 低标准入院
 official: GZ10000204005000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
@@ -10,24 +10,31 @@ scope: all
 basis: [条例15, 条例38(二)]
 loss: claim
 parameters:
-  most_days: {type: integer, default: 5, min: 1, max: 15, step: 1, unit: days of the stay}
-  most_drug_share: {type: decimal, default: 0.2, min: 0, max: 0.6, step: 0.05, unit: of the charges are drugs}
-  cheapest: {type: decimal, default: 0.1, min: 0.02, max: 0.5, step: 0.05, unit: of the stays at hospitals of the level cost as little}
+  most_days: {type: integer, default: 10, min: 1, max: 30, step: 1, unit: days of the stay}
+  most_drug_share: {type: decimal, default: 0.95, min: 0, max: 1, step: 0.05, unit: of the charges are drugs, note: "a week of infusions for a cold is the usual form; only a stay that is nothing but drugs is another matter"}
+  cheapest: {type: decimal, default: 0.25, min: 0.02, max: 0.5, step: 0.05, unit: of the stays at hospitals of the level cost as little}
   least_peers: {type: integer, default: 20, min: 10, max: 1000, step: 1, unit: stays at hospitals of the level}
   most_other_diagnoses: {type: integer, default: 2, min: 0, max: 10, step: 1, unit: other diagnoses, note: "a proposal: with more a mild condition is not the whole story"}
   child_years: {type: integer, default: 6, min: 0, max: 18, step: 1, unit: years of age below which a child may need a bed for it}
   old_years: {type: integer, default: 75, min: 60, max: 120, step: 1, unit: years of age from which a person may need a bed for it}
   least_at_provider: {type: integer, default: 5, min: 1, max: 100, step: 1, unit: such stays at the hospital, note: "a proposal: one is a doctor's judgement"}
   least_share: {type: decimal, default: 0.1, min: 0, max: 0.5, step: 0.05, unit: of the hospital's stays are such, note: "a proposal: a tenth is a habit"}
-  emergencies: {type: list, default: ["24"], note: "visit types of a stay that began as an emergency"}
-  excused_ways: {type: list, default: ["2", "4", "5"], note: "ways of leaving: transferred, against advice, died"}
-message: "{main_diagnosis}: {length_days} days, {total_amount} yuan, {drug_percent} % drugs, no emergency and no operation"
-message_zh: "{main_diagnosis}（{note}）住院 {length_days} 天，费用 {total_amount} 元，药品占 {drug_percent}%，非急诊、无手术"
+  peer_ratio: {type: decimal, default: 2, min: 1, max: 10, step: 0.5, unit: times the share of such stays at the other hospitals of the level, note: "a proposal; not asked where they have too few stays to tell"}
+  most_share: {type: decimal, default: 0.5, min: 0.2, max: 1, step: 0.1, unit: of the hospital's stays are such, note: "a proposal: so many are too many, whatever the others do"}
+  severe_name: {type: string, default: "(特级护理|特别护理|Ⅰ级护理|I级护理|一级护理|氧气吸入|吸氧|高流量|呼吸机|辅助通气|抢救|重症监护|心电监护|心电监测|输血)"}
+  emergencies: {type: list, default: ["24"], note: "visit types of a stay that began as an emergency: the hospital's own word, shown"}
+  told_ways: {type: list, default: ["4"], note: "ways of leaving that the hospital names itself: against advice; shown"}
+  excused_ways: {type: list, default: ["2", "5"], note: "ways of leaving: transferred, died"}
+message: "{main_diagnosis}: {length_days} days, {total_amount} yuan, {drug_percent} % drugs, no operation, no nursing of the first grade, no oxygen{excuse}"
+message_zh: "{main_diagnosis}（{note}）住院 {length_days} 天，费用 {total_amount} 元，药品占 {drug_percent}%，无手术、无一级以上护理、无吸氧{excuse_zh}"
+evidence: {excuse: {encounter: excuse_encounter_ids}}
 innocent_when:
-  - old age, small children, several diseases at once (left out)
+  - old age, small children, several diseases at once, an emergency room before, grave care (left out)
+  - what the hospital names itself (type of admission, against advice) is shown; such stays alone accuse nobody unless most are so
   - sent down by a hospital of a higher level to finish a cure
 innocent_when_zh:
-  - 高龄、幼儿、多病共存（已排除）
+  - 高龄、幼儿、多病共存、入院前急诊、重症护理治疗（已排除）
+  - 机构自报的急诊入院、自动出院仅予列示，不单独构成疑点，除非多数病例均如此填报
   - 医联体内上级医院下转
 verify_by:
   - the indication for admission in the record against the region's admission criteria
@@ -35,7 +42,7 @@ verify_by:
 verify_by_zh:
   - 对照当地入院标准核查入院指征
   - 询问患者入院经过及自付情况
-tolerates: [encounter.is_newborn, encounter.discharge_way, encounter.department, provider.specialty, provider.level, readmission_innocent, procedure, diagnosis, person.birth_date]
+tolerates: [provider, encounter.visit_type, procedure.encounter_id, diagnosis.code, diagnosis.is_main, diagnosis.encounter_id, person, encounter.is_newborn, encounter.discharge_way, encounter.department, provider.specialty, provider.level, readmission_innocent, procedure, diagnosis, person.birth_date]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue low_standard_admission]
 note: "the list of mild conditions is a proposal: outpatient_diagnosis"
@@ -47,7 +54,10 @@ costed as (
         stay.visit_type, stay.main_diagnosis, stay.discharge_way, stay.total_amount,
         percent_rank() over (partition by coalesce(stay.provider_level, 0) order by stay.total_amount) as cost_rank,
         count(*) over (partition by coalesce(stay.provider_level, 0)) as peers,
-        count(*) over (partition by stay.provider_id) as provider_stays
+        count(*) over (partition by stay.provider_id) as provider_stays,
+        (count(*) over (partition by coalesce(stay.provider_level, 0)))
+        - (count(*) over (partition by coalesce(stay.provider_level, 0), stay.provider_id)) as other_stays,
+        coalesce(stay.provider_level, 0) as provider_level
     from derived.stay as stay
     where
         not stay.is_open -- gate: equivalent, a stay without an end has no length
@@ -57,7 +67,10 @@ costed as (
 mild as (
     select
         stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on, stay.length_days,
-        stay.main_diagnosis, stay.total_amount, stay.provider_stays, mild.note
+        stay.main_diagnosis, stay.total_amount, stay.provider_stays, stay.other_stays,
+        stay.provider_level, mild.note,
+        coalesce(list_contains($emergencies, stay.visit_type), false)
+        or coalesce(list_contains($told_ways, stay.discharge_way), false) as is_told
     from costed as stay
     inner join outpatient_diagnosis as mild
         on
@@ -71,7 +84,6 @@ mild as (
         stay.length_days <= $most_days
         and stay.cost_rank <= $cheapest
         and stay.peers >= $least_peers
-        and not list_contains($emergencies, stay.visit_type)
         and not coalesce(list_contains($excused_ways, stay.discharge_way), false)
         -- an age that is not known excuses nothing
         and coalesce(date_diff('day', person.birth_date, stay.admitted_on) >= $child_years * 365.25, true)
@@ -104,29 +116,66 @@ charged as (
         line.encounter_id,
         sum(line.amount) as amount,
         sum(case when line.category in ('western_drug', 'herbal_piece', 'patent_tcm') then line.amount else 0 end) as drug_amount,
-        sum(case when line.category = 'surgery' then line.amount else 0 end) as surgery_amount
+        sum(case when line.category = 'surgery' then line.amount else 0 end) as surgery_amount,
+        max(case when regexp_matches(line.item_name, $severe_name) then 1 else 0 end) as is_severe
     from derived.net_claim_line as line
     semi join mild -- gate: equivalent, bounds the work
         on line.encounter_id = mild.encounter_id -- gate: equivalent, bounds the work
     group by line.encounter_id
+),
+
+needless as (
+    select
+        mild.encounter_id, mild.provider_id, mild.person_id, mild.main_diagnosis, mild.note, mild.length_days,
+        mild.total_amount, mild.admitted_on, mild.discharged_on, mild.provider_stays, mild.other_stays,
+        mild.provider_level, mild.is_told, charged.drug_amount, charged.amount
+    from mild
+    inner join charged on mild.encounter_id = charged.encounter_id
+    anti join emergency on mild.encounter_id = emergency.encounter_id
+    anti join comorbid on mild.encounter_id = comorbid.encounter_id
+    where
+        charged.drug_amount <= $most_drug_share * charged.amount
+        and charged.surgery_amount = 0
+        and charged.is_severe = 0
+),
+
+counted as (
+    select
+        encounter_id, provider_id, person_id, main_diagnosis, note, length_days, total_amount, admitted_on,
+        discharged_on, provider_stays, other_stays, is_told, drug_amount, amount,
+        count(*) over (partition by provider_id) as all_such,
+        sum(case when is_told then 0 else 1 end) over (partition by provider_id) as such,
+        -- the same at the other hospitals of the level, never at the hospital itself
+        (sum(case when is_told then 0 else 1 end) over (partition by provider_level))
+        - (sum(case when is_told then 0 else 1 end) over (partition by provider_level, provider_id)) as other_such
+    from needless
 )
 
 select
-    mild.encounter_id as subject_id, mild.provider_id, mild.person_id, mild.main_diagnosis, mild.note, mild.length_days,
-    mild.total_amount,
-    cast(round(charged.drug_amount * 100.0 / nullif(charged.amount, 0), 1) as decimal(5, 1)) as drug_percent,
-    cast(mild.total_amount as decimal(18, 2)) as amount_at_risk,
+    encounter_id as subject_id, provider_id, person_id, main_diagnosis, note, length_days, total_amount,
+    cast(round(drug_amount * 100.0 / nullif(amount, 0), 1) as decimal(5, 1)) as drug_percent,
+    case when is_told then '; the hospital names an emergency or a departure against advice' else '' end as excuse,
+    case when is_told then '；机构自报急诊入院或自动出院' else '' end as excuse_zh,
+    case when is_told then [encounter_id] else cast([] as varchar[]) end as excuse_encounter_ids,
+    cast(total_amount as decimal(18, 2)) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,
-    [mild.encounter_id] as encounter_ids,
-    mild.admitted_on as occurred_from,
-    mild.discharged_on as occurred_to
-from mild
-inner join charged on mild.encounter_id = charged.encounter_id
-anti join emergency on mild.encounter_id = emergency.encounter_id
-anti join comorbid on mild.encounter_id = comorbid.encounter_id
+    [encounter_id] as encounter_ids,
+    admitted_on as occurred_from,
+    discharged_on as occurred_to
+from counted
 where
-    charged.drug_amount <= $most_drug_share * charged.amount
-    and charged.surgery_amount = 0
-qualify
-    count(*) over (partition by mild.provider_id) >= $least_at_provider
-    and count(*) over (partition by mild.provider_id) >= $least_share * provider_stays
+    (
+        such >= $least_at_provider
+        and such >= $least_share * provider_stays
+        and (
+            other_stays < $least_peers
+            or such >= $most_share * provider_stays
+            or such * other_stays >= $peer_ratio * other_such * provider_stays
+        )
+    )
+    -- excused by its own word nearly always
+    or (
+        all_such >= 2 * $least_at_provider
+        and all_such >= $least_share * provider_stays
+        and 2 * such < all_such
+    )

@@ -2,57 +2,50 @@
 title: Several small settlements of one person on one day at one place
 title_zh: 同日多笔小额结算（分解处方）
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: person
 identity: [provider_id, settled_on]
 scope: person
-basis: [条例15, 条例38(二)]
-tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id, encounter.department]
+basis: [条例38(二), 条例15]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id, encounter.department, encounter.main_diagnosis]
+evidence: {kept: {claim_line: kept_line_ids}}
 parameters:
-  min_claims: {type: integer, default: 3, min: 2, step: 1, unit: settlements on the day}
+  min_claims: {type: integer, default: 3, min: 2, step: 1, unit: visits on the day that brought drugs, note: "or settlements that brought one and the same drug"}
   max_claim_amount: {type: decimal, default: 200, min: 1, step: 100, unit: yuan a settlement, note: a proposal}
-message: "{claims} settlements of {provider_id} on {settled_on}, {total} yuan together, none above {max_claim_amount}"
-message_zh: "{settled_on} 在 {provider_id} 结算 {claims} 笔，合计 {total} 元，单笔均不超过 {max_claim_amount} 元"
+message: "{claims} settlements with drugs of {visits} visits at {provider_id} on {settled_on}, {total} yuan together, none above {max_claim_amount}; one drug in {same_drug} of them"
+message_zh: "{settled_on} 在 {provider_id} 就诊 {visits} 次、结算含药费用 {claims} 笔，合计 {total} 元，单笔均不超过 {max_claim_amount} 元；同一药品出现在其中 {same_drug} 笔"
 innocent_when:
-  - visits to several departments
-  - tests paid one after the other as they were ordered
+  - visits to several departments or for several diseases (left out, where they are recorded)
+  - registration, tests and drugs of one visit paid one after the other (left out)
   - medicines fetched for the family with the family account
+  - a limit for each settlement in the region's system that forces several
 innocent_when_zh:
-  - 同日分科就诊
-  - 检查检验分次缴费
+  - 同日分科、分病种就诊（有记录的已排除）
+  - 一次就诊的挂号、检查、取药分次缴费（已排除）
   - 家庭共济代家人购药
+  - 当地系统单笔限额导致分笔
 verify_by:
   - the prescriptions of the day and who wrote them
   - the cashier's account and the recording of the counter
 verify_by_zh:
   - 核对当日处方及开具人
   - 核对收费员账号和柜台监控
-note: Settlements count within one department and one kind of visit; hospital stays are left out, and days on which the person was treated in courses (dialysis).
-note_zh: 同一科室、同类就诊内计数；住院和透析等疗程治疗不计。
+note: One visit paid in steps is one visit, and only settlements that brought drugs count. Visits count within one department and one disease, from the day they began on, so that visits of several days settled together do not fall together; hospital stays and days of treatment in courses (dialysis) are left out. The first settlement may stand.
+note_zh: 一次就诊分次缴费算一次，只计含药品的结算；同一科室、同一病种、同日开始且同日结算的才合并计数，多日就诊集中结算的不计；住院和透析等疗程治疗不计。首笔可成立。
 --- */
 with
 settlement as (
     select
         claim.claim_id, claim.encounter_id, claim.person_id, claim.provider_id, claim.total_amount,
+        claim.settled_at,
         cast(claim.settled_at as date) as settled_on,
+        cast(encounter.started_at as date) as started_on,
         coalesce(encounter.department, '') as department,
-        row_number() over (
-            partition by
-                claim.person_id, claim.provider_id, cast(claim.settled_at as date),
-                coalesce(encounter.department, '')
-            order by claim.settled_at, claim.claim_id
-        ) as nth,
-        count(claim.claim_id) over (
-            partition by
-                claim.person_id, claim.provider_id, cast(claim.settled_at as date),
-                coalesce(encounter.department, '')
-        ) as claims
+        coalesce(substr(encounter.main_diagnosis, 1, 3), '') as disease
     from claim
     inner join encounter on claim.encounter_id = encounter.encounter_id
-    anti join claim as refund
-        on claim.claim_id = refund.original_claim_id and refund.is_refund
     where
         not claim.is_refund
         and encounter.class in ('outpatient', 'pharmacy')
@@ -61,33 +54,99 @@ settlement as (
         and not regexp_matches(coalesce(encounter.main_diagnosis, ''), '^(N18|Z49|Z51)')
 ),
 
+-- persons with as many settlements on a day, whatever was bought
+busy as (
+    select person_id, provider_id, settled_on
+    from settlement
+    group by person_id, provider_id, settled_on
+    having count(claim_id) >= $min_claims -- gate: equivalent, bounds work
+),
+
+-- one row per drug line of these settlements
+drug as (
+    select
+        settlement.claim_id, settlement.encounter_id, settlement.person_id, settlement.provider_id,
+        settlement.total_amount, settlement.settled_at, settlement.settled_on,
+        settlement.started_on, settlement.department, settlement.disease,
+        line.claim_line_id, line.item_code, line.covered_amount
+    from settlement
+    semi join busy -- gate: equivalent, bounds work
+        on
+            settlement.person_id = busy.person_id -- gate: equivalent, bounds work
+            and settlement.provider_id = busy.provider_id -- gate: equivalent, bounds work
+            and settlement.settled_on = busy.settled_on -- gate: equivalent, bounds work
+    inner join derived.net_claim_line as line on settlement.claim_id = line.claim_id
+    where
+        line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
+        -- the code tells a drug where the category does not
+        or regexp_matches(line.item_code, '^[XZT]')
+),
+
+-- in how many settlements of the day each drug stands
+repeated as (
+    select
+        person_id, provider_id, settled_on, started_on, department, disease, item_code,
+        count(distinct claim_id) as claims
+    from drug
+    group by person_id, provider_id, settled_on, started_on, department, disease, item_code
+),
+
+most_repeated as (
+    select person_id, provider_id, settled_on, started_on, department, disease, max(claims) as same_drug
+    from repeated
+    group by person_id, provider_id, settled_on, started_on, department, disease
+),
+
+placed as (
+    select
+        drug.claim_id, drug.encounter_id, drug.person_id, drug.provider_id,
+        drug.settled_on, drug.started_on, drug.department, drug.disease, drug.claim_line_id,
+        drug.covered_amount, most_repeated.same_drug,
+        dense_rank() over (
+            partition by
+                drug.person_id, drug.provider_id, drug.settled_on, drug.started_on, drug.department,
+                drug.disease
+            order by drug.settled_at, drug.claim_id
+        ) as nth,
+        drug.total_amount / count(drug.claim_line_id) over (partition by drug.claim_id) as line_share
+    from drug
+    inner join most_repeated
+        on
+            drug.person_id = most_repeated.person_id
+            and drug.provider_id = most_repeated.provider_id
+            and drug.settled_on = most_repeated.settled_on
+            and drug.started_on = most_repeated.started_on
+            and drug.department = most_repeated.department
+            and drug.disease = most_repeated.disease
+),
+
 split_day as (
     select
-        settlement.person_id, settlement.provider_id, settlement.settled_on,
-        settlement.department, settlement.claims, settlement.claim_id, settlement.encounter_id,
-        settlement.total_amount, settlement.nth, line.claim_line_id, line.covered_amount
-    from settlement
-    left join derived.net_claim_line as line
-        on settlement.claim_id = line.claim_id and settlement.nth > 1
-    where settlement.claims >= $min_claims
+        person_id, provider_id, settled_on, department, disease,
+        count(distinct claim_id) as claims,
+        count(distinct encounter_id) as visits,
+        max(same_drug) as same_drug,
+        cast(sum(line_share) as decimal(18, 2)) as total,
+        cast(sum(covered_amount) filter (where nth > 1) as decimal(18, 2)) as amount_at_risk,
+        list(claim_line_id) filter (where nth > 1) as claim_line_ids,
+        list(claim_line_id) filter (where nth = 1) as kept_line_ids,
+        list(distinct encounter_id) as encounter_ids
+    from placed
+    group by person_id, provider_id, settled_on, started_on, department, disease
+    having count(distinct encounter_id) >= $min_claims or max(same_drug) >= $min_claims
 )
 
 select
     person_id as subject_id, person_id, provider_id, settled_on,
-    count(distinct claim_id) as claims,
-    cast(sum(total_amount / claim_lines) as decimal(18, 2)) as total,
-    cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
-    coalesce(
-        list(claim_line_id) filter (where claim_line_id is not null), cast([] as varchar[])
-    ) as claim_line_ids,
-    list(distinct encounter_id) as encounter_ids,
+    sum(claims) as claims,
+    sum(visits) as visits,
+    max(same_drug) as same_drug,
+    sum(total) as total,
+    cast(sum(amount_at_risk) as decimal(18, 2)) as amount_at_risk,
+    flatten(list(claim_line_ids)) as claim_line_ids,
+    flatten(list(kept_line_ids)) as kept_line_ids,
+    list_distinct(flatten(list(encounter_ids))) as encounter_ids,
     settled_on as occurred_from,
     settled_on as occurred_to
-from (
-    select
-        person_id, provider_id, settled_on, claim_id, encounter_id, total_amount, claim_line_id,
-        covered_amount,
-        count(claim_id) over (partition by claim_id) as claim_lines
-    from split_day
-) as paid
+from split_day
 group by person_id, provider_id, settled_on

@@ -2,19 +2,19 @@
 title: Charges ordered by someone who is not registered
 title_zh: 未登记备案人员开单
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: practitioner
 identity: [provider_id]
 scope: provider
-basis: [条例15, 条例38(七), 医师法, 典型问题清单(2025)]
+basis: [条例15, 条例38(七), 典型问题清单(2025)]
 source: [2025-hospital no. 5, 2025-hospital no. 71]
-tolerates: [claim_line.original_line_id, claim_line.covered_amount]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id, practitioner.provider_id]
 parameters:
-  min_registered_share: {type: decimal, default: 0.8, min: 0, max: 1, step: 0.1, unit: share of what the others at the provider ordered, note: a proposal; below it the register was not delivered whole and nobody is judged}
-message: "{practitioner_id} ordered {lines} lines for {persons} persons between {first_on} and {last_on} and stands in no register"
-message_zh: "{practitioner_id} 在 {first_on} 至 {last_on} 为 {persons} 人开单 {lines} 条，不在医保登记备案人员库中"
+  min_registered_share: {type: decimal, default: 0.8, min: 0, max: 1, step: 0.1, unit: share of what the others at the provider ordered, note: a proposal; below it the message warns that the register may not have been delivered whole}
+message: "{practitioner_id} ordered {lines} lines for {persons} persons between {first_on} and {last_on} and stands in no register{remark}"
+message_zh: "{practitioner_id} 在 {first_on} 至 {last_on} 为 {persons} 人开单 {lines} 条，不在医保登记备案人员库中{remark_zh}"
 innocent_when:
   - the register was sent before the person was entered
   - a trainee orders under a teacher who is registered
@@ -30,8 +30,8 @@ verify_by_zh:
   - 核对执业证书和医保登记备案日期
   - 核对排班表和医嘱签名
 judged: select count(distinct practitioner_id) from derived.net_claim_line where practitioner_id is not null
-note: Only codes of the national form (a letter D, N, Y or J and digits) are judged; a provider's own user number or "unknown" pools many people and is a matter of data quality. A provider most of whose orders come from unregistered people has sent no register.
-note_zh: 只判断国家编码形式（D、N、Y、J 加数字）的代码；机构自编工号和“未知”属数据质量问题。开单人员多数不在库的机构视为未报送人员库。
+note: Only codes of the national form (a letter D, N, Y or J and digits) are judged; a provider's own user number or "unknown" pools many people and is a matter of data quality. Judged are providers of whom the register holds anybody; how many others are missing from it excuses nobody, the message tells the share. A provider of whom it holds nobody is register_gap's.
+note_zh: 只判断国家编码形式（D、N、Y、J 加数字）的代码；机构自编工号和“未知”属数据质量问题。人员库中有该机构任何人员的即判断，其他人员是否在库不构成免责，说明中列出在库开单占比；人员库中无任何人员的机构由 register_gap 列出。
 --- */
 with
 -- codes that stand in no register; min: the pattern is tried once per code, not on every line
@@ -89,17 +89,27 @@ provider_total as (
     group by provider_id
 ),
 
--- judged where nearly all that the others ordered is by registered staff
+-- providers of whom the register holds anybody
+held as (
+    select provider_id
+    from practitioner
+    union
+    select provider_id
+    from provider_total
+    where registered_lines > 0
+),
+
 unregistered as (
-    select staff.provider_id, staff.practitioner_id
+    select
+        staff.provider_id, staff.practitioner_id,
+        provider_total.registered_lines / cast(provider_total.national_lines as double) as share,
+        -- what the others ordered decides how whole the register looks
+        provider_total.registered_lines
+        < (provider_total.national_lines - staff.lines) * $min_registered_share as is_thin
     from staff
     inner join provider_total on staff.provider_id = provider_total.provider_id
-    where
-        staff.is_national
-        and not staff.is_registered
-        and provider_total.registered_lines > 0
-        and provider_total.registered_lines
-        >= (provider_total.national_lines - staff.lines) * $min_registered_share
+    semi join held on staff.provider_id = held.provider_id
+    where staff.is_national and not staff.is_registered
 )
 
 select
@@ -110,6 +120,18 @@ select
     count(distinct ordered.person_id) as persons,
     min(ordered.charged_on) as first_on,
     max(ordered.charged_on) as last_on,
+    case
+        when max(case when unregistered.is_thin then 1 else 0 end) = 1
+            then '; staff in the register ordered '
+                || cast(cast(round(100 * max(unregistered.share)) as integer) as varchar) || ' % here'
+        else ''
+    end as remark,
+    case
+        when max(case when unregistered.is_thin then 1 else 0 end) = 1
+            then '；本机构由在库人员开单的仅占 '
+                || cast(cast(round(100 * max(unregistered.share)) as integer) as varchar) || '%'
+        else ''
+    end as remark_zh,
     cast(sum(ordered.covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(ordered.claim_line_id) as claim_line_ids,
     list(distinct ordered.encounter_id) as encounter_ids,

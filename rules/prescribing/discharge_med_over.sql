@@ -2,18 +2,18 @@
 title: Too many drugs taken home from a stay
 title_zh: 出院带药超量
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
 identity: [item_code]
 scope: encounter
 basis: [条例15, 条例38(二)]
-tolerates: [claim_line.original_line_id, claim_line.covered_amount, encounter.main_diagnosis, claim_line.item_name]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, encounter.main_diagnosis, diagnosis, diagnosis.code, diagnosis.encounter_id, claim_line.item_name]
 parameters:
   acute_days: {type: integer, default: 7, min: 1, step: 1, unit: days}
   chronic_days: {type: integer, default: 30, min: 1, step: 1, unit: days, note: some regions allow fourteen}
-  chronic_pattern: {type: string, default: "^(I1[0-5]|I2[05]|I4[89]|I50|I6[39]|E0[35]|E1[0-4]|E78|J4[45]|N18|G20|G40|F[0-9]|M05|M06|M10|M81|B18|B20|K50|K51|K74|L40|C|D45|Z9[45]|H40)"}
+  chronic_pattern: {type: string, default: "^(A1[5-9]|B18|B2[0-4]|C|D4[5-7]|D5[0-9]|D6[0-9]|D86|E0[0-7]|E1[0-4]|E2[0-7]|E66|E7[0-9]|E8[3-5]|F|G1[0-4]|G2[0-5]|G3[0-7]|G4[0-4]|G47|G5[0-9]|G6[0-4]|G7[0-3]|G8[0-3]|H40|H35|I0[5-9]|I1[0-5]|I2[05-7]|I3[4-9]|I4[2-9]|I50|I6[3-9]|I7[0-4]|I77|I8[0-3]|J30|J4[1-7]|J84|K21|K2[5-9]|K50|K51|K7[0-6]|K86|L10|L1[2-3]|L20|L40|L8[0-1]|L93|M0[5-9]|M1[0-9]|M3[0-5]|M45|M79[.]7|M8[0-1]|N0[2-8]|N1[8-9]|N2[5-8]|N40|N80|O24|Q|R7[3]|T86|Z2[1-2]|Z79|Z9[4-5])"}
   injection_pattern: {type: string, default: "^.*(注射|针剂|输液)"}
   self_injected_pattern: {type: string, default: "^.*(胰岛素|格鲁肽|肝素|促红素|干扰素|单抗|生长激素)"}
 message: "{item_name} taken home: {days_supplied} days, {fault}"
@@ -32,24 +32,34 @@ note: Only lines marked as taken home are judged; where the extract has no such 
 note_zh: 仅判断带药标志为是的明细；患者可自行注射的药品不计。
 --- */
 with
+-- a chronic disease among the diagnoses of the stay, whichever stands first
+chronic as (
+    select distinct encounter_id
+    from derived.encounter_diagnosis
+    where regexp_matches(code, $chronic_pattern)
+),
+
 taken_home as (
     select
         line.encounter_id, line.person_id, line.provider_id, line.item_code,
         line.charged_on, line.covered_amount, line.claim_line_id, line.item_name,
-        coalesce(line.days_supplied, 0) as days_supplied,
+        case when line.days_supplied <= 366 then line.days_supplied else 0 end as days_supplied,
         case
             when encounter.main_diagnosis is null then $chronic_days
-            when regexp_matches(encounter.main_diagnosis, $chronic_pattern) then $chronic_days
+            when chronic.encounter_id is not null then $chronic_days
             else $acute_days
         end as max_days,
         regexp_matches(coalesce(line.item_name, ''), $injection_pattern)
         and not regexp_matches(coalesce(line.item_name, ''), $self_injected_pattern) as is_injection
     from derived.net_claim_line as line
     inner join encounter on line.encounter_id = encounter.encounter_id
+    left join chronic on line.encounter_id = chronic.encounter_id
     where
         line.is_discharge_drug
         and encounter.class = 'inpatient'
         and line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
+        -- what the fund does not cover costs it nothing
+        and coalesce(line.covered_amount, line.amount) > 0
 )
 
 select

@@ -2,14 +2,15 @@
 title: Two drugs of one class prescribed on one day
 title_zh: 重复开药（同分类药品）
 official: GZ10000301006000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: person
 identity: [drug_class, charged_on]
 scope: person
 basis: [条例15, 条例38(二)]
-tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.item_name]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.item_name, encounter.main_diagnosis, diagnosis, diagnosis.code, diagnosis.encounter_id, drug_class_combined]
+evidence: {kept: {claim_line: kept_line_ids}}
 parameters:
   min_drugs: {type: integer, default: 2, min: 2, step: 1, unit: different drugs}
   class_characters: {type: integer, default: 5, min: 1, max: 7, step: 1, unit: characters of the classification, note: the chemical group}
@@ -18,17 +19,17 @@ message: "{drugs} drugs of class {drug_class} on {charged_on}: {item_names}"
 message_zh: "{charged_on} 同属 {drug_class} 类的药品 {drugs} 种：{item_names}"
 innocent_when:
   - one drug was replaced by the other on that day
-  - a compound whose parts belong together
-  - a short and a long acting form
+  - drugs that are one treatment together, as after a stent or against H. pylori (left out as drug_class_combined lists them)
+  - a compound whose parts belong together, a short and a long acting form
 innocent_when_zh:
   - 当日换药
-  - 复方组成药
-  - 短效与长效剂型联用
+  - 联合用药方案，如支架术后双联抗血小板、幽门螺杆菌四联（参考表 drug_class_combined 所列已排除）
+  - 复方组成药、短效与长效剂型联用
 verify_by:
   - the prescriptions, and when the first drug was stopped
 verify_by_zh:
   - 核对处方和停药时间
-note: Outpatients, emergencies and pharmacies. The class is the fourth level of the classification within the national drug code, the drug its next five characters. The dearest drug of the class is taken as meant; the others are at risk.
+note: Outpatients, emergencies and pharmacies. Pairs that drug_class_combined lists are one treatment. The class is the fourth level of the classification within the national drug code, the drug its next five characters. The dearest drug of the class is taken as meant; the others are at risk.
 note_zh: 只看门急诊和药店。药品分类取国家药品编码中的 ATC 四级；保留金额最高的一种，其余为疑点。
 --- */
 with
@@ -87,11 +88,14 @@ drug_line as (
         line.person_id in (select person_id from several) -- gate: equivalent, bounds work
         and line.category = 'western_drug'
         and encounter.class <> 'inpatient'
+        -- what the fund does not cover costs it nothing
+        and coalesce(line.covered_amount, line.amount) > 0
 ),
 
 drug_day as (
     select
         person_id, drug_class, charged_on, drug,
+        concat(person_id, ' ', drug_class, ' ', cast(charged_on as varchar)) as class_day,
         min(item_name) as item_name,
         min(provider_id) as provider_id,
         sum(covered_amount) as covered_amount,
@@ -99,7 +103,71 @@ drug_day as (
         list(encounter_id) as encounter_ids
     from drug_line
     group by person_id, drug_class, charged_on, drug
-    qualify count(drug) over (partition by person_id, drug_class, charged_on) >= $min_drugs
+),
+
+-- codes of the visits at which drugs of the class were fetched that day
+fetched_for as (
+    select distinct
+        concat(line.person_id, ' ', line.drug_class, ' ', cast(line.charged_on as varchar)) as class_day, stated.code
+    from drug_line as line
+    inner join derived.encounter_diagnosis as stated on line.encounter_id = stated.encounter_id
+),
+
+-- two drugs of the class on one day
+pair as (
+    select
+        drug_one.class_day, drug_one.drug_class, drug_one.charged_on, drug_one.drug as drug_one, drug_two.drug as drug_two,
+        coalesce(drug_one.item_name, '') as name_one, coalesce(drug_two.item_name, '') as name_two,
+        concat(drug_one.class_day, ' ', drug_one.drug, ' ', drug_two.drug) as pair_key
+    from drug_day as drug_one
+    inner join drug_day as drug_two
+        on
+            drug_one.class_day = drug_two.class_day
+            and drug_one.drug < drug_two.drug -- gate: equivalent, a pair turned round is the same pair
+),
+
+-- pairs that are one treatment
+combined_pair as (
+    select distinct pair.pair_key
+    from pair
+    inner join drug_class_combined as listed
+        on
+            starts_with(pair.drug_class, listed.drug_class)
+            and pair.charged_on >= coalesce(listed.valid_from, date '1900-01-01')
+            and pair.charged_on < coalesce(listed.valid_to, date '2200-01-01')
+            and (
+                (
+                    regexp_matches(pair.name_one, coalesce(listed.first_pattern, ''))
+                    and regexp_matches(pair.name_two, coalesce(listed.second_pattern, ''))
+                )
+                or (
+                    regexp_matches(pair.name_two, coalesce(listed.first_pattern, ''))
+                    and regexp_matches(pair.name_one, coalesce(listed.second_pattern, ''))
+                )
+            )
+    left join fetched_for on pair.class_day = fetched_for.class_day
+    where regexp_matches(coalesce(fetched_for.code, ''), coalesce(listed.diagnosis_pattern, ''))
+),
+
+doubled_pair as (
+    select pair.class_day, pair.drug_one, pair.drug_two
+    from pair
+    anti join combined_pair as combined on pair.pair_key = combined.pair_key
+),
+
+doubled as (
+    select concat(class_day, ' ', drug_one) as drug_key from doubled_pair
+    union
+    select concat(class_day, ' ', drug_two) as drug_key from doubled_pair
+),
+
+doubled_day as (
+    select
+        drug_day.person_id, drug_day.drug_class, drug_day.charged_on, drug_day.drug, drug_day.item_name,
+        drug_day.provider_id, drug_day.covered_amount, drug_day.claim_line_ids, drug_day.encounter_ids
+    from drug_day
+    inner join doubled on concat(drug_day.class_day, ' ', drug_day.drug) = doubled.drug_key
+    qualify count(drug_day.drug) over (partition by drug_day.class_day) >= $min_drugs
 ),
 
 ranked as (
@@ -109,7 +177,7 @@ ranked as (
         row_number() over (
             partition by person_id, drug_class, charged_on order by covered_amount desc, drug
         ) as nth
-    from drug_day
+    from doubled_day
 )
 
 select
@@ -119,6 +187,7 @@ select
     min(item_name) || ', ' || max(item_name) as item_names,
     cast(sum(case when nth > 1 then covered_amount end) as decimal(18, 2)) as amount_at_risk,
     flatten(list(claim_line_ids) filter (where nth > 1)) as claim_line_ids,
+    flatten(list(claim_line_ids) filter (where nth = 1)) as kept_line_ids,
     list_distinct(flatten(list(encounter_ids))) as encounter_ids,
     charged_on as occurred_from,
     charged_on as occurred_to

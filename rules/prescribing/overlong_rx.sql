@@ -2,27 +2,29 @@
 title: More days of a drug than one prescription may hold
 title_zh: 超量开药（超处方天数）
 official: [GZ10000301005000, "2025-09"]
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: claim_line
 scope: encounter
-basis: [条例15, 条例38(二), 典型问题清单(2025)]
+basis: [条例15, 条例38(二), 长期处方规范, 典型问题清单(2025)]
 source: [2025-pharmacy no. 15]
-tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.is_discharge_drug, encounter.main_diagnosis, claim_line.item_name, drug_max_supply]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.is_discharge_drug, encounter.main_diagnosis, encounter.visit_type, diagnosis, diagnosis.code, diagnosis.encounter_id, claim_line.item_name, drug_max_supply]
 parameters:
   emergency_days: {type: integer, default: 3, min: 1, step: 1, unit: days}
   ordinary_days: {type: integer, default: 15, min: 1, step: 1, unit: days, note: a proposal; seven days are usual and a doctor may extend them}
   chronic_days: {type: integer, default: 84, min: 1, step: 1, unit: days, note: the longest long-term prescription}
-  chronic_pattern: {type: string, default: "^(I1[0-5]|I2[05]|I4[89]|I50|I6[39]|E0[35]|E1[0-4]|E78|J4[45]|N18|G20|G40|F[0-9]|M05|M06|M10|M81|B18|B20|K50|K51|K74|L40|C|D45|Z9[45]|H40)"}
+  chronic_types: {type: list, default: ["14", "140101", "9929"], note: "visit types of registered chronic diseases"}
+  longest_days: {type: integer, default: 366, min: 100, step: 1, unit: days, note: above it the days are an error of entry and nothing is said}
+  chronic_pattern: {type: string, default: "^(A1[5-9]|B18|B2[0-4]|C|D4[5-7]|D5[0-9]|D6[0-9]|D86|E0[0-7]|E1[0-4]|E2[0-7]|E66|E7[0-9]|E8[3-5]|F|G1[0-4]|G2[0-5]|G3[0-7]|G4[0-4]|G47|G5[0-9]|G6[0-4]|G7[0-3]|G8[0-3]|H40|H35|I0[5-9]|I1[0-5]|I2[05-7]|I3[4-9]|I4[2-9]|I50|I6[3-9]|I7[0-4]|I77|I8[0-3]|J30|J4[1-7]|J84|K21|K2[5-9]|K50|K51|K7[0-6]|K86|L10|L1[2-3]|L20|L40|L8[0-1]|L93|M0[5-9]|M1[0-9]|M3[0-5]|M45|M79[.]7|M8[0-1]|N0[2-8]|N1[8-9]|N2[5-8]|N40|N80|O24|Q|R7[3]|T86|Z2[1-2]|Z79|Z9[4-5])"}
 message: "{days_supplied} days of {item_name} on {charged_on}, the limit is {max_days}"
 message_zh: "{charged_on} {item_name} 一次开药 {days_supplied} 天，上限 {max_days} 天"
 innocent_when:
-  - a long-term prescription that is registered
+  - a long-term prescription of up to 12 weeks for a chronic disease (left out)
   - the smallest pack lasts longer than the limit
   - a person who travels and has it approved
 innocent_when_zh:
-  - 已备案的长期处方
+  - 慢性病 12 周以内的长期处方（已排除）
   - 最小包装取整
   - 异地备案、外出携药
 verify_by:
@@ -38,24 +40,36 @@ shortest_limit as (
     from drug_max_supply
 ),
 
+-- a chronic disease among the diagnoses of the visit, whichever stands first
+chronic as (
+    select distinct encounter_id
+    from derived.encounter_diagnosis
+    where regexp_matches(code, $chronic_pattern)
+),
+
 prescribed as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code,
         line.item_name, line.charged_on, line.days_supplied, line.covered_amount,
         case
             when encounter.class = 'emergency' then $emergency_days
+            when coalesce(list_contains($chronic_types, encounter.visit_type), false) then $chronic_days
             when encounter.main_diagnosis is null then $chronic_days
-            when regexp_matches(encounter.main_diagnosis, $chronic_pattern) then $chronic_days
+            when chronic.encounter_id is not null then $chronic_days
             else $ordinary_days
         end as class_days
     from derived.net_claim_line as line
     inner join encounter on line.encounter_id = encounter.encounter_id
+    left join chronic on line.encounter_id = chronic.encounter_id
     where
         line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
         and encounter.class <> 'inpatient'
         and not coalesce(line.is_discharge_drug, false)
         -- the shortest limit bounds the work
         and line.days_supplied > 0 -- gate: equivalent, bounds work
+        and line.days_supplied <= $longest_days
+        -- what the fund does not cover costs it nothing
+        and coalesce(line.covered_amount, line.amount) > 0
 ),
 
 -- drugs with a limit of their own: distinct codes against the table's prefixes

@@ -2,58 +2,204 @@
 title: Many stays of one person in a year
 title_zh: 频繁住院
 official: GZ10000204004000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: person
 identity: [year]
 scope: person
-basis: [条例15, 条例38(一)]
+basis: [条例15, 条例38(一), 定点机构通知(2025)]
 loss: claim
 parameters:
   least_stays: {type: integer, default: 6, min: 3, max: 50, step: 1, unit: stays in a calendar year}
   least_days: {type: integer, default: 180, min: 30, max: 366, step: 1, unit: days in hospital in a calendar year}
-message: "{stays} stays with {days} days in {providers} hospitals in {year}"
-message_zh: "{year} 年在 {providers} 家机构住院 {stays} 次、共 {days} 天"
+  return_days: {type: integer, default: 7, min: 0, max: 31, step: 1, unit: days from discharge to admission, note: "a proposal: long care broken off for so few days was hardly broken off"}
+  least_returns: {type: integer, default: 3, min: 1, max: 20, step: 1, unit: such returns of a psychiatric or rehabilitation or nursing patient in a calendar year, note: "a proposal"}
+  least_long_days: {type: integer, default: 120, min: 30, max: 366, step: 1, unit: days of long care in a calendar year beside the returns, note: "a proposal"}
+  year_round_days: {type: integer, default: 330, min: 180, max: 366, step: 1, unit: days of long care in a calendar year, note: "a proposal; schizophrenia and dementia are cared for year-round"}
+  open_days: {type: integer, default: 31, min: 1, max: 120, step: 1, unit: days without a charge after which a stay without an end has ended}
+message: "{stays} stays with {days} days in {providers} hospitals in {year}; {returns} times back within {return_days} days"
+message_zh: "{year} 年在 {providers} 家机构住院 {stays} 次、共 {days} 天，其中 {returns} 次出院后 {return_days} 天内再入院"
 innocent_when:
-  - cancer, dialysis, psychiatric, rehabilitation and long-term care (left out)
+  - cancer, dialysis, chemotherapy, radiotherapy, newborns, childbirth, day surgery (left out)
+  - psychiatric, rehabilitation and nursing care that lasts (judged by repeated returns and by the whole year only)
+  - the turn of the year, at which stays are settled and opened anew (not counted as a return)
   - a chronic disease in its last years
 innocent_when_zh:
-  - 肿瘤、透析、精神、康复、长期照护（已排除）
+  - 肿瘤、透析、放化疗、新生儿、分娩、日间手术（已排除）
+  - 精神、康复、护理类长期住院（仅按反复出院再入院和全年在院判断）
+  - 年度结算办理的出院再入院（不计为返院）
   - 慢性病终末期
 verify_by:
   - was each admission needed; ask the patient and his family
-  - where does the patient live, who pays his share
+  - where does the patient live, who pays his share; was he in the ward between the stays
 verify_by_zh:
   - 评估各次入院指征，询问患者及家属
-  - 核实居住地及自付费用由谁承担
-tolerates: [encounter.is_newborn, encounter.department, provider.specialty, readmission_innocent, procedure, person.birth_date]
-judged: select count(distinct person_id) from derived.stay where not is_open and not is_refunded
+  - 核实居住地及自付费用由谁承担；两次住院之间是否仍在病区
+tolerates: [encounter.is_newborn, encounter.department, encounter.ended_at, encounter.visit_type, encounter.main_diagnosis, provider, provider.specialty, provider.level, readmission_innocent, procedure, procedure.code, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person, person.birth_date, claim.settled_at]
+judged: select count(distinct person_id) from derived.stay where not is_refunded
 source: [rule catalogue frequent_admission]
-note: "a stay counts in the year of its admission"
+note: "a stay counts in the year of its admission, its days in the years they lie in; a stay without an end lasts until the day of the run, or its last charge where that is long ago"
 --- */
 with
+tumour as (
+    select distinct encounter_id
+    from derived.encounter_diagnosis
+    where starts_with(code, 'C')
+),
+
+course as (
+    select
+        encounter_id,
+        max(case when reason in ('psychiatric', 'rehabilitation', 'hospice', 'per_diem') then 0 else 1 end) as is_course
+    from derived.repeat_course_stay
+    group by encounter_id
+),
+
+endless as (
+    select encounter_id from derived.stay
+    where discharged_on is null -- gate: equivalent, bounds the work
+),
+
+-- when something was last heard of a stay that has no end
+last_sign as (
+    select encounter_id, max(seen_on) as seen_on
+    from (
+        select line.encounter_id, line.charged_on as seen_on
+        from derived.net_claim_line as line
+        semi join endless -- gate: equivalent, bounds the work
+            on line.encounter_id = endless.encounter_id -- gate: equivalent, bounds the work
+        union all
+        select claim.encounter_id, cast(claim.settled_at as date) as seen_on
+        from claim
+        semi join endless -- gate: equivalent, bounds the work
+            on claim.encounter_id = endless.encounter_id -- gate: equivalent, bounds the work
+    ) as sign
+    group by encounter_id
+),
+
 single_stay as (
     select
-        stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on, stay.started_at,
-        stay.length_days, stay.total_amount,
-        cast(extract(year from stay.admitted_on) as integer) as year
+        stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.started_at, stay.total_amount,
+        stay.main_diagnosis, stay.discharged_on,
+        case when course.encounter_id is null then 'ordinary' else 'long' end as care,
+        -- the day of discharge does not count; a stay of which nothing was charged is no stay
+        greatest(
+            coalesce(
+                stay.discharged_on,
+                case
+                    when last_sign.encounter_id is null or last_sign.seen_on is null
+                        then case when stay.total_amount > 0 then $as_of else stay.admitted_on end
+                    when date_diff('day', last_sign.seen_on, $as_of) <= $open_days then $as_of
+                    else last_sign.seen_on
+                end
+            ),
+            stay.admitted_on + 1
+        ) as left_on
     from derived.stay as stay
-    anti join derived.repeat_course_stay as course on stay.encounter_id = course.encounter_id
-    where not stay.is_refunded
+    left join course on stay.encounter_id = course.encounter_id
+    left join last_sign on stay.encounter_id = last_sign.encounter_id
+    anti join tumour on stay.encounter_id = tumour.encounter_id
+    where
+        not stay.is_refunded
+        and coalesce(course.is_course, 0) = 0
+),
+
+followed as (
+    select
+        encounter_id, person_id, provider_id, admitted_on, started_at, total_amount, main_diagnosis, care, left_on,
+        lag(discharged_on) over (partition by person_id, care order by started_at, encounter_id) as discharged_before
+    from single_stay
+),
+
+marked as (
+    select
+        encounter_id, person_id, provider_id, admitted_on, started_at, total_amount, main_diagnosis, care, left_on,
+        case
+            when
+                date_diff('day', discharged_before, admitted_on) between 0 and $return_days
+                -- at the turn of the year stays are settled and opened anew
+                and not (
+                    date_diff('day', discharged_before, admitted_on) <= 1
+                    and (
+                        extract(year from discharged_before) < extract(year from admitted_on)
+                        or (extract(month from admitted_on) = 12 and extract(day from admitted_on) = 31)
+                        or (extract(month from admitted_on) = 1 and extract(day from admitted_on) <= 2)
+                    )
+                )
+                then 1
+            else 0
+        end as is_return
+    from followed
+),
+
+calendar_year as (
+    select distinct cast(extract(year from admitted_on) as integer) as year from single_stay
+    union
+    select distinct cast(extract(year from left_on - 1) as integer) as year from single_stay
+),
+
+-- one row per stay and year that it reaches into
+in_year as (
+    select
+        stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.started_at, stay.total_amount,
+        stay.main_diagnosis, stay.care, stay.left_on, stay.is_return, calendar_year.year,
+        extract(year from stay.admitted_on) = calendar_year.year as is_begun,
+        date_diff(
+            'day',
+            greatest(stay.admitted_on, cast(concat(calendar_year.year, '-01-01') as date)),
+            least(stay.left_on, cast(concat(calendar_year.year + 1, '-01-01') as date))
+        ) as days
+    from marked as stay
+    inner join calendar_year
+        on calendar_year.year between extract(year from stay.admitted_on) and extract(year from stay.left_on - 1)
+),
+
+found as (
+    select
+        person_id, year, care,
+        sum(case when is_begun then is_return else 0 end) as returns
+    from in_year
+    group by person_id, year, care
+    having
+        (care = 'ordinary' and (count(*) filter (where is_begun) >= $least_stays or sum(days) >= $least_days))
+        or (
+            care = 'long'
+            and (
+                (
+                    sum(case when is_begun then is_return else 0 end) >= $least_returns
+                    and sum(days) >= $least_long_days
+                )
+                or (
+                    sum(days) >= $year_round_days
+                    -- an unbroken year of these is what such wards are for
+                    and not bool_and(coalesce(regexp_matches(main_diagnosis, '^(F0|F2|F7|G3[01]|G93|R40)'), false))
+                )
+            )
+        )
 )
 
 select
-    person_id as subject_id, person_id, year,
-    arg_max(provider_id, (started_at, encounter_id)) as provider_id,
+    stay.person_id as subject_id, stay.person_id, stay.year,
+    arg_max(stay.provider_id, (stay.started_at, stay.encounter_id)) as provider_id,
     count(*) as stays,
-    sum(length_days) as days,
-    count(distinct provider_id) as providers,
-    cast(sum(total_amount) as decimal(18, 2)) as amount_at_risk,
+    sum(stay.days) as days,
+    count(distinct stay.provider_id) as providers,
+    max(found.returns) as returns,
+    cast($return_days as integer) as return_days,
+    -- of long care only what followed a return; a year in a ward says nothing of what it is worth
+    cast(
+        sum(case when stay.care = 'ordinary' or (stay.is_return = 1 and found.returns >= $least_returns) then stay.total_amount end)
+        as decimal(18, 2)
+    ) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,
-    list(encounter_id) as encounter_ids,
-    min(admitted_on) as occurred_from,
-    max(coalesce(discharged_on, admitted_on)) as occurred_to
-from single_stay
-group by person_id, year
-having count(*) >= $least_stays or sum(length_days) >= $least_days
+    list(stay.encounter_id) as encounter_ids,
+    min(stay.admitted_on) as occurred_from,
+    max(stay.left_on) as occurred_to
+from in_year as stay
+inner join found
+    on
+        stay.person_id = found.person_id
+        and stay.year = found.year
+        and stay.care = found.care
+group by stay.person_id, stay.year

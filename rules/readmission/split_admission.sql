@@ -2,78 +2,93 @@
 title: Discharged and admitted again to the same hospital for the same disease
 title_zh: 分解住院：同一机构短期内同类疾病再次入院
 official: GZ10000204001000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
-scope: person
-basis: [条例15, 条例38(一)]
+scope: all
+basis: [条例15, 条例38(一), 令2号]
 loss: claim
 parameters:
   gap_days: {type: integer, default: 15, min: 0, max: 31, step: 1, unit: days from discharge to admission, note: "regions use 7, 10, 15 or 30"}
+  near_days: {type: integer, default: 3, min: 0, max: 15, step: 1, unit: days from discharge to admission, note: "a proposal: up to here a return is shown whatever the hospital's habit is"}
+  excuse_days: {type: integer, default: 7, min: 0, max: 31, step: 1, unit: days from discharge to admission, note: "a proposal: up to here a return is shown although the hospital itself names an excuse"}
   change_days: {type: integer, default: 1, min: 0, max: 7, step: 1, unit: days from discharge to admission, note: "a proposal: so soon, another diagnosis with the same charges counts too"}
   least_likeness: {type: decimal, default: 0.5, min: 0.1, max: 1, step: 0.1, unit: of the items of both stays are in each}
+  least_peer_stays: {type: integer, default: 30, min: 1, max: 10000, step: 1, unit: stays elsewhere, note: "a proposal: with fewer nobody knows what is usual"}
+  habit_ratio: {type: decimal, default: 2, min: 1, max: 10, step: 0.5, unit: times the share of returns elsewhere, note: "a proposal"}
+  habit_share: {type: decimal, default: 0.1, min: 0.02, max: 0.5, step: 0.02, unit: of the stays are returns, note: "a proposal: so many are a habit, whatever the others do"}
   excused_ways: {type: list, default: ["2", "4"], note: "ways of leaving: transferred, against advice"}
   emergencies: {type: list, default: ["24"], note: "visit types of a stay that began as an emergency"}
-message: "left {provider_id} on {discharged_before} and was admitted again {gap} days later ({diagnosis_before}, then {main_diagnosis})"
-message_zh: "{discharged_before} 出院，{gap} 天后再次入住同一机构（{diagnosis_before} → {main_diagnosis}）"
+message: "left {provider_id} on {discharged_before} and was admitted again {gap} days later ({diagnosis_before}, then {main_diagnosis}){excuse}"
+message_zh: "{discharged_before} 出院，{gap} 天后再次入住同一机构（{diagnosis_before} → {main_diagnosis}）{excuse_zh}"
+evidence: {context: {encounter: stay_before}, excuse: {encounter: excuse_encounter_ids}}
 innocent_when:
-  - courses of chemotherapy, radiotherapy, dialysis, rehabilitation or psychiatric care
-  - the second stay was planned at discharge, or was an emergency
-  - the patient had left against advice or been transferred, and came back
+  - courses of chemotherapy, radiotherapy or dialysis, newborns, childbirth (left out); psychiatric, rehabilitation and nursing stays are judged by frequent_admission and false_discharge
+  - the other eye or joint, another vessel, a later stage of an operation that the list of operations shows (left out)
+  - an emergency room the day before, a stay elsewhere in between, a death (left out)
+  - a relapse that nobody could foresee; what the hospital itself names (against advice, emergency, plan) is shown and has to be checked
 innocent_when_zh:
-  - 放化疗、透析、康复、精神等分疗程住院
-  - 出院时已有再住院计划，或急诊入院
-  - 患者自行离院、转院后返回
+  - 放化疗、透析、新生儿、分娩（已排除）；精神、康复、护理类住院由频繁住院、假出院规则另行判断
+  - 另一只眼、另一侧关节、另一支血管或后一期手术，手术清单可见的（已排除）
+  - 入院前一日有急诊就诊、两次之间在外院住院、死亡（已排除）
+  - 无法预见的复发；机构自报的理由（自动出院、急诊、计划再住院）仅予列示，需核实
 verify_by:
   - lay both records side by side; was the patient cured or improved at the first discharge
-  - ask the patient who asked for the discharge
+  - ask the patient who asked for the discharge; papers behind the excuse that the hospital names
 verify_by_zh:
   - 对照两次病历，核实首次出院时是否达到出院标准
-  - 询问患者是否被要求办理出院再入院
-tolerates: [encounter.is_newborn, encounter.is_planned_readmission, encounter.discharge_way, encounter.department, provider.specialty, readmission_innocent, procedure, person.birth_date]
+  - 询问患者是否被要求办理出院再入院；核实机构自报理由的书面依据
+tolerates: [encounter.is_newborn, encounter.is_planned_readmission, encounter.discharge_way, encounter.department, encounter.visit_type, provider.specialty, provider, readmission_innocent, staged_procedure, procedure, procedure.code, procedure.name, procedure.encounter_id, diagnosis, diagnosis.code, person, person.birth_date, diagnosis.encounter_id]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue split_admission]
+note: "returns after near_days are shown where the hospital has them more often than the other hospitals together, or nobody can tell"
 --- */
 with
-single_stay as (
-    select
-        stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on,
-        stay.started_at, stay.visit_type, stay.main_diagnosis, stay.diagnosis_category,
-        stay.discharge_way, stay.is_planned_readmission, stay.total_amount
-    from derived.stay as stay
-    anti join derived.repeat_course_stay as course on stay.encounter_id = course.encounter_id
-    where not stay.is_refunded
-),
-
--- one row per stay with the one before it at the same hospital
+-- one row per return: the nearest stay before it at the same hospital
 followed as (
     select
-        encounter_id, person_id, provider_id, admitted_on, visit_type, main_diagnosis, diagnosis_category,
-        is_planned_readmission, total_amount,
-        lag(encounter_id) over by_hospital as stay_before,
-        lag(discharged_on) over by_hospital as discharged_before,
-        lag(main_diagnosis) over by_hospital as diagnosis_before,
-        lag(diagnosis_category) over by_hospital as category_before,
-        lag(discharge_way) over by_hospital as way_before,
-        lag(is_planned_readmission) over by_hospital as is_planned_before
-    from single_stay
-    window by_hospital as (partition by person_id, provider_id order by started_at, encounter_id)
+        returned.encounter_id, returned.stay_before, returned.person_id, returned.provider_id, returned.admitted_on,
+        returned.discharged_before, returned.gap, returned.visit_type, returned.way_before,
+        returned.is_planned, returned.is_planned_before, returned.has_course_drug,
+        stay.main_diagnosis, stay_before.main_diagnosis as diagnosis_before, stay.total_amount,
+        coalesce(stay.diagnosis_category = stay_before.diagnosis_category, false) as is_same_category
+    from derived.return_stay as returned
+    inner join derived.stay as stay on returned.encounter_id = stay.encounter_id
+    inner join derived.stay as stay_before on returned.stay_before = stay_before.encounter_id
+    where
+        returned.gap <= $gap_days
+        and not returned.is_course
+        and not returned.is_long_care
+        -- what other records show; nobody's own word
+        and returned.staged is null
+        and not returned.has_emergency_visit
+        and not returned.has_stay_elsewhere
+        and not coalesce(returned.way = '5', false)
+    qualify
+        row_number() over (
+            partition by returned.encounter_id order by stay_before.started_at desc, returned.stay_before desc
+        ) = 1
+),
+
+-- what the hospital says itself lowers the chance and is shown
+told as (
+    select
+        encounter_id, stay_before, person_id, provider_id, admitted_on, main_diagnosis, total_amount,
+        discharged_before, diagnosis_before, gap, is_same_category,
+        coalesce(list_contains($excused_ways, way_before), false) as is_way,
+        coalesce(list_contains($emergencies, visit_type), false) as is_emergency,
+        is_planned or is_planned_before as is_plan,
+        has_course_drug as is_drug
+    from followed
 ),
 
 returned as (
     select
-        encounter_id, person_id, provider_id, admitted_on, main_diagnosis, total_amount,
-        stay_before, discharged_before, diagnosis_before,
-        date_diff('day', discharged_before, admitted_on) as gap,
-        coalesce(diagnosis_category = category_before, false) as is_same_category
-    from followed
-    where
-        date_diff('day', discharged_before, admitted_on) between 0 and $gap_days
-        and not coalesce(list_contains($excused_ways, way_before), false)
-        and not coalesce(list_contains($emergencies, visit_type), false)
-        and not is_planned_readmission
-        and not is_planned_before
+        encounter_id, stay_before, person_id, provider_id, admitted_on, main_diagnosis, total_amount,
+        discharged_before, diagnosis_before, gap, is_same_category, is_way, is_emergency, is_plan, is_drug
+    from told
+    where gap <= $excuse_days or not (is_way or is_emergency or is_plan or is_drug)
 ),
 
 -- only pairs with another diagnosis need their items compared
@@ -107,17 +122,61 @@ alike as (
     from item_of_pair
     group by pair
     having count(*) filter (where stays = 2) >= $least_likeness * count(*)
+),
+
+counted as (
+    select stay.provider_id, count(*) as stays, count(returned.encounter_id) as returns
+    from derived.stay as stay
+    left join returned on stay.encounter_id = returned.encounter_id and returned.is_same_category
+    where not stay.is_refunded
+    group by stay.provider_id
+),
+
+-- the others are all other hospitals together, never the hospital itself
+habit as (
+    select
+        provider_id, stays, returns,
+        (sum(stays) over ()) - stays as other_stays,
+        (sum(returns) over ()) - returns as other_returns
+    from counted
 )
 
 select
     returned.encounter_id as subject_id, returned.provider_id, returned.person_id,
     returned.stay_before, returned.discharged_before, returned.diagnosis_before,
     returned.main_diagnosis, returned.gap,
+    concat(
+        case when returned.is_way then '; the hospital names a transfer or a departure against advice' else '' end,
+        case when returned.is_emergency then '; the hospital names an emergency' else '' end,
+        case when returned.is_plan then '; the hospital names a plan' else '' end,
+        case when returned.is_drug then '; an antineoplastic drug without a tumour' else '' end
+    ) as excuse,
+    concat(
+        case when returned.is_way then '；机构自报转院或自动出院' else '' end,
+        case when returned.is_emergency then '；机构自报急诊入院' else '' end,
+        case when returned.is_plan then '；机构自报计划再住院' else '' end,
+        case when returned.is_drug then '；有抗肿瘤药但无肿瘤诊断' else '' end
+    ) as excuse_zh,
+    case
+        when (returned.is_emergency or returned.is_plan or returned.is_drug) and returned.is_way
+            then [returned.stay_before, returned.encounter_id]
+        when returned.is_way then [returned.stay_before]
+        when returned.is_emergency or returned.is_plan or returned.is_drug then [returned.encounter_id]
+        else cast([] as varchar[])
+    end as excuse_encounter_ids,
     cast(returned.total_amount as decimal(18, 2)) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,
     [returned.stay_before, returned.encounter_id] as encounter_ids,
     returned.discharged_before as occurred_from,
     returned.admitted_on as occurred_to
 from returned
+inner join habit on returned.provider_id = habit.provider_id
 left join alike on returned.encounter_id = alike.pair
-where returned.is_same_category or alike.pair is not null
+where
+    (returned.is_same_category or alike.pair is not null)
+    and (
+        returned.gap <= $near_days
+        or habit.other_stays < $least_peer_stays
+        or habit.returns >= $habit_share * habit.stays
+        or habit.returns * habit.other_stays >= $habit_ratio * habit.other_returns * habit.stays
+    )

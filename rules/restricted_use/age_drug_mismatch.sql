@@ -2,7 +2,7 @@
 title: Drug charged outside the age it is meant for
 title_zh: 药品与参保人年龄不符（儿童专用、限儿童、儿童禁用）
 official: [GZ10000301002000, GZ10000301003000, GZ10000101006000, GZ10000101007000]
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
@@ -13,6 +13,7 @@ parameters:
   child_until:
     {type: integer, default: 17, min: 13, max: 20, step: 1, unit: full years,
      note: "proposal; the lists say 14, hospitals treat persons up to 17 as children: only older persons are found"}
+  adult_classes: {type: list, default: [XJ01MA], note: "first six characters of the codes of drugs that are not for persons under 18: quinolones by mouth and vein"}
   mapping_persons:
     {type: integer, default: 10, min: 2, step: 1, unit: persons of the wrong age,
      note: "proposal; from so many persons on, one local item looks wrongly mapped: data_quality.local_item_mismapped"}
@@ -22,10 +23,12 @@ innocent_when:
   - an adult who cannot swallow is given the form for children
   - a parent bought the drug where the region allows family use of the account
   - the date of birth is registered wrongly
+  - an infection for which nothing else is left
 innocent_when_zh:
   - 吞咽困难的成人使用儿童剂型
   - 当地允许家庭共济，由父母持卡购买
   - 出生日期登记错误
+  - 感染无其他药物可选
 verify_by:
   - weight, dose and form in the prescription
   - who the drug was for
@@ -36,9 +39,32 @@ tolerates: [claim_line.local_item_code, encounter.is_newborn, encounter.main_dia
 source: [national knowledge batch 1, revision 2026-01, rule catalogue age_drug_mismatch]
 note: >-
   Age is counted on the day the encounter begins. Drugs forbidden to children and drugs for
-  newborns are judged as soon as item_age holds rows for them (min_age_years, max_age_days).
+  newborns are judged as soon as item_age holds rows for them (min_age_years, max_age_days); quinolones
+  for children by their class, but for tuberculosis, plague, anthrax, cystic fibrosis and typhoid fever.
 --- */
 with
+limit_of as (
+    select item_code, item_name, max_age_days, max_age_years, min_age_years, valid_from, valid_to
+    from item_age
+    where item_kind = 'drug' and doubt is null
+    union all
+    select
+        item_code, cast(null as varchar) as item_name, cast(null as integer) as max_age_days,
+        cast(null as integer) as max_age_years, 18 as min_age_years,
+        cast(null as date) as valid_from, cast(null as date) as valid_to
+    from (select distinct item_code from claim_line) as used
+    where
+        list_contains($adult_classes, substr(item_code, 1, 6))
+        and item_code not in (select item_code from item_age)
+),
+
+-- what leaves a child nothing else than a quinolone
+needs_quinolone as (
+    select distinct encounter_id
+    from derived.encounter_diagnosis
+    where regexp_matches(code, '^(A01|A1[5-9]|A20|A22|E84|U8[2-4])')
+),
+
 -- one row per charge of an age-limited drug, with the person's age when the encounter began
 aged_line as (
     select
@@ -53,13 +79,11 @@ aged_line as (
             - year(person.birth_date) * 10000 - month(person.birth_date) * 100 - day(person.birth_date)
         ) / 10000) as integer) as age_years
     from derived.net_claim_line as line
-    inner join item_age as limited on line.item_code = limited.item_code
+    inner join limit_of as limited on line.item_code = limited.item_code
     inner join encounter on line.encounter_id = encounter.encounter_id
     inner join person on line.person_id = person.person_id
     where
-        limited.item_kind = 'drug'
-        and limited.doubt is null
-        and line.charged_on >= coalesce(limited.valid_from, date '1900-01-01')
+        line.charged_on >= coalesce(limited.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(limited.valid_to, date '2200-01-01')
         -- what the fund does not cover costs it nothing
         and line.covered_amount > 0
@@ -83,6 +107,10 @@ unfit_line as (
         on
             aged_line.encounter_id = excused.encounter_id
             and coalesce(aged_line.max_age_days, aged_line.max_age_years) is not null
+    anti join needs_quinolone
+        on
+            aged_line.encounter_id = needs_quinolone.encounter_id
+            and list_contains($adult_classes, substr(aged_line.item_code, 1, 6))
     where
         (
             aged_line.age_days > aged_line.max_age_days

@@ -2,7 +2,7 @@
 title: Service or consumable charged beyond the age it is meant for
 title_zh: 诊疗项目、耗材与参保人年龄不符
 official: [GZ10000302003000, GZ10000102005000, GZ10000102006000, 2025-29, GZ10000103001000, GZ10000103002000]
-version: 1
+version: 2
 status: stable
 certainty: definite
 subject: encounter
@@ -16,31 +16,35 @@ parameters:
 message: "{item_name} charged to a person of {age_years} years ({age_days} days); it is for {limit_text}"
 message_zh: "{age_years} 岁（出生 {age_days} 天）患者收取 {item_name}，该项目限{limit_text_zh}"
 innocent_when:
-  - the services of a newborn were charged to a parent's account
-  - a preterm baby is still cared for as a newborn
+  - a newborn's services on the account of a parent whose records show no birth
+  - a preterm baby is still cared for as a newborn (not found; other babies are suspects)
   - the date of birth is registered wrongly
-  - the hospital's local item is mapped to the wrong national item
+  - the hospital's local item is mapped to the wrong national item (suspect where its own name says no age)
 innocent_when_zh:
-  - 新生儿费用并入父母账户
-  - 早产儿矫正月龄内仍按新生儿护理
+  - 新生儿费用并入父母账户，且父母记录中无分娩
+  - 早产儿矫正月龄内仍按新生儿护理（不列；其他婴儿仅列可疑）
   - 出生日期登记错误
-  - 院内目录对照错误
+  - 院内目录对照错误（院内名称不含年龄者仅列可疑）
 verify_by:
   - birth certificate and bed card
   - the hospital's item mapping for this local code
 verify_by_zh:
   - 查出生证明、床位卡
   - 查院内目录对照表
-tolerates: [claim_line.local_item_code, encounter.is_newborn, encounter.main_diagnosis, claim_line.item_name]
+tolerates: [claim_line.local_item_code, claim_line.local_item_name, claim_line.department, encounter.department, encounter.ended_at, encounter.is_newborn, encounter.main_diagnosis, claim_line.item_name]
 source: [national knowledge batches 1 and 8, rule catalogue age_item_mismatch]
 note: >-
   Age is counted on the day the encounter begins, so that a child who outgrows a limit during a
-  stay stays innocent. Consumables are judged as soon as item_age holds rows for them.
+  stay stays innocent, also when the stay goes on in another hospital the day after. A newborn ward may
+  keep a baby of less than a year. Consumables are judged as soon as item_age holds rows for them.
 --- */
 with
 -- one row per charge of an age-limited item, with the person's age when the encounter began
 aged_line as (
     select
+        coalesce(line.local_item_name, line.item_name, limited.item_name, '新生') as own_name,
+        encounter.started_at,
+        regexp_matches(concat_ws(' ', encounter.department, line.department), '新生|NICU|早产|产科|产房|母婴') as is_newborn_ward,
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
         line.item_code, coalesce(line.item_name, limited.item_name, line.item_code) as item_name,
         coalesce(line.local_item_code, line.item_code) as local_item_code, line.covered_amount,
@@ -75,8 +79,33 @@ preterm as (
     select distinct encounter_id from derived.encounter_diagnosis where starts_with(code, 'P07')
 ),
 
+-- the stay began in another hospital, the day before at the latest, and the baby was young enough there
+begun_before as (
+    select distinct aged_line.claim_line_id
+    from aged_line
+    inner join encounter as earlier on aged_line.person_id = earlier.person_id
+    where
+        earlier.class = 'inpatient'
+        and earlier.started_at < aged_line.started_at
+        and date_diff('day', cast(earlier.ended_at as date), cast(aged_line.started_at as date)) <= 1
+        and aged_line.age_days - date_diff('day', cast(earlier.started_at as date), cast(aged_line.started_at as date))
+        <= aged_line.max_age_days
+),
+
+-- a birth or a newborn's disease among an older person's diagnoses: a baby on the account
+baby_named as (
+    select distinct encounter_id from derived.encounter_diagnosis where regexp_matches(code, '^(P|Z38)')
+),
+
 unfit_line as (
     select
+        case
+            -- babies grow out of the words before they grow out of the care; youths of wards for children
+            when aged_line.max_age_days is not null and aged_line.age_years < 1 then 'suspect'
+            when aged_line.max_age_years is not null and aged_line.age_years < 18 then 'suspect'
+            when aged_line.is_newborn_ward or baby_named.encounter_id is not null then 'suspect'
+            when not regexp_matches(aged_line.own_name, '新生|婴|儿|幼|早产|老|成人|岁') then 'suspect'
+        end as certainty,
         aged_line.claim_line_id, aged_line.encounter_id, aged_line.person_id, aged_line.provider_id,
         aged_line.charged_on, aged_line.item_code, aged_line.item_name, aged_line.local_item_code,
         aged_line.covered_amount, aged_line.age_days, aged_line.age_years,
@@ -87,6 +116,8 @@ unfit_line as (
         on
             aged_line.encounter_id = obstetric.encounter_id
             and (aged_line.age_days > aged_line.max_age_days or aged_line.age_years > aged_line.max_age_years)
+    left join baby_named on aged_line.encounter_id = baby_named.encounter_id
+    anti join begun_before on aged_line.claim_line_id = begun_before.claim_line_id
     anti join preterm
         on
             aged_line.encounter_id = preterm.encounter_id
@@ -98,6 +129,7 @@ unfit_line as (
             or aged_line.age_years < aged_line.min_age_years
         )
         and not aged_line.is_newborn
+        and not (aged_line.is_newborn_ward and aged_line.max_age_days is not null and aged_line.age_years < 1)
         -- 1900-01-01 stands for an unknown date of birth
         and aged_line.age_years < 120
 ),
@@ -132,6 +164,7 @@ select
             then concat(min(unfit_line.max_age_years), ' 岁及以下')
         else concat(min(unfit_line.min_age_years), ' 岁及以上')
     end as limit_text_zh,
+    case when count(*) > count(unfit_line.certainty) then null else min(unfit_line.certainty) end as certainty,
     cast(sum(unfit_line.covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(unfit_line.claim_line_id) as claim_line_ids,
     [unfit_line.encounter_id] as encounter_ids,

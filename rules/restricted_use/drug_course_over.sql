@@ -2,7 +2,7 @@
 title: Drug charged beyond the course that the fund pays
 title_zh: 药品超支付疗程
 official: GZ10000101010000
-version: 1
+version: 2
 status: stable
 certainty: definite
 subject: encounter
@@ -13,19 +13,20 @@ parameters:
   new_course_after_days:
     {type: integer, default: 7, min: 0, step: 1, unit: days without the drug,
      note: "proposal; a longer break makes the next use a new course"}
+  known_from: {type: string, default: "2025-01-01", note: "first day of the catalogue that the lists were read against; a limit without a first day of its own finds suspects only before it"}
 message: "{item_name}: {days_so_far} days of one course since {course_from}; the fund pays {max_days}"
 message_zh: "{item_name} 自 {course_from} 起同一疗程已用 {days_so_far} 天，限支付 {max_days} 天"
 innocent_when:
-  - another disease began and with it another course
-  - the days supplied are recorded wrongly
+  - another disease began and with it another course (suspect where the main diagnosis changes)
+  - the days supplied are recorded wrongly, or repeated on each pack of one prescription (suspect where that decides)
 innocent_when_zh:
-  - 换病种另起疗程
-  - 用药天数登记错误
+  - 换病种另起疗程（主诊断改变者仅列可疑）
+  - 用药天数登记错误，或同一处方各包装重复登记（由此超限者仅列可疑）
 verify_by:
   - the orders of the drug day by day
 verify_by_zh:
   - 按疗程核对医嘱
-tolerates: [claim_line.days_supplied, claim_line.is_discharge_drug, claim_line.item_name]
+tolerates: [encounter.main_diagnosis, claim_line.days_supplied, claim_line.is_discharge_drug, claim_line.item_name]
 source: [national knowledge batch 6, revision 2026-01, rule catalogue drug_course_over]
 note: >-
   In a stay each day with the drug is one day; elsewhere, and for drugs taken home, the days
@@ -42,6 +43,13 @@ used_day as (
         greatest(coalesce(sum(
             case when encounter.class <> 'inpatient' or line.is_discharge_drug then line.days_supplied end
         ), 1), 1) as days,
+        -- days that stand on each of several packs may be the days of one prescription
+        greatest(coalesce(max(
+            case when encounter.class <> 'inpatient' or line.is_discharge_drug then line.days_supplied end
+        ), 1), 1) as least_days,
+        min(substr(encounter.main_diagnosis, 1, 3)) as disease,
+        max(case when limited.valid_from is null and line.charged_on < cast($known_from as date) then 1 else 0 end)
+            as is_before_known,
         sum(line.covered_amount) as covered_amount,
         list(line.claim_line_id) as claim_line_ids
     from derived.net_claim_line as line
@@ -59,7 +67,7 @@ used_day as (
 
 placed as (
     select
-        person_id, encounter_id, charged_on, substance, provider_id, item_name, max_days, days,
+        person_id, encounter_id, charged_on, substance, provider_id, item_name, max_days, days, least_days, disease, is_before_known,
         covered_amount, claim_line_ids,
         case
             when
@@ -74,7 +82,7 @@ placed as (
 
 numbered as (
     select
-        person_id, encounter_id, charged_on, substance, provider_id, item_name, max_days, days,
+        person_id, encounter_id, charged_on, substance, provider_id, item_name, max_days, days, least_days, disease, is_before_known,
         covered_amount, claim_line_ids,
         sum(begins_course) over (
             partition by person_id, substance order by charged_on, encounter_id
@@ -86,7 +94,13 @@ numbered as (
 counted as (
     select
         person_id, encounter_id, charged_on, substance, provider_id, item_name, max_days, days,
-        covered_amount, claim_line_ids, course_number,
+        is_before_known, covered_amount, claim_line_ids, course_number,
+        max(disease) over (partition by person_id, substance, course_number) as last_disease,
+        min(disease) over (partition by person_id, substance, course_number) as first_disease,
+        sum(least_days) over (
+            partition by person_id, substance, course_number order by charged_on, encounter_id
+            rows between unbounded preceding and current row
+        ) as least_days_so_far,
         min(charged_on) over (partition by person_id, substance, course_number) as course_from,
         sum(days) over (
             partition by person_id, substance, course_number order by charged_on, encounter_id
@@ -104,6 +118,10 @@ select
     min(item_name) as item_name,
     max(max_days) as max_days,
     cast(max(days_so_far) as integer) as days_so_far,
+    case
+        when max(least_days_so_far) <= max(max_days) or max(is_before_known) = 1 or min(first_disease) <> max(last_disease)
+            then 'suspect'
+    end as certainty,
     cast(sum(round(covered_amount * least(days, days_so_far - max_days) / days, 2)) as decimal(18, 2)) as amount_at_risk,
     flatten(list(claim_line_ids)) as claim_line_ids,
     [encounter_id] as encounter_ids,

@@ -2,9 +2,9 @@
 title: Drug charged at a provider below the level that the fund pays it at
 title_zh: 药品限医疗机构级别，低级别机构收费
 official: GZ10000101012000
-version: 1
+version: 2
 status: stable
-certainty: definite
+certainty: suspect
 subject: encounter
 identity: [item_code]
 scope: person
@@ -16,22 +16,25 @@ parameters:
 message: "{item_name} at a provider of level {provider_level}; the fund pays it from level {min_level}"
 message_zh: "{item_name} 限 {min_level} 级及以上机构支付，本机构为 {provider_level} 级"
 innocent_when:
-  - a hospital of the level prescribed the drug and the lower one continues it
-  - the institutions of one county settle under one code
+  - a hospital of the level outside the data prescribed the drug and the lower one continues it
+  - the provider had the level at that time; the register knows today's only
+  - the institutions of one county settle under one code and the register shows no union
 innocent_when_zh:
-  - 首诊处方由符合级别的医院开具，下级机构延续用药
-  - 医共体统一结算码
+  - 首诊处方由数据之外符合级别的医院开具，下级机构延续用药
+  - 机构当时符合级别，名册只有现在的等级
+  - 医共体统一结算，名册未登记所属集团
 verify_by:
   - where the first prescription came from
   - the level of the provider on that day
 verify_by_zh:
   - 核查首次处方机构
   - 核查机构当时的等级
-tolerates: [claim_line.item_name]
+tolerates: [practitioner, provider.chain_id, claim_line.practitioner_id, claim_line.item_name]
 source: [national knowledge batch 5, revision 2026-01, rule catalogue drug_facility_level]
 note: >-
   Pharmacies fill prescriptions of hospitals and are not judged; a provider whose level is
-  unknown is not judged either. Level 0 is a provider without a grade.
+  unknown is not judged either. Level 0 is a provider without a grade. A provider of a union or group
+  with a hospital of the level, and an order of a doctor whose main institution has it, are in order.
 --- */
 with
 -- one row per charge of a drug that the fund pays from a level on
@@ -41,7 +44,8 @@ limited_line as (
         line.item_code, coalesce(line.item_name, limited.item_name, line.item_code) as item_name,
         -- the first ten characters name the substance
         substr(line.item_code, 1, 10) as substance,
-        line.covered_amount, provider.level as provider_level, provider.kind as provider_kind, limited.min_level
+        line.covered_amount, provider.level as provider_level, provider.kind as provider_kind, limited.min_level,
+        provider.chain_id, line.practitioner_id
     from derived.net_claim_line as line
     inner join drug_min_level as limited on line.item_code = limited.item_code
     inner join provider on line.provider_id = provider.provider_id
@@ -54,7 +58,7 @@ limited_line as (
 below as (
     select
         claim_line_id, encounter_id, person_id, provider_id, charged_on, item_code, item_name,
-        substance, covered_amount, provider_level, min_level
+        substance, covered_amount, provider_level, min_level, chain_id, practitioner_id
     from limited_line
     where
         provider_level < min_level
@@ -72,6 +76,20 @@ begun_higher as (
         earlier.provider_level >= below.min_level
         and earlier.charged_on <= below.charged_on
         and date_diff('day', earlier.charged_on, below.charged_on) <= $begun_within_days
+),
+
+-- the union or group has a hospital of the level, or the ordering doctor belongs to one
+lent_level as (
+    select distinct below.claim_line_id
+    from below
+    inner join provider as sister on below.chain_id = sister.chain_id
+    where sister.level >= below.min_level
+    union
+    select distinct below.claim_line_id
+    from below
+    inner join practitioner on below.practitioner_id = practitioner.practitioner_id
+    inner join provider as home on practitioner.provider_id = home.provider_id
+    where home.level >= below.min_level
 )
 
 select
@@ -89,4 +107,5 @@ select
     max(below.charged_on) as occurred_to
 from below
 anti join begun_higher on below.claim_line_id = begun_higher.claim_line_id
+anti join lent_level on below.claim_line_id = lent_level.claim_line_id
 group by below.encounter_id, below.provider_id, below.person_id, below.item_code

@@ -2,7 +2,7 @@
 title: Drug of restricted indication charged without any diagnosis that stands for it
 title_zh: 药品限适应症，诊断与限定支付范围不符
 official: GZ10000101008000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
@@ -12,9 +12,9 @@ basis: [条例15, 条例38(六), 药品目录, 两库]
 parameters:
   min_diagnoses:
     {type: integer, default: 2, min: 1, step: 1, unit: diagnoses recorded,
-     note: "proposal; an encounter with fewer has an incomplete list (clinics often transmit one diagnosis) and is not judged; set 1 where the region transmits all"}
-message: "{item_name} charged, none of {diagnoses} diagnoses stands for its indication"
-message_zh: "{item_name} 限适应症支付，本次 {diagnoses} 个诊断均不在范围内"
+     note: "proposal; a visit with fewer has an incomplete list (clinics often transmit one diagnosis) and is not judged; a stay is, with one; set 1 where the region transmits all"}
+message: "{item_name} charged, none of {diagnoses} diagnoses stands for its indication{limit_text}{knowledge_note}"
+message_zh: "{item_name} 限适应症支付，本次 {diagnoses} 个诊断均不在范围内{limit_text_zh}{knowledge_note_zh}"
 innocent_when:
   - the diagnosis was left out of the list
   - the indication rests on a pathology or gene report that claims do not show
@@ -25,11 +25,12 @@ verify_by:
   - medical record, pathology and gene reports
 verify_by_zh:
   - 调取病历、病理、基因检测报告
-tolerates: [encounter.main_diagnosis, claim_line.item_name]
+tolerates: [drug_indication, encounter.class, encounter.main_diagnosis, claim_line.item_name]
 source: [national knowledge batches 12 to 17, 2025-hospital 7, 2025-pharmacy 9, rule catalogue drug_indication_limit]
 note: >-
   Only drugs with rows in drug_indication_diagnosis are judged. A person who has the diagnosis
-  in any other encounter has it.
+  in any other encounter has it. The limits speak of stage, line of treatment and findings too; only
+  their diseases are read. Where the published list of the drug is not in force or doubted, it is not judged.
 --- */
 with
 listed_item as (
@@ -49,9 +50,25 @@ used_item as (
 
 -- one row per charged drug and diagnosis that stands for its indication
 indicated as (
-    select used_item.item_code, indication.diagnosis_prefix, indication.valid_from, indication.valid_to
+    select
+        used_item.item_code, indication.diagnosis_prefix, indication.note, indication.valid_from, indication.valid_to,
+        case when coalesce(indication.confidence, 'sure') <> 'sure' then 1 else 0 end as is_doubted
     from used_item
     inner join drug_indication_diagnosis as indication on starts_with(used_item.item_code, indication.item_prefix)
+),
+
+-- what is told of the limit, and whether the entry is sure
+limit_of as (
+    select item_code, min(note) as limit_words, max(is_doubted) as is_doubted
+    from indicated
+    group by item_code
+),
+
+-- what the published list doubts, or names for a time only
+set_aside as (
+    select item_code, valid_from, valid_to, doubt
+    from drug_indication
+    where coalesce(doubt, cast(valid_from as varchar), cast(valid_to as varchar)) is not null -- gate: equivalent, bounds work
 ),
 
 limited_line as (
@@ -64,6 +81,14 @@ limited_line as (
             line.item_code = indicated.item_code
             and line.charged_on >= coalesce(indicated.valid_from, date '1900-01-01')
             and line.charged_on < coalesce(indicated.valid_to, date '2200-01-01')
+    anti join set_aside
+        on
+            line.item_code = set_aside.item_code
+            and (
+                set_aside.doubt is not null
+                or line.charged_on < set_aside.valid_from
+                or line.charged_on >= set_aside.valid_to
+            )
     -- what the fund does not cover costs it nothing
     where line.covered_amount > 0
 ),
@@ -98,6 +123,11 @@ select
     limited_line.item_code,
     min(limited_line.item_name) as item_name,
     min(recorded.diagnoses) as diagnoses,
+    coalesce(' (' || min(limit_of.limit_words) || ')', '') as limit_text,
+    coalesce('（' || min(limit_of.limit_words) || '）', '') as limit_text_zh,
+    case when min(limit_of.is_doubted) = 1 then '; the entry is a proposal or was read with doubt, to be confirmed first' else '' end as knowledge_note,
+    case when min(limit_of.is_doubted) = 1 then '；该知识条目为推定或辨识有疑，须先确认' else '' end as knowledge_note_zh,
+    case when min(limit_of.is_doubted) = 1 then 'suspect' end as certainty,
     cast(sum(limited_line.covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(limited_line.claim_line_id) as claim_line_ids,
     [limited_line.encounter_id] as encounter_ids,
@@ -105,7 +135,9 @@ select
     max(limited_line.charged_on) as occurred_to
 from limited_line
 inner join recorded on limited_line.encounter_id = recorded.encounter_id
+inner join limit_of on limited_line.item_code = limit_of.item_code
+inner join encounter on limited_line.encounter_id = encounter.encounter_id
 anti join has_indication
     on limited_line.person_id = has_indication.person_id and limited_line.item_code = has_indication.item_code
-where recorded.diagnoses >= $min_diagnoses
+where recorded.diagnoses >= case when encounter.class = 'inpatient' then 1 else $min_diagnoses end
 group by limited_line.encounter_id, limited_line.person_id, limited_line.item_code

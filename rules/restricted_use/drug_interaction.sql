@@ -2,7 +2,7 @@
 title: Two drugs that must not be given on the same day
 title_zh: 药品相互作用
 official: GZ10000301011000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: person
@@ -11,8 +11,8 @@ scope: person
 basis: [条例15, 条例38(二)]
 parameters:
   severities: {type: list, default: [forbidden], note: "severities of drug_interaction that are judged; add caution to see all"}
-message: "{item_name_a} and {item_name_b} on {charged_on}"
-message_zh: "{charged_on} 同日使用 {item_name_a} 与 {item_name_b}"
+message: "{item_name_a} and {item_name_b} on {charged_on}{knowledge_note}"
+message_zh: "{charged_on} 同日使用 {item_name_a} 与 {item_name_b}{knowledge_note_zh}"
 innocent_when:
   - one of the two was ordered and not given
   - different routes that do not meet in the body
@@ -24,49 +24,83 @@ verify_by:
 verify_by_zh:
   - 查当日医嘱与护理记录
 tolerates: [claim_line.item_name]
-source: [national rule library]
-note: The pairs are filled by the bureau (drug_interaction). What the fund lost by it is unknown.
+source: [national rule base 2025]
+note: Pairs by code and, where the group is wider than the drug, by name (drug_interaction). What the fund lost by it is unknown; two drugs that the patient paid for are not judged.
 --- */
 with
 used_item as (
-    select distinct item_code from claim_line
+    select distinct item_code, item_name from claim_line
 ),
 
 judged_pair as (
-    select item_prefix_a, item_prefix_b, valid_from, valid_to
+    select
+        item_prefix_a, item_prefix_b, name_pattern_a, name_pattern_b, valid_from, valid_to,
+        case when coalesce(confidence, 'sure') <> 'sure' then 1 else 0 end as is_doubted
     from drug_interaction
     where list_contains($severities, severity)
 ),
 
--- one row per drug that some pair names, on either side
+-- one row per drug and pair that names it, on either side
 paired_item as (
-    select distinct used_item.item_code, listed.item_prefix_a, listed.item_prefix_b, 'a' as side, listed.valid_from, listed.valid_to
+    select
+        used_item.item_code, used_item.item_name, 'a' as side, listed.item_prefix_a, listed.item_prefix_b,
+        listed.name_pattern_a, listed.name_pattern_b, listed.valid_from, listed.valid_to, listed.is_doubted
     from used_item
-    inner join judged_pair as listed on starts_with(used_item.item_code, listed.item_prefix_a)
+    inner join judged_pair as listed
+        on
+            starts_with(used_item.item_code, listed.item_prefix_a)
+            and (listed.name_pattern_a is null or regexp_matches(used_item.item_name, listed.name_pattern_a))
     union all
-    select distinct used_item.item_code, listed.item_prefix_a, listed.item_prefix_b, 'b' as side, listed.valid_from, listed.valid_to
+    select
+        used_item.item_code, used_item.item_name, 'b' as side, listed.item_prefix_a, listed.item_prefix_b,
+        listed.name_pattern_a, listed.name_pattern_b, listed.valid_from, listed.valid_to, listed.is_doubted
     from used_item
-    inner join judged_pair as listed on starts_with(used_item.item_code, listed.item_prefix_b)
+    inner join judged_pair as listed
+        on
+            starts_with(used_item.item_code, listed.item_prefix_b)
+            and (listed.name_pattern_b is null or regexp_matches(used_item.item_name, listed.name_pattern_b))
+),
+
+-- one row per person, day and pair of the list that met
+meeting as (
+    select
+        line.person_id, line.charged_on, paired_item.item_prefix_a, paired_item.item_prefix_b,
+        min(line.provider_id) as provider_id,
+        min(coalesce(line.item_name, line.item_code)) filter (where paired_item.side = 'a') as item_name_a,
+        min(coalesce(line.item_name, line.item_code)) filter (where paired_item.side = 'b') as item_name_b,
+        list(distinct line.claim_line_id) as claim_line_ids,
+        list(distinct line.encounter_id) as encounter_ids,
+        min(paired_item.is_doubted) as is_doubted
+    from derived.net_claim_line as line
+    inner join paired_item
+        on line.item_code = paired_item.item_code and line.item_name is not distinct from paired_item.item_name
+    where
+        line.charged_on >= coalesce(paired_item.valid_from, date '1900-01-01')
+        and line.charged_on < coalesce(paired_item.valid_to, date '2200-01-01')
+    group by
+        line.person_id, paired_item.item_prefix_a, paired_item.item_prefix_b, paired_item.name_pattern_a,
+        paired_item.name_pattern_b, line.charged_on
+    having
+        count(distinct paired_item.side) = 2
+        and max(line.covered_amount) > 0
 )
 
 select
-    line.person_id as subject_id,
-    line.person_id,
-    min(line.provider_id) as provider_id,
-    paired_item.item_prefix_a,
-    paired_item.item_prefix_b,
-    line.charged_on,
-    min(coalesce(line.item_name, line.item_code)) filter (where paired_item.side = 'a') as item_name_a,
-    min(coalesce(line.item_name, line.item_code)) filter (where paired_item.side = 'b') as item_name_b,
+    person_id as subject_id,
+    person_id,
+    min(provider_id) as provider_id,
+    item_prefix_a,
+    item_prefix_b,
+    charged_on,
+    min(item_name_a) as item_name_a,
+    min(item_name_b) as item_name_b,
+    case when min(is_doubted) = 1 then '; the entry is a proposal or was read with doubt, to be confirmed first' else '' end as knowledge_note,
+    case when min(is_doubted) = 1 then '；该知识条目为推定或辨识有疑，须先确认' else '' end as knowledge_note_zh,
+    case when min(is_doubted) = 1 then 'suspect' end as certainty,
     cast(null as decimal(18, 2)) as amount_at_risk,
-    list(distinct line.claim_line_id) as claim_line_ids,
-    list(distinct line.encounter_id) as encounter_ids,
-    line.charged_on as occurred_from,
-    line.charged_on as occurred_to
-from derived.net_claim_line as line
-inner join paired_item on line.item_code = paired_item.item_code
-where
-    line.charged_on >= coalesce(paired_item.valid_from, date '1900-01-01')
-    and line.charged_on < coalesce(paired_item.valid_to, date '2200-01-01')
-group by line.person_id, paired_item.item_prefix_a, paired_item.item_prefix_b, line.charged_on
-having count(distinct paired_item.side) = 2
+    list_distinct(flatten(list(claim_line_ids))) as claim_line_ids,
+    list_distinct(flatten(list(encounter_ids))) as encounter_ids,
+    charged_on as occurred_from,
+    charged_on as occurred_to
+from meeting
+group by person_id, item_prefix_a, item_prefix_b, charged_on

@@ -2,7 +2,7 @@
 title: Drug that the fund pays only in a hospital stay or an emergency, charged elsewhere
 title_zh: 药品限就医方式（限住院、限急抢救），其他就医方式收费
 official: 2025-13
-version: 1
+version: 2
 status: stable
 certainty: definite
 subject: encounter
@@ -13,22 +13,30 @@ parameters:
   admitted_within_days:
     {type: integer, default: 1, min: 0, max: 7, step: 1, unit: days,
      note: "proposal; an observation that leads into a stay so soon is settled with it"}
+  known_from: {type: string, default: "2025-01-01", note: "first day of the catalogue that the lists were read against; a limit without a first day of its own finds suspects only before it"}
 message: "{item_name} charged in a visit of class {class}; the fund pays it only in {allowed}"
 message_zh: "{item_name} 在{class_zh}收费，该药限{allowed_zh}支付"
 innocent_when:
-  - an emergency was settled as an ordinary visit
-  - observation that led into a stay and was settled apart from it
+  - an emergency outside the emergency room was settled as an ordinary visit and no rescue was charged (suspect, not definite)
+  - an observation or a bed at home that the department does not show
+  - a stay in another region follows, which the data do not hold
 innocent_when_zh:
-  - 急诊、抢救按普通门诊结算
-  - 急诊留观转住院，分开结算
+  - 急诊室以外的急抢救按普通门诊结算且未收抢救费（仅列可疑）
+  - 科室名称未体现的留观、家庭病床
+  - 随后在外地住院，数据中没有
 verify_by:
   - emergency and rescue records of the day
   - the observation record
 verify_by_zh:
   - 查急诊抢救记录
   - 查留观病历
-tolerates: [encounter.department, claim_line.department, claim_line.item_name]
+tolerates: [encounter.main_diagnosis, encounter.department, claim_line.department, claim_line.item_name]
 source: [national knowledge batch 4, revision 2026-01, rule catalogue drug_visit_type]
+note: >-
+  The class of a visit comes from its kind of settlement, which an emergency outside the emergency room does
+  not have: a drug that emergencies are paid is a suspect only, and none where the visit was charged a rescue
+  or the department is one of emergencies (stroke, chest pain, trauma, poisoning, intensive care, catheter
+  laboratory). Day surgery and beds at home are stays.
 --- */
 with
 -- one row per charge outside the classes of visit that the fund pays the drug in
@@ -36,7 +44,8 @@ outside as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
         line.item_code, coalesce(line.item_name, limited.item_name, line.item_code) as item_name,
-        line.covered_amount, encounter.class, limited.allows_inpatient, limited.allows_emergency
+        line.covered_amount, encounter.class, limited.allows_inpatient, limited.allows_emergency,
+        case when limited.valid_from is null and line.charged_on < cast($known_from as date) then 1 else 0 end as is_before_known
     from derived.net_claim_line as line
     inner join drug_visit as limited on line.item_code = limited.item_code
     inner join encounter on line.encounter_id = encounter.encounter_id
@@ -49,10 +58,26 @@ outside as (
         -- emergency and observation rooms settle as outpatients too
         and not (
             limited.allows_emergency
-            and regexp_matches(concat_ws(' ', encounter.department, line.department), '急诊|急救|抢救|留观|观察室')
+            and regexp_matches(concat_ws(' ', encounter.department, line.department), '急诊|急救|抢救|留观|观察室|卒中|胸痛|创伤|绿色通道|中毒|导管|介入|重症|ICU|120')
+        )
+        -- day surgery and beds at home are stays by another name
+        and not (
+            limited.allows_inpatient
+            and regexp_matches(concat_ws(' ', encounter.department, line.department), '日间|家庭病床|家床')
         )
         -- what the fund does not cover costs it nothing
         and line.covered_amount > 0
+),
+
+-- a rescue was charged: an emergency wherever it was
+rescued as (
+    select distinct line.encounter_id
+    from derived.net_claim_line as line
+    semi join outside -- gate: equivalent, bounds work
+        on line.encounter_id = outside.encounter_id -- gate: equivalent, bounds work
+    where
+        line.category not in ('western_drug', 'patent_tcm', 'consumable')
+        and regexp_matches(line.item_name, '抢救|心肺复苏|除颤|洗胃|溶栓|气管插管')
 ),
 
 -- the day lies within a stay or just before one
@@ -86,6 +111,9 @@ select
         when bool_and(outside.allows_inpatient) then '住院'
         else '急抢救'
     end as allowed_zh,
+    case
+        when bool_or(outside.allows_emergency) or max(outside.is_before_known) = 1 then 'suspect'
+    end as certainty,
     cast(sum(outside.covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(outside.claim_line_id) as claim_line_ids,
     [outside.encounter_id] as encounter_ids,
@@ -93,4 +121,5 @@ select
     max(outside.charged_on) as occurred_to
 from outside
 anti join around_stay on outside.claim_line_id = around_stay.claim_line_id
+anti join rescued on outside.encounter_id = rescued.encounter_id and outside.allows_emergency
 group by outside.encounter_id, outside.provider_id, outside.person_id, outside.item_code

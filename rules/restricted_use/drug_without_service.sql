@@ -2,15 +2,15 @@
 title: Drug that makes no sense without a service, charged without it
 title_zh: 药品与医疗服务项目不符
 official: GZ10000301001000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
 identity: [item_code]
 scope: encounter
 basis: [条例15, 条例38(四)]
-message: "{item_name} charged, the service that it goes with is not"
-message_zh: "收取 {item_name}，本次就诊无对应医疗服务项目"
+message: "{item_name} charged, the service that it goes with is not{knowledge_note}"
+message_zh: "收取 {item_name}，本次就诊无对应医疗服务项目{knowledge_note_zh}"
 innocent_when:
   - the service is settled on another visit or paid privately
   - the service is named otherwise
@@ -21,8 +21,8 @@ verify_by:
   - the record of the service
 verify_by_zh:
   - 查相应操作记录
-source: [national rule library]
-note: Drugs and services are filled by the bureau (item_requires, rows of the class GZ10000301001000).
+source: [private rule set]
+note: Drugs and services stand in item_requires, rows of the class GZ10000301001000.
 --- */
 with
 used_item as (
@@ -30,9 +30,14 @@ used_item as (
 ),
 
 needing_item as (
-    select distinct used_item.item_code, needs.needs_pattern, needs.valid_from, needs.valid_to
+    select distinct
+        used_item.item_code, used_item.item_name, needs.needs_pattern, needs.valid_from, needs.valid_to,
+        case when coalesce(needs.confidence, 'sure') <> 'sure' then 1 else 0 end as is_doubted
     from used_item
-    inner join item_requires as needs on starts_with(used_item.item_code, needs.item_prefix)
+    inner join item_requires as needs
+        on
+            starts_with(used_item.item_code, needs.item_prefix)
+            and (needs.name_pattern is null or regexp_matches(used_item.item_name, needs.name_pattern))
     where needs.rule_class = 'GZ10000301001000'
 ),
 
@@ -46,9 +51,10 @@ needing_line as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
         line.item_code, coalesce(line.item_name, line.item_code) as item_name, line.covered_amount,
-        needing_item.needs_pattern
+        needing_item.needs_pattern, needing_item.is_doubted
     from derived.net_claim_line as line
-    inner join needing_item on line.item_code = needing_item.item_code
+    inner join needing_item
+        on line.item_code = needing_item.item_code and line.item_name is not distinct from needing_item.item_name
     where
         line.charged_on >= coalesce(needing_item.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(needing_item.valid_to, date '2200-01-01')
@@ -66,11 +72,15 @@ met as (
 ),
 
 unmet as (
-    select distinct
+    select
         needing_line.claim_line_id, needing_line.encounter_id, needing_line.person_id, needing_line.provider_id,
-        needing_line.charged_on, needing_line.item_code, needing_line.item_name, needing_line.covered_amount
+        needing_line.charged_on, needing_line.item_code, needing_line.item_name, needing_line.covered_amount,
+        max(needing_line.is_doubted) as is_doubted
     from needing_line
     anti join met on needing_line.claim_line_id = met.claim_line_id
+    group by
+        needing_line.claim_line_id, needing_line.encounter_id, needing_line.person_id, needing_line.provider_id,
+        needing_line.charged_on, needing_line.item_code, needing_line.item_name, needing_line.covered_amount
 )
 
 select
@@ -79,6 +89,9 @@ select
     person_id,
     item_code,
     min(item_name) as item_name,
+    case when max(is_doubted) = 1 then '; the entry is a proposal or was read with doubt, to be confirmed first' else '' end as knowledge_note,
+    case when max(is_doubted) = 1 then '；该知识条目为推定或辨识有疑，须先确认' else '' end as knowledge_note_zh,
+    case when max(is_doubted) = 1 then 'suspect' end as certainty,
     cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
     [encounter_id] as encounter_ids,

@@ -2,15 +2,15 @@
 title: Two herbs of one prescription that tradition forbids together
 title_zh: 中药饮片配伍禁忌（十八反、十九畏）
 official: GZ10000301012000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
 identity: [prescription, charged_on]
 scope: encounter
 basis: [条例15, 条例38(二), 两库]
-message: "{herb_a} and {herb_b} in one prescription of {charged_on} ({tradition})"
-message_zh: "{charged_on} 同一处方含 {herb_a} 与 {herb_b}（{tradition}）"
+message: "{herb_a} and {herb_b} in one prescription of {charged_on} ({tradition}){knowledge_note}"
+message_zh: "{charged_on} 同一处方含 {herb_a} 与 {herb_b}（{tradition}）{knowledge_note_zh}"
 innocent_when:
   - the physician signed for the combination, as experienced ones do
   - one of the two is for outward use
@@ -22,8 +22,10 @@ verify_by:
 verify_by_zh:
   - 查处方及双签字
 tolerates: [claim_line.prescription_no]
-source: [classical lists, national rule library]
-note: Without a number of the prescription all herbs of an encounter and day count as one. What the fund lost by it is unknown.
+source: [national rule base 2025, pharmacopoeia]
+note: >-
+  Without a number of the prescription all herbs of an encounter and day count as one. What the fund lost by it is
+  unknown; a prescription that the patient paid for himself is not judged.
 --- */
 with
 used_herb as (
@@ -36,7 +38,8 @@ forbidden_herb as (
     select
         used_herb.item_name, listed.herb_pattern_a, listed.herb_pattern_b, listed.tradition,
         regexp_matches(used_herb.item_name, listed.herb_pattern_a) as is_a,
-        listed.valid_from, listed.valid_to
+        listed.valid_from, listed.valid_to,
+        case when coalesce(listed.confidence, 'sure') <> 'sure' then 1 else 0 end as is_doubted
     from used_herb
     inner join herb_incompatibility as listed
         on
@@ -51,6 +54,7 @@ meeting as (
         coalesce(line.prescription_no, '') as prescription,
         forbidden_herb.herb_pattern_a, forbidden_herb.herb_pattern_b,
         min(forbidden_herb.tradition) as tradition,
+        max(forbidden_herb.is_doubted) as is_doubted,
         min(line.item_name) filter (where forbidden_herb.is_a) as herb_a,
         min(line.item_name) filter (where not forbidden_herb.is_a) as herb_b,
         list(line.claim_line_id) as claim_line_ids
@@ -64,7 +68,9 @@ meeting as (
         line.encounter_id, line.person_id, line.provider_id, line.charged_on,
         coalesce(line.prescription_no, ''), forbidden_herb.herb_pattern_a, forbidden_herb.herb_pattern_b
     having
-        count(line.claim_line_id) filter (where forbidden_herb.is_a) > 0
+        -- a prescription that the fund does not pay is no matter of its own
+        max(line.covered_amount) > 0
+        and count(line.claim_line_id) filter (where forbidden_herb.is_a) > 0
         and count(line.claim_line_id) filter (where not forbidden_herb.is_a) > 0
 )
 
@@ -77,6 +83,9 @@ select
     min(herb_a) as herb_a,
     min(herb_b) as herb_b,
     min(tradition) as tradition,
+    case when min(is_doubted) = 1 then '; the entry is a proposal or was read with doubt, to be confirmed first' else '' end as knowledge_note,
+    case when min(is_doubted) = 1 then '；该知识条目为推定或辨识有疑，须先确认' else '' end as knowledge_note_zh,
+    case when min(is_doubted) = 1 then 'suspect' end as certainty,
     cast(null as decimal(18, 2)) as amount_at_risk,
     flatten(list(claim_line_ids)) as claim_line_ids,
     [encounter_id] as encounter_ids,

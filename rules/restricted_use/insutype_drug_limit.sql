@@ -2,7 +2,7 @@
 title: Drug of work-injury or maternity insurance settled by basic medical insurance
 title_zh: 限工伤、限生育保险药品纳入基本医疗保险结算
 official: [GZ10000101001000, GZ10000101002000]
-version: 1
+version: 2
 status: stable
 certainty: definite
 subject: encounter
@@ -11,14 +11,15 @@ scope: encounter
 basis: [条例15, 条例38(六), 药品目录, 两库]
 parameters:
   basic_insurances: {type: list, default: ["310", "390"], note: "insurance codes of basic medical insurance: employees, residents"}
+  known_from: {type: string, default: "2025-01-01", note: "first day of the catalogue that the lists were read against; a limit without a first day of its own finds suspects only before it"}
 message: "{item_name} is paid by {only_insurance} insurance only; settled by insurance {insurance}"
 message_zh: "{item_name} 仅限{only_insurance_zh}保险支付，却由险种 {insurance} 结算"
 innocent_when:
   - the fund paid a work injury in advance and will recover it
-  - maternity is settled within employee insurance in this region
+  - maternity is settled within employee insurance in this region (suspect, not definite)
 innocent_when_zh:
   - 工伤先行支付，事后追偿
-  - 当地生育保险并入职工医保结算
+  - 当地生育保险并入职工医保结算（仅列可疑）
 verify_by:
   - the kind of benefit of the settlement
 verify_by_zh:
@@ -30,7 +31,7 @@ with
 obstetric as (
     select encounter_id from encounter where visit_type in ('51', '52')
     union
-    select encounter_id from derived.encounter_diagnosis where regexp_matches(code, '^(O|Z3[4-9])')
+    select encounter_id from derived.encounter_diagnosis where regexp_matches(code, '^(O|Z3[0-9]|N97|N46|N98)')
 )
 
 select
@@ -42,6 +43,12 @@ select
     min(encounter.insurance) as insurance,
     case min(limited.only_insurance) when 'maternity' then 'maternity' else 'work-injury' end as only_insurance,
     case min(limited.only_insurance) when 'maternity' then '生育' else '工伤' end as only_insurance_zh,
+    case
+        when
+            min(limited.only_insurance) = 'maternity'
+            or bool_or(limited.valid_from is null and line.charged_on < cast($known_from as date))
+            then 'suspect'
+    end as certainty,
     cast(sum(line.covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(line.claim_line_id) as claim_line_ids,
     [line.encounter_id] as encounter_ids,

@@ -2,7 +2,7 @@
 title: Narcotic or psychotropic drug prescribed in an online consultation
 title_zh: 互联网诊疗开具麻醉、精神药品
 official: 2025-47
-version: 1
+version: 2
 status: stable
 certainty: definite
 subject: encounter
@@ -16,9 +16,9 @@ parameters:
 message: "{item_name} prescribed in an online consultation"
 message_zh: "互联网诊疗开具 {item_name}"
 innocent_when:
-  - the visit was on site and only its kind was transmitted wrongly
+  - the visit was on site and only its kind was transmitted wrongly (suspect where something was done on site)
 innocent_when_zh:
-  - 实为线下就诊，就医类别上传错误
+  - 实为线下就诊，就医类别上传错误（同次有现场检查治疗者仅列可疑）
 verify_by:
   - the platform on which the prescription travelled
 verify_by_zh:
@@ -26,12 +26,38 @@ verify_by_zh:
 tolerates: [provider, encounter.department, claim_line.department, claim_line.item_name]
 source: [national knowledge batch 10, rule catalogue internet_hosp_narcotic]
 --- */
+with
+prescribed as (
+    select distinct line.encounter_id
+    from claim_line as line
+    inner join drug_not_online as listed on line.item_code = listed.item_code -- gate: equivalent, bounds work
+),
+
+-- something that only a person who is there can be given
+on_site as (
+    select distinct line.encounter_id
+    from derived.net_claim_line as line
+    semi join prescribed -- gate: equivalent, bounds work
+        on line.encounter_id = prescribed.encounter_id -- gate: equivalent, bounds work
+    where line.category in ('examination', 'laboratory', 'treatment', 'surgery', 'nursing', 'bed')
+)
+
 select
     line.encounter_id as subject_id,
     line.provider_id,
     line.person_id,
     line.item_code,
     min(coalesce(line.item_name, listed.item_name, line.item_code)) as item_name,
+    case
+        when max(on_site.encounter_id) is not null then 'suspect'
+        -- an internet hospital is often the second name of one with wards
+        when
+            not bool_or(
+                list_contains($online_visit_types, encounter.visit_type)
+                or regexp_matches(concat_ws(' ', encounter.department, line.department), '互联网|云门诊|网络门诊|线上|在线')
+            )
+            then 'suspect'
+    end as certainty,
     cast(sum(line.covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(line.claim_line_id) as claim_line_ids,
     [line.encounter_id] as encounter_ids,
@@ -41,6 +67,7 @@ from derived.net_claim_line as line
 inner join drug_not_online as listed on line.item_code = listed.item_code
 inner join encounter on line.encounter_id = encounter.encounter_id
 left join provider on line.provider_id = provider.provider_id
+left join on_site on line.encounter_id = on_site.encounter_id
 where
     listed.doubt is null
     and line.charged_on >= coalesce(listed.valid_from, date '1900-01-01')

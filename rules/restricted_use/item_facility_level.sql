@@ -2,9 +2,9 @@
 title: Service charged at a provider below the level that the fund pays it at
 title_zh: 医疗服务项目限医疗机构级别，低级别机构收费
 official: GZ10000102011000
-version: 1
+version: 2
 status: stable
-certainty: definite
+certainty: suspect
 subject: encounter
 identity: [item_code]
 scope: encounter
@@ -13,17 +13,19 @@ message: "{item_name} at a provider of level {provider_level}; the fund pays it 
 message_zh: "{item_name} 限 {min_level} 级及以上机构支付，本机构为 {provider_level} 级"
 innocent_when:
   - the provider was raised to the level and the register is behind
-  - the institutions of one county settle under one code
+  - the provider had the level at that time; the register knows today's only
+  - the institutions of one county settle under one code and the register shows no union
 innocent_when_zh:
   - 机构已晋级，信息尚未更新
-  - 医共体统一结算码
+  - 机构当时符合级别，名册只有现在的等级
+  - 医共体统一结算，名册未登记所属集团
 verify_by:
   - the level of the provider on that day
 verify_by_zh:
   - 核查机构当时的等级
-tolerates: [claim_line.item_name]
+tolerates: [practitioner, provider.chain_id, claim_line.practitioner_id, claim_line.item_name]
 source: [national rule library]
-note: The items are filled by the bureau (item_min_level). A provider whose level is unknown is not judged.
+note: The items are filled by the bureau (item_min_level). A provider whose level is unknown is not judged. A service of a union with a hospital of the level, or ordered by a doctor of one who comes to operate, is in order.
 --- */
 with
 used_item as (
@@ -40,7 +42,7 @@ limited_line as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
         line.item_code, coalesce(line.item_name, line.item_code) as item_name, line.covered_amount,
-        provider.level as provider_level, limited_item.min_level
+        provider.level as provider_level, limited_item.min_level, provider.chain_id, line.practitioner_id
     from derived.net_claim_line as line
     inner join limited_item on line.item_code = limited_item.item_code
     inner join provider on line.provider_id = provider.provider_id
@@ -54,20 +56,35 @@ limited_line as (
     qualify row_number() over (
         partition by line.claim_line_id order by limited_item.min_level desc, limited_item.valid_from
     ) = 1
+),
+
+-- the union or group has a hospital of the level, or the ordering doctor belongs to one
+lent_level as (
+    select distinct limited_line.claim_line_id
+    from limited_line
+    inner join provider as sister on limited_line.chain_id = sister.chain_id
+    where sister.level >= limited_line.min_level
+    union
+    select distinct limited_line.claim_line_id
+    from limited_line
+    inner join practitioner on limited_line.practitioner_id = practitioner.practitioner_id
+    inner join provider as home on practitioner.provider_id = home.provider_id
+    where home.level >= limited_line.min_level
 )
 
 select
-    encounter_id as subject_id,
-    provider_id,
-    person_id,
-    item_code,
-    min(item_name) as item_name,
-    min(provider_level) as provider_level,
-    max(min_level) as min_level,
-    cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
-    list(claim_line_id) as claim_line_ids,
-    [encounter_id] as encounter_ids,
-    min(charged_on) as occurred_from,
-    max(charged_on) as occurred_to
+    limited_line.encounter_id as subject_id,
+    limited_line.provider_id,
+    limited_line.person_id,
+    limited_line.item_code,
+    min(limited_line.item_name) as item_name,
+    min(limited_line.provider_level) as provider_level,
+    max(limited_line.min_level) as min_level,
+    cast(sum(limited_line.covered_amount) as decimal(18, 2)) as amount_at_risk,
+    list(limited_line.claim_line_id) as claim_line_ids,
+    [limited_line.encounter_id] as encounter_ids,
+    min(limited_line.charged_on) as occurred_from,
+    max(limited_line.charged_on) as occurred_to
 from limited_line
-group by encounter_id, provider_id, person_id, item_code
+anti join lent_level on limited_line.claim_line_id = lent_level.claim_line_id
+group by limited_line.encounter_id, limited_line.provider_id, limited_line.person_id, limited_line.item_code

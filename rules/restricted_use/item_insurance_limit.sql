@@ -2,7 +2,7 @@
 title: Service or consumable of work-injury or maternity insurance settled by basic medical insurance
 title_zh: 限工伤、限生育保险项目纳入基本医疗保险结算
 official: [GZ10000102003000, GZ10000102004000]
-version: 1
+version: 2
 status: stable
 certainty: definite
 subject: encounter
@@ -15,10 +15,10 @@ message: "{item_name} is paid by {only_insurance} insurance only; settled by ins
 message_zh: "{item_name} 仅限{only_insurance_zh}保险支付，却由险种 {insurance} 结算"
 innocent_when:
   - the fund paid a work injury in advance and will recover it
-  - maternity is settled within employee insurance in this region
+  - maternity is settled within employee insurance in this region (suspect, not definite)
 innocent_when_zh:
   - 工伤先行支付，事后追偿
-  - 当地生育保险并入职工医保结算
+  - 当地生育保险并入职工医保结算（仅列可疑）
 verify_by:
   - the kind of benefit of the settlement
 verify_by_zh:
@@ -41,7 +41,7 @@ limited_item as (
 obstetric as (
     select encounter_id from encounter where visit_type in ('51', '52')
     union
-    select encounter_id from derived.encounter_diagnosis where regexp_matches(code, '^(O|Z3[4-9])')
+    select encounter_id from derived.encounter_diagnosis where regexp_matches(code, '^(O|Z3[0-9]|N97|N46|N98)')
 ),
 
 limited_line as (
@@ -71,6 +71,7 @@ select
     min(insurance) as insurance,
     case min(only_insurance) when 'maternity' then 'maternity' else 'work-injury' end as only_insurance,
     case min(only_insurance) when 'maternity' then '生育' else '工伤' end as only_insurance_zh,
+    case when min(only_insurance) = 'maternity' then 'suspect' end as certainty,
     cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
     [encounter_id] as encounter_ids,

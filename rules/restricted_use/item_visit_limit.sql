@@ -2,7 +2,7 @@
 title: Service charged in a class of visit that the fund does not pay it in
 title_zh: 医疗服务项目限就医方式，其他就医方式收费
 official: GZ10000102009000
-version: 1
+version: 2
 status: stable
 certainty: definite
 subject: encounter
@@ -12,14 +12,14 @@ basis: [条例15, 条例38(六)]
 message: "{item_name} charged in a visit of class {class}"
 message_zh: "{item_name} 在{class_zh}收费，不在限定就医方式内"
 innocent_when:
-  - an emergency was settled as an ordinary visit
+  - an emergency was settled as an ordinary visit (suspect where emergencies are paid)
 innocent_when_zh:
-  - 急诊、抢救按普通门诊结算
+  - 急诊、抢救按普通门诊结算（允许急诊支付的项目仅列可疑）
 verify_by:
   - the medical record of the visit
 verify_by_zh:
   - 查就诊病历
-tolerates: [claim_line.item_name]
+tolerates: [encounter.department, claim_line.department, claim_line.item_name]
 source: [national rule library]
 note: The items and the classes that are paid are filled by the bureau (item_visit), one row for each class.
 --- */
@@ -40,7 +40,8 @@ limited_line as (
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on, line.item_code,
         min(coalesce(line.item_name, line.item_code)) as item_name,
         max(line.covered_amount) as covered_amount,
-        min(encounter.class) as class
+        min(encounter.class) as class,
+        max(case when limited_item.allowed_class = 'emergency' then 1 else 0 end) as pays_emergency
     from derived.net_claim_line as line
     inner join limited_item on line.item_code = limited_item.item_code
     inner join encounter on line.encounter_id = encounter.encounter_id
@@ -50,7 +51,21 @@ limited_line as (
         -- what the fund does not cover costs it nothing
         and line.covered_amount > 0
     group by line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on, line.item_code
-    having not bool_or(encounter.class = limited_item.allowed_class)
+    having
+        not bool_or(
+            encounter.class = limited_item.allowed_class
+            or (
+                limited_item.allowed_class = 'emergency'
+                and regexp_matches(
+                    concat_ws(' ', encounter.department, line.department),
+                    '急诊|急救|抢救|留观|观察室|卒中|胸痛|创伤|绿色通道|中毒|导管|介入|重症|ICU|120'
+                )
+            )
+            or (
+                limited_item.allowed_class = 'inpatient'
+                and regexp_matches(concat_ws(' ', encounter.department, line.department), '日间|家庭病床|家床')
+            )
+        )
 )
 
 select
@@ -63,6 +78,7 @@ select
     case min(class)
         when 'outpatient' then '门诊' when 'pharmacy' then '药店' when 'emergency' then '急诊' else '住院'
     end as class_zh,
+    case when max(pays_emergency) = 1 then 'suspect' end as certainty,
     cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
     [encounter_id] as encounter_ids,

@@ -2,7 +2,7 @@
 title: Service or consumable charged that the person's sex cannot need
 title_zh: 诊疗项目、耗材与参保人性别不符
 official: [GZ10000302004000, 2025-87]
-version: 1
+version: 2
 status: stable
 certainty: definite
 subject: encounter
@@ -18,11 +18,11 @@ parameters:
 message: "{item_name} charged to a {sex_name} person"
 message_zh: "{sex_name_zh}患者收取 {item_name}"
 innocent_when:
-  - the hospital's local item is mapped to the wrong national item
+  - the hospital's local item is mapped to the wrong national item (suspect where its own name shares no word)
   - the sex is registered wrongly, or the person is intersex
   - services of a newborn were charged to the parent's account
 innocent_when_zh:
-  - 院内目录对照错误（如输尿管镜对成宫腔镜）
+  - 院内目录对照错误，如输尿管镜对成宫腔镜（院内名称无相同用词者仅列可疑）
   - 性别登记错误或双性畸形
   - 新生儿费用记在父母账户
 verify_by:
@@ -31,8 +31,9 @@ verify_by:
 verify_by_zh:
   - 查院内目录对照表
   - 查检查报告、手术记录和登记性别
-tolerates: [problem_person_limit, claim_line.local_item_code, encounter.is_newborn, encounter.main_diagnosis, claim_line.item_name]
+tolerates: [problem_person_limit, claim_line.local_item_code, claim_line.local_item_name, encounter.is_newborn, encounter.main_diagnosis, claim_line.item_name]
 source: [national knowledge batch 1, 2025-hospital 76, rule catalogue sex_item_mismatch]
+note: A row of the problem lists that is no more than a suspicion (prostate antigen in women) finds suspects.
 --- */
 with
 used_item as (
@@ -43,18 +44,22 @@ used_item as (
 
 -- by national code, and by name where the problem lists name an examination
 limited_item as (
-    select used_item.item_code, used_item.item_name, item_sex.allowed_sex, item_sex.valid_from, item_sex.valid_to
+    select
+        used_item.item_code, used_item.item_name, item_sex.allowed_sex, item_sex.valid_from, item_sex.valid_to,
+        cast(null as varchar) as certainty
     from used_item
     inner join item_sex on used_item.item_code = item_sex.item_code
     where item_sex.doubt is null and item_sex.item_kind <> 'drug'
     union
-    select used_item.item_code, used_item.item_name, listed.allowed_sex, listed.valid_from, listed.valid_to
+    select
+        used_item.item_code, used_item.item_name, listed.allowed_sex, listed.valid_from, listed.valid_to,
+        case when listed.certainty = 'suspect' then 'suspect' end as certainty
     from used_item
     inner join problem_person_limit as listed
         on
             regexp_matches(used_item.item_name, listed.name_pattern)
             and starts_with(used_item.item_code, coalesce(listed.item_prefix, ''))
-    where listed.rule_class = 'GZ10000302004000' and listed.certainty = 'definite'
+    where listed.rule_class = 'GZ10000302004000'
 ),
 
 -- births are settled on the mother's account, and so may the baby be
@@ -77,7 +82,15 @@ unfit_line as (
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
         line.item_code, coalesce(line.item_name, line.item_code) as item_name,
         coalesce(line.local_item_code, line.item_code) as local_item_code,
-        line.covered_amount, person.sex
+        line.covered_amount, person.sex,
+        -- the hospital's own name begins otherwise than the national one, which is nowhere in it
+        case
+            when
+                not contains(line.local_item_name, substr(line.item_name, 1, 2))
+                and not contains(line.item_name, substr(line.local_item_name, 1, 2))
+                then 'suspect'
+            else limited_item.certainty
+        end as certainty
     from derived.net_claim_line as line
     inner join limited_item
         on line.item_code = limited_item.item_code and line.item_name is not distinct from limited_item.item_name
@@ -116,6 +129,7 @@ select
     min(unfit_line.item_name) as item_name,
     case when min(unfit_line.sex) = '1' then 'male' else 'female' end as sex_name,
     case when min(unfit_line.sex) = '1' then '男性' else '女性' end as sex_name_zh,
+    case when count(*) > count(unfit_line.certainty) then null else min(unfit_line.certainty) end as certainty,
     cast(sum(unfit_line.covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(unfit_line.claim_line_id) as claim_line_ids,
     [unfit_line.encounter_id] as encounter_ids,

@@ -2,24 +2,26 @@
 title: Herb charged that the fund never pays, alone or in a compound
 title_zh: 中药饮片单复方均不予支付
 official: GZ10000101003000
-version: 1
+version: 2
 status: stable
 certainty: definite
 subject: encounter
 identity: [item_code]
 scope: encounter
 basis: [条例15, 条例38(六), 药品目录, 两库]
+parameters:
+  known_from: {type: string, default: "2025-01-01", note: "first day of the catalogue that the lists were read against; a limit without a first day of its own finds suspects only before it"}
 message: "{item_name} is not paid by the fund in any prescription"
 message_zh: "{item_name} 单方、复方均不予支付，已纳入医保结算"
 innocent_when:
-  - the herb was mapped to the wrong national code
+  - the herb was mapped to the wrong national code (suspect where the hospital's own name is another)
 innocent_when_zh:
-  - 饮片目录对照错误
+  - 饮片目录对照错误（院内名称不同者仅列可疑）
 verify_by:
   - the original prescription and the herb that was dispensed
 verify_by_zh:
   - 查看处方原件和实际调剂饮片
-tolerates: [claim_line.item_name]
+tolerates: [claim_line.local_item_name, claim_line.item_name]
 source: [national knowledge batch 11, 2025-pharmacy 10, rule catalogue tcm_herb_nopay]
 --- */
 select
@@ -28,6 +30,16 @@ select
     line.person_id,
     line.item_code,
     min(coalesce(line.item_name, listed.item_name, line.item_code)) as item_name,
+    case
+        when
+            bool_or(listed.valid_from is null and line.charged_on < cast($known_from as date))
+            -- the hospital's own name says another herb
+            or bool_or(
+                not contains(line.local_item_name, substr(coalesce(listed.item_name, line.item_name), 1, 2))
+                and not contains(coalesce(listed.item_name, line.item_name), substr(line.local_item_name, 1, 2))
+            )
+            then 'suspect'
+    end as certainty,
     cast(sum(line.covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(line.claim_line_id) as claim_line_ids,
     [line.encounter_id] as encounter_ids,

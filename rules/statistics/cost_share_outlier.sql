@@ -2,7 +2,7 @@
 title: Share of a kind of cost in hospital stays far above the provider's peers
 title_zh: 住院费用结构离群（药占比、检查检验、耗材、治疗、CT、核磁占比）
 official: [ZB10000205001000, ZB10000205002000, ZB10000205003000, ZB10000205004000, ZB10000205005000, ZB10000205006000]
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: provider
@@ -12,10 +12,11 @@ basis: [条例15, 条例38(二)]
 parameters:
   robust_z: {type: decimal, default: 3.5, min: 1, step: 0.5, unit: robust standard deviations above the peers' median}
   min_difference: {type: decimal, default: 0.15, min: 0, max: 1, step: 0.05, unit: share above the peers' median, note: a proposal}
+  most_room: {type: decimal, default: 0.9, min: 0.5, max: 1, step: 0.1, unit: "of the way from the median to the whole", note: "a proposal: no bound lies beyond, or a share could never reach it"}
   min_stays: {type: integer, default: 8, min: 1, step: 2, unit: stays that ended in the month, note: a proposal}
   min_peers: {type: integer, default: 5, min: 3, step: 1, unit: providers of the same level and specialty, note: a proposal}
-message: "{measure_text} are {share_percent} % of the cost of {stays} stays of the month; {peers} providers of the level have a median of {median_percent} %"
-message_zh: "当月出院 {stays} 人次{measure_zh}占比 {share_percent}%，同级同类 {peers} 家机构中位数为 {median_percent}%"
+message: "{measure_text} are {share_percent} % ({numerator} of {denominator} yuan) of the cost of {stays} stays of the month; {peers} providers of the level have a median of {median_percent} %"
+message_zh: "当月出院 {stays} 人次{measure_zh}占比 {share_percent}%（{numerator} / {denominator} 元），同级同类 {peers} 家机构中位数为 {median_percent}%"
 innocent_when:
   - the provider has a specialty that its peers have not
 innocent_when_zh:
@@ -91,17 +92,17 @@ charged as (
 ),
 
 share as (
-    select provider_id, provider_level, specialty, month_from, last_day, stays, 'drugs' as measure, drugs / total as share from charged
+    select provider_id, provider_level, specialty, month_from, last_day, stays, total, 'drugs' as measure, drugs / total as share from charged
     union all
-    select provider_id, provider_level, specialty, month_from, last_day, stays, 'tests' as measure, tests / total as share from charged
+    select provider_id, provider_level, specialty, month_from, last_day, stays, total, 'tests' as measure, tests / total as share from charged
     union all
-    select provider_id, provider_level, specialty, month_from, last_day, stays, 'consumables' as measure, consumables / total as share from charged
+    select provider_id, provider_level, specialty, month_from, last_day, stays, total, 'consumables' as measure, consumables / total as share from charged
     union all
-    select provider_id, provider_level, specialty, month_from, last_day, stays, 'treatment' as measure, treatment / total as share from charged
+    select provider_id, provider_level, specialty, month_from, last_day, stays, total, 'treatment' as measure, treatment / total as share from charged
     union all
-    select provider_id, provider_level, specialty, month_from, last_day, stays, 'ct' as measure, ct / total as share from charged
+    select provider_id, provider_level, specialty, month_from, last_day, stays, total, 'ct' as measure, ct / total as share from charged
     union all
-    select provider_id, provider_level, specialty, month_from, last_day, stays, 'mr' as measure, mr / total as share from charged
+    select provider_id, provider_level, specialty, month_from, last_day, stays, total, 'mr' as measure, mr / total as share from charged
 ),
 
 peer_centre as (
@@ -117,7 +118,7 @@ peer_centre as (
 placed as (
     select
         share.provider_id, share.provider_level, share.specialty, share.month_from, share.last_day, share.stays,
-        share.measure, share.share, peer_centre.peer_year, peer_centre.peers, peer_centre.centre, peer_centre.usual_stays
+        share.measure, share.share, share.total, peer_centre.peer_year, peer_centre.peers, peer_centre.centre, peer_centre.usual_stays
     from share
     inner join peer_centre
         on
@@ -151,6 +152,9 @@ select
     cast(round(100 * placed.share, 1) as decimal(5, 1)) as share_percent,
     cast(round(100 * placed.centre, 1) as decimal(5, 1)) as median_percent,
     placed.peers,
+    cast(round(placed.share * placed.total, 2) as decimal(18, 2)) as numerator,
+    cast(placed.total as decimal(18, 2)) as denominator,
+    cast(round(100 * placed.centre, 1) as decimal(5, 1)) as median,
     cast(null as decimal(18, 2)) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,
     placed.month_from as occurred_from,
@@ -163,7 +167,11 @@ inner join peer_spread
         and placed.peer_year = peer_spread.peer_year
         and placed.measure = peer_spread.measure
 where
-    placed.share - placed.centre > $min_difference
+    -- half of the room above the median is difference enough where less is left
+    placed.share - placed.centre > least($min_difference, 0.5 * (1 - placed.centre))
     -- the mean of few stays scatters more than that of many
     and placed.share - placed.centre
-    > $robust_z * 1.4826 * peer_spread.deviation * greatest(1, sqrt(placed.usual_stays / placed.stays))
+    > least(
+        $robust_z * 1.4826 * peer_spread.deviation * greatest(1, sqrt(placed.usual_stays / placed.stays)),
+        $most_room * (1 - placed.centre)
+    )

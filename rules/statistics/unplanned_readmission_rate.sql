@@ -2,7 +2,7 @@
 title: Unplanned readmissions within 31 days, far above the provider's peers
 title_zh: 非计划再入院率离群
 official: ZB10000205008000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: provider
@@ -13,6 +13,7 @@ parameters:
   within_days: {type: integer, default: 31, min: 1, step: 1, unit: days from discharge to the next admission}
   robust_z: {type: decimal, default: 3.5, min: 1, step: 0.5, unit: robust standard deviations above the peers' median}
   min_difference: {type: decimal, default: 0.1, min: 0, max: 1, step: 0.01, unit: share of stays above the peers' median, note: a proposal}
+  most_room: {type: decimal, default: 0.9, min: 0.5, max: 1, step: 0.1, unit: "of the way from the median to the whole", note: "a proposal: no bound lies beyond, or a share could never reach it"}
   min_stays: {type: integer, default: 30, min: 1, step: 10, unit: stays that ended in the month, note: a proposal}
   min_peers: {type: integer, default: 8, min: 3, step: 1, unit: providers of the same level and specialty, note: a proposal}
 message: "{readmitted} of {stays} stays followed by an unplanned one within {within_days} days ({rate_percent} %); {peers} peers have a median of {median_percent} %"
@@ -101,6 +102,9 @@ select
     cast(round(100 * rated.rate, 1) as decimal(5, 1)) as rate_percent,
     cast(round(100 * peer_centre.centre, 1) as decimal(5, 1)) as median_percent,
     peer_centre.peers,
+    cast(rated.readmitted as integer) as numerator,
+    rated.stays as denominator,
+    cast(round(100 * peer_centre.centre, 1) as decimal(5, 1)) as median,
     cast(null as decimal(18, 2)) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,
     rated.encounter_ids,
@@ -118,6 +122,8 @@ inner join peer_spread
         and rated.specialty = peer_spread.specialty
         and rated.month_from = peer_spread.month_from
 where
-    rated.rate - peer_centre.centre > $min_difference
+    -- half of the room above the median is difference enough where less is left
+    rated.rate - peer_centre.centre > least($min_difference, 0.5 * (1 - peer_centre.centre))
     -- 1.4826 makes the median deviation comparable to a standard deviation
-    and rated.rate - peer_centre.centre > $robust_z * 1.4826 * peer_spread.deviation
+    and rated.rate - peer_centre.centre
+    > least($robust_z * 1.4826 * peer_spread.deviation, $most_room * (1 - peer_centre.centre))

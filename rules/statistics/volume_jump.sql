@@ -2,7 +2,7 @@
 title: Visits or fund payments of a month that jump against the three months before
 title_zh: 就诊人次、基金支付突增
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: provider
@@ -16,8 +16,8 @@ parameters:
   min_persons: {type: integer, default: 30, min: 1, step: 10, unit: persons of the month, note: "a proposal; one patient's course of treatment is no jump of a hospital"}
   min_peers: {type: integer, default: 5, min: 2, step: 1, unit: providers of the same kind and level,
               note: "proposal; with fewer the season is not taken out"}
-message: "{measure_text} of the month are {ratio} times the average of the three months before; peers have {peer_ratio}"
-message_zh: "当月{measure_zh}为前三个月均值的 {ratio} 倍，同级机构为 {peer_ratio} 倍"
+message: "{measure_text} of the month are {numerator}, {ratio} times the average of the three months before ({denominator}); {peers} peers have a median of {peer_ratio}"
+message_zh: "当月{measure_zh}为 {numerator}，是前三个月均值（{denominator}）的 {ratio} 倍，同级 {peers} 家机构中位数为 {peer_ratio} 倍"
 innocent_when:
   - a ward opened, or the provider moved or merged
   - an epidemic that only this place had
@@ -61,6 +61,7 @@ measured as (
 compared as (
     select
         provider_id, kind, level, month_from, last_day, persons, measure,
+        amount, avg(amount) over before as amount_before,
         amount / nullif(avg(amount) over before, 0) as ratio
     from measured
     window before as (
@@ -75,7 +76,7 @@ compared as (
 
 -- a season moves all of them
 season as (
-    select kind, level, month_from, measure, median(ratio) as peer_ratio
+    select kind, level, month_from, measure, median(ratio) as peer_ratio, count(provider_id) as peers
     from compared
     group by kind, level, month_from, measure
     having count(provider_id) >= $min_peers
@@ -90,6 +91,10 @@ select
     case compared.measure when 'fund' then '基金支付' else '就诊人次' end as measure_zh,
     cast(round(compared.ratio, 1) as decimal(18, 1)) as ratio,
     cast(round(coalesce(season.peer_ratio, 1), 1) as decimal(18, 1)) as peer_ratio,
+    coalesce(season.peers, 0) as peers,
+    cast(round(compared.amount, 2) as decimal(18, 2)) as numerator,
+    cast(round(compared.amount_before, 2) as decimal(18, 2)) as denominator,
+    cast(round(coalesce(season.peer_ratio, 1), 1) as decimal(18, 1)) as median,
     cast(null as decimal(18, 2)) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,
     compared.month_from as occurred_from,

@@ -2,33 +2,37 @@
 title: More settled than was ever in stock
 title_zh: 结算数量超过进货库存
 official: [GZ10000202001000, GZ10000203001000]
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: provider
 identity: [item_code]
 scope: provider
-basis: [条例15, 条例38(四), 典型问题清单(2025)]
+basis: [条例38(四), 条例15, 典型问题清单(2025)]
 source: [2025-hospital no. 4]
-tolerates: [dispense, purchase.trace_code, purchase.unit_price, claim_line.unit_price, claim_line.original_line_id, claim_line.covered_amount, claim_line.item_name, dispense.claim_line_id, dispense.is_split_pack, dispense.trace_code]
+evidence: {context: {purchase: purchase_ids}}
+tolerates: [claim.original_claim_id, dispense, purchase.trace_code, purchase.unit_price, claim_line.unit_price, claim_line.original_line_id, claim_line.covered_amount, claim_line.item_name, dispense.claim_line_id, dispense.is_split_pack, dispense.trace_code]
 parameters:
   tolerance: {type: decimal, default: 1.05, min: 1, step: 0.2, unit: times the stock, note: a proposal}
   min_excess: {type: integer, default: 3, min: 1, step: 1, unit: charging units, note: a proposal}
-  min_items_share: {type: decimal, default: 0.8, min: 0, max: 1, step: 0.1, unit: share of the drugs or consumables settled, note: a proposal; below it the purchases were not delivered whole and nothing is judged}
+  min_items_share: {type: decimal, default: 0.8, min: 0, max: 1, step: 0.1, unit: share of the drugs or consumables settled, note: a proposal; below it the message warns that the purchases may not have been delivered whole}
+  max_unbought: {type: integer, default: 20, min: 1, step: 1, unit: drugs or consumables never bought, note: "a proposal; more than these, and more than were bought, are one gap of the delivery, which stock_record_gap finds"}
   opening_days: {type: integer, default: 30, min: 0, step: 1, unit: days, note: a proposal; how long stock from before the first delivered purchase is sold where no opening stock was delivered}
   min_price_share: {type: decimal, default: 0.5, min: 0, max: 1, step: 0.3, unit: share of the purchase price, note: a proposal; charged for much less than a box costs means charged by the tablet}
-message: "{item_name} settled {sold} units between {first_on} and {last_on}, {stock} were in stock"
-message_zh: "{first_on} 至 {last_on} {item_name} 结算 {sold}，同期库存来源仅 {stock}"
+message: "{item_name} settled {sold} units between {first_on} and {last_on}, {stock} were in stock{remark}"
+message_zh: "{first_on} 至 {last_on} {item_name} 结算 {sold}，同期库存来源仅 {stock}{remark_zh}"
 innocent_when:
   - bought by the box and charged by the tablet
   - stock from before the first purchase that was delivered
   - gifts that came in without an invoice
   - purchases of a related shop
+  - purchases that were not delivered with the data
 innocent_when_zh:
   - 按盒采购、按片计费，单位未换算
   - 期初库存未上报
   - 赠药未入账
   - 关联门店采购
+  - 采购数据提供不全
 verify_by:
   - a count of the stock against purchases, sales and settlements
   - the units of the drug in the purchase, the shelf and the charge
@@ -36,8 +40,8 @@ verify_by_zh:
   - 盘点库存，与采购、销售、结算三方核对
   - 核对采购、库存和计费单位
 judged: select count(distinct provider_id || item_code) from derived.net_claim_line where category in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable')
-note: Lines that hold the first sale of a box the provider bought are covered first; the lines found are those for which no stock is left, the first one pro rata. A box sold as a split pack counts for nothing here. Without opening stock the sales of the first weeks are taken to come from before.
-note_zh: 售出码有购入记录且为首次销售的明细先由库存覆盖；列出的是库存用尽之后的明细。拆零销售不计。未报期初库存的，首月销售视为出自原有库存。
+note: Lines that hold the first sale of a box the provider bought are covered first; the lines found are those for which no stock is left, the first one pro rata. A box sold as a split pack counts for nothing here. An item that was never bought is found like any other, however many there are, unless most of what is settled was never bought; the message then warns. Without opening stock the sales of the first weeks are taken to come from before.
+note_zh: 售出码有购入记录且为首次销售的明细先由库存覆盖；列出的是库存用尽之后的明细。拆零销售不计。从未购入的品种逐项列出，采购覆盖比例低的在说明中提示；多数品种均无采购的由 stock_record_gap 列出。未报期初库存的，首月销售视为出自原有库存。
 --- */
 with
 -- one row per provider and drug or consumable that came in or left again
@@ -45,14 +49,15 @@ stock as (
     select
         provider_id, item_code,
         sum(case when kind in ('return', 'transfer_out') then -quantity else quantity end) as quantity,
-        avg(unit_price) filter (where kind = 'purchase') as unit_price
+        avg(unit_price) filter (where kind = 'purchase') as unit_price,
+        list(purchase_id) as purchase_ids
     from (
-        select provider_id, item_code, kind, quantity, unit_price
+        select purchase_id, provider_id, item_code, kind, quantity, unit_price
         from purchase
         where kind <> 'opening'
         union all
         -- a stock-take is repeated; only the first one is opening stock
-        select provider_id, item_code, kind, quantity, unit_price
+        select purchase_id, provider_id, item_code, kind, quantity, unit_price
         from purchase
         where kind = 'opening'
         qualify
@@ -83,32 +88,40 @@ settled_item as (
         case when line.category = 'consumable' then 'consumable' else 'drug' end as kind,
         sum(line.quantity) as quantity
     from derived.net_claim_line as line
-    anti join split_line on line.claim_line_id = split_line.claim_line_id
+    anti join split_line -- gate: equivalent, bounds work
+        on line.claim_line_id = split_line.claim_line_id
     where line.category in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable')
     group by line.provider_id, line.item_code, line.category
 ),
 
--- providers, and kinds of item, of which the purchases were delivered whole
+-- providers, and kinds of item, of which any purchase is known
 judged_kind as (
-    select settled_item.provider_id, settled_item.kind
+    select
+        settled_item.provider_id, settled_item.kind,
+        count(distinct stock.item_code) as bought_items,
+        count(distinct settled_item.item_code) as settled_items
     from settled_item
     left join stock
         on settled_item.provider_id = stock.provider_id and settled_item.item_code = stock.item_code
     group by settled_item.provider_id, settled_item.kind
     having
-        count(distinct stock.item_code)
-        >= count(distinct settled_item.item_code) * $min_items_share
+        count(distinct stock.item_code) > 0
+        and (
+            count(distinct settled_item.item_code) - count(distinct stock.item_code) <= $max_unbought
+            or count(distinct stock.item_code) * 2 >= count(distinct settled_item.item_code)
+        )
 ),
 
 -- of those the items settled beyond the stock, at whatever price and on whatever day
 candidate as (
     select
         settled_item.provider_id, settled_item.item_code, settled_item.category,
-        coalesce(stock.quantity, 0) as stocked,
+        coalesce(stock.quantity, 0) as stocked, stock.purchase_ids,
+        judged_kind.bought_items, judged_kind.settled_items,
         stock.unit_price, known_stock.first_on, known_stock.opening_on
     from settled_item
     inner join known_stock on settled_item.provider_id = known_stock.provider_id
-    semi join judged_kind
+    inner join judged_kind
         on settled_item.provider_id = judged_kind.provider_id and settled_item.kind = judged_kind.kind
     left join stock
         on settled_item.provider_id = stock.provider_id and settled_item.item_code = stock.item_code
@@ -121,7 +134,8 @@ settled as (
     select
         line.claim_line_id, line.encounter_id, candidate.provider_id, candidate.item_code,
         line.item_name, line.charged_on, line.quantity, line.covered_amount,
-        candidate.stocked as stock
+        candidate.stocked as stock, candidate.purchase_ids,
+        candidate.bought_items / cast(candidate.settled_items as double) as bought_share
     from derived.net_claim_line as line
     inner join candidate
         on
@@ -165,7 +179,7 @@ running as (
     select
         settled.claim_line_id, settled.encounter_id, settled.provider_id, settled.item_code,
         settled.item_name, settled.charged_on, settled.quantity, settled.covered_amount,
-        settled.stock,
+        settled.stock, settled.purchase_ids, settled.bought_share,
         sum(settled.quantity) over (
             partition by settled.provider_id, settled.item_code
             order by
@@ -184,6 +198,18 @@ select
     min(item_name) as item_name,
     cast(max(sold) as decimal(18, 2)) as sold,
     cast(max(stock) as decimal(18, 2)) as stock,
+    case
+        when max(bought_share) < $min_items_share
+            then '; purchases cover ' || cast(cast(round(100 * max(bought_share)) as integer) as varchar)
+                || ' % of what it settled of the kind'
+        else ''
+    end as remark,
+    case
+        when max(bought_share) < $min_items_share
+            then '；采购记录仅覆盖其同类结算品种的 '
+                || cast(cast(round(100 * max(bought_share)) as integer) as varchar) || '%'
+        else ''
+    end as remark_zh,
     min(charged_on) as first_on,
     max(charged_on) as last_on,
     -- what lies above the stock, pro rata of the line that crosses it
@@ -192,11 +218,14 @@ select
     )) as decimal(18, 2)) as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
     list(distinct encounter_id) as encounter_ids,
+    coalesce(any_value(purchase_ids), cast([] as varchar[])) as purchase_ids,
     min(charged_on) as occurred_from,
     max(charged_on) as occurred_to
 from running
 where
     sold_so_far > stock
+    -- what the fund did not cover it did not pay
+    and covered_amount > 0
     and sold > stock * $tolerance
     and sold - stock >= $min_excess
 group by provider_id, item_code

@@ -2,24 +2,30 @@
 title: One trace code settled more than once
 title_zh: 同一追溯码重复医保结算
 official: none
-version: 1
+version: 2
 status: stable
 certainty: definite
 subject: trace_code
 identity: [provider_id]
 scope: trace_code
-basis: [条例15, 条例38(四), 实施细则(追溯码), 追溯码(无码不结)]
-tolerates: [dispense.claim_line_id, dispense.is_insured, dispense.sale_no, claim_line.original_line_id, claim_line.covered_amount, purchase]
-message: "code {trace_code} of {item_code} was settled {settlements} times, first on {first_settled_on} at {first_provider_id}; {repeats} of the repeats here, {last_settled_on} the last"
-message_zh: "追溯码 {trace_code}（{item_code}）共结算 {settlements} 次，首次为 {first_settled_on} 于 {first_provider_id}；本机构重复 {repeats} 次，末次 {last_settled_on}"
+basis: [条例38(四), 条例15, 实施细则(追溯码), 实施细则(再次结算), 追溯码(无码不结)]
+tolerates: [dispense.claim_line_id, dispense.is_insured, dispense.sale_no, dispense.person_id, claim_line.original_line_id, claim_line.covered_amount, claim_line.unit_price, purchase, purchase.unit_price, purchase.trace_code, provider, provider.chain_id, claim.original_claim_id]
+evidence: {kept: {claim_line: kept_line_ids, dispense: kept_dispense_ids}, context: {purchase: purchase_ids}}
+parameters:
+  min_price_share: {type: decimal, default: 0.5, min: 0, max: 1, step: 0.3, unit: share of the purchase price, note: a proposal; charged for much less than a box costs means charged by the vial or the tablet}
+  booking_days: {type: integer, default: 7, min: 0, step: 1, unit: days, note: a proposal; how late a delivery may be booked}
+message: "code {trace_code} of {item_code} was sold {settlements} times; the sale that may stand is of {first_settled_on} at {first_provider_id} ({kept_payer}), bought by {bought_by}; {repeats} more settled here, {last_settled_on} the last"
+message_zh: "追溯码 {trace_code}（{item_code}）共售出 {settlements} 次，购入方 {bought_by_zh}；可成立的一次为 {first_settled_on} 于 {first_provider_id}（{kept_payer_zh}）；本机构另结算 {repeats} 次，末次 {last_settled_on}"
 innocent_when:
-  - the box came back after the first sale and nobody recorded the return
-  - the code is that of a carton, not of a box
-  - a split pack was sold without its mark
+  - the box came back after the first sale and nobody recorded the return (suspect where all sales are of one seller)
+  - the code is that of a carton, not of a box (suspect, likewise)
+  - a split pack was sold without its mark (left out where the charged price shows it, else suspect)
+  - the first seller sent the box back to the wholesaler without a record (suspect where the later seller bought it)
 innocent_when_zh:
-  - 首次销售后退回药品，未登记退货
-  - 所扫为中包装或大包装码，不是小包装码
-  - 拆零销售未作标志
+  - 首次销售后退回药品，未登记退货（同一机构的重复仅列可疑）
+  - 所扫为中包装或大包装码，不是小包装码（同上）
+  - 拆零销售未作标志（计费单价明显低于采购价的已排除，其余仅列可疑）
+  - 首售机构将药品退回批发企业未登记（后售机构有购入记录的仅列可疑）
 verify_by:
   - the delivery note and invoice by which the box came in
   - the boxes on the shelf and the scanner's log of each sale
@@ -28,69 +34,198 @@ verify_by_zh:
   - 核对随货同行单和发票，查明该盒药品的来源
   - 核对实物药盒和每次销售的扫码记录
   - 向各次结算的参保人核实是否取药
-note: Returns, refunded settlements, repeated uploads, the second channel and split packs are taken out in derived.trace_sale; a box that was moved within a chain or sent back to the supplier begins a new life there. Product bar codes and placeholders name no box and are left to trace_malformed. Evidence and amount are the repeats, not the first sale.
-note_zh: 退货、冲退、重复上传、双通道和拆零已在 derived.trace_sale 中剔除；连锁调拨或退回供应商后再次销售的视为重新入库。商品条码和占位码由 trace_malformed 处理。证据和金额只含重复的结算，不含首次结算。
+note: Whoever paid counts, so that a box sold for cash and settled on another day is seen; a cash sale and a settlement of one day at one till are one sale rung up twice. Of several sales that of the seller who bought the box may stand, else the first; a settlement that a cash sale of the same shop follows cannot stand. Definite is a settlement at somebody who never bought the box though he reports his purchases, where the seller who did buy it settled it too. Returns, refunds, repeated uploads, the second channel and split packs are taken out in derived.trace_sale; a box that was moved within a chain or sent back to the supplier begins a new life there. Product bar codes and placeholders are left to trace_malformed.
+note_zh: 自费销售也计入，可发现先自费售出、后医保结算（留码、剪码）的情形；同一机构同日自费与医保各一笔的视为一次销售改记。多次销售中，以有购入记录的机构的销售为可成立的一次，均无购入记录的以首次为准；结算后同一机构又自费售出的，该次结算不成立。仅当购入机构已结算、另一有采购上传但从未购入该盒的机构也结算时，列为明确违规。退货、冲退、重复上传、双通道和拆零已在 derived.trace_sale 中剔除。
 --- */
 with
--- one row per settlement of a box, from the first of each life of the box on
-settled as (
-    select
-        trace_code, item_code, provider_id, encounter_id, claim_line_id, event_id,
-        stock_life, box_amount, sold_at,
-        dense_rank() over (
-            partition by trace_code, stock_life order by settled_at, event_id
-        ) as settlement_no,
-        row_number() over (
-            partition by trace_code order by sold_at, event_id, claim_line_id
-        ) as nth
-    from (
-        select
-            sale.trace_code, sale.item_code, sale.provider_id, sale.encounter_id,
-            sale.claim_line_id, sale.event_id, sale.stock_life, sale.box_amount, sale.sold_at,
-            min(sale.sold_at) over (partition by sale.trace_code, sale.event_id) as settled_at
-        from derived.trace_sale as sale
-        where
-            not sale.is_only_upload -- gate: equivalent, bounds work
-            and sale.is_settled
-            and not sale.is_split_pack
-            and not sale.is_part_refunded
-            and sale.code_kind in ('box', 'typed_box', 'gs1', 'maker')
-            -- consumables are udi_dup's
-            and not starts_with(sale.item_code, 'C')
-    ) as sale
+holder as (
+    select provider_id, coalesce(chain_id, provider_id) as holder_id
+    from provider
 ),
 
--- one row per code: how often it was settled and where first
-code as (
+-- one row per box and who bought it; a chain buys for all its shops
+bought as (
+    select
+        purchase.trace_code,
+        coalesce(holder.holder_id, purchase.provider_id) as seller,
+        min(cast(purchase.stocked_at as date)) as bought_on,
+        min(purchase.provider_id) as bought_by,
+        list(purchase.purchase_id) as purchase_ids
+    from purchase
+    left join holder on purchase.provider_id = holder.provider_id
+    where purchase.kind in ('purchase', 'opening', 'transfer_in') and purchase.trace_code is not null
+    group by purchase.trace_code, coalesce(holder.holder_id, purchase.provider_id)
+),
+
+-- who reports its purchases by the box
+reporting as (
+    select distinct seller
+    from bought
+),
+
+item_price as (
+    select item_code, avg(unit_price) as unit_price
+    from purchase
+    where kind = 'purchase'
+    group by item_code
+),
+
+-- one row per sale line of a whole box
+whole_sale as (
+    select
+        sale.trace_code, sale.item_code, sale.provider_id, sale.encounter_id, sale.claim_line_id,
+        sale.dispense_id, sale.event_id, sale.stock_life, sale.box_amount, sale.sold_at,
+        sale.is_settled, sale.is_cash, sale.code_kind,
+        cast(sale.sold_at as date) as sold_on,
+        coalesce(holder.holder_id, sale.provider_id) as seller
+    from derived.trace_sale as sale
+    left join holder on sale.provider_id = holder.provider_id
+    left join item_price on sale.item_code = item_price.item_code
+    where
+        not sale.is_only_upload -- gate: equivalent, bounds work
+        and (sale.is_settled or sale.is_cash)
+        and not sale.is_split_pack
+        and not sale.is_part_refunded
+        and sale.code_kind in ('box', 'typed_box', 'gs1', 'maker')
+        -- consumables are udi_dup's
+        and not starts_with(sale.item_code, 'C')
+        -- charged by the vial or the tablet: one box serves several persons
+        and not coalesce(sale.unit_price < item_price.unit_price * $min_price_share, false)
+),
+
+-- a cash sale and a settlement of one day at one shop are one sale rung up twice
+sale as (
+    select
+        whole_sale.trace_code, whole_sale.item_code, whole_sale.provider_id,
+        whole_sale.encounter_id, whole_sale.claim_line_id, whole_sale.dispense_id,
+        whole_sale.event_id, whole_sale.stock_life, whole_sale.box_amount, whole_sale.sold_at,
+        whole_sale.is_settled, whole_sale.code_kind, whole_sale.sold_on,
+        whole_sale.seller
+    from whole_sale
+    anti join whole_sale as settled
+        on
+            whole_sale.is_cash
+            and settled.is_settled
+            and whole_sale.trace_code = settled.trace_code
+            and whole_sale.provider_id = settled.provider_id
+            and whole_sale.sold_on = settled.sold_on
+),
+
+event as (
+    select
+        sale.trace_code, sale.stock_life, sale.event_id,
+        min(sale.seller) as seller,
+        min(sale.provider_id) as provider_id,
+        min(sale.sold_at) as sold_at,
+        min(sale.sold_on) as sold_on,
+        max(case when sale.is_settled then 1 else 0 end) as is_settled,
+        max(case when bought.trace_code is null then 0 else 1 end) as has_bought
+    from sale
+    left join bought
+        on
+            sale.trace_code = bought.trace_code
+            and sale.seller = bought.seller
+            -- what came in long after the sale is not what was sold
+            and date_diff('day', sale.sold_on, bought.bought_on) <= $booking_days
+    group by sale.trace_code, sale.stock_life, sale.event_id
+),
+
+ranked as (
+    select
+        trace_code, stock_life, event_id, seller, provider_id, sold_on, is_settled, has_bought,
+        row_number() over box as nth,
+        count(event_id) over (partition by trace_code, stock_life) as sales,
+        first_value(seller) over box as kept_seller,
+        first_value(provider_id) over box as kept_provider_id,
+        first_value(sold_on) over box as kept_on,
+        first_value(is_settled) over box as kept_is_settled,
+        first_value(has_bought) over box as kept_has_bought,
+        max(case when is_settled = 0 then sold_on end) over (
+            partition by trace_code, stock_life, seller
+        ) as last_cash_on
+    from event
+    window box as (
+        partition by trace_code, stock_life order by has_bought desc, sold_at, event_id
+        rows between unbounded preceding and unbounded following
+    )
+),
+
+-- one row per settlement that cannot stand
+repeat as (
+    select
+        trace_code, stock_life, event_id, sales, kept_provider_id, kept_on, kept_is_settled,
+        nth > 1
+        and seller <> kept_seller
+        and kept_has_bought = 1
+        and kept_is_settled = 1
+        and has_bought = 0 as is_other_seller
+    from ranked
+    where is_settled = 1 and (nth > 1 or last_cash_on > sold_on)
+),
+
+kept as (
+    select
+        repeat.trace_code, repeat.event_id,
+        list(kept_sale.claim_line_id) filter (where kept_sale.claim_line_id is not null)
+            as kept_line_ids,
+        list(kept_sale.dispense_id) as kept_dispense_ids
+    from repeat
+    inner join sale as kept_sale
+        on
+            repeat.trace_code = kept_sale.trace_code
+            and repeat.stock_life = kept_sale.stock_life
+            and repeat.event_id <> kept_sale.event_id
+    group by repeat.trace_code, repeat.event_id
+),
+
+buyer as (
     select
         trace_code,
-        count(distinct event_id) as settlements,
-        min(sold_at) as first_sold_at,
-        min(case when nth = 1 then provider_id end) as first_provider_id
-    from settled
+        min(bought_by) as bought_by,
+        flatten(list(purchase_ids)) as purchase_ids
+    from bought
     group by trace_code
 )
 
 select
-    settled.trace_code as subject_id,
-    settled.trace_code,
-    settled.provider_id,
-    min(settled.item_code) as item_code,
-    min(code.settlements) as settlements,
-    count(distinct settled.event_id) as repeats,
-    cast(min(code.first_sold_at) as date) as first_settled_on,
-    min(code.first_provider_id) as first_provider_id,
-    cast(max(settled.sold_at) as date) as last_settled_on,
-    cast(sum(settled.box_amount) as decimal(18, 2)) as amount_at_risk,
+    sale.trace_code as subject_id,
+    sale.trace_code,
+    sale.provider_id,
+    min(sale.item_code) as item_code,
+    max(repeat.sales) as settlements,
+    count(distinct sale.event_id) as repeats,
+    min(repeat.kept_on) as first_settled_on,
+    min(repeat.kept_provider_id) as first_provider_id,
+    case when min(repeat.kept_is_settled) = 1 then 'settled' else 'for cash' end as kept_payer,
+    case when min(repeat.kept_is_settled) = 1 then '医保结算' else '自费' end as kept_payer_zh,
+    coalesce(min(buyer.bought_by), 'nobody on record') as bought_by,
+    coalesce(min(buyer.bought_by), '无记录') as bought_by_zh,
+    max(sale.sold_on) as last_settled_on,
+    case
+        when
+            min(case when repeat.is_other_seller and sale.code_kind <> 'typed_box' then 1 else 0 end) = 1
+            and min(case when sale.box_amount > 0 then 1 else 0 end) = 1
+            and count(reporting.seller) > 0
+            then 'definite'
+        else 'suspect'
+    end as certainty,
+    cast(sum(sale.box_amount) as decimal(18, 2)) as amount_at_risk,
     coalesce(
-        list(settled.claim_line_id) filter (where settled.claim_line_id is not null),
+        list(sale.claim_line_id) filter (where sale.claim_line_id is not null),
         cast([] as varchar[])
     ) as claim_line_ids,
-    list(distinct settled.encounter_id) as encounter_ids,
-    [settled.trace_code] as trace_codes,
-    min(settled.sold_at) as occurred_from,
-    max(settled.sold_at) as occurred_to
-from settled
-inner join code on settled.trace_code = code.trace_code
-where settled.settlement_no > 1
-group by settled.trace_code, settled.provider_id
+    list(distinct sale.encounter_id) as encounter_ids,
+    [sale.trace_code] as trace_codes,
+    coalesce(flatten(list(kept.kept_line_ids)), cast([] as varchar[])) as kept_line_ids,
+    coalesce(flatten(list(kept.kept_dispense_ids)), cast([] as varchar[])) as kept_dispense_ids,
+    coalesce(any_value(buyer.purchase_ids), cast([] as varchar[])) as purchase_ids,
+    min(sale.sold_at) as occurred_from,
+    max(sale.sold_at) as occurred_to
+from sale
+inner join repeat on sale.trace_code = repeat.trace_code and sale.event_id = repeat.event_id
+left join kept on repeat.trace_code = kept.trace_code and repeat.event_id = kept.event_id
+left join buyer on sale.trace_code = buyer.trace_code
+left join reporting on sale.seller = reporting.seller
+-- what the fund did not cover it did not pay for twice
+where coalesce(sale.box_amount, 1) > 0
+group by sale.trace_code, sale.provider_id

@@ -2,24 +2,26 @@
 title: A box settled after its expiry date
 title_zh: 过期药品销售
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: trace_code
 identity: [provider_id]
 scope: all
-basis: [条例15, 条例38(七)]
-tolerates: [dispense.claim_line_id, dispense.is_insured, dispense.is_split_pack, dispense.sale_no, dispense.lot_no, claim_line.original_line_id, claim_line.covered_amount, purchase]
+basis: [条例38(七), 条例15]
+tolerates: [dispense.claim_line_id, dispense.is_insured, dispense.is_split_pack, dispense.sale_no, dispense.lot_no, claim_line.original_line_id, claim_line.covered_amount, purchase, claim.original_claim_id]
 parameters:
   grace_days: {type: integer, default: 0, min: 0, step: 1, unit: days after the expiry date}
 message: "code {trace_code} of {item_code}, lot {lot_no}, expired on {expired_on} and was sold on {sold_on}"
 message_zh: "追溯码 {trace_code}（{item_code}，批号 {lot_no}）有效期至 {expired_on}，{sold_on} 仍销售"
 innocent_when:
-  - the expiry date was entered wrongly
-  - the sale was uploaded long after it was made
+  - the expiry date was entered wrongly (left out where another upload of the lot gives a later one)
+  - the sale was uploaded long after it was made (left out where the charge is dated before the expiry)
+  - the expiry is given by the month and was entered as its first day (left out)
 innocent_when_zh:
-  - 有效期录入错误
-  - 销售补传，时间有误
+  - 有效期录入错误（同批号其他上传有效期更晚的已排除）
+  - 销售补传（费用发生日期未过期的已排除）
+  - 有效期只到月、录入为当月 1 日（已排除，按月末计）
 verify_by:
   - the expiry date on boxes of the lot
   - the invoice of the box, and whether it came from a licensed supplier
@@ -42,8 +44,14 @@ dated as (
     select
         dispense.trace_code, dispense.provider_id,
         max(dispense.lot_no) as lot_no,
-        max(greatest(dispense.expires_on, coalesce(lot.latest_expires_on, dispense.expires_on)))
-            as expires_on
+        -- an expiry by the month is entered as its first day and lasts to its end
+        max(case
+            when
+                extract(day from greatest(dispense.expires_on, coalesce(lot.latest_expires_on, dispense.expires_on)))
+                = 1
+                then last_day(greatest(dispense.expires_on, coalesce(lot.latest_expires_on, dispense.expires_on)))
+            else greatest(dispense.expires_on, coalesce(lot.latest_expires_on, dispense.expires_on))
+        end) as expires_on
     from dispense
     left join lot on dispense.item_code = lot.item_code and dispense.lot_no = lot.lot_no
     where dispense.kind = 'sale' and dispense.expires_on >= date '2000-01-01'
@@ -55,7 +63,8 @@ select
     min(sale.item_code) as item_code,
     coalesce(min(dated.lot_no), '-') as lot_no,
     min(dated.expires_on) as expired_on,
-    cast(min(sale.sold_at) as date) as sold_on,
+    min(least(cast(sale.sold_at as date), coalesce(cast(line.charged_at as date), cast(sale.sold_at as date))))
+        as sold_on,
     cast(sum(sale.box_amount) as decimal(18, 2)) as amount_at_risk,
     coalesce(
         list(sale.claim_line_id) filter (where sale.claim_line_id is not null),
@@ -66,9 +75,16 @@ select
     min(sale.sold_at) as occurred_from,
     max(sale.sold_at) as occurred_to
 from derived.trace_sale as sale
+left join claim_line as line on sale.claim_line_id = line.claim_line_id
 inner join dated
     on sale.trace_code = dated.trace_code and sale.provider_id = dated.provider_id
 where
     sale.is_settled
-    and date_diff('day', dated.expires_on, cast(sale.sold_at as date)) > $grace_days
+    -- an upload may come late; the charge is dated when the drug was handed out
+    and date_diff(
+        'day', dated.expires_on,
+        least(cast(sale.sold_at as date), coalesce(cast(line.charged_at as date), cast(sale.sold_at as date)))
+    ) > $grace_days
+    -- what the fund did not cover it did not pay
+    and coalesce(sale.box_amount, 1) > 0
 group by sale.trace_code, sale.provider_id

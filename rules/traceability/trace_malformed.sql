@@ -2,22 +2,24 @@
 title: A trace code that no box can carry
 title_zh: 追溯码格式异常或占位
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: trace_code
 identity: [provider_id]
 scope: trace_code
 basis: [条例16, 条例39(三), 实施细则(追溯码), 追溯码(无码不结)]
-tolerates: [dispense.claim_line_id, dispense.is_insured, dispense.is_split_pack, dispense.sale_no, claim_line.original_line_id, claim_line.covered_amount, purchase]
+tolerates: [dispense.claim_line_id, dispense.is_insured, dispense.is_split_pack, dispense.sale_no, claim_line.original_line_id, claim_line.covered_amount, purchase, purchase.trace_code, claim.original_claim_id]
+parameters:
+  min_sales: {type: integer, default: 2, min: 1, step: 1, unit: sales on one product bar code, note: a proposal; one is a slip of the scanner}
 message: "the code {trace_code} is {fault}; {sales} settled sales carry it, {first_sold_on} to {last_sold_on}"
 message_zh: "追溯码 {trace_code} {fault_zh}；{first_sold_on} 至 {last_sold_on} 共 {sales} 次结算使用"
 innocent_when:
-  - a maker's own code whose form nobody has described yet
+  - a maker's own code whose form nobody has described yet (left out where boxes were bought under it)
   - a scanner that sends the product bar code when the box is turned
   - stock without a code that is entered in the register of such stock
 innocent_when_zh:
-  - 企业自编码，格式尚未登记
+  - 企业自编码，格式尚未登记（有该码购入记录的已排除）
   - 扫码枪误扫商品条码
   - 已登记无码库的药品
 verify_by:
@@ -62,9 +64,15 @@ select
     [trace_code] as trace_codes,
     min(sold_at) as occurred_from,
     max(sold_at) as occurred_to
-from derived.trace_sale
+from derived.trace_sale as sale
+-- boxes came in under it: a maker's own form
+anti join purchase
+    on sale.trace_code = purchase.trace_code and sale.code_kind in ('malformed', 'typed_box')
 where
-    code_kind in ('barcode', 'placeholder', 'malformed', 'typed_box')
-    and is_settled
-    and not starts_with(item_code, 'C')
+    sale.code_kind in ('barcode', 'placeholder', 'malformed', 'typed_box')
+    and sale.is_settled
+    and not starts_with(sale.item_code, 'C')
+    -- what the fund did not cover it did not pay
+    and coalesce(sale.box_amount, 1) > 0
 group by trace_code, provider_id
+having min(code_kind) <> 'barcode' or count(distinct event_id) >= $min_sales

@@ -2,7 +2,7 @@
 title: Drugs settled without a trace code, month by month
 title_zh: 应扫未扫（追溯码采集率低）
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: provider
@@ -10,22 +10,24 @@ identity: [month]
 scope: provider
 basis: [条例16, 条例39(三), 实施细则(追溯码), 追溯码(无码不结), 追溯码(全量采集)]
 source: [2025-pharmacy no. 18]
-tolerates: [dispense.claim_line_id, claim_line.original_line_id, claim_line.covered_amount, claim_line.item_name, trace_exempt, dispense.claim_id, dispense.is_split_pack]
+tolerates: [claim_line.is_discharge_drug, claim.original_claim_id, dispense.claim_line_id, claim_line.original_line_id, claim_line.covered_amount, claim_line.item_name, trace_exempt, dispense.claim_id, dispense.is_split_pack]
 parameters:
   min_rate: {type: decimal, default: 0.95, min: 0, max: 1, step: 0.05, unit: share of the lines}
   min_lines: {type: integer, default: 20, min: 1, step: 1, unit: lines in the month, note: a proposal}
+  min_uncoded: {type: integer, default: 10, min: 1, step: 1, unit: lines of the month without a code, note: a proposal; fewer are slips of the scanner and stock without codes}
+  min_peer_share: {type: decimal, default: 0.5, min: 0, max: 1, step: 0.1, unit: share of the other providers of the kind that upload codes, note: a proposal; below it the uploads of the kind were not delivered}
   pharmacies_from: {type: string, default: "2025-07-01", note: no code no settlement}
   everyone_from: {type: string, default: "2026-01-01", note: all institutions collect all codes}
-message: "{month}: {coded} of {lines} drug lines carry a trace code, {rate} %"
-message_zh: "{month} 药品结算明细 {lines} 条，有追溯码 {coded} 条，采集率 {rate}%"
+message: "{month}{span}: {coded} of {lines} drug lines carry a trace code, {rate} %{remark}"
+message_zh: "{month}{span_zh}药品结算明细 {lines} 条，有追溯码 {coded} 条，采集率 {rate}%{remark_zh}"
 innocent_when:
   - stock without codes that is entered in the register of such stock
-  - the upload of the month was not finished when the data were drawn
-  - split packs handed out on a ward
+  - the upload of the month was not finished when the data were drawn (lines after the last upload of anybody are left out)
+  - split packs handed out on a ward (left out, drugs to take home are not)
 innocent_when_zh:
   - 已登记无码库的药品
-  - 提取数据时当月上传尚未完成
-  - 住院拆零药品
+  - 提取数据时当月上传尚未完成（全部机构最后一次上传之后的明细已排除）
+  - 住院拆零药品（已排除，出院带药除外）
 verify_by:
   - the register of stock without codes against the drugs settled without one
   - the upload log of the month
@@ -33,14 +35,20 @@ verify_by_zh:
   - 将无码结算药品与无码库登记核对
   - 核对当月上传日志
 judged: select count(distinct provider_id) from dispense
-note: Reference trace_exempt says what needs no code. A provider that never uploaded a code is not judged, nothing tells whether its uploads were delivered; ask it for them.
-note_zh: 豁免品种见参考表 trace_exempt。从未上传追溯码的机构不判断，无法区分未采集与未提供数据。
+note: Reference trace_exempt says what needs no code. The exemption of wards is one of the line, whatever else of the stay was scanned; drugs to take home are boxes and owe their codes. Lines that the fund did not cover do not count. A provider that never uploaded a code, where most of its kind do, is one finding from its first month on, without an amount; nothing tells whether its uploads were lost on the way.
+note_zh: 豁免品种见参考表 trace_exempt。住院拆零豁免按明细判断，与该次住院其他药品是否扫码无关；出院带药为整盒，应有追溯码。不在基金支付范围内的明细不计。同类机构多数已上传而从未上传追溯码的机构，自首月起列一条疑点，不计金额，需先核实是否漏报数据。
 --- */
 with
 uploader as (
-    select provider.provider_id, provider.kind
-    from provider
-    semi join dispense on provider.provider_id = dispense.provider_id and dispense.trace_code is not null
+    select distinct provider_id
+    from dispense
+    where trace_code is not null
+),
+
+last_upload as (
+    select max(cast(dispensed_at as date)) as last_on
+    from dispense
+    where trace_code is not null
 ),
 
 -- exemptions by category, by item code and by name
@@ -62,78 +70,62 @@ exempt_name as (
         on trace_exempt.match_on = 'name_pattern' and regexp_matches(drug.item_name, trace_exempt.value)
 ),
 
--- visits of a class that is exempt where boxes are split
-split_visit as (
-    select encounter.encounter_id
-    from encounter
-    semi join trace_exempt -- gate: equivalent, bounds work
-        on
-            trace_exempt.split_only -- gate: equivalent, bounds work
-            and trace_exempt.encounter_class in ('*', encounter.class) -- gate: equivalent, bounds work
-),
-
-coded_encounter as (
-    select distinct claim.encounter_id
-    from claim
-    semi join split_visit -- gate: equivalent, bounds work
-        on claim.encounter_id = split_visit.encounter_id -- gate: equivalent, bounds work
-    inner join dispense on claim.claim_id = dispense.claim_id
-    where dispense.trace_code is not null and not coalesce(dispense.is_split_pack, false)
-),
-
-visit as (
+drug_line as (
     select
-        encounter.encounter_id, encounter.class,
-        coded_encounter.encounter_id is not null as has_codes
-    from encounter
-    left join coded_encounter on encounter.encounter_id = coded_encounter.encounter_id
+        line.claim_line_id, line.claim_id, line.encounter_id, line.provider_id, line.item_code,
+        line.item_name, line.category, line.charged_on, line.covered_amount, encounter.class,
+        provider.kind,
+        -- a drug to take home is a whole box, however the ward splits its own
+        not coalesce(line.is_discharge_drug, false) as may_be_split
+    from derived.net_claim_line as line
+    inner join encounter on line.encounter_id = encounter.encounter_id
+    inner join provider on line.provider_id = provider.provider_id
+    inner join last_upload on line.charged_on <= last_upload.last_on
+    where
+        line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
+        and line.covered_amount > 0
+        and line.charged_on >= case
+            when provider.kind = 'pharmacy' then cast($pharmacies_from as date)
+            else cast($everyone_from as date)
+        end
 ),
 
 owed as (
     select
-        line.claim_line_id, line.claim_id, line.encounter_id, line.provider_id, line.item_code,
-        line.charged_on, line.covered_amount
-    from derived.net_claim_line as line
-    inner join visit on line.encounter_id = visit.encounter_id
-    inner join uploader on line.provider_id = uploader.provider_id
+        line.claim_line_id, line.claim_id, line.encounter_id, line.provider_id, line.kind,
+        line.item_code, line.charged_on, line.covered_amount
+    from drug_line as line
     anti join trace_exempt
         on
             trace_exempt.match_on = 'category' and trace_exempt.value = line.category
-            and trace_exempt.encounter_class in ('*', visit.class)
-            -- on a ward only where the boxes are split, or nothing of the stay carries a code
-            and (not trace_exempt.split_only or not visit.has_codes)
+            and trace_exempt.encounter_class in ('*', line.class)
+            and (not trace_exempt.split_only or line.may_be_split)
             and line.charged_on >= coalesce(trace_exempt.valid_from, date '1900-01-01')
             and line.charged_on < coalesce(trace_exempt.valid_to, date '2200-01-01')
     anti join exempt_code
         on
             line.item_code = exempt_code.item_code
-            and exempt_code.encounter_class in ('*', visit.class)
-            and (not exempt_code.split_only or not visit.has_codes)
+            and exempt_code.encounter_class in ('*', line.class)
+            and (not exempt_code.split_only or line.may_be_split)
             and line.charged_on >= coalesce(exempt_code.valid_from, date '1900-01-01')
             and line.charged_on < coalesce(exempt_code.valid_to, date '2200-01-01')
     anti join exempt_name
         on
             line.item_name = exempt_name.item_name
-            and exempt_name.encounter_class in ('*', visit.class)
-            and (not exempt_name.split_only or not visit.has_codes)
+            and exempt_name.encounter_class in ('*', line.class)
+            and (not exempt_name.split_only or line.may_be_split)
             and line.charged_on >= coalesce(exempt_name.valid_from, date '1900-01-01')
             and line.charged_on < coalesce(exempt_name.valid_to, date '2200-01-01')
-    where
-        line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
-        and line.charged_on >= case
-            when uploader.kind = 'pharmacy' then cast($pharmacies_from as date)
-            else cast($everyone_from as date)
-        end
 ),
 
 owed_month as (
     select
-        provider_id, strftime(charged_on, '%Y-%m') as month,
+        provider_id, kind, strftime(charged_on, '%Y-%m') as month,
         count(claim_line_id) as lines,
         min(charged_on) as first_on,
         max(charged_on) as last_on
     from owed
-    group by provider_id, strftime(charged_on, '%Y-%m')
+    group by provider_id, kind, strftime(charged_on, '%Y-%m')
 ),
 
 uncoded_line as (
@@ -160,10 +152,33 @@ uncoded_month as (
         list(distinct encounter_id) as encounter_ids
     from uncoded_line
     group by provider_id, month
+),
+
+-- one row per provider that owes codes: did it ever upload one, and how many others of its kind do
+habit as (
+    select
+        owing.provider_id, owing.month, owing.lines, owing.first_on, owing.last_on,
+        uploader.provider_id is not null as uploads,
+        sum(case when uploader.provider_id is null then 0 else 1 end) over (partition by owing.kind)
+        - case when uploader.provider_id is null then 0 else 1 end as uploading_others,
+        count(owing.provider_id) over (partition by owing.kind) - 1 as others
+    from (
+        select
+            provider_id, kind,
+            min(month) as month,
+            sum(lines) as lines,
+            min(first_on) as first_on,
+            max(last_on) as last_on
+        from owed_month
+        group by provider_id, kind
+        having sum(lines) >= $min_lines
+    ) as owing
+    left join uploader on owing.provider_id = uploader.provider_id
 )
 
 select
     owed_month.provider_id as subject_id, owed_month.provider_id, owed_month.month,
+    '' as span, ' ' as span_zh, '' as remark, '' as remark_zh,
     owed_month.lines,
     owed_month.lines - uncoded_month.lines as coded,
     cast(round(100.0 * (owed_month.lines - uncoded_month.lines) / owed_month.lines, 1) as decimal(5, 1))
@@ -173,8 +188,31 @@ select
     owed_month.first_on as occurred_from,
     owed_month.last_on as occurred_to
 from owed_month
+semi join uploader on owed_month.provider_id = uploader.provider_id
 inner join uncoded_month
     on owed_month.provider_id = uncoded_month.provider_id and owed_month.month = uncoded_month.month
 where
     owed_month.lines >= $min_lines
+    and uncoded_month.lines >= $min_uncoded
     and owed_month.lines - uncoded_month.lines < owed_month.lines * $min_rate
+union all
+select
+    provider_id as subject_id, provider_id, month,
+    ' and after' as span, ' 起' as span_zh,
+    '; it never uploaded one, ' || cast(uploading_others as varchar) || ' of '
+    || cast(others as varchar) || ' others of its kind do' as remark,
+    '；从未上传，同类 ' || cast(others as varchar) || ' 家中 '
+    || cast(uploading_others as varchar) || ' 家已上传' as remark_zh,
+    cast(lines as bigint) as lines,
+    cast(0 as bigint) as coded,
+    cast(0 as decimal(5, 1)) as rate,
+    cast(null as decimal(18, 2)) as amount_at_risk,
+    cast([] as varchar[]) as claim_line_ids,
+    cast([] as varchar[]) as encounter_ids,
+    first_on as occurred_from,
+    last_on as occurred_to
+from habit
+where
+    not uploads
+    and uploading_others >= 1 -- gate: equivalent, of no others none uploads
+    and uploading_others >= others * $min_peer_share

@@ -2,28 +2,31 @@
 title: A box settled that was never bought, or bought only afterwards
 title_zh: 有销无购或先销后购
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: trace_code
 identity: [provider_id]
 scope: all
-basis: [条例15, 条例38(四), 实施细则(追溯码)]
-tolerates: [dispense.claim_line_id, dispense.is_insured, dispense.is_split_pack, dispense.sale_no, claim_line.original_line_id, claim_line.covered_amount, provider.chain_id]
+basis: [条例38(四), 条例15, 实施细则(追溯码)]
+tolerates: [dispense.claim_line_id, dispense.is_insured, dispense.is_split_pack, dispense.sale_no, claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id, provider.chain_id]
+evidence: {context: {purchase: purchase_ids}}
 parameters:
   grace_days: {type: integer, default: 7, min: 0, step: 1, unit: days, note: a proposal; how late a delivery may be booked}
   opening_days: {type: integer, default: 30, min: 0, step: 1, unit: days, note: a proposal; how long stock from before the first delivered purchase is sold where no opening stock was delivered}
-  min_backed_share: {type: decimal, default: 0.5, min: 0, max: 1, step: 0.1, unit: share of the boxes sold, note: a proposal; below it the purchases were not delivered whole and nothing is judged}
+  min_backed_share: {type: decimal, default: 0.5, min: 0, max: 1, step: 0.1, unit: share of the boxes sold, note: a proposal; below it the message warns that the purchases may not have been delivered whole}
 message: "code {trace_code} of {item_code} was settled on {first_sold_on}; {fault}"
 message_zh: "追溯码 {trace_code}（{item_code}）{first_sold_on} 已结算，{fault_zh}"
 innocent_when:
   - stock from before codes were collected
   - the delivery was booked late
   - the chain bought the box and moved it without a record
+  - purchases that were not delivered with the data
 innocent_when_zh:
   - 采集追溯码之前的库存
   - 入库登记延迟
   - 连锁总部采购配送，未登记调拨
+  - 采购数据提供不全
 verify_by:
   - the invoice and delivery note of the box
   - the stock-taking list at the time when codes began to be collected
@@ -31,8 +34,8 @@ verify_by_zh:
   - 核对该盒药品的发票和随货同行单
   - 核对启用追溯码时的盘点表
 judged: select count(distinct trace_code) from derived.trace_sale where is_settled and code_kind in ('box', 'typed_box', 'gs1', 'maker')
-note: Judged are providers most of whose sold codes are among the codes that they or their chain bought, from the day of their opening stock on, or a while after the first coded purchase where no opening stock was delivered; and only drugs that never came in without codes. Purchases within a chain count for all its shops, hence the scope.
-note_zh: 只判断采购数据完整（售出码多数有购入记录）的机构，自期初库存日起；未报期初库存的，自首次有码采购后一段时间起；曾无码入库的药品不判断。连锁内采购对各门店有效。
+note: Judged are providers of which any coded purchase is known, their own or their chain's, from the day of the opening stock on, or a while after the first coded purchase where no opening stock was delivered. Boxes of a drug that also came in without codes are excused up to the number that came in so. Few purchases excuse nothing, the message tells how many boxes they cover; a provider without any is trace_purchase_gap's. Purchases within a chain count for all its shops, hence the scope.
+note_zh: 判断本机构或所属连锁有任何有码采购记录的机构，自期初库存日起；未报期初库存的，自首次有码采购后一段时间起。曾无码入库的药品按无码入库数量抵扣。采购记录少不构成免责，说明中列出采购覆盖比例；完全无采购记录的由 trace_purchase_gap 列出。连锁内采购对各门店有效。
 --- */
 with
 holder as (
@@ -43,7 +46,7 @@ holder as (
 -- one row per arrival of a box: whose
 stocked as (
     select
-        purchase.trace_code, purchase.stocked_at,
+        purchase.trace_code, purchase.stocked_at, purchase.purchase_id,
         coalesce(holder.holder_id, purchase.provider_id) as holder_id
     from purchase
     left join holder on purchase.provider_id = holder.provider_id
@@ -52,27 +55,32 @@ stocked as (
         and purchase.trace_code is not null -- gate: equivalent, a null code joins no sale
 ),
 
--- drugs that also came in without codes
+-- drugs that also came in without codes, and how many boxes
 uncoded as (
-    select distinct
+    select
         coalesce(holder.holder_id, purchase.provider_id) as holder_id,
-        purchase.item_code
+        purchase.item_code,
+        sum(purchase.quantity) as boxes
     from purchase
     left join holder on purchase.provider_id = holder.provider_id
     where
         purchase.trace_code is null
         and purchase.kind in ('purchase', 'opening', 'transfer_in')
+    group by coalesce(holder.holder_id, purchase.provider_id), purchase.item_code
 ),
 
--- from when on a provider's stock is known by its codes
+-- from when on a provider's or a chain's stock is known by its codes
 known_stock as (
     select
-        provider_id,
-        min(cast(stocked_at as date)) as first_on,
-        min(cast(stocked_at as date)) filter (where kind = 'opening') as opening_on
+        coalesce(holder.holder_id, purchase.provider_id) as holder_id,
+        min(cast(purchase.stocked_at as date)) as first_on,
+        min(cast(purchase.stocked_at as date)) filter (where purchase.kind = 'opening') as opening_on
     from purchase
-    where trace_code is not null and kind in ('purchase', 'opening', 'transfer_in')
-    group by provider_id
+    left join holder on purchase.provider_id = holder.provider_id
+    where
+        purchase.trace_code is not null
+        and purchase.kind in ('purchase', 'opening', 'transfer_in')
+    group by coalesce(holder.holder_id, purchase.provider_id)
 ),
 
 sold as (
@@ -103,7 +111,8 @@ open_sale as (
 arrival as (
     select
         open_sale.trace_code, open_sale.provider_id,
-        cast(min(stocked.stocked_at) as date) as stocked_on
+        cast(min(stocked.stocked_at) as date) as stocked_on,
+        list(distinct stocked.purchase_id) as purchase_ids
     from open_sale
     inner join stocked
         on open_sale.trace_code = stocked.trace_code and open_sale.holder_id = stocked.holder_id
@@ -120,23 +129,30 @@ never_bought as (
     group by open_sale.provider_id
 ),
 
--- providers that bought most of the boxes they sold
-judged_provider as (
-    select sold.provider_id
+-- how much of what each sold its purchases cover
+backing as (
+    select
+        sold.provider_id,
+        (count(sold.trace_code) - coalesce(max(never_bought.sales), 0))
+        / cast(count(sold.trace_code) as double) as share
     from sold
     left join never_bought on sold.provider_id = never_bought.provider_id
     group by sold.provider_id
-    having
-        count(sold.trace_code) - coalesce(max(never_bought.sales), 0)
-        >= count(sold.trace_code) * $min_backed_share
 ),
 
+-- one row per box and provider, numbered within the drug: the first may be of the uncoded ones
 unbacked as (
     select
         open_sale.trace_code, open_sale.provider_id,
         min(open_sale.item_code) as item_code,
         cast(min(open_sale.sold_at) as date) as first_sold_on,
         min(arrival.stocked_on) as stocked_on,
+        any_value(arrival.purchase_ids) as purchase_ids,
+        min(open_sale.holder_id) as holder_id,
+        row_number() over (
+            partition by min(open_sale.holder_id), min(open_sale.item_code)
+            order by min(open_sale.sold_at), open_sale.trace_code, open_sale.provider_id
+        ) as nth,
         cast(sum(open_sale.box_amount) as decimal(18, 2)) as amount_at_risk,
         coalesce(
             list(open_sale.claim_line_id) filter (where open_sale.claim_line_id is not null),
@@ -146,13 +162,12 @@ unbacked as (
         min(open_sale.sold_at) as occurred_from,
         max(open_sale.sold_at) as occurred_to
     from open_sale
-    semi join judged_provider on open_sale.provider_id = judged_provider.provider_id
-    anti join uncoded
-        on open_sale.holder_id = uncoded.holder_id and open_sale.item_code = uncoded.item_code
     left join arrival
         on
             open_sale.trace_code = arrival.trace_code
             and open_sale.provider_id = arrival.provider_id
+    -- what the fund did not cover it did not pay
+    where coalesce(open_sale.box_amount, 1) > 0
     group by open_sale.trace_code, open_sale.provider_id
 )
 
@@ -165,20 +180,36 @@ select
     case
         when unbacked.stocked_on is null then 'no purchase of it is recorded'
         else 'it was bought only on ' || cast(unbacked.stocked_on as varchar)
+    end
+    || case
+        when backing.share < $min_backed_share
+            then '; purchases cover ' || cast(cast(round(100 * backing.share) as integer) as varchar)
+                || ' % of its boxes'
+        else ''
     end as fault,
     case
         when unbacked.stocked_on is null then '无购入记录'
         else cast(unbacked.stocked_on as varchar) || ' 才入库'
+    end
+    || case
+        when backing.share < $min_backed_share
+            then '；采购记录仅覆盖其售出盒数的 '
+                || cast(cast(round(100 * backing.share) as integer) as varchar) || '%'
+        else ''
     end as fault_zh,
     unbacked.amount_at_risk,
     unbacked.claim_line_ids,
     unbacked.encounter_ids,
     [unbacked.trace_code] as trace_codes,
+    coalesce(unbacked.purchase_ids, cast([] as varchar[])) as purchase_ids,
     unbacked.occurred_from,
     unbacked.occurred_to
 from unbacked
-inner join known_stock on unbacked.provider_id = known_stock.provider_id
+inner join known_stock on unbacked.holder_id = known_stock.holder_id
+inner join backing on unbacked.provider_id = backing.provider_id
+left join uncoded on unbacked.holder_id = uncoded.holder_id and unbacked.item_code = uncoded.item_code
 where
-    date_diff(
+    unbacked.nth > coalesce(uncoded.boxes, 0)
+    and date_diff(
         'day', coalesce(known_stock.opening_on, known_stock.first_on), unbacked.first_sold_on
     ) >= case when known_stock.opening_on is null then $opening_days else 0 end

@@ -2,15 +2,16 @@
 title: One consumable with a serial number settled more than once
 title_zh: 耗材唯一标识（序列号）重复结算
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: trace_code
 identity: [provider_id]
 scope: trace_code
-basis: [条例15, 条例38(四), 典型问题清单(2025)]
+basis: [条例38(四), 条例15, 典型问题清单(2025)]
 source: [2025-hospital no. 13, 2025-hospital no. 32]
-tolerates: [dispense.claim_line_id, dispense.is_insured, dispense.sale_no, claim_line.original_line_id, claim_line.covered_amount, purchase]
+tolerates: [dispense.claim_line_id, dispense.is_insured, dispense.sale_no, claim_line.original_line_id, claim_line.covered_amount, purchase, claim.original_claim_id]
+evidence: {kept: {claim_line: kept_line_ids, dispense: kept_dispense_ids}}
 message: "the piece {trace_code} ({item_code}) was settled for {settlements} patients or stays, first on {first_settled_on}"
 message_zh: "耗材 {trace_code}（{item_code}）为 {settlements} 次就诊结算，首次 {first_settled_on}"
 innocent_when:
@@ -35,14 +36,14 @@ with
 settled as (
     select
         trace_code, item_code, provider_id, encounter_id, claim_line_id, event_id, box_amount,
-        sold_at,
+        sold_at, dispense_id, stock_life,
         dense_rank() over (
             partition by trace_code, stock_life order by settled_at, event_id
         ) as settlement_no
     from (
         select
             trace_code, item_code, provider_id, encounter_id, claim_line_id, event_id,
-            stock_life, box_amount, sold_at,
+            stock_life, box_amount, sold_at, dispense_id,
             min(sold_at) over (partition by trace_code, event_id) as settled_at
         from derived.trace_sale
         where
@@ -62,7 +63,9 @@ piece_total as (
     select
         trace_code,
         count(distinct event_id) as settlements,
-        cast(min(sold_at) as date) as first_settled_on
+        cast(min(sold_at) as date) as first_settled_on,
+        list(claim_line_id) filter (where settlement_no = 1 and claim_line_id is not null) as kept_line_ids,
+        list(dispense_id) filter (where settlement_no = 1) as kept_dispense_ids
     from settled
     group by trace_code
 )
@@ -79,9 +82,12 @@ select
     ) as claim_line_ids,
     list(distinct settled.encounter_id) as encounter_ids,
     [settled.trace_code] as trace_codes,
+    coalesce(any_value(piece_total.kept_line_ids), cast([] as varchar[])) as kept_line_ids,
+    any_value(piece_total.kept_dispense_ids) as kept_dispense_ids,
     min(settled.sold_at) as occurred_from,
     max(settled.sold_at) as occurred_to
 from settled
 inner join piece_total on settled.trace_code = piece_total.trace_code
-where settled.settlement_no > 1
+-- what the fund did not cover it did not pay for twice
+where settled.settlement_no > 1 and coalesce(settled.box_amount, 1) > 0
 group by settled.trace_code, settled.provider_id

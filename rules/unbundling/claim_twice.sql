@@ -2,7 +2,7 @@
 title: The same cost settled twice
 title_zh: 同一费用重复结算
 official: GZ10000102012000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: claim
@@ -13,14 +13,15 @@ parameters:
               note: "proposal; two settlements with this many lines equal in item, time and amount are the same cost"}
 loss: claim
 tolerates: [claim.invoice_no, claim.covered_amount]
+evidence: {kept: {claim: first_claim_id}}
 message: "settlement {claim_id} repeats {first_claim_id}: {reason}"
 message_zh: "结算 {claim_id} 与 {first_claim_id} 重复：{reason_zh}"
 innocent_when:
   - the first settlement was withdrawn and the refund is not in the extract
-  - one invoice covers several settlements of equal amount
+  - one invoice covers several settlements of equal amount whose lines are not in the extract
 innocent_when_zh:
   - 前一笔结算已退费，但退费记录未在数据中
-  - 一张票据对应金额相同的多笔结算
+  - 一张票据对应金额相同的多笔结算，且明细未上传
 verify_by:
   - both invoices, checked against the invoice platform
 verify_by_zh:
@@ -42,7 +43,10 @@ standing as (
         coalesce(claim.covered_amount, claim.total_amount) as covered_amount
     from claim
     anti join refunded on claim.claim_id = refunded.claim_id
-    where not claim.is_refund and claim.total_amount > 0
+    where
+        not claim.is_refund
+        and claim.total_amount > 0 -- gate: equivalent, what is covered is part of it
+        and coalesce(claim.covered_amount, claim.total_amount) > 0
 ),
 
 started as (
@@ -87,23 +91,55 @@ content as (
     group by claim_id
 ),
 
+-- a number that stands for three persons, or is made of noughts, is none
 repeated_invoice as (
     select invoice_no
     from standing
+    where regexp_matches(invoice_no, '[1-9]')
     group by invoice_no
-    having count(claim_id) > 1 -- gate: equivalent, bounds work: a single settlement has no second
+    having
+        count(claim_id) > 1 -- gate: equivalent, bounds work: a single settlement has no second
+        and count(distinct person_id) < 3
 ),
 
-by_invoice as (
+-- what the settlements of such a number are made of, where their lines were delivered
+invoiced as (
     select
         standing.claim_id,
+        count(line.claim_line_id) as lines,
+        min(line.item_code) as first_item,
+        max(line.item_code) as last_item
+    from standing
+    -- a missing number is none
+    semi join repeated_invoice on standing.invoice_no = repeated_invoice.invoice_no
+    left join derived.net_claim_line as line on standing.claim_id = line.claim_id
+    group by standing.claim_id
+),
+
+invoice_order as (
+    select
+        standing.claim_id, invoiced.lines, invoiced.first_item, invoiced.last_item,
         first_value(standing.claim_id) over (
             partition by standing.person_id, standing.invoice_no, standing.total_amount
             order by standing.settled_at, standing.claim_id
         ) as first_claim_id
     from standing
-    -- a missing number is none
-    inner join repeated_invoice on standing.invoice_no = repeated_invoice.invoice_no
+    inner join invoiced on standing.claim_id = invoiced.claim_id
+),
+
+-- two steps of one visit may stand on one invoice with equal amounts: their lines differ
+by_invoice as (
+    select later.claim_id, later.first_claim_id
+    from invoice_order as later
+    inner join invoiced as earlier on later.first_claim_id = earlier.claim_id
+    where
+        later.lines = 0
+        or earlier.lines = 0
+        or (
+            later.lines = earlier.lines
+            and later.first_item = earlier.first_item
+            and later.last_item = earlier.last_item
+        )
 ),
 
 settled as (

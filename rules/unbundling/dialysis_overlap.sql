@@ -2,43 +2,52 @@
 title: Two kinds of blood purification charged for one session
 title_zh: 血液净化项目同时段并收
 official: [GZ10000102012000, GZ10000102013000]
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
 identity: [item_code, charged_on]
 scope: encounter
 basis: [条例38(三), 条例15, 典型问题清单(2025)]
+tolerates: [encounter, claim, claim_line.local_item_name]
 message: "{item_name} charged on {charged_on} beside {containing_name}, which contains it"
 message_zh: "{charged_on} 已收 {containing_name}，又收 {item_name}（{reason}）"
 innocent_when:
   - dialysis and perfusion in series have a price item of their own in the province
-  - two sessions on one day in an emergency
+  - two sessions within four hours, or on one day where the hour is not known
 innocent_when_zh:
   - 本省对串联治疗另有价格项目
-  - 急诊当日两次治疗
+  - 四小时内（无时刻的为当日）两次治疗
 verify_by:
   - the purification record with machine times
 verify_by_zh:
   - 核对血液净化记录单和上下机时间
+evidence: {kept: {claim_line: kept_line_id}}
 source: ["2025-hospital 59", "2025-hospital 61", "2025-hospital 62", "2025-hospital 65"]
 note: >-
-  Reads the rows of problem_pair on blood purification, single-use material included.
+  Reads the rows of problem_pair on blood purification, single-use material included. Sessions more
+  than four hours apart are two.
 --- */
 with
 -- one row per line at risk, however many rows of the lists name it
 contained as (
     select
         claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name,
-        covered_amount,
+        max(doubled_amount) as doubled_amount,
         min(containing_name) as containing_name,
         min(containing_line_id) as kept_line_id,
         min(note) as reason
     from derived.listed_pair
-    where scheme = 'dialysis'
+    where
+        scheme = 'dialysis'
+        and (
+            is_same_session
+            -- a day has one session, except beside a purification that runs for hours
+            or (not tells_hour and tells_day and not regexp_matches(containing_name, '连续'))
+        )
+        and covered_amount > 0
     group by
-        claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name,
-        covered_amount
+        claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name
 )
 
 select
@@ -50,7 +59,7 @@ select
     min(containing_name) as containing_name,
     min(kept_line_id) as kept_line_id,
     min(reason) as reason,
-    cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
+    cast(sum(doubled_amount) as decimal(18, 2)) as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
     [encounter_id] as encounter_ids,
     charged_on as occurred_from,

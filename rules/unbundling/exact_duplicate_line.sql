@@ -2,14 +2,21 @@
 title: The same service charged twice at the same moment
 title_zh: 完全重复的费用明细
 official: GZ10000102012000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
 identity: [item_code, charged_at]
 scope: encounter
 basis: [条例38(三), 条例15]
+parameters:
+  several_at_once:
+    type: string
+    default: >-
+      (注射|输液|滴注|换药|雾化|血糖|葡萄糖|免疫组|染色|切片|蜡块|活检|病理|过敏|变应|抗体|抗原|交叉配血|备血|输血|采血|培养|药敏|引流|冲洗|穿刺|封闭|缝合|拆线|清创|牙|齿|龋|根管|充填|窝沟|洁治|针刺|针灸|电针|灸|推拿|按摩|罐|刮痧|穴位|埋线|牵引|红外|微波|短波|电疗|磁疗|蜡疗|热疗|冷疗|熏|敷|湿包|贴|训练|康复|理疗|导联|眼|耳|肢|指|趾|关节|部位|单侧|双侧|摄影|平片|石膏|夹板|包扎|吸氧|氧气|吸痰)
 tolerates:
+  - encounter
+  - claim
   - item_daily_cap
   - claim_line.local_item_code
   - claim_line.local_item_name
@@ -21,20 +28,24 @@ tolerates:
 message: "{item_name} stands {times} times with the time {charged_at}, the same quantity and price"
 message_zh: "{charged_at} {item_name} 有 {times} 条时间、数量、单价完全相同的明细"
 innocent_when:
-  - the service was done twice at one moment, such as on both sides or on two specimens
-  - two visits to the bedside were booked at one time of the day
+  - the service was done on both sides or on two specimens, and its name does not tell that this is usual
+  - two services of a moment were booked under one code, and the hospital's own names are not delivered
 innocent_when_zh:
-  - 同一时刻对双侧、两份标本分别操作
-  - 两次操作按同一时间集中记账
+  - 同一时刻对双侧、两份标本分别操作，而项目名称看不出可多次操作
+  - 两项服务对照到同一编码，且未上传院内名称
 verify_by:
   - the execution record or report numbers of the service at that time
 verify_by_zh:
   - 核对该时刻的执行记录、报告份数
+evidence: {kept: {claim_line: kept_line_id}}
 note: >-
-  Drugs, herbs and consumables are left out: several bottles of one minute are ordinary. So are
-  cultures (two bottles are one set) and items that may be charged several times a day (a line an
-  hour). The lines must agree in everything that tells two services apart: item, time, quantity,
-  price, local item, prescription, doctor and department. The first is kept, the others are at risk.
+  Drugs, herbs and consumables are left out: several bottles of one minute are ordinary. So are items
+  that may be charged several times a day (a line an hour), and what is by its name done at several
+  sites, teeth, wounds or specimens at once. A time of midnight, of settlement, or of a run that books
+  the day tells of no moment, and its lines are not judged. Bed, nursing and consultation are found only
+  where the stay has more of them than days. The lines must agree in everything that tells two services
+  apart: item, time, quantity, price, local item, prescription, doctor and department. The first is
+  kept, the others are at risk.
 --- */
 with
 several_a_day as (
@@ -48,6 +59,8 @@ repeated as (
     where
         category not in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable')
         and quantity > 0 -- gate: equivalent, bounds work: only lines that stand are copies below
+        -- a date alone tells no moment
+        and charged_at <> cast(cast(charged_at as date) as timestamp)
     group by encounter_id, item_code, charged_at
     having count(claim_line_id) > 1 -- gate: equivalent, bounds work: a single line has no second
 ),
@@ -56,14 +69,9 @@ repeated as (
 copy as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code,
-        line.item_name, line.charged_at, line.covered_amount,
-        row_number() over (
-            partition by
-                line.encounter_id, line.item_code, line.charged_at, line.quantity, line.unit_price,
-                line.amount, line.local_item_code, line.local_item_name, line.prescription_no,
-                line.practitioner_id, line.executing_practitioner_id, line.department
-            order by length(line.claim_line_id), line.claim_line_id
-        ) as nth
+        line.item_name, line.charged_at, line.category, line.covered_amount,
+        first_value(line.claim_line_id) over same_line as first_line_id,
+        row_number() over same_line as nth
     from derived.net_claim_line as line
     inner join repeated
         on
@@ -73,22 +81,54 @@ copy as (
     anti join several_a_day on line.item_code = several_a_day.item_code
     where
         line.encounter_id in (select encounter_id from repeated) -- gate: equivalent, bounds work
-        and not regexp_matches(coalesce(line.item_name, ''), '培养')
+        and not regexp_matches(coalesce(line.item_name, ''), $several_at_once)
+    window same_line as (
+        partition by
+            line.encounter_id, line.item_code, line.charged_at, line.quantity, line.unit_price,
+            line.amount, line.local_item_code, line.local_item_name, line.prescription_no,
+            line.practitioner_id, line.executing_practitioner_id, line.department
+        order by length(line.claim_line_id), line.claim_line_id
+    )
     qualify nth > 1
+),
+
+-- what is charged by the day, in all of the stay; unknown stays have no days
+by_the_day as (
+    select
+        line.encounter_id, line.item_code,
+        sum(line.quantity) as quantity,
+        max(date_diff(
+            'day', cast(encounter.started_at as date), cast(coalesce(encounter.ended_at, $as_of) as date)
+        ) + 1) as days_of_stay
+    from derived.net_claim_line as line
+    inner join encounter on line.encounter_id = encounter.encounter_id
+    where line.encounter_id in (select copy.encounter_id from copy) -- gate: equivalent, bounds work
+    group by line.encounter_id, line.item_code
 )
 
 select
-    encounter_id as subject_id,
-    min(provider_id) as provider_id,
-    min(person_id) as person_id,
-    item_code,
-    coalesce(min(item_name), item_code) as item_name,
-    charged_at,
-    count(claim_line_id) + 1 as times,
-    cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
-    list(claim_line_id) as claim_line_ids,
-    [encounter_id] as encounter_ids,
-    charged_at as occurred_from,
-    charged_at as occurred_to
+    copy.encounter_id as subject_id,
+    min(copy.provider_id) as provider_id,
+    min(copy.person_id) as person_id,
+    copy.item_code,
+    coalesce(min(copy.item_name), copy.item_code) as item_name,
+    copy.charged_at,
+    count(copy.claim_line_id) + 1 as times,
+    min(copy.first_line_id) as kept_line_id,
+    cast(sum(copy.covered_amount) as decimal(18, 2)) as amount_at_risk,
+    list(copy.claim_line_id) as claim_line_ids,
+    [copy.encounter_id] as encounter_ids,
+    copy.charged_at as occurred_from,
+    copy.charged_at as occurred_to
 from copy
-group by encounter_id, item_code, charged_at
+left join derived.joint_posting as posting
+    on copy.encounter_id = posting.encounter_id and copy.charged_at = posting.charged_at
+left join by_the_day on copy.encounter_id = by_the_day.encounter_id and copy.item_code = by_the_day.item_code
+where
+    copy.covered_amount > 0
+    and case
+        when copy.category in ('bed', 'nursing', 'consultation')
+            then by_the_day.quantity > by_the_day.days_of_stay or by_the_day.days_of_stay is null
+        else posting.charged_at is null
+    end
+group by copy.encounter_id, copy.item_code, copy.charged_at

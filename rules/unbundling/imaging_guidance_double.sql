@@ -2,44 +2,61 @@
 title: Imaging guidance and the examination by the same method charged both
 title_zh: 引导费与同类检查费并收
 official: GZ10000102012000
-version: 1
+version: 2
 status: stable
 certainty: definite
 subject: encounter
 identity: [item_code, charged_on]
 scope: encounter
 basis: [条例38(三), 条例15, 典型问题清单(2025)]
+tolerates: [encounter, claim, claim_line.local_item_name]
+parameters:
+  same_act: {type: integer, default: 30, min: 5, max: 240, step: 5, unit: minutes between guidance and examination,
+             note: "proposal; further apart, up to four hours, or without hours, the finding is suspect"}
 message: "{item_name} charged on {charged_on} beside {containing_name}, which contains it"
 message_zh: "{charged_on} 已收 {containing_name}，又收 {item_name}（{reason}）"
 innocent_when:
-  - an examination for diagnosis, with a report of its own, came first
+  - an examination for diagnosis, with a report of its own, came first (suspect when charged more than half an hour away)
 innocent_when_zh:
-  - 先行独立诊断检查并出具报告
+  - 先行独立诊断检查并出具报告（相隔半小时以上的只列可疑）
 verify_by:
   - the two reports and the time between them
 verify_by_zh:
   - 核对两份报告及其时间差
+evidence: {kept: {claim_line: kept_line_id}}
 source: ["2025-hospital 96-99", "2024 影像-13"]
 note: >-
-  The examination is at risk, not the guidance, and only where the two are charged within four hours. Another region than that of the guidance is another examination.
+  The examination is at risk, not the guidance, and only where the two are charged within four hours
+  or on one visit. Another region than that of the guidance is another examination. Suspect before the
+  year of the list.
 --- */
 with
 -- one row per line at risk, however many rows of the lists name it
 contained as (
     select
         claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name,
-        covered_amount,
+        max(doubled_amount) as doubled_amount,
         min(containing_name) as containing_name,
         min(containing_line_id) as kept_line_id,
-        min(note) as reason
+        min(note) as reason,
+        min(
+            case
+                when
+                    minutes_apart <= $same_act
+                    and coalesce(certainty, 'definite') = 'definite'
+                    and coalesce(try_cast(substr(list_edition, 1, 4) as integer), 0) <= year(charged_on)
+                    then 0
+                else 1
+            end
+        ) as is_open_question
     from derived.listed_pair
     where
         scheme = 'imaging_guidance'
         -- an examination hours before or after has a report of its own
         and is_same_session
+        and covered_amount > 0
     group by
-        claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name,
-        covered_amount
+        claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name
 )
 
 select
@@ -51,8 +68,9 @@ select
     min(containing_name) as containing_name,
     min(kept_line_id) as kept_line_id,
     min(reason) as reason,
-    cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
+    cast(sum(doubled_amount) as decimal(18, 2)) as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
+    case when max(is_open_question) = 1 then 'suspect' end as certainty,
     [encounter_id] as encounter_ids,
     charged_on as occurred_from,
     charged_on as occurred_to

@@ -2,13 +2,14 @@
 title: Plain and enhanced scan of one region charged both
 title_zh: 平扫加增强分别收费
 official: [GZ10000102012000, GZ10000102013000]
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
 identity: [item_code, charged_on]
 scope: encounter
 basis: [条例38(三), 条例15, 典型问题清单(2025)]
+tolerates: [encounter, claim, claim_line.local_item_name]
 message: "{item_name} charged on {charged_on} beside {containing_name}, which contains it"
 message_zh: "{charged_on} 已收 {containing_name}，又收 {item_name}（{reason}）"
 innocent_when:
@@ -21,17 +22,18 @@ verify_by:
   - the times of the image series
 verify_by_zh:
   - 核对影像采集时间
+evidence: {kept: {claim_line: kept_line_id}}
 source: ["2025-hospital 83", "2025-hospital 89", "2024 影像-10"]
 note: >-
-  The plain scan is at risk. Only within one session: charged within four hours, and of one region where the names
-  of both tell it.
+  The plain scan is at risk. Only within one session: charged within four hours or on one visit, and of
+  one region where the names of both tell it. A stay whose times tell no hour is not judged.
 --- */
 with
 -- one row per line at risk, however many rows of the lists name it
 contained as (
     select
         claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name,
-        covered_amount,
+        max(doubled_amount) as doubled_amount,
         min(containing_name) as containing_name,
         min(containing_line_id) as kept_line_id,
         min(note) as reason
@@ -39,9 +41,9 @@ contained as (
     where
         scheme = 'imaging_plain_enhanced'
         and is_same_session
+        and covered_amount > 0
     group by
-        claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name,
-        covered_amount
+        claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name
 )
 
 select
@@ -53,7 +55,7 @@ select
     min(containing_name) as containing_name,
     min(kept_line_id) as kept_line_id,
     min(reason) as reason,
-    cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
+    cast(sum(doubled_amount) as decimal(18, 2)) as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
     [encounter_id] as encounter_ids,
     charged_on as occurred_from,

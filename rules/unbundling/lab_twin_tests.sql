@@ -2,41 +2,46 @@
 title: Two tests of the same meaning done together
 title_zh: 同义检验同时开展
 official: GZ10000302001000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
 identity: [item_code, charged_on]
 scope: encounter
 basis: [条例38(二), 条例15, 典型问题清单(2025)]
+tolerates: [encounter, claim, claim_line.local_item_name]
 message: "{item_name} charged on {charged_on} beside {containing_name}, which answers the same question"
 message_zh: "{charged_on} 同时收取 {containing_name} 与 {item_name}（{reason}）"
 innocent_when:
-  - the second test was indicated by the result of the first
+  - the second test was indicated by the result of the first and added within the hour
 innocent_when_zh:
-  - 根据首项结果有指征加做
+  - 一小时内根据首项结果有指征加做
 verify_by:
   - the order sets and the doctors notes on why both were asked for
 verify_by_zh:
   - 查医嘱套餐设置及加做理由
+evidence: {kept: {claim_line: kept_line_id}}
 source: ["2025-hospital 105", "2025-hospital 114", "2025-hospital 115"]
 note: >-
-  The test that the list names second is at risk.
+  The test that the list names second is at risk. Only tests asked for within the hour or on one visit.
 --- */
 with
 -- one row per line at risk, however many rows of the lists name it
 contained as (
     select
         claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name,
-        covered_amount,
+        max(doubled_amount) as doubled_amount,
         min(containing_name) as containing_name,
         min(containing_line_id) as kept_line_id,
         min(note) as reason
     from derived.listed_pair
-    where scheme = 'lab_twin'
+    where
+        scheme = 'lab_twin'
+        -- a test that follows hours later may answer the first
+        and is_same_session
+        and covered_amount > 0
     group by
-        claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name,
-        covered_amount
+        claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name
 )
 
 select
@@ -48,7 +53,7 @@ select
     min(containing_name) as containing_name,
     min(kept_line_id) as kept_line_id,
     min(reason) as reason,
-    cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
+    cast(sum(doubled_amount) as decimal(18, 2)) as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
     [encounter_id] as encounter_ids,
     charged_on as occurred_from,

@@ -2,28 +2,36 @@
 title: Item and the one that contains it charged on two visits of one day
 title_zh: 互斥或内涵项目拆到同日两次就诊收费
 official: [GZ10000102012000, GZ10000102013000]
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
 identity: [item_code, charged_on]
 scope: person
 basis: [条例38(三), 条例15, 两库]
+parameters:
+  session_minutes: {type: integer, default: 60, min: 10, max: 600, step: 10, unit: minutes between the two,
+                    note: "proposal; two registrations for one session follow one another at once"}
+tolerates: [claim, claim_line.department]
 message: "{item_name} charged on {charged_on} on another visit than {containing_name}, which contains it"
 message_zh: "{charged_on} 同一机构两次就诊分别收取 {containing_name} 及其内涵项目 {item_name}"
 innocent_when:
-  - the patient came twice that day, to two departments, for two reasons
+  - the patient came back within the hour for another reason, and the department is not delivered
+  - an inpatient was taken to the outpatient clinic for what the ward had just done
 innocent_when_zh:
-  - 患者当日因不同原因在不同科室两次就诊
+  - 患者一小时内因其他原因再次就诊，且未上传科室
+  - 住院患者到门诊复做病房刚做过的项目
 verify_by:
   - the registration and operation records of both visits
 verify_by_zh:
   - 核对两次就诊的挂号和操作记录
+evidence: {kept: {claim_line: kept_line_ids}, context: {encounter: containing_encounter_id}}
 source: [national knowledge batch 7]
 note: >-
   The sibling of mutex_same_day for visits split in two. Judged at one provider, between two visits of
   the same class and between a stay and a visit on a day inside it: what was done on the way from the
-  emergency room or the outpatient clinic into a stay, or after it, is ordinary. Bed, nursing, consultation and registration go with each visit.
+  emergency room or the outpatient clinic into a stay, or after it, is ordinary. Two visits to two
+  departments, or hours apart, or with times that tell no hour, are two. Bed, nursing, consultation and registration go with each visit.
 --- */
 with
 charged_item as (
@@ -63,11 +71,18 @@ item_day as (
         and line.charged_on < coalesce(cast(encounter.ended_at as date), date '2200-01-01') as is_within_stay,
         coalesce(min(line.item_name), line.item_code) as item_name,
         min(line.category) as category,
+        coalesce(min(line.department), '') as department,
         sum(line.covered_amount) as covered_amount,
+        min(hour(line.charged_at) * 60 + minute(line.charged_at)) as first_minute,
+        max(hour(line.charged_at) * 60 + minute(line.charged_at)) as last_minute,
+        -- midnight and the posting of many lines at once are no hour
+        bool_and(line.charged_at <> cast(line.charged_on as timestamp) and posting.charged_at is null) as tells_hour,
         list(line.claim_line_id) as claim_line_ids
     from derived.net_claim_line as line
     inner join paired_item on line.item_code = paired_item.item_code
     inner join encounter on line.encounter_id = encounter.encounter_id
+    left join derived.joint_posting as posting
+        on line.encounter_id = posting.encounter_id and line.charged_at = posting.charged_at
     semi join containing_person -- gate: equivalent, bounds work
         on line.person_id = containing_person.person_id -- gate: equivalent, bounds work
     group by
@@ -81,6 +96,7 @@ together as (
         contained.encounter_id, contained.charged_on, contained.item_code, contained.person_id,
         contained.provider_id, contained.item_name, contained.covered_amount, contained.claim_line_ids,
         containing.item_name as containing_name,
+        containing.claim_line_ids as kept_line_ids,
         containing.encounter_id as containing_encounter_id
     from item_day as contained
     inner join pair on contained.item_code = pair.item_code_b
@@ -92,7 +108,29 @@ together as (
             and pair.item_code_a = containing.item_code
     where
         contained.encounter_id <> containing.encounter_id
-        and (contained.class = containing.class or contained.is_within_stay or containing.is_within_stay)
+        and contained.covered_amount > 0
+        and (
+            contained.is_within_stay
+            or containing.is_within_stay
+            or (
+                contained.class = containing.class
+                and contained.class <> 'inpatient'
+                and contained.tells_hour
+                and containing.tells_hour
+                and (
+                    contained.department = containing.department
+                    or contained.department = '' or containing.department = ''
+                )
+            )
+        )
+        -- two sessions of the day
+        and (
+            not (contained.tells_hour and containing.tells_hour)
+            or (
+                contained.first_minute <= containing.last_minute + $session_minutes
+                and containing.first_minute <= contained.last_minute + $session_minutes
+            )
+        )
         and contained.category not in ('bed', 'nursing', 'consultation', 'registration')
         and contained.charged_on >= coalesce(pair.valid_from, date '1900-01-01')
         and contained.charged_on < coalesce(pair.valid_to, date '2200-01-01')
@@ -111,6 +149,8 @@ select
     provider_id, person_id, item_code, charged_on,
     min(item_name) as item_name,
     min(containing_name) as containing_name,
+    min(kept_line_ids) as kept_line_ids,
+    min(containing_encounter_id) as containing_encounter_id,
     cast(max(covered_amount) as decimal(18, 2)) as amount_at_risk,
     min(claim_line_ids) as claim_line_ids,
     [encounter_id, min(containing_encounter_id)] as encounter_ids,

@@ -2,30 +2,49 @@
 title: Item charged beside the one that contains it on the same day
 title_zh: 互斥或内涵项目同日并收
 official: GZ10000102012000
-version: 1
+version: 2
 status: stable
 certainty: definite
 subject: encounter
 identity: [item_code, charged_on]
 scope: encounter
 basis: [条例38(三), 条例15, 两库]
+parameters:
+  session_minutes: {type: integer, default: 240, min: 30, max: 600, step: 30, unit: minutes between the two,
+                    note: "proposal; what is charged further apart was done on another occasion"}
+  test_minutes: {type: integer, default: 180, min: 30, max: 600, step: 30, unit: minutes from the start of a test,
+                 note: "proposal; the samples of a tolerance or stimulation test are taken within it"}
+  same_act: {type: integer, default: 60, min: 5, max: 240, step: 5, unit: minutes between the two,
+             note: "proposal; further apart the finding is suspect"}
+tolerates:
+  - encounter
+  - claim
+  - procedure
+  - claim_line.local_item_name
+  - claim_line.item_name
 message: "{item_name} charged on {charged_on} beside {containing_name}, which contains it"
 message_zh: "{charged_on} 已收 {containing_name}，又收其内涵项目 {item_name}"
 innocent_when:
-  - the two were separate operations of that day, at another time or another site
+  - the two were separate operations at another site that the names do not tell (suspect where either was charged more than once)
   - the charge was given back by a refund that the extract does not carry
 innocent_when_zh:
-  - 当日在不同时间或不同部位分别操作，确属两次服务
+  - 名称未注明的不同部位分别操作（任一项目多次收费的只列可疑）
   - 已办理退费但数据未上传
 verify_by:
   - the operation or examination record of the day, how often and at which site each item was done
 verify_by_zh:
   - 核对当日手术、检查记录中两个项目的次数、时间和部位
+evidence: {kept: {claim_line: kept_line_ids}}
 source: [national knowledge batch 7]
 note: >-
-  Judged within one encounter; the same over two visits of a day is mutex_across_visits.
-  The second item of a published pair is at risk with its whole covered amount. A pair that a
-  bureau lists in both directions gives one finding, of the cheaper item.
+  Judged within one encounter; the same over two visits of a day is mutex_across_visits. Only within one
+  session: charged within four hours, a measurement within the time of the test, or on one outpatient visit.
+  Where only the day is known an operation is judged and found suspect, and nothing else. The other side
+  of the body or another joint is another service. Of two monitorings by the hour only as many hours are
+  at risk as the containing one has. Suspect as well: measurements, bed, nursing and consultation, either
+  item charged more than once, more than an hour between the two, a day with two sessions in theatre, and
+  a day before the pair was published. A pair that a bureau lists in both directions gives one finding, of
+  the cheaper item.
 --- */
 with
 charged_item as (
@@ -34,7 +53,8 @@ charged_item as (
 
 -- pairs of which both items are charged at all
 pair as (
-    select item_pair.item_code_a, item_pair.item_code_b, item_pair.valid_from, item_pair.valid_to
+    select
+        item_pair.item_code_a, item_pair.item_code_b, item_pair.valid_from, item_pair.valid_to, item_pair.published_on
     from item_pair
     inner join charged_item as containing
         on item_pair.item_code_a = containing.item_code -- gate: equivalent, bounds work
@@ -55,33 +75,68 @@ containing_encounter as (
     inner join pair on line.item_code = pair.item_code_a -- gate: equivalent, bounds work
 ),
 
--- one row per encounter, day and item that stands in some pair
-item_day as (
+-- days with operations that began hours apart: the patient went to theatre twice
+two_sessions as (
+    select encounter_id, cast(started_at as date) as operated_on
+    from procedure
+    group by encounter_id, cast(started_at as date)
+    having max(started_at) >= min(started_at) + interval 4 hour
+),
+
+-- one row per line of an item that stands in some pair, with what its time and name tell
+paired_line as (
     select
-        line.encounter_id, line.charged_on, line.item_code,
-        min(line.person_id) as person_id,
-        min(line.provider_id) as provider_id,
-        coalesce(min(line.item_name), line.item_code) as item_name,
-        sum(line.covered_amount) as covered_amount,
-        list(line.claim_line_id) as claim_line_ids,
-        min(line.claim_line_id) as first_line_id
+        line.claim_line_id, line.encounter_id, line.charged_at, line.charged_on, line.item_code,
+        line.person_id, line.provider_id, line.covered_amount,
+        hour(line.charged_at) * 60 + minute(line.charged_at) as minute_of_day,
+        coalesce(line.item_name, line.item_code) as item_name,
+        coalesce(line.category, '') as category,
+        coalesce(line.item_name, '') || coalesce(line.local_item_name, '') as names,
+        line.charged_at <> cast(line.charged_on as timestamp) and posting.charged_at is null as tells_hour,
+        coalesce(posting.tells_day, true) and two_sessions.operated_on is null as is_day_of_one_session,
+        two_sessions.operated_on is not null as is_day_of_two_sessions,
+        -- an encounter of unknown class that has one moment may be a visit, unless it is that of settlement
+        case
+            when encounter.class is not null then encounter.class = 'outpatient'
+            else line.charged_at <> cast(line.charged_on as timestamp) and not coalesce(posting.is_settlement, false)
+        end as is_visit,
+        sum(line.quantity) over (partition by line.encounter_id, line.charged_on, line.item_code) as quantity_of_day
     from derived.net_claim_line as line
     inner join paired_item on line.item_code = paired_item.item_code
     semi join containing_encounter -- gate: equivalent, bounds work
         on line.encounter_id = containing_encounter.encounter_id -- gate: equivalent, bounds work
-    group by line.encounter_id, line.charged_on, line.item_code
+    left join derived.joint_posting as posting
+        on line.encounter_id = posting.encounter_id and line.charged_at = posting.charged_at
+    left join two_sessions
+        on line.encounter_id = two_sessions.encounter_id and line.charged_on = two_sessions.operated_on
+    left join encounter on line.encounter_id = encounter.encounter_id
 ),
 
--- one row per pair that stands together, whichever way it is listed
-together as (
+-- each two lines of a pair on one day
+beside as (
     select
-        contained.encounter_id, contained.charged_on, contained.item_code, contained.person_id,
-        contained.provider_id, contained.item_name, contained.covered_amount, contained.claim_line_ids,
+        contained.claim_line_id, contained.encounter_id, contained.charged_on, contained.item_code,
+        contained.person_id, contained.provider_id, contained.item_name, contained.covered_amount,
+        contained.quantity_of_day,
+        containing.claim_line_id as containing_line_id,
+        containing.item_code as containing_code,
         containing.item_name as containing_name,
-        containing.first_line_id as kept_line_id
-    from item_day as contained
+        containing.quantity_of_day as containing_quantity,
+        contained.tells_hour and containing.tells_hour as tells_hour,
+        contained.minute_of_day - containing.minute_of_day as minutes_after,
+        contained.is_visit and containing.is_visit as is_visit,
+        contained.is_day_of_one_session and containing.is_day_of_one_session
+        and (contained.category = 'surgery' or starts_with(contained.item_code, '0033')) as is_operation_of_day,
+        contained.category = 'laboratory' or regexp_matches(contained.item_name, '测定') as is_measured,
+        regexp_matches(contained.item_name, '(监测|监护|辅助呼吸|辅助通气)')
+        and regexp_matches(containing.item_name, '(监测|监护|辅助呼吸|辅助通气)')
+        and not regexp_matches(containing.item_name, '费$') as is_hourly,
+        contained.category in ('bed', 'nursing', 'consultation', 'registration', 'general', 'other')
+        or contained.is_day_of_two_sessions
+        or contained.charged_on < coalesce(pair.valid_from, pair.published_on, date '1900-01-01') as is_doubtful
+    from paired_line as contained
     inner join pair on contained.item_code = pair.item_code_b
-    inner join item_day as containing
+    inner join paired_line as containing
         on
             contained.encounter_id = containing.encounter_id
             and contained.charged_on = containing.charged_on
@@ -89,26 +144,114 @@ together as (
     where
         contained.charged_on >= coalesce(pair.valid_from, date '1900-01-01')
         and contained.charged_on < coalesce(pair.valid_to, date '2200-01-01')
+        and contained.covered_amount > 0
+        -- the other side of the body or the other joint is another service
+        and coalesce(
+            nullif(regexp_extract(contained.names, '左|右'), '') = nullif(regexp_extract(containing.names, '左|右'), ''), true
+        )
+        and coalesce(
+            nullif(regexp_extract(contained.names, '膝|髋|肩|踝|腕|肘'), '')
+            = nullif(regexp_extract(containing.names, '膝|髋|肩|踝|腕|肘'), ''), true
+        )
+),
+
+-- lines of one session; hours that do not fit beside one another into the day overlap whenever they were
+in_session as (
+    select
+        claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name, covered_amount,
+        quantity_of_day, containing_line_id, containing_code, containing_name, containing_quantity, tells_hour,
+        minutes_after, is_measured, is_hourly, is_doubtful,
+        case
+            when not is_hourly then null
+            when tells_hour and abs(minutes_after) <= $session_minutes then least(containing_quantity, quantity_of_day)
+            when containing_quantity <= 24 and quantity_of_day <= 24
+                then greatest(containing_quantity + quantity_of_day - 24, 0)
+            else 0
+        end as shared_hours
+    from beside
+    where
+        case
+            when is_hourly
+                then (tells_hour and abs(minutes_after) <= $session_minutes)
+                    or (containing_quantity <= 24 and quantity_of_day <= 24 and containing_quantity + quantity_of_day > 24)
+            when not tells_hour then is_visit or is_operation_of_day
+            when is_measured then minutes_after between -60 and $test_minutes
+            else abs(minutes_after) <= $session_minutes
+        end
+),
+
+-- one row per contained line and containing item
+contained_line as (
+    select
+        claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name, containing_code,
+        covered_amount,
+        min(containing_name) as containing_name,
+        arg_min(containing_line_id, (abs(minutes_after), containing_line_id)) as kept_line_id,
+        max(shared_hours) as shared_hours,
+        max(quantity_of_day) as quantity_of_day,
+        max(
+            case
+                when
+                    not tells_hour or is_measured or is_hourly or is_doubtful or abs(minutes_after) > $same_act
+                    or quantity_of_day > 1 or containing_quantity > 1
+                    then 1
+                else 0
+            end
+        ) as is_open_question
+    from in_session
+    group by
+        claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name, containing_code,
+        covered_amount
+),
+
+-- one row per pair that stands together, whichever way it is listed
+together as (
+    select
+        encounter_id, charged_on, item_code, containing_code,
+        min(person_id) as person_id,
+        min(provider_id) as provider_id,
+        min(item_name) as item_name,
+        min(containing_name) as containing_name,
+        sum(covered_amount) as covered_amount,
+        max(shared_hours) as shared_hours,
+        max(quantity_of_day) as quantity_of_day,
+        list(distinct kept_line_id) as kept_line_ids,
+        min(kept_line_id) as kept_line_id,
+        list(claim_line_id) as claim_line_ids,
+        max(is_open_question) as is_open_question
+    from contained_line
+    group by encounter_id, charged_on, item_code, containing_code
     qualify row_number() over (
-        partition by
-            contained.encounter_id, contained.charged_on,
-            least(pair.item_code_a, pair.item_code_b), greatest(pair.item_code_a, pair.item_code_b)
-        order by contained.covered_amount, contained.item_code
+        partition by encounter_id, charged_on, least(item_code, containing_code), greatest(item_code, containing_code)
+        order by sum(covered_amount), item_code
     ) = 1
+),
+
+-- of what is charged by the hour only the hours of both
+doubled as (
+    select
+        encounter_id, charged_on, item_code, containing_code, person_id, provider_id, item_name, containing_name,
+        kept_line_ids, kept_line_id, claim_line_ids, is_open_question,
+        cast(
+            round(covered_amount * least(coalesce(shared_hours / quantity_of_day, 1), 1), 2) as decimal(18, 2)
+        ) as doubled_amount
+    from together
 )
 
+-- of several items that contain it, the one that holds most of it
 select
     encounter_id as subject_id,
-    min(provider_id) as provider_id,
-    min(person_id) as person_id,
-    item_code, charged_on,
-    min(item_name) as item_name,
-    min(containing_name) as containing_name,
-    min(kept_line_id) as kept_line_id,
-    cast(max(covered_amount) as decimal(18, 2)) as amount_at_risk,
-    min(claim_line_ids) as claim_line_ids,
+    provider_id, person_id, item_code, charged_on, item_name, containing_name,
+    kept_line_id,
+    kept_line_ids,
+    doubled_amount as amount_at_risk,
+    claim_line_ids,
+    case when is_open_question = 1 then 'suspect' end as certainty,
     [encounter_id] as encounter_ids,
     charged_on as occurred_from,
     charged_on as occurred_to
-from together
-group by encounter_id, item_code, charged_on
+from doubled
+qualify row_number() over (
+    partition by encounter_id, item_code, charged_on
+    order by doubled_amount desc, is_open_question, containing_name, containing_code
+) = 1

@@ -2,41 +2,65 @@
 title: Single nursing task charged beside the nursing level that contains it
 title_zh: 特级护理与专项护理并收
 official: GZ10000102012000
-version: 1
+version: 2
 status: stable
 certainty: definite
 subject: encounter
 identity: [item_code, charged_on]
 scope: encounter
 basis: [条例38(三), 条例15, 典型问题清单(2025)]
+parameters:
+  whole_day: {type: integer, default: 20, min: 12, max: 24, step: 4, unit: hours of special nursing that fill the day,
+              note: "proposal; with fewer hours the patient came or went, and only tasks within four hours are found"}
+tolerates: [encounter, claim, claim_line.local_item_name]
 message: "{item_name} charged on {charged_on} beside {containing_name}, which contains it"
 message_zh: "{charged_on} 已收 {containing_name}，又收 {item_name}（{reason}）"
 innocent_when:
-  - the level was changed during the day
+  - the level was changed during the day (suspect unless special nursing fills the day)
 innocent_when_zh:
-  - 当日调整护理级别
+  - 当日调整护理级别（特级护理未满全日的只列可疑）
 verify_by:
   - the nursing orders and record of the day
 verify_by_zh:
   - 核对当日护理医嘱和护理记录
+evidence: {kept: {claim_line: kept_line_id}}
 source: ["2025-hospital 175"]
 note: >-
   The half of the catalogue row nursing_level_conflict that is about tasks; two levels on one day are that rule.
+  Hours posted for several days at once, and years before the list, leave it suspect.
 --- */
 with
 -- one row per line at risk, however many rows of the lists name it
 contained as (
     select
         claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name,
-        covered_amount,
+        max(doubled_amount) as doubled_amount,
         min(containing_name) as containing_name,
         min(containing_line_id) as kept_line_id,
-        min(note) as reason
+        min(note) as reason,
+        min(
+            case
+                when
+                    containing_quantity between $whole_day and 24
+                    and tells_day
+                    and coalesce(certainty, 'definite') = 'definite'
+                    and coalesce(try_cast(substr(list_edition, 1, 4) as integer), 0) <= year(charged_on)
+                    then 0
+                else 1
+            end
+        ) as is_open_question
     from derived.listed_pair
-    where scheme = 'nursing'
+    where
+        scheme = 'nursing'
+        and covered_amount > 0
+        and (
+            is_same_session
+            or containing_quantity >= $whole_day
+            -- special nursing charged by the day
+            or (not tells_hour and tells_day and containing_quantity = 1)
+        )
     group by
-        claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name,
-        covered_amount
+        claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name
 )
 
 select
@@ -48,8 +72,9 @@ select
     min(containing_name) as containing_name,
     min(kept_line_id) as kept_line_id,
     min(reason) as reason,
-    cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
+    cast(sum(doubled_amount) as decimal(18, 2)) as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
+    case when max(is_open_question) = 1 then 'suspect' end as certainty,
     [encounter_id] as encounter_ids,
     charged_on as occurred_from,
     charged_on as occurred_to

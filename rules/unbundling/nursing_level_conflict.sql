@@ -2,34 +2,44 @@
 title: Two levels of nursing charged on one day
 title_zh: 同日收取两种及以上护理等级
 official: [GZ10000102012000, GZ10000102014000]
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
 identity: [charged_on]
 scope: encounter
 basis: [条例38(三), 条例15]
+parameters:
+  hours_between: {type: integer, default: 2, min: 1, max: 12, step: 1, unit: hours between the lines of two levels,
+                  note: "proposal; a level ordered hours after the other is a change of the level"}
+  most_changes: {type: integer, default: 3, min: 1, max: 20, step: 1, unit: days with such a change,
+                 note: "proposal; on more days than this two levels are no change, whatever the times say"}
+tolerates: [encounter]
 message: "{levels} levels of nursing charged on {charged_on}, the highest {highest_name}"
 message_zh: "{charged_on} 收取 {levels} 种护理等级，最高为 {highest_name}"
 innocent_when:
-  - the level was changed during the day
+  - the level was raised for part of one day and lowered again, and both were booked at one time
 innocent_when_zh:
-  - 当日调整护理级别
+  - 当日临时升级护理后又恢复，且同一时刻记账
 verify_by:
   - the nursing orders of the day, with their times
 verify_by_zh:
   - 核对当日护理医嘱的开立、停止时间
+evidence: {kept: {claim_line: kept_line_ids}}
 source: ["2025-hospital 175"]
 note: >-
   The highest level of the day is kept, the others are at risk. A day between a day of the one level
-  and a day of the other is the day of the change. 特级护理 of some hours beside another level is a
-  patient who came from or went to intensive care. Nursing days against the settlement list cannot be
-  judged: the list's day counts are not in the canonical tables.
+  and a day of the other is the day of the change, and so is the first or last nursing day before or
+  after a day of one of its levels, and a day on which the levels were charged hours apart. 特级护理 of
+  some hours beside another level is a patient who came from or went to intensive care. Totals of the
+  stay decide against posting: no more nursing days than days of the stay, with one for each change, is
+  no finding. Nursing days against the settlement list cannot be judged: the list's day counts are not
+  in the canonical tables.
 --- */
 with
 graded_line as (
     select
-        claim_line_id, encounter_id, person_id, provider_id, charged_on, item_name, quantity, covered_amount,
+        claim_line_id, encounter_id, person_id, provider_id, charged_at, charged_on, item_name, quantity, covered_amount,
         case
             when regexp_matches(item_name, '^特级护理') then 4
             when regexp_matches(item_name, '^(Ⅰ|I|一|1)级护理') then 3
@@ -54,14 +64,11 @@ level_day as (
         min(line.person_id) as person_id,
         min(line.provider_id) as provider_id,
         min(line.item_name) as item_name,
+        min(hour(line.charged_at) * 60 + minute(line.charged_at)) as minute_of_day,
         sum(line.quantity) as quantity,
         sum(line.covered_amount) as covered_amount,
         list(line.claim_line_id) as claim_line_ids,
-        max(line.level) over (partition by line.encounter_id, line.charged_on) as highest,
-        min(line.level) over (partition by line.encounter_id, line.charged_on) as lowest,
-        first_value(min(line.item_name)) over (
-            partition by line.encounter_id, line.charged_on order by line.level desc
-        ) as highest_name
+        max(line.level) over (partition by line.encounter_id, line.charged_on) as highest
     from graded_line as line
     semi join mixed_day -- gate: equivalent, bounds work
         on line.encounter_id = mixed_day.encounter_id -- gate: equivalent, bounds work
@@ -69,17 +76,62 @@ level_day as (
     group by line.encounter_id, line.charged_on, line.level
 ),
 
--- the levels of a day with those of the nursing days beside it
-day_of_stay as (
+nursing_day as (
     select
         encounter_id, charged_on,
         count(level) as levels,
+        max(level) as highest,
+        min(level) as lowest,
         sum(quantity) as quantity,
-        lag(max(level)) over (partition by encounter_id order by charged_on) as level_before,
-        lead(max(level)) over (partition by encounter_id order by charged_on) as level_after,
+        -- special nursing is charged by the hour
+        sum(case when level = 4 and quantity > 1 then quantity / 24 else quantity end) as level_days,
+        max(minute_of_day) - min(minute_of_day) as minutes_between,
         max(case when level = 4 and quantity > 1 and quantity < 24 then 1 else 0 end) as has_special_hours
     from level_day
     group by encounter_id, charged_on
+),
+
+-- the levels of a day with those of the nursing days beside it; a mixed day tells of no level
+beside_day as (
+    select
+        encounter_id, charged_on, levels, highest, lowest, quantity, level_days, minutes_between, has_special_hours,
+        lag(case when levels = 1 then highest else 0 end, 1, -1)
+            over (partition by encounter_id order by charged_on) as level_before,
+        lead(case when levels = 1 then highest else 0 end, 1, -1)
+            over (partition by encounter_id order by charged_on) as level_after
+    from nursing_day
+),
+
+-- why two levels of a day may be right: the day of a change, by the days beside it or by the hours
+explained_day as (
+    select
+        encounter_id, charged_on, levels, quantity, level_days, has_special_hours,
+        case
+            when levels = 1 then 0
+            when
+                (levels = 2 or highest = 4)
+                and level_before in (highest, lowest, -1)
+                and level_after in (highest, lowest, -1)
+                and level_before <> level_after
+                then 1
+            else 0
+        end as is_change,
+        case when levels = 2 and minutes_between >= $hours_between * 60 then 1 else 0 end as is_apart
+    from beside_day
+),
+
+judged_day as (
+    select
+        day.encounter_id, day.charged_on, day.levels, day.quantity, day.has_special_hours, day.is_change,
+        day.is_apart,
+        sum(day.is_apart) over (partition by day.encounter_id) as days_apart,
+        sum(day.level_days - case when day.is_change = 1 then day.levels - 1 else 0 end)
+            over (partition by day.encounter_id) as level_days_of_stay,
+        date_diff(
+            'day', cast(encounter.started_at as date), cast(coalesce(encounter.ended_at, $as_of) as date)
+        ) + 1 as days_of_stay
+    from explained_day as day
+    left join encounter on day.encounter_id = encounter.encounter_id
 )
 
 select
@@ -87,27 +139,32 @@ select
     min(level_day.provider_id) as provider_id,
     min(level_day.person_id) as person_id,
     level_day.charged_on,
-    max(day_of_stay.levels) as levels,
-    min(level_day.highest_name) as highest_name,
+    max(judged_day.levels) as levels,
+    min(highest_level.item_name) as highest_name,
+    min(highest_level.claim_line_ids) as kept_line_ids,
     cast(sum(level_day.covered_amount) as decimal(18, 2)) as amount_at_risk,
     flatten(list(level_day.claim_line_ids)) as claim_line_ids,
     [level_day.encounter_id] as encounter_ids,
     level_day.charged_on as occurred_from,
     level_day.charged_on as occurred_to
 from level_day
-inner join day_of_stay
+inner join judged_day
     on
-        level_day.encounter_id = day_of_stay.encounter_id
-        and level_day.charged_on = day_of_stay.charged_on
+        level_day.encounter_id = judged_day.encounter_id
+        and level_day.charged_on = judged_day.charged_on
+inner join level_day as highest_level
+    on
+        level_day.encounter_id = highest_level.encounter_id
+        and level_day.charged_on = highest_level.charged_on
+        and level_day.highest = highest_level.level
 where
     level_day.level < level_day.highest
+    and level_day.covered_amount > 0
     -- two halves of a day make one
-    and day_of_stay.quantity > 1
-    and day_of_stay.has_special_hours = 0
-    and not (
-        day_of_stay.levels = 2
-        and coalesce(day_of_stay.level_before, 0) in (level_day.highest, level_day.lowest)
-        and coalesce(day_of_stay.level_after, 0) in (level_day.highest, level_day.lowest)
-        and day_of_stay.level_before <> day_of_stay.level_after
-    )
+    and judged_day.quantity > 1
+    and judged_day.has_special_hours = 0
+    and judged_day.is_change = 0
+    and (judged_day.is_apart = 0 or judged_day.days_apart > $most_changes)
+    -- posted late or early, but no more days than the stay has
+    and judged_day.level_days_of_stay > coalesce(judged_day.days_of_stay, 0)
 group by level_day.encounter_id, level_day.charged_on

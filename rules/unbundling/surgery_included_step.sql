@@ -2,44 +2,72 @@
 title: Step charged beside the operation that contains it
 title_zh: 手术内涵步骤重复收费
 official: GZ10000102012000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
 identity: [item_code, charged_on]
 scope: encounter
 basis: [条例38(三), 条例15, 典型问题清单(2025)]
+tolerates: [encounter, claim, procedure, claim_line.local_item_name]
 message: "{item_name} charged on {charged_on} beside {containing_name}, which contains it"
 message_zh: "{charged_on} 已收 {containing_name}，又收 {item_name}（{reason}）"
 innocent_when:
   - the step belongs to another operation of the day, another vessel, joint or side
-  - the two were done in two sessions
+  - the two were done in two sessions within four hours, or on one day where the hour is not known
 innocent_when_zh:
   - 该步骤属于当日另一台手术、另一血管、关节或侧别
-  - 两次分别进行
+  - 四小时内（无时刻的为当日）分两次进行
 verify_by:
   - the operation record, step by step against the content of the price item
 verify_by_zh:
   - 对照价格项目内涵逐步核对手术记录
+evidence: {kept: {claim_line: kept_line_id}}
 source: ["2025-hospital 11-54", "2025-hospital 77-94", "2025-hospital 139-143", "2025-hospital 180-183"]
 note: >-
   Reads the rows of problem_pair on operations, interventions, treatment, dentistry and other imaging. A step on the
-  other side of the body is another service. Suspect, since some rows hold only for one vessel or one joint.
+  other side of the body or at another joint is another service, and so is one charged more than four
+  hours away. Of two monitorings by the hour only the hours that both share are at risk. Suspect, since
+  some rows hold only for one vessel.
 --- */
 with
+-- days with operations that began hours apart: the patient went to theatre twice
+two_sessions as (
+    select encounter_id, cast(started_at as date) as operated_on
+    from procedure
+    group by encounter_id, cast(started_at as date)
+    having max(started_at) >= min(started_at) + interval 4 hour
+),
+
 -- one row per line at risk, however many rows of the lists name it
 contained as (
     select
-        claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name,
-        covered_amount,
-        min(containing_name) as containing_name,
-        min(containing_line_id) as kept_line_id,
-        min(note) as reason
-    from derived.listed_pair
-    where scheme in ('surgery_step', 'cardiac', 'treatment', 'dental', 'imaging_other')
+        pair.claim_line_id, pair.encounter_id, pair.charged_on, pair.item_code, pair.person_id,
+        pair.provider_id, pair.item_name,
+        max(pair.doubled_amount) as doubled_amount,
+        min(pair.containing_name) as containing_name,
+        min(pair.containing_line_id) as kept_line_id,
+        min(pair.note) as reason
+    from derived.listed_pair as pair
+    left join two_sessions
+        on pair.encounter_id = two_sessions.encounter_id and pair.charged_on = two_sessions.operated_on
+    where
+        pair.scheme in ('surgery_step', 'cardiac', 'treatment', 'dental', 'imaging_other')
+        and pair.covered_amount > 0
+        and (
+            pair.is_same_session
+            or pair.is_of_the_stay
+            -- where only the day is known, one visit to theatre a day; monitoring and plates are repeated
+            or (
+                not pair.tells_hour
+                and pair.tells_day
+                and two_sessions.operated_on is null
+                and (pair.scheme = 'surgery_step' or regexp_matches(pair.item_name, '(术|造影)'))
+            )
+        )
     group by
-        claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name,
-        covered_amount
+        pair.claim_line_id, pair.encounter_id, pair.charged_on, pair.item_code, pair.person_id,
+        pair.provider_id, pair.item_name
 )
 
 select
@@ -51,7 +79,7 @@ select
     min(containing_name) as containing_name,
     min(kept_line_id) as kept_line_id,
     min(reason) as reason,
-    cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
+    cast(sum(doubled_amount) as decimal(18, 2)) as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
     [encounter_id] as encounter_ids,
     charged_on as occurred_from,

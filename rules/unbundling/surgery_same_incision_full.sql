@@ -2,7 +2,7 @@
 title: Second operation through the same incision charged at its full price
 title_zh: 同切口第二手术未折价收费
 official: GZ10000102002000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
@@ -16,16 +16,16 @@ parameters:
   assumed_share:
     {type: decimal, default: 0.5, min: 0.1, max: 1, step: 0.1, unit: share of the full price,
      note: "proposal; what a further operation may cost where surgery_discount has no row (provinces set 0.5 to 0.75)"}
-tolerates: [surgery_discount, procedure, provider, claim_line.local_item_name, claim_line.unit_price]
+tolerates: [surgery_discount, procedure, provider, encounter, claim, claim_line.local_item_name, claim_line.unit_price]
 message: "{item_name} charged in full on {charged_on} beside {main_name} of the same group ({group_name})"
 message_zh: "{charged_on} 与 {main_name} 同属{group_name}的 {item_name} 按全价收费，未按次要手术折价"
 innocent_when:
-  - the operations were done through different incisions or on both sides
-  - the patient went to theatre twice that day
+  - the operations were done through different incisions, or on two sides that the names do not tell
+  - the patient went to theatre twice that day within four hours, or the hours are not known
   - the province sets no discount for these operations
 innocent_when_zh:
-  - 两台手术切口不同或为双侧手术
-  - 当日两次进入手术室
+  - 两台手术切口不同，或分属两侧而名称未注明
+  - 当日四小时内两次进入手术室，或时刻不明
   - 本省对该类手术不设折价
 verify_by:
   - the operation record, for incision, side and order of the operations
@@ -33,6 +33,7 @@ verify_by:
 verify_by_zh:
   - 查手术记录中的切口、侧别和手术次序
   - 查本省次要手术收费比例文件
+evidence: {kept: {claim_line: kept_line_ids}}
 source: [national knowledge batch 2, 2025-hospital 21, 2025-hospital 55]
 note: >-
   The dearest operation of a group on a day is the main one; the others are at risk with what
@@ -46,11 +47,20 @@ grouped_line as (
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
         line.item_code, line.item_name, line.quantity, line.amount, line.covered_amount,
         surgery_group.group_name,
+        -- the other side of the body has an incision of its own, and so has another session of the day
+        regexp_extract(coalesce(line.local_item_name, line.item_name, ''), '左|右') as side,
+        case
+            when
+                line.charged_at <> cast(line.charged_on as timestamp) and posting.charged_at is null
+                then line.charged_at
+        end as done_at,
         max(coalesce(line.unit_price, line.amount / line.quantity)) over (
             partition by line.provider_id, line.item_code
         ) as full_price
     from derived.net_claim_line as line
     inner join surgery_group on line.item_code = surgery_group.item_code
+    left join derived.joint_posting as posting
+        on line.encounter_id = posting.encounter_id and line.charged_at = posting.charged_at
     where
         surgery_group.doubt is null
         and line.charged_on >= coalesce(surgery_group.valid_from, date '1900-01-01')
@@ -77,18 +87,22 @@ operation as (
         sum(covered_amount) as covered_amount,
         max(full_price) * ceil(sum(quantity)) as full_amount,
         list(claim_line_id) as claim_line_ids,
-        row_number() over (
-            partition by encounter_id, charged_on, group_name order by max(full_price) desc, item_code
-        ) as nth,
-        first_value(coalesce(min(item_name), item_code)) over (
-            partition by encounter_id, charged_on, group_name order by max(full_price) desc, item_code
-        ) as main_name
+        min(side) as side,
+        min(done_at) as done_at,
+        row_number() over main_first as nth,
+        first_value(coalesce(min(item_name), item_code)) over main_first as main_name,
+        first_value(min(side)) over main_first as main_side,
+        first_value(min(done_at)) over main_first as main_done_at,
+        first_value(list(claim_line_id)) over main_first as kept_line_ids
     from grouped_line
     anti join two_sessions
         on
             grouped_line.encounter_id = two_sessions.encounter_id
             and grouped_line.charged_on = two_sessions.operated_on
     group by encounter_id, charged_on, group_name, item_code
+    window main_first as (
+        partition by encounter_id, charged_on, group_name order by max(full_price) desc, item_code
+    )
 ),
 
 -- the share of the full price that the region allows, the row nearest to provider and order
@@ -97,7 +111,7 @@ allowed as (
         operation.encounter_id, operation.person_id, operation.provider_id, operation.charged_on,
         operation.group_name, operation.item_code, operation.item_name, operation.main_name,
         operation.amount, operation.covered_amount, operation.full_amount, operation.claim_line_ids,
-        discount.share
+        operation.kept_line_ids, discount.share
     from operation
     left join provider on operation.provider_id = provider.provider_id
     left join surgery_discount as discount
@@ -107,7 +121,14 @@ allowed as (
             and operation.nth >= discount.from_order
             and operation.charged_on >= coalesce(discount.valid_from, date '1900-01-01')
             and operation.charged_on < coalesce(discount.valid_to, date '2200-01-01')
-    where operation.nth > 1
+    where
+        operation.nth > 1
+        and operation.covered_amount > 0
+        and (operation.side = operation.main_side or operation.side = '' or operation.main_side = '')
+        and coalesce(
+            operation.done_at <= operation.main_done_at + interval 4 hour
+            and operation.main_done_at <= operation.done_at + interval 4 hour, true
+        )
     -- an operation of two groups is found once
     qualify row_number() over (
         partition by operation.encounter_id, operation.charged_on, operation.item_code
@@ -125,6 +146,7 @@ select
         as decimal(18, 2)
     ) as amount_at_risk,
     claim_line_ids,
+    kept_line_ids,
     [encounter_id] as encounter_ids,
     charged_on as occurred_from,
     charged_on as occurred_to

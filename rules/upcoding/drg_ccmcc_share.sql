@@ -2,7 +2,7 @@
 title: Share of DRG groups with complications far above peers
 title_zh: 伴合并症（CC/MCC）病组占比异常
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: provider
@@ -29,7 +29,7 @@ verify_by:
 verify_by_zh:
   - 抽查填报合并症的病历，核实是否有相应诊治
   - 核对占比上升月份的编码培训、软件变更
-tolerates: [grouping.weight, grouping.standard_amount, grouping.version, grouping.adrg_code, grouping.is_special_case, group_weight, group_rate, provider.specialty, provider.region_code, encounter.insurance, encounter.is_newborn, encounter.discharge_way, encounter.is_planned_readmission, encounter.department]
+tolerates: [provider, grouping.weight, grouping.standard_amount, grouping.version, grouping.adrg_code, grouping.is_special_case, group_weight, group_rate, provider.specialty, provider.region_code, encounter.insurance, encounter.is_newborn, encounter.discharge_way, encounter.is_planned_readmission, encounter.department]
 judged: select count(distinct provider_id) from derived.grouped_stay where method = 'drg'
 source: [rule catalogue drg_ccmcc_share]
 note: "peers are the other providers of the level and specialty in the year, taken together; the stays are not listed, because a share does not say which of them is wrong: see drg_main_dx_pair and drg_dx_no_support"
@@ -74,5 +74,13 @@ from compared
 where
     stays >= $least_stays
     and peers >= $least_peers
-    and own_share - peers_share >= $least_excess
-    and own_share >= $least_ratio * peers_share
+    and (
+        own_share - peers_share >= $least_excess
+        -- where so little room is left, far more than chance
+        or (peers_share > 1 - $least_excess and own_share - peers_share >= 4 * sqrt(peers_share * (1 - peers_share) / stays))
+    )
+    -- of a share above one half nothing is twice: there the rest is looked at, 4 % against 48 %
+    and (
+        own_share >= $least_ratio * peers_share
+        or $least_ratio * (1 - own_share) <= 1 - peers_share
+    )

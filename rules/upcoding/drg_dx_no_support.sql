@@ -2,7 +2,7 @@
 title: Diagnosis without the tests, treatments or drugs that go with it
 title_zh: 诊断无对应检查、治疗或用药支撑
 official: GZ10000201003000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
@@ -14,9 +14,13 @@ parameters:
   days_looked_back: {type: integer, default: 7, min: 0, max: 30, step: 1, unit: days before admission in which examinations elsewhere count}
   least_lines: {type: integer, default: 3, min: 1, max: 50, step: 1, unit: charged lines without which the details were not delivered}
   least_days: {type: integer, default: 2, min: 1, max: 30, step: 1, unit: days of the stay}
-  excused_ways: {type: list, default: ["2", "4", "5"], note: "ways of leaving that cut the stay short: transferred, against advice, died"}
-message: "{diagnosis_code}: {shown} among {lines} lines of {length_days} days"
-message_zh: "诊断 {diagnosis_code} {name_zh}：住院 {length_days} 天、{lines} 条收费明细中{shown_zh}"
+  common_share: {type: decimal, default: 0.6, min: 0.3, max: 1, step: 0.1, unit: of the other stays at hospitals of the level have the test or drug, note: "a proposal: what most stays have proves nothing"}
+  least_common: {type: integer, default: 30, min: 5, max: 1000, step: 1, unit: other stays at hospitals of the level from which that is told}
+  told_ways: {type: list, default: ["4"], note: "ways of leaving that the hospital names itself: against advice; shown"}
+  excused_ways: {type: list, default: ["2", "5"], note: "ways of leaving that cut the stay short: transferred, died"}
+message: "{diagnosis_code}: {shown} among {lines} lines of {length_days} days{excuse}"
+message_zh: "诊断 {diagnosis_code} {name_zh}：住院 {length_days} 天、{lines} 条收费明细中{shown_zh}{excuse_zh}"
+evidence: {excuse: {encounter: excuse_encounter_ids}}
 innocent_when:
   - an old finding carried over, examined at another hospital
   - the grave days were spent elsewhere, as after a transfer back
@@ -31,17 +35,21 @@ verify_by:
 verify_by_zh:
   - 核对本次住院支持该诊断的报告
   - 去除该诊断后病组是否变化
-tolerates: [encounter.discharge_way, claim_line.item_name]
+tolerates: [encounter.discharge_way, encounter.main_diagnosis, diagnosis, diagnosis.code, diagnosis.is_main, diagnosis.encounter_id, provider, provider.level, routine_item, diagnosis_proof]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue drg_dx_no_support]
 note: >-
   The amount needs a grouper to tell the group without the diagnosis, and is unknown here. What
   every suspicion is tested with proves nothing: where diagnosis_support names serial tests, they
-  count from serial_times on, and beside the care that a true case never lacks.
+  count from serial_times on, and beside the care that a true case never lacks. What nearly every
+  stay has (routine_item, and what most stays of the level have) proves nothing even where a table
+  names it; what only the treatment of the diagnosis needs (diagnosis_proof) always does.
 --- */
 with
 judged_stay as (
-    select stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on, stay.length_days
+    select stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on, stay.length_days,
+        coalesce(stay.provider_level, 0) as provider_level,
+        coalesce(list_contains($told_ways, stay.discharge_way), false) as is_told
     from derived.stay as stay
     where
         not stay.is_open -- gate: equivalent, a stay without an end has no length
@@ -56,7 +64,7 @@ supported_code as (
         coded.code, support.diagnosis_prefix, support.main_only, support.name_zh,
         coalesce(support.serial_times, 1) as serial_times, support.care_pattern is null as needs_no_care,
         support.valid_from, support.valid_to
-    from (select distinct code from diagnosis) as coded
+    from (select distinct code from derived.encounter_diagnosis) as coded
     inner join diagnosis_support as support on starts_with(coded.code, support.diagnosis_prefix)
 ),
 
@@ -64,10 +72,10 @@ supported_code as (
 expected as (
     select
         stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on, stay.length_days,
-        diagnosis.code as diagnosis_code, support.diagnosis_prefix, support.name_zh, support.serial_times,
+        stay.provider_level, stay.is_told, diagnosis.code as diagnosis_code, support.diagnosis_prefix, support.name_zh, support.serial_times,
         support.needs_no_care
     from judged_stay as stay
-    inner join diagnosis on stay.encounter_id = diagnosis.encounter_id
+    inner join derived.encounter_diagnosis as diagnosis on stay.encounter_id = diagnosis.encounter_id
     inner join supported_code as support
         on
             diagnosis.code = support.code
@@ -81,23 +89,86 @@ expected as (
         ) = 1
 ),
 
--- one row per diagnosis of the table and name of an item that goes with it, and what it says there
+-- what a table of support or the treatment of the diagnosis names, by diagnosis
+named as (
+    select
+        expected.diagnosis_code, support.exam_pattern as pattern, 'proof' as kind,
+        cast(null as integer) as serial_times
+    from (select distinct diagnosis_code, diagnosis_prefix from expected) as expected
+    inner join diagnosis_support as support on expected.diagnosis_prefix = support.diagnosis_prefix
+    union
+    select expected.diagnosis_code, support.drug_pattern as pattern, 'proof' as kind, cast(null as integer) as serial_times
+    from (select distinct diagnosis_code, diagnosis_prefix from expected) as expected
+    inner join diagnosis_support as support on expected.diagnosis_prefix = support.diagnosis_prefix
+    union
+    select expected.diagnosis_code, support.serial_pattern as pattern, 'test' as kind, cast(null as integer) as serial_times
+    from (select distinct diagnosis_code, diagnosis_prefix from expected) as expected
+    inner join diagnosis_support as support on expected.diagnosis_prefix = support.diagnosis_prefix
+    union
+    select expected.diagnosis_code, support.care_pattern as pattern, 'care' as kind, cast(null as integer) as serial_times
+    from (select distinct diagnosis_code, diagnosis_prefix from expected) as expected
+    inner join diagnosis_support as support on expected.diagnosis_prefix = support.diagnosis_prefix
+    union
+    select expected.diagnosis_code, proof.proof_pattern as pattern, 'treatment' as kind, cast(null as integer) as serial_times
+    from (select distinct diagnosis_code from expected) as expected
+    inner join diagnosis_proof as proof on starts_with(expected.diagnosis_code, proof.diagnosis_prefix)
+    union
+    select expected.diagnosis_code, proof.serial_pattern as pattern, 'again' as kind, proof.serial_times
+    from (select distinct diagnosis_code from expected) as expected
+    inner join diagnosis_proof as proof on starts_with(expected.diagnosis_code, proof.diagnosis_prefix)
+),
+
+found_name as (
+    select pattern, item_name, is_routine from derived.support_item_name
+    union all
+    select pattern, item_name, false as is_routine from derived.proof_item_name
+),
+
 sought as (
     select
-        support.diagnosis_prefix, found.item_name,
-        max(
-            case when found.pattern in (support.exam_pattern, coalesce(support.drug_pattern, '')) then 1 else 0 end
-        ) as is_proof,
-        max(case when found.pattern = support.serial_pattern then 1 else 0 end) as is_test,
-        max(case when found.pattern = support.care_pattern then 1 else 0 end) as is_care
-    from diagnosis_support as support
-    inner join derived.support_item_name as found
-        on
-            found.pattern in (
-                support.exam_pattern, coalesce(support.drug_pattern, ''),
-                coalesce(support.serial_pattern, ''), coalesce(support.care_pattern, '')
-            )
-    group by support.diagnosis_prefix, found.item_name
+        named.diagnosis_code, found.item_name,
+        -- a blood count proves nothing, whatever the table says
+        max(case when named.kind = 'treatment' or (named.kind = 'proof' and not found.is_routine) then 1 else 0 end) as is_proof,
+        max(case when named.kind = 'test' then 1 else 0 end) as is_test,
+        max(case when named.kind = 'care' then 1 else 0 end) as is_care,
+        max(case when named.kind = 'again' then named.serial_times end) as again_times
+    from named
+    inner join found_name as found on named.pattern = found.pattern
+    group by named.diagnosis_code, found.item_name
+),
+
+-- tests and drugs that most other stays at hospitals of the level have prove nothing either.
+-- Not scans: a plain name stands for the head in one stay and for the chest in the next
+proof_name as (
+    select distinct item_name from sought
+    where is_proof = 1 -- gate: equivalent, bounds the work
+),
+
+other_stay as (
+    select stay.encounter_id, coalesce(stay.provider_level, 0) as provider_level
+    from derived.stay as stay
+    anti join expected on stay.encounter_id = expected.encounter_id
+    where not stay.is_refunded
+),
+
+level_size as (
+    select provider_level, count(*) as stays
+    from other_stay
+    group by provider_level
+),
+
+common as (
+    select stay.provider_level, line.item_name
+    from derived.net_claim_line as line
+    inner join proof_name
+        on line.item_name = proof_name.item_name -- gate: equivalent, bounds the work
+    inner join other_stay as stay on line.encounter_id = stay.encounter_id
+    inner join level_size on stay.provider_level = level_size.provider_level
+    where line.category <> 'examination'
+    group by stay.provider_level, line.item_name
+    having
+        count(distinct line.encounter_id) >= $common_share * max(level_size.stays)
+        and max(level_size.stays) >= $least_common
 ),
 
 -- what goes with it and was charged in the stay, or anywhere shortly before it: one row per moment.
@@ -106,13 +177,17 @@ moment as (
     select
         expected.encounter_id, expected.diagnosis_code, expected.serial_times, expected.needs_no_care,
         line.charged_at,
-        max(sought.is_proof) as is_proof,
+        max(case when common.item_name is null then sought.is_proof else 0 end) as is_proof,
         max(case when sought.is_test = 1 then coalesce(line.quantity, 1) else 0 end) as tests,
-        max(sought.is_care) as is_care
+        max(sought.is_care) as is_care,
+        max(case when sought.again_times is not null then coalesce(line.quantity, 1) else 0 end) as again,
+        max(sought.again_times) as again_times
     from expected
     inner join derived.net_claim_line as line on expected.person_id = line.person_id
     inner join sought
-        on expected.diagnosis_prefix = sought.diagnosis_prefix and line.item_name = sought.item_name
+        on expected.diagnosis_code = sought.diagnosis_code and line.item_name = sought.item_name
+    left join common
+        on expected.provider_level = common.provider_level and line.item_name = common.item_name
     where
         line.charged_on <= expected.discharged_on
         and date_diff('day', line.charged_on, expected.admitted_on) <= $days_looked_back
@@ -123,7 +198,9 @@ moment as (
 shown as (
     select
         encounter_id, diagnosis_code, sum(tests) as tests,
-        max(is_proof) = 1 or (sum(tests) >= serial_times and (needs_no_care or max(is_care) = 1)) as is_enough
+        max(is_proof) = 1
+        or sum(again) >= max(again_times)
+        or (sum(tests) > 0 and sum(tests) >= serial_times and (needs_no_care or max(is_care) = 1)) as is_enough
     from moment
     group by encounter_id, diagnosis_code, serial_times, needs_no_care
 ),
@@ -132,7 +209,7 @@ unsupported as (
     select
         expected.encounter_id, expected.person_id, expected.provider_id, expected.admitted_on,
         expected.discharged_on, expected.length_days, expected.diagnosis_code, expected.name_zh,
-        shown.encounter_id is null as is_nothing, shown.tests
+        expected.is_told, shown.encounter_id is null as is_nothing, shown.tests
     from expected
     left join shown
         on
@@ -160,6 +237,9 @@ select
         when unsupported.is_nothing then '无相应检查、治疗或用药'
         else '相应检查、监护与治疗不足以支撑（应反复的检查 ' || cast(cast(unsupported.tests as integer) as varchar) || ' 次）'
     end as shown_zh,
+    case when unsupported.is_told then '; the hospital names a departure against advice' else '' end as excuse,
+    case when unsupported.is_told then '；机构填报自动离院' else '' end as excuse_zh,
+    case when unsupported.is_told then [unsupported.encounter_id] else cast([] as varchar[]) end as excuse_encounter_ids,
     cast(null as decimal(18, 2)) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,
     [unsupported.encounter_id] as encounter_ids,

@@ -2,23 +2,24 @@
 title: Cheap stays heaped up in one group
 title_zh: 低倍率病例集中（费用远低于病组支付标准）
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: provider
 identity: [group_code, year]
 scope: all
 basis: [条例38(二), 条例38(七), 实施细则(高套)]
-loss: group_payment
+loss: low_ratio
 parameters:
   low_ratio: {type: decimal, default: 0.5, min: 0.2, max: 0.9, step: 0.1, unit: of the payment standard, note: "regions use 0.4 to 0.5"}
   least_days: {type: integer, default: 3, min: 1, max: 10, step: 1, unit: days of a stay that is judged, note: "shorter stays are cheap of themselves"}
   least_stays: {type: integer, default: 10, min: 5, max: 500, step: 1, unit: stays of the group at the provider and at its peers}
   least_share: {type: decimal, default: 0.5, min: 0.1, max: 1, step: 0.1, unit: of the stays are cheap}
   least_excess: {type: decimal, default: 0.3, min: 0.1, max: 0.9, step: 0.1, unit: of the stays above the peers' share, note: "a proposal"}
+  surplus_is_owed: {type: integer, default: 0, min: 0, max: 1, step: 1, unit: "1 where the region takes back what such stays were paid above their cost", note: "elsewhere they are paid at cost, or the surplus stays with the hospital by right: the amount is unknown"}
   excused_ways: {type: list, default: ["2", "4", "5"], note: "ways of leaving that cut the stay short: transferred, against advice, died"}
-message: "group {group_code}: {low} of {stays} stays cost less than {low_ratio} of the standard ({share_percent} %; peers {peers_percent} %)"
-message_zh: "病组 {group_code}：{stays} 例中 {low} 例费用低于支付标准的 {low_ratio} 倍（{share_percent}%，同级 {peers_percent}%）"
+message: "group {group_code}: {low} of {stays} stays cost less than {low_ratio} of the standard ({share_percent} %; {peers} peers {peers_percent} %)"
+message_zh: "病组 {group_code}：{stays} 例中 {low} 例费用低于支付标准的 {low_ratio} 倍（{share_percent}%，同级 {peers} 家机构为 {peers_percent}%）"
 innocent_when:
   - a hospital that works more cheaply than its peers
   - part of the costs was charged elsewhere and not delivered
@@ -31,16 +32,16 @@ verify_by:
 verify_by_zh:
   - 抽查低倍率病历，核实入院指征与主诊断
   - 核查同期门诊、自费转嫁
-tolerates: [grouping.version, grouping.adrg_code, grouping.is_special_case, group_weight, group_rate, provider.specialty, provider.region_code, encounter.insurance, encounter.is_newborn, encounter.discharge_way, encounter.is_planned_readmission, encounter.department]
+tolerates: [provider, grouping.version, grouping.adrg_code, grouping.is_special_case, group_weight, group_rate, provider.specialty, provider.region_code, encounter.insurance, encounter.is_newborn, encounter.discharge_way, encounter.is_planned_readmission, encounter.department]
 judged: select count(*) from derived.grouped_stay where standard_amount > 0
 source: [rule catalogue drg_low_ratio]
-note: "the amount is what the cheap stays were paid above their cost"
+note: "the amount is unknown unless the region takes the surplus back: cheap stays are usually paid at cost, or the surplus is the hospital's by right"
 --- */
 with
 judged_stay as (
     select
         encounter_id, provider_id, coalesce(provider_level, 0) as provider_level, method, version, group_code,
-        discharged_on, total_amount, standard_amount,
+        discharged_on, total_amount, fund_amount, standard_amount,
         cast(extract(year from discharged_on) as integer) as year,
         total_amount < $low_ratio * standard_amount as is_low
     from derived.grouped_stay
@@ -56,7 +57,13 @@ by_provider as (
         provider_id, provider_level, method, version, group_code, year,
         count(*) as stays,
         count(*) filter (where is_low) as low,
-        sum(standard_amount - total_amount) filter (where is_low) as amount_at_risk,
+        -- never more than the fund paid for the stay
+        sum(
+            case
+                when $surplus_is_owed = 1
+                    then greatest(least(standard_amount - total_amount, coalesce(fund_amount, standard_amount - total_amount)), 0)
+            end
+        ) filter (where is_low) as amount_at_risk,
         list(encounter_id) filter (where is_low) as encounter_ids,
         min(discharged_on) as occurred_from,
         max(discharged_on) as occurred_to
@@ -68,6 +75,7 @@ compared as (
     select
         provider_id, group_code, year, stays, low, amount_at_risk, encounter_ids, occurred_from, occurred_to,
         low * 1.0 / stays as own_share,
+        (count(*) over peers_of) - 1 as peers,
         (sum(stays) over peers_of) - stays as peers_stays,
         -- the peers without the provider itself
         ((sum(low) over peers_of) - low) * 1.0 / nullif((sum(stays) over peers_of) - stays, 0) as peers_share
@@ -79,6 +87,7 @@ select
     provider_id as subject_id, provider_id, group_code, year, stays, low,
     cast(round(own_share * 100, 1) as decimal(5, 1)) as share_percent,
     cast(round(peers_share * 100, 1) as decimal(5, 1)) as peers_percent,
+    peers,
     cast(amount_at_risk as decimal(18, 2)) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,
     encounter_ids, occurred_from, occurred_to
@@ -87,4 +96,8 @@ where
     stays >= $least_stays
     and peers_stays >= $least_stays
     and own_share >= $least_share
-    and own_share - peers_share >= $least_excess
+    and (
+        own_share - peers_share >= $least_excess
+        -- where most stays of the peers are cheap, half of the rest
+        or (own_share > peers_share and 2 * (1 - own_share) <= 1 - peers_share and peers_share > 1 - 2 * $least_excess)
+    )

@@ -2,7 +2,7 @@
 title: Main diagnosis raised to a dearer one without what goes with it
 title_zh: 高编主诊断：缺少相应检查、用药或住院天数支撑
 official: GZ10000201003000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
@@ -11,10 +11,12 @@ basis: [条例38(七), 实施细则(高套)]
 loss: group_payment
 parameters:
   days_looked_back: {type: integer, default: 7, min: 0, max: 30, step: 1, unit: days before admission in which examinations elsewhere count}
-  excused_ways: {type: list, default: ["2", "4", "5"], note: "ways of leaving that cut the stay short: transferred, against advice, died"}
+  excused_ways: {type: list, default: ["2", "5"], note: "ways of leaving that cut the stay short: transferred, died"}
+  told_ways: {type: list, default: ["4"], note: "ways of leaving that the hospital names itself: against advice; shown"}
   least_peers: {type: integer, default: 5, min: 1, max: 100, step: 1, unit: stays from which the usual weight of the milder diagnosis is taken}
-message: "main diagnosis {main_diagnosis}: none of its usual tests, treatments or drugs in {length_days} days; {cheap_diagnosis}"
-message_zh: "主诊断 {main_diagnosis}（{note}）：住院 {length_days} 天，未见其应有的检查、治疗或用药；{cheap_diagnosis_zh}"
+message: "main diagnosis {main_diagnosis}: none of its usual tests, treatments or drugs in {length_days} days; {cheap_diagnosis}{excuse}"
+message_zh: "主诊断 {main_diagnosis}（{note}）：住院 {length_days} 天，未见其应有的检查、治疗或用药；{cheap_diagnosis_zh}{excuse_zh}"
+evidence: {excuse: {encounter: excuse_encounter_ids}}
 innocent_when:
   - the examinations were done at another hospital or on paper the extract does not carry
   - the coder chose among several true diagnoses; more than half of such cases are errors, not intent
@@ -27,10 +29,10 @@ verify_by:
 verify_by_zh:
   - 核对支持高编诊断的化验、影像报告
   - 核对入院记录、病程记录与编码底稿
-tolerates: [diagnosis, procedure, grouping, group_weight, group_rate, encounter.is_newborn, encounter.discharge_way, encounter.is_planned_readmission, encounter.department, encounter.insurance, provider.specialty, provider.region_code, provider.level, grouping.weight, grouping.standard_amount, grouping.version, grouping.adrg_code, grouping.is_special_case]
+tolerates: [diagnosis, diagnosis.code, diagnosis.is_main, diagnosis.encounter_id, procedure, procedure.code, procedure.encounter_id, provider, routine_item, grouping, group_weight, group_rate, encounter.is_newborn, encounter.discharge_way, encounter.is_planned_readmission, encounter.department, encounter.insurance, provider.specialty, provider.region_code, provider.level, grouping.weight, grouping.standard_amount, grouping.version, grouping.adrg_code, grouping.is_special_case]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue drg_main_dx_pair]
-note: "the amount is the payment standard less what the milder diagnosis usually weighs; unknown where no weight is known"
+note: "the amount is the payment standard less what the milder diagnosis usually weighs, in the part that the fund paid of it; unknown where no weight is known. What nearly every stay has (routine_item) supports nothing"
 --- */
 with
 -- one row per dearer diagnosis; its pairs share their support, which the first of them gives
@@ -70,6 +72,7 @@ supported as (
     inner join derived.support_item_name as found
         on
             line.item_name = found.item_name
+            and not found.is_routine
             and found.pattern in (coalesce(dear_stay.exam_pattern, ''), coalesce(dear_stay.drug_pattern, ''))
     where
         line.charged_on <= dear_stay.discharged_on
@@ -91,7 +94,8 @@ unsupported as (
     select
         dear_stay.encounter_id, dear_stay.person_id, dear_stay.provider_id, dear_stay.admitted_on,
         dear_stay.discharged_on, dear_stay.length_days, dear_stay.main_diagnosis, dear_stay.note,
-        milder.code as milder_code
+        milder.code as milder_code,
+        coalesce(list_contains($told_ways, dear_stay.discharge_way), false) as is_told
     from dear_stay
     anti join supported on dear_stay.encounter_id = supported.encounter_id
     left join milder on dear_stay.encounter_id = milder.encounter_id
@@ -107,9 +111,13 @@ select
     coalesce(unsupported.milder_code || ' stands among the other diagnoses', 'a true case seldom leaves so soon')
         as cheap_diagnosis,
     coalesce('其他诊断中有 ' || unsupported.milder_code, '住院天数短于真实病例') as cheap_diagnosis_zh,
+    case when unsupported.is_told then '; the hospital names a departure against advice' else '' end as excuse,
+    case when unsupported.is_told then '；机构填报自动离院' else '' end as excuse_zh,
+    case when unsupported.is_told then [unsupported.encounter_id] else cast([] as varchar[]) end as excuse_encounter_ids,
+    -- the difference of two standards, in what the fund paid of the dearer one
     cast(
         round(
-            grouped.standard_amount
+            least(grouped.standard_amount, coalesce(grouped.fund_amount, grouped.standard_amount))
             * case when milder_weight.weight < grouped.weight then 1 - milder_weight.weight / grouped.weight end, 2
         ) as decimal(18, 2)
     ) as amount_at_risk,

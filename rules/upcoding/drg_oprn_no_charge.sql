@@ -2,7 +2,7 @@
 title: Operation coded and never charged
 title_zh: 填报手术操作而无手术、麻醉收费
 official: GZ10000201004000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
@@ -27,7 +27,7 @@ verify_by:
 verify_by_zh:
   - 核对手术室登记、麻醉记录单
   - 核对手术记录及切口情况
-tolerates: [grouping, group_weight, group_rate, procedure_innocent, diagnosis, encounter.is_newborn, encounter.discharge_way, encounter.is_planned_readmission, encounter.department, encounter.insurance, provider.specialty, provider.region_code, provider.level, grouping.weight, grouping.standard_amount, grouping.version, grouping.adrg_code, grouping.is_special_case]
+tolerates: [provider, grouping, group_weight, group_rate, procedure_innocent, diagnosis, encounter.is_newborn, encounter.discharge_way, encounter.is_planned_readmission, encounter.department, encounter.insurance, provider.specialty, provider.region_code, provider.level, grouping.weight, grouping.standard_amount, grouping.version, grouping.adrg_code, grouping.is_special_case]
 judged: select count(distinct encounter_id) from procedure
 source: [rule catalogue drg_oprn_no_charge]
 note: "a stay with one of two operations charged is not found: which of them the charge belongs to is not in the data"
@@ -72,7 +72,7 @@ select
     operated.procedures, operated.procedure_codes, charged.lines,
     cast(
         round(
-            grouped.standard_amount
+            least(grouped.standard_amount, coalesce(grouped.fund_amount, grouped.standard_amount))
             * case when usual.weight < grouped.weight then 1 - usual.weight / grouped.weight end, 2
         ) as decimal(18, 2)
     ) as amount_at_risk,

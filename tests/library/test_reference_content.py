@@ -11,7 +11,7 @@ from feijian.rules.step import rules_of
 
 PUBLISHED = {
     "item_pair": 900, "item_daily_cap": 67, "item_interval": 14, "item_course": 1184,
-    "item_sex": 6980, "item_age": 4517, "drug_indication": 5064, "drug_insurance": 125,
+    "item_sex": 6980, "item_age": 4517, "drug_indication": 5069, "drug_insurance": 125,
     "drug_min_level": 979, "drug_visit": 807, "drug_not_online": 232, "drug_second_line": 601,
     "herb_not_payable": 153, "surgery_group": 378,
 }  # fmt: skip

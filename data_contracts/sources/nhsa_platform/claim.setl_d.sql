@@ -16,5 +16,7 @@ select
   -- some extracts have no flag; a negative settlement that names another one takes it back
   coalesce(refd_setl_flag = '1', medfee_sumamt < 0 and init_setl_id is not null, false) as is_refund,
   init_setl_id as original_claim_id,
+  -- where neither a settlement list nor a group says how it is paid; not verified in practice
+  case med_type when '26' then 'single_disease' when '2105' then 'per_diem' end as payment_method,
   invono as invoice_no
 from setl_d

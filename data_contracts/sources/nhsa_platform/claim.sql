@@ -23,7 +23,7 @@ select
   settled.self_pay_amount,
   settled.is_refund,
   settled.original_claim_id,
-  coalesce(list.payment_method, grouped.payment_method) as payment_method,
+  coalesce(list.payment_method, grouped.payment_method, settled.payment_method) as payment_method,
   settled.invoice_no
 from setl_d as settled
 left join setlinfo_4101 as list on settled.claim_id = list.claim_id

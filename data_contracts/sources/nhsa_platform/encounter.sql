@@ -6,7 +6,13 @@ by: encounter_id
 with planned as (
   select
     encounter_id,
-    bool_or(is_planned_readmission) as is_planned_readmission
+    bool_or(is_planned_readmission) as is_planned_readmission,
+    -- a stay that was settled in parts has a list for each
+    sum(ventilator_hours) as ventilator_hours,
+    sum(special_nursing_days) as special_nursing_days,
+    sum(first_nursing_days) as first_nursing_days,
+    sum(second_nursing_days) as second_nursing_days,
+    sum(third_nursing_days) as third_nursing_days
   from setlinfo_4101
   group by encounter_id
 )
@@ -28,6 +34,11 @@ select
   visit.is_newborn,
   planned.is_planned_readmission,
   visit.discharge_way,
-  visit.insurance
+  visit.insurance,
+  planned.ventilator_hours,
+  planned.special_nursing_days,
+  planned.first_nursing_days,
+  planned.second_nursing_days,
+  planned.third_nursing_days
 from mdtrt_d as visit
 left join planned on visit.encounter_id = planned.encounter_id

@@ -14,9 +14,11 @@ from feijian.cli import (
     leads_commands,
     models_commands,
     quarantine_commands,
+    reference_commands,
     rules_commands,
     run_commands,
     runs_commands,
+    sources_commands,
     verdicts_commands,
     workspace_commands,
 )
@@ -36,6 +38,16 @@ workspace_commands.register(app)
 run_commands.register(app)
 for name, group, text in (
     ("rules", rules_commands.app, "The rule library: list, show, check, test, write, tune."),
+    (
+        "reference",
+        reference_commands.app,
+        "Reference tables: what is in them, a bureau's own rows, doubtful ones.",
+    ),
+    (
+        "sources",
+        sources_commands.app,
+        "Senders' tables and how they are read: list, show, new, check.",
+    ),
     ("derived", derived_commands.app, "The tables that many rules share: list, show, test, write."),
     ("models", models_commands.app, "The outlier models."),
     ("leads", leads_commands.app, "The ranked leads of the newest run."),

@@ -207,21 +207,45 @@ def coverage(
     library: LibraryOption = [],  # noqa: B006
     as_json: JsonOption = False,
 ) -> None:
-    """All official classes, and what answers each."""
-    from feijian.rules.coverage import class_coverage
+    """All official classes and what answers each, with the rows behind it; fields of the problem lists."""
+    from feijian.reference.claimed import claimed
+    from feijian.reference.listing import fires_by_class, reference_rows
+    from feijian.rules.coverage import class_coverage, knowledge_coverage, speciality_coverage
     from feijian.rules.step import rules_of
+    from feijian.workspace import Settings, Workspace
 
     content = _content(workspace, library)
-    rows = class_coverage(content, rules_of(content))
+    book = rules_of(content)
+    rows = class_coverage(content, book)
+    opened = Workspace.open(workspace) if (workspace / "feijian.toml").is_file() else None
+    held = claimed(opened) if opened else None
+    fires = None
+    if held is not None:
+        with reference_rows(content, opened.settings() if opened else Settings()) as connection:
+            fires = fires_by_class(connection, content, held)
+    known = knowledge_coverage(content, book, fires)
+    fields = speciality_coverage(content, book)
+    none = {"published": 0, "shipped": 0, "read": 0, "fires": None if fires is None else 0}
+    rows = [{**r, **known.get(r["official"], none)} for r in rows]
     if as_json:
-        print_json({"classes": rows})
+        print_json({"classes": rows, "fields": fields})
         return
     print_table(
-        ["official", "name", "status", "rules", "detail"],
-        [[r["official"], r["name"], r["status"], ", ".join(r["rules"]), r["detail"]] for r in rows],
+        ["official", "name", "status", "published", "shipped", "read", "can fire", "rules", "detail"],
+        [[r["official"], r["name"], r["status"], r["published"], r["shipped"], r["read"],
+          "—" if r["fires"] is None else r["fires"], ", ".join(r["rules"]), r["detail"]] for r in rows],
+        right=[3, 4, 5, 6],
+    )  # fmt: skip
+    print_table(
+        ["field of the problem lists", "rows shipped", "rows read"],
+        [[name, f["shipped"], f["read"]] for name, f in fields.items()],
+        right=[1, 2],
     )
     answered = sum(1 for r in rows if r["status"] != "open")
-    print(f"{answered} of {len(rows)} classes answered")
+    shipped, read = sum(r["shipped"] for r in rows), sum(r["read"] for r in rows)
+    print(
+        f"{answered} of {len(rows)} classes answered; {read} of {shipped} shipped rows are read by a rule of their class"
+    )
 
 
 @app.command()

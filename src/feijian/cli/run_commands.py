@@ -113,6 +113,9 @@ def _print_summary(run: Any, summary: dict[str, Any], lang: str) -> None:
     from feijian.leads.show import leads_table
 
     judged, ranked = summary["judge"], summary["rank"]
+    doubled = summary["assess"].get("doubled_keys", [])
+    if doubled:
+        print(_doubled_keys(doubled))
     rules = ", ".join(f"{count} {outcome}" for outcome, count in judged["rules"].items())
     print(f"run {run.run_id} as of {run.request.as_of}")
     print(
@@ -132,8 +135,17 @@ def _print_summary(run: Any, summary: dict[str, Any], lang: str) -> None:
     print(
         f"report: {run.file(name)}\nexcel:  {run.file('leads.xlsx' if lang == 'zh' else 'leads.en.xlsx')}"
     )
+    if doubled:
+        print(_doubled_keys(doubled))
     if run.request.kind == "sweep":
         print(f"packs:  {run.directory / 'packs'}")
+
+
+def _doubled_keys(tables: list[str]) -> str:
+    return (
+        f"KEYS STAND TWICE in {', '.join(tables)}: findings that join them count too much."
+        " See the quality page before using any amount."
+    )
 
 
 def report(

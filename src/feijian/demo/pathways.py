@@ -145,7 +145,7 @@ _STAYS = (
     _medical("pneumonia", "呼吸内科", ("J18.900", "肺炎"), "ES2", (1.47, 0.65, 0.37), (6, 11),
              (_c("ceftriaxone levofloxacin", "daily", qty="1-2"), _c("ambroxol", "daily", qty="2-4"),
               _c("chest_ct", chance=0.8), _c("crp"), _c("nebulise", "daily", 0.6),
-              _c("crp", "every3", 0.4)), share=1.5),
+              _c("crp", "every3", 0.4)), ages=(18, 110), share=1.5),
     _medical("bronchitis", "呼吸内科", ("J20.900", "急性支气管炎"), "ES3", (1.23, 0.52, 0.27), (5, 8),
              (_c("azithromycin_inj ceftriaxone", "daily", qty="1-2"), _c("ambroxol", "daily", qty="2-4"),
               _c("crp", chance=0.7), _c("nebulise", "daily", 0.5)), share=1.2),

@@ -12,8 +12,7 @@ from feijian.leads.amounts import Stake, Total
 from feijian.leads.bundles import assigned, bundled, evidence_counts
 from feijian.leads.inputs import RankingInputs, RuleFacts
 from feijian.leads.lead import RulePart, Sketch
-from feijian.leads.posterior import chances_everywhere
-from feijian.leads.stakes import certainties_of
+from feijian.leads.stakes import chances_by_certainty
 from feijian.rules.legal_basis import in_force
 
 
@@ -45,7 +44,7 @@ def sketches_of(
             lead_id=its,
             kind=row["lead_kind"],
             subject=row["lead_subject"] or "",
-            family=row["family"],
+            family=row["lead_family"],
             provider_id=row["provider_id"],
             provider_name=names.get(row["provider_id"]) or "",
             providers=row["providers"] or 0,
@@ -54,8 +53,9 @@ def sketches_of(
             finding_ids=row["finding_ids"],
             parts=parts[its],
             total=total,
-            chance=_lead_chance(total, mine),
+            chance=_lead_chance(total, mine, known.settings.rank_by),
             likely=sum(c.chance[0] for c in mine),
+            events=row["events"],
             encounters=counts[its]["encounters"],
             persons=counts[its]["persons"],
             changed=changed[its],
@@ -63,14 +63,20 @@ def sketches_of(
             basis=in_force(known.legal, cited, conduct[its]),
             steps_zh=next_steps(rules, known.rules, "zh"),
             steps_en=next_steps(rules, known.rules, "en"),
+            rank_by=known.settings.rank_by,
         )
     return found
 
 
-def _lead_chance(total: Total, claims: list[Stake]) -> tuple[float, float, float]:
-    """Share of the amount expected to be upheld; of the findings where there is no amount."""
-    if total.known and total.amount > 0:
-        mean, low, high = (float(e / total.amount) for e in total.expected)
+def _lead_chance(total: Total, claims: list[Stake], rank_by: str) -> tuple[float, float, float]:
+    """Share of the money expected to be upheld: of what ranks, else of the amount; of the findings
+    where there is no money."""
+    by_fund = (total.worth, total.expected)
+    by_amount = (total.amount, total.expected_amount)
+    for worth, expected in (by_amount,) if rank_by == "amount" else (by_fund, by_amount):
+        if worth > 0:
+            mean, low, high = (float(e / worth) for e in expected)
+            break
     else:
         mean, low, high = (sum(c.chance[i] for c in claims) / len(claims) for i in range(3))
     return (round(mean, 6), round(low, 6), round(high, 6))
@@ -78,7 +84,7 @@ def _lead_chance(total: Total, claims: list[Stake]) -> tuple[float, float, float
 
 def _rule_parts(findings: pl.DataFrame, known: RankingInputs) -> dict[str, list[RulePart]]:
     """Per lead its rules, the one with the largest expected amount first."""
-    chances = chances_everywhere(certainties_of(findings, known.rules), known.verdicts)
+    chances = chances_by_certainty(findings, known)
     grouped = findings.group_by("lead_id", "rule_id").agg(
         # a lead about one provider has that provider's chance; of several, the rule's
         pl.when(pl.col("provider_id").n_unique() == 1)
@@ -86,7 +92,8 @@ def _rule_parts(findings: pl.DataFrame, known: RankingInputs) -> dict[str, list[
         .alias("provider_id"),
         pl.len().alias("findings"),
         pl.col("amount_at_risk").sum().alias("amount"),
-        pl.col("certainty").first(),
+        # definite where one of them is
+        pl.col("certainty").min(),
     )
     parts: dict[str, list[RulePart]] = {}
     for row in grouped.sort("lead_id", "rule_id").iter_rows(named=True):
@@ -96,11 +103,11 @@ def _rule_parts(findings: pl.DataFrame, known: RankingInputs) -> dict[str, list[
                 row["rule_id"],
                 rule.title_zh if rule else row["rule_id"],
                 rule.title if rule else row["rule_id"],
-                rule.certainty if rule else (row["certainty"] or "suspect"),
+                row["certainty"] or "suspect",
                 row["findings"],
                 row["amount"] or Decimal(0),
                 rule.loss if rule else "lines",
-                chances.of(row["rule_id"], row["provider_id"]),
+                chances[row["certainty"] == "definite"].of(row["rule_id"], row["provider_id"]),
             )
         )
     for its in parts.values():
@@ -137,7 +144,7 @@ def note_settled(
 ) -> None:
     if settled.is_empty():
         return
-    keyed = assigned(settled, known.settings.period)
+    keyed = assigned(settled, known.settings.period, known.seal)
     for its, number in keyed.group_by("lead_id").len().iter_rows():
         if its in sketches:
             sketches[its].settled = number

@@ -1,25 +1,41 @@
 """Findings become leads: whose lead a finding belongs to, and what a lead is made of.
 
-Every finding belongs to exactly one lead. A finding about a person, a practitioner or a group
-belongs to that subject's lead; every other finding belongs to its provider's lead (to its own
-subject's where it names no provider). One lead holds one family within one period.
+Every event, and with it each of its findings, belongs to exactly one lead, that of its leading
+finding: definite before suspect, more money before less. A finding about a person, a practitioner
+or a group belongs to that subject's lead; every other to its provider's lead (to its own subject's
+where it names no provider). One lead holds the events of one family within one period.
 """
 
 from __future__ import annotations
 
-import hashlib
-
 import polars as pl
 
+from feijian.workspace.sealing import UNSEALED, Seal
+
 OWN_LEAD = ("person", "practitioner", "group")
-KEY = ["lead_kind", "lead_subject", "family", "lead_period"]
+KEY = ["lead_kind", "lead_subject", "lead_family", "lead_period"]
+HINTS = ("data_quality", "statistics")
+"""Families that lead an event only where no other sees it."""
 
 
-def assigned(findings: pl.DataFrame, period: str) -> pl.DataFrame:
-    """The findings with lead_kind, lead_subject, lead_period and lead_id.
+def assigned(findings: pl.DataFrame, period: str, seal: Seal = UNSEALED) -> pl.DataFrame:
+    """The findings with lead_kind, lead_subject, lead_family, lead_period and lead_id.
 
-    period: all, year, quarter or month of `occurred_from`.
+    period: all, year, quarter or month of `occurred_from`. A finding of no event is one itself.
     """
+    findings = findings.with_columns(pl.coalesce("event_id", "finding_id").alias("event_id"))
+    leading = (
+        findings.sort(
+            "event_id",
+            pl.col("family").is_in(HINTS),
+            pl.col("certainty") != "definite",
+            -pl.coalesce("fund_at_risk", "amount_at_risk").fill_null(-1),
+            "rule_id",
+            "finding_id",
+        )
+        .group_by("event_id", maintain_order=True)
+        .first()
+    )
     own = pl.col("subject_kind").is_in(OWN_LEAD)
     at_provider = ~own & pl.col("provider_id").is_not_null()
     month = pl.col("occurred_from").dt.strftime("%Y-%m")
@@ -32,22 +48,28 @@ def assigned(findings: pl.DataFrame, period: str) -> pl.DataFrame:
         "quarter": quarter,
         "month": month,
     }[period]
-    keyed = findings.with_columns(
+    keyed = leading.select(
+        "event_id",
         pl.when(at_provider).then(pl.lit("provider")).otherwise("subject_kind").alias("lead_kind"),
         pl.when(at_provider).then("provider_id").otherwise("subject_id").alias("lead_subject"),
+        pl.col("family").alias("lead_family"),
         within.fill_null("undated").alias("lead_period"),
     )
     ids = keyed.select(KEY).unique().sort(KEY)
     ids = ids.with_columns(
-        pl.Series("lead_id", [lead_id(*row) for row in ids.iter_rows()], dtype=pl.String)
+        pl.Series(
+            "lead_id",
+            [lead_id(k, s, f, p, seal) for k, s, f, p in ids.iter_rows()],
+            dtype=pl.String,
+        )
     )
-    return keyed.join(ids, on=KEY, how="left", nulls_equal=True).sort("finding_id")
+    events = keyed.join(ids, on=KEY, how="left", nulls_equal=True)
+    return findings.join(events, on="event_id", how="left").sort("finding_id")
 
 
-def lead_id(kind: str, subject: str | None, family: str, period: str) -> str:
+def lead_id(kind: str, subject: str | None, family: str, period: str, seal: Seal) -> str:
     """The same subject, family and period keep their id from run to run."""
-    text = "\x1f".join((kind, subject or "", family, period))
-    return "L" + hashlib.sha256(text.encode()).hexdigest()[:12]
+    return "L" + seal.id(kind, subject, family, period, length=12)
 
 
 def bundled(findings: pl.DataFrame) -> pl.DataFrame:
@@ -67,6 +89,7 @@ def bundled(findings: pl.DataFrame) -> pl.DataFrame:
         pl.col("occurred_from").min().alias("period_from"),
         pl.max_horizontal("occurred_from", "occurred_to").max().alias("period_to"),
         pl.len().cast(pl.Int64).alias("findings"),
+        pl.col("event_id").n_unique().cast(pl.Int64).alias("events"),
         pl.col("finding_id").sort().alias("finding_ids"),
     )
     return leads.join(of_provider, on="lead_id", how="left").sort("lead_id")

@@ -11,6 +11,7 @@ import polars as pl
 
 from feijian.errors import Problem, SettingsError
 from feijian.leads import tables
+from feijian.workspace.sealing import UNSEALED, Seal
 
 
 class RuleFacts(Protocol):
@@ -43,6 +44,7 @@ class RuleFacts(Protocol):
 
 
 PERIODS = ("all", "year", "quarter", "month")
+RANK_BY = ("fund", "amount")
 
 
 @dataclass(frozen=True)
@@ -52,18 +54,21 @@ class LeadSettings:
     period: findings of how long become one lead; 'all' is the run's whole period.
     every:  of how many places one each is a seat for a lead of unknown amount, an outlier and
             the random draw; 0 gives no seats.
+    rank_by: what orders the list: what the fund would get back where it is known ('fund'), or the
+            amount charged in question ('amount').
     """
 
     period: str = "all"
     every: int = 20
+    rank_by: str = "fund"
 
     @classmethod
     def read(cls, section: Mapping[str, Any]) -> LeadSettings:
         """Raises SettingsError with everything wrong in the section."""
         where = "feijian.toml [leads]"
         problems = [
-            Problem(where, f"unknown key {name!r}", "Known: period, every.")
-            for name in sorted(section.keys() - {"period", "every"})
+            Problem(where, f"unknown key {name!r}", "Known: period, every, rank_by.")
+            for name in sorted(section.keys() - {"period", "every", "rank_by"})
         ]
         period, every = section.get("period", cls.period), section.get("every", cls.every)
         if period not in PERIODS:
@@ -74,9 +79,14 @@ class LeadSettings:
             problems.append(
                 Problem(where, f"'every' is {every!r}", "Give 0 or a whole number from 10.")
             )
+        rank_by = section.get("rank_by", cls.rank_by)
+        if rank_by not in RANK_BY:
+            problems.append(
+                Problem(where, f"unknown rank_by {rank_by!r}", f"One of: {', '.join(RANK_BY)}.")
+            )
         if problems:
             raise SettingsError(problems)
-        return cls(str(period), int(every))
+        return cls(str(period), int(every), str(rank_by))
 
 
 @dataclass(frozen=True)
@@ -84,9 +94,10 @@ class RankingInputs:
     """Everything ranking reads, as values.
 
     findings, scores: the run's published tables. verdicts: the standing ones.
-    providers:  provider_id, name.
-    lines:      claim_line_id, encounter_id, amount (yuan, decimal) of the evidence lines.
-    encounters: encounter_id, person_id of the evidence.
+    providers:  provider_id, name; charged and fund_paid in the period, refunds taken off.
+    lines:      claim_line_id, encounter_id, amount (covered, refunds taken off) of the evidence lines.
+    encounters: encounter_id, person_id of the evidence; charged and fund_paid, refunds taken off.
+    routes:     trace_code, happened_at, provider_id, what (bought, sold, settled, returned) of the evidence.
     legal:      basis_id, valid_from, valid_to (exclusive) of reference.legal_basis.
     as_of:      the day the run judges on; seeds the random draw.
     """
@@ -98,7 +109,14 @@ class RankingInputs:
     scores: pl.DataFrame = field(default_factory=lambda: tables.nothing(tables.SCORES))
     verdicts: pl.DataFrame = field(default_factory=pl.DataFrame)
     providers: pl.DataFrame = field(
-        default_factory=lambda: pl.DataFrame(schema={"provider_id": pl.String, "name": pl.String})
+        default_factory=lambda: pl.DataFrame(
+            schema={
+                "provider_id": pl.String,
+                "name": pl.String,
+                "charged": tables.MONEY,
+                "fund_paid": tables.MONEY,
+            }
+        )
     )
     lines: pl.DataFrame = field(
         default_factory=lambda: pl.DataFrame(
@@ -107,7 +125,22 @@ class RankingInputs:
     )
     encounters: pl.DataFrame = field(
         default_factory=lambda: pl.DataFrame(
-            schema={"encounter_id": pl.String, "person_id": pl.String}
+            schema={
+                "encounter_id": pl.String,
+                "person_id": pl.String,
+                "charged": tables.MONEY,
+                "fund_paid": tables.MONEY,
+            }
+        )
+    )
+    routes: pl.DataFrame = field(
+        default_factory=lambda: pl.DataFrame(
+            schema={
+                "trace_code": pl.String,
+                "happened_at": pl.Datetime,
+                "provider_id": pl.String,
+                "what": pl.String,
+            }
         )
     )
     legal: pl.DataFrame = field(
@@ -116,3 +149,4 @@ class RankingInputs:
         )
     )
     settings: LeadSettings = field(default_factory=LeadSettings)
+    seal: Seal = UNSEALED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -99,6 +100,36 @@ def percent(share: float) -> str:
     if 0 < share < 0.01:
         return "<1%"
     return f"{min(round(share * 100), 99) if share < 1 else 100}%"
+
+
+MONEY_SHARE = Words("预计核实金额占比", "share of the money likely to be upheld")
+"""What a lead's `probability` is: a share of money, not of cases."""
+
+ESTIMATE = Words("估算", "estimate")
+"""Said of every figure that a model of loss made; a finding's own lines stay exact to the cent."""
+
+
+def estimated(amount: Decimal | None) -> Words:
+    """An estimate to three figures: `约 20.9 万元`; nothing is known exactly that a model made."""
+    if amount is None:
+        return yuan(None)
+    if amount == 0:
+        return Words("0 元", "¥0")
+    figures = Decimal(1).scaleb(abs(amount).adjusted() - 2)
+    rounded = (amount / figures).to_integral_value(ROUND_HALF_UP) * figures
+    if abs(rounded) >= 10**8:
+        zh = f"{_plain(rounded / 10**8)} 亿元"
+    elif abs(rounded) >= 10**4:
+        zh = f"{_plain(rounded / 10**4)} 万元"
+    else:
+        zh = f"{_plain(rounded)} 元"
+    return Words(f"约 {zh}", f"about ¥{rounded.quantize(Decimal(1), ROUND_HALF_UP):,}")
+
+
+def _plain(number: Decimal) -> str:
+    """Without trailing zeros and without an exponent."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def yuan(amount: object) -> Words:

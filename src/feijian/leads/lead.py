@@ -46,8 +46,8 @@ class Support:
 class Sketch:
     """One lead.
 
-    chance: share of the amount expected to be upheld (of the findings, where no amount is
-            known) with its interval. likely: number of findings expected to be upheld.
+    chance: share of the money that ranks which is expected to be upheld (of the findings, where no
+            amount is known) with its interval. likely: number of findings expected to be upheld.
     settled: findings left out because they have a verdict; changed: with a verdict, but other
             evidence since; doubtful: resting on lines whose data are in question.
     """
@@ -66,6 +66,7 @@ class Sketch:
     total: Total
     chance: tuple[float, float, float]
     likely: float
+    events: int = 0
     encounters: int = 0
     persons: int = 0
     support: Support | None = None
@@ -75,14 +76,25 @@ class Sketch:
     basis: tuple[str, ...] = ()
     steps_zh: tuple[str, ...] = ()
     steps_en: tuple[str, ...] = ()
+    rank_by: str = "fund"
 
     @property
     def amount(self) -> Decimal | None:
         return self.total.amount if self.total.known else None
 
     @property
+    def expected(self) -> list[Decimal]:
+        """Expected recovery with its interval, of the money that ranks."""
+        return self.total.expected_amount if self.rank_by == "amount" else self.total.expected
+
+    @property
+    def worth(self) -> Decimal:
+        """The money that ranks: what the fund would get back, or the amount at risk."""
+        return self.total.amount if self.rank_by == "amount" else self.total.worth
+
+    @property
     def standing(self) -> Standing:
         return Standing(
-            self.lead_id, self.total.expected[0], self.amount, len(self.finding_ids), self.likely,
-            self.family in INDICATORS,
+            self.lead_id, self.expected[0], self.worth if self.total.known else None,
+            len(self.finding_ids), self.likely, self.family in INDICATORS,
         )  # fmt: skip

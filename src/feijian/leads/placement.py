@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from math import ceil
 
 SEATS_TO = 10
 """Seats are kept in the first ten times `every` places."""
@@ -66,15 +65,16 @@ def natural_order(standings: Sequence[Standing]) -> list[str]:
     return [s.lead_id for s in ordered]
 
 
-def drawn(order: Sequence[str], every: int, as_of: date) -> tuple[list[str], float]:
-    """Leads drawn by lot from beyond the first `every`, and the chance each had.
+def drawn(order: Sequence[str], every: int, as_of: date, places: int) -> tuple[list[str], float]:
+    """Leads drawn by lot from beyond the first `every`, and the chance each had of its seat.
 
-    order: ids of the leads of known amount, best first. The same day draws the same leads.
+    order: ids of the leads of known amount, best first. places: of the whole list; as many are drawn
+    as there are seats for them. The same day draws the same leads.
     """
     rest = sorted(order[every:])
     if not every or not rest:
         return [], 0.0
-    number = min(ceil(min(len(order), SEATS_TO * every) / every), len(rest))
+    number = min(min(places, SEATS_TO * every) // every, len(rest))
     lot = random.Random(f"feijian {as_of.isoformat()}")
     return lot.sample(rest, number), number / len(rest)
 
@@ -87,7 +87,7 @@ def seated(
     unknown_ids = {s.lead_id for s in standings if s.amount is None}
     indicators = {s.lead_id for s in standings if s.amount is None and s.indicator}
     known = [i for i in order if i not in unknown_ids]
-    lots, chance = drawn(known, every, as_of)
+    lots, chance = drawn(known, every, as_of, len(order) + len(outliers))
     queues = {
         ORDINARY: deque(i for i in known if i not in set(lots)),
         UNKNOWN: deque(i for i in order if i in unknown_ids - indicators),

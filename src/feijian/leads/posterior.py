@@ -102,15 +102,31 @@ def upheld_shares(verdicts: pl.DataFrame) -> pl.DataFrame:
 
 
 def clustered(verdicts: pl.DataFrame, findings: pl.DataFrame) -> pl.DataFrame:
-    """The verdicts with `cluster`: the provider of the finding, or the import where it is gone.
+    """The verdicts with `cluster`: the provider of the finding, or the import where it is gone; and
+    with `event`: what was judged once, however many findings it has.
 
     findings: finding_id and provider_id of whatever the run has, settled ones too.
     """
     if verdicts.is_empty():
         return verdicts
-    of_provider = findings.select("finding_id", pl.col("provider_id").alias("cluster"))
-    found = verdicts.drop("cluster", strict=False).join(of_provider, on="finding_id", how="left")
-    return found.with_columns(pl.coalesce("cluster", "at"))
+    of_provider = findings.select(
+        "finding_id",
+        pl.col("provider_id").alias("cluster"),
+        (pl.col("event_id") if "event_id" in findings.columns else pl.lit(None, pl.String)).alias(
+            "event"
+        ),
+    )
+    found = verdicts.drop("cluster", "event", strict=False).join(
+        of_provider, on="finding_id", how="left"
+    )
+    return found.with_columns(pl.coalesce("cluster", "at"), pl.coalesce("event", "finding_id"))
+
+
+def _once(told: pl.DataFrame) -> pl.DataFrame:
+    """With `once`: a rule's findings of one event share one verdict's weight."""
+    if "event" not in told.columns:
+        told = told.with_columns(pl.col("finding_id").alias("event"))
+    return told.with_columns((1 / pl.len().over("rule_id", "event")).alias("once"))
 
 
 def _weighed(verdicts: pl.DataFrame) -> pl.DataFrame:
@@ -123,15 +139,16 @@ def _weighed(verdicts: pl.DataFrame) -> pl.DataFrame:
     told = upheld_shares(verdicts)
     if "cluster" not in told.columns:
         told = told.with_columns(pl.col("finding_id").alias("cluster"))
-    alike = 1 + (pl.len().over("rule_id", "cluster") - 1) * ALIKE
-    told = told.with_columns((pl.col("weight") / alike).alias("counts"))
+    told = _once(told)
+    alike = 1 + (pl.col("once").sum().over("rule_id", "cluster") - 1) * ALIKE
+    told = told.with_columns((pl.col("weight") * pl.col("once") / alike).alias("counts"))
     weight, counts, share = pl.col("weight"), pl.col("counts"), pl.col("share")
     return told.group_by("rule_id", maintain_order=True).agg(
         ((counts * share).sum() / counts.sum()).alias("upheld"),
         # Kish: uneven weights first, then what the clusters leave of it
         (counts.sum() ** 2 / (counts * weight).sum()).alias("effective"),
-        pl.len().alias("checked"),
-        pl.col("drawn_at_random").sum().alias("drawn"),
+        pl.col("event").n_unique().alias("checked"),
+        pl.col("event").filter(pl.col("drawn_at_random")).n_unique().alias("drawn"),
     )
 
 
@@ -173,8 +190,13 @@ def chances_everywhere(certainties: Mapping[str, str], verdicts: pl.DataFrame) -
     if "cluster" not in told.columns:
         return Chances(by_rule, {})
     found = {}
-    its = told.group_by("rule_id", "cluster", maintain_order=True).agg(
-        pl.col("share").sum().alias("upheld"), pl.len().alias("number")
+    its = (
+        _once(told)
+        .group_by("rule_id", "cluster", maintain_order=True)
+        .agg(
+            (pl.col("share") * pl.col("once")).sum().alias("upheld"),
+            pl.col("event").n_unique().alias("number"),
+        )
     )
     for row in its.filter(pl.col("rule_id").is_in(list(by_rule))).iter_rows(named=True):
         rule, upheld, number = by_rule[row["rule_id"]], row["upheld"], row["number"]

@@ -19,15 +19,17 @@ from feijian.leads.lead import Sketch
 from feijian.leads.lift import Worth, ranking_lift
 from feijian.leads.placement import DRAWN, OUTLIER, UNKNOWN, Seat, natural_order, seated
 from feijian.leads.posterior import clustered
-from feijian.leads.stakes import capacities_of, claims_of, support_for, supports_of
+from feijian.leads.published_events import events_of
+from feijian.leads.stakes import claims_of, rooms_of, support_for, supports_of
 from feijian.leads.unexplained import outliers_of
 
 
 @dataclass(frozen=True)
 class Ranking:
-    """The published leads, and a small summary of how they came about."""
+    """The published leads and events, and a small summary of how they came about."""
 
     leads: pl.DataFrame
+    events: pl.DataFrame
     summary: dict[str, Any]
 
 
@@ -35,11 +37,11 @@ def rank_leads(known: RankingInputs) -> Ranking:
     """Rank everything that is known. Equal input gives equal leads, `run_id` apart."""
     known = replace(known, verdicts=clustered(known.verdicts, known.findings))
     findings, left_out = open_findings(known)
-    findings = assigned(findings, known.settings.period)
+    findings = assigned(findings, known.settings.period, known.seal)
     supports = supports_of(known.scores)
     claims, doubtful = claims_of(findings, known, supports)
-    totals = counted_once(claims, capacities_of(known.lines))
-    sketches = sketches_of(findings, known, claims, totals, doubtful)
+    counted = counted_once(claims, rooms_of(known))
+    sketches = sketches_of(findings, known, claims, counted.leads, doubtful)
     for sketch in sketches.values():
         sketch.support = support_for(sketch.kind, sketch.subject, sketch.provider_id, supports)
     note_settled(sketches, left_out["settled_findings"], known)
@@ -48,8 +50,9 @@ def rank_leads(known: RankingInputs) -> Ranking:
     seats = seated(
         [s.standing for s in sketches.values()], list(outliers), known.settings.every, known.as_of
     )
-    leads = _published({**sketches, **outliers}, seats, known.run_id)
-    return Ranking(leads, _summary(sketches, outliers, seats, left_out))
+    leads = _published({**sketches, **outliers}, seats, known)
+    events = events_of(findings, known, claims, counted.events)
+    return Ranking(leads, events, _summary(sketches, outliers, seats, left_out))
 
 
 def open_findings(known: RankingInputs) -> tuple[pl.DataFrame, dict[str, Any]]:
@@ -85,8 +88,23 @@ def open_findings(known: RankingInputs) -> tuple[pl.DataFrame, dict[str, Any]]:
     }
 
 
-def _published(sketches: Mapping[str, Sketch], seats: Iterable[Seat], run_id: str) -> pl.DataFrame:
-    ladder = sorted(-s.total.expected[0] for s in sketches.values() if s.total.known)
+def _places(sketches: Mapping[str, Sketch], rank_by: str) -> dict[str, int]:
+    """Where each lead would stand by the fund's money or by the amount, without seats."""
+    standings = [replace(s, rank_by=rank_by).standing for s in sketches.values() if s.parts]
+    return {lead: place for place, lead in enumerate(natural_order(standings), start=1)}
+
+
+def _published(
+    sketches: Mapping[str, Sketch], seats: Iterable[Seat], known_facts: RankingInputs
+) -> pl.DataFrame:
+    ladder = sorted(-s.expected[0] for s in sketches.values() if s.total.known)
+    by_fund, by_amount = _places(sketches, "fund"), _places(sketches, "amount")
+    money = {
+        name: dict(known_facts.providers.select("provider_id", name).iter_rows())
+        if name in known_facts.providers.columns
+        else {}
+        for name in ("charged", "fund_paid")
+    }
     rows = []
     for seat in seats:
         sketch = sketches[seat.lead_id]
@@ -105,11 +123,18 @@ def _published(sketches: Mapping[str, Sketch], seats: Iterable[Seat], run_id: st
                 "period_from": sketch.period_from,
                 "period_to": sketch.period_to,
                 "findings": len(sketch.finding_ids),
+                "events": sketch.events,
                 "persons": sketch.persons,
                 "encounters": sketch.encounters,
                 "amount_at_risk": sketch.amount,
                 "fund_at_risk": sketch.total.fund if sketch.total.fund_known else None,
-                "expected_recovery": sketch.total.expected[0] if known else None,
+                "person_at_risk": sketch.total.person if sketch.total.person_known else None,
+                "expected_recovery": sketch.expected[0] if known else None,
+                "expected_by_amount": sketch.total.expected_amount[0] if known else None,
+                "place_by_fund": by_fund.get(sketch.lead_id),
+                "place_by_amount": by_amount.get(sketch.lead_id),
+                "provider_charged": money["charged"].get(sketch.provider_id),
+                "provider_fund_paid": money["fund_paid"].get(sketch.provider_id),
                 "probability": judged[0],
                 "probability_low": judged[1],
                 "probability_high": judged[2],
@@ -118,7 +143,7 @@ def _published(sketches: Mapping[str, Sketch], seats: Iterable[Seat], run_id: st
                 "basis": list(sketch.basis),
                 "next_steps": list(sketch.steps_zh),
                 "finding_ids": sketch.finding_ids,
-                "run_id": run_id,
+                "run_id": known_facts.run_id,
             }
         )
     return pl.DataFrame(rows, schema=tables.LEADS)
@@ -135,7 +160,7 @@ def _summary(
             s.lead_id,
             s.place,
             sketches[s.lead_id].total.amount,
-            expected := sketches[s.lead_id].total.expected[0],
+            expected := sketches[s.lead_id].expected[0],
             expected,
         )
         for s in seats
@@ -145,9 +170,10 @@ def _summary(
     return {
         "leads": len(seats),
         "findings": sum(len(s.finding_ids) for s in sketches.values()),
+        "events": sum(s.events for s in sketches.values()),
         "amount_at_risk": str(sum((t.amount for t in total), Decimal(0))),
         "fund_at_risk": str(sum((t.fund for t in total if t.fund_known), Decimal(0))),
-        "expected_recovery": str(sum((t.expected[0] for t in total), Decimal(0))),
+        "expected_recovery": str(sum((s.expected[0] for s in sketches.values()), Decimal(0))),
         "amount_unknown": sum(t.unknown for t in total),
         "in_shadow": left_out["drafts"],
         "settled": left_out["settled"],

@@ -117,9 +117,10 @@ def _place(sketch: Sketch, seat: Seat) -> Reason:
             "其明细的金额已全部计入排在前面的线索，此处不重复计算。",
             "The amounts of its lines are all counted in leads above; they are not counted again.",
         )
-    expected, amount = yuan(sketch.total.expected[0]), yuan(sketch.total.amount)
-    zh = f"预计可追回 {expected.zh} = 疑点金额 {amount.zh} × 核实概率 {percent(sketch.chance[0])}；{_made_of(sketch).zh}"
-    en = f"Expected recovery {expected.en} = {amount.en} at risk × {percent(sketch.chance[0])} likely to be upheld; {_made_of(sketch).en}"
+    expected, worth = yuan(sketch.expected[0]), yuan(sketch.worth)
+    what = _what_ranks(sketch)
+    zh = f"预计可追回 {expected.zh} = {what.zh} {worth.zh} × {labels.MONEY_SHARE.zh} {percent(sketch.chance[0])}；{_made_of(sketch).zh}"
+    en = f"Expected recovery {expected.en} = {what.en} {worth.en} × {percent(sketch.chance[0])} of the money likely to be upheld; {_made_of(sketch).en}"
     if seat.why == DRAWN:
         chance = percent(seat.chance or 0.0)
         return _reason(
@@ -129,6 +130,18 @@ def _place(sketch: Sketch, seat: Seat) -> Reason:
             seat.chance,
         )
     return _reason("rank", f"{zh}。", f"{en}.")
+
+
+def _what_ranks(sketch: Sketch) -> labels.Words:
+    """What the list is ordered by, for this lead."""
+    if sketch.rank_by == "amount" or not sketch.total.fund_known:
+        return labels.Words("疑点金额", "amount at risk")
+    if sketch.total.worth > sketch.total.fund:
+        return labels.Words(
+            "基金风险金额（基金损失未知的按疑点金额）",
+            "fund at risk (amounts where the fund's part is unknown)",
+        )
+    return labels.Words("基金风险金额", "fund at risk")
 
 
 def _made_of(sketch: Sketch) -> labels.Words:
@@ -154,15 +167,19 @@ def _made_of(sketch: Sketch) -> labels.Words:
 
 def _amount(sketch: Sketch) -> Reason:
     total = sketch.total
-    zh = f"{len(sketch.finding_ids)} 个疑点，涉及 {sketch.encounters} 次就诊、{sketch.persons} 人"
+    events = f"{sketch.events} 个事项" if sketch.events != len(sketch.finding_ids) else ""
+    zh = f"{events}{'（' if events else ''}{len(sketch.finding_ids)} 个疑点{'）' if events else ''}，涉及 {sketch.encounters} 次就诊、{sketch.persons} 人"
     en = (
         f"{_many(len(sketch.finding_ids), 'finding')}, {_many(sketch.encounters, 'encounter')}, "
         f"{_many(sketch.persons, 'person')}"
     )
     if total.known:
         fund = yuan(total.fund) if total.fund_known else labels.Words("未知", "unknown")
-        zh += f"；疑点金额 {yuan(total.amount).zh}（同一明细只计一次），其中基金损失 {fund.zh}"
-        en += f"; {yuan(total.amount).en} at risk (each line counted once), of it the fund's loss: {fund.en}"
+        zh += f"；疑点金额 {yuan(total.amount).zh}（同一明细只计一次），其中基金风险金额 {fund.zh}"
+        en += f"; {yuan(total.amount).en} at risk (each line counted once), of it the fund would get back: {fund.en}"
+    if total.person_known and total.person:
+        zh += f"；患者多付 {yuan(total.person).zh}（不参与排序）"
+        en += f"; patients overpaid {yuan(total.person).en} (not ranked)"
     if total.unknown:
         zh += f"；另有 {total.unknown} 个疑点金额未知，未计入"
         en += f"; {_many(total.unknown, 'further finding')} of unknown amount not counted"
@@ -199,8 +216,8 @@ def _chance(sketch: Sketch) -> Reason:
             )
     return _reason(
         "probability",
-        f"核实概率 {mean}（十有八九在 {low} 至 {high} 之间）；规则的核实概率：{'；'.join(zh_parts)}。",
-        f"{mean} likely to be upheld (nine times in ten between {low} and {high}); by rule: {'; '.join(en_parts)}.",
+        f"{labels.MONEY_SHARE.zh} {mean}（十有八九在 {low} 至 {high} 之间）；规则的核实概率（按疑点数）：{'；'.join(zh_parts)}。",
+        f"{mean} of the money likely to be upheld (nine times in ten between {low} and {high}); of findings, by rule: {'; '.join(en_parts)}.",
     )
 
 
@@ -283,12 +300,12 @@ def _moves(sketch: Sketch, ladder: Sequence[Decimal]) -> Reason:
     part = sketch.parts[0]
     named = sum((p.amount for p in sketch.parts), Decimal(0))
     weight = float(part.amount / named) if named else 1.0
-    own = sketch.total.expected[0]
+    own = sketch.expected[0]
     texts = []
     for upheld in (MORE_VERDICTS, 0):
         moved = part.chance.after(upheld, MORE_VERDICTS - upheld)
         ratio = 1 - weight + weight * moved / part.chance.mean if part.chance.mean else 1.0
-        expected = min(own * Decimal(repr(round(ratio, 6))), sketch.total.amount)
+        expected = min(own * Decimal(repr(round(ratio, 6))), sketch.worth)
         expected = expected.quantize(Decimal("0.01"))
         passed_itself = 1 if expected < own else 0
         texts.append((yuan(expected), bisect_left(ladder, -expected) + 1 - passed_itself))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -11,12 +10,13 @@ from typing import Any
 import polars as pl
 
 from feijian.leads import tables
-from feijian.leads.amounts import Stake
+from feijian.leads.amounts import ZERO, Room, Rooms, Stake
 from feijian.leads.inputs import RankingInputs, RuleFacts
 from feijian.leads.labels import Words
 from feijian.leads.lead import Support
-from feijian.leads.posterior import chances_everywhere, shifted
+from feijian.leads.posterior import Chances, chances_everywhere, shifted
 from feijian.leads.support import STRONGEST, odds_of, subject_percentiles
+from feijian.rules.fund_loss import stays_of
 
 DOUBT = 0.5
 """Odds of a finding whose lines a data-quality finding names as well are multiplied by this."""
@@ -54,14 +54,14 @@ def support_for(
 
 
 def units_of(row: Mapping[str, Any], loss: str) -> tuple[str, ...]:
-    """What a finding's amount stands on: its lines; else its stays, or its codes, taken together.
+    """What a finding's amount stands on: its lines; else the stay it is about, or those it names, or
+    its codes, taken together.
 
     The difference of two group payments stands on the stay, whatever lines show it.
     """
-    stays = row["encounter_ids"] or (
-        [row["subject_id"]] if row["subject_kind"] == "encounter" else []
-    )
-    lines = [] if loss == "group_payment" and stays else row["claim_line_ids"] or []
+    stays = stays_of(row)
+    on_stay = loss in ("group_payment", "high_ratio", "low_ratio")
+    lines = [] if on_stay and stays else row["claim_line_ids"] or []
     if lines:
         return tuple(f"line:{i}" for i in dict.fromkeys(lines))
     for mark, ids in (("stay", stays), ("code", row["trace_codes"] or [])):
@@ -70,27 +70,36 @@ def units_of(row: Mapping[str, Any], loss: str) -> tuple[str, ...]:
     return ()
 
 
-def all_units(rows: list[dict[str, Any]], rules: Mapping[str, RuleFacts]) -> list[tuple[str, ...]]:
-    """Units of each finding, in order (rows sorted by finding_id).
+def rooms_of(known: RankingInputs) -> Rooms:
+    """How much there is at most: covered by lines, charged and paid for stays and providers."""
+    lines, stay_of = {}, {}
+    for line, stay, amount in known.lines.select(
+        "claim_line_id", "encounter_id", "amount"
+    ).iter_rows():
+        if amount is not None:
+            lines[f"line:{line}"] = max(amount, ZERO)
+        if stay is not None:
+            stay_of[f"line:{line}"] = stay
+    charged, paid = _sums(known.encounters, "encounter_id")
+    of_provider = _sums(known.providers, "provider_id")
+    own = {stay: max(charged[stay] - paid.get(stay, ZERO), ZERO) for stay in charged}
+    return Rooms(
+        Room(lines, stay_of, charged, of_provider[0]),
+        Room(lines, stay_of, {**charged, **paid}, of_provider[1]),
+        Room(lines, stay_of, own, of_provider[0]),
+    )
 
-    Two findings of one rule on the same stays are two things (its `identity` says so), while
-    those of two rules are taken for the same yuan: the nth of one meets the nth of the other.
-    """
-    seen: Counter[tuple[str, str]] = Counter()
-    found = []
-    for row in rows:
-        its = units_of(row, getattr(rules.get(row["rule_id"]), "loss", "lines"))
-        if len(its) == 1 and not its[0].startswith("line:"):
-            key = (row["rule_id"], its[0])
-            seen[key] += 1
-            its = (f"{its[0]}#{seen[key]}",)
-        found.append(its)
-    return found
 
-
-def capacities_of(lines: pl.DataFrame) -> dict[str, Decimal]:
-    pairs = lines.select("claim_line_id", "amount").drop_nulls().iter_rows()
-    return {f"line:{line}": amount for line, amount in pairs if amount > 0}
+def _sums(frame: pl.DataFrame, key: str) -> tuple[dict[str, Decimal], dict[str, Decimal]]:
+    """Charged and paid by the fund, where they are known; never less than nothing."""
+    found: list[dict[str, Decimal]] = []
+    for column in ("charged", "fund_paid"):
+        if column in frame.columns:
+            pairs = frame.select(key, column).drop_nulls().iter_rows()
+            found.append({name: max(amount, ZERO) for name, amount in pairs})
+        else:
+            found.append({})
+    return found[0], found[1]
 
 
 def joint_odds(of_lead: Support | None, of_finding: tuple[Support, str | None] | None) -> float:
@@ -108,9 +117,9 @@ def claims_of(
     supports: Supports,
 ) -> tuple[list[Stake], set[str]]:
     """Each finding's claim with its own chance, and the ids of those on doubtful lines."""
-    chances = chances_everywhere(certainties_of(findings, known.rules), known.verdicts)
+    chances = chances_by_certainty(findings, known)
     rows = list(findings.iter_rows(named=True))
-    units = all_units(rows, known.rules)
+    units = [units_of(r, getattr(known.rules.get(r["rule_id"]), "loss", "lines")) for r in rows]
     questioned = {
         u
         for row, its in zip(rows, units, strict=True)
@@ -124,7 +133,7 @@ def claims_of(
         if row["family"] != "data_quality" and questioned.intersection(its):
             odds *= DOUBT
             doubtful.add(row["finding_id"])
-        chance = chances.of(row["rule_id"], row["provider_id"])
+        chance = chances[row["certainty"] == "definite"].of(row["rule_id"], row["provider_id"])
         claims.append(
             Stake(
                 row["finding_id"],
@@ -134,9 +143,23 @@ def claims_of(
                 row["fund_at_risk"],
                 (shifted(chance.mean, odds), shifted(chance.low, odds), shifted(chance.high, odds)),
                 its,
+                row["rule_id"],
+                row["event_id"],
+                row["provider_id"],
+                row["person_at_risk"],
             )
         )
     return claims, doubtful
+
+
+def chances_by_certainty(findings: pl.DataFrame, known: RankingInputs) -> dict[bool, Chances]:
+    """The chances of findings that stand as definite, and of those that do not: a finding may be
+    less certain than its rule."""
+    certainties = certainties_of(findings, known.rules)
+    return {
+        True: chances_everywhere(certainties, known.verdicts),
+        False: chances_everywhere(dict.fromkeys(certainties, "suspect"), known.verdicts),
+    }
 
 
 def certainties_of(findings: pl.DataFrame, rules: Mapping[str, RuleFacts]) -> dict[str, str]:

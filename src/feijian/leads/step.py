@@ -1,4 +1,4 @@
-"""The step `rank`: the run's findings and scores become leads.parquet."""
+"""The step `rank`: the run's findings and scores become leads.parquet and events.parquet."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from feijian.workspace import Run, Workspace
 
 
 def rank(workspace: Workspace, run: Run, progress: Callable[[str, float], None]) -> dict[str, Any]:
-    """Rank the findings of the run and write leads.parquet.
+    """Rank the findings of the run and write leads.parquet and events.parquet.
 
     Summary: leads, amounts in yuan (as text), what was left out, `ranking_lift` and `lines`,
     the same as sentences to print.
@@ -29,6 +29,7 @@ def rank(workspace: Workspace, run: Run, progress: Callable[[str, float], None])
     progress("leads", 0.4)
     ranking = rank_leads(known)
     ranking.leads.write_parquet(run.file("leads.parquet"))
+    ranking.events.write_parquet(run.file("events.parquet"))
     realised = realised_lift(
         known.verdicts, read_table(run, "findings.parquet", tables.FINDINGS), rules
     )
@@ -51,7 +52,8 @@ def ranking_inputs(workspace: Workspace, run: Run, rules: Mapping[str, RuleFacts
     """Everything ranking reads, gathered from the run's files, the warehouse and the verdicts."""
     findings = read_table(run, "findings.parquet", tables.FINDINGS)
     with workspace.reading() as connection:
-        facts = facts_about(connection, findings)
+        asked = (run.request.period_from, run.request.period_to)
+        facts = facts_about(connection, findings, asked)
     return RankingInputs(
         findings=findings,
         rules=rules,
@@ -62,6 +64,8 @@ def ranking_inputs(workspace: Workspace, run: Run, rules: Mapping[str, RuleFacts
         providers=facts.providers,
         lines=facts.lines,
         encounters=facts.encounters,
+        routes=facts.routes,
         legal=facts.legal,
         settings=LeadSettings.read(workspace.settings().leads),
+        seal=workspace.seal(),
     )

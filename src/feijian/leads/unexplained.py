@@ -13,6 +13,7 @@ from feijian.leads.inputs import RankingInputs
 from feijian.leads.lead import Sketch, Support
 from feijian.leads.placement import SEATS_TO
 from feijian.leads.stakes import Supports
+from feijian.workspace.sealing import Seal
 
 OUTLIER_FROM = 95.0
 """An outlier without a rule needs at least this percentile for a seat."""
@@ -56,7 +57,7 @@ def outliers_of(
         .iter_rows()
     }
     seats = max(3, min(len(order), SEATS_TO * known.settings.every) // known.settings.every)
-    return {s.lead_id: s for s in (_outlier(*f, names, spans) for f in found[:seats])}
+    return {s.lead_id: s for s in (_outlier(*f, names, spans, known.seal) for f in found[:seats])}
 
 
 def _outlier(
@@ -65,12 +66,13 @@ def _outlier(
     provider_id: str | None,
     names: Mapping[str, str | None],
     spans: Mapping[tuple[str, str], tuple[Any, Any]],
+    seal: Seal,
 ) -> Sketch:
     kind = support.subject_kind
     provider = subject if kind == "provider" else provider_id
     start, end = spans.get((kind, subject), (None, None))
     return Sketch(
-        lead_id=lead_id(kind, subject, "outlier", "all"), kind=kind, subject=subject,
+        lead_id=lead_id(kind, subject, "outlier", "all", seal), kind=kind, subject=subject,
         family="outlier", provider_id=provider, provider_name=names.get(provider or "") or "",
         providers=1 if provider else 0, period_from=start, period_to=end, finding_ids=[], parts=[],
         total=Total(), chance=(0.0, 0.0, 0.0), likely=0.0, support=support,

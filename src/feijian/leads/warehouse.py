@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -19,11 +20,19 @@ with named as (
 
 select
     line.claim_line_id, line.encounter_id,
-    cast(coalesce(line.covered_amount, line.amount) as decimal(18, 2)) as amount
+    cast(
+        case
+            when change.amount_left is null then coalesce(line.covered_amount, line.amount)
+            when line.amount > 0 then coalesce(line.covered_amount, line.amount) * change.amount_left / line.amount
+            else 0
+        end as decimal(18, 2)
+    ) as amount
 from canonical.claim_line as line
 semi join named on line.claim_line_id = named.claim_line_id
+left join derived.line_change as change on line.claim_line_id = change.claim_line_id
 order by line.claim_line_id
 """
+"""Covered amounts of evidence lines, refunds and reversals taken off."""
 
 ENCOUNTERS = """
 with named as (
@@ -32,15 +41,69 @@ with named as (
     select encounter_id from evidence_line
     union
     select subject_id as encounter_id from evidence where subject_kind = 'encounter'
+),
+
+-- a refund counts for the visit of the settlement that it takes back
+paid as (
+    select
+        coalesce(change.encounter_id, claim.encounter_id) as encounter_id,
+        sum(case when change.is_void then 0 else claim.total_amount end) as charged,
+        sum(case when change.is_void then 0 else claim.fund_amount end) as fund_paid
+    from canonical.claim as claim
+    left join derived.claim_change as change on claim.claim_id = change.claim_id
+    semi join named on coalesce(change.encounter_id, claim.encounter_id) = named.encounter_id
+    group by coalesce(change.encounter_id, claim.encounter_id)
 )
 
-select encounter.encounter_id, encounter.person_id
+select
+    encounter.encounter_id, encounter.person_id,
+    cast(paid.charged as decimal(18, 2)) as charged,
+    cast(paid.fund_paid as decimal(18, 2)) as fund_paid
 from canonical.encounter as encounter
 semi join named on encounter.encounter_id = named.encounter_id
+left join paid on encounter.encounter_id = paid.encounter_id
 order by encounter.encounter_id
 """
 
-PROVIDERS = "select provider_id, name from canonical.provider order by provider_id"
+PROVIDERS = """
+select
+    provider.provider_id, provider.name,
+    cast(sum(claim.total_amount) as decimal(18, 2)) as charged,
+    cast(sum(claim.fund_amount) as decimal(18, 2)) as fund_paid
+from canonical.provider as provider
+left join canonical.claim as claim
+    on
+        provider.provider_id = claim.provider_id
+        and cast(claim.settled_at as date) >= coalesce($settled_from, date '1900-01-01')
+        and cast(claim.settled_at as date) <= coalesce($settled_to, date '9999-12-31')
+group by provider.provider_id, provider.name
+order by provider.provider_id
+"""
+
+ROUTES = """
+with named as (
+    select distinct unnest(trace_codes) as trace_code
+    from evidence
+)
+
+select
+    purchase.trace_code, purchase.stocked_at as happened_at, purchase.provider_id,
+    case purchase.kind when 'purchase' then 'bought' else purchase.kind end as what
+from canonical.purchase as purchase
+semi join named on purchase.trace_code = named.trace_code
+union
+select
+    dispense.trace_code, dispense.dispensed_at as happened_at, dispense.provider_id,
+    case
+        when dispense.kind = 'return' then 'returned'
+        when dispense.is_insured then 'settled'
+        else 'sold'
+    end as what
+from canonical.dispense as dispense
+semi join named on dispense.trace_code = named.trace_code
+order by trace_code, happened_at, provider_id, what
+"""
+"""Who bought, sold, settled and took back the boxes of the evidence."""
 
 LEGAL = """
 select
@@ -59,18 +122,28 @@ class Facts:
     encounters: pl.DataFrame
     providers: pl.DataFrame
     legal: pl.DataFrame
+    routes: pl.DataFrame
 
 
-def facts_about(connection: duckdb.DuckDBPyConnection, findings: pl.DataFrame) -> Facts:
-    """Read what the findings' evidence needs; each row once."""
-    evidence = findings.select("subject_kind", "subject_id", "encounter_ids", "claim_line_ids")
+def facts_about(
+    connection: duckdb.DuckDBPyConnection,
+    findings: pl.DataFrame,
+    period: tuple[date | None, date | None] = (None, None),
+) -> Facts:
+    """Read what the findings' evidence needs; each row once. period: of what providers charged."""
+    evidence = findings.select(
+        "subject_kind", "subject_id", "encounter_ids", "claim_line_ids", "trace_codes"
+    )
     connection.register("evidence", evidence.to_arrow())
     lines = frame_of(connection, LINES)
     connection.register("evidence_line", lines.to_arrow())
     encounters = frame_of(connection, ENCOUNTERS)
+    routes = frame_of(connection, ROUTES)
     for name in ("evidence", "evidence_line"):
         connection.unregister(name)
-    return Facts(lines, encounters, frame_of(connection, PROVIDERS), legal_basis(connection))
+    values = {"settled_from": period[0], "settled_to": period[1]}
+    providers = frame_of(connection, PROVIDERS, values)
+    return Facts(lines, encounters, providers, legal_basis(connection), routes)
 
 
 def legal_basis(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:

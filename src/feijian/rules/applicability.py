@@ -86,39 +86,97 @@ def columns_read(sql: str, catalogue: Catalogue) -> Columns:
     return frozenset(found)
 
 
-def missing_inputs(
+REPLACED = {
+    "claim_line.covered_amount": "the amount stands for it",
+    "claim.covered_amount": "derived tables that expose a covered amount take the line's",
+}
+"""Columns that no rule needs, because something else stands for them."""
+
+NO_EXCUSE = {
+    "claim_line.original_line_id": "reversals meet their lines by item, units and money",
+    "claim.original_claim_id": "refunds meet their settlements by visit and amount",
+}
+"""Columns that a rule can do without and nothing innocent is missed: its findings stay definite."""
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What of a rule's inputs was not delivered.
+
+    missing: tables and columns without which the rule says nothing. unseen: those it can do without,
+    but which might hold what explains a finding.
+    """
+
+    missing: tuple[str, ...]
+    unseen: tuple[str, ...]
+
+
+def inputs_of(
     rule: Rule,
     reads: Iterable[tuple[str | None, str]],
     catalogue: Catalogue,
     derived: Mapping[str, Derived],
     have: Delivered,
-) -> list[str]:
-    """Names of tables and columns without which the rule says nothing; empty when it applies."""
+    columns: Columns | None = None,
+) -> Inputs:
+    """What the rule lacks. What is said of a table that is missing covers the table's columns.
+
+    columns: those the rule's query reads, where they have been worked out.
+    """
+    if columns is None:
+        columns = columns_read(rule.sql, catalogue)
+    missing, unseen = [], []
+    tables, essential = _tables(reads, catalogue, derived)
+    for table in tables:
+        if have.rows.get(table.full_name):
+            continue
+        label = f" ({table.label_zh})" if table.label_zh else ""
+        kind = "reference table" if table.schema == "reference" else "table"
+        if table.name in essential and table.name not in rule.tolerates:
+            missing.append(f"{kind} {table.name}{label}")
+        elif table.schema == "canonical":
+            unseen.append(f"{kind} {table.name}{label}")
+    absent = {t.name for t in tables if t.schema == "canonical" and not have.rows.get(t.full_name)}
+    for table_name, column in sorted(_base_columns(columns, derived)):
+        name = f"{table_name}.{column}"
+        if (table_name, column) not in have.missing or name in REPLACED or table_name in absent:
+            continue
+        if name not in rule.tolerates and table_name not in rule.tolerates:
+            missing.append(f"column {name}")
+        elif name not in NO_EXCUSE:
+            unseen.append(f"column {name}")
+    return Inputs(tuple(missing), tuple(unseen))
+
+
+def _tables(
+    reads: Iterable[tuple[str | None, str]],
+    catalogue: Catalogue,
+    derived: Mapping[str, Derived],
+) -> tuple[list[Table], set[str]]:
+    """Tables read, by way of derived ones too, in order; and the names of those nothing is said without.
+
+    Without lines and visits a derived table is empty, and a rule over it says nothing, unless the
+    table's header calls them `optional`; `essential` adds others.
+    """
     tables: dict[str, Table] = {}
-    # without these a derived table is empty, and a rule over it says nothing
-    essential = {"claim_line", "encounter"}
-    queue = list(reads)
+    direct = {name for schema, name in reads if schema != "derived"}
+    essential = set(direct)
+    queue, seen = list(reads), set()
     while queue:
         schema, name = queue.pop()
         if schema == "derived":
-            queue.extend(derived[name].reads)
-            essential.update(derived[name].headed.header.get("essential") or ())
+            if name not in seen:
+                seen.add(name)
+                header = derived[name].headed.header
+                its = {n for s, n in derived[name].reads if s != "derived"}
+                needed = its & {"claim_line", "encounter"} - set(header.get("optional") or ())
+                essential |= needed | set(header.get("essential") or ())
+                queue.extend(derived[name].reads)
             continue
         table = catalogue.find(name, schema)
         if table is not None:
             tables[table.full_name] = table
-    direct = {n for s, n in reads if s != "derived"}
-    lacks = []
-    for _, table in sorted(tables.items()):
-        needed = table.name in direct or table.name in essential
-        if needed and table.name not in rule.tolerates and not have.rows.get(table.full_name):
-            label = f" ({table.label_zh})" if table.label_zh else ""
-            kind = "reference table" if table.schema == "reference" else "table"
-            lacks.append(f"{kind} {table.name}{label}")
-    for table_name, column in sorted(_base_columns(columns_read(rule.sql, catalogue), derived)):
-        if (table_name, column) in have.missing and f"{table_name}.{column}" not in rule.tolerates:
-            lacks.append(f"column {table_name}.{column}")
-    return lacks
+    return [table for _, table in sorted(tables.items())], essential
 
 
 def _base_columns(columns: Columns, derived: Mapping[str, Derived]) -> set[tuple[str, str]]:

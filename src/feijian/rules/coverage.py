@@ -72,3 +72,73 @@ def _shipped(content: Content, table: str) -> list[dict[str, str]]:
         with file.path.open(encoding="utf-8-sig", newline="") as lines:
             rows.extend(csv.DictReader(lines))
     return rows
+
+
+def table_readers(content: Content, book: RuleBook) -> dict[str, set[str]]:
+    """Reference table → the rules that read it, themselves or through a derived table."""
+    through = {d.name: {name for _, name in d.reads} for d in content.derived}
+    found: dict[str, set[str]] = {}
+    for rule in book.rules:
+        for name in _reached({name for _, name in book.reads[rule.id]}, through):
+            table = content.catalogue.find(name, "reference")
+            if table is not None:
+                found.setdefault(name, set()).add(rule.id)
+    return found
+
+
+def _reached(names: set[str], through: dict[str, set[str]]) -> set[str]:
+    """The names and everything that derived tables among them read in turn."""
+    seen: set[str] = set()
+    open_names = set(names)
+    while open_names:
+        name = open_names.pop()
+        seen.add(name)
+        open_names |= through.get(name, set()) - seen
+    return seen
+
+
+def knowledge_coverage(
+    content: Content, book: RuleBook, fires: dict[str, dict[str, int]] | None
+) -> dict[str, dict[str, int | None]]:
+    """Class → points published, rows shipped, rows that a rule reads, rows that name something claimed.
+
+    Points are distinct entries of the published lists (edition, batch or list) of the class; rows
+    count all tables whose rows name the class. fires: table → class → rows, from the loaded claims.
+    """
+    readers = table_readers(content, book)
+    counts: dict[str, dict[str, int | None]] = {}
+    for table in content.catalogue.of_schema("reference"):
+        if table.column("rule_class") is None:
+            continue
+        for row in content.shipped(table.name):
+            code = row.get("rule_class")
+            if not code:
+                continue
+            entry = counts.setdefault(
+                code,
+                {"published": 0, "shipped": 0, "read": 0, "fires": None if fires is None else 0},
+            )
+            entry["shipped"] = (entry["shipped"] or 0) + 1
+            published = any(row.get(c) for c in ("batch", "list_edition", "edition"))
+            entry["published"] = (entry["published"] or 0) + int(published)
+            read = any(code in book.get(r).official for r in readers.get(table.name, ()))
+            entry["read"] = (entry["read"] or 0) + int(read and not row.get("doubt"))
+    for table_counts in (fires or {}).values():
+        for code, count in table_counts.items():
+            if code in counts:
+                counts[code]["fires"] = (counts[code]["fires"] or 0) + count
+    return counts
+
+
+def speciality_coverage(content: Content, book: RuleBook) -> dict[str, dict[str, int]]:
+    """Field of the problem lists → rows shipped, and rows of a table that a rule reads."""
+    readers = table_readers(content, book)
+    counts: dict[str, dict[str, int]] = {}
+    for table in content.catalogue.of_schema("reference"):
+        if table.column("domain") is None:
+            continue
+        for row in content.shipped(table.name):
+            entry = counts.setdefault(row["domain"], {"shipped": 0, "read": 0})
+            entry["shipped"] += 1
+            entry["read"] += int(table.name in readers)
+    return dict(sorted(counts.items()))

@@ -30,23 +30,26 @@ def published_schema() -> pa.Schema:
             ("person_id", text), ("practitioner_id", text), ("encounter_ids", texts),
             ("claim_line_ids", texts), ("trace_codes", texts), ("occurred_from", pa.date32()),
             ("occurred_to", pa.date32()), ("amount_at_risk", money), ("fund_at_risk", money),
+            ("person_at_risk", money), ("event_id", text),
             ("message_zh", text), ("message_en", text), ("evidence_hash", text), ("run_id", text),
         ]
     )  # fmt: skip
 
 
 def stored_schema() -> pa.Schema:
-    """Columns of the warehouse's finding store: those published but the run, and three of its own.
+    """Columns of the warehouse's finding store: what a rule says of it, and some of its own.
 
-    scope_keys: the keys that decided the finding; status: the rule's; item_code: for exemptions.
+    scope_keys: the keys that decided the finding; status: the rule's; item_code: for exemptions;
+    evidence: role, table and key of what makes it understandable, joined by tabs.
     """
     import pyarrow as pa
 
-    fields = [f for f in published_schema() if f.name != "run_id"]
+    fields = [f for f in published_schema() if f.name not in ("run_id", "event_id")]
     extra = [
         ("scope_keys", pa.list_(pa.string())),
         ("status", pa.string()),
         ("item_code", pa.string()),
+        ("evidence", pa.list_(pa.string())),
     ]
     return pa.schema([*fields, *(pa.field(n, t) for n, t in extra)])
 
@@ -102,7 +105,19 @@ def _finding(rule: Rule, row: dict[str, Any], values: dict[str, Any]) -> dict[st
         "scope_keys": keys,
         "status": rule.status,
         "item_code": row.get("item_code"),
+        "evidence": _other_side(rule, row),
     }
+
+
+def _other_side(rule: Rule, row: dict[str, Any]) -> list[str]:
+    """What the header's `evidence` columns name in a row: each role, table and key once, in order."""
+    found: dict[str, None] = {}
+    for column in rule.evidence:
+        value = row.get(column.column)
+        keys = value if isinstance(value, (list, tuple)) else [] if value is None else [str(value)]
+        for key in _sorted(keys):
+            found.setdefault("\t".join((column.role, column.table, key)))
+    return list(found)
 
 
 def _certainty(rule: Rule, of_row: str | None) -> str:
@@ -122,8 +137,9 @@ def message(template: str, row: dict[str, Any]) -> str:
     texts = {}
     for name, value in row.items():
         if isinstance(value, (list, tuple)):
-            value = "、".join(sorted(str(v) for v in value)[:5])
-        texts[name] = cell_text(value) or "—"
+            value = "、".join(sorted(str(v) for v in value)[:5]) or None
+        # a text that is empty on purpose, such as no excuse, leaves no mark
+        texts[name] = "" if isinstance(value, str) and not value else cell_text(value) or "—"
     return template.format_map(texts)
 
 

@@ -1,23 +1,62 @@
-"""What the fund lost of an amount at risk, by payment method and the share that the fund paid."""
+"""What the fund would get back of an amount at risk, and what the patient overpaid.
+
+By payment method, the share that the fund paid, and what a group's payment standard leaves:
+
+lines:         the fund's share of the lines, nothing where a group payment covers the stay, because
+               a doubled line changes no group payment; there the patient's share was overpaid.
+claim:         the fund's share of the whole claim, whatever the payment.
+group_payment: the difference of two standards, never more than was paid above the true one.
+high_ratio:    the hospital bore what a stay costs above its standard; at stake is a supplement, which
+               shows where the fund paid more than its usual share of the standard.
+low_ratio:     unknown, unless the region's settings say how such stays are paid.
+
+Never more than the fund paid for the stays, refunds taken off. Unknown (None) where the amount is
+unknown or no claim stands behind the evidence.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from feijian.rules.header import Rule
+from feijian.workspace.settings import Payment
 
 if TYPE_CHECKING:
     import duckdb
 
+GROUP_PAYMENTS = ("drg", "dip", "per_diem", "capitation", "single_disease")
+"""Payment methods under which one more line costs the fund nothing."""
+
+CENT = Decimal("0.01")
+ZERO = Decimal(0)
+A_TRACE = Decimal("0.01")
+"""Of a standard: less than that above it is rounding, not a supplement."""
+
 SHARES = """
-with named as (
+with paid_claim as (
+    select
+        claim.claim_id, coalesce(change.encounter_id, claim.encounter_id) as encounter_id,
+        claim.total_amount, claim.fund_amount, claim.is_refund,
+        coalesce(claim.payment_method in ({groups}), false) as is_group,
+        claim.fund_amount / nullif(claim.total_amount, 0) as fund_share,
+        coalesce(claim.self_pay_amount, claim.total_amount - claim.fund_amount)
+            / nullif(claim.total_amount, 0) as person_share
+    from canonical.claim as claim
+    left join derived.claim_change as change on claim.claim_id = change.claim_id
+    where not coalesce(change.is_void, false)
+),
+
+named as (
     select finding.finding_id, unnest(finding.claim_line_ids) as claim_line_id
     from evidence as finding
 ),
 
 by_line as (
-    select named.finding_id, line.claim_id, coalesce(line.covered_amount, line.amount) as weight
+    select
+        named.finding_id, line.claim_id, line.encounter_id,
+        coalesce(line.covered_amount, line.amount) as weight
     from named
     inner join canonical.claim_line as line on named.claim_line_id = line.claim_line_id
     where line.amount > 0
@@ -26,73 +65,202 @@ by_line as (
 stays as (
     select finding.finding_id, unnest(finding.encounter_ids) as encounter_id
     from evidence as finding
-    where len(finding.claim_line_ids) = 0
-),
-
-by_stay as (
-    select stays.finding_id, claim.claim_id, claim.total_amount as weight
-    from stays
-    inner join canonical.claim as claim on stays.encounter_id = claim.encounter_id
-    where not claim.is_refund
 ),
 
 weighted as (
     select finding_id, claim_id, weight from by_line
     union all
-    select finding_id, claim_id, weight from by_stay
+    select stays.finding_id, paid_claim.claim_id, paid_claim.total_amount as weight
+    from stays
+    inner join paid_claim on stays.encounter_id = paid_claim.encounter_id
+    anti join by_line on stays.finding_id = by_line.finding_id
+    where not paid_claim.is_refund
+),
+
+shares as (
+    select
+        weighted.finding_id,
+        sum(weighted.weight * case when paid_claim.is_group then 0 else paid_claim.fund_share end)
+            / nullif(sum(weighted.weight), 0) as line_share,
+        sum(weighted.weight * paid_claim.fund_share) / nullif(sum(weighted.weight), 0) as claim_share,
+        sum(weighted.weight * paid_claim.person_share) / nullif(sum(weighted.weight), 0) as person_share
+    from weighted
+    inner join paid_claim on weighted.claim_id = paid_claim.claim_id
+    group by weighted.finding_id
+),
+
+touched as (
+    select finding_id, encounter_id from by_line
+    union
+    select stays.finding_id, stays.encounter_id
+    from stays
+    anti join by_line on stays.finding_id = by_line.finding_id
+),
+
+paid as (
+    select touched.finding_id, sum(paid_claim.fund_amount) as fund_paid
+    from touched
+    inner join paid_claim on touched.encounter_id = paid_claim.encounter_id
+    group by touched.finding_id
+)
+
+select shares.finding_id, shares.line_share, shares.claim_share, shares.person_share, paid.fund_paid
+from shares
+left join paid on shares.finding_id = paid.finding_id
+"""
+
+STANDARDS = """
+with usual as (
+    -- the fund's share of stays that cost about their standard
+    select stay.method, sum(settled.fund_amount) / nullif(sum(settled.total_amount), 0) as share
+    from derived.grouped_stay as stay
+    inner join derived.stay as settled on stay.encounter_id = settled.encounter_id
+    where stay.standard_amount > 0 and stay.total_amount <= 1.5 * stay.standard_amount
+    group by stay.method
+),
+
+stays as (
+    select finding.finding_id, unnest(finding.encounter_ids) as encounter_id
+    from evidence as finding
 )
 
 select
-    weighted.finding_id,
-    sum(weighted.weight * case when claim.payment_method in ('drg', 'dip') then 0 else 1 end
-        * claim.fund_amount / nullif(claim.total_amount, 0)) / nullif(sum(weighted.weight), 0) as line_share,
-    sum(weighted.weight * claim.fund_amount / nullif(claim.total_amount, 0))
-        / nullif(sum(weighted.weight), 0) as claim_share
-from weighted
-inner join canonical.claim as claim on weighted.claim_id = claim.claim_id
-group by weighted.finding_id
+    stays.finding_id,
+    sum(grouped.standard_amount) as standard,
+    sum(settled.total_amount) as paid,
+    sum(greatest(
+        settled.fund_amount - grouped.standard_amount
+        * greatest(coalesce(usual.share, 1), settled.fund_amount / nullif(settled.total_amount, 0)), 0
+    )) as supplement
+from stays
+inner join derived.grouped_stay as grouped on stays.encounter_id = grouped.encounter_id
+inner join derived.stay as settled on stays.encounter_id = settled.encounter_id
+left join usual on grouped.method = usual.method
+where grouped.standard_amount > 0
+group by stays.finding_id
 """
 
 
 def add_fund_at_risk(
-    connection: duckdb.DuckDBPyConnection, rule: Rule, findings: list[dict[str, Any]]
+    connection: duckdb.DuckDBPyConnection,
+    rule: Rule,
+    findings: list[dict[str, Any]],
+    low_ratio_of: Callable[[str | None], str | None] = lambda _: None,
 ) -> None:
-    """Fill in `fund_at_risk` of a rule's findings.
+    """Fill in `fund_at_risk` and `person_at_risk` of a rule's findings; see the module.
 
-    lines: the amount by the fund's share of the claims charged; nothing where a group payment
-    covers the stay, because a doubled line changes no group payment. claim: the fund's share
-    whatever the payment. group_payment: the whole difference, which only the fund bears.
-    Unknown (None) where the amount is unknown or no claim stands behind the evidence.
+    low_ratio_of: how the provider's region pays stays far below their standard: 'cost',
+    'standard', or None where nobody said.
     """
+    known = [f for f in findings if f["amount_at_risk"] is not None]
+    shares, standards = _read(connection, rule, known)
+    for finding in findings:
+        finding["fund_at_risk"] = finding["person_at_risk"] = None
+        its = shares.get(finding["finding_id"])
+        amount = finding["amount_at_risk"]
+        if rule.loss == "high_ratio":
+            _supplement(finding, standards)
+        elif rule.loss == "low_ratio":
+            _below_standard(finding, low_ratio_of(finding["provider_id"]))
+        elif amount is not None and rule.loss == "group_payment":
+            finding["fund_at_risk"] = None if its is None else _above_true(finding, standards)
+        elif amount is not None and its is not None:
+            line_share, claim_share, person_share, _ = its
+            finding["fund_at_risk"] = _part(
+                amount, claim_share if rule.loss == "claim" else line_share
+            )
+            if rule.loss == "lines":
+                finding["person_at_risk"] = _part(amount, person_share)
+        if finding["fund_at_risk"] is not None:
+            paid = its[3] if its is not None and its[3] is not None else ZERO
+            finding["fund_at_risk"] = max(min(finding["fund_at_risk"], paid), ZERO).quantize(CENT)
+
+
+Shares = Mapping[str, tuple[Any, Any, Any, Any]]
+Standards = Mapping[str, tuple[Any, Any, Any]]
+
+
+def _read(
+    connection: duckdb.DuckDBPyConnection, rule: Rule, findings: list[dict[str, Any]]
+) -> tuple[Shares, Standards]:
+    """By finding id: shares and the fund paid; standard, paid and supplement of its grouped stays."""
     import pyarrow as pa
 
-    if rule.loss == "group_payment":
-        for finding in findings:
-            finding["fund_at_risk"] = finding["amount_at_risk"]
-        return
-    wanted = [f for f in findings if f["amount_at_risk"] is not None]
-    shares: dict[str, tuple[Any, Any]] = {}
-    if wanted:
-        evidence = pa.table(
-            {
-                "finding_id": pa.array([f["finding_id"] for f in wanted], pa.string()),
-                "claim_line_ids": pa.array(
-                    [f["claim_line_ids"] for f in wanted], pa.list_(pa.string())
-                ),
-                "encounter_ids": pa.array(
-                    [f["encounter_ids"] for f in wanted], pa.list_(pa.string())
-                ),
-            }
-        )
-        connection.register("evidence", evidence)
-        shares = {row[0]: (row[1], row[2]) for row in connection.execute(SHARES).fetchall()}
-        connection.unregister("evidence")
-    for finding in findings:
-        line_share, claim_share = shares.get(finding["finding_id"], (None, None))
-        share = claim_share if rule.loss == "claim" else line_share
-        amount = finding["amount_at_risk"]
-        finding["fund_at_risk"] = (
-            None
-            if share is None or amount is None
-            else (amount * Decimal(str(share))).quantize(Decimal("0.01"))
-        )
+    if not findings:
+        return {}, {}
+    texts = pa.list_(pa.string())
+    evidence = pa.table(
+        {
+            "finding_id": pa.array([f["finding_id"] for f in findings], pa.string()),
+            "claim_line_ids": pa.array([_lines(rule, f) for f in findings], texts),
+            "encounter_ids": pa.array([stays_of(f) for f in findings], texts),
+        }
+    )
+    connection.register("evidence", evidence)
+    groups = ", ".join(f"'{g}'" for g in GROUP_PAYMENTS)
+    rows = connection.execute(SHARES.format(groups=groups)).fetchall()
+    standards = []
+    if rule.loss in ("group_payment", "high_ratio"):
+        standards = connection.execute(STANDARDS).fetchall()
+    connection.unregister("evidence")
+    return {r[0]: tuple(r[1:]) for r in rows}, {r[0]: tuple(r[1:]) for r in standards}
+
+
+def _lines(rule: Rule, finding: Mapping[str, Any]) -> list[str]:
+    """Lines that the amount stands on: a group's payment stands on the stay, whatever shows it."""
+    return (
+        []
+        if rule.loss in ("group_payment", "high_ratio", "low_ratio")
+        else finding["claim_line_ids"]
+    )
+
+
+def low_ratio_of(
+    payments: Sequence[Payment], regions: Mapping[str, str | None], provider_id: str | None
+) -> str | None:
+    """How a provider's region pays stays far below their standard, by [payment] of the settings."""
+    region = regions.get(provider_id or "") or ""
+    fitting = [p for p in payments if region.startswith(p.region)]
+    return max(fitting, key=lambda p: len(p.region)).low_ratio if fitting else None
+
+
+def stays_of(finding: Mapping[str, Any]) -> list[str]:
+    """The stays an amount stands on: the one that the finding is about, else those it names."""
+    named, about = finding["encounter_ids"] or [], finding["subject_id"]
+    if finding["subject_kind"] == "encounter" and (not named or about in named):
+        return [about]
+    return named
+
+
+def _part(amount: Decimal, share: Any) -> Decimal | None:
+    return None if share is None else (amount * Decimal(str(share))).quantize(CENT)
+
+
+def _above_true(finding: Mapping[str, Any], standards: Standards) -> Decimal:
+    """The difference of the standards, at most what was paid above the true one."""
+    amount: Decimal = finding["amount_at_risk"]
+    told = standards.get(finding["finding_id"])
+    if told is None:
+        return amount
+    above_true: Decimal = told[1] - (told[0] - amount)
+    return min(amount, max(above_true, ZERO))
+
+
+def _supplement(finding: dict[str, Any], standards: Standards) -> None:
+    """What the fund paid above its share of the standards; else nothing is known to be at stake."""
+    standard, _, supplement = standards.get(finding["finding_id"], (None, None, None))
+    if standard is None or supplement is None or Decimal(str(supplement)) <= A_TRACE * standard:
+        finding["amount_at_risk"] = None
+    else:
+        worth = Decimal(str(supplement)).quantize(CENT)
+        finding["amount_at_risk"] = finding["fund_at_risk"] = worth
+
+
+def _below_standard(finding: dict[str, Any], paid_by: str | None) -> None:
+    """Paid at cost, nothing was paid too much; paid at the standard, what lies between the two."""
+    if paid_by == "cost" and finding["amount_at_risk"] is not None:
+        finding["amount_at_risk"] = finding["fund_at_risk"] = ZERO.quantize(CENT)
+    elif paid_by == "standard":
+        finding["fund_at_risk"] = finding["amount_at_risk"]
+    else:
+        finding["amount_at_risk"] = None

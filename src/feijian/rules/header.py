@@ -27,7 +27,7 @@ EVIDENCE_ROLES = ("kept", "context", "excuse")
 EVIDENCE_TABLES = (
     "claim_line", "encounter", "claim", "dispense", "purchase", "practitioner", "provider", "person",
 )  # fmt: skip
-LOSSES = ("lines", "group_payment", "claim")
+LOSSES = ("lines", "group_payment", "claim", "high_ratio", "low_ratio")
 PARAMETER_TYPES = ("integer", "decimal", "string", "list")
 
 
@@ -92,8 +92,8 @@ class Rule:
 
     identity: columns that, with the subject, make two findings the same one.
     scope:    rows sharing this key decide the result.
-    loss:     what the amount means for the fund: charged lines, a whole claim, or the
-              difference of two group payments.
+    loss:     what the amount means for the fund: charged lines, a whole claim, the difference of
+              two group payments, or stays far above or below their group's standard.
     tolerates: `table.column` names that may be missing from an extract; the rule still holds.
     evidence: result columns that name the other side of a finding.
     certainty: of every finding, unless the query returns a column `certainty` that lowers it.

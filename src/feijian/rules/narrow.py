@@ -37,19 +37,41 @@ OF_TRACE_CODE = (
 )
 """Whole encounters: uploads name a settlement or only a line, and refunds name neither."""
 
+LINKED = (
+    "with first as ({encounters}), pair as ("
+    " select taken.encounter_id as one, refund.encounter_id as other"
+    " from canonical.claim as refund inner join canonical.claim as taken"
+    " on refund.original_claim_id = taken.claim_id where refund.encounter_id <> taken.encounter_id"
+    " union select taken.encounter_id as one, reversal.encounter_id as other"
+    " from canonical.claim_line as reversal inner join canonical.claim_line as taken"
+    " on reversal.original_line_id = taken.claim_line_id"
+    " where reversal.original_line_id is not null and reversal.encounter_id <> taken.encounter_id"
+    "), near as (select one, other from pair union select other as one, one as other from pair)"
+    " select encounter_id from first"
+    " union select near.other as encounter_id from near where near.one in (from first)"
+    # a refund of a refund: from the settlement to the visit of the second refund
+    " union select farther.other as encounter_id from near inner join near as farther on near.other = farther.one"
+    " where near.one in (from first)"
+)
+"""Encounters and those tied to them by a refund or a reversal with a visit number of its own: what
+they take back, or what takes them back."""
+
+OF_KEYS = LINKED.format(encounters="select key as encounter_id from keys")
+
 FILTERS: dict[str, dict[str, str]] = {
     "encounter": {
-        "encounter": "t.encounter_id in (from keys)",
-        "claim": "t.encounter_id in (from keys)",
-        "claim_line": "t.encounter_id in (from keys)",
-        "person": "t.person_id in (select person_id from canonical.encounter where encounter_id in (from keys))",
-        "dispense": "t.claim_id in (select claim_id from canonical.claim where encounter_id in (from keys))",
+        "encounter": f"t.encounter_id in ({OF_KEYS})",
+        "claim": f"t.encounter_id in ({OF_KEYS})",
+        "claim_line": f"t.encounter_id in ({OF_KEYS})",
+        "person": f"t.person_id in (select person_id from canonical.encounter where encounter_id in ({OF_KEYS}))",
+        "dispense": f"t.claim_id in (select claim_id from canonical.claim where encounter_id in ({OF_KEYS}))",
     },
     "person": dict.fromkeys(
         ("encounter", "claim", "claim_line", "person", "dispense"), "t.person_id in (from keys)"
     ),
     "practitioner": dict.fromkeys(
-        ("encounter", "claim", "claim_line"), f"t.encounter_id in ({OF_PRACTITIONER})"
+        ("encounter", "claim", "claim_line"),
+        f"t.encounter_id in ({LINKED.format(encounters=OF_PRACTITIONER)})",
     ),
     "provider": {
         **dict.fromkeys(
@@ -61,19 +83,20 @@ FILTERS: dict[str, dict[str, str]] = {
     "trace_code": {
         **dict.fromkeys(("dispense", "purchase"), "t.trace_code in (from keys)"),
         **dict.fromkeys(
-            ("encounter", "claim", "claim_line"), f"t.encounter_id in ({OF_TRACE_CODE})"
+            ("encounter", "claim", "claim_line"),
+            f"t.encounter_id in ({LINKED.format(encounters=OF_TRACE_CODE)})",
         ),
     },
 }
 
-TOUCHED_ENCOUNTERS = (
-    "select key from ledger.touched where scope = 'encounter' and delivery_seq > ?"
-    " union select encounter_id as key from canonical.encounter where person_id in"
+TOUCHED_ENCOUNTERS = LINKED.format(
+    encounters="select key as encounter_id from ledger.touched where scope = 'encounter' and delivery_seq > ?"
+    " union select encounter_id from canonical.encounter where person_id in"
     " (select key from ledger.touched where scope = 'person' and delivery_seq > ?)"
 )
 
 REACHED = {
-    "encounter": TOUCHED_ENCOUNTERS,
+    "encounter": f"select encounter_id as key from ({TOUCHED_ENCOUNTERS})",
     "person": "select person_id as key from canonical.encounter"
     f" where encounter_id in ({TOUCHED_ENCOUNTERS})",
     "provider": "select provider_id as key from canonical.encounter"

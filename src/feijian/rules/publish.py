@@ -1,4 +1,4 @@
-"""What judging publishes with a run: findings.parquet, shadow.parquet and rules.parquet."""
+"""What judging publishes: findings.parquet, evidence.parquet, shadow.parquet and rules.parquet."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from feijian.rules.events import event_ids
+from feijian.rules.evidence import evidence_table
 from feijian.rules.findings import published_schema
 from feijian.rules.header import Rule
 from feijian.rules.overrides import exempting
 from feijian.rules.store import stored
 from feijian.workspace import Run, Settings
+from feijian.workspace.sealing import Seal
 
 if TYPE_CHECKING:
     import duckdb
@@ -47,8 +50,12 @@ def publish_findings(
     connection: duckdb.DuckDBPyConnection,
     settings: Settings,
     is_settled: IsSettled,
+    seal: Seal,
 ) -> Published:
-    """Write the findings of the run's providers and period, without exempted and settled ones."""
+    """Write the findings of the run's providers and period, without exempted and settled ones.
+
+    The store keeps plain digests, which never leave the warehouse; ids are sealed here.
+    """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -59,6 +66,8 @@ def publish_findings(
     for finding in stored(connection).to_pylist():
         if not _asked_for(run, finding):
             continue
+        finding["finding_id"] = seal.id(finding["finding_id"])
+        finding["evidence_hash"] = seal.id(finding["evidence_hash"])
         if exempting(finding, settings.exemptions, run.request.as_of) is not None:
             exempted[finding["rule_id"]] += 1
         elif is_settled(finding):
@@ -68,8 +77,14 @@ def publish_findings(
             rows[finding["status"]].append({**finding, "run_id": run.run_id})
     schema = published_schema()
     for status, name in (("stable", "findings.parquet"), ("draft", "shadow.parquet")):
-        kept = [{c: row[c] for c in schema.names} for row in rows[status]]
+        events = event_ids(rows[status], seal)
+        kept = [
+            {**{c: row.get(c) for c in schema.names}, "event_id": events[row["finding_id"]]}
+            for row in rows[status]
+        ]
         pq.write_table(pa.Table.from_pylist(kept, schema), run.file(name), compression="zstd")
+    evidence = evidence_table(rows["stable"], run.run_id)
+    pq.write_table(evidence, run.file("evidence.parquet"), compression="zstd")
     return Published(found, exempted, settled, len(rows["stable"]))
 
 

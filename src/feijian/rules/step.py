@@ -7,14 +7,15 @@ import json
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from feijian.contracts import Content, build_derived, closure, read_content
 from feijian.contracts.sql_guard import QueryTooLong
-from feijian.rules.applicability import Delivered, delivered, missing_inputs
+from feijian.rules.applicability import Delivered, Inputs, delivered, inputs_of
 from feijian.rules.book import RuleBook, read_rules
-from feijian.rules.fund_loss import add_fund_at_risk
+from feijian.rules.fund_loss import add_fund_at_risk, low_ratio_of
 from feijian.rules.header import Rule
 from feijian.rules.judge import Setting, findings_of, guard, judged_by
 from feijian.rules.narrow import FILTERS, WHOLE, narrowed_world, touched_keys
@@ -108,7 +109,7 @@ def judge(
         for world in bench.worlds.values():
             if world is not None:
                 world[0].close()
-        published = publish_findings(run, connection, settings, is_settled)
+        published = publish_findings(run, connection, settings, is_settled, workspace.seal())
     return publish_outcomes(run, outcomes, published)
 
 
@@ -122,14 +123,15 @@ def _judge_rule(bench: Bench, rule: Rule) -> Outcome:
         forget(bench.connection, [rule.id])
         return Outcome(rule, "off", detail=f"{off.by}: {off.reason}" if off else "retired")
     derived = {d.name: d for d in bench.content.derived}
-    lacks = missing_inputs(
+    inputs = inputs_of(
         rule, bench.book.reads[rule.id], bench.content.catalogue, derived, bench.have
     )
-    if lacks:
+    if inputs.missing:
         forget(bench.connection, [rule.id])
-        return Outcome(rule, "not applicable", detail="lacks " + ", ".join(lacks))
+        return Outcome(rule, "not applicable", detail="lacks " + ", ".join(inputs.missing))
+    blind = "could not see " + ", ".join(inputs.unseen) if inputs.unseen else ""
     sets = parameter_sets(rule, bench.settings.parameters, bench.setting.as_of)
-    now = Judged(fingerprint(bench, rule, sets), bench.delivery_seq)
+    now = Judged(fingerprint(bench, rule, sets, inputs), bench.delivery_seq)
     try:
         world, keys = _where_to_judge(bench, rule, now)
         if keys != []:
@@ -138,7 +140,11 @@ def _judge_rule(bench: Bench, rule: Rule) -> Outcome:
                 # a narrowed world holds whole encounters, and with them parts of other keys
                 decided = frozenset(keys)
                 findings = [f for f in findings if not decided.isdisjoint(f["scope_keys"])]
-            add_fund_at_risk(bench.connection, rule, findings)
+            if inputs.unseen:
+                # what might explain it was not delivered: nothing is beyond doubt
+                findings = [{**f, "certainty": "suspect"} for f in findings]
+            paid_by = partial(low_ratio_of, bench.settings.payment, bench.setting.regions)
+            add_fund_at_risk(bench.connection, rule, findings, paid_by)
             keep(bench.connection, rule.id, now, findings, keys)
         else:
             keep(bench.connection, rule.id, now, [], [])
@@ -148,7 +154,7 @@ def _judge_rule(bench: Bench, rule: Rule) -> Outcome:
         return Outcome(
             rule, "failed", detail=str(error).splitlines()[0], seconds=time.perf_counter() - started
         )
-    return Outcome(rule, "ran", judged=judged, seconds=time.perf_counter() - started)
+    return Outcome(rule, "ran", judged, time.perf_counter() - started, blind)
 
 
 def _where_to_judge(
@@ -183,7 +189,7 @@ def _narrowed(
     return narrowed_world(bench.connection, bench.content, scope, keys), keys
 
 
-def fingerprint(bench: Bench, rule: Rule, sets: list[ParameterSet]) -> str:
+def fingerprint(bench: Bench, rule: Rule, sets: list[ParameterSet], inputs: Inputs) -> str:
     """A digest of all that decides a rule's findings besides the claims: text, values, references."""
     reads = bench.book.reads[rule.id]
     needed = closure(bench.content.derived, {n for s, n in reads if s == "derived"})
@@ -200,6 +206,9 @@ def fingerprint(bench: Bench, rule: Rule, sets: list[ParameterSet]) -> str:
                 bench.connection, f"select count(*), bit_xor(hash(t)) from {table.full_name} as t"
             )
             parts.append([name, str(row)])
+    parts.append(list(inputs.unseen))
+    if rule.loss == "low_ratio":
+        parts.append([[p.region, p.low_ratio] for p in bench.settings.payment])
     if "$as_of" in rule.sql:
         parts.append(bench.setting.as_of.isoformat())
     if "$region" in rule.sql:

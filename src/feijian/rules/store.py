@@ -12,17 +12,10 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-DDL = """
-create table if not exists finding.finding (
-    finding_id varchar, rule_id varchar, rule_version integer, family varchar, certainty varchar,
-    subject_kind varchar, subject_id varchar, provider_id varchar, person_id varchar,
-    practitioner_id varchar, encounter_ids varchar[], claim_line_ids varchar[],
-    trace_codes varchar[], occurred_from date, occurred_to date, amount_at_risk decimal(18,2),
-    fund_at_risk decimal(18,2), message_zh varchar, message_en varchar, evidence_hash varchar,
-    scope_keys varchar[], status varchar, item_code varchar
-);
-create table if not exists finding.judged (rule_id varchar, fingerprint varchar, delivery_seq bigint);
-"""
+JUDGED = (
+    "create table if not exists finding.judged"
+    " (rule_id varchar, fingerprint varchar, delivery_seq bigint)"
+)
 
 
 @dataclass(frozen=True)
@@ -34,12 +27,36 @@ class Judged:
 
 
 def open_store(connection: duckdb.DuckDBPyConnection) -> dict[str, Judged]:
-    """Make the store where it is missing; what was judged, by rule."""
-    connection.execute(DDL)
+    """Make the store where it is missing; what was judged, by rule.
+
+    A store of an earlier edition, with other columns, is made anew: everything is judged again.
+    """
+    wanted = _columns()
+    there = connection.execute(
+        "select column_name, lower(data_type) from information_schema.columns"
+        " where table_schema = 'finding' and table_name = 'finding' order by ordinal_position"
+    ).fetchall()
+    if there and there != wanted:
+        connection.execute("drop table finding.finding")
+        connection.execute("drop table if exists finding.judged")
+        there = []
+    if not there:
+        columns = ", ".join(f"{name} {kind}" for name, kind in wanted)
+        connection.execute(f"create table finding.finding ({columns})")
+    connection.execute(JUDGED)
     rows = connection.execute(
         "select rule_id, fingerprint, delivery_seq from finding.judged"
     ).fetchall()
     return {r[0]: Judged(r[1], r[2]) for r in rows}
+
+
+def _columns() -> list[tuple[str, str]]:
+    """The store's columns as DuckDB calls their types."""
+    import duckdb
+
+    empty = stored_schema().empty_table()
+    described = duckdb.from_arrow(empty).description
+    return [(name, str(kind).lower()) for name, kind, *_ in described]
 
 
 def forget(connection: duckdb.DuckDBPyConnection, rule_ids: Iterable[str]) -> None:

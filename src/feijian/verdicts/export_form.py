@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -26,13 +28,13 @@ CONTEXT: dict[str, Words] = {
     "amount_at_risk": Words("疑点金额（元）", "At risk (yuan)"),
     "changed": Words("证据有变", "Evidence changed"),
 }
-FORM = (form.FINDING, form.OUTCOME, form.AMOUNT, form.NOTE, form.WHO, form.RUN)
+FORM = (form.EVENT, form.FINDING, form.OUTCOME, form.AMOUNT, form.NOTE, form.WHO, form.RUN)
 YES = Words("是", "yes")
-WIDTHS = {"message": 60, form.NOTE: 40, form.FINDING: 20, "rule_id": 28}
+WIDTHS = {"message": 60, form.NOTE: 40, form.FINDING: 20, form.EVENT: 20, "rule_id": 28}
 
 
 def export_template(workspace: Workspace, file: Path, lang: str, run: Run | None = None) -> int:
-    """Write the form as .xlsx or .csv; returns how many findings it has.
+    """Write the form as .xlsx or .csv; returns how many rows it has.
 
     Raises UsageError for another ending or a folder that is not there, WorkspaceError when there
     is no run, StorageError when the file cannot be written.
@@ -64,7 +66,7 @@ def export_template(workspace: Workspace, file: Path, lang: str, run: Run | None
 
 
 def template_rows(workspace: Workspace, lang: str, run: Run) -> list[dict[str, Any]]:
-    """One row per finding of a run, in the order of its leads."""
+    """One row per event of a run, in the order of its leads; one per finding where they were judged apart."""
     findings = read_table(run, "findings.parquet", tables.FINDINGS)
     leads = read_table(run, "leads.parquet", tables.LEADS)
     ranks = leads.select("rank", pl.col("finding_ids").alias("finding_id")).explode("finding_id")
@@ -83,17 +85,61 @@ def template_rows(workspace: Workspace, lang: str, run: Run) -> list[dict[str, A
             "rank", "amount_at_risk", "finding_id", descending=[False, True, False], nulls_last=True
         )
     )
-    shown = []
+    events = read_table(run, "events.parquet", tables.EVENTS)
+    whole = dict(events.select("event_id", "amount_at_risk").iter_rows())
+    together: dict[str, list[dict[str, Any]]] = {}
     for row in rows.iter_rows(named=True):
-        changed = row["outcome"] is not None and row["judged_hash"] != row["evidence_hash"]
-        outcome = OUTCOMES[row["outcome"]].to(lang) if row["outcome"] else None
-        shown.append(
-            {
-                **row, "message": row[f"message_{lang}"], "outcome": outcome,
-                "changed": YES.to(lang) if changed else None, form.RUN: run.run_id,
-            }
-        )  # fmt: skip
-    return shown
+        row["changed"] = row["outcome"] is not None and row["judged_hash"] != row["evidence_hash"]
+        together.setdefault(row["event_id"] or row["finding_id"], []).append(row)
+    return [
+        {**row, form.RUN: run.run_id}
+        for its in together.values()
+        for row in (_as_one(its, whole, lang) if _alike(its) else _as_they_are(its, lang))
+    ]
+
+
+def _alike(its: list[dict[str, Any]]) -> bool:
+    """Whether one row can stand for all findings of an event: nothing else was said of one of them."""
+    return len({(row["outcome"], row["note"], row["changed"]) for row in its}) == 1
+
+
+def _as_they_are(its: list[dict[str, Any]], lang: str) -> list[dict[str, Any]]:
+    return [{**_told(row, lang), form.EVENT: None} for row in its]
+
+
+def _as_one(
+    its: list[dict[str, Any]], whole: Mapping[str, Decimal | None], lang: str
+) -> list[dict[str, Any]]:
+    """An event as one row: its first finding's, with all rules, and the event's own amounts."""
+    first = _told(its[0], lang)
+    if len(its) == 1:
+        return [{**first, form.EVENT: None}]
+    amount, upheld = first["amount_at_risk"], first[form.AMOUNT]
+    worth = whole.get(first["event_id"])
+    if worth is None:
+        worth = max(
+            (r["amount_at_risk"] for r in its if r["amount_at_risk"] is not None), default=None
+        )
+    if upheld is not None and amount and worth is not None:
+        upheld = (worth * upheld / amount).quantize(Decimal("0.01"))
+    messages = dict.fromkeys(_told(row, lang)["message"] for row in its)
+    return [
+        {
+            **first,
+            "rule_id": ", ".join(dict.fromkeys(row["rule_id"] for row in its)),
+            "message": "；".join(messages) if lang == "zh" else "; ".join(messages),
+            "amount_at_risk": worth,
+            form.AMOUNT: upheld,
+        }
+    ]
+
+
+def _told(row: dict[str, Any], lang: str) -> dict[str, Any]:
+    return {
+        **row, "message": row[f"message_{lang}"],
+        "outcome": OUTCOMES[row["outcome"]].to(lang) if row["outcome"] else None,
+        "changed": YES.to(lang) if row["changed"] else None,
+    }  # fmt: skip
 
 
 def _text(value: Any) -> str:

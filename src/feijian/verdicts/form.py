@@ -15,11 +15,12 @@ from pathlib import Path
 from feijian.errors import ImportRefused, Problem
 from feijian.leads.labels import OUTCOMES, Words, restored
 
-FINDING, OUTCOME, AMOUNT = "finding_id", "outcome", "amount_upheld"
+FINDING, EVENT, OUTCOME, AMOUNT = "finding_id", "event_id", "outcome", "amount_upheld"
 NOTE, WHO, RUN = "note", "who", "run_id"
 
 LABELS: dict[str, Words] = {
     FINDING: Words("疑点编号", "Finding"),
+    EVENT: Words("事项编号", "Event"),
     OUTCOME: Words("核查结论", "Outcome"),
     AMOUNT: Words("核实金额（元）", "Amount upheld (yuan)"),
     NOTE: Words("核查说明", "Note"),
@@ -95,7 +96,7 @@ def _header(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]] | None:
             key = known.get(cell.strip()) or known.get(cell.strip().casefold())
             if key:
                 columns.setdefault(key, position)
-        if FINDING in columns and OUTCOME in columns:
+        if (FINDING in columns or EVENT in columns) and OUTCOME in columns:
             return place, columns
     return None
 

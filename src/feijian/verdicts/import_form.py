@@ -17,6 +17,7 @@ from feijian.leads import tables
 from feijian.leads.labels import OUTCOMES
 from feijian.leads.step import read_table
 from feijian.verdicts import form
+from feijian.verdicts.of_events import of_events
 from feijian.verdicts.store import Verdict, append_verdicts, standing_verdicts
 from feijian.workspace import Run, Workspace, open_run
 
@@ -68,14 +69,14 @@ def import_verdicts(
     Raises ImportRefused when the file holds no form, or rows with verdicts and none that fits.
     """
     rows = form.form_rows(file)
-    filled = [r for r in rows if r.get(form.OUTCOME) or r.get(form.AMOUNT)]
+    written = [r for r in rows if r.get(form.OUTCOME) or r.get(form.AMOUNT)]
+    filled, problems = of_events(workspace, written, _runs(workspace))
     known = _known(workspace, {(r.get(form.FINDING), r.get(form.RUN)) for r in filled})
     standing = {
         v["finding_id"]: v for v in standing_verdicts(workspace.verdicts).iter_rows(named=True)
     }
     moment = at or datetime.now(UTC)
     taken: dict[str, Verdict] = {}
-    problems: list[Problem] = []
     unchanged = 0
     for row in filled:
         finding = known.get((row.get(form.FINDING), row.get(form.RUN)))
@@ -98,7 +99,7 @@ def import_verdicts(
     if problems and not taken and not unchanged:
         raise ImportRefused(problems)
     added = append_verdicts(workspace.verdicts, taken.values()) if taken else 0
-    return ImportResult(added, unchanged, len(rows) - len(filled), tuple(problems))
+    return ImportResult(added, unchanged, len(rows) - len(written), tuple(problems))
 
 
 def _verdict(

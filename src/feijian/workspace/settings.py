@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from feijian.errors import Problem, SettingsError
+from feijian.workspace.edition import EDITION
 from feijian.workspace.toml_values import Table, kind_of
 
 DEFAULT_TOML = """\
 # Settings of this workspace. Everything is optional; see docs/settings.md.
 
 [workspace]
+edition = 2                  # of the product that made this workspace; 'feijian upgrade' raises it
 # region = "370100"          # 6-digit region: selects regional reference rows
 # threads = 2
 # memory_limit = "4GB"
@@ -51,6 +53,9 @@ key_file = ".feijian-key"    # keyed hashes are made with it: keep a copy in a s
 # provider = "H…"            # or person / item / practitioner
 # reason = "…"
 # expires = 2026-12-31
+
+# [payment.default]          # or [payment.3701]: how stays far below their standard are paid
+# low_ratio = "cost"         # or "standard"
 
 # [reference.price_ceiling]  # a bureau's own reference rows
 # file = "price_ceiling.xlsx"
@@ -102,6 +107,18 @@ class ReferenceFile:
 
 
 @dataclass(frozen=True)
+class Payment:
+    """How a region (a prefix; empty for all) pays stays that cost far less than their standard.
+
+    low_ratio: 'cost' (paid what they cost, nothing was paid too much) or 'standard' (paid the
+    standard, and what lies between is to be given back where the stay does not hold).
+    """
+
+    region: str
+    low_ratio: str
+
+
+@dataclass(frozen=True)
 class Settings:
     """feijian.toml, checked."""
 
@@ -115,6 +132,7 @@ class Settings:
     reference: tuple[ReferenceFile, ...] = ()
     library: tuple[Path, ...] = ()
     leads: dict[str, Any] = field(default_factory=dict)
+    payment: tuple[Payment, ...] = ()
     keep_days: int = 400
     group_readable: bool = False
     query_seconds: int = 600
@@ -124,8 +142,8 @@ class Settings:
 
 
 SECTIONS = (
-    "exemptions", "leads", "library", "limits", "notice", "off", "parameters", "privacy", "reference", "runs",
-    "workspace",
+    "exemptions", "leads", "library", "limits", "notice", "off", "parameters", "payment", "privacy", "reference",
+    "runs", "workspace",
 )  # fmt: skip
 SUBJECTS = ("provider", "person", "practitioner", "item")
 MOST_THREADS = 1024
@@ -146,9 +164,12 @@ def read_settings(path: Path) -> Settings:
     notice.check_keys(("command", "seconds"))
     limits.check_keys(("query_seconds",))
     runs.check_keys(("keep_days",))
-    workspace.check_keys(("region", "threads", "memory_limit", "group_readable", "timezone"))
+    workspace.check_keys(
+        ("region", "threads", "memory_limit", "group_readable", "timezone", "edition")
+    )
     privacy.check_keys(("key_file",))
     library.check_keys(("folders",))
+    _edition(workspace)
     settings = Settings(
         region=_region(workspace),
         threads=workspace.whole("threads", 1, MOST_THREADS, Settings.threads),
@@ -160,6 +181,7 @@ def read_settings(path: Path) -> Settings:
         reference=tuple(_reference(file.section("reference"), path.parent)),
         library=tuple(path.parent / folder for folder in library.texts("folders")),
         leads=file.section("leads").values,
+        payment=tuple(_payments(file.section("payment"))),
         keep_days=runs.whole("keep_days", 0, 36500, Settings.keep_days),
         group_readable=workspace.truth("group_readable", Settings.group_readable),
         timezone=_timezone(workspace),
@@ -192,6 +214,14 @@ def _region(workspace: Table) -> str | None:
     if region is not None and not re.fullmatch("[0-9]{6}", region):
         workspace.complain("'region' is not six digits", 'Write it as "370100".')
     return region
+
+
+def _edition(workspace: Table) -> None:
+    """A settings file of a newer product may say what this one does not understand."""
+    found = workspace.whole("edition", 1, 1000, EDITION)
+    if found > EDITION:
+        todo = "Install the newer version, or restore a backup from before it."
+        workspace.complain(f"is of a newer feijian (edition {found}, this is {EDITION})", todo)
 
 
 def _timezone(workspace: Table) -> str:
@@ -251,6 +281,31 @@ def _exemption(entry: Table) -> Exemption:
         entry.text("reason") or "",
         entry.day("expires"),
     )
+
+
+LOW_RATIO = ("cost", "standard")
+EVERYWHERE = "default"
+
+
+def _payments(section: Table) -> list[Payment]:
+    """[payment.3701] and [payment.default]."""
+    found = []
+    for name, value in section.values.items():
+        if name != EVERYWHERE and not re.fullmatch("[0-9]{2,6}", name):
+            section.complain(f"'{name}' is no region", "Write [payment.3701] or [payment.default].")
+        elif not isinstance(value, dict):
+            what = f"'{name}' is {kind_of(value)}, not a table"
+            section.complain(what, f'Write [payment.{name}], and low_ratio = "cost" below it.')
+        else:
+            table = Table(f"feijian.toml [payment.{name}]", value, section.problems)
+            table.check_keys(("low_ratio",), ("low_ratio",))
+            low_ratio = table.text("low_ratio") or ""
+            if low_ratio and low_ratio not in LOW_RATIO:
+                table.complain(
+                    f"unknown low_ratio {low_ratio!r}", f"One of: {', '.join(LOW_RATIO)}."
+                )
+            found.append(Payment("" if name == EVERYWHERE else name, low_ratio))
+    return found
 
 
 def _reference(section: Table, base: Path) -> list[ReferenceFile]:

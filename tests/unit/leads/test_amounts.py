@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from feijian.leads.amounts import Stake, combined, counted_once
+from feijian.leads.amounts import Room, Rooms, Stake, Total, combined, counted_once
 
 SURE = (0.8, 0.6, 0.9)
 
@@ -19,31 +19,37 @@ def claim(finding_id: str, amount: str | None, *units: str, **given: object) -> 
     return Stake(**{**fixed, **given})  # type: ignore[arg-type]
 
 
-def room(**units: str) -> dict[str, Decimal]:
-    return {unit: Decimal(amount) for unit, amount in units.items()}
+def room(**units: str) -> Rooms:
+    """As much of each line, of the fund's money too."""
+    lines = Room({unit: Decimal(amount) for unit, amount in units.items()})
+    return Rooms(lines, lines)
+
+
+def totals_of(claims: list[Stake], rooms: Rooms | None = None) -> dict[str, Total]:
+    return counted_once(claims, rooms or Rooms()).leads
 
 
 def test_a_line_that_three_rules_name_is_counted_once() -> None:
     claims = [claim("A", "20", "x"), claim("B", "20", "x"), claim("C", "20", "x")]
-    total = counted_once(claims, room(x="20"))["L"]
+    total = totals_of(claims, room(x="20"))["L"]
     assert (total.amount, total.expected[0]) == (Decimal("20.00"), Decimal("16.00"))
 
 
 def test_findings_on_different_lines_add_up() -> None:
-    total = counted_once([claim("A", "20", "x"), claim("B", "5.50", "y")], {})["L"]
+    total = totals_of([claim("A", "20", "x"), claim("B", "5.50", "y")])["L"]
     assert total.amount == Decimal("25.50")
 
 
 def test_an_excess_within_a_line_refused_whole_adds_nothing() -> None:
     """18 of a line of 36 are above the cap; another rule refuses all 36."""
-    total = counted_once([claim("A", "18", "x"), claim("B", "36", "x")], room(x="36"))["L"]
+    total = totals_of([claim("A", "18", "x"), claim("B", "36", "x")], room(x="36"))["L"]
     assert total.amount == Decimal("36.00")
 
 
 def test_a_pair_counts_the_line_that_another_rule_refuses_whole_first() -> None:
     """A repeat names both lines but only 20 are at risk: the 20 that the other rule refuses."""
     claims = [claim("A", "20", "x", "y"), claim("B", "20", "y")]
-    assert counted_once(claims, room(x="20", y="20"))["L"].amount == Decimal("20.00")
+    assert totals_of(claims, room(x="20", y="20"))["L"].amount == Decimal("20.00")
 
 
 def test_layers_of_a_line_carry_the_chance_of_the_findings_that_reach_them() -> None:
@@ -52,7 +58,7 @@ def test_layers_of_a_line_carry_the_chance_of_the_findings_that_reach_them() -> 
         claim("A", "10", "x", chance=(0.9, 0.9, 0.9)),
         claim("B", "30", "x", chance=(0.3, 0.3, 0.3)),
     ]
-    total = counted_once(claims, room(x="30"))["L"]
+    total = totals_of(claims, room(x="30"))["L"]
     assert (total.amount, total.expected[0]) == (Decimal("30.00"), Decimal("15.00"))
 
 
@@ -61,7 +67,7 @@ def test_a_line_shared_by_two_leads_is_counted_in_one_and_said_in_the_other() ->
         claim("A", "20", "x", lead_id="likely", family="overcharging", chance=(0.9, 0.8, 1.0)),
         claim("B", "20", "x", lead_id="other", family="overcharging", chance=(0.3, 0.1, 0.5)),
     ]
-    totals = counted_once(claims, room(x="20"))
+    totals = totals_of(claims, room(x="20"))
     assert (totals["likely"].amount, totals["likely"].elsewhere) == (
         Decimal("20.00"),
         Decimal("0.00"),
@@ -73,7 +79,7 @@ def test_a_line_shared_by_two_leads_is_counted_in_one_and_said_in_the_other() ->
 
 
 def test_an_unknown_amount_stays_unknown() -> None:
-    total = counted_once([claim("A", None, "x"), claim("B", "7", "y")], {})["L"]
+    total = totals_of([claim("A", None, "x"), claim("B", "7", "y")])["L"]
     assert (total.known, total.unknown, total.amount) == (1, 1, Decimal("7.00"))
 
 
@@ -83,12 +89,12 @@ def test_the_fund_loses_in_proportion_to_what_is_counted() -> None:
         claim("A", "100", "x", fund=Decimal("70")),
         claim("B", "50", "x", fund=Decimal("35")),
     ]
-    total = counted_once(claims, room(x="100"))["L"]
+    total = totals_of(claims, room(x="100"))["L"]
     assert (total.amount, total.fund) == (Decimal("100.00"), Decimal("70.00"))
 
 
 def test_an_amount_without_a_known_share_of_the_fund_leaves_it_unknown() -> None:
-    assert not counted_once([claim("A", "100", "x")], {})["L"].fund_known
+    assert not totals_of([claim("A", "100", "x")])["L"].fund_known
 
 
 def test_findings_of_two_families_make_the_same_yuan_more_likely() -> None:

@@ -12,7 +12,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from feijian.contracts import empty_world, read_catalogue
+from feijian.contracts import build_derived, closure, empty_world, read_catalogue, read_content
 from feijian.contracts.world import insert_rows
 from feijian.leads.inputs import LeadSettings
 from feijian.leads.posterior import precisions
@@ -104,11 +104,12 @@ QUALITY: dict[str, Any] = {
 @pytest.fixture(scope="package")
 def connection() -> Iterator[duckdb.DuckDBPyConnection]:
     catalogue = read_catalogue(Library.of())
-    world = empty_world(catalogue, set(ROWS))
+    world = empty_world(catalogue, {*ROWS, "purchase"})
     for name, text in ROWS.items():
         table = catalogue.find(name)
         assert table is not None
         insert_rows(world, table, parse_pipe_table(text))
+    build_derived(world, closure(read_content().derived, ["line_change"]))
     yield world
     world.close()
 

@@ -45,7 +45,7 @@ def rule(folder: Path, sql: str) -> Rule:
     ],
 )
 def test_it_is_refused(sql: str, said: str, tmp_path: Path) -> None:
-    problems = portable_problems(rule(tmp_path, sql))
+    problems = portable_problems(rule(tmp_path, sql).headed)
     assert len(problems) == 1
     assert said in problems[0].what
 
@@ -67,11 +67,11 @@ def test_it_is_refused(sql: str, said: str, tmp_path: Path) -> None:
     ],
 )
 def test_it_is_allowed(sql: str, tmp_path: Path) -> None:
-    assert portable_problems(rule(tmp_path, sql)) == []
+    assert portable_problems(rule(tmp_path, sql).headed) == []
 
 
 def test_the_problem_names_the_line_it_stands_in(tmp_path: Path) -> None:
     sql = "select\n    a,\n    sum(a) over w - b as c\nfrom t\nwindow w as (partition by d)\n"
-    (problem,) = portable_problems(rule(tmp_path, sql))
+    (problem,) = portable_problems(rule(tmp_path, sql).headed)
     written = (HEADER + sql).splitlines()
     assert written[int(problem.where.rpartition(":")[2]) - 1] == "    sum(a) over w - b as c"

@@ -74,12 +74,12 @@ def test_an_unknown_key_names_the_known_ones(tmp_path: Path) -> None:
         (
             "feijian.toml",
             "unknown section [wrokspace]",
-            "Sections: exemptions, leads, library, limits, off, parameters, privacy, reference, runs, workspace.",
+            "Sections: exemptions, leads, library, limits, notice, off, parameters, payment, privacy, reference, runs, workspace.",
         ),
         (
             "feijian.toml [workspace]",
             "unknown key 'regoin'",
-            "Known: group_readable, memory_limit, region, threads.",
+            "Known: edition, group_readable, memory_limit, region, threads, timezone.",
         ),
         ("feijian.toml [privacy]", "unknown key 'keyfile'", "Known: key_file."),
         ("feijian.toml [library]", "unknown key 'folder'", "Known: folders."),

@@ -56,7 +56,7 @@ def plant_daily_cap(county: County, rng: Rng) -> list[Planted]:
 
 
 def plant_more_than_a_day_has(county: County, rng: Rng) -> list[Planted]:
-    """More than 24 hours of monitoring on one day."""
+    """More hours of monitoring than the two days of a short stay have, on one line."""
     rows = []
     for turn in few(rng):
         day = some_day(county, rng, 9)
@@ -65,12 +65,12 @@ def plant_more_than_a_day_has(county: County, rng: Rng) -> list[Planted]:
             county.hospital((2, 3)),
             ("angina", "pneumonia")[turn % 2],
             day,
-            7,
+            1,
         )
-        hours = pick(rng, 30, 48)
-        line = county.charge(stay, "ecg_watch", county.calendar.at(day + 3, 8), hours)
+        hours = pick(rng, 60, 96)
+        line = county.charge(stay, "ecg_watch", county.calendar.at(day + 1, 8), hours)
         rows.append(of_visit("more_than_a_day_has", FAMILY, ["hourly_over_24h", "item_freq_cap"], stay, "claim_line", [line],
-                             Decimal(5) * (hours - 24)))  # fmt: skip
+                             Decimal(5) * (hours - 48)))  # fmt: skip
     return rows
 
 

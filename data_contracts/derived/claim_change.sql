@@ -1,0 +1,163 @@
+/* ---
+title: Settlements that refunds touch, with the stay they belong to and whether anything is left of them
+title_zh: 涉及退费的结算及其归属就诊、是否已全部冲销
+scope: encounter
+--- */
+with recursive
+-- refunds, and whatever takes a refund back
+refund as (
+    select claim_id, encounter_id, settled_at, total_amount, original_claim_id
+    from claim
+    where is_refund
+    union
+    select
+        claim.claim_id, claim.encounter_id, claim.settled_at, claim.total_amount,
+        claim.original_claim_id
+    from claim
+    inner join claim as undone on claim.original_claim_id = undone.claim_id
+    where undone.is_refund
+),
+
+named as (
+    select refund.claim_id, refund.original_claim_id as above_id
+    from refund
+    semi join claim on refund.original_claim_id = claim.claim_id
+    where refund.original_claim_id <> refund.claim_id
+),
+
+-- where a refund names nothing: the newest settlement of its visit that has the opposite amount
+-- and that no other refund names
+candidate as (
+    select
+        refund.claim_id, claim.claim_id as above_id,
+        row_number() over (
+            partition by refund.claim_id order by claim.settled_at desc, claim.claim_id desc
+        ) as nth
+    from refund
+    inner join claim on refund.encounter_id = claim.encounter_id
+    anti join named on claim.claim_id = named.above_id
+    where
+        refund.original_claim_id is null
+        and not claim.is_refund
+        and claim.total_amount > 0
+        and abs(refund.total_amount + claim.total_amount) <= 0.01
+        -- by days: a refund may be dated without a time
+        and coalesce(cast(claim.settled_at as date) <= cast(refund.settled_at as date), true)
+),
+
+opposite as (
+    select min(candidate.claim_id) as claim_id, candidate.above_id
+    from candidate
+    where candidate.nth = 1
+    group by candidate.above_id
+),
+
+link as (
+    select claim_id, above_id from named
+    union
+    select claim_id, above_id from opposite
+),
+
+-- a refund of a refund belongs to the first settlement of the chain as well
+chain as (
+    select claim_id, above_id, 1 as steps
+    from link
+    union all
+    select chain.claim_id, link.above_id, chain.steps + 1 as steps
+    from chain
+    inner join link on chain.above_id = link.claim_id
+    -- settlements that name each other in a circle end here
+    where chain.steps < 8
+),
+
+-- refunds of one settlement are added up before they are compared with it
+below as (
+    select chain.above_id as claim_id, sum(claim.total_amount) as total_amount, count(*) as refunds
+    from chain
+    inner join claim on chain.claim_id = claim.claim_id
+    group by chain.above_id
+),
+
+-- amounts of two systems differ by a cent of rounding per refund
+taken_whole as (
+    select below.claim_id
+    from below
+    inner join claim on below.claim_id = claim.claim_id
+    where abs(claim.total_amount + below.total_amount) <= 0.01 * below.refunds
+),
+
+-- refunds that take each other back: the settlement stands, they are nothing
+restored as (
+    select below.claim_id
+    from below
+    anti join taken_whole on below.claim_id = taken_whole.claim_id
+    where below.refunds > 1 and abs(below.total_amount) <= 0.01 * below.refunds
+),
+
+rooted as (
+    select chain.claim_id, arg_max(chain.above_id, chain.steps) as target_claim_id
+    from chain
+    group by chain.claim_id
+),
+
+touched as (
+    select
+        refund.claim_id,
+        coalesce(rooted.target_claim_id, refund.claim_id) as target_claim_id
+    from refund
+    left join rooted on refund.claim_id = rooted.claim_id
+    union
+    select target_claim_id as claim_id, target_claim_id
+    from rooted
+),
+
+homed as (
+    select touched.claim_id, touched.target_claim_id, target.encounter_id
+    from touched
+    inner join claim as target on touched.target_claim_id = target.claim_id
+),
+
+-- every settlement of the visits that refunds touch, those that no refund names among them
+of_visit as (
+    select homed.claim_id, homed.target_claim_id, homed.encounter_id
+    from homed
+    union
+    select claim.claim_id, claim.claim_id as target_claim_id, claim.encounter_id
+    from claim
+    semi join homed on claim.encounter_id = homed.encounter_id
+    anti join homed as other on claim.claim_id = other.claim_id
+),
+
+-- a visit whose settlements make nothing together was refunded whole, whatever they name
+empty_visit as (
+    select of_visit.encounter_id
+    from of_visit
+    inner join claim on of_visit.claim_id = claim.claim_id
+    left join refund on of_visit.claim_id = refund.claim_id
+    group by of_visit.encounter_id
+    having abs(sum(claim.total_amount)) <= 0.01 * count(refund.claim_id)
+),
+
+void_claim as (
+    select claim_id from taken_whole
+    union
+    select chain.claim_id
+    from chain
+    where
+        chain.above_id in (select taken_whole.claim_id from taken_whole)
+        or chain.above_id in (select restored.claim_id from restored)
+    union
+    select of_visit.claim_id
+    from of_visit
+    semi join empty_visit on of_visit.encounter_id = empty_visit.encounter_id
+)
+
+select
+    of_visit.claim_id,
+    -- what a refund's lines are to be looked for in
+    of_visit.target_claim_id,
+    -- whose money it is: a refund may have a visit number of its own
+    of_visit.encounter_id,
+    void_claim.claim_id is not null as is_void
+from of_visit
+left join void_claim on of_visit.claim_id = void_claim.claim_id

@@ -1,0 +1,349 @@
+/* ---
+title: Lines beyond what a day or stay allows of an item, after late booking is let pass
+title_zh: 扣除补记账后仍超出单日或单次住院上限的费用明细
+scope: person
+from: {excess: claim_line.quantity, total_quantity: claim_line.quantity, allowed_quantity: encounter.ended_at, amount_at_risk: claim_line.covered_amount}
+--- */
+-- Services are booked late, by the week or at the discharge: a day alone proves little. So the total of
+-- the encounter is held against the limit times its days; only where an item was booked day by day is it
+-- held against the days until its last booking, which is suspect. Operations and scans are of their day.
+with
+-- tests drawn within an hour are one session; those of another hour are another specimen
+timed_line as (
+    select
+        kind, per, counted_as, claim_line_id, encounter_id, person_id, provider_id, charged_at, charged_on,
+        item_code, item_name, category, department, quantity, covered_amount, max_quantity, unit, note,
+        is_before_edition,
+        case
+            when
+                kind = 'lab' and per = 'day'
+                and charged_at <= lag(charged_at) over (
+                    partition by encounter_id, counted_as, charged_on, kind, per order by charged_at, claim_line_id
+                ) + interval 1 hour
+                then 0
+            when kind = 'lab' and per = 'day' then 1
+            else 0
+        end as is_new_session
+    from derived.limited_line
+),
+
+placed_line as (
+    select
+        kind, per, counted_as, claim_line_id, encounter_id, person_id, provider_id, charged_at, charged_on,
+        item_code, item_name, category, department, quantity, covered_amount, max_quantity, unit, note,
+        is_before_edition,
+        case per
+            when 'stay' then 'stay'
+            else cast(charged_on as varchar)
+            || case
+                when kind <> 'lab' then ''
+                else ' ' || cast(sum(is_new_session) over (
+                    partition by encounter_id, counted_as, charged_on, kind, per order by charged_at, claim_line_id
+                    rows between unbounded preceding and current row
+                ) as varchar)
+            end
+        end as period
+    from timed_line
+),
+
+-- one row per encounter, item and day (or session, or stay)
+item_period as (
+    select
+        kind, per, encounter_id, counted_as, period,
+        min(person_id) as person_id,
+        min(provider_id) as provider_id,
+        min(charged_on) as charged_on,
+        max(charged_on) as charged_to,
+        min(max_quantity) as max_quantity,
+        sum(quantity) as quantity,
+        sum(covered_amount) as covered_amount,
+        count(distinct department) as departments,
+        bool_or(is_before_edition) as is_before_edition
+    from placed_line
+    group by kind, per, encounter_id, counted_as, period
+),
+
+crowded as (
+    select distinct encounter_id, person_id, kind, per, counted_as
+    from item_period
+    where quantity > max_quantity
+),
+
+-- when anything of such an encounter was booked, refunds left in: the clock of the bookkeeping
+booked as (
+    select
+        line.encounter_id,
+        cast(min(line.charged_at) as date) as first_on,
+        cast(max(line.charged_at) as date) as last_on,
+        count(distinct line.charged_at) as moments,
+        bool_or(line.charged_at <> cast(cast(line.charged_at as date) as timestamp)) as has_hours
+    from claim_line as line
+    where line.encounter_id in (select crowded.encounter_id from crowded)
+    group by line.encounter_id
+),
+
+-- mother and newborn on one account, twins: how many persons are charged for
+delivery as (
+    select
+        encounter_id,
+        max(
+            case
+                when starts_with(code, 'O84') or starts_with(code, 'O30') or regexp_matches(code, '^Z37[.]?[2-7]') then 3
+                when regexp_matches(code, '^(O8[0-3]|Z37)') then 2
+                when regexp_matches(code, '^Z38[.]?[3-8]') then 2
+            end
+        ) as persons
+    from (
+        select encounter_id, code from diagnosis
+        union all
+        select encounter_id, main_diagnosis as code from encounter
+    ) as stated
+    where regexp_matches(code, '^(O8[0-4]|O30|Z37|Z38)')
+    group by encounter_id
+),
+
+-- hours in the emergency room are settled with the stay that follows
+emergency as (
+    select stay.encounter_id, min(cast(visit.started_at as date)) as started_on
+    from encounter as stay
+    inner join encounter as visit
+        on
+            stay.person_id = visit.person_id
+            and stay.provider_id = visit.provider_id
+            and stay.encounter_id <> visit.encounter_id
+    where
+        stay.class = 'inpatient'
+        and stay.encounter_id in (select crowded.encounter_id from crowded)
+        and visit.class in ('emergency', 'outpatient')
+        and visit.started_at <= stay.started_at
+        and date_diff('day', cast(visit.started_at as date), cast(stay.started_at as date)) <= 3
+        and date_diff(
+            'day', cast(coalesce(visit.ended_at, visit.started_at) as date), cast(stay.started_at as date)
+        ) <= 1
+    group by stay.encounter_id
+),
+
+-- the days on which the encounter can have been served
+span as (
+    select
+        booked.encounter_id, booked.has_hours, booked.moments, booked.first_on, booked.last_on,
+        encounter.class, encounter.visit_type,
+        emergency.started_on as emergency_on,
+        case
+            when encounter.class = 'inpatient' then cast(encounter.started_at as date)
+            else least(booked.first_on, coalesce(cast(encounter.started_at as date), booked.first_on))
+        end as admitted_on,
+        case
+            when encounter.class = 'inpatient' and encounter.ended_at >= encounter.started_at
+                then cast(encounter.ended_at as date)
+            else greatest(booked.last_on, coalesce(cast(encounter.ended_at as date), booked.last_on))
+        end as to_on,
+        coalesce(encounter.class = 'inpatient' and encounter.ended_at >= encounter.started_at, false) as is_closed_stay,
+        coalesce(delivery.persons, 1) as persons
+    from booked
+    left join encounter on booked.encounter_id = encounter.encounter_id
+    left join delivery on booked.encounter_id = delivery.encounter_id
+    left join emergency on booked.encounter_id = emergency.encounter_id
+),
+
+-- outpatients pay a course at once or a month at its end: days to the item's day before and after
+near_day as (
+    select
+        line.encounter_id, line.item_code, line.charged_on,
+        date_diff('day', lag(line.charged_on) over (
+            partition by line.person_id, line.item_code order by line.charged_on, line.encounter_id
+        ), line.charged_on) as days_before,
+        date_diff('day', line.charged_on, lead(line.charged_on) over (
+            partition by line.person_id, line.item_code order by line.charged_on, line.encounter_id
+        )) as days_after
+    from (
+        select encounter_id, person_id, item_code, charged_on
+        from derived.listed_frequency_line
+        where
+            scheme in ('rehabilitation', 'dialysis') and per = 'day'
+            and person_id in (select crowded.person_id from crowded)
+        group by encounter_id, person_id, item_code, charged_on
+    ) as line
+),
+
+-- what one booking of an outpatient may pay for
+paid_ahead as (
+    select
+        line.encounter_id, line.kind, line.counted_as, line.charged_on,
+        max(case
+            when near_day.days_before is null and near_day.days_after is null
+                then case
+                    when line.kind = 'rehabilitation' or coalesce(span.visit_type, '') like '14%' then 31
+                    else 1
+                end
+            else greatest(coalesce(near_day.days_before, 1), coalesce(near_day.days_after, 1))
+        end) as days
+    from placed_line as line
+    inner join span on line.encounter_id = span.encounter_id
+    inner join near_day
+        on
+            line.encounter_id = near_day.encounter_id
+            and line.item_code = near_day.item_code
+            and line.charged_on = near_day.charged_on
+    where span.class = 'outpatient'
+    group by line.encounter_id, line.kind, line.counted_as, line.charged_on
+),
+
+-- one row per period with the totals of its item and the days that these may be spread over
+totalled as (
+    select
+        item_period.kind, item_period.per, item_period.encounter_id, item_period.counted_as,
+        item_period.period, item_period.person_id, item_period.provider_id, item_period.charged_on,
+        item_period.charged_to, item_period.max_quantity, item_period.quantity, item_period.covered_amount,
+        item_period.is_before_edition,
+        span.is_closed_stay, span.persons, span.to_on,
+        -- what hangs on the patient by the hour began in the emergency room; other items the day before at most
+        least(
+            span.admitted_on,
+            case when item_period.max_quantity >= 24 then span.emergency_on end,
+            greatest(min(item_period.charged_on) over item, cast(span.admitted_on - interval 1 day as date))
+        ) as from_on,
+        -- of its day by its nature, where it was not booked with the rest of the stay at one moment
+        item_period.per = 'stay'
+        or (
+            item_period.kind in ('cardiac', 'imaging', 'radiotherapy', 'lab', 'rescue', 'psychiatry')
+            and span.has_hours
+            and (span.moments > 1 or span.to_on = span.admitted_on)
+        ) as is_of_day,
+        -- a week of nebulisation is paid at one visit
+        coalesce(
+            paid_ahead.days, case when item_period.kind = 'physical' and span.class = 'outpatient' then 7 end
+        ) as days_paid,
+        sum(item_period.quantity) over item as total_quantity,
+        min(item_period.max_quantity) over item * span.persons as daily_limit,
+        count(item_period.period) over item as days_booked,
+        max(item_period.charged_on) over item as last_on,
+        -- two wards both count the day on which the patient moves from the one to the other
+        sum(case when item_period.departments > 1 then 1 else 0 end) over item as moves
+    from item_period
+    inner join span on item_period.encounter_id = span.encounter_id
+    semi join crowded
+        on
+            item_period.encounter_id = crowded.encounter_id
+            and item_period.kind = crowded.kind
+            and item_period.per = crowded.per
+            and item_period.counted_as = crowded.counted_as
+    left join paid_ahead
+        on
+            item_period.encounter_id = paid_ahead.encounter_id
+            and item_period.kind = paid_ahead.kind
+            and item_period.counted_as = paid_ahead.counted_as
+            and item_period.charged_on = paid_ahead.charged_on
+            and item_period.per = 'day'
+    window item as (
+        partition by item_period.encounter_id, item_period.kind, item_period.per, item_period.counted_as
+    )
+),
+
+judged as (
+    select
+        kind, per, encounter_id, counted_as, period, person_id, provider_id, charged_on, charged_to,
+        max_quantity, quantity, covered_amount, is_before_edition, is_closed_stay, is_of_day,
+        daily_limit, total_quantity, days_paid, persons,
+        daily_limit * (date_diff('day', from_on, to_on) + 1) as allowed_quantity,
+        -- booked on nearly each day and to the end: nothing is left to be booked later
+        case
+            when
+                not is_of_day and is_closed_stay and days_booked >= 3
+                and days_booked >= 0.8 * (date_diff('day', from_on, last_on) + 1)
+                and date_diff('day', last_on, to_on) <= 1
+                then daily_limit * (date_diff('day', from_on, last_on) + 1 + moves)
+        end as allowed_by_booking,
+        case
+            when is_of_day then greatest(quantity - max_quantity * persons, 0)
+            when charged_on < from_on or charged_on > to_on then quantity
+            when days_paid is not null then greatest(quantity - daily_limit * days_paid, 0)
+            else greatest(quantity - daily_limit, 0)
+        end as period_excess
+    from totalled
+),
+
+-- how much of the item is too much altogether
+weighed as (
+    select
+        kind, per, encounter_id, counted_as, period, person_id, provider_id, charged_on, charged_to,
+        max_quantity, quantity, covered_amount, total_quantity, allowed_quantity, period_excess,
+        case
+            when is_of_day then period_excess
+            when days_paid is not null then period_excess
+            when total_quantity > allowed_quantity then total_quantity - allowed_quantity
+            else greatest(total_quantity - coalesce(allowed_by_booking, total_quantity), 0)
+        end as item_excess,
+        is_of_day or days_paid is not null as is_judged_alone,
+        -- the total of a stay with known days, under a limit in force
+        not is_of_day and days_paid is null and is_closed_stay and total_quantity > allowed_quantity
+        and not is_before_edition as is_certain
+    from judged
+),
+
+-- the excess falls on the fullest days first
+shared_out as (
+    select
+        kind, per, encounter_id, counted_as, period, person_id, provider_id, charged_on, charged_to,
+        max_quantity, quantity, covered_amount, total_quantity, allowed_quantity, is_certain,
+        case
+            when is_judged_alone then period_excess
+            else least(period_excess, greatest(item_excess - coalesce(sum(period_excess) over (
+                partition by encounter_id, kind, per, counted_as
+                order by period_excess desc, charged_on, period
+                rows between unbounded preceding and 1 preceding
+            ), 0), 0))
+        end as excess
+    from weighed
+),
+
+-- lines of a period in order; one that is too much by itself comes last
+ordered_line as (
+    select
+        shared_out.kind, shared_out.per, shared_out.encounter_id, shared_out.counted_as, shared_out.period,
+        line.person_id, line.provider_id, line.charged_on, line.item_code, line.item_name, line.unit,
+        line.note, line.claim_line_id,
+        shared_out.max_quantity, shared_out.quantity, shared_out.covered_amount, shared_out.total_quantity,
+        shared_out.allowed_quantity, shared_out.excess, shared_out.is_certain,
+        sum(line.quantity) over (
+            partition by shared_out.encounter_id, shared_out.kind, shared_out.per, shared_out.counted_as, shared_out.period
+            order by
+                case when line.quantity > shared_out.quantity - shared_out.excess then 1 else 0 end,
+                line.charged_at, length(line.claim_line_id), line.claim_line_id
+            rows between unbounded preceding and current row
+        ) as quantity_so_far
+    from shared_out
+    inner join placed_line as line
+        on
+            shared_out.encounter_id = line.encounter_id
+            and shared_out.kind = line.kind
+            and shared_out.per = line.per
+            and shared_out.counted_as = line.counted_as
+            and shared_out.period = line.period
+    where shared_out.excess > 0
+)
+
+select
+    kind, per, encounter_id, person_id, provider_id, counted_as,
+    case per when 'stay' then 'stay' else cast(charged_on as varchar) end as period,
+    charged_on, item_code, item_name, unit, note, claim_line_id,
+    max_quantity, total_quantity, allowed_quantity, is_certain,
+    -- of the day (of the session, of the stay), on the first of its lines only, so that they can be added up
+    case when nth = 1 then quantity else 0 end as quantity,
+    case when nth = 1 then excess else 0 end as excess,
+    -- pro rata of what was charged
+    case
+        when nth = 1 then cast(round(covered_amount * excess / quantity, 2) as decimal(18, 2))
+        else cast(0 as decimal(18, 2))
+    end as amount_at_risk
+from (
+    select
+        kind, per, encounter_id, person_id, provider_id, counted_as, charged_on, item_code, item_name, unit,
+        note, claim_line_id, max_quantity, quantity, covered_amount, total_quantity, allowed_quantity,
+        excess, is_certain,
+        row_number() over (
+            partition by encounter_id, kind, per, counted_as, period order by quantity_so_far, claim_line_id
+        ) as nth
+    from ordered_line
+    where quantity_so_far > quantity - excess
+) as line_at_risk

@@ -1,0 +1,120 @@
+/* ---
+title: Lines of items that a day or stay allows only so much of, with the limit
+title_zh: 有单日或单次住院上限的项目费用明细
+scope: encounter
+from: {max_quantity: claim_line.quantity}
+--- */
+-- Published caps and what a day can hold: only of encounters where some day is crowded, to spare the rest.
+with
+published_item as (
+    select item_code, max_per_day, published_on, valid_from, valid_to
+    from item_daily_cap
+    where doubt is null
+),
+
+-- before refunds: what stands is no more
+charged as (
+    select encounter_id, item_code, cast(charged_at as date) as charged_on, quantity
+    from claim_line
+    where quantity > 0
+),
+
+crowded_item as (
+    select line.encounter_id, line.item_code
+    from charged as line
+    inner join published_item on line.item_code = published_item.item_code
+    group by line.encounter_id, line.item_code, line.charged_on
+    having sum(line.quantity) > min(published_item.max_per_day)
+),
+
+published_line as (
+    select
+        'published' as kind, 'day' as per, line.item_code as counted_as,
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_at,
+        line.charged_on, line.item_code, line.item_name, line.category, line.department,
+        line.quantity, line.covered_amount,
+        published_item.max_per_day as max_quantity,
+        cast(null as varchar) as unit, cast(null as varchar) as note,
+        -- that a day has 24 hours needs no list
+        published_item.max_per_day <> 24
+        and line.charged_on < coalesce(published_item.valid_from, published_item.published_on, date '1900-01-01')
+            as is_before_edition
+    from derived.net_claim_line as line
+    semi join crowded_item
+        on line.encounter_id = crowded_item.encounter_id and line.item_code = crowded_item.item_code
+    inner join published_item on line.item_code = published_item.item_code
+    where
+        line.charged_on >= coalesce(published_item.valid_from, date '1900-01-01')
+        and line.charged_on < coalesce(published_item.valid_to, date '2200-01-01')
+        and line.covered_amount > 0
+),
+
+-- one row per line and row of counting, however many rows of the lists name it
+listed_line as (
+    select
+        scheme as kind, per, counted_as, claim_line_id, encounter_id, person_id, provider_id, charged_at,
+        charged_on, item_code, item_name, category, department, quantity, covered_amount,
+        min(max_quantity) as max_quantity,
+        min(unit) as unit,
+        min(note) as note,
+        false as is_before_edition
+    from derived.listed_frequency_line
+    where per in ('day', 'stay') and covered_amount > 0
+    group by
+        scheme, per, counted_as, claim_line_id, encounter_id, person_id, provider_id, charged_at, charged_on,
+        item_code, item_name, category, department, quantity, covered_amount
+),
+
+-- items that no list caps, held against what a day can hold; only where some day is crowded
+physical_item as (
+    select item.item_name, min(physical.max_per_day) as max_per_day, min(physical.unit) as unit, min(physical.note) as note
+    from (select distinct item_name from claim_line) as item
+    inner join item_physical_limit as physical on regexp_matches(item.item_name, physical.name_pattern)
+    group by item.item_name
+),
+
+crowded_physical as (
+    select line.encounter_id, line.item_code
+    from (
+        select encounter_id, item_code, item_name, cast(charged_at as date) as charged_on, quantity
+        from claim_line
+        where quantity > 0
+    ) as line
+    inner join physical_item on line.item_name = physical_item.item_name
+    anti join published_item on line.item_code = published_item.item_code
+    group by line.encounter_id, line.item_code, line.charged_on
+    having sum(line.quantity) > min(physical_item.max_per_day)
+),
+
+physical_line as (
+    select
+        'physical' as kind, 'day' as per, line.item_code as counted_as,
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_at,
+        line.charged_on, line.item_code, line.item_name, line.category, line.department,
+        line.quantity, line.covered_amount,
+        physical_item.max_per_day as max_quantity, physical_item.unit, physical_item.note,
+        false as is_before_edition
+    from derived.net_claim_line as line
+    semi join crowded_physical
+        on line.encounter_id = crowded_physical.encounter_id and line.item_code = crowded_physical.item_code
+    inner join physical_item on line.item_name = physical_item.item_name
+    where line.covered_amount > 0
+)
+
+select
+    kind, per, counted_as, claim_line_id, encounter_id, person_id, provider_id, charged_at, charged_on,
+    item_code, item_name, category, department, quantity, covered_amount, max_quantity, unit, note,
+    is_before_edition
+from published_line
+union all
+select
+    kind, per, counted_as, claim_line_id, encounter_id, person_id, provider_id, charged_at, charged_on,
+    item_code, item_name, category, department, quantity, covered_amount, max_quantity, unit, note,
+    is_before_edition
+from physical_line
+union all
+select
+    kind, per, counted_as, claim_line_id, encounter_id, person_id, provider_id, charged_at, charged_on,
+    item_code, item_name, category, department, quantity, covered_amount, max_quantity, unit, note,
+    is_before_edition
+from listed_line

@@ -1,0 +1,112 @@
+/* ---
+title: More ventilator hours or nursing days charged than the hospital's own settlement list has
+title_zh: 呼吸机时长、护理天数收费多于医保结算清单
+official: GZ10000102014000
+version: 1
+status: stable
+certainty: suspect
+subject: encounter
+identity: [kind]
+scope: encounter
+basis: [条例38(三), 条例15, 典型问题清单(2025)]
+parameters:
+  extra_hours: {type: integer, default: 24, min: 0, max: 96, step: 12, unit: hours of the ventilator,
+                note: "proposal; begun hours of each day are charged whole"}
+  extra_days: {type: integer, default: 2, min: 0, max: 10, step: 1, unit: days of nursing,
+               note: "proposal; the days of admission and of a change of level"}
+  ventilator: {type: string, default: "^(呼吸机辅助呼吸|有创机械通气|有创呼吸机)", note: pattern of item names that are hours of the ventilator}
+tolerates: [encounter.first_nursing_days, encounter.second_nursing_days, encounter.third_nursing_days]
+message: "{kind}: {quantity} charged, {listed} by the settlement list"
+message_zh: "{kind_zh}：收费 {quantity}，医保结算清单 {listed}"
+innocent_when:
+  - the settlement list was filled in carelessly
+innocent_when_zh:
+  - 结算清单填写不全或有误
+verify_by:
+  - the ventilator record and the nursing orders of the stay
+verify_by_zh:
+  - 核对呼吸机使用记录与护理医嘱
+source: ["2025-hospital 174", "2025-hospital 175"]
+note: >-
+  Reads what the settlement list (4101) says of the stay. A list with none of the nursing days filled in
+  says nothing of nursing, an empty or zero duration nothing of the ventilator. 特级护理 is charged by the
+  hour and left out. What the fund did not cover is not counted.
+--- */
+with
+named_item as (
+    select
+        item_name,
+        case
+            when regexp_matches(item_name, $ventilator) then 'ventilator hours'
+            when regexp_matches(item_name, '^(Ⅰ|I|一|1)级护理') then 'first level nursing'
+            when regexp_matches(item_name, '^(Ⅱ|II|二|2)级护理') then 'second level nursing'
+            when regexp_matches(item_name, '^(Ⅲ|III|三|3)级护理') then 'third level nursing'
+        end as kind
+    from (select distinct item_name from claim_line) as item
+),
+
+told as (
+    select
+        encounter_id, ventilator_hours, first_nursing_days, second_nursing_days, third_nursing_days
+    from encounter
+    where
+        class = 'inpatient'
+        and coalesce(ventilator_hours, 0) + coalesce(first_nursing_days, 0) + coalesce(second_nursing_days, 0)
+        + coalesce(third_nursing_days, 0) > 0 -- gate: equivalent, bounds work: an empty list compares with nothing
+),
+
+charged as (
+    select
+        line.encounter_id, named_item.kind,
+        min(line.person_id) as person_id,
+        min(line.provider_id) as provider_id,
+        sum(line.quantity) as quantity,
+        sum(line.covered_amount) as covered_amount,
+        list(line.claim_line_id) as claim_line_ids,
+        min(line.charged_on) as first_on,
+        max(line.charged_on) as last_on
+    from derived.net_claim_line as line
+    inner join named_item on line.item_name = named_item.item_name
+    where named_item.kind is not null and line.covered_amount > 0
+    group by line.encounter_id, named_item.kind
+),
+
+compared as (
+    select
+        charged.encounter_id, charged.kind, charged.person_id, charged.provider_id, charged.quantity,
+        charged.covered_amount, charged.claim_line_ids, charged.first_on, charged.last_on,
+        case charged.kind
+            -- zero hours is how an empty field is sent
+            when 'ventilator hours' then nullif(told.ventilator_hours, 0)
+            else case
+                when
+                    coalesce(told.first_nursing_days, 0) + coalesce(told.second_nursing_days, 0)
+                    + coalesce(told.third_nursing_days, 0) > 0
+                    then case charged.kind
+                        when 'first level nursing' then coalesce(told.first_nursing_days, 0)
+                        when 'second level nursing' then coalesce(told.second_nursing_days, 0)
+                        else coalesce(told.third_nursing_days, 0)
+                    end
+            end
+        end as listed,
+        case charged.kind when 'ventilator hours' then $extra_hours else $extra_days end as tolerated
+    from charged
+    inner join told on charged.encounter_id = told.encounter_id
+)
+
+select
+    encounter_id as subject_id, provider_id, person_id, kind,
+    case kind
+        when 'ventilator hours' then '呼吸机小时'
+        when 'first level nursing' then 'Ⅰ级护理天数'
+        when 'second level nursing' then 'Ⅱ级护理天数'
+        else 'Ⅲ级护理天数'
+    end as kind_zh,
+    quantity, listed,
+    cast(round(covered_amount * (quantity - listed) / quantity, 2) as decimal(18, 2)) as amount_at_risk,
+    claim_line_ids,
+    [encounter_id] as encounter_ids,
+    first_on as occurred_from,
+    last_on as occurred_to
+from compared
+where quantity > listed + tolerated

@@ -1,0 +1,48 @@
+/* ---
+title: More of an item in a stay than its days can hold
+title_zh: 未设频次上限的项目超出单日可能数量
+official: GZ10000102014000
+version: 1
+status: stable
+certainty: suspect
+subject: encounter
+identity: [item_code, charged_on]
+scope: person
+basis: [条例38(三), 条例15]
+message: "{item_name} charged {quantity} times on {charged_on}, {total_quantity} in all; a day holds {max_per_day} {unit} at most, the visit {allowed_quantity}"
+message_zh: "{charged_on} {item_name} 收费 {quantity}，本次就诊共 {total_quantity}；单日可能上限 {max_per_day} {unit}，就诊期间至多 {allowed_quantity}"
+innocent_when:
+  - the item is priced by a smaller unit, as by the site, the bottle or the quarter of an hour
+innocent_when_zh:
+  - 该项目按部位、瓶数或更短时长计价
+verify_by:
+  - the price item and the execution sheet of the stay
+verify_by_zh:
+  - 核对价目内涵与医嘱执行单
+source: [time that the work takes]
+tolerates: [item_daily_cap, problem_frequency, diagnosis, encounter.visit_type]
+note: >-
+  Infusions, injections, nebulisation, oxygen, suction, glucose at the bedside and the like have no published
+  cap, and yet a day holds only so many (item_physical_limit). The total is held against the days of the
+  stay, so that late booking passes. Items with a published cap are item_freq_cap.
+--- */
+select
+    excess.encounter_id as subject_id,
+    min(excess.provider_id) as provider_id,
+    min(excess.person_id) as person_id,
+    excess.counted_as as item_code,
+    excess.charged_on,
+    min(excess.item_name) as item_name,
+    sum(excess.quantity) as quantity,
+    max(excess.total_quantity) as total_quantity,
+    max(excess.allowed_quantity) as allowed_quantity,
+    max(excess.max_quantity) as max_per_day,
+    min(excess.unit) as unit,
+    sum(excess.amount_at_risk) as amount_at_risk,
+    list(excess.claim_line_id) as claim_line_ids,
+    [excess.encounter_id] as encounter_ids,
+    excess.charged_on as occurred_from,
+    excess.charged_on as occurred_to
+from derived.limit_excess as excess
+where excess.kind = 'physical'
+group by excess.encounter_id, excess.counted_as, excess.charged_on

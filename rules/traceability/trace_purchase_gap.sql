@@ -1,0 +1,87 @@
+/* ---
+title: Boxes settled by a provider that reports no purchase of any box
+title_zh: 有追溯码销售而无任何有码采购记录
+official: none
+version: 1
+status: stable
+certainty: suspect
+subject: provider
+scope: all
+basis: [条例16, 条例39(三), 实施细则(追溯码)]
+tolerates: [dispense.claim_line_id, dispense.is_insured, dispense.is_split_pack, dispense.sale_no, claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id, provider.chain_id]
+evidence: {context: {dispense: dispense_ids}}
+parameters:
+  min_boxes: {type: integer, default: 10, min: 1, step: 1, unit: boxes settled, note: a proposal}
+  min_peer_share: {type: decimal, default: 0.5, min: 0, max: 1, step: 0.1, unit: share of the other providers of the kind that report purchases by the box, note: a proposal; below it the purchases of the kind were not delivered}
+message: "{boxes} coded boxes settled between {first_on} and {last_on} and no purchase of any box on record; {reporting_others} of {others} others of its kind report theirs"
+message_zh: "{first_on} 至 {last_on} 医保结算有码药品 {boxes} 盒，无任何有码采购记录；同类其他 {others} 家中 {reporting_others} 家有采购上传"
+innocent_when:
+  - purchases that were not delivered with the data, or are uploaded without codes
+  - the chain buys for its shops and the chain is not recorded
+innocent_when_zh:
+  - 采购数据未提供，或采购上传未带追溯码
+  - 连锁总部统一采购而集团关系未登记
+verify_by:
+  - invoices and delivery notes of the boxes, and who sent them
+  - the upload log of purchases
+verify_by_zh:
+  - 核对所售药品的发票、随货同行单及供货单位
+  - 核对采购上传日志
+note: A provider that cannot be judged box by box for want of records; the amount is unknown. trace_no_purchase judges whoever reports any.
+note_zh: 因缺少采购记录无法逐盒判断的机构，金额未知；有任何有码采购记录的机构由 trace_no_purchase 逐盒判断。
+--- */
+with
+holder as (
+    select provider_id, kind, coalesce(chain_id, provider_id) as holder_id
+    from provider
+),
+
+-- whoever reports a box that came in, for itself or for its chain
+reporting as (
+    select distinct coalesce(holder.holder_id, purchase.provider_id) as holder_id
+    from purchase
+    left join holder on purchase.provider_id = holder.provider_id
+    where
+        purchase.trace_code is not null
+        and purchase.kind in ('purchase', 'opening', 'transfer_in')
+),
+
+-- one row per provider that settled boxes
+seller as (
+    select
+        sale.provider_id, holder.kind,
+        count(distinct sale.trace_code) as boxes,
+        list(sale.dispense_id) as dispense_ids,
+        list(sale.claim_line_id) filter (where sale.claim_line_id is not null) as claim_line_ids,
+        list(distinct sale.encounter_id) as encounter_ids,
+        cast(min(sale.sold_at) as date) as first_on,
+        cast(max(sale.sold_at) as date) as last_on,
+        max(case when reporting.holder_id is null then 0 else 1 end) as reports
+    from derived.trace_sale as sale
+    inner join holder on sale.provider_id = holder.provider_id
+    left join reporting on holder.holder_id = reporting.holder_id
+    where sale.is_settled and sale.code_kind in ('box', 'typed_box', 'gs1', 'maker')
+    group by sale.provider_id, holder.kind
+    having count(distinct sale.trace_code) >= $min_boxes
+),
+
+beside as (
+    select
+        provider_id, boxes, dispense_ids, claim_line_ids, encounter_ids, first_on, last_on, reports,
+        count(provider_id) over (partition by kind) - 1 as others,
+        sum(reports) over (partition by kind) - reports as reporting_others
+    from seller
+)
+
+select
+    provider_id as subject_id, provider_id, boxes, first_on, last_on, others, reporting_others,
+    cast(null as decimal(18, 2)) as amount_at_risk,
+    coalesce(claim_line_ids, cast([] as varchar[])) as claim_line_ids,
+    encounter_ids, dispense_ids,
+    first_on as occurred_from,
+    last_on as occurred_to
+from beside
+where
+    reports = 0
+    and reporting_others >= 1 -- gate: equivalent, of no others none reports
+    and reporting_others >= others * $min_peer_share

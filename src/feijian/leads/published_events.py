@@ -1,0 +1,85 @@
+"""events.parquet: one row per event in the leads, with its evidence, its money and its route."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import polars as pl
+
+from feijian.leads import tables
+from feijian.leads.amounts import Stake, Total
+from feijian.leads.inputs import RankingInputs
+
+LISTS = ("encounter_ids", "claim_line_ids", "trace_codes")
+
+
+def events_of(
+    findings: pl.DataFrame,
+    known: RankingInputs,
+    stakes: Iterable[Stake],
+    totals: Mapping[str, Total],
+) -> pl.DataFrame:
+    """The events of `assigned` findings, in the order of their leads and ids.
+
+    The subject is that of the event's first finding with the most money; its amounts are what is
+    counted there once everything that several findings name is counted once.
+    """
+    chances: dict[str, float] = {}
+    for stake in stakes:
+        key = stake.event_id or stake.finding_id
+        chances[key] = max(chances.get(key, 0.0), stake.chance[0])
+    routes = _routes(known.routes)
+    rows = []
+    for (event_id,), its in findings.sort("finding_id").group_by("event_id", maintain_order=True):
+        total = totals[str(event_id)]
+        rows.append(_row(str(event_id), its, total, chances[str(event_id)], routes, known.run_id))
+    return pl.DataFrame(rows, schema=tables.EVENTS).sort("lead_id", "event_id")
+
+
+def _row(
+    event_id: str,
+    its: pl.DataFrame,
+    total: Total,
+    chance: float,
+    routes: Mapping[str, list[dict[str, Any]]],
+    run_id: str,
+) -> dict[str, Any]:
+    first = its.sort("amount_at_risk", "finding_id", descending=[True, False], nulls_last=True)
+    subject = first.row(0, named=True)
+    lists = {n: sorted(set(its[n].explode().drop_nulls().to_list())) for n in LISTS}
+    known = total.known > 0 and its["amount_at_risk"].count() > 0
+    share = float(total.expected[0] / total.worth) if total.worth > 0 else chance
+    route = [step for code in lists["trace_codes"] for step in routes.get(code, ())]
+    return {
+        "event_id": event_id,
+        "lead_id": subject["lead_id"],
+        "subject_kind": subject["subject_kind"],
+        "subject_id": subject["subject_id"],
+        "provider_id": subject["provider_id"],
+        "finding_ids": its["finding_id"].to_list(),
+        "rule_ids": sorted(set(its["rule_id"].to_list())),
+        **lists,
+        "occurred_from": its["occurred_from"].min(),
+        "occurred_to": its.select(pl.max_horizontal("occurred_from", "occurred_to").max()).item(),
+        "amount_at_risk": total.amount if known else None,
+        "fund_at_risk": total.fund if total.fund_known else None,
+        "person_at_risk": total.person if total.person_known else None,
+        "expected_recovery": total.expected[0] if total.known else None,
+        "probability": round(share, 6),
+        "route": json.dumps(route, ensure_ascii=False) if len({s["provider_id"] for s in route}) > 1 else None,
+        "run_id": run_id,
+    }  # fmt: skip
+
+
+def _routes(frame: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:
+    """Per trace code who bought, sold, settled and took back its box, in order of time."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in frame.sort("trace_code", "happened_at", "provider_id", "what").iter_rows(named=True):
+        step = {
+            "trace_code": row["trace_code"], "at": str(row["happened_at"]),
+            "provider_id": row["provider_id"], "what": row["what"],
+        }  # fmt: skip
+        found.setdefault(row["trace_code"], []).append(step)
+    return found

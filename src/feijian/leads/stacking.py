@@ -1,0 +1,276 @@
+"""Yuan stacked on what findings name: each is counted once, none beyond what was there.
+
+A finding reaches for an amount on its units: claim lines, stays, or boxes. Where several name one
+unit, what is counted there is the smallest amount that satisfies all, never their sum:
+
+1. Findings are taken in order of saturation (amount / room of their units), so that those that
+   leave no choice come first; then by probability and id. Findings of one rule on the same stays
+   are several things (the rule's `identity` says so) and stand on one another.
+2. A finding first reaches for what is already counted on its units. Only what is missing is
+   added, by what is still free on them; beyond a unit's room nothing is added.
+3. A stay bears no more than its room, its lines and all findings on it together: first its lines
+   (in proportion, where they alone are too much), then the findings on stays, the likeliest first, of one stay before of many.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import pairwise
+
+ZERO = Decimal(0)
+STAY = "stay:"
+LINE = "line:"
+
+
+@dataclass(frozen=True)
+class Stake:
+    """What one finding claims.
+
+    amount, fund, person: yuan at risk, of it the fund's, and what the patient overpaid; None is
+            unknown. chance: probability of being upheld and its interval, (mean, low, high).
+    units:  what the amount stands on; may be empty.
+    """
+
+    finding_id: str
+    lead_id: str
+    family: str
+    amount: Decimal | None
+    fund: Decimal | None
+    chance: tuple[float, float, float]
+    units: tuple[str, ...]
+    rule_id: str = ""
+    event_id: str = ""
+    provider_id: str | None = None
+    person: Decimal | None = None
+
+    @property
+    def worth(self) -> Decimal | None:
+        """What ranks: the fund's part where it is known (0 is known), else the amount."""
+        return self.amount if self.fund is None else self.fund
+
+
+@dataclass(frozen=True)
+class Room:
+    """How many yuan there are at most.
+
+    lines: of a line's unit, its covered amount. stay_of: the stay a line belongs to.
+    stays: of a stay. providers: of a provider. What is missing has no known bound.
+    """
+
+    lines: Mapping[str, Decimal] = field(default_factory=dict)
+    stay_of: Mapping[str, str] = field(default_factory=dict)
+    stays: Mapping[str, Decimal] = field(default_factory=dict)
+    providers: Mapping[str, Decimal] = field(default_factory=dict)
+
+    def of(self, unit: str) -> Decimal | None:
+        if unit.startswith(STAY):
+            each = [self.stays.get(stay) for stay in stays_in(unit)]
+            return None if None in each else sum((e for e in each if e is not None), ZERO)
+        return self.lines.get(unit)
+
+
+def stays_in(unit: str) -> list[str]:
+    """The stays of a unit that is a set of them."""
+    return unit.removeprefix(STAY).split(",")
+
+
+@dataclass(frozen=True)
+class Layer:
+    """Yuan on one unit, the findings that reach them, and the one at whose lead they are counted.
+
+    displaced: what more was reached for and is counted elsewhere, for want of room.
+    """
+
+    unit: str
+    yuan: Decimal
+    stakes: tuple[Stake, ...]
+    home: Stake
+    displaced: Decimal = ZERO
+
+
+Value = Callable[[Stake], "Decimal | None"]
+
+
+@dataclass
+class _Group:
+    """Findings of one rule on the same units, largest first; they stand on one another."""
+
+    stakes: list[Stake]
+    total: Decimal
+    units: tuple[str, ...]
+
+    @property
+    def chance(self) -> float:
+        return max(s.chance[0] for s in self.stakes)
+
+
+@dataclass(frozen=True)
+class _Reach:
+    low: Decimal
+    high: Decimal
+    stake: Stake
+
+
+def layers(stakes: Iterable[Stake], value: Value, room: Room) -> list[Layer]:
+    """Every yuan of the given value once. Units are taken in the order of their names."""
+    reaches = _reaches(_groups(stakes, value), value, room)
+    lines_of: dict[str, list[str]] = defaultdict(list)
+    found: list[Layer] = []
+    for unit in sorted(reaches):
+        stay = room.stay_of.get(unit)
+        if stay is not None:
+            lines_of[stay].append(unit)
+        elif not unit.startswith(STAY):
+            found += _layers_of(unit, reaches[unit])
+    left = dict(room.stays)
+    for stay in sorted(lines_of):
+        found += _of_lines(stay, lines_of[stay], reaches, left)
+    found += _of_stays(reaches, room, left)
+    return _within_providers(found, room)
+
+
+def _groups(stakes: Iterable[Stake], value: Value) -> list[_Group]:
+    together: dict[tuple[str, ...], list[Stake]] = defaultdict(list)
+    for stake in sorted(stakes, key=lambda s: s.finding_id):
+        if value(stake):
+            units = tuple(sorted(set(stake.units))) or (f"finding:{stake.finding_id}",)
+            alone = not stake.rule_id or units[0].startswith(LINE)
+            together[(stake.finding_id if alone else stake.rule_id, *units)].append(stake)
+    found = []
+    for key, its in together.items():
+        its.sort(key=lambda s: (-(value(s) or ZERO), -s.chance[0], s.finding_id))
+        found.append(_Group(its, sum((value(s) or ZERO for s in its), ZERO), key[1:]))
+    return found
+
+
+def _reaches(groups: list[_Group], value: Value, room: Room) -> dict[str, list[_Reach]]:
+    """How far each finding reaches on each unit."""
+    heights: dict[str, Decimal] = defaultdict(lambda: ZERO)
+    found: dict[str, list[_Reach]] = defaultdict(list)
+
+    def saturation(group: _Group) -> Decimal:
+        there = sum((room.of(unit) or ZERO for unit in group.units), ZERO)
+        return group.total / there if there > 0 else ZERO
+
+    groups.sort(key=lambda g: (-saturation(g), -g.chance, g.stakes[0].finding_id))
+    for group in groups:
+        there = sum((heights[unit] for unit in group.units), ZERO)
+        if there >= group.total:
+            own = {u: group.total * heights[u] / there for u in group.units if heights[u] > 0}
+        else:
+            for unit, more in _spread(group.total - there, group.units, heights, room).items():
+                heights[unit] += more
+            own = {u: heights[u] for u in group.units if heights[u] > 0}
+        for unit, height in own.items():
+            below = ZERO
+            for stake in group.stakes:
+                high = below + height * (value(stake) or ZERO) / group.total
+                found[unit].append(_Reach(below, high, stake))
+                below = high
+    return found
+
+
+def _spread(
+    rest: Decimal, units: Sequence[str], heights: Mapping[str, Decimal], room: Room
+) -> dict[str, Decimal]:
+    """Divide what is missing: by what is free on the units; the remainder only where no room is known."""
+    rooms = {u: room.of(u) for u in units}
+    free = {u: max(r - heights[u], ZERO) for u, r in rooms.items() if r is not None}
+    boundless = [u for u, r in rooms.items() if r is None]
+    total = sum(free.values(), ZERO)
+    filled = min(rest, total)
+    evenly = (rest - filled) / len(boundless) if boundless else ZERO
+    return {
+        u: evenly if u in boundless else (filled * free[u] / total if total > 0 else ZERO)
+        for u in units
+    }
+
+
+def _layers_of(unit: str, reaches: list[_Reach], scale: Decimal = Decimal(1)) -> list[Layer]:
+    """One unit's stack, cut where the findings that reach it change.
+
+    A line is counted in one lead. On stays the findings of one rule are several things, each in
+    its own.
+    """
+    home = _foremost(reaches)
+    cuts = sorted({ZERO, *(c for r in reaches for c in (r.low, r.high))})
+    found = []
+    for below, above in pairwise(cuts):
+        its = [r for r in reaches if r.low <= below and r.high >= above]
+        at = _foremost(its) if its and unit.startswith(STAY) else home
+        yuan = (above - below) * scale
+        # between two reaches that differ by the last digit of a division there may be none
+        stakes = tuple(r.stake for r in its) or (home,)
+        found.append(Layer(unit, yuan, stakes, at, above - below - yuan))
+    return found
+
+
+def _foremost(reaches: list[_Reach]) -> Stake:
+    """The finding with the most yuan to expect."""
+    return max(
+        reaches,
+        key=lambda r: ((r.high - r.low) * Decimal(repr(r.stake.chance[0])), r.stake.finding_id),
+    ).stake
+
+
+def _top(reaches: list[_Reach]) -> Decimal:
+    return max(r.high for r in reaches)
+
+
+def _of_lines(
+    stay: str, lines: list[str], reaches: Mapping[str, list[_Reach]], left: dict[str, Decimal]
+) -> list[Layer]:
+    """A stay's lines, within its room; takes from `left` what they use."""
+    charged = sum((_top(reaches[line]) for line in lines), ZERO)
+    most = left.get(stay)
+    scale = Decimal(1) if most is None or charged <= most else most / charged
+    if most is not None:
+        left[stay] = most - charged * scale
+    return [layer for line in lines for layer in _layers_of(line, reaches[line], scale)]
+
+
+def _of_stays(
+    reaches: Mapping[str, list[_Reach]], room: Room, left: dict[str, Decimal]
+) -> list[Layer]:
+    """Findings on stays, the likeliest and most particular first, with what is left of their stays."""
+    units = [u for u in reaches if u.startswith(STAY)]
+    likely = {u: max(r.stake.chance[0] for r in reaches[u]) for u in units}
+    found: list[Layer] = []
+    for unit in sorted(units, key=lambda u: (-likely[u], len(stays_in(u)), -_top(reaches[u]), u)):
+        height, stays = _top(reaches[unit]), stays_in(unit)
+        weights = [room.stays.get(stay, ZERO) for stay in stays]
+        whole = sum(weights, ZERO)
+        taken = ZERO
+        for stay, weight in zip(stays, weights, strict=True):
+            part = height * weight / whole if whole > 0 else height / len(stays)
+            if stay in left:
+                part = min(part, left[stay])
+                left[stay] -= part
+            taken += part
+        found += _layers_of(unit, reaches[unit], taken / height)
+    return found
+
+
+def _within_providers(found: list[Layer], room: Room) -> list[Layer]:
+    """What stands on no line and no stay is bounded by what the provider has left."""
+    counted: dict[str, Decimal] = defaultdict(lambda: ZERO)
+    loose: dict[str, Decimal] = defaultdict(lambda: ZERO)
+    for layer in found:
+        sums = counted if layer.unit.startswith((STAY, LINE)) else loose
+        sums[layer.home.provider_id or ""] += layer.yuan
+    shrink = {}
+    for provider, yuan in loose.items():
+        most = room.providers.get(provider)
+        if most is not None and yuan > max(most - counted[provider], ZERO):
+            shrink[provider] = max(most - counted[provider], ZERO) / yuan
+    return [
+        layer
+        if layer.unit.startswith((STAY, LINE)) or layer.home.provider_id not in shrink
+        else Layer(
+            layer.unit, layer.yuan * shrink[layer.home.provider_id], layer.stakes, layer.home
+        )
+        for layer in found
+    ]

@@ -1,0 +1,56 @@
+"""evidence.parquet: the rows that make a finding understandable, both sides of it.
+
+at_risk is what the finding stands on, from its own lists; kept, context and excuse come from the
+columns that a rule's header names under `evidence`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+AT_RISK = "at_risk"
+ROLES = (AT_RISK, "kept", "context", "excuse")
+TABLES = (
+    ("claim_line_ids", "claim_line"), ("encounter_ids", "encounter"), ("trace_codes", "trace_code"),
+)  # fmt: skip
+
+
+def evidence_schema() -> pa.Schema:
+    """Columns of evidence.parquet, in order. `key` is the table's key; of trace_code, the code."""
+    import pyarrow as pa
+
+    text = pa.string()
+    return pa.schema(
+        [("finding_id", text), ("role", text), ("table", text), ("key", text), ("run_id", text)]
+    )
+
+
+def evidence_rows(finding: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]:
+    """(role, table, key) of one stored finding: what is at risk first, each once."""
+    seen: set[tuple[str, str, str]] = set()
+    for column, table in TABLES:
+        for key in finding[column] or ():
+            seen.add((AT_RISK, table, key))
+            yield AT_RISK, table, key
+    for text in finding.get("evidence") or ():
+        role, table, key = text.split("\t", 2)
+        # a row that is at risk itself is not told twice
+        if (AT_RISK, table, key) not in seen and (role, table, key) not in seen:
+            seen.add((role, table, key))
+            yield role, table, key
+
+
+def evidence_table(findings: Iterable[Mapping[str, Any]], run_id: str) -> pa.Table:
+    """All findings' evidence as one table."""
+    import pyarrow as pa
+
+    rows = [
+        {"finding_id": f["finding_id"], "role": role, "table": table, "key": key, "run_id": run_id}
+        for f in findings
+        for role, table, key in evidence_rows(f)
+    ]
+    return pa.Table.from_pylist(rows, evidence_schema())

@@ -1,0 +1,208 @@
+"""Net lines are the ground of every amount: never more than was charged, never less than nothing.
+
+Small worlds are drawn at random: two visits, three settlements, refunds of all the kinds that
+extracts hold, reversals with and without a name. What must hold is written down here without
+looking at how the derived tables reach it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from feijian.contracts import build_derived, closure, empty_world, read_content
+
+CONTENT = read_content()
+NEEDED = closure(CONTENT.derived, ["net_claim_line", "stay"])
+TABLES = ("encounter", "claim", "claim_line", "provider")
+ITEMS = ("A", "B")
+START = datetime(2025, 3, 1, 9)
+
+Row = dict[str, Any]
+
+
+@dataclass
+class World:
+    """Canonical rows, as they are to be inserted."""
+
+    claims: list[Row] = field(default_factory=list)
+    lines: list[Row] = field(default_factory=list)
+
+    def total(self, claim_id: str) -> Decimal:
+        return sum((r["amount"] for r in self.lines if r["claim_id"] == claim_id), Decimal(0))
+
+    def derived(self) -> tuple[dict[str, Row], dict[str, Row]]:
+        """Net lines and stays by id."""
+        world = empty_world(CONTENT.catalogue, TABLES)
+        world.execute("set search_path = 'canonical,reference'")
+        for visit in ("E1", "E2", "E9"):
+            world.execute(
+                "insert into canonical.encounter (encounter_id, person_id, provider_id, class, started_at, ended_at)"
+                " values (?, 'P1', 'H1', 'inpatient', ?, ?)",
+                [visit, START, START + timedelta(days=30)],
+            )
+        for table, rows in (("claim", self.claims), ("claim_line", self.lines)):
+            for row in rows:
+                marks = ", ".join("?" for _ in row)
+                world.execute(
+                    f"insert into canonical.{table} ({', '.join(row)}) values ({marks})",
+                    list(row.values()),
+                )
+        build_derived(world, NEEDED)
+        found = []
+        for table, key in (("net_claim_line", "claim_line_id"), ("stay", "encounter_id")):
+            cursor = world.execute(f"from derived.{table}")
+            names = [d[0] for d in cursor.description or []]
+            rows = [dict(zip(names, r, strict=True)) for r in cursor.fetchall()]
+            found.append({r[key]: r for r in rows})
+        return found[0], found[1]
+
+
+def a_line(number: int, claim: str, visit: str, item: str, day: int, units: int, price: int) -> Row:
+    return {
+        "claim_line_id": f"L{number:02}", "claim_id": claim, "encounter_id": visit, "person_id": "P1",
+        "provider_id": "H1", "item_code": item, "category": "treatment",
+        # a day of 0 hours stands for a date without a time
+        "charged_at": START + timedelta(days=day) - timedelta(hours=9 * (number % 2)),
+        "quantity": Decimal(units), "unit_price": Decimal(price), "amount": Decimal(units * price),
+    }  # fmt: skip
+
+
+def a_claim(
+    claim: str, visit: str, total: Decimal, original: str | None, *, refund: bool, day: int
+) -> Row:
+    return {
+        "claim_id": claim, "encounter_id": visit, "person_id": "P1", "provider_id": "H1",
+        "settled_at": START + timedelta(days=day), "total_amount": total, "fund_amount": total / 2,
+        "is_refund": refund, "original_claim_id": original,
+    }  # fmt: skip
+
+
+@st.composite
+def charged(draw: st.DrawFn) -> World:
+    """Three settlements with lines and reversals in them; each reversal takes no more than there is."""
+    world, number = World(), 0
+    for claim, visit in (("S1", "E1"), ("S2", "E1"), ("S3", "E2")):
+        for _ in range(draw(st.integers(1, 4))):
+            number += 1
+            world.lines.append(
+                a_line(
+                    number, claim, visit, draw(st.sampled_from(ITEMS)), draw(st.integers(0, 3)),
+                    draw(st.integers(1, 3)), draw(st.sampled_from([0, 4, 10])),
+                )
+            )  # fmt: skip
+        for item in ITEMS:
+            its = [r for r in world.lines if r["claim_id"] == claim and r["item_code"] == item]
+            units, money = sum(r["quantity"] for r in its), sum(r["amount"] for r in its)
+            for _ in range(draw(st.integers(0, 2))):
+                taken = draw(st.integers(0, int(units)))
+                price = draw(st.sampled_from([4, 10]))
+                paid = min(Decimal(taken * price) or Decimal(draw(st.integers(0, 3))), money)
+                if not taken and not paid:
+                    continue
+                number += 1
+                row = a_line(number, claim, visit, item, draw(st.integers(0, 3)), -taken, 0)
+                row["amount"] = -paid
+                if draw(st.booleans()):
+                    row["original_line_id"] = draw(st.sampled_from(its))["claim_line_id"]
+                units, money = units - taken, money - paid
+                world.lines.append(row)
+    return world
+
+
+@st.composite
+def settled(draw: st.DrawFn) -> World:
+    """The same with settlements, some refunded: whole, in parts, taken back, with and without lines."""
+    world = draw(charged())
+    for day, (claim, visit) in enumerate((("S1", "E1"), ("S2", "E1"), ("S3", "E2")), start=5):
+        total = world.total(claim)
+        world.claims.append(a_claim(claim, visit, total, None, refund=False, day=day))
+        kind = draw(st.sampled_from(["none", "whole", "parts", "taken back", "lines"]))
+        own = draw(st.sampled_from([visit, "E9"]))
+        if kind == "none" or total == 0:
+            continue
+        if kind == "whole":
+            cent = draw(st.sampled_from(["0", "0.01"]))
+            world.claims.append(
+                a_claim(f"{claim}r", own, Decimal(cent) - total, claim, refund=True, day=day + 9)
+            )
+        elif kind == "parts":
+            world.claims.append(
+                a_claim(f"{claim}f", own, 1 - total, claim, refund=True, day=day + 9)
+            )
+            world.claims.append(
+                a_claim(f"{claim}p", own, Decimal(-1), claim, refund=True, day=day + 9)
+            )
+        elif kind == "taken back":
+            world.claims.append(a_claim(f"{claim}r", own, -total, claim, refund=True, day=day + 9))
+            names = draw(st.sampled_from([claim, f"{claim}r"]))
+            world.claims.append(a_claim(f"{claim}u", own, total, names, refund=True, day=day + 10))
+        else:
+            chosen = [r for r in world.lines if r["claim_id"] == claim and r["quantity"] > 0][:1]
+            standing = [r for r in world.lines if r["claim_id"] == claim and r["amount"] < 0]
+            if standing or not chosen[0]["amount"]:
+                continue
+            for line in chosen:
+                back = {
+                    **line, "claim_line_id": f"{line['claim_line_id']}r", "claim_id": f"{claim}l",
+                    "encounter_id": own, "quantity": -line["quantity"], "amount": -line["amount"],
+                    "charged_at": START + timedelta(days=day + 9),
+                }  # fmt: skip
+                if draw(st.booleans()):
+                    back["original_line_id"] = line["claim_line_id"]
+                world.lines.append(back)
+            world.claims.append(
+                a_claim(f"{claim}l", own, world.total(f"{claim}l"), claim, refund=True, day=day + 9)
+            )
+    return world
+
+
+SLOWLY = settings(
+    max_examples=50, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+
+
+@SLOWLY
+@given(charged())
+def test_net_lines_of_a_settlement_are_its_lines_less_its_reversals(world: World) -> None:
+    net, _ = world.derived()
+    by_id = {r["claim_line_id"]: r for r in world.lines}
+    left: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    charged_sum: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    for key, row in net.items():
+        was = by_id[key]
+        assert 0 < row["quantity"] <= was["quantity"]
+        assert 0 <= row["amount"] <= was["amount"]
+        assert 0 <= row["covered_amount"] <= was["amount"]
+        left[row["claim_id"], row["item_code"]] += row["amount"]
+    for row in world.lines:
+        charged_sum[row["claim_id"], row["item_code"]] += row["amount"]
+    assert {k: left[k] for k in charged_sum} == dict(charged_sum)
+
+
+@SLOWLY
+@given(settled(), st.randoms(use_true_random=False))
+def test_the_order_of_rows_changes_nothing(world: World, random: Any) -> None:
+    before = world.derived()
+    random.shuffle(world.lines)
+    random.shuffle(world.claims)
+    assert world.derived() == before
+
+
+@SLOWLY
+@given(settled())
+def test_stays_and_net_lines_agree(world: World) -> None:
+    net, stays = world.derived()
+    for visit in ("E1", "E2"):
+        left = sum((r["amount"] for r in net.values() if r["encounter_id"] == visit), Decimal(0))
+        assert stays[visit]["total_amount"] == left
+        refunds = [c for c in world.claims if c["is_refund"] and c["original_claim_id"]]
+        assert stays[visit]["is_refunded"] <= (left == 0 and bool(refunds))
+        if stays[visit]["is_refunded"]:
+            assert not [r for r in net.values() if r["encounter_id"] == visit]

@@ -15,7 +15,7 @@ from feijian.leads.inputs import RankingInputs, RuleFacts
 from feijian.leads.labels import Words
 from feijian.leads.lead import Support
 from feijian.leads.posterior import Chances, chances_everywhere, shifted
-from feijian.leads.support import STRONGEST, odds_of, subject_percentiles
+from feijian.leads.support import MIDDLE, STRONGEST, odds_of, subject_percentiles
 from feijian.rules.fund_loss import stays_of
 
 DOUBT = 0.5
@@ -26,7 +26,9 @@ Supports = Mapping[tuple[str, str], tuple[Support, str | None]]
 
 
 def supports_of(scores: pl.DataFrame) -> Supports:
-    rows = subject_percentiles(tables.shaped(scores, tables.SCORES)).iter_rows(named=True)
+    """The readings that support anything: who stands in the middle or below is no support."""
+    readings = subject_percentiles(tables.shaped(scores, tables.SCORES))
+    rows = readings.filter(pl.col("percentile") > MIDDLE).iter_rows(named=True)
     return {
         (r["subject_kind"], r["subject_id"]): (
             Support(r["percentile"], r["model_id"], r["subject_kind"], _told(r["reasons"])),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from prefect import flow, get_run_logger
 
@@ -29,16 +28,17 @@ def nightly(
     """Load the deliveries waiting in `inbox` (one folder each), then run; returns the run's id.
 
     A broken delivery is set aside and told; the others are loaded and the run goes on. A doubtful
-    delivery is loaded and ends the night before anything is judged, unless `despite_doubts`.
+    one is loaded, told, and ends the night before anything is judged, unless `despite_doubts`;
+    the next night goes on from there.
     """
     opened = served(Workspace.open(Path(workspace)), inbox)
     try:
         with opened.locked("nightly"):
             refused, doubts = _take_in(opened, inbox, source)
             if doubts and not despite_doubts:
-                raise DeliveryDoubtful(
-                    "\n".join(doubts), "Look at them, then run with despite_doubts."
-                )
+                tell(opened, "quarantine", {"doubts": doubts})
+                advice = "Look at them, then run with despite_doubts."
+                raise DeliveryDoubtful("\n".join(doubts), advice)
             run = begin_run(opened, RunRequest(as_of or opened.today(), "run", full, lang=lang))
             summary = {"refused": refused, **walk(workspace, run.run_id)}
             publish(opened, run, summary)
@@ -54,9 +54,9 @@ def nightly(
 
 def _take_in(
     opened: Workspace, inbox: str | None, source: str
-) -> tuple[dict[str, Any], list[str]]:
-    """Load what waits: refused deliveries by name with what is wrong with each, and all doubts."""
-    refused = {}
+) -> tuple[dict[str, list[str]], list[str]]:
+    """Load what waits: refused deliveries by name with what is wrong, and doubts about the others."""
+    refused: dict[str, list[str]] = {}
     doubts: list[str] = []
     for delivery in waiting_deliveries(opened, Path(inbox) if inbox else None):
         report, told = load(str(opened.root), str(delivery), source)

@@ -9,7 +9,7 @@ subject: provider
 identity: [worked_on, pattern]
 scope: provider
 basis: [条例15, 条例38(七)]
-tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id, claim_line.item_name, provider.level, service_minutes]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id, provider, provider.level, service_minutes]
 parameters:
   day_minutes: {type: integer, default: 1440, min: 60, max: 1440, step: 60, unit: minutes a day, note: round the clock; a bureau that knows the shifts sets fewer}
   posting_days: {type: integer, default: 7, min: 1, step: 1, unit: days, note: a proposal; that long at most the work of earlier days may be booked on one}

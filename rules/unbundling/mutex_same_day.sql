@@ -88,6 +88,7 @@ paired_line as (
     select
         line.claim_line_id, line.encounter_id, line.charged_at, line.charged_on, line.item_code,
         line.person_id, line.provider_id, line.covered_amount,
+        hour(line.charged_at) * 60 + minute(line.charged_at) as minute_of_day,
         coalesce(line.item_name, line.item_code) as item_name,
         coalesce(line.category, '') as category,
         coalesce(line.item_name, '') || coalesce(line.local_item_name, '') as names,
@@ -122,7 +123,7 @@ beside as (
         containing.item_name as containing_name,
         containing.quantity_of_day as containing_quantity,
         contained.tells_hour and containing.tells_hour as tells_hour,
-        date_diff('minute', containing.charged_at, contained.charged_at) as minutes_after,
+        contained.minute_of_day - containing.minute_of_day as minutes_after,
         contained.is_visit and containing.is_visit as is_visit,
         contained.is_day_of_one_session and containing.is_day_of_one_session
         and (contained.category = 'surgery' or starts_with(contained.item_code, '0033')) as is_operation_of_day,
@@ -211,9 +212,9 @@ together as (
         min(provider_id) as provider_id,
         min(item_name) as item_name,
         min(containing_name) as containing_name,
-        cast(round(
-            sum(covered_amount) * least(coalesce(max(shared_hours) / max(quantity_of_day), 1), 1), 2
-        ) as decimal(18, 2)) as doubled_amount,
+        sum(covered_amount) as covered_amount,
+        max(shared_hours) as shared_hours,
+        max(quantity_of_day) as quantity_of_day,
         list(distinct kept_line_id) as kept_line_ids,
         min(kept_line_id) as kept_line_id,
         list(claim_line_id) as claim_line_ids,
@@ -224,6 +225,17 @@ together as (
         partition by encounter_id, charged_on, least(item_code, containing_code), greatest(item_code, containing_code)
         order by sum(covered_amount), item_code
     ) = 1
+),
+
+-- of what is charged by the hour only the hours of both
+doubled as (
+    select
+        encounter_id, charged_on, item_code, containing_code, person_id, provider_id, item_name, containing_name,
+        kept_line_ids, kept_line_id, claim_line_ids, is_open_question,
+        cast(
+            round(covered_amount * least(coalesce(shared_hours / quantity_of_day, 1), 1), 2) as decimal(18, 2)
+        ) as doubled_amount
+    from together
 )
 
 -- of several items that contain it, the one that holds most of it
@@ -238,7 +250,7 @@ select
     [encounter_id] as encounter_ids,
     charged_on as occurred_from,
     charged_on as occurred_to
-from together
+from doubled
 qualify row_number() over (
     partition by encounter_id, item_code, charged_on
     order by doubled_amount desc, is_open_question, containing_name, containing_code

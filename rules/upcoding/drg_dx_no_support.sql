@@ -140,7 +140,8 @@ sought as (
 -- tests and drugs that most other stays at hospitals of the level have prove nothing either.
 -- Not scans: a plain name stands for the head in one stay and for the chest in the next
 proof_name as (
-    select distinct item_name from sought where is_proof = 1
+    select distinct item_name from sought
+    where is_proof = 1 -- gate: equivalent, bounds the work
 ),
 
 other_stay as (
@@ -159,7 +160,8 @@ level_size as (
 common as (
     select stay.provider_level, line.item_name
     from derived.net_claim_line as line
-    inner join proof_name on line.item_name = proof_name.item_name
+    inner join proof_name
+        on line.item_name = proof_name.item_name -- gate: equivalent, bounds the work
     inner join other_stay as stay on line.encounter_id = stay.encounter_id
     inner join level_size on stay.provider_level = level_size.provider_level
     where line.category <> 'examination'

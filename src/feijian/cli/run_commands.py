@@ -195,6 +195,33 @@ def evaluate(
     ],
     id_column: Annotated[str, typer.Option("--id", help="Column that names the subject.")],
     amount: Annotated[str, typer.Option(help="Column of amounts: the baseline to beat.")],
+    peers: Annotated[
+        str, typer.Option(help="Columns whose rows are compared with each other: A,B.")
+    ] = "",
+    leave_out: Annotated[
+        str, typer.Option(help="Column whose rows are not each other's peers; the id where empty.")
+    ] = "",
+    counts: Annotated[
+        str, typer.Option(help="Column of observations a row rests on: few pull it to its peers.")
+    ] = "",
+    direction: Annotated[
+        list[str] | None, typer.Option(help="COLUMN=high, low or both; guessed where not given.")
+    ] = None,
+    log: Annotated[str, typer.Option(help="Columns compared by their logarithm: A,B.")] = "",
+    strata: Annotated[
+        str, typer.Option(help="'amount': measure within tenths of the amount too.")
+    ] = "",
+    first: Annotated[str, typer.Option(help="Lengths of the lists measured.")] = "10,20,50",
+    panel: Annotated[bool, typer.Option("--panel", help="Several rows a subject.")] = False,
+    amount_feature: Annotated[
+        bool, typer.Option("--amount-feature", help="Compare the amount as a feature too.")
+    ] = False,
+    positives: Annotated[
+        str, typer.Option(help="Column that is 1 for subjects known already: learned from.")
+    ] = "",
+    html: Annotated[
+        Path | None, typer.Option("--html", help="Write the tables and curves as a page.")
+    ] = None,
     workspace: WorkspaceOption = HERE,
     as_json: JsonOption = False,
 ) -> None:
@@ -202,16 +229,33 @@ def evaluate(
 
     A relative table that is not found here is looked for in the workspace.
     """
+    from feijian.errors import UsageError
+    from feijian.models import wanted as options
     from feijian.models.evaluation import evaluate_table
+    from feijian.models.evaluation_page import write_page
 
+    if strata not in ("", "amount"):
+        raise UsageError(f"--strata {strata}: no such kind", "Write --strata amount.")
+    wanted = options.Wanted(
+        label, id_column, amount,
+        within=options.parsed_columns(peers), leave_out=leave_out, counts=counts,
+        directions=options.parsed_directions(direction or ()), logs=options.parsed_columns(log),
+        strata=bool(strata), first=options.parsed_lengths(first), is_panel=panel,
+        is_amount_feature=amount_feature, positives=positives,
+    )  # fmt: skip
     there = table if table.exists() else workspace / table
     result = evaluate_table(
-        there if there.exists() else table, label=label, identity=id_column, amount=amount
-    )
+        there if there.exists() else table,
+        label=label, identity=id_column, amount=amount, wanted=wanted,
+    )  # fmt: skip
+    if html is not None:
+        write_page(html, result, table.name)
     if as_json:
         print_json(result.json())
     else:
         print_table(*result.table())
+        if result.strata:
+            print_table(*result.strata_table())
         for note in result.notes:
             print(note)
 

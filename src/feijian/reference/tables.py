@@ -173,6 +173,7 @@ def _add(
         f"create or replace temp table reference_typed as select {line} as _line, {typed}"
         f"{', ' + absent if absent else ''}, {raw} from reference_text"
     )
+    _drop_repeats(connection, rows.table)
     problems = list(_faults(connection, rows, columns))
     problems += clashes(connection, rows.table, rows.shown)
     yield from problems
@@ -342,6 +343,15 @@ def _identity(table: Table) -> list[str]:
     if identity and table.column("valid_from") and "valid_from" not in identity:
         identity.append("valid_from")
     return identity
+
+
+def _drop_repeats(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
+    """A row that stands twice to the letter in one file counts once: rules join tables by their keys."""
+    names = ", ".join(quoted(c.name) for c in table.columns)
+    connection.execute(
+        "delete from reference_typed where _line in (select _line from (select _line,"
+        f" row_number() over (partition by {names} order by _line) as nth from reference_typed) where nth > 1)"
+    )
 
 
 def _any(connection: duckdb.DuckDBPyConnection, sql: str) -> bool:

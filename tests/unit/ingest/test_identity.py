@@ -218,3 +218,19 @@ def test_the_order_of_deliveries_makes_no_difference(tmp_path: Path, workspace: 
             workspace, write(tmp_path / str(number), **(REGISTERS if not number else {}), **part)
         )
     assert canonical(workspace) == canonical(other)
+
+
+def test_a_warehouse_of_earlier_contracts_is_read_on(workspace: Workspace, tmp_path: Path) -> None:
+    take_in(workspace, write(tmp_path / "1", **REGISTERS, **JULY))
+    with workspace.writing() as connection:
+        connection.execute("alter table canonical.claim_line drop column line_no")
+        connection.execute(
+            "alter table canonical.claim_line alter column unit_price type decimal(18,4)"
+        )
+    report = take_in(workspace, write(tmp_path / "2", **AUGUST))
+    assert fates(report)["fee_list_d"] == (2, 2, 0, 0, 0)
+    assert lines(workspace) == BOTH
+    assert query(
+        workspace,
+        "select data_type from information_schema.columns where table_name = 'claim_line' and column_name = 'unit_price'",
+    ) == [("DECIMAL(18,6)",)]

@@ -43,8 +43,10 @@ def test_the_odd_one_comes_first_and_says_why(tmp_path: Path) -> None:
     reason = json.loads(top["reasons"])[0]
     assert (top["subject_id"], top["rank"], top["peers"]) == ("S21", 1, 21)
     assert top["peer_group"] == "level=2"
-    assert reason["zh"] == "占比 71%，同等级的 21 家机构中位数 38%"
-    assert reason["en"] == "share 71 % where 21 providers of the same level have a median of 38 %"
+    assert reason["zh"] == "2025年7月占比 71%，同等级的 21 家机构中位数 38%"
+    assert reason["en"] == (
+        "share 71 % in July 2025 where 21 providers of the same level have a median of 38 %"
+    )
     assert (reason["feature"], reason["value"], reason["median"]) == ("share", 0.71, 0.38)
     assert (reason["peers"], reason["direction"], reason["contribution"]) == (21, "high", 1.0)
 

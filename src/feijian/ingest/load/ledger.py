@@ -55,6 +55,7 @@ create table if not exists ledger.part (
   source varchar not null, table_name varchar not null, store varchar not null, by_column varchar not null
 );
 alter table ledger.shared_number add column if not exists level integer;
+update ledger.shared_number set level = 1 where level is null;
 """
 # ledger.quarantine: form is 'source' for a row as the sender wrote it, 'canonical' for one that
 # was accepted first and lost its parent; state is held, released or superseded.
@@ -86,10 +87,26 @@ def prepare_canonical(connection: duckdb.DuckDBPyConnection, catalogue: Catalogu
                 f"alter table {table.full_name} add column {quoted(new.name)} {new.physical_type}"
             )
             if new.name in numbers:
-                # until now the number itself was the id
+                # until now the number itself was the id, or stood behind its provider
+                told = quoted(numbers[new.name])
                 connection.execute(
-                    f"update {table.full_name} set {quoted(new.name)} = {quoted(numbers[new.name])}"
+                    f"update {table.full_name} set {quoted(new.name)} = case when starts_with({told},"
+                    f" provider_id || ':') then substr({told}, length(provider_id) + 2) else {told} end"
                 )
+        _widen(connection, table.full_name, {c.name: c.physical_type for c in table.columns})
+
+
+def _widen(connection: duckdb.DuckDBPyConnection, full: str, types: dict[str, str]) -> None:
+    """Numbers of a table made under an earlier contract take the decimals of today's."""
+    schema, name = full.split(".")
+    for column, was in connection.execute(
+        "select column_name, lower(data_type) from information_schema.columns"
+        " where table_catalog = current_database() and table_schema = $1 and table_name = $2",
+        [schema, name],
+    ).fetchall():
+        due = types.get(column, "")
+        if due.startswith("decimal") and was.startswith(("decimal", "integer")) and was != due:
+            connection.execute(f"alter table {full} alter column {quoted(column)} type {due}")
 
 
 def prepare_ledger(
@@ -125,6 +142,7 @@ def prepare_ledger(
             if have is None:
                 connection.execute(f"create table {full} ({', '.join(parts)})")
                 continue
+            _widen(connection, full, dict(stream.columns))
             for column, physical_type in stream.columns:
                 if column not in have and f"{quoted(column)} {physical_type}" in parts:
                     connection.execute(

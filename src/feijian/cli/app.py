@@ -13,12 +13,14 @@ from feijian.cli import (
     derived_commands,
     leads_commands,
     models_commands,
+    plan_commands,
     quarantine_commands,
     reference_commands,
     rules_commands,
     run_commands,
     runs_commands,
     verdicts_commands,
+    workbench_commands,
     workspace_commands,
 )
 from feijian.errors import FeijianError
@@ -35,6 +37,7 @@ app = typer.Typer(
 demo_command.register(app)
 workspace_commands.register(app)
 run_commands.register(app)
+plan_commands.register(app)
 for name, group, text in (
     ("rules", rules_commands.app, "The rule library: list, show, check, test, write, tune."),
     (
@@ -46,6 +49,11 @@ for name, group, text in (
     ("models", models_commands.app, "The outlier models."),
     ("leads", leads_commands.app, "The ranked leads of the newest run."),
     ("verdicts", verdicts_commands.app, "What inspections found."),
+    (
+        "workbench",
+        workbench_commands.app,
+        "A web application in which a team works through the list.",
+    ),
     ("runs", runs_commands.app, "What was run, and how long it is kept."),
     ("quarantine", quarantine_commands.app, "Rows that were set aside, and their release."),
 ):

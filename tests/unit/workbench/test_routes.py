@@ -84,6 +84,8 @@ def test_data_is_escaped_and_persons_are_masked(desk: Desk) -> None:
         ({"sec-fetch-site": "cross-site"}, 403),
         ({"sec-fetch-site": "same-site"}, 403),
         ({"sec-fetch-site": "none"}, 403),
+        ({"sec-fetch-site": "same-origin", "origin": "null"}, 303),
+        ({"sec-fetch-site": "cross-site", "origin": "http://desk.local"}, 403),
         ({"origin": "http://desk.local"}, 303),
         ({"origin": "http://elsewhere.local"}, 403),
         ({"origin": "null"}, 403),

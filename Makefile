@@ -6,8 +6,9 @@ FEIJIAN := .venv/bin/feijian
 SEED ?= 1
 LINES ?= 60000
 WORKERS ?= 2
+DELIVERIES ?= 2000
 .DEFAULT_GOAL := help
-.PHONY: help install fonts demo test e2e test-spark check golden bench eval lock clean
+.PHONY: help install fonts demo test fuzz e2e test-spark check golden bench eval lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -31,6 +32,9 @@ demo: install  ## a synthetic county from nothing to a report: SEED=1 LINES=6000
 
 test: install fonts  ## every test
 	@$(PY) -m pytest -q -n $(WORKERS) --dist loadfile
+
+fuzz: install  ## thousands of mutated deliveries against the truth they were made from: SEED=1 DELIVERIES=2000
+	@$(PY) -m tests.fuzz.deliveries --seed $(SEED) --n $(DELIVERIES)
 
 e2e: install  ## the slow tests alone: runs killed, sliced, scheduled, out of disk
 	@$(PY) -m pytest -q -m slow

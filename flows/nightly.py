@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from prefect import flow, get_run_logger
 
+from feijian.errors import DeliveryDoubtful
 from feijian.night.inbox import waiting_deliveries
 from feijian.pipeline import publish
 from feijian.workspace import RunRequest, Workspace, begin_run
@@ -23,15 +23,22 @@ def nightly(
     as_of: date | None = None,
     full: bool = False,
     lang: str = "zh",
+    despite_doubts: bool = False,
 ) -> str:
     """Load the deliveries waiting in `inbox` (one folder each), then run; returns the run's id.
 
-    A broken delivery is set aside and told; the others are loaded and the run goes on.
+    A broken delivery is set aside and told; the others are loaded and the run goes on. A doubtful
+    one is loaded, told, and ends the night before anything is judged, unless `despite_doubts`;
+    the next night goes on from there.
     """
     opened = served(Workspace.open(Path(workspace)), inbox)
     try:
         with opened.locked("nightly"):
-            refused = _take_in(opened, inbox, source)
+            refused, doubts = _take_in(opened, inbox, source)
+            if doubts and not despite_doubts:
+                tell(opened, "quarantine", {"doubts": doubts})
+                advice = "Look at them, then run with despite_doubts."
+                raise DeliveryDoubtful("\n".join(doubts), advice)
             run = begin_run(opened, RunRequest(as_of or opened.today(), "run", full, lang=lang))
             summary = {"refused": refused, **walk(workspace, run.run_id)}
             publish(opened, run, summary)
@@ -40,18 +47,23 @@ def nightly(
         raise
     if summary["judge"]["failed"]:
         tell(opened, "failed rules", {"run_id": run.run_id, "rules": summary["judge"]["failed"]})
-    tell(opened, "done", {"run_id": run.run_id, "refused": len(refused)})
-    leave_artifacts(workspace, run.run_id, lang)
+    brief = leave_artifacts(workspace, run.run_id, lang, refused)
+    tell(opened, "done", {"run_id": run.run_id, "refused": len(refused), "summary": brief})
     return run.run_id
 
 
-def _take_in(opened: Workspace, inbox: str | None, source: str) -> dict[str, Any]:
-    """Load what waits; refused deliveries by name, with what is wrong with each."""
-    refused = {}
+def _take_in(
+    opened: Workspace, inbox: str | None, source: str
+) -> tuple[dict[str, list[str]], list[str]]:
+    """Load what waits: refused deliveries by name with what is wrong, and doubts about the others."""
+    refused: dict[str, list[str]] = {}
+    doubts: list[str] = []
     for delivery in waiting_deliveries(opened, Path(inbox) if inbox else None):
         report, told = load(str(opened.root), str(delivery), source)
         if report is None:
             refused[delivery.name] = told
             get_run_logger().error("refused %s: %s", delivery.name, "; ".join(told))
             tell(opened, "refused", {"delivery": delivery.name, "problems": told})
-    return refused
+        else:
+            doubts += report.get("doubts", [])
+    return refused, doubts

@@ -16,10 +16,6 @@ pattern as (
     select serial_pattern as pattern from diagnosis_support where serial_pattern is not null
     union
     select care_pattern as pattern from diagnosis_support where care_pattern is not null
-    union
-    select proof_pattern as pattern from diagnosis_proof
-    union
-    select serial_pattern as pattern from diagnosis_proof where serial_pattern is not null
 ),
 
 -- a plain list of alternatives is taken apart: looking for words is a hundred times faster than

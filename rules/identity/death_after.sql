@@ -2,7 +2,7 @@
 title: Care or purchase after the recorded day of death
 title_zh: 死亡后就诊或结算
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: person
@@ -25,20 +25,23 @@ verify_by_zh:
   - 与民政、火化数据及身份信息比对
   - 调取刷卡窗口监控，核实持卡人
 tolerates: [encounter.discharge_way]
+evidence: {context: {person: dead_person_id, encounter: death_stay_ids}}
 judged: select count(*) from person where died_on is not null
 source: [rule catalogue death_after]
 note: "where the register has no day of death, a stay that ended in death gives it; a stay is judged by its charges, so that a discharge written late is no visit of the dead"
 --- */
 with
 discharged_dead as (
-    select person_id, min(discharged_on) as died_on
+    select person_id, min(discharged_on) as died_on, list(encounter_id) as death_stay_ids
     from derived.stay
     where discharge_way = '5'
     group by person_id
 ),
 
 dead as (
-    select person.person_id, coalesce(person.died_on, discharged_dead.died_on) as died_on
+    select
+        person.person_id, coalesce(person.died_on, discharged_dead.died_on) as died_on,
+        discharged_dead.death_stay_ids
     from person
     left join discharged_dead on person.person_id = discharged_dead.person_id
     where coalesce(person.died_on, discharged_dead.died_on) is not null -- gate: equivalent, nothing comes after an unknown day
@@ -48,12 +51,13 @@ dead as (
 late_line as (
     select
         line.person_id, line.provider_id, line.encounter_id, line.claim_line_id, line.charged_at, line.charged_on,
-        line.covered_amount, dead.died_on
+        line.covered_amount, dead.died_on, dead.death_stay_ids
     from derived.net_claim_line as line
     inner join dead on line.person_id = dead.person_id
     inner join encounter on line.encounter_id = encounter.encounter_id
     where
-        line.person_id in (select person_id from dead) -- gate: equivalent, bounds work
+        line.covered_amount > 0
+        and line.person_id in (select person_id from dead) -- gate: equivalent, bounds work
         and date_diff('day', dead.died_on, line.charged_on) > $grace_days
         and date_diff('day', dead.died_on, cast(encounter.started_at as date)) > $grace_days
 )
@@ -66,6 +70,8 @@ select
     cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
     list(distinct encounter_id) as encounter_ids,
+    person_id as dead_person_id,
+    coalesce(any_value(death_stay_ids), cast([] as varchar[])) as death_stay_ids,
     min(charged_on) as occurred_from,
     max(charged_on) as occurred_to
 from late_line

@@ -31,6 +31,7 @@ verify_by_zh:
   - 核对两处就诊凭证类型
   - 调取两处窗口监控
 tolerates: [provider.longitude, provider.latitude, provider.region_code, claim_line]
+evidence: {context: {encounter: first_visit_ids}}
 judged: select count(*) from encounter where class <> 'inpatient'
 source: [rule catalogue impossible_travel]
 note: "the great-circle distance; where a place is not known, another city (first four digits of the division) within minutes counts"
@@ -118,6 +119,7 @@ select
     cast(total_amount as decimal(18, 2)) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,
     [first_visit, encounter_id] as encounter_ids,
+    [first_visit] as first_visit_ids,
     first_started_at as occurred_from,
     started_at as occurred_to
 from leg

@@ -76,7 +76,10 @@ drug as (
             and settlement.provider_id = busy.provider_id -- gate: equivalent, bounds work
             and settlement.settled_on = busy.settled_on -- gate: equivalent, bounds work
     inner join derived.net_claim_line as line on settlement.claim_id = line.claim_id
-    where line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
+    where
+        line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
+        -- the code tells a drug where the category does not
+        or regexp_matches(line.item_code, '^[XZT]')
 ),
 
 -- in how many settlements of the day each drug stands
@@ -96,7 +99,7 @@ most_repeated as (
 
 placed as (
     select
-        drug.claim_id, drug.encounter_id, drug.person_id, drug.provider_id, drug.total_amount,
+        drug.claim_id, drug.encounter_id, drug.person_id, drug.provider_id,
         drug.settled_on, drug.started_on, drug.department, drug.disease, drug.claim_line_id,
         drug.covered_amount, most_repeated.same_drug,
         dense_rank() over (
@@ -105,7 +108,7 @@ placed as (
                 drug.disease
             order by drug.settled_at, drug.claim_id
         ) as nth,
-        count(drug.claim_line_id) over (partition by drug.claim_id) as claim_lines
+        drug.total_amount / count(drug.claim_line_id) over (partition by drug.claim_id) as line_share
     from drug
     inner join most_repeated
         on
@@ -123,7 +126,7 @@ split_day as (
         count(distinct claim_id) as claims,
         count(distinct encounter_id) as visits,
         max(same_drug) as same_drug,
-        cast(sum(total_amount / claim_lines) as decimal(18, 2)) as total,
+        cast(sum(line_share) as decimal(18, 2)) as total,
         cast(sum(covered_amount) filter (where nth > 1) as decimal(18, 2)) as amount_at_risk,
         list(claim_line_id) filter (where nth > 1) as claim_line_ids,
         list(claim_line_id) filter (where nth = 1) as kept_line_ids,

@@ -2,25 +2,26 @@
 title: A practitioner at two providers within the hour
 title_zh: 医师同时段在多家机构执业
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: practitioner
 identity: [provider_id, worked_on]
 scope: practitioner
 basis: [条例15, 条例38(七), 医师法]
-tolerates: [claim_line.original_line_id, claim_line.covered_amount, practitioner.is_multi_site, practitioner.provider_id, provider.chain_id]
+evidence: {context: {provider: other_provider_id}}
+tolerates: [claim_line.item_name, provider, claim.original_claim_id, claim_line.original_line_id, claim_line.covered_amount, practitioner.is_multi_site, practitioner.provider_id, provider.chain_id]
 parameters:
   min_minutes_apart: {type: integer, default: 60, min: 1, step: 10, unit: minutes, note: orders at two providers nearer than this}
 message: "{practitioner_id} ordered here on {worked_on} within {min_minutes_apart} minutes of orders at {other_provider_id}"
 message_zh: "{practitioner_id} {worked_on} 在本机构开单，与在 {other_provider_id} 开单相隔不足 {min_minutes_apart} 分钟"
 innocent_when:
   - a remote consultation
-  - one building that houses two institutions of a medical union
+  - one building that houses two institutions of a medical union (left out where the union is recorded)
   - orders are booked later than they were given
 innocent_when_zh:
   - 远程会诊
-  - 医共体成员单位同址执业
+  - 医共体成员单位同址执业（有集团登记的已排除）
   - 开单时间为补记时间
 verify_by:
   - duty rosters of both providers
@@ -28,8 +29,8 @@ verify_by:
 verify_by_zh:
   - 核对两家机构排班
   - 调取监控，核查账号使用人
-note: Outpatient, emergency and pharmacy orders only; a ward books its orders at one hour. Practitioners registered for several places are left out, and shops of one chain. The finding stands at the provider that is not the registered one; where neither is, at both.
-note_zh: 只看门急诊和药店开单；已备案多点执业的、同一集团内的不计。疑点记在非主执业机构一方。
+note: Outpatient, emergency and pharmacy orders only, of drugs, tests and treatments; bed, nursing and registration fees are booked by machines under any name; a ward books its orders at one hour. Practitioners registered for several places are left out, and shops of one chain. The finding stands at the provider that is not the registered one; where neither is, at both.
+note_zh: 只看门急诊和药店的药品、检查检验、治疗开单，床位、护理、挂号等系统记账不计；已备案多点执业的、同一集团内的不计。疑点记在非主执业机构一方。
 --- */
 with
 -- practitioners with orders in more than one house, on whatever day
@@ -57,6 +58,7 @@ moment as (
         practitioner.practitioner_id in (select practitioner_id from roaming) -- gate: equivalent, bounds work
         and not coalesce(practitioner.is_multi_site, false)
         and encounter.class <> 'inpatient'
+        and not regexp_matches(coalesce(line.item_name, ''), '(床位|护理费|级护理|挂号|取暖|空调|降温)')
         and line.charged_at <> cast(line.charged_on as timestamp)
 ),
 

@@ -10,6 +10,7 @@ identity: [stay_id]
 scope: all
 basis: [条例15, 条例38(一)]
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, encounter.is_newborn, encounter.is_planned_readmission, encounter.department, encounter.bed, encounter.main_diagnosis, encounter.discharge_way, encounter.practitioner_id, provider.level, provider.specialty, claim.original_claim_id]
+evidence: {context: {encounter: stay_ids}}
 parameters:
   min_lines: {type: integer, default: 1, min: 1, step: 1, unit: lines}
 message: "{practitioner_id} was a patient of {stay_provider_id} from {admitted_on} to {discharged_on} and ordered {lines} lines for {persons} persons in between"
@@ -74,6 +75,7 @@ select
     cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
     list(distinct encounter_id) as encounter_ids,
+    [stay_id] as stay_ids,
     min(charged_on) as occurred_from,
     max(charged_on) as occurred_to
 from worked

@@ -10,6 +10,7 @@ identity: [provider_id]
 scope: practitioner
 basis: [支付资格(不予结算), 条例38(六), 协议]
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, practitioner.status, practitioner.contract_from]
+evidence: {context: {practitioner: practitioner_id}}
 parameters:
   grace_days: {type: integer, default: 0, min: 0, step: 1, unit: days after the end}
 message: "{practitioner_id} ordered {lines} lines between {first_on} and {last_on}; may order from {contract_from} to {contract_to}, status {status}"

@@ -29,7 +29,7 @@ verify_by:
   - the prescriptions, and when the first drug was stopped
 verify_by_zh:
   - 核对处方和停药时间
-note: Outpatients, emergencies and pharmacies. The class is the fourth level of the classification within the national drug code, the drug its next five characters. The dearest drug of the class is taken as meant; the others are at risk.
+note: Outpatients, emergencies and pharmacies. Pairs that drug_class_combined lists are one treatment. The class is the fourth level of the classification within the national drug code, the drug its next five characters. The dearest drug of the class is taken as meant; the others are at risk.
 note_zh: 只看门急诊和药店。药品分类取国家药品编码中的 ATC 四级；保留金额最高的一种，其余为疑点。
 --- */
 with
@@ -95,6 +95,7 @@ drug_line as (
 drug_day as (
     select
         person_id, drug_class, charged_on, drug,
+        concat(person_id, ' ', drug_class, ' ', cast(charged_on as varchar)) as class_day,
         min(item_name) as item_name,
         min(provider_id) as provider_id,
         sum(covered_amount) as covered_amount,
@@ -104,30 +105,30 @@ drug_day as (
     group by person_id, drug_class, charged_on, drug
 ),
 
--- two drugs of the class on one day
-pair as (
-    select
-        drug_one.person_id, drug_one.drug_class, drug_one.charged_on, drug_one.drug as drug_one, drug_two.drug as drug_two,
-        drug_one.item_name as name_one, drug_two.item_name as name_two
-    from drug_day as drug_one
-    inner join drug_day as drug_two
-        on
-            drug_one.person_id = drug_two.person_id
-            and drug_one.drug_class = drug_two.drug_class
-            and drug_one.charged_on = drug_two.charged_on
-            and drug_one.drug < drug_two.drug
-),
-
--- codes of the visits at which they were fetched
+-- codes of the visits at which drugs of the class were fetched that day
 fetched_for as (
-    select distinct line.person_id, line.drug_class, line.charged_on, stated.code
+    select distinct
+        concat(line.person_id, ' ', line.drug_class, ' ', cast(line.charged_on as varchar)) as class_day, stated.code
     from drug_line as line
     inner join derived.encounter_diagnosis as stated on line.encounter_id = stated.encounter_id
 ),
 
+-- two drugs of the class on one day
+pair as (
+    select
+        drug_one.class_day, drug_one.drug_class, drug_one.charged_on, drug_one.drug as drug_one, drug_two.drug as drug_two,
+        coalesce(drug_one.item_name, '') as name_one, coalesce(drug_two.item_name, '') as name_two,
+        concat(drug_one.class_day, ' ', drug_one.drug, ' ', drug_two.drug) as pair_key
+    from drug_day as drug_one
+    inner join drug_day as drug_two
+        on
+            drug_one.class_day = drug_two.class_day
+            and drug_one.drug < drug_two.drug -- gate: equivalent, a pair turned round is the same pair
+),
+
 -- pairs that are one treatment
 combined_pair as (
-    select distinct pair.person_id, pair.drug_class, pair.charged_on, pair.drug_one, pair.drug_two
+    select distinct pair.pair_key
     from pair
     inner join drug_class_combined as listed
         on
@@ -136,40 +137,28 @@ combined_pair as (
             and pair.charged_on < coalesce(listed.valid_to, date '2200-01-01')
             and (
                 (
-                    regexp_matches(coalesce(pair.name_one, ''), coalesce(listed.first_pattern, ''))
-                    and regexp_matches(coalesce(pair.name_two, ''), coalesce(listed.second_pattern, ''))
+                    regexp_matches(pair.name_one, coalesce(listed.first_pattern, ''))
+                    and regexp_matches(pair.name_two, coalesce(listed.second_pattern, ''))
                 )
                 or (
-                    regexp_matches(coalesce(pair.name_two, ''), coalesce(listed.first_pattern, ''))
-                    and regexp_matches(coalesce(pair.name_one, ''), coalesce(listed.second_pattern, ''))
+                    regexp_matches(pair.name_two, coalesce(listed.first_pattern, ''))
+                    and regexp_matches(pair.name_one, coalesce(listed.second_pattern, ''))
                 )
             )
-    left join fetched_for
-        on
-            pair.person_id = fetched_for.person_id
-            and pair.drug_class = fetched_for.drug_class
-            and pair.charged_on = fetched_for.charged_on
-    where
-        listed.diagnosis_pattern is null
-        or regexp_matches(coalesce(fetched_for.code, ''), listed.diagnosis_pattern)
+    left join fetched_for on pair.class_day = fetched_for.class_day
+    where regexp_matches(coalesce(fetched_for.code, ''), coalesce(listed.diagnosis_pattern, ''))
 ),
 
 doubled_pair as (
-    select pair.person_id, pair.drug_class, pair.charged_on, pair.drug_one, pair.drug_two
+    select pair.class_day, pair.drug_one, pair.drug_two
     from pair
-    anti join combined_pair as combined
-        on
-            pair.person_id = combined.person_id
-            and pair.drug_class = combined.drug_class
-            and pair.charged_on = combined.charged_on
-            and pair.drug_one = combined.drug_one
-            and pair.drug_two = combined.drug_two
+    anti join combined_pair as combined on pair.pair_key = combined.pair_key
 ),
 
 doubled as (
-    select person_id, drug_class, charged_on, drug_one as drug from doubled_pair
+    select concat(class_day, ' ', drug_one) as drug_key from doubled_pair
     union
-    select person_id, drug_class, charged_on, drug_two as drug from doubled_pair
+    select concat(class_day, ' ', drug_two) as drug_key from doubled_pair
 ),
 
 doubled_day as (
@@ -177,15 +166,8 @@ doubled_day as (
         drug_day.person_id, drug_day.drug_class, drug_day.charged_on, drug_day.drug, drug_day.item_name,
         drug_day.provider_id, drug_day.covered_amount, drug_day.claim_line_ids, drug_day.encounter_ids
     from drug_day
-    inner join doubled
-        on
-            drug_day.person_id = doubled.person_id
-            and drug_day.drug_class = doubled.drug_class
-            and drug_day.charged_on = doubled.charged_on
-            and drug_day.drug = doubled.drug
-    qualify
-        count(drug_day.drug) over (partition by drug_day.person_id, drug_day.drug_class, drug_day.charged_on)
-        >= $min_drugs
+    inner join doubled on concat(drug_day.class_day, ' ', drug_day.drug) = doubled.drug_key
+    qualify count(drug_day.drug) over (partition by drug_day.class_day) >= $min_drugs
 ),
 
 ranked as (

@@ -56,20 +56,25 @@ course as (
     group by encounter_id
 ),
 
+endless as (
+    select encounter_id from derived.stay
+    where discharged_on is null -- gate: equivalent, bounds the work
+),
+
 -- when something was last heard of a stay that has no end
 last_sign as (
     select encounter_id, max(seen_on) as seen_on
     from (
         select line.encounter_id, line.charged_on as seen_on
         from derived.net_claim_line as line
-        semi join (select encounter_id from derived.stay where discharged_on is null) as stay
-            on line.encounter_id = stay.encounter_id
+        semi join endless -- gate: equivalent, bounds the work
+            on line.encounter_id = endless.encounter_id -- gate: equivalent, bounds the work
         union all
         select claim.encounter_id, cast(claim.settled_at as date) as seen_on
         from claim
-        semi join (select encounter_id from derived.stay where discharged_on is null) as stay
-            on claim.encounter_id = stay.encounter_id
-    )
+        semi join endless -- gate: equivalent, bounds the work
+            on claim.encounter_id = endless.encounter_id -- gate: equivalent, bounds the work
+    ) as sign
     group by encounter_id
 ),
 

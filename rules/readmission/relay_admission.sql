@@ -131,7 +131,7 @@ select
     cast($gap_days as integer) as gap_days,
     case when max(series_stay.is_told) = 1 then '; some left as transferred' else '' end as excuse,
     case when max(series_stay.is_told) = 1 then '；部分离院方式填报为转院' else '' end as excuse_zh,
-    list(case when series_stay.is_told = 1 then series_stay.encounter_id end) as excuse_encounter_ids,
+    list(series_stay.encounter_id) filter (where series_stay.is_told = 1) as excuse_encounter_ids,
     -- the stays after the first
     cast(
         sum(stay.total_amount) - arg_min(stay.total_amount, (stay.started_at, stay.encounter_id)) as decimal(18, 2)

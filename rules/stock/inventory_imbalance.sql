@@ -98,8 +98,8 @@ settled_item as (
 judged_kind as (
     select
         settled_item.provider_id, settled_item.kind,
-        count(distinct stock.item_code)
-        / cast(count(distinct settled_item.item_code) as double) as bought_share
+        count(distinct stock.item_code) as bought_items,
+        count(distinct settled_item.item_code) as settled_items
     from settled_item
     left join stock
         on settled_item.provider_id = stock.provider_id and settled_item.item_code = stock.item_code
@@ -116,7 +116,8 @@ judged_kind as (
 candidate as (
     select
         settled_item.provider_id, settled_item.item_code, settled_item.category,
-        coalesce(stock.quantity, 0) as stocked, stock.purchase_ids, judged_kind.bought_share,
+        coalesce(stock.quantity, 0) as stocked, stock.purchase_ids,
+        judged_kind.bought_items, judged_kind.settled_items,
         stock.unit_price, known_stock.first_on, known_stock.opening_on
     from settled_item
     inner join known_stock on settled_item.provider_id = known_stock.provider_id
@@ -133,7 +134,8 @@ settled as (
     select
         line.claim_line_id, line.encounter_id, candidate.provider_id, candidate.item_code,
         line.item_name, line.charged_on, line.quantity, line.covered_amount,
-        candidate.stocked as stock, candidate.purchase_ids, candidate.bought_share
+        candidate.stocked as stock, candidate.purchase_ids,
+        candidate.bought_items / cast(candidate.settled_items as double) as bought_share
     from derived.net_claim_line as line
     inner join candidate
         on

@@ -68,13 +68,23 @@ seller as (
     having count(distinct line.item_code) >= $min_items
 ),
 
+told as (
+    select
+        provider_id, provider_kind, kind, settled, bought, first_on, last_on,
+        case
+            when bought = 0 or (settled - bought > $max_unbought and bought * 2 < settled) then 0
+            else 1
+        end as reports
+    from seller
+),
+
+-- what nobody's purchases hold was not delivered, and is no provider's fault
 beside as (
     select
-        provider_id, kind, settled, bought, first_on, last_on,
+        provider_id, kind, settled, bought, first_on, last_on, reports,
         count(provider_id) over (partition by provider_kind, kind) - 1 as others,
-        sum(case when bought > 0 then 1 else 0 end) over (partition by provider_kind, kind)
-        - case when bought > 0 then 1 else 0 end as reporting_others
-    from seller
+        sum(reports) over (partition by provider_kind, kind) - reports as reporting_others
+    from told
 )
 
 select
@@ -89,6 +99,6 @@ select
     last_on as occurred_to
 from beside
 where
-    (bought = 0 or (settled - bought > $max_unbought and bought * 2 < settled))
+    reports = 0
     and reporting_others >= 1 -- gate: equivalent, of no others none reports
     and reporting_others >= others * $min_peer_share

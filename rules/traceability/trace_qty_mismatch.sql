@@ -2,13 +2,13 @@
 title: Fewer trace codes than boxes charged
 title_zh: 上传追溯码少于结算盒数
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: claim_line
 scope: provider
 basis: [条例38(四), 实施细则(追溯码), 追溯码(无码不结)]
-tolerates: [dispense.is_insured, dispense.sale_no, claim_line.original_line_id, claim_line.covered_amount, claim_line.unit_price, purchase, purchase.unit_price, claim_line.item_name]
+tolerates: [claim.original_claim_id, dispense.is_insured, dispense.sale_no, claim_line.original_line_id, claim_line.covered_amount, claim_line.unit_price, purchase, purchase.unit_price, claim_line.item_name]
 parameters:
   min_short_lines: {type: integer, default: 3, min: 1, step: 1, unit: short lines of a provider, note: a proposal; a lone short line is a slip of the scanner or a code lost on the way}
   min_missing_codes: {type: integer, default: 3, min: 1, step: 1, unit: codes missing on one line, note: a proposal; as many are no slip of the scanner}
@@ -17,11 +17,11 @@ message: "{boxes} boxes of {item_name} were charged on {charged_on} and {codes} 
 message_zh: "{charged_on} {item_name} 结算 {boxes} 盒，只上传 {codes} 个追溯码；本机构此类明细共 {short_lines} 条"
 innocent_when:
   - a carton's code was scanned for all its boxes
-  - the drug is charged by the tablet and the sale was not marked as a split pack
+  - the drug is charged by the tablet and the sale was not marked as a split pack (left out where a purchase price shows it)
   - a gift with the purchase was charged at nothing
 innocent_when_zh:
   - 扫描中包装码代替多个小包装码
-  - 按片、支计费而未作拆零标志
+  - 按片、支计费而未作拆零标志（有采购价可比的已排除）
   - 赠品
 verify_by:
   - the boxes of the drug on the shelf against purchases and sales
@@ -93,6 +93,14 @@ price as (
     group by provider_id, item_code
 ),
 
+-- what others pay, where the provider's own purchases are not known
+usual_price as (
+    select item_code, avg(unit_price) as unit_price
+    from purchase
+    where kind = 'purchase'
+    group by item_code
+),
+
 short_line as (
     select
         line.claim_line_id, line.provider_id, line.person_id, line.encounter_id, line.item_name,
@@ -103,9 +111,14 @@ short_line as (
     from coded_line
     inner join derived.net_claim_line as line on coded_line.claim_line_id = line.claim_line_id
     left join price on line.provider_id = price.provider_id and line.item_code = price.item_code
+    left join usual_price on line.item_code = usual_price.item_code
     where
         ceil(line.quantity) > coded_line.codes
-        and coalesce(line.unit_price >= price.unit_price * $min_price_share, true)
+        -- what the fund did not cover it did not pay
+        and line.covered_amount > 0
+        and coalesce(
+            line.unit_price >= coalesce(price.unit_price, usual_price.unit_price) * $min_price_share, true
+        )
 )
 
 select

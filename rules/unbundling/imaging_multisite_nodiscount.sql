@@ -114,7 +114,7 @@ session_excess as (
     from ordered_line
     group by encounter_id, charged_on, name_pattern, session, from_order, share
     having
-        max(site_number) >= from_order
+        max(site_number) >= from_order -- gate: equivalent, fewer sites have no excess
         -- a cent of rounding is no excess
         and max(day_amount) > max(full_price) * (from_order - 1 + share * (max(sites) - from_order + 1)) + 0.01
 )

@@ -73,8 +73,8 @@ item_day as (
         min(line.category) as category,
         coalesce(min(line.department), '') as department,
         sum(line.covered_amount) as covered_amount,
-        min(line.charged_at) as first_at,
-        max(line.charged_at) as last_at,
+        min(hour(line.charged_at) * 60 + minute(line.charged_at)) as first_minute,
+        max(hour(line.charged_at) * 60 + minute(line.charged_at)) as last_minute,
         -- midnight and the posting of many lines at once are no hour
         bool_and(line.charged_at <> cast(line.charged_on as timestamp) and posting.charged_at is null) as tells_hour,
         list(line.claim_line_id) as claim_line_ids
@@ -127,8 +127,8 @@ together as (
         and (
             not (contained.tells_hour and containing.tells_hour)
             or (
-                contained.first_at <= containing.last_at + to_minutes($session_minutes)
-                and containing.first_at <= contained.last_at + to_minutes($session_minutes)
+                contained.first_minute <= containing.last_minute + $session_minutes
+                and containing.first_minute <= contained.last_minute + $session_minutes
             )
         )
         and contained.category not in ('bed', 'nursing', 'consultation', 'registration')

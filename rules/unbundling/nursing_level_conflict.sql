@@ -64,7 +64,7 @@ level_day as (
         min(line.person_id) as person_id,
         min(line.provider_id) as provider_id,
         min(line.item_name) as item_name,
-        min(line.charged_at) as charged_at,
+        min(hour(line.charged_at) * 60 + minute(line.charged_at)) as minute_of_day,
         sum(line.quantity) as quantity,
         sum(line.covered_amount) as covered_amount,
         list(line.claim_line_id) as claim_line_ids,
@@ -85,7 +85,7 @@ nursing_day as (
         sum(quantity) as quantity,
         -- special nursing is charged by the hour
         sum(case when level = 4 and quantity > 1 then quantity / 24 else quantity end) as level_days,
-        date_diff('minute', min(charged_at), max(charged_at)) as minutes_between,
+        max(minute_of_day) - min(minute_of_day) as minutes_between,
         max(case when level = 4 and quantity > 1 and quantity < 24 then 1 else 0 end) as has_special_hours
     from level_day
     group by encounter_id, charged_on

@@ -118,6 +118,12 @@ named as (
     inner join diagnosis_proof as proof on starts_with(expected.diagnosis_code, proof.diagnosis_prefix)
 ),
 
+found_name as (
+    select pattern, item_name, is_routine from derived.support_item_name
+    union all
+    select pattern, item_name, false as is_routine from derived.proof_item_name
+),
+
 sought as (
     select
         named.diagnosis_code, found.item_name,
@@ -127,14 +133,15 @@ sought as (
         max(case when named.kind = 'care' then 1 else 0 end) as is_care,
         max(case when named.kind = 'again' then named.serial_times end) as again_times
     from named
-    inner join derived.support_item_name as found on named.pattern = found.pattern
+    inner join found_name as found on named.pattern = found.pattern
     group by named.diagnosis_code, found.item_name
 ),
 
 -- tests and drugs that most other stays at hospitals of the level have prove nothing either.
 -- Not scans: a plain name stands for the head in one stay and for the chest in the next
 proof_name as (
-    select distinct item_name from sought where is_proof = 1
+    select distinct item_name from sought
+    where is_proof = 1 -- gate: equivalent, bounds the work
 ),
 
 other_stay as (
@@ -153,7 +160,8 @@ level_size as (
 common as (
     select stay.provider_level, line.item_name
     from derived.net_claim_line as line
-    inner join proof_name on line.item_name = proof_name.item_name
+    inner join proof_name
+        on line.item_name = proof_name.item_name -- gate: equivalent, bounds the work
     inner join other_stay as stay on line.encounter_id = stay.encounter_id
     inner join level_size on stay.provider_level = level_size.provider_level
     where line.category <> 'examination'

@@ -106,6 +106,12 @@ class CheckFailed(FeijianError):  # noqa: N818
     exit_code = 12
 
 
+class DeliveryDoubtful(FeijianError):  # noqa: N818
+    """A delivery was loaded, and too much of it was set aside or looks wrong."""
+
+    exit_code = 13
+
+
 EXIT_CODES: tuple[tuple[int, str], ...] = (
     (0, "done"),
     (1, "a bug of ours, with a traceback"),

@@ -62,18 +62,6 @@ BROKEN: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: LINES.replace("fee_ocur_time", "fee_time").encode(),
         "fee_list_d.csv: has no column 'fee_ocur_time' (required by sources/nhsa_platform/fee_list_d)",
     ),
-    "semicolons": (
-        lambda: LINES.replace(",", ";").encode(),
-        "wrong delimiter: fields are separated by semicolons",
-    ),
-    "tabs": (
-        lambda: LINES.replace(",", "\t").encode(),
-        "wrong delimiter: fields are separated by tabs",
-    ),
-    "bars": (
-        lambda: LINES.replace(",", "|").encode(),
-        "wrong delimiter: fields are separated by bars",
-    ),
     "a line of ten megabytes": (
         lambda: (f"{HEADER}\n{FIRST}" + "x" * 10_000_000 + "\n").encode(),
         "fee_list_d.csv: a line is longer than 2 MB",

@@ -1,7 +1,6 @@
 /* ---
 title: Charged items become claim lines
 title_zh: 费用明细成为费用行
-numbers: {of: claim_line, by: provider_id, columns: [claim_line_id, original_line_id]}   # may be a provider's own
 --- */
 select
   staged_row,

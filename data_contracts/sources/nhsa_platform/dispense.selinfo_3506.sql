@@ -1,7 +1,6 @@
 /* ---
 title: Returns with trace codes
 title_zh: 销售退货（追溯码）
-numbers: {of: claim_line, by: provider_id, columns: [claim_line_id]}
 --- */
 select
   staged_row,
@@ -11,6 +10,7 @@ select
   fixmedins_code as provider_id,
   setl_id as claim_id,
   bkkp_sn as claim_line_id,
+  mdtrt_sn as visit_no,
   psn_no as person_id,
   med_list_codg as item_code,
   drug_trac_codg as trace_code,

@@ -9,9 +9,9 @@ select
   fixmedins_code as provider_id,
   case
     when med_type in ('13', '1301') then 'emergency'
-    when med_type in ('41', '9929') then 'pharmacy'
-    when med_type in ('21', '22', '23', '24', '26', '28', '52') or med_type like '21%' then 'inpatient'
-    when med_type in ('11', '12', '14', '51') or med_type like '14%' or med_type like '11%' then 'outpatient'
+    when med_type in ('41', '93', '9929') or med_type like '41%' then 'pharmacy'
+    when med_type in ('52', '92') or med_type like '2%' then 'inpatient'
+    when med_type in ('12', '19', '51', '53', '91') or med_type like '14%' or med_type like '11%' then 'outpatient'
     when med_type is null then null
     -- other codes of the platform: a bed or an end on another day means a stay
     when fixmedins_code like 'P%' then 'pharmacy'

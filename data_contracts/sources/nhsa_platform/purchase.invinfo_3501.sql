@@ -11,7 +11,7 @@ select
   med_list_codg as item_code,
   drug_trac_codg as trace_code,
   inv_cnt as quantity,
-  cast(null as decimal(18,4)) as unit_price,
+  cast(null as decimal(18,6)) as unit_price,
   cast(null as varchar) as supplier,
   cast(null as varchar) as invoice_no,
   invdate as stocked_at

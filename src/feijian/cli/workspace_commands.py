@@ -9,6 +9,7 @@ import typer
 
 from feijian.cli.options import HERE, JsonOption, LibraryOption, WorkspaceOption
 from feijian.cli.show import print_json, print_table, progress_bar
+from feijian.cli.words import heads, spoken
 
 
 def init(
@@ -32,9 +33,19 @@ def load(
         str, typer.Option(help="Which source mapping to read it by.")
     ] = "nhsa_platform",
     library: LibraryOption = [],  # noqa: B006 - typer reads it, nobody changes it
+    strict: Annotated[
+        bool, typer.Option("--strict", help="End with exit code 13 where the delivery is doubtful.")
+    ] = False,
+    most_held: Annotated[
+        float,
+        typer.Option(
+            "--most-held", help="Share of a table's rows that may be set aside unremarked."
+        ),
+    ] = 0.05,
     as_json: JsonOption = False,
 ) -> None:
     """Load a delivery: all of it or nothing, every row accounted for."""
+    from feijian.errors import DeliveryDoubtful
     from feijian.ingest.load.delivery import load as load_delivery
     from feijian.library import Library
     from feijian.workspace import Workspace
@@ -42,16 +53,33 @@ def load(
     opened = Workspace.open(workspace)
     content = Library.of([*opened.settings().library, *library])
     with progress_bar("loading") as progress:
-        report = load_delivery(opened, path, source=source, library=content, progress=progress)
+        report = load_delivery(
+            opened, path, source=source, library=content, progress=progress, most_held=most_held
+        )
     if as_json:
         print_json(report.json())
+        if strict and report.doubts:
+            raise DeliveryDoubtful(report.doubts)
         return
     counts = ("read", "accepted", "void", "repeated", "quarantined")
     rows = [[f.file, f.table, *(getattr(f, c) for c in counts)] for f in report.files]
-    rows.append(["", "total", *(sum(getattr(f, c) for f in report.files) for c in counts)])
-    print_table(["file", "table", *counts], rows, right=range(2, 7))
+    rows.append(
+        [
+            "",
+            heads(["total"], spoken())[0],
+            *(sum(getattr(f, c) for f in report.files) for c in counts),
+        ]
+    )
+    print_table(heads(["file", "table", *counts], spoken()), rows, right=range(2, 7))
     for note in report.notes:
         print(note)
+    # what matters most comes last, where a reader of a terminal looks
+    if report.doubts and not strict:
+        print("\nDOUBTFUL: look at this before judging")
+        for doubt in report.doubts:
+            print(doubt)
+    if strict and report.doubts:
+        raise DeliveryDoubtful(report.doubts)
 
 
 def check(
@@ -117,6 +145,22 @@ def restore(
         print(f"load again: {delivery}")
 
 
+def upgrade(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> None:
+    """Bring a workspace of an older version to this one; a copy of it is kept aside."""
+    from feijian.workspace import Workspace
+    from feijian.workspace.upgrade import upgrade as bring_up
+
+    done = bring_up(Workspace.open(workspace))
+    if as_json:
+        kept = str(done.kept) if done.kept else None
+        print_json({"before": done.before, "verdicts": done.verdicts, "kept": kept})
+    elif done.kept is None:
+        print("the workspace is of this version already")
+    else:
+        print(f"upgraded from edition {done.before}; {done.verdicts} verdicts carried over")
+        print(f"the workspace as it was: {done.kept}; next: feijian run --full")
+
+
 def doctor(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> None:
     """Look over installation and workspace, and say what to mend."""
     from feijian.cli.diagnosis import diagnose
@@ -126,7 +170,7 @@ def doctor(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> No
         print_json([{"check": f.name, "ok": f.holds, "detail": f.detail} for f in findings])
     else:
         print_table(
-            ["check", "", "detail"],
+            heads(["check", "", "detail"], spoken()),
             [[f.name, "ok" if f.holds else "MEND", f.detail] for f in findings],
         )
     if not all(f.holds for f in findings):
@@ -135,5 +179,5 @@ def doctor(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> No
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
-    for command in (init, load, check, backup, restore, doctor):
+    for command in (init, load, check, backup, restore, upgrade, doctor):
         app.command()(command)

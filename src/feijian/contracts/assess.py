@@ -31,7 +31,8 @@ def assess_with(
 ) -> dict[str, Any]:
     """Write quality/quality.json: the formal record of a run's data.
 
-    Summary: suites that hold and do not, expectations that could not be judged, rows in quarantine.
+    Summary: suites that hold and do not, expectations that could not be judged, rows in quarantine,
+    and the tables whose keys are not unique: everything joined to them counts twice.
     """
     with workspace.reading() as connection:
         balance = _dicts(connection.execute(BALANCE))
@@ -46,7 +47,14 @@ def assess_with(
         json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
     )
     broken = [e for s in suites for e in s.expectations if e.error]
+    doubled = sorted(
+        s.contract
+        for s in suites
+        for e in s.expectations
+        if e.id.startswith("key:") and not e.success
+    )
     return {
+        "doubled_keys": doubled,
         "suites": len(suites),
         "suites_holding": sum(1 for s in suites if s.success),
         "expectations": sum(len(s.expectations) for s in suites),

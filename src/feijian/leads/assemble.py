@@ -144,7 +144,7 @@ def note_settled(
 ) -> None:
     if settled.is_empty():
         return
-    keyed = assigned(settled, known.settings.period)
+    keyed = assigned(settled, known.settings.period, known.seal)
     for its, number in keyed.group_by("lead_id").len().iter_rows():
         if its in sketches:
             sketches[its].settled = number

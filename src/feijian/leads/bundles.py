@@ -8,9 +8,9 @@ where it names no provider). One lead holds the events of one family within one 
 
 from __future__ import annotations
 
-import hashlib
-
 import polars as pl
+
+from feijian.workspace.sealing import UNSEALED, Seal
 
 OWN_LEAD = ("person", "practitioner", "group")
 KEY = ["lead_kind", "lead_subject", "lead_family", "lead_period"]
@@ -18,7 +18,7 @@ HINTS = ("data_quality", "statistics")
 """Families that lead an event only where no other sees it."""
 
 
-def assigned(findings: pl.DataFrame, period: str) -> pl.DataFrame:
+def assigned(findings: pl.DataFrame, period: str, seal: Seal = UNSEALED) -> pl.DataFrame:
     """The findings with lead_kind, lead_subject, lead_family, lead_period and lead_id.
 
     period: all, year, quarter or month of `occurred_from`. A finding of no event is one itself.
@@ -57,16 +57,19 @@ def assigned(findings: pl.DataFrame, period: str) -> pl.DataFrame:
     )
     ids = keyed.select(KEY).unique().sort(KEY)
     ids = ids.with_columns(
-        pl.Series("lead_id", [lead_id(*row) for row in ids.iter_rows()], dtype=pl.String)
+        pl.Series(
+            "lead_id",
+            [lead_id(k, s, f, p, seal) for k, s, f, p in ids.iter_rows()],
+            dtype=pl.String,
+        )
     )
     events = keyed.join(ids, on=KEY, how="left", nulls_equal=True)
     return findings.join(events, on="event_id", how="left").sort("finding_id")
 
 
-def lead_id(kind: str, subject: str | None, family: str, period: str) -> str:
+def lead_id(kind: str, subject: str | None, family: str, period: str, seal: Seal) -> str:
     """The same subject, family and period keep their id from run to run."""
-    text = "\x1f".join((kind, subject or "", family, period))
-    return "L" + hashlib.sha256(text.encode()).hexdigest()[:12]
+    return "L" + seal.id(kind, subject, family, period, length=12)
 
 
 def bundled(findings: pl.DataFrame) -> pl.DataFrame:

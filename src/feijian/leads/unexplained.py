@@ -13,6 +13,7 @@ from feijian.leads.inputs import RankingInputs
 from feijian.leads.lead import Sketch, Support
 from feijian.leads.placement import SEATS_TO
 from feijian.leads.stakes import Supports
+from feijian.workspace.sealing import Seal
 
 OUTLIER_FROM = 95.0
 """An outlier without a rule needs at least this percentile for a seat."""
@@ -49,14 +50,20 @@ def outliers_of(
     # a visit goes to a provider: persons come after, however many of them stand out
     found.sort(key=lambda f: (OUTLIER_KINDS.index(f[0].subject_kind), -f[0].percentile, f[1]))
     names = dict(known.providers.select("provider_id", "name").iter_rows())
+    # the period its reasons speak of: that of the strongest row, not all the months there are
+    strongest = known.scores.sort(
+        pl.col("percentile").fill_nan(None), "period_from", descending=True, nulls_last=True
+    )
     spans = {
-        (k, s): (a, b)
-        for k, s, a, b in known.scores.group_by("subject_kind", "subject_id")
-        .agg(pl.col("period_from").min(), pl.col("period_to").max())
+        (model, kind, subject): (start, end)
+        for model, kind, subject, start, end in strongest.unique(
+            ["model_id", "subject_kind", "subject_id"], keep="first", maintain_order=True
+        )
+        .select("model_id", "subject_kind", "subject_id", "period_from", "period_to")
         .iter_rows()
     }
     seats = max(3, min(len(order), SEATS_TO * known.settings.every) // known.settings.every)
-    return {s.lead_id: s for s in (_outlier(*f, names, spans) for f in found[:seats])}
+    return {s.lead_id: s for s in (_outlier(*f, names, spans, known.seal) for f in found[:seats])}
 
 
 def _outlier(
@@ -64,13 +71,14 @@ def _outlier(
     subject: str,
     provider_id: str | None,
     names: Mapping[str, str | None],
-    spans: Mapping[tuple[str, str], tuple[Any, Any]],
+    spans: Mapping[tuple[str, str, str], tuple[Any, Any]],
+    seal: Seal,
 ) -> Sketch:
     kind = support.subject_kind
     provider = subject if kind == "provider" else provider_id
-    start, end = spans.get((kind, subject), (None, None))
+    start, end = spans.get((support.model_id, kind, subject), (None, None))
     return Sketch(
-        lead_id=lead_id(kind, subject, "outlier", "all"), kind=kind, subject=subject,
+        lead_id=lead_id(kind, subject, "outlier", "all", seal), kind=kind, subject=subject,
         family="outlier", provider_id=provider, provider_name=names.get(provider or "") or "",
         providers=1 if provider else 0, period_from=start, period_to=end, finding_ids=[], parts=[],
         total=Total(), chance=(0.0, 0.0, 0.0), likely=0.0, support=support,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 from feijian.contracts.checks import value_checks
 from feijian.contracts.model import Catalogue, Column, Table, quoted
 from feijian.errors import LibraryError, Problem
-from feijian.ingest.read.header import cells_of, plain_name
+from feijian.ingest.read.header import plain_name
 from feijian.ingest.read.text import BrokenText, sound_text
 from feijian.ingest.read.values import define_macros, literal, reading
 from feijian.reference.clashes import clashes
@@ -167,10 +168,12 @@ def _add(
         if c.name not in names
     )
     raw = ", ".join(f"c{i} as r{i}" for i in range(len(names)))
+    line = f"row_number() over () + {first_line - 1}" if first_line else "_line"
     connection.execute(
-        f"create or replace temp table reference_typed as select row_number() over () + {first_line - 1} as _line, {typed}"
+        f"create or replace temp table reference_typed as select {line} as _line, {typed}"
         f"{', ' + absent if absent else ''}, {raw} from reference_text"
     )
+    _drop_repeats(connection, rows.table)
     problems = list(_faults(connection, rows, columns))
     problems += clashes(connection, rows.table, rows.shown)
     yield from problems
@@ -181,7 +184,10 @@ def _add(
 def _text_rows(
     connection: duckdb.DuckDBPyConnection, rows: ReferenceRows, scratch: Path
 ) -> tuple[list[str], int]:
-    """Fill `temp.reference_text` (columns c0…) and give the header's names and the first row's line."""
+    """Fill `temp.reference_text` (columns c0…) and give the header's names and the first row's line.
+
+    0 for the line means that the rows carry theirs as `_line`.
+    """
     import duckdb
 
     from feijian.ingest.read.files import kind_of
@@ -201,19 +207,61 @@ def _text_rows(
         if kind == "excel":
             return _sheet_rows(connection, rows)
         text = sound_text(rows.path, rows.shown, scratch / "reference.csv")
-        with text.path.open(encoding="utf-8-sig", newline="") as lines:
-            header = cells_of(lines.readline().rstrip("\r\n"), ",")
-        width = len(header)
-        columns = ", ".join(f"'c{i}': 'varchar'" for i in range(width))
-        connection.execute(
-            "create or replace temp table reference_text as select * from"
-            f" read_csv({literal(str(text.path))}, auto_detect = false, header = true, delim = ',',"
-            f" quote = '\"', escape = '\"', nullstr = '', strict_mode = true, columns = {{{columns}}})"
+        return _csv_rows(connection, rows, text.path)
+    except duckdb.InvalidInputException:
+        raise BrokenText(
+            Problem(rows.shown, "a damaged file", "Save or export it again.")
+        ) from None
+
+
+def _csv_rows(
+    connection: duckdb.DuckDBPyConnection, rows: ReferenceRows, path: Path
+) -> tuple[list[str], int]:
+    """Rows of a CSV file, read in Python: a failed read in the engine would hide its own message."""
+    import pyarrow as pa
+
+    found: list[tuple[int, list[str]]] = []
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        reader = csv.reader(lines, strict=True)
+        try:
+            header = next(reader, [])
+            line = reader.line_num + 1
+            for row in reader:
+                if row:
+                    found.append((line, row))
+                line = reader.line_num + 1
+        except csv.Error:
+            raise BrokenText(
+                Problem(
+                    f"{rows.shown}:{reader.line_num}",
+                    "quotes that cannot be understood",
+                    "Double a quote inside a quoted field, and close every quote.",
+                )
+            ) from None
+    wrong = [(n, len(row)) for n, row in found if len(row) != len(header)]
+    if wrong:
+        where, fields = wrong[0]
+        more = f" (and {len(wrong) - 1} more rows)" if len(wrong) > 1 else ""
+        raise BrokenText(
+            Problem(
+                f"{rows.shown}:{where}",
+                f"{fields} fields where the header has {len(header)}{more}",
+                "Give every row as many fields as the header; quote fields that hold a comma.",
+            )
         )
-        return [plain_name(n) for n in header], 2
-    except duckdb.InvalidInputException as error:
-        what = next((line for line in str(error).splitlines() if "Line" in line), "cannot be read")
-        raise BrokenText(Problem(rows.shown, what.removeprefix("Invalid Input Error: "))) from None
+    arrays = {
+        f"c{i}": pa.array([row[i] or None for _, row in found], pa.string())
+        for i in range(len(header))
+    }
+    arrays["_line"] = pa.array([n for n, _ in found], pa.int64())
+    connection.register("reference_csv", pa.table(arrays))
+    try:
+        connection.execute(
+            "create or replace temp table reference_text as select * from reference_csv"
+        )
+    finally:
+        connection.unregister("reference_csv")
+    return [plain_name(n) for n in header], 0
 
 
 def _sheet_rows(
@@ -262,6 +310,16 @@ def _faults(
         )
         if c.required:
             checks.append((f"{empty} and {quoted(c.name)} is null", f"{c.name} is empty"))
+        if (
+            not rows.plain
+            and "item" in c.name
+            and "code" in c.name
+            and c.physical_type == "varchar"
+        ):
+            lost = f"regexp_full_match({quoted(c.name)}, '[1-9][0-9]{{12}}')"
+            checks.append(
+                (lost, f"{c.name} has lost its leading zeros: a spreadsheet took it for a number")
+            )
     checks += [
         (f"({predicate}) is false", f"breaks {name}")
         for name, predicate in value_checks(rows.table)
@@ -279,6 +337,23 @@ def _faults(
             yield Problem(rows.shown, f"{len(found) - SHOWN_LINES} more rows: {what}")
 
 
+def _identity(table: Table) -> list[str]:
+    """What tells one row from another: the key and the first day of validity."""
+    identity = [*table.key]
+    if identity and table.column("valid_from") and "valid_from" not in identity:
+        identity.append("valid_from")
+    return identity
+
+
+def _drop_repeats(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
+    """A row that stands twice to the letter in one file counts once: rules join tables by their keys."""
+    names = ", ".join(quoted(c.name) for c in table.columns)
+    connection.execute(
+        "delete from reference_typed where _line in (select _line from (select _line,"
+        f" row_number() over (partition by {names} order by _line) as nth from reference_typed) where nth > 1)"
+    )
+
+
 def _any(connection: duckdb.DuckDBPyConnection, sql: str) -> bool:
     row = first_row(connection, sql)
     return bool(row and row[0])
@@ -288,9 +363,7 @@ def _store(connection: duckdb.DuckDBPyConnection, rows: ReferenceRows) -> None:
     table = rows.table
     if rows.replaces:
         connection.execute(f"delete from {table.full_name}")
-    identity = [*table.key]
-    if identity and table.column("valid_from") and "valid_from" not in identity:
-        identity.append("valid_from")
+    identity = _identity(table)
     if identity and not rows.replaces:
         same = " and ".join(f"t.{quoted(k)} is not distinct from n.{quoted(k)}" for k in identity)
         connection.execute(

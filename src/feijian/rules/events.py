@@ -10,10 +10,11 @@ renames it.
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
+
+from feijian.workspace.sealing import UNSEALED, Seal
 
 OF_VISIT = ("encounter", "claim", "claim_line", "trace_code")
 """Subjects that are one with the visit, or the box, that they belong to."""
@@ -22,7 +23,7 @@ Subject = tuple[str, ...]
 Evidence = frozenset[str]
 
 
-def event_ids(findings: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+def event_ids(findings: Iterable[Mapping[str, Any]], seal: Seal = UNSEALED) -> dict[str, str]:
     """finding_id → event_id."""
     found: dict[str, str] = {}
     by_subject: dict[Subject, dict[Evidence, list[str]]] = defaultdict(lambda: defaultdict(list))
@@ -31,10 +32,12 @@ def event_ids(findings: Iterable[Mapping[str, Any]]) -> dict[str, str]:
         if evidence:
             by_subject[subject_of(finding)][evidence].append(finding["finding_id"])
         else:
-            found[finding["finding_id"]] = _id(("finding", finding["finding_id"]), frozenset())
+            found[finding["finding_id"]] = _id(
+                ("finding", finding["finding_id"]), frozenset(), seal
+            )
     for subject, sets in by_subject.items():
         for evidence, holder in _holders(sets).items():
-            event_id = _id(subject, holder)
+            event_id = _id(subject, holder, seal)
             found.update(dict.fromkeys(sets[evidence], event_id))
     return found
 
@@ -85,6 +88,5 @@ def _holders(sets: Iterable[Evidence]) -> dict[Evidence, Evidence]:
     return found
 
 
-def _id(subject: Subject, evidence: Evidence) -> str:
-    text = "\x1f".join((*subject, *sorted(evidence)))
-    return "V" + hashlib.sha256(text.encode()).hexdigest()[:15]
+def _id(subject: Subject, evidence: Evidence, seal: Seal) -> str:
+    return "V" + seal.id(*subject, *sorted(evidence), length=15)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from feijian.library.notes import told
 from feijian.rules.events import event_ids
 from feijian.rules.evidence import evidence_table
 from feijian.rules.findings import published_schema
@@ -14,6 +15,7 @@ from feijian.rules.header import Rule
 from feijian.rules.overrides import exempting
 from feijian.rules.store import stored
 from feijian.workspace import Run, Settings
+from feijian.workspace.sealing import Seal
 
 if TYPE_CHECKING:
     import duckdb
@@ -49,8 +51,12 @@ def publish_findings(
     connection: duckdb.DuckDBPyConnection,
     settings: Settings,
     is_settled: IsSettled,
+    seal: Seal,
 ) -> Published:
-    """Write the findings of the run's providers and period, without exempted and settled ones."""
+    """Write the findings of the run's providers and period, without exempted and settled ones.
+
+    The store keeps plain digests, which never leave the warehouse; ids are sealed here.
+    """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -61,6 +67,8 @@ def publish_findings(
     for finding in stored(connection).to_pylist():
         if not _asked_for(run, finding):
             continue
+        finding["finding_id"] = seal.id(finding["finding_id"])
+        finding["evidence_hash"] = seal.id(finding["evidence_hash"])
         if exempting(finding, settings.exemptions, run.request.as_of) is not None:
             exempted[finding["rule_id"]] += 1
         elif is_settled(finding):
@@ -70,7 +78,7 @@ def publish_findings(
             rows[finding["status"]].append({**finding, "run_id": run.run_id})
     schema = published_schema()
     for status, name in (("stable", "findings.parquet"), ("draft", "shadow.parquet")):
-        events = event_ids(rows[status])
+        events = event_ids(rows[status], seal)
         kept = [
             {**{c: row.get(c) for c in schema.names}, "event_id": events[row["finding_id"]]}
             for row in rows[status]
@@ -107,11 +115,11 @@ def publish_outcomes(run: Run, outcomes: list[Outcome], published: Published) ->
         rule_id = o.rule.id
         notes = [o.detail] if o.detail else []
         if o.rule.status == "draft" and o.outcome == "ran":
-            notes.append("draft: in shadow, in no lead")
+            notes.append(told("draft"))
         if published.exempted[rule_id]:
-            notes.append(f"{published.exempted[rule_id]} exempted")
+            notes.append(told("exempted", n=published.exempted[rule_id]))
         if published.settled[rule_id]:
-            notes.append(f"{published.settled[rule_id]} settled earlier")
+            notes.append(told("settled", n=published.settled[rule_id]))
         rows.append(
             {
                 "rule_id": rule_id, "outcome": o.outcome, "judged": o.judged,

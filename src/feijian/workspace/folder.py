@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from feijian.errors import StorageError, WorkspaceBusy, WorkspaceError
+from feijian.workspace.edition import require_todays, stamp, stamped
 from feijian.workspace.lock import exclusive, once
+from feijian.workspace.sealing import Seal
 from feijian.workspace.settings import DEFAULT_TOML, Settings, read_settings
 
 if TYPE_CHECKING:
@@ -135,6 +137,10 @@ class Workspace:
             )
         return key
 
+    def seal(self) -> Seal:
+        """What this workspace's published ids are made with. Raises as `privacy_key` does."""
+        return Seal.of(self.privacy_key())
+
     @contextmanager
     def locked(self, work: str = "write") -> Iterator[None]:
         """Keep every other feijian process out of this workspace while `work` is done.
@@ -156,8 +162,12 @@ class Workspace:
         with self.locked(), once(self.root):
             connection = self._connect(read_only=False)
             try:
+                found = stamped(connection)
+                require_todays(found, self.root.name)
                 for schema in SCHEMAS:
                     connection.execute(f"create schema if not exists {schema}")
+                if found is None:
+                    stamp(connection)
                 yield connection
             except duckdb.Error as error:
                 if any(sign in str(error) for sign in DISK_FULL):
@@ -178,6 +188,11 @@ class Workspace:
         if not self.warehouse.is_file():
             raise WorkspaceError("nothing has been loaded yet", "Run 'feijian load PATH' first.")
         connection = self._connect(read_only=True)
+        try:
+            require_todays(stamped(connection), self.root.name)
+        except WorkspaceError:
+            connection.close()
+            raise
         if sparing:
             limit = connection.execute("select current_setting('memory_limit')").fetchall()[0][0]
             number, unit = str(limit).split()
@@ -186,6 +201,16 @@ class Workspace:
             yield connection
         finally:
             connection.close()
+
+    @contextmanager
+    def connected(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """The warehouse open for writing, of whatever edition it is: for `upgrade` alone."""
+        with once(self.root):
+            connection = self._connect(read_only=False)
+            try:
+                yield connection
+            finally:
+                connection.close()
 
     def _connect(self, *, read_only: bool) -> duckdb.DuckDBPyConnection:
         import duckdb

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from feijian.errors import Problem, UsageError, WorkspaceError
+from feijian.workspace.edition import EDITION
 from feijian.workspace.folder import Workspace
 from feijian.workspace.lock import is_alive
 
@@ -109,6 +110,7 @@ def publish_run(workspace: Workspace, run: Run, summary: Mapping[str, Any]) -> N
     """Write the manifest, last and by rename, then point `latest` at it if it is a batch run."""
     manifest = {
         "run_id": run.run_id,
+        "edition": EDITION,
         "finished_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "request": _plain(asdict(run.request)),
         **summary,

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from feijian.errors import Problem, SettingsError
+from feijian.workspace.edition import EDITION
 from feijian.workspace.toml_values import Table, kind_of
 
 DEFAULT_TOML = """\
 # Settings of this workspace. Everything is optional; see docs/settings.md.
 
 [workspace]
+edition = 2                  # of the product that made this workspace; 'feijian upgrade' raises it
 # region = "370100"          # 6-digit region: selects regional reference rows
 # threads = 2
 # memory_limit = "4GB"
@@ -162,9 +164,12 @@ def read_settings(path: Path) -> Settings:
     notice.check_keys(("command", "seconds"))
     limits.check_keys(("query_seconds",))
     runs.check_keys(("keep_days",))
-    workspace.check_keys(("region", "threads", "memory_limit", "group_readable", "timezone"))
+    workspace.check_keys(
+        ("region", "threads", "memory_limit", "group_readable", "timezone", "edition")
+    )
     privacy.check_keys(("key_file",))
     library.check_keys(("folders",))
+    _edition(workspace)
     settings = Settings(
         region=_region(workspace),
         threads=workspace.whole("threads", 1, MOST_THREADS, Settings.threads),
@@ -209,6 +214,14 @@ def _region(workspace: Table) -> str | None:
     if region is not None and not re.fullmatch("[0-9]{6}", region):
         workspace.complain("'region' is not six digits", 'Write it as "370100".')
     return region
+
+
+def _edition(workspace: Table) -> None:
+    """A settings file of a newer product may say what this one does not understand."""
+    found = workspace.whole("edition", 1, 1000, EDITION)
+    if found > EDITION:
+        todo = "Install the newer version, or restore a backup from before it."
+        workspace.complain(f"is of a newer feijian (edition {found}, this is {EDITION})", todo)
 
 
 def _timezone(workspace: Table) -> str:

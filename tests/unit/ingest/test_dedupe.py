@@ -189,3 +189,14 @@ def test_a_number_that_turns_out_to_be_shared_is_told_apart_from_then_on(
     report = take_in(workspace, write(tmp_path / "2", fee_list_d=OTHERS_LINE))
     assert fates(report)["fee_list_d"] == (1, 1, 0, 0, 0)
     assert canonical(workspace) == canonical(other)
+
+
+def test_a_row_that_takes_the_place_of_another_parents_row_is_told(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    take_in(workspace, write_sound(tmp_path / "1", **TWO_HOSPITALS))
+    moved = TABLES["setl_d"].replace("S1      | M1 ", "S1      | M2 ")
+    report = take_in(workspace, write(tmp_path / "2", setl_d=moved))
+    assert any(
+        str(n).startswith("claim: 1 rows replaced rows of the same number") for n in report.notes
+    )

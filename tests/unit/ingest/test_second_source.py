@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from feijian.ingest.load.delivery import load
 from feijian.ingest.sources.source import read_source
 from feijian.library import Library
 from feijian.workspace import Workspace
-from tests.unit.ingest.deliveries import canonical, query
+from tests.unit.ingest.deliveries import TABLES, canonical, query, take_in, write, write_sound
 
 CONTRACT = """\
 apiVersion: v3.1.0
@@ -127,3 +128,51 @@ def test_the_platform_source_is_in_order() -> None:
     for table in source.tables.values():
         deciding = [m.name for m in source.of_source(table.name) if m.decides]
         assert len(deciding) == 1, f"{table.name}: its rows are counted in {deciding}"
+
+
+def test_what_two_sources_know_stands_once(workspace: Workspace, tmp_path: Path) -> None:
+    folder = tmp_path / "bureau" / "data_contracts" / "sources" / "clinic"
+    folder.mkdir(parents=True)
+    contract(folder, "house", "房", code="varchar", title="varchar", deleted="varchar")
+    contract(folder, "client", "客", pid="varchar", sex="varchar", born="date", deleted="varchar")
+    header = "/* ---\ntitle: t\ntitle_zh: t\n--- */\n"
+    (folder / "provider.house.sql").write_text(
+        header
+        + "select staged_row, code as provider_id, title as name, 'hospital' as kind from house\n",
+        encoding="utf-8",
+    )
+    (folder / "person.client.sql").write_text(
+        header + "select staged_row, pid as person_id, sex, born as birth_date from client\n",
+        encoding="utf-8",
+    )
+    library = Library.of([tmp_path / "bureau"])
+    take_in(workspace, write_sound(tmp_path / "platform"))
+    delivery = tmp_path / "d"
+    delivery.mkdir()
+    (delivery / "房.csv").write_text("code;title;deleted\nH1;别名;n\nH7;另院;n\n", encoding="utf-8")
+    (delivery / "客.csv").write_text(
+        "pid;sex;born;deleted\nA;2;1970-01-01;n\nZ;1;1980-01-01;n\n", encoding="utf-8"
+    )
+    report = load(workspace, delivery, source="clinic", library=library)
+    assert {f.table: (f.read, f.accepted, f.quarantined) for f in report.files} == {
+        "house": (2, 1, 1),
+        "client": (2, 1, 1),
+    }
+    assert query(workspace, "select person_id, sex from canonical.person order by 1") == [
+        ("A", "1"),
+        ("Z", "1"),
+    ]
+    joined = (
+        "select sum(l.amount) from canonical.claim_line as l"
+        " join canonical.person as p on p.person_id = l.person_id"
+        " join canonical.provider as h on h.provider_id = l.provider_id"
+    )
+    assert query(workspace, joined) == [(Decimal("120.00"),)]
+    assert query(workspace, "select distinct reasons from ledger.quarantine") == [
+        (["key_of_another_source"],)
+    ]
+    # a later delivery of the platform neither doubles nor takes away what the clinic brought
+    z = TABLES["psn_info_b"].replace("        A      |", "        Z      |")
+    again = take_in(workspace, write(tmp_path / "more", psn_info_b=z))
+    assert [(f.accepted, f.quarantined) for f in again.files] == [(0, 1)]
+    assert query(workspace, "select sex from canonical.person where person_id = 'Z'") == [("1",)]

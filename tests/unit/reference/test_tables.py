@@ -124,3 +124,33 @@ def test_unchanged_files_are_not_read_again(roots: list[Path], tmp_path: Path) -
     (roots[0] / "fee_cap.csv").write_text("item_code,cap\nZ,1\n", encoding="utf-8")
     assert load_reference(connection, catalogue, library, Settings()) == {"fee_cap": 1}
     assert connection.execute("select item_code from reference.fee_cap").fetchall() == [("Z",)]
+
+
+@pytest.mark.usefixtures("roots")
+def test_a_row_that_stands_twice_counts_once(tmp_path: Path) -> None:
+    (tmp_path / "caps.csv").write_text("item_code,cap\nA,1\nA,1\n", encoding="utf-8")
+    found = rows(tmp_path, ReferenceFile("fee_cap", tmp_path / "caps.csv", "replace"))
+    assert found == [("A", Decimal("1.0000"), None)]
+
+
+@pytest.mark.usefixtures("roots")
+def test_one_key_with_two_meanings_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "caps.csv").write_text("item_code,cap\nA,1\nB,1\nA,2\n", encoding="utf-8")
+    with pytest.raises(
+        LibraryError, match=r"caps.csv:4: stands for the same item_code and time as line 2"
+    ):
+        rows(tmp_path, ReferenceFile("fee_cap", tmp_path / "caps.csv", "extend"))
+
+
+@pytest.mark.usefixtures("roots")
+def test_a_row_of_another_length_is_told_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "caps.csv").write_text("item_code,cap\nA,1\nB\n", encoding="utf-8")
+    with pytest.raises(LibraryError, match=r"caps\.csv:3: 1 fields where the header has 2"):
+        rows(tmp_path, ReferenceFile("fee_cap", tmp_path / "caps.csv", "extend"))
+
+
+@pytest.mark.usefixtures("roots")
+def test_a_code_without_its_zeros_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "caps.csv").write_text("item_code,cap\n1102000050000,1\n", encoding="utf-8")
+    with pytest.raises(LibraryError, match=r"caps\.csv:2: item_code has lost its leading zeros"):
+        rows(tmp_path, ReferenceFile("fee_cap", tmp_path / "caps.csv", "extend"))

@@ -79,7 +79,7 @@ def test_an_unknown_key_names_the_known_ones(tmp_path: Path) -> None:
         (
             "feijian.toml [workspace]",
             "unknown key 'regoin'",
-            "Known: group_readable, memory_limit, region, threads.",
+            "Known: edition, group_readable, memory_limit, region, threads, timezone.",
         ),
         ("feijian.toml [privacy]", "unknown key 'keyfile'", "Known: key_file."),
         ("feijian.toml [library]", "unknown key 'folder'", "Known: folders."),

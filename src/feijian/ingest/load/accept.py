@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from feijian.contracts.checks import related_checks
+from feijian.contracts.model import quoted
+from feijian.ingest.load.accounts import line_of
 from feijian.ingest.load.dedupe import (
     count,
     find_doubled,
@@ -16,8 +18,11 @@ from feijian.ingest.load.dedupe import (
 )
 from feijian.ingest.load.incoming import META_NAMES, Stream
 from feijian.ingest.load.ledger import touch
+from feijian.ingest.load.numbering import give_ids, number_rows
 from feijian.ingest.load.parents import files_of, make_blocked, make_orphaned
-from feijian.ingest.load.shared_ids import qualify_shared_ids
+from feijian.ingest.load.references import resolve
+from feijian.ingest.load.sharing import settle_foreign
+from feijian.ingest.read.values import literal
 
 if TYPE_CHECKING:
     import duckdb
@@ -29,12 +34,15 @@ class Load:
 
     fresh: the warehouse held nothing before, so everything counts as touched.
     newly_known: parent tables whose first rows this delivery brings.
+    numbered: streams whose rows others name by number. source: whose delivery it is.
     """
 
     connection: duckdb.DuckDBPyConnection
     delivery_seq: int
     fresh: bool
     newly_known: set[str]
+    numbered: tuple[Stream, ...] = ()
+    source: str = ""
 
 
 def accept(load: Load, stream: Stream, incoming: int, by: str | None) -> None:
@@ -47,13 +55,15 @@ def accept(load: Load, stream: Stream, incoming: int, by: str | None) -> None:
     connection = load.connection
     start_settled(connection)
     if incoming:
+        _find_named(load, stream, "incoming")
         settle_unsound(connection, stream)
+        settle_foreign(connection, stream, load.source)
         find_doubled(connection, stream)
-        if qualify_shared_ids(connection, stream, load.delivery_seq):
-            find_doubled(connection, stream)
         settle_doubled(connection, stream)
         settle_known(connection, stream)
         _take_out_replaced(load, stream, by)
+        if stream.numbered:
+            number_rows(connection, stream, load.delivery_seq)
         _note_withdrawals(connection, stream)
     returning = _make_returning(load, stream, by)
     if not incoming and not returning:
@@ -84,7 +94,15 @@ def _take_out_replaced(load: Load, stream: Stream, by: str | None) -> None:
     _note_leaving(
         load, stream, by, f"(select t.* from {stream.store} as t join replaced as r on {match})"
     )
-    for place in dict.fromkeys((stream.store, stream.origin, stream.waiting, stream.void)):
+    places = [stream.store, stream.origin, stream.waiting, stream.void]
+    if stream.numbered:
+        # an origin carries the id alone: find it while the stored row is there
+        places.remove(stream.origin)
+        connection.execute(
+            f"delete from {stream.origin} as o using {stream.store} as t, replaced as r"
+            f" where {stream.same_id('o', 't')} and {match}"
+        )
+    for place in dict.fromkeys(places):
         connection.execute(f"delete from {place} as t using replaced as r where {match}")
 
 
@@ -96,7 +114,7 @@ def _note_leaving(load: Load, stream: Stream, by: str | None, rows: str) -> None
         return
     touch(connection, load.delivery_seq, [n for n, _ in stream.columns], rows)
     connection.execute(
-        f"insert into lost_{stream.contract.name} select distinct cast(t.{stream.key_names.split(',')[0]} as varchar) from {rows} as t"
+        f"insert into lost_{stream.contract.name} select distinct cast(t.{quoted(stream.id_key[0])} as varchar) from {rows} as t"
     )
 
 
@@ -134,7 +152,7 @@ def _make_returning(load: Load, stream: Stream, by: str | None) -> int:
         if stream.is_part:
             stored, meta = f"{stream.store} as t", "t._file, t._line, t._version"
         else:
-            stored = f"{stream.store} as t join {stream.origin} as o on {stream.same_key('o', 't')}"
+            stored = f"{stream.store} as t join {stream.origin} as o on {stream.same_id('o', 't')}"
             meta = "o._file, o._line, o._version"
         connection.execute(
             f"insert into returning_row select {stream.prefixed('t')}, {meta}, false"
@@ -143,26 +161,79 @@ def _make_returning(load: Load, stream: Stream, by: str | None) -> int:
         _note_leaving(
             load, stream, by, f"(select t.* from {stream.store} as t join orphaned as x on {match})"
         )
-        for place in dict.fromkeys((stream.store, stream.origin)):
-            connection.execute(f"delete from {place} as t using orphaned as x where {match}")
+        if stream.numbered:
+            connection.execute(
+                f"delete from {stream.origin} as o using {stream.store} as t, orphaned as x"
+                f" where {stream.same_id('o', 't')} and {match}"
+            )
+            connection.execute(f"delete from {stream.store} as t using orphaned as x where {match}")
+        else:
+            for place in dict.fromkeys((stream.store, stream.origin)):
+                connection.execute(f"delete from {place} as t using orphaned as x where {match}")
     if waiting or orphaned:
-        _fill_inherited(connection, stream)
+        if stream.numbered:
+            give_ids(connection, stream, "returning_row")
+        _find_named(load, stream, "returning_row")
     return waiting + orphaned
 
 
-def _fill_inherited(connection: duckdb.DuckDBPyConnection, stream: Stream) -> None:
-    """Rows that live on another row's values take them as they are now."""
+def _find_named(load: Load, stream: Stream, place: str) -> None:
+    """Rows that name others by number find them, and take what they live on from them."""
+    _empty_inherited(load.connection, stream, place)
+    for named in load.numbered:
+        if named.name != stream.name:
+            resolve(load.connection, stream, named, place)
+    _fill_inherited(load.connection, stream, place)
+
+
+def name_again(load: Load, stream: Stream, named: Stream) -> None:
+    """Stored rows look again for what they name, where a delivery brought rows of that number.
+
+    Rows that live on the named row have gone through `returning_row` already.
+    """
+    connection = load.connection
+    if not any(r.to == named.contract.name for r in stream.refers):
+        return
+    number = next(r.number for r in stream.refers if r.to == named.contract.name)
+    only = f"o.{quoted(number)} in (select number from touched_number_{named.contract.name})"
+    for mapping in stream.mappings:
+        if mapping.inherits:
+            only += (
+                f" and not exists (select 1 from {stream.origin} as x where {stream.same_id('x', 'o')}"
+                f" and {files_of(mapping.source_table).replace('o._file', 'x._file')})"
+            )
+    touched_by = None if load.fresh else load.delivery_seq
+    resolve(connection, stream, named, stream.store, only=only, touched_by=touched_by)
+
+
+def _empty_inherited(connection: duckdb.DuckDBPyConnection, stream: Stream, place: str) -> None:
+    for mapping in stream.mappings:
+        own = (
+            [c for c in mapping.inherits.columns if c not in mapping.columns]
+            if mapping.inherits
+            else []
+        )
+        if own and place != "incoming":
+            none = ", ".join(f"{quoted(here)} = null" for here in own)
+            connection.execute(
+                f"update {place} as o set {none} where {files_of(mapping.source_table)}"
+            )
+
+
+def _fill_inherited(connection: duckdb.DuckDBPyConnection, stream: Stream, place: str) -> None:
+    """Rows that live on another row's values take them as they are now; what they say stands."""
     for mapping in stream.mappings:
         if mapping.inherits:
             own = mapping.inherits
-            none = ", ".join(f'"{here}" = null' for here in own.columns)
-            connection.execute(
-                f"update returning_row as o set {none} where {files_of(mapping.source_table)}"
+            values = ", ".join(
+                f"{quoted(here)} = coalesce(o.{quoted(here)}, p.{quoted(there)})"
+                if here in mapping.columns
+                else f"{quoted(here)} = p.{quoted(there)}"
+                for here, there in own.columns.items()
             )
-            values = ", ".join(f'"{here}" = p."{there}"' for here, there in own.columns.items())
             connection.execute(
-                f'update returning_row as o set {values} from canonical."{own.table}" as p'
-                f' where p."{own.table}_id" = o."{own.through}" and {files_of(mapping.source_table)}'
+                f"update {place} as o set {values} from canonical.{quoted(own.table)} as p"
+                f" where p.{quoted(own.table + '_id')} = o.{quoted(own.through)} and {files_of(mapping.source_table)}"
             )
 
 
@@ -232,8 +303,8 @@ def _store(load: Load, stream: Stream, by: str | None, among: str, some_stay: in
             f"insert into {stream.store} ({stream.names}) select {stream.prefixed('c')} {rows}"
         )
         connection.execute(
-            f"insert into {stream.origin} ({stream.key_names}, {META_NAMES})"
-            f" select {stream.prefixed('c', key_only=True)}, {meta} {rows}"
+            f"insert into {stream.origin} ({', '.join(map(quoted, stream.id_key))}, {META_NAMES})"
+            f" select {', '.join(f'c.{quoted(k)}' for k in stream.id_key)}, {meta} {rows}"
         )
     open_keys = (
         f"select key from ledger.quarantine where state = 'held' and stream = '{stream.name}'"
@@ -259,7 +330,7 @@ def _keep_waiting(connection: duckdb.DuckDBPyConnection, stream: Stream) -> None
         " where exists (select 1 from blocked as b where b._file = c._file and b._line = c._line)"
     )
     connection.execute(
-        "insert into held select c._file, c._line,"
+        f"insert into held select c._file, {line_of('c._line')},"
         f" '{stream.name}', '{stream.contract.name}', list_sort(list_distinct(list(b.reason))), min({stream.key_text('c')})"
         " from candidate as c join blocked as b on b._file = c._file and b._line = c._line"
         " group by c._file, c._line"
@@ -269,13 +340,16 @@ def _keep_waiting(connection: duckdb.DuckDBPyConnection, stream: Stream) -> None
 def _note_fates(connection: duckdb.DuckDBPyConnection, stream: Stream, incoming: int) -> None:
     if not stream.decides or not incoming:
         return
-    connection.execute("insert into fate select _file, _line, fate from settled")
+    stream_name = literal(stream.name)
     connection.execute(
-        "insert into fate select distinct b._file, b._line, 'quarantined' from blocked as b"
+        f"insert into fate select _file, {line_of('_line')}, fate, {stream_name} from settled"
+    )
+    connection.execute(
+        f"insert into fate select distinct b._file, {line_of('b._line')}, 'quarantined', {stream_name} from blocked as b"
         " where exists (select 1 from incoming as i where i._file = b._file and i._line = b._line)"
     )
     connection.execute(
-        f"insert into held select _file, _line, '{stream.name}', '{stream.contract.name}', reasons, key"
+        f"insert into held select _file, {line_of('_line')}, {stream_name}, '{stream.contract.name}', reasons, key"
         " from settled where fate = 'quarantined'"
     )
     # children look for these keys before the quarantine has them

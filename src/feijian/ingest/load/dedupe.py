@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from feijian.contracts.model import quoted
 from feijian.ingest.load.incoming import Stream
 from feijian.workspace.single import first_row
 
@@ -46,9 +47,18 @@ def settle_unsound(connection: duckdb.DuckDBPyConnection, stream: Stream) -> Non
 
 def find_doubled(connection: duckdb.DuckDBPyConnection, stream: Stream) -> None:
     """Create `temp.doubled`: keys of sound rows that stand more than once in this delivery."""
+    among = "_reasons is null"
+    if stream.numbered:
+        # one narrow look at the numbers spares most deliveries a wide one at their parents
+        number = quoted(stream.numbered.number)
+        connection.execute(
+            f"create or replace temp table doubled_number as select {number} as number from incoming"
+            f" where {among} and {number} is not null group by {number} having count(*) > 1"
+        )
+        among += f" and {number} in (select number from doubled_number)"
     connection.execute(
         f"create or replace temp table doubled as select {stream.key_names} from incoming"
-        f" where _reasons is null group by {stream.key_names} having count(*) > 1"
+        f" where {among} group by {stream.key_names} having count(*) > 1"
     )
 
 
@@ -143,7 +153,8 @@ def settle_known(connection: duckdb.DuckDBPyConnection, stream: Stream) -> None:
             when i._void and c.place = 'void' then 'same'
             when not i._void and c.place <> 'void' and {stream.content("i")} = c.content then 'same'
             else 'newer'
-          end as verdict
+          end as verdict,
+          {_moved(stream, "i", "c")} as moved
         from incoming as i
         join current_row as c on {stream.same_key("i", "c")}
         left join settled as s on s._file = i._file and s._line = i._line
@@ -158,15 +169,42 @@ def settle_known(connection: duckdb.DuckDBPyConnection, stream: Stream) -> None:
     connection.execute(
         f"insert into replaced select {stream.key_names} from meeting where verdict = 'newer'"
     )
+    connection.execute(
+        f"insert into moved select '{stream.contract.name}', count(*) from meeting"
+        " where verdict = 'newer' and moved and not _void having count(*) > 0"
+    )
     for place in {stream.origin, stream.waiting, stream.void}:
         # the same content under a newer version: later comparisons are with that version
+        match, more = stream.same_key("k", "m"), ""
+        if place == stream.origin and not stream.is_part and stream.numbered:
+            more = f", {stream.store} as t"
+            match = f"{stream.same_id('k', 't')} and {stream.same_key('t', 'm')}"
         connection.execute(
-            f"update {place} as k set _version = m._version from meeting as m"
+            f"update {place} as k set _version = m._version from meeting as m{more}"
             f" where m.verdict = 'same' and m._version > coalesce(k._version, timestamp '0001-01-01')"
-            f" and {stream.same_key('k', 'm')}"
+            f" and {match}"
         )
     connection.execute("drop table meeting")
     connection.execute("drop table current_row")
+
+
+def _parents(stream: Stream) -> list[str]:
+    """Columns that say which rows of other tables a row belongs to."""
+    names = {name for name, _ in stream.columns}
+    return [
+        c.name
+        for c in stream.contract.columns
+        if c.parent and not c.parent.where_present and c.name in names and c.name not in stream.key
+    ]
+
+
+def _moved(stream: Stream, new: str, old: str) -> str:
+    """SQL that holds where a row would replace one that belonged to other parents."""
+    differs = [
+        f"({new}.{quoted(p)} <> {old}.{quoted(p)} and {old}.{quoted(p)} is not null)"
+        for p in _parents(stream)
+    ]
+    return f"coalesce({' or '.join(differs) or 'false'}, false)"
 
 
 def _current_sql(stream: Stream) -> str:
@@ -175,14 +213,16 @@ def _current_sql(stream: Stream) -> str:
         stored = f"{stream.store} as c"
         version = "c._version"
     else:
-        stored = f"{stream.store} as c join {stream.origin} as o on {stream.same_key('o', 'c')}"
+        stored = f"{stream.store} as c join {stream.origin} as o on {stream.same_id('o', 'c')}"
         version = "o._version"
     among = f"exists (select 1 from overlapping as x where {stream.same_key('x', 'c')})"
     key = stream.prefixed("c", key_only=True)
+    parents = "".join(f", c.{quoted(p)}" for p in _parents(stream))
+    none = "".join(f", null as {quoted(p)}" for p in _parents(stream))
     return (
         f"create or replace temp table current_row as"
-        f" select {key}, {version} as _version, 'stored' as place, {stream.content('c')} as content"
+        f" select {key}, {version} as _version, 'stored' as place, {stream.content('c')} as content{parents}"
         f" from {stored} where {among}"
-        f" union all select {key}, c._version, 'waiting', {stream.content('c')} from {stream.waiting} as c where {among}"
-        f" union all select {key}, c._version, 'void', null from {stream.void} as c where {among}"
+        f" union all select {key}, c._version, 'waiting', {stream.content('c')}{parents} from {stream.waiting} as c where {among}"
+        f" union all select {key}, c._version, 'void', null{none} from {stream.void} as c where {among}"
     )

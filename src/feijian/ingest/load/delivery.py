@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import shutil
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from feijian.contracts.model import quoted, read_catalogue
+from feijian.contracts.model import Catalogue, quoted, read_catalogue
 from feijian.errors import DeliveryRefused, Problem
-from feijian.ingest.load.accept import Load, accept
+from feijian.ingest.load.accept import Load, accept, name_again
+from feijian.ingest.load.accounts import fates_of, hold_unmapped
 from feijian.ingest.load.assemble import assemble
 from feijian.ingest.load.dedupe import count
 from feijian.ingest.load.incoming import Stream, make_incoming, streams_of
@@ -23,9 +25,10 @@ from feijian.ingest.load.ledger import (
 )
 from feijian.ingest.load.notes import notes_on
 from feijian.ingest.load.parents import make_status, parents_of
+from feijian.ingest.load.plausibility import Measured, measured
 from feijian.ingest.load.quarantine_store import Copy, hold, start_held, write_copies
 from feijian.ingest.load.session import Progress, Work, session, silent, transaction
-from feijian.ingest.read.files import discover
+from feijian.ingest.read.files import Discovery, discover
 from feijian.ingest.read.rows import RawTable, read_file
 from feijian.ingest.sources.source import Source, read_source
 
@@ -34,6 +37,10 @@ if TYPE_CHECKING:
 
     from feijian.library import Library
     from feijian.workspace import Workspace
+
+
+MOST_HELD = 0.05
+"""Share of a table's rows in quarantine beyond which a delivery is doubtful."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +66,7 @@ class LoadReport:
     delivery_id: how the ledger calls it. already_loaded: every file had been loaded before.
     released: rows of earlier deliveries that left the quarantine. notes: what a reader should
     know and nobody need mend at once: unknown files and columns, columns and tables not sent.
+    measures: shares of rows that fit; doubts: why the delivery should not be judged unseen.
     """
 
     delivery_id: str
@@ -66,6 +74,8 @@ class LoadReport:
     released: int = 0
     already_loaded: bool = False
     notes: tuple[Problem, ...] = field(default=())
+    measures: tuple[Measured, ...] = ()
+    doubts: tuple[Problem, ...] = ()
 
     def json(self) -> dict[str, Any]:
         """The report as plain values; `files` exactly as the design has it."""
@@ -75,6 +85,8 @@ class LoadReport:
             "released": self.released,
             "already_loaded": self.already_loaded,
             "notes": [str(n) for n in self.notes],
+            "measures": [m.plain() for m in self.measures],
+            "doubts": [str(d) for d in self.doubts],
         }
 
 
@@ -86,17 +98,36 @@ def load(
     library: Library,
     received_at: datetime | None = None,
     progress: Progress | None = None,
+    most_held: float = MOST_HELD,
 ) -> LoadReport:
     """Load a delivery, a folder or one file, into the warehouse.
 
-    received_at: when it arrived; now where not given. Raises DeliveryNotFound when the path
+    received_at: when it arrived; now where not given. most_held: share of a table's rows that may
+    go into quarantine before the delivery counts as doubtful. Raises DeliveryNotFound when the path
     holds nothing to load, DeliveryRefused listing everything that is broken in any file, and
     StorageError when the disk is full; in each case the warehouse stays as it was.
     """
     told = progress or silent
     catalogue = read_catalogue(library, ("canonical",))
     contract = read_source(library, source, catalogue)
-    found = discover(path, contract)
+    scratch = workspace.temporary / "unpacked"
+    try:
+        found = discover(path, contract, scratch)
+        return _load(workspace, path, found, catalogue, contract, received_at, told, most_held)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _load(
+    workspace: Workspace,
+    path: Path,
+    found: Discovery,
+    catalogue: Catalogue,
+    contract: Source,
+    received_at: datetime | None,
+    told: Progress,
+    most_held: float,
+) -> LoadReport:
     with session(workspace) as connection:
         raws = []
         for number, file in enumerate(found.found):
@@ -109,17 +140,24 @@ def load(
         arrived = received_at or datetime.now(UTC).replace(tzinfo=None)
         work = Work(connection, workspace, catalogue, contract, told)
         with transaction(connection) as copies:
-            report = _take_in(work, path.name, raws, arrived, copies)
+            report = _take_in(work, path.name, raws, arrived, copies, most_held)
         told("done", 1.0)
-    return replace(report, notes=notes)
+    return replace(report, notes=(*notes, *report.notes))
 
 
 def _take_in(
-    work: Work, name: str, raws: list[RawTable], arrived: datetime, copies: list[Copy]
+    work: Work,
+    name: str,
+    raws: list[RawTable],
+    arrived: datetime,
+    copies: list[Copy],
+    most_held: float,
 ) -> LoadReport:
     connection = work.connection
     streams = streams_of(work.source, work.catalogue, connection)
-    prepare_ledger(connection, work.catalogue, [s for group in streams.values() for s in group])
+    prepare_ledger(
+        connection, work.catalogue, [s for group in streams.values() for s in group], work.source
+    )
     known = _known_files(connection, work.source, raws)
     columns = {n: t.kept for n, t in work.source.tables.items()}
     start_held(connection)
@@ -157,7 +195,41 @@ def _take_in(
         if held_before
         else 0
     )
-    return LoadReport(delivery_id, balances, released)
+    moved = connection.execute(
+        "select canonical_table, sum(rows) from moved group by all order by 1"
+    ).fetchall()
+    notes = tuple(
+        Problem(
+            table,
+            f"{int(rows)} rows replaced rows of the same number that belonged to another parent",
+            "Ask the sender whether the number is used again, or was corrected.",
+        )
+        for table, rows in moved
+    )
+    notes += tuple(
+        Problem(*row)
+        for row in connection.execute(
+            "select place, what, todo from remark order by all"
+        ).fetchall()
+    )
+    shares = measured(connection, work.catalogue, delivery_seq)
+    doubts = (*too_much_held(balances, most_held), *(m.problem() for m in shares if m.doubtful))
+    return LoadReport(delivery_id, balances, released, notes=notes, measures=shares, doubts=doubts)
+
+
+def too_much_held(balances: Sequence[FileBalance], most: float) -> Iterator[Problem]:
+    """Tables of which more than a share of the rows went into quarantine."""
+    tables: dict[str, tuple[int, int]] = {}
+    for b in balances:
+        read, held = tables.get(b.table, (0, 0))
+        tables[b.table] = (read + b.read, held + b.quarantined)
+    for table, (read, held) in tables.items():
+        if held > most * read:
+            yield Problem(
+                table,
+                f"{held:,} of {read:,} rows are in quarantine ({held / read:.1%}, more than {most:.0%})",
+                "See 'feijian quarantine list': findings from the rest are not the whole truth.",
+            )
 
 
 def take_streams(
@@ -181,25 +253,34 @@ def take_streams(
     fresh = not count(connection, "select count(*) from ledger.touched") and len(empty) == len(
         parents
     )
-    load_ = Load(connection, delivery_seq, fresh, empty)
+    numbered = tuple(s for s in every if s.numbered)
+    load_ = Load(connection, delivery_seq, fresh, empty, numbered, work.source.name)
     start_held(connection)
     for name in streams:
         connection.execute(f"create or replace temp table lost_{name} (key varchar)")
+        connection.execute(f"create or replace temp table touched_number_{name} (number varchar)")
     for position, (name, group) in enumerate(streams.items()):
         work.progress(f"storing {name}", 0.5 + position / len(streams) * 0.45)
         contract = next(t for t in work.catalogue.of_schema("canonical") if t.name == name)
         assembly = work.source.assemblies.get(name)
         connection.execute("create or replace temp table changed (key varchar)")
         for stream in group:
-            incoming = make_incoming(connection, work.source, stream, by_table)  #
+            incoming = make_incoming(connection, work.source, stream, by_table)
+            if incoming and stream.numbered:
+                connection.execute(
+                    f"insert into touched_number_{name} select distinct {quoted(stream.numbered.number)} from incoming"
+                )
             accept(load_, stream, incoming, assembly.by if assembly else None)
+            for named in numbered:
+                name_again(load_, stream, named)
         if assembly is not None:
-            assemble(connection, contract, assembly, group, delivery_seq)
+            assemble(connection, contract, assembly, group, delivery_seq, work.source.name)
         if name in parents:
             make_status(connection, contract, group)
     if fresh:
         connection.execute("delete from ledger.touched")
         touch_everything(connection, delivery_seq)
+    hold_unmapped(connection, every, raws)
     hold(connection, raws, every, delivery_seq)
 
 
@@ -267,19 +348,8 @@ def _counted(
     connection: duckdb.DuckDBPyConnection, streams: dict[str, tuple[Stream, ...]], raw: RawTable
 ) -> FileBalance:
     """Count fates: accepted rows where they are stored, others where they were settled."""
-    fates = dict(
-        connection.execute(
-            f"select fate, count(*) from fate where _file = {raw.file} group by fate"
-        ).fetchall()
-    )
-    accepted = 0
-    for group in streams.values():
-        for stream in group:
-            if stream.decides and any(m.source_table == raw.table.name for m in stream.mappings):
-                accepted += count(
-                    connection, f"select count(*) from {stream.origin} where _file = {raw.file}"
-                )
-    return _balance(raw, {**fates, "accepted": accepted})
+    every = [stream for group in streams.values() for stream in group]
+    return _balance(raw, fates_of(connection, every, raw))
 
 
 def _balance(raw: RawTable, fates: dict[str, int]) -> FileBalance:

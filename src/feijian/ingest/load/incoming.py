@@ -11,15 +11,20 @@ from typing import TYPE_CHECKING
 from feijian.contracts.checks import value_checks
 from feijian.contracts.model import Catalogue, Table, quoted
 from feijian.errors import LibraryError, Problem
+from feijian.ingest.load.accounts import FIRST_PLACE, is_wide, line_of
+from feijian.ingest.load.identity import Numbered, Refers, number_columns, numbered_of, refers_of
 from feijian.ingest.load.stage import columns_used, staged_sql
+from feijian.ingest.load.telling import told_by
 from feijian.ingest.read.rows import RawTable
 from feijian.ingest.read.values import Trouble, listed, suspected
+from feijian.ingest.sources.describing import empty_rows, part_types
 from feijian.ingest.sources.source import Mapping, Source
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
     import duckdb
 
+FIRST_SOURCE = "nhsa_platform"
 META = "_file integer, _line bigint, _version timestamp"
 META_NAMES = "_file, _line, _version"
 
@@ -31,6 +36,9 @@ class Stream:
     name:     the canonical table, or `<table>.<source table>` of a part.
     store:    the table they end up in: canonical itself, or a part kept in the ledger.
     columns:  (name, physical type) of a row without its origin.
+    key:      what tells one row from another, as the sender numbers them.
+    id_key:   what tells stored rows apart; the same as `key`, but for rows whose number is unique
+              within their parent only.
     mappings: what feeds it; several for a canonical table with one row per source row.
     """
 
@@ -41,6 +49,20 @@ class Stream:
     key: tuple[str, ...]
     decides: bool
     mappings: tuple[Mapping, ...]
+
+    @cached_property
+    def numbered(self) -> Numbered | None:
+        """How the rows are numbered within a parent; None where their ids are unique as sent."""
+        return None if self.is_part else numbered_of(self.contract)
+
+    @cached_property
+    def refers(self) -> tuple[Refers, ...]:
+        """Columns that name a numbered row of another table by its number."""
+        return () if self.is_part else refers_of(self.contract)
+
+    @cached_property
+    def id_key(self) -> tuple[str, ...]:
+        return (self.numbered.column,) if self.numbered else self.key
 
     @property
     def is_part(self) -> bool:
@@ -75,11 +97,17 @@ class Stream:
         wanted = self.key if key_only else tuple(name for name, _ in self.columns)
         return ", ".join(f"{alias}.{quoted(name)}" for name in wanted)
 
+    def same_id(self, left: str, right: str) -> str:
+        """The condition that two stored rows, or a row and its origin, are the same."""
+        if self.numbered is None:
+            return self.same_key(left, right)
+        return f"{left}.{quoted(self.numbered.column)} = {right}.{quoted(self.numbered.column)}"
+
     @cached_property
     def nullable_keys(self) -> frozenset[str]:
         """Key columns that may be empty: those the canonical table has and does not require."""
         found = set()
-        for name in self.key:
+        for name in () if self.numbered else self.key:
             column = self.contract.column(name)
             if column is not None and not column.required:
                 found.add(name)
@@ -93,12 +121,19 @@ class Stream:
         )
 
     def content(self, alias: str) -> str:
-        """A hash that is equal for rows of equal content."""
-        return f"md5(cast(row({self.prefixed(alias)}) as varchar))"
+        """A hash that is equal for rows of equal content; ids that the loader gives do not count."""
+        given = {r.column for r in self.refers}
+        if self.numbered:
+            given.add(self.numbered.column)
+        cells = ", ".join(f"{alias}.{quoted(n)}" for n, _ in self.columns if n not in given)
+        return f"md5(cast(row({cells}) as varchar))"
 
     def key_text(self, alias: str) -> str:
         """The key as one text, as quarantine entries keep it."""
         cells = ", ".join(f"cast({alias}.{quoted(k)} as varchar)" for k in self.key)
+        if self.numbered:
+            # every part keeps its place: the id is made from them
+            cells = ", ".join(f"coalesce({alias}.{quoted(k)}, '')" for k in self.key)
         return f"concat_ws(chr(31), {cells})"
 
 
@@ -114,13 +149,14 @@ def streams_of(
         elif contract.name in source.assemblies:
             found[contract.name] = tuple(_part(connection, source, contract, m) for m in mappings)
         else:
+            numbered = numbered_of(contract)
             found[contract.name] = (
                 Stream(
                     contract.name,
                     contract,
                     contract.full_name,
                     tuple((c.name, c.physical_type) for c in contract.columns),
-                    contract.key,
+                    (numbered.number, *numbered.by) if numbered else contract.key,
                     True,
                     mappings,
                 ),
@@ -134,6 +170,7 @@ def in_parent_order(catalogue: Catalogue, source: Source) -> tuple[Table, ...]:
     needs = {
         name: {c.parent.table for c in table.columns if c.parent}
         | {m.inherits.table for m in source.of_table(name) if m.inherits}
+        | {r.to for r in refers_of(table)} - {name}
         for name, table in waiting.items()
     }
     ordered: list[Table] = []
@@ -153,31 +190,19 @@ def _part(
     connection: duckdb.DuckDBPyConnection, source: Source, contract: Table, mapping: Mapping
 ) -> Stream:
     """The stream of a part: canonical columns keep their types, others have the query's own."""
-    import duckdb
-
     table = source.tables[mapping.source_table]
-    empty = ", ".join(
-        f"cast(null as {c.physical_type}) as {quoted(c.name)}" for c in table.contract.columns
-    )
-    try:
-        described = connection.execute(
-            f"describe with {quoted(table.name)} as (select null as staged_row, {empty})"
-            f" select * from ({mapping.sql})"
-        ).fetchall()
-    except duckdb.Error as error:
-        raise LibraryError(
-            Problem(mapping.headed.at(sql_line=1), str(error).splitlines()[0])
-        ) from None
-    types = {row[0]: row[1].lower() for row in described}
-    columns = []
-    for name in mapping.columns:
-        column = contract.column(name)
-        columns.append((name, column.physical_type if column else types[name]))
+    described = connection.execute(
+        f"describe with {quoted(table.name)} as ({empty_rows(table)}) select * from ({mapping.sql})"
+    ).fetchall()
+    columns = part_types(contract, mapping, {row[0]: row[1].lower() for row in described})
+    # the parts of two sources never share a store
+    own = "" if source.name == FIRST_SOURCE else f"{source.name}."
+    name = f"{mapping.table}.{own}{mapping.source_table}"
     return Stream(
-        mapping.name,
+        name,
         contract,
-        f"ledger.part_{mapping.table}__{mapping.source_table}",
-        tuple(columns),
+        f"ledger.part_{name.replace('.', '__')}",
+        columns,
         mapping.key,
         mapping.decides,
         (mapping,),
@@ -200,10 +225,11 @@ def make_incoming(
         return 0
     # two passes: a cheap one over all rows, and the reasons only for those that may have any
     queries = [_incoming_sql(source, stream, m, raws[m.source_table], judged=False) for m in fed]
-    made = first_row(connection, f"create temp table incoming as {' union all '.join(queries)}")
+    with told_by(*(m.headed for m in fed)):
+        made = first_row(connection, f"create temp table incoming as {' union all '.join(queries)}")
     connection.execute(
         "create or replace temp table suspect as"
-        " select _file, _line from incoming where _suspect and not _void"
+        f" select distinct _file, {line_of('_line')} as _line from incoming where _suspect and not _void"
     )
     if first_row(connection, "select 1 from suspect limit 1"):
         queries = [_incoming_sql(source, stream, m, raws[m.source_table], judged=True) for m in fed]
@@ -223,46 +249,64 @@ def _incoming_sql(
     used = columns_used(table, source.of_source(table.name))
     given = set(mapping.columns)
     checks = value_checks(stream.contract, given)
-    inherited = mapping.inherits.columns if mapping.inherits else {}
+    numbers = number_columns(stream.contract) if not stream.is_part else {}
+    texts = source.types.get(mapping.name, {})
+    unfit: list[tuple[str, str]] = []
     values = []
     for name, physical_type in stream.columns:
-        if name not in given and name in inherited:
-            values.append(
-                f"cast(parent.{quoted(inherited[name])} as {physical_type}) as {quoted(name)}"
-            )
-        elif name not in given:
+        # a number as the sender wrote it is the id a mapping gives, unless the mapping tells them apart
+        told = numbers.get(name, name) if name not in given else name
+        if told not in given:
             values.append(f"cast(null as {physical_type}) as {quoted(name)}")
         else:
-            values.append(f"cast(mapped.{quoted(name)} as {physical_type}) as {quoted(name)}")
-    join = ""
-    if mapping.inherits:
-        join = (
-            f" left join canonical.{quoted(mapping.inherits.table)} as parent"
-            f" on parent.{quoted(mapping.inherits.table + '_id')} = mapped.{quoted(mapping.inherits.through)}"
-        )
+            cast = "cast"
+            if texts.get(told) == "varchar" and physical_type != "varchar":
+                # which texts fit is known by rows alone: those that do not are set aside
+                cast = "try_cast"
+                values.append(f"mapped.{quoted(told)} as {quoted(f'text {name}')}")
+                unfit.append((name, physical_type))
+            values.append(f"{cast}(mapped.{quoted(told)} as {physical_type}) as {quoted(name)}")
     # a row that decides nothing gives what is sound in it and keeps quiet about the rest
     kept = stream.names if stream.decides else _sound_values(stream, checks)
-    broken, needed = _troubles(stream, given, checks)
+    inherited = set(mapping.inherits.columns) if mapping.inherits else set()
+    broken, needed = _troubles(stream, given, checks, inherited)
+    if stream.decides:
+        broken += [_unfit(name, physical_type) for name, physical_type in unfit]
+    place = "staged_row.line"
+    if is_wide(mapping):
+        # rows of one line have their places in it, the same in both passes
+        order = f"{stream.key_names}, {stream.names}"
+        place += (
+            f" + {FIRST_PLACE} * (row_number() over (partition by staged_row.file, staged_row.line"
+            f" order by {order}) - 1)"
+        )
     if judged:
-        told = (
+        reasons = (
             f"case when len(staged_row.reasons) = 0 then {listed([*needed, *broken])}"
             f" else list_concat(staged_row.reasons, {listed(broken)}) end as _reasons"
         )
     else:
-        told = (
+        reasons = (
             f"coalesce(staged_row.suspect, false) or coalesce({suspected([*needed, *broken])}, false)"
             " as _suspect, cast(null as varchar[]) as _reasons"
         )
     return (
-        f"select staged_row.file as _file, staged_row.line as _line,"
-        f" staged_row.version as _version, staged_row.void as _void, {told}, {kept}"
+        f"select staged_row.file as _file, {place} as _line,"
+        f" staged_row.version as _version, staged_row.void as _void, {reasons}, {kept}"
         f" from (with {quoted(table.name)} as ({staged_sql(table, raws, used, judged=judged)})"
-        f" select mapped.staged_row, {', '.join(values)} from ({mapping.sql}) as mapped{join})"
+        f" select mapped.staged_row, {', '.join(values)} from ({mapping.sql}) as mapped)"
     )
 
 
+def _unfit(name: str, physical_type: str) -> Trouble:
+    """A text that a mapping gives where a number, a date or a truth is due."""
+    kinds = {"timestamp": "not_a_date", "date": "not_a_date", "integer": "not_an_integer"}
+    gone = f"{quoted(name)} is null and {quoted(f'text {name}')} is not null"
+    return Trouble(f"{kinds.get(physical_type, 'not_a_number')}:{name}", gone, gone)
+
+
 def _troubles(
-    stream: Stream, given: set[str], checks: list[tuple[str, str]]
+    stream: Stream, given: set[str], checks: list[tuple[str, str]], inherited: set[str]
 ) -> tuple[list[Trouble], list[Trouble]]:
     """(values that break a check, values that are needed and not there)."""
     broken = []
@@ -272,7 +316,7 @@ def _troubles(
     needed = [
         Trouble(f"required:{name}", f"{quoted(name)} is null", f"{quoted(name)} is null")
         for name, _ in stream.columns
-        if name in given and _is_needed(stream, name)
+        if name in given and name not in inherited and _is_needed(stream, name)
     ]
     return broken, needed
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Catalogue, quoted
+from feijian.ingest.load.identity import number_columns
 from feijian.ingest.load.incoming import META, Stream
 from feijian.ingest.sources.source import Source
 from feijian.workspace.single import first_row
@@ -48,8 +49,13 @@ create table if not exists ledger.touched (
   delivery_seq integer not null, scope varchar not null, key varchar not null
 );
 create table if not exists ledger.shared_number (
-  table_name varchar not null, number varchar not null
+  table_name varchar not null, number varchar not null, level integer
 );
+create table if not exists ledger.part (
+  source varchar not null, table_name varchar not null, store varchar not null, by_column varchar not null
+);
+alter table ledger.shared_number add column if not exists level integer;
+update ledger.shared_number set level = 1 where level is null;
 """
 # ledger.quarantine: form is 'source' for a row as the sender wrote it, 'canonical' for one that
 # was accepted first and lost its parent; state is held, released or superseded.
@@ -75,26 +81,60 @@ def prepare_canonical(connection: duckdb.DuckDBPyConnection, catalogue: Catalogu
         if have is None:
             connection.execute(table.ddl())
             continue
+        numbers = number_columns(table)
         for new in [c for c in table.columns if c.name not in have]:
             connection.execute(
                 f"alter table {table.full_name} add column {quoted(new.name)} {new.physical_type}"
             )
+            if new.name in numbers:
+                # until now the number itself was the id, or stood behind its provider
+                told = quoted(numbers[new.name])
+                connection.execute(
+                    f"update {table.full_name} set {quoted(new.name)} = case when starts_with({told},"
+                    f" provider_id || ':') then substr({told}, length(provider_id) + 2) else {told} end"
+                )
+        _widen(connection, table.full_name, {c.name: c.physical_type for c in table.columns})
+
+
+def _widen(connection: duckdb.DuckDBPyConnection, full: str, types: dict[str, str]) -> None:
+    """Numbers of a table made under an earlier contract take the decimals of today's."""
+    schema, name = full.split(".")
+    for column, was in connection.execute(
+        "select column_name, lower(data_type) from information_schema.columns"
+        " where table_catalog = current_database() and table_schema = $1 and table_name = $2",
+        [schema, name],
+    ).fetchall():
+        due = types.get(column, "")
+        if due.startswith("decimal") and was.startswith(("decimal", "integer")) and was != due:
+            connection.execute(f"alter table {full} alter column {quoted(column)} type {due}")
 
 
 def prepare_ledger(
-    connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, streams: Iterable[Stream]
+    connection: duckdb.DuckDBPyConnection,
+    catalogue: Catalogue,
+    streams: Iterable[Stream],
+    source: Source | None = None,
 ) -> None:
     """Create what is missing of the canonical tables, the ledger and each stream's own tables."""
     connection.execute(TABLES)
     prepare_canonical(connection, catalogue)
     columns = _columns_there(connection)
     for stream in streams:
+        if source is not None and stream.is_part:
+            table = stream.contract.name
+            connection.execute(
+                "insert into ledger.part select $1, $2, $3, $4 where not exists (select 1 from ledger.part"
+                " where source = $1 and table_name = $2 and store = $3 and by_column = $4)",
+                [source.name, table, stream.store, source.assemblies[table].by],
+            )
         typed = [f"{quoted(name)} {physical_type}" for name, physical_type in stream.columns]
-        keys = [t for (name, _), t in zip(stream.columns, typed, strict=True) if name in stream.key]
+        pairs = list(zip(stream.columns, typed, strict=True))
+        keys = [t for (name, _), t in pairs if name in stream.key]
+        ids = [t for (name, _), t in pairs if name in stream.id_key]
         wanted = {
             stream.waiting: [*typed, META],
             stream.void: [*keys, META],
-            stream.origin: [*(typed if stream.is_part else keys), META],
+            stream.origin: [*(typed if stream.is_part else ids), META],
         }
         for full, parts in wanted.items():
             schema, name = full.split(".")
@@ -102,6 +142,7 @@ def prepare_ledger(
             if have is None:
                 connection.execute(f"create table {full} ({', '.join(parts)})")
                 continue
+            _widen(connection, full, dict(stream.columns))
             for column, physical_type in stream.columns:
                 if column not in have and f"{quoted(column)} {physical_type}" in parts:
                     connection.execute(

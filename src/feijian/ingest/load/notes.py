@@ -14,7 +14,8 @@ from feijian.ingest.sources.source import Source
 if TYPE_CHECKING:
     import duckdb
 
-KINDS_READ = "Read are CSV and text, also with .gz, Excel and Parquet; unpack anything else."
+KINDS_READ = "Read are CSV and text, also with .gz, Excel, Parquet and .zip; unpack anything else."
+SHOWN_VALUES = 5
 
 
 def notes_on(
@@ -23,13 +24,17 @@ def notes_on(
     raws: Sequence[RawTable],
     source: Source,
 ) -> Iterator[Problem]:
-    """Files and columns that are not known, and those that are and were not sent."""
+    """Files and columns that are not known, and those that are and were not sent: one line each."""
     for name in unrecognised:
-        if "#" not in name and not name.lower().endswith(ENDINGS):
+        if "#" in name and name.endswith(" (hidden)"):
+            yield Problem(
+                name, "a hidden sheet was left out", "Name it after a table to have it read."
+            )
+        elif "#" not in name and not name.lower().endswith(ENDINGS):
             yield Problem(name, "is of a kind that is not read and was left out", KINDS_READ)
         else:
             yield Problem(name, "belongs to no table of this source and was left out")
-    lacking = False
+    lacking: dict[str, tuple[str, ...]] = {}
     for raw in raws:
         used = columns_used(raw.table, source.of_source(raw.table.name))
         if raw.unknown:
@@ -38,12 +43,42 @@ def notes_on(
             yield Problem(raw.shown, f"{len(raw.ragged)} rows with a wrong number of fields")
         for column, values in unread_values(connection, raw, used).items():
             yield Problem(raw.shown, f"{values} values of {column} cannot be read: taken as absent")
-        missed = [name for name in raw.missing if name in used]
-        if missed:
-            lacking = True
-            yield Problem(raw.shown, f"without the columns {', '.join(missed)}")
+        missed = tuple(name for name in raw.missing if name in used)
+        lacking[raw.table.name] = tuple(
+            n for n in lacking.get(raw.table.name, missed) if n in missed
+        )
+    yield from unknown_codes(raws)
+    short = {table: names for table, names in lacking.items() if names}
+    for table, names in short.items():
+        yield Problem(table, f"without the columns {', '.join(names)}")
     absent = sorted(source.tables.keys() - {raw.table.name for raw in raws})
     if absent:
         yield Problem("", f"tables not in this delivery: {', '.join(absent)}")
-    if absent or lacking:
+    if absent or short:
         yield Problem("", "a rule that needs what is missing is 'not applicable' and names it")
+
+
+def unknown_codes(raws: Sequence[RawTable]) -> Iterator[Problem]:
+    """Values of coded columns that are in no dictionary, by column, with how often they stand there."""
+    found: dict[tuple[str, str], dict[str, int]] = {}
+    aside: set[tuple[str, str]] = set()
+    for raw in raws:
+        for column, coded in raw.codes.items():
+            counted = found.setdefault((raw.table.name, column), {})
+            for value, rows in coded.unknown.items():
+                counted[value] = counted.get(value, 0) + rows
+            if coded.sets_aside:
+                aside.add((raw.table.name, column))
+    for (table, column), counted in sorted(found.items()):
+        if not counted:
+            continue
+        most = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+        told = ", ".join(f"{value[:20]} ({rows})" for value, rows in most[:SHOWN_VALUES])
+        more = f" and {len(most) - SHOWN_VALUES} more" if len(most) > SHOWN_VALUES else ""
+        plural = "value is" if len(most) == 1 else "values are"
+        fate = "; their rows are set aside" if (table, column) in aside else ""
+        yield Problem(
+            table,
+            f"{len(most)} {plural} not in the dictionary of {column}: {told}{more}{fate}",
+            "Add the words to the source's dictionaries.yaml, or ask the sender what they mean.",
+        )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Parent, Table, quoted
 from feijian.ingest.load.dedupe import count
+from feijian.ingest.load.identity import UNRESOLVED, Numbered
 from feijian.ingest.load.incoming import Stream
 
 if TYPE_CHECKING:
@@ -61,22 +62,42 @@ def make_status(
     key = table.key[0]
     parts = []
     for stream in streams:
-        if stream.key == table.key:
+        if stream.numbered:
+            parts.extend(_numbered_status(stream, stream.numbered))
+        elif stream.key == table.key:
             parts.append(f"select {quoted(key)} as key, 'void' as status from {stream.void}")
             parts.append(f"select {quoted(key)}, 'quarantined' from {stream.waiting}")
-    parts.append(
-        "select key, 'quarantined' from ledger.quarantine"
-        f" where state = 'held' and key is not null and canonical_table = '{table.name}'"
-    )
-    parts.append(
-        f"select key, 'quarantined' from unsound where canonical_table = '{table.name}' and key is not null"
-    )
+    if not any(stream.numbered for stream in streams):
+        parts.append(
+            "select key, 'quarantined' as status from ledger.quarantine"
+            f" where state = 'held' and key is not null and canonical_table = '{table.name}'"
+        )
+        parts.append(
+            f"select key, 'quarantined' from unsound where canonical_table = '{table.name}' and key is not null"
+        )
     connection.execute(
         f"create or replace temp table status_{table.name} as"
         f" select key, max(status) as status from ({' union all '.join(parts)}) as s"
         f" where not exists (select 1 from {table.full_name} as a where a.{quoted(key)} = s.key)"
         " group by key"
     )
+
+
+def _numbered_status(stream: Stream, numbered: Numbered) -> list[str]:
+    """The same for rows whose ids are made from number and parents as these now stand."""
+    from feijian.ingest.load.numbering import held_identities, levels_sql
+
+    levels = levels_sql(stream.contract.name)
+    places = (
+        (stream.void, "void"),
+        (stream.waiting, "quarantined"),
+        (f"({held_identities(stream)})", "quarantined"),
+    )
+    return [
+        f"select {numbered.id_sql('t', 's.level')} as key, '{status}' as status from {place} as t"
+        f" left join ({levels}) as s on s.number = t.{quoted(numbered.number)}"
+        for place, status in places
+    ]
 
 
 def make_blocked(connection: duckdb.DuckDBPyConnection, stream: Stream) -> int:
@@ -104,7 +125,9 @@ def make_blocked(connection: duckdb.DuckDBPyConnection, stream: Stream) -> int:
         if not count(connection, "select count(*) from absent_key"):
             continue
         connection.execute(
-            "insert into blocked select o._file, o._line, 'parent_' || coalesce(s.status, 'missing')"
+            "insert into blocked select o._file, o._line,"
+            f" case when starts_with(k.key, '{UNRESOLVED}') then 'parent_ambiguous'"
+            " else 'parent_' || coalesce(s.status, 'missing') end"
             f" from candidate as o join absent_key as k on k.key = o.{column}"
             f" left join status_{parent.table} as s on s.key = k.key where {bond.only_if}"
         )
@@ -134,7 +157,7 @@ def make_orphaned(
     )
     if not count(connection, f"select count(*) from {stream.store}"):
         return 0
-    origin = "" if stream.is_part else f" join {stream.origin} as o on {stream.same_key('o', 'c')}"
+    origin = "" if stream.is_part else f" join {stream.origin} as o on {stream.same_id('o', 'c')}"
     for bond in bonds_of(stream):
         parent, column = bond.parent, quoted(bond.column)
         lost = f"select key from lost_{parent.table}"

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from feijian.contracts.model import quoted, read_catalogue
 from feijian.errors import ImportRefused, Problem, UsageError
+from feijian.ingest.load.accounts import line_of
 from feijian.ingest.load.dedupe import count
 from feijian.ingest.load.delivery import take_streams
 from feijian.ingest.load.incoming import streams_of
 from feijian.ingest.load.ledger import enter_delivery, next_number, prepare_ledger
 from feijian.ingest.load.quarantine_store import Copy, write_copies
 from feijian.ingest.load.session import Progress, Work, session, silent, transaction
+from feijian.ingest.read.codes import coded_columns
 from feijian.ingest.read.rows import RawTable
 from feijian.ingest.read.text import BrokenText, sound_text
 from feijian.ingest.read.values import literal
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from feijian.library import Library
     from feijian.workspace import Workspace
 
+UNPLACED = ("wrong_field_count", "stray_quote", "broken_characters")
+"""Reasons of rows whose fields nobody can place."""
 OF_A_COPY = frozenset(
     {"quarantine_id", "delivery_id", "file", "line", "reasons", "canonical_table"}
 )
@@ -44,8 +48,8 @@ def list_quarantined(
     """
     where = "q.state = 'held'" + (" and q.source_table = $1" if table is not None else "")
     counted = (
-        'select source_table as "table", reason, count(*) as rows from'
-        f" (select q.source_table, unnest(q.reasons) as reason from ledger.quarantine as q where {where})"
+        'select source_table as "table", reason, count(distinct (file_seq, line)) as rows from'
+        f" (select q.source_table, q.file_seq, q.line, unnest(q.reasons) as reason from ledger.quarantine as q where {where})"
         " group by source_table, reason order by source_table, reason"
     )
     each = (
@@ -185,7 +189,7 @@ def _try_again(
     connection = work.connection
     streams = streams_of(work.source, work.catalogue, connection)
     every = {s.name: s for group in streams.values() for s in group}
-    prepare_ledger(connection, work.catalogue, list(every.values()))
+    prepare_ledger(connection, work.catalogue, list(every.values()), work.source)
     seq = next_number(connection, "ledger.delivery", "delivery_seq")
     enter_delivery(
         connection, work.source, seq, ("release", "quarantine"), f"{arrived:%Y%m%d%H%M%S}", arrived
@@ -203,7 +207,7 @@ def _try_again(
             for entry in again:
                 stream = every[entry["stream"]]
                 connection.execute(
-                    f"delete from {stream.waiting} where _file = $1 and _line = $2",
+                    f"delete from {stream.waiting} where _file = $1 and {line_of('_line')} = $2",
                     [entry["file_seq"], entry["line"]],
                 )
             raws.append(_raw_again(connection, work.source.tables[name], again, changes))
@@ -212,7 +216,9 @@ def _try_again(
     connection.execute(
         f"update ledger.quarantine as q set state = 'superseded', closed_by = {seq} from fate as f"
         f" where q.state = 'held' and q.quarantine_id in ({ids}) and f._file = q.file_seq and f._line = q.line"
-        " and f.fate in ('repeated', 'void')"
+        " and f.fate in ('repeated', 'void') and f.stream = q.stream and not exists"
+        " (select 1 from fate as g where g._file = f._file and g._line = f._line"
+        " and g.stream = f.stream and g.fate = 'quarantined')"
     )
     columns = {n: t.kept for n, t in work.source.tables.items()}
     write_copies(connection, work.workspace, columns, seq, copies)
@@ -224,7 +230,7 @@ def _try_again(
 
 def _needs_no_try(reasons: Sequence[str]) -> bool:
     """Rows that wait for a parent, which every load looks at; rows whose fields nobody can place."""
-    return reasons == ["wrong_field_count"] or all(r.startswith("parent_") for r in reasons)
+    return reasons[0] in UNPLACED or all(r.startswith("parent_") for r in reasons)
 
 
 def _raw_again(
@@ -268,7 +274,10 @@ def _raw_again(
         for c in table.kept
     )
     connection.execute(
-        f'create or replace temp table {name} as select file_seq as "file", line as "line", {cells}'
-        f" from ledger.quarantine where quarantine_id in ({ids})"
+        f'create or replace temp table {name} as select distinct on (file_seq, line) file_seq as "file", line as "line", {cells}'
+        f" from ledger.quarantine where quarantine_id in ({ids}) order by file_seq, line, quarantine_id"
     )
-    return RawTable(name, '"line"', table.kept, table, "quarantine", len(entries), file='"file"')
+    codes = coded_columns(connection, name, table, table.kept)
+    return RawTable(
+        name, '"line"', table.kept, table, "quarantine", len(entries), file='"file"', codes=codes
+    )

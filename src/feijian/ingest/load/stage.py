@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from feijian.contracts.model import quoted
+from feijian.contracts.model import Column, quoted
 from feijian.contracts.sql_reading import columns_named, parsed
+from feijian.ingest.read.codes import Coded
 from feijian.ingest.read.rows import RawTable
-from feijian.ingest.read.values import listed, reading, suspected, unreadable
+from feijian.ingest.read.values import Trouble, listed, reading, suspected, unreadable
 from feijian.ingest.sources.source import Mapping, SourceTable
 from feijian.workspace.single import first_row
 
@@ -75,7 +76,10 @@ def staged_sql(
                     column.physical_type,
                     str(column.custom.get("reads", "text")),
                     from_excel=raw.from_excel,
+                    damaged=column.custom.get("damaged"),
                 )
+                if column.name in raw.codes:
+                    read = raw.codes[column.name].reading(column.name, read)
                 if "transform" in column.custom:
                     read = quoted(column.name)
                 parts.append(f"{read} as {quoted(column.name)}")
@@ -83,24 +87,14 @@ def staged_sql(
             else:
                 parts.append(f"cast(null as {column.physical_type}) as {quoted(column.name)}")
                 parts.append(f"cast(null as varchar) as {quoted('r_' + column.name)}")
+        parts.append(f"{_total_sql(raw, judged=judged)} as _total")
         only = (
             f" where {raw.line} in (select _line from suspect where _file = {raw.file})"
             if judged and not raw.file.startswith('"')
             else ""
         )
         branches.append(f"select {', '.join(parts)} from temp.{raw.name}{only}")
-    troubles = []
-    for column in columns:
-        if column.custom.get("unreadable") == "absent" or "transform" in column.custom:
-            continue
-        trouble = unreadable(
-            column.name,
-            f"r_{column.name}",
-            column.physical_type,
-            str(column.custom.get("reads", "text")),
-        )
-        if trouble is not None:
-            troubles.append(trouble)
+    troubles = _troubles(columns, raws)
     version = (
         f"cast({quoted(table.version)} as timestamp)"
         if table.version
@@ -114,3 +108,40 @@ def staged_sql(
         f" as staged_row, {values}"
         f" from ({' union all '.join(branches)})"
     )
+
+
+def _total_sql(raw: RawTable, *, judged: bool) -> str:
+    """SQL that holds for a line of totals; where it is only suspected, a cheaper one that holds too."""
+    texts = [
+        quoted(c.name)
+        for c in raw.table.delivered
+        if c.name in raw.columns and c.physical_type == "varchar" and not c.custom.get("privacy")
+    ]
+    asked = (f"is_total({t})" if judged else f"contains({t}, '计')" for t in texts)
+    return "(" + (" or ".join(f"coalesce({a}, false)" for a in asked) or "false") + ")"
+
+
+def _troubles(columns: Sequence[Column], raws: Sequence[RawTable]) -> list[Trouble]:
+    """What can be wrong with a staged row before any mapping sees it."""
+    found: list[Trouble] = []
+    # 合计, 小计 and 总计 under a table are no rows of it, whatever stands beside them
+    found.append(Trouble("total_row", "_total", "_total"))
+    for column in columns:
+        if column.custom.get("unreadable") == "absent" or "transform" in column.custom:
+            continue
+        raw = f"r_{column.name}"
+        found.extend(
+            unreadable(
+                column.name,
+                raw,
+                column.physical_type,
+                str(column.custom.get("reads", "text")),
+                column.custom.get("damaged"),
+            )
+        )
+        coded = [r.codes[column.name] for r in raws if column.name in r.codes]
+        unknown = {v: n for c in coded if c.sets_aside for v, n in c.unknown.items()}
+        if unknown:
+            condition = Coded(unknown=unknown).is_unknown(raw)
+            found.append(Trouble(f"unknown_code:{column.name}", condition, condition))
+    return found

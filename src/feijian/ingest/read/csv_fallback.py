@@ -1,7 +1,8 @@
 """Reading a text file line by line, where the fast parser stumbled or lines do not match rows.
 
 Slower, and it knows on which line each row stands, what is wrong with a row, and whether the
-file as a whole can be used.
+file as a whole can be used. A row is a line that is not blank, or several lines that one quoted
+field holds together; a line of nothing but delimiters is a row, with nothing in it.
 """
 
 from __future__ import annotations
@@ -12,10 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from feijian.errors import Problem
+from feijian.ingest.read.header import HeaderLine
 
 FEW_ROWS, FEW_SHARE = 10, 0.01
 """Rows with a wrong number of fields are set aside up to this many or this share; more mean
 that the file itself is broken."""
+LONGEST_FIELD_LINES = 200
+"""A quoted field over more lines than this is a quote that was never closed."""
+BROKEN_CHARACTERS = ("\ufffd", "锟斤拷", "烫烫烫")
+"""What is left where characters were lost in a conversion."""
 
 
 @dataclass(frozen=True)
@@ -23,56 +29,131 @@ class CarefulRows:
     """What a line-by-line reading found.
 
     width:    number of fields a row should have.
-    skipped:  (line, fields) of rows with another number of fields.
+    trailing: every row ends with one delimiter too many.
+    skipped:  (line, fields, reason) of rows whose fields nobody can place.
     problems: why the file as a whole cannot be used.
     """
 
     path: Path
-    delimiter: str
+    at: HeaderLine
     width: int
-    skipped: tuple[tuple[int, list[str]], ...]
+    trailing: bool
+    skipped: tuple[tuple[int, list[str], str], ...]
     problems: tuple[Problem, ...]
 
     def write(self, copy: Path) -> None:
         """Write the sound rows as CSV with the line number as the first field."""
+        wrong = {line for line, _, _ in self.skipped}
         with copy.open("w", encoding="utf-8", newline="") as out:
             writer = csv.writer(out, lineterminator="\n")
-            for line, row in _rows(self.path, self.delimiter, self.width):
-                if len(row) == self.width:
-                    writer.writerow([line, *row])
+            for line, row, _ in _rows(self.path, self.at, self.width, self.trailing):
+                if line not in wrong:
+                    writer.writerow([line, *(row[:-1] if self.trailing else row)])
 
 
-def _rows(path: Path, delimiter: str, width: int) -> Iterator[tuple[int, list[str]]]:
-    """(line, fields) of each row after the header; blank lines are no rows."""
+def _rows(
+    path: Path, at: HeaderLine, width: int, trailing: bool = False
+) -> Iterator[tuple[int, list[str], str | None]]:
+    """(line, fields, what is wrong with its quotes) of each row after the header."""
+    due = width + trailing
+    pending: list[str] = []
+    # a line of tabs is a row of nothing where tabs separate the fields
+    blanks = " \t\r\n\u3000".replace(at.delimiter, "")
+    begun = 0
+    number = 0
+
+    def whole_row(line: str) -> bool:
+        fields = _parsed(line, at.delimiter)
+        return fields is not None and len(fields) == due and due > 1
+
     with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.reader(file, delimiter=delimiter, strict=True)
-        next(reader, None)
-        line = reader.line_num + 1
-        for row in reader:
-            if row and any(cell.strip() for cell in row):
-                # some exports end every row with a delimiter
-                yield line, row[:-1] if len(row) == width + 1 and row[-1] == "" else row
-            line = reader.line_num + 1
+        for number, line in enumerate(_lines(file), start=1):
+            if number <= at.above + 1:
+                continue
+            if pending and whole_row(line):
+                # the line is a row of its own: the quote before it was never meant to open
+                for place, old in enumerate(pending):
+                    yield begun + place, old.rstrip("\r\n").split(at.delimiter), "stray_quote"
+                pending = []
+            if not pending and not line.strip(blanks):
+                continue
+            if not pending:
+                begun = number
+            pending.append(line)
+            fields = _parsed("".join(pending), at.delimiter)
+            if fields is not None:
+                yield begun, fields, None
+                pending = []
+            elif fields is None and not _is_open("".join(pending), at.delimiter):
+                yield begun, "".join(pending).rstrip("\r\n").split(at.delimiter), "stray_quote"
+                pending = []
+    if pending:
+        yield begun, "".join(pending).rstrip("\r\n").split(at.delimiter), "open_quote"
 
 
-def careful_rows(path: Path, delimiter: str, width: int, shown: str) -> CarefulRows:
+def _lines(file: Iterator[str]) -> Iterator[str]:
+    """Lines by any line end, also the lone carriage return of old systems."""
+    for line in file:
+        yield from line.splitlines(keepends=True) if "\r" in line[:-2] else (line,)
+
+
+def _parsed(line: str, delimiter: str) -> list[str] | None:
+    """The fields of a row, or None where its quotes do not make one."""
+    text = line.rstrip("\r\n")
+    if '"' not in text:
+        return text.split(delimiter)
+    try:
+        return next(csv.reader([line], delimiter=delimiter, strict=True), [])
+    except csv.Error:
+        pass
+    try:
+        rows = list(csv.reader(line.splitlines(keepends=True), delimiter=delimiter, strict=True))
+    except csv.Error:
+        return None
+    return rows[0] if len(rows) == 1 else None
+
+
+def _is_open(text: str, delimiter: str) -> bool:
+    """Whether a quoted field is still open at the end."""
+    if text.count("\n") > LONGEST_FIELD_LINES:
+        return False
+    try:
+        list(csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        return "unexpected end of data" in str(error)
+    return False
+
+
+def careful_rows(path: Path, at: HeaderLine, width: int, shown: str) -> CarefulRows:
     """Read every row once and say what does not fit."""
-    skipped: list[tuple[int, list[str]]] = []
+    csv.field_size_limit(2_000_000)
+    trailing = _all_trail(path, at, width)
+    due = width + trailing
+    skipped: list[tuple[int, list[str], str]] = []
     count = last_line = 0
     last_row: list[str] = []
+    opened = 0
+    for line, row, wrong in _rows(path, at, width, trailing):
+        count += 1
+        last_line, last_row = line, row
+        if wrong is not None:
+            skipped.append((line, row, "stray_quote"))
+            opened = line if wrong == "open_quote" else opened
+        elif len(row) != due:
+            skipped.append((line, row, "wrong_field_count"))
+        elif any(mark in cell for cell in row for mark in BROKEN_CHARACTERS):
+            skipped.append((line, row, "broken_characters"))
     problems: list[Problem] = []
-    csv.field_size_limit(2_000_000)
-    try:
-        for line, row in _rows(path, delimiter, width):
-            count += 1
-            last_line, last_row = line, row
-            if len(row) != width:
-                skipped.append((line, row))
-    except csv.Error as error:
-        problems.append(_unparsable(shown, last_line, str(error)))
-        return CarefulRows(path, delimiter, width, (), tuple(problems))
     if not count:
         problems.append(Problem(shown, "only a header, no rows", "Ask the sender for the rows."))
+    elif opened:
+        problems.append(
+            Problem(
+                f"{shown}:{opened}",
+                "half a file: a quote opened here or later is never closed",
+                "Ask the sender for the whole file again.",
+            )
+        )
     elif len(last_row) < width and _ends_open(path):
         problems.append(
             Problem(
@@ -82,28 +163,34 @@ def careful_rows(path: Path, delimiter: str, width: int, shown: str) -> CarefulR
             )
         )
     elif len(skipped) > max(FEW_ROWS, count * FEW_SHARE) or 2 * len(skipped) > count:
-        problems.append(
-            Problem(
-                f"{shown}:{skipped[0][0]}",
-                f"{len(skipped)} of {count} rows have another number of fields than the header ({width})",
-                "Ask the sender to quote fields that hold the delimiter.",
-            )
-        )
-    return CarefulRows(path, delimiter, width, tuple(skipped), tuple(problems))
+        problems.append(_too_many(shown, skipped, count, width))
+    return CarefulRows(path, at, width, trailing, tuple(skipped), tuple(problems))
 
 
-def _unparsable(shown: str, last_line: int, error: str) -> Problem:
-    if "unexpected end of data" in error or "field larger" in error:
-        return Problem(
-            f"{shown}:{last_line + 1}",
-            "half a file: a quote opened here or later is never closed",
-            "Ask the sender for the whole file again.",
-        )
+def _too_many(
+    shown: str, skipped: list[tuple[int, list[str], str]], count: int, width: int
+) -> Problem:
+    where = f"{shown}:{skipped[0][0]}"
+    if all(reason == "broken_characters" for _, _, reason in skipped):
+        what = f"{len(skipped)} of {count} rows hold characters that were lost in a conversion"
+        return Problem(where, what, "Ask the sender to export the file again, in UTF-8.")
     return Problem(
-        f"{shown}:{last_line + 1}",
-        "quotes that cannot be understood",
-        "Double a quote inside a quoted field.",
+        where,
+        f"{len(skipped)} of {count} rows have another number of fields than the header ({width})",
+        "Ask the sender to quote fields that hold the delimiter.",
     )
+
+
+def _all_trail(path: Path, at: HeaderLine, width: int) -> bool:
+    """Whether every row ends with a delimiter too many: only then is it no field."""
+    seen = False
+    for _, row, wrong in _rows(path, at, width, True):
+        if wrong is not None:
+            continue
+        if len(row) != width + 1 or row[-1] != "":
+            return False
+        seen = True
+    return seen
 
 
 def _ends_open(path: Path) -> bool:

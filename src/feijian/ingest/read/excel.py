@@ -1,30 +1,30 @@
-"""Rows of an Excel sheet as text, with damaged codes still recognisable.
+"""Rows of a sheet as text, with damaged codes still recognisable.
 
 A cell holds either text, which is kept to the letter, or a number with fifteen digits at most:
 a longer code typed into a number cell has lost its digits, though a reader will happily print
-twenty. Such cells are given back in floating-point notation, which says what happened.
+twenty. Such cells are given back in floating-point notation, which says what happened; zeros that
+a number format shows come back.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from feijian.errors import Problem
 from feijian.ingest.read.files import FoundFile
+from feijian.ingest.read.header import plain_name
 from feijian.ingest.read.sheets import HEADER_WITHIN, known_names
 from feijian.ingest.read.text import BrokenText
+from feijian.ingest.read.workbook import is_rounded, odd_cells, parts_of
 
 if TYPE_CHECKING:
     import pyarrow
 
-EXACT_DIGITS = 15
-CELL = re.compile(rb"<c\b([^>]*)>\s*<v>([^<]{12,})</v>")
-REFERENCE = re.compile(rb'\br="([A-Z]+)([0-9]+)"')
-KIND = re.compile(rb'\bt="([a-zA-Z]+)"')
+DAY_COUNT = re.compile(r"[0-9]{5}(\.[0-9]+)?")
+DAYS_1904 = 1462
 
 
 @dataclass(frozen=True)
@@ -50,15 +50,19 @@ def excel_rows(found: FoundFile) -> SheetRows:
         sheet = found.sheet or next(iter(names), "")
         loaded = reader.load_sheet(sheet, header_row=None, skip_rows=0, dtypes="string").to_arrow()
     except fastexcel.FastExcelError:
-        raise BrokenText(
-            Problem(found.shown, "a workbook that cannot be opened", "Ask the sender for it again.")
-        ) from None
+        raise BrokenText(_unopened(found)) from None
     columns = [column.to_pylist() for column in loaded.columns]
     header_at = _header_row(columns, found)
     header = [column[header_at] for column in columns]
-    for row, position, value in _damaged_numbers(found, names.index(sheet) if sheet else 0):
-        if position < len(columns) and row < len(columns[position]):
-            columns[position][row] = value
+    parts = parts_of(found.path)
+    if parts is None:
+        _mark_rounded(columns, header_at)
+    else:
+        for cell in odd_cells(found.path, parts, sheet):
+            if cell.column < len(columns) and cell.row < len(columns[cell.column]):
+                columns[cell.column][cell.row] = cell.text
+        if parts.from_1904:
+            _count_from_1900(columns, header, found)
     kept = [
         row
         for row in range(header_at + 1, len(columns[0]) if columns else 0)
@@ -91,34 +95,33 @@ def _header_row(columns: list[list[Any]], found: FoundFile) -> int:
     return known.index(max(known))
 
 
-def _damaged_numbers(found: FoundFile, index: int) -> list[tuple[int, int, str]]:
-    """(row, column, value in floating-point notation) of number cells beyond fifteen digits."""
-    try:
-        with zipfile.ZipFile(found.path) as book:
-            parts = sorted(
-                (n for n in book.namelist() if re.fullmatch(r"xl/worksheets/sheet[0-9]+\.xml", n)),
-                key=lambda n: int(re.sub(r"[^0-9]", "", n)),
-            )
-            text = book.read(parts[index]) if index < len(parts) else b""
-    except (zipfile.BadZipFile, KeyError):
-        return []  # the old binary format: read as it comes
-    damaged = []
-    for cell in CELL.finditer(text):
-        kind = KIND.search(cell[1])
-        place = REFERENCE.search(cell[1])
-        if place is None or (kind and kind[1] != b"n"):
-            continue
-        try:
-            value = float(cell[2])
-        except ValueError:
-            continue
-        if abs(value) >= 10**EXACT_DIGITS:
-            damaged.append((int(place[2]) - 1, _position(place[1]), f"{value:.16E}"))
-    return damaged
+def _unopened(found: FoundFile) -> Problem:
+    with found.path.open("rb") as file:
+        is_locked = "EncryptedPackage".encode("utf-16-le") in file.read(1 << 20)
+    if is_locked:
+        return Problem(
+            found.shown,
+            "a workbook that is protected by a password",
+            "Ask the sender for a copy without a password.",
+        )
+    return Problem(found.shown, "a workbook that cannot be opened", "Ask the sender for it again.")
 
 
-def _position(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number - 1
+def _mark_rounded(columns: list[list[Any]], header_at: int) -> None:
+    """Formats without readable parts: digits that only a number cell can have are marked."""
+    for column in columns:
+        for row in range(header_at + 1, len(column)):
+            text = column[row]
+            if text is not None and len(text) > 15 and is_rounded(text):
+                column[row] = f"{float(text):.16E}"
+
+
+def _count_from_1900(columns: list[list[Any]], header: list[Any], found: FoundFile) -> None:
+    """Bare day counts of a workbook that counts from 1904, as one that counts from 1900 has them."""
+    types = {c.name: c.physical_type for c in found.table.contract.columns}
+    for column, name in zip(columns, header, strict=True):
+        if types.get(found.table.names.get(plain_name(name), "")) in ("timestamp", "date"):
+            for row, text in enumerate(column):
+                if text is not None and DAY_COUNT.fullmatch(text):
+                    whole, _, rest = text.partition(".")
+                    column[row] = str(int(whole) + DAYS_1904) + (f".{rest}" if rest else "")

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from feijian.errors import DeliveryNotFound, Problem
+from feijian.ingest.read.archives import Limits, is_archive, unpacked
 from feijian.ingest.read.sheets import sheets_carried
+from feijian.ingest.read.unfolding import JSON_ENDINGS, unfolded, write_rows
 from feijian.ingest.sources.source import Source, SourceTable
 
 SIGNATURES = (
@@ -16,7 +18,10 @@ SIGNATURES = (
     (b"PK\x03\x04", "excel"),
     (b"\xd0\xcf\x11\xe0", "excel"),
 )
-ENDINGS = (".csv", ".txt", ".tsv", ".gz", ".xlsx", ".xls", ".xlsm", ".parquet", ".dat")
+ENDINGS = (
+    ".csv", ".txt", ".tsv", ".gz", ".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".parquet", ".parq", ".dat",
+    *JSON_ENDINGS,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -43,10 +48,13 @@ class Discovery:
     unrecognised: tuple[str, ...]
 
 
-def discover(path: Path, source: Source) -> Discovery:
-    """Find the files of a delivery, below a folder or just one.
+def discover(
+    path: Path, source: Source, scratch: Path | None = None, limits: Limits | None = None
+) -> Discovery:
+    """Find the files of a delivery, below a folder, in an archive or just one.
 
-    Raises DeliveryNotFound when the path is missing or nothing in it belongs to the source.
+    scratch: where archives are unpacked; left out where none is given. Raises DeliveryNotFound
+    when the path is missing or nothing in it belongs to the source.
     """
     if not path.exists():
         raise DeliveryNotFound(
@@ -56,14 +64,26 @@ def discover(path: Path, source: Source) -> Discovery:
     base = path.parent if path.is_file() else path
     found: list[FoundFile] = []
     unrecognised: list[str] = []
-    for candidate in paths:
-        shown = candidate.relative_to(base).as_posix()
-        if path.is_dir() and not candidate.name.lower().endswith(ENDINGS):
-            unrecognised.append(shown)
-            continue
-        carried, left = _carried(candidate, shown, source)
-        found.extend(carried)
-        unrecognised.extend(left)
+    for number, candidate in enumerate(paths):
+        shown = _shown(candidate.relative_to(base).as_posix())
+        if scratch is not None and kind_of(candidate) == "excel" and is_archive(candidate):
+            inside = unpacked(candidate, shown, scratch / f"archive_{number}", limits or Limits())
+        else:
+            inside = iter([(candidate, shown)])
+        for file, name in inside:
+            readable = file.name.lower().endswith(ENDINGS) or kind_of(file) == "parquet"
+            if (path.is_dir() or file != candidate) and not readable:
+                unrecognised.append(name)
+                continue
+            if file.name.lower().endswith(JSON_ENDINGS) and kind_of(file) == "text":
+                into = scratch / f"nodes_{number}" if scratch is not None else None
+                carried, left = _nodes_carried(file, name, source, into)
+                found.extend(carried)
+                unrecognised.extend(left)
+                continue
+            carried, left = _carried(file, name, source)
+            found.extend(carried)
+            unrecognised.extend(left)
     if not found:
         raise DeliveryNotFound(
             Problem(
@@ -73,6 +93,11 @@ def discover(path: Path, source: Source) -> Discovery:
             )
         )
     return Discovery(tuple(found), tuple(unrecognised))
+
+
+def _shown(name: str) -> str:
+    """A name that can be printed: bytes that are no UTF-8 are shown as such."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _candidates(folder: Path) -> Iterator[Path]:
@@ -86,6 +111,10 @@ def _carried(path: Path, shown: str, source: Source) -> tuple[list[FoundFile], l
     """What a file carries, and what of it belongs to no table: the file, or some of its sheets."""
     kind = kind_of(path)
     table = table_named(path.name, source)
+    folders = shown.split("/")[:-1]
+    while table is None and folders:
+        # a data set is a folder of parts: fee_list_d/part-0000.parquet
+        table = table_named(folders.pop(), source)
     if kind != "excel":
         return ([FoundFile(path, shown, table, kind)], []) if table is not None else ([], [shown])
     sheets, left = sheets_carried(path, table, lambda name: table_named(name, source))
@@ -96,6 +125,27 @@ def _carried(path: Path, shown: str, source: Source) -> tuple[list[FoundFile], l
     return found, [f"{shown}#{sheet}" for sheet in left] if found else [shown]
 
 
+def _nodes_carried(
+    path: Path, shown: str, source: Source, into: Path | None
+) -> tuple[list[FoundFile], list[str]]:
+    """The nodes of a JSON file that carry a table, each written down as rows of text."""
+    if into is None:
+        return [], [shown]
+    found: list[FoundFile] = []
+    left: list[str] = []
+    for node, rows in unfolded(path, shown).items():
+        # the number of a message names its main node, not what else is in it
+        table = table_named(node.replace(".", "_"), source, by_number="." not in node)
+        if table is None:
+            left.append(f"{shown}#{node}")
+            continue
+        into.mkdir(parents=True, exist_ok=True)
+        target = into / f"{len(found)}_{path.stem}.csv"
+        write_rows(rows, table, target)
+        found.append(FoundFile(target, f"{shown}#{node}", table, "text"))
+    return found, left
+
+
 def kind_of(path: Path) -> str:
     """text, excel or parquet, by the first bytes; the ending may lie."""
     with path.open("rb") as file:
@@ -103,16 +153,18 @@ def kind_of(path: Path) -> str:
     return next((kind for mark, kind in SIGNATURES if head.startswith(mark)), "text")
 
 
-def table_named(name: str, source: Source) -> SourceTable | None:
+def table_named(name: str, source: Source, *, by_number: bool = True) -> SourceTable | None:
     """The table a file or sheet name means: the longest known name in it wins.
 
     A name counts where no letter or digit touches it on the left and no letter on the right;
-    one that ends in a letter may be followed by digits (`setl_d2025`), never by more letters.
+    one that ends in a letter may be followed by digits (`setl_d2025`), never by more letters. by_number: whether names of digits count.
     """
     stem = name.lower()
     best: tuple[int, SourceTable] | None = None
     for table in source.tables.values():
         for known in table.files:
+            if not by_number and re.fullmatch(r"[0-9]+a?", known):
+                continue
             after = r"(?![0-9a-z])" if known[-1].isdigit() else r"(?![a-z])"
             match = re.search(rf"(?<![0-9a-z]){re.escape(known)}{after}", stem)
             if match and (best is None or len(known) > best[0]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from feijian.errors import Problem
 from feijian.ingest.read.values import BLANKS, NARROW, WIDE
 from feijian.ingest.sources.source import SourceTable
 
+SEP_LINE = re.compile(r"sep=(.)$", re.IGNORECASE)
 NARROWED = str.maketrans(WIDE, NARROW)
 SEPARATORS = {
     ",": "commas",
@@ -18,7 +20,6 @@ SEPARATORS = {
     "|": "bars",
     "^": "carets",
     "\x01": "control characters (0x01)",
-    " ": "blanks",
 }
 
 
@@ -86,23 +87,41 @@ def read_header(
     return Header(positions, len(cells), tuple(unknown)), problems
 
 
-def not_a_header(line: str, table: SourceTable, shown: str) -> Problem | None:
-    """The problem of a first line in which no known column is found with the delimiter due."""
-    if _known(line, table.delimiter, table):
-        return None
-    for delimiter, words in SEPARATORS.items():
-        if delimiter != table.delimiter and _known(line, delimiter, table) > 1:
-            due = SEPARATORS.get(table.delimiter, repr(table.delimiter))
-            return Problem(
-                shown,
-                f"wrong delimiter: fields are separated by {words}, not by {due}",
-                "Export the file again with commas, or set 'delimiter' in the source contract.",
-            )
-    return Problem(
-        shown,
-        "no header: the first line names no column of the contract",
-        f"The first line must hold the column names, such as {', '.join(table.required[:3])}.",
-    )
+@dataclass(frozen=True)
+class HeaderLine:
+    """Where the header of a text file stands and what separates its fields.
+
+    above: lines before it: titles, a `sep=` line, blank lines.
+    """
+
+    above: int
+    delimiter: str
+    cells: list[str]
+
+
+def find_header(lines: Sequence[str], table: SourceTable, shown: str) -> HeaderLine | Problem:
+    """The line among the first few that names most columns of the contract.
+
+    lines: the beginning of the file without line ends. The delimiter of the contract counts first,
+    then the one that a `sep=` line names, then whichever makes most known columns.
+    """
+    best: tuple[int, int, int, str] | None = None
+    told = next((m[1] for line in lines[:3] if (m := SEP_LINE.match(line.strip('\ufeff "')))), "")
+    delimiters = list(dict.fromkeys([table.delimiter, *([told] if told else []), *SEPARATORS]))
+    for above, line in enumerate(lines):
+        for rank, delimiter in enumerate(delimiters):
+            known = _known(line, delimiter, table)
+            if known and (delimiter == table.delimiter or known > 1):
+                found = (known, -above, -rank, delimiter)
+                best = max(best, found) if best else found
+    if best is None:
+        return Problem(
+            shown,
+            "no header: none of the first lines names a column of the contract",
+            f"One line must hold the column names, such as {', '.join(table.required[:3])}.",
+        )
+    above, delimiter = -best[1], best[3]
+    return HeaderLine(above, delimiter, cells_of(lines[above], delimiter))
 
 
 def _known(line: str, delimiter: str, table: SourceTable) -> int:

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feijian.contracts.model import quoted
 from feijian.errors import Problem
+from feijian.ingest.read.codes import Coded, coded_columns
 from feijian.ingest.read.csv_fallback import CarefulRows, careful_rows
 from feijian.ingest.read.excel import excel_rows
 from feijian.ingest.read.files import FoundFile
-from feijian.ingest.read.header import Header, cells_of, not_a_header, read_header
-from feijian.ingest.read.text import LONGEST_LINE, BrokenText, SoundText, sound_text
+from feijian.ingest.read.header import Header, HeaderLine, find_header, read_header
+from feijian.ingest.read.parquet import parquet_cells, parquet_problems
+from feijian.ingest.read.sheets import HEADER_WITHIN
+from feijian.ingest.read.text import (
+    LONGEST_LINE,
+    QUOTED,
+    BrokenText,
+    SoundText,
+    delimiters_in,
+    sound_text,
+)
 from feijian.ingest.read.values import NULL_WORDS, literal
 from feijian.ingest.sources.source import SourceTable
 from feijian.workspace.single import first_row
@@ -24,7 +35,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class RaggedRow:
-    """A row with a wrong number of fields.
+    """A row whose fields nobody can place.
 
     cells: its fields by column, empty where the file has columns that name a person: nobody can
     tell which of the fields they are. row_hash: a keyed hash of the row, to know it again.
@@ -33,6 +44,7 @@ class RaggedRow:
     line: int
     cells: dict[str, str | None]
     row_hash: str
+    reason: str = "wrong_field_count"
 
 
 @dataclass(frozen=True)
@@ -42,6 +54,7 @@ class RawTable:
     line:    SQL of the line (or sheet row) each row stands on. file: SQL of its file's number.
     columns: kept contract columns it has; others of the contract were not in the file.
     ragged:  rows with a wrong number of fields, which are not in the table.
+    codes:   coded columns whose values want a look in the dictionary.
     """
 
     name: str
@@ -58,6 +71,7 @@ class RawTable:
     missing: tuple[str, ...] = ()
     ragged: tuple[RaggedRow, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
+    codes: dict[str, Coded] = field(default_factory=dict)
 
     @property
     def read(self) -> int:
@@ -74,12 +88,16 @@ def read_file(
     """
     try:
         if found.kind == "excel":
-            return _from_excel(connection, found, number)
-        if found.kind == "parquet":
-            return _from_parquet(connection, found, number)
-        return _from_text(connection, found, number, temporary)
+            raw = _from_excel(connection, found, number)
+        elif found.kind == "parquet":
+            raw = _from_parquet(connection, found, number, temporary)
+        else:
+            raw = _from_text(connection, found, number, temporary)
     except BrokenText as error:
         return _broken(found, number, [error.problem])
+    if raw.problems:
+        return raw
+    return replace(raw, codes=coded_columns(connection, raw.name, raw.table, raw.columns))
 
 
 def _broken(found: FoundFile, number: int, problems: Iterable[Problem]) -> RawTable:
@@ -91,25 +109,29 @@ def _from_text(
 ) -> RawTable:
     text = sound_text(found.path, found.shown, temporary / f"text_{number}.csv")
     copies = [text.path] if text.temporary else []
+    if not text.temporary:
+        # a name is no pattern: brackets and stars of a file's name never reach the engine
+        text = replace(text, path=plainly_named(text.path, temporary, f"named_{number}.csv"))
+        copies.append(text.path)
     try:
         with text.path.open(encoding="utf-8-sig", newline=None) as lines:
-            first = lines.readline().rstrip("\n")
-        problem = not_a_header(first, found.table, found.shown)
-        if problem is not None:
-            return _broken(found, number, [problem])
-        header, problems = read_header(
-            cells_of(first, found.table.delimiter), found.table, found.shown
-        )
-        if text.breaks == 0 or (text.breaks == 1 and not text.ends_open):
+            top = [line.rstrip("\n") for line in islice(lines, HEADER_WITHIN)]
+        at = find_header(top, found.table, found.shown)
+        if isinstance(at, Problem):
+            return _broken(found, number, [at])
+        header, problems = read_header(at.cells, found.table, found.shown)
+        expected = text.breaks - at.above - (0 if text.ends_open else 1)
+        if expected < 1:
             problems.append(_header_only(found.shown))
         if problems:
             return _broken(found, number, problems)
-        expected = text.breaks - (0 if text.ends_open else 1)
-        raw = _by_engine(connection, found, number, text, header)
-        if raw is not None and raw.rows == expected:
-            return raw
+        if not text.damaged:
+            raw = _by_engine(connection, found, number, text, header, at)
+            # rows and fields are counted apart from the engine: both have to agree
+            if raw is not None and raw.rows == expected and _fields_agree(text, at, header, raw):
+                return raw
         # blank lines, line ends inside quotes, or something wrong: read it line by line
-        careful = careful_rows(text.path, found.table.delimiter, header.width, found.shown)
+        careful = careful_rows(text.path, at, header.width, found.shown)
         if careful.problems:
             return _broken(found, number, careful.problems)
         copy = temporary / f"careful_{number}.csv"
@@ -120,6 +142,23 @@ def _from_text(
             copy.unlink(missing_ok=True)
 
 
+def plainly_named(path: Path, temporary: Path, name: str) -> Path:
+    """A link to a file under a name that an engine cannot take for a pattern."""
+    link = temporary / name
+    link.unlink(missing_ok=True)
+    link.symlink_to(path.resolve())
+    return link
+
+
+def _fields_agree(text: SoundText, at: HeaderLine, header: Header, raw: RawTable) -> bool:
+    """Whether every row has as many delimiters as the header has."""
+    with text.path.open(encoding="utf-8-sig", newline=None) as lines:
+        above = "".join(islice(lines, at.above))
+    told = QUOTED.sub(b"", above.encode()).count(at.delimiter.encode())
+    due = (header.width - 1) * (raw.rows + 1)
+    return delimiters_in(text.path, at.delimiter) - told == due
+
+
 def _header_only(shown: str) -> Problem:
     return Problem(
         shown,
@@ -128,12 +167,12 @@ def _header_only(shown: str) -> Problem:
     )
 
 
-def csv_source(path: Path, width: int, delimiter: str, *, header: bool) -> str:
+def csv_source(path: Path, width: int, delimiter: str, *, header: bool, skip: int = 0) -> str:
     """A `read_csv` call that takes every cell as text, names the columns c0… and is strict."""
     columns = ", ".join(f"'c{i}': 'varchar'" for i in range(width))
     nulls = ", ".join(literal(word) for word in ("", *NULL_WORDS))
     return (
-        f"read_csv({literal(str(path))}, auto_detect = false, header = {str(header).lower()},"
+        f"read_csv({literal(str(path))}, auto_detect = false, header = {str(header).lower()}, skip = {skip},"
         f" delim = {literal(delimiter)}, quote = '\"', escape = '\"', columns = {{{columns}}},"
         f" nullstr = [{nulls}], strict_mode = true, null_padding = false,"
         f" max_line_size = {LONGEST_LINE + 1000})"
@@ -146,17 +185,19 @@ def _by_engine(
     number: int,
     text: SoundText,
     header: Header,
+    at: HeaderLine,
 ) -> RawTable | None:
     """Read with DuckDB's own parser; None where it finds the file not quite regular."""
     import duckdb
 
-    source = csv_source(text.path, header.width, found.table.delimiter, header=True)
+    source = csv_source(text.path, header.width, at.delimiter, header=True, skip=at.above)
     cells = {column: f"c{position}" for column, position in header.positions.items()}
     try:
         rows = create_raw(connection, found.table, f"raw_{number}", source, cells, ())
     except duckdb.InvalidInputException:
         return None  # its message quotes the line, which may name a person
-    return _raw(found, number, "rowid + 2", rows, header, text.encoding, text.digest)
+    line = f"rowid + {at.above + 2}"
+    return _raw(found, number, line, rows, header, text.encoding, text.digest)
 
 
 def _by_lines(
@@ -188,10 +229,10 @@ def _ragged(
         c.custom.get("privacy") for c in table.contract.columns if c.name in header.positions
     )
     columns = {} if private else {c: p for c, p in header.positions.items() if c in table.kept}
-    for line, row in careful.skipped:
+    for line, row, reason in careful.skipped:
         cells = {c: row[p] if p < len(row) else None for c, p in columns.items()}
         hashed = first_row(connection, "select keyed($1)", ["\x1f".join(row)])
-        yield RaggedRow(line, cells, str(hashed[0]) if hashed else "")
+        yield RaggedRow(line, cells, str(hashed[0]) if hashed else "", reason)
 
 
 def _raw(
@@ -270,46 +311,34 @@ def _from_excel(connection: duckdb.DuckDBPyConnection, found: FoundFile, number:
     return _raw(found, number, '"line"', rows, header, "", sheet.digest)
 
 
-def _from_parquet(connection: duckdb.DuckDBPyConnection, found: FoundFile, number: int) -> RawTable:
+def _from_parquet(
+    connection: duckdb.DuckDBPyConnection, found: FoundFile, number: int, temporary: Path
+) -> RawTable:
     import hashlib
 
     import duckdb
 
-    source = f"read_parquet({literal(str(found.path))})"
+    link = plainly_named(found.path, temporary, f"named_{number}.parquet")
+    source = f"read_parquet({literal(str(link))})"
     try:
         described = connection.execute(f"describe select * from {source}").fetchall()
         header, problems = read_header([row[0] for row in described], found.table, found.shown)
         counted = first_row(connection, f"select count(*) from {source}")
         if not counted or counted[0] == 0:
             problems.append(_header_only(found.shown))
+        problems.extend(parquet_problems(connection, str(link), found, header))
         if problems:
             return _broken(found, number, problems)
-        texts = ", ".join(
-            f"{_parquet_text(row[0], row[1])} as c{i}" for i, row in enumerate(described)
-        )
+        texts = parquet_cells(connection, str(link), found.table, described)
         cells = {column: f"c{position}" for column, position in header.positions.items()}
         rows = create_raw(
             connection, found.table, f"raw_{number}", f"(select {texts} from {source})", cells, ()
         )
-    except (duckdb.IOException, duckdb.InvalidInputException):
+    except (duckdb.IOException, duckdb.InvalidInputException, duckdb.ConversionException):
         problem = Problem(found.shown, "a damaged Parquet file", "Ask the sender for it again.")
         return _broken(found, number, [problem])
+    finally:
+        link.unlink(missing_ok=True)
     with found.path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     return _raw(found, number, "rowid + 1", rows, header, "", digest)
-
-
-def _parquet_text(name: str, physical_type: str) -> str:
-    """A typed column as the text a CSV file would carry."""
-    column = quoted(name)
-    if physical_type.upper().startswith(("TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ")):
-        column = f"timezone('Asia/Shanghai', cast({column} as timestamptz))"
-    words = ", ".join(literal(word) for word in ("", *NULL_WORDS))
-    text = f"cast({column} as varchar)"
-    if physical_type.upper() == "BOOLEAN":
-        return f"case when {column} then '1' when not {column} then '0' end"
-    return (
-        f"case when {text} not in ({words}) then {text} end"
-        if physical_type.upper() == "VARCHAR"
-        else text
-    )

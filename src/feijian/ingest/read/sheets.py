@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from feijian.ingest.read.header import plain_name
+from feijian.ingest.read.workbook import parts_of
 from feijian.ingest.sources.source import SourceTable
 
 HEADER_WITHIN = 10
@@ -26,8 +27,10 @@ def sheets_carried(
     named sheet, is about: an export goes on in a second sheet, or has one for each month.
     """
     names = _sheet_names(path)
+    parts = parts_of(path)
+    hidden = parts.hidden if parts else frozenset()
     found = {name: meant for name in names if (meant := named(name)) is not None}
-    if len(names) < 2:
+    if len(names) < 2 and not hidden:
         first: list[Carried] = [(None, table)] if table is not None else list(found.items())
         return first, []
     tables = list(dict.fromkeys(t.name for t in found.values()))
@@ -35,6 +38,9 @@ def sheets_carried(
     left = []
     for name in names:
         if name in found:
+            continue
+        if name in hidden:
+            left.append(f"{name} (hidden)")
             continue
         top = _top(path, name)
         if about is not None and _is_headed(top, about):

@@ -9,14 +9,18 @@ from __future__ import annotations
 import codecs
 import gzip
 import hashlib
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from feijian.errors import Problem
+from feijian.ingest.read.encodings import Doubts
 
 CHUNK = 1 << 22
+QUOTED = re.compile(rb'"[^"]*"')
+LOST_BYTES = tuple(word.encode() for word in ("\ufffd", "锟斤拷", "烫烫烫"))
 LONGEST_LINE = 2_000_000
 
 
@@ -28,6 +32,7 @@ class SoundText:
     encoding: what the sender wrote.
     breaks:   number of line ends; ends_open: the last line has none.
     digest:   SHA-256 of the sender's bytes.
+    damaged:  somewhere characters were lost in a conversion before.
     """
 
     path: Path
@@ -36,6 +41,7 @@ class SoundText:
     breaks: int
     ends_open: bool
     digest: str
+    damaged: bool = False
 
 
 class BrokenText(Exception):  # noqa: N818 - internal; becomes a Problem of the delivery
@@ -81,6 +87,31 @@ def sound_text(path: Path, shown: str, scratch: Path) -> SoundText:
                 "Ask the sender to export the file again, in UTF-8.",
             )
         ) from None
+
+
+def delimiters_in(path: Path, delimiter: str) -> int:
+    """How many delimiters stand outside quotes in a UTF-8 file.
+
+    The engine forgives a delimiter too many at the end of a row, and shifts what stands before it;
+    this count does not.
+    """
+    sign = delimiter.encode()
+    count = 0
+    left = b""
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            if not left and b'"' not in chunk:
+                count += chunk.count(sign)
+                continue
+            left += chunk
+            # up to a line end at which no quote is open
+            cut = left.rfind(b"\n")
+            while cut > 0 and left.count(b'"', 0, cut) % 2:
+                cut = left.rfind(b"\n", 0, cut)
+            if cut > 0:
+                count += QUOTED.sub(b"", left[:cut]).count(sign)
+                left = left[cut:]
+    return count + QUOTED.sub(b"", left).count(sign)
 
 
 def _marked(head: bytes) -> str | None:
@@ -130,6 +161,8 @@ def _pass(
     digest = hashlib.sha256()
     breaks = returns = position = line_start = 0
     last = ""
+    damaged = False
+    doubts = Doubts(encoding)
     out = scratch.open("wb") if scratch else None
     try:
         for chunk in _chunks(path, shown, compressed):
@@ -139,6 +172,8 @@ def _pass(
             data = chunk if out is None and encoding == "utf-8" else text.encode("utf-8")
             _refuse_zero_bytes(data, shown, encoding)
             breaks += data.count(b"\n")
+            damaged = damaged or any(mark in data for mark in LOST_BYTES)
+            doubts.look_at(chunk, text)
             returns += data.count(b"\r")
             line_start = _longest(data, line_start, shown)
             if out is not None:
@@ -149,6 +184,11 @@ def _pass(
     finally:
         if out is not None:
             out.close()
+    doubt = doubts.told()
+    if doubt:
+        raise BrokenText(
+            Problem(shown, doubt, "Ask the sender to export the file again, in UTF-8.")
+        )
     return SoundText(
         path=scratch or path,
         temporary=scratch is not None,
@@ -156,6 +196,7 @@ def _pass(
         breaks=breaks or returns,
         ends_open=last not in ("\n", "\r"),
         digest=digest.hexdigest(),
+        damaged=damaged,
     )
 
 

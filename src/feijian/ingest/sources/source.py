@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
 
 from sqlglot import exp
 
 from feijian.contracts.model import Catalogue, Column, Table, read_contract
 from feijian.contracts.sql_guard import SqlGuard
-from feijian.contracts.sql_reading import parsed, tables_read
 from feijian.errors import LibraryError, Problem, UsageError
+from feijian.ingest.sources.dictionaries import Dictionary, read_dictionaries
 from feijian.library import ContentFile, HeadedSql, Library, read_headed_sql
+
+DICTIONARIES = "dictionaries.yaml"
+"""The file of a source that says what its codes mean."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class SourceTable:
     void:      SQL over its read columns that holds for a row the sender withdrew, or None.
     version:   the column that tells which of two rows is newer, or None.
     delimiter: what separates fields in its text files.
+    dictionaries: coded column → its codes and the words for them.
     """
 
     contract: Table
@@ -32,6 +35,7 @@ class SourceTable:
     void: str | None
     version: str | None
     delimiter: str
+    dictionaries: dict[str, Dictionary] = field(default_factory=dict, repr=False)
 
     @property
     def name(self) -> str:
@@ -65,6 +69,12 @@ class SourceTable:
         for column in self.contract.columns:
             for other in column.custom.get("alsoNamed") or ():
                 found.setdefault(str(other).lower(), column.name)
+        # Chinese labels name columns too, where only one column has the label
+        labels = [c.label_zh.lower() for c in self.contract.columns if "transform" not in c.custom]
+        for column in self.contract.columns:
+            label = column.label_zh.lower()
+            if label and "transform" not in column.custom and labels.count(label) == 1:
+                found.setdefault(label, column.name)
         return found
 
     @cached_property
@@ -82,24 +92,13 @@ class Inherits:
 
 
 @dataclass(frozen=True)
-class Numbers:
-    """Columns with numbers that two providers may both have given, each to a row of his own.
-
-    of: the canonical table whose key the numbers are. by: the column that tells providers apart.
-    """
-
-    of: str
-    by: str
-    columns: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Mapping:
     """`<table>.<source table>.sql`: one canonical row, or part of one, for each staged row.
 
     key:      columns that tell one row of it from another; the canonical key unless it is a part.
     decides:  whether the fate of the staged row is counted here (a table can feed several).
     part:     True where `<table>.sql` assembles the canonical rows from several mappings.
+    meets:    columns that must agree for a row of another source with the same key to be the same.
     columns:  names the query gives, in order, without staged_row; tree: the query, parsed.
     """
 
@@ -109,10 +108,10 @@ class Mapping:
     key: tuple[str, ...]
     decides: bool
     part: bool
-    numbers: Numbers | None
     inherits: Inherits | None
     columns: tuple[str, ...]
     tree: exp.Expr = field(repr=False, compare=False)
+    meets: tuple[str, ...] = ()
 
     @property
     def sql(self) -> str:
@@ -125,11 +124,15 @@ class Mapping:
 
 @dataclass(frozen=True)
 class Assembly:
-    """`<table>.sql`: canonical rows from parts; rows that share `by` are made anew together."""
+    """`<table>.sql`: canonical rows from parts; rows that share `by` are made anew together.
+
+    columns: names the query gives; columns of the table that it leaves out are empty.
+    """
 
     table: str
     by: str
     headed: HeadedSql
+    columns: tuple[str, ...] = ()
 
     @property
     def sql(self) -> str:
@@ -140,7 +143,8 @@ class Assembly:
 class Source:
     """A whole source: its tables, its mappings and how parts come together.
 
-    digest: tells one state of the content from another.
+    digest: tells one state of the content from another. types: what each mapping's columns are to
+    the engine, by its name.
     """
 
     name: str
@@ -148,6 +152,7 @@ class Source:
     mappings: tuple[Mapping, ...]
     assemblies: dict[str, Assembly]
     digest: str = field(repr=False, default="")
+    types: dict[str, dict[str, str]] = field(default_factory=dict, repr=False, compare=False)
 
     def of_table(self, table: str) -> tuple[Mapping, ...]:
         """Mappings that feed a canonical table."""
@@ -181,11 +186,18 @@ def read_source(library: Library, name: str, catalogue: Catalogue) -> Source:
             f"there is no source {name!r}", f"Sources: {', '.join(sorted(known))}. Check --source."
         )
     problems: list[Problem] = []
+    dictionaries: dict[str, Dictionary] = {}
+    if DICTIONARIES in files:
+        try:
+            dictionaries = read_dictionaries(files[DICTIONARIES])
+        except LibraryError as error:
+            problems.extend(error.problems)
     tables: dict[str, SourceTable] = {}
     for rest, file in sorted(files.items()):
         if rest.endswith(".odcs.yaml"):
             try:
-                table = _source_table(read_contract(file, "source"))
+                contract = read_contract(file, "source")
+                table = _source_table(contract, dictionaries, problems)
                 tables[table.name] = table
             except LibraryError as error:
                 problems.extend(error.problems)
@@ -196,149 +208,83 @@ def read_source(library: Library, name: str, catalogue: Catalogue) -> Source:
                 headed[rest.removesuffix(".sql")] = read_headed_sql(file)
             except LibraryError as error:
                 problems.extend(error.problems)
-    assemblies = dict(_assemblies(headed, problems))
-    mappings = tuple(_mappings(headed, tables, catalogue, assemblies, problems))
+    from feijian.ingest.sources.declared import declared_faults
+    from feijian.ingest.sources.mappings import assemblies_of, mappings_of
+
+    assemblies = dict(assemblies_of(headed, catalogue, problems))
+    mappings = tuple(mappings_of(headed, tables, catalogue, assemblies, problems))
+    problems.extend(declared_faults(tables.values()))
     for target in assemblies:
         if not any(m.table == target for m in mappings):
             problems.append(
                 Problem(assemblies[target].headed.at(), f"nothing is mapped to {target}")
             )
+    problems.extend(_uncounted(tables, mappings) if not problems else ())
     if problems:
         raise LibraryError(problems)
     digest = hashlib.sha256()
     for rest, file in sorted(files.items()):
         digest.update(rest.encode() + b"\0" + file.path.read_bytes() + b"\0")
     found = Source(name, tables, mappings, assemblies, digest.hexdigest())
+    from feijian.ingest.sources.describing import described
     from feijian.ingest.sources.guarding import forbidden
 
     with SqlGuard() as guard:
         problems.extend(forbidden(found, guard))
+    types: dict[str, dict[str, str]] = {}
+    if not problems:
+        types, problems = described(found, catalogue)
     if problems:
         raise LibraryError(problems)
-    return found
+    return replace(found, types=types)
 
 
-def _source_table(contract: Table) -> SourceTable:
+def _uncounted(tables: dict[str, SourceTable], mappings: tuple[Mapping, ...]) -> Iterator[Problem]:
+    """Tables whose rows would be read and counted nowhere."""
+    for table in tables.values():
+        own = [m for m in mappings if m.source_table == table.name]
+        if not any(m.decides for m in own):
+            what = "no mapping reads this table" if not own else "no mapping decides its rows"
+            todo = (
+                f"Write <canonical table>.{table.name}.sql, or take the contract away."
+                if not own
+                else f"Take 'decides: false' out of {own[0].name}.sql or another mapping of it."
+            )
+            yield Problem(f"{table.contract.file.shown}:1", what, todo)
+
+
+def _source_table(
+    contract: Table, dictionaries: dict[str, Dictionary], problems: list[Problem]
+) -> SourceTable:
     custom = contract.custom
+    coded = {}
+    for column in contract.columns:
+        name = column.custom.get("dictionary")
+        if name is None:
+            continue
+        if name in dictionaries:
+            coded[column.name] = dictionaries[name]
+        else:
+            known = ", ".join(sorted(dictionaries)) or f"none; make {DICTIONARIES} beside it"
+            problems.append(
+                Problem(
+                    contract.file.shown,
+                    f"{column.name}: there is no dictionary {name!r}",
+                    f"Dictionaries: {known}.",
+                )
+            )
     return SourceTable(
         contract=contract,
-        files=tuple(str(f).lower() for f in custom.get("files") or [contract.name]),
+        files=tuple(
+            dict.fromkeys(
+                [
+                    *(str(f).lower() for f in custom.get("files") or [contract.name]),
+                    *([contract.label_zh.lower()] if len(contract.label_zh) > 3 else []),
+                ]
+            )
+        ),
         void=str(custom["void"]) if custom.get("void") else None,
         version=str(custom["version"]) if custom.get("version") else None,
         delimiter=str(custom.get("delimiter", ",")),
+        dictionaries=coded,
     )
-
-
-def _assemblies(
-    headed: dict[str, HeadedSql], problems: list[Problem]
-) -> Iterator[tuple[str, Assembly]]:
-    for name, file in headed.items():
-        if "." in name:
-            continue
-        by = file.header.get("by")
-        if not by:
-            problems.append(
-                Problem(file.at(), "the header has no 'by'", "Name the column that rows share.")
-            )
-            continue
-        yield name, Assembly(name, str(by), file)
-
-
-def _mappings(
-    headed: dict[str, HeadedSql],
-    tables: dict[str, SourceTable],
-    catalogue: Catalogue,
-    assemblies: dict[str, Assembly],
-    problems: list[Problem],
-) -> Iterator[Mapping]:
-    import sqlglot.errors
-
-    for name, file in headed.items():
-        target, _, source_table = name.partition(".")
-        if not source_table:
-            continue
-        contract = catalogue.find(target, "canonical")
-        if contract is None or source_table not in tables:
-            what = (
-                f"no canonical table {target!r}"
-                if contract is None
-                else f"no source table {source_table!r}"
-            )
-            problems.append(
-                Problem(file.at(), what, "Name the file <canonical table>.<source table>.sql.")
-            )
-            continue
-        try:
-            tree = parsed(file.sql)
-        except sqlglot.errors.ParseError as error:
-            problems.append(
-                Problem(file.at(sql_line=1), f"cannot be parsed: {str(error).splitlines()[0]}")
-            )
-            continue
-        names = _names_given(tree)
-        reads = {n for schema, n in tables_read(tree) if schema is None}
-        if names[:1] != ["staged_row"]:
-            problems.append(Problem(file.at(sql_line=1), "the first column is not staged_row"))
-        if reads != {source_table}:
-            problems.append(
-                Problem(
-                    file.at(sql_line=1),
-                    f"reads {', '.join(sorted(reads)) or 'nothing'}, not {source_table} alone",
-                )
-            )
-        mapping = _mapping(target, source_table, file, contract, tree, assemblies)
-        problems.extend(_unsound(mapping, contract, assemblies.get(target)))
-        yield mapping
-
-
-def _names_given(tree: exp.Expr) -> list[str]:
-    return [e.alias_or_name for e in tree.selects] if isinstance(tree, exp.Query) else []
-
-
-def _mapping(
-    target: str,
-    source_table: str,
-    file: HeadedSql,
-    contract: Table,
-    tree: exp.Expr,
-    assemblies: dict[str, Assembly],
-) -> Mapping:
-    header: dict[str, Any] = file.header
-    inherits = header.get("inherits")
-    numbers = header.get("numbers")
-    return Mapping(
-        table=target,
-        source_table=source_table,
-        headed=file,
-        key=tuple(str(k) for k in header.get("key") or contract.key),
-        decides=bool(header.get("decides", True)),
-        part=target in assemblies,
-        numbers=Numbers(str(numbers["of"]), str(numbers["by"]), tuple(numbers["columns"]))
-        if numbers
-        else None,
-        inherits=Inherits(
-            str(inherits["table"]), str(inherits["through"]), dict(inherits["columns"])
-        )
-        if inherits
-        else None,
-        columns=tuple(_names_given(tree)[1:]),
-        tree=tree,
-    )
-
-
-def _unsound(mapping: Mapping, contract: Table, assembly: Assembly | None) -> Iterator[Problem]:
-    at = mapping.headed.at(sql_line=1)
-    for key in mapping.key:
-        if key not in mapping.columns:
-            yield Problem(at, f"does not give the key column {key}")
-    if assembly is not None:
-        if assembly.by not in mapping.columns:
-            yield Problem(at, f"does not give {assembly.by}, which {mapping.table}.sql groups by")
-        return
-    for name in mapping.columns:
-        if contract.column(name) is None:
-            yield Problem(at, f"canonical.{mapping.table} has no column {name!r}")
-    inherited = mapping.inherits.columns if mapping.inherits else {}
-    for column in contract.columns:
-        if column.required and column.name not in mapping.columns and column.name not in inherited:
-            yield Problem(at, f"does not give {column.name}, which {mapping.table} requires")

@@ -1,0 +1,128 @@
+/* ---
+title: Settlements one after the other at a pace that no counter keeps up
+title_zh: 柜台连续刷卡速度超出人力可能
+official: none
+version: 1
+status: stable
+certainty: suspect
+subject: provider
+identity: [run_from]
+scope: provider
+basis: [条例15, 条例38(七), 典型问题清单(2025)]
+source: [2025-pharmacy no. 1 to 3]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id]
+parameters:
+  max_gap_seconds: {type: integer, default: 120, min: 10, step: 30, unit: seconds from one settlement to the next, note: "a proposal; handing out, scanning and paying take longer on the average"}
+  min_persons: {type: integer, default: 40, min: 5, step: 1, unit: persons in a row, note: a proposal; more than an hour without a pause}
+  usual_factor: {type: decimal, default: 3, min: 1, step: 1, unit: times the busiest such row of an ordinary day, note: a proposal; keeps large shops with several tills out}
+message: "{persons} persons settled one after the other from {run_from} for {minutes} minutes, never {max_gap_seconds} seconds apart; on an ordinary day the longest row is {usual}"
+message_zh: "自 {run_from} 起 {minutes} 分钟内连续 {persons} 人结算，相邻间隔均不足 {max_gap_seconds} 秒；平日最长连续 {usual} 人"
+innocent_when:
+  - a community collects its medicines on one day
+  - the shop was offline and sent its settlements afterwards
+  - a shop with several tills (left out where its ordinary days are like that)
+innocent_when_zh:
+  - 社区集中配药日
+  - 断网后集中上传结算
+  - 多收银台的大店（平日亦如此的已排除）
+verify_by:
+  - the camera recording of the till at that time
+  - cards, codes or phones of other persons kept in the shop
+  - the stock of the drugs that were settled
+verify_by_zh:
+  - 调取收银台当时的监控录像
+  - 检查店内是否留存他人医保卡、电子凭证、手机
+  - 盘点所结算药品的库存
+note: pharm_burst finds a crowd within minutes; this finds a row that goes on for an hour and more at a pace a person cannot keep up. A row is measured against the middle of the shop's own other days. Settlements at exactly midnight carry a date and no time and are left out.
+note_zh: pharm_burst 查短时集中，本规则查一小时以上不间断、人力无法维持的连续结算；与该店其他营业日最长连续人数的中位数比较。零点整的结算只有日期，不参与判断。
+--- */
+with
+settlement as (
+    select
+        claim.claim_id, claim.encounter_id, claim.person_id, claim.provider_id, claim.settled_at,
+        cast(epoch(claim.settled_at) as bigint) as second
+    from claim
+    inner join provider on claim.provider_id = provider.provider_id
+    anti join claim as refund
+        on claim.claim_id = refund.original_claim_id and refund.is_refund
+    where
+        provider.kind = 'pharmacy'
+        and not claim.is_refund
+        and claim.settled_at <> cast(cast(claim.settled_at as date) as timestamp)
+),
+
+stepped as (
+    select
+        claim_id, encounter_id, person_id, provider_id, settled_at, second,
+        case when second - lag(second) over (
+            partition by provider_id order by second, claim_id
+        ) < $max_gap_seconds then 0 else 1 end as is_new
+    from settlement
+),
+
+numbered as (
+    select
+        claim_id, encounter_id, person_id, provider_id, settled_at, second,
+        sum(is_new) over (
+            partition by provider_id order by second, claim_id
+            rows between unbounded preceding and current row
+        ) as run_no
+    from stepped
+),
+
+-- one row per unbroken row of settlements
+run as (
+    select
+        provider_id, run_no,
+        cast(min(settled_at) as date) as run_on,
+        min(settled_at) as run_from,
+        max(settled_at) as run_to,
+        count(distinct person_id) as persons
+    from numbered
+    group by provider_id, run_no
+),
+
+-- the longest row of each day, in order of length
+day_best as (
+    select
+        provider_id, run_on, max(persons) as longest,
+        row_number() over (partition by provider_id order by max(persons), run_on) as nth,
+        count(run_on) over (partition by provider_id) as days
+    from run
+    group by provider_id, run_on
+),
+
+-- the lower middle of all days, so that a shop that is always like that is known as such
+usual as (
+    select provider_id, longest
+    from day_best
+    where nth = (days + 1) // 2
+),
+
+pace as (
+    select run.provider_id, run.run_no, run.run_from, run.run_to, run.persons, usual.longest as usual
+    from run
+    inner join usual on run.provider_id = usual.provider_id
+    inner join day_best on run.provider_id = day_best.provider_id and run.run_on = day_best.run_on
+    where
+        run.persons >= $min_persons
+        and (run.persons >= usual.longest * $usual_factor or day_best.days = 1)
+)
+
+select
+    pace.provider_id as subject_id, pace.provider_id, pace.run_from,
+    min(pace.persons) as persons,
+    min(pace.usual) as usual,
+    cast(ceil((epoch(min(pace.run_to)) - epoch(pace.run_from)) / 60) as integer) as minutes,
+    cast(sum(line.covered_amount) as decimal(18, 2)) as amount_at_risk,
+    coalesce(
+        list(line.claim_line_id) filter (where line.claim_line_id is not null),
+        cast([] as varchar[])
+    ) as claim_line_ids,
+    list(distinct numbered.encounter_id) as encounter_ids,
+    pace.run_from as occurred_from,
+    min(pace.run_to) as occurred_to
+from pace
+inner join numbered on pace.provider_id = numbered.provider_id and pace.run_no = numbered.run_no
+left join derived.net_claim_line as line on numbered.claim_id = line.claim_id
+group by pace.provider_id, pace.run_from

@@ -1,0 +1,121 @@
+"""Whether a delivery's columns look like what the contracts expect: shares of rows that fit.
+
+Counts can agree while every code is unreadable to the rules. Each canonical contract says which
+share of its rows should fit a measure (`plausible`); a delivery far below it, or far below earlier
+deliveries, is doubtful, though every row was taken in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from feijian.contracts.model import Catalogue, Table, quoted
+from feijian.errors import Problem
+from feijian.workspace.single import first_row
+
+if TYPE_CHECKING:
+    import duckdb
+
+FEWEST_ROWS = 20
+"""Fewer rows say nothing about a share."""
+FALL = 0.2
+"""A share that falls by more than this against earlier deliveries is doubtful."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One share of one delivery. before: the share in all earlier deliveries, or None."""
+
+    table: str
+    name: str
+    rows: int
+    fitting: int
+    at_least: float
+    before: float | None
+
+    @property
+    def share(self) -> float:
+        return self.fitting / self.rows if self.rows else 1.0
+
+    @property
+    def doubtful(self) -> bool:
+        low = self.share < self.at_least
+        fallen = self.before is not None and self.share < self.before - FALL
+        return self.rows >= FEWEST_ROWS and (low or fallen)
+
+    def problem(self) -> Problem:
+        told = f"{self.name.replace('_', ' ')}: {self.share:.1%} of {self.rows:,} rows"
+        told += f", expected at least {self.at_least:.0%}"
+        if self.before is not None:
+            told += f"; earlier deliveries {self.before:.1%}"
+        return Problem(
+            self.table,
+            told,
+            "Look at the column in the sender's file before relying on what is found.",
+        )
+
+    def plain(self) -> dict[str, Any]:
+        return {**self.__dict__, "share": round(self.share, 4), "doubtful": self.doubtful}
+
+
+def measured(
+    connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, delivery_seq: int
+) -> tuple[Measured, ...]:
+    """Measure the rows this delivery brought and keep the shares for later comparisons."""
+    connection.execute(
+        "create table if not exists ledger.plausibility (delivery_seq integer, table_name varchar,"
+        " measure varchar, rows bigint, fitting bigint)"
+    )
+    found: list[Measured] = []
+    for table in catalogue.of_schema("canonical"):
+        found.extend(_of_table(connection, table, delivery_seq))
+    for m in found:
+        connection.execute(
+            "insert into ledger.plausibility values ($1, $2, $3, $4, $5)",
+            [delivery_seq, m.table, m.name, m.rows, m.fitting],
+        )
+    return tuple(found)
+
+
+def _of_table(
+    connection: duckdb.DuckDBPyConnection, table: Table, delivery_seq: int
+) -> Iterator[Measured]:
+    measures = table.custom.get("plausible") or []
+    if not measures or not _has_origin(connection, table):
+        return
+    match = " and ".join(f"o.{quoted(k)} = {table.name}.{quoted(k)}" for k in table.key)
+    here = (
+        f"from {table.full_name} as {table.name} where exists (select 1 from ledger.origin_{table.name} as o"
+        f" join ledger.file as f on f.file_seq = o._file where {match} and f.delivery_seq = {delivery_seq})"
+    )
+    sums = ", ".join(
+        f"count(*) filter (where {m['among']}), count(*) filter (where ({m['among']}) and ({m['fits']}))"
+        for m in measures
+    )
+    counted = first_row(connection, f"select {sums} {here}") or ()
+    for place, measure in enumerate(measures):
+        rows, fitting = int(counted[2 * place]), int(counted[2 * place + 1])
+        if not rows:
+            continue
+        before = first_row(
+            connection,
+            "select sum(fitting), sum(rows) from ledger.plausibility"
+            " where table_name = $1 and measure = $2 and delivery_seq < $3",
+            [table.name, measure["name"], delivery_seq],
+        )
+        share = before[0] / before[1] if before and before[1] else None
+        yield Measured(
+            table.name, str(measure["name"]), rows, fitting, float(measure["at_least"]), share
+        )
+
+
+def _has_origin(connection: duckdb.DuckDBPyConnection, table: Table) -> bool:
+    return bool(
+        first_row(
+            connection,
+            "select 1 from information_schema.tables where table_schema = 'ledger' and table_name = $1",
+            [f"origin_{table.name}"],
+        )
+    )

@@ -1,0 +1,79 @@
+"""Coded columns of a file against their dictionaries: what each value means, and what nobody knows.
+
+A coded column has few values: they are looked up one by one, and rows are only touched where a
+file writes words or unknown values.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from feijian.contracts.model import quoted
+from feijian.ingest.read.values import literal
+from feijian.ingest.sources.source import SourceTable
+
+if TYPE_CHECKING:
+    import duckdb
+
+MANY = 5_000
+"""More values than any dictionary has: such a column is looked at no further than that."""
+
+
+@dataclass(frozen=True)
+class Coded:
+    """What the values of one coded column mean.
+
+    meant:   value as written → code, where reading alone would not give it.
+    unknown: value as written → rows that have it.
+    sets_aside: rows with an unknown value cannot be used.
+    """
+
+    meant: dict[str, str] = field(default_factory=dict)
+    unknown: dict[str, int] = field(default_factory=dict)
+    sets_aside: bool = False
+
+    def reading(self, column: str, read: str) -> str:
+        """The expression that reads the column, given the plain one."""
+        if not self.meant:
+            return read
+        whens = " ".join(f"when {literal(v)} then {literal(c)}" for v, c in self.meant.items())
+        return f"case {quoted(column)} {whens} else {read} end"
+
+    def is_unknown(self, raw: str) -> str:
+        """SQL that holds where the raw value is in no dictionary."""
+        return f"{quoted(raw)} in ({', '.join(literal(v) for v in self.unknown)})"
+
+
+def coded_columns(
+    connection: duckdb.DuckDBPyConnection, name: str, table: SourceTable, columns: tuple[str, ...]
+) -> dict[str, Coded]:
+    """Look up the values of every coded column that a raw table has."""
+    found: dict[str, Coded] = {}
+    for column in table.contract.columns:
+        dictionary = table.dictionaries.get(column.name)
+        if dictionary is None or column.name not in columns:
+            continue
+        cell = quoted(column.name)
+        rows = connection.execute(
+            f"select {cell}, read_code({cell}), count(*) from temp.{name}"
+            f" where {cell} is not null group by all order by 3 desc, 1 limit {MANY}"
+        ).fetchall()
+        meant: dict[str, str] = {}
+        unknown: dict[str, int] = {}
+        for value, read, count in rows:
+            if read is None:
+                # 无 is no value, unless the dictionary has the word
+                code = dictionary.code_of(value) if value.strip() else None
+                if code is not None:
+                    meant[value] = code
+                continue
+            code = dictionary.code_of(read)
+            if code is None:
+                unknown[value] = count
+            elif code != read:
+                meant[value] = code
+        if meant or unknown:
+            sets_aside = column.custom.get("unknown") == "quarantine"
+            found[column.name] = Coded(meant, unknown, sets_aside)
+    return found

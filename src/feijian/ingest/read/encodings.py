@@ -1,0 +1,76 @@
+"""Doubts about an encoding: bytes that decode and still are not what was written.
+
+Nearly any bytes decode as GB18030, so a file that is partly UTF-8, or Big5, reads as rare
+characters; and text that was converted twice is sound UTF-8 that nobody can read.
+"""
+
+from __future__ import annotations
+
+import re
+
+# words that medical tables are full of, in simplified and in traditional writing
+SIMPLIFIED = frozenset(
+    "的一人医院费药疗检查床护理诊术科室中心卫生社区县市民费用手门住综合内外治料材注射液片胶囊颗粒"
+)
+TRADITIONAL = frozenset(
+    "的一人醫院費藥療檢查床護理診術科室中心衛生社區縣市民費用手門住綜合內外治料材注射液片膠囊顆粒"
+)
+ENOUGH = 4
+"""So many lines or words tell; fewer may be chance."""
+SAMPLE, CHUNKS = 100_000, 5
+"""Characters looked at in each of the first pieces of a file; the rest is like them."""
+UTF8_WORDS = re.compile(rb"(?:[\xe4-\xe9][\x80-\xbf]{2}){3,}")
+
+
+class Doubts:
+    """What a first reading of a text file makes suspicious."""
+
+    def __init__(self, encoding: str) -> None:
+        self.encoding = encoding
+        self.worded = self.other = self.twice = self.looked = 0
+        self.simplified = self.traditional = 0
+
+    def look_at(self, chunk: bytes, text: str) -> None:
+        """Look at a piece of the file and what it was decoded to."""
+        if chunk.isascii():
+            return
+        if self.encoding == "gb18030":
+            # Chinese in UTF-8, which bytes of GBK hardly ever make by chance
+            self.other += sum(1 for _ in UTF8_WORDS.finditer(chunk))
+            if self.looked < CHUNKS:
+                self._compare(chunk, text)
+        elif self.encoding == "utf-8" and self.looked < CHUNKS:
+            words = [w for w in text[:SAMPLE].replace("\n", ",").split(",") if not w.isascii()]
+            self.worded += len(words)
+            self.twice += sum(1 for w in words if _is_converted_twice(w))
+        self.looked += 1
+
+    def _compare(self, chunk: bytes, text: str) -> None:
+        sample = text[:SAMPLE]
+        big5 = chunk[: 2 * SAMPLE].decode("big5", errors="ignore")
+        self.simplified += sum(1 for c in sample if c in SIMPLIFIED)
+        self.traditional += sum(1 for c in big5 if c in TRADITIONAL)
+
+    def told(self) -> str | None:
+        """What is wrong, in words; None where nothing is."""
+        if self.other >= 1:
+            return "not wholly one encoding: some lines are UTF-8, others GB18030"
+        if self.traditional >= ENOUGH and self.traditional > 2 * self.simplified:
+            return "the text is Big5 (traditional Chinese), which is not read"
+        if self.twice >= min(ENOUGH, max(1, self.worded)) and 2 * self.twice > self.worded:
+            return (
+                "the text was converted twice and cannot be read (UTF-8 taken for another encoding)"
+            )
+        return None
+
+
+def _is_converted_twice(word: str) -> bool:
+    """Chinese in UTF-8 that was once read as GBK or Latin-1: the way back gives Chinese again."""
+    for encoding in ("gb18030", "cp1252", "latin-1"):
+        try:
+            back = word.encode(encoding).decode("utf-8")
+        except (UnicodeEncodeError, UnicodeDecodeError):
+            continue
+        if back != word and any("\u4e00" <= c <= "\u9fff" for c in back):
+            return True
+    return False

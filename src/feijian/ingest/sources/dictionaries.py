@@ -1,0 +1,96 @@
+"""Dictionaries of a source: the codes of its coded columns and the words people write for them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from feijian.errors import LibraryError, Problem
+from feijian.library import ContentFile
+from feijian.library.headed_sql import utf8_text, yaml_value
+
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_CODE_AND_WORD = re.compile(r"([0-9]+)[\s_|:.、/-]*([^0-9\s].*)|(.*[^0-9\s])\s*[(\[]([0-9]+)[)\]]")
+
+
+@dataclass(frozen=True)
+class Dictionary:
+    """Codes of one kind.
+
+    words:   code → words that mean it. pattern: further codes that are known, as a regular expression.
+    """
+
+    name: str
+    words: dict[str, tuple[str, ...]] = field(repr=False)
+    pattern: str | None = None
+
+    @cached_property
+    def _meanings(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for code, words in self.words.items():
+            for word in (code, *words):
+                found.setdefault(plain_word(word), code)
+        return found
+
+    def code_of(self, text: str) -> str | None:
+        """The code a text means: itself, with or without leading zeros, or a word for it.
+
+        `21-普通住院` and `普通住院(21)` mean 21, unless code and word contradict each other.
+        """
+        plain = plain_word(text)
+        code = self._meanings.get(plain) or self._unpadded(plain)
+        if code is not None:
+            return code
+        both = _CODE_AND_WORD.fullmatch(plain)
+        if both:
+            told = self._unpadded(both[1] or both[4])
+            worded = self._meanings.get(both[2] or both[3])
+            if told is not None and worded in (None, told):
+                return told
+        return None
+
+    def _unpadded(self, text: str) -> str | None:
+        if not text.isdigit() or not text.isascii():
+            return None
+        bare = text.lstrip("0") or "0"
+        for code in self.words:
+            if code.isdigit() and (code.lstrip("0") or "0") == bare and len(text) <= 3:
+                return code
+        return text if self.pattern and re.fullmatch(self.pattern, text) else None
+
+
+def plain_word(text: str) -> str:
+    """A word without blanks and marks, half-width, lower case; 21.0 is 21."""
+    narrow = re.sub(r"[\s\u200b\ufeff\u3000\"']", "", str(text).translate(_WIDE)).lower()
+    return re.sub(r"^([0-9]+)\.0+$", r"\1", narrow)
+
+
+def read_dictionaries(file: ContentFile) -> dict[str, Dictionary]:
+    """The dictionaries of a file. Raises LibraryError with what is not of the right shape."""
+    content, _ = yaml_value(utf8_text(file.path, file.shown), file.shown)
+    problems: list[Problem] = []
+    found: dict[str, Dictionary] = {}
+    for name, entries in (content if isinstance(content, dict) else {}).items():
+        if not isinstance(entries, dict):
+            problems.append(Problem(file.shown, f"{name} is not a mapping of codes to words"))
+            continue
+        words: dict[str, tuple[str, ...]] = {}
+        pattern = None
+        for code, given in entries.items():
+            if code == "pattern":
+                pattern = str(given)
+                continue
+            if not isinstance(code, str) or not isinstance(given, list):
+                what = f"{name}: {code!r} is not a code in quotes with a list of words"
+                problems.append(Problem(file.shown, what, "Write '01': [word, word]."))
+                continue
+            words[code] = tuple(str(w) for w in given)
+        try:
+            re.compile(pattern or "")
+        except re.error as error:
+            problems.append(Problem(file.shown, f"{name}: pattern: {error}"))
+        found[str(name)] = Dictionary(str(name), words, pattern)
+    if problems:
+        raise LibraryError(problems)
+    return found

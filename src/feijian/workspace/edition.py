@@ -1,0 +1,51 @@
+"""Which edition of the product made a workspace, and what an older one needs to become today's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from feijian.errors import WorkspaceError
+
+if TYPE_CHECKING:
+    import duckdb
+
+EDITION = 2
+"""1: feijian 0.1. 2: feijian 0.2, ids of findings sealed with the workspace's key."""
+
+STAMP = "ledger.workspace_edition"
+
+
+def stamped(connection: duckdb.DuckDBPyConnection) -> int | None:
+    """The edition of a warehouse; 1 where it has deliveries and no stamp, None where it is new."""
+    tables = {
+        f"{schema}.{name}"
+        for schema, name in connection.execute(
+            "select table_schema, table_name from information_schema.tables"
+            " where table_schema = 'ledger'"
+        ).fetchall()
+    }
+    if STAMP in tables:
+        rows = connection.execute(f"select max(edition) from {STAMP}").fetchall()
+        return int(rows[0][0]) if rows[0][0] is not None else None
+    return 1 if "ledger.delivery" in tables else None
+
+
+def stamp(connection: duckdb.DuckDBPyConnection) -> None:
+    """Write today's edition into a warehouse."""
+    connection.execute("create schema if not exists ledger")
+    connection.execute(f"create or replace table {STAMP} as select {EDITION} as edition")
+
+
+def require_todays(found: int | None, name: str) -> None:
+    """Raise WorkspaceError where a workspace is of another edition than this program."""
+    if found is None or found == EDITION:
+        return
+    if found > EDITION:
+        raise WorkspaceError(
+            f"the workspace {name} was made by a newer feijian (edition {found}, this is {EDITION})",
+            "Install the newer version, or restore a backup from before it.",
+        )
+    raise WorkspaceError(
+        f"the workspace {name} was made by an older feijian (edition {found}, this is {EDITION})",
+        "Run 'feijian upgrade': it makes a backup first.",
+    )

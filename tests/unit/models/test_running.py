@@ -241,7 +241,9 @@ def test_rows_with_a_reason_are_set_aside_and_counted(tmp_path: Path) -> None:
 def test_rows_that_are_peers_only_are_measured_by_and_not_published(tmp_path: Path) -> None:
     sql = SQL.replace("select\n", "select\n    level = 9 as silent,\n")
     model = small_model(tmp_path, sql=sql, peers_only="silent")
-    table = pl.concat([rows(ordinary(25)), rows([ODD]).with_columns(pl.lit("T00").alias("subject_id"))])
+    table = pl.concat(
+        [rows(ordinary(25)), rows([ODD]).with_columns(pl.lit("T00").alias("subject_id"))]
+    )
     silent = table.with_columns(pl.col("subject_id").ne("T00").alias("silent"))
     scored = score_rows(model, silent, seed=1)
     assert scored.scores["subject_id"].to_list() == ["T00"]

@@ -71,16 +71,20 @@ def test_a_direction_that_is_said_is_not_guessed(tmp_path: Path) -> None:
 
 
 def test_few_observations_are_believed_less(tmp_path: Path) -> None:
-    table = physicians().drop("past").with_columns(
-        # half of the honest stand out as far as the found ones, on three observations
-        pl.when((pl.col("found") == 0) & (pl.int_range(pl.len()) % 6 == 0))
-        .then(3 * pl.col("ratio"))
-        .otherwise("ratio")
-        .alias("ratio"),
-        pl.when((pl.col("found") == 0) & (pl.int_range(pl.len()) % 6 == 0))
-        .then(1)
-        .otherwise("seen")
-        .alias("seen"),
+    table = (
+        physicians()
+        .drop("past")
+        .with_columns(
+            # half of the honest stand out as far as the found ones, on three observations
+            pl.when((pl.col("found") == 0) & (pl.int_range(pl.len()) % 6 == 0))
+            .then(3 * pl.col("ratio"))
+            .otherwise("ratio")
+            .alias("ratio"),
+            pl.when((pl.col("found") == 0) & (pl.int_range(pl.len()) % 6 == 0))
+            .then(1)
+            .otherwise("seen")
+            .alias("seen"),
+        )
     )
     plain = precision(evaluated(tmp_path, table.drop("seen"), within=("specialty",)))
     counted = precision(evaluated(tmp_path, table, within=("specialty",), counts="seen"))

@@ -14,7 +14,7 @@ from feijian.leads.step import read_table
 from feijian.workspace import Run
 
 HEADERS = {
-    "zh": ("名次", "线索", "标题", "期间", "疑点", "疑点金额", "预计追回", "核实概率"),
+    "zh": ("名次", "线索", "标题", "期间", "疑点", "疑点金额", "预计可追回", "核实占比"),
     "en": ("rank", "lead", "title", "period", "findings", "at risk", "expected", "likely"),
 }
 
@@ -73,7 +73,7 @@ def lead_page(run: Run, wanted: str, lang: str, most: int = 20) -> str:
     lead = lead_facts(run, wanted)
     zh = lang == "zh"
     lines = [f"#{lead['rank']}  {lead[f'title_{lang}']}", f"{lead['lead_id']}  {_period(lead)}", ""]
-    lines.append("为什么排在这里" if zh else "Why it stands here")
+    lines.append("排序依据" if zh else "Why it stands here")
     lines += [f"  · {reason[lang]}" for reason in lead["reasons"] if reason["kind"] != "next_steps"]
     if lead["evidence"]:
         lines += ["", "疑点" if zh else "Findings"]
@@ -88,7 +88,7 @@ def lead_page(run: Run, wanted: str, lang: str, most: int = 20) -> str:
             f"  另有 {more} 个，见 leads.xlsx" if zh else f"  {more} more in leads.en.xlsx"
         )
     for label, items in (
-        ("现场核查" if zh else "To check on site", next_steps_of(lead["reasons"], lang)),
+        ("现场核查要点" if zh else "To check on site", next_steps_of(lead["reasons"], lang)),
         ("依据" if zh else "Basis", lead["basis"]),
     ):
         if items:

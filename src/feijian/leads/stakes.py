@@ -25,13 +25,23 @@ Supports = Mapping[tuple[str, str], tuple[Support, str | None]]
 """Subject kind and id → its strongest outlier reading and its provider."""
 
 
-def supports_of(scores: pl.DataFrame) -> Supports:
-    """The readings that support anything: who stands in the middle or below is no support."""
+def supports_of(scores: pl.DataFrame, titles: Mapping[str, Words] | None = None) -> Supports:
+    """The readings that support anything: who stands in the middle or below is no support.
+
+    titles: the models' names; their ids stand in.
+    """
+    named = titles or {}
     readings = subject_percentiles(tables.shaped(scores, tables.SCORES))
     rows = readings.filter(pl.col("percentile") > MIDDLE).iter_rows(named=True)
     return {
         (r["subject_kind"], r["subject_id"]): (
-            Support(r["percentile"], r["model_id"], r["subject_kind"], _told(r["reasons"])),
+            Support(
+                r["percentile"],
+                r["model_id"],
+                r["subject_kind"],
+                _told(r["reasons"]),
+                named.get(r["model_id"]) or Words(r["model_id"], r["model_id"]),
+            ),
             r["provider_id"],
         )
         for r in rows

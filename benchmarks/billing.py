@@ -10,7 +10,7 @@ import duckdb
 import polars as pl
 
 from benchmarks.county import CATEGORIES, FIRST_DAY, County
-from feijian.contracts import empty_world, read_content
+from feijian.contracts import closure, empty_world, read_content
 from feijian.models import ModelBook, read_models
 from feijian.models.query import bound_values
 from feijian.models.running import run_model
@@ -22,8 +22,8 @@ TABLES = (
     "provider", "encounter", "claim", "claim_line", "dispense", "person", "diagnosis", "procedure",
     "readmission_innocent",
 )  # fmt: skip
-BUILT = ("stay", "repeat_course_stay", "course_encounter", "visit_part", "delivered_month")
-"""Derived tables that the models read; net lines are made here."""
+MADE = frozenset({"net_claim_line", "line_change"})
+"""Derived tables that are made here, lines and all."""
 
 STATEMENTS = f"""
 insert into canonical.provider (provider_id, name, kind, level, specialty, region_code, approved_beds)
@@ -80,9 +80,11 @@ class Bench:
     @classmethod
     def read(cls) -> Bench:
         content = read_content()
-        queries = {d.name: d.sql for d in content.derived}
         book = read_models(content.library, content.catalogue, content.derived)
-        return cls(book, tuple((name, queries[name]) for name in BUILT))
+        models = [m for m in book.models if m.id in MODELS]
+        read = {name for m in models for schema, name in m.reads if schema == "derived"}
+        built = [d for d in closure(content.derived, read) if d.name not in MADE]
+        return cls(book, tuple((d.name, d.sql) for d in built))
 
     def scores(self, county: County, detectors: Sequence[str] | None = None) -> pl.DataFrame:
         """Rows of scores.parquet for a county. detectors: beside the baseline; the models' own where None."""

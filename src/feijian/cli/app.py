@@ -16,6 +16,7 @@ from feijian.cli import (
     findings_commands,
     leads_commands,
     models_commands,
+    plan_commands,
     quarantine_commands,
     query_command,
     reference_commands,
@@ -24,6 +25,7 @@ from feijian.cli import (
     runs_commands,
     sources_commands,
     verdicts_commands,
+    workbench_commands,
     workspace_commands,
 )
 from feijian.cli.words import LANG_VARIABLE, spoken
@@ -42,6 +44,7 @@ demo_command.register(app)
 workspace_commands.register(app)
 run_commands.register(app)
 query_command.register(app)
+plan_commands.register(app)
 for name, group, text in (
     ("rules", rules_commands.app, "The rule library: list, show, check, test, write, tune."),
     (
@@ -64,6 +67,11 @@ for name, group, text in (
         "runs",
         runs_commands.app,
         "What was run, what changed between two runs, how long they are kept.",
+    ),
+    (
+        "workbench",
+        workbench_commands.app,
+        "A web application in which a team works through the list.",
     ),
     ("quarantine", quarantine_commands.app, "Rows that were set aside, and their release."),
 ):

@@ -15,7 +15,7 @@ from feijian.leads.inputs import RankingInputs, RuleFacts
 from feijian.leads.labels import Words
 from feijian.leads.lead import Support
 from feijian.leads.posterior import Chances, chances_everywhere, shifted
-from feijian.leads.support import STRONGEST, odds_of, subject_percentiles
+from feijian.leads.support import MIDDLE, STRONGEST, odds_of, subject_percentiles
 from feijian.rules.fund_loss import stays_of
 
 DOUBT = 0.5
@@ -26,9 +26,13 @@ Supports = Mapping[tuple[str, str], tuple[Support, str | None]]
 
 
 def supports_of(scores: pl.DataFrame, titles: Mapping[str, Words] | None = None) -> Supports:
-    """The strongest reading of every subject. titles: the models' names; their ids stand in."""
+    """The readings that support anything: who stands in the middle or below is no support.
+
+    titles: the models' names; their ids stand in.
+    """
     named = titles or {}
-    rows = subject_percentiles(tables.shaped(scores, tables.SCORES)).iter_rows(named=True)
+    readings = subject_percentiles(tables.shaped(scores, tables.SCORES))
+    rows = readings.filter(pl.col("percentile") > MIDDLE).iter_rows(named=True)
     return {
         (r["subject_kind"], r["subject_id"]): (
             Support(

@@ -115,7 +115,6 @@ class Evaluation:
         headers = headers_of(self.first)
         return headers, rows, list(range(1, len(headers)))
 
-
     def strata_table(self) -> tuple[list[str], list[list[str]], list[int]]:
         """The figures within tenths of the amount, as `table` gives them over all."""
         headers = ["within tenths of the amount", "average precision", "ROC AUC", "tenths"]
@@ -139,14 +138,14 @@ def evaluate_table(
     Raises ImportRefused with everything that is wrong with the table.
     """
     wanted = wanted or Wanted(label, identity, amount)
-    given = labelled_table(
-        table, label=label, identity=identity, amount=amount, wanted=wanted
-    )
+    given = labelled_table(table, label=label, identity=identity, amount=amount, wanted=wanted)
     scores, refused, notes = orders_of(given, table.name, wanted)
     subjects = _subjects(given, scores, wanted)
     if not subjects.label.any() or subjects.label.all():
         what = "beside the known positives every label is the same: nothing to tell apart"
-        raise ImportRefused(Problem(f"{table.name}, column {label}", what, "Both kinds are needed."))
+        raise ImportRefused(
+            Problem(f"{table.name}, column {label}", what, "Both kinds are needed.")
+        )
     orders = measured(subjects.label, subjects.amount, subjects.scores, AMOUNT, SEED, wanted.first)
     best = sorted(orders, key=lambda n: -orders[n].figures["average_precision"].value)
     amount_found = float(subjects.amount[subjects.label].sum())
@@ -217,7 +216,11 @@ def orders_of(
     ids = pl.Series("subject_id", given.ids)
     leave_out = wanted.leave_out or "subject_id"
     rows = given.features.with_columns(
-        *(given.beside[c].alias(c) for c in given.beside.columns if c not in given.features.columns),
+        *(
+            given.beside[c].alias(c)
+            for c in given.beside.columns
+            if c not in given.features.columns
+        ),
         ids,
     )
     groups = peer_groups(rows, comparing(wanted, leave_out))
@@ -258,7 +261,9 @@ def orders_of(
     scores[BASELINE] = published_score(matrix, scores.get(FOREST))
     scores[RANKING] = fused(given.amount, standing(scores[BASELINE], groups).percentile)
     if given.positive.any():
-        scores[LEARNED] = learned_from_positives(np.column_stack([space.z, matrix]), given.positive, SEED)
+        scores[LEARNED] = learned_from_positives(
+            np.column_stack([space.z, matrix]), given.positive, SEED
+        )
         known = int(given.positive.sum())
         notes.append(f"learned from {known} known positives, which are not measured")
     for order in scores:

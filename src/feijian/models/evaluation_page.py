@@ -28,7 +28,9 @@ def write_page(file: Path, result: Evaluation, name: str) -> None:
     try:
         file.write_text(page(result, name), encoding="utf-8")
     except OSError as error:
-        raise UsageError(f"{file}: cannot be written: {error.strerror}", "Name another file.") from None
+        raise UsageError(
+            f"{file}: cannot be written: {error.strerror}", "Name another file."
+        ) from None
 
 
 def page(result: Evaluation, name: str) -> str:

@@ -105,7 +105,9 @@ def labelled_table(
     strange = [c for c in (*wanted.directions, *wanted.logs) if c not in features.columns]
     if strange and not problems:
         what = f"no column of numbers: {', '.join(strange)}"
-        problems.append(Problem(f"{table.name}, --direction, --log", what, "Only features have a side."))
+        problems.append(
+            Problem(f"{table.name}, --direction, --log", what, "Only features have a side.")
+        )
     if not features.columns:
         what = "no column of numbers beside label, id and amount"
         problems.append(Problem(table.name, what, "Add the features that detectors shall read."))
@@ -139,7 +141,9 @@ def _positives(
 
     if not wanted.positives:
         return pl.repeat(value=False, n=frame.height, dtype=pl.Boolean, eager=True)
-    texts = frame[wanted.positives].cast(pl.String).str.strip_chars().str.to_lowercase().fill_null("")
+    texts = (
+        frame[wanted.positives].cast(pl.String).str.strip_chars().str.to_lowercase().fill_null("")
+    )
     where = f"{name}, column {wanted.positives}"
     problems += _labels(texts, where)
     found = texts.is_in(sorted(TRUE))

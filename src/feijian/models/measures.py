@@ -108,7 +108,9 @@ def measured(
     """
     rng = np.random.default_rng(seed)
     plain = np.ones((1, label.size))
-    whole = {name: measures(label, amount, score, plain, first)[0] for name, score in scores.items()}
+    whole = {
+        name: measures(label, amount, score, plain, first)[0] for name, score in scores.items()
+    }
     parts: dict[str, list[Doubles]] = {name: [] for name in scores}
     block = max(1, CELLS // label.size)
     for begun in range(0, RESAMPLES, block):

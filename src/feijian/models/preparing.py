@@ -100,7 +100,9 @@ def feature_space(
         value = _read(rows, feature, notes)
         if value is None:
             continue
-        norm = None if feature.norm is None else float(in_scale(feature, np.array([feature.norm]))[0])
+        norm = (
+            None if feature.norm is None else float(in_scale(feature, np.array([feature.norm]))[0])
+        )
         found = compared(in_scale(feature, value), groups, feature.floor, norm, feature.direction)
         if not np.any(found.z):
             notes.append(f"{feature.name} dropped: nobody differs from its peers")

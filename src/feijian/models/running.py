@@ -135,7 +135,9 @@ def _all_detectors(
     telling = np.ptp(matrix, axis=0) > 0
     if not telling.all():
         matrix = matrix[:, telling]
-    picked = rows["subject_id"].gather(compared) + "|" + rows["period_from"].gather(compared).cast(str)
+    picked = (
+        rows["subject_id"].gather(compared) + "|" + rows["period_from"].gather(compared).cast(str)
+    )
     found: dict[str, Doubles] = {}
     # the forest weighs the published score, whether the header names it beside or not
     for name in dict.fromkeys((*model.detectors, FOREST)):

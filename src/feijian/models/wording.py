@@ -74,7 +74,10 @@ class GroupWords:
 def period_words(period: str, first: date, last: date | None) -> dict[str, str]:
     """`2025年7月`, `2025年三季度` or the days, by language."""
     if period == "month":
-        return {"zh": f"{first.year}年{first.month}月", "en": f"in {MONTHS[first.month - 1]} {first.year}"}
+        return {
+            "zh": f"{first.year}年{first.month}月",
+            "en": f"in {MONTHS[first.month - 1]} {first.year}",
+        }
     if period == "quarter":
         quarter = (first.month + 2) // 3
         return {
@@ -197,7 +200,11 @@ def _counted(model: Model, item: Carried, lang: str) -> str:
     titles = model.count_titles.get(item.feature.counts)
     if titles is None:
         return ""
-    return f"（据 {item.count:,.0f} {titles[1]}）" if lang == "zh" else f" (from {item.count:,.0f} {titles[0]})"
+    return (
+        f"（据 {item.count:,.0f} {titles[1]}）"
+        if lang == "zh"
+        else f" (from {item.count:,.0f} {titles[0]})"
+    )
 
 
 def _beyond_norm(item: Carried) -> bool:

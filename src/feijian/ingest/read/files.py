@@ -131,9 +131,11 @@ def _nodes_carried(
     """The nodes of a JSON file that carry a table, each written down as rows of text."""
     if into is None:
         return [], [shown]
-    found, left = [], []
+    found: list[FoundFile] = []
+    left: list[str] = []
     for node, rows in unfolded(path, shown).items():
-        table = table_named(node, source)
+        # the number of a message names its main node, not what else is in it
+        table = table_named(node.replace(".", "_"), source, by_number="." not in node)
         if table is None:
             left.append(f"{shown}#{node}")
             continue
@@ -151,16 +153,18 @@ def kind_of(path: Path) -> str:
     return next((kind for mark, kind in SIGNATURES if head.startswith(mark)), "text")
 
 
-def table_named(name: str, source: Source) -> SourceTable | None:
+def table_named(name: str, source: Source, *, by_number: bool = True) -> SourceTable | None:
     """The table a file or sheet name means: the longest known name in it wins.
 
     A name counts where no letter or digit touches it on the left and no letter on the right;
-    one that ends in a letter may be followed by digits (`setl_d2025`), never by more letters.
+    one that ends in a letter may be followed by digits (`setl_d2025`), never by more letters. by_number: whether names of digits count.
     """
     stem = name.lower()
     best: tuple[int, SourceTable] | None = None
     for table in source.tables.values():
         for known in table.files:
+            if not by_number and re.fullmatch(r"[0-9]+a?", known):
+                continue
             after = r"(?![0-9a-z])" if known[-1].isdigit() else r"(?![a-z])"
             match = re.search(rf"(?<![0-9a-z]){re.escape(known)}{after}", stem)
             if match and (best is None or len(known) > best[0]):

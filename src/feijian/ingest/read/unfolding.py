@@ -19,7 +19,7 @@ from feijian.ingest.sources.source import SourceTable
 JSON_ENDINGS = (".json", ".jsonl", ".ndjson")
 Row = dict[str, str]
 Nodes = dict[str, list[tuple[Row, Row]]]
-"""Node → its rows: (own values, values of what is around it)."""
+"""Node (`2304.setlinfo`) → its rows: (own values, values of what is around it)."""
 
 
 def unfolded(path: Path, shown: str) -> Nodes:
@@ -92,7 +92,7 @@ def _walk(node: Any, prefix: str, name: str, around: Row, nodes: Nodes) -> None:
     for key, child in inside.items():
         given = {**below, **(beside if isinstance(child, list) else {})}
         given |= asked if key == "output" else {}
-        step = name if key in ("input", "output") else f"{prefix}_{key}"
+        step = name if key in ("input", "output") else f"{prefix}.{key}"
         _walk(child, prefix, step, given, nodes)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +16,24 @@ from typer.testing import CliRunner, Result
 
 from feijian.cli.app import app
 from feijian.errors import UsageError
-from feijian.workspace import Run, audit
+from feijian.workspace import Run, Workspace, audit
+
+
+@pytest.fixture(scope="module")
+def own(county: Any, county_run: Run, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """A workspace of this module's own, with the county's run: exports and reveals are logged there."""
+    assert county_run.file("leads.parquet").is_file()
+    folder = tmp_path_factory.mktemp("lists") / "ws"
+    shutil.copytree(county.workspace.root, folder, symlinks=True)
+    return Workspace.open(folder)
 
 
 @pytest.fixture
-def ask(county: Any, county_run: Run) -> Any:
-    """Run a command over the county's workspace."""
-    assert county_run.file("leads.parquet").is_file()
+def ask(own: Workspace) -> Any:
+    """Run a command over that workspace."""
 
     def command(*words: str, fails: bool = False) -> Result:
-        done = CliRunner().invoke(app, [*words, "--workspace", str(county.workspace.root)])
+        done = CliRunner().invoke(app, [*words, "--workspace", str(own.root)])
         if not fails and done.exception:
             raise done.exception
         return done
@@ -101,8 +110,8 @@ def test_findings_by_period_certainty_and_order(ask: Any) -> None:
     )
 
 
-def test_no_list_shows_a_person_in_clear_unless_it_is_logged(ask: Any, county: Any) -> None:
-    with county.workspace.reading() as connection:
+def test_no_list_shows_a_person_in_clear_unless_it_is_logged(ask: Any, own: Workspace) -> None:
+    with own.reading() as connection:
         persons = {
             p for (p,) in connection.execute("select person_id from canonical.person").fetchall()
         }
@@ -118,10 +127,10 @@ def test_no_list_shows_a_person_in_clear_unless_it_is_logged(ask: Any, county: A
     ):
         text = ask(*words).stdout
         assert not [p for p in persons if p in text], words
-    before = len(audit.entries(county.workspace.root))
+    before = len(audit.entries(own.root))
     shown = ask("query", "select person_id from encounter limit 3", "--json", "--reveal").stdout
     assert [p for p in persons if p in shown]
-    assert audit.entries(county.workspace.root)[before].what == "reveal"
+    assert audit.entries(own.root)[before].what == "reveal"
 
 
 def test_lists_leave_as_csv_and_excel(ask: Any, tmp_path: Path) -> None:

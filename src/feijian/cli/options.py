@@ -69,7 +69,7 @@ AsOfOption = Annotated[
     typer.Option("--as-of", metavar="DATE", help="The day to judge on; today where not given."),
 ]
 HERE = Path()
-NOTHING_DONE = 13
+NOTHING_DONE = 14
 """Exit code of a command that was in order and found nothing to do, or left rows out."""
 
 

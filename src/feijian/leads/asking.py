@@ -105,8 +105,6 @@ def masked_answer(workspace: Workspace, rows: pl.DataFrame) -> pl.DataFrame:
         if isinstance(value, str):
             if value in persons:
                 return labels.masked(value)
-            if len(value) <= 20:
-                return value
             for word in set(_WORD.findall(value)) & persons:
                 value = value.replace(word, labels.masked(word))
         return value

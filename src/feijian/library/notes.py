@@ -36,6 +36,16 @@ NOTES: Mapping[str, Words] = {
         "{feature} 未用：与同类无差别", "{feature} dropped: nobody differs from its peers"
     ),
     "twin": Words("{feature} 未用：与 {other} 重复", "{feature} dropped: says the same as {other}"),
+    "order_alike": Words(
+        "{feature} 与 {other} 排序一致：只计更突出的一项",
+        "{feature} and {other} order alike: the louder one counts",
+    ),
+    "set_aside": Words("{n} 行不参与比较：{why}", "{n} rows set aside: {why}"),
+    "fitted_on": Words(
+        "{feature} 以 {n} 个对象（共 {needed} 个）拟合，全部评分",
+        "{feature} fitted on {n} of {needed} subjects, scored all",
+    ),
+    "refused": Words("{feature} 未采用：{why}", "{feature} refused: {why}"),
     "no_value": Words("{feature} 未用：没有取值", "{feature} dropped: no subject has a value"),
     "infinite": Words(
         "{feature} 有 {n} 个无穷大，按缺失处理", "{feature}: {n} infinite values counted as missing"

@@ -45,7 +45,9 @@ def _event(viewer: Viewer, event_id: str, its: list[Row], evidence: Mapping[str,
     return {
         "event_id": event_id,
         "date": span(*_days(its)),
-        "amount": viewer.yuan(amount, exact=not any(_is_modelled(viewer, f) for f in its)),
+        "amount": viewer.say("elsewhere")
+        if amount == 0 and any(amounts)
+        else viewer.yuan(amount, exact=not any(_is_modelled(viewer, f) for f in its)),
         "rules": told,
         "figures": [] if rows else [f for finding in its for f in _figures(viewer, finding)],
         "rows": [viewer.evidence_row(r) for r in shown],
@@ -81,9 +83,21 @@ def _figures(viewer: Viewer, finding: Row) -> list[tuple[str, str]]:
 
 
 def _once(rows: Iterable[Row]) -> list[Row]:
-    """Each row of evidence once, at risk before anything else, else in the order of time."""
+    """Each row of evidence once, at risk before anything else, else in the order of time.
+
+    A scan whose charged line stands there too is the same sale: the line says more, and whether it
+    is the one that may stand.
+    """
+    known = list(rows)
+    charged = {
+        (r["encounter_id"], r["started_at"])
+        for r in known
+        if r["kind"] == "line" and r["encounter_id"]
+    }
     found: dict[tuple[Any, ...], Row] = {}
-    for row in sorted(rows, key=lambda r: ORDER[r.get("role") or "at_risk"]):
+    for row in sorted(known, key=lambda r: ORDER[r.get("role") or "at_risk"]):
+        if row["kind"] == "code" and (row["encounter_id"], row["started_at"]) in charged:
+            continue
         key = (
             row["kind"] if row["kind"] != "dispense" else "code",
             row["evidence_id"], row["person_id"], row["started_at"],

@@ -100,6 +100,7 @@ TEXTS: dict[str, Words] = {
     "rules_seeing": Words("{n} 条规则指向同一事项", "{n} rules see this event"),
     "role": Words("证据性质", "Role"),
     "figures": Words("统计口径", "Figures"),
+    "elsewhere": Words("已计入其他事项", "counted elsewhere"),
     "route": Words("流向", "Route"),
     "page_of": Words("第 {page} / {pages} 页，共 {n} 起事项", "Page {page} of {pages}, {n} events"),
     "previous": Words("上一页", "Previous"),

@@ -34,7 +34,7 @@ days|发生日期|Dates
 amount|疑点金额（元）|At risk (yuan)
 fund|基金风险（元）|Fund (yuan)
 expected|预计可追回（元）|Expected (yuan)
-probability|核实概率|Likely upheld
+probability|预计核实金额占比|Money likely upheld
 assignee|经办人|Assigned to
 state|状态|State
 due|期限|Due
@@ -83,7 +83,7 @@ upheld_line|核减金额|Upheld
 look_at|现场核查什么|What to look at
 objections|机构可能的申辩|What will be objected
 law|依据（行为发生时有效）|Law in force on the day
-reasons|为什么排在这里|Why it stands here
+reasons|排序依据|Why it stands here
 leads|线索|Leads
 judge|核定|Judge
 outcome|结论|Outcome

@@ -74,7 +74,7 @@ mild as (
 brought as (
     select mild.encounter_id
     from mild
-    inner join encounter as other on mild.person_id = other.person_id and mild.encounter_id <> other.encounter_id
+    inner join encounter as other on mild.person_id = other.person_id
     where
         (
             other.class = 'emergency'

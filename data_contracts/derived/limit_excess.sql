@@ -206,7 +206,11 @@ totalled as (
         -- of its day by its nature, where it was not booked with the rest of the stay at one moment
         item_period.per = 'stay'
         or (
-            item_period.kind in ('cardiac', 'imaging', 'radiotherapy', 'lab', 'rescue', 'psychiatry')
+            -- who is dying is rescued twice a day, or the rescue of the next day is booked on this one
+            (
+                item_period.kind in ('cardiac', 'imaging', 'radiotherapy', 'lab', 'psychiatry')
+                or (item_period.kind = 'rescue' and item_period.quantity > 2 * item_period.max_quantity)
+            )
             and span.has_hours
             and (span.moments > 1 or span.to_on = span.admitted_on)
         ) as is_of_day,

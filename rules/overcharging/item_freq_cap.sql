@@ -22,7 +22,7 @@ verify_by:
 verify_by_zh:
   - 核对住院期间该项目执行记录、床位周转表
 source: [national knowledge batch 8]
-tolerates: [diagnosis, problem_frequency, encounter.visit_type]
+tolerates: [diagnosis, problem_frequency, encounter.visit_type, encounter.is_newborn, encounter.department]
 note: >-
   The cap times the days of the stay decides, so that what was booked by the week, on the Monday or at
   the discharge is let pass: beyond it the finding is definite. A stay in which the item was booked day

@@ -10,6 +10,7 @@ identity: [item_code]
 scope: encounter
 basis: [条例15, 条例38(二), 条例38(六), 两库]
 parameters:
+  known_from: {type: string, default: "2025-01-01", note: "first day of the edition that the lists were read against; a limit without a first day of its own finds suspects only before it"}
   online_visit_types:
     {type: list, default: ["110104"],
      note: "proposal; codes of visit that a region uses for online consultations; departments and providers named so are found without"}
@@ -50,6 +51,7 @@ select
     min(coalesce(line.item_name, listed.item_name, line.item_code)) as item_name,
     case
         when max(on_site.encounter_id) is not null then 'suspect'
+        when bool_or(listed.valid_from is null and line.charged_on < cast($known_from as date)) then 'suspect'
         -- an internet hospital is often the second name of one with wards
         when
             not bool_or(

@@ -12,6 +12,8 @@ basis: [条例15, 条例38(一), 条例38(七)]
 parameters:
   sure_days: {type: integer, default: 2, min: 1, step: 1, unit: days that both stays charge, note: a proposal}
   posting_hours: {type: integer, default: 6, min: 0, max: 23, step: 2, unit: hours after midnight, note: a proposal; a bed posted until then is that of the day before}
+unmoved_by:
+  sell_by_unit: "presence is told by beds and days of charge, not by how many pieces were charged"
 message: "{provider_id} charged bed, nursing or treatment on {days} days from {occurred_from} to {occurred_to}, when the person lay in {other_provider}, admitted {admitted_on}{excuse}"
 message_zh: "{occurred_from} 至 {occurred_to} 间 {provider_id} 有 {days} 天仍收取床位、护理或治疗费用，而患者已于 {admitted_on} 入住 {other_provider}{excuse_zh}"
 innocent_when:

@@ -19,6 +19,11 @@ parameters:
   not_own_bed: {type: string, default: "新生儿|婴儿|母婴|陪护|陪床|加收|观察", note: pattern of beds that stand beside the patient's own}
 tolerates: [diagnosis, claim_line.department, encounter.is_newborn, encounter.department]
 judged: select count(*) from encounter where class = 'inpatient' and ended_at is not null
+unmoved_by:
+  cut_the_hour: "the total of the stay is held against its days"
+  post_at_settlement: "the total of the stay is held against its days, whenever it was booked"
+  post_later: "the total of the stay is held against its days, whenever it was booked"
+  home_bed: "a stay at home has no more days than it lasts"
 message: "{quantity} {kind} days charged in a stay of {length_days} days"
 message_zh: "住院 {length_days} 天，{kind_zh}收费 {quantity} 天"
 innocent_when:

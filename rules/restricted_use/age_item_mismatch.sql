@@ -14,6 +14,11 @@ parameters:
   mapping_persons:
     {type: integer, default: 10, min: 2, step: 1, unit: persons of the wrong age,
      note: "proposal; from so many persons on, one local item looks wrongly mapped: data_quality.local_item_mismapped"}
+unmoved_by:
+  cut_the_hour: "age is counted from the beginning of the visit"
+  post_later: "age is counted from the beginning of the visit"
+  post_at_settlement: "age is counted from the beginning of the visit"
+  home_bed: "he is as old at home"
 message: "{item_name} charged to a person of {age_years} years ({age_days} days); it is for {limit_text}"
 message_zh: "{age_years} 岁（出生 {age_days} 天）患者收取 {item_name}，该项目限{limit_text_zh}"
 innocent_when:

@@ -14,6 +14,12 @@ parameters:
   online_visit_types:
     {type: list, default: ["110104"],
      note: "proposal; codes of visit that a region uses for online consultations; departments and providers named so are found without"}
+unmoved_by:
+  cut_the_hour: "the ban is of the way of the visit"
+  post_later: "the ban is of the way of the visit"
+  home_bed: "an online visit has no bed"
+  newborn_on_mothers_card: "the ban is of the drug, whoever takes it"
+  sell_by_unit: "the ban is of the drug, however little was charged"
 message: "{item_name} prescribed in an online consultation"
 message_zh: "互联网诊疗开具 {item_name}"
 innocent_when:

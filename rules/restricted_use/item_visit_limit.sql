@@ -11,6 +11,9 @@ scope: encounter
 basis: [条例15, 条例38(六)]
 parameters:
   known_from: {type: string, default: "2025-01-01", note: "first day of the edition that the lists were read against; a limit without a first day of its own finds suspects only before it"}
+unmoved_by:
+  cut_the_hour: "the limit is of the kind of visit"
+  newborn_on_mothers_card: "the limit is of the kind of visit, whoever is treated"
 message: "{item_name} charged in a visit of class {class}"
 message_zh: "{item_name} 在{class_zh}收费，不在限定就医方式内"
 innocent_when:

@@ -11,7 +11,7 @@ LAYERS = (
     ("leads", "verdicts"), ("reports",), ("workbench",), ("demo",), ("pipeline", "checking", "night"), ("api",), ("cli",),
 )  # fmt: skip
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
-INGEST = ("sources", "read", "load")
+INGEST = ("sources", "read", "drafts", "load")
 """Within ingest too: a load reads files, which are read as their source says."""
 MODULES = sorted(p for p in SOURCE.rglob("*.py") if "_library" not in p.parts)
 ONLY_IN = {

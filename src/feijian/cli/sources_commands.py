@@ -107,8 +107,8 @@ def new(
 ) -> None:
     """Draft contracts and mappings from a sample; what a person must decide is marked DECIDE."""
     from feijian.errors import DeliveryNotFound, Problem
-    from feijian.ingest.sources.drafting import words_of, write_drafts
-    from feijian.ingest.sources.samples import samples_of
+    from feijian.ingest.drafts.drafting import words_of, write_drafts
+    from feijian.ingest.drafts.samples import samples_of
 
     if not sample.exists():
         raise DeliveryNotFound(Problem(str(sample), "there is no such folder", "Check --from."))
@@ -131,7 +131,7 @@ def check(
 ) -> None:
     """Check one source over empty tables, and list what is still to be decided in it."""
     from feijian.errors import LibraryError, Problem
-    from feijian.ingest.sources.drafting import DECIDE
+    from feijian.ingest.drafts.drafting import DECIDE
     from feijian.ingest.sources.source import read_source
 
     content, catalogue = _opened(workspace, library)

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from feijian.ingest.read.values import define_macros, reading
+from feijian.ingest.values import define_macros, reading
 from feijian.workspace import Workspace
 from tests.unit.ingest.deliveries import (
     TABLES,

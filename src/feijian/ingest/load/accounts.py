@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from sqlglot import exp
 
 from feijian.ingest.read.rows import RawTable
-from feijian.ingest.read.values import literal
 from feijian.ingest.sources.source import Mapping
+from feijian.ingest.values import literal
 
 if TYPE_CHECKING:
     import duckdb

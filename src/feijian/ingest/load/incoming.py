@@ -16,9 +16,9 @@ from feijian.ingest.load.identity import Numbered, Refers, number_columns, numbe
 from feijian.ingest.load.stage import columns_used, staged_sql
 from feijian.ingest.load.telling import told_by
 from feijian.ingest.read.rows import RawTable
-from feijian.ingest.read.values import Trouble, listed, suspected
 from feijian.ingest.sources.describing import empty_rows, part_types
 from feijian.ingest.sources.source import Mapping, Source
+from feijian.ingest.values import Trouble, listed, suspected
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:

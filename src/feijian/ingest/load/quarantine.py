@@ -21,8 +21,8 @@ from feijian.ingest.load.session import Progress, Work, session, silent, transac
 from feijian.ingest.read.codes import coded_columns
 from feijian.ingest.read.rows import RawTable
 from feijian.ingest.read.text import BrokenText, sound_text
-from feijian.ingest.read.values import literal
 from feijian.ingest.sources.source import SourceTable, read_source
+from feijian.ingest.values import literal
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from feijian.ingest.load.accounts import line_of
 from feijian.ingest.load.dedupe import count
 from feijian.ingest.load.incoming import Stream
 from feijian.ingest.read.rows import RawTable
-from feijian.ingest.read.values import literal
+from feijian.ingest.values import literal
 
 if TYPE_CHECKING:
     import duckdb

@@ -13,8 +13,8 @@ from feijian.contracts.model import Column, quoted
 from feijian.contracts.sql_reading import columns_named, parsed
 from feijian.ingest.read.codes import Coded
 from feijian.ingest.read.rows import RawTable
-from feijian.ingest.read.values import Trouble, listed, reading, suspected, unreadable
 from feijian.ingest.sources.source import Mapping, SourceTable
+from feijian.ingest.values import Trouble, listed, reading, suspected, unreadable
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from feijian.contracts.model import quoted
-from feijian.ingest.read.values import literal
 from feijian.ingest.sources.source import SourceTable
+from feijian.ingest.values import literal
 
 if TYPE_CHECKING:
     import duckdb

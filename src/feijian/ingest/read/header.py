@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from feijian.errors import Problem
-from feijian.ingest.read.values import BLANKS, NARROW, WIDE
 from feijian.ingest.sources.source import SourceTable
+from feijian.ingest.values import BLANKS, NARROW, WIDE
 
 SEP_LINE = re.compile(r"sep=(.)$", re.IGNORECASE)
 NARROWED = str.maketrans(WIDE, NARROW)

@@ -9,8 +9,8 @@ from feijian.contracts.model import quoted
 from feijian.errors import Problem
 from feijian.ingest.read.files import FoundFile
 from feijian.ingest.read.header import Header
-from feijian.ingest.read.values import NULL_WORDS, literal
 from feijian.ingest.sources.source import SourceTable
+from feijian.ingest.values import NULL_WORDS, literal
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:

@@ -25,8 +25,8 @@ from feijian.ingest.read.text import (
     delimiters_in,
     sound_text,
 )
-from feijian.ingest.read.values import NULL_WORDS, literal
 from feijian.ingest.sources.source import SourceTable
+from feijian.ingest.values import NULL_WORDS, literal
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:

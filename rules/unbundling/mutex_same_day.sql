@@ -10,6 +10,7 @@ identity: [item_code, charged_on]
 scope: encounter
 basis: [条例38(三), 条例15, 两库]
 parameters:
+  known_from: {type: string, default: "2025-01-01", note: "first day of the edition that the lists were read against; a limit without a first day of its own finds suspects only before it"}
   session_minutes: {type: integer, default: 240, min: 30, max: 600, step: 30, unit: minutes between the two,
                     note: "proposal; what is charged further apart was done on another occasion"}
   test_minutes: {type: integer, default: 180, min: 30, max: 600, step: 30, unit: minutes from the start of a test,
@@ -165,7 +166,7 @@ beside as (
         and not regexp_matches(containing.item_name, '费$') as is_hourly,
         contained.category in ('bed', 'nursing', 'consultation', 'registration', 'general', 'other')
         or contained.is_day_of_two_sessions
-        or contained.charged_on < coalesce(pair.valid_from, pair.published_on, date '1900-01-01') as is_doubtful
+        or contained.charged_on < coalesce(pair.valid_from, pair.published_on, cast($known_from as date)) as is_doubtful
     from paired_line as contained
     inner join pair on contained.item_code = pair.item_code_b
     inner join paired_line as containing

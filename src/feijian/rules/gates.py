@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from feijian.rules.book import RuleBook
 from feijian.rules.cases import PreparedCase, prepare_all
-from feijian.rules.header import Parameter, Rule
+from feijian.rules.header import Rule
+from feijian.rules.parameter import Parameter
 
 if TYPE_CHECKING:
     from sqlglot import exp

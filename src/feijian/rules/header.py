@@ -5,12 +5,12 @@ from __future__ import annotations
 import string
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from feijian.errors import Problem
 from feijian.library import HeadedSql
 from feijian.library.roots import builtin_root
+from feijian.rules.parameter import Parameter, read_parameters, shown
 
 FAMILIES = (
     "bed_padding", "unbundling", "upcoding", "readmission", "traceability", "restricted_use",
@@ -28,48 +28,6 @@ EVIDENCE_TABLES = (
     "claim_line", "encounter", "claim", "dispense", "purchase", "practitioner", "provider", "person",
 )  # fmt: skip
 LOSSES = ("lines", "group_payment", "claim", "high_ratio", "low_ratio")
-PARAMETER_TYPES = ("integer", "decimal", "string", "list")
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """A number, text or list a bureau may set.
-
-    step: by how much the threshold gate moves it; low, high: the bounds it may have.
-    """
-
-    name: str
-    type: str
-    default: Any
-    low: Any = None
-    high: Any = None
-    step: Any = None
-    unit: str = ""
-    note: str = ""
-
-    def bound(self, value: Any) -> Any:
-        """The value as DuckDB takes it. Raises ValueError when it does not fit type or bounds."""
-        given = value
-        if self.type == "integer":
-            if isinstance(value, bool) or not isinstance(value, int):
-                raise ValueError(f"{self.name} is a whole number, not {value!r}")
-        elif self.type == "decimal":
-            if isinstance(value, bool) or not isinstance(value, (int, float, str, Decimal)):
-                raise ValueError(f"{self.name} is a number, not {value!r}")
-            value = _decimal(value)
-            if value is None:
-                raise ValueError(f"{self.name} is a number, not {given!r}")
-        elif self.type == "list":
-            if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
-                raise ValueError(f"{self.name} is a list of texts, not {value!r}")
-        elif not isinstance(value, str):
-            raise ValueError(f"{self.name} is a text, not {value!r}")
-        if self.type in ("integer", "decimal"):
-            if self.low is not None and value < Decimal(str(self.low)):
-                raise ValueError(f"{self.name} is at least {self.low}, not {value}")
-            if self.high is not None and value > Decimal(str(self.high)):
-                raise ValueError(f"{self.name} is at most {self.high}, not {value}")
-        return value
 
 
 @dataclass(frozen=True)
@@ -96,6 +54,8 @@ class Rule:
               two group payments, or stays far above or below their group's standard.
     tolerates: `table.column` names that may be missing from an extract; the rule still holds.
     evidence: result columns that name the other side of a finding.
+    unmoved_by: innocent changes of the data (tests/rules/innocents.py) that leave a definite
+              finding definite, with the reason why each does not touch it.
     certainty: of every finding, unless the query returns a column `certainty` that lowers it.
     """
 
@@ -124,6 +84,7 @@ class Rule:
     judged: str | None
     source: tuple[str, ...]
     evidence: tuple[EvidenceColumn, ...]
+    unmoved_by: tuple[tuple[str, str], ...]
     headed: HeadedSql = field(repr=False)
 
     @property
@@ -151,6 +112,7 @@ KNOWN = frozenset(
         "judged",
         "source",
         "evidence",
+        "unmoved_by",
         "note",
         "note_zh",
         "retired",
@@ -204,8 +166,9 @@ def parse_rule(headed: HeadedSql) -> tuple[Rule | None, list[Problem]]:
         lists = isinstance(english, list) and isinstance(chinese, list)
         if lists and len(english) != len(chinese):
             complain(f"{key}_zh", f"'{key}' and '{key}_zh' differ in length")
-    parameters = _parameters(headed, problems)
+    parameters = read_parameters(headed, problems)
     evidence = tuple(_evidence(header.get("evidence") or {}, complain))
+    unmoved_by = tuple(_unmoved_by(header.get("unmoved_by") or {}, complain))
     if problems:
         return None, problems
     return (
@@ -235,6 +198,7 @@ def parse_rule(headed: HeadedSql) -> tuple[Rule | None, list[Problem]]:
             judged=str(header["judged"]) if header.get("judged") else None,
             source=_texts(header.get("source")),
             evidence=evidence,
+            unmoved_by=unmoved_by,
             headed=headed,
         ),
         [],
@@ -252,7 +216,7 @@ def _check_shapes(header: dict[str, Any], complain: Complain) -> None:
     for key in TEXTS:
         value = header.get(key)
         if value is not None and not isinstance(value, str):
-            complain(key, f"'{key}' is a text, not {_shown(value)}", "Put it in quotes.")
+            complain(key, f"'{key}' is a text, not {shown(value)}", "Put it in quotes.")
         elif value and key in ("message", "message_zh"):
             try:
                 message_fields(value)
@@ -266,12 +230,12 @@ def _check_shapes(header: dict[str, Any], complain: Complain) -> None:
         if value is None or isinstance(value, str):
             continue  # one text is a list of one
         if not isinstance(value, list):
-            complain(key, f"'{key}' is a list of texts, not {_shown(value)}", f"{key}: [one, two]")
+            complain(key, f"'{key}' is a list of texts, not {shown(value)}", f"{key}: [one, two]")
             continue
         for member in value:
             if not isinstance(_one_text(member), str):
                 todo = "Put it in quotes: a text that holds a colon or is a number needs them."
-                complain(key, f"'{key}' holds {_shown(member)}, which is no text", todo)
+                complain(key, f"'{key}' holds {shown(member)}, which is no text", todo)
 
 
 def _evidence(entries: Any, complain: Complain) -> Iterator[EvidenceColumn]:
@@ -294,6 +258,19 @@ def _evidence(entries: Any, complain: Complain) -> Iterator[EvidenceColumn]:
                     yield EvidenceColumn(str(role), str(table), str(column))
 
 
+def _unmoved_by(entries: Any, complain: Complain) -> Iterator[tuple[str, str]]:
+    """`{cut_the_hour: "reason"}` as pairs; complains of what is not so."""
+    if not isinstance(entries, dict):
+        todo = 'Write unmoved_by: {cut_the_hour: "the limit is of the whole stay"}.'
+        complain("unmoved_by", "'unmoved_by' is a mapping of changes to reasons", todo)
+        return
+    for change, reason in entries.items():
+        if not isinstance(reason, str) or not reason.strip():
+            complain("unmoved_by", f"'{change}' has no reason", "Say why the finding stands.")
+        else:
+            yield str(change), reason
+
+
 def message_fields(template: str) -> tuple[str, ...]:
     """The names a message shows, in order.
 
@@ -310,23 +287,6 @@ def message_fields(template: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _shown(value: Any) -> str:
-    """A value as messages show it: one line, not too long."""
-    text = repr(value)
-    return text if len(text) <= 60 else f"{text[:59]}…"
-
-
-def _decimal(value: Any) -> Decimal | None:
-    """A number as a decimal; None where it is no number or not a finite one."""
-    if isinstance(value, bool):
-        return None
-    try:
-        number = Decimal(str(value))
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
-
-
 def _texts(value: Any) -> tuple[str, ...]:
     if value is None:
         return ()
@@ -340,61 +300,3 @@ def _one_text(member: Any) -> Any:
         if isinstance(name, str) and isinstance(rest, str):
             return f"{name}: {rest}"
     return member
-
-
-def _parameters(headed: HeadedSql, problems: list[Problem]) -> tuple[Parameter, ...]:
-    entries = headed.header.get("parameters") or {}
-    if not isinstance(entries, dict):
-        problems.append(Problem(headed.at("parameters"), "'parameters' is a mapping of names"))
-        return ()
-    found = []
-    for name, entry in entries.items():
-        at = headed.at(f"parameters.{name}")
-        if not isinstance(entry, dict):
-            problems.append(
-                Problem(
-                    at,
-                    f"'{name}' is a mapping",
-                    "{type: integer, default: 3, min: 1, step: 1, unit: days}",
-                )
-            )
-            continue
-        for key in ("unit", "note"):
-            if not isinstance(entry.get(key, ""), str):
-                what = f"'{key}' of parameter '{name}' is a text, not {_shown(entry[key])}"
-                problems.append(Problem(at, what, "Put it in quotes."))
-        unknown = entry.keys() - {"type", "default", "min", "max", "step", "unit", "note"}
-        for key in unknown:
-            problems.append(Problem(at, f"unknown key '{key}' of parameter '{name}'"))
-        kind = entry.get("type")
-        if kind not in PARAMETER_TYPES:
-            problems.append(
-                Problem(at, f"unknown type of '{name}'", f"One of: {', '.join(PARAMETER_TYPES)}.")
-            )
-            continue
-        parameter = Parameter(
-            str(name), kind, entry.get("default"), entry.get("min"), entry.get("max"),
-            entry.get("step"), str(entry.get("unit", "")), str(entry.get("note", "")),
-        )  # fmt: skip
-        if kind in ("integer", "decimal"):
-            for key in ("min", "step"):
-                if entry.get(key) is None:
-                    problems.append(Problem(at, f"parameter '{name}' has no '{key}'"))
-            wrong = [
-                key
-                for key in ("min", "max", "step")
-                if entry.get(key) is not None and _decimal(entry[key]) is None
-            ]
-            for key in wrong:
-                what = f"'{key}' of parameter '{name}' is a number, not {_shown(entry[key])}"
-                problems.append(Problem(at, what))
-            if wrong:
-                continue
-            if not parameter.unit:
-                problems.append(Problem(at, f"parameter '{name}' has no 'unit'"))
-        try:
-            parameter.bound(parameter.default)
-        except ValueError as error:
-            problems.append(Problem(at, f"default of {error}"))
-        found.append(parameter)
-    return tuple(found)

@@ -14,13 +14,13 @@ WORDS = {
         "definite": "明确违规", "suspect": "可疑", "official": "国家规则分类", "basis": "依据",
         "subject": "对象", "scope": "判定范围", "parameters": "参数", "innocent": "合理解释",
         "verify": "现场核查", "message": "疑点描述", "cases": "示例", "finds": "命中", "nothing": "不命中",
-        "version": "版本", "none": "无", "source": "来源",
+        "version": "版本", "none": "无", "source": "来源", "unmoved": "下列情形不影响结论",
     },
     "en": {
         "definite": "definite", "suspect": "suspect", "official": "official class", "basis": "basis",
         "subject": "subject", "scope": "scope", "parameters": "parameters", "innocent": "innocent when",
         "verify": "verify by", "message": "message", "cases": "cases", "finds": "finds", "nothing": "finds nothing",
-        "version": "version", "none": "none", "source": "source",
+        "version": "version", "none": "none", "source": "source", "unmoved": "stands although",
     },
 }  # fmt: skip
 
@@ -41,6 +41,7 @@ def rule_facts(book: RuleBook, rule: Rule) -> dict[str, Any]:
         "innocent_when": list(rule.innocent_when), "innocent_when_zh": list(rule.innocent_when_zh),
         "verify_by": list(rule.verify_by), "verify_by_zh": list(rule.verify_by_zh),
         "tolerates": list(rule.tolerates), "source": list(rule.source),
+        "unmoved_by": dict(rule.unmoved_by),
         "cases": [{"name": c.name, "finds": len(c.finds.rows) if c.finds else 0} for c in book.cases[rule.id]],
         "file": rule.headed.file.shown, "sql": rule.sql,
     }  # fmt: skip
@@ -78,6 +79,9 @@ def rule_page(
         ("verify", rule.verify_by_zh if zh else rule.verify_by),
     ):
         lines += ["", f"**{w[key]}**", "", *(f"- {t}" for t in texts)]
+    if rule.unmoved_by:
+        lines += ["", f"**{w['unmoved']}**", ""]
+        lines += [f"- `{change}`: {reason}" for change, reason in rule.unmoved_by]
     lines += ["", f"**{w['cases']}**", ""]
     lines += [f"- {w['finds'] if c.finds else w['nothing']}: {c.name}" for c in book.cases[rule.id]]
     return "\n".join(lines) + "\n"

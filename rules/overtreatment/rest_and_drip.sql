@@ -59,7 +59,7 @@ mild as (
     anti join procedure on stay.encounter_id = procedure.encounter_id
     where
         not stay.is_open -- gate: equivalent, a stay without an end has no length
-        and not stay.is_refunded
+        -- not refunded
         and stay.total_amount > 0
         and stay.length_days between $least_days and $most_days
         and not coalesce(list_contains($excused_ways, stay.discharge_way), false)

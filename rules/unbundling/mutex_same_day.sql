@@ -94,6 +94,9 @@ paired_line as (
         coalesce(line.category, '') as category,
         coalesce(line.item_name, '') || coalesce(line.local_item_name, '') as names,
         line.charged_at <> cast(line.charged_on as timestamp) and posting.charged_at is null as tells_hour,
+        -- all charged as the stay ended tells no hour, and two newborns are charged on one number
+        coalesce(encounter.class = 'inpatient' and line.charged_at = encounter.ended_at, false)
+        or coalesce(encounter.is_newborn, false) as leaves_doubt,
         coalesce(posting.tells_day, true) and two_sessions.operated_on is null as is_day_of_one_session,
         two_sessions.operated_on is not null as is_day_of_two_sessions,
         -- an encounter of unknown class that has one moment may be a visit, unless it is that of settlement
@@ -134,6 +137,7 @@ beside as (
         and not regexp_matches(containing.item_name, '费$') as is_hourly,
         contained.category in ('bed', 'nursing', 'consultation', 'registration', 'general', 'other')
         or contained.is_day_of_two_sessions
+        or contained.leaves_doubt
         or contained.charged_on < coalesce(pair.valid_from, pair.published_on, cast($known_from as date)) as is_doubtful
     from paired_line as contained
     inner join pair on contained.item_code = pair.item_code_b

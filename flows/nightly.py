@@ -47,8 +47,8 @@ def nightly(
         raise
     if summary["judge"]["failed"]:
         tell(opened, "failed rules", {"run_id": run.run_id, "rules": summary["judge"]["failed"]})
-    tell(opened, "done", {"run_id": run.run_id, "refused": len(refused)})
-    leave_artifacts(workspace, run.run_id, lang)
+    brief = leave_artifacts(workspace, run.run_id, lang, refused)
+    tell(opened, "done", {"run_id": run.run_id, "refused": len(refused), "summary": brief})
     return run.run_id
 
 

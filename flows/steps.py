@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from feijian.errors import FeijianError, UsageError
 from feijian.night import notice
 from feijian.night.inbox import load_or_refuse
 from feijian.night.record import quality_summary, top_leads
+from feijian.night.summary import write_summaries
 from feijian.pipeline import STEPS
 from feijian.workspace import Workspace, open_run
 
@@ -75,8 +77,14 @@ def walk(workspace: str, run_id: str) -> dict[str, Any]:
     return summary
 
 
-def leave_artifacts(workspace: str, run_id: str, lang: str) -> None:
-    """The ten leads that matter most as a table, and the state of the data as text."""
-    run = open_run(Workspace.open(Path(workspace)), run_id)
+def leave_artifacts(
+    workspace: str, run_id: str, lang: str, refused: Mapping[str, Sequence[str]] | None = None
+) -> str:
+    """The night in brief, the first leads as a table, the state of the data; returns the brief text."""
+    opened = Workspace.open(Path(workspace))
+    run = open_run(opened, run_id)
+    brief = write_summaries(opened, run, refused)[lang].markdown()
+    create_markdown_artifact(markdown=brief, key="night", description=run_id)
     create_table_artifact(table=top_leads(run, lang), key="leads", description=f"leads of {run_id}")
     create_markdown_artifact(markdown=quality_summary(run, lang), key="quality", description=run_id)
+    return brief

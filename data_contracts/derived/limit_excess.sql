@@ -209,7 +209,11 @@ totalled as (
         -- of its day by its nature, where it was not booked with the rest of the stay at one moment
         item_period.per = 'stay'
         or (
-            item_period.kind in ('cardiac', 'imaging', 'radiotherapy', 'lab', 'rescue', 'psychiatry')
+            -- who is dying is rescued twice a day, or the rescue of the next day is booked on this one
+            (
+                item_period.kind in ('cardiac', 'imaging', 'radiotherapy', 'lab', 'psychiatry')
+                or (item_period.kind = 'rescue' and item_period.quantity > 2 * item_period.max_quantity)
+            )
             and span.has_hours
             and (span.moments > 1 or span.to_on = span.admitted_on)
         ) as is_of_day,
@@ -218,6 +222,15 @@ totalled as (
             paid_ahead.days, case when item_period.kind = 'physical' and span.class = 'outpatient' then 7 end
         ) as days_paid,
         sum(item_period.quantity) over item as total_quantity,
+        -- hours are booked when they have passed, or later; up to this day no more can have passed
+        case
+            when item_period.per = 'day' and item_period.max_quantity >= 24 and span.is_closed_stay
+                then sum(item_period.quantity) over (
+                    partition by item_period.encounter_id, item_period.kind, item_period.per, item_period.counted_as
+                    order by item_period.charged_on, item_period.period
+                    rows between unbounded preceding and current row
+                )
+        end as hours_so_far,
         min(item_period.max_quantity) over item * span.persons as daily_limit,
         count(item_period.period) over item as days_booked,
         max(item_period.charged_on) over item as last_on,
@@ -249,6 +262,10 @@ judged as (
         max_quantity, quantity, covered_amount, is_before_edition, is_closed_stay, is_of_day,
         daily_limit, total_quantity, days_paid, persons, may_be_twins,
         daily_limit * (date_diff('day', from_on, to_on) + 1) as allowed_quantity,
+        case
+            when charged_on >= from_on
+                then hours_so_far - daily_limit * (date_diff('day', from_on, charged_on) + 1 + moves)
+        end as hours_ahead,
         -- booked on nearly each day and to the end: nothing is left to be booked later
         case
             when
@@ -275,7 +292,11 @@ weighed as (
             when is_of_day then period_excess
             when days_paid is not null then period_excess
             when total_quantity > allowed_quantity then total_quantity - allowed_quantity
-            else greatest(total_quantity - coalesce(allowed_by_booking, total_quantity), 0)
+            else greatest(
+                total_quantity - coalesce(allowed_by_booking, total_quantity),
+                coalesce(max(hours_ahead) over (partition by encounter_id, kind, per, counted_as), 0),
+                0
+            )
         end as item_excess,
         is_of_day or days_paid is not null as is_judged_alone,
         -- the total of a stay with known days, under a limit in force

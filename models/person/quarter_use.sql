@@ -1,27 +1,28 @@
 /* ---
 title: What a person used in a quarter
 title_zh: 参保人季度就医购药
-version: 1
+version: 2
 status: stable
 subject: person
 period: quarter
 peers:
   - [period_from, in_hospital, diagnosis_category, age_band]
-  - [period_from, in_hospital, age_band, sex]
-  - [period_from, in_hospital, age_band]
-  - [period_from, in_hospital]
+  - [period_from, in_hospital, burden, age_band, sex]
+  - [period_from, in_hospital, burden, age_band]
+  - [period_from, in_hospital, burden]
 peer_titles:
   in_hospital: {title: kind of use (with or without a stay), title_zh: 同就医方式}
   diagnosis_category: {title: most frequent diagnosis, title_zh: 同主要病种}
   age_band: {title: age band, title_zh: 同年龄段}
   sex: {title: sex, title_zh: 同性别}
+  burden: {title: burden of illness (grave or not), title_zh: 同病情类别}
 minimum_subjects: 100
-optional: [derived.stay]
+optional: [derived.stay, derived.visit_part, derived.course_encounter]
 features:
-  visits: {title: outpatient and emergency visits, title_zh: 门急诊次数, format: integer, direction: high, scale: log, floor: 0.3}
+  visits: {title: outpatient and emergency visits (courses left out), title_zh: 门急诊次数（不含疗程治疗）, format: integer, direction: high, scale: log, floor: 0.3}
   pharmacy_visits: {title: purchases at pharmacies, title_zh: 药店购药次数, format: integer, direction: high, scale: log, floor: 0.3}
   stays: {title: hospital stays, title_zh: 住院次数, format: integer, direction: high, scale: log, floor: 0.3}
-  stay_days: {title: days in hospital, title_zh: 住院天数, unit: days, unit_zh: 天, format: integer, direction: high, scale: log, floor: 0.4}
+  stay_days: {title: days in hospital within the quarter, title_zh: 当季住院天数, unit: days, unit_zh: 天, format: integer, direction: high, scale: log, floor: 0.4}
   providers: {title: different providers, title_zh: 就诊机构数, format: integer, direction: high, scale: log, floor: 0.3}
   practitioners: {title: different physicians, title_zh: 接诊医师数, format: integer, direction: high, scale: log, floor: 0.3}
   busiest_day_providers: {title: most providers on one day, title_zh: 单日最多就诊机构数, format: integer, direction: high, scale: log, floor: 0.3}
@@ -45,13 +46,26 @@ verify_by_zh:
   - 询问参保人就诊情况与药品去向
   - 核查同日多机构就诊的处方与签字
 --- */
-with seen as (
+with course as (
+    select course_encounter.encounter_id
+    from derived.course_encounter as course_encounter
+    group by course_encounter.encounter_id
+),
+
+-- sessions ordered as a course, registrations of their own and parts of a visit are no visits
+seen as (
     select
         encounter.encounter_id, encounter.person_id, encounter.provider_id,
         encounter.practitioner_id, encounter.class, encounter.main_diagnosis,
         cast(encounter.started_at as date) as started_on,
         cast(date_trunc('quarter', encounter.started_at) as date) as period_from
     from encounter
+    anti join course on encounter.encounter_id = course.encounter_id
+    anti join derived.visit_part as visit_part on encounter.encounter_id = visit_part.encounter_id
+    -- a stay that was taken back whole did not happen
+    where encounter.encounter_id not in (
+        select stay.encounter_id from derived.stay as stay where stay.is_refunded
+    )
 ),
 
 counted as (
@@ -92,6 +106,19 @@ usual_diagnosis as (
     group by seen.person_id, seen.period_from, substr(seen.main_diagnosis, 1, 3)
 ),
 
+-- tumours, failing organs, blood and nerve diseases, transplants: whoever has one is not measured
+-- by those who have none
+grave as (
+    select encounter.person_id
+    from encounter
+    where
+        regexp_matches(
+            encounter.main_diagnosis,
+            '^(C|D0|D37|D38|D39|D4[0-8]|D6[0-9]|D7[0-6]|E84|G12|G20|G35|G7|G8[0-3]|I2[1-2]|I42|I50|I6[0-4]|J96|K7[2-4]|N18|N19|T8[6]|Z94|B20|F2|M32|P07)'
+        )
+    group by encounter.person_id
+),
+
 main_provider as (
     select
         seen.person_id, seen.period_from, seen.provider_id,
@@ -103,12 +130,45 @@ main_provider as (
     group by seen.person_id, seen.period_from, seen.provider_id
 ),
 
+quarter as (
+    select
+        seen.period_from,
+        cast(seen.period_from + interval 3 month as date) as period_after
+    from seen
+    group by seen.period_from
+),
+
+last_day_charged as (
+    select max(line.charged_on) as day
+    from derived.net_claim_line as line
+),
+
+-- days count in the quarter they fall into, those of patients still in hospital too
 stayed as (
     select
-        stay.person_id, cast(date_trunc('quarter', stay.started_at) as date) as period_from,
-        sum(stay.length_days) as stay_days
+        stay.person_id, quarter.period_from,
+        sum(
+            greatest(
+                date_diff(
+                    'day', greatest(stay.admitted_on, quarter.period_from),
+                    least(
+                        coalesce(
+                            stay.discharged_on, cast(last_day_charged.day + interval 1 day as date)
+                        ),
+                        quarter.period_after
+                    )
+                ), 1
+            )
+        ) as stay_days
     from derived.stay as stay
-    group by stay.person_id, cast(date_trunc('quarter', stay.started_at) as date)
+    cross join last_day_charged
+    inner join quarter
+        on
+            stay.admitted_on < quarter.period_after
+            and coalesce(stay.discharged_on >= quarter.period_from, true)
+            and not coalesce(stay.discharged_on = quarter.period_from and stay.admitted_on < quarter.period_from, false)
+    where not stay.is_refunded
+    group by stay.person_id, quarter.period_from
 ),
 
 item as (
@@ -118,11 +178,15 @@ item as (
         sum(line.amount) filter (
             where line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
         ) as drug_amount,
-        sum(line.days_supplied) as days_supplied,
+        -- drugs used up in hospital are no supply, a decoction is no stock
+        sum(line.days_supplied) filter (
+            where line.category in ('western_drug', 'patent_tcm')
+        ) as days_supplied,
         count(distinct line.provider_id) filter (
             where line.category in ('western_drug', 'patent_tcm')
         ) as providers
     from derived.net_claim_line as line
+    anti join course on line.encounter_id = course.encounter_id
     group by
         line.person_id, cast(date_trunc('quarter', line.charged_on) as date), line.item_code
 ),
@@ -134,21 +198,40 @@ charged as (
         max(item.days_supplied) as drug_days, max(item.providers) as drug_sources
     from item
     group by item.person_id, item.period_from
+),
+
+-- a person of one but very dear encounter is looked at too
+ordinary_size as (
+    select counted.period_from, median(charged.amount) as amount
+    from counted
+    inner join charged
+        on counted.person_id = charged.person_id and counted.period_from = charged.period_from
+    where counted.encounters >= $minimum_encounters
+    group by counted.period_from
+),
+
+aged as (
+    select
+        person.person_id, person.sex, quarter.period_from, person.birth_date,
+        extract(year from quarter.period_from) - extract(year from person.birth_date) as age
+    from person
+    cross join quarter
 )
 
 select
     counted.person_id as subject_id, main_provider.provider_id, counted.period_from,
     cast(counted.period_from + interval 3 month - interval 1 day as date) as period_to,
     usual_diagnosis.category as diagnosis_category,
+    case when grave.person_id is not null then 'grave' else 'other' end as burden,
     case
-        when date_diff('year', person.birth_date, counted.period_from) < 7 then '0-6'
-        when date_diff('year', person.birth_date, counted.period_from) < 18 then '7-17'
-        when date_diff('year', person.birth_date, counted.period_from) < 45 then '18-44'
-        when date_diff('year', person.birth_date, counted.period_from) < 60 then '45-59'
-        when date_diff('year', person.birth_date, counted.period_from) < 75 then '60-74'
-        when person.birth_date is not null then '75+'
+        when aged.age < 7 then '0-6'
+        when aged.age < 18 then '7-17'
+        when aged.age < 45 then '18-44'
+        when aged.age < 60 then '45-59'
+        when aged.age < 75 then '60-74'
+        when aged.birth_date is not null then '75+'
     end as age_band,
-    person.sex, counted.stays > 0 as in_hospital,
+    aged.sex, coalesce(stayed.stay_days, 0) > 0 as in_hospital,
     counted.visits, counted.pharmacy_visits, counted.stays,
     coalesce(stayed.stay_days, 0) as stay_days,
     counted.providers, counted.practitioners, busiest_day.providers as busiest_day_providers,
@@ -161,7 +244,9 @@ inner join main_provider
         and counted.period_from = main_provider.period_from and main_provider.nth = 1
 inner join busiest_day
     on counted.person_id = busiest_day.person_id and counted.period_from = busiest_day.period_from
-left join person on counted.person_id = person.person_id
+left join aged
+    on counted.person_id = aged.person_id and counted.period_from = aged.period_from
+left join grave on counted.person_id = grave.person_id
 left join usual_diagnosis
     on
         counted.person_id = usual_diagnosis.person_id
@@ -170,4 +255,7 @@ left join stayed
     on counted.person_id = stayed.person_id and counted.period_from = stayed.period_from
 left join charged
     on counted.person_id = charged.person_id and counted.period_from = charged.period_from
-where counted.encounters >= $minimum_encounters
+left join ordinary_size on counted.period_from = ordinary_size.period_from
+where
+    counted.encounters >= $minimum_encounters
+    or charged.amount >= 10 * ordinary_size.amount

@@ -1,18 +1,24 @@
 /* ---
 title: Insured sales of a pharmacy in a month
 title_zh: 零售药店月度医保销售
-version: 1
+version: 2
 status: stable
 subject: provider
 period: month
 peers:
-  - [period_from, region_code]
-  - [period_from]
-  - []
+  - [period_from, goods, region_code]
+  - [period_from, goods]
+  - [goods]
 peer_titles:
   region_code: {title: region, title_zh: 同区划}
+  goods: {title: kind of goods (boxes or herbs), title_zh: 同经营品类}
 minimum_subjects: 25
-optional: [dispense]
+set_aside: part_reason
+count_titles:
+  timed_sales: {title: sales with a known time, title_zh: 笔（有时刻）}
+  supplied_lines: {title: lines with days supplied, title_zh: 条有用药天数明细}
+  boxed_lines: {title: lines of packed drugs, title_zh: 条成药明细}
+optional: [dispense, derived.delivered_month]
 features:
   amount_per_sale: {title: amount per sale, title_zh: 次均金额, format: money, direction: high, scale: log, floor: 0.1, counts: sales, half_at: 15}
   sales_per_person: {title: sales per person, title_zh: 人均购药次数, format: number, direction: high, floor: 0.1, counts: sales, half_at: 20}
@@ -21,15 +27,15 @@ features:
   top_day_share: {title: share of sales on the busiest day, title_zh: 最集中日销售占比, format: percent, direction: high, floor: 0.03, counts: sales, half_at: 20}
   same_amount_share: {title: share of sales of exactly the same amount, title_zh: 相同金额销售占比, format: percent, direction: high, floor: 0.03, counts: sales, half_at: 20}
   round_amount_share: {title: share of sales of whole tens of yuan, title_zh: 整十元销售占比, format: percent, direction: high, floor: 0.05, counts: sales, half_at: 20}
-  close_share: {title: share of sales within two minutes of the one before, title_zh: 与上一笔间隔两分钟内占比, format: percent, direction: high, floor: 0.03, counts: sales, half_at: 20}
-  night_share: {title: share of sales from 22 to 6 o'clock, title_zh: 夜间（22–6 时）销售占比, format: percent, direction: high, floor: 0.02, counts: sales, half_at: 20}
+  close_share: {title: share of sales within two minutes of the one before, title_zh: 与上一笔间隔两分钟内占比, format: percent, direction: high, floor: 0.03, counts: timed_sales, half_at: 20}
+  night_share: {title: share of sales from 22 to 6 o'clock, title_zh: 夜间（22–6 时）销售占比, format: percent, direction: high, floor: 0.02, counts: timed_sales, half_at: 20}
   days_supplied: {title: days supplied per line, title_zh: 单行用药天数, unit: days, unit_zh: 天, format: number, direction: high, scale: log, floor: 0.1, counts: supplied_lines, half_at: 20}
-  quantity_per_line: {title: quantity per line, title_zh: 单行数量, format: number, direction: high, scale: log, floor: 0.1, counts: sales, half_at: 15}
+  quantity_per_line: {title: quantity per line of packed drugs, title_zh: 成药单行数量, format: number, direction: high, scale: log, floor: 0.1, counts: boxed_lines, half_at: 15}
   elsewhere_share: {title: share of sales to persons who bought elsewhere the same day, title_zh: 同日另在他店购药占比, format: percent, direction: high, floor: 0.02, counts: sales, half_at: 20}
   other_goods_share: {title: share of what is not a drug, title_zh: 非药品金额占比, format: percent, direction: high, floor: 0.02, counts: sales, half_at: 20}
-  codeless_share: {title: share of drug lines without a trace code, title_zh: 无追溯码药品行占比, format: percent, direction: high, floor: 0.02, counts: sales, half_at: 20}
+  codeless_share: {title: share of drug lines without a trace code, title_zh: 无追溯码药品行占比, format: percent, direction: high, floor: 0.02, counts: boxed_lines, half_at: 20}
   price_index: {title: price level against all providers, title_zh: 价格水平（各机构中位价=1）, format: number, direction: high, floor: 0.01, counts: sales, half_at: 20}
-  amount: {title: insured sales of the month, title_zh: 当月医保销售额, format: money, direction: high, scale: log, floor: 0.2, counts: sales, half_at: 10}
+  amount: {title: insured sales of the month, title_zh: 当月医保销售额, format: money, direction: high, scale: log, floor: 0.2}
 detectors: [robust_z, iforest, ecod, knn]
 parameters:
   minimum_sales: {type: integer, default: 10, min: 1, step: 5, unit: sales a month}
@@ -52,25 +58,82 @@ with pharmacy as (
     where provider.kind = 'pharmacy'
 ),
 
+provider_price as (
+    select
+        line.item_code, line.provider_id, sum(line.amount) / sum(line.quantity) as price,
+        sum(line.quantity) / count(line.claim_line_id) as quantity
+    from derived.net_claim_line as line
+    where line.quantity > 0 and line.amount > 0
+    group by line.item_code, line.provider_id
+),
+
 usual_price as (
-    select provider_price.item_code, median(provider_price.price) as price
-    from (
-        select
-            line.item_code, line.provider_id, sum(line.amount) / sum(line.quantity) as price
-        from derived.net_claim_line as line
-        where line.quantity > 0 and line.amount > 0
-        group by line.item_code, line.provider_id
-    ) as provider_price
+    select
+        provider_price.item_code, median(provider_price.price) as price,
+        median(provider_price.quantity) as quantity
+    from provider_price
     group by provider_price.item_code
     having count(provider_price.provider_id) >= 3
 ),
 
-coded as (
-    select dispense.claim_line_id
+-- tablets against boxes: another unit moves price and quantity against each other
+compared_price as (
+    select provider_price.item_code, provider_price.provider_id, usual_price.price
+    from provider_price
+    inner join usual_price on provider_price.item_code = usual_price.item_code
+    where
+        usual_price.price > 0 and usual_price.quantity > 0
+        and not (
+            (
+                provider_price.price >= 2 * usual_price.price
+                and 2 * provider_price.quantity <= usual_price.quantity
+                or 2 * provider_price.price <= usual_price.price
+                and provider_price.quantity >= 2 * usual_price.quantity
+            )
+            and provider_price.price * provider_price.quantity
+            between 0.5 * usual_price.price * usual_price.quantity
+            and 2 * usual_price.price * usual_price.quantity
+        )
+),
+
+-- an upload names the charged line, or the settlement and the item, or the person, item and day
+upload as (
+    select
+        dispense.provider_id, dispense.claim_line_id, dispense.claim_id, dispense.person_id,
+        dispense.item_code, cast(dispense.dispensed_at as date) as dispensed_on
     from dispense
-    where dispense.kind = 'sale' and dispense.trace_code is not null
-        and dispense.claim_line_id is not null
-    group by dispense.claim_line_id
+    where
+        dispense.kind = 'sale' and dispense.trace_code is not null
+        and coalesce(dispense.is_insured, true)
+),
+
+coded as (
+    select upload.claim_line_id
+    from upload
+    where upload.claim_line_id is not null
+    group by upload.claim_line_id
+),
+
+coded_in_claim as (
+    select upload.claim_id, upload.item_code
+    from upload
+    where upload.claim_line_id is null and upload.claim_id is not null
+    group by upload.claim_id, upload.item_code
+),
+
+coded_on_day as (
+    select upload.provider_id, upload.person_id, upload.item_code, upload.dispensed_on
+    from upload
+    where
+        upload.claim_line_id is null and upload.claim_id is null
+        and upload.person_id is not null
+    group by upload.provider_id, upload.person_id, upload.item_code, upload.dispensed_on
+),
+
+-- before anybody's first upload nobody could upload
+first_upload as (
+    select min(upload.dispensed_on) as dispensed_on
+    from upload
 ),
 
 sold as (
@@ -78,11 +141,26 @@ sold as (
         line.provider_id, line.encounter_id, line.person_id, line.item_code, line.category,
         line.quantity, line.amount, line.days_supplied, line.charged_at, line.charged_on,
         cast(date_trunc('month', line.charged_on) as date) as period_from,
-        coded.claim_line_id is not null as has_code, usual_price.price as usual_price
+        coded.claim_line_id is not null or coded_in_claim.claim_id is not null
+        or coded_on_day.person_id is not null as has_code,
+        line.charged_on >= first_upload.dispensed_on as can_have_code,
+        compared_price.price as usual_price
     from derived.net_claim_line as line
     inner join pharmacy on line.provider_id = pharmacy.provider_id
+    cross join first_upload
     left join coded on line.claim_line_id = coded.claim_line_id
-    left join usual_price on line.item_code = usual_price.item_code
+    left join coded_in_claim
+        on line.claim_id = coded_in_claim.claim_id and line.item_code = coded_in_claim.item_code
+    left join coded_on_day
+        on
+            line.provider_id = coded_on_day.provider_id
+            and line.person_id = coded_on_day.person_id
+            and line.item_code = coded_on_day.item_code
+            and line.charged_on = coded_on_day.dispensed_on
+    left join compared_price
+        on
+            line.item_code = compared_price.item_code
+            and line.provider_id = compared_price.provider_id
 ),
 
 -- one row per sale: a visit to the counter
@@ -101,27 +179,56 @@ person_day as (
     group by sale.person_id, sale.sold_on
 ),
 
+-- an interface that sends days sends one time of day for all
+clock as (
+    select
+        sale.provider_id,
+        3600 * extract(hour from sale.sold_at) + 60 * extract(minute from sale.sold_at)
+        + extract(second from sale.sold_at) as second_of_day,
+        count(sale.encounter_id) as sales
+    from sale
+    group by
+        sale.provider_id,
+        3600 * extract(hour from sale.sold_at) + 60 * extract(minute from sale.sold_at)
+        + extract(second from sale.sold_at)
+),
+
+timeless as (
+    select clock.provider_id
+    from clock
+    group by clock.provider_id
+    having max(clock.sales) >= 10 and 5 * max(clock.sales) > 4 * sum(clock.sales)
+),
+
 placed as (
     select
         sale.provider_id, sale.period_from, sale.person_id, sale.sold_at, sale.sold_on,
         sale.amount, person_day.providers,
+        timeless.provider_id is null and sale.sold_at <> date_trunc('day', sale.sold_at)
+            as is_timed,
+        sale.sold_at = date_trunc('hour', sale.sold_at) as is_whole_hour,
         lag(sale.sold_at) over (
             partition by sale.provider_id order by sale.sold_at, sale.encounter_id
         ) as sold_before_at
     from sale
     inner join person_day
         on sale.person_id = person_day.person_id and sale.sold_on = person_day.sold_on
+    left join timeless on sale.provider_id = timeless.provider_id
 ),
 
 shape as (
     select
         placed.provider_id, placed.period_from,
         count(placed.amount) as sales, count(distinct placed.person_id) as persons,
+        count(placed.amount) filter (where placed.is_timed) as timed_sales,
+        -- two sales at the very same full hour say that the minutes are not known
         count(placed.amount) filter (
-            where placed.sold_at - placed.sold_before_at <= interval 2 minute
+            where placed.is_timed and placed.sold_at - placed.sold_before_at <= interval 2 minute
+            and not (placed.is_whole_hour and placed.sold_at = placed.sold_before_at)
         ) as close_sales,
         count(placed.amount) filter (
-            where extract(hour from placed.sold_at) >= 22 or extract(hour from placed.sold_at) < 6
+            where placed.is_timed
+            and (extract(hour from placed.sold_at) >= 22 or extract(hour from placed.sold_at) < 6)
         ) as night_sales,
         count(placed.amount) filter (where placed.amount % 10 = 0) as round_sales,
         count(placed.amount) filter (where placed.providers > 1) as elsewhere_sales
@@ -173,15 +280,21 @@ by_item as (
 charged as (
     select
         sold.provider_id, sold.period_from, sum(sold.amount) as amount,
-        count(sold.item_code) as lines, sum(sold.quantity) as quantity,
+        -- grams of herbs are no boxes
+        sum(sold.quantity) filter (where sold.category in ('western_drug', 'patent_tcm'))
+            as boxed_quantity,
         sum(sold.days_supplied) as days_supplied, count(sold.days_supplied) as supplied_lines,
         coalesce(sum(sold.amount) filter (
             where sold.category not in ('western_drug', 'patent_tcm', 'herbal_piece')
         ), 0) as other_amount,
         count(sold.item_code) filter (where sold.category in ('western_drug', 'patent_tcm'))
-            as drug_lines,
+            as boxed_lines,
         count(sold.item_code) filter (
-            where sold.category in ('western_drug', 'patent_tcm') and not sold.has_code
+            where sold.category in ('western_drug', 'patent_tcm') and sold.can_have_code
+        ) as drug_lines,
+        count(sold.item_code) filter (
+            where sold.category in ('western_drug', 'patent_tcm') and sold.can_have_code
+            and not sold.has_code
         ) as codeless_lines,
         sum(sold.amount) filter (where sold.usual_price > 0 and sold.quantity > 0)
         / nullif(
@@ -191,12 +304,37 @@ charged as (
         ) as price_index
     from sold
     group by sold.provider_id, sold.period_from
+),
+
+-- a shop of herbs is no shop of boxes, whatever it sells in one month
+goods as (
+    select
+        sold.provider_id,
+        case
+            when
+                5 * coalesce(sum(sold.amount) filter (where sold.category = 'herbal_piece'), 0)
+                > 4 * sum(sold.amount) then 'herbs'
+            else 'boxes'
+        end as goods
+    from sold
+    group by sold.provider_id
+),
+
+-- a month of few but dear sales is looked at when its money is that of the others
+ordinary_size as (
+    select shape.period_from, median(charged.amount) as amount
+    from shape
+    inner join charged
+        on shape.provider_id = charged.provider_id and shape.period_from = charged.period_from
+    where shape.sales >= $minimum_sales
+    group by shape.period_from
 )
 
 select
     shape.provider_id as subject_id, shape.provider_id, shape.period_from,
-    cast(last_day(shape.period_from) as date) as period_to, pharmacy.region_code,
-    shape.sales, charged.supplied_lines,
+    cast(last_day(shape.period_from) as date) as period_to, pharmacy.region_code, goods.goods,
+    delivered_month.part_reason,
+    shape.sales, shape.timed_sales, charged.supplied_lines, charged.boxed_lines,
     charged.amount / shape.sales as amount_per_sale,
     shape.sales / shape.persons as sales_per_person,
     by_person.amount / nullif(charged.amount, 0) as top_person_share,
@@ -204,10 +342,10 @@ select
     by_day.sales / shape.sales as top_day_share,
     by_amount.sales / shape.sales as same_amount_share,
     shape.round_sales / shape.sales as round_amount_share,
-    shape.close_sales / shape.sales as close_share,
-    shape.night_sales / shape.sales as night_share,
+    shape.close_sales / nullif(shape.timed_sales, 0) as close_share,
+    shape.night_sales / nullif(shape.timed_sales, 0) as night_share,
     charged.days_supplied / nullif(charged.supplied_lines, 0) as days_supplied,
-    charged.quantity / charged.lines as quantity_per_line,
+    charged.boxed_quantity / nullif(charged.boxed_lines, 0) as quantity_per_line,
     shape.elsewhere_sales / shape.sales as elsewhere_share,
     charged.other_amount / nullif(charged.amount, 0) as other_goods_share,
     charged.codeless_lines / nullif(charged.drug_lines, 0) as codeless_share,
@@ -224,4 +362,10 @@ inner join by_day
     on shape.provider_id = by_day.provider_id and shape.period_from = by_day.period_from
 inner join by_amount
     on shape.provider_id = by_amount.provider_id and shape.period_from = by_amount.period_from
-where shape.sales >= $minimum_sales
+inner join goods on shape.provider_id = goods.provider_id
+left join ordinary_size on shape.period_from = ordinary_size.period_from
+left join derived.delivered_month as delivered_month
+    on
+        shape.provider_id = delivered_month.provider_id
+        and shape.period_from = delivered_month.period_from
+where shape.sales >= $minimum_sales or charged.amount >= ordinary_size.amount

@@ -1,26 +1,31 @@
 /* ---
 title: Visits and prescribing of a physician in a month
 title_zh: 医师月度接诊与处方
-version: 1
+version: 2
 status: stable
 subject: practitioner
 period: month
 peers:
-  - [period_from, level, department]
-  - [level, department]
-  - [period_from, department]
-  - [department]
-  - [period_from, level]
-  - [level]
-  - [period_from]
-  - []
+  - [period_from, level, practice, department]
+  - [level, practice, department]
+  - [period_from, practice, department]
+  - [practice, department]
+  - [period_from, practice, branch]
+  - [practice, branch]
 peer_titles:
+  practice: {title: kind of practice (outpatient or emergency or herbal or courses), title_zh: 同诊疗方式}
   department: {title: department, title_zh: 同科室}
+  branch: {title: branch of medicine, title_zh: 同专业}
 minimum_subjects: 30
+set_aside: part_reason
+count_titles:
+  timed_visits: {title: visits with a known time, title_zh: 人次（有时刻）}
+  supplied_lines: {title: lines with days supplied, title_zh: 条有用药天数明细}
+optional: [derived.visit_part, derived.course_encounter, derived.delivered_month]
 features:
   visits_per_active_day: {title: visits per working day, title_zh: 日均接诊人次, format: number, direction: high, scale: log, floor: 0.1, counts: visits, half_at: 10}
   busiest_day_visits: {title: visits on the busiest day, title_zh: 单日最多接诊人次, format: integer, direction: high, scale: log, floor: 0.15, counts: visits, half_at: 10}
-  active_days: {title: working days, title_zh: 接诊天数, unit: days, unit_zh: 天, format: integer, direction: high, floor: 1}
+  active_days: {title: working days, title_zh: 接诊天数, unit: days, unit_zh: 天, format: integer, direction: high, floor: 1, theme: volume}
   visits_per_person: {title: visits per person, title_zh: 人均就诊次数, format: number, direction: high, floor: 0.1, counts: visits, half_at: 15}
   amount_per_visit: {title: cost per visit, title_zh: 次均费用, format: money, direction: high, scale: log, floor: 0.1, counts: visits, half_at: 10}
   drug_amount_per_visit: {title: drug cost per visit, title_zh: 次均药费, format: money, direction: high, scale: log, floor: 0.1, counts: visits, half_at: 10}
@@ -29,9 +34,10 @@ features:
   top_item_share: {title: share of the dearest item, title_zh: 首位项目费用占比, format: percent, direction: high, floor: 0.03, counts: visits, half_at: 15}
   days_supplied: {title: days supplied per drug line, title_zh: 单方用药天数, unit: days, unit_zh: 天, format: number, direction: high, scale: log, floor: 0.1, counts: supplied_lines, half_at: 15}
   drugs_per_visit: {title: different drugs per visit, title_zh: 次均药品种数, format: number, direction: high, floor: 0.3, counts: visits, half_at: 10}
-  night_share: {title: share of visits begun from 22 to 6 o'clock, title_zh: 夜间（22–6 时）接诊占比, format: percent, direction: high, floor: 0.03, counts: visits, half_at: 20}
-  close_share: {title: share of visits within two minutes of the one before, title_zh: 与上一人次间隔两分钟内占比, format: percent, direction: high, floor: 0.03, counts: visits, half_at: 20}
-detectors: [robust_z, iforest, ecod, hbos]
+  night_share: {title: share of visits begun from 22 to 6 o'clock, title_zh: 夜间（22–6 时）接诊占比, format: percent, direction: high, floor: 0.03, counts: timed_visits, half_at: 20}
+  close_share: {title: share of visits within two minutes of the one before, title_zh: 与上一人次间隔两分钟内占比, format: percent, direction: high, floor: 0.03, counts: timed_visits, half_at: 20}
+  amount: {title: charges of the month, title_zh: 当月开单金额, format: money, direction: high, scale: log, floor: 0.3, theme: volume}
+detectors: [robust_z, iforest, ecod]
 parameters:
   minimum_visits: {type: integer, default: 10, min: 1, step: 5, unit: visits a month}
 innocent_when:
@@ -47,21 +53,68 @@ verify_by_zh:
   - 核查所列项目处方及患者签字
   - 核对当日排班与系统登录记录
 --- */
-with visit as (
+-- sessions of a course are ordered once and counted by the machine, not by the physician
+with course as (
+    select course_encounter.encounter_id
+    from derived.course_encounter as course_encounter
+    where course_encounter.reason in ('dialysis', 'chemotherapy', 'radiotherapy', 'tumour_therapy')
+    group by course_encounter.encounter_id
+),
+
+-- an interface that sends days sends one time of day for all
+clock as (
+    select
+        encounter.provider_id,
+        3600 * extract(hour from encounter.started_at) + 60 * extract(minute from encounter.started_at)
+        + extract(second from encounter.started_at) as second_of_day,
+        count(encounter.encounter_id) as encounters
+    from encounter
+    where encounter.class in ('outpatient', 'emergency')
+    group by
+        encounter.provider_id,
+        3600 * extract(hour from encounter.started_at) + 60 * extract(minute from encounter.started_at)
+        + extract(second from encounter.started_at)
+),
+
+timeless as (
+    select clock.provider_id
+    from clock
+    group by clock.provider_id
+    having max(clock.encounters) >= 10 and 5 * max(clock.encounters) > 4 * sum(clock.encounters)
+),
+
+-- a registration of its own and a visit settled in parts are one visit
+visit as (
     select
         encounter.encounter_id, encounter.practitioner_id, encounter.provider_id,
-        encounter.person_id, encounter.department, encounter.started_at,
+        encounter.person_id, encounter.department, encounter.class, encounter.started_at,
         cast(encounter.started_at as date) as started_on,
         cast(date_trunc('month', encounter.started_at) as date) as period_from,
+        timeless.provider_id is null
+        and encounter.started_at <> date_trunc('day', encounter.started_at) as is_timed,
+        encounter.started_at = date_trunc('hour', encounter.started_at) as is_whole_hour,
         lag(encounter.started_at) over (
             partition by encounter.practitioner_id
             order by encounter.started_at, encounter.encounter_id
         ) as before_at
     from encounter
+    left join timeless on encounter.provider_id = timeless.provider_id
+    anti join derived.visit_part as visit_part on encounter.encounter_id = visit_part.encounter_id
+    anti join course on encounter.encounter_id = course.encounter_id
     -- a stay has many hands and belongs to the stay's own model; pharmacies to theirs
     where
         encounter.class in ('outpatient', 'emergency')
         and encounter.practitioner_id is not null
+),
+
+-- what is charged under a part belongs to its visit
+encounter_of as (
+    select visit.encounter_id, visit.encounter_id as visit_id
+    from visit
+    union all
+    select visit_part.encounter_id, visit_part.part_of as visit_id
+    from derived.visit_part as visit_part
+    inner join visit on visit_part.part_of = visit.encounter_id
 ),
 
 item as (
@@ -71,7 +124,8 @@ item as (
         sum(line.days_supplied) as days_supplied,
         count(line.days_supplied) as supplied_lines
     from derived.net_claim_line as line
-    inner join visit on line.encounter_id = visit.encounter_id
+    inner join encounter_of on line.encounter_id = encounter_of.encounter_id
+    inner join visit on encounter_of.visit_id = visit.encounter_id
     group by
         visit.practitioner_id, visit.period_from, visit.encounter_id, line.item_code, line.category
 ),
@@ -86,9 +140,11 @@ charged as (
         coalesce(sum(item.amount) filter (
             where item.category in ('laboratory', 'examination')
         ), 0) as test_amount,
-        count(item.item_code) filter (
-            where item.category in ('western_drug', 'patent_tcm', 'herbal_piece')
-        ) as drugs,
+        -- a decoction of fifteen herbs is one drug
+        count(item.item_code) filter (where item.category in ('western_drug', 'patent_tcm'))
+        + count(distinct item.encounter_id) filter (where item.category = 'herbal_piece') as drugs,
+        coalesce(sum(item.amount) filter (where item.category = 'herbal_piece'), 0)
+            as herb_amount,
         count(distinct item.encounter_id) as charged_visits,
         sum(item.days_supplied) as days_supplied,
         sum(item.supplied_lines) as supplied_lines
@@ -142,43 +198,119 @@ seen as (
         visit.practitioner_id, visit.period_from,
         count(visit.encounter_id) as visits,
         count(distinct visit.person_id) as persons,
+        count(visit.encounter_id) filter (where visit.class = 'emergency') as emergency_visits,
+        count(visit.encounter_id) filter (where visit.is_timed) as timed_visits,
         count(visit.encounter_id) filter (
-            where extract(hour from visit.started_at) >= 22 or extract(hour from visit.started_at) < 6
+            where visit.is_timed
+            and (
+                extract(hour from visit.started_at) >= 22
+                or extract(hour from visit.started_at) < 6
+            )
         ) as night_visits,
+        -- two visits at the very same full hour say that the minutes are not known
         count(visit.encounter_id) filter (
-            where visit.started_at - visit.before_at <= interval 2 minute
+            where visit.is_timed and visit.started_at - visit.before_at <= interval 2 minute
+            and not (visit.is_whole_hour and visit.started_at = visit.before_at)
         ) as close_visits
     from visit
     group by visit.practitioner_id, visit.period_from
+),
+
+compared as (
+    select
+        seen.practitioner_id, seen.period_from, place.provider_id,
+        coalesce(cast(provider.level as varchar), 'none') as level,
+        -- a physician on night duty, one of herbs and one of the clinic are not each other's peers
+        case
+            when 2 * seen.emergency_visits > seen.visits then 'emergency'
+            when 2 * charged.herb_amount > charged.drug_amount then 'herbal'
+            when provider.specialty = 'tcm' then 'tcm'
+            else 'outpatient'
+        end as practice,
+        coalesce(place.department, 'none') as department,
+        case
+            when place.department is null then 'none'
+            when regexp_matches(place.department, '(急诊|急救|发热)') then 'emergency'
+            when regexp_matches(place.department, '(中医|中西医|针灸|推拿|国医|骨伤)') then 'tcm'
+            when regexp_matches(place.department, '(血透|血液净化|透析|放疗|化疗|肿瘤)') then 'oncology'
+            when regexp_matches(place.department, '(精神|心理|心身)') then 'psychiatry'
+            when regexp_matches(place.department, '(康复|理疗|疼痛)') then 'rehabilitation'
+            when regexp_matches(place.department, '(口腔|牙)') then 'dentistry'
+            when regexp_matches(place.department, '(眼|耳鼻|五官|皮肤|性病)') then 'eye, ear and skin'
+            when regexp_matches(place.department, '(妇|产|生殖|计划生育)') then 'women'
+            when regexp_matches(place.department, '(儿科|小儿|新生儿|儿童)') then 'children'
+            when regexp_matches(place.department, '(全科|社区|卫生室|村|家庭医生|门诊部|综合)')
+                then 'general practice'
+            when regexp_matches(place.department, '(外科|骨科|普外|泌尿|肛肠|烧伤|神外|胸外)')
+                then 'surgery'
+            when
+                regexp_matches(
+                    place.department,
+                    '(内科|内一|内二|心血管|呼吸|消化|神经|内分泌|肾病|血液|风湿|感染|老年)'
+                )
+                then 'medicine'
+            else place.department
+        end as branch,
+        delivered_month.part_reason,
+        seen.visits, seen.persons, seen.timed_visits, seen.night_visits, seen.close_visits,
+        worked.active_days, worked.busiest_day_visits,
+        charged.amount, charged.drug_amount, charged.test_amount, charged.drugs,
+        charged.charged_visits, charged.days_supplied,
+        coalesce(charged.supplied_lines, 0) as supplied_lines, top_item.amount as top_amount
+    from seen
+    inner join worked
+        on
+            seen.practitioner_id = worked.practitioner_id
+            and seen.period_from = worked.period_from
+    inner join place
+        on
+            seen.practitioner_id = place.practitioner_id and seen.period_from = place.period_from
+            and place.nth = 1
+    inner join provider on place.provider_id = provider.provider_id
+    left join charged
+        on
+            seen.practitioner_id = charged.practitioner_id
+            and seen.period_from = charged.period_from
+    left join top_item
+        on
+            seen.practitioner_id = top_item.practitioner_id
+            and seen.period_from = top_item.period_from
+    left join derived.delivered_month as delivered_month
+        on
+            place.provider_id = delivered_month.provider_id
+            and seen.period_from = delivered_month.period_from
+),
+
+-- a month of few but dear visits is looked at when its money is that of the others
+ordinary_size as (
+    select compared.practice, compared.period_from, median(compared.amount) as amount
+    from compared
+    where compared.visits >= $minimum_visits
+    group by compared.practice, compared.period_from
 )
 
 select
-    seen.practitioner_id as subject_id, place.provider_id, seen.period_from,
-    cast(last_day(seen.period_from) as date) as period_to,
-    provider.level, place.department,
-    seen.visits, coalesce(charged.supplied_lines, 0) as supplied_lines,
-    seen.visits / worked.active_days as visits_per_active_day,
-    worked.busiest_day_visits, worked.active_days,
-    seen.visits / seen.persons as visits_per_person,
-    charged.amount / nullif(charged.charged_visits, 0) as amount_per_visit,
-    charged.drug_amount / nullif(charged.charged_visits, 0) as drug_amount_per_visit,
-    charged.drug_amount / nullif(charged.amount, 0) as drug_share,
-    charged.test_amount / nullif(charged.amount, 0) as test_share,
-    top_item.amount / nullif(charged.amount, 0) as top_item_share,
-    charged.days_supplied / nullif(charged.supplied_lines, 0) as days_supplied,
-    charged.drugs / nullif(charged.charged_visits, 0) as drugs_per_visit,
-    seen.night_visits / seen.visits as night_share,
-    seen.close_visits / seen.visits as close_share
-from seen
-inner join worked
-    on seen.practitioner_id = worked.practitioner_id and seen.period_from = worked.period_from
-inner join place
+    compared.practitioner_id as subject_id, compared.provider_id, compared.period_from,
+    cast(last_day(compared.period_from) as date) as period_to,
+    compared.level, compared.practice, compared.department, compared.branch,
+    compared.part_reason,
+    compared.visits, compared.timed_visits, compared.supplied_lines,
+    compared.visits / compared.active_days as visits_per_active_day,
+    compared.busiest_day_visits, compared.active_days,
+    compared.visits / compared.persons as visits_per_person,
+    compared.amount / nullif(compared.charged_visits, 0) as amount_per_visit,
+    compared.drug_amount / nullif(compared.charged_visits, 0) as drug_amount_per_visit,
+    compared.drug_amount / nullif(compared.amount, 0) as drug_share,
+    compared.test_amount / nullif(compared.amount, 0) as test_share,
+    compared.top_amount / nullif(compared.amount, 0) as top_item_share,
+    compared.days_supplied / nullif(compared.supplied_lines, 0) as days_supplied,
+    compared.drugs / nullif(compared.charged_visits, 0) as drugs_per_visit,
+    compared.night_visits / nullif(compared.timed_visits, 0) as night_share,
+    compared.close_visits / nullif(compared.timed_visits, 0) as close_share,
+    compared.amount
+from compared
+left join ordinary_size
     on
-        seen.practitioner_id = place.practitioner_id and seen.period_from = place.period_from
-        and place.nth = 1
-inner join provider on place.provider_id = provider.provider_id
-left join charged
-    on seen.practitioner_id = charged.practitioner_id and seen.period_from = charged.period_from
-left join top_item
-    on seen.practitioner_id = top_item.practitioner_id and seen.period_from = top_item.period_from
-where seen.visits >= $minimum_visits
+        compared.practice = ordinary_size.practice
+        and compared.period_from = ordinary_size.period_from
+where compared.visits >= $minimum_visits or compared.amount >= ordinary_size.amount

@@ -1,18 +1,20 @@
 /* ---
-title: How a hospital uses an item, against hospitals that use it too
+title: How a hospital uses an item, against hospitals of its kind
 title_zh: 机构项目使用率偏离
-version: 1
+version: 2
 status: stable
 subject: provider_item
 period: quarter
 peers:
-  - [period_from, item_code, level]
-  - [item_code, level]
-  - [period_from, item_code]
-  - [item_code]
+  - [period_from, item_code, level, specialty]
+  - [item_code, level, specialty]
 peer_titles:
   item_code: {title: item, title_zh: 同项目}
 minimum_subjects: 50
+peers_only: is_non_user
+count_titles:
+  uses: {title: encounters with the item, title_zh: 人次（使用该项目）}
+optional: [derived.visit_part, derived.course_encounter]
 features:
   usage_share: {title: share of encounters with the item, title_zh: 项目使用率, format: percent, direction: high, scale: linear, floor: 0.01, counts: encounters, half_at: 50}
   quantity_per_use: {title: quantity per encounter with it, title_zh: 次均使用数量, format: number, direction: high, scale: log, floor: 0.1, counts: uses, half_at: 10}
@@ -20,7 +22,7 @@ features:
   unit_price: {title: unit price, title_zh: 单价, format: money, direction: high, scale: log, floor: 0.05, counts: uses, half_at: 5}
   uses_per_person: {title: encounters with it per person, title_zh: 人均使用次数, format: number, direction: high, scale: log, floor: 0.1, counts: uses, half_at: 15}
   share_of_amount: {title: share of all charges, title_zh: 占总费用比例, format: percent, direction: high, floor: 0.005, counts: encounters, half_at: 50}
-detectors: [robust_z, iforest, hbos]
+detectors: [robust_z, iforest]
 parameters:
   minimum_uses: {type: integer, default: 5, min: 1, step: 5, unit: encounters a quarter}
   minimum_encounters: {type: integer, default: 30, min: 1, step: 10, unit: encounters a quarter}
@@ -38,48 +40,296 @@ verify_by_zh:
   - 核对开展该项目的人员与设备能力
 --- */
 with hospital as (
-    select provider.provider_id, provider.level
+    select
+        provider.provider_id, coalesce(cast(provider.level as varchar), 'none') as level,
+        coalesce(provider.specialty, 'general') as specialty
     from provider
     where provider.kind = 'hospital'
 ),
 
-line_quarter as (
+-- sessions ordered as a course are not compared: who has the machines has all of them
+course as (
+    select course_encounter.encounter_id
+    from derived.course_encounter as course_encounter
+    where course_encounter.reason in ('dialysis', 'chemotherapy', 'radiotherapy', 'tumour_therapy')
+    group by course_encounter.encounter_id
+),
+
+line_month as (
     select
-        line.provider_id, line.encounter_id, line.person_id, line.item_code, line.quantity,
-        line.amount, cast(date_trunc('quarter', line.charged_on) as date) as period_from
+        line.provider_id, line.person_id, line.item_code, line.category,
+        coalesce(visit_part.part_of, line.encounter_id) as encounter_id,
+        line.quantity, line.amount,
+        cast(date_trunc('month', line.charged_on) as date) as month_from,
+        cast(date_trunc('quarter', line.charged_on) as date) as period_from
     from derived.net_claim_line as line
     inner join hospital on line.provider_id = hospital.provider_id
+    left join derived.visit_part as visit_part on line.encounter_id = visit_part.encounter_id
+    anti join course on line.encounter_id = course.encounter_id
+),
+
+-- a code that comes or goes within the quarter is compared in the months in which most of its
+-- users charge it: who changed a month later has not used it more or less
+item_month as (
+    select
+        line_month.item_code, line_month.period_from, line_month.month_from,
+        count(distinct line_month.provider_id) as users
+    from line_month
+    group by line_month.item_code, line_month.period_from, line_month.month_from
+),
+
+item_quarter as (
+    select
+        line_month.item_code, line_month.period_from,
+        count(distinct line_month.provider_id) as users
+    from line_month
+    group by line_month.item_code, line_month.period_from
+),
+
+compared_month as (
+    select item_month.item_code, item_month.period_from, item_month.month_from
+    from item_month
+    inner join item_quarter
+        on
+            item_month.item_code = item_quarter.item_code
+            and item_month.period_from = item_quarter.period_from
+    where item_quarter.users < 10 or 2 * item_month.users > item_quarter.users
 ),
 
 whole as (
     select
-        line_quarter.provider_id, line_quarter.period_from,
-        count(distinct line_quarter.encounter_id) as encounters, sum(line_quarter.amount) as amount
-    from line_quarter
-    group by line_quarter.provider_id, line_quarter.period_from
+        line_month.provider_id, line_month.period_from, line_month.month_from,
+        count(distinct line_month.encounter_id) as encounters, sum(line_month.amount) as amount
+    from line_month
+    group by line_month.provider_id, line_month.period_from, line_month.month_from
+),
+
+whole_quarter as (
+    select
+        line_month.provider_id, line_month.period_from,
+        count(distinct line_month.encounter_id) as encounters
+    from line_month
+    group by line_month.provider_id, line_month.period_from
+),
+
+used_month as (
+    select
+        line_month.provider_id, line_month.period_from, line_month.month_from,
+        line_month.item_code, min(line_month.category) as category,
+        count(distinct line_month.encounter_id) as uses,
+        sum(line_month.quantity) as quantity, sum(line_month.amount) as amount
+    from line_month
+    group by
+        line_month.provider_id, line_month.period_from, line_month.month_from,
+        line_month.item_code
 ),
 
 used as (
     select
-        line_quarter.provider_id, line_quarter.period_from, line_quarter.item_code,
-        count(distinct line_quarter.encounter_id) as uses,
-        count(distinct line_quarter.person_id) as persons,
-        sum(line_quarter.quantity) as quantity, sum(line_quarter.amount) as amount
-    from line_quarter
-    group by line_quarter.provider_id, line_quarter.period_from, line_quarter.item_code
+        used_month.provider_id, used_month.period_from, used_month.item_code,
+        min(used_month.category) as category,
+        sum(used_month.uses) as uses, sum(used_month.quantity) as quantity,
+        sum(used_month.amount) as amount
+    from used_month
+    group by used_month.provider_id, used_month.period_from, used_month.item_code
+),
+
+persons as (
+    select
+        line_month.provider_id, line_month.period_from, line_month.item_code,
+        count(distinct line_month.person_id) as persons,
+        count(distinct line_month.encounter_id) as uses
+    from line_month
+    group by line_month.provider_id, line_month.period_from, line_month.item_code
+),
+
+-- uses in the months compared, and all encounters of the same months
+shared as (
+    select
+        used.provider_id, used.period_from, used.item_code,
+        sum(used_month.uses) as uses, sum(used_month.amount) as amount,
+        sum(whole.encounters) as encounters, sum(whole.amount) as whole_amount
+    from used
+    inner join compared_month
+        on
+            used.item_code = compared_month.item_code
+            and used.period_from = compared_month.period_from
+    inner join whole
+        on
+            used.provider_id = whole.provider_id
+            and compared_month.month_from = whole.month_from
+    left join used_month
+        on
+            used.provider_id = used_month.provider_id
+            and used.item_code = used_month.item_code
+            and compared_month.month_from = used_month.month_from
+    group by used.provider_id, used.period_from, used.item_code
+),
+
+usual as (
+    select
+        used.item_code,
+        median(used.amount / nullif(used.quantity, 0)) as price,
+        median(used.quantity / nullif(used.uses, 0)) as quantity
+    from used
+    where used.quantity > 0 and used.amount > 0
+    group by used.item_code
+),
+
+measured as (
+    select
+        used.provider_id, used.period_from, used.item_code, hospital.level, hospital.specialty,
+        whole_quarter.encounters, persons.uses, persons.persons, used.amount,
+        shared.uses / nullif(shared.encounters, 0) as usage_share,
+        shared.amount / nullif(shared.whole_amount, 0) as share_of_amount,
+        used.quantity / nullif(persons.uses, 0) as quantity_per_use,
+        used.amount / nullif(persons.uses, 0) as amount_per_use,
+        used.amount / nullif(used.quantity, 0) as unit_price,
+        -- grams of a decoction follow the prescription; a box counted in tablets moves price and
+        -- quantity against each other and comes to the same
+        used.category = 'herbal_piece' as is_by_weight,
+        (
+            used.quantity >= 2 * persons.uses * usual.quantity
+            and 2 * used.amount <= used.quantity * usual.price
+            or 2 * used.quantity <= persons.uses * usual.quantity
+            and used.amount >= 2 * used.quantity * usual.price
+        )
+        and used.amount / nullif(persons.uses, 0)
+        between 0.5 * usual.price * usual.quantity and 2 * usual.price * usual.quantity
+            as is_other_unit
+    from used
+    inner join hospital on used.provider_id = hospital.provider_id
+    inner join whole_quarter
+        on
+            used.provider_id = whole_quarter.provider_id
+            and used.period_from = whole_quarter.period_from
+    inner join persons
+        on
+            used.provider_id = persons.provider_id
+            and used.period_from = persons.period_from
+            and used.item_code = persons.item_code
+    left join shared
+        on
+            used.provider_id = shared.provider_id
+            and used.period_from = shared.period_from
+            and used.item_code = shared.item_code
+    left join usual on used.item_code = usual.item_code
+),
+
+-- few but dear uses are looked at when they come to what the others' uses of an item come to
+ordinary_size as (
+    select measured.period_from, median(measured.amount) as amount
+    from measured
+    where measured.uses >= $minimum_uses and measured.encounters >= $minimum_encounters
+    group by measured.period_from
+),
+
+looked_at as (
+    select
+        measured.provider_id, measured.period_from, measured.item_code, measured.level,
+        measured.specialty, measured.encounters, measured.uses, measured.persons,
+        measured.usage_share, measured.share_of_amount, measured.quantity_per_use,
+        measured.amount_per_use, measured.unit_price, measured.is_by_weight,
+        coalesce(measured.is_other_unit, false) as is_other_unit
+    from measured
+    left join ordinary_size on measured.period_from = ordinary_size.period_from
+    where
+        measured.encounters >= $minimum_encounters
+        and (
+            measured.uses >= $minimum_uses
+            or measured.uses >= 2 and measured.amount >= 10 * ordinary_size.amount
+        )
+),
+
+data_begin as (
+    select min(line_month.month_from) as month_from
+    from line_month
+),
+
+-- items that few charge, but somebody much: those who do not charge them are peers with nothing.
+-- A code that came into the world after the charges began may be a new name: it is left out.
+few_users as (
+    select looked_at.period_from, looked_at.item_code, looked_at.level, looked_at.specialty
+    from looked_at
+    inner join item_quarter
+        on
+            looked_at.item_code = item_quarter.item_code
+            and looked_at.period_from = item_quarter.period_from
+    inner join (
+        select item_month.item_code, min(item_month.month_from) as month_from
+        from item_month
+        group by item_month.item_code
+    ) as first_seen on looked_at.item_code = first_seen.item_code
+    cross join data_begin
+    where
+        item_quarter.users >= 2
+        and (
+            first_seen.month_from = data_begin.month_from
+            or first_seen.month_from < looked_at.period_from - interval 3 month
+        )
+    group by looked_at.period_from, looked_at.item_code, looked_at.level, looked_at.specialty
+    having
+        (max(looked_at.share_of_amount) >= 0.02 or max(looked_at.usage_share) >= 0.05)
+        and count(looked_at.provider_id) <= 25
+),
+
+-- forty of them are enough to say what is usual
+non_user as (
+    select
+        whole_quarter.provider_id, few_users.period_from, few_users.item_code, few_users.level,
+        few_users.specialty, whole_quarter.encounters,
+        row_number() over (
+            partition by
+                few_users.period_from, few_users.item_code, few_users.level, few_users.specialty
+            order by whole_quarter.provider_id
+        ) as nth
+    from few_users
+    inner join hospital
+        on few_users.level = hospital.level and few_users.specialty = hospital.specialty
+    inner join whole_quarter
+        on
+            hospital.provider_id = whole_quarter.provider_id
+            and few_users.period_from = whole_quarter.period_from
+    left join used
+        on
+            hospital.provider_id = used.provider_id
+            and few_users.period_from = used.period_from
+            and few_users.item_code = used.item_code
+    where used.item_code is null and whole_quarter.encounters >= $minimum_encounters
+),
+
+subject_row as (
+    select
+        looked_at.provider_id || '/' || looked_at.item_code as subject_id, looked_at.provider_id,
+        looked_at.period_from,
+        cast(looked_at.period_from + interval 3 month - interval 1 day as date) as period_to,
+        looked_at.item_code, looked_at.level, looked_at.specialty, looked_at.encounters,
+        looked_at.uses, false as is_non_user,
+        looked_at.usage_share,
+        case when not looked_at.is_other_unit and not looked_at.is_by_weight
+            then looked_at.quantity_per_use end as quantity_per_use,
+        looked_at.amount_per_use,
+        case when not looked_at.is_other_unit then looked_at.unit_price end as unit_price,
+        looked_at.uses / nullif(looked_at.persons, 0) as uses_per_person,
+        looked_at.share_of_amount
+    from looked_at
+    union all
+    select
+        non_user.provider_id || '/' || non_user.item_code as subject_id, non_user.provider_id,
+        non_user.period_from,
+        cast(non_user.period_from + interval 3 month - interval 1 day as date) as period_to,
+        non_user.item_code, non_user.level, non_user.specialty, non_user.encounters,
+        0 as uses, true as is_non_user,
+        0 as usage_share, null as quantity_per_use, null as amount_per_use, null as unit_price,
+        null as uses_per_person, 0 as share_of_amount
+    from non_user
+    where non_user.nth <= 40
 )
 
 select
-    used.provider_id || '/' || used.item_code as subject_id, used.provider_id, used.period_from,
-    cast(used.period_from + interval 3 month - interval 1 day as date) as period_to,
-    used.item_code, hospital.level, whole.encounters, used.uses,
-    used.uses / whole.encounters as usage_share,
-    used.quantity / used.uses as quantity_per_use,
-    used.amount / used.uses as amount_per_use,
-    used.amount / nullif(used.quantity, 0) as unit_price,
-    used.uses / used.persons as uses_per_person,
-    used.amount / nullif(whole.amount, 0) as share_of_amount
-from used
-inner join whole on used.provider_id = whole.provider_id and used.period_from = whole.period_from
-inner join hospital on used.provider_id = hospital.provider_id
-where used.uses >= $minimum_uses and whole.encounters >= $minimum_encounters
+    subject_row.subject_id, subject_row.provider_id, subject_row.period_from,
+    subject_row.period_to, subject_row.item_code, subject_row.level, subject_row.specialty,
+    subject_row.encounters, subject_row.uses, subject_row.is_non_user, subject_row.usage_share,
+    subject_row.quantity_per_use, subject_row.amount_per_use, subject_row.unit_price,
+    subject_row.uses_per_person, subject_row.share_of_amount
+from subject_row

@@ -1,19 +1,24 @@
 /* ---
 title: Charge structure, volume and shape of a hospital's month
 title_zh: 医疗机构月度费用结构与业务量
-version: 1
+version: 2
 status: stable
 subject: provider
 period: month
 peers:
-  - [period_from, level, specialty]
-  - [period_from, level]
-  - [level, specialty]
-  - [level]
-  - [period_from]
-  - []
+  - [period_from, level, specialty, care]
+  - [level, specialty, care]
+peer_titles:
+  care: {title: kind of care (visits or stays or both or courses of treatment), title_zh: 同诊疗类型}
 minimum_subjects: 25
-optional: [derived.stay]
+set_aside: part_reason
+count_titles:
+  timed_encounters: {title: encounters with a known time, title_zh: 人次（有时刻）}
+  admissions: {title: admissions, title_zh: 例入院}
+  stays_present: {title: stays in the house, title_zh: 例在院}
+  begun_encounters: {title: encounters begun in the month, title_zh: 人次（当月就诊）}
+  priced_lines: {title: charge lines with a usual price, title_zh: 条有参照价明细}
+optional: [derived.stay, derived.visit_part, derived.course_encounter, derived.repeat_course_stay]
 features:
   drug_share: {title: drug share, title_zh: 药占比, format: percent, direction: high, floor: 0.02, counts: encounters, half_at: 20}
   laboratory_share: {title: laboratory share, title_zh: 检验占比, format: percent, direction: high, floor: 0.02, counts: encounters, half_at: 20}
@@ -27,20 +32,20 @@ features:
   days_per_stay: {title: mean length of stay, title_zh: 平均住院日, unit: days, unit_zh: 天, format: number, direction: high, scale: log, floor: 0.05, counts: stays, half_at: 10}
   short_stay_share: {title: share of stays of one or two days, title_zh: 两日内出院占比, format: percent, direction: high, floor: 0.03, counts: stays, half_at: 20}
   readmission_share: {title: share of stays within 15 days of one here, title_zh: 15 日内再入院占比, format: percent, direction: high, floor: 0.02, counts: stays, half_at: 20}
-  busiest_day_share: {title: share of admissions on the busiest day, title_zh: 最集中日入院占比, format: percent, direction: high, floor: 0.03, counts: stays, half_at: 20}
-  stay_share: {title: share of encounters that are stays, title_zh: 住院人次占比, format: percent, direction: high, floor: 0.03, counts: encounters, half_at: 20}
-  occupancy: {title: stay days per approved bed day, title_zh: 核定床位使用率, format: percent, direction: high, floor: 0.05, counts: stays, half_at: 10}
-  cost_per_visit: {title: cost per outpatient visit, title_zh: 次均门诊费用, format: money, direction: high, scale: log, floor: 0.05, counts: visits, half_at: 15}
+  busiest_day_share: {title: share of admissions on the busiest day, title_zh: 最集中日入院占比, format: percent, direction: high, floor: 0.03, counts: admissions, half_at: 20}
+  stay_share: {title: share of encounters that are stays, title_zh: 住院人次占比, format: percent, direction: high, floor: 0.03, counts: begun_encounters, half_at: 20}
+  occupancy: {title: stay days per approved bed day, title_zh: 核定床位使用率（含未出院）, format: percent, direction: high, floor: 0.05, counts: stays_present, half_at: 10}
+  cost_per_visit: {title: cost per outpatient visit, title_zh: 次均门诊费用, format: money, direction: high, scale: log, floor: 0.05, counts: visits, half_at: 15, theme: price}
   visits_per_person: {title: outpatient visits per person, title_zh: 人均门诊次数, format: number, direction: high, floor: 0.1, counts: visits, half_at: 20}
   visits_per_practitioner_day: {title: visits per physician and working day, title_zh: 医师日均接诊人次, format: number, direction: high, scale: log, floor: 0.1, counts: visits, half_at: 15}
   lines_per_encounter: {title: charge lines per encounter, title_zh: 次均收费条目数, format: number, direction: high, scale: log, floor: 0.05, counts: encounters, half_at: 10}
-  night_share: {title: share of encounters begun from 22 to 6 o'clock, title_zh: 夜间（22–6 时）就诊占比, format: percent, direction: high, floor: 0.02, counts: encounters, half_at: 30}
-  weekend_share: {title: share of encounters begun at weekends, title_zh: 周末就诊占比, format: percent, direction: high, floor: 0.05, counts: encounters, half_at: 40}
+  night_share: {title: share of encounters begun from 22 to 6 o'clock, title_zh: 夜间（22–6 时）就诊占比, format: percent, direction: high, floor: 0.02, counts: timed_encounters, half_at: 30}
+  weekend_share: {title: share of encounters begun at weekends, title_zh: 周末就诊占比, format: percent, direction: high, floor: 0.05, counts: begun_encounters, half_at: 40}
   top_item_share: {title: share of the dearest item, title_zh: 首位项目费用占比, format: percent, direction: high, floor: 0.02, counts: encounters, half_at: 20}
-  top_practitioner_share: {title: share of the busiest physician, title_zh: 首位医师费用占比, format: percent, direction: high, floor: 0.05, counts: encounters, half_at: 20}
-  price_index: {title: price level against all providers, title_zh: 价格水平（各机构中位价=1）, format: number, direction: high, floor: 0.01, counts: priced_lines, half_at: 100}
-  fund_share: {title: share paid by the fund, title_zh: 基金支付占比, format: percent, direction: high, floor: 0.02, counts: encounters, half_at: 20}
-  amount: {title: amount charged in the month, title_zh: 当月医疗费总额, format: money, direction: high, scale: log, floor: 0.2, counts: encounters, half_at: 10}
+  top_practitioner_share: {title: share of the busiest physician above an even share by, title_zh: 首位医师费用占比高出均摊, format: points, direction: high, floor: 0.05, counts: encounters, half_at: 20}
+  price_index: {title: price level against all providers, title_zh: 价格水平（各机构中位价=1）, format: number, direction: high, floor: 0.01, counts: priced_lines, half_at: 100, theme: price}
+  fund_share: {title: share paid by the fund, title_zh: 基金支付占比, format: percent, direction: high, floor: 0.02, counts: begun_encounters, half_at: 20}
+  amount: {title: amount charged in the month, title_zh: 当月医疗费总额, format: money, direction: high, scale: log, floor: 0.2}
 detectors: [robust_z, iforest, ecod, knn]
 parameters:
   minimum_encounters: {type: integer, default: 10, min: 1, step: 5, unit: encounters a month}
@@ -59,7 +64,8 @@ verify_by_zh:
 --- */
 with hospital as (
     select
-        provider.provider_id, provider.level, provider.specialty, provider.approved_beds
+        provider.provider_id, coalesce(cast(provider.level as varchar), 'none') as level,
+        coalesce(provider.specialty, 'general') as specialty, provider.approved_beds
     from provider
     where provider.kind = 'hospital'
 ),
@@ -73,54 +79,103 @@ settled as (
     group by claim.encounter_id
 ),
 
+course as (
+    select course_encounter.encounter_id
+    from derived.course_encounter as course_encounter
+    where course_encounter.reason in ('dialysis', 'chemotherapy', 'radiotherapy', 'tumour_therapy')
+    group by course_encounter.encounter_id
+),
+
 -- a median over lines would let the provider with most lines set the price of an item
 provider_price as (
     select
         line.item_code, line.provider_id,
-        sum(line.amount) / sum(line.quantity) as price
+        sum(line.amount) / sum(line.quantity) as price,
+        sum(line.quantity) / count(line.claim_line_id) as quantity
     from derived.net_claim_line as line
     where line.quantity > 0 and line.amount > 0
     group by line.item_code, line.provider_id
 ),
 
 usual_price as (
-    select provider_price.item_code, median(provider_price.price) as price
+    select
+        provider_price.item_code, median(provider_price.price) as price,
+        median(provider_price.quantity) as quantity
     from provider_price
     group by provider_price.item_code
     having count(provider_price.provider_id) >= 3
 ),
 
+-- tablets against boxes: another unit moves price and quantity against each other
+compared_price as (
+    select provider_price.item_code, provider_price.provider_id, usual_price.price
+    from provider_price
+    inner join usual_price on provider_price.item_code = usual_price.item_code
+    where
+        usual_price.price > 0 and usual_price.quantity > 0
+        and not (
+            (
+                provider_price.price >= 2 * usual_price.price
+                and 2 * provider_price.quantity <= usual_price.quantity
+                or 2 * provider_price.price <= usual_price.price
+                and provider_price.quantity >= 2 * usual_price.quantity
+            )
+            and provider_price.price * provider_price.quantity
+            between 0.5 * usual_price.price * usual_price.quantity
+            and 2 * usual_price.price * usual_price.quantity
+        )
+),
+
 charged as (
     select
         line.provider_id, cast(date_trunc('month', line.charged_on) as date) as period_from,
-        sum(line.amount) as amount,
+        sum(line.amount) as whole_amount,
+        count(distinct line.encounter_id) as whole_encounters,
+        -- shares are those of what is not ordered as a course of treatment
+        sum(line.amount) filter (where course.encounter_id is null) as amount,
         sum(line.amount) filter (
-            where line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
+            where course.encounter_id is null
+            and line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
         ) as drug_amount,
-        sum(line.amount) filter (where line.category = 'laboratory') as laboratory_amount,
-        sum(line.amount) filter (where line.category = 'examination') as examination_amount,
-        sum(line.amount) filter (where line.category = 'treatment') as treatment_amount,
-        sum(line.amount) filter (where line.category = 'consumable') as consumable_amount,
         sum(line.amount) filter (
-            where line.category in ('patent_tcm', 'herbal_piece')
+            where course.encounter_id is null and line.category = 'laboratory'
+        ) as laboratory_amount,
+        sum(line.amount) filter (
+            where course.encounter_id is null and line.category = 'examination'
+        ) as examination_amount,
+        sum(line.amount) filter (
+            where course.encounter_id is null and line.category = 'treatment'
+        ) as treatment_amount,
+        sum(line.amount) filter (
+            where course.encounter_id is null and line.category = 'consumable'
+        ) as consumable_amount,
+        sum(line.amount) filter (
+            where course.encounter_id is null and line.category in ('patent_tcm', 'herbal_piece')
         ) as herb_amount,
-        sum(line.amount) filter (where line.category in ('bed', 'nursing')) as bed_amount,
-        count(line.claim_line_id) as lines,
-        count(distinct line.encounter_id) as charged_encounters,
+        sum(line.amount) filter (
+            where course.encounter_id is null and line.category in ('bed', 'nursing')
+        ) as bed_amount,
+        count(line.claim_line_id) filter (where course.encounter_id is null) as lines,
+        count(distinct line.encounter_id) filter (where course.encounter_id is null)
+            as encounters,
         count(line.claim_line_id) filter (
-            where usual_price.price > 0 and line.quantity > 0
+            where compared_price.price > 0 and line.quantity > 0
         ) as priced_lines,
         -- what the same quantities would cost at the usual price, in whole hundredths so that
         -- the order of adding does not show
-        sum(line.amount) filter (where usual_price.price > 0 and line.quantity > 0)
+        sum(line.amount) filter (where compared_price.price > 0 and line.quantity > 0)
         / nullif(
-            sum(cast(line.quantity * usual_price.price as decimal(18, 2))) filter (
-                where usual_price.price > 0 and line.quantity > 0
+            sum(cast(line.quantity * compared_price.price as decimal(18, 2))) filter (
+                where compared_price.price > 0 and line.quantity > 0
             ), 0
         ) as price_index
     from derived.net_claim_line as line
     inner join hospital on line.provider_id = hospital.provider_id
-    left join usual_price on line.item_code = usual_price.item_code
+    left join course on line.encounter_id = course.encounter_id
+    left join compared_price
+        on
+            line.item_code = compared_price.item_code
+            and line.provider_id = compared_price.provider_id
     group by line.provider_id, cast(date_trunc('month', line.charged_on) as date)
 ),
 
@@ -130,6 +185,7 @@ item_amount as (
         line.item_code, sum(line.amount) as amount
     from derived.net_claim_line as line
     inner join hospital on line.provider_id = hospital.provider_id
+    anti join course on line.encounter_id = course.encounter_id
     group by
         line.provider_id, cast(date_trunc('month', line.charged_on) as date), line.item_code
 ),
@@ -149,32 +205,78 @@ practitioner_amount as (
     from derived.net_claim_line as line
     inner join hospital on line.provider_id = hospital.provider_id
     inner join encounter on line.encounter_id = encounter.encounter_id
+    anti join course on line.encounter_id = course.encounter_id
     where coalesce(line.practitioner_id, encounter.practitioner_id) is not null
     group by
         line.provider_id, cast(date_trunc('month', line.charged_on) as date),
         coalesce(line.practitioner_id, encounter.practitioner_id)
 ),
 
+-- with one or two physicians one of them has most of it in any honest house
 top_practitioner as (
     select
         practitioner_amount.provider_id, practitioner_amount.period_from,
-        max(practitioner_amount.amount) / nullif(sum(practitioner_amount.amount), 0) as share
+        case
+            when count(practitioner_amount.practitioner_id) >= 3
+                then
+                    max(practitioner_amount.amount) / nullif(sum(practitioner_amount.amount), 0)
+                    - 1.0 / nullif(count(practitioner_amount.practitioner_id), 0)
+        end as share
     from practitioner_amount
     group by practitioner_amount.provider_id, practitioner_amount.period_from
 ),
 
--- encounters count by the day they began; those wholly refunded did not happen for the fund
+-- an interface that sends days sends one time of day for all
+clock as (
+    select
+        encounter.provider_id,
+        3600 * extract(hour from encounter.started_at) + 60 * extract(minute from encounter.started_at)
+        + extract(second from encounter.started_at) as second_of_day,
+        count(encounter.encounter_id) as encounters
+    from encounter
+    group by
+        encounter.provider_id,
+        3600 * extract(hour from encounter.started_at) + 60 * extract(minute from encounter.started_at)
+        + extract(second from encounter.started_at)
+),
+
+timeless as (
+    select clock.provider_id
+    from clock
+    group by clock.provider_id
+    having max(clock.encounters) >= 10 and 5 * max(clock.encounters) > 4 * sum(clock.encounters)
+),
+
+-- encounters count by the day they began; those wholly refunded did not happen for the fund, and
+-- registrations of their own are part of the visit they are for
 begun as (
     select
         encounter.encounter_id, encounter.provider_id, encounter.person_id,
         encounter.practitioner_id, encounter.class, encounter.started_at,
         cast(encounter.started_at as date) as started_on,
         cast(date_trunc('month', encounter.started_at) as date) as period_from,
-        settled.total_amount, settled.fund_amount
+        settled.total_amount, settled.fund_amount,
+        course.encounter_id is not null as is_course,
+        timeless.provider_id is null
+        and encounter.started_at <> date_trunc('day', encounter.started_at) as is_timed
     from encounter
     inner join hospital on encounter.provider_id = hospital.provider_id
     left join settled on encounter.encounter_id = settled.encounter_id
+    left join course on encounter.encounter_id = course.encounter_id
+    left join timeless on encounter.provider_id = timeless.provider_id
+    anti join derived.visit_part as visit_part on encounter.encounter_id = visit_part.encounter_id
     where coalesce(settled.total_amount, 1) > 0
+),
+
+-- what was settled for a visit's parts belongs to the visit
+part_amount as (
+    select
+        begun.provider_id, begun.period_from, sum(settled.total_amount) as amount
+    from derived.visit_part as visit_part
+    inner join begun on visit_part.part_of = begun.encounter_id
+    inner join settled on visit_part.encounter_id = settled.encounter_id
+    where not begun.is_course
+    group by begun.provider_id, begun.period_from
 ),
 
 visited as (
@@ -182,19 +284,34 @@ visited as (
         begun.provider_id, begun.period_from,
         count(begun.encounter_id) as encounters,
         count(begun.encounter_id) filter (where begun.class = 'inpatient') as admissions,
-        count(begun.encounter_id) filter (where begun.class <> 'inpatient') as visits,
-        count(distinct begun.person_id) filter (where begun.class <> 'inpatient') as visitors,
+        count(begun.encounter_id) filter (where begun.class <> 'inpatient' and not begun.is_course)
+            as visits,
+        count(distinct begun.person_id) filter (
+            where begun.class <> 'inpatient' and not begun.is_course
+        ) as visitors,
         count(distinct coalesce(begun.practitioner_id, '') || cast(begun.started_on as varchar)) filter (
             where begun.class <> 'inpatient' and begun.practitioner_id is not null
+            and not begun.is_course
         ) as practitioner_days,
         count(begun.encounter_id) filter (
             where begun.class <> 'inpatient' and begun.practitioner_id is not null
+            and not begun.is_course
         ) as visits_of_practitioners,
-        sum(begun.total_amount) filter (where begun.class <> 'inpatient') as visit_amount,
+        count(distinct begun.practitioner_id) filter (where begun.class <> 'inpatient')
+            as practitioners,
+        sum(begun.total_amount) filter (where begun.class <> 'inpatient' and not begun.is_course)
+            as visit_amount,
+        count(begun.encounter_id) filter (where begun.is_timed) as timed_encounters,
         count(begun.encounter_id) filter (
-            where extract(hour from begun.started_at) >= 22 or extract(hour from begun.started_at) < 6
+            where begun.is_timed
+            and (
+                extract(hour from begun.started_at) >= 22
+                or extract(hour from begun.started_at) < 6
+            )
         ) as night_encounters,
-        count(begun.encounter_id) filter (where isodow(begun.started_on) >= 6) as weekend_encounters,
+        count(begun.encounter_id) filter (
+            where date_diff('day', date '2024-01-01', begun.started_on) % 7 >= 5
+        ) as weekend_encounters,
         sum(begun.total_amount) as settled_amount,
         sum(begun.fund_amount) as fund_amount
     from begun
@@ -206,16 +323,23 @@ admitted_on_day as (
         begun.provider_id, begun.period_from, begun.started_on,
         count(begun.encounter_id) as admissions
     from begun
-    where begun.class = 'inpatient'
+    where begun.class = 'inpatient' and not begun.is_course
     group by begun.provider_id, begun.period_from, begun.started_on
 ),
 
 busiest_day as (
     select
         admitted_on_day.provider_id, admitted_on_day.period_from,
-        max(admitted_on_day.admissions) as admissions
+        max(admitted_on_day.admissions) as admissions,
+        sum(admitted_on_day.admissions) as all_admissions
     from admitted_on_day
     group by admitted_on_day.provider_id, admitted_on_day.period_from
+),
+
+coming_back as (
+    select repeat_course_stay.encounter_id
+    from derived.repeat_course_stay as repeat_course_stay
+    group by repeat_course_stay.encounter_id
 ),
 
 closed_stay as (
@@ -226,8 +350,10 @@ closed_stay as (
             partition by stay.provider_id, stay.person_id
             order by stay.admitted_on, stay.encounter_id
         ) as left_before_on,
-        stay.admitted_on
+        stay.admitted_on, coming_back.encounter_id is not null as is_returning
     from derived.stay as stay
+    anti join course on stay.encounter_id = course.encounter_id
+    left join coming_back on stay.encounter_id = coming_back.encounter_id
     where not stay.is_open and not stay.is_refunded and stay.total_amount > 0
 ),
 
@@ -237,53 +363,140 @@ stayed as (
         count(closed_stay.encounter_id) as stays,
         sum(closed_stay.length_days) as stay_days,
         sum(closed_stay.total_amount) as stay_amount,
-        count(closed_stay.encounter_id) filter (where closed_stay.length_days <= 2) as short_stays,
+        count(closed_stay.encounter_id) filter (
+            where closed_stay.length_days <= 2 and not closed_stay.is_returning
+        ) as short_stays,
         count(closed_stay.encounter_id) filter (
             where date_diff('day', closed_stay.left_before_on, closed_stay.admitted_on) <= 15
+            and not closed_stay.is_returning
         ) as readmissions
     from closed_stay
     group by closed_stay.provider_id, closed_stay.period_from
+),
+
+last_day_charged as (
+    select max(line.charged_on) as day
+    from derived.net_claim_line as line
+),
+
+-- beds are taken by whoever lies in them, also by patients who never leave
+present as (
+    select
+        charged.provider_id, charged.period_from, count(stay.encounter_id) as stays,
+        sum(
+            greatest(
+                date_diff(
+                    'day', greatest(stay.admitted_on, charged.period_from),
+                    least(
+                        coalesce(
+                            stay.discharged_on, cast(last_day_charged.day + interval 1 day as date)
+                        ),
+                        cast(last_day(charged.period_from) + interval 1 day as date)
+                    )
+                ), 1
+            )
+        ) as days
+    from charged
+    cross join last_day_charged
+    inner join derived.stay as stay
+        on
+            charged.provider_id = stay.provider_id
+            and stay.admitted_on <= cast(last_day(charged.period_from) as date)
+            and coalesce(stay.discharged_on >= charged.period_from, true)
+    where not stay.is_refunded
+    group by charged.provider_id, charged.period_from
+),
+
+-- what kind of care a house gives, over all its months: stays alone are not compared with visits
+care as (
+    select
+        line.provider_id,
+        case
+            when
+                2 * coalesce(sum(line.amount) filter (where course.encounter_id is not null), 0)
+                > sum(line.amount) then 'courses'
+            when
+                20 * coalesce(sum(line.amount) filter (where encounter.class = 'inpatient'), 0)
+                < sum(line.amount) then 'visits'
+            when
+                20 * coalesce(sum(line.amount) filter (where encounter.class <> 'inpatient'), 0)
+                < sum(line.amount) then 'stays'
+            else 'both'
+        end as care
+    from derived.net_claim_line as line
+    inner join hospital on line.provider_id = hospital.provider_id
+    inner join encounter on line.encounter_id = encounter.encounter_id
+    left join course on line.encounter_id = course.encounter_id
+    group by line.provider_id
+),
+
+-- a month of few but dear encounters is looked at when its money is that of the others
+ordinary_size as (
+    select hospital.level, charged.period_from, median(charged.whole_amount) as amount
+    from charged
+    inner join hospital on charged.provider_id = hospital.provider_id
+    where charged.whole_encounters >= $minimum_encounters
+    group by hospital.level, charged.period_from
 )
 
 select
     hospital.provider_id as subject_id, hospital.provider_id,
     charged.period_from,
     cast(last_day(charged.period_from) as date) as period_to,
-    hospital.level, hospital.specialty,
-    visited.encounters, coalesce(stayed.stays, 0) as stays, visited.visits, charged.priced_lines,
-    coalesce(charged.drug_amount, 0) / charged.amount as drug_share,
-    coalesce(charged.laboratory_amount, 0) / charged.amount as laboratory_share,
-    coalesce(charged.examination_amount, 0) / charged.amount as examination_share,
-    coalesce(charged.treatment_amount, 0) / charged.amount as treatment_share,
-    coalesce(charged.consumable_amount, 0) / charged.amount as consumable_share,
-    coalesce(charged.herb_amount, 0) / charged.amount as herb_share,
-    coalesce(charged.bed_amount, 0) / charged.amount as bed_share,
+    hospital.level, hospital.specialty, care.care, delivered_month.part_reason,
+    charged.encounters, coalesce(visited.encounters, 0) as begun_encounters,
+    coalesce(visited.timed_encounters, 0) as timed_encounters,
+    coalesce(stayed.stays, 0) as stays, coalesce(visited.visits, 0) as visits,
+    coalesce(busiest_day.all_admissions, 0) as admissions,
+    coalesce(present.stays, 0) as stays_present, charged.priced_lines,
+    coalesce(charged.drug_amount, 0) / nullif(charged.amount, 0) as drug_share,
+    coalesce(charged.laboratory_amount, 0) / nullif(charged.amount, 0) as laboratory_share,
+    coalesce(charged.examination_amount, 0) / nullif(charged.amount, 0) as examination_share,
+    coalesce(charged.treatment_amount, 0) / nullif(charged.amount, 0) as treatment_share,
+    coalesce(charged.consumable_amount, 0) / nullif(charged.amount, 0) as consumable_share,
+    coalesce(charged.herb_amount, 0) / nullif(charged.amount, 0) as herb_share,
+    coalesce(charged.bed_amount, 0) / nullif(charged.amount, 0) as bed_share,
     stayed.stay_amount / nullif(stayed.stays, 0) as cost_per_stay,
     stayed.stay_amount / nullif(stayed.stay_days, 0) as cost_per_stay_day,
     stayed.stay_days / nullif(stayed.stays, 0) as days_per_stay,
     stayed.short_stays / nullif(stayed.stays, 0) as short_stay_share,
     stayed.readmissions / nullif(stayed.stays, 0) as readmission_share,
-    busiest_day.admissions / nullif(visited.admissions, 0) as busiest_day_share,
-    visited.admissions / visited.encounters as stay_share,
-    stayed.stay_days
+    busiest_day.admissions / nullif(busiest_day.all_admissions, 0) as busiest_day_share,
+    visited.admissions / nullif(visited.encounters, 0) as stay_share,
+    present.days
     / nullif(hospital.approved_beds * extract(day from last_day(charged.period_from)), 0) as occupancy,
-    visited.visit_amount / nullif(visited.visits, 0) as cost_per_visit,
+    (visited.visit_amount + coalesce(part_amount.amount, 0)) / nullif(visited.visits, 0)
+        as cost_per_visit,
     visited.visits / nullif(visited.visitors, 0) as visits_per_person,
-    visited.visits_of_practitioners / nullif(visited.practitioner_days, 0)
-        as visits_per_practitioner_day,
-    charged.lines / nullif(charged.charged_encounters, 0) as lines_per_encounter,
-    visited.night_encounters / visited.encounters as night_share,
-    visited.weekend_encounters / visited.encounters as weekend_share,
-    top_item.amount / charged.amount as top_item_share,
+    -- one physician for everything is a small house; what he does is asked of himself
+    case
+        when visited.practitioners >= 3
+            then visited.visits_of_practitioners / nullif(visited.practitioner_days, 0)
+    end as visits_per_practitioner_day,
+    charged.lines / nullif(charged.encounters, 0) as lines_per_encounter,
+    visited.night_encounters / nullif(visited.timed_encounters, 0) as night_share,
+    visited.weekend_encounters / nullif(visited.encounters, 0) as weekend_share,
+    top_item.amount / nullif(charged.amount, 0) as top_item_share,
     top_practitioner.share as top_practitioner_share,
     charged.price_index,
     visited.fund_amount / nullif(visited.settled_amount, 0) as fund_share,
     charged.amount
 from charged
 inner join hospital on charged.provider_id = hospital.provider_id
-inner join visited
+inner join care on charged.provider_id = care.provider_id
+left join ordinary_size
+    on hospital.level = ordinary_size.level and charged.period_from = ordinary_size.period_from
+left join derived.delivered_month as delivered_month
+    on
+        charged.provider_id = delivered_month.provider_id
+        and charged.period_from = delivered_month.period_from
+left join visited
     on charged.provider_id = visited.provider_id and charged.period_from = visited.period_from
-inner join top_item
+left join part_amount
+    on
+        charged.provider_id = part_amount.provider_id
+        and charged.period_from = part_amount.period_from
+left join top_item
     on charged.provider_id = top_item.provider_id and charged.period_from = top_item.period_from
 left join top_practitioner
     on
@@ -295,4 +508,11 @@ left join busiest_day
         and charged.period_from = busiest_day.period_from
 left join stayed
     on charged.provider_id = stayed.provider_id and charged.period_from = stayed.period_from
-where visited.encounters >= $minimum_encounters and charged.amount > 0
+left join present
+    on charged.provider_id = present.provider_id and charged.period_from = present.period_from
+where
+    charged.whole_amount > 0
+    and (
+        charged.whole_encounters >= $minimum_encounters
+        or charged.whole_amount >= ordinary_size.amount
+    )

@@ -1,26 +1,32 @@
 /* ---
 title: A provider's month against its own months before, season taken out
 title_zh: 机构月度突变（剔除季节因素）
-version: 1
+version: 2
 status: stable
 subject: provider
 period: month
-# always within the month: what the season does, it does to all peers
+# within the month where like ones are many: what the season does, it does to all; never another kind
 peers:
-  - [period_from, kind, level]
-  - [period_from, kind]
-  - [period_from]
+  - [period_from, kind, level, specialty]
+  - [period_from, kind, specialty]
+  - [kind, level, specialty]
+  - [kind, specialty]
 peer_titles:
   kind: {title: kind of provider, title_zh: 同类型}
+set_aside: aside_reason
+count_titles:
+  usual_encounters: {title: encounters in a usual month, title_zh: 人次（平常月份）}
+  usual_stays: {title: stays in a usual month, title_zh: 例住院（平常月份）}
 minimum_subjects: 25
+optional: [derived.stay, derived.visit_part]
 features:
-  amount_change: {title: change of the amount charged against its own median of six months, title_zh: 医疗费较本机构前六月中位数变化, format: change, direction: high, scale: log, floor: 0.1, counts: usual_encounters, half_at: 20}
-  encounters_change: {title: change of encounters, title_zh: 就诊人次较前六月变化, format: change, direction: high, scale: log, floor: 0.1, counts: usual_encounters, half_at: 20}
-  persons_change: {title: change of persons seen, title_zh: 就诊人数较前六月变化, format: change, direction: high, scale: log, floor: 0.1, counts: usual_encounters, half_at: 20}
-  amount_per_encounter_change: {title: change of cost per encounter, title_zh: 次均费用较前六月变化, format: change, direction: high, scale: log, floor: 0.1, counts: usual_encounters, half_at: 20}
+  amount_change: {title: change of the amount charged against its own median of six months, title_zh: 医疗费较本机构前六月中位数变化, format: change, direction: high, scale: log, floor: 0.1, counts: usual_encounters, half_at: 20, theme: volume}
+  encounters_change: {title: change of encounters, title_zh: 就诊人次较前六月变化, format: change, direction: high, scale: log, floor: 0.1, counts: usual_encounters, half_at: 20, theme: volume}
+  persons_change: {title: change of persons seen, title_zh: 就诊人数较前六月变化, format: change, direction: high, scale: log, floor: 0.1, counts: usual_encounters, half_at: 20, theme: volume}
+  amount_per_encounter_change: {title: change of cost per encounter, title_zh: 次均费用较前六月变化, format: change, direction: high, scale: log, floor: 0.1, counts: encounters, half_at: 20}
   stays_change: {title: change of stays, title_zh: 住院人次较前六月变化, format: change, direction: high, scale: log, floor: 0.15, counts: usual_stays, half_at: 10}
-  drug_share_change: {title: drug share above its own usual by, title_zh: 药占比高出本机构前六月, format: points, direction: high, floor: 0.03, counts: usual_encounters, half_at: 20}
-  new_item_share: {title: share of items not charged in six months, title_zh: 近六月未收取过的项目费用占比, format: percent, direction: high, floor: 0.03, counts: usual_encounters, half_at: 20}
+  drug_share_change: {title: drug share above its own usual by, title_zh: 药占比高出本机构前六月, format: points, direction: high, floor: 0.03, counts: encounters, half_at: 20}
+  new_item_share: {title: share of items not charged in six months, title_zh: 近六月未收取过的项目费用占比, format: percent, direction: high, floor: 0.03, counts: encounters, half_at: 20}
 detectors: [robust_z, iforest, copod]
 parameters:
   months_before: {type: integer, default: 3, min: 2, max: 6, step: 1, unit: months with charges}
@@ -38,7 +44,14 @@ verify_by_zh:
   - 分解增量来自哪些项目、医师与人群
   - 核对当月新增业务的备案、人员与设备
 --- */
-with line_month as (
+with hospital as (
+    select
+        provider.provider_id, provider.kind, coalesce(cast(provider.level as varchar), 'none') as level,
+        coalesce(provider.specialty, 'general') as specialty
+    from provider
+),
+
+line_month as (
     select
         line.provider_id, line.encounter_id, line.person_id, line.item_code, line.category,
         line.amount, cast(date_trunc('month', line.charged_on) as date) as period_from
@@ -48,45 +61,110 @@ with line_month as (
 item_month as (
     select
         line_month.provider_id, line_month.period_from, line_month.item_code,
-        sum(line_month.amount) as amount,
-        lag(line_month.period_from) over (
-            partition by line_month.provider_id, line_month.item_code
-            order by line_month.period_from
-        ) as charged_before
+        min(line_month.category) as category,
+        sum(line_month.amount) as amount
     from line_month
     group by line_month.provider_id, line_month.period_from, line_month.item_code
 ),
 
-new_item as (
+item_beside as (
     select
-        item_month.provider_id, item_month.period_from,
-        sum(item_month.amount) filter (
-            where item_month.charged_before is null
-            or item_month.charged_before < item_month.period_from - interval 6 month
-        ) as amount
+        item_month.provider_id, item_month.period_from, item_month.item_code, item_month.category,
+        item_month.amount,
+        lag(item_month.period_from) over (
+            partition by item_month.provider_id, item_month.item_code
+            order by item_month.period_from
+        ) as charged_before
     from item_month
-    group by item_month.provider_id, item_month.period_from
 ),
 
+begun_item as (
+    select
+        item_beside.provider_id, item_beside.period_from, item_beside.item_code,
+        item_beside.category, item_beside.amount
+    from item_beside
+    where
+        item_beside.charged_before is null
+        or item_beside.charged_before < item_beside.period_from - interval 6 month
+),
+
+first_month as (
+    select line_month.provider_id, min(line_month.period_from) as period_from
+    from line_month
+    group by line_month.provider_id
+),
+
+-- providers that took an item up while their charges were already seen: a new code of an old
+-- service is taken up by most within half a year
+taken_up as (
+    select begun_item.item_code, begun_item.provider_id, begun_item.period_from, hospital.kind
+    from begun_item
+    inner join first_month
+        on
+            begun_item.provider_id = first_month.provider_id
+            and begun_item.period_from > first_month.period_from
+    inner join hospital on begun_item.provider_id = hospital.provider_id
+),
+
+-- who charged anything of the category: psychiatric wards do not take up the codes of surgery
+users as (
+    select hospital.kind, item_month.category, count(distinct item_month.provider_id) as providers
+    from item_month
+    inner join hospital on item_month.provider_id = hospital.provider_id
+    group by hospital.kind, item_month.category
+),
+
+taken_up_by_most as (
+    select
+        begun_item.provider_id, begun_item.period_from, begun_item.item_code
+    from begun_item
+    inner join hospital on begun_item.provider_id = hospital.provider_id
+    inner join taken_up
+        on
+            begun_item.item_code = taken_up.item_code
+            and hospital.kind = taken_up.kind
+            and begun_item.provider_id <> taken_up.provider_id
+            and taken_up.period_from >= begun_item.period_from - interval 6 month
+            and taken_up.period_from <= begun_item.period_from + interval 6 month
+    inner join users on hospital.kind = users.kind and begun_item.category = users.category
+    group by begun_item.provider_id, begun_item.period_from, begun_item.item_code, users.providers
+    having 2 * count(distinct taken_up.provider_id) >= users.providers - 1
+),
+
+new_item as (
+    select begun_item.provider_id, begun_item.period_from, sum(begun_item.amount) as amount
+    from begun_item
+    left join taken_up_by_most
+        on
+            begun_item.provider_id = taken_up_by_most.provider_id
+            and begun_item.period_from = taken_up_by_most.period_from
+            and begun_item.item_code = taken_up_by_most.item_code
+    where taken_up_by_most.item_code is null
+    group by begun_item.provider_id, begun_item.period_from
+),
+
+-- a stay taken back and settled again under another number happened once
 stay_count as (
     select
-        encounter.provider_id, cast(date_trunc('month', encounter.started_at) as date) as period_from,
-        count(encounter.encounter_id) as stays
-    from encounter
-    where encounter.class = 'inpatient'
-    group by encounter.provider_id, cast(date_trunc('month', encounter.started_at) as date)
+        stay.provider_id, cast(date_trunc('month', stay.started_at) as date) as period_from,
+        count(stay.encounter_id) as stays
+    from derived.stay as stay
+    where not stay.is_refunded and coalesce(stay.total_amount, 1) > 0
+    group by stay.provider_id, cast(date_trunc('month', stay.started_at) as date)
 ),
 
+-- registrations of their own and visits settled in parts are not counted twice
 month as (
     select
         line_month.provider_id, line_month.period_from,
         sum(line_month.amount) as amount,
-        count(distinct line_month.encounter_id) as encounters,
+        count(distinct coalesce(visit_part.part_of, line_month.encounter_id)) as encounters,
         count(distinct line_month.person_id) as persons,
         coalesce(sum(line_month.amount) filter (
             where line_month.category in ('western_drug', 'patent_tcm', 'herbal_piece')
         ), 0) / nullif(sum(line_month.amount), 0) as drug_share
     from line_month
+    left join derived.visit_part as visit_part on line_month.encounter_id = visit_part.encounter_id
     group by line_month.provider_id, line_month.period_from
 ),
 
@@ -94,35 +172,80 @@ with_stays as (
     select
         month.provider_id, month.period_from, month.amount, month.encounters, month.persons,
         month.drug_share, month.amount / month.encounters as amount_per_encounter,
-        coalesce(stay_count.stays, 0) as stays
+        coalesce(stay_count.stays, 0) as stays, delivered_month.part_reason,
+        -- what is usual is said by months that are wholly there
+        case when delivered_month.part_reason is null then month.amount end as whole_amount,
+        case when delivered_month.part_reason is null then month.encounters end
+            as whole_encounters,
+        case when delivered_month.part_reason is null then month.persons end as whole_persons,
+        case when delivered_month.part_reason is null then month.amount / month.encounters end
+            as whole_amount_per_encounter,
+        case when delivered_month.part_reason is null then coalesce(stay_count.stays, 0) end
+            as whole_stays,
+        case when delivered_month.part_reason is null then month.drug_share end
+            as whole_drug_share
     from month
     left join stay_count
         on month.provider_id = stay_count.provider_id and month.period_from = stay_count.period_from
+    left join derived.delivered_month as delivered_month
+        on
+            month.provider_id = delivered_month.provider_id
+            and month.period_from = delivered_month.period_from
 ),
 
 beside_usual as (
     select
         with_stays.provider_id, with_stays.period_from, with_stays.amount, with_stays.encounters,
         with_stays.persons, with_stays.drug_share, with_stays.amount_per_encounter,
-        with_stays.stays,
-        count(with_stays.amount) over before as months_before,
-        median(with_stays.amount) over before as usual_amount,
-        median(with_stays.encounters) over before as usual_encounters,
-        median(with_stays.persons) over before as usual_persons,
-        median(with_stays.amount_per_encounter) over before as usual_amount_per_encounter,
-        median(with_stays.stays) over before as usual_stays,
-        median(with_stays.drug_share) over before as usual_drug_share
+        with_stays.stays, with_stays.part_reason,
+        count(with_stays.whole_amount) over before as months_before,
+        count(with_stays.amount) over before as months_charged,
+        median(with_stays.whole_amount) over before as usual_amount,
+        median(with_stays.whole_encounters) over before as usual_encounters,
+        median(with_stays.whole_persons) over before as usual_persons,
+        median(with_stays.whole_amount_per_encounter) over before as usual_amount_per_encounter,
+        median(with_stays.whole_stays) over before as usual_stays,
+        median(with_stays.whole_drug_share) over before as usual_drug_share
     from with_stays
     window before as (
         partition by with_stays.provider_id order by with_stays.period_from
         range between interval 6 month preceding and interval 1 month preceding
     )
+),
+
+-- a small house is looked at when its money is that of the others
+ordinary_size as (
+    select hospital.kind, beside_usual.period_from, median(beside_usual.amount) as amount
+    from beside_usual
+    inner join hospital on beside_usual.provider_id = hospital.provider_id
+    where beside_usual.usual_encounters >= $usual_encounters
+    group by hospital.kind, beside_usual.period_from
 )
 
 select
     beside_usual.provider_id as subject_id, beside_usual.provider_id, beside_usual.period_from,
     cast(last_day(beside_usual.period_from) as date) as period_to,
-    provider.kind, provider.level, beside_usual.usual_encounters, beside_usual.usual_stays,
+    hospital.kind, hospital.level, hospital.specialty,
+    -- a house that opened grows, one that reopened fills again: neither has a usual month yet
+    case
+        when beside_usual.part_reason is not null then beside_usual.part_reason
+        when
+            first_month.period_from > data_begin.period_from + interval 1 month
+            and first_month.period_from > beside_usual.period_from - interval 7 month
+            then 'opened within half a year'
+        when
+            beside_usual.months_charged < 6
+            and 12 * extract(year from beside_usual.period_from)
+            + extract(month from beside_usual.period_from)
+            - 12 * extract(year from first_month.period_from)
+            - extract(month from first_month.period_from) > beside_usual.months_charged
+            then 'reopened within half a year'
+    end as aside_reason,
+    least(beside_usual.encounters, beside_usual.usual_encounters) as encounters,
+    least(beside_usual.stays, beside_usual.usual_stays) as stays,
+    -- how far a sum rose is believed by what it rose from
+    beside_usual.usual_encounters,
+    beside_usual.usual_stays,
     beside_usual.amount / nullif(beside_usual.usual_amount, 0) - 1 as amount_change,
     beside_usual.encounters / nullif(beside_usual.usual_encounters, 0) - 1 as encounters_change,
     beside_usual.persons / nullif(beside_usual.usual_persons, 0) - 1 as persons_change,
@@ -132,11 +255,20 @@ select
     beside_usual.drug_share - beside_usual.usual_drug_share as drug_share_change,
     coalesce(new_item.amount, 0) / nullif(beside_usual.amount, 0) as new_item_share
 from beside_usual
-inner join provider on beside_usual.provider_id = provider.provider_id
+inner join hospital on beside_usual.provider_id = hospital.provider_id
+inner join first_month on beside_usual.provider_id = first_month.provider_id
+cross join (select min(first_month.period_from) as period_from from first_month) as data_begin
+left join ordinary_size
+    on
+        hospital.kind = ordinary_size.kind
+        and beside_usual.period_from = ordinary_size.period_from
 left join new_item
     on
         beside_usual.provider_id = new_item.provider_id
         and beside_usual.period_from = new_item.period_from
 where
     beside_usual.months_before >= $months_before
-    and beside_usual.usual_encounters >= $usual_encounters
+    and (
+        beside_usual.usual_encounters >= $usual_encounters
+        or beside_usual.amount >= ordinary_size.amount
+    )

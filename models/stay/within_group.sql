@@ -1,35 +1,41 @@
 /* ---
 title: Hospital stay against stays of the same group elsewhere
 title_zh: 同病组住院病例偏离
-version: 1
+version: 2
 status: stable
 subject: encounter
 period: all
 peers:
-  - [group_key, level]
-  - [group_key]
-  - [diagnosis_category, level]
-  - [diagnosis_category]
+  - [group_key, course, ending, level]
+  - [group_key, course, ending]
+  - [diagnosis_category, operated, course, ending, level]
+  - [diagnosis_category, operated, course, ending]
 peer_titles:
   group_key: {title: payment group, title_zh: 同病组}
   diagnosis_category: {title: main diagnosis category, title_zh: 同主诊断类目}
+  operated: {title: kind (operated or not), title_zh: 同手术情况}
+  course: {title: kind of stay (acute or intensive care or long-term), title_zh: 同住院类型}
+  ending: {title: way of leaving, title_zh: 同离院方式}
+set_aside: aside_reason
 leave_out: provider_id
 minimum_others: 2
 minimum_subjects: 50
-optional: [grouping, diagnosis, procedure]
+count_titles:
+  charged_days: {title: days with charges, title_zh: 天有收费}
+optional: [grouping, diagnosis, procedure, derived.repeat_course_stay, derived.grouped_stay]
 features:
   length_days: {title: length of stay, title_zh: 住院日, unit: days, unit_zh: 天, format: integer, direction: both, scale: log, floor: 0.15}
-  total_amount: {title: total cost, title_zh: 住院总费用, format: money, direction: high, scale: log, floor: 0.1}
-  amount_per_day: {title: cost per day, title_zh: 日均费用, format: money, direction: high, scale: log, floor: 0.1}
-  drug_amount: {title: drug cost, title_zh: 药品费, format: money, direction: high, scale: log, floor: 0.2}
-  investigation_amount: {title: cost of laboratory and examinations, title_zh: 检验检查费, format: money, direction: both, scale: log, floor: 0.3}
-  treatment_amount: {title: cost of treatment and surgery, title_zh: 治疗手术费, format: money, direction: both, scale: log, floor: 0.3}
-  consumable_amount: {title: cost of consumables, title_zh: 耗材费, format: money, direction: high, scale: log, floor: 0.3}
-  idle_day_share: {title: share of days with nothing but bed and nursing, title_zh: 仅床位护理收费日占比, format: percent, direction: high, floor: 0.05}
-  lines_per_day: {title: charge lines per day, title_zh: 日均收费条目, format: number, direction: high, scale: log, floor: 0.1}
-  standard_per_cost: {title: payment standard over cost, title_zh: 支付标准与实际费用之比, format: number, direction: high, scale: log, floor: 0.1}
+  total_amount: {title: total cost, title_zh: 住院总费用, format: money, direction: high, scale: log, floor: 0.1, due: is_due}
+  amount_per_day: {title: cost per day, title_zh: 日均费用, format: money, direction: high, scale: log, floor: 0.1, due: is_due}
+  drug_amount: {title: drug cost, title_zh: 药品费, format: money, direction: high, scale: log, floor: 0.2, due: is_due}
+  investigation_amount: {title: cost of laboratory and examinations, title_zh: 检验检查费, format: money, direction: both, scale: log, floor: 0.3, due: is_due}
+  treatment_amount: {title: cost of treatment and surgery, title_zh: 治疗手术费, format: money, direction: both, scale: log, floor: 0.3, due: is_due}
+  consumable_amount: {title: cost of consumables, title_zh: 耗材费, format: money, direction: high, scale: log, floor: 0.3, due: is_due}
+  idle_day_share: {title: share of days with nothing but bed and nursing, title_zh: 仅床位护理收费日占比, format: percent, direction: high, floor: 0.05, counts: charged_days, half_at: 3}
+  lines_per_day: {title: charge lines per day, title_zh: 日均收费条目, format: number, direction: high, scale: log, floor: 0.1, due: is_due}
+  standard_per_cost: {title: payment standard over cost, title_zh: 支付标准与实际费用之比, format: number, direction: high, scale: log, floor: 0.1, norm: 2.5}
   secondary_diagnoses: {title: secondary diagnoses, title_zh: 次要诊断数, format: integer, direction: high, scale: log, floor: 0.3}
-detectors: [robust_z, iforest, copod, lof]
+detectors: [robust_z, iforest, copod]
 parameters:
   minimum_amount: {type: decimal, default: 100, min: 0, step: 100, unit: yuan}
 innocent_when:
@@ -60,16 +66,24 @@ with part as (
         ), 0) as treatment_amount,
         coalesce(sum(line.amount) filter (where line.category = 'consumable'), 0)
             as consumable_amount,
+        coalesce(sum(line.amount) filter (where line.category = 'surgery'), 0) as surgery_amount,
+        min(line.charged_on) as first_on,
+        min(line.charged_on) filter (
+            where line.category not in ('bed', 'nursing', 'consultation', 'registration', 'general')
+        ) as first_active_on,
+        count(distinct line.charged_on) as charged_days,
         count(line.claim_line_id) as lines
     from derived.net_claim_line as line
     group by line.encounter_id
 ),
 
+-- a day without any charge is unknown (charges booked at discharge or not delivered), not idle
 day as (
     select
         stay_day.encounter_id,
-        count(stay_day.day) as days,
-        count(stay_day.day) filter (where stay_day.active_lines = 0) as idle_days
+        count(stay_day.day) filter (where stay_day.lines > 0) as charged_days,
+        count(stay_day.day) filter (where stay_day.lines > 0 and stay_day.active_lines = 0)
+            as idle_days
     from derived.stay_day as stay_day
     group by stay_day.encounter_id
 ),
@@ -81,34 +95,168 @@ secondary as (
     group by diagnosis.encounter_id
 ),
 
+operated as (
+    select procedure.encounter_id
+    from procedure
+    group by procedure.encounter_id
+),
+
+delivered as (
+    select
+        line.provider_id, min(line.charged_on) as first_on, max(line.charged_on) as last_on
+    from derived.net_claim_line as line
+    group by line.provider_id
+),
+
+delivered_to as (
+    select max(delivered.last_on) as last_on
+    from delivered
+),
+
+course as (
+    select
+        repeat_course_stay.encounter_id,
+        max(case
+            when repeat_course_stay.reason in (
+                'dialysis', 'chemotherapy', 'radiotherapy', 'tumour_therapy', 'newborn'
+            ) then 1
+            else 0
+        end) as is_session,
+        max(case
+            when repeat_course_stay.reason in (
+                'psychiatric', 'rehabilitation', 'hospice', 'per_diem', 'ward'
+            ) then 1
+            else 0
+        end) as is_long
+    from derived.repeat_course_stay as repeat_course_stay
+    group by repeat_course_stay.encounter_id
+),
+
+-- whoever was ventilated or lay in intensive care is compared with those who were too
+intensive_item as (
+    select claim_line.item_name
+    from claim_line
+    where claim_line.item_name is not null
+    group by claim_line.item_name
+    having
+        regexp_matches(
+            min(claim_line.item_name),
+            '(重症监护|ICU|呼吸机辅助|机械通气|体外膜肺|连续性血液净化|血浆置换|心肺复苏|主动脉球囊)'
+        )
+),
+
+intensive as (
+    select line.encounter_id
+    from derived.net_claim_line as line
+    inner join intensive_item on line.item_name = intensive_item.item_name
+    group by line.encounter_id
+),
+
+-- the standard that is published for the group stands where the delivery has none
+standard as (
+    select grouped_stay.encounter_id, max(grouped_stay.standard_amount) as amount
+    from derived.grouped_stay as grouped_stay
+    group by grouped_stay.encounter_id
+),
+
 -- an encounter grouped by two methods is compared in one group; codes of versions never mix
 grouped as (
     select
         grouping.encounter_id,
         min(grouping.method || ' ' || coalesce(grouping.version, '') || ' ' || grouping.group_code)
             as group_key,
-        max(grouping.standard_amount) as standard_amount
+        max(case when coalesce(grouping.is_special_case, false) then 1 else 0 end) as is_special,
+        max(coalesce(grouping.standard_amount, standard.amount)) as standard_amount
     from grouping
-    where not coalesce(grouping.is_special_case, false)
+    left join standard on grouping.encounter_id = standard.encounter_id
     group by grouping.encounter_id
+),
+
+-- what most stays of a group cost, against its standard: where that is less than two fifths, the
+-- group itself is the question, and being dearer than it is no sign of anything
+habit as (
+    select
+        grouped.group_key,
+        median(part.amount / nullif(grouped.standard_amount, 0)) as cost_per_standard
+    from grouped
+    inner join part on grouped.encounter_id = part.encounter_id
+    where grouped.standard_amount > 0
+    group by grouped.group_key
+),
+
+compared as (
+    select
+        stay.encounter_id, stay.provider_id, stay.admitted_on, stay.discharged_on,
+        grouped.group_key,
+        -- a grouped stay is compared in its group or not at all
+        case when grouped.group_key is null then stay.diagnosis_category end
+            as diagnosis_category,
+        operated.encounter_id is not null or part.surgery_amount > 0 as operated,
+        case
+            when intensive.encounter_id is not null then 'intensive'
+            when course.is_long = 1 then 'long-term'
+            else 'acute'
+        end as course,
+        -- transferred, against advice, died
+        case when stay.discharge_way in ('2', '4', '5') then 'cut short' else 'as advised' end
+            as ending,
+        coalesce(cast(stay.provider_level as varchar), 'none') as level,
+        stay.length_days, part.amount, part.drug_amount, part.investigation_amount,
+        part.treatment_amount, part.consumable_amount, part.lines,
+        coalesce(day.charged_days, 0) as charged_days, day.idle_days,
+        -- treatments booked at discharge say nothing of the days before
+        coalesce(date_diff('day', part.first_active_on, stay.discharged_on) >= 2, true)
+            as is_booked_by_day,
+        grouped.standard_amount, coalesce(secondary.codes, 0) as secondary_diagnoses,
+        -- amounts are no sign where the group's own habit is not believed
+        coalesce(habit.cost_per_standard >= 0.4, true) as is_group_sound,
+        coalesce(
+            part.amount between 0.7 * grouped.standard_amount and 1.1 * grouped.standard_amount, false
+        ) as is_due,
+        case
+            when coalesce(course.is_session, 0) = 1 then 'course of treatment'
+            when coalesce(grouped.is_special, 0) = 1 then 'special case paid by agreement'
+            when stay.admitted_on < delivered.first_on and part.first_on > stay.admitted_on
+                then 'admitted before the charges begin'
+            when stay.discharged_on > cast(delivered_to.last_on + interval 2 day as date)
+                then 'discharged after the charges end'
+            when 2 * part.amount < stay.total_amount then 'charge lines not wholly delivered'
+        end as aside_reason
+    from derived.stay as stay
+    inner join part on stay.encounter_id = part.encounter_id
+    inner join delivered on stay.provider_id = delivered.provider_id
+    cross join delivered_to
+    left join day on stay.encounter_id = day.encounter_id
+    left join secondary on stay.encounter_id = secondary.encounter_id
+    left join operated on stay.encounter_id = operated.encounter_id
+    left join course on stay.encounter_id = course.encounter_id
+    left join intensive on stay.encounter_id = intensive.encounter_id
+    left join grouped on stay.encounter_id = grouped.encounter_id
+    left join habit on grouped.group_key = habit.group_key
+    where
+        not stay.is_open and not stay.is_refunded and not stay.is_newborn
+        and part.amount >= $minimum_amount
 )
 
 select
-    stay.encounter_id as subject_id, stay.provider_id,
-    stay.admitted_on as period_from, stay.discharged_on as period_to,
-    grouped.group_key, stay.diagnosis_category, stay.provider_level as level,
-    stay.length_days, part.amount as total_amount,
-    part.amount / stay.length_days as amount_per_day,
-    part.drug_amount, part.investigation_amount, part.treatment_amount, part.consumable_amount,
-    day.idle_days / nullif(day.days, 0) as idle_day_share,
-    part.lines / stay.length_days as lines_per_day,
-    grouped.standard_amount / part.amount as standard_per_cost,
-    coalesce(secondary.codes, 0) as secondary_diagnoses
-from derived.stay as stay
-inner join part on stay.encounter_id = part.encounter_id
-left join day on stay.encounter_id = day.encounter_id
-left join secondary on stay.encounter_id = secondary.encounter_id
-left join grouped on stay.encounter_id = grouped.encounter_id
-where
-    not stay.is_open and not stay.is_refunded and not stay.is_newborn
-    and part.amount >= $minimum_amount
+    compared.encounter_id as subject_id, compared.provider_id,
+    compared.admitted_on as period_from, compared.discharged_on as period_to,
+    compared.group_key, compared.diagnosis_category, compared.operated, compared.course,
+    compared.ending, compared.level, compared.aside_reason,
+    compared.charged_days, compared.is_due,
+    compared.length_days,
+    case when compared.is_group_sound then compared.amount end as total_amount,
+    case when compared.is_group_sound then compared.amount / compared.length_days end
+        as amount_per_day,
+    case when compared.is_group_sound then compared.drug_amount end as drug_amount,
+    case when compared.is_group_sound then compared.investigation_amount end
+        as investigation_amount,
+    case when compared.is_group_sound then compared.treatment_amount end as treatment_amount,
+    case when compared.is_group_sound then compared.consumable_amount end as consumable_amount,
+    case when compared.is_booked_by_day
+        then compared.idle_days / nullif(compared.charged_days, 0) end as idle_day_share,
+    case when compared.is_group_sound then compared.lines / compared.length_days end
+        as lines_per_day,
+    compared.standard_amount / compared.amount as standard_per_cost,
+    compared.secondary_diagnoses
+from compared

@@ -17,6 +17,7 @@ parameters:
   quiet_run: {type: integer, default: 14, min: 7, max: 90, step: 1, unit: days in a row with nothing or a token, note: "a proposal for psychiatry, rehabilitation, nursing and other quiet stays, and those paid by the day"}
   token_share: {type: decimal, default: 0.3, min: 0.05, max: 1, step: 0.05, unit: of the day's bed and nursing, note: "a proposal; tests and treatment worth less are a token"}
   token_drug_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of the day's bed and nursing, note: "a proposal; drugs worth less are a token"}
+  quiet_share: {type: decimal, default: 0.15, min: 0.02, max: 1, step: 0.01, unit: of the day's bed and nursing, note: "a proposal for quiet stays: therapies in groups and old drugs are cheap; tests, treatment and drugs together worth less are a token"}
   posting_days: {type: integer, default: 7, min: 1, max: 31, step: 1, unit: idle days that the next posting may stand for}
   leave_days: {type: integer, default: 4, min: 0, max: 30, step: 1, unit: days of leave in a stay that are believed}
   per_diem: {type: list, default: ["2105"], note: "visit types paid by the day: a lead on quality, without amount"}
@@ -88,6 +89,29 @@ judged_stay as (
         and not regexp_matches(coalesce(stay.department, '') || coalesce(stay.bed, ''), $no_ward)
 ),
 
+-- what the whole bill holds, on whatever day it was booked: many bills are booked after the discharge
+charged as (
+    select
+        line.encounter_id,
+        sum(case
+            when line.category in ('bed', 'nursing', 'consultation', 'registration', 'general') then line.amount else 0
+        end) as standing_amount,
+        sum(case when line.category in ('western_drug', 'patent_tcm', 'herbal_piece') then line.amount else 0 end) as drug_amount,
+        sum(case when line.category in ('examination', 'laboratory') then line.amount else 0 end) as test_amount,
+        sum(case
+            when
+                line.category not in (
+                    'bed', 'nursing', 'consultation', 'registration', 'general', 'western_drug', 'patent_tcm',
+                    'herbal_piece', 'examination', 'laboratory'
+                )
+                then line.amount
+            else 0
+        end) as treatment_amount
+    from derived.net_claim_line as line
+    inner join judged_stay as stay on line.encounter_id = stay.encounter_id
+    group by line.encounter_id
+),
+
 -- all days of a stay with what was done on it and whether that is more than a token
 day_of_stay as (
     select
@@ -100,6 +124,11 @@ day_of_stay as (
         case
             when day.lines = 0 then 0
             when day.active_lines = 0 then 1
+            when stay.is_quiet
+                then case
+                    when day.test_amount + day.treatment_amount + day.drug_amount < $quiet_share * day.standing_amount then 1
+                    else 0
+                end
             when
                 day.test_amount + day.treatment_amount < $token_share * day.standing_amount
                 and day.drug_amount < $token_drug_share * day.standing_amount
@@ -107,14 +136,18 @@ day_of_stay as (
             else 0
         end as is_idle,
         count(*) over (partition by day.encounter_id) as days,
-        sum(day.standing_amount) over (partition by day.encounter_id) as standing_of_stay,
+        charged.standing_amount as standing_of_stay,
         -- the whole stay holds no more than a token
-        sum(day.test_amount + day.treatment_amount) over (partition by day.encounter_id)
-        < $token_share * sum(day.standing_amount) over (partition by day.encounter_id)
-        and sum(day.drug_amount) over (partition by day.encounter_id)
-        < $token_drug_share * sum(day.standing_amount) over (partition by day.encounter_id) as is_empty_stay
+        case
+            when stay.is_quiet
+                then charged.test_amount + charged.treatment_amount + charged.drug_amount < $quiet_share * charged.standing_amount
+            else
+                charged.test_amount + charged.treatment_amount < $token_share * charged.standing_amount
+                and charged.drug_amount < $token_drug_share * charged.standing_amount
+        end as is_empty_stay
     from derived.stay_day as day
     inner join judged_stay as stay on day.encounter_id = stay.encounter_id
+    inner join charged on day.encounter_id = charged.encounter_id
 ),
 
 -- stays with enough idle days to be looked at line by line

@@ -16,23 +16,24 @@ parameters:
   chronic_days: {type: integer, default: 84, min: 1, step: 1, unit: days, note: the longest long-term prescription}
   chronic_types: {type: list, default: ["14", "140101", "9929"], note: "visit types of registered chronic diseases"}
   longest_days: {type: integer, default: 366, min: 100, step: 1, unit: days, note: above it the days are an error of entry and nothing is said}
+  longest_pack: {type: integer, default: 100, min: 28, step: 1, unit: days, note: "a proposal: no single pack lasts longer; what does was counted in something else than packs, and the days alone decide"}
   chronic_pattern: {type: string, default: "^(A1[5-9]|B18|B2[0-4]|C|D4[5-7]|D5[0-9]|D6[0-9]|D86|E0[0-7]|E1[0-4]|E2[0-7]|E66|E7[0-9]|E8[3-5]|F|G1[0-4]|G2[0-5]|G3[0-7]|G4[0-4]|G47|G5[0-9]|G6[0-4]|G7[0-3]|G8[0-3]|H40|H35|I0[5-9]|I1[0-5]|I2[05-7]|I3[4-9]|I4[2-9]|I50|I6[3-9]|I7[0-4]|I77|I8[0-3]|J30|J4[1-7]|J84|K21|K2[5-9]|K50|K51|K7[0-6]|K86|L10|L1[2-3]|L20|L40|L8[0-1]|L93|M0[5-9]|M1[0-9]|M3[0-5]|M45|M79[.]7|M8[0-1]|N0[2-8]|N1[8-9]|N2[5-8]|N40|N80|O24|Q|R7[3]|T86|Z2[1-2]|Z79|Z9[4-5])"}
 message: "{days_supplied} days of {item_name} on {charged_on}, the limit is {max_days}"
 message_zh: "{charged_on} {item_name} 一次开药 {days_supplied} 天，上限 {max_days} 天"
 innocent_when:
   - a long-term prescription of up to 12 weeks for a chronic disease (left out)
-  - the smallest pack lasts longer than the limit
+  - the last pack reaches beyond the limit since packs are not broken (left out; a single pack is never too much)
   - a person who travels and has it approved
 innocent_when_zh:
   - 慢性病 12 周以内的长期处方（已排除）
-  - 最小包装取整
+  - 最小包装不可拆分，按盒取整略超天数（已排除；仅开一个最小包装的不认定）
   - 异地备案、外出携药
 verify_by:
   - the prescription and the days written on it
 verify_by_zh:
   - 核对处方原件及所写天数
-note: Drugs of reference drug_max_supply have their own limit in days. A diagnosis that is missing or chronic is allowed the longest prescription. Stays and drugs taken home from one are discharge_med_over's. The class 药品限最大开药天数 shares the rule.
-note_zh: 参考表 drug_max_supply 有登记的药品按其天数；诊断缺失或为慢性病的按长期处方上限。出院带药由 discharge_med_over 判断。
+note: Drugs of reference drug_max_supply have their own limit in days. A diagnosis that is missing or chronic is allowed the longest prescription. Stays and drugs taken home from one are discharge_med_over's. Packs are not broken, so a line is too much only where one pack less would reach the limit. The class 药品限最大开药天数 shares the rule.
+note_zh: 参考表 drug_max_supply 有登记的药品按其天数；诊断缺失或为慢性病的按长期处方上限。出院带药由 discharge_med_over 判断。包装不拆分，少开一盒仍达上限的才认定。
 --- */
 with
 shortest_limit as (
@@ -50,7 +51,7 @@ chronic as (
 prescribed as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code,
-        line.item_name, line.charged_on, line.days_supplied, line.covered_amount,
+        line.item_name, line.charged_on, line.days_supplied, line.covered_amount, line.quantity,
         case
             when encounter.class = 'emergency' then $emergency_days
             when coalesce(list_contains($chronic_types, encounter.visit_type), false) then $chronic_days
@@ -85,7 +86,7 @@ limited as (
     select
         prescribed.claim_line_id, prescribed.encounter_id, prescribed.person_id,
         prescribed.provider_id, prescribed.item_name, prescribed.charged_on,
-        prescribed.days_supplied, prescribed.covered_amount,
+        prescribed.days_supplied, prescribed.covered_amount, prescribed.quantity,
         coalesce(min(own_limit.max_days), min(prescribed.class_days)) as max_days
     from prescribed
     cross join shortest_limit
@@ -98,7 +99,7 @@ limited as (
     group by
         prescribed.claim_line_id, prescribed.encounter_id, prescribed.person_id,
         prescribed.provider_id, prescribed.item_name, prescribed.charged_on,
-        prescribed.days_supplied, prescribed.covered_amount
+        prescribed.days_supplied, prescribed.covered_amount, prescribed.quantity
 )
 
 select
@@ -111,4 +112,10 @@ select
     charged_on as occurred_from,
     charged_on as occurred_to
 from limited
-where days_supplied > max_days
+where
+    case
+        -- no pack lasts so long: the quantity counts something else
+        when days_supplied > $longest_pack * greatest(quantity, 1) then days_supplied > max_days
+        -- one pack less would do already; a pack is not broken
+        else days_supplied * (quantity - 1) >= max_days * quantity
+    end

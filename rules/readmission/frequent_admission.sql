@@ -74,7 +74,7 @@ last_sign as (
         from claim
         semi join endless -- gate: equivalent, bounds the work
             on claim.encounter_id = endless.encounter_id -- gate: equivalent, bounds the work
-    )
+    ) as sign
     group by encounter_id
 ),
 

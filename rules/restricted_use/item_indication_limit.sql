@@ -13,6 +13,9 @@ parameters:
   min_diagnoses:
     {type: integer, default: 2, min: 1, step: 1, unit: diagnoses recorded,
      note: "proposal; an encounter with fewer has an incomplete list (clinics often transmit one diagnosis) and is not judged"}
+  min_diagnoses_of_stay:
+    {type: integer, default: 1, min: 1, step: 1, unit: diagnoses recorded,
+     note: "proposal; the front sheet of a stay names at least why the patient was in bed, and what he was trained or isolated for is part of that"}
 message: "{item_name} charged, none of {diagnoses} diagnoses stands for its indication ({indication_name}){knowledge_note}"
 message_zh: "收取 {item_name}，本次 {diagnoses} 个诊断均不属其适应症（{indication_name}）{knowledge_note_zh}"
 innocent_when:
@@ -99,10 +102,13 @@ has_indication as (
 ),
 
 recorded as (
-    select stated.encounter_id, count(stated.code) as diagnoses
+    select
+        stated.encounter_id, count(stated.code) as diagnoses,
+        coalesce(bool_or(encounter.class = 'inpatient'), false) as is_stay
     from derived.encounter_diagnosis as stated
     -- the list itself, not only the main diagnosis of the visit
     semi join diagnosis on stated.encounter_id = diagnosis.encounter_id
+    left join encounter on stated.encounter_id = encounter.encounter_id
     group by stated.encounter_id
 )
 
@@ -129,7 +135,7 @@ anti join has_indication
     on
         limited_line.encounter_id = has_indication.encounter_id
         and limited_line.item_key = has_indication.item_key
-where recorded.diagnoses >= $min_diagnoses
+where recorded.diagnoses >= case when recorded.is_stay then $min_diagnoses_of_stay else $min_diagnoses end
 group by
     limited_line.encounter_id, limited_line.provider_id, limited_line.person_id, limited_line.item_code,
     limited_line.rule_class

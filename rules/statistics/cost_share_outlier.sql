@@ -1,6 +1,6 @@
 /* ---
 title: Share of a kind of cost in hospital stays far above the provider's peers
-title_zh: 住院费用结构离群（药占比、检查检验、耗材、治疗、CT、核磁占比）
+title_zh: 住院费用结构明显高于同类（药占比、检查检验、耗材、治疗、CT、核磁占比）
 official: [ZB10000205001000, ZB10000205002000, ZB10000205003000, ZB10000205004000, ZB10000205005000, ZB10000205006000]
 version: 2
 status: stable
@@ -24,7 +24,7 @@ innocent_when_zh:
 verify_by:
   - the same shares by department and disease
 verify_by_zh:
-  - 分科室、分病种下钻
+  - 按科室、病种逐项核对
 judged: select count(distinct provider_id) from derived.stay
 tolerates: [provider.specialty]
 source: [rule catalogue cost_share_outlier]

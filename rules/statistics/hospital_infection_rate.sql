@@ -1,6 +1,6 @@
 /* ---
 title: Infections that began in hospital, far above the provider's peers
-title_zh: 院内感染发生率离群
+title_zh: 院内感染发生率明显高于同类
 official: ZB10000205007000
 version: 2
 status: stable

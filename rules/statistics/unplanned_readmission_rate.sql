@@ -1,6 +1,6 @@
 /* ---
 title: Unplanned readmissions within 31 days, far above the provider's peers
-title_zh: 非计划再入院率离群
+title_zh: 非计划再入院率明显高于同类
 official: ZB10000205008000
 version: 2
 status: stable

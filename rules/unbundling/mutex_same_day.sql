@@ -17,6 +17,11 @@ parameters:
                  note: "proposal; the samples of a tolerance or stimulation test are taken within it"}
   same_act: {type: integer, default: 60, min: 5, max: 240, step: 5, unit: minutes between the two,
              note: "proposal; further apart the finding is suspect"}
+  routine_days: {type: integer, default: 3, min: 2, max: 30, step: 1, unit: other days of the encounter,
+                 note: "a proposal; what is measured on as many other days is the patient's profile and no part of a test"}
+  rescue: {type: string, default: "(呼吸机|辅助呼吸|辅助通气|重症监护|抢救|心肺复苏)", note: signs that a tube or a scope may belong to a rescue outside the theatre}
+unmoved_by:
+  home_bed: "a step contained in a service is contained in it at home"
 tolerates:
   - encounter
   - claim
@@ -40,7 +45,9 @@ source: [national knowledge batch 7]
 note: >-
   Judged within one encounter; the same over two visits of a day is mutex_across_visits. Only within one
   session: charged within four hours, a measurement within the time of the test, or on one outpatient visit.
-  Where only the day is known an operation is judged and found suspect, and nothing else. The other side
+  Where only the day is known an operation is judged and found suspect, and nothing else; where the bill was
+  booked at its end likewise, if either item was charged once, nobody was rescued and the operations of the
+  stay began within four hours. The other side
   of the body or another joint is another service. Of two monitorings by the hour only as many hours are
   at risk as the containing one has. Suspect as well: measurements, bed, nursing and consultation, either
   item charged more than once, more than an hour between the two, a day with two sessions in theatre, and
@@ -84,6 +91,23 @@ two_sessions as (
     having max(started_at) >= min(started_at) + interval 4 hour
 ),
 
+-- operations of a stay that began hours or days apart
+several_sessions as (
+    select encounter_id
+    from procedure
+    group by encounter_id
+    having max(started_at) >= min(started_at) + interval 4 hour
+),
+
+-- a tube or a scope of the rescue is no step of the operation
+rescued as (
+    select distinct line.encounter_id
+    from derived.net_claim_line as line
+    semi join containing_encounter -- gate: equivalent, bounds work
+        on line.encounter_id = containing_encounter.encounter_id -- gate: equivalent, bounds work
+    where regexp_matches(line.item_name, $rescue)
+),
+
 -- one row per line of an item that stands in some pair, with what its time and name tell
 paired_line as (
     select
@@ -99,6 +123,11 @@ paired_line as (
         or coalesce(encounter.is_newborn, false) as leaves_doubt,
         coalesce(posting.tells_day, true) and two_sessions.operated_on is null as is_day_of_one_session,
         two_sessions.operated_on is not null as is_day_of_two_sessions,
+        -- booked when the bill was closed: one session of the stay, and the item charged once in it
+        not coalesce(posting.tells_day, true)
+        and several_sessions.encounter_id is null
+        and rescued.encounter_id is null
+        and sum(line.quantity) over (partition by line.encounter_id, line.item_code) = 1 as is_only_one_of_stay,
         -- an encounter of unknown class that has one moment may be a visit, unless it is that of settlement
         case
             when encounter.class is not null then encounter.class = 'outpatient'
@@ -113,6 +142,8 @@ paired_line as (
         on line.encounter_id = posting.encounter_id and line.charged_at = posting.charged_at
     left join two_sessions
         on line.encounter_id = two_sessions.encounter_id and line.charged_on = two_sessions.operated_on
+    left join several_sessions on line.encounter_id = several_sessions.encounter_id
+    left join rescued on line.encounter_id = rescued.encounter_id
     left join encounter on line.encounter_id = encounter.encounter_id
 ),
 
@@ -129,7 +160,10 @@ beside as (
         contained.tells_hour and containing.tells_hour as tells_hour,
         contained.minute_of_day - containing.minute_of_day as minutes_after,
         contained.is_visit and containing.is_visit as is_visit,
-        contained.is_day_of_one_session and containing.is_day_of_one_session
+        (
+            (contained.is_day_of_one_session and containing.is_day_of_one_session)
+            or (contained.is_only_one_of_stay and containing.is_only_one_of_stay)
+        )
         and (contained.category = 'surgery' or starts_with(contained.item_code, '0033')) as is_operation_of_day,
         contained.category = 'laboratory' or regexp_matches(contained.item_name, '测定') as is_measured,
         regexp_matches(contained.item_name, '(监测|监护|辅助呼吸|辅助通气)')
@@ -185,6 +219,26 @@ in_session as (
         end
 ),
 
+-- how often the item was charged on each day of the encounter
+item_day as (
+    select encounter_id, item_code, charged_on, max(quantity_of_day) as quantity
+    from paired_line
+    group by encounter_id, item_code, charged_on
+),
+
+-- what is measured as often on other days is the patient's own profile, not a part of the test
+routine as (
+    select own.encounter_id, own.item_code, own.charged_on, max(other.quantity) as usual_quantity
+    from item_day as own
+    inner join item_day as other
+        on
+            own.encounter_id = other.encounter_id
+            and own.item_code = other.item_code
+            and own.charged_on <> other.charged_on
+    group by own.encounter_id, own.item_code, own.charged_on
+    having count(other.charged_on) >= $routine_days
+),
+
 -- one row per contained line and containing item
 contained_line as (
     select
@@ -194,6 +248,7 @@ contained_line as (
         arg_min(containing_line_id, (abs(minutes_after), containing_line_id)) as kept_line_id,
         max(shared_hours) as shared_hours,
         max(quantity_of_day) as quantity_of_day,
+        max(case when is_measured and not is_hourly then 1 else 0 end) as is_measured,
         max(
             case
                 when
@@ -223,7 +278,9 @@ together as (
         list(distinct kept_line_id) as kept_line_ids,
         min(kept_line_id) as kept_line_id,
         list(claim_line_id) as claim_line_ids,
-        max(is_open_question) as is_open_question
+        max(is_open_question) as is_open_question,
+        max(is_measured) as is_measured,
+        count(claim_line_id) as lines
     from contained_line
     group by encounter_id, charged_on, item_code, containing_code
     qualify row_number() over (
@@ -241,6 +298,13 @@ doubled as (
             round(covered_amount * least(coalesce(shared_hours / quantity_of_day, 1), 1), 2) as decimal(18, 2)
         ) as doubled_amount
     from together
+    anti join routine
+        on
+            together.encounter_id = routine.encounter_id
+            and together.item_code = routine.item_code
+            and together.charged_on = routine.charged_on
+            and together.is_measured = 1
+            and together.lines <= routine.usual_quantity
 )
 
 -- of several items that contain it, the one that holds most of it

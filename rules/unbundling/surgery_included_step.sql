@@ -10,14 +10,18 @@ identity: [item_code, charged_on]
 scope: encounter
 basis: [条例38(三), 条例15, 典型问题清单(2025)]
 tolerates: [encounter, claim, procedure, claim_line.local_item_name]
+parameters:
+  rescue: {type: string, default: "(呼吸机|辅助呼吸|辅助通气|重症监护|抢救|心肺复苏)", note: signs that a tube or a scope may belong to a rescue outside the theatre}
 message: "{item_name} charged on {charged_on} beside {containing_name}, which contains it"
 message_zh: "{charged_on} 已收 {containing_name}，又收 {item_name}（{reason}）"
 innocent_when:
   - the step belongs to another operation of the day, another vessel, joint or side
   - the two were done in two sessions within four hours, or on one day where the hour is not known
+  - the bill was booked at its end and the step was done on another day of the stay, without an entry among the operations
 innocent_when_zh:
   - 该步骤属于当日另一台手术、另一血管、关节或侧别
   - 四小时内（无时刻的为当日）分两次进行
+  - 出院时集中记账，该步骤实为住院期间另一日单独进行而手术清单未列
 verify_by:
   - the operation record, step by step against the content of the price item
 verify_by_zh:
@@ -39,6 +43,29 @@ two_sessions as (
     having max(started_at) >= min(started_at) + interval 4 hour
 ),
 
+-- operations of a stay that began hours or days apart
+several_sessions as (
+    select encounter_id
+    from procedure
+    group by encounter_id
+    having max(started_at) >= min(started_at) + interval 4 hour
+),
+
+-- a tube or a scope of the rescue is no step of the operation
+rescued as (
+    select distinct encounter_id
+    from derived.net_claim_line
+    where regexp_matches(item_name, $rescue)
+),
+
+-- how often each item was charged in the stay
+charged_often as (
+    select encounter_id, item_code
+    from derived.net_claim_line
+    group by encounter_id, item_code
+    having sum(quantity) > 1
+),
+
 -- one row per line at risk, however many rows of the lists name it
 contained as (
     select
@@ -51,11 +78,25 @@ contained as (
     from derived.listed_pair as pair
     left join two_sessions
         on pair.encounter_id = two_sessions.encounter_id and pair.charged_on = two_sessions.operated_on
+    left join several_sessions on pair.encounter_id = several_sessions.encounter_id
+    left join rescued on pair.encounter_id = rescued.encounter_id
+    left join charged_often
+        on pair.encounter_id = charged_often.encounter_id and pair.item_code = charged_often.item_code
     where
         pair.scheme in ('surgery_step', 'cardiac', 'treatment', 'dental', 'imaging_other')
         and pair.covered_amount > 0
         and (
-            pair.is_same_session
+            -- booked when the bill was closed: step and operation are each the only one of the stay
+            (
+                not pair.tells_hour
+                and not pair.tells_day
+                and several_sessions.encounter_id is null
+                and rescued.encounter_id is null
+                and charged_often.encounter_id is null
+                and pair.containing_quantity = 1
+                and (pair.scheme = 'surgery_step' or regexp_matches(pair.item_name, '(术|造影)'))
+            )
+            or pair.is_same_session
             or pair.is_of_the_stay
             -- where only the day is known, one visit to theatre a day; monitoring and plates are repeated
             or (

@@ -8,7 +8,7 @@ import pytest
 SOURCE = Path(__file__).parents[2] / "src" / "feijian"
 LAYERS = (
     ("errors",), ("library",), ("workspace",), ("contracts",), ("ingest", "reference"), ("rules",), ("models",),
-    ("leads", "verdicts"), ("reports",), ("demo",), ("pipeline", "checking", "night"), ("api",), ("cli",),
+    ("leads", "verdicts"), ("reports",), ("workbench",), ("demo",), ("pipeline", "checking", "night"), ("api",), ("cli",),
 )  # fmt: skip
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 INGEST = ("sources", "read", "load")

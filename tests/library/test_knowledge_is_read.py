@@ -17,6 +17,7 @@ ENGINE_TABLES = {
     "official_class": "what coverage is counted against",
     "provider_level": "read when a delivery is mapped",
     "visit_type_class": "read when a delivery is mapped",
+    "day_off": "what the workbench counts deadlines by",
     "charge_category": "read when a delivery is mapped",
 }
 """Tables that the engine or the mapping of a source reads, and no rule."""

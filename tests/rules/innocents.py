@@ -42,7 +42,9 @@ def table_of(rows: list[Cells]) -> PipeTable:
     return PipeTable(columns, tuple(tuple(row.get(c) for c in columns) for row in rows))
 
 
-def each_row(given: Given, name: str, change: Callable[[Cells], Cells]) -> dict[str, PipeTable] | None:
+def each_row(
+    given: Given, name: str, change: Callable[[Cells], Cells]
+) -> dict[str, PipeTable] | None:
     """One table with every row changed; None where the case lacks it or nothing changed."""
     if name not in given or not given[name].rows:
         return None
@@ -89,7 +91,9 @@ def post_later(given: Given) -> dict[str, PipeTable] | None:
     days: dict[str | None, set[date]] = {}
     for row in lines:
         if row.get("charged_at"):
-            days.setdefault(row.get("encounter_id"), set()).add(moment(str(row["charged_at"])).date())
+            days.setdefault(row.get("encounter_id"), set()).add(
+                moment(str(row["charged_at"])).date()
+            )
 
     def post(row: Cells) -> Cells:
         seen = days.get(row.get("encounter_id"), set())

@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import cache
 
 import pytest
+from tests.rules.innocents import NEUTRAL, Transformation, innocent
 
 from feijian.contracts import read_content
 from feijian.library import Case
@@ -20,7 +21,6 @@ from feijian.rules import Rule, RuleBook
 from feijian.rules.cases import DEFAULT_AS_OF, prepare
 from feijian.rules.query_check import parameter_values
 from feijian.rules.step import rules_of
-from tests.rules.innocents import NEUTRAL, Transformation, innocent
 
 BOOK: RuleBook = rules_of(read_content())
 INNOCENT = innocent(BOOK.catalogue)

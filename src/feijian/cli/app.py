@@ -5,22 +5,30 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from typing import Annotated
 
 import typer
 
 from feijian.cli import (
     demo_command,
     derived_commands,
+    events_commands,
+    findings_commands,
     leads_commands,
     models_commands,
+    plan_commands,
     quarantine_commands,
+    query_command,
     reference_commands,
     rules_commands,
     run_commands,
     runs_commands,
+    sources_commands,
     verdicts_commands,
+    workbench_commands,
     workspace_commands,
 )
+from feijian.cli.words import LANG_VARIABLE, spoken
 from feijian.errors import FeijianError
 from feijian.workspace.folder import OWNER_ONLY
 
@@ -35,6 +43,8 @@ app = typer.Typer(
 demo_command.register(app)
 workspace_commands.register(app)
 run_commands.register(app)
+query_command.register(app)
+plan_commands.register(app)
 for name, group, text in (
     ("rules", rules_commands.app, "The rule library: list, show, check, test, write, tune."),
     (
@@ -42,18 +52,49 @@ for name, group, text in (
         reference_commands.app,
         "Reference tables: what is in them, a bureau's own rows, doubtful ones.",
     ),
+    (
+        "sources",
+        sources_commands.app,
+        "Senders' tables and how they are read: list, show, new, check.",
+    ),
     ("derived", derived_commands.app, "The tables that many rules share: list, show, test, write."),
     ("models", models_commands.app, "The outlier models."),
-    ("leads", leads_commands.app, "The ranked leads of the newest run."),
+    ("leads", leads_commands.app, "The ranked leads of a run: list, show, export."),
+    ("findings", findings_commands.app, "The findings of a run: list, export."),
+    ("events", events_commands.app, "What happened once, however many rules see it: list."),
     ("verdicts", verdicts_commands.app, "What inspections found."),
-    ("runs", runs_commands.app, "What was run, and how long it is kept."),
+    (
+        "runs",
+        runs_commands.app,
+        "What was run, what changed between two runs, how long they are kept.",
+    ),
+    (
+        "workbench",
+        workbench_commands.app,
+        "A web application in which a team works through the list.",
+    ),
     ("quarantine", quarantine_commands.app, "Rows that were set aside, and their release."),
 ):
     app.add_typer(group, name=name, help=text)
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        import importlib.metadata
+
+        print(f"feijian {importlib.metadata.version('feijian')}")
+        raise typer.Exit
+
+
 @app.callback()
-def _root() -> None:
+def _root(
+    _version_asked: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    # every command's --lang reads this where it is not given
+    os.environ[LANG_VARIABLE] = spoken()
     # nothing that runs here may call home, whatever imports it later
     os.environ.setdefault("DO_NOT_TRACK", "1")
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "False")

@@ -2,35 +2,65 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from feijian.cli import listing
 from feijian.cli.options import HERE, JsonOption, Lang, LangOption, RunOption, WorkspaceOption
-from feijian.cli.show import print_json, print_table
+from feijian.cli.show import print_json
 
 app = typer.Typer(no_args_is_help=True)
+
+WIDE = ("rank", "lead_id", "title", "period_from", "period_to", "events", "findings",
+        "amount_at_risk", "expected_recovery", "probability", "status")  # fmt: skip
+NARROW = ("rank", "title", "events", "amount_at_risk", "expected_recovery")
 
 
 @app.command("list")
 def list_leads(
     workspace: WorkspaceOption = HERE,
-    limit: Annotated[int, typer.Option(help="How many to print; 0 for all.")] = 20,
+    provider: listing.ProviderOption = [],  # noqa: B006 - typer reads it, nobody changes it
+    family: listing.FamilyOption = [],  # noqa: B006
+    rule: listing.RuleOption = [],  # noqa: B006
+    certainty: listing.CertaintyOption = "",
+    county: listing.CountyOption = "",
+    level: listing.LevelOption = [],  # noqa: B006
+    kind: listing.KindOption = [],  # noqa: B006
+    period_from: listing.FromOption = None,
+    period_to: listing.ToOption = None,
+    status: listing.StatusOption = "",
+    new: listing.NewOption = False,
+    limit: listing.LimitOption = 20,
     run_id: RunOption = None,
+    columns: listing.ColumnsOption = "",
+    sort: listing.SortOption = "",
     lang: LangOption = Lang.zh,
     as_json: JsonOption = False,
+    as_csv: listing.CsvOption = False,
+    xlsx: listing.XlsxOption = None,
+    reveal: listing.RevealOption = False,
 ) -> None:
-    """The leads of the newest run, in order."""
-    from feijian.leads.show import lead_rows, leads_table
+    """The leads of a run, in order, narrowed as asked."""
+    from feijian.leads.lists import leads_list
+    from feijian.leads.show import published_leads
     from feijian.workspace import Workspace, chosen_run
 
-    run = chosen_run(Workspace.open(workspace), run_id)
-    if as_json:
-        print_json(lead_rows(run, limit))
-    else:
-        headers, rows = leads_table(run, lang.value, limit)
-        print_table(headers, rows, right=[0, 4, 5, 6, 7])
+    opened = Workspace.open(workspace)
+    run = chosen_run(opened, run_id)
+    published_leads(run)  # says so where the run wrote none
+    wanted = listing.narrowing(
+        opened, provider=provider, family=family, rule=rule, certainty=certainty, county=county,
+        level=level, kind=kind, period_from=period_from, period_to=period_to, status=status, new=new,
+    )  # fmt: skip
+    output = listing.Output(WIDE, NARROW, columns, sort, limit, as_json, as_csv, xlsx, reveal)
+    listing.put_out(opened, run, leads_list(opened, run, wanted), lang.value, output, _told)
+
+
+def _told(row: dict[str, Any]) -> dict[str, Any]:
+    return {**row, "reasons": json.loads(row["reasons"])}
 
 
 @app.command()
@@ -40,13 +70,24 @@ def show(
     run_id: RunOption = None,
     lang: LangOption = Lang.zh,
     as_json: JsonOption = False,
+    reveal: listing.RevealOption = False,
 ) -> None:
     """One lead: why it stands where it stands, its findings, what to check."""
+    from feijian.leads.lists import masked_row
     from feijian.leads.show import lead_facts, lead_page
-    from feijian.workspace import Workspace, chosen_run
+    from feijian.workspace import Workspace, audit, chosen_run
 
-    run = chosen_run(Workspace.open(workspace), run_id)
-    print_json(lead_facts(run, lead)) if as_json else print(lead_page(run, lead, lang.value))
+    opened = Workspace.open(workspace)
+    run = chosen_run(opened, run_id)
+    if not as_json:
+        print(lead_page(run, lead, lang.value))
+        return
+    facts = lead_facts(run, lead)
+    if reveal:
+        audit.record(opened.root, "reveal", {"run_id": run.run_id, "by": "leads show"})
+        print_json(facts)
+        return
+    print_json({**masked_row(facts), "evidence": [masked_row(f) for f in facts["evidence"]]})
 
 
 @app.command()

@@ -18,6 +18,7 @@ from feijian.cli.options import (
     new_content_place,
 )
 from feijian.cli.show import print_json, print_table
+from feijian.cli.words import heads
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -37,7 +38,9 @@ def list_models(
         print_json(rows)
         return
     print_table(
-        ["model", "title", "subject", "period", "detectors", "outcome", "subjects"],
+        heads(
+            ["model", "title", "subject", "period", "detectors", "outcome", "subjects"], lang.value
+        ),
         [[r["model_id"], r["title_zh" if lang is Lang.zh else "title"], r["subject"], r["period"],
           ", ".join(r["detectors"]), r["outcome"], r["subjects"]] for r in rows],
         right=[6],

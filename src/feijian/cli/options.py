@@ -51,7 +51,15 @@ RunOption = Annotated[
         help="A run, by its id or how it begins; the newest batch run where not given.",
     ),
 ]
-LangOption = Annotated[Lang, typer.Option("--lang", help="Language of titles and messages.")]
+LangOption = Annotated[
+    Lang,
+    typer.Option(
+        "--lang",
+        envvar="FEIJIAN_LANG",
+        show_envvar=False,
+        help="Language of tables, titles and messages; else FEIJIAN_LANG, else LANG, else zh.",
+    ),
+]
 LibraryOption = Annotated[
     list[Path],
     typer.Option("--library", help="A folder with a bureau's own content; may be repeated."),
@@ -61,6 +69,8 @@ AsOfOption = Annotated[
     typer.Option("--as-of", metavar="DATE", help="The day to judge on; today where not given."),
 ]
 HERE = Path()
+NOTHING_DONE = 14
+"""Exit code of a command that was in order and found nothing to do, or left rows out."""
 
 
 def library_folders(workspace: Path, library: list[Path]) -> list[Path]:

@@ -7,8 +7,15 @@ from typing import Annotated
 
 import typer
 
-from feijian.cli.options import HERE, JsonOption, LibraryOption, WorkspaceOption
+from feijian.cli.options import (
+    HERE,
+    NOTHING_DONE,
+    JsonOption,
+    LibraryOption,
+    WorkspaceOption,
+)
 from feijian.cli.show import print_json, print_table, progress_bar
+from feijian.cli.words import heads, said, spoken
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -27,12 +34,15 @@ def list_rows(
     from feijian.workspace import Workspace
 
     found = list_quarantined(Workspace.open(workspace), table=table, rows=rows)
+    lang = spoken()
     if as_json:
         print_json(found)
     elif not found:
-        print("nothing is in quarantine")
+        print(said("quarantine_empty", lang))
     else:
-        print_table(list(found[0]), [list(r.values()) for r in found])
+        names = list(found[0])
+        rows_told = [[_told(n, r[n], lang) for n in names] for r in found]
+        print_table(heads(names, lang), rows_told)
 
 
 @app.command()
@@ -59,6 +69,20 @@ def release(
         result = release_rows(
             opened, content, table=table, ids=row or [], mended=mended, progress=progress
         )
-    print_json(result) if as_json else print(
-        f"{result['released']} rows released, {result['kept']} stay"
-    )
+    lang = spoken()
+    if as_json:
+        print_json(result)
+    else:
+        print(said("released", lang, released=result["released"], kept=result["kept"]))
+    if not result["released"]:
+        raise typer.Exit(NOTHING_DONE)
+
+
+def _told(name: str, value: object, lang: str) -> object:
+    """A cause with what it means; lists in a row."""
+    from feijian.library.notes import quarantine_cause
+
+    if name == "reason":
+        words = quarantine_cause(str(value), lang)
+        return f"{words} {value}".strip()
+    return ", ".join(str(v) for v in value) if isinstance(value, list) else value

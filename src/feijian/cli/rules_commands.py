@@ -23,6 +23,7 @@ from feijian.cli.options import (
     period,
 )  # fmt: skip
 from feijian.cli.show import print_json, print_table, progress_bar, yuan
+from feijian.cli.words import heads, said, spoken
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -54,8 +55,9 @@ def list_rules(
     as_json: JsonOption = False,
 ) -> None:
     """All rules; with a workspace, what the newest run and its verdicts say of each."""
-    from feijian.leads.labels import precision_text
+    from feijian.leads.labels import CERTAINTIES, precision_text
     from feijian.leads.posterior import precisions
+    from feijian.library import notes
     from feijian.rules.listing import rule_list
     from feijian.verdicts.store import standing_verdicts
 
@@ -65,12 +67,13 @@ def list_rules(
         print_json([{**r, "precision": r["precision"] and asdict(r["precision"])} for r in rows])
         return
     print_table(
-        ["rule", "title", "certainty", "status", "scope", "outcome", "found", "upheld"],
-        [[r["rule_id"], r["title_zh" if lang is Lang.zh else "title"], r["certainty"], r["status"], r["scope"],
-          r["outcome"], r["found"], precision_text(r["precision"])] for r in rows],
+        heads(["rule", "title", "certainty", "status", "scope", "outcome", "found", "upheld"], lang.value),
+        [[r["rule_id"], r["title_zh" if lang is Lang.zh else "title"], CERTAINTIES[r["certainty"]].to(lang.value),
+          r["status"], r["scope"], notes.outcome(r["outcome"] or "", lang.value), r["found"],
+          precision_text(r["precision"])] for r in rows],
         right=[6],
     )  # fmt: skip
-    print(f"{len(rows)} rules")
+    print(said("total_rules", lang.value, n=len(rows)))
 
 
 @app.command()
@@ -231,13 +234,13 @@ def coverage(
         print_json({"classes": rows, "fields": fields})
         return
     print_table(
-        ["official", "name", "status", "published", "shipped", "read", "can fire", "rules", "detail"],
+        heads(["official", "name", "status", "published", "shipped", "read_rows", "fires", "rules", "detail"], spoken()),
         [[r["official"], r["name"], r["status"], r["published"], r["shipped"], r["read"],
           "—" if r["fires"] is None else r["fires"], ", ".join(r["rules"]), r["detail"]] for r in rows],
         right=[3, 4, 5, 6],
     )  # fmt: skip
     print_table(
-        ["field of the problem lists", "rows shipped", "rows read"],
+        heads(["field", "shipped", "read_rows"], spoken()),
         [[name, f["shipped"], f["read"]] for name, f in fields.items()],
         right=[1, 2],
     )
@@ -275,7 +278,7 @@ def backtest(
         return
     print(f"{rule}: {result.added} added, {result.removed} removed, {result.unchanged} unchanged")
     print_table(
-        ["provider", "added", "removed", "unchanged", "amount now", "amount then"],
+        heads(["provider", "added", "removed", "unchanged", "amount_now", "amount_then"], spoken()),
         [[p.provider_id, p.added, p.removed, p.unchanged, yuan(p.amount_now), yuan(p.amount_then)] for p in result.providers],
         right=[1, 2, 3, 4, 5],
     )  # fmt: skip

@@ -20,6 +20,7 @@ from feijian.cli.options import (
     period,
 )  # fmt: skip
 from feijian.cli.show import print_json, print_table, progress_bar, yuan
+from feijian.cli.words import said
 
 
 def run(
@@ -47,7 +48,7 @@ def run(
 
 def sweep(
     provider: Annotated[
-        list[str], typer.Option("--provider", help="A provider's id; may be repeated.")
+        list[str], typer.Option("--provider", help="A provider's id or name; may be repeated.")
     ],
     workspace: WorkspaceOption = HERE,
     period_from: Annotated[
@@ -63,25 +64,13 @@ def sweep(
     as_json: JsonOption = False,
 ) -> None:
     """All rules over chosen providers and a period, and a pack for each to take along."""
-    from feijian.errors import Problem, UsageError
+    from feijian.leads.providers import chosen_providers
     from feijian.workspace import RunRequest, Workspace
 
     first, last = period(period_from, period_to)
-    with Workspace.open(workspace).reading() as connection:
-        known = {
-            r[0]
-            for r in connection.execute("select provider_id from canonical.provider").fetchall()
-        }
-    unknown = [p for p in provider if p not in known]
-    if unknown:
-        raise UsageError(
-            [
-                Problem("--provider", f"{p} is not among the {len(known)} providers loaded")
-                for p in unknown
-            ]
-        )
+    chosen = chosen_providers(Workspace.open(workspace), provider)
     request = RunRequest(
-        as_of_or_today(as_of, workspace), "sweep", False, tuple(provider),
+        as_of_or_today(as_of, workspace), "sweep", False, chosen,
         first, last, lang.value, reveal, tuple(str(p.resolve()) for p in library),
     )  # fmt: skip
     execute(workspace, request, lang.value, as_json)
@@ -110,42 +99,46 @@ def execute(folder: Path, request: Any, lang: str, as_json: bool) -> Any:
 
 
 def _print_summary(run: Any, summary: dict[str, Any], lang: str) -> None:
+    from feijian.leads.lift import lift_lines
     from feijian.leads.show import leads_table
+    from feijian.library import notes
 
     judged, ranked = summary["judge"], summary["rank"]
     doubled = summary["assess"].get("doubled_keys", [])
     if doubled:
-        print(_doubled_keys(doubled))
-    rules = ", ".join(f"{count} {outcome}" for outcome, count in judged["rules"].items())
-    print(f"run {run.run_id} as of {run.request.as_of}")
+        print(said("doubled", lang, tables=", ".join(doubled)))
+    comma = "、" if lang == "zh" else ", "
+    rules = comma.join(f"{notes.outcome(o, lang)} {n}" for o, n in judged["rules"].items())
+    print(said("run", lang, run_id=run.run_id, as_of=run.request.as_of))
     print(
-        f"rules: {rules}; findings: {judged['findings']:,} ({judged['exempted']} exempted, {judged['settled']} settled earlier)"
-    )
+        said(
+            "rules", lang, rules=rules, findings=f"{judged['findings']:,}",
+            exempted=judged["exempted"], settled=judged["settled"],
+        )
+    )  # fmt: skip
     for rule_id in judged["failed"]:
-        print(f"FAILED {rule_id}: see rules.parquet or the report")
-    outcomes = ("ran", "not applicable", "failed", "off")
-    models = ", ".join(f"{summary['score'][o]} {o}" for o in outcomes if summary["score"].get(o))
-    print(f"models: {models}")
+        print(said("failed", lang, rule=rule_id))
+    scored = ((o, summary["score"].get(o)) for o in notes.OUTCOMES)
+    models = comma.join(f"{notes.outcome(o, lang)} {n}" for o, n in scored if n)
+    print(said("models", lang, models=models))
     headers, rows = leads_table(run, lang, limit=10)
     print_table(headers, rows, right=[0, 4, 5, 6, 7])
-    for line in ranked.get("lines", []):
+    for line in lift_lines(ranked, lang) if ranked.get("ranking_lift") else []:
         print(line)
-    print(f"leads: {ranked.get('leads', 0):,}; amount at risk {yuan(ranked.get('amount_at_risk'))}")
-    name = "report.html" if lang == "zh" else "report.en.html"
     print(
-        f"report: {run.file(name)}\nexcel:  {run.file('leads.xlsx' if lang == 'zh' else 'leads.en.xlsx')}"
+        said(
+            "leads",
+            lang,
+            n=f"{ranked.get('leads', 0):,}",
+            amount=yuan(ranked.get("amount_at_risk")),
+        )
     )
+    print(said("report", lang, file=run.file("report.html" if lang == "zh" else "report.en.html")))
+    print(said("excel", lang, file=run.file("leads.xlsx" if lang == "zh" else "leads.en.xlsx")))
     if doubled:
-        print(_doubled_keys(doubled))
+        print(said("doubled", lang, tables=", ".join(doubled)))
     if run.request.kind == "sweep":
-        print(f"packs:  {run.directory / 'packs'}")
-
-
-def _doubled_keys(tables: list[str]) -> str:
-    return (
-        f"KEYS STAND TWICE in {', '.join(tables)}: findings that join them count too much."
-        " See the quality page before using any amount."
-    )
+        print(said("packs", lang, folder=run.directory / "packs"))
 
 
 def report(
@@ -155,9 +148,12 @@ def report(
     reveal: Annotated[
         bool, typer.Option("--reveal", help="Show person ids unmasked; logged.")
     ] = False,
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help="Also as PDF, where Chromium is installed.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Write a run's reports again, for example with other masking."""
+    """Write a run's reports again, for example with other masking, or as PDF."""
     from dataclasses import replace
 
     from feijian.pipeline import report as step
@@ -167,10 +163,24 @@ def report(
     opened = Workspace.open(workspace)
     run = chosen_run(opened, run_id)
     shown = replace(run, request=replace(run.request, reveal=reveal))
+    if pdf:
+        from feijian.reports.printing import browser
+
+        browser()  # says so before anything is written
     with progress_bar("report") as progress, opened.locked("report"):
         summary = step(opened, shown, progress)
+        if pdf:
+            from feijian.reports.printing import print_reports
+
+            summary["files"] = [*summary["files"], *print_reports(run, summary["files"])]
     name = "report.html" if lang is Lang.zh else "report.en.html"
-    print_json(summary) if as_json else print(run.file(revealed_name(name) if reveal else name))
+    if as_json:
+        print_json(summary)
+        return
+    print(run.file(revealed_name(name) if reveal else name))
+    for made in summary["files"]:
+        if made.endswith(".pdf"):
+            print(run.file(made))
 
 
 def serve(
@@ -195,6 +205,33 @@ def evaluate(
     ],
     id_column: Annotated[str, typer.Option("--id", help="Column that names the subject.")],
     amount: Annotated[str, typer.Option(help="Column of amounts: the baseline to beat.")],
+    peers: Annotated[
+        str, typer.Option(help="Columns whose rows are compared with each other: A,B.")
+    ] = "",
+    leave_out: Annotated[
+        str, typer.Option(help="Column whose rows are not each other's peers; the id where empty.")
+    ] = "",
+    counts: Annotated[
+        str, typer.Option(help="Column of observations a row rests on: few pull it to its peers.")
+    ] = "",
+    direction: Annotated[
+        list[str] | None, typer.Option(help="COLUMN=high, low or both; guessed where not given.")
+    ] = None,
+    log: Annotated[str, typer.Option(help="Columns compared by their logarithm: A,B.")] = "",
+    strata: Annotated[
+        str, typer.Option(help="'amount': measure within tenths of the amount too.")
+    ] = "",
+    first: Annotated[str, typer.Option(help="Lengths of the lists measured.")] = "10,20,50",
+    panel: Annotated[bool, typer.Option("--panel", help="Several rows a subject.")] = False,
+    amount_feature: Annotated[
+        bool, typer.Option("--amount-feature", help="Compare the amount as a feature too.")
+    ] = False,
+    positives: Annotated[
+        str, typer.Option(help="Column that is 1 for subjects known already: learned from.")
+    ] = "",
+    html: Annotated[
+        Path | None, typer.Option("--html", help="Write the tables and curves as a page.")
+    ] = None,
     workspace: WorkspaceOption = HERE,
     as_json: JsonOption = False,
 ) -> None:
@@ -202,16 +239,33 @@ def evaluate(
 
     A relative table that is not found here is looked for in the workspace.
     """
+    from feijian.errors import UsageError
+    from feijian.models import wanted as options
     from feijian.models.evaluation import evaluate_table
+    from feijian.models.evaluation_page import write_page
 
+    if strata not in ("", "amount"):
+        raise UsageError(f"--strata {strata}: no such kind", "Write --strata amount.")
+    wanted = options.Wanted(
+        label, id_column, amount,
+        within=options.parsed_columns(peers), leave_out=leave_out, counts=counts,
+        directions=options.parsed_directions(direction or ()), logs=options.parsed_columns(log),
+        strata=bool(strata), first=options.parsed_lengths(first), is_panel=panel,
+        is_amount_feature=amount_feature, positives=positives,
+    )  # fmt: skip
     there = table if table.exists() else workspace / table
     result = evaluate_table(
-        there if there.exists() else table, label=label, identity=id_column, amount=amount
-    )
+        there if there.exists() else table,
+        label=label, identity=id_column, amount=amount, wanted=wanted,
+    )  # fmt: skip
+    if html is not None:
+        write_page(html, result, table.name)
     if as_json:
         print_json(result.json())
     else:
         print_table(*result.table())
+        if result.strata:
+            print_table(*result.strata_table())
         for note in result.notes:
             print(note)
 

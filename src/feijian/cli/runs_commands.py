@@ -1,4 +1,4 @@
-"""runs list|show|prune: what was run, when, and how long it is kept."""
+"""runs list|show|diff|prune: what was run, when, what changed, and how long it is kept."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from feijian.cli.options import HERE, JsonOption, WorkspaceOption
+from feijian.cli.options import HERE, JsonOption, Lang, LangOption, WorkspaceOption
 from feijian.cli.show import print_json, print_table
+from feijian.cli.words import heads, said, spoken
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -23,7 +24,9 @@ def list_runs(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) ->
         print_json(facts)
         return
     columns = ("run_id", "kind", "as_of", "finished_at", "findings", "leads", "failed", "megabytes")
-    print_table(list(columns), [[str(f[c]) for c in columns] for f in facts], right=[4, 5, 6, 7])
+    print_table(
+        heads(columns, spoken()), [[str(f[c]) for c in columns] for f in facts], right=[4, 5, 6, 7]
+    )
 
 
 @app.command()
@@ -38,6 +41,59 @@ def show(
     from feijian.workspace.history import manifest_of
 
     print_json(manifest_of(chosen_run(Workspace.open(workspace), run_id)))
+
+
+@app.command()
+def diff(
+    before: Annotated[str, typer.Argument(help="The earlier run's id, or how it begins.")],
+    after: Annotated[
+        str, typer.Argument(help="The later run; the newest where not given.")
+    ] = "latest",
+    workspace: WorkspaceOption = HERE,
+    limit: Annotated[int, typer.Option(help="How many changes to print; 0 for all.")] = 50,
+    lang: LangOption = Lang.zh,
+    as_json: JsonOption = False,
+) -> None:
+    """Leads that are new, gone or moved from one run to another, and why."""
+    from feijian.leads.difference import GONE, MOVED, NEW, difference_of
+    from feijian.workspace import Workspace, chosen_run
+
+    opened = Workspace.open(workspace)
+    found = difference_of(chosen_run(opened, before), chosen_run(opened, after))
+    if as_json:
+        print_json({"changes": [c.json() for c in found.changes], "same": found.same})
+        return
+    if not found.changes:
+        print(said("same", lang.value))
+        return
+    shown = found.changes[:limit] if limit else found.changes
+    print_table(
+        heads(["change", "lead_id", "title", "before", "after", "why"], lang.value),
+        [
+            [said(c.change, lang.value), c.lead_id, c.title.to(lang.value), c.before, c.after,
+             c.why.to(lang.value)]
+            for c in shown
+        ],
+        right=[3, 4],
+    )  # fmt: skip
+    counts = {"new": found.count(NEW), "gone": found.count(GONE), "moved": found.count(MOVED)}
+    print(said("diff", lang.value, **counts, same=found.same))
+
+
+@app.command()
+def summary(
+    run_id: Annotated[
+        str, typer.Argument(help="A run's id or how it begins; `latest`.")
+    ] = "latest",
+    workspace: WorkspaceOption = HERE,
+    lang: LangOption = Lang.zh,
+) -> None:
+    """One page on a run: what is new, what changed, what is late, what failed."""
+    from feijian.night.summary import night_summary
+    from feijian.workspace import Workspace, chosen_run
+
+    opened = Workspace.open(workspace)
+    print(night_summary(opened, chosen_run(opened, run_id), lang.value).markdown(), end="")
 
 
 @app.command()

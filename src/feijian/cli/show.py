@@ -38,8 +38,19 @@ def print_table(
         table.add_row(*("" if cell is None else str(cell) for cell in row))
     console = Console(highlight=False)
     if not console.is_terminal:
-        console = Console(highlight=False, width=200)
+        console = Console(highlight=False, width=screen_width())
     console.print(table)
+
+
+def screen_width() -> int:
+    """Columns of the terminal, or what COLUMNS says; 200 where output goes to a file."""
+    import os
+    import sys
+
+    told = os.environ.get("COLUMNS", "")
+    if told.isdigit():
+        return int(told)
+    return os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 200
 
 
 def yuan(value: Any) -> str:

@@ -7,7 +7,15 @@ from typing import Annotated
 
 import typer
 
-from feijian.cli.options import HERE, JsonOption, Lang, LangOption, RunOption, WorkspaceOption
+from feijian.cli.options import (
+    HERE,
+    NOTHING_DONE,
+    JsonOption,
+    Lang,
+    LangOption,
+    RunOption,
+    WorkspaceOption,
+)
 from feijian.cli.show import print_json
 
 app = typer.Typer(no_args_is_help=True)
@@ -52,9 +60,11 @@ def import_file(
     audit.record(opened.root, "import verdicts", taken, who)
     if as_json:
         print_json(result.json())
-        return
-    for line in result.lines():
-        print(line)
+    else:
+        for line in result.lines():
+            print(line)
+    if result.problems:
+        raise typer.Exit(NOTHING_DONE)  # taken in part: whoever scripts it must know
 
 
 @app.command()

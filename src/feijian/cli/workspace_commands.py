@@ -9,6 +9,7 @@ import typer
 
 from feijian.cli.options import HERE, JsonOption, LibraryOption, WorkspaceOption
 from feijian.cli.show import print_json, print_table, progress_bar
+from feijian.cli.words import heads, spoken
 
 
 def init(
@@ -62,8 +63,14 @@ def load(
         return
     counts = ("read", "accepted", "void", "repeated", "quarantined")
     rows = [[f.file, f.table, *(getattr(f, c) for c in counts)] for f in report.files]
-    rows.append(["", "total", *(sum(getattr(f, c) for f in report.files) for c in counts)])
-    print_table(["file", "table", *counts], rows, right=range(2, 7))
+    rows.append(
+        [
+            "",
+            heads(["total"], spoken())[0],
+            *(sum(getattr(f, c) for f in report.files) for c in counts),
+        ]
+    )
+    print_table(heads(["file", "table", *counts], spoken()), rows, right=range(2, 7))
     for note in report.notes:
         print(note)
     # what matters most comes last, where a reader of a terminal looks
@@ -163,7 +170,7 @@ def doctor(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> No
         print_json([{"check": f.name, "ok": f.holds, "detail": f.detail} for f in findings])
     else:
         print_table(
-            ["check", "", "detail"],
+            heads(["check", "", "detail"], spoken()),
             [[f.name, "ok" if f.holds else "MEND", f.detail] for f in findings],
         )
     if not all(f.holds for f in findings):

@@ -11,6 +11,7 @@ import polars as pl
 
 from feijian.errors import Problem, SettingsError
 from feijian.leads import tables
+from feijian.leads.labels import Words
 from feijian.workspace.sealing import UNSEALED, Seal
 
 
@@ -100,6 +101,7 @@ class RankingInputs:
     routes:     trace_code, happened_at, provider_id, what (bought, sold, settled, returned) of the evidence.
     legal:      basis_id, valid_from, valid_to (exclusive) of reference.legal_basis.
     as_of:      the day the run judges on; seeds the random draw.
+    models:     the titles of the models by id.
     """
 
     findings: pl.DataFrame
@@ -149,4 +151,5 @@ class RankingInputs:
         )
     )
     settings: LeadSettings = field(default_factory=LeadSettings)
+    models: Mapping[str, Words] = field(default_factory=dict)
     seal: Seal = UNSEALED

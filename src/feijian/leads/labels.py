@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from feijian.library.words import Words as Words
 
 if TYPE_CHECKING:
     from feijian.leads.posterior import Chance
-
-
-class Words(NamedTuple):
-    """One text for people, in Chinese and in English."""
-
-    zh: str
-    en: str
-
-    def to(self, lang: str) -> str:
-        return self.en if lang == "en" else self.zh
-
 
 FAMILIES: dict[str, Words] = {
     "bed_padding": Words("挂床住院", "Bed padding"),
@@ -36,7 +28,7 @@ FAMILIES: dict[str, Words] = {
     "collusion": Words("群组聚集", "Clustered behaviour"),
     "statistics": Words("统计指标", "Statistics"),
     "data_quality": Words("数据质量", "Data quality"),
-    "outlier": Words("未知模式（离群）", "Unknown pattern (outlier)"),
+    "outlier": Words("异常就医行为（待核实）", "Unusual pattern (to be checked)"),
 }
 
 SUBJECTS: dict[str, Words] = {
@@ -105,6 +97,31 @@ def percent(share: float) -> str:
 MONEY_SHARE = Words("预计核实金额占比", "share of the money likely to be upheld")
 """What a lead's `probability` is: a share of money, not of cases."""
 
+PEERS: dict[str, Words] = {
+    "provider": Words("同类机构", "similar providers"),
+    "practitioner": Words("同类医师", "similar practitioners"),
+    "person": Words("同类参保人", "similar persons"),
+    "group": Words("同类群组", "similar groups"),
+}
+"""Among whom a model places a subject."""
+
+
+def unusual(percentile: float, kind: str) -> Words:
+    """A model's reading as an inspector says it: 异常程度高于约 97% 的同类机构."""
+    peers = PEERS.get(kind, Words("同类对象", "similar subjects"))
+    above = percentile >= 50
+    share = percentile if above else 100 - percentile
+    zh, en = ("高于", "more unusual than") if above else ("低于", "less unusual than")
+    if share > 99:
+        return Words(f"异常程度{zh} 99% 以上的{peers.zh}", f"{en} over 99% of {peers.en}")
+    return Words(
+        f"异常程度{zh}约 {share:.0f}% 的{peers.zh}", f"{en} about {share:.0f}% of {peers.en}"
+    )
+
+
+LOSS_MODELS = frozenset({"group_payment", "high_ratio", "low_ratio"})
+"""Kinds of loss whose amount a model of payment makes; charged lines and claims are exact."""
+
 ESTIMATE = Words("估算", "estimate")
 """Said of every figure that a model of loss made; a finding's own lines stay exact to the cent."""
 
@@ -130,6 +147,17 @@ def _plain(number: Decimal) -> str:
     """Without trailing zeros and without an exponent."""
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+_ONE_DAY = re.compile(
+    r"(?:(?P<word>from|between) )?(?P<day>\d{4}-\d\d-\d\d)\s*(?:至|到|–|—|~|to|and|\.\.)\s*(?P=day)(?!\d)"
+)
+
+
+def one_day(text: str) -> str:
+    """A message whose range is a single day says it once: `from 2026-03-01 to 2026-03-01` is `on 2026-03-01`."""
+    told = _ONE_DAY.sub(lambda m: ("on " if m["word"] else "") + m["day"], text)
+    return told.rstrip("— ") or told  # a remark that there is none of
 
 
 def yuan(amount: object) -> Words:

@@ -29,17 +29,21 @@ class RulePart:
     chance: Chance
 
 
+NO_TITLE = Words("", "")
+
+
 @dataclass(frozen=True)
 class Support:
     """The strongest outlier reading of a lead's subject; percentile 0..100.
 
-    told: what carried it, in the model's own sentences, the strongest first.
+    told: what carried it, in the model's own sentences, the strongest first. title: the model's.
     """
 
     percentile: float
     model_id: str
     subject_kind: str
     told: tuple[Words, ...] = ()
+    title: Words = NO_TITLE
 
 
 @dataclass

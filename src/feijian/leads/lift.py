@@ -12,6 +12,7 @@ import polars as pl
 from feijian.leads.amounts import CENT
 from feijian.leads.bundles import assigned
 from feijian.leads.inputs import RuleFacts
+from feijian.leads.labels import Words, estimated
 from feijian.leads.posterior import chances, upheld_shares
 from feijian.leads.stakes import certainties_of
 
@@ -98,26 +99,42 @@ def realised_lift(
     return {"findings": visited.height, "leads": len(worths), "ranking_lift": ranking_lift(worths)}
 
 
-def lift_lines(summary: Mapping[str, Any]) -> list[str]:
+LINES = {
+    "first": Words(
+        "前 {first} 条：预计可追回{ranked}，按疑点金额排序为{by_amount}（提升 {lift:.2f}；不计保留席位 {unseated:.2f}）",
+        "first {first} leads: expected recovery {ranked}, sorted by amount at risk {by_amount} (lift {lift:.2f}; {unseated:.2f} without the seats kept)",
+    ),
+    "note": Words(
+        "  预计值使用排序自身的估计，是否正确以核查结论为准",
+        "  expected by the ranking's own estimates; only visits can show that they are right",
+    ),
+    "visited": Words(
+        "已核查 {findings} 个疑点，前 {first} 条：核实 {ranked} 元，按金额排序为 {by_amount} 元（提升 {lift:.2f}）",
+        "visited so far ({findings} findings), first {first} leads: upheld {ranked}, sorted by amount {by_amount} (lift {lift:.2f})",
+    ),
+}
+
+
+def lift_lines(summary: Mapping[str, Any], lang: str = "en") -> list[str]:
     """The comparison in sentences, with what it does and does not show."""
-    lines = []
-    for row in summary["ranking_lift"]:
-        if row["lift"] is not None:
-            lines.append(
-                f"first {row['first']} leads: expected recovery {Decimal(row['by_rank']):,.2f}, "
-                f"sorted by amount at risk {Decimal(row['by_amount']):,.2f} (lift {row['lift']:.2f}; "
-                f"{row['lift_without_seats']:.2f} without the seats kept)"
-            )
-    if lines:
-        lines.append(
-            "  expected by the ranking's own probabilities; only visits can show that they are right"
+    lines = [
+        LINES["first"].to(lang).format(
+            first=row["first"], lift=row["lift"], unseated=row["lift_without_seats"],
+            ranked=estimated(Decimal(row["by_rank"])).to(lang),
+            by_amount=estimated(Decimal(row["by_amount"])).to(lang),
         )
-    realised = summary.get("realised")
-    if realised:
-        for row in realised["ranking_lift"]:
-            if row["lift"] is not None:
-                lines.append(
-                    f"visited so far ({realised['findings']} findings), first {row['first']} leads: upheld "
-                    f"{Decimal(row['by_rank']):,.2f}, sorted by amount {Decimal(row['by_amount']):,.2f} (lift {row['lift']:.2f})"
-                )
+        for row in summary["ranking_lift"]
+        if row["lift"] is not None
+    ]  # fmt: skip
+    if lines:
+        lines.append(LINES["note"].to(lang))
+    realised = summary.get("realised") or {}
+    lines += [
+        LINES["visited"].to(lang).format(
+            findings=realised["findings"], first=row["first"], lift=row["lift"],
+            ranked=f"{Decimal(row['by_rank']):,.2f}", by_amount=f"{Decimal(row['by_amount']):,.2f}",
+        )
+        for row in realised.get("ranking_lift", ())
+        if row["lift"] is not None
+    ]  # fmt: skip
     return lines

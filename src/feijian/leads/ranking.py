@@ -38,7 +38,7 @@ def rank_leads(known: RankingInputs) -> Ranking:
     known = replace(known, verdicts=clustered(known.verdicts, known.findings))
     findings, left_out = open_findings(known)
     findings = assigned(findings, known.settings.period, known.seal)
-    supports = supports_of(known.scores)
+    supports = supports_of(known.scores, known.models)
     claims, doubtful = claims_of(findings, known, supports)
     counted = counted_once(claims, rooms_of(known))
     sketches = sketches_of(findings, known, claims, counted.leads, doubtful)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from feijian.leads import labels
-from feijian.leads.labels import percent, yuan
+from feijian.leads.labels import estimated, percent, unusual, yuan
 from feijian.leads.lead import RulePart, Sketch
 from feijian.leads.placement import DRAWN, LAST, OUTLIER, UNKNOWN, Seat
 
@@ -69,7 +69,7 @@ def reasons(sketch: Sketch, seat: Seat, ladder: Sequence[Decimal]) -> list[Reaso
     if sketch.parts:
         told.append(_amount(sketch))
         told.append(_chance(sketch))
-    told.append(_support(sketch))
+    told.extend(_support(sketch))
     told.extend(_cautions(sketch))
     if sketch.parts and sketch.total.known:
         told.append(_moves(sketch, ladder))
@@ -83,7 +83,7 @@ def _steps(sketch: Sketch) -> Reason:
     steps = {"zh": list(sketch.steps_zh), "en": list(sketch.steps_en)}
     return _reason(
         "next_steps",
-        f"现场核查：{'；'.join(steps['zh'])}。",
+        f"现场核查要点：{'；'.join(steps['zh'])}。",
         f"To check on site: {'; '.join(steps['en'])}.",
         steps,
     )
@@ -94,42 +94,56 @@ def _place(sketch: Sketch, seat: Seat) -> Reason:
         reading = sketch.support.percentile if sketch.support else 0.0
         told = sketch.support.told[:1] if sketch.support else ()
         first = told[0] if told else labels.Words("", "")
+        place = unusual(reading, sketch.support.subject_kind if sketch.support else sketch.kind)
         return _reason(
             "seat_outlier",
-            f"规则未解释的离群对象（居同类第 {reading:g} 百分位），占一个为此保留的名额：{first.zh}。金额未知。",
-            f"An outlier that no rule explains (percentile {reading:g} among peers), on a seat kept for such: {first.en}. The amount is unknown.",
+            f"模型推荐（规则外）：现有规则未涉及，{place.zh}。{_said(first.zh, '{}。')}金额未知。",
+            f"Put forward by a model, seen by no rule: {place.en}. {_said(first.en, '{}. ')}The amount is unknown.",
         )
     if seat.why == LAST:
         return _reason(
             "indicator",
-            f"提示性线索，没有可追回的金额，排在最后：{len(sketch.finding_ids)} 个疑点。",
+            f"提示性线索，不涉及可追回金额，列在最后：疑点 {len(sketch.finding_ids)} 个。",
             f"An indication without an amount to recover, so it stands last: {_many(len(sketch.finding_ids), 'finding')}.",
         )
     if seat.why == UNKNOWN:
         return _reason(
             "seat_unknown",
-            f"疑点金额未知（规则无法算出，例如缺少支付标准），按预计属实的疑点数 {sketch.likely:.1f} 个排入为此保留的名额。",
-            f"Its amount is unknown (the rule could not work it out, for instance without payment standards); it has one of the seats kept for such leads, by {sketch.likely:.1f} findings expected to be upheld.",
+            f"疑点金额未知（无法测算，例如缺少支付标准），按预计属实疑点约 {max(round(sketch.likely), 1)} 个单列一席。",
+            f"Its amount cannot be worked out (for instance without payment standards); it has one of the seats kept for such leads, with about {_many(max(round(sketch.likely), 1), 'finding')} likely to be upheld.",
         )
     if sketch.total.elsewhere and not sketch.total.amount:
         return _reason(
             "counted_elsewhere",
-            "其明细的金额已全部计入排在前面的线索，此处不重复计算。",
+            "涉及明细的金额已全部计入前面的线索，此处不重复计算。",
             "The amounts of its lines are all counted in leads above; they are not counted again.",
         )
-    expected, worth = yuan(sketch.expected[0]), yuan(sketch.worth)
+    expected, worth = estimated(sketch.expected[0]), _worth(sketch)
     what = _what_ranks(sketch)
-    zh = f"预计可追回 {expected.zh} = {what.zh} {worth.zh} × {labels.MONEY_SHARE.zh} {percent(sketch.chance[0])}；{_made_of(sketch).zh}"
-    en = f"Expected recovery {expected.en} = {what.en} {worth.en} × {percent(sketch.chance[0])} of the money likely to be upheld; {_made_of(sketch).en}"
+    zh = f"预计可追回（估算）{expected.zh} = {what.zh} {worth.zh} × {labels.MONEY_SHARE.zh} {percent(sketch.chance[0])}；{_made_of(sketch).zh}"
+    en = f"Expected recovery (estimate) {expected.en} = {what.en} {worth.en} × {percent(sketch.chance[0])} of the money likely to be upheld; {_made_of(sketch).en}"
     if seat.why == DRAWN:
         chance = percent(seat.chance or 0.0)
         return _reason(
             "seat_random",
-            f"随机抽取（中签概率 {chance}），用来检验排在后面的线索究竟如何。{zh}。",
+            f"随机抽查（抽中概率 {chance}），用于检验靠后线索的质量。{zh}。",
             f"Drawn by lot (chance {chance}), to learn how good the leads further down are. {en}.",
             seat.chance,
         )
     return _reason("rank", f"{zh}。", f"{en}.")
+
+
+def _said(text: str, form: str) -> str:
+    """A sentence's part where there is something to say."""
+    return form.format(text) if text else ""
+
+
+def _worth(sketch: Sketch) -> labels.Words:
+    """The money that ranks: charged lines to the cent, what a model of loss made as an estimate."""
+    exact = sketch.rank_by == "amount" or not sketch.total.fund_known
+    if exact and not any(p.loss in labels.LOSS_MODELS for p in sketch.parts):
+        return yuan(sketch.worth)
+    return estimated(sketch.worth)
 
 
 def _what_ranks(sketch: Sketch) -> labels.Words:
@@ -147,39 +161,52 @@ def _what_ranks(sketch: Sketch) -> labels.Words:
 def _made_of(sketch: Sketch) -> labels.Words:
     """Findings by certainty and, where there is something to say, verdicts, outlier reading, fund."""
     zh, en = [], []
-    for certainty, label in labels.CERTAINTIES.items():
-        number = sum(p.findings for p in sketch.parts if p.certainty == certainty)
-        if number:
-            zh.append(f"{label.zh}疑点 {number} 个")
-            en.append(_many(number, f"{label.en} finding"))
+    by = {c: sum(p.findings for p in sketch.parts if p.certainty == c) for c in labels.CERTAINTIES}
+    by = {c: n for c, n in by.items() if n}
+    total = sum(by.values())
+    if len(by) == 1:
+        label = labels.CERTAINTIES[next(iter(by))]
+        zh.append(f"疑点 {total} 个（{'均' if total > 1 else ''}为{label.zh}）")
+    elif by:
+        parts = "、".join(f"{labels.CERTAINTIES[c].zh} {n} 个" for c, n in by.items())
+        zh.append(f"疑点 {total} 个（{parts}）")
+    en += [_many(n, f"{labels.CERTAINTIES[c].en} finding") for c, n in by.items()]
     checked = sum(p.chance.checked for p in sketch.parts)
     if checked:
         zh.append(f"所涉规则已有 {checked} 个核查结论")
         en.append(f"{_many(checked, 'verdict')} on these rules so far")
     if sketch.support and not PLAIN[0] < sketch.support.percentile < PLAIN[1]:
-        zh.append(f"离群读数居同类第 {sketch.support.percentile:g} 百分位")
-        en.append(f"outlier percentile {sketch.support.percentile:g}")
+        place = unusual(sketch.support.percentile, sketch.support.subject_kind)
+        zh.append(f"模型提示{place.zh}")
+        en.append(f"by the models {place.en}")
     if sketch.total.fund_known and sketch.total.amount and not sketch.total.fund:
-        zh.append("按病种付费，基金可能没有损失")
+        zh.append("按病种付费，基金可能未受损失")
         en.append("under a group payment the fund may have lost nothing")
     return labels.Words("，".join(zh), ", ".join(en))
 
 
 def _amount(sketch: Sketch) -> Reason:
     total = sketch.total
-    events = f"{sketch.events} 个事项" if sketch.events != len(sketch.finding_ids) else ""
-    zh = f"{events}{'（' if events else ''}{len(sketch.finding_ids)} 个疑点{'）' if events else ''}，涉及 {sketch.encounters} 次就诊、{sketch.persons} 人"
-    en = (
-        f"{_many(len(sketch.finding_ids), 'finding')}, {_many(sketch.encounters, 'encounter')}, "
-        f"{_many(sketch.persons, 'person')}"
-    )
+    number = len(sketch.finding_ids)
+    zh, en = f"疑点 {number} 个", _many(number, "finding")
+    if sketch.events and sketch.events != number:
+        zh = f"事项 {sketch.events} 起（{zh}）"
+        en = f"{_many(sketch.events, 'event')} ({en})"
+    if sketch.encounters:
+        zh += f"，涉及就诊 {sketch.encounters} 人次"
+        en += f", {_many(sketch.encounters, 'encounter')}"
+    if sketch.persons:
+        zh += f"{'、' if sketch.encounters else '，涉及'}参保人 {sketch.persons} 人"
+        en += f", {_many(sketch.persons, 'person')}"
     if total.known:
-        fund = yuan(total.fund) if total.fund_known else labels.Words("未知", "unknown")
-        zh += f"；疑点金额 {yuan(total.amount).zh}（同一明细只计一次），其中基金风险金额 {fund.zh}"
-        en += f"; {yuan(total.amount).en} at risk (each line counted once), of it the fund would get back: {fund.en}"
+        fund = estimated(total.fund) if total.fund_known else labels.Words("未知", "unknown")
+        modelled = any(p.loss in labels.LOSS_MODELS for p in sketch.parts)
+        amount = estimated(total.amount) if modelled else yuan(total.amount)
+        zh += f"；疑点金额 {amount.zh}（同一明细只计一次），基金风险金额（估算）{fund.zh}"
+        en += f"; {amount.en} at risk (each line counted once), of it the fund would get back (estimate): {fund.en}"
     if total.person_known and total.person:
-        zh += f"；患者多付 {yuan(total.person).zh}（不参与排序）"
-        en += f"; patients overpaid {yuan(total.person).en} (not ranked)"
+        zh += f"；患者多付（估算）{estimated(total.person).zh}，不参与排序"
+        en += f"; patients overpaid (estimate) {estimated(total.person).en}, not ranked"
     if total.unknown:
         zh += f"；另有 {total.unknown} 个疑点金额未知，未计入"
         en += f"; {_many(total.unknown, 'further finding')} of unknown amount not counted"
@@ -202,22 +229,22 @@ def _chance(sketch: Sketch) -> Reason:
     for part in sketch.parts[:3]:
         if part.chance.checked:
             zh_parts.append(
-                f"“{part.title_zh}”{percent(part.chance.mean)}（{part.chance.checked} 个核查结论{_here(part).zh}）"
+                f"“{part.title_zh}” {percent(part.chance.mean)}（{part.chance.checked} 个核查结论{_here(part).zh}）"
             )
             en_parts.append(
                 f"“{part.title_en}” {percent(part.chance.mean)} ({_many(part.chance.checked, 'verdict')}{_here(part).en})"
             )
         else:
             zh_parts.append(
-                f"“{part.title_zh}”{percent(part.chance.mean)}（尚无核查结论，按规则性质估计）"
+                f"“{part.title_zh}” {percent(part.chance.mean)}（尚无核查结论，按规则性质估计）"
             )
             en_parts.append(
                 f"“{part.title_en}” {percent(part.chance.mean)} (no verdict yet, by the rule's certainty)"
             )
     return _reason(
         "probability",
-        f"{labels.MONEY_SHARE.zh} {mean}（十有八九在 {low} 至 {high} 之间）；规则的核实概率（按疑点数）：{'；'.join(zh_parts)}。",
-        f"{mean} of the money likely to be upheld (nine times in ten between {low} and {high}); of findings, by rule: {'; '.join(en_parts)}.",
+        f"{labels.MONEY_SHARE.zh} {mean}（90% 可信区间 {low}–{high}）；各规则疑点属实率：{'；'.join(zh_parts)}。",
+        f"{mean} of the money likely to be upheld (90% credible interval {low}–{high}); findings upheld, by rule: {'; '.join(en_parts)}.",
     )
 
 
@@ -228,34 +255,37 @@ def _here(part: RulePart) -> labels.Words:
     return labels.Words(f"，其中本机构 {part.chance.here} 个", f", {part.chance.here} of them here")
 
 
-def _support(sketch: Sketch) -> Reason:
-    if sketch.support is None:
-        return _reason(
-            "outlier",
-            "没有离群模型的读数，概率未作调整。",
-            "No outlier reading; the probability is not moved.",
-        )
-    reading = sketch.support.percentile
-    if reading >= 90:
-        zh, en = "支持该线索，概率上调", "which supports the lead and raises the probability"
-    elif reading >= 50:
-        zh, en = "概率略上调", "which raises the probability a little"
+def _support(sketch: Sketch) -> list[Reason]:
+    """What the strongest model says, where that moves the lead enough to be worth a word."""
+    support = sketch.support
+    if support is None:
+        return [
+            _reason(
+                "outlier",
+                "模型未对该对象评分，属实率未作调整。",
+                "No model scored the subject; the chance is not moved.",
+            )
+        ]
+    reading = support.percentile
+    if PLAIN[0] < reading < PLAIN[1]:
+        return []
+    if reading >= PLAIN[1]:
+        zh, en = "支持该线索，属实率相应上调", "which supports the lead and raises its chance"
     else:
         zh, en = (
-            "不支持该线索，概率下调",
-            "which does not support the lead and lowers the probability",
+            "不支持该线索，属实率相应下调",
+            "which does not support the lead and lowers its chance",
         )
-    told = sketch.support.told if reading >= 50 else ()
-    carried = labels.Words("", "")
-    if told:
-        carried = labels.Words(
-            f"（{'；'.join(t.zh for t in told)}）", f" ({'; '.join(t.en for t in told)})"
+    told = support.told if reading >= PLAIN[1] else ()
+    carried = labels.Words("；".join(t.zh for t in told), "; ".join(t.en for t in told))
+    place, model = unusual(reading, support.subject_kind), support.title
+    return [
+        _reason(
+            "outlier",
+            f"模型提示（{model.zh}）：{place.zh}，{zh}，金额不变{_said(carried.zh, '（{}）')}。",
+            f"Model “{model.en}”: {place.en}, {en}; the amount is not touched{_said(carried.en, ' ({})')}.",
         )
-    return _reason(
-        "outlier",
-        f"离群模型 {sketch.support.model_id}：居同类第 {reading:g} 百分位（已按多次比较折算），{zh}；金额不受影响{carried.zh}。",
-        f"Outlier model {sketch.support.model_id}: percentile {reading:g} among peers (allowing for repeated looks), {en}; the amount is not touched{carried.en}.",
-    )
+    ]
 
 
 def _cautions(sketch: Sketch) -> list[Reason]:
@@ -264,16 +294,16 @@ def _cautions(sketch: Sketch) -> list[Reason]:
         told.append(
             _reason(
                 "payment_standards",
-                "按病组付费的疑点金额是两个病组支付标准之差，可能高于医院实际收费。",
-                "The amount of a raised group is the difference of two payment standards; it may exceed what the hospital charged.",
+                "按病组付费的疑点金额为两个病组支付标准之差（估算），不等于医院收费。",
+                "The amount of a raised group is the difference of two payment standards (an estimate), not what the hospital charged.",
             )
         )
     if sketch.doubtful:
         told.append(
             _reason(
                 "data_quality",
-                f"{sketch.doubtful} 个疑点所依据的明细同时有数据质量疑点，其概率已减半（按胜率）。",
-                f"{_many(sketch.doubtful, 'finding')} on lines whose data are in question; the odds are halved.",
+                f"{sketch.doubtful} 个疑点所依据的明细同时存在数据质量问题，属实率已相应下调。",
+                f"{_many(sketch.doubtful, 'finding')} on lines whose data are in question; their odds are halved.",
             )
         )
     if sketch.changed:
@@ -308,11 +338,11 @@ def _moves(sketch: Sketch, ladder: Sequence[Decimal]) -> Reason:
         expected = min(own * Decimal(repr(round(ratio, 6))), sketch.worth)
         expected = expected.quantize(Decimal("0.01"))
         passed_itself = 1 if expected < own else 0
-        texts.append((yuan(expected), bisect_left(ladder, -expected) + 1 - passed_itself))
+        texts.append((estimated(expected), bisect_left(ladder, -expected) + 1 - passed_itself))
     (up, up_place), (down, down_place) = texts
     where = labels.Words("在本机构", " here") if sketch.provider_id else labels.Words("", "")
     return _reason(
         "moves",
-        f"什么会改变它的位置：“{part.title_zh}”{where.zh}再有 {MORE_VERDICTS} 个结论均属实，预计可追回升至 {up.zh}（按金额约第 {up_place} 位）；均不属实则降至 {down.zh}（约第 {down_place} 位）。",
-        f"What would move it: {MORE_VERDICTS} further verdicts on “{part.title_en}”{where.en}, all upheld: expected recovery {up.en} (about place {up_place}); none upheld: {down.en} (about place {down_place}).",
+        f"排序敏感性：“{part.title_zh}”{where.zh}再核查 {MORE_VERDICTS} 个，若均属实，预计可追回升至{up.zh}（约第 {up_place} 位）；若均不属实，降至{down.zh}（约第 {down_place} 位）。",
+        f"Sensitivity: {MORE_VERDICTS} further verdicts on “{part.title_en}”{where.en}, all upheld: expected recovery {up.en} (about place {up_place}); none upheld: {down.en} (about place {down_place}).",
     )

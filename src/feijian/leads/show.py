@@ -14,8 +14,8 @@ from feijian.leads.step import read_table
 from feijian.workspace import Run
 
 HEADERS = {
-    "zh": ("名次", "线索", "标题", "期间", "疑点", "疑点金额", "预计追回", "核实概率"),
-    "en": ("rank", "lead", "title", "period", "findings", "at risk", "expected", "likely"),
+    "zh": ("序号", "线索", "标题", "期间", "疑点", "疑点金额", "预计可追回（估算）", "预计核实金额占比"),
+    "en": ("rank", "lead", "title", "period", "findings", "at risk", "expected (est.)", "money likely upheld"),
 }
 
 
@@ -41,7 +41,7 @@ def leads_table(run: Run, lang: str, limit: int = 0) -> tuple[tuple[str, ...], l
         rows.append(
             [
                 str(row["rank"]), row["lead_id"], row[f"title_{lang}"], _period(row), f"{row['findings']:,}",
-                _yuan(row["amount_at_risk"]), _yuan(row["expected_recovery"]), likely,
+                _yuan(row["amount_at_risk"]), _hoped(row["expected_recovery"], lang), likely,
             ]
         )  # fmt: skip
     return HEADERS[lang], rows
@@ -73,7 +73,7 @@ def lead_page(run: Run, wanted: str, lang: str, most: int = 20) -> str:
     lead = lead_facts(run, wanted)
     zh = lang == "zh"
     lines = [f"#{lead['rank']}  {lead[f'title_{lang}']}", f"{lead['lead_id']}  {_period(lead)}", ""]
-    lines.append("为什么排在这里" if zh else "Why it stands here")
+    lines.append("排序依据" if zh else "Why it stands here")
     lines += [f"  · {reason[lang]}" for reason in lead["reasons"] if reason["kind"] != "next_steps"]
     if lead["evidence"]:
         lines += ["", "疑点" if zh else "Findings"]
@@ -88,7 +88,7 @@ def lead_page(run: Run, wanted: str, lang: str, most: int = 20) -> str:
             f"  另有 {more} 个，见 leads.xlsx" if zh else f"  {more} more in leads.en.xlsx"
         )
     for label, items in (
-        ("现场核查" if zh else "To check on site", next_steps_of(lead["reasons"], lang)),
+        ("现场核查要点" if zh else "To check on site", next_steps_of(lead["reasons"], lang)),
         ("依据" if zh else "Basis", lead["basis"]),
     ):
         if items:
@@ -130,6 +130,10 @@ def export_leads(run: Run, file: Path, lang: str) -> None:
 def _period(row: dict[str, Any]) -> str:
     start, end = row["period_from"], row["period_to"]
     return f"{start or '—'} … {end or '—'}" if start != end else f"{start or '—'}"
+
+
+def _hoped(amount: Any, lang: str) -> str:
+    return "—" if amount is None else labels.estimated(amount).to(lang)
 
 
 def _yuan(amount: Any) -> str:

@@ -15,7 +15,7 @@ from feijian.leads.inputs import RankingInputs, RuleFacts
 from feijian.leads.labels import Words
 from feijian.leads.lead import Support
 from feijian.leads.posterior import Chances, chances_everywhere, shifted
-from feijian.leads.support import STRONGEST, odds_of, subject_percentiles
+from feijian.leads.support import MIDDLE, STRONGEST, odds_of, subject_percentiles
 from feijian.rules.fund_loss import stays_of
 
 DOUBT = 0.5
@@ -25,11 +25,23 @@ Supports = Mapping[tuple[str, str], tuple[Support, str | None]]
 """Subject kind and id → its strongest outlier reading and its provider."""
 
 
-def supports_of(scores: pl.DataFrame) -> Supports:
-    rows = subject_percentiles(tables.shaped(scores, tables.SCORES)).iter_rows(named=True)
+def supports_of(scores: pl.DataFrame, titles: Mapping[str, Words] | None = None) -> Supports:
+    """The readings that support anything: who stands in the middle or below is no support.
+
+    titles: the models' names; their ids stand in.
+    """
+    named = titles or {}
+    readings = subject_percentiles(tables.shaped(scores, tables.SCORES))
+    rows = readings.filter(pl.col("percentile") > MIDDLE).iter_rows(named=True)
     return {
         (r["subject_kind"], r["subject_id"]): (
-            Support(r["percentile"], r["model_id"], r["subject_kind"], _told(r["reasons"])),
+            Support(
+                r["percentile"],
+                r["model_id"],
+                r["subject_kind"],
+                _told(r["reasons"]),
+                named.get(r["model_id"]) or Words(r["model_id"], r["model_id"]),
+            ),
             r["provider_id"],
         )
         for r in rows

@@ -10,6 +10,7 @@ import polars as pl
 from feijian.leads import tables
 from feijian.leads.headers import rule_headers
 from feijian.leads.inputs import LeadSettings, RankingInputs, RuleFacts
+from feijian.leads.labels import Words
 from feijian.leads.lift import lift_lines, realised_lift
 from feijian.leads.ranking import rank_leads
 from feijian.leads.warehouse import facts_about
@@ -67,5 +68,20 @@ def ranking_inputs(workspace: Workspace, run: Run, rules: Mapping[str, RuleFacts
         routes=facts.routes,
         legal=facts.legal,
         settings=LeadSettings.read(workspace.settings().leads),
+        models=model_titles(run),
         seal=workspace.seal(),
     )
+
+
+def model_titles(run: Run) -> dict[str, Words]:
+    """What the run's models are called, by id; a model without a title keeps its id."""
+    path = run.file("models.parquet")
+    if not path.is_file():
+        return {}
+    table = pl.read_parquet(path)
+    return {
+        row["model_id"]: Words(
+            row.get("title_zh") or row["model_id"], row.get("title") or row["model_id"]
+        )
+        for row in table.iter_rows(named=True)
+    }

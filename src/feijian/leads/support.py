@@ -16,9 +16,9 @@ from __future__ import annotations
 
 import polars as pl
 
-from feijian.models.odds import STRONGEST, odds_of
+from feijian.models.odds import MIDDLE, STRONGEST, odds_of
 
-__all__ = ["STRONGEST", "odds_of", "subject_percentiles"]
+__all__ = ["MIDDLE", "STRONGEST", "odds_of", "subject_percentiles"]
 
 ENOUGH = 21
 """Fewer subjects of a model than this are not ranked among each other."""
@@ -36,7 +36,12 @@ def subject_percentiles(scores: pl.DataFrame) -> pl.DataFrame:
     share = pl.min_horizontal(pl.col("percentile") / 100, 1 - 0.5 / pl.len().over("model_id"))
     subject = ["subject_kind", "subject_id"]
     by_model = (
-        scores.filter(pl.col("percentile").is_not_null() & pl.col("subject_id").is_not_null())
+        # a score that is no number stands nowhere, and must not draw the others with it
+        scores.filter(
+            pl.col("percentile").is_finite()
+            & pl.col("score").is_finite().fill_null(value=True)
+            & pl.col("subject_id").is_not_null()
+        )
         .with_columns(
             share.clip(0, 1).alias("share"),
             (pl.len() >= PUBLISHED * pl.col("rank").max()).over("model_id").alias("published"),

@@ -50,10 +50,16 @@ def outliers_of(
     # a visit goes to a provider: persons come after, however many of them stand out
     found.sort(key=lambda f: (OUTLIER_KINDS.index(f[0].subject_kind), -f[0].percentile, f[1]))
     names = dict(known.providers.select("provider_id", "name").iter_rows())
+    # the period its reasons speak of: that of the strongest row, not all the months there are
+    strongest = known.scores.sort(
+        pl.col("percentile").fill_nan(None), "period_from", descending=True, nulls_last=True
+    )
     spans = {
-        (k, s): (a, b)
-        for k, s, a, b in known.scores.group_by("subject_kind", "subject_id")
-        .agg(pl.col("period_from").min(), pl.col("period_to").max())
+        (model, kind, subject): (start, end)
+        for model, kind, subject, start, end in strongest.unique(
+            ["model_id", "subject_kind", "subject_id"], keep="first", maintain_order=True
+        )
+        .select("model_id", "subject_kind", "subject_id", "period_from", "period_to")
         .iter_rows()
     }
     seats = max(3, min(len(order), SEATS_TO * known.settings.every) // known.settings.every)
@@ -65,12 +71,12 @@ def _outlier(
     subject: str,
     provider_id: str | None,
     names: Mapping[str, str | None],
-    spans: Mapping[tuple[str, str], tuple[Any, Any]],
+    spans: Mapping[tuple[str, str, str], tuple[Any, Any]],
     seal: Seal,
 ) -> Sketch:
     kind = support.subject_kind
     provider = subject if kind == "provider" else provider_id
-    start, end = spans.get((kind, subject), (None, None))
+    start, end = spans.get((support.model_id, kind, subject), (None, None))
     return Sketch(
         lead_id=lead_id(kind, subject, "outlier", "all", seal), kind=kind, subject=subject,
         family="outlier", provider_id=provider, provider_name=names.get(provider or "") or "",

@@ -47,6 +47,10 @@ def difference(book: ModelBook, model: Model, case: Case) -> str:
         world = model_world(book, model, case)
     except (ValueError, duckdb.Error) as error:
         return f"the case cannot be built: {str(error).splitlines()[0]}"
+    strangers = _strangers(world, model, case)
+    if strangers:
+        world.close()
+        return f"the case names subjects it does not hold: {', '.join(strangers)}"
     as_of = date.fromisoformat(case.as_of) if case.as_of else DEFAULT_AS_OF
     wanted = str(case.extra.get("outcome", "ran"))
     try:
@@ -107,6 +111,24 @@ def _fill(world: duckdb.DuckDBPyConnection, text: str) -> None:
             world.execute(statement)
 
 
+WHERE_FROM = {
+    "provider": "select provider_id from provider",
+    "practitioner": "select practitioner_id from encounter union select practitioner_id from claim_line",
+    "person": "select person_id from encounter",
+    "encounter": "select encounter_id from encounter",
+    "provider_item": "select distinct provider_id || '/' || item_code from claim_line",
+}
+
+
+def _strangers(world: duckdb.DuckDBPyConnection, model: Model, case: Case) -> list[str]:
+    """Subjects a case names that its tables do not hold: a slip of the pen, not an innocent."""
+    named = [str(s) for key in ("first", "ordinary") for s in case.extra.get(key) or ()]
+    if not named:
+        return []
+    held = {str(row[0]) for row in world.execute(WHERE_FROM[model.subject]).fetchall()}
+    return [s for s in named if s not in held]
+
+
 def _compare_outcome(case: Case, wanted: str, outcome: str, detail: str) -> str:
     if wanted != outcome:
         return f"{outcome} ({detail}), not {wanted}"
@@ -126,14 +148,15 @@ def _compare_scores(case: Case, result: Scored) -> str:
     score = dict(zip(best["subject_id"], best["score"], strict=True))
     first = [str(s) for s in case.extra.get("first", [])]
     ordinary = [str(s) for s in case.extra.get("ordinary", [])]
-    unknown = [s for s in (*first, *ordinary) if s not in place]
+    # nobody is accused by a list he is not on: only the planted ones must stand there
+    unknown = [s for s in first if s not in place]
     if unknown:
         return f"not scored: {', '.join(unknown)}"
     late = [s for s in first if place[s] > len(first)]
     if late:
         return "; ".join(f"{s} comes {place[s]}., not among the first {len(first)}" for s in late)
     least = min((score[s] for s in first), default=float("inf"))
-    loud = [s for s in ordinary if score[s] >= HALF * least]
+    loud = [s for s in ordinary if s in score and score[s] >= HALF * least]
     if loud:
         return "; ".join(f"{s} scores {score[s]:.2f}, the planted ones {least:.2f}" for s in loud)
     return _compare_reasons(case, best)

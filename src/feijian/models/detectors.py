@@ -13,7 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from feijian.models.peers import Doubles, Integers
+from feijian.models.peers import Doubles, Flags, Integers
+from feijian.models.scoring import FAR
 
 SAMPLE = {"knn": 20_000, "lof": 20_000}
 """Detectors that do not scale: above this many rows they are fitted on a sample, and score all."""
@@ -22,6 +23,8 @@ SUM_OVER_COLUMNS = ("ecod", "copod")
 BLOCK = 8
 NEIGHBOURS = 20
 TREES = 200
+FOREST, PART = "iforest", 200_000
+BAGS, TREES_A_BAG, MINIMUM_BAG = 40, 30, 100
 
 
 class DetectorRefused(ValueError):  # noqa: N818 - an outcome of one detector
@@ -49,7 +52,9 @@ def detector_scores(name: str, matrix: Doubles, ids: Sequence[str], seed: int) -
     neighbours = min(NEIGHBOURS, max(matrix.shape[0] - 1, 1))
     try:
         with np.errstate(all="ignore"):
-            if limit is not None and matrix.shape[0] > limit:
+            if name == FOREST:
+                scores = isolation(np.minimum(matrix, FAR), seed)
+            elif limit is not None and matrix.shape[0] > limit:
                 built = _BUILDERS[name](seed, neighbours)
                 built.fit(matrix[sampled(ids, limit)])
                 scores = np.asarray(built.decision_function(matrix), dtype=np.float64)
@@ -73,6 +78,48 @@ def detector_scores(name: str, matrix: Doubles, ids: Sequence[str], seed: int) -
     return DetectorScores(name, scores, note)
 
 
+def isolation(matrix: Doubles, seed: int) -> Doubles:
+    """How easily random cuts part each row from the others: 0…1, about ½ for a row like all."""
+    from sklearn.ensemble import IsolationForest
+
+    forest = IsolationForest(n_estimators=TREES, random_state=seed, n_jobs=1).fit(matrix)
+    # in parts: the forest holds its input once more as single precision
+    parts = np.array_split(matrix, matrix.shape[0] // PART + 1)
+    scores: Doubles = np.concatenate([-forest.score_samples(part) for part in parts])
+    return scores
+
+
+def learned_from_positives(matrix: Doubles, positive: Flags, seed: int) -> Doubles:
+    """How alike every row is to known positives, where nobody is known to be innocent: 0…1.
+
+    Bagged positive-unlabelled learning (Mordelet and Vert 2014): in each bag trees tell the
+    positives from as many of the others drawn by chance, and only rows that the bag has not
+    seen are scored by it; what a few hidden positives among the drawn do, the next bag undoes.
+    """
+    from sklearn.ensemble import ExtraTreesClassifier
+
+    rng = np.random.default_rng(seed)
+    known, others = np.flatnonzero(positive), np.flatnonzero(~positive)
+    size = min(others.size // 2, max(5 * known.size, MINIMUM_BAG))
+    total, times = np.zeros(matrix.shape[0]), np.zeros(matrix.shape[0])
+    for bag in range(BAGS):
+        # positives too are scored by bags that have not seen them
+        seen = rng.choice(known, max(1, (2 * known.size) // 3), replace=False)
+        drawn = rng.choice(others, size, replace=False)
+        trees = ExtraTreesClassifier(
+            n_estimators=TREES_A_BAG, min_samples_leaf=3, class_weight="balanced",
+            random_state=seed + bag, n_jobs=1,
+        )  # fmt: skip
+        rows = np.concatenate([seen, drawn])
+        trees.fit(matrix[rows], positive[rows])
+        unseen = np.ones(matrix.shape[0], dtype=bool)
+        unseen[rows] = False
+        total[unseen] += trees.predict_proba(matrix[unseen])[:, 1]
+        times[unseen] += 1
+    scores: Doubles = np.divide(total, times, out=np.zeros_like(total), where=times > 0)
+    return scores
+
+
 def _column_blocks(name: str, columns: int) -> list[slice]:
     """Columns to fit together: all, or a few where a detector's scores are sums over columns.
 
@@ -89,12 +136,6 @@ def sampled(ids: Sequence[str], size: int) -> Integers:
         [int.from_bytes(hashlib.blake2b(i.encode(), digest_size=7).digest(), "big") for i in ids]
     )
     return np.sort(np.argsort(keys, kind="stable")[:size])
-
-
-def _iforest(seed: int, _neighbours: int) -> Any:
-    from pyod.models.iforest import IForest
-
-    return IForest(n_estimators=TREES, random_state=seed, n_jobs=1)
 
 
 def _ecod(_seed: int, _neighbours: int) -> Any:
@@ -134,7 +175,6 @@ def _pca(seed: int, _neighbours: int) -> Any:
 
 
 _BUILDERS: dict[str, Callable[[int, int], Any]] = {
-    "iforest": _iforest,
     "ecod": _ecod,
     "copod": _copod,
     "hbos": _hbos,

@@ -5,22 +5,49 @@ What `feijian evaluate` measures. No label is read before the orders stand.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from feijian.errors import ImportRefused, Problem
-from feijian.models.detectors import NEIGHBOURS, DetectorRefused, detector_scores
-from feijian.models.labelled import Labelled, labelled_table
-from feijian.models.measures import FIRST, INTERVAL, RESAMPLES, Figure, Measured, measured
-from feijian.models.model import BASELINE, DETECTORS, Feature
+from feijian.models.detectors import (
+    FOREST,
+    NEIGHBOURS,
+    DetectorRefused,
+    detector_scores,
+    learned_from_positives,
+)
+from feijian.models.labelled import Labelled, labelled_table, numbers
+from feijian.models.measures import (
+    FIRST,
+    INTERVAL,
+    RESAMPLES,
+    Figure,
+    Measured,
+    by_size,
+    found_curve,
+    measured,
+)
+from feijian.models.model import (
+    BASELINE,
+    DETECTORS,
+    MINIMUM_OTHERS,
+    MINIMUM_PEERS,
+    Feature,
+)
 from feijian.models.odds import odds_of, shifted
-from feijian.models.peers import Doubles, PeerGroups
+from feijian.models.peers import Doubles, peer_groups
 from feijian.models.preparing import feature_space, significant
 from feijian.models.query import NotApplicable
-from feijian.models.scoring import baseline_score, standing
+from feijian.models.scoring import (
+    population_percentile,
+    published_score,
+    standing,
+)
+from feijian.models.wanted import HALF_AT, Wanted, comparing
 
 SEED = 20260401
 PRIOR = 0.3
@@ -28,15 +55,23 @@ PRIOR = 0.3
 WIDE = 10.0
 """An amount or count whose largest values lie beyond so many medians is compared by its logarithm."""
 RANDOM, AMOUNT, RANKING = "random", "amount", "ranking"
-HEADERS = (
-    "order", "average precision", "ROC AUC", *(f"precision at {n}" for n in FIRST),
-    *(f"amount in first {n}" for n in FIRST), "ahead of amount",
-)  # fmt: skip
+LEARNED = "learned from positives"
+
+
+def headers_of(first: tuple[int, ...]) -> list[str]:
+    """The columns of the printed table."""
+    return [
+        "order", "average precision", "ROC AUC", *(f"precision at {n}" for n in first),
+        *(f"amount in first {n}" for n in first), "ahead of amount",
+    ]  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Evaluation:
-    """What was measured of each order, best average precision first, and what must be said."""
+    """What was measured of each order, best average precision first, and what must be said.
+
+    strata: per order, its figures within tenths of the amount. curves: see `found_curve`.
+    """
 
     subjects: int
     found: int
@@ -44,13 +79,16 @@ class Evaluation:
     orders: dict[str, Measured]
     refused: tuple[str, ...]
     notes: tuple[str, ...]
+    first: tuple[int, ...] = FIRST
+    strata: dict[str, dict[str, float]] = field(default_factory=dict)
+    curves: dict[str, Doubles] = field(default_factory=dict)
 
     def json(self) -> dict[str, Any]:
         """Figures by order; shares of amounts and the amounts themselves."""
         rows = []
         for name, its in self.orders.items():
             figures = {key: figure.json() for key, figure in its.figures.items()}
-            for n in FIRST:
+            for n in self.first:
                 share = its.figures[f"amount_share_at_{n}"]
                 figures[f"amount_found_at_{n}"] = Figure(
                     *(x * self.amount for x in (share.value, share.low, share.high))
@@ -60,7 +98,8 @@ class Evaluation:
         return {
             "subjects": self.subjects, "found": self.found, "amount_found": round(self.amount, 2),
             "interval": INTERVAL, "resamples": RESAMPLES, "orders": rows,
-            "refused": list(self.refused), "notes": list(self.notes),
+            "refused": list(self.refused), "notes": list(self.notes), "first": list(self.first),
+            "strata": self.strata,
         }  # fmt: skip
 
     def table(self) -> tuple[list[str], list[list[str]], list[int]]:
@@ -69,33 +108,56 @@ class Evaluation:
         for name, its in self.orders.items():
             f = its.figures
             cells = [_shown(f["average_precision"], 3), _shown(f["roc_auc"], 3)]
-            cells += [_shown(f[f"precision_at_{n}"], 2) for n in FIRST]
-            cells += [_shown(f[f"amount_share_at_{n}"], 2) for n in FIRST]
+            cells += [_shown(f[f"precision_at_{n}"], 2) for n in self.first]
+            cells += [_shown(f[f"amount_share_at_{n}"], 2) for n in self.first]
             ahead = "" if name == AMOUNT else _shown(its.ahead["average_precision"], 3)
             rows.append([name, *cells, ahead])
-        return list(HEADERS), rows, list(range(1, len(HEADERS)))
+        headers = headers_of(self.first)
+        return headers, rows, list(range(1, len(headers)))
+
+    def strata_table(self) -> tuple[list[str], list[list[str]], list[int]]:
+        """The figures within tenths of the amount, as `table` gives them over all."""
+        headers = ["within tenths of the amount", "average precision", "ROC AUC", "tenths"]
+        rows = [
+            [
+                name, *(f"{its[k]:.3f}" if k in its else "—" for k in ("average_precision", "roc_auc")),
+                f"{its['tenths']:.0f}",
+            ]
+            for name, its in self.strata.items()
+        ]  # fmt: skip
+        return headers, rows, [1, 2, 3]
 
 
-def evaluate_table(table: Path, *, label: str, identity: str, amount: str) -> Evaluation:
+def evaluate_table(
+    table: Path, *, label: str, identity: str, amount: str, wanted: Wanted | None = None
+) -> Evaluation:
     """Measure every detector and the ranking on a table of labelled subjects.
 
     label, identity, amount: its columns. Every other column of numbers is a feature.
+    wanted: peers, directions and lists; everyone, guessed ones and the usual ones where None.
     Raises ImportRefused with everything that is wrong with the table.
     """
-    given = labelled_table(table, label=label, identity=identity, amount=amount)
-    scores, refused, notes = orders_of(given, table.name)
-    orders = measured(given.label, given.amount, scores, AMOUNT, SEED)
+    wanted = wanted or Wanted(label, identity, amount)
+    given = labelled_table(table, label=label, identity=identity, amount=amount, wanted=wanted)
+    scores, refused, notes = orders_of(given, table.name, wanted)
+    subjects = _subjects(given, scores, wanted)
+    if not subjects.label.any() or subjects.label.all():
+        what = "beside the known positives every label is the same: nothing to tell apart"
+        raise ImportRefused(
+            Problem(f"{table.name}, column {label}", what, "Both kinds are needed.")
+        )
+    orders = measured(subjects.label, subjects.amount, subjects.scores, AMOUNT, SEED, wanted.first)
     best = sorted(orders, key=lambda n: -orders[n].figures["average_precision"].value)
-    amount_found = float(given.amount[given.label].sum())
+    amount_found = float(subjects.amount[subjects.label].sum())
     return Evaluation(
-        given.label.size,
-        int(given.label.sum()),
+        subjects.label.size,
+        int(subjects.label.sum()),
         amount_found,
         {name: orders[name] for name in best},
         tuple(refused),
         (
-            f"{given.label.size} subjects, {int(given.label.sum())} of them found "
-            f"({given.label.mean():.1%}), amount {amount_found:,.2f}",
+            f"{subjects.label.size} subjects, {int(subjects.label.sum())} of them found "
+            f"({subjects.label.mean():.1%}), amount {amount_found:,.2f}",
             *given.notes,
             *notes,
             *refused,
@@ -103,22 +165,84 @@ def evaluate_table(table: Path, *, label: str, identity: str, amount: str) -> Ev
             f"intervals: {INTERVAL:.0%} over {RESAMPLES} resamples of the subjects, scores as they stand; "
             "'ahead of amount' is the difference in average precision on the same resamples",
         ),
+        wanted.first,
+        {name: by_size(subjects.label, subjects.amount, subjects.scores[name]) for name in best}
+        if wanted.strata
+        else {},
+        {name: found_curve(subjects.label, subjects.scores[name]) for name in best},
     )
 
 
-def orders_of(given: Labelled, name: str) -> tuple[dict[str, Doubles], list[str], list[str]]:
-    """A score per subject for each order, detectors that refused, and what was done to columns."""
+@dataclass(frozen=True)
+class Subjects:
+    """What is measured: a label, an amount and a score of each order per subject."""
+
+    label: npt.NDArray[np.bool_]
+    amount: Doubles
+    scores: dict[str, Doubles]
+
+
+def _subjects(given: Labelled, scores: dict[str, Doubles], wanted: Wanted) -> Subjects:
+    """Rows joined to subjects (of a panel), those known already left out.
+
+    A subject of several rows stands by the better of two places: by its mean score and by its
+    highest, as leads read months.
+    """
+    label, amount, known = given.label, given.amount, given.positive
+    if wanted.is_panel:
+        names, of = np.unique(np.array(given.ids), return_inverse=True)
+        rows = np.bincount(of).astype(np.float64)
+        label = np.bincount(of, weights=label) > 0
+        known = np.bincount(of, weights=known) > 0
+        amount = np.bincount(of, weights=amount).astype(np.float64)
+        joined = {}
+        for name, score in scores.items():
+            highest = np.full(names.size, -np.inf)
+            np.maximum.at(highest, of, score)
+            mean = np.bincount(of, weights=score) / rows
+            joined[name] = np.maximum(population_percentile(mean), population_percentile(highest))
+        joined[AMOUNT], joined[RANDOM] = amount, np.zeros(names.size)
+        scores = joined
+    return Subjects(label[~known], amount[~known], {n: s[~known] for n, s in scores.items()})
+
+
+def orders_of(
+    given: Labelled, name: str, wanted: Wanted
+) -> tuple[dict[str, Doubles], list[str], list[str]]:
+    """A score per row for each order, detectors that refused, and what was done to columns."""
+    import polars as pl
+
     size = given.label.size
-    one = np.zeros(size, dtype=np.int64)
-    groups = PeerGroups(one, (one,), one + size - 1, one + size - 1, np.arange(size))
-    features = [declared(c, given.features[c].to_numpy()) for c in given.features.columns]
+    ids = pl.Series("subject_id", given.ids)
+    leave_out = wanted.leave_out or "subject_id"
+    rows = given.features.with_columns(
+        *(
+            given.beside[c].alias(c)
+            for c in given.beside.columns
+            if c not in given.features.columns
+        ),
+        ids,
+    )
+    groups = peer_groups(rows, comparing(wanted, leave_out))
+    alone = groups.step < 0
+    if alone.all():
+        where = f"{name}, --peers {','.join(wanted.within)}"
+        what = f"no row has {MINIMUM_PEERS} peers of {MINIMUM_OTHERS} others"
+        raise ImportRefused(Problem(where, what, "Name fewer columns, or ones with fewer values."))
+    features = [asked(c, given.features[c].to_numpy(), wanted) for c in given.features.columns]
+    if wanted.counts:
+        counts = numbers(rows[wanted.counts])
+        assert counts is not None
+        rows = rows.with_columns(pl.Series(wanted.counts, counts).fill_nan(None))
     try:
-        space = feature_space(given.features, features, groups)
+        space = feature_space(rows, features, groups)
     except NotApplicable as reason:
         raise ImportRefused(Problem(name, str(reason))) from None
-    notes = [*_told(given, features), *space.notes]
-    matrix = space.directed()
-    scores = {RANDOM: np.zeros(size), AMOUNT: given.amount, BASELINE: baseline_score(matrix)}
+    notes = [*_told(given, features, wanted), *space.notes]
+    if wanted.within and alone.any():
+        notes.append(f"{int(alone.sum())} rows without enough peers stand last")
+    matrix = space.by_theme()
+    scores = {RANDOM: np.zeros(size), AMOUNT: given.amount}
     telling = matrix[:, np.ptp(matrix, axis=0) > 0]
     refused = []
     for detector in DETECTORS:
@@ -134,8 +258,29 @@ def orders_of(given: Labelled, name: str) -> tuple[dict[str, Doubles], list[str]
             continue
         scores[detector] = significant(result.scores)
         notes += [result.note] if result.note else []
+    scores[BASELINE] = published_score(matrix, scores.get(FOREST))
     scores[RANKING] = fused(given.amount, standing(scores[BASELINE], groups).percentile)
+    if given.positive.any():
+        scores[LEARNED] = learned_from_positives(
+            np.column_stack([space.z, matrix]), given.positive, SEED
+        )
+        known = int(given.positive.sum())
+        notes.append(f"learned from {known} known positives, which are not measured")
+    for order in scores:
+        if order not in (RANDOM, AMOUNT) and wanted.within:
+            scores[order] = np.where(alone, scores[order].min() - 1, scores[order])
     return scores, refused, notes
+
+
+def asked(name: str, values: Doubles, wanted: Wanted) -> Feature:
+    """A feature as the options say, and as its values say where they do not."""
+    guessed = declared(name, values)
+    direction = wanted.directions.get(name, guessed.direction)
+    scale = "log" if name in wanted.logs else guessed.scale
+    return replace(
+        guessed, direction=direction, scale=scale, counts=wanted.counts,
+        half_at=HALF_AT if wanted.counts else 0.0,
+    )  # fmt: skip
 
 
 def fused(amount: Doubles, percentile: Doubles) -> Doubles:
@@ -163,8 +308,12 @@ def declared(name: str, values: Doubles) -> Feature:
     )  # fmt: skip
 
 
-def _told(given: Labelled, features: list[Feature]) -> list[str]:
+def _told(given: Labelled, features: list[Feature], wanted: Wanted) -> list[str]:
     told = [f"features: {', '.join(f.name for f in features)}"]
+    guessed = [f for f in features if f.name not in wanted.directions]
+    if guessed:
+        named = ", ".join(f"{f.name}={f.direction}" for f in guessed)
+        told.append(f"directions guessed (say --direction COLUMN=SIDE to change): {named}")
     logs = [f.name for f in features if f.scale == "log"]
     sides = [f.name for f in features if f.direction == "both"]
     if logs:

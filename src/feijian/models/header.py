@@ -27,6 +27,7 @@ from feijian.rules import Parameter
 KEYS = {
     "title", "title_zh", "version", "status", "subject", "period", "scope", "peers",
     "peer_titles", "leave_out", "minimum_peers", "minimum_others", "minimum_subjects", "features", "detectors", "parameters",
+    "set_aside", "peers_only", "count_titles",
     "optional", "innocent_when", "innocent_when_zh", "verify_by", "verify_by_zh",
 }  # fmt: skip
 NEEDED = (
@@ -35,7 +36,7 @@ NEEDED = (
 )  # fmt: skip
 FEATURE_KEYS = {
     "title", "title_zh", "unit", "unit_zh", "direction", "scale", "format", "floor", "counts",
-    "half_at",
+    "half_at", "norm", "theme", "due",
 }  # fmt: skip
 PARAMETER_KEYS = {"type", "default", "min", "max", "step", "unit", "note"}
 KNOWN_PEERS = {
@@ -43,6 +44,16 @@ KNOWN_PEERS = {
     "level": ("level", "同等级"),
     "specialty": ("specialty", "同专科类别"),
 }
+
+
+KNOWN_COUNTS = {
+    "encounters": ("encounters", "人次"),
+    "visits": ("visits", "人次"),
+    "stays": ("stays", "例住院"),
+    "sales": ("sales", "笔销售"),
+    "lines": ("charge lines", "条明细"),
+}
+"""Words for columns under `counts`; a header adds others under `count_titles`."""
 
 
 class HeaderReader:
@@ -101,6 +112,9 @@ class HeaderReader:
             verify_by_zh=self._texts("verify_by_zh"),
             reads=reads,
             binds=binds,
+            set_aside=self._column("set_aside"),
+            peers_only=self._column("peers_only"),
+            count_titles=self._count_titles(),
             headed=self.headed,
         )
 
@@ -126,6 +140,27 @@ class HeaderReader:
             self._problem(key, f"{key!r} is not a list of texts")
             return ()
         return tuple(value)
+
+    def _column(self, key: str) -> str:
+        value = self.header.get(key, "")
+        if not isinstance(value, str):
+            self._problem(key, f"{key!r} is not the name of a column")
+            return ""
+        return value
+
+    def _count_titles(self) -> dict[str, tuple[str, str]]:
+        given = self.header.get("count_titles") or {}
+        titles = dict(KNOWN_COUNTS)
+        if not isinstance(given, dict):
+            self._problem("count_titles", "'count_titles' is not a mapping of column to titles")
+            return titles
+        for name, entry in given.items():
+            if not isinstance(entry, dict) or not entry.get("title") or not entry.get("title_zh"):
+                at = f"count_titles.{name}"
+                self._problem(at, f"count column {name!r} needs a title and a title_zh")
+                continue
+            titles[str(name)] = (str(entry["title"]), str(entry["title_zh"]))
+        return titles
 
     def _peers(self) -> tuple[tuple[str, ...], ...]:
         value = self.header["peers"]
@@ -195,7 +230,21 @@ class HeaderReader:
             floor=numbers["floor"],
             counts=str(entry.get("counts", "")),
             half_at=numbers["half_at"],
+            norm=self._norm(at, entry),
+            theme=str(entry.get("theme", "")),
+            due=str(entry.get("due", "")),
         )
+
+    def _norm(self, at: str, entry: dict[str, Any]) -> float | None:
+        value = entry.get("norm")
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            self._problem(at, "'norm' is not a number")
+            return None
+        if entry.get("direction") == "both":
+            self._problem(at, "'norm' needs a direction", "Say high or low.")
+        return float(value)
 
     def _detectors(self) -> tuple[str, ...]:
         value = self._texts("detectors")

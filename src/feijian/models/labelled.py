@@ -14,6 +14,7 @@ import numpy.typing as npt
 from feijian.errors import ImportRefused, Problem
 from feijian.ingest.read.text import BrokenText, sound_text
 from feijian.models.peers import Doubles
+from feijian.models.wanted import Wanted
 
 if TYPE_CHECKING:
     import polars as pl
@@ -24,6 +25,8 @@ EMPTY = frozenset({"", "null", "none", "na", "n/a", "nan"})
 LEAST = 21
 """Fewer subjects than this are not compared: twenty peers and the subject itself."""
 SHOWN = 3
+LEAST_POSITIVES = 5
+"""Fewer known positives than this teach nothing."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,8 @@ class Labelled:
 
     label: what an inspection found. amount: yuan, finite, 0 where the table has none.
     features: a column of doubles each, missing and infinite values as they came.
+    beside: the columns that peers, counts and what is left out are read from, as they came.
+    positive: subjects known already, to be learned from and not measured.
     notes: what was left out or taken for something, in words.
     """
 
@@ -40,14 +45,28 @@ class Labelled:
     ids: list[str]
     features: pl.DataFrame
     notes: tuple[str, ...]
+    beside: pl.DataFrame
+    positive: npt.NDArray[np.bool_]
 
 
-def labelled_table(table: Path, *, label: str, identity: str, amount: str) -> Labelled:
-    """Read a CSV, Excel or Parquet table. Raises ImportRefused with everything wrong."""
+def labelled_table(
+    table: Path, *, label: str, identity: str, amount: str, wanted: Wanted | None = None
+) -> Labelled:
+    """Read a CSV, Excel or Parquet table. Raises ImportRefused with everything wrong.
+
+    wanted: further columns and options; the three named ones alone where None.
+    """
     import polars as pl
 
+    wanted = wanted or Wanted(label, identity, amount)
     frame = _frame(table)
-    problems = _columns(frame, table.name, {"--label": label, "--id": identity, "--amount": amount})
+    problems = _columns(frame, table.name, wanted.columns)
+    problems += [
+        problem
+        for option, columns in wanted.others.items()
+        for column in columns
+        for problem in _columns(frame, table.name, {option: column})
+    ]
     if problems:
         raise ImportRefused(problems)
     texts = frame[label].cast(pl.String).str.strip_chars().str.to_lowercase().fill_null("")
@@ -55,8 +74,12 @@ def labelled_table(table: Path, *, label: str, identity: str, amount: str) -> La
     money = numbers(frame[amount])
     problems = [
         *_labels(texts, f"{table.name}, column {label}"),
-        *_ids(ids, f"{table.name}, column {identity}"),
+        *_ids(ids, f"{table.name}, column {identity}", is_panel=wanted.is_panel),
     ]
+    if wanted.counts and numbers(frame[wanted.counts]) is None:
+        where = f"{table.name}, column {wanted.counts}"
+        problems.append(Problem(where, "is not a column of numbers", "Counts are whole numbers."))
+    positives = _positives(frame, wanted, table.name, problems)
     if money is None:
         where = f"{table.name}, column {amount}"
         problems.append(Problem(where, "is not a column of numbers", "Write amounts as 1234.50."))
@@ -68,10 +91,23 @@ def labelled_table(table: Path, *, label: str, identity: str, amount: str) -> La
     if money is not None and infinite.any():
         notes.append(f"{int(infinite.sum())} rows with an infinite amount left out")
     kept = known & ~infinite
+    if wanted.within and frame[list(wanted.within)].unique().height == frame.height:
+        where = f"{table.name}, --peers {','.join(wanted.within)}"
+        todo = "Name columns that many subjects share, such as a specialty or a region."
+        problems.append(Problem(where, "every row has peers of one", todo))
     found = texts.is_in(sorted(TRUE)) & kept
     if not problems:
         problems = _enough(table.name, label, int(kept.sum()), int(found.sum()))
-    features, ignored = _features(frame, {label, identity, amount})
+    taken = {*wanted.columns.values(), *wanted.within, wanted.counts, wanted.leave_out}
+    if wanted.is_amount_feature:
+        taken.discard(amount)
+    features, ignored = _features(frame, taken - set(wanted.directions) - set(wanted.logs))
+    strange = [c for c in (*wanted.directions, *wanted.logs) if c not in features.columns]
+    if strange and not problems:
+        what = f"no column of numbers: {', '.join(strange)}"
+        problems.append(
+            Problem(f"{table.name}, --direction, --log", what, "Only features have a side.")
+        )
     if not features.columns:
         what = "no column of numbers beside label, id and amount"
         problems.append(Problem(table.name, what, "Add the features that detectors shall read."))
@@ -90,7 +126,32 @@ def labelled_table(table: Path, *, label: str, identity: str, amount: str) -> La
         ids=ids.filter(kept).gather(order).to_list(),
         features=features.filter(kept)[order.to_list()],
         notes=tuple(notes),
+        beside=frame.filter(kept)[order.to_list()].select(
+            list(dict.fromkeys((identity, *(c for cs in wanted.others.values() for c in cs))))
+        ),
+        positive=positives.filter(kept).gather(order).to_numpy(),
     )
+
+
+def _positives(
+    frame: pl.DataFrame, wanted: Wanted, name: str, problems: list[Problem]
+) -> pl.Series:
+    """Rows of subjects that are known already."""
+    import polars as pl
+
+    if not wanted.positives:
+        return pl.repeat(value=False, n=frame.height, dtype=pl.Boolean, eager=True)
+    texts = (
+        frame[wanted.positives].cast(pl.String).str.strip_chars().str.to_lowercase().fill_null("")
+    )
+    where = f"{name}, column {wanted.positives}"
+    problems += _labels(texts, where)
+    found = texts.is_in(sorted(TRUE))
+    if int(found.sum()) < LEAST_POSITIVES and not problems:
+        what = f"{int(found.sum())} known positives"
+        todo = f"At least {LEAST_POSITIVES} are needed to learn anything."
+        problems.append(Problem(where, what, todo))
+    return found
 
 
 def numbers(column: pl.Series) -> Doubles | None:
@@ -183,15 +244,16 @@ def _labels(texts: pl.Series, where: str) -> list[Problem]:
     return [Problem(where, what, "Use 1/0, true/false, Y/N or yes/no; leave it empty if unknown.")]
 
 
-def _ids(ids: pl.Series, where: str) -> list[Problem]:
+def _ids(ids: pl.Series, where: str, *, is_panel: bool) -> list[Problem]:
     problems = []
     empty = ids.fill_null("") == ""
     if empty.any():
         problems.append(Problem(where, f"{_rows(empty)}: no id", "Give every subject an id."))
     twice = ids.is_duplicated() & ~empty
-    if twice.any():
+    if twice.any() and not is_panel:
         what = f"{_rows(twice)}: an id that stands more than once"
-        problems.append(Problem(where, what, "Give one row per subject."))
+        todo = "Give one row per subject, or say --panel for several periods each."
+        problems.append(Problem(where, what, todo))
     return problems
 
 

@@ -60,6 +60,12 @@ class Feature:
     counts:    column with the number of observations the value rests on; few of them pull the
                comparison towards the peers' median (see `half_at`). Empty: not pulled.
     half_at:   number of observations at which half of a difference is believed.
+    norm:      a value that is ordinary whatever the peers do, such as a cost near the payment
+               standard: the comparison starts from it where the peers' median lies beyond it, on
+               the side that is remarkable. None: the peers alone are the norm.
+    due:       column that is true where the value is what is due whatever the peers do (a cost near
+               its payment standard): such a value is never remarkably high.
+    theme:     features of one theme say one thing: of them only the loudest adds to a score.
     """
 
     name: str
@@ -73,6 +79,9 @@ class Feature:
     floor: float
     counts: str
     half_at: float
+    norm: float | None = None
+    theme: str = ""
+    due: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,6 +91,8 @@ class Model:
     peers:    column lists from narrow to wide; an empty list is everyone.
     leave_out: column whose rows are left out of each other's peers: subject_id, or provider_id
               where a habit of the whole house must not make itself the norm.
+    set_aside: column with the reason why a row is neither compared nor anybody's peer; '' without.
+    peers_only: column that is true for rows that are peers but are not scored; '' without.
     optional: tables that may be empty without making the model not applicable.
     reads:    (schema or None, name) of the tables the query names.
     binds:    names of the `$parameters` the query uses, `as_of` among them where it does.
@@ -112,6 +123,9 @@ class Model:
     binds: frozenset[str]
     headed: HeadedSql = field(repr=False)
     cases: tuple[Case, ...] = field(default=(), repr=False)
+    set_aside: str = ""
+    peers_only: str = ""
+    count_titles: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def sql(self) -> str:
@@ -134,6 +148,8 @@ class Model:
         """Columns the query must return."""
         fixed = ("subject_id", "provider_id", "period_from", "period_to")
         named = (*self.peer_columns, *(f.name for f in self.features), *self.count_columns)
+        named += tuple(f.due for f in self.features if f.due)
+        named += tuple(c for c in (self.set_aside, self.peers_only) if c)
         return tuple(dict.fromkeys((*fixed, *named)))
 
     def public(self) -> dict[str, Any]:

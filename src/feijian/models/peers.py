@@ -9,18 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import numpy.typing as npt
-
-from feijian.models.model import Model
 
 if TYPE_CHECKING:
     import polars as pl
 
 Doubles = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
 NO_GROUP = -1
 TO_SIGMA = 1.4826
@@ -35,6 +34,19 @@ leaving one unit out of so many moves it by next to nothing, and sorting again c
 MOST = 0.5
 MINIMUM_VALUES = 10
 """Fewer peers than this with a value for a feature: the feature is not compared."""
+
+
+class Compares(Protocol):
+    """What says who is compared with whom: a model, or the options of an evaluation."""
+
+    @property
+    def peers(self) -> tuple[tuple[str, ...], ...]: ...
+    @property
+    def leave_out(self) -> str: ...
+    @property
+    def minimum_peers(self) -> int: ...
+    @property
+    def minimum_others(self) -> int: ...
 
 
 @dataclass(frozen=True)
@@ -68,7 +80,7 @@ class PeerGroups:
                     yield rows, compared
 
 
-def peer_groups(rows: pl.DataFrame, model: Model) -> PeerGroups:
+def peer_groups(rows: pl.DataFrame, model: Compares) -> PeerGroups:
     """The narrowest group of each row that has enough peers.
 
     rows: the model's `leave_out` column and every column its `peers` name.
@@ -202,13 +214,21 @@ class Compared:
     lacking: npt.NDArray[np.bool_]
 
 
-def compared(values: Doubles, groups: PeerGroups, floor: float) -> Compared:
+def compared(
+    values: Doubles,
+    groups: PeerGroups,
+    floor: float,
+    norm: float | None = None,
+    side: str = "high",
+) -> Compared:
     """How far each value lies from its peers' median, in robust standard deviations.
 
     values: one per row, NaN where missing. floor: the least spread, in the scale of `values`.
     A spread is never taken below a tenth of the median spread of all groups, so that a group
     of almost equal values does not make outliers of rounding errors. Where even that is 0
     (nobody differs from his peers anywhere) z is 0.
+    norm: a value that is ordinary whatever the peers do, in the scale of `values`: z is counted from
+    it where the peers' median lies beyond it on the remarkable side ('high' or 'low').
     """
     median = np.full(values.size, np.nan)
     spread = np.full(values.size, np.nan)
@@ -228,9 +248,12 @@ def compared(values: Doubles, groups: PeerGroups, floor: float) -> Compared:
     positive = spread[known & (spread > 0)]
     usual = float(np.median(positive)) if positive.size else 0.0
     spread[known] = np.maximum(spread[known], max(floor, SHARE_OF_USUAL_SPREAD * usual))
+    start = median
+    if norm is not None:
+        start = np.minimum(median, norm) if side == "high" else np.maximum(median, norm)
     z = np.zeros(values.size)
     apart = known & (spread > 0)
-    z[apart] = (values[apart] - median[apart]) / spread[apart]
+    z[apart] = (values[apart] - start[apart]) / spread[apart]
     return Compared(median, spread, z, lacking)
 
 

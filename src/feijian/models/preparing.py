@@ -16,11 +16,17 @@ from feijian.models.query import NotApplicable
 if TYPE_CHECKING:
     import polars as pl
 
+HALF_AT = 10.0
+"""Observations at which half of a difference is believed, where nobody says otherwise."""
 CLIP = 10.0
 """A feature further from its peers than this many spreads counts as this far."""
 SAME = 0.999
-"""Two features whose ranks correlate more than this over all subjects are one: the later is
-dropped."""
+"""Two features whose ranks correlate more than this over all subjects are of one theme."""
+
+TELLING = 20
+"""Fewer rows than this that lie on the side asked about order nothing: no twins by accident."""
+NEARLY = 0.9
+"""A feature as loud as this share of its theme's loudest may speak for it."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,7 @@ class FeatureSpace:
     z:        robust standard deviations from the peers, clipped to ±CLIP, then pulled towards 0
               where a value rests on few observations; 0 where missing.
     missing:  the row has no value where most of its peers have one.
+    themes:   per feature, the number of its theme: what says one thing speaks once.
     notes:    what was dropped or could not be read, in words.
     """
 
@@ -41,6 +48,7 @@ class FeatureSpace:
     z: Doubles
     missing: npt.NDArray[np.bool_]
     notes: tuple[str, ...]
+    themes: tuple[int, ...]
 
     def directed(self, rows: Integers | slice = slice(None)) -> Doubles:
         """z of some rows as the header's directions see it: 0 on the side nobody asks about."""
@@ -48,6 +56,27 @@ class FeatureSpace:
         found = np.empty_like(z)
         for number, feature in enumerate(self.features):
             found[:, number] = _directed(feature, z[:, number])
+        return found
+
+    def by_theme(self, rows: Integers | slice = slice(None)) -> Doubles:
+        """The loudest directed z of each theme: rows × themes."""
+        z = self.z[rows]
+        found = np.zeros((z.shape[0], max(self.themes) + 1), order="F")
+        for number, feature in enumerate(self.features):
+            theme = self.themes[number]
+            found[:, theme] = np.maximum(found[:, theme], _directed(feature, z[:, number]))
+        return found
+
+    def spread_over_features(self, rows: Integers, shares: Doubles) -> Doubles:
+        """What each theme adds (rows × themes), given to the theme's loudest feature."""
+        directed, loudest = self.directed(rows), self.by_theme(rows)
+        found = np.zeros_like(directed)
+        taken = np.zeros_like(loudest, dtype=bool)
+        for number, theme in enumerate(self.themes):
+            # of nearly equally loud ones the first that the header declares
+            says = (directed[:, number] >= NEARLY * loudest[:, theme]) & ~taken[:, theme]
+            found[says, number] = shares[says, theme]
+            taken[:, theme] |= says & (loudest[:, theme] > 0)
         return found
 
 
@@ -61,6 +90,7 @@ def feature_space(
     """
     notes: list[str] = []
     kept: list[Feature] = []
+    themes: list[int] = []
     # column by column, so that a million rows are not held twice
     shape = (rows.height, len(features))
     values, median, z = (np.zeros(shape, order="F") for _ in range(3))
@@ -70,15 +100,25 @@ def feature_space(
         value = _read(rows, feature, notes)
         if value is None:
             continue
-        found = compared(in_scale(feature, value), groups, feature.floor)
+        norm = (
+            None if feature.norm is None else float(in_scale(feature, np.array([feature.norm]))[0])
+        )
+        found = compared(in_scale(feature, value), groups, feature.floor, norm, feature.direction)
         if not np.any(found.z):
             notes.append(f"{feature.name} dropped: nobody differs from its peers")
             continue
         z[:, at] = np.clip(found.z, -CLIP, CLIP) * _believed(rows, feature)
+        if feature.due:
+            due = rows[feature.due].fill_null(value=False).cast(bool).to_numpy()
+            z[:, at] = np.where(due, np.minimum(z[:, at], 0.0), z[:, at])
+        same = _same(feature, z[:, at], kept, z)
+        if same is not None:
+            notes.append(f"{feature.name} dropped: says the same as {kept[same].name}")
+            continue
         twin = _twin(feature, z[:, at], kept, z)
         if twin is not None:
-            notes.append(f"{feature.name} dropped: says the same as {twin.name}")
-            continue
+            notes.append(f"{feature.name} and {kept[twin].name} order alike: the louder one counts")
+        themes.append(_theme_of(feature, kept, themes, twin))
         values[:, at] = np.where(np.isfinite(found.median), value, np.nan)
         median[:, at] = out_of_scale(feature, found.median)
         missing[:, at] = found.lacking
@@ -87,8 +127,19 @@ def feature_space(
         raise NotApplicable("no feature can be compared: " + "; ".join(notes), rows.height)
     held = slice(len(kept))
     return FeatureSpace(
-        tuple(kept), values[:, held], median[:, held], z[:, held], missing[:, held], tuple(notes)
-    )
+        tuple(kept), values[:, held], median[:, held], z[:, held], missing[:, held], tuple(notes),
+        tuple(themes),
+    )  # fmt: skip
+
+
+def _theme_of(feature: Feature, kept: list[Feature], themes: list[int], twin: int | None) -> int:
+    """The number of a feature's theme: its twin's, its declared theme's, or a new one."""
+    if twin is not None:
+        return themes[twin]
+    for number, other in enumerate(kept):
+        if feature.theme and other.theme == feature.theme:
+            return themes[number]
+    return max(themes, default=-1) + 1
 
 
 def in_scale(feature: Feature, value: Doubles) -> Doubles:
@@ -157,13 +208,25 @@ def _directed(feature: Feature, z: Doubles) -> Doubles:
     return side
 
 
-def _twin(feature: Feature, column: Doubles, kept: list[Feature], z: Doubles) -> Feature | None:
-    """The first feature kept so far that says the same as this one, if any.
+def _same(feature: Feature, column: Doubles, kept: list[Feature], z: Doubles) -> int | None:
+    """The number of a feature kept so far that is as loud as this one everywhere, if any."""
+    directed = _directed(feature, column)
+    part = slice(None, None, max(1, column.size // 10_000))
+    for number, other in enumerate(kept):
+        if np.allclose(directed[part], _directed(other, z[part, number])) and np.allclose(
+            directed, _directed(other, z[:, number])
+        ):
+            return number
+    return None
+
+
+def _twin(feature: Feature, column: Doubles, kept: list[Feature], z: Doubles) -> int | None:
+    """The number of the first feature kept so far that says the same as this one, if any.
 
     Ranks are correlated, not values: one subject far out in two features does not make the two
     the same.
     """
-    if not kept:
+    if not kept or np.count_nonzero(_directed(feature, column)) < TELLING:
         return None
     ranked = _centred_ranks(_directed(feature, column))
     for number, other in enumerate(kept):
@@ -171,8 +234,11 @@ def _twin(feature: Feature, column: Doubles, kept: list[Feature], z: Doubles) ->
         part = slice(None, None, max(1, column.size // 10_000))
         if _rank_correlation(feature, column[part], other, z[part, number]) <= SAME:
             continue
-        if _correlation(ranked, _centred_ranks(_directed(other, z[:, number]))) > SAME:
-            return other
+        beside = _directed(other, z[:, number])
+        if np.count_nonzero(beside) < TELLING:
+            continue
+        if _correlation(ranked, _centred_ranks(beside)) > SAME:
+            return number
     return None
 
 

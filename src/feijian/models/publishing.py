@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from feijian.models.model import BASELINE, Model
+from feijian.models.model import BASELINE, Feature, Model
 from feijian.models.peers import Doubles, Integers, PeerGroups, quantiles
 from feijian.models.preparing import FeatureSpace, in_scale, out_of_scale
 from feijian.models.scoring import (
     chance_probability,
-    contributions,
     false_discovery,
     population_percentile,
     ranks,
     standing,
+    theme_shares,
 )
 from feijian.models.wording import (
     NAMED,
@@ -26,6 +26,7 @@ from feijian.models.wording import (
     Carried,
     Group,
     GroupWords,
+    period_words,
     reasons_json,
 )
 
@@ -52,13 +53,30 @@ class Comparison:
     space: FeatureSpace
 
     def contributions(self, rows: Integers) -> Doubles:
-        """Each feature's share of the squared score of some rows."""
-        return contributions(self.space.directed(rows))
+        """Each feature's share of the score of some rows."""
+        return self.space.spread_over_features(rows, theme_shares(self.space.by_theme(rows)))
 
     @cached_property
     def peer_values(self) -> list[list[Any]]:
         """Per step of the model's peers, the values of its columns as lists."""
         return [[self.rows[c].to_list() for c in step] for step in self.model.peers]
+
+    @cached_property
+    def periods(self) -> tuple[list[Any], list[Any]]:
+        """First and last day of every row."""
+        return self.rows["period_from"].to_list(), self.rows["period_to"].to_list()
+
+    @cached_property
+    def counts(self) -> dict[str, Doubles]:
+        """Per column under `counts`, the observations every row rests on."""
+        return {
+            c: self.rows[c].fill_null(0).to_numpy().astype(np.float64)
+            for c in self.model.count_columns
+        }
+
+    def count_of(self, row: int, feature: Feature) -> float | None:
+        """How many observations a row's value of a feature rests on, where the header says."""
+        return float(self.counts[feature.counts][row]) if feature.counts else None
 
     def group_of(self, row: int) -> Group:
         """The peer group of a row."""
@@ -107,14 +125,19 @@ def charted_quantiles(found: Comparison, ordered: Integers) -> Charts:
 
 
 def score_table(
-    found: Comparison, kept: Integers, by_detector: dict[str, Doubles], charts: Charts
+    found: Comparison,
+    kept: Integers,
+    everyone: Doubles,
+    by_detector: dict[str, Doubles],
+    charts: Charts,
 ) -> pl.DataFrame:
-    """The columns of scores.parquet without run_id, one line per kept row."""
+    """The columns of scores.parquet without run_id, one line per kept row.
+
+    everyone: the score of all rows: peers that are not published stand among the others too.
+    """
     import polars as pl
 
     rows, model, score = found.rows, found.model, by_detector[BASELINE]
-    everyone = np.zeros(rows.height)
-    everyone[kept] = score
     stand = standing(everyone, found.groups)
     percentiles = {name: population_percentile(s) for name, s in by_detector.items()}
     peer_group, reasons = _text_columns(found, kept, charts)
@@ -190,13 +213,17 @@ def _texts(
             z=float(space.z[row, f]),
             contribution=float(share[f]),
             quantiles=charts.of(row, f, IN_REASONS),
+            count=found.count_of(row, space.features[f]),
         )
         for f in strongest.tolist()
         if share[f] > 0
     ]
     lacking = np.flatnonzero(space.missing[row]).tolist() if space.missing[row].any() else []
     stated, said = words.of(group)
-    return stated, reasons_json(group, said, carried, [space.features[f] for f in lacking])
+    when = period_words(found.model.period, found.periods[0][row], found.periods[1][row])
+    return stated, reasons_json(
+        found.model, group, said, when, carried, [space.features[f] for f in lacking]
+    )
 
 
 def peer_table(found: Comparison, charts: Charts) -> pl.DataFrame:

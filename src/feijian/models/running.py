@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import numpy.typing as npt
 
-from feijian.models.detectors import DetectorRefused, detector_scores
+from feijian.models.detectors import FOREST, DetectorRefused, detector_scores
 from feijian.models.model import BASELINE, Model
 from feijian.models.peers import Doubles, Integers, peer_groups
 from feijian.models.preparing import FeatureSpace, feature_space
 from feijian.models.publishing import Comparison, charted_quantiles, peer_table, score_table
 from feijian.models.query import NotApplicable, lacking, subject_rows
-from feijian.models.scoring import baseline_score, ranks
+from feijian.models.scoring import published_score, ranks
 
 if TYPE_CHECKING:
     import duckdb
@@ -59,28 +60,39 @@ def score_rows(model: Model, rows: pl.DataFrame, seed: int) -> Scored:
 
     rows: the model's outputs, one per subject and period, sorted by them.
     """
+    rows, notes = _set_aside(model, rows)
     distinct = rows["subject_id"].n_unique()
     if distinct < model.minimum_subjects:
         needed = model.minimum_subjects
-        raise NotApplicable(f"{distinct} subjects, fewer than the {needed} needed", rows.height)
+        what = "; ".join((f"{distinct} subjects, fewer than the {needed} needed", *notes))
+        raise NotApplicable(what, rows.height)
     groups = peer_groups(rows, model)
     grouped = groups.step >= 0
+    silent = _peers_only(model, rows)
     if not grouped.any():
         what = f"no subject has {model.minimum_peers} peers in any declared group"
         raise NotApplicable(what, rows.height)
     space = feature_space(rows, model.features, groups)
-    notes = list(space.notes)
-    if not grouped.all():
-        notes.append(f"{int((~grouped).sum())} rows without enough peers not scored")
+    notes += space.notes
+    alone = ~grouped & ~silent
+    if alone.any():
+        notes.append(f"{int(alone.sum())} rows without enough peers not scored")
     # the features live on in the space; a million rows are not held twice
-    rows = rows.drop([f.name for f in model.features if f.name not in model.peer_columns])
-    kept = np.flatnonzero(grouped)
-    by_detector = _all_detectors(model, rows, space, kept, seed, notes)
+    held = {*model.peer_columns, *model.count_columns}
+    rows = rows.drop([f.name for f in model.features if f.name not in held])
+    kept = np.flatnonzero(grouped & ~silent)
+    if not kept.size:
+        what = f"no subject has {model.minimum_peers} peers in any declared group"
+        raise NotApplicable(what, rows.height)
+    compared = np.flatnonzero(grouped)
+    everyone, beside = _all_detectors(model, rows, space, compared, seed, notes)
+    published = ~silent[compared]
+    by_detector = {name: scores[published] for name, scores in beside.items()}
     order = np.argsort(ranks(by_detector[BASELINE]))
     found = Comparison(model, rows, groups, space)
     charts = charted_quantiles(found, kept[order])
     return Scored(
-        scores=score_table(found, kept, by_detector, charts)[order.tolist()],
+        scores=score_table(found, kept, everyone, by_detector, charts)[order.tolist()],
         peers=peer_table(found, charts),
         by_detector={n: s[order] for n, s in by_detector.items()},
         subjects=rows.height,
@@ -88,31 +100,59 @@ def score_rows(model: Model, rows: pl.DataFrame, seed: int) -> Scored:
     )
 
 
+def _set_aside(model: Model, rows: pl.DataFrame) -> tuple[pl.DataFrame, list[str]]:
+    """The rows that can be compared at all, and how many cannot, by reason."""
+    import polars as pl
+
+    if not model.set_aside:
+        return rows, []
+    aside = rows.filter(pl.col(model.set_aside).is_not_null())
+    counted = aside.group_by(model.set_aside).len().sort(model.set_aside).rows()
+    notes = [f"{count} rows set aside: {reason}" for reason, count in counted]
+    return rows.filter(pl.col(model.set_aside).is_null()), notes
+
+
+def _peers_only(model: Model, rows: pl.DataFrame) -> npt.NDArray[np.bool_]:
+    if not model.peers_only:
+        return np.zeros(rows.height, dtype=bool)
+    return rows[model.peers_only].fill_null(value=False).cast(bool).to_numpy()
+
+
 def _all_detectors(
     model: Model,
     rows: pl.DataFrame,
     space: FeatureSpace,
-    kept: Integers,
+    compared: Integers,
     seed: int,
     notes: list[str],
-) -> dict[str, Doubles]:
-    """The baseline's scores and those of every detector that stood, per kept row."""
-    matrix = space.directed(kept)
-    scores = {BASELINE: baseline_score(matrix)}
+) -> tuple[Doubles, dict[str, Doubles]]:
+    """The published score of all rows (0 where not compared), and every detector's per compared row.
+
+    compared: rows with a peer group, those that are peers only among them.
+    """
+    matrix = space.by_theme(compared)
     # what no subject shows on the side asked about has nothing to tell a detector
     telling = np.ptp(matrix, axis=0) > 0
     if not telling.all():
         matrix = matrix[:, telling]
-    picked = rows["subject_id"].gather(kept) + "|" + rows["period_from"].gather(kept).cast(str)
-    for name in model.detectors:
+    picked = (
+        rows["subject_id"].gather(compared) + "|" + rows["period_from"].gather(compared).cast(str)
+    )
+    found: dict[str, Doubles] = {}
+    # the forest weighs the published score, whether the header names it beside or not
+    for name in dict.fromkeys((*model.detectors, FOREST)):
         if name == BASELINE:
             continue
         try:
             result = detector_scores(name, matrix, picked.to_list(), seed)
         except DetectorRefused as refused:
-            notes.append(str(refused))
+            notes += [str(refused)] if name in model.detectors else []
             continue
-        scores[name] = result.scores
+        found[name] = result.scores
         if result.note:
             notes.append(result.note)
-    return scores
+    score = published_score(matrix, found.get(FOREST))
+    everyone = np.zeros(rows.height)
+    everyone[compared] = score
+    named = {name: found[name] for name in model.detectors if name in found}
+    return everyone, {BASELINE: score, **named}

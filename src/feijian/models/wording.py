@@ -14,6 +14,11 @@ NAMED, NAMED_FURTHER_DOWN = 5, 3
 """A reason list names at most this many features, strongest first; fewer for subjects so far
 down the ranking that they are not charted."""
 LANGUAGES = ("zh", "en")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+ORDINALS = ("first", "second", "third", "fourth")
 SHARES = {"percent": ("%", " %"), "change": ("%", " %"), "points": (" 个百分点", " points")}
 """Formats of values that are shares of one, with what follows the number in zh and en."""
 
@@ -38,6 +43,7 @@ class Group:
 class Carried:
     """One feature of one row: its value, what peers have, and its share of the score.
 
+    count: observations the value rests on, where the header names them.
     quantiles: of the peers by name (p05, p25, p75, p95); empty for rows that are not charted.
     """
 
@@ -47,6 +53,7 @@ class Carried:
     z: float
     contribution: float
     quantiles: dict[str, float]
+    count: float | None = None
 
 
 class GroupWords:
@@ -64,8 +71,34 @@ class GroupWords:
         return self.said[group]
 
 
+def period_words(period: str, first: date, last: date | None) -> dict[str, str]:
+    """`2025年7月`, `2025年三季度` or the days, by language."""
+    if period == "month":
+        return {
+            "zh": f"{first.year}年{first.month}月",
+            "en": f"in {MONTHS[first.month - 1]} {first.year}",
+        }
+    if period == "quarter":
+        quarter = (first.month + 2) // 3
+        return {
+            "zh": f"{first.year}年{'一二三四'[quarter - 1]}季度",
+            "en": f"in the {ORDINALS[quarter - 1]} quarter of {first.year}",
+        }
+    if last is None or last == first:
+        return {"zh": f"{first.isoformat()}", "en": f"on {first.isoformat()}"}
+    return {
+        "zh": f"{first.isoformat()}至{last.isoformat()}",
+        "en": f"from {first.isoformat()} to {last.isoformat()}",
+    }
+
+
 def reasons_json(
-    group: Group, words: dict[str, str], carried: list[Carried], missing: list[Feature]
+    model: Model,
+    group: Group,
+    words: dict[str, str],
+    when: dict[str, str],
+    carried: list[Carried],
+    missing: list[Feature],
 ) -> str:
     """The reasons of a row as JSON: a list of objects, what carried the score first.
 
@@ -74,7 +107,7 @@ def reasons_json(
     contribution (share of the squared score), zh and en (a sentence each). Missing features
     carry nothing and come last.
     """
-    found = [_carried(group, words, c) for c in carried]
+    found = [_carried(model, group, words, when, c) for c in carried]
     found += [_missing(group, feature) for feature in missing]
     return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 
@@ -123,17 +156,25 @@ def shown_value(feature: Feature, value: float, lang: str) -> str:
     return f"{text} {unit}" if unit else text
 
 
-def _carried(group: Group, words: dict[str, str], item: Carried) -> dict[str, Any]:
+def _carried(
+    model: Model, group: Group, words: dict[str, str], when: dict[str, str], item: Carried
+) -> dict[str, Any]:
     feature = item.feature
     texts = {}
     for lang in LANGUAGES:
         value = shown_value(feature, item.value, lang)
         median = shown_value(feature, item.peer_median, lang)
         peers = words[lang]
+        counted = _counted(model, item, lang)
         if lang == "zh":
-            texts[lang] = f"{feature.title_zh} {value}，{peers}中位数 {median}"
+            texts[lang] = f"{when[lang]}{feature.title_zh} {value}{counted}，{peers}中位数 {median}"
         else:
-            texts[lang] = f"{feature.title} {value} where {peers} have a median of {median}"
+            texts[lang] = (
+                f"{feature.title} {value} {when[lang]}{counted} where {peers} have a median of {median}"
+            )
+        if _beyond_norm(item):
+            norm = shown_value(feature, feature.norm or 0.0, lang)
+            texts[lang] += f"，按参照值 {norm} 计" if lang == "zh" else f", counted from {norm}"
     return {
         "feature": feature.name,
         "kind": "carried",
@@ -150,6 +191,29 @@ def _carried(group: Group, words: dict[str, str], item: Carried) -> dict[str, An
         "zh": texts["zh"],
         "en": texts["en"],
     }
+
+
+def _counted(model: Model, item: Carried, lang: str) -> str:
+    """What a value rests on: `（据 38 人次）` or ` (from 38 visits)`; empty where nothing is counted."""
+    if item.count is None or not math.isfinite(item.count):
+        return ""
+    titles = model.count_titles.get(item.feature.counts)
+    if titles is None:
+        return ""
+    return (
+        f"（据 {item.count:,.0f} {titles[1]}）"
+        if lang == "zh"
+        else f" (from {item.count:,.0f} {titles[0]})"
+    )
+
+
+def _beyond_norm(item: Carried) -> bool:
+    """Whether the peers' own habit lies beyond what is ordinary, so that it is no norm."""
+    norm = item.feature.norm
+    if norm is None:
+        return False
+    high = item.feature.direction == "high"
+    return item.peer_median > norm if high else item.peer_median < norm
 
 
 def _missing(group: Group, feature: Feature) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from typing import Any
 from feijian.workspace import Workspace
 
 EVENTS = ("done", "refused", "quarantine", "failed rules", "failed")
-"""done: every night that ended; refused: a delivery was set aside; quarantine: more rows set aside
+"""done: every night that ended, with the night in brief as `summary` (Markdown); refused: a delivery was set aside; quarantine: more rows set aside
 than the settings allow; failed rules: some rules could not be judged; failed: the night ended early."""
 
 

@@ -183,22 +183,29 @@ def feature_strips(rows: Sequence[Spread]) -> Drawing:
             low = min(spread.p05, spread.own)
             span = (max(spread.p95, spread.own) - low) or 1.0
             values = (spread.own, spread.p05, spread.p25, spread.median, spread.p75, spread.p95)
-            own, p05, p25, median, p75, p95 = (32 + 34 * (v - low) / span for v in values)
+            own, p05, p25, median, p75, p95 = (44 + 28 * (v - low) / span for v in values)
             axes.plot([p05, p95], [middle, middle], color=PALE, linewidth=2)
             axes.plot([p25, p75], [middle, middle], color=PALE, linewidth=8, solid_capstyle="butt")
             axes.plot([median, median], [middle - 0.32, middle + 0.32], color=INK, linewidth=1.4)
             axes.add_patch(Ellipse((own, middle), 1.7, 0.32, color=ACCENT, zorder=5))
-            axes.text(30, middle, f"@{2 * row}@", ha="right", va="center", fontsize=9.5)
-            axes.text(68, middle, f"@{2 * row + 1}@", va="center", fontsize=9.5, color=MUTED)
+            axes.text(42, middle, f"@{2 * row}@", ha="right", va="center", fontsize=9.5)
+            axes.text(74, middle, f"@{2 * row + 1}@", va="center", fontsize=9.5, color=MUTED)
         return _drawn(figure)
 
 
 def feature_path(
-    periods: Sequence[date], own: Sequence[float], medians: Sequence[float]
+    periods: Sequence[date],
+    own: Sequence[float],
+    medians: Sequence[float],
+    *,
+    share: bool = False,
 ) -> Drawing:
-    """A feature over time: the subject's values as a line, its peers' medians beneath. Words: title."""
+    """A feature over time: the subject's values as a line, its peers' medians beneath. Words: title.
+
+    share: told in percent.
+    """
     from matplotlib import rc_context
-    from matplotlib.ticker import MaxNLocator
+    from matplotlib.ticker import MaxNLocator, PercentFormatter
 
     with rc_context(STYLE):
         figure = _figure(5.2, 1.45)
@@ -209,6 +216,8 @@ def feature_path(
         _bare(axes, "bottom")
         axes.set_xlim(-0.6, max(len(periods) - 0.4, 0.6))
         axes.yaxis.set_major_locator(MaxNLocator(3))
+        if share:
+            axes.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
         axes.grid(axis="y", color="#e4e8ed", linewidth=0.6)
         shown = places[:: max(1, -(-len(places) // 6))]
         axes.set_xticks(shown, [periods[i].strftime("%Y-%m") for i in shown])

@@ -1,4 +1,4 @@
-"""Evidence rows: the lines, stays and scanned codes behind findings, as an inspector reads them."""
+"""Evidence rows: what findings stand on and what stands beside it, as an inspector reads them."""
 
 from __future__ import annotations
 
@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 COLUMNS = (
     "finding_id", "kind", "evidence_id", "provider_id", "encounter_id", "hospital_no", "record_no",
     "person_id", "practitioner_id", "started_at", "ended_at", "code", "item", "department",
-    "quantity", "unit_price", "amount", "place", "of_rows",
+    "quantity", "unit_price", "amount", "role", "place", "of_rows",
 )  # fmt: skip
-"""kind: line, stay or code. `place` numbers the rows of a finding from 1 (in time); `of_rows` is how many there are."""
+"""kind: line, stay or code; beside them claim, purchase, dispense, provider, practitioner or person.
+role: at_risk, kept (what may stand), context (what it compares with), excuse (what speaks for the
+provider). `place` numbers a finding's rows of one role from 1 (in time); `of_rows` is how many there are in all."""
 
 # A finding's stays are listed beside its lines only where no line of it lies in them; its codes
 # with every sale of them, because the second sale is what the first is compared with.
@@ -93,21 +95,113 @@ code_row as (
     left join canonical.claim_line as line on dispense.claim_line_id = line.claim_line_id
 ),
 
+other_row as (
+    select
+        other_side.finding_id, 'line' as kind, line.claim_line_id as evidence_id,
+        line.provider_id, line.encounter_id, line.person_id, line.practitioner_id,
+        line.charged_at as started_at, cast(null as timestamp) as ended_at,
+        line.item_code as code, coalesce(line.item_name, line.local_item_name) as item,
+        line.department, line.quantity, line.unit_price,
+        coalesce(line.covered_amount, line.amount) as amount, other_side.role
+    from other_side
+    inner join canonical.claim_line as line
+        on other_side.table_name = 'claim_line' and other_side.evidence_key = line.claim_line_id
+    union all
+    select
+        other_side.finding_id, 'stay' as kind, encounter.encounter_id as evidence_id,
+        encounter.provider_id, encounter.encounter_id, encounter.person_id,
+        encounter.practitioner_id, encounter.started_at, encounter.ended_at,
+        encounter.main_diagnosis as code, encounter.class as item, encounter.department,
+        cast(null as decimal(18, 4)) as quantity, cast(null as decimal(18, 4)) as unit_price,
+        cast(null as decimal(18, 2)) as amount, other_side.role
+    from other_side
+    inner join canonical.encounter as encounter
+        on other_side.table_name = 'encounter' and other_side.evidence_key = encounter.encounter_id
+    union all
+    select
+        other_side.finding_id, 'claim' as kind, claim.claim_id as evidence_id,
+        claim.provider_id, claim.encounter_id, claim.person_id,
+        cast(null as varchar) as practitioner_id, claim.settled_at as started_at,
+        cast(null as timestamp) as ended_at, claim.payment_method as code,
+        cast(null as varchar) as item, cast(null as varchar) as department,
+        cast(null as decimal(18, 4)) as quantity, cast(null as decimal(18, 4)) as unit_price,
+        claim.total_amount as amount, other_side.role
+    from other_side
+    inner join canonical.claim as claim
+        on other_side.table_name = 'claim' and other_side.evidence_key = claim.claim_id
+    union all
+    select
+        other_side.finding_id, 'dispense' as kind,
+        coalesce(dispense.trace_code, dispense.dispense_id) as evidence_id,
+        dispense.provider_id, cast(null as varchar) as encounter_id, dispense.person_id,
+        cast(null as varchar) as practitioner_id, dispense.dispensed_at as started_at,
+        cast(null as timestamp) as ended_at, dispense.item_code as code,
+        cast(null as varchar) as item, dispense.kind as department, dispense.quantity,
+        dispense.unit_price, cast(null as decimal(18, 2)) as amount, other_side.role
+    from other_side
+    inner join canonical.dispense as dispense
+        on other_side.table_name = 'dispense' and other_side.evidence_key = dispense.dispense_id
+    union all
+    select
+        other_side.finding_id, 'purchase' as kind,
+        coalesce(purchase.trace_code, purchase.purchase_id) as evidence_id,
+        purchase.provider_id, cast(null as varchar) as encounter_id,
+        cast(null as varchar) as person_id, cast(null as varchar) as practitioner_id,
+        purchase.stocked_at as started_at, cast(null as timestamp) as ended_at,
+        purchase.item_code as code, purchase.supplier as item, purchase.kind as department,
+        purchase.quantity, purchase.unit_price, cast(null as decimal(18, 2)) as amount,
+        other_side.role
+    from other_side
+    inner join canonical.purchase as purchase
+        on other_side.table_name = 'purchase' and other_side.evidence_key = purchase.purchase_id
+    union all
+    select
+        other_side.finding_id, 'provider' as kind, provider.provider_id as evidence_id,
+        provider.provider_id, cast(null as varchar) as encounter_id,
+        cast(null as varchar) as person_id, cast(null as varchar) as practitioner_id,
+        cast(null as timestamp) as started_at, cast(null as timestamp) as ended_at,
+        provider.provider_id as code, provider.name as item, cast(null as varchar) as department,
+        cast(null as decimal(18, 4)) as quantity, cast(null as decimal(18, 4)) as unit_price,
+        cast(null as decimal(18, 2)) as amount, other_side.role
+    from other_side
+    inner join canonical.provider as provider
+        on other_side.table_name = 'provider' and other_side.evidence_key = provider.provider_id
+    union all
+    select
+        other_side.finding_id, other_side.table_name as kind,
+        case when other_side.table_name = 'person' then '' else other_side.evidence_key end as evidence_id,
+        cast(null as varchar) as provider_id, cast(null as varchar) as encounter_id,
+        case when other_side.table_name = 'person' then other_side.evidence_key end as person_id,
+        case when other_side.table_name = 'practitioner' then other_side.evidence_key end as practitioner_id,
+        cast(null as timestamp) as started_at, cast(null as timestamp) as ended_at,
+        cast(null as varchar) as code, cast(null as varchar) as item,
+        cast(null as varchar) as department, cast(null as decimal(18, 4)) as quantity,
+        cast(null as decimal(18, 4)) as unit_price, cast(null as decimal(18, 2)) as amount,
+        other_side.role
+    from other_side
+    where other_side.table_name in ('person', 'practitioner')
+),
+
 evidence_row as (
     select
         finding_id, kind, evidence_id, provider_id, encounter_id, person_id, practitioner_id,
-        started_at, ended_at, code, item, department, quantity, unit_price, amount
+        started_at, ended_at, code, item, department, quantity, unit_price, amount, 'at_risk' as role
     from line_row
     union all
     select
         finding_id, kind, evidence_id, provider_id, encounter_id, person_id, practitioner_id,
-        started_at, ended_at, code, item, department, quantity, unit_price, amount
+        started_at, ended_at, code, item, department, quantity, unit_price, amount, 'at_risk' as role
     from stay_row
     union all
     select
         finding_id, kind, evidence_id, provider_id, encounter_id, person_id, practitioner_id,
-        started_at, ended_at, code, item, department, quantity, unit_price, amount
+        started_at, ended_at, code, item, department, quantity, unit_price, amount, 'at_risk' as role
     from code_row
+    union all
+    select
+        finding_id, kind, evidence_id, provider_id, encounter_id, person_id, practitioner_id,
+        started_at, ended_at, code, item, department, quantity, unit_price, amount, role
+    from other_row
 ),
 
 numbered as (
@@ -117,9 +211,9 @@ numbered as (
         encounter.record_no, evidence_row.person_id, evidence_row.practitioner_id,
         evidence_row.started_at, evidence_row.ended_at, evidence_row.code, evidence_row.item,
         evidence_row.department, evidence_row.quantity, evidence_row.unit_price,
-        cast(evidence_row.amount as decimal(18, 2)) as amount,
+        cast(evidence_row.amount as decimal(18, 2)) as amount, evidence_row.role,
         row_number() over (
-            partition by evidence_row.finding_id
+            partition by evidence_row.finding_id, evidence_row.role
             order by
                 evidence_row.started_at, evidence_row.kind, evidence_row.evidence_id,
                 evidence_row.provider_id, evidence_row.person_id
@@ -133,37 +227,62 @@ numbered as (
 select
     finding_id, kind, evidence_id, provider_id, encounter_id, hospital_no, record_no, person_id,
     practitioner_id, started_at, ended_at, code, item, department, quantity, unit_price, amount,
-    place, of_rows
+    role, place, of_rows
 from numbered
 where place <= $most
-order by finding_id, place
+order by
+    finding_id,
+    case role when 'at_risk' then 0 when 'kept' then 1 when 'context' then 2 else 3 end,
+    place
 """
 
 EVERY = 2**31 - 1
 BATCH = 2_000
 
 
+OTHER_SIDE = {
+    "finding_id": pl.String, "role": pl.String, "table_name": pl.String, "evidence_key": pl.String,
+}  # fmt: skip
+"""What is registered of evidence.parquet: every row that is not at risk itself."""
+
+
 def evidence_rows(
-    connection: duckdb.DuckDBPyConnection, findings: pl.DataFrame, most: int = EVERY
+    connection: duckdb.DuckDBPyConnection,
+    findings: pl.DataFrame,
+    most: int = EVERY,
+    both_sides: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
-    """The evidence of findings, at most `most` rows of each, in the order of COLUMNS.
+    """The evidence of findings, at most `most` rows of each role, in the order of COLUMNS.
 
     findings: finding_id, subject_kind, subject_id and the three evidence lists.
+    both_sides: the run's evidence.parquet; without it only what is at risk is told.
     """
     asked = findings.select(
         "finding_id", "subject_kind", "subject_id", "encounter_ids", "claim_line_ids", "trace_codes"
     )
+    others = pl.DataFrame(schema=OTHER_SIDE)
+    if both_sides is not None and not both_sides.is_empty():
+        others = (
+            both_sides.filter(pl.col("role") != "at_risk")
+            .join(asked.select("finding_id"), on="finding_id", how="semi")
+            .select("finding_id", "role", table_name="table", evidence_key="key")
+        )
     connection.register("evidence", asked.to_arrow())
+    connection.register("other_side", others.to_arrow())
     try:
         return frame_of(connection, ROWS, {"most": most})
     finally:
         connection.unregister("evidence")
+        connection.unregister("other_side")
 
 
 def evidence_in_batches(
-    connection: duckdb.DuckDBPyConnection, findings: pl.DataFrame
+    connection: duckdb.DuckDBPyConnection,
+    findings: pl.DataFrame,
+    both_sides: pl.DataFrame | None = None,
+    most: int = EVERY,
 ) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
     """(findings, their evidence), some thousand findings at a time, in the given order."""
     for start in range(0, findings.height, BATCH):
         part = findings.slice(start, BATCH)
-        yield part, evidence_rows(connection, part)
+        yield part, evidence_rows(connection, part, most, both_sides)

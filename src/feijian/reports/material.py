@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import polars as pl
@@ -19,7 +19,8 @@ from feijian.leads.step import read_table
 from feijian.leads.warehouse import legal_basis
 from feijian.reports.profile import profiles
 from feijian.verdicts.store import standing_verdicts
-from feijian.workspace import Run, Workspace
+from feijian.workspace import Run, Workspace, complete_runs, open_run
+from feijian.workspace.runs import BATCH
 
 Schema = dict[str, pl.DataType | type[pl.DataType]]
 OUTCOMES: Schema = {
@@ -34,6 +35,17 @@ PEERS: Schema = {
     "model_id": pl.String, "subject_id": pl.String, "period_from": pl.Date, "feature": pl.String,
     "value": pl.Float64, "peer_median": pl.Float64,
 }  # fmt: skip
+EVIDENCE: Schema = {
+    "finding_id": pl.String, "role": pl.String, "table": pl.String, "key": pl.String,
+}  # fmt: skip
+
+
+def _no_events() -> pl.DataFrame:
+    return tables.nothing(tables.EVENTS)
+
+
+def _no_evidence() -> pl.DataFrame:
+    return tables.nothing(EVIDENCE)
 
 
 @dataclass(frozen=True)
@@ -45,7 +57,8 @@ class Material:
     legal: rows of legal_basis by id. verdicts: the standing ones; precision: what they say of
     each rule.
     profiles: one row per provider (see `profile`). quality: quality.json, or None.
-    lift, realised: the ranking against the amount-sorted list.
+    lift, realised: the ranking against the amount-sorted list. events, evidence: the run's own.
+    known_before: leads of the batch run before this one; None where there is none.
     """
 
     run: Run
@@ -65,6 +78,9 @@ class Material:
     quality: Mapping[str, Any] | None
     lift: list[dict[str, Any]]
     realised: dict[str, Any] | None
+    events: pl.DataFrame = field(default_factory=_no_events)
+    evidence: pl.DataFrame = field(default_factory=_no_evidence)
+    known_before: frozenset[str] | None = None
 
     def of_provider(self, provider_id: str) -> Material:
         """The same material with only one provider's leads and findings; ranks stay the list's."""
@@ -107,7 +123,21 @@ def gather(workspace: Workspace, run: Run) -> Material:
         quality=read_quality(run),
         lift=ranking_lift(_worths(leads)),
         realised=realised_lift(verdicts, findings, rules),
+        events=read_table(run, "events.parquet", tables.EVENTS),
+        evidence=read_table(run, "evidence.parquet", EVIDENCE),
+        known_before=leads_before(workspace, run),
     )
+
+
+def leads_before(workspace: Workspace, run: Run) -> frozenset[str] | None:
+    """Ids of the leads that the batch run before this one had; None where there is no such run."""
+    for run_id in reversed(complete_runs(workspace)):
+        if run_id >= run.run_id:
+            continue
+        earlier = open_run(workspace, run_id)
+        if earlier.request.kind == BATCH:
+            return frozenset(read_table(earlier, "leads.parquet", tables.LEADS)["lead_id"])
+    return None
 
 
 def read_quality(run: Run) -> dict[str, Any] | None:

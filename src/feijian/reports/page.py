@@ -8,14 +8,19 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
+from markupsafe import Markup
 
+from feijian.leads.records import chart_records, finding_items
 from feijian.reports import sections
-from feijian.reports.evidence import evidence_rows
+from feijian.reports.evidence import evidence_in_batches
+from feijian.reports.index import COLUMNS, index_rows, script_text
 from feijian.reports.material import Material
+from feijian.reports.packed import Packed
+from feijian.reports.papers import papers_of
 from feijian.reports.profile import charged_by_month
 from feijian.reports.quality import quality_facts
 from feijian.reports.readings import Reading, Subject, readings_of
-from feijian.reports.rendering import render_page
+from feijian.reports.rendering import pieces, render_page
 from feijian.reports.texts import Speech
 from feijian.reports.views import Limits, Row, Viewer
 
@@ -25,11 +30,16 @@ if TYPE_CHECKING:
 TOP = 10
 
 
+DRAWN = 300
+"""Readings are drawn for the subjects of this many leads from the top."""
+
+
 @dataclass(frozen=True)
 class Prepared:
     """What a page needs beyond the material, the same in both languages.
 
-    providers: in the order of their sections. evidence: shown rows by finding id.
+    providers: in the order of their sections. evidence: shown rows by finding id. records: the
+    charts behind findings and `items` what was charged or scanned there, for a pack.
     """
 
     material: Material
@@ -39,78 +49,76 @@ class Prepared:
     evidence: Mapping[str, list[Row]]
     readings: Mapping[Subject, Reading]
     pack: str = ""
+    records: pl.DataFrame | None = None
+    items: pl.DataFrame | None = None
 
 
 def prepared(
     connection: duckdb.DuckDBPyConnection, material: Material, limits: Limits, pack: str = ""
 ) -> Prepared:
-    """Read the evidence that is shown and draw the charts. pack: the provider's name, if it is one."""
+    """Read the evidence and draw the charts. pack: the provider's name, if it is one."""
     providers = sections.leading_providers(material.leads, limits.providers)
     request = material.run.request
     named = [p for p in providers if p != sections.OTHER]
     charged = charged_by_month(connection, named, request.period_from, request.period_to)
     charts = {p: sections.charts_of(material, p, charged) for p in named}
-    shown = _shown_findings(material, providers, limits)
+    told = material.leads.select(pl.col("finding_ids").explode())["finding_ids"].drop_nulls()
+    shown = material.findings.filter(pl.col("finding_id").is_in(told.implode()))
     rows: dict[str, list[Row]] = {}
-    for row in evidence_rows(connection, shown, limits.rows_per_finding).iter_rows(named=True):
-        rows.setdefault(row["finding_id"], []).append(row)
-    readings = readings_of(
-        material.scores, material.peers, _shown_subjects(material, named, limits)
-    )
-    return Prepared(material, limits, providers, charts, rows, readings, pack)
+    for part, evidence in evidence_in_batches(
+        connection, shown, material.evidence, limits.rows_per_finding
+    ):
+        del part
+        for row in evidence.iter_rows(named=True):
+            rows.setdefault(row["finding_id"], []).append(row)
+    readings = readings_of(material.scores, material.peers, _drawn_subjects(material, named))
+    behind = (chart_records(connection, shown), finding_items(connection, shown)) if pack else ()
+    return Prepared(material, limits, providers, charts, rows, readings, pack, *behind)
 
 
-def _shown_subjects(material: Material, providers: list[str], limits: Limits) -> list[Subject]:
-    """Providers with a section, and everybody else a shown lead is about."""
-    leads = material.leads.filter(pl.col("subject_kind") != "provider")
-    others = leads.group_by(
-        pl.col("provider_id").fill_null(sections.OTHER), maintain_order=True
-    ).head(limits.leads_per_provider)
+def _drawn_subjects(material: Material, providers: list[str]) -> list[Subject]:
+    """Providers with a section, and everybody else that one of the first leads is about."""
+    others = material.leads.filter(pl.col("subject_kind") != "provider").head(DRAWN)
     return [("provider", p) for p in providers] + list(
         others.select("subject_kind", "subject_id").iter_rows()
     )
 
 
-def _shown_findings(material: Material, providers: list[str], limits: Limits) -> pl.DataFrame:
-    ids: list[str] = []
-    for provider_id in providers:
-        leads = material.leads.filter(
-            pl.col("provider_id").fill_null(sections.OTHER) == provider_id
-        )
-        for lead in leads.head(limits.leads_per_provider).iter_rows(named=True):
-            found = sections.findings_of(material.findings, lead)
-            ids += found["finding_id"].head(limits.findings_per_lead).to_list()
-    return material.findings.filter(pl.col("finding_id").is_in(ids))
-
-
 def report_page(ready: Prepared, lang: str, reveal: bool) -> str:
-    """The whole page in one language."""
+    """The whole page in one language: what matters most stands open, all else lies packed in it."""
     say = Speech(lang)
     viewer = Viewer(ready.material, say, reveal, ready.limits)
-    providers = [
-        {
-            **sections.provider(viewer, p, ready.charts.get(p), ready.evidence, ready.readings),
-            "anchor": f"p{n}",
-        }
-        for n, p in enumerate(ready.providers)
-    ]
-    shown = {lead["lead_id"] for p in providers for lead in p["leads"]}
-    anchors = {p: f"p{n}" for n, p in enumerate(ready.providers)}
+    piece = pieces(say)
+    packed = Packed()
+    providers, open_leads = [], set()
+    for number, provider_id in enumerate(ready.providers):
+        its = sections.provider(
+            viewer, provider_id, ready.charts.get(provider_id), ready.evidence, ready.readings
+        )
+        for lead in its["leads"]:
+            open_leads.add(lead["lead_id"])
+            if len(lead["pages"]) > 1:
+                lead["chunk"] = packed.add(_further_pages(piece, lead, say))
+        providers.append({**its, "anchor": f"p{number}"})
+    places = _pack_leads(viewer, ready, piece, packed, open_leads)
     leads = ready.material.leads
     index = [viewer.index_row(r) for r in leads.head(ready.limits.index).iter_rows(named=True)]
-    for row in index:
-        row["anchor"] = (
-            row["lead_id"] if row["lead_id"] in shown else anchors.get(row["provider_id"] or "", "")
-        )
+    top = index if not ready.pack else [viewer.index_row(r) for r in leads.iter_rows(named=True)]
     rules = sections.rules(viewer)
     quality = ready.material.quality
+    rows = [] if ready.pack else index_rows(viewer, places)
     values: dict[str, Any] = {
         "pack": ready.pack,
         "head": sections.head(viewer),
-        "top": index if ready.pack else index[:TOP],
+        "top": top if ready.pack else index[:TOP],
         "providers": providers,
-        "index": index,
-        "index_more": max(leads.height - len(index), 0),
+        "index": [] if ready.pack else index,
+        "index_total": leads.height,
+        "index_data": script_text({"columns": COLUMNS, "rows": rows}),
+        "chunks": packed.chunks(),
+        "papers": papers_of(viewer, ready.records, ready.items)
+        if ready.records is not None
+        else None,
         "lifts": _lifts(ready.material, say),
         "ran": [r for r in rules if r["outcome_key"] == "ran" and r["status"] != "draft"],
         "not_run": sorted(
@@ -123,6 +131,41 @@ def report_page(ready: Prepared, lang: str, reveal: bool) -> str:
         "revealed": reveal,
     }
     return render_page("report.html.j2", say, values)
+
+
+def _further_pages(piece: Any, lead: Row, say: Speech) -> dict[str, str]:
+    """The second and later pages of a lead's events, by `lead/page`."""
+    return {
+        f"{lead['lead_id']}/{number}": str(piece.events_page(page, say))
+        for number, page in enumerate(lead["pages"], start=1)
+    }
+
+
+def _pack_leads(
+    viewer: Viewer, ready: Prepared, piece: Any, packed: Packed, open_leads: set[str]
+) -> dict[str, int]:
+    """Every lead that does not stand open, packed; the number of its chunk by id."""
+    places = {}
+    by_finding = {
+        i: place for place, i in enumerate(ready.material.findings["finding_id"].to_list())
+    }
+    for row in ready.material.leads.iter_rows(named=True):
+        if row["lead_id"] in open_leads:
+            continue
+        own = [by_finding[i] for i in row["finding_ids"] or () if i in by_finding]
+        findings = sections.ordered(ready.material.findings[own])
+        lead = {
+            **viewer.lead(row, findings, ready.evidence),
+            "reading": sections.reading_of(
+                viewer, ready.readings.get((row["subject_kind"], row["subject_id"]))
+            ),
+            "chunk": packed.number,
+        }
+        parts = {row["lead_id"]: str(piece.lead_article(lead, viewer.say, Markup))}
+        if len(lead["pages"]) > 1:
+            parts.update(_further_pages(piece, lead, viewer.say))
+        places[row["lead_id"]] = packed.add(parts)
+    return places
 
 
 def _lifts(material: Material, say: Speech) -> list[tuple[str, list[Row]]]:

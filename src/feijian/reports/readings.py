@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 
+from feijian.leads.labels import unusual
 from feijian.reports.charts import Drawing, Spread, feature_path, feature_strips
 from feijian.reports.texts import Speech
 
@@ -35,20 +36,22 @@ class Reading:
     carried: tuple[Mapping[str, Any], ...]
     strips: Drawing | None
     path: Drawing | None
+    kind: str = "provider"
 
     def page(self, say: Speech, title: str, period: str) -> dict[str, Any]:
         """What the template prints, in one language."""
         words, named = [], [r for r in self.carried if _drawable(r)][:STRONGEST]
         for reason in named:
             words += [
-                reason[f"label_{say.lang}"],
+                _with_unit(reason, say.lang),
                 f"{_short(reason['value'], reason)} · {say('peer_median')} {_short(reason['median'], reason)}",
             ]
-        strongest = self.carried[0][f"label_{say.lang}"] if self.carried else ""
+        strongest = _with_unit(self.carried[0], say.lang) if self.carried else ""
         return {
             "title": title,
             "period": period,
             "percentile": f"{self.percentile:.1f}",
+            "unusual": unusual(self.percentile, self.kind).to(say.lang),
             "reasons": [r[say.lang] for r in self.carried],
             "strips": self.strips.in_words(words, say("chart_features")) if self.strips else "",
             "path": self.path.in_words(
@@ -62,6 +65,17 @@ class Reading:
             if self.path
             else "",
         }
+
+
+def _with_unit(reason: Mapping[str, Any], lang: str) -> str:
+    """A feature's label with its unit; a share's values have their sign themselves."""
+    label, unit = (
+        str(reason[f"label_{lang}"]),
+        str(reason.get(f"unit_{lang}") or reason.get("unit") or ""),
+    )
+    if not unit or unit == "%" or unit in label:
+        return label
+    return f"{label}（{unit}）" if lang == "zh" else f"{label} ({unit})"
 
 
 def _short(value: float, reason: Mapping[str, Any]) -> str:
@@ -103,6 +117,7 @@ def readings_of(
             carried,
             _strips(carried),
             _path(row, carried, peers),
+            row["subject_kind"],
         )
     return found
 
@@ -132,5 +147,8 @@ def _path(
     if its.height < 3:
         return None
     return feature_path(
-        its["period_from"].to_list(), its["value"].to_list(), its["peer_median"].to_list()
+        its["period_from"].to_list(),
+        its["value"].to_list(),
+        its["peer_median"].to_list(),
+        share=carried[0].get("unit") == "%",
     )

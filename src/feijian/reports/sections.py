@@ -12,11 +12,12 @@ from typing import Any
 import polars as pl
 
 from feijian.leads import labels
+from feijian.library import notes
 from feijian.reports.charts import Drawing, month_bars, peer_strips
 from feijian.reports.material import Material
 from feijian.reports.profile import Comparison, comparisons
 from feijian.reports.readings import Reading, Subject
-from feijian.reports.texts import LEVELS, detail
+from feijian.reports.texts import LEVELS
 from feijian.reports.views import Row, Viewer, span
 
 OTHER = ""
@@ -44,7 +45,9 @@ def charts_of(material: Material, provider_id: str, charged: pl.DataFrame) -> Ch
     """Draw one provider. charged: its yuan by month (provider_id, month, amount)."""
     mine = charged.filter(pl.col("provider_id") == provider_id)
     risk: dict[date, float] = defaultdict(float)
-    own = material.findings.filter(pl.col("provider_id") == provider_id)
+    # events count each line once; findings are what a run without events has
+    counted = material.findings if material.events.is_empty() else material.events
+    own = counted.filter(pl.col("provider_id") == provider_id)
     dated = own.filter(
         pl.col("occurred_from").is_not_null() & pl.col("amount_at_risk").is_not_null()
     )
@@ -98,7 +101,7 @@ def head(viewer: Viewer) -> Row:
         "region": material.region,
         "period": span(first, last),  # type: ignore[arg-type]
         "tiles": [
-            (say("leads"), f"{leads.height:,}", f"{say('findings')} {material.findings.height:,}"),
+            (say("leads"), f"{leads.height:,}", _counted(viewer)),
             (say("amount"), rounded(sums["amount_at_risk"], viewer), say("counted_once")),
             (say("fund"), rounded(sums["fund_at_risk"], viewer), ""),
             (say("expected"), rounded(sums["expected_recovery"], viewer), ""),
@@ -106,6 +109,13 @@ def head(viewer: Viewer) -> Row:
         "failed": [r for r in rules(viewer) if r["outcome_key"] == "failed"],
         "failed_models": [m for m in models(viewer) if m["outcome_key"] == "failed"],
     }
+
+
+def _counted(viewer: Viewer) -> str:
+    """`事项 533 · 疑点 819`; events where the run has them."""
+    events, findings = viewer.material.events.height, viewer.material.findings.height
+    parts = [f"{viewer.say('events')} {events:,}"] if events else []
+    return " · ".join([*parts, f"{viewer.say('findings')} {findings:,}"])
 
 
 def total(leads: pl.DataFrame, name: str) -> Decimal | None:
@@ -149,27 +159,35 @@ def provider(
         "provider_id": provider_id,
         "name": facts[0]["name"] if facts else (provider_id or say("other_subjects")),
         "facts": _facts(viewer, facts[0]) if facts else [],
-        "amount": viewer.yuan(total(leads, "amount_at_risk")),
-        "expected": viewer.yuan(total(leads, "expected_recovery")),
+        "amount": rounded(total(leads, "amount_at_risk"), viewer),
+        "expected": viewer.yuan(total(leads, "expected_recovery"), exact=False),
         "leads": [
             {
                 **viewer.lead(row, findings_of(material.findings, row), evidence),
                 "reading": None
                 if row["subject_kind"] == "provider"
-                else _reading(viewer, readings.get((row["subject_kind"], row["subject_id"]))),
+                else reading_of(viewer, readings.get((row["subject_kind"], row["subject_id"]))),
             }
             for row in shown.iter_rows(named=True)
         ],
-        "more": leads.height - shown.height,
+        "further": [
+            {"rank": r["rank"], "lead_id": r["lead_id"], "title": r[f"title_{viewer.lang}"]}
+            for r in leads.slice(shown.height).iter_rows(named=True)
+        ],
         "families": _families(viewer, leads),
         "charts": _drawn(viewer, charts) if charts else None,
-        "reading": _reading(viewer, readings.get(("provider", provider_id))),
+        "reading": reading_of(viewer, readings.get(("provider", provider_id))),
     }
 
 
 def findings_of(findings: pl.DataFrame, lead: Mapping[str, Any]) -> pl.DataFrame:
     """A lead's findings, the largest amounts first."""
-    return findings.filter(pl.col("finding_id").is_in(lead["finding_ids"])).sort(
+    return ordered(findings.filter(pl.col("finding_id").is_in(lead["finding_ids"])))
+
+
+def ordered(findings: pl.DataFrame) -> pl.DataFrame:
+    """Findings, the largest amounts first."""
+    return findings.sort(
         "amount_at_risk",
         "occurred_from",
         "finding_id",
@@ -241,7 +259,7 @@ def _drawn(viewer: Viewer, charts: Charts) -> Row:
     return drawn
 
 
-def _reading(viewer: Viewer, reading: Reading | None) -> Row | None:
+def reading_of(viewer: Viewer, reading: Reading | None) -> Row | None:
     if reading is None:
         return None
     titles = {
@@ -267,10 +285,10 @@ def rules(viewer: Viewer) -> list[Row]:
                 "status": rule.status if rule else "",
                 "certainty": certainty.to(viewer.lang) if certainty else "",
                 "outcome_key": row["outcome"],
-                "outcome": viewer.say(row["outcome"]),
+                "outcome": notes.outcome(row["outcome"], viewer.lang),
                 "judged": f"{row['judged'] or 0:,}",
                 "found": f"{row['found'] or 0:,}",
-                "detail": detail(row["detail"] or "", viewer.lang),
+                "detail": notes.in_words(row["detail"] or "", viewer.lang),
                 "precision": labels.precision_text(told),
             }
         )
@@ -283,9 +301,9 @@ def models(viewer: Viewer) -> list[Row]:
             "model_id": row["model_id"],
             "title": row["title_zh" if viewer.lang == "zh" else "title"] or row["model_id"],
             "outcome_key": row["outcome"],
-            "outcome": viewer.say(row["outcome"]),
+            "outcome": notes.outcome(row["outcome"], viewer.lang),
             "subjects": f"{row['subjects'] or 0:,}",
-            "detail": detail(row["detail"] or "", viewer.lang),
+            "detail": notes.in_words(row["detail"] or "", viewer.lang),
         }
         for row in viewer.material.models.iter_rows(named=True)
     ]

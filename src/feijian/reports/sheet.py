@@ -22,7 +22,8 @@ MOST_LINKS = 65_000
 FILL = "#FFF8DC"
 LINE = 14.5
 """Height of one line of text in points."""
-MOST_LINES = 6
+MOST_POINTS = 409.0
+"""The height of a row that Excel cannot go beyond."""
 
 Place = tuple[str, int]
 """A row: sheet name and number as Excel counts (from 1)."""
@@ -52,7 +53,7 @@ class Styles:
         )
         self.link = book.add_format({"font_color": "#1A4F8B", "underline": 1, "valign": "top"})
         self.title = book.add_format({"bold": True, "font_size": 14})
-        self.bold = book.add_format({"bold": True, "valign": "top"})
+        self.bold = book.add_format({"bold": True, "valign": "top", "text_wrap": True})
         self.prose = book.add_format({"text_wrap": True, "valign": "top"})
         self._book = book
         self._made: dict[tuple[str, bool], Format] = {}
@@ -93,7 +94,8 @@ class TableSheet:
     def _begin(self) -> None:
         name = self._name if not self.parts else f"{self._name} {len(self.parts) + 1}"
         sheet = self._book.add_worksheet(name)
-        sheet.set_row(0, 2 * LINE)
+        tallest = max(line_height(c.label.to(self._lang), c.width) for c in self._columns)
+        sheet.set_row(0, max(tallest, 2 * LINE))
         for place, column in enumerate(self._columns):
             sheet.set_column(
                 place, place, column.width, None, {"hidden": 1} if column.hidden else {}
@@ -105,6 +107,10 @@ class TableSheet:
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
+        title = "内部资料 注意保密" if self._lang == "zh" else "Internal · confidential"
+        sheet.set_header(f"&L{name}&R{title}")
+        sheet.set_footer("&Lfeijian&C&P / &N&R&D")
         self.parts.append((sheet, name))
         self.heights.append(1)
 
@@ -156,7 +162,7 @@ class TableSheet:
 def line_height(text: str, width: float) -> float:
     """Points a wrapped text needs in a column; nobody sets a row's height if we do not."""
     lines = sum(ceil(_width(part) / width) or 1 for part in text.split("\n"))
-    return LINE * min(lines, MOST_LINES)
+    return min(LINE * lines, MOST_POINTS)
 
 
 def _width(text: str) -> int:

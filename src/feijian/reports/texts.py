@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from feijian.leads.labels import Words
 
 TEXTS: dict[str, Words] = {
@@ -21,41 +19,42 @@ TEXTS: dict[str, Words] = {
     "providers": Words("机构", "Providers"),
     "findings": Words("疑点", "Findings"),
     "amount": Words("疑点金额", "At risk"),
-    "fund": Words("基金损失", "Fund's loss"),
-    "expected": Words("预计可追回", "Expected recovery"),
-    "probability": Words("核实概率", "Likely upheld"),
+    "fund": Words("基金风险金额（估算）", "Fund at risk (estimate)"),
+    "expected": Words("预计可追回（估算）", "Expected recovery (estimate)"),
+    "probability": Words("预计核实金额占比", "Share of money likely upheld"),
     "unknown": Words("未知", "unknown"),
     "counted_once": Words("同一明细只计一次", "each line counted once"),
     "failed_title": Words(
-        "有规则运行失败，其疑点不在本报告内", "Rules failed; their findings are not in this report"
+        "部分规则运行失败，相应疑点未列入本报告",
+        "Rules failed; their findings are not in this report",
     ),
-    "models_failed_title": Words("有模型运行失败", "Models failed"),
+    "models_failed_title": Words("部分模型运行失败", "Models failed"),
     "no_leads": Words("本次运行没有线索。", "This run has no leads."),
     # top ten
-    "top": Words("最值得先查的十条线索", "The ten leads that matter most"),
+    "top": Words("建议优先核查线索（前 10）", "The ten leads to check first"),
     "top_note": Words(
-        "按预计可追回金额排序（疑点金额 × 核实概率）；少数名额留给金额未知、规则未解释的离群对象和随机抽查。",
-        "Ordered by expected recovery (amount at risk × probability of being upheld); a few seats are kept for leads of unknown amount, outliers no rule explains, and a random draw.",
+        "按预计可追回金额排序（基金风险金额 × 预计核实金额占比；基金风险金额未知的按疑点金额）；另留少量席位给金额无法测算的线索、模型推荐（规则外）的对象和随机抽查。",
+        "Ordered by expected recovery (what the fund would get back × the share of the money likely to be upheld; the amount at risk where the fund's part is unknown). A few seats are kept for leads of unknown amount, for what models put forward outside the rules, and for a random draw.",
     ),
-    "rank": Words("名次", "Rank"),
+    "rank": Words("序号", "Rank"),
     "what": Words("机构与问题", "Provider and matter"),
-    "persons_encounters": Words("人数 / 就诊", "Persons / encounters"),
-    "lift": Words("与“按疑点金额排序”相比", "Against the same list sorted by amount at risk"),
+    "persons_encounters": Words("人数 / 人次", "Persons / encounters"),
+    "lift": Words("与按疑点金额排序的比较", "Against the same list sorted by amount at risk"),
     "lift_first": Words("前 {n} 条", "First {n}"),
     "lift_rank": Words("本排序", "This order"),
-    "lift_amount": Words("按金额", "By amount"),
+    "lift_amount": Words("按疑点金额", "By amount"),
     "lift_ratio": Words("提升", "Lift"),
-    "lift_unseated": Words("不计保留名额", "Without the seats kept"),
+    "lift_unseated": Words("不计保留席位", "Without the seats kept"),
     "lift_expected": Words("预计可追回（元）", "Expected recovery (yuan)"),
     "lift_realised": Words(
         "已核实金额（元，仅限已核查的 {n} 个疑点）", "Upheld (yuan; only the {n} findings visited)"
     ),
     "lift_note": Words(
-        "预计值用的是排序自己的概率，高于按金额排序并不证明概率正确，要看核查结论；保留名额会使本排序略低。",
-        "The expected figures use the ranking's own probabilities: being above the amount-sorted list does not prove them right, only verdicts do. The seats kept for other leads cost this order a little.",
+        "预计值使用排序自身的估计，高于按金额排序并不证明估计正确，应以核查结论检验；保留席位会使本排序略低。",
+        "The expected figures use the ranking's own estimates: being above the amount-sorted list does not prove them right, only verdicts do. The seats kept for other leads cost this order a little.",
     ),
     # providers
-    "by_provider": Words("逐家机构", "Provider by provider"),
+    "by_provider": Words("分机构线索", "Provider by provider"),
     "other_subjects": Words("未对应机构的线索", "Leads without a provider"),
     "level": Words("等级", "Level"),
     "encounters": Words("就诊", "Encounters"),
@@ -66,8 +65,8 @@ TEXTS: dict[str, Words] = {
     "chart_charged": Words("收费总额（元，按月）", "Charged (yuan, by month)"),
     "chart_months": Words("按月的疑点金额与收费总额", "Amount at risk and amount charged by month"),
     "chart_months_note": Words(
-        "疑点金额按规则各自计算，同一明细可能重复出现；跨月的疑点按月均摊。",
-        "Amounts as each rule counts them (a line may appear in two); a finding over several months is spread evenly.",
+        "同一明细只计一次；跨月的事项按月均摊。",
+        "Each line counted once; an event over several months is spread evenly.",
     ),
     "chart_peers": Words("在同类机构中的位置", "Among its peers"),
     "chart_peers_note": Words(
@@ -81,31 +80,80 @@ TEXTS: dict[str, Words] = {
         "Thin line: nine peers in ten; thick line: their middle half; black: their median; dot: the subject.",
     ),
     "chart_path": Words("虚线为同类中位数", "dashed: the peers' median"),
-    "no_peers": Words("同类机构不足，未作比较。", "Too few peers to compare with."),
-    "families": Words("涉及的问题", "What it is about"),
+    "no_peers": Words("同类机构不足 5 家，未作比较。", "Fewer than five peers; not compared."),
+    "families": Words("涉及问题", "What it is about"),
     "family": Words("类别", "Family"),
-    "models_say": Words("离群模型的说法", "What the outlier models say"),
-    "percentile": Words("同类百分位", "Percentile among peers"),
+    "models_say": Words("模型提示", "What the models say"),
     # a lead
-    "why": Words("为什么排在这里", "Why it stands here"),
+    "why": Words("排序依据", "Why it stands here"),
     "findings_of": Words("疑点与证据", "Findings and evidence"),
-    "finding_more": Words(
-        "另有 {n} 个疑点，全部见 Excel。", "{n} more findings; all are in the Excel file."
-    ),
     "evidence_more": Words("共 {n} 行，全部见 Excel。", "{n} rows in all; see the Excel file."),
-    "evidence_none": Words("证据行不在库中。", "The evidence rows are not in the warehouse."),
-    "verify_by": Words("现场核查什么", "What to check on site"),
+    "evidence_none": Words(
+        "本疑点为汇总统计，无逐行明细；口径见上。",
+        "A finding of totals: it has no rows of its own; see the figures above.",
+    ),
+    "verify_by": Words("现场核查要点", "What to check on site"),
     "innocent_when": Words("可能的合理解释", "When it may be innocent"),
     "basis": Words("依据（行为发生时有效）", "Legal basis (in force at the time)"),
     "basis_none": Words("没有行为发生时有效的依据。", "No basis cited was in force at the time."),
-    "leads_more": Words(
-        "该机构另有 {n} 条线索，见线索总表。", "{n} more leads of this provider are in the index."
+    "events": Words("事项", "Events"),
+    "rules_seeing": Words("{n} 条规则指向同一事项", "{n} rules see this event"),
+    "role": Words("证据性质", "Role"),
+    "figures": Words("统计口径", "Figures"),
+    "elsewhere": Words("已计入其他事项", "counted elsewhere"),
+    "route": Words("流向", "Route"),
+    "page_of": Words("第 {page} / {pages} 页，共 {n} 起事项", "Page {page} of {pages}, {n} events"),
+    "previous": Words("上一页", "Previous"),
+    "next": Words("下一页", "Next"),
+    "own_page": Words("线索详情", "Lead"),
+    "close": Words("关闭", "Close"),
+    "leads_further": Words("该机构其余 {n} 条线索：", "The other {n} leads of this provider: "),
+    # papers of the visit
+    "papers": Words("现场资料", "Papers of the visit"),
+    "charts_list": Words("病历调阅清单", "Charts to pull"),
+    "papers_list": Words("到场调取资料清单", "Papers to demand on arrival"),
+    "checklist": Words("现场核查清单（按部门）", "Checklist by station"),
+    "objections": Words("机构可能的申辩及核对", "Objections and what answers them"),
+    "over_charts": Words("（{n} 份病历合计）", " (over {n} charts)"),
+    "whole_chart": Words("全份病历", "the whole chart"),
+    "more_items": Words("另 {n} 种，见 Excel", "{n} more in the Excel file"),
+    "excuse_seen": Words(
+        "数据中 {n} 起事项有支持该说法的记录，已在证据中列出",
+        "the data speak for it in {n} events; shown with the evidence",
+    ),
+    "excuse_none": Words("数据中未见支持该说法的记录", "nothing in the data speaks for it"),
+    "excuse_not_in_data": Words("须以现场资料核实", "only papers on site can show it"),
+    "p_station": Words("部门", "Station"),
+    "p_paper": Words("资料", "Papers"),
+    "p_items": Words("涉及品种、项目", "Drugs and items"),
+    "p_point": Words("核查要点", "Point"),
+    "p_events": Words("事项数", "Events"),
+    "p_leads": Words("线索", "Leads"),
+    "p_rule": Words("问题", "Matter"),
+    "p_objection": Words("可能的申辩", "Objection"),
+    "p_answer": Words("如何核对", "What answers it"),
+    "p_seen": Words("数据所见", "What the data show"),
+    "p_found": Words("核查情况", "Found"),
+    "p_look_at": Words("重点查看", "What to look at"),
+    "p_department": Words("科室", "Department"),
+    "p_dates": Words("日期", "Dates"),
+    "p_diagnosis": Words("主要诊断", "Main diagnosis"),
+    "p_doctor": Words("医师", "Doctor"),
+    "p_number": Words("序号", "No."),
+    "internal": Words("内部资料 注意保密", "Internal · confidential"),
+    "sign_inspector": Words("检查人员（签字）", "Inspectors (signed)"),
+    "sign_provider": Words("被检查单位（签字盖章）", "Provider (signed, sealed)"),
+    "sign_date": Words("日期", "Date"),
+    "print": Words("打印", "Print"),
+    "print_more": Words(
+        "本线索其余 {n} 起事项见 leads.xlsx“核查表”。",
+        "The other {n} events of this lead stand in the sheet Verdicts of leads.en.xlsx.",
     ),
     # evidence
     "e_date": Words("时间", "Time"),
     "e_hospital_no": Words("住院/门诊号", "Hospital no."),
     "e_record_no": Words("病历号", "Record no."),
-    "e_person": Words("参保人", "Person"),
+    "e_person": Words("参保人（脱敏）", "Person (masked)"),
     "e_item": Words("项目 / 内容", "Item"),
     "e_code": Words("编码", "Code"),
     "e_quantity": Words("数量", "Quantity"),
@@ -115,8 +163,25 @@ TEXTS: dict[str, Words] = {
     "e_provider": Words("机构编号", "Provider"),
     # index
     "index": Words("线索总表", "Index of leads"),
-    "index_filter": Words("筛选（机构、问题）", "Filter (provider, matter)"),
-    "index_more": Words("另有 {n} 条，全部见 Excel。", "{n} more; all are in the Excel file."),
+    "index_filter": Words("搜索（机构、问题、规则）", "Search (provider, matter, rule)"),
+    "filter_family": Words("类别", "Family"),
+    "filter_certainty": Words("性质", "Certainty"),
+    "filter_level": Words("机构等级", "Level"),
+    "filter_county": Words("区县", "County"),
+    "filter_kind": Words("对象", "Subject"),
+    "filter_from": Words("费用自", "From"),
+    "filter_to": Words("费用至", "To"),
+    "filter_new": Words("仅本次新增", "New only"),
+    "filter_all": Words("全部", "all"),
+    "filter_reset": Words("清除条件", "Clear"),
+    "shown": Words("显示 {n} / {of} 条", "{n} of {of} shown"),
+    "show_more": Words("再显示 200 条", "Show 200 more"),
+    "sort_by": Words("点击列名排序", "Sort by a column's name"),
+    "share_note": Words(
+        "筛选和排序写入地址栏，复制即可转给他人。按 / 键直接搜索。",
+        "Filters and order stand in the address: copy it to pass them on. Press / to search.",
+    ),
+    "is_new": Words("新增", "new"),
     # appendix
     "rules": Words("规则运行情况", "Rules"),
     "rule": Words("规则", "Rule"),
@@ -127,14 +192,10 @@ TEXTS: dict[str, Words] = {
     "certainty": Words("性质", "Certainty"),
     "precision": Words("核查属实率", "Upheld so far"),
     "not_run": Words("未运行的规则及原因", "Rules that did not run, and why"),
-    "ran": Words("已运行", "ran"),
-    "not applicable": Words("不适用", "not applicable"),
-    "failed": Words("失败", "failed"),
-    "off": Words("已关闭", "off"),
     "all_ran": Words("所有规则都已运行。", "Every rule ran."),
     "ran_list": Words("已运行的 {n} 条规则", "The {n} rules that ran"),
     "drafts": Words("试运行的规则（只计数，不进线索）", "Rules in draft (counted, in no lead)"),
-    "models": Words("离群模型", "Outlier models"),
+    "models": Words("模型", "Models"),
     "model": Words("模型", "Model"),
     "subjects": Words("对象数", "Subjects"),
     "quality": Words("数据质量", "Data quality"),
@@ -168,21 +229,21 @@ TEXTS: dict[str, Words] = {
     "see_quality": Words(
         "完整记录见 quality/quality.html。", "The full record is quality/quality.en.html."
     ),
-    "method": Words("如何阅读", "How to read this"),
+    "method": Words("阅读说明", "How to read this"),
     "legend_interval": Words(
-        "核实概率后的区间：十次有九次落在其中。",
-        "The interval beside a probability holds nine times in ten.",
+        "预计核实金额占比为金额口径（不是疑点个数），其后为 90% 可信区间；尚无核查结论的规则按其性质估计。",
+        "The share of money likely to be upheld counts money, not cases; beside it stands the 90% credible interval. Rules without verdicts are taken by their certainty.",
     ),
     "legend_fund": Words(
-        "基金损失：按结算的支付方式和基金支付比例折算；按病种付费时重复明细可能不造成基金损失。",
-        "Fund's loss: by the claim's payment method and the share the fund paid; under a group payment a doubled line may cost the fund nothing.",
+        "基金风险金额为估算：按结算的支付方式和基金支付比例折算；按病种付费时，重复明细可能不造成基金损失。疑点的明细金额精确到分。",
+        "Fund at risk is an estimate by the claim's payment method and the share the fund paid; under a group payment a doubled line may cost the fund nothing. Amounts of charged lines are exact to the cent.",
     ),
     "legend_masked": Words(
-        "参保人编号已遮盖；调阅病历请用住院/门诊号和病历号。",
+        "参保人编号已脱敏；调阅病历请用住院/门诊号和病历号。",
         "Person ids are masked; use the hospital and record numbers to pull a chart.",
     ),
     "legend_revealed": Words(
-        "本报告含未遮盖的参保人编号，请妥善保管。",
+        "本报告含未脱敏的参保人编号（未遮盖），请妥善保管。",
         "This report shows person ids in clear; keep it safe.",
     ),
     "legend_verdicts": Words(
@@ -191,8 +252,8 @@ TEXTS: dict[str, Words] = {
     ),
     "expand": Words("展开全部", "Open all"),
     "collapse": Words("收起全部", "Close all"),
-    "seat_amount_unknown": Words("金额未知", "amount unknown"),
-    "seat_outlier": Words("离群保留名额", "outlier seat"),
+    "seat_amount_unknown": Words("金额无法测算", "amount unknown"),
+    "seat_outlier": Words("模型推荐（规则外）", "put forward by a model"),
     "seat_random": Words("随机抽查", "drawn by lot"),
     "pack": Words("现场检查包", "Inspection pack"),
 }
@@ -206,10 +267,38 @@ CLASSES: dict[str, Words] = {
     "return": Words("退货", "return"),
 }
 
+ROLES: dict[str, Words] = {
+    "at_risk": Words("疑点", "at risk"),
+    "kept": Words("保留（对照）", "kept beside it"),
+    "context": Words("参照", "context"),
+    "excuse": Words("有利于被查方", "speaks for the provider"),
+}
+"""What an evidence row is to its finding."""
+
+STEPS: dict[str, Words] = {
+    "bought": Words("购进", "bought"),
+    "opening": Words("盘存", "stock-take"),
+    "transfer_in": Words("调入", "transferred in"),
+    "transfer_out": Words("调出", "transferred out"),
+    "return": Words("退货", "returned to the supplier"),
+    "sold": Words("自费销售", "sold"),
+    "settled": Words("医保结算", "settled"),
+    "returned": Words("退药", "taken back"),
+    "purchase": Words("购进", "purchase"),
+    "sale": Words("销售", "sale"),
+}
+"""What happened to a box of drugs."""
+
 KINDS: dict[str, Words] = {
     "line": Words("费用明细", "charged line"),
     "stay": Words("就诊", "encounter"),
     "code": Words("追溯码扫码", "scanned code"),
+    "claim": Words("结算", "claim"),
+    "dispense": Words("销售记录", "sale"),
+    "purchase": Words("进货记录", "purchase"),
+    "provider": Words("机构", "provider"),
+    "practitioner": Words("医护人员", "practitioner"),
+    "person": Words("参保人", "person"),
 }
 
 LEVELS: dict[int, Words] = {
@@ -232,47 +321,3 @@ class Speech:
 
     def of(self, words: Words | None) -> str:
         return words.to(self.lang) if words else ""
-
-
-REASONS: tuple[tuple[str, str], ...] = (
-    (r"^lacks ", "缺少："),
-    (r"reference table (\w+)", r"参考表 \1"),
-    (r"\bcolumn ", "列 "),
-    (r"\btable ", "表 "),
-    (r"(\d+) subjects, fewer than the (\d+) needed", r"对象 \1 个，少于所需的 \2 个"),
-    (r"draft: in shadow, in no lead", "试运行：只计数，不进线索"),
-    (r"(\d+) exempted", r"豁免 \1 个"),
-    (r"(\d+) settled earlier", r"此前已处理 \1 个"),
-    (r"(\w+) dropped: the same for all subjects", r"\1 未用：各对象相同"),
-    (r"(\w+) dropped: nobody differs from its peers", r"\1 未用：与同类无差别"),
-    (r"(\w+) dropped: says the same as (\w+)", r"\1 未用：与 \2 重复"),
-    (r"(\d+) rows without enough peers not scored", r"\1 行同类不足，未评分"),
-    (r"no rows in ", "没有数据："),
-    (r"\bretired\b", "已退役"),
-    (r"; ", "；"),
-)
-"""Details of rules and models are written in English; these give them in Chinese."""
-
-QUARANTINE: tuple[tuple[str, Words], ...] = (
-    ("parent_missing", Words("上级记录缺失", "its parent row is missing")),
-    ("parent_void", Words("上级记录已作废", "its parent row is void")),
-    ("parent_quarantined", Words("上级记录被隔离", "its parent row is quarantined")),
-    ("required:", Words("缺少必填值", "a required value is missing")),
-    ("destroyed_code", Words("编码被表格软件写坏", "a code destroyed by a spreadsheet")),
-    ("ended_before_started", Words("结束早于开始", "ends before it begins")),
-    ("negative_without_refund", Words("负数而非退费", "negative without being a refund")),
-    ("conflicting", Words("同键内容不一", "the same key with different content")),
-)
-
-
-def detail(text: str, lang: str) -> str:
-    """A rule's or model's detail in the wanted language, as far as its phrases are known."""
-    if lang == "zh":
-        for pattern, words in REASONS:
-            text = re.sub(pattern, words, text)
-    return text
-
-
-def quarantine_reason(reason: str, lang: str) -> str:
-    """What a quarantine reason means; empty for one that only its contract explains."""
-    return next((w.to(lang) for mark, w in QUARANTINE if reason.startswith(mark)), "")

@@ -7,14 +7,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 import polars as pl
 
 from feijian.leads import labels
 from feijian.leads.assemble import next_steps
+from feijian.reports.event_views import events_of_lead
 from feijian.reports.material import Material
-from feijian.reports.texts import CLASSES, Speech
+from feijian.reports.texts import CLASSES, KINDS, ROLES, STEPS, Speech
 from feijian.rules.legal_basis import citation, consequence
 
 Row = dict[str, Any]
@@ -22,16 +24,20 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Limits:
-    """How much of the evidence a page shows; all of it is in the Excel file."""
+    """How much stands open on a page; the rest lies packed in the same file and opens on demand.
 
-    findings_per_lead: int = 12
-    rows_per_finding: int = 12
-    leads_per_provider: int = 8
+    findings_per_lead: events on one page of a lead. rows_per_finding: rows of evidence of one role.
+    index: rows of the index that stand there without a script.
+    """
+
+    findings_per_lead: int = 8
+    rows_per_finding: int = 10
+    leads_per_provider: int = 6
     providers: int = 50
-    index: int = 1000
+    index: int = 100
 
 
-PACK = Limits(findings_per_lead=60, rows_per_finding=40, leads_per_provider=60, providers=1)
+PACK = Limits(findings_per_lead=200, rows_per_finding=40, leads_per_provider=200, providers=1)
 
 
 @dataclass(frozen=True)
@@ -53,8 +59,30 @@ class Viewer:
     def subject(self, kind: str, subject_id: str | None) -> str:
         return (subject_id or "") if self.reveal else labels.masked_subject(kind, subject_id)
 
-    def yuan(self, amount: Decimal | None) -> str:
-        return self.say("unknown") if amount is None else f"{amount:,.2f}"
+    def yuan(self, amount: Decimal | None, *, exact: bool = True) -> str:
+        """To the cent what charged lines add up to; rounded what a model of loss made."""
+        if amount is None:
+            return self.say("unknown")
+        return f"{amount:,.2f}" if exact else labels.estimated(amount).to(self.lang)
+
+    def provider(self, provider_id: str | None) -> str:
+        return self.names.get(provider_id or "") or provider_id or ""
+
+    @cached_property
+    def events(self) -> Mapping[str, Row]:
+        """The run's events by id."""
+        return {r["event_id"]: r for r in self.material.events.iter_rows(named=True)}
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """Names of providers by id."""
+        rows = self.material.profiles.select("provider_id", "name").iter_rows()
+        return {i: name for i, name in rows if name}
+
+    def certainty(self, finding: Row) -> str:
+        """The finding's own certainty: lower than its rule's where something could not be seen."""
+        words = labels.CERTAINTIES.get(finding["certainty"])
+        return words.to(self.lang) if words else str(finding["certainty"] or "")
 
     def index_row(self, lead: Row) -> Row:
         """A lead as one row of a table."""
@@ -68,9 +96,11 @@ class Viewer:
             "family": labels.family(lead["family"]).to(self.lang),
             "period": span(lead["period_from"], lead["period_to"]),
             "findings": lead["findings"],
-            "people": "—"
-            if lead["family"] == "outlier"
-            else f"{lead['persons']:,} / {lead['encounters']:,}",
+            "people": _people(lead),
+            "kind": labels.subject(lead["subject_kind"]).to(self.lang),
+            "kind_key": lead["subject_kind"],
+            "is_new": self.material.known_before is not None
+            and lead["lead_id"] not in self.material.known_before,
             **self._figures(lead),
             "probability": _percent(lead["probability"]),
             "low": _percent(lead["probability_low"]),
@@ -91,22 +121,40 @@ class Viewer:
         }
         if lead["family"] == "outlier":
             return dict.fromkeys(names, "—")
-        return {key: self.yuan(lead[column]) for key, column in names.items()}
+        exact = lead["lead_id"] not in self.modelled
+        return {
+            "amount": self.yuan(lead["amount_at_risk"], exact=exact),
+            "fund": self.yuan(lead["fund_at_risk"], exact=False),
+            "expected": self.yuan(lead["expected_recovery"], exact=False),
+        }
+
+    @cached_property
+    def modelled(self) -> frozenset[str]:
+        """Leads whose amount a model of payment made, at least in part."""
+        rules = [i for i, r in self.material.rules.items() if r.loss in labels.LOSS_MODELS]
+        made = self.material.findings.filter(pl.col("rule_id").is_in(rules))["finding_id"]
+        leads = self.material.leads.select("lead_id", pl.col("finding_ids").alias("finding_id"))
+        its = leads.explode("finding_id").filter(pl.col("finding_id").is_in(made.implode()))
+        return frozenset(its["lead_id"].to_list())
 
     def lead(self, lead: Row, findings: pl.DataFrame, evidence: Mapping[str, list[Row]]) -> Row:
-        """A lead with its findings, their evidence, and what an inspector needs on site.
+        """A lead with its events, their evidence, and what an inspector needs on site.
 
-        findings: the lead's, the largest amounts first; the first few are shown.
+        findings: the lead's, the largest amounts first. Events stand in pages of
+        `limits.findings_per_lead`.
         """
         rules = list(dict.fromkeys(findings["rule_id"].to_list()))
-        shown = findings.head(self.limits.findings_per_lead)
+        events = events_of_lead(self, findings, evidence)
+        size = self.limits.findings_per_lead
+        pages = [events[n : n + size] for n in range(0, len(events), size)]
         return {
             **self.index_row(lead),
             "steps": next_steps(rules, self.material.rules, self.lang),
             "innocent": self.innocent(rules),
             "basis": self.basis(lead["basis"]),
-            "shown": [self.finding(f, evidence) for f in shown.iter_rows(named=True)],
-            "more": max(findings.height - shown.height, 0),
+            "shown": pages[0] if pages else [],
+            "pages": pages,
+            "events": len(events),
             "is_outlier": lead["family"] == "outlier",
         }
 
@@ -134,24 +182,6 @@ class Viewer:
             )
         )
 
-    def finding(self, finding: Row, evidence: Mapping[str, list[Row]]) -> Row:
-        rule = self.material.rules.get(finding["rule_id"])
-        rows = evidence.get(finding["finding_id"], [])
-        total = rows[0]["of_rows"] if rows else 0
-        return {
-            "finding_id": finding["finding_id"],
-            "rule": self.rule_title(finding["rule_id"]),
-            "certainty": labels.CERTAINTIES[rule.certainty if rule else finding["certainty"]].to(
-                self.lang
-            ),
-            "date": span(finding["occurred_from"], finding["occurred_to"]),
-            "message": self.message(finding),
-            "amount": self.yuan(finding["amount_at_risk"]),
-            "rows": [self.evidence_row(r) for r in rows],
-            "total": total,
-            "more": total > len(rows),
-        }
-
     def rule_title(self, rule_id: str) -> str:
         rule = self.material.rules.get(rule_id)
         return (rule.title if self.lang == "en" else rule.title_zh) if rule else rule_id
@@ -165,21 +195,31 @@ class Viewer:
         for person in persons:
             if person and not self.reveal:
                 text = text.replace(person, labels.masked(person))
-        return text
+        return labels.one_day(text)
 
     def evidence_row(self, row: Row) -> Row:
-        kind, item = row["kind"], row["item"]
+        kind, item, role = row["kind"], row["item"], row.get("role") or "at_risk"
         if kind == "stay":
-            item = " · ".join(filter(None, (self._class(item), row["department"])))
+            parts: tuple[str | None, ...] = (self.class_words(item), row["department"])
         elif kind == "code":
-            item = " · ".join(filter(None, (self._class(row["department"]), item)))
+            parts = (self.class_words(row["department"]), item)
+        elif kind in ("purchase", "dispense"):
+            what = STEPS.get(row["department"] or "")
+            parts = (what.to(self.lang) if what else row["department"], item)
+        elif kind in ("claim", "practitioner", "person"):
+            parts = (KINDS[kind].to(self.lang), row["practitioner_id"])
+        else:
+            parts = (item,)
+        if role != "at_risk" and kind != "provider":
+            parts = (*parts, self.provider(row["provider_id"]))
         return {
-            "time": moment(row["started_at"])
-            + (f" – {moment(row['ended_at'])}" if row["ended_at"] else ""),
+            "role": role,
+            "role_words": ROLES[role].to(self.lang),
+            "time": between(row["started_at"], row["ended_at"]),
             "hospital_no": row["hospital_no"] or "",
             "record_no": row["record_no"] or "",
             "person": self.person(row["person_id"]),
-            "item": item or "",
+            "item": " · ".join(filter(None, parts)),
             "code": row["code"] or "",
             "quantity": number(row["quantity"]),
             "price": number(row["unit_price"]),
@@ -187,8 +227,17 @@ class Viewer:
             "id": row["evidence_id"],
         }
 
-    def _class(self, name: str | None) -> str:
+    def class_words(self, name: str | None) -> str:
+        """The kind of a visit or a sale in words."""
         return CLASSES[name].to(self.lang) if name in CLASSES else (name or "")
+
+
+def _people(lead: Row) -> str:
+    """`3 / 12`; a dash where nothing is known of a number, and nothing at all where none applies."""
+    persons, visits = lead["persons"] or 0, lead["encounters"] or 0
+    if lead["family"] == "outlier" or not (persons or visits):
+        return "—"
+    return f"{persons:,} / {visits:,}" if persons and visits else f"{persons or visits:,}"
 
 
 def span(start: date | None, end: date | None) -> str:
@@ -205,6 +254,14 @@ def moment(at: datetime | None) -> str:
     if at is None:
         return ""
     return at.strftime("%Y-%m-%d" if at.time().isoformat() == "00:00:00" else "%Y-%m-%d %H:%M")
+
+
+def between(start: datetime | None, end: datetime | None) -> str:
+    """From one moment to another; a day in common is told once."""
+    first, last = moment(start), moment(end)
+    if not last or first == last:
+        return first
+    return f"{first}–{last[11:]}" if first[:10] == last[:10] and last[11:] else f"{first} – {last}"
 
 
 def number(value: Decimal | None) -> str:

@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from feijian.leads import labels
+from feijian.leads.records import chart_records, finding_items
 from feijian.leads.show import next_steps_of
 from feijian.reports import columns
 from feijian.reports.evidence import evidence_in_batches
 from feijian.reports.material import Material
 from feijian.reports.sheet import EXCEL_ROWS, Place, Styles, TableSheet, line_height
-from feijian.reports.texts import KINDS, Speech
+from feijian.reports.texts import KINDS, ROLES, Speech
 from feijian.reports.views import Limits, Row, Viewer
+from feijian.reports.workbook_papers import SHEETS, verdict_rows, write_papers
 from feijian.verdicts import form
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ class Book:
     tables: dict[str, TableSheet]
     first_finding: dict[int, Place]
     first_evidence: dict[int, Place]
+    places: dict[str, tuple[Place, int]]
 
     @property
     def lang(self) -> str:
@@ -68,15 +71,20 @@ def write_workbooks(
             _begun(b, lang, material, reveal, sheet_rows)
             for b, (_, lang) in zip(books, files, strict=True)
         ]
-        for part, evidence in evidence_in_batches(connection, findings):
+        for part, evidence in evidence_in_batches(connection, findings, material.evidence):
             by_finding: dict[str, list[Row]] = {}
             for row in evidence.iter_rows(named=True):
                 by_finding.setdefault(row["finding_id"], []).append(row)
             for finding in part.iter_rows(named=True):
                 for its in opened:
                     _write_finding(its, finding, by_finding.get(finding["finding_id"], []), names)
+        told = findings.filter(pl.col("rank").is_not_null())
+        records, items = chart_records(connection, told), finding_items(connection, told)
         for its in opened:
             _write_leads(its, material, names)
+            for row in verdict_rows(its.viewer, findings, records, its.places):
+                its.tables["verdicts"].write(row)
+            write_papers(its.tables, its.viewer, records, items)
             _finish(its, material)
 
 
@@ -138,11 +146,14 @@ def _begun(book: Workbook, lang: str, material: Material, reveal: bool, sheet_ro
         for row in material.leads.select("subject_kind", "family").iter_rows(named=True)
     }
     for kind, name in columns.KIND_SHEETS.items():
-        if kind in kinds:
+        # one kind alone would be the list of all leads over again
+        if kind in kinds and len(kinds) > 1:
             tables[kind] = table(name, columns.LEAD_COLUMNS, columns.LEADS_PRINTED)
+    for key, name, its, printed in SHEETS:
+        tables[key] = table(name, its, printed)
     tables["findings"] = table(columns.FINDINGS, columns.FINDING_COLUMNS, columns.FINDINGS_PRINTED)
     tables["evidence"] = table(columns.EVIDENCE, columns.EVIDENCE_COLUMNS, columns.EVIDENCE_PRINTED)
-    return Book(book, viewer, styles, tables, {}, {})
+    return Book(book, viewer, styles, tables, {}, {}, {})
 
 
 def lead_kind(lead: Mapping[str, Any]) -> str:
@@ -162,8 +173,7 @@ def _write_finding(
     its.first_finding.setdefault(rank, here)
     if there:
         its.first_evidence.setdefault(rank, there)
-    rule = viewer.material.rules.get(finding["rule_id"])
-    certainty = labels.CERTAINTIES.get(rule.certainty if rule else finding["certainty"])
+        its.places[finding["finding_id"]] = (there, len(evidence))
     state = finding["state"]
     settled = state == "settled"
     findings.write(
@@ -172,7 +182,7 @@ def _write_finding(
             "to_evidence": (there, f"{len(evidence):,} ▸") if there else None,
             "provider_name": names.get(finding["provider_id"]),
             "rule": viewer.rule_title(finding["rule_id"]),
-            "certainty": certainty.to(its.lang) if certainty else finding["certainty"],
+            "certainty": viewer.certainty(finding),
             "message": viewer.message(finding),
             "person": viewer.person(finding["person_id"]),
             "state": STATES[state].to(its.lang) if state else None,
@@ -190,7 +200,8 @@ def _write_finding(
             {
                 **row, "rank": rank, "to_finding": (here, back), "person": viewer.person(row["person_id"]),
                 "kind": KINDS[row["kind"]].to(its.lang), "item": item,
-                "department": None if row["kind"] == "code" else row["department"],
+                "role": ROLES[row["role"]].to(its.lang),
+                "department": row["department"] if row["kind"] in ("line", "stay") else None,
             }
         )  # fmt: skip
 
@@ -217,18 +228,29 @@ def _write_leads(its: Book, material: Material, names: Mapping[str, str | None])
             "basis": "\n".join(viewer.basis(lead["basis"])),
         }
         its.tables["leads"].write(row)
-        its.tables[lead_kind(lead)].write(row)
+        if lead_kind(lead) in its.tables:
+            its.tables[lead_kind(lead)].write(row)
 
 
 def _finish(its: Book, material: Material) -> None:
     for table in its.tables.values():
         table.finish()
-    keys = [c.key for c in columns.FINDING_COLUMNS]
+    for key, its_columns in (
+        ("verdicts", columns.VERDICT_COLUMNS),
+        ("findings", columns.FINDING_COLUMNS),
+    ):
+        _validate(its, its.tables[key], its_columns)
+    _readme(its, material)
+    its.tables["leads"].parts[0][0].activate()
+
+
+def _validate(its: Book, table: TableSheet, its_columns: tuple[columns.Column, ...]) -> None:
+    """Outcomes from their list, amounts up to what is at risk."""
+    keys = [c.key for c in its_columns]
     outcome, upheld, amount = (keys.index(k) for k in (form.OUTCOME, form.AMOUNT, "amount_at_risk"))
     letter = chr(ord("A") + amount)
     zh = its.lang == "zh"
-    findings = its.tables["findings"]
-    for (sheet, _), height in zip(findings.parts, findings.heights, strict=True):
+    for (sheet, _), height in zip(table.parts, table.heights, strict=True):
         last = max(height - 1, 1)
         sheet.data_validation(
             1, outcome, last, outcome,
@@ -249,35 +271,48 @@ def _finish(its: Book, material: Material) -> None:
                 "error_message": "应为 0 至疑点金额之间的数。" if zh else "From 0 to the amount at risk.",
             },
         )  # fmt: skip
-    _readme(its, material)
-    its.tables["leads"].parts[0][0].activate()
 
 
 def _readme(its: Book, material: Material) -> None:
     say, zh = its.viewer.say, its.lang == "zh"
     sheet = its.book.get_worksheet_by_name(columns.README.to(its.lang))
-    sheet.set_column(0, 0, 24)
+    sheet.set_column(0, 0, 30, its.styles.prose)
     sheet.set_column(1, 1, 96)
     sheet.set_paper(9)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.write_string(0, 0, say("title"), its.styles.title)
-    names = {k: w.to(its.lang) for k, w in columns.KIND_SHEETS.items()}
+    kinds = [w for k, w in columns.KIND_SHEETS.items() if k in its.tables]
+    kind_facts = [
+        (
+            "、".join(w.zh for w in kinds) if zh else ", ".join(w.en for w in kinds),
+            "线索总表按对象分开。" if zh else "The leads by subject.",
+        )
+    ] if kinds else []  # fmt: skip
     facts = [
         (say("as_of"), str(material.run.request.as_of)),
         (say("run"), material.run.run_id),
         (columns.LEADS.to(its.lang), say("top_note")),
+        *kind_facts,
         (
-            "、".join(names.values()) if zh else ", ".join(names.values()),
-            "同样的线索，按对象分开；没有的种类没有工作表。"
+            columns.VERDICTS.to(its.lang),
+            "现场填写用：每行一起事项，同一次住院的事项排在一起。米色列由检查人员填写：核查结论从列表选择，核实金额不超过疑点金额；填好后用 feijian verdicts import 读回，结论适用于该事项的全部疑点。隐藏列是编号，请勿删除。"
             if zh
-            else "The same leads by subject; a kind without leads has no sheet.",
+            else "The form: one event a row, those of one stay together. Inspectors fill in the shaded columns: the outcome from its list, the amount upheld up to the amount at risk; read the file back with feijian verdicts import. An outcome holds for each finding of its event. The hidden columns hold ids; leave them.",
+        ),
+        (
+            "、".join(n.zh for _, n, _, _ in SHEETS[1:])
+            if zh
+            else ", ".join(n.en for _, n, _, _ in SHEETS[1:]),
+            "到场使用：每份病历一行（住院在前，按住院号）；按部门列出需调取的资料和核查要点；各类问题可能的申辩、数据所见和核对办法。"
+            if zh
+            else "For the visit: one chart a row (stays first, by hospital number); papers to demand and points to check by station; what may be objected, what the data show of it, and what answers it.",
         ),
         (
             columns.FINDINGS.to(its.lang),
-            "每行一个疑点，按线索名次排列。底色为米色的列由检查人员填写：核查结论从列表选择，核实金额不超过疑点金额；填好后用 feijian verdicts import 读回。隐藏列是编号，请勿删除。"
+            "每行一个疑点，按线索序号排列。只对个别疑点下结论时在此填写，其余在“核查表”填写。"
             if zh
-            else "One finding a row, in the order of leads. Inspectors fill in the shaded columns: the outcome from its list, the amount upheld up to the amount at risk; read the file back with feijian verdicts import. The hidden columns hold ids; leave them.",
+            else "One finding a row, in the order of leads. Write here only what holds for a single finding, everything else in Verdicts.",
         ),
         (
             columns.EVIDENCE.to(its.lang),
@@ -295,6 +330,6 @@ def _readme(its: Book, material: Material) -> None:
         ),
     ]
     for number, (label, text) in enumerate(facts, start=2):
-        sheet.set_row(number, line_height(text, 96))
+        sheet.set_row(number, max(line_height(text, 96), line_height(label, 28)))
         sheet.write_string(number, 0, label, its.styles.bold)
         sheet.write_string(number, 1, text, its.styles.prose)

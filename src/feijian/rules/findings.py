@@ -137,8 +137,9 @@ def message(template: str, row: dict[str, Any]) -> str:
     texts = {}
     for name, value in row.items():
         if isinstance(value, (list, tuple)):
-            value = "、".join(sorted(str(v) for v in value)[:5])
-        texts[name] = cell_text(value) or "—"
+            value = "、".join(sorted(str(v) for v in value)[:5]) or None
+        # a text that is empty on purpose, such as no excuse, leaves no mark
+        texts[name] = "" if isinstance(value, str) and not value else cell_text(value) or "—"
     return template.format_map(texts)
 
 

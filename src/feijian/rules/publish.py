@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from feijian.library.notes import told
 from feijian.rules.events import event_ids
 from feijian.rules.evidence import evidence_table
 from feijian.rules.findings import published_schema
@@ -114,11 +115,11 @@ def publish_outcomes(run: Run, outcomes: list[Outcome], published: Published) ->
         rule_id = o.rule.id
         notes = [o.detail] if o.detail else []
         if o.rule.status == "draft" and o.outcome == "ran":
-            notes.append("draft: in shadow, in no lead")
+            notes.append(told("draft"))
         if published.exempted[rule_id]:
-            notes.append(f"{published.exempted[rule_id]} exempted")
+            notes.append(told("exempted", n=published.exempted[rule_id]))
         if published.settled[rule_id]:
-            notes.append(f"{published.settled[rule_id]} settled earlier")
+            notes.append(told("settled", n=published.settled[rule_id]))
         rows.append(
             {
                 "rule_id": rule_id, "outcome": o.outcome, "judged": o.judged,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from feijian.contracts import Content, build_derived, closure, read_content
 from feijian.contracts.sql_guard import QueryTooLong
+from feijian.library.notes import told
 from feijian.rules.applicability import Delivered, Inputs, delivered, inputs_of
 from feijian.rules.book import RuleBook, read_rules
 from feijian.rules.fund_loss import add_fund_at_risk, low_ratio_of
@@ -121,15 +122,15 @@ def _judge_rule(bench: Bench, rule: Rule) -> Outcome:
     off = switched_off(rule.id, bench.settings)
     if off is not None or rule.status == "retired":
         forget(bench.connection, [rule.id])
-        return Outcome(rule, "off", detail=f"{off.by}: {off.reason}" if off else "retired")
+        return Outcome(rule, "off", detail=f"{off.by}: {off.reason}" if off else told("retired"))
     derived = {d.name: d for d in bench.content.derived}
     inputs = inputs_of(
         rule, bench.book.reads[rule.id], bench.content.catalogue, derived, bench.have
     )
     if inputs.missing:
         forget(bench.connection, [rule.id])
-        return Outcome(rule, "not applicable", detail="lacks " + ", ".join(inputs.missing))
-    blind = "could not see " + ", ".join(inputs.unseen) if inputs.unseen else ""
+        return Outcome(rule, "not applicable", detail=told("lacks", what=", ".join(inputs.missing)))
+    blind = told("unseen", what=", ".join(inputs.unseen)) if inputs.unseen else ""
     sets = parameter_sets(rule, bench.settings.parameters, bench.setting.as_of)
     now = Judged(fingerprint(bench, rule, sets, inputs), bench.delivery_seq)
     try:

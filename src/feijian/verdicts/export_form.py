@@ -12,7 +12,8 @@ import polars as pl
 
 from feijian.errors import Problem, StorageError, UsageError
 from feijian.leads import tables
-from feijian.leads.labels import OUTCOMES, Words, inert
+from feijian.leads.labels import OUTCOMES, Words, inert, masked, one_day
+from feijian.leads.records import chart_records
 from feijian.leads.step import read_table
 from feijian.verdicts import form
 from feijian.verdicts.store import standing_verdicts
@@ -23,7 +24,11 @@ CONTEXT: dict[str, Words] = {
     "rank": Words("线索名次", "Lead rank"),
     "provider_id": Words("机构编号", "Provider"),
     "rule_id": Words("规则", "Rule"),
+    "hospital_no": Words("住院/门诊号", "Hospital no."),
+    "department": Words("科室", "Department"),
+    "person": Words("参保人（脱敏）", "Person (masked)"),
     "occurred_from": Words("发生日期", "Date"),
+    "occurred_to": Words("至", "Until"),
     "message": Words("说明", "Message"),
     "amount_at_risk": Words("疑点金额（元）", "At risk (yuan)"),
     "changed": Words("证据有变", "Evidence changed"),
@@ -87,15 +92,44 @@ def template_rows(workspace: Workspace, lang: str, run: Run) -> list[dict[str, A
     )
     events = read_table(run, "events.parquet", tables.EVENTS)
     whole = dict(events.select("event_id", "amount_at_risk").iter_rows())
+    charts = _charts(workspace, findings)
     together: dict[str, list[dict[str, Any]]] = {}
     for row in rows.iter_rows(named=True):
         row["changed"] = row["outcome"] is not None and row["judged_hash"] != row["evidence_hash"]
         together.setdefault(row["event_id"] or row["finding_id"], []).append(row)
     return [
-        {**row, form.RUN: run.run_id}
+        {**row, **_who(its, charts), form.RUN: run.run_id}
         for its in together.values()
         for row in (_as_one(its, whole, lang) if _alike(its) else _as_they_are(its, lang))
     ]
+
+
+def _charts(workspace: Workspace, findings: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:
+    """The charts behind each finding; none where the warehouse is not here to ask."""
+    if not workspace.warehouse.is_file():
+        return {}
+    with workspace.reading() as connection:
+        records = chart_records(connection, findings)
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in records.iter_rows(named=True):
+        found.setdefault(row["finding_id"], []).append(row)
+    return found
+
+
+def _who(
+    its: list[dict[str, Any]], charts: Mapping[str, list[dict[str, Any]]]
+) -> dict[str, str | None]:
+    """By which numbers the charts of an event are pulled, where, and of whom; persons masked."""
+    records = [r for row in its for r in charts.get(row["finding_id"], ())]
+    persons = [r["person_id"] for r in records] + [row["person_id"] for row in its]
+    told = {
+        "hospital_no": [r["hospital_no"] for r in records],
+        "department": [r["department"] for r in records],
+        "person": [masked(p) for p in persons if p],
+    }
+    return {
+        k: ", ".join(dict.fromkeys(v for v in values if v)) or None for k, values in told.items()
+    }
 
 
 def _alike(its: list[dict[str, Any]]) -> bool:
@@ -135,8 +169,15 @@ def _as_one(
 
 
 def _told(row: dict[str, Any], lang: str) -> dict[str, Any]:
+    message = str(row[f"message_{lang}"] or "")
+    for person in {
+        row["person_id"],
+        row["subject_id"] if row["subject_kind"] == "person" else None,
+    }:
+        if person:
+            message = message.replace(person, masked(person))
     return {
-        **row, "message": row[f"message_{lang}"],
+        **row, "message": one_day(message),
         "outcome": OUTCOMES[row["outcome"]].to(lang) if row["outcome"] else None,
         "changed": YES.to(lang) if row["changed"] else None,
     }  # fmt: skip

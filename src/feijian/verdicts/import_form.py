@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
@@ -68,7 +68,17 @@ def import_verdicts(
     who: for rows that name nobody. at: when they are taken in; now where not given.
     Raises ImportRefused when the file holds no form, or rows with verdicts and none that fits.
     """
-    rows = form.form_rows(file)
+    return take_rows(workspace, form.form_rows(file), who=who, at=at)
+
+
+def take_rows(
+    workspace: Workspace,
+    rows: Sequence[form.FormRow],
+    *,
+    who: str = "",
+    at: datetime | None = None,
+) -> ImportResult:
+    """Append the verdicts of rows, wherever they were filled in; as `import_verdicts` does."""
     written = [r for r in rows if r.get(form.OUTCOME) or r.get(form.AMOUNT)]
     filled, problems = of_events(workspace, written, _runs(workspace))
     known = _known(workspace, {(r.get(form.FINDING), r.get(form.RUN)) for r in filled})

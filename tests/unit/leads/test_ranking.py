@@ -330,8 +330,8 @@ def test_the_total_over_the_list_counts_a_line_of_two_leads_once() -> None:
 def test_what_would_move_a_lead_names_both_directions() -> None:
     """Suspect, 0.3, worth 7/3 verdicts at one provider: five upheld give 5.7/7.33, none 0.7/7.33."""
     moves = told(only(ranked(finding("F1", "identity.two_places", amount_at_risk="1000"))))["moves"]
-    assert "777.27" in str(moves["zh"])
-    assert "95.45" in str(moves["zh"])
+    assert "约 777 元" in str(moves["zh"])
+    assert "约 95.5 元" in str(moves["zh"])
 
 
 def test_no_text_for_people_says_fraud() -> None:

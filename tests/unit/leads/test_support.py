@@ -54,8 +54,13 @@ def test_a_subject_without_a_reading_moves_nothing() -> None:
     assert odds_of(None) == 1.0
 
 
-def test_the_strongest_outlier_doubles_the_odds_and_the_plainest_halves_them() -> None:
-    assert (odds_of(100.0), odds_of(50.0), odds_of(0.0)) == pytest.approx((2.0, 1.0, 0.5))
+def test_the_strongest_outlier_doubles_the_odds_and_the_plainest_changes_nothing() -> None:
+    assert (odds_of(100.0), odds_of(50.0), odds_of(0.0)) == pytest.approx((2.0, 1.0, 1.0))
+    assert odds_of(75.0) == pytest.approx(2**0.5)
+
+
+def test_a_reading_that_is_no_number_moves_nothing() -> None:
+    assert odds_of(float("nan")) == 1.0
 
 
 def whole_run(**named: list[float]) -> dict[str, float]:

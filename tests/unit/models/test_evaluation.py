@@ -199,6 +199,6 @@ def test_a_feature_is_declared_by_its_values_alone() -> None:
 def test_the_ranking_is_the_leads_way_of_weighing() -> None:
     alpha, beta = PRIORS["suspect"]
     assert pytest.approx(alpha / (alpha + beta)) == PRIOR
-    # odds 3/7, doubled: 6/13; halved: 3/17
+    # odds 3/7, doubled: 6/13; standing low among peers lowers nothing
     expected = fused(np.array([100.0, 100.0, 100.0]), np.array([100.0, 50.0, 0.0]))
-    assert expected.tolist() == pytest.approx([100 * 6 / 13, 30.0, 100 * 3 / 17])
+    assert expected.tolist() == pytest.approx([100 * 6 / 13, 30.0, 30.0])

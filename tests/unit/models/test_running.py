@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from feijian.models import Model, detectors
 from feijian.models.query import NotApplicable
 from feijian.models.running import score_rows
-from tests.unit.models.small import rows, small_model
+from tests.unit.models.small import SQL, rows, small_model
 
 ODD = (0.71, 9.0, 310.0)
 
@@ -43,8 +43,10 @@ def test_the_odd_one_comes_first_and_says_why(tmp_path: Path) -> None:
     reason = json.loads(top["reasons"])[0]
     assert (top["subject_id"], top["rank"], top["peers"]) == ("S21", 1, 21)
     assert top["peer_group"] == "level=2"
-    assert reason["zh"] == "占比 71%，同等级的 21 家机构中位数 38%"
-    assert reason["en"] == "share 71 % where 21 providers of the same level have a median of 38 %"
+    assert reason["zh"] == "2025年7月占比 71%，同等级的 21 家机构中位数 38%"
+    assert reason["en"] == (
+        "share 71 % in July 2025 where 21 providers of the same level have a median of 38 %"
+    )
     assert (reason["feature"], reason["value"], reason["median"]) == ("share", 0.71, 0.38)
     assert (reason["peers"], reason["direction"], reason["contribution"]) == (21, "high", 1.0)
 
@@ -95,8 +97,11 @@ def test_contributions_add_up_to_the_score(tmp_path: Path) -> None:
     scored = score_rows(small_model(tmp_path), rows([*ordinary(25), (0.9, 30.0, 10.0)]), seed=1)
     top = scored.peers.filter(pl.col("subject_id") == "S25")
     assert top["contribution"].sum() == pytest.approx(1.0)
-    beyond = [max(abs(z) - 1, 0) ** 2 for z in top["z"]]
-    assert math.sqrt(sum(beyond)) == pytest.approx(first(scored.scores)["score"])
+    # in full up to five spreads beyond the ordinary, half from there on
+    beyond = [max(abs(z) - 1, 0) for z in top["z"]]
+    assert sum(min(b, 5 + (b - 5) / 2) for b in beyond) == pytest.approx(
+        first(scored.scores)["score"]
+    )
 
 
 def test_a_missing_value_is_named_and_adds_nothing(tmp_path: Path) -> None:
@@ -218,3 +223,83 @@ def test_a_refused_detector_leaves_the_baseline(
         "ecod refused: 26 of 26 scores are not finite",
         "iforest refused: 26 of 26 scores are not finite",
     )
+
+
+def test_rows_with_a_reason_are_set_aside_and_counted(tmp_path: Path) -> None:
+    sql = SQL.replace("select\n", "select\n    name as aside,\n")
+    model = small_model(tmp_path, sql=sql, set_aside="aside")
+    aside = rows([ODD], level=2).with_columns(
+        pl.lit("T00").alias("subject_id"), pl.lit("part of the month").alias("aside")
+    )
+    kept = rows(ordinary(25)).with_columns(pl.lit(None, pl.String).alias("aside"))
+    scored = score_rows(model, pl.concat([kept, aside.select(kept.columns)]), seed=1)
+    assert "T00" not in scored.scores["subject_id"].to_list()
+    assert "1 rows set aside: part of the month" in scored.notes
+    assert scored.scores["peers"].unique().to_list() == [24]
+
+
+def test_rows_that_are_peers_only_are_measured_by_and_not_published(tmp_path: Path) -> None:
+    sql = SQL.replace("select\n", "select\n    level = 9 as silent,\n")
+    model = small_model(tmp_path, sql=sql, peers_only="silent")
+    table = pl.concat(
+        [rows(ordinary(25)), rows([ODD]).with_columns(pl.lit("T00").alias("subject_id"))]
+    )
+    silent = table.with_columns(pl.col("subject_id").ne("T00").alias("silent"))
+    scored = score_rows(model, silent, seed=1)
+    assert scored.scores["subject_id"].to_list() == ["T00"]
+    assert scored.scores["peers"].to_list() == [25]
+    assert scored.scores["percentile"].to_list() == [pytest.approx(100 * 25.5 / 26)]
+
+
+def test_a_norm_holds_where_the_peers_share_the_habit(tmp_path: Path) -> None:
+    features = (
+        "{share: {title: s, title_zh: 占, format: percent, direction: high, norm: 0.3},"
+        " days: {title: d, title_zh: 天, format: number, direction: both}}"
+    )
+    # the median is 0.38, and beyond the norm: everybody is counted from it
+    scored = score_rows(small_model(tmp_path, features=features), rows(ordinary(25)), seed=1)
+    top = scored.peers.filter(pl.col("feature") == "share")
+    assert top["z"].min() > 0
+    reasons = json.loads(first(scored.scores)["reasons"])
+    assert "按参照值 30% 计" in reasons[0]["zh"]
+    assert "counted from 30 %" in reasons[0]["en"]
+
+
+def test_what_is_due_is_never_dear(tmp_path: Path) -> None:
+    features = (
+        "{share: {title: s, title_zh: 占, format: percent, direction: high, due: is_due},"
+        " days: {title: d, title_zh: 天, format: number, direction: both}}"
+    )
+    sql = SQL.replace("select\n", "select\n    level = 9 as is_due,\n")
+    table = rows([*ordinary(25), (0.9, 8.0, 300.0)])
+    for due, scores in ((True, 0.0), (False, 5.0)):
+        model = small_model(tmp_path / str(due), sql=sql, features=features)
+        scored = score_rows(model, table.with_columns(pl.lit(due).alias("is_due")), seed=1)
+        odd = scored.scores.filter(pl.col("subject_id") == "S25")["score"].item()
+        assert (odd == 0.0) if scores == 0.0 else (odd > scores)
+
+
+def test_a_theme_speaks_once_by_its_loudest_feature(tmp_path: Path) -> None:
+    features = (
+        "{share: {title: s, title_zh: 占, format: percent, direction: high, theme: one},"
+        " days: {title: d, title_zh: 天, format: number, direction: high, theme: one}}"
+    )
+    table = rows([*ordinary(25), (0.9, 30.0, 300.0)])
+    scored = score_rows(small_model(tmp_path, features=features), table, seed=1)
+    top = scored.peers.filter(pl.col("subject_id") == "S25")
+    assert sorted(top["contribution"].to_list()) == [0.0, 1.0]
+    loudest = max(max(z - 1, 0) for z in top["z"])
+    assert first(scored.scores)["score"] == pytest.approx(min(loudest, (loudest + 5) / 2))
+
+
+def test_a_reason_names_its_period_and_what_it_rests_on(tmp_path: Path) -> None:
+    features = (
+        "{share: {title: share, title_zh: 占比, format: percent, direction: high,"
+        " counts: visits, half_at: 1}}"
+    )
+    sql = SQL.replace("select\n", "select\n    1.0 as visits,\n")
+    table = rows([*ordinary(25), (0.71, 8.0, 300.0)]).with_columns(pl.lit(40.0).alias("visits"))
+    scored = score_rows(small_model(tmp_path, sql=sql, features=features), table, seed=1)
+    reason = json.loads(first(scored.scores)["reasons"])[0]
+    assert reason["zh"].startswith("2025年7月占比 71%（据 40 人次），")
+    assert "share 71 % in July 2025 (from 40 visits) where" in reason["en"]

@@ -10,8 +10,10 @@ from feijian.models.scoring import (
     contributions,
     false_discovery,
     population_percentile,
+    published_score,
     ranks,
     standing,
+    theme_shares,
 )
 
 
@@ -28,6 +30,32 @@ def test_only_what_lies_beyond_one_spread_adds_to_the_score() -> None:
 def test_contributions_are_shares_of_the_squared_score() -> None:
     directed = np.array([[3.0, 0.5, 2.0], [1.0, 0.9, 0.0]])
     assert contributions(directed).tolist() == [[0.8, 0.0, 0.2], [0.0, 0.0, 0.0]]
+
+
+def test_excess_adds_up_in_full_to_five_and_half_beyond() -> None:
+    directed = np.array([[3.0, 0.5, 8.0], [1.0, 0.9, 0.0]])
+    assert published_score(directed).tolist() == [2 + 6, 0.0]
+    assert theme_shares(directed).tolist() == [[0.25, 0.0, 0.75], [0.0, 0.0, 0.0]]
+
+
+def test_isolation_weighs_the_sum_where_rows_are_enough_for_a_tree() -> None:
+    many = np.tile(np.array([[3.0], [2.0]]), (128, 1))
+    isolation = np.tile(np.array([1.0, 0.5]), 128)
+    assert published_score(many, isolation)[:2].tolist() == [2 * 2**2, 1.0]
+    assert published_score(many[:255], isolation[:255])[:2].tolist() == [2.0, 1.0]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_taking_out_the_loudest_theme_lowers_the_score(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    directed = np.abs(rng.standard_cauchy((300, 6))).clip(0, 10)
+    isolation = rng.uniform(0.4, 0.8, 300)
+    loudest = theme_shares(directed).argmax(axis=1)
+    without = directed.copy()
+    without[np.arange(300), loudest] = 0.0
+    some = published_score(directed) > 0
+    fell = published_score(without, isolation)[some] < published_score(directed, isolation)[some]
+    assert fell.all()
 
 
 def test_the_highest_of_twenty_one_has_a_tail_probability_of_one_in_twenty_one() -> None:

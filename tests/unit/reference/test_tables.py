@@ -136,7 +136,9 @@ def test_a_row_that_stands_twice_counts_once(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("roots")
 def test_one_key_with_two_meanings_is_refused(tmp_path: Path) -> None:
     (tmp_path / "caps.csv").write_text("item_code,cap\nA,1\nB,1\nA,2\n", encoding="utf-8")
-    with pytest.raises(LibraryError, match=r"caps.csv:4: stands for the same item_code and time as line 2"):
+    with pytest.raises(
+        LibraryError, match=r"caps.csv:4: stands for the same item_code and time as line 2"
+    ):
         rows(tmp_path, ReferenceFile("fee_cap", tmp_path / "caps.csv", "extend"))
 
 

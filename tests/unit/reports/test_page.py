@@ -139,7 +139,7 @@ def test_the_basis_is_cited_as_it_stood(
 
 def test_what_is_cut_is_said(connection: duckdb.DuckDBPyConnection, material: Material) -> None:
     text = page(connection, material, limits=Limits(findings_per_lead=1, rows_per_finding=1))
-    assert "另有 1 个疑点，全部见 Excel。" in text
+    assert "第 1 / 2 页，共 2 起事项" in text
     assert "共 2 行，全部见 Excel。" in text
 
 

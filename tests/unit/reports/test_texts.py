@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import feijian.reports
-from feijian.reports.texts import TEXTS, detail
+from feijian.reports.texts import TEXTS
 
 FOLDER = Path(feijian.reports.__file__).parent
 SOURCES = "".join(
@@ -21,10 +21,6 @@ def test_every_text_is_used_and_every_used_text_is_there() -> None:
     assert named <= TEXTS.keys()
     quoted = set(re.findall(r"""["']([\w ]+)["']""", SOURCES))
     by_value = {
-        "ran",
-        "not applicable",
-        "failed",
-        "off",
         "seat_outlier",
         "seat_random",
         "seat_amount_unknown",
@@ -40,12 +36,3 @@ def test_both_languages_take_the_same_values() -> None:
 def test_no_text_speaks_of_fraud() -> None:
     everything = " ".join(w.zh + w.en.lower() for w in TEXTS.values())
     assert not re.search("欺诈|骗|fraud", everything)
-
-
-def test_a_rules_detail_is_told_in_chinese_as_far_as_it_is_known() -> None:
-    assert (
-        detail("lacks column claim_line.price_ceiling, reference table price_ceiling", "zh")
-        == "缺少：列 claim_line.price_ceiling, 参考表 price_ceiling"
-    )
-    assert detail("Binder Error", "zh") == "Binder Error"
-    assert detail("3 exempted", "en") == "3 exempted"

@@ -48,11 +48,17 @@ def test_a_sheet_per_kind_of_lead_that_there_is(
         "线索总表",
         "机构线索",
         "参保人线索",
+        "核查表",
+        "病历调阅清单",
+        "调取资料清单",
+        "现场核查清单",
+        "申辩与核对",
         "疑点",
         "证据",
     ]
     assert book(connection, material, tmp_path, "en").sheetnames == [
-        "README", "Leads", "Provider leads", "Person leads", "Findings", "Evidence",
+        "README", "Leads", "Provider leads", "Person leads", "Verdicts", "Charts", "Papers", "Checklist",
+        "Objections", "Findings", "Evidence",
     ]  # fmt: skip
 
 
@@ -74,7 +80,7 @@ def test_a_lead_links_to_its_first_finding_and_that_to_its_evidence(
         place = cell(made["线索总表"], "看疑点", row).hyperlink.location
         assert place.startswith("'疑点'!A")
         finding_row = int(place.removeprefix("'疑点'!A"))
-        assert cell(made["疑点"], "线索名次", finding_row).value == lead["名次"]
+        assert cell(made["疑点"], "线索序号", finding_row).value == lead["序号"]
         proof = int(
             cell(made["线索总表"], "看证据", row).hyperlink.location.removeprefix("'证据'!A")
         )
@@ -202,4 +208,6 @@ def test_a_workbook_without_leads_is_still_a_workbook(
     from dataclasses import replace
 
     empty = replace(material, leads=material.leads.clear(), findings=material.findings.clear())
-    assert book(connection, empty, tmp_path).sheetnames == ["说明", "线索总表", "疑点", "证据"]
+    assert book(connection, empty, tmp_path).sheetnames == [
+        "说明", "线索总表", "核查表", "病历调阅清单", "调取资料清单", "现场核查清单", "申辩与核对", "疑点", "证据",
+    ]  # fmt: skip

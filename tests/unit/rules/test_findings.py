@@ -8,7 +8,7 @@ import pytest
 
 from feijian.contracts import read_content
 from feijian.rules import read_rules
-from feijian.rules.findings import finding_rows
+from feijian.rules.findings import finding_rows, message
 
 
 @pytest.fixture
@@ -71,3 +71,9 @@ def test_a_row_may_lower_the_certainty_and_never_raise_it(rule) -> None:
     assert (lowered["certainty"], kept["certainty"]) == ("suspect", "definite")
     with pytest.raises(ValueError, match="may only lower it"):
         finding_rows(rule, [row(certainty="definite")], {"floor": 10})
+
+
+def test_an_empty_text_leaves_no_mark_and_a_missing_value_does() -> None:
+    row = {"excuse": "", "gap": None, "names": []}
+    assert message("back{excuse}", row) == "back"
+    assert message("{gap} days, {names}", row) == "— days, —"

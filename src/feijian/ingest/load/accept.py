@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts.checks import related_checks
 from feijian.contracts.model import quoted
+from feijian.ingest.load.accounts import line_of
 from feijian.ingest.load.dedupe import (
     count,
     find_doubled,
@@ -21,6 +22,7 @@ from feijian.ingest.load.numbering import give_ids, number_rows
 from feijian.ingest.load.parents import files_of, make_blocked, make_orphaned
 from feijian.ingest.load.references import resolve
 from feijian.ingest.load.sharing import settle_foreign
+from feijian.ingest.read.values import literal
 
 if TYPE_CHECKING:
     import duckdb
@@ -328,7 +330,7 @@ def _keep_waiting(connection: duckdb.DuckDBPyConnection, stream: Stream) -> None
         " where exists (select 1 from blocked as b where b._file = c._file and b._line = c._line)"
     )
     connection.execute(
-        "insert into held select c._file, c._line,"
+        f"insert into held select c._file, {line_of('c._line')},"
         f" '{stream.name}', '{stream.contract.name}', list_sort(list_distinct(list(b.reason))), min({stream.key_text('c')})"
         " from candidate as c join blocked as b on b._file = c._file and b._line = c._line"
         " group by c._file, c._line"
@@ -338,13 +340,16 @@ def _keep_waiting(connection: duckdb.DuckDBPyConnection, stream: Stream) -> None
 def _note_fates(connection: duckdb.DuckDBPyConnection, stream: Stream, incoming: int) -> None:
     if not stream.decides or not incoming:
         return
-    connection.execute("insert into fate select _file, _line, fate from settled")
+    stream_name = literal(stream.name)
     connection.execute(
-        "insert into fate select distinct b._file, b._line, 'quarantined' from blocked as b"
+        f"insert into fate select _file, {line_of('_line')}, fate, {stream_name} from settled"
+    )
+    connection.execute(
+        f"insert into fate select distinct b._file, {line_of('b._line')}, 'quarantined', {stream_name} from blocked as b"
         " where exists (select 1 from incoming as i where i._file = b._file and i._line = b._line)"
     )
     connection.execute(
-        f"insert into held select _file, _line, '{stream.name}', '{stream.contract.name}', reasons, key"
+        f"insert into held select _file, {line_of('_line')}, {stream_name}, '{stream.contract.name}', reasons, key"
         " from settled where fate = 'quarantined'"
     )
     # children look for these keys before the quarantine has them

@@ -10,7 +10,9 @@ from feijian.ingest.load.dedupe import count
 from feijian.ingest.load.incoming import Stream
 from feijian.ingest.load.ledger import touch
 from feijian.ingest.load.sharing import foreign_rows
+from feijian.ingest.load.telling import told_by
 from feijian.ingest.sources.source import Assembly
+from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
     import duckdb
@@ -39,18 +41,27 @@ def assemble(
         f"{quoted(s.mappings[0].source_table)} as (select {s.names} from {s.store}{among})"
         for s in streams
     )
+    # an assembly names what it has; the rest of the table's columns are empty
     values = ", ".join(
-        f"cast({quoted(c.name)} as {c.physical_type}) as {quoted(c.name)}" for c in table.columns
+        f"cast({quoted(c.name) if c.name in assembly.columns else 'null'} as {c.physical_type})"
+        f" as {quoted(c.name)}"
+        for c in table.columns
     )
     complete = " and ".join(f"{quoted(c.name)} is not null" for c in table.columns if c.required)
-    made = f"with {parts} select {values} from ({assembly.sql}) where {complete}"
+    query = f"with {parts} select {values} from (\n{assembly.sql})"
     others = foreign_rows(connection, table, source)
+    with told_by(assembly.headed):
+        connection.execute(f"create or replace temp table assembled as {query}")
+    _remark_on_lost(connection, table, assembly)
+    made = f"select * from assembled where {complete}"
     if others:
         # a row of another source stands: it is not made twice, and it is not taken away
         match = " and ".join(f"f.{quoted(k)} = m.{quoted(k)}" for k in table.key)
         made = f"select m.* from ({made}) as m where not exists (select 1 from ({others}) as f where {match})"
     if fresh:
         connection.execute(f"insert into {table.full_name} ({names}) {made}")
+        connection.execute("drop table assembled")
+        _remark_on_keys(connection, table, assembly, among)
         return
     connection.execute(f"create or replace temp table made as {made}")
     standing = f"select {names} from {table.full_name} as m{among}"
@@ -66,10 +77,50 @@ def assemble(
     same = " and ".join(f"g.{quoted(k)} = t.{quoted(k)}" for k in table.key)
     connection.execute(f"delete from {table.full_name} as t using gone as g where {same}")
     connection.execute(f"insert into {table.full_name} ({names}) select {names} from arrived")
+    _remark_on_keys(connection, table, assembly, among)
     key = quoted(table.key[0])
     connection.execute(
         f"insert into lost_{table.name} select distinct cast({key} as varchar) from gone"
         f" where {key} not in (select {key} from {table.full_name} where {key} in (select {key} from gone))"
     )
-    for name in ("made", "standing", "gone", "arrived"):
+    for name in ("assembled", "made", "standing", "gone", "arrived"):
         connection.execute(f"drop table {name}")
+
+
+def _remark_on_keys(
+    connection: duckdb.DuckDBPyConnection, table: Table, assembly: Assembly, among: str
+) -> None:
+    """Tell where an assembly made two rows of one key: rules that join by it would count twice."""
+    keys = ", ".join(quoted(k) for k in table.key)
+    twice = count(
+        connection,
+        f"select count(*) from (select 1 from {table.full_name}{among} group by {keys} having count(*) > 1)",
+    )
+    if twice:
+        connection.execute(
+            "insert into remark values ($1, $2, $3)",
+            [
+                assembly.headed.at(sql_line=1),
+                f"gives {twice} keys of canonical.{table.name} ({', '.join(table.key)}) more than once",
+                "Group or number the parts by that key: rules that join by it count such rows twice.",
+            ],
+        )
+
+
+def _remark_on_lost(
+    connection: duckdb.DuckDBPyConnection, table: Table, assembly: Assembly
+) -> None:
+    """Tell which rows of an assembly were left out, because they have not what the table requires."""
+    required = [c.name for c in table.columns if c.required]
+    cells = ", ".join(f"count(*) filter (where {quoted(n)} is null)" for n in required)
+    row = first_row(connection, f"select {cells} from assembled") or ()
+    lacking = [f"{n} ({rows})" for n, rows in zip(required, row, strict=True) if rows]
+    if lacking:
+        connection.execute(
+            "insert into remark values ($1, $2, $3)",
+            [
+                assembly.headed.file.shown,
+                f"rows of canonical.{table.name} were left out for want of {', '.join(lacking)}",
+                "Ask the sender for it, or give it from another part.",
+            ],
+        )

@@ -71,48 +71,48 @@ def settle_doubled(connection: duckdb.DuckDBPyConnection, stream: Stream) -> Non
         f"""
         create or replace temp table contest as
         with rival as (
-          select i._file, i._line, i._version, i._void, {stream.content("i")} as content,
-            {stream.key_text("i")} as key_text, {stream.prefixed("i", key_only=True)}
+          select i._file, i._line, i._version, i._void, {stream.content("i")} as _content,
+            {stream.key_text("i")} as _key_text, {stream.prefixed("i", key_only=True)}
           from incoming as i
           join doubled as d on {stream.same_key("i", "d")}
           where i._reasons is null
         ),
         dated as (
           select *,
-            max(_version) over (partition by {keys}) as newest,
-            count(*) filter (where _version is null) over (partition by {keys}) as undated
+            max(_version) over (partition by {keys}) as _newest,
+            count(*) filter (where _version is null) over (partition by {keys}) as _undated
           from rival
         ),
         foremost as (
-          select *, undated > 0 or _version = newest as leads from dated
+          select *, _undated > 0 or _version = _newest as _leads from dated
         ),
         judged as (
           select *,
-            coalesce(bool_or(_void) filter (where leads) over (partition by {keys}), false) as withdrawn,
-            min(content) filter (where leads and not _void) over (partition by {keys})
-              is distinct from max(content) filter (where leads and not _void) over (partition by {keys}) as differ,
-            row_number() over (partition by {keys}, leads, _void order by _file, _line) as place
+            coalesce(bool_or(_void) filter (where _leads) over (partition by {keys}), false) as _withdrawn,
+            min(_content) filter (where _leads and not _void) over (partition by {keys})
+              is distinct from max(_content) filter (where _leads and not _void) over (partition by {keys}) as _differ,
+            row_number() over (partition by {keys}, _leads, _void order by _file, _line) as _place
           from foremost
         )
-        select _file, _line, key_text,
+        select _file, _line, _key_text,
           case
-            when _void and leads and place = 1 then 'stands'
+            when _void and _leads and _place = 1 then 'stands'
             when _void then 'void'
-            when not leads then 'repeated'
+            when not _leads then 'repeated'
             -- withdrawn within the delivery: neither the row nor its withdrawal is a charge
-            when withdrawn then 'void'
-            when differ then 'conflict'
-            when place = 1 then 'stands'
+            when _withdrawn then 'void'
+            when _differ then 'conflict'
+            when _place = 1 then 'stands'
             else 'repeated'
-          end as verdict
+          end as _verdict
         from judged
         """
     )
     connection.execute(
         "insert into settled select _file, _line,"
-        " case verdict when 'conflict' then 'quarantined' else verdict end,"
-        " case verdict when 'conflict' then ['key_conflict'] end, key_text"
-        " from contest where verdict <> 'stands'"
+        " case _verdict when 'conflict' then 'quarantined' else _verdict end,"
+        " case _verdict when 'conflict' then ['key_conflict'] end, _key_text"
+        " from contest where _verdict <> 'stands'"
     )
     connection.execute("drop table contest")
 
@@ -150,11 +150,11 @@ def settle_known(connection: duckdb.DuckDBPyConnection, stream: Stream) -> None:
         select i._file, i._line, i._version, i._void, {stream.prefixed("i", key_only=True)},
           case
             when i._version < c._version then 'older'
-            when i._void and c.place = 'void' then 'same'
-            when not i._void and c.place <> 'void' and {stream.content("i")} = c.content then 'same'
+            when i._void and c._place = 'void' then 'same'
+            when not i._void and c._place <> 'void' and {stream.content("i")} = c._content then 'same'
             else 'newer'
-          end as verdict,
-          {_moved(stream, "i", "c")} as moved
+          end as _verdict,
+          {_moved(stream, "i", "c")} as _moved
         from incoming as i
         join current_row as c on {stream.same_key("i", "c")}
         left join settled as s on s._file = i._file and s._line = i._line
@@ -163,15 +163,15 @@ def settle_known(connection: duckdb.DuckDBPyConnection, stream: Stream) -> None:
     )
     connection.execute(
         "insert into settled select _file, _line,"
-        " case when _void and verdict = 'older' then 'void' else 'repeated' end, null, null"
-        " from meeting where verdict <> 'newer'"
+        " case when _void and _verdict = 'older' then 'void' else 'repeated' end, null, null"
+        " from meeting where _verdict <> 'newer'"
     )
     connection.execute(
-        f"insert into replaced select {stream.key_names} from meeting where verdict = 'newer'"
+        f"insert into replaced select {stream.key_names} from meeting where _verdict = 'newer'"
     )
     connection.execute(
         f"insert into moved select '{stream.contract.name}', count(*) from meeting"
-        " where verdict = 'newer' and moved and not _void having count(*) > 0"
+        " where _verdict = 'newer' and _moved and not _void having count(*) > 0"
     )
     for place in {stream.origin, stream.waiting, stream.void}:
         # the same content under a newer version: later comparisons are with that version
@@ -181,7 +181,7 @@ def settle_known(connection: duckdb.DuckDBPyConnection, stream: Stream) -> None:
             match = f"{stream.same_id('k', 't')} and {stream.same_key('t', 'm')}"
         connection.execute(
             f"update {place} as k set _version = m._version from meeting as m{more}"
-            f" where m.verdict = 'same' and m._version > coalesce(k._version, timestamp '0001-01-01')"
+            f" where m._verdict = 'same' and m._version > coalesce(k._version, timestamp '0001-01-01')"
             f" and {match}"
         )
     connection.execute("drop table meeting")
@@ -221,7 +221,7 @@ def _current_sql(stream: Stream) -> str:
     none = "".join(f", null as {quoted(p)}" for p in _parents(stream))
     return (
         f"create or replace temp table current_row as"
-        f" select {key}, {version} as _version, 'stored' as place, {stream.content('c')} as content{parents}"
+        f" select {key}, {version} as _version, 'stored' as _place, {stream.content('c')} as _content{parents}"
         f" from {stored} where {among}"
         f" union all select {key}, c._version, 'waiting', {stream.content('c')}{parents} from {stream.waiting} as c where {among}"
         f" union all select {key}, c._version, 'void', null{none} from {stream.void} as c where {among}"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from feijian.contracts.model import Catalogue, quoted, read_catalogue
 from feijian.errors import DeliveryRefused, Problem
 from feijian.ingest.load.accept import Load, accept, name_again
+from feijian.ingest.load.accounts import fates_of, hold_unmapped
 from feijian.ingest.load.assemble import assemble
 from feijian.ingest.load.dedupe import count
 from feijian.ingest.load.incoming import Stream, make_incoming, streams_of
@@ -205,6 +206,12 @@ def _take_in(
         )
         for table, rows in moved
     )
+    notes += tuple(
+        Problem(*row)
+        for row in connection.execute(
+            "select place, what, todo from remark order by all"
+        ).fetchall()
+    )
     shares = measured(connection, work.catalogue, delivery_seq)
     doubts = (*too_much_held(balances, most_held), *(m.problem() for m in shares if m.doubtful))
     return LoadReport(delivery_id, balances, released, notes=notes, measures=shares, doubts=doubts)
@@ -273,6 +280,7 @@ def take_streams(
     if fresh:
         connection.execute("delete from ledger.touched")
         touch_everything(connection, delivery_seq)
+    hold_unmapped(connection, every, raws)
     hold(connection, raws, every, delivery_seq)
 
 
@@ -340,19 +348,8 @@ def _counted(
     connection: duckdb.DuckDBPyConnection, streams: dict[str, tuple[Stream, ...]], raw: RawTable
 ) -> FileBalance:
     """Count fates: accepted rows where they are stored, others where they were settled."""
-    fates = dict(
-        connection.execute(
-            f"select fate, count(*) from fate where _file = {raw.file} group by fate"
-        ).fetchall()
-    )
-    accepted = 0
-    for group in streams.values():
-        for stream in group:
-            if stream.decides and any(m.source_table == raw.table.name for m in stream.mappings):
-                accepted += count(
-                    connection, f"select count(*) from {stream.origin} where _file = {raw.file}"
-                )
-    return _balance(raw, {**fates, "accepted": accepted})
+    every = [stream for group in streams.values() for stream in group]
+    return _balance(raw, fates_of(connection, every, raw))
 
 
 def _balance(raw: RawTable, fates: dict[str, int]) -> FileBalance:

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 from feijian.contracts.checks import value_checks
 from feijian.contracts.model import Catalogue, Table, quoted
 from feijian.errors import LibraryError, Problem
+from feijian.ingest.load.accounts import FIRST_PLACE, is_wide, line_of
 from feijian.ingest.load.identity import Numbered, Refers, number_columns, numbered_of, refers_of
 from feijian.ingest.load.stage import columns_used, staged_sql
+from feijian.ingest.load.telling import told_by
 from feijian.ingest.read.rows import RawTable
 from feijian.ingest.read.values import Trouble, listed, suspected
+from feijian.ingest.sources.describing import empty_rows, part_types
 from feijian.ingest.sources.source import Mapping, Source
 from feijian.workspace.single import first_row
 
@@ -187,26 +190,11 @@ def _part(
     connection: duckdb.DuckDBPyConnection, source: Source, contract: Table, mapping: Mapping
 ) -> Stream:
     """The stream of a part: canonical columns keep their types, others have the query's own."""
-    import duckdb
-
     table = source.tables[mapping.source_table]
-    empty = ", ".join(
-        f"cast(null as {c.physical_type}) as {quoted(c.name)}" for c in table.contract.columns
-    )
-    try:
-        described = connection.execute(
-            f"describe with {quoted(table.name)} as (select null as staged_row, {empty})"
-            f" select * from ({mapping.sql})"
-        ).fetchall()
-    except duckdb.Error as error:
-        raise LibraryError(
-            Problem(mapping.headed.at(sql_line=1), str(error).splitlines()[0])
-        ) from None
-    types = {row[0]: row[1].lower() for row in described}
-    columns = []
-    for name in mapping.columns:
-        column = contract.column(name)
-        columns.append((name, column.physical_type if column else types[name]))
+    described = connection.execute(
+        f"describe with {quoted(table.name)} as ({empty_rows(table)}) select * from ({mapping.sql})"
+    ).fetchall()
+    columns = part_types(contract, mapping, {row[0]: row[1].lower() for row in described})
     # the parts of two sources never share a store
     own = "" if source.name == FIRST_SOURCE else f"{source.name}."
     name = f"{mapping.table}.{own}{mapping.source_table}"
@@ -214,7 +202,7 @@ def _part(
         name,
         contract,
         f"ledger.part_{name.replace('.', '__')}",
-        tuple(columns),
+        columns,
         mapping.key,
         mapping.decides,
         (mapping,),
@@ -237,10 +225,11 @@ def make_incoming(
         return 0
     # two passes: a cheap one over all rows, and the reasons only for those that may have any
     queries = [_incoming_sql(source, stream, m, raws[m.source_table], judged=False) for m in fed]
-    made = first_row(connection, f"create temp table incoming as {' union all '.join(queries)}")
+    with told_by(*(m.headed for m in fed)):
+        made = first_row(connection, f"create temp table incoming as {' union all '.join(queries)}")
     connection.execute(
         "create or replace temp table suspect as"
-        " select _file, _line from incoming where _suspect and not _void"
+        f" select distinct _file, {line_of('_line')} as _line from incoming where _suspect and not _void"
     )
     if first_row(connection, "select 1 from suspect limit 1"):
         queries = [_incoming_sql(source, stream, m, raws[m.source_table], judged=True) for m in fed]
@@ -261,6 +250,8 @@ def _incoming_sql(
     given = set(mapping.columns)
     checks = value_checks(stream.contract, given)
     numbers = number_columns(stream.contract) if not stream.is_part else {}
+    texts = source.types.get(mapping.name, {})
+    unfit: list[tuple[str, str]] = []
     values = []
     for name, physical_type in stream.columns:
         # a number as the sender wrote it is the id a mapping gives, unless the mapping tells them apart
@@ -268,11 +259,27 @@ def _incoming_sql(
         if told not in given:
             values.append(f"cast(null as {physical_type}) as {quoted(name)}")
         else:
-            values.append(f"cast(mapped.{quoted(told)} as {physical_type}) as {quoted(name)}")
+            cast = "cast"
+            if texts.get(told) == "varchar" and physical_type != "varchar":
+                # which texts fit is known by rows alone: those that do not are set aside
+                cast = "try_cast"
+                values.append(f"mapped.{quoted(told)} as {quoted(f'text {name}')}")
+                unfit.append((name, physical_type))
+            values.append(f"{cast}(mapped.{quoted(told)} as {physical_type}) as {quoted(name)}")
     # a row that decides nothing gives what is sound in it and keeps quiet about the rest
     kept = stream.names if stream.decides else _sound_values(stream, checks)
     inherited = set(mapping.inherits.columns) if mapping.inherits else set()
     broken, needed = _troubles(stream, given, checks, inherited)
+    if stream.decides:
+        broken += [_unfit(name, physical_type) for name, physical_type in unfit]
+    place = "staged_row.line"
+    if is_wide(mapping):
+        # rows of one line have their places in it, the same in both passes
+        order = f"{stream.key_names}, {stream.names}"
+        place += (
+            f" + {FIRST_PLACE} * (row_number() over (partition by staged_row.file, staged_row.line"
+            f" order by {order}) - 1)"
+        )
     if judged:
         reasons = (
             f"case when len(staged_row.reasons) = 0 then {listed([*needed, *broken])}"
@@ -284,11 +291,18 @@ def _incoming_sql(
             " as _suspect, cast(null as varchar[]) as _reasons"
         )
     return (
-        f"select staged_row.file as _file, staged_row.line as _line,"
+        f"select staged_row.file as _file, {place} as _line,"
         f" staged_row.version as _version, staged_row.void as _void, {reasons}, {kept}"
         f" from (with {quoted(table.name)} as ({staged_sql(table, raws, used, judged=judged)})"
         f" select mapped.staged_row, {', '.join(values)} from ({mapping.sql}) as mapped)"
     )
+
+
+def _unfit(name: str, physical_type: str) -> Trouble:
+    """A text that a mapping gives where a number, a date or a truth is due."""
+    kinds = {"timestamp": "not_a_date", "date": "not_a_date", "integer": "not_an_integer"}
+    gone = f"{quoted(name)} is null and {quoted(f'text {name}')} is not null"
+    return Trouble(f"{kinds.get(physical_type, 'not_a_number')}:{name}", gone, gone)
 
 
 def _troubles(

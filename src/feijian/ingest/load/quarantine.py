@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from feijian.contracts.model import quoted, read_catalogue
 from feijian.errors import ImportRefused, Problem, UsageError
+from feijian.ingest.load.accounts import line_of
 from feijian.ingest.load.dedupe import count
 from feijian.ingest.load.delivery import take_streams
 from feijian.ingest.load.incoming import streams_of
@@ -47,8 +48,8 @@ def list_quarantined(
     """
     where = "q.state = 'held'" + (" and q.source_table = $1" if table is not None else "")
     counted = (
-        'select source_table as "table", reason, count(*) as rows from'
-        f" (select q.source_table, unnest(q.reasons) as reason from ledger.quarantine as q where {where})"
+        'select source_table as "table", reason, count(distinct (file_seq, line)) as rows from'
+        f" (select q.source_table, q.file_seq, q.line, unnest(q.reasons) as reason from ledger.quarantine as q where {where})"
         " group by source_table, reason order by source_table, reason"
     )
     each = (
@@ -206,7 +207,7 @@ def _try_again(
             for entry in again:
                 stream = every[entry["stream"]]
                 connection.execute(
-                    f"delete from {stream.waiting} where _file = $1 and _line = $2",
+                    f"delete from {stream.waiting} where _file = $1 and {line_of('_line')} = $2",
                     [entry["file_seq"], entry["line"]],
                 )
             raws.append(_raw_again(connection, work.source.tables[name], again, changes))
@@ -215,7 +216,9 @@ def _try_again(
     connection.execute(
         f"update ledger.quarantine as q set state = 'superseded', closed_by = {seq} from fate as f"
         f" where q.state = 'held' and q.quarantine_id in ({ids}) and f._file = q.file_seq and f._line = q.line"
-        " and f.fate in ('repeated', 'void')"
+        " and f.fate in ('repeated', 'void') and f.stream = q.stream and not exists"
+        " (select 1 from fate as g where g._file = f._file and g._line = f._line"
+        " and g.stream = f.stream and g.fate = 'quarantined')"
     )
     columns = {n: t.kept for n, t in work.source.tables.items()}
     write_copies(connection, work.workspace, columns, seq, copies)
@@ -271,8 +274,8 @@ def _raw_again(
         for c in table.kept
     )
     connection.execute(
-        f'create or replace temp table {name} as select file_seq as "file", line as "line", {cells}'
-        f" from ledger.quarantine where quarantine_id in ({ids})"
+        f'create or replace temp table {name} as select distinct on (file_seq, line) file_seq as "file", line as "line", {cells}'
+        f" from ledger.quarantine where quarantine_id in ({ids}) order by file_seq, line, quarantine_id"
     )
     codes = coded_columns(connection, name, table, table.kept)
     return RawTable(

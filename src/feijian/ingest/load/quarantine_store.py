@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feijian.contracts.model import quoted
+from feijian.ingest.load.accounts import line_of
 from feijian.ingest.load.dedupe import count
 from feijian.ingest.load.incoming import Stream
 from feijian.ingest.read.rows import RawTable
@@ -32,11 +33,12 @@ def start_held(connection: duckdb.DuckDBPyConnection) -> None:
     """Empty the temporary tables that streams report to."""
     connection.execute(
         """
-        create or replace temp table fate (_file integer, _line bigint, fate varchar);
+        create or replace temp table fate (_file integer, _line bigint, fate varchar, stream varchar);
         create or replace temp table held
           (_file integer, _line bigint, stream varchar, canonical_table varchar, reasons varchar[], key varchar);
         create or replace temp table unsound (canonical_table varchar, key varchar);
         create or replace temp table moved (canonical_table varchar, rows bigint);
+        create or replace temp table remark (place varchar, what varchar, todo varchar);
         create or replace temp table stored_now (stream varchar, key varchar);
         """
     )
@@ -53,6 +55,14 @@ def hold(
     New entries get their row from the raw tables; a row already known word for word is a repeat;
     entries whose row was stored or replaced since are closed.
     """
+    # a line may be held by several streams, and by several of its rows in each: one entry a stream
+    connection.execute(
+        "create or replace temp table held as select _file, _line, stream, canonical_table,"
+        " list_sort(list_distinct(flatten(list(reasons)))) as reasons, min(key) as key"
+        " from held group by all"
+        if count(connection, "select count(*) - count(distinct (_file, _line)) from held")
+        else "select 1"
+    )
     for raw in raws:
         _enter_source_rows(connection, raw, delivery_seq)
         _enter_ragged_rows(connection, raw, streams, delivery_seq)
@@ -60,7 +70,8 @@ def hold(
         _enter_canonical_rows(connection, stream, delivery_seq)
     connection.execute(
         "update ledger.quarantine as q set reasons = h.reasons from held as h"
-        " where q.state = 'held' and q.file_seq = h._file and q.line = h._line and q.reasons <> h.reasons"
+        " where q.state = 'held' and q.file_seq = h._file and q.line = h._line and q.stream = h.stream"
+        " and q.reasons <> h.reasons"
     )
     for stream in streams:
         _close(connection, stream, delivery_seq)
@@ -80,7 +91,7 @@ def _enter_source_rows(
         join held as h on h._file = {_numbered(raw)} and h._line = r.{raw.line}
         where not exists (
           select 1 from ledger.quarantine as q
-          where q.state = 'held' and q.file_seq = h._file and q.line = h._line
+          where q.state = 'held' and q.file_seq = h._file and q.line = h._line and q.stream = h.stream
         )
         """
     )
@@ -89,29 +100,32 @@ def _enter_source_rows(
     connection.execute(
         f"""
         create or replace temp table known_entry as
-        select e._file, e._line
+        select e._file, e._line, e.stream
         from entering as e
         where exists (
           select 1 from ledger.quarantine as q
-          where q.source_table = {literal(raw.table.name)} and q.row_hash = e.row_hash
+          where q.source_table = {literal(raw.table.name)} and q.row_hash = e.row_hash and q.stream = e.stream
         )
         union
-        select _file, _line from entering
-        qualify row_number() over (partition by row_hash order by _file, _line) > 1
+        select _file, _line, stream from entering
+        qualify row_number() over (partition by row_hash, stream order by _file, _line) > 1
         """
     )
     # two equal rows without a usable key: the second says nothing new
     connection.execute(
         "update fate set fate = 'repeated' from known_entry as k"
-        " where fate._file = k._file and fate._line = k._line and fate.fate = 'quarantined'"
+        " where fate._file = k._file and fate._line = k._line and fate.stream = k.stream"
+        " and fate.fate = 'quarantined'"
     )
     connection.execute(
         f"""
         insert into ledger.quarantine
-        select {_entry_id()}, {delivery_seq}, e._file, {literal(raw.table.name)}, e.canonical_table,
+        select {_entry_id(MORE)}, {delivery_seq}, e._file, {literal(raw.table.name)}, e.canonical_table,
           e.stream, 'source', e._line, e.reasons, e.key, e.row_hash, e.whole, 'held', null
         from entering as e
-        where not exists (select 1 from known_entry as k where k._file = e._file and k._line = e._line)
+        where not exists (
+          select 1 from known_entry as k where k._file = e._file and k._line = e._line and k.stream = e.stream
+        )
         """
     )
 
@@ -137,7 +151,10 @@ def _enter_ragged_rows(
             f" and row_hash = {literal(row.row_hash)}",
         )
         fate = "repeated" if known else "quarantined"
-        connection.execute("insert into fate values ($1, $2, $3)", [int(raw.file), row.line, fate])
+        connection.execute(
+            "insert into fate values ($1, $2, $3, $4)",
+            [int(raw.file), row.line, fate, stream.name],
+        )
         if not known:
             whole = json.dumps(row.cells, ensure_ascii=False)
             connection.execute(
@@ -165,8 +182,12 @@ def _numbered(raw: RawTable) -> str:
     return f"r.{raw.file}" if raw.file.startswith('"') else raw.file
 
 
-def _entry_id() -> str:
-    return "'q' || left(md5(concat_ws('|', e._file, e._line, e.row_hash)), 15)"
+MORE = "case when row_number() over (partition by e._file, e._line order by e.stream) > 1 then e.stream end"
+"""Tells further entries of one line apart."""
+
+
+def _entry_id(more: str = "null") -> str:
+    return f"'q' || left(md5(concat_ws('|', e._file, e._line, e.row_hash, {more})), 15)"
 
 
 def _enter_canonical_rows(
@@ -181,13 +202,13 @@ def _enter_canonical_rows(
         select {_entry_id()}, {delivery_seq}, e._file, e.source_table, {literal(stream.contract.name)},
           {literal(stream.name)}, 'canonical', e._line, e.reasons, e.key, e.row_hash, e.whole, 'held', null
         from (
-          select w._file, w._line, f.source_table, h.reasons, h.key, {whole} as whole, md5({whole}) as row_hash
+          select w._file, {line_of("w._line")} as _line, f.source_table, h.reasons, h.key, {whole} as whole, md5({whole}) as row_hash
           from {stream.waiting} as w
-          join held as h on h._file = w._file and h._line = w._line and h.stream = {literal(stream.name)}
+          join held as h on h._file = w._file and h._line = {line_of("w._line")} and h.stream = {literal(stream.name)}
           join ledger.file as f on f.file_seq = w._file
           where not exists (
             select 1 from ledger.quarantine as q
-            where q.state = 'held' and q.file_seq = w._file and q.line = w._line
+            where q.state = 'held' and q.file_seq = w._file and q.line = {line_of("w._line")} and q.stream = h.stream
           )
         ) as e
         """
@@ -201,7 +222,8 @@ def _close(connection: duckdb.DuckDBPyConnection, stream: Stream, delivery_seq: 
         return
     connection.execute(
         f"update ledger.quarantine as q set state = 'released', closed_by = {delivery_seq}"
-        f" from {stream.origin} as o where {open_here} and o._file = q.file_seq and o._line = q.line"
+        f" from {stream.origin} as o where {open_here} and o._file = q.file_seq and {line_of('o._line')} = q.line"
+        f" and not exists (select 1 from {stream.waiting} as w where w._file = q.file_seq and {line_of('w._line')} = q.line)"
     )
     connection.execute(
         f"update ledger.quarantine as q set state = 'superseded', closed_by = {delivery_seq}"
@@ -211,7 +233,7 @@ def _close(connection: duckdb.DuckDBPyConnection, stream: Stream, delivery_seq: 
     connection.execute(
         f"update ledger.quarantine as q set state = 'superseded', closed_by = {delivery_seq}"
         f" where {open_here} and q.reasons[1] like 'parent_%' and q.delivery_seq < {delivery_seq}"
-        f" and not exists (select 1 from {stream.waiting} as w where w._file = q.file_seq and w._line = q.line)"
+        f" and not exists (select 1 from {stream.waiting} as w where w._file = q.file_seq and {line_of('w._line')} = q.line)"
     )
 
 
@@ -237,10 +259,11 @@ def write_copies(
     for path in left_behind:
         path.unlink()
     changed = connection.execute(
-        "select distinct q.source_table, q.delivery_seq, q.form, d.delivery_id, q.canonical_table"
+        "select distinct q.source_table, q.delivery_seq, q.form, d.delivery_id,"
+        " case when q.form <> 'source' then q.canonical_table end as canonical_table"
         " from ledger.quarantine as q join ledger.delivery as d on d.delivery_seq = q.delivery_seq"
         f" where {'true' if left_behind else changed_here}"
-        " order by q.source_table, q.delivery_seq, q.form, q.canonical_table"
+        " order by q.source_table, q.delivery_seq, q.form, canonical_table"
     ).fetchall()
     for source_table, seq, form, delivery_id, canonical in changed:
         folder = workspace.quarantine / source_table
@@ -249,7 +272,8 @@ def write_copies(
         file = folder / f"{delivery_id}{suffix}.parquet"
         which = (
             f"q.state = 'held' and q.source_table = {literal(source_table)} and q.delivery_seq = {seq}"
-            f" and q.form = {literal(form)} and q.canonical_table = {literal(canonical)}"
+            f" and q.form = {literal(form)}"
+            + (f" and q.canonical_table = {literal(canonical)}" if canonical else "")
         )
         if not count(connection, f"select count(*) from ledger.quarantine as q where {which}"):
             copies.append((file, None))

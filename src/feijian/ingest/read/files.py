@@ -10,6 +10,7 @@ from pathlib import Path
 from feijian.errors import DeliveryNotFound, Problem
 from feijian.ingest.read.archives import Limits, is_archive, unpacked
 from feijian.ingest.read.sheets import sheets_carried
+from feijian.ingest.read.unfolding import JSON_ENDINGS, unfolded, write_rows
 from feijian.ingest.sources.source import Source, SourceTable
 
 SIGNATURES = (
@@ -19,6 +20,7 @@ SIGNATURES = (
 )
 ENDINGS = (
     ".csv", ".txt", ".tsv", ".gz", ".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".parquet", ".parq", ".dat",
+    *JSON_ENDINGS,
 )  # fmt: skip
 
 
@@ -73,6 +75,12 @@ def discover(
             if (path.is_dir() or file != candidate) and not readable:
                 unrecognised.append(name)
                 continue
+            if file.name.lower().endswith(JSON_ENDINGS) and kind_of(file) == "text":
+                into = scratch / f"nodes_{number}" if scratch is not None else None
+                carried, left = _nodes_carried(file, name, source, into)
+                found.extend(carried)
+                unrecognised.extend(left)
+                continue
             carried, left = _carried(file, name, source)
             found.extend(carried)
             unrecognised.extend(left)
@@ -117,6 +125,27 @@ def _carried(path: Path, shown: str, source: Source) -> tuple[list[FoundFile], l
     return found, [f"{shown}#{sheet}" for sheet in left] if found else [shown]
 
 
+def _nodes_carried(
+    path: Path, shown: str, source: Source, into: Path | None
+) -> tuple[list[FoundFile], list[str]]:
+    """The nodes of a JSON file that carry a table, each written down as rows of text."""
+    if into is None:
+        return [], [shown]
+    found: list[FoundFile] = []
+    left: list[str] = []
+    for node, rows in unfolded(path, shown).items():
+        # the number of a message names its main node, not what else is in it
+        table = table_named(node.replace(".", "_"), source, by_number="." not in node)
+        if table is None:
+            left.append(f"{shown}#{node}")
+            continue
+        into.mkdir(parents=True, exist_ok=True)
+        target = into / f"{len(found)}_{path.stem}.csv"
+        write_rows(rows, table, target)
+        found.append(FoundFile(target, f"{shown}#{node}", table, "text"))
+    return found, left
+
+
 def kind_of(path: Path) -> str:
     """text, excel or parquet, by the first bytes; the ending may lie."""
     with path.open("rb") as file:
@@ -124,16 +153,18 @@ def kind_of(path: Path) -> str:
     return next((kind for mark, kind in SIGNATURES if head.startswith(mark)), "text")
 
 
-def table_named(name: str, source: Source) -> SourceTable | None:
+def table_named(name: str, source: Source, *, by_number: bool = True) -> SourceTable | None:
     """The table a file or sheet name means: the longest known name in it wins.
 
     A name counts where no letter or digit touches it on the left and no letter on the right;
-    one that ends in a letter may be followed by digits (`setl_d2025`), never by more letters.
+    one that ends in a letter may be followed by digits (`setl_d2025`), never by more letters. by_number: whether names of digits count.
     """
     stem = name.lower()
     best: tuple[int, SourceTable] | None = None
     for table in source.tables.values():
         for known in table.files:
+            if not by_number and re.fullmatch(r"[0-9]+a?", known):
+                continue
             after = r"(?![0-9a-z])" if known[-1].isdigit() else r"(?![a-z])"
             match = re.search(rf"(?<![0-9a-z]){re.escape(known)}{after}", stem)
             if match and (best is None or len(known) > best[0]):

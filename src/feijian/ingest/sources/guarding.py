@@ -23,7 +23,7 @@ def forbidden(source: Source, guard: SqlGuard) -> Iterator[Problem]:
         told = guard.query(mapping.sql, _only(mapping.source_table), LOADER)
         yield from (Problem(mapping.headed.at(sql_line=1), what) for what in told)
     for assembly in source.assemblies.values():
-        told = guard.query(assembly.sql, None, LOADER)
+        told = guard.query(assembly.sql, _parts(source, assembly.table), LOADER)
         yield from (Problem(assembly.headed.at(sql_line=1), what) for what in told)
     for table in source.tables.values():
         yield from _of_table(table.contract, table.void, guard)
@@ -31,6 +31,12 @@ def forbidden(source: Source, guard: SqlGuard) -> Iterator[Problem]:
 
 def _only(table: str) -> IsTable:
     return lambda schema, name: schema is None and name == table
+
+
+def _parts(source: Source, table: str) -> IsTable:
+    """What an assembly may read: the parts that mappings make for it."""
+    parts = {m.source_table.lower() for m in source.of_table(table)}
+    return lambda schema, name: schema is None and name in parts
 
 
 def _of_table(contract: Table, void: str | None, guard: SqlGuard) -> Iterator[Problem]:

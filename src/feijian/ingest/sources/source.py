@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
 
 from sqlglot import exp
 
 from feijian.contracts.model import Catalogue, Column, Table, read_contract
 from feijian.contracts.sql_guard import SqlGuard
-from feijian.contracts.sql_reading import parsed, tables_read
 from feijian.errors import LibraryError, Problem, UsageError
 from feijian.ingest.sources.dictionaries import Dictionary, read_dictionaries
 from feijian.library import ContentFile, HeadedSql, Library, read_headed_sql
@@ -126,11 +124,15 @@ class Mapping:
 
 @dataclass(frozen=True)
 class Assembly:
-    """`<table>.sql`: canonical rows from parts; rows that share `by` are made anew together."""
+    """`<table>.sql`: canonical rows from parts; rows that share `by` are made anew together.
+
+    columns: names the query gives; columns of the table that it leaves out are empty.
+    """
 
     table: str
     by: str
     headed: HeadedSql
+    columns: tuple[str, ...] = ()
 
     @property
     def sql(self) -> str:
@@ -141,7 +143,8 @@ class Assembly:
 class Source:
     """A whole source: its tables, its mappings and how parts come together.
 
-    digest: tells one state of the content from another.
+    digest: tells one state of the content from another. types: what each mapping's columns are to
+    the engine, by its name.
     """
 
     name: str
@@ -149,6 +152,7 @@ class Source:
     mappings: tuple[Mapping, ...]
     assemblies: dict[str, Assembly]
     digest: str = field(repr=False, default="")
+    types: dict[str, dict[str, str]] = field(default_factory=dict, repr=False, compare=False)
 
     def of_table(self, table: str) -> tuple[Mapping, ...]:
         """Mappings that feed a canonical table."""
@@ -204,26 +208,49 @@ def read_source(library: Library, name: str, catalogue: Catalogue) -> Source:
                 headed[rest.removesuffix(".sql")] = read_headed_sql(file)
             except LibraryError as error:
                 problems.extend(error.problems)
-    assemblies = dict(_assemblies(headed, problems))
-    mappings = tuple(_mappings(headed, tables, catalogue, assemblies, problems))
+    from feijian.ingest.sources.declared import declared_faults
+    from feijian.ingest.sources.mappings import assemblies_of, mappings_of
+
+    assemblies = dict(assemblies_of(headed, catalogue, problems))
+    mappings = tuple(mappings_of(headed, tables, catalogue, assemblies, problems))
+    problems.extend(declared_faults(tables.values()))
     for target in assemblies:
         if not any(m.table == target for m in mappings):
             problems.append(
                 Problem(assemblies[target].headed.at(), f"nothing is mapped to {target}")
             )
+    problems.extend(_uncounted(tables, mappings) if not problems else ())
     if problems:
         raise LibraryError(problems)
     digest = hashlib.sha256()
     for rest, file in sorted(files.items()):
         digest.update(rest.encode() + b"\0" + file.path.read_bytes() + b"\0")
     found = Source(name, tables, mappings, assemblies, digest.hexdigest())
+    from feijian.ingest.sources.describing import described
     from feijian.ingest.sources.guarding import forbidden
 
     with SqlGuard() as guard:
         problems.extend(forbidden(found, guard))
+    types: dict[str, dict[str, str]] = {}
+    if not problems:
+        types, problems = described(found, catalogue)
     if problems:
         raise LibraryError(problems)
-    return found
+    return replace(found, types=types)
+
+
+def _uncounted(tables: dict[str, SourceTable], mappings: tuple[Mapping, ...]) -> Iterator[Problem]:
+    """Tables whose rows would be read and counted nowhere."""
+    for table in tables.values():
+        own = [m for m in mappings if m.source_table == table.name]
+        if not any(m.decides for m in own):
+            what = "no mapping reads this table" if not own else "no mapping decides its rows"
+            todo = (
+                f"Write <canonical table>.{table.name}.sql, or take the contract away."
+                if not own
+                else f"Take 'decides: false' out of {own[0].name}.sql or another mapping of it."
+            )
+            yield Problem(f"{table.contract.file.shown}:1", what, todo)
 
 
 def _source_table(
@@ -261,115 +288,3 @@ def _source_table(
         delimiter=str(custom.get("delimiter", ",")),
         dictionaries=coded,
     )
-
-
-def _assemblies(
-    headed: dict[str, HeadedSql], problems: list[Problem]
-) -> Iterator[tuple[str, Assembly]]:
-    for name, file in headed.items():
-        if "." in name:
-            continue
-        by = file.header.get("by")
-        if not by:
-            problems.append(
-                Problem(file.at(), "the header has no 'by'", "Name the column that rows share.")
-            )
-            continue
-        yield name, Assembly(name, str(by), file)
-
-
-def _mappings(
-    headed: dict[str, HeadedSql],
-    tables: dict[str, SourceTable],
-    catalogue: Catalogue,
-    assemblies: dict[str, Assembly],
-    problems: list[Problem],
-) -> Iterator[Mapping]:
-    import sqlglot.errors
-
-    for name, file in headed.items():
-        target, _, source_table = name.partition(".")
-        if not source_table:
-            continue
-        contract = catalogue.find(target, "canonical")
-        if contract is None or source_table not in tables:
-            what = (
-                f"no canonical table {target!r}"
-                if contract is None
-                else f"no source table {source_table!r}"
-            )
-            problems.append(
-                Problem(file.at(), what, "Name the file <canonical table>.<source table>.sql.")
-            )
-            continue
-        try:
-            tree = parsed(file.sql)
-        except sqlglot.errors.ParseError as error:
-            problems.append(
-                Problem(file.at(sql_line=1), f"cannot be parsed: {str(error).splitlines()[0]}")
-            )
-            continue
-        names = _names_given(tree)
-        reads = {n for schema, n in tables_read(tree) if schema is None}
-        if names[:1] != ["staged_row"]:
-            problems.append(Problem(file.at(sql_line=1), "the first column is not staged_row"))
-        if reads != {source_table}:
-            problems.append(
-                Problem(
-                    file.at(sql_line=1),
-                    f"reads {', '.join(sorted(reads)) or 'nothing'}, not {source_table} alone",
-                )
-            )
-        mapping = _mapping(target, source_table, file, contract, tree, assemblies)
-        problems.extend(_unsound(mapping, contract, assemblies.get(target)))
-        yield mapping
-
-
-def _names_given(tree: exp.Expr) -> list[str]:
-    return [e.alias_or_name for e in tree.selects] if isinstance(tree, exp.Query) else []
-
-
-def _mapping(
-    target: str,
-    source_table: str,
-    file: HeadedSql,
-    contract: Table,
-    tree: exp.Expr,
-    assemblies: dict[str, Assembly],
-) -> Mapping:
-    header: dict[str, Any] = file.header
-    inherits = header.get("inherits")
-    return Mapping(
-        table=target,
-        source_table=source_table,
-        headed=file,
-        key=tuple(str(k) for k in header.get("key") or contract.key),
-        decides=bool(header.get("decides", True)),
-        part=target in assemblies,
-        inherits=Inherits(
-            str(inherits["table"]), str(inherits["through"]), dict(inherits["columns"])
-        )
-        if inherits
-        else None,
-        columns=tuple(_names_given(tree)[1:]),
-        tree=tree,
-        meets=tuple(str(c) for c in header.get("meets") or ()),
-    )
-
-
-def _unsound(mapping: Mapping, contract: Table, assembly: Assembly | None) -> Iterator[Problem]:
-    at = mapping.headed.at(sql_line=1)
-    for key in mapping.key:
-        if key not in mapping.columns:
-            yield Problem(at, f"does not give the key column {key}")
-    if assembly is not None:
-        if assembly.by not in mapping.columns:
-            yield Problem(at, f"does not give {assembly.by}, which {mapping.table}.sql groups by")
-        return
-    for name in mapping.columns:
-        if contract.column(name) is None:
-            yield Problem(at, f"canonical.{mapping.table} has no column {name!r}")
-    inherited = mapping.inherits.columns if mapping.inherits else {}
-    for column in contract.columns:
-        if column.required and column.name not in mapping.columns and column.name not in inherited:
-            yield Problem(at, f"does not give {column.name}, which {mapping.table} requires")

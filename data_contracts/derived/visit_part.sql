@@ -1,0 +1,118 @@
+/* ---
+title: Outpatient encounters that are part of another visit, or of none
+title_zh: 不单独计次的门急诊记录（挂号、同次就诊分笔结算、全额退费）
+scope: encounter
+--- */
+with visit as (
+    select
+        encounter.encounter_id, encounter.person_id, encounter.provider_id,
+        coalesce(encounter.practitioner_id, '') as practitioner_id, encounter.started_at,
+        cast(encounter.started_at as date) as started_on
+    from encounter
+    where encounter.class in ('outpatient', 'emergency')
+),
+
+settled as (
+    select claim.encounter_id
+    from claim
+    group by claim.encounter_id
+    -- taken back whole: the settlement and its refund add up to nothing
+    having sum(claim.total_amount) <= 0 and max(case when claim.is_refund then 1 else 0 end) = 1
+),
+
+charged as (
+    select
+        line.encounter_id,
+        min(case when line.category in ('registration', 'consultation') then 1 else 0 end) as is_fee_only
+    from derived.net_claim_line as line
+    group by line.encounter_id
+),
+
+placed as (
+    select
+        visit.encounter_id, visit.person_id, visit.provider_id, visit.practitioner_id,
+        visit.started_at, visit.started_on,
+        settled.encounter_id is not null as is_refunded,
+        -- a registration without any line is one too
+        coalesce(charged.is_fee_only, 1) = 1 as is_fee_only
+    from visit
+    left join settled on visit.encounter_id = settled.encounter_id
+    left join charged on visit.encounter_id = charged.encounter_id
+),
+
+-- what the person came for at this provider that day
+treated as (
+    select
+        placed.person_id, placed.provider_id, placed.started_on,
+        min(placed.encounter_id) as encounter_id
+    from placed
+    where not placed.is_fee_only and not placed.is_refunded
+    group by placed.person_id, placed.provider_id, placed.started_on
+),
+
+own as (
+    select
+        placed.encounter_id, placed.person_id, placed.provider_id, placed.practitioner_id,
+        placed.started_on, placed.started_at,
+        case
+            when placed.started_at - lag(placed.started_at) over (
+                partition by
+                    placed.person_id, placed.provider_id, placed.practitioner_id, placed.started_on
+                order by placed.started_at, placed.encounter_id
+            ) <= interval 10 minute then 0
+            else 1
+        end as begins
+    from placed
+    left join treated
+        on
+            placed.person_id = treated.person_id and placed.provider_id = treated.provider_id
+            and placed.started_on = treated.started_on
+    where
+        not placed.is_refunded
+        and not (placed.is_fee_only and treated.encounter_id is not null)
+),
+
+numbered as (
+    select
+        own.encounter_id, own.person_id, own.provider_id, own.practitioner_id, own.started_on,
+        own.started_at, own.begins,
+        sum(own.begins) over (
+            partition by own.person_id, own.provider_id, own.practitioner_id, own.started_on
+            order by own.started_at, own.encounter_id
+            rows between unbounded preceding and current row
+        ) as visit_number
+    from own
+),
+
+begun as (
+    select
+        numbered.encounter_id, numbered.begins,
+        min(case when numbered.begins = 1 then numbered.encounter_id end) over (
+            partition by
+                numbered.person_id, numbered.provider_id, numbered.practitioner_id,
+                numbered.started_on, numbered.visit_number
+        ) as part_of,
+        count(numbered.encounter_id) over (
+            partition by
+                numbered.person_id, numbered.provider_id, numbered.practitioner_id,
+                numbered.started_on, numbered.visit_number
+        ) as parts
+    from numbered
+)
+
+select placed.encounter_id, treated.encounter_id as part_of, 'registration' as reason
+from placed
+inner join treated
+    on
+        placed.person_id = treated.person_id and placed.provider_id = treated.provider_id
+        and placed.started_on = treated.started_on
+where placed.is_fee_only and not placed.is_refunded
+union all
+select begun.encounter_id, begun.part_of, 'settled in parts' as reason
+from begun
+-- a card drawn through again and again within minutes is no visit settled in parts
+where begun.begins = 0 and begun.parts <= 3
+union all
+select placed.encounter_id, null as part_of, 'refunded' as reason
+from placed
+where placed.is_refunded

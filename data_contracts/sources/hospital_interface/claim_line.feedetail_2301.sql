@@ -1,0 +1,50 @@
+/* ---
+title: Uploaded charges
+title_zh: 上传的费用明细
+key: [claim_line_id]
+--- */
+select
+  staged_row,
+  -- the interface promises that a number is unique within its visit
+  mdtrt_id || ':' || feedetl_sn as claim_line_id,
+  feedetl_sn as line_no,
+  setl_id as own_claim_id,
+  mdtrt_id as encounter_id,
+  psn_no as person_id,
+  fixmedins_code as provider_id,
+  fee_ocur_time as charged_at,
+  med_list_codg as item_code,
+  hilist_name as item_name,
+  medins_list_codg as local_item_code,
+  medins_list_name as local_item_name,
+  case lpad(med_chrgitm_type, 2, '0')
+    when '01' then 'bed'
+    when '02' then 'consultation'
+    when '03' then 'examination'
+    when '04' then 'laboratory'
+    when '05' then 'treatment'
+    when '06' then 'surgery'
+    when '07' then 'nursing'
+    when '08' then 'consumable'
+    when '09' then 'western_drug'
+    when '10' then 'herbal_piece'
+    when '11' then 'patent_tcm'
+    when '12' then 'general'
+    when '13' then 'registration'
+    -- a category nobody knows is still a charge
+    else case when med_chrgitm_type is not null then 'other' end
+  end as category,
+  cnt as quantity,
+  pric as unit_price,
+  det_item_fee_sumamt as amount,
+  inscp_scp_amt as covered_amount,
+  pric_uplmt_amt as price_ceiling,
+  bilg_dr_codg as practitioner_id,
+  orders_dr_code as executing_practitioner_id,
+  bilg_dept_name as department,
+  drord_no as prescription_no,
+  prd_days as days_supplied,
+  dscg_tkdrug_flag = '1' as is_discharge_drug,
+  tcmdrug_used_way as herb_use,
+  mdtrt_id || ':' || init_feedetl_sn as original_line_id
+from feedetail_2301

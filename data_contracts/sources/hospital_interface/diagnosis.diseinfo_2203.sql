@@ -1,0 +1,14 @@
+/* ---
+title: Diagnoses of uploaded visits
+title_zh: 上传的就诊诊断
+key: [encounter_id, code_system, seq]
+--- */
+select
+  staged_row,
+  mdtrt_id as encounter_id,
+  coalesce(diag_type, '1') as code_system,
+  diag_srt_no as seq,
+  diag_code as code,
+  diag_name as name,
+  diag_srt_no = 1 and coalesce(diag_type, '1') = '1' as is_main
+from diseinfo_2203

@@ -1,0 +1,21 @@
+/* ---
+title: Uploaded visits
+title_zh: 上传的就诊信息
+--- */
+select
+  staged_row,
+  mdtrt_id as encounter_id,
+  psn_no as person_id,
+  fixmedins_code as provider_id,
+  med_type as visit_type,
+  begntime as started_at,
+  endtime as ended_at,
+  adm_dept_name as department,
+  adm_bed as bed,
+  chfpdr_code as practitioner_id,
+  dise_codg as main_diagnosis,
+  ipt_otp_no as hospital_no,
+  medrcdno as record_no,
+  nwb_flag = '1' as is_newborn,
+  insutype as insurance
+from mdtrtinfo_2203

@@ -1,0 +1,87 @@
+/* ---
+title: A visit from its upload, its settlements and its settlement list
+title_zh: 就诊：上传、结算与结算清单合并
+by: encounter_id
+--- */
+with settled as (
+  select
+    encounter_id,
+    max(person_id) as person_id,
+    max(provider_id) as provider_id,
+    max(visit_type) as visit_type,
+    max(insurance) as insurance
+  from setlinfo_2304
+  group by encounter_id
+),
+
+listed as (
+  select
+    encounter_id,
+    max(person_id) as person_id,
+    max(provider_id) as provider_id,
+    min(started_at) as started_at,
+    max(ended_at) as ended_at,
+    max(department) as department,
+    max(practitioner_id) as practitioner_id,
+    max(record_no) as record_no,
+    bool_or(is_planned_readmission) as is_planned_readmission,
+    max(discharge_way) as discharge_way
+  from setlinfo_4101
+  group by encounter_id
+),
+
+known as (
+  select encounter_id from mdtrtinfo_2203
+  union
+  select encounter_id from listed
+),
+
+told as (
+  select
+    known.encounter_id,
+    coalesce(visit.person_id, settled.person_id, listed.person_id) as person_id,
+    coalesce(visit.provider_id, settled.provider_id, listed.provider_id) as provider_id,
+    -- a settlement list is of a stay
+    coalesce(visit.visit_type, settled.visit_type, case when listed.encounter_id is not null then '21' end) as visit_type,
+    coalesce(listed.started_at, visit.started_at) as started_at,
+    coalesce(listed.ended_at, visit.ended_at) as ended_at,
+    coalesce(listed.department, visit.department) as department,
+    visit.bed,
+    coalesce(listed.practitioner_id, visit.practitioner_id) as practitioner_id,
+    visit.main_diagnosis,
+    visit.hospital_no,
+    coalesce(listed.record_no, visit.record_no) as record_no,
+    visit.is_newborn,
+    listed.is_planned_readmission,
+    listed.discharge_way,
+    coalesce(visit.insurance, settled.insurance) as insurance
+  from known
+  left join mdtrtinfo_2203 as visit on known.encounter_id = visit.encounter_id
+  left join settled on known.encounter_id = settled.encounter_id
+  left join listed on known.encounter_id = listed.encounter_id
+)
+
+select
+  encounter_id,
+  person_id,
+  provider_id,
+  case
+    when visit_type in ('13', '1301') then 'emergency'
+    when visit_type in ('41', '93', '9929') or visit_type like '41%' then 'pharmacy'
+    when visit_type in ('52', '92') or visit_type like '2%' then 'inpatient'
+    when visit_type is not null then 'outpatient'
+  end as class,
+  visit_type,
+  started_at,
+  ended_at,
+  department,
+  bed,
+  practitioner_id,
+  main_diagnosis,
+  hospital_no,
+  record_no,
+  is_newborn,
+  is_planned_readmission,
+  discharge_way,
+  insurance
+from told

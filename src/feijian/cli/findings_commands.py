@@ -1,0 +1,98 @@
+"""findings list|export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from feijian.cli import listing
+from feijian.cli.options import HERE, JsonOption, Lang, LangOption, RunOption, WorkspaceOption
+
+app = typer.Typer(no_args_is_help=True)
+
+WIDE = ("rank", "finding_id", "provider_name", "occurred_from", "rule_id", "message", "amount_at_risk",
+        "certainty", "status")  # fmt: skip
+NARROW = ("rank", "provider_name", "occurred_from", "message", "amount_at_risk")
+
+
+@app.command("list")
+def list_findings(
+    workspace: WorkspaceOption = HERE,
+    provider: listing.ProviderOption = [],  # noqa: B006 - typer reads it, nobody changes it
+    family: listing.FamilyOption = [],  # noqa: B006
+    rule: listing.RuleOption = [],  # noqa: B006
+    certainty: listing.CertaintyOption = "",
+    county: listing.CountyOption = "",
+    level: listing.LevelOption = [],  # noqa: B006
+    kind: listing.KindOption = [],  # noqa: B006
+    period_from: listing.FromOption = None,
+    period_to: listing.ToOption = None,
+    status: listing.StatusOption = "",
+    new: listing.NewOption = False,
+    limit: listing.LimitOption = 20,
+    run_id: RunOption = None,
+    columns: listing.ColumnsOption = "",
+    sort: listing.SortOption = "",
+    lang: LangOption = Lang.zh,
+    as_json: JsonOption = False,
+    as_csv: listing.CsvOption = False,
+    xlsx: listing.XlsxOption = None,
+    reveal: listing.RevealOption = False,
+) -> None:
+    """The findings of a run, in the order of their leads."""
+    from feijian.leads.lists import findings_list
+    from feijian.workspace import Workspace, chosen_run
+
+    opened = Workspace.open(workspace)
+    run = chosen_run(opened, run_id)
+    wanted = listing.narrowing(
+        opened, provider=provider, family=family, rule=rule, certainty=certainty, county=county,
+        level=level, kind=kind, period_from=period_from, period_to=period_to, status=status, new=new,
+    )  # fmt: skip
+    output = listing.Output(WIDE, NARROW, columns, sort, limit, as_json, as_csv, xlsx, reveal)
+    listing.put_out(opened, run, findings_list(opened, run, wanted), lang.value, output)
+
+
+@app.command()
+def export(
+    file: Annotated[Path, typer.Argument(help="Where to write: .xlsx, .csv or .parquet.")],
+    workspace: WorkspaceOption = HERE,
+    run_id: RunOption = None,
+    lang: LangOption = Lang.zh,
+    reveal: listing.RevealOption = False,
+) -> None:
+    """All findings of a run as a file, with their leads and verdicts; persons masked."""
+    import polars as pl
+
+    from feijian.cli.files import checked_place, write_sheet
+    from feijian.cli.words import heads, said
+    from feijian.leads.labels import inert
+    from feijian.leads.lists import Narrowing, findings_list, masked_rows
+    from feijian.workspace import Workspace, audit, chosen_run
+
+    opened = Workspace.open(workspace)
+    run = chosen_run(opened, run_id)
+    checked_place(file, (".xlsx", ".csv", ".parquet"))
+    found = findings_list(opened, run, Narrowing())
+    rows = masked_rows(found, reveal)
+    acts = {"run_id": run.run_id, "file": file.name, "reveal": reveal}
+    audit.record(opened.root, "export findings", acts)
+    if file.suffix == ".parquet":
+        pl.DataFrame(rows, schema=found.schema).write_parquet(file)
+    else:
+        names = found.columns
+        values = [
+            [", ".join(v) if isinstance(v := row[n], list) else v for n in names] for row in rows
+        ]
+        if file.suffix == ".xlsx":
+            write_sheet(file, heads(names, lang.value), values)
+        else:
+            safe = [
+                ["" if v is None else inert(v) if isinstance(v, str) else str(v) for v in row]
+                for row in values
+            ]
+            table = pl.DataFrame(safe, schema=dict.fromkeys(names, pl.String), orient="row")
+            file.write_bytes(b"\xef\xbb\xbf" + table.write_csv().encode())
+    print(said("rows_written", lang.value, file=file, n=len(rows)))

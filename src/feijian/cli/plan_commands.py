@@ -1,0 +1,178 @@
+"""plan, and sample draw|estimate: what is visited under capacity, and what a sample says of the rest."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from feijian.cli.options import HERE, JsonOption, RunOption, WorkspaceOption
+from feijian.cli.show import print_json, print_table
+
+sample_app = typer.Typer(no_args_is_help=True)
+
+
+def register(app: typer.Typer) -> None:
+    app.command("plan")(plan)
+    app.add_typer(
+        sample_app, name="sample", help="Draw charts of many alike events, and estimate the whole."
+    )
+
+
+def plan(
+    teams: Annotated[
+        Path, typer.Option(help="A TOML file of teams and demands; see docs/workbench.md.")
+    ],
+    days: Annotated[int, typer.Option(min=1, max=250, help="Working days of the plan.")],
+    workspace: WorkspaceOption = HERE,
+    run_id: RunOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Which team visits which provider on which day, so that the most is expected to be recovered."""
+    from feijian.workbench.plan import make_plan
+    from feijian.workbench.plan_files import read_teams, visits_of
+    from feijian.workbench.prepare import prepare
+    from feijian.workspace import Workspace, audit, chosen_run
+
+    opened = Workspace.open(workspace)
+    run = chosen_run(opened, run_id)
+    crews, demand, facts = read_teams(teams, days)
+    prepare(opened, run)
+    made = make_plan(visits_of(opened, run, facts), crews, demand)
+    audit.record(
+        opened.root, "plan",
+        {"run_id": run.run_id, "seed": demand.seed, "hash": made.hash, "lot": list(made.lot)},
+    )  # fmt: skip
+    if as_json:
+        print_json(
+            {
+                "run_id": run.run_id, "hash": made.hash, "seed": demand.seed, "lot": list(made.lot),
+                "value": round(made.value, 2), "gap": made.gap,
+                "others": {k: round(v, 2) for k, v in made.others.items()},
+                "one_more_team": round(made.one_more_team, 2),
+                "stops": [vars(s) for s in made.stops],
+            }
+        )  # fmt: skip
+        return
+    rows = [
+        [s.team, s.day, s.provider_id, s.county, s.days, f"{s.worth:,.2f}", s.why]
+        for s in made.stops
+    ]
+    print_table(
+        ["team", "day", "provider", "county", "days", "expected", "why"], rows, right=[1, 4, 5]
+    )
+    best = "the best there is" if made.gap == 0 else f"at most {made.gap:.1%} below the best"
+    print(
+        f"expected recovery {made.value:,.2f} ({best}); one more team would add {made.one_more_team:,.2f}"
+    )
+    print("at the same team-days: " + ", ".join(f"{k} {v:,.2f}" for k, v in made.others.items()))
+    print(
+        f"drawn by lot with seed {demand.seed}: {', '.join(made.lot) or 'nobody'}; input {made.hash}"
+    )
+
+
+@sample_app.command("draw")
+def draw(
+    file: Annotated[Path, typer.Argument(help="Where to write the draw: .json.")],
+    rule: Annotated[str, typer.Option(help="The rule whose events are alike.")],
+    provider: Annotated[str, typer.Option(help="The provider they are of.")],
+    seed: Annotated[int, typer.Option(help="Of the draw; drawn in public view, and recorded.")],
+    size: Annotated[
+        int | None, typer.Option(help="How many; by --share and --within otherwise.")
+    ] = None,
+    share: Annotated[
+        float, typer.Option(help="Of the money, that is expected to be upheld.")
+    ] = 0.5,
+    within: Annotated[
+        float, typer.Option(help="The bound lies within this part of the estimate.")
+    ] = 0.2,
+    workspace: WorkspaceOption = HERE,
+    run_id: RunOption = None,
+) -> None:
+    """Draw events of one rule at one provider, stratified by amount."""
+    import polars as pl
+
+    from feijian.errors import Problem, UsageError
+    from feijian.leads import tables
+    from feijian.leads.step import read_table
+    from feijian.workbench.sample import Unit, size_for
+    from feijian.workbench.sample import draw as drawn
+    from feijian.workspace import Workspace, audit, chosen_run
+
+    opened = Workspace.open(workspace)
+    run = chosen_run(opened, run_id)
+    events = read_table(run, "events.parquet", tables.EVENTS).filter(
+        (pl.col("provider_id") == provider) & pl.col("rule_ids").list.contains(rule)
+    )
+    known = events.filter(pl.col("amount_at_risk").is_not_null())
+    if not known.height:
+        todo = "See 'feijian leads list' for what there is."
+        raise UsageError(
+            Problem("sample", "no event of this rule and provider has an amount", todo)
+        )
+    units = [Unit(e, float(a)) for e, a in known.select("event_id", "amount_at_risk").iter_rows()]
+    strata = drawn(units, size if size is not None else size_for(units, share, within), seed)
+    told: dict[str, Any] = {
+        "run_id": run.run_id, "rule": rule, "provider": provider, "seed": seed,
+        "without_amount": events.height - known.height,
+        "amounts": {u.key: u.amount for u in units}, "strata": [vars(s) for s in strata],
+    }  # fmt: skip
+    file.write_text(json.dumps(told, ensure_ascii=False, indent=2), encoding="utf-8")
+    audit.record(
+        opened.root,
+        "sample",
+        {"run_id": run.run_id, "rule": rule, "provider": provider, "seed": seed},
+    )
+    for stratum in strata:
+        print(
+            f"stratum {stratum.number}: {len(stratum.drawn)} of {len(stratum.keys)}, {stratum.low:,.2f} to {stratum.high:,.2f} yuan"
+        )
+        for key in stratum.drawn:
+            print(f"  {key}")
+
+
+@sample_app.command("estimate")
+def estimate(
+    file: Annotated[Path, typer.Argument(help="The draw, as 'sample draw' wrote it.")],
+    verdicts: Annotated[
+        Path, typer.Argument(help="CSV with event_id and amount_upheld of each drawn event.")
+    ],
+    as_json: JsonOption = False,
+) -> None:
+    """What the verdicts of the drawn events say of all of them."""
+    from feijian.errors import ImportRefused, Problem
+    from feijian.workbench.sample import SENTENCE, Stratum
+    from feijian.workbench.sample import estimate as estimated
+
+    try:
+        told = json.loads(file.read_text(encoding="utf-8"))
+        strata = [
+            Stratum(
+                s["number"], tuple(s["keys"]), s["low"], s["high"], s["total"], tuple(s["drawn"])
+            )
+            for s in told["strata"]
+        ]
+        amounts = {str(k): float(v) for k, v in told["amounts"].items()}
+        with verdicts.open(encoding="utf-8-sig", newline="") as lines:
+            rows = list(csv.DictReader(lines))
+        upheld = {r["event_id"].strip(): float(r["amount_upheld"].replace(",", "")) for r in rows}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        what = f"cannot be read as a draw and its verdicts: {type(error).__name__}"
+        todo = "The CSV has columns event_id and amount_upheld, an amount in each row."
+        raise ImportRefused(Problem(f"{file.name}, {verdicts.name}", what, todo)) from None
+    found = estimated(strata, upheld, amounts)
+    if as_json:
+        print_json({**vars(found), "freedom": min(found.freedom, 1e9), "sentence": SENTENCE.zh})
+        return
+    print(
+        f"{found.drawn} of {found.population} drawn; in question {found.at_risk:,.2f}, upheld of those drawn {found.upheld:,.2f}"
+    )
+    print(
+        f"estimate {found.total:,.2f}, standard error {found.error:,.2f}; one-sided 90% lower bound {found.bound:,.2f}"
+    )
+    print(f"{found.multiplier:.1f} times what was seen{' (the cap)' if found.capped else ''}")
+    print(SENTENCE.zh)
+    print(SENTENCE.en)

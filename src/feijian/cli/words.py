@@ -1,0 +1,151 @@
+"""Column heads and sentences of the command line, in both languages; the language that is set."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+
+from feijian.library.words import Words
+
+LANG_VARIABLE = "FEIJIAN_LANG"
+
+HEADS: Mapping[str, Words] = {
+    "rank": Words("序号", "rank"),
+    "lead_id": Words("线索", "lead"),
+    "finding_id": Words("疑点", "finding"),
+    "event_id": Words("事项", "event"),
+    "title": Words("标题", "title"),
+    "message": Words("说明", "message"),
+    "period": Words("期间", "period"),
+    "period_from": Words("起", "from"),
+    "period_to": Words("止", "to"),
+    "occurred_from": Words("发生日期", "date"),
+    "occurred_to": Words("至", "until"),
+    "findings": Words("疑点数", "findings"),
+    "events": Words("事项数", "events"),
+    "persons": Words("人数", "persons"),
+    "encounters": Words("人次", "encounters"),
+    "amount_at_risk": Words("疑点金额", "at risk"),
+    "fund_at_risk": Words("基金风险金额（估算）", "fund at risk (est.)"),
+    "person_at_risk": Words("患者多付（估算）", "patients overpaid (est.)"),
+    "expected_recovery": Words("预计可追回（估算）", "expected (est.)"),
+    "probability": Words("预计核实金额占比", "money likely upheld"),
+    "provider_id": Words("机构编号", "provider id"),
+    "provider_name": Words("机构", "provider"),
+    "family": Words("类别", "family"),
+    "rule_id": Words("规则编号", "rule id"),
+    "rule_ids": Words("规则编号", "rule ids"),
+    "certainty": Words("性质", "certainty"),
+    "status": Words("状态", "status"),
+    "outcome": Words("结论", "outcome"),
+    "subject_kind": Words("对象", "subject"),
+    "level": Words("等级", "level"),
+    "county": Words("区县", "county"),
+    "is_new": Words("新增", "new"),
+    "rule": Words("规则", "rule"),
+    "found": Words("疑点数", "found"),
+    "upheld": Words("核查属实率", "upheld"),
+    "scope": Words("范围", "scope"),
+    "model": Words("模型", "model"),
+    "detectors": Words("方法", "detectors"),
+    "subject": Words("对象", "subject"),
+    "subjects": Words("对象数", "subjects"),
+    "derived": Words("派生表", "derived"),
+    "needs": Words("依赖", "needs"),
+    "official": Words("国家规则编码", "official"),
+    "name": Words("名称", "name"),
+    "rules": Words("规则", "rules"),
+    "detail": Words("说明", "detail"),
+    "file": Words("文件", "file"),
+    "table": Words("表", "table"),
+    "read": Words("读入", "read"),
+    "accepted": Words("接收", "accepted"),
+    "void": Words("作废", "void"),
+    "repeated": Words("重复", "repeated"),
+    "quarantined": Words("隔离", "quarantined"),
+    "total": Words("合计", "total"),
+    "published": Words("公布", "published"),
+    "shipped": Words("已收录", "shipped"),
+    "read_rows": Words("规则已读", "read"),
+    "fires": Words("可触发", "can fire"),
+    "field": Words("问题清单领域", "field of the problem lists"),
+    "reason": Words("原因", "reason"),
+    "rows": Words("行数", "rows"),
+    "run_id": Words("运行编号", "run"),
+    "kind": Words("类型", "kind"),
+    "as_of": Words("截至", "as of"),
+    "finished_at": Words("完成时间", "finished"),
+    "leads": Words("线索数", "leads"),
+    "failed": Words("失败规则", "failed"),
+    "megabytes": Words("大小（MB）", "MB"),
+    "check": Words("检查项", "check"),
+    "change": Words("变化", "change"),
+    "before": Words("此前", "before"),
+    "after": Words("现在", "now"),
+    "why": Words("原因", "why"),
+    "scheme": Words("方案", "scheme"),
+    "covered": Words("已覆盖", "covered"),
+    "planted": Words("植入", "planted"),
+    "precision": Words("准确率", "precision"),
+    "provider": Words("机构", "provider"),
+    "added": Words("新增", "added"),
+    "removed": Words("减少", "removed"),
+    "unchanged": Words("不变", "unchanged"),
+    "amount_now": Words("现金额", "amount now"),
+    "amount_then": Words("调整后金额", "amount then"),
+}
+"""What a column is called on the screen; a column that is not here keeps its name."""
+
+SAID: Mapping[str, Words] = {
+    "shown": Words("共 {n} 条，显示 {shown} 条（--limit 0 显示全部）", "{n} in all, {shown} shown (--limit 0 for all)"),
+    "none": Words("没有符合条件的记录", "nothing meets these conditions"),
+    "run": Words("运行 {run_id}，截至 {as_of}", "run {run_id} as of {as_of}"),
+    "rules": Words(
+        "规则：{rules}；疑点 {findings} 个（豁免 {exempted} 个，此前已处理 {settled} 个）",
+        "rules: {rules}; findings: {findings} ({exempted} exempted, {settled} settled earlier)",
+    ),
+    "failed": Words("运行失败 {rule}：见 rules.parquet 或报告", "FAILED {rule}: see rules.parquet or the report"),
+    "models": Words("模型：{models}", "models: {models}"),
+    "leads": Words("线索 {n} 条，疑点金额 {amount} 元", "leads: {n}; amount at risk {amount}"),
+    "report": Words("报告：{file}", "report: {file}"),
+    "excel": Words("Excel：{file}", "excel:  {file}"),
+    "packs": Words("检查包：{folder}", "packs:  {folder}"),
+    "released": Words("放行 {released} 行，仍隔离 {kept} 行", "{released} rows released, {kept} stay"),
+    "quarantine_empty": Words("隔离区为空", "nothing is in quarantine"),
+    "rows_written": Words("{file}：{n} 行", "{file}: {n} rows"),
+    "doubled": Words(
+        "主键重复：{tables}；涉及这些表的疑点会多计，使用金额前请先看数据质量页",
+        "KEYS STAND TWICE in {tables}: findings that join them count too much. See the quality page before using any amount.",
+    ),
+    "same": Words("两次运行的线索相同", "the leads of both runs are the same"),
+    "diff": Words(
+        "新增 {new} 条，消失 {gone} 条，变化 {moved} 条，未变 {same} 条",
+        "{new} new, {gone} gone, {moved} moved, {same} as before",
+    ),
+    "new": Words("新增", "new"),
+    "gone": Words("消失", "gone"),
+    "moved": Words("变化", "moved"),
+    "total_rules": Words("共 {n} 条规则", "{n} rules"),
+}  # fmt: skip
+"""Sentences that commands print."""
+
+
+def spoken() -> str:
+    """The language that is set: FEIJIAN_LANG, else the system's; Chinese where it says neither."""
+    own = os.environ.get(LANG_VARIABLE, "")
+    if own in ("zh", "en"):
+        return own
+    system = next(
+        (v for n in ("LC_ALL", "LC_MESSAGES", "LANG") if (v := os.environ.get(n, ""))), ""
+    )
+    return "en" if system.lower().startswith("en") else "zh"
+
+
+def heads(names: Sequence[str], lang: str) -> list[str]:
+    """Columns as they are called on the screen."""
+    return [HEADS[n].to(lang) if n in HEADS else n for n in names]
+
+
+def said(key: str, lang: str, **values: object) -> str:
+    """A sentence in the wanted language."""
+    return SAID[key].to(lang).format(**values)

@@ -1,0 +1,37 @@
+"""What an author's query cannot do with the rows of a delivery, said with file and line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from feijian.errors import LibraryError, Problem
+from feijian.library import HeadedSql
+
+
+@contextmanager
+def told_by(*headed: HeadedSql) -> Iterator[None]:
+    """Run what authors wrote; a value it cannot take is no bug of ours and has a place.
+
+    Raises LibraryError without the value, which may name a person.
+    """
+    import duckdb
+
+    try:
+        yield
+    except (
+        duckdb.ConversionException,
+        duckdb.OutOfRangeException,
+        duckdb.InvalidInputException,
+        duckdb.BinderException,
+    ) as error:
+        said = re.sub(r"(['\"]).*?\1", "a value", str(error).splitlines()[0])
+        raise LibraryError(
+            Problem(
+                file.at(sql_line=1),
+                f"cannot be worked out for the rows of this delivery: {said}",
+                "Use try_cast or a 'case' for values that do not fit; nothing was loaded.",
+            )
+            for file in headed
+        ) from None

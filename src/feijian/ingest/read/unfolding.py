@@ -1,0 +1,111 @@
+"""JSON of an interface as flat rows: one table for each node, with what its surroundings say.
+
+A message of the hospital interface nests: the head names the hospital, `setlinfo` the settlement,
+`diseinfo` lists its diagnoses. A row of a list takes what it lacks from the objects around and
+beside it; an answer takes what was asked under the name `input.<field>`.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from feijian.errors import DeliveryRefused, Problem
+from feijian.ingest.sources.source import SourceTable
+
+JSON_ENDINGS = (".json", ".jsonl", ".ndjson")
+Row = dict[str, str]
+Nodes = dict[str, list[tuple[Row, Row]]]
+"""Node (`2304.setlinfo`) → its rows: (own values, values of what is around it)."""
+
+
+def unfolded(path: Path, shown: str) -> Nodes:
+    """The nodes of a file. Raises DeliveryRefused where it is no JSON, with the line."""
+    nodes: Nodes = {}
+    stem = path.name.split(".")[0]
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise _refused(shown, "is not UTF-8, as JSON must be") from None
+    try:
+        for document in _documents(text, shown):
+            _walk(document, stem, stem, {}, nodes)
+    except RecursionError:
+        raise _refused(shown, "is nested too deeply") from None
+    return nodes
+
+
+def write_rows(rows: list[tuple[Row, Row]], table: SourceTable, target: Path) -> None:
+    """Write a node's rows as CSV: all of its own columns, and those around it that the table has."""
+    columns: dict[str, None] = {}
+    for own, around in rows:
+        columns.update(dict.fromkeys(own))
+        columns.update(dict.fromkeys(c for c in around if c.lower() in table.names))
+    with target.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out)
+        writer.writerow(columns)
+        for own, around in rows:
+            writer.writerow([own.get(c, around.get(c, "")) for c in columns])
+
+
+def _refused(where: str, what: str) -> DeliveryRefused:
+    return DeliveryRefused(Problem(where, what, "Ask the sender for it again."))
+
+
+def _documents(text: str, shown: str) -> Iterator[Any]:
+    """One document, or one on every line; numbers stay the texts they are."""
+    try:
+        yield json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
+        return
+    except json.JSONDecodeError as error:
+        whole = error
+    lines = text.splitlines()
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            yield json.loads(line, parse_float=str, parse_int=str, parse_constant=str)
+        except json.JSONDecodeError as error:
+            # a document over several lines fails on its first one: the whole says where
+            at, said = (whole.lineno, whole.msg) if number == 1 else (number, error.msg)
+            raise _refused(f"{shown}:{at}", f"is not JSON: {said}") from None
+
+
+def _walk(node: Any, prefix: str, name: str, around: Row, nodes: Nodes) -> None:
+    if isinstance(node, list):
+        for entry in node:
+            _walk(entry, prefix, name, around, nodes)
+        return
+    if not isinstance(node, dict):
+        return
+    prefix, name = (str(node["infno"]),) * 2 if node.get("infno") else (prefix, name)
+    own = {str(k): _text(v) for k, v in node.items() if not isinstance(v, dict | list)}
+    inside = {str(k): v for k, v in node.items() if isinstance(v, dict | list) and v}
+    if own and not ("infno" in own or ("input" in inside or "output" in inside)):
+        nodes.setdefault(name, []).append((own, around))
+    below = {**around, **own}
+    beside = _heads(inside)
+    asked = {f"input.{k}": v for k, v in _heads(inside.get("input")).items()}
+    for key, child in inside.items():
+        given = {**below, **(beside if isinstance(child, list) else {})}
+        given |= asked if key == "output" else {}
+        step = name if key in ("input", "output") else f"{prefix}.{key}"
+        _walk(child, prefix, step, given, nodes)
+
+
+def _heads(node: Any) -> Row:
+    """Plain values of the objects of a node: the head of the lists beside them."""
+    found: Row = {}
+    for key, child in node.items() if isinstance(node, dict) else ():
+        if isinstance(child, dict) and key not in ("input", "output"):
+            found |= {str(k): _text(v) for k, v in child.items() if not isinstance(v, dict | list)}
+    return found
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,99 @@
+"""What a source's contracts declare: words that are read, names that exist, nothing meant twice."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+
+from feijian.contracts.model import Column, Table
+from feijian.errors import Problem
+from feijian.ingest.sources.source import SourceTable
+
+CHOICES: dict[str, tuple[str, ...]] = {
+    "reads": ("identifier", "label", "medical_code", "code", "text"),
+    "privacy": ("keyed", "drop"),
+    "unknown": ("quarantine",),
+    "unreadable": ("absent",),
+}
+"""Properties of a column that have a word of a list."""
+OF_A_COLUMN = (*CHOICES, "alsoNamed", "dictionary", "damaged")
+OF_A_TABLE = ("files", "void", "version", "delimiter", "int96Zone")
+
+
+def declared_faults(tables: Iterable[SourceTable]) -> Iterator[Problem]:
+    """Everything that contracts of one source say and nobody could follow, with file and line."""
+    claimed: dict[str, str] = {}
+    for table in tables:
+        yield from _of_table(table.contract)
+        for file in table.files:
+            other = claimed.setdefault(file, table.name)
+            if other != table.name:
+                yield Problem(
+                    place(table.contract, "property: files"),
+                    f"the file name {file!r} means {other} too",
+                    "Let each name stand in one contract.",
+                )
+
+
+def place(contract: Table, word: str, after: str = "") -> str:
+    """`file:line` of the first line that has a word, below the line that names a column."""
+    begun = not after
+    for number, line in enumerate(
+        contract.file.path.read_text(encoding="utf-8").splitlines(), start=1
+    ):
+        if not begun and re.search(rf"\bname: *['\"]?{re.escape(after)}\b", line):
+            begun = True
+        if begun and word in line:
+            return f"{contract.file.shown}:{number}"
+    return f"{contract.file.shown}:1"
+
+
+def _of_table(contract: Table) -> Iterator[Problem]:
+    custom = contract.custom
+    files = custom.get("files")
+    if files is not None and not _is_texts(files):
+        yield Problem(
+            place(contract, "property: files"), "'files' is not a list of texts", "Write ['a']."
+        )
+    yield from _mistyped(contract, custom, OF_A_TABLE, "")
+    version = custom.get("version")
+    if version and contract.column(str(version)) is None:
+        what = f"'version' names {version}, which is no column of {contract.name}"
+        yield Problem(place(contract, "property: version"), what)
+    seen: set[str] = set()
+    for column in contract.columns:
+        if column.name.lower() in seen:
+            what = f"the column {column.name} stands twice"
+            yield Problem(place(contract, column.name), what)
+        seen.add(column.name.lower())
+        yield from _of_column(contract, column)
+
+
+def _of_column(contract: Table, column: Column) -> Iterator[Problem]:
+    for name, words in CHOICES.items():
+        value = column.custom.get(name)
+        if value is not None and value not in words:
+            at = place(contract, str(value), column.name)
+            what = f"{column.name}: {name!r} is {value!r}"
+            yield Problem(at, what, f"One of: {', '.join(words)}.")
+    also = column.custom.get("alsoNamed")
+    if also is not None and not _is_texts(also):
+        at = place(contract, "alsoNamed", column.name)
+        yield Problem(at, f"{column.name}: 'alsoNamed' is not a list of texts", "Write [a, b].")
+    yield from _mistyped(contract, column.custom, OF_A_COLUMN, column.name)
+
+
+def _mistyped(
+    contract: Table, custom: Iterable[str], known: tuple[str, ...], column: str
+) -> Iterator[Problem]:
+    """Properties that are nearly one that is read: others may be somebody else's."""
+    for name in custom:
+        near = difflib.get_close_matches(name, known, n=1, cutoff=0.8)
+        if name not in known and near and name != "transform":
+            what = f"{column + ': ' if column else ''}the property {name!r} is read by nobody"
+            yield Problem(place(contract, name, column), what, f"Did you mean {near[0]}?")
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(v, str | int | float) for v in value)

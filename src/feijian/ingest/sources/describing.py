@@ -1,0 +1,192 @@
+"""What the engine says of a source before a row is read: every query described over nothing.
+
+A misspelt column, a text where an amount is due, an unknown type: the engine knows them from the
+contracts alone, so that an author hears of them with file and line and no delivery ever does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from feijian.contracts.model import Catalogue, Table, quoted
+from feijian.contracts.sql_guard import shut
+from feijian.errors import Problem
+from feijian.ingest.read.values import define_macros
+from feijian.ingest.sources.declared import place
+from feijian.ingest.sources.source import Assembly, Mapping, Source, SourceTable
+
+if TYPE_CHECKING:
+    import duckdb
+
+Types = dict[str, str]
+"""Column → the engine's type, lower case."""
+
+
+def described(source: Source, catalogue: Catalogue) -> tuple[dict[str, Types], list[Problem]]:
+    """(types by mapping, everything the engine refuses of contracts, mappings and assemblies)."""
+    types: dict[str, Types] = {}
+    return types, list(_described(source, catalogue, types))
+
+
+def _described(source: Source, catalogue: Catalogue, types: dict[str, Types]) -> Iterator[Problem]:
+    import duckdb
+
+    with duckdb.connect(":memory:", config={"threads": 1}) as connection:
+        define_macros(connection)
+        # the key belongs to a workspace; here only the macro's type matters
+        connection.execute("create or replace temp macro keyed(v) as cast(v as varchar)")
+        shut(connection)
+        sound = {}
+        wrong = _no_types(connection, source)
+        for table in source.tables.values():
+            faults = list(_table_faults(connection, table, wrong))
+            yield from faults
+            sound[table.name] = not faults
+        for target in dict.fromkeys(m.table for m in source.mappings):
+            contract = catalogue.find(target, "canonical")
+            own = source.of_table(target)
+            if contract is None or not all(sound[m.source_table] for m in own):
+                continue
+            parts: dict[str, Types] = {}
+            for mapping in own:
+                told = _of_mapping(connection, source.tables[mapping.source_table], mapping)
+                if isinstance(told, Problem):
+                    yield told
+                    continue
+                parts[mapping.source_table] = types[mapping.name] = told
+            assembly = source.assemblies.get(target)
+            if assembly is not None and len(parts) == len(own):
+                yield from _assembly_faults(connection, assembly, own, contract, parts)
+
+
+def empty_rows(table: SourceTable) -> str:
+    """A query for no rows of a source table, each column in its type."""
+    cells = ", ".join(
+        f"cast(null as {c.physical_type}) as {quoted(c.name)}" for c in table.contract.columns
+    )
+    return f"select null as staged_row, {cells} where false"
+
+
+def _no_types(connection: duckdb.DuckDBPyConnection, source: Source) -> set[str]:
+    """Types of the contracts that the engine does not have."""
+    named = {c.physical_type for t in source.tables.values() for c in t.contract.columns}
+    return {
+        t for t in named if isinstance(_describe(connection, f"select cast(null as {t}) as v"), str)
+    }
+
+
+def _table_faults(
+    connection: duckdb.DuckDBPyConnection, table: SourceTable, wrong: set[str]
+) -> Iterator[Problem]:
+    contract = table.contract
+    for column in contract.columns:
+        if column.physical_type in wrong:
+            at = place(contract, column.physical_type, column.name)
+            what = f"{column.name}: there is no type {column.physical_type!r}"
+            todo = "One of: varchar, integer, bigint, decimal(18,2), double, date, timestamp."
+            yield Problem(at, what, todo)
+            return
+    # void marks and transforms see what files carry: text that is not kept, too
+    for column in table.computed:
+        texts = ", ".join(
+            f"cast(null as varchar) as {quoted(c.name)}"
+            for c in contract.columns
+            if "transform" not in c.custom
+        )
+        expression = str(column.custom["transform"])
+        told = _describe(connection, f"select {expression} as v from (select {texts})")
+        if isinstance(told, str):
+            at = place(contract, "transformLogic", column.name)
+            yield Problem(at, f"the transform of {column.name}: {_said(told)}", _hint(told))
+    if table.void:
+        told = _describe(connection, f"select ({table.void}) as v from ({empty_rows(table)})")
+        if isinstance(told, str):
+            yield Problem(
+                place(contract, "property: void"), f"the void mark: {_said(told)}", _hint(told)
+            )
+        elif told["v"] not in ("boolean", '"null"'):
+            yield Problem(
+                place(contract, "property: void"), f"the void mark gives {told['v']}, not a truth"
+            )
+
+
+def _of_mapping(
+    connection: duckdb.DuckDBPyConnection, table: SourceTable, mapping: Mapping
+) -> Types | Problem:
+    told = _describe(
+        connection,
+        f"with {quoted(table.name)} as ({empty_rows(table)}) select * from (\n{mapping.sql})",
+    )
+    if isinstance(told, str):
+        return Problem(mapping.headed.at(sql_line=_line(told)), _said(told), _hint(told))
+    return told
+
+
+def part_types(contract: Table, mapping: Mapping, told: Types) -> tuple[tuple[str, str], ...]:
+    """(name, type) of a part's columns: canonical ones as the contract has them, others as given."""
+    found = []
+    for name in mapping.columns:
+        column = contract.column(name)
+        found.append((name, column.physical_type if column else storable(told[name])))
+    return tuple(found)
+
+
+def _assembly_faults(
+    connection: duckdb.DuckDBPyConnection,
+    assembly: Assembly,
+    mappings: tuple[Mapping, ...],
+    contract: Table,
+    parts: dict[str, Types],
+) -> Iterator[Problem]:
+    relations = []
+    for mapping in mappings:
+        cells = ", ".join(
+            f"cast(null as {t}) as {quoted(n)}"
+            for n, t in part_types(contract, mapping, parts[mapping.source_table])
+        )
+        relations.append(f"{quoted(mapping.source_table)} as (select {cells} where false)")
+    told = _describe(connection, f"with {', '.join(relations)} select * from (\n{assembly.sql})")
+    if isinstance(told, str):
+        yield Problem(assembly.headed.at(sql_line=_line(told)), _said(told), _hint(told))
+        return
+    for column in contract.columns:
+        given = told.get(column.name)
+        if given == "varchar" and column.physical_type != "varchar":
+            at = assembly.headed.at(sql_line=1)
+            yield Problem(at, f"gives a text as {column.name}, which is {column.physical_type}")
+
+
+def storable(physical_type: str) -> str:
+    """A type a table may have: a column of nothing but nulls has none."""
+    return "varchar" if physical_type == '"null"' else physical_type
+
+
+def _describe(connection: duckdb.DuckDBPyConnection, sql: str) -> Types | str:
+    """Types of a query's columns, or what the engine says against it."""
+    import duckdb
+
+    try:
+        rows = connection.execute(f"describe {sql}").fetchall()
+    except duckdb.Error as error:
+        return str(error)
+    return {str(row[0]): str(row[1]).lower() for row in rows}
+
+
+def _said(message: str) -> str:
+    return re.sub(r"^[A-Z]\w+ Error: ", "", message.splitlines()[0])
+
+
+def _hint(message: str) -> str:
+    found = re.search(r"Candidate bindings: (.*)", message)
+    if found:
+        return f"Did you mean {found[1].strip()}?"
+    found = re.search(r"Did you mean \"?([\w.]+)", message)
+    return f"Did you mean {found[1]}?" if found else ""
+
+
+def _line(message: str) -> int:
+    """The line of the query that the engine points at; the query begins on its second line."""
+    found = re.search(r"^LINE (\d+):", message, re.MULTILINE)
+    return max(1, int(found[1]) - 1) if found else 1

@@ -1,0 +1,253 @@
+"""The SQL files of a source as mappings and assemblies, and what their authors may have mistaken."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlglot import exp
+
+from feijian.contracts.model import Catalogue, Table
+from feijian.contracts.sql_reading import parsed, tables_read
+from feijian.errors import Problem
+from feijian.ingest.sources.source import Assembly, Inherits, SourceTable
+from feijian.ingest.sources.source import Mapping as SourceMapping
+from feijian.library import HeadedSql
+
+TITLES = ("title", "title_zh")
+OF_A_MAPPING = (*TITLES, "decides", "key", "inherits", "meets")
+OF_AN_ASSEMBLY = (*TITLES, "by")
+
+
+def assemblies_of(
+    headed: Mapping[str, HeadedSql], catalogue: Catalogue, problems: list[Problem]
+) -> Iterator[tuple[str, Assembly]]:
+    """Every `<table>.sql`, by its canonical table."""
+    for name, file in headed.items():
+        if "." in name:
+            continue
+        problems += _header_faults(file, OF_AN_ASSEMBLY)
+        by = file.header.get("by")
+        if not by:
+            problems.append(
+                Problem(file.at(), "the header has no 'by'", "Name the column that rows share.")
+            )
+            continue
+        if not isinstance(by, str):
+            problems.append(Problem(file.at("by"), "'by' is not the name of one column"))
+            continue
+        contract = catalogue.find(name, "canonical")
+        if contract is None:
+            problems.append(_no_table(file, name, catalogue))
+            continue
+        tree = _tree(file, problems)
+        if tree is None:
+            continue
+        columns = tuple(_names_given(tree))
+        problems += _assembly_faults(file, contract, by, columns)
+        yield name, Assembly(name, by, file, columns)
+
+
+def _assembly_faults(
+    file: HeadedSql, contract: Table, by: str, columns: tuple[str, ...]
+) -> Iterator[Problem]:
+    at = file.at(sql_line=1)
+    if "*" in columns:
+        yield Problem(at, "gives '*'", "Name the columns one by one.")
+        return
+    yield from _unknown_columns(at, contract, columns)
+    if contract.column(by) is None:
+        yield Problem(file.at("by"), f"canonical.{contract.name} has no column {by!r}")
+    for needed in dict.fromkeys([*contract.key, by, *_required(contract)]):
+        if needed not in columns:
+            why = "is its key" if needed in contract.key else "it requires"
+            why = "rows are grouped by" if needed == by and needed not in contract.key else why
+            yield Problem(at, f"does not give {needed}, which canonical.{contract.name} {why}")
+
+
+def _required(contract: Table) -> list[str]:
+    return [c.name for c in contract.columns if c.required]
+
+
+def _unknown_columns(at: str, contract: Table, columns: tuple[str, ...]) -> Iterator[Problem]:
+    known = [c.name for c in contract.columns]
+    for name in columns:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=2)
+            todo = f"Did you mean {' or '.join(near)}?" if near else ""
+            yield Problem(at, f"canonical.{contract.name} has no column {name!r}", todo)
+
+
+def mappings_of(
+    headed: Mapping[str, HeadedSql],
+    tables: Mapping[str, SourceTable],
+    catalogue: Catalogue,
+    assemblies: Mapping[str, Assembly],
+    problems: list[Problem],
+) -> Iterator[SourceMapping]:
+    """Every `<table>.<source table>.sql`."""
+    for name, file in headed.items():
+        target, _, source_table = name.partition(".")
+        if not source_table:
+            continue
+        contract = catalogue.find(target, "canonical")
+        if contract is None:
+            problems.append(_no_table(file, target, catalogue))
+            continue
+        if source_table not in tables:
+            known = ", ".join(sorted(tables)) or "none"
+            problems.append(
+                Problem(
+                    file.at(), f"no source table {source_table!r}",
+                    f"Name the file <canonical table>.<source table>.sql; source tables: {known}.",
+                )
+            )  # fmt: skip
+            continue
+        shapeless = list(_header_faults(file, OF_A_MAPPING))
+        problems += shapeless
+        tree = _tree(file, problems)
+        if tree is None or shapeless:
+            continue
+        names = _names_given(tree)
+        reads = {n for schema, n in tables_read(tree) if schema is None}
+        if names[:1] != ["staged_row"]:
+            problems.append(
+                Problem(
+                    file.at(sql_line=1), "the first column is not staged_row",
+                    "Begin with 'select staged_row': it says which row of which file this is.",
+                )
+            )  # fmt: skip
+        if reads != {source_table.lower()}:
+            problems.append(
+                Problem(
+                    file.at(sql_line=1),
+                    f"reads {', '.join(sorted(reads)) or 'nothing'}, not {source_table} alone",
+                )
+            )
+        mapping = _mapping(target, source_table, file, contract, tree, assemblies)
+        problems.extend(_unsound(mapping, contract, assemblies.get(target)))
+        yield mapping
+
+
+def _no_table(file: HeadedSql, name: str, catalogue: Catalogue) -> Problem:
+    known = sorted(t.name for t in catalogue.of_schema("canonical"))
+    near = difflib.get_close_matches(name, known, n=2)
+    hint = f"Did you mean {' or '.join(near)}? " if near else ""
+    return Problem(
+        file.at(), f"no canonical table {name!r}",
+        f"{hint}Name the file <canonical table>.<source table>.sql.",
+    )  # fmt: skip
+
+
+def _tree(file: HeadedSql, problems: list[Problem]) -> exp.Expr | None:
+    import sqlglot.errors
+
+    try:
+        return parsed(file.sql)
+    except sqlglot.errors.ParseError as error:
+        told = error.errors[0] if error.errors else {}
+        line = int(told.get("line") or 1)
+        said = str(told.get("description") or str(error).splitlines()[0])
+    except sqlglot.errors.SqlglotError as error:
+        line, said = 1, str(error).splitlines()[0]
+    problems.append(Problem(file.at(sql_line=line), f"cannot be parsed: {said}"))
+    return None
+
+
+def _names_given(tree: exp.Expr) -> list[str]:
+    return [e.alias_or_name for e in tree.selects] if isinstance(tree, exp.Query) else []
+
+
+def _header_faults(file: HeadedSql, known: tuple[str, ...]) -> Iterator[Problem]:
+    """What a header says that nobody reads, or in another shape than it is read in."""
+    header: dict[str, Any] = file.header
+    for key in header:
+        # a word of one's own is a note; one that is nearly read was meant to be
+        near = difflib.get_close_matches(str(key), known, n=1, cutoff=0.75)
+        if key not in known and near:
+            what = f"the header says {key!r}, which nobody reads"
+            yield Problem(file.at(str(key)), what, f"Did you mean {near[0]}?")
+    for key in TITLES:
+        if key in header and not isinstance(header[key], str):
+            yield Problem(file.at(key), f"{key!r} is not a text", "Put it in quotes.")
+    for key in ("key", "meets"):
+        if header.get(key) is not None and not _is_texts(header[key]):
+            yield Problem(file.at(key), f"{key!r} is not a list of columns", "Write [a, b].")
+    if "decides" in header and not isinstance(header["decides"], bool):
+        yield Problem(file.at("decides"), "'decides' is neither true nor false")
+    inherits = header.get("inherits")
+    if inherits is not None:
+        sound = (
+            isinstance(inherits, dict)
+            and isinstance(inherits.get("table"), str)
+            and isinstance(inherits.get("through"), str)
+            and isinstance(inherits.get("columns"), dict)
+        )
+        if not sound:
+            todo = "Write {table: claim_line, through: claim_line_id, columns: {here: there}}."
+            yield Problem(file.at("inherits"), "'inherits' has not its three parts", todo)
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(v, str) for v in value)
+
+
+def _mapping(
+    target: str,
+    source_table: str,
+    file: HeadedSql,
+    contract: Table,
+    tree: exp.Expr,
+    assemblies: Mapping[str, Assembly],
+) -> SourceMapping:
+    header: dict[str, Any] = file.header
+    inherits = header.get("inherits")
+    return SourceMapping(
+        table=target,
+        source_table=source_table,
+        headed=file,
+        key=tuple(str(k) for k in header.get("key") or contract.key),
+        decides=bool(header.get("decides", True)),
+        part=target in assemblies,
+        inherits=Inherits(
+            str(inherits["table"]), str(inherits["through"]), dict(inherits["columns"])
+        )
+        if inherits
+        else None,
+        columns=tuple(_names_given(tree)[1:]),
+        tree=tree,
+        meets=tuple(str(c) for c in header.get("meets") or ()),
+    )
+
+
+def _unsound(
+    mapping: SourceMapping, contract: Table, assembly: Assembly | None
+) -> Iterator[Problem]:
+    at = mapping.headed.at(sql_line=1)
+    if "*" in mapping.columns:
+        yield Problem(at, "gives '*'", "Name the columns one by one.")
+        return
+    twice = sorted({n for n in mapping.columns if mapping.columns.count(n) > 1})
+    for name in twice:
+        yield Problem(at, f"gives {name} twice")
+    for key in mapping.key:
+        if key not in mapping.columns:
+            yield Problem(at, f"does not give the key column {key}")
+    for name in mapping.meets:
+        if contract.column(name) is None:
+            what = f"'meets' names {name}, which canonical.{mapping.table} has not"
+            yield Problem(mapping.headed.at("meets"), what)
+    if assembly is not None:
+        if assembly.by not in mapping.columns:
+            yield Problem(at, f"does not give {assembly.by}, which {mapping.table}.sql groups by")
+        return
+    if not mapping.decides:
+        what = "'decides: false' in a mapping that writes canonical rows by itself"
+        todo = f"Take it out, or write {mapping.table}.sql, which makes rows from parts."
+        yield Problem(mapping.headed.at("decides"), what, todo)
+    yield from _unknown_columns(at, contract, mapping.columns)
+    inherited = mapping.inherits.columns if mapping.inherits else {}
+    for column in contract.columns:
+        if column.required and column.name not in mapping.columns and column.name not in inherited:
+            yield Problem(at, f"does not give {column.name}, which {mapping.table} requires")

@@ -1,0 +1,119 @@
+"""Read-only questions in SQL over a finished run and the warehouse, guarded as rules are."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from feijian.contracts.sql_guard import CONTENT_SCHEMAS, QueryTooLong, SqlGuard, shut, within
+from feijian.errors import Problem, UsageError
+from feijian.leads import labels
+from feijian.workspace import Run, Workspace
+from feijian.workspace.single import first_row
+
+if TYPE_CHECKING:
+    import duckdb
+
+RUN_TABLES = (
+    "leads",
+    "findings",
+    "events",
+    "evidence",
+    "rules",
+    "models",
+    "scores",
+    "peers",
+    "shadow",
+)
+"""A run's files that can be read by their plain names; canonical tables can be too."""
+
+
+_WORD = re.compile(r"[0-9A-Za-z]+")
+
+
+def answer(workspace: Workspace, run: Run | None, sql: str) -> pl.DataFrame:
+    """The rows of one SELECT over a run's tables and the warehouse.
+
+    Raises UsageError with what forbids the query, or with what the engine says is wrong with it.
+    """
+    import duckdb
+
+    text = sql.strip().rstrip(";")
+    with workspace.reading() as connection:
+        plain = _readable(connection, run)
+        with SqlGuard() as guard:
+            faults = guard.query(
+                text, lambda schema, name: _is_open(connection, plain, schema, name)
+            )
+        if faults:
+            told = (
+                "One SELECT over the run's tables and the schemas canonical, reference and derived."
+            )
+            raise UsageError([Problem("query", fault, told) for fault in faults])
+        connection.execute("set search_path = 'main,canonical,derived,reference'")
+        shut(connection)
+        try:
+            with within(connection, workspace.settings().query_seconds):
+                found = pl.from_arrow(connection.sql(text).to_arrow_table())
+        except (duckdb.Error, QueryTooLong) as error:
+            raise UsageError(Problem("query", str(error).splitlines()[0])) from None
+    assert isinstance(found, pl.DataFrame)
+    return found
+
+
+def _readable(connection: duckdb.DuckDBPyConnection, run: Run | None) -> frozenset[str]:
+    """Register the run's tables; the plain names that may be read."""
+    names = set()
+    for name in RUN_TABLES:
+        if run is not None and run.file(f"{name}.parquet").is_file():
+            connection.register(name, pl.read_parquet(run.file(f"{name}.parquet")).to_arrow())
+            names.add(name)
+    return frozenset(names)
+
+
+def _is_open(
+    connection: duckdb.DuckDBPyConnection, plain: frozenset[str], schema: str | None, name: str
+) -> bool:
+    if schema is None and name in plain:
+        return True
+    wanted = [schema] if schema else sorted(CONTENT_SCHEMAS)
+    if not set(wanted) <= CONTENT_SCHEMAS:
+        return False
+    found = first_row(
+        connection,
+        "select count(*) from information_schema.tables"
+        " where table_schema in (select unnest($1::varchar[])) and table_name = $2",
+        [wanted, name],
+    )
+    return bool(found and found[0])
+
+
+def masked_answer(workspace: Workspace, rows: pl.DataFrame) -> pl.DataFrame:
+    """The same rows with every text that is a person's id masked, whatever its column is called."""
+    with workspace.reading() as connection:
+        persons = {
+            p
+            for (p,) in connection.execute(
+                "select person_id from canonical.person union select person_id from canonical.encounter"
+            ).fetchall()
+            if p
+        }
+
+    def shown(value: Any) -> Any:
+        if isinstance(value, str):
+            if value in persons:
+                return labels.masked(value)
+            for word in set(_WORD.findall(value)) & persons:
+                value = value.replace(word, labels.masked(word))
+        return value
+
+    changed = []
+    for name, kind in rows.schema.items():
+        if kind == pl.String:
+            changed.append(pl.Series(name, [shown(v) for v in rows[name].to_list()], pl.String))
+        elif kind == pl.List(pl.String):
+            lists = [None if v is None else [shown(x) for x in v] for v in rows[name].to_list()]
+            changed.append(pl.Series(name, lists, kind))
+    return rows.with_columns(changed) if changed else rows

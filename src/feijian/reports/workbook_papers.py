@@ -1,0 +1,162 @@
+"""The sheets that go along on a visit: verdicts by event, charts, papers, checklist, objections."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import polars as pl
+
+from feijian.leads import labels
+from feijian.reports import columns
+from feijian.reports.columns import Column
+from feijian.reports.material import Material
+from feijian.reports.papers import day_of, event_of, papers_of
+from feijian.reports.sheet import Place, TableSheet
+from feijian.reports.views import Row, Viewer, span
+from feijian.verdicts import form
+
+SHEETS: tuple[tuple[str, labels.Words, tuple[Column, ...], int], ...] = (
+    ("verdicts", columns.VERDICTS, columns.VERDICT_COLUMNS, columns.VERDICTS_PRINTED),
+    ("charts", columns.CHARTS, columns.CHART_COLUMNS, columns.CHARTS_PRINTED),
+    ("papers", columns.PAPERS, columns.PAPER_COLUMNS, len(columns.PAPER_COLUMNS)),
+    ("checklist", columns.CHECKLIST, columns.CHECKLIST_COLUMNS, len(columns.CHECKLIST_COLUMNS)),
+    ("objections", columns.OBJECTIONS, columns.OBJECTION_COLUMNS, len(columns.OBJECTION_COLUMNS)),
+)
+"""Key, name, columns and how many of them go on paper, in the order of the sheets."""
+
+
+def verdict_rows(
+    viewer: Viewer,
+    findings: pl.DataFrame,
+    records: pl.DataFrame,
+    places: Mapping[str, tuple[Place, int]],
+) -> list[Row]:
+    """The form: one row an event, the same stay's together; one a finding where they were judged apart.
+
+    findings: with rank, verdict and state, in the order of leads. records: see `leads.records`.
+    places: where a finding's evidence begins, and its rows.
+    """
+    by_finding: dict[str, list[Row]] = {}
+    for record in records.iter_rows(named=True):
+        by_finding.setdefault(record["finding_id"], []).append(record)
+    events: dict[str, list[Row]] = {}
+    for finding in findings.filter(pl.col("rank").is_not_null()).iter_rows(named=True):
+        events.setdefault(event_of(finding), []).append(finding)
+    best: dict[Any, int] = {}
+    stays = {}
+    for event, its in events.items():
+        charts = [r for f in its for r in by_finding.get(f["finding_id"], ())]
+        stay = min((str(r["encounter_id"]) for r in charts), default=event)
+        stays[event] = stay
+        best[stay] = min(best.get(stay, its[0]["rank"]), its[0]["rank"])
+    order = sorted(events, key=lambda e: (best[stays[e]], stays[e], events[e][0]["rank"]))
+    rows = []
+    for event in order:
+        its = events[event]
+        alike = len({(f["outcome"], f["note"], f["state"]) for f in its}) == 1
+        groups = [its] if alike else [[f] for f in its]
+        for group in groups:
+            rows.append(_verdict_row(viewer, event, group, by_finding, places))
+    return rows
+
+
+def _verdict_row(
+    viewer: Viewer,
+    event: str,
+    its: list[Row],
+    by_finding: Mapping[str, list[Row]],
+    places: Mapping[str, tuple[Place, int]],
+) -> Row:
+    first, lang = its[0], viewer.lang
+    charts = {r["encounter_id"]: r for f in its for r in by_finding.get(f["finding_id"], ())}
+    known = viewer.events.get(event) if len(its) > 1 else None
+    amount = known["amount_at_risk"] if known else first["amount_at_risk"]
+    settled = first["state"] == "settled"
+    there = next((places[f["finding_id"]] for f in its if f["finding_id"] in places), None)
+    persons = dict.fromkeys(
+        viewer.person(p)
+        for p in [*(r["person_id"] for r in charts.values()), first["person_id"]]
+        if p
+    )
+    dates = [span(day_of(r["started_at"]), day_of(r["ended_at"])) for r in charts.values()]
+    return {
+        "rank": first["rank"],
+        "to_evidence": (there[0], f"{there[1]:,} ▸") if there else None,
+        "provider_name": viewer.provider(first["provider_id"]),
+        "hospital_no": "\n".join(
+            dict.fromkeys(r["hospital_no"] or r["encounter_id"] for r in charts.values())
+        ),
+        "department": "\n".join(
+            dict.fromkeys(r["department"] for r in charts.values() if r["department"])
+        ),
+        "person": "\n".join(persons),
+        "dates": "\n".join(dict.fromkeys(dates))
+        or span(first["occurred_from"], first["occurred_to"]),
+        "rules": "\n".join(
+            dict.fromkeys(
+                f"{viewer.rule_title(f['rule_id'])}（{viewer.certainty(f)}）" for f in its
+            )
+        ),
+        "message": "\n".join(dict.fromkeys(viewer.message(f) for f in its)),
+        "amount_at_risk": amount,
+        form.OUTCOME: labels.OUTCOMES[first["outcome"]].to(lang) if settled else None,
+        form.AMOUNT: first["amount_upheld"] if settled and len(its) == 1 else None,
+        form.NOTE: first["note"] if settled else None,
+        form.WHO: first["who"] if settled else None,
+        form.EVENT: event if len(its) > 1 else None,
+        form.FINDING: first["finding_id"] if len(its) == 1 else None,
+        form.RUN: viewer.material.run.run_id,
+    }
+
+
+def write_papers(
+    tables: Mapping[str, TableSheet], viewer: Viewer, records: pl.DataFrame, items: pl.DataFrame
+) -> None:
+    """Charts, papers, checklist and objections of every provider, in the order of its best lead."""
+    material = viewer.material
+    best = (
+        material.leads.drop_nulls("provider_id")
+        .group_by("provider_id")
+        .agg(pl.col("rank").min())
+        .sort("rank")
+    )
+    for provider_id in best["provider_id"].to_list():
+        its = _of(material, provider_id)
+        own = replace(viewer, material=its)
+        name = {"provider": viewer.provider(provider_id)}
+        told = papers_of(own, records, items)
+        for chart in told.charts:
+            tables["charts"].write(
+                {
+                    **chart,
+                    "events_text": "\n".join(chart["events"]),
+                    "look_at_text": "\n".join(f"□ {t}" for t in chart["look_at"]),
+                }
+            )
+        for paper in told.papers:
+            joined = ("；" if viewer.lang == "zh" else "; ").join(paper["items"])
+            tables["papers"].write({**paper, **name, "items_text": joined})
+        for station, points in told.checklist:
+            for point in points:
+                tables["checklist"].write({**point, **name, "station": station})
+        for objection in told.objections:
+            tables["objections"].write(
+                {
+                    **objection, **name,
+                    "objections_text": "\n".join(f"· {t}" for t in objection["objections"]),
+                    "answers_text": "\n".join(f"· {t}" for t in objection["answers"]),
+                }
+            )  # fmt: skip
+
+
+def _of(material: Material, provider_id: str) -> Material:
+    """A provider's leads and the findings in them."""
+    leads = material.leads.filter(pl.col("provider_id") == provider_id)
+    named = leads.select(pl.col("finding_ids").explode())["finding_ids"].drop_nulls()
+    return replace(
+        material,
+        leads=leads,
+        findings=material.findings.filter(pl.col("finding_id").is_in(named.implode())),
+    )

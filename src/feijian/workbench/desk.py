@@ -1,0 +1,122 @@
+"""The desk: the store with everything rebuilt from it, and the run that lies on it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+import polars as pl
+
+from feijian.verdicts.store import standing_verdicts
+from feijian.workbench.accounts import Directory
+from feijian.workbench.cases import Cases
+from feijian.workbench.clues import Register
+from feijian.workbench.prepare import is_prepared
+from feijian.workbench.shelf import Shelf, open_shelf
+from feijian.workbench.store import Act, Event, EventStore
+from feijian.workspace import Workspace, open_run
+from feijian.workspace.backup import WORKBENCH
+from feijian.workspace.folder import own_files
+from feijian.workspace.runs import complete_runs, latest_run
+
+
+def dsn_of(workspace: Workspace) -> str:
+    """The store that lies in the workspace; its folder is made for its owner alone."""
+    file = workspace.root / WORKBENCH
+    with own_files(group=workspace.settings().group_readable):
+        file.parent.mkdir(exist_ok=True)
+    return f"sqlite:///{file}"
+
+
+@dataclass
+class Desk:
+    """State of one workspace's workbench. approve_above: yuan from which two must sign."""
+
+    workspace: Workspace
+    store: EventStore
+    approve_above: Decimal = Decimal(10_000)
+    directory: Directory = field(default_factory=Directory)
+    cases: Cases = field(default_factory=Cases)
+    register: Register = field(default_factory=Register)
+    seq: int = 0
+    _shelf: Shelf | None = None
+    _judged: tuple[object, pl.DataFrame] | None = None
+    _lock: threading.RLock = field(default_factory=threading.RLock)
+
+    def catch_up(self) -> None:
+        """Take in what others (processes, servers) have appended since."""
+        with self._lock:
+            self._take(self.store.since(self.seq))
+
+    def _take(self, events: Iterable[Event]) -> None:
+        with self._lock:
+            for event in events:
+                if event.seq > self.seq:
+                    for part in (self.directory, self.cases, self.register):
+                        part.take(event)
+                    self.seq = event.seq
+
+    def act(
+        self, who: str, acts: Callable[[], list[Act]], check: Callable[[], None] | None = None
+    ) -> list[Event]:
+        """Append what `acts` makes of the state as it is; `check` may still refuse it.
+
+        Both are asked while no other writer can append: what they see is what is.
+        """
+        made: list[Act] = []
+
+        def guard(fresh: Iterator[Event]) -> None:
+            with self._lock:
+                self._take(fresh)
+                if check is not None:
+                    check()
+                made.extend(acts())
+
+        found = self.store.append(who, made, guard=guard, known=self.seq)
+        self.catch_up()
+        return found
+
+    @property
+    def shelf(self) -> Shelf:
+        """The newest batch run that is prepared. Raises WorkspaceError where there is none."""
+        newest = latest_run(self.workspace)
+        with self._lock:
+            if self._shelf is None or (
+                self._shelf.run_id != newest.run_id and is_prepared(self.workspace, newest.run_id)
+            ):
+                self._shelf = open_shelf(self.workspace, newest)
+            return self._shelf
+
+    def shelf_of(self, run_id: str) -> Shelf | None:
+        """The shelf of an older run that a page was made from; None where it is gone."""
+        if self.shelf.run_id == run_id:
+            return self.shelf
+        known = run_id in complete_runs(self.workspace) and is_prepared(self.workspace, run_id)
+        return open_shelf(self.workspace, open_run(self.workspace, run_id)) if known else None
+
+    def judged(self) -> pl.DataFrame:
+        """event_id, outcome, changed: what verdicts.sqlite says of the events on the shelf."""
+        path = self.workspace.verdicts
+        facts = path.stat() if path.is_file() else None
+        mark = (self.shelf.run_id, facts and (facts.st_mtime_ns, facts.st_size))
+        with self._lock:
+            if self._judged is None or self._judged[0] != mark:
+                self._judged = (mark, judged_events(self.shelf, standing_verdicts(path)))
+            return self._judged[1]
+
+
+def judged_events(shelf: Shelf, verdicts: pl.DataFrame) -> pl.DataFrame:
+    """Events with a verdict on any of their findings, and whether its evidence has changed."""
+    said = verdicts.select("finding_id", "outcome", pl.col("evidence_hash").alias("judged_hash"))
+    return (
+        shelf.findings.select("event_id", "finding_id", "evidence_hash")
+        .join(said, on="finding_id", how="inner")
+        .group_by("event_id")
+        .agg(
+            pl.col("outcome").first(),
+            pl.col("judged_hash").ne_missing(pl.col("evidence_hash")).any().alias("changed"),
+        )
+        .sort("event_id")
+    )

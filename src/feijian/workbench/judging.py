@@ -1,0 +1,262 @@
+"""Judging an event: the amounts, the guard against evidence that changed, four eyes, the verdict store.
+
+A judgement is an event of the store first and then, by the same rows that a filled-in form makes,
+one verdict a finding in verdicts.sqlite, from which the ranking learns. What a crash left between
+the two is made up for when the workbench starts (`made_up`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import Any
+
+from feijian.errors import FeijianError, Problem, UsageError
+from feijian.leads.labels import OUTCOMES
+from feijian.verdicts import form
+from feijian.verdicts.import_form import take_rows
+from feijian.verdicts.of_events import excepted
+from feijian.verdicts.store import all_verdicts
+from feijian.workbench.cases import Case, free_text
+from feijian.workbench.desk import Desk
+from feijian.workbench.shelf import Row, Shelf, difference
+from feijian.workbench.store import Act, Event
+
+CENT = Decimal("0.01")
+
+
+class OutOfDate(FeijianError):  # noqa: N818 - read as a sentence
+    """The evidence or the case is not what the page showed."""
+
+    def __init__(self, problem: Problem, changes: list[dict[str, Any]], acts: list[Event]) -> None:
+        super().__init__(problem)
+        self.changes, self.acts = changes, acts
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What a form says. digest, seq, run_id: the state that its page showed."""
+
+    event_id: str
+    outcome: str
+    reason: str
+    digest: str
+    seq: int
+    run_id: str
+    amount: Decimal | None = None
+    lines: dict[str, Decimal] = field(default_factory=dict)
+
+
+def prefilled(event: Row, lines: list[Row]) -> dict[str, Decimal]:
+    """Each line's part of the event's amount, in proportion to what was charged; they add up to it."""
+    worth = event["amount_at_risk"]
+    charged = {r["key"]: r["amount"] for r in lines if r["amount"] is not None and r["amount"] > 0}
+    total = sum(charged.values(), Decimal(0))
+    if worth is None or total <= 0:
+        return {}
+    worth = min(worth, total)
+    found, given, seen = {}, Decimal(0), Decimal(0)
+    for key, amount in charged.items():
+        # by running totals, so that cents lost by rounding are never more than one
+        seen += amount
+        upto = (worth * seen / total).quantize(CENT, ROUND_HALF_UP)
+        found[key], given = upto - given, upto
+    return found
+
+
+def amount_of(text: str, where: str) -> Decimal | None:
+    """A figure as it was typed; None for an empty field."""
+    plain = text.replace(",", "").replace("，", "").removesuffix("元").strip()
+    if not plain:
+        return None
+    try:
+        amount = Decimal(plain)
+        if not amount.is_finite() or abs(amount) >= Decimal(10) ** 13:
+            raise InvalidOperation
+    except InvalidOperation:
+        todo = "Write it in yuan, as 1234.50."
+        raise UsageError(Problem(where, "is not an amount", todo)) from None
+    if amount < 0 or amount != amount.quantize(CENT):
+        todo = "Write yuan and cents, not below nothing."
+        raise UsageError(Problem(where, "is not an amount", todo))
+    return amount
+
+
+def checked(judgement: Judgement, event: Row, lines: list[Row]) -> dict[str, Any]:
+    """The content of the event to be stored. Raises UsageError with everything wrong in the form."""
+    where = judgement.event_id
+    reason = free_text(judgement.reason, "reason")
+    problems = []
+    if judgement.outcome not in OUTCOMES:
+        problems.append(Problem(where, "has no outcome", f"One of: {', '.join(OUTCOMES)}."))
+    if judgement.outcome in ("partly", "rejected") and not reason:
+        todo = "Write what speaks against it; the hospital and the rule's authors read it."
+        problems.append(Problem(where, "is refused in part or whole without a reason", todo))
+    if excepted(reason) >= set(event["rule_ids"]):
+        todo = "Leave out some of them, or give another outcome."
+        problems.append(Problem(where, "leaves out every rule of the event", todo))
+    charged = {r["key"]: r["amount"] for r in lines}
+    for number, (key, amount) in enumerate(judgement.lines.items(), start=1):
+        most = charged.get(key)
+        if key not in charged:
+            problems.append(Problem(f"line {number}", "is not of this event", "Open it again."))
+        elif most is not None and amount > max(most, Decimal(0)):
+            what = f"{amount:,.2f} is above what was charged, {most:,.2f}"
+            problems.append(Problem(f"line {number}", what, "Write at most that."))
+    worth = event["amount_at_risk"]
+    total = _total(judgement)
+    problems += _faults_of(judgement.outcome, total, worth, where)
+    if problems:
+        raise UsageError(problems)
+    if judgement.outcome == "upheld" and total is None:
+        total = worth
+    # upheld whole: each finding with its own amount, also where the list counts it elsewhere
+    whole = judgement.outcome == "upheld" and total == worth
+    if judgement.outcome == "partly" and worth == 0:
+        total = None
+    if judgement.outcome == "rejected":
+        total = Decimal(0)
+    return {
+        "outcome": judgement.outcome,
+        "amount": None if total is None or judgement.outcome == "unclear" else str(total),
+        "lines": {k: str(v) for k, v in judgement.lines.items()}
+        if judgement.outcome == "partly"
+        else {},
+        "whole": whole, "reason": reason, "digest": event["digest"], "run_id": judgement.run_id,
+    }  # fmt: skip
+
+
+def _faults_of(
+    outcome: str, total: Decimal | None, worth: Decimal | None, where: str
+) -> list[Problem]:
+    """What is wrong with the amount upheld of an event that is worth so much (or is unknown)."""
+    if worth == 0 and not total:
+        return []  # its money is counted in another lead: what is judged here is the conduct
+    if total is None:
+        if outcome == "partly" and worth is not None:
+            return [Problem(where, "has no amount", "Write what of it is upheld.")]
+        return []
+    if worth is not None and total > worth:
+        what = f"the amount upheld, {total:,.2f}, is above the event's {worth:,.2f}"
+        return [Problem(where, what, "What goes beyond it is another event.")]
+    if outcome == "partly" and total in (Decimal(0), worth):
+        todo = "All of it is 'upheld', nothing of it 'rejected'."
+        return [Problem(where, "is upheld in part with all or nothing", todo)]
+    return []
+
+
+def _total(judgement: Judgement) -> Decimal | None:
+    if judgement.outcome == "partly" and judgement.lines:
+        return sum(judgement.lines.values(), Decimal(0))
+    return judgement.amount
+
+
+def judge(desk: Desk, who: str, judgement: Judgement) -> Event:
+    """Store it; what is above the set amount waits for somebody else's approval.
+
+    Raises UsageError for a form that cannot be, OutOfDate where the evidence has changed since the
+    page was made, or somebody else has acted on the case.
+    """
+    shelf = desk.shelf
+    event = shelf.event(judgement.event_id)
+    if event is None or event["digest"] != judgement.digest:
+        raise _evidence_changed(desk, shelf, judgement.event_id, judgement.run_id)
+    body = checked(judgement, event, shelf.lines_of(event))
+    needs_two = body["amount"] is not None and Decimal(body["amount"]) > desk.approve_above
+    kind = "case.proposed" if needs_two else "case.judged"
+
+    def check() -> None:
+        case = desk.cases.of(judgement.event_id)
+        if case.seq > judgement.seq:
+            acts = [e for e in case.history if e.seq > judgement.seq]
+            what = "somebody acted on this case since you opened it"
+            todo = "Read what was done, then judge again."
+            raise OutOfDate(Problem(judgement.event_id, what, todo), [], acts)
+
+    stored = desk.act(who, lambda: [Act(kind, judgement.event_id, body)], check)[0]
+    if stored.kind == "case.judged":
+        take(desk, stored)
+    return stored
+
+
+def decide(desk: Desk, who: str, event_id: str, seq: int, *, approve: bool, reason: str) -> Event:
+    """Approve what another proposed, or give it back with a reason. Four eyes: never one's own."""
+    reason = free_text(reason, "reason")
+    shelf = desk.shelf
+
+    def acts() -> list[Act]:
+        proposed = desk.cases.of(event_id).proposed or {}
+        if not approve:
+            return [Act("case.returned", event_id, {"reason": reason})]
+        body = {k: v for k, v in proposed.items() if k not in ("who", "at")}
+        return [Act("case.judged", event_id, {**body, "who": proposed["who"], "approved_by": who})]
+
+    def check() -> None:
+        case = desk.cases.of(event_id)
+        if case.proposed is None or case.seq != seq:
+            acts = [e for e in case.history if e.seq > seq]
+            what = "this proposal no longer waits"
+            raise OutOfDate(Problem(event_id, what, "Read what was done."), [], acts)
+        if case.proposed["who"] == who:
+            todo = "Somebody else approves it."
+            raise UsageError(Problem(event_id, "was proposed by yourself", todo))
+        if not approve and not reason:
+            raise UsageError(Problem(event_id, "is given back without a reason", "Write why."))
+        event = shelf.event(event_id)
+        if approve and (event is None or event["digest"] != case.proposed["digest"]):
+            raise _evidence_changed(desk, shelf, event_id, case.proposed["run_id"])
+
+    stored = desk.act(who, acts, check)[0]
+    if stored.kind == "case.judged":
+        take(desk, stored)
+    return stored
+
+
+def _evidence_changed(desk: Desk, shelf: Shelf, event_id: str, run_id: str) -> OutOfDate:
+    older = desk.shelf_of(run_id)
+    before = older.findings_of(event_id) if older else []
+    changes = difference(before, shelf.findings_of(event_id))
+    gone = shelf.event(event_id) is None
+    what = "this event is no longer in the list" if gone else "the evidence has changed"
+    return OutOfDate(Problem(event_id, what, "Look at it as it is now."), changes, [])
+
+
+def take(desk: Desk, stored: Event) -> None:
+    """Bring a judgement into verdicts.sqlite. Raises ImportRefused where no run has the event."""
+    body = stored.body
+    signed = body.get("who", stored.who)
+    if body.get("approved_by"):
+        signed = f"{signed}/{body['approved_by']}"
+    cells = {
+        form.EVENT: stored.subject, form.OUTCOME: body["outcome"],
+        form.AMOUNT: "" if body["whole"] else body["amount"] or "", form.NOTE: body["reason"], form.RUN: body["run_id"],
+        form.WHO: signed,
+    }  # fmt: skip
+    row = form.FormRow(f"case {stored.subject}", cells)
+    take_rows(desk.workspace, [row], at=datetime.fromisoformat(stored.at))
+
+
+def made_up(desk: Desk) -> int:
+    """Judgements of the store that verdicts.sqlite does not have; returns how many were brought over."""
+    known = {
+        (row["at"], row["note"])
+        for row in all_verdicts(desk.workspace.verdicts).iter_rows(named=True)
+    }
+    missing = 0
+    for event in desk.store.since():
+        if event.kind != "case.judged":
+            continue
+        at = datetime.fromisoformat(event.at).isoformat(timespec="seconds")
+        standing = desk.cases.of(event.subject)
+        # one that says what stood already made no new row, and a later one has replaced it
+        if (at, event.body["reason"]) in known or not _is_last(standing, event):
+            continue
+        take(desk, event)
+        missing += 1
+    return missing
+
+
+def _is_last(case: Case, event: Event) -> bool:
+    judged = [e.seq for e in case.history if e.kind == "case.judged"]
+    return bool(judged) and judged[-1] == event.seq

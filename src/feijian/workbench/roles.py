@@ -1,0 +1,32 @@
+"""Roles and what each may do; the auditor reads the log and nothing else."""
+
+from __future__ import annotations
+
+from feijian.leads.labels import Words
+
+ROLES: dict[str, Words] = {
+    "viewer": Words("查看", "Viewer"),
+    "analyst": Words("数据分析", "Analyst"),
+    "inspector": Words("检查员", "Inspector"),
+    "leader": Words("负责人", "Leader"),
+    "administrator": Words("系统管理", "Administrator"),
+    "auditor": Words("审计", "Auditor"),
+}
+
+SEE, TRIAGE, JUDGE, APPROVE, DISPATCH, REGISTER, ACCOUNTS, AUDIT = (
+    "see", "triage", "judge", "approve", "dispatch", "register", "accounts", "audit",
+)  # fmt: skip
+RIGHTS: dict[str, frozenset[str]] = {
+    "viewer": frozenset({SEE}),
+    "analyst": frozenset({SEE, TRIAGE, REGISTER}),
+    "inspector": frozenset({SEE, TRIAGE, REGISTER, JUDGE}),
+    "leader": frozenset({SEE, TRIAGE, REGISTER, JUDGE, APPROVE, DISPATCH}),
+    "administrator": frozenset({ACCOUNTS}),
+    "auditor": frozenset({AUDIT}),
+}
+"""dispatch: give work to others, and close clues. Who keeps accounts sees no case, and no role
+both acts and reads the log of acts."""
+
+
+def rights_of(role: str) -> frozenset[str]:
+    return RIGHTS.get(role, frozenset())

@@ -1,0 +1,173 @@
+"""A published run as the workbench reads it: events with their digest, findings, both sides of the evidence."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import polars as pl
+
+from feijian.leads import tables
+from feijian.leads.headers import rule_headers
+from feijian.leads.inputs import RuleFacts
+from feijian.leads.step import read_table
+from feijian.workbench import prepare
+from feijian.workbench.deadlines import WorkingDays
+from feijian.workspace import Run, Workspace
+
+Row = dict[str, Any]
+ROLES = ("at_risk", "kept", "context", "excuse")
+MOST_ROWS = 200
+"""Rows of one role that a page shows; the rest is counted and stands in leads.xlsx."""
+
+
+@dataclass
+class Shelf:
+    """One run. events: one row a case, in the order of the list, with `rank`, `family`,
+    `provider_name`, `region_code` and `digest`."""
+
+    run: Run
+    events: pl.DataFrame
+    findings: pl.DataFrame
+    leads: pl.DataFrame
+    providers: Mapping[str, Row]
+    legal: Mapping[str, list[Row]]
+    rules: Mapping[str, RuleFacts]
+    evidence: pl.DataFrame
+    rows: pl.DataFrame
+    days: WorkingDays
+    place_of: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def run_id(self) -> str:
+        return self.run.run_id
+
+    def event(self, event_id: str) -> Row | None:
+        place = self.place_of.get(event_id)
+        return None if place is None else self.events.row(place, named=True)
+
+    def findings_of(self, event_id: str) -> list[Row]:
+        its = self.findings.filter(pl.col("event_id") == event_id)
+        return its.sort("finding_id").to_dicts()
+
+    @cached_property
+    def _evidence_of(self) -> dict[tuple[Any, ...], pl.DataFrame]:
+        return self.evidence.partition_by("finding_id", as_dict=True)
+
+    def evidence_of(
+        self, finding_ids: Sequence[str]
+    ) -> tuple[dict[str, list[Row]], dict[str, int]]:
+        """Rows by role, each once, in time; and how many there are of each role."""
+        parts = [self._evidence_of[(f,)] for f in finding_ids if (f,) in self._evidence_of]
+        if not parts:
+            return {}, {}
+        named = pl.concat(parts).unique(["role", "table", "key"], maintain_order=True)
+        joined = named.join(
+            self.rows, left_on=["table", "key"], right_on=["kind", "key"], how="left"
+        ).sort("started_at", "table", "key", nulls_last=True)
+        found, counts = {}, {}
+        for role in ROLES:
+            its = joined.filter(pl.col("role") == role)
+            if its.height:
+                found[role], counts[role] = its.head(MOST_ROWS).to_dicts(), its.height
+        return found, counts
+
+    def lines_of(self, event: Row) -> list[Row]:
+        """The charged lines that an event names, with what was charged; in time."""
+        ids = event["claim_line_ids"] or []
+        its = self.rows.filter((pl.col("kind") == "claim_line") & pl.col("key").is_in(ids))
+        return its.sort("started_at", "key", nulls_last=True).to_dicts()
+
+
+def open_shelf(workspace: Workspace, run: Run) -> Shelf:
+    """Read a prepared run into memory."""
+    folder = prepare.folder_of(workspace, run.run_id)
+    findings = read_table(run, "findings.parquet", tables.FINDINGS)
+    leads = read_table(run, "leads.parquet", tables.LEADS).sort("rank")
+    providers = pl.read_parquet(folder / prepare.PROVIDERS)
+    events = (
+        read_table(run, "events.parquet", tables.EVENTS)
+        .join(leads.select("lead_id", "rank", "family"), on="lead_id", how="left")
+        .join(
+            providers.select("provider_id", pl.col("name").alias("provider_name"), "region_code"),
+            on="provider_id",
+            how="left",
+        )
+        .join(digests(findings), on="event_id", how="left")
+        .sort(
+            "rank",
+            "expected_recovery",
+            "event_id",
+            descending=[False, True, False],
+            nulls_last=True,
+        )
+    )
+    legal: dict[str, list[Row]] = {}
+    for row in pl.read_parquet(folder / prepare.LEGAL).iter_rows(named=True):
+        legal.setdefault(row["basis_id"], []).append(row)
+    return Shelf(
+        run=run,
+        events=events,
+        findings=findings,
+        leads=leads,
+        providers={p["provider_id"]: p for p in providers.iter_rows(named=True)},
+        legal=legal,
+        rules=rule_headers(workspace, run),
+        evidence=read_table(run, "evidence.parquet", prepare.EVIDENCE),
+        rows=pl.read_parquet(folder / prepare.ROWS),
+        days=WorkingDays.of(pl.read_parquet(folder / prepare.DAYS).iter_rows()),
+        place_of={e: n for n, e in enumerate(events["event_id"].to_list())},
+    )
+
+
+def digests(findings: pl.DataFrame) -> pl.DataFrame:
+    """event_id, digest: what a judgement of an event stands on, its findings and their evidence."""
+    told = (
+        findings.filter(pl.col("event_id").is_not_null())
+        .sort("finding_id")
+        .select(
+            "event_id",
+            pl.concat_str(
+                "finding_id",
+                pl.col("evidence_hash").fill_null(""),
+                pl.col("amount_at_risk").cast(pl.String).fill_null(""),
+                separator=" ",
+            ).alias("told"),
+        )
+        .group_by("event_id", maintain_order=True)
+        .agg(pl.col("told").str.join("\n"))
+    )
+    hashes = [hashlib.sha256(text.encode()).hexdigest() for text in told["told"].to_list()]
+    return told.select("event_id").with_columns(pl.Series("digest", hashes, dtype=pl.String))
+
+
+def difference(before: Sequence[Row], after: Sequence[Row]) -> list[dict[str, Any]]:
+    """What changed between two states of an event's findings: one row a finding that differs.
+
+    kind: gone, new or changed; with the amounts, and how many lines came and went.
+    """
+    old, new = ({f["finding_id"]: f for f in side} for side in (before, after))
+    found = []
+    for finding_id in sorted(old.keys() | new.keys()):
+        was, now = old.get(finding_id), new.get(finding_id)
+        told = now or was or {}
+        if was and now and (was["evidence_hash"], was["amount_at_risk"]) == (
+            now["evidence_hash"], now["amount_at_risk"],
+        ):  # fmt: skip
+            continue
+        had, has = (set(side["claim_line_ids"] or ()) if side else set() for side in (was, now))
+        found.append(
+            {
+                "kind": "changed" if was and now else "new" if now else "gone",
+                "finding_id": finding_id,
+                "rule_id": told["rule_id"],
+                "was": was["amount_at_risk"] if was else None,
+                "now": now["amount_at_risk"] if now else None,
+                "came": len(has - had),
+                "went": len(had - has),
+            }
+        )
+    return found

@@ -1,0 +1,210 @@
+"""The event store: one append-only table, each row chained to the one before it.
+
+Everything the workbench shows of people's work is rebuilt from these rows. SQLite (WAL, every
+commit on disk before it is told) lies in the workspace; a PostgreSQL DSN serves more writers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from feijian.errors import StorageError
+
+FIRST = "0" * 64
+BUSY_SECONDS = 30
+
+METADATA = sa.MetaData()
+EVENT = sa.Table(
+    "event",
+    METADATA,
+    sa.Column("seq", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("at", sa.Text, nullable=False),
+    sa.Column("who", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.Column("prev", sa.Text, nullable=False),
+    sa.Column("hash", sa.Text, nullable=False),
+)
+# The file itself refuses a change; who changes it with other means breaks the chain (`verify`).
+SQLITE_GUARDS = (
+    "create trigger if not exists event_is_never_changed before update on event "
+    "begin select raise(abort, 'an event is never changed'); end",
+    "create trigger if not exists event_is_never_removed before delete on event "
+    "begin select raise(abort, 'an event is never removed'); end",
+)
+POSTGRES_GUARDS = (
+    "create or replace function event_refuse() returns trigger language plpgsql as "
+    "$$ begin raise exception 'an event is never changed or removed'; end $$",
+    "create or replace trigger event_stands before update or delete on event "
+    "for each row execute function event_refuse()",
+)
+
+
+@dataclass(frozen=True)
+class Act:
+    """What is to be appended: of which kind, about what, with which content."""
+
+    kind: str
+    subject: str
+    body: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Event:
+    """One row as it was stored; `body` is plain JSON."""
+
+    seq: int
+    at: str
+    who: str
+    kind: str
+    subject: str
+    body: dict[str, Any]
+    prev: str
+    hash: str
+
+
+class EventStore:
+    """The table behind a DSN; safe to use from many threads and processes."""
+
+    def __init__(self, dsn: str) -> None:
+        """Open it, and make the table where there is none. Raises StorageError where it cannot."""
+        self.dsn = dsn
+        self.is_sqlite = dsn.startswith("sqlite")
+        options: dict[str, Any] = (
+            {"connect_args": {"timeout": BUSY_SECONDS}} if self.is_sqlite else {}
+        )
+        try:
+            self._engine = sa.create_engine(dsn, **options)
+        except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError, ImportError) as error:
+            what = f"the workbench's store cannot be opened: {type(error).__name__}"
+            raise StorageError(what, "Check --store; PostgreSQL needs its driver.") from None
+        if self.is_sqlite:
+            sa.event.listen(self._engine, "connect", _durable)
+            sa.event.listen(self._engine, "begin", _own_begin)
+        self._writing = threading.Lock()
+        with self._told():
+            METADATA.create_all(self._engine)
+            with self._begin() as connection:
+                for statement in SQLITE_GUARDS if self.is_sqlite else POSTGRES_GUARDS:
+                    connection.exec_driver_sql(statement)
+
+    def append(
+        self,
+        who: str,
+        acts: Sequence[Act],
+        *,
+        guard: Callable[[Iterator[Event]], None] | None = None,
+        known: int = 0,
+    ) -> list[Event]:
+        """Append acts together, or none of them.
+
+        guard: asked while no other writer can append, with the rows after `known`; what it
+               raises is passed on and nothing is written.
+        """
+        # one writer of this process at a time: threads that queue here do not time out in SQLite
+        with self._told(), self._writing, self._begin() as connection:
+            if guard is not None:
+                guard(iter(_rows(connection, known)))
+            last = connection.execute(
+                sa.select(EVENT.c.seq, EVENT.c.hash).order_by(EVENT.c.seq.desc()).limit(1)
+            ).first()
+            seq, prev = (last.seq, last.hash) if last else (0, FIRST)
+            at = datetime.now(UTC).isoformat(timespec="milliseconds")
+            made = []
+            for act in acts:
+                seq += 1
+                body = json.loads(json.dumps(act.body, ensure_ascii=False))
+                found = digest(seq, at, who, act.kind, act.subject, body, prev)
+                made.append(Event(seq, at, who, act.kind, act.subject, body, prev, found))
+                prev = found
+            if made:
+                connection.execute(EVENT.insert(), [_stored(e) for e in made])
+            return made
+
+    def since(self, seq: int = 0) -> list[Event]:
+        """Rows after `seq`, in order."""
+        with self._told(), self._engine.connect() as connection:
+            return _rows(connection, seq)
+
+    def verify(self) -> str:
+        """Empty where the chain holds, else the first row at which it does not."""
+        prev, number = FIRST, 0
+        with self._told(), self._engine.connect() as connection:
+            for row in connection.execute(sa.select(EVENT).order_by(EVENT.c.seq)):
+                number += 1
+                if row.seq != number or row.prev != prev:
+                    return f"event {row.seq}: does not follow the one before it"
+                try:
+                    body = json.loads(row.body)
+                except ValueError:
+                    return f"event {row.seq}: its content cannot be read"
+                if row.hash != digest(
+                    row.seq, row.at, row.who, row.kind, row.subject, body, row.prev
+                ):
+                    return f"event {row.seq}: was changed after it was written"
+                prev = row.hash
+        return ""
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    @contextmanager
+    def _begin(self) -> Iterator[sa.Connection]:
+        with self._engine.connect() as plain:
+            connection = plain.execution_options(writing=True)
+            with connection.begin():
+                if not self.is_sqlite:
+                    connection.execute(sa.text("select pg_advisory_xact_lock(7305041)"))
+                yield connection
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except sa.exc.DBAPIError as error:
+            what = f"the workbench's store cannot be read or written: {type(error.orig).__name__}"
+            todo = (
+                "If the disk is full, free some space; if the file is damaged, restore its backup."
+            )
+            raise StorageError(what, todo) from None
+
+
+def digest(
+    seq: int, at: str, who: str, kind: str, subject: str, body: dict[str, Any], prev: str
+) -> str:
+    """The hash of a row: of all it says, and of the row before it."""
+    said = [seq, at, who, kind, subject, body, prev]
+    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _stored(event: Event) -> dict[str, Any]:
+    return {**vars(event), "body": json.dumps(event.body, ensure_ascii=False, sort_keys=True)}
+
+
+def _rows(connection: sa.Connection, seq: int) -> list[Event]:
+    found = connection.execute(sa.select(EVENT).where(EVENT.c.seq > seq).order_by(EVENT.c.seq))
+    return [Event(**{**row._mapping, "body": json.loads(row.body)}) for row in found]
+
+
+def _durable(connection: Any, _record: object) -> None:
+    """Of a new SQLite connection: no implicit transactions, and what is committed is on disk."""
+    connection.isolation_level = None
+    for statement in ("pragma journal_mode=wal", "pragma synchronous=full"):
+        connection.execute(statement)
+
+
+def _own_begin(connection: sa.Connection) -> None:
+    # `immediate` takes the write lock first: what a writer reads cannot change before it writes
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("begin immediate" if writing else "begin")

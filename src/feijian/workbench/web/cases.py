@@ -1,0 +1,316 @@
+"""Pages of cases: the queue, an event to be judged, a provider, and what is refused as out of date."""
+
+from __future__ import annotations
+
+import json
+import time
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+from starlette.responses import Response
+
+from feijian.leads import labels
+from feijian.leads.assemble import next_steps
+from feijian.rules.legal_basis import citation
+from feijian.workbench import judging, roles
+from feijian.workbench import queue as queues
+from feijian.workbench.cases import PERSONAL, STATUSES, free_text
+from feijian.workbench.clues import day_of
+from feijian.workbench.judging import Judgement, OutOfDate
+from feijian.workbench.shelf import Row, Shelf
+from feijian.workbench.store import Act
+from feijian.workbench.web.context import Asked, segment
+from feijian.workbench.web.protect import Refused
+from feijian.workspace import audit
+
+LOOKING_SECONDS = 600
+_looking: dict[str, tuple[str, float]] = {}
+"""Who opened a case last, and when: told to the next who opens it. The guard does not rest on it."""
+
+
+def queue(asked: Asked) -> Response:
+    wanted = _wanted(asked)
+    found = queues.listed(asked.desk, asked.who, wanted)
+    values = {
+        "wanted": wanted, "found": found, "run": asked.desk.shelf.run_id, "size": queues.A_PAGE,
+        "overdue": queues.is_overdue, "rule_title": _titles(asked), "people": _people(asked),
+        "may_triage": asked.who.may(roles.TRIAGE), "may_dispatch": asked.who.may(roles.DISPATCH),
+    }  # fmt: skip
+    return asked.page("queue.html.j2", values)
+
+
+def _wanted(asked: Asked) -> queues.Wanted:
+    query = asked.request.query_params
+    tab, page, text = query.get("tab", "all"), query.get("page", "1"), query.get("text", "").strip()
+    if tab not in queues.TABS or not page.isdecimal() or not 1 <= int(page[:9]) <= 100_000:
+        raise Refused(400, "no_such_choice")
+    if PERSONAL.search(text):
+        raise Refused(400, "text_personal")
+    least = judging.amount_of(query.get("least", ""), asked.say("least"))
+    return queues.Wanted(tab, query.get("family", ""), text[:100], least, int(page))
+
+
+def _titles(asked: Asked) -> Any:
+    rules, lang = asked.desk.shelf.rules, asked.say.lang
+
+    def title(rule_id: str) -> str:
+        rule = rules.get(rule_id)
+        return (rule.title if lang == "en" else rule.title_zh) or rule_id if rule else rule_id
+
+    return title
+
+
+def _people(asked: Asked) -> list[str]:
+    return sorted(a.login for a in asked.desk.directory.accounts.values() if a.may(roles.TRIAGE))
+
+
+def bulk(asked: Asked) -> Response:
+    """Assign, release, mark, close or date the cases that were selected."""
+    form, who = asked.form, asked.who
+    ids = list(dict.fromkeys(form.all("id")))
+    if len(ids) > queues.CHUNK:
+        raise Refused(400, "too_many_cases")
+    for event_id in ids:
+        _event(asked, event_id)
+    what = form["what"]
+    if what == "assign_me":
+        acts = [Act("case.assigned", i, {"to": who.login}) for i in ids]
+    elif what in ("assign_to", "release"):
+        to = form["to"] if what == "assign_to" else ""
+        acts = _given(asked, ids, to)
+    elif what in STATUSES:
+        if what == "closed" and not who.may(roles.JUDGE):
+            raise Refused(403, "forbidden")
+        acts = [Act("case.status", i, {"status": what}) for i in ids]
+    elif what == "due":
+        due = day_of(form["due"], asked.say("due"))
+        acts = [Act("case.due", i, {"due": str(due)}) for i in ids]
+    else:
+        raise Refused(400, "no_such_choice")
+
+    def check() -> None:
+        # nobody takes what somebody else has meanwhile taken, unless a leader gives it
+        if what in ("assign_me", "release") and not who.may(roles.DISPATCH):
+            taken = [i for i in ids if asked.desk.cases.of(i).assignee not in ("", who.login)]
+            if taken:
+                raise Refused(
+                    409,
+                    "taken_by",
+                    asked.say("taken_by", who=asked.desk.cases.of(taken[0]).assignee),
+                )
+
+    asked.desk.act(who.login, lambda: acts, check)
+    return asked.go(_back(form["back"]))
+
+
+def _given(asked: Asked, ids: list[str], to: str) -> list[Act]:
+    if to and not asked.who.may(roles.DISPATCH):
+        raise Refused(403, "not_yours")
+    account = asked.desk.directory.accounts.get(to)
+    if to and (account is None or not account.may(roles.TRIAGE)):
+        raise Refused(400, "nobody_such")
+    return [Act("case.assigned", i, {"to": to}) for i in ids]
+
+
+def _back(place: str) -> str:
+    """A place of the queue to return to; never another site."""
+    return (
+        place
+        if place.startswith("/queue") and "\\" not in place and "\n" not in place
+        else "/queue"
+    )
+
+
+def _event(asked: Asked, event_id: str) -> Row:
+    found = asked.desk.shelf.event(event_id)
+    if found is None or not asked.who.sees(found["region_code"]):
+        raise Refused(404, "not_found")
+    return found
+
+
+def event(asked: Asked, *, reveal: bool = False) -> Response:
+    event_id = asked.path("event_id")
+    its, shelf, who = _event(asked, event_id), asked.desk.shelf, asked.who
+    findings = shelf.findings_of(event_id)
+    evidence, counts = shelf.evidence_of([f["finding_id"] for f in findings])
+    lines = shelf.lines_of(its)
+    rules = list(its["rule_ids"])
+    case = asked.desk.cases.of(event_id)
+    person = _person(reveal)
+    values = {
+        "event": its, "case": case, "person": person, "reveal": reveal,
+        "subject": its["subject_id"] if reveal else labels.masked_subject(its["subject_kind"], its["subject_id"]),
+        "findings": [{**f, "message": _message(f, asked.say.lang, reveal)} for f in findings],
+        "elsewhere": its["amount_at_risk"] is not None
+        and any((f["amount_at_risk"] or 0) > its["amount_at_risk"] for f in findings),
+        "evidence": evidence, "counts": counts, "rule_title": _titles(asked),
+        "lines": lines[:200], "filled": judging.prefilled(its, lines) if len(lines) <= 200 else {},
+        "steps": next_steps(rules, shelf.rules, asked.say.lang), "objections": _objections(shelf, rules, asked.say.lang),
+        "law": _law(shelf, rules, its["occurred_to"] or its["occurred_from"], asked.say.lang),
+        "reasons": _reasons(shelf, its["lead_id"], asked.say.lang),
+        "limit": f"{asked.desk.approve_above:,.0f}", "run": shelf.run_id,
+        "may_judge": who.may(roles.JUDGE), "may_triage": who.may(roles.TRIAGE),
+        "may_approve": who.may(roles.APPROVE) and case.proposed is not None and case.proposed["who"] != who.login,
+        "looking": _other_looking(event_id, who.login), "back": "/queue",
+    }  # fmt: skip
+    return asked.page("event.html.j2", values)
+
+
+def _person(reveal: bool) -> Any:
+    return (lambda v: v or "") if reveal else labels.masked
+
+
+def _message(finding: Row, lang: str, reveal: bool) -> str:
+    text = str(finding[f"message_{lang}"] or "")
+    named = [finding["person_id"]]
+    if finding["subject_kind"] == "person":
+        named.append(finding["subject_id"])
+    for person in filter(None, named):
+        text = text if reveal else text.replace(person, labels.masked(person))
+    return text
+
+
+def _objections(shelf: Shelf, rule_ids: list[str], lang: str) -> list[str]:
+    found: dict[str, None] = {}
+    for rule_id in rule_ids:
+        rule = shelf.rules.get(rule_id)
+        for text in (rule.innocent_when if lang == "en" else rule.innocent_when_zh) if rule else ():
+            found.setdefault(text)
+    return list(found)
+
+
+def _law(shelf: Shelf, rule_ids: list[str], day: date | None, lang: str) -> list[str]:
+    """What the rules cite, as far as it was in force on the day of the conduct."""
+    ids = dict.fromkeys(b for r in rule_ids if r in shelf.rules for b in shelf.rules[r].basis)
+    return [
+        citation(row, lang)
+        for basis in ids
+        for row in shelf.legal.get(basis, ())
+        if day is None
+        or ((row["valid_from"] is None or row["valid_from"] <= day)
+            and (row["valid_to"] is None or day < row["valid_to"]))
+    ]  # fmt: skip
+
+
+def _reasons(shelf: Shelf, lead_id: str | None, lang: str) -> list[str]:
+    its = shelf.leads.filter(pl.col("lead_id") == lead_id)["reasons"].to_list()
+    return [r[lang] for r in json.loads(its[0]) if r["kind"] != "next_steps"] if its else []
+
+
+def _other_looking(event_id: str, login: str) -> str:
+    who, at = _looking.get(event_id, ("", 0.0))
+    if len(_looking) > 5_000:
+        _looking.clear()
+    _looking[event_id] = (login, time.monotonic())
+    return who if who not in ("", login) and time.monotonic() - at < LOOKING_SECONDS else ""
+
+
+def judge(asked: Asked) -> Response:
+    form, event_id = asked.form, asked.path("event_id")
+    # one that has left the list is told by the guard, with what became of it
+    if asked.desk.shelf.event(event_id) is not None:
+        _event(asked, event_id)
+    outcome = form["outcome"]
+    lines = form.beginning("line.") if outcome == "partly" else {}
+    amounts = {k: judging.amount_of(v, asked.say("upheld_line")) for k, v in lines.items()}
+    seq = form["seq"]
+    if not seq.isdecimal():
+        raise Refused(400, "not_a_form")
+    given = Judgement(
+        event_id, outcome, form["reason"], form["digest"], int(seq), form["run"],
+        judging.amount_of(form["amount"], asked.say("amount_upheld")) if outcome != "rejected" else None,
+        {k: v or Decimal(0) for k, v in amounts.items()},
+    )  # fmt: skip
+    judging.judge(asked.desk, asked.who.login, given)
+    following = queues.next_after(asked.desk, asked.who, event_id)
+    return asked.go(f"/event/{segment(following)}" if following else "/queue")
+
+
+def decide(asked: Asked) -> Response:
+    form, event_id = asked.form, asked.path("event_id")
+    _event(asked, event_id)
+    if form["decision"] not in ("approve", "return") or not form["seq"].isdecimal():
+        raise Refused(400, "no_such_choice")
+    approve = form["decision"] == "approve"
+    judging.decide(
+        asked.desk,
+        asked.who.login,
+        event_id,
+        int(form["seq"]),
+        approve=approve,
+        reason=form["reason"],
+    )
+    return asked.go("/queue?tab=approve")
+
+
+def note(asked: Asked) -> Response:
+    event_id = asked.path("event_id")
+    _event(asked, event_id)
+    text = free_text(asked.form["note"], asked.say("note"))
+    if text:
+        asked.desk.act(asked.who.login, lambda: [Act("case.noted", event_id, {"text": text})])
+    return asked.go(f"/event/{segment(event_id)}")
+
+
+def reveal(asked: Asked) -> Response:
+    """The page with person ids in clear, for who may and says why; stored and logged first."""
+    event_id, who = asked.path("event_id"), asked.who
+    _event(asked, event_id)
+    if not who.reveal:
+        raise Refused(403, "forbidden")
+    why = free_text(asked.form["why"], asked.say("reveal_why"))
+    if len(why) < 4:
+        raise Refused(400, "not_a_form", asked.say("reveal_why"))
+    asked.desk.act(who.login, lambda: [Act("reveal", event_id, {"why": why})])
+    audit.record(asked.desk.workspace.root, "reveal", {"event_id": event_id, "why": why}, who.login)
+    return event(asked, reveal=True)
+
+
+def provider(asked: Asked) -> Response:
+    shelf, provider_id = asked.desk.shelf, asked.path("provider_id")
+    its = shelf.providers.get(provider_id)
+    if its is None or not asked.who.sees(its["region_code"]):
+        raise Refused(404, "not_found")
+    events = shelf.events.filter(pl.col("provider_id") == provider_id)
+    groups = []
+    for (family,), part in events.group_by("family", maintain_order=True):
+        rows = [{**e, "case": asked.desk.cases.of(e["event_id"])} for e in part.head(40).to_dicts()]
+        rule_ids = sorted({r for e in rows for r in e["rule_ids"]})
+        first = part["occurred_to"].max()
+        groups.append(
+            {
+                "family": family, "rows": rows, "count": part.height,
+                "amount": part["amount_at_risk"].sum(), "fund": part["fund_at_risk"].sum(),
+                "steps": next_steps(rule_ids, shelf.rules, asked.say.lang),
+                "objections": _objections(shelf, rule_ids, asked.say.lang),
+                "law": _law(shelf, rule_ids, first if isinstance(first, date) else None, asked.say.lang),
+            }
+        )  # fmt: skip
+    upheld = sum(
+        (Decimal(c.verdict["amount"]) for e in events["event_id"].to_list()
+         if (c := asked.desk.cases.of(e)).verdict is not None and c.verdict["amount"]),
+        Decimal(0),
+    )  # fmt: skip
+    leads = shelf.leads.filter(pl.col("provider_id") == provider_id).head(20).to_dicts()
+    values = {
+        "provider": its, "groups": groups, "upheld": upheld, "rule_title": _titles(asked),
+        "amount": events["amount_at_risk"].sum(), "fund": events["fund_at_risk"].sum(),
+        "expected": events["expected_recovery"].sum(), "count": events.height,
+        "leads": [{**lead, "why": _reasons(shelf, lead["lead_id"], asked.say.lang)} for lead in leads],
+        "may_register": asked.who.may(roles.REGISTER),
+    }  # fmt: skip
+    return asked.page("provider.html.j2", values)
+
+
+def out_of_date(asked: Asked, stale: OutOfDate) -> Response:
+    """409, with what changed; nothing was saved."""
+    place = asked.request.url.path.rsplit("/", 1)[0]
+    values = {
+        "stale": stale,
+        "problem": stale.problems[0],
+        "place": place,
+        "rule_title": _titles(asked),
+    }
+    return asked.page("stale.html.j2", values, 409)

@@ -1,0 +1,107 @@
+"""What a handler is given: the request, who asks, the desk, and how an answer is made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from feijian.leads import labels
+from feijian.reports.texts import CLASSES
+from feijian.reports.views import moment, number, span
+from feijian.workbench.accounts import Account
+from feijian.workbench.clues import SOURCES, STATES
+from feijian.workbench.desk import Desk
+from feijian.workbench.queue import TABS
+from feijian.workbench.roles import ROLES
+from feijian.workbench.web.protect import BEFORE, SESSION, Form, Refused, form_token
+from feijian.workbench.web.texts import TEXTS
+
+STATUS_WORDS = {"open": "st_open", "visit": "st_visit", "judged": "st_judged", "proposed": "st_proposed", "closed": "st_closed"}  # fmt: skip
+
+
+class Speech:
+    """The pages' texts in one language."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+
+    def __call__(self, key: str, **values: object) -> str:
+        text = TEXTS[key].to(self.lang)
+        return text.format(**values) if values else text
+
+    def of(self, words: labels.Words) -> str:
+        return words.to(self.lang)
+
+
+@cache
+def environment() -> Environment:
+    """Templates that escape every value; nothing in them is marked as safe."""
+    made = Environment(
+        loader=PackageLoader("feijian.workbench.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(
+        yuan=lambda v: "—" if v is None else f"{v:,.2f}", moment=moment, number=number,
+        share=lambda v: "" if v is None else labels.percent(v), segment=segment,
+        minute=lambda text: str(text)[:16].replace("T", " "),
+    )  # fmt: skip
+    made.globals.update(
+        span=span, family=labels.family, OUTCOMES=labels.OUTCOMES, FAMILIES=labels.FAMILIES,
+        CERTAINTIES=labels.CERTAINTIES, ROLES=ROLES, TABS=TABS, STATES=STATES, SOURCES=SOURCES,
+        STATUS_WORDS=STATUS_WORDS, CLASSES=CLASSES,
+    )  # fmt: skip
+    return made
+
+
+def segment(text: str) -> str:
+    """An id as one segment of an address."""
+    return quote(text, safe="")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request. account: who is signed in, None on the pages before that."""
+
+    request: Request
+    desk: Desk
+    account: Account | None
+    form: Form
+    say: Speech
+    secure: bool
+
+    @property
+    def who(self) -> Account:
+        if self.account is None:
+            raise Refused(403, "forbidden")
+        return self.account
+
+    @property
+    def today(self) -> date:
+        return self.desk.workspace.today()
+
+    def path(self, name: str) -> str:
+        return str(self.request.path_params[name])
+
+    def page(self, template: str, values: Mapping[str, Any], status: int = 200) -> HTMLResponse:
+        cookies = self.request.cookies
+        fixed = {
+            "say": self.say, "lang": self.say.lang, "me": self.account, "today": self.today,
+            "token": form_token(cookies.get(SESSION if self.account else BEFORE, "")),
+            "here": self.request.url.path,
+        }  # fmt: skip
+        text = environment().get_template(template).render(**{**fixed, **values})
+        return HTMLResponse(text, status)
+
+    def go(self, place: str) -> Response:
+        return RedirectResponse(place, 303)

@@ -1,0 +1,145 @@
+"""Signing in and out, accounts, and the log that the auditor reads."""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from feijian.workbench import accounts, roles
+from feijian.workbench.store import Act
+from feijian.workbench.web.context import Asked
+from feijian.workbench.web.protect import (
+    BEFORE,
+    LANG,
+    SESSION,
+    Refused,
+    form_token,
+    fresh,
+    set_cookie,
+)
+from feijian.workspace import audit
+
+HIDDEN = frozenset({"secret", "key"})
+LOG_PAGE = 200
+
+
+def home(asked: Asked) -> Response:
+    """Where a role begins its day."""
+    account = asked.who
+    if account.may(roles.AUDIT):
+        return asked.go("/audit")
+    return asked.go("/accounts" if account.may(roles.ACCOUNTS) else "/queue")
+
+
+def keys(asked: Asked) -> Response:
+    return asked.page("keys.html.j2", {})
+
+
+def login_page(asked: Asked, wrong: str = "", status: int = 200) -> Response:
+    # what the form carries before anybody is signed in: a value of this browser alone
+    before = asked.request.cookies.get(BEFORE) or fresh()
+    page = asked.page(
+        "login.html.j2", {"wrong": wrong, "token": form_token(before), "me": None}, status
+    )
+    set_cookie(page, BEFORE, before, secure=asked.secure, seconds=3600)
+    return page
+
+
+def login(asked: Asked) -> Response:
+    """A new session, with a token of its own; or the page again, and one more failure."""
+    desk, login_name = asked.desk, asked.form["login"].lower()
+    until = desk.directory.locked_until(login_name, accounts.now())
+    if until is not None:
+        local = until.astimezone().strftime("%H:%M")
+        return login_page(asked, asked.say("locked", until=local), 429)
+    if not accounts.right_password(desk.directory, login_name, asked.form["password"]):
+        # somebody may have typed a password here: a name that is no account's is not kept
+        if login_name in desk.directory.accounts:
+            desk.act(login_name, lambda: [Act("login.failed", login_name, {})])
+        return login_page(asked, asked.say("wrong_login"), 403)
+    token = accounts.new_token()
+    desk.act(
+        login_name, lambda: [Act("session.opened", login_name, {"key": accounts.key_of(token)})]
+    )
+    answer = asked.go("/")
+    set_cookie(answer, SESSION, token, secure=asked.secure, seconds=accounts.SESSION_HOURS * 3600)
+    answer.delete_cookie(BEFORE, path="/")
+    return answer
+
+
+def logout(asked: Asked) -> Response:
+    key = accounts.key_of(asked.request.cookies.get(SESSION, ""))
+    login_name = asked.who.login
+    asked.desk.act(login_name, lambda: [Act("session.closed", login_name, {"key": key})])
+    answer = asked.go("/login")
+    answer.delete_cookie(SESSION, path="/")
+    return answer
+
+
+def language(asked: Asked) -> Response:
+    wanted = asked.form["lang"]
+    if wanted not in ("zh", "en"):
+        raise Refused(400, "no_such_choice")
+    answer = asked.go("/")
+    set_cookie(answer, LANG, wanted, secure=asked.secure, seconds=365 * 86400)
+    return answer
+
+
+def accounts_page(asked: Asked) -> Response:
+    directory = asked.desk.directory
+    now = accounts.now()
+    live = [s.login for s in directory.sessions.values() if s.until > now]
+    rows = [
+        {
+            "account": a,
+            "sessions": live.count(a.login),
+            "locked": directory.locked_until(a.login, now),
+        }
+        for a in sorted(directory.accounts.values(), key=lambda a: a.login)
+    ]
+    return asked.page("accounts.html.j2", {"rows": rows})
+
+
+def set_account(asked: Asked) -> Response:
+    form, who = asked.form, asked.who
+    login_name = form["login"].lower()
+    active = form["active"] == "yes"
+    if login_name == who.login and (not active or form["role"] != who.role):
+        raise Refused(400, "forbidden")  # nobody locks themselves out
+    act = accounts.account_act(
+        asked.desk.directory, login_name, form["role"], form["password"] or None,
+        tuple(form["counties"].replace("，", ",").replace(",", " ").split()),
+        reveal=form["reveal"] == "yes", active=active,
+    )  # fmt: skip
+    asked.desk.act(who.login, lambda: [act])
+    audit.record(
+        asked.desk.workspace.root, "workbench account",
+        {"login": login_name, "role": form["role"], "active": active}, who.login,
+    )  # fmt: skip
+    return asked.go("/accounts")
+
+
+def revoke(asked: Asked) -> Response:
+    login_name = asked.path("login")
+    if login_name not in asked.desk.directory.accounts:
+        raise Refused(404, "not_found")
+    asked.desk.act(asked.who.login, lambda: [Act("session.revoked", login_name, {})])
+    return asked.go("/accounts")
+
+
+def audit_page(asked: Asked) -> Response:
+    """The store's rows, the newest first, and whether its chain and the log's hold."""
+    store = asked.desk.store
+    text = asked.request.query_params.get("before", "")
+    before = int(text) if text.isdecimal() and len(text) < 15 else asked.desk.seq + 1
+    start = max(before - 1 - LOG_PAGE, 0)
+    rows = [
+        {"event": e, "told": {k: v for k, v in e.body.items() if k not in HIDDEN}}
+        for e in reversed(store.since(start))
+        if e.seq < before
+    ]
+    values = {
+        "rows": rows, "broken": store.verify(), "total": asked.desk.seq, "start": start,
+        "log": list(reversed(audit.entries(asked.desk.workspace.root)))[:LOG_PAGE],
+        "log_broken": audit.verify(asked.desk.workspace.root),
+    }  # fmt: skip
+    return asked.page("audit.html.j2", values)

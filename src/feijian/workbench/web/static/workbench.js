@@ -1,0 +1,64 @@
+// Keys for the queue and for judging; every act is a form or a link that works without this file.
+(() => {
+  const rows = [...document.querySelectorAll("tr[data-row]")];
+  const judge = document.querySelector("form[data-judge]");
+  const bulk = document.querySelector("form[data-queue]");
+  let at = -1;
+  const show = (to) => {
+    if (!rows.length) return;
+    if (at >= 0) rows[at].classList.remove("here");
+    at = Math.max(0, Math.min(rows.length - 1, to));
+    rows[at].classList.add("here");
+    rows[at].scrollIntoView({ block: "nearest" });
+  };
+  const pick = (row, on) => {
+    const box = row.querySelector("input[type=checkbox]");
+    if (!box) return;
+    box.checked = on === undefined ? !box.checked : on;
+    row.classList.toggle("picked", box.checked);
+  };
+  rows.forEach((row) => row.addEventListener("change", () => {
+    const box = row.querySelector("input[type=checkbox]");
+    if (box) row.classList.toggle("picked", box.checked);
+  }));
+  if (rows.length) show(0);
+  const total = document.querySelector("input[data-total]");
+  const lines = [...document.querySelectorAll("input[data-line]")];
+  lines.forEach((line) => line.addEventListener("input", () => {
+    const cents = lines.reduce((sum, l) => sum + Math.round(Number(l.value || 0) * 100), 0);
+    if (total && Number.isFinite(cents)) total.value = (cents / 100).toFixed(2);
+  }));
+  const typing = (target) => target.matches("input:not([type=checkbox]):not([type=radio]), textarea, select");
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if (typing(event.target)) {
+      if (event.key === "Escape") event.target.blur();
+      return;
+    }
+    const key = event.key;
+    if (judge && "1234".includes(key)) {
+      const choice = judge.querySelectorAll("input[name=outcome]")[Number(key) - 1];
+      choice.checked = true;
+      if (key === "2" || key === "3") {
+        const details = judge.querySelector("details");
+        if (details && key === "2") details.open = true;
+        judge.querySelector("textarea").focus();
+        event.preventDefault();
+      } else choice.focus();
+    } else if (judge && key === "Enter" && judge.querySelector("input[name=outcome]:checked")) {
+      event.preventDefault();
+      judge.requestSubmit();
+    } else if (key === "j") show(at + 1);
+    else if (key === "k") show(at - 1);
+    else if (key === "x" && rows[at]) pick(rows[at]);
+    else if (key === "a" && bulk && rows[at]) {
+      if (!rows.some((r) => r.classList.contains("picked"))) pick(rows[at], true);
+      const button = bulk.querySelector("button[data-assign]");
+      if (button) bulk.requestSubmit(button);
+    } else if (key === "e" && rows[at]) {
+      const link = rows[at].querySelector("a[data-open]");
+      if (link) link.click();
+    } else if (key === "q") location.assign("/queue");
+    else if (key === "?") location.assign("/keys");
+  });
+})();

@@ -1,0 +1,187 @@
+"""The tables of the hospital interface, as JSON messages and as CSV: a hospital checks itself."""
+
+from __future__ import annotations
+
+import csv
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from feijian.errors import DeliveryRefused
+from feijian.ingest.load.delivery import LoadReport, load
+from feijian.library import Library
+from feijian.workspace import Workspace
+from tests.unit.ingest.deliveries import query
+
+HEAD = {"fixmedins_code": "H00000000001", "fixmedins_name": "某县人民医院"}
+VISIT = {
+    "mdtrt_id": "2025070100001", "psn_no": "P000000001", "med_type": "11",
+    "begntime": "2025-07-01 08:00:00", "gend": "1", "brdy": "1960-05-01", "psn_name": "某人",
+}  # fmt: skip
+LINES = [
+    {"feedetl_sn": str(n), "mdtrt_id": VISIT["mdtrt_id"], "psn_no": VISIT["psn_no"],
+     "fee_ocur_time": "2025-07-01 08:10:00", "med_list_codg": code, "med_chrgitm_type": kind,
+     "cnt": 1, "pric": price, "det_item_fee_sumamt": price}
+    for n, code, kind, price in ((1, "001101000010000", "02", 10.10), (2, "XA02BCA001A001010100001", "09", 19.90))
+]  # fmt: skip
+SETTLED = {
+    "setl_id": "S000000001", "mdtrt_id": VISIT["mdtrt_id"], "psn_no": VISIT["psn_no"], "med_type": "11",
+    "setl_time": "2025-07-01 09:00:00", "medfee_sumamt": 30.00, "fund_pay_sumamt": 20.00,
+}  # fmt: skip
+
+
+def message(infno: str, **parts: Any) -> dict[str, Any]:
+    return {"infno": infno, **HEAD, **parts}
+
+
+MESSAGES = [
+    message("2203A", input={
+        "mdtrtinfo": VISIT,
+        "diseinfo": [
+            {"diag_type": "1", "diag_srt_no": 1, "diag_code": "I10.x00", "vali_flag": "1"},
+            {"diag_type": "1", "diag_srt_no": 2, "diag_code": "E11.900", "vali_flag": "1"},
+        ],
+    }),
+    message("2301", input={"feedetail": LINES}),
+    message("2304", input={"data": {"mdtrt_id": VISIT["mdtrt_id"], "invono": "00012345"}},
+            output={"setlinfo": SETTLED}),
+    message("2207", input={"drugtracinfo": [
+        {"mdtrt_id": VISIT["mdtrt_id"], "feedetl_sn": "2", "drug_trac_codg": "81000000000000000001", "trdn_flag": "0"},
+    ]}),
+]  # fmt: skip
+
+
+def take_in(workspace: Workspace, delivery: Path) -> LoadReport:
+    return load(workspace, delivery, source="hospital_interface", library=Library.of())
+
+
+def messages(folder: Path, *documents: dict[str, Any], lines: bool = True) -> Path:
+    folder.mkdir()
+    texts = [json.dumps(d, ensure_ascii=False) for d in documents]
+    text = (
+        "\n".join(texts) + "\n"
+        if lines
+        else json.dumps(list(documents), ensure_ascii=False, indent=1)
+    )
+    (folder / "messages.json").write_text(text, encoding="utf-8")
+    return folder
+
+
+def facts(workspace: Workspace) -> dict[str, Any]:
+    return {
+        "lines": query(
+            workspace,
+            "select line_no, claim_id, amount, category from canonical.claim_line order by 1",
+        ),
+        "claims": query(
+            workspace, "select claim_id, total_amount, is_refund from canonical.claim order by 1"
+        ),
+        "diagnoses": query(
+            workspace, "select seq, code, is_main from canonical.diagnosis order by 1"
+        ),
+        "persons": query(workspace, "select person_id, sex from canonical.person"),
+        "providers": query(workspace, "select provider_id, name, kind from canonical.provider"),
+        "codes": query(workspace, "select trace_code, item_code, claim_id from canonical.dispense"),
+    }
+
+
+RIGHT = {
+    "lines": [("1", "S000000001", Decimal("10.10"), "consultation"), ("2", "S000000001", Decimal("19.90"), "western_drug")],
+    "claims": [("S000000001", Decimal("30.00"), False)],
+    "diagnoses": [(1, "I10.x00", True), (2, "E11.900", False)],
+    "persons": [("P000000001", "1")],
+    "providers": [("H00000000001", "某县人民医院", "hospital")],
+    "codes": [("81000000000000000001", "XA02BCA001A001010100001", "S000000001")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lines", [True, False])
+def test_messages_of_the_interface_become_claims(
+    tmp_path: Path, workspace: Workspace, lines: bool
+) -> None:
+    report = take_in(workspace, messages(tmp_path / "d", *MESSAGES, lines=lines))
+    assert {f.table: (f.read, f.accepted) for f in report.files} == {
+        "mdtrtinfo_2203": (1, 1), "diseinfo_2203": (2, 2), "feedetail_2301": (2, 2),
+        "setlinfo_2304": (1, 1), "drugtracinfo_2207": (1, 1),
+    }  # fmt: skip
+    assert facts(workspace) == RIGHT
+
+
+def test_the_same_as_csv(tmp_path: Path, workspace: Workspace) -> None:
+    folder = tmp_path / "d"
+    folder.mkdir()
+    tables = {
+        "2203A_mdtrtinfo": [{**HEAD, **VISIT}],
+        "2203A_diseinfo": [
+            {"mdtrt_id": VISIT["mdtrt_id"], **d} for d in MESSAGES[0]["input"]["diseinfo"]
+        ],
+        "2301": [{**HEAD, **line} for line in LINES],
+        "2304": [{**HEAD, **SETTLED}],
+        "2207": MESSAGES[3]["input"]["drugtracinfo"],
+    }
+    for name, rows in tables.items():
+        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as out:
+            writer = csv.DictWriter(out, list(rows[0]))
+            writer.writeheader()
+            writer.writerows(rows)
+    take_in(workspace, folder)
+    assert facts(workspace) == RIGHT
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_a_revocation_takes_the_settlement_back(
+    tmp_path: Path, workspace: Workspace, answered: bool
+) -> None:
+    asked = {"setl_id": "S000000001", "mdtrt_id": VISIT["mdtrt_id"], "psn_no": VISIT["psn_no"]}
+    answer = {"setlinfo": {"setl_id": "S000000002", "mdtrt_id": VISIT["mdtrt_id"], "setl_time": "2025-07-02 09:00:00",
+                           "medfee_sumamt": -30.00, "fund_pay_sumamt": -20.00}}  # fmt: skip
+    revoked = message("2305", input={"data": asked}, **({"output": answer} if answered else {}))
+    take_in(workspace, messages(tmp_path / "d", *MESSAGES, revoked))
+    told = query(
+        workspace,
+        "select claim_id, original_claim_id, total_amount, fund_amount, is_refund from canonical.claim where is_refund",
+    )
+    new = "S000000002" if answered else "R:S000000001"
+    assert told == [(new, "S000000001", Decimal("-30.00"), Decimal("-20.00"), True)]
+    # the lines stay in the settlement that took them in
+    assert query(workspace, "select distinct claim_id from canonical.claim_line") == [
+        ("S000000001",)
+    ]
+
+
+def test_a_settlement_list_makes_a_stay(tmp_path: Path, workspace: Workspace) -> None:
+    stay = message("4101A", input={
+        "setlinfo": {"mdtrt_id": "M2", "setl_id": "S2", "psn_no": "P000000001", "gend": "1", "brdy": "1960-05-01",
+                     "adm_time": "2025-07-03 08:00:00", "dscg_time": "2025-07-09 10:00:00", "hi_paymtd": "4",
+                     "medcasno": "0042", "curr_addr": "某村1号"},
+        "diseinfo": [{"maindiag_flag": "1", "diag_type": "1", "diag_code": "J18.900"},
+                     {"maindiag_flag": "0", "diag_type": "1", "diag_code": "I10.x00"}],
+        "oprninfo": [{"oprn_oprt_type": "1", "oprn_oprt_code": "45.1300", "oprn_oprt_date": "2025-07-04"}],
+    })  # fmt: skip
+    settled = message(
+        "2304",
+        output={"setlinfo": {**SETTLED, "setl_id": "S2", "mdtrt_id": "M2", "med_type": "21"}},
+    )
+    take_in(workspace, messages(tmp_path / "d", stay, settled))
+    assert query(workspace, "select class, visit_type, record_no from canonical.encounter") == [
+        ("inpatient", "21", "0042")
+    ]
+    assert query(workspace, "select payment_method from canonical.claim") == [("drg",)]
+    assert query(workspace, "select seq, code from canonical.diagnosis order by 1") == [
+        (1, "J18.900"),
+        (2, "I10.x00"),
+    ]
+    assert query(workspace, "select seq, code, is_main from canonical.procedure") == [
+        (1, "45.1300", True)
+    ]
+
+
+def test_what_is_no_json_is_refused_with_its_line(tmp_path: Path, workspace: Workspace) -> None:
+    folder = messages(tmp_path / "d", *MESSAGES)
+    path = folder / "messages.json"
+    path.write_text(path.read_text("utf-8") + '{"infno": "2301", \n', "utf-8")
+    with pytest.raises(DeliveryRefused, match=r"messages\.json:5: is not JSON"):
+        take_in(workspace, folder)

@@ -1,0 +1,61 @@
+"""What changed between two runs: leads that are new, gone or moved, and why."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from feijian.leads.difference import GONE, MOVED, NEW, Difference, difference_of
+from feijian.leads.ranking import rank_leads
+from feijian.workspace import Run, RunRequest
+from tests.unit.leads.frames import finding, findings, known
+
+
+def run_of(folder: Path, *rows: dict[str, Any]) -> Run:
+    folder.mkdir()
+    table = findings(*rows)
+    table.write_parquet(folder / "findings.parquet")
+    rank_leads(known(table)).leads.write_parquet(folder / "leads.parquet")
+    return Run(folder.name, folder, RunRequest(as_of=date(2026, 7, 1)))
+
+
+def changed(
+    tmp_path: Path, before: list[dict[str, Any]], after: list[dict[str, Any]]
+) -> Difference:
+    return difference_of(run_of(tmp_path / "r1", *before), run_of(tmp_path / "r2", *after))
+
+
+def test_a_lead_that_was_not_there_is_new_and_one_that_is_no_more_is_gone(tmp_path: Path) -> None:
+    old = finding("F1", subject_id="E1", provider_id="H1")
+    new = finding("F2", subject_id="E2", provider_id="H2")
+    told = changed(tmp_path, [old], [new])
+    assert [(c.change, c.before, c.after) for c in told.changes] == [
+        (NEW, None, 1),
+        (GONE, 1, None),
+    ]
+    assert told.changes[1].why.zh == "疑点已不再出现"
+
+
+def test_a_lead_with_more_findings_says_so(tmp_path: Path) -> None:
+    first = finding("F1", claim_line_ids=["L1"])
+    second = finding("F2", claim_line_ids=["L2"], amount_at_risk="50.00")
+    told = changed(tmp_path, [first], [first, second])
+    [change] = told.changes
+    assert change.change == MOVED
+    assert "新增疑点 1 个" in change.why.zh
+    assert "100.00 元 → 150.00 元" in change.why.zh
+
+
+def test_a_rule_that_was_changed_is_named(tmp_path: Path) -> None:
+    told = changed(
+        tmp_path, [finding("F1")], [finding("F1", rule_version=2, evidence_hash="other")]
+    )
+    [change] = told.changes
+    assert "规则有更新：unbundling.item_pair" in change.why.zh
+    assert "evidence of 1 findings changed" in change.why.en
+
+
+def test_the_same_leads_are_the_same(tmp_path: Path) -> None:
+    told = changed(tmp_path, [finding("F1")], [finding("F1")])
+    assert (told.changes, told.same) == ((), 1)

@@ -14,8 +14,26 @@ from feijian.leads.step import read_table
 from feijian.workspace import Run
 
 HEADERS = {
-    "zh": ("序号", "线索", "标题", "期间", "疑点", "疑点金额", "预计可追回（估算）", "预计核实金额占比"),
-    "en": ("rank", "lead", "title", "period", "findings", "at risk", "expected (est.)", "money likely upheld"),
+    "zh": (
+        "序号",
+        "线索",
+        "标题",
+        "期间",
+        "疑点",
+        "疑点金额",
+        "预计可追回（估算）",
+        "预计核实金额占比",
+    ),
+    "en": (
+        "rank",
+        "lead",
+        "title",
+        "period",
+        "findings",
+        "at risk",
+        "expected (est.)",
+        "money likely upheld",
+    ),
 }
 
 

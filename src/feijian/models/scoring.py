@@ -51,7 +51,9 @@ def published_score(directed: Doubles, isolation: Doubles | None = None) -> Doub
     isolation: per row in 0…1, from a forest over the same matrix; the bare sum where None, and
     where the rows are fewer than one tree would draw.
     """
-    total: Doubles = softened(directed).sum(axis=1)
+    total: Doubles = np.zeros(directed.shape[0])
+    for number in range(directed.shape[1]):
+        total += softened(directed[:, number : number + 1])[:, 0]
     if isolation is None or isolation.size < FOREST_ROWS:
         return total
     weighed: Doubles = total * (isolation / NEUTRAL) ** POWER

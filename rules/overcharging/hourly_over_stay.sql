@@ -148,7 +148,14 @@ select
     claim_line_ids,
     [encounter_id] as encounter_ids,
     coalesce(emergency_ids, cast([] as varchar[])) as emergency_ids,
-    case when quantity > stay_hours + $unseen_hours then 'definite' else 'suspect' end as certainty,
+    case
+        when
+            quantity > stay_hours + $unseen_hours
+            -- twins are charged on one number
+            and encounter_id not in (select newborn.encounter_id from encounter as newborn where newborn.is_newborn)
+            then 'definite'
+        else 'suspect'
+    end as certainty,
     first_on as occurred_from,
     last_on as occurred_to
 from allowed

@@ -20,6 +20,8 @@ parameters:
   routine_days: {type: integer, default: 3, min: 2, max: 30, step: 1, unit: other days of the encounter,
                  note: "a proposal; what is measured on as many other days is the patient's profile and no part of a test"}
   rescue: {type: string, default: "(呼吸机|辅助呼吸|辅助通气|重症监护|抢救|心肺复苏)", note: signs that a tube or a scope may belong to a rescue outside the theatre}
+unmoved_by:
+  home_bed: "a step contained in a service is contained in it at home"
 tolerates:
   - encounter
   - claim
@@ -116,6 +118,9 @@ paired_line as (
         coalesce(line.category, '') as category,
         coalesce(line.item_name, '') || coalesce(line.local_item_name, '') as names,
         line.charged_at <> cast(line.charged_on as timestamp) and posting.charged_at is null as tells_hour,
+        -- all charged as the stay ended tells no hour, and two newborns are charged on one number
+        coalesce(encounter.class = 'inpatient' and line.charged_at = encounter.ended_at, false)
+        or coalesce(encounter.is_newborn, false) as leaves_doubt,
         coalesce(posting.tells_day, true) and two_sessions.operated_on is null as is_day_of_one_session,
         two_sessions.operated_on is not null as is_day_of_two_sessions,
         -- booked when the bill was closed: one session of the stay, and the item charged once in it
@@ -166,6 +171,7 @@ beside as (
         and not regexp_matches(containing.item_name, '费$') as is_hourly,
         contained.category in ('bed', 'nursing', 'consultation', 'registration', 'general', 'other')
         or contained.is_day_of_two_sessions
+        or contained.leaves_doubt
         or contained.charged_on < coalesce(pair.valid_from, pair.published_on, cast($known_from as date)) as is_doubtful
     from paired_line as contained
     inner join pair on contained.item_code = pair.item_code_b

@@ -35,8 +35,11 @@ where course_item.reason is not null and line.category in ('treatment', 'surgery
 union
 select line.encounter_id, 'chemotherapy' as reason
 from derived.net_claim_line as line
--- ATC L01: antineoplastic drugs, whatever the visit is coded as
-where starts_with(line.item_code, 'XL01')
+inner join encounter on line.encounter_id = encounter.encounter_id
+-- ATC L01: antineoplastic drugs; one tablet of methotrexate for a joint is no chemotherapy
+where
+    starts_with(line.item_code, 'XL01')
+    and regexp_matches(encounter.main_diagnosis, '^(C|D0|D3[7-9]|D4|Z51)')
 union
 select encounter.encounter_id, innocent.reason
 from encounter

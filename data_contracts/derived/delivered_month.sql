@@ -47,7 +47,10 @@ with_lines as (
     from encounter
     left join charged on encounter.encounter_id = charged.encounter_id
     left join refunded on encounter.encounter_id = refunded.encounter_id
-    where refunded.encounter_id is null
+    -- a stay that is booked at discharge has no lines before it
+    where
+        refunded.encounter_id is null
+        and (encounter.class <> 'inpatient' or encounter.ended_at is not null)
     group by
         encounter.provider_id, encounter.class,
         cast(date_trunc('month', encounter.started_at) as date)

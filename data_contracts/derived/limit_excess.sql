@@ -139,7 +139,10 @@ span as (
             else greatest(booked.last_on, coalesce(cast(encounter.ended_at as date), booked.last_on))
         end as to_on,
         coalesce(encounter.class = 'inpatient' and encounter.ended_at >= encounter.started_at, false) as is_closed_stay,
-        coalesce(delivery.persons, 1) as persons
+        coalesce(delivery.persons, 1) as persons,
+        -- twins are charged on one number, and their diagnoses need not say so
+        coalesce(encounter.is_newborn, false)
+        or regexp_matches(coalesce(encounter.department, ''), '(新生儿|NICU|母婴)') as may_be_twins
     from booked
     left join encounter on booked.encounter_id = encounter.encounter_id
     left join delivery on booked.encounter_id = delivery.encounter_id
@@ -196,7 +199,7 @@ totalled as (
         item_period.period, item_period.person_id, item_period.provider_id, item_period.charged_on,
         item_period.charged_to, item_period.max_quantity, item_period.quantity, item_period.covered_amount,
         item_period.is_before_edition,
-        span.is_closed_stay, span.persons, span.to_on,
+        span.is_closed_stay, span.persons, span.may_be_twins, span.to_on,
         -- what hangs on the patient by the hour began in the emergency room; other items the day before at most
         least(
             span.admitted_on,
@@ -206,7 +209,11 @@ totalled as (
         -- of its day by its nature, where it was not booked with the rest of the stay at one moment
         item_period.per = 'stay'
         or (
-            item_period.kind in ('cardiac', 'imaging', 'radiotherapy', 'lab', 'rescue', 'psychiatry')
+            -- who is dying is rescued twice a day, or the rescue of the next day is booked on this one
+            (
+                item_period.kind in ('cardiac', 'imaging', 'radiotherapy', 'lab', 'psychiatry')
+                or (item_period.kind = 'rescue' and item_period.quantity > 2 * item_period.max_quantity)
+            )
             and span.has_hours
             and (span.moments > 1 or span.to_on = span.admitted_on)
         ) as is_of_day,
@@ -253,7 +260,7 @@ judged as (
     select
         kind, per, encounter_id, counted_as, period, person_id, provider_id, charged_on, charged_to,
         max_quantity, quantity, covered_amount, is_before_edition, is_closed_stay, is_of_day,
-        daily_limit, total_quantity, days_paid, persons,
+        daily_limit, total_quantity, days_paid, persons, may_be_twins,
         daily_limit * (date_diff('day', from_on, to_on) + 1) as allowed_quantity,
         case
             when charged_on >= from_on
@@ -293,7 +300,8 @@ weighed as (
         end as item_excess,
         is_of_day or days_paid is not null as is_judged_alone,
         -- the total of a stay with known days, under a limit in force
-        not is_of_day and days_paid is null and is_closed_stay and total_quantity > allowed_quantity
+        not is_of_day and days_paid is null and is_closed_stay and not may_be_twins
+        and total_quantity > allowed_quantity
         and not is_before_edition as is_certain
     from judged
 ),

@@ -37,7 +37,8 @@ published_line as (
         cast(null as varchar) as unit, cast(null as varchar) as note,
         -- that a day has 24 hours needs no list
         published_item.max_per_day <> 24
-        and line.charged_on < coalesce(published_item.valid_from, published_item.published_on, date '1900-01-01')
+        -- the earliest edition known
+        and line.charged_on < coalesce(published_item.valid_from, published_item.published_on, date '2025-01-01')
             as is_before_edition
     from derived.net_claim_line as line
     semi join crowded_item

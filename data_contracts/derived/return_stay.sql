@@ -8,8 +8,9 @@ with
 judged_stay as (
     select
         stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on, stay.started_at,
-        stay.visit_type, stay.discharge_way, stay.is_planned_readmission
+        stay.visit_type, stay.discharge_way, stay.is_planned_readmission, stay.bed, encounter.insurance
     from derived.stay as stay
+    inner join encounter on stay.encounter_id = encounter.encounter_id
     where not stay.is_refunded
 ),
 
@@ -29,6 +30,13 @@ pair as (
         stay.admitted_on, stay_before.admitted_on as admitted_before, stay_before.discharged_on as discharged_before,
         date_diff('day', stay_before.discharged_on, stay.admitted_on) as gap,
         stay.visit_type, stay.discharge_way as way, stay_before.discharge_way as way_before,
+        -- the insurance ended and another began: the bill is cut there by order, and the patient stays in bed
+        coalesce(
+            stay.insurance <> stay_before.insurance
+            and date_diff('day', stay_before.discharged_on, stay.admitted_on) <= 1
+            and coalesce(stay.bed = stay_before.bed, true),
+            false
+        ) as is_insurance_change,
         stay.is_planned_readmission as is_planned, stay_before.is_planned_readmission as is_planned_before
     from judged_stay as stay
     inner join judged_stay as stay_before
@@ -138,7 +146,7 @@ course_drug as (
 select
     pair.encounter_id, pair.stay_before, pair.person_id, pair.provider_id,
     pair.admitted_on, pair.admitted_before, pair.discharged_before, pair.gap,
-    pair.visit_type, pair.way, pair.way_before, pair.is_planned, pair.is_planned_before,
+    pair.visit_type, pair.way, pair.way_before, pair.is_planned, pair.is_planned_before, pair.is_insurance_change,
     coalesce(course.is_course, 0) = 1 or coalesce(course_before.is_course, 0) = 1 as is_course,
     coalesce(course.is_long_care, 0) = 1 or coalesce(course_before.is_long_care, 0) = 1 as is_long_care,
     staged_pair.family as staged,

@@ -12,6 +12,8 @@ basis: [条例15, 条例38(一), 条例38(七)]
 parameters:
   sure_days: {type: integer, default: 2, min: 1, step: 1, unit: days that both stays charge, note: a proposal}
   posting_hours: {type: integer, default: 6, min: 0, max: 23, step: 2, unit: hours after midnight, note: a proposal; a bed posted until then is that of the day before}
+unmoved_by:
+  sell_by_unit: "presence is told by beds and days of charge, not by how many pieces were charged"
 message: "{provider_id} charged bed, nursing or treatment on {days} days from {occurred_from} to {occurred_to}, when the person lay in {other_provider}, admitted {admitted_on}{excuse}"
 message_zh: "{occurred_from} 至 {occurred_to} 间 {provider_id} 有 {days} 天仍收取床位、护理或治疗费用，而患者已于 {admitted_on} 入住 {other_provider}{excuse_zh}"
 innocent_when:
@@ -32,7 +34,7 @@ verify_by:
 verify_by_zh:
   - 两处现场点名，核对身份证件与影像
   - 调取两处重叠日期的护理记录
-tolerates: [encounter.is_newborn, encounter.department, encounter.discharge_way, provider, provider.specialty, readmission_innocent, procedure, diagnosis, person, person.birth_date, claim.original_claim_id, claim_line.original_line_id, claim_line.covered_amount, claim_line.is_discharge_drug]
+tolerates: [encounter.is_newborn, encounter.department, encounter.discharge_way, provider, provider.specialty, readmission_innocent, procedure, diagnosis, person, person.birth_date, claim.original_claim_id, claim_line.original_line_id, claim_line.covered_amount, claim_line.is_discharge_drug, encounter.bed]
 evidence: {context: {claim_line: other_line_ids, encounter: other_stay_ids}, excuse: {encounter: excused_stay_ids}}
 judged: select count(distinct person_id) from derived.stay where not is_refunded
 source: [rule catalogue overlapping_stays]
@@ -44,6 +46,8 @@ with
 single_stay as (
     select
         stay.encounter_id, stay.person_id, stay.provider_id, stay.started_at, stay.discharge_way,
+        -- a bed at home is visited, not slept in
+        regexp_matches(concat_ws(' ', stay.department, stay.bed), '家庭病床|家床') as is_home_bed,
         -- who was not discharged lies there still
         coalesce(stay.ended_at, cast($as_of as timestamp)) as ended_at
     from derived.stay as stay
@@ -59,6 +63,7 @@ pair as (
     select
         earlier.encounter_id as first_stay, later.encounter_id as second_stay, earlier.person_id,
         earlier.provider_id, later.provider_id as other_provider, earlier.discharge_way,
+        earlier.is_home_bed or later.is_home_bed as is_home_bed,
         cast(earlier.started_at as date) as first_on,
         cast(later.started_at as date) as admitted_on,
         cast(least(earlier.ended_at, later.ended_at) as date) as until_on
@@ -168,6 +173,7 @@ select
             and count(other.present_on) >= $sure_days
             and max(shared.beds_beyond) > 1
             and coalesce(min(pair.discharge_way), '') <> '2'
+            and not bool_or(pair.is_home_bed)
             then 'definite'
         else 'suspect'
     end as certainty,

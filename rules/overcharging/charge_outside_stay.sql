@@ -15,6 +15,8 @@ parameters:
                  note: "proposal; tests before an admission are settled with the stay in many provinces"}
   days_after: {type: integer, default: 1, min: 0, max: 30, step: 1, unit: days after the discharge,
                note: "late bookkeeping; none for beds, nursing, treatment and operations"}
+  hours_after: {type: integer, default: 6, min: 0, max: 23, step: 1, unit: hours after the end of the stay,
+                note: "a proposal; who dies or leaves before midnight is booked after it"}
   results_after: {type: integer, default: 14, min: 0, max: 60, step: 1, unit: days after the discharge,
                   note: "proposal; tests whose result, and so whose fee, comes late"}
   late_result: {type: string, default: "病理|活检|活组织|免疫组(织)?化|基因|染色体|培养|切片|细胞学", note: pattern of examinations whose fee comes with the result}
@@ -34,6 +36,7 @@ verify_by_zh:
   - 查记账日志及所记日期的执行记录
 note: >-
   After the discharge a bed, nursing, treatment or an operation has no day of grace, other items one,
+  but what was booked within hours of an end late in the evening is of the stay;
   laboratory tests and pathology two weeks, drugs taken home any. Passed are beds and nursing that do
   not exceed the days of the stay altogether, a stay whose bookkeeping runs a day behind from the
   beginning, and one booked at a single moment on the day of its settlement. What the fund did not
@@ -65,7 +68,7 @@ stamped as (
 strayed as (
     select
         stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on,
-        stay.length_days,
+        stay.length_days, stay.ended_at,
         -- nothing is booked on the day of admission: the books run a day behind
         case when charged.first_on > stay.admitted_on then 1 else 0 end as days_behind
     from charged
@@ -84,6 +87,10 @@ dated as (
     select
         line.claim_line_id, line.encounter_id, line.charged_on, line.covered_amount, line.item_code,
         line.quantity, line.category,
+        -- the end tells an hour, and the line was booked in the hours after it
+        stay.ended_at <> cast(stay.discharged_on as timestamp)
+        and line.charged_at > cast(line.charged_on as timestamp)
+        and line.charged_at <= stay.ended_at + to_hours(cast($hours_after as integer)) as is_of_the_night,
         stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on, stay.length_days,
         date_diff('day', line.charged_on, stay.admitted_on) as days_early,
         date_diff('day', stay.discharged_on, line.charged_on) as days_late,
@@ -121,6 +128,7 @@ where
     or (
         days_late > late_allowed
         and is_taken_home = 0
+        and not is_of_the_night
         -- days of the stay that were booked late
         and not (coalesce(category, '') in ('bed', 'nursing') and days_late <= $results_after and item_quantity <= length_days)
     )

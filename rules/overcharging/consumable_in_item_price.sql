@@ -9,6 +9,10 @@ subject: encounter
 identity: [consumable_code, charged_on]
 scope: encounter
 basis: [条例15, 条例38(三)]
+parameters:
+  known_from: {type: string, default: "2025-01-01", note: "first day of the edition that the lists were read against; a limit without a first day of its own finds suspects only before it"}
+unmoved_by:
+  sell_by_unit: "what the price of the service contains is contained by the piece too"
 message: "{consumable_name} charged on {charged_on} beside {service_name}, whose price holds it"
 message_zh: "{charged_on} 收取 {service_name} 的同时另收其内含耗材 {consumable_name}"
 innocent_when:
@@ -54,6 +58,7 @@ doubled as (
             when
                 line.charged_at = service.charged_at
                 and line.charged_at <> cast(line.charged_on as timestamp)
+                and not (pair.valid_from is null and line.charged_on < cast($known_from as date))
                 then 1
             else 0
         end) as is_together,

@@ -17,8 +17,13 @@ parameters:
   nursing: {type: string, default: "^(Ⅰ|Ⅱ|Ⅲ|I{1,3}|一|二|三|1|2|3)级护理",
             note: "pattern of item names counted as nursing days; 特级护理 is charged by the hour and left out"}
   not_own_bed: {type: string, default: "新生儿|婴儿|母婴|陪护|陪床|加收|观察", note: pattern of beds that stand beside the patient's own}
-tolerates: [diagnosis, claim_line.department]
+tolerates: [diagnosis, claim_line.department, encounter.is_newborn, encounter.department]
 judged: select count(*) from encounter where class = 'inpatient' and ended_at is not null
+unmoved_by:
+  cut_the_hour: "the total of the stay is held against its days"
+  post_at_settlement: "the total of the stay is held against its days, whenever it was booked"
+  post_later: "the total of the stay is held against its days, whenever it was booked"
+  home_bed: "a stay at home has no more days than it lasts"
 message: "{quantity} {kind} days charged in a stay of {length_days} days"
 message_zh: "住院 {length_days} 天，{kind_zh}收费 {quantity} 天"
 innocent_when:
@@ -98,9 +103,13 @@ overlong as (
         stay.encounter_id, stay.person_id, stay.provider_id, stay.length_days, stay.admitted_on,
         stay.discharged_on, charged.kind, charged.quantity, charged.moves,
         coalesce(delivery.persons, 1) as persons,
+        -- twins are charged on one number, and their diagnoses need not say so
+        coalesce(encounter.is_newborn, false)
+        or regexp_matches(coalesce(encounter.department, ''), '(新生儿|NICU|母婴)') as may_be_twins,
         charged.quantity - (stay.length_days + $extra_days) * coalesce(delivery.persons, 1) as days_over
     from charged
     inner join derived.stay as stay on charged.encounter_id = stay.encounter_id
+    inner join encounter on charged.encounter_id = encounter.encounter_id
     left join delivery on charged.encounter_id = delivery.encounter_id
     where stay.discharged_on >= stay.admitted_on
 ),
@@ -110,7 +119,7 @@ counted as (
     select
         overlong.encounter_id, overlong.person_id, overlong.provider_id, overlong.kind, overlong.length_days,
         overlong.quantity as charged_days, overlong.days_over, overlong.moves, overlong.persons,
-        overlong.discharged_on, line.claim_line_id, line.charged_on, line.quantity, line.covered_amount,
+        overlong.may_be_twins, overlong.discharged_on, line.claim_line_id, line.charged_on, line.quantity, line.covered_amount,
         case
             when line.charged_on < overlong.admitted_on or line.charged_on > overlong.discharged_on
                 then line.quantity
@@ -157,6 +166,7 @@ select
     case
         when
             counted.days_over > counted.moves * counted.persons
+            and not counted.may_be_twins
             and not (counted.kind = 'bed' and counted.charged_days = 2 * counted.length_days)
             and not coalesce(date_diff('day', counted.discharged_on, booked.last_on) > 1, false)
             then 'definite'
@@ -168,4 +178,5 @@ from counted
 left join booked on counted.encounter_id = booked.encounter_id
 group by
     counted.encounter_id, counted.provider_id, counted.person_id, counted.kind, counted.length_days,
-    counted.charged_days, counted.days_over, counted.moves, counted.persons, counted.discharged_on, booked.last_on
+    counted.charged_days, counted.days_over, counted.moves, counted.persons, counted.may_be_twins,
+    counted.discharged_on, booked.last_on

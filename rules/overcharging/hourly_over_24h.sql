@@ -9,7 +9,12 @@ subject: encounter
 identity: [item_code, charged_on]
 scope: person
 basis: [条例38(三), 条例15, 典型问题清单(2025)]
-tolerates: [item_daily_cap, diagnosis, encounter.visit_type]
+tolerates: [item_daily_cap, diagnosis, encounter.visit_type, encounter.is_newborn, encounter.department]
+unmoved_by:
+  cut_the_hour: "24 hours for each day of the stay decide, not the hour of booking"
+  post_at_settlement: "24 hours for each day of the stay decide, wherever they were booked"
+  home_bed: "a day at home has 24 hours"
+  limit_undated: "that a day has 24 hours needs no list"
 message: "{item_name} charged for {quantity} hours on {charged_on}, {total_quantity} in all; the days of the stay have {allowed_quantity}"
 message_zh: "{charged_on} {item_name} 收费 {quantity} 小时，本次就诊共 {total_quantity} 小时，就诊期间至多 {allowed_quantity} 小时"
 innocent_when:

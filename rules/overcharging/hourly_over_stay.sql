@@ -14,9 +14,16 @@ parameters:
                 note: "proposal; the patient hung on the monitor before he was registered, or hours were rounded up"}
   unseen_hours: {type: integer, default: 24, min: 0, max: 72, step: 12, unit: hours beyond the stay,
                  note: "proposal; as long can a patient have been in an emergency room that left no trace: suspect"}
-tolerates: [problem_frequency, diagnosis]
+tolerates: [problem_frequency, diagnosis, encounter.is_newborn, encounter.department]
 evidence: {context: {encounter: emergency_ids}}
 judged: select count(*) from encounter where class = 'inpatient' and ended_at is not null
+unmoved_by:
+  cut_the_hour: "the hours of the whole stay are counted from admission to discharge"
+  post_at_settlement: "the hours of the whole stay decide, wherever they were booked"
+  post_later: "the hours of the whole stay decide, wherever they were booked"
+  home_bed: "a stay at home has no more hours than it lasts"
+  limit_not_yet: "that a stay has no more hours than it lasts needs no list"
+  limit_undated: "that a stay has no more hours than it lasts needs no list"
 message: "{item_name} charged for {quantity} hours in a stay of {stay_hours} hours"
 message_zh: "住院 {stay_hours} 小时，{item_name} 收费 {quantity} 小时"
 innocent_when:

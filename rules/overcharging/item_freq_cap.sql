@@ -9,6 +9,12 @@ subject: encounter
 identity: [item_code, charged_on]
 scope: person
 basis: [条例38(三), 条例15]
+unmoved_by:
+  cut_the_hour: "the cap times the days of the stay decides"
+  post_at_settlement: "the cap times the days of the stay decides, wherever they were booked"
+  post_later: "the cap times the days of the stay decides, wherever they were booked"
+  home_bed: "the cap of a day holds at home too"
+  limit_undated: "a cap of 24 hours is that of the clock and needs no list"
 message: "{item_name} charged {quantity} times on {charged_on}, {total_quantity} in all; the cap of {max_per_day} a day allows {allowed_quantity}"
 message_zh: "{charged_on} {item_name} 收费 {quantity} 次，本次就诊共 {total_quantity} 次；日上限 {max_per_day} 次，就诊期间至多 {allowed_quantity} 次"
 innocent_when:
@@ -22,7 +28,7 @@ verify_by:
 verify_by_zh:
   - 核对住院期间该项目执行记录、床位周转表
 source: [national knowledge batch 8]
-tolerates: [diagnosis, problem_frequency, encounter.visit_type]
+tolerates: [diagnosis, problem_frequency, encounter.visit_type, encounter.is_newborn, encounter.department]
 note: >-
   The cap times the days of the stay decides, so that what was booked by the week, on the Monday or at
   the discharge is let pass: beyond it the finding is definite. A stay in which the item was booked day

@@ -19,6 +19,10 @@ parameters:
                note: "proposal; a drug or consumable so much dearer is charged by the box where the ceiling is that of a piece"}
 tolerates: [claim_line.unit_price, person]
 judged: select count(*) from claim_line where price_ceiling > 0
+unmoved_by:
+  cut_the_hour: "a ceiling holds at every hour"
+  sex_and_birth_unknown: "the ceiling of the line has no surcharge for children"
+  sell_by_unit: "what the change multiplies is a service, of which ten are ten"
 message: "{item_name} charged at {unit_price} a unit; its ceiling is {price_ceiling}"
 message_zh: "{item_name} 单价 {unit_price} 元，定价上限 {price_ceiling} 元"
 innocent_when:

@@ -18,6 +18,11 @@ parameters:
   unit_ratio: {type: decimal, default: 5, min: 2, max: 100, step: 1, unit: times the ceiling,
                note: "proposal; a drug or consumable so much dearer is charged by the box where the ceiling is that of a piece"}
 tolerates: [claim_line.unit_price, person, provider.level]
+unmoved_by:
+  cut_the_hour: "a price holds at every hour"
+  level_unknown: "the ceiling holds for all levels"
+  sex_and_birth_unknown: "the ceiling has no surcharge for children"
+  sell_by_unit: "the ceiling is of the unit that is charged"
 message: "{item_name} charged at {unit_price} a unit; the regional ceiling is {ceiling}"
 message_zh: "{item_name} 单价 {unit_price} 元，本地区最高限价 {ceiling} 元"
 innocent_when:

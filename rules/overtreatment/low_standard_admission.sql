@@ -21,6 +21,7 @@ parameters:
   least_share: {type: decimal, default: 0.1, min: 0, max: 0.5, step: 0.05, unit: of the hospital's stays are such, note: "a proposal: a tenth is a habit"}
   peer_ratio: {type: decimal, default: 2, min: 1, max: 10, step: 0.5, unit: times the share of such stays at the other hospitals of the level, note: "a proposal; not asked where they have too few stays to tell"}
   most_share: {type: decimal, default: 0.5, min: 0.2, max: 1, step: 0.1, unit: of the hospital's stays are such, note: "a proposal: so many are too many, whatever the others do"}
+  most_done: {type: integer, default: 8, min: 1, max: 100, step: 1, unit: different tests and treatments, note: "a proposal: with more the patient was worked up, and the stay is judged by its single record, not by a habit"}
   severe_name: {type: string, default: "(特级护理|特别护理|Ⅰ级护理|I级护理|一级护理|氧气吸入|吸氧|高流量|呼吸机|辅助通气|抢救|重症监护|心电监护|心电监测|输血)"}
   emergencies: {type: list, default: ["24"], note: "visit types of a stay that began as an emergency: the hospital's own word, shown"}
   told_ways: {type: list, default: ["4"], note: "ways of leaving that the hospital names itself: against advice; shown"}
@@ -29,11 +30,11 @@ message: "{main_diagnosis}: {length_days} days, {total_amount} yuan, {drug_perce
 message_zh: "{main_diagnosis}（{note}）住院 {length_days} 天，费用 {total_amount} 元，药品占 {drug_percent}%，无手术、无一级以上护理、无吸氧{excuse_zh}"
 evidence: {excuse: {encounter: excuse_encounter_ids}}
 innocent_when:
-  - old age, small children, several diseases at once, an emergency room before, grave care (left out)
+  - a full work-up, old age, small children, several diseases at once, an emergency room before, grave care (left out)
   - what the hospital names itself (type of admission, against advice) is shown; such stays alone accuse nobody unless most are so
   - sent down by a hospital of a higher level to finish a cure
 innocent_when_zh:
-  - 高龄、幼儿、多病共存、入院前急诊、重症护理治疗（已排除）
+  - 已作系统检查、高龄、幼儿、多病共存、入院前急诊、重症护理治疗（已排除）
   - 机构自报的急诊入院、自动出院仅予列示，不单独构成疑点，除非多数病例均如此填报
   - 医联体内上级医院下转
 verify_by:
@@ -117,7 +118,14 @@ charged as (
         sum(line.amount) as amount,
         sum(case when line.category in ('western_drug', 'herbal_piece', 'patent_tcm') then line.amount else 0 end) as drug_amount,
         sum(case when line.category = 'surgery' then line.amount else 0 end) as surgery_amount,
-        max(case when regexp_matches(line.item_name, $severe_name) then 1 else 0 end) as is_severe
+        max(case when regexp_matches(line.item_name, $severe_name) then 1 else 0 end) as is_severe,
+        count(distinct case
+            when
+                line.category not in (
+                    'bed', 'nursing', 'consultation', 'registration', 'general', 'western_drug', 'herbal_piece', 'patent_tcm'
+                )
+                then line.item_code
+        end) as done_items
     from derived.net_claim_line as line
     semi join mild -- gate: equivalent, bounds the work
         on line.encounter_id = mild.encounter_id -- gate: equivalent, bounds the work
@@ -137,6 +145,8 @@ needless as (
         charged.drug_amount <= $most_drug_share * charged.amount
         and charged.surgery_amount = 0
         and charged.is_severe = 0
+        -- worked up like any patient: whether he needed the bed is the doctor's judgement
+        and charged.done_items <= $most_done
 ),
 
 counted as (

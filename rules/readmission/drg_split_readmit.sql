@@ -27,11 +27,13 @@ innocent_when:
   - courses of chemotherapy, radiotherapy or dialysis, newborns, childbirth (left out); psychiatric, rehabilitation and nursing stays (left out)
   - the other eye or joint, another vessel, a later stage of an operation that the list of operations shows (left out)
   - an emergency room the day before, a stay elsewhere in between, a death (left out)
+  - the insurance of the patient changed, so that the bill was cut and went on in the same bed within a day (left out)
   - a relapse that nobody could foresee; what the hospital itself names (against advice, emergency, plan) is shown and has to be checked
 innocent_when_zh:
   - 放化疗、透析、新生儿、分娩（已排除）；精神、康复、护理类住院（已排除）
   - 另一只眼、另一侧关节、另一支血管或后一期手术，手术清单可见的（已排除）
   - 入院前一日有急诊就诊、两次之间在外院住院、死亡（已排除）
+  - 参保险种变更，按规定中途结算后同床续住（已排除）
   - 无法预见的复发；机构自报的理由（自动出院、急诊、计划再住院）仅予列示，需核实
 verify_by:
   - the 31-day plan on the front sheet of the first stay
@@ -39,7 +41,7 @@ verify_by:
 verify_by_zh:
   - 核对首次病案首页 31 日再住院计划
   - 核实首次是否达到出院标准、费用与支付标准的关系；核实机构自报理由的书面依据
-tolerates: [encounter.is_newborn, encounter.is_planned_readmission, encounter.discharge_way, encounter.department, encounter.visit_type, encounter.insurance, provider, provider.specialty, provider.region_code, provider.level, readmission_innocent, staged_procedure, procedure, procedure.code, procedure.name, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person, person.birth_date, group_weight, group_rate, grouping.weight, grouping.standard_amount, grouping.version, grouping.adrg_code, grouping.is_special_case]
+tolerates: [encounter.is_newborn, encounter.bed, encounter.is_planned_readmission, encounter.discharge_way, encounter.department, encounter.visit_type, encounter.insurance, provider, provider.specialty, provider.region_code, provider.level, readmission_innocent, staged_procedure, procedure, procedure.code, procedure.name, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person, person.birth_date, group_weight, group_rate, grouping.weight, grouping.standard_amount, grouping.version, grouping.adrg_code, grouping.is_special_case]
 judged: select count(*) from derived.grouped_stay where method = 'drg'
 source: [rule catalogue drg_split_readmit]
 note: "returns after near_days are shown where the hospital has them more often than the other hospitals together, or nobody can tell"
@@ -81,6 +83,7 @@ followed as (
         and returned.staged is null
         and not returned.has_emergency_visit
         and not returned.has_stay_elsewhere
+        and not returned.is_insurance_change
         and not coalesce(returned.way = '5', false)
     qualify
         row_number() over (

@@ -27,11 +27,13 @@ innocent_when:
   - courses of chemotherapy, radiotherapy or dialysis, newborns, childbirth (left out); psychiatric, rehabilitation and nursing stays are judged by frequent_admission and false_discharge
   - the other eye or joint, another vessel, a later stage of an operation that the list of operations shows (left out)
   - an emergency room the day before, a stay elsewhere in between, a death (left out)
+  - the insurance of the patient changed, so that the bill was cut and went on in the same bed within a day (left out)
   - a relapse that nobody could foresee; what the hospital itself names (against advice, emergency, plan) is shown and has to be checked
 innocent_when_zh:
   - 放化疗、透析、新生儿、分娩（已排除）；精神、康复、护理类住院由频繁住院、假出院规则另行判断
   - 另一只眼、另一侧关节、另一支血管或后一期手术，手术清单可见的（已排除）
   - 入院前一日有急诊就诊、两次之间在外院住院、死亡（已排除）
+  - 参保险种变更，按规定中途结算后同床续住（已排除）
   - 无法预见的复发；机构自报的理由（自动出院、急诊、计划再住院）仅予列示，需核实
 verify_by:
   - lay both records side by side; was the patient cured or improved at the first discharge
@@ -39,7 +41,7 @@ verify_by:
 verify_by_zh:
   - 对照两次病历，核实首次出院时是否达到出院标准
   - 询问患者是否被要求办理出院再入院；核实机构自报理由的书面依据
-tolerates: [encounter.is_newborn, encounter.is_planned_readmission, encounter.discharge_way, encounter.department, encounter.visit_type, provider.specialty, provider, readmission_innocent, staged_procedure, procedure, procedure.code, procedure.name, procedure.encounter_id, diagnosis, diagnosis.code, person, person.birth_date, diagnosis.encounter_id]
+tolerates: [encounter.is_newborn, encounter.insurance, encounter.bed, encounter.is_planned_readmission, encounter.discharge_way, encounter.department, encounter.visit_type, provider.specialty, provider, readmission_innocent, staged_procedure, procedure, procedure.code, procedure.name, procedure.encounter_id, diagnosis, diagnosis.code, person, person.birth_date, diagnosis.encounter_id]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue split_admission]
 note: "returns after near_days are shown where the hospital has them more often than the other hospitals together, or nobody can tell"
@@ -64,6 +66,7 @@ followed as (
         and returned.staged is null
         and not returned.has_emergency_visit
         and not returned.has_stay_elsewhere
+        and not returned.is_insurance_change
         and not coalesce(returned.way = '5', false)
     qualify
         row_number() over (

@@ -10,9 +10,15 @@ identity: [item_code]
 scope: provider
 basis: [条例15, 条例38(四), 条例38(六), 两库]
 parameters:
+  known_from: {type: string, default: "2025-01-01", note: "first day of the edition that the lists were read against; a limit without a first day of its own finds suspects only before it"}
   mapping_persons:
     {type: integer, default: 10, min: 2, step: 1, unit: persons of the wrong age,
      note: "proposal; from so many persons on, one local item looks wrongly mapped: data_quality.local_item_mismapped"}
+unmoved_by:
+  cut_the_hour: "age is counted from the beginning of the visit"
+  post_later: "age is counted from the beginning of the visit"
+  post_at_settlement: "age is counted from the beginning of the visit"
+  home_bed: "he is as old at home"
 message: "{item_name} charged to a person of {age_years} years ({age_days} days); it is for {limit_text}"
 message_zh: "{age_years} 岁（出生 {age_days} 天）患者收取 {item_name}，该项目限{limit_text_zh}"
 innocent_when:
@@ -49,6 +55,7 @@ aged_line as (
         line.item_code, coalesce(line.item_name, limited.item_name, line.item_code) as item_name,
         coalesce(line.local_item_code, line.item_code) as local_item_code, line.covered_amount,
         limited.max_age_days, limited.max_age_years, limited.min_age_years,
+        limited.valid_from is null and line.charged_on < cast($known_from as date) as is_before_known,
         coalesce(encounter.is_newborn, false) as is_newborn,
         date_diff('day', person.birth_date, cast(encounter.started_at as date)) as age_days,
         cast(floor((
@@ -103,6 +110,7 @@ unfit_line as (
             -- babies grow out of the words before they grow out of the care; youths of wards for children
             when aged_line.max_age_days is not null and aged_line.age_years < 1 then 'suspect'
             when aged_line.max_age_years is not null and aged_line.age_years < 18 then 'suspect'
+            when aged_line.is_before_known then 'suspect'
             when aged_line.is_newborn_ward or baby_named.encounter_id is not null then 'suspect'
             when not regexp_matches(aged_line.own_name, '新生|婴|儿|幼|早产|老|成人|岁') then 'suspect'
         end as certainty,

@@ -14,6 +14,11 @@ parameters:
     {type: integer, default: 7, min: 0, step: 1, unit: days without the drug,
      note: "proposal; a longer break makes the next use a new course"}
   known_from: {type: string, default: "2025-01-01", note: "first day of the catalogue that the lists were read against; a limit without a first day of its own finds suspects only before it"}
+unmoved_by:
+  cut_the_hour: "days of use are counted, not hours"
+  home_bed: "the course is of the drug, wherever it is given"
+  newborn_on_mothers_card: "the course is of the drug, whoever takes it"
+  sell_by_unit: "days of use are counted, not packs"
 message: "{item_name}: {days_so_far} days of one course since {course_from}; the fund pays {max_days}"
 message_zh: "{item_name} 自 {course_from} 起同一疗程已用 {days_so_far} 天，限支付 {max_days} 天"
 innocent_when:

@@ -12,7 +12,10 @@ basis: [条例15, 条例38(六), 药品目录, 两库]
 parameters:
   min_diagnoses:
     {type: integer, default: 2, min: 1, step: 1, unit: diagnoses recorded,
-     note: "proposal; a visit with fewer has an incomplete list (clinics often transmit one diagnosis) and is not judged; a stay is, with one; set 1 where the region transmits all"}
+     note: "proposal; a visit with fewer has an incomplete list (clinics often transmit one diagnosis) and is not judged unless it is one of many; a stay is, with one; set 1 where the region transmits all"}
+  min_repeats:
+    {type: integer, default: 3, min: 2, step: 1, unit: visits with the drug,
+     note: "proposal; one diagnosis a visit is an incomplete list once, not for the third visit of a person who has no other drug of the kind"}
 message: "{item_name} charged, none of {diagnoses} diagnoses stands for its indication{limit_text}{knowledge_note}"
 message_zh: "{item_name} 限适应症支付，本次 {diagnoses} 个诊断均不在范围内{limit_text_zh}{knowledge_note_zh}"
 innocent_when:
@@ -107,6 +110,24 @@ has_indication as (
         on taker.item_code = indicated.item_code and starts_with(stated.code, indicated.diagnosis_prefix)
 ),
 
+-- who comes again and again for the drug, and has no other one of its kind (the first four characters)
+only_drug as (
+    select limited_line.person_id, limited_line.item_code
+    from limited_line
+    group by limited_line.person_id, limited_line.item_code
+    having count(distinct limited_line.encounter_id) >= $min_repeats
+),
+
+repeated as (
+    select only_drug.person_id, only_drug.item_code
+    from only_drug
+    anti join claim_line as beside
+        on
+            only_drug.person_id = beside.person_id
+            and substr(only_drug.item_code, 1, 4) = substr(beside.item_code, 1, 4)
+            and substr(only_drug.item_code, 1, 10) <> substr(beside.item_code, 1, 10)
+),
+
 recorded as (
     select stated.encounter_id, count(stated.code) as diagnoses
     from derived.encounter_diagnosis as stated
@@ -137,7 +158,11 @@ from limited_line
 inner join recorded on limited_line.encounter_id = recorded.encounter_id
 inner join limit_of on limited_line.item_code = limit_of.item_code
 inner join encounter on limited_line.encounter_id = encounter.encounter_id
+left join repeated
+    on limited_line.person_id = repeated.person_id and limited_line.item_code = repeated.item_code
 anti join has_indication
     on limited_line.person_id = has_indication.person_id and limited_line.item_code = has_indication.item_code
-where recorded.diagnoses >= case when encounter.class = 'inpatient' then 1 else $min_diagnoses end
+where
+    recorded.diagnoses
+    >= case when encounter.class = 'inpatient' or repeated.person_id is not null then 1 else $min_diagnoses end
 group by limited_line.encounter_id, limited_line.person_id, limited_line.item_code

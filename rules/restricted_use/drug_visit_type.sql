@@ -14,6 +14,13 @@ parameters:
     {type: integer, default: 1, min: 0, max: 7, step: 1, unit: days,
      note: "proposal; an observation that leads into a stay so soon is settled with it"}
   known_from: {type: string, default: "2025-01-01", note: "first day of the catalogue that the lists were read against; a limit without a first day of its own finds suspects only before it"}
+unmoved_by:
+  cut_the_hour: "the limit is of the kind of visit"
+  post_at_settlement: "the limit is of the kind of visit"
+  post_later: "the limit is of the kind of visit"
+  home_bed: "what is paid in emergencies only is not paid in a bed at home"
+  newborn_on_mothers_card: "the limit is of the kind of visit, whoever is treated"
+  sell_by_unit: "the limit is of the kind of visit, however little was charged"
 message: "{item_name} charged in a visit of class {class}; the fund pays it only in {allowed}"
 message_zh: "{item_name} 在{class_zh}收费，该药限{allowed_zh}支付"
 innocent_when:

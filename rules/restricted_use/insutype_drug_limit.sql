@@ -12,6 +12,11 @@ basis: [条例15, 条例38(六), 药品目录, 两库]
 parameters:
   basic_insurances: {type: list, default: ["310", "390"], note: "insurance codes of basic medical insurance: employees, residents"}
   known_from: {type: string, default: "2025-01-01", note: "first day of the catalogue that the lists were read against; a limit without a first day of its own finds suspects only before it"}
+unmoved_by:
+  cut_the_hour: "the limit is of the insurance"
+  post_later: "the limit is of the insurance"
+  newborn_on_mothers_card: "the limit is of the insurance that paid"
+  sell_by_unit: "the limit is of the insurance, however little was charged"
 message: "{item_name} is paid by {only_insurance} insurance only; settled by insurance {insurance}"
 message_zh: "{item_name} 仅限{only_insurance_zh}保险支付，却由险种 {insurance} 结算"
 innocent_when:

@@ -10,9 +10,16 @@ identity: [item_code]
 scope: encounter
 basis: [条例15, 条例38(二), 条例38(六), 两库]
 parameters:
+  known_from: {type: string, default: "2025-01-01", note: "first day of the edition that the lists were read against; a limit without a first day of its own finds suspects only before it"}
   online_visit_types:
     {type: list, default: ["110104"],
      note: "proposal; codes of visit that a region uses for online consultations; departments and providers named so are found without"}
+unmoved_by:
+  cut_the_hour: "the ban is of the way of the visit"
+  post_later: "the ban is of the way of the visit"
+  home_bed: "an online visit has no bed"
+  newborn_on_mothers_card: "the ban is of the drug, whoever takes it"
+  sell_by_unit: "the ban is of the drug, however little was charged"
 message: "{item_name} prescribed in an online consultation"
 message_zh: "互联网诊疗开具 {item_name}"
 innocent_when:
@@ -50,6 +57,7 @@ select
     min(coalesce(line.item_name, listed.item_name, line.item_code)) as item_name,
     case
         when max(on_site.encounter_id) is not null then 'suspect'
+        when bool_or(listed.valid_from is null and line.charged_on < cast($known_from as date)) then 'suspect'
         -- an internet hospital is often the second name of one with wards
         when
             not bool_or(

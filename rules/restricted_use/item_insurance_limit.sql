@@ -10,7 +10,12 @@ identity: [item_code]
 scope: encounter
 basis: [条例15, 条例38(六)]
 parameters:
+  known_from: {type: string, default: "2025-01-01", note: "first day of the edition that the lists were read against; a limit without a first day of its own finds suspects only before it"}
   basic_insurances: {type: list, default: ["310", "390"], note: "insurance codes of basic medical insurance: employees, residents"}
+unmoved_by:
+  cut_the_hour: "the limit is of the insurance"
+  post_later: "the limit is of the insurance"
+  newborn_on_mothers_card: "the limit is of the insurance that paid"
 message: "{item_name} is paid by {only_insurance} insurance only; settled by insurance {insurance}"
 message_zh: "{item_name} 仅限{only_insurance_zh}保险支付，却由险种 {insurance} 结算"
 innocent_when:
@@ -48,7 +53,8 @@ limited_line as (
     select distinct
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
         line.item_code, coalesce(line.item_name, line.item_code) as item_name, line.covered_amount,
-        encounter.insurance, limited_item.only_insurance
+        encounter.insurance, limited_item.only_insurance,
+        limited_item.valid_from is null and line.charged_on < cast($known_from as date) as is_before_known
     from derived.net_claim_line as line
     inner join limited_item on line.item_code = limited_item.item_code
     inner join encounter on line.encounter_id = encounter.encounter_id
@@ -71,7 +77,7 @@ select
     min(insurance) as insurance,
     case min(only_insurance) when 'maternity' then 'maternity' else 'work-injury' end as only_insurance,
     case min(only_insurance) when 'maternity' then '生育' else '工伤' end as only_insurance_zh,
-    case when min(only_insurance) = 'maternity' then 'suspect' end as certainty,
+    case when min(only_insurance) = 'maternity' or bool_or(is_before_known) then 'suspect' end as certainty,
     cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
     [encounter_id] as encounter_ids,

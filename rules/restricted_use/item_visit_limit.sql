@@ -9,6 +9,11 @@ subject: encounter
 identity: [item_code]
 scope: encounter
 basis: [条例15, 条例38(六)]
+parameters:
+  known_from: {type: string, default: "2025-01-01", note: "first day of the edition that the lists were read against; a limit without a first day of its own finds suspects only before it"}
+unmoved_by:
+  cut_the_hour: "the limit is of the kind of visit"
+  newborn_on_mothers_card: "the limit is of the kind of visit, whoever is treated"
 message: "{item_name} charged in a visit of class {class}"
 message_zh: "{item_name} 在{class_zh}收费，不在限定就医方式内"
 innocent_when:
@@ -41,7 +46,8 @@ limited_line as (
         min(coalesce(line.item_name, line.item_code)) as item_name,
         max(line.covered_amount) as covered_amount,
         min(encounter.class) as class,
-        max(case when limited_item.allowed_class = 'emergency' then 1 else 0 end) as pays_emergency
+        max(case when limited_item.allowed_class = 'emergency' then 1 else 0 end) as pays_emergency,
+        bool_or(limited_item.valid_from is null and line.charged_on < cast($known_from as date)) as is_before_known
     from derived.net_claim_line as line
     inner join limited_item on line.item_code = limited_item.item_code
     inner join encounter on line.encounter_id = encounter.encounter_id
@@ -78,7 +84,7 @@ select
     case min(class)
         when 'outpatient' then '门诊' when 'pharmacy' then '药店' when 'emergency' then '急诊' else '住院'
     end as class_zh,
-    case when max(pays_emergency) = 1 then 'suspect' end as certainty,
+    case when max(pays_emergency) = 1 or bool_or(is_before_known) then 'suspect' end as certainty,
     cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
     [encounter_id] as encounter_ids,

@@ -15,6 +15,10 @@ parameters:
      note: "proposal; from so many persons on, one local item looks wrongly mapped: data_quality.local_item_mismapped"}
   either_sex_items:
     {type: list, default: ["003111000220000"], note: "published for one sex but also done for the other: bulbocavernosus reflex in spinal injury"}
+unmoved_by:
+  cut_the_hour: "the sex does not change within a day"
+  post_later: "the sex does not change between two days"
+  limit_undated: "anatomy needs no edition"
 message: "{item_name} charged to a {sex_name} person"
 message_zh: "{sex_name_zh}患者收取 {item_name}"
 innocent_when:

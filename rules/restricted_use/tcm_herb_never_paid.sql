@@ -11,6 +11,9 @@ scope: encounter
 basis: [条例15, 条例38(六), 药品目录, 两库]
 parameters:
   known_from: {type: string, default: "2025-01-01", note: "first day of the catalogue that the lists were read against; a limit without a first day of its own finds suspects only before it"}
+unmoved_by:
+  cut_the_hour: "a herb that is never paid is not paid at any hour"
+  post_later: "a herb that is never paid is not paid on any day"
 message: "{item_name} is not paid by the fund in any prescription"
 message_zh: "{item_name} 单方、复方均不予支付，已纳入医保结算"
 innocent_when:

@@ -85,7 +85,8 @@ split_line as (
 settled_item as (
     select
         line.provider_id, line.item_code, line.category,
-        case when line.category = 'consumable' then 'consumable' else 'drug' end as kind,
+        -- herbs come from makers of decoction pieces, whose deliveries are often on no platform
+        case when line.category in ('consumable', 'herbal_piece') then line.category else 'drug' end as kind,
         sum(line.quantity) as quantity
     from derived.net_claim_line as line
     anti join split_line -- gate: equivalent, bounds work

@@ -13,17 +13,20 @@ tolerates: [dispense.claim_line_id, dispense.is_insured, dispense.sale_no, dispe
 evidence: {kept: {claim_line: kept_line_ids, dispense: kept_dispense_ids}, context: {purchase: purchase_ids}}
 parameters:
   min_price_share: {type: decimal, default: 0.5, min: 0, max: 1, step: 0.3, unit: share of the purchase price, note: a proposal; charged for much less than a box costs means charged by the vial or the tablet}
+  carton_sales: {type: integer, default: 4, min: 2, step: 1, unit: sales of one day at one seller, note: "a proposal; the code that a clerk scans for one customer after another is that of the carton, unless it was bought as a box"}
   booking_days: {type: integer, default: 7, min: 0, step: 1, unit: days, note: a proposal; how late a delivery may be booked}
+unmoved_by:
+  cut_the_hour: "the time of the sale is that of the scan, not of the charge"
 message: "code {trace_code} of {item_code} was sold {settlements} times; the sale that may stand is of {first_settled_on} at {first_provider_id} ({kept_payer}), bought by {bought_by}; {repeats} more settled here, {last_settled_on} the last"
 message_zh: "追溯码 {trace_code}（{item_code}）共售出 {settlements} 次，购入方 {bought_by_zh}；可成立的一次为 {first_settled_on} 于 {first_provider_id}（{kept_payer_zh}）；本机构另结算 {repeats} 次，末次 {last_settled_on}"
 innocent_when:
   - the box came back after the first sale and nobody recorded the return (suspect where all sales are of one seller)
-  - the code is that of a carton, not of a box (suspect, likewise)
+  - the code is that of a carton, not of a box (left out where one seller scanned it for customer after customer on one day, else suspect)
   - a split pack was sold without its mark (left out where the charged price shows it, else suspect)
   - the first seller sent the box back to the wholesaler without a record (suspect where the later seller bought it)
 innocent_when_zh:
   - 首次销售后退回药品，未登记退货（同一机构的重复仅列可疑）
-  - 所扫为中包装或大包装码，不是小包装码（同上）
+  - 所扫为中包装或大包装码，不是小包装码（同一机构同日连续多次扫同一码的已排除，其余仅列可疑）
   - 拆零销售未作标志（计费单价明显低于采购价的已排除，其余仅列可疑）
   - 首售机构将药品退回批发企业未登记（后售机构有购入记录的仅列可疑）
 verify_by:
@@ -93,6 +96,18 @@ whole_sale as (
         and not coalesce(sale.unit_price < item_price.unit_price * $min_price_share, false)
 ),
 
+-- one code on sale after sale of one seller and day and on no other: scanned from the carton
+carton as (
+    select whole_sale.trace_code
+    from whole_sale
+    anti join bought on whole_sale.trace_code = bought.trace_code
+    group by whole_sale.trace_code
+    having
+        count(distinct whole_sale.event_id) >= $carton_sales
+        and count(distinct whole_sale.seller) = 1
+        and count(distinct whole_sale.sold_on) = 1
+),
+
 -- a cash sale and a settlement of one day at one shop are one sale rung up twice
 sale as (
     select
@@ -109,6 +124,7 @@ sale as (
             and whole_sale.trace_code = settled.trace_code
             and whole_sale.provider_id = settled.provider_id
             and whole_sale.sold_on = settled.sold_on
+    anti join carton on whole_sale.trace_code = carton.trace_code
 ),
 
 event as (

@@ -97,6 +97,8 @@ by_the_day as (
     select
         line.encounter_id, line.item_code,
         sum(line.quantity) as quantity,
+        -- watching is charged by the hour
+        max(case when regexp_matches(coalesce(line.item_name, ''), '监护') and line.quantity > 1 then 24 else 1 end) as a_day,
         max(date_diff(
             'day', cast(encounter.started_at as date), cast(coalesce(encounter.ended_at, $as_of) as date)
         ) + 1) as days_of_stay
@@ -128,7 +130,7 @@ where
     copy.covered_amount > 0
     and case
         when copy.category in ('bed', 'nursing', 'consultation')
-            then by_the_day.quantity > by_the_day.days_of_stay or by_the_day.days_of_stay is null
+            then by_the_day.quantity > by_the_day.days_of_stay * by_the_day.a_day or by_the_day.days_of_stay is null
         else posting.charged_at is null
     end
 group by copy.encounter_id, copy.item_code, copy.charged_at

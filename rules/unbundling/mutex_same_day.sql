@@ -10,12 +10,15 @@ identity: [item_code, charged_on]
 scope: encounter
 basis: [条例38(三), 条例15, 两库]
 parameters:
+  known_from: {type: string, default: "2025-01-01", note: "first day of the edition that the lists were read against; a limit without a first day of its own finds suspects only before it"}
   session_minutes: {type: integer, default: 240, min: 30, max: 600, step: 30, unit: minutes between the two,
                     note: "proposal; what is charged further apart was done on another occasion"}
   test_minutes: {type: integer, default: 180, min: 30, max: 600, step: 30, unit: minutes from the start of a test,
                  note: "proposal; the samples of a tolerance or stimulation test are taken within it"}
   same_act: {type: integer, default: 60, min: 5, max: 240, step: 5, unit: minutes between the two,
              note: "proposal; further apart the finding is suspect"}
+  routine_days: {type: integer, default: 3, min: 2, max: 30, step: 1, unit: other days of the encounter,
+                 note: "a proposal; what is measured on as many other days is the patient's profile and no part of a test"}
   rescue: {type: string, default: "(呼吸机|辅助呼吸|辅助通气|重症监护|抢救|心肺复苏)", note: signs that a tube or a scope may belong to a rescue outside the theatre}
 tolerates:
   - encounter
@@ -163,7 +166,7 @@ beside as (
         and not regexp_matches(containing.item_name, '费$') as is_hourly,
         contained.category in ('bed', 'nursing', 'consultation', 'registration', 'general', 'other')
         or contained.is_day_of_two_sessions
-        or contained.charged_on < coalesce(pair.valid_from, pair.published_on, date '1900-01-01') as is_doubtful
+        or contained.charged_on < coalesce(pair.valid_from, pair.published_on, cast($known_from as date)) as is_doubtful
     from paired_line as contained
     inner join pair on contained.item_code = pair.item_code_b
     inner join paired_line as containing
@@ -210,6 +213,26 @@ in_session as (
         end
 ),
 
+-- how often the item was charged on each day of the encounter
+item_day as (
+    select encounter_id, item_code, charged_on, max(quantity_of_day) as quantity
+    from paired_line
+    group by encounter_id, item_code, charged_on
+),
+
+-- what is measured as often on other days is the patient's own profile, not a part of the test
+routine as (
+    select own.encounter_id, own.item_code, own.charged_on, max(other.quantity) as usual_quantity
+    from item_day as own
+    inner join item_day as other
+        on
+            own.encounter_id = other.encounter_id
+            and own.item_code = other.item_code
+            and own.charged_on <> other.charged_on
+    group by own.encounter_id, own.item_code, own.charged_on
+    having count(other.charged_on) >= $routine_days
+),
+
 -- one row per contained line and containing item
 contained_line as (
     select
@@ -219,6 +242,7 @@ contained_line as (
         arg_min(containing_line_id, (abs(minutes_after), containing_line_id)) as kept_line_id,
         max(shared_hours) as shared_hours,
         max(quantity_of_day) as quantity_of_day,
+        max(case when is_measured and not is_hourly then 1 else 0 end) as is_measured,
         max(
             case
                 when
@@ -248,7 +272,9 @@ together as (
         list(distinct kept_line_id) as kept_line_ids,
         min(kept_line_id) as kept_line_id,
         list(claim_line_id) as claim_line_ids,
-        max(is_open_question) as is_open_question
+        max(is_open_question) as is_open_question,
+        max(is_measured) as is_measured,
+        count(claim_line_id) as lines
     from contained_line
     group by encounter_id, charged_on, item_code, containing_code
     qualify row_number() over (
@@ -266,6 +292,13 @@ doubled as (
             round(covered_amount * least(coalesce(shared_hours / quantity_of_day, 1), 1), 2) as decimal(18, 2)
         ) as doubled_amount
     from together
+    anti join routine
+        on
+            together.encounter_id = routine.encounter_id
+            and together.item_code = routine.item_code
+            and together.charged_on = routine.charged_on
+            and together.is_measured = 1
+            and together.lines <= routine.usual_quantity
 )
 
 -- of several items that contain it, the one that holds most of it

@@ -13,6 +13,8 @@ parameters:
   whole_day: {type: integer, default: 20, min: 12, max: 24, step: 4, unit: hours of special nursing that fill the day,
               note: "proposal; with fewer hours the patient came or went, and only tasks within four hours are found"}
 tolerates: [encounter, claim, claim_line.local_item_name]
+unmoved_by:
+  cut_the_hour: "nursing that fills the day holds every task of it at whatever hour"
 message: "{item_name} charged on {charged_on} beside {containing_name}, which contains it"
 message_zh: "{charged_on} 已收 {containing_name}，又收 {item_name}（{reason}）"
 innocent_when:

@@ -163,7 +163,7 @@ def test_a_second_process_is_told_to_wait(loaded: Workspace, tmp_path: Path) -> 
     with loaded.writing():
         done = feijian("load", tmp_path / "sound", "--workspace", loaded.root, ok=False)
     assert done.returncode == WorkspaceBusy.exit_code
-    assert "another feijian process" in done.stderr
+    assert "is working in workspace" in done.stderr
 
 
 @pytest.mark.parametrize(

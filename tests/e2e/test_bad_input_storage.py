@@ -20,15 +20,15 @@ pytestmark = pytest.mark.slow
 
 STOPPED = """
 import os, signal, sys
+from importlib import import_module
 from pathlib import Path
-from feijian.contracts import {module}
 from feijian.workspace import Workspace
 from tests.unit.ingest.deliveries import take_in
 
 def stop(*arguments, **options):
     os.kill(os.getpid(), signal.SIGKILL)
 
-{module}.{function} = stop
+setattr(import_module("feijian.ingest.{module}"), "{function}", stop)
 take_in(Workspace.open(Path(sys.argv[1])), Path(sys.argv[2]))
 """
 ROOT = Path(__file__).parents[2]
@@ -63,11 +63,11 @@ def killed(workspace: Workspace, path: Path, module: str, function: str) -> None
 
 
 POINTS = {
-    "while reading": ("reading", "create_raw"),
-    "once the first rows are stored": ("loading", "assemble"),
-    "while settling the quarantine": ("loading", "hold"),
-    "before the quarantine files": ("loading", "write_copies"),
-    "just before the commit": ("loading", "_enter_balances"),
+    "while reading": ("read.rows", "create_raw"),
+    "once the first rows are stored": ("load.delivery", "assemble"),
+    "while settling the quarantine": ("load.delivery", "hold"),
+    "before the quarantine files": ("load.delivery", "write_copies"),
+    "just before the commit": ("load.delivery", "_enter_balances"),
 }
 
 
@@ -91,7 +91,7 @@ def test_a_load_killed_after_its_commit_is_whole_once_anything_is_loaded(
     loaded: Workspace, tmp_path: Path
 ) -> None:
     big = many_lines(tmp_path / "big", 3_000)
-    killed(loaded, big, "work", "place_copies")
+    killed(loaded, big, "load.session", "place_copies")
     assert len(canonical(loaded)["claim_line"]) == 3_000 - 1 + 2
     assert list(loaded.quarantine.rglob("*.part"))
     assert take_in(loaded, big).already_loaded
@@ -104,7 +104,7 @@ def test_a_load_killed_at_any_moment_leaves_one_state_or_the_other(
 ) -> None:
     before = len(canonical(loaded)["claim_line"])
     big = many_lines(tmp_path / "big", 40_000)
-    code = STOPPED.format(module="work", function="never_called")
+    code = STOPPED.format(module="load.session", function="never_called")
     command = [sys.executable, "-c", code, str(loaded.root), str(big)]
     for delay in (0.6, 1.2, 1.8):
         process = subprocess.Popen(command, cwd=ROOT, start_new_session=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from feijian.models.peers import Doubles, Flags, Integers
 from feijian.models.scoring import FAR
@@ -53,7 +54,8 @@ def detector_scores(name: str, matrix: Doubles, ids: Sequence[str], seed: int) -
     try:
         with np.errstate(all="ignore"):
             if name == FOREST:
-                scores = isolation(np.minimum(matrix, FAR), seed)
+                # half of the memory: the forest works in single precision
+                scores = isolation(np.minimum(matrix, FAR).astype(np.float32), seed)
             elif limit is not None and matrix.shape[0] > limit:
                 built = _BUILDERS[name](seed, neighbours)
                 built.fit(matrix[sampled(ids, limit)])
@@ -78,14 +80,16 @@ def detector_scores(name: str, matrix: Doubles, ids: Sequence[str], seed: int) -
     return DetectorScores(name, scores, note)
 
 
-def isolation(matrix: Doubles, seed: int) -> Doubles:
+def isolation(matrix: npt.NDArray[np.floating], seed: int) -> Doubles:
     """How easily random cuts part each row from the others: 0…1, about ½ for a row like all."""
     from sklearn.ensemble import IsolationForest
 
     forest = IsolationForest(n_estimators=TREES, random_state=seed, n_jobs=1).fit(matrix)
     # in parts: the forest holds its input once more as single precision
     parts = np.array_split(matrix, matrix.shape[0] // PART + 1)
-    scores: Doubles = np.concatenate([-forest.score_samples(part) for part in parts])
+    scores: Doubles = np.concatenate(
+        [-np.asarray(forest.score_samples(part), dtype=np.float64) for part in parts]
+    )
     return scores
 
 

@@ -60,11 +60,13 @@ class FeatureSpace:
 
     def by_theme(self, rows: Integers | slice = slice(None)) -> Doubles:
         """The loudest directed z of each theme: rows × themes."""
-        z = self.z[rows]
-        found = np.zeros((z.shape[0], max(self.themes) + 1), order="F")
+        height = self.z[rows, 0].shape[0]
+        found = np.zeros((height, max(self.themes) + 1), order="F")
+        # column by column: a million rows are not held once more
         for number, feature in enumerate(self.features):
             theme = self.themes[number]
-            found[:, theme] = np.maximum(found[:, theme], _directed(feature, z[:, number]))
+            column = _directed(feature, self.z[rows, number])
+            np.maximum(found[:, theme], column, out=found[:, theme])
         return found
 
     def spread_over_features(self, rows: Integers, shares: Doubles) -> Doubles:

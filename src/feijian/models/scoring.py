@@ -1,6 +1,6 @@
 """From comparisons to one score per subject, and how surprising it is.
 
-    score = Σ soft(max(z − 1, 0)) × (isolation / ½)⁴      z: the loudest of each theme
+    score = Σ soft(max(z − 1, 0)) × (isolation / ½)²      z: the loudest of each theme
 
 What lies beyond the ordinary is added up over themes, and counts half beyond five spreads, so that
 neither one wild column nor many small ones decide alone. The sum is weighed by how easily an isolation
@@ -21,7 +21,7 @@ ORDINARY = 1.0
 """Differences up to one spread are what peers have among themselves: they add nothing."""
 FAR = 5.0
 """Spreads up to which a theme's excess counts in full, half beyond; the forest sees no further."""
-NEUTRAL, POWER = 0.5, 4
+NEUTRAL, POWER = 0.5, 2
 """A forest's score of a row like all others, and how much it weighs."""
 FOREST_ROWS = 256
 """A tree of the forest draws so many rows; with fewer its cuts are chance, and the sum stands bare."""
@@ -51,7 +51,9 @@ def published_score(directed: Doubles, isolation: Doubles | None = None) -> Doub
     isolation: per row in 0…1, from a forest over the same matrix; the bare sum where None, and
     where the rows are fewer than one tree would draw.
     """
-    total: Doubles = softened(directed).sum(axis=1)
+    total: Doubles = np.zeros(directed.shape[0])
+    for number in range(directed.shape[1]):
+        total += softened(directed[:, number : number + 1])[:, 0]
     if isolation is None or isolation.size < FOREST_ROWS:
         return total
     weighed: Doubles = total * (isolation / NEUTRAL) ** POWER

@@ -13,23 +13,21 @@ from feijian.verdicts.store import standing_verdicts
 from feijian.workbench.accounts import Directory
 from feijian.workbench.cases import Cases
 from feijian.workbench.clues import Register
-from feijian.workbench.prepare import FOLDER, is_prepared
+from feijian.workbench.prepare import is_prepared
 from feijian.workbench.shelf import Shelf, open_shelf
 from feijian.workbench.store import Act, Event, EventStore
 from feijian.workspace import Workspace, open_run
+from feijian.workspace.backup import WORKBENCH
 from feijian.workspace.folder import own_files
 from feijian.workspace.runs import complete_runs, latest_run
-
-STORE = "events.sqlite"
-SYSTEM = "system"
 
 
 def dsn_of(workspace: Workspace) -> str:
     """The store that lies in the workspace; its folder is made for its owner alone."""
-    folder = workspace.root / FOLDER
+    file = workspace.root / WORKBENCH
     with own_files(group=workspace.settings().group_readable):
-        folder.mkdir(exist_ok=True)
-    return f"sqlite:///{folder / STORE}"
+        file.parent.mkdir(exist_ok=True)
+    return f"sqlite:///{file}"
 
 
 @dataclass

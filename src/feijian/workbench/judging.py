@@ -111,6 +111,10 @@ def checked(judgement: Judgement, event: Row, lines: list[Row]) -> dict[str, Any
         raise UsageError(problems)
     if judgement.outcome == "upheld" and total is None:
         total = worth
+    # upheld whole: each finding with its own amount, also where the list counts it elsewhere
+    whole = judgement.outcome == "upheld" and total == worth
+    if judgement.outcome == "partly" and worth == 0:
+        total = None
     if judgement.outcome == "rejected":
         total = Decimal(0)
     return {
@@ -119,7 +123,7 @@ def checked(judgement: Judgement, event: Row, lines: list[Row]) -> dict[str, Any
         "lines": {k: str(v) for k, v in judgement.lines.items()}
         if judgement.outcome == "partly"
         else {},
-        "reason": reason, "digest": event["digest"], "run_id": judgement.run_id,
+        "whole": whole, "reason": reason, "digest": event["digest"], "run_id": judgement.run_id,
     }  # fmt: skip
 
 
@@ -127,6 +131,8 @@ def _faults_of(
     outcome: str, total: Decimal | None, worth: Decimal | None, where: str
 ) -> list[Problem]:
     """What is wrong with the amount upheld of an event that is worth so much (or is unknown)."""
+    if worth == 0 and not total:
+        return []  # its money is counted in another lead: what is judged here is the conduct
     if total is None:
         if outcome == "partly" and worth is not None:
             return [Problem(where, "has no amount", "Write what of it is upheld.")]
@@ -224,7 +230,7 @@ def take(desk: Desk, stored: Event) -> None:
         signed = f"{signed}/{body['approved_by']}"
     cells = {
         form.EVENT: stored.subject, form.OUTCOME: body["outcome"],
-        form.AMOUNT: body["amount"] or "", form.NOTE: body["reason"], form.RUN: body["run_id"],
+        form.AMOUNT: "" if body["whole"] else body["amount"] or "", form.NOTE: body["reason"], form.RUN: body["run_id"],
         form.WHO: signed,
     }  # fmt: skip
     row = form.FormRow(f"case {stored.subject}", cells)

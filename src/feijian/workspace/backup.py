@@ -1,7 +1,7 @@
 """Backup and restore of what cannot be made again: key, verdicts, settings, audit log, ledger.
 
 Claims can be delivered again, a key and a verdict cannot. A backup therefore always holds the
-privacy key, verdicts.sqlite, feijian.toml, the bureau's own content folders inside the workspace,
+privacy key, verdicts.sqlite, the workbench's store, feijian.toml, the bureau's own content folders inside the workspace,
 the audit log and the ledger's tables (which deliveries were loaded, in which order); with
 `everything` also the warehouse and the quarantine, so that nothing needs to be loaded again.
 """
@@ -35,6 +35,10 @@ class Restored:
     files: tuple[str, ...]
     made_at: str
     deliveries: tuple[str, ...]
+
+
+WORKBENCH = "workbench/events.sqlite"
+"""The workbench's store, where it lies in the workspace."""
 
 
 def back_up(workspace: Workspace, file: Path, *, everything: bool = False) -> list[str]:
@@ -98,14 +102,16 @@ def _members(workspace: Workspace, scratch: Path, everything: bool) -> Iterator[
     key = root / settings.privacy_key_file
     if key.is_file() and key.resolve().is_relative_to(root):
         yield key.resolve().relative_to(root).as_posix(), key
-    if workspace.verdicts.is_file():
-        copy = scratch / "verdicts.sqlite"
-        with (
-            closing(sqlite3.connect(workspace.verdicts)) as live,
-            closing(sqlite3.connect(copy)) as out,
-        ):
-            live.backup(out)
-        yield "verdicts.sqlite", copy
+    for name in ("verdicts.sqlite", WORKBENCH):
+        if (root / name).is_file():
+            # what is written meanwhile is in the copy whole or not at all
+            copy = scratch / Path(name).name
+            with (
+                closing(sqlite3.connect(root / name)) as live,
+                closing(sqlite3.connect(copy)) as out,
+            ):
+                live.backup(out)
+            yield name, copy
     for name in (LOG, ".inbox.json"):
         if (root / name).is_file():
             yield name, root / name

@@ -41,7 +41,7 @@ def test_excess_adds_up_in_full_to_five_and_half_beyond() -> None:
 def test_isolation_weighs_the_sum_where_rows_are_enough_for_a_tree() -> None:
     many = np.tile(np.array([[3.0], [2.0]]), (128, 1))
     isolation = np.tile(np.array([1.0, 0.5]), 128)
-    assert published_score(many, isolation)[:2].tolist() == [2 * 2**4, 1.0]
+    assert published_score(many, isolation)[:2].tolist() == [2 * 2**2, 1.0]
     assert published_score(many[:255], isolation[:255])[:2].tolist() == [2.0, 1.0]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import polars as pl
 import pytest
 
 from feijian.errors import UsageError
@@ -37,6 +38,21 @@ def test_a_judgement_is_an_event_and_a_verdict_and_the_next_case_opens(desk: Des
     assert (verdict["outcome"], verdict["amount_upheld"]) == ("upheld", Decimal("120.00"))
     assert verdict["evidence_hash"] == "hash-F3"
     assert desk.judged()["event_id"].to_list() == ["V-F3"]
+
+
+@pytest.mark.parametrize(("outcome", "upheld"), [("upheld", Decimal("100.00")), ("partly", None)])
+def test_an_event_whose_money_is_counted_elsewhere_is_judged_all_the_same(
+    desk: Desk, outcome: str, upheld: Decimal | None
+) -> None:
+    """The list counts the stay's yuan in another lead: 0 here, the finding's own 100 stay 100."""
+    events = desk.shelf.run.file("events.parquet")
+    frame = pl.read_parquet(events)
+    frame.with_columns(pl.col("amount_at_risk") * 0).cast(dict(frame.schema)).write_parquet(events)
+    desk._shelf = None
+    fields = form(desk, outcome=outcome, amount="0.00", reason="体征不符")
+    assert Browser(desk, "inspector").post("/event/V-F1/judge", **fields).status_code == 303
+    (verdict,) = all_verdicts(desk.workspace.verdicts).to_dicts()
+    assert (verdict["outcome"], verdict["amount_upheld"]) == (outcome, upheld)
 
 
 def test_amounts_by_line_add_up_to_what_is_upheld(desk: Desk) -> None:

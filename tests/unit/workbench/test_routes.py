@@ -7,11 +7,11 @@ from contextlib import closing
 
 import pytest
 
-from feijian.workbench.desk import STORE, Desk
-from feijian.workbench.prepare import FOLDER
+from feijian.workbench.desk import Desk
 from feijian.workbench.roles import RIGHTS, ROLES
 from feijian.workbench.web.app import OPEN, PAGES, SIGNED_IN, Page
 from feijian.workbench.web.protect import HEADERS, LARGEST_BODY, SESSION
+from feijian.workspace.backup import WORKBENCH
 from tests.unit.workbench.browser import Browser
 from tests.unit.workbench.conftest import PERSON
 
@@ -84,6 +84,8 @@ def test_data_is_escaped_and_persons_are_masked(desk: Desk) -> None:
         ({"sec-fetch-site": "cross-site"}, 403),
         ({"sec-fetch-site": "same-site"}, 403),
         ({"sec-fetch-site": "none"}, 403),
+        ({"sec-fetch-site": "same-origin", "origin": "null"}, 303),
+        ({"sec-fetch-site": "cross-site", "origin": "http://desk.local"}, 403),
         ({"origin": "http://desk.local"}, 303),
         ({"origin": "http://elsewhere.local"}, 403),
         ({"origin": "null"}, 403),
@@ -211,7 +213,7 @@ def test_ids_are_revealed_by_right_and_reason_and_logged(desk: Desk) -> None:
 def test_the_auditor_is_shown_a_store_that_was_changed(desk: Desk) -> None:
     browser = Browser(desk, "auditor")
     assert "链条完整" in browser.get("/audit").text
-    with closing(sqlite3.connect(desk.workspace.root / FOLDER / STORE)) as database:
+    with closing(sqlite3.connect(desk.workspace.root / WORKBENCH)) as database:
         database.execute("drop trigger event_is_never_changed")
         database.execute("update event set who = 'li' where seq = 2")
         database.commit()

@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 
 from feijian.errors import StorageError
+from feijian.workbench.desk import dsn_of
 from feijian.workbench.store import Act, Event, EventStore
+from feijian.workspace import Workspace
+from feijian.workspace.backup import back_up, restore
 
 
 @pytest.fixture
@@ -114,3 +117,14 @@ def test_a_store_that_is_not_one_is_told(path: Path) -> None:
 def test_a_dsn_without_its_driver_is_told() -> None:
     with pytest.raises(StorageError, match="cannot be opened"):
         EventStore("nonsense://here")
+
+
+def test_a_backup_brings_the_store_back_while_it_is_open(tmp_path: Path) -> None:
+    workspace = Workspace.create(tmp_path / "ws")
+    store = EventStore(dsn_of(workspace))
+    store.append("wang", [act("V1")])
+    back_up(workspace, tmp_path / "b.tar.gz")
+    restore(tmp_path / "b.tar.gz", tmp_path / "again")
+    again = EventStore(dsn_of(Workspace.open(tmp_path / "again")))
+    assert again.since() == store.since()
+    assert again.verify() == ""

@@ -143,6 +143,8 @@ def event(asked: Asked, *, reveal: bool = False) -> Response:
         "event": its, "case": case, "person": person, "reveal": reveal,
         "subject": its["subject_id"] if reveal else labels.masked_subject(its["subject_kind"], its["subject_id"]),
         "findings": [{**f, "message": _message(f, asked.say.lang, reveal)} for f in findings],
+        "elsewhere": its["amount_at_risk"] is not None
+        and any((f["amount_at_risk"] or 0) > its["amount_at_risk"] for f in findings),
         "evidence": evidence, "counts": counts, "rule_title": _titles(asked),
         "lines": lines[:200], "filled": judging.prefilled(its, lines) if len(lines) <= 200 else {},
         "steps": next_steps(rules, shelf.rules, asked.say.lang), "objections": _objections(shelf, rules, asked.say.lang),

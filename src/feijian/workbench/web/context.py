@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from feijian.leads import labels
+from feijian.reports.texts import CLASSES
 from feijian.reports.views import moment, number, span
 from feijian.workbench.accounts import Account
 from feijian.workbench.clues import SOURCES, STATES
@@ -58,7 +59,7 @@ def environment() -> Environment:
     made.globals.update(
         span=span, family=labels.family, OUTCOMES=labels.OUTCOMES, FAMILIES=labels.FAMILIES,
         CERTAINTIES=labels.CERTAINTIES, ROLES=ROLES, TABS=TABS, STATES=STATES, SOURCES=SOURCES,
-        STATUS_WORDS=STATUS_WORDS,
+        STATUS_WORDS=STATUS_WORDS, CLASSES=CLASSES,
     )  # fmt: skip
     return made
 

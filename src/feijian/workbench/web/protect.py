@@ -24,7 +24,8 @@ HEADERS = {
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
+    # not "no-referrer": with that, browsers send `Origin: null` with this page's own forms
+    "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
@@ -107,8 +108,10 @@ def check_origin(headers: Mapping[str, str], own: str) -> None:
     token alone decides, which is asked for in any case.
     """
     site = headers.get("sec-fetch-site")
-    if site is not None and site != "same-origin":
-        raise Refused(403, "other_site")
+    if site is not None:
+        if site != "same-origin":
+            raise Refused(403, "other_site")
+        return
     origin = headers.get("origin")
     if origin is not None and urlsplit(origin).netloc != urlsplit(own).netloc:
         raise Refused(403, "other_site")

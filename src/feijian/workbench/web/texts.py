@@ -94,6 +94,7 @@ per_line|逐行核减（仅“部分属实”时采用，合计为核实金额�
 sum|合计|Sum
 save_next|保存，下一项|Save, next
 needs_two|超过 {limit} 元的结论须另一人复核。|Above {limit} yuan somebody else approves.
+elsewhere|本事项的明细已全部或部分计入其他线索，此处金额只是未重复计算的部分；选“属实”按疑点全额记录。|Lines of this event are counted in other leads; the amount here is what is not counted twice. Upheld is kept with each finding's own amount.
 looking|{who} 正在看这一事项。|{who} is looking at this case.
 taken_by|这一事项分派给 {who}。|This case is assigned to {who}.
 proposed_by|{who} 提出：{outcome}，{amount} 元。理由：{reason}|{who} proposes: {outcome}, {amount} yuan. Reason: {reason}

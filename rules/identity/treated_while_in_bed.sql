@@ -1,0 +1,128 @@
+/* ---
+title: Treated at another house while lying in a hospital
+title_zh: 住院期间持卡在其他机构门诊治疗（疑似借卡、盗刷）
+official: none
+version: 1
+status: stable
+certainty: suspect
+subject: encounter
+scope: person
+basis: [条例15, 条例17, 条例38(一), 条例41]
+loss: claim
+parameters:
+  sessions: {type: list, default: [dialysis, radiotherapy, chemotherapy], note: "reasons of readmission_innocent for which a hospital sends its inpatients elsewhere"}
+  bodily: {type: string, default: "(输液|注射|针刺|艾灸|推拿|拔罐|理疗|换药|清创|雾化|治疗|训练|术$)", note: what is done to the body and cannot be fetched}
+message: "treated on {charged_on} at {provider_id}, while in bed at {stay_provider_id} from {admitted_on} to {discharged_on}"
+message_zh: "{admitted_on} 至 {discharged_on} 在 {stay_provider_id} 住院，{charged_on} 又在本机构接受门诊治疗"
+evidence: {context: {encounter: stay_ids, provider: stay_provider_id}}
+innocent_when:
+  - dialysis, radiotherapy or chemotherapy to which the hospital sends its inpatients, treatment at a higher hospital or one of the same union, home beds, day surgery, newborns on the mother's number (left out)
+  - a treatment before the stay that was booked later, or after the patient had gone; days on which bed, nursing or drugs were no longer charged are left out
+  - leave from the ward that is not written in the charges
+innocent_when_zh:
+  - 住院机构安排外出透析、放化疗，在上级或同一医共体机构治疗，家庭病床、日间手术、新生儿用母亲账户（已排除）
+  - 住院前治疗补记账，或患者已离院（停收床位、护理、药品之后的日期已排除）
+  - 经批准请假外出而费用明细未注明
+verify_by:
+  - who presented the card at the clinic; pictures, the prescription, the record of the infusion
+  - nursing records, temperature chart and orders of the ward on that day
+verify_by_zh:
+  - 调取门诊刷卡监控、处方、输液登记，核实就诊人
+  - 核对病房当日护理记录、体温单、医嘱执行单
+tolerates: [readmission_innocent, claim, provider, provider.chain_id, provider.level, encounter.is_newborn, encounter.department, encounter.visit_type]
+judged: select count(*) from encounter where class in ('outpatient', 'emergency')
+source: [rule catalogue otp_during_stay, "problem list: cards lent"]
+note: >-
+  The other side of bed_padding.otp_during_stay: that rule asks whether the bed was empty, this one whether
+  the visit took place, and names the house that billed it. Only what is done to the body counts, on inner days
+  of the stay on which the ward still charged; drugs can be fetched by a relative.
+--- */
+with
+stay as (
+    select
+        stay.encounter_id, stay.person_id, stay.provider_id, stay.provider_level, stay.admitted_on,
+        stay.discharged_on, provider.chain_id
+    from derived.stay as stay
+    left join provider on stay.provider_id = provider.provider_id
+    anti join derived.repeat_course_stay as course
+        on stay.encounter_id = course.encounter_id and course.reason = 'newborn'
+    where
+        not stay.is_refunded
+        and coalesce(stay.visit_type, '') <> '28'
+        and not regexp_matches(coalesce(stay.department, ''), '(家庭病床|家床|日间)')
+),
+
+-- one row per stay and visit elsewhere that begins on one of its inner days
+crossing as (
+    select
+        stay.encounter_id as stay_id, stay.provider_id as stay_provider_id, stay.admitted_on, stay.discharged_on,
+        visit.encounter_id, visit.person_id, visit.provider_id
+    from stay
+    inner join encounter as visit
+        on
+            stay.person_id = visit.person_id
+            and stay.provider_id <> visit.provider_id
+            and stay.admitted_on < cast(visit.started_at as date)
+            and stay.discharged_on > cast(visit.started_at as date)
+    left join provider on visit.provider_id = provider.provider_id
+    anti join readmission_innocent as session
+        on
+            session.match_on = 'diagnosis'
+            and list_contains($sessions, session.reason)
+            and starts_with(visit.main_diagnosis, session.prefix)
+    where
+        visit.class in ('outpatient', 'emergency')
+        and not regexp_matches(coalesce(visit.department, ''), '(互联网|线上|在线|网络|家庭病床|家床)')
+        and not coalesce(provider.level > stay.provider_level, false)
+        and not coalesce(provider.chain_id = stay.chain_id, false)
+),
+
+-- the last day on which the ward charged; bed days may be booked ahead, and whole bills at their end
+presence as (
+    select
+        line.encounter_id,
+        max(cast(
+            line.charged_on + cast(case when line.category = 'bed' then greatest(floor(line.quantity) - 1, 0) else 0 end as integer)
+            as date
+        )) as last_on
+    from derived.net_claim_line as line
+    where
+        line.encounter_id in (select crossing.stay_id from crossing) -- gate: equivalent, bounds work
+        and line.category in ('bed', 'nursing', 'western_drug', 'patent_tcm', 'herbal_piece', 'treatment', 'surgery')
+    group by line.encounter_id
+),
+
+treated as (
+    select
+        crossing.encounter_id, crossing.person_id, crossing.provider_id, crossing.stay_id, crossing.stay_provider_id,
+        crossing.admitted_on, crossing.discharged_on,
+        line.claim_line_id, line.charged_on, line.covered_amount,
+        max(case
+            when line.category in ('treatment', 'surgery') and regexp_matches(coalesce(line.item_name, ''), $bodily) then 1
+            else 0
+        end) over (partition by crossing.stay_id, crossing.encounter_id) as is_bodily
+    from crossing
+    inner join derived.net_claim_line as line on crossing.encounter_id = line.encounter_id
+    left join presence on crossing.stay_id = presence.encounter_id
+    where
+        line.covered_amount > 0
+        and line.charged_on > crossing.admitted_on
+        and line.charged_on < crossing.discharged_on
+        and line.charged_on <= coalesce(presence.last_on, crossing.discharged_on)
+)
+
+select
+    encounter_id as subject_id, provider_id, person_id,
+    min(stay_provider_id) as stay_provider_id,
+    min(admitted_on) as admitted_on,
+    max(discharged_on) as discharged_on,
+    min(charged_on) as charged_on,
+    list(distinct stay_id) as stay_ids,
+    cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
+    list(distinct claim_line_id) as claim_line_ids,
+    [encounter_id] as encounter_ids,
+    min(charged_on) as occurred_from,
+    max(charged_on) as occurred_to
+from treated
+where is_bodily = 1
+group by encounter_id, provider_id, person_id

@@ -1,0 +1,144 @@
+/* ---
+title: Admission with nothing but rest and a drip
+title_zh: 低标准住院：仅卧床和普通输液
+official: GZ10000204005000
+version: 1
+status: stable
+certainty: suspect
+subject: encounter
+scope: all
+basis: [条例15, 条例38(二)]
+loss: claim
+parameters:
+  least_days: {type: integer, default: 3, min: 1, max: 30, step: 1, unit: days of the stay}
+  most_days: {type: integer, default: 14, min: 1, max: 60, step: 1, unit: days of the stay}
+  most_done: {type: integer, default: 2, min: 0, max: 10, step: 1, unit: different tests and treatments beside drips, note: "a proposal: with so few the patient was neither examined nor treated, only laid down"}
+  child_years: {type: integer, default: 6, min: 0, max: 18, step: 1, unit: years of age below which a child may need a bed for it}
+  most_other_diagnoses: {type: integer, default: 2, min: 0, max: 10, step: 1, unit: other diagnoses, note: "a proposal: with more a mild condition is not the whole story"}
+  least_at_provider: {type: integer, default: 2, min: 1, max: 100, step: 1, unit: such stays at the hospital, note: "a proposal: one is a doctor's judgement"}
+  drip_name: {type: string, default: "(静脉输液|静脉注射|肌肉注射|皮下注射|静脉留置|静脉采血)"}
+  severe_name: {type: string, default: "(特级护理|特别护理|Ⅰ级护理|I级护理|一级护理|氧气吸入|吸氧|高流量|呼吸机|辅助通气|抢救|重症监护|心电监护|心电监测|输血)"}
+  excused_ways: {type: list, default: ["2", "5"], note: "ways of leaving: transferred, died"}
+message: "{main_diagnosis}: {length_days} days, {total_amount} yuan, nothing but bed, drip and {done_items} tests or treatments; {such} such stays at the hospital"
+message_zh: "{main_diagnosis}（{note}）住院 {length_days} 天，费用 {total_amount} 元，除床位、输液外仅 {done_items} 项检查治疗；该机构此类住院 {such} 例"
+innocent_when:
+  - small children, several diseases at once, an emergency room before, an operation, grave care, courses of treatment (left out)
+  - sent down by a hospital of a higher level to finish a cure, with the tests made there (a stay elsewhere in the week before is left out)
+  - tests were made at an outpatient visit and settled there
+innocent_when_zh:
+  - 幼儿、多病共存、入院前急诊、手术、重症护理治疗、疗程性住院（已排除）
+  - 上级医院下转继续治疗，检查已在上级完成（入院前一周内有外院住院的已排除）
+  - 检查在门诊完成并单独结算
+verify_by:
+  - the indication for admission in the record; who slept in the bed
+  - ask the patient how he came to be admitted and what he paid
+verify_by_zh:
+  - 核查入院指征及在床情况
+  - 询问患者入院经过及自付情况
+tolerates: [provider, encounter.visit_type, procedure.encounter_id, diagnosis.code, diagnosis.is_main, diagnosis.encounter_id, person, encounter.is_newborn, encounter.discharge_way, encounter.department, provider.specialty, provider.level, readmission_innocent, procedure, diagnosis, person.birth_date]
+judged: select count(*) from derived.stay where not is_open and not is_refunded
+source: [rule catalogue low_standard_admission, "crude form: a week in bed with a drip"]
+note: >-
+  The single stay shows it: the bill of a mild condition holds neither work-up nor treatment. It is no matter
+  what other hospitals do, nor how old the patient is. Whether admission is a habit of a hospital that does
+  examine is low_standard_admission's question; the list of mild conditions is outpatient_diagnosis.
+--- */
+with
+mild as (
+    select
+        stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on, stay.length_days,
+        stay.main_diagnosis, stay.total_amount, mild.note
+    from derived.stay as stay
+    inner join outpatient_diagnosis as mild
+        on
+            starts_with(stay.main_diagnosis, mild.diagnosis_prefix)
+            and stay.admitted_on >= coalesce(mild.valid_from, date '1900-01-01')
+            and stay.admitted_on < coalesce(mild.valid_to, date '2200-01-01')
+    left join person on stay.person_id = person.person_id
+    anti join derived.repeat_course_stay as course on stay.encounter_id = course.encounter_id
+    anti join procedure on stay.encounter_id = procedure.encounter_id
+    where
+        not stay.is_open -- gate: equivalent, a stay without an end has no length
+        and not stay.is_refunded
+        and stay.total_amount > 0
+        and stay.length_days between $least_days and $most_days
+        and not coalesce(list_contains($excused_ways, stay.discharge_way), false)
+        and coalesce(date_diff('day', person.birth_date, stay.admitted_on) >= $child_years * 365.25, true)
+        -- nobody lies in a home bed
+        and not regexp_matches(coalesce(stay.department, ''), '(家庭病床|家床|日间)')
+    qualify
+        row_number() over (partition by stay.encounter_id order by length(mild.diagnosis_prefix) desc) = 1
+),
+
+-- an emergency room that day or the day before, or a stay elsewhere in the week before
+brought as (
+    select mild.encounter_id
+    from mild
+    inner join encounter as other on mild.person_id = other.person_id
+    where
+        (
+            other.class = 'emergency'
+            and date_diff('day', cast(other.started_at as date), mild.admitted_on) between 0 and 1
+        )
+        or (
+            other.class = 'inpatient'
+            and other.provider_id <> mild.provider_id
+            and date_diff('day', cast(other.ended_at as date), mild.admitted_on) between 0 and 7
+        )
+),
+
+comorbid as (
+    select encounter_id
+    from diagnosis
+    where not is_main
+    group by encounter_id
+    having count(distinct code) > $most_other_diagnoses
+),
+
+charged as (
+    select
+        line.encounter_id,
+        sum(case when line.category = 'surgery' then line.amount else 0 end) as surgery_amount,
+        max(case when regexp_matches(line.item_name, $severe_name) then 1 else 0 end) as is_severe,
+        sum(case when line.category = 'bed' then line.quantity else 0 end) as bed_days,
+        count(distinct case
+            when
+                line.category not in (
+                    'bed', 'nursing', 'consultation', 'registration', 'general', 'western_drug', 'herbal_piece', 'patent_tcm'
+                )
+                and not regexp_matches(coalesce(line.item_name, ''), $drip_name)
+                then line.item_code
+        end) as done_items
+    from derived.net_claim_line as line
+    semi join mild -- gate: equivalent, bounds the work
+        on line.encounter_id = mild.encounter_id -- gate: equivalent, bounds the work
+    group by line.encounter_id
+),
+
+needless as (
+    select
+        mild.encounter_id, mild.provider_id, mild.person_id, mild.main_diagnosis, mild.note, mild.length_days,
+        mild.total_amount, mild.admitted_on, mild.discharged_on, charged.done_items,
+        count(*) over (partition by mild.provider_id) as such
+    from mild
+    inner join charged on mild.encounter_id = charged.encounter_id
+    anti join brought on mild.encounter_id = brought.encounter_id
+    anti join comorbid on mild.encounter_id = comorbid.encounter_id
+    where
+        charged.surgery_amount = 0
+        and charged.is_severe = 0
+        -- the bill is whole: a bed for about every night
+        and charged.bed_days >= mild.length_days - 1
+        and charged.done_items <= $most_done
+)
+
+select
+    encounter_id as subject_id, provider_id, person_id, main_diagnosis, note, length_days, total_amount, done_items,
+    such,
+    cast(total_amount as decimal(18, 2)) as amount_at_risk,
+    cast([] as varchar[]) as claim_line_ids,
+    [encounter_id] as encounter_ids,
+    admitted_on as occurred_from,
+    discharged_on as occurred_to
+from needless
+where such >= $least_at_provider

@@ -1,0 +1,107 @@
+/* ---
+title: Visits in the night at a clinic that is closed at night
+title_zh: 夜间停诊机构深夜集中接诊
+official: none
+version: 1
+status: stable
+certainty: suspect
+subject: provider
+identity: [night]
+scope: provider
+basis: [条例38(七), 条例15]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id]
+parameters:
+  night_from: {type: integer, default: 23, min: 20, max: 23, step: 1, unit: hour}
+  night_until: {type: integer, default: 5, min: 1, max: 7, step: 1, unit: hour}
+  min_persons: {type: integer, default: 5, min: 1, step: 1, unit: persons in a night, note: a proposal}
+  max_night_share: {type: decimal, default: 0.1, min: 0, max: 1, step: 0.1, unit: share of its days, note: a proposal; a clinic with visits on more nights is open at night}
+message: "{persons} persons were seen between {first_at} and {last_at}; the clinic saw patients on {nights} nights of {days} days"
+message_zh: "{first_at} 至 {last_at} 接诊 {persons} 人；该机构 {days} 个接诊日中仅 {nights} 晚有夜间接诊"
+innocent_when:
+  - the network was down and the visits of the day were sent at night with the time of sending
+  - a sudden outbreak or an accident in the village
+  - the clock of the machine is wrong
+innocent_when_zh:
+  - 断网补传且时间按上传时刻填写
+  - 突发聚集性疾病或事故
+  - 设备时钟错误
+verify_by:
+  - the opening hours and the duty roster
+  - five of the patients, where they were that night
+verify_by_zh:
+  - 核对诊疗时间和值班表
+  - 电话核实五名参保人当晚是否就诊
+note: Providers with wards or emergency visits are open at night and not judged, nor are pharmacies (pharm_night). The visit begins in the night and is charged in the night; exactly midnight is a date without a time.
+note_zh: 有住院或急诊业务的机构、药店不判断；就诊开始和收费均须在夜间，零点整视为只有日期。
+--- */
+with
+-- houses whose only business is the clinic by day
+clinic as (
+    select encounter.provider_id
+    from encounter
+    inner join provider on encounter.provider_id = provider.provider_id
+    where provider.kind = 'hospital'
+    group by encounter.provider_id
+    having bool_and(encounter.class = 'outpatient')
+),
+
+visit as (
+    select
+        encounter.encounter_id, encounter.provider_id, encounter.person_id, encounter.started_at,
+        cast(encounter.started_at as date) as started_on,
+        (
+            extract(hour from encounter.started_at) >= $night_from
+            or extract(hour from encounter.started_at) < $night_until
+        ) and encounter.started_at <> cast(cast(encounter.started_at as date) as timestamp) as is_night,
+        -- the hours after midnight belong to the night before
+        cast(case
+            when extract(hour from encounter.started_at) < $night_until then encounter.started_at - interval 1 day
+            else encounter.started_at
+        end as date) as night
+    from encounter
+    inner join clinic on encounter.provider_id = clinic.provider_id
+),
+
+opening as (
+    select
+        provider_id,
+        count(distinct started_on) as days,
+        count(distinct case when is_night then night end) as nights
+    from visit
+    group by provider_id
+),
+
+-- one row per night visit with what was charged in that night
+charged as (
+    select
+        visit.encounter_id, visit.provider_id, visit.person_id, visit.started_at, visit.night,
+        line.claim_line_id, line.covered_amount, line.charged_on
+    from visit
+    inner join derived.net_claim_line as line on visit.encounter_id = line.encounter_id
+    where
+        visit.is_night
+        and (
+            extract(hour from line.charged_at) >= $night_from
+            or extract(hour from line.charged_at) < $night_until + 1
+        )
+        and line.charged_at <> cast(line.charged_on as timestamp)
+        and line.covered_amount > 0
+)
+
+select
+    charged.provider_id as subject_id, charged.provider_id, charged.night,
+    count(distinct charged.person_id) as persons,
+    max(opening.days) as days,
+    max(opening.nights) as nights,
+    min(charged.started_at) as first_at,
+    max(charged.started_at) as last_at,
+    cast(sum(charged.covered_amount) as decimal(18, 2)) as amount_at_risk,
+    list(charged.claim_line_id) as claim_line_ids,
+    list(distinct charged.encounter_id) as encounter_ids,
+    min(charged.started_at) as occurred_from,
+    max(charged.started_at) as occurred_to
+from charged
+inner join opening on charged.provider_id = opening.provider_id
+where opening.nights <= opening.days * $max_night_share
+group by charged.provider_id, charged.night
+having count(distinct charged.person_id) >= $min_persons

@@ -1,0 +1,63 @@
+/* ---
+title: A provider of whose staff the register holds nobody
+title_zh: 医保人员库中无该机构任何人员
+official: none
+version: 1
+status: stable
+certainty: suspect
+subject: provider
+scope: provider
+basis: [条例15]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id]
+parameters:
+  min_lines: {type: integer, default: 20, min: 1, step: 1, unit: lines with a doctor, note: "a proposal; a provider from outside with a few settlements is registered where it lies"}
+message: "{practitioners} codes ordered {lines} lines between {first_on} and {last_on}, none of them stands in the register and nobody is registered at the provider"
+message_zh: "{first_on} 至 {last_on} 有 {practitioners} 个人员代码开单 {lines} 条，均不在人员库，库中亦无登记于该机构的人员"
+innocent_when:
+  - the register was delivered without this provider
+  - the provider lies in another region and its staff is registered there
+innocent_when_zh:
+  - 提供的人员库未含该机构
+  - 异地机构，人员在外地登记
+verify_by:
+  - the register of the bureau for this provider
+  - the licences of those who sign
+verify_by_zh:
+  - 调取该机构的医保人员备案
+  - 核对开单人员的执业证书
+note: A gap of the records, not a charge against a doctor; no amount. Where the register holds anybody of the provider, dr_unregistered names the others. A register that holds nobody at all was not delivered and finds nobody. Own user numbers are judged too, since with nobody registered none of them can be matched.
+note_zh: 属数据缺口，不计金额。库中有该机构任何人员的，由 dr_unregistered 逐人列出；人员库整体未提供的不判断。
+--- */
+with
+named_line as (
+    select provider_id, practitioner_id, charged_on
+    from derived.net_claim_line
+    where practitioner_id is not null -- gate: equivalent, a null code joins nobody and counts nowhere
+),
+
+-- anybody registered at the provider, or ordering there and registered anywhere
+held as (
+    select provider_id
+    from practitioner
+    where provider_id is not null -- gate: equivalent, a null joins no provider
+    union
+    select named_line.provider_id
+    from named_line
+    inner join practitioner on named_line.practitioner_id = practitioner.practitioner_id
+)
+
+select
+    named_line.provider_id as subject_id, named_line.provider_id,
+    count(named_line.practitioner_id) as lines,
+    count(distinct named_line.practitioner_id) as practitioners,
+    min(named_line.charged_on) as first_on,
+    max(named_line.charged_on) as last_on,
+    cast(null as decimal(18, 2)) as amount_at_risk,
+    cast([] as varchar[]) as claim_line_ids,
+    min(named_line.charged_on) as occurred_from,
+    max(named_line.charged_on) as occurred_to
+from named_line
+anti join held on named_line.provider_id = held.provider_id
+where exists (select 1 from practitioner)
+group by named_line.provider_id
+having count(named_line.practitioner_id) >= $min_lines

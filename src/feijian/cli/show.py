@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 
 def print_json(value: Any) -> None:
@@ -24,28 +25,80 @@ def _plain(value: Any) -> Any:
 
 
 def print_table(
-    headers: Sequence[str], rows: Sequence[Sequence[Any]], right: Sequence[int] = ()
-) -> None:
-    """A plain table on stdout; `right` are the positions of columns of numbers."""
+    headers: Sequence[str], rows: Sequence[Sequence[Any]], right: Sequence[int] = (),
+    optional: Sequence[int] = (),
+) -> None:  # fmt: skip
+    """A plain table on stdout; `right` are the positions of columns of numbers.
+
+    Only prose folds. A column of ids, dates or numbers is never broken, so that a search for an id
+    finds it at any width; on a narrow screen empty columns are left out, then those at the
+    positions `optional`, in that order; what still does not fit makes the lines longer than the
+    screen.
+    """
     from rich import box
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for position, header in enumerate(headers):
-        table.add_column(header, justify="right" if position in right else "left", overflow="fold")
-    for row in rows:
-        table.add_row(*("" if cell is None else str(cell) for cell in row))
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        console = Console(highlight=False, width=screen_width())
+    cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    screen = Console().width if sys.stdout.isatty() else screen_width()
+    kept = list(range(len(headers)))
+    if _least_width(headers, cells, kept) > screen:
+        kept = [at for at in kept if any(row[at] for row in cells)] or kept
+    for at in optional:
+        if at in kept and _least_width(headers, cells, kept) > screen:
+            kept.remove(at)
+    widths = _widths(headers, cells, kept, screen)
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for at in kept:
+        justify: Literal["left", "right"] = "right" if at in right else "left"
+        table.add_column(headers[at], justify=justify, overflow="fold", width=widths[at])
+    for row in cells:
+        table.add_row(*(row[at] for at in kept))
+    console = Console(highlight=False, width=sum(widths.values()) + GAP * len(widths) + GAP)
     console.print(table)
+
+
+PROSE_AT_LEAST = 12
+"""Screen columns that a column of prose keeps, however narrow the screen is."""
+
+GAP = 2
+"""Screen columns between two columns."""
+
+
+def _widths(
+    headers: Sequence[str], cells: Sequence[Sequence[str]], kept: Sequence[int], screen: int
+) -> dict[int, int]:
+    """Width by position: what must not break first, the rest to prose by what it lacks."""
+    from rich.cells import cell_len
+
+    widths = {at: _least_column(headers[at], cells, at) for at in kept}
+    full = {at: max(map(cell_len, [headers[at], *(row[at] for row in cells)])) for at in kept}
+    free = max(screen - _least_width(headers, cells, kept), 0)
+    lacking = sum(full[at] - widths[at] for at in kept)
+    if lacking <= free:
+        return full
+    return {at: widths[at] + free * (full[at] - widths[at]) // lacking for at in kept}
+
+
+def _least_column(header: str, cells: Sequence[Sequence[str]], at: int) -> int:
+    """Screen columns that a column needs: its longest id, and of prose a few characters."""
+    from rich.cells import cell_len
+
+    words = [word for row in cells for word in row[at].split() if word.isascii()]
+    prose = max((cell_len(text) for text in [header, *(row[at] for row in cells)]), default=0)
+    return max(min(prose, PROSE_AT_LEAST), *map(len, words), 0)
+
+
+def _least_width(
+    headers: Sequence[str], cells: Sequence[Sequence[str]], kept: Sequence[int]
+) -> int:
+    """Screen columns without which an id would be broken."""
+    return sum(_least_column(headers[at], cells, at) + GAP for at in kept) + GAP
 
 
 def screen_width() -> int:
     """Columns of the terminal, or what COLUMNS says; 200 where output goes to a file."""
     import os
-    import sys
 
     told = os.environ.get("COLUMNS", "")
     if told.isdigit():

@@ -1,0 +1,57 @@
+"""Tables on a screen: ids stay whole at any width."""
+
+from __future__ import annotations
+
+import pytest
+
+from feijian.cli.show import print_table
+
+RULES = [
+    ["overcharging.item_freq_cap", "超出每日最高计价次数", "stable", ""],
+    ["bed_padding.holiday_admission_surge", "单日集中入院且住院天数雷同的机构", "draft", ""],
+]
+HEADS = ["规则", "标题", "状态", "结论"]
+
+
+def printed(
+    width: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    optional: tuple[int, ...] = (),
+) -> str:  # fmt: skip
+    monkeypatch.setenv("COLUMNS", str(width))
+    print_table(HEADS, RULES, optional=optional)
+    return capsys.readouterr().out
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 80, 200])
+def test_an_id_is_never_broken(
+    width: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = printed(width, monkeypatch, capsys)
+    assert all(row[0] in shown for row in RULES)
+
+
+def test_a_list_of_ids_folds_between_them(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    ids = ["restricted_use.insutype_drug_limit", "restricted_use.tcm_herb_nopay"]
+    print_table(["class", "rules"], [["药品限生育保险使用", ", ".join(ids)]])
+    shown = capsys.readouterr().out
+    assert all(name in shown for name in ids)
+
+
+def test_empty_columns_go_first_and_optional_ones_next(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "结论" in printed(200, monkeypatch, capsys)
+    assert "结论" not in printed(62, monkeypatch, capsys)
+    assert "状态" in printed(62, monkeypatch, capsys, optional=(2,))
+    assert "状态" not in printed(50, monkeypatch, capsys, optional=(2,))
+
+
+def test_it_fits_the_screen_where_it_can(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from rich.cells import cell_len
+
+    assert max(map(cell_len, printed(80, monkeypatch, capsys).splitlines())) <= 80

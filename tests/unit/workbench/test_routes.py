@@ -15,7 +15,15 @@ from feijian.workspace.backup import WORKBENCH
 from tests.unit.workbench.browser import Browser
 from tests.unit.workbench.conftest import PERSON
 
-NAMES = {"event_id": "", "provider_id": "H1", "clue_id": "2026-0001", "login": "viewer"}
+NAMES = {
+    "event_id": "",
+    "provider_id": "H1",
+    "clue_id": "2026-0001",
+    "login": "viewer",
+    "visit_id": "V2026-0001",
+    "handover_id": "Y2026-0001",
+    "form": "notice",
+}
 
 
 def address(page: Page, desk: Desk) -> str:

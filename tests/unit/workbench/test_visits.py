@@ -7,12 +7,14 @@ from datetime import timedelta
 from decimal import Decimal
 
 import docx
+import openpyxl
 import pytest
 
 from feijian.errors import UsageError
-from feijian.workbench import forms, visits
+from feijian.workbench import forms, offline, visits
 from feijian.workbench.desk import Desk
 from feijian.workbench.visits import hash_of
+from feijian.workbench.web.protect import LARGEST_FILE
 from tests.unit.workbench.browser import Browser
 from tests.unit.workbench.conftest import PERSON
 
@@ -196,3 +198,71 @@ def test_a_hand_over_waits_for_its_receipt(desk: Desk) -> None:
     assert leader.post(path, receipt="公2026-8", day=str(today)).status_code == 400
     assert its.receipt == "公2026-7"
     assert not its.overdue(its.due + timedelta(days=1))
+
+
+def written_in(data: bytes, *rows: dict[str, object]) -> bytes:
+    """The sheet with these cells filled in, row by row."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    place = {c.key: n for n, c in enumerate(offline.COLUMNS, start=1)}
+    for number, row in enumerate(rows, start=2):
+        for key, value in row.items():
+            book.active.cell(number, place[key]).value = value
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_sheet_goes_out_and_comes_back(desk: Desk) -> None:
+    place = planned(desk)
+    inspector = Browser(desk, "inspector")
+    out = inspector.get(f"{place}/sheet")
+    assert out.status_code == 200
+    assert PERSON.encode() not in out.content
+    first = {"outcome": "不属实", "note": "有执行记录", "amount_upheld": None}
+    back = inspector.send(f"{place}/sheet", written_in(out.content, first))
+    assert back.status_code == 200, back.text
+    cases = [desk.cases.of(e) for e in only(desk).events]
+    assert [c.verdict and c.verdict["outcome"] for c in cases] == ["rejected", None]
+    # the same sheet again: somebody acted on the first event since it was written
+    again = inspector.send(f"{place}/sheet", written_in(out.content, first))
+    assert again.status_code == 400
+    assert "somebody acted" in again.text
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ({"outcome": "maybe"}, "no known outcome"),
+        ({"outcome": "属实", "event_id": "V-F2"}, "not of this visit"),
+        ({"outcome": "部分属实", "amount_upheld": "9999", "note": "x"}, "above the event"),
+        ({"outcome": "不属实"}, "without a reason"),
+        ({"outcome": "属实", "seq": None}, "state column"),
+        ({"outcome": "属实", "run_id": "20200101T000000Z-aaaaaa"}, "evidence has changed"),
+    ],
+)
+def test_a_row_that_cannot_be_judged_is_told(desk: Desk, row: dict[str, object], told: str) -> None:
+    place = planned(desk)
+    inspector = Browser(desk, "inspector")
+    data = inspector.get(f"{place}/sheet").content
+    answer = inspector.send(f"{place}/sheet", written_in(data, row))
+    assert answer.status_code == 400
+    assert told in answer.text
+    assert all(desk.cases.of(e).verdict is None for e in only(desk).events)
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"PK\x03\x04 broken", b"a,b\n1,2\n", b"<script>alert(1)</script>"]
+)
+def test_another_file_is_refused(desk: Desk, data: bytes) -> None:
+    place = planned(desk)
+    inspector = Browser(desk, "inspector")
+    assert inspector.send(f"{place}/sheet", data).status_code == 400
+    assert [p.name for p in desk.workspace.root.iterdir() if p.name.startswith("tmp")] == []
+
+
+def test_a_file_above_the_limit_or_no_file_is_refused(desk: Desk) -> None:
+    place = planned(desk)
+    inspector = Browser(desk, "inspector")
+    assert inspector.send(f"{place}/sheet", b"x" * (LARGEST_FILE + 1)).status_code == 413
+    assert inspector.post(f"{place}/sheet").status_code == 400
+    assert Browser(desk, "viewer").send(f"{place}/sheet", b"x").status_code == 403

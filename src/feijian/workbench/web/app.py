@@ -51,6 +51,7 @@ class Page:
     path: str
     right: str
     handler: Handler
+    upload: bool = False
 
 
 PAGES: tuple[Page, ...] = (
@@ -77,6 +78,8 @@ PAGES: tuple[Page, ...] = (
     Page("POST", "/visits", roles.DISPATCH, visits.plan),
     Page("GET", "/visits/{visit_id}", roles.SEE, visits.visit),
     Page("GET", "/visits/{visit_id}/paper/{form}", roles.SEE, visits.paper),
+    Page("GET", "/visits/{visit_id}/sheet", roles.JUDGE, visits.sheet),
+    Page("POST", "/visits/{visit_id}/sheet", roles.JUDGE, visits.take_sheet, upload=True),
     Page("POST", "/visits/{visit_id}/move", roles.JUDGE, visits.move),
     Page("POST", "/visits/{visit_id}/see", roles.JUDGE, visits.see),
     Page("POST", "/visits/{visit_id}/object", roles.JUDGE, visits.object_to),
@@ -124,7 +127,7 @@ def _endpoint(page: Page, desk: Desk, throttle: Throttle, secure: bool) -> Calla
             form = Form([])
             if page.method == "POST":
                 check_origin(request.headers, str(request.base_url))
-                form = await body_of(request)
+                form = await body_of(request, upload=page.upload)
             asked = Asked(request, desk, None, form, asked.say, secure)
             return await run_in_threadpool(_answered, page, asked)
         except Refused as refused:

@@ -31,6 +31,11 @@ received_on|到账日期|Received on
 lock_report|归档检查报告|Lock the report
 report_hash|报告校验码|Report checksum
 papers|文书|Forms
+sheet|核查表|Verdict sheet
+sheet_out|下载核查表|Download the sheet
+sheet_in|交回核查表|Hand the sheet in
+sheet_taken|核定 {judged} 项，待复核 {proposed} 项，未填 {empty} 项|{judged} judged, {proposed} to be approved, {empty} left empty
+not_taken|未采纳的行|Rows not taken
 hand_over|移送|Hand over
 handed_over|移送登记|Hand-overs
 office|受移送单位|Office

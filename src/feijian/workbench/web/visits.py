@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from feijian.errors import Problem, UsageError
 from feijian.reports.stations import STATIONS, station_of
-from feijian.workbench import forms, handover, judging, roles, visits
+from feijian.workbench import forms, handover, judging, offline, roles, visits
 from feijian.workbench.clues import day_of
 from feijian.workbench.handover import OFFICES
 from feijian.workbench.judging import OutOfDate
@@ -20,6 +20,7 @@ from feijian.workbench.visits import ANSWERS, NEXT, STATES, Visit
 from feijian.workbench.web.context import Asked, segment
 from feijian.workbench.web.protect import Refused
 
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -206,6 +207,23 @@ def paper(asked: Asked) -> Response:
     made = forms.written(asked.desk, its, name, asked.say.lang, asked.today)
     headers = {"Content-Disposition": f'attachment; filename="{its.visit_id}-{name}.docx"'}
     return Response(made, media_type=WORD, headers=headers)
+
+
+def sheet(asked: Asked) -> Response:
+    """The visit's verdict sheet, to be filled in without a network."""
+    its = _visit(asked)
+    headers = {"Content-Disposition": f'attachment; filename="{its.visit_id}.xlsx"'}
+    return Response(
+        offline.sheet_of(asked.desk, its, asked.say.lang), media_type=EXCEL, headers=headers
+    )
+
+
+def take_sheet(asked: Asked) -> Response:
+    """What came back, judged row by row; the page says what became of it."""
+    its = _visit(asked)
+    taken = offline.take_sheet(asked.desk, asked.who.login, its, asked.form.file)
+    values = {"visit": its, "taken": taken}
+    return asked.page("sheet_taken.html.j2", values, 400 if taken.problems else 200)
 
 
 def _act(asked: Asked, its: Visit, made: Callable[[], Act], *, fresh: bool = True) -> Response:

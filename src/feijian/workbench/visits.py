@@ -40,6 +40,18 @@ ANSWERS: dict[str, Words] = {
 }
 
 
+ACTS: dict[str, Words] = {
+    "visit.planned": Words("安排检查", "planned it"),
+    "visit.moved": Words("状态", "state"),
+    "visit.task": Words("记录核查所见", "noted what was seen"),
+    "visit.objection": Words("登记单位意见", "took in an objection"),
+    "visit.answer": Words("答复单位意见", "answered it"),
+    "visit.recovered": Words("登记追回", "entered money recovered"),
+    "visit.locked": Words("归档检查报告", "locked the report"),
+}
+"""What was done to a visit, as its history says it."""
+
+
 @dataclass
 class Objection:
     """What the hospital says of one event, and what the team answered."""

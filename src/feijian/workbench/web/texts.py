@@ -17,7 +17,8 @@ plan_it|安排|Plan it
 sealed|进场前保密：检查组当日才能看到。|Sealed: the team sees it on its first day.
 start|开始检查|Start
 left_now|离场|Leave
-heard_now|已听取意见|Hospital heard
+heard_now|听取意见完毕|The hospital was heard
+visit_events|核查事项|Events
 stations|分站点核查|Checks by station
 seen|核查所见|What was seen
 save|保存|Save

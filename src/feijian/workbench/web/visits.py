@@ -16,7 +16,7 @@ from feijian.workbench.handover import OFFICES
 from feijian.workbench.judging import OutOfDate
 from feijian.workbench.shelf import Row
 from feijian.workbench.store import Act
-from feijian.workbench.visits import ANSWERS, NEXT, STATES, Visit
+from feijian.workbench.visits import ACTS, ANSWERS, NEXT, STATES, Visit
 from feijian.workbench.web.context import Asked, segment
 from feijian.workbench.web.protect import Refused
 
@@ -104,7 +104,7 @@ def visit(asked: Asked) -> Response:
         "gone": gone, "stations": _stations(asked, its, shown), "upheld": due, "recovered": back,
         "due": due - back, "handovers": desk.handovers.of(its.visit_id),
         "acts": its.state in ("started", "left") and asked.who.may(roles.JUDGE),
-        "VISIT_STATES": STATES, "STATIONS": STATIONS, "OFFICES": OFFICES, "ANSWERS": ANSWERS,
+        "VISIT_STATES": STATES, "VISIT_ACTS": ACTS, "STATIONS": STATIONS, "OFFICES": OFFICES, "ANSWERS": ANSWERS,
         "FORMS": forms.FORMS, "titles": _titles(asked),
         "sealed": its.state == "planned" and asked.today < its.first,
     }  # fmt: skip

@@ -17,6 +17,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from feijian.errors import Problem, UsageError
 from feijian.leads.labels import OUTCOMES, Words, masked
+from feijian.reports.views import span
 from feijian.rules.legal_basis import citation
 from feijian.workbench.desk import Desk
 from feijian.workbench.handover import OFFICES
@@ -77,15 +78,12 @@ def facts(desk: Desk, visit: Visit, lang: str, today: date) -> dict[str, Any]:
         if event is None:
             continue
         verdict = desk.cases.of(event_id).verdict
-        titles = [
-            (rule.title_zh if lang == "zh" else rule.title)
-            for r in event["rule_ids"] if (rule := shelf.rules.get(r)) is not None
-        ]  # fmt: skip
+        titles = [_title(desk, r, lang) for r in event["rule_ids"]]
         objection = visit.objections.get(event_id)
         events.append(
             {
-                "number": number, "event_id": event_id, "titles": titles, "first": event["occurred_from"],
-                "last": event["occurred_to"], "amount": event["amount_at_risk"], "fund": event["fund_at_risk"],
+                "number": number, "event_id": event_id, "titles": titles,
+                "days": span(event["occurred_from"], event["occurred_to"]), "amount": event["amount_at_risk"], "fund": event["fund_at_risk"],
                 "lines": [{**r, "person_id": masked(r["person_id"] or ""), "item": _flat(r["item"] or "")}
                           for r in shelf.lines_of(event)],
                 "outcome": OUTCOMES[verdict["outcome"]].to(lang) if verdict else "",
@@ -98,7 +96,7 @@ def facts(desk: Desk, visit: Visit, lang: str, today: date) -> dict[str, Any]:
     handed = desk.handovers.of(visit.visit_id)
     return {
         "visit": visit, "provider": provider.get("name") or visit.provider_id, "provider_id": visit.provider_id,
-        "team": list(visit.team), "today": today, "events": events,
+        "team": list(visit.team), "today": today, "events": events, "visit_days": span(visit.first, visit.last),
         "law": list(dict.fromkeys(text for e in events for text in e["law"])),
         "upheld": upheld(visit, desk.cases), "recovered": sum(a for _, a, _ in visit.recovered),
         "handover": handed[-1] if handed else None,
@@ -107,6 +105,11 @@ def facts(desk: Desk, visit: Visit, lang: str, today: date) -> dict[str, Any]:
         "hash": visit.report_hash or hash_of(report_of(visit, desk.cases)),
         "bureau": desk.workspace.settings().region or "",
     }  # fmt: skip
+
+
+def _title(desk: Desk, rule_id: str, lang: str) -> str:
+    rule = desk.shelf.rules.get(rule_id)
+    return rule_id if rule is None else rule.title_zh if lang == "zh" else rule.title
 
 
 def _flat(text: str) -> str:

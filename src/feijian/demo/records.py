@@ -8,7 +8,7 @@ from feijian.demo.county import County
 from feijian.demo.identifiers import identifiers
 from feijian.demo.lookups import Lookups, day_text, moment, yuan
 from feijian.demo.pathways import COMPLICATIONS, MAJOR_COMPLICATIONS
-from feijian.demo.request import DAY
+from feijian.demo.theatre import operation_begins
 
 RATE = 5200.0
 _ONE = pl.lit("1")
@@ -100,12 +100,7 @@ def operations(county: County, plan: pl.DataFrame, look: Lookups) -> pl.DataFram
     )  # fmt: skip
     own = list(county.book.procedures)
     usual = plan.filter(~pl.col("number").is_in(own)).join(surgical, on="pathway")
-    begin = (
-        pl.col("start") // DAY * DAY
-        + pl.col("op_day") * DAY
-        + 9 * 3600
-        + pl.col("number") % 5 * 1800
-    )
+    begin = operation_begins(pl.col("start"), pl.col("op_day"), pl.col("number"))
     rows = usual.select("number", "person", "code", "name", "sleep", begin=begin, minutes=60 + pl.col("number") % 5 * 12,
                         place=pl.lit(1, dtype=pl.Int64))  # fmt: skip
     named = [

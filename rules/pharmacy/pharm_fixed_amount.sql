@@ -38,6 +38,7 @@ settlement as (
     select claim.claim_id, claim.encounter_id, claim.person_id, claim.provider_id, claim.settled_at, claim.total_amount
     from claim
     inner join provider on claim.provider_id = provider.provider_id
+    -- what was taken back, in part or whole, is no longer of this amount
     anti join claim as refund
         on claim.claim_id = refund.original_claim_id and refund.is_refund
     -- what was taken back whole is no settlement

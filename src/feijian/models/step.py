@@ -90,17 +90,20 @@ def run_models(
         if off:
             outcomes.append(Outcome(model.id, OFF, off))
             continue
-        outcomes.append(_run(model, connection, bound_values(model, changed[model.id], as_of)))
+        values = bound_values(model, changed[model.id], as_of)
+        outcomes.append(_run(model, connection, values, settings.query_seconds))
     progress("models", 1.0)
     return outcomes
 
 
-def _run(model: Model, connection: duckdb.DuckDBPyConnection, values: dict[str, Any]) -> Outcome:
+def _run(
+    model: Model, connection: duckdb.DuckDBPyConnection, values: dict[str, Any], seconds: float
+) -> Outcome:
     import duckdb
 
     begun = time.perf_counter()
     try:
-        scored = run_model(model, connection, values, SEED)
+        scored = run_model(model, connection, values, SEED, seconds)
     except NotApplicable as reason:
         return Outcome(model.id, NOT_APPLICABLE, str(reason), reason.subjects, _since(begun))
     except (duckdb.Error, ModelRefused) as error:

@@ -125,9 +125,7 @@ def _scoped(tree: Any) -> Iterator[tuple[dict[str, Any], frozenset[str]]]:
 CONTENT_SCHEMAS = frozenset({"canonical", "reference", "derived"})
 
 
-def _faults(
-    tree: Any, is_table: IsTable | None, functions: frozenset[str]
-) -> Iterator[str]:
+def _faults(tree: Any, is_table: IsTable | None, functions: frozenset[str]) -> Iterator[str]:
     for node, ctes in _scoped(tree):
         kind = str(node.get("type", ""))
         if kind == "BASE_TABLE":

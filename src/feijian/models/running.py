@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from feijian.contracts.sql_limits import DEFAULT_SECONDS
 from feijian.models.detectors import FOREST, DetectorRefused, detector_scores
 from feijian.models.model import BASELINE, Model
 from feijian.models.peers import Doubles, Integers, peer_groups
 from feijian.models.preparing import FeatureSpace, feature_space
 from feijian.models.publishing import Comparison, charted_quantiles, peer_table, score_table
-from feijian.contracts.sql_limits import DEFAULT_SECONDS
 from feijian.models.query import NotApplicable, lacking, subject_rows
 from feijian.models.scoring import published_score, ranks
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from feijian.workspace import Workspace
 
 SLOWEST_ROWS_A_SECOND = 5_000
-"""A tenth of what the slowest mapping of the library does on one processor."""
+"""Far below what the slowest mapping of the library does; what takes longer has no end."""
 
 Progress = Callable[[str, float], None]
 """Told what is being done and which share of the whole is done."""
@@ -86,19 +86,19 @@ def _storage_error(workspace: Workspace, error: Exception) -> StorageError:
     )
 
 
-def shut_in(work: Work) -> None:
+def shut_in(connection: duckdb.DuckDBPyConnection, workspace: Workspace) -> None:
     """From here on the files are read: SQL of content reaches no file and changes no setting.
 
     The copies of quarantined rows alone are written, below the workspace's own folder for them.
     """
-    place = str(work.workspace.quarantine).replace("'", "''")
-    work.connection.execute(f"set allowed_directories = ['{place}']")
-    shut(work.connection)
+    place = str(workspace.quarantine).replace("'", "''")
+    connection.execute(f"set allowed_directories = ['{place}']")
+    shut(connection)
 
 
-def patience(work: Work, rows: int) -> float:
+def patience(workspace: Workspace, rows: int) -> float:
     """Seconds that one query over so many rows may take before it counts as endless."""
-    return work.workspace.settings().query_seconds + rows / SLOWEST_ROWS_A_SECOND
+    return workspace.settings().query_seconds + rows / SLOWEST_ROWS_A_SECOND
 
 
 @contextmanager

@@ -44,8 +44,11 @@ TAKEN_OUT = "\u3014\u5df2\u9690\u53bb\u3015"
 """Stands in free text where a number was: 〔已隐去〕."""
 
 OF_PERSONS = re.compile(
-    "(医师|医生|药师|护士|技师|人员|经办人|操作员).*(代码|编码|编号|工号|号|ID)$"
+    "(医师|医生|药师|护士|护师|技师|麻醉师|人员|经办人|操作员)(代码|编码|编号|工号|号码?|ID)$"
+    "|(^|_)(dr|doctor|nurs|nurse|phar|opter|crter)_?(code|codg|no|id)$",
+    re.IGNORECASE,
 )
+"""Labels and names of columns in which a person stands by a code: letters and digits, no words."""
 CALLS_PEOPLE = re.compile("电话|手机|联系方式|tel|phone|mobile", re.IGNORECASE)
 OWN_FORM = 0.2
 """A column of which this share looks like mobile numbers is numbered so, and means none."""
@@ -107,7 +110,7 @@ class _Seen:
     def has_own_form(self, column: Column) -> bool:
         """Whether numbers of eleven digits are how the column numbers things."""
         said = f"{column.name} {column.label_zh}"
-        if OF_PERSONS.search(column.label_zh) or CALLS_PEOPLE.search(said):
+        if _is_of_persons(column) or CALLS_PEOPLE.search(said):
             return False
         return self.phones >= FEW and self.phones > OWN_FORM * self.filled
 
@@ -127,7 +130,7 @@ def withhold(connection: duckdb.DuckDBPyConnection, raw: RawTable) -> dict[str, 
     if not hits:
         return {}
     connection.execute(
-        f"create or replace temp table displaced as select rowid as at from temp.{raw.name}"
+        f"create or replace temp table displaced as select rowid as place from temp.{raw.name}"
         f" where {' or '.join(f'coalesce({h}, false)' for h in hits.values())}"
     )
     # a row whose numbers or days are names is shifted: any short word in it may be one
@@ -138,7 +141,7 @@ def withhold(connection: duckdb.DuckDBPyConnection, raw: RawTable) -> dict[str, 
         f" when {_may_be_name(c, shifted)} then keyed({quoted(c.name)}) else {quoted(c.name)} end"
         for c in columns
     }
-    here = f"from temp.{raw.name} where rowid in (select at from displaced)"
+    here = f"from temp.{raw.name} where rowid in (select place from displaced)"
     counted = first_row(
         connection,
         "select "
@@ -151,7 +154,7 @@ def withhold(connection: duckdb.DuckDBPyConnection, raw: RawTable) -> dict[str, 
     if found:
         changes = ", ".join(f"{quoted(n)} = {new[n]}" for n in found)
         connection.execute(
-            f"update temp.{raw.name} set {changes} where rowid in (select at from displaced)"
+            f"update temp.{raw.name} set {changes} where rowid in (select place from displaced)"
         )
     connection.execute("drop table displaced")
     return found
@@ -182,9 +185,13 @@ def _look(
     return found
 
 
+def _is_of_persons(column: Column) -> bool:
+    return any(OF_PERSONS.search(said) for said in (column.label_zh, column.name))
+
+
 def _holds_no_names(column: Column) -> bool:
     """Whether a short Chinese word in a column can only be a name: of numbers, days, a person's code."""
-    return column.physical_type != "varchar" or bool(OF_PERSONS.search(column.label_zh))
+    return column.physical_type != "varchar" or _is_of_persons(column)
 
 
 def _hit(column: Column, seen: _Seen) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts.derived import Derived
 from feijian.contracts.model import Catalogue, Column, Table, quoted
+from feijian.contracts.sql_errors import said_of
 from feijian.contracts.sql_limits import DEFAULT_SECONDS, QueryTooLong, shut, within
 from feijian.errors import LibraryError, Problem
 
@@ -39,7 +40,7 @@ def build_derived(
         except (QueryTooLong, duckdb.Error) as error:
             if isinstance(error, duckdb.IOException | duckdb.FatalException):
                 raise  # the disk, not the query
-            failed[table.name] = str(error).splitlines()[0]
+            failed[table.name] = said_of(error)
     return failed
 
 

@@ -20,6 +20,7 @@ from feijian.leads.warehouse import legal_basis
 from feijian.reports.profile import profiles
 from feijian.verdicts.store import standing_verdicts
 from feijian.workspace import Run, Workspace, complete_runs, open_run
+from feijian.workspace.carrying import read_done
 from feijian.workspace.runs import BATCH
 
 Schema = dict[str, pl.DataType | type[pl.DataType]]
@@ -130,11 +131,18 @@ def gather(workspace: Workspace, run: Run) -> Material:
 
 
 def leads_before(workspace: Workspace, run: Run) -> frozenset[str] | None:
-    """Ids of the leads that the batch run before this one had; None where there is no such run."""
+    """Ids of the leads that the batch run before this one had; None where there is no such run.
+
+    A run that ranked from the very same inputs is this one over again and shows nothing new.
+    """
+    own = read_done(run).get("rank")
     for run_id in reversed(complete_runs(workspace)):
         if run_id >= run.run_id:
             continue
         earlier = open_run(workspace, run_id)
+        theirs = read_done(earlier).get("rank")
+        if own and theirs and own.digest and own.digest == theirs.digest:
+            continue
         if earlier.request.kind == BATCH:
             return frozenset(read_table(earlier, "leads.parquet", tables.LEADS)["lead_id"])
     return None

@@ -102,7 +102,7 @@ def act(what: str, folder: Path, profile: Path | None) -> dict[str, Any]:
         return {"cpu": cpu()}
     at: dict[str, float] = {}
 
-    def walked(step: Any, label: str, share: float) -> None:
+    def walked(step: Any, *_: object) -> None:
         at.setdefault(step.name, cpu())
 
     request = RunRequest(AS_OF, full=what == "full")

@@ -13,7 +13,7 @@ import dataclasses
 import hmac
 import io
 import os
-import pickle  # noqa: S403 - only records of this product come out, see `_Records`
+import pickle
 import platform
 from collections.abc import Callable, Iterable
 from hashlib import sha256

@@ -109,9 +109,9 @@ def given(name: str, workspace: Workspace, run: Run) -> str:
 
 def _has_days(settings: Settings, content: list[Path]) -> bool:
     """Whether the day can change what models say: by a query that asks for it or an entry that ends."""
-    entries = (*settings.parameters, *settings.exemptions)
+    ends = [e.expires for e in settings.parameters] + [e.expires for e in settings.exemptions]
     files = Library.of(content).files("models", "*/*.sql")
-    return any(e.expires is not None for e in entries) or any(
+    return any(end is not None for end in ends) or any(
         "as_of" in file.path.read_text(encoding="utf-8") for file in files
     )
 

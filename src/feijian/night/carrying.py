@@ -17,10 +17,12 @@ from typing import Any
 from feijian.errors import WorkspaceError
 from feijian.library import Library
 from feijian.library.kept import combined, library_digest
+from feijian.night.rescoring import registers, scores_stand
 from feijian.reference.prepare import note_prepared, prepared_for
 from feijian.workspace import Run, Settings, Workspace, latest_run
 from feijian.workspace.carrying import Done, carry, digest_of, files_of, note_done, read_done
 from feijian.workspace.runs import BATCH
+from feijian.workspace.single import first_row
 
 Progress = Callable[[str, float], None]
 Act = Callable[[Workspace, Run, Progress], dict[str, Any]]
@@ -53,7 +55,10 @@ def carried_or_done(
     # what changed while the step was at work leaves it without a digest: it is not carried
     is_same = given(name, workspace, run) == digest
     files = {f: digest_of(run.file(f)) for f in sorted(written)}
-    note_done(run, name, Done(digest if is_same else "", files, summary, run.run_id))
+    done = Done(digest if is_same else "", files, summary, run.run_id)
+    if name == "score" and is_same:
+        done = replace(done, standing=_standing(workspace, run))
+    note_done(run, name, done)
     if name == "prepare" and is_same:
         with workspace.writing() as connection:
             note_prepared(connection, digest)
@@ -72,23 +77,52 @@ def _known(name: str, digest: str, workspace: Workspace, run: Run) -> Done | Non
     except WorkspaceError:  # the first run of a workspace
         return None
     done = read_done(earlier).get(name)
-    if done is None or not done.digest or done.digest != digest:
+    if done is None or not done.digest:
         return None
+    if done.digest != digest:
+        if name != "score" or not _scores_stand(done, workspace, run):
+            return None
+        # not what these deliveries would give: ranks made of it are other ranks
+        done = replace(done, digest=combined(["carried by policy", digest, done.since]))
     files = carry(earlier, run, done.files)
     return None if files is None else replace(done, files=files)
 
 
-def given(name: str, workspace: Workspace, run: Run) -> str:
-    """A digest of all that a step reads."""
+def _standing(workspace: Workspace, run: Run) -> dict[str, Any]:
+    """On what scores rest besides the deliveries, of which day they are and up to which delivery."""
+    with workspace.reading() as connection:
+        newest = first_row(connection, "select coalesce(max(delivery_seq), 0) from ledger.delivery")
+        known = registers(connection, run.request.as_of)
+    return {
+        "digest": given("score", workspace, run, but_deliveries=True),
+        "on": run.request.as_of.isoformat(), "delivery_seq": newest[0] if newest else 0,
+        "registers": known,
+    }  # fmt: skip
+
+
+def _scores_stand(done: Done, workspace: Workspace, run: Run) -> bool:
+    told = done.standing
+    if not told or told["digest"] != given("score", workspace, run, but_deliveries=True):
+        return False
+    with workspace.reading() as connection:
+        return scores_stand(connection, workspace.settings().rescore, told, run.request.as_of)
+
+
+def given(name: str, workspace: Workspace, run: Run, *, but_deliveries: bool = False) -> str:
+    """A digest of all that a step reads, or of all but what was delivered."""
     settings = workspace.settings()
     content = [*settings.library, *(Path(p) for p in run.request.library)]
     done = read_done(run)
     parts: list[object] = [
         name, library_digest(Library.of(content)), digest_of(workspace.settings_file),
         *(digest_of(own.file) for own in settings.reference),
-        sha256(workspace.privacy_key()).hexdigest(), _delivered(workspace),
-        *(done[n].digest if n in done and done[n].digest else run.run_id for n in AFTER[name]),
+        sha256(workspace.privacy_key()).hexdigest(),
     ]  # fmt: skip
+    if not but_deliveries:
+        parts.append(_delivered(workspace))
+        parts += [
+            done[n].digest if n in done and done[n].digest else run.run_id for n in AFTER[name]
+        ]
     if name != "prepare":
         request = run.request
         parts += [request.kind, request.providers, request.period_from, request.period_to]

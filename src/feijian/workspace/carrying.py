@@ -6,7 +6,7 @@ import json
 import shutil
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -22,13 +22,15 @@ TEXTS = (".html", ".json", ".md")
 class Done:
     """One step of a run: what it was given, the files it wrote with their digests, its summary.
 
-    since: the run that worked it out.
+    since: the run that worked it out. standing: what a step that may be carried over new deliveries
+    needs to know of the last time it was worked out.
     """
 
     digest: str
     files: Mapping[str, str]
     summary: Mapping[str, Any]
     since: str = ""
+    standing: Mapping[str, Any] = field(default_factory=dict)
 
 
 def read_done(run: Run) -> dict[str, Done]:
@@ -36,7 +38,9 @@ def read_done(run: Run) -> dict[str, Done]:
     try:
         told = json.loads(run.file(GIVEN).read_text(encoding="utf-8"))
         return {
-            name: Done(d["digest"], dict(d["files"]), dict(d["summary"]), d["since"])
+            name: Done(
+                d["digest"], dict(d["files"]), dict(d["summary"]), d["since"], dict(d["standing"])
+            )
             for name, d in told.items()
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
@@ -47,7 +51,13 @@ def note_done(run: Run, name: str, done: Done) -> None:
     """Write down one step of a run, beside those before it."""
     told = {**read_done(run), name: done}
     text = {
-        n: {"digest": d.digest, "files": d.files, "summary": d.summary, "since": d.since}
+        n: {
+            "digest": d.digest,
+            "files": d.files,
+            "summary": d.summary,
+            "since": d.since,
+            "standing": d.standing,
+        }
         for n, d in told.items()
     }
     fresh = run.file(GIVEN + ".part")

@@ -63,9 +63,7 @@ select
     or exists (
         select 1 from canonical.purchase as bought
         where
-            bought.trace_code in (
-                select key from ledger.touched where scope = 'trace_code' and delivery_seq > $seq
-            )
+            {bought_since}
             and coalesce(cast(bought.stocked_at as date) < $open_from, true)
     )
     -- persons touched otherwise than by a visit of this month
@@ -106,6 +104,19 @@ def registers(connection: duckdb.DuckDBPyConnection, as_of: date) -> str:
     return combined(rows)
 
 
+BOUGHT_SINCE = """bought.purchase_id in (
+                select origin.purchase_id from ledger.origin_purchase as origin
+                inner join ledger.file as file on origin._file = file.file_seq
+                where file.delivery_seq > $seq
+            )"""
+"""A code sold today was bought long ago; what counts is when the row of its purchase came."""
+
+BOUGHT_OF_TOUCHED = """bought.trace_code in (
+                select key from ledger.touched where scope = 'trace_code' and delivery_seq > $seq
+            )"""
+"""Where nobody noted which delivery a purchase is of: any code that was touched."""
+
+
 def scores_stand(
     connection: duckdb.DuckDBPyConnection, policy: str, told: Mapping[str, Any], as_of: date
 ) -> bool:
@@ -122,4 +133,8 @@ def scores_stand(
     if told["registers"] != registers(connection, as_of):
         return False
     values = {"seq": since, "open_from": as_of.replace(day=1)}
-    return not connection.execute(LATE, values).fetchall()[0][0]
+    noted = connection.execute(
+        "select 1 from information_schema.tables where table_schema = 'ledger' and table_name = 'origin_purchase'"
+    ).fetchall()
+    late = LATE.replace("{bought_since}", BOUGHT_SINCE if noted else BOUGHT_OF_TOUCHED)
+    return not connection.execute(late, values).fetchall()[0][0]

@@ -218,7 +218,7 @@ def _(w: Strange, _i: int) -> None:
 def _(w: Strange, _i: int) -> None:
     p, h, day = w.pick("", (16, 60)), w.house("den,big"), w.day(5, 250)
     out = []
-    for gap, plan in ((0, "visit dent_film an_local pulp_kill"), (14, "visit pulp_open canal_prep"),
+    for gap, plan in ((0, "visit dent_film pulp_kill"), (14, "visit pulp_open canal_prep"),
                       (21, "visit canal_fill dent_film"), (30, "visit canal_post")):  # fmt: skip
         out.append(
             w.seen(p, h, "pulp", at(day + timedelta(days=gap), 9, 15), bare=True, plus=plan)[0]

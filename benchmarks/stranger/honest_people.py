@@ -16,7 +16,7 @@ _COUNTER = (
     Case("child_with_kidney_hypertension", 5, "A child with nephrotic syndrome has high blood pressure.", "big,cty,p6", "htn", "amlodipine", whom="*9-14", diags="N04.900 肾病综合征;I15.100 继发于肾疾患的高血压", drop="valsartan amlodipine"),
     Case("progesterone_at_forty_eight", 5, "Bleeding of the menopause at forty-eight: progesterone for ten days.", "p7,p9,mat", "thyo", "progest", whom="F46-51", diags="N93.900 异常子宫出血", drop="tsh ft3 ft4 levothy_drop"),
     Case("herbs_without_codes", 6, "Herbal pieces carry no trace code; the shop sells a formula on a clinic's prescription.", "p8,p10,p12", "herbal", "dangshen*105 baizhu*70 fuling*105 gancao*35 chenpi*42", diags="K30.x00 功能性消化不良"),
-    Case("inhaler_and_tablets", 6, "Two boxes of three drugs for thirty days each, a heart patient of many tablets.", "p7,p12,t1,com", "htn", "aspirin atorva metoprolol nifed*2", (1, 1), (3, 5), (28, 33), med_type="14"),
+    Case("inhaler_and_tablets", 6, "Two boxes of three drugs for thirty days each, a heart patient of many tablets.", "p7,p12,t1,com", "htn", "aspirin atorva metoprolol nifed*2", (1, 1), (3, 5), (28, 33), med_type="14", drop="amlodipine valsartan"),
     Case("sold_on_the_hospitals_paper", 6, "The pharmacy fills a paper prescription of the county hospital.", "p4,p8", "htn", "clopidogrel atorva", diags="I25.103 冠状动脉粥样硬化性心脏病"),
     Case("second_year_of_tacrolimus", 5, "A transplanted kidney: two boxes a month and a half.", "p5,p8", "htn", "tacro*2", (1, 1), (3, 4), (44, 52), diags="Z94.000 肾移植状态", med_type="9929"),
     Case("methotrexate_once_a_week", 5, "Four tablets a week: one box is a month.", "p5,com,big", "htn", "mtx folic", (1, 1), (3, 4), (27, 32), diags="M06.900 类风湿性关节炎", drop="amlodipine valsartan", med_type="14"),

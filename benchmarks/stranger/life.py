@@ -42,7 +42,7 @@ _CLINIC = (
 )  # fmt: skip
 
 _CHRONIC = (
-    ("I10.x00 高血压", ("amlodipine", "valsartan", "nifed", "metoprolol")),
+    ("I10.x00 高血压", ("amlodipine", "valsartan", "metoprolol")),
     ("E11.900 2型糖尿病", ("metformin", "glimepiride", "acarbose")),
     ("I25.103 冠状动脉粥样硬化性心脏病", ("aspirin", "atorva", "clopidogrel", "metoprolol")),
     ("F20.900 精神分裂症", ("risperidone", "olanzapine", "quetiapine")),
@@ -89,8 +89,9 @@ def _stays(w: Strange) -> None:
             drop = "pct ct blood_gas" if h.level == 1 else ""
             v, _m = w.stay(p, h, ill, start, nights, drop=drop)
             _mess(w, v)
-            if w.rng.random() < 0.2:
-                w.charge(v, "amlodipine", v.end - timedelta(minutes=20), 1, days=28, take_home=True)
+            if ill.diags[0][0].startswith("J") and w.rng.random() < 0.4:
+                when = v.end - timedelta(minutes=20)
+                w.charge(v, "ambroxol", when, 1, days=7, take_home=True)
             w.settle(v, refund_first=w.rng.random() < 0.02)
 
 

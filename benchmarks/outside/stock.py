@@ -105,7 +105,7 @@ class Stock:
             "expy_end": "2027-12-31",
             "rx_flag": "1",
             "trdn_flag": "1" if split else "0",
-            "finl_trns_pric": item.price,
+            "finl_trns_pric": line.price if line else item.price,
             "rtal_docno": f"R{self._receipt:010d}",
             "sel_retn_cnt": cnt,
             "sel_retn_time": when.strftime("%Y-%m-%d %H:%M:%S"),

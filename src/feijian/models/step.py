@@ -8,18 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from feijian.contracts.published import polars_schema
 from feijian.models.model import Model, ModelBook
 from feijian.models.query import ModelRefused, NotApplicable, bound_values
 from feijian.models.reading import read_models
 from feijian.models.running import Scored, run_model
 from feijian.models.settings import changed_parameters, published, switched_off
-from feijian.models.tables import (
-    MODELS_COLUMNS,
-    PEERS_COLUMNS,
-    SCORES_COLUMNS,
-    stacked,
-    typed,
-)
+from feijian.models.tables import stacked
 from feijian.rules.judge import guard
 from feijian.rules.step import content_of
 from feijian.workspace import Run, Settings, Workspace
@@ -44,7 +39,7 @@ class Outcome:
     scored: Scored | None = None
 
     def line(self, book: ModelBook) -> tuple[str | int | float, ...]:
-        """Its line of models.parquet (see MODELS_COLUMNS)."""
+        """Its line of models.parquet (data_contracts/published/model.odcs.yaml)."""
         count = self.scored.scores.height if self.scored else 0
         model = book.find(self.model_id)
         titles = (model.title, model.title_zh) if model else ("", "")
@@ -118,15 +113,15 @@ def write(run: Run, settings: Settings, book: ModelBook, outcomes: list[Outcome]
     import polars as pl
 
     ran = [o.scored for o in outcomes if o.scored]
-    everything = stacked([s.scores for s in ran], SCORES_COLUMNS)
+    everything = stacked([s.scores for s in ran], "score")
     kept = published(everything, run.request, settings)
     scores = kept.with_columns(pl.lit(run.run_id, pl.String).alias("run_id"))
     scores.write_parquet(run.file("scores.parquet"))
-    peers = stacked([s.peers for s in ran], PEERS_COLUMNS)
+    peers = stacked([s.peers for s in ran], "peer")
     key = ["model_id", "subject_id", "period_from"]
     peers.join(kept.select(key), on=key, how="semi", maintain_order="left").write_parquet(
         run.file("peers.parquet")
     )
     lines = [o.line(book) for o in outcomes]
-    table = pl.DataFrame(lines, schema=typed(MODELS_COLUMNS), orient="row")
+    table = pl.DataFrame(lines, schema=polars_schema("model"), orient="row")
     table.sort("model_id").write_parquet(run.file("models.parquet"))

@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 
+from feijian.contracts.published import polars_schema
 from feijian.leads import tables
 from feijian.leads.headers import rule_headers
 from feijian.leads.inputs import RuleFacts
@@ -22,22 +23,7 @@ from feijian.verdicts.store import standing_verdicts
 from feijian.workspace import Run, Workspace, complete_runs, open_run
 from feijian.workspace.runs import BATCH
 
-Schema = dict[str, pl.DataType | type[pl.DataType]]
-OUTCOMES: Schema = {
-    "rule_id": pl.String, "outcome": pl.String, "judged": pl.Int64, "found": pl.Int64,
-    "seconds": pl.Float64, "detail": pl.String,
-}  # fmt: skip
-MODELS: Schema = {
-    "model_id": pl.String, "outcome": pl.String, "subjects": pl.Int64, "seconds": pl.Float64,
-    "detail": pl.String, "title": pl.String, "title_zh": pl.String,
-}  # fmt: skip
-PEERS: Schema = {
-    "model_id": pl.String, "subject_id": pl.String, "period_from": pl.Date, "feature": pl.String,
-    "value": pl.Float64, "peer_median": pl.Float64,
-}  # fmt: skip
-EVIDENCE: Schema = {
-    "finding_id": pl.String, "role": pl.String, "table": pl.String, "key": pl.String,
-}  # fmt: skip
+OUTCOMES, MODELS, PEERS, EVIDENCE = map(polars_schema, ("rule", "model", "peer", "evidence"))
 
 
 def _no_events() -> pl.DataFrame:

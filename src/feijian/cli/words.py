@@ -96,7 +96,12 @@ HEADS: Mapping[str, Words] = {
     "provider": Words("机构", "provider"),
     "added": Words("新增", "added"),
     "removed": Words("减少", "removed"),
+    "changed": Words("有变", "changed"),
     "unchanged": Words("不变", "unchanged"),
+    "sure": Words("确认", "sure"),
+    "ocr": Words("辨识有疑", "ocr"),
+    "guess": Words("推定", "guess"),
+    "editions": Words("版本", "editions"),
     "amount_now": Words("现金额", "amount now"),
     "amount_then": Words("调整后金额", "amount then"),
 }
@@ -130,6 +135,40 @@ SAID: Mapping[str, Words] = {
     ),
     "new": Words("新增", "new"),
     "gone": Words("消失", "gone"),
+    "changed": Words("有变", "changed"),
+    "covered": Words("已覆盖", "covered"),
+    "bureau": Words("待填参考表", "bureau"),
+    "open": Words("未覆盖", "open"),
+    "coverage": Words(
+        "{n} 类中已有答案 {answered} 类：开箱可用 {covered} 类，须医保部门填参考表 {bureau} 类；"
+        "随附知识涉及 {behind} 类 {shipped} 条，其中 {read} 条已有本类规则读取",
+        "{answered} of {n} classes answered: {covered} as shipped, {bureau} once the bureau fills a table;"
+        " {read} of {shipped} shipped rows, of {behind} classes, are read by a rule of their class",
+    ),
+    "no_rows": Words("没有记录，由医保部门自行维护", "no rows: the bureau fills it"),
+    "tables_rows": Words("共 {n} 张表，{rows} 行", "{n} tables, {rows} rows"),
+    "rows_of": Words("{table}：{n} 行；字段：{columns}", "{n} rows of {table}; columns: {columns}"),
+    "rows_in_order": Words("{table}：{n} 行，均符合要求", "{n} rows of {table} are in order"),
+    "names_nothing": Words(
+        "其中 {n} 行在已导入的结算数据中没有对应的项目、诊断或手术，请核对编码：",
+        "{n} of them name nothing that the loaded claims hold; are their codes right?",
+    ),
+    "rows_change": Words(
+        "{table}：新增 {added} 行，有变 {changed} 行，减少 {gone} 行，不变 {same} 行",
+        "{table}: {added} new, {changed} changed, {gone} gone, {same} unchanged",
+    ),
+    "rows_held": Words(
+        "新增和有变的行中，{n} 行在已导入的结算数据中有对应的项目、诊断或手术",
+        "{n} of the new and changed rows name something of the loaded claims",
+    ),
+    "read_by": Words("读取此表的规则：{rules}", "read by: {rules}"),
+    "findings_untried": Words(
+        "未试算疑点（--no-findings，或尚未导入数据）",
+        "findings not tried (--no-findings, or nothing is loaded)",
+    ),
+    "rows_taken": Words("{table}：已收录到 {file}，下次运行生效", "{table}: taken into {file}; the next run judges by it"),
+    "rows_confirmed": Words("已确认 {n} 行", "{n} rows confirmed"),
+    "rows_dropped": Words("已停用 {n} 行", "{n} rows set aside"),
     "moved": Words("变化", "moved"),
     "selfcheck_written": Words("{file}：{n} 条明细待自查", "{file}: {n} lines to be checked"),
     "selfcheck_sum": Words("自查违规金额 {found} 元，疑点金额 {ours} 元", "found wrong {found} yuan of {ours} in question"),

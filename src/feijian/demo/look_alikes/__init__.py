@@ -1,6 +1,6 @@
 """Innocent cases beside the planted ones; each function makes all cases of one kind."""
 
-from feijian.demo.look_alikes import gatherings, posting, stays, trade
+from feijian.demo.look_alikes import gatherings, knowledge, posting, stays, trade
 from feijian.demo.look_alikes.making import Make
 
 LOOK_ALIKES: tuple[Make, ...] = (
@@ -8,4 +8,5 @@ LOOK_ALIKES: tuple[Make, ...] = (
     *trade.MAKES,
     *gatherings.MAKES,
     *posting.MAKES,
+    *knowledge.MAKES,
 )

@@ -74,15 +74,18 @@ def show(
 ) -> None:
     """One lead: why it stands where it stands, its findings, what to check."""
     from feijian.leads.lists import masked_row
-    from feijian.leads.show import lead_facts, lead_page
+    from feijian.leads.show import lead_facts, lead_page, similar_lines, similar_to
     from feijian.workspace import Workspace, audit, chosen_run
 
     opened = Workspace.open(workspace)
     run = chosen_run(opened, run_id)
-    if not as_json:
-        print(lead_page(run, lead, lang.value))
-        return
     facts = lead_facts(run, lead)
+    similar = similar_to(opened, run, facts)
+    if not as_json:
+        alike = similar_lines(similar, lang.value)
+        print(lead_page(run, lead, lang.value, alike=alike))
+        return
+    facts = {**facts, "similar": {e: [c.plain() for c in near] for e, near in similar.items()}}
     if reveal:
         audit.record(opened.root, "reveal", {"run_id": run.run_id, "by": "leads show"})
         print_json(facts)

@@ -78,9 +78,10 @@ def prepared(
         for row in evidence.iter_rows(named=True):
             rows.setdefault(row["finding_id"], []).append(row)
     readings = readings_of(material.scores, material.peers, _drawn_subjects(material, named))
-    behind = (chart_records(connection, shown), finding_items(connection, shown)) if pack else ()
+    records = chart_records(connection, shown) if pack else None
+    items = finding_items(connection, shown) if pack else None
     return Prepared(
-        material, limits, providers, charts, rows, readings, pack, *behind,
+        material, limits, providers, charts, rows, readings, pack, records, items,
         similar=similar_of(connection, material),
         shared=shared_visits(connection, material.leads.head(DRAWN), shown),
     )  # fmt: skip
@@ -147,13 +148,12 @@ def report_page(ready: Prepared, lang: str, reveal: bool) -> str:
 
 def _from_others(viewer: Viewer, ready: Prepared, lead_id: str) -> Row:
     """What stands beside a lead: the visits its group shares, and like events judged before."""
-    found: Row = {}
+    found: Row = {"network": "", "similar": [], "similar_title": SAY["similar"].to(viewer.lang)}
     if lead_id in ready.shared:
         found["network"] = network(ready.shared[lead_id], viewer.lang, viewer.names, viewer.reveal)
     if ready.similar:
         row = ready.material.leads.row(by_predicate=pl.col("lead_id") == lead_id, named=True)
         found["similar"] = similar_rows(ready.material, row, ready.similar, viewer.lang)
-        found["similar_title"] = SAY["similar"].to(viewer.lang)
     return found
 
 

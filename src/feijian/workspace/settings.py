@@ -33,6 +33,9 @@ edition = 2                  # of the product that made this workspace; 'feijian
 # [models]
 # rescore = "late"           # when scores are worked out anew: "late", "close" or "night"
 
+# [sanctions]                # past sanctions, to learn from: instrument, date, provider_id or practitioner_id
+# file = "sanctions.csv"
+
 # [runs]
 # keep_days = 400            # 'feijian runs prune' removes older ones
 
@@ -143,11 +146,12 @@ class Settings:
     notice_command: str = ""
     notice_seconds: int = 60
     rescore: str = "late"
+    sanctions: Path | None = None
 
 
 SECTIONS = (
     "exemptions", "leads", "library", "limits", "models", "notice", "off", "parameters", "payment", "privacy", "reference",
-    "runs", "workspace",
+    "runs", "sanctions", "workspace",
 )  # fmt: skip
 SUBJECTS = ("provider", "person", "practitioner", "item")
 MOST_THREADS = 1024
@@ -176,6 +180,9 @@ def read_settings(path: Path) -> Settings:
     _edition(workspace)
     models = file.section("models")
     models.check_keys(("rescore",))
+    sanctions = file.section("sanctions")
+    sanctions.check_keys(("file",))
+    told_of = sanctions.text("file")
     settings = Settings(
         region=_region(workspace),
         threads=workspace.whole("threads", 1, MOST_THREADS, Settings.threads),
@@ -194,6 +201,7 @@ def read_settings(path: Path) -> Settings:
         notice_command=notice.text("command") or "",
         notice_seconds=notice.whole("seconds", 1, 3600, Settings.notice_seconds),
         rescore=_rescore(models),
+        sanctions=path.parent / told_of if told_of else None,
         query_seconds=limits.whole("query_seconds", 1, 86400, Settings.query_seconds),
     )
     if problems:

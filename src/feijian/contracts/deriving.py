@@ -64,7 +64,8 @@ def _kinds(connection: duckdb.DuckDBPyConnection, name: str) -> list[str]:
     """`table` or `view`, as it stands now; empty where there is none."""
     rows = connection.execute(
         "select case table_type when 'VIEW' then 'view' else 'table' end"
-        " from information_schema.tables where table_schema = 'derived' and table_name = ?",
+        " from information_schema.tables where table_catalog = current_database()"
+        " and table_schema = 'derived' and table_name = ?",
         [name],
     ).fetchall()
     return [kind for (kind,) in rows]

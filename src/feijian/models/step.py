@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from feijian.contracts import Content
 from feijian.contracts.published import polars_schema
 from feijian.contracts.sql_errors import said_of
+from feijian.library.kept import kept, library_digest
 from feijian.models.model import Model, ModelBook
 from feijian.models.query import NotApplicable, bound_values
 from feijian.models.reading import read_models
@@ -56,7 +58,7 @@ def score(workspace: Workspace, run: Run, progress: Callable[[str, float], None]
     """
     settings = workspace.settings()
     content = content_of(workspace, run)
-    book = read_models(content.library, content.catalogue, content.derived)
+    book = checked_models(workspace, content)
     with workspace.reading(sparing=True) as connection:
         guard(connection)
         outcomes = run_models(book, connection, settings, run.request.as_of, progress)
@@ -64,6 +66,14 @@ def score(workspace: Workspace, run: Run, progress: Callable[[str, float], None]
     counted = {o: sum(1 for x in outcomes if x.outcome == o) for o in OUTCOMES}
     subjects = sum(x.scored.scores.height for x in outcomes if x.scored)
     return {"models": len(outcomes), "scored": subjects, **counted}
+
+
+def checked_models(workspace: Workspace, content: Content) -> ModelBook:
+    """All models, checked; what was checked of the same files before is taken from the workspace."""
+    return kept(
+        workspace.kept, "models", library_digest(content.library), workspace.privacy_key(), ModelBook,
+        lambda: read_models(content.library, content.catalogue, content.derived),
+    )  # fmt: skip
 
 
 def run_models(

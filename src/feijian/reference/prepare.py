@@ -31,6 +31,7 @@ def prepare_with(
     """
     with workspace.writing() as connection:
         progress("reference", 0.0)
+        connection.execute("drop table if exists ledger.prepared")
         prepare_canonical(connection, content.catalogue)
         rows = load_reference(connection, content.catalogue, content.library, workspace.settings())
         connection.execute(f"set search_path = '{SEARCH_PATH}'")
@@ -50,6 +51,29 @@ def prepare_with(
         progress("", 1.0)
     summary = {"reference_rows": sum(rows.values()), "derived_built": built - len(failed)}
     return {**summary, **({"derived_failed": failed} if failed else {})}
+
+
+def note_prepared(connection: duckdb.DuckDBPyConnection, digest: str) -> None:
+    """Say in the warehouse what its reference and derived tables were made from."""
+    rows = sum(
+        count
+        for (count,) in connection.execute(
+            "select estimated_size from duckdb_tables() where schema_name = 'reference'"
+        ).fetchall()
+    )
+    connection.execute(
+        "create or replace table ledger.prepared as select $1::varchar as digest, $2::bigint as rows",
+        [digest, rows],
+    )
+
+
+def prepared_for(connection: duckdb.DuckDBPyConnection, digest: str) -> int:
+    """Rows of reference tables where the warehouse stands as prepared for a digest; else 0."""
+    there = connection.execute(
+        "select 1 from information_schema.tables where table_schema = 'ledger' and table_name = 'prepared'"
+    ).fetchall()
+    found = first_row(connection, "select digest, rows from ledger.prepared") if there else None
+    return int(found[1]) if found and found[0] == digest else 0
 
 
 def _state(connection: duckdb.DuckDBPyConnection, content: Content) -> str:

@@ -148,7 +148,8 @@ def _right(occurrences: pl.DataFrame, evidence: pl.DataFrame, numbered: pl.DataF
         .join(statistic, on="finding")
         .join(crowd, left_on="unit", right_on="provider_id")
         .filter(
-            (pl.col("begun") <= pl.col("occurred_to")) & (pl.col("ended") >= pl.col("occurred_from"))
+            (pl.col("begun") <= pl.col("occurred_to"))
+            & (pl.col("ended") >= pl.col("occurred_from"))
         )
         .group_by("finding")
         .agg(pl.col("encounters").sum())

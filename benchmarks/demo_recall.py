@@ -42,7 +42,9 @@ def _print_wrong(county: World) -> None:
     for row in wrong.iter_rows(named=True):
         touched = {row["subject_id"], *row["claim_line_ids"], *row["encounter_ids"]}
         like = sorted({names[unit] for unit in touched if unit in names})
-        print(f"  wrong: {row['rule_id']} ({row['certainty']}) {', '.join(like)}: {row['message_zh']}")
+        print(
+            f"  wrong: {row['rule_id']} ({row['certainty']}) {', '.join(like)}: {row['message_zh']}"
+        )
 
 
 def main() -> None:
@@ -60,7 +62,9 @@ def main() -> None:
             county = world(given.folder or Path(temporary), seed, given.lines, planted=True)
             own = totals(county)
             counts.append(own)
-            print(f"seed {seed}: {own[1]} of {own[0]} claimed cases, {own[3]} of {own[2]} findings right")
+            print(
+                f"seed {seed}: {own[1]} of {own[0]} claimed cases, {own[3]} of {own[2]} findings right"
+            )
             only = county.truth.planted.filter("covered")
             print_missed(seed, _with_planted(county, only))
             _print_wrong(county)

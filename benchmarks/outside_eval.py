@@ -73,7 +73,9 @@ def outside_section(results: Sequence[tuple[int, Score, int]]) -> str:
         "",
     ]
     for seed, result, kinds in results:
-        accused = len({name for name, _ in result.false_like[DEFINITE] + result.false_like["suspect"]})
+        accused = len(
+            {name for name, _ in result.false_like[DEFINITE] + result.false_like["suspect"]}
+        )
         lines += [
             f"Seed {seed}: {sum(len(v) for v in result.schemes.values())} planted cases of {len(result.schemes)} schemes, "
             f"{result.lookalikes} look-alikes of {kinds} kinds, {result.ordinary:,} ordinary visits. "

@@ -102,7 +102,7 @@ def facts(desk: Desk, visit: Visit, lang: str, today: date) -> dict[str, Any]:
         "handover": handed[-1] if handed else None,
         "office": OFFICES[handed[-1].to].to(lang) if handed else "",
         "handed": [e for e in events if handed and e["event_id"] in handed[-1].events],
-        "hash": visit.report_hash or hash_of(report_of(visit, desk.cases)),
+        "hash": visit.report_hash or hash_of(report_of(visit, desk.cases, desk.shelf.amounts)),
         "bureau": desk.workspace.settings().region or "",
     }  # fmt: skip
 

@@ -148,6 +148,8 @@ def narrowed_world(
     import pyarrow as pa
 
     world = empty_world(content.catalogue)
+    limit = warehouse.execute("select current_setting('memory_limit')").fetchall()
+    world.execute(f"set memory_limit = '{limit[0][0]}'")
     warehouse.register("keys", pa.table({"key": pa.array(keys, pa.string())}))
     try:
         for table in content.catalogue:

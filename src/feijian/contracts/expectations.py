@@ -18,6 +18,7 @@ from typing import Any
 
 from feijian.contracts.checks import row_checks
 from feijian.contracts.model import Table, read_catalogue
+from feijian.contracts.sql_errors import without_values
 from feijian.library import Library
 
 
@@ -201,7 +202,7 @@ def _result(identity: str, result: Any) -> Expected:
         success=bool(result.success),
         unexpected=None if unexpected is None else int(unexpected),
         observed="" if observed is None or isinstance(observed, list) else str(observed),
-        error=raised[0].splitlines()[0] if raised else "",
+        error=without_values(raised[0].splitlines()[0]) if raised else "",
     )
 
 

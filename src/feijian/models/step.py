@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from feijian.contracts import Content
 from feijian.contracts.published import polars_schema
+from feijian.contracts.sql_errors import said_of
 from feijian.library.kept import kept, library_digest
 from feijian.models.model import Model, ModelBook
-from feijian.models.query import ModelRefused, NotApplicable, bound_values
+from feijian.models.query import NotApplicable, bound_values
 from feijian.models.reading import read_models
 from feijian.models.running import Scored, run_model
 from feijian.models.settings import changed_parameters, published, switched_off
@@ -95,21 +96,25 @@ def run_models(
         if off:
             outcomes.append(Outcome(model.id, OFF, off))
             continue
-        outcomes.append(_run(model, connection, bound_values(model, changed[model.id], as_of)))
+        values = bound_values(model, changed[model.id], as_of)
+        outcomes.append(_run(model, connection, values, settings.query_seconds))
     progress("models", 1.0)
     return outcomes
 
 
-def _run(model: Model, connection: duckdb.DuckDBPyConnection, values: dict[str, Any]) -> Outcome:
+def _run(
+    model: Model, connection: duckdb.DuckDBPyConnection, values: dict[str, Any], seconds: float
+) -> Outcome:
     import duckdb
 
     begun = time.perf_counter()
+    # whatever one model cannot do with its rows, the others go on and the report leads with it
     try:
-        scored = run_model(model, connection, values, SEED)
+        scored = run_model(model, connection, values, SEED, seconds)
     except NotApplicable as reason:
         return Outcome(model.id, NOT_APPLICABLE, str(reason), reason.subjects, _since(begun))
-    except (duckdb.Error, ModelRefused) as error:
-        detail = str(error).splitlines()[0]
+    except (duckdb.Error, ValueError, ArithmeticError, MemoryError) as error:
+        detail = said_of(error)
         return Outcome(model.id, FAILED, detail, 0, _since(begun))
     return Outcome(model.id, RAN, "; ".join(scored.notes), scored.subjects, _since(begun), scored)
 

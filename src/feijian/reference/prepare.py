@@ -26,7 +26,8 @@ def prepare_with(
 
     Derived tables are built again only when a delivery, a reference row or their own text
     changed since, or when the run asks for everything.
-    Summary: rows of each reference table that has any, and how many derived tables were built.
+    Summary: rows of each reference table that has any, how many derived tables were built, and
+    which could not be: what reads those fails by itself, and the next run tries them again.
     """
     with workspace.writing() as connection:
         progress("reference", 0.0)
@@ -38,16 +39,18 @@ def prepare_with(
         connection.execute("create table if not exists ledger.derived_state (fingerprint varchar)")
         now = _state(connection, content)
         before = first_row(connection, "select fingerprint from ledger.derived_state")
-        built = 0
+        built, failed = 0, dict[str, str]()
         if run.request.full or before is None or before[0] != now:
             connection.execute("delete from ledger.derived_state")
             for number, table in enumerate(content.derived):
                 progress(f"derived.{table.name}", (number + 1) / (len(content.derived) + 1))
-                build_derived(connection, [table])
+                failed |= build_derived(connection, [table], workspace.settings().query_seconds)
                 built += 1
-            connection.execute("insert into ledger.derived_state values (?)", [now])
+            if not failed:
+                connection.execute("insert into ledger.derived_state values (?)", [now])
         progress("", 1.0)
-    return {"reference_rows": sum(rows.values()), "derived_built": built}
+    summary = {"reference_rows": sum(rows.values()), "derived_built": built - len(failed)}
+    return {**summary, **({"derived_failed": failed} if failed else {})}
 
 
 def note_prepared(connection: duckdb.DuckDBPyConnection, digest: str) -> None:

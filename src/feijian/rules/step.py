@@ -11,7 +11,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from feijian.contracts import Content, build_derived, closure
-from feijian.contracts.sql_guard import QueryTooLong
+from feijian.contracts.sql_errors import said_of
+from feijian.contracts.sql_limits import QueryTooLong
 from feijian.library.notes import told
 from feijian.rules.applicability import Delivered, Inputs, delivered, inputs_of
 from feijian.rules.book import RuleBook
@@ -140,9 +141,7 @@ def _judge_rule(bench: Bench, rule: Rule) -> Outcome:
         judged = judged_by(bench.connection, rule, bench.setting)
     except (duckdb.Error, ValueError, QueryTooLong) as error:
         forget(bench.connection, [rule.id])
-        return Outcome(
-            rule, "failed", detail=str(error).splitlines()[0], seconds=time.perf_counter() - started
-        )
+        return Outcome(rule, "failed", detail=said_of(error), seconds=time.perf_counter() - started)
     return Outcome(rule, "ran", judged, time.perf_counter() - started, blind)
 
 

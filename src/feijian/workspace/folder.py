@@ -208,6 +208,34 @@ class Workspace:
             connection.close()
 
     @contextmanager
+    def beside(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A database in memory with the warehouse attached to it, read-only, as `warehouse`.
+
+        Raises as `reading` does.
+        """
+        import duckdb
+
+        with self.reading():
+            pass  # it is there and of today's edition
+        settings = self.settings()
+        self.temporary.mkdir(exist_ok=True)
+        connection = duckdb.connect(
+            ":memory:",
+            config={
+                "threads": settings.threads,
+                "memory_limit": settings.memory_limit,
+                "temp_directory": str(self.temporary),
+            },
+        )
+        try:
+            connection.execute("set enable_progress_bar = false")
+            shown = str(self.warehouse).replace("'", "''")
+            connection.execute(f"attach '{shown}' as warehouse (read_only)")
+            yield connection
+        finally:
+            connection.close()
+
+    @contextmanager
     def connected(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """The warehouse open for writing, of whatever edition it is: for `upgrade` alone."""
         with once(self.root):

@@ -12,11 +12,11 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from tests.unit.ingest.deliveries import take_in
 
 from feijian.night.carrying import AFTER, carried_or_done, given
 from feijian.workspace import Run, RunRequest, Workspace, begin_run, publish_run
 from feijian.workspace.carrying import read_done
+from tests.unit.ingest.deliveries import take_in
 
 TODAY = date(2026, 6, 30)
 VISITS = "mdtrt_id,psn_no,fixmedins_code,begntime,endtime,med_type,vali_flag\n"
@@ -132,7 +132,7 @@ def test_a_new_day_changes_what_ends_on_it_and_the_language_only_the_report(
     assert digests(workspace)["score"] != digests(workspace, as_of=date(2026, 7, 1))["score"]
 
 
-def act(workspace: Workspace, run: Run, progress: Callable[[str, float], None]) -> dict[str, int]:
+def act(workspace: Workspace, run: Run, _progress: Callable[[str, float], None]) -> dict[str, int]:
     """A step that writes what steps write, and counts how often it was asked."""
     asked = workspace.root / "asked"
     asked.write_text((asked.read_text() if asked.exists() else "") + "x")

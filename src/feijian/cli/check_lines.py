@@ -62,9 +62,13 @@ def _print(answer: Mapping[str, Any], lang: str) -> None:
             [[line, say(f["certainty"]), f["rule_id"], f[f"message_{lang}"]] for line, f in told],
         )
     comma = "；" if lang == "zh" else "; "
-    for finding in shown.values():
-        print(finding["rule_id"])
-        for key, name in (("basis", f"basis_{lang}"), ("right", f"in_order_where_{lang}"), ("ready", f"have_ready_{lang}")):  # fmt: skip
+    for finding in {f["rule_id"]: f for f in shown.values()}.values():
+        print(f"{finding['rule_id']} · {finding['title_' + lang]}")
+        for key, name in (
+            ("basis", f"basis_{lang}"),
+            ("right", f"in_order_where_{lang}"),
+            ("ready", f"have_ready_{lang}"),
+        ):
             if finding[name]:
                 print("  " + say(key, told=comma.join(finding[name])))
     if not shown:

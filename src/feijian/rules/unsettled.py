@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from feijian.contracts import build_derived, quoted
-from feijian.contracts.sql_guard import QueryTooLong, shut
+from feijian.contracts.sql_limits import QueryTooLong, shut
 from feijian.library.notes import told
 from feijian.rules.applicability import delivered, inputs_of
 from feijian.rules.checked import CheckedRules

@@ -64,6 +64,8 @@ visit as (
     where
         encounter.person_id in (select person_id from roaming) -- gate: equivalent, bounds the work
         and encounter.class <> 'inpatient'
+        -- exactly midnight is a date without a time
+        and encounter.started_at <> cast(cast(encounter.started_at as date) as timestamp)
 ),
 
 -- visits that were paid and not taken back

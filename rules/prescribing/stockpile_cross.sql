@@ -56,6 +56,8 @@ fill as (
         line.category in ('western_drug', 'patent_tcm')
         and encounter.class <> 'inpatient'
         and line.days_supplied > 0
+        -- more is an error of entry
+        and line.days_supplied <= 366
 ),
 
 -- one row per fill, with all that was fetched in the window that ends on its day

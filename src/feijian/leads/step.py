@@ -39,9 +39,7 @@ def rank(workspace: Workspace, run: Run, progress: Callable[[str, float], None])
     return {**summary, "lines": lift_lines(summary)}
 
 
-def read_table(
-    run: Run, name: str, schema: dict[str, pl.DataType | type[pl.DataType]]
-) -> pl.DataFrame:
+def read_table(run: Run, name: str, schema: tables.Shape) -> pl.DataFrame:
     """One of the run's tables in the given shape; empty where its step wrote none."""
     path = run.file(name)
     return (

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from feijian.contracts.published import arrow_schema
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -17,16 +19,6 @@ ROLES = (AT_RISK, "kept", "context", "excuse")
 TABLES = (
     ("claim_line_ids", "claim_line"), ("encounter_ids", "encounter"), ("trace_codes", "trace_code"),
 )  # fmt: skip
-
-
-def evidence_schema() -> pa.Schema:
-    """Columns of evidence.parquet, in order. `key` is the table's key; of trace_code, the code."""
-    import pyarrow as pa
-
-    text = pa.string()
-    return pa.schema(
-        [("finding_id", text), ("role", text), ("table", text), ("key", text), ("run_id", text)]
-    )
 
 
 def evidence_rows(finding: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]:
@@ -53,4 +45,4 @@ def evidence_table(findings: Iterable[Mapping[str, Any]], run_id: str) -> pa.Tab
         for f in findings
         for role, table, key in evidence_rows(f)
     ]
-    return pa.Table.from_pylist(rows, evidence_schema())
+    return pa.Table.from_pylist(rows, arrow_schema("evidence"))

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from feijian.contracts.published import arrow_schema
 from feijian.library.comparison import cell_text
 from feijian.rules.header import Rule
 from feijian.rules.query_check import SCOPE_OUTPUT
@@ -18,24 +19,6 @@ if TYPE_CHECKING:
 LISTS = ("encounter_ids", "claim_line_ids", "trace_codes")
 
 
-def published_schema() -> pa.Schema:
-    """Columns of findings.parquet, in order."""
-    import pyarrow as pa
-
-    text, texts, money = pa.string(), pa.list_(pa.string()), pa.decimal128(18, 2)
-    return pa.schema(
-        [
-            ("finding_id", text), ("rule_id", text), ("rule_version", pa.int32()), ("family", text),
-            ("certainty", text), ("subject_kind", text), ("subject_id", text), ("provider_id", text),
-            ("person_id", text), ("practitioner_id", text), ("encounter_ids", texts),
-            ("claim_line_ids", texts), ("trace_codes", texts), ("occurred_from", pa.date32()),
-            ("occurred_to", pa.date32()), ("amount_at_risk", money), ("fund_at_risk", money),
-            ("message_zh", text), ("message_en", text), ("evidence_hash", text), ("run_id", text),
-            ("person_at_risk", money), ("event_id", text),
-        ]
-    )  # fmt: skip
-
-
 def stored_schema() -> pa.Schema:
     """Columns of the warehouse's finding store: what a rule says of it, and some of its own.
 
@@ -44,7 +27,7 @@ def stored_schema() -> pa.Schema:
     """
     import pyarrow as pa
 
-    fields = [f for f in published_schema() if f.name not in ("run_id", "event_id")]
+    fields = [f for f in arrow_schema("finding") if f.name not in ("run_id", "event_id")]
     extra = [
         ("scope_keys", pa.list_(pa.string())),
         ("status", pa.string()),

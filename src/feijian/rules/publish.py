@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from feijian.contracts.published import arrow_schema
 from feijian.library.notes import told
 from feijian.rules.events import event_ids
 from feijian.rules.evidence import evidence_table
-from feijian.rules.findings import published_schema
 from feijian.rules.header import Rule
 from feijian.rules.overrides import exempting
 from feijian.rules.store import stored
@@ -76,7 +76,7 @@ def publish_findings(
         else:
             found[finding["rule_id"]] += 1
             rows[finding["status"]].append({**finding, "run_id": run.run_id})
-    schema = published_schema()
+    schema = arrow_schema("finding")
     for status, name in (("stable", "findings.parquet"), ("draft", "shadow.parquet")):
         events = event_ids(rows[status], seal)
         kept = [
@@ -104,12 +104,6 @@ def publish_outcomes(run: Run, outcomes: list[Outcome], published: Published) ->
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    schema = pa.schema(
-        [
-            ("rule_id", pa.string()), ("outcome", pa.string()), ("judged", pa.int64()),
-            ("found", pa.int64()), ("seconds", pa.float64()), ("detail", pa.string()),
-        ]
-    )  # fmt: skip
     rows = []
     for o in outcomes:
         rule_id = o.rule.id
@@ -127,7 +121,9 @@ def publish_outcomes(run: Run, outcomes: list[Outcome], published: Published) ->
             }
         )  # fmt: skip
     pq.write_table(
-        pa.Table.from_pylist(rows, schema), run.file("rules.parquet"), compression="zstd"
+        pa.Table.from_pylist(rows, arrow_schema("rule")),
+        run.file("rules.parquet"),
+        compression="zstd",
     )
     return {
         "rules": dict(sorted(Counter(o.outcome for o in outcomes).items())),

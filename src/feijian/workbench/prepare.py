@@ -10,8 +10,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import polars as pl
-
+from feijian.contracts.published import polars_schema
 from feijian.leads.step import read_table
 from feijian.leads.warehouse import frame_of, legal_basis
 from feijian.workspace import Run, Workspace
@@ -21,10 +20,7 @@ if TYPE_CHECKING:
     import duckdb
 
 FOLDER = "workbench"
-EVIDENCE: dict[str, pl.DataType | type[pl.DataType]] = {
-    "finding_id": pl.String, "role": pl.String, "table": pl.String, "key": pl.String,
-    "run_id": pl.String,
-}  # fmt: skip
+EVIDENCE = polars_schema("evidence")
 ROWS, PROVIDERS, LEGAL = "rows.parquet", "providers.parquet", "legal.parquet"
 DAYS = "days.parquet"
 

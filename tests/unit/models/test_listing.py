@@ -6,9 +6,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from feijian.contracts.published import polars_schema
 from feijian.errors import UsageError
 from feijian.models.listing import model_facts, model_list, model_page
-from feijian.models.tables import MODELS_COLUMNS, typed
 from feijian.workspace import Run, RunRequest, Workspace, begin_run, publish_run
 from tests.unit.models.small import write_model
 
@@ -19,7 +19,7 @@ def workspace_with_run(folder: Path) -> Workspace:
     workspace = Workspace.create(folder)
     run: Run = begin_run(workspace, RunRequest(date(2026, 3, 1)))
     rows = [(*LINE, "Three numbers of a provider", "机构三项指标")]
-    pl.DataFrame(rows, schema=typed(MODELS_COLUMNS), orient="row").write_parquet(
+    pl.DataFrame(rows, schema=polars_schema("model"), orient="row").write_parquet(
         run.file("models.parquet")
     )
     publish_run(workspace, run, {})

@@ -11,11 +11,11 @@ import polars as pl
 import pytest
 
 from feijian.contracts import Catalogue, empty_world, read_catalogue
+from feijian.contracts.published import polars_schema
 from feijian.errors import SettingsError
 from feijian.library import Library
 from feijian.models import ModelBook, read_models
 from feijian.models.step import Outcome, run_models, write
-from feijian.models.tables import MODELS_COLUMNS, PEERS_COLUMNS, SCORES_COLUMNS
 from feijian.workspace import Exemption, ParameterOverride, Run, RunRequest, Settings, SwitchedOff
 from tests.unit.models.small import SQL, write_model
 
@@ -70,7 +70,7 @@ def test_the_files_have_the_columns_of_the_design(
     found = book(tmp_path, catalogue)
     scores = published(tmp_path, found, run_all(found, world))
     assert tuple(scores.columns[: len(DESIGN)]) == DESIGN
-    assert tuple(scores.columns) == tuple(name for name, _ in SCORES_COLUMNS)
+    assert tuple(scores.columns) == tuple(polars_schema("score"))
     top = scores.row(0, named=True)
     assert (top["model_id"], top["subject_kind"], top["subject_id"]) == (
         "provider.three",
@@ -80,10 +80,10 @@ def test_the_files_have_the_columns_of_the_design(
     assert (top["rank"], top["peers"], top["run_id"]) == (1, 29, "R1")
     assert json.loads(top["reasons"])[0]["feature"] == "share"
     models = pl.read_parquet(tmp_path / "models.parquet")
-    assert models.columns == [name for name, _ in MODELS_COLUMNS]
+    assert models.columns == list(polars_schema("model"))
     assert models.row(0)[:4] == ("provider.three", "ran", 30, 30)
     peers = pl.read_parquet(tmp_path / "peers.parquet")
-    assert peers.columns == [name for name, _ in PEERS_COLUMNS]
+    assert peers.columns == list(polars_schema("peer"))
     assert peers.height == 30 * 3
 
 
@@ -95,7 +95,7 @@ def test_without_any_model_that_ran_the_files_are_there_and_empty(
     found = book(tmp_path, catalogue)
     outcomes = run_all(found, world)
     assert [(o.outcome, o.detail) for o in outcomes] == [("not applicable", "no rows in provider")]
-    assert published(tmp_path, found, outcomes).columns == [name for name, _ in SCORES_COLUMNS]
+    assert published(tmp_path, found, outcomes).columns == list(polars_schema("score"))
     assert pl.read_parquet(tmp_path / "peers.parquet").height == 0
 
 

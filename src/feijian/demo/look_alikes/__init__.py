@@ -1,6 +1,12 @@
 """Innocent cases beside the planted ones; each function makes all cases of one kind."""
 
-from feijian.demo.look_alikes import gatherings, stays, trade
+from feijian.demo.look_alikes import gatherings, knowledge, posting, stays, trade
 from feijian.demo.look_alikes.making import Make
 
-LOOK_ALIKES: tuple[Make, ...] = (*stays.MAKES, *trade.MAKES, *gatherings.MAKES)
+LOOK_ALIKES: tuple[Make, ...] = (
+    *stays.MAKES,
+    *trade.MAKES,
+    *gatherings.MAKES,
+    *posting.MAKES,
+    *knowledge.MAKES,
+)

@@ -5,6 +5,44 @@ from __future__ import annotations
 from feijian.leads.labels import Words
 
 _ROWS = """
+visits|检查|Visits
+visit|检查|Visit
+new_visit|安排检查|Plan a visit
+first_day|进场日期|First day
+last_day|离场日期|Last day
+team|检查人员|Officers
+two_officers|检查人员不得少于两人。|At least two officers.
+purpose|检查内容|Subject
+plan_it|安排|Plan it
+sealed|进场前保密：检查组当日才能看到。|Sealed: the team sees it on its first day.
+start|开始检查|Start
+left_now|离场|Leave
+heard_now|听取意见完毕|The hospital was heard
+visit_events|核查事项|Events
+stations|分站点核查|Checks by station
+seen|核查所见|What was seen
+save|保存|Save
+objection|单位意见（申诉）|Objection
+answer|答复|Answer
+recovered_money|追回金额（元）|Recovered (yuan)
+to_recover|应追回|To be recovered
+recovered|已追回|Recovered
+still_due|待追回|Still due
+received_on|到账日期|Received on
+lock_report|归档检查报告|Lock the report
+report_hash|报告校验码|Report checksum
+papers|文书|Forms
+sheet|核查表|Verdict sheet
+sheet_out|下载核查表|Download the sheet
+sheet_in|交回核查表|Hand the sheet in
+sheet_taken|核定 {judged} 项，待复核 {proposed} 项，未填 {empty} 项|{judged} judged, {proposed} to be approved, {empty} left empty
+not_taken|未采纳的行|Rows not taken
+hand_over|移送|Hand over
+handed_over|移送登记|Hand-overs
+office|受移送单位|Office
+receipt|签收编号|Receipt no.
+receipt_due|签收期限|Receipt due
+gone_events|已不在清单中的事项|Events no longer in the list
 title|飞检工作台|Feijian workbench
 queue|待办队列|Queue
 clues|线索台账|Clue register

@@ -1,0 +1,66 @@
+"""Schemas of the published files, from their contracts in data_contracts/published/.
+
+They are the only place that lists a published column: what writes a file, what reads one and the
+page docs/published-tables.md take columns, types and meaning from here.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from feijian.contracts.model import Column, Table, read_contract
+from feijian.library import ContentFile
+from feijian.library.roots import builtin_root
+
+if TYPE_CHECKING:
+    import polars as pl
+    import pyarrow as pa
+
+FILES = {
+    "finding": "findings.parquet", "event": "events.parquet", "evidence": "evidence.parquet",
+    "lead": "leads.parquet", "score": "scores.parquet", "peer": "peers.parquet",
+    "model": "models.parquet", "rule": "rules.parquet",
+}  # fmt: skip
+"""Contract and the file of a run that it describes."""
+
+
+@cache
+def published(name: str) -> Table:
+    """The contract of one published table. It is the program's own: no library replaces it."""
+    root = builtin_root()
+    relative = f"published/{name}.odcs.yaml"
+    return read_contract(
+        ContentFile(root, root / "data_contracts" / relative, relative), "published"
+    )
+
+
+@cache
+def arrow_schema(name: str) -> pa.Schema:
+    """The table's columns as an Arrow schema, in order."""
+    import pyarrow as pa
+
+    kinds = {
+        "varchar": pa.string(), "varchar[]": pa.list_(pa.string()), "date": pa.date32(),
+        "decimal(18,2)": pa.decimal128(18, 2), "integer": pa.int32(), "bigint": pa.int64(),
+        "double": pa.float64(),
+    }  # fmt: skip
+    return pa.schema([(c.name, _of(kinds, c)) for c in published(name).columns])
+
+
+def polars_schema(name: str) -> dict[str, pl.DataType]:
+    """The table's columns with their polars types, in order."""
+    import polars as pl
+
+    kinds: dict[str, pl.DataType] = {
+        "varchar": pl.String(), "varchar[]": pl.List(pl.String), "date": pl.Date(),
+        "decimal(18,2)": pl.Decimal(18, 2), "integer": pl.Int32(), "bigint": pl.Int64(),
+        "double": pl.Float64(),
+    }  # fmt: skip
+    return {c.name: _of(kinds, c) for c in published(name).columns}
+
+
+def _of(kinds: dict[str, Any], column: Column) -> Any:
+    if column.physical_type not in kinds:
+        raise ValueError(f"column {column.name}: no published type {column.physical_type!r}")
+    return kinds[column.physical_type]

@@ -1,0 +1,61 @@
+"""What is imported is declared, and what is declared is imported or said to be needed."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+NOT_IMPORTED = {
+    "fastapi": "a pin: Prefect does not start with newer ones",
+    "duckdb-sqlalchemy": "Great Expectations finds it by the address duckdb://",
+}
+"""Declared, used by another library that finds it by itself."""
+TOOLS = {
+    "ruff", "mypy", "sqlfluff", "pytest-xdist", "types-pyyaml", "hatchling", "editables",
+    "ipykernel", "build", "uv",
+}  # fmt: skip
+"""Development packages that are run, not imported."""
+
+
+def plain(name: str) -> str:
+    return re.split(r"[<>=~!\[; ]", name)[0].lower().replace("_", "-")
+
+
+def imported(*folders: str) -> set[str]:
+    """Distributions that modules below these folders import."""
+    known = packages_distributions()
+    names: set[str] = set()
+    for folder in folders:
+        for path in (ROOT / folder).rglob("*.py"):
+            if "_library" in path.parts:
+                continue
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Import):
+                    names |= {a.name.split(".")[0] for a in node.names}
+                elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                    names.add(node.module.split(".")[0])
+    own = {"feijian", "tests", "benchmarks", "flows"}
+    own |= {path.stem for path in (ROOT / "tests").rglob("*.py")}
+    foreign = names - set(sys.stdlib_module_names) - own
+    return {plain(known.get(name, [name])[0]) for name in foreign}
+
+
+def test_the_product_imports_what_it_declares() -> None:
+    declared = {plain(d) for d in PROJECT["project"]["dependencies"]}
+    assert imported("src", "flows") - declared == set()
+    assert declared - imported("src", "flows") == set(NOT_IMPORTED)
+
+
+def test_tests_and_benchmarks_import_what_is_declared() -> None:
+    declared = {plain(d) for d in PROJECT["project"]["dependencies"]}
+    extra = {plain(d) for d in PROJECT["project"]["optional-dependencies"]["dev"]}
+    spark = {plain(d) for d in PROJECT["dependency-groups"]["spark"]}
+    used = imported("tests", "benchmarks", "scripts")
+    assert used - declared - extra - spark == set()
+    assert extra - used - TOOLS - {"nbclient", "nbformat"} == set()

@@ -25,6 +25,7 @@ from feijian.cli import (
     runs_commands,
     sources_commands,
     verdicts_commands,
+    whatif_command,
     workbench_commands,
     workspace_commands,
 )
@@ -37,13 +38,14 @@ app = typer.Typer(
     help="飞检: from claims to a short, ranked, evidenced list of where to look.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    add_completion=False,
+    add_completion=True,
     rich_markup_mode=None,
 )
 demo_command.register(app)
 workspace_commands.register(app)
 run_commands.register(app)
 query_command.register(app)
+whatif_command.register(app)
 plan_commands.register(app)
 for name, group, text in (
     ("rules", rules_commands.app, "The rule library: list, show, check, test, write, tune."),
@@ -59,7 +61,11 @@ for name, group, text in (
     ),
     ("derived", derived_commands.app, "The tables that many rules share: list, show, test, write."),
     ("models", models_commands.app, "The outlier models."),
-    ("leads", leads_commands.app, "The ranked leads of a run: list, show, export."),
+    (
+        "leads",
+        leads_commands.app,
+        "The ranked leads of a run: list, show, export; assign, status, due, note, settled.",
+    ),
     ("findings", findings_commands.app, "The findings of a run: list, export."),
     ("events", events_commands.app, "What happened once, however many rules see it: list."),
     ("verdicts", verdicts_commands.app, "What inspections found."),

@@ -76,7 +76,9 @@ def changed_sets(rule: Rule, settings: Settings, as_of: date, change: Change) ->
         for n, v in change.items()
     }
     try:
-        return [ParameterSet(rule.values({**s.values, **typed}), s.provider, s.region) for s in sets]
+        return [
+            ParameterSet(rule.values({**s.values, **typed}), s.provider, s.region) for s in sets
+        ]
     except ValueError as error:
         raise UsageError(str(error)) from None
 
@@ -98,9 +100,7 @@ def trial(
         _views(connection, content, frozenset(replaced or ()))
         for name, rows in (replaced or {}).items():
             connection.register("given_rows", rows)
-            connection.execute(
-                f"create table reference.{quoted(name)} as select * from given_rows"
-            )
+            connection.execute(f"create table reference.{quoted(name)} as select * from given_rows")
             connection.unregister("given_rows")
         regions = dict(
             connection.execute("select provider_id, region_code from canonical.provider").fetchall()
@@ -119,9 +119,10 @@ def _built_of(content: Content, replaced: frozenset[str]) -> frozenset[str]:
     """Derived tables that read a replaced table, themselves or through another derived one."""
     found: set[str] = set()
     for table in content.derived:  # each stands after those that it needs
-        if any(name in replaced for schema, name in table.reads if schema != "derived"):
-            found.add(table.name)
-        elif table.needs & found:
+        if (
+            any(name in replaced for schema, name in table.reads if schema != "derived")
+            or table.needs & found
+        ):
             found.add(table.name)
     return frozenset(found)
 
@@ -139,6 +140,11 @@ def _views(
     ).fetchall()
     for schema in ("canonical", "reference", "derived", "ledger", "finding"):
         connection.execute(f"create schema if not exists {schema}")
+    held = {name for schema, name in there if schema in ("canonical", "reference")}
+    for table in content.catalogue:
+        # a table that is newer than the run is empty until the next one
+        if table.schema in ("canonical", "reference") and table.name not in held | replaced:
+            connection.execute(table.ddl(strict=False))
     derived_views = {d.name for d in content.derived if not d.stored}
     for schema, name in there:
         if (schema, name) in left_out or (schema == "derived" and name in derived_views):
@@ -147,5 +153,9 @@ def _views(
             f"create view {schema}.{quoted(name)} as select * from warehouse.{schema}.{quoted(name)}"
         )
     # a view's own text names schemas of the database that it is asked in: it is made here again
-    again = [d for d in content.derived if d.name in derived_views and ("derived", d.name) not in left_out]
+    again = [
+        d
+        for d in content.derived
+        if d.name in derived_views and ("derived", d.name) not in left_out
+    ]
     build_derived(connection, again)

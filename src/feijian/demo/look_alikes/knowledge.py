@@ -99,7 +99,9 @@ def rescue(county: County, rng: Rng) -> list[LookAlike]:
     at = county.calendar.at(spread(county, rng, 3), 2.5)
     failure = ("I50.900", "急性心力衰竭")
     place = county.hospital((2, 3))
-    visit = county.visit(adult(county, rng), place, "explicit", at, med_type="13", diagnosis=failure)
+    visit = county.visit(
+        adult(county, rng), place, "explicit", at, med_type="13", diagnosis=failure
+    )
     lines = [
         county.charge(visit, key, at + 600 * turn)
         for turn, key in enumerate(("emergency_visit", "rescue_drug", "ecg", "blood_gas"), 1)

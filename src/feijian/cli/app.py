@@ -29,6 +29,7 @@ from feijian.cli import (
     workbench_commands,
     workspace_commands,
 )
+from feijian.cli.help_words import asked_lang, in_chinese
 from feijian.cli.words import LANG_VARIABLE, spoken
 from feijian.errors import FeijianError
 from feijian.workspace.folder import OWNER_ONLY
@@ -119,7 +120,10 @@ def main() -> None:
     os.umask(OWNER_ONLY)
     signal.signal(signal.SIGTERM, _terminated)
     try:
-        app(standalone_mode=True)
+        command = typer.main.get_command(app)
+        if asked_lang(sys.argv[1:], spoken()) == "zh":
+            in_chinese(command)
+        command(standalone_mode=True)
     except FeijianError as error:
         for problem in error.problems:
             print(problem, file=sys.stderr)

@@ -87,6 +87,13 @@ HEADS: Mapping[str, Words] = {
     "expected": Words("预计可追回（元）", "expected"),
     "versions": Words("版本", "versions"),
     "columns": Words("字段", "columns"),
+    "source": Words("数据来源", "source"),
+    "tables": Words("表数", "tables"),
+    "feeds": Words("写入标准表", "feeds"),
+    "files": Words("文件", "files"),
+    "column": Words("字段", "column"),
+    "made_from": Words("来自", "made from"),
+    "type": Words("类型", "type"),
     "reads": Words("读取", "reads"),
     "purpose": Words("用途", "purpose"),
     "failed": Words("失败规则", "failed"),
@@ -134,6 +141,22 @@ SAID: Mapping[str, Words] = {
     "doubled": Words(
         "主键重复：{tables}；涉及这些表的疑点会多计，使用金额前请先看数据质量页",
         "KEYS STAND TWICE in {tables}: findings that join them count too much. See the quality page before using any amount.",
+    ),
+    "yes": Words("是", "yes"),
+    "no": Words("否", "no"),
+    "demo_loaded": Words(
+        "已导入：读入 {read} 行，接收 {accepted} 行，作废 {void} 行，重复 {repeated} 行，隔离 {quarantined} 行",
+        "loaded {read} read, {accepted} accepted, {void} void, {repeated} repeated, {quarantined} quarantined",
+    ),
+    "plan_best": Words("已是最优", "the best there is"),
+    "plan_gap": Words("与最优至多相差 {gap}", "at most {gap} below the best"),
+    "plan_value": Words(
+        "预计可追回 {value} 元（{best}）；再增一组可多追回 {more} 元",
+        "expected recovery {value} ({best}); one more team would add {more}",
+    ),
+    "plan_others": Words("同样人天的其他排法：{others}", "at the same team-days: {others}"),
+    "plan_lot": Words(
+        "随机抽取（种子 {seed}）：{lot}；输入摘要 {hash}", "drawn by lot with seed {seed}: {lot}; input {hash}"
     ),
     "lead_state": Words("办理情况：{state}", "At work: {state}"),
     "whatif_leads": Words(

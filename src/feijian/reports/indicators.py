@@ -137,7 +137,12 @@ class Quarterly:
 
     def page(self, lang: str) -> dict[str, object]:
         """Heads and cells as texts; a cell is (own, median of the peers)."""
-        heads = [f"{q.year}{'年' if lang == 'zh' else ' '}{'' if lang == 'zh' else 'Q'}{(q.month + 2) // 3}{'季' if lang == 'zh' else ''}" for q in self.quarters]  # fmt: skip
+        heads = [
+            f"{q.year}年{'一二三四'[(q.month - 1) // 3]}季度"
+            if lang == "zh"
+            else f"{q.year} Q{(q.month + 2) // 3}"
+            for q in self.quarters
+        ]
         rows = [
             (i.words.to(lang), [(i.shown(o), i.shown(m)) for o, m in zip(own, peers, strict=True)])
             for i, own, peers in self.rows

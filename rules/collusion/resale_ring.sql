@@ -38,7 +38,11 @@ purchase_of_drug as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code,
         line.item_name, line.charged_at, line.charged_on, line.covered_amount,
-        coalesce(nullif(line.days_supplied, 0), $default_days) as days_supplied
+        -- more than a year is an error of entry
+        case
+            when line.days_supplied > 0 and line.days_supplied <= 366 then line.days_supplied
+            else $default_days
+        end as days_supplied
     from derived.net_claim_line as line
     inner join encounter on line.encounter_id = encounter.encounter_id
     where

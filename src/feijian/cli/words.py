@@ -42,6 +42,12 @@ HEADS: Mapping[str, Words] = {
     "level": Words("等级", "level"),
     "county": Words("区县", "county"),
     "is_new": Words("新增", "new"),
+    "matter": Words("问题", "matter"),
+    "item": Words("项目", "item"),
+    "charged": Words("收费金额", "charged"),
+    "at_risk": Words("疑点金额", "in question"),
+    "admitted": Words("自查金额", "found wrong"),
+    "line_id": Words("明细编号", "line"),
     "rule": Words("规则", "rule"),
     "found": Words("疑点数", "found"),
     "upheld": Words("核查属实率", "upheld"),
@@ -205,6 +211,8 @@ SAID: Mapping[str, Words] = {
     "rows_confirmed": Words("已确认 {n} 行", "{n} rows confirmed"),
     "rows_dropped": Words("已停用 {n} 行", "{n} rows set aside"),
     "moved": Words("变化", "moved"),
+    "selfcheck_written": Words("{file}：{n} 条明细待自查", "{file}: {n} lines to be checked"),
+    "selfcheck_sum": Words("自查违规金额 {found} 元，疑点金额 {ours} 元", "found wrong {found} yuan of {ours} in question"),
     "total_rules": Words("共 {n} 条规则", "{n} rules"),
 }  # fmt: skip
 """Sentences that commands print."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Catalogue, Table, quoted
-from feijian.contracts.sql_guard import shut
+from feijian.contracts.sql_limits import CASE_SECONDS, QueryTooLong, shut, within
 from feijian.library import PipeTable
 
 if TYPE_CHECKING:
@@ -76,7 +76,11 @@ def case_world(
             insert_rows(connection, table, shipped_rows(table))
     shut(connection)
     for item in items:
-        connection.execute(f"create table derived.{quoted(item.name)} as\n{item.sql}")
+        try:
+            with within(connection, CASE_SECONDS):
+                connection.execute(f"create table derived.{quoted(item.name)} as\n{item.sql}")
+        except QueryTooLong as error:
+            raise ValueError(f"derived.{item.name}: {error}") from None
     return connection
 
 

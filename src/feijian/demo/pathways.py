@@ -246,7 +246,8 @@ _CASES = (
              _c("oxytocin_free", qty="2"), _c("infusion", "daily"), _c("dextrose", "daily", qty="2")),
             days=(3, 4), sex=2, ages=(20, 42), specialties=("general", "maternity"), share=0.0),
     Pathway("hospice", "stay", "21", "安宁疗护科", (("Z51.500", "姑息医疗"),),
-            (*_WARD, _c("nurse1", "daily"), _c("saline", "every3")), days=(12, 20), share=0.0,
+            (*_WARD, _c("nurse1", "daily"), _c("ketorolac", "daily", qty="1-2"), _c("oxygen", "daily", qty="4-8"),
+             _c("saline", "every3")), days=(12, 20), share=0.0,
             secondaries=(("C22.900", "肝恶性肿瘤"),)),
 )  # fmt: skip
 

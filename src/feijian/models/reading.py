@@ -32,18 +32,19 @@ FIXED_TYPES = {
 def read_models(library: Library, catalogue: Catalogue, derived: Iterable[Derived]) -> ModelBook:
     """All models of every root; a later root's model replaces an earlier one of the same id.
 
-    catalogue: canonical and reference tables; derived tables are built over nothing here.
+    catalogue: canonical and reference tables; derived tables are described over nothing here.
     Raises LibraryError with every problem of every file, each with its line.
     """
-    from feijian.contracts.deriving import build_derived
+    from feijian.contracts.deriving import declare_derived
 
     found: dict[str, Model] = {}
     problems: list[Problem] = []
     connection = empty_world(catalogue)
     items = tuple(derived)
     try:
-        build_derived(connection, items)
         shut(connection)
+        for item in items:
+            declare_derived(connection, item)
         for file in library.files("models", "*/*.sql"):
             try:
                 model = read_model(file, connection)

@@ -26,10 +26,12 @@ def prepare_with(
 
     Derived tables are built again only when a delivery, a reference row or their own text
     changed since, or when the run asks for everything.
-    Summary: rows of each reference table that has any, and how many derived tables were built.
+    Summary: rows of each reference table that has any, how many derived tables were built, and
+    which could not be: what reads those fails by itself, and the next run tries them again.
     """
     with workspace.writing() as connection:
         progress("reference", 0.0)
+        connection.execute("drop table if exists ledger.prepared")
         prepare_canonical(connection, content.catalogue)
         rows = load_reference(connection, content.catalogue, content.library, workspace.settings())
         connection.execute(f"set search_path = '{SEARCH_PATH}'")
@@ -37,16 +39,41 @@ def prepare_with(
         connection.execute("create table if not exists ledger.derived_state (fingerprint varchar)")
         now = _state(connection, content)
         before = first_row(connection, "select fingerprint from ledger.derived_state")
-        built = 0
+        built, failed = 0, dict[str, str]()
         if run.request.full or before is None or before[0] != now:
             connection.execute("delete from ledger.derived_state")
             for number, table in enumerate(content.derived):
                 progress(f"derived.{table.name}", (number + 1) / (len(content.derived) + 1))
-                build_derived(connection, [table])
+                failed |= build_derived(connection, [table], workspace.settings().query_seconds)
                 built += 1
-            connection.execute("insert into ledger.derived_state values (?)", [now])
+            if not failed:
+                connection.execute("insert into ledger.derived_state values (?)", [now])
         progress("", 1.0)
-    return {"reference_rows": sum(rows.values()), "derived_built": built}
+    summary = {"reference_rows": sum(rows.values()), "derived_built": built - len(failed)}
+    return {**summary, **({"derived_failed": failed} if failed else {})}
+
+
+def note_prepared(connection: duckdb.DuckDBPyConnection, digest: str) -> None:
+    """Say in the warehouse what its reference and derived tables were made from."""
+    rows = sum(
+        count
+        for (count,) in connection.execute(
+            "select estimated_size from duckdb_tables() where schema_name = 'reference'"
+        ).fetchall()
+    )
+    connection.execute(
+        "create or replace table ledger.prepared as select $1::varchar as digest, $2::bigint as rows",
+        [digest, rows],
+    )
+
+
+def prepared_for(connection: duckdb.DuckDBPyConnection, digest: str) -> int:
+    """Rows of reference tables where the warehouse stands as prepared for a digest; else 0."""
+    there = connection.execute(
+        "select 1 from information_schema.tables where table_schema = 'ledger' and table_name = 'prepared'"
+    ).fetchall()
+    found = first_row(connection, "select digest, rows from ledger.prepared") if there else None
+    return int(found[1]) if found and found[0] == digest else 0
 
 
 def _state(connection: duckdb.DuckDBPyConnection, content: Content) -> str:

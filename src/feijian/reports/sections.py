@@ -98,6 +98,7 @@ def head(viewer: Viewer) -> Row:
     last = request.period_to or leads["period_to"].max()
     return {
         "as_of": request.as_of,
+        "scored_on": material.scored_on,
         "run_id": material.run.run_id,
         "region": material.region,
         "period": span(first, last),  # type: ignore[arg-type]

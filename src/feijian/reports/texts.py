@@ -8,6 +8,7 @@ TEXTS: dict[str, Words] = {
     # head
     "title": Words("飞检线索报告", "Inspection leads"),
     "as_of": Words("截至", "As of"),
+    "scored_on": Words("模型评分截至", "Scores as of"),
     "period": Words("费用期间", "Charges of"),
     "run": Words("运行编号", "Run"),
     "region": Words("统筹区", "Region"),

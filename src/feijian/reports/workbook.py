@@ -292,6 +292,7 @@ def _readme(its: Book, material: Material) -> None:
     ] if kinds else []  # fmt: skip
     facts = [
         (say("as_of"), str(material.run.request.as_of)),
+        *([(say("scored_on"), str(material.scored_on))] if material.scored_on else []),
         (say("run"), material.run.run_id),
         (columns.LEADS.to(its.lang), say("top_note")),
         *kind_facts,

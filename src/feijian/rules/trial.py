@@ -119,10 +119,8 @@ def _built_of(content: Content, replaced: frozenset[str]) -> frozenset[str]:
     """Derived tables that read a replaced table, themselves or through another derived one."""
     found: set[str] = set()
     for table in content.derived:  # each stands after those that it needs
-        if (
-            any(name in replaced for schema, name in table.reads if schema != "derived")
-            or table.needs & found
-        ):
+        reads_it = any(name in replaced for schema, name in table.reads if schema != "derived")
+        if reads_it or table.needs & found:
             found.add(table.name)
     return frozenset(found)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -52,6 +53,11 @@ class Shelf:
     def findings_of(self, event_id: str) -> list[Row]:
         its = self.findings.filter(pl.col("event_id") == event_id)
         return its.sort("finding_id").to_dicts()
+
+    @cached_property
+    def amounts(self) -> dict[str, Decimal | None]:
+        """What is in question of each event of the list, yuan."""
+        return dict(self.events.select("event_id", "amount_at_risk").iter_rows())
 
     @cached_property
     def _evidence_of(self) -> dict[tuple[Any, ...], pl.DataFrame]:

@@ -73,6 +73,11 @@ class Workspace:
         """Spill space of DuckDB; emptied when the warehouse is opened for writing."""
         return self.root / ".tmp"
 
+    @property
+    def kept(self) -> Path:
+        """What was worked out of content and is the same for the same files; may be removed."""
+        return self.root / ".kept"
+
     @classmethod
     def create(cls, root: Path) -> Workspace:
         """Make a workspace; one that is already there is left as it is.

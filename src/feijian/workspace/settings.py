@@ -31,6 +31,9 @@ edition = 2                  # of the product that made this workspace; 'feijian
 # command = "/usr/local/bin/tell-us"   # started with JSON on its standard input
 # smtp_host = "mail.example.cn"        # or a mail: with smtp_from, smtp_to = ["…"], smtp_port, smtp_starttls
 
+# [models]
+# rescore = "late"           # when scores are worked out anew: "late", "close" or "night"
+
 # [runs]
 # keep_days = 400            # 'feijian runs prune' removes older ones
 
@@ -159,10 +162,11 @@ class Settings:
     notice_command: str = ""
     notice_seconds: int = 60
     notice_smtp: Smtp | None = None
+    rescore: str = "late"
 
 
 SECTIONS = (
-    "exemptions", "leads", "library", "limits", "notice", "off", "parameters", "payment", "privacy", "reference",
+    "exemptions", "leads", "library", "limits", "models", "notice", "off", "parameters", "payment", "privacy", "reference",
     "runs", "workspace",
 )  # fmt: skip
 SUBJECTS = ("provider", "person", "practitioner", "item")
@@ -190,6 +194,8 @@ def read_settings(path: Path) -> Settings:
     privacy.check_keys(("key_file",))
     library.check_keys(("folders",))
     _edition(workspace)
+    models = file.section("models")
+    models.check_keys(("rescore",))
     settings = Settings(
         region=_region(workspace),
         threads=workspace.whole("threads", 1, MOST_THREADS, Settings.threads),
@@ -208,6 +214,7 @@ def read_settings(path: Path) -> Settings:
         notice_command=notice.text("command") or "",
         notice_seconds=notice.whole("seconds", 1, 3600, Settings.notice_seconds),
         notice_smtp=_smtp(notice),
+        rescore=_rescore(models),
         query_seconds=limits.whole("query_seconds", 1, 86400, Settings.query_seconds),
     )
     if problems:
@@ -255,6 +262,16 @@ def _region(workspace: Table) -> str | None:
     if region is not None and not re.fullmatch("[0-9]{6}", region):
         workspace.complain("'region' is not six digits", 'Write it as "370100".')
     return region
+
+
+RESCORE = ("late", "close", "night")
+
+
+def _rescore(models: Table) -> str:
+    found = models.text("rescore") or Settings.rescore
+    if found not in RESCORE:
+        models.complain(f"unknown rescore {found!r}", f"One of: {', '.join(RESCORE)}.")
+    return found
 
 
 def _edition(workspace: Table) -> None:

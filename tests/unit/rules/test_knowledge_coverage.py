@@ -7,7 +7,12 @@ from pathlib import Path
 
 from feijian.contracts import Content, read_content
 from feijian.rules.book import RuleBook
-from feijian.rules.coverage import class_coverage, knowledge_coverage, speciality_coverage, table_readers
+from feijian.rules.coverage import (
+    class_coverage,
+    knowledge_coverage,
+    speciality_coverage,
+    table_readers,
+)
 from feijian.rules.step import rules_of
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from feijian.errors import DeliveryNotFound, Problem
 from feijian.ingest.read.archives import Limits, is_archive, unpacked
+from feijian.ingest.read.personal import without_persons
 from feijian.ingest.read.sheets import sheets_carried
 from feijian.ingest.read.unfolding import JSON_ENDINGS, unfolded, write_rows
 from feijian.ingest.sources.source import Source, SourceTable
@@ -92,12 +93,15 @@ def discover(
                 f"File names begin with a table's name: {', '.join(sorted(source.tables))}.",
             )
         )
-    return Discovery(tuple(found), tuple(unrecognised))
+    return Discovery(
+        tuple(replace(f, shown=without_persons(f.shown)) for f in found),
+        tuple(map(without_persons, unrecognised)),
+    )
 
 
 def _shown(name: str) -> str:
-    """A name that can be printed: bytes that are no UTF-8 are shown as such."""
-    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+    """A name that can be printed and kept: no numbers of persons, bytes that are no UTF-8 as such."""
+    return without_persons(name.encode("utf-8", "backslashreplace").decode("utf-8"))
 
 
 def _candidates(folder: Path) -> Iterator[Path]:

@@ -16,6 +16,7 @@ from feijian.ingest.read.excel import excel_rows
 from feijian.ingest.read.files import FoundFile
 from feijian.ingest.read.header import Header, HeaderLine, find_header, read_header
 from feijian.ingest.read.parquet import parquet_cells, parquet_problems
+from feijian.ingest.read.personal import is_personal, withhold
 from feijian.ingest.read.sheets import HEADER_WITHIN
 from feijian.ingest.read.text import (
     LONGEST_LINE,
@@ -55,6 +56,7 @@ class RawTable:
     columns: kept contract columns it has; others of the contract were not in the file.
     ragged:  rows with a wrong number of fields, which are not in the table.
     codes:   coded columns whose values want a look in the dictionary.
+    withheld: values that named a person where no person is due, and were hashed; by column.
     """
 
     name: str
@@ -72,6 +74,7 @@ class RawTable:
     ragged: tuple[RaggedRow, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
     codes: dict[str, Coded] = field(default_factory=dict)
+    withheld: dict[str, int] = field(default_factory=dict)
 
     @property
     def read(self) -> int:
@@ -97,6 +100,7 @@ def read_file(
         return _broken(found, number, [error.problem])
     if raw.problems:
         return raw
+    raw = replace(raw, withheld=withhold(connection, raw))
     return replace(raw, codes=coded_columns(connection, raw.name, raw.table, raw.columns))
 
 
@@ -230,7 +234,8 @@ def _ragged(
     )
     columns = {} if private else {c: p for c, p in header.positions.items() if c in table.kept}
     for line, row, reason in careful.skipped:
-        cells = {c: row[p] if p < len(row) else None for c, p in columns.items()}
+        kept = {} if any(is_personal(cell or "") for cell in row) else columns
+        cells = {c: row[p] if p < len(row) else None for c, p in kept.items()}
         hashed = first_row(connection, "select keyed($1)", ["\x1f".join(row)])
         yield RaggedRow(line, cells, str(hashed[0]) if hashed else "", reason)
 

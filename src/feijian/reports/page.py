@@ -15,6 +15,7 @@ from feijian.reports import sections
 from feijian.reports.evidence import evidence_in_batches
 from feijian.reports.index import COLUMNS, index_rows, script_text
 from feijian.reports.material import Material
+from feijian.reports.overview import overview
 from feijian.reports.packed import Packed
 from feijian.reports.papers import papers_of
 from feijian.reports.profile import charged_by_month
@@ -111,6 +112,7 @@ def report_page(ready: Prepared, lang: str, reveal: bool) -> str:
         "pack": ready.pack,
         "head": sections.head(viewer),
         "top": top if ready.pack else index[:TOP],
+        "overview": None if ready.pack else overview(viewer),
         "providers": providers,
         "index": [] if ready.pack else index,
         "index_total": leads.height,

@@ -9,8 +9,9 @@ from typing import Annotated, Any
 
 import typer
 
-from feijian.cli.options import HERE, JsonOption, RunOption, WorkspaceOption
+from feijian.cli.options import HERE, JsonOption, Lang, LangOption, RunOption, WorkspaceOption
 from feijian.cli.show import print_json, print_table
+from feijian.cli.words import heads, said
 
 sample_app = typer.Typer(no_args_is_help=True)
 
@@ -29,6 +30,7 @@ def plan(
     days: Annotated[int, typer.Option(min=1, max=250, help="Working days of the plan.")],
     workspace: WorkspaceOption = HERE,
     run_id: RunOption = None,
+    lang: LangOption = Lang.zh,
     as_json: JsonOption = False,
 ) -> None:
     """Which team visits which provider on which day, so that the most is expected to be recovered."""
@@ -57,21 +59,22 @@ def plan(
             }
         )  # fmt: skip
         return
+    _print_plan(made, demand.seed, lang.value)
+
+
+def _print_plan(made: Any, seed: int, lang: str) -> None:
     rows = [
         [s.team, s.day, s.provider_id, s.county, s.days, f"{s.worth:,.2f}", s.why]
         for s in made.stops
     ]
-    print_table(
-        ["team", "day", "provider", "county", "days", "expected", "why"], rows, right=[1, 4, 5]
-    )
-    best = "the best there is" if made.gap == 0 else f"at most {made.gap:.1%} below the best"
-    print(
-        f"expected recovery {made.value:,.2f} ({best}); one more team would add {made.one_more_team:,.2f}"
-    )
-    print("at the same team-days: " + ", ".join(f"{k} {v:,.2f}" for k, v in made.others.items()))
-    print(
-        f"drawn by lot with seed {demand.seed}: {', '.join(made.lot) or 'nobody'}; input {made.hash}"
-    )
+    names = ["team", "day", "provider", "county", "days", "expected", "why"]
+    print_table(heads(names, lang), rows, right=[1, 4, 5], optional=[3])
+    best = said("plan_best" if made.gap == 0 else "plan_gap", lang, gap=f"{made.gap:.1%}")
+    more = f"{made.one_more_team:,.2f}"
+    print(said("plan_value", lang, value=f"{made.value:,.2f}", best=best, more=more))
+    others = ", ".join(f"{k} {v:,.2f}" for k, v in made.others.items())
+    print(said("plan_others", lang, others=others))
+    print(said("plan_lot", lang, seed=seed, lot=", ".join(made.lot) or "—", hash=made.hash))
 
 
 @sample_app.command("draw")

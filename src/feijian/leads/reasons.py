@@ -57,7 +57,15 @@ def title(sketch: Sketch) -> labels.Words:
     first, others = sketch.parts[0], len(sketch.parts) - 1
     zh = first.title_zh + (f"等 {others + 1} 条规则" if others else "")
     en = first.title_en + (f" and {others} more" if others else "")
-    return labels.Words(f"{who.zh}：{family.zh} · {zh}", f"{who.en}: {family.en} · {en}")
+    # a rule that is called after its family need not be introduced by it
+    zh = zh if _names(first.title_zh, family.zh) else f"{family.zh} · {zh}"
+    en = en if _names(first.title_en, family.en) else f"{family.en} · {en}"
+    return labels.Words(f"{who.zh}：{zh}", f"{who.en}: {en}")
+
+
+def _names(title: str, family: str) -> bool:
+    """Whether a rule's title says its family's name itself."""
+    return family.casefold() in title.casefold()
 
 
 def reasons(sketch: Sketch, seat: Seat, ladder: Sequence[Decimal]) -> list[Reason]:

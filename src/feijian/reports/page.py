@@ -17,6 +17,7 @@ from feijian.reports.evidence import evidence_in_batches
 from feijian.reports.index import COLUMNS, index_rows, script_text
 from feijian.reports.material import Material
 from feijian.reports.network import Shared, network, shared_visits
+from feijian.reports.overview import overview
 from feijian.reports.packed import Packed
 from feijian.reports.papers import papers_of
 from feijian.reports.profile import charged_by_month
@@ -78,10 +79,10 @@ def prepared(
         for row in evidence.iter_rows(named=True):
             rows.setdefault(row["finding_id"], []).append(row)
     readings = readings_of(material.scores, material.peers, _drawn_subjects(material, named))
-    records = chart_records(connection, shown) if pack else None
-    items = finding_items(connection, shown) if pack else None
     return Prepared(
-        material, limits, providers, charts, rows, readings, pack, records, items,
+        material, limits, providers, charts, rows, readings, pack,
+        records=chart_records(connection, shown) if pack else None,
+        items=finding_items(connection, shown) if pack else None,
         similar=similar_of(connection, material),
         shared=shared_visits(connection, material.leads.head(DRAWN), shown),
     )  # fmt: skip
@@ -123,6 +124,7 @@ def report_page(ready: Prepared, lang: str, reveal: bool) -> str:
         "pack": ready.pack,
         "head": sections.head(viewer),
         "top": top if ready.pack else index[:TOP],
+        "overview": None if ready.pack else overview(viewer),
         "providers": providers,
         "index": [] if ready.pack else index,
         "index_total": leads.height,
@@ -148,12 +150,13 @@ def report_page(ready: Prepared, lang: str, reveal: bool) -> str:
 
 def _from_others(viewer: Viewer, ready: Prepared, lead_id: str) -> Row:
     """What stands beside a lead: the visits its group shares, and like events judged before."""
-    found: Row = {"network": "", "similar": [], "similar_title": SAY["similar"].to(viewer.lang)}
+    found: Row = {}
     if lead_id in ready.shared:
         found["network"] = network(ready.shared[lead_id], viewer.lang, viewer.names, viewer.reveal)
     if ready.similar:
         row = ready.material.leads.row(by_predicate=pl.col("lead_id") == lead_id, named=True)
         found["similar"] = similar_rows(ready.material, row, ready.similar, viewer.lang)
+        found["similar_title"] = SAY["similar"].to(viewer.lang)
     return found
 
 

@@ -111,8 +111,14 @@ class Viewer:
             if seat
             else "",
             "why": reasons[0][self.lang] if reasons else "",
+            "acts": self.acts(lead["lead_id"]),
             "others": [r[self.lang] for r in reasons[1:] if r["kind"] != "next_steps"],
         }
+
+    def acts(self, lead_id: str) -> str:
+        """What was done about a lead, in one line; empty where nothing was."""
+        state = self.material.states.get(lead_id)
+        return state.told(self.lang) if state else ""
 
     def _figures(self, lead: Row) -> Row:
         names = {

@@ -23,11 +23,12 @@ from feijian.ingest.load.ledger import (
     prepare_ledger,
     touch_everything,
 )
-from feijian.ingest.load.notes import notes_on
+from feijian.ingest.load.notes import notes_on, unread_tables
 from feijian.ingest.load.parents import make_status, parents_of
 from feijian.ingest.load.plausibility import Measured, measured
 from feijian.ingest.load.quarantine_store import Copy, hold, start_held, write_copies
 from feijian.ingest.load.session import Progress, Work, session, silent, transaction
+from feijian.ingest.read.archives import MEGABYTE, Limits
 from feijian.ingest.read.files import Discovery, discover
 from feijian.ingest.read.rows import RawTable, read_file
 from feijian.ingest.sources.source import Source, read_source
@@ -112,7 +113,7 @@ def load(
     contract = read_source(library, source, catalogue)
     scratch = workspace.temporary / "unpacked"
     try:
-        found = discover(path, contract, scratch)
+        found = discover(path, contract, scratch, limits_of(workspace))
         return _load(workspace, path, found, catalogue, contract, received_at, told, most_held)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
@@ -132,7 +133,7 @@ def _load(
         raws = []
         for number, file in enumerate(found.found):
             told(f"reading {file.shown}", number / len(found.found) * 0.5)
-            raws.append(read_file(connection, file, number, workspace.temporary))
+            raws.append(read_file(connection, file, number, workspace.temporary, found.limits))
         problems = [p for raw in raws for p in raw.problems]
         if problems:
             raise DeliveryRefused(problems)
@@ -142,7 +143,15 @@ def _load(
         with transaction(connection) as copies:
             report = _take_in(work, path.name, raws, arrived, copies, most_held)
         told("done", 1.0)
-    return replace(report, notes=(*notes, *report.notes))
+    unread = tuple(unread_tables(found.unread))
+    return replace(report, notes=(*notes, *report.notes), doubts=(*unread, *report.doubts))
+
+
+def limits_of(workspace: Workspace) -> Limits:
+    """How much compressed files of a delivery may hold, as the settings say."""
+    settings = workspace.settings()
+    size = settings.archive_megabytes * MEGABYTE
+    return Limits(settings.archive_files, size, settings.archive_ratio)
 
 
 def _take_in(

@@ -67,8 +67,10 @@ def _rows(
         return fields is not None and len(fields) == due and due > 1
 
     with path.open(encoding="utf-8-sig", newline="") as file:
-        for number, line in enumerate(_lines(file), start=1):
-            if number <= at.above + 1:
+        for line in _lines(file):
+            number += 1
+            # megabytes of blank lines are common, and passed over before anything else is asked
+            if (line in ("\n", "\r\n") and not pending) or number <= at.above + 1:
                 continue
             if pending and whole_row(line):
                 # the line is a row of its own: the quote before it was never meant to open

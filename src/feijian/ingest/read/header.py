@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from feijian.errors import Problem
@@ -99,16 +99,29 @@ class HeaderLine:
     cells: list[str]
 
 
-def find_header(lines: Sequence[str], table: SourceTable, shown: str) -> HeaderLine | Problem:
+def first_lines(file: Iterable[str], number: int) -> list[tuple[int, str]]:
+    """The first lines that are not blank, each with how many stand above it."""
+    found = []
+    for above, line in enumerate(file):
+        if line != "\n" and line.strip():
+            found.append((above, line.rstrip("\n")))
+            if len(found) == number:
+                break
+    return found
+
+
+def find_header(
+    lines: Sequence[tuple[int, str]], table: SourceTable, shown: str
+) -> HeaderLine | Problem:
     """The line among the first few that names most columns of the contract.
 
-    lines: the beginning of the file without line ends. The delimiter of the contract counts first,
+    lines: the beginning of the file, as `first_lines` gives it. The delimiter of the contract counts first,
     then the one that a `sep=` line names, then whichever makes most known columns.
     """
     best: tuple[int, int, int, str] | None = None
-    told = next((m[1] for line in lines[:3] if (m := SEP_LINE.match(line.strip('\ufeff "')))), "")
+    told = next((m[1] for _, line in lines[:3] if (m := SEP_LINE.match(line.strip('\ufeff "')))), "")
     delimiters = list(dict.fromkeys([table.delimiter, *([told] if told else []), *SEPARATORS]))
-    for above, line in enumerate(lines):
+    for above, line in lines:
         for rank, delimiter in enumerate(delimiters):
             known = _known(line, delimiter, table)
             if known and (delimiter == table.delimiter or known > 1):
@@ -121,7 +134,7 @@ def find_header(lines: Sequence[str], table: SourceTable, shown: str) -> HeaderL
             f"One line must hold the column names, such as {', '.join(table.required[:3])}.",
         )
     above, delimiter = -best[1], best[3]
-    return HeaderLine(above, delimiter, cells_of(lines[above], delimiter))
+    return HeaderLine(above, delimiter, cells_of(dict(lines)[above], delimiter))
 
 
 def _known(line: str, delimiter: str, table: SourceTable) -> int:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts.model import quoted
 from feijian.errors import Problem
+from feijian.ingest.read.archives import Limits
 from feijian.ingest.read.codes import Coded, coded_columns
 from feijian.ingest.read.csv_fallback import CarefulRows, careful_rows
 from feijian.ingest.read.excel import excel_rows
 from feijian.ingest.read.files import FoundFile
-from feijian.ingest.read.header import Header, HeaderLine, find_header, read_header
+from feijian.ingest.read.header import Header, HeaderLine, find_header, first_lines, read_header
 from feijian.ingest.read.parquet import parquet_cells, parquet_problems
 from feijian.ingest.read.sheets import HEADER_WITHIN
 from feijian.ingest.read.text import (
@@ -80,11 +81,15 @@ class RawTable:
 
 
 def read_file(
-    connection: duckdb.DuckDBPyConnection, found: FoundFile, number: int, temporary: Path
+    connection: duckdb.DuckDBPyConnection,
+    found: FoundFile,
+    number: int,
+    temporary: Path,
+    limits: Limits | None = None,
 ) -> RawTable:
     """Read one file into the temporary table `raw_<number>`.
 
-    What is wrong with the file as a whole comes back as `problems`; the table is then not there.
+    limits: how much a compressed file may hold. What is wrong with the file as a whole comes back as `problems`; the table is then not there.
     """
     try:
         if found.kind == "excel":
@@ -92,7 +97,7 @@ def read_file(
         elif found.kind == "parquet":
             raw = _from_parquet(connection, found, number, temporary)
         else:
-            raw = _from_text(connection, found, number, temporary)
+            raw = _from_text(connection, found, number, temporary, limits)
     except BrokenText as error:
         return _broken(found, number, [error.problem])
     if raw.problems:
@@ -105,9 +110,13 @@ def _broken(found: FoundFile, number: int, problems: Iterable[Problem]) -> RawTa
 
 
 def _from_text(
-    connection: duckdb.DuckDBPyConnection, found: FoundFile, number: int, temporary: Path
+    connection: duckdb.DuckDBPyConnection,
+    found: FoundFile,
+    number: int,
+    temporary: Path,
+    limits: Limits | None,
 ) -> RawTable:
-    text = sound_text(found.path, found.shown, temporary / f"text_{number}.csv")
+    text = sound_text(found.path, found.shown, temporary / f"text_{number}.csv", limits)
     copies = [text.path] if text.temporary else []
     if not text.temporary:
         # a name is no pattern: brackets and stars of a file's name never reach the engine
@@ -115,7 +124,7 @@ def _from_text(
         copies.append(text.path)
     try:
         with text.path.open(encoding="utf-8-sig", newline=None) as lines:
-            top = [line.rstrip("\n") for line in islice(lines, HEADER_WITHIN)]
+            top = first_lines(lines, HEADER_WITHIN)
         at = find_header(top, found.table, found.shown)
         if isinstance(at, Problem):
             return _broken(found, number, [at])
@@ -194,7 +203,7 @@ def _by_engine(
     cells = {column: f"c{position}" for column, position in header.positions.items()}
     try:
         rows = create_raw(connection, found.table, f"raw_{number}", source, cells, ())
-    except duckdb.InvalidInputException:
+    except (duckdb.InvalidInputException, duckdb.NotImplementedException):
         return None  # its message quotes the line, which may name a person
     line = f"rowid + {at.above + 2}"
     return _raw(found, number, line, rows, header, text.encoding, text.digest)

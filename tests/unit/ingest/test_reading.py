@@ -13,7 +13,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from feijian.ingest.values import define_macros, reading
+from feijian.ingest.macros import define_macros
+from feijian.ingest.values import reading
 from feijian.workspace import Workspace
 from tests.unit.ingest.deliveries import (
     TABLES,

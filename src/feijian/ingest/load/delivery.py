@@ -28,6 +28,7 @@ from feijian.ingest.load.parents import make_status, parents_of
 from feijian.ingest.load.plausibility import Measured, measured
 from feijian.ingest.load.quarantine_store import Copy, hold, start_held, write_copies
 from feijian.ingest.load.session import Progress, Work, session, silent, transaction
+from feijian.ingest.load.stage import columns_used
 from feijian.ingest.read.archives import MEGABYTE, Limits
 from feijian.ingest.read.files import Discovery, discover
 from feijian.ingest.read.rows import RawTable, read_file
@@ -133,7 +134,10 @@ def _load(
         raws = []
         for number, file in enumerate(found.found):
             told(f"reading {file.shown}", number / len(found.found) * 0.5)
-            raws.append(read_file(connection, file, number, workspace.temporary, found.limits))
+            used = columns_used(file.table, contract.of_source(file.table.name))
+            raws.append(
+                read_file(connection, file, number, workspace.temporary, found.limits, used)
+            )
         problems = [p for raw in raws for p in raw.problems]
         if problems:
             raise DeliveryRefused(problems)

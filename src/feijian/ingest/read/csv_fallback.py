@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from feijian.errors import Problem
+from feijian.ingest.read.encodings import LOST
 from feijian.ingest.read.header import HeaderLine
 
 FEW_ROWS, FEW_SHARE = 10, 0.01
@@ -20,8 +21,6 @@ FEW_ROWS, FEW_SHARE = 10, 0.01
 that the file itself is broken."""
 LONGEST_FIELD_LINES = 200
 """A quoted field over more lines than this is a quote that was never closed."""
-BROKEN_CHARACTERS = ("\ufffd", "锟斤拷", "烫烫烫")
-"""What is left where characters were lost in a conversion."""
 
 
 @dataclass(frozen=True)
@@ -143,7 +142,7 @@ def careful_rows(path: Path, at: HeaderLine, width: int, shown: str) -> CarefulR
             opened = line if wrong == "open_quote" else opened
         elif len(row) != due:
             skipped.append((line, row, "wrong_field_count"))
-        elif any(mark in cell for cell in row for mark in BROKEN_CHARACTERS):
+        elif any(mark in cell for cell in row for mark in LOST):
             skipped.append((line, row, "broken_characters"))
     problems: list[Problem] = []
     if not count:

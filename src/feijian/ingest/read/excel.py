@@ -17,7 +17,7 @@ from feijian.errors import Problem
 from feijian.ingest.read.books import open_book
 from feijian.ingest.read.cells import Grid
 from feijian.ingest.read.files import FoundFile
-from feijian.ingest.read.header import plain_name
+from feijian.ingest.read.header import column_named
 from feijian.ingest.read.sheets import HEADER_WITHIN, known_names
 from feijian.ingest.read.text import BrokenText
 
@@ -87,7 +87,7 @@ def _count_from_1900(columns: Grid, header: list[Any], found: FoundFile) -> None
     """Bare day counts of a workbook that counts from 1904, as one that counts from 1900 has them."""
     types = {c.name: c.physical_type for c in found.table.contract.columns}
     for column, name in zip(columns, header, strict=True):
-        if types.get(found.table.names.get(plain_name(name), "")) in ("timestamp", "date"):
+        if types.get(column_named(name, found.table) or "") in ("timestamp", "date"):
             for row, text in enumerate(column):
                 if text is not None and DAY_COUNT.fullmatch(text):
                     whole, _, rest = text.partition(".")

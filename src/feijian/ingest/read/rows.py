@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts.model import quoted
 from feijian.errors import Problem
+from feijian.ingest.macros import NULL_WORDS, literal
 from feijian.ingest.read.archives import Limits
 from feijian.ingest.read.codes import Coded, coded_columns
 from feijian.ingest.read.csv_fallback import CarefulRows, careful_rows
@@ -17,6 +18,7 @@ from feijian.ingest.read.excel import excel_rows
 from feijian.ingest.read.files import FoundFile
 from feijian.ingest.read.header import Header, HeaderLine, find_header, first_lines, read_header
 from feijian.ingest.read.parquet import parquet_cells, parquet_problems
+from feijian.ingest.read.peculiar import broken_words, several_columns
 from feijian.ingest.read.sheets import HEADER_WITHIN
 from feijian.ingest.read.text import (
     LONGEST_LINE,
@@ -27,7 +29,6 @@ from feijian.ingest.read.text import (
     sound_text,
 )
 from feijian.ingest.sources.source import SourceTable
-from feijian.ingest.values import NULL_WORDS, literal
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ class RawTable:
     columns: kept contract columns it has; others of the contract were not in the file.
     ragged:  rows with a wrong number of fields, which are not in the table.
     codes:   coded columns whose values want a look in the dictionary.
+    several: columns in which a cell may hold several codes, which make a row each.
+    broken:  words that were lost in a conversion, by column.
     """
 
     name: str
@@ -73,6 +76,8 @@ class RawTable:
     ragged: tuple[RaggedRow, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
     codes: dict[str, Coded] = field(default_factory=dict)
+    several: tuple[str, ...] = ()
+    broken: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def read(self) -> int:
@@ -86,10 +91,11 @@ def read_file(
     number: int,
     temporary: Path,
     limits: Limits | None = None,
+    used: Collection[str] = (),
 ) -> RawTable:
     """Read one file into the temporary table `raw_<number>`.
 
-    limits: how much a compressed file may hold. What is wrong with the file as a whole comes back as `problems`; the table is then not there.
+    limits: how much a compressed file may hold. used: columns that mappings read. What is wrong with the file as a whole comes back as `problems`; the table is then not there.
     """
     try:
         if found.kind == "excel":
@@ -102,7 +108,20 @@ def read_file(
         return _broken(found, number, [error.problem])
     if raw.problems:
         return raw
-    return replace(raw, codes=coded_columns(connection, raw.name, raw.table, raw.columns))
+    return looked_through(connection, raw, used)
+
+
+def looked_through(
+    connection: duckdb.DuckDBPyConnection, raw: RawTable, used: Collection[str]
+) -> RawTable:
+    """The same rows, with what their values want before they can be read."""
+    words = [c for c in raw.columns if c in used]
+    return replace(
+        raw,
+        codes=coded_columns(connection, raw.name, raw.table, raw.columns),
+        several=several_columns(connection, raw.name, raw.table, raw.columns),
+        broken=broken_words(connection, raw.name, raw.table, words),
+    )
 
 
 def _broken(found: FoundFile, number: int, problems: Iterable[Problem]) -> RawTable:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from feijian.ingest.read.books import open_book
-from feijian.ingest.read.header import plain_name
+from feijian.ingest.read.header import column_named
 from feijian.ingest.read.text import BrokenText
 from feijian.ingest.sources.source import SourceTable
 
@@ -58,7 +58,7 @@ def sheets_carried(
 
 def known_names(row: Iterable[Any], table: SourceTable) -> int:
     """How many cells of a row name a column of the contract."""
-    return sum(plain_name(cell) in table.names for cell in row)
+    return sum(column_named(cell, table) is not None for cell in row)
 
 
 def _is_headed(top: Sequence[Sequence[Any]], table: SourceTable) -> bool:

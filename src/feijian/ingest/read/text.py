@@ -17,11 +17,11 @@ from pathlib import Path
 
 from feijian.errors import Problem
 from feijian.ingest.read.archives import Limits, refusal
-from feijian.ingest.read.encodings import Doubts
+from feijian.ingest.read.encodings import LOST, Doubts
 
 CHUNK = 1 << 22
 QUOTED = re.compile(rb'"[^"]*"')
-LOST_BYTES = tuple(word.encode() for word in ("\ufffd", "锟斤拷", "烫烫烫"))
+LOST_BYTES = tuple(word.encode() for word in LOST)
 LONGEST_LINE = 2_000_000
 TODO = "Send it unpacked, as CSV, Excel or Parquet, or as .zip or .gz of these."
 OTHER_KINDS = (

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from feijian.contracts.model import Catalogue, Table, quoted
 from feijian.contracts.sql_guard import shut
 from feijian.errors import Problem
+from feijian.ingest.macros import define_macros
 from feijian.ingest.sources.declared import place
 from feijian.ingest.sources.source import Assembly, Mapping, Source, SourceTable
-from feijian.ingest.values import define_macros
 
 if TYPE_CHECKING:
     import duckdb

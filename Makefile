@@ -8,7 +8,7 @@ LINES ?= 60000
 WORKERS ?= 2
 DELIVERIES ?= 2000
 .DEFAULT_GOAL := help
-.PHONY: help install fonts demo test fuzz e2e test-spark check golden bench eval lock clean
+.PHONY: help install fonts demo test fuzz e2e test-spark contracts check golden bench eval lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -48,6 +48,14 @@ test-spark: .venv-spark/.installed  ## every rule's cases on local PySpark, in a
 	@VIRTUAL_ENV=.venv-spark .venv/bin/uv pip sync -q --require-hashes --compile-bytecode requirements-spark.lock || $(SPARK_PY) -m pip install -q --disable-pip-version-check --require-hashes -r requirements-spark.lock
 	@touch $@
 
+contracts: .venv-contracts/.installed  ## lint every contract with datacontract-cli, draw docs/tables.md, test a warehouse: WORKSPACE=demo/workspace
+	@$(PY) scripts/contracts.py .venv-contracts/bin/datacontract $(if $(WORKSPACE),--workspace $(WORKSPACE))
+
+.venv-contracts/.installed: requirements-contracts.lock | .venv/.installed
+	@test -x .venv-contracts/bin/python || python3 -m venv .venv-contracts || { echo "python3 cannot make a virtual environment: install the package python3-venv and run make again."; exit 2; }
+	@VIRTUAL_ENV=.venv-contracts .venv/bin/uv pip sync -q --require-hashes --compile-bytecode requirements-contracts.lock || .venv-contracts/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-contracts.lock
+	@touch $@
+
 check: install  ## style, types, SQL and the library's own checks
 	@.venv/bin/ruff check src tests flows benchmarks
 	@.venv/bin/ruff format --check src tests flows benchmarks
@@ -65,9 +73,10 @@ bench: install  ## ratios and memory of loading, rules and models, written to be
 eval: install  ## recall, precision and ranking on planted worlds, written to docs/evaluation.md
 	@$(PY) -m benchmarks.evaluate
 
-lock:  ## resolve both locks again; they name no registry
+lock:  ## resolve the locks again; they name no registry
 	@VIRTUAL_ENV=.venv .venv/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements.lock
+	@VIRTUAL_ENV=.venv .venv/bin/uv pip compile --group contracts --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements-contracts.lock
 	@VIRTUAL_ENV=.venv .venv/bin/uv pip compile --group spark --constraint requirements.lock --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements-spark.lock
 
 clean:  ## remove what make made
-	@rm -rf .venv .venv-spark spark-warehouse demo dist build .pytest_cache .mypy_cache .ruff_cache
+	@rm -rf .venv .venv-spark .venv-contracts spark-warehouse demo dist build .pytest_cache .mypy_cache .ruff_cache

@@ -69,6 +69,8 @@ SEPARATED = (
 SEVERAL_MEDICAL = (
     "[0-9A-Za-z][0-9A-Za-z.*]{2,}[\\s,;|\u3001\uff0c\uff1b/]+[0-9A-Za-z][0-9A-Za-z.]{2,}(?s:.*)"
 )
+BROKEN_UP = "(?s:.*\\s.*|[,;|\u3001\uff0c\uff1b].*|.*[,;|\u3001\uff0c\uff1b])"
+"""A code with blanks in it, or with a separator before or behind it, is not as it was given."""
 CODE_SEPARATORS = "[\\s,;|\u3001\uff0c\uff1b/+&\\[\\]\"']+"
 """What stands between, before and after codes that share a cell."""
 DATE_LIKE = "[12][0-9]{3}[-/][0-9]{1,2}[-/][0-9]{1,2}([T ]+[0-9:.]+)?"
@@ -121,7 +123,7 @@ create or replace temp macro sound_code(c) as
   case
     when c is null or lower(c) in ({_words(ABSENT_WORDS)}) then null
     when regexp_full_match(c, {literal(_FLOAT)}) or regexp_full_match(c, {literal(SEPARATED)})
-      or regexp_full_match(c, {literal(DATE_LIKE)}) then null
+      or regexp_full_match(c, {literal(DATE_LIKE)}) or regexp_full_match(c, {literal(BROKEN_UP)}) then null
     else c
   end;
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from feijian.contracts.model import quoted
-from feijian.ingest.macros import DATE_LIKE, SEPARATED, SEVERAL_MEDICAL, literal
+from feijian.ingest.macros import BROKEN_UP, DATE_LIKE, SEPARATED, SEVERAL_MEDICAL, literal
 
 CODE_MACROS = {
     "identifier": "read_identifier",
@@ -183,8 +183,11 @@ def _code_troubles(
             known.append(shaped(pattern))
     if manner.damaged:
         yield "lost_zeros", shaped(manner.damaged)
-    if manner.shape:
-        yield "malformed_code", f"not absent({text}) and not ({' or '.join(known)})"
+    wrong = [shaped(BROKEN_UP)] if manner.reads != "label" else []
+    wrong += [f"not {shaped(f'(?i:{manner.shape})')}"] if manner.shape else []
+    if wrong:
+        unlike = f"not absent({text}) and not ({' or '.join(known)})"
+        yield "malformed_code", f"{unlike} and ({' or '.join(wrong)})"
 
 
 def suspected(troubles: Sequence[Trouble]) -> str:

@@ -12,6 +12,8 @@ from feijian.ingest.macros import BLANKS, NARROW, WIDE
 from feijian.ingest.sources.source import SourceTable
 
 SEP_LINE = re.compile(r"sep=(.)$", re.IGNORECASE)
+JOINTS = "_:：/|-"
+"""What joins a label and a name in one cell."""
 NARROWED = str.maketrans(WIDE, NARROW)
 SEPARATORS = {
     ",": "commas",
@@ -72,13 +74,21 @@ def column_named(cell: object, table: SourceTable) -> str | None:
     inside = re.findall(r"[(\[【]([^()\[\]【】]*)[)\]】]", bare)
     without = re.sub(r"[(\[【][^()\[\]【】]*[)\]】]", "", bare)
     said = [bare, without, bare.rsplit(".", 1)[-1], *(i for i in inside if i.isascii())]
-    # 记账流水号_bkkp_sn: a label is Chinese where a name is not
-    parts = re.fullmatch(
-        r"([a-z0-9_]+?)[_:：/|-]*([^\x00-\xff]+.*)|([^\x00-\xff].*?)[_:：/|-]*([a-z0-9_]+)", bare
-    )
-    said += [part for part in (parts.groups() if parts else ()) if part]
+    said += _in_one(bare, table)
     found = {table.names[s] for s in said if s in table.names}
     return found.pop() if len(found) == 1 else None
+
+
+def _in_one(name: str, table: SourceTable) -> list[str]:
+    """The name in a cell that holds a label and a name: 记账流水号_bkkp_sn, mdtrt_id就诊ID."""
+    found: list[str] = []
+    for place in range(1, len(name)):
+        left, right = name[:place].rstrip(JOINTS), name[place:].lstrip(JOINTS)
+        for one, other in ((left, right), (right, left)):
+            if one.isascii() and one in table.names and other and not other.isascii():
+                found.append(one)
+    longest = max(found, key=len, default="")
+    return [longest] if longest else []
 
 
 def read_header(

@@ -27,9 +27,12 @@ class OpenBook:
             with zipfile.ZipFile(opening.path) as book:
                 locked = b"encryption-data" in book.read("META-INF/manifest.xml")
                 content = b"" if locked else book.read("content.xml")
-            if b"<!ENTITY" in content[:10_000]:
+                named = "styles.xml" in book.namelist() and not locked
+                styles = book.read("styles.xml") if named else b"<none/>"
+            if b"<!ENTITY" in content[:10_000] + styles[:10_000]:
                 raise self._broken("cannot be opened", "it again.")
             self._root = ElementTree.fromstring(content) if content else None
+            self._styles = ElementTree.fromstring(styles)
         except (zipfile.BadZipFile, KeyError, OSError, ElementTree.ParseError):
             raise self._broken("cannot be opened", "it again.") from None
         if self._root is None:
@@ -73,7 +76,8 @@ class OpenBook:
         """Styles of cells that show numbers with leading zeros, and how many digits they show."""
         assert self._root is not None
         digits: dict[str, int] = {}
-        for form in self._root.iter(f"{NUMBER}number-style"):
+        tag = f"{NUMBER}number-style"
+        for form in (*self._styles.iter(tag), *self._root.iter(tag)):
             part = form.find(f"{NUMBER}number")
             least = int(part.get(f"{NUMBER}min-integer-digits", "1")) if part is not None else 1
             decimals = part.get(f"{NUMBER}decimal-places", "0") if part is not None else "0"
@@ -81,7 +85,8 @@ class OpenBook:
                 digits[form.get(f"{STYLE}name", "")] = least
         return {
             style.get(f"{STYLE}name", ""): digits[style.get(f"{STYLE}data-style-name", "")]
-            for style in self._root.iter(f"{STYLE}style")
+            for root in (self._styles, self._root)
+            for style in root.iter(f"{STYLE}style")
             if style.get(f"{STYLE}data-style-name") in digits
         }
 

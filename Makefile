@@ -8,7 +8,7 @@ LINES ?= 60000
 WORKERS ?= 2
 DELIVERIES ?= 2000
 .DEFAULT_GOAL := help
-.PHONY: help install fonts demo test fuzz e2e test-spark contracts check golden bench eval lock clean
+.PHONY: help install fonts demo test docs fuzz hostile e2e test-postgres test-spark contracts check golden bench eval lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -36,8 +36,14 @@ test: install fonts  ## every test
 fuzz: install  ## thousands of mutated deliveries against the truth they were made from: SEED=1 DELIVERIES=2000
 	@$(PY) -m tests.fuzz.deliveries --seed $(SEED) --n $(DELIVERIES)
 
+hostile: install  ## hostile content, kills, two processes, planted persons, traced connections: some minutes
+	@FEIJIAN_HOSTILE=long $(PY) -m pytest -v tests/hostile
+
 e2e: install  ## the slow tests alone: runs killed, sliced, scheduled, out of disk
 	@$(PY) -m pytest -q -m slow
+
+test-postgres: install  ## the workbench's store on a PostgreSQL of the tests' own
+	@sh scripts/postgres.sh && $(PY) -m pytest -q tests/unit/workbench/test_store_postgres.py
 
 test-spark: .venv-spark/.installed  ## every rule's cases on local PySpark, in an own .venv-spark (Java 17)
 	@if sh scripts/java.sh; then PYTHONPATH=src $(SPARK_PY) -m pytest -v -o console_output_style=times -p no:cacheprovider -m spark tests/spark; fi
@@ -56,12 +62,20 @@ contracts: .venv-contracts/.installed  ## lint every contract with datacontract-
 	@VIRTUAL_ENV=.venv-contracts .venv/bin/uv pip sync -q --require-hashes --compile-bytecode requirements-contracts.lock || .venv-contracts/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-contracts.lock
 	@touch $@
 
+docs: .venv-docs/.installed  ## the documentation as a site in site/, without anything from outside
+	@NO_MKDOCS_2_WARNING=1 .venv-docs/bin/mkdocs build -q --strict
+
+.venv-docs/.installed: requirements-docs.lock | .venv/.installed
+	@test -x .venv-docs/bin/python || python3 -m venv .venv-docs || { echo "python3 cannot make a virtual environment: install the package python3-venv and run make again."; exit 2; }
+	@VIRTUAL_ENV=.venv-docs .venv/bin/uv pip sync -q --require-hashes --compile-bytecode requirements-docs.lock || .venv-docs/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-docs.lock
+	@touch $@
+
 check: install  ## style, types, SQL and the library's own checks
 	@.venv/bin/ruff check src tests flows benchmarks
 	@.venv/bin/ruff format --check src tests flows benchmarks
 	@.venv/bin/mypy
 	@.venv/bin/sqlfluff lint -q --processes 2 rules models data_contracts
-	@$(FEIJIAN) rules check
+	@$(FEIJIAN) check
 
 golden: install  ## write generated pages and locks again; look at the difference
 	@$(FEIJIAN) rules check --write-lock
@@ -73,10 +87,11 @@ bench: install  ## ratios and memory of loading, rules and models, written to be
 eval: install  ## recall, precision and ranking on planted worlds, written to docs/evaluation.md
 	@$(PY) -m benchmarks.evaluate
 
-lock:  ## resolve the locks again; they name no registry
+lock:  ## resolve all locks again; they name no registry
 	@VIRTUAL_ENV=.venv .venv/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements.lock
 	@VIRTUAL_ENV=.venv .venv/bin/uv pip compile --group contracts --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements-contracts.lock
 	@VIRTUAL_ENV=.venv .venv/bin/uv pip compile --group spark --constraint requirements.lock --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements-spark.lock
+	@VIRTUAL_ENV=.venv .venv/bin/uv pip compile --group docs --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements-docs.lock
 
 clean:  ## remove what make made
-	@rm -rf .venv .venv-spark .venv-contracts spark-warehouse demo dist build .pytest_cache .mypy_cache .ruff_cache
+	@rm -rf .venv .venv-spark .venv-docs .venv-contracts site spark-warehouse demo dist build .pytest_cache .mypy_cache .ruff_cache

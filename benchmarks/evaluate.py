@@ -1,9 +1,10 @@
 """`make eval`: what the library finds in counties where the answer is known, written to docs/evaluation.md.
 
 Rules were written against seeds 1 and 11, and looked at on 31 to 33 and 101 to 106; the seeds here are
-others. Three tables: recall by scheme
+others. Four parts: recall by scheme
 and precision by family on planted counties, findings by rule on a county with nothing but innocent
-look-alikes, and the ranking over providers (benchmarks/ranking.py).
+look-alikes, a county by somebody who had read no rule (benchmarks/outside), with false accusations
+by kind, and the ranking over providers (benchmarks/ranking.py).
 """
 
 from __future__ import annotations
@@ -191,6 +192,10 @@ def replace_section(path: Path, section: str, start: str, end: str) -> None:
 def main() -> None:
     """Write docs/evaluation.md and print what was written."""
     from benchmarks.demo_check import demo_section
+    from benchmarks.outside_eval import END as OUTSIDE_END
+    from benchmarks.outside_eval import SEEDS as OUTSIDE_SEEDS
+    from benchmarks.outside_eval import START as OUTSIDE_START
+    from benchmarks.outside_eval import judged, outside_section
     from benchmarks.ranking import END as RANKING_END
     from benchmarks.ranking import START as RANKING_START
     from benchmarks.ranking import ranking_section
@@ -200,12 +205,18 @@ def main() -> None:
     parser.add_argument(
         "--folder", type=Path, help="where to make the counties; a temporary folder where not given"
     )
-    parser.add_argument("--part", choices=("rules", "ranking", "all"), default="all")
+    parser.add_argument("--part", choices=("rules", "outside", "ranking", "all"), default="all")
     parser.add_argument("--processes", type=int, default=2, help="of the ranking's part")
     given = parser.parse_args()
     page = ROOT / "docs" / "evaluation.md"
     with tempfile.TemporaryDirectory() as temporary:
         folder = given.folder or Path(temporary)
+        if given.part in ("outside", "all"):
+            section = outside_section([(seed, *judged(folder, seed)) for seed in OUTSIDE_SEEDS])
+            replace_section(page, section, OUTSIDE_START, OUTSIDE_END)
+            print(section)
+        if given.part == "outside":
+            return
         worlds = [world(folder, seed, PLANTED_LINES, planted=True) for seed in SEEDS]
         if given.part != "ranking":
             benign = world(folder, BENIGN_SEED, BENIGN_LINES, planted=False)

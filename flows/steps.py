@@ -41,7 +41,7 @@ def act(workspace: str, run_id: str, name: str) -> dict[str, Any]:
     """One step of a run, by name."""
     opened = Workspace.open(Path(workspace))
     step = next(s for s in STEPS if s.name == name)
-    return step.act(opened, open_run(opened, run_id), lambda *_: None)
+    return step.walk(opened, open_run(opened, run_id), lambda *_: None)
 
 
 def served(opened: Workspace, inbox: str | None = None) -> Workspace:

@@ -189,11 +189,17 @@ class Index:
             if level == "person" and f.encounters:
                 continue
             count: dict[int, int] = defaultdict(int)
+            # One finding of a house may hold several plantings of one scheme: each is named by it.
+            practice: dict[tuple[str, str], int] = defaultdict(int)
             for unit in units:
-                for n in self._owners(level, unit):
+                owners = self._owners(level, unit)
+                for n in owners:
                     count[n] += 1
-            for n, hits in count.items():
-                best[n] = max(best[n], hits / len(units))
+                for scheme in {(self.planted[n].name, self.planted[n].provider) for n in owners}:
+                    practice[scheme] += 1
+            for n in count:
+                p = self.planted[n]
+                best[n] = max(best[n], practice[p.name, p.provider] / len(units))
         return dict(best)
 
     def _owners(self, level: str, unit: object) -> set[int]:

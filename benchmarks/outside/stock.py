@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -19,14 +20,15 @@ Row = dict[str, object]
 class Stock:
     """Purchase, sale, return, transfer and stock-take rows of all houses."""
 
-    def __init__(self, rng: random.Random) -> None:
+    def __init__(self, rng: random.Random, items: Mapping[str, Item] = ITEMS) -> None:
         self.rng = rng
+        self.items = items
         self.sold: list[Row] = []
         self.returned: list[Row] = []
         self.bought: list[Row] = []
         self.counted: list[Row] = []
         self.moved: list[Row] = []
-        self._prefix = {k: f"8{100000 + n}" for n, k in enumerate(sorted(ITEMS))}
+        self._prefix = {k: f"8{100000 + n}" for n, k in enumerate(sorted(items))}
         self._receipt = 0
         self.skip: set[int] = set()  # lines that nobody ever bought goods for
 
@@ -103,7 +105,7 @@ class Stock:
             "expy_end": "2027-12-31",
             "rx_flag": "1",
             "trdn_flag": "1" if split else "0",
-            "finl_trns_pric": item.price,
+            "finl_trns_pric": line.price if line else item.price,
             "rtal_docno": f"R{self._receipt:010d}",
             "sel_retn_cnt": cnt,
             "sel_retn_time": when.strftime("%Y-%m-%d %H:%M:%S"),
@@ -176,4 +178,6 @@ class Stock:
                 used[v.provider.code, line.item.key, quarter] += line.cnt
         for (code, key, quarter), cnt in sorted(used.items()):
             start = datetime(2025, 3 * quarter + 1, 1)
-            self.buy(houses[code], ITEMS[key], "", start, cnt=round(cnt * 1.15 + 2), days=(1, 4))
+            self.buy(
+                houses[code], self.items[key], "", start, cnt=round(cnt * 1.15 + 2), days=(1, 4)
+            )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from .book import Book
-from .catalogue import ITEMS
+from .catalogue import ITEMS, Item
 from .people import (
     Doctor,
     Person,
@@ -26,22 +26,33 @@ from .stock import Stock
 class World(Book):
     """Everything the county knows, and the truth beside it."""
 
-    def __init__(self, seed: int, scale: float) -> None:
+    def __init__(
+        self,
+        seed: int,
+        scale: float,
+        *,
+        items: Mapping[str, Item] = ITEMS,
+        houses: tuple[list[Provider], list[Provider], list[Provider]] | None = None,
+        people: int = 9500,
+    ) -> None:
         super().__init__()
         self.rng = random.Random(seed)
         self.scale = scale
-        self.hospitals = hospitals()
-        self.clinics = clinics()
-        self.pharmacies = pharmacies()
+        self.items = items
+        self.hospitals, self.clinics, self.pharmacies = houses or (
+            hospitals(),
+            clinics(),
+            pharmacies(),
+        )
         self.providers = [*self.hospitals, *self.clinics, *self.pharmacies]
         for p in self.hospitals:
             if not p.code.endswith("00011"):
                 p.beds = int(p.beds * max(1.0, scale))
         self.doctors = staff(self.providers, self.rng)
-        self.persons = population(self.rng, int(9500 * max(scale, 0.5)))
+        self.persons = population(self.rng, int(people * max(scale, 0.5)))
         self.visits: list[Visit] = []
         self.void: list[Visit] = []
-        self.stock = Stock(self.rng)
+        self.stock = Stock(self.rng, items)
         self._n = {"M": 0, "S": 0, "F": 0, "R": 0}
 
     def number(self, letter: str) -> str:
@@ -164,7 +175,7 @@ class World(Book):
         etip: str = "",
     ) -> Line:
         """Post one charge to a visit."""
-        item = ITEMS[key]
+        item = self.items[key]
         covered = 0.0 if own else 1.0 - item.selfpay
         line = Line(
             item,

@@ -25,24 +25,55 @@ named as (
     where refund.original_claim_id <> refund.claim_id
 ),
 
--- where a refund names nothing: the newest settlement of its visit that has the opposite amount
--- and that no other refund names
-candidate as (
+-- visits with a settlement of their own
+settled_visit as (
+    select distinct encounter_id from claim where not is_refund
+),
+
+-- refunds that name nothing and have a visit number of their own: the person and the house tell
+stray as (
+    select refund.claim_id, claim.person_id, claim.provider_id, refund.settled_at, refund.total_amount
+    from refund
+    inner join claim on refund.claim_id = claim.claim_id
+    anti join settled_visit on refund.encounter_id = settled_visit.encounter_id
+    where refund.original_claim_id is null and refund.total_amount < 0
+),
+
+-- where a refund names nothing: the newest settlement of its visit, or else of its person at the house,
+-- that has the opposite amount and that no other refund names
+possible as (
     select
-        refund.claim_id, claim.claim_id as above_id,
-        row_number() over (
-            partition by refund.claim_id order by claim.settled_at desc, claim.claim_id desc
-        ) as nth
+        refund.claim_id, refund.settled_at as refunded_at, claim.claim_id as above_id, claim.settled_at,
+        refund.total_amount + claim.total_amount as difference
     from refund
     inner join claim on refund.encounter_id = claim.encounter_id
-    anti join named on claim.claim_id = named.above_id
     where
         refund.original_claim_id is null
         and not claim.is_refund
         and claim.total_amount > 0
-        and abs(refund.total_amount + claim.total_amount) <= 0.01
+    union all
+    select
+        stray.claim_id, stray.settled_at as refunded_at, claim.claim_id as above_id, claim.settled_at,
+        stray.total_amount + claim.total_amount as difference
+    from stray
+    inner join claim on stray.person_id = claim.person_id and stray.provider_id = claim.provider_id
+    where
+        not claim.is_refund
+        and claim.total_amount > 0
+),
+
+candidate as (
+    select
+        possible.claim_id, possible.above_id,
+        row_number() over (
+            partition by possible.claim_id order by possible.settled_at desc, possible.above_id desc
+        ) as nth
+    from possible
+    anti join named on possible.above_id = named.above_id
+    where
+        abs(possible.difference) <= 0.01
         -- by days: a refund may be dated without a time
-        and coalesce(cast(claim.settled_at as date) <= cast(refund.settled_at as date), true)
+        and coalesce(cast(possible.settled_at as date) <= cast(possible.refunded_at as date), true)
 ),
 
 opposite as (
@@ -83,7 +114,8 @@ taken_whole as (
     select below.claim_id
     from below
     inner join claim on below.claim_id = claim.claim_id
-    where abs(claim.total_amount + below.total_amount) <= 0.01 * below.refunds
+    -- a refund that names a settlement and no amount takes all of it
+    where coalesce(abs(claim.total_amount + below.total_amount) <= 0.01 * below.refunds, true)
 ),
 
 -- refunds that take each other back: the settlement stands, they are nothing

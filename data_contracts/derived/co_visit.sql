@@ -12,8 +12,7 @@ visit as (
         cast(epoch(claim.settled_at) as bigint) as second
     from claim
     inner join encounter on claim.encounter_id = encounter.encounter_id
-    anti join claim as refund
-        on claim.claim_id = refund.original_claim_id and refund.is_refund
+    anti join derived.claim_change as change on claim.claim_id = change.claim_id and change.is_void
     where
         not claim.is_refund
         and encounter.class <> 'inpatient'

@@ -72,10 +72,69 @@ thin as (
     group by with_lines.provider_id, with_lines.period_from
 ),
 
+-- a class of encounters that a house has in every other month and that is nearly gone from one:
+-- its part of the delivery lacks, or its door was shut; either way the month is not like the others
+class_month as (
+    select
+        encounter.provider_id, encounter.class,
+        cast(date_trunc('month', line.charged_on) as date) as period_from,
+        count(distinct line.encounter_id) as encounters, sum(line.amount) as amount
+    from derived.net_claim_line as line
+    inner join encounter on line.encounter_id = encounter.encounter_id
+    group by
+        encounter.provider_id, encounter.class,
+        cast(date_trunc('month', line.charged_on) as date)
+),
+
+usual_class as (
+    select
+        class_month.provider_id, class_month.class,
+        median(class_month.encounters) as encounters, sum(class_month.amount) as amount,
+        count(class_month.period_from) as months
+    from class_month
+    group by class_month.provider_id, class_month.class
+),
+
+house as (
+    select
+        line_month.provider_id, count(line_month.period_from) as months,
+        min(line_month.period_from) as first_from, max(line_month.period_from) as last_from
+    from line_month
+    group by line_month.provider_id
+),
+
+house_amount as (
+    select class_month.provider_id, sum(class_month.amount) as amount
+    from class_month
+    group by class_month.provider_id
+),
+
+lacking as (
+    select line_month.provider_id, line_month.period_from, count(usual_class.class) as classes
+    from line_month
+    inner join house on line_month.provider_id = house.provider_id
+    inner join house_amount on line_month.provider_id = house_amount.provider_id
+    inner join usual_class on line_month.provider_id = usual_class.provider_id
+    left join class_month
+        on
+            line_month.provider_id = class_month.provider_id
+            and usual_class.class = class_month.class
+            and line_month.period_from = class_month.period_from
+    where
+        house.months >= 3 and usual_class.months >= house.months - 1
+        and usual_class.encounters >= 5 and 5 * usual_class.amount >= house_amount.amount
+        and 5 * coalesce(class_month.encounters, 0) < usual_class.encounters
+        -- a door that was shut in the middle is seen by what came before and after
+        and line_month.period_from in (house.first_from, house.last_from)
+    group by line_month.provider_id, line_month.period_from
+),
+
 beside as (
     select
         line_month.provider_id, line_month.period_from, line_month.first_on, line_month.last_on,
         line_month.encounters, line_month.held_over, thin.classes as thin_classes,
+        lacking.classes as lacking_classes, whole.first_on as all_first_on,
+        whole.last_on as all_last_on,
         lag(line_month.period_from) over (
             partition by line_month.provider_id order by line_month.period_from
         ) as month_before,
@@ -90,12 +149,29 @@ beside as (
         on
             line_month.provider_id = thin.provider_id
             and line_month.period_from = thin.period_from
+    left join lacking
+        on
+            line_month.provider_id = lacking.provider_id
+            and line_month.period_from = lacking.period_from
 )
 
 select
     beside.provider_id, beside.period_from, beside.encounters, beside.first_on, beside.last_on,
     case
         when beside.thin_classes is not null then 'encounters without fee lines'
+        when beside.lacking_classes is not null then 'a class of encounters is lacking'
+        -- where all begin or end within the month, nobody's is a month; of a lone month nothing
+        -- else is known, and its part is the same for all
+        when
+            date_trunc('month', beside.all_last_on) > date_trunc('month', beside.all_first_on)
+            and beside.period_from = date_trunc('month', beside.all_first_on)
+            and date_diff('day', beside.period_from, beside.all_first_on) > 9
+            then 'the delivery begins within the month'
+        when
+            date_trunc('month', beside.all_last_on) > date_trunc('month', beside.all_first_on)
+            and beside.period_from = date_trunc('month', beside.all_last_on)
+            and date_diff('day', beside.all_last_on, cast(last_day(beside.period_from) as date)) > 9
+            then 'the delivery ends within the month'
         when
             coalesce(beside.month_before < beside.period_from - interval 1 month, true)
             and date_diff('day', beside.could_begin_on, beside.first_on) > 9

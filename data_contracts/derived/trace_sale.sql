@@ -39,7 +39,17 @@ sale_row as (
 
 told_row as (
     select
-        sale_row.trace_code, sale_row.event_id, sale_row.claim_line_id, sale_row.item_code,
+        sale_row.trace_code,
+        -- each shop numbers its own sales: of two shops with one number the second is named
+        case
+            when
+                regexp_matches(sale_row.event_id, '^(sale|at) ')
+                and sale_row.provider_id
+                <> min(sale_row.provider_id) over (partition by sale_row.trace_code, sale_row.event_id)
+                then sale_row.event_id || ' ' || sale_row.provider_id
+            else sale_row.event_id
+        end as event_id,
+        sale_row.claim_line_id, sale_row.item_code,
         sale_row.provider_id, sale_row.claim_id, sale_row.encounter_id, sale_row.is_split_pack,
         sale_row.is_settled, sale_row.dispensed_at, sale_row.is_line_known,
         sale_row.line_quantity, sale_row.line_amount, sale_row.line_covered_amount,

@@ -1,6 +1,6 @@
 /* ---
-title: Outpatient encounters that are part of another visit, or of none
-title_zh: 不单独计次的门急诊记录（挂号、同次就诊分笔结算、全额退费）
+title: Outpatient encounters and sales that are part of another, or of none
+title_zh: 不单独计次的门急诊与购药记录（挂号、同次就诊分笔结算、全额退费）
 scope: encounter
 --- */
 with visit as (
@@ -9,15 +9,22 @@ with visit as (
         coalesce(encounter.practitioner_id, '') as practitioner_id, encounter.started_at,
         cast(encounter.started_at as date) as started_on
     from encounter
-    where encounter.class in ('outpatient', 'emergency')
+    where encounter.class in ('outpatient', 'emergency', 'pharmacy')
 ),
 
+-- taken back whole: every settlement is void, or the sums add up to nothing; a refund under a number
+-- of its own stands for the settlement that it takes back
 settled as (
     select claim.encounter_id
     from claim
+    left join derived.claim_change as change on claim.claim_id = change.claim_id
     group by claim.encounter_id
-    -- taken back whole: the settlement and its refund add up to nothing
-    having sum(claim.total_amount) <= 0 and max(case when claim.is_refund then 1 else 0 end) = 1
+    having
+        min(case when coalesce(change.is_void, false) or claim.is_refund then 1 else 0 end) = 1
+        or (
+            sum(claim.total_amount) <= 0
+            and max(case when claim.is_refund then 1 else 0 end) = 1
+        )
 ),
 
 charged as (

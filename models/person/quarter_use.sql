@@ -6,18 +6,19 @@ status: stable
 subject: person
 period: quarter
 peers:
-  - [period_from, in_hospital, diagnosis_category, age_band]
+  - [period_from, in_hospital, diagnosis_category, burden, age_band]
   - [period_from, in_hospital, burden, age_band, sex]
   - [period_from, in_hospital, burden, age_band]
-  - [period_from, in_hospital, burden]
+  - [period_from, in_hospital, burden, age_group]
 peer_titles:
   in_hospital: {title: kind of use (with or without a stay), title_zh: 同就医方式}
   diagnosis_category: {title: most frequent diagnosis, title_zh: 同主要病种}
   age_band: {title: age band, title_zh: 同年龄段}
+  age_group: {title: time of life (child or adult), title_zh: 同成人或儿童}
   sex: {title: sex, title_zh: 同性别}
   burden: {title: burden of illness (grave or not), title_zh: 同病情类别}
 minimum_subjects: 100
-optional: [derived.stay, derived.visit_part, derived.course_encounter]
+optional: [derived.stay, derived.visit_part, derived.course_encounter, grouping, derived.grouped_stay]
 features:
   visits: {title: outpatient and emergency visits (courses left out), title_zh: 门急诊次数（不含疗程治疗）, format: integer, direction: high, scale: log, floor: 0.3}
   pharmacy_visits: {title: purchases at pharmacies, title_zh: 药店购药次数, format: integer, direction: high, scale: log, floor: 0.3}
@@ -26,10 +27,10 @@ features:
   providers: {title: different providers, title_zh: 就诊机构数, format: integer, direction: high, scale: log, floor: 0.3}
   practitioners: {title: different physicians, title_zh: 接诊医师数, format: integer, direction: high, scale: log, floor: 0.3}
   busiest_day_providers: {title: most providers on one day, title_zh: 单日最多就诊机构数, format: integer, direction: high, scale: log, floor: 0.3}
-  drug_amount: {title: drug cost, title_zh: 药品费, format: money, direction: high, scale: log, floor: 0.4}
+  drug_amount: {title: drug cost, title_zh: 药品费, format: money, direction: high, scale: log, floor: 0.4, due: is_due}
   drug_days: {title: most days supplied of one drug, title_zh: 单一药品累计用药天数, unit: days, unit_zh: 天, format: integer, direction: high, scale: log, floor: 0.3}
   drug_sources: {title: most providers one drug came from, title_zh: 同一药品来源机构数, format: integer, direction: high, scale: log, floor: 0.3}
-  amount: {title: total cost, title_zh: 医疗费总额, format: money, direction: high, scale: log, floor: 0.4}
+  amount: {title: total cost, title_zh: 医疗费总额, format: money, direction: high, scale: log, floor: 0.4, due: is_due}
 detectors: [robust_z, iforest, ecod]
 parameters:
   minimum_encounters: {type: integer, default: 2, min: 1, step: 1, unit: encounters a quarter}
@@ -49,6 +50,14 @@ verify_by_zh:
 with course as (
     select course_encounter.encounter_id
     from derived.course_encounter as course_encounter
+    group by course_encounter.encounter_id
+),
+
+-- days in bed that come with the order; a rehabilitation that never ends does not
+ordered_stay as (
+    select course_encounter.encounter_id
+    from derived.course_encounter as course_encounter
+    where course_encounter.reason in ('dialysis', 'chemotherapy', 'radiotherapy', 'tumour_therapy')
     group by course_encounter.encounter_id
 ),
 
@@ -93,13 +102,16 @@ busiest_day as (
     group by day.person_id, day.period_from
 ),
 
--- the diagnosis he came for most often: the chronically ill are compared with their like
+-- the diagnosis he lay in hospital for, else the one he came for most often: the ill are compared
+-- with their like
 usual_diagnosis as (
     select
         seen.person_id, seen.period_from, substr(seen.main_diagnosis, 1, 3) as category,
         row_number() over (
             partition by seen.person_id, seen.period_from
-            order by count(seen.encounter_id) desc, substr(seen.main_diagnosis, 1, 3) asc
+            order by
+                count(seen.encounter_id) filter (where seen.class = 'inpatient') desc,
+                count(seen.encounter_id) desc, substr(seen.main_diagnosis, 1, 3) asc
         ) as nth
     from seen
     where seen.main_diagnosis is not null
@@ -117,6 +129,29 @@ grave as (
             '^(C|D0|D37|D38|D39|D4[0-8]|D6[0-9]|D7[0-6]|E84|G12|G20|G35|G7|G8[0-3]|I2[1-2]|I42|I50|I6[0-4]|J96|K7[2-4]|N18|N19|T8[6]|Z94|B20|F2|M32|P07)'
         )
     group by encounter.person_id
+    union
+    -- injuries of the head, the trunk and the hip, burns and poisonings
+    select encounter.person_id
+    from encounter
+    where
+        encounter.class = 'inpatient'
+        and regexp_matches(encounter.main_diagnosis, '^(S0[2-9]|S1[2-9]|S2[2-9]|S3[2-9]|S72|T0[2-9]|T2|T31|T5|T6)')
+    union
+    -- whoever lay in intensive care, whatever for
+    select line.person_id
+    from derived.net_claim_line as line
+    inner join (
+        select claim_line.item_name
+        from claim_line
+        where claim_line.item_name is not null
+        group by claim_line.item_name
+        having
+            regexp_matches(
+                min(claim_line.item_name),
+                '(重症监护|ICU|呼吸机辅助|机械通气|体外膜肺|连续性血液净化|血浆置换|心肺复苏)'
+            )
+    ) as intensive on line.item_name = intensive.item_name
+    group by line.person_id
 ),
 
 main_provider as (
@@ -167,7 +202,8 @@ stayed as (
             stay.admitted_on < quarter.period_after
             and coalesce(stay.discharged_on >= quarter.period_from, true)
             and not coalesce(stay.discharged_on = quarter.period_from and stay.admitted_on < quarter.period_from, false)
-    where not stay.is_refunded
+    left join ordered_stay on stay.encounter_id = ordered_stay.encounter_id
+    where not stay.is_refunded and ordered_stay.encounter_id is null
     group by stay.person_id, quarter.period_from
 ),
 
@@ -198,6 +234,22 @@ charged as (
         max(item.days_supplied) as drug_days, max(item.providers) as drug_sources
     from item
     group by item.person_id, item.period_from
+),
+
+-- stays that cost no more than the payment standard of their group; where most of the money is
+-- theirs it is what the illness costs
+at_standard as (
+    select
+        stay.person_id, cast(date_trunc('quarter', stay.admitted_on) as date) as period_from,
+        sum(stay.total_amount) as amount
+    from derived.stay as stay
+    inner join (
+        select grouped_stay.encounter_id, max(grouped_stay.standard_amount) as standard_amount
+        from derived.grouped_stay as grouped_stay
+        group by grouped_stay.encounter_id
+    ) as grouped on stay.encounter_id = grouped.encounter_id
+    where stay.total_amount between 0.7 * grouped.standard_amount and 1.1 * grouped.standard_amount
+    group by stay.person_id, cast(date_trunc('quarter', stay.admitted_on) as date)
 ),
 
 -- a person of one but very dear encounter is looked at too
@@ -231,7 +283,10 @@ select
         when aged.age < 75 then '60-74'
         when aged.birth_date is not null then '75+'
     end as age_band,
+    case when aged.age < 18 then 'child' when aged.birth_date is not null then 'adult' else 'unknown' end
+        as age_group,
     aged.sex, coalesce(stayed.stay_days, 0) > 0 as in_hospital,
+    coalesce(at_standard.amount >= 0.7 * charged.amount, false) as is_due,
     counted.visits, counted.pharmacy_visits, counted.stays,
     coalesce(stayed.stay_days, 0) as stay_days,
     counted.providers, counted.practitioners, busiest_day.providers as busiest_day_providers,
@@ -255,6 +310,10 @@ left join stayed
     on counted.person_id = stayed.person_id and counted.period_from = stayed.period_from
 left join charged
     on counted.person_id = charged.person_id and counted.period_from = charged.period_from
+left join at_standard
+    on
+        counted.person_id = at_standard.person_id
+        and counted.period_from = at_standard.period_from
 left join ordinary_size on counted.period_from = ordinary_size.period_from
 where
     counted.encounters >= $minimum_encounters

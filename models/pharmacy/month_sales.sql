@@ -11,14 +11,14 @@ peers:
   - [goods]
 peer_titles:
   region_code: {title: region, title_zh: 同区划}
-  goods: {title: kind of goods (boxes or herbs), title_zh: 同经营品类}
+  goods: {title: kind of goods (boxes or herbs or tumour drugs), title_zh: 同经营品类}
 minimum_subjects: 25
 set_aside: part_reason
 count_titles:
   timed_sales: {title: sales with a known time, title_zh: 笔（有时刻）}
   supplied_lines: {title: lines with days supplied, title_zh: 条有用药天数明细}
   boxed_lines: {title: lines of packed drugs, title_zh: 条成药明细}
-optional: [dispense, derived.delivered_month]
+optional: [dispense, derived.delivered_month, derived.visit_part]
 features:
   amount_per_sale: {title: amount per sale, title_zh: 次均金额, format: money, direction: high, scale: log, floor: 0.1, counts: sales, half_at: 15}
   sales_per_person: {title: sales per person, title_zh: 人均购药次数, format: number, direction: high, floor: 0.1, counts: sales, half_at: 20}
@@ -35,7 +35,7 @@ features:
   other_goods_share: {title: share of what is not a drug, title_zh: 非药品金额占比, format: percent, direction: high, floor: 0.02, counts: sales, half_at: 20}
   codeless_share: {title: share of drug lines without a trace code, title_zh: 无追溯码药品行占比, format: percent, direction: high, floor: 0.02, counts: boxed_lines, half_at: 20}
   price_index: {title: price level against all providers, title_zh: 价格水平（各机构中位价=1）, format: number, direction: high, floor: 0.01, counts: sales, half_at: 20}
-  amount: {title: insured sales of the month, title_zh: 当月医保销售额, format: money, direction: high, scale: log, floor: 0.2}
+  amount: {title: insured sales of the month, title_zh: 当月医保销售额, format: money, direction: high, scale: log, floor: 1.0}
 detectors: [robust_z, iforest, ecod, knn]
 parameters:
   minimum_sales: {type: integer, default: 10, min: 1, step: 5, unit: sales a month}
@@ -121,13 +121,19 @@ coded_in_claim as (
     group by upload.claim_id, upload.item_code
 ),
 
+-- sent in the evening of the day or on one of the next
 coded_on_day as (
-    select upload.provider_id, upload.person_id, upload.item_code, upload.dispensed_on
+    select
+        upload.provider_id, upload.person_id, upload.item_code,
+        cast(upload.dispensed_on - to_days(later.days) as date) as charged_on
     from upload
+    cross join (values (0), (1), (2)) as later (days)
     where
         upload.claim_line_id is null and upload.claim_id is null
         and upload.person_id is not null
-    group by upload.provider_id, upload.person_id, upload.item_code, upload.dispensed_on
+    group by
+        upload.provider_id, upload.person_id, upload.item_code,
+        cast(upload.dispensed_on - to_days(later.days) as date)
 ),
 
 -- before anybody's first upload nobody could upload
@@ -156,20 +162,25 @@ sold as (
             line.provider_id = coded_on_day.provider_id
             and line.person_id = coded_on_day.person_id
             and line.item_code = coded_on_day.item_code
-            and line.charged_on = coded_on_day.dispensed_on
+            and line.charged_on = coded_on_day.charged_on
     left join compared_price
         on
             line.item_code = compared_price.item_code
             and line.provider_id = compared_price.provider_id
 ),
 
--- one row per sale: a visit to the counter
+-- one row per sale: a visit to the counter, however many slips it was settled in
 sale as (
     select
-        sold.provider_id, sold.period_from, sold.encounter_id, sold.person_id,
+        sold.provider_id, sold.period_from,
+        coalesce(visit_part.part_of, sold.encounter_id) as encounter_id, sold.person_id,
         min(sold.charged_at) as sold_at, min(sold.charged_on) as sold_on, sum(sold.amount) as amount
     from sold
-    group by sold.provider_id, sold.period_from, sold.encounter_id, sold.person_id
+    left join derived.visit_part as visit_part
+        on sold.encounter_id = visit_part.encounter_id and visit_part.reason = 'settled in parts'
+    group by
+        sold.provider_id, sold.period_from, coalesce(visit_part.part_of, sold.encounter_id),
+        sold.person_id
 ),
 
 -- providers a person bought at on a day: more than one is 'elsewhere the same day'
@@ -200,12 +211,26 @@ timeless as (
     having max(clock.sales) >= 10 and 5 * max(clock.sales) > 4 * sum(clock.sales)
 ),
 
+-- of an interface that sent days for a while: no shop sells ten times at the very same second
+stopped as (
+    select clock.provider_id, clock.second_of_day
+    from clock
+    inner join (
+        select clock.provider_id, sum(clock.sales) as sales
+        from clock
+        group by clock.provider_id
+    ) as whole_clock on clock.provider_id = whole_clock.provider_id
+    where
+        clock.sales >= 10 and clock.second_of_day % 3600 <> 0
+        and 20 * clock.sales > whole_clock.sales
+),
+
 placed as (
     select
         sale.provider_id, sale.period_from, sale.person_id, sale.sold_at, sale.sold_on,
         sale.amount, person_day.providers,
-        timeless.provider_id is null and sale.sold_at <> date_trunc('day', sale.sold_at)
-            as is_timed,
+        timeless.provider_id is null and stopped.provider_id is null
+        and sale.sold_at <> date_trunc('day', sale.sold_at) as is_timed,
         sale.sold_at = date_trunc('hour', sale.sold_at) as is_whole_hour,
         lag(sale.sold_at) over (
             partition by sale.provider_id order by sale.sold_at, sale.encounter_id
@@ -214,6 +239,11 @@ placed as (
     inner join person_day
         on sale.person_id = person_day.person_id and sale.sold_on = person_day.sold_on
     left join timeless on sale.provider_id = timeless.provider_id
+    left join stopped
+        on
+            sale.provider_id = stopped.provider_id
+            and 3600 * extract(hour from sale.sold_at) + 60 * extract(minute from sale.sold_at)
+            + extract(second from sale.sold_at) = stopped.second_of_day
 ),
 
 shape as (
@@ -314,6 +344,10 @@ goods as (
             when
                 5 * coalesce(sum(sold.amount) filter (where sold.category = 'herbal_piece'), 0)
                 > 4 * sum(sold.amount) then 'herbs'
+            -- the second channel for tumour and immune drugs (ATC L): few, dear and by order
+            when
+                2 * coalesce(sum(sold.amount) filter (where starts_with(sold.item_code, 'XL0')), 0)
+                > sum(sold.amount) then 'tumour drugs'
             else 'boxes'
         end as goods
     from sold

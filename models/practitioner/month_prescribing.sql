@@ -13,7 +13,7 @@ peers:
   - [period_from, practice, branch]
   - [practice, branch]
 peer_titles:
-  practice: {title: kind of practice (outpatient or emergency or herbal or courses), title_zh: 同诊疗方式}
+  practice: {title: kind of practice (outpatient or emergency or herbal or chronic), title_zh: 同诊疗方式}
   department: {title: department, title_zh: 同科室}
   branch: {title: branch of medicine, title_zh: 同专业}
 minimum_subjects: 30
@@ -36,7 +36,7 @@ features:
   drugs_per_visit: {title: different drugs per visit, title_zh: 次均药品种数, format: number, direction: high, floor: 0.3, counts: visits, half_at: 10}
   night_share: {title: share of visits begun from 22 to 6 o'clock, title_zh: 夜间（22–6 时）接诊占比, format: percent, direction: high, floor: 0.03, counts: timed_visits, half_at: 20}
   close_share: {title: share of visits within two minutes of the one before, title_zh: 与上一人次间隔两分钟内占比, format: percent, direction: high, floor: 0.03, counts: timed_visits, half_at: 20}
-  amount: {title: charges of the month, title_zh: 当月开单金额, format: money, direction: high, scale: log, floor: 0.3, theme: volume}
+  amount: {title: charges of the month, title_zh: 当月开单金额, format: money, direction: high, scale: log, floor: 0.7, theme: volume}
 detectors: [robust_z, iforest, ecod]
 parameters:
   minimum_visits: {type: integer, default: 10, min: 1, step: 5, unit: visits a month}
@@ -83,6 +83,20 @@ timeless as (
     having max(clock.encounters) >= 10 and 5 * max(clock.encounters) > 4 * sum(clock.encounters)
 ),
 
+-- of an interface that sent days for a while: nobody begins ten times at the very same second
+stopped as (
+    select clock.provider_id, clock.second_of_day
+    from clock
+    inner join (
+        select clock.provider_id, sum(clock.encounters) as encounters
+        from clock
+        group by clock.provider_id
+    ) as whole_clock on clock.provider_id = whole_clock.provider_id
+    where
+        clock.encounters >= 10 and clock.second_of_day % 3600 <> 0
+        and 20 * clock.encounters > whole_clock.encounters
+),
+
 -- a registration of its own and a visit settled in parts are one visit
 visit as (
     select
@@ -90,8 +104,10 @@ visit as (
         encounter.person_id, encounter.department, encounter.class, encounter.started_at,
         cast(encounter.started_at as date) as started_on,
         cast(date_trunc('month', encounter.started_at) as date) as period_from,
-        timeless.provider_id is null
+        timeless.provider_id is null and stopped.provider_id is null
         and encounter.started_at <> date_trunc('day', encounter.started_at) as is_timed,
+        -- the clinic of chronic illness prescribes by the quarter
+        coalesce(starts_with(encounter.visit_type, '14'), false) as is_chronic,
         encounter.started_at = date_trunc('hour', encounter.started_at) as is_whole_hour,
         lag(encounter.started_at) over (
             partition by encounter.practitioner_id
@@ -99,6 +115,12 @@ visit as (
         ) as before_at
     from encounter
     left join timeless on encounter.provider_id = timeless.provider_id
+    left join stopped
+        on
+            encounter.provider_id = stopped.provider_id
+            and 3600 * extract(hour from encounter.started_at)
+            + 60 * extract(minute from encounter.started_at)
+            + extract(second from encounter.started_at) = stopped.second_of_day
     anti join derived.visit_part as visit_part on encounter.encounter_id = visit_part.encounter_id
     anti join course on encounter.encounter_id = course.encounter_id
     -- a stay has many hands and belongs to the stay's own model; pharmacies to theirs
@@ -199,6 +221,7 @@ seen as (
         count(visit.encounter_id) as visits,
         count(distinct visit.person_id) as persons,
         count(visit.encounter_id) filter (where visit.class = 'emergency') as emergency_visits,
+        count(visit.encounter_id) filter (where visit.is_chronic) as chronic_visits,
         count(visit.encounter_id) filter (where visit.is_timed) as timed_visits,
         count(visit.encounter_id) filter (
             where visit.is_timed
@@ -219,12 +242,13 @@ seen as (
 compared as (
     select
         seen.practitioner_id, seen.period_from, place.provider_id,
-        coalesce(cast(provider.level as varchar), 'none') as level,
+        provider.level,
         -- a physician on night duty, one of herbs and one of the clinic are not each other's peers
         case
             when 2 * seen.emergency_visits > seen.visits then 'emergency'
             when 2 * charged.herb_amount > charged.drug_amount then 'herbal'
-            when provider.specialty = 'tcm' then 'tcm'
+            when 2 * seen.chronic_visits > seen.visits then 'chronic'
+            when provider.specialty <> 'general' then provider.specialty
             else 'outpatient'
         end as practice,
         coalesce(place.department, 'none') as department,
@@ -266,7 +290,7 @@ compared as (
         on
             seen.practitioner_id = place.practitioner_id and seen.period_from = place.period_from
             and place.nth = 1
-    inner join provider on place.provider_id = provider.provider_id
+    inner join derived.provider_peer as provider on place.provider_id = provider.provider_id
     left join charged
         on
             seen.practitioner_id = charged.practitioner_id

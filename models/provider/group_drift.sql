@@ -41,13 +41,14 @@ verify_by_zh:
 with grouped_stay as (
     select
         grouped.encounter_id, grouped.provider_id,
-        coalesce(cast(grouped.provider_level as varchar), 'none') as level,
-        coalesce(grouped.provider_specialty, 'general') as specialty,
+        provider_peer.level, provider_peer.specialty,
         coalesce(grouped.version, '') as version, grouped.length_days, grouped.total_amount,
         cast(date_trunc('month', grouped.discharged_on) as date) as period_from,
         grouped.weight, grouped.standard_amount / 10000 as standard_weight,
         substr(grouped.group_code, 4, 1) in ('1', '3') as is_severe
     from derived.grouped_stay as grouped
+    inner join derived.provider_peer as provider_peer
+        on grouped.provider_id = provider_peer.provider_id
     where
         grouped.method = 'drg' and grouped.total_amount > 0 and not grouped.is_special_case
         -- courses come and go with few patients and are light
@@ -152,6 +153,30 @@ large_enough as (
     where month.stays >= $minimum_stays or month.amount >= ordinary_size.amount
 ),
 
+-- grouping comes after settlement: a month of which a part is grouped is a part
+grouped_part as (
+    select
+        stay.provider_id, cast(date_trunc('month', stay.discharged_on) as date) as period_from,
+        count(stay.encounter_id) as stays,
+        count(grouped_stay.encounter_id) * 1.0 / count(stay.encounter_id) as share
+    from derived.stay as stay
+    left join (
+        select grouping.encounter_id
+        from grouping
+        where grouping.method = 'drg'
+        group by grouping.encounter_id
+    ) as grouped_stay on stay.encounter_id = grouped_stay.encounter_id
+    where not stay.is_open and not stay.is_refunded
+    group by stay.provider_id, cast(date_trunc('month', stay.discharged_on) as date)
+),
+
+usually_grouped as (
+    select grouped_part.provider_id, median(grouped_part.share) as share
+    from grouped_part
+    where grouped_part.stays >= 5
+    group by grouped_part.provider_id
+),
+
 beside_usual as (
     select
         large_enough.provider_id, large_enough.level, large_enough.specialty,
@@ -175,7 +200,11 @@ beside_usual as (
 select
     beside_usual.provider_id as subject_id, beside_usual.provider_id, beside_usual.period_from,
     cast(last_day(beside_usual.period_from) as date) as period_to, beside_usual.level,
-    beside_usual.specialty, delivered_month.part_reason,
+    beside_usual.specialty,
+    case
+        when delivered_month.part_reason is not null then delivered_month.part_reason
+        when grouped_part.share < 0.8 * usually_grouped.share then 'stays not yet grouped'
+    end as part_reason,
     beside_usual.stays, least(beside_usual.stays, beside_usual.usual_stays) as stays_beside_usual,
     beside_usual.case_mix / nullif(beside_usual.usual_case_mix, 0) - 1 as case_mix_change,
     beside_usual.cost_per_weight / nullif(beside_usual.usual_cost_per_weight, 0) - 1
@@ -194,4 +223,9 @@ left join derived.delivered_month as delivered_month
     on
         beside_usual.provider_id = delivered_month.provider_id
         and beside_usual.period_from = delivered_month.period_from
+left join grouped_part
+    on
+        beside_usual.provider_id = grouped_part.provider_id
+        and beside_usual.period_from = grouped_part.period_from
+left join usually_grouped on beside_usual.provider_id = usually_grouped.provider_id
 where beside_usual.months_before >= $months_before

@@ -6,10 +6,11 @@ status: stable
 subject: provider_item
 period: quarter
 peers:
-  - [period_from, item_code, level, specialty]
-  - [item_code, level, specialty]
+  - [period_from, item_code, level, specialty, care]
+  - [item_code, level, specialty, care]
 peer_titles:
   item_code: {title: item, title_zh: 同项目}
+  care: {title: kind of care (visits or few stays or many stays or stays), title_zh: 同诊疗类型}
 minimum_subjects: 50
 peers_only: is_non_user
 count_titles:
@@ -39,12 +40,38 @@ verify_by_zh:
   - 随机抽取该项目收费明细，与执行记录核对
   - 核对开展该项目的人员与设备能力
 --- */
+-- nursing and beds are on every stay and on no visit: houses are compared by how many they have of each
 with hospital as (
     select
-        provider.provider_id, coalesce(cast(provider.level as varchar), 'none') as level,
-        coalesce(provider.specialty, 'general') as specialty
-    from provider
+        provider.provider_id, provider.level, provider.specialty,
+        case
+            when 20 * count(encounter.encounter_id) filter (where encounter.class = 'inpatient')
+            < count(encounter.encounter_id) then 'visits'
+            when 20 * count(encounter.encounter_id) filter (where encounter.class <> 'inpatient')
+            < count(encounter.encounter_id) then 'stays'
+            when 10 * count(encounter.encounter_id) filter (where encounter.class = 'inpatient')
+            < 3 * count(encounter.encounter_id) then 'few stays'
+            else 'many stays'
+        end as care
+    from derived.provider_peer as provider
+    inner join encounter on provider.provider_id = encounter.provider_id
     where provider.kind = 'hospital'
+    group by provider.provider_id, provider.level, provider.specialty
+),
+
+-- what one code stands for: of a drug of the national list whichever maker's and box, else the name
+named_item as (
+    select
+        line.item_code,
+        case
+            when
+                min(line.category) in ('western_drug', 'patent_tcm') and length(line.item_code) >= 20
+                then substr(line.item_code, 1, 10)
+            else coalesce(min(line.item_name), line.item_code)
+        end as item
+    from claim_line as line
+    where line.item_code is not null
+    group by line.item_code
 ),
 
 -- sessions ordered as a course are not compared: who has the machines has all of them
@@ -107,9 +134,17 @@ whole as (
 whole_quarter as (
     select
         line_month.provider_id, line_month.period_from,
-        count(distinct line_month.encounter_id) as encounters
+        count(distinct line_month.encounter_id) as encounters, sum(line_month.amount) as amount
     from line_month
     group by line_month.provider_id, line_month.period_from
+),
+
+-- a house of few but dear encounters is looked at when its money is that of the others
+ordinary_house as (
+    select whole_quarter.period_from, median(whole_quarter.amount) as amount
+    from whole_quarter
+    where whole_quarter.encounters >= $minimum_encounters
+    group by whole_quarter.period_from
 ),
 
 used_month as (
@@ -179,7 +214,7 @@ usual as (
 measured as (
     select
         used.provider_id, used.period_from, used.item_code, hospital.level, hospital.specialty,
-        whole_quarter.encounters, persons.uses, persons.persons, used.amount,
+        hospital.care, whole_quarter.encounters, whole_quarter.amount as house_amount, persons.uses, persons.persons, used.amount,
         shared.uses / nullif(shared.encounters, 0) as usage_share,
         shared.amount / nullif(shared.whole_amount, 0) as share_of_amount,
         used.quantity / nullif(persons.uses, 0) as quantity_per_use,
@@ -227,14 +262,18 @@ ordinary_size as (
 looked_at as (
     select
         measured.provider_id, measured.period_from, measured.item_code, measured.level,
-        measured.specialty, measured.encounters, measured.uses, measured.persons,
+        measured.specialty, measured.care, measured.encounters, measured.uses, measured.persons,
         measured.usage_share, measured.share_of_amount, measured.quantity_per_use,
         measured.amount_per_use, measured.unit_price, measured.is_by_weight,
         coalesce(measured.is_other_unit, false) as is_other_unit
     from measured
     left join ordinary_size on measured.period_from = ordinary_size.period_from
+    left join ordinary_house on measured.period_from = ordinary_house.period_from
     where
-        measured.encounters >= $minimum_encounters
+        (
+            measured.encounters >= $minimum_encounters
+            or measured.house_amount >= ordinary_house.amount
+        )
         and (
             measured.uses >= $minimum_uses
             or measured.uses >= 2 and measured.amount >= 10 * ordinary_size.amount
@@ -249,7 +288,9 @@ data_begin as (
 -- items that few charge, but somebody much: those who do not charge them are peers with nothing.
 -- A code that came into the world after the charges began may be a new name: it is left out.
 few_users as (
-    select looked_at.period_from, looked_at.item_code, looked_at.level, looked_at.specialty
+    select
+        looked_at.period_from, looked_at.item_code, looked_at.level, looked_at.specialty,
+        looked_at.care
     from looked_at
     inner join item_quarter
         on
@@ -262,40 +303,64 @@ few_users as (
     ) as first_seen on looked_at.item_code = first_seen.item_code
     cross join data_begin
     where
-        item_quarter.users >= 2
+        -- of the only one who charges it, it must be his main business: somebody has the only scanner
+        (
+            item_quarter.users >= 2
+            or looked_at.usage_share >= 0.2 and looked_at.share_of_amount >= 0.2
+        )
         and (
             first_seen.month_from = data_begin.month_from
             or first_seen.month_from < looked_at.period_from - interval 3 month
         )
-    group by looked_at.period_from, looked_at.item_code, looked_at.level, looked_at.specialty
+    group by
+        looked_at.period_from, looked_at.item_code, looked_at.level, looked_at.specialty,
+        looked_at.care
     having
         (max(looked_at.share_of_amount) >= 0.02 or max(looked_at.usage_share) >= 0.05)
-        and count(looked_at.provider_id) <= 25
+        and count(looked_at.provider_id) <= 20
+),
+
+-- who charges the same thing under another code is no stranger to it
+used_otherwise as (
+    select few_users.period_from, few_users.item_code, line_month.provider_id
+    from few_users
+    inner join named_item on few_users.item_code = named_item.item_code
+    inner join named_item as other on named_item.item = other.item
+    inner join line_month
+        on
+            other.item_code = line_month.item_code
+            and few_users.period_from = line_month.period_from
+    group by few_users.period_from, few_users.item_code, line_month.provider_id
 ),
 
 -- forty of them are enough to say what is usual
 non_user as (
     select
         whole_quarter.provider_id, few_users.period_from, few_users.item_code, few_users.level,
-        few_users.specialty, whole_quarter.encounters,
+        few_users.specialty, few_users.care, whole_quarter.encounters,
         row_number() over (
             partition by
-                few_users.period_from, few_users.item_code, few_users.level, few_users.specialty
+                few_users.period_from, few_users.item_code, few_users.level, few_users.specialty,
+                few_users.care
             order by whole_quarter.provider_id
         ) as nth
     from few_users
     inner join hospital
-        on few_users.level = hospital.level and few_users.specialty = hospital.specialty
+        on
+            few_users.level = hospital.level and few_users.specialty = hospital.specialty
+            and few_users.care = hospital.care
     inner join whole_quarter
         on
             hospital.provider_id = whole_quarter.provider_id
             and few_users.period_from = whole_quarter.period_from
-    left join used
+    left join used_otherwise
         on
-            hospital.provider_id = used.provider_id
-            and few_users.period_from = used.period_from
-            and few_users.item_code = used.item_code
-    where used.item_code is null and whole_quarter.encounters >= $minimum_encounters
+            hospital.provider_id = used_otherwise.provider_id
+            and few_users.period_from = used_otherwise.period_from
+            and few_users.item_code = used_otherwise.item_code
+    where
+        used_otherwise.item_code is null
+        and whole_quarter.encounters >= $minimum_encounters
 ),
 
 subject_row as (
@@ -303,8 +368,12 @@ subject_row as (
         looked_at.provider_id || '/' || looked_at.item_code as subject_id, looked_at.provider_id,
         looked_at.period_from,
         cast(looked_at.period_from + interval 3 month - interval 1 day as date) as period_to,
-        looked_at.item_code, looked_at.level, looked_at.specialty, looked_at.encounters,
-        looked_at.uses, false as is_non_user,
+        looked_at.item_code, looked_at.level, looked_at.specialty, looked_at.care,
+        looked_at.encounters, looked_at.uses,
+        -- having what others have not is no sign, making a living of it is: who charges a rare item
+        -- now and then is a peer of those who charge it much, and is not ranked
+        few_users.item_code is not null
+        and looked_at.usage_share < 0.2 and looked_at.share_of_amount < 0.3 as is_non_user,
         looked_at.usage_share,
         case when not looked_at.is_other_unit and not looked_at.is_by_weight
             then looked_at.quantity_per_use end as quantity_per_use,
@@ -313,12 +382,20 @@ subject_row as (
         looked_at.uses / nullif(looked_at.persons, 0) as uses_per_person,
         looked_at.share_of_amount
     from looked_at
+    left join few_users
+        on
+            looked_at.period_from = few_users.period_from
+            and looked_at.item_code = few_users.item_code
+            and looked_at.level = few_users.level
+            and looked_at.specialty = few_users.specialty
+            and looked_at.care = few_users.care
     union all
     select
         non_user.provider_id || '/' || non_user.item_code as subject_id, non_user.provider_id,
         non_user.period_from,
         cast(non_user.period_from + interval 3 month - interval 1 day as date) as period_to,
-        non_user.item_code, non_user.level, non_user.specialty, non_user.encounters,
+        non_user.item_code, non_user.level, non_user.specialty, non_user.care,
+        non_user.encounters,
         0 as uses, true as is_non_user,
         0 as usage_share, null as quantity_per_use, null as amount_per_use, null as unit_price,
         null as uses_per_person, 0 as share_of_amount
@@ -329,6 +406,7 @@ subject_row as (
 select
     subject_row.subject_id, subject_row.provider_id, subject_row.period_from,
     subject_row.period_to, subject_row.item_code, subject_row.level, subject_row.specialty,
+    subject_row.care,
     subject_row.encounters, subject_row.uses, subject_row.is_non_user, subject_row.usage_share,
     subject_row.quantity_per_use, subject_row.amount_per_use, subject_row.unit_price,
     subject_row.uses_per_person, subject_row.share_of_amount

@@ -13,7 +13,8 @@ peer_titles:
 minimum_subjects: 25
 set_aside: part_reason
 count_titles:
-  timed_encounters: {title: encounters with a known time, title_zh: 人次（有时刻）}
+  all_stays: {title: stays, title_zh: 例住院}
+  timed_encounters: {title: outpatient visits with a known time, title_zh: 人次普通门诊（有时刻）}
   admissions: {title: admissions, title_zh: 例入院}
   stays_present: {title: stays in the house, title_zh: 例在院}
   begun_encounters: {title: encounters begun in the month, title_zh: 人次（当月就诊）}
@@ -31,21 +32,22 @@ features:
   cost_per_stay_day: {title: cost per stay day, title_zh: 日均住院费用, format: money, direction: high, scale: log, floor: 0.05, counts: stays, half_at: 10}
   days_per_stay: {title: mean length of stay, title_zh: 平均住院日, unit: days, unit_zh: 天, format: number, direction: high, scale: log, floor: 0.05, counts: stays, half_at: 10}
   short_stay_share: {title: share of stays of one or two days, title_zh: 两日内出院占比, format: percent, direction: high, floor: 0.03, counts: stays, half_at: 20}
-  readmission_share: {title: share of stays within 15 days of one here, title_zh: 15 日内再入院占比, format: percent, direction: high, floor: 0.02, counts: stays, half_at: 20}
+  readmission_share: {title: share of stays within 15 days of one here, title_zh: 15 日内再入院占比, format: percent, direction: high, floor: 0.02, counts: all_stays, half_at: 20}
   busiest_day_share: {title: share of admissions on the busiest day, title_zh: 最集中日入院占比, format: percent, direction: high, floor: 0.03, counts: admissions, half_at: 20}
   stay_share: {title: share of encounters that are stays, title_zh: 住院人次占比, format: percent, direction: high, floor: 0.03, counts: begun_encounters, half_at: 20}
+  open_share: {title: share of stays in the house that are older than 90 days and not over, title_zh: 在院超 90 天未结束病例占比, format: percent, direction: high, floor: 0.05, counts: stays_present, half_at: 10}
   occupancy: {title: stay days per approved bed day, title_zh: 核定床位使用率（含未出院）, format: percent, direction: high, floor: 0.05, counts: stays_present, half_at: 10}
   cost_per_visit: {title: cost per outpatient visit, title_zh: 次均门诊费用, format: money, direction: high, scale: log, floor: 0.05, counts: visits, half_at: 15, theme: price}
   visits_per_person: {title: outpatient visits per person, title_zh: 人均门诊次数, format: number, direction: high, floor: 0.1, counts: visits, half_at: 20}
-  visits_per_practitioner_day: {title: visits per physician and working day, title_zh: 医师日均接诊人次, format: number, direction: high, scale: log, floor: 0.1, counts: visits, half_at: 15}
+  visits_per_practitioner_day: {title: visits per physician and working day, title_zh: 医师日均接诊人次, format: number, direction: high, scale: log, floor: 0.25, counts: visits, half_at: 15, due: is_quiet}
   lines_per_encounter: {title: charge lines per encounter, title_zh: 次均收费条目数, format: number, direction: high, scale: log, floor: 0.05, counts: encounters, half_at: 10}
-  night_share: {title: share of encounters begun from 22 to 6 o'clock, title_zh: 夜间（22–6 时）就诊占比, format: percent, direction: high, floor: 0.02, counts: timed_encounters, half_at: 30}
+  night_share: {title: share of outpatient visits (without emergencies) begun from 22 to 6 o'clock, title_zh: 夜间（22–6 时）普通门诊占比, format: percent, direction: high, floor: 0.02, counts: timed_encounters, half_at: 30}
   weekend_share: {title: share of encounters begun at weekends, title_zh: 周末就诊占比, format: percent, direction: high, floor: 0.05, counts: begun_encounters, half_at: 40}
   top_item_share: {title: share of the dearest item, title_zh: 首位项目费用占比, format: percent, direction: high, floor: 0.02, counts: encounters, half_at: 20}
   top_practitioner_share: {title: share of the busiest physician above an even share by, title_zh: 首位医师费用占比高出均摊, format: points, direction: high, floor: 0.05, counts: encounters, half_at: 20}
   price_index: {title: price level against all providers, title_zh: 价格水平（各机构中位价=1）, format: number, direction: high, floor: 0.01, counts: priced_lines, half_at: 100, theme: price}
   fund_share: {title: share paid by the fund, title_zh: 基金支付占比, format: percent, direction: high, floor: 0.02, counts: begun_encounters, half_at: 20}
-  amount: {title: amount charged in the month, title_zh: 当月医疗费总额, format: money, direction: high, scale: log, floor: 0.2}
+  amount: {title: amount charged in the month, title_zh: 当月医疗费总额, format: money, direction: high, scale: log, floor: 1.0}
 detectors: [robust_z, iforest, ecod, knn]
 parameters:
   minimum_encounters: {type: integer, default: 10, min: 1, step: 5, unit: encounters a month}
@@ -63,10 +65,8 @@ verify_by_zh:
   - 核对占比最高项目的采购与库存记录
 --- */
 with hospital as (
-    select
-        provider.provider_id, coalesce(cast(provider.level as varchar), 'none') as level,
-        coalesce(provider.specialty, 'general') as specialty, provider.approved_beds
-    from provider
+    select provider.provider_id, provider.level, provider.specialty, provider.approved_beds
+    from derived.provider_peer as provider
     where provider.kind = 'hospital'
 ),
 
@@ -247,6 +247,20 @@ timeless as (
     having max(clock.encounters) >= 10 and 5 * max(clock.encounters) > 4 * sum(clock.encounters)
 ),
 
+-- of an interface that sent days for a while: nobody begins ten times at the very same second
+stopped as (
+    select clock.provider_id, clock.second_of_day
+    from clock
+    inner join (
+        select clock.provider_id, sum(clock.encounters) as encounters
+        from clock
+        group by clock.provider_id
+    ) as whole_clock on clock.provider_id = whole_clock.provider_id
+    where
+        clock.encounters >= 10 and clock.second_of_day % 3600 <> 0
+        and 20 * clock.encounters > whole_clock.encounters
+),
+
 -- encounters count by the day they began; those wholly refunded did not happen for the fund, and
 -- registrations of their own are part of the visit they are for
 begun as (
@@ -257,13 +271,19 @@ begun as (
         cast(date_trunc('month', encounter.started_at) as date) as period_from,
         settled.total_amount, settled.fund_amount,
         course.encounter_id is not null as is_course,
-        timeless.provider_id is null
+        timeless.provider_id is null and stopped.provider_id is null
         and encounter.started_at <> date_trunc('day', encounter.started_at) as is_timed
     from encounter
     inner join hospital on encounter.provider_id = hospital.provider_id
     left join settled on encounter.encounter_id = settled.encounter_id
     left join course on encounter.encounter_id = course.encounter_id
     left join timeless on encounter.provider_id = timeless.provider_id
+    left join stopped
+        on
+            encounter.provider_id = stopped.provider_id
+            and 3600 * extract(hour from encounter.started_at)
+            + 60 * extract(minute from encounter.started_at)
+            + extract(second from encounter.started_at) = stopped.second_of_day
     anti join derived.visit_part as visit_part on encounter.encounter_id = visit_part.encounter_id
     where coalesce(settled.total_amount, 1) > 0
 ),
@@ -301,9 +321,11 @@ visited as (
             as practitioners,
         sum(begun.total_amount) filter (where begun.class <> 'inpatient' and not begun.is_course)
             as visit_amount,
-        count(begun.encounter_id) filter (where begun.is_timed) as timed_encounters,
+        -- whoever runs the emergency room works at night
+        count(begun.encounter_id) filter (where begun.is_timed and begun.class = 'outpatient')
+            as timed_encounters,
         count(begun.encounter_id) filter (
-            where begun.is_timed
+            where begun.is_timed and begun.class = 'outpatient'
             and (
                 extract(hour from begun.started_at) >= 22
                 or extract(hour from begun.started_at) < 6
@@ -336,6 +358,13 @@ busiest_day as (
     group by admitted_on_day.provider_id, admitted_on_day.period_from
 ),
 
+long_stay as (
+    select repeat_course_stay.encounter_id
+    from derived.repeat_course_stay as repeat_course_stay
+    where repeat_course_stay.reason in ('psychiatric', 'rehabilitation', 'hospice')
+    group by repeat_course_stay.encounter_id
+),
+
 coming_back as (
     select repeat_course_stay.encounter_id
     from derived.repeat_course_stay as repeat_course_stay
@@ -350,21 +379,32 @@ closed_stay as (
             partition by stay.provider_id, stay.person_id
             order by stay.admitted_on, stay.encounter_id
         ) as left_before_on,
-        stay.admitted_on, coming_back.encounter_id is not null as is_returning
+        stay.admitted_on, coming_back.encounter_id is not null as is_returning,
+        -- sent on, gone against advice or dead, born there, or operated on within a day as planned
+        coalesce(stay.discharge_way in ('2', '4', '5'), false)
+        or stay.is_newborn or coalesce(starts_with(stay.main_diagnosis, 'Z38'), false)
+        or coalesce(starts_with(stay.visit_type, '28'), false) as is_cut_short
     from derived.stay as stay
     anti join course on stay.encounter_id = course.encounter_id
     left join coming_back on stay.encounter_id = coming_back.encounter_id
-    where not stay.is_open and not stay.is_refunded and stay.total_amount > 0
+    left join long_stay on stay.encounter_id = long_stay.encounter_id
+    where
+        not stay.is_open and not stay.is_refunded and stay.total_amount > 0
+        -- a ward of the mind among general ones is measured by its like or not at all
+        and (long_stay.encounter_id is null or coalesce(stay.provider_specialty, 'general') <> 'general')
 ),
 
 stayed as (
     select
         closed_stay.provider_id, closed_stay.period_from,
-        count(closed_stay.encounter_id) as stays,
-        sum(closed_stay.length_days) as stay_days,
-        sum(closed_stay.total_amount) as stay_amount,
+        count(closed_stay.encounter_id) as all_stays,
+        count(closed_stay.encounter_id) filter (where not closed_stay.is_cut_short) as stays,
+        sum(closed_stay.length_days) filter (where not closed_stay.is_cut_short) as stay_days,
+        sum(closed_stay.total_amount) filter (where not closed_stay.is_cut_short) as stay_amount,
         count(closed_stay.encounter_id) filter (
-            where closed_stay.length_days <= 2 and not closed_stay.is_returning
+            where
+            closed_stay.length_days <= 2 and not closed_stay.is_returning
+            and not closed_stay.is_cut_short
         ) as short_stays,
         count(closed_stay.encounter_id) filter (
             where date_diff('day', closed_stay.left_before_on, closed_stay.admitted_on) <= 15
@@ -383,6 +423,12 @@ last_day_charged as (
 present as (
     select
         charged.provider_id, charged.period_from, count(stay.encounter_id) as stays,
+        count(stay.encounter_id) filter (
+            where
+            stay.is_open
+            and date_diff('day', stay.admitted_on, cast(last_day(charged.period_from) as date)) > 90
+            and long_stay.encounter_id is null
+        ) as open_stays,
         sum(
             greatest(
                 date_diff(
@@ -403,14 +449,16 @@ present as (
             charged.provider_id = stay.provider_id
             and stay.admitted_on <= cast(last_day(charged.period_from) as date)
             and coalesce(stay.discharged_on >= charged.period_from, true)
+    left join long_stay on stay.encounter_id = long_stay.encounter_id
     where not stay.is_refunded
     group by charged.provider_id, charged.period_from
 ),
 
--- what kind of care a house gives, over all its months: stays alone are not compared with visits
+-- what kind of care a house gave in the month: stays alone are not compared with visits, nor is a
+-- month in which nobody was admitted
 care as (
     select
-        line.provider_id,
+        line.provider_id, cast(date_trunc('month', line.charged_on) as date) as period_from,
         case
             when
                 2 * coalesce(sum(line.amount) filter (where course.encounter_id is not null), 0)
@@ -427,7 +475,7 @@ care as (
     inner join hospital on line.provider_id = hospital.provider_id
     inner join encounter on line.encounter_id = encounter.encounter_id
     left join course on line.encounter_id = course.encounter_id
-    group by line.provider_id
+    group by line.provider_id, cast(date_trunc('month', line.charged_on) as date)
 ),
 
 -- a month of few but dear encounters is looked at when its money is that of the others
@@ -446,7 +494,7 @@ select
     hospital.level, hospital.specialty, care.care, delivered_month.part_reason,
     charged.encounters, coalesce(visited.encounters, 0) as begun_encounters,
     coalesce(visited.timed_encounters, 0) as timed_encounters,
-    coalesce(stayed.stays, 0) as stays, coalesce(visited.visits, 0) as visits,
+    coalesce(stayed.stays, 0) as stays, coalesce(stayed.all_stays, 0) as all_stays, coalesce(visited.visits, 0) as visits,
     coalesce(busiest_day.all_admissions, 0) as admissions,
     coalesce(present.stays, 0) as stays_present, charged.priced_lines,
     coalesce(charged.drug_amount, 0) / nullif(charged.amount, 0) as drug_share,
@@ -460,13 +508,16 @@ select
     stayed.stay_amount / nullif(stayed.stay_days, 0) as cost_per_stay_day,
     stayed.stay_days / nullif(stayed.stays, 0) as days_per_stay,
     stayed.short_stays / nullif(stayed.stays, 0) as short_stay_share,
-    stayed.readmissions / nullif(stayed.stays, 0) as readmission_share,
+    stayed.readmissions / nullif(stayed.all_stays, 0) as readmission_share,
     busiest_day.admissions / nullif(busiest_day.all_admissions, 0) as busiest_day_share,
     visited.admissions / nullif(visited.encounters, 0) as stay_share,
+    present.open_stays / nullif(present.stays, 0) as open_share,
     present.days
     / nullif(hospital.approved_beds * extract(day from last_day(charged.period_from)), 0) as occupancy,
     (visited.visit_amount + coalesce(part_amount.amount, 0)) / nullif(visited.visits, 0)
         as cost_per_visit,
+    -- five patients a day are nothing to ask about, whatever others see
+    coalesce(visited.visits_of_practitioners < 5 * visited.practitioner_days, false) as is_quiet,
     visited.visits / nullif(visited.visitors, 0) as visits_per_person,
     -- one physician for everything is a small house; what he does is asked of himself
     case
@@ -483,7 +534,8 @@ select
     charged.amount
 from charged
 inner join hospital on charged.provider_id = hospital.provider_id
-inner join care on charged.provider_id = care.provider_id
+inner join care
+    on charged.provider_id = care.provider_id and charged.period_from = care.period_from
 left join ordinary_size
     on hospital.level = ordinary_size.level and charged.period_from = ordinary_size.period_from
 left join derived.delivered_month as delivered_month

@@ -8,25 +8,26 @@ period: month
 # within the month where like ones are many: what the season does, it does to all; never another kind
 peers:
   - [period_from, kind, level, specialty]
-  - [period_from, kind, specialty]
+  - [period_from, kind, grading, specialty]
   - [kind, level, specialty]
-  - [kind, specialty]
+  - [kind, grading, specialty]
 peer_titles:
   kind: {title: kind of provider, title_zh: 同类型}
+  grading: {title: grading (graded or not), title_zh: 同评级情况}
 set_aside: aside_reason
 count_titles:
   usual_encounters: {title: encounters in a usual month, title_zh: 人次（平常月份）}
   usual_stays: {title: stays in a usual month, title_zh: 例住院（平常月份）}
 minimum_subjects: 25
-optional: [derived.stay, derived.visit_part]
+optional: [derived.stay, derived.visit_part, derived.course_encounter]
 features:
-  amount_change: {title: change of the amount charged against its own median of six months, title_zh: 医疗费较本机构前六月中位数变化, format: change, direction: high, scale: log, floor: 0.1, counts: usual_encounters, half_at: 20, theme: volume}
-  encounters_change: {title: change of encounters, title_zh: 就诊人次较前六月变化, format: change, direction: high, scale: log, floor: 0.1, counts: usual_encounters, half_at: 20, theme: volume}
-  persons_change: {title: change of persons seen, title_zh: 就诊人数较前六月变化, format: change, direction: high, scale: log, floor: 0.1, counts: usual_encounters, half_at: 20, theme: volume}
-  amount_per_encounter_change: {title: change of cost per encounter, title_zh: 次均费用较前六月变化, format: change, direction: high, scale: log, floor: 0.1, counts: encounters, half_at: 20}
-  stays_change: {title: change of stays, title_zh: 住院人次较前六月变化, format: change, direction: high, scale: log, floor: 0.15, counts: usual_stays, half_at: 10}
-  drug_share_change: {title: drug share above its own usual by, title_zh: 药占比高出本机构前六月, format: points, direction: high, floor: 0.03, counts: encounters, half_at: 20}
-  new_item_share: {title: share of items not charged in six months, title_zh: 近六月未收取过的项目费用占比, format: percent, direction: high, floor: 0.03, counts: encounters, half_at: 20}
+  amount_change: {title: change of the amount charged against its own median of up to six months, title_zh: 医疗费较本机构此前至多六个月中位数变化, format: change, direction: high, scale: log, floor: 0.1, counts: usual_encounters, half_at: 20, theme: volume}
+  encounters_change: {title: change of encounters, title_zh: 就诊人次较此前至多六个月变化, format: change, direction: high, scale: log, floor: 0.1, counts: usual_encounters, half_at: 20, theme: volume}
+  persons_change: {title: change of persons seen, title_zh: 就诊人数较此前至多六个月变化, format: change, direction: high, scale: log, floor: 0.1, counts: usual_encounters, half_at: 20, theme: volume}
+  amount_per_encounter_change: {title: change of cost per encounter, title_zh: 次均费用较此前至多六个月变化, format: change, direction: high, scale: log, floor: 0.1, counts: encounters, half_at: 20}
+  stays_change: {title: change of stays, title_zh: 住院人次较此前至多六个月变化, format: change, direction: high, scale: log, floor: 0.15, counts: usual_stays, half_at: 10}
+  drug_share_change: {title: drug share above its own usual by, title_zh: 药占比高出本机构此前至多六个月, format: points, direction: high, floor: 0.03, counts: encounters, half_at: 20}
+  new_item_share: {title: share of items not charged in up to six months before, title_zh: 此前至多六个月未收取过的项目费用占比, format: percent, direction: high, floor: 0.08, counts: encounters, half_at: 20}
 detectors: [robust_z, iforest, copod]
 parameters:
   months_before: {type: integer, default: 3, min: 2, max: 6, step: 1, unit: months with charges}
@@ -46,9 +47,24 @@ verify_by_zh:
 --- */
 with hospital as (
     select
-        provider.provider_id, provider.kind, coalesce(cast(provider.level as varchar), 'none') as level,
-        coalesce(provider.specialty, 'general') as specialty
-    from provider
+        provider.provider_id, provider.kind, provider.level, provider.specialty,
+        case when provider.level = 'none' then 'ungraded' else 'graded' end as grading
+    from derived.provider_peer as provider
+),
+
+-- courses come and go with few patients; what is charged at the end of months in hospital is of
+-- those months
+left_out as (
+    select course_encounter.encounter_id
+    from derived.course_encounter as course_encounter
+    where course_encounter.reason in ('dialysis', 'chemotherapy', 'radiotherapy', 'tumour_therapy')
+    union
+    select stay.encounter_id
+    from derived.stay as stay
+    inner join derived.net_claim_line as line on stay.encounter_id = line.encounter_id
+    where stay.length_days > 31
+    group by stay.encounter_id
+    having date_diff('day', min(line.charged_on), max(line.charged_on)) < 3
 ),
 
 line_month as (
@@ -56,15 +72,32 @@ line_month as (
         line.provider_id, line.encounter_id, line.person_id, line.item_code, line.category,
         line.amount, cast(date_trunc('month', line.charged_on) as date) as period_from
     from derived.net_claim_line as line
+    anti join left_out on line.encounter_id = left_out.encounter_id
+),
+
+-- what one code stands for: of a drug of the national list whichever maker's and box, else the name
+named_item as (
+    select
+        line.item_code,
+        case
+            when
+                min(line.category) in ('western_drug', 'patent_tcm') and length(line.item_code) >= 20
+                then substr(line.item_code, 1, 10)
+            else coalesce(min(line.item_name), line.item_code)
+        end as item
+    from claim_line as line
+    where line.item_code is not null
+    group by line.item_code
 ),
 
 item_month as (
     select
-        line_month.provider_id, line_month.period_from, line_month.item_code,
+        line_month.provider_id, line_month.period_from, named_item.item as item_code,
         min(line_month.category) as category,
         sum(line_month.amount) as amount
     from line_month
-    group by line_month.provider_id, line_month.period_from, line_month.item_code
+    inner join named_item on line_month.item_code = named_item.item_code
+    group by line_month.provider_id, line_month.period_from, named_item.item
 ),
 
 item_beside as (
@@ -225,7 +258,7 @@ ordinary_size as (
 select
     beside_usual.provider_id as subject_id, beside_usual.provider_id, beside_usual.period_from,
     cast(last_day(beside_usual.period_from) as date) as period_to,
-    hospital.kind, hospital.level, hospital.specialty,
+    hospital.kind, hospital.level, hospital.grading, hospital.specialty,
     -- a house that opened grows, one that reopened fills again: neither has a usual month yet
     case
         when beside_usual.part_reason is not null then beside_usual.part_reason

@@ -152,10 +152,42 @@ intensive as (
     group by line.encounter_id
 ),
 
+-- where no standard is known a group's weight says what it should cost beside other groups: the
+-- median group's cost for a unit of weight, which no one group decides
+weighed_group as (
+    select
+        grouped_stay.method, coalesce(grouped_stay.version, '') as version,
+        grouped_stay.group_code,
+        median(part.amount / nullif(grouped_stay.weight, 0)) as cost_per_weight
+    from derived.grouped_stay as grouped_stay
+    inner join part on grouped_stay.encounter_id = part.encounter_id
+    where grouped_stay.weight > 0 and not grouped_stay.is_special_case
+    group by
+        grouped_stay.method, coalesce(grouped_stay.version, ''), grouped_stay.group_code
+    having count(grouped_stay.encounter_id) >= 5
+),
+
+usual_weight as (
+    select
+        weighed_group.method, weighed_group.version,
+        median(weighed_group.cost_per_weight) as cost_per_weight
+    from weighed_group
+    group by weighed_group.method, weighed_group.version
+    having count(weighed_group.group_code) >= 5
+),
+
 -- the standard that is published for the group stands where the delivery has none
 standard as (
-    select grouped_stay.encounter_id, max(grouped_stay.standard_amount) as amount
+    select
+        grouped_stay.encounter_id,
+        max(coalesce(
+            grouped_stay.standard_amount, grouped_stay.weight * usual_weight.cost_per_weight
+        )) as amount
     from derived.grouped_stay as grouped_stay
+    left join usual_weight
+        on
+            grouped_stay.method = usual_weight.method
+            and coalesce(grouped_stay.version, '') = usual_weight.version
     group by grouped_stay.encounter_id
 ),
 
@@ -200,7 +232,7 @@ compared as (
         -- transferred, against advice, died
         case when stay.discharge_way in ('2', '4', '5') then 'cut short' else 'as advised' end
             as ending,
-        coalesce(cast(stay.provider_level as varchar), 'none') as level,
+        provider_peer.level,
         stay.length_days, part.amount, part.drug_amount, part.investigation_amount,
         part.treatment_amount, part.consumable_amount, part.lines,
         coalesce(day.charged_days, 0) as charged_days, day.idle_days,
@@ -220,10 +252,11 @@ compared as (
                 then 'admitted before the charges begin'
             when stay.discharged_on > cast(delivered_to.last_on + interval 2 day as date)
                 then 'discharged after the charges end'
-            when 2 * part.amount < stay.total_amount then 'charge lines not wholly delivered'
+            when part.amount < 0.6 * stay.total_amount then 'charge lines not wholly delivered'
         end as aside_reason
     from derived.stay as stay
     inner join part on stay.encounter_id = part.encounter_id
+    inner join derived.provider_peer as provider_peer on stay.provider_id = provider_peer.provider_id
     inner join delivered on stay.provider_id = delivered.provider_id
     cross join delivered_to
     left join day on stay.encounter_id = day.encounter_id

@@ -7,6 +7,7 @@ status: stable
 certainty: suspect
 subject: group
 scope: all
+evidence: {kept: {claim_line: kept_line_ids}}
 basis: [条例15, 条例38(五), 条例19]
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.days_supplied, claim_line.item_name]
 parameters:
@@ -38,7 +39,11 @@ purchase_of_drug as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code,
         line.item_name, line.charged_at, line.charged_on, line.covered_amount,
-        coalesce(nullif(line.days_supplied, 0), $default_days) as days_supplied
+        -- more than a year is an error of entry
+        case
+            when line.days_supplied > 0 and line.days_supplied <= 366 then line.days_supplied
+            else $default_days
+        end as days_supplied
     from derived.net_claim_line as line
     inner join encounter on line.encounter_id = encounter.encounter_id
     where
@@ -51,6 +56,9 @@ followed as (
     select
         claim_line_id, encounter_id, person_id, provider_id, item_code, item_name, charged_on,
         covered_amount,
+        lag(claim_line_id) over (
+            partition by person_id, item_code order by charged_at, claim_line_id
+        ) as line_before,
         lag(provider_id) over (
             partition by person_id, item_code order by charged_at, claim_line_id
         ) as provider_before,
@@ -75,6 +83,7 @@ select
     count(claim_line_id) as purchases,
     cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
+    list(line_before) as kept_line_ids,
     list(distinct encounter_id) as encounter_ids,
     min(charged_on) as occurred_from,
     max(charged_on) as occurred_to

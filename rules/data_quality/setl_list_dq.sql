@@ -38,7 +38,7 @@ charged as (
 ),
 
 taken_back as (
-    select original_claim_id as claim_id from claim
+    select claim_id from derived.claim_change
 ),
 
 stay_without_diagnosis as (
@@ -59,8 +59,8 @@ judged as (
     from claim
     left join charged on claim.claim_id = charged.claim_id
     left join stay_without_diagnosis on claim.encounter_id = stay_without_diagnosis.encounter_id
+    -- refunds stand there too
     anti join taken_back on claim.claim_id = taken_back.claim_id
-    where not claim.is_refund
 ),
 
 month_of_provider as (

@@ -2,7 +2,7 @@
 title: One card in two places faster than anybody travels
 title_zh: 时空冲突：同一人短时间内在相距甚远的机构就医
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: person
@@ -12,7 +12,7 @@ basis: [条例15, 条例17, 条例38(七), 条例41]
 loss: claim
 parameters:
   most_speed: {type: integer, default: 300, min: 60, max: 1000, step: 10, unit: km per hour}
-  least_distance: {type: integer, default: 50, min: 5, max: 500, step: 5, unit: km between the two places}
+  least_distance: {type: integer, default: 20, min: 5, max: 500, step: 5, unit: km between the two places}
   city_minutes: {type: integer, default: 30, min: 0, max: 240, step: 5, unit: minutes between visits in two cities whose places are not known}
 message: "{first_provider} at {occurred_from}, then {provider_id} {distance} away after {minutes} minutes"
 message_zh: "{occurred_from} 在 {first_provider}，{minutes} 分钟后在{distance_zh}的 {provider_id} 就医购药"
@@ -64,6 +64,8 @@ visit as (
     where
         encounter.person_id in (select person_id from roaming) -- gate: equivalent, bounds the work
         and encounter.class <> 'inpatient'
+        -- exactly midnight is a date without a time
+        and encounter.started_at <> cast(cast(encounter.started_at as date) as timestamp)
 ),
 
 -- visits that were paid and not taken back

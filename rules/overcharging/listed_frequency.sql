@@ -2,7 +2,7 @@
 title: Item of the problem lists charged more often than a day or stay allows
 title_zh: 问题清单项目超次收费
 official: GZ10000102014000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
@@ -24,8 +24,8 @@ verify_by_zh:
   - 逐次核对报告或操作记录
 source: ["2025-hospital 21", "2025-hospital 56", "2025-hospital 57", "2025-hospital 118-146", "2025-hospital 176"]
 note: >-
-  Reads the rows of problem_frequency that no rule of its own reads: interventions, imaging, laboratory, radiotherapy
-  and rescue. Where times have hours a day decides, in the laboratory one session of an hour; where the
+  Reads the rows of problem_frequency that no rule of its own reads: interventions, imaging, laboratory, radiotherapy,
+  rescue, psychiatry, teeth and massage. Where times have hours a day decides, in the laboratory one session of an hour; where the
   whole stay was booked at one moment, or by dates, the total of the stay. Not in the catalogue; the
   lists name them.
 --- */
@@ -48,5 +48,5 @@ select
     max(charged_on) as occurred_to
 from derived.limit_excess
 where
-    kind in ('cardiac', 'imaging', 'lab', 'radiotherapy', 'rescue', 'psychiatry')
+    kind in ('cardiac', 'imaging', 'lab', 'radiotherapy', 'rescue', 'psychiatry', 'dental', 'tcm')
 group by encounter_id, counted_as, period

@@ -44,9 +44,8 @@ settlement as (
         cast(epoch(claim.settled_at) as bigint) as second
     from claim
     inner join provider on claim.provider_id = provider.provider_id
-    -- refunded settlements and refunds are no purchases
-    anti join claim as refund
-        on claim.claim_id = refund.original_claim_id and refund.is_refund
+    -- refunds are no purchases, nor what was taken back whole; a part taken back leaves a settlement
+    anti join derived.claim_change as change on claim.claim_id = change.claim_id and change.is_void
     where
         provider.kind = 'pharmacy'
         and not claim.is_refund

@@ -15,6 +15,7 @@ parameters:
   min_share: {type: decimal, default: 0.1, min: 0, max: 1, step: 0.05, unit: share of the pharmacy's settlements}
   min_claims: {type: integer, default: 20, min: 2, step: 1, unit: settlements, note: a proposal}
   min_baskets: {type: integer, default: 3, min: 1, step: 1, unit: different baskets of goods, note: a proposal; one popular drug has one price}
+  max_basket_share: {type: decimal, default: 0.5, min: 0, max: 1, step: 0.2, unit: share of one and the same basket, note: a proposal; above it the amount is the price of those goods}
 message: "{claims} of {all_claims} settlements came to exactly {total_amount} yuan, with {baskets} different baskets of goods"
 message_zh: "{all_claims} 笔结算中 {claims} 笔金额均为 {total_amount} 元，对应 {baskets} 种不同的商品组合"
 innocent_when:
@@ -37,6 +38,7 @@ settlement as (
     select claim.claim_id, claim.encounter_id, claim.person_id, claim.provider_id, claim.settled_at, claim.total_amount
     from claim
     inner join provider on claim.provider_id = provider.provider_id
+    -- what was taken back, in part or whole, is no longer of this amount
     anti join claim as refund
         on claim.claim_id = refund.original_claim_id and refund.is_refund
     -- what was taken back whole is no settlement
@@ -80,6 +82,15 @@ basket as (
         settlement.claim_id, settlement.encounter_id, settlement.person_id,
         settlement.provider_id, settlement.settled_at, settlement.total_amount,
         frequent_amount.all_claims
+),
+
+-- how often each basket came
+weighed as (
+    select
+        claim_id, encounter_id, person_id, provider_id, settled_at, total_amount, covered_amount, claim_line_ids, goods,
+        all_claims,
+        count(claim_id) over (partition by provider_id, total_amount, goods) as same_goods
+    from basket
 )
 
 select
@@ -92,6 +103,8 @@ select
     list(distinct encounter_id) as encounter_ids,
     min(settled_at) as occurred_from,
     max(settled_at) as occurred_to
-from basket
+from weighed
 group by provider_id, total_amount
-having count(distinct goods) >= $min_baskets
+having
+    count(distinct goods) >= $min_baskets
+    and max(same_goods) <= count(claim_id) * $max_basket_share

@@ -40,12 +40,17 @@ settlement as (
     select
         claim.claim_id, claim.encounter_id, claim.person_id, claim.provider_id, claim.settled_at,
         extract(hour from claim.settled_at) as settled_hour,
-        extract(hour from encounter.started_at) as started_hour
+        extract(hour from encounter.started_at) as started_hour,
+        encounter.started_at = cast(cast(encounter.started_at as date) as timestamp) as is_start_dated,
+        max(case
+            when extract(hour from claim.settled_at) >= $night_until and extract(hour from claim.settled_at) < $night_from then 1
+            else 0
+        end) over (partition by claim.provider_id, cast(claim.settled_at as date)) as was_open_by_day
     from claim
     inner join provider on claim.provider_id = provider.provider_id
     inner join encounter on claim.encounter_id = encounter.encounter_id
-    anti join claim as refund
-        on claim.claim_id = refund.original_claim_id and refund.is_refund
+    -- what was taken back whole; a part taken back leaves a settlement
+    anti join derived.claim_change as change on claim.claim_id = change.claim_id and change.is_void
     where
         provider.kind = 'pharmacy'
         and not claim.is_refund
@@ -57,7 +62,11 @@ placed as (
         claim_id, encounter_id, person_id, provider_id, settled_at,
         cast(settled_at as date) as settled_on,
         (settled_hour >= $night_from or settled_hour < $night_until)
-        and (started_hour >= $night_from or started_hour < $night_until) as is_night,
+        and case
+            -- a date without a time: the line was not down where the shop also settled by day
+            when is_start_dated then was_open_by_day = 1
+            else started_hour >= $night_from or started_hour < $night_until
+        end as is_night,
         -- the hours after midnight belong to the night before
         cast(case
             when settled_hour < $night_until then settled_at - interval 1 day

@@ -2,7 +2,7 @@
 title: A practitioner at two providers within the hour
 title_zh: 医师同时段在多家机构执业
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: practitioner
@@ -12,6 +12,7 @@ basis: [条例15, 条例38(七), 医师法]
 evidence: {context: {provider: other_provider_id}}
 tolerates: [claim_line.item_name, provider, claim.original_claim_id, claim_line.original_line_id, claim_line.covered_amount, practitioner.is_multi_site, practitioner.provider_id, provider.chain_id]
 parameters:
+  registered_minutes: {type: integer, default: 10, min: 1, step: 1, unit: minutes, note: "a proposal; nearer than this even one who is registered for both places cannot be"}
   min_minutes_apart: {type: integer, default: 60, min: 1, step: 10, unit: minutes, note: orders at two providers nearer than this}
 message: "{practitioner_id} ordered here on {worked_on} within {min_minutes_apart} minutes of orders at {other_provider_id}"
 message_zh: "{practitioner_id} {worked_on} 在本机构开单，与在 {other_provider_id} 开单相隔不足 {min_minutes_apart} 分钟"
@@ -29,8 +30,8 @@ verify_by:
 verify_by_zh:
   - 核对两家机构排班
   - 调取监控，核查账号使用人
-note: Outpatient, emergency and pharmacy orders only, of drugs, tests and treatments; bed, nursing and registration fees are booked by machines under any name; a ward books its orders at one hour. Practitioners registered for several places are left out, and shops of one chain. The finding stands at the provider that is not the registered one; where neither is, at both.
-note_zh: 只看门急诊和药店的药品、检查检验、治疗开单，床位、护理、挂号等系统记账不计；已备案多点执业的、同一集团内的不计。疑点记在非主执业机构一方。
+note: Outpatient and emergency orders only (on a pharmacy's line stands who prescribed), of drugs, tests and treatments; bed, nursing and registration fees are booked by machines under any name; a ward books its orders at one hour. Of practitioners registered for several places only minutes are found; members of one group are left out. The finding stands at the provider that is not the registered one; where neither is, at both.
+note_zh: 只看门急诊的（药店明细上的医师是开方医师，不计）药品、检查检验、治疗开单，床位、护理、挂号等系统记账不计；已备案多点执业的只看相隔数分钟的，同一集团内的不计。疑点记在非主执业机构一方。
 --- */
 with
 -- practitioners with orders in more than one house, on whatever day
@@ -48,6 +49,7 @@ moment as (
     select distinct
         line.practitioner_id, line.provider_id, line.charged_at, line.charged_on,
         cast(epoch(line.charged_at) as bigint) as second,
+        case when practitioner.is_multi_site then $registered_minutes else $min_minutes_apart end as least_minutes,
         practitioner.provider_id as registered_provider_id,
         coalesce(provider.chain_id, line.provider_id) as house
     from derived.net_claim_line as line
@@ -56,15 +58,16 @@ moment as (
     left join provider on line.provider_id = provider.provider_id
     where
         practitioner.practitioner_id in (select practitioner_id from roaming) -- gate: equivalent, bounds work
-        and not coalesce(practitioner.is_multi_site, false)
-        and encounter.class <> 'inpatient'
+        -- the doctor on a pharmacy's line wrote the prescription, wherever that was
+        and encounter.class not in ('inpatient', 'pharmacy')
         and not regexp_matches(coalesce(line.item_name, ''), '(床位|护理费|级护理|挂号|取暖|空调|降温)')
         and line.charged_at <> cast(line.charged_on as timestamp)
 ),
 
 beside as (
     select
-        practitioner_id, provider_id, charged_at, charged_on, registered_provider_id, house,
+        practitioner_id, provider_id, charged_at, charged_on, registered_provider_id, least_minutes,
+        house,
         lag(house) over follow as house_before,
         lag(provider_id) over follow as provider_before,
         second - lag(second) over follow as seconds_before,
@@ -79,15 +82,15 @@ elsewhere as (
     select
         practitioner_id, provider_id, charged_at, charged_on,
         case
-            when house_before <> house and seconds_before < $min_minutes_apart * 60 then provider_before
+            when house_before <> house and seconds_before < least_minutes * 60 then provider_before
             else provider_after
         end as other_provider_id
     from beside
     where
         provider_id <> coalesce(registered_provider_id, '')
         and (
-            (house_before <> house and seconds_before < $min_minutes_apart * 60)
-            or (house_after <> house and seconds_after < $min_minutes_apart * 60)
+            (house_before <> house and seconds_before < least_minutes * 60)
+            or (house_after <> house and seconds_after < least_minutes * 60)
         )
 )
 

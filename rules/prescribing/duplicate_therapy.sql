@@ -2,21 +2,21 @@
 title: Two drugs of one class prescribed on one day
 title_zh: 重复开药（同分类药品）
 official: GZ10000301006000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: person
 identity: [drug_class, charged_on]
 scope: person
 basis: [条例15, 条例38(二)]
-tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.item_name, encounter.main_diagnosis, diagnosis, diagnosis.code, diagnosis.encounter_id, drug_class_combined]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.item_name, encounter.main_diagnosis, diagnosis, diagnosis.code, diagnosis.encounter_id, drug_class_combined, drug_therapy_class]
 evidence: {kept: {claim_line: kept_line_ids}}
 parameters:
   min_drugs: {type: integer, default: 2, min: 2, step: 1, unit: different drugs}
   class_characters: {type: integer, default: 5, min: 1, max: 7, step: 1, unit: characters of the classification, note: the chemical group}
   combined: {type: list, default: [A10A, B05, D, J04A, J05A, L01, N03A, R03, S01, V], note: "classes that are combined by rule: insulins, infusions, skin, tuberculosis, antivirals, oncology, epilepsy, inhalers, eyes, various"}
-message: "{drugs} drugs of class {drug_class} on {charged_on}: {item_names}"
-message_zh: "{charged_on} 同属 {drug_class} 类的药品 {drugs} 种：{item_names}"
+message: "{drugs} drugs of class {drug_class} on {charged_on}: {item_names}{knowledge_note}"
+message_zh: "{charged_on} 同属 {drug_class} 类的药品 {drugs} 种：{item_names}{knowledge_note_zh}"
 innocent_when:
   - one drug was replaced by the other on that day
   - drugs that are one treatment together, as after a stent or against H. pylori (left out as drug_class_combined lists them)
@@ -29,28 +29,51 @@ verify_by:
   - the prescriptions, and when the first drug was stopped
 verify_by_zh:
   - 核对处方和停药时间
-note: Outpatients, emergencies and pharmacies. Pairs that drug_class_combined lists are one treatment. The class is the fourth level of the classification within the national drug code, the drug its next five characters. The dearest drug of the class is taken as meant; the others are at risk.
-note_zh: 只看门急诊和药店。药品分类取国家药品编码中的 ATC 四级；保留金额最高的一种，其余为疑点。
+note: Outpatients, emergencies and pharmacies. Pairs that drug_class_combined lists are one treatment. The class is the fourth level of the classification within the national drug code, the drug its next five characters; a drug of a house's own code has the class of its name in drug_therapy_class. Two preparations of one substance are one drug. The dearest drug of the class is taken as meant; the others are at risk.
+note_zh: 只看门急诊和药店。药品分类取国家药品编码中的 ATC 四级，未用国家编码的按参考表 drug_therapy_class 的名称归类；同一成分的不同制剂视为一种药；保留金额最高的一种，其余为疑点。
 --- */
 with
--- drugs whose code holds a classification, of classes not combined by rule
-drug_item as (
+charged_item as (
+    select item_code, coalesce(item_name, '') as item_name
+    from claim_line
+    where category = 'western_drug' -- gate: equivalent, bounds work
+    group by item_code, item_name
+),
+
+-- what the published list says of a drug of that name, strength and brackets left out
+listed_item as (
     select
-        item_code,
-        substr(item_code, 2, $class_characters) as drug_class,
-        substr(item_code, 1, 10) as drug
+        charged_item.item_code, charged_item.item_name, listed.substance, listed.drug_class,
+        listed.valid_from, listed.valid_to,
+        case when coalesce(listed.confidence, 'sure') <> 'sure' then 1 else 0 end as is_doubted
+    from charged_item
+    inner join drug_therapy_class as listed
+        on regexp_replace(charged_item.item_name, '[^一-龥].*$', '') = listed.item_name
+),
+
+-- drugs whose code holds a classification, of classes not combined by rule; of others the listed class
+drug_item as (
+    select item_code, item_name, drug_class, drug, valid_from, valid_to, is_doubted
     from (
-        select min(item_code) as item_code
-        from claim_line
-        where category = 'western_drug' -- gate: equivalent, bounds work
-        group by item_code
+        select
+            item_code, item_name,
+            substr(item_code, 2, $class_characters) as drug_class,
+            substr(item_code, 1, 10) as drug,
+            cast(null as date) as valid_from, cast(null as date) as valid_to, 0 as is_doubted
+        from charged_item
+        -- letter of the kind, then a classification: A10BA and the like
+        where regexp_matches(item_code, '^X[A-Z][0-9][0-9][A-Z][A-Z]')
+        union all
+        select
+            item_code, item_name, substr(drug_class, 1, $class_characters) as drug_class,
+            substance as drug, valid_from, valid_to, is_doubted
+        from listed_item
+        where not regexp_matches(item_code, '^X[A-Z][0-9][0-9][A-Z][A-Z]')
     ) as item
     where
-        -- letter of the kind, then a classification: A10BA and the like
-        regexp_matches(item_code, '^X[A-Z][0-9][0-9][A-Z][A-Z]')
-        and not list_contains($combined, substr(item_code, 2, 1))
-        and not list_contains($combined, substr(item_code, 2, 3))
-        and not list_contains($combined, substr(item_code, 2, 4))
+        not list_contains($combined, substr(drug_class, 1, 1))
+        and not list_contains($combined, substr(drug_class, 1, 3))
+        and not list_contains($combined, substr(drug_class, 1, 4))
 ),
 
 shared_class as (
@@ -65,7 +88,9 @@ several as (
     select line.person_id, drug_item.drug_class, cast(line.charged_at as date) as charged_on
     from claim_line as line
     inner join drug_item
-        on line.item_code = drug_item.item_code -- gate: equivalent, bounds work
+        on
+            line.item_code = drug_item.item_code -- gate: equivalent, bounds work
+            and coalesce(line.item_name, '') = drug_item.item_name -- gate: equivalent, bounds work
     semi join shared_class -- gate: equivalent, bounds work
         on drug_item.drug_class = shared_class.drug_class -- gate: equivalent, bounds work
     group by line.person_id, drug_item.drug_class, cast(line.charged_at as date)
@@ -75,9 +100,11 @@ several as (
 drug_line as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id,
-        drug_item.drug_class, drug_item.drug, line.item_name, line.charged_on, line.covered_amount
+        drug_item.drug_class, drug_item.drug, line.item_name, line.charged_on, line.covered_amount,
+        drug_item.is_doubted
     from derived.net_claim_line as line
-    inner join drug_item on line.item_code = drug_item.item_code
+    inner join drug_item
+        on line.item_code = drug_item.item_code and coalesce(line.item_name, '') = drug_item.item_name
     semi join several -- gate: equivalent, bounds work
         on
             line.person_id = several.person_id -- gate: equivalent, bounds work
@@ -88,6 +115,8 @@ drug_line as (
         line.person_id in (select person_id from several) -- gate: equivalent, bounds work
         and line.category = 'western_drug'
         and encounter.class <> 'inpatient'
+        and line.charged_on >= coalesce(drug_item.valid_from, date '1900-01-01')
+        and line.charged_on < coalesce(drug_item.valid_to, date '2200-01-01')
         -- what the fund does not cover costs it nothing
         and coalesce(line.covered_amount, line.amount) > 0
 ),
@@ -99,6 +128,7 @@ drug_day as (
         min(item_name) as item_name,
         min(provider_id) as provider_id,
         sum(covered_amount) as covered_amount,
+        max(is_doubted) as is_doubted,
         list(claim_line_id) as claim_line_ids,
         list(encounter_id) as encounter_ids
     from drug_line
@@ -124,6 +154,15 @@ pair as (
         on
             drug_one.class_day = drug_two.class_day
             and drug_one.drug < drug_two.drug -- gate: equivalent, a pair turned round is the same pair
+),
+
+-- two preparations of one drug, whatever their codes
+same_substance as (
+    select distinct pair.pair_key
+    from pair
+    inner join listed_item as first_listed on pair.name_one = first_listed.item_name
+    inner join listed_item as second_listed
+        on pair.name_two = second_listed.item_name and first_listed.substance = second_listed.substance
 ),
 
 -- pairs that are one treatment
@@ -153,6 +192,7 @@ doubled_pair as (
     select pair.class_day, pair.drug_one, pair.drug_two
     from pair
     anti join combined_pair as combined on pair.pair_key = combined.pair_key
+    anti join same_substance on pair.pair_key = same_substance.pair_key
 ),
 
 doubled as (
@@ -164,7 +204,7 @@ doubled as (
 doubled_day as (
     select
         drug_day.person_id, drug_day.drug_class, drug_day.charged_on, drug_day.drug, drug_day.item_name,
-        drug_day.provider_id, drug_day.covered_amount, drug_day.claim_line_ids, drug_day.encounter_ids
+        drug_day.provider_id, drug_day.covered_amount, drug_day.is_doubted, drug_day.claim_line_ids, drug_day.encounter_ids
     from drug_day
     inner join doubled on concat(drug_day.class_day, ' ', drug_day.drug) = doubled.drug_key
     qualify count(drug_day.drug) over (partition by drug_day.class_day) >= $min_drugs
@@ -173,7 +213,7 @@ doubled_day as (
 ranked as (
     select
         person_id, drug_class, charged_on, drug, item_name, provider_id, covered_amount,
-        claim_line_ids, encounter_ids,
+        is_doubted, claim_line_ids, encounter_ids,
         row_number() over (
             partition by person_id, drug_class, charged_on order by covered_amount desc, drug
         ) as nth
@@ -185,6 +225,8 @@ select
     arg_min(provider_id, case when nth > 1 then nth end) as provider_id,
     count(drug) as drugs,
     min(item_name) || ', ' || max(item_name) as item_names,
+    case when max(is_doubted) = 1 then '; the class is a proposal, to be confirmed first' else '' end as knowledge_note,
+    case when max(is_doubted) = 1 then '；药品分类为推定，须先确认' else '' end as knowledge_note_zh,
     cast(sum(case when nth > 1 then covered_amount end) as decimal(18, 2)) as amount_at_risk,
     flatten(list(claim_line_ids) filter (where nth > 1)) as claim_line_ids,
     flatten(list(claim_line_ids) filter (where nth = 1)) as kept_line_ids,

@@ -1,27 +1,29 @@
 /* ---
-title: More of a drug fetched from several places than can be taken
-title_zh: 跨机构囤药
+title: More of a drug fetched from several places, or far more from one, than can be taken
+title_zh: 囤药：跨机构或在一处超量取药
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: person
 identity: [item_code]
 scope: person
+evidence: {kept: {claim_line: kept_line_ids}}
 basis: [条例38(五), 条例17, 条例41, 实施细则(个人)]
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.item_name]
 parameters:
   window_days: {type: integer, default: 90, min: 7, step: 1, unit: days, note: a proposal}
   max_ratio: {type: decimal, default: 1.5, min: 1, step: 0.1, unit: days supplied per day}
   min_providers: {type: integer, default: 3, min: 1, step: 1, unit: providers}
+  one_place_ratio: {type: decimal, default: 2.5, min: 1.5, step: 0.5, unit: days supplied per day from fewer providers, note: "a proposal; twice the dose needs no more"}
 message: "{days} days of {item_name} within {window_days} days up to {last_on}, from {providers} providers"
 message_zh: "截至 {last_on} 的 {window_days} 天内从 {providers} 家机构取得 {item_name} 共 {days} 天用量"
 innocent_when:
-  - the dose was raised
+  - the dose was raised (up to two and a half times is left out where few places are involved)
   - a long journey
   - a pack was lost
 innocent_when_zh:
-  - 剂量调整
+  - 剂量调整（一两处取药的，两倍半以内已排除）
   - 长期外出
   - 药品遗失
 verify_by:
@@ -42,7 +44,6 @@ candidate as (
     group by person_id
     having
         sum(days_supplied) > $window_days -- gate: equivalent, bounds work
-        and (min(provider_id) <> max(provider_id) or $min_providers = 1) -- gate: equivalent, bounds work
 ),
 
 fill as (
@@ -56,6 +57,8 @@ fill as (
         line.category in ('western_drug', 'patent_tcm')
         and encounter.class <> 'inpatient'
         and line.days_supplied > 0
+        -- more is an error of entry
+        and line.days_supplied <= 366
 ),
 
 -- one row per fill, with all that was fetched in the window that ends on its day
@@ -78,8 +81,8 @@ worst as (
     select person_id, item_code, last_on, providers, days
     from window_total
     where
-        days > $window_days * $max_ratio
-        and providers >= $min_providers
+        (days > $window_days * $max_ratio and providers >= $min_providers)
+        or days > $window_days * $one_place_ratio
     qualify row_number() over (partition by person_id, item_code order by days desc, last_on) = 1
 ),
 
@@ -101,6 +104,16 @@ in_hand as (
             and worst.item_code = fill.item_code
             and fill.charged_on <= worst.last_on
             and date_diff('day', fill.charged_on, worst.last_on) < $window_days
+),
+
+beyond as (
+    select
+        person_id, item_code, item_name, claim_line_id, encounter_id, provider_id, charged_on, days_supplied,
+        covered_amount, last_on, providers, days, days_so_far,
+        list(claim_line_id) filter (where days_so_far <= $window_days) over (
+            partition by person_id, item_code
+        ) as kept_line_ids
+    from in_hand
 )
 
 select
@@ -114,9 +127,11 @@ select
         covered_amount * least(days_supplied, days_so_far - $window_days) / days_supplied, 2
     )) as decimal(18, 2)) as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
+    -- the fills that a person could use up, which make the others too many
+    coalesce(any_value(kept_line_ids), cast([] as varchar[])) as kept_line_ids,
     list(distinct encounter_id) as encounter_ids,
     min(charged_on) as occurred_from,
     max(charged_on) as occurred_to
-from in_hand
+from beyond
 where days_so_far > $window_days
 group by person_id, item_code

@@ -2,7 +2,7 @@
 title: One person handed from hospital to hospital
 title_zh: 多院接力住院
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: person
@@ -13,16 +13,17 @@ loss: claim
 parameters:
   gap_days: {type: integer, default: 2, min: 0, max: 15, step: 1, unit: days from discharge to the next admission, note: "the catalogue names 1; regions differ"}
   least_moves: {type: integer, default: 2, min: 1, max: 10, step: 1, unit: moves in a series, note: "a proposal; the catalogue names 3 a year"}
+  least_mixed_moves: {type: integer, default: 4, min: 3, max: 20, step: 1, unit: moves in a series between acute and long care, note: "a proposal: to and fro so often is no step down"}
   series_days: {type: integer, default: 90, min: 7, max: 365, step: 1, unit: days between two moves of a series}
   excused_ways: {type: list, default: ["2"], note: "ways of leaving: transferred, which excuses between hospitals of different levels or of unknown ones"}
 message: "{stays} stays in {providers} hospitals from {occurred_from} to {occurred_to}, each within {gap_days} days of the one before{excuse}"
 message_zh: "{occurred_from} 至 {occurred_to} 在 {providers} 家机构接连住院 {stays} 次，间隔均不超过 {gap_days} 天{excuse_zh}"
 evidence: {excuse: {encounter: excuse_encounter_ids}}
 innocent_when:
-  - on to a hospital of a higher level; a transfer between levels; from acute care to rehabilitation or nursing and back (left out)
+  - on to a hospital of a higher level; a transfer between levels; from acute care to rehabilitation or nursing and back (left out, but not four times in a row)
   - a care home and its hospital look after one patient together
 innocent_when_zh:
-  - 转往上级医院、上下级之间转诊、急性期后转康复护理及返回（已排除）
+  - 转往上级医院、上下级之间转诊、急性期后转康复护理及返回（已排除，连续四次及以上的除外）
   - 医养结合机构间正常衔接
 verify_by:
   - who fetched and drove the patient; transfer papers
@@ -74,12 +75,12 @@ move as (
     select
         encounter_id, person_id, stay_before, admitted_on,
         coalesce(list_contains($excused_ways, way_before), false) as is_told,
+        care = care_before as is_of_one_care,
         lag(admitted_on) over (partition by person_id order by admitted_on, encounter_id) as moved_before
     from followed
     where
         provider_id <> provider_before
         and date_diff('day', discharged_before, admitted_on) between 0 and $gap_days
-        and care = care_before
         -- on to a hospital of a higher level is where the ill go
         and coalesce(provider_level <= level_before, true)
         and not (
@@ -90,7 +91,7 @@ move as (
 
 numbered as (
     select
-        encounter_id, person_id, stay_before, is_told,
+        encounter_id, person_id, stay_before, is_told, is_of_one_care,
         sum(case when date_diff('day', moved_before, admitted_on) <= $series_days then 0 else 1 end)
             over (partition by person_id order by admitted_on, encounter_id rows between unbounded preceding and current row)
             as series
@@ -101,7 +102,7 @@ long_series as (
     select person_id, series
     from numbered
     group by person_id, series
-    having count(*) >= $least_moves
+    having sum(case when is_of_one_care then 1 else 0 end) >= $least_moves or count(*) >= $least_mixed_moves
 ),
 
 series_stay as (

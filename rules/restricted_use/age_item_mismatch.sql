@@ -73,6 +73,12 @@ aged_line as (
         and line.charged_on < coalesce(limited.valid_to, date '2200-01-01')
         -- what the fund does not cover costs it nothing
         and line.covered_amount > 0
+    -- a row of the list that stands twice counts once
+    qualify
+        row_number() over (
+            partition by line.claim_line_id, limited.max_age_days, limited.max_age_years, limited.min_age_years
+            order by limited.valid_from nulls first
+        ) = 1
 ),
 
 -- births are settled on the mother's account, and so may the baby be

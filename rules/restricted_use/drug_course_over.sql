@@ -24,9 +24,11 @@ message_zh: "{item_name} 自 {course_from} 起同一疗程已用 {days_so_far} �
 innocent_when:
   - another disease began and with it another course (suspect where the main diagnosis changes)
   - the days supplied are recorded wrongly, or repeated on each pack of one prescription (suspect where that decides)
+  - what the clinic supplied lay at home while the ward gave its own (suspect where the calendar holds no more days than are paid)
 innocent_when_zh:
   - 换病种另起疗程（主诊断改变者仅列可疑）
   - 用药天数登记错误，或同一处方各包装重复登记（由此超限者仅列可疑）
+  - 住院前门诊所取药品留在家中、病区另行用药（按日历未超限者仅列可疑）
 verify_by:
   - the orders of the drug day by day
 verify_by_zh:
@@ -38,25 +40,21 @@ note: >-
   supplied count. All packs of a substance (first ten characters of the code) are one drug.
 --- */
 with
--- one row per encounter, day and substance of limited course, with the days of use it stands for
-used_day as (
+-- one row per line of a limited course; a row of the list that stands twice counts once
+limited_line as (
     select
-        line.person_id, line.encounter_id, line.charged_on, substr(line.item_code, 1, 10) as substance,
-        min(line.provider_id) as provider_id,
-        min(coalesce(line.item_name, limited.item_name, line.item_code)) as item_name,
-        max(limited.max_days) as max_days,
-        greatest(coalesce(sum(
-            case when encounter.class <> 'inpatient' or line.is_discharge_drug then line.days_supplied end
-        ), 1), 1) as days,
-        -- days that stand on each of several packs may be the days of one prescription
-        greatest(coalesce(max(
-            case when encounter.class <> 'inpatient' or line.is_discharge_drug then line.days_supplied end
-        ), 1), 1) as least_days,
-        min(substr(encounter.main_diagnosis, 1, 3)) as disease,
-        max(case when limited.valid_from is null and line.charged_on < cast($known_from as date) then 1 else 0 end)
-            as is_before_known,
-        sum(line.covered_amount) as covered_amount,
-        list(line.claim_line_id) as claim_line_ids
+        line.claim_line_id, line.person_id, line.encounter_id, line.provider_id, line.charged_on,
+        substr(line.item_code, 1, 10) as substance,
+        coalesce(line.item_name, limited.item_name, line.item_code) as item_name,
+        limited.max_days, line.covered_amount,
+        -- more than a year is an error of entry
+        case
+            when (encounter.class <> 'inpatient' or line.is_discharge_drug) and line.days_supplied <= 366
+                then line.days_supplied
+        end as days_supplied,
+        substr(encounter.main_diagnosis, 1, 3) as disease,
+        case when limited.valid_from is null and line.charged_on < cast($known_from as date) then 1 else 0 end
+            as is_before_known
     from derived.net_claim_line as line
     inner join item_course as limited on line.item_code = limited.item_code
     inner join encounter on line.encounter_id = encounter.encounter_id
@@ -67,7 +65,36 @@ used_day as (
         and line.charged_on < coalesce(limited.valid_to, date '2200-01-01')
         -- days that the patient pays himself are not days that the fund pays
         and line.covered_amount > 0
-    group by line.person_id, line.encounter_id, line.charged_on, substr(line.item_code, 1, 10)
+    qualify row_number() over (partition by line.claim_line_id order by limited.max_days desc) = 1
+),
+
+-- one row per encounter, day and substance, with the days of use it stands for
+used_day as (
+    select
+        person_id, encounter_id, charged_on, substance,
+        min(provider_id) as provider_id,
+        min(item_name) as item_name,
+        max(max_days) as max_days,
+        greatest(coalesce(sum(days_supplied), 1), 1) as days,
+        -- days that stand on each of several packs may be the days of one prescription
+        greatest(coalesce(max(days_supplied), 1), 1) as least_days,
+        min(disease) as disease,
+        max(is_before_known) as is_before_known,
+        sum(covered_amount) as covered_amount,
+        list(claim_line_id) as claim_line_ids
+    from limited_line
+    group by person_id, encounter_id, charged_on, substance
+),
+
+-- given in the emergency room and on the ward of one day is one day
+told_day as (
+    select
+        person_id, encounter_id, charged_on, substance, provider_id, item_name, max_days,
+        case when days = 1 and lag(charged_on) over same_day = charged_on then 0 else days end as days,
+        case when days = 1 and lag(charged_on) over same_day = charged_on then 0 else least_days end as least_days,
+        disease, is_before_known, covered_amount, claim_line_ids
+    from used_day
+    window same_day as (partition by person_id, substance order by charged_on, days desc, encounter_id)
 ),
 
 placed as (
@@ -81,7 +108,7 @@ placed as (
                 then 0
             else 1
         end as begins_course
-    from used_day
+    from told_day
     window earlier as (partition by person_id, substance order by charged_on, encounter_id)
 ),
 
@@ -126,6 +153,8 @@ select
     case
         when max(least_days_so_far) <= max(max_days) or max(is_before_known) = 1 or min(first_disease) <> max(last_disease)
             then 'suspect'
+        -- what the clinic gave lay at home while the ward gave its own: the calendar holds no more days than are paid
+        when max(date_diff('day', course_from, charged_on) + days) <= max(max_days) then 'suspect'
     end as certainty,
     cast(sum(round(covered_amount * least(days, days_so_far - max_days) / days, 2)) as decimal(18, 2)) as amount_at_risk,
     flatten(list(claim_line_ids)) as claim_line_ids,
@@ -133,5 +162,5 @@ select
     min(charged_on) as occurred_from,
     max(charged_on) as occurred_to
 from counted
-where days_so_far > max_days
+where days_so_far > max_days and days > 0
 group by encounter_id, person_id, substance, course_from

@@ -53,6 +53,8 @@ limited_line as (
         limited.doubt is null
         and line.charged_on >= coalesce(limited.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(limited.valid_to, date '2200-01-01')
+    -- a row of the list that stands twice counts once, the milder of two levels decides
+    qualify row_number() over (partition by line.claim_line_id order by limited.min_level) = 1
 ),
 
 below as (

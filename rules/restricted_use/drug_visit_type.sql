@@ -25,11 +25,11 @@ message: "{item_name} charged in a visit of class {class}; the fund pays it only
 message_zh: "{item_name} 在{class_zh}收费，该药限{allowed_zh}支付"
 innocent_when:
   - an emergency outside the emergency room was settled as an ordinary visit and no rescue was charged (suspect, not definite)
-  - an observation or a bed at home that the department does not show
+  - an observation or a bed at home that the department does not show (suspect where no department was sent)
   - a stay in another region follows, which the data do not hold
 innocent_when_zh:
   - 急诊室以外的急抢救按普通门诊结算且未收抢救费（仅列可疑）
-  - 科室名称未体现的留观、家庭病床
+  - 科室名称未体现的留观、家庭病床（未上传科室者仅列可疑）
   - 随后在外地住院，数据中没有
 verify_by:
   - emergency and rescue records of the day
@@ -52,7 +52,8 @@ outside as (
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
         line.item_code, coalesce(line.item_name, limited.item_name, line.item_code) as item_name,
         line.covered_amount, encounter.class, limited.allows_inpatient, limited.allows_emergency,
-        case when limited.valid_from is null and line.charged_on < cast($known_from as date) then 1 else 0 end as is_before_known
+        case when limited.valid_from is null and line.charged_on < cast($known_from as date) then 1 else 0 end as is_before_known,
+        concat_ws('', encounter.department, line.department) = '' as is_place_unknown
     from derived.net_claim_line as line
     inner join drug_visit as limited on line.item_code = limited.item_code
     inner join encounter on line.encounter_id = encounter.encounter_id
@@ -62,6 +63,12 @@ outside as (
         and line.charged_on < coalesce(limited.valid_to, date '2200-01-01')
         and not (limited.allows_inpatient and encounter.class = 'inpatient')
         and not (limited.allows_emergency and encounter.class = 'emergency')
+        -- what the emergency room gave before the stay may be settled with it
+        and not (
+            limited.allows_emergency
+            and encounter.class = 'inpatient'
+            and line.charged_at < encounter.started_at
+        )
         -- emergency and observation rooms settle as outpatients too
         and not (
             limited.allows_emergency
@@ -74,6 +81,8 @@ outside as (
         )
         -- what the fund does not cover costs it nothing
         and line.covered_amount > 0
+    -- a row of the list that stands twice counts once
+    qualify row_number() over (partition by line.claim_line_id order by limited.allows_emergency desc) = 1
 ),
 
 -- a rescue was charged: an emergency wherever it was
@@ -119,7 +128,7 @@ select
         else '急抢救'
     end as allowed_zh,
     case
-        when bool_or(outside.allows_emergency) or max(outside.is_before_known) = 1 then 'suspect'
+        when bool_or(outside.allows_emergency or outside.is_place_unknown) or max(outside.is_before_known) = 1 then 'suspect'
     end as certainty,
     cast(sum(outside.covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(outside.claim_line_id) as claim_line_ids,

@@ -20,10 +20,10 @@ unmoved_by:
 message: "{item_name} is paid by {only_insurance} insurance only; settled by insurance {insurance}"
 message_zh: "{item_name} 仅限{only_insurance_zh}保险支付，却由险种 {insurance} 结算"
 innocent_when:
-  - the fund paid a work injury in advance and will recover it
+  - the fund paid a work injury in advance and will recover it (suspect where a diagnosis tells of an injury or an occupational disease)
   - maternity is settled within employee insurance in this region (suspect, not definite)
 innocent_when_zh:
-  - 工伤先行支付，事后追偿
+  - 工伤先行支付，事后追偿（诊断提示外伤或职业病者仅列可疑）
   - 当地生育保险并入职工医保结算（仅列可疑）
 verify_by:
   - the kind of benefit of the settlement
@@ -37,6 +37,30 @@ obstetric as (
     select encounter_id from encounter where visit_type in ('51', '52')
     union
     select encounter_id from derived.encounter_diagnosis where regexp_matches(code, '^(O|Z3[0-9]|N97|N46|N98)')
+),
+
+-- an injury or an occupational disease: the fund may have advanced what another owes
+injured as (
+    select distinct encounter_id
+    from derived.encounter_diagnosis
+    where regexp_matches(code, '^(S|T|V|W|X|Y|J6[0-9]|L23|L5[5-9]|L81|L90|L91|G8[1-3]|H83|Z57)')
+),
+
+-- a row of the list that stands twice counts once
+limited_line as (
+    select
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on, line.item_code,
+        coalesce(line.item_name, limited.item_name, line.item_code) as item_name, line.covered_amount,
+        limited.only_insurance, limited.valid_from
+    from derived.net_claim_line as line
+    inner join drug_insurance as limited on line.item_code = limited.item_code
+    where
+        limited.doubt is null
+        and line.charged_on >= coalesce(limited.valid_from, date '1900-01-01')
+        and line.charged_on < coalesce(limited.valid_to, date '2200-01-01')
+        -- what the fund does not cover costs it nothing
+        and line.covered_amount > 0
+    qualify row_number() over (partition by line.claim_line_id order by limited.only_insurance) = 1
 )
 
 select
@@ -44,14 +68,15 @@ select
     line.provider_id,
     line.person_id,
     line.item_code,
-    min(coalesce(line.item_name, limited.item_name, line.item_code)) as item_name,
+    min(line.item_name) as item_name,
     min(encounter.insurance) as insurance,
-    case min(limited.only_insurance) when 'maternity' then 'maternity' else 'work-injury' end as only_insurance,
-    case min(limited.only_insurance) when 'maternity' then '生育' else '工伤' end as only_insurance_zh,
+    case min(line.only_insurance) when 'maternity' then 'maternity' else 'work-injury' end as only_insurance,
+    case min(line.only_insurance) when 'maternity' then '生育' else '工伤' end as only_insurance_zh,
     case
         when
-            min(limited.only_insurance) = 'maternity'
-            or bool_or(limited.valid_from is null and line.charged_on < cast($known_from as date))
+            min(line.only_insurance) = 'maternity'
+            or max(injured.encounter_id) is not null
+            or bool_or(line.valid_from is null and line.charged_on < cast($known_from as date))
             then 'suspect'
     end as certainty,
     cast(sum(line.covered_amount) as decimal(18, 2)) as amount_at_risk,
@@ -59,16 +84,10 @@ select
     [line.encounter_id] as encounter_ids,
     min(line.charged_on) as occurred_from,
     max(line.charged_on) as occurred_to
-from derived.net_claim_line as line
-inner join drug_insurance as limited on line.item_code = limited.item_code
+from limited_line as line
+left join injured on line.encounter_id = injured.encounter_id
 inner join encounter on line.encounter_id = encounter.encounter_id
 -- maternity has become a part of employee insurance: only the kind of visit tells it apart
-anti join obstetric on line.encounter_id = obstetric.encounter_id and limited.only_insurance = 'maternity'
-where
-    limited.doubt is null
-    and line.charged_on >= coalesce(limited.valid_from, date '1900-01-01')
-    and line.charged_on < coalesce(limited.valid_to, date '2200-01-01')
-    and list_contains($basic_insurances, encounter.insurance)
-    -- what the fund does not cover costs it nothing
-    and line.covered_amount > 0
+anti join obstetric on line.encounter_id = obstetric.encounter_id and line.only_insurance = 'maternity'
+where list_contains($basic_insurances, encounter.insurance)
 group by line.encounter_id, line.provider_id, line.person_id, line.item_code

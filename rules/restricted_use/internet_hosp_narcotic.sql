@@ -34,10 +34,18 @@ tolerates: [provider, encounter.department, claim_line.department, claim_line.it
 source: [national knowledge batch 10, rule catalogue internet_hosp_narcotic]
 --- */
 with
+-- a row of the list that stands twice counts once
+listed_drug as (
+    select item_code, valid_from, valid_to, min(item_name) as item_name
+    from drug_not_online
+    where doubt is null
+    group by item_code, valid_from, valid_to
+),
+
 prescribed as (
     select distinct line.encounter_id
     from claim_line as line
-    inner join drug_not_online as listed on line.item_code = listed.item_code -- gate: equivalent, bounds work
+    inner join listed_drug as listed on line.item_code = listed.item_code -- gate: equivalent, bounds work
 ),
 
 -- something that only a person who is there can be given
@@ -72,13 +80,12 @@ select
     min(line.charged_on) as occurred_from,
     max(line.charged_on) as occurred_to
 from derived.net_claim_line as line
-inner join drug_not_online as listed on line.item_code = listed.item_code
+inner join listed_drug as listed on line.item_code = listed.item_code
 inner join encounter on line.encounter_id = encounter.encounter_id
 left join provider on line.provider_id = provider.provider_id
 left join on_site on line.encounter_id = on_site.encounter_id
 where
-    listed.doubt is null
-    and line.charged_on >= coalesce(listed.valid_from, date '1900-01-01')
+    line.charged_on >= coalesce(listed.valid_from, date '1900-01-01')
     and line.charged_on < coalesce(listed.valid_to, date '2200-01-01')
     and (
         list_contains($online_visit_types, encounter.visit_type)

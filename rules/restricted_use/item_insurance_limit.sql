@@ -19,10 +19,10 @@ unmoved_by:
 message: "{item_name} is paid by {only_insurance} insurance only; settled by insurance {insurance}"
 message_zh: "{item_name} 仅限{only_insurance_zh}保险支付，却由险种 {insurance} 结算"
 innocent_when:
-  - the fund paid a work injury in advance and will recover it
+  - the fund paid a work injury in advance and will recover it (suspect where a diagnosis tells of an injury or an occupational disease)
   - maternity is settled within employee insurance in this region (suspect, not definite)
 innocent_when_zh:
-  - 工伤先行支付，事后追偿
+  - 工伤先行支付，事后追偿（诊断提示外伤或职业病者仅列可疑）
   - 当地生育保险并入职工医保结算（仅列可疑）
 verify_by:
   - the kind of benefit of the settlement
@@ -49,15 +49,24 @@ obstetric as (
     select encounter_id from derived.encounter_diagnosis where regexp_matches(code, '^(O|Z3[0-9]|N97|N46|N98)')
 ),
 
+-- an injury or an occupational disease: the fund may have advanced what another owes
+injured as (
+    select distinct encounter_id
+    from derived.encounter_diagnosis
+    where regexp_matches(code, '^(S|T|V|W|X|Y|J6[0-9]|L23|L5[5-9]|L81|L90|L91|G8[1-3]|H83|Z57)')
+),
+
 limited_line as (
     select distinct
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
         line.item_code, coalesce(line.item_name, line.item_code) as item_name, line.covered_amount,
         encounter.insurance, limited_item.only_insurance,
-        limited_item.valid_from is null and line.charged_on < cast($known_from as date) as is_before_known
+        limited_item.valid_from is null and line.charged_on < cast($known_from as date) as is_before_known,
+        injured.encounter_id is not null as is_injured
     from derived.net_claim_line as line
     inner join limited_item on line.item_code = limited_item.item_code
     inner join encounter on line.encounter_id = encounter.encounter_id
+    left join injured on line.encounter_id = injured.encounter_id
     -- maternity has become a part of employee insurance: only the kind of visit tells it apart
     anti join obstetric on line.encounter_id = obstetric.encounter_id and limited_item.only_insurance = 'maternity'
     where
@@ -77,7 +86,7 @@ select
     min(insurance) as insurance,
     case min(only_insurance) when 'maternity' then 'maternity' else 'work-injury' end as only_insurance,
     case min(only_insurance) when 'maternity' then '生育' else '工伤' end as only_insurance_zh,
-    case when min(only_insurance) = 'maternity' or bool_or(is_before_known) then 'suspect' end as certainty,
+    case when min(only_insurance) = 'maternity' or bool_or(is_before_known or is_injured) then 'suspect' end as certainty,
     cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
     [encounter_id] as encounter_ids,

@@ -7,9 +7,12 @@ status: stable
 certainty: definite
 subject: encounter
 identity: [item_code]
-scope: encounter
+scope: person
 basis: [条例15, 条例38(六)]
 parameters:
+  admitted_within_days:
+    {type: integer, default: 1, min: 0, max: 7, step: 1, unit: days,
+     note: "proposal; what was done so shortly before a stay is settled with it"}
   known_from: {type: string, default: "2025-01-01", note: "first day of the edition that the lists were read against; a limit without a first day of its own finds suspects only before it"}
 unmoved_by:
   cut_the_hour: "the limit is of the kind of visit"
@@ -18,13 +21,17 @@ message: "{item_name} charged in a visit of class {class}"
 message_zh: "{item_name} 在{class_zh}收费，不在限定就医方式内"
 innocent_when:
   - an emergency was settled as an ordinary visit (suspect where emergencies are paid)
+  - what was done just before a stay was settled apart from it, or with it (left out)
+  - a bed at home or day surgery that the department does not show (suspect where no department was sent)
 innocent_when_zh:
   - 急诊、抢救按普通门诊结算（允许急诊支付的项目仅列可疑）
+  - 入院前的门急诊项目与住院分开或合并结算（已排除）
+  - 科室名称未体现的家庭病床、日间手术（未上传科室者仅列可疑）
 verify_by:
   - the medical record of the visit
 verify_by_zh:
   - 查就诊病历
-tolerates: [encounter.department, claim_line.department, claim_line.item_name]
+tolerates: [encounter.department, claim_line.department, claim_line.item_name, claim]
 source: [national rule library]
 note: The items and the classes that are paid are filled by the bureau (item_visit), one row for each class.
 --- */
@@ -47,7 +54,9 @@ limited_line as (
         max(line.covered_amount) as covered_amount,
         min(encounter.class) as class,
         max(case when limited_item.allowed_class = 'emergency' then 1 else 0 end) as pays_emergency,
-        bool_or(limited_item.valid_from is null and line.charged_on < cast($known_from as date)) as is_before_known
+        bool_or(limited_item.valid_from is null and line.charged_on < cast($known_from as date)) as is_before_known,
+        bool_or(concat_ws('', encounter.department, line.department) = '') as is_place_unknown,
+        max(case when limited_item.allowed_class = 'inpatient' then 1 else 0 end) as pays_stay
     from derived.net_claim_line as line
     inner join limited_item on line.item_code = limited_item.item_code
     inner join encounter on line.encounter_id = encounter.encounter_id
@@ -67,11 +76,28 @@ limited_line as (
                     '急诊|急救|抢救|留观|观察室|卒中|胸痛|创伤|绿色通道|中毒|导管|介入|重症|ICU|120'
                 )
             )
+            -- what the clinic or the emergency room did before the stay may be settled with it
+            or (
+                encounter.class = 'inpatient'
+                and limited_item.allowed_class in ('emergency', 'outpatient')
+                and line.charged_at < encounter.started_at
+            )
             or (
                 limited_item.allowed_class = 'inpatient'
                 and regexp_matches(concat_ws(' ', encounter.department, line.department), '日间|家庭病床|家床')
             )
         )
+),
+
+-- the day lies within a stay or just before one
+around_stay as (
+    select distinct limited_line.claim_line_id
+    from limited_line
+    inner join derived.stay as stay on limited_line.person_id = stay.person_id
+    where
+        limited_line.pays_stay = 1
+        and date_diff('day', limited_line.charged_on, stay.admitted_on) <= $admitted_within_days
+        and limited_line.charged_on <= coalesce(stay.discharged_on, date '2200-01-01')
 )
 
 select
@@ -84,11 +110,12 @@ select
     case min(class)
         when 'outpatient' then '门诊' when 'pharmacy' then '药店' when 'emergency' then '急诊' else '住院'
     end as class_zh,
-    case when max(pays_emergency) = 1 or bool_or(is_before_known) then 'suspect' end as certainty,
+    case when max(pays_emergency) = 1 or bool_or(is_before_known or is_place_unknown) then 'suspect' end as certainty,
     cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
     [encounter_id] as encounter_ids,
     min(charged_on) as occurred_from,
     max(charged_on) as occurred_to
 from limited_line
+anti join around_stay on limited_line.claim_line_id = around_stay.claim_line_id
 group by encounter_id, provider_id, person_id, item_code

@@ -16,12 +16,12 @@ parameters:
 message: "{item_name} charged to a {sex_name} person"
 message_zh: "{sex_name_zh}参保人使用 {item_name}"
 innocent_when:
-  - a man with breast cancer is given hormone therapy
+  - a man with breast cancer or growing breasts is given hormone therapy (left out where the diagnosis tells)
   - a woman with pulmonary hypertension is given sildenafil
   - a relative bought the drug where the region allows family use of the account
   - the sex is registered wrongly
 innocent_when_zh:
-  - 男性乳腺癌内分泌治疗
+  - 男性乳腺癌、乳房发育的内分泌治疗（诊断可见者已排除）
   - 女性肺动脉高压使用西地那非
   - 当地允许家庭共济，由家属持卡购买
   - 性别登记错误
@@ -67,7 +67,7 @@ treated_otherwise as (
         encounter_id,
         case when regexp_matches(code, '^I27') then 'XG04BE' else 'XL02' end as item_prefix
     from derived.encounter_diagnosis
-    where regexp_matches(code, '^(C50|D05|Z85\.3|I27)')
+    where regexp_matches(code, '^(C50|D05|N62|Z85\.3|I27)')
 ),
 
 -- one row per charge that the person's sex cannot need

@@ -23,19 +23,21 @@ message: "{item_name} charged to a {sex_name} person"
 message_zh: "{sex_name_zh}患者收取 {item_name}"
 innocent_when:
   - the hospital's local item is mapped to the wrong national item (suspect where its own name shares no word)
-  - the sex is registered wrongly, or the person is intersex
-  - services of a newborn were charged to the parent's account
+  - the sex is registered wrongly
+  - the person is intersex, or a childless couple's tests stand on one card (suspect where a diagnosis tells)
+  - services of a newborn were charged to the parent's account (left out where the ward tells)
 innocent_when_zh:
   - 院内目录对照错误，如输尿管镜对成宫腔镜（院内名称无相同用词者仅列可疑）
-  - 性别登记错误或双性畸形
-  - 新生儿费用记在父母账户
+  - 性别登记错误
+  - 双性畸形，或不孕不育夫妇检查记在一人名下（诊断提示者仅列可疑）
+  - 新生儿费用记在父母账户（科室可见者已排除）
 verify_by:
   - the hospital's item mapping for this local code
   - the report of the examination and the register entry of the person
 verify_by_zh:
   - 查院内目录对照表
   - 查检查报告、手术记录和登记性别
-tolerates: [problem_person_limit, claim_line.local_item_code, claim_line.local_item_name, encounter.is_newborn, encounter.main_diagnosis, claim_line.item_name]
+tolerates: [problem_person_limit, encounter.department, claim_line.department, claim_line.local_item_code, claim_line.local_item_name, encounter.is_newborn, encounter.main_diagnosis, claim_line.item_name]
 source: [national knowledge batch 1, 2025-hospital 76, rule catalogue sex_item_mismatch]
 note: A row of the problem lists that is no more than a suspicion (prostate antigen in women) finds suspects.
 --- */
@@ -80,6 +82,13 @@ germ_cell_tumour as (
     where regexp_matches(code, '^(C62|D40|D29|C38|C48)')
 ),
 
+-- a body between the sexes; a childless couple whose tests stand on one card
+ambiguous as (
+    select distinct encounter_id
+    from derived.encounter_diagnosis
+    where regexp_matches(code, '^(E25|E34\.5|F64|Q5[0-6]|Q9[6-9]|N46|N97|N98|Z31|Z87\.7)')
+),
+
 -- one row per charge that the person's sex cannot need
 unfit_line as (
     select distinct
@@ -93,6 +102,7 @@ unfit_line as (
                 not contains(line.local_item_name, substr(line.item_name, 1, 2))
                 and not contains(line.item_name, substr(line.local_item_name, 1, 2))
                 then 'suspect'
+            when ambiguous.encounter_id is not null then 'suspect'
             else limited_item.certainty
         end as certainty
     from derived.net_claim_line as line
@@ -100,6 +110,7 @@ unfit_line as (
         on line.item_code = limited_item.item_code and line.item_name is not distinct from limited_item.item_name
     inner join person on line.person_id = person.person_id
     inner join encounter on line.encounter_id = encounter.encounter_id
+    left join ambiguous on line.encounter_id = ambiguous.encounter_id
     anti join obstetric on line.encounter_id = obstetric.encounter_id and limited_item.allowed_sex = 'male'
     anti join germ_cell_tumour
         on line.encounter_id = germ_cell_tumour.encounter_id and regexp_matches(line.item_name, '妊娠试验|绒毛膜促性腺')
@@ -113,6 +124,8 @@ unfit_line as (
         )
         and not list_contains($either_sex_items, line.item_code)
         and not coalesce(encounter.is_newborn, false)
+        -- the baby of a newborn ward lies on the account of a parent of the other sex
+        and not regexp_matches(concat_ws(' ', encounter.department, line.department), '新生儿|NICU|母婴')
         -- what the fund does not cover costs it nothing
         and line.covered_amount > 0
 ),

@@ -27,6 +27,15 @@ verify_by_zh:
 tolerates: [claim_line.local_item_name, claim_line.item_name]
 source: [national knowledge batch 11, 2025-pharmacy 10, rule catalogue tcm_herb_nopay]
 --- */
+with
+-- a row of the list that stands twice counts once
+listed_herb as (
+    select item_code, valid_from, valid_to, min(item_name) as item_name
+    from herb_not_payable
+    where scope = 'always' and doubt is null
+    group by item_code, valid_from, valid_to
+)
+
 select
     line.encounter_id as subject_id,
     min(line.provider_id) as provider_id,
@@ -49,11 +58,9 @@ select
     min(line.charged_on) as occurred_from,
     max(line.charged_on) as occurred_to
 from derived.net_claim_line as line
-inner join herb_not_payable as listed on line.item_code = listed.item_code
+inner join listed_herb as listed on line.item_code = listed.item_code
 where
-    listed.scope = 'always'
-    and listed.doubt is null
-    and line.charged_on >= coalesce(listed.valid_from, date '1900-01-01')
+    line.charged_on >= coalesce(listed.valid_from, date '1900-01-01')
     and line.charged_on < coalesce(listed.valid_to, date '2200-01-01')
     -- what the fund does not cover costs it nothing
     and line.covered_amount > 0

@@ -33,7 +33,7 @@ note: >-
 --- */
 with
 refunded as (
-    select original_claim_id as claim_id from claim where is_refund
+    select claim_id from derived.claim_change where is_void
 ),
 
 standing as (

@@ -18,6 +18,7 @@ parameters:
   least_common: {type: integer, default: 30, min: 5, max: 1000, step: 1, unit: other stays at hospitals of the level from which that is told}
   told_ways: {type: list, default: ["4"], note: "ways of leaving that the hospital names itself: against advice; shown"}
   excused_ways: {type: list, default: ["2", "5"], note: "ways of leaving that cut the stay short: transferred, died"}
+  short_days: {type: integer, default: 7, min: 0, max: 30, step: 1, unit: days of a stay, note: "a proposal: only so short a stay is cut short by a transfer or a death that no other record shows; of a longer one it is the hospital's word and shown"}
 message: "{diagnosis_code}: {shown} among {lines} lines of {length_days} days{excuse}"
 message_zh: "诊断 {diagnosis_code} {name_zh}：住院 {length_days} 天、{lines} 条收费明细中{shown_zh}{excuse_zh}"
 evidence: {excuse: {encounter: excuse_encounter_ids}}
@@ -35,7 +36,7 @@ verify_by:
 verify_by_zh:
   - 核对本次住院支持该诊断的报告
   - 去除该诊断后病组是否变化
-tolerates: [encounter.discharge_way, encounter.main_diagnosis, diagnosis, diagnosis.code, diagnosis.is_main, diagnosis.encounter_id, provider, provider.level, routine_item, diagnosis_proof]
+tolerates: [encounter.discharge_way, person, person.died_on, encounter.main_diagnosis, diagnosis, diagnosis.code, diagnosis.is_main, diagnosis.encounter_id, provider, provider.level, routine_item, diagnosis_proof]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue drg_dx_no_support]
 note: >-
@@ -46,16 +47,42 @@ note: >-
   names it; what only the treatment of the diagnosis needs (diagnosis_proof) always does.
 --- */
 with
+-- a transfer or a death that other records show: another bed the day after, the register of deaths
+gone_on as (
+    select stay.encounter_id
+    from derived.stay as stay
+    inner join derived.stay as onward
+        on
+            stay.person_id = onward.person_id
+            and stay.provider_id <> onward.provider_id
+            and date_diff('day', stay.discharged_on, onward.admitted_on) between 0 and 1
+    union
+    select stay.encounter_id
+    from derived.stay as stay
+    inner join person on stay.person_id = person.person_id
+    where date_diff('day', stay.discharged_on, person.died_on) between -1 and 1
+),
+
 judged_stay as (
     select stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on, stay.length_days,
         coalesce(stay.provider_level, 0) as provider_level,
-        coalesce(list_contains($told_ways, stay.discharge_way), false) as is_told
+        case
+            when coalesce(list_contains($told_ways, stay.discharge_way), false) then 'against advice'
+            when coalesce(list_contains($excused_ways, stay.discharge_way), false) then 'a transfer or a death'
+        end as told
     from derived.stay as stay
+    anti join gone_on
+        on
+            stay.encounter_id = gone_on.encounter_id
+            and coalesce(list_contains($excused_ways, stay.discharge_way), false)
     where
         not stay.is_open -- gate: equivalent, a stay without an end has no length
         and not stay.is_refunded
         and stay.length_days >= $least_days
-        and not coalesce(list_contains($excused_ways, stay.discharge_way), false)
+        and not (
+            coalesce(list_contains($excused_ways, stay.discharge_way), false)
+            and stay.length_days <= $short_days
+        )
 ),
 
 -- a few thousand diagnoses against a few prefixes
@@ -72,7 +99,7 @@ supported_code as (
 expected as (
     select
         stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on, stay.length_days,
-        stay.provider_level, stay.is_told, diagnosis.code as diagnosis_code, support.diagnosis_prefix, support.name_zh, support.serial_times,
+        stay.provider_level, stay.told, diagnosis.code as diagnosis_code, support.diagnosis_prefix, support.name_zh, support.serial_times,
         support.needs_no_care
     from judged_stay as stay
     inner join derived.encounter_diagnosis as diagnosis on stay.encounter_id = diagnosis.encounter_id
@@ -209,7 +236,7 @@ unsupported as (
     select
         expected.encounter_id, expected.person_id, expected.provider_id, expected.admitted_on,
         expected.discharged_on, expected.length_days, expected.diagnosis_code, expected.name_zh,
-        expected.is_told, shown.encounter_id is null as is_nothing, shown.tests
+        expected.told, shown.encounter_id is null as is_nothing, shown.tests
     from expected
     left join shown
         on
@@ -237,9 +264,17 @@ select
         when unsupported.is_nothing then '无相应检查、治疗或用药'
         else '相应检查、监护与治疗不足以支撑（应反复的检查 ' || cast(cast(unsupported.tests as integer) as varchar) || ' 次）'
     end as shown_zh,
-    case when unsupported.is_told then '; the hospital names a departure against advice' else '' end as excuse,
-    case when unsupported.is_told then '；机构填报自动离院' else '' end as excuse_zh,
-    case when unsupported.is_told then [unsupported.encounter_id] else cast([] as varchar[]) end as excuse_encounter_ids,
+    case unsupported.told
+        when 'against advice' then '; the hospital names a departure against advice'
+        when 'a transfer or a death' then '; the hospital names a transfer or a death that no other record shows'
+        else ''
+    end as excuse,
+    case unsupported.told
+        when 'against advice' then '；机构填报自动离院'
+        when 'a transfer or a death' then '；机构填报转院或死亡，其他记录未见印证'
+        else ''
+    end as excuse_zh,
+    case when unsupported.told is not null then [unsupported.encounter_id] else cast([] as varchar[]) end as excuse_encounter_ids,
     cast(null as decimal(18, 2)) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,
     [unsupported.encounter_id] as encounter_ids,

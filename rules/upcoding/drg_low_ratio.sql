@@ -17,9 +17,11 @@ parameters:
   least_share: {type: decimal, default: 0.5, min: 0.1, max: 1, step: 0.1, unit: of the stays are cheap}
   least_excess: {type: decimal, default: 0.3, min: 0.1, max: 0.9, step: 0.1, unit: of the stays above the peers' share, note: "a proposal"}
   surplus_is_owed: {type: integer, default: 0, min: 0, max: 1, step: 1, unit: "1 where the region takes back what such stays were paid above their cost", note: "elsewhere they are paid at cost, or the surplus stays with the hospital by right: the amount is unknown"}
-  excused_ways: {type: list, default: ["2", "4", "5"], note: "ways of leaving that cut the stay short: transferred, against advice, died"}
-message: "group {group_code}: {low} of {stays} stays cost less than {low_ratio} of the standard ({share_percent} %; {peers} peers {peers_percent} %)"
-message_zh: "病组 {group_code}：{stays} 例中 {low} 例费用低于支付标准的 {low_ratio} 倍（{share_percent}%，同级 {peers} 家机构为 {peers_percent}%）"
+  excused_ways: {type: list, default: ["2", "5"], note: "ways of leaving that cut the stay short: transferred, died"}
+  told_ways: {type: list, default: ["4"], note: "ways of leaving that the hospital names itself: against advice; counted and shown"}
+message: "group {group_code}: {low} of {stays} stays cost less than {low_ratio} of the standard ({share_percent} %; {peers} peers {peers_percent} %){excuse}"
+evidence: {excuse: {encounter: excuse_encounter_ids}}
+message_zh: "病组 {group_code}：{stays} 例中 {low} 例费用低于支付标准的 {low_ratio} 倍（{share_percent}%，同级 {peers} 家机构为 {peers_percent}%）{excuse}"
 innocent_when:
   - a hospital that works more cheaply than its peers
   - part of the costs was charged elsewhere and not delivered
@@ -43,7 +45,8 @@ judged_stay as (
         encounter_id, provider_id, coalesce(provider_level, 0) as provider_level, method, version, group_code,
         discharged_on, total_amount, fund_amount, standard_amount,
         cast(extract(year from discharged_on) as integer) as year,
-        total_amount < $low_ratio * standard_amount as is_low
+        total_amount < $low_ratio * standard_amount as is_low,
+        coalesce(list_contains($told_ways, discharge_way), false) as is_told
     from derived.grouped_stay
     where
         standard_amount > 0
@@ -57,6 +60,8 @@ by_provider as (
         provider_id, provider_level, method, version, group_code, year,
         count(*) as stays,
         count(*) filter (where is_low) as low,
+        count(*) filter (where is_low and is_told) as told,
+        list(encounter_id) filter (where is_low and is_told) as excuse_encounter_ids,
         -- never more than the fund paid for the stay
         sum(
             case
@@ -73,7 +78,8 @@ by_provider as (
 
 compared as (
     select
-        provider_id, group_code, year, stays, low, amount_at_risk, encounter_ids, occurred_from, occurred_to,
+        provider_id, group_code, year, stays, low, told, excuse_encounter_ids, amount_at_risk, encounter_ids,
+        occurred_from, occurred_to,
         low * 1.0 / stays as own_share,
         (count(*) over peers_of) - 1 as peers,
         (sum(stays) over peers_of) - stays as peers_stays,
@@ -90,6 +96,12 @@ select
     peers,
     cast(amount_at_risk as decimal(18, 2)) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,
+    case
+        when told > 0 then '; ' || cast(told as varchar) || ' of them left against advice by the hospital''s own word'
+        else ''
+    end as excuse,
+    case when told > 0 then '；其中 ' || cast(told as varchar) || ' 例机构填报自动离院' else '' end as excuse_zh,
+    coalesce(excuse_encounter_ids, cast([] as varchar[])) as excuse_encounter_ids,
     encounter_ids, occurred_from, occurred_to
 from compared
 where

@@ -12,6 +12,7 @@ loss: group_payment
 parameters:
   days_looked_back: {type: integer, default: 7, min: 0, max: 30, step: 1, unit: days before admission in which examinations elsewhere count}
   excused_ways: {type: list, default: ["2", "5"], note: "ways of leaving that cut the stay short: transferred, died"}
+  short_days: {type: integer, default: 7, min: 0, max: 30, step: 1, unit: days of a stay, note: "a proposal: only so short a stay is cut short by a transfer or a death that no other record shows; of a longer one it is the hospital's word and shown"}
   told_ways: {type: list, default: ["4"], note: "ways of leaving that the hospital names itself: against advice; shown"}
   least_peers: {type: integer, default: 5, min: 1, max: 100, step: 1, unit: stays from which the usual weight of the milder diagnosis is taken}
 message: "main diagnosis {main_diagnosis}: none of its usual tests, treatments or drugs in {length_days} days; {cheap_diagnosis}{excuse}"
@@ -29,12 +30,28 @@ verify_by:
 verify_by_zh:
   - 核对支持高编诊断的化验、影像报告
   - 核对入院记录、病程记录与编码底稿
-tolerates: [diagnosis, diagnosis.code, diagnosis.is_main, diagnosis.encounter_id, procedure, procedure.code, procedure.encounter_id, provider, routine_item, grouping, group_weight, group_rate, encounter.is_newborn, encounter.discharge_way, encounter.is_planned_readmission, encounter.department, encounter.insurance, provider.specialty, provider.region_code, provider.level, grouping.weight, grouping.standard_amount, grouping.version, grouping.adrg_code, grouping.is_special_case]
+tolerates: [person, person.died_on, diagnosis, diagnosis.code, diagnosis.is_main, diagnosis.encounter_id, procedure, procedure.code, procedure.encounter_id, provider, routine_item, grouping, group_weight, group_rate, encounter.is_newborn, encounter.discharge_way, encounter.is_planned_readmission, encounter.department, encounter.insurance, provider.specialty, provider.region_code, provider.level, grouping.weight, grouping.standard_amount, grouping.version, grouping.adrg_code, grouping.is_special_case]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue drg_main_dx_pair]
 note: "the amount is the payment standard less what the milder diagnosis usually weighs, in the part that the fund paid of it; unknown where no weight is known. What nearly every stay has (routine_item) supports nothing"
 --- */
 with
+-- a transfer or a death that other records show: another bed the day after, the register of deaths
+gone_on as (
+    select stay.encounter_id
+    from derived.stay as stay
+    inner join derived.stay as onward
+        on
+            stay.person_id = onward.person_id
+            and stay.provider_id <> onward.provider_id
+            and date_diff('day', stay.discharged_on, onward.admitted_on) between 0 and 1
+    union
+    select stay.encounter_id
+    from derived.stay as stay
+    inner join person on stay.person_id = person.person_id
+    where date_diff('day', stay.discharged_on, person.died_on) between -1 and 1
+),
+
 -- one row per dearer diagnosis; its pairs share their support, which the first of them gives
 dear as (
     select
@@ -95,12 +112,22 @@ unsupported as (
         dear_stay.encounter_id, dear_stay.person_id, dear_stay.provider_id, dear_stay.admitted_on,
         dear_stay.discharged_on, dear_stay.length_days, dear_stay.main_diagnosis, dear_stay.note,
         milder.code as milder_code,
-        coalesce(list_contains($told_ways, dear_stay.discharge_way), false) as is_told
+        case
+            when coalesce(list_contains($told_ways, dear_stay.discharge_way), false) then 'against advice'
+            when coalesce(list_contains($excused_ways, dear_stay.discharge_way), false) then 'a transfer or a death'
+        end as told
     from dear_stay
+    anti join gone_on
+        on
+            dear_stay.encounter_id = gone_on.encounter_id
+            and coalesce(list_contains($excused_ways, dear_stay.discharge_way), false)
     anti join supported on dear_stay.encounter_id = supported.encounter_id
     left join milder on dear_stay.encounter_id = milder.encounter_id
     where
-        not coalesce(list_contains($excused_ways, dear_stay.discharge_way), false)
+        not (
+            coalesce(list_contains($excused_ways, dear_stay.discharge_way), false)
+            and dear_stay.length_days <= $short_days
+        )
         -- without the milder diagnosis only the short stay speaks
         and (milder.code is not null or dear_stay.length_days < dear_stay.min_days)
 )
@@ -111,9 +138,17 @@ select
     coalesce(unsupported.milder_code || ' stands among the other diagnoses', 'a true case seldom leaves so soon')
         as cheap_diagnosis,
     coalesce('其他诊断中有 ' || unsupported.milder_code, '住院天数短于真实病例') as cheap_diagnosis_zh,
-    case when unsupported.is_told then '; the hospital names a departure against advice' else '' end as excuse,
-    case when unsupported.is_told then '；机构填报自动离院' else '' end as excuse_zh,
-    case when unsupported.is_told then [unsupported.encounter_id] else cast([] as varchar[]) end as excuse_encounter_ids,
+    case unsupported.told
+        when 'against advice' then '; the hospital names a departure against advice'
+        when 'a transfer or a death' then '; the hospital names a transfer or a death that no other record shows'
+        else ''
+    end as excuse,
+    case unsupported.told
+        when 'against advice' then '；机构填报自动离院'
+        when 'a transfer or a death' then '；机构填报转院或死亡，其他记录未见印证'
+        else ''
+    end as excuse_zh,
+    case when unsupported.told is not null then [unsupported.encounter_id] else cast([] as varchar[]) end as excuse_encounter_ids,
     -- the difference of two standards, in what the fund paid of the dearer one
     cast(
         round(

@@ -66,6 +66,12 @@ class NamedStep:
     label_zh: str
     act: Step
 
+    def walk(self, workspace: Workspace, run: Run, progress: Progress) -> dict[str, Any]:
+        """Do the step, or carry what the newest run made of the very same inputs."""
+        from feijian.night.carrying import carried_or_done
+
+        return carried_or_done(self.name, self.act, workspace, run, progress)
+
 
 STEPS: tuple[NamedStep, ...] = (
     NamedStep("prepare", "准备参考表与派生表", prepare),
@@ -88,7 +94,7 @@ def run_steps(
         run = begin_run(workspace, request)
         summary: dict[str, Any] = {}
         for step in STEPS:
-            summary[step.name] = step.act(workspace, run, partial(progress, step))
+            summary[step.name] = step.walk(workspace, run, partial(progress, step))
         publish(workspace, run, summary)
     return run, summary
 

@@ -1,7 +1,12 @@
 """`make golden`: write the generated pages again, so that a change shows as a difference."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
+import typer
+
+from feijian.cli.app import app
 from feijian.contracts import read_content
 from feijian.contracts.published import FILES, published
 from feijian.rules.catalogue import write_catalogue
@@ -30,6 +35,44 @@ def published_page() -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def commands_page() -> str:
+    """docs/commands.md: every command with its arguments and options, of the program itself."""
+    parts = [
+        "# Commands",
+        "Written by `make golden` from the program. Every command takes `--help`; a table is printed as "
+        "JSON with `--json`. Exit codes: README.md.",
+    ]
+    for name, command in commands():
+        parts.append(f"## feijian {name}")
+        parts.append(" ".join((command.help or "").split()))
+        rows = []
+        for p in command.params:
+            shown = (
+                ", ".join(f"`{o}`" for o in p.opts)
+                if p.param_type_name == "option"
+                else f"`{p.name}`"
+            )
+            text = " ".join((getattr(p, "help", "") or "").split()).replace("|", "\\|")
+            if p.name != "help":
+                rows.append(f"| {shown} | {text} |")
+        parts.append("\n".join(["| argument or option | meaning |", "|---|---|", *rows]))
+    return "\n\n".join(parts) + "\n"
+
+
+def commands() -> Iterator[tuple[str, click.Command]]:
+    """Every command by its full name."""
+
+    def walk(name: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
+        below = getattr(command, "commands", None)
+        if below is None or (getattr(command, "invoke_without_command", False) and name):
+            yield name, command
+        for word, one in sorted((below or {}).items()):
+            yield from walk(f"{name} {word}".strip(), one)
+
+    return walk("", typer.main.get_command(app))
+
+
 if __name__ == "__main__":
     write_catalogue(rules_of(read_content()), ROOT / "docs" / "rules")
     (ROOT / "docs" / "published-tables.md").write_text(published_page(), encoding="utf-8")
+    (ROOT / "docs" / "commands.md").write_text(commands_page(), encoding="utf-8")

@@ -8,8 +8,19 @@ from typing import Annotated, Any
 
 import typer
 
-from feijian.cli.options import HERE, JsonOption, LibraryOption, WorkspaceOption, library_folders
-from feijian.cli.show import print_json, print_table
+from feijian.cli.options import (
+    HERE,
+    AsOfOption,
+    JsonOption,
+    Lang,
+    LangOption,
+    LibraryOption,
+    WorkspaceOption,
+    as_of_or_today,
+    library_folders,
+)
+from feijian.cli.show import print_json, print_table, yuan
+from feijian.cli.words import heads, said
 
 app = typer.Typer(no_args_is_help=True)
 TableOption = Annotated[
@@ -49,6 +60,7 @@ def _claimed(workspace: Path) -> Any:
 def list_tables(
     workspace: WorkspaceOption = HERE,
     library: LibraryOption = [],  # noqa: B006
+    lang: LangOption = Lang.zh,
     as_json: JsonOption = False,
 ) -> None:
     """All tables: rows, editions, confidence, and how many rows name something of the loaded claims."""
@@ -61,12 +73,12 @@ def list_tables(
         print_json([asdict(f) for f in facts])
         return
     print_table(
-        ["table", "title", "rows", "sure", "ocr", "guess", "can fire", "editions"],
+        heads(["table", "title", "rows", "sure", "ocr", "guess", "fires", "editions"], lang.value),
         [[f.table, f.title_zh, f.rows, f.sure, f.ocr, f.guess, "—" if f.fires is None else f.fires,
           ", ".join(f.editions)] for f in facts],
-        right=[2, 3, 4, 5, 6],
+        right=[2, 3, 4, 5, 6], optional=[7, 1],
     )  # fmt: skip
-    print(f"{len(facts)} tables, {sum(f.rows for f in facts)} rows")
+    print(said("tables_rows", lang.value, n=len(facts), rows=sum(f.rows for f in facts)))
 
 
 @app.command()
@@ -77,6 +89,7 @@ def show(
     ] = False,
     workspace: WorkspaceOption = HERE,
     library: LibraryOption = [],  # noqa: B006
+    lang: LangOption = Lang.zh,
     as_json: JsonOption = False,
 ) -> None:
     """One table's rows, each with the id that 'confirm' takes."""
@@ -90,13 +103,12 @@ def show(
         print_json(rows)
         return
     if not rows:
-        print("no such rows" if doubtful else "no rows")
+        print(said("none" if doubtful else "no_rows", lang.value))
         return
     filled = [k for k in rows[0] if any(r[k] is not None for r in rows)]
     print_table(filled, [[r[k] for k in filled] for r in rows])
-    print(
-        f"{len(rows)} rows of {found.label_zh}; columns: {', '.join(c.name for c in found.columns)}"
-    )
+    columns = ", ".join(c.name for c in found.columns)
+    print(said("rows_of", lang.value, n=len(rows), table=found.label_zh, columns=columns))
 
 
 @app.command()
@@ -105,6 +117,7 @@ def check(
     table: TableOption = None,
     workspace: WorkspaceOption = HERE,
     library: LibraryOption = [],  # noqa: B006
+    lang: LangOption = Lang.zh,
     as_json: JsonOption = False,
 ) -> None:
     """Whether a file's rows are in order; bad ones with line and reason. Loads nothing."""
@@ -123,15 +136,13 @@ def check(
     if as_json:
         print_json({"table": found.name, "rows": len(rows), "name_nothing_claimed": strange})
         return
-    print(f"{len(rows)} rows of {found.name} are in order")
+    print(said("rows_in_order", lang.value, n=len(rows), table=found.name))
     if strange:
-        print(
-            f"{len(strange)} of them name nothing that the loaded claims hold; are their codes right?"
-        )
+        print(said("names_nothing", lang.value, n=len(strange)))
         for key in strange[:SHOWN_ROWS]:
             print(f"  {key}")
         if len(strange) > SHOWN_ROWS:
-            print(f"  … {len(strange) - SHOWN_ROWS} more")
+            print(f"  … {len(strange) - SHOWN_ROWS}")
 
 
 @app.command()
@@ -139,13 +150,23 @@ def diff(
     file: FileArgument,
     table: TableOption = None,
     replace: ReplaceOption = False,
+    findings: Annotated[
+        bool,
+        typer.Option(
+            "--findings/--no-findings",
+            help="Try the rules that read the table: which findings the file would change.",
+        ),
+    ] = True,
     workspace: WorkspaceOption = HERE,
     library: LibraryOption = [],  # noqa: B006
+    as_of: AsOfOption = None,
+    lang: LangOption = Lang.zh,
     as_json: JsonOption = False,
 ) -> None:
-    """What a file would change, which rules read it, and how many of its rows name something claimed."""
+    """What a file would change: rows, the rules that read them, and the findings they would make."""
     from feijian.reference.editions import difference, table_of_file
     from feijian.rules.coverage import table_readers
+    from feijian.rules.reference_effect import effects_of
     from feijian.rules.step import rules_of
     from feijian.workspace import Workspace
 
@@ -154,26 +175,47 @@ def diff(
     opened = Workspace.open(workspace)
     mode = "replace" if replace else "extend"
     changes = difference(opened, content, found, file, mode, _claimed(workspace))
-    readers = sorted(table_readers(content, rules_of(content)).get(found.name, ()))
+    book = rules_of(content)
+    readers = sorted(table_readers(content, book).get(found.name, ()))
+    effects = None
+    if findings and opened.warehouse.is_file():
+        day = as_of_or_today(as_of, workspace)
+        effects = effects_of(opened, content, book, found, file, mode, readers, day)
     if as_json:
-        print_json({"table": found.name, **asdict(changes), "rules": readers})
+        told = None if effects is None else [e.json() for e in effects]
+        print_json({"table": found.name, **asdict(changes), "rules": readers, "findings": told})
         return
-    for word, rows in (
-        ("new", changes.added),
-        ("changed", changes.changed),
-        ("gone", changes.gone),
-    ):
+    _print_rows(changes, lang.value)
+    counts = {k: len(getattr(changes, k)) for k in ("added", "changed", "gone")}
+    print(said("rows_change", lang.value, table=found.name, **counts, same=changes.unchanged))
+    if changes.held is not None:
+        print(said("rows_held", lang.value, n=changes.held))
+    print(said("read_by", lang.value, rules=", ".join(readers) or "—"))
+    if effects is None:
+        print(said("findings_untried", lang.value))
+    else:
+        _print_effects(effects, lang.value)
+
+
+def _print_rows(changes: Any, lang: str) -> None:
+    for key, rows in (("new", changes.added), ("changed", changes.changed), ("gone", changes.gone)):
+        word = said(key, lang)
         for row in rows[:SHOWN_ROWS]:
             print(f"{word}  " + "  ".join(f"{k}={v}" for k, v in row.items() if v is not None))
         if len(rows) > SHOWN_ROWS:
-            print(f"{word}  … {len(rows) - SHOWN_ROWS} more")
-    print(
-        f"{found.name}: {len(changes.added)} new, {len(changes.changed)} changed, {len(changes.gone)} gone,"
-        f" {changes.unchanged} unchanged"
-    )
-    if changes.held is not None:
-        print(f"{changes.held} of the new and changed rows name something of the loaded claims")
-    print(f"read by: {', '.join(readers) or 'no rule'}")
+            print(f"{word}  … {len(rows) - SHOWN_ROWS}")
+
+
+def _print_effects(effects: Any, lang: str) -> None:
+    print_table(
+        heads(["rule", "added", "removed", "changed", "unchanged", "amount_now", "amount_then"], lang),
+        [[e.rule_id, e.added, e.removed, e.changed, e.unchanged, yuan(e.amount_now), yuan(e.amount_then)]
+         for e in effects],
+        right=[1, 2, 3, 4, 5, 6],
+    )  # fmt: skip
+    for effect in effects:
+        for zh, en in effect.examples:
+            print(zh if lang == "zh" else en)
 
 
 @app.command()
@@ -183,6 +225,7 @@ def update(
     replace: ReplaceOption = False,
     workspace: WorkspaceOption = HERE,
     library: LibraryOption = [],  # noqa: B006
+    lang: LangOption = Lang.zh,
     as_json: JsonOption = False,
 ) -> None:
     """Take a file's rows into the workspace, all or none; the next run judges by them."""
@@ -195,7 +238,7 @@ def update(
     kept = take(opened, content, found, file, "replace" if replace else "extend")
     shown = kept.relative_to(opened.root).as_posix()
     print_json({"table": found.name, "file": shown}) if as_json else print(
-        f"{found.name}: taken into {shown}; the next run judges by it"
+        said("rows_taken", lang.value, table=found.name, file=shown)
     )
 
 
@@ -208,6 +251,7 @@ def confirm(
     ] = False,
     workspace: WorkspaceOption = HERE,
     library: LibraryOption = [],  # noqa: B006
+    lang: LangOption = Lang.zh,
 ) -> None:
     """Confirm doubtful rows that were checked, or set them aside; kept in the workspace's own file."""
     from feijian.reference.editions import confirm as settle
@@ -218,4 +262,4 @@ def confirm(
     found = reference_table(content, table)
     ids = [i.strip() for i in rows.split(",") if i.strip()]
     count = settle(Workspace.open(workspace), content, found, ids, drop=drop)
-    print(f"{count} rows {'set aside' if drop else 'confirmed'}")
+    print(said("rows_dropped" if drop else "rows_confirmed", lang.value, n=count))

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from feijian.contracts.content import Content
-from feijian.contracts.expectations import SuiteResult, assess_apart
-from feijian.workspace import Run, Workspace
+from feijian.contracts.expectations import SuiteResult, assess_apart, suite_of
+from feijian.contracts.folding import folded
+from feijian.errors import WorkspaceError
+from feijian.library.kept import combined, program_digest
+from feijian.workspace import Run, Workspace, latest_run
+from feijian.workspace.single import first_row
+
+FORMAL_EVERY = timedelta(days=7)
+"""So long a formal record over all rows is built upon; a full run makes one anew."""
 
 BALANCE = """
 select
@@ -34,15 +42,31 @@ def assess_with(
     Summary: suites that hold and do not, expectations that could not be judged, rows in quarantine,
     and the tables whose keys are not unique: everything joined to them counts twice.
     """
+    before = None if run.request.full else _record_before(workspace, content, run)
+    suites = None
     with workspace.reading() as connection:
         balance = _dicts(connection.execute(BALANCE))
         quarantine = _dicts(connection.execute(HELD))
-    progress("expectations", 0.1)
-    suites = assess_apart(workspace.warehouse, content.library.roots, workspace.settings().threads)
+        newest = first_row(connection, "select coalesce(max(delivery_seq), 0) from ledger.delivery")
+        progress("expectations", 0.1)
+        if before is not None:
+            tables = content.catalogue.of_schema("canonical")
+            suites = folded(connection, tables, before.suites, before.delivery_seq)
+    formal_on = run.request.as_of if before is None or suites is None else before.formal_on
+    if suites is None:
+        suites = assess_apart(
+            workspace.warehouse, content.library.roots, workspace.settings().threads
+        )
     progress("", 1.0)
     folder = run.file("quality")
     folder.mkdir(exist_ok=True)
-    record = {"balance": balance, "quarantine": quarantine, "suites": [_suite(s) for s in suites]}
+    record = {
+        "balance": balance, "quarantine": quarantine, "suites": [_suite(s) for s in suites],
+        "judged": {
+            "delivery_seq": newest[0] if newest else 0, "formal_on": formal_on.isoformat(),
+            "contracts": _contracts(content),
+        },
+    }  # fmt: skip
     (folder / "quality.json").write_text(
         json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
     )
@@ -61,6 +85,38 @@ def assess_with(
         "not_judged": len(broken),
         "quarantined": sum(int(q["rows"]) for q in quarantine),
     }
+
+
+@dataclass(frozen=True)
+class RecordBefore:
+    """An earlier record to fold a delivery into: up to which delivery, and when the last formal one was."""
+
+    delivery_seq: int
+    formal_on: date
+    suites: list[SuiteResult]
+
+
+def _record_before(workspace: Workspace, content: Content, run: Run) -> RecordBefore | None:
+    """The newest batch run's record; None where a formal one is due, or the contracts are others."""
+    try:
+        file = latest_run(workspace).file("quality") / "quality.json"
+        record = json.loads(file.read_text(encoding="utf-8"))
+        judged = record["judged"]
+        formal_on = date.fromisoformat(judged["formal_on"])
+        is_due = not formal_on <= run.request.as_of < formal_on + FORMAL_EVERY
+        if is_due or judged["contracts"] != _contracts(content):
+            return None
+        return RecordBefore(
+            int(judged["delivery_seq"]), formal_on, [suite_of(s) for s in record["suites"]]
+        )
+    except (OSError, ValueError, KeyError, TypeError, WorkspaceError):
+        return None  # the first run, or a record of an earlier edition
+
+
+def _contracts(content: Content) -> str:
+    """A digest of what the suites are made from: the contracts and the program."""
+    files = sorted({t.file.path for t in content.catalogue.of_schema("canonical")})
+    return combined([program_digest(), *(f.read_bytes() for f in files)])
 
 
 def _suite(suite: SuiteResult) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator
 
 from feijian.contracts.model import Table, quoted
@@ -61,8 +62,55 @@ def related_checks(table: Table) -> list[tuple[str, str, str]]:
 
 
 def forbidden_checks(table: Table, guard: SqlGuard) -> Iterator[Problem]:
-    """Checks of a contract that may not run, each with the contract's file."""
+    """What a contract brings into SQL and may not, each with the contract's file.
+
+    Its checks and conditions are expressions; names and types stand in statements as they are.
+    """
+    yield from _unplain(table)
+    for name, text in _conditions(table):
+        for what in guard.expression(text):
+            yield Problem(table.file.shown, f"{name} {what}")
     for check in (*(c for column in table.columns for c in column.checks), *table.checks):
         for text in filter(None, (check.predicate, check.when)):
             for what in guard.expression(text):
                 yield Problem(table.file.shown, f"the check {check.name} {what}")
+
+
+TYPE = re.compile(
+    r"[a-z]+(\([0-9]{1,3}(, *[0-9]{1,3})?\))?|timestamp with time zone|[a-z]+\[\]", re.IGNORECASE
+)
+
+
+def _unplain(table: Table) -> Iterator[Problem]:
+    """Names and types that are more than a name or a type."""
+    if not table.name.isidentifier():
+        yield Problem(table.file.shown, f"{table.name!r} is no name of a table")
+    for column in table.columns:
+        if not TYPE.fullmatch(column.physical_type.strip()):
+            what = f"{column.name}: there is no type {column.physical_type!r}"
+            todo = "One of: varchar, integer, bigint, decimal(18,2), double, date, timestamp."
+            yield Problem(table.file.shown, what, todo)
+        if set(column.name) & {'"', "'", "\n"}:
+            yield Problem(table.file.shown, f"the column {column.name!r} has a quote in its name")
+        parent = column.parent
+        if parent is not None and not (
+            parent.table.isidentifier() and parent.column.isidentifier()
+        ):
+            yield Problem(table.file.shown, f"{column.name}: 'to' names no column")
+    for check in (*(c for column in table.columns for c in column.checks), *table.checks):
+        if "'" in check.name or "\n" in check.name:
+            yield Problem(
+                table.file.shown, f"the name of the check {check.name!r} has a quote in it"
+            )
+
+
+def _conditions(table: Table) -> Iterator[tuple[str, str]]:
+    """(what it is, expression) of the conditions that a contract's own properties carry."""
+    for column in table.columns:
+        refers = column.custom.get("refers")
+        if isinstance(refers, dict):
+            yield f"'refers' of {column.name}", str(refers.get("among", "true"))
+    for measure in table.custom.get("plausible") or ():
+        if isinstance(measure, dict):
+            for key in ("among", "fits"):
+                yield f"'plausible' {measure.get('name', '')}: {key}", str(measure.get(key, "true"))

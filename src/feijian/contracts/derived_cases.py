@@ -6,14 +6,13 @@ from dataclasses import dataclass
 
 from feijian.contracts.content import Content
 from feijian.contracts.derived import Derived, closure
-from feijian.contracts.sql_guard import within
+from feijian.contracts.sql_limits import CASE_SECONDS, QueryTooLong, within
 from feijian.contracts.world import case_world
 from feijian.errors import LibraryError, Problem
 from feijian.library import Case, parse_pipe_table, read_cases
 from feijian.library.comparison import compare
 
 YIELDS = frozenset({"yields"})
-CASE_SECONDS = 60.0
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ def run_derived_cases(content: Content, item: Derived) -> list[DerivedCaseResult
                 names = [d[0] for d in cursor.description or []]
                 difference = compare(expected, names, cursor.fetchall())
             world.close()
-        except (ValueError, duckdb.Error) as error:
+        except (ValueError, duckdb.Error, QueryTooLong) as error:
             difference = str(error).splitlines()[0]
         results.append(DerivedCaseResult(item.name, case.name, difference))
     return results

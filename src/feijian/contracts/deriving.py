@@ -7,27 +7,65 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts.derived import Derived
 from feijian.contracts.model import Catalogue, Column, Table, quoted
+from feijian.contracts.sql_errors import said_of
+from feijian.contracts.sql_limits import DEFAULT_SECONDS, QueryTooLong, described, shut, within
 from feijian.errors import LibraryError, Problem
 
 if TYPE_CHECKING:
     import duckdb
 
 
-def build_derived(connection: duckdb.DuckDBPyConnection, derived: Iterable[Derived]) -> None:
-    """Make derived tables and views, replacing those of an earlier run."""
+def build_derived(
+    connection: duckdb.DuckDBPyConnection,
+    derived: Iterable[Derived],
+    seconds: float = DEFAULT_SECONDS,
+) -> dict[str, str]:
+    """Make derived tables and views, replacing those of an earlier run.
+
+    Returns those that could not be made, with why: what reads them fails by itself, the others
+    go on.
+    """
+    import duckdb
+
     connection.execute("create schema if not exists derived")
+    failed = {}
     for table in derived:
         name = f"derived.{quoted(table.name)}"
         for kind in _kinds(connection, table.name):
             connection.execute(f"drop {kind} {name}")
-        connection.execute(f"create {'table' if table.stored else 'view'} {name} as\n{table.sql}")
+        try:
+            with within(connection, seconds):
+                kind = "table" if table.stored else "view"
+                connection.execute(f"create {kind} {name} as\n{table.sql}")
+        except (QueryTooLong, duckdb.Error) as error:
+            if isinstance(error, duckdb.IOException | duckdb.FatalException):
+                raise  # the disk, not the query
+            failed[table.name] = said_of(error)
+    return failed
+
+
+def declare_derived(connection: duckdb.DuckDBPyConnection, item: Derived) -> list[Column]:
+    """A derived table's columns as the engine describes them, and the table itself, empty.
+
+    Nothing of the query runs. Raises duckdb.Error where it cannot be described.
+    """
+    columns = [
+        # a column of nothing but nulls becomes what the engine would make of it
+        Column(name=name, physical_type="integer" if kind == '"NULL"' else kind.lower())
+        for name, kind in described(connection, item.sql)
+    ]
+    texts = ", ".join(f"{quoted(c.name)} {c.physical_type}" for c in columns)
+    connection.execute("create schema if not exists derived")
+    connection.execute(f"create table derived.{quoted(item.name)} ({texts})")
+    return columns
 
 
 def _kinds(connection: duckdb.DuckDBPyConnection, name: str) -> list[str]:
     """`table` or `view`, as it stands now; empty where there is none."""
     rows = connection.execute(
         "select case table_type when 'VIEW' then 'view' else 'table' end"
-        " from information_schema.tables where table_schema = 'derived' and table_name = ?",
+        " from information_schema.tables where table_catalog = current_database()"
+        " and table_schema = 'derived' and table_name = ?",
         [name],
     ).fetchall()
     return [kind for (kind,) in rows]
@@ -43,22 +81,20 @@ def with_derived(catalogue: Catalogue, derived: Iterable[Derived]) -> Catalogue:
     from feijian.contracts.world import empty_world
 
     connection = empty_world(catalogue)
+    shut(connection)
     tables: list[Table] = []
     problems: list[Problem] = []
     for item in derived:
         try:
-            build_derived(connection, [item])
-        except duckdb.Error as error:
+            columns = declare_derived(connection, item)
+        except (duckdb.Error, QueryTooLong) as error:
             problems.append(Problem(item.headed.at(sql_line=1), str(error).splitlines()[0]))
             continue
-        described = connection.execute(f"describe derived.{quoted(item.name)}").fetchall()
         tables.append(
             Table(
                 name=item.name,
                 schema="derived",
-                columns=tuple(
-                    Column(name=row[0], physical_type=row[1].lower()) for row in described
-                ),
+                columns=tuple(columns),
                 label_zh=item.title_zh,
                 purpose=item.title,
                 checks=(),

@@ -11,13 +11,14 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from feijian.contracts.checks import row_checks
 from feijian.contracts.model import Table, read_catalogue
+from feijian.contracts.sql_errors import without_values
 from feijian.library import Library
 
 
@@ -67,12 +68,14 @@ def assess_apart(warehouse: Path, roots: Sequence[Path], threads: int) -> list[S
         raise RuntimeError(
             f"Great Expectations ended with {done.returncode}: {done.stderr[-2000:]}"
         )
-    return [
-        SuiteResult(
-            **{**suite, "expectations": tuple(Expected(**e) for e in suite["expectations"])}
-        )
-        for suite in json.loads(done.stdout.splitlines()[-1])
-    ]
+    return [suite_of(suite) for suite in json.loads(done.stdout.splitlines()[-1])]
+
+
+def suite_of(told: Mapping[str, Any]) -> SuiteResult:
+    """A suite's result from its JSON."""
+    return SuiteResult(
+        **{**told, "expectations": tuple(Expected(**e) for e in told["expectations"])}
+    )
 
 
 def run_suites(
@@ -199,7 +202,7 @@ def _result(identity: str, result: Any) -> Expected:
         success=bool(result.success),
         unexpected=None if unexpected is None else int(unexpected),
         observed="" if observed is None or isinstance(observed, list) else str(observed),
-        error=raised[0].splitlines()[0] if raised else "",
+        error=without_values(raised[0].splitlines()[0]) if raised else "",
     )
 
 

@@ -11,9 +11,9 @@ arg_min_null array_agg array_slice asin atan atan2 avg bit_and bit_or bit_xor bo
 cbrt ceil ceiling chr coalesce concat concat_ws contains corr cos count count_star covar_pop
 covar_samp cume_dist date_add date_diff date_part date_sub date_trunc datediff datepart
 datetrunc day dayname dayofmonth dayofweek dayofyear degrees dense_rank divide element_at
-ends_with entropy epoch exp extract favg filter first first_value flatten floor format fsum
+ends_with entropy epoch exp extract favg filter first first_value flatten floor fsum
 generate_series greatest grouping hash histogram hour if ifnull instr isfinite isnan isodow
-isoyear kurtosis lag last last_day last_value lcase lead least left len length levenshtein list
+isoyear kurtosis lag last last_day last_value lcase lead least left len length list
 list_aggregate list_any_value list_append list_apply list_concat list_contains list_count
 list_distinct list_element list_extract list_filter list_has list_has_all list_has_any
 list_intersect list_max list_min list_position list_reduce list_reverse list_slice list_sort
@@ -30,7 +30,11 @@ to_minutes to_months to_quarters to_seconds to_weeks to_years translate trim tru
 ucase unnest upper var_pop var_samp variance week weekday weekofyear year yearweek
 """
 FUNCTIONS = frozenset((OPERATORS + NAMES).split())
-"""What a query may call: functions that answer from their arguments alone, the same every day."""
+"""What a query may call: functions that answer from their arguments alone, the same every day.
+
+Left out on purpose: what builds a text as long as a number says (repeat, format) and what compares
+two long texts letter by letter (levenshtein): neither can be interrupted.
+"""
 
 MACROS = frozenset({"keyed", "locality_text", "phone_text", "plain_text"})
 """What mappings and transforms may call besides: the loader's own macros."""

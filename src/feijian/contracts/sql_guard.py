@@ -3,33 +3,23 @@
 Rules, models, derived tables, mappings, checks and cases are written by many hands and run on the
 claims of a whole county. Each text is read by the engine's own parser, the one that will run it,
 so nothing can mean one thing here and another there; what is not listed is refused. The second
-wall is the connection: no file, no setting, no extension can be reached from it (`shut`), and a
-query that goes on too long is stopped (`within`).
+wall is the connection and its limits (`sql_limits`).
 """
 
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from feijian.contracts.sql_functions import FUNCTIONS, SERIES
-
-if TYPE_CHECKING:
-    import duckdb
+from feijian.contracts.sql_limits import DEFAULT_SECONDS, QueryTooLong, shut, within
 
 LONGEST_PAD = 1000
-
-DEFAULT_SECONDS = 600.0
-"""Longest time of one query of content, unless the settings say otherwise."""
+LONGEST_TEXT = 200_000
+"""Characters of one query; the longest of the library has a tenth of them."""
 
 IsTable = Callable[[str | None, str], bool]
-
-
-class QueryTooLong(Exception):  # noqa: N818 - an outcome of one query, told beside its name
-    """A query was stopped because its time was up."""
 
 
 class SqlGuard:
@@ -61,7 +51,7 @@ class SqlGuard:
         node, faults = self._parsed(sql)
         if node is None:
             return faults
-        return sorted(set(_faults(node, _ctes(node), is_table, functions)))
+        return sorted(set(_faults(node, is_table, functions)))
 
     def expression(self, text: str, functions: frozenset[str] = FUNCTIONS) -> list[str]:
         """What forbids an expression (a check, a void mark, a transform), as `query`."""
@@ -70,17 +60,22 @@ class SqlGuard:
             return faults
         if not _is_one_value(node.get("node", {})):
             return ["is not one expression"]  # its brackets close before it ends
-        return sorted(set(_faults(node, _ctes(node), None, functions)))
+        return sorted(set(_faults(node, None, functions)))
 
     def _parsed(self, sql: str) -> tuple[dict[str, Any] | None, list[str]]:
         """The one SELECT of a text, as the engine reads it; or None and why it is none."""
         import duckdb
 
+        if len(sql) > LONGEST_TEXT:
+            return None, [f"has {len(sql):,} characters, more than {LONGEST_TEXT:,}"]
         try:
             rows = self._parser.execute("select json_serialize_sql($1::varchar)", [sql]).fetchall()
         except duckdb.Error as error:
             return None, [f"cannot be parsed: {str(error).splitlines()[0]}"]
-        tree = json.loads(rows[0][0])
+        try:
+            tree = json.loads(rows[0][0])
+        except RecursionError:
+            return None, ["is nested too deep to be read"]
         if tree.get("error"):
             said = str(tree.get("error_message", "")).splitlines()[0]
             if "Only SELECT" in said:
@@ -103,34 +98,35 @@ def _is_one_value(node: dict[str, Any]) -> bool:
     )
 
 
-def _ctes(node: Any) -> frozenset[str]:
-    """Names that the query itself gives, at whatever depth."""
-    found = {
-        str(entry.get("key", "")).lower()
-        for part in _nodes(node)
-        for entry in (part.get("cte_map") or {}).get("map") or ()
-    }
-    return frozenset(found)
+def _scoped(tree: Any) -> Iterator[tuple[dict[str, Any], frozenset[str]]]:
+    """Every node with the names that the query itself has given where the node stands.
 
-
-def _nodes(node: Any) -> Iterator[dict[str, Any]]:
-    stack = [node]
+    A name of a CTE holds in the query it stands before, and in the CTEs after it; in its own text
+    only where it is recursive. Elsewhere the same name is a table, whatever it hides.
+    """
+    stack: list[tuple[Any, frozenset[str]]] = [(tree, frozenset())]
     while stack:
-        part = stack.pop()
-        if isinstance(part, dict):
-            yield part
-            stack.extend(part.values())
-        elif isinstance(part, list):
-            stack.extend(part)
+        part, names = stack.pop()
+        if isinstance(part, list):
+            stack.extend((one, names) for one in part)
+        elif isinstance(part, dict):
+            rest = dict(part)
+            for entry in (rest.pop("cte_map", None) or {}).get("map") or ():
+                stack.append((entry.get("value"), names))
+                names |= {str(entry.get("key", "")).lower()}
+            yield part, names
+            if rest.get("type") == "RECURSIVE_CTE_NODE":
+                # its first part stands before the name is given
+                own = str(rest.get("cte_name", "")).lower()
+                stack.append((rest.pop("right", None), names | {own}))
+            stack.extend((one, names) for one in rest.values())
 
 
 CONTENT_SCHEMAS = frozenset({"canonical", "reference", "derived"})
 
 
-def _faults(
-    tree: Any, ctes: frozenset[str], is_table: IsTable | None, functions: frozenset[str]
-) -> Iterator[str]:
-    for node in _nodes(tree):
+def _faults(tree: Any, is_table: IsTable | None, functions: frozenset[str]) -> Iterator[str]:
+    for node, ctes in _scoped(tree):
         kind = str(node.get("type", ""))
         if kind == "BASE_TABLE":
             yield from _table_fault(node, ctes, is_table)
@@ -176,40 +172,4 @@ def _table_fault(
         yield f"reads {name}, a table of the engine"
 
 
-def shut(connection: duckdb.DuckDBPyConnection) -> None:
-    """No file, no network, no variable of the program, no setting can be reached from here on."""
-    for setting in (
-        "python_enable_replacements = false",
-        "enable_external_access = false",
-        "allow_community_extensions = false",
-        "autoinstall_known_extensions = false",
-        "autoload_known_extensions = false",
-        "lock_configuration = true",
-    ):
-        connection.execute(f"set {setting}")
-
-
-@contextmanager
-def within(
-    connection: duckdb.DuckDBPyConnection, seconds: float = DEFAULT_SECONDS
-) -> Iterator[None]:
-    """Stop what runs on the connection when its time is up. Raises QueryTooLong then."""
-    import duckdb
-
-    over = threading.Event()
-
-    def stop() -> None:
-        over.set()
-        connection.interrupt()
-
-    timer = threading.Timer(seconds, stop)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    except duckdb.InterruptException:
-        if over.is_set():
-            raise QueryTooLong(f"stopped after {seconds:g} seconds") from None
-        raise
-    finally:
-        timer.cancel()
+__all__ = ["DEFAULT_SECONDS", "IsTable", "QueryTooLong", "SqlGuard", "shut", "within"]

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sqlglot
+import sqlglot.errors
 from sqlglot import exp
 
 
 def parsed(sql: str) -> exp.Expr:
     """One DuckDB statement as a tree. Raises sqlglot.errors.ParseError."""
-    return sqlglot.parse_one(sql, read="duckdb")
+    try:
+        return sqlglot.parse_one(sql, read="duckdb")
+    except RecursionError:
+        raise sqlglot.errors.ParseError("is nested too deep to be read") from None
 
 
 def tables_read(tree: exp.Expr) -> set[tuple[str | None, str]]:

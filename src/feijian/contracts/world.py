@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Catalogue, Table, quoted
-from feijian.contracts.sql_guard import shut
+from feijian.contracts.sql_limits import CASE_SECONDS, QueryTooLong, shut, within
 from feijian.library import PipeTable
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from feijian.contracts.derived import Derived
 
 SEARCH_PATH = "canonical,reference"
+SMALL = "1GB"
+"""Memory of a world: the rows of a case are few; who puts more into it gives it more."""
 
 
 def empty_world(
@@ -28,7 +30,7 @@ def empty_world(
     import duckdb
 
     wanted = None if only is None else set(only)
-    connection = duckdb.connect(":memory:", config={"threads": 1})
+    connection = duckdb.connect(":memory:", config={"threads": 1, "memory_limit": SMALL})
     for schema in ("canonical", "reference", "derived"):
         connection.execute(f"create schema {schema}")
     for table in catalogue:
@@ -76,7 +78,11 @@ def case_world(
             insert_rows(connection, table, shipped_rows(table))
     shut(connection)
     for item in items:
-        connection.execute(f"create table derived.{quoted(item.name)} as\n{item.sql}")
+        try:
+            with within(connection, CASE_SECONDS):
+                connection.execute(f"create table derived.{quoted(item.name)} as\n{item.sql}")
+        except QueryTooLong as error:
+            raise ValueError(f"derived.{item.name}: {error}") from None
     return connection
 
 

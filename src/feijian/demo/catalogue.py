@@ -227,6 +227,17 @@ rehmannia|T000990011|熟地黄|10|0.15
 achyranthes|T000990012|牛膝|10|0.14
 """
 
+# What only innocent cases use; at the end, so that earlier items keep their numbers.
+_LATER = """
+rescue_drug|XC01EBC109B001010102049|注射用重组人脑利钠肽|09|445|0
+clopidogrel|XB01ACL207A001010190061|硫酸氢氯吡格雷片|09|24|28
+clarithromycin|XJ01FAK071A001010190062|克拉霉素片|09|19|7
+other_aconite|T000990013|制白附子|10|0.20
+kelp|T000990014|昆布|10|0.09
+nutgrass|T000990015|醋香附|10|0.11
+lens|C050201001000010005|人工晶状体(后房型)|08|480
+"""
+
 
 def _drug_code(atc: str, serial: int) -> str:
     """A 23-character national drug code of a maker that does not exist."""
@@ -246,6 +257,9 @@ def items() -> tuple[Item, ...]:
     for key, code, name, category, price, days in _rows(_PATENT) + _rows(_RESTRICTED):
         found.append(Item(key, code, name, category, float(price), int(days), int(days) > 0))
     found += [Item(k, c, n, g, float(p)) for k, c, n, g, p in _rows(_HERBS)]
+    for key, code, name, category, price, *more in _rows(_LATER):
+        lasts = int(more[0]) if more else 0
+        found.append(Item(key, code, name, category, float(price), lasts, lasts > 0))
     return tuple(found)
 
 

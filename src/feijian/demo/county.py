@@ -21,6 +21,7 @@ from feijian.demo.pathways import Pathway, pathways
 from feijian.demo.plan import Setting, ordinary_plan
 from feijian.demo.request import DAY, Calendar, CountyRequest
 from feijian.demo.roster import FAR_REGION, People, Provider, inhabitants, institutions, person_code
+from feijian.demo.theatre import operation_begins
 
 _FIRST_CASE_LINE = 90_000_000
 _FIRST_CASE_CODE = 900_000_000
@@ -198,7 +199,7 @@ class County:
         row = {
             "number": number, "person": person, "provider": provider.number, "pathway": self.way_numbers[way],
             "days": days, "severity": more.pop("severity", 0), "start": start, "finish": finish,
-            "op_day": min(2, days - 1) if days > 1 else 0,
+            "op_day": _operation_day(days),
             "doctor": provider.first_doctor + more.pop("doctor", number % max(1, provider.doctors - 3)),
         }  # fmt: skip
         self.book.plan.append(row)
@@ -207,6 +208,11 @@ class County:
         if more:
             self.book.fields[number] = {key: str(value) for key, value in more.items()}
         return Visit(number, person, provider, start, finish, days, self.way(way))
+
+    def in_theatre(self, stay: Visit, minutes: int = 0) -> int:
+        """So many minutes after the operation of a stay began."""
+        begin: int = operation_begins(stay.start, _operation_day(stay.days), stay.number)
+        return begin + minutes * 60
 
     def only_board(self, visit: Visit, first: int, last: int) -> None:
         """From the first to the last day of a stay nothing but bed, consultation and nursing."""
@@ -302,6 +308,10 @@ class County:
         for shop, kind, when in ((sender, "102", at), (receiver, "101", at + 7200)):
             self.book.transfers.append({"provider": shop.number, "item": self.item_numbers[key], "code": code,
                                         "at": when, "change": kind})  # fmt: skip
+
+
+def _operation_day(days: int) -> int:
+    return min(2, days - 1) if days > 1 else 0
 
 
 def person_id(number: int) -> str:

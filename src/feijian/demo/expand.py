@@ -7,6 +7,7 @@ import polars as pl
 
 from feijian.demo.pathways import Charge, Pathway
 from feijian.demo.request import DAY
+from feijian.demo.theatre import SESSION, operation_begins
 
 _FIXED_HOUR = ("01", "02", "07")
 
@@ -20,7 +21,7 @@ def expanded(
     plan: as `plan.py` makes it. categories: the charge category of each item number.
     """
     columns: dict[str, list[np.ndarray]] = {
-        name: [] for name in ("row", "item", "quantity", "day", "supplied")
+        name: [] for name in ("row", "item", "quantity", "day", "supplied", "in_theatre")
     }
     numbers = plan["pathway"].to_numpy()
     order = np.argsort(numbers, kind="stable")
@@ -48,8 +49,10 @@ def expanded(
             )
             columns["quantity"].append(rng.integers(charge.low, charge.high + 1, len(rows)))
             columns["supplied"].append(np.full(len(rows), charge.days_supplied))
+            columns["in_theatre"].append(np.full(len(rows), charge.when == "op"))
     found = {name: np.concatenate(parts).astype(np.int64) for name, parts in columns.items()}
     found["at"] = _moments(plan, found, categories, rng)
+    del found["in_theatre"]
     return pl.DataFrame(found)
 
 
@@ -95,5 +98,10 @@ def _moments(
     leaving = midnight + day * DAY + ((7 + draw * 1.5) * 3600).astype(np.int64)
     visit = np.minimum(start + (draw * 1500).astype(np.int64), finish)
     inpatient = np.where(day == 0, arrival, np.where(day >= stay, leaving, later))
+    # the theatre books an operation, its anaesthesia and its consumables together
+    operation = operation_begins(
+        start, plan["op_day"].to_numpy()[rows], plan["number"].to_numpy()[rows]
+    ) + (draw * SESSION).astype(np.int64)
+    inpatient = np.where(found["in_theatre"] == 1, operation, inpatient)
     moments: np.ndarray = np.where(stay > 0, inpatient, visit)
     return moments

@@ -13,7 +13,7 @@ from feijian.demo.county import County
 from feijian.demo.delivery import Delivery
 from feijian.demo.dirt import Dirt
 from feijian.demo.identifiers import identifier
-from feijian.demo.look_alikes import LOOK_ALIKES
+from feijian.demo.look_alikes import LATER_LOOK_ALIKES, LOOK_ALIKES
 from feijian.demo.lookups import lookups
 from feijian.demo.request import DAY, CountyRequest
 from feijian.demo.schemes import SCHEMES
@@ -66,6 +66,9 @@ def _cases(
     if request.planted:
         for place, plant in enumerate(schemes):
             planted += plant(county, np.random.default_rng([request.seed, 4, place]))
+    if request.look_alikes:
+        for place, make in enumerate(LATER_LOOK_ALIKES):
+            innocent += make(county, np.random.default_rng([request.seed, 5, place]))
     return planted, innocent
 
 

@@ -246,7 +246,8 @@ _CASES = (
              _c("oxytocin_free", qty="2"), _c("infusion", "daily"), _c("dextrose", "daily", qty="2")),
             days=(3, 4), sex=2, ages=(20, 42), specialties=("general", "maternity"), share=0.0),
     Pathway("hospice", "stay", "21", "安宁疗护科", (("Z51.500", "姑息医疗"),),
-            (*_WARD, _c("nurse1", "daily"), _c("saline", "every3")), days=(12, 20), share=0.0,
+            (*_WARD, _c("nurse1", "daily"), _c("ketorolac", "daily", qty="1-2"), _c("oxygen", "daily", qty="4-8"),
+             _c("saline", "every3")), days=(12, 20), share=0.0,
             secondaries=(("C22.900", "肝恶性肿瘤"),)),
 )  # fmt: skip
 
@@ -300,8 +301,17 @@ _PHARMACY = (
              _c("liuwei", chance=0.2, days_supplied=30), _c("calcium", chance=0.2, days_supplied=30)), ages=(40, 90)),
 )  # fmt: skip
 
+# After all others, so that earlier pathways keep their numbers; only cases use them.
+_LATER = (
+    Pathway("cataract", "stay", "21", "眼科", (("H25.900", "老年性白内障"),),
+            (*_WARD, _c("nurse2", "daily"), _c("blood_count"), _c("glucose"), _c("clotting"), _c("ecg"),
+             _c("cataract", "op"), _c("lens", "op"), _c("eyedrops", "last")),
+            days=(2, 3), ages=(55, 90), levels=(2, 3), share=0.0, adrg="CB3", weights=(0.82, 0.61, 0.5),
+            procedure=("13.4100", "白内障超声乳化抽吸术"), anaesthesia="2"),
+)  # fmt: skip
+
 
 def pathways() -> tuple[Pathway, ...]:
     """Every pathway, in a fixed order: its place in this tuple is its number in a plan."""
     blank = Pathway("explicit", "outpatient", "11", "门诊", (("Z00.000", "一般检查"),), ())
-    return (*_STAYS, *_SPECIAL, *_CASES, *_VISITS, *_PHARMACY, blank)
+    return (*_STAYS, *_SPECIAL, *_CASES, *_VISITS, *_PHARMACY, blank, *_LATER)

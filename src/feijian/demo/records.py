@@ -8,9 +8,11 @@ from feijian.demo.county import County
 from feijian.demo.identifiers import identifiers
 from feijian.demo.lookups import Lookups, day_text, moment, yuan
 from feijian.demo.pathways import COMPLICATIONS, MAJOR_COMPLICATIONS
-from feijian.demo.request import DAY
+from feijian.demo.theatre import operation_begins
 
 RATE = 5200.0
+_BY_THE_DAY = ("精神科", "康复医学科", "安宁疗护科")
+"""Departments whose stays are paid by the day; what has no group elsewhere is paid by project."""
 _ONE = pl.lit("1")
 
 
@@ -100,12 +102,7 @@ def operations(county: County, plan: pl.DataFrame, look: Lookups) -> pl.DataFram
     )  # fmt: skip
     own = list(county.book.procedures)
     usual = plan.filter(~pl.col("number").is_in(own)).join(surgical, on="pathway")
-    begin = (
-        pl.col("start") // DAY * DAY
-        + pl.col("op_day") * DAY
-        + 9 * 3600
-        + pl.col("number") % 5 * 1800
-    )
+    begin = operation_begins(pl.col("start"), pl.col("op_day"), pl.col("number"))
     rows = usual.select("number", "person", "code", "name", "sleep", begin=begin, minutes=60 + pl.col("number") % 5 * 12,
                         place=pl.lit(1, dtype=pl.Int64))  # fmt: skip
     named = [
@@ -184,6 +181,7 @@ def settlement_lists(
         stays.join(used, on="number", how="left").join(groups.select("number", "drg"), on="number", how="left")
         .join(look.persons.select("person", "psn_no"), on="person", how="left")
         .join(look.providers.select("provider", "fixmedins_code"), on="provider", how="left")
+        .join(look.ways, on="pathway", how="left")
         .sort("number")
     )  # fmt: skip
     hours = pl.col("hours").fill_null(0)
@@ -191,7 +189,8 @@ def settlement_lists(
     return joined.select(
         setl_id=identifiers("S", pl.col("number") * 4), mdtrt_id=identifiers("M", pl.col("number")), psn_no=pl.col("psn_no"),
         fixmedins_code=pl.col("fixmedins_code"), medcasno=identifiers("BA", pl.col("number")),
-        hi_paymtd=pl.when(pl.col("drg").is_null()).then(pl.lit("5")).otherwise(pl.lit("4")),
+        hi_paymtd=pl.when(pl.col("drg").is_not_null()).then(pl.lit("4"))
+        .when(pl.col("department").is_in(_BY_THE_DAY)).then(pl.lit("5")).otherwise(_ONE),
         adm_way=pl.lit("2"), act_ipt_days=pl.col("days"),
         vent_used_dura=pl.when(hours > 0).then(pl.format("{}/{}/0", hours // 24, hours % 24)),
         spga_nurscare_days=pl.col("special").fill_null(0), lv1_nurscare_days=pl.col("first").fill_null(0),

@@ -16,7 +16,8 @@ from feijian.demo.schemes.titles import scheme_title
 from feijian.demo.truth import Truth
 
 _LISTS = {"claim_line": "claim_line_ids", "encounter": "encounter_ids", "trace_code": "trace_codes"}
-_CROWD = 15
+_CROWD = 12
+_WHEN = ("occurred_from", "occurred_to")
 _SUBJECTS = ("practitioner", "person", "provider")
 
 
@@ -41,11 +42,12 @@ def scored(findings: pl.DataFrame, truth: Truth) -> Score:
     Precision: a finding is right when its evidence shares a unit with the units or the related
     encounters and lines of some planted occurrence, of whatever family, or when it is of the
     same family about the very practitioner, person or provider of an occurrence. A statistic of
-    a provider is right, too, where an occurrence of at least 15 encounters lies: a doctor who
-    sees two hundred patients in a day makes his hospital's month jump. A finding that touches a
+    a provider is right, too, where the occurrences of its time together bring at least 12
+    encounters there: a doctor who sees two hundred patients in a day makes his hospital's month
+    jump, and so do a village and a factory admitted in one month. A finding that touches a
     unit of a look-alike is wrong even then. A family without findings has no row.
     """
-    numbered = findings.select("rule_id", "family").with_row_index("finding")
+    numbered = findings.select("rule_id", "family", *_WHEN).with_row_index("finding")
     evidence = _evidence(findings)
     occurrences = truth.planted.with_row_index("occurrence")
     found = _found(occurrences, evidence, numbered)
@@ -73,7 +75,7 @@ def scored(findings: pl.DataFrame, truth: Truth) -> Score:
 
 def wrong_findings(findings: pl.DataFrame, truth: Truth) -> pl.DataFrame:
     """The findings that `scored` counts as wrong, as they came."""
-    numbered = findings.select("rule_id", "family").with_row_index("finding")
+    numbered = findings.select("rule_id", "family", *_WHEN).with_row_index("finding")
     evidence = _evidence(findings)
     right = _right(truth.planted.with_row_index("occurrence"), evidence, numbered)
     bad = _on_look_alikes(truth, evidence)
@@ -134,12 +136,24 @@ def _right(occurrences: pl.DataFrame, evidence: pl.DataFrame, numbered: pl.DataF
     about = evidence.join(numbered, on="finding").join(
         subjects, on=["family", "unit_kind", "unit"], how="semi"
     )
-    crowded = occurrences.filter(pl.col("related").list.len() >= _CROWD).select(unit="provider_id")
+    crowd = occurrences.select(
+        "provider_id",
+        begun="occurred_from",
+        ended="occurred_to",
+        encounters=pl.col("related").list.eval(pl.element().str.starts_with("M")).list.sum(),
+    )
     statistic = numbered.filter(pl.col("family") == "statistics")
     moved = (
         evidence.filter(pl.col("unit_kind") == "provider")
-        .join(statistic, on="finding", how="semi")
-        .join(crowded, on="unit", how="semi")
+        .join(statistic, on="finding")
+        .join(crowd, left_on="unit", right_on="provider_id")
+        .filter(
+            (pl.col("begun") <= pl.col("occurred_to"))
+            & (pl.col("ended") >= pl.col("occurred_from"))
+        )
+        .group_by("finding")
+        .agg(pl.col("encounters").sum())
+        .filter(pl.col("encounters") >= _CROWD)
     )
     return pl.concat([rows.select("finding") for rows in (concrete, about, moved)])[
         "finding"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from feijian.contracts.sql_errors import said_of
 from feijian.contracts.sql_guard import CONTENT_SCHEMAS, QueryTooLong, SqlGuard, shut, within
 from feijian.errors import Problem, UsageError
 from feijian.leads import labels
@@ -58,7 +59,7 @@ def answer(workspace: Workspace, run: Run | None, sql: str) -> pl.DataFrame:
             with within(connection, workspace.settings().query_seconds):
                 found = pl.from_arrow(connection.sql(text).to_arrow_table())
         except (duckdb.Error, QueryTooLong) as error:
-            raise UsageError(Problem("query", str(error).splitlines()[0])) from None
+            raise UsageError(Problem("query", said_of(error))) from None
     assert isinstance(found, pl.DataFrame)
     return found
 

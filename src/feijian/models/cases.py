@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from feijian.contracts import closure
-from feijian.contracts.sql_guard import within
+from feijian.contracts import build_derived, closure
+from feijian.contracts.sql_limits import CASE_SECONDS, QueryTooLong, within
 from feijian.contracts.world import case_world
 from feijian.library import Case
 from feijian.models.model import Model, ModelBook
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 SEED = 1
 DEFAULT_AS_OF = date(2026, 12, 31)
-CASE_SECONDS = 60.0
 HALF = 0.5
 """An innocent look-alike scores less than this share of the weakest planted outlier."""
 
@@ -54,7 +53,8 @@ def difference(book: ModelBook, model: Model, case: Case) -> str:
     as_of = date.fromisoformat(case.as_of) if case.as_of else DEFAULT_AS_OF
     wanted = str(case.extra.get("outcome", "ran"))
     try:
-        result = run_model(model, world, bound_values(model, case.parameters, as_of), SEED)
+        values = bound_values(model, case.parameters, as_of)
+        result = run_model(model, world, values, SEED, CASE_SECONDS)
     except NotApplicable as reason:
         return _compare_outcome(case, wanted, "not applicable", str(reason))
     except (ModelRefused, duckdb.Error, ValueError) as error:
@@ -81,8 +81,9 @@ def model_world(book: ModelBook, model: Model, case: Case) -> duckdb.DuckDBPyCon
     world = case_world(book.catalogue, (), case.given, tables)
     for statement in _statements(case):
         _fill(world, statement)
-    for item in needed:
-        world.execute(f'create table derived."{item.name}" as\n{item.sql}')
+    failed = build_derived(world, needed, CASE_SECONDS)
+    if failed:
+        raise ValueError("; ".join(f"derived.{name}: {why}" for name, why in failed.items()))
     return world
 
 
@@ -107,8 +108,11 @@ def _fill(world: duckdb.DuckDBPyConnection, text: str) -> None:
     for statement in duckdb.extract_statements(text):
         if statement.type not in allowed:
             raise ValueError("'given_sql' holds a statement that is no insert, update or delete")
-        with within(world, CASE_SECONDS):
-            world.execute(statement)
+        try:
+            with within(world, CASE_SECONDS):
+                world.execute(statement)
+        except QueryTooLong as error:
+            raise ValueError(f"'given_sql': {error}") from None
 
 
 WHERE_FROM = {

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from feijian.contracts import SEARCH_PATH, quoted
-from feijian.contracts.sql_guard import QueryTooLong, within
+from feijian.contracts.sql_limits import DEFAULT_SECONDS, QueryTooLong, within
 from feijian.models.model import Model
 
 if TYPE_CHECKING:
@@ -61,7 +61,10 @@ def _holds_rows(connection: duckdb.DuckDBPyConnection, schema: str, name: str) -
 
 
 def subject_rows(
-    model: Model, connection: duckdb.DuckDBPyConnection, values: Mapping[str, Any]
+    model: Model,
+    connection: duckdb.DuckDBPyConnection,
+    values: Mapping[str, Any],
+    seconds: float = DEFAULT_SECONDS,
 ) -> pl.DataFrame:
     """One row per subject and period, sorted; features and counts as doubles.
 
@@ -76,7 +79,7 @@ def subject_rows(
     )
     sql = f"select {columns}\nfrom (\n{model.sql.rstrip().rstrip(';')}\n) as subject_row"
     try:
-        with within(connection):
+        with within(connection, seconds):
             table = connection.sql(sql, params=dict(values)).to_arrow_table()
     except QueryTooLong as error:
         raise ModelRefused(str(error)) from None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from feijian.contracts.sql_limits import DEFAULT_SECONDS
 from feijian.models.detectors import FOREST, DetectorRefused, detector_scores
 from feijian.models.model import BASELINE, Model
 from feijian.models.peers import Doubles, Integers, peer_groups
@@ -41,18 +42,22 @@ class Scored:
 
 
 def run_model(
-    model: Model, connection: duckdb.DuckDBPyConnection, values: Mapping[str, Any], seed: int
+    model: Model,
+    connection: duckdb.DuckDBPyConnection,
+    values: Mapping[str, Any],
+    seed: int,
+    seconds: float = DEFAULT_SECONDS,
 ) -> Scored:
     """Run one model's query and score its rows.
 
-    values: what the query's `$parameters` are bound to.
+    values: what the query's `$parameters` are bound to. seconds: how long the query may take.
     Raises NotApplicable (a needed table is empty, too few subjects), ModelRefused (its rows
     cannot be compared) and whatever DuckDB raises for a query that fails.
     """
     missing = lacking(model, connection)
     if missing:
         raise NotApplicable(f"no rows in {', '.join(missing)}")
-    return score_rows(model, subject_rows(model, connection, values), seed)
+    return score_rows(model, subject_rows(model, connection, values, seconds), seed)
 
 
 def score_rows(model: Model, rows: pl.DataFrame, seed: int) -> Scored:

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from feijian.contracts import Content
 from feijian.contracts.published import polars_schema
+from feijian.contracts.sql_errors import said_of
+from feijian.library.kept import kept, library_digest
 from feijian.models.model import Model, ModelBook
-from feijian.models.query import ModelRefused, NotApplicable, bound_values
+from feijian.models.query import NotApplicable, bound_values
 from feijian.models.reading import read_models
 from feijian.models.running import Scored, run_model
 from feijian.models.settings import changed_parameters, published, switched_off
@@ -38,13 +41,18 @@ class Outcome:
     seconds: float = 0.0
     scored: Scored | None = None
 
-    def line(self, book: ModelBook) -> tuple[str | int | float, ...]:
+    def line(self, book: ModelBook) -> tuple[str | int | float | list[str], ...]:
         """Its line of models.parquet (data_contracts/published/model.odcs.yaml)."""
         count = self.scored.scores.height if self.scored else 0
         model = book.find(self.model_id)
         titles = (model.title, model.title_zh) if model else ("", "")
         facts = (self.model_id, self.outcome, self.subjects, count, self.seconds, self.detail)
-        return (*facts, *titles)
+        told: tuple[tuple[str, ...], ...] = ((), (), (), ())
+        if model:
+            told = (
+                model.verify_by, model.verify_by_zh, model.innocent_when, model.innocent_when_zh,
+            )  # fmt: skip
+        return (*facts, *titles, *(list(t) for t in told))
 
 
 def score(workspace: Workspace, run: Run, progress: Callable[[str, float], None]) -> dict[str, Any]:
@@ -55,7 +63,7 @@ def score(workspace: Workspace, run: Run, progress: Callable[[str, float], None]
     """
     settings = workspace.settings()
     content = content_of(workspace, run)
-    book = read_models(content.library, content.catalogue, content.derived)
+    book = checked_models(workspace, content)
     with workspace.reading(sparing=True) as connection:
         guard(connection)
         outcomes = run_models(book, connection, settings, run.request.as_of, progress)
@@ -63,6 +71,14 @@ def score(workspace: Workspace, run: Run, progress: Callable[[str, float], None]
     counted = {o: sum(1 for x in outcomes if x.outcome == o) for o in OUTCOMES}
     subjects = sum(x.scored.scores.height for x in outcomes if x.scored)
     return {"models": len(outcomes), "scored": subjects, **counted}
+
+
+def checked_models(workspace: Workspace, content: Content) -> ModelBook:
+    """All models, checked; what was checked of the same files before is taken from the workspace."""
+    return kept(
+        workspace.kept, "models", library_digest(content.library), workspace.privacy_key(), ModelBook,
+        lambda: read_models(content.library, content.catalogue, content.derived),
+    )  # fmt: skip
 
 
 def run_models(
@@ -85,21 +101,25 @@ def run_models(
         if off:
             outcomes.append(Outcome(model.id, OFF, off))
             continue
-        outcomes.append(_run(model, connection, bound_values(model, changed[model.id], as_of)))
+        values = bound_values(model, changed[model.id], as_of)
+        outcomes.append(_run(model, connection, values, settings.query_seconds))
     progress("models", 1.0)
     return outcomes
 
 
-def _run(model: Model, connection: duckdb.DuckDBPyConnection, values: dict[str, Any]) -> Outcome:
+def _run(
+    model: Model, connection: duckdb.DuckDBPyConnection, values: dict[str, Any], seconds: float
+) -> Outcome:
     import duckdb
 
     begun = time.perf_counter()
+    # whatever one model cannot do with its rows, the others go on and the report leads with it
     try:
-        scored = run_model(model, connection, values, SEED)
+        scored = run_model(model, connection, values, SEED, seconds)
     except NotApplicable as reason:
         return Outcome(model.id, NOT_APPLICABLE, str(reason), reason.subjects, _since(begun))
-    except (duckdb.Error, ModelRefused) as error:
-        detail = str(error).splitlines()[0]
+    except (duckdb.Error, ValueError, ArithmeticError, MemoryError) as error:
+        detail = said_of(error)
         return Outcome(model.id, FAILED, detail, 0, _since(begun))
     return Outcome(model.id, RAN, "; ".join(scored.notes), scored.subjects, _since(begun), scored)
 

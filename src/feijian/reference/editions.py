@@ -64,7 +64,7 @@ def difference(
     settings = workspace.settings()
     with reference_rows(content, settings) as now:
         before = {r["row"]: r for r in table_rows(now, table)}
-    with reference_rows(content, settings, _candidate(table, file, mode)) as then:
+    with reference_rows(content, settings, candidate(table, file, mode)) as then:
         after = {r["row"]: r for r in table_rows(then, table)}
         added = [r for i, r in after.items() if i not in before]
         changed = [r for i, r in after.items() if i in before and r != before[i]]
@@ -90,7 +90,8 @@ def _held_rows(
         yield row_id(table, dict(zip(columns, row, strict=True)))
 
 
-def _candidate(table: Table, file: Path, mode: str) -> ReferenceFile:
+def candidate(table: Table, file: Path, mode: str) -> ReferenceFile:
+    """A file as settings would name it. Raises UsageError where there is none."""
     if not file.is_file():
         raise UsageError(Problem(str(file.name), "there is no such file"))
     return ReferenceFile(table.name, file, mode)
@@ -100,10 +101,10 @@ def take(workspace: Workspace, content: Content, table: Table, file: Path, mode:
     """Take a file's rows into the workspace's own file of the table, all or none; that file."""
     kept = _own_file(workspace, table)
     settings = workspace.settings()
-    with reference_rows(content, settings, _candidate(table, file, mode)):
+    with reference_rows(content, settings, candidate(table, file, mode)):
         pass  # every row of it is in order, beside those that are in force
     with reference_rows(
-        content, _bare(workspace, table), _candidate(table, file, "replace")
+        content, _bare(workspace, table), candidate(table, file, "replace")
     ) as alone:
         rows = table_rows(alone, table)
     if mode == "extend":

@@ -125,6 +125,24 @@ def fires_by_class(
     return found
 
 
+def fires_by_field(
+    connection: duckdb.DuckDBPyConnection, content: Content, held: Claimed
+) -> dict[str, int]:
+    """Field of the problem lists → rows that name something of the loaded claims."""
+    put(connection, held)
+    found: dict[str, int] = {}
+    for table in content.catalogue.of_schema("reference"):
+        condition = names_held(table)
+        if table.column("domain") is None or condition is None:
+            continue
+        rows = connection.execute(
+            f"select domain, count(*) from {table.full_name} as t where {condition} group by domain"
+        ).fetchall()
+        for field, count in rows:
+            found[field] = found.get(field, 0) + int(count)
+    return found
+
+
 def table_rows(
     connection: duckdb.DuckDBPyConnection, table: Table, *, doubtful: bool = False
 ) -> list[dict[str, Any]]:

@@ -322,7 +322,7 @@ def _faults(
                 (lost, f"{c.name} has lost its leading zeros: a spreadsheet took it for a number")
             )
     checks += [
-        (f"({predicate}) is false", f"breaks {name}")
+        (f"({predicate}) is false", f"breaks {name}: a row must meet {' '.join(predicate.split())}")
         for name, predicate in value_checks(rows.table)
     ]
     conditions = " or ".join(f"({condition})" for condition, _ in checks)

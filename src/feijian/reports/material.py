@@ -6,21 +6,25 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import polars as pl
 
 from feijian.contracts.published import polars_schema
 from feijian.leads import tables
+from feijian.leads.acts import LeadState, lead_states
 from feijian.leads.headers import rule_headers
 from feijian.leads.inputs import RuleFacts
 from feijian.leads.lift import Worth, ranking_lift, realised_lift
 from feijian.leads.posterior import Chance, precisions
 from feijian.leads.step import read_table
 from feijian.leads.warehouse import legal_basis
+from feijian.reports.indicators import by_quarter
 from feijian.reports.profile import profiles
 from feijian.verdicts.store import standing_verdicts
 from feijian.workspace import Run, Workspace, complete_runs, open_run
+from feijian.workspace.carrying import read_done
 from feijian.workspace.runs import BATCH
 
 OUTCOMES, MODELS, PEERS, EVIDENCE = map(polars_schema, ("rule", "model", "peer", "evidence"))
@@ -45,6 +49,8 @@ class Material:
     profiles: one row per provider (see `profile`). quality: quality.json, or None.
     lift, realised: the ranking against the amount-sorted list. events, evidence: the run's own.
     known_before: leads of the batch run before this one; None where there is none.
+    states: what was done about leads. quarters: the published indicators (see `indicators`).
+    scored_on: the earlier day that scores are of, where they were carried by policy.
     """
 
     run: Run
@@ -67,6 +73,9 @@ class Material:
     events: pl.DataFrame = field(default_factory=_no_events)
     evidence: pl.DataFrame = field(default_factory=_no_evidence)
     known_before: frozenset[str] | None = None
+    states: Mapping[str, LeadState] = field(default_factory=dict)
+    quarters: pl.DataFrame = field(default_factory=pl.DataFrame)
+    scored_on: date | None = None
 
     def of_provider(self, provider_id: str) -> Material:
         """The same material with only one provider's leads and findings; ranks stay the list's."""
@@ -91,6 +100,7 @@ def gather(workspace: Workspace, run: Run) -> Material:
         for row in legal_basis(connection).iter_rows(named=True):
             legal.setdefault(row["basis_id"], []).append(row)
         measured = profiles(connection, run.request.period_from, run.request.period_to)
+        quarters = by_quarter(connection, run.request.period_from, run.request.period_to)
     return Material(
         run=run,
         region=workspace.settings().region,
@@ -112,18 +122,35 @@ def gather(workspace: Workspace, run: Run) -> Material:
         events=read_table(run, "events.parquet", tables.EVENTS),
         evidence=read_table(run, "evidence.parquet", EVIDENCE),
         known_before=leads_before(workspace, run),
+        states=lead_states(workspace),
+        quarters=quarters,
+        scored_on=scored_before(run),
     )
 
 
 def leads_before(workspace: Workspace, run: Run) -> frozenset[str] | None:
-    """Ids of the leads that the batch run before this one had; None where there is no such run."""
+    """Ids of the leads that the batch run before this one had; None where there is no such run.
+
+    A run that ranked from the very same inputs is this one over again and shows nothing new.
+    """
+    own = read_done(run).get("rank")
     for run_id in reversed(complete_runs(workspace)):
         if run_id >= run.run_id:
             continue
         earlier = open_run(workspace, run_id)
+        theirs = read_done(earlier).get("rank")
+        if own and theirs and own.digest and own.digest == theirs.digest:
+            continue
         if earlier.request.kind == BATCH:
             return frozenset(read_table(earlier, "leads.parquet", tables.LEADS)["lead_id"])
     return None
+
+
+def scored_before(run: Run) -> date | None:
+    """The day that the run's scores are of, where it is another than the run's own."""
+    done = read_done(run).get("score")
+    day = date.fromisoformat(done.standing["on"]) if done and done.standing else run.request.as_of
+    return None if day == run.request.as_of else day
 
 
 def read_quality(run: Run) -> dict[str, Any] | None:

@@ -218,6 +218,7 @@ def _write_leads(its: Book, material: Material, names: Mapping[str, str | None])
             "family": shown["family"],
             "seat": shown["seat"],
             "why": shown["why"],
+            "acts": shown["acts"],
             "to_findings": (finding, f"{lead['findings']:,} ▸") if finding else None,
             "to_evidence": (proof, "▸") if proof else None,
             "provider_name": names.get(lead["provider_id"]),
@@ -291,6 +292,7 @@ def _readme(its: Book, material: Material) -> None:
     ] if kinds else []  # fmt: skip
     facts = [
         (say("as_of"), str(material.run.request.as_of)),
+        *([(say("scored_on"), str(material.scored_on))] if material.scored_on else []),
         (say("run"), material.run.run_id),
         (columns.LEADS.to(its.lang), say("top_note")),
         *kind_facts,

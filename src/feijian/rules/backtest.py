@@ -10,8 +10,9 @@ from typing import Any
 
 from feijian.errors import Problem, UsageError
 from feijian.rules.book import RuleBook
+from feijian.rules.header import Rule
 from feijian.rules.judge import Setting, findings_of, guard
-from feijian.rules.overrides import ParameterSet, parameter_sets
+from feijian.rules.trial import changed_sets
 from feijian.workspace import Workspace
 
 EXAMPLES = 5
@@ -56,27 +57,10 @@ def backtest(
     Raises UsageError for a parameter that the rule does not have or a value out of bounds.
     """
     rule = book.get(rule_id)
-    names = {p.name for p in rule.parameters}
-    wrong = [
-        Problem(
-            f"--set {n}",
-            f"{rule_id} has no such parameter",
-            f"It has: {', '.join(sorted(names)) or 'none'}.",
-        )
-        for n in change
-        if n not in names
-    ]
-    if wrong:
-        raise UsageError(wrong)
+    require_parameters(rule, change, "--set ")
     settings = workspace.settings()
-    now_sets = parameter_sets(rule, settings.parameters, as_of)
-    try:
-        then_sets = [
-            ParameterSet(rule.values({**s.values, **_typed(rule, change)}), s.provider, s.region)
-            for s in now_sets
-        ]
-    except ValueError as error:
-        raise UsageError(str(error)) from None
+    now_sets = changed_sets(rule, settings, as_of, {})
+    then_sets = changed_sets(rule, settings, as_of, change)
     with workspace.reading() as connection:
         regions = dict(
             connection.execute("select provider_id, region_code from canonical.provider").fetchall()
@@ -96,12 +80,20 @@ def backtest(
     return _compared(now, then)
 
 
-def _typed(rule: Any, change: Mapping[str, Any]) -> dict[str, Any]:
-    kinds = {p.name: p.type for p in rule.parameters}
-    return {
-        n: [str(v)] if kinds[n] == "list" and not isinstance(v, list) else v
-        for n, v in change.items()
-    }
+def require_parameters(rule: Rule, change: Mapping[str, Any], where: str) -> None:
+    """Raise UsageError with every name that the rule has no parameter of."""
+    names = {p.name for p in rule.parameters}
+    wrong = [
+        Problem(
+            f"{where}{n}",
+            f"{rule.id} has no such parameter",
+            f"It has: {', '.join(sorted(names)) or 'none'}.",
+        )
+        for n in change
+        if n not in names
+    ]
+    if wrong:
+        raise UsageError(wrong)
 
 
 def _within(finding: dict[str, Any], period: tuple[date | None, date | None]) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from feijian.contracts import case_world, closure
+from feijian.contracts.sql_limits import CASE_SECONDS, QueryTooLong, within
 from feijian.library import Case
 from feijian.library.comparison import compare
 from feijian.rules.book import RuleBook
@@ -45,12 +46,13 @@ class PreparedCase:
         as_of = date.fromisoformat(self.case.as_of) if self.case.as_of else DEFAULT_AS_OF
         given = rule.values({**self.case.parameters, **(values or {})})
         try:
-            cursor = self.world.execute(sql or rule.sql, parameter_values(rule, given, as_of))
-            names = [d[0] for d in cursor.description or []]
-            rows = cursor.fetchall()
+            with within(self.world, CASE_SECONDS):
+                cursor = self.world.execute(sql or rule.sql, parameter_values(rule, given, as_of))
+                names = [d[0] for d in cursor.description or []]
+                rows = cursor.fetchall()
             if "certainty" not in names:  # a case may ask for what the header says of every row
                 names, rows = [*names, "certainty"], [(*row, rule.certainty) for row in rows]
-        except duckdb.Error as error:
+        except (duckdb.Error, QueryTooLong) as error:
             return f"the query failed: {str(error).splitlines()[0]}"
         return compare(self.case.finds, names, rows)
 

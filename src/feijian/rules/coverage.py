@@ -130,15 +130,22 @@ def knowledge_coverage(
     return counts
 
 
-def speciality_coverage(content: Content, book: RuleBook) -> dict[str, dict[str, int]]:
-    """Field of the problem lists → rows shipped, and rows of a table that a rule reads."""
+def speciality_coverage(
+    content: Content, book: RuleBook, fires: dict[str, int] | None = None
+) -> dict[str, dict[str, int | None]]:
+    """Field of the problem lists → rows shipped, rows that a rule reads, rows that name something claimed.
+
+    fires: field → rows, from the loaded claims.
+    """
     readers = table_readers(content, book)
-    counts: dict[str, dict[str, int]] = {}
+    counts: dict[str, dict[str, int | None]] = {}
     for table in content.catalogue.of_schema("reference"):
         if table.column("domain") is None:
             continue
         for row in content.shipped(table.name):
-            entry = counts.setdefault(row["domain"], {"shipped": 0, "read": 0})
-            entry["shipped"] += 1
-            entry["read"] += int(table.name in readers)
+            field = row["domain"]
+            told = None if fires is None else fires.get(field, 0)
+            entry = counts.setdefault(field, {"shipped": 0, "read": 0, "fires": told})
+            entry["shipped"] = (entry["shipped"] or 0) + 1
+            entry["read"] = (entry["read"] or 0) + int(table.name in readers)
     return dict(sorted(counts.items()))

@@ -5,17 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from feijian.contracts import Content, build_derived, closure, read_content
-from feijian.contracts.sql_guard import QueryTooLong
+from feijian.contracts import Content, build_derived, closure
+from feijian.contracts.sql_errors import said_of
+from feijian.contracts.sql_limits import QueryTooLong
 from feijian.library.notes import told
 from feijian.rules.applicability import Delivered, Inputs, delivered, inputs_of
-from feijian.rules.book import RuleBook, read_rules
+from feijian.rules.book import RuleBook
+from feijian.rules.checked import CheckedRules, checked_rules, content_of, rules_of
 from feijian.rules.fund_loss import add_fund_at_risk, low_ratio_of
 from feijian.rules.header import Rule
 from feijian.rules.judge import Setting, findings_of, guard, judged_by
@@ -47,7 +48,7 @@ class Bench:
 
     connection: duckdb.DuckDBPyConnection
     content: Content
-    book: RuleBook
+    checked: CheckedRules
     settings: Settings
     setting: Setting
     full: bool
@@ -58,23 +59,9 @@ class Bench:
         default_factory=dict
     )
 
-
-def content_of(workspace: Workspace, run: Run | None = None) -> Content:
-    """The library a run reads: built in, then the settings' folders, then the command's."""
-    extra = [
-        *workspace.settings().library,
-        *(Path(p) for p in (run.request.library if run else ())),
-    ]
-    return read_content(extra)
-
-
-def rules_of(content: Content, only: Iterable[str] | None = None) -> RuleBook:
-    """All rules, or some, checked against the legal bases and classes the library ships."""
-    return read_rules(
-        content.library, content.catalogue, content.derived, only=only,
-        basis_ids=content.codes("legal_basis", "basis_id"),
-        class_codes=content.codes("official_class", "class_id"),
-    )  # fmt: skip
+    @property
+    def book(self) -> RuleBook:
+        return self.checked.book
 
 
 def judge(
@@ -88,7 +75,8 @@ def judge(
     Summary: how many rules had each outcome, and how many findings are published.
     """
     content = content_of(workspace, run)
-    book, settings = rules_of(content), workspace.settings()
+    checked, settings = checked_rules(workspace, content), workspace.settings()
+    book = checked.book
     check_settings(settings, book, detectors=detectors_of(content))
     with workspace.writing() as connection:
         judged = open_store(connection)
@@ -98,7 +86,7 @@ def judge(
         sequence = _newest_delivery(connection)
         guard(connection)
         bench = Bench(
-            connection, content, book, settings, Setting(run.request.as_of, settings.region, regions, settings.query_seconds),
+            connection, content, checked, settings, Setting(run.request.as_of, settings.region, regions, settings.query_seconds),
             run.request.full, sequence, delivered(connection, content.catalogue), judged,
         )  # fmt: skip
         forget(connection, judged.keys() - {r.id for r in book.rules})
@@ -125,8 +113,9 @@ def _judge_rule(bench: Bench, rule: Rule) -> Outcome:
         return Outcome(rule, "off", detail=f"{off.by}: {off.reason}" if off else told("retired"))
     derived = {d.name: d for d in bench.content.derived}
     inputs = inputs_of(
-        rule, bench.book.reads[rule.id], bench.content.catalogue, derived, bench.have
-    )
+        rule, bench.book.reads[rule.id], bench.content.catalogue, derived, bench.have,
+        bench.checked.columns[rule.id],
+    )  # fmt: skip
     if inputs.missing:
         forget(bench.connection, [rule.id])
         return Outcome(rule, "not applicable", detail=told("lacks", what=", ".join(inputs.missing)))
@@ -152,9 +141,7 @@ def _judge_rule(bench: Bench, rule: Rule) -> Outcome:
         judged = judged_by(bench.connection, rule, bench.setting)
     except (duckdb.Error, ValueError, QueryTooLong) as error:
         forget(bench.connection, [rule.id])
-        return Outcome(
-            rule, "failed", detail=str(error).splitlines()[0], seconds=time.perf_counter() - started
-        )
+        return Outcome(rule, "failed", detail=said_of(error), seconds=time.perf_counter() - started)
     return Outcome(rule, "ran", judged, time.perf_counter() - started, blind)
 
 

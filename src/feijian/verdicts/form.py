@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +27,9 @@ LABELS: dict[str, Words] = {
     WHO: Words("核查人", "Inspector"),
     RUN: Words("运行编号", "Run"),
 }
+
+KNOWN_OUTCOMES = "、".join(o.zh for o in OUTCOMES.values()) + " / " + ", ".join(OUTCOMES)
+"""Outcomes as messages name them, in both languages."""
 
 HEADER_WITHIN = 20
 """The header is looked for in this many rows from the top of a sheet."""
@@ -52,18 +55,15 @@ def outcome_of(text: str) -> str | None:
     return None
 
 
-def form_rows(file: Path) -> list[FormRow]:
-    """The rows of every sheet that has the form's header.
+def form_rows(file: Path, extra: Mapping[str, Words] | None = None) -> list[FormRow]:
+    """The rows of every sheet that has the form's header. extra: further columns to read.
 
     Raises ImportRefused when the file is missing, cannot be read, or holds no such table.
     """
-    if not file.is_file():
-        raise ImportRefused(Problem(file.name, "no such file", "Check the path."))
-    sheets = _excel(file) if file.suffix.lower() in (".xlsx", ".xlsm", ".xls") else _csv(file)
     found: list[FormRow] = []
     recognised = False
-    for name, rows in sheets:
-        header = _header(rows)
+    for name, rows in sheets_of(file):
+        header = _header(rows, {**LABELS, **(extra or {})})
         if header is None:
             continue
         recognised = True
@@ -83,11 +83,23 @@ def form_rows(file: Path) -> list[FormRow]:
     return found
 
 
-def _header(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]] | None:
+def sheets_of(file: Path) -> Iterator[tuple[str, list[list[str]]]]:
+    """Every sheet of a workbook, or the one table of a CSV file, as text, with a name for messages.
+
+    Raises ImportRefused when the file is missing or cannot be read.
+    """
+    if not file.is_file():
+        raise ImportRefused(Problem(file.name, "no such file", "Check the path."))
+    return _excel(file) if file.suffix.lower() in (".xlsx", ".xlsm", ".xls") else _csv(file)
+
+
+def _header(
+    rows: Sequence[Sequence[str]], labels: Mapping[str, Words]
+) -> tuple[int, dict[str, int]] | None:
     """Number of the header row and the place of each column of the form in it."""
     known = {
         label: key
-        for key, words in LABELS.items()
+        for key, words in labels.items()
         for label in (key, words.zh, words.en.casefold())
     }
     for place, row in enumerate(rows[:HEADER_WITHIN]):

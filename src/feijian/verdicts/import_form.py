@@ -14,14 +14,11 @@ import polars as pl
 
 from feijian.errors import ImportRefused, Problem
 from feijian.leads import tables
-from feijian.leads.labels import OUTCOMES
 from feijian.leads.step import read_table
 from feijian.verdicts import form
 from feijian.verdicts.of_events import of_events
 from feijian.verdicts.store import Verdict, append_verdicts, standing_verdicts
 from feijian.workspace import Run, Workspace, open_run
-
-KNOWN_WORDS = "、".join(o.zh for o in OUTCOMES.values()) + " / " + ", ".join(OUTCOMES)
 
 
 @dataclass(frozen=True)
@@ -130,7 +127,7 @@ def _verdict(
         )
     if outcome is None:
         what = "an unknown outcome" if row.get(form.OUTCOME) else "an amount without an outcome"
-        wrong.append(Problem(row.where, what, f"Use one of: {KNOWN_WORDS}."))
+        wrong.append(Problem(row.where, what, f"Use one of: {form.KNOWN_OUTCOMES}."))
     amount, problem = _amount(row, finding, outcome)
     if problem:
         wrong.append(problem)

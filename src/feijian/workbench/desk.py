@@ -13,9 +13,12 @@ from feijian.verdicts.store import standing_verdicts
 from feijian.workbench.accounts import Directory
 from feijian.workbench.cases import Cases
 from feijian.workbench.clues import Register
+from feijian.workbench.handover import Handovers
+from feijian.workbench.points import Points
 from feijian.workbench.prepare import is_prepared
 from feijian.workbench.shelf import Shelf, open_shelf
 from feijian.workbench.store import Act, Event, EventStore
+from feijian.workbench.visits import Visits
 from feijian.workspace import Workspace, open_run
 from feijian.workspace.backup import WORKBENCH
 from feijian.workspace.folder import own_files
@@ -40,10 +43,18 @@ class Desk:
     directory: Directory = field(default_factory=Directory)
     cases: Cases = field(default_factory=Cases)
     register: Register = field(default_factory=Register)
+    visits: Visits = field(default_factory=Visits)
+    handovers: Handovers = field(default_factory=Handovers)
+    points: Points = field(default_factory=Points)
     seq: int = 0
     _shelf: Shelf | None = None
     _judged: tuple[object, pl.DataFrame] | None = None
     _lock: threading.RLock = field(default_factory=threading.RLock)
+
+    @property
+    def _parts(self) -> tuple[Directory | Cases | Register | Visits | Handovers | Points, ...]:
+        """What is rebuilt from the store's rows."""
+        return self.directory, self.cases, self.register, self.visits, self.handovers, self.points
 
     def catch_up(self) -> None:
         """Take in what others (processes, servers) have appended since."""
@@ -54,7 +65,7 @@ class Desk:
         with self._lock:
             for event in events:
                 if event.seq > self.seq:
-                    for part in (self.directory, self.cases, self.register):
+                    for part in self._parts:
                         part.take(event)
                     self.seq = event.seq
 

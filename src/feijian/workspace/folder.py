@@ -75,6 +75,11 @@ class Workspace:
         """Spill space of DuckDB; emptied when the warehouse is opened for writing."""
         return self.root / ".tmp"
 
+    @property
+    def kept(self) -> Path:
+        """What was worked out of content and is the same for the same files; may be removed."""
+        return self.root / ".kept"
+
     @classmethod
     def create(cls, root: Path) -> Workspace:
         """Make a workspace; one that is already there is left as it is.
@@ -200,6 +205,34 @@ class Workspace:
             number, unit = str(limit).split()
             connection.execute(f"set memory_limit = '{float(number) / 2}{unit}'")
         try:
+            yield connection
+        finally:
+            connection.close()
+
+    @contextmanager
+    def beside(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A database in memory with the warehouse attached to it, read-only, as `warehouse`.
+
+        Raises as `reading` does.
+        """
+        import duckdb
+
+        with self.reading():
+            pass  # it is there and of today's edition
+        settings = self.settings()
+        self.temporary.mkdir(exist_ok=True)
+        connection = duckdb.connect(
+            ":memory:",
+            config={
+                "threads": settings.threads,
+                "memory_limit": settings.memory_limit,
+                "temp_directory": str(self.temporary),
+            },
+        )
+        try:
+            connection.execute("set enable_progress_bar = false")
+            shown = str(self.warehouse).replace("'", "''")
+            connection.execute(f"attach '{shown}' as warehouse (read_only)")
             yield connection
         finally:
             connection.close()

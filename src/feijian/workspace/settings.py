@@ -32,6 +32,10 @@ edition = 2                  # of the product that made this workspace; 'feijian
 
 # [notice]
 # command = "/usr/local/bin/tell-us"   # started with JSON on its standard input
+# smtp_host = "mail.example.cn"        # or a mail: with smtp_from, smtp_to = ["…"], smtp_port, smtp_starttls
+
+# [models]
+# rescore = "late"           # when scores are worked out anew: "late", "close" or "night"
 
 # [runs]
 # keep_days = 400            # 'feijian runs prune' removes older ones
@@ -122,6 +126,24 @@ class Payment:
 
 
 @dataclass(frozen=True)
+class Smtp:
+    """A mail host. password_env: the environment variable with the password; user empty: no login."""
+
+    host: str
+    port: int
+    sender: str
+    to: tuple[str, ...]
+    starttls: bool = True
+    user: str = ""
+    password_env: str = ""
+
+
+SMTP_KEYS = (
+    "smtp_host", "smtp_port", "smtp_from", "smtp_to", "smtp_starttls", "smtp_user", "smtp_password_env",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
 class Settings:
     """feijian.toml, checked."""
 
@@ -145,10 +167,12 @@ class Settings:
     timezone: str = "Asia/Shanghai"
     notice_command: str = ""
     notice_seconds: int = 60
+    notice_smtp: Smtp | None = None
+    rescore: str = "late"
 
 
 SECTIONS = (
-    "exemptions", "leads", "library", "limits", "notice", "off", "parameters", "payment", "privacy", "reference",
+    "exemptions", "leads", "library", "limits", "models", "notice", "off", "parameters", "payment", "privacy", "reference",
     "runs", "workspace",
 )  # fmt: skip
 SUBJECTS = ("provider", "person", "practitioner", "item")
@@ -167,7 +191,7 @@ def read_settings(path: Path) -> Settings:
     workspace, privacy, library = (file.section(n) for n in ("workspace", "privacy", "library"))
     limits, runs = file.section("limits"), file.section("runs")
     notice = file.section("notice")
-    notice.check_keys(("command", "seconds"))
+    notice.check_keys(("command", "seconds", *SMTP_KEYS))
     limits.check_keys(("query_seconds", "archive_files", "archive_megabytes", "archive_ratio"))
     runs.check_keys(("keep_days",))
     workspace.check_keys(
@@ -176,6 +200,8 @@ def read_settings(path: Path) -> Settings:
     privacy.check_keys(("key_file",))
     library.check_keys(("folders",))
     _edition(workspace)
+    models = file.section("models")
+    models.check_keys(("rescore",))
     settings = Settings(
         region=_region(workspace),
         threads=workspace.whole("threads", 1, MOST_THREADS, Settings.threads),
@@ -193,6 +219,8 @@ def read_settings(path: Path) -> Settings:
         timezone=_timezone(workspace),
         notice_command=notice.text("command") or "",
         notice_seconds=notice.whole("seconds", 1, 3600, Settings.notice_seconds),
+        notice_smtp=_smtp(notice),
+        rescore=_rescore(models),
         query_seconds=limits.whole("query_seconds", 1, 86400, Settings.query_seconds),
         archive_files=limits.whole("archive_files", 1, 10**7, Settings.archive_files),
         archive_megabytes=limits.whole("archive_megabytes", 1, 10**8, Settings.archive_megabytes),
@@ -201,6 +229,26 @@ def read_settings(path: Path) -> Settings:
     if problems:
         raise SettingsError(problems)
     return settings
+
+
+def _smtp(notice: Table) -> Smtp | None:
+    """The mail that is set; None where no host is."""
+    host = notice.text("smtp_host")
+    sender, to = notice.text("smtp_from"), tuple(notice.texts("smtp_to"))
+    port = notice.whole("smtp_port", 1, 65535, 25)
+    starttls = notice.truth("smtp_starttls", True)
+    user, variable = notice.text("smtp_user") or "", notice.text("smtp_password_env") or ""
+    if not host:
+        if sender or to or user:
+            notice.complain("mail is set without smtp_host", "Give it, or take the others out.")
+        return None
+    if not sender or not to:
+        notice.complain("smtp_host without smtp_from or smtp_to", "Say who sends it, and to whom.")
+        return None
+    if user and not variable:
+        todo = "Name the environment variable that holds it; no password stands in this file."
+        notice.complain("smtp_user without smtp_password_env", todo)
+    return Smtp(host, port, sender, to, starttls, user, variable)
 
 
 def _toml(path: Path) -> dict[str, Any]:
@@ -223,6 +271,16 @@ def _region(workspace: Table) -> str | None:
     if region is not None and not re.fullmatch("[0-9]{6}", region):
         workspace.complain("'region' is not six digits", 'Write it as "370100".')
     return region
+
+
+RESCORE = ("late", "close", "night")
+
+
+def _rescore(models: Table) -> str:
+    found = models.text("rescore") or Settings.rescore
+    if found not in RESCORE:
+        models.complain(f"unknown rescore {found!r}", f"One of: {', '.join(RESCORE)}.")
+    return found
 
 
 def _edition(workspace: Table) -> None:

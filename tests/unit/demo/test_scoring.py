@@ -13,11 +13,13 @@ from feijian.demo.truth import LOOK_ALIKE_SCHEMA, PLANTED_SCHEMA, Truth
 FINDING = {
     "rule_id": pl.String, "family": pl.String, "subject_kind": pl.String, "subject_id": pl.String,
     "claim_line_ids": pl.List(pl.String), "encounter_ids": pl.List(pl.String), "trace_codes": pl.List(pl.String),
+    "occurred_from": pl.Date, "occurred_to": pl.Date,
 }  # fmt: skip
+JULY = (date(2025, 7, 1), date(2025, 7, 31))
 
 
-def findings(*rows: tuple[object, ...]) -> pl.DataFrame:
-    return pl.DataFrame(rows, schema=FINDING, orient="row")
+def findings(*rows: tuple[object, ...], when: tuple[date, date] = JULY) -> pl.DataFrame:
+    return pl.DataFrame([(*row, *when) for row in rows], schema=FINDING, orient="row")
 
 
 def occurrence(
@@ -113,3 +115,13 @@ def test_no_findings_leave_no_family_and_no_recall() -> None:
     score = scored(findings(), truth(occurrence("a", "stock", "provider", ["P1"])))
     assert score.precision.height == 0
     assert score.recall["found"].to_list() == [0]
+
+
+def test_a_month_that_planted_visits_made_jump_is_right_and_another_month_is_not() -> None:
+    village = occurrence("village", "collusion", "encounter", [], [f"M{n}" for n in range(7)])
+    factory = occurrence("factory", "collusion", "encounter", [], [f"M{n}" for n in range(10, 15)])
+    jump = ("statistics.jump", "statistics", "provider", "H1", [], [], [])
+    assert wrong_findings(findings(jump), truth(village, factory)).height == 0
+    assert wrong_findings(findings(jump), truth(village)).height == 1
+    august = (date(2025, 8, 1), date(2025, 8, 31))
+    assert wrong_findings(findings(jump, when=august), truth(village, factory)).height == 1

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 from feijian.contracts import Content, read_content
 from feijian.rules.book import RuleBook
-from feijian.rules.coverage import knowledge_coverage, speciality_coverage, table_readers
+from feijian.rules.coverage import (
+    class_coverage,
+    knowledge_coverage,
+    speciality_coverage,
+    table_readers,
+)
 from feijian.rules.step import rules_of
 
 
@@ -53,4 +59,32 @@ def test_rows_that_claims_meet_are_added_up_over_tables() -> None:
 
 def test_dentistry_endocrinology_and_psychiatry_have_rows() -> None:
     fields = speciality_coverage(content(), book())
-    assert min(fields[name]["read"] for name in ("口腔", "内分泌", "精神医学")) > 0
+    assert min(fields[name]["read"] or 0 for name in ("口腔", "内分泌", "精神医学")) > 0
+
+
+def test_a_field_tells_what_can_fire_where_claims_are_loaded() -> None:
+    fields = speciality_coverage(content(), book(), {"口腔": 3})
+    assert fields["口腔"]["fires"] == 3
+    assert fields["康复"]["fires"] == 0
+    assert speciality_coverage(content(), book())["口腔"]["fires"] is None
+
+
+def test_the_pages_quote_what_the_command_says() -> None:
+    classes = class_coverage(content(), book())
+    known = knowledge_coverage(content(), book(), None)
+    covered = sum(1 for c in classes if c["status"] == "covered")
+    bureau = sum(1 for c in classes if c["status"] == "bureau")
+    shipped, read = (sum(k[w] or 0 for k in known.values()) for w in ("shipped", "read"))
+    root = Path(__file__).parents[3]
+    quoted = {
+        "docs/knowledge.md": (
+            f"{len(classes)} of {len(classes)} classes answered, {covered} by the product as shipped, {bureau} once",
+            f"stand behind {len(known)} classes; the other {len(classes) - len(known)}",
+            f"Of {shipped:,} shipped rows that name a class, {read:,} are read",
+        ),
+        "README.md": (f"shipped ({covered})", f"({bureau})", f"{read:,} of {shipped:,} shipped rows", f"of {len(known)} classes"),
+        "README.zh-CN.md": (f"{covered} 类开箱可用", f"{bureau} 类须由", f"{len(known)} 类知识共 {shipped:,} 条", f"{read:,} 条已有"),
+    }  # fmt: skip
+    for page, phrases in quoted.items():
+        text = (root / page).read_text(encoding="utf-8")
+        assert [p for p in phrases if p not in text] == [], page

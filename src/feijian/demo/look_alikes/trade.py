@@ -155,7 +155,8 @@ def sold_for_cash(county: County, rng: Rng) -> list[LookAlike]:
         (3, 100, "自费与医保同价", "cash and card at one price"),
         (1, 80, "一日促销", "an offer of one day"),
     ):
-        key, shop, first = "atorvastatin", county.pharmacy(), _when(county, rng, 12)
+        # a drug that no scheme sells at two prices, should both fall to one shop
+        key, shop, first = "rosuvastatin", county.pharmacy(), _when(county, rng, 12)
         lines = []
         for at in range(first, first + days * DAY, DAY):
             codes = [county.code(key) for _ in range(2)]

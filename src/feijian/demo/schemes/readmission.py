@@ -50,12 +50,13 @@ def plant_relay(county: County, rng: Rng) -> list[Planted]:
 
 
 def plant_same_group_within_a_month(county: County, rng: Rng) -> list[Planted]:
-    """The same group again within 31 days of a short first stay."""
+    """A hospital that takes its patients in again, into the same group, within 31 days of a short stay."""
     rows = []
-    for turn in few(rng, 3, 5):
+    hospital = county.hospital((2,))
+    for turn in few(rng, 5, 7):
         gap = pick(rng, 18, 27)
         day = some_day(county, rng, gap + 14)
-        person, hospital = patient(county, rng, 50), county.hospital((2,))
+        person = patient(county, rng, 50)
         way = ("diabetes", "disc", "lacunar")[turn % 3]
         stays = [
             county.stay(person, hospital, way, day, 4),

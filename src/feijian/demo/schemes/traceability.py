@@ -145,10 +145,10 @@ def plant_sold_before_bought(county: County, rng: Rng) -> list[Planted]:
 
 
 def plant_malformed_code(county: County, rng: Rng) -> list[Planted]:
-    """Something typed in place of a code."""
+    """Something typed in place of a code; a product bar code is sent for box after box."""
     rows = []
     for turn in few(rng, 4, 6):
-        key, shop, at = _DRUGS[turn % 5], county.pharmacy(), _moment(county, rng)
+        key, shop, at = _DRUGS[turn % 5], county.pharmacy(), _moment(county, rng, 12)
         serial = pick(rng, 100_000, 999_999)
         code = (
             f"69{serial:06d}{serial % 100_000:05d}",
@@ -156,21 +156,17 @@ def plant_malformed_code(county: County, rng: Rng) -> list[Planted]:
             f"{serial:010d}",
             f"8{serial}00000",
         )[turn % 4]
-        county.stock(shop, key, None, at - 9 * DAY)
-        visit = buyer(county, rng, shop, at)
-        line = county.sell(visit, key, code, at, price=county.cents(key))
-        rows.append(
-            _found(
-                "malformed_code",
-                "trace_malformed",
-                visit,
-                code,
-                line,
-                county,
-                key,
-                county.cents(key),
-            )
-        )
+        # one bar code alone is a slip of the scanner
+        boxes = pick(rng, 2, 4) if turn % 4 == 0 else 1
+        lines = []
+        for box in range(boxes):
+            sold_at = at + box * 3 * DAY
+            county.stock(shop, key, None, sold_at - 9 * DAY)
+            visit = buyer(county, rng, shop, sold_at)
+            lines.append(county.sell(visit, key, code, sold_at, price=county.cents(key)))
+        amount = county.covered(key, county.cents(key)) * boxes
+        rows.append(of_visit("malformed_code", FAMILY, ["trace_malformed"], visit, "trace_code", [code], amount,
+                             related=lines))  # fmt: skip
     return rows
 
 

@@ -38,11 +38,11 @@ def plant_second_operation_full_price(county: County, rng: Rng) -> list[Planted]
     for _ in few(rng):
         day = some_day(county, rng, 8)
         stay = county.stay(patient(county, rng), county.hospital((2, 3)), "gallbladder", day, 6)
-        at = county.calendar.at(day + 2, 10.5)
-        second = county.charge(stay, "bile_drainage", at)
+        begin = county.in_theatre(stay)
+        second = county.charge(stay, "bile_drainage", county.in_theatre(stay, 55))
         county.book.procedures[stay.number] = [
-            {"code": "51.2300", "name": "腹腔镜下胆囊切除术", "sleep": "1", "begin": at - 3600, "minutes": 100},
-            {"code": "51.0300", "name": "胆囊造口术", "sleep": "1", "begin": at - 3600, "minutes": 100},
+            {"code": "51.2300", "name": "腹腔镜下胆囊切除术", "sleep": "1", "begin": begin, "minutes": 100},
+            {"code": "51.0300", "name": "胆囊造口术", "sleep": "1", "begin": begin, "minutes": 100},
         ]  # fmt: skip
         excess = county.covered("bile_drainage", county.cents("bile_drainage")) / 2
         rows.append(of_visit("second_operation_full_price", FAMILY, ["surgery_same_incision_full"], stay, "claim_line",
@@ -98,7 +98,7 @@ def _step(
         way, step = ways[turn % len(ways)]
         day = some_day(county, rng, 13)
         stay = county.stay(patient(county, rng, 55), county.hospital((2, 3)), way, day, 10)
-        line = county.charge(stay, step, county.calendar.at(day + 2, float(rng.uniform(9.5, 12))))
+        line = county.charge(stay, step, county.in_theatre(stay, pick(rng, 5, 70)))
         rows.append(
             of_visit(
                 scheme,
@@ -136,7 +136,7 @@ def plant_anaesthesia_step(county: County, rng: Rng) -> list[Planted]:
 
 
 def plant_two_nursing_levels(county: County, rng: Rng) -> list[Planted]:
-    """Two levels of nursing on one day."""
+    """Two levels of nursing, morning after morning: more nursing days than the stay has days."""
     rows = []
     for turn in few(rng):
         day = some_day(county, rng, 10)
@@ -147,11 +147,13 @@ def plant_two_nursing_levels(county: County, rng: Rng) -> list[Planted]:
             day,
             8,
         )
-        county.without(stay, "07", 3, 3)
-        higher = county.charge(stay, "nurse1", county.calendar.at(day + 3, 8))
-        lower = county.charge(stay, "nurse2", county.calendar.at(day + 3, 8))
-        rows.append(of_visit("two_nursing_levels", FAMILY, ["nursing_level_conflict"], stay, "claim_line", [lower],
-                             Decimal("14.00"), related=[higher]))  # fmt: skip
+        for later in range(2, 2 + pick(rng, 3, 4)):
+            county.without(stay, "07", later, later)
+            morning = county.calendar.at(day + later, 8)
+            higher = county.charge(stay, "nurse1", morning)
+            lower = county.charge(stay, "nurse2", morning)
+            rows.append(of_visit("two_nursing_levels", FAMILY, ["nursing_level_conflict"], stay, "claim_line", [lower],
+                                 Decimal("14.00"), related=[higher]))  # fmt: skip
     return rows
 
 

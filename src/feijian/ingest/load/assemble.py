@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Table, quoted
+from feijian.contracts.sql_limits import DEFAULT_SECONDS, within
 from feijian.ingest.load.dedupe import count
 from feijian.ingest.load.incoming import Stream
 from feijian.ingest.load.ledger import touch
@@ -25,6 +26,7 @@ def assemble(
     streams: Sequence[Stream],
     delivery_seq: int,
     source: str,
+    seconds: float = DEFAULT_SECONDS,
 ) -> None:
     """Bring canonical rows in line with their parts.
 
@@ -50,7 +52,7 @@ def assemble(
     complete = " and ".join(f"{quoted(c.name)} is not null" for c in table.columns if c.required)
     query = f"with {parts} select {values} from (\n{assembly.sql})"
     others = foreign_rows(connection, table, source)
-    with told_by(assembly.headed):
+    with told_by(assembly.headed), within(connection, seconds):
         connection.execute(f"create or replace temp table assembled as {query}")
     _remark_on_lost(connection, table, assembly)
     made = f"select * from assembled where {complete}"

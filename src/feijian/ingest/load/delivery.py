@@ -27,10 +27,19 @@ from feijian.ingest.load.notes import notes_on, unread_tables
 from feijian.ingest.load.parents import make_status, parents_of
 from feijian.ingest.load.plausibility import Measured, measured
 from feijian.ingest.load.quarantine_store import Copy, hold, start_held, write_copies
-from feijian.ingest.load.session import Progress, Work, session, silent, transaction
+from feijian.ingest.load.session import (
+    Progress,
+    Work,
+    patience,
+    session,
+    shut_in,
+    silent,
+    transaction,
+)
 from feijian.ingest.load.stage import columns_used
 from feijian.ingest.read.archives import MEGABYTE, Limits
 from feijian.ingest.read.files import Discovery, discover
+from feijian.ingest.read.personal import without_persons
 from feijian.ingest.read.rows import RawTable, read_file
 from feijian.ingest.sources.source import Source, read_source
 
@@ -144,8 +153,9 @@ def _load(
         notes = tuple(notes_on(connection, found.unrecognised, raws, contract))
         arrived = received_at or datetime.now(UTC).replace(tzinfo=None)
         work = Work(connection, workspace, catalogue, contract, told)
+        shut_in(connection, workspace)
         with transaction(connection) as copies:
-            report = _take_in(work, path.name, raws, arrived, copies, most_held)
+            report = _take_in(work, without_persons(path.name), raws, arrived, copies, most_held)
         told("done", 1.0)
     unread = tuple(unread_tables(found.unread))
     return replace(report, notes=(*notes, *report.notes), doubts=(*unread, *report.doubts))
@@ -268,6 +278,7 @@ def take_streams(
     )
     numbered = tuple(s for s in every if s.numbered)
     load_ = Load(connection, delivery_seq, fresh, empty, numbered, work.source.name)
+    seconds = patience(work.workspace, sum(raw.rows for raw in raws))
     start_held(connection)
     for name in streams:
         connection.execute(f"create or replace temp table lost_{name} (key varchar)")
@@ -278,7 +289,7 @@ def take_streams(
         assembly = work.source.assemblies.get(name)
         connection.execute("create or replace temp table changed (key varchar)")
         for stream in group:
-            incoming = make_incoming(connection, work.source, stream, by_table)
+            incoming = make_incoming(connection, work.source, stream, by_table, seconds)
             if incoming and stream.numbered:
                 connection.execute(
                     f"insert into touched_number_{name} select distinct {quoted(stream.numbered.number)} from incoming"
@@ -287,7 +298,7 @@ def take_streams(
             for named in numbered:
                 name_again(load_, stream, named)
         if assembly is not None:
-            assemble(connection, contract, assembly, group, delivery_seq, work.source.name)
+            assemble(connection, contract, assembly, group, delivery_seq, work.source.name, seconds)
         if name in parents:
             make_status(connection, contract, group)
     if fresh:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts.checks import value_checks
 from feijian.contracts.model import Catalogue, Table, quoted
+from feijian.contracts.sql_limits import DEFAULT_SECONDS, within
 from feijian.errors import LibraryError, Problem
 from feijian.ingest.load.accounts import FIRST_PLACE, is_wide, line_of
 from feijian.ingest.load.identity import Numbered, Refers, number_columns, numbered_of, refers_of
@@ -214,10 +215,11 @@ def make_incoming(
     source: Source,
     stream: Stream,
     raws: Mapping_[str, Sequence[RawTable]],
+    seconds: float = DEFAULT_SECONDS,
 ) -> int:
     """Create `temp.incoming`: the stream's new rows with origin, withdrawal and reasons.
 
-    raws: raw tables by source table. Returns the number of rows; 0 leaves no table behind.
+    raws: raw tables by source table. seconds: how long one mapping may take. Returns the number of rows; 0 leaves no table behind.
     """
     fed = [m for m in stream.mappings if raws.get(m.source_table)]
     connection.execute("drop table if exists temp.incoming")
@@ -225,7 +227,7 @@ def make_incoming(
         return 0
     # two passes: a cheap one over all rows, and the reasons only for those that may have any
     queries = [_incoming_sql(source, stream, m, raws[m.source_table], judged=False) for m in fed]
-    with told_by(*(m.headed for m in fed)):
+    with told_by(*(m.headed for m in fed)), within(connection, seconds):
         made = first_row(connection, f"create temp table incoming as {' union all '.join(queries)}")
     connection.execute(
         "create or replace temp table suspect as"
@@ -233,12 +235,13 @@ def make_incoming(
     )
     if first_row(connection, "select 1 from suspect limit 1"):
         queries = [_incoming_sql(source, stream, m, raws[m.source_table], judged=True) for m in fed]
-        connection.execute(
-            "update incoming set _reasons = j._reasons from"
-            f" (select _file, _line, _reasons from ({' union all '.join(queries)}) as q"
-            " where len(_reasons) > 0) as j"
-            " where incoming._file = j._file and incoming._line = j._line"
-        )
+        with told_by(*(m.headed for m in fed)), within(connection, seconds):
+            connection.execute(
+                "update incoming set _reasons = j._reasons from"
+                f" (select _file, _line, _reasons from ({' union all '.join(queries)}) as q"
+                " where len(_reasons) > 0) as j"
+                " where incoming._file = j._file and incoming._line = j._line"
+            )
     return int(made[0]) if made else 0
 
 

@@ -39,6 +39,12 @@ def notes_on(
         used = columns_used(raw.table, source.of_source(raw.table.name))
         if raw.unknown:
             yield Problem(raw.shown, f"unknown columns, kept out: {', '.join(raw.unknown)}")
+        for column, values in raw.withheld.items():
+            yield Problem(
+                raw.shown,
+                f"{values} values of {column} named a person and were hashed",
+                "Ask the sender why: rows shifted by a field, or a name where a code is due.",
+            )
         if raw.ragged:
             yield Problem(raw.shown, f"{len(raw.ragged)} rows with a wrong number of fields")
         for column, values in unread_values(connection, raw, used).items():

@@ -17,7 +17,7 @@ from feijian.ingest.load.delivery import take_streams
 from feijian.ingest.load.incoming import streams_of
 from feijian.ingest.load.ledger import enter_delivery, next_number, prepare_ledger
 from feijian.ingest.load.quarantine_store import Copy, write_copies
-from feijian.ingest.load.session import Progress, Work, session, silent, transaction
+from feijian.ingest.load.session import Progress, Work, session, shut_in, silent, transaction
 from feijian.ingest.load.stage import columns_used
 from feijian.ingest.macros import literal
 from feijian.ingest.read.rows import RawTable, looked_through
@@ -92,6 +92,7 @@ def release(
             raise UsageError("nothing has been loaded yet", "Run 'feijian load PATH' first.")
         changes = _mended_cells(mended, workspace) if mended is not None else {}
         chosen = _chosen(connection, table, [*ids, *changes], everything=not ids and mended is None)
+        shut_in(connection, workspace)
         counts = {"tried": len(chosen), "released": 0, "closed": 0, "kept": 0}
         with transaction(connection) as copies:
             for name in sorted({entry["source"] for entry in chosen}):

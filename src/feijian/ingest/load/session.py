@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Catalogue
+from feijian.contracts.sql_limits import shut
 from feijian.errors import Problem, StorageError
 from feijian.ingest.load.privacy import define_keyed, forget_key
 from feijian.ingest.load.quarantine_store import Copy, drop_copies, place_copies
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     import duckdb
 
     from feijian.workspace import Workspace
+
+SLOWEST_ROWS_A_SECOND = 5_000
+"""Far below what the slowest mapping of the library does; what takes longer has no end."""
 
 Progress = Callable[[str, float], None]
 """Told what is being done and which share of the whole is done."""
@@ -80,6 +84,21 @@ def _storage_error(workspace: Workspace, error: Exception) -> StorageError:
             "Free some space and try again; the warehouse is as it was.",
         )
     )
+
+
+def shut_in(connection: duckdb.DuckDBPyConnection, workspace: Workspace) -> None:
+    """From here on the files are read: SQL of content reaches no file and changes no setting.
+
+    The copies of quarantined rows alone are written, below the workspace's own folder for them.
+    """
+    place = str(workspace.quarantine).replace("'", "''")
+    connection.execute(f"set allowed_directories = ['{place}']")
+    shut(connection)
+
+
+def patience(workspace: Workspace, rows: int) -> float:
+    """Seconds that one query over so many rows may take before it counts as endless."""
+    return workspace.settings().query_seconds + rows / SLOWEST_ROWS_A_SECOND
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from feijian.contracts.sql_limits import QueryTooLong
 from feijian.errors import LibraryError, Problem
 from feijian.library import HeadedSql
 
@@ -14,12 +15,21 @@ from feijian.library import HeadedSql
 def told_by(*headed: HeadedSql) -> Iterator[None]:
     """Run what authors wrote; a value it cannot take is no bug of ours and has a place.
 
-    Raises LibraryError without the value, which may name a person.
+    Also one that has no end. Raises LibraryError without the value, which may name a person.
     """
     import duckdb
 
     try:
         yield
+    except QueryTooLong as error:
+        raise LibraryError(
+            Problem(
+                file.at(sql_line=1),
+                f"{error}; nothing was loaded",
+                "Look for a recursion or a list without an end; '[limits] query_seconds' allows more.",
+            )
+            for file in headed
+        ) from None
     except (
         duckdb.ConversionException,
         duckdb.OutOfRangeException,

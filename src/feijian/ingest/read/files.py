@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from feijian.errors import DeliveryNotFound, DeliveryRefused, Problem
 from feijian.ingest.read.archives import Limits, is_archive, require_small, unpacked
+from feijian.ingest.read.personal import without_persons
 from feijian.ingest.read.sheets import sheets_carried
 from feijian.ingest.read.unfolding import JSON_ENDINGS, unfolded, write_rows
 from feijian.ingest.sources.source import Source, SourceTable
@@ -108,7 +109,12 @@ def discover(
                 f"File names begin with a table's name: {', '.join(sorted(source.tables))}.",
             )
         )
-    return Discovery(tuple(found), tuple(unrecognised), tuple(unread), limits)
+    return Discovery(
+        tuple(replace(f, shown=without_persons(f.shown)) for f in found),
+        tuple(map(without_persons, unrecognised)),
+        tuple(map(without_persons, unread)),
+        limits,
+    )
 
 
 def _readable(file: Path, name: str, kind: str, source: Source) -> bool:
@@ -132,14 +138,14 @@ def _opened(path: Path, shown: str) -> str:
 
 
 def _shown(name: str) -> str:
-    """A name as text: bytes that are no UTF-8 are GBK, as older systems write Chinese names."""
+    """A name that can be printed and kept: no numbers of persons; bytes that are no UTF-8 are GBK."""
     raw = os.fsencode(name)
     for encoding in ("utf-8", "gb18030"):
         try:
-            return raw.decode(encoding)
+            return without_persons(raw.decode(encoding))
         except UnicodeDecodeError:
             continue
-    return raw.decode("utf-8", "backslashreplace")
+    return without_persons(raw.decode("utf-8", "backslashreplace"))
 
 
 def _candidates(folder: Path) -> Iterator[Path]:

@@ -19,6 +19,7 @@ from feijian.ingest.read.files import FoundFile
 from feijian.ingest.read.header import Header, HeaderLine, find_header, first_lines, read_header
 from feijian.ingest.read.parquet import parquet_cells, parquet_problems
 from feijian.ingest.read.peculiar import broken_words, several_columns
+from feijian.ingest.read.personal import is_personal, withhold
 from feijian.ingest.read.sheets import HEADER_WITHIN
 from feijian.ingest.read.text import (
     LONGEST_LINE,
@@ -59,6 +60,7 @@ class RawTable:
     codes:   coded columns whose values want a look in the dictionary.
     several: columns in which a cell may hold several codes, which make a row each.
     broken:  words that were lost in a conversion, by column.
+    withheld: values that named a person where no person is due, and were hashed; by column.
     """
 
     name: str
@@ -78,6 +80,7 @@ class RawTable:
     codes: dict[str, Coded] = field(default_factory=dict)
     several: tuple[str, ...] = ()
     broken: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    withheld: dict[str, int] = field(default_factory=dict)
 
     @property
     def read(self) -> int:
@@ -108,6 +111,7 @@ def read_file(
         return _broken(found, number, [error.problem])
     if raw.problems:
         return raw
+    raw = replace(raw, withheld=withhold(connection, raw))
     return looked_through(connection, raw, used)
 
 
@@ -258,7 +262,8 @@ def _ragged(
     )
     columns = {} if private else {c: p for c, p in header.positions.items() if c in table.kept}
     for line, row, reason in careful.skipped:
-        cells = {c: row[p] if p < len(row) else None for c, p in columns.items()}
+        kept = {} if any(is_personal(cell or "") for cell in row) else columns
+        cells = {c: row[p] if p < len(row) else None for c, p in kept.items()}
         hashed = first_row(connection, "select keyed($1)", ["\x1f".join(row)])
         yield RaggedRow(line, cells, str(hashed[0]) if hashed else "", reason)
 

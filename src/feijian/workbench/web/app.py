@@ -21,7 +21,7 @@ from feijian.errors import FeijianError, StorageError, WorkspaceBusy
 from feijian.workbench import accounts, roles
 from feijian.workbench.desk import Desk
 from feijian.workbench.judging import OutOfDate
-from feijian.workbench.web import cases, clues, people
+from feijian.workbench.web import cases, clues, people, records, visits
 from feijian.workbench.web.context import Asked, Speech
 from feijian.workbench.web.protect import (
     BEFORE,
@@ -51,6 +51,7 @@ class Page:
     path: str
     right: str
     handler: Handler
+    upload: bool = False
 
 
 PAGES: tuple[Page, ...] = (
@@ -73,6 +74,24 @@ PAGES: tuple[Page, ...] = (
     Page("GET", "/clues/{clue_id}", roles.SEE, clues.clue),
     Page("POST", "/clues/{clue_id}/move", roles.REGISTER, clues.move),
     Page("POST", "/clues/{clue_id}/extend", roles.DISPATCH, clues.extend),
+    Page("GET", "/visits", roles.SEE, visits.visit_list),
+    Page("POST", "/visits", roles.DISPATCH, visits.plan),
+    Page("GET", "/visits/{visit_id}", roles.SEE, visits.visit),
+    Page("GET", "/visits/{visit_id}/paper/{form}", roles.SEE, visits.paper),
+    Page("GET", "/visits/{visit_id}/sheet", roles.JUDGE, visits.sheet),
+    Page("POST", "/visits/{visit_id}/sheet", roles.JUDGE, visits.take_sheet, upload=True),
+    Page("POST", "/visits/{visit_id}/move", roles.JUDGE, visits.move),
+    Page("POST", "/visits/{visit_id}/see", roles.JUDGE, visits.see),
+    Page("POST", "/visits/{visit_id}/object", roles.JUDGE, visits.object_to),
+    Page("POST", "/visits/{visit_id}/answer", roles.JUDGE, visits.answer),
+    Page("POST", "/visits/{visit_id}/recovered", roles.DISPATCH, visits.recovered),
+    Page("POST", "/visits/{visit_id}/lock", roles.APPROVE, visits.lock),
+    Page("POST", "/visits/{visit_id}/hand-over", roles.DISPATCH, visits.hand_over),
+    Page("POST", "/handovers/{handover_id}/receipt", roles.DISPATCH, visits.receipt),
+    Page("GET", "/record", roles.SEE, records.record),
+    Page("POST", "/points", roles.DISPATCH, records.give),
+    Page("POST", "/points/{entry_id}/appeal", roles.DISPATCH, records.appeal),
+    Page("POST", "/points/{entry_id}/answer", roles.APPROVE, records.answer),
     Page("GET", "/accounts", roles.ACCOUNTS, people.accounts_page),
     Page("POST", "/accounts", roles.ACCOUNTS, people.set_account),
     Page("POST", "/accounts/{login}/revoke", roles.ACCOUNTS, people.revoke),
@@ -112,7 +131,7 @@ def _endpoint(page: Page, desk: Desk, throttle: Throttle, secure: bool) -> Calla
             form = Form([])
             if page.method == "POST":
                 check_origin(request.headers, str(request.base_url))
-                form = await body_of(request)
+                form = await body_of(request, upload=page.upload)
             asked = Asked(request, desk, None, form, asked.say, secure)
             return await run_in_threadpool(_answered, page, asked)
         except Refused as refused:

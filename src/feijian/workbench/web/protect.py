@@ -9,6 +9,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Mapping
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from starlette.datastructures import MutableHeaders
@@ -18,6 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SESSION, BEFORE, LANG = "fj_session", "fj_before", "fj_lang"
 LARGEST_BODY = 512 * 1024
+LARGEST_FILE = 8 * 1024 * 1024
 MOST_FIELDS = 5_000
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
@@ -63,16 +65,22 @@ class SafeHeaders:
         await self.app(scope, receive, with_headers)
 
 
-async def body_of(request: Request) -> Form:
-    """The fields of a form. Refuses other kinds of content, and bodies above the limit."""
+async def body_of(request: Request, *, upload: bool = False) -> Form:
+    """The fields of a form. Refuses other kinds of content, and bodies above the limit.
+
+    upload: the page takes one file, as multipart/form-data, up to `LARGEST_FILE`.
+    """
     kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
-    if kind != "application/x-www-form-urlencoded":
+    most = LARGEST_FILE if upload else LARGEST_BODY
+    if kind != ("multipart/form-data" if upload else "application/x-www-form-urlencoded"):
         raise Refused(400, "not_a_form")
     found = bytearray()
     async for part in request.stream():
         found += part
-        if len(found) > LARGEST_BODY:
+        if len(found) > most:
             raise Refused(413, "too_large")
+    if upload:
+        return _with_file(request.headers.get("content-type", ""), bytes(found))
     try:
         pairs = parse_qsl(
             found.decode("utf-8"),
@@ -85,11 +93,40 @@ async def body_of(request: Request) -> Form:
     return Form(pairs)
 
 
-class Form:
-    """Fields by name; one that is not there is empty."""
+def _with_file(content_type: str, body: bytes) -> Form:
+    from python_multipart import create_form_parser
+    from python_multipart.exceptions import FormParserError
 
-    def __init__(self, pairs: list[tuple[str, str]]) -> None:
-        self._pairs = pairs
+    fields: list[tuple[str, str]] = []
+    files: list[bytes] = []
+
+    def take_field(field: Any) -> None:
+        fields.append((field.field_name.decode(), (field.value or b"").decode()))
+
+    def take_file(file: Any) -> None:
+        file.file_object.seek(0)
+        files.append(file.file_object.read())
+
+    try:
+        # in memory: nothing that was sent lies on the disk before it was looked at
+        kept = {"MAX_MEMORY_FILE_SIZE": LARGEST_FILE + 1}
+        parser = create_form_parser(
+            {"Content-Type": content_type.encode()}, take_field, take_file, config=kept
+        )
+        parser.write(body)
+        parser.finalize()
+    except (FormParserError, ValueError):
+        raise Refused(400, "not_a_form") from None
+    if len(files) != 1 or len(fields) > MOST_FIELDS:
+        raise Refused(400, "not_a_form")
+    return Form(fields, files[0])
+
+
+class Form:
+    """Fields by name; one that is not there is empty. file: what was uploaded beside them."""
+
+    def __init__(self, pairs: list[tuple[str, str]], file: bytes = b"") -> None:
+        self._pairs, self.file = pairs, file
 
     def __getitem__(self, name: str) -> str:
         return next((v.strip() for k, v in self._pairs if k == name), "")

@@ -5,6 +5,63 @@ from __future__ import annotations
 from feijian.leads.labels import Words
 
 _ROWS = """
+visits|检查|Visits
+visit|检查|Visit
+new_visit|安排检查|Plan a visit
+first_day|进场日期|First day
+last_day|离场日期|Last day
+team|检查人员|Officers
+two_officers|检查人员不得少于两人。|At least two officers.
+purpose|检查内容|Subject
+plan_it|安排|Plan it
+sealed|进场前保密：检查组当日才能看到。|Sealed: the team sees it on its first day.
+start|开始检查|Start
+left_now|离场|Leave
+heard_now|听取意见完毕|The hospital was heard
+visit_events|核查事项|Events
+stations|分站点核查|Checks by station
+seen|核查所见|What was seen
+save|保存|Save
+objection|单位意见（申诉）|Objection
+answer|答复|Answer
+recovered_money|追回金额（元）|Recovered (yuan)
+to_recover|应追回|To be recovered
+recovered|已追回|Recovered
+still_due|待追回|Still due
+received_on|到账日期|Received on
+lock_report|归档检查报告|Lock the report
+report_hash|报告校验码|Report checksum
+papers|文书|Forms
+record|信用与记分|Record
+credit|信用分|Credit
+level|等次|Level
+credit_formula|信用分 = 100 − 50×属实金额占比 − 10×近 {years} 年查实次数（至多 30）− 20×未追回占比；只计已归档的检查，疑点不计。|Credit = 100 − 50 × share upheld − 10 for each visit of the last {years} years that upheld something (30 at most) − 20 × share not recovered; locked visits alone, never suspicions.
+again_in|{months} 个月内复查|within {months} months
+no_record|{n} 家机构没有已归档的检查，不评分。|{n} providers without a locked visit have no score.
+upheld_share|属实金额占比|Share upheld
+objections_accepted|采纳申诉/申诉|Objections accepted/made
+next_visit|下次检查|Next visit
+points|支付资格记分|Points of payment qualification
+points_hint|依据已作出的处理决定登记（医保发〔2024〕23号），自然年度内累计，年末清零；疑点不记分。|Of decisions alone; they count within the calendar year and are cleared at its end.
+practitioner|医护人员编码|Practitioner
+effect|结果|Effect
+instrument|处理文书编号|Instrument
+decided_on|决定日期|Decided on
+give_points|登记记分|Enter points
+appeal|提出申诉|Appeal
+points_lifted|申诉成立，撤销|Lifted
+points_stand|维持|Stands
+sheet|核查表|Verdict sheet
+sheet_out|下载核查表|Download the sheet
+sheet_in|交回核查表|Hand the sheet in
+sheet_taken|核定 {judged} 项，待复核 {proposed} 项，未填 {empty} 项|{judged} judged, {proposed} to be approved, {empty} left empty
+not_taken|未采纳的行|Rows not taken
+hand_over|移送|Hand over
+handed_over|移送登记|Hand-overs
+office|受移送单位|Office
+receipt|签收编号|Receipt no.
+receipt_due|签收期限|Receipt due
+gone_events|已不在清单中的事项|Events no longer in the list
 title|飞检工作台|Feijian workbench
 queue|待办队列|Queue
 clues|线索台账|Clue register

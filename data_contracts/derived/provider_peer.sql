@@ -1,0 +1,45 @@
+/* ---
+title: Each provider with what says whom it can be compared with, kind, level and specialty
+title_zh: 机构可比类别（类型、等级、专科）
+scope: provider
+--- */
+-- a specialty that is not filled in stands in the name; 'other' holds eyes and teeth, which are not
+-- each other's peers
+with named as (
+    select
+        provider.provider_id, provider.kind, provider.level, provider.specialty,
+        provider.region_code, provider.approved_beds,
+        case
+            when provider.kind = 'pharmacy' then 'general'
+            when regexp_matches(provider.name, '(中医|中西医|国医|骨伤|针灸|推拿|蒙医|藏医|民族医)') then 'tcm'
+            when regexp_matches(provider.name, '(精神|安定医院|脑科医院|心理|康宁医院)') then 'psychiatric'
+            when regexp_matches(provider.name, '(血液透析|血透|透析中心|肾病医院)') then 'kidney'
+            when regexp_matches(provider.name, '(肿瘤|癌)') then 'oncology'
+            when regexp_matches(provider.name, '(康复|疗养)') then 'rehabilitation'
+            when regexp_matches(provider.name, '(护理院|护理中心|护养|安宁疗护|养老|颐养)') then 'nursing'
+            when regexp_matches(provider.name, '(妇幼|妇产|妇科|妇儿|产科)') then 'maternity'
+            when regexp_matches(provider.name, '(儿童医院|儿科)') then 'children'
+            when regexp_matches(provider.name, '(口腔|牙科|齿科)') then 'teeth'
+            when regexp_matches(provider.name, '眼科') then 'eyes'
+            when regexp_matches(provider.name, '(传染病|结核|胸科|肝病|皮肤病|皮防|职业病|烧伤|肛肠)')
+                then regexp_extract(provider.name, '(传染病|结核|胸科|肝病|皮肤病|皮防|职业病|烧伤|肛肠)')
+            when regexp_matches(provider.name, '(骨科医院|整形|美容)') then 'surgery'
+            when regexp_matches(provider.name, '(急救中心|体检|检验中心|影像中心|血站)') then 'services'
+            when regexp_matches(provider.name, '(卫生室|诊所|卫生所|医务室|门诊部|卫生站|服务站)') then 'clinic'
+        end as by_name
+    from provider
+)
+
+select
+    named.provider_id, named.kind, named.region_code, named.approved_beds,
+    case
+        when named.kind = 'pharmacy' then coalesce(cast(named.level as varchar), 'none')
+        -- ungraded, in whichever way it is said
+        when coalesce(named.level, 0) = 0 then 'none'
+        else cast(named.level as varchar)
+    end as level,
+    case
+        when coalesce(named.specialty, 'general') not in ('general', 'other') then named.specialty
+        else coalesce(named.by_name, named.specialty, 'general')
+    end as specialty
+from named

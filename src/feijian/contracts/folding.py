@@ -1,0 +1,142 @@
+"""A delivery's part of the quality record: what it changed is checked, the counts before it are kept.
+
+Great Expectations makes the formal record over all rows, weekly and on a full run. In between only
+rows that deliveries brought or could have touched are looked at, by the same checks as SQL. A table
+where anything was broken before is counted whole, so that what was mended or withdrawn is taken off;
+where nothing was broken, what was not touched still is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from feijian.contracts.checks import row_checks
+from feijian.contracts.expectations import Expected, SuiteResult
+from feijian.contracts.model import Table, quoted
+from feijian.workspace.single import first_row
+
+if TYPE_CHECKING:
+    import duckdb
+
+COLUMNS = {"encounter_id": "encounter", "person_id": "person", "trace_code": "trace_code"}
+"""Columns by which a row may be reached by what a delivery touched, and the scope they mean."""
+
+
+def folded(
+    connection: duckdb.DuckDBPyConnection,
+    tables: Sequence[Table],
+    before: Sequence[SuiteResult],
+    since: int,
+) -> list[SuiteResult] | None:
+    """The record as of now, from the one as of delivery `since`; None where it has to be made anew."""
+    known = {s.contract: s for s in before}
+    everything = first_row(
+        connection,
+        "select count(*) from ledger.touched where scope = 'all' and delivery_seq > ?",
+        [since],
+    )
+    if known.keys() != {t.full_name for t in tables} or not everything or everything[0]:
+        return None
+    found = []
+    for table in tables:
+        suite = _suite(connection, table, known[table.full_name], since)
+        if suite is None:
+            return None
+        found.append(suite)
+    return found
+
+
+def _suite(
+    connection: duckdb.DuckDBPyConnection, table: Table, before: SuiteResult, since: int
+) -> SuiteResult | None:
+    checks = _checks(table)
+    if [c[0] for c in checks] != [e.id for e in before.expectations]:
+        return None  # another contract than the one that was judged
+    counted = first_row(connection, f"select count(*) from {table.full_name}")
+    rows = int(counted[0]) if counted else 0
+    if not rows or not before.rows or any(e.error for e in before.expectations):
+        return None
+    if not all(e.success for e in before.expectations if e.id.endswith((" rows", " columns"))):
+        return None
+    _candidates(connection, table, since)
+    given = []
+    for (_, broken), was in zip(checks, before.expectations, strict=True):
+        if not broken:
+            # how many there are; which columns there are the contract says, and it is the same one
+            given.append(replace(was, observed=str(rows)) if was.id.endswith(" rows") else was)
+            continue
+        where = "true" if was.unexpected else "t.rowid in (select place from candidate)"
+        found = first_row(connection, broken.format(where=where))
+        given.append(_now(was, int(found[0]) if found else 0))
+    return SuiteResult(before.contract, rows, all(e.success for e in given), tuple(given))
+
+
+def _now(was: Expected, unexpected: int) -> Expected:
+    observed = str(unexpected) if was.observed else was.observed
+    return replace(was, success=unexpected == 0, unexpected=unexpected, observed=observed)
+
+
+def _candidates(connection: duckdb.DuckDBPyConnection, table: Table, since: int) -> None:
+    """`temp.candidate`: places of rows whose checks may say something else since a delivery.
+
+    Rows of touched encounters, persons and codes: what is new or replaced names them, and so did
+    what left, whose children are looked at with it; rows of institutions whose own row left. A table
+    without such a column is looked at whole.
+    """
+    named = [c for c in table.columns if c.name in COLUMNS]
+    reached = " or ".join(
+        f"t.{quoted(c.name)} in (select key from ledger.touched"
+        f" where scope = '{COLUMNS[c.name]}' and delivery_seq > {since})"
+        for c in named
+    )
+    if named and table.column("provider_id") is not None:
+        reached += (
+            " or t.provider_id in (select key from ledger.touched"
+            f" where scope = 'provider' and delivery_seq > {since}"
+            " and key not in (select provider_id from canonical.provider))"
+        )
+    connection.execute(
+        f"create or replace temp table candidate as select t.rowid as place from {table.full_name} as t"
+        f" where {reached or 'true'}"
+    )
+
+
+def _checks(table: Table) -> list[tuple[str, str]]:
+    """(id, query that counts the rows which break it) in the order of the suite; none for the row count.
+
+    The query has a place `{where}` for the rows to look at, which it calls `t`.
+    """
+    source = f"{table.full_name} as t"
+    made: list[tuple[str, str]] = []
+
+    def add(identity: str, query: str) -> None:
+        made.append((f"{len(made):03d} {identity}", query))
+
+    add("rows", "")
+    add("columns", "")
+    for column in table.columns:
+        if column.required:
+            add(
+                f"required:{column.name}",
+                f"select count(*) from {source} where t.{quoted(column.name)} is null and {{where}}",
+            )
+    if table.key:
+        keys = ", ".join(f"t.{quoted(k)}" for k in table.key)
+        no_null = " and ".join(f"t.{quoted(k)} is not null" for k in table.key)
+        plain = ", ".join(quoted(k) for k in table.key)
+        add(
+            f"key:{','.join(table.key)}",
+            f"select coalesce(sum(n), 0) from (select count(*) as n from {source} where {no_null}"
+            f" and ({keys}) in (select ({keys}) from {source} where {{where}}) group by {plain} having count(*) > 1)",
+        )
+    for name, predicate in row_checks(table):
+        if not name.startswith("required:"):
+            told = predicate.replace("{", "{{").replace("}", "}}")
+            add(
+                f"row:{name}",
+                f"select count(*) from {table.full_name} as {table.name} where not coalesce(({told}), true)"
+                f" and {table.name}.rowid in (select t.rowid from {source} where {{where}})",
+            )
+    return made

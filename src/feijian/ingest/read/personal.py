@@ -1,0 +1,277 @@
+"""What must not be where it stands: certificate numbers, mobile numbers and names in other columns.
+
+Contracts say which columns name a person; those are hashed as they are read. But a row may be
+shifted by a field, a doctor's code may be his name, and a clerk may write a number of a
+certificate wherever there is room. Such values are found by what they are and hashed too, before a
+mapping or the quarantine sees them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from feijian.contracts.model import Column, quoted
+from feijian.ingest.macros import ABSENT_WORDS, literal
+from feijian.ingest.read.surnames import SURNAMES
+from feijian.workspace.single import first_row
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from feijian.ingest.read.rows import RawTable
+
+_CERTIFICATE = (
+    "(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|7[12]|8[1-3])[0-9]{4}[ -]?"
+    "(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[ -]?[0-9]{3}[0-9Xx]"
+)
+_PHONE = "1[3-9][0-9](?:[ -]?[0-9]{4}){2}"
+_ABROAD = "(?:[+]?(?:00)?86[ -]?)?"
+CERTIFICATE = f"(?:^|[^0-9])({_CERTIFICATE})(?:$|[^0-9A-Za-z])"
+"""A resident's certificate number: region, day of birth, sequence, check digit (GB 11643)."""
+PHONE = f"(?:^|[^0-9A-Za-z]){_ABROAD}({_PHONE})(?:$|[^0-9A-Za-z])"
+"""A mobile number, with or without the country's code."""
+IN_TEXT = (
+    f"(^|[^0-9]){_CERTIFICATE}($|[^0-9A-Za-z])",
+    f"(^|[^0-9A-Za-z]){_ABROAD}{_PHONE}($|[^0-9A-Za-z])",
+)
+NAME = "[\u4e00-\u9fff]{2,4}"
+WEIGHTS, CHECKS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2), "10X98765432"
+NO_NAMES = ("暂无", "不详", "未知", "合计", "小计", "总计", "共计", *ABSENT_WORDS)
+TAKEN_OUT = "\u3014\u5df2\u9690\u53bb\u3015"
+"""Stands in free text where a number was: 〔已隐去〕."""
+
+OF_PERSONS = re.compile(
+    "(医师|医生|药师|护士|护师|技师|麻醉师|人员|经办人|操作员)(代码|编码|编号|工号|号码?|ID)$"
+    "|(^|_)(dr|doctor|nurs|nurse|phar|opter|crter)_?(code|codg|no|id)$",
+    re.IGNORECASE,
+)
+"""Labels and names of columns in which a person stands by a code: letters and digits, no words."""
+CALLS_PEOPLE = re.compile("电话|手机|联系方式|tel|phone|mobile", re.IGNORECASE)
+OWN_FORM = 0.2
+"""A column of which this share looks like mobile numbers is numbered so, and means none."""
+FEW = 20
+"""Fewer numbers than these say nothing about how a column is numbered."""
+
+
+def _without(text: str) -> str:
+    """SQL of a text without numbers of persons; asked twice, as two may share the sign between."""
+    for pattern in (*IN_TEXT, *IN_TEXT):
+        text = f"regexp_replace({text}, {literal(pattern)}, {literal(chr(92) + '1' + TAKEN_OUT + chr(92) + '2')}, 'g')"
+    return text
+
+
+MACROS = f"""
+create or replace temp macro certificate_in(v) as
+  case when strlen(v) >= 18
+    then upper(regexp_replace(regexp_extract(narrow(v), {literal(CERTIFICATE)}, 1), '[ -]', '', 'g')) else '' end;
+
+create or replace temp macro is_certificate(n) as
+  coalesce(strlen(n) = 18 and substr({literal(CHECKS)}, cast(list_sum(list_transform(
+    {list(WEIGHTS)}, lambda w, i: w * try_cast(substr(n, i, 1) as integer))) % 11 as integer) + 1, 1)
+    = substr(n, 18, 1), false);
+
+create or replace temp macro phone_in(v) as
+  case when strlen(v) >= 11 then regexp_extract(narrow(v), {literal(PHONE)}, 1) else '' end;
+
+create or replace temp macro is_named(v) as
+  regexp_full_match(v, {literal(NAME)}) and v not in ({", ".join(literal(w) for w in NO_NAMES)});
+
+create or replace temp macro is_surnamed(v) as
+  is_named(v) and (left(v, 1) in ({", ".join(literal(s) for s in SURNAMES if len(s) == 1)})
+    or left(v, 2) in ({", ".join(literal(s) for s in SURNAMES if len(s) == 2)}));
+
+create or replace temp macro without_numbers(v) as {_without("narrow(v)")};
+"""
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What of one column looks like persons; oldest: the first year that means no birth."""
+
+    filled: int
+    shaped: int
+    certificates: int
+    phones: int
+    names: int
+    oldest: str
+
+    def certificate(self, name: str) -> str:
+        """SQL: whether a cell holds a certificate's number, and not the column's own numbers."""
+        number = f"certificate_in({name})"
+        valid = f"is_certificate({number})"
+        if self.shaped < FEW or self.certificates * 2 >= self.shaped:
+            return valid
+        # region, day and sequence number a settlement as well: one in eleven has the check digit
+        return f"({valid} and substr({number}, 7, 4) < {literal(self.oldest)})"
+
+    def has_own_form(self, column: Column) -> bool:
+        """Whether numbers of eleven digits are how the column numbers things."""
+        said = f"{column.name} {column.label_zh}"
+        if _is_of_persons(column) or CALLS_PEOPLE.search(said):
+            return False
+        return self.phones >= FEW and self.phones > OWN_FORM * self.filled
+
+
+def withhold(connection: duckdb.DuckDBPyConnection, raw: RawTable) -> dict[str, int]:
+    """Hash in a raw table what names a person and stands elsewhere; how many values, by column."""
+    columns = [
+        c
+        for c in raw.table.contract.columns
+        if c.name in raw.columns and not c.custom.get("privacy")
+    ]
+    if not columns:
+        return {}
+    connection.execute(MACROS)
+    seen = _look(connection, raw, columns)
+    hits = {c.name: h for c in columns if (h := _hit(c, seen[c.name])) != "false"}
+    if not hits:
+        return {}
+    connection.execute(
+        f"create or replace temp table displaced as select rowid as place from temp.{raw.name}"
+        f" where {' or '.join(f'coalesce({h}, false)' for h in hits.values())}"
+    )
+    # a row whose numbers or days are names is shifted: any short word in it may be one
+    typed = [c for c in columns if c.physical_type != "varchar" and seen[c.name].names]
+    shifted = " or ".join(map(_is_name, typed)) or "false"
+    new = {
+        c.name: f"case when {hits.get(c.name, 'false')} then {_instead(c)}"
+        f" when {_may_be_name(c, shifted)} then keyed({quoted(c.name)}) else {quoted(c.name)} end"
+        for c in columns
+    }
+    here = f"from temp.{raw.name} where rowid in (select place from displaced)"
+    counted = first_row(
+        connection,
+        "select "
+        + ", ".join(
+            f"count(*) filter (where {quoted(n)} is distinct from {e})" for n, e in new.items()
+        )
+        + f" {here}",
+    )
+    found = {n: int(k) for n, k in zip(new, counted or (), strict=False) if k}
+    if found:
+        changes = ", ".join(f"{quoted(n)} = {new[n]}" for n in found)
+        connection.execute(
+            f"update temp.{raw.name} set {changes} where rowid in (select place from displaced)"
+        )
+    connection.execute("drop table displaced")
+    return found
+
+
+def _look(
+    connection: duckdb.DuckDBPyConnection, raw: RawTable, columns: list[Column]
+) -> dict[str, _Seen]:
+    parts = []
+    for column in columns:
+        name = quoted(column.name)
+        number = f"certificate_in({name})"
+        parts += [
+            f"count({name})",
+            f"count(*) filter (where {number} <> '')",
+            f"count(*) filter (where is_certificate({number}))",
+            f"count(*) filter (where phone_in({name}) <> '')",
+            f"count(*) filter (where {_is_name(column)})" if _holds_no_names(column) else "0",
+            f"coalesce(min(substr({number}, 7, 4)) filter"
+            f" (where {number} <> '' and not is_certificate({number})), '9999')",
+        ]
+    row = first_row(connection, f"select {', '.join(parts)} from temp.{raw.name}") or ()
+    found = {}
+    for place, column in enumerate(columns):
+        *counts, oldest = row[6 * place : 6 * place + 6]
+        filled, shaped, certificates, phones, names = map(int, counts)
+        found[column.name] = _Seen(filled, shaped, certificates, phones, names, str(oldest))
+    return found
+
+
+def _is_of_persons(column: Column) -> bool:
+    return any(OF_PERSONS.search(said) for said in (column.label_zh, column.name))
+
+
+def _holds_no_names(column: Column) -> bool:
+    """Whether a short Chinese word in a column can only be a name: of numbers, days, a person's code."""
+    return column.physical_type != "varchar" or _is_of_persons(column)
+
+
+def _hit(column: Column, seen: _Seen) -> str:
+    """SQL: whether a cell of the column holds what names a person."""
+    name = quoted(column.name)
+    tests = []
+    if seen.certificates:
+        tests.append(seen.certificate(name))
+    if seen.phones and not seen.has_own_form(column):
+        tests.append(f"phone_in({name}) <> ''")
+    if seen.names:
+        tests.append(_is_name(column))
+    return f"({' or '.join(tests)})" if tests else "false"
+
+
+def _is_name(column: Column) -> str:
+    """SQL: whether a cell is a name; a doctor's code may also have it beside a number."""
+    name = quoted(column.name)
+    test = f"is_named(bare({name}))"
+    if column.physical_type == "varchar":
+        absent = ", ".join(literal(w) for w in NO_NAMES)
+        test = f"regexp_matches({name}, {literal(NAME)}) and bare({name}) not in ({absent})"
+    return f"coalesce(strlen({name}) <> length({name}) and {test}, false)"
+
+
+def _may_be_name(column: Column, shifted: str) -> str:
+    """SQL: whether a cell of a displaced row may be a name that slipped in from beside."""
+    name = f"coalesce(is_surnamed(bare({quoted(column.name)})), false)"
+    is_text = column.custom.get("reads", "text") == "text" and not column.custom.get("dictionary")
+    return f"({name} and ({shifted}))" if is_text else name
+
+
+def _instead(column: Column) -> str:
+    """What is kept of a cell: free text keeps its words, anything else a hash that can be compared."""
+    name = quoted(column.name)
+    hashed = f"keyed(read_text({name}))"
+    alone = "[^0-9A-Za-z]*[0-9][0-9 -]*[0-9Xx][^0-9A-Za-z]*"
+    is_text = column.custom.get("reads", "text") == "text" and not OF_PERSONS.search(
+        column.label_zh
+    )
+    if column.physical_type != "varchar" or not is_text:
+        return hashed
+    return (
+        f"case when regexp_full_match(narrow({name}), {literal(alone)}) then {hashed}"
+        f" else without_numbers({name}) end"
+    )
+
+
+def is_personal(cell: str) -> bool:
+    """Whether a cell holds the number of a certificate or a mobile number."""
+    plain = cell.translate({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})
+    certificates = (re.sub("[ -]", "", n) for n in _numbers(CERTIFICATE, plain))
+    return any(map(is_certificate, certificates)) or next(_numbers(PHONE, plain), "") != ""
+
+
+def is_certificate(number: str) -> bool:
+    """Whether eighteen characters end with the check digit of the seventeen before it."""
+    if not re.fullmatch("[0-9]{17}[0-9Xx]", number):
+        return False
+    total = sum(w * int(d) for w, d in zip(WEIGHTS, number, strict=False))
+    return CHECKS[total % 11] == number[17].upper()
+
+
+def without_persons(text: str) -> str:
+    """A name of a file or a message without numbers of persons; with one, short names go as well."""
+    plain = text.translate({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})
+    for pattern in (CERTIFICATE, PHONE):
+        for number in list(_numbers(pattern, plain)):
+            plain = plain.replace(number, TAKEN_OUT)
+    pieces = re.split("([^\u4e00-\u9fff]+)", plain)
+    return "".join(TAKEN_OUT if _is_surnamed(p) else p for p in pieces) if plain else text
+
+
+def _numbers(pattern: str, text: str) -> Iterator[str]:
+    at = 0
+    # two numbers may share the sign between them
+    while found := re.compile(pattern).search(text, at):
+        yield found[1]
+        at = found.end(1)
+
+
+def _is_surnamed(piece: str) -> bool:
+    return bool(re.fullmatch("[\u4e00-\u9fff]{2,3}", piece)) and piece.startswith(SURNAMES)

@@ -1,0 +1,149 @@
+"""What was read and checked of a library, kept on disk by the digest of everything it was made from.
+
+Reading and checking a library takes seconds and gives the same for the same files; a night need not
+do it again. What is kept is found by a digest of every file of content, of this program and of the
+engines it checks with: another byte anywhere is another digest, and what was kept is not looked at.
+A damaged, foreign or forged file is no file: its seal is made with the workspace's own key, and only
+plain values and this product's own records can come out of it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hmac
+import io
+import os
+import pickle
+import platform
+from collections.abc import Callable, Iterable
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, TypeVar
+
+from feijian.library.roots import KINDS, Library
+
+Kept = TypeVar("Kept")
+ENGINES = ("duckdb", "sqlglot", "pyyaml")
+PLAIN = {
+    ("builtins", "frozenset"), ("builtins", "set"), ("datetime", "date"), ("datetime", "datetime"),
+    ("decimal", "Decimal"), ("pathlib", "PosixPath"), ("pathlib", "WindowsPath"),
+    ("pathlib", "PurePosixPath"),
+}  # fmt: skip
+MOST = 3
+"""Of each kind so many are kept: tonight's, and those of a command with other folders."""
+SEAL = 32
+
+
+def program_digest() -> str:
+    """A digest of this program's text and of the engines that content is checked with."""
+    package = Path(__file__).resolve().parent.parent
+    digest = sha256(platform.python_version().encode())
+    for name in ENGINES:
+        digest.update(f"{name} {version(name)}\n".encode())
+    for path in sorted(package.rglob("*.py")):
+        _add(digest, path.relative_to(package).as_posix(), path)
+    return digest.hexdigest()
+
+
+def library_digest(library: Library) -> str:
+    """A digest of every file of content, by root and place, and of the program that reads it."""
+    digest = sha256(program_digest().encode())
+    for root in library.roots:
+        digest.update(f"\0root {root}\0".encode())
+        for kind in KINDS:
+            for path in sorted(p for p in (root / kind).rglob("*") if p.is_file()):
+                if "__pycache__" not in path.parts:
+                    _add(digest, path.relative_to(root).as_posix(), path)
+    return digest.hexdigest()
+
+
+def _add(digest: Any, name: str, path: Path) -> None:
+    body = path.read_bytes()
+    digest.update(f"\0{name}\0{len(body)}\0".encode() + body)
+
+
+def kept(
+    folder: Path, kind: str, digest: str, key: bytes, kind_of: type[Kept], make: Callable[[], Kept]
+) -> Kept:
+    """What `make` gives, from the folder where it is there for this digest, or made and put there.
+
+    key: only what this workspace wrote is believed. What `make` raises is kept nowhere.
+    """
+    path = folder / f"{kind}-{digest[:32]}"
+    found = _opened(path, digest, key)
+    if isinstance(found, kind_of):
+        return found
+    made = make()
+    _put(path, digest, key, made)
+    _prune(folder, kind, keep=path)
+    return made
+
+
+def _opened(path: Path, digest: str, key: bytes) -> Any:
+    """The value of a file, or None where it is missing, damaged, forged or of another program."""
+    try:
+        body = path.read_bytes()
+    except OSError:
+        return None
+    seal, text = body[:SEAL], body[SEAL:]
+    if not hmac.compare_digest(seal, _seal(text, digest, key)):
+        return None
+    try:
+        return _Records(io.BytesIO(text)).load()
+    except (pickle.UnpicklingError, AttributeError, ImportError, EOFError, TypeError, ValueError):
+        return None  # of a program that wrote its records otherwise: it is made anew
+
+
+def _put(path: Path, digest: str, key: bytes, value: Any) -> None:
+    text = pickle.dumps(value, protocol=5)
+    fresh = path.with_suffix(f".{os.getpid()}.part")
+    try:
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        fresh.write_bytes(_seal(text, digest, key) + text)
+        fresh.replace(path)
+    except OSError:  # a full or read-only disk: the night goes on, it only takes longer
+        fresh.unlink(missing_ok=True)
+
+
+def _seal(text: bytes, digest: str, key: bytes) -> bytes:
+    return hmac.new(
+        key, b"feijian kept library\0" + digest.encode() + b"\0" + text, sha256
+    ).digest()
+
+
+def _prune(folder: Path, kind: str, keep: Path) -> None:
+    others = (p for p in folder.glob(f"{kind}-*") if p != keep)
+    for path in sorted(others, key=_age, reverse=True)[MOST - 1 :]:
+        path.unlink(missing_ok=True)
+
+
+def _age(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+class _Records(pickle.Unpickler):
+    """Plain values and frozen records of this product; nothing that could act."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) in PLAIN:
+            return super().find_class(module, name)
+        if module.startswith("feijian."):
+            found = super().find_class(module, name)
+            if isinstance(found, type) and dataclasses.is_dataclass(found):
+                return found
+        raise pickle.UnpicklingError(f"{module}.{name} is no record")
+
+
+def combined(parts: Iterable[object]) -> str:
+    """One digest of several texts, numbers or digests, in their order."""
+    digest = sha256()
+    for text in map(str, parts):
+        digest.update(f"{len(text)}:{text}\0".encode())
+    return digest.hexdigest()
+
+
+__all__ = ["combined", "kept", "library_digest", "program_digest"]

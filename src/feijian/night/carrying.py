@@ -1,0 +1,187 @@
+"""What each step of a run is given, as a digest; a step that is given the same again is carried.
+
+Correctness comes before speed: the digest holds whatever a step could read (the program, all content,
+settings and the files they name, the key, what was delivered and released, verdicts, the day), it is
+taken before and after the step, and only a complete batch run is carried from. A full run and a sweep
+work everything out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from feijian.errors import WorkspaceError
+from feijian.library import Library
+from feijian.library.kept import combined, library_digest
+from feijian.night.rescoring import registers, scores_stand
+from feijian.reference.prepare import note_prepared, prepared_for
+from feijian.workspace import Run, Settings, Workspace, latest_run
+from feijian.workspace.carrying import Done, carry, digest_of, files_of, note_done, read_done
+from feijian.workspace.runs import BATCH
+from feijian.workspace.single import first_row
+
+Progress = Callable[[str, float], None]
+Act = Callable[[Workspace, Run, Progress], dict[str, Any]]
+
+AFTER: dict[str, tuple[str, ...]] = {
+    "prepare": (), "judge": ("prepare",), "score": ("prepare",), "assess": ("prepare",),
+    "rank": ("judge", "score"), "report": ("judge", "score", "assess", "rank"),
+}  # fmt: skip
+"""Steps whose results a step reads: what they were given decides it too."""
+DAILY = frozenset({"judge", "rank", "report"})
+"""Steps that a new day changes: windows end on it, exemptions run out, the draw is seeded by it."""
+OF_VERDICTS = frozenset({"judge", "rank", "report"})
+
+
+def carried_or_done(
+    name: str, act: Act, workspace: Workspace, run: Run, progress: Progress
+) -> dict[str, Any]:
+    """The step's summary: carried from the newest batch run where nothing changed, else worked out."""
+    if name not in AFTER or (run.request.kind != BATCH and name != "prepare"):
+        return act(workspace, run, progress)
+    digest = given(name, workspace, run)
+    known = None if run.request.full or run.request.reveal else _known(name, digest, workspace, run)
+    if known is not None:
+        note_done(run, name, known)
+        progress("", 1.0)
+        return {**known.summary, "carried_from": known.since} if known.since else {**known.summary}
+    before = files_of(run)
+    summary = act(workspace, run, progress)
+    written = [f for f, state in files_of(run).items() if before.get(f) != state]
+    # what changed while the step was at work, or failed, is without a digest: it is tried again
+    is_same = not _has_failed(summary) and given(name, workspace, run) == digest
+    files = {f: digest_of(run.file(f)) for f in sorted(written)}
+    done = Done(digest if is_same else "", files, summary, run.run_id)
+    if name == "score" and is_same:
+        done = replace(done, standing=_standing(workspace, run))
+    note_done(run, name, done)
+    if name == "prepare" and is_same:
+        with workspace.writing() as connection:
+            note_prepared(connection, digest)
+    return summary
+
+
+def _has_failed(summary: Mapping[str, Any]) -> bool:
+    """Whether a step could not do all of its work: a query that took too long may end tomorrow."""
+    return any(summary.get(k) for k in ("failed", "derived_failed", "not_judged"))
+
+
+def _known(name: str, digest: str, workspace: Workspace, run: Run) -> Done | None:
+    """The step as an earlier run did it, its files brought here; None where it is to be done."""
+    if name == "prepare":
+        # what it makes lies in the warehouse, which alone knows in what state it is
+        with workspace.reading() as connection:
+            told = prepared_for(connection, digest)
+        return (
+            Done(digest, {}, {"reference_rows": told, "derived_built": 0, "derived_by_key": 0})
+            if told
+            else None
+        )
+    try:
+        earlier = latest_run(workspace)
+    except WorkspaceError:  # the first run of a workspace
+        return None
+    done = read_done(earlier).get(name)
+    if done is None or not done.digest:
+        return None
+    if done.digest != digest:
+        if name != "score" or not _scores_stand(done, workspace, run):
+            return None
+        # not what these deliveries would give: ranks made of it are other ranks
+        done = replace(done, digest=combined(["carried by policy", digest, done.since]))
+    files = carry(earlier, run, done.files)
+    return None if files is None else replace(done, files=files)
+
+
+def _standing(workspace: Workspace, run: Run) -> dict[str, Any]:
+    """On what scores rest besides the deliveries, of which day they are and up to which delivery."""
+    with workspace.reading() as connection:
+        newest = first_row(connection, "select coalesce(max(delivery_seq), 0) from ledger.delivery")
+        known = registers(connection, run.request.as_of)
+    return {
+        "digest": given("score", workspace, run, but_deliveries=True),
+        "on": run.request.as_of.isoformat(), "delivery_seq": newest[0] if newest else 0,
+        "registers": known,
+    }  # fmt: skip
+
+
+def _scores_stand(done: Done, workspace: Workspace, run: Run) -> bool:
+    told = done.standing
+    if not told or told["digest"] != given("score", workspace, run, but_deliveries=True):
+        return False
+    with workspace.reading() as connection:
+        return scores_stand(connection, workspace.settings().rescore, told, run.request.as_of)
+
+
+def given(name: str, workspace: Workspace, run: Run, *, but_deliveries: bool = False) -> str:
+    """A digest of all that a step reads, or of all but what was delivered."""
+    settings = workspace.settings()
+    content = [*settings.library, *(Path(p) for p in run.request.library)]
+    done = read_done(run)
+    parts: list[object] = [
+        name, library_digest(Library.of(content)), digest_of(workspace.settings_file),
+        *(digest_of(own.file) for own in settings.reference),
+        sha256(workspace.privacy_key()).hexdigest(),
+    ]  # fmt: skip
+    if not but_deliveries:
+        parts.append(_delivered(workspace))
+        parts += [
+            done[n].digest if n in done and done[n].digest else run.run_id for n in AFTER[name]
+        ]
+    if name != "prepare":
+        request = run.request
+        parts += [request.kind, request.providers, request.period_from, request.period_to]
+    if name in DAILY or (name == "score" and _has_days(settings, content)):
+        parts.append(run.request.as_of)
+    if name in OF_VERDICTS:
+        parts += [
+            digest_of(workspace.verdicts),
+            digest_of(workspace.verdicts.with_name("verdicts.sqlite-wal")),
+        ]
+    if name == "report":
+        from feijian.reports.material import leads_before
+
+        known = leads_before(workspace, run)
+        parts += [run.request.lang, run.request.reveal, None if known is None else sorted(known)]
+    return combined(parts)
+
+
+def _has_days(settings: Settings, content: list[Path]) -> bool:
+    """Whether the day can change what models say: by a query that asks for it or an entry that ends."""
+    ends = [e.expires for e in settings.parameters] + [e.expires for e in settings.exemptions]
+    files = Library.of(content).files("models", "*/*.sql")
+    return any(end is not None for end in ends) or any(
+        "as_of" in file.path.read_text(encoding="utf-8") for file in files
+    )
+
+
+LEDGER = {
+    "delivery": "t", "file": "t", "delivered_column": "t",
+    "quarantine": "(t.quarantine_id, t.reasons, t.state, t.closed_by)",
+}  # fmt: skip
+"""What the ledger says of deliveries, and of each table what changes with it."""
+
+
+def _delivered(workspace: Workspace) -> str:
+    """A digest of what was loaded, released and set aside."""
+    parts: list[object] = []
+    with workspace.reading() as connection:
+        there = {
+            name
+            for (name,) in connection.execute(
+                "select table_name from information_schema.tables where table_schema = 'ledger'"
+            ).fetchall()
+        }
+        for name, row in LEDGER.items():
+            if name in there:
+                parts += connection.execute(
+                    f"select '{name}', count(*), sum(cast(hash({row}) as hugeint)) from ledger.{name} as t"
+                ).fetchall()
+    return combined(parts)
+
+
+__all__ = ["carried_or_done", "given"]

@@ -1,0 +1,140 @@
+"""When models are scored again: by policy, not by the clock of the night.
+
+`[models] rescore` of feijian.toml: `late` scores when a month closes or rows of a closed month arrive,
+change or leave; `close` only when a month closes, and late rows wait for it; `night` whenever anything
+new arrived. In between, scores are carried with the day they are of, and the report says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from feijian.library.kept import combined
+
+if TYPE_CHECKING:
+    import duckdb
+
+LATE = """
+with reached as (
+    select distinct key as encounter_id from ledger.touched where scope = 'encounter' and delivery_seq > $seq
+)
+
+select
+    exists (select 1 from ledger.touched where scope = 'all' and delivery_seq > $seq)
+    -- an encounter that is gone may have been of any month
+    or exists (
+        select 1 from reached anti join canonical.encounter as kept on reached.encounter_id = kept.encounter_id
+    )
+    or exists (
+        select 1 from canonical.encounter as visit
+        where
+            visit.encounter_id in (from reached)
+            and coalesce(cast(visit.started_at as date) < $open_from, true)
+    )
+    or exists (
+        select 1 from canonical.claim_line as line
+        where line.encounter_id in (from reached) and coalesce(cast(line.charged_at as date) < $open_from, true)
+    )
+    or exists (
+        select 1 from canonical.claim as claim
+        where claim.encounter_id in (from reached) and coalesce(cast(claim.settled_at as date) < $open_from, true)
+    )
+    -- codes bought or sold in a closed month, or that are gone
+    or exists (
+        select 1 from ledger.touched as touched
+        where
+            touched.delivery_seq > $seq and touched.scope = 'trace_code'
+            and touched.key not in (
+                select trace_code from canonical.dispense where trace_code is not null
+                union
+                select trace_code from canonical.purchase where trace_code is not null
+            )
+    )
+    or exists (
+        select 1 from canonical.dispense as sold
+        where
+            sold.trace_code in (
+                select key from ledger.touched where scope = 'trace_code' and delivery_seq > $seq
+            )
+            and coalesce(cast(sold.dispensed_at as date) < $open_from, true)
+    )
+    or exists (
+        select 1 from canonical.purchase as bought
+        where
+            {bought_since}
+            and coalesce(cast(bought.stocked_at as date) < $open_from, true)
+    )
+    -- persons touched otherwise than by a visit of this month
+    or exists (
+        select 1 from ledger.touched as touched
+        where
+            touched.delivery_seq > $seq and touched.scope = 'person'
+            and touched.key not in (
+                select visit.person_id from canonical.encounter as visit
+                where visit.encounter_id in (from reached) and visit.person_id is not null
+            )
+    )
+"""
+
+
+REGISTERS = """
+select
+    (select sum(cast(hash(t) as hugeint)) from canonical.provider as t),
+    (select sum(cast(hash(t) as hugeint)) from canonical.practitioner as t),
+    (
+        select sum(cast(hash(t) as hugeint)) from canonical.person as t
+        where t.person_id in (
+            select visit.person_id from canonical.encounter as visit
+            where visit.person_id is not null and cast(visit.started_at as date) < $open_from
+        )
+    ),
+    (
+        select sum(cast(hash(t) as hugeint)) from canonical.purchase as t
+        where t.trace_code is null and coalesce(cast(t.stocked_at as date) < $open_from, true)
+    )
+"""
+"""Rows that decide every month alike, and purchases that only their institution names."""
+
+
+def registers(connection: duckdb.DuckDBPyConnection, as_of: date) -> str:
+    """What the registers say of institutions, of staff and of whoever came before this month."""
+    rows = connection.execute(REGISTERS, {"open_from": as_of.replace(day=1)}).fetchall()
+    return combined(rows)
+
+
+BOUGHT_SINCE = """bought.purchase_id in (
+                select origin.purchase_id from ledger.origin_purchase as origin
+                inner join ledger.file as file on origin._file = file.file_seq
+                where file.delivery_seq > $seq
+            )"""
+"""A code sold today was bought long ago; what counts is when the row of its purchase came."""
+
+BOUGHT_OF_TOUCHED = """bought.trace_code in (
+                select key from ledger.touched where scope = 'trace_code' and delivery_seq > $seq
+            )"""
+"""Where nobody noted which delivery a purchase is of: any code that was touched."""
+
+
+def scores_stand(
+    connection: duckdb.DuckDBPyConnection, policy: str, told: Mapping[str, Any], as_of: date
+) -> bool:
+    """Whether scores of an earlier day stand on `as_of` by the policy.
+
+    told: `on` which day they are of, up to which `delivery_seq`, and the `registers` of then.
+    """
+    scored_on, since = date.fromisoformat(told["on"]), int(told["delivery_seq"])
+    month, open_month = ((d.year, d.month) for d in (scored_on, as_of))
+    if policy == "night" or as_of < scored_on or month != open_month:
+        return False
+    if policy == "close":
+        return True
+    if told["registers"] != registers(connection, as_of):
+        return False
+    values = {"seq": since, "open_from": as_of.replace(day=1)}
+    noted = connection.execute(
+        "select 1 from information_schema.tables where table_schema = 'ledger' and table_name = 'origin_purchase'"
+    ).fetchall()
+    late = LATE.replace("{bought_since}", BOUGHT_SINCE if noted else BOUGHT_OF_TOUCHED)
+    return not connection.execute(late, values).fetchall()[0][0]

@@ -1,0 +1,164 @@
+"""Forms of a visit as Word documents: notice, evidence sheet, findings told, letter of hand-over.
+
+A form is a text template: the first line is the title, a line `| a | b |` is a row of a table (the
+first row its head), an empty line ends a paragraph, `---` begins a page. A bureau's own forms lie in
+the workspace's folder `forms/` under the same names and take the place of ours.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import StrictUndefined, TemplateError
+from jinja2.sandbox import SandboxedEnvironment
+
+from feijian.errors import Problem, UsageError
+from feijian.leads.labels import OUTCOMES, Words, masked
+from feijian.reports.views import span
+from feijian.workbench.desk import Desk
+from feijian.workbench.handover import OFFICES
+from feijian.workbench.visits import ANSWERS, Visit, hash_of, report_of, upheld
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+OWN = "forms"
+FORMS: dict[str, Words] = {
+    "notice": Words("检查通知书", "Notice of inspection"),
+    "evidence": Words("取证单", "Evidence sheet"),
+    "findings": Words("检查情况告知书", "Findings told to the hospital"),
+    "handover": Words("移送函", "Letter of hand-over"),
+}
+FONT = "宋体"
+
+
+def written(desk: Desk, visit: Visit, name: str, lang: str, today: date) -> bytes:
+    """A form filled in for a visit, as .docx.
+
+    Raises UsageError for a bureau's own template that cannot be filled, with its line, and for a
+    letter of hand-over where nothing was handed over.
+    """
+    if name == "handover" and not desk.handovers.of(visit.visit_id):
+        raise UsageError(Problem(visit.visit_id, "has no hand-over", "Hand something over first."))
+    source, shown = _template(desk, name, lang)
+    room = SandboxedEnvironment(
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
+    )
+    room.filters["yuan"] = lambda v: "—" if v is None else f"{v:,.2f}"
+    try:
+        text = room.from_string(source).render(**facts(desk, visit, lang, today))
+    except TemplateError as error:
+        line = getattr(error, "lineno", None)
+        where = f"{shown}:{line}" if line else shown
+        raise UsageError(
+            Problem(where, str(error), "Mend the form; ours shows what it may name.")
+        ) from None
+    return document(text)
+
+
+def _template(desk: Desk, name: str, lang: str) -> tuple[str, str]:
+    """The text of a form and the name by which messages call it: a bureau's own before ours."""
+    file = f"{name}.{lang}.txt"
+    own = desk.workspace.root / OWN / file
+    path = own if own.is_file() else Path(__file__).parent / "paper_forms" / file
+    return path.read_text(encoding="utf-8"), f"{OWN}/{file}"
+
+
+def facts(desk: Desk, visit: Visit, lang: str, today: date) -> dict[str, Any]:
+    """What a form may name: visit, provider, events with their lines, law, objections, money."""
+    shelf = desk.shelf
+    provider = shelf.providers.get(visit.provider_id, {})
+    events = []
+    for number, event_id in enumerate(visit.events, start=1):
+        event = shelf.event(event_id)
+        if event is None:
+            continue
+        verdict = desk.cases.of(event_id).verdict
+        titles = [_title(desk, r, lang) for r in event["rule_ids"]]
+        objection = visit.objections.get(event_id)
+        events.append(
+            {
+                "number": number, "event_id": event_id, "titles": titles,
+                "days": span(event["occurred_from"], event["occurred_to"]), "amount": event["amount_at_risk"], "fund": event["fund_at_risk"],
+                "lines": [{**r, "person_id": masked(r["person_id"] or ""), "item": _flat(r["item"] or "")}
+                          for r in shelf.lines_of(event)],
+                "outcome": OUTCOMES[verdict["outcome"]].to(lang) if verdict else "",
+                "upheld": verdict["amount"] if verdict else None, "reason": _flat(verdict["reason"]) if verdict else "",
+                "objection": _flat(objection.text) if objection else "",
+                "answer": ANSWERS[objection.answer].to(lang) if objection and objection.answer else "",
+                "law": shelf.law(event["rule_ids"], event["occurred_to"], lang),
+            }
+        )  # fmt: skip
+    handed = desk.handovers.of(visit.visit_id)
+    return {
+        "visit": visit, "provider": provider.get("name") or visit.provider_id, "provider_id": visit.provider_id,
+        "team": list(visit.team), "today": today, "events": events, "visit_days": span(visit.first, visit.last),
+        "law": list(dict.fromkeys(text for e in events for text in e["law"])),
+        "upheld": upheld(visit, desk.cases), "recovered": sum(a for _, a, _ in visit.recovered),
+        "handover": handed[-1] if handed else None,
+        "office": OFFICES[handed[-1].to].to(lang) if handed else "",
+        "handed": [e for e in events if handed and e["event_id"] in handed[-1].events],
+        "hash": visit.report_hash or hash_of(report_of(visit, desk.cases, desk.shelf.amounts)),
+        "bureau": desk.workspace.settings().region or "",
+    }  # fmt: skip
+
+
+def _title(desk: Desk, rule_id: str, lang: str) -> str:
+    rule = desk.shelf.rules.get(rule_id)
+    return rule_id if rule is None else rule.title_zh if lang == "zh" else rule.title
+
+
+def _flat(text: str) -> str:
+    """A text as one cell of a table: on one line, without the mark between cells."""
+    return " ".join(text.replace("|", "／").split())
+
+
+def document(text: str) -> bytes:
+    """Text of a filled-in form as a Word document on A4."""
+    import docx
+    from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+    from docx.oxml.ns import qn
+    from docx.shared import Mm, Pt
+
+    made = docx.Document()
+    page = made.sections[0]
+    page.page_width, page.page_height = Mm(210), Mm(297)
+    page.left_margin = page.right_margin = Mm(25)
+    normal = made.styles["Normal"]
+    normal.font.name, normal.font.size = FONT, Pt(11)
+    normal.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
+    title, _, rest = text.strip().partition("\n")
+    head = made.add_paragraph()
+    head.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    run = head.add_run(title.strip())
+    run.bold, run.font.size = True, Pt(18)
+    table: list[list[str]] = []
+    for line in [*rest.splitlines(), ""]:
+        if line.startswith("|"):
+            table.append([c.strip() for c in line.strip().strip("|").split("|")])
+            continue
+        if table:
+            _table(made, table)
+            table = []
+        if line.strip() == "---":
+            made.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+        elif line.strip():
+            made.add_paragraph(line.strip())
+    made.core_properties.author = "feijian"
+    made.core_properties.title = title.strip()
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def _table(made: Document, rows: list[list[str]]) -> None:
+    width = max(map(len, rows))
+    table = made.add_table(rows=0, cols=width, style="Table Grid")
+    for number, row in enumerate(rows):
+        cells = table.add_row().cells
+        for cell, text in zip(cells, [*row, *[""] * (width - len(row))], strict=True):
+            run = cell.paragraphs[0].add_run(text)
+            run.bold = number == 0

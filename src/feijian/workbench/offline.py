@@ -1,0 +1,137 @@
+"""A visit's verdict sheet on paper's terms: out as a workbook, filled in without a network, and back.
+
+What comes back is judged by the very way of the page: amounts under their limits, four eyes above the
+set amount, and refused where the evidence or the case moved on since the sheet was written.
+"""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from feijian.errors import FeijianError, Problem, UsageError
+from feijian.leads.labels import Words, inert
+from feijian.reports.columns import Column
+from feijian.reports.sheet import Styles, TableSheet
+from feijian.verdicts import form
+from feijian.workbench.desk import Desk
+from feijian.workbench.judging import Judgement, amount_of, judge
+from feijian.workbench.store import Event
+from feijian.workbench.visits import Visit
+
+SHEET = Words("核查表", "Verdicts")
+SEQ = "seq"
+COLUMNS = (
+    Column("matter", Words("问题", "Matter"), 38, "wrapped"),
+    Column("days", Words("发生日期", "Dates"), 22),
+    Column("hospital_no", Words("住院/门诊号", "Hospital no."), 20, "wrapped"),
+    Column("department", Words("科室", "Department"), 14, "wrapped"),
+    Column("amount", Words("疑点金额（元）", "At risk (yuan)"), 14, "money"),
+    Column(form.OUTCOME, form.LABELS[form.OUTCOME], 14, fill=True),
+    Column(form.AMOUNT, form.LABELS[form.AMOUNT], 16, "money", fill=True),
+    Column(form.NOTE, form.LABELS[form.NOTE], 40, "wrapped", fill=True),
+    Column(form.EVENT, form.LABELS[form.EVENT], 22),
+    Column(form.RUN, form.LABELS[form.RUN], 20, hidden=True),
+    Column(SEQ, Words("版本", "State"), 8, "whole", hidden=True),
+)
+
+
+@dataclass
+class Taken:
+    """What became of a sheet: events judged, those that wait for another's approval, rows left empty."""
+
+    judged: int = 0
+    proposed: int = 0
+    empty: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+
+def sheet_of(desk: Desk, visit: Visit, lang: str) -> bytes:
+    """The visit's events as a workbook, one row each, in the order of the list."""
+    import xlsxwriter
+
+    out = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(out, options) as book:
+        styles = Styles(book)
+        table = TableSheet(book, styles, SHEET.to(lang), COLUMNS, lang, printed=9)
+        for event_id in visit.events:
+            event = desk.shelf.event(event_id)
+            if event is None:
+                continue
+            lines = desk.shelf.lines_of(event)
+            titles = [
+                rule.title_zh if lang == "zh" else rule.title
+                for r in event["rule_ids"] if (rule := desk.shelf.rules.get(r)) is not None
+            ]  # fmt: skip
+            days = dict.fromkeys(
+                str(d) for d in (event["occurred_from"], event["occurred_to"]) if d
+            )
+            row = {
+                "matter": ("；" if lang == "zh" else "; ").join(titles), "days": " – ".join(days),
+                "hospital_no": _each(lines, "hospital_no"), "department": _each(lines, "department"),
+                "amount": event["amount_at_risk"], form.OUTCOME: None, form.AMOUNT: None, form.NOTE: None,
+                form.EVENT: event_id, form.RUN: desk.shelf.run_id, SEQ: desk.cases.of(event_id).seq,
+            }  # fmt: skip
+            table.write({k: inert(v) if isinstance(v, str) else v for k, v in row.items()})
+    return out.getvalue()
+
+
+def _each(lines: list[dict[str, object]], key: str) -> str:
+    return ", ".join(dict.fromkeys(str(r[key]) for r in lines if r[key]))
+
+
+def take_sheet(desk: Desk, who: str, visit: Visit, data: bytes) -> Taken:
+    """Judge every row that has an outcome; a row that cannot be is told and the others go on.
+
+    Raises ImportRefused where it is no such sheet.
+    """
+    with tempfile.TemporaryDirectory(dir=desk.workspace.root) as folder:
+        file = Path(folder) / "sheet.xlsx"
+        file.write_bytes(data)
+        rows = form.form_rows(file, {SEQ: COLUMNS[-1].label})
+    taken = Taken()
+    for row in rows:
+        if not (row.get(form.OUTCOME) or row.get(form.AMOUNT)):
+            taken.empty += 1
+            continue
+        try:
+            stored = judge(desk, who, _judgement(desk, visit, row))
+        except FeijianError as error:
+            taken.problems += [
+                Problem(row.where, f"{p.where}: {p.what}", p.todo) for p in error.problems
+            ]
+            continue
+        _count(taken, stored)
+    return taken
+
+
+def _judgement(desk: Desk, visit: Visit, row: form.FormRow) -> Judgement:
+    event_id, run_id = row.get(form.EVENT), row.get(form.RUN)
+    outcome = form.outcome_of(row.get(form.OUTCOME))
+    problems = []
+    if event_id not in visit.events:
+        problems.append(Problem(event_id or "event", "is not of this visit", "Take its own sheet."))
+    if outcome is None:
+        problems.append(
+            Problem(event_id, "has no known outcome", f"Use one of: {form.KNOWN_OUTCOMES}.")
+        )
+    if not row.get(SEQ).isdecimal():
+        problems.append(Problem(event_id, "has lost its state column", "Take the sheet anew."))
+    if problems or outcome is None:
+        raise UsageError(problems)
+    shelf = desk.shelf_of(run_id)
+    event = shelf.event(event_id) if shelf else None
+    return Judgement(
+        event_id, outcome, row.get(form.NOTE), event["digest"] if event else "", int(row.get(SEQ)), run_id,
+        amount_of(row.get(form.AMOUNT), row.where) if outcome != "rejected" else None,
+    )  # fmt: skip
+
+
+def _count(taken: Taken, stored: Event) -> None:
+    if stored.kind == "case.proposed":
+        taken.proposed += 1
+    else:
+        taken.judged += 1

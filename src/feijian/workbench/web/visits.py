@@ -1,0 +1,241 @@
+"""Pages of visits: the plan, one visit by station, the hospital's answer, recovery, hand-over, papers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import polars as pl
+from starlette.responses import Response
+
+from feijian.errors import Problem, UsageError
+from feijian.reports.stations import STATIONS, station_of
+from feijian.workbench import forms, handover, judging, offline, roles, visits
+from feijian.workbench.clues import day_of
+from feijian.workbench.handover import OFFICES
+from feijian.workbench.judging import OutOfDate
+from feijian.workbench.shelf import Row
+from feijian.workbench.store import Act
+from feijian.workbench.visits import ACTS, ANSWERS, NEXT, STATES, Visit
+from feijian.workbench.web.context import Asked, segment
+from feijian.workbench.web.protect import Refused
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def _sees(asked: Asked, visit: Visit) -> bool:
+    provider = asked.desk.shelf.providers.get(visit.provider_id)
+    plans = asked.who.may(roles.DISPATCH)
+    theirs = asked.who.sees(provider["region_code"] if provider else None)
+    return theirs and visit.is_open_to(asked.who.login, asked.today, plans=plans)
+
+
+def _visit(asked: Asked) -> Visit:
+    found = asked.desk.visits.by_id.get(asked.path("visit_id"))
+    if found is None or not _sees(asked, found):
+        raise Refused(404, "not_found")
+    return found
+
+
+def visit_list(asked: Asked) -> Response:
+    desk = asked.desk
+    its = [v for v in desk.visits.by_id.values() if _sees(asked, v)]
+    its.sort(key=lambda v: (v.state == "locked", v.first, v.visit_id))
+    values = {
+        "rows": [
+            {"visit": v, "name": _name(asked, v.provider_id), "upheld": visits.upheld(v, desk.cases),
+             "recovered": sum(a for _, a, _ in v.recovered)}
+            for v in its
+        ],
+        "handovers": [
+            {"its": h, "overdue": h.overdue(asked.today), "name": _name(asked, h.provider_id)}
+            for h in desk.handovers.sorted_for(asked.today)
+            if _may_know(asked, h.provider_id)
+        ],
+        "providers": sorted((p["provider_id"], p["name"] or p["provider_id"]) for p in desk.shelf.providers.values()
+                            if asked.who.sees(p["region_code"])),
+        "people": [a.login for a in desk.directory.accounts.values() if a.may(roles.JUDGE)],
+        "VISIT_STATES": STATES, "OFFICES": OFFICES,
+    }  # fmt: skip
+    return asked.page("visits.html.j2", values)
+
+
+def _may_know(asked: Asked, provider_id: str) -> bool:
+    provider = asked.desk.shelf.providers.get(provider_id)
+    return asked.who.sees(provider["region_code"] if provider else None)
+
+
+def _name(asked: Asked, provider_id: str) -> str:
+    provider = asked.desk.shelf.providers.get(provider_id)
+    return str((provider or {}).get("name") or provider_id)
+
+
+def plan(asked: Asked) -> Response:
+    form, desk = asked.form, asked.desk
+    provider = desk.shelf.providers.get(form["provider_id"])
+    if provider is None or not asked.who.sees(provider["region_code"]):
+        raise Refused(404, "not_found")
+    team = [t for t in form.all("team") if t]
+    for login in team:
+        account = desk.directory.accounts.get(login)
+        if account is None or not account.may(roles.JUDGE):
+            raise Refused(400, "nobody_such")
+    its = desk.shelf.events.filter(pl.col("provider_id") == provider["provider_id"])
+    given = {
+        "provider_id": provider["provider_id"], "first": day_of(form["first"], "first day"),
+        "last": day_of(form["last"], "last day"), "team": team, "purpose": form["purpose"],
+        "events": its["event_id"].to_list(),
+    }  # fmt: skip
+    made = desk.act(asked.who.login, lambda: [visits.plan(desk.visits, given, asked.today)])
+    return asked.go(f"/visits/{segment(made[0].subject)}")
+
+
+def visit(asked: Asked) -> Response:
+    its, desk = _visit(asked), asked.desk
+    shown = [e for e in (desk.shelf.event(i) for i in its.events) if e is not None]
+    gone = [i for i in its.events if desk.shelf.event(i) is None]
+    due = visits.upheld(its, desk.cases)
+    back = sum(a for _, a, _ in its.recovered)
+    values = {
+        "visit": its, "name": _name(asked, its.provider_id), "steps": NEXT[its.state],
+        "rows": [{**e, "case": desk.cases.of(e["event_id"]), "objection": its.objections.get(e["event_id"])}
+                 for e in shown],
+        "gone": gone, "stations": _stations(asked, its, shown), "upheld": due, "recovered": back,
+        "due": due - back, "handovers": desk.handovers.of(its.visit_id),
+        "acts": its.state in ("started", "left") and asked.who.may(roles.JUDGE),
+        "VISIT_STATES": STATES, "VISIT_ACTS": ACTS, "STATIONS": STATIONS, "OFFICES": OFFICES, "ANSWERS": ANSWERS,
+        "FORMS": forms.FORMS, "titles": _titles(asked),
+        "sealed": its.state == "planned" and asked.today < its.first,
+    }  # fmt: skip
+    return asked.page("visit.html.j2", values)
+
+
+def _titles(asked: Asked) -> Callable[[str], str]:
+    rules, lang = asked.desk.shelf.rules, asked.say.lang
+    return lambda r: (rules[r].title_zh if lang == "zh" else rules[r].title) if r in rules else r
+
+
+def _stations(asked: Asked, its: Visit, events: list[Row]) -> list[dict[str, Any]]:
+    """The points of the visit's rules by station, each once, with what was seen."""
+    shelf, lang = asked.desk.shelf, asked.say.lang
+    found: dict[str, dict[str, str]] = {}
+    for rule_id in sorted({r for e in events for r in e["rule_ids"]}):
+        rule = shelf.rules.get(rule_id)
+        if rule is not None:
+            for zh, en in zip(rule.verify_by_zh, rule.verify_by, strict=False):
+                found.setdefault(station_of(zh), {}).setdefault(zh, zh if lang == "zh" else en)
+    return [
+        {"station": s, "points": [(key, text, its.tasks.get((s, key), "")) for key, text in found[s].items()]}
+        for s in STATIONS if s in found
+    ]  # fmt: skip
+
+
+def move(asked: Asked) -> Response:
+    its = _visit(asked)
+    return _act(asked, its, lambda: visits.move(its, asked.form["to"], asked.today))
+
+
+def see(asked: Asked) -> Response:
+    its, form = _visit(asked), asked.form
+    return _act(
+        asked,
+        its,
+        lambda: visits.see(its, form["station"], form["point"], form["seen"]),
+        fresh=False,
+    )
+
+
+def object_to(asked: Asked) -> Response:
+    its, form = _visit(asked), asked.form
+    return _act(asked, its, lambda: visits.object_to(its, form["event_id"], form["text"]))
+
+
+def answer(asked: Asked) -> Response:
+    its, form = _visit(asked), asked.form
+    return _act(
+        asked, its, lambda: visits.answer(its, form["event_id"], form["answer"], form["reason"])
+    )
+
+
+def recovered(asked: Asked) -> Response:
+    its, form = _visit(asked), asked.form
+    amount = judging.amount_of(form["amount"], asked.say("recovered_money"))
+    day = day_of(form["day"], "day")
+    if amount is None:
+        raise UsageError(Problem("amount", "is empty", "Write what was received."))
+    cases = asked.desk.cases
+    return _act(
+        asked, its, lambda: visits.recover(its, cases, day, amount, form["note"], asked.today)
+    )
+
+
+def lock(asked: Asked) -> Response:
+    its = _visit(asked)
+    return _act(asked, its, lambda: visits.lock(its, asked.desk.cases, asked.desk.shelf.amounts))
+
+
+def hand_over(asked: Asked) -> Response:
+    its, form, desk = _visit(asked), asked.form, asked.desk
+    chosen = [e for e in form.all("event") if e in its.events]
+    given = {
+        "subject": its.visit_id, "provider_id": its.provider_id, "to": form["to"],
+        "reason": form["reason"], "events": chosen,
+    }  # fmt: skip
+    days = desk.shelf.days
+    desk.act(
+        asked.who.login, lambda: [handover.hand_over(desk.handovers, given, asked.today, days)]
+    )
+    return asked.go(f"/visits/{segment(its.visit_id)}")
+
+
+def receipt(asked: Asked) -> Response:
+    desk, form = asked.desk, asked.form
+    its = desk.handovers.by_id.get(asked.path("handover_id"))
+    if its is None or not _may_know(asked, its.provider_id):
+        raise Refused(404, "not_found")
+    day = day_of(form["day"], "day")
+    desk.act(asked.who.login, lambda: [handover.receive(its, form["receipt"], day, asked.today)])
+    return asked.go(f"/visits/{segment(its.subject)}")
+
+
+def paper(asked: Asked) -> Response:
+    """One of the visit's forms as a Word document."""
+    its, name = _visit(asked), asked.path("form")
+    if name not in forms.FORMS:
+        raise Refused(404, "not_found")
+    made = forms.written(asked.desk, its, name, asked.say.lang, asked.today)
+    headers = {"Content-Disposition": f'attachment; filename="{its.visit_id}-{name}.docx"'}
+    return Response(made, media_type=WORD, headers=headers)
+
+
+def sheet(asked: Asked) -> Response:
+    """The visit's verdict sheet, to be filled in without a network."""
+    its = _visit(asked)
+    headers = {"Content-Disposition": f'attachment; filename="{its.visit_id}.xlsx"'}
+    return Response(
+        offline.sheet_of(asked.desk, its, asked.say.lang), media_type=EXCEL, headers=headers
+    )
+
+
+def take_sheet(asked: Asked) -> Response:
+    """What came back, judged row by row; the page says what became of it."""
+    its = _visit(asked)
+    taken = offline.take_sheet(asked.desk, asked.who.login, its, asked.form.file)
+    values = {"visit": its, "taken": taken}
+    return asked.page("sheet_taken.html.j2", values, 400 if taken.problems else 200)
+
+
+def _act(asked: Asked, its: Visit, made: Callable[[], Act], *, fresh: bool = True) -> Response:
+    """Append it; with `fresh`, only where nobody acted on the visit since the page was made."""
+    seen = asked.form["seq"]
+
+    def check() -> None:
+        if fresh and str(its.seq) != seen:
+            since = int(seen) if seen.isdecimal() else 0
+            what = "somebody acted on this visit since you opened it"
+            done = [e for e in its.history if e.seq > since]
+            raise OutOfDate(Problem(its.visit_id, what, "Look at it again."), [], done)
+
+    asked.desk.act(asked.who.login, lambda: [made()], check)
+    return asked.go(f"/visits/{segment(its.visit_id)}")

@@ -28,6 +28,8 @@ DISK_FULL = (
     "Could not write file",
     "Disk quota exceeded",
 )
+STORAGE = "v1.4.0"
+"""The oldest DuckDB that reads a warehouse."""
 OWNER_ONLY, GROUP_READS = 0o077, 0o027
 SCHEMAS = ("canonical", "reference", "derived", "ledger", "finding")
 
@@ -254,6 +256,8 @@ class Workspace:
             "threads": settings.threads,
             "memory_limit": settings.memory_limit,
             "temp_directory": str(self.temporary),
+            # a new warehouse is written so that other tools' engines read it too
+            "storage_compatibility_version": STORAGE,
         }
         try:
             connection = duckdb.connect(str(self.warehouse), read_only=read_only, config=config)

@@ -26,6 +26,9 @@ edition = 2                  # of the product that made this workspace; 'feijian
 
 # [limits]
 # query_seconds = 600        # a query of a rule, a model or a derived table is stopped after this
+# archive_files = 10000      # most files in an archive of a delivery
+# archive_megabytes = 20000  # most of what an archive, or one compressed file, unpacks to
+# archive_ratio = 200        # most times its size that a file in it unpacks to
 
 # [notice]
 # command = "/usr/local/bin/tell-us"   # started with JSON on its standard input
@@ -158,6 +161,9 @@ class Settings:
     keep_days: int = 400
     group_readable: bool = False
     query_seconds: int = 600
+    archive_files: int = 10_000
+    archive_megabytes: int = 20_000
+    archive_ratio: int = 200
     timezone: str = "Asia/Shanghai"
     notice_command: str = ""
     notice_seconds: int = 60
@@ -186,7 +192,7 @@ def read_settings(path: Path) -> Settings:
     limits, runs = file.section("limits"), file.section("runs")
     notice = file.section("notice")
     notice.check_keys(("command", "seconds", *SMTP_KEYS))
-    limits.check_keys(("query_seconds",))
+    limits.check_keys(("query_seconds", "archive_files", "archive_megabytes", "archive_ratio"))
     runs.check_keys(("keep_days",))
     workspace.check_keys(
         ("region", "threads", "memory_limit", "group_readable", "timezone", "edition")
@@ -216,6 +222,9 @@ def read_settings(path: Path) -> Settings:
         notice_smtp=_smtp(notice),
         rescore=_rescore(models),
         query_seconds=limits.whole("query_seconds", 1, 86400, Settings.query_seconds),
+        archive_files=limits.whole("archive_files", 1, 10**7, Settings.archive_files),
+        archive_megabytes=limits.whole("archive_megabytes", 1, 10**8, Settings.archive_megabytes),
+        archive_ratio=limits.whole("archive_ratio", 1, 10**6, Settings.archive_ratio),
     )
     if problems:
         raise SettingsError(problems)

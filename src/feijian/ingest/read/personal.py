@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Column, quoted
+from feijian.ingest.macros import ABSENT_WORDS, literal
 from feijian.ingest.read.surnames import SURNAMES
-from feijian.ingest.values import ABSENT_WORDS, literal
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:

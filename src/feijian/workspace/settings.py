@@ -30,6 +30,13 @@ edition = 2                  # of the product that made this workspace; 'feijian
 # [notice]
 # command = "/usr/local/bin/tell-us"   # started with JSON on its standard input
 
+# [metrics]
+# file = "metrics.prom"      # figures of the newest run, for a monitor on this machine
+
+# [log]
+# file = "feijian.log"       # what loads and runs did: counts and names of steps, no persons
+# format = "json"            # or "text"
+
 # [models]
 # rescore = "late"           # when scores are worked out anew: "late", "close" or "night"
 
@@ -142,14 +149,18 @@ class Settings:
     timezone: str = "Asia/Shanghai"
     notice_command: str = ""
     notice_seconds: int = 60
+    metrics_file: str = ""
+    log_file: str = ""
+    log_format: str = "json"
     rescore: str = "late"
 
 
 SECTIONS = (
-    "exemptions", "leads", "library", "limits", "models", "notice", "off", "parameters", "payment", "privacy", "reference",
+    "exemptions", "leads", "library", "limits", "log", "metrics", "models", "notice", "off", "parameters", "payment", "privacy", "reference",
     "runs", "workspace",
 )  # fmt: skip
 SUBJECTS = ("provider", "person", "practitioner", "item")
+LOG_FORMATS = ("json", "text")
 MOST_THREADS = 1024
 
 
@@ -166,6 +177,9 @@ def read_settings(path: Path) -> Settings:
     limits, runs = file.section("limits"), file.section("runs")
     notice = file.section("notice")
     notice.check_keys(("command", "seconds"))
+    metrics, log = file.section("metrics"), file.section("log")
+    metrics.check_keys(("file",))
+    log.check_keys(("file", "format"))
     limits.check_keys(("query_seconds",))
     runs.check_keys(("keep_days",))
     workspace.check_keys(
@@ -191,6 +205,9 @@ def read_settings(path: Path) -> Settings:
         keep_days=runs.whole("keep_days", 0, 36500, Settings.keep_days),
         group_readable=workspace.truth("group_readable", Settings.group_readable),
         timezone=_timezone(workspace),
+        metrics_file=metrics.text("file") or "",
+        log_file=log.text("file") or "",
+        log_format=_log_format(log),
         notice_command=notice.text("command") or "",
         notice_seconds=notice.whole("seconds", 1, 3600, Settings.notice_seconds),
         rescore=_rescore(models),
@@ -224,6 +241,13 @@ def _region(workspace: Table) -> str | None:
 
 
 RESCORE = ("late", "close", "night")
+
+
+def _log_format(log: Table) -> str:
+    found = log.text("format") or Settings.log_format
+    if found not in LOG_FORMATS:
+        log.complain(f"unknown format {found!r}", f"One of: {', '.join(LOG_FORMATS)}.")
+    return found
 
 
 def _rescore(models: Table) -> str:

@@ -227,11 +227,11 @@ def read_settings(path: Path) -> Settings:
         timezone=_timezone(workspace),
         metrics_file=metrics.text("file") or "",
         log_file=log.text("file") or "",
-        log_format=_log_format(log),
+        log_format=log.choice("format", LOG_FORMATS, Settings.log_format),
         notice_command=notice.text("command") or "",
         notice_seconds=notice.whole("seconds", 1, 3600, Settings.notice_seconds),
         notice_smtp=_smtp(notice),
-        rescore=_rescore(models),
+        rescore=models.choice("rescore", RESCORE, Settings.rescore),
         query_seconds=limits.whole("query_seconds", 1, 86400, Settings.query_seconds),
     )
     if problems:
@@ -282,20 +282,6 @@ def _region(workspace: Table) -> str | None:
 
 
 RESCORE = ("late", "close", "night")
-
-
-def _log_format(log: Table) -> str:
-    found = log.text("format") or Settings.log_format
-    if found not in LOG_FORMATS:
-        log.complain(f"unknown format {found!r}", f"One of: {', '.join(LOG_FORMATS)}.")
-    return found
-
-
-def _rescore(models: Table) -> str:
-    found = models.text("rescore") or Settings.rescore
-    if found not in RESCORE:
-        models.complain(f"unknown rescore {found!r}", f"One of: {', '.join(RESCORE)}.")
-    return found
 
 
 def _edition(workspace: Table) -> None:

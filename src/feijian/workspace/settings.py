@@ -29,7 +29,9 @@ edition = 2                  # of the product that made this workspace; 'feijian
 
 # [notice]
 # command = "/usr/local/bin/tell-us"   # started with JSON on its standard input
-# smtp_host = "mail.example.cn"        # or a mail: with smtp_from, smtp_to = ["…"], smtp_port, smtp_starttls
+# smtp_host = "mail.example.cn"        # or a mail; also smtp_port, smtp_starttls, smtp_user
+# smtp_from = "feijian@example.cn"
+# smtp_to = ["inspection@example.cn"]
 
 # [metrics]
 # file = "metrics.prom"      # figures of the newest run, for a monitor on this machine

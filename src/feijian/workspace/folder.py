@@ -169,6 +169,7 @@ class Workspace:
         with self.locked(), once(self.root):
             connection = self._connect(read_only=False)
             try:
+                self._remove_spilled()
                 found = stamped(connection)
                 require_todays(found, self.root.name)
                 for schema in SCHEMAS:
@@ -246,6 +247,11 @@ class Workspace:
                 yield connection
             finally:
                 connection.close()
+
+    def _remove_spilled(self) -> None:
+        """What the engine of a killed process had put aside: rows, and nobody else is reading."""
+        for path in self.temporary.glob("duckdb_temp*"):
+            path.unlink(missing_ok=True)
 
     def _connect(self, *, read_only: bool) -> duckdb.DuckDBPyConnection:
         import duckdb

@@ -121,12 +121,24 @@ def load(
     told = progress or silent
     catalogue = read_catalogue(library, ("canonical",))
     contract = read_source(library, source, catalogue)
+    # one load at a time, from the first file on: they unpack into the same place
+    with workspace.locked("load"):
+        scratch = _emptied(workspace)
+        try:
+            found = discover(path, contract, scratch, limits_of(workspace))
+            return _load(workspace, path, found, catalogue, contract, received_at, told, most_held)
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _emptied(workspace: Workspace) -> Path:
+    """Where archives are unpacked; what a killed load left of its files is removed."""
     scratch = workspace.temporary / "unpacked"
-    try:
-        found = discover(path, contract, scratch, limits_of(workspace))
-        return _load(workspace, path, found, catalogue, contract, received_at, told, most_held)
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
+    shutil.rmtree(scratch, ignore_errors=True)
+    for pattern in ("*.csv", "*.parquet"):
+        for left in workspace.temporary.glob(pattern):
+            left.unlink(missing_ok=True)
+    return scratch
 
 
 def _load(

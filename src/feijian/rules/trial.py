@@ -138,6 +138,11 @@ def _views(
     ).fetchall()
     for schema in ("canonical", "reference", "derived", "ledger", "finding"):
         connection.execute(f"create schema if not exists {schema}")
+    held = {name for schema, name in there if schema in ("canonical", "reference")}
+    for table in content.catalogue:
+        # a table that is newer than the run is empty until the next one
+        if table.schema in ("canonical", "reference") and table.name not in held | replaced:
+            connection.execute(table.ddl(strict=False))
     derived_views = {d.name for d in content.derived if not d.stored}
     for schema, name in there:
         if (schema, name) in left_out or (schema == "derived" and name in derived_views):

@@ -2,7 +2,7 @@
 title: One dear drug ordered for several persons within a minute
 title_zh: 一分钟内多人同药处方
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: practitioner

@@ -2,7 +2,7 @@
 title: Orders outside the term for which the practitioner may order
 title_zh: 暂停、终止或协议期外开单
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: practitioner

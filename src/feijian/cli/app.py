@@ -26,9 +26,11 @@ from feijian.cli import (
     selfcheck_commands,
     sources_commands,
     verdicts_commands,
+    whatif_command,
     workbench_commands,
     workspace_commands,
 )
+from feijian.cli.help_words import asked_lang, in_chinese
 from feijian.cli.words import LANG_VARIABLE, spoken
 from feijian.errors import FeijianError
 from feijian.workspace.folder import OWNER_ONLY
@@ -38,13 +40,14 @@ app = typer.Typer(
     help="飞检: from claims to a short, ranked, evidenced list of where to look.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    add_completion=False,
+    add_completion=True,
     rich_markup_mode=None,
 )
 demo_command.register(app)
 workspace_commands.register(app)
 run_commands.register(app)
 query_command.register(app)
+whatif_command.register(app)
 plan_commands.register(app)
 for name, group, text in (
     ("rules", rules_commands.app, "The rule library: list, show, check, test, write, tune."),
@@ -65,7 +68,11 @@ for name, group, text in (
     ),
     ("derived", derived_commands.app, "The tables that many rules share: list, show, test, write."),
     ("models", models_commands.app, "The outlier models."),
-    ("leads", leads_commands.app, "The ranked leads of a run: list, show, export."),
+    (
+        "leads",
+        leads_commands.app,
+        "The ranked leads of a run: list, show, export; assign, status, due, note, settled.",
+    ),
     ("findings", findings_commands.app, "The findings of a run: list, export."),
     ("events", events_commands.app, "What happened once, however many rules see it: list."),
     ("verdicts", verdicts_commands.app, "What inspections found."),
@@ -119,7 +126,10 @@ def main() -> None:
     os.umask(OWNER_ONLY)
     signal.signal(signal.SIGTERM, _terminated)
     try:
-        app(standalone_mode=True)
+        command = typer.main.get_command(app)
+        if asked_lang(sys.argv[1:], spoken()) == "zh":
+            in_chinese(command)
+        command(standalone_mode=True)
     except FeijianError as error:
         for problem in error.problems:
             print(problem, file=sys.stderr)

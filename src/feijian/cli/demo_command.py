@@ -10,6 +10,7 @@ import typer
 
 from feijian.cli.options import JsonOption, Lang, LangOption
 from feijian.cli.show import print_json, print_table, progress_bar
+from feijian.cli.words import heads, said
 
 AS_OF = date(2026, 12, 31)
 
@@ -68,33 +69,46 @@ def demo(
             c: sum(getattr(f, c) for f in loaded.files)
             for c in ("read", "accepted", "void", "repeated", "quarantined")
         }
-        print("loaded " + ", ".join(f"{n:,} {c}" for c, n in total.items()))
+        told = {c: f"{n:,}" for c, n in total.items()}
+        print(said("demo_loaded", lang.value, **told))
     request = RunRequest(AS_OF, "run", True, lang=lang.value)
     run = (
         run_steps(made, request, lambda *_: None)[0]
         if as_json
         else execute(folder, request, lang.value, False)
     )
+    from feijian.leads.labels import FAMILIES
+
     recall, precision, notes = score_run(run.directory, truth, lang.value)
     if as_json:
         print_json({"run_id": run.run_id, "schemes": recall, "families": precision})
         return
     print_table(
-        ["scheme", "family", "covered", "planted", "found"],
+        heads(["scheme", "family", "covered", "planted", "found"], lang.value),
         [
-            [r["title"], r["family"], "yes" if r["covered"] else "no", r["planted"], r["found"]]
+            [
+                r["title"],
+                FAMILIES[r["family"]].to(lang.value),
+                said("yes" if r["covered"] else "no", lang.value),
+                r["planted"],
+                r["found"],
+            ]
             for r in recall
         ],
         right=[3, 4],
     )
     print_table(
-        ["family", "findings", "planted", "precision"],
-        [[p["family"], p["findings"], p["true"], p["precision"]] for p in precision],
+        heads(["family", "findings", "planted", "precision"], lang.value),
+        [
+            [FAMILIES[p["family"]].to(lang.value), p["findings"], p["true"], p["precision"]]
+            for p in precision
+        ],
         right=[1, 2, 3],
     )
     for note in notes:
         print(note)
-    print(f"report: {run.file('report.html' if lang is Lang.zh else 'report.en.html')}")
+    page = run.file("report.html" if lang is Lang.zh else "report.en.html")
+    print(said("report", lang.value, file=page))
 
 
 def register(app: typer.Typer) -> None:

@@ -18,6 +18,7 @@ from feijian.cli.options import (
     new_content_place,
 )
 from feijian.cli.show import print_json, print_table
+from feijian.cli.words import heads, spoken
 
 if TYPE_CHECKING:
     from feijian.contracts import Derived
@@ -46,7 +47,7 @@ def list_derived(
         return
     title = "title_zh" if lang is Lang.zh else "title"
     print_table(
-        ["derived", "title", "scope", "needs"],
+        heads(["derived", "title", "scope", "needs"], lang.value),
         [[r["name"], r[title], r["scope"], ", ".join(r["needs"])] for r in rows],
     )
 
@@ -65,7 +66,9 @@ def show(
     table = content.catalogue.find(item.name, "derived")
     print(f"# {item.title}\n# {item.title_zh}\n")
     if table is not None:
-        print_table(["column", "type"], [[c.name, c.physical_type] for c in table.columns])
+        print_table(
+            heads(["column", "type"], spoken()), [[c.name, c.physical_type] for c in table.columns]
+        )
     print(item.sql)
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from feijian.cli import listing
-from feijian.cli.options import HERE, JsonOption, Lang, LangOption, RunOption, WorkspaceOption
+from feijian.cli.options import HERE, Lang, LangOption, RunOption, WorkspaceOption
+
+if TYPE_CHECKING:
+    from feijian.cli.listing import Listed
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -17,42 +20,15 @@ WIDE = ("rank", "finding_id", "provider_name", "occurred_from", "rule_id", "mess
 NARROW = ("rank", "provider_name", "occurred_from", "message", "amount_at_risk")
 
 
-@app.command("list")
-def list_findings(
-    workspace: WorkspaceOption = HERE,
-    provider: listing.ProviderOption = [],  # noqa: B006 - typer reads it, nobody changes it
-    family: listing.FamilyOption = [],  # noqa: B006
-    rule: listing.RuleOption = [],  # noqa: B006
-    certainty: listing.CertaintyOption = "",
-    county: listing.CountyOption = "",
-    level: listing.LevelOption = [],  # noqa: B006
-    kind: listing.KindOption = [],  # noqa: B006
-    period_from: listing.FromOption = None,
-    period_to: listing.ToOption = None,
-    status: listing.StatusOption = "",
-    new: listing.NewOption = False,
-    limit: listing.LimitOption = 20,
-    run_id: RunOption = None,
-    columns: listing.ColumnsOption = "",
-    sort: listing.SortOption = "",
-    lang: LangOption = Lang.zh,
-    as_json: JsonOption = False,
-    as_csv: listing.CsvOption = False,
-    xlsx: listing.XlsxOption = None,
-    reveal: listing.RevealOption = False,
-) -> None:
-    """The findings of a run, in the order of their leads."""
+def _rows() -> Listed:
     from feijian.leads.lists import findings_list
-    from feijian.workspace import Workspace, chosen_run
 
-    opened = Workspace.open(workspace)
-    run = chosen_run(opened, run_id)
-    wanted = listing.narrowing(
-        opened, provider=provider, family=family, rule=rule, certainty=certainty, county=county,
-        level=level, kind=kind, period_from=period_from, period_to=period_to, status=status, new=new,
-    )  # fmt: skip
-    output = listing.Output(WIDE, NARROW, columns, sort, limit, as_json, as_csv, xlsx, reveal)
-    listing.put_out(opened, run, findings_list(opened, run, wanted), lang.value, output)
+    return findings_list
+
+
+app.command("list")(
+    listing.list_command(_rows, WIDE, NARROW, "The findings of a run, in the order of their leads.")
+)
 
 
 @app.command()

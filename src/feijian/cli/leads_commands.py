@@ -4,63 +4,42 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from feijian.cli import listing
 from feijian.cli.options import HERE, JsonOption, Lang, LangOption, RunOption, WorkspaceOption
 from feijian.cli.show import print_json
+from feijian.cli.words import said
+
+if TYPE_CHECKING:
+    from feijian.cli.listing import Listed
+    from feijian.workbench.desk import Desk
+    from feijian.workspace import Run
 
 app = typer.Typer(no_args_is_help=True)
 
 WIDE = ("rank", "lead_id", "title", "period_from", "period_to", "events", "findings",
-        "amount_at_risk", "expected_recovery", "probability", "status")  # fmt: skip
+        "amount_at_risk", "expected_recovery", "probability", "status", "state", "assignee", "due")  # fmt: skip
 NARROW = ("rank", "title", "events", "amount_at_risk", "expected_recovery")
 
 
-@app.command("list")
-def list_leads(
-    workspace: WorkspaceOption = HERE,
-    provider: listing.ProviderOption = [],  # noqa: B006 - typer reads it, nobody changes it
-    family: listing.FamilyOption = [],  # noqa: B006
-    rule: listing.RuleOption = [],  # noqa: B006
-    certainty: listing.CertaintyOption = "",
-    county: listing.CountyOption = "",
-    level: listing.LevelOption = [],  # noqa: B006
-    kind: listing.KindOption = [],  # noqa: B006
-    period_from: listing.FromOption = None,
-    period_to: listing.ToOption = None,
-    status: listing.StatusOption = "",
-    new: listing.NewOption = False,
-    limit: listing.LimitOption = 20,
-    run_id: RunOption = None,
-    columns: listing.ColumnsOption = "",
-    sort: listing.SortOption = "",
-    lang: LangOption = Lang.zh,
-    as_json: JsonOption = False,
-    as_csv: listing.CsvOption = False,
-    xlsx: listing.XlsxOption = None,
-    reveal: listing.RevealOption = False,
-) -> None:
-    """The leads of a run, in order, narrowed as asked."""
+def _rows() -> Listed:
     from feijian.leads.lists import leads_list
-    from feijian.leads.show import published_leads
-    from feijian.workspace import Workspace, chosen_run
 
-    opened = Workspace.open(workspace)
-    run = chosen_run(opened, run_id)
-    published_leads(run)  # says so where the run wrote none
-    wanted = listing.narrowing(
-        opened, provider=provider, family=family, rule=rule, certainty=certainty, county=county,
-        level=level, kind=kind, period_from=period_from, period_to=period_to, status=status, new=new,
-    )  # fmt: skip
-    output = listing.Output(WIDE, NARROW, columns, sort, limit, as_json, as_csv, xlsx, reveal)
-    listing.put_out(opened, run, leads_list(opened, run, wanted), lang.value, output, _told)
+    return leads_list
 
 
 def _told(row: dict[str, Any]) -> dict[str, Any]:
     return {**row, "reasons": json.loads(row["reasons"])}
+
+
+app.command("list")(
+    listing.list_command(
+        _rows, WIDE, NARROW, "The leads of a run, in order, narrowed as asked.", _told
+    )
+)
 
 
 @app.command()
@@ -73,16 +52,28 @@ def show(
     reveal: listing.RevealOption = False,
 ) -> None:
     """One lead: why it stands where it stands, its findings, what to check."""
+    from dataclasses import asdict
+
+    from feijian.leads.acts import lead_states
     from feijian.leads.lists import masked_row
-    from feijian.leads.show import lead_facts, lead_page
+    from feijian.leads.show import lead_facts, lead_page, similar_lines, similar_to
     from feijian.workspace import Workspace, audit, chosen_run
 
     opened = Workspace.open(workspace)
     run = chosen_run(opened, run_id)
-    if not as_json:
-        print(lead_page(run, lead, lang.value))
-        return
     facts = lead_facts(run, lead)
+    state = lead_states(opened).get(facts["lead_id"])
+    similar = similar_to(opened, run, facts)
+    if not as_json:
+        print(lead_page(run, lead, lang.value, alike=similar_lines(similar, lang.value)))
+        if state is not None:
+            print(said("lead_state", lang.value, state=state.told(lang.value)))
+        return
+    facts = {
+        **facts,
+        "acts": None if state is None else asdict(state),
+        "similar": {e: [c.plain() for c in near] for e, near in similar.items()},
+    }
     if reveal:
         audit.record(opened.root, "reveal", {"run_id": run.run_id, "by": "leads show"})
         print_json(facts)
@@ -106,3 +97,110 @@ def export(
     export_leads(run, file, lang.value)
     audit.record(opened.root, "export leads", {"run_id": run.run_id, "file": file.name})
     print(file)
+
+
+LeadArgument = Annotated[str, typer.Argument(help="A lead's id or its rank.")]
+
+
+def _at_work(workspace: Path, run_id: str | None) -> tuple[Desk, str, Run]:
+    """The workbench's store, who is asking, and the run whose leads are meant."""
+    from feijian.workbench.desk import Desk, dsn_of
+    from feijian.workbench.store import EventStore
+    from feijian.workspace import Workspace, audit, chosen_run
+
+    opened = Workspace.open(workspace)
+    desk = Desk(opened, EventStore(dsn_of(opened)))
+    desk.catch_up()
+    return desk, audit.system_user(), chosen_run(opened, run_id)
+
+
+def _print_state(desk: Desk, lead_id: str, lang: str) -> None:
+    from feijian.leads.acts import lead_states
+
+    state = lead_states(desk.workspace)[lead_id]
+    print(f"{lead_id}  {state.told(lang)}")
+
+
+@app.command()
+def assign(
+    lead: LeadArgument,
+    to: Annotated[str, typer.Argument(help="Who has it from now on; '' for nobody.")],
+    workspace: WorkspaceOption = HERE,
+    run_id: RunOption = None,
+    lang: LangOption = Lang.zh,
+) -> None:
+    """Give a lead to somebody."""
+    from feijian.workbench import lead_acts
+
+    desk, who, run = _at_work(workspace, run_id)
+    _print_state(desk, lead_acts.assign(desk, who, run, lead, to).subject, lang.value)
+
+
+@app.command()
+def status(
+    lead: LeadArgument,
+    state: Annotated[str, typer.Argument(help="open, visit or closed.")],
+    workspace: WorkspaceOption = HERE,
+    run_id: RunOption = None,
+    lang: LangOption = Lang.zh,
+) -> None:
+    """Say where a lead stands: to do, being visited, closed."""
+    from feijian.workbench import lead_acts
+
+    desk, who, run = _at_work(workspace, run_id)
+    _print_state(desk, lead_acts.set_status(desk, who, run, lead, state).subject, lang.value)
+
+
+@app.command()
+def due(
+    lead: LeadArgument,
+    on: Annotated[str, typer.Argument(help="The day, as 2026-03-31; '' for none.")],
+    workspace: WorkspaceOption = HERE,
+    run_id: RunOption = None,
+    lang: LangOption = Lang.zh,
+) -> None:
+    """Set the day until which a lead is to be done."""
+    from feijian.cli.options import day
+    from feijian.workbench import lead_acts
+
+    desk, who, run = _at_work(workspace, run_id)
+    when = day(on) if on else None
+    _print_state(desk, lead_acts.set_due(desk, who, run, lead, when).subject, lang.value)
+
+
+@app.command()
+def note(
+    lead: LeadArgument,
+    text: Annotated[str, typer.Argument(help="What is to be remembered, in quotes.")],
+    workspace: WorkspaceOption = HERE,
+    run_id: RunOption = None,
+    lang: LangOption = Lang.zh,
+) -> None:
+    """Write a note on a lead; notes are never changed or removed."""
+    from feijian.workbench import lead_acts
+
+    desk, who, run = _at_work(workspace, run_id)
+    _print_state(desk, lead_acts.note(desk, who, run, lead, text).subject, lang.value)
+
+
+@app.command()
+def settled(
+    lead: LeadArgument,
+    how: Annotated[
+        str, typer.Option("--how", help="How it was recovered or corrected, in words.")
+    ] = "",
+    undo: Annotated[bool, typer.Option("--undo", help="Take it back.")] = False,
+    workspace: WorkspaceOption = HERE,
+    run_id: RunOption = None,
+    lang: LangOption = Lang.zh,
+) -> None:
+    """A whole lead was recovered or corrected: later runs leave its findings out."""
+    from feijian.workbench import lead_acts
+
+    desk, who, run = _at_work(workspace, run_id)
+    act = (
+        lead_acts.reopen(desk, who, run, lead)
+        if undo
+        else lead_acts.settle(desk, who, run, lead, how)
+    )
+    _print_state(desk, act.subject, lang.value)

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from feijian.cli.options import period
+from feijian.cli.options import (
+    HERE,
+    JsonOption,
+    Lang,
+    LangOption,
+    RunOption,
+    WorkspaceOption,
+    period,
+)
 from feijian.cli.show import print_json, print_table, screen_width
 from feijian.cli.words import heads, said
 
@@ -70,6 +78,59 @@ class Output:
     reveal: bool
 
 
+Listed = Callable[["Workspace", "Run", "Narrowing"], "pl.DataFrame"]
+
+
+def list_command(
+    rows_of: Callable[[], Listed],
+    wide: tuple[str, ...],
+    narrow: tuple[str, ...],
+    text: str,
+    told: Callable[[dict[str, Any]], dict[str, Any]] = dict,
+) -> Callable[..., None]:
+    """The command `list` of one kind of rows; all kinds are narrowed, ordered and printed alike.
+
+    rows_of: the function that lists them, imported when the command runs. text: its help.
+    """
+
+    def command(
+        workspace: WorkspaceOption = HERE,
+        provider: ProviderOption = [],  # noqa: B006 - typer reads it, nobody changes it
+        family: FamilyOption = [],  # noqa: B006
+        rule: RuleOption = [],  # noqa: B006
+        certainty: CertaintyOption = "",
+        county: CountyOption = "",
+        level: LevelOption = [],  # noqa: B006
+        kind: KindOption = [],  # noqa: B006
+        period_from: FromOption = None,
+        period_to: ToOption = None,
+        status: StatusOption = "",
+        new: NewOption = False,
+        limit: LimitOption = 20,
+        run_id: RunOption = None,
+        columns: ColumnsOption = "",
+        sort: SortOption = "",
+        lang: LangOption = Lang.zh,
+        as_json: JsonOption = False,
+        as_csv: CsvOption = False,
+        xlsx: XlsxOption = None,
+        reveal: RevealOption = False,
+    ) -> None:
+        from feijian.workspace import Workspace, chosen_run
+
+        opened = Workspace.open(workspace)
+        run = chosen_run(opened, run_id)
+        wanted = narrowing(
+            opened, provider=provider, family=family, rule=rule, certainty=certainty, county=county,
+            level=level, kind=kind, period_from=period_from, period_to=period_to, status=status, new=new,
+        )  # fmt: skip
+        output = Output(wide, narrow, columns, sort, limit, as_json, as_csv, xlsx, reveal)
+        put_out(opened, run, rows_of()(opened, run, wanted), lang.value, output, told)
+
+    command.__doc__ = text
+    return command
+
+
 def narrowing(workspace: Workspace, **given: Any) -> Narrowing:
     """The options of a list command as what it is narrowed to. Raises UsageError."""
     from feijian.leads.lists import Narrowing
@@ -125,10 +186,15 @@ def put_out(
         print(said("none", lang))
         return
     right = [n for n, c in enumerate(names) if c in NUMBERS]
-    print_table(heads(names, lang), cells, right=right)
+    # on a narrow screen what is least asked for gives way first
+    optional = [names.index(c) for c in GIVES_WAY if c in names] if not asked else []
+    print_table(heads(names, lang), cells, right=right, optional=optional)
     if total > len(values):
         print(said("shown", lang, n=total, shown=len(values)))
 
+
+GIVES_WAY = ("county", "occurred_to", "findings", "period_to", "certainty", "status")
+"""Columns that a narrow screen leaves out first, where nobody asked for them by name."""
 
 NUMBERS = {
     "rank", "findings", "events", "persons", "encounters", "amount_at_risk", "fund_at_risk",
@@ -141,6 +207,7 @@ def _cell(row: dict[str, Any], name: str, lang: str) -> str:
     from decimal import Decimal
 
     from feijian.leads import labels
+    from feijian.leads.acts import STATES
     from feijian.leads.lists import STATUSES
 
     value = row.get(name)
@@ -156,7 +223,7 @@ def _cell(row: dict[str, Any], name: str, lang: str) -> str:
         return labels.percent(value)
     tables = {
         "family": labels.FAMILIES, "certainty": labels.CERTAINTIES, "status": STATUSES,
-        "subject_kind": labels.SUBJECTS, "outcome": labels.OUTCOMES,
+        "subject_kind": labels.SUBJECTS, "outcome": labels.OUTCOMES, "state": STATES,
     }  # fmt: skip
     if name in tables and value in tables[name]:
         return tables[name][value].to(lang)

@@ -9,8 +9,9 @@ from typing import Annotated, Any
 
 import typer
 
-from feijian.cli.options import HERE, JsonOption, RunOption, WorkspaceOption
+from feijian.cli.options import HERE, JsonOption, Lang, LangOption, RunOption, WorkspaceOption
 from feijian.cli.show import print_json, print_table
+from feijian.cli.words import heads, said
 
 sample_app = typer.Typer(no_args_is_help=True)
 
@@ -29,6 +30,7 @@ def plan(
     days: Annotated[int, typer.Option(min=1, max=250, help="Working days of the plan.")],
     workspace: WorkspaceOption = HERE,
     run_id: RunOption = None,
+    lang: LangOption = Lang.zh,
     as_json: JsonOption = False,
 ) -> None:
     """Which team visits which provider on which day, so that the most is expected to be recovered."""
@@ -57,21 +59,22 @@ def plan(
             }
         )  # fmt: skip
         return
+    _print_plan(made, demand.seed, lang.value)
+
+
+def _print_plan(made: Any, seed: int, lang: str) -> None:
     rows = [
         [s.team, s.day, s.provider_id, s.county, s.days, f"{s.worth:,.2f}", s.why]
         for s in made.stops
     ]
-    print_table(
-        ["team", "day", "provider", "county", "days", "expected", "why"], rows, right=[1, 4, 5]
-    )
-    best = "the best there is" if made.gap == 0 else f"at most {made.gap:.1%} below the best"
-    print(
-        f"expected recovery {made.value:,.2f} ({best}); one more team would add {made.one_more_team:,.2f}"
-    )
-    print("at the same team-days: " + ", ".join(f"{k} {v:,.2f}" for k, v in made.others.items()))
-    print(
-        f"drawn by lot with seed {demand.seed}: {', '.join(made.lot) or 'nobody'}; input {made.hash}"
-    )
+    names = ["team", "day", "provider", "county", "days", "expected", "why"]
+    print_table(heads(names, lang), rows, right=[1, 4, 5], optional=[3])
+    best = said("plan_best" if made.gap == 0 else "plan_gap", lang, gap=f"{made.gap:.1%}")
+    more = f"{made.one_more_team:,.2f}"
+    print(said("plan_value", lang, value=f"{made.value:,.2f}", best=best, more=more))
+    others = ", ".join(f"{k} {v:,.2f}" for k, v in made.others.items())
+    print(said("plan_others", lang, others=others))
+    print(said("plan_lot", lang, seed=seed, lot=", ".join(made.lot) or "—", hash=made.hash))
 
 
 @sample_app.command("draw")
@@ -176,3 +179,62 @@ def estimate(
     print(f"{found.multiplier:.1f} times what was seen{' (the cap)' if found.capped else ''}")
     print(SENTENCE.zh)
     print(SENTENCE.en)
+
+
+@sample_app.command("charts")
+def charts(
+    file: Annotated[Path, typer.Argument(help="Where to write the list for the analyst: .csv.")],
+    provider: Annotated[str, typer.Option(help="The provider that is visited.")],
+    seed: Annotated[str, typer.Option(help="Of the draw; the run's id where not given.")] = "",
+    size: Annotated[int, typer.Option(help="How many charts.")] = 30,
+    workspace: WorkspaceOption = HERE,
+    run_id: RunOption = None,
+) -> None:
+    """Draw charts beyond the leads, to learn what the rules do not see. For the analyst only."""
+    from feijian.leads.drawn_charts import charts_of_visit
+    from feijian.workspace import Workspace, audit, chosen_run
+
+    opened = Workspace.open(workspace)
+    run = chosen_run(opened, run_id)
+    with opened.reading() as connection:
+        number, population = charts_of_visit(connection, run, provider, file, size, seed)
+    audit.record(
+        opened.root, "sample charts", {"run_id": run.run_id, "provider": provider, "seed": seed}
+    )
+    print(f"{number} of {population} charts that no finding names: {file}")
+
+
+@sample_app.command("missed")
+def missed(
+    files: Annotated[list[Path], typer.Argument(help="Lists of 'sample charts', filled in.")],
+    workspace: WorkspaceOption = HERE,
+    run_id: RunOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """What the rules miss: per provider and family, with precision and recall as estimates."""
+    from feijian.leads.charts import missed_rates, read_charts
+    from feijian.leads.drawn_charts import seen_at
+    from feijian.workspace import Workspace, chosen_run
+
+    rows = read_charts(files)
+    opened = Workspace.open(workspace)
+    run = chosen_run(opened, run_id)
+    rates = missed_rates(rows)
+    seen = seen_at(opened, run, rows, rates)
+    if as_json:
+        print_json({"missed": [vars(r) for r in rates], "seen": [vars(s) for s in seen]})
+        return
+    print_table(
+        ["provider", "family", "charts", "missed", "rate", "90%", "yuan"],
+        [[r.provider_id, r.family or "all", r.charts, r.missed, f"{r.rate:.1%}",
+          f"{r.low:.1%}–{r.high:.1%}", f"{r.yuan:,.2f}"] for r in rates],
+        right=[2, 3, 4, 6],
+    )  # fmt: skip
+    for told in seen:
+        precision = "—" if told.precision is None else f"{told.precision:.0%}"
+        recall = (
+            "—"
+            if told.recall is None
+            else f"{told.recall:.0%} ({told.recall_low:.0%}–{told.recall_high:.0%})"
+        )
+        print(f"{told.provider_id}: precision {precision}, recall {recall}, by charts; estimates")

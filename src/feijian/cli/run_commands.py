@@ -48,8 +48,18 @@ def run(
 
 def sweep(
     provider: Annotated[
-        list[str], typer.Option("--provider", help="A provider's id or name; may be repeated.")
-    ],
+        list[str] | None,
+        typer.Option("--provider", help="A provider's id or name; may be repeated."),
+    ] = None,
+    county: Annotated[
+        str, typer.Option("--county", help="All providers whose region code begins so.")
+    ] = "",
+    from_plan: Annotated[
+        Path | None,
+        typer.Option(
+            "--from-plan", help="The providers of a plan: what 'feijian plan --json' wrote."
+        ),
+    ] = None,
     workspace: WorkspaceOption = HERE,
     period_from: Annotated[
         str | None, typer.Option("--from", metavar="DATE", help="First day.")
@@ -64,11 +74,11 @@ def sweep(
     as_json: JsonOption = False,
 ) -> None:
     """All rules over chosen providers and a period, and a pack for each to take along."""
-    from feijian.leads.providers import chosen_providers
+    from feijian.leads.providers import swept_providers
     from feijian.workspace import RunRequest, Workspace
 
     first, last = period(period_from, period_to)
-    chosen = chosen_providers(Workspace.open(workspace), provider)
+    chosen = swept_providers(Workspace.open(workspace), provider or (), county, from_plan)
     request = RunRequest(
         as_of_or_today(as_of, workspace), "sweep", False, chosen,
         first, last, lang.value, reveal, tuple(str(p.resolve()) for p in library),

@@ -8,6 +8,7 @@ import typer
 
 from feijian.cli.options import HERE, JsonOption, Lang, LangOption, WorkspaceOption
 from feijian.cli.show import print_json, print_table
+from feijian.cli.whatif_command import print_changes
 from feijian.cli.words import heads, said, spoken
 
 app = typer.Typer(no_args_is_help=True)
@@ -67,15 +68,7 @@ def diff(
         print(said("same", lang.value))
         return
     shown = found.changes[:limit] if limit else found.changes
-    print_table(
-        heads(["change", "lead_id", "title", "before", "after", "why"], lang.value),
-        [
-            [said(c.change, lang.value), c.lead_id, c.title.to(lang.value), c.before, c.after,
-             c.why.to(lang.value)]
-            for c in shown
-        ],
-        right=[3, 4],
-    )  # fmt: skip
+    print_changes(shown, lang.value)
     counts = {"new": found.count(NEW), "gone": found.count(GONE), "moved": found.count(MOVED)}
     print(said("diff", lang.value, **counts, same=found.same))
 

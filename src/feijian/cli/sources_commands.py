@@ -17,6 +17,7 @@ from feijian.cli.options import (
     new_content_place,
 )
 from feijian.cli.show import print_json, print_table
+from feijian.cli.words import heads, spoken
 
 if TYPE_CHECKING:
     from feijian.contracts.model import Catalogue
@@ -53,7 +54,7 @@ def list_sources(
         print_json(rows)
         return
     print_table(
-        ["source", "tables", "feeds"],
+        heads(["source", "tables", "feeds"], spoken()),
         [[r["source"], str(len(r["tables"])), ", ".join(r["feeds"])] for r in rows],
     )
 
@@ -80,11 +81,14 @@ def show(
         print_json({"source": name, "tables": tables, "columns": columns})
         return
     print_table(
-        ["table", "files", "columns", "feeds"],
+        heads(["table", "files", "columns", "feeds"], spoken()),
         [[str(t["table"]), ", ".join(source.tables[str(t["table"])].files), str(t["columns"]),
           ", ".join(m.table for m in source.of_source(str(t["table"])))] for t in tables],
     )  # fmt: skip
-    print_table(["column", "made from"], [[c["column"], ", ".join(c["from"])] for c in columns])
+    print_table(
+        heads(["column", "made_from"], spoken()),
+        [[c["column"], ", ".join(c["from"])] for c in columns],
+    )
 
 
 def _origins(source: Source, catalogue: Catalogue) -> list[dict[str, Any]]:

@@ -257,8 +257,8 @@ def items() -> tuple[Item, ...]:
     for key, code, name, category, price, days in _rows(_PATENT) + _rows(_RESTRICTED):
         found.append(Item(key, code, name, category, float(price), int(days), int(days) > 0))
     found += [Item(k, c, n, g, float(p)) for k, c, n, g, p in _rows(_HERBS)]
-    for key, code, name, category, price, *days in _rows(_LATER):
-        lasts = int(days[0]) if days else 0
+    for key, code, name, category, price, *more in _rows(_LATER):
+        lasts = int(more[0]) if more else 0
         found.append(Item(key, code, name, category, float(price), lasts, lasts > 0))
     return tuple(found)
 

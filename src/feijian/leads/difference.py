@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+import polars as pl
 
 from feijian.leads import labels, tables
 from feijian.leads.step import read_table
@@ -43,17 +46,47 @@ class Difference:
         return sum(1 for c in self.changes if c.change == change)
 
 
+@dataclass(frozen=True)
+class Snapshot:
+    """One state of the list: leads by id, and rule, its version and the evidence of each finding."""
+
+    name: str
+    leads: Mapping[str, dict[str, Any]]
+    findings: Mapping[str, tuple[str, int, str]]
+
+    @classmethod
+    def of(cls, name: str, leads: pl.DataFrame, findings: pl.DataFrame) -> Snapshot:
+        chosen = findings.select("finding_id", "rule_id", "rule_version", "evidence_hash")
+        return cls(
+            name,
+            {row["lead_id"]: row for row in leads.sort("rank").iter_rows(named=True)},
+            {i: (rule, version, seen) for i, rule, version, seen in chosen.iter_rows()},
+        )
+
+
 def difference_of(before: Run, after: Run) -> Difference:
+    """What changed from one run to another."""
+    one, other = (
+        Snapshot.of(
+            run.run_id,
+            read_table(run, "leads.parquet", tables.LEADS),
+            read_table(run, "findings.parquet", tables.FINDINGS),
+        )
+        for run in (before, after)
+    )
+    return compared(one, other)
+
+
+def compared(before: Snapshot, after: Snapshot) -> Difference:
     """Leads are the same by id: subject, family and period."""
-    old, new = (_leads(run) for run in (before, after))
-    findings = {run.run_id: _findings(run) for run in (before, after)}
+    old, new = before.leads, after.leads
     changes, same = [], 0
     for lead_id, lead in new.items():
         if lead_id not in old:
             changes.append(_change(NEW, lead, None, lead["rank"], _made_of(lead)))
             continue
         was = old[lead_id]
-        why = _why(was, lead, findings[before.run_id], findings[after.run_id])
+        why = _why(was, lead, before.findings, after.findings)
         if why is None and was["rank"] == lead["rank"]:
             same += 1
         else:
@@ -61,24 +94,10 @@ def difference_of(before: Run, after: Run) -> Difference:
             changes.append(_change(MOVED, lead, was["rank"], lead["rank"], why or others))
     for lead_id, was in old.items():
         if lead_id not in new:
-            changes.append(
-                _change(GONE, was, was["rank"], None, _gone(was, findings[after.run_id]))
-            )
+            changes.append(_change(GONE, was, was["rank"], None, _gone(was, after.findings)))
     order = {NEW: 0, GONE: 1, MOVED: 2}
     changes.sort(key=lambda c: (order[c.change], c.after or c.before or 0))
     return Difference(tuple(changes), same)
-
-
-def _leads(run: Run) -> dict[str, dict[str, Any]]:
-    table = read_table(run, "leads.parquet", tables.LEADS).sort("rank")
-    return {row["lead_id"]: row for row in table.iter_rows(named=True)}
-
-
-def _findings(run: Run) -> dict[str, tuple[str, int, str]]:
-    """Rule, its version and the evidence of each finding."""
-    table = read_table(run, "findings.parquet", tables.FINDINGS)
-    chosen = table.select("finding_id", "rule_id", "rule_version", "evidence_hash")
-    return {i: (rule, version, seen) for i, rule, version, seen in chosen.iter_rows()}
 
 
 def _change(
@@ -93,7 +112,7 @@ def _made_of(lead: dict[str, Any]) -> labels.Words:
     return labels.Words(f"疑点 {number} 个，{amount.zh}", f"{number} findings, {amount.en}")
 
 
-def _gone(was: dict[str, Any], now: dict[str, tuple[str, int, str]]) -> labels.Words:
+def _gone(was: dict[str, Any], now: Mapping[str, tuple[str, int, str]]) -> labels.Words:
     ids = was["finding_ids"] or []
     left = [i for i in ids if i in now]
     if not ids:
@@ -109,8 +128,8 @@ def _gone(was: dict[str, Any], now: dict[str, tuple[str, int, str]]) -> labels.W
 def _why(
     was: dict[str, Any],
     lead: dict[str, Any],
-    before: dict[str, tuple[str, int, str]],
-    after: dict[str, tuple[str, int, str]],
+    before: Mapping[str, tuple[str, int, str]],
+    after: Mapping[str, tuple[str, int, str]],
 ) -> labels.Words | None:
     """What of a lead changed; None where nothing did."""
     zh, en = [], []

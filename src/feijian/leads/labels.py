@@ -132,8 +132,7 @@ def estimated(amount: Decimal | None) -> Words:
         return yuan(None)
     if amount == 0:
         return Words("0 元", "¥0")
-    figures = Decimal(1).scaleb(abs(amount).adjusted() - 2)
-    rounded = (amount / figures).to_integral_value(ROUND_HALF_UP) * figures
+    rounded = three_figures(amount)
     if abs(rounded) >= 10**8:
         zh = f"{_plain(rounded / 10**8)} 亿元"
     elif abs(rounded) >= 10**4:
@@ -141,6 +140,14 @@ def estimated(amount: Decimal | None) -> Words:
     else:
         zh = f"{_plain(rounded)} 元"
     return Words(f"约 {zh}", f"about ¥{rounded.quantize(Decimal(1), ROUND_HALF_UP):,}")
+
+
+def three_figures(amount: Decimal) -> Decimal:
+    """Rounded to the three figures that an estimate is told in."""
+    if amount == 0:
+        return Decimal(0)
+    figures = Decimal(1).scaleb(abs(amount).adjusted() - 2)
+    return (amount / figures).to_integral_value(ROUND_HALF_UP) * figures
 
 
 def _plain(number: Decimal) -> str:

@@ -11,6 +11,7 @@ import polars as pl
 
 from feijian.errors import Problem, UsageError
 from feijian.leads import labels, tables
+from feijian.leads.acts import lead_states
 from feijian.leads.providers import provider_facts
 from feijian.leads.step import read_table
 from feijian.verdicts.store import standing_verdicts
@@ -48,7 +49,8 @@ class Narrowing:
 
 
 def leads_list(workspace: Workspace, run: Run, wanted: Narrowing) -> pl.DataFrame:
-    """The run's leads, with provider_name, level, county, certainty, rule_ids, status and is_new."""
+    """The run's leads, with provider_name, level, county, certainty, rule_ids, status, is_new, and what
+    was done about them: state, assignee, due."""
     leads = read_table(run, "leads.parquet", tables.LEADS)
     told = _judged(workspace, run)
     its = leads.select("lead_id", pl.col("finding_ids").alias("finding_id")).explode("finding_id")
@@ -82,7 +84,15 @@ def leads_list(workspace: Workspace, run: Run, wanted: Narrowing) -> pl.DataFram
         .drop("definite", "changed", "judged")
     )
     found = _placed(workspace, found, run, "leads.parquet", "lead_id")
+    found = found.join(_acts(workspace), on="lead_id", how="left")
     return _narrowed(found, wanted, "period_from", "period_to").sort("rank")
+
+
+def _acts(workspace: Workspace) -> pl.DataFrame:
+    """lead_id, state, assignee and due of the leads that somebody has acted on."""
+    rows = [(s.lead_id, s.status, s.assignee, s.due) for s in lead_states(workspace).values()]
+    schema = {"lead_id": pl.String, "state": pl.String, "assignee": pl.String, "due": pl.Date}
+    return pl.DataFrame(rows, schema=schema, orient="row")
 
 
 def findings_list(workspace: Workspace, run: Run, wanted: Narrowing) -> pl.DataFrame:

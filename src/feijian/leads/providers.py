@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import json
 from collections.abc import Sequence
+from pathlib import Path
 
 import polars as pl
 
@@ -48,6 +50,51 @@ def chosen_providers(
     if problems:
         raise UsageError(problems)
     return tuple(dict.fromkeys(found))
+
+
+def swept_providers(
+    workspace: Workspace, named: Sequence[str], county: str, plan: Path | None
+) -> tuple[str, ...]:
+    """The providers of a sweep: those named, those of a county, those of a plan's file.
+
+    Raises UsageError where none is asked for, or a county or plan names none that is loaded.
+    """
+    if not (named or county or plan):
+        todo = "Give --provider, --county or --from-plan."
+        raise UsageError(Problem("sweep", "names no provider", todo))
+    found = list(chosen_providers(workspace, named))
+    facts = provider_facts(workspace)
+    if county:
+        its = facts.filter(pl.col("region_code").str.starts_with(county))["provider_id"].to_list()
+        if not its:
+            codes = ", ".join(sorted(facts["region_code"].drop_nulls().unique())[:MOST_NAMED])
+            what = "no provider's region code begins so"
+            raise UsageError(Problem(f"--county {county}", what, f"Codes loaded: {codes or '—'}."))
+        found += its
+    if plan:
+        found += _planned(plan, set(facts["provider_id"]))
+    return tuple(dict.fromkeys(found))
+
+
+def _planned(plan: Path, loaded: set[str]) -> list[str]:
+    """The providers of a plan as `feijian plan --json` prints it, in its order."""
+    where, todo = f"--from-plan {plan.name}", "Write it with 'feijian plan … --json > plan.json'."
+    try:
+        told = json.loads(plan.read_text(encoding="utf-8-sig"))
+        stops = [str(stop["provider_id"]) for stop in told["stops"]]
+    except OSError as error:
+        raise UsageError(Problem(where, f"cannot be read: {error.strerror}", todo)) from None
+    except (ValueError, KeyError, TypeError):
+        raise UsageError(Problem(where, "is not a plan", todo)) from None
+    unknown = [p for p in stops if p not in loaded]
+    if unknown or not stops:
+        what = (
+            f"names providers that are not loaded: {', '.join(unknown)}"
+            if unknown
+            else "has no stop"
+        )
+        raise UsageError(Problem(where, what, todo))
+    return stops
 
 
 def _problem(where: str, wanted: str, part: list[str], names: dict[str, str]) -> Problem:

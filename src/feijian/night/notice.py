@@ -1,4 +1,4 @@
-"""Telling somebody: a command of the bureau's own is started with what happened.
+"""Telling somebody: a command of the bureau's own is started, or a mail sent, with what happened.
 
 The command stands in feijian.toml, runs on this machine without a shell, and is given the event
 as JSON on its standard input (`{"event": …, "workspace": …, …}`); what it does with it, a mail or
@@ -13,6 +13,7 @@ import shlex
 import subprocess
 from typing import Any
 
+from feijian.night.mail import mail_of, send
 from feijian.workspace import Workspace
 
 EVENTS = ("done", "refused", "quarantine", "failed rules", "failed")
@@ -21,12 +22,22 @@ than the settings allow; failed rules: some rules could not be judged; failed: t
 
 
 def tell(workspace: Workspace, event: str, detail: dict[str, Any]) -> str:
-    """Start the notice command for an event; empty where it went well or none is set."""
+    """Start the notice command and send the mail that are set; empty where all went well."""
     if event not in EVENTS:
         raise ValueError(f"no such event: {event}")
     settings = workspace.settings()
-    if not settings.notice_command:
-        return ""
+    failed = []
+    if settings.notice_command:
+        failed.append(_command(workspace, event, detail))
+    if settings.notice_smtp is not None:
+        message = mail_of(settings.notice_smtp, event, workspace.root.name, detail)
+        failed.append(send(settings.notice_smtp, message, settings.notice_seconds))
+    return "; ".join(f for f in failed if f)
+
+
+def _command(workspace: Workspace, event: str, detail: dict[str, Any]) -> str:
+    """Start the notice command; empty where it went well."""
+    settings = workspace.settings()
     body = json.dumps(
         {"event": event, "workspace": workspace.root.name, **detail}, ensure_ascii=False
     )

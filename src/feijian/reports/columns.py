@@ -31,7 +31,7 @@ OBJECTIONS = Words("申辩与核对", "Objections")
 
 @dataclass(frozen=True)
 class Column:
-    """One column. kind: text, wrapped, whole, money, number, share, day, moment or link."""
+    """One column. kind: text, wrapped, whole, money, estimate, number, share, day, moment or link."""
 
     key: str
     label: Words
@@ -43,27 +43,27 @@ class Column:
 
 LEAD_COLUMNS = (
     Column("rank", Words("序号", "Rank"), 6, "whole"),
-    Column("title", Words("线索", "Lead"), 52, "wrapped"),
+    Column("title", Words("线索", "Lead"), 46, "wrapped"),
     Column("to_findings", Words("看疑点", "Findings"), 9, "link"),
     Column("to_evidence", Words("看证据", "Evidence"), 9, "link"),
     Column(
         "expected_recovery",
         Words("预计可追回（元，估算）", "Expected recovery (yuan, estimate)"),
-        16,
-        "money",
+        14,
+        "estimate",
     ),
     Column("amount_at_risk", Words("疑点金额（元）", "At risk (yuan)"), 16, "money"),
     Column(
         "fund_at_risk",
         Words("基金风险金额（元，估算）", "Fund at risk (yuan, estimate)"),
-        16,
-        "money",
+        14,
+        "estimate",
     ),
     Column("probability", Words("预计核实金额占比", "Share of money likely upheld"), 11, "share"),
     Column("findings", Words("疑点数", "Number"), 8, "whole"),
     Column("persons", Words("人数", "Persons"), 8, "whole"),
     Column("encounters", Words("就诊数", "Encounters"), 10, "whole"),
-    Column("why", Words("排序依据", "Why it stands here"), 60, "wrapped"),
+    Column("why", Words("排序依据", "Why it stands here"), 50, "wrapped"),
     Column("steps", Words("现场核查要点", "What to check on site"), 44, "wrapped"),
     Column("probability_low", Words("90% 区间下限", "90% low"), 7, "share"),
     Column("probability_high", Words("90% 区间上限", "90% high"), 7, "share"),
@@ -80,8 +80,10 @@ LEAD_COLUMNS = (
         "number",
     ),
     Column("seat", Words("席位", "Seat"), 12),
-    Column("basis", Words("依据", "Legal basis"), 40, "wrapped"),
+    # wide, so that what is not printed makes no printed row taller
+    Column("basis", Words("依据", "Legal basis"), 120, "wrapped"),
     Column("lead_id", Words("线索编号", "Lead id"), 15),
+    Column("acts", Words("办理情况", "At work"), 60, "wrapped"),
 )
 
 FINDING_COLUMNS = (
@@ -104,7 +106,7 @@ FINDING_COLUMNS = (
         "fund_at_risk",
         Words("基金风险金额（元，估算）", "Fund at risk (yuan, estimate)"),
         14,
-        "money",
+        "estimate",
     ),
     Column("state", Words("状态", "State"), 12),
     Column("provider_id", Words("机构编号", "Provider id"), 16),
@@ -211,6 +213,6 @@ VERDICTS_PRINTED, CHARTS_PRINTED = 14, 12
 """Columns that go on paper, from the left."""
 
 FORMATS = {
-    "whole": "#,##0", "money": "#,##0.00", "number": "#,##0.####", "share": "0%",
+    "whole": "#,##0", "money": "#,##0.00", "estimate": "#,##0", "number": "#,##0.####", "share": "0%",
     "day": "yyyy-mm-dd", "moment": "yyyy-mm-dd hh:mm",
 }  # fmt: skip

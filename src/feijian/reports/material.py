@@ -13,12 +13,14 @@ import polars as pl
 
 from feijian.contracts.published import polars_schema
 from feijian.leads import tables
+from feijian.leads.acts import LeadState, lead_states
 from feijian.leads.headers import rule_headers
 from feijian.leads.inputs import RuleFacts
 from feijian.leads.lift import Worth, ranking_lift, realised_lift
 from feijian.leads.posterior import Chance, precisions
 from feijian.leads.step import read_table
 from feijian.leads.warehouse import legal_basis
+from feijian.reports.indicators import by_quarter
 from feijian.reports.profile import profiles
 from feijian.verdicts.store import standing_verdicts
 from feijian.workspace import Run, Workspace, complete_runs, open_run
@@ -47,6 +49,7 @@ class Material:
     profiles: one row per provider (see `profile`). quality: quality.json, or None.
     lift, realised: the ranking against the amount-sorted list. events, evidence: the run's own.
     known_before: leads of the batch run before this one; None where there is none.
+    states: what was done about leads. quarters: the published indicators (see `indicators`).
     scored_on: the earlier day that scores are of, where they were carried by policy.
     """
 
@@ -70,6 +73,8 @@ class Material:
     events: pl.DataFrame = field(default_factory=_no_events)
     evidence: pl.DataFrame = field(default_factory=_no_evidence)
     known_before: frozenset[str] | None = None
+    states: Mapping[str, LeadState] = field(default_factory=dict)
+    quarters: pl.DataFrame = field(default_factory=pl.DataFrame)
     scored_on: date | None = None
 
     def of_provider(self, provider_id: str) -> Material:
@@ -95,6 +100,7 @@ def gather(workspace: Workspace, run: Run) -> Material:
         for row in legal_basis(connection).iter_rows(named=True):
             legal.setdefault(row["basis_id"], []).append(row)
         measured = profiles(connection, run.request.period_from, run.request.period_to)
+        quarters = by_quarter(connection, run.request.period_from, run.request.period_to)
     return Material(
         run=run,
         region=workspace.settings().region,
@@ -116,6 +122,8 @@ def gather(workspace: Workspace, run: Run) -> Material:
         events=read_table(run, "events.parquet", tables.EVENTS),
         evidence=read_table(run, "evidence.parquet", EVIDENCE),
         known_before=leads_before(workspace, run),
+        states=lead_states(workspace),
+        quarters=quarters,
         scored_on=scored_before(run),
     )
 

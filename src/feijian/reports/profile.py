@@ -97,7 +97,8 @@ visits as (
 
 select
     provider.provider_id, provider.name, provider.kind, provider.level, provider.approved_beds,
-    provider.region_code,
+    provider.region_code, cast(provider.longitude as double) as longitude,
+    cast(provider.latitude as double) as latitude,
     visits.encounters, visits.persons, cost.charged,
     cast(cost.stay_cost as double) as stay_cost, cast(visits.stay_days as double) as stay_days,
     cast(cost.visit_cost as double) as visit_cost, cost.drug_share, cost.test_share,

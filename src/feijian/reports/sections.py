@@ -14,6 +14,7 @@ import polars as pl
 from feijian.leads import labels
 from feijian.library import notes
 from feijian.reports.charts import Drawing, month_bars, peer_strips
+from feijian.reports.indicators import quarterly
 from feijian.reports.material import Material
 from feijian.reports.profile import Comparison, comparisons
 from feijian.reports.readings import Reading, Subject
@@ -104,8 +105,8 @@ def head(viewer: Viewer) -> Row:
         "tiles": [
             (say("leads"), f"{leads.height:,}", _counted(viewer)),
             (say("amount"), rounded(sums["amount_at_risk"], viewer), say("counted_once")),
-            (say("fund"), rounded(sums["fund_at_risk"], viewer), ""),
-            (say("expected"), rounded(sums["expected_recovery"], viewer), ""),
+            (say("fund"), viewer.yuan(sums["fund_at_risk"], exact=False), ""),
+            (say("expected"), viewer.yuan(sums["expected_recovery"], exact=False), ""),
         ],
         "failed": [r for r in rules(viewer) if r["outcome_key"] == "failed"],
         "failed_models": [m for m in models(viewer) if m["outcome_key"] == "failed"],
@@ -178,7 +179,14 @@ def provider(
         "families": _families(viewer, leads),
         "charts": _drawn(viewer, charts) if charts else None,
         "reading": reading_of(viewer, readings.get(("provider", provider_id))),
+        "indicators": _indicators(viewer, provider_id),
     }
+
+
+def _indicators(viewer: Viewer, provider_id: str) -> Row | None:
+    table = viewer.material.quarters
+    found = None if table.is_empty() else quarterly(table, provider_id)
+    return found.page(viewer.lang) if found else None
 
 
 def findings_of(findings: pl.DataFrame, lead: Mapping[str, Any]) -> pl.DataFrame:

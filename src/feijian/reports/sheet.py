@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from math import ceil
 from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
-from feijian.leads.labels import inert
+from feijian.leads.labels import inert, three_figures
 from feijian.reports.columns import FORMATS, Column
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ class Styles:
                 facts["num_format"] = FORMATS[kind]
             if kind == "wrapped":
                 facts["text_wrap"] = True
+            if kind in ("text", "wrapped"):
+                facts["indent"] = 1  # apart from a number that ends where it begins
             if fill:
                 facts.update(bg_color=FILL, border=1, border_color="#D9DEE5", locked=False)
             self._made[(kind, fill)] = self._book.add_format(facts)
@@ -127,7 +130,8 @@ class TableSheet:
         sheet = self.parts[-1][0]
         wrapped = [c for c in self._columns if c.kind == "wrapped" and row.get(c.key)]
         sheet.set_row(
-            number, max((line_height(str(row[c.key]), c.width) for c in wrapped), default=LINE)
+            number,
+            max((line_height(str(row[c.key]), c.width - 2) for c in wrapped), default=LINE),
         )
         for place, column in enumerate(self._columns):
             value = row.get(column.key)
@@ -139,6 +143,8 @@ class TableSheet:
                 self._link(sheet, number, place, value)
             elif column.kind in ("day", "moment") and isinstance(value, date | datetime):
                 sheet.write_datetime(number, place, value, style)
+            elif column.kind == "estimate":
+                sheet.write_number(number, place, float(three_figures(Decimal(value))), style)
             elif column.kind in FORMATS:
                 sheet.write_number(number, place, float(value), style)
             else:

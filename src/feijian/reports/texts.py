@@ -54,6 +54,23 @@ TEXTS: dict[str, Words] = {
         "预计值使用排序自身的估计，高于按金额排序并不证明估计正确，应以核查结论检验；保留席位会使本排序略低。",
         "The expected figures use the ranking's own estimates: being above the amount-sorted list does not prove them right, only verdicts do. The seats kept for other leads cost this order a little.",
     ),
+    # the county
+    "overview": Words("总体情况", "The county at a glance"),
+    "by_family": Words("按问题类别", "By kind of matter"),
+    "by_level": Words("按机构类别", "By kind of provider"),
+    "by_month": Words("按发生月份", "By month"),
+    "map": Words("机构分布示意图", "Where the providers lie"),
+    "map_note": Words(
+        "位置取自机构登记的经纬度，只示意相对方位，不含边界与道路；圆点越大，疑点金额越高。",
+        "Places are the coordinates of the register: a sketch without borders or roads. The larger the dot, the more is at risk.",
+    ),
+    "pharmacies": Words("定点药店", "pharmacies"),
+    "hospitals_of": Words("{level}医疗机构", "{level} hospitals"),
+    "indicators": Words(
+        "主要指标（按季度；括号内为同类机构中位数）",
+        "Published indicators by quarter (median of its peers in brackets)",
+    ),
+    "acts": Words("办理情况", "At work"),
     # providers
     "by_provider": Words("分机构线索", "Provider by provider"),
     "other_subjects": Words("未对应机构的线索", "Leads without a provider"),

@@ -14,6 +14,7 @@ import polars as pl
 
 from feijian.leads import labels
 from feijian.leads.assemble import next_steps
+from feijian.leads.show import next_steps_of
 from feijian.reports.event_views import events_of_lead
 from feijian.reports.material import Material
 from feijian.reports.texts import CLASSES, KINDS, ROLES, STEPS, Speech
@@ -110,8 +111,14 @@ class Viewer:
             if seat
             else "",
             "why": reasons[0][self.lang] if reasons else "",
+            "acts": self.acts(lead["lead_id"]),
             "others": [r[self.lang] for r in reasons[1:] if r["kind"] != "next_steps"],
         }
+
+    def acts(self, lead_id: str) -> str:
+        """What was done about a lead, in one line; empty where nothing was."""
+        state = self.material.states.get(lead_id)
+        return state.told(self.lang) if state else ""
 
     def _figures(self, lead: Row) -> Row:
         names = {
@@ -149,7 +156,7 @@ class Viewer:
         pages = [events[n : n + size] for n in range(0, len(events), size)]
         return {
             **self.index_row(lead),
-            "steps": next_steps(rules, self.material.rules, self.lang),
+            "steps": next_steps(rules, self.material.rules, self.lang) or self.model_steps(lead),
             "innocent": self.innocent(rules),
             "basis": self.basis(lead["basis"]),
             "shown": pages[0] if pages else [],
@@ -157,6 +164,12 @@ class Viewer:
             "events": len(events),
             "is_outlier": lead["family"] == "outlier",
         }
+
+    def model_steps(self, lead: Row) -> list[str]:
+        """What to check of a lead that a model put forward: as its reasons say."""
+        if lead["family"] != "outlier":
+            return []
+        return next_steps_of(json.loads(lead["reasons"]), self.lang)
 
     def innocent(self, rule_ids: Iterable[str]) -> list[str]:
         found: dict[str, None] = {}
@@ -235,7 +248,7 @@ class Viewer:
 def _people(lead: Row) -> str:
     """`3 / 12`; a dash where nothing is known of a number, and nothing at all where none applies."""
     persons, visits = lead["persons"] or 0, lead["encounters"] or 0
-    if lead["family"] == "outlier" or not (persons or visits):
+    if not (persons or visits):
         return "—"
     return f"{persons:,} / {visits:,}" if persons and visits else f"{persons or visits:,}"
 

@@ -218,6 +218,7 @@ def _write_leads(its: Book, material: Material, names: Mapping[str, str | None])
             "family": shown["family"],
             "seat": shown["seat"],
             "why": shown["why"],
+            "acts": shown["acts"],
             "to_findings": (finding, f"{lead['findings']:,} ▸") if finding else None,
             "to_evidence": (proof, "▸") if proof else None,
             "provider_name": names.get(lead["provider_id"]),

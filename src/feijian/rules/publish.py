@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -60,11 +60,53 @@ def publish_findings(
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    ready = publishable(run, stored(connection).to_pylist(), settings, is_settled, seal)
+    schema = arrow_schema("finding")
+    for kept, name in ((ready.stable(), "findings.parquet"), (ready.drafts(), "shadow.parquet")):
+        pq.write_table(pa.Table.from_pylist(kept, schema), run.file(name), compression="zstd")
+    evidence = evidence_table(ready.rows["stable"], run.run_id)
+    pq.write_table(evidence, run.file("evidence.parquet"), compression="zstd")
+    return ready.counts
+
+
+@dataclass(frozen=True)
+class Publishable:
+    """Findings of a run as they leave the warehouse, by the status of their rule, and the counts."""
+
+    rows: dict[str, list[dict[str, Any]]]
+    counts: Published
+    seal: Seal
+
+    def stable(self) -> list[dict[str, Any]]:
+        """Rows of findings.parquet."""
+        return self._of("stable")
+
+    def drafts(self) -> list[dict[str, Any]]:
+        """Rows of shadow.parquet."""
+        return self._of("draft")
+
+    def _of(self, status: str) -> list[dict[str, Any]]:
+        events = event_ids(self.rows[status], self.seal)
+        names = arrow_schema("finding").names
+        return [
+            {**{c: row.get(c) for c in names}, "event_id": events[row["finding_id"]]}
+            for row in self.rows[status]
+        ]
+
+
+def publishable(
+    run: Run,
+    findings: Iterable[dict[str, Any]],
+    settings: Settings,
+    is_settled: IsSettled,
+    seal: Seal,
+) -> Publishable:
+    """Kept findings sealed, without those not asked for, exempted or settled; rows are changed."""
     found: Counter[str] = Counter()
     exempted: Counter[str] = Counter()
     settled: Counter[str] = Counter()
     rows: dict[str, list[dict[str, Any]]] = {"stable": [], "draft": []}
-    for finding in stored(connection).to_pylist():
+    for finding in findings:
         if not _asked_for(run, finding):
             continue
         finding["finding_id"] = seal.id(finding["finding_id"])
@@ -76,17 +118,8 @@ def publish_findings(
         else:
             found[finding["rule_id"]] += 1
             rows[finding["status"]].append({**finding, "run_id": run.run_id})
-    schema = arrow_schema("finding")
-    for status, name in (("stable", "findings.parquet"), ("draft", "shadow.parquet")):
-        events = event_ids(rows[status], seal)
-        kept = [
-            {**{c: row.get(c) for c in schema.names}, "event_id": events[row["finding_id"]]}
-            for row in rows[status]
-        ]
-        pq.write_table(pa.Table.from_pylist(kept, schema), run.file(name), compression="zstd")
-    evidence = evidence_table(rows["stable"], run.run_id)
-    pq.write_table(evidence, run.file("evidence.parquet"), compression="zstd")
-    return Published(found, exempted, settled, len(rows["stable"]))
+    counts = Published(found, exempted, settled, len(rows["stable"]))
+    return Publishable(rows, counts, seal)
 
 
 def _asked_for(run: Run, finding: dict[str, Any]) -> bool:

@@ -119,9 +119,8 @@ def _built_of(content: Content, replaced: frozenset[str]) -> frozenset[str]:
     """Derived tables that read a replaced table, themselves or through another derived one."""
     found: set[str] = set()
     for table in content.derived:  # each stands after those that it needs
-        if any(name in replaced for schema, name in table.reads if schema != "derived"):
-            found.add(table.name)
-        elif table.needs & found:
+        reads_it = any(name in replaced for schema, name in table.reads if schema != "derived")
+        if reads_it or table.needs & found:
             found.add(table.name)
     return frozenset(found)
 
@@ -139,6 +138,11 @@ def _views(
     ).fetchall()
     for schema in ("canonical", "reference", "derived", "ledger", "finding"):
         connection.execute(f"create schema if not exists {schema}")
+    held = {name for schema, name in there if schema in ("canonical", "reference")}
+    for table in content.catalogue:
+        # a table that is newer than the run is empty until the next one
+        if table.schema in ("canonical", "reference") and table.name not in held | replaced:
+            connection.execute(table.ddl(strict=False))
     derived_views = {d.name for d in content.derived if not d.stored}
     for schema, name in there:
         if (schema, name) in left_out or (schema == "derived" and name in derived_views):

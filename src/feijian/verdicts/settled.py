@@ -68,6 +68,30 @@ def import_settled(verdicts: Path, file: Path) -> int:
         return database.total_changes - before
 
 
+def settle_findings(verdicts: Path, findings: Iterable[str], how: str, source: str) -> int:
+    """Mark findings as dealt with; how many are new. source: what they were settled by."""
+    stamp = datetime.now(UTC).isoformat(timespec="seconds")
+    with closing(sqlite3.connect(verdicts)) as database:
+        database.execute(DDL)
+        before = database.total_changes
+        database.executemany(
+            "insert or ignore into dealt_with values ('finding_id', ?, ?, ?, ?)",
+            [(finding, how, source, stamp) for finding in findings],
+        )
+        database.commit()
+        return database.total_changes - before
+
+
+def unsettle_findings(verdicts: Path, source: str) -> int:
+    """Take back what was settled by a source; how many findings."""
+    with closing(sqlite3.connect(verdicts)) as database:
+        database.execute(DDL)
+        before = database.total_changes
+        database.execute("delete from dealt_with where source = ?", [source])
+        database.commit()
+        return database.total_changes - before
+
+
 def _rows(file: Path) -> Iterable[tuple[str, str, str]]:
     import polars as pl
 

@@ -14,6 +14,7 @@ from feijian.workbench.accounts import Directory
 from feijian.workbench.cases import Cases
 from feijian.workbench.clues import Register
 from feijian.workbench.handover import Handovers
+from feijian.workbench.points import Points
 from feijian.workbench.prepare import is_prepared
 from feijian.workbench.shelf import Shelf, open_shelf
 from feijian.workbench.store import Act, Event, EventStore
@@ -44,15 +45,16 @@ class Desk:
     register: Register = field(default_factory=Register)
     visits: Visits = field(default_factory=Visits)
     handovers: Handovers = field(default_factory=Handovers)
+    points: Points = field(default_factory=Points)
     seq: int = 0
     _shelf: Shelf | None = None
     _judged: tuple[object, pl.DataFrame] | None = None
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
     @property
-    def _parts(self) -> tuple[Directory | Cases | Register | Visits | Handovers, ...]:
+    def _parts(self) -> tuple[Directory | Cases | Register | Visits | Handovers | Points, ...]:
         """What is rebuilt from the store's rows."""
-        return self.directory, self.cases, self.register, self.visits, self.handovers
+        return self.directory, self.cases, self.register, self.visits, self.handovers, self.points
 
     def catch_up(self) -> None:
         """Take in what others (processes, servers) have appended since."""

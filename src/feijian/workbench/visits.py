@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -248,7 +249,11 @@ def recover(visit: Visit, cases: Cases, day: date, amount: Decimal, note: str, t
     return Act("visit.recovered", visit.visit_id, body)
 
 
-def report_of(visit: Visit, cases: Cases) -> dict[str, Any]:
+Amounts = Mapping[str, Decimal | None]
+"""What is in question of each event of the list, yuan; an event that left the list is not in it."""
+
+
+def report_of(visit: Visit, cases: Cases, amounts: Amounts) -> dict[str, Any]:
     """What a locked report says: visit, points seen, verdicts, objections with their answers."""
     return {
         "visit_id": visit.visit_id, "provider_id": visit.provider_id,
@@ -256,29 +261,31 @@ def report_of(visit: Visit, cases: Cases) -> dict[str, Any]:
         "purpose": visit.purpose,
         "seen": [[s, p, text] for (s, p), text in sorted(visit.tasks.items())],
         "events": [
-            {"event_id": e, **({k: v[k] for k in ("outcome", "amount", "reason", "who")} if v else {})}
+            {"event_id": e, "in_question": None if amounts.get(e) is None else str(amounts[e]),
+             **({k: v[k] for k in ("outcome", "amount", "reason", "who")} if v else {})}
             for e in visit.events for v in [cases.of(e).verdict]
         ],
         "objections": [
             {"event_id": o.event_id, "text": o.text, "answer": o.answer, "reason": o.reason}
             for o in visit.objections.values()
         ],
-        "upheld": str(upheld(visit, cases)),
+        "upheld": f"{upheld(visit, cases):.2f}",
     }  # fmt: skip
 
 
-def lock(visit: Visit, cases: Cases) -> Act:
-    """Close the report with its hash. Raises UsageError while an event waits for a verdict."""
+def lock(visit: Visit, cases: Cases, amounts: Amounts) -> Act:
+    """Close the report with its hash. Raises UsageError while an event of the list waits for a verdict."""
     problems = []
     if visit.state != "heard":
         problems.append(Problem(visit.visit_id, f"is {visit.state}", "Hear the hospital first."))
-    waiting = [e for e in visit.events if cases.of(e).verdict is None or cases.of(e).proposed]
+    its = [cases.of(e) for e in visit.events if e in amounts]
+    waiting = [c for c in its if c.verdict is None or c.proposed]
     if waiting:
         what = f"has {len(waiting)} events without a standing verdict"
         problems.append(Problem(visit.visit_id, what, "Judge them, or approve what is proposed."))
     if problems:
         raise UsageError(problems)
-    report = report_of(visit, cases)
+    report = report_of(visit, cases, amounts)
     return Act("visit.locked", visit.visit_id, {"report": report, "hash": hash_of(report)})
 
 

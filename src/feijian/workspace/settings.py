@@ -29,6 +29,7 @@ edition = 2                  # of the product that made this workspace; 'feijian
 
 # [notice]
 # command = "/usr/local/bin/tell-us"   # started with JSON on its standard input
+# smtp_host = "mail.example.cn"        # or a mail: with smtp_from, smtp_to = ["…"], smtp_port, smtp_starttls
 
 # [models]
 # rescore = "late"           # when scores are worked out anew: "late", "close" or "night"
@@ -122,6 +123,24 @@ class Payment:
 
 
 @dataclass(frozen=True)
+class Smtp:
+    """A mail host. password_env: the environment variable with the password; user empty: no login."""
+
+    host: str
+    port: int
+    sender: str
+    to: tuple[str, ...]
+    starttls: bool = True
+    user: str = ""
+    password_env: str = ""
+
+
+SMTP_KEYS = (
+    "smtp_host", "smtp_port", "smtp_from", "smtp_to", "smtp_starttls", "smtp_user", "smtp_password_env",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
 class Settings:
     """feijian.toml, checked."""
 
@@ -142,6 +161,7 @@ class Settings:
     timezone: str = "Asia/Shanghai"
     notice_command: str = ""
     notice_seconds: int = 60
+    notice_smtp: Smtp | None = None
     rescore: str = "late"
 
 
@@ -165,7 +185,7 @@ def read_settings(path: Path) -> Settings:
     workspace, privacy, library = (file.section(n) for n in ("workspace", "privacy", "library"))
     limits, runs = file.section("limits"), file.section("runs")
     notice = file.section("notice")
-    notice.check_keys(("command", "seconds"))
+    notice.check_keys(("command", "seconds", *SMTP_KEYS))
     limits.check_keys(("query_seconds",))
     runs.check_keys(("keep_days",))
     workspace.check_keys(
@@ -193,12 +213,33 @@ def read_settings(path: Path) -> Settings:
         timezone=_timezone(workspace),
         notice_command=notice.text("command") or "",
         notice_seconds=notice.whole("seconds", 1, 3600, Settings.notice_seconds),
+        notice_smtp=_smtp(notice),
         rescore=_rescore(models),
         query_seconds=limits.whole("query_seconds", 1, 86400, Settings.query_seconds),
     )
     if problems:
         raise SettingsError(problems)
     return settings
+
+
+def _smtp(notice: Table) -> Smtp | None:
+    """The mail that is set; None where no host is."""
+    host = notice.text("smtp_host")
+    sender, to = notice.text("smtp_from"), tuple(notice.texts("smtp_to"))
+    port = notice.whole("smtp_port", 1, 65535, 25)
+    starttls = notice.truth("smtp_starttls", True)
+    user, variable = notice.text("smtp_user") or "", notice.text("smtp_password_env") or ""
+    if not host:
+        if sender or to or user:
+            notice.complain("mail is set without smtp_host", "Give it, or take the others out.")
+        return None
+    if not sender or not to:
+        notice.complain("smtp_host without smtp_from or smtp_to", "Say who sends it, and to whom.")
+        return None
+    if user and not variable:
+        todo = "Name the environment variable that holds it; no password stands in this file."
+        notice.complain("smtp_user without smtp_password_env", todo)
+    return Smtp(host, port, sender, to, starttls, user, variable)
 
 
 def _toml(path: Path) -> dict[str, Any]:

@@ -8,5 +8,7 @@ LOOK_ALIKES: tuple[Make, ...] = (
     *trade.MAKES,
     *gatherings.MAKES,
     *posting.MAKES,
-    *knowledge.MAKES,
 )
+
+LATER_LOOK_ALIKES: tuple[Make, ...] = knowledge.MAKES
+"""Made after what is planted, so that the planted cases of an earlier version stay as they were."""

@@ -21,7 +21,7 @@ from feijian.errors import FeijianError, StorageError, WorkspaceBusy
 from feijian.workbench import accounts, roles
 from feijian.workbench.desk import Desk
 from feijian.workbench.judging import OutOfDate
-from feijian.workbench.web import cases, clues, people, visits
+from feijian.workbench.web import cases, clues, people, records, visits
 from feijian.workbench.web.context import Asked, Speech
 from feijian.workbench.web.protect import (
     BEFORE,
@@ -88,6 +88,10 @@ PAGES: tuple[Page, ...] = (
     Page("POST", "/visits/{visit_id}/lock", roles.APPROVE, visits.lock),
     Page("POST", "/visits/{visit_id}/hand-over", roles.DISPATCH, visits.hand_over),
     Page("POST", "/handovers/{handover_id}/receipt", roles.DISPATCH, visits.receipt),
+    Page("GET", "/record", roles.SEE, records.record),
+    Page("POST", "/points", roles.DISPATCH, records.give),
+    Page("POST", "/points/{entry_id}/appeal", roles.DISPATCH, records.appeal),
+    Page("POST", "/points/{entry_id}/answer", roles.APPROVE, records.answer),
     Page("GET", "/accounts", roles.ACCOUNTS, people.accounts_page),
     Page("POST", "/accounts", roles.ACCOUNTS, people.set_account),
     Page("POST", "/accounts/{login}/revoke", roles.ACCOUNTS, people.revoke),

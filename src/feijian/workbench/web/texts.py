@@ -32,6 +32,25 @@ received_on|到账日期|Received on
 lock_report|归档检查报告|Lock the report
 report_hash|报告校验码|Report checksum
 papers|文书|Forms
+record|信用与记分|Record
+credit|信用分|Credit
+level|等次|Level
+credit_formula|信用分 = 100 − 50×属实金额占比 − 10×近 {years} 年查实次数（至多 30）− 20×未追回占比；只计已归档的检查，疑点不计。|Credit = 100 − 50 × share upheld − 10 for each visit of the last {years} years that upheld something (30 at most) − 20 × share not recovered; locked visits alone, never suspicions.
+again_in|{months} 个月内复查|within {months} months
+no_record|{n} 家机构没有已归档的检查，不评分。|{n} providers without a locked visit have no score.
+upheld_share|属实金额占比|Share upheld
+objections_accepted|采纳申诉/申诉|Objections accepted/made
+next_visit|下次检查|Next visit
+points|支付资格记分|Points of payment qualification
+points_hint|依据已作出的处理决定登记（医保发〔2024〕23号），自然年度内累计，年末清零；疑点不记分。|Of decisions alone; they count within the calendar year and are cleared at its end.
+practitioner|医护人员编码|Practitioner
+effect|结果|Effect
+instrument|处理文书编号|Instrument
+decided_on|决定日期|Decided on
+give_points|登记记分|Enter points
+appeal|提出申诉|Appeal
+points_lifted|申诉成立，撤销|Lifted
+points_stand|维持|Stands
 sheet|核查表|Verdict sheet
 sheet_out|下载核查表|Download the sheet
 sheet_in|交回核查表|Hand the sheet in

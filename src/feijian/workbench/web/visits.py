@@ -172,7 +172,7 @@ def recovered(asked: Asked) -> Response:
 
 def lock(asked: Asked) -> Response:
     its = _visit(asked)
-    return _act(asked, its, lambda: visits.lock(its, asked.desk.cases))
+    return _act(asked, its, lambda: visits.lock(its, asked.desk.cases, asked.desk.shelf.amounts))
 
 
 def hand_over(asked: Asked) -> Response:

@@ -1,0 +1,100 @@
+"""What was done about whole leads: who has one, until when, where it stands, what was noted.
+
+The rows stand in the workbench's event store, append-only; here they are only read, so that lists,
+report and workbook show them. A store elsewhere (a DSN of its own) is read by the workbench alone.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from feijian.library.words import Words
+from feijian.workspace import Workspace
+from feijian.workspace.backup import WORKBENCH
+
+ASSIGNED, STATUS, DUE, NOTED, SETTLED = (
+    "lead.assigned", "lead.status", "lead.due", "lead.noted", "lead.settled",
+)  # fmt: skip
+STATES = {
+    "open": Words("待办", "to do"),
+    "visit": Words("现场核查中", "being visited"),
+    "closed": Words("已办结", "closed"),
+}
+"""Where people say that a lead stands; what its findings' verdicts say is told beside it."""
+
+
+@dataclass
+class LeadState:
+    """One lead as its acts leave it. seq: the last of them. notes: (moment, who, text), in order.
+
+    settled: how it was recovered or corrected as a whole; empty where it was not.
+    """
+
+    lead_id: str
+    seq: int = 0
+    assignee: str = ""
+    status: str = "open"
+    due: date | None = None
+    settled: str = ""
+    notes: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def take(self, seq: int, at: str, who: str, kind: str, body: Mapping[str, Any]) -> None:
+        """Take in the next act about the lead."""
+        self.seq = seq
+        if kind == ASSIGNED:
+            self.assignee = body["to"]
+        elif kind == STATUS:
+            self.status = body["status"]
+        elif kind == DUE:
+            self.due = date.fromisoformat(body["due"]) if body["due"] else None
+        elif kind == NOTED:
+            self.notes.append((at, who, body["text"]))
+        elif kind == SETTLED:
+            self.settled = body["how"]
+            self.status = "closed" if body["how"] else "open"
+
+    def told(self, lang: str) -> str:
+        """The state in one line; empty where nothing was done."""
+        if not self.seq:
+            return ""
+        zh = lang == "zh"
+        parts = [STATES[self.status].to(lang)]
+        if self.assignee:
+            parts.append(f"经办人 {self.assignee}" if zh else f"with {self.assignee}")
+        if self.due:
+            parts.append(f"期限 {self.due}" if zh else f"due {self.due}")
+        if self.settled:
+            parts.append(
+                f"整条已处理：{self.settled}" if zh else f"settled as a whole: {self.settled}"
+            )
+        parts += [f"{at[:10]} {who}：{text}" if zh else f"{at[:10]} {who}: {text}" for at, who, text in self.notes]  # fmt: skip
+        return ("；" if zh else "; ").join(parts)
+
+
+def states_of(
+    rows: Iterable[tuple[int, str, str, str, str, Mapping[str, Any]]],
+) -> dict[str, LeadState]:
+    """Lead → its state, from (seq, at, who, kind, subject, body) in order; other kinds are passed over."""
+    found: dict[str, LeadState] = {}
+    for seq, at, who, kind, subject, body in rows:
+        if kind.startswith("lead."):
+            found.setdefault(subject, LeadState(subject)).take(seq, at, who, kind, body)
+    return found
+
+
+def lead_states(workspace: Workspace) -> dict[str, LeadState]:
+    """Lead → its state, from the store that lies in the workspace; nothing where there is none."""
+    file = workspace.root / WORKBENCH
+    if not file.is_file():
+        return {}
+    with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as database:
+        rows = database.execute(
+            "select seq, at, who, kind, subject, body from event where kind like 'lead.%' order by seq"
+        ).fetchall()
+    return states_of((*row[:5], json.loads(row[5])) for row in rows)

@@ -1,0 +1,93 @@
+"""A provider's record of decided visits as a score with its formula, and how often it is looked at.
+
+100, less what decided visits showed: up to 50 by the upheld share of what was judged, 10 for each
+locked visit of the last three years in which something was upheld (30 at most), 20 by the share
+still to be recovered. Suspicions play no part, and a provider without a decided visit has no score.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from feijian.workbench.visits import Visit, Visits
+
+YEARS = 3
+BY_SHARE, BY_REPEAT, REPEAT_MOST, BY_DEBT = 50, 10, 30, 20
+LEVELS: tuple[tuple[int, str, int], ...] = (
+    (90, "A", 24), (75, "B", 12), (60, "C", 6), (0, "D", 3),
+)  # fmt: skip
+"""Score from which a level holds, its name, and months until the next visit: the bureau's own practice,
+no term of law."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """What decided visits say of one provider. judged, upheld, recovered: yuan."""
+
+    provider_id: str
+    visits: int
+    judged: Decimal
+    upheld: Decimal
+    recovered: Decimal
+    with_upheld: int
+    objections: int
+    objections_accepted: int
+    last: date | None
+
+    @property
+    def share(self) -> float:
+        return float(self.upheld / self.judged) if self.judged > 0 else 0.0
+
+    @property
+    def owed(self) -> float:
+        return float(1 - self.recovered / self.upheld) if self.upheld > 0 else 0.0
+
+    @property
+    def score(self) -> int | None:
+        if not self.visits:
+            return None
+        taken = BY_SHARE * self.share + min(BY_REPEAT * self.with_upheld, REPEAT_MOST)
+        return max(0, round(100 - taken - BY_DEBT * self.owed))
+
+    @property
+    def level(self) -> str:
+        score = self.score
+        return "" if score is None else next(name for least, name, _ in LEVELS if score >= least)
+
+    @property
+    def months(self) -> int | None:
+        """Months until it is looked at again; None without a decided visit."""
+        score = self.score
+        return None if score is None else next(m for least, _, m in LEVELS if score >= least)
+
+
+def record_of(provider_id: str, visits: Visits, today: date) -> Record:
+    """The record of one provider over the last three years, from its locked reports alone."""
+    since = date(today.year - YEARS, today.month, min(today.day, 28))
+    its = [
+        v for v in visits.by_id.values()
+        if v.provider_id == provider_id and v.report is not None and v.last >= since
+    ]  # fmt: skip
+    objections = [o for v in its for o in v.objections.values()]
+    return Record(
+        provider_id, len(its), sum((_judged(v) for v in its), Decimal(0)),
+        sum((_upheld(v) for v in its), Decimal(0)),
+        sum((a for v in its for _, a, _ in v.recovered), Decimal(0)),
+        sum(1 for v in its if _upheld(v) > 0), len(objections),
+        sum(1 for o in objections if o.answer in ("accepted", "partly")),
+        max((v.last for v in its), default=None),
+    )  # fmt: skip
+
+
+def _upheld(visit: Visit) -> Decimal:
+    """What its locked report says; a later verdict does not change it."""
+    return Decimal(visit.report["upheld"]) if visit.report else Decimal(0)
+
+
+def _judged(visit: Visit) -> Decimal:
+    """What was in question of the events with an outcome, at least what was upheld."""
+    events = visit.report["events"] if visit.report else []
+    asked = (Decimal(e["in_question"]) for e in events if e.get("outcome") and e["in_question"])
+    return max(sum(asked, Decimal(0)), _upheld(visit))

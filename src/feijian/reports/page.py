@@ -79,9 +79,10 @@ def prepared(
         for row in evidence.iter_rows(named=True):
             rows.setdefault(row["finding_id"], []).append(row)
     readings = readings_of(material.scores, material.peers, _drawn_subjects(material, named))
-    behind = (chart_records(connection, shown), finding_items(connection, shown)) if pack else ()
     return Prepared(
-        material, limits, providers, charts, rows, readings, pack, *behind,
+        material, limits, providers, charts, rows, readings, pack,
+        records=chart_records(connection, shown) if pack else None,
+        items=finding_items(connection, shown) if pack else None,
         similar=similar_of(connection, material),
         shared=shared_visits(connection, material.leads.head(DRAWN), shown),
     )  # fmt: skip

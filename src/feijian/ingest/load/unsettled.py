@@ -154,7 +154,7 @@ def upload_of(told: Any, shown: str) -> Upload:
 
 
 def _rows(told: Mapping[str, Any], nodes: Sequence[str], shown: str) -> list[Row]:
-    found = next((told[n] for n in nodes if n in told), [])
+    found: Any = next((told[n] for n in nodes if n in told), [])
     rows = [found] if isinstance(found, dict) else found
     if not isinstance(rows, list) or not all(isinstance(r, dict) for r in rows):
         raise UsageError(
@@ -179,7 +179,7 @@ def stage(
     Raises UsageError naming every charge without what a line cannot do without.
     """
     define_macros(world)
-    found = {}
+    found: dict[str, list[Row]] = {}
     for name, table in CANONICAL.items():
         rows = upload.rows[name]
         contract = catalogue.find(table, "canonical")

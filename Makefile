@@ -8,7 +8,7 @@ LINES ?= 60000
 WORKERS ?= 2
 DELIVERIES ?= 2000
 .DEFAULT_GOAL := help
-.PHONY: help install fonts demo test docs fuzz e2e test-spark check golden bench eval lock clean
+.PHONY: help install fonts demo test docs fuzz hostile e2e test-postgres test-spark check golden bench eval lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -36,8 +36,14 @@ test: install fonts  ## every test
 fuzz: install  ## thousands of mutated deliveries against the truth they were made from: SEED=1 DELIVERIES=2000
 	@$(PY) -m tests.fuzz.deliveries --seed $(SEED) --n $(DELIVERIES)
 
+hostile: install  ## hostile content, kills, two processes, planted persons, traced connections: some minutes
+	@FEIJIAN_HOSTILE=long $(PY) -m pytest -v tests/hostile
+
 e2e: install  ## the slow tests alone: runs killed, sliced, scheduled, out of disk
 	@$(PY) -m pytest -q -m slow
+
+test-postgres: install  ## the workbench's store on a PostgreSQL of the tests' own
+	@sh scripts/postgres.sh && $(PY) -m pytest -q tests/unit/workbench/test_store_postgres.py
 
 test-spark: .venv-spark/.installed  ## every rule's cases on local PySpark, in an own .venv-spark (Java 17)
 	@if sh scripts/java.sh; then PYTHONPATH=src $(SPARK_PY) -m pytest -v -o console_output_style=times -p no:cacheprovider -m spark tests/spark; fi

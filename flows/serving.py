@@ -28,4 +28,5 @@ def serve_both(workspace: str, inbox: str | None, cron: str, timezone: str) -> N
             "sweep", parameters={"workspace": workspace, "providers": []}, concurrency_limit=1
         ),
     )
-    serve(*(cast(RunnerDeployment, d) for d in served))
+    # the server ends with this process: nothing is scheduled that a pause would keep back
+    serve(*(cast(RunnerDeployment, d) for d in served), pause_on_shutdown=False)

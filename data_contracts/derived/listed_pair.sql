@@ -93,7 +93,7 @@ beside as (
         -- both are charged by the hour: only the hours that they share are charged twice
         regexp_matches(contained.item_name, '(监测|监护|辅助呼吸|辅助通气|氧气吸入|吸氧)')
         and regexp_matches(containing.item_name, '(监测|监护|辅助呼吸|辅助通气)')
-        and not regexp_matches(containing.item_name, '费$') as is_hourly,
+        and not regexp_matches(containing.item_name, '(费|治疗)$') as is_hourly,
         contained.charged_at <> cast(contained.charged_on as timestamp)
         and containing.charged_at <> cast(containing.charged_on as timestamp)
         and contained_posting.charged_at is null

@@ -39,7 +39,7 @@ features:
   occupancy: {title: stay days per approved bed day, title_zh: 核定床位使用率（含未出院）, format: percent, direction: high, floor: 0.05, counts: stays_present, half_at: 10}
   cost_per_visit: {title: cost per outpatient visit, title_zh: 次均门诊费用, format: money, direction: high, scale: log, floor: 0.05, counts: visits, half_at: 15, theme: price}
   visits_per_person: {title: outpatient visits per person, title_zh: 人均门诊次数, format: number, direction: high, floor: 0.1, counts: visits, half_at: 20}
-  visits_per_practitioner_day: {title: visits per physician and working day, title_zh: 医师日均接诊人次, format: number, direction: high, scale: log, floor: 0.25, counts: visits, half_at: 15}
+  visits_per_practitioner_day: {title: visits per physician and working day, title_zh: 医师日均接诊人次, format: number, direction: high, scale: log, floor: 0.25, counts: visits, half_at: 15, due: is_quiet}
   lines_per_encounter: {title: charge lines per encounter, title_zh: 次均收费条目数, format: number, direction: high, scale: log, floor: 0.05, counts: encounters, half_at: 10}
   night_share: {title: share of outpatient visits (without emergencies) begun from 22 to 6 o'clock, title_zh: 夜间（22–6 时）普通门诊占比, format: percent, direction: high, floor: 0.02, counts: timed_encounters, half_at: 30}
   weekend_share: {title: share of encounters begun at weekends, title_zh: 周末就诊占比, format: percent, direction: high, floor: 0.05, counts: begun_encounters, half_at: 40}
@@ -454,10 +454,11 @@ present as (
     group by charged.provider_id, charged.period_from
 ),
 
--- what kind of care a house gives, over all its months: stays alone are not compared with visits
+-- what kind of care a house gave in the month: stays alone are not compared with visits, nor is a
+-- month in which nobody was admitted
 care as (
     select
-        line.provider_id,
+        line.provider_id, cast(date_trunc('month', line.charged_on) as date) as period_from,
         case
             when
                 2 * coalesce(sum(line.amount) filter (where course.encounter_id is not null), 0)
@@ -474,7 +475,7 @@ care as (
     inner join hospital on line.provider_id = hospital.provider_id
     inner join encounter on line.encounter_id = encounter.encounter_id
     left join course on line.encounter_id = course.encounter_id
-    group by line.provider_id
+    group by line.provider_id, cast(date_trunc('month', line.charged_on) as date)
 ),
 
 -- a month of few but dear encounters is looked at when its money is that of the others
@@ -515,6 +516,8 @@ select
     / nullif(hospital.approved_beds * extract(day from last_day(charged.period_from)), 0) as occupancy,
     (visited.visit_amount + coalesce(part_amount.amount, 0)) / nullif(visited.visits, 0)
         as cost_per_visit,
+    -- five patients a day are nothing to ask about, whatever others see
+    coalesce(visited.visits_of_practitioners < 5 * visited.practitioner_days, false) as is_quiet,
     visited.visits / nullif(visited.visitors, 0) as visits_per_person,
     -- one physician for everything is a small house; what he does is asked of himself
     case
@@ -531,7 +534,8 @@ select
     charged.amount
 from charged
 inner join hospital on charged.provider_id = hospital.provider_id
-inner join care on charged.provider_id = care.provider_id
+inner join care
+    on charged.provider_id = care.provider_id and charged.period_from = care.period_from
 left join ordinary_size
     on hospital.level = ordinary_size.level and charged.period_from = ordinary_size.period_from
 left join derived.delivered_month as delivered_month

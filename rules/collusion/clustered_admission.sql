@@ -18,7 +18,7 @@ parameters:
   max_probability: {type: decimal, default: 0.0001, min: 0, max: 1, step: 0.00009, unit: probability}
   max_outbreak_share: {type: decimal, default: 0.8, min: 0, max: 1, step: 0.1, unit: share of the group, note: "a proposal; that many with injuries, poisonings or infections are an accident or an outbreak"}
   outbreak_pattern: {type: string, default: "^(A|B|J09|J10|J11|S|T|J6[0-5]|Z0|Z1|Z57)", note: "injuries, poisonings, infections, occupational disease and examinations"}
-  regimen_pattern: {type: string, default: "^(Z51|Z49|N18|F)", note: "courses that bring the same persons on the same days: chemotherapy, dialysis, psychiatry"}
+  regimen_pattern: {type: string, default: "^(Z51|Z49|N18)", note: "courses that bring the same persons on the same days: chemotherapy, dialysis; psychiatric wards are not left out"}
 message: "{persons} persons of one {kind_en} were admitted to {provider_id} from {admitted_from} to {admitted_to}, where {expected} were to be expected; probability at most {probability}"
 message_zh: "{admitted_from} 至 {admitted_to}，{provider_id} 收治同一{kind_zh} {persons} 人，预期约 {expected} 人，偶然发生的概率不超过 {probability}"
 innocent_when:

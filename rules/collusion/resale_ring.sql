@@ -7,6 +7,7 @@ status: stable
 certainty: suspect
 subject: group
 scope: all
+evidence: {kept: {claim_line: kept_line_ids}}
 basis: [条例15, 条例38(五), 条例19]
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.days_supplied, claim_line.item_name]
 parameters:
@@ -55,6 +56,9 @@ followed as (
     select
         claim_line_id, encounter_id, person_id, provider_id, item_code, item_name, charged_on,
         covered_amount,
+        lag(claim_line_id) over (
+            partition by person_id, item_code order by charged_at, claim_line_id
+        ) as line_before,
         lag(provider_id) over (
             partition by person_id, item_code order by charged_at, claim_line_id
         ) as provider_before,
@@ -79,6 +83,7 @@ select
     count(claim_line_id) as purchases,
     cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
+    list(line_before) as kept_line_ids,
     list(distinct encounter_id) as encounter_ids,
     min(charged_on) as occurred_from,
     max(charged_on) as occurred_to

@@ -32,7 +32,9 @@ counted_line as (
         case limits.per when 'day' then cast(line.charged_on as varchar) else 'stay' end as period,
         -- booked without an hour or at settlement, a day may hold the operations of the whole stay
         case
-            when limits.per = 'day' and line.charged_at = cast(line.charged_on as timestamp)
+            when
+                limits.per = 'day'
+                and (line.charged_at = cast(line.charged_on as timestamp) or not coalesce(posting.tells_day, true))
                 then coalesce(
                     greatest(date_diff('day', cast(encounter.started_at as date), cast(encounter.ended_at as date)), 0) + 1, 1
                 )
@@ -41,6 +43,8 @@ counted_line as (
     from derived.net_claim_line as line
     inner join item_max_quantity as limits on starts_with(line.item_code, limits.item_prefix)
     left join encounter on line.encounter_id = encounter.encounter_id
+    left join derived.joint_posting as posting
+        on line.encounter_id = posting.encounter_id and line.charged_at = posting.charged_at
     where
         line.category = 'consumable'
         and limits.per in ('day', 'stay')

@@ -74,7 +74,11 @@ charged as (
         line.encounter_id, day_item.kind,
         sum(line.quantity) as quantity,
         -- a ward that the patient leaves and the one that takes him both count the day
-        greatest(count(distinct line.department) - 1, 0) as moves
+        -- (to intensive care and back are two moves, which the kinds of bed tell where no line names a ward)
+        greatest(
+            count(distinct line.department) - 1,
+            case when day_item.kind = 'bed' then 2 * (count(distinct line.item_name) - 1) else 0 end, 0
+        ) as moves
     from derived.net_claim_line as line
     inner join day_item on line.category = day_item.category and line.item_name = day_item.item_name
     where
@@ -167,7 +171,10 @@ select
         when
             counted.days_over > counted.moves * counted.persons
             and not counted.may_be_twins
-            and not (counted.kind = 'bed' and counted.charged_days = 2 * counted.length_days)
+            and not (
+                counted.kind = 'bed'
+                and counted.charged_days between 2 * counted.length_days and 2 * counted.length_days + 2
+            )
             and not coalesce(date_diff('day', counted.discharged_on, booked.last_on) > 1, false)
             then 'definite'
         else 'suspect'

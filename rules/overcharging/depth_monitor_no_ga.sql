@@ -2,7 +2,7 @@
 title: Monitoring of deep anaesthesia charged without a general anaesthesia
 title_zh: 非全身麻醉收取麻醉深度监测或恢复室监护
 official: [GZ10000302002000, GZ10000102012000]
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
@@ -12,6 +12,8 @@ basis: [条例38(三), 条例38(二), 典型问题清单(2025)]
 parameters:
   monitored: {type: string, default: "^(麻醉深度|麻醉恢复室监护)", note: pattern of item names that only go with a general anaesthesia}
   general: {type: string, default: "全身麻醉|全麻|静脉麻醉|吸入麻醉|支气管内麻醉|复合麻醉|气管插管", note: pattern of item names that show a general anaesthesia}
+  awake: {type: string, default: "^(椎管内麻醉|腰麻|硬膜外|神经阻滞麻醉|臂丛|局部浸润麻醉|表面麻醉)", note: pattern of item names of an anaesthesia that leaves the patient awake}
+tolerates: [procedure, procedure.anesthesia, procedure.encounter_id]
 message: "{item_name} charged; the way of anaesthesia is {ways}"
 message_zh: "收取 {item_name}，麻醉方式为 {ways}，无全身麻醉"
 innocent_when:
@@ -26,8 +28,9 @@ verify_by_zh:
   - 核对麻醉单上的麻醉方式
 source: ["2025-hospital 162", "2025-hospital 167"]
 note: >-
-  Judged only where the settlement list gives a way of anaesthesia for the stay, none of them general
-  (codes that begin with 1, or words), and no line of the encounter names a general anaesthesia.
+  Judged where the settlement list gives a way of anaesthesia for the stay, none of them general (codes
+  that begin with 1, or words), or, where it gives none, the bill holds an anaesthesia that leaves the
+  patient awake; and no line of the encounter names a general anaesthesia.
 --- */
 with
 -- min: a pattern on the name itself would be tried on every line, not once per name
@@ -71,6 +74,16 @@ anaesthetised as (
     group by encounter_id
 ),
 
+-- an anaesthesia in the bill that leaves the patient awake
+awake_charge as (
+    select line.encounter_id, min(line.item_name) as ways
+    from derived.net_claim_line as line
+    where
+        line.encounter_id in (select monitoring.encounter_id from monitoring) -- gate: equivalent, bounds work
+        and regexp_matches(line.item_name, $awake)
+    group by line.encounter_id
+),
+
 general_charge as (
     select distinct line.encounter_id
     from derived.net_claim_line as line
@@ -81,13 +94,15 @@ general_charge as (
 
 select
     monitoring.encounter_id as subject_id, monitoring.provider_id, monitoring.person_id,
-    monitoring.item_code, monitoring.item_name, anaesthetised.ways,
+    monitoring.item_code, monitoring.item_name,
+    coalesce(anaesthetised.ways, awake_charge.ways) as ways,
     cast(monitoring.covered_amount as decimal(18, 2)) as amount_at_risk,
     monitoring.claim_line_ids,
     [monitoring.encounter_id] as encounter_ids,
     monitoring.first_on as occurred_from,
     monitoring.last_on as occurred_to
 from monitoring
-inner join anaesthetised on monitoring.encounter_id = anaesthetised.encounter_id
+left join anaesthetised on monitoring.encounter_id = anaesthetised.encounter_id
+left join awake_charge on monitoring.encounter_id = awake_charge.encounter_id
 anti join general_charge on monitoring.encounter_id = general_charge.encounter_id
-where anaesthetised.is_general = 0
+where coalesce(anaesthetised.is_general, case when awake_charge.encounter_id is not null then 0 end) = 0

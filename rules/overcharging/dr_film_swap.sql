@@ -8,6 +8,7 @@ certainty: suspect
 subject: encounter
 identity: [charged_on]
 scope: encounter
+evidence: {context: {claim_line: examination_line_ids}}
 basis: [条例38(三), 条例38(四), 典型问题清单(2025)]
 parameters:
   films_per_site: {type: integer, default: 2, min: 1, max: 10, step: 1, unit: films for each site examined,
@@ -47,10 +48,13 @@ filmed as (
         min(line.person_id) as person_id,
         min(line.provider_id) as provider_id,
         min(line.charged_on) filter (where item.is_film = 1 and line.covered_amount > 0) as charged_on,
-                sum(line.quantity) filter (where item.is_film = 1 and line.covered_amount > 0) as films,
+        sum(line.quantity) filter (where item.is_film = 1 and line.covered_amount > 0) as films,
         sum(case when item.is_film = 1 then line.covered_amount else 0 end) as film_amount,
         list(line.claim_line_id) filter (where item.is_film = 1 and line.covered_amount > 0) as claim_line_ids,
-        coalesce(sum(ceil(line.quantity)) filter (where item.is_film = 0), 0) as sites
+        coalesce(sum(ceil(line.quantity)) filter (where item.is_film = 0), 0) as sites,
+        coalesce(
+            list(line.claim_line_id) filter (where item.is_film = 0), cast([] as varchar[])
+        ) as examination_line_ids
     from derived.net_claim_line as line
     inner join item on line.item_name = item.item_name
     group by line.encounter_id
@@ -59,7 +63,7 @@ filmed as (
 select
     encounter_id as subject_id, provider_id, person_id, charged_on, films, sites,
     cast(round(film_amount * (films - sites * $films_per_site) / films, 2) as decimal(18, 2)) as amount_at_risk,
-    claim_line_ids,
+    claim_line_ids, examination_line_ids,
     [encounter_id] as encounter_ids,
     charged_on as occurred_from,
     charged_on as occurred_to

@@ -79,7 +79,15 @@ capped_line as (
 counted as (
     select
         claim_line_id, encounter_id, person_id, provider_id, charged_on, item_name, covered_amount,
-        item_prefix, per, period, max_amount, is_certain,
+        item_prefix, per, period, max_amount,
+        -- of two regions' caps nobody says which is the person's
+        case
+            when
+                min(max_amount) over (partition by person_id, item_prefix, per, period)
+                = max(max_amount) over (partition by person_id, item_prefix, per, period)
+                then is_certain
+            else 0
+        end as is_certain,
         list(claim_line_id) over (
             partition by person_id, item_prefix, per, period order by charged_at, claim_line_id
             rows between unbounded preceding and 1 preceding

@@ -19,6 +19,7 @@ parameters:
   max_ratio: {type: decimal, default: 5, min: 2, max: 100, step: 1, unit: times the purchase price,
               note: "above it the two are counted in different units, such as box and tablet"}
 tolerates: [provider.ownership, claim_line.unit_price]
+evidence: {context: {purchase: purchase_ids}}
 message: "{item_name} sold at {sale_price} on average, bought at {purchase_price}: {markup_percent} % more"
 message_zh: "{item_name} 平均售价 {sale_price} 元，平均购进价 {purchase_price} 元，加价 {markup_percent}%"
 innocent_when:
@@ -39,6 +40,7 @@ with
 bought as (
     select
         provider_id, item_code,
+        list(purchase_id) as purchase_ids,
         sum(quantity) as bought_quantity,
         cast(sum(unit_price * quantity) / sum(quantity) as decimal(18, 4)) as purchase_price
     from purchase
@@ -50,7 +52,7 @@ bought as (
 sold as (
     select
         line.claim_line_id, line.provider_id, line.item_code, line.item_name, line.charged_on, line.quantity,
-        line.amount, line.covered_amount, bought.purchase_price, bought.bought_quantity,
+        line.amount, line.covered_amount, bought.purchase_price, bought.bought_quantity, bought.purchase_ids,
         line.amount / line.quantity as sale_price,
         bought.purchase_price * (
             1 + case
@@ -86,6 +88,7 @@ select
         sum(round(sold.covered_amount * (sold.sale_price - sold.allowed_price) / sold.sale_price, 2)) as decimal(18, 2)
     ) as amount_at_risk,
     list(sold.claim_line_id) as claim_line_ids,
+    coalesce(any_value(sold.purchase_ids), cast([] as varchar[])) as purchase_ids,
     min(sold.charged_on) as occurred_from,
     max(sold.charged_on) as occurred_to
 from sold

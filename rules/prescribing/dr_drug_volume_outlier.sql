@@ -12,7 +12,7 @@ basis: [条例15, 条例38(二)]
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.item_name]
 parameters:
   min_factor: {type: decimal, default: 50, min: 2, step: 5, unit: times the mean of the others}
-  min_practitioners: {type: integer, default: 10, min: 2, step: 1, unit: others who ordered the drug, note: a proposal}
+  min_practitioners: {type: integer, default: 10, min: 2, step: 1, unit: others who ordered the drug and less than half as much, note: a proposal}
   min_persons: {type: integer, default: 10, min: 1, step: 1, unit: persons, note: a proposal; one person on a long course is no volume}
 message: "{practitioner_id} ordered {quantity} of {item_name} for {persons} persons, {factor} times the mean of {others} others"
 message_zh: "{practitioner_id} 为 {persons} 人开具 {item_name} {quantity}，为其他 {others} 名医师平均的 {factor} 倍"
@@ -30,8 +30,8 @@ verify_by:
 verify_by_zh:
   - 检查是否留存他人医保卡
   - 向参保人核实是否到诊、取药
-note: Counted are practitioners in the register; "unknown" and pooled codes do not stand there. The mean is that of the others. The amount is what lies above the threshold, pro rata; the lines are all of the practitioner's orders of the drug, since none is more suspicious than another.
-note_zh: 只计库内人员，“未知”“聚合”等不在库；均值不含本人。金额为超过阈值部分按比例折算。
+note: Counted are practitioners in the register; "unknown" and pooled codes do not stand there. The mean is that of the others who ordered less than half as much, so that two who order heaps do not hide each other. The amount is what lies above the threshold, pro rata; the lines are all of the practitioner's orders of the drug, since none is more suspicious than another.
+note_zh: 只计库内人员，“未知”“聚合”等不在库；均值取开单量不足其一半的其他医师，以免两名大户互相掩护。金额为超过阈值部分按比例折算。
 --- */
 with
 volume as (
@@ -42,12 +42,18 @@ volume as (
     group by line.practitioner_id, line.item_code
 ),
 
+-- who orders as much is no measure: two who order heaps would excuse each other. The others are those
+-- who ordered less than half of it
 compared as (
     select
         practitioner_id, item_code, quantity,
-        count(practitioner_id) over (partition by item_code) - 1 as others,
-        (sum(quantity) over (partition by item_code)) - quantity as others_quantity
+        count(practitioner_id) over lesser as others,
+        sum(quantity) over lesser as others_quantity
     from volume
+    window lesser as (
+        partition by item_code order by cast(floor(ln(quantity) * 10) as integer)
+        range between unbounded preceding and 7 preceding
+    )
 ),
 
 outlier as (

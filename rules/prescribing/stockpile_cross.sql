@@ -8,6 +8,7 @@ certainty: suspect
 subject: person
 identity: [item_code]
 scope: person
+evidence: {kept: {claim_line: kept_line_ids}}
 basis: [条例38(五), 条例17, 条例41, 实施细则(个人)]
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.item_name]
 parameters:
@@ -103,6 +104,16 @@ in_hand as (
             and worst.item_code = fill.item_code
             and fill.charged_on <= worst.last_on
             and date_diff('day', fill.charged_on, worst.last_on) < $window_days
+),
+
+beyond as (
+    select
+        person_id, item_code, item_name, claim_line_id, encounter_id, provider_id, charged_on, days_supplied,
+        covered_amount, last_on, providers, days, days_so_far,
+        list(claim_line_id) filter (where days_so_far <= $window_days) over (
+            partition by person_id, item_code
+        ) as kept_line_ids
+    from in_hand
 )
 
 select
@@ -116,9 +127,11 @@ select
         covered_amount * least(days_supplied, days_so_far - $window_days) / days_supplied, 2
     )) as decimal(18, 2)) as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
+    -- the fills that a person could use up, which make the others too many
+    coalesce(any_value(kept_line_ids), cast([] as varchar[])) as kept_line_ids,
     list(distinct encounter_id) as encounter_ids,
     min(charged_on) as occurred_from,
     max(charged_on) as occurred_to
-from in_hand
+from beyond
 where days_so_far > $window_days
 group by person_id, item_code

@@ -8,6 +8,7 @@ certainty: suspect
 subject: provider
 identity: [month_from]
 scope: all
+evidence: {context: {encounter: next_stay_ids}}
 basis: [条例15, 条例38(一)]
 parameters:
   within_days: {type: integer, default: 31, min: 1, step: 1, unit: days from discharge to the next admission}
@@ -49,6 +50,7 @@ ordinary_stay as (
 followed as (
     select
         encounter_id, provider_id, provider_level, specialty, discharged_on,
+        lead(encounter_id) over next_stay as next_stay_id,
         case
             when
                 lead(provider_id) over next_stay = provider_id
@@ -69,6 +71,7 @@ rated as (
         count(encounter_id) as stays,
         sum(is_readmitted) as readmitted,
         list(encounter_id) filter (where is_readmitted = 1) as encounter_ids,
+        list(next_stay_id) filter (where is_readmitted = 1) as next_stay_ids,
         cast(sum(is_readmitted) as double) / nullif(count(encounter_id), 0) as rate
     from followed
     group by provider_id, provider_level, specialty, cast(date_trunc('month', discharged_on) as date)
@@ -108,6 +111,7 @@ select
     cast(null as decimal(18, 2)) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,
     rated.encounter_ids,
+    coalesce(rated.next_stay_ids, cast([] as varchar[])) as next_stay_ids,
     rated.month_from as occurred_from,
     rated.last_day as occurred_to
 from rated

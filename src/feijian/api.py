@@ -102,3 +102,11 @@ def _walked(workspace: Workspace, request: RunRequest, progress: Progress) -> Ru
         ),
     )  # fmt: skip
     return done
+
+
+def similar(workspace: Workspace, run: Run, lead: str) -> dict[str, list[dict[str, object]]]:
+    """Per event of a lead (its id or rank) the five nearest judged events, with outcome and note."""
+    from feijian.leads.show import lead_facts, similar_to
+
+    found = similar_to(workspace, run, lead_facts(run, lead))
+    return {event: [case.plain() for case in near] for event, near in found.items()}

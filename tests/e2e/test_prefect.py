@@ -44,6 +44,13 @@ def api(port: int, path: str, body: dict[str, Any] | None = None, secret: str = 
         return json.loads(answer.read())
 
 
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 def wait_for(what: str, seconds: float, look: Any) -> Any:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
@@ -74,9 +81,7 @@ def test_one_command_serves_both_flows_and_the_schedule_runs(
     """A delivery waits in the inbox; the schedule takes it in and publishes what a plain run publishes."""
     inbox = tmp_path / "inbox"
     shutil.copytree(county.folder / "delivery", inbox / "again")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     log = (tmp_path / "serve.log").open("wb")
     command = [
         *FEIJIAN,
@@ -120,9 +125,13 @@ def test_one_command_serves_both_flows_and_the_schedule_runs(
     finally:
         os.killpg(server.pid, signal.SIGINT)
         try:
-            server.wait(timeout=60)
+            # flows first, then the server, as Ctrl+C in a terminal asks all of them at once
+            assert server.wait(timeout=45) == 130
         except subprocess.TimeoutExpired:
             os.killpg(server.pid, signal.SIGKILL)
+            raise
+        with pytest.raises(OSError, match="refused"):
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/api/health", timeout=5)
 
 
 def test_the_flow_gives_what_the_plain_run_gives(

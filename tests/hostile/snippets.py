@@ -55,6 +55,17 @@ SELECTS = (
     "select list_transform([1], lambda x: getenv('HOME')) as home",
     "select * from ledger.delivery",
     "select * from finding.finding",
+    # names of CTEs that are given in one place and used in another
+    "select * from duckdb_tables, (with duckdb_tables as (select 1 as a) select a from duckdb_tables) as q",
+    "with duckdb_tables as (select * from duckdb_tables) select * from duckdb_tables",
+    "with recursive sqlite_master as (select * from sqlite_master union select * from sqlite_master) select 1 from sqlite_master",
+    'select * from "/etc/passwd", (with "/etc/passwd" as (select 1 as a) select a from "/etc/passwd") as q',
+    # what no clock can stop
+    "select format('{:>2000000000}', 'x') as long",
+    "select levenshtein(string_agg('a', ''), string_agg('b', '')) as far from range(300000)",
+    "select " + "(select " * 900 + "1" + ")" * 900 + " as deep",
+    "select " + "(" * 5000 + "1" + ")" * 5000 + " as deep",
+    "select 1 as a /*" + "x" * 200_000 + "*/",
 )
 """Whole queries; none may stand as a rule, a derived table, a model or a mapping."""
 

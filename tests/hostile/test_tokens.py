@@ -9,6 +9,7 @@ import pytest
 from feijian.workspace import Workspace
 from tests.e2e.cli import feijian
 from tests.hostile.planted import NAMES, NUMBERS, kept, leaks, planted_delivery, stored
+from tests.hostile.test_connections import reached
 from tests.unit.ingest.deliveries import query, take_in, write_sound
 
 
@@ -73,8 +74,9 @@ def test_numbers_of_region_and_day_are_no_certificates(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_no_person_is_in_what_a_run_leaves(
-    loaded: tuple[Workspace, list[str]], tmp_path: Path
+    loaded: tuple[Workspace, list[str]], tmp_path: Path, trace: Path
 ) -> None:
+    """The same commands are watched for connections: the long trace of them is `make hostile`."""
     workspace, _ = loaded
     said = []
     for command in (
@@ -93,3 +95,4 @@ def test_no_person_is_in_what_a_run_leaves(
     assert leaks(kept(workspace.root)) == []
     assert leaks(kept(tmp_path)) == []
     assert leaks(stored(workspace)) == []
+    assert reached(trace) == []

@@ -18,7 +18,7 @@ NOT_IMPORTED = {
 """Declared, used by another library that finds it by itself."""
 TOOLS = {
     "ruff", "mypy", "sqlfluff", "pytest-xdist", "types-pyyaml", "hatchling", "editables",
-    "ipykernel", "build", "uv",
+    "ipykernel", "build", "uv", "pg8000",
 }  # fmt: skip
 """Development packages that are run, not imported."""
 

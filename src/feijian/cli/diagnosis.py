@@ -46,6 +46,7 @@ def diagnose(folder: Path) -> list[Checked]:
         ("warehouse", _warehouse),
         ("runs", _runs),
         ("audit log", _audit),
+        ("verdicts", _verdicts),
     )
     try:
         workspace.settings()
@@ -169,6 +170,21 @@ def _audit(workspace: Workspace) -> str:
     if broken:
         raise WorkspaceError(broken, "Compare with your backups: somebody wrote into it.")
     return f"{len(audit.entries(workspace.root))} entries, chain holds"
+
+
+def _verdicts(workspace: Workspace) -> str:
+    from feijian.verdicts.chain import verify
+    from feijian.verdicts.store import COLUMNS, all_verdicts
+
+    if not workspace.verdicts.is_file():
+        return "none yet"
+    lines = audit.entries(workspace.root)
+    begun = max((e.seq for e in lines if e.what == "upgrade"), default=0)
+    heads = [str(e.detail["head"]) for e in lines if e.seq > begun and "head" in e.detail]
+    broken = verify(workspace.verdicts, COLUMNS, heads)
+    if broken:
+        raise WorkspaceError(broken, "Compare with your backups: somebody wrote into it.")
+    return f"{all_verdicts(workspace.verdicts).height} verdicts, chain holds"
 
 
 def _one_line(error: FeijianError) -> str:

@@ -56,19 +56,24 @@ def show(
 
     from feijian.leads.acts import lead_states
     from feijian.leads.lists import masked_row
-    from feijian.leads.show import lead_facts, lead_page
+    from feijian.leads.show import lead_facts, lead_page, similar_lines, similar_to
     from feijian.workspace import Workspace, audit, chosen_run
 
     opened = Workspace.open(workspace)
     run = chosen_run(opened, run_id)
     facts = lead_facts(run, lead)
     state = lead_states(opened).get(facts["lead_id"])
+    similar = similar_to(opened, run, facts)
     if not as_json:
-        print(lead_page(run, lead, lang.value))
+        print(lead_page(run, lead, lang.value, alike=similar_lines(similar, lang.value)))
         if state is not None:
             print(said("lead_state", lang.value, state=state.told(lang.value)))
         return
-    facts["acts"] = None if state is None else asdict(state)
+    facts = {
+        **facts,
+        "acts": None if state is None else asdict(state),
+        "similar": {e: [c.plain() for c in near] for e, near in similar.items()},
+    }
     if reveal:
         audit.record(opened.root, "reveal", {"run_id": run.run_id, "by": "leads show"})
         print_json(facts)

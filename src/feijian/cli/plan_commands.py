@@ -179,3 +179,62 @@ def estimate(
     print(f"{found.multiplier:.1f} times what was seen{' (the cap)' if found.capped else ''}")
     print(SENTENCE.zh)
     print(SENTENCE.en)
+
+
+@sample_app.command("charts")
+def charts(
+    file: Annotated[Path, typer.Argument(help="Where to write the list for the analyst: .csv.")],
+    provider: Annotated[str, typer.Option(help="The provider that is visited.")],
+    seed: Annotated[str, typer.Option(help="Of the draw; the run's id where not given.")] = "",
+    size: Annotated[int, typer.Option(help="How many charts.")] = 30,
+    workspace: WorkspaceOption = HERE,
+    run_id: RunOption = None,
+) -> None:
+    """Draw charts beyond the leads, to learn what the rules do not see. For the analyst only."""
+    from feijian.leads.drawn_charts import charts_of_visit
+    from feijian.workspace import Workspace, audit, chosen_run
+
+    opened = Workspace.open(workspace)
+    run = chosen_run(opened, run_id)
+    with opened.reading() as connection:
+        number, population = charts_of_visit(connection, run, provider, file, size, seed)
+    audit.record(
+        opened.root, "sample charts", {"run_id": run.run_id, "provider": provider, "seed": seed}
+    )
+    print(f"{number} of {population} charts that no finding names: {file}")
+
+
+@sample_app.command("missed")
+def missed(
+    files: Annotated[list[Path], typer.Argument(help="Lists of 'sample charts', filled in.")],
+    workspace: WorkspaceOption = HERE,
+    run_id: RunOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """What the rules miss: per provider and family, with precision and recall as estimates."""
+    from feijian.leads.charts import missed_rates, read_charts
+    from feijian.leads.drawn_charts import seen_at
+    from feijian.workspace import Workspace, chosen_run
+
+    rows = read_charts(files)
+    opened = Workspace.open(workspace)
+    run = chosen_run(opened, run_id)
+    rates = missed_rates(rows)
+    seen = seen_at(opened, run, rows, rates)
+    if as_json:
+        print_json({"missed": [vars(r) for r in rates], "seen": [vars(s) for s in seen]})
+        return
+    print_table(
+        ["provider", "family", "charts", "missed", "rate", "90%", "yuan"],
+        [[r.provider_id, r.family or "all", r.charts, r.missed, f"{r.rate:.1%}",
+          f"{r.low:.1%}–{r.high:.1%}", f"{r.yuan:,.2f}"] for r in rates],
+        right=[2, 3, 4, 6],
+    )  # fmt: skip
+    for told in seen:
+        precision = "—" if told.precision is None else f"{told.precision:.0%}"
+        recall = (
+            "—"
+            if told.recall is None
+            else f"{told.recall:.0%} ({told.recall_low:.0%}–{told.recall_high:.0%})"
+        )
+        print(f"{told.provider_id}: precision {precision}, recall {recall}, by charts; estimates")

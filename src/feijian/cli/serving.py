@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import secrets
+import signal
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 from feijian.errors import ServiceError
@@ -16,6 +18,9 @@ from feijian.library.roots import builtin_root
 from feijian.workspace import Workspace
 
 HEALTHY_WITHIN_SECONDS = 180
+TERMINATED = 143
+ENDS_WITHIN_SECONDS = 10
+"""How long flows, and after them the server, have to end by themselves."""
 
 
 AUTH_FILE = ".prefect-auth"
@@ -69,6 +74,9 @@ def serve_flows(workspace: Workspace, inbox: Path | None, cron: str, port: int) 
         server = subprocess.Popen(
             [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)],
             stdout=out, stderr=out, stdin=subprocess.DEVNULL,
+            # Ctrl+C is for this process alone: the flows end first, and tell the server of it
+            start_new_session=True,
+            preexec_fn=_end_with_parent,
         )  # fmt: skip
     try:
         _wait(server, port, log)
@@ -84,13 +92,63 @@ def serve_flows(workspace: Workspace, inbox: Path | None, cron: str, port: int) 
         sys.path.insert(0, str(builtin_root()))
         from flows.serving import serve_both  # the content folder, not a module of the package
 
-        serve_both(str(workspace.root), place, cron, workspace.settings().timezone)
-    finally:
-        server.terminate()
         try:
-            server.wait(timeout=30)
-        except subprocess.TimeoutExpired:
-            server.kill()
+            serve_both(str(workspace.root), place, cron, workspace.settings().timezone)
+        except SystemExit:  # the runner's answer to SIGTERM
+            raise SystemExit(TERMINATED) from None
+        # the runner takes the interrupt for itself: its end is the answer to one
+        raise KeyboardInterrupt
+    finally:
+        print("ending: flows, then the server", file=sys.stderr, flush=True)
+        _end_flows(server.pid)
+        _end(server)
+
+
+def _end(server: subprocess.Popen[bytes]) -> None:
+    server.terminate()
+    try:
+        server.wait(timeout=ENDS_WITHIN_SECONDS)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
+
+
+def _end_flows(server: int) -> None:
+    """Processes of flow runs that are still at work; what a run had not published is no run."""
+    deadline = time.monotonic() + ENDS_WITHIN_SECONDS
+    asked: set[int] = set()
+    while left := _children() - {server}:
+        for child in left:
+            late = time.monotonic() > deadline
+            if late or child not in asked:
+                asked.add(child)
+                with suppress(ProcessLookupError):
+                    os.kill(child, signal.SIGKILL if late else signal.SIGTERM)
+        if time.monotonic() > deadline + 1:
+            return
+        time.sleep(0.1)
+
+
+def _children() -> set[int]:
+    """Processes that this one started and that are still there, where the system tells."""
+    found = set()
+    for file in Path("/proc/self/task").glob("*/children"):
+        with suppress(OSError):
+            found |= {int(pid) for pid in file.read_text(encoding="ascii").split()}
+    for pid in set(found):
+        with suppress(OSError):
+            stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+            if stat.rpartition(")")[2].split()[0] == "Z":
+                found.discard(pid)
+    return found
+
+
+def _end_with_parent() -> None:
+    """In the server's process: told to end when this one was killed (Linux; elsewhere nothing)."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(1, signal.SIGTERM)
 
 
 def _wait(server: subprocess.Popen[bytes], port: int, log: Path) -> None:

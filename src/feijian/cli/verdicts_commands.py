@@ -56,7 +56,12 @@ def import_file(
 
     with opened.locked("verdicts import"):
         result = import_verdicts(opened, file, who=who)
-    taken = {"file": file.name, "added": result.added, "refused": len(result.problems)}
+    from feijian.verdicts.chain import head_of
+
+    taken = {
+        "file": file.name, "added": result.added, "refused": len(result.problems),
+        "head": head_of(opened.verdicts),
+    }  # fmt: skip
     audit.record(opened.root, "import verdicts", taken, who)
     if as_json:
         print_json(result.json())

@@ -7,7 +7,15 @@ from typing import Annotated
 
 import typer
 
-from feijian.cli.options import HERE, JsonOption, LibraryOption, WorkspaceOption
+from feijian.cli.options import (
+    HERE,
+    AsOfOption,
+    JsonOption,
+    Lang,
+    LangOption,
+    LibraryOption,
+    WorkspaceOption,
+)
 from feijian.cli.show import print_json, print_table, progress_bar
 from feijian.cli.words import heads, spoken
 
@@ -84,10 +92,25 @@ def load(
 
 def check(
     workspace: WorkspaceOption = HERE,
+    lines: Annotated[
+        Path | None,
+        typer.Option(
+            "--lines",
+            metavar="FILE",
+            help="Judge one unsettled encounter instead: its charges as JSON (2204), CSV or Parquet.",
+        ),
+    ] = None,
+    as_of: AsOfOption = None,
     library: LibraryOption = [],  # noqa: B006 - typer reads it, nobody changes it
+    lang: LangOption = Lang.zh,
     as_json: JsonOption = False,
 ) -> None:
-    """Check all content: contracts, sources, derived tables, rules and models, without running it."""
+    """Check all content without running it; with --lines, one encounter before it is settled."""
+    if lines is not None:
+        from feijian.cli.check_lines import check_lines
+
+        check_lines(workspace, lines, library, as_of, lang.value, as_json)
+        return
     from feijian.checking import check_content
     from feijian.cli.options import library_folders
     from feijian.errors import LibraryError

@@ -90,6 +90,8 @@ def _unplain(table: Table) -> Iterator[Problem]:
             what = f"{column.name}: there is no type {column.physical_type!r}"
             todo = "One of: varchar, integer, bigint, decimal(18,2), double, date, timestamp."
             yield Problem(table.file.shown, what, todo)
+        if set(column.name) & {'"', "'", "\n"}:
+            yield Problem(table.file.shown, f"the column {column.name!r} has a quote in its name")
         parent = column.parent
         if parent is not None and not (
             parent.table.isidentifier() and parent.column.isidentifier()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from feijian.contracts.derived import Derived
 from feijian.contracts.model import Catalogue, Column, Table, quoted
 from feijian.contracts.sql_errors import said_of
-from feijian.contracts.sql_limits import DEFAULT_SECONDS, QueryTooLong, shut, within
+from feijian.contracts.sql_limits import DEFAULT_SECONDS, QueryTooLong, described, shut, within
 from feijian.errors import LibraryError, Problem
 
 if TYPE_CHECKING:
@@ -49,11 +49,10 @@ def declare_derived(connection: duckdb.DuckDBPyConnection, item: Derived) -> lis
 
     Nothing of the query runs. Raises duckdb.Error where it cannot be described.
     """
-    described = connection.execute(f"describe\n{item.sql}").fetchall()
     columns = [
         # a column of nothing but nulls becomes what the engine would make of it
-        Column(name=row[0], physical_type="integer" if row[1] == '"NULL"' else row[1].lower())
-        for row in described
+        Column(name=name, physical_type="integer" if kind == '"NULL"' else kind.lower())
+        for name, kind in described(connection, item.sql)
     ]
     texts = ", ".join(f"{quoted(c.name)} {c.physical_type}" for c in columns)
     connection.execute("create schema if not exists derived")
@@ -88,7 +87,7 @@ def with_derived(catalogue: Catalogue, derived: Iterable[Derived]) -> Catalogue:
     for item in derived:
         try:
             columns = declare_derived(connection, item)
-        except duckdb.Error as error:
+        except (duckdb.Error, QueryTooLong) as error:
             problems.append(Problem(item.headed.at(sql_line=1), str(error).splitlines()[0]))
             continue
         tables.append(

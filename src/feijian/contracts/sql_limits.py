@@ -9,10 +9,10 @@ fit fails as that query alone.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import duckdb
@@ -23,13 +23,16 @@ DEFAULT_SECONDS = 600.0
 CASE_SECONDS = 60.0
 """Longest time of one query of a case: its rows are few."""
 
+CHECK_SECONDS = 20.0
+"""Longest time of a description: nothing runs, but constants are worked out."""
+
 BESIDES_BYTES = 2**30
 """What a query may take beyond the engine's own limit: its result as Python sees it."""
 
 STATUS = Path("/proc/self/status")
 
 
-class QueryTooLong(Exception):  # noqa: N818 - an outcome of one query, told beside its name
+class QueryTooLong(ValueError):  # noqa: N818 - an outcome of one query, told beside its name
     """A query was stopped because its time was up, or because it would have taken all memory."""
 
 
@@ -76,6 +79,19 @@ def within(
         raise QueryTooLong("stopped: it needs more memory than it may have") from None
     finally:
         timer.cancel()
+
+
+def described(
+    connection: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, Any] | None = None
+) -> list[tuple[str, str]]:
+    """(name, type) of a query's columns. Nothing of it runs but what the engine works out at once.
+
+    It folds constants while it plans, and a constant may be a list of two billion numbers: so a
+    description has its limits too. Raises duckdb.Error, and QueryTooLong, which is a ValueError.
+    """
+    with within(connection, CHECK_SECONDS):
+        rows = connection.execute(f"describe {sql}", dict(values or {})).fetchall()
+    return [(str(row[0]), str(row[1])) for row in rows]
 
 
 _LIMITED = threading.Lock()

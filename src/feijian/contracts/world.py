@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from feijian.contracts.derived import Derived
 
 SEARCH_PATH = "canonical,reference"
+SMALL = "1GB"
+"""Memory of a world: the rows of a case are few; who puts more into it gives it more."""
 
 
 def empty_world(
@@ -28,7 +30,7 @@ def empty_world(
     import duckdb
 
     wanted = None if only is None else set(only)
-    connection = duckdb.connect(":memory:", config={"threads": 1})
+    connection = duckdb.connect(":memory:", config={"threads": 1, "memory_limit": SMALL})
     for schema in ("canonical", "reference", "derived"):
         connection.execute(f"create schema {schema}")
     for table in catalogue:

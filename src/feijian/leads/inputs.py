@@ -102,6 +102,7 @@ class RankingInputs:
     legal:      basis_id, valid_from, valid_to (exclusive) of reference.legal_basis.
     as_of:      the day the run judges on; seeds the random draw.
     models:     the titles of the models by id.
+    model_steps: what to check on site of each model by id, Chinese and English.
     """
 
     findings: pl.DataFrame
@@ -152,4 +153,5 @@ class RankingInputs:
     )
     settings: LeadSettings = field(default_factory=LeadSettings)
     models: Mapping[str, Words] = field(default_factory=dict)
+    model_steps: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
     seal: Seal = UNSEALED

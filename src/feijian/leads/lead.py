@@ -54,6 +54,8 @@ class Sketch:
             amount is known) with its interval. likely: number of findings expected to be upheld.
     settled: findings left out because they have a verdict; changed: with a verdict, but other
             evidence since; doubtful: resting on lines whose data are in question.
+    by_chance, agreement: of an outlier, the share of the model's list down to it that is expected to be
+            there by chance, and the share of the other detectors that find it remarkable too.
     """
 
     lead_id: str
@@ -80,6 +82,8 @@ class Sketch:
     basis: tuple[str, ...] = ()
     steps_zh: tuple[str, ...] = ()
     steps_en: tuple[str, ...] = ()
+    by_chance: float | None = None
+    agreement: float | None = None
     rank_by: str = "fund"
 
     @property

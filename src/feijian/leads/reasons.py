@@ -19,8 +19,8 @@ from feijian.leads.placement import DRAWN, LAST, OUTLIER, UNKNOWN, Seat
 MORE_VERDICTS = 5
 """What would move a lead is told for this many further verdicts."""
 
-PLAIN = (10.0, 90.0)
-"""Outlier percentiles between these are not worth a word in the first sentence."""
+PLAIN = 90.0
+"""Outlier percentiles below this are not worth a word: they support nothing."""
 
 Reason = dict[str, Any]
 
@@ -78,6 +78,7 @@ def reasons(sketch: Sketch, seat: Seat, ladder: Sequence[Decimal]) -> list[Reaso
         told.append(_amount(sketch))
         told.append(_chance(sketch))
     told.extend(_support(sketch))
+    told.extend(_sureness(sketch))
     told.extend(_cautions(sketch))
     if sketch.parts and sketch.total.known:
         told.append(_moves(sketch, ladder))
@@ -183,7 +184,7 @@ def _made_of(sketch: Sketch) -> labels.Words:
     if checked:
         zh.append(f"所涉规则已有 {checked} 个核查结论")
         en.append(f"{_many(checked, 'verdict')} on these rules so far")
-    if sketch.support and not PLAIN[0] < sketch.support.percentile < PLAIN[1]:
+    if sketch.support and sketch.support.percentile >= PLAIN:
         place = unusual(sketch.support.percentile, sketch.support.subject_kind)
         zh.append(f"模型提示{place.zh}")
         en.append(f"by the models {place.en}")
@@ -275,16 +276,14 @@ def _support(sketch: Sketch) -> list[Reason]:
             )
         ]
     reading = support.percentile
-    if PLAIN[0] < reading < PLAIN[1]:
+    # where everybody does the same nobody stands out: that says nothing against a finding
+    if reading < PLAIN:
         return []
-    if reading >= PLAIN[1]:
+    if sketch.parts:
         zh, en = "支持该线索，属实率相应上调", "which supports the lead and raises its chance"
     else:
-        zh, en = (
-            "不支持该线索，属实率相应下调",
-            "which does not support the lead and lowers its chance",
-        )
-    told = support.told if reading >= PLAIN[1] else ()
+        zh, en = "属模型推荐，尚无规则印证", "which is all that speaks for the lead"
+    told = support.told
     carried = labels.Words("；".join(t.zh for t in told), "; ".join(t.en for t in told))
     place, model = unusual(reading, support.subject_kind), support.title
     return [
@@ -294,6 +293,19 @@ def _support(sketch: Sketch) -> list[Reason]:
             f"Model “{model.en}”: {place.en}, {en}; the amount is not touched{_said(carried.en, ' ({})')}.",
         )
     ]
+
+
+def _sureness(sketch: Sketch) -> list[Reason]:
+    """How far the model itself trusts an outlier, and what the other detectors say of it."""
+    if sketch.parts or sketch.by_chance is None:
+        return []
+    by_chance = percent(sketch.by_chance)
+    zh = f"按该模型估计，名单列至此处约 {by_chance} 可能属偶然"
+    en = f"by the model's own estimate about {by_chance} of its list down to here is chance"
+    if sketch.agreement is not None:
+        zh += f"；其他检测算法中 {percent(sketch.agreement)} 同样判为异常"
+        en += f"; {percent(sketch.agreement)} of the other detectors find it remarkable too"
+    return [_reason("sureness", f"{zh}。", f"{en[0].upper()}{en[1:]}.")]
 
 
 def _cautions(sketch: Sketch) -> list[Reason]:

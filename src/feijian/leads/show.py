@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,10 @@ import polars as pl
 
 from feijian.errors import Problem, UsageError
 from feijian.leads import labels, tables
+from feijian.leads.similar import Judged, similar_events
 from feijian.leads.step import read_table
-from feijian.workspace import Run
+from feijian.verdicts.store import standing_verdicts
+from feijian.workspace import Run, Workspace
 
 HEADERS = {
     "zh": (
@@ -83,10 +86,36 @@ def next_steps_of(reasons: list[dict[str, Any]], lang: str) -> list[str]:
     return [step for r in reasons if r["kind"] == "next_steps" for step in r["value"][lang]]
 
 
-def lead_page(run: Run, wanted: str, lang: str, most: int = 20) -> str:
+def similar_to(workspace: Workspace, run: Run, lead: Mapping[str, Any]) -> dict[str, list[Judged]]:
+    """Judged events like those of a lead, by event. lead: as `lead_facts` gives it."""
+    verdicts = standing_verdicts(workspace.verdicts)
+    if verdicts.is_empty() or not lead["finding_ids"]:
+        return {}
+    findings = read_table(run, "findings.parquet", tables.FINDINGS)
+    its = findings.filter(pl.col("finding_id").is_in(lead["finding_ids"]))
+    wanted = its.select(pl.coalesce("event_id", "finding_id"))["event_id"].unique().sort()
+    with workspace.reading() as connection:
+        return similar_events(connection, findings, verdicts, wanted.to_list())
+
+
+def similar_lines(similar: Mapping[str, Sequence[Judged]], lang: str, most: int = 5) -> list[str]:
+    """The nearest of them as lines, each judged event once."""
+    best: dict[str, Judged] = {}
+    for case in (c for near in similar.values() for c in near):
+        if case.event_id not in best or best[case.event_id].alike < case.alike:
+            best[case.event_id] = case
+    lines = []
+    for case in sorted(best.values(), key=lambda c: (-c.alike, c.event_id))[:most]:
+        outcome = labels.OUTCOMES.get(case.outcome, labels.Words(case.outcome, case.outcome))
+        parts = [case.at, case.event_id[:12], case.rule_id, outcome.to(lang), _yuan(case.upheld)]
+        lines.append("  ".join([*parts, labels.percent(case.alike), case.note[:80]]).rstrip())
+    return lines
+
+
+def lead_page(run: Run, wanted: str, lang: str, most: int = 20, alike: Sequence[str] = ()) -> str:
     """One lead in words: why it stands where it stands, its findings, what to check on site.
 
-    most: how many findings are listed.
+    most: how many findings are listed. alike: lines about similar judged events.
     """
     lead = lead_facts(run, wanted)
     zh = lang == "zh"
@@ -106,6 +135,7 @@ def lead_page(run: Run, wanted: str, lang: str, most: int = 20) -> str:
             f"  另有 {more} 个，见 leads.xlsx" if zh else f"  {more} more in leads.en.xlsx"
         )
     for label, items in (
+        ("相似已核查事项（同案同判参考）" if zh else "Similar events judged before", alike),
         ("现场核查要点" if zh else "To check on site", next_steps_of(lead["reasons"], lang)),
         ("依据" if zh else "Basis", lead["basis"]),
     ):

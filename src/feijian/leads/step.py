@@ -12,6 +12,7 @@ from feijian.leads.headers import rule_headers
 from feijian.leads.inputs import LeadSettings, RankingInputs, RuleFacts
 from feijian.leads.labels import Words
 from feijian.leads.lift import lift_lines, realised_lift
+from feijian.leads.outlier_facts import with_encounters
 from feijian.leads.ranking import rank_leads
 from feijian.leads.warehouse import facts_about
 from feijian.verdicts.store import standing_verdicts
@@ -29,7 +30,9 @@ def rank(workspace: Workspace, run: Run, progress: Callable[[str, float], None])
     known = ranking_inputs(workspace, run, rules)
     progress("leads", 0.4)
     ranking = rank_leads(known)
-    ranking.leads.write_parquet(run.file("leads.parquet"))
+    with workspace.reading() as connection:
+        leads = with_encounters(connection, ranking.leads)
+    leads.write_parquet(run.file("leads.parquet"))
     ranking.events.write_parquet(run.file("events.parquet"))
     realised = realised_lift(
         known.verdicts, read_table(run, "findings.parquet", tables.FINDINGS), rules
@@ -67,6 +70,7 @@ def ranking_inputs(workspace: Workspace, run: Run, rules: Mapping[str, RuleFacts
         legal=facts.legal,
         settings=LeadSettings.read(workspace.settings().leads),
         models=model_titles(run),
+        model_steps=model_steps(run),
         seal=workspace.seal(),
     )
 
@@ -81,5 +85,17 @@ def model_titles(run: Run) -> dict[str, Words]:
         row["model_id"]: Words(
             row.get("title_zh") or row["model_id"], row.get("title") or row["model_id"]
         )
+        for row in table.iter_rows(named=True)
+    }
+
+
+def model_steps(run: Run) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """What to check on site of each of the run's models; empty for runs of an older version."""
+    path = run.file("models.parquet")
+    table = pl.read_parquet(path) if path.is_file() else pl.DataFrame()
+    if "verify_by" not in table.columns:
+        return {}
+    return {
+        row["model_id"]: (tuple(row["verify_by_zh"] or ()), tuple(row["verify_by"] or ()))
         for row in table.iter_rows(named=True)
     }

@@ -13,13 +13,15 @@ from feijian.leads.inputs import RankingInputs
 from feijian.leads.lead import Sketch, Support
 from feijian.leads.placement import SEATS_TO
 from feijian.leads.stakes import Supports
-from feijian.workspace.sealing import Seal
 
 OUTLIER_FROM = 95.0
 """An outlier without a rule needs at least this percentile for a seat."""
 
 SOON = 2
 """Leads within so many times `every` places are visited soon."""
+
+BY_CHANCE = 0.5
+"""A seat is not given to whom the model itself takes for chance more likely than not."""
 
 OUTLIER_KINDS = ("provider", "practitioner", "group", "person")
 
@@ -54,16 +56,26 @@ def outliers_of(
     strongest = known.scores.sort(
         pl.col("percentile").fill_nan(None), "period_from", descending=True, nulls_last=True
     )
-    spans = {
-        (model, kind, subject): (start, end)
-        for model, kind, subject, start, end in strongest.unique(
+    rows = {
+        (row["model_id"], row["subject_kind"], row["subject_id"]): row
+        for row in strongest.unique(
             ["model_id", "subject_kind", "subject_id"], keep="first", maintain_order=True
-        )
-        .select("model_id", "subject_kind", "subject_id", "period_from", "period_to")
-        .iter_rows()
+        ).iter_rows(named=True)
     }
+    found = [f for f in found if not _by_chance(rows.get(_key(f[0], f[1])))]
     seats = max(3, min(len(order), SEATS_TO * known.settings.every) // known.settings.every)
-    return {s.lead_id: s for s in (_outlier(*f, names, spans, known.seal) for f in found[:seats])}
+    made = (_outlier(*f, names, rows.get(_key(f[0], f[1]), {}), known) for f in found[:seats])
+    return {s.lead_id: s for s in made}
+
+
+def _key(support: Support, subject: str) -> tuple[str, str, str]:
+    return (support.model_id, support.subject_kind, subject)
+
+
+def _by_chance(row: Mapping[str, Any] | None) -> bool:
+    """Whether the model expects more of its list down to here to be chance than not."""
+    q_value = row.get("q_value") if row else None
+    return q_value is not None and not q_value < BY_CHANCE
 
 
 def _outlier(
@@ -71,16 +83,18 @@ def _outlier(
     subject: str,
     provider_id: str | None,
     names: Mapping[str, str | None],
-    spans: Mapping[tuple[str, str, str], tuple[Any, Any]],
-    seal: Seal,
+    row: Mapping[str, Any],
+    known: RankingInputs,
 ) -> Sketch:
     kind = support.subject_kind
     provider = subject if kind == "provider" else provider_id
-    start, end = spans.get((support.model_id, kind, subject), (None, None))
+    steps_zh, steps_en = known.model_steps.get(support.model_id, ((), ()))
     return Sketch(
-        lead_id=lead_id(kind, subject, "outlier", "all", seal), kind=kind, subject=subject,
+        lead_id=lead_id(kind, subject, "outlier", "all", known.seal), kind=kind, subject=subject,
         family="outlier", provider_id=provider, provider_name=names.get(provider or "") or "",
-        providers=1 if provider else 0, period_from=start, period_to=end, finding_ids=[], parts=[],
+        providers=1 if provider else 0, period_from=row.get("period_from"),
+        period_to=row.get("period_to"), finding_ids=[], parts=[],
         total=Total(), chance=(0.0, 0.0, 0.0), likely=0.0, support=support,
-        persons=1 if kind == "person" else 0,
+        persons=1 if kind == "person" else 0, steps_zh=steps_zh, steps_en=steps_en,
+        by_chance=row.get("q_value"), agreement=row.get("agreement"),
     )  # fmt: skip

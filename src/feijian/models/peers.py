@@ -220,6 +220,8 @@ def compared(
     floor: float,
     norm: float | None = None,
     side: str = "high",
+    *,
+    counted: bool = False,
 ) -> Compared:
     """How far each value lies from its peers' median, in robust standard deviations.
 
@@ -229,6 +231,8 @@ def compared(
     (nobody differs from his peers anywhere) z is 0.
     norm: a value that is ordinary whatever the peers do, in the scale of `values`: z is counted from
     it where the peers' median lies beyond it on the remarkable side ('high' or 'low').
+    counted: values are ln(1 + a count of things). Counts wander by themselves: by about
+    1 / √(1 + median) on that scale, so that two visits where others have none are no outlier.
     """
     median = np.full(values.size, np.nan)
     spread = np.full(values.size, np.nan)
@@ -248,6 +252,9 @@ def compared(
     positive = spread[known & (spread > 0)]
     usual = float(np.median(positive)) if positive.size else 0.0
     spread[known] = np.maximum(spread[known], max(floor, SHARE_OF_USUAL_SPREAD * usual))
+    if counted:
+        wanders = np.exp(-np.maximum(median[known], 0.0) / 2)
+        spread[known] = np.where(spread[known] > 0, np.maximum(spread[known], wanders), 0.0)
     start = median
     if norm is not None:
         start = np.minimum(median, norm) if side == "high" else np.maximum(median, norm)

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from feijian.models.model import Feature
-from feijian.models.peers import Doubles, Integers, PeerGroups, compared
+from feijian.models.peers import Compared, Doubles, Integers, PeerGroups, compared
 from feijian.models.query import NotApplicable
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ SAME = 0.999
 
 TELLING = 20
 """Fewer rows than this that lie on the side asked about order nothing: no twins by accident."""
+RARE = 0.1
+"""A share of which peers have less than this is one of counted rarities."""
 NEARLY = 0.9
 """A feature as loud as this share of its theme's loudest may speak for it."""
 
@@ -105,11 +107,16 @@ def feature_space(
         norm = (
             None if feature.norm is None else float(in_scale(feature, np.array([feature.norm]))[0])
         )
-        found = compared(in_scale(feature, value), groups, feature.floor, norm, feature.direction)
+        counted = feature.format == "integer" and feature.scale == "log"
+        found = compared(
+            in_scale(feature, value), groups, feature.floor, norm, feature.direction,
+            counted=counted,
+        )  # fmt: skip
         if not np.any(found.z):
             notes.append(f"{feature.name} dropped: nobody differs from its peers")
             continue
-        z[:, at] = np.clip(found.z, -CLIP, CLIP) * _believed(rows, feature)
+        apart = found.z * _steadied(rows, feature, found)
+        z[:, at] = np.clip(apart, -CLIP, CLIP) * _believed(rows, feature)
         if feature.due:
             due = rows[feature.due].fill_null(value=False).cast(bool).to_numpy()
             z[:, at] = np.where(due, np.minimum(z[:, at], 0.0), z[:, at])
@@ -196,6 +203,26 @@ def _believed(rows: pl.DataFrame, feature: Feature) -> Doubles:
     if feature.half_at == 0:
         return np.ones(rows.height)
     return counts / (counts + feature.half_at)
+
+
+def _steadied(rows: pl.DataFrame, feature: Feature, found: Compared) -> Doubles | float:
+    """How much of a share's z remains beside what its own few observations make by chance.
+
+    Two of ten lines are no fifth: a share of n observations wanders by √(p (1 − p) / n), with p
+    the peers' median, one observation of two more added so that it is never surely 0. Of what
+    is no rarity each observation brings some, and the group's own spread says how it wanders.
+    """
+    if feature.format != "percent" or not feature.counts or feature.scale != "linear":
+        return 1.0
+    counts = rows[feature.counts].fill_null(0).to_numpy().astype(np.float64)
+    n = np.where(np.isfinite(counts) & (counts > 0), counts, 0.0)
+    usual = np.clip(np.where(np.isfinite(found.median), found.median, 0.0), 0.0, 1.0)
+    share = (usual * n + 1) / (n + 2)
+    by_chance = np.where(usual < RARE, share * (1 - share), 0.0) / np.maximum(n, 1.0)
+    spread = np.where(np.isfinite(found.spread), found.spread, 0.0)
+    whole = np.sqrt(spread**2 + by_chance)
+    steadied: Doubles = np.divide(spread, whole, out=np.ones_like(whole), where=whole > 0)
+    return steadied
 
 
 def _directed(feature: Feature, z: Doubles) -> Doubles:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts import Catalogue, Derived, empty_world
 from feijian.contracts.sql_guard import SqlGuard, shut
+from feijian.contracts.sql_limits import QueryTooLong, described
 from feijian.contracts.sql_reading import parsed, tables_read
 from feijian.errors import LibraryError, Problem
 from feijian.library import Case, ContentFile, HeadedSql, Library, read_cases, read_headed_sql
@@ -147,14 +148,13 @@ def _check_outputs(
     headed = model.headed
     try:
         values = bound_values(model, {}, date(2025, 1, 1))
-        described = connection.execute(f"describe {model.sql}", values).fetchall()
-    except duckdb.Error as error:
+        types = dict(described(connection, model.sql, values))
+    except (duckdb.Error, QueryTooLong) as error:
         text = str(error)
         line = re.search(r"LINE (\d+):", text)
         at = headed.at(sql_line=int(line.group(1)) if line else 1)
         problems.append(Problem(at, f"the query does not run: {text.splitlines()[0]}"))
         return
-    types = {row[0]: str(row[1]) for row in described}
     numeric = {f.name for f in model.features} | set(model.count_columns)
     for name in model.outputs():
         if name not in types:

@@ -27,6 +27,8 @@ FOREST_ROWS = 256
 """A tree of the forest draws so many rows; with fewer its cuts are chance, and the sum stands bare."""
 BODY, TAIL = 0.5, 0.9
 """The part of all scores that the chance model is fitted to: ordinary, and not yet the tail."""
+LEAST_STEP = 0.5
+"""A tail never falls faster than e-fold in half a spread: with most scores at 0 it would fall at once."""
 
 
 def excess(directed: Doubles) -> Doubles:
@@ -141,7 +143,8 @@ def chance_probability(score: Doubles) -> Doubles:
     Ranks alone cannot tell an outlier: somebody is always first, and with n subjects the first
     has probability 1/n, whatever he did. So the tail is extrapolated: up to the 90th percentile
     the share of scores at least as high; beyond it an exponential tail whose rate comes from
-    the median and the 90th percentile, which outliers up to a tenth of all cannot move.
+    the median and the 90th percentile, which outliers up to a tenth of all cannot move (see
+    LEAST_STEP).
     """
     if score.size == 0:
         return np.zeros(0)
@@ -149,10 +152,9 @@ def chance_probability(score: Doubles) -> Doubles:
     middle, edge = (float(q) for q in np.quantile(score, (BODY, TAIL)))
     at_least = score.size - np.searchsorted(ordered, score, "left")
     found = (at_least / score.size).astype(np.float64)
-    if edge > middle:
-        rate = np.log((1 - BODY) / (1 - TAIL)) / (edge - middle)
-        beyond = score > edge
-        found[beyond] = (1 - TAIL) * np.exp(-rate * (score[beyond] - edge))
+    step = max((edge - middle) / np.log((1 - BODY) / (1 - TAIL)), LEAST_STEP)
+    beyond = score > edge
+    found[beyond] = (1 - TAIL) * np.exp(-(score[beyond] - edge) / step)
     return np.maximum(found, np.finfo(np.float64).tiny)
 
 

@@ -41,13 +41,18 @@ class Outcome:
     seconds: float = 0.0
     scored: Scored | None = None
 
-    def line(self, book: ModelBook) -> tuple[str | int | float, ...]:
+    def line(self, book: ModelBook) -> tuple[str | int | float | list[str], ...]:
         """Its line of models.parquet (data_contracts/published/model.odcs.yaml)."""
         count = self.scored.scores.height if self.scored else 0
         model = book.find(self.model_id)
         titles = (model.title, model.title_zh) if model else ("", "")
         facts = (self.model_id, self.outcome, self.subjects, count, self.seconds, self.detail)
-        return (*facts, *titles)
+        told: tuple[tuple[str, ...], ...] = ((), (), (), ())
+        if model:
+            told = (
+                model.verify_by, model.verify_by_zh, model.innocent_when, model.innocent_when_zh,
+            )  # fmt: skip
+        return (*facts, *titles, *(list(t) for t in told))
 
 
 def score(workspace: Workspace, run: Run, progress: Callable[[str, float], None]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ work everything out.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -52,8 +52,8 @@ def carried_or_done(
     before = files_of(run)
     summary = act(workspace, run, progress)
     written = [f for f, state in files_of(run).items() if before.get(f) != state]
-    # what changed while the step was at work leaves it without a digest: it is not carried
-    is_same = given(name, workspace, run) == digest
+    # what changed while the step was at work, or failed, is without a digest: it is tried again
+    is_same = not _has_failed(summary) and given(name, workspace, run) == digest
     files = {f: digest_of(run.file(f)) for f in sorted(written)}
     done = Done(digest if is_same else "", files, summary, run.run_id)
     if name == "score" and is_same:
@@ -65,13 +65,22 @@ def carried_or_done(
     return summary
 
 
+def _has_failed(summary: Mapping[str, Any]) -> bool:
+    """Whether a step could not do all of its work: a query that took too long may end tomorrow."""
+    return any(summary.get(k) for k in ("failed", "derived_failed", "not_judged"))
+
+
 def _known(name: str, digest: str, workspace: Workspace, run: Run) -> Done | None:
     """The step as an earlier run did it, its files brought here; None where it is to be done."""
     if name == "prepare":
         # what it makes lies in the warehouse, which alone knows in what state it is
         with workspace.reading() as connection:
             told = prepared_for(connection, digest)
-        return Done(digest, {}, {"reference_rows": told, "derived_built": 0}) if told else None
+        return (
+            Done(digest, {}, {"reference_rows": told, "derived_built": 0, "derived_by_key": 0})
+            if told
+            else None
+        )
     try:
         earlier = latest_run(workspace)
     except WorkspaceError:  # the first run of a workspace

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from feijian.contracts.content import Content
 from feijian.contracts.deriving import build_derived
+from feijian.contracts.rederiving import WHOLE, rederive
 from feijian.contracts.sql_guard import shut
 from feijian.contracts.world import SEARCH_PATH
 from feijian.ingest.load.ledger import prepare_canonical
+from feijian.library.kept import combined, program_digest
 from feijian.reference.tables import load_reference
 from feijian.workspace import Run, Workspace
 from feijian.workspace.single import first_row
@@ -37,19 +38,32 @@ def prepare_with(
         connection.execute(f"set search_path = '{SEARCH_PATH}'")
         shut(connection)  # all files are read; what follows is content's own SQL
         connection.execute("create table if not exists ledger.derived_state (fingerprint varchar)")
-        now = _state(connection, content)
-        before = first_row(connection, "select fingerprint from ledger.derived_state")
-        built, failed = 0, dict[str, str]()
-        if run.request.full or before is None or before[0] != now:
+        connection.execute(
+            "alter table ledger.derived_state add column if not exists delivery_seq bigint"
+        )
+        now, newest = _state(connection, content), _newest(connection)
+        before = first_row(connection, "select fingerprint, delivery_seq from ledger.derived_state")
+        built, by_key, failed = 0, 0, dict[str, str]()
+        seconds = workspace.settings().query_seconds
+        if run.request.full or before != (now, newest):
             connection.execute("delete from ledger.derived_state")
-            for number, table in enumerate(content.derived):
-                progress(f"derived.{table.name}", (number + 1) / (len(content.derived) + 1))
-                failed |= build_derived(connection, [table], workspace.settings().query_seconds)
-                built += 1
+            told = None
+            if not run.request.full and before and before[0] == now and before[1] is not None:
+                progress("derived", 0.5)
+                told = rederive(connection, content.catalogue, content.derived, before[1], seconds)
+            if told is not None:
+                built, by_key, failed = told.whole, told.by_key, told.failed
+            else:
+                for number, table in enumerate(content.derived):
+                    progress(f"derived.{table.name}", (number + 1) / (len(content.derived) + 1))
+                    failed |= build_derived(connection, [table], seconds)
+                built = len(content.derived) - len(failed)
             if not failed:
-                connection.execute("insert into ledger.derived_state values (?)", [now])
+                connection.execute("insert into ledger.derived_state values (?, ?)", [now, newest])
         progress("", 1.0)
-    summary = {"reference_rows": sum(rows.values()), "derived_built": built - len(failed)}
+    summary = {
+        "reference_rows": sum(rows.values()), "derived_built": built, "derived_by_key": by_key,
+    }  # fmt: skip
     return {**summary, **({"derived_failed": failed} if failed else {})}
 
 
@@ -76,15 +90,27 @@ def prepared_for(connection: duckdb.DuckDBPyConnection, digest: str) -> int:
     return int(found[1]) if found and found[0] == digest else 0
 
 
+def _newest(connection: duckdb.DuckDBPyConnection) -> int:
+    found = first_row(connection, "select coalesce(max(delivery_seq), 0) from ledger.delivery")
+    return int(found[0]) if found else 0
+
+
 def _state(connection: duckdb.DuckDBPyConnection, content: Content) -> str:
-    """A digest of what derived tables are made from."""
-    newest = first_row(connection, "select coalesce(max(delivery_seq), 0) from ledger.delivery")
-    parts = [str(newest)]
-    for table in content.derived:
-        parts.append(table.sql)
-        for schema, name in sorted(table.reads, key=str):
+    """A digest of what derived tables are made from besides claims: texts, references, registers."""
+    parts: list[object] = [program_digest()]
+    tables = {t.full_name: t for t in content.catalogue if t.name in WHOLE}
+    for item in content.derived:
+        parts += [item.name, item.scope, item.stored, item.sql]
+        for schema, name in item.reads:
             found = content.catalogue.find(name, schema)
             if found is not None and found.schema == "reference":
-                row = first_row(connection, f"select bit_xor(hash(t)) from reference.{name} as t")
-                parts.append(str(row))
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+                tables[found.full_name] = found
+    for table in content.catalogue.of_schema("canonical"):
+        parts.append([table.full_name, [(c.name, c.physical_type) for c in table.columns]])
+    for full_name in sorted(tables):
+        row = first_row(
+            connection,
+            f"select count(*), sum(cast(hash(t) as hugeint)) from {full_name} as t",
+        )
+        parts.append([full_name, row])
+    return combined(parts)

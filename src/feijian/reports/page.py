@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +11,12 @@ import polars as pl
 from markupsafe import Markup
 
 from feijian.leads.records import chart_records, finding_items
+from feijian.leads.similar import Judged
 from feijian.reports import sections
 from feijian.reports.evidence import evidence_in_batches
 from feijian.reports.index import COLUMNS, index_rows, script_text
 from feijian.reports.material import Material
+from feijian.reports.network import Shared, network, shared_visits
 from feijian.reports.overview import overview
 from feijian.reports.packed import Packed
 from feijian.reports.papers import papers_of
@@ -23,6 +25,7 @@ from feijian.reports.quality import quality_facts
 from feijian.reports.readings import Reading, Subject, readings_of
 from feijian.reports.rendering import pieces, render_page
 from feijian.reports.texts import Speech
+from feijian.reports.verdict_sections import SAY, similar_of, similar_rows, verdict_sections
 from feijian.reports.views import Limits, Row, Viewer
 
 if TYPE_CHECKING:
@@ -40,7 +43,8 @@ class Prepared:
     """What a page needs beyond the material, the same in both languages.
 
     providers: in the order of their sections. evidence: shown rows by finding id. records: the
-    charts behind findings and `items` what was charged or scanned there, for a pack.
+    charts behind findings and `items` what was charged or scanned there, for a pack. similar: judged
+    events by event. shared: the visits behind leads about groups, by lead.
     """
 
     material: Material
@@ -52,6 +56,8 @@ class Prepared:
     pack: str = ""
     records: pl.DataFrame | None = None
     items: pl.DataFrame | None = None
+    similar: Mapping[str, list[Judged]] = field(default_factory=dict)
+    shared: Mapping[str, list[Shared]] = field(default_factory=dict)
 
 
 def prepared(
@@ -73,8 +79,13 @@ def prepared(
         for row in evidence.iter_rows(named=True):
             rows.setdefault(row["finding_id"], []).append(row)
     readings = readings_of(material.scores, material.peers, _drawn_subjects(material, named))
-    behind = (chart_records(connection, shown), finding_items(connection, shown)) if pack else ()
-    return Prepared(material, limits, providers, charts, rows, readings, pack, *behind)
+    return Prepared(
+        material, limits, providers, charts, rows, readings, pack,
+        records=chart_records(connection, shown) if pack else None,
+        items=finding_items(connection, shown) if pack else None,
+        similar=similar_of(connection, material),
+        shared=shared_visits(connection, material.leads.head(DRAWN), shown),
+    )  # fmt: skip
 
 
 def _drawn_subjects(material: Material, providers: list[str]) -> list[Subject]:
@@ -98,6 +109,7 @@ def report_page(ready: Prepared, lang: str, reveal: bool) -> str:
         )
         for lead in its["leads"]:
             open_leads.add(lead["lead_id"])
+            lead |= _from_others(viewer, ready, lead["lead_id"])
             if len(lead["pages"]) > 1:
                 lead["chunk"] = packed.add(_further_pages(piece, lead, say))
         providers.append({**its, "anchor": f"p{number}"})
@@ -129,10 +141,23 @@ def report_page(ready: Prepared, lang: str, reveal: bool) -> str:
         ),
         "drafts": sections.drafts(viewer),
         "models": sections.models(viewer),
+        "verdict_pages": {} if ready.pack else verdict_sections(ready.material, lang),
         "quality": quality_facts(quality) if quality else None,
         "revealed": reveal,
     }
     return render_page("report.html.j2", say, values)
+
+
+def _from_others(viewer: Viewer, ready: Prepared, lead_id: str) -> Row:
+    """What stands beside a lead: the visits its group shares, and like events judged before."""
+    found: Row = {}
+    if lead_id in ready.shared:
+        found["network"] = network(ready.shared[lead_id], viewer.lang, viewer.names, viewer.reveal)
+    if ready.similar:
+        row = ready.material.leads.row(by_predicate=pl.col("lead_id") == lead_id, named=True)
+        found["similar"] = similar_rows(ready.material, row, ready.similar, viewer.lang)
+        found["similar_title"] = SAY["similar"].to(viewer.lang)
+    return found
 
 
 def _further_pages(piece: Any, lead: Row, say: Speech) -> dict[str, str]:
@@ -162,6 +187,7 @@ def _pack_leads(
                 viewer, ready.readings.get((row["subject_kind"], row["subject_id"]))
             ),
             "chunk": packed.number,
+            **_from_others(viewer, ready, row["lead_id"]),
         }
         parts = {row["lead_id"]: str(piece.lead_article(lead, viewer.say, Markup))}
         if len(lead["pages"]) > 1:

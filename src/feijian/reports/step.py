@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from feijian.errors import UsageError
+from feijian.leads.drawn_charts import charts_of_visit
 from feijian.reports.material import Material, gather
 from feijian.reports.page import prepared, report_page
 from feijian.reports.quality import write_quality
@@ -51,8 +53,23 @@ def report(
             files += [
                 f"packs/{folder.name}/{f}" for f in _write(connection, its, folder, PACK, name)
             ]
+            files += _for_the_analyst(connection, run, provider_id)
     progress("report", 1.0)
     return {"files": files, "packs": len(packs)}
+
+
+def _for_the_analyst(
+    connection: duckdb.DuckDBPyConnection, run: Run, provider_id: str
+) -> list[str]:
+    """The charts drawn by lot for a visit: beside the packs, which inspectors carry, not in them."""
+    folder = run.file("analyst")
+    folder.mkdir(exist_ok=True)
+    name = f"charts_{safe_name(provider_id)}.csv"
+    try:
+        charts_of_visit(connection, run, provider_id, folder / name)
+    except UsageError:
+        return []  # no chart that the findings do not name: there is nothing to draw from
+    return [f"analyst/{name}"]
 
 
 def _packs(material: Material) -> list[str]:

@@ -14,6 +14,7 @@ import polars as pl
 
 from feijian.leads import labels
 from feijian.leads.assemble import next_steps
+from feijian.leads.show import next_steps_of
 from feijian.reports.event_views import events_of_lead
 from feijian.reports.material import Material
 from feijian.reports.texts import CLASSES, KINDS, ROLES, STEPS, Speech
@@ -155,7 +156,7 @@ class Viewer:
         pages = [events[n : n + size] for n in range(0, len(events), size)]
         return {
             **self.index_row(lead),
-            "steps": next_steps(rules, self.material.rules, self.lang),
+            "steps": next_steps(rules, self.material.rules, self.lang) or self.model_steps(lead),
             "innocent": self.innocent(rules),
             "basis": self.basis(lead["basis"]),
             "shown": pages[0] if pages else [],
@@ -163,6 +164,12 @@ class Viewer:
             "events": len(events),
             "is_outlier": lead["family"] == "outlier",
         }
+
+    def model_steps(self, lead: Row) -> list[str]:
+        """What to check of a lead that a model put forward: as its reasons say."""
+        if lead["family"] != "outlier":
+            return []
+        return next_steps_of(json.loads(lead["reasons"]), self.lang)
 
     def innocent(self, rule_ids: Iterable[str]) -> list[str]:
         found: dict[str, None] = {}
@@ -241,7 +248,7 @@ class Viewer:
 def _people(lead: Row) -> str:
     """`3 / 12`; a dash where nothing is known of a number, and nothing at all where none applies."""
     persons, visits = lead["persons"] or 0, lead["encounters"] or 0
-    if lead["family"] == "outlier" or not (persons or visits):
+    if not (persons or visits):
         return "—"
     return f"{persons:,} / {visits:,}" if persons and visits else f"{persons or visits:,}"
 

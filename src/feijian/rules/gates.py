@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from sqlglot import exp
 
 MARK = "gate: equivalent"
+YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -79,13 +81,26 @@ def _noticed(rule: Rule, prepared: list[PreparedCase], sql: str) -> bool:
 
 
 def parameter_moves(rule: Rule) -> Iterator[tuple[str, Any]]:
-    """(parameter, other value): one step up and down within bounds, a list without each member."""
+    """(parameter, other value): a step up and down within bounds, a list without each member.
+
+    A string that is a day moves by a year; a pattern is held by the cases of its words alone.
+    """
     for parameter in rule.parameters:
         if parameter.type == "list":
             for member in parameter.default:
                 yield parameter.name, [m for m in parameter.default if m != member]
         elif parameter.type in ("integer", "decimal"):
             yield from ((parameter.name, value) for value in _steps(parameter))
+        elif (day := _day(parameter.default)) is not None:
+            yield from ((parameter.name, (day + move).isoformat()) for move in (-YEAR, YEAR))
+
+
+def _day(text: str) -> date | None:
+    """A string that is a day, as the first day of an edition; None for a pattern or a name."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _steps(parameter: Parameter) -> Iterator[Any]:

@@ -140,7 +140,17 @@ def touched_keys(connection: duckdb.DuckDBPyConnection, scope: str, since: int) 
 def narrowed_world(
     warehouse: duckdb.DuckDBPyConnection, content: Content, scope: str, keys: Sequence[str]
 ) -> duckdb.DuckDBPyConnection:
-    """A world with the canonical rows of some keys, all reference rows, and derived tables built.
+    """A world with the canonical rows of some keys, all reference rows, and derived tables built."""
+    world = copied_world(warehouse, content, scope, keys)
+    shut(world)
+    build_derived(world, content.derived)
+    return world
+
+
+def copied_world(
+    warehouse: duckdb.DuckDBPyConnection, content: Content, scope: str, keys: Sequence[str]
+) -> duckdb.DuckDBPyConnection:
+    """A world with the canonical rows of some keys and all reference rows, still open.
 
     Diagnoses, procedures and groupings come with their encounters. A table that a scope's filter
     does not name is left empty when its rows belong to somebody, and is whole otherwise.
@@ -148,6 +158,8 @@ def narrowed_world(
     import pyarrow as pa
 
     world = empty_world(content.catalogue)
+    limit = warehouse.execute("select current_setting('memory_limit')").fetchall()
+    world.execute(f"set memory_limit = '{limit[0][0]}'")
     warehouse.register("keys", pa.table({"key": pa.array(keys, pa.string())}))
     try:
         for table in content.catalogue:
@@ -169,8 +181,6 @@ def narrowed_world(
                 world.unregister("incoming")
     finally:
         warehouse.unregister("keys")
-    shut(world)
-    build_derived(world, content.derived)
     return world
 
 

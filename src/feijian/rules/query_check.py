@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts import Catalogue
 from feijian.contracts.sql_guard import SqlGuard
+from feijian.contracts.sql_limits import QueryTooLong, described
 from feijian.errors import Problem
 from feijian.rules.header import Rule, message_fields
 
@@ -157,11 +158,10 @@ def _outputs(rule: Rule, checker: Checker) -> list[Problem]:
 
     try:
         values = parameter_values(rule, rule.values(), date(2025, 1, 1))
-        described = checker.world.execute(f"describe\n{rule.sql}", values).fetchall()
-        types = {str(row[0]): str(row[1]).lower() for row in described}
+        types = {n: t.lower() for n, t in described(checker.world, f"\n{rule.sql}", values)}
         if rule.judged:
-            checker.world.execute(f"describe\n{rule.judged}").fetchall()
-    except duckdb.Error as error:
+            described(checker.world, rule.judged)
+    except (duckdb.Error, QueryTooLong) as error:
         first, line = str(error).splitlines()[0], 2
         for text in str(error).splitlines():
             if text.startswith("LINE ") and text[5:].split(":")[0].isdigit():

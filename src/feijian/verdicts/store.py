@@ -11,7 +11,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from feijian.errors import StorageError
+from feijian.errors import ImportRefused, Problem, StorageError
+from feijian.verdicts.chain import extend, prepare_chain
 
 if TYPE_CHECKING:
     import polars as pl
@@ -78,6 +79,10 @@ def _opened(path: Path) -> Iterator[sqlite3.Connection]:
     try:
         with closing(sqlite3.connect(path, timeout=30)) as connection:
             yield connection
+    except sqlite3.IntegrityError as error:
+        raise ImportRefused(
+            Problem(path.name, str(error), "Check the machine's clock, and the file's values.")
+        ) from None
     except sqlite3.DatabaseError as error:
         raise StorageError(
             f"{path.name} cannot be read or written: {error}",
@@ -92,8 +97,11 @@ def append_verdicts(path: Path, verdicts: Iterable[Verdict]) -> int:
     marks = ", ".join("?" for _ in COLUMNS)
     with _opened(path) as connection:
         connection.executescript(TABLE)
+        prepare_chain(connection, COLUMNS)
         with connection:
+            connection.execute("begin immediate")
             connection.executemany(f"insert into verdict ({names}) values ({marks})", rows)
+            extend(connection, COLUMNS)
     return len(rows)
 
 
@@ -118,6 +126,7 @@ def all_verdicts(path: Path) -> pl.DataFrame:
     if path.is_file():
         with _opened(path) as connection:
             connection.executescript(TABLE)
+            prepare_chain(connection, COLUMNS)
             rows = connection.execute(
                 f"select verdict_id, {', '.join(COLUMNS)} from verdict order by verdict_id"
             ).fetchall()

@@ -18,7 +18,6 @@ from jinja2.sandbox import SandboxedEnvironment
 from feijian.errors import Problem, UsageError
 from feijian.leads.labels import OUTCOMES, Words, masked
 from feijian.reports.views import span
-from feijian.rules.legal_basis import citation
 from feijian.workbench.desk import Desk
 from feijian.workbench.handover import OFFICES
 from feijian.workbench.visits import ANSWERS, Visit, hash_of, report_of, upheld
@@ -90,7 +89,7 @@ def facts(desk: Desk, visit: Visit, lang: str, today: date) -> dict[str, Any]:
                 "upheld": verdict["amount"] if verdict else None, "reason": _flat(verdict["reason"]) if verdict else "",
                 "objection": _flat(objection.text) if objection else "",
                 "answer": ANSWERS[objection.answer].to(lang) if objection and objection.answer else "",
-                "law": _law(desk, event, lang),
+                "law": shelf.law(event["rule_ids"], event["occurred_to"], lang),
             }
         )  # fmt: skip
     handed = desk.handovers.of(visit.visit_id)
@@ -115,22 +114,6 @@ def _title(desk: Desk, rule_id: str, lang: str) -> str:
 def _flat(text: str) -> str:
     """A text as one cell of a table: on one line, without the mark between cells."""
     return " ".join(text.replace("|", "／").split())
-
-
-def _law(desk: Desk, event: dict[str, Any], lang: str) -> list[str]:
-    """What the event's rules cite, as far as it was in force on the day of the conduct."""
-    shelf, day = desk.shelf, event["occurred_to"]
-    ids = dict.fromkeys(
-        b for r in event["rule_ids"] if r in shelf.rules for b in shelf.rules[r].basis
-    )
-    return [
-        citation(row, lang)
-        for basis in ids
-        for row in shelf.legal.get(basis, ())
-        if day is None
-        or ((row["valid_from"] is None or row["valid_from"] <= day)
-            and (row["valid_to"] is None or day < row["valid_to"]))
-    ]  # fmt: skip
 
 
 def document(text: str) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -15,6 +16,7 @@ from feijian.leads import tables
 from feijian.leads.headers import rule_headers
 from feijian.leads.inputs import RuleFacts
 from feijian.leads.step import read_table
+from feijian.rules.legal_basis import citation
 from feijian.workbench import prepare
 from feijian.workbench.deadlines import WorkingDays
 from feijian.workspace import Run, Workspace
@@ -86,6 +88,18 @@ class Shelf:
         ids = event["claim_line_ids"] or []
         its = self.rows.filter((pl.col("kind") == "claim_line") & pl.col("key").is_in(ids))
         return its.sort("started_at", "key", nulls_last=True).to_dicts()
+
+    def law(self, rule_ids: Sequence[str], day: date | None, lang: str) -> list[str]:
+        """What the rules cite, each once, as far as it was in force on the day of the conduct."""
+        ids = dict.fromkeys(b for r in rule_ids if r in self.rules for b in self.rules[r].basis)
+        return [
+            citation(row, lang)
+            for basis in ids
+            for row in self.legal.get(basis, ())
+            if day is None
+            or ((row["valid_from"] is None or row["valid_from"] <= day)
+                and (row["valid_to"] is None or day < row["valid_to"]))
+        ]  # fmt: skip
 
 
 def open_shelf(workspace: Workspace, run: Run) -> Shelf:

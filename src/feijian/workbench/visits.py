@@ -269,7 +269,7 @@ def report_of(visit: Visit, cases: Cases, amounts: Amounts) -> dict[str, Any]:
             {"event_id": o.event_id, "text": o.text, "answer": o.answer, "reason": o.reason}
             for o in visit.objections.values()
         ],
-        "upheld": str(upheld(visit, cases)),
+        "upheld": f"{upheld(visit, cases):.2f}",
     }  # fmt: skip
 
 

@@ -84,6 +84,8 @@ def _sealed_verdicts(workspace: Workspace) -> int:
         ).fetchall()
         for _, name, _ in objects:
             new.execute(f'drop trigger "{name}"')
+        # the ids change, and with them what is chained: the next reader chains the rows anew
+        new.execute("drop table if exists link")
         tables = {n for (n,) in new.execute("select name from sqlite_master where type = 'table'")}
         count = 0
         if "verdict" in tables:
@@ -101,8 +103,9 @@ def _sealed_verdicts(workspace: Workspace) -> int:
                 "update dealt_with set id = ? where kind = 'finding_id' and id = ?",
                 [(seal.id(i), i) for (i,) in ids],
             )
-        for _, _, sql in objects:
-            new.execute(sql)
+        for _, name, sql in objects:
+            if not name.startswith("link_"):
+                new.execute(sql)
         new.commit()
     fresh.replace(workspace.verdicts)
     return count

@@ -18,7 +18,7 @@ LINE = ("provider.three", "not applicable", 7, 0, 0.1, "7 subjects, fewer than t
 def workspace_with_run(folder: Path) -> Workspace:
     workspace = Workspace.create(folder)
     run: Run = begin_run(workspace, RunRequest(date(2026, 3, 1)))
-    rows = [(*LINE, "Three numbers of a provider", "机构三项指标")]
+    rows = [(*LINE, "Three numbers of a provider", "机构三项指标", *([],) * 4)]
     pl.DataFrame(rows, schema=polars_schema("model"), orient="row").write_parquet(
         run.file("models.parquet")
     )

@@ -92,8 +92,12 @@ def test_a_far_outlier_is_improbable_though_somebody_is_always_first() -> None:
     assert false_discovery(chance_probability(np.append(ordinary, 2.0)))[100] > 0.5
 
 
-def test_without_any_spread_of_scores_chance_is_counted() -> None:
-    assert chance_probability(np.array([0.0] * 19 + [4.0])).tolist() == [1.0] * 19 + [0.05]
+def test_where_nearly_all_are_alike_a_small_step_is_chance_and_a_large_one_is_not() -> None:
+    found = chance_probability(np.array([0.0] * 19 + [4.0]))
+    assert found[:19].tolist() == [1.0] * 19
+    assert found[19] == pytest.approx(0.1 * np.exp(-4.0 / 0.5))
+    # half a spread beyond the others is nothing, however little they differ
+    assert false_discovery(chance_probability(np.array([0.0] * 19 + [0.5])))[19] > 0.5
 
 
 def test_q_values_by_benjamini_and_hochberg() -> None:

@@ -3,7 +3,8 @@
 from feijian.contracts import read_content
 from feijian.rules import read_rules
 from feijian.rules.cases import run_cases
-from feijian.rules.gates import run_gates
+from feijian.rules.gates import parameter_moves, run_gates
+from feijian.rules.step import rules_of
 from tests.unit.rules.conftest import CASES
 
 
@@ -55,3 +56,12 @@ def test_an_anti_join_may_not_be_dropped_unnoticed(library) -> None:
 def test_a_case_that_does_not_hold_says_what_differs(library) -> None:
     book, rule, _ = report(library(("amount >= $floor", "amount > $floor")))
     assert [r.difference for r in run_cases(book, rule)] == ["not found: E1 | L1", ""]
+
+
+def test_a_day_moves_by_a_year_and_a_pattern_does_not() -> None:
+    wanted = ["overcharging.dr_film_swap", "traceability.trace_missing"]
+    films, codes = rules_of(read_content(), wanted).rules
+    assert {("everyone_from", "2025-01-01"), ("everyone_from", "2027-01-01")} <= set(
+        parameter_moves(codes)
+    )
+    assert {name for name, _ in parameter_moves(films)} == {"films_per_site"}

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Catalogue, Table, quoted
-from feijian.contracts.sql_guard import shut
+from feijian.contracts.sql_limits import QueryTooLong, shut
+from feijian.contracts.sql_limits import described as columns_of
 from feijian.errors import Problem
 from feijian.ingest.sources.declared import place
 from feijian.ingest.sources.source import Assembly, Mapping, Source, SourceTable
@@ -33,7 +34,7 @@ def described(source: Source, catalogue: Catalogue) -> tuple[dict[str, Types], l
 def _described(source: Source, catalogue: Catalogue, types: dict[str, Types]) -> Iterator[Problem]:
     import duckdb
 
-    with duckdb.connect(":memory:", config={"threads": 1}) as connection:
+    with duckdb.connect(":memory:", config={"threads": 1, "memory_limit": "1GB"}) as connection:
         define_macros(connection)
         # the key belongs to a workspace; here only the macro's type matters
         connection.execute("create or replace temp macro keyed(v) as cast(v as varchar)")
@@ -168,10 +169,9 @@ def _describe(connection: duckdb.DuckDBPyConnection, sql: str) -> Types | str:
     import duckdb
 
     try:
-        rows = connection.execute(f"describe {sql}").fetchall()
-    except duckdb.Error as error:
+        return {name: kind.lower() for name, kind in columns_of(connection, sql)}
+    except (duckdb.Error, QueryTooLong) as error:
         return str(error)
-    return {str(row[0]): str(row[1]).lower() for row in rows}
 
 
 def _said(message: str) -> str:

@@ -13,7 +13,6 @@ from starlette.responses import Response
 
 from feijian.leads import labels
 from feijian.leads.assemble import next_steps
-from feijian.rules.legal_basis import citation
 from feijian.workbench import judging, roles
 from feijian.workbench import queue as queues
 from feijian.workbench.cases import PERSONAL, STATUSES, free_text
@@ -148,7 +147,7 @@ def event(asked: Asked, *, reveal: bool = False) -> Response:
         "evidence": evidence, "counts": counts, "rule_title": _titles(asked),
         "lines": lines[:200], "filled": judging.prefilled(its, lines) if len(lines) <= 200 else {},
         "steps": next_steps(rules, shelf.rules, asked.say.lang), "objections": _objections(shelf, rules, asked.say.lang),
-        "law": _law(shelf, rules, its["occurred_to"] or its["occurred_from"], asked.say.lang),
+        "law": shelf.law(rules, its["occurred_to"] or its["occurred_from"], asked.say.lang),
         "reasons": _reasons(shelf, its["lead_id"], asked.say.lang),
         "limit": f"{asked.desk.approve_above:,.0f}", "run": shelf.run_id,
         "may_judge": who.may(roles.JUDGE), "may_triage": who.may(roles.TRIAGE),
@@ -179,19 +178,6 @@ def _objections(shelf: Shelf, rule_ids: list[str], lang: str) -> list[str]:
         for text in (rule.innocent_when if lang == "en" else rule.innocent_when_zh) if rule else ():
             found.setdefault(text)
     return list(found)
-
-
-def _law(shelf: Shelf, rule_ids: list[str], day: date | None, lang: str) -> list[str]:
-    """What the rules cite, as far as it was in force on the day of the conduct."""
-    ids = dict.fromkeys(b for r in rule_ids if r in shelf.rules for b in shelf.rules[r].basis)
-    return [
-        citation(row, lang)
-        for basis in ids
-        for row in shelf.legal.get(basis, ())
-        if day is None
-        or ((row["valid_from"] is None or row["valid_from"] <= day)
-            and (row["valid_to"] is None or day < row["valid_to"]))
-    ]  # fmt: skip
 
 
 def _reasons(shelf: Shelf, lead_id: str | None, lang: str) -> list[str]:
@@ -285,7 +271,7 @@ def provider(asked: Asked) -> Response:
                 "amount": part["amount_at_risk"].sum(), "fund": part["fund_at_risk"].sum(),
                 "steps": next_steps(rule_ids, shelf.rules, asked.say.lang),
                 "objections": _objections(shelf, rule_ids, asked.say.lang),
-                "law": _law(shelf, rule_ids, first if isinstance(first, date) else None, asked.say.lang),
+                "law": shelf.law(rule_ids, first if isinstance(first, date) else None, asked.say.lang),
             }
         )  # fmt: skip
     upheld = sum(

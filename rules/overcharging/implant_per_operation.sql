@@ -1,0 +1,101 @@
+/* ---
+title: More implants charged than the operations of the stay can take
+title_zh: 植入耗材收费数量超过手术所需
+official: GZ10000303003000
+version: 1
+status: stable
+certainty: suspect
+subject: encounter
+identity: [name_pattern]
+scope: encounter
+basis: [条例38(三), 条例15, 典型问题清单(2025)]
+message: "{quantity} of {item_name} for {operations} operations; at most {allowed}"
+message_zh: "{item_name} 收费 {quantity}，相应手术 {operations} 次，至多 {allowed}（{reason}）"
+innocent_when:
+  - both sides or several segments under one line of the bill that the operation list does not tell apart
+  - a piece spoiled in the theatre that was not taken back
+innocent_when_zh:
+  - 双侧或多节段手术合并为一条收费且手术记录未分列
+  - 术中损坏更换未退费
+verify_by:
+  - the count in the pictures taken during the operation, the bar code sheet
+verify_by_zh:
+  - 核对术中影像计数和条码粘贴页
+tolerates: [procedure, procedure.encounter_id, procedure.name, claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id]
+judged: select count(distinct encounter_id) from derived.net_claim_line where category = 'consumable'
+source: ["2025-hospital 13", "2025-hospital 32"]
+note: >-
+  Implants and their operations come from implant_limit. Operations are counted in the bill and in the operation
+  list, and the larger number holds. A stay without any such operation is consumable_no_procedure's.
+--- */
+with
+-- names of the bill that the list knows, as implant or as operation
+named_item as (
+    select
+        item.item_name, item.category, listed.name_pattern, listed.most_per_operation, listed.note,
+        coalesce(listed.valid_from, date '1900-01-01') as valid_from,
+        coalesce(listed.valid_to, date '2200-01-01') as valid_to
+    from (select distinct item_name, category from claim_line) as item
+    inner join implant_limit as listed
+        on
+            (item.category = 'consumable' and regexp_matches(item.item_name, listed.name_pattern))
+            or (item.category in ('surgery', 'treatment') and regexp_matches(item.item_name, listed.operation_pattern))
+),
+
+-- one row per encounter and row of the list
+billed as (
+    select
+        line.encounter_id, named_item.name_pattern,
+        min(named_item.most_per_operation) as most_per_operation,
+        min(named_item.note) as reason,
+        min(line.person_id) as person_id,
+        min(line.provider_id) as provider_id,
+        min(line.item_name) filter (where line.category = 'consumable') as item_name,
+        coalesce(sum(line.quantity) filter (where line.category = 'consumable' and line.covered_amount > 0), 0) as quantity,
+        cast(sum(line.covered_amount) filter (where line.category = 'consumable') as decimal(18, 2)) as covered_amount,
+        list(line.claim_line_id) filter (where line.category = 'consumable') as claim_line_ids,
+        -- a second side at a share of the price is a second operation
+        coalesce(sum(ceil(line.quantity)) filter (where line.category <> 'consumable'), 0) as operations,
+        min(line.charged_on) as occurred_from,
+        max(line.charged_on) as occurred_to
+    from derived.net_claim_line as line
+    inner join named_item
+        on
+            line.item_name = named_item.item_name
+            and line.category = named_item.category
+            and line.charged_on >= named_item.valid_from
+            and line.charged_on < named_item.valid_to
+    group by line.encounter_id, named_item.name_pattern
+),
+
+operated as (
+    select procedure.encounter_id, listed.name_pattern, count(*) as operations
+    from procedure
+    inner join implant_limit as listed on regexp_matches(procedure.name, listed.operation_pattern)
+    group by procedure.encounter_id, listed.name_pattern
+),
+
+counted as (
+    select
+        billed.encounter_id, billed.name_pattern, billed.person_id, billed.provider_id, billed.item_name,
+        billed.reason, billed.quantity, billed.covered_amount, billed.claim_line_ids,
+        billed.occurred_from, billed.occurred_to, billed.most_per_operation,
+        greatest(billed.operations, coalesce(operated.operations, 0)) as operations
+    from billed
+    left join operated
+        on billed.encounter_id = operated.encounter_id and billed.name_pattern = operated.name_pattern
+)
+
+select
+    encounter_id as subject_id, provider_id, person_id, name_pattern, item_name, reason,
+    cast(quantity as integer) as quantity,
+    cast(operations as integer) as operations,
+    cast(most_per_operation * operations as integer) as allowed,
+    cast(
+        round(covered_amount * (quantity - most_per_operation * operations) / quantity, 2) as decimal(18, 2)
+    ) as amount_at_risk,
+    claim_line_ids,
+    [encounter_id] as encounter_ids,
+    occurred_from, occurred_to
+from counted
+where operations > 0 and quantity > most_per_operation * operations

@@ -1,0 +1,77 @@
+/* ---
+title: A health check of many people settled as visits of the ill
+title_zh: 集中体检套为门诊就医结算（同日多人同组检查、无用药）
+official: none
+version: 1
+status: stable
+certainty: suspect
+subject: provider
+identity: [visited_on, tests, first_item, last_item]
+scope: provider
+basis: [条例15, 条例38(六)]
+parameters:
+  min_persons: {type: integer, default: 15, min: 5, step: 1, unit: persons with the same tests on one day, note: a proposal}
+  min_tests: {type: integer, default: 6, min: 3, step: 1, unit: different tests of a visit, note: a proposal}
+  outbreak_pattern: {type: string, default: "^(A|B|J09|J1|T|Z20|Z57)", note: "infections, poisonings and contacts, which bring many people with one question"}
+message: "on {visited_on} {persons} persons had the same {tests} tests and no drug, {amount_each} yuan each"
+message_zh: "{visited_on} 门诊 {persons} 人检查检验项目完全相同（{tests} 项，每人 {amount_each} 元）且均未用药"
+innocent_when:
+  - infections, poisonings and contacts (left out by the diagnosis)
+  - the yearly examination that a special outpatient scheme pays
+  - what the patients or their employer paid (not covered, left out)
+innocent_when_zh:
+  - 传染病、中毒及接触者（按诊断已排除）
+  - 门诊慢特病政策规定的年度复查
+  - 单位或个人自费体检（未纳入医保，已排除）
+verify_by:
+  - the lists of the public health service and of firms; who paid for the check
+  - ask the people what they came for
+verify_by_zh:
+  - 核对基本公共卫生体检名单、单位体检合同及经费
+  - 询问参保人就诊原因
+tolerates: [encounter.main_diagnosis, claim_line.original_line_id, claim.original_claim_id]
+judged: select count(distinct provider_id) from encounter where class = 'outpatient'
+source: ["2025-hospital 1", "published reports of inspections: checks of the old paid twice"]
+note: Visits with the same number of tests, the same first and last code and the same sum are the same check.
+note_zh: 项目数、首末项目编码和金额均相同的视为同一组检查。
+--- */
+with
+visit_line as (
+    select
+        line.encounter_id, line.person_id, line.provider_id, line.claim_line_id, line.item_code, line.category,
+        line.covered_amount, cast(encounter.started_at as date) as visited_on
+    from derived.net_claim_line as line
+    inner join encounter on line.encounter_id = encounter.encounter_id
+    where
+        encounter.class = 'outpatient'
+        and not regexp_matches(coalesce(encounter.main_diagnosis, ''), $outbreak_pattern)
+        and line.covered_amount > 0
+),
+
+examined as (
+    select
+        encounter_id, person_id, provider_id, visited_on,
+        count(distinct item_code) filter (where category in ('laboratory', 'examination')) as tests,
+        min(item_code) filter (where category in ('laboratory', 'examination')) as first_item,
+        max(item_code) filter (where category in ('laboratory', 'examination')) as last_item,
+        sum(covered_amount) filter (where category in ('laboratory', 'examination')) as amount,
+        list(claim_line_id) filter (where category in ('laboratory', 'examination')) as claim_line_ids
+    from visit_line
+    group by encounter_id, person_id, provider_id, visited_on
+    -- who was given a drug or treated came as a patient
+    having count(*) filter (where category in ('western_drug', 'patent_tcm', 'herbal_piece', 'treatment', 'surgery')) = 0
+)
+
+select
+    provider_id as subject_id, provider_id, visited_on, tests, first_item, last_item,
+    count(distinct person_id) as persons,
+    cast(amount as decimal(18, 2)) as amount_each,
+    cast(sum(amount) as decimal(18, 2)) as amount_at_risk,
+    flatten(list(claim_line_ids)) as claim_line_ids,
+    list(encounter_id) as encounter_ids,
+    visited_on as occurred_from,
+    visited_on as occurred_to
+from examined
+where tests >= $min_tests
+group by provider_id, visited_on, tests, first_item, last_item, amount
+having count(distinct person_id) >= $min_persons

@@ -1,0 +1,58 @@
+/* ---
+title: Drugs ordered under the number of a nurse or technician
+title_zh: 无处方权人员（护士、技师）开具药品
+official: none
+version: 1
+status: stable
+certainty: suspect
+subject: practitioner
+identity: [provider_id]
+scope: practitioner
+basis: [条例15, 条例38(七), 医师法]
+parameters:
+  min_persons: {type: integer, default: 3, min: 1, step: 1, unit: persons, note: "a proposal; one or two may be slips of the keyboard"}
+message: "{practitioner_id}, registered as {role}, ordered drugs for {persons} persons between {first_on} and {last_on}: {lines} lines"
+message_zh: "{practitioner_id} 登记为{role_zh}，{first_on} 至 {last_on} 为 {persons} 人开药 {lines} 条"
+innocent_when:
+  - who carried the order out was written where the ordering doctor belongs
+  - the register still holds an earlier profession
+innocent_when_zh:
+  - 执行人误填在开单医师栏
+  - 人员库仍为原类别，未更新
+verify_by:
+  - signatures on the prescriptions; licence of the person
+verify_by_zh:
+  - 核对处方签名和执业证书
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id]
+judged: select count(distinct practitioner_id) from practitioner where role in ('nurse', 'technician')
+source: [2025-hospital no. 5]
+note: Drugs only; a technician may well stand beside a test or a treatment. Pharmacists are left out, whose number stands on what a pharmacy sells without prescription. Who is in no register is dr_unregistered's.
+note_zh: 只看药品；检查治疗项目记技师属正常。药师不判断。不在人员库的见 dr_unregistered。
+--- */
+with
+barred as (
+    select practitioner_id, role
+    from practitioner
+    where role in ('nurse', 'technician')
+)
+
+select
+    line.practitioner_id as subject_id, line.practitioner_id, line.provider_id,
+    min(barred.role) as role,
+    case min(barred.role) when 'nurse' then '护士' else '技师' end as role_zh,
+    count(line.claim_line_id) as lines,
+    count(distinct line.person_id) as persons,
+    min(line.charged_on) as first_on,
+    max(line.charged_on) as last_on,
+    cast(sum(line.covered_amount) as decimal(18, 2)) as amount_at_risk,
+    list(line.claim_line_id) as claim_line_ids,
+    list(distinct line.encounter_id) as encounter_ids,
+    min(line.charged_on) as occurred_from,
+    max(line.charged_on) as occurred_to
+from derived.net_claim_line as line
+inner join barred on line.practitioner_id = barred.practitioner_id
+where
+    line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
+    and line.covered_amount > 0
+group by line.practitioner_id, line.provider_id
+having count(distinct line.person_id) >= $min_persons

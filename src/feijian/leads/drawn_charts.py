@@ -1,0 +1,92 @@
+"""Charts drawn by lot for one visit of a run, and what came back held against the run's findings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from feijian.errors import Problem, UsageError
+from feijian.leads import tables
+from feijian.leads.charts import (
+    DEFAULT_SIZE,
+    Missed,
+    Seen,
+    drawn,
+    seen_by_rules,
+    unflagged,
+    write_charts,
+)
+from feijian.leads.step import read_table
+from feijian.verdicts.store import standing_verdicts
+from feijian.workspace import Run, Workspace
+
+if TYPE_CHECKING:
+    import duckdb
+
+OF_LINES = """
+select distinct line.encounter_id
+from canonical.claim_line as line
+semi join flagged_line as flagged on line.claim_line_id = flagged.claim_line_id
+"""
+
+
+def charts_of_visit(
+    connection: duckdb.DuckDBPyConnection,
+    run: Run,
+    provider_id: str,
+    file: Path,
+    size: int = DEFAULT_SIZE,
+    seed: str = "",
+) -> tuple[int, int]:
+    """Write the analyst's list for one provider; (drawn, charts that no finding names).
+
+    Raises UsageError where the provider has no such chart.
+    """
+    findings = read_table(run, "findings.parquet", tables.FINDINGS)
+    flagged = encounters_of(connection, findings.filter(pl.col("provider_id") == provider_id))
+    request = run.request
+    all_of_them = unflagged(
+        connection, provider_id, flagged, request.period_from, request.period_to
+    )
+    if not all_of_them:
+        todo = "Check the provider's id and the run's period."
+        raise UsageError(Problem(provider_id, "has no chart that the findings do not name", todo))
+    lot = drawn(all_of_them, size, seed or run.run_id)
+    write_charts(file, provider_id, lot, len(all_of_them))
+    return len(lot), len(all_of_them)
+
+
+def encounters_of(connection: duckdb.DuckDBPyConnection, findings: pl.DataFrame) -> set[str]:
+    """Encounters that findings name, themselves or by their lines."""
+    named = set(findings["encounter_ids"].explode().drop_nulls().to_list())
+    lines = findings.select(pl.col("claim_line_ids").explode().alias("claim_line_id")).drop_nulls()
+    if lines.height:
+        connection.register("flagged_line", lines.to_arrow())
+        try:
+            named.update(i for (i,) in connection.execute(OF_LINES).fetchall())
+        finally:
+            connection.unregister("flagged_line")
+    return named
+
+
+def seen_at(
+    workspace: Workspace, run: Run, rows: Sequence[Mapping[str, str]], rates: Sequence[Missed]
+) -> list[Seen]:
+    """Precision and recall of the rules at each provider whose drawn charts came back."""
+    findings = read_table(run, "findings.parquet", tables.FINDINGS)
+    verdicts = standing_verdicts(workspace.verdicts).filter(pl.col("outcome") != "unclear")
+    judged = findings.join(verdicts.select("finding_id", "outcome"), on="finding_id")
+    found = []
+    with workspace.reading() as connection:
+        for missed in (r for r in rates if not r.family):
+            its = judged.filter(pl.col("provider_id") == missed.provider_id)
+            checked = encounters_of(connection, its)
+            upheld = encounters_of(connection, its.filter(pl.col("outcome") != "rejected"))
+            population = next(
+                int(r["unflagged"]) for r in rows if r["provider_id"] == missed.provider_id
+            )
+            found.append(seen_by_rules(missed, population, len(upheld), len(checked)))
+    return found

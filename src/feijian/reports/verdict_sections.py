@@ -1,0 +1,159 @@
+"""What verdicts say, for the report: similar judged events, before and after visits, reliability."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from feijian.leads import labels
+from feijian.leads.calibration import ENOUGH, calibration
+from feijian.leads.labels import Words, percent
+from feijian.leads.look_back import Change, look_back
+from feijian.leads.similar import Judged, similar_events
+from feijian.reports.material import Material
+
+if TYPE_CHECKING:
+    import duckdb
+
+Row = dict[str, Any]
+FIRST_LEADS = 300
+"""Events of so many leads from the top are looked up among the judged ones."""
+
+SAY = {
+    "similar": Words("相似已核查事项（同案同判参考）", "Similar events judged before"),
+    "alike": Words("相似度", "alike"),
+    "upheld_yuan": Words("核实 {yuan} 元", "¥{yuan} upheld"),
+    "look_back": Words("回头看：进场前后对比", "Before and after visits"),
+    "look_back_note": Words(
+        "比值为进场后与进场前同类事项发生频率之比，再除以未进场同类机构的同期变化；1 为无变化，0.5 为减半。区间为 90% 可信区间；区间跨过 1 的，不能判断有无变化。",
+        "Ratios are the rate of events of the visited families after the visit over that before, over the same change at unvisited peers: 1 is no change, 0.5 is half. Intervals of 90 %; where they hold 1, nothing can be said.",
+    ),
+    "deterrence": Words(
+        "全部 {n} 次进场合计：相对同类机构的比值 {ratio}（{low}–{high}），{words}。",
+        "All {n} visits together: {ratio} beside peers ({low}–{high}), {words}.",
+    ),
+    "visited": Words("机构", "Provider"),
+    "visited_on": Words("进场（首个结论）", "Visited (first verdict)"),
+    "families": Words("核查类别", "Families"),
+    "own": Words("本机构 前 → 后（事项）", "Own, before → after (events)"),
+    "peers": Words("对照机构 前 → 后", "Peers, before → after"),
+    "ratio": Words("相对变化（90% 区间）", "Change beside peers (90 %)"),
+    "no_peers": Words("无可比对照", "no peers"),
+    "fell": Words("下降", "fell"), "rose": Words("上升", "rose"), "unclear": Words("不能判断", "unclear"),
+    "calibration": Words("属实率估计是否可靠", "Whether the chances were right"),
+    "calibration_note": Words(
+        "对每个结论，取其之前全部结论所给出的属实率与实际结果比较。Brier 分数 {brier}（始终按总体比例估计为 {base}），共 {n} 个结论：{words}。",
+        "Each verdict is compared with the chance that all verdicts before it gave. Brier score {brier} (always saying the overall share: {base}) over {n} verdicts: {words}.",
+    ),
+    "better": Words("估计有用", "the chances help"),
+    "not_better": Words("估计未优于总体比例，请谨慎使用", "they tell no more than the overall share; use with care"),
+    "expected": Words("事前属实率", "Chance before"),
+    "was": Words("实际属实（90% 区间）", "Upheld (90 %)"),
+    "number": Words("结论数", "Verdicts"),
+}  # fmt: skip
+
+
+def similar_of(
+    connection: duckdb.DuckDBPyConnection, material: Material
+) -> dict[str, list[Judged]]:
+    """Similar judged events of the first leads' events, by event."""
+    if material.verdicts.is_empty():
+        return {}
+    named = material.leads.head(FIRST_LEADS)["finding_ids"].explode().drop_nulls()
+    its = material.findings.filter(pl.col("finding_id").is_in(named.implode()))
+    wanted = its.select(pl.coalesce("event_id", "finding_id"))["event_id"].unique().sort()
+    return similar_events(connection, material.findings, material.verdicts, wanted.to_list())
+
+
+def similar_rows(
+    material: Material, lead: Mapping[str, Any], similar: Mapping[str, Sequence[Judged]], lang: str
+) -> list[str]:
+    """A lead's nearest judged events as lines, each once, the nearest first."""
+    its = material.findings.filter(pl.col("finding_id").is_in(lead["finding_ids"]))
+    best: dict[str, Judged] = {}
+    for event in its.select(pl.coalesce("event_id", "finding_id"))["event_id"].unique().to_list():
+        for case in similar.get(event, ()):
+            if case.event_id not in best or best[case.event_id].alike < case.alike:
+                best[case.event_id] = case
+    nearest = sorted(best.values(), key=lambda c: (-c.alike, c.event_id))[:5]
+    return [told(material, case, lang) for case in nearest]
+
+
+def told(material: Material, case: Judged, lang: str) -> str:
+    """One judged event as a line: day, rule, outcome, yuan upheld, note, likeness."""
+    rule = material.rules.get(case.rule_id)
+    title = (rule.title if lang == "en" else rule.title_zh) if rule else case.rule_id
+    outcome = labels.OUTCOMES.get(case.outcome, Words(case.outcome, case.outcome)).to(lang)
+    parts = [case.at, title, outcome]
+    if case.upheld is not None:
+        parts.append(SAY["upheld_yuan"].to(lang).format(yuan=f"{case.upheld:,.2f}"))
+    if case.note:
+        parts.append(f"“{case.note[:80]}”")
+    return " · ".join([*parts, f"{SAY['alike'].to(lang)} {percent(case.alike)}"])
+
+
+def verdict_sections(material: Material, lang: str) -> Row:
+    """The two sections under the list; empty ones are left out by the template."""
+    return {
+        "words": {name: words.to(lang) for name, words in SAY.items()},
+        "look_back": _look_back(material, lang),
+        "calibration": _calibration(material, lang),
+    }
+
+
+def _look_back(material: Material, lang: str) -> Row | None:
+    days = material.findings["occurred_from"].drop_nulls()
+    if days.is_empty():
+        return None
+    until = min(material.run.request.as_of, days.max())  # type: ignore[type-var]
+    found, together = look_back(material.findings, material.verdicts, material.profiles, until)  # type: ignore[arg-type]
+    if not found:
+        return None
+    names = dict(material.profiles.select("provider_id", "name").iter_rows())
+    rows = [
+        (
+            names.get(f.provider_id) or f.provider_id,
+            f.visited_on.isoformat(),
+            "、".join(labels.family(x).to(lang) for x in f.families),
+            f"{f.before} → {f.after}",
+            f"{f.peers_before} → {f.peers_after}" if f.beside_peers else SAY["no_peers"].to(lang),
+            _change(f.beside_peers or f.own, lang),
+        )
+        for f in found
+    ]
+    told_all = ""
+    if together:
+        told_all = SAY["deterrence"].to(lang).format(
+            n=together.visits, ratio=f"{together.change.ratio:.2f}", low=f"{together.change.low:.2f}",
+            high=f"{together.change.high:.2f}", words=SAY[together.change.words].to(lang),
+        )  # fmt: skip
+    return {"rows": rows, "together": told_all}
+
+
+def _change(change: Change, lang: str) -> str:
+    words = SAY[change.words].to(lang)
+    return f"{change.ratio:.2f} ({change.low:.2f}–{change.high:.2f}) {words}"
+
+
+def _calibration(material: Material, lang: str) -> Row | None:
+    if material.verdicts.height < ENOUGH:
+        return None
+    certainties = {i: rule.certainty for i, rule in material.rules.items()}
+    found = calibration(material.verdicts, material.findings, certainties)
+    if found is None:
+        return None
+    rows = [
+        (
+            percent(b.expected),
+            f"{percent(b.upheld)} ({percent(b.low)}–{percent(b.high)})",
+            b.verdicts,
+        )
+        for b in found.bins
+    ]
+    note = SAY["calibration_note"].to(lang).format(
+        brier=f"{found.brier:.3f}", base=f"{found.base:.3f}", n=found.verdicts,
+        words=SAY["better" if found.is_better else "not_better"].to(lang),
+    )  # fmt: skip
+    return {"rows": rows, "note": note}

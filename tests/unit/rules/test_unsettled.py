@@ -1,0 +1,146 @@
+"""One encounter before it is settled: what is found, what is said to wait, and what is refused."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+
+from feijian.errors import UsageError
+from feijian.ingest.load.unsettled import read_upload, upload_of
+from feijian.night.asking import answered
+from feijian.workspace import Run
+from tests.conftest import AS_OF, County
+
+DAY = date(2026, 7, 2)
+
+
+@pytest.fixture(scope="module")
+def person(county: County) -> str:
+    with county.workspace.reading() as connection:
+        return str(
+            connection.execute(
+                "select person_id from canonical.claim_line group by 1 order by count(*) desc, 1 limit 1"
+            ).fetchall()[0][0]
+        )
+
+
+def charge(number: int, person: str, at: str, item: str, **more: Any) -> dict[str, Any]:
+    return {
+        "feedetl_sn": f"N{number}", "mdtrt_id": "NEW", "psn_no": person, "fee_ocur_time": at,
+        "med_list_codg": item, "cnt": 1, "pric": 30, "det_item_fee_sumamt": "30.00", **more,
+    }  # fmt: skip
+
+
+def upload(person: str, *charges: dict[str, Any], head: str = "H1") -> dict[str, Any]:
+    visit = {
+        "mdtrt_id": "NEW",
+        "psn_no": person,
+        "med_type": "11",
+        "begntime": "2026-07-02 08:00:00",
+    }
+    return {
+        "infno": "2204", "fixmedins_code": head,
+        "input": {"mdtrtinfo": visit, "feedetail": list(charges)},
+    }  # fmt: skip
+
+
+def test_what_was_uploaded_twice_is_told_at_its_line_with_basis_and_what_is_in_order(
+    county: County, person: str
+) -> None:
+    with county.workspace.reading() as connection:
+        capped = connection.execute(
+            "select item_code from reference.item_daily_cap where max_per_day = 1"
+            " and item_code in (select item_code from canonical.claim_line) order by 1 limit 1"
+        ).fetchall()[0][0]
+    told = upload(
+        person, *(charge(n, person, f"2026-07-02 0{n}:00:00", capped, cnt=4) for n in (8, 9))
+    )
+    answer = answered(county.workspace, upload_of(told, "upload"), "upload", DAY)
+    assert answer["encounter_id"] == "NEW"
+    found = {f["rule_id"]: f for line in answer["lines"] for f in line["findings"]}
+    assert "overcharging.item_freq_cap" in found
+    told_of = found["overcharging.item_freq_cap"]
+    assert all(told_of[k] for k in ("message_zh", "basis_zh", "in_order_where_zh", "have_ready_zh"))
+    assert set(told_of["claim_line_ids"]) <= {"N8", "N9"}
+    # what rests on a settlement or a grouping says so, and is not called judged
+    assert {"settlement", "grouping"} == set(answer["not_yet"].values())
+    assert not set(answer["not_yet"]) & set(answer["judged"])
+    assert answer["history"]["encounters"] >= 1
+    assert answer["history"]["known_until"] < "2026-07-02"
+    assert answer["history"]["days_old"] > 0
+    # the warehouse was only read
+    with county.workspace.reading() as connection:
+        assert not connection.execute(
+            "select 1 from canonical.encounter where encounter_id = 'NEW'"
+        ).fetchall()
+
+
+def test_a_new_charge_beside_one_that_is_in_the_history(county: County, person: str) -> None:
+    one = charge(1, person, "2026-07-02 09:00:00", "001102000050000")
+    answer = answered(county.workspace, upload_of([one], "upload"), "upload", DAY)
+    # a list alone is an upload too; nobody said what kind of visit it is
+    assert [line["claim_line_id"] for line in answer["lines"]] == ["N1"]
+    assert answer["judged"]
+
+
+def test_lines_of_an_encounter_in_the_history_find_what_the_night_found(
+    county: County, county_run: Run, tmp_path: Path
+) -> None:
+    """No finding of encounter scope over charges alone is lost by asking about one encounter."""
+    assert county_run.file("findings.parquet").is_file()
+    with county.workspace.reading() as connection:
+        stored = connection.execute(
+            "select rule_id, encounter_ids[1], list_sort(claim_line_ids) from finding.finding"
+            " where rule_id in ('overcharging.item_freq_cap', 'unbundling.lab_panel_unbundle',"
+            " 'unbundling.mutex_same_day') and len(encounter_ids) = 1 order by 1, 2"
+        ).fetchall()
+        picked = {rule: (encounter, lines) for rule, encounter, lines in stored}
+        assert len(picked) == 3
+        for rule, (encounter, _) in picked.items():
+            cursor = connection.sql(
+                f"select * from canonical.claim_line where encounter_id = '{encounter}'"
+            ).to_arrow_table()
+            pq.write_table(cursor, tmp_path / f"{rule}.parquet")
+    for rule, (_, lines) in picked.items():
+        file = tmp_path / f"{rule}.parquet"
+        answer = answered(county.workspace, read_upload(file), file.name, AS_OF)
+        found = [
+            sorted(f["claim_line_ids"])
+            for line in answer["lines"]
+            for f in line["findings"]
+            if f["rule_id"] == rule
+        ]
+        assert lines in found
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("{", "neither JSON nor CSV"),
+        ('{"input": {}}', "holds no charge"),
+        ('{"feedetail": ["x"]}', "no list of objects"),
+        ("3", "no list and no object"),
+    ],
+)
+def test_what_is_no_upload_is_refused_in_words(tmp_path: Path, text: str, what: str) -> None:
+    file = tmp_path / "upload.json"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError, match=what):
+        read_upload(file)
+
+
+def test_charges_that_cannot_be_read_or_are_of_two_encounters_are_named(county: County) -> None:
+    charges = [
+        charge(1, "P", "2026-07-02", "A", cnt="many"),
+        charge(2, "P", "2026-07-02", "A", mdtrt_id="OTHER"),
+    ]
+    with pytest.raises(UsageError) as refused:
+        answered(county.workspace, upload_of(json.loads(json.dumps(charges)), "u"), "u", DAY)
+    assert [p.what for p in refused.value.problems] == [
+        "charge 1 has no readable quantity", "holds charges of several encounters",
+    ]  # fmt: skip

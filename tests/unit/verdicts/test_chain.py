@@ -1,0 +1,107 @@
+"""The store of verdicts refuses what is no new row, and the chain tells what went around it."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from feijian.errors import ImportRefused
+from feijian.verdicts.chain import head_of, verify
+from feijian.verdicts.store import COLUMNS, Verdict, all_verdicts, append_verdicts
+
+DAY = datetime.fromisoformat("2026-03-01T08:00:00+00:00")
+
+
+def verdict(n: int, at: datetime = DAY) -> Verdict:
+    return Verdict(at, "李某", f"f{n}", "upheld", None, "", "e", "overcharging.x")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    path = tmp_path / "verdicts.sqlite"
+    append_verdicts(path, [verdict(1), verdict(2)])
+    append_verdicts(path, [verdict(3, DAY + timedelta(days=1))])
+    return path
+
+
+def changed(store: Path, *statements: str, dropping: tuple[str, ...] = ()) -> str:
+    """What `verify` says after somebody wrote into the file."""
+    copy = store.with_name("copy.sqlite")
+    shutil.copyfile(store, copy)
+    with closing(sqlite3.connect(copy)) as connection:
+        for name in dropping:
+            connection.execute(f"drop trigger {name}")
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+    return verify(copy, COLUMNS, [head_of(store)])
+
+
+def test_a_sound_store_holds(store: Path) -> None:
+    assert verify(store, COLUMNS, [head_of(store)]) == ""
+    assert all_verdicts(store).height == 3
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "update verdict set outcome = 'rejected'",
+        "delete from verdict",
+        "insert or replace into verdict select * from verdict where verdict_id = 1",
+        "replace into verdict select * from verdict where verdict_id = 2",
+        "insert into verdict (at, who, finding_id, outcome, note, rule_id, drawn_at_random)"
+        " values ('2026-02-01T08:00:00+00:00', 'x', 'f9', 'upheld', '', 'r', 0)",
+        "update link set hash = ''",
+        "delete from link",
+        "replace into link values (1, '', '')",
+    ],
+)
+def test_the_file_refuses(store: Path, statement: str) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        changed(store, statement)
+
+
+def test_a_verdict_dated_back_is_refused_with_words(store: Path) -> None:
+    with pytest.raises(ImportRefused, match="never dated before"):
+        append_verdicts(store, [verdict(4, DAY - timedelta(days=30))])
+    assert append_verdicts(store, [verdict(4, DAY + timedelta(days=1, minutes=-5))]) == 1
+
+
+def test_what_goes_around_the_triggers_breaks_the_chain(store: Path) -> None:
+    told = changed(
+        store, "update verdict set outcome = 'rejected' where verdict_id = 2",
+        dropping=("verdict_is_never_changed",),
+    )  # fmt: skip
+    assert told == "copy.sqlite: verdict 2 was changed after it was written"
+    told = changed(
+        store, "delete from verdict where verdict_id = 3", dropping=("verdict_is_never_removed",)
+    )
+    assert told == "copy.sqlite: verdict 3 was taken out"
+    told = changed(
+        store,
+        "insert into verdict (at, who, finding_id, outcome, note, rule_id, drawn_at_random)"
+        " values ('2026-05-01T08:00:00+00:00', 'x', 'f9', 'upheld', '', 'r', 0)",
+    )
+    assert told == "copy.sqlite: verdict 4 was put in past the chain"
+
+
+def test_a_chain_written_anew_is_not_the_one_the_log_knows(store: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.sqlite"
+    append_verdicts(other, [verdict(7)])
+    assert verify(other, COLUMNS) == ""
+    told = verify(other, COLUMNS, [head_of(store)])
+    assert told == "other.sqlite: is not the chain that the audit log knows"
+
+
+def test_a_store_of_before_is_chained_as_it_stands(store: Path) -> None:
+    with closing(sqlite3.connect(store)) as connection:
+        connection.execute("drop table link")
+        connection.commit()
+    assert all_verdicts(store).height == 3
+    assert verify(store, COLUMNS) == ""
+    assert head_of(store) != "0" * 64

@@ -165,3 +165,20 @@ def test_providers_are_swept_by_name_by_county_and_by_plan(own: Workspace, tmp_p
     for county, file, what in (("99", None, "begins so"), ("", plan, "not loaded"), ("", tmp_path / "x", "cannot be read")):  # fmt: skip
         with pytest.raises(UsageError, match=what):
             swept_providers(own, (), county, file)
+
+
+def test_no_rule_that_reads_knowledge_names_what_only_looks_like_it(
+    county: Any, county_run: Run
+) -> None:
+    """The right operation, the other plant, the combination, the second eye, the rescue."""
+    innocent = pl.read_parquet(county.folder / "look_alikes.parquet")
+    names = {"operation_that_fits", "other_plant", "one_treatment", "second_eye", "rescue"}
+    assert names <= set(innocent["name"])
+    units = set(innocent.filter(pl.col("name").is_in(names)).explode("units")["units"])
+    named = [
+        (row["rule_id"], row["message_zh"])
+        for row in pl.read_parquet(county_run.file("findings.parquet")).iter_rows(named=True)
+        if units
+        & {row["subject_id"], *(row["encounter_ids"] or ()), *(row["claim_line_ids"] or ())}
+    ]
+    assert named == []

@@ -8,7 +8,11 @@ from typing import Any
 import typer
 
 from feijian.cli.app import app
+from feijian.cli.error_words import HEADS, gist_of, head_of
 from feijian.cli.help_words import ZH, asked_lang, in_chinese
+from feijian.errors import FeijianError, UsageError
+
+BUILT_IN = [c for c in FeijianError.__subclasses__() if c.__module__ == "feijian.errors"]
 
 
 def texts(command: Any) -> Iterator[str]:
@@ -40,3 +44,15 @@ def test_the_language_of_the_command_goes_before_the_one_that_is_set() -> None:
     assert asked_lang(["leads", "list", "--lang=zh"], "en") == "zh"
     assert asked_lang(["leads", "list", "--lang"], "zh") == "zh"
     assert asked_lang(["leads", "list"], "en") == "en"
+
+
+def test_every_kind_of_error_has_a_chinese_head() -> None:
+    assert set(FeijianError.__subclasses__()) >= set(HEADS)
+    assert [c.__name__ for c in BUILT_IN if c not in HEADS] == []
+    assert head_of(UsageError("x")) == "命令或参数有误："
+
+
+def test_the_gist_of_an_error_is_told_where_it_is_known() -> None:
+    assert gist_of("is not among the 12 providers loaded") == "已导入的机构中没有这一家"
+    assert gist_of("stands for the same item_code and time as line 3").startswith("与前面一行")
+    assert gist_of("something nobody has seen before") == ""

@@ -46,6 +46,9 @@ edition = 2                  # of the product that made this workspace; 'feijian
 # [models]
 # rescore = "late"           # when scores are worked out anew: "late", "close" or "night"
 
+# [sanctions]                # past sanctions, to learn from: instrument, date, provider_id or practitioner_id
+# file = "sanctions.csv"
+
 # [runs]
 # keep_days = 400            # 'feijian runs prune' removes older ones
 
@@ -181,11 +184,12 @@ class Settings:
     log_format: str = "json"
     notice_smtp: Smtp | None = None
     rescore: str = "late"
+    sanctions: Path | None = None
 
 
 SECTIONS = (
     "exemptions", "leads", "library", "limits", "log", "metrics", "models", "notice", "off", "parameters", "payment", "privacy", "reference",
-    "runs", "workspace",
+    "runs", "sanctions", "workspace",
 )  # fmt: skip
 SUBJECTS = ("provider", "person", "practitioner", "item")
 LOG_FORMATS = ("json", "text")
@@ -218,6 +222,9 @@ def read_settings(path: Path) -> Settings:
     _edition(workspace)
     models = file.section("models")
     models.check_keys(("rescore",))
+    sanctions = file.section("sanctions")
+    sanctions.check_keys(("file",))
+    told_of = sanctions.text("file")
     settings = Settings(
         region=_region(workspace),
         threads=workspace.whole("threads", 1, MOST_THREADS, Settings.threads),
@@ -240,6 +247,7 @@ def read_settings(path: Path) -> Settings:
         notice_seconds=notice.whole("seconds", 1, 3600, Settings.notice_seconds),
         notice_smtp=_smtp(notice),
         rescore=models.choice("rescore", RESCORE, Settings.rescore),
+        sanctions=path.parent / told_of if told_of else None,
         query_seconds=limits.whole("query_seconds", 1, 86400, Settings.query_seconds),
         archive_files=limits.whole("archive_files", 1, 10**7, Settings.archive_files),
         archive_megabytes=limits.whole("archive_megabytes", 1, 10**8, Settings.archive_megabytes),

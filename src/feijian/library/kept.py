@@ -71,16 +71,16 @@ def kept(
     key: only what this workspace wrote is believed. What `make` raises is kept nowhere.
     """
     path = folder / f"{kind}-{digest[:32]}"
-    found = _opened(path, digest, key)
+    found = opened(path, digest, key)
     if isinstance(found, kind_of):
         return found
     made = make()
-    _put(path, digest, key, made)
+    put(path, digest, key, made)
     _prune(folder, kind, keep=path)
     return made
 
 
-def _opened(path: Path, digest: str, key: bytes) -> Any:
+def opened(path: Path, digest: str, key: bytes) -> Any:
     """The value of a file, or None where it is missing, damaged, forged or of another program."""
     try:
         body = path.read_bytes()
@@ -95,7 +95,8 @@ def _opened(path: Path, digest: str, key: bytes) -> Any:
         return None  # of a program that wrote its records otherwise: it is made anew
 
 
-def _put(path: Path, digest: str, key: bytes, value: Any) -> None:
+def put(path: Path, digest: str, key: bytes, value: Any) -> None:
+    """Write a value beside and rename it; a disk that is full or read-only keeps nothing."""
     text = pickle.dumps(value, protocol=5)
     fresh = path.with_suffix(f".{os.getpid()}.part")
     try:
@@ -146,4 +147,4 @@ def combined(parts: Iterable[object]) -> str:
     return digest.hexdigest()
 
 
-__all__ = ["combined", "kept", "library_digest", "program_digest"]
+__all__ = ["combined", "kept", "library_digest", "opened", "program_digest", "put"]

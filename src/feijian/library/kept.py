@@ -16,6 +16,7 @@ import os
 import pickle
 import platform
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -104,7 +105,8 @@ def put(path: Path, digest: str, key: bytes, value: Any) -> None:
         fresh.write_bytes(_seal(text, digest, key) + text)
         fresh.replace(path)
     except OSError:  # a full or read-only disk: the night goes on, it only takes longer
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
 
 
 def _seal(text: bytes, digest: str, key: bytes) -> bytes:

@@ -157,7 +157,19 @@ def material(connection: duckdb.DuckDBPyConnection, tmp_path: Path) -> Material:
         ),
         ("pharmacy.night_burst", "ran", 5, 3, 0.1, "draft: in shadow, in no lead"),
     ]
-    models = [("provider.charge_structure", "ran", 51, 51, 0.5, "", "Charge structure", "费用结构")]
+    models = [
+        (
+            "provider.charge_structure",
+            "ran",
+            51,
+            51,
+            0.5,
+            "",
+            "Charge structure",
+            "费用结构",
+            *([],) * 4,
+        )
+    ]
     legal: dict[str, list[dict[str, Any]]] = {
         r["basis_id"]: [r] for r in facts.legal.iter_rows(named=True)
     }

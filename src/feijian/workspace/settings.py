@@ -26,10 +26,22 @@ edition = 2                  # of the product that made this workspace; 'feijian
 
 # [limits]
 # query_seconds = 600        # a query of a rule, a model or a derived table is stopped after this
+# archive_files = 10000      # most files in an archive of a delivery
+# archive_megabytes = 20000  # most of what an archive, or one compressed file, unpacks to
+# archive_ratio = 200        # most times its size that a file in it unpacks to
 
 # [notice]
 # command = "/usr/local/bin/tell-us"   # started with JSON on its standard input
-# smtp_host = "mail.example.cn"        # or a mail: with smtp_from, smtp_to = ["…"], smtp_port, smtp_starttls
+# smtp_host = "mail.example.cn"        # or a mail; also smtp_port, smtp_starttls, smtp_user
+# smtp_from = "feijian@example.cn"
+# smtp_to = ["inspection@example.cn"]
+
+# [metrics]
+# file = "metrics.prom"      # figures of the newest run, for a monitor on this machine
+
+# [log]
+# file = "feijian.log"       # what loads and runs did: counts and names of steps, no persons
+# format = "json"            # or "text"
 
 # [models]
 # rescore = "late"           # when scores are worked out anew: "late", "close" or "night"
@@ -158,18 +170,25 @@ class Settings:
     keep_days: int = 400
     group_readable: bool = False
     query_seconds: int = 600
+    archive_files: int = 10_000
+    archive_megabytes: int = 20_000
+    archive_ratio: int = 200
     timezone: str = "Asia/Shanghai"
     notice_command: str = ""
     notice_seconds: int = 60
+    metrics_file: str = ""
+    log_file: str = ""
+    log_format: str = "json"
     notice_smtp: Smtp | None = None
     rescore: str = "late"
 
 
 SECTIONS = (
-    "exemptions", "leads", "library", "limits", "models", "notice", "off", "parameters", "payment", "privacy", "reference",
+    "exemptions", "leads", "library", "limits", "log", "metrics", "models", "notice", "off", "parameters", "payment", "privacy", "reference",
     "runs", "workspace",
 )  # fmt: skip
 SUBJECTS = ("provider", "person", "practitioner", "item")
+LOG_FORMATS = ("json", "text")
 MOST_THREADS = 1024
 
 
@@ -186,7 +205,10 @@ def read_settings(path: Path) -> Settings:
     limits, runs = file.section("limits"), file.section("runs")
     notice = file.section("notice")
     notice.check_keys(("command", "seconds", *SMTP_KEYS))
-    limits.check_keys(("query_seconds",))
+    metrics, log = file.section("metrics"), file.section("log")
+    metrics.check_keys(("file",))
+    log.check_keys(("file", "format"))
+    limits.check_keys(("query_seconds", "archive_files", "archive_megabytes", "archive_ratio"))
     runs.check_keys(("keep_days",))
     workspace.check_keys(
         ("region", "threads", "memory_limit", "group_readable", "timezone", "edition")
@@ -211,11 +233,17 @@ def read_settings(path: Path) -> Settings:
         keep_days=runs.whole("keep_days", 0, 36500, Settings.keep_days),
         group_readable=workspace.truth("group_readable", Settings.group_readable),
         timezone=_timezone(workspace),
+        metrics_file=metrics.text("file") or "",
+        log_file=log.text("file") or "",
+        log_format=log.choice("format", LOG_FORMATS, Settings.log_format),
         notice_command=notice.text("command") or "",
         notice_seconds=notice.whole("seconds", 1, 3600, Settings.notice_seconds),
         notice_smtp=_smtp(notice),
-        rescore=_rescore(models),
+        rescore=models.choice("rescore", RESCORE, Settings.rescore),
         query_seconds=limits.whole("query_seconds", 1, 86400, Settings.query_seconds),
+        archive_files=limits.whole("archive_files", 1, 10**7, Settings.archive_files),
+        archive_megabytes=limits.whole("archive_megabytes", 1, 10**8, Settings.archive_megabytes),
+        archive_ratio=limits.whole("archive_ratio", 1, 10**6, Settings.archive_ratio),
     )
     if problems:
         raise SettingsError(problems)
@@ -265,13 +293,6 @@ def _region(workspace: Table) -> str | None:
 
 
 RESCORE = ("late", "close", "night")
-
-
-def _rescore(models: Table) -> str:
-    found = models.text("rescore") or Settings.rescore
-    if found not in RESCORE:
-        models.complain(f"unknown rescore {found!r}", f"One of: {', '.join(RESCORE)}.")
-    return found
 
 
 def _edition(workspace: Table) -> None:

@@ -23,7 +23,7 @@ from feijian.ingest.load.ledger import (
     prepare_ledger,
     touch_everything,
 )
-from feijian.ingest.load.notes import notes_on
+from feijian.ingest.load.notes import notes_on, unread_tables
 from feijian.ingest.load.parents import make_status, parents_of
 from feijian.ingest.load.plausibility import Measured, measured
 from feijian.ingest.load.quarantine_store import Copy, hold, start_held, write_copies
@@ -36,6 +36,8 @@ from feijian.ingest.load.session import (
     silent,
     transaction,
 )
+from feijian.ingest.load.stage import columns_used
+from feijian.ingest.read.archives import MEGABYTE, Limits
 from feijian.ingest.read.files import Discovery, discover
 from feijian.ingest.read.personal import without_persons
 from feijian.ingest.read.rows import RawTable, read_file
@@ -119,12 +121,24 @@ def load(
     told = progress or silent
     catalogue = read_catalogue(library, ("canonical",))
     contract = read_source(library, source, catalogue)
+    # one load at a time, from the first file on: they unpack into the same place
+    with workspace.locked("load"):
+        scratch = _emptied(workspace)
+        try:
+            found = discover(path, contract, scratch, limits_of(workspace))
+            return _load(workspace, path, found, catalogue, contract, received_at, told, most_held)
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _emptied(workspace: Workspace) -> Path:
+    """Where archives are unpacked; what a killed load left of its files is removed."""
     scratch = workspace.temporary / "unpacked"
-    try:
-        found = discover(path, contract, scratch)
-        return _load(workspace, path, found, catalogue, contract, received_at, told, most_held)
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
+    shutil.rmtree(scratch, ignore_errors=True)
+    for pattern in ("*.csv", "*.parquet"):
+        for left in workspace.temporary.glob(pattern):
+            left.unlink(missing_ok=True)
+    return scratch
 
 
 def _load(
@@ -141,7 +155,10 @@ def _load(
         raws = []
         for number, file in enumerate(found.found):
             told(f"reading {file.shown}", number / len(found.found) * 0.5)
-            raws.append(read_file(connection, file, number, workspace.temporary))
+            used = columns_used(file.table, contract.of_source(file.table.name))
+            raws.append(
+                read_file(connection, file, number, workspace.temporary, found.limits, used)
+            )
         problems = [p for raw in raws for p in raw.problems]
         if problems:
             raise DeliveryRefused(problems)
@@ -152,7 +169,15 @@ def _load(
         with transaction(connection) as copies:
             report = _take_in(work, without_persons(path.name), raws, arrived, copies, most_held)
         told("done", 1.0)
-    return replace(report, notes=(*notes, *report.notes))
+    unread = tuple(unread_tables(found.unread))
+    return replace(report, notes=(*notes, *report.notes), doubts=(*unread, *report.doubts))
+
+
+def limits_of(workspace: Workspace) -> Limits:
+    """How much compressed files of a delivery may hold, as the settings say."""
+    settings = workspace.settings()
+    size = settings.archive_megabytes * MEGABYTE
+    return Limits(settings.archive_files, size, settings.archive_ratio)
 
 
 def _take_in(

@@ -63,7 +63,9 @@ def _take_in(
         report, told = load(str(opened.root), str(delivery), source)
         if report is None:
             refused[without_persons(delivery.name)] = told
-            get_run_logger().error("refused %s: %s", without_persons(delivery.name), "; ".join(told))
+            get_run_logger().error(
+                "refused %s: %s", without_persons(delivery.name), "; ".join(told)
+            )
             tell(opened, "refused", {"delivery": without_persons(delivery.name), "problems": told})
         else:
             doubts += report.get("doubts", [])

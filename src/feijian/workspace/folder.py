@@ -16,7 +16,8 @@ from feijian.errors import StorageError, WorkspaceBusy, WorkspaceError
 from feijian.workspace.edition import require_todays, stamp, stamped
 from feijian.workspace.lock import exclusive, once
 from feijian.workspace.sealing import Seal
-from feijian.workspace.settings import DEFAULT_TOML, Settings, read_settings
+from feijian.workspace.settings import Settings, read_settings
+from feijian.workspace.settings_text import DEFAULT_TOML
 
 if TYPE_CHECKING:
     import duckdb

@@ -76,7 +76,7 @@ prescribed as (
 -- drugs with a limit of their own: distinct codes against the table's prefixes
 own_limit as (
     select drug.item_code, supply.valid_from, supply.valid_to, min(supply.max_days) as max_days
-    from (select distinct item_code from claim_line) as drug
+    from (select distinct item_code from derived.charged_item) as drug
     inner join drug_max_supply as supply on starts_with(drug.item_code, supply.item_prefix)
     where supply.max_days is not null -- gate: equivalent, a null limit falls back to that of the visit
     group by drug.item_code, supply.valid_from, supply.valid_to

@@ -36,7 +36,7 @@ note: >-
 with
 used_examination as (
     select distinct item_code, item_name
-    from claim_line
+    from derived.charged_item
     where category = 'examination' -- gate: equivalent, bounds the names to read; only examinations are summed
 ),
 

@@ -56,7 +56,7 @@ exempt_code as (
     select
         drug.item_code, trace_exempt.encounter_class, trace_exempt.split_only,
         trace_exempt.valid_from, trace_exempt.valid_to
-    from (select distinct item_code from claim_line) as drug
+    from (select distinct item_code from derived.charged_item) as drug
     inner join trace_exempt
         on trace_exempt.match_on = 'item_prefix' and starts_with(drug.item_code, trace_exempt.value)
 ),
@@ -65,7 +65,7 @@ exempt_name as (
     select
         drug.item_name, trace_exempt.encounter_class, trace_exempt.split_only,
         trace_exempt.valid_from, trace_exempt.valid_to
-    from (select distinct item_name from claim_line) as drug
+    from (select distinct item_name from derived.charged_item) as drug
     inner join trace_exempt
         on trace_exempt.match_on = 'name_pattern' and regexp_matches(drug.item_name, trace_exempt.value)
 ),

@@ -27,9 +27,9 @@ LINES = 5_000
 KILLS = int(os.environ.get("FEIJIAN_KILLS", "64"))
 """Fewer are for who is in a hurry: the first of them still die where files are written."""
 WHOLE_AFTER = 16
+"""After so many kills, and after the last, a run goes to its end and is compared."""
 JUDGED = ("bed_padding", "readmission")
 """Families of rules that stay on: one write is like another, and 64 runs are to end today."""
-"""After so many kills, and after the last, a run goes to its end and is compared."""
 
 
 @pytest.fixture(scope="module")

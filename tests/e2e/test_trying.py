@@ -47,7 +47,7 @@ def test_what_a_tighter_setting_would_leave_is_told_with_leads_and_places(
 ) -> None:
     before = own.warehouse.read_bytes()
     told = json.loads(
-        ask("whatif", "--set", "bed_padding.bed_padding_idle.least_idle_days=20", "--json").stdout
+        ask("whatif", "--set", "bed_padding.bed_padding_idle.least_run=30", "--json").stdout
     )[0]
     (rule,) = told["rules"]
     findings = pl.read_parquet(county_run.file("findings.parquet"))
@@ -162,7 +162,7 @@ def test_providers_are_swept_by_name_by_county_and_by_plan(own: Workspace, tmp_p
     plan.write_text(json.dumps({"stops": [{"provider_id": rows[1][0]}]}), encoding="utf-8")
     assert swept_providers(own, [provider], "", plan) == (provider, rows[1][0])
     plan.write_text(json.dumps({"stops": [{"provider_id": "H-none"}]}), encoding="utf-8")
-    for county, file, what in (("99", None, "begins so"), ("", plan, "not loaded"), ("", tmp_path / "x", "cannot be read")):  # fmt: skip
+    for county, file, what in (("00", None, "begins so"), ("", plan, "not loaded"), ("", tmp_path / "x", "cannot be read")):  # fmt: skip
         with pytest.raises(UsageError, match=what):
             swept_providers(own, (), county, file)
 

@@ -73,7 +73,7 @@ def measure(workspace: Workspace) -> dict[str, Any]:
     from feijian.contracts import build_derived, closure, read_content
     from feijian.ingest.load.ledger import prepare_canonical
     from feijian.reference.tables import load_reference
-    from feijian.rules.applicability import delivered, missing_inputs
+    from feijian.rules.applicability import delivered, inputs_of
     from feijian.rules.judge import Setting, findings_of, guard
     from feijian.rules.overrides import ParameterSet
     from feijian.rules.step import rules_of
@@ -105,7 +105,7 @@ def measure(workspace: Workspace) -> dict[str, Any]:
         guard(connection)
         have = delivered(connection, content.catalogue)
         for rule in book.rules:
-            if missing_inputs(rule, book.reads[rule.id], content.catalogue, by_name, have):
+            if inputs_of(rule, book.reads[rule.id], content.catalogue, by_name, have).missing:
                 continue
             started, worked = time.perf_counter(), time.process_time()
             every = [ParameterSet(rule.values())]

@@ -69,7 +69,7 @@ listed_line as (
 -- items that no list caps, held against what a day can hold; only where some day is crowded
 physical_item as (
     select item.item_name, min(physical.max_per_day) as max_per_day, min(physical.unit) as unit, min(physical.note) as note
-    from (select distinct item_name from claim_line) as item
+    from (select distinct item_name from derived.charged_item) as item
     inner join item_physical_limit as physical on regexp_matches(item.item_name, physical.name_pattern)
     group by item.item_name
 ),

@@ -7,7 +7,7 @@ scope: encounter
 with
 item as (
     select distinct item_code, item_name
-    from claim_line
+    from derived.charged_item
 ),
 
 listed_item as (

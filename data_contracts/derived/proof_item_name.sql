@@ -32,7 +32,7 @@ kind_of_word as (
 
 item_name as (
     select distinct item_name
-    from derived.net_claim_line
+    from derived.charged_item
     where item_name is not null
 )
 

@@ -35,7 +35,7 @@ note: >-
 --- */
 with
 used_item as (
-    select distinct item_code from claim_line
+    select distinct item_code from derived.charged_item
 ),
 
 pair as (

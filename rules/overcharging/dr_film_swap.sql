@@ -37,7 +37,7 @@ item as (
     select
         item_name,
         case when regexp_matches(item_name, $film) then 1 else 0 end as is_film
-    from (select distinct item_name from claim_line) as name
+    from (select distinct item_name from derived.charged_item) as name
     where regexp_matches(item_name, $film) or regexp_matches(upper(item_name), $imaging)
 ),
 

@@ -35,7 +35,7 @@ named_item as (
         item.item_name, item.category, listed.name_pattern, listed.most_per_operation, listed.note,
         coalesce(listed.valid_from, date '1900-01-01') as valid_from,
         coalesce(listed.valid_to, date '2200-01-01') as valid_to
-    from (select distinct item_name, category from claim_line) as item
+    from (select distinct item_name, category from derived.charged_item) as item
     inner join implant_limit as listed
         on
             (item.category = 'consumable' and regexp_matches(item.item_name, listed.name_pattern))

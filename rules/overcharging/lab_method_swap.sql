@@ -34,7 +34,7 @@ note: >-
 --- */
 with
 item as (
-    select distinct item_name from claim_line
+    select distinct item_name from derived.charged_item
 ),
 
 swap_item as (

@@ -30,7 +30,7 @@ note: >-
 --- */
 with
 item as (
-    select distinct item_code, item_name from claim_line
+    select distinct item_code, item_name from derived.charged_item
 ),
 
 needing_item as (

@@ -42,7 +42,7 @@ named_item as (
             when regexp_matches(item_name, '^(Ⅱ|II|二|2)级护理') then 'second level nursing'
             when regexp_matches(item_name, '^(Ⅲ|III|三|3)级护理') then 'third level nursing'
         end as kind
-    from (select distinct item_name from claim_line) as item
+    from (select distinct item_name from derived.charged_item) as item
 ),
 
 told as (

@@ -27,7 +27,7 @@ note: >-
 --- */
 with
 used_item as (
-    select distinct item_code from claim_line
+    select distinct item_code from derived.charged_item
 ),
 
 -- one row per listed part and item that is it

@@ -64,7 +64,7 @@ peer_group as (
 
 listed_item as (
     select distinct item.item_code
-    from (select distinct item_code, item_name from claim_line) as item
+    from (select distinct item_code, item_name from derived.charged_item) as item
     inner join problem_usage as usage
         on
             starts_with(item.item_code, usage.item_prefix)

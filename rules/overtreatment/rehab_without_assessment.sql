@@ -39,7 +39,7 @@ note: "totals of the stay decide, so that it does not matter when the sessions w
 with
 -- a few thousand names instead of every line
 used_name as (
-    select distinct item_name from derived.net_claim_line
+    select distinct item_name from derived.charged_item
 ),
 
 named as (

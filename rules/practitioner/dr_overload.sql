@@ -47,7 +47,7 @@ manual_item as (
         coalesce(workload.valid_to, date '2200-01-01') as valid_to,
         max(workload.minutes) as minutes,
         min(workload.max_per_day) as max_per_day
-    from (select distinct item_name from claim_line) as item
+    from (select distinct item_name from derived.charged_item) as item
     inner join treatment_workload as workload
         on regexp_matches(item.item_name, workload.name_pattern)
     group by item.item_name, workload.valid_from, workload.valid_to

@@ -39,7 +39,7 @@ machine_item as (
         coalesce(minutes.valid_from, date '1900-01-01') as valid_from,
         coalesce(minutes.valid_to, date '2200-01-01') as valid_to,
         minutes.minutes, minutes.machines_1, minutes.machines_2, minutes.machines_3
-    from (select distinct item_name from claim_line) as item
+    from (select distinct item_name from derived.charged_item) as item
     inner join service_minutes as minutes on regexp_matches(item.item_name, minutes.name_pattern)
 ),
 

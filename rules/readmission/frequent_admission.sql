@@ -39,7 +39,7 @@ verify_by_zh:
 tolerates: [encounter.is_newborn, encounter.department, encounter.ended_at, encounter.visit_type, encounter.main_diagnosis, provider, provider.specialty, provider.level, readmission_innocent, procedure, procedure.code, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person, person.birth_date, claim.settled_at]
 judged: select count(distinct person_id) from derived.stay where not is_refunded
 source: [rule catalogue frequent_admission]
-note: "a stay counts in the year of its admission, its days in the years they lie in; a stay without an end lasts until the day of the run, or its last charge where that is long ago"
+note: "days are those that hospitals count, with the day of admission and without the day of discharge (计入不计出): six stays from 2 January to 12 December with five breaks of two days are 334; a stay counts in the year of its admission, its days in the years they lie in; a stay without an end lasts until the day of the run, or its last charge where that is long ago"
 --- */
 with
 tumour as (

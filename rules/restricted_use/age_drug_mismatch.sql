@@ -52,7 +52,7 @@ limit_of as (
         item_code, cast(null as varchar) as item_name, cast(null as integer) as max_age_days,
         cast(null as integer) as max_age_years, 18 as min_age_years,
         cast(null as date) as valid_from, cast(null as date) as valid_to
-    from (select distinct item_code from claim_line) as used
+    from (select distinct item_code from derived.charged_item) as used
     where
         list_contains($adult_classes, substr(item_code, 1, 6))
         and item_code not in (select item_code from item_age)

@@ -29,7 +29,7 @@ note: Advice and no prohibition. Drugs by code or by name (drug_age_caution). Ag
 --- */
 with
 used_item as (
-    select distinct item_code, item_name from claim_line
+    select distinct item_code, item_name from derived.charged_item
 ),
 
 cautioned_item as (

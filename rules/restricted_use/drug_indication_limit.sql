@@ -38,14 +38,14 @@ note: >-
 with
 listed_item as (
     select charged.item_code
-    from (select distinct item_code from claim_line) as charged
+    from (select distinct item_code from derived.charged_item) as charged
     inner join drug_indication_diagnosis as indication
         on starts_with(charged.item_code, indication.item_prefix) -- gate: equivalent, bounds work: joined again below
 ),
 
 used_item as (
     select distinct item_code
-    from claim_line
+    from derived.charged_item
     where
         category in ('western_drug', 'patent_tcm')
         and item_code in (select item_code from listed_item) -- gate: equivalent, bounds work: joined again below

@@ -29,7 +29,7 @@ note: Pairs by code and, where the group is wider than the drug, by name (drug_i
 --- */
 with
 used_item as (
-    select distinct item_code, item_name from claim_line
+    select distinct item_code, item_name from derived.charged_item
 ),
 
 judged_pair as (

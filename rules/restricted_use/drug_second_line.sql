@@ -33,7 +33,7 @@ note: >-
 --- */
 with
 used_item as (
-    select distinct item_code from claim_line where category in ('western_drug', 'patent_tcm')
+    select distinct item_code from derived.charged_item where category in ('western_drug', 'patent_tcm')
 ),
 
 -- one row per charged second-line drug and first-line drug that some person was charged

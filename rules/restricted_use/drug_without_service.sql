@@ -26,7 +26,7 @@ note: Drugs and services stand in item_requires, rows of the class GZ10000301001
 --- */
 with
 used_item as (
-    select distinct item_code, item_name from claim_line
+    select distinct item_code, item_name from derived.charged_item
 ),
 
 needing_item as (

@@ -30,7 +30,7 @@ note: >-
 with
 used_herb as (
     select distinct item_name
-    from claim_line
+    from derived.charged_item
     where category = 'herbal_piece' -- gate: equivalent, bounds the names to read; only herbs are matched
 ),
 

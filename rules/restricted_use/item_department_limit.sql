@@ -27,7 +27,7 @@ note: The items and departments are filled by the bureau (item_department). With
 --- */
 with
 used_item as (
-    select distinct item_code from claim_line
+    select distinct item_code from derived.charged_item
 ),
 
 limited_item as (

@@ -29,7 +29,7 @@ note: The items are filled by the bureau (item_min_level). A provider whose leve
 --- */
 with
 used_item as (
-    select distinct item_code from claim_line
+    select distinct item_code from derived.charged_item
 ),
 
 limited_item as (

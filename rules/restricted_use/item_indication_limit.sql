@@ -36,7 +36,7 @@ note: >-
 --- */
 with
 used_item as (
-    select distinct item_code, item_name from claim_line
+    select distinct item_code, item_name from derived.charged_item
 ),
 
 -- each pattern is worked out once per item, however many diagnoses it has

@@ -34,7 +34,7 @@ note: The items are filled by the bureau (item_insurance).
 --- */
 with
 used_item as (
-    select distinct item_code from claim_line
+    select distinct item_code from derived.charged_item
 ),
 
 limited_item as (

@@ -37,7 +37,7 @@ note: The items and the classes that are paid are filled by the bureau (item_vis
 --- */
 with
 used_item as (
-    select distinct item_code from claim_line
+    select distinct item_code from derived.charged_item
 ),
 
 limited_item as (

@@ -2,7 +2,7 @@
 title: Drug charged that the person's sex cannot need
 title_zh: 药品与参保人性别不符
 official: GZ10000301004000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
@@ -37,7 +37,7 @@ source: [national knowledge batch 1, 2025-pharmacy 17, rule catalogue sex_drug_m
 with
 used_item as (
     select distinct item_code, item_name
-    from claim_line
+    from derived.charged_item
     where category in ('western_drug', 'patent_tcm', 'herbal_piece')
 ),
 

@@ -44,7 +44,7 @@ note: A row of the problem lists that is no more than a suspicion (prostate anti
 with
 used_item as (
     select distinct item_code, item_name
-    from claim_line
+    from derived.charged_item
     where category not in ('western_drug', 'patent_tcm', 'herbal_piece')
 ),
 

@@ -56,7 +56,7 @@ note: >-
 --- */
 with
 charged_item as (
-    select distinct item_code from claim_line
+    select distinct item_code from derived.charged_item
 ),
 
 -- pairs of which both items are charged at all

@@ -8,7 +8,7 @@ LINES ?= 60000
 WORKERS ?= 2
 DELIVERIES ?= 2000
 .DEFAULT_GOAL := help
-.PHONY: help install fonts demo test docs fuzz hostile e2e test-postgres test-spark check golden bench eval lock clean
+.PHONY: help install fonts demo test docs fuzz hostile e2e test-postgres test-spark contracts check golden bench eval lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -54,6 +54,14 @@ test-spark: .venv-spark/.installed  ## every rule's cases on local PySpark, in a
 	@VIRTUAL_ENV=.venv-spark .venv/bin/uv pip sync -q --require-hashes --compile-bytecode requirements-spark.lock || $(SPARK_PY) -m pip install -q --disable-pip-version-check --require-hashes -r requirements-spark.lock
 	@touch $@
 
+contracts: .venv-contracts/.installed  ## lint every contract with datacontract-cli, draw docs/tables.md, test a warehouse: WORKSPACE=demo/workspace
+	@$(PY) scripts/contracts.py .venv-contracts/bin/datacontract $(if $(WORKSPACE),--workspace $(WORKSPACE))
+
+.venv-contracts/.installed: requirements-contracts.lock | .venv/.installed
+	@test -x .venv-contracts/bin/python || python3 -m venv .venv-contracts || { echo "python3 cannot make a virtual environment: install the package python3-venv and run make again."; exit 2; }
+	@VIRTUAL_ENV=.venv-contracts .venv/bin/uv pip sync -q --require-hashes --compile-bytecode requirements-contracts.lock || .venv-contracts/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-contracts.lock
+	@touch $@
+
 docs: .venv-docs/.installed  ## the documentation as a site in site/, without anything from outside
 	@NO_MKDOCS_2_WARNING=1 .venv-docs/bin/mkdocs build -q --strict
 
@@ -81,8 +89,9 @@ eval: install  ## recall, precision and ranking on planted worlds, written to do
 
 lock:  ## resolve all locks again; they name no registry
 	@VIRTUAL_ENV=.venv .venv/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements.lock
+	@VIRTUAL_ENV=.venv .venv/bin/uv pip compile --group contracts --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements-contracts.lock
 	@VIRTUAL_ENV=.venv .venv/bin/uv pip compile --group spark --constraint requirements.lock --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements-spark.lock
 	@VIRTUAL_ENV=.venv .venv/bin/uv pip compile --group docs --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements-docs.lock
 
 clean:  ## remove what make made
-	@rm -rf .venv .venv-spark .venv-docs site spark-warehouse demo dist build .pytest_cache .mypy_cache .ruff_cache
+	@rm -rf .venv .venv-spark .venv-docs .venv-contracts site spark-warehouse demo dist build .pytest_cache .mypy_cache .ruff_cache

@@ -23,7 +23,8 @@ from typing import Any
 
 from feijian.workspace import Workspace
 
-AS_OF = date(2026, 12, 31)
+AS_OF = date(2026, 6, 30)
+"""The county's last day: the month of the newest charges is still open, as on any night."""
 SHARE = 1000
 """A day's delivery is one in so many fee lines."""
 BOM = "\xef\xbb\xbf"
@@ -73,7 +74,7 @@ def cut(delivery: Path, first: Path, day: Path) -> None:
 
 
 def _rows(path: Path) -> tuple[list[str], list[list[str]]]:
-    with path.open(encoding="latin-1", newline="") as text:
+    with path.open(encoding="latin-1", newline="") as text:  # bytes in, bytes out
         header, *rows = csv.reader(text)
     return [h.removeprefix(BOM) for h in header], rows
 
@@ -137,6 +138,7 @@ def measure(folder: Path, lines: int, seed: int) -> dict[str, Any]:
         ("nothing new", "run"), ("full", "full"),
     ):  # fmt: skip
         found[label] = one(what, base)
+        print(label, found[label], file=sys.stderr, flush=True)
     night = found["load of a day"]["cpu"] + found["night"]["cpu"]
     found["night share"] = round(night / found["full"]["cpu"], 4)
     return found

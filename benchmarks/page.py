@@ -14,7 +14,10 @@ from pathlib import Path
 from typing import Any
 
 PAGE = Path(__file__).parent / "README.md"
-LIMITS = {"load": 4, "first": 10, "library": 25, "peak_gb": 6, "help": 0.5, "models": 600}
+LIMITS = {
+    "load": 4, "first": 10, "library": 25, "peak_gb": 6, "help": 0.5, "models": 600, "night": 5, "nothing": 3,
+    "grows": 1.3,
+}  # fmt: skip
 
 
 def told(module: str, *arguments: object) -> dict[str, Any]:
@@ -42,8 +45,16 @@ def row(what: str, measured: float, limit: float, unit: str = "×") -> str:
     return f"| {what} | {measured:.2f} {unit} | {limit:g} {unit} | {holds} |"
 
 
-def page(load: dict[str, Any], rules: dict[str, Any], models: dict[str, Any], start: float) -> str:
-    """The figures as Markdown."""
+def page(
+    load: dict[str, Any],
+    rules: dict[str, Any],
+    models: dict[str, Any],
+    start: float,
+    nights: list[dict[str, Any]],
+) -> str:
+    """The figures as Markdown. nights: of a smaller and a larger history."""
+    smaller, night = nights
+    grown = _night(night) / _night(smaller)
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     lines = [
         "# Benchmarks",
@@ -60,6 +71,9 @@ def page(load: dict[str, Any], rules: dict[str, Any], models: dict[str, Any], st
         row(f"{models['persons']:,} persons × {models['features']} features, from claim lines to scores", models["seconds"], LIMITS["models"], "s"),
         row("peak memory of that", models["peak_gb"], LIMITS["peak_gb"], "GB"),
         row("`feijian --help`", start, LIMITS["help"], "s"),
+        row(f"a night with a day of 1/1000 on {night['lines']:,} lines, its load too, against a full run over the same", 100 * night["night share"], LIMITS["night"], "%"),
+        row("CPU of a night with nothing new", night["nothing new"]["cpu"], LIMITS["nothing"], "s"),
+        row(f"that day's night against one on {smaller['lines']:,} lines", grown, LIMITS["grows"]),
         "",
         "## Loading",
         "",
@@ -81,6 +95,12 @@ def page(load: dict[str, Any], rules: dict[str, Any], models: dict[str, Any], st
         "|---|---:|---:|",
         *(f"| {name} | {s:.2f} | {s / rules['pass_seconds']:.1f} |" for name, s in rules["slowest_rules"]),
         "",
+        "## Nights",
+        "",
+        "`python -m benchmarks.night_bench`: CPU seconds, each in a process of its own; the first run also checks the library.",
+        "",
+        *night_table(nights),
+        "",
         "## Models",
         "",
         f"`python -m benchmarks.models_bench`: {models['claim_lines']:,} claim lines of {models['persons']:,} persons, {models['features']} features "
@@ -90,6 +110,30 @@ def page(load: dict[str, Any], rules: dict[str, Any], models: dict[str, Any], st
     return "\n".join(lines) + "\n"
 
 
+NIGHTS = ("load", "first run", "load of a day", "night", "nothing new", "full")
+
+
+def _night(told: dict[str, Any]) -> float:
+    return float(told["load of a day"]["cpu"] + told["night"]["cpu"])
+
+
+def night_table(nights: list[dict[str, Any]]) -> list[str]:
+    """CPU seconds of each piece of a night and of each step, by size of the history."""
+    steps = list(nights[0]["full"]["steps"])
+    lines = [
+        f"| lines | what | all | {' | '.join(steps)} |",
+        "|---:|---|---:|" + "---:|" * len(steps),
+    ]
+    for told_ in nights:
+        for what in NIGHTS:
+            by_step = told_[what].get("steps", {})
+            cells = [f"{by_step[s]:.1f}" if s in by_step else "" for s in steps]
+            lines.append(
+                f"| {told_['lines']:,} | {what} | {told_[what]['cpu']:.1f} | {' | '.join(cells)} |"
+            )
+    return lines
+
+
 def main() -> None:
     """Measure everything, write the page and print it."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -97,6 +141,7 @@ def main() -> None:
     parser.add_argument("--load-lines", type=int, default=1_000_000)
     parser.add_argument("--rule-lines", type=int, default=10_000_000)
     parser.add_argument("--persons", type=int, default=1_000_000)
+    parser.add_argument("--night-lines", type=int, default=1_000_000)
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
     text = page(
@@ -104,6 +149,10 @@ def main() -> None:
         told("rules_bench", "--lines", given.rule_lines, "--folder", given.folder),
         told("models_bench", "--persons", given.persons),
         help_seconds(),
+        [
+            told("night_bench", "--lines", lines, "--folder", given.folder)
+            for lines in (given.night_lines // 10, given.night_lines)
+        ],
     )
     PAGE.write_text(text, encoding="utf-8")
     print(text)

@@ -8,6 +8,7 @@ from pathlib import Path
 from prefect import flow, get_run_logger
 
 from feijian.errors import DeliveryDoubtful
+from feijian.ingest.read.personal import without_persons
 from feijian.night.inbox import waiting_deliveries
 from feijian.pipeline import publish
 from feijian.workspace import RunRequest, Workspace, begin_run
@@ -61,9 +62,11 @@ def _take_in(
     for delivery in waiting_deliveries(opened, Path(inbox) if inbox else None):
         report, told = load(str(opened.root), str(delivery), source)
         if report is None:
-            refused[delivery.name] = told
-            get_run_logger().error("refused %s: %s", delivery.name, "; ".join(told))
-            tell(opened, "refused", {"delivery": delivery.name, "problems": told})
+            refused[without_persons(delivery.name)] = told
+            get_run_logger().error(
+                "refused %s: %s", without_persons(delivery.name), "; ".join(told)
+            )
+            tell(opened, "refused", {"delivery": without_persons(delivery.name), "problems": told})
         else:
             doubts += report.get("doubts", [])
     return refused, doubts

@@ -74,8 +74,8 @@ _BILLS = (
     Case("vessels_with_plain", 5, "MRA and, in the same run, the plain scan again.",
          "pr2,pri", "stroke", "mra@1T10:20 !mr@1T10:20", (1, 4), drop="mr"),
     # --- laboratory ---
-    Case("two_names_of_one_peptide", 5, "BNP and NT-proBNP from one tube.",
-         "pr2,pri", "chf", "!bnp_b@0", (3, 6)),
+    Case("two_names_of_one_peptide", 5, "BNP and NT-proBNP from one tube; which of the two is the false one nobody can say.",
+         "pr2,pri", "chf", "!bnp*1/0.5@0 !bnp_b*1/0.5@0", (3, 6), drop="bnp"),
     Case("carbonate_beside_gas", 5, "HCO3 beside the blood gas that measures it.",
          "pr2", "copd", "!hco3@0", (3, 6)),
     Case("hepatitis_again_and_again", 5, "乙肝 and 丙肝 markers four times in one stay of a diabetic.",

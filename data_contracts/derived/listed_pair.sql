@@ -158,7 +158,8 @@ timed as (
         end as minutes_apart,
         case
             when not beside.is_hourly then null
-            when beside.tells_hour then greatest(
+            -- oxygen is written down once a day, whenever it flowed
+            when beside.tells_hour and not regexp_matches(beside.item_name, '(氧气吸入|吸氧)') then greatest(
                 (
                     epoch(least(
                         beside.charged_at + to_minutes(cast(beside.quantity * 60 as integer)),

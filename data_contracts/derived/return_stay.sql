@@ -111,6 +111,17 @@ staged_pair as (
     group by pair.encounter_id, pair.stay_before
 ),
 
+-- an emergency that was registered and no more: the house's own word
+registered_only as (
+    select line.encounter_id
+    from claim_line as line
+    inner join encounter as visit on line.encounter_id = visit.encounter_id
+    semi join returned_person on visit.person_id = returned_person.person_id
+    where visit.class = 'emergency'
+    group by line.encounter_id
+    having count(*) filter (where line.category not in ('registration', 'consultation')) = 0
+),
+
 -- seen in an emergency room, of whatever hospital, on the day of admission or the day before
 emergency_pair as (
     select distinct pair.encounter_id, pair.stay_before
@@ -121,6 +132,8 @@ emergency_pair as (
             and visit.class = 'emergency'
             and date_diff('day', cast(visit.started_at as date), pair.admitted_on) between 0 and 1
             and cast(visit.started_at as date) >= pair.discharged_before
+    anti join registered_only
+        on visit.encounter_id = registered_only.encounter_id and visit.provider_id = pair.provider_id
 ),
 
 -- a stay at another hospital between the two: a transfer and the way back

@@ -27,10 +27,10 @@ features:
   providers: {title: different providers, title_zh: 就诊机构数, format: integer, direction: high, scale: log, floor: 0.3}
   practitioners: {title: different physicians, title_zh: 接诊医师数, format: integer, direction: high, scale: log, floor: 0.3}
   busiest_day_providers: {title: most providers on one day, title_zh: 单日最多就诊机构数, format: integer, direction: high, scale: log, floor: 0.3}
-  drug_amount: {title: drug cost, title_zh: 药品费, format: money, direction: high, scale: log, floor: 0.4, due: is_due}
+  drug_amount: {title: drug cost, title_zh: 药品费, format: money, direction: high, scale: log, floor: 0.8, due: is_due}
   drug_days: {title: most days supplied of one drug, title_zh: 单一药品累计用药天数, unit: days, unit_zh: 天, format: integer, direction: high, scale: log, floor: 0.3}
   drug_sources: {title: most providers one drug came from, title_zh: 同一药品来源机构数, format: integer, direction: high, scale: log, floor: 0.3}
-  amount: {title: total cost, title_zh: 医疗费总额, format: money, direction: high, scale: log, floor: 0.4, due: is_due}
+  amount: {title: total cost, title_zh: 医疗费总额, format: money, direction: high, scale: log, floor: 0.8, due: is_due}
 detectors: [robust_z, iforest, ecod]
 parameters:
   minimum_encounters: {type: integer, default: 2, min: 1, step: 1, unit: encounters a quarter}
@@ -118,15 +118,16 @@ usual_diagnosis as (
     group by seen.person_id, seen.period_from, substr(seen.main_diagnosis, 1, 3)
 ),
 
--- tumours, failing organs, blood and nerve diseases, transplants: whoever has one is not measured
--- by those who have none
+-- tumours, failing organs, sepsis and shock, blood and nerve diseases, transplants: whoever has one is
+-- not measured by those who have none
 grave as (
     select encounter.person_id
     from encounter
     where
         regexp_matches(
             encounter.main_diagnosis,
-            '^(C|D0|D37|D38|D39|D4[0-8]|D6[0-9]|D7[0-6]|E84|G12|G20|G35|G7|G8[0-3]|I2[1-2]|I42|I50|I6[0-4]|J96|K7[2-4]|N18|N19|T8[6]|Z94|B20|F2|M32|P07)'
+            '^(C|D0|D37|D38|D39|D4[0-8]|D6[0-9]|D7[0-6]|E84|G12|G20|G35|G7|G8[0-3]|I2[1-2]|I42|I50|I6[0-4]|J96|K7[2-4]|N18|N19|T8[6]|Z94|B20|F2|M32|P07'
+            || '|A1[5-9]|A3[3-5]|A39|A4[01]|B5[0-4]|G0[0-6]|I26|I33|I71|J80|J8[56]|J93|K55|K65|K85|N17|R57|R65)'
         )
     group by encounter.person_id
     union
@@ -248,7 +249,7 @@ at_standard as (
         from derived.grouped_stay as grouped_stay
         group by grouped_stay.encounter_id
     ) as grouped on stay.encounter_id = grouped.encounter_id
-    where stay.total_amount between 0.7 * grouped.standard_amount and 1.1 * grouped.standard_amount
+    where stay.total_amount between 0.7 * grouped.standard_amount and 1.2 * grouped.standard_amount
     group by stay.person_id, cast(date_trunc('quarter', stay.admitted_on) as date)
 ),
 

@@ -2,7 +2,7 @@
 title: Outpatient visit or pharmacy purchase elsewhere during a hospital stay
 title_zh: 住院期间在其他机构门诊就诊或药店购药
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
@@ -26,7 +26,7 @@ verify_by:
 verify_by_zh:
   - 调取当日护理记录、请假条
   - 调取药店、门诊刷卡监控及处方
-tolerates: [readmission_innocent, claim, provider, encounter.is_newborn, encounter.department]
+tolerates: [readmission_innocent, claim, provider, encounter.is_newborn, encounter.department, encounter.main_diagnosis, diagnosis, diagnosis.code, diagnosis.encounter_id]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 evidence: {context: {encounter: visit_ids, provider: visited_provider_ids}}
 source: [rule catalogue otp_during_stay]
@@ -56,7 +56,7 @@ stay as (
 
 visit as (
     select
-        encounter.encounter_id, encounter.person_id, encounter.provider_id, encounter.main_diagnosis,
+        encounter.encounter_id, encounter.person_id, encounter.provider_id,
         cast(encounter.started_at as date) as begun_on,
         cast(coalesce(encounter.ended_at, encounter.started_at) as date) as over_on,
         provider.level as provider_level,
@@ -66,6 +66,17 @@ visit as (
     where
         encounter.class <> 'inpatient'
         and not regexp_matches(coalesce(encounter.department, ''), '(互联网|线上|在线|网络)')
+),
+
+-- a session of a course, whichever of the visit's diagnoses says so
+session as (
+    select distinct stated.encounter_id
+    from derived.encounter_diagnosis as stated
+    inner join readmission_innocent as reason
+        on
+            reason.match_on = 'diagnosis'
+            and list_contains($sessions, reason.reason)
+            and starts_with(stated.code, reason.prefix)
 ),
 
 -- one row per stay and visit elsewhere that may touch its inner days
@@ -84,11 +95,7 @@ crossing as (
             and stay.provider_id <> visit.provider_id
             and stay.discharged_on > visit.begun_on -- gate: equivalent, lines of a visit lie within it; the days of the lines decide
             and stay.admitted_on < visit.over_on -- gate: equivalent, lines of a visit lie within it; the days of the lines decide
-    anti join readmission_innocent as session
-        on
-            session.match_on = 'diagnosis'
-            and list_contains($sessions, session.reason)
-            and starts_with(visit.main_diagnosis, session.prefix)
+    anti join session on visit.encounter_id = session.encounter_id
 ),
 
 -- the last day on which somebody lay there: bed days may be posted ahead

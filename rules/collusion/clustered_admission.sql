@@ -2,7 +2,7 @@
 title: More persons of one village, employer or phone admitted together than chance allows
 title_zh: 聚集性（团体）住院
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: group

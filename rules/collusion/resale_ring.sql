@@ -2,7 +2,7 @@
 title: Many persons fetch one dear drug again elsewhere before it is used up
 title_zh: 高值药多人跨店提前购取（倒卖团伙）
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: group

@@ -2,7 +2,7 @@
 title: A hospital's own item looks mapped to the wrong national item
 title_zh: 院内目录疑似对照错误
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: provider
@@ -23,7 +23,7 @@ verify_by:
   - the hospital's item mapping, its price list and ten of the charges
 verify_by_zh:
   - 查院内目录对照表、价目表，抽查十笔收费
-tolerates: [claim_line.local_item_code, encounter.is_newborn, encounter.main_diagnosis, encounter.department, claim_line.item_name]
+tolerates: [provider, provider.kind, claim_line.local_item_code, encounter.is_newborn, encounter.main_diagnosis, encounter.department, claim_line.item_name]
 source: [rule catalogue sex_item_mismatch, rule catalogue age_item_mismatch]
 note: >-
   One finding stands for all charges of the item, so that a mapping error does not become a
@@ -41,15 +41,26 @@ obstetric as (
 limited_item as (
     select
         item_code, allowed_sex, cast(null as integer) as max_age_days, cast(null as integer) as max_age_years,
-        cast(null as integer) as min_age_years, valid_from, valid_to
+        cast(null as integer) as min_age_years, cast(null as varchar) as provider_kind, valid_from, valid_to
     from item_sex
     where doubt is null
+    union all
+    -- items that the problem lists name; the rule on sex leaves them to this one too
+    select
+        named.item_code, listed.allowed_sex, cast(null as integer) as max_age_days,
+        cast(null as integer) as max_age_years, cast(null as integer) as min_age_years,
+        listed.provider_kind, listed.valid_from, listed.valid_to
+    from (select distinct item_code, item_name from claim_line) as named
+    inner join problem_person_limit as listed
+        on
+            regexp_matches(named.item_name, listed.name_pattern)
+            and starts_with(named.item_code, coalesce(listed.item_prefix, ''))
     union all
     select
         item_code, cast(null as varchar) as allowed_sex, max_age_days,
         -- hospitals treat persons up to 17 as children and give them their drugs
         case when item_kind = 'drug' and max_age_years < 17 then 17 else max_age_years end as max_age_years,
-        min_age_years, valid_from, valid_to
+        min_age_years, cast(null as varchar) as provider_kind, valid_from, valid_to
     from item_age
     where item_age.doubt is null
 ),
@@ -64,9 +75,11 @@ unfit_line as (
     inner join limited_item on line.item_code = limited_item.item_code
     inner join encounter on line.encounter_id = encounter.encounter_id
     inner join person on line.person_id = person.person_id
+    left join provider on line.provider_id = provider.provider_id
     anti join obstetric on line.encounter_id = obstetric.encounter_id
     where
-        line.charged_on >= coalesce(limited_item.valid_from, date '1900-01-01')
+        coalesce(limited_item.provider_kind = provider.kind, limited_item.provider_kind is null)
+        and line.charged_on >= coalesce(limited_item.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(limited_item.valid_to, date '2200-01-01')
         and (
             (limited_item.allowed_sex = 'female' and person.sex = '1')

@@ -12,6 +12,7 @@ basis: [条例38(三), 条例38(四), 条例15]
 parameters:
   implant: {type: string, default: "支架|球囊|起搏器|除颤器|人工(关节|髋|膝|晶状体|晶体|血管|瓣膜|骨)|椎间融合器|髓内钉|接骨板|接骨螺钉|椎弓根|锁定(钢)?板|封堵器|弹簧圈|吻合器|骨水泥|假体|疝.*补片|钉仓|人工耳蜗", note: pattern of consumables that only an operation can use}
   operation: {type: string, default: "术$|术[(（]|手术|麻醉|造影|介入|穿刺|植入|置入|置换", note: pattern of items that are or go with an operation}
+  trivial: {type: string, default: "(静脉|动脉|腰椎?|腰大池|骨髓|胸腔?|腹腔?|关节腔?|羊水|脓肿|囊肿)穿刺|术前|术后|手术(衣|服|帽|单|巾|包布|室)|麻醉(药|前|后|恢复)", note: pattern of punctures and goods that no implant goes with}
   other_visit_days: {type: integer, default: 30, min: 0, max: 180, step: 10, unit: days,
                      note: "proposal; charged at a visit for an operation of a stay so many days apart"}
 tolerates: [item_requires, procedure]
@@ -67,7 +68,10 @@ operated as (
         line.category = 'surgery'
         or (
             line.category in ('treatment', 'examination')
-            and line.item_name in (select name.item_name from name where regexp_matches(name.item_name, $operation))
+            and line.item_name in (
+                select name.item_name from name
+                where regexp_matches(name.item_name, $operation) and not regexp_matches(name.item_name, $trivial)
+            )
         )
 ),
 

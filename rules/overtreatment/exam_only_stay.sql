@@ -14,16 +14,18 @@ parameters:
   most_drug_share: {type: decimal, default: 0.1, min: 0, max: 0.5, step: 0.05, unit: of the charges are drugs}
   least_days: {type: integer, default: 2, min: 1, max: 30, step: 1, unit: days of the stay}
   least_exams: {type: integer, default: 5, min: 1, max: 50, step: 1, unit: different examinations and tests, note: "a proposal: a check-up is a set"}
+  least_symptoms: {type: integer, default: 5, min: 2, max: 100, step: 1, unit: such stays of the hospital with nothing but a symptom for a diagnosis, note: "a proposal: a symptom is a reason to examine once, not for a habit"}
+  symptom_share: {type: decimal, default: 0.1, min: 0.02, max: 1, step: 0.04, unit: of the hospital's stays are such, note: "a proposal"}
   excused_ways: {type: list, default: ["2", "5"], note: "ways of leaving that cut the stay short: transferred, died"}
   told_ways: {type: list, default: ["4"], note: "ways of leaving that the hospital names itself: against advice; shown"}
 message: "{exam_percent} % of {total_amount} yuan are {exams} examinations and tests, {drug_percent} % drugs, in {length_days} days ({main_diagnosis}){excuse}"
 message_zh: "住院 {length_days} 天（{main_diagnosis}），费用 {total_amount} 元中检查化验 {exams} 项占 {exam_percent}%，药品占 {drug_percent}%{excuse_zh}"
 evidence: {excuse: {encounter: excuse_encounter_ids}}
 innocent_when:
-  - a difficult case under diagnosis; symptoms and suspected tumours (left out)
+  - a difficult case under diagnosis; suspected tumours (left out), symptoms (left out where they are no habit of the hospital)
   - work-up before an operation elsewhere
 innocent_when_zh:
-  - 疑难待诊、症状待查、疑似肿瘤（已排除）
+  - 疑难待诊；疑似肿瘤（已排除）；症状待查（非该院惯例者已排除）
   - 术前检查后转院手术
 verify_by:
   - sets of orders on admission; how many results were abnormal
@@ -38,7 +40,8 @@ source: [rule catalogue exam_only_stay]
 with
 single_stay as (
     select stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on, stay.length_days, stay.main_diagnosis,
-        coalesce(list_contains($told_ways, stay.discharge_way), false) as is_told
+        coalesce(list_contains($told_ways, stay.discharge_way), false) as is_told,
+        coalesce(starts_with(stay.main_diagnosis, 'R'), false) as is_symptom
     from derived.stay as stay
     anti join derived.repeat_course_stay as course on stay.encounter_id = course.encounter_id
     anti join procedure on stay.encounter_id = procedure.encounter_id
@@ -46,8 +49,8 @@ single_stay as (
         not stay.is_refunded
         and stay.length_days >= $least_days
         and not coalesce(list_contains($excused_ways, stay.discharge_way), false)
-        -- symptoms, tumours and observation are reasons to examine
-        and not coalesce(regexp_matches(stay.main_diagnosis, '^(R|C|D[0-4]|Z03)'), false)
+        -- tumours and observation are reasons to examine; of symptoms see below
+        and not coalesce(regexp_matches(stay.main_diagnosis, '^(C|D[0-4]|Z03)'), false)
 ),
 
 charged as (
@@ -83,6 +86,25 @@ examination as (
     inner join examined_stay on line.encounter_id = examined_stay.encounter_id
     where line.category in ('examination', 'laboratory')
     group by line.encounter_id, examined_stay.total_amount, examined_stay.exam_amount, examined_stay.drug_amount
+),
+
+-- how many stays each hospital has
+provider_size as (
+    select provider_id, count(*) as stays
+    from derived.stay
+    where not is_refunded
+    group by provider_id
+),
+
+-- hospitals that examine and do nothing else under a symptom as a habit
+symptom_habit as (
+    select single_stay.provider_id
+    from single_stay
+    inner join examination on single_stay.encounter_id = examination.encounter_id
+    inner join provider_size on single_stay.provider_id = provider_size.provider_id
+    where single_stay.is_symptom and examination.exams >= $least_exams
+    group by single_stay.provider_id
+    having count(*) >= $least_symptoms and count(*) >= $symptom_share * max(provider_size.stays)
 )
 
 select
@@ -99,4 +121,8 @@ select
     single_stay.discharged_on as occurred_to
 from single_stay
 inner join examination on single_stay.encounter_id = examination.encounter_id
-where examination.exams >= $least_exams
+left join symptom_habit as habit on single_stay.provider_id = habit.provider_id
+where
+    examination.exams >= $least_exams
+    -- a symptom is a reason to examine, unless the hospital writes one on a tenth of its stays
+    and (not single_stay.is_symptom or habit.provider_id is not null)

@@ -2,7 +2,7 @@
 title: Many persons settled within minutes at a pharmacy
 title_zh: 药店短时集中刷卡
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: provider

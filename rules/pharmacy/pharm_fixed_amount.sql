@@ -2,7 +2,7 @@
 title: Many purchases of one amount whose goods differ
 title_zh: 固定金额结算
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: provider

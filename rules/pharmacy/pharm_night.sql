@@ -2,7 +2,7 @@
 title: Settlements at night by a pharmacy that is closed at night
 title_zh: 夜间（停业时段）集中结算
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: provider

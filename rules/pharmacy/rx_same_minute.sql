@@ -2,7 +2,7 @@
 title: One dear drug ordered for several persons within a minute
 title_zh: 一分钟内多人同药处方
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: practitioner
@@ -17,11 +17,11 @@ parameters:
 message: "{practitioner_id} ordered {item_name} for {persons} persons within {seconds} seconds from {ordered_from}"
 message_zh: "{practitioner_id} 自 {ordered_from} 起 {seconds} 秒内为 {persons} 人开具 {item_name}"
 innocent_when:
-  - prescriptions reviewed one after the other and uploaded together
+  - prescriptions reviewed one after the other and uploaded together (left out where other doctors' orders bear the same second)
   - a clinic for one disease on its prescription day
   - an account that a whole department shares
 innocent_when_zh:
-  - 集中审方后批量上传
+  - 集中审方后批量上传（同一秒另有其他医师开单的已排除）
   - 专病门诊集中续方
   - 科室共用账号
 verify_by:
@@ -37,7 +37,7 @@ note_zh: 只看门急诊和药店；住院医嘱集中记账，不判断。零�
 --- */
 with
 -- one row per order of a dear drug
-dear_order as (
+ordered as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id,
         line.practitioner_id, line.item_code, line.item_name, line.charged_at,
@@ -51,6 +51,34 @@ dear_order as (
         and line.unit_price >= $min_unit_price
         and line.practitioner_id is not null -- gate: equivalent, a null joins no crowd
         and line.charged_at <> cast(line.charged_on as timestamp)
+),
+
+-- moments that several persons share, and those among them at which other doctors ordered for others too:
+-- the orders of a house were sent together
+shared_moment as (
+    select provider_id, charged_at
+    from ordered
+    group by provider_id, charged_at
+    having count(distinct person_id) >= 2 -- gate: equivalent, bounds work
+),
+
+sent_together as (
+    select line.provider_id, line.charged_at
+    from claim_line as line
+    inner join shared_moment
+        on line.provider_id = shared_moment.provider_id and line.charged_at = shared_moment.charged_at
+    group by line.provider_id, line.charged_at
+    having count(distinct line.practitioner_id) >= 2
+),
+
+dear_order as (
+    select
+        ordered.claim_line_id, ordered.encounter_id, ordered.person_id, ordered.provider_id,
+        ordered.practitioner_id, ordered.item_code, ordered.item_name, ordered.charged_at,
+        ordered.covered_amount, ordered.second
+    from ordered
+    anti join sent_together
+        on ordered.provider_id = sent_together.provider_id and ordered.charged_at = sent_together.charged_at
 ),
 
 -- two lines for one person are one person

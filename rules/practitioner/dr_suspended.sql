@@ -2,7 +2,7 @@
 title: Orders outside the term for which the practitioner may order
 title_zh: 暂停、终止或协议期外开单
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: practitioner
@@ -10,17 +10,18 @@ identity: [provider_id]
 scope: practitioner
 basis: [支付资格(不予结算), 条例38(六), 协议]
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, practitioner.status, practitioner.contract_from]
-evidence: {context: {practitioner: practitioner_id}}
+evidence: {context: {practitioner: practitioner_id}, excuse: {encounter: excuse_encounter_ids}}
 parameters:
   grace_days: {type: integer, default: 0, min: 0, step: 1, unit: days after the end}
-message: "{practitioner_id} ordered {lines} lines between {first_on} and {last_on}; may order from {contract_from} to {contract_to}, status {status}"
-message_zh: "{practitioner_id} 在 {first_on} 至 {last_on} 开单 {lines} 条；协议期 {contract_from} 至 {contract_to}，状态 {status}"
+  most_emergencies: {type: integer, default: 3, min: 0, step: 1, unit: emergency visits after the end, note: "a proposal; an emergency is the house's own word: so many may have met nobody else, more are shown"}
+message: "{practitioner_id} ordered {lines} lines between {first_on} and {last_on}; may order from {contract_from} to {contract_to}, status {status}{excuse}"
+message_zh: "{practitioner_id} 在 {first_on} 至 {last_on} 开单 {lines} 条；协议期 {contract_from} 至 {contract_to}，状态 {status}{excuse}"
 innocent_when:
-  - an emergency in which nobody else was there
+  - an emergency in which nobody else was there (a few are left out, more are shown)
   - the renewal was signed and not yet entered
   - orders written before the end are booked afterwards
 innocent_when_zh:
-  - 急诊抢救
+  - 急诊抢救（少量已排除，多则注明）
   - 续签协议未及时录入
   - 到期前的医嘱延后记账
 verify_by:
@@ -30,8 +31,8 @@ verify_by_zh:
   - 核对暂停或终止医保支付资格的决定及日期
   - 核对当时的社保缴纳、排班和签名
 judged: select count(distinct practitioner_id) from derived.net_claim_line semi join practitioner using (practitioner_id)
-note: The dates decide where they are there; a status of suspended or terminated decides where no end is given, from the first line on, because nothing says since when. Emergency visits are left out, and stays that began before the end, whose standing orders go on.
-note_zh: 有协议起止日期的以日期为准；无终止日期的，以状态（暂停、终止）为准。急诊就诊、到期前已入院的住院不计。
+note: The dates decide where they are there; a status of suspended or terminated decides where no end is given, from the first line on, because nothing says since when. A few emergency visits are left out, more are shown with the excuse; stays that began before the end are left out, whose standing orders go on.
+note_zh: 有协议起止日期的以日期为准；无终止日期的，以状态（暂停、终止）为准。少量急诊就诊不计、多则列出并注明，到期前已入院的住院不计。
 --- */
 with
 -- the first and the last day on which each ordered
@@ -64,7 +65,8 @@ outside as (
         line.charged_on, line.covered_amount,
         practitioner.status,
         cast(practitioner.contract_from as date) as contract_from,
-        cast(practitioner.contract_to as date) as contract_to
+        cast(practitioner.contract_to as date) as contract_to,
+        case when encounter.class = 'emergency' then line.encounter_id end as emergency_id
     from derived.net_claim_line as line
     inner join candidate as practitioner on line.practitioner_id = practitioner.practitioner_id
     inner join encounter on line.encounter_id = encounter.encounter_id
@@ -74,13 +76,29 @@ outside as (
             or date_diff('day', cast(practitioner.contract_to as date), line.charged_on) > $grace_days
             or (practitioner.contract_to is null and practitioner.status in ('suspended', 'terminated'))
         )
-        and encounter.class <> 'emergency'
         -- standing orders of a stay go on after the end
         and not coalesce(
             encounter.class = 'inpatient' and encounter.started_at < practitioner.contract_to
             and encounter.started_at >= coalesce(practitioner.contract_from, encounter.started_at),
             false
         )
+),
+
+-- an emergency is the house's own word: a few may have met nobody else
+emergency as (
+    select practitioner_id, provider_id, count(distinct emergency_id) as emergencies
+    from outside
+    group by practitioner_id, provider_id
+),
+
+judged_line as (
+    select
+        outside.claim_line_id, outside.encounter_id, outside.provider_id, outside.practitioner_id, outside.charged_on,
+        outside.covered_amount, outside.status, outside.contract_from, outside.contract_to, outside.emergency_id
+    from outside
+    inner join emergency
+        on outside.practitioner_id = emergency.practitioner_id and outside.provider_id = emergency.provider_id
+    where outside.emergency_id is null or emergency.emergencies > $most_emergencies
 )
 
 select
@@ -91,10 +109,23 @@ select
     coalesce(cast(min(contract_from) as varchar), '-') as contract_from,
     coalesce(cast(min(contract_to) as varchar), '-') as contract_to,
     coalesce(min(status), '-') as status,
+    case
+        when count(emergency_id) > 0
+            then '; ' || cast(count(distinct emergency_id) as varchar) || ' of the visits are emergencies by the house''s own word'
+        else ''
+    end as excuse,
+    case
+        when count(emergency_id) > 0
+            then '；其中 ' || cast(count(distinct emergency_id) as varchar) || ' 次机构填报为急诊'
+        else ''
+    end as excuse_zh,
+    coalesce(
+        list(distinct emergency_id) filter (where emergency_id is not null), cast([] as varchar[])
+    ) as excuse_encounter_ids,
     cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
     list(distinct encounter_id) as encounter_ids,
     min(charged_on) as occurred_from,
     max(charged_on) as occurred_to
-from outside
+from judged_line
 group by practitioner_id, provider_id

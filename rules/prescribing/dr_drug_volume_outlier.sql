@@ -2,7 +2,7 @@
 title: One practitioner's volume of one drug beyond all others
 title_zh: 医师单品开药量极端
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: practitioner

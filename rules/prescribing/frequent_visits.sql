@@ -2,7 +2,7 @@
 title: A person's outpatient visits on half the days of a month or more
 title_zh: 频繁门诊
 official: GZ10000204002000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: person
@@ -65,7 +65,13 @@ charged as (
     semi join candidate -- gate: equivalent, bounds work
         on line.encounter_id = candidate.encounter_id -- gate: equivalent, bounds work
     group by line.encounter_id
-    having count(line.claim_line_id) filter (where regexp_matches(line.item_name, $course_pattern)) = 0
+    -- a drug that is named after its form is no course
+    having
+        count(line.claim_line_id) filter (
+            where
+                regexp_matches(line.item_name, $course_pattern)
+                and not coalesce(line.category in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable'), false)
+        ) = 0
 ),
 
 visit as (

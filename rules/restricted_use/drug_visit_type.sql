@@ -37,7 +37,7 @@ verify_by:
 verify_by_zh:
   - 查急诊抢救记录
   - 查留观病历
-tolerates: [encounter.main_diagnosis, encounter.department, claim_line.department, claim_line.item_name]
+tolerates: [encounter.ended_at, encounter.main_diagnosis, encounter.department, claim_line.department, claim_line.item_name]
 source: [national knowledge batch 4, revision 2026-01, rule catalogue drug_visit_type]
 note: >-
   The class of a visit comes from its kind of settlement, which an emergency outside the emergency room does
@@ -52,6 +52,8 @@ outside as (
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
         line.item_code, coalesce(line.item_name, limited.item_name, line.item_code) as item_name,
         line.covered_amount, encounter.class, limited.allows_inpatient, limited.allows_emergency,
+        -- days under observation lead into the stay by their last
+        greatest(cast(coalesce(encounter.ended_at, line.charged_at) as date), line.charged_on) as until_on,
         case when limited.valid_from is null and line.charged_on < cast($known_from as date) then 1 else 0 end as is_before_known,
         concat_ws('', encounter.department, line.department) = '' as is_place_unknown
     from derived.net_claim_line as line
@@ -103,7 +105,7 @@ around_stay as (
     inner join derived.stay as stay on outside.person_id = stay.person_id
     where
         outside.allows_inpatient
-        and date_diff('day', outside.charged_on, stay.admitted_on) <= $admitted_within_days
+        and date_diff('day', outside.until_on, stay.admitted_on) <= $admitted_within_days
         and outside.charged_on <= coalesce(stay.discharged_on, date '2200-01-01')
 )
 

@@ -2,7 +2,7 @@
 title: Drug charged that the person's sex cannot need
 title_zh: 药品与参保人性别不符
 official: GZ10000301004000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter

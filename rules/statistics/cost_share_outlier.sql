@@ -26,7 +26,7 @@ verify_by:
 verify_by_zh:
   - 按科室、病种逐项核对
 judged: select count(distinct provider_id) from derived.stay
-tolerates: [provider.specialty]
+tolerates: [provider.level, provider.specialty]
 source: [rule catalogue cost_share_outlier]
 note: >-
   Stays only: the shares of outpatients follow from what a clinic is for. Peers are the months of
@@ -70,7 +70,8 @@ encounter_charge as (
 -- one row per hospital and month of discharge
 charged as (
     select
-        stay.provider_id, stay.provider_level, coalesce(stay.provider_specialty, 'general') as specialty,
+        stay.provider_id, coalesce(stay.provider_level, 0) as provider_level,
+        coalesce(stay.provider_specialty, 'general') as specialty,
         cast(date_trunc('month', stay.discharged_on) as date) as month_from,
         max(stay.discharged_on) as last_day,
         count(stay.encounter_id) as stays,
@@ -84,7 +85,7 @@ charged as (
     from encounter_charge as charge
     inner join derived.stay as stay on charge.encounter_id = stay.encounter_id
     group by
-        stay.provider_id, stay.provider_level, coalesce(stay.provider_specialty, 'general'),
+        stay.provider_id, coalesce(stay.provider_level, 0), coalesce(stay.provider_specialty, 'general'),
         cast(date_trunc('month', stay.discharged_on) as date)
     having
         count(stay.encounter_id) >= $min_stays

@@ -28,7 +28,7 @@ verify_by:
 verify_by_zh:
   - 查院感登记
 judged: select count(distinct provider_id) from derived.stay
-tolerates: [provider.specialty]
+tolerates: [provider.level, provider.specialty]
 source: [national rule library]
 note: An infection counts when its diagnosis was not there on admission (code 4). A statistic that chooses where to look.
 --- */
@@ -43,7 +43,8 @@ infected_stay as (
 
 rated as (
     select
-        stay.provider_id, stay.provider_level, coalesce(stay.provider_specialty, 'general') as specialty,
+        stay.provider_id, coalesce(stay.provider_level, 0) as provider_level,
+        coalesce(stay.provider_specialty, 'general') as specialty,
         cast(date_trunc('month', stay.discharged_on) as date) as month_from,
         max(stay.discharged_on) as last_day,
         count(stay.encounter_id) as stays,
@@ -56,7 +57,7 @@ rated as (
         not stay.is_refunded
         and not stay.is_open -- gate: equivalent, a stay without an end has no month to be counted in
     group by
-        stay.provider_id, stay.provider_level, coalesce(stay.provider_specialty, 'general'),
+        stay.provider_id, coalesce(stay.provider_level, 0), coalesce(stay.provider_specialty, 'general'),
         cast(date_trunc('month', stay.discharged_on) as date)
     having count(stay.encounter_id) >= $min_stays
 ),

@@ -30,7 +30,7 @@ verify_by:
 verify_by_zh:
   - 按病种、病区查再入院病历
 judged: select count(distinct provider_id) from derived.stay
-tolerates: [readmission_innocent, provider.specialty, encounter.is_newborn, encounter.is_planned_readmission, encounter.department]
+tolerates: [readmission_innocent, provider.level, provider.specialty, encounter.is_newborn, encounter.is_planned_readmission, encounter.department]
 source: [national rule library]
 note: >-
   Courses of treatment, dialysis, psychiatric and rehabilitation care, newborns and planned
@@ -39,7 +39,7 @@ note: >-
 with
 ordinary_stay as (
     select
-        stay.encounter_id, stay.person_id, stay.provider_id, stay.provider_level,
+        stay.encounter_id, stay.person_id, stay.provider_id, coalesce(stay.provider_level, 0) as provider_level,
         coalesce(stay.provider_specialty, 'general') as specialty,
         stay.started_at, stay.admitted_on, stay.discharged_on, stay.is_planned_readmission
     from derived.stay as stay

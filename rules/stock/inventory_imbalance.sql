@@ -66,6 +66,14 @@ stock as (
     group by provider_id, item_code
 ),
 
+-- what a box costs elsewhere, where the provider's own purchases tell no price
+usual_price as (
+    select item_code, avg(unit_price) as unit_price
+    from purchase
+    where kind = 'purchase'
+    group by item_code
+),
+
 known_stock as (
     select
         provider_id,
@@ -119,13 +127,14 @@ candidate as (
         settled_item.provider_id, settled_item.item_code, settled_item.category,
         coalesce(stock.quantity, 0) as stocked, stock.purchase_ids,
         judged_kind.bought_items, judged_kind.settled_items,
-        stock.unit_price, known_stock.first_on, known_stock.opening_on
+        coalesce(stock.unit_price, usual_price.unit_price) as unit_price, known_stock.first_on, known_stock.opening_on
     from settled_item
     inner join known_stock on settled_item.provider_id = known_stock.provider_id
     inner join judged_kind
         on settled_item.provider_id = judged_kind.provider_id and settled_item.kind = judged_kind.kind
     left join stock
         on settled_item.provider_id = stock.provider_id and settled_item.item_code = stock.item_code
+    left join usual_price on settled_item.item_code = usual_price.item_code
     qualify
         sum(settled_item.quantity) over (partition by settled_item.provider_id, settled_item.item_code)
         > stocked -- gate: equivalent, bounds work

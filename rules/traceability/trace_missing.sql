@@ -10,7 +10,7 @@ identity: [month]
 scope: provider
 basis: [条例16, 条例39(三), 实施细则(追溯码), 追溯码(无码不结), 追溯码(全量采集)]
 source: [2025-pharmacy no. 18]
-tolerates: [claim_line.is_discharge_drug, claim.original_claim_id, dispense.claim_line_id, claim_line.original_line_id, claim_line.covered_amount, claim_line.item_name, trace_exempt, dispense.claim_id, dispense.is_split_pack]
+tolerates: [dispense.is_insured, claim_line.is_discharge_drug, claim.original_claim_id, dispense.claim_line_id, claim_line.original_line_id, claim_line.covered_amount, claim_line.item_name, trace_exempt, dispense.claim_id, dispense.is_split_pack]
 parameters:
   min_rate: {type: decimal, default: 0.95, min: 0, max: 1, step: 0.05, unit: share of the lines}
   min_lines: {type: integer, default: 20, min: 1, step: 1, unit: lines in the month, note: a proposal}
@@ -128,10 +128,25 @@ owed_month as (
     group by provider_id, kind, strftime(charged_on, '%Y-%m')
 ),
 
-uncoded_line as (
+-- uploads of insured sales that name neither settlement nor line: so many boxes of the drug had codes that day
+unlinked as (
+    select provider_id, item_code, cast(dispensed_at as date) as sold_on, count(distinct trace_code) as codes
+    from dispense
+    where
+        trace_code is not null -- gate: equivalent, nulls are not counted
+        and kind = 'sale'
+        and claim_id is null
+        and claim_line_id is null
+        and coalesce(is_insured, true)
+    group by provider_id, item_code, cast(dispensed_at as date)
+),
+
+unnamed_line as (
     select
-        owed.claim_line_id, owed.encounter_id, owed.provider_id, owed.covered_amount,
-        strftime(owed.charged_on, '%Y-%m') as month
+        owed.claim_line_id, owed.encounter_id, owed.provider_id, owed.item_code, owed.charged_on, owed.covered_amount,
+        row_number() over (
+            partition by owed.provider_id, owed.item_code, owed.charged_on order by owed.claim_line_id
+        ) as nth
     from owed
     anti join dispense as coded
         on owed.claim_line_id = coded.claim_line_id and coded.trace_code is not null
@@ -141,6 +156,19 @@ uncoded_line as (
             and owed.item_code = coded.item_code
             and coded.claim_line_id is null
             and coded.trace_code is not null
+),
+
+uncoded_line as (
+    select
+        line.claim_line_id, line.encounter_id, line.provider_id, line.covered_amount,
+        strftime(line.charged_on, '%Y-%m') as month
+    from unnamed_line as line
+    left join unlinked
+        on
+            line.provider_id = unlinked.provider_id
+            and line.item_code = unlinked.item_code
+            and line.charged_on = unlinked.sold_on
+    where line.nth > coalesce(unlinked.codes, 0)
 ),
 
 uncoded_month as (

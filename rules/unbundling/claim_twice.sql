@@ -156,7 +156,12 @@ by_content as (
         first_value(settled.claim_id) over (
             partition by
                 settled.person_id, settled.lines, settled.amount, settled.quantity,
-                settled.first_charged_at, settled.last_charged_at, settled.first_item, settled.last_item
+                settled.first_charged_at, settled.last_charged_at, settled.first_item, settled.last_item,
+                -- dates without times do not tell the morning from the evening: only what was settled at one moment
+                case
+                    when settled.last_charged_at = cast(cast(settled.last_charged_at as date) as timestamp)
+                        then settled.settled_at
+                end
             order by settled.settled_at, settled.claim_id
         ) as first_claim_id
     from settled

@@ -10,6 +10,7 @@ scope: all
 basis: [条例15, 条例38(七), 按病种付费办法, 实施细则(高套)]
 loss: group_payment
 parameters:
+  not_operation: {type: string, default: "(手术(衣|服|帽|单|巾|包布|手套|室|薄膜|贴膜)|术前|术后|备皮|敷料|口罩)", note: names that speak of an operation and are none}
   least_lines: {type: integer, default: 3, min: 1, max: 50, step: 1, unit: charged lines without which the details were not delivered}
   least_peers: {type: integer, default: 5, min: 1, max: 100, step: 1, unit: stays from which the usual weight without an operation is taken}
   operation_name: {type: string, default: "(手术|麻醉|切除|切开|成形|置换|置入|植入|吻合|修补|结扎|缝合|复位|固定|摘除|剥除|造口|移植|介入|腔镜|镜下|剖宫|助产|碎石|消融|术$|术[(（])"}
@@ -59,7 +60,13 @@ charged as (
         line.encounter_id,
         count(*) as lines,
         count(*) filter (
-            where line.category = 'surgery' or coalesce(regexp_matches(line.item_name, $operation_name), false)
+            where
+                line.category = 'surgery'
+                or coalesce(
+                    regexp_matches(line.item_name, $operation_name)
+                    and not regexp_matches(line.item_name, $not_operation),
+                    false
+                )
         ) as operation_lines
     from derived.net_claim_line as line
     semi join operated -- gate: equivalent, bounds the work

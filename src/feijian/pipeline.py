@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -69,8 +71,20 @@ class NamedStep:
     def walk(self, workspace: Workspace, run: Run, progress: Progress) -> dict[str, Any]:
         """Do the step, or carry what the newest run made of the very same inputs."""
         from feijian.night.carrying import carried_or_done
+        from feijian.workspace.journal import note
 
-        return carried_or_done(self.name, self.act, workspace, run, progress)
+        begun = time.monotonic()
+        try:
+            done = carried_or_done(self.name, self.act, workspace, run, progress)
+        except Exception as error:
+            note(
+                workspace, "step failed", level=logging.ERROR,
+                run_id=run.run_id, step=self.name, error=type(error).__name__,
+            )  # fmt: skip
+            raise
+        seconds = round(time.monotonic() - begun, 1)
+        note(workspace, "step done", run_id=run.run_id, step=self.name, seconds=seconds)
+        return done
 
 
 STEPS: tuple[NamedStep, ...] = (
@@ -101,4 +115,9 @@ def run_steps(
 
 def publish(workspace: Workspace, run: Run, summary: dict[str, Any]) -> None:
     """Make the run the newest one: its manifest comes last."""
+    from feijian.night.metrics import write_metrics
+    from feijian.workspace.journal import note
+
     publish_run(workspace, run, {"steps": summary})
+    write_metrics(workspace, run, summary)
+    note(workspace, "run published", run_id=run.run_id, kind=run.request.kind)

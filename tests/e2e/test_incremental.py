@@ -14,6 +14,7 @@ from feijian.ingest.load.delivery import load
 from feijian.library import Library
 from feijian.pipeline import run_steps
 from feijian.workspace import Run, RunRequest, Workspace
+from feijian.workspace.history import manifest_of
 
 pytestmark = pytest.mark.slow
 
@@ -56,4 +57,13 @@ def test_a_run_with_nothing_new_judges_nothing_and_publishes_the_same(
     shutil.copytree(county.workspace.root, copy, symlinks=True)
     again = run(Workspace.open(copy), full=False)
     assert same_run(again.directory, county_run.directory) == []
+    steps = manifest_of(again)["steps"]
+    carried = {
+        name for name, told in steps.items() if told.get("carried_from") == county_run.run_id
+    }
+    assert carried == {"judge", "score", "assess", "rank", "report"}
+    for page in ("report.html", "report.en.html"):
+        told = again.file(page).read_text(encoding="utf-8")
+        assert again.run_id in told
+        assert county_run.run_id not in told
     assert pl.read_parquet(again.file("findings.parquet")).height > 0

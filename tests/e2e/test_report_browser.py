@@ -205,3 +205,45 @@ def test_every_chart_is_drawn_and_named(page: Any) -> None:
     assert charts.count() > 0
     assert charts.first.bounding_box()["width"] > 200
     assert page.locator("section.provider svg:not([aria-label])").count() == 0
+
+
+def test_the_english_page_says_nothing_in_chinese_but_names(page: Any) -> None:
+    """Headings, labels, buttons and options; names of places and what rules found are data."""
+    if page.evaluate("document.documentElement.lang") != "en":
+        assert "飞检线索报告" in page.title()
+        return
+    labels = page.locator("h1, h2, h5, th, nav a, button, label, option, figcaption, caption")
+    chinese = [t for t in labels.all_inner_texts() if any("一" <= c <= "鿿" for c in t)]
+    own = set(page.locator("#providers h3").all_inner_texts())
+    assert [t for t in chinese if not any(name in t for name in own)] == []
+
+
+def test_the_county_stands_on_one_page_and_adds_up(page: Any) -> None:
+    tables = page.locator("#overview table")
+    assert tables.count() == 3
+    sums = []
+    for place in (0, 1):
+        cells = tables.nth(place).locator("tbody td:nth-child(3)").all_inner_texts()
+        sums.append(sum(float(c.replace(",", "")) for c in cells if c[:1].isdigit()))
+    assert sums[0] > 0
+    assert abs(sums[0] - sums[1]) < 0.05
+    assert page.locator("table.quarters").count() > 0
+
+
+def test_on_paper_a_provider_begins_on_a_page_of_its_own(page: Any) -> None:
+    page.emulate_media(media="print")
+    breaks = page.evaluate(
+        "[getComputedStyle(document.querySelector('#providers')).breakBefore,"
+        " getComputedStyle(document.querySelectorAll('section.provider')[1]).breakBefore]"
+    )
+    assert breaks == ["page", "page"]
+    page.emulate_media(media="screen")
+
+
+@pytest.mark.parametrize("width", [1440, 1024])
+def test_nothing_goes_beyond_the_screen(page: Any, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    wide = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    assert wide <= 0

@@ -27,11 +27,12 @@ from feijian.contracts.model import read_catalogue
 from feijian.errors import FeijianError
 from feijian.ingest.load.privacy import define_keyed
 from feijian.ingest.load.stage import columns_used, staged_sql
+from feijian.ingest.macros import define_macros
 from feijian.ingest.read.files import discover
 from feijian.ingest.read.rows import read_file
 from feijian.ingest.sources.source import Source, read_source
-from feijian.ingest.values import define_macros
 from feijian.library import Library
+from tests.unit.ingest.xlsb import write_xlsb
 
 if TYPE_CHECKING:
     import duckdb
@@ -51,7 +52,7 @@ WORDS = {"01": "床位费", "02": "诊察费", "05": "治疗费", "09": "西药�
 
 @dataclass
 class Row:
-    """One true row and the cells that stand for it in a file."""
+    """One true row and the cells that stand for it in a file; worsened: a mishap befell it."""
 
     number: str
     charged_at: datetime
@@ -59,11 +60,15 @@ class Row:
     kind: str
     amount: Decimal
     cells: dict[str, str]
+    worsened: bool = False
 
 
 @dataclass
 class Shape:
-    """How a file is written; `extra` counts rows that were put in and mean nothing."""
+    """How a file is written; `extra` counts rows that were put in and mean nothing.
+
+    careless: cells that would have to be quoted are not.
+    """
 
     delimiter: str = ","
     encoding: str = "utf-8"
@@ -74,6 +79,8 @@ class Shape:
     labels: bool = False
     packing: str = "plain"
     extra: int = 0
+    careless: bool = False
+    header_again: bool = False
     lines: list[Callable[[list[str]], list[str]]] = field(default_factory=list)
 
 
@@ -98,12 +105,18 @@ def true_rows(draw: random.Random) -> list[Row]:
 def worsen_cell(draw: random.Random, row: Row) -> None:
     """One mishap of a value."""
     cells, at = row.cells, row.charged_at
+    row.worsened = True
+    utc = at - timedelta(hours=8)
     mishaps: list[Callable[[], None]] = [
         lambda: cells.update(fee_ocur_time=f"{at:%Y/%m/%d %I:%M:%S} {'PM' if at.hour > 11 else 'AM'}"),
         lambda: cells.update(fee_ocur_time=f"{at:%Y年%m月%d日} {'下午' if at.hour > 11 else '上午'}{at:%I:%M:%S}"),
         lambda: cells.update(fee_ocur_time=f"{at:%Y%m%d%H%M%S}"),
         lambda: cells.update(fee_ocur_time=f"{at:%Y-%m-%d %H:%M} xx"),
         lambda: cells.update(fee_ocur_time=f"{at:%d-%b-%y}"),
+        lambda: cells.update(fee_ocur_time=f"{at:%Y年%m月%d日 %H时%M分%S秒}"),
+        lambda: cells.update(fee_ocur_time=f"{utc:%Y-%m-%dT%H:%M:%S}+00:00"),
+        lambda: cells.update(fee_ocur_time=f"{utc:%Y-%m-%dT%H:%M:%S}Z"),
+        lambda: cells.update(fee_ocur_time=f"{at:%Y-%m-%d %H:%M:%S.123} +0800"),
         lambda: cells.update(fee_ocur_time=draw.choice(["nan", "NaT", "无", "9999-12-31"])),
         lambda: cells.update(med_list_codg=f'="{row.code}"'),
         lambda: cells.update(med_list_codg=f"'{row.code}"),
@@ -111,9 +124,15 @@ def worsen_cell(draw: random.Random, row: Row) -> None:
         lambda: cells.update(med_list_codg=row.code.lstrip("0")),
         lambda: cells.update(med_list_codg=f"{float(row.code):.5E}"),
         lambda: cells.update(med_list_codg=f"{row.code};{row.code}"),
+        lambda: cells.update(med_list_codg=draw.choice(["{0}/{0}", "{0} {0}", "{0};", "[{0}]", "{0}*2", '"{0}"']).format(row.code)),
+        lambda: cells.update(med_list_codg=f"{row.code[:4]} {row.code[4:]}"),
+        lambda: cells.update(med_list_codg=draw.choice(["#REF!", "诊查费", "2025-07-01", "不详"])),
+        lambda: cells.update(hilist_name="床位费".encode().decode(draw.choice(["latin-1", "gb18030"]), "replace")),
+        lambda: cells.update(hilist_name="???"),
         lambda: cells.update(med_list_codg=draw.choice(["nan", "None", "-", "合计"])),
         lambda: cells.update(det_item_fee_sumamt=f"{row.amount:,.2f}"),
         lambda: cells.update(det_item_fee_sumamt=f" {row.amount:.2f}0 "),
+        lambda: cells.update(det_item_fee_sumamt=f"{1000 + int(row.amount) % 9000:,}"),
         lambda: cells.update(det_item_fee_sumamt=f"{row.amount:.2f}5"),
         lambda: cells.update(det_item_fee_sumamt=f"{float(row.amount):e}"),
         lambda: cells.update(det_item_fee_sumamt=f"{row.amount:.2f}".replace(".", "_")),
@@ -121,7 +140,7 @@ def worsen_cell(draw: random.Random, row: Row) -> None:
         lambda: cells.update(det_item_fee_sumamt=f"{row.amount:.2f}".translate({48 + d: 0xFF10 + d for d in range(10)})),
         lambda: cells.update(med_chrgitm_type=WORDS[row.kind]),
         lambda: cells.update(med_chrgitm_type=str(int(row.kind))),
-        lambda: cells.update(med_chrgitm_type=draw.choice(["99", "陪护", "01 西药费"])),
+        lambda: cells.update(med_chrgitm_type=draw.choice(["99", "陪护", "01 西药费", "01级", "床位费(09)"])),
         lambda: cells.update(vali_flag=draw.choice(["有效", "true", "是", "1.0"])),
         lambda: cells.update(vali_flag=draw.choice(["2", "?", "未知"])),
         lambda: cells.update(hilist_name=draw.choice(["床位,双人间", '5" 敷料', '"半个引号', "两\n行", "a;b|c\td"])),
@@ -132,13 +151,15 @@ def worsen_cell(draw: random.Random, row: Row) -> None:
 def shape_of(draw: random.Random) -> Shape:
     """How the file is written, and what happens to its lines afterwards."""
     shape = Shape(
-        delimiter=draw.choice([",", ",", ",", ";", "\t", "|"]),
+        delimiter=draw.choice([",", ",", ",", ";", "\t", "|", "~", "^"]),
         encoding=draw.choice(["utf-8", "utf-8", "utf-8-sig", "gb18030", "utf-16"]),
         line_end=draw.choice(["\n", "\n", "\r\n"]),
         quote_all=draw.random() < 0.2,
         trailing=draw.random() < 0.1,
         labels=draw.random() < 0.15,
-        packing=draw.choice(["plain", "plain", "plain", "gzip", "zip", "excel"]),
+        packing=draw.choice(
+            ["plain", "plain", "plain", "plain", "gzip", "zip", "zip in zip", "excel", "binary"]
+        ),
     )
     if draw.random() < 0.2:
         shape.above = draw.choice([["费用明细"], ["费用明细", "", "导出时间 2025-08-01"]])
@@ -159,6 +180,11 @@ def shape_of(draw: random.Random) -> Shape:
                 shape.delimiter.join(["合计", *[""] * (len(COLUMNS) - 1 + shape.trailing)]),
             ]
         )
+    if draw.random() < 0.1:
+        shape.lines.append(lambda lines: spread(draw, lines, "\n" * draw.randrange(2, 40)))
+    if draw.random() < 0.1:
+        shape.header_again = True
+        shape.extra += 1
     return shape
 
 
@@ -171,7 +197,7 @@ def spread(draw: random.Random, lines: list[str], line: str) -> list[str]:
 def written(draw: random.Random, rows: list[Row], shape: Shape, folder: Path) -> Path:
     """Write the file; quotes are set as most writers do, and left out as the careless do."""
     columns = draw.sample(COLUMNS, len(COLUMNS))
-    careless = draw.random() < 0.15
+    careless = shape.careless = draw.random() < 0.15
 
     def cell(text: str) -> str:
         risky = any(sign in text for sign in (shape.delimiter, '"', "\n"))
@@ -181,8 +207,13 @@ def written(draw: random.Random, rows: list[Row], shape: Shape, folder: Path) ->
 
     tail = [""] if shape.trailing else []
     header = [LABELS.get(c, c) if shape.labels else c for c in columns]
+    if shape.packing == "binary":
+        shape.extra, shape.careless = 0, False
+        lines_of = [[*header], *([r.cells[c] for c in columns] for r in rows)]
+        write_xlsb(folder / "fee_list_d.xlsb", {"Sheet1": [list(line) for line in lines_of]})
+        return folder
     if shape.packing == "excel":
-        shape.extra = 0
+        shape.extra, shape.careless = 0, False
         book = openpyxl.Workbook()
         page = book.active
         assert page is not None
@@ -196,6 +227,8 @@ def written(draw: random.Random, rows: list[Row], shape: Shape, folder: Path) ->
         book.save(folder / "fee_list_d.xlsx")
         return folder
     lines = [shape.delimiter.join([*map(cell, (r.cells[c] for c in columns)), *tail]) for r in rows]
+    if shape.header_again:
+        lines = spread(draw, lines, shape.delimiter.join([*map(cell, header), *tail]))
     for change in shape.lines:
         lines = change(lines)
     first = shape.delimiter.join([*map(cell, header), *(tail if draw.random() < 0.5 else [])])
@@ -203,6 +236,12 @@ def written(draw: random.Random, rows: list[Row], shape: Shape, folder: Path) ->
     data = text.encode(shape.encoding)
     if shape.packing == "gzip":
         (folder / "fee_list_d.csv.gz").write_bytes(gzip.compress(data))
+    elif shape.packing == "zip in zip":
+        inner = folder.parent / "inner.zip"
+        with zipfile.ZipFile(inner, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("fee_list_d.csv", data)
+        with zipfile.ZipFile(folder / "七月.zip", "w") as archive:
+            archive.write(inner, "内.zip")
     elif shape.packing == "zip":
         with zipfile.ZipFile(folder / "七月.zip", "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr("明细/fee_list_d.csv", data)
@@ -214,16 +253,22 @@ def written(draw: random.Random, rows: list[Row], shape: Shape, folder: Path) ->
 
 
 def wrongs(
-    connection: duckdb.DuckDBPyConnection, source: Source, folder: Path, rows: list[Row], extra: int
+    connection: duckdb.DuckDBPyConnection,
+    source: Source,
+    folder: Path,
+    rows: list[Row],
+    shape: Shape,
 ) -> list[str] | None:
     """What was read wrongly or lost; None where the file was refused with its reason."""
+    extra = shape.extra
     scratch = folder.parent / "scratch"
     scratch.mkdir(exist_ok=True)
     try:
         found = discover(folder, source, scratch).found
     except FeijianError:
         return None
-    raw = read_file(connection, found[0], 0, scratch)
+    columns = columns_used(found[0].table, source.of_source(found[0].table.name))
+    raw = read_file(connection, found[0], 0, scratch, used=columns)
     if raw.problems:
         return (
             None if all(p.where and p.todo for p in raw.problems) else ["refused without a reason"]
@@ -241,6 +286,7 @@ def wrongs(
         told.append(f"{len(rows)} rows and {extra} others written, {raw.read} read")
     truth = {r.number: r for r in rows}
     money = Decimal(0)
+    taken: set[str] = set()
     for number, at, code, kind, amount, void, suspect in staged:
         if suspect or number is None:
             continue
@@ -257,8 +303,14 @@ def wrongs(
             if read is not None and read != was:
                 told.append(f"{number}: {name} {was} read as {read}")
         money += amount or 0
-    if money > sum((r.amount for r in rows), Decimal(0)):
-        told.append("more money read than written")
+        taken.add(number)
+    # the money of the rows taken is theirs to the cent, and no row that is sound is set aside
+    due = sum((r.amount for r in rows if r.number in taken), Decimal(0))
+    if money != due and all(amount is not None for *_, amount, _, suspect in staged if not suspect):
+        told.append(f"{money} read of {due} written")
+    if not shape.careless and not stray:
+        aside = [r.number for r in rows if not r.worsened and r.number not in taken]
+        told += [f"sound rows set aside: {', '.join(aside)}"] if aside else []
     return told
 
 
@@ -283,7 +335,7 @@ def fuzz(seed: int, n: int, say: Callable[[str], None] = print) -> tuple[int, in
         with tempfile.TemporaryDirectory() as folder:
             (Path(folder) / "d").mkdir()
             path = written(draw, rows, shape, Path(folder) / "d")
-            told = wrongs(connection, source, path, rows, shape.extra)
+            told = wrongs(connection, source, path, rows, shape)
         if told is None:
             refused += 1
         elif told:

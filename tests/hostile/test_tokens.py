@@ -96,3 +96,19 @@ def test_no_person_is_in_what_a_run_leaves(
     assert leaks(kept(tmp_path)) == []
     assert leaks(stored(workspace)) == []
     assert reached(trace) == []
+
+
+def test_what_a_killed_load_left_is_removed_by_the_next(tmp_path: Path) -> None:
+    workspace = Workspace.create(tmp_path / "w")
+    for name in (
+        "careful_0.csv",
+        "named_1.parquet",
+        "unpacked/archive_0/x.csv",
+        "duckdb_temp_storage-0.tmp",
+    ):
+        left = workspace.temporary / name
+        left.parent.mkdir(parents=True, exist_ok=True)
+        left.write_text(NUMBERS[0], encoding="utf-8")
+    assert len(leaks(kept(workspace.temporary))) == 4
+    take_in(workspace, write_sound(tmp_path / "d"))
+    assert leaks(kept(workspace.root)) == []

@@ -6,7 +6,7 @@ inherits: {table: claim_line, through: claim_line_id, columns: {provider_id: pro
 select
   staged_row,
   -- the same sale by the other channel (3505) stays a row of its own: rules count distinct codes
-  md5(concat_ws('|', '2207', coalesce(mdtrt_id, setl_id), feedetl_sn, drug_trac_codg)) as dispense_id,
+  md5(concat_ws('|', '2207', coalesce(mdtrt_id, setl_id, fixmedins_code), feedetl_sn, drug_trac_codg)) as dispense_id,
   'sale' as kind,
   feedetl_sn as claim_line_id,
   -- what the upload says of where the line is, from near to far

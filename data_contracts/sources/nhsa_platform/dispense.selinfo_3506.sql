@@ -4,8 +4,9 @@ title_zh: 销售退货（追溯码）
 --- */
 select
   staged_row,
-  -- a repeated upload is the same row: its number, item, code and time make the identity
-  md5(concat_ws('|', fixmedins_code, 'return', coalesce(bkkp_sn, rtal_docno, stoout_no, medins_prod_sel_no, setl_id), med_list_codg, drug_trac_codg, sel_retn_time)) as dispense_id,
+  -- a repeated upload is the same row: its settlement or visit, number, item, code and time make the
+  -- identity; a number alone is unique within its visit only
+  md5(concat_ws('|', fixmedins_code, coalesce(setl_id, mdtrt_sn), 'return', coalesce(bkkp_sn, rtal_docno, stoout_no, medins_prod_sel_no, setl_id), med_list_codg, drug_trac_codg, sel_retn_time)) as dispense_id,
   'return' as kind,
   fixmedins_code as provider_id,
   setl_id as claim_id,

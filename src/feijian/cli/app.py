@@ -30,6 +30,7 @@ from feijian.cli import (
     workbench_commands,
     workspace_commands,
 )
+from feijian.cli.error_words import gist_of, head_of
 from feijian.cli.help_words import asked_lang, in_chinese
 from feijian.cli.words import LANG_VARIABLE, spoken
 from feijian.errors import FeijianError
@@ -125,14 +126,20 @@ def main() -> None:
     """Run the command line; a user's error prints where, what and what to do, without a traceback."""
     os.umask(OWNER_ONLY)
     signal.signal(signal.SIGTERM, _terminated)
+    zh = asked_lang(sys.argv[1:], spoken()) == "zh"
     try:
         command = typer.main.get_command(app)
-        if asked_lang(sys.argv[1:], spoken()) == "zh":
+        if zh:
             in_chinese(command)
         command(standalone_mode=True)
     except FeijianError as error:
+        if zh:
+            print(head_of(error), file=sys.stderr)
         for problem in error.problems:
             print(problem, file=sys.stderr)
+            gist = gist_of(problem.what) if zh else ""
+            if gist:
+                print(f"  （{gist}）", file=sys.stderr)
         raise SystemExit(error.exit_code) from None
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -213,6 +213,15 @@ ZH: dict[str, str] = {
     "Remove runs older than they are kept; the newest batch run and runs with verdicts stay.": "清理超过保留期限的运行；最近一次批量运行和有结论的运行保留。",
     "Days a run is kept; from [runs] keep_days otherwise.": "保留天数；未给出时取 [runs] keep_days。",
     "Only say what would go.": "只列出将清理的，不清理。",
+    # selfcheck
+    "Self-check of a hospital: its doubtful lines as a form, and what came back.": "机构自查自纠：疑点明细表的下发与回收。",
+    "Write the form that a hospital fills in: its doubtful lines, without what we take them for.": "生成机构填写的自查表：只列疑点明细，不写我方判断。",
+    "What a hospital found wrong itself, line by line beside what is in question; omissions first.": "机构自查结果与疑点逐行对照，漏报在前。",
+    "A family of rules; may be repeated; all otherwise.": "某一规则类别，可重复给出；未给出时为全部。",
+    "The .xlsx to write.": "要写的 .xlsx 文件。",
+    "The form as it came back.": "机构交回的自查表。",
+    "The provider's id or name.": "机构编号或名称。",
+    "Write all lines as .xlsx.": "把全部明细写成 .xlsx。",
     # workbench, quarantine
     "A web application in which a team works through the list.": "供检查团队办理线索的网页工作台。",
     "The address to listen at.": "监听地址。",

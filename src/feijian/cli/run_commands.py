@@ -126,6 +126,8 @@ def _print_summary(run: Any, summary: dict[str, Any], lang: str) -> None:
             exempted=judged["exempted"], settled=judged["settled"],
         )
     )  # fmt: skip
+    for name in summary["prepare"].get("derived_failed", ()):
+        print(said("failed", lang, rule=f"derived.{name}"))
     for rule_id in judged["failed"]:
         print(said("failed", lang, rule=rule_id))
     scored = ((o, summary["score"].get(o)) for o in notes.OUTCOMES)

@@ -51,6 +51,8 @@ def import_file(
         print_json({"added": added}) if as_json else print(
             f"{added} ids added; they are left out from the next run on"
         )
+        if not added:
+            raise typer.Exit(NOTHING_DONE)
         return
     from feijian.verdicts.import_form import import_verdicts
 

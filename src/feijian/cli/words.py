@@ -82,8 +82,8 @@ HEADS: Mapping[str, Words] = {
     "as_of": Words("截至", "as of"),
     "finished_at": Words("完成时间", "finished"),
     "leads": Words("线索数", "leads"),
-    "state": Words("办理", "at work"),
-    "assignee": Words("经办人", "with"),
+    "state": Words("办理", "handling"),
+    "assignee": Words("经办人", "assigned to"),
     "due": Words("期限", "due"),
     "findings_before": Words("现疑点数", "findings now"),
     "findings_after": Words("调整后疑点数", "findings then"),
@@ -164,7 +164,7 @@ SAID: Mapping[str, Words] = {
     "plan_lot": Words(
         "随机抽取（种子 {seed}）：{lot}；输入摘要 {hash}", "drawn by lot with seed {seed}: {lot}; input {hash}"
     ),
-    "lead_state": Words("办理情况：{state}", "At work: {state}"),
+    "lead_state": Words("办理情况：{state}", "Handling: {state}"),
     "whatif_leads": Words(
         "线索 {leads_before} → {leads_after} 条；疑点金额 {amount_before} → {amount_after} 元；预计可追回 {expected_before} → {expected_after} 元",
         "leads {leads_before} → {leads_after}; at risk {amount_before} → {amount_after}; expected {expected_before} → {expected_after}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,7 +18,7 @@ TAGS = {TEXT: ("str",), TRUTH: ("bool",), NUMBER: ("int",)}
 CUSTOM = [{"property!": TEXT, "value": ANY}]
 QUALITY = [
     {
-        "name": TEXT, "type": TEXT, "metric": TEXT, "implementation": TEXT,
+        "name": TEXT, "type": TEXT, "metric": TEXT, "implementation": TEXT, "query": TEXT,
         "arguments": {"validValues": TEXTS}, "customProperties": CUSTOM,
     }
 ]  # fmt: skip
@@ -39,6 +40,23 @@ SHAPE: dict[str, Any] = {
     ],
 }  # fmt: skip
 """What is read of a contract and the shape it must have; `!` marks what may not be missing."""
+
+
+CHECKS = {"custom": "implementation", "sql": "query"}
+"""Kinds of checks and where each says what holds; `sql` is what other tools run too."""
+COUNTED = re.compile(
+    r"select count\(\*\) from \$\{object\}(?: as \w+)?\s+where ((?:.* and )?not \(.*\))\Z",
+    re.DOTALL,
+)
+
+
+def counted(query: str, when: str | None) -> str:
+    """What holds for a sound row, off the query that counts the others."""
+    match = COUNTED.match(query.strip())
+    found = match[1] if match else ""
+    if when:
+        found = found.removeprefix(f"({when}) and ")
+    return found.removeprefix("not (").removesuffix(")")
 
 
 @dataclass(frozen=True)
@@ -232,10 +250,19 @@ def _incomplete(given: dict[str, Any], name: str, at: str) -> Iterator[Problem]:
     def said(key: str) -> Any:
         return given[key][1].value if key in given else None
 
-    if said("type") == "custom":
-        for key in ("name", "implementation"):
+    if said("type") in CHECKS:
+        for key in ("name", CHECKS[said("type")]):
             if key not in given:
-                yield Problem(at, f"{name}, a custom check, has no '{key}'")
+                yield Problem(at, f"{name}, a check of type {said('type')}, has no '{key}'")
+    if (
+        said("type") == "sql"
+        and isinstance(said("query"), str)
+        and not COUNTED.match(said("query"))
+    ):
+        todo = (
+            "Write 'select count(*) from ${object} where not (…)', with what holds for a sound row."
+        )
+        yield Problem(at, f"'query' of {name} is no count of unsound rows", todo)
     elif said("metric") == "invalidValues":
         arguments = said("arguments")
         named = {k.value for k, _ in arguments} if isinstance(arguments, list) else set()
@@ -282,11 +309,12 @@ def _column(entry: dict[str, Any]) -> Column:
 
 def _checks(entries: list[dict[str, Any]], column: str | None) -> Iterator[Check]:
     for entry in entries:
-        if entry.get("type") == "custom":
+        if entry.get("type") in CHECKS:
             when = _custom(entry).get("when")
-            yield Check(
-                str(entry["name"]), str(entry["implementation"]), str(when) if when else None
-            )
+            predicate = str(entry[CHECKS[str(entry["type"])]])
+            if entry["type"] == "sql":
+                predicate = counted(predicate, str(when) if when else None)
+            yield Check(str(entry["name"]), predicate, str(when) if when else None)
         elif entry.get("metric") == "invalidValues" and column:
             values = ", ".join(
                 "'" + str(v).replace("'", "''") + "'" for v in entry["arguments"]["validValues"]

@@ -79,6 +79,8 @@ def within(
         raise QueryTooLong("stopped: it needs more memory than it may have") from None
     finally:
         timer.cancel()
+        # a thread that still lets go of the connection while the program ends would abort it
+        timer.join()
 
 
 def described(

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from feijian.library.words import Words
 from feijian.workspace import Workspace
@@ -66,7 +66,7 @@ class LeadState:
         zh = lang == "zh"
         parts = [STATES[self.status].to(lang)]
         if self.assignee:
-            parts.append(f"经办人 {self.assignee}" if zh else f"with {self.assignee}")
+            parts.append(f"经办人 {self.assignee}" if zh else f"assigned to {self.assignee}")
         if self.due:
             parts.append(f"期限 {self.due}" if zh else f"due {self.due}")
         if self.settled:
@@ -75,6 +75,36 @@ class LeadState:
             )
         parts += [f"{at[:10]} {who}：{text}" if zh else f"{at[:10]} {who}: {text}" for at, who, text in self.notes]  # fmt: skip
         return ("；" if zh else "; ").join(parts)
+
+
+@dataclass
+class LeadStates:
+    """All leads with an act, by id, rebuilt from the store's rows as they come."""
+
+    by_lead: dict[str, LeadState] = field(default_factory=dict)
+
+    def take(self, event: LeadAct) -> None:
+        """Take in a row; kinds that are of no lead are passed over."""
+        if event.kind.startswith("lead."):
+            state = self.by_lead.setdefault(event.subject, LeadState(event.subject))
+            state.take(event.seq, event.at, event.who, event.kind, event.body)
+
+
+class LeadAct(Protocol):
+    """A row of the store, as far as leads need it."""
+
+    @property
+    def seq(self) -> int: ...
+    @property
+    def at(self) -> str: ...
+    @property
+    def who(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def subject(self) -> str: ...
+    @property
+    def body(self) -> Mapping[str, Any]: ...
 
 
 def states_of(

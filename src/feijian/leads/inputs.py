@@ -12,6 +12,7 @@ import polars as pl
 from feijian.errors import Problem, SettingsError
 from feijian.leads import tables
 from feijian.leads.labels import Words
+from feijian.leads.learning import NOTHING_LEARNED, Learning
 from feijian.workspace.sealing import UNSEALED, Seal
 
 
@@ -103,6 +104,7 @@ class RankingInputs:
     as_of:      the day the run judges on; seeds the random draw.
     models:     the titles of the models by id.
     model_steps: what to check on site of each model by id, Chinese and English.
+    learned:    what past sanctions and verdicts teach of providers, where adopted.
     """
 
     findings: pl.DataFrame
@@ -154,4 +156,5 @@ class RankingInputs:
     settings: LeadSettings = field(default_factory=LeadSettings)
     models: Mapping[str, Words] = field(default_factory=dict)
     model_steps: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
+    learned: Learning = NOTHING_LEARNED
     seal: Seal = UNSEALED

@@ -20,7 +20,7 @@ from feijian.leads.lift import Worth, ranking_lift
 from feijian.leads.placement import DRAWN, OUTLIER, UNKNOWN, Seat, natural_order, seated
 from feijian.leads.posterior import clustered
 from feijian.leads.published_events import events_of
-from feijian.leads.stakes import claims_of, rooms_of, support_for, supports_of
+from feijian.leads.stakes import claims_of, rooms_of, support_for, supports_of, with_learned
 from feijian.leads.unexplained import outliers_of
 
 
@@ -38,7 +38,7 @@ def rank_leads(known: RankingInputs) -> Ranking:
     known = replace(known, verdicts=clustered(known.verdicts, known.findings))
     findings, left_out = open_findings(known)
     findings = assigned(findings, known.settings.period, known.seal)
-    supports = supports_of(known.scores, known.models)
+    supports = with_learned(supports_of(known.scores, known.models), known)
     claims, doubtful = claims_of(findings, known, supports)
     counted = counted_once(claims, rooms_of(known))
     sketches = sketches_of(findings, known, claims, counted.leads, doubtful)

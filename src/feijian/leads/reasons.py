@@ -56,7 +56,8 @@ def title(sketch: Sketch) -> labels.Words:
         return labels.Words(f"{who.zh}：{family.zh}", f"{who.en}: {family.en}")
     first, others = sketch.parts[0], len(sketch.parts) - 1
     zh = first.title_zh + (f"等 {others + 1} 条规则" if others else "")
-    en = first.title_en + (f" and {others} more" if others else "")
+    rules = "one more rule" if others == 1 else f"{others} more rules"
+    en = first.title_en + (f" and {rules}" if others else "")
     # a rule that is called after its family need not be introduced by it
     zh = zh if _names(first.title_zh, family.zh) else f"{family.zh} · {zh}"
     en = en if _names(first.title_en, family.en) else f"{family.en} · {en}"

@@ -48,6 +48,39 @@ def supports_of(scores: pl.DataFrame, titles: Mapping[str, Words] | None = None)
     }
 
 
+LEARNED = "learned"
+
+
+def with_learned(supports: Supports, known: RankingInputs) -> Supports:
+    """The readings with the learned order in the place of providers' own, where it was adopted."""
+    if not known.learned.is_adopted:
+        return supports
+    labels = _feature_labels(known.scores)
+    found = {key: held for key, held in supports.items() if key[0] != "provider"}
+    for provider, percentile in known.learned.percentiles.items():
+        if percentile > MIDDLE:
+            because = tuple(
+                Words(f"{labels.get((m, f), Words(f, f)).zh}（与以往属实机构相似）",
+                      f"{labels.get((m, f), Words(f, f)).en} (as at providers found at fault before)")
+                for m, f, _ in known.learned.because.get(provider, ())
+            )  # fmt: skip
+            title = Words("依据以往处理与核查结论学习", "Learned from past sanctions and verdicts")
+            support = Support(percentile, LEARNED, "provider", because, title)
+            found["provider", provider] = (support, provider)
+    return found
+
+
+def _feature_labels(scores: pl.DataFrame) -> dict[tuple[str, str], Words]:
+    """What features are called, from the reasons in which they are told."""
+    found: dict[tuple[str, str], Words] = {}
+    for model, reasons in scores.select("model_id", "reasons").iter_rows():
+        for reason in json.loads(reasons or "[]"):
+            key = (model, reason.get("feature", ""))
+            if key not in found and "label_zh" in reason:
+                found[key] = Words(reason["label_zh"], reason["label_en"])
+    return found
+
+
 def _told(reasons: str | None, most: int = 3) -> tuple[Words, ...]:
     """The strongest of a score's reasons, a sentence each."""
     carried = [r for r in json.loads(reasons or "[]") if r.get("kind", "carried") == "carried"]

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
 
+from feijian.contracts.published import polars_schema
 from feijian.leads import tables
 from feijian.leads.headers import rule_headers
 from feijian.leads.inputs import LeadSettings, RankingInputs, RuleFacts
 from feijian.leads.labels import Words
+from feijian.leads.learning import Learning, known_providers, learned
 from feijian.leads.lift import lift_lines, realised_lift
 from feijian.leads.outlier_facts import with_encounters
 from feijian.leads.ranking import rank_leads
+from feijian.leads.sanctions import read_sanctions
+from feijian.leads.support import subject_percentiles
 from feijian.leads.warehouse import facts_about
 from feijian.verdicts.store import standing_verdicts
 from feijian.workspace import Run, Workspace
+
+REASONED = 200
+"""Providers whose learned scores are put into words."""
 
 
 def rank(workspace: Workspace, run: Run, progress: Callable[[str, float], None]) -> dict[str, Any]:
@@ -29,7 +38,12 @@ def rank(workspace: Workspace, run: Run, progress: Callable[[str, float], None])
     rules = rule_headers(workspace, run)
     known = ranking_inputs(workspace, run, rules)
     progress("leads", 0.4)
+    learning = learned_of(workspace, run, known)
+    known = replace(known, learned=learning)
     ranking = rank_leads(known)
+    run.file("learning.json").write_text(
+        json.dumps(learning.plain(), ensure_ascii=False), encoding="utf-8"
+    )
     with workspace.reading() as connection:
         leads = with_encounters(connection, ranking.leads)
     leads.write_parquet(run.file("leads.parquet"))
@@ -38,7 +52,7 @@ def rank(workspace: Workspace, run: Run, progress: Callable[[str, float], None])
         known.verdicts, read_table(run, "findings.parquet", tables.FINDINGS), rules
     )
     progress("leads", 1.0)
-    summary = {**ranking.summary, "realised": realised}
+    summary = {**ranking.summary, "realised": realised, "learning": learning.plain()}
     return {**summary, "lines": lift_lines(summary)}
 
 
@@ -99,3 +113,17 @@ def model_steps(run: Run) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
         row["model_id"]: (tuple(row["verify_by_zh"] or ()), tuple(row["verify_by"] or ()))
         for row in table.iter_rows(named=True)
     }
+
+
+def learned_of(workspace: Workspace, run: Run, known: RankingInputs) -> Learning:
+    """What past sanctions and verdicts teach of the run's providers, where they have shown a gain."""
+    sanctions = read_sanctions(workspace.settings().sanctions)
+    if known.verdicts.is_empty() and not sanctions:
+        return Learning(False, "nothing is known yet")
+    readings = subject_percentiles(tables.shaped(known.scores, tables.SCORES))
+    own = readings.filter(pl.col("subject_kind") == "provider")
+    percentiles = dict(own.select("subject_id", "percentile").iter_rows())
+    peers = read_table(run, "peers.parquet", dict(polars_schema("peer")))
+    asked = known.findings["provider_id"].drop_nulls().unique().sort().to_list()
+    providers = known_providers(known.verdicts, known.findings, sanctions)
+    return learned(peers, percentiles, providers, asked[:REASONED])

@@ -16,6 +16,7 @@ import os
 import pickle
 import platform
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -71,16 +72,16 @@ def kept(
     key: only what this workspace wrote is believed. What `make` raises is kept nowhere.
     """
     path = folder / f"{kind}-{digest[:32]}"
-    found = _opened(path, digest, key)
+    found = opened(path, digest, key)
     if isinstance(found, kind_of):
         return found
     made = make()
-    _put(path, digest, key, made)
+    put(path, digest, key, made)
     _prune(folder, kind, keep=path)
     return made
 
 
-def _opened(path: Path, digest: str, key: bytes) -> Any:
+def opened(path: Path, digest: str, key: bytes) -> Any:
     """The value of a file, or None where it is missing, damaged, forged or of another program."""
     try:
         body = path.read_bytes()
@@ -95,7 +96,8 @@ def _opened(path: Path, digest: str, key: bytes) -> Any:
         return None  # of a program that wrote its records otherwise: it is made anew
 
 
-def _put(path: Path, digest: str, key: bytes, value: Any) -> None:
+def put(path: Path, digest: str, key: bytes, value: Any) -> None:
+    """Write a value beside and rename it; a disk that is full or read-only keeps nothing."""
     text = pickle.dumps(value, protocol=5)
     fresh = path.with_suffix(f".{os.getpid()}.part")
     try:
@@ -103,7 +105,8 @@ def _put(path: Path, digest: str, key: bytes, value: Any) -> None:
         fresh.write_bytes(_seal(text, digest, key) + text)
         fresh.replace(path)
     except OSError:  # a full or read-only disk: the night goes on, it only takes longer
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
 
 
 def _seal(text: bytes, digest: str, key: bytes) -> bytes:
@@ -146,4 +149,4 @@ def combined(parts: Iterable[object]) -> str:
     return digest.hexdigest()
 
 
-__all__ = ["combined", "kept", "library_digest", "program_digest"]
+__all__ = ["combined", "kept", "library_digest", "opened", "program_digest", "put"]

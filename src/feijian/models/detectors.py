@@ -93,17 +93,20 @@ def isolation(matrix: npt.NDArray[np.floating], seed: int) -> Doubles:
     return scores
 
 
-def learned_from_positives(matrix: Doubles, positive: Flags, seed: int) -> Doubles:
+def learned_from_positives(
+    matrix: Doubles, positive: Flags, seed: int, *, drawn_from: int | None = None
+) -> Doubles:
     """How alike every row is to known positives, where nobody is known to be innocent: 0…1.
 
     Bagged positive-unlabelled learning (Mordelet and Vert 2014): in each bag trees tell the
     positives from as many of the others drawn by chance, and only rows that the bag has not
     seen are scored by it; what a few hidden positives among the drawn do, the next bag undoes.
+    drawn_from: only the first so many rows are drawn from; those behind them are only scored.
     """
     from sklearn.ensemble import ExtraTreesClassifier
 
     rng = np.random.default_rng(seed)
-    known, others = np.flatnonzero(positive), np.flatnonzero(~positive)
+    known, others = np.flatnonzero(positive), np.flatnonzero(~positive[:drawn_from])
     size = min(others.size // 2, max(5 * known.size, MINIMUM_BAG))
     total, times = np.zeros(matrix.shape[0]), np.zeros(matrix.shape[0])
     for bag in range(BAGS):

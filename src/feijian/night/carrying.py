@@ -1,7 +1,8 @@
 """What each step of a run is given, as a digest; a step that is given the same again is carried.
 
 Correctness comes before speed: the digest holds whatever a step could read (the program, all content,
-settings and the files they name, the key, what was delivered and released, verdicts, the day), it is
+settings and the files they name, the key, what was delivered and released, verdicts and whatever else
+lies in the workspace, the day), it is
 taken before and after the step, and only a complete batch run is carried from. A full run and a sweep
 work everything out.
 """
@@ -20,6 +21,7 @@ from feijian.library.kept import combined, library_digest
 from feijian.night.rescoring import registers, scores_stand
 from feijian.reference.prepare import note_prepared, prepared_for
 from feijian.workspace import Run, Settings, Workspace, latest_run
+from feijian.workspace.audit import LOG
 from feijian.workspace.carrying import Done, carry, digest_of, files_of, note_done, read_done
 from feijian.workspace.runs import BATCH
 from feijian.workspace.single import first_row
@@ -138,10 +140,7 @@ def given(name: str, workspace: Workspace, run: Run, *, but_deliveries: bool = F
     if name in DAILY or (name == "score" and _has_days(settings, content)):
         parts.append(run.request.as_of)
     if name in OF_VERDICTS:
-        parts += [
-            digest_of(workspace.verdicts),
-            digest_of(workspace.verdicts.with_name("verdicts.sqlite-wal")),
-        ]
+        parts += [digest_of(workspace.verdicts), *_beside(workspace)]
     if name == "report":
         from feijian.reports.material import leads_before
 
@@ -157,6 +156,40 @@ def _has_days(settings: Settings, content: list[Path]) -> bool:
     return any(end is not None for end in ends) or any(
         "as_of" in file.path.read_text(encoding="utf-8") for file in files
     )
+
+
+OWN = frozenset(
+    (
+        "warehouse.duckdb",
+        "warehouse.duckdb.wal",
+        "runs",
+        "quarantine",
+        ".tmp",
+        ".kept",
+        ".inbox.json",
+        LOG,
+    )
+)
+"""What loads and runs write in a workspace themselves; it is looked at otherwise, or says nothing."""
+
+
+def _beside(workspace: Workspace) -> list[object]:
+    """Everything else in the workspace by name, size and time: what people did about leads and findings.
+
+    Whatever is put there one day is looked at without being named here.
+    """
+    found: list[object] = []
+    for place in sorted(workspace.root.iterdir()):
+        if place.name in OWN or place.name.startswith((".lock", f".{LOG}")):
+            continue
+        files = sorted(place.rglob("*")) if place.is_dir() else [place]
+        for path in files:
+            if path.is_file():
+                stat = path.stat()
+                found.append(
+                    [str(path.relative_to(workspace.root)), stat.st_size, stat.st_mtime_ns]
+                )
+    return found
 
 
 LEDGER = {

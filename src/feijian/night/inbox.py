@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from feijian.errors import DeliveryNotFound, DeliveryRefused
+from feijian.ingest.load.privacy import keyed
+from feijian.ingest.read.personal import without_persons
 from feijian.workspace import Workspace
+from feijian.workspace.journal import note
 
 TAKEN, REFUSED = ".inbox.json", "refused"
 
@@ -33,7 +37,7 @@ def waiting_deliveries(workspace: Workspace, inbox: Path | None) -> list[Path]:
         for f in sorted(inbox.iterdir())
         if f.is_dir() and f.name != REFUSED and not f.name.endswith(".part")
     )
-    return [f for f in folders if taken.get(f.name) != _digest(f)]
+    return [f for f in folders if taken.get(_known_as(workspace, f.name)) != _digest(f)]
 
 
 def load_waiting(
@@ -49,7 +53,11 @@ def load_waiting(
     digest = _digest(delivery)
     library = Library.of(workspace.settings().library)
     report = load(workspace, delivery, source=source, library=library, progress=progress)
-    taken = {**_taken(workspace), delivery.name: digest}
+    note(
+        workspace, "delivery loaded", delivery=_known_as(workspace, delivery.name),
+        files=len(report.files), doubts=len(report.doubts),
+    )  # fmt: skip
+    taken = {**_taken(workspace), _known_as(workspace, delivery.name): digest}
     fresh = workspace.root / (TAKEN + ".part")
     fresh.write_text(json.dumps(taken, indent=1, sort_keys=True), encoding="utf-8")
     fresh.replace(workspace.root / TAKEN)
@@ -69,12 +77,22 @@ def load_or_refuse(
         return load_waiting(workspace, delivery, source), []
     except (DeliveryRefused, DeliveryNotFound) as error:
         told = [str(problem) for problem in error.problems]
+        note(
+            workspace, "delivery refused", level=logging.WARNING,
+            delivery=_known_as(workspace, delivery.name), problems=len(told),
+        )  # fmt: skip
         place = delivery.parent / REFUSED
         place.mkdir(exist_ok=True)
         aside = place / f"{delivery.name}-{datetime.now(UTC).strftime('%Y%m%dT%H%M%SZ')}"
         delivery.rename(aside)
         (aside / "refused.txt").write_text("\n".join(told) + "\n", encoding="utf-8")
         return None, told
+
+
+def _known_as(workspace: Workspace, name: str) -> str:
+    """A delivery's name as it is kept: without numbers and names of persons, and still its own."""
+    plain = without_persons(name)
+    return name if plain == name else f"{plain}~{keyed(workspace.privacy_key(), name)[:8]}"
 
 
 def _taken(workspace: Workspace) -> dict[str, str]:

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from feijian.contracts.checks import value_checks
 from feijian.contracts.model import Catalogue, Column, Table, quoted
 from feijian.errors import LibraryError, Problem
+from feijian.ingest.macros import define_macros, literal
 from feijian.ingest.read.header import plain_name
 from feijian.ingest.read.text import BrokenText, sound_text
-from feijian.ingest.values import define_macros, literal, reading
+from feijian.ingest.values import reading
 from feijian.reference.clashes import clashes
 from feijian.workspace.single import first_row
 

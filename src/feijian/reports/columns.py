@@ -83,7 +83,7 @@ LEAD_COLUMNS = (
     # wide, so that what is not printed makes no printed row taller
     Column("basis", Words("依据", "Legal basis"), 120, "wrapped"),
     Column("lead_id", Words("线索编号", "Lead id"), 15),
-    Column("acts", Words("办理情况", "At work"), 60, "wrapped"),
+    Column("acts", Words("办理情况", "Handling"), 60, "wrapped"),
 )
 
 FINDING_COLUMNS = (

@@ -20,6 +20,7 @@ from feijian.leads.lift import Worth, ranking_lift, realised_lift
 from feijian.leads.posterior import Chance, precisions
 from feijian.leads.step import read_table
 from feijian.leads.warehouse import legal_basis
+from feijian.reports.drawings import Drawings
 from feijian.reports.indicators import by_quarter
 from feijian.reports.profile import profiles
 from feijian.verdicts.store import standing_verdicts
@@ -76,6 +77,7 @@ class Material:
     states: Mapping[str, LeadState] = field(default_factory=dict)
     quarters: pl.DataFrame = field(default_factory=pl.DataFrame)
     scored_on: date | None = None
+    drawings: Drawings = field(default_factory=Drawings)
 
     def of_provider(self, provider_id: str) -> Material:
         """The same material with only one provider's leads and findings; ranks stay the list's."""
@@ -125,6 +127,7 @@ def gather(workspace: Workspace, run: Run) -> Material:
         states=lead_states(workspace),
         quarters=quarters,
         scored_on=scored_before(run),
+        drawings=Drawings.of(workspace),
     )
 
 

@@ -112,7 +112,7 @@ def network(visits: Sequence[Shared], lang: str, names: Mapping[str, str], revea
             f'<circle cx="{x}" cy="{y}" r="5" fill="{("#b3541e", "#2f6690", "#3a7d44")[n]}"/>'
         )
         parts.append(
-            f'<text x="{x + shift}" y="{y + up}" font-size="11" text-anchor="{anchor}">{escape(shown[:16])}'
+            f'<text x="{x + shift}" y="{y + up}" font-size="11" text-anchor="{anchor}">{escape(shown[:20])}'
             f" · {columns[n][name]}</text>"
         )
     heads = [SUBJECTS[kind].to(lang) for kind in KINDS]

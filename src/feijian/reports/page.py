@@ -150,7 +150,7 @@ def report_page(ready: Prepared, lang: str, reveal: bool) -> str:
 
 def _from_others(viewer: Viewer, ready: Prepared, lead_id: str) -> Row:
     """What stands beside a lead: the visits its group shares, and like events judged before."""
-    found: Row = {}
+    found: Row = {"network": "", "similar": []}
     if lead_id in ready.shared:
         found["network"] = network(ready.shared[lead_id], viewer.lang, viewer.names, viewer.reveal)
     if ready.similar:

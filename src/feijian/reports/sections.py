@@ -62,14 +62,21 @@ def charts_of(material: Material, provider_id: str, charged: pl.DataFrame) -> Ch
     months = _every_month(by_month.keys() | risk.keys())
     bars = None
     if months:
-        bars = month_bars(
-            months, [risk.get(m, 0.0) for m in months], [by_month.get(m, 0.0) for m in months]
+        bars = material.drawings.drawn(
+            month_bars,
+            months,
+            [risk.get(m, 0.0) for m in months],
+            [by_month.get(m, 0.0) for m in months],
         )
     known = material.profiles["provider_id"].is_in([provider_id]).any()
     compared, peers = (
         comparisons(material.profiles, provider_id) if known else ([], labels.Words("", ""))
     )
-    strips = peer_strips([(c.value, c.peers) for c in compared]) if compared else None
+    strips = (
+        material.drawings.drawn(peer_strips, [(c.value, list(c.peers)) for c in compared])
+        if compared
+        else None
+    )
     return Charts(bars, strips, compared, peers)
 
 

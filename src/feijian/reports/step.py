@@ -54,6 +54,7 @@ def report(
                 f"packs/{folder.name}/{f}" for f in _write(connection, its, folder, PACK, name)
             ]
             files += _for_the_analyst(connection, run, provider_id)
+    material.drawings.keep(workspace)
     progress("report", 1.0)
     return {"files": files, "packs": len(packs)}
 

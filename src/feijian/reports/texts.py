@@ -70,7 +70,7 @@ TEXTS: dict[str, Words] = {
         "主要指标（按季度；括号内为同类机构中位数）",
         "Published indicators by quarter (median of its peers in brackets)",
     ),
-    "acts": Words("办理情况", "At work"),
+    "acts": Words("办理情况", "Handling"),
     # providers
     "by_provider": Words("分机构线索", "Provider by provider"),
     "other_subjects": Words("未对应机构的线索", "Leads without a provider"),

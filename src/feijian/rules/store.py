@@ -62,8 +62,9 @@ def _columns() -> list[tuple[str, str]]:
 def forget(connection: duckdb.DuckDBPyConnection, rule_ids: Iterable[str]) -> None:
     """Drop the findings of rules that failed, were switched off or left the library."""
     for rule_id in rule_ids:
-        connection.execute("delete from finding.finding where rule_id = ?", [rule_id])
+        # in this order: killed in between, the rule is one that was never judged
         connection.execute("delete from finding.judged where rule_id = ?", [rule_id])
+        connection.execute("delete from finding.finding where rule_id = ?", [rule_id])
 
 
 def keep(
@@ -73,7 +74,30 @@ def keep(
     findings: Sequence[dict[str, Any]],
     keys: Sequence[str] | None,
 ) -> None:
-    """Replace a rule's findings: all of them, or only those decided by the given keys."""
+    """Replace a rule's findings: all of them, or only those decided by the given keys.
+
+    One transaction: what a killed run leaves is the state before or the state after.
+    """
+    connection.execute("begin")
+    try:
+        _replace(connection, rule_id, findings, keys)
+        connection.execute("delete from finding.judged where rule_id = ?", [rule_id])
+        connection.execute(
+            "insert into finding.judged values (?, ?, ?)",
+            [rule_id, judged.fingerprint, judged.delivery_seq],
+        )
+    except BaseException:
+        connection.execute("rollback")
+        raise
+    connection.execute("commit")
+
+
+def _replace(
+    connection: duckdb.DuckDBPyConnection,
+    rule_id: str,
+    findings: Sequence[dict[str, Any]],
+    keys: Sequence[str] | None,
+) -> None:
     import pyarrow as pa
 
     if keys is None:
@@ -95,11 +119,6 @@ def keep(
             f"insert into finding.finding ({names}) select {names} from fresh_findings"
         )
         connection.unregister("fresh_findings")
-    connection.execute("delete from finding.judged where rule_id = ?", [rule_id])
-    connection.execute(
-        "insert into finding.judged values (?, ?, ?)",
-        [rule_id, judged.fingerprint, judged.delivery_seq],
-    )
 
 
 def stored(connection: duckdb.DuckDBPyConnection) -> pa.Table:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import polars as pl
 
+from feijian.leads.acts import LeadStates
 from feijian.verdicts.store import standing_verdicts
 from feijian.workbench.accounts import Directory
 from feijian.workbench.cases import Cases
@@ -33,6 +34,10 @@ def dsn_of(workspace: Workspace) -> str:
     return f"sqlite:///{file}"
 
 
+Part = Directory | Cases | Register | Visits | Handovers | Points | LeadStates
+"""What is rebuilt from the store's rows, each of those that concern it."""
+
+
 @dataclass
 class Desk:
     """State of one workspace's workbench. approve_above: yuan from which two must sign."""
@@ -46,15 +51,18 @@ class Desk:
     visits: Visits = field(default_factory=Visits)
     handovers: Handovers = field(default_factory=Handovers)
     points: Points = field(default_factory=Points)
+    leads: LeadStates = field(default_factory=LeadStates)
     seq: int = 0
     _shelf: Shelf | None = None
     _judged: tuple[object, pl.DataFrame] | None = None
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
     @property
-    def _parts(self) -> tuple[Directory | Cases | Register | Visits | Handovers | Points, ...]:
+    def _parts(self) -> tuple[Part, ...]:
         """What is rebuilt from the store's rows."""
-        return self.directory, self.cases, self.register, self.visits, self.handovers, self.points
+        return (
+            self.directory, self.cases, self.register, self.visits, self.handovers, self.points, self.leads,
+        )  # fmt: skip
 
     def catch_up(self) -> None:
         """Take in what others (processes, servers) have appended since."""

@@ -16,7 +16,8 @@ from feijian.errors import StorageError, WorkspaceBusy, WorkspaceError
 from feijian.workspace.edition import require_todays, stamp, stamped
 from feijian.workspace.lock import exclusive, once
 from feijian.workspace.sealing import Seal
-from feijian.workspace.settings import DEFAULT_TOML, Settings, read_settings
+from feijian.workspace.settings import Settings, read_settings
+from feijian.workspace.settings_text import DEFAULT_TOML
 
 if TYPE_CHECKING:
     import duckdb
@@ -28,6 +29,8 @@ DISK_FULL = (
     "Could not write file",
     "Disk quota exceeded",
 )
+STORAGE = "v1.4.0"
+"""The oldest DuckDB that reads a warehouse."""
 OWNER_ONLY, GROUP_READS = 0o077, 0o027
 SCHEMAS = ("canonical", "reference", "derived", "ledger", "finding")
 
@@ -167,6 +170,7 @@ class Workspace:
         with self.locked(), once(self.root):
             connection = self._connect(read_only=False)
             try:
+                self._remove_spilled()
                 found = stamped(connection)
                 require_todays(found, self.root.name)
                 for schema in SCHEMAS:
@@ -245,6 +249,11 @@ class Workspace:
             finally:
                 connection.close()
 
+    def _remove_spilled(self) -> None:
+        """What the engine of a killed process had put aside: rows, and nobody else is reading."""
+        for path in self.temporary.glob("duckdb_temp*"):
+            path.unlink(missing_ok=True)
+
     def _connect(self, *, read_only: bool) -> duckdb.DuckDBPyConnection:
         import duckdb
 
@@ -254,6 +263,8 @@ class Workspace:
             "threads": settings.threads,
             "memory_limit": settings.memory_limit,
             "temp_directory": str(self.temporary),
+            # a new warehouse is written so that other tools' engines read it too
+            "storage_compatibility_version": STORAGE,
         }
         try:
             connection = duckdb.connect(str(self.warehouse), read_only=read_only, config=config)

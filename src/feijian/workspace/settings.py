@@ -13,59 +13,6 @@ from feijian.errors import Problem, SettingsError
 from feijian.workspace.edition import EDITION
 from feijian.workspace.toml_values import Table, kind_of
 
-DEFAULT_TOML = """\
-# Settings of this workspace. Everything is optional; see docs/settings.md.
-
-[workspace]
-edition = 2                  # of the product that made this workspace; 'feijian upgrade' raises it
-# region = "370100"          # 6-digit region: selects regional reference rows
-# threads = 2
-# memory_limit = "4GB"
-# timezone = "Asia/Shanghai" # what day it is, and when the night begins
-# group_readable = false     # files of the workspace are their owner's alone otherwise
-
-# [limits]
-# query_seconds = 600        # a query of a rule, a model or a derived table is stopped after this
-
-# [notice]
-# command = "/usr/local/bin/tell-us"   # started with JSON on its standard input
-# smtp_host = "mail.example.cn"        # or a mail: with smtp_from, smtp_to = ["…"], smtp_port, smtp_starttls
-
-# [models]
-# rescore = "late"           # when scores are worked out anew: "late", "close" or "night"
-
-# [runs]
-# keep_days = 400            # 'feijian runs prune' removes older ones
-
-[privacy]
-key_file = ".feijian-key"    # keyed hashes are made with it: keep a copy in a safe place
-
-# [[parameters]]             # another threshold, everywhere or for some
-# rule = "bed_padding.bed_padding_idle"
-# set = { least_idle_days = 4 }
-# provider = "H370101…"      # or region = "3701"
-# reason = "…"
-# expires = 2026-12-31
-
-# [[off]]                    # a rule that is not to run
-# rule = "pharmacy.pharm_night"
-# by = "…"
-# reason = "…"
-
-# [[exemptions]]             # subjects that a rule must not name
-# rule = "bed_padding.*"
-# provider = "H…"            # or person / item / practitioner
-# reason = "…"
-# expires = 2026-12-31
-
-# [payment.default]          # or [payment.3701]: how stays far below their standard are paid
-# low_ratio = "cost"         # or "standard"
-
-# [reference.price_ceiling]  # a bureau's own reference rows
-# file = "price_ceiling.xlsx"
-# mode = "extend"            # or "replace"
-"""
-
 
 @dataclass(frozen=True)
 class ParameterOverride:
@@ -158,18 +105,26 @@ class Settings:
     keep_days: int = 400
     group_readable: bool = False
     query_seconds: int = 600
+    archive_files: int = 10_000
+    archive_megabytes: int = 20_000
+    archive_ratio: int = 200
     timezone: str = "Asia/Shanghai"
     notice_command: str = ""
     notice_seconds: int = 60
+    metrics_file: str = ""
+    log_file: str = ""
+    log_format: str = "json"
     notice_smtp: Smtp | None = None
     rescore: str = "late"
+    sanctions: Path | None = None
 
 
 SECTIONS = (
-    "exemptions", "leads", "library", "limits", "models", "notice", "off", "parameters", "payment", "privacy", "reference",
-    "runs", "workspace",
+    "exemptions", "leads", "library", "limits", "log", "metrics", "models", "notice", "off", "parameters", "payment", "privacy", "reference",
+    "runs", "sanctions", "workspace",
 )  # fmt: skip
 SUBJECTS = ("provider", "person", "practitioner", "item")
+LOG_FORMATS = ("json", "text")
 MOST_THREADS = 1024
 
 
@@ -186,7 +141,10 @@ def read_settings(path: Path) -> Settings:
     limits, runs = file.section("limits"), file.section("runs")
     notice = file.section("notice")
     notice.check_keys(("command", "seconds", *SMTP_KEYS))
-    limits.check_keys(("query_seconds",))
+    metrics, log = file.section("metrics"), file.section("log")
+    metrics.check_keys(("file",))
+    log.check_keys(("file", "format"))
+    limits.check_keys(("query_seconds", "archive_files", "archive_megabytes", "archive_ratio"))
     runs.check_keys(("keep_days",))
     workspace.check_keys(
         ("region", "threads", "memory_limit", "group_readable", "timezone", "edition")
@@ -196,6 +154,9 @@ def read_settings(path: Path) -> Settings:
     _edition(workspace)
     models = file.section("models")
     models.check_keys(("rescore",))
+    sanctions = file.section("sanctions")
+    sanctions.check_keys(("file",))
+    told_of = sanctions.text("file")
     settings = Settings(
         region=_region(workspace),
         threads=workspace.whole("threads", 1, MOST_THREADS, Settings.threads),
@@ -211,11 +172,18 @@ def read_settings(path: Path) -> Settings:
         keep_days=runs.whole("keep_days", 0, 36500, Settings.keep_days),
         group_readable=workspace.truth("group_readable", Settings.group_readable),
         timezone=_timezone(workspace),
+        metrics_file=metrics.text("file") or "",
+        log_file=log.text("file") or "",
+        log_format=log.choice("format", LOG_FORMATS, Settings.log_format),
         notice_command=notice.text("command") or "",
         notice_seconds=notice.whole("seconds", 1, 3600, Settings.notice_seconds),
         notice_smtp=_smtp(notice),
-        rescore=_rescore(models),
+        rescore=models.choice("rescore", RESCORE, Settings.rescore),
+        sanctions=path.parent / told_of if told_of else None,
         query_seconds=limits.whole("query_seconds", 1, 86400, Settings.query_seconds),
+        archive_files=limits.whole("archive_files", 1, 10**7, Settings.archive_files),
+        archive_megabytes=limits.whole("archive_megabytes", 1, 10**8, Settings.archive_megabytes),
+        archive_ratio=limits.whole("archive_ratio", 1, 10**6, Settings.archive_ratio),
     )
     if problems:
         raise SettingsError(problems)
@@ -265,13 +233,6 @@ def _region(workspace: Table) -> str | None:
 
 
 RESCORE = ("late", "close", "night")
-
-
-def _rescore(models: Table) -> str:
-    found = models.text("rescore") or Settings.rescore
-    if found not in RESCORE:
-        models.complain(f"unknown rescore {found!r}", f"One of: {', '.join(RESCORE)}.")
-    return found
 
 
 def _edition(workspace: Table) -> None:

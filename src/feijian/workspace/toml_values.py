@@ -56,6 +56,13 @@ class Table:
             return None
         return value
 
+    def choice(self, name: str, words: tuple[str, ...], default: str) -> str:
+        """One of some words; the default where it is absent, or wrong and noted."""
+        found = self.text(name) or default
+        if found not in words:
+            self.complain(f"unknown {name} {found!r}", f"One of: {', '.join(words)}.")
+        return found
+
     def texts(self, name: str) -> list[str]:
         value = self._of_kind(name, "a list") or []
         if not all(isinstance(v, str) and v.strip() for v in value):

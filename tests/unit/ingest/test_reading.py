@@ -13,7 +13,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from feijian.ingest.values import define_macros, reading
+from feijian.ingest.macros import define_macros
+from feijian.ingest.values import reading
 from feijian.workspace import Workspace
 from tests.unit.ingest.deliveries import (
     TABLES,
@@ -49,7 +50,13 @@ def read(text: str, physical_type: str, reads: str = "text", from_excel: bool = 
         ("202507010805", datetime(2025, 7, 1, 8, 5)),
         ("20250701 08:05:00", datetime(2025, 7, 1, 8, 5)),
         ("2025-07-01T08:05:00", datetime(2025, 7, 1, 8, 5)),
-        ("2025-07-01T08:05:00.000Z", datetime(2025, 7, 1, 8, 5)),
+        # a Z is UTC to some writers and the wall time to others: the contract has to say
+        ("2025-07-01T08:05:00.000Z", None),
+        ("2025-07-01T01:00:00+00:00", datetime(2025, 7, 1, 9)),
+        ("2025-07-01 20:00:00-0430", datetime(2025, 7, 2, 8, 30)),
+        ("2025年7月1日15时5分", datetime(2025, 7, 1, 15, 5)),
+        ("2025年7月1日 下午3点05分08秒", datetime(2025, 7, 1, 15, 5, 8)),
+        ("2025-07-01 08:05:012", None),
         ("2025-07-01T08:05:00+08:00", datetime(2025, 7, 1, 8, 5)),
         ("2025-07-01 08:05:00+08", datetime(2025, 7, 1, 8, 5)),
         ("2025-07-01 08:05:00 +08:00", datetime(2025, 7, 1, 8, 5)),
@@ -104,7 +111,9 @@ def test_a_day_count_is_a_date_only_in_a_workbook() -> None:
         ("１２．５", Decimal("12.50")),
         ("1,234.50", Decimal("1234.50")),
         ("-1,234,567", Decimal("-1234567.00")),
-        ("-1,234", Decimal("-1234.00")),
+        # thousands or decimals: nobody can tell
+        ("-1,234", None),
+        ("１，２３４", None),
         ("1,23", None),
         ("1 2", None),
         ("1_0", None),
@@ -142,6 +151,27 @@ def test_numbers_as_people_write_them(text: str, expected: Decimal | None) -> No
         ("2025-07-01", "label", "2025-07-01"),
         ("1102000050000.0", "identifier", None),
         ("8.1E+19", "identifier", None),
+        *(
+            (text, "identifier", None)
+            for text in (
+                "001102000050000/001109000010000",
+                "001102000050000\t001109000010000",
+                "0011 0200 0050",
+                '["81002599832258542947","81002599832258542948"]',
+                "81002599832258542937*2",
+                "00110200;",
+                "#REF!",
+                "#DIV/0!",
+                'T("0011")',
+                "不详",
+                "无码",
+            )
+        ),
+        ('"001102000050000"', "identifier", "001102000050000"),
+        ("（01）06901234567892", "identifier", "(01)06901234567892"),
+        ("i10.x00", "medical_code", "I10.x00"),
+        ("I10.x00,E11.900", "medical_code", None),
+        ("A18.0+M49.0*", "medical_code", "A18.0+M49.0*"),
         ("21.0", "code", "21"),
         ("09", "code", "09"),
         ("I10.x00", "medical_code", "I10.x00"),

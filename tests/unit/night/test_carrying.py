@@ -100,6 +100,10 @@ CHANGES: dict[str, tuple[Callable[[Workspace], object], frozenset[str]]] = {
         lambda w: deliver(w, "held", "M3,P1,H9,2026-06-05,2020-06-06,21,1\n"),
         frozenset(AFTER),
     ),
+    "what the workbench was told": (
+        lambda w: (w.root / "notes.sqlite").write_bytes(b"assigned"),
+        frozenset({"judge", "rank", "report"}),
+    ),
     "a verdict": (
         lambda w: w.verdicts.write_bytes(b"another verdict"),
         frozenset({"judge", "rank", "report"}),
@@ -134,7 +138,7 @@ def test_a_new_day_changes_what_ends_on_it_and_the_language_only_the_report(
 
 def act(workspace: Workspace, run: Run, _progress: Callable[[str, float], None]) -> dict[str, int]:
     """A step that writes what steps write, and counts how often it was asked."""
-    asked = workspace.root / "asked"
+    asked = workspace.root.parent / "asked"
     asked.write_text((asked.read_text() if asked.exists() else "") + "x")
     pq.write_table(pa.table({"a": [1, 2], "run_id": [run.run_id] * 2}), run.file("leads.parquet"))
     run.file("report.html").write_text(f"<p>{run.run_id}</p>", encoding="utf-8")
@@ -145,7 +149,7 @@ def walked(workspace: Workspace, **asked: object) -> tuple[Run, dict[str, object
     run = a_run(workspace, **asked)
     summary = carried_or_done("rank", act, workspace, run, lambda *_: None)
     publish_run(workspace, run, {"steps": {"rank": summary}})
-    return run, summary, len((workspace.root / "asked").read_text())
+    return run, summary, len((workspace.root.parent / "asked").read_text())
 
 
 def test_the_same_again_is_carried_under_the_new_run_s_id(

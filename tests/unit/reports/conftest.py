@@ -126,7 +126,15 @@ def material(connection: duckdb.DuckDBPyConnection, tmp_path: Path) -> Material:
         ' "direction": "high", "contribution": 0.9, "zh": "药占比 71%", "en": "drug share 71 %"}]'
     )
     path = [
-        ("provider.charge_structure", "H1", date(2026, m, 1), "drug_share", 0.1 * m, 0.38)
+        (
+            "provider.charge_structure",
+            "H1",
+            date(2026, m, 1),
+            "drug_share",
+            0.1 * m,
+            0.38,
+            *[None] * 6,
+        )
         for m in (1, 2, 3)
     ]
     read = scores(*(score(f"C{n}", 50.0) for n in range(50)), score("H1", 97.0, reasons=reasons))
@@ -149,7 +157,7 @@ def material(connection: duckdb.DuckDBPyConnection, tmp_path: Path) -> Material:
         ),
         ("pharmacy.night_burst", "ran", 5, 3, 0.1, "draft: in shadow, in no lead"),
     ]
-    models = [("provider.charge_structure", "ran", 51, 0.5, "", "Charge structure", "费用结构")]
+    models = [("provider.charge_structure", "ran", 51, 51, 0.5, "", "Charge structure", "费用结构")]
     legal: dict[str, list[dict[str, Any]]] = {
         r["basis_id"]: [r] for r in facts.legal.iter_rows(named=True)
     }

@@ -10,7 +10,8 @@ from feijian.errors import SettingsError
 from feijian.leads.inputs import LeadSettings
 from feijian.rules import RuleBook, read_rules
 from feijian.rules.overrides import check_settings
-from feijian.workspace.settings import DEFAULT_TOML, Settings, read_settings
+from feijian.workspace.settings import Settings, read_settings
+from feijian.workspace.settings_text import DEFAULT_TOML
 
 DOCS = Path(__file__).parents[3] / "docs"
 PAGES = ("settings.md", "reference-tables.md", "reports.md")

@@ -22,7 +22,7 @@ from feijian.ingest.load.numbering import give_ids, number_rows
 from feijian.ingest.load.parents import files_of, make_blocked, make_orphaned
 from feijian.ingest.load.references import resolve
 from feijian.ingest.load.sharing import settle_foreign
-from feijian.ingest.values import literal
+from feijian.ingest.macros import literal
 
 if TYPE_CHECKING:
     import duckdb

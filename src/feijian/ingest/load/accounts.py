@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from sqlglot import exp
 
+from feijian.ingest.macros import literal
 from feijian.ingest.read.rows import RawTable
 from feijian.ingest.sources.source import Mapping
-from feijian.ingest.values import literal
 
 if TYPE_CHECKING:
     import duckdb
@@ -70,7 +70,7 @@ def fates_of(
         for s in own
     ]
     rows = f"({' union all '.join(told)})"
-    if len(own) > 1 or not all(_is_plain(s, raw.table.name) for s in own):
+    if len(own) > 1 or raw.several or not all(_is_plain(s, raw.table.name) for s in own):
         first = " ".join(
             f"when bool_or(fate = '{fate}') then '{fate}'"
             for fate in ("quarantined", "accepted", "void")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Catalogue, quoted, read_catalogue
 from feijian.errors import DeliveryRefused, Problem
@@ -23,10 +23,11 @@ from feijian.ingest.load.ledger import (
     prepare_ledger,
     touch_everything,
 )
-from feijian.ingest.load.notes import notes_on
+from feijian.ingest.load.notes import notes_on, unread_tables
 from feijian.ingest.load.parents import make_status, parents_of
-from feijian.ingest.load.plausibility import Measured, measured
+from feijian.ingest.load.plausibility import measured
 from feijian.ingest.load.quarantine_store import Copy, hold, start_held, write_copies
+from feijian.ingest.load.report import MOST_HELD, FileBalance, LoadReport, too_much_held
 from feijian.ingest.load.session import (
     Progress,
     Work,
@@ -36,6 +37,8 @@ from feijian.ingest.load.session import (
     silent,
     transaction,
 )
+from feijian.ingest.load.stage import columns_used
+from feijian.ingest.read.archives import MEGABYTE, Limits
 from feijian.ingest.read.files import Discovery, discover
 from feijian.ingest.read.personal import without_persons
 from feijian.ingest.read.rows import RawTable, read_file
@@ -46,57 +49,6 @@ if TYPE_CHECKING:
 
     from feijian.library import Library
     from feijian.workspace import Workspace
-
-
-MOST_HELD = 0.05
-"""Share of a table's rows in quarantine beyond which a delivery is doubtful."""
-
-
-@dataclass(frozen=True)
-class FileBalance:
-    """What became of the rows of one file: read = accepted + void + repeated + quarantined."""
-
-    file: str
-    table: str
-    read: int
-    accepted: int
-    void: int
-    repeated: int
-    quarantined: int
-
-    def plain(self) -> dict[str, Any]:
-        return dict(self.__dict__)
-
-
-@dataclass(frozen=True)
-class LoadReport:
-    """What a load did.
-
-    delivery_id: how the ledger calls it. already_loaded: every file had been loaded before.
-    released: rows of earlier deliveries that left the quarantine. notes: what a reader should
-    know and nobody need mend at once: unknown files and columns, columns and tables not sent.
-    measures: shares of rows that fit; doubts: why the delivery should not be judged unseen.
-    """
-
-    delivery_id: str
-    files: tuple[FileBalance, ...]
-    released: int = 0
-    already_loaded: bool = False
-    notes: tuple[Problem, ...] = field(default=())
-    measures: tuple[Measured, ...] = ()
-    doubts: tuple[Problem, ...] = ()
-
-    def json(self) -> dict[str, Any]:
-        """The report as plain values; `files` exactly as the design has it."""
-        return {
-            "files": [f.plain() for f in self.files],
-            "delivery_id": self.delivery_id,
-            "released": self.released,
-            "already_loaded": self.already_loaded,
-            "notes": [str(n) for n in self.notes],
-            "measures": [m.plain() for m in self.measures],
-            "doubts": [str(d) for d in self.doubts],
-        }
 
 
 def load(
@@ -119,12 +71,24 @@ def load(
     told = progress or silent
     catalogue = read_catalogue(library, ("canonical",))
     contract = read_source(library, source, catalogue)
+    # one load at a time, from the first file on: they unpack into the same place
+    with workspace.locked("load"):
+        scratch = _emptied(workspace)
+        try:
+            found = discover(path, contract, scratch, limits_of(workspace))
+            return _load(workspace, path, found, catalogue, contract, received_at, told, most_held)
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _emptied(workspace: Workspace) -> Path:
+    """Where archives are unpacked; what a killed load left of its files is removed."""
     scratch = workspace.temporary / "unpacked"
-    try:
-        found = discover(path, contract, scratch)
-        return _load(workspace, path, found, catalogue, contract, received_at, told, most_held)
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
+    shutil.rmtree(scratch, ignore_errors=True)
+    for pattern in ("*.csv", "*.parquet"):
+        for left in workspace.temporary.glob(pattern):
+            left.unlink(missing_ok=True)
+    return scratch
 
 
 def _load(
@@ -141,7 +105,10 @@ def _load(
         raws = []
         for number, file in enumerate(found.found):
             told(f"reading {file.shown}", number / len(found.found) * 0.5)
-            raws.append(read_file(connection, file, number, workspace.temporary))
+            used = columns_used(file.table, contract.of_source(file.table.name))
+            raws.append(
+                read_file(connection, file, number, workspace.temporary, found.limits, used)
+            )
         problems = [p for raw in raws for p in raw.problems]
         if problems:
             raise DeliveryRefused(problems)
@@ -152,7 +119,15 @@ def _load(
         with transaction(connection) as copies:
             report = _take_in(work, without_persons(path.name), raws, arrived, copies, most_held)
         told("done", 1.0)
-    return replace(report, notes=(*notes, *report.notes))
+    unread = tuple(unread_tables(found.unread))
+    return replace(report, notes=(*notes, *report.notes), doubts=(*unread, *report.doubts))
+
+
+def limits_of(workspace: Workspace) -> Limits:
+    """How much compressed files of a delivery may hold, as the settings say."""
+    settings = workspace.settings()
+    size = settings.archive_megabytes * MEGABYTE
+    return Limits(settings.archive_files, size, settings.archive_ratio)
 
 
 def _take_in(
@@ -225,21 +200,6 @@ def _take_in(
     shares = measured(connection, work.catalogue, delivery_seq)
     doubts = (*too_much_held(balances, most_held), *(m.problem() for m in shares if m.doubtful))
     return LoadReport(delivery_id, balances, released, notes=notes, measures=shares, doubts=doubts)
-
-
-def too_much_held(balances: Sequence[FileBalance], most: float) -> Iterator[Problem]:
-    """Tables of which more than a share of the rows went into quarantine."""
-    tables: dict[str, tuple[int, int]] = {}
-    for b in balances:
-        read, held = tables.get(b.table, (0, 0))
-        tables[b.table] = (read + b.read, held + b.quarantined)
-    for table, (read, held) in tables.items():
-        if held > most * read:
-            yield Problem(
-                table,
-                f"{held:,} of {read:,} rows are in quarantine ({held / read:.1%}, more than {most:.0%})",
-                "See 'feijian quarantine list': findings from the rest are not the whole truth.",
-            )
 
 
 def take_streams(

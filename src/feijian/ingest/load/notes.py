@@ -64,6 +64,17 @@ def notes_on(
         yield Problem("", "a rule that needs what is missing is 'not applicable' and names it")
 
 
+def unread_tables(names: Sequence[str]) -> Iterator[Problem]:
+    """Files that are named after tables and of a kind nobody reads: their rows are not here."""
+    if names:
+        more = f" and {len(names) - SHOWN_VALUES} more" if len(names) > SHOWN_VALUES else ""
+        yield Problem(
+            ", ".join(names[:SHOWN_VALUES]) + more,
+            "named after tables and of kinds that are not read: their rows are not in this delivery",
+            KINDS_READ,
+        )
+
+
 def unknown_codes(raws: Sequence[RawTable]) -> Iterator[Problem]:
     """Values of coded columns that are in no dictionary, by column, with how often they stand there."""
     found: dict[tuple[str, str], dict[str, int]] = {}

@@ -14,7 +14,7 @@ from feijian.ingest.load.dedupe import count
 from feijian.ingest.load.identity import Numbered, names
 from feijian.ingest.load.incoming import Stream
 from feijian.ingest.load.ledger import touch
-from feijian.ingest.values import literal
+from feijian.ingest.macros import literal
 
 if TYPE_CHECKING:
     import duckdb

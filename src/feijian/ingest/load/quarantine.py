@@ -18,11 +18,11 @@ from feijian.ingest.load.incoming import streams_of
 from feijian.ingest.load.ledger import enter_delivery, next_number, prepare_ledger
 from feijian.ingest.load.quarantine_store import Copy, write_copies
 from feijian.ingest.load.session import Progress, Work, session, shut_in, silent, transaction
-from feijian.ingest.read.codes import coded_columns
-from feijian.ingest.read.rows import RawTable
+from feijian.ingest.load.stage import columns_used
+from feijian.ingest.macros import literal
+from feijian.ingest.read.rows import RawTable, looked_through
 from feijian.ingest.read.text import BrokenText, sound_text
 from feijian.ingest.sources.source import SourceTable, read_source
-from feijian.ingest.values import literal
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
@@ -211,7 +211,8 @@ def _try_again(
                     f"delete from {stream.waiting} where _file = $1 and {line_of('_line')} = $2",
                     [entry["file_seq"], entry["line"]],
                 )
-            raws.append(_raw_again(connection, work.source.tables[name], again, changes))
+            used = columns_used(work.source.tables[name], work.source.of_source(name))
+            raws.append(_raw_again(connection, work.source.tables[name], again, changes, used))
     take_streams(work, streams, raws, seq)
     ids = ", ".join(literal(e["quarantine_id"]) for e in entries)
     connection.execute(
@@ -239,6 +240,7 @@ def _raw_again(
     table: SourceTable,
     entries: list[dict[str, Any]],
     changes: dict[str, dict[str, str]],
+    used: Sequence[str],
 ) -> RawTable:
     """Held rows of one source table as a raw table, with what was mended in them."""
     private = {c.name for c in table.contract.columns if c.custom.get("privacy")}
@@ -278,7 +280,5 @@ def _raw_again(
         f'create or replace temp table {name} as select distinct on (file_seq, line) file_seq as "file", line as "line", {cells}'
         f" from ledger.quarantine where quarantine_id in ({ids}) order by file_seq, line, quarantine_id"
     )
-    codes = coded_columns(connection, name, table, table.kept)
-    return RawTable(
-        name, '"line"', table.kept, table, "quarantine", len(entries), file='"file"', codes=codes
-    )
+    raw = RawTable(name, '"line"', table.kept, table, "quarantine", len(entries), file='"file"')
+    return looked_through(connection, raw, used)

@@ -16,8 +16,8 @@ from feijian.contracts.model import quoted
 from feijian.ingest.load.accounts import line_of
 from feijian.ingest.load.dedupe import count
 from feijian.ingest.load.incoming import Stream
+from feijian.ingest.macros import literal
 from feijian.ingest.read.rows import RawTable
-from feijian.ingest.values import literal
 
 if TYPE_CHECKING:
     import duckdb

@@ -15,7 +15,7 @@ from feijian.ingest.load.incoming import Stream
 from feijian.ingest.load.ledger import touch
 from feijian.ingest.load.numbering import known_rows_sql
 from feijian.ingest.load.parents import files_of
-from feijian.ingest.values import literal
+from feijian.ingest.macros import literal
 
 if TYPE_CHECKING:
     import duckdb

@@ -13,8 +13,8 @@ from feijian.contracts.sql_limits import shut
 from feijian.errors import Problem, StorageError
 from feijian.ingest.load.privacy import define_keyed, forget_key
 from feijian.ingest.load.quarantine_store import Copy, drop_copies, place_copies
+from feijian.ingest.macros import define_macros
 from feijian.ingest.sources.source import Source
-from feijian.ingest.values import define_macros
 
 if TYPE_CHECKING:
     import duckdb

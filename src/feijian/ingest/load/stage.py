@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Column, quoted
 from feijian.contracts.sql_reading import columns_named, parsed
+from feijian.ingest.load.accounts import FIRST_PLACE
+from feijian.ingest.macros import literal
 from feijian.ingest.read.codes import Coded
+from feijian.ingest.read.peculiar import codes_in
 from feijian.ingest.read.rows import RawTable
 from feijian.ingest.sources.source import Mapping, SourceTable
-from feijian.ingest.values import Trouble, listed, reading, suspected, unreadable
+from feijian.ingest.values import ZULU, Manner, Trouble, listed, reading, suspected, unreadable
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
@@ -46,7 +49,13 @@ def unread_values(
             continue
         if column.name not in used:
             continue
-        read = reading(column.name, column.physical_type, "text", from_excel=raw.from_excel)
+        read = reading(
+            column.name,
+            column.physical_type,
+            "text",
+            from_excel=raw.from_excel,
+            manner=manner_of(raw.table, column),
+        )
         row = first_row(
             connection,
             f"select count(*) from (select {quoted(column.name)} as r, {read} as v from temp.{raw.name})"
@@ -68,15 +77,16 @@ def staged_sql(
     columns = [c for c in table.contract.columns if c.name in used]
     branches = []
     for raw in raws:
-        parts = [f"{raw.file} as _file", f"{raw.line} as _line"]
+        place = f"_at + {FIRST_PLACE} * (_n - 1)" if raw.several else raw.line
+        parts = [f"{raw.file} as _file", f"{place} as _line"]
         for column in columns:
             if column.name in raw.columns:
                 read = reading(
                     column.name,
                     column.physical_type,
-                    str(column.custom.get("reads", "text")),
+                    "",
                     from_excel=raw.from_excel,
-                    damaged=column.custom.get("damaged"),
+                    manner=manner_of(table, column),
                 )
                 if column.name in raw.codes:
                     read = raw.codes[column.name].reading(column.name, read)
@@ -88,12 +98,13 @@ def staged_sql(
                 parts.append(f"cast(null as {column.physical_type}) as {quoted(column.name)}")
                 parts.append(f"cast(null as varchar) as {quoted('r_' + column.name)}")
         parts.append(f"{_total_sql(raw, judged=judged)} as _total")
+        parts.append(f"{_header_sql(raw, judged=judged)} as _header")
         only = (
-            f" where {raw.line} in (select _line from suspect where _file = {raw.file})"
+            f" where {_line(raw)} in (select _line from suspect where _file = {raw.file})"
             if judged and not raw.file.startswith('"')
             else ""
         )
-        branches.append(f"select {', '.join(parts)} from temp.{raw.name}{only}")
+        branches.append(f"select {', '.join(parts)} from {_rows(raw)}{only}")
     troubles = _troubles(columns, raws)
     version = (
         f"cast({quoted(table.version)} as timestamp)"
@@ -102,12 +113,62 @@ def staged_sql(
     )
     void = f"coalesce({table.void}, false)" if table.void else "false"
     values = ", ".join(quoted(c.name) for c in columns)
+    # a header that stands again among the rows is nothing else
+    reasons = f"case when _header then ['header_row'] else {listed(troubles)} end"
+    suspicion = f"(_header or {suspected(troubles)})"
     return (
         f"select struct_pack(file := _file, line := _line, version := {version}, void := {void},"
-        f" {f'reasons := {listed(troubles)}' if judged else f'suspect := {suspected(troubles)}'})"
+        f" {f'reasons := {reasons}' if judged else f'suspect := {suspicion}'})"
         f" as staged_row, {values}"
         f" from ({' union all '.join(branches)})"
     )
+
+
+def manner_of(table: SourceTable, column: Column) -> Manner:
+    """How a column's text is to be read, as its contract says."""
+    custom = column.custom
+    return Manner(
+        str(custom.get("reads", "text")),
+        custom.get("damaged"),
+        custom.get("rounded"),
+        custom.get("shape"),
+        ZULU.get(str(table.contract.custom.get("zulu", "")), ""),
+    )
+
+
+def _rows(raw: RawTable) -> str:
+    """A raw table as a relation; a row whose cell holds several codes stands once for each."""
+    if not raw.several:
+        return f"temp.{raw.name}"
+    cell = quoted(raw.several[0])
+    lined = f"select *, {raw.line} as _at, {codes_in(cell)} as _codes from temp.{raw.name}"
+    each = f"select *, unnest(_codes) as _code, generate_subscripts(_codes, 1) as _n from ({lined})"
+    return f"(select * replace (_code as {cell}) from ({each}))"
+
+
+def _line(raw: RawTable) -> str:
+    return "_at" if raw.several else raw.line
+
+
+def _header_sql(raw: RawTable, *, judged: bool) -> str:
+    """SQL that holds for the header standing again; where it is only suspected, one that holds too."""
+    named: dict[str, list[str]] = {}
+    for name, column in raw.table.names.items():
+        named.setdefault(column, []).append(name)
+    texts = [
+        c.name for c in raw.table.delivered if c.name in raw.columns and not c.custom.get("privacy")
+    ]
+    if not judged:
+        texts = [t for t in texts if t in raw.table.required][:2] or texts[:2]
+    asked = [
+        f"coalesce(lower({quoted(t)}) in ({', '.join(literal(n) for n in named.get(t, [t]))}), false)"
+        for t in texts
+    ]
+    if not asked:
+        return "false"
+    if not judged:
+        return f"({' or '.join(asked)})"
+    return f"({' + '.join(f'cast({a} as integer)' for a in asked)} > {1 if len(asked) > 1 else 0})"
 
 
 def _total_sql(raw: RawTable, *, judged: bool) -> str:
@@ -135,12 +196,16 @@ def _troubles(columns: Sequence[Column], raws: Sequence[RawTable]) -> list[Troub
                 column.name,
                 raw,
                 column.physical_type,
-                str(column.custom.get("reads", "text")),
-                column.custom.get("damaged"),
+                "",
+                manner=manner_of(raws[0].table, column),
             )
         )
         coded = [r.codes[column.name] for r in raws if column.name in r.codes]
         unknown = {v: n for c in coded if c.sets_aside for v, n in c.unknown.items()}
+        broken = {w for r in raws for w in r.broken.get(column.name, ())}
+        if broken:
+            told = f"{quoted(raw)} in ({', '.join(literal(w) for w in sorted(broken))})"
+            found.append(Trouble(f"broken_characters:{column.name}", told, told))
         if unknown:
             condition = Coded(unknown=unknown).is_unknown(raw)
             found.append(Trouble(f"unknown_code:{column.name}", condition, condition))

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from feijian.contracts.model import Catalogue, Column, quoted
 from feijian.errors import Problem, UsageError
+from feijian.ingest.macros import define_macros
 from feijian.ingest.sources.source import SourceTable, read_source
-from feijian.ingest.values import define_macros, reading
+from feijian.ingest.values import reading
 
 if TYPE_CHECKING:
     import duckdb

@@ -1,26 +1,47 @@
-"""Archives in a delivery: unpacked within limits, their folders looked into like any other."""
+"""Archives in a delivery: unpacked within limits, archives inside them too, their folders looked into like any other."""
 
 from __future__ import annotations
 
 import shutil
 import zipfile
+import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from feijian.errors import DeliveryRefused, Problem
 
+MEGABYTE = 1_000_000
+WORKBOOK_PARTS = {"[content_types].xml", "mimetype", "xl/workbook.xml", "xl/workbook.bin"}
+RAISE = "Unpack it yourself if it is what you expect, or raise [limits] {} in feijian.toml."
+
 
 @dataclass(frozen=True)
 class Limits:
-    """How much an archive may hold: a bomb of a few kilobytes unpacks to more than a disk.
+    """How much compressed files may hold: a bomb of a few kilobytes unpacks to more than a disk.
 
-    size: bytes of all files together. ratio: unpacked to packed, of a file above a megabyte.
+    files: of an archive. size: bytes of all files of an archive together, or of one compressed
+    file. ratio: unpacked to packed, of a file above a megabyte. depth: archives in archives.
     """
 
     files: int = 10_000
-    size: int = 20_000_000_000
+    size: int = 20_000 * MEGABYTE
     ratio: int = 200
+    depth: int = 3
+
+    def beyond(self, size: int, packed: int) -> str:
+        """The limit that a file breaks, as messages print it with the way out; empty where none."""
+        if size > self.size:
+            return f"unpacks to more than {self.size // MEGABYTE} MB|archive_megabytes"
+        if size > MEGABYTE and size > self.ratio * max(1, packed):
+            return f"unpacks to more than {self.ratio} times its size|archive_ratio"
+        return ""
+
+
+def refusal(shown: str, subject: str, beyond: str) -> Problem:
+    """The problem of what is beyond a limit."""
+    what, _, setting = beyond.partition("|")
+    return Problem(shown, f"{subject} {what}", RAISE.format(setting))
 
 
 def is_archive(path: Path) -> bool:
@@ -28,9 +49,22 @@ def is_archive(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             names = {name.lower() for name in archive.namelist()}
-    except (zipfile.BadZipFile, OSError):
+    except (zipfile.BadZipFile, OSError, ValueError):
         return False
-    return not names & {"[content_types].xml", "mimetype", "xl/workbook.xml", "xl/workbook.bin"}
+    return not names & WORKBOOK_PARTS
+
+
+def require_small(path: Path, shown: str, limits: Limits) -> None:
+    """Refuse a workbook, which is an archive too, whose parts are beyond the limits."""
+    try:
+        with zipfile.ZipFile(path) as book:
+            entries = book.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return  # no archive, or a damaged one: reading it says so
+    for entry in entries:
+        beyond = limits.beyond(entry.file_size, entry.compress_size)
+        if beyond:
+            raise DeliveryRefused(refusal(shown, f"{entry.filename} in the workbook", beyond))
 
 
 def unpacked(path: Path, shown: str, into: Path, limits: Limits) -> Iterator[tuple[Path, str]]:
@@ -38,46 +72,60 @@ def unpacked(path: Path, shown: str, into: Path, limits: Limits) -> Iterator[tup
 
     Raises DeliveryRefused where it is locked, damaged or beyond the limits.
     """
-
-    def refused(what: str, todo: str) -> DeliveryRefused:
-        return DeliveryRefused(Problem(shown, what, todo))
-
     with zipfile.ZipFile(path) as archive:
         entries = [e for e in archive.infolist() if not e.is_dir()]
         whole = sum(e.file_size for e in entries)
         if len(entries) > limits.files or whole > limits.size:
-            raise refused(
-                f"the archive holds {len(entries)} files of {whole // 1_000_000} MB,"
-                f" more than {limits.files} files or {limits.size // 1_000_000} MB",
-                "Unpack it yourself if it is what you expect, or raise the limits of loading.",
+            setting = "archive_files" if len(entries) > limits.files else "archive_megabytes"
+            what = (
+                f"the archive holds {len(entries)} files of {whole // MEGABYTE} MB,"
+                f" more than {limits.files} files or {limits.size // MEGABYTE} MB"
             )
+            raise DeliveryRefused(Problem(shown, what, RAISE.format(setting)))
+        inside = replace(limits, files=limits.files - len(entries), size=limits.size - whole)
+        inside = replace(inside, depth=limits.depth - 1)
         for number, entry in enumerate(entries):
-            name = _name_of(entry)
+            name = name_of(entry)
             if any(part.startswith((".", "__")) for part in PurePosixPath(name).parts):
                 continue
-            if entry.flag_bits & 0x1:
-                raise refused("the archive is protected by a password", "Ask for one without.")
-            if entry.file_size > 1_000_000 and entry.file_size > limits.ratio * max(
-                1, entry.compress_size
-            ):
-                raise refused(
-                    f"{name} in it unpacks to more than {limits.ratio} times its size",
-                    "Unpack it yourself if it is what you expect, or raise the limits of loading.",
-                )
-            # our own names on disk: an entry may not choose where it is written
-            target = into / str(number) / PurePosixPath(name).name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                with archive.open(entry) as packed, target.open("wb") as out:
-                    shutil.copyfileobj(packed, out, 1 << 20)
-            except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError):
-                raise refused(
-                    f"{name} in it cannot be unpacked", "Ask the sender for it again."
-                ) from None
-            yield target, f"{shown}/{name}"
+            target = _extracted(archive, entry, name, shown, into / str(number), limits)
+            if not is_archive(target):
+                yield target, f"{shown}/{name}"
+                continue
+            if not inside.depth:
+                what = f"{name} in it is the {Limits.depth + 1}th archive within another"
+                raise DeliveryRefused(Problem(shown, what, "Unpack it yourself."))
+            yield from unpacked(target, f"{shown}/{name}", into / f"{number}_in", inside)
+            target.unlink()
 
 
-def _name_of(entry: zipfile.ZipInfo) -> str:
+def _extracted(
+    archive: zipfile.ZipFile,
+    entry: zipfile.ZipInfo,
+    name: str,
+    shown: str,
+    into: Path,
+    limits: Limits,
+) -> Path:
+    if entry.flag_bits & 0x1:
+        what = "the archive is protected by a password"
+        raise DeliveryRefused(Problem(shown, what, "Ask for one without."))
+    beyond = limits.beyond(entry.file_size, entry.compress_size)
+    if beyond:
+        raise DeliveryRefused(refusal(shown, f"{name} in it", beyond))
+    # our own names on disk: an entry may not choose where it is written
+    target = into / PurePosixPath(name.replace("\\", "/")).name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with archive.open(entry) as packed, target.open("wb") as out:
+            shutil.copyfileobj(packed, out, 1 << 20)
+    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, zlib.error):
+        problem = Problem(shown, f"{name} in it cannot be unpacked", "Ask the sender for it again.")
+        raise DeliveryRefused(problem) from None
+    return target
+
+
+def name_of(entry: zipfile.ZipInfo) -> str:
     """The name of an entry; without the mark for UTF-8 it is GBK, as Chinese Windows writes it."""
     if entry.flag_bits & 0x800 or entry.filename.isascii():
         return entry.filename

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from feijian.contracts.model import quoted
+from feijian.ingest.macros import literal
+from feijian.ingest.read.header import plain_name
 from feijian.ingest.sources.source import SourceTable
-from feijian.ingest.values import literal
 
 if TYPE_CHECKING:
     import duckdb
@@ -62,6 +63,8 @@ def coded_columns(
         meant: dict[str, str] = {}
         unknown: dict[str, int] = {}
         for value, read, count in rows:
+            if table.names.get(plain_name(value)) == column.name:
+                continue  # the header again: the row is set aside as that
             if read is None:
                 # 无 is no value, unless the dictionary has the word
                 code = dictionary.code_of(value) if value.strip() else None

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from feijian.errors import Problem
+from feijian.ingest.read.encodings import LOST
 from feijian.ingest.read.header import HeaderLine
 
 FEW_ROWS, FEW_SHARE = 10, 0.01
@@ -20,8 +21,6 @@ FEW_ROWS, FEW_SHARE = 10, 0.01
 that the file itself is broken."""
 LONGEST_FIELD_LINES = 200
 """A quoted field over more lines than this is a quote that was never closed."""
-BROKEN_CHARACTERS = ("\ufffd", "锟斤拷", "烫烫烫")
-"""What is left where characters were lost in a conversion."""
 
 
 @dataclass(frozen=True)
@@ -67,8 +66,10 @@ def _rows(
         return fields is not None and len(fields) == due and due > 1
 
     with path.open(encoding="utf-8-sig", newline="") as file:
-        for number, line in enumerate(_lines(file), start=1):
-            if number <= at.above + 1:
+        for line in _lines(file):
+            number += 1
+            # megabytes of blank lines are common, and passed over before anything else is asked
+            if (line in ("\n", "\r\n") and not pending) or number <= at.above + 1:
                 continue
             if pending and whole_row(line):
                 # the line is a row of its own: the quote before it was never meant to open
@@ -141,7 +142,7 @@ def careful_rows(path: Path, at: HeaderLine, width: int, shown: str) -> CarefulR
             opened = line if wrong == "open_quote" else opened
         elif len(row) != due:
             skipped.append((line, row, "wrong_field_count"))
-        elif any(mark in cell for cell in row for mark in BROKEN_CHARACTERS):
+        elif any(mark in cell for cell in row for mark in LOST):
             skipped.append((line, row, "broken_characters"))
     problems: list[Problem] = []
     if not count:

@@ -15,6 +15,8 @@ SIMPLIFIED = frozenset(
 TRADITIONAL = frozenset(
     "的一人醫院費藥療檢查床護理診術科室中心衛生社區縣市民費用手門住綜合內外治料材注射液片膠囊顆粒"
 )
+LOST = ("\ufffd", "锟斤拷", "烫烫烫", "屯屯屯")
+"""What is left where characters were lost in a conversion."""
 ENOUGH = 4
 """So many lines or words tell; fewer may be chance."""
 SAMPLE, CHUNKS = 100_000, 5
@@ -62,6 +64,27 @@ class Doubts:
                 "the text was converted twice and cannot be read (UTF-8 taken for another encoding)"
             )
         return None
+
+
+def is_broken(word: str) -> bool:
+    """A word whose characters were lost or converted wrongly: 锟斤拷, ???, 搴婁綅璐?, åºŠä½è´¹."""
+    if any(mark in word for mark in LOST) or (len(word) > 1 and not word.strip("?？")):
+        return True
+    return not word.isascii() and (_is_converted_twice(word) or _is_cut_conversion(word))
+
+
+def _is_cut_conversion(word: str) -> bool:
+    """The same where bytes without a partner became question marks."""
+    marks = word.count("?") + word.count("\ufffd")
+    if not marks:
+        return False
+    try:
+        data = word.replace("?", "").replace("\ufffd", "").encode("gb18030")
+    except UnicodeEncodeError:
+        return False
+    back = data.decode("utf-8", "replace")
+    chinese = sum(1 for c in back if "\u4e00" <= c <= "\u9fff")
+    return chinese >= 2 and back.count("\ufffd") <= marks and 3 * chinese >= len(data) - 4 * marks
 
 
 def _is_converted_twice(word: str) -> bool:

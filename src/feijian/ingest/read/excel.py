@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from feijian.errors import Problem
+from feijian.ingest.read.books import open_book
+from feijian.ingest.read.cells import Grid
 from feijian.ingest.read.files import FoundFile
-from feijian.ingest.read.header import plain_name
+from feijian.ingest.read.header import column_named
 from feijian.ingest.read.sheets import HEADER_WITHIN, known_names
 from feijian.ingest.read.text import BrokenText
-from feijian.ingest.read.workbook import is_rounded, odd_cells, parts_of
 
 if TYPE_CHECKING:
     import pyarrow
@@ -41,28 +42,15 @@ class SheetRows:
 
 def excel_rows(found: FoundFile) -> SheetRows:
     """Read a sheet. Raises BrokenText when the workbook cannot be opened or has no header."""
-    import fastexcel
     import pyarrow as pa
 
-    try:
-        reader = fastexcel.read_excel(str(found.path))
-        names = list(reader.sheet_names)
-        sheet = found.sheet or next(iter(names), "")
-        loaded = reader.load_sheet(sheet, header_row=None, skip_rows=0, dtypes="string").to_arrow()
-    except fastexcel.FastExcelError:
-        raise BrokenText(_unopened(found)) from None
-    columns = [column.to_pylist() for column in loaded.columns]
+    book = open_book(found.path, found.shown)
+    sheet = found.sheet or next(iter(book.names), "")
+    columns = book.grid(sheet)
     header_at = _header_row(columns, found)
     header = [column[header_at] for column in columns]
-    parts = parts_of(found.path)
-    if parts is None:
-        _mark_rounded(columns, header_at)
-    else:
-        for cell in odd_cells(found.path, parts, sheet):
-            if cell.column < len(columns) and cell.row < len(columns[cell.column]):
-                columns[cell.column][cell.row] = cell.text
-        if parts.from_1904:
-            _count_from_1900(columns, header, found)
+    if book.from_1904:
+        _count_from_1900(columns, header, found)
     kept = [
         row
         for row in range(header_at + 1, len(columns[0]) if columns else 0)
@@ -78,7 +66,7 @@ def excel_rows(found: FoundFile) -> SheetRows:
     return SheetRows(header, pa.table(arrays), digest)
 
 
-def _header_row(columns: list[list[Any]], found: FoundFile) -> int:
+def _header_row(columns: Grid, found: FoundFile) -> int:
     """The row, among the first ten, with the most known column names: titles may stand above."""
     height = min(len(columns[0]) if columns else 0, HEADER_WITHIN)
     if not height:
@@ -95,32 +83,11 @@ def _header_row(columns: list[list[Any]], found: FoundFile) -> int:
     return known.index(max(known))
 
 
-def _unopened(found: FoundFile) -> Problem:
-    with found.path.open("rb") as file:
-        is_locked = "EncryptedPackage".encode("utf-16-le") in file.read(1 << 20)
-    if is_locked:
-        return Problem(
-            found.shown,
-            "a workbook that is protected by a password",
-            "Ask the sender for a copy without a password.",
-        )
-    return Problem(found.shown, "a workbook that cannot be opened", "Ask the sender for it again.")
-
-
-def _mark_rounded(columns: list[list[Any]], header_at: int) -> None:
-    """Formats without readable parts: digits that only a number cell can have are marked."""
-    for column in columns:
-        for row in range(header_at + 1, len(column)):
-            text = column[row]
-            if text is not None and len(text) > 15 and is_rounded(text):
-                column[row] = f"{float(text):.16E}"
-
-
-def _count_from_1900(columns: list[list[Any]], header: list[Any], found: FoundFile) -> None:
+def _count_from_1900(columns: Grid, header: list[Any], found: FoundFile) -> None:
     """Bare day counts of a workbook that counts from 1904, as one that counts from 1900 has them."""
     types = {c.name: c.physical_type for c in found.table.contract.columns}
     for column, name in zip(columns, header, strict=True):
-        if types.get(found.table.names.get(plain_name(name), "")) in ("timestamp", "date"):
+        if types.get(column_named(name, found.table) or "") in ("timestamp", "date"):
             for row, text in enumerate(column):
                 if text is not None and DAY_COUNT.fullmatch(text):
                     whole, _, rest = text.partition(".")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from feijian.errors import DeliveryNotFound, Problem
-from feijian.ingest.read.archives import Limits, is_archive, unpacked
+from feijian.errors import DeliveryNotFound, DeliveryRefused, Problem
+from feijian.ingest.read.archives import Limits, is_archive, require_small, unpacked
 from feijian.ingest.read.personal import without_persons
 from feijian.ingest.read.sheets import sheets_carried
 from feijian.ingest.read.unfolding import JSON_ENDINGS, unfolded, write_rows
@@ -23,6 +24,11 @@ ENDINGS = (
     ".csv", ".txt", ".tsv", ".gz", ".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".parquet", ".parq", ".dat",
     *JSON_ENDINGS,
 )  # fmt: skip
+OF_EXPORTS = ("", ".unl", ".del", ".out", ".psv", ".asc", ".data")
+"""Endings of text that databases unload, read where the name means a table."""
+
+
+HIDDEN = (".", "~$", "__")
 
 
 @dataclass(frozen=True)
@@ -43,10 +49,16 @@ class FoundFile:
 
 @dataclass(frozen=True)
 class Discovery:
-    """What a path holds: files that carry a table, and names of those that do not."""
+    """What a path holds: files that carry a table, and names of those that do not.
+
+    unread: names among them that mean a table, of files whose kind is not read. limits: how much
+    compressed files may hold.
+    """
 
     found: tuple[FoundFile, ...]
     unrecognised: tuple[str, ...]
+    unread: tuple[str, ...] = ()
+    limits: Limits = field(default_factory=Limits)
 
 
 def discover(
@@ -63,26 +75,30 @@ def discover(
         )
     paths = [path] if path.is_file() else sorted(_candidates(path))
     base = path.parent if path.is_file() else path
+    limits = limits or Limits()
     found: list[FoundFile] = []
     unrecognised: list[str] = []
+    unread: list[str] = []
     for number, candidate in enumerate(paths):
         shown = _shown(candidate.relative_to(base).as_posix())
-        if scratch is not None and kind_of(candidate) == "excel" and is_archive(candidate):
-            inside = unpacked(candidate, shown, scratch / f"archive_{number}", limits or Limits())
+        if scratch is not None and _opened(candidate, shown) == "excel" and is_archive(candidate):
+            inside = unpacked(candidate, shown, scratch / f"archive_{number}", limits)
         else:
             inside = iter([(candidate, shown)])
-        for file, name in inside:
-            readable = file.name.lower().endswith(ENDINGS) or kind_of(file) == "parquet"
-            if (path.is_dir() or file != candidate) and not readable:
+        for place, (file, name) in enumerate(inside):
+            kind = kind_of(file)
+            if (path.is_dir() or file != candidate) and not _readable(file, name, kind, source):
                 unrecognised.append(name)
+                if table_named(name.rsplit("/", 1)[-1], source) is not None:
+                    unread.append(name)
                 continue
-            if file.name.lower().endswith(JSON_ENDINGS) and kind_of(file) == "text":
-                into = scratch / f"nodes_{number}" if scratch is not None else None
+            if kind == "excel":
+                require_small(file, name, limits)
+            if file.name.lower().endswith(JSON_ENDINGS) and kind == "text":
+                into = scratch / f"nodes_{number}_{place}" if scratch is not None else None
                 carried, left = _nodes_carried(file, name, source, into)
-                found.extend(carried)
-                unrecognised.extend(left)
-                continue
-            carried, left = _carried(file, name, source)
+            else:
+                carried, left = _carried(file, name, source)
             found.extend(carried)
             unrecognised.extend(left)
     if not found:
@@ -96,26 +112,60 @@ def discover(
     return Discovery(
         tuple(replace(f, shown=without_persons(f.shown)) for f in found),
         tuple(map(without_persons, unrecognised)),
+        tuple(map(without_persons, unread)),
+        limits,
     )
 
 
+def _readable(file: Path, name: str, kind: str, source: Source) -> bool:
+    ending = file.name.lower()
+    if ending.endswith(ENDINGS) or kind == "parquet":
+        return True
+    if ending.endswith(".zip") and kind == "excel":
+        what = "an archive that cannot be opened"
+        raise DeliveryRefused(Problem(name, what, "Ask the sender for it again."))
+    last = name.rsplit("/", 1)[-1]
+    return Path(last).suffix.lower() in OF_EXPORTS and table_named(last, source) is not None
+
+
+def _opened(path: Path, shown: str) -> str:
+    """The kind of a file. Raises DeliveryRefused where it may not be opened."""
+    try:
+        return kind_of(path)
+    except OSError as error:
+        what = f"cannot be opened: {error.strerror}"
+        raise DeliveryRefused(Problem(shown, what, "Check the link, or who may read it.")) from None
+
+
 def _shown(name: str) -> str:
-    """A name that can be printed and kept: no numbers of persons, bytes that are no UTF-8 as such."""
-    return without_persons(name.encode("utf-8", "backslashreplace").decode("utf-8"))
+    """A name that can be printed and kept: no numbers of persons; bytes that are no UTF-8 are GBK."""
+    raw = os.fsencode(name)
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return without_persons(raw.decode(encoding))
+        except UnicodeDecodeError:
+            continue
+    return without_persons(raw.decode("utf-8", "backslashreplace"))
 
 
 def _candidates(folder: Path) -> Iterator[Path]:
-    for path in folder.rglob("*"):
-        hidden = any(p.startswith((".", "~$", "__")) for p in path.relative_to(folder).parts)
-        if path.is_file() and not hidden:
-            yield path
+    """Files below a folder, behind links too; none whose name, or folder's name, begins hidden."""
+    seen: set[Path] = set()
+    for place, folders, files in os.walk(folder, followlinks=True):
+        here = Path(place).resolve()
+        if here in seen:
+            folders.clear()  # a link that leads back
+            continue
+        seen.add(here)
+        folders[:] = [f for f in folders if not f.startswith(HIDDEN)]
+        yield from (Path(place) / f for f in files if not f.startswith(HIDDEN))
 
 
 def _carried(path: Path, shown: str, source: Source) -> tuple[list[FoundFile], list[str]]:
     """What a file carries, and what of it belongs to no table: the file, or some of its sheets."""
     kind = kind_of(path)
-    table = table_named(path.name, source)
-    folders = shown.split("/")[:-1]
+    *folders, last = shown.split("/")
+    table = table_named(last, source)
     while table is None and folders:
         # a data set is a folder of parts: fee_list_d/part-0000.parquet
         table = table_named(folders.pop(), source)

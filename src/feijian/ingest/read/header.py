@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from feijian.errors import Problem
+from feijian.ingest.macros import BLANKS, NARROW, WIDE
 from feijian.ingest.sources.source import SourceTable
-from feijian.ingest.values import BLANKS, NARROW, WIDE
 
 SEP_LINE = re.compile(r"sep=(.)$", re.IGNORECASE)
+JOINTS = "_:：/|-"
+"""What joins a label and a name in one cell."""
 NARROWED = str.maketrans(WIDE, NARROW)
 SEPARATORS = {
     ",": "commas",
@@ -20,6 +22,12 @@ SEPARATORS = {
     "|": "bars",
     "^": "carets",
     "\x01": "control characters (0x01)",
+    "~": "tildes",
+    "#": "hash signs",
+    "\x02": "control characters (0x02)",
+    "\x1f": "control characters (0x1F)",
+    "，": "full-width commas",
+    "；": "full-width semicolons",
 }
 
 
@@ -53,6 +61,36 @@ def plain_name(cell: object) -> str:
     )
 
 
+def column_named(cell: object, table: SourceTable) -> str | None:
+    """The column that a header cell names: its name or label, also with marks, units or both in one.
+
+    `t.bkkp_sn`, `*结算ID`, `就诊ID（必填）`, `金额(元)` and `bkkp_sn(记账流水号)` name theirs; what
+    would name two names none.
+    """
+    name = plain_name(cell)
+    if not name or name in table.names:
+        return table.names.get(name)
+    bare = re.sub(r"[\s*#`'\"\u3000]", "", name)
+    inside = re.findall(r"[(\[【]([^()\[\]【】]*)[)\]】]", bare)
+    without = re.sub(r"[(\[【][^()\[\]【】]*[)\]】]", "", bare)
+    said = [bare, without, bare.rsplit(".", 1)[-1], *(i for i in inside if i.isascii())]
+    said += _in_one(bare, table)
+    found = {table.names[s] for s in said if s in table.names}
+    return found.pop() if len(found) == 1 else None
+
+
+def _in_one(name: str, table: SourceTable) -> list[str]:
+    """The name in a cell that holds a label and a name: 记账流水号_bkkp_sn, mdtrt_id就诊ID."""
+    found: list[str] = []
+    for place in range(1, len(name)):
+        left, right = name[:place].rstrip(JOINTS), name[place:].lstrip(JOINTS)
+        for one, other in ((left, right), (right, left)):
+            if one.isascii() and one in table.names and other and not other.isascii():
+                found.append(one)
+    longest = max(found, key=len, default="")
+    return [longest] if longest else []
+
+
 def read_header(
     cells: Sequence[object], table: SourceTable, shown: str
 ) -> tuple[Header, list[Problem]]:
@@ -67,11 +105,14 @@ def read_header(
         problems.append(
             Problem(shown, f"the column '{name}' stands twice", "Send each column once.")
         )
-    for position, name in enumerate(names):
-        column = table.names.get(name)
+    meant = [column_named(cell, table) for cell in cells]
+    told = {c for name, c in zip(names, meant, strict=True) if name in own}
+    for position, (name, column) in enumerate(zip(names, meant, strict=True)):
         # another name of a column counts only where the column itself is not there
-        if column is not None and (name in own or column.lower() not in names):
-            positions.setdefault(column, position)
+        if column is not None and column not in positions and (name in own or column not in told):
+            positions[column] = position
+        elif column is not None:
+            unknown.append(f"{name} (another name of {column}, which is there)")
         elif name:
             unknown.append(name)
     where = f"sources/{table.contract.file.relative.split('/')[1]}/{table.name}"
@@ -99,16 +140,31 @@ class HeaderLine:
     cells: list[str]
 
 
-def find_header(lines: Sequence[str], table: SourceTable, shown: str) -> HeaderLine | Problem:
+def first_lines(file: Iterable[str], number: int) -> list[tuple[int, str]]:
+    """The first lines that are not blank, each with how many stand above it."""
+    found = []
+    for above, line in enumerate(file):
+        if line != "\n" and line.strip():
+            found.append((above, line.rstrip("\n")))
+            if len(found) == number:
+                break
+    return found
+
+
+def find_header(
+    lines: Sequence[tuple[int, str]], table: SourceTable, shown: str
+) -> HeaderLine | Problem:
     """The line among the first few that names most columns of the contract.
 
-    lines: the beginning of the file without line ends. The delimiter of the contract counts first,
+    lines: the beginning of the file, as `first_lines` gives it. The delimiter of the contract counts first,
     then the one that a `sep=` line names, then whichever makes most known columns.
     """
     best: tuple[int, int, int, str] | None = None
-    told = next((m[1] for line in lines[:3] if (m := SEP_LINE.match(line.strip('\ufeff "')))), "")
+    told = next(
+        (m[1] for _, line in lines[:3] if (m := SEP_LINE.match(line.strip('\ufeff "')))), ""
+    )
     delimiters = list(dict.fromkeys([table.delimiter, *([told] if told else []), *SEPARATORS]))
-    for above, line in enumerate(lines):
+    for above, line in lines:
         for rank, delimiter in enumerate(delimiters):
             known = _known(line, delimiter, table)
             if known and (delimiter == table.delimiter or known > 1):
@@ -121,11 +177,11 @@ def find_header(lines: Sequence[str], table: SourceTable, shown: str) -> HeaderL
             f"One line must hold the column names, such as {', '.join(table.required[:3])}.",
         )
     above, delimiter = -best[1], best[3]
-    return HeaderLine(above, delimiter, cells_of(lines[above], delimiter))
+    return HeaderLine(above, delimiter, cells_of(dict(lines)[above], delimiter))
 
 
 def _known(line: str, delimiter: str, table: SourceTable) -> int:
     try:
-        return sum(plain_name(c) in table.names for c in cells_of(line, delimiter))
+        return sum(column_named(c, table) is not None for c in cells_of(line, delimiter))
     except csv.Error:
         return 0

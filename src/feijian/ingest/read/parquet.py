@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from feijian.contracts.model import quoted
 from feijian.errors import Problem
+from feijian.ingest.macros import NULL_WORDS, literal
 from feijian.ingest.read.files import FoundFile
 from feijian.ingest.read.header import Header
 from feijian.ingest.sources.source import SourceTable
-from feijian.ingest.values import NULL_WORDS, literal
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Column, quoted
+from feijian.ingest.macros import ABSENT_WORDS, literal
 from feijian.ingest.read.surnames import SURNAMES
-from feijian.ingest.values import ABSENT_WORDS, literal
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
@@ -40,6 +40,12 @@ IN_TEXT = (
 NAME = "[\u4e00-\u9fff]{2,4}"
 WEIGHTS, CHECKS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2), "10X98765432"
 NO_NAMES = ("暂无", "不详", "未知", "合计", "小计", "总计", "共计", *ABSENT_WORDS)
+_WEIGHED = "(" + " + ".join(
+    f"{weight} * (try_cast(left(n, 17) as bigint) // {10 ** (16 - place)} % 10)"
+    for place, weight in enumerate(WEIGHTS)
+) + ")"  # fmt: skip
+GATE = f"{CERTIFICATE}|{PHONE}|[\uff10-\uff19]{{10}}"
+"""What any of the numbers looks like, also in full-width digits: asked of every cell, so one pattern."""
 TAKEN_OUT = "\u3014\u5df2\u9690\u53bb\u3015"
 """Stands in free text where a number was: 〔已隐去〕."""
 
@@ -69,8 +75,7 @@ create or replace temp macro certificate_in(v) as
     then upper(regexp_replace(regexp_extract(narrow(v), {literal(CERTIFICATE)}, 1), '[ -]', '', 'g')) else '' end;
 
 create or replace temp macro is_certificate(n) as
-  coalesce(strlen(n) = 18 and substr({literal(CHECKS)}, cast(list_sum(list_transform(
-    {list(WEIGHTS)}, lambda w, i: w * try_cast(substr(n, i, 1) as integer))) % 11 as integer) + 1, 1)
+  coalesce(strlen(n) = 18 and substr({literal(CHECKS)}, cast({_WEIGHED} % 11 as integer) + 1, 1)
     = substr(n, 18, 1), false);
 
 create or replace temp macro phone_in(v) as
@@ -124,9 +129,10 @@ def withhold(connection: duckdb.DuckDBPyConnection, raw: RawTable) -> dict[str, 
     ]
     if not columns:
         return {}
-    connection.execute(MACROS)
     seen = _look(connection, raw, columns)
-    hits = {c.name: h for c in columns if (h := _hit(c, seen[c.name])) != "false"}
+    if not seen:
+        return {}
+    hits = {n: h for c in columns if (n := c.name) in seen and (h := _hit(c, seen[n])) != "false"}
     if not hits:
         return {}
     connection.execute(
@@ -134,7 +140,9 @@ def withhold(connection: duckdb.DuckDBPyConnection, raw: RawTable) -> dict[str, 
         f" where {' or '.join(f'coalesce({h}, false)' for h in hits.values())}"
     )
     # a row whose numbers or days are names is shifted: any short word in it may be one
-    typed = [c for c in columns if c.physical_type != "varchar" and seen[c.name].names]
+    typed = [
+        c for c in columns if c.physical_type != "varchar" and c.name in seen and seen[c.name].names
+    ]
     shifted = " or ".join(map(_is_name, typed)) or "false"
     new = {
         c.name: f"case when {hits.get(c.name, 'false')} then {_instead(c)}"
@@ -163,26 +171,44 @@ def withhold(connection: duckdb.DuckDBPyConnection, raw: RawTable) -> dict[str, 
 def _look(
     connection: duckdb.DuckDBPyConnection, raw: RawTable, columns: list[Column]
 ) -> dict[str, _Seen]:
+    """What there is of persons in columns that have any; a cheap look at all cells comes first."""
     parts = []
     for column in columns:
-        name = quoted(column.name)
-        number = f"certificate_in({name})"
         parts += [
-            f"count({name})",
-            f"count(*) filter (where {number} <> '')",
-            f"count(*) filter (where is_certificate({number}))",
-            f"count(*) filter (where phone_in({name}) <> '')",
+            f"count({quoted(column.name)})",
+            f"count(*) filter (where {_gate(column)})",
             f"count(*) filter (where {_is_name(column)})" if _holds_no_names(column) else "0",
-            f"coalesce(min(substr({number}, 7, 4)) filter"
-            f" (where {number} <> '' and not is_certificate({number})), '9999')",
         ]
+    connection.execute(MACROS)
     row = first_row(connection, f"select {', '.join(parts)} from temp.{raw.name}") or ()
     found = {}
     for place, column in enumerate(columns):
-        *counts, oldest = row[6 * place : 6 * place + 6]
-        filled, shaped, certificates, phones, names = map(int, counts)
-        found[column.name] = _Seen(filled, shaped, certificates, phones, names, str(oldest))
+        filled, gated, names = map(int, row[3 * place : 3 * place + 3])
+        if gated:
+            found[column.name] = _closer(connection, raw, column, filled, names)
+        elif names:
+            found[column.name] = _Seen(filled, 0, 0, 0, names, "9999")
     return found
+
+
+def _gate(column: Column) -> str:
+    name = quoted(column.name)
+    return f"case when strlen({name}) >= 11 then regexp_matches({name}, {literal(GATE)}) end"
+
+
+def _closer(
+    connection: duckdb.DuckDBPyConnection, raw: RawTable, column: Column, filled: int, names: int
+) -> _Seen:
+    row = first_row(
+        connection,
+        "select count(*) filter (where number <> ''), count(*) filter (where is_certificate(number)),"
+        " count(*) filter (where phone <> ''), coalesce(min(substr(number, 7, 4))"
+        " filter (where number <> '' and not is_certificate(number)), '9999') from"
+        f" (select certificate_in({quoted(column.name)}) as number, phone_in({quoted(column.name)}) as phone"
+        f" from temp.{raw.name} where {_gate(column)})",
+    ) or (0, 0, 0, "9999")
+    shaped, certificates, phones, oldest = row
+    return _Seen(filled, int(shaped), int(certificates), int(phones), names, str(oldest))
 
 
 def _is_of_persons(column: Column) -> bool:
@@ -199,9 +225,9 @@ def _hit(column: Column, seen: _Seen) -> str:
     name = quoted(column.name)
     tests = []
     if seen.certificates:
-        tests.append(seen.certificate(name))
+        tests.append(f"(case when {_gate(column)} then {seen.certificate(name)} else false end)")
     if seen.phones and not seen.has_own_form(column):
-        tests.append(f"phone_in({name}) <> ''")
+        tests.append(f"(case when {_gate(column)} then phone_in({name}) <> '' else false end)")
     if seen.names:
         tests.append(_is_name(column))
     return f"({' or '.join(tests)})" if tests else "false"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts.model import quoted
 from feijian.errors import Problem
+from feijian.ingest.macros import NULL_WORDS, literal
+from feijian.ingest.read.archives import Limits
 from feijian.ingest.read.codes import Coded, coded_columns
 from feijian.ingest.read.csv_fallback import CarefulRows, careful_rows
 from feijian.ingest.read.excel import excel_rows
 from feijian.ingest.read.files import FoundFile
-from feijian.ingest.read.header import Header, HeaderLine, find_header, read_header
+from feijian.ingest.read.header import Header, HeaderLine, find_header, first_lines, read_header
 from feijian.ingest.read.parquet import parquet_cells, parquet_problems
+from feijian.ingest.read.peculiar import broken_words, several_columns
 from feijian.ingest.read.personal import is_personal, withhold
 from feijian.ingest.read.sheets import HEADER_WITHIN
 from feijian.ingest.read.text import (
@@ -27,7 +30,6 @@ from feijian.ingest.read.text import (
     sound_text,
 )
 from feijian.ingest.sources.source import SourceTable
-from feijian.ingest.values import NULL_WORDS, literal
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
@@ -56,6 +58,8 @@ class RawTable:
     columns: kept contract columns it has; others of the contract were not in the file.
     ragged:  rows with a wrong number of fields, which are not in the table.
     codes:   coded columns whose values want a look in the dictionary.
+    several: columns in which a cell may hold several codes, which make a row each.
+    broken:  words that were lost in a conversion, by column.
     withheld: values that named a person where no person is due, and were hashed; by column.
     """
 
@@ -74,6 +78,8 @@ class RawTable:
     ragged: tuple[RaggedRow, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
     codes: dict[str, Coded] = field(default_factory=dict)
+    several: tuple[str, ...] = ()
+    broken: dict[str, tuple[str, ...]] = field(default_factory=dict)
     withheld: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -83,11 +89,16 @@ class RawTable:
 
 
 def read_file(
-    connection: duckdb.DuckDBPyConnection, found: FoundFile, number: int, temporary: Path
+    connection: duckdb.DuckDBPyConnection,
+    found: FoundFile,
+    number: int,
+    temporary: Path,
+    limits: Limits | None = None,
+    used: Collection[str] = (),
 ) -> RawTable:
     """Read one file into the temporary table `raw_<number>`.
 
-    What is wrong with the file as a whole comes back as `problems`; the table is then not there.
+    limits: how much a compressed file may hold. used: columns that mappings read. What is wrong with the file as a whole comes back as `problems`; the table is then not there.
     """
     try:
         if found.kind == "excel":
@@ -95,13 +106,26 @@ def read_file(
         elif found.kind == "parquet":
             raw = _from_parquet(connection, found, number, temporary)
         else:
-            raw = _from_text(connection, found, number, temporary)
+            raw = _from_text(connection, found, number, temporary, limits)
     except BrokenText as error:
         return _broken(found, number, [error.problem])
     if raw.problems:
         return raw
     raw = replace(raw, withheld=withhold(connection, raw))
-    return replace(raw, codes=coded_columns(connection, raw.name, raw.table, raw.columns))
+    return looked_through(connection, raw, used)
+
+
+def looked_through(
+    connection: duckdb.DuckDBPyConnection, raw: RawTable, used: Collection[str]
+) -> RawTable:
+    """The same rows, with what their values want before they can be read."""
+    words = [c for c in raw.columns if c in used]
+    return replace(
+        raw,
+        codes=coded_columns(connection, raw.name, raw.table, raw.columns),
+        several=several_columns(connection, raw.name, raw.table, raw.columns),
+        broken=broken_words(connection, raw.name, raw.table, words),
+    )
 
 
 def _broken(found: FoundFile, number: int, problems: Iterable[Problem]) -> RawTable:
@@ -109,9 +133,13 @@ def _broken(found: FoundFile, number: int, problems: Iterable[Problem]) -> RawTa
 
 
 def _from_text(
-    connection: duckdb.DuckDBPyConnection, found: FoundFile, number: int, temporary: Path
+    connection: duckdb.DuckDBPyConnection,
+    found: FoundFile,
+    number: int,
+    temporary: Path,
+    limits: Limits | None,
 ) -> RawTable:
-    text = sound_text(found.path, found.shown, temporary / f"text_{number}.csv")
+    text = sound_text(found.path, found.shown, temporary / f"text_{number}.csv", limits)
     copies = [text.path] if text.temporary else []
     if not text.temporary:
         # a name is no pattern: brackets and stars of a file's name never reach the engine
@@ -119,7 +147,7 @@ def _from_text(
         copies.append(text.path)
     try:
         with text.path.open(encoding="utf-8-sig", newline=None) as lines:
-            top = [line.rstrip("\n") for line in islice(lines, HEADER_WITHIN)]
+            top = first_lines(lines, HEADER_WITHIN)
         at = find_header(top, found.table, found.shown)
         if isinstance(at, Problem):
             return _broken(found, number, [at])
@@ -198,7 +226,7 @@ def _by_engine(
     cells = {column: f"c{position}" for column, position in header.positions.items()}
     try:
         rows = create_raw(connection, found.table, f"raw_{number}", source, cells, ())
-    except duckdb.InvalidInputException:
+    except (duckdb.InvalidInputException, duckdb.NotImplementedException):
         return None  # its message quotes the line, which may name a person
     line = f"rowid + {at.above + 2}"
     return _raw(found, number, line, rows, header, text.encoding, text.digest)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from feijian.ingest.read.header import plain_name
-from feijian.ingest.read.workbook import parts_of
+from feijian.ingest.read.books import open_book
+from feijian.ingest.read.header import column_named
+from feijian.ingest.read.text import BrokenText
 from feijian.ingest.sources.source import SourceTable
 
 HEADER_WITHIN = 10
@@ -26,9 +27,12 @@ def sheets_carried(
     A sheet called otherwise counts where its header is that of the table the workbook, or its only
     named sheet, is about: an export goes on in a second sheet, or has one for each month.
     """
-    names = _sheet_names(path)
-    parts = parts_of(path)
-    hidden = parts.hidden if parts else frozenset()
+    try:
+        book = open_book(path, path.name)
+        names, hidden = list(book.names), book.hidden
+    except BrokenText:
+        # reading it will say what is wrong with it
+        return ([(None, table)] if table is not None else []), []
     found = {name: meant for name in names if (meant := named(name)) is not None}
     if len(names) < 2 and not hidden:
         first: list[Carried] = [(None, table)] if table is not None else list(found.items())
@@ -42,7 +46,7 @@ def sheets_carried(
         if name in hidden:
             left.append(f"{name} (hidden)")
             continue
-        top = _top(path, name)
+        top = list(zip(*book.grid(name, HEADER_WITHIN), strict=True))
         if about is not None and _is_headed(top, about):
             found[name] = about
         elif any(cell is not None and str(cell).strip() for row in top for cell in row):
@@ -54,32 +58,10 @@ def sheets_carried(
 
 def known_names(row: Iterable[Any], table: SourceTable) -> int:
     """How many cells of a row name a column of the contract."""
-    return sum(plain_name(cell) in table.names for cell in row)
+    return sum(column_named(cell, table) is not None for cell in row)
 
 
 def _is_headed(top: Sequence[Sequence[Any]], table: SourceTable) -> bool:
     """A row names at least half of what the table requires; what it still lacks is told later."""
     wanted = max(2, len(table.required) / 2)
     return any(known_names(row, table) >= wanted for row in top)
-
-
-def _sheet_names(path: Path) -> list[str]:
-    import fastexcel
-
-    try:
-        return list(fastexcel.read_excel(str(path)).sheet_names)
-    except fastexcel.FastExcelError:
-        return []  # a broken workbook: reading it will say so
-
-
-def _top(path: Path, sheet: str) -> list[tuple[Any, ...]]:
-    import fastexcel
-
-    try:
-        loaded = fastexcel.read_excel(str(path)).load_sheet(
-            sheet, header_row=None, n_rows=HEADER_WITHIN, dtypes="string"
-        )
-    except fastexcel.FastExcelError:
-        return []  # a chart, or nothing at all
-    columns = [column.to_pylist() for column in loaded.to_arrow().columns]
-    return list(zip(*columns, strict=True))

@@ -16,12 +16,27 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from feijian.errors import Problem
-from feijian.ingest.read.encodings import Doubts
+from feijian.ingest.read.archives import Limits, refusal
+from feijian.ingest.read.encodings import LOST, Doubts
 
 CHUNK = 1 << 22
 QUOTED = re.compile(rb'"[^"]*"')
-LOST_BYTES = tuple(word.encode() for word in ("\ufffd", "锟斤拷", "烫烫烫"))
+LOST_BYTES = tuple(word.encode() for word in LOST)
 LONGEST_LINE = 2_000_000
+TODO = "Send it unpacked, as CSV, Excel or Parquet, or as .zip or .gz of these."
+OTHER_KINDS = (
+    (b"Rar!", "a RAR archive"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"BZh", "a bzip2 file"),
+    (b"\xfd7zXZ", "an xz file"),
+    (b"\x28\xb5\x2f\xfd", "a zstd file"),
+    (b"%PDF", "a PDF"),
+    (b"ORC", "an ORC file"),
+    (b"Obj\x01", "an Avro file"),
+    (b"PK\x03\x04", "a zip file that cannot be opened"),
+    (b"SQLite f", "a database file"),
+)
+"""Kinds of files that are told apart by how they begin, and are not read."""
 
 
 @dataclass(frozen=True)
@@ -52,28 +67,39 @@ class BrokenText(Exception):  # noqa: N818 - internal; becomes a Problem of the 
         super().__init__(problem.what)
 
 
-def sound_text(path: Path, shown: str, scratch: Path) -> SoundText:
+def sound_text(path: Path, shown: str, scratch: Path, limits: Limits | None = None) -> SoundText:
     """Check or transcode a text file.
 
-    scratch: where to write a UTF-8 copy when the file is not plain UTF-8 already.
-    Raises BrokenText for an empty file, a truncated gzip, bytes of no known encoding, a line
-    beyond two megabytes, and what is not text at all.
+    scratch: where to write a UTF-8 copy when the file is not plain UTF-8 already. limits: how much
+    a compressed file may hold. Raises BrokenText for an empty file, a truncated gzip, one beyond
+    the limits, bytes of no known encoding, a line beyond two megabytes, and what is not text at all.
     """
     with path.open("rb") as file:
-        compressed = file.read(2) == b"\x1f\x8b"
-    head = next(_chunks(path, shown, compressed), b"")
-    if not head.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
+        begun = file.read(8)
+    compressed = begun[:2] == b"\x1f\x8b"
+    kind = next((kind for mark, kind in OTHER_KINDS if begun.startswith(mark)), None)
+    if kind:
+        raise BrokenText(Problem(shown, f"this is {kind}, whatever it is called", TODO))
+    limits = limits or Limits()
+    head = next(_chunks(path, shown, compressed, limits), b"")
+    if head[257:262] == b"ustar":
+        raise BrokenText(Problem(shown, "this is a tar archive", TODO))
+    if encoding_free(head).startswith(b"<"):
+        what = "this is HTML or XML, as web systems send it under the name of a workbook"
+        raise BrokenText(Problem(shown, what, "Open it in a spreadsheet and save it as .xlsx."))
+    blank = not head.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0")
+    if blank and not any(c.strip(b" \t\r\n\0") for c in _chunks(path, shown, compressed, limits)):
         raise BrokenText(Problem(shown, "the file is empty", "Ask the sender for it again."))
     encoding = _marked(head)
     if encoding is None:
         _refuse_zero_bytes(head, shown, "UTF-8")
         try:
-            return _pass(path, shown, scratch if compressed else None, "utf-8", compressed)
+            return _pass(path, shown, scratch if compressed else None, "utf-8", compressed, limits)
         except UnicodeDecodeError as error:
-            _refuse_damaged_utf8(path, shown, compressed, error)
+            _refuse_damaged_utf8(path, shown, compressed, error, limits)
         encoding = "gb18030"
     try:
-        return _pass(path, shown, scratch, encoding, compressed)
+        return _pass(path, shown, scratch, encoding, compressed, limits)
     except UnicodeDecodeError as error:
         tried = (
             "neither UTF-8 nor GB18030"
@@ -82,11 +108,16 @@ def sound_text(path: Path, shown: str, scratch: Path) -> SoundText:
         )
         raise BrokenText(
             Problem(
-                shown,
+                f"{shown}:{_line_at(path, shown, compressed, error.start, limits)}",
                 f"the bytes from offset {error.start} on are {tried}",
                 "Ask the sender to export the file again, in UTF-8.",
             )
         ) from None
+
+
+def encoding_free(head: bytes) -> bytes:
+    """The beginning of a text without byte order mark, zero bytes and blanks, to look at signs."""
+    return head[:200].lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\0", b"").lstrip()
 
 
 def delimiters_in(path: Path, delimiter: str) -> int:
@@ -132,7 +163,8 @@ def _marked(head: bytes) -> str | None:
     return None
 
 
-def _chunks(path: Path, shown: str, compressed: bool) -> Iterator[bytes]:
+def _chunks(path: Path, shown: str, compressed: bool, limits: Limits) -> Iterator[bytes]:
+    packed, size = path.stat().st_size, 0
     with gzip.open(path) if compressed else path.open("rb") as file:
         while True:
             try:
@@ -147,11 +179,20 @@ def _chunks(path: Path, shown: str, compressed: bool) -> Iterator[bytes]:
                 ) from None
             if not chunk:
                 return
+            size += len(chunk)
+            beyond = limits.beyond(size, packed) if compressed else ""
+            if beyond:
+                raise BrokenText(refusal(shown, "the compressed file", beyond))
             yield chunk
 
 
 def _pass(
-    path: Path, shown: str, scratch: Path | None, encoding: str, compressed: bool
+    path: Path,
+    shown: str,
+    scratch: Path | None,
+    encoding: str,
+    compressed: bool,
+    limits: Limits,
 ) -> SoundText:
     """Decode everything once, counting lines; write UTF-8 to `scratch` where it is given.
 
@@ -165,7 +206,7 @@ def _pass(
     doubts = Doubts(encoding)
     out = scratch.open("wb") if scratch else None
     try:
-        for chunk in _chunks(path, shown, compressed):
+        for chunk in _chunks(path, shown, compressed, limits):
             digest.update(chunk)
             pending = len(decoder.getstate()[0])
             text = _decoded(decoder, chunk, position - pending, final=False)
@@ -246,7 +287,7 @@ def _longest(data: bytes, carried: int, shown: str) -> int:
 
 
 def _refuse_damaged_utf8(
-    path: Path, shown: str, compressed: bool, error: UnicodeDecodeError
+    path: Path, shown: str, compressed: bool, error: UnicodeDecodeError, limits: Limits
 ) -> None:
     """Raise when the file is UTF-8 with damaged bytes; return when it is another encoding.
 
@@ -255,7 +296,7 @@ def _refuse_damaged_utf8(
     """
     around = b""
     seen = 0
-    for chunk in _chunks(path, shown, compressed):
+    for chunk in _chunks(path, shown, compressed, limits):
         around += chunk
         seen += len(chunk)
         if seen > error.start + 65536:
@@ -271,4 +312,16 @@ def _refuse_damaged_utf8(
             if cut_at_end
             else f"the bytes from offset {error.start} on are not sound UTF-8"
         )
-        raise BrokenText(Problem(shown, what, "Ask the sender for the whole file again."))
+        where = f"{shown}:{_line_at(path, shown, compressed, error.start, limits)}"
+        raise BrokenText(Problem(where, what, "Ask the sender for the whole file again."))
+
+
+def _line_at(path: Path, shown: str, compressed: bool, offset: int, limits: Limits) -> int:
+    """The line in which a byte stands."""
+    line, seen = 1, 0
+    for chunk in _chunks(path, shown, compressed, limits):
+        line += chunk[: max(0, offset - seen)].count(b"\n")
+        seen += len(chunk)
+        if seen >= offset:
+            break
+    return line

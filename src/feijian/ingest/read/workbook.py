@@ -11,11 +11,20 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
-EXACT_DIGITS = 15
-NO_VALUE = "0.E+0"
-"""Stands for a formula whose value was never stored: no number, no date and no code."""
+from feijian.errors import Problem
+from feijian.ingest.read.cells import (
+    EXACT_DIGITS,
+    NO_VALUE,
+    Grid,
+    Opening,
+    odd_number,
+    require_near,
+)
+from feijian.ingest.read.text import BrokenText
 
 _P = rb"(?:[A-Za-z_][\w.-]*:)?"
 SHEET = re.compile(rb"<" + _P + rb"sheet\b([^>]*)>")
@@ -29,6 +38,8 @@ FORMULA = re.compile(rb"<" + _P + rb"f\b")
 XFS = re.compile(rb"<" + _P + rb"cellXfs\b.*?</" + _P + rb"cellXfs>", re.DOTALL)
 XF = re.compile(rb"<" + _P + rb"xf\b([^>]*)>")
 FORMAT = re.compile(rb"<" + _P + rb"numFmt\b([^>]*)>")
+ROW_PLACE = re.compile(rb"<" + _P + rb"row\b[^>]*?\br=[\"']([0-9]+)")
+CELL_PLACE = re.compile(rb"<" + _P + rb"c\b[^>]*?\br=[\"']([A-Z]+)[0-9]")
 ZEROS = re.compile(r"(0{2,})(?:_.|;.*|\\.|\s)*")
 
 
@@ -155,11 +166,9 @@ def _odd_number(text: str, parts: Parts, style: str) -> str | None:
         number = float(text)
     except ValueError:
         return None
-    if abs(number) >= 10**EXACT_DIGITS:
-        return f"{number:.16E}"
-    digits = parts.zeros.get(int(style)) if style.isdigit() else None
-    if digits and number >= 0 and number == int(number):
-        return str(int(number)).zfill(digits)
+    odd = odd_number(number, parts.zeros.get(int(style)) if style.isdigit() else None)
+    if odd is not None:
+        return odd
     if "." in text and len(text) > EXACT_DIGITS:
         # a spreadsheet shows fifteen digits: 20.299999999999997 is 20.3 to whoever typed it
         plain = f"{number:.15g}"
@@ -175,10 +184,72 @@ def position(letters: str) -> int:
     return number - 1
 
 
-def is_rounded(text: str) -> bool:
-    """Whether digits beyond the fifteenth are those of a number cell, in formats without parts."""
-    if not text.isdigit() or len(text) <= EXACT_DIGITS:
-        return False
-    number = float(text)
-    exact = int(number) == int(text)
-    return exact and (len(text) >= 18 or float(f"{number:.15g}") == number)
+class NewBook:
+    """An .xlsx workbook. Raises BrokenText where it cannot be opened."""
+
+    def __init__(self, opening: Opening) -> None:
+        import fastexcel
+
+        self.path, self.shown = opening.path, opening.shown
+        try:
+            self._reader: Any = fastexcel.read_excel(str(opening.path))
+        except fastexcel.FastExcelError:
+            raise self._broken() from None
+
+    def _broken(self) -> BrokenText:
+        what = "a workbook that cannot be opened"
+        return BrokenText(Problem(self.shown, what, "Ask the sender for it again."))
+
+    @property
+    def names(self) -> list[str]:
+        return list(self._reader.sheet_names)
+
+    @cached_property
+    def _parts(self) -> Parts:
+        return parts_of(self.path) or Parts({}, frozenset(), False, {})
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        return self._parts.hidden
+
+    @property
+    def from_1904(self) -> bool:
+        return self._parts.from_1904
+
+    def grid(self, sheet: str, rows: int | None = None) -> Grid:
+        import fastexcel
+
+        # the reader makes room for the whole rectangle: look first how large it is
+        height, width, filled = extent(self.path, self._parts, sheet)
+        require_near(self.shown, sheet, height, width, filled)
+        try:
+            loaded = self._reader.load_sheet(
+                sheet, header_row=None, skip_rows=0, n_rows=rows, dtypes="string"
+            )
+        except fastexcel.FastExcelError:
+            if rows is not None:
+                return []  # a chart, or nothing at all
+            raise self._broken() from None
+        columns: Grid = [column.to_pylist() for column in loaded.to_arrow().columns]
+        for cell in odd_cells(self.path, self._parts, sheet) if rows is None else ():
+            if cell.column < len(columns) and cell.row < len(columns[cell.column]):
+                columns[cell.column][cell.row] = cell.text
+        return columns
+
+
+def extent(path: Path, parts: Parts, sheet: str) -> tuple[int, int, int]:
+    """(rows, columns, cells) that a sheet's part names, however far they lie apart."""
+    part = parts.sheets.get(sheet)
+    if not part:
+        return 0, 0, 0
+    with zipfile.ZipFile(path) as book:
+        text = book.read(part)
+    height, filled = 0, 0
+    letters: set[bytes] = set()
+    for row in ROW_PLACE.finditer(text):
+        height = max(height, int(row[1]))
+    for cell in CELL_PLACE.finditer(text):
+        filled += 1
+        letters.add(cell[1])
+    width = max((position(found.decode("ascii")) + 1 for found in letters), default=0)
+    return height, width, filled

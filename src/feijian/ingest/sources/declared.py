@@ -9,16 +9,20 @@ from collections.abc import Iterable, Iterator
 from feijian.contracts.model import Column, Table
 from feijian.errors import Problem
 from feijian.ingest.sources.source import SourceTable
+from feijian.ingest.values import ZULU
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "reads": ("identifier", "label", "medical_code", "code", "text"),
     "privacy": ("keyed", "drop"),
     "unknown": ("quarantine",),
     "unreadable": ("absent",),
+    "several": ("split",),
 }
 """Properties of a column that have a word of a list."""
-OF_A_COLUMN = (*CHOICES, "alsoNamed", "dictionary", "damaged")
-OF_A_TABLE = ("files", "void", "version", "delimiter", "int96Zone")
+PATTERNS = ("damaged", "rounded", "shape")
+"""Properties of a column that are regular expressions."""
+OF_A_COLUMN = (*CHOICES, *PATTERNS, "alsoNamed", "dictionary")
+OF_A_TABLE = ("files", "void", "version", "delimiter", "int96Zone", "zulu")
 
 
 def declared_faults(tables: Iterable[SourceTable]) -> Iterator[Problem]:
@@ -57,10 +61,20 @@ def _of_table(contract: Table) -> Iterator[Problem]:
             place(contract, "property: files"), "'files' is not a list of texts", "Write ['a']."
         )
     yield from _mistyped(contract, custom, OF_A_TABLE, "")
+    zulu = custom.get("zulu")
+    if zulu is not None and zulu not in ZULU:
+        at = place(contract, "property: zulu")
+        yield Problem(at, f"'zulu' is {zulu!r}", f"One of: {', '.join(ZULU)}.")
     version = custom.get("version")
     if version and contract.column(str(version)) is None:
         what = f"'version' names {version}, which is no column of {contract.name}"
         yield Problem(place(contract, "property: version"), what)
+    split = [c.name for c in contract.columns if c.custom.get("several")]
+    if len(split) > 1:
+        at = place(contract, "property: several", split[1])
+        yield Problem(
+            at, f"cells of {split[0]} and of {split[1]} are to be split: one column can be"
+        )
     seen: set[str] = set()
     for column in contract.columns:
         if column.name.lower() in seen:
@@ -77,6 +91,13 @@ def _of_column(contract: Table, column: Column) -> Iterator[Problem]:
             at = place(contract, str(value), column.name)
             what = f"{column.name}: {name!r} is {value!r}"
             yield Problem(at, what, f"One of: {', '.join(words)}.")
+    for name in PATTERNS:
+        pattern = column.custom.get(name)
+        try:
+            re.compile(str(pattern or ""))
+        except re.error as error:
+            what = f"{column.name}: {name!r} is no regular expression: {error}"
+            yield Problem(place(contract, name, column.name), what)
     also = column.custom.get("alsoNamed")
     if also is not None and not _is_texts(also):
         at = place(contract, "alsoNamed", column.name)

@@ -14,9 +14,9 @@ from feijian.contracts.model import Catalogue, Table, quoted
 from feijian.contracts.sql_limits import QueryTooLong, shut
 from feijian.contracts.sql_limits import described as columns_of
 from feijian.errors import Problem
+from feijian.ingest.macros import define_macros
 from feijian.ingest.sources.declared import place
 from feijian.ingest.sources.source import Assembly, Mapping, Source, SourceTable
-from feijian.ingest.values import define_macros
 
 if TYPE_CHECKING:
     import duckdb

@@ -11,7 +11,11 @@ from feijian.library import ContentFile
 from feijian.library.headed_sql import utf8_text, yaml_value
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_CODE_AND_WORD = re.compile(r"([0-9]+)[\s_|:.、/-]*([^0-9\s].*)|(.*[^0-9\s])\s*[(\[]([0-9]+)[)\]]")
+_CODE_AND_WORD = re.compile(
+    r"([0-9]+)([\s_|:.、/-]*)([^0-9\s_|:.、/-].*)|(.*[^0-9\s])\s*[(\[]([0-9]+)[)\]]"
+)
+_UNKNOWN_WORD = re.compile(r"[\u3400-\u9fff（）()]{2,}")
+"""A word nobody knows, beside a code and apart from it, is a comment; 3级 and 3A are words."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,8 @@ class Dictionary:
     def code_of(self, text: str) -> str | None:
         """The code a text means: itself, with or without leading zeros, or a word for it.
 
-        `21-普通住院` and `普通住院(21)` mean 21, unless code and word contradict each other.
+        `21-普通住院` and `普通住院(21)` mean 21, unless code and word contradict each other; where
+        nothing stands between a digit and a word, the word has to be known: 3级 is not code 3.
         """
         plain = plain_word(text)
         code = self._meanings.get(plain) or self._unpadded(plain)
@@ -44,9 +49,12 @@ class Dictionary:
             return code
         both = _CODE_AND_WORD.fullmatch(plain)
         if both:
-            told = self._unpadded(both[1] or both[4])
-            worded = self._meanings.get(both[2] or both[3])
-            if told is not None and worded in (None, told):
+            word = both[3] or both[4]
+            told = self._unpadded(both[1] or both[5])
+            worded = self._meanings.get(word)
+            apart = bool(both[2]) or both[1] is None
+            comment = worded is None and apart and _UNKNOWN_WORD.fullmatch(word) is not None
+            if told is not None and (worded == told or comment):
                 return told
         return None
 

@@ -149,12 +149,19 @@ def event(asked: Asked, *, reveal: bool = False) -> Response:
         "steps": next_steps(rules, shelf.rules, asked.say.lang), "objections": _objections(shelf, rules, asked.say.lang),
         "law": shelf.law(rules, its["occurred_to"] or its["occurred_from"], asked.say.lang),
         "reasons": _reasons(shelf, its["lead_id"], asked.say.lang),
+        "lead_acts": _lead_acts(asked, its["lead_id"]),
         "limit": f"{asked.desk.approve_above:,.0f}", "run": shelf.run_id,
         "may_judge": who.may(roles.JUDGE), "may_triage": who.may(roles.TRIAGE),
         "may_approve": who.may(roles.APPROVE) and case.proposed is not None and case.proposed["who"] != who.login,
         "looking": _other_looking(event_id, who.login), "back": "/queue",
     }  # fmt: skip
     return asked.page("event.html.j2", values)
+
+
+def _lead_acts(asked: Asked, lead_id: str | None) -> str:
+    """What was done about the whole lead that the event is of; empty where nothing was."""
+    state = asked.desk.leads.by_lead.get(lead_id or "")
+    return state.told(asked.say.lang) if state else ""
 
 
 def _person(reveal: bool) -> Any:

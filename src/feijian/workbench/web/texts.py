@@ -158,6 +158,7 @@ proposed_by|{who} 提出：{outcome}，{amount} 元。理由：{reason}|{who} pr
 approve|同意|Approve
 give_back|退回|Give back
 history|经过|History
+lead_acts|整条线索的办理情况|The whole lead
 note|备注|Note
 add_note|加备注|Add note
 reveal|显示参保人编号|Show person ids

@@ -1,0 +1,73 @@
+/* ---
+title: People of one address admitted to one hospital over and over, in turn
+title_zh: 同一住址（养老机构等）多人轮流反复住院
+official: GZ10000204004000
+version: 1
+status: stable
+certainty: suspect
+subject: provider
+identity: [year, first_stay]
+scope: all
+basis: [条例15, 条例38(二), 定点机构通知(2025)]
+loss: claim
+tolerates: [encounter.is_newborn, encounter.department, encounter.visit_type, encounter.main_diagnosis, provider, provider.specialty, provider.level, readmission_innocent, procedure, procedure.code, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person.birth_date]
+parameters:
+  least_stays: {type: integer, default: 3, min: 2, max: 20, step: 1, unit: stays of a person at the hospital in a calendar year, note: a proposal}
+  least_persons: {type: integer, default: 6, min: 3, max: 100, step: 1, unit: such persons of one address, note: a proposal; a family is smaller}
+message: "{persons} persons of one address had {stays} stays here in {year}, each at least {least_stays}"
+message_zh: "同一住址 {persons} 人 {year} 年在本机构住院 {stays} 次，每人均不少于 {least_stays} 次"
+innocent_when:
+  - dialysis, chemotherapy, psychiatry, rehabilitation, hospice and other courses (left out)
+  - a care home beside the hospital whose residents are truly that ill
+innocent_when_zh:
+  - 透析、化疗、精神、康复、安宁疗护等疗程性住院（已排除）
+  - 医养结合机构的高龄重病人群
+verify_by:
+  - who fetched the residents and who decided the day; their health on that day
+  - compare records and drips of the group; who keeps their cards
+verify_by_zh:
+  - 核实由谁接送、由谁决定入院时间及当日病情
+  - 比对同组病历和用药；核查社保卡由谁保管
+judged: select count(distinct provider_id) from derived.stay where not is_refunded
+source: ["notice of 2025-05-28 on designated institutions", "published reports of inspections: residents of care homes in turn"]
+note: The amount is that of every person's stays after the first.
+note_zh: 金额为每人首次之后各次住院之和。
+--- */
+with
+course as (
+    select distinct encounter_id from derived.repeat_course_stay
+),
+
+resident_stay as (
+    select
+        stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on,
+        stay.total_amount, person.address_key,
+        cast(extract(year from stay.admitted_on) as integer) as year,
+        row_number() over (
+            partition by stay.person_id, stay.provider_id, extract(year from stay.admitted_on)
+            order by stay.started_at, stay.encounter_id
+        ) as nth_stay,
+        count(*) over (
+            partition by stay.person_id, stay.provider_id, extract(year from stay.admitted_on)
+        ) as stays
+    from derived.stay as stay
+    inner join person on stay.person_id = person.person_id
+    anti join course on stay.encounter_id = course.encounter_id
+    where not stay.is_refunded and person.address_key is not null
+)
+
+select
+    provider_id as subject_id, provider_id, year,
+    min(encounter_id) as first_stay,
+    count(distinct person_id) as persons,
+    count(*) as stays,
+    cast($least_stays as integer) as least_stays,
+    cast(coalesce(sum(case when nth_stay > 1 then total_amount end), 0) as decimal(18, 2)) as amount_at_risk,
+    cast([] as varchar[]) as claim_line_ids,
+    list(encounter_id) as encounter_ids,
+    min(admitted_on) as occurred_from,
+    max(discharged_on) as occurred_to
+from resident_stay
+where stays >= $least_stays
+group by provider_id, year, address_key
+having count(distinct person_id) >= $least_persons

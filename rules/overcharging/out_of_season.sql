@@ -1,0 +1,58 @@
+/* ---
+title: Heating charged in summer
+title_zh: 非采暖期收取取暖费
+official: none
+version: 1
+status: stable
+certainty: suspect
+subject: encounter
+scope: encounter
+basis: [条例38(三), 条例15]
+parameters:
+  heating: {type: string, default: "(取暖|采暖|供暖|暖气)", note: pattern of item names}
+  warm_months: {type: list, default: ["5", "6", "7", "8", "9"], note: "months in which no region heats its wards; a bureau widens the list to its own heating period"}
+message: "{item_name} on {days} days from {occurred_from} to {occurred_to}"
+message_zh: "{occurred_from} 至 {occurred_to} 有 {days} 天收取 {item_name}"
+innocent_when:
+  - the item stands in the bill for another fee of the ward, as cooling, under an old code
+  - a bill of winter that was written in May
+innocent_when_zh:
+  - 院内以该编码收取降温等其他费用
+  - 冬季费用补记
+verify_by:
+  - the heating period of the place and the price notice
+verify_by_zh:
+  - 核对当地采暖期规定和收费公示
+tolerates: [encounter.started_at, encounter.ended_at, claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id]
+judged: select count(distinct encounter_id) from derived.net_claim_line
+source: ["published reports of inspections"]
+note: A stay that began in a month of heating is left out, whose charges may be written late.
+note_zh: 入院时仍在采暖期的不计，费用可能为补记。
+--- */
+with
+heated as (
+    select item_name
+    from claim_line
+    group by item_name
+    having regexp_matches(min(item_name), $heating)
+)
+
+select
+    line.encounter_id as subject_id,
+    min(line.provider_id) as provider_id,
+    min(line.person_id) as person_id,
+    min(line.item_name) as item_name,
+    count(distinct line.charged_on) as days,
+    cast(sum(line.covered_amount) as decimal(18, 2)) as amount_at_risk,
+    list(line.claim_line_id) as claim_line_ids,
+    [line.encounter_id] as encounter_ids,
+    min(line.charged_on) as occurred_from,
+    max(line.charged_on) as occurred_to
+from derived.net_claim_line as line
+inner join heated on line.item_name = heated.item_name
+left join encounter on line.encounter_id = encounter.encounter_id
+where
+    line.covered_amount > 0
+    and list_contains($warm_months, cast(month(line.charged_on) as varchar))
+    and list_contains($warm_months, cast(month(coalesce(encounter.started_at, line.charged_at)) as varchar))
+group by line.encounter_id

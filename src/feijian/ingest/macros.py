@@ -1,0 +1,273 @@
+"""SQL macros that read what senders really write: codes, numbers, dates and words for nothing.
+
+Every macro tries the cheap, usual shape first and falls back to a tolerant reading only
+for values that do not fit it, so that clean files cost little. Nothing is ever guessed: what
+cannot be read stays unread, and the row says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import duckdb
+
+# Full-width digits, letters and signs as typed in a Chinese input method, and their plain form.
+WIDE = "".join(chr(code) for code in range(0xFF01, 0xFF5F))
+NARROW = "".join(chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F))
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\x1c\x1d\x1e\x1f\x7f"
+ODD_BLANKS = "\u3000\u00a0\u2002\u2003\u2009\u202f"
+TRIMMED = " \t\r\n"
+BLANKS = TRIMMED + ODD_BLANKS + INVISIBLE
+NULL_WORDS = ("NULL", "null", "Null", "\\N", "(null)", "<NULL>")
+"""Texts that mean "no value" in any column."""
+MACHINE_WORDS = ("nan", "none", "null", "nat", "<na>", "#n/a", "n/a", "(null)", "<null>", "\\n")
+"""What programs write for an empty cell, lower case: no value in any column."""
+ABSENT_WORDS = (
+    "",
+    "na",
+    "-",
+    "--",
+    "---",
+    "—",
+    "——",
+    "/",
+    "\\",
+    "无",
+    "空",
+    "暂无",
+    "不详",
+    "未知",
+    "未填",
+    "未填写",
+    "无码",
+    "无追溯码",
+    "－",
+    *MACHINE_WORDS,
+)
+"""Texts that mean "no value" where a code, a number or a date is due, lower case."""
+OPEN_END = "timestamp '9999-01-01 00:00:00'"
+"""The platform writes 9999-12-31 for an end that is open."""
+
+
+def literal(text: str) -> str:
+    """An SQL string."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _words(words: Sequence[str]) -> str:
+    return ", ".join(literal(word) for word in words)
+
+
+_BETWEEN = "[\\s,;|\u3001\uff0c\uff1b/+&]+"
+SEPARATED = (
+    f"[\\[\"' ]*[0-9A-Za-z]{{6,}}[\"']?{_BETWEEN}[\"']?[0-9A-Za-z]{{6,}}(?s:.*)"
+    "|[0-9A-Za-z]{6,} *[*\u00d7] *[0-9]{1,3}"
+)
+# an asterisk and its dagger (A18.0+M49.0*) are one diagnosis; shorter codes than other columns have
+SEVERAL_MEDICAL = (
+    "[0-9A-Za-z][0-9A-Za-z.*]{2,}[\\s,;|\u3001\uff0c\uff1b/]+[0-9A-Za-z][0-9A-Za-z.]{2,}(?s:.*)"
+)
+BROKEN_UP = "(?s:.*\\s.*|[,;|\u3001\uff0c\uff1b].*|.*[,;|\u3001\uff0c\uff1b])"
+"""A code with blanks in it, or with a separator before or behind it, is not as it was given."""
+CODE_SEPARATORS = "[\\s,;|\u3001\uff0c\uff1b/+&\\[\\]\"']+"
+"""What stands between, before and after codes that share a cell."""
+DATE_LIKE = "[12][0-9]{3}[-/][0-9]{1,2}[-/][0-9]{1,2}([T ]+[0-9:.]+)?"
+_GUARD = "^[=`'\u2018\u2019]+([^=`'\u2018\u2019]*)['\u2018\u2019]?$"
+_FLOAT = (
+    "[+-]?[0-9]+\\.[0-9]*[eE][+]?[0-9]+|[+-]?[0-9]+[eE][+][0-9]+"
+    # what a spreadsheet shows for a formula that failed, or in a column that is too narrow
+    "|#(?:REF!|VALUE!|NAME[?]|DIV/0!|NUM!|NULL!|SPILL!|CALC!|#+)|=?[A-Za-z]+\\(.*\\)"
+)
+_DATED = (
+    "([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})"
+    "(?:(?: *T *| +)(AM |PM )?([0-9]{1,2}):([0-9]{1,2})(?::([0-9]{1,2})(?:\\.[0-9]+)?)?"
+    "(?: *([+-][0-9]{2}))?(?: ?(AM|PM))?)? *([+-][0-9]{2}:?[0-9]{2})?"
+)
+HOURS_HERE = 8
+"""Hours before UTC of the wall time in China; an offset that says otherwise is reckoned to it."""
+
+MACROS = f"""
+create or replace temp macro narrow(v) as
+  case when strlen(v) = length(v) then v else translate(v, {literal(WIDE)}, {literal(NARROW)}) end;
+
+create or replace temp macro bare(v) as nullif(trim(v, {literal(BLANKS)}), '');
+
+-- web systems write ="001…" or '001… so that a spreadsheet leaves the code alone
+create or replace temp macro unguarded(v) as
+  regexp_replace(regexp_replace(v, '^=?"(.*)"$', '\\1', 's'), {literal(_GUARD)}, '\\1', 's');
+
+-- each argument is named once: a macro is text, and what it names twice is worked out twice
+create or replace temp macro cleaned(v) as
+  trim(unguarded(trim(
+    case when regexp_full_match(v, '[ -~]*') then v
+      else translate(v, {literal(WIDE + ODD_BLANKS + INVISIBLE)}, {literal(NARROW + " " * len(ODD_BLANKS))}) end,
+    {literal(TRIMMED)})), {literal(TRIMMED)});
+
+create or replace temp macro absent(v) as
+  coalesce(lower(cleaned(v)) in ({_words(ABSENT_WORDS)}), true);
+
+create or replace temp macro read_text(v) as
+  case
+    when v is null then null
+    when strlen(v) <= 6 and lower(v) in ({_words(MACHINE_WORDS)}) then null
+    when contains(v, ' ') or contains(v, '\u3000') or contains(v, chr(9)) or contains(v, '\u00a0')
+      or contains(v, '\u200b') or contains(v, '\ufeff') or v = '' or starts_with(v, '=') or starts_with(v, '''')
+      or contains(v, chr(10)) or contains(v, chr(13)) then bare(unguarded(bare(v)))
+    else v
+  end;
+
+-- a code as people and programs write it, or null where it cannot be one
+create or replace temp macro sound_code(c) as
+  case
+    when c is null or lower(c) in ({_words(ABSENT_WORDS)}) then null
+    when regexp_full_match(c, {literal(_FLOAT)}) or regexp_full_match(c, {literal(SEPARATED)})
+      or regexp_full_match(c, {literal(DATE_LIKE)}) or regexp_full_match(c, {literal(BROKEN_UP)}) then null
+    else c
+  end;
+
+create or replace temp macro read_identifier(v) as
+  case
+    when v is null then null
+    when strlen(v) > 4 and regexp_full_match(v, '[0-9A-Za-z_]+') then v
+    else list_transform([cleaned(v)], lambda c:
+      case when not regexp_full_match(c, '[+-]?[0-9]+\\.0*') then sound_code(c) end)[1]
+  end;
+
+-- a number of a paper: batch, prescription, invoice; it may look like a date or a list
+create or replace temp macro read_label(v) as
+  case
+    when v is null then null
+    when strlen(v) > 4 and regexp_full_match(v, '[0-9A-Za-z_]+') then v
+    else list_transform([cleaned(v)], lambda c:
+      case when lower(c) not in ({_words(ABSENT_WORDS)})
+        and not regexp_full_match(c, {literal(_FLOAT + "|[+-]?[0-9]+[.]0*")}) then c end)[1]
+  end;
+
+create or replace temp macro read_medical_code(v) as
+  case
+    when v is null then null
+    when strlen(v) > 4 and regexp_full_match(v, '[0-9A-Z][0-9A-Za-z]+') then v
+    else list_transform([cleaned(v)], lambda c:
+      case when not regexp_full_match(c, {literal(SEVERAL_MEDICAL)})
+        then list_transform([sound_code(c)], lambda s: upper(s[1]) || substr(s, 2))[1] end)[1]
+  end;
+
+create or replace temp macro read_code(v) as
+  case
+    when v is null then null
+    when regexp_full_match(v, '[0-9]+') then v
+    -- a coded value that went through a number column: 21.0 is 21
+    else list_transform([cleaned(v)], lambda c: case when lower(c) not in ({_words(ABSENT_WORDS)})
+      then regexp_replace(c, '^([0-9]+)\\.0+$', '\\1') end)[1]
+  end;
+
+-- separators of thousands only where nothing else can be meant: 1,234.50 and 1,234,567 have them,
+-- 1,234 may have three decimals
+create or replace temp macro plain_number(v) as
+  list_transform([cleaned(v)], lambda c: case
+    when regexp_full_match(c, '[+-]?[0-9]{{1,3}}(,[0-9]{{3}})+\\.[0-9]+|[+-]?[0-9]{{1,3}}(,[0-9]{{3}}){{2,}}')
+      then replace(c, ',', '')
+    when regexp_full_match(c, '[+-]?[0-9]{{1,3}}( [0-9]{{3}})+\\.[0-9]+|[+-]?[0-9]{{1,3}}( [0-9]{{3}}){{2,}}')
+      then replace(c, ' ', '')
+    else c
+  end)[1];
+
+-- one form for dates of people: Chinese signs become plain ones
+create or replace temp macro plain_time(v) as
+  trim(regexp_replace(replace(replace(translate(
+    regexp_replace(regexp_replace(upper(cleaned(v)),
+      '([0-9]{{1,2}}) *[时点] *([0-9]{{1,2}}) *分 *([0-9]{{1,2}}) *秒', '\\1:\\2:\\3'),
+      '([0-9]{{1,2}}) *[时点] *([0-9]{{1,2}}) *分$', '\\1:\\2'),
+    '年月日', '-- '), '上午', ' AM '), '下午', ' PM '), ' +', ' ', 'g'));
+
+create or replace temp macro hour_of(word, hour) as
+  case
+    when word = '' then hour
+    when word = 'AM' and hour between 1 and 12 then hour % 12
+    when word = 'PM' and hour between 1 and 12 then hour % 12 + 12
+    -- 下午 20:05 says the same twice
+    when word = 'PM' and hour between 13 and 23 then hour
+  end;
+
+-- the wall time in China: an offset that says another hour is reckoned to it
+create or replace temp macro moved_here(m, zone) as
+  case
+    when zone = '' or starts_with(zone, '+0{HOURS_HERE}') then m
+    else m + to_hours({HOURS_HERE} - cast(substr(zone, 1, 3) as integer))
+      - to_minutes(cast(substr(zone, 1, 1) || right(case when length(zone) > 3 then zone else '00' end, 2) as integer))
+  end;
+
+create or replace temp macro dated(g) as moved_here(case
+    when g.before <> '' and g.after <> '' then null
+    when g.hour = '' then try_strptime(g.year || '-' || g.month || '-' || g.day, '%Y-%m-%d')
+    else try_cast(
+      g.year || '-' || lpad(g.month, 2, '0') || '-' || lpad(g.day, 2, '0') || ' '
+        || lpad(cast(hour_of(trim(g.before || g.after), cast(g.hour as integer)) as varchar), 2, '0')
+        || ':' || lpad(g.minute, 2, '0') || ':' || lpad(case when g.second = '' then '0' else g.second end, 2, '0')
+      as timestamp)
+  end, case when g.hour = '' then '' else g.offset || g.zone end);
+
+create or replace temp macro time_of_people(t) as
+  case
+    when regexp_full_match(t, '[0-9]{{8}}') then try_strptime(t, '%Y%m%d')
+    when regexp_full_match(t, '[0-9]{{12}}') then try_strptime(t, '%Y%m%d%H%M')
+    when regexp_full_match(t, '[0-9]{{14}}(\\.0+)?') then try_strptime(substr(t, 1, 14), '%Y%m%d%H%M%S')
+    when regexp_full_match(t, '[0-9]{{8}} [0-9]{{1,2}}:[0-9]{{2}}(:[0-9]{{2}})?')
+      then try_cast(regexp_replace(t, '^(....)(..)(..) ', '\\1-\\2-\\3 ') as timestamp)
+    when regexp_full_match(t, {literal(_DATED)})
+      then list_transform([regexp_extract(t, {literal("^" + _DATED + "$")},
+        ['year', 'month', 'day', 'before', 'hour', 'minute', 'second', 'offset', 'after', 'zone'])], lambda g: dated(g))[1]
+  end;
+
+create or replace temp macro any_time(v) as
+  coalesce(
+    case when strlen(v) in (19, 10) then try_strptime(v, ['%Y-%m-%d %H:%M:%S', '%Y-%m-%d']) end,
+    list_transform([plain_time(v)], lambda t: time_of_people(t))[1]
+  );
+
+create or replace temp macro read_timestamp(v) as
+  case when v is not null
+    then list_transform([any_time(v)], lambda m: case when m < {OPEN_END} then m end)[1] end;
+
+create or replace temp macro is_open_end(v) as coalesce(any_time(v) >= {OPEN_END}, false);
+
+-- Excel counts days from 1899-12-30; only cells of a workbook are ever read this way
+create or replace temp macro read_excel_timestamp(v) as
+  case
+    when regexp_full_match(v, '[0-9]{{5}}(\\.[0-9]+)?')
+      then timestamp '1899-12-30 00:00:00' + to_seconds(round(cast(v as double) * 86400))
+    else read_timestamp(v)
+  end;
+
+-- 8.10002E+19, 8.1E19, 1E+14: a code that went through a floating-point number. Its digits are gone.
+create or replace temp macro is_float_notation(v) as
+  coalesce(regexp_full_match(cleaned(v), {literal(_FLOAT)}), false);
+
+-- 123456789012345.0 as well: leading zeros, and beyond 15 digits others, may be gone
+create or replace temp macro is_destroyed(v) as
+  coalesce(regexp_full_match(cleaned(v), {literal(_FLOAT + "|[+-]?[0-9]+[.]0*")}), false);
+
+create or replace temp macro is_total(v) as
+  regexp_full_match(regexp_replace(cleaned(v), '[ :]', '', 'g'), '(本页|本月|本年|全部|费用|金额|人次|笔数|总)*(合|小|总|共)计(金额|费用|人次|人数|笔数|数量)*[-0-9.,元行条笔份人次页共]*');
+
+create or replace temp macro plain_text(v) as
+  nullif(lower(regexp_replace(narrow(v), '[\\s\u3000\u00a0,.;:、，。；：()（）-]', '', 'g')), '');
+
+create or replace temp macro phone_text(v) as
+  nullif(regexp_replace(regexp_replace(narrow(v), '[^0-9]', '', 'g'), '^(0086|86)(1[0-9]{{10}})$', '\\2'), '');
+
+-- the part of an address that neighbours share: up to the village, community or street number
+create or replace temp macro locality_text(v) as
+  coalesce(
+    nullif(regexp_extract(v, '^(.*(?:村|社区|小区|居委会|家属院|花园))', 1), ''),
+    nullif(regexp_extract(v, '^(.*[路街巷道][0-9]+号)', 1), ''),
+    v
+  );
+"""
+
+
+def define_macros(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the macros of this module known to a connection."""
+    connection.execute(MACROS)

@@ -1,0 +1,117 @@
+"""What a cell of a workbook is as text: numbers that lost digits show it, zeros that a format shows come back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Protocol
+
+from feijian.errors import Problem
+from feijian.ingest.read.text import BrokenText
+
+EXACT_DIGITS = 15
+NO_VALUE = "0.E+0"
+"""Stands for a formula whose value was never stored: no number, no date and no code."""
+MOST_CELLS, FEWEST_FILLED = 20_000_000, 0.02
+"""A sheet above so many cells of which hardly any is filled is one table and a stray cell far away."""
+
+Grid = list[list[str | None]]
+"""Columns of text cells, all of one height; the first cell of each is in the sheet's first row."""
+
+
+class Book(Protocol):
+    """A workbook of any format.
+
+    names: its sheets in order. hidden: those that do not show. from_1904: bare day counts in it
+    begin in 1904.
+    """
+
+    @property
+    def names(self) -> Sequence[str]: ...
+    @property
+    def hidden(self) -> frozenset[str]: ...
+    @property
+    def from_1904(self) -> bool: ...
+    def grid(self, sheet: str, rows: int | None = None) -> Grid:
+        """The columns of a sheet, or of its first rows. Raises BrokenText."""
+        ...
+
+
+@dataclass
+class Sparse:
+    """A sheet as it is read, cell by cell."""
+
+    shown: str
+    sheet: str
+    cells: dict[int, dict[int, str]] = field(default_factory=dict)
+
+    def put(self, row: int, column: int, text: str) -> None:
+        if text != "":
+            self.cells.setdefault(row, {})[column] = text
+
+    def grid(self, rows: int | None = None) -> Grid:
+        """All cells, or those of the first rows; raises BrokenText for one that lies far away."""
+        filled = {r: c for r, c in self.cells.items() if rows is None or r < rows}
+        if not filled:
+            return []
+        height = max(filled) + 1
+        width = max(max(c) for c in filled.values()) + 1
+        count = sum(len(c) for c in filled.values())
+        require_near(self.shown, self.sheet, height, width, count)
+        grid: Grid = [[None] * height for _ in range(width)]
+        for row, cells in filled.items():
+            for column, text in cells.items():
+                grid[column][row] = text
+        return grid
+
+
+def require_near(shown: str, sheet: str, height: int, width: int, filled: int) -> None:
+    """Refuse a sheet that is nearly all nothing, because one cell lies far from the others."""
+    if height * width > MOST_CELLS and filled < FEWEST_FILLED * height * width:
+        raise BrokenText(
+            Problem(
+                f"{shown} {sheet}!{letters(width - 1)}{height}",
+                f"a cell far from the table: the sheet spans {height:,} rows and {width:,} columns,"
+                f" of which {filled:,} cells are filled",
+                "Delete what stands outside the table, or ask the sender for it without.",
+            )
+        )
+
+
+def letters(position: int) -> str:
+    """The letters of a column, counted from 0."""
+    text = ""
+    position += 1
+    while position:
+        position, rest = divmod(position - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+def number_text(number: float, zeros: int | None) -> str:
+    """A number cell as text. zeros: the digits its format shows, where it shows leading zeros."""
+    odd = odd_number(number, zeros)
+    if odd is not None:
+        return odd
+    if number == int(number):
+        return str(int(number))
+    return f"{Decimal(f'{number:.15g}'):f}"
+
+
+def odd_number(number: float, zeros: int | None) -> str | None:
+    """The text of a number that is not what its digits say: beyond fifteen, or with zeros before."""
+    if abs(number) >= 10**EXACT_DIGITS:
+        return f"{number:.16E}"
+    if zeros and number >= 0 and number == int(number):
+        return str(int(number)).zfill(zeros)
+    return None
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A workbook that is to be opened, as messages print it."""
+
+    path: Path
+    shown: str

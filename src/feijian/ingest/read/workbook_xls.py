@@ -1,0 +1,91 @@
+"""Workbooks of Excel 97 to 2003 (.xls): cells with their kinds, formats and the year days are counted from."""
+
+from __future__ import annotations
+
+import io
+import struct
+from functools import cached_property
+from typing import Any
+
+from feijian.errors import Problem
+from feijian.ingest.read.cells import Grid, Opening, Sparse, number_text
+from feijian.ingest.read.text import BrokenText
+from feijian.ingest.read.workbook import ZEROS
+
+TEXT, NUMBER, DATE, TRUTH = 1, 2, 3, 4
+STUMBLES = (struct.error, AssertionError, IndexError, KeyError, TypeError, ValueError, OSError)
+
+
+class OldBook:
+    """An .xls workbook. Raises BrokenText where it is locked or cannot be opened."""
+
+    def __init__(self, opening: Opening) -> None:
+        import xlrd
+
+        self.shown = opening.shown
+        try:
+            self._book: Any = xlrd.open_workbook(
+                str(opening.path), formatting_info=True, on_demand=True, logfile=io.StringIO()
+            )
+            # what a damaged file makes the reader stumble over
+        except (xlrd.XLRDError, xlrd.compdoc.CompDocError, *STUMBLES) as error:
+            locked = "encrypted" in str(error)
+            what = "is protected by a password" if locked else "cannot be opened"
+            todo = "a copy without a password." if locked else "it again."
+            problem = Problem(
+                opening.shown, f"a workbook that {what}", f"Ask the sender for {todo}"
+            )
+            raise BrokenText(problem) from None
+
+    @cached_property
+    def names(self) -> list[str]:
+        return list(self._book.sheet_names())
+
+    @cached_property
+    def hidden(self) -> frozenset[str]:
+        shows = (self._book._sheet_visibility[i] == 0 for i in range(self._book.nsheets))
+        return frozenset(n for n, visible in zip(self.names, shows, strict=True) if not visible)
+
+    @property
+    def from_1904(self) -> bool:
+        return bool(self._book.datemode)
+
+    def grid(self, sheet: str, rows: int | None = None) -> Grid:
+        import xlrd
+
+        try:
+            page = self._book.sheet_by_name(sheet)
+        except (xlrd.XLRDError, *STUMBLES):
+            problem = Problem(
+                f"{self.shown} {sheet}", "a sheet that cannot be read", "Ask for it again."
+            )
+            raise BrokenText(problem) from None
+        found = Sparse(self.shown, sheet)
+        for row in range(min(page.nrows, rows) if rows is not None else page.nrows):
+            for column in range(page.row_len(row)):
+                found.put(row, column, self._text(page, row, column))
+        return found.grid()
+
+    def _text(self, page: Any, row: int, column: int) -> str:
+        import xlrd
+
+        kind, value = page.cell_type(row, column), page.cell_value(row, column)
+        if kind == TEXT:
+            return str(value)
+        if kind == TRUTH:
+            return "true" if value else "false"
+        if kind == DATE:
+            try:
+                at = xlrd.xldate.xldate_as_datetime(value, self._book.datemode)
+            except (ValueError, OverflowError):
+                return number_text(value, None)
+            return f"{at:%Y-%m-%d %H:%M:%S}" if value >= 1 else f"{at:%H:%M:%S}"
+        if kind == NUMBER:
+            return number_text(value, self._zeros(page.cell_xf_index(row, column)))
+        return ""
+
+    def _zeros(self, style: int) -> int | None:
+        book = self._book
+        text = book.format_map[book.xf_list[style].format_key].format_str
+        shown = ZEROS.fullmatch(text)
+        return len(shown[1]) if shown else None

@@ -1,0 +1,65 @@
+"""Past sanctions, an optional table of a bureau's own: whom they were against, and since when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from feijian.errors import ImportRefused, Problem
+
+COLUMNS = ("instrument", "date", "provider_id", "practitioner_id")
+MOST_TOLD = 20
+
+
+@dataclass(frozen=True)
+class Sanction:
+    """One decision. instrument: its number; exactly one of provider and practitioner is named."""
+
+    instrument: str
+    on: date
+    provider_id: str
+    practitioner_id: str
+
+
+def read_sanctions(file: Path | None) -> list[Sanction]:
+    """The table of [sanctions] in feijian.toml; nothing where none is named.
+
+    Raises ImportRefused with every row that cannot be read.
+    """
+    if file is None:
+        return []
+    try:
+        if file.suffix.lower() in (".xlsx", ".xls"):
+            frame = pl.read_excel(file, infer_schema_length=0)
+        else:
+            frame = pl.read_csv(file, infer_schema_length=0, encoding="utf8-lossy")
+    except (OSError, pl.exceptions.PolarsError) as error:
+        todo = "Check 'file' under [sanctions] in feijian.toml."
+        what = f"cannot be read: {type(error).__name__}"
+        raise ImportRefused(Problem(file.name, what, todo)) from None
+    lacking = [c for c in ("instrument", "date") if c not in frame.columns]
+    if not {"provider_id", "practitioner_id"} & set(frame.columns):
+        lacking.append("provider_id or practitioner_id")
+    if lacking:
+        todo = f"The columns are: {', '.join(COLUMNS)}."
+        raise ImportRefused(Problem(file.name, f"lacks {', '.join(lacking)}", todo))
+    found, problems = [], []
+    for line, row in enumerate(frame.iter_rows(named=True), start=2):
+        told = {name: str(row.get(name) or "").strip() for name in COLUMNS}
+        where = f"{file.name}:{line}"
+        try:
+            on = date.fromisoformat(told["date"][:10].replace("/", "-"))
+        except ValueError:
+            problems.append(Problem(where, f"date is {told['date']!r}", "Write it as 2025-03-31."))
+            continue
+        if bool(told["provider_id"]) == bool(told["practitioner_id"]):
+            what = "names neither or both of provider and practitioner"
+            problems.append(Problem(where, what, "Give one row to each."))
+            continue
+        found.append(Sanction(told["instrument"], on, told["provider_id"], told["practitioner_id"]))
+    if problems:
+        raise ImportRefused(problems[:MOST_TOLD])
+    return found

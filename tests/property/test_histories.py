@@ -1,0 +1,143 @@
+"""Whatever a county's nights bring, what is worked out by key is what would be worked out whole."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.property.test_load_order import county, fresh, write
+from tests.unit.ingest.deliveries import take_in
+
+from feijian.contracts import Content, read_content, rederiving
+from feijian.reference.prepare import prepare_with
+from feijian.rules import step
+from feijian.rules.step import judge
+from feijian.workspace import Run, RunRequest, Workspace
+
+CONTENT: Content = read_content()
+DAYS = (date(2025, 4, 1), date(2025, 4, 2), date(2025, 6, 1))
+SEED = int(os.environ.get("FEIJIAN_HISTORY", "5"))
+"""Another number, another history: `for n in 1 2 3; do FEIJIAN_HISTORY=$n pytest …`."""
+Rows = dict[str, list[str]]
+
+
+@pytest.fixture(autouse=True)
+def by_key_however_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a county of fourteen visits a delivery reaches a large share; it is done by key all the same."""
+    monkeypatch.setattr(rederiving, "MOST", 1.0)
+    monkeypatch.setattr(step, "FULL_SHARE", 1.0)
+
+
+def visit_of_its_own(rows: Rows, taken: str, person: str, valid: int) -> Rows:
+    """A refund with a visit number of its own, of another person's account; valid 0 withdraws it."""
+    return {
+        "mdtrt_d": [
+            rows["mdtrt_d"][0],
+            f"MX,{person},1,1941-01-01,310,E1,H1,2025-03-20,2025-03-20,11,1",
+        ],
+        "setl_d": [
+            rows["setl_d"][0],
+            f"SX,{taken},MX,{person},H1,2025-03-21,-90,-50,1,{valid}",
+        ],
+        "fee_list_d": [
+            rows["fee_list_d"][0],
+            f"FX,SX,MX,{person},H1,2025-03-21,001102000050000,02,-1,-30,{valid},2025-05-0{2 - valid}",
+        ],
+    }  # fmt: skip
+
+
+def corrected(rows: Rows, draw: random.Random) -> Rows:
+    """Some charges again with another quantity, and one withdrawn: late rows of settled visits."""
+    body = [r for r in rows["fee_list_d"][1:] if r.count(",") == 11 and r.startswith("F")]
+    out = []
+    for number, row in enumerate(draw.sample(body, 5)):
+        cells = row.split(",")
+        cells[8], cells[9] = "3", "90"
+        cells[10] = "0" if number == 0 else "1"
+        cells[11] = f"2025-06-{10 + number}"
+        out.append(",".join(cells))
+    return {"fee_list_d": [rows["fee_list_d"][0], *out]}
+
+
+def history(seed: int) -> list[Rows]:
+    """The deliveries of one county: slices in any order, then what corrects, returns and withdraws."""
+    draw = random.Random(seed)
+    rows = county(draw)
+    slices: list[Rows] = [{n: [r[0]] for n, r in rows.items()} for _ in range(3)]
+    for name, (_, *body) in rows.items():
+        for row in draw.sample(body, len(body)):
+            slices[draw.randrange(len(slices))][name].append(row)
+    again = {n: [r[0], *reversed(r[1:])] for n, r in slices[0].items()}
+    older = "P1,1,1931-01-01,13900000001"
+    later: list[Rows] = [
+        visit_of_its_own(rows, "S1", "P4", 1),
+        corrected(rows, draw),
+        visit_of_its_own(rows, "S1", "P4", 0),
+        again,
+        {"psn_info_b": [rows["psn_info_b"][0], older]},
+        # a void visit is restored, its children are released; another hospital's level is mended
+        {
+            "mdtrt_d": [
+                rows["mdtrt_d"][0],
+                "M4,P4,1,1944-01-01,310,E0,H1,2025-03-05,2025-03-09,21,1",
+            ]
+        },
+        {"fixmedins_b": [rows["fixmedins_b"][0], "H1,医院1,1,3"]},
+    ]
+    draw.shuffle(later)
+    return [*slices, *later]
+
+
+def rebuilt_otherwise(workspace: Workspace) -> dict[str, int]:
+    """Rows by derived table that are there and would not be built, or the other way round."""
+    found = {}
+    with workspace.writing() as connection:
+        connection.execute("set search_path = 'canonical,reference'")
+        for table in CONTENT.derived:
+            if table.stored:
+                kept = f"derived.{table.name}"
+                connection.execute(f"create or replace temp table built as\n{table.sql}")
+                rows = connection.execute(
+                    f"select count(*) from ((from {kept} except all from built)"
+                    f" union all (from built except all from {kept})) as differing"
+                ).fetchall()
+                if rows[0][0]:
+                    found[table.name] = rows[0][0]
+    return found
+
+
+def judged(
+    workspace: Workspace, day: date, folder: Path, *, full: bool
+) -> list[tuple[object, ...]]:
+    """The store after judging, without what only says when."""
+    folder.mkdir()
+    run = Run(folder.name, folder, RunRequest(day, full=full))
+    outcome = judge(workspace, run, lambda *_: None, lambda _: False)
+    assert outcome["failed"] == []
+    with workspace.reading() as connection:
+        return connection.execute("select * from finding.finding order by all").fetchall()
+
+
+def test_by_key_and_whole_are_the_same_after_every_night_of_a_history(tmp_path: Path) -> None:
+    workspace = fresh(tmp_path / "w")
+    nights = history(SEED)
+    by_key = 0
+    for number, part in enumerate(nights):
+        print(f"night {number}", flush=True)
+        take_in(workspace, write(tmp_path / f"d{number}", part))
+        day = DAYS[number * len(DAYS) // len(nights)]
+        run = Run("n", tmp_path, RunRequest(day))
+        summary = prepare_with(CONTENT, workspace, run, lambda *_: None)
+        by_key += summary["derived_by_key"]
+        assert rebuilt_otherwise(workspace) == {}, f"after delivery {number}"
+        if number not in (4, len(nights) - 1):
+            continue  # some nights only load; what they touched is judged with the next
+        found = judged(workspace, day, tmp_path / f"night{number}", full=False)
+        whole = Workspace.open(shutil.copytree(workspace.root, tmp_path / f"whole{number}"))
+        assert found == judged(whole, day, tmp_path / f"full{number}", full=True)
+        shutil.rmtree(whole.root)
+    assert by_key > 0

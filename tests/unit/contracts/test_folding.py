@@ -1,0 +1,75 @@
+"""The quality record folded with a delivery is the record that all rows give."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from feijian.contracts.expectations import SuiteResult, assess_apart
+from feijian.contracts.folding import folded
+from feijian.contracts.model import Catalogue, read_catalogue
+from feijian.library import Library
+from feijian.workspace import Workspace
+from tests.unit.ingest.deliveries import TABLES, take_in, write
+
+LIBRARY = Library.of()
+CATALOGUE: Catalogue = read_catalogue(LIBRARY, ("canonical",))
+DAY = {
+    "fixmedins_b": TABLES["fixmedins_b"],
+    "mdtrt_d": TABLES["mdtrt_d"].replace("M1", "M2").replace("2025-07", "2025-08"),
+    "setl_d": TABLES["setl_d"].replace("S1", "S2").replace("M1", "M2").replace("2025-07", "2025-08"),
+    "fee_list_d": TABLES["fee_list_d"].replace("F1", "F3").replace("F2", "F4").replace("S1", "S2")
+    .replace("M1", "M2").replace("2025-07", "2025-08"),
+}  # fmt: skip
+
+
+def formal(workspace: Workspace) -> list[SuiteResult]:
+    return assess_apart(workspace.warehouse, LIBRARY.roots, 2)
+
+
+def by_delivery(
+    workspace: Workspace, before: list[SuiteResult], since: int
+) -> list[SuiteResult] | None:
+    tables = [CATALOGUE.find(s.contract.split(".")[1], "canonical") for s in before]
+    with workspace.reading() as connection:
+        return folded(connection, [t for t in tables if t], before, since)
+
+
+def test_counts_before_and_what_a_delivery_touched_give_what_all_rows_give(tmp_path: Path) -> None:
+    workspace = Workspace.create(tmp_path / "w")
+    take_in(workspace, write(tmp_path / "first", **TABLES))
+    # tables without rows are judged by the formal record alone
+    before = [s for s in formal(workspace) if s.rows]
+    assert len(before) == 5
+    take_in(workspace, write(tmp_path / "day", **DAY))
+    with workspace.writing() as connection:
+        # what no load lets in: a key twice, a row without its settlement, a word nobody knows
+        connection.execute(
+            "insert into canonical.claim_line select * from canonical.claim_line where claim_line_id = 'F3'"
+        )
+        connection.execute("update canonical.encounter set class = 'odd' where encounter_id = 'M2'")
+        connection.execute(
+            "update canonical.claim_line set claim_id = 'gone' where claim_line_id = 'F4'"
+        )
+    now = by_delivery(workspace, before, since=1)
+    whole = [s for s in formal(workspace) if s.contract in {b.contract for b in before}]
+    assert now == whole
+    assert {e.id.split(" ")[1] for s in whole for e in s.expectations if not e.success} == {
+        "key:claim_line_id", "row:parent_missing", "row:known_class",
+    }  # fmt: skip
+    # what was broken before is counted whole: mended by whatever, it is taken off
+    with workspace.writing() as connection:
+        connection.execute("update canonical.encounter set class = 'inpatient'")
+    mended = by_delivery(workspace, whole, since=2)
+    assert mended is not None
+    assert [e.id for s in mended for e in s.expectations if not e.success] == [
+        e.id for s in whole for e in s.expectations if not e.success and "class" not in e.id
+    ]
+
+
+def test_nothing_to_build_on_asks_for_a_formal_record(tmp_path: Path) -> None:
+    workspace = Workspace.create(tmp_path / "w")
+    take_in(workspace, write(tmp_path / "first", **TABLES))
+    made = [SuiteResult("canonical.claim", 1, True, ())]
+    # the first delivery touched everything; and these are no suites of this contract
+    assert by_delivery(workspace, made, since=0) is None
+    assert by_delivery(workspace, made, since=1) is None

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+import pytest
+
+from feijian.errors import ImportRefused
+from feijian.leads.learning import Known, known_providers, learned
+from feijian.leads.sanctions import Sanction, read_sanctions
+from tests.unit.leads.frames import finding, findings, verdict, verdicts
+
+PROVIDERS = [f"H{n:03d}" for n in range(160)]
+GUILTY = set(PROVIDERS[::4])
+
+
+def peers(*, telling: bool) -> pl.DataFrame:
+    """Two features; the second is high at the guilty where it tells anything."""
+    rng = np.random.default_rng(3)
+    rows = []
+    for provider in PROVIDERS:
+        shown = 3.0 if telling and provider in GUILTY else 0.0
+        rows.append(("m", "noise", provider, float(rng.normal())))
+        rows.append(("m", "sign", provider, shown + float(rng.normal())))
+    return pl.DataFrame(rows, schema=["model_id", "feature", "subject_id", "z"], orient="row")
+
+
+def chance_order() -> dict[str, float]:
+    drawn = np.random.default_rng(5).permutation(len(PROVIDERS))
+    return {p: 100 * float(d) / len(PROVIDERS) for p, d in zip(PROVIDERS, drawn, strict=True)}
+
+
+def judged() -> list[Known]:
+    first = date(2025, 1, 1)
+    return [
+        Known(p, first + timedelta(days=n), p in GUILTY, 1.0) for n, p in enumerate(PROVIDERS[:100])
+    ]
+
+
+def test_what_orders_later_verdicts_better_is_adopted_and_says_why() -> None:
+    found = learned(peers(telling=True), chance_order(), judged(), asked=["H120"])
+    assert found.is_adopted
+    assert found.low is not None
+    assert found.low > 0
+    assert found.because["H120"][0][:2] == ("m", "sign")
+    innocent = [found.percentiles[p] for p in PROVIDERS[100:] if p not in GUILTY]
+    guilty = [found.percentiles[p] for p in PROVIDERS[100:] if p in GUILTY]
+    assert np.mean(guilty) > np.mean(innocent) + 30
+
+
+def test_what_shows_no_gain_is_not_adopted_and_the_models_order_stands() -> None:
+    found = learned(peers(telling=False), chance_order(), judged())
+    assert not found.is_adopted
+    assert found.percentiles == {}
+    # an order that is right already cannot be bettered
+    right = {p: 90.0 if p in GUILTY else 10.0 for p in PROVIDERS}
+    assert not learned(peers(telling=True), right, judged()).is_adopted
+
+
+def test_a_handful_of_verdicts_teaches_nothing() -> None:
+    found = learned(peers(telling=True), chance_order(), judged()[:12])
+    assert (found.is_adopted, found.reason) == (False, "too few providers judged")
+
+
+def test_sanctions_are_learned_from_and_verdicts_are_measured_by() -> None:
+    made = findings(finding("F1", provider_id="H1"), finding("F2", provider_id="H2"))
+    told = verdicts(verdict("F1", "rejected"), verdict("F2", "upheld"))
+    past = [
+        Sanction("2024-7", date(2024, 3, 1), "H1", ""), Sanction("2024-8", date(2024, 4, 1), "H3", ""),
+        Sanction("2024-9", date(2024, 4, 2), "", "D1"),
+    ]  # fmt: skip
+    found = {k.provider_id: k for k in known_providers(told, made, past)}
+    assert sorted(found) == ["H1", "H2", "H3"]
+    assert (found["H1"].is_positive, found["H1"].is_sanction) == (False, False)
+    assert (found["H3"].is_positive, found["H3"].is_sanction) == (True, True)
+
+
+def test_a_table_of_sanctions_names_every_row_that_is_wrong(tmp_path: Path) -> None:
+    file = tmp_path / "sanctions.csv"
+    file.write_text(
+        "instrument,date,provider_id,practitioner_id\n"
+        "a,2024-03-01,H1,\nb,1 March,H2,\nc,2024-03-02,H3,D1\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(ImportRefused) as refused:
+        read_sanctions(file)
+    assert [p.where for p in refused.value.problems] == ["sanctions.csv:3", "sanctions.csv:4"]
+    assert read_sanctions(None) == []
+    file.write_text("instrument,date,provider_id\na,2024/03/01,H1\n", encoding="utf-8")
+    assert read_sanctions(file) == [Sanction("a", date(2024, 3, 1), "H1", "")]
+    with pytest.raises(ImportRefused, match="cannot be read"):
+        read_sanctions(tmp_path / "none.csv")

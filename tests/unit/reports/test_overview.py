@@ -1,0 +1,90 @@
+"""The county's page, the quarterly indicators and the acts on leads, as the report shows them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import polars as pl
+
+from feijian.leads.acts import states_of
+from feijian.reports.indicators import Quarterly, quarterly
+from feijian.reports.material import Material
+from feijian.reports.overview import overview
+from feijian.reports.texts import Speech
+from feijian.reports.views import Limits, Viewer
+
+
+def viewer(material: Material, lang: str = "zh") -> Viewer:
+    return Viewer(material, Speech(lang), False, Limits())
+
+
+def test_amounts_are_told_by_family_and_by_kind_of_provider(material: Material) -> None:
+    told = overview(viewer(material))
+    assert told is not None
+    assert [(r["label"], r["number"]) for r in told["levels"]] == [("二级医疗机构", "2"), ("定点药店", "1")]  # fmt: skip
+    amounts = [r["amount"] for r in told["families"] if r["amount"] != Speech("zh")("unknown")]
+    total = sum(Decimal(a.replace(",", "")) for a in amounts)
+    leads = material.leads.filter(pl.col("family") != "outlier")["amount_at_risk"]
+    assert total == sum(leads.drop_nulls(), Decimal(0))
+    assert max(r["width"] for r in told["families"]) == 100.0
+
+
+def test_a_map_is_drawn_only_where_the_register_has_places(material: Material) -> None:
+    told = overview(viewer(material))
+    assert told is not None
+    assert told["map"] is None
+    placed = material.profiles.with_columns(
+        longitude=pl.Series([117.0, 117.1, 117.2, 118.0, 117.5, 117.6, None]),
+        latitude=pl.Series([36.0, 36.2, 36.4, 36.6, 36.1, 95.0, None]),
+    )
+    told = overview(viewer(replace(material, profiles=placed)))
+    assert told is not None
+    drawn = str(told["map"])
+    assert drawn.count("<circle") == 5  # one without coordinates, one beyond the pole
+    assert "第一&lt;医院&gt;" in drawn
+    # north is up, east is right
+    north = placed.filter(pl.col("latitude") == 36.6)["name"][0]
+    assert f"<title>{north}" in drawn
+
+
+def quarter_rows(*rows: tuple[str, str, int, date, int, float, float]) -> pl.DataFrame:
+    names = ("provider_id", "kind", "level", "quarter", "persons", "visit_cost", "self_share")
+    frame = pl.DataFrame(rows, schema=names, orient="row")
+    return frame.with_columns(
+        pl.col("level").cast(pl.Int32),
+        *(
+            pl.lit(None, pl.Float64).alias(n)
+            for n in ("days_per_person", "stay_cost", "again_share")
+        ),
+    )
+
+
+def test_an_indicator_stands_beside_the_median_of_its_peers_quarter_by_quarter() -> None:
+    first, second = date(2026, 1, 1), date(2026, 4, 1)
+    peers = [(f"H{n}", "hospital", 2, first, 50, 100.0 + n, 0.3) for n in range(2, 7)]
+    few = ("H9", "hospital", 2, first, 3, 9999.0, 0.9)
+    own = [("H1", "hospital", 2, q, 50, c, 0.5) for q, c in ((first, 210.0), (second, 220.0))]
+    told = quarterly(quarter_rows(*own, *peers, few), "H1")
+    assert isinstance(told, Quarterly)
+    page = told.page("zh")
+    assert page["heads"] == ["2026年一季度", "2026年二季度"]
+    assert page["rows"] == [
+        ("次均门诊费用（元）", [("210", "104"), ("220", "—")]),
+        ("自付率", [("50%", "30%"), ("50%", "—")]),
+    ]
+    assert quarterly(quarter_rows(few), "H9") is None
+
+
+def test_what_was_done_about_a_lead_stands_with_it(material: Material) -> None:
+    lead = material.leads["lead_id"][0]
+    rows = [
+        (1, "2026-07-01T08:00:00", "leader", "lead.assigned", lead, {"to": "张检查"}),
+        (2, "2026-07-01T08:01:00", "leader", "lead.due", lead, {"due": "2026-07-31"}),
+        (3, "2026-07-02T08:00:00", "张检查", "lead.noted", lead, {"text": "已约医院"}),
+        (4, "2026-07-03T08:00:00", "张检查", "case.status", "V1", {"status": "visit"}),
+    ]
+    told = viewer(replace(material, states=states_of(rows)))
+    assert told.acts(lead) == "待办；经办人 张检查；期限 2026-07-31；2026-07-02 张检查：已约医院"
+    assert told.acts("L-other") == ""

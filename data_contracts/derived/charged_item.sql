@@ -1,8 +1,8 @@
 /* ---
-title: What was charged at all, each code, name and category once
+title: What was charged at all, each code, name, own name and category once
 title_zh: 出现过的收费项目
 scope: encounter
 --- */
 -- rules ask of each item once whether a list names it, and not of each line
-select distinct item_code, item_name, category
+select distinct item_code, item_name, local_item_name, category
 from claim_line

@@ -3,20 +3,30 @@ title: Each provider's months with charges, and what says that a month is not wh
 title_zh: 机构各月交付完整性
 scope: provider
 --- */
-with line_month as (
+with
+-- all lines are read once: what each encounter was charged in each month
+charged_month as (
     select
-        line.provider_id, cast(date_trunc('month', line.charged_on) as date) as period_from,
-        min(line.charged_on) as first_on, max(line.charged_on) as last_on,
-        count(distinct line.encounter_id) as encounters,
-        count(distinct open_stay.encounter_id) as held_over
+        line.provider_id, line.encounter_id, cast(date_trunc('month', line.charged_on) as date) as period_from,
+        min(line.charged_on) as first_on, max(line.charged_on) as last_on, sum(line.amount) as amount
     from derived.net_claim_line as line
+    group by line.provider_id, line.encounter_id, cast(date_trunc('month', line.charged_on) as date)
+),
+
+line_month as (
+    select
+        month.provider_id, month.period_from,
+        min(month.first_on) as first_on, max(month.last_on) as last_on,
+        count(distinct month.encounter_id) as encounters,
+        count(distinct open_stay.encounter_id) as held_over
+    from charged_month as month
     -- patients of earlier months who never leave are charged when the house likes
     left join encounter as open_stay
         on
-            line.encounter_id = open_stay.encounter_id and open_stay.class = 'inpatient'
+            month.encounter_id = open_stay.encounter_id and open_stay.class = 'inpatient'
             and open_stay.ended_at is null
-            and open_stay.started_at < date_trunc('month', line.charged_on)
-    group by line.provider_id, cast(date_trunc('month', line.charged_on) as date)
+            and open_stay.started_at < month.period_from
+    group by month.provider_id, month.period_from
 ),
 
 whole as (
@@ -25,9 +35,8 @@ whole as (
 ),
 
 charged as (
-    select line.encounter_id
-    from derived.net_claim_line as line
-    group by line.encounter_id
+    select distinct month.encounter_id
+    from charged_month as month
 ),
 
 refunded as (
@@ -77,13 +86,11 @@ thin as (
 class_month as (
     select
         encounter.provider_id, encounter.class,
-        cast(date_trunc('month', line.charged_on) as date) as period_from,
-        count(distinct line.encounter_id) as encounters, sum(line.amount) as amount
-    from derived.net_claim_line as line
-    inner join encounter on line.encounter_id = encounter.encounter_id
-    group by
-        encounter.provider_id, encounter.class,
-        cast(date_trunc('month', line.charged_on) as date)
+        month.period_from,
+        count(distinct month.encounter_id) as encounters, sum(month.amount) as amount
+    from charged_month as month
+    inner join encounter on month.encounter_id = encounter.encounter_id
+    group by encounter.provider_id, encounter.class, month.period_from
 ),
 
 usual_class as (

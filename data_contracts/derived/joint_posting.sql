@@ -20,27 +20,55 @@ stay_line as (
         and line.quantity > 0
 ),
 
-by_item as (
+moment as (
     select
-        encounter_id, charged_at, item_code,
+        encounter_id, charged_at,
+        cast(charged_at as date) as charged_on,
         count(*) as lines,
         bool_or(is_of_days) as is_of_days,
         max(case when category in ('bed', 'nursing') then 1 else 0 end) as is_of_the_day
     from stay_line
-    group by encounter_id, charged_at, item_code
+    group by encounter_id, charged_at
 ),
 
-moment as (
+stay_total as (
+    select encounter_id, sum(lines) as lines
+    from moment
+    group by encounter_id
+),
+
+day_total as (
+    select encounter_id, charged_on, sum(lines) as lines
+    from moment
+    group by encounter_id, charged_on
+),
+
+-- moments with most lines of the stay, or the nightly or morning run that books the bed and what was
+-- ordered for the day
+busy as (
     select
-        encounter_id, charged_at,
-        sum(lines) as lines,
-        count(*) as items,
-        bool_or(is_of_days) as is_of_days,
-        max(is_of_the_day) as is_of_the_day,
-        sum(sum(lines)) over (partition by encounter_id) as lines_of_stay,
-        sum(sum(lines)) over (partition by encounter_id, cast(charged_at as date)) as lines_of_day
-    from by_item
-    group by encounter_id, charged_at
+        moment.encounter_id, moment.charged_at,
+        moment.lines * 2 > stay_total.lines as is_most_of_stay
+    from moment
+    inner join stay_total on moment.encounter_id = stay_total.encounter_id
+    inner join day_total
+        on moment.encounter_id = day_total.encounter_id and moment.charged_on = day_total.charged_on
+    where
+        moment.lines >= 3
+        and (
+            moment.lines * 2 > stay_total.lines
+            or (moment.is_of_the_day = 1 and moment.lines * 2 > day_total.lines)
+        )
+),
+
+-- and three different items: the same thing often is one thing
+joint as (
+    select busy.encounter_id, busy.charged_at, busy.is_most_of_stay
+    from busy
+    inner join stay_line
+        on busy.encounter_id = stay_line.encounter_id and busy.charged_at = stay_line.charged_at
+    group by busy.encounter_id, busy.charged_at, busy.is_most_of_stay
+    having count(distinct stay_line.item_code) >= 3
 ),
 
 settled as (
@@ -51,17 +79,10 @@ select
     moment.encounter_id, moment.charged_at,
     settled.settled_at is not null as is_settlement,
     -- a run of the day tells the day; a posting at the end of some days does not
-    not moment.is_of_days or (settled.settled_at is null and moment.lines * 2 <= moment.lines_of_stay) as tells_day
+    not moment.is_of_days or (settled.settled_at is null and not joint.is_most_of_stay) as tells_day
 from moment
 left join settled
     on moment.encounter_id = settled.encounter_id and moment.charged_at = settled.settled_at
-where
-    settled.settled_at is not null
-    or (
-        moment.items >= 3
-        and (
-            moment.lines * 2 > moment.lines_of_stay
-            -- the nightly or morning run that books the bed and what was ordered for the day
-            or (moment.is_of_the_day = 1 and moment.lines * 2 > moment.lines_of_day)
-        )
-    )
+left join joint
+    on moment.encounter_id = joint.encounter_id and moment.charged_at = joint.charged_at
+where settled.settled_at is not null or joint.charged_at is not null

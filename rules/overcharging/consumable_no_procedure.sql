@@ -49,6 +49,11 @@ material as (
     group by encounter_id, item_code
 ),
 
+-- names of items are few, lines are many
+name as (
+    select distinct item_name from derived.charged_item
+),
+
 operated as (
     -- tests and measures of the ward that are coded as procedures are no operation
     select encounter_id
@@ -63,8 +68,10 @@ operated as (
         line.category = 'surgery'
         or (
             line.category in ('treatment', 'examination')
-            and regexp_matches(line.item_name, $operation)
-            and not regexp_matches(line.item_name, $trivial)
+            and line.item_name in (
+                select name.item_name from name
+                where regexp_matches(name.item_name, $operation) and not regexp_matches(name.item_name, $trivial)
+            )
         )
 ),
 
@@ -99,11 +106,19 @@ needing as (
         and material.first_on < coalesce(requirement.valid_to, date '2200-01-01')
 ),
 
+-- what a consumable needs, by the names of items
+needed_name as (
+    select pattern.needs_pattern, name.item_name
+    from (select distinct needs_pattern from needing) as pattern
+    inner join name on regexp_matches(name.item_name, pattern.needs_pattern)
+),
+
 satisfied as (
     select distinct needing.encounter_id, needing.item_code
     from needing
-    inner join derived.net_claim_line as line on needing.encounter_id = line.encounter_id
-    where regexp_matches(line.item_name, needing.needs_pattern)
+    inner join needed_name on needing.needs_pattern = needed_name.needs_pattern
+    inner join derived.net_claim_line as line
+        on needing.encounter_id = line.encounter_id and needed_name.item_name = line.item_name
     union
     select distinct needing.encounter_id, needing.item_code
     from needing

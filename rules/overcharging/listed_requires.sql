@@ -62,13 +62,22 @@ needing_line as (
         and line.covered_amount > 0
 ),
 
+-- each pattern is worked out once per name, not once per line
+needed_name as (
+    select pattern.needs_pattern, name.item_name
+    from (select distinct needs_pattern from needing_line) as pattern
+    inner join (select distinct item_name from item) as name
+        on regexp_matches(name.item_name, pattern.needs_pattern)
+),
+
 satisfied as (
     select distinct needing_line.claim_line_id, needing_line.needs_pattern
     from needing_line
-    inner join derived.net_claim_line as other on needing_line.encounter_id = other.encounter_id
+    inner join needed_name on needing_line.needs_pattern = needed_name.needs_pattern
+    inner join derived.net_claim_line as other
+        on needing_line.encounter_id = other.encounter_id and needed_name.item_name = other.item_name
     where
-        regexp_matches(other.item_name, needing_line.needs_pattern)
-        and other.item_code <> needing_line.item_code
+        other.item_code <> needing_line.item_code
         and (
             needing_line.span = 'same_stay'
             -- a picture of the days before is worked on later; a stay booked at one moment tells no day

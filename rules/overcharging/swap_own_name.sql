@@ -42,7 +42,7 @@ with
 -- distinct pairs of names are few, lines are many
 named as (
     select item_name, local_item_name
-    from claim_line
+    from derived.charged_item
     where local_item_name <> item_name -- gate: equivalent, equal names differ in no word
     group by item_name, local_item_name
 ),

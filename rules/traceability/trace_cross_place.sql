@@ -33,6 +33,13 @@ note: Any payer counts, so that a box bought for cash and settled elsewhere is s
 note_zh: 自费销售也计入，以发现现金购入后在别处结算的药品；重复结算本身由 trace_dup_settle 发现。流转链列出购入方、可成立的销售（购入方的，否则为首次）和其余销售方；疑点记在其余销售方，即使其销售在先。金额为其余销售中已结算的部分。
 --- */
 with
+-- codes with a history: the others are sold once
+told as (
+    select distinct trace_code
+    from derived.trace_sale
+    where not is_only_upload -- gate: equivalent, bounds work
+),
+
 -- one row per box and seller who bought it; a chain buys for all its shops
 bought as (
     select
@@ -42,6 +49,8 @@ bought as (
         min(purchase.provider_id) as bought_by,
         list(purchase.purchase_id) as purchase_ids
     from purchase
+    semi join told -- gate: equivalent, bounds work
+        on purchase.trace_code = told.trace_code -- gate: equivalent, bounds work
     left join provider on purchase.provider_id = provider.provider_id
     where
         purchase.kind in ('purchase', 'opening', 'transfer_in')

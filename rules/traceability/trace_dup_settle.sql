@@ -46,6 +46,13 @@ holder as (
     from provider
 ),
 
+-- codes with a history: the others are sold once
+told as (
+    select distinct trace_code
+    from derived.trace_sale
+    where not is_only_upload -- gate: equivalent, bounds work
+),
+
 -- one row per box and who bought it; a chain buys for all its shops
 bought as (
     select
@@ -55,15 +62,19 @@ bought as (
         min(purchase.provider_id) as bought_by,
         list(purchase.purchase_id) as purchase_ids
     from purchase
+    semi join told -- gate: equivalent, bounds work
+        on purchase.trace_code = told.trace_code -- gate: equivalent, bounds work
     left join holder on purchase.provider_id = holder.provider_id
-    where purchase.kind in ('purchase', 'opening', 'transfer_in') and purchase.trace_code is not null
+    where purchase.kind in ('purchase', 'opening', 'transfer_in')
     group by purchase.trace_code, coalesce(holder.holder_id, purchase.provider_id)
 ),
 
 -- who reports its purchases by the box
 reporting as (
-    select distinct seller
-    from bought
+    select distinct coalesce(holder.holder_id, purchase.provider_id) as seller
+    from purchase
+    left join holder on purchase.provider_id = holder.provider_id
+    where purchase.kind in ('purchase', 'opening', 'transfer_in') and purchase.trace_code is not null
 ),
 
 item_price as (

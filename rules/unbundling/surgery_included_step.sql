@@ -53,17 +53,22 @@ several_sessions as (
 
 -- a tube or a scope of the rescue is no step of the operation
 rescued as (
-    select distinct encounter_id
-    from derived.net_claim_line
-    where regexp_matches(item_name, $rescue)
+    select distinct line.encounter_id
+    from derived.net_claim_line as line
+    inner join (
+        select distinct item_name
+        from derived.charged_item
+        where regexp_matches(item_name, $rescue)
+    ) as sign on line.item_name = sign.item_name
 ),
 
 -- how often each item was charged in the stay
 charged_often as (
-    select encounter_id, item_code
-    from derived.net_claim_line
-    group by encounter_id, item_code
-    having sum(quantity) > 1
+    select line.encounter_id, line.item_code
+    from derived.net_claim_line as line
+    where line.encounter_id in (select pair.encounter_id from derived.listed_pair as pair) -- gate: equivalent, bounds work
+    group by line.encounter_id, line.item_code
+    having sum(line.quantity) > 1
 ),
 
 -- one row per line at risk, however many rows of the lists name it

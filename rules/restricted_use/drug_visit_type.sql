@@ -17,7 +17,6 @@ parameters:
 unmoved_by:
   cut_the_hour: "the limit is of the kind of visit"
   post_at_settlement: "the limit is of the kind of visit"
-  post_later: "the limit is of the kind of visit"
   home_bed: "what is paid in emergencies only is not paid in a bed at home"
   newborn_on_mothers_card: "the limit is of the kind of visit, whoever is treated"
   sell_by_unit: "the limit is of the kind of visit, however little was charged"

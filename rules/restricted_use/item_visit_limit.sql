@@ -15,6 +15,8 @@ parameters:
      note: "proposal; what was done so shortly before a stay is settled with it"}
   known_from: {type: string, default: "2025-01-01", note: "first day of the edition that the lists were read against; a limit without a first day of its own finds suspects only before it"}
 unmoved_by:
+  post_at_settlement: "the limit is of the kind of visit"
+  home_bed: "what is paid in one kind of visit only is not paid in a bed at home"
   cut_the_hour: "the limit is of the kind of visit"
   newborn_on_mothers_card: "the limit is of the kind of visit, whoever is treated"
 message: "{item_name} charged in a visit of class {class}"

@@ -16,6 +16,7 @@ parameters:
   either_sex_items:
     {type: list, default: ["003111000220000"], note: "published for one sex but also done for the other: bulbocavernosus reflex in spinal injury"}
 unmoved_by:
+  home_bed: "he is of the same sex at home"
   cut_the_hour: "the sex does not change within a day"
   post_later: "the sex does not change between two days"
   limit_undated: "anatomy needs no edition"

@@ -46,9 +46,10 @@ def test_what_a_tighter_setting_would_leave_is_told_with_leads_and_places(
     ask: Any, own: Workspace, county_run: Run
 ) -> None:
     before = own.warehouse.read_bytes()
-    told = json.loads(
-        ask("whatif", "--set", "bed_padding.bed_padding_idle.least_idle_days=20", "--json").stdout
-    )[0]
+    rule_id = "bed_padding.bed_padding_idle"
+    strictest = {"least_run": 30, "least_token_run": 60, "least_idle_days": 30}
+    asked = [w for n, v in strictest.items() for w in ("--set", f"{rule_id}.{n}={v}")]
+    told = json.loads(ask("whatif", *asked, "--json").stdout)[0]
     (rule,) = told["rules"]
     findings = pl.read_parquet(county_run.file("findings.parquet"))
     now = findings.filter(pl.col("rule_id") == "bed_padding.bed_padding_idle").height
@@ -162,7 +163,7 @@ def test_providers_are_swept_by_name_by_county_and_by_plan(own: Workspace, tmp_p
     plan.write_text(json.dumps({"stops": [{"provider_id": rows[1][0]}]}), encoding="utf-8")
     assert swept_providers(own, [provider], "", plan) == (provider, rows[1][0])
     plan.write_text(json.dumps({"stops": [{"provider_id": "H-none"}]}), encoding="utf-8")
-    for county, file, what in (("99", None, "begins so"), ("", plan, "not loaded"), ("", tmp_path / "x", "cannot be read")):  # fmt: skip
+    for county, file, what in (("00", None, "begins so"), ("", plan, "not loaded"), ("", tmp_path / "x", "cannot be read")):  # fmt: skip
         with pytest.raises(UsageError, match=what):
             swept_providers(own, (), county, file)
 

@@ -40,7 +40,7 @@ def imported(*folders: str) -> set[str]:
                     names |= {a.name.split(".")[0] for a in node.names}
                 elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                     names.add(node.module.split(".")[0])
-    own = {"feijian", "tests", "benchmarks", "flows"}
+    own = {"feijian", "tests", "benchmarks", "flows", "scripts"}
     own |= {path.stem for path in (ROOT / "tests").rglob("*.py")}
     foreign = names - set(sys.stdlib_module_names) - own
     return {plain(known.get(name, [name])[0]) for name in foreign}

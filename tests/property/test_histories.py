@@ -127,7 +127,6 @@ def test_by_key_and_whole_are_the_same_after_every_night_of_a_history(tmp_path: 
     nights = history(SEED)
     by_key = 0
     for number, part in enumerate(nights):
-        print(f"night {number}", flush=True)
         take_in(workspace, write(tmp_path / f"d{number}", part))
         day = DAYS[number * len(DAYS) // len(nights)]
         run = Run("n", tmp_path, RunRequest(day))

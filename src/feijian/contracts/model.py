@@ -253,7 +253,7 @@ def _incomplete(given: dict[str, Any], name: str, at: str) -> Iterator[Problem]:
     if said("type") in CHECKS:
         for key in ("name", CHECKS[said("type")]):
             if key not in given:
-                yield Problem(at, f"{name}, a check of type {said('type')}, has no '{key}'")
+                yield Problem(at, f"{name}, a {said('type')} check, has no '{key}'")
     if (
         said("type") == "sql"
         and isinstance(said("query"), str)

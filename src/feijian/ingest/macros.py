@@ -123,7 +123,7 @@ create or replace temp macro sound_code(c) as
   case
     when c is null or lower(c) in ({_words(ABSENT_WORDS)}) then null
     when regexp_full_match(c, {literal(_FLOAT)}) or regexp_full_match(c, {literal(SEPARATED)})
-      or regexp_full_match(c, {literal(DATE_LIKE)}) or regexp_full_match(c, {literal(BROKEN_UP)}) then null
+      or regexp_full_match(c, {literal(DATE_LIKE)}) then null
     else c
   end;
 

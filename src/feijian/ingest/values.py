@@ -23,14 +23,21 @@ class Manner:
 
     reads: identifier, label, medical_code, code or text; matters for varchar only. damaged, rounded:
     patterns of codes that have lost zeros before, or digits at the end. shape: the pattern of codes
-    that can be one. zulu: the offset that a Z behind a time stands for; empty where nobody said.
+    that can be one. strict: a code with blanks in it, or separators around it, is none. zulu: the
+    offset that a Z behind a time stands for; empty where nobody said.
     """
 
     reads: str = "text"
     damaged: str | None = None
     rounded: str | None = None
     shape: str | None = None
+    strict: bool = False
     zulu: str = ""
+
+    @property
+    def lost(self) -> tuple[str, ...]:
+        """Patterns of codes of which something is missing."""
+        return tuple(p for p in (self.damaged, self.rounded) if p)
 
 
 ZULU = {"UTC": "+00:00", "Asia/Shanghai": "+08:00"}
@@ -56,23 +63,24 @@ def reading(
     name = quoted(column)
     if physical_type == "varchar":
         read = f"{CODE_MACROS.get(manner.reads, 'read_text')}({name})"
-        lost = [p for p in (manner.damaged, manner.rounded) if p]
-        usual = "[0-9A-Z]+"
-        if lost or manner.shape:
-            # the shape of nearly all codes spares them the closer look
-            wrong = [f"regexp_full_match(cleaned({name}), {literal(p)})" for p in lost]
-            if manner.shape:
-                wrong.append(
-                    f"not regexp_full_match(upper(cleaned({name})), {literal(manner.shape)})"
-                )
-            quick = f"strlen({name}) > 14 and regexp_full_match({name}, '{usual}')"
-            if manner.rounded:
-                quick += f" and not regexp_full_match({name}, {literal(manner.rounded)})"
-            if manner.reads == "medical_code":
-                quick = "false"
-            read = (
-                f"case when {quick} then {name} when {' or '.join(wrong)} then null else {read} end"
-            )
+        if manner.reads not in ("identifier", "medical_code") or not (
+            manner.lost or manner.shape or manner.strict
+        ):
+            return read
+        cell = f"cleaned({name})"
+        wrong = [f"regexp_full_match({cell}, {literal(p)})" for p in manner.lost]
+        if manner.strict:
+            wrong.append(f"regexp_full_match({cell}, {literal(BROKEN_UP)})")
+        if manner.shape:
+            wrong.append(f"not regexp_full_match(upper({cell}), {literal(manner.shape)})")
+        # the form of nearly all codes spares them the closer look
+        long = 14 if manner.lost or manner.shape else 4
+        usual = f"strlen({name}) > {long} and regexp_full_match({name}, '[0-9A-Z]+')"
+        if manner.rounded:
+            usual += f" and not regexp_full_match({name}, {literal(manner.rounded)})"
+        if manner.reads == "medical_code":
+            usual = "false"
+        read = f"case when {usual} then {name} when {' or '.join(wrong)} then null else {read} end"
         return read
     if physical_type in ("timestamp", "date"):
         if manner.zulu:
@@ -183,7 +191,7 @@ def _code_troubles(
             known.append(shaped(pattern))
     if manner.damaged:
         yield "lost_zeros", shaped(manner.damaged)
-    wrong = [shaped(BROKEN_UP)] if manner.reads != "label" else []
+    wrong = [shaped(BROKEN_UP)] if manner.strict and manner.reads != "label" else []
     wrong += [f"not {shaped(f'(?i:{manner.shape})')}"] if manner.shape else []
     if wrong:
         unlike = f"not absent({text}) and not ({' or '.join(known)})"

@@ -210,14 +210,10 @@ def _gain(
     label: npt.NDArray[np.bool_], new: Doubles, old: Doubles, weight: Doubles
 ) -> tuple[float, float, float]:
     """Average precision of the new order minus the old one's, with a bootstrap interval."""
-    from sklearn.metrics import average_precision_score
 
     def difference(rows: npt.NDArray[np.int64]) -> float:
-        its = {"y_true": label[rows], "sample_weight": weight[rows]}
-        return float(
-            average_precision_score(y_score=new[rows], **its)
-            - average_precision_score(y_score=old[rows], **its)
-        )
+        its = (label[rows], weight[rows])
+        return average_precision(new[rows], *its) - average_precision(old[rows], *its)
 
     rng = np.random.default_rng(SEED)
     everyone = np.arange(label.size)
@@ -228,3 +224,14 @@ def _gain(
             drawn.append(difference(rows))
     low, high = np.quantile(drawn, (TAIL, 1 - TAIL))
     return difference(everyone), float(low), float(high)
+
+
+def average_precision(score: Doubles, label: npt.NDArray[np.bool_], weight: Doubles) -> float:
+    """Weighted average precision; rows of one score are taken together."""
+    order = np.argsort(-score, kind="stable")
+    found = np.cumsum(np.where(label, weight, 0.0)[order])
+    seen = np.cumsum(weight[order])
+    # where the next score is lower, a list can end
+    ends = np.flatnonzero(np.append(np.diff(score[order]) != 0, True))
+    precision, recall = found[ends] / seen[ends], found[ends] / found[-1]
+    return float(np.sum(precision * np.diff(recall, prepend=0.0)))

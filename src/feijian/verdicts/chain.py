@@ -52,9 +52,9 @@ def prepare_chain(connection: sqlite3.Connection, columns: Sequence[str]) -> Non
     """The chain's table and triggers; rows of a store that had none are chained as they stand."""
     known = connection.execute(
         "select count(*) from sqlite_master where type = 'table' and name = 'link'"
-    ).fetchone()
+    ).fetchall()
     connection.executescript(TABLE)
-    if not known[0]:
+    if not known[0][0]:
         with connection:
             extend(connection, columns)
 
@@ -63,8 +63,8 @@ def extend(connection: sqlite3.Connection, columns: Sequence[str]) -> str:
     """Chain the rows after the last link, within the caller's transaction; the new head."""
     last = connection.execute(
         "select verdict_id, hash from link order by verdict_id desc limit 1"
-    ).fetchone()
-    seen, head = last or (0, FIRST)
+    ).fetchall()
+    seen, head = last[0] if last else (0, FIRST)
     rows = connection.execute(
         f"select verdict_id, {', '.join(columns)} from verdict where verdict_id > ? order by verdict_id",
         [seen],
@@ -92,8 +92,8 @@ def head_of(path: Path) -> str:
             return FIRST
         last = connection.execute(
             "select hash from link order by verdict_id desc limit 1"
-        ).fetchone()
-    return str(last[0]) if last else FIRST
+        ).fetchall()
+    return str(last[0][0]) if last else FIRST
 
 
 def verify(path: Path, columns: Sequence[str], heads: Iterable[str] = ()) -> str:
@@ -147,5 +147,5 @@ def _has_links(connection: sqlite3.Connection) -> bool:
     return bool(
         connection.execute(
             "select count(*) from sqlite_master where type = 'table' and name = 'link'"
-        ).fetchone()[0]
+        ).fetchall()[0][0]
     )

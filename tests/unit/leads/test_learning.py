@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from feijian.errors import ImportRefused
-from feijian.leads.learning import Known, known_providers, learned
+from feijian.leads.learning import Known, average_precision, known_providers, learned
 from feijian.leads.sanctions import Sanction, read_sanctions
 from tests.unit.leads.frames import finding, findings, verdict, verdicts
 
@@ -57,6 +57,18 @@ def test_what_shows_no_gain_is_not_adopted_and_the_models_order_stands() -> None
     # an order that is right already cannot be bettered
     right = {p: 90.0 if p in GUILTY else 10.0 for p in PROVIDERS}
     assert not learned(peers(telling=True), right, judged()).is_adopted
+
+
+def test_average_precision_is_weighted_and_takes_equal_scores_together() -> None:
+    label, ones = np.array([True, False, True, False]), np.ones(4)
+    assert average_precision(np.array([4.0, 3, 2, 1]), label, ones) == pytest.approx(
+        (1 + 2 / 3) / 2
+    )
+    assert average_precision(np.zeros(4), label, ones) == pytest.approx(0.5)
+    heavy = np.array([1.0, 1.0, 9.0, 1.0])
+    assert average_precision(np.array([4.0, 3, 2, 1]), label, heavy) == pytest.approx(
+        0.1 * 1 + 0.9 * 10 / 11
+    )
 
 
 def test_a_handful_of_verdicts_teaches_nothing() -> None:

@@ -157,7 +157,11 @@ def material(connection: duckdb.DuckDBPyConnection, tmp_path: Path) -> Material:
         ),
         ("pharmacy.night_burst", "ran", 5, 3, 0.1, "draft: in shadow, in no lead"),
     ]
-    models = [("provider.charge_structure", "ran", 51, 51, 0.5, "", "Charge structure", "费用结构")]
+    # by name: columns that a later table has more are null
+    models = [
+        {"model_id": "provider.charge_structure", "outcome": "ran", "subjects": 51, "scored": 51,
+         "seconds": 0.5, "detail": "", "title": "Charge structure", "title_zh": "费用结构"}
+    ]  # fmt: skip
     legal: dict[str, list[dict[str, Any]]] = {
         r["basis_id"]: [r] for r in facts.legal.iter_rows(named=True)
     }
@@ -170,7 +174,7 @@ def material(connection: duckdb.DuckDBPyConnection, tmp_path: Path) -> Material:
         peers=pl.DataFrame(path, schema=PEERS, orient="row"),
         rules=RULES,
         outcomes=pl.DataFrame(outcomes, schema=OUTCOMES, orient="row"),
-        models=pl.DataFrame(models, schema=MODELS, orient="row"),
+        models=pl.from_dicts(models, schema=MODELS),
         shadow={"pharmacy.night_burst": 3},
         legal=legal,
         verdicts=said,

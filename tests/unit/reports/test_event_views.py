@@ -52,7 +52,7 @@ def test_rules_that_see_the_same_event_share_a_block(
 def test_what_is_kept_and_what_excuses_stand_beside_what_is_at_risk(
     connection: duckdb.DuckDBPyConnection, material: Material
 ) -> None:
-    rows = [("F2", "kept", "claim_line", "L1"), ("F2", "excuse", "encounter", "E3")]
+    rows = [("F2", "kept", "claim_line", "L1", "r1"), ("F2", "excuse", "encounter", "E3", "r1")]
     other = pl.DataFrame(rows, schema=EVIDENCE, orient="row")
     text = page(connection, replace(material, evidence=other))
     assert re.search(r'<tr class="kept"><td class="w role">保留（对照）</td>.*?100\.00', text, re.S)

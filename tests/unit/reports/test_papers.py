@@ -103,7 +103,9 @@ def test_points_go_where_they_are_answered(point: str, station: str) -> None:
 def test_an_excuse_in_the_data_is_told_beside_the_objection(
     connection: duckdb.DuckDBPyConnection, material: Material
 ) -> None:
-    excuse = pl.DataFrame([("F1", "excuse", "encounter", "E1")], schema=EVIDENCE, orient="row")
+    excuse = pl.DataFrame(
+        [("F1", "excuse", "encounter", "E1", "r1")], schema=EVIDENCE, orient="row"
+    )
     plain = papers(connection, material).objections
     told = papers(connection, replace(material, evidence=excuse)).objections
     assert not [o for o in plain if "1 起事项有支持" in o["seen"]]

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from feijian.errors import DeliveryNotFound, Problem
+from feijian.errors import DeliveryNotFound, DeliveryRefused, Problem
+from feijian.ingest.read.books import open_book
 from feijian.ingest.read.files import ENDINGS, kind_of
 from feijian.ingest.read.header import SEPARATORS, cells_of, plain_name
-from feijian.ingest.read.text import sound_text
+from feijian.ingest.read.text import BrokenText, sound_text
 
 LOOKED_AT = 2000
 """Rows of each file that are looked at."""
@@ -49,13 +50,20 @@ class SampleTable:
 
 
 def samples_of(folder: Path, scratch: Path) -> list[SampleTable]:
-    """The tables of a folder. Raises DeliveryNotFound where none is there to be read."""
+    """The tables of a folder.
+
+    Raises DeliveryNotFound where none is there to be read, DeliveryRefused for a broken file.
+    """
     found: dict[str, SampleTable] = {}
     paths = [folder] if folder.is_file() else sorted(p for p in folder.rglob("*") if p.is_file())
     for path in paths:
         if path.name.startswith((".", "~$")) or not path.name.lower().endswith(ENDINGS):
             continue
-        for stem, rows in _rows_of(path, scratch):
+        try:
+            tables = list(_rows_of(path, scratch))
+        except BrokenText as error:
+            raise DeliveryRefused(error.problem) from None
+        for stem, rows in tables:
             at = _header_at(rows)
             if at is None:
                 continue
@@ -77,14 +85,11 @@ def _rows_of(path: Path, scratch: Path) -> Iterator[tuple[str, list[list[str]]]]
     kind = kind_of(path)
     stem = path.name.split(".")[0]
     if kind == "excel":
-        import fastexcel
-
-        book = fastexcel.read_excel(str(path))
-        for sheet in book.sheet_names:
-            loaded = book.load_sheet(sheet, header_row=None, n_rows=LOOKED_AT, dtypes="string")
-            columns = [column.to_pylist() for column in loaded.to_arrow().columns]
+        book = open_book(path, path.name)
+        for sheet in book.names:
+            columns = book.grid(sheet, LOOKED_AT)
             rows = [[_text(c) for c in row] for row in zip(*columns, strict=True)]
-            yield (stem if len(book.sheet_names) == 1 else sheet), rows
+            yield (stem if len(book.names) == 1 else sheet), rows
     elif kind == "parquet":
         import duckdb
 

@@ -132,6 +132,8 @@ def manner_of(table: SourceTable, column: Column) -> Manner:
         custom.get("damaged"),
         custom.get("rounded"),
         custom.get("shape"),
+        # other identifiers, such as a house's own item codes, may have blanks in them
+        column.required or bool(custom.get("shape") or custom.get("rounded")),
         ZULU.get(str(table.contract.custom.get("zulu", "")), ""),
     )
 

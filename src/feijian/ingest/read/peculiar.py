@@ -12,6 +12,7 @@ from feijian.contracts.model import quoted
 from feijian.ingest.macros import CODE_SEPARATORS, SEPARATED, literal
 from feijian.ingest.read.encodings import is_broken
 from feijian.ingest.sources.source import SourceTable
+from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
     import duckdb
@@ -33,9 +34,7 @@ def several_columns(
     return tuple(
         c
         for c in wanted
-        if connection.execute(
-            f"select 1 from temp.{name} where {is_several(quoted(c))} limit 1"
-        ).fetchone()
+        if first_row(connection, f"select 1 from temp.{name} where {is_several(quoted(c))} limit 1")
     )
 
 

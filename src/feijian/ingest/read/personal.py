@@ -107,7 +107,7 @@ class _Seen:
         """SQL: whether a cell holds a certificate's number, and not the column's own numbers."""
         number = f"certificate_in({name})"
         valid = f"is_certificate({number})"
-        if self.shaped < FEW or self.certificates * 2 >= self.shaped:
+        if self.certificates * 2 >= self.shaped:
             return valid
         # region, day and sequence number a settlement as well: one in eleven has the check digit
         return f"({valid} and substr({number}, 7, 4) < {literal(self.oldest)})"

@@ -23,6 +23,8 @@ CHUNK = 1 << 22
 QUOTED = re.compile(rb'"[^"]*"')
 LOST_BYTES = tuple(word.encode() for word in LOST)
 LONGEST_LINE = 2_000_000
+NOTHING = b"\xef\xbb\xbf\xff\xfe \t\r\n\0"
+"""Byte order marks, blanks and line ends: a file of nothing else is empty."""
 TODO = "Send it unpacked, as CSV, Excel or Parquet, or as .zip or .gz of these."
 OTHER_KINDS = (
     (b"Rar!", "a RAR archive"),
@@ -87,8 +89,8 @@ def sound_text(path: Path, shown: str, scratch: Path, limits: Limits | None = No
     if encoding_free(head).startswith(b"<"):
         what = "this is HTML or XML, as web systems send it under the name of a workbook"
         raise BrokenText(Problem(shown, what, "Open it in a spreadsheet and save it as .xlsx."))
-    blank = not head.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0")
-    if blank and not any(c.strip(b" \t\r\n\0") for c in _chunks(path, shown, compressed, limits)):
+    blank = not head.strip(NOTHING)
+    if blank and not any(c.strip(NOTHING) for c in _chunks(path, shown, compressed, limits)):
         raise BrokenText(Problem(shown, "the file is empty", "Ask the sender for it again."))
     encoding = _marked(head)
     if encoding is None:

@@ -55,8 +55,8 @@ def aims(result: Score) -> list[tuple[str, str, str, bool]]:
          definite <= DEFINITE_LIKE),
         ("suspect findings per 10,000 ordinary visits", f"{ordinary:.1f}", f"≤ {SUSPECT_ORDINARY:.0f}",
          ordinary <= SUSPECT_ORDINARY),
-        ("average precision of providers by expected recovery", f"{order:.3f}",
-         f"> {lists[0]:.3f} by amount, {lists[1]:.3f} by fund paid", order > max(lists)),
+        ("average precision of providers by expected recovery", f"{order:.4f}",
+         f"> {lists[0]:.4f} by amount, {lists[1]:.4f} by fund paid", order > max(lists)),
     ]  # fmt: skip
 
 

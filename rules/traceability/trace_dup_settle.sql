@@ -160,7 +160,9 @@ event as (
 ranked as (
     select
         trace_code, stock_life, event_id, seller, provider_id, sold_on, is_settled, has_bought,
-        row_number() over box as nth,
+        row_number() over (
+            partition by trace_code, stock_life order by has_bought desc, sold_at, event_id
+        ) as nth,
         count(event_id) over (partition by trace_code, stock_life) as sales,
         first_value(seller) over box as kept_seller,
         first_value(provider_id) over box as kept_provider_id,

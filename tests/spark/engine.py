@@ -106,7 +106,10 @@ class SparkWorld:
         except PySparkException as error:
             said = str(error).strip() or type(error).__name__
             return f"the query failed: {said.splitlines()[0]}"
-        return compare(case.finds, found.columns, rows)
+        names = list(found.columns)
+        if "certainty" not in names:  # a case may ask for what the header says of every row
+            names, rows = [*names, "certainty"], [(*row, rule.certainty) for row in rows]
+        return compare(case.finds, names, rows)
 
 
 def spark_value(value: Any) -> Any:

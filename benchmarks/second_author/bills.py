@@ -79,7 +79,7 @@ def plant_pair_on_two_numbers(county: County, rng: Rng) -> list[Planted]:
             of_visit(
                 "pair_on_two_numbers",
                 FAMILY,
-                ["mutex_same_day"],
+                ["mutex_same_day", "mutex_across_visits"],
                 visit,
                 "claim_line",
                 [second],

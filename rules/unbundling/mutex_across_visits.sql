@@ -12,6 +12,8 @@ basis: [条例38(三), 条例15, 两库]
 parameters:
   session_minutes: {type: integer, default: 60, min: 10, max: 600, step: 10, unit: minutes between the two,
                     note: "proposal; two registrations for one session follow one another at once"}
+  ward_minutes: {type: integer, default: 240, min: 60, max: 600, step: 30, unit: minutes between the two on a day inside a stay,
+                 note: "proposal; as on one number: a patient of the ward has no clinic to go to in between"}
 tolerates: [claim, claim_line.department]
 message: "{item_name} charged on {charged_on} on another visit than {containing_name}, which contains it"
 message_zh: "{charged_on} 同一机构两次就诊分别收取 {containing_name} 及其内涵项目 {item_name}"
@@ -31,7 +33,8 @@ note: >-
   The sibling of mutex_same_day for visits split in two. Judged at one provider, between two visits of
   the same class and between a stay and a visit on a day inside it: what was done on the way from the
   emergency room or the outpatient clinic into a stay, or after it, is ordinary. Two visits to two
-  departments, or hours apart, or with times that tell no hour, are two. Bed, nursing, consultation and registration go with each visit.
+  departments, or hours apart, or with times that tell no hour, are two; on a day inside a stay within four hours they
+  are one, as on one number. Bed, nursing, consultation and registration go with each visit.
 --- */
 with
 charged_item as (
@@ -126,10 +129,12 @@ together as (
         -- two sessions of the day
         and (
             not (contained.tells_hour and containing.tells_hour)
-            or (
-                contained.first_minute <= containing.last_minute + $session_minutes
-                and containing.first_minute <= contained.last_minute + $session_minutes
-            )
+            or greatest(
+                contained.first_minute - containing.last_minute, containing.first_minute - contained.last_minute
+            ) <= case
+                when contained.is_within_stay or containing.is_within_stay then $ward_minutes
+                else $session_minutes
+            end
         )
         and contained.category not in ('bed', 'nursing', 'consultation', 'registration')
         and contained.charged_on >= coalesce(pair.valid_from, date '1900-01-01')

@@ -163,7 +163,8 @@ def rules_section(worlds: Sequence[World], benign: World, second: Sequence[str])
         *second,
         "",
         "What is missed, and why it was left: cheap admissions that are no habit of a hospital (a single one cannot be told from an ordinary "
-        "stay), two patients in one bed (the rule is a draft), a complication that a routine test of every admission seems to support; of two "
+        "stay), a lone return into the same group more than three days after leaving (shown only where it is the hospital's habit), items of a "
+        "pair booked hours apart, a tour of hospitals with weeks between the stays, two patients in one bed (the rule is a draft), a complication that a routine test of every admission seems to support; of two "
         "drugs of one class the finding names the second line only; one or two codes too few on a lone line are taken for a slip of the scanner.",
         "",
         "## A benign county",

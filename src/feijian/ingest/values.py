@@ -194,6 +194,7 @@ def _code_troubles(
     wrong = [shaped(BROKEN_UP)] if manner.strict and manner.reads != "label" else []
     wrong += [f"not {shaped(f'(?i:{manner.shape})')}"] if manner.shape else []
     if wrong:
+        known.append(f"coalesce(is_total({text}), false)")  # told as a line of totals
         unlike = f"not absent({text}) and not ({' or '.join(known)})"
         yield "malformed_code", f"{unlike} and ({' or '.join(wrong)})"
 

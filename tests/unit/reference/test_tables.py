@@ -82,11 +82,18 @@ def test_a_bureaus_workbook_can_replace_the_shipped_rows(tmp_path: Path) -> None
     page = book.active
     assert page is not None
     page.append(["ITEM_CODE", "cap", "valid_from"])
-    page.append(["001", "1,200", "2025/7/1"])
+    page.append(["001", "1,200.00", "2025/7/1"])
     book.save(tmp_path / "caps.xlsx")
     assert rows(tmp_path, ReferenceFile("fee_cap", tmp_path / "caps.xlsx", "replace")) == [
         ("001", Decimal("1200.0000"), date(2025, 7, 1))
     ]
+
+
+@pytest.mark.usefixtures("roots")
+def test_a_number_that_may_be_thousands_or_decimals_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "caps.csv").write_text('item_code,cap\n001,"1,200"\n', encoding="utf-8")
+    with pytest.raises(LibraryError, match=r"caps\.csv:2: cap is not a decimal"):
+        rows(tmp_path, ReferenceFile("fee_cap", tmp_path / "caps.csv", "extend"))
 
 
 @pytest.mark.usefixtures("roots")

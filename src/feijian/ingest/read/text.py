@@ -25,7 +25,7 @@ LOST_BYTES = tuple(word.encode() for word in LOST)
 LONGEST_LINE = 2_000_000
 NOTHING = b"\xef\xbb\xbf\xff\xfe \t\r\n\0"
 """Byte order marks, blanks and line ends: a file of nothing else is empty."""
-TODO = "Send it unpacked, as CSV, Excel or Parquet, or as .zip or .gz of these."
+SEND_UNPACKED = "Send it unpacked, as CSV, Excel or Parquet, or as .zip or .gz of these."
 OTHER_KINDS = (
     (b"Rar!", "a RAR archive"),
     (b"7z\xbc\xaf", "a 7-Zip archive"),
@@ -81,11 +81,11 @@ def sound_text(path: Path, shown: str, scratch: Path, limits: Limits | None = No
     compressed = begun[:2] == b"\x1f\x8b"
     kind = next((kind for mark, kind in OTHER_KINDS if begun.startswith(mark)), None)
     if kind:
-        raise BrokenText(Problem(shown, f"this is {kind}, whatever it is called", TODO))
+        raise BrokenText(Problem(shown, f"this is {kind}, whatever it is called", SEND_UNPACKED))
     limits = limits or Limits()
     head = next(_chunks(path, shown, compressed, limits), b"")
     if head[257:262] == b"ustar":
-        raise BrokenText(Problem(shown, "this is a tar archive", TODO))
+        raise BrokenText(Problem(shown, "this is a tar archive", SEND_UNPACKED))
     if encoding_free(head).startswith(b"<"):
         what = "this is HTML or XML, as web systems send it under the name of a workbook"
         raise BrokenText(Problem(shown, what, "Open it in a spreadsheet and save it as .xlsx."))

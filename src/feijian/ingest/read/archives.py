@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from feijian.errors import DeliveryRefused, Problem
+from feijian.errors import DeliveryRefused, Problem, StorageError
 
 MEGABYTE = 1_000_000
 WORKBOOK_PARTS = {"[content_types].xml", "mimetype", "xl/workbook.xml", "xl/workbook.bin"}
@@ -70,7 +70,8 @@ def require_small(path: Path, shown: str, limits: Limits) -> None:
 def unpacked(path: Path, shown: str, into: Path, limits: Limits) -> Iterator[tuple[Path, str]]:
     """Unpack an archive below `into`; (file, name as messages print it) of each file in it.
 
-    Raises DeliveryRefused where it is locked, damaged or beyond the limits.
+    Raises DeliveryRefused where it is locked, damaged or beyond the limits, StorageError where the
+    workspace cannot take it.
     """
     with zipfile.ZipFile(path) as archive:
         entries = [e for e in archive.infolist() if not e.is_dir()]
@@ -119,7 +120,11 @@ def _extracted(
     try:
         with archive.open(entry) as packed, target.open("wb") as out:
             shutil.copyfileobj(packed, out, 1 << 20)
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, zlib.error):
+    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, zlib.error) as error:
+        # the system's own errors have a number, those of a damaged stream have none
+        if isinstance(error, OSError) and error.errno is not None:
+            what = f"{name} of {shown} cannot be unpacked into the workspace: {error.strerror}"
+            raise StorageError(what, "Free some space, or mend the folder's rights.") from None
         problem = Problem(shown, f"{name} in it cannot be unpacked", "Ask the sender for it again.")
         raise DeliveryRefused(problem) from None
     return target

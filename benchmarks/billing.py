@@ -19,9 +19,16 @@ from feijian.models.step import SEED
 AS_OF = date(2026, 12, 31)
 MODELS = ("provider.month_charge_structure", "provider.month_jump")
 TABLES = (
-    "provider", "encounter", "claim", "claim_line", "dispense", "person", "diagnosis", "procedure",
+    "provider",
+    "encounter",
+    "claim",
+    "claim_line",
+    "dispense",
+    "person",
+    "diagnosis",
+    "procedure",
     "readmission_innocent",
-)  # fmt: skip
+)
 MADE = frozenset({"net_claim_line", "line_change"})
 """Derived tables that are made here, lines and all."""
 

@@ -19,9 +19,16 @@ MONTHS = 8
 DAYS = 30
 FIRST_DAY = date(2025, 6, 1)
 CATEGORIES = (
-    "western_drug", "patent_tcm", "laboratory", "examination", "treatment", "consumable", "bed",
-    "nursing", "consultation",
-)  # fmt: skip
+    "western_drug",
+    "patent_tcm",
+    "laboratory",
+    "examination",
+    "treatment",
+    "consumable",
+    "bed",
+    "nursing",
+    "consultation",
+)
 DRUG, TCM, LAB, EXAM, TREAT, CONSUMABLE, BED, NURSING, CONSULT = range(9)
 ITEMS = 12
 PRICE = np.array([4200, 5600, 3800, 11000, 6500, 4800, 4500, 2600, 1200])
@@ -110,9 +117,10 @@ def _encounters(rng: np.random.Generator, providers: pl.DataFrame) -> pl.DataFra
     # a fever clinic is open at night; dialysis sees the same persons three times a week
     night = np.where(department == 3, 0.22, rng.beta(3, 60, size))
     hour = np.where(
-        rng.random(number) < night[provider], rng.choice([22, 23, 0, 1, 2, 3, 4, 5], number),
+        rng.random(number) < night[provider],
+        rng.choice([22, 23, 0, 1, 2, 3, 4, 5], number),
         rng.integers(7, 18, number),
-    )  # fmt: skip
+    )
     loyal = np.where(department == 1, 1.2, 5.0)
     pool = np.maximum(20, providers["monthly"].to_numpy() * loyal).astype(int)
     person = provider * 20_000 + (rng.random(number) * pool[provider]).astype(int)
@@ -127,10 +135,16 @@ def _encounters(rng: np.random.Generator, providers: pl.DataFrame) -> pl.DataFra
     physician = (weight * providers["physicians"].to_numpy()[provider]).astype(int)
     return pl.DataFrame(
         {
-            "encounter": np.arange(number), "provider": provider, "person": person,
-            "physician": physician, "stay": stay, "day": day, "hour": hour, "days": days,
+            "encounter": np.arange(number),
+            "provider": provider,
+            "person": person,
+            "physician": physician,
+            "stay": stay,
+            "day": day,
+            "hour": hour,
+            "days": days,
         }
-    )  # fmt: skip
+    )
 
 
 def _lines(
@@ -174,7 +188,10 @@ def priced(
     quantity = np.maximum(1, wanted)
     return pl.DataFrame(
         {
-            "encounter": encounters["encounter"], "category": category, "item": category * 100 + item,
-            "quantity": quantity, "cents": np.round(quantity * np.round(price * level)).astype(np.int64),
+            "encounter": encounters["encounter"],
+            "category": category,
+            "item": category * 100 + item,
+            "quantity": quantity,
+            "cents": np.round(quantity * np.round(price * level)).astype(np.int64),
         }
-    )  # fmt: skip
+    )

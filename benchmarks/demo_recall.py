@@ -71,8 +71,10 @@ def main() -> None:
             sys.stdout.flush()
     planted, found, findings, right = (sum(column) for column in zip(*counts, strict=True))
     recall, precision = found / planted, right / findings
-    print(f"recall {found} of {planted} = {recall:.3f} (aim {RECALL}); "
-          f"precision {right} of {findings} = {precision:.3f} (aim {PRECISION})")  # fmt: skip
+    print(
+        f"recall {found} of {planted} = {recall:.3f} (aim {RECALL}); "
+        f"precision {right} of {findings} = {precision:.3f} (aim {PRECISION})"
+    )
     sys.exit(recall < RECALL or precision < PRECISION)
 
 

@@ -182,26 +182,57 @@ def _lines_of(
 
 
 def _add(
-    rows: list[tuple[object, ...]], upheld: dict[str, Decimal], rule: Rule, provider: int, encounter: int,
-    cents: int, units: list[str], day: int, right: bool,
-) -> None:  # fmt: skip
+    rows: list[tuple[object, ...]],
+    upheld: dict[str, Decimal],
+    rule: Rule,
+    provider: int,
+    encounter: int,
+    cents: int,
+    units: list[str],
+    day: int,
+    right: bool,
+) -> None:
     finding_id = f"F-{rule.id}-{encounter}-{units[0][0]}"
     when = FIRST_DAY + timedelta(days=day)
     amount = Decimal(cents) / 100
     upheld[finding_id] = amount if right else Decimal(0)
     rows.append(
-        (finding_id, rule.id, 1, rule.family, rule.certainty, "encounter", f"E{encounter}", f"H{provider:04d}",
-         None, None, [f"E{encounter}"], units, [], when, when, amount, amount * Decimal("0.7"), "x", "x",
-         finding_id, "r")
-    )  # fmt: skip
+        (
+            finding_id,
+            rule.id,
+            1,
+            rule.family,
+            rule.certainty,
+            "encounter",
+            f"E{encounter}",
+            f"H{provider:04d}",
+            None,
+            None,
+            [f"E{encounter}"],
+            units,
+            [],
+            when,
+            when,
+            amount,
+            amount * Decimal("0.7"),
+            "x",
+            "x",
+            finding_id,
+            "r",
+        )
+    )
 
 
 NO_VERDICTS = pl.DataFrame(
     schema={
-        "verdict_id": pl.Int64, **dict.fromkeys(COLUMNS, pl.String), "amount_upheld": tables.MONEY,
-        "drawn_at_random": pl.Boolean, "draw_probability": pl.Float64, "amount_at_risk": tables.MONEY,
+        "verdict_id": pl.Int64,
+        **dict.fromkeys(COLUMNS, pl.String),
+        "amount_upheld": tables.MONEY,
+        "drawn_at_random": pl.Boolean,
+        "draw_probability": pl.Float64,
+        "amount_at_risk": tables.MONEY,
     }
-)  # fmt: skip
+)
 
 
 def known(
@@ -209,6 +240,11 @@ def known(
 ) -> RankingInputs:
     """What ranking is given: no warehouse behind it, every finding on lines of its own."""
     return RankingInputs(
-        findings=findings, rules=RULES, as_of=AS_OF, run_id="r", scores=scores, verdicts=verdicts,
+        findings=findings,
+        rules=RULES,
+        as_of=AS_OF,
+        run_id="r",
+        scores=scores,
+        verdicts=verdicts,
         settings=LeadSettings(every=every),
-    )  # fmt: skip
+    )

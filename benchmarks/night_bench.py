@@ -134,9 +134,13 @@ def measure(folder: Path, lines: int, seed: int) -> dict[str, Any]:
     Workspace.create(base / "workspace")
     found: dict[str, Any] = {"lines": lines}
     for label, what in (
-        ("load", "first"), ("first run", "full"), ("load of a day", "day"), ("night", "run"),
-        ("nothing new", "run"), ("full", "full"),
-    ):  # fmt: skip
+        ("load", "first"),
+        ("first run", "full"),
+        ("load of a day", "day"),
+        ("night", "run"),
+        ("nothing new", "run"),
+        ("full", "full"),
+    ):
         found[label] = one(what, base)
         print(label, found[label], file=sys.stderr, flush=True)
     night = found["load of a day"]["cpu"] + found["night"]["cpu"]

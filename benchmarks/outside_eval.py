@@ -47,17 +47,37 @@ def aims(result: Score) -> list[tuple[str, str, str, bool]]:
     definite = result.rate(DEFINITE, "lookalike")
     ordinary = result.rate("suspect", "ordinary")
     return [
-        ("planted cases named by a rule that is right more often than not", f"{result.named_cleanly:.1%}",
-         f"≥ {NAMED:.0%}", result.named_cleanly >= NAMED),
-        ("planted fund loss reached by such rules", f"{result.loss_cleanly:.1%}", f"≥ {REACHED:.0%}",
-         result.loss_cleanly >= REACHED),
-        ("definite findings per 1,000 look-alikes", f"{definite:.1f}", f"≤ {DEFINITE_LIKE:.0f}",
-         definite <= DEFINITE_LIKE),
-        ("suspect findings per 10,000 ordinary visits", f"{ordinary:.1f}", f"≤ {SUSPECT_ORDINARY:.0f}",
-         ordinary <= SUSPECT_ORDINARY),
-        ("average precision of providers by expected recovery", f"{order:.4f}",
-         f"> {lists[0]:.4f} by amount, {lists[1]:.4f} by fund paid", order > max(lists)),
-    ]  # fmt: skip
+        (
+            "planted cases named by a rule that is right more often than not",
+            f"{result.named_cleanly:.1%}",
+            f"≥ {NAMED:.0%}",
+            result.named_cleanly >= NAMED,
+        ),
+        (
+            "planted fund loss reached by such rules",
+            f"{result.loss_cleanly:.1%}",
+            f"≥ {REACHED:.0%}",
+            result.loss_cleanly >= REACHED,
+        ),
+        (
+            "definite findings per 1,000 look-alikes",
+            f"{definite:.1f}",
+            f"≤ {DEFINITE_LIKE:.0f}",
+            definite <= DEFINITE_LIKE,
+        ),
+        (
+            "suspect findings per 10,000 ordinary visits",
+            f"{ordinary:.1f}",
+            f"≤ {SUSPECT_ORDINARY:.0f}",
+            ordinary <= SUSPECT_ORDINARY,
+        ),
+        (
+            "average precision of providers by expected recovery",
+            f"{order:.4f}",
+            f"> {lists[0]:.4f} by amount, {lists[1]:.4f} by fund paid",
+            order > max(lists),
+        ),
+    ]
 
 
 def outside_section(results: Sequence[tuple[int, Score, int]]) -> str:
@@ -83,11 +103,14 @@ def outside_section(results: Sequence[tuple[int, Score, int]]) -> str:
             "",
             "| what | measured | aim | |",
             "|---|---:|---:|---|",
-            *(f"| {what} | {found} | {aim} | {'holds' if holds else '**missed**'} |" for what, found, aim, holds in aims(result)),
+            *(
+                f"| {what} | {found} | {aim} | {'holds' if holds else '**missed**'} |"
+                for what, found, aim, holds in aims(result)
+            ),
             "",
             re.sub(r"^## ", "### ", markdown(result), flags=re.MULTILINE).rstrip("\n"),
             "",
-        ]  # fmt: skip
+        ]
     return "\n".join([*lines, END])
 
 

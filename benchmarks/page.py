@@ -15,9 +15,16 @@ from typing import Any
 
 PAGE = Path(__file__).parent / "README.md"
 LIMITS = {
-    "load": 4, "first": 10, "library": 25, "peak_gb": 6, "help": 0.5, "models": 600, "night": 5, "nothing": 3,
+    "load": 4,
+    "first": 10,
+    "library": 25,
+    "peak_gb": 6,
+    "help": 0.5,
+    "models": 600,
+    "night": 5,
+    "nothing": 3,
     "grows": 1.3,
-}  # fmt: skip
+}
 
 
 def told(module: str, *arguments: object) -> dict[str, Any]:
@@ -64,14 +71,36 @@ def page(
         "",
         "| what | measured | limit | |",
         "|---|---:|---:|---|",
-        row("loading UTF-8 CSV with all checks, against a bare `create table as` of the same files with the same types", load["ratio"], LIMITS["load"]),
-        row("derived tables and the first 24 rules, against one materialised aggregation pass", rules["first_ratio"], LIMITS["first"]),
-        row("derived tables and the whole library, against the same pass", rules["ratio"], LIMITS["library"]),
+        row(
+            "loading UTF-8 CSV with all checks, against a bare `create table as` of the same files with the same types",
+            load["ratio"],
+            LIMITS["load"],
+        ),
+        row(
+            "derived tables and the first 24 rules, against one materialised aggregation pass",
+            rules["first_ratio"],
+            LIMITS["first"],
+        ),
+        row(
+            "derived tables and the whole library, against the same pass",
+            rules["ratio"],
+            LIMITS["library"],
+        ),
         row("peak memory of that", rules["peak_gb"], LIMITS["peak_gb"], "GB"),
-        row(f"{models['persons']:,} persons × {models['features']} features, from claim lines to scores", models["seconds"], LIMITS["models"], "s"),
+        row(
+            f"{models['persons']:,} persons × {models['features']} features, from claim lines to scores",
+            models["seconds"],
+            LIMITS["models"],
+            "s",
+        ),
         row("peak memory of that", models["peak_gb"], LIMITS["peak_gb"], "GB"),
         row("`feijian --help`", start, LIMITS["help"], "s"),
-        row(f"a night with a day of 1/1000 on {night['lines']:,} lines, its load too, against a full run over the same", 100 * night["night share"], LIMITS["night"], "%"),
+        row(
+            f"a night with a day of 1/1000 on {night['lines']:,} lines, its load too, against a full run over the same",
+            100 * night["night share"],
+            LIMITS["night"],
+            "%",
+        ),
         row("CPU of a night with nothing new", night["nothing new"]["cpu"], LIMITS["nothing"], "s"),
         row(f"that day's night against one on {smaller['lines']:,} lines", grown, LIMITS["grows"]),
         "",
@@ -93,7 +122,10 @@ def page(
         "",
         "| rule | seconds | passes |",
         "|---|---:|---:|",
-        *(f"| {name} | {s:.2f} | {s / rules['pass_seconds']:.1f} |" for name, s in rules["slowest_rules"]),
+        *(
+            f"| {name} | {s:.2f} | {s / rules['pass_seconds']:.1f} |"
+            for name, s in rules["slowest_rules"]
+        ),
         "",
         "## Nights",
         "",
@@ -106,7 +138,7 @@ def page(
         f"`python -m benchmarks.models_bench`: {models['claim_lines']:,} claim lines of {models['persons']:,} persons, {models['features']} features "
         f"worked out in SQL, peers by age and sex, robust z, isolation forest and ECOD; {models['scored']:,} rows scored. "
         + " ".join(f"{n}." for n in models["notes"]),
-    ]  # fmt: skip
+    ]
     return "\n".join(lines) + "\n"
 
 

@@ -36,8 +36,12 @@ TOP = 0.05
 """The models-only list is looked at in its first twentieth."""
 BESIDE = tuple(d for d in DETECTORS if d != "robust_z")
 RANKING, PAID, AT_RISK, RULES_ONLY, RANDOM = (
-    "ranking", "fund paid", "leads by amount at risk", "rules only", "random",
-)  # fmt: skip
+    "ranking",
+    "fund paid",
+    "leads by amount at risk",
+    "rules only",
+    "random",
+)
 MODELS_ONLY, AVERAGE = "models only (published score)", "average of detectors"
 T_OF_NINE = 2.262
 """Student's t for a two-sided 95 % interval over ten seeds."""
@@ -274,9 +278,11 @@ def _table_of_prevalences(by_prevalence: dict[float, Figures]) -> list[str]:
         cells += [shown(less(o, money), 3) for o in (PAID, AT_RISK)]
         lines.append(f"| {prevalence:.1%} | {' | '.join(cells)} |")
         for other, figure, what in (
-            (PAID, precision, "average precision"), (AT_RISK, precision, "average precision"),
-            (PAID, money, "money in the first 20"), (AT_RISK, money, "money in the first 20"),
-        ):  # fmt: skip
+            (PAID, precision, "average precision"),
+            (AT_RISK, precision, "average precision"),
+            (PAID, money, "money in the first 20"),
+            (AT_RISK, money, "money in the first 20"),
+        ):
             if interval(less(other, figure))[2] < 0:
                 lost.append(f"{other} at {prevalence:.1%} in {what}")
     said = (

@@ -30,15 +30,31 @@ group by 1, 2, 3
 """
 AS_OF = date(2026, 12, 31)
 FIRST = (
-    "bed_padding.bed_padding_idle", "bed_padding.otp_during_stay", "bed_padding.bed_overflow",
-    "unbundling.mutex_same_day", "unbundling.surgery_same_incision_full", "unbundling.exact_duplicate_line",
-    "upcoding.drg_dx_no_support", "upcoding.drg_oprn_no_charge", "upcoding.drg_ccmcc_share",
-    "readmission.split_admission", "readmission.relay_admission", "readmission.drg_split_readmit",
-    "traceability.trace_dup_settle", "traceability.trace_prefix_mismatch", "traceability.trace_no_purchase",
-    "traceability.trace_malformed", "traceability.trace_qty_mismatch", "stock.inventory_imbalance",
-    "restricted_use.sex_item_mismatch", "overcharging.item_freq_cap", "identity.overlapping_stays",
-    "practitioner.dr_overload", "pharmacy.pharm_night", "collusion.clustered_admission",
-)  # fmt: skip
+    "bed_padding.bed_padding_idle",
+    "bed_padding.otp_during_stay",
+    "bed_padding.bed_overflow",
+    "unbundling.mutex_same_day",
+    "unbundling.surgery_same_incision_full",
+    "unbundling.exact_duplicate_line",
+    "upcoding.drg_dx_no_support",
+    "upcoding.drg_oprn_no_charge",
+    "upcoding.drg_ccmcc_share",
+    "readmission.split_admission",
+    "readmission.relay_admission",
+    "readmission.drg_split_readmit",
+    "traceability.trace_dup_settle",
+    "traceability.trace_prefix_mismatch",
+    "traceability.trace_no_purchase",
+    "traceability.trace_malformed",
+    "traceability.trace_qty_mismatch",
+    "stock.inventory_imbalance",
+    "restricted_use.sex_item_mismatch",
+    "overcharging.item_freq_cap",
+    "identity.overlapping_stays",
+    "practitioner.dr_overload",
+    "pharmacy.pharm_night",
+    "collusion.clustered_admission",
+)
 """The 24 rules that the engine was built with: every shape it carries."""
 
 
@@ -141,7 +157,7 @@ def measure(workspace: Workspace) -> dict[str, Any]:
         "slowest_rules": sorted(rules.items(), key=lambda s: -s[1])[:10],
         "slowest": slow,
         "cpu_slowest": sorted(cpu.items(), key=lambda s: -s[1]),
-    }  # fmt: skip
+    }
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ from benchmarks.county import (
     TREAT,
     County,
     priced,
-)  # fmt: skip
+)
 
 LEAST, MOST = 0.125, 0.5
 """The part of its honest billing that a hospital adds by its scheme, drawn evenly in between."""
@@ -208,11 +208,17 @@ def family_cards(rng: np.random.Generator, county: County) -> Bills:
 UNKNOWN: dict[str, Scheme] = {
     f.__name__: f
     for f in (
-        tests_never_made, scans_on_paper, outpatients_put_to_bed, one_stay_as_two,
-        cards_kept_in_the_drawer, bills_at_month_s_end, dearer_than_the_list,
-        one_drug_for_everybody, family_cards,
+        tests_never_made,
+        scans_on_paper,
+        outpatients_put_to_bed,
+        one_stay_as_two,
+        cards_kept_in_the_drawer,
+        bills_at_month_s_end,
+        dearer_than_the_list,
+        one_drug_for_everybody,
+        family_cards,
     )
-}  # fmt: skip
+}
 
 
 def repeated_lines(rng: np.random.Generator, county: County) -> Bills:

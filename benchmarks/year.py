@@ -27,8 +27,12 @@ HOSPITALS, MONTHS, VISITS = 300, 12, 6
 CHECKED = 10
 """Findings that one visit has the time to check, those with the largest amounts; the rest stay open."""
 WAYS = (
-    "amount at risk", "rules only", "ranking without learning", "ranking that learns", "ranking told the true shares",
-)  # fmt: skip
+    "amount at risk",
+    "rules only",
+    "ranking without learning",
+    "ranking that learns",
+    "ranking told the true shares",
+)
 SCHEMERS = 0.02
 WORLDS = ("right", "off by two", f"off by two, {SCHEMERS:.0%} run a scheme")
 NOON = datetime(2026, 1, 1, 12)
@@ -63,14 +67,22 @@ def _told(shares: dict[str, float], size: int = 200) -> list[dict[str, object]]:
     """So many verdicts of each rule, from elsewhere, that its share is known."""
     return [
         {
-            "verdict_id": n, "at": f"{n}", "who": "", "finding_id": f"{rule}-{n}", "note": "",
-            "outcome": "upheld" if n < size * share else "rejected", "amount_upheld": None,
-            "evidence_hash": "", "rule_id": rule, "drawn_at_random": False,
-            "draw_probability": None, "amount_at_risk": None,
+            "verdict_id": n,
+            "at": f"{n}",
+            "who": "",
+            "finding_id": f"{rule}-{n}",
+            "note": "",
+            "outcome": "upheld" if n < size * share else "rejected",
+            "amount_upheld": None,
+            "evidence_hash": "",
+            "rule_id": rule,
+            "drawn_at_random": False,
+            "draw_probability": None,
+            "amount_at_risk": None,
         }
         for rule, share in shares.items()
         for n in range(size)
-    ]  # fmt: skip
+    ]
 
 
 def _recovered(
@@ -127,9 +139,16 @@ def _chosen(
 def _verdict(row: dict[str, object], world: Judged, number: int) -> dict[str, object]:
     finding = str(row["finding_id"])
     return {
-        "verdict_id": number, "at": NOON.isoformat(), "who": "", "finding_id": finding,
-        "outcome": "upheld" if world.upheld[finding] else "rejected", "note": "",
-        "amount_upheld": world.upheld[finding], "evidence_hash": row["evidence_hash"],
-        "rule_id": row["rule_id"], "drawn_at_random": False, "draw_probability": None,
+        "verdict_id": number,
+        "at": NOON.isoformat(),
+        "who": "",
+        "finding_id": finding,
+        "outcome": "upheld" if world.upheld[finding] else "rejected",
+        "note": "",
+        "amount_upheld": world.upheld[finding],
+        "evidence_hash": row["evidence_hash"],
+        "rule_id": row["rule_id"],
+        "drawn_at_random": False,
+        "draw_probability": None,
         "amount_at_risk": row["amount_at_risk"],
-    }  # fmt: skip
+    }

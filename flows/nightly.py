@@ -15,8 +15,13 @@ from feijian.workspace import RunRequest, Workspace, begin_run
 from flows.steps import leave_artifacts, load, served, tell, walk
 
 
-@flow(name="feijian-nightly", timeout_seconds=8 * 3600, retries=1, retry_delay_seconds=600,
-      persist_result=False)  # fmt: skip
+@flow(
+    name="feijian-nightly",
+    timeout_seconds=8 * 3600,
+    retries=1,
+    retry_delay_seconds=600,
+    persist_result=False,
+)
 def nightly(
     workspace: str,
     inbox: str | None = None,

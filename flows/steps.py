@@ -28,15 +28,26 @@ def worth_retrying(_task: Task[Any, Any], _run: TaskRun, state: State[Any]) -> b
     return not isinstance(state.result(raise_on_failure=False), FeijianError)
 
 
-@task(name="load", retries=2, retry_delay_seconds=[30, 300], timeout_seconds=4 * 3600,
-      retry_condition_fn=worth_retrying, persist_result=False)  # fmt: skip
+@task(
+    name="load",
+    retries=2,
+    retry_delay_seconds=[30, 300],
+    timeout_seconds=4 * 3600,
+    retry_condition_fn=worth_retrying,
+    persist_result=False,
+)
 def load(workspace: str, delivery: str, source: str) -> tuple[dict[str, Any] | None, list[str]]:
     """One delivery into the warehouse, or set aside; loading it again changes nothing."""
     return load_or_refuse(Workspace.open(Path(workspace)), Path(delivery), source)
 
 
-@task(retries=2, retry_delay_seconds=[30, 300], timeout_seconds=4 * 3600,
-      retry_condition_fn=worth_retrying, persist_result=False)  # fmt: skip
+@task(
+    retries=2,
+    retry_delay_seconds=[30, 300],
+    timeout_seconds=4 * 3600,
+    retry_condition_fn=worth_retrying,
+    persist_result=False,
+)
 def act(workspace: str, run_id: str, name: str) -> dict[str, Any]:
     """One step of a run, by name."""
     opened = Workspace.open(Path(workspace))

@@ -25,7 +25,7 @@ def sweep(
     opened = served(Workspace.open(Path(workspace)))
     request = RunRequest(
         as_of or opened.today(), "sweep", False, tuple(providers), period_from, period_to, lang
-    )  # fmt: skip
+    )
     with opened.locked("sweep"):
         run = begin_run(opened, request)
         summary = walk(workspace, run.run_id)

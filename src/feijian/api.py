@@ -71,9 +71,12 @@ def sweep(
     It never takes the place of the newest run: keep what it returns.
     """
     request = RunRequest(
-        as_of or workspace.today(), "sweep", providers=tuple(providers),
-        period_from=period[0], period_to=period[1],
-    )  # fmt: skip
+        as_of or workspace.today(),
+        "sweep",
+        providers=tuple(providers),
+        period_from=period[0],
+        period_to=period[1],
+    )
     return _walked(workspace, request, progress)
 
 
@@ -96,11 +99,12 @@ def _walked(workspace: Workspace, request: RunRequest, progress: Progress) -> Ru
 
     names = [s.name for s in STEPS]
     done, _ = run_steps(
-        workspace, request,
+        workspace,
+        request,
         lambda step, label, share: progress(
             f"{step.name} {label}".strip(), (names.index(step.name) + share) / len(names)
         ),
-    )  # fmt: skip
+    )
     return done
 
 

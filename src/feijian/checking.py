@@ -22,9 +22,12 @@ class ContentReport:
 
     def counts(self) -> dict[str, int]:
         return {
-            "tables": self.tables, "sources": self.sources, "derived": self.derived,
-            "rules": self.rules, "models": self.models,
-        }  # fmt: skip
+            "tables": self.tables,
+            "sources": self.sources,
+            "derived": self.derived,
+            "rules": self.rules,
+            "models": self.models,
+        }
 
 
 def check_content(extra: Sequence[Path] = ()) -> ContentReport:
@@ -68,6 +71,10 @@ def check_content(extra: Sequence[Path] = ()) -> ContentReport:
     except LibraryError as error:
         problems += error.problems
     return ContentReport(
-        len(content.catalogue.tables), len(sources), len(content.derived), rules, models,
+        len(content.catalogue.tables),
+        len(sources),
+        len(content.derived),
+        rules,
+        models,
         tuple(sorted(set(problems))),
-    )  # fmt: skip
+    )

@@ -78,9 +78,13 @@ class NamedStep:
             done = carried_or_done(self.name, self.act, workspace, run, progress)
         except Exception as error:
             note(
-                workspace, "step failed", level=logging.ERROR,
-                run_id=run.run_id, step=self.name, error=type(error).__name__,
-            )  # fmt: skip
+                workspace,
+                "step failed",
+                level=logging.ERROR,
+                run_id=run.run_id,
+                step=self.name,
+                error=type(error).__name__,
+            )
             raise
         seconds = round(time.monotonic() - begun, 1)
         note(workspace, "step done", run_id=run.run_id, step=self.name, seconds=seconds)

@@ -17,9 +17,14 @@ def feijian(
 ) -> subprocess.CompletedProcess[str]:
     """Run a command; with ok, its failure fails the test and shows what it said."""
     done = subprocess.run(
-        [*FEIJIAN, *map(str, arguments)], capture_output=True, text=True, encoding="utf-8", cwd=cwd,
-        env={**os.environ, "PYTHONUTF8": "1"}, check=False,
-    )  # fmt: skip
+        [*FEIJIAN, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=cwd,
+        env={**os.environ, "PYTHONUTF8": "1"},
+        check=False,
+    )
     if ok:
         assert done.returncode == 0, done.stderr
     return done

@@ -37,9 +37,10 @@ def api(port: int, path: str, body: dict[str, Any] | None = None, secret: str = 
     if secret:
         headers["Authorization"] = "Basic " + base64.b64encode(secret.encode()).decode()
     request = urllib.request.Request(
-        f"http://127.0.0.1:{port}/api/{path}", data=None if body is None else json.dumps(body).encode(),
+        f"http://127.0.0.1:{port}/api/{path}",
+        data=None if body is None else json.dumps(body).encode(),
         headers=headers,
-    )  # fmt: skip
+    )
     with urllib.request.urlopen(request, timeout=30) as answer:
         return json.loads(answer.read())
 
@@ -96,9 +97,13 @@ def test_one_command_serves_both_flows_and_the_schedule_runs(
         str(port),
     ]
     server = subprocess.Popen(
-        command, stdout=log, stderr=log, start_new_session=True, cwd=tmp_path,
+        command,
+        stdout=log,
+        stderr=log,
+        start_new_session=True,
+        cwd=tmp_path,
         env={**os.environ, "CI": "true"},
-    )  # fmt: skip
+    )
 
     def served() -> Any:
         found = api(port, "deployments/filter", {}, secret())
@@ -147,8 +152,12 @@ def test_the_flow_gives_what_the_plain_run_gives(
     environment["PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS"] = "180"
     environment["PREFECT_HOME"] = str(tmp_path / "prefect")
     done = subprocess.run(
-        [sys.executable, "-c", code, str(copy.root), AS_OF.isoformat()], cwd=Path(__file__).parents[2],
-        env={**os.environ, **environment}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        [sys.executable, "-c", code, str(copy.root), AS_OF.isoformat()],
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr[-3000:]
     assert same_run(latest_run(copy).directory, county_run.directory) == []

@@ -13,9 +13,13 @@ from feijian.workspace import Run
 pytestmark = pytest.mark.browser
 
 OFFLINE = [
-    "--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run",
-    "--disable-sync", "--disable-default-apps",
-]  # fmt: skip
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+    "--disable-sync",
+    "--disable-default-apps",
+]
 
 
 @pytest.fixture(scope="module")

@@ -163,7 +163,11 @@ def test_providers_are_swept_by_name_by_county_and_by_plan(own: Workspace, tmp_p
     plan.write_text(json.dumps({"stops": [{"provider_id": rows[1][0]}]}), encoding="utf-8")
     assert swept_providers(own, [provider], "", plan) == (provider, rows[1][0])
     plan.write_text(json.dumps({"stops": [{"provider_id": "H-none"}]}), encoding="utf-8")
-    for county, file, what in (("00", None, "begins so"), ("", plan, "not loaded"), ("", tmp_path / "x", "cannot be read")):  # fmt: skip
+    for county, file, what in (
+        ("00", None, "begins so"),
+        ("", plan, "not loaded"),
+        ("", tmp_path / "x", "cannot be read"),
+    ):
         with pytest.raises(UsageError, match=what):
             swept_providers(own, (), county, file)
 

@@ -18,9 +18,19 @@ pytestmark = pytest.mark.wheel
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("dist")
     subprocess.run(
-        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(out), str(ROOT)],
-        check=True, capture_output=True,
-    )  # fmt: skip
+        [
+            sys.executable,
+            "-m",
+            "build",
+            "--wheel",
+            "--no-isolation",
+            "--outdir",
+            str(out),
+            str(ROOT),
+        ],
+        check=True,
+        capture_output=True,
+    )
     return next(out.glob("feijian-*.whl"))
 
 
@@ -71,9 +81,17 @@ def test_it_lists_tests_and_checks_its_rules_from_another_folder(
         return done.stdout
 
     where = subprocess.run(
-        [sys.executable, "-c", "import feijian; from feijian.library.roots import builtin_root; print(feijian.__file__, builtin_root())"],
-        cwd=tmp_path, env=environment, capture_output=True, text=True, check=True,
-    ).stdout.split()  # fmt: skip
+        [
+            sys.executable,
+            "-c",
+            "import feijian; from feijian.library.roots import builtin_root; print(feijian.__file__, builtin_root())",
+        ],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
     assert all(str(target) in path for path in where)
     assert "overcharging.item_freq_cap" in said("rules", "list")
     assert "all hold" in said("rules", "test", "overcharging.item_freq_cap", "--gates")

@@ -38,14 +38,31 @@ if TYPE_CHECKING:
     import duckdb
 
 COLUMNS = (
-    "bkkp_sn", "setl_id", "mdtrt_id", "psn_no", "fixmedins_code", "fee_ocur_time", "med_list_codg",
-    "hilist_name", "med_chrgitm_type", "cnt", "det_item_fee_sumamt", "vali_flag", "memo",
-)  # fmt: skip
+    "bkkp_sn",
+    "setl_id",
+    "mdtrt_id",
+    "psn_no",
+    "fixmedins_code",
+    "fee_ocur_time",
+    "med_list_codg",
+    "hilist_name",
+    "med_chrgitm_type",
+    "cnt",
+    "det_item_fee_sumamt",
+    "vali_flag",
+    "memo",
+)
 LABELS = {
-    "bkkp_sn": "记账流水号", "setl_id": "结算ID", "mdtrt_id": "就诊ID", "psn_no": "人员编号",
-    "fee_ocur_time": "费用发生时间", "med_list_codg": "医疗目录编码", "cnt": "数量",
-    "det_item_fee_sumamt": "明细项目费用总额", "vali_flag": "有效标志",
-}  # fmt: skip
+    "bkkp_sn": "记账流水号",
+    "setl_id": "结算ID",
+    "mdtrt_id": "就诊ID",
+    "psn_no": "人员编号",
+    "fee_ocur_time": "费用发生时间",
+    "med_list_codg": "医疗目录编码",
+    "cnt": "数量",
+    "det_item_fee_sumamt": "明细项目费用总额",
+    "vali_flag": "有效标志",
+}
 NAMES = ("诊查费", "双人间床位费", "Ⅱ级护理", "血常规（五分类）", "CT平扫", "阿莫西林胶囊")
 WORDS = {"01": "床位费", "02": "诊察费", "05": "治疗费", "09": "西药费"}
 
@@ -93,11 +110,20 @@ def true_rows(draw: random.Random) -> list[Row]:
         amount = Decimal(draw.randrange(1, 9_999_999)) / 100
         code = f"00110{draw.randrange(10**9):09}0"
         cells = {
-            "bkkp_sn": f"F{n:05}", "setl_id": "S0001", "mdtrt_id": "M0001", "psn_no": "A0001",
-            "fixmedins_code": "H0001", "fee_ocur_time": f"{at:%Y-%m-%d %H:%M:%S}", "med_list_codg": code,
-            "hilist_name": draw.choice(NAMES), "med_chrgitm_type": kind, "cnt": "1",
-            "det_item_fee_sumamt": f"{amount:.2f}", "vali_flag": "1", "memo": "",
-        }  # fmt: skip
+            "bkkp_sn": f"F{n:05}",
+            "setl_id": "S0001",
+            "mdtrt_id": "M0001",
+            "psn_no": "A0001",
+            "fixmedins_code": "H0001",
+            "fee_ocur_time": f"{at:%Y-%m-%d %H:%M:%S}",
+            "med_list_codg": code,
+            "hilist_name": draw.choice(NAMES),
+            "med_chrgitm_type": kind,
+            "cnt": "1",
+            "det_item_fee_sumamt": f"{amount:.2f}",
+            "vali_flag": "1",
+            "memo": "",
+        }
         rows.append(Row(cells["bkkp_sn"], at, code, kind, amount, cells))
     return rows
 
@@ -108,8 +134,12 @@ def worsen_cell(draw: random.Random, row: Row) -> None:
     row.worsened = True
     utc = at - timedelta(hours=8)
     mishaps: list[Callable[[], None]] = [
-        lambda: cells.update(fee_ocur_time=f"{at:%Y/%m/%d %I:%M:%S} {'PM' if at.hour > 11 else 'AM'}"),
-        lambda: cells.update(fee_ocur_time=f"{at:%Y年%m月%d日} {'下午' if at.hour > 11 else '上午'}{at:%I:%M:%S}"),
+        lambda: cells.update(
+            fee_ocur_time=f"{at:%Y/%m/%d %I:%M:%S} {'PM' if at.hour > 11 else 'AM'}"
+        ),
+        lambda: cells.update(
+            fee_ocur_time=f"{at:%Y年%m月%d日} {'下午' if at.hour > 11 else '上午'}{at:%I:%M:%S}"
+        ),
         lambda: cells.update(fee_ocur_time=f"{at:%Y%m%d%H%M%S}"),
         lambda: cells.update(fee_ocur_time=f"{at:%Y-%m-%d %H:%M} xx"),
         lambda: cells.update(fee_ocur_time=f"{at:%d-%b-%y}"),
@@ -124,10 +154,16 @@ def worsen_cell(draw: random.Random, row: Row) -> None:
         lambda: cells.update(med_list_codg=row.code.lstrip("0")),
         lambda: cells.update(med_list_codg=f"{float(row.code):.5E}"),
         lambda: cells.update(med_list_codg=f"{row.code};{row.code}"),
-        lambda: cells.update(med_list_codg=draw.choice(["{0}/{0}", "{0} {0}", "{0};", "[{0}]", "{0}*2", '"{0}"']).format(row.code)),
+        lambda: cells.update(
+            med_list_codg=draw.choice(
+                ["{0}/{0}", "{0} {0}", "{0};", "[{0}]", "{0}*2", '"{0}"']
+            ).format(row.code)
+        ),
         lambda: cells.update(med_list_codg=f"{row.code[:4]} {row.code[4:]}"),
         lambda: cells.update(med_list_codg=draw.choice(["#REF!", "诊查费", "2025-07-01", "不详"])),
-        lambda: cells.update(hilist_name="床位费".encode().decode(draw.choice(["latin-1", "gb18030"]), "replace")),
+        lambda: cells.update(
+            hilist_name="床位费".encode().decode(draw.choice(["latin-1", "gb18030"]), "replace")
+        ),
         lambda: cells.update(hilist_name="???"),
         lambda: cells.update(med_list_codg=draw.choice(["nan", "None", "-", "合计"])),
         lambda: cells.update(det_item_fee_sumamt=f"{row.amount:,.2f}"),
@@ -137,14 +173,22 @@ def worsen_cell(draw: random.Random, row: Row) -> None:
         lambda: cells.update(det_item_fee_sumamt=f"{float(row.amount):e}"),
         lambda: cells.update(det_item_fee_sumamt=f"{row.amount:.2f}".replace(".", "_")),
         lambda: cells.update(det_item_fee_sumamt=f"{row.amount:.2f}元"),
-        lambda: cells.update(det_item_fee_sumamt=f"{row.amount:.2f}".translate({48 + d: 0xFF10 + d for d in range(10)})),
+        lambda: cells.update(
+            det_item_fee_sumamt=f"{row.amount:.2f}".translate(
+                {48 + d: 0xFF10 + d for d in range(10)}
+            )
+        ),
         lambda: cells.update(med_chrgitm_type=WORDS[row.kind]),
         lambda: cells.update(med_chrgitm_type=str(int(row.kind))),
-        lambda: cells.update(med_chrgitm_type=draw.choice(["99", "陪护", "01 西药费", "01级", "床位费(09)"])),
+        lambda: cells.update(
+            med_chrgitm_type=draw.choice(["99", "陪护", "01 西药费", "01级", "床位费(09)"])
+        ),
         lambda: cells.update(vali_flag=draw.choice(["有效", "true", "是", "1.0"])),
         lambda: cells.update(vali_flag=draw.choice(["2", "?", "未知"])),
-        lambda: cells.update(hilist_name=draw.choice(["床位,双人间", '5" 敷料', '"半个引号', "两\n行", "a;b|c\td"])),
-    ]  # fmt: skip
+        lambda: cells.update(
+            hilist_name=draw.choice(["床位,双人间", '5" 敷料', '"半个引号', "两\n行", "a;b|c\td"])
+        ),
+    ]
     draw.choice(mishaps)()
 
 
@@ -297,9 +341,11 @@ def wrongs(
         if void:
             told.append(f"{number} read as withdrawn")
         for name, was, read in (
-            ("time", row.charged_at, at), ("code", row.code, code),
-            ("kind", row.kind, kind), ("amount", row.amount, amount),
-        ):  # fmt: skip
+            ("time", row.charged_at, at),
+            ("code", row.code, code),
+            ("kind", row.kind, kind),
+            ("amount", row.amount, amount),
+        ):
             if read is not None and read != was:
                 told.append(f"{number}: {name} {was} read as {read}")
         money += amount or 0

@@ -71,8 +71,10 @@ def test_no_command_reaches_out(trace: Path, tmp_path: Path) -> None:
     ):
         done = subprocess.run(
             [*traced(calls), *FEIJIAN, *command, "--workspace", str(workspace.root)],
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         assert "Traceback" not in done.stderr, done.stderr
         assert outside(calls) == [], command
     assert latest_run(workspace)
@@ -94,12 +96,16 @@ def test_no_flow_reaches_out_however_it_is_started(trace: Path, tmp_path: Path) 
     plain.pop("DO_NOT_TRACK", None)
     done = subprocess.run(
         [*traced(calls), sys.executable, "-c", code, str(workspace.root)],
-        cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False,
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=False,
         env={
-            **plain, "PREFECT_HOME": str(tmp_path / "prefect"),
+            **plain,
+            "PREFECT_HOME": str(tmp_path / "prefect"),
             "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",
         },
-    )  # fmt: skip
+    )
     assert done.returncode == 0, done.stderr[-3000:]
     assert outside(calls) == []
     assert reached(trace) == []
@@ -124,9 +130,12 @@ def test_a_served_night_reaches_nobody_and_ends_in_order(trace: Path, tmp_path: 
     ]
     with log.open("wb") as out:
         server = subprocess.Popen(
-            [*traced(calls), *FEIJIAN, *command, "--port", str(port)], stdout=out, stderr=out,
-            cwd=tmp_path, start_new_session=True,
-        )  # fmt: skip
+            [*traced(calls), *FEIJIAN, *command, "--port", str(port)],
+            stdout=out,
+            stderr=out,
+            cwd=tmp_path,
+            start_new_session=True,
+        )
     try:
         wait_for("a run of the night", 400, lambda: complete_runs(workspace))
     finally:

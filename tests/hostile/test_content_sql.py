@@ -132,12 +132,16 @@ def test_no_model_reads_with_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("custom", "column", "snippets"),
     [
-        ("", "quality: [{{type: custom, engine: feijian, name: c, implementation: {0}}}]", EXPRESSIONS),
+        (
+            "",
+            "quality: [{{type: custom, engine: feijian, name: c, implementation: {0}}}]",
+            EXPRESSIONS,
+        ),
         ("customProperties: [{{property: void, value: {0}}}]\n", "description: x", EXPRESSIONS),
         ("", "transformLogic: {0}", EXPRESSIONS),
     ],
     ids=["check", "void mark", "transform"],
-)  # fmt: skip
+)
 def test_no_source_contract_holds_one(tmp_path: Path, custom, column, snippets) -> None:
     own = {}
     for n, text in enumerate(snippets):
@@ -199,9 +203,12 @@ def test_behind_the_door_the_connection_is_shut() -> None:
     connection = duckdb.connect()
     shut(connection)
     for sql in (
-        "select * from read_text('/etc/hostname')", "copy (select 1) to 'x.csv'",
-        "set enable_external_access = true", "attach 'x.duckdb'", "select * from '/etc/hostname'",
-    ):  # fmt: skip
+        "select * from read_text('/etc/hostname')",
+        "copy (select 1) to 'x.csv'",
+        "set enable_external_access = true",
+        "attach 'x.duckdb'",
+        "select * from '/etc/hostname'",
+    ):
         with pytest.raises(duckdb.Error):
             connection.execute(sql)
 

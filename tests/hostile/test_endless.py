@@ -122,9 +122,11 @@ def test_cases_of_rules_and_derived_tables_end(
         monkeypatch.setattr(f"feijian.{module}.CASE_SECONDS", 0.5)
     content = read_content([endless])
     book = read_rules(
-        content.library, content.catalogue, content.derived,
+        content.library,
+        content.catalogue,
+        content.derived,
         only={f"overcharging.h{n}" for n in range(3)},
-    )  # fmt: skip
+    )
     for rule in book.rules:
         for result in run_cases(book, rule):
             assert "stopped" in result.difference, rule.id

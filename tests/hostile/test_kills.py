@@ -55,9 +55,12 @@ def killed(workspace: Workspace, names: Path, at: int = 0) -> list[str]:
     """Writes that a run came to; it died at the last of them where `at` is given."""
     command = [sys.executable, "-m", "tests.hostile.killed_run", str(workspace.root)]
     done = subprocess.run(
-        [*command, AS_OF.isoformat(), str(names), str(at)], cwd=Path(__file__).parents[2],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        [*command, AS_OF.isoformat(), str(names), str(at)],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == (-signal.SIGKILL if at else 0), done.stderr[-2000:]
     return names.read_text("utf-8").splitlines()
 

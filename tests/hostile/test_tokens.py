@@ -53,7 +53,7 @@ def test_what_is_no_person_stays(loaded: tuple[Workspace, list[str]]) -> None:
     )[0] == ("胸片",)
     assert query(
         workspace, "select department from canonical.encounter where encounter_id = 'M1'"
-    ) == [("内科",)]  # fmt: skip
+    ) == [("内科",)]
 
 
 def test_numbers_of_region_and_day_are_no_certificates(tmp_path: Path) -> None:
@@ -80,13 +80,16 @@ def test_no_person_is_in_what_a_run_leaves(
     workspace, _ = loaded
     said = []
     for command in (
-        ["run", "--as-of", "2025-12-31"], ["leads", "--json"], ["quarantine", "list", "--rows"],
-        ["verdicts", "export", str(tmp_path / "form.xlsx")], ["doctor"],
+        ["run", "--as-of", "2025-12-31"],
+        ["leads", "--json"],
+        ["quarantine", "list", "--rows"],
+        ["verdicts", "export", str(tmp_path / "form.xlsx")],
+        ["doctor"],
         ["backup", str(tmp_path / "all.tar.gz"), "--everything"],
         ["query", "select * from canonical.claim_line", "--json"],
         ["query", "select * from canonical.encounter", "-o", str(tmp_path / "q.xlsx")],
         ["query", f"select cast('{NAMES[0]}' as integer) as n from canonical.person"],
-    ):  # fmt: skip
+    ):
         done = feijian(*command, "--workspace", workspace.root, ok=False)
         assert "Traceback" not in done.stderr, done.stderr
         if command[0] != "query" or "cast" not in command[1]:

@@ -7,9 +7,21 @@ import pytest
 
 SOURCE = Path(__file__).parents[2] / "src" / "feijian"
 LAYERS = (
-    ("errors",), ("library",), ("workspace",), ("contracts",), ("ingest", "reference"), ("rules",), ("models",),
-    ("leads", "verdicts"), ("reports",), ("workbench",), ("demo",), ("pipeline", "checking", "night"), ("api",), ("cli",),
-)  # fmt: skip
+    ("errors",),
+    ("library",),
+    ("workspace",),
+    ("contracts",),
+    ("ingest", "reference"),
+    ("rules",),
+    ("models",),
+    ("leads", "verdicts"),
+    ("reports",),
+    ("workbench",),
+    ("demo",),
+    ("pipeline", "checking", "night"),
+    ("api",),
+    ("cli",),
+)
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 INGEST = ("sources", "read", "drafts", "load")
 """Within ingest too: a load reads files, which are read as their source says."""

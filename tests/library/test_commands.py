@@ -9,11 +9,31 @@ import typer
 from feijian.cli.app import app
 
 COMMANDS = (
-    "demo", "init", "load", "run", "sweep", "rules list", "rules show", "rules check", "rules test",
-    "rules new", "rules backtest", "rules coverage", "models list", "models show", "leads list",
-    "leads show", "leads export", "verdicts import", "verdicts export", "evaluate",
-    "quarantine list", "quarantine release", "report", "doctor",
-)  # fmt: skip
+    "demo",
+    "init",
+    "load",
+    "run",
+    "sweep",
+    "rules list",
+    "rules show",
+    "rules check",
+    "rules test",
+    "rules new",
+    "rules backtest",
+    "rules coverage",
+    "models list",
+    "models show",
+    "leads list",
+    "leads show",
+    "leads export",
+    "verdicts import",
+    "verdicts export",
+    "evaluate",
+    "quarantine list",
+    "quarantine release",
+    "report",
+    "doctor",
+)
 
 
 def command(name: str) -> click.Command:

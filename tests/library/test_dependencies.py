@@ -17,9 +17,18 @@ NOT_IMPORTED = {
 }
 """Declared, used by another library that finds it by itself."""
 TOOLS = {
-    "ruff", "mypy", "sqlfluff", "pytest-xdist", "types-pyyaml", "hatchling", "editables",
-    "ipykernel", "build", "uv", "pg8000",
-}  # fmt: skip
+    "ruff",
+    "mypy",
+    "sqlfluff",
+    "pytest-xdist",
+    "types-pyyaml",
+    "hatchling",
+    "editables",
+    "ipykernel",
+    "build",
+    "uv",
+    "pg8000",
+}
 """Development packages that are run, not imported."""
 
 

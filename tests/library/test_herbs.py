@@ -22,15 +22,45 @@ GINSENG = forms(
 )
 PAIRS = [
     *[(a, b) for a in ACONITE for b in AGAINST_ACONITE],
-    *[("五灵脂", g) for g in GINSENG], *[("醋灵脂", g) for g in GINSENG], *[("灵脂块", g) for g in GINSENG],
-    *[("藜芦", h) for h in [*GINSENG, *forms("党参 明党参 米炒党参 太子参 沙参 北沙参 南沙参 丹参 玄参 元参 苦参 细辛 北细辛 辽细辛 华细辛 白芍 炒白芍 酒白芍 赤芍 炒赤芍 酒赤芍")]],
-    *[("炙甘草", h) for h in forms("京大戟 醋京大戟 红大戟 大戟 甘遂 醋甘遂 生甘遂 芫花 醋芫花 海藻")],
-    *[("官桂", h) for h in ("赤石脂", "煅赤石脂")], *[("桂枝", h) for h in ("赤石脂", "煅赤石脂")], ("肉桂", "赤石脂"),
-    *[(a, b) for a in ("三棱", "京三棱", "醋三棱", "硫黄", "制硫黄", "生硫黄") for b in ("芒硝", "玄明粉", "朴硝", "皮硝", "牙硝")],
-    *[("丁香", h) for h in forms("郁金 广郁金 川郁金 温郁金 黑郁金 黄丝郁金 绿丝郁金 白丝郁金")], ("母丁香", "郁金"), ("公丁香", "郁金"),
-    *[(a, b) for a in forms("牵牛子 炒牵牛子 黑丑 白丑 二丑 牵牛") for b in forms("巴豆 巴豆霜 生巴豆")],
-    ("水银", "砒霜"), ("水银", "红砒"), ("水银", "白砒"), ("密陀僧", "狼毒"), ("密陀僧", "醋狼毒"), ("密陀僧", "生狼毒"),
-]  # fmt: skip
+    *[("五灵脂", g) for g in GINSENG],
+    *[("醋灵脂", g) for g in GINSENG],
+    *[("灵脂块", g) for g in GINSENG],
+    *[
+        ("藜芦", h)
+        for h in [
+            *GINSENG,
+            *forms(
+                "党参 明党参 米炒党参 太子参 沙参 北沙参 南沙参 丹参 玄参 元参 苦参 细辛 北细辛 辽细辛 华细辛 白芍 炒白芍 酒白芍 赤芍 炒赤芍 酒赤芍"
+            ),
+        ]
+    ],
+    *[
+        ("炙甘草", h)
+        for h in forms("京大戟 醋京大戟 红大戟 大戟 甘遂 醋甘遂 生甘遂 芫花 醋芫花 海藻")
+    ],
+    *[("官桂", h) for h in ("赤石脂", "煅赤石脂")],
+    *[("桂枝", h) for h in ("赤石脂", "煅赤石脂")],
+    ("肉桂", "赤石脂"),
+    *[
+        (a, b)
+        for a in ("三棱", "京三棱", "醋三棱", "硫黄", "制硫黄", "生硫黄")
+        for b in ("芒硝", "玄明粉", "朴硝", "皮硝", "牙硝")
+    ],
+    *[("丁香", h) for h in forms("郁金 广郁金 川郁金 温郁金 黑郁金 黄丝郁金 绿丝郁金 白丝郁金")],
+    ("母丁香", "郁金"),
+    ("公丁香", "郁金"),
+    *[
+        (a, b)
+        for a in forms("牵牛子 炒牵牛子 黑丑 白丑 二丑 牵牛")
+        for b in forms("巴豆 巴豆霜 生巴豆")
+    ],
+    ("水银", "砒霜"),
+    ("水银", "红砒"),
+    ("水银", "白砒"),
+    ("密陀僧", "狼毒"),
+    ("密陀僧", "醋狼毒"),
+    ("密陀僧", "生狼毒"),
+]
 LOOK_ALIKES = forms(
     "白附子 制白附子 关白附 禹白附 香附 醋香附 竹节香附 水半夏 半夏曲 白薇 白芷 丁香叶 丁香蓼 苦丁茶 珠子参 竹节参"
     " 拳参 华山参 土人参 三七 海带 昆布 羚羊角 山羊角 轻粉 朱砂 西瓜霜 硝石 白石脂 桂花 桂圆 桂皮 姜黄 莪术 灵芝"
@@ -48,20 +78,28 @@ UNSEEN = forms(
 
 @pytest.mark.parametrize(("one", "other"), PAIRS)
 def test_a_pair_is_forbidden_in_whatever_form_it_is_dispensed(one: str, other: str) -> None:
-    found = loaded().execute(
-        "select count(*) from herb_incompatibility where"
-        " (regexp_matches($1, herb_pattern_a) and regexp_matches($2, herb_pattern_b))"
-        " or (regexp_matches($2, herb_pattern_a) and regexp_matches($1, herb_pattern_b))",
-        [one, other],
-    ).fetchone()  # fmt: skip
+    found = (
+        loaded()
+        .execute(
+            "select count(*) from herb_incompatibility where"
+            " (regexp_matches($1, herb_pattern_a) and regexp_matches($2, herb_pattern_b))"
+            " or (regexp_matches($2, herb_pattern_a) and regexp_matches($1, herb_pattern_b))",
+            [one, other],
+        )
+        .fetchone()
+    )
     assert found is not None
     assert found[0] >= 1
 
 
 @pytest.mark.parametrize("herb", [*LOOK_ALIKES, *UNSEEN])
 def test_a_plant_or_product_that_only_looks_alike_is_no_side_of_a_pair(herb: str) -> None:
-    found = loaded().execute(
-        "select count(*) from herb_incompatibility where regexp_matches($1, herb_pattern_a) or regexp_matches($1, herb_pattern_b)",
-        [herb],
-    ).fetchone()  # fmt: skip
+    found = (
+        loaded()
+        .execute(
+            "select count(*) from herb_incompatibility where regexp_matches($1, herb_pattern_a) or regexp_matches($1, herb_pattern_b)",
+            [herb],
+        )
+        .fetchone()
+    )
     assert found == (0,)

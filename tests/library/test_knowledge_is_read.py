@@ -76,9 +76,14 @@ def test_every_class_that_rows_name_is_carried_by_a_rule_that_reads_the_table(ta
 
 @pytest.mark.parametrize(
     ("table", "column"),
-    [("problem_pair", "scheme"), ("problem_frequency", "scheme"), ("drug_interaction", "severity"),
-     ("herb_not_payable", "scope"), ("drug_age_caution", "advice")],
-)  # fmt: skip
+    [
+        ("problem_pair", "scheme"),
+        ("problem_frequency", "scheme"),
+        ("drug_interaction", "severity"),
+        ("herb_not_payable", "scope"),
+        ("drug_age_caution", "advice"),
+    ],
+)
 def test_every_value_that_chooses_rows_is_named_by_a_reader(table: str, column: str) -> None:
     """A scheme, severity or scope that no query or parameter names leaves its rows unread."""
     texts = []

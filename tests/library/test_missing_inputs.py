@@ -28,9 +28,13 @@ CORE = ("encounter", "claim", "claim_line")
 def inputs(rule_id: str, rows: dict[str, int], missing: set[tuple[str, str]]) -> Inputs:
     rule = BOOK.get(rule_id)
     return inputs_of(
-        rule, BOOK.reads[rule_id], CONTENT.catalogue, DERIVED, Delivered(rows, frozenset(missing)),
+        rule,
+        BOOK.reads[rule_id],
+        CONTENT.catalogue,
+        DERIVED,
+        Delivered(rows, frozenset(missing)),
         COLUMNS[rule_id],
-    )  # fmt: skip
+    )
 
 
 def silent_rules() -> dict[str, list[str]]:

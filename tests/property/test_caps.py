@@ -43,21 +43,29 @@ def stakes(draw: st.DrawFn) -> list[Stake]:
         chance = draw(st.sampled_from([0.3, 0.8]))
         found.append(
             Stake(
-                f"F{number}", draw(st.sampled_from(["one", "other"])), draw(st.sampled_from("abc")),
-                amount, None if fund is None else min(fund, amount or fund),
-                (chance, chance / 2, (1 + chance) / 2), tuple(draw(units)),
-                draw(st.sampled_from(["r1", "r2", "r3"])), f"V{number}", "H1",
+                f"F{number}",
+                draw(st.sampled_from(["one", "other"])),
+                draw(st.sampled_from("abc")),
+                amount,
+                None if fund is None else min(fund, amount or fund),
+                (chance, chance / 2, (1 + chance) / 2),
+                tuple(draw(units)),
+                draw(st.sampled_from(["r1", "r2", "r3"])),
+                f"V{number}",
+                "H1",
             )
-        )  # fmt: skip
+        )
     return found
 
 
 @st.composite
 def room(draw: st.DrawFn) -> Room:
     return Room(
-        {line: draw(yuan) for line in LINES}, LINES, {s: draw(yuan) for s in ("E0", "E1", "E2")},
+        {line: draw(yuan) for line in LINES},
+        LINES,
+        {s: draw(yuan) for s in ("E0", "E1", "E2")},
         {"H1": draw(yuan)},
-    )  # fmt: skip
+    )
 
 
 @settings(max_examples=150, deadline=None, derandomize=True)

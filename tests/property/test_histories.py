@@ -47,7 +47,7 @@ def visit_of_its_own(rows: Rows, taken: str, person: str, valid: int) -> Rows:
             rows["fee_list_d"][0],
             f"FX,SX,MX,{person},H1,2025-03-21,001102000050000,02,-1,-30,{valid},2025-05-0{2 - valid}",
         ],
-    }  # fmt: skip
+    }
 
 
 def corrected(rows: Rows, draw: random.Random) -> Rows:

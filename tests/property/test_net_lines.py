@@ -66,22 +66,35 @@ class World:
 
 def a_line(number: int, claim: str, visit: str, item: str, day: int, units: int, price: int) -> Row:
     return {
-        "claim_line_id": f"L{number:02}", "claim_id": claim, "encounter_id": visit, "person_id": "P1",
-        "provider_id": "H1", "item_code": item, "category": "treatment",
+        "claim_line_id": f"L{number:02}",
+        "claim_id": claim,
+        "encounter_id": visit,
+        "person_id": "P1",
+        "provider_id": "H1",
+        "item_code": item,
+        "category": "treatment",
         # a day of 0 hours stands for a date without a time
         "charged_at": START + timedelta(days=day) - timedelta(hours=9 * (number % 2)),
-        "quantity": Decimal(units), "unit_price": Decimal(price), "amount": Decimal(units * price),
-    }  # fmt: skip
+        "quantity": Decimal(units),
+        "unit_price": Decimal(price),
+        "amount": Decimal(units * price),
+    }
 
 
 def a_claim(
     claim: str, visit: str, total: Decimal, original: str | None, *, refund: bool, day: int
 ) -> Row:
     return {
-        "claim_id": claim, "encounter_id": visit, "person_id": "P1", "provider_id": "H1",
-        "settled_at": START + timedelta(days=day), "total_amount": total, "fund_amount": total / 2,
-        "is_refund": refund, "original_claim_id": original,
-    }  # fmt: skip
+        "claim_id": claim,
+        "encounter_id": visit,
+        "person_id": "P1",
+        "provider_id": "H1",
+        "settled_at": START + timedelta(days=day),
+        "total_amount": total,
+        "fund_amount": total / 2,
+        "is_refund": refund,
+        "original_claim_id": original,
+    }
 
 
 @st.composite
@@ -93,10 +106,15 @@ def charged(draw: st.DrawFn) -> World:
             number += 1
             world.lines.append(
                 a_line(
-                    number, claim, visit, draw(st.sampled_from(ITEMS)), draw(st.integers(0, 3)),
-                    draw(st.integers(1, 3)), draw(st.sampled_from([0, 4, 10])),
+                    number,
+                    claim,
+                    visit,
+                    draw(st.sampled_from(ITEMS)),
+                    draw(st.integers(0, 3)),
+                    draw(st.integers(1, 3)),
+                    draw(st.sampled_from([0, 4, 10])),
                 )
-            )  # fmt: skip
+            )
         for item in ITEMS:
             its = [r for r in world.lines if r["claim_id"] == claim and r["item_code"] == item]
             units, money = sum(r["quantity"] for r in its), sum(r["amount"] for r in its)
@@ -150,10 +168,14 @@ def settled(draw: st.DrawFn) -> World:
                 continue
             for line in chosen:
                 back = {
-                    **line, "claim_line_id": f"{line['claim_line_id']}r", "claim_id": f"{claim}l",
-                    "encounter_id": own, "quantity": -line["quantity"], "amount": -line["amount"],
+                    **line,
+                    "claim_line_id": f"{line['claim_line_id']}r",
+                    "claim_id": f"{claim}l",
+                    "encounter_id": own,
+                    "quantity": -line["quantity"],
+                    "amount": -line["amount"],
                     "charged_at": START + timedelta(days=day + 9),
-                }  # fmt: skip
+                }
                 if draw(st.booleans()):
                     back["original_line_id"] = line["claim_line_id"]
                 world.lines.append(back)

@@ -72,9 +72,11 @@ def cut_the_hour(given: Given) -> dict[str, PipeTable] | None:
 
 def post_at_settlement(given: Given) -> dict[str, PipeTable] | None:
     """All lines of a visit at the moment it was settled, or ended where no settlement is given."""
-    ended = {
-        r["encounter_id"]: r.get("ended_at") for r in rows_of(given["encounter"])
-    } if "encounter" in given else {}  # fmt: skip
+    ended = (
+        {r["encounter_id"]: r.get("ended_at") for r in rows_of(given["encounter"])}
+        if "encounter" in given
+        else {}
+    )
     claims = rows_of(given["claim"]) if "claim" in given else []
     settled = {r["claim_id"]: r.get("settled_at") for r in claims if r.get("claim_id")}
 
@@ -207,11 +209,15 @@ def bring_back(given: Given) -> dict[str, PipeTable] | None:
         return None
     sales = rows_of(given["dispense"])
     back = [
-        {**row, "dispense_id": f"{row['dispense_id']}-back", "kind": "return",
-         "dispensed_at": str(moment(str(row["dispensed_at"])) + timedelta(hours=1))}
+        {
+            **row,
+            "dispense_id": f"{row['dispense_id']}-back",
+            "kind": "return",
+            "dispensed_at": str(moment(str(row["dispensed_at"])) + timedelta(hours=1)),
+        }
         for row in sales
         if row.get("kind", "sale") != "return" and row.get("dispensed_at")
-    ]  # fmt: skip
+    ]
     return {**given, "dispense": table_of(sales + back)} if back else None
 
 
@@ -269,19 +275,25 @@ def limit_undated(catalogue: Catalogue) -> Change:
 def innocent(catalogue: Catalogue) -> tuple[Transformation, ...]:
     return (
         Transformation("cut_the_hour", "the house writes dates without times", cut_the_hour),
-        Transformation("post_at_settlement", "all is charged when the bill is settled", post_at_settlement),
+        Transformation(
+            "post_at_settlement", "all is charged when the bill is settled", post_at_settlement
+        ),
         Transformation("post_later", "several days are booked on one", post_later),
         Transformation("cover_nothing", "the patient paid it all", cover_nothing),
         Transformation("refund", "it was taken back", refund),
         Transformation("home_bed", "he was treated at home", home_bed),
         Transformation("level_unknown", "the register does not know the level", level_unknown),
-        Transformation("sex_and_birth_unknown", "the register does not know the person", sex_and_birth_unknown),
+        Transformation(
+            "sex_and_birth_unknown", "the register does not know the person", sex_and_birth_unknown
+        ),
         Transformation("newborn_on_mothers_card", "it was the newborn", newborn_on_mothers_card),
         Transformation("sell_by_unit", "the box was opened and sold by the tablet", sell_by_unit),
         Transformation("bring_back", "the box came back", bring_back),
         Transformation("limit_not_yet", "the limit did not hold yet", limit_not_yet(catalogue)),
-        Transformation("limit_undated", "nobody knows since when the limit holds", limit_undated(catalogue)),
-    )  # fmt: skip
+        Transformation(
+            "limit_undated", "nobody knows since when the limit holds", limit_undated(catalogue)
+        ),
+    )
 
 
 NEUTRAL = (

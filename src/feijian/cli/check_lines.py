@@ -9,20 +9,38 @@ from typing import Any
 from feijian.cli.show import print_json, print_table
 
 TEXTS: Mapping[str, tuple[str, str]] = {
-    "head": ("就诊 {encounter}：费用 {lines} 条，提示 {found} 条", "Encounter {encounter}: {lines} charges, {found} findings"),
-    "line": ("费用", "charge"), "rule": ("规则", "rule"), "certainty": ("性质", "certainty"),
+    "head": (
+        "就诊 {encounter}：费用 {lines} 条，提示 {found} 条",
+        "Encounter {encounter}: {lines} charges, {found} findings",
+    ),
+    "line": ("费用", "charge"),
+    "rule": ("规则", "rule"),
+    "certainty": ("性质", "certainty"),
     "message": ("提示", "what stands out"),
-    "definite": ("明确违规", "definite"), "suspect": ("可疑", "suspect"),
+    "definite": ("明确违规", "definite"),
+    "suspect": ("可疑", "suspect"),
     "basis": ("依据：{told}", "Basis: {told}"),
     "right": ("合规情形：{told}", "It is in order where: {told}"),
     "ready": ("请备查：{told}", "Have ready: {told}"),
-    "nothing": ("能够判断的 {n} 条规则未提示。这不等于合规。", "{n} rules that can say something now found nothing. That is not a clearance."),
-    "not_yet": ("尚不能判断（待结算 {settlement} 条、待分组 {grouping} 条规则）：{rules}", "Not yet ({settlement} rules wait for the settlement, {grouping} for the grouping): {rules}"),
+    "nothing": (
+        "能够判断的 {n} 条规则未提示。这不等于合规。",
+        "{n} rules that can say something now found nothing. That is not a clearance.",
+    ),
+    "not_yet": (
+        "尚不能判断（待结算 {settlement} 条、待分组 {grouping} 条规则）：{rules}",
+        "Not yet ({settlement} rules wait for the settlement, {grouping} for the grouping): {rules}",
+    ),
     "not_applicable": ("缺少数据、无法判断的规则 {n} 条", "{n} rules lack data"),
     "failed": ("运行失败的规则：{rules}", "Rules that failed: {rules}"),
-    "history": ("既往就诊 {encounters} 次，数据截至 {known_until}（{days_old} 天前），最近批次 {delivered_at}", "History: {encounters} encounters, known until {known_until} ({days_old} days ago), last delivery {delivered_at}"),
-    "no_history": ("库中没有该参保人的既往就诊；数据截至 {known_until}（{days_old} 天前）", "Nothing is known of the person before; data until {known_until} ({days_old} days ago)"),
-}  # fmt: skip
+    "history": (
+        "既往就诊 {encounters} 次，数据截至 {known_until}（{days_old} 天前），最近批次 {delivered_at}",
+        "History: {encounters} encounters, known until {known_until} ({days_old} days ago), last delivery {delivered_at}",
+    ),
+    "no_history": (
+        "库中没有该参保人的既往就诊；数据截至 {known_until}（{days_old} 天前）",
+        "Nothing is known of the person before; data until {known_until} ({days_old} days ago)",
+    ),
+}
 
 
 def check_lines(

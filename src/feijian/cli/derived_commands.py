@@ -38,10 +38,16 @@ def list_derived(
 
     content = read_content(library_folders(workspace, library))
     rows: list[dict[str, Any]] = [
-        {"name": d.name, "title": d.title, "title_zh": d.title_zh, "scope": d.scope,
-         "stored": d.stored, "needs": sorted(d.needs)}
+        {
+            "name": d.name,
+            "title": d.title,
+            "title_zh": d.title_zh,
+            "scope": d.scope,
+            "stored": d.stored,
+            "needs": sorted(d.needs),
+        }
         for d in content.derived
-    ]  # fmt: skip
+    ]
     if as_json:
         print_json(rows)
         return

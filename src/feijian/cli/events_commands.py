@@ -13,8 +13,18 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True)
 
-WIDE = ("rank", "event_id", "provider_name", "occurred_from", "occurred_to", "rule_ids", "message",
-        "amount_at_risk", "certainty", "status")  # fmt: skip
+WIDE = (
+    "rank",
+    "event_id",
+    "provider_name",
+    "occurred_from",
+    "occurred_to",
+    "rule_ids",
+    "message",
+    "amount_at_risk",
+    "certainty",
+    "status",
+)
 NARROW = ("rank", "provider_name", "occurred_from", "message", "amount_at_risk")
 
 

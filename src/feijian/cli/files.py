@@ -45,8 +45,12 @@ def write_sheet(file: Path, heads: Sequence[str], rows: Sequence[Sequence[Any]])
             sheet.autofit()
     except (OSError, XlsxFileError) as error:
         raise StorageError(
-            Problem(str(file), f"cannot be written: {error}", "Close it where it is open, or write to another place.")
-        ) from None  # fmt: skip
+            Problem(
+                str(file),
+                f"cannot be written: {error}",
+                "Close it where it is open, or write to another place.",
+            )
+        ) from None
 
 
 def checked_place(file: Path, endings: Sequence[str]) -> None:

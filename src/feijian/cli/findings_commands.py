@@ -15,8 +15,17 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True)
 
-WIDE = ("rank", "finding_id", "provider_name", "occurred_from", "rule_id", "message", "amount_at_risk",
-        "certainty", "status")  # fmt: skip
+WIDE = (
+    "rank",
+    "finding_id",
+    "provider_name",
+    "occurred_from",
+    "rule_id",
+    "message",
+    "amount_at_risk",
+    "certainty",
+    "status",
+)
 NARROW = ("rank", "provider_name", "occurred_from", "message", "amount_at_risk")
 
 

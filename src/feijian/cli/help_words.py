@@ -126,8 +126,7 @@ ZH: dict[str, str] = {
     # reference
     "Reference tables: what is in them, a bureau's own rows, doubtful ones.": "参考表：内容、医保部门自有条目、存疑条目。",
     "All tables: rows, editions, confidence, and how many rows name something of the loaded claims.": "全部参考表：行数、版本、可信度及可触发条数。",
-    "One table's rows, each with the id that 'confirm' takes."
-    : "一张参考表的各行及行号（供 confirm 使用）。",
+    "One table's rows, each with the id that 'confirm' takes.": "一张参考表的各行及行号（供 confirm 使用）。",
     "A reference table.": "参考表名称。",
     "Only rows that are not sure.": "只看存疑的行。",
     "Whether a file's rows are in order; bad ones with line and reason. Loads nothing.": "检查文件各行是否符合要求，逐行说明问题，不导入。",
@@ -253,18 +252,27 @@ ZH: dict[str, str] = {
     "Try all rows of one source table.": "重试一张来源表的全部行。",
     "A quarantine id; may be repeated.": "隔离编号，可重复给出。",
     "A CSV with quarantine_id and corrected columns.": "CSV，含 quarantine_id 和已更正的列。",
-}  # fmt: skip
+}
 
 AROUND = (
-    ("Usage: ", "用法："), ("Options:", "选项："), ("Arguments:", "参数："), ("Commands:", "命令："),
-    ("[default: ", "[默认："), ("[required]", "[必填]"), ("Show this message and exit.", "显示帮助并退出。"),
-)  # fmt: skip
+    ("Usage: ", "用法："),
+    ("Options:", "选项："),
+    ("Arguments:", "参数："),
+    ("Commands:", "命令："),
+    ("[default: ", "[默认："),
+    ("[required]", "[必填]"),
+    ("Show this message and exit.", "显示帮助并退出。"),
+)
 
 
 def asked_lang(words: Sequence[str], spoken: str) -> str:
     """The language that a command line asks for with --lang, or the one that is set."""
     for place, word in enumerate(words):
-        value = words[place + 1] if word == "--lang" and place + 1 < len(words) else word.removeprefix("--lang=")  # fmt: skip
+        value = (
+            words[place + 1]
+            if word == "--lang" and place + 1 < len(words)
+            else word.removeprefix("--lang=")
+        )
         if word.startswith("--lang") and value in ("zh", "en"):
             return value
     return spoken

@@ -20,8 +20,22 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True)
 
-WIDE = ("rank", "lead_id", "title", "period_from", "period_to", "events", "findings",
-        "amount_at_risk", "expected_recovery", "probability", "status", "state", "assignee", "due")  # fmt: skip
+WIDE = (
+    "rank",
+    "lead_id",
+    "title",
+    "period_from",
+    "period_to",
+    "events",
+    "findings",
+    "amount_at_risk",
+    "expected_recovery",
+    "probability",
+    "status",
+    "state",
+    "assignee",
+    "due",
+)
 NARROW = ("rank", "title", "events", "amount_at_risk", "expected_recovery")
 
 

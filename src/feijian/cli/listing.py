@@ -121,9 +121,19 @@ def list_command(
         opened = Workspace.open(workspace)
         run = chosen_run(opened, run_id)
         wanted = narrowing(
-            opened, provider=provider, family=family, rule=rule, certainty=certainty, county=county,
-            level=level, kind=kind, period_from=period_from, period_to=period_to, status=status, new=new,
-        )  # fmt: skip
+            opened,
+            provider=provider,
+            family=family,
+            rule=rule,
+            certainty=certainty,
+            county=county,
+            level=level,
+            kind=kind,
+            period_from=period_from,
+            period_to=period_to,
+            status=status,
+            new=new,
+        )
         output = Output(wide, narrow, columns, sort, limit, as_json, as_csv, xlsx, reveal)
         put_out(opened, run, rows_of()(opened, run, wanted), lang.value, output, told)
 
@@ -138,10 +148,18 @@ def narrowing(workspace: Workspace, **given: Any) -> Narrowing:
 
     first, last = period(given["period_from"], given["period_to"])
     return Narrowing(
-        chosen_providers(workspace, given["provider"]), tuple(given["family"]), tuple(given["rule"]),
-        given["certainty"], given["county"], tuple(given["level"]), tuple(given["kind"]), first, last,
-        given["status"], given["new"],
-    )  # fmt: skip
+        chosen_providers(workspace, given["provider"]),
+        tuple(given["family"]),
+        tuple(given["rule"]),
+        given["certainty"],
+        given["county"],
+        tuple(given["level"]),
+        tuple(given["kind"]),
+        first,
+        last,
+        given["status"],
+        given["new"],
+    )
 
 
 def put_out(
@@ -197,9 +215,18 @@ GIVES_WAY = ("county", "occurred_to", "findings", "period_to", "certainty", "sta
 """Columns that a narrow screen leaves out first, where nobody asked for them by name."""
 
 NUMBERS = {
-    "rank", "findings", "events", "persons", "encounters", "amount_at_risk", "fund_at_risk",
-    "person_at_risk", "expected_recovery", "probability", "level",
-}  # fmt: skip
+    "rank",
+    "findings",
+    "events",
+    "persons",
+    "encounters",
+    "amount_at_risk",
+    "fund_at_risk",
+    "person_at_risk",
+    "expected_recovery",
+    "probability",
+    "level",
+}
 
 
 def _cell(row: dict[str, Any], name: str, lang: str) -> str:
@@ -222,9 +249,13 @@ def _cell(row: dict[str, Any], name: str, lang: str) -> str:
     if name == "probability":
         return labels.percent(value)
     tables = {
-        "family": labels.FAMILIES, "certainty": labels.CERTAINTIES, "status": STATUSES,
-        "subject_kind": labels.SUBJECTS, "outcome": labels.OUTCOMES, "state": STATES,
-    }  # fmt: skip
+        "family": labels.FAMILIES,
+        "certainty": labels.CERTAINTIES,
+        "status": STATUSES,
+        "subject_kind": labels.SUBJECTS,
+        "outcome": labels.OUTCOMES,
+        "state": STATES,
+    }
     if name in tables and value in tables[name]:
         return tables[name][value].to(lang)
     if name == "is_new":

@@ -41,10 +41,20 @@ def list_models(
         heads(
             ["model", "title", "subject", "period", "detectors", "outcome", "subjects"], lang.value
         ),
-        [[r["model_id"], r["title_zh" if lang is Lang.zh else "title"], r["subject"], r["period"],
-          ", ".join(r["detectors"]), r["outcome"], r["subjects"]] for r in rows],
+        [
+            [
+                r["model_id"],
+                r["title_zh" if lang is Lang.zh else "title"],
+                r["subject"],
+                r["period"],
+                ", ".join(r["detectors"]),
+                r["outcome"],
+                r["subjects"],
+            ]
+            for r in rows
+        ],
         right=[6],
-    )  # fmt: skip
+    )
 
 
 @app.command("test")

@@ -45,19 +45,24 @@ def plan(
     prepare(opened, run)
     made = make_plan(visits_of(opened, run, facts), crews, demand)
     audit.record(
-        opened.root, "plan",
+        opened.root,
+        "plan",
         {"run_id": run.run_id, "seed": demand.seed, "hash": made.hash, "lot": list(made.lot)},
-    )  # fmt: skip
+    )
     if as_json:
         print_json(
             {
-                "run_id": run.run_id, "hash": made.hash, "seed": demand.seed, "lot": list(made.lot),
-                "value": round(made.value, 2), "gap": made.gap,
+                "run_id": run.run_id,
+                "hash": made.hash,
+                "seed": demand.seed,
+                "lot": list(made.lot),
+                "value": round(made.value, 2),
+                "gap": made.gap,
                 "others": {k: round(v, 2) for k, v in made.others.items()},
                 "one_more_team": round(made.one_more_team, 2),
                 "stops": [vars(s) for s in made.stops],
             }
-        )  # fmt: skip
+        )
         return
     _print_plan(made, demand.seed, lang.value)
 
@@ -119,10 +124,14 @@ def draw(
     units = [Unit(e, float(a)) for e, a in known.select("event_id", "amount_at_risk").iter_rows()]
     strata = drawn(units, size if size is not None else size_for(units, share, within), seed)
     told: dict[str, Any] = {
-        "run_id": run.run_id, "rule": rule, "provider": provider, "seed": seed,
+        "run_id": run.run_id,
+        "rule": rule,
+        "provider": provider,
+        "seed": seed,
         "without_amount": events.height - known.height,
-        "amounts": {u.key: u.amount for u in units}, "strata": [vars(s) for s in strata],
-    }  # fmt: skip
+        "amounts": {u.key: u.amount for u in units},
+        "strata": [vars(s) for s in strata],
+    }
     file.write_text(json.dumps(told, ensure_ascii=False, indent=2), encoding="utf-8")
     audit.record(
         opened.root,
@@ -226,10 +235,20 @@ def missed(
         return
     print_table(
         ["provider", "family", "charts", "missed", "rate", "90%", "yuan"],
-        [[r.provider_id, r.family or "all", r.charts, r.missed, f"{r.rate:.1%}",
-          f"{r.low:.1%}–{r.high:.1%}", f"{r.yuan:,.2f}"] for r in rates],
+        [
+            [
+                r.provider_id,
+                r.family or "all",
+                r.charts,
+                r.missed,
+                f"{r.rate:.1%}",
+                f"{r.low:.1%}–{r.high:.1%}",
+                f"{r.yuan:,.2f}",
+            ]
+            for r in rates
+        ],
         right=[2, 3, 4, 6],
-    )  # fmt: skip
+    )
     for told in seen:
         precision = "—" if told.precision is None else f"{told.precision:.0%}"
         recall = (

@@ -74,10 +74,22 @@ def list_tables(
         return
     print_table(
         heads(["table", "title", "rows", "sure", "ocr", "guess", "fires", "editions"], lang.value),
-        [[f.table, f.title_zh, f.rows, f.sure, f.ocr, f.guess, "—" if f.fires is None else f.fires,
-          ", ".join(f.editions)] for f in facts],
-        right=[2, 3, 4, 5, 6], optional=[7, 1],
-    )  # fmt: skip
+        [
+            [
+                f.table,
+                f.title_zh,
+                f.rows,
+                f.sure,
+                f.ocr,
+                f.guess,
+                "—" if f.fires is None else f.fires,
+                ", ".join(f.editions),
+            ]
+            for f in facts
+        ],
+        right=[2, 3, 4, 5, 6],
+        optional=[7, 1],
+    )
     print(said("tables_rows", lang.value, n=len(facts), rows=sum(f.rows for f in facts)))
 
 
@@ -208,11 +220,23 @@ def _print_rows(changes: Any, lang: str) -> None:
 
 def _print_effects(effects: Any, lang: str) -> None:
     print_table(
-        heads(["rule", "added", "removed", "changed", "unchanged", "amount_now", "amount_then"], lang),
-        [[e.rule_id, e.added, e.removed, e.changed, e.unchanged, yuan(e.amount_now), yuan(e.amount_then)]
-         for e in effects],
+        heads(
+            ["rule", "added", "removed", "changed", "unchanged", "amount_now", "amount_then"], lang
+        ),
+        [
+            [
+                e.rule_id,
+                e.added,
+                e.removed,
+                e.changed,
+                e.unchanged,
+                yuan(e.amount_now),
+                yuan(e.amount_then),
+            ]
+            for e in effects
+        ],
         right=[1, 2, 3, 4, 5, 6],
-    )  # fmt: skip
+    )
     for effect in effects:
         for zh, en in effect.examples:
             print(zh if lang == "zh" else en)

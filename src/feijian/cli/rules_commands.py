@@ -21,7 +21,7 @@ from feijian.cli.options import (
     new_content_place,
     parse_settings,
     period,
-)  # fmt: skip
+)
 from feijian.cli.show import print_json, print_table, progress_bar, yuan
 from feijian.cli.words import heads, said, spoken
 
@@ -67,12 +67,26 @@ def list_rules(
         print_json([{**r, "precision": r["precision"] and asdict(r["precision"])} for r in rows])
         return
     print_table(
-        heads(["rule", "title", "certainty", "status", "scope", "outcome", "found", "upheld"], lang.value),
-        [[r["rule_id"], r["title_zh" if lang is Lang.zh else "title"], CERTAINTIES[r["certainty"]].to(lang.value),
-          r["status"], r["scope"], notes.outcome(r["outcome"] or "", lang.value), r["found"],
-          precision_text(r["precision"])] for r in rows],
-        right=[6], optional=[4, 3],
-    )  # fmt: skip
+        heads(
+            ["rule", "title", "certainty", "status", "scope", "outcome", "found", "upheld"],
+            lang.value,
+        ),
+        [
+            [
+                r["rule_id"],
+                r["title_zh" if lang is Lang.zh else "title"],
+                CERTAINTIES[r["certainty"]].to(lang.value),
+                r["status"],
+                r["scope"],
+                notes.outcome(r["outcome"] or "", lang.value),
+                r["found"],
+                precision_text(r["precision"]),
+            ]
+            for r in rows
+        ],
+        right=[6],
+        optional=[4, 3],
+    )
     print(said("total_rules", lang.value, n=len(rows)))
 
 
@@ -236,17 +250,45 @@ def coverage(
         print_json({"classes": rows, "fields": fields})
         return
     print_table(
-        heads(["official", "name", "status", "published", "shipped", "read_rows", "fires", "rules", "detail"], lang.value),
-        [[r["official"], r["name"], said(r["status"], lang.value), r["published"], r["shipped"], r["read"],
-          "—" if r["fires"] is None else r["fires"], ", ".join(r["rules"]), r["detail"]] for r in rows],
-        right=[3, 4, 5, 6], optional=[8, 7, 3],
-    )  # fmt: skip
+        heads(
+            [
+                "official",
+                "name",
+                "status",
+                "published",
+                "shipped",
+                "read_rows",
+                "fires",
+                "rules",
+                "detail",
+            ],
+            lang.value,
+        ),
+        [
+            [
+                r["official"],
+                r["name"],
+                said(r["status"], lang.value),
+                r["published"],
+                r["shipped"],
+                r["read"],
+                "—" if r["fires"] is None else r["fires"],
+                ", ".join(r["rules"]),
+                r["detail"],
+            ]
+            for r in rows
+        ],
+        right=[3, 4, 5, 6],
+        optional=[8, 7, 3],
+    )
     print_table(
         heads(["field", "shipped", "read_rows", "fires"], lang.value),
-        [[name, f["shipped"], f["read"], "—" if f["fires"] is None else f["fires"]]
-         for name, f in fields.items()],
+        [
+            [name, f["shipped"], f["read"], "—" if f["fires"] is None else f["fires"]]
+            for name, f in fields.items()
+        ],
         right=[1, 2, 3],
-    )  # fmt: skip
+    )
     count = {"n": len(rows), "answered": sum(1 for r in rows if r["status"] != "open")}
     count |= {k: sum(r[k] for r in rows) for k in ("shipped", "read")}
     count |= {k: sum(1 for r in rows if r["status"] == k) for k in ("covered", "bureau")}
@@ -273,17 +315,31 @@ def backtest(
 
     days = period(period_from, period_to)
     result = compare(
-        Workspace.open(workspace), _book(workspace, library, [rule]), rule, parse_settings(change or []), as_of_or_today(as_of, workspace),
+        Workspace.open(workspace),
+        _book(workspace, library, [rule]),
+        rule,
+        parse_settings(change or []),
+        as_of_or_today(as_of, workspace),
         days,
-    )  # fmt: skip
+    )
     if as_json:
         print_json(result.json())
         return
     print(f"{rule}: {result.added} added, {result.removed} removed, {result.unchanged} unchanged")
     print_table(
         heads(["provider", "added", "removed", "unchanged", "amount_now", "amount_then"], spoken()),
-        [[p.provider_id, p.added, p.removed, p.unchanged, yuan(p.amount_now), yuan(p.amount_then)] for p in result.providers],
+        [
+            [
+                p.provider_id,
+                p.added,
+                p.removed,
+                p.unchanged,
+                yuan(p.amount_now),
+                yuan(p.amount_then),
+            ]
+            for p in result.providers
+        ],
         right=[1, 2, 3, 4, 5],
-    )  # fmt: skip
+    )
     for example in result.examples:
         print(example)

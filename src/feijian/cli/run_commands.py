@@ -18,7 +18,7 @@ from feijian.cli.options import (
     WorkspaceOption,
     as_of_or_today,
     period,
-)  # fmt: skip
+)
 from feijian.cli.show import print_json, print_table, progress_bar, yuan
 from feijian.cli.words import said
 
@@ -40,9 +40,13 @@ def run(
     from feijian.workspace import RunRequest
 
     request = RunRequest(
-        as_of_or_today(as_of, workspace), "run", full, lang=lang.value, reveal=reveal,
+        as_of_or_today(as_of, workspace),
+        "run",
+        full,
+        lang=lang.value,
+        reveal=reveal,
         library=tuple(str(p.resolve()) for p in library),
-    )  # fmt: skip
+    )
     execute(workspace, request, lang.value, as_json)
 
 
@@ -80,9 +84,16 @@ def sweep(
     first, last = period(period_from, period_to)
     chosen = swept_providers(Workspace.open(workspace), provider or (), county, from_plan)
     request = RunRequest(
-        as_of_or_today(as_of, workspace), "sweep", False, chosen,
-        first, last, lang.value, reveal, tuple(str(p.resolve()) for p in library),
-    )  # fmt: skip
+        as_of_or_today(as_of, workspace),
+        "sweep",
+        False,
+        chosen,
+        first,
+        last,
+        lang.value,
+        reveal,
+        tuple(str(p.resolve()) for p in library),
+    )
     execute(workspace, request, lang.value, as_json)
 
 
@@ -98,9 +109,12 @@ def execute(folder: Path, request: Any, lang: str, as_json: bool) -> Any:
     names = [s.name for s in STEPS]
     with progress_bar("run") as bar:
         done, summary = run_steps(
-            workspace, request,
-            lambda step, label, share: bar(f"{step.name} {label}".strip(), (names.index(step.name) + share) / len(names)),
-        )  # fmt: skip
+            workspace,
+            request,
+            lambda step, label, share: bar(
+                f"{step.name} {label}".strip(), (names.index(step.name) + share) / len(names)
+            ),
+        )
     if as_json:
         print_json({"run_id": done.run_id, "steps": summary})
         return done
@@ -122,10 +136,14 @@ def _print_summary(run: Any, summary: dict[str, Any], lang: str) -> None:
     print(said("run", lang, run_id=run.run_id, as_of=run.request.as_of))
     print(
         said(
-            "rules", lang, rules=rules, findings=f"{judged['findings']:,}",
-            exempted=judged["exempted"], settled=judged["settled"],
+            "rules",
+            lang,
+            rules=rules,
+            findings=f"{judged['findings']:,}",
+            exempted=judged["exempted"],
+            settled=judged["settled"],
         )
-    )  # fmt: skip
+    )
     for name in summary["prepare"].get("derived_failed", ()):
         print(said("failed", lang, rule=f"derived.{name}"))
     for rule_id in judged["failed"]:
@@ -259,17 +277,28 @@ def evaluate(
     if strata not in ("", "amount"):
         raise UsageError(f"--strata {strata}: no such kind", "Write --strata amount.")
     wanted = options.Wanted(
-        label, id_column, amount,
-        within=options.parsed_columns(peers), leave_out=leave_out, counts=counts,
-        directions=options.parsed_directions(direction or ()), logs=options.parsed_columns(log),
-        strata=bool(strata), first=options.parsed_lengths(first), is_panel=panel,
-        is_amount_feature=amount_feature, positives=positives,
-    )  # fmt: skip
+        label,
+        id_column,
+        amount,
+        within=options.parsed_columns(peers),
+        leave_out=leave_out,
+        counts=counts,
+        directions=options.parsed_directions(direction or ()),
+        logs=options.parsed_columns(log),
+        strata=bool(strata),
+        first=options.parsed_lengths(first),
+        is_panel=panel,
+        is_amount_feature=amount_feature,
+        positives=positives,
+    )
     there = table if table.exists() else workspace / table
     result = evaluate_table(
         there if there.exists() else table,
-        label=label, identity=id_column, amount=amount, wanted=wanted,
-    )  # fmt: skip
+        label=label,
+        identity=id_column,
+        amount=amount,
+        wanted=wanted,
+    )
     if html is not None:
         write_page(html, result, table.name)
     if as_json:

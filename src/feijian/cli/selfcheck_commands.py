@@ -101,11 +101,14 @@ def compare(
     if as_json:
         print_json(
             {
-                "lines": len(rows), "at_risk": found.at_risk, "admitted": found.admitted,
-                "counts": {s: found.count(s) for s in STATUSES}, "answers": rows,
+                "lines": len(rows),
+                "at_risk": found.at_risk,
+                "admitted": found.admitted,
+                "counts": {s: found.count(s) for s in STATUSES},
+                "answers": rows,
                 "problems": [vars(p) for p in found.problems],
             }
-        )  # fmt: skip
+        )
     else:
         shown = names[:7]
         cells = [

@@ -72,12 +72,24 @@ def serve_flows(workspace: Workspace, inbox: Path | None, cron: str, port: int) 
         raise ServiceError(f"port {port} is in use", "Give another --port, or stop what uses it.")
     with log.open("ab") as out:
         server = subprocess.Popen(
-            [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)],
-            stdout=out, stderr=out, stdin=subprocess.DEVNULL,
+            [
+                sys.executable,
+                "-m",
+                "prefect",
+                "server",
+                "start",
+                "--host",
+                "127.0.0.1",
+                "--port",
+                str(port),
+            ],
+            stdout=out,
+            stderr=out,
+            stdin=subprocess.DEVNULL,
             # Ctrl+C is for this process alone: the flows end first, and tell the server of it
             start_new_session=True,
             preexec_fn=_end_with_parent,
-        )  # fmt: skip
+        )
     try:
         _wait(server, port, log)
         zone = workspace.settings().timezone

@@ -25,9 +25,11 @@ def _plain(value: Any) -> Any:
 
 
 def print_table(
-    headers: Sequence[str], rows: Sequence[Sequence[Any]], right: Sequence[int] = (),
+    headers: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    right: Sequence[int] = (),
     optional: Sequence[int] = (),
-) -> None:  # fmt: skip
+) -> None:
     """A plain table on stdout; `right` are the positions of columns of numbers.
 
     Only prose folds. A column of ids, dates or numbers is never broken, so that a search for an id
@@ -118,9 +120,13 @@ def progress_bar(total_label: str = "") -> Iterator[Callable[[str, float], None]
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     with Progress(
-        TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f}%"),
-        TimeElapsedColumn(), console=Console(stderr=True), transient=True,
-    ) as bar:  # fmt: skip
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f}%"),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    ) as bar:
         task = bar.add_task(total_label, total=1.0)
 
         def update(label: str, done: float) -> None:

@@ -72,19 +72,30 @@ def show(
     content, catalogue = _opened(workspace, library)
     source = read_source(content, name, catalogue)
     tables = [
-        {"table": t.name, "files": list(t.files), "columns": len(t.contract.columns),
-         "feeds": sorted(m.table for m in source.of_source(t.name))}
+        {
+            "table": t.name,
+            "files": list(t.files),
+            "columns": len(t.contract.columns),
+            "feeds": sorted(m.table for m in source.of_source(t.name)),
+        }
         for t in source.tables.values()
-    ]  # fmt: skip
+    ]
     columns = _origins(source, catalogue)
     if as_json:
         print_json({"source": name, "tables": tables, "columns": columns})
         return
     print_table(
         heads(["table", "files", "columns", "feeds"], spoken()),
-        [[str(t["table"]), ", ".join(source.tables[str(t["table"])].files), str(t["columns"]),
-          ", ".join(m.table for m in source.of_source(str(t["table"])))] for t in tables],
-    )  # fmt: skip
+        [
+            [
+                str(t["table"]),
+                ", ".join(source.tables[str(t["table"])].files),
+                str(t["columns"]),
+                ", ".join(m.table for m in source.of_source(str(t["table"]))),
+            ]
+            for t in tables
+        ],
+    )
     print_table(
         heads(["column", "made_from"], spoken()),
         [[c["column"], ", ".join(c["from"])] for c in columns],

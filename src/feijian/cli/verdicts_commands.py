@@ -61,9 +61,11 @@ def import_file(
     from feijian.verdicts.chain import head_of
 
     taken = {
-        "file": file.name, "added": result.added, "refused": len(result.problems),
+        "file": file.name,
+        "added": result.added,
+        "refused": len(result.problems),
         "head": head_of(opened.verdicts),
-    }  # fmt: skip
+    }
     audit.record(opened.root, "import verdicts", taken, who)
     if as_json:
         print_json(result.json())

@@ -92,11 +92,24 @@ def _print(one: Any, limit: int, lang: str) -> None:
     print(f"{one.name}: {values}")
     print_table(
         heads(["rule", "findings_before", "findings_after", "amount_now", "amount_then"], lang),
-        [[r.rule_id, r.before, r.after, yuan(r.amount_before), yuan(r.amount_after)] for r in one.rules],
+        [
+            [r.rule_id, r.before, r.after, yuan(r.amount_before), yuan(r.amount_after)]
+            for r in one.rules
+        ],
         right=[1, 2, 3, 4],
-    )  # fmt: skip
-    before, after = ({"leads": one.leads[n], "amount": yuan(one.amount[n]), "expected": yuan(one.expected[n])} for n in (0, 1))  # fmt: skip
-    print(said("whatif_leads", lang, **{f"{k}_before": v for k, v in before.items()}, **{f"{k}_after": v for k, v in after.items()}))  # fmt: skip
+    )
+    before, after = (
+        {"leads": one.leads[n], "amount": yuan(one.amount[n]), "expected": yuan(one.expected[n])}
+        for n in (0, 1)
+    )
+    print(
+        said(
+            "whatif_leads",
+            lang,
+            **{f"{k}_before": v for k, v in before.items()},
+            **{f"{k}_after": v for k, v in after.items()},
+        )
+    )
     shown = one.changes[:limit] if limit else one.changes
     if shown:
         print_changes(shown, lang)

@@ -128,20 +128,27 @@ HEADS: Mapping[str, Words] = {
 """What a column is called on the screen; a column that is not here keeps its name."""
 
 SAID: Mapping[str, Words] = {
-    "shown": Words("共 {n} 条，显示 {shown} 条（--limit 0 显示全部）", "{n} in all, {shown} shown (--limit 0 for all)"),
+    "shown": Words(
+        "共 {n} 条，显示 {shown} 条（--limit 0 显示全部）",
+        "{n} in all, {shown} shown (--limit 0 for all)",
+    ),
     "none": Words("没有符合条件的记录", "nothing meets these conditions"),
     "run": Words("运行 {run_id}，截至 {as_of}", "run {run_id} as of {as_of}"),
     "rules": Words(
         "规则：{rules}；疑点 {findings} 个（豁免 {exempted} 个，此前已处理 {settled} 个）",
         "rules: {rules}; findings: {findings} ({exempted} exempted, {settled} settled earlier)",
     ),
-    "failed": Words("运行失败 {rule}：见 rules.parquet 或报告", "FAILED {rule}: see rules.parquet or the report"),
+    "failed": Words(
+        "运行失败 {rule}：见 rules.parquet 或报告", "FAILED {rule}: see rules.parquet or the report"
+    ),
     "models": Words("模型：{models}", "models: {models}"),
     "leads": Words("线索 {n} 条，疑点金额 {amount} 元", "leads: {n}; amount at risk {amount}"),
     "report": Words("报告：{file}", "report: {file}"),
     "excel": Words("Excel：{file}", "excel:  {file}"),
     "packs": Words("检查包：{folder}", "packs:  {folder}"),
-    "released": Words("放行 {released} 行，仍隔离 {kept} 行", "{released} rows released, {kept} stay"),
+    "released": Words(
+        "放行 {released} 行，仍隔离 {kept} 行", "{released} rows released, {kept} stay"
+    ),
     "quarantine_empty": Words("隔离区为空", "nothing is in quarantine"),
     "rows_written": Words("{file}：{n} 行", "{file}: {n} rows"),
     "doubled": Words(
@@ -162,7 +169,8 @@ SAID: Mapping[str, Words] = {
     ),
     "plan_others": Words("同样人天的其他排法：{others}", "at the same team-days: {others}"),
     "plan_lot": Words(
-        "随机抽取（种子 {seed}）：{lot}；输入摘要 {hash}", "drawn by lot with seed {seed}: {lot}; input {hash}"
+        "随机抽取（种子 {seed}）：{lot}；输入摘要 {hash}",
+        "drawn by lot with seed {seed}: {lot}; input {hash}",
     ),
     "lead_state": Words("办理情况：{state}", "Handling: {state}"),
     "whatif_leads": Words(
@@ -207,14 +215,20 @@ SAID: Mapping[str, Words] = {
         "未试算疑点（--no-findings，或尚未导入数据）",
         "findings not tried (--no-findings, or nothing is loaded)",
     ),
-    "rows_taken": Words("{table}：已收录到 {file}，下次运行生效", "{table}: taken into {file}; the next run judges by it"),
+    "rows_taken": Words(
+        "{table}：已收录到 {file}，下次运行生效",
+        "{table}: taken into {file}; the next run judges by it",
+    ),
     "rows_confirmed": Words("已确认 {n} 行", "{n} rows confirmed"),
     "rows_dropped": Words("已停用 {n} 行", "{n} rows set aside"),
     "moved": Words("变化", "moved"),
     "selfcheck_written": Words("{file}：{n} 条明细待自查", "{file}: {n} lines to be checked"),
-    "selfcheck_sum": Words("自查违规金额 {found} 元，疑点金额 {ours} 元", "found wrong {found} yuan of {ours} in question"),
+    "selfcheck_sum": Words(
+        "自查违规金额 {found} 元，疑点金额 {ours} 元",
+        "found wrong {found} yuan of {ours} in question",
+    ),
     "total_rules": Words("共 {n} 条规则", "{n} rules"),
-}  # fmt: skip
+}
 """Sentences that commands print."""
 
 

@@ -91,10 +91,16 @@ def serve(
     print(f"workbench: http://{host}:{port}", flush=True)
     # no log of addresses asked for: it would be a record of who looked at whom, kept by nobody
     uvicorn.run(
-        build(desk, list(names), secure=tls), host=host, port=port, access_log=False,
-        log_level="warning", server_header=False, proxy_headers=False, timeout_keep_alive=30,
+        build(desk, list(names), secure=tls),
+        host=host,
+        port=port,
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=30,
         limit_concurrency=200,
-    )  # fmt: skip
+    )
 
 
 @app.command("prepare")

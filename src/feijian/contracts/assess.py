@@ -61,12 +61,15 @@ def assess_with(
     folder = run.file("quality")
     folder.mkdir(exist_ok=True)
     record = {
-        "balance": balance, "quarantine": quarantine, "suites": [_suite(s) for s in suites],
+        "balance": balance,
+        "quarantine": quarantine,
+        "suites": [_suite(s) for s in suites],
         "judged": {
-            "delivery_seq": newest[0] if newest else 0, "formal_on": formal_on.isoformat(),
+            "delivery_seq": newest[0] if newest else 0,
+            "formal_on": formal_on.isoformat(),
             "contracts": _contracts(content),
         },
-    }  # fmt: skip
+    }
     (folder / "quality.json").write_text(
         json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
     )

@@ -87,9 +87,14 @@ def _read(file: ContentFile, guard: SqlGuard, problems: list[Problem]) -> Derive
         advice = "Write canonical.… or reference.…: names are looked up when the view is read."
         problems.append(Problem(headed.at("stored"), what, advice))
     return Derived(
-        file.path.stem, scope, str(header.get("title", "")), str(header.get("title_zh", "")),
-        headed, frozenset(reads), stored,
-    )  # fmt: skip
+        file.path.stem,
+        scope,
+        str(header.get("title", "")),
+        str(header.get("title_zh", "")),
+        headed,
+        frozenset(reads),
+        stored,
+    )
 
 
 def _ordered(found: dict[str, Derived], problems: list[Problem]) -> tuple[Derived, ...]:

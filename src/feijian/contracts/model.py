@@ -18,27 +18,42 @@ TAGS = {TEXT: ("str",), TRUTH: ("bool",), NUMBER: ("int",)}
 CUSTOM = [{"property!": TEXT, "value": ANY}]
 QUALITY = [
     {
-        "name": TEXT, "type": TEXT, "metric": TEXT, "implementation": TEXT, "query": TEXT,
-        "arguments": {"validValues": TEXTS}, "customProperties": CUSTOM,
+        "name": TEXT,
+        "type": TEXT,
+        "metric": TEXT,
+        "implementation": TEXT,
+        "query": TEXT,
+        "arguments": {"validValues": TEXTS},
+        "customProperties": CUSTOM,
     }
-]  # fmt: skip
+]
 SHAPE: dict[str, Any] = {
     "description": {"purpose": TEXT},
     "customProperties": CUSTOM,
     "schema!": [
         {
-            "name!": TEXT, "businessName": TEXT, "quality": QUALITY, "customProperties": CUSTOM,
+            "name!": TEXT,
+            "businessName": TEXT,
+            "quality": QUALITY,
+            "customProperties": CUSTOM,
             "properties!": [
                 {
-                    "name!": TEXT, "physicalType!": TEXT, "required": TRUTH, "primaryKey": TRUTH,
-                    "primaryKeyPosition": NUMBER, "businessName": TEXT, "description": TEXT,
-                    "transformLogic": TEXT, "quality": QUALITY, "customProperties": CUSTOM,
+                    "name!": TEXT,
+                    "physicalType!": TEXT,
+                    "required": TRUTH,
+                    "primaryKey": TRUTH,
+                    "primaryKeyPosition": NUMBER,
+                    "businessName": TEXT,
+                    "description": TEXT,
+                    "transformLogic": TEXT,
+                    "quality": QUALITY,
+                    "customProperties": CUSTOM,
                     "relationships": [{"to!": TEXT, "customProperties": CUSTOM}],
                 }
             ],
         }
     ],
-}  # fmt: skip
+}
 """What is read of a contract and the shape it must have; `!` marks what may not be missing."""
 
 
@@ -192,9 +207,10 @@ def read_contract(file: ContentFile, schema: str) -> Table:
         raise LibraryError(
             Problem(
                 f"{file.shown}:{_line(node, 'schema')}",
-                "a contract describes one table", "Give one 'schema' entry.",
+                "a contract describes one table",
+                "Give one 'schema' entry.",
             )
-        )  # fmt: skip
+        )
     body = text["schema"][0]
     columns = [_column(entry) for entry in body["properties"]]
     return Table(

@@ -18,10 +18,15 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 FILES = {
-    "finding": "findings.parquet", "event": "events.parquet", "evidence": "evidence.parquet",
-    "lead": "leads.parquet", "score": "scores.parquet", "peer": "peers.parquet",
-    "model": "models.parquet", "rule": "rules.parquet",
-}  # fmt: skip
+    "finding": "findings.parquet",
+    "event": "events.parquet",
+    "evidence": "evidence.parquet",
+    "lead": "leads.parquet",
+    "score": "scores.parquet",
+    "peer": "peers.parquet",
+    "model": "models.parquet",
+    "rule": "rules.parquet",
+}
 """Contract and the file of a run that it describes."""
 
 
@@ -41,10 +46,14 @@ def arrow_schema(name: str) -> pa.Schema:
     import pyarrow as pa
 
     kinds = {
-        "varchar": pa.string(), "varchar[]": pa.list_(pa.string()), "date": pa.date32(),
-        "decimal(18,2)": pa.decimal128(18, 2), "integer": pa.int32(), "bigint": pa.int64(),
+        "varchar": pa.string(),
+        "varchar[]": pa.list_(pa.string()),
+        "date": pa.date32(),
+        "decimal(18,2)": pa.decimal128(18, 2),
+        "integer": pa.int32(),
+        "bigint": pa.int64(),
         "double": pa.float64(),
-    }  # fmt: skip
+    }
     return pa.schema([(c.name, _of(kinds, c)) for c in published(name).columns])
 
 
@@ -53,10 +62,14 @@ def polars_schema(name: str) -> dict[str, pl.DataType]:
     import polars as pl
 
     kinds: dict[str, pl.DataType] = {
-        "varchar": pl.String(), "varchar[]": pl.List(pl.String), "date": pl.Date(),
-        "decimal(18,2)": pl.Decimal(18, 2), "integer": pl.Int32(), "bigint": pl.Int64(),
+        "varchar": pl.String(),
+        "varchar[]": pl.List(pl.String),
+        "date": pl.Date(),
+        "decimal(18,2)": pl.Decimal(18, 2),
+        "integer": pl.Int32(),
+        "bigint": pl.Int64(),
         "double": pl.Float64(),
-    }  # fmt: skip
+    }
     return {c.name: _of(kinds, c) for c in published(name).columns}
 
 

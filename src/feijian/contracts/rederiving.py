@@ -28,8 +28,11 @@ NARROW = frozenset((*OF_ENCOUNTERS, *WHOLE, "person"))
 MOST = 0.2
 """Above this share of encounters, building everything costs less."""
 KEYS = {
-    "encounter_id": "encounter", "claim_id": "claim", "target_claim_id": "claim", "claim_line_id": "claim_line",
-}  # fmt: skip
+    "encounter_id": "encounter",
+    "claim_id": "claim",
+    "target_claim_id": "claim",
+    "claim_line_id": "claim_line",
+}
 """Columns of a table about refunds, and the canonical table whose rows they name."""
 
 

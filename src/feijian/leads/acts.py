@@ -19,8 +19,12 @@ from feijian.workspace import Workspace
 from feijian.workspace.backup import WORKBENCH
 
 ASSIGNED, STATUS, DUE, NOTED, SETTLED = (
-    "lead.assigned", "lead.status", "lead.due", "lead.noted", "lead.settled",
-)  # fmt: skip
+    "lead.assigned",
+    "lead.status",
+    "lead.due",
+    "lead.noted",
+    "lead.settled",
+)
 STATES = {
     "open": Words("待办", "to do"),
     "visit": Words("现场核查中", "being visited"),
@@ -73,7 +77,10 @@ class LeadState:
             parts.append(
                 f"整条已处理：{self.settled}" if zh else f"settled as a whole: {self.settled}"
             )
-        parts += [f"{at[:10]} {who}：{text}" if zh else f"{at[:10]} {who}: {text}" for at, who, text in self.notes]  # fmt: skip
+        parts += [
+            f"{at[:10]} {who}：{text}" if zh else f"{at[:10]} {who}: {text}"
+            for at, who, text in self.notes
+        ]
         return ("；" if zh else "; ").join(parts)
 
 

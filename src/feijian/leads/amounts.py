@@ -71,10 +71,18 @@ class Total:
 
     def rounded(self) -> Total:
         return Total(
-            _cents(self.amount), _cents(self.fund), _cents(self.person), _cents(self.worth),
-            [_cents(e) for e in self.expected], [_cents(e) for e in self.expected_amount],
-            _cents(self.elsewhere), self.known, self.unknown, self.fund_known, self.person_known,
-        )  # fmt: skip
+            _cents(self.amount),
+            _cents(self.fund),
+            _cents(self.person),
+            _cents(self.worth),
+            [_cents(e) for e in self.expected],
+            [_cents(e) for e in self.expected_amount],
+            _cents(self.elsewhere),
+            self.known,
+            self.unknown,
+            self.fund_known,
+            self.person_known,
+        )
 
 
 def _cents(value: Decimal) -> Decimal:

@@ -24,9 +24,18 @@ DEFAULT_SIZE = 30
 CONFIDENCE = 0.90
 NONE = ("无", "none")
 COLUMNS = (
-    "chart", "provider_id", "encounter_id", "record_no", "class", "started_on", "amount",
-    "unflagged", "for", "missed_family", "missed_yuan",
-)  # fmt: skip
+    "chart",
+    "provider_id",
+    "encounter_id",
+    "record_no",
+    "class",
+    "started_on",
+    "amount",
+    "unflagged",
+    "for",
+    "missed_family",
+    "missed_yuan",
+)
 ANALYST = "analyst（仅供分析人员，不发现场）"
 
 UNFLAGGED = """
@@ -132,10 +141,19 @@ def write_charts(file: Path, provider_id: str, charts: Sequence[Chart], populati
         for number, chart in enumerate(charts, start=1):
             writer.writerow(
                 (
-                    number, provider_id, chart.encounter_id, chart.record_no, chart.kind,
-                    chart.started_on, f"{chart.amount:.2f}", population, ANALYST, "", "",
+                    number,
+                    provider_id,
+                    chart.encounter_id,
+                    chart.record_no,
+                    chart.kind,
+                    chart.started_on,
+                    f"{chart.amount:.2f}",
+                    population,
+                    ANALYST,
+                    "",
+                    "",
                 )
-            )  # fmt: skip
+            )
 
 
 def read_charts(files: Sequence[Path]) -> list[dict[str, str]]:

@@ -29,10 +29,15 @@ class LeadChange:
 
     def json(self) -> dict[str, Any]:
         return {
-            "change": self.change, "lead_id": self.lead_id, "title_zh": self.title.zh,
-            "title_en": self.title.en, "before": self.before, "after": self.after,
-            "why_zh": self.why.zh, "why_en": self.why.en,
-        }  # fmt: skip
+            "change": self.change,
+            "lead_id": self.lead_id,
+            "title_zh": self.title.zh,
+            "title_en": self.title.en,
+            "before": self.before,
+            "after": self.after,
+            "why_zh": self.why.zh,
+            "why_en": self.why.en,
+        }
 
 
 @dataclass(frozen=True)

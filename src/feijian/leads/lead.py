@@ -103,6 +103,10 @@ class Sketch:
     @property
     def standing(self) -> Standing:
         return Standing(
-            self.lead_id, self.expected[0], self.worth if self.total.known else None,
-            len(self.finding_ids), self.likely, self.family in INDICATORS,
-        )  # fmt: skip
+            self.lead_id,
+            self.expected[0],
+            self.worth if self.total.known else None,
+            len(self.finding_ids),
+            self.likely,
+            self.family in INDICATORS,
+        )

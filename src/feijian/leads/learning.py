@@ -179,9 +179,16 @@ def learned(
         for row, fall in zip(wanted, parts, strict=True)
     }
     return Learning(
-        True, "later verdicts show a gain", len(before), len(after), gain, low, high,
-        {p: round(100 * float(place[n]), 1) for p, n in at.items()}, because,
-    )  # fmt: skip
+        True,
+        "later verdicts show a gain",
+        len(before),
+        len(after),
+        gain,
+        low,
+        high,
+        {p: round(100 * float(place[n]), 1) for p, n in at.items()},
+        because,
+    )
 
 
 def _scores(

@@ -118,23 +118,32 @@ LINES = {
 def lift_lines(summary: Mapping[str, Any], lang: str = "en") -> list[str]:
     """The comparison in sentences, with what it does and does not show."""
     lines = [
-        LINES["first"].to(lang).format(
-            first=row["first"], lift=row["lift"], unseated=row["lift_without_seats"],
+        LINES["first"]
+        .to(lang)
+        .format(
+            first=row["first"],
+            lift=row["lift"],
+            unseated=row["lift_without_seats"],
             ranked=estimated(Decimal(row["by_rank"])).to(lang),
             by_amount=estimated(Decimal(row["by_amount"])).to(lang),
         )
         for row in summary["ranking_lift"]
         if row["lift"] is not None
-    ]  # fmt: skip
+    ]
     if lines:
         lines.append(LINES["note"].to(lang))
     realised = summary.get("realised") or {}
     lines += [
-        LINES["visited"].to(lang).format(
-            findings=realised["findings"], first=row["first"], lift=row["lift"],
-            ranked=f"{Decimal(row['by_rank']):,.2f}", by_amount=f"{Decimal(row['by_amount']):,.2f}",
+        LINES["visited"]
+        .to(lang)
+        .format(
+            findings=realised["findings"],
+            first=row["first"],
+            lift=row["lift"],
+            ranked=f"{Decimal(row['by_rank']):,.2f}",
+            by_amount=f"{Decimal(row['by_amount']):,.2f}",
         )
         for row in realised.get("ranking_lift", ())
         if row["lift"] is not None
-    ]  # fmt: skip
+    ]
     return lines

@@ -166,8 +166,11 @@ def _placed(
 ) -> pl.DataFrame:
     """Provider's name, level and county beside each row, and whether the run before had it."""
     facts = provider_facts(workspace).select(
-        "provider_id", pl.col("name").alias("provider_name"), "level", pl.col("region_code").alias("county")
-    )  # fmt: skip
+        "provider_id",
+        pl.col("name").alias("provider_name"),
+        "level",
+        pl.col("region_code").alias("county"),
+    )
     before = _ids_before(workspace, run, file, key)
     is_new = pl.lit(False) if before is None else ~pl.col(key).is_in(sorted(before))
     return rows.join(facts, on="provider_id", how="left").with_columns(is_new.alias("is_new"))

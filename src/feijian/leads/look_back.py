@@ -133,10 +133,12 @@ def _one(
     its = dated.filter(pl.col("family").is_in(list(families)))
     gap = (pl.col("occurred_from") - pl.lit(day)).dt.total_days()
     counted = its.with_columns(
-        pl.when((gap < 0) & (gap >= -days_before)).then(pl.lit("before"))
-        .when((gap >= 0) & (gap < days_after)).then(pl.lit("after"))
+        pl.when((gap < 0) & (gap >= -days_before))
+        .then(pl.lit("before"))
+        .when((gap >= 0) & (gap < days_after))
+        .then(pl.lit("after"))
         .alias("side")
-    ).drop_nulls("side")  # fmt: skip
+    ).drop_nulls("side")
     number = {
         (p, side): n
         for p, side, n in counted.group_by("provider_id", "side")

@@ -42,9 +42,12 @@ class Standing:
     def key(self) -> tuple[Decimal, Decimal, float, int, str]:
         """Sorts the better lead first: expected recovery, amount, likely findings, findings, id."""
         return (
-            -self.expected, -(self.amount or Decimal(0)), -round(self.likely, 6), -self.findings,
+            -self.expected,
+            -(self.amount or Decimal(0)),
+            -round(self.likely, 6),
+            -self.findings,
             self.lead_id,
-        )  # fmt: skip
+        )
 
 
 @dataclass(frozen=True)

@@ -106,4 +106,10 @@ def _problem(where: str, wanted: str, part: list[str], names: dict[str, str]) ->
     ids = difflib.get_close_matches(wanted, list(names), n=3, cutoff=0.7)
     told = ", ".join([*(f"{n} ({i})" for i, n in names.items() if n in near), *ids])
     what = f"is not among the {len(names)} providers loaded"
-    return Problem(where, what, f"Did you mean {told}?" if told else "See 'feijian query \"select provider_id, name from canonical.provider\"'.")  # fmt: skip
+    return Problem(
+        where,
+        what,
+        f"Did you mean {told}?"
+        if told
+        else "See 'feijian query \"select provider_id, name from canonical.provider\"'.",
+    )

@@ -68,9 +68,11 @@ def _row(
         "person_at_risk": total.person if total.person_known else None,
         "expected_recovery": total.expected[0] if total.known else None,
         "probability": round(share, 6),
-        "route": json.dumps(route, ensure_ascii=False) if len({s["provider_id"] for s in route}) > 1 else None,
+        "route": json.dumps(route, ensure_ascii=False)
+        if len({s["provider_id"] for s in route}) > 1
+        else None,
         "run_id": run_id,
-    }  # fmt: skip
+    }
 
 
 def _routes(frame: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:
@@ -78,8 +80,10 @@ def _routes(frame: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = {}
     for row in frame.sort("trace_code", "happened_at", "provider_id", "what").iter_rows(named=True):
         step = {
-            "trace_code": row["trace_code"], "at": str(row["happened_at"]),
-            "provider_id": row["provider_id"], "what": row["what"],
-        }  # fmt: skip
+            "trace_code": row["trace_code"],
+            "at": str(row["happened_at"]),
+            "provider_id": row["provider_id"],
+            "what": row["what"],
+        }
         found.setdefault(row["trace_code"], []).append(step)
     return found

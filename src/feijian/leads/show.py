@@ -61,10 +61,16 @@ def leads_table(run: Run, lang: str, limit: int = 0) -> tuple[tuple[str, ...], l
         likely = "—" if row["probability"] is None else labels.percent(row["probability"])
         rows.append(
             [
-                str(row["rank"]), row["lead_id"], row[f"title_{lang}"], _period(row), f"{row['findings']:,}",
-                _yuan(row["amount_at_risk"]), _hoped(row["expected_recovery"], lang), likely,
+                str(row["rank"]),
+                row["lead_id"],
+                row[f"title_{lang}"],
+                _period(row),
+                f"{row['findings']:,}",
+                _yuan(row["amount_at_risk"]),
+                _hoped(row["expected_recovery"], lang),
+                likely,
             ]
-        )  # fmt: skip
+        )
     return HEADERS[lang], rows
 
 
@@ -157,10 +163,24 @@ def export_leads(run: Run, file: Path, lang: str) -> None:
     if file.suffix not in (".csv", ".xlsx"):
         raise UsageError(Problem(file.name, "unknown ending", "Use .xlsx, .csv or .parquet."))
     flat = leads.select(
-        "rank", "lead_id", f"title_{lang}", "provider_id", "family", "period_from", "period_to",
-        "findings", "persons", "encounters", "amount_at_risk", "fund_at_risk", "expected_recovery",
-        "probability", "probability_low", "probability_high", "outlier_percentile",
-    )  # fmt: skip
+        "rank",
+        "lead_id",
+        f"title_{lang}",
+        "provider_id",
+        "family",
+        "period_from",
+        "period_to",
+        "findings",
+        "persons",
+        "encounters",
+        "amount_at_risk",
+        "fund_at_risk",
+        "expected_recovery",
+        "probability",
+        "probability_low",
+        "probability_high",
+        "outlier_percentile",
+    )
     if file.suffix == ".csv":
         safe = flat.with_columns(
             pl.selectors.string().map_elements(labels.inert, return_dtype=pl.String)

@@ -170,6 +170,12 @@ def _words_of(connection: duckdb.DuckDBPyConnection, told: pl.DataFrame) -> dict
 def _case(row: Mapping[str, Any], alike: float) -> Judged:
     note = LONG_NUMBER.sub("…", row["note"] or "")
     return Judged(
-        row["event_id"], row["rule_id"], row["outcome"], row["amount_at_risk"],
-        row["amount_upheld"], note, str(row["at"])[:10], alike,
-    )  # fmt: skip
+        row["event_id"],
+        row["rule_id"],
+        row["outcome"],
+        row["amount_at_risk"],
+        row["amount_upheld"],
+        note,
+        str(row["at"])[:10],
+        alike,
+    )

@@ -60,10 +60,12 @@ def with_learned(supports: Supports, known: RankingInputs) -> Supports:
     for provider, percentile in known.learned.percentiles.items():
         if percentile > MIDDLE:
             because = tuple(
-                Words(f"{labels.get((m, f), Words(f, f)).zh}（与以往属实机构相似）",
-                      f"{labels.get((m, f), Words(f, f)).en} (as at providers found at fault before)")
+                Words(
+                    f"{labels.get((m, f), Words(f, f)).zh}（与以往属实机构相似）",
+                    f"{labels.get((m, f), Words(f, f)).en} (as at providers found at fault before)",
+                )
                 for m, f, _ in known.learned.because.get(provider, ())
-            )  # fmt: skip
+            )
             title = Words("依据以往处理与核查结论学习", "Learned from past sanctions and verdicts")
             support = Support(percentile, LEARNED, "provider", because, title)
             found["provider", provider] = (support, provider)

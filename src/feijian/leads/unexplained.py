@@ -90,11 +90,24 @@ def _outlier(
     provider = subject if kind == "provider" else provider_id
     steps_zh, steps_en = known.model_steps.get(support.model_id, ((), ()))
     return Sketch(
-        lead_id=lead_id(kind, subject, "outlier", "all", known.seal), kind=kind, subject=subject,
-        family="outlier", provider_id=provider, provider_name=names.get(provider or "") or "",
-        providers=1 if provider else 0, period_from=row.get("period_from"),
-        period_to=row.get("period_to"), finding_ids=[], parts=[],
-        total=Total(), chance=(0.0, 0.0, 0.0), likely=0.0, support=support,
-        persons=1 if kind == "person" else 0, steps_zh=steps_zh, steps_en=steps_en,
-        by_chance=row.get("q_value"), agreement=row.get("agreement"),
-    )  # fmt: skip
+        lead_id=lead_id(kind, subject, "outlier", "all", known.seal),
+        kind=kind,
+        subject=subject,
+        family="outlier",
+        provider_id=provider,
+        provider_name=names.get(provider or "") or "",
+        providers=1 if provider else 0,
+        period_from=row.get("period_from"),
+        period_to=row.get("period_to"),
+        finding_ids=[],
+        parts=[],
+        total=Total(),
+        chance=(0.0, 0.0, 0.0),
+        likely=0.0,
+        support=support,
+        persons=1 if kind == "person" else 0,
+        steps_zh=steps_zh,
+        steps_en=steps_en,
+        by_chance=row.get("q_value"),
+        agreement=row.get("agreement"),
+    )

@@ -95,7 +95,10 @@ def what_if(
     with trial(workspace, content, book, run.request.as_of) as world:
         kept = stored(world.connection).to_pylist()
         now = _side(workspace, run, world, kept)
-        return [_compared(name, change, workspace, run, world, kept, now) for name, change in sets.items()]  # fmt: skip
+        return [
+            _compared(name, change, workspace, run, world, kept, now)
+            for name, change in sets.items()
+        ]
 
 
 def _compared(
@@ -121,9 +124,14 @@ def _compared(
         return Decimal(now.summary[key]), Decimal(then.summary[key])
 
     return WhatIf(
-        name, change, tuple(counts), (now.leads.height, then.leads.height), both("amount_at_risk"),
-        both("expected_recovery"), compared(now.snapshot("before"), then.snapshot("after")),
-    )  # fmt: skip
+        name,
+        change,
+        tuple(counts),
+        (now.leads.height, then.leads.height),
+        both("amount_at_risk"),
+        both("expected_recovery"),
+        compared(now.snapshot("before"), then.snapshot("after")),
+    )
 
 
 def _sum(findings: pl.DataFrame, rule_id: str) -> tuple[int, Decimal]:

@@ -27,10 +27,15 @@ from feijian.library.roots import KINDS, Library
 Kept = TypeVar("Kept")
 ENGINES = ("duckdb", "sqlglot", "pyyaml")
 PLAIN = {
-    ("builtins", "frozenset"), ("builtins", "set"), ("datetime", "date"), ("datetime", "datetime"),
-    ("decimal", "Decimal"), ("pathlib", "PosixPath"), ("pathlib", "WindowsPath"),
+    ("builtins", "frozenset"),
+    ("builtins", "set"),
+    ("datetime", "date"),
+    ("datetime", "datetime"),
+    ("decimal", "Decimal"),
+    ("pathlib", "PosixPath"),
+    ("pathlib", "WindowsPath"),
     ("pathlib", "PurePosixPath"),
-}  # fmt: skip
+}
 MOST = 3
 """Of each kind so many are kept: tonight's, and those of a command with other folders."""
 SEAL = 32

@@ -114,9 +114,12 @@ def learned_from_positives(
         seen = rng.choice(known, max(1, (2 * known.size) // 3), replace=False)
         drawn = rng.choice(others, size, replace=False)
         trees = ExtraTreesClassifier(
-            n_estimators=TREES_A_BAG, min_samples_leaf=3, class_weight="balanced",
-            random_state=seed + bag, n_jobs=1,
-        )  # fmt: skip
+            n_estimators=TREES_A_BAG,
+            min_samples_leaf=3,
+            class_weight="balanced",
+            random_state=seed + bag,
+            n_jobs=1,
+        )
         rows = np.concatenate([seen, drawn])
         trees.fit(matrix[rows], positive[rows])
         unseen = np.ones(matrix.shape[0], dtype=bool)

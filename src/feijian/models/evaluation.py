@@ -61,9 +61,13 @@ LEARNED = "learned from positives"
 def headers_of(first: tuple[int, ...]) -> list[str]:
     """The columns of the printed table."""
     return [
-        "order", "average precision", "ROC AUC", *(f"precision at {n}" for n in first),
-        *(f"amount in first {n}" for n in first), "ahead of amount",
-    ]  # fmt: skip
+        "order",
+        "average precision",
+        "ROC AUC",
+        *(f"precision at {n}" for n in first),
+        *(f"amount in first {n}" for n in first),
+        "ahead of amount",
+    ]
 
 
 @dataclass(frozen=True)
@@ -96,11 +100,17 @@ class Evaluation:
             ahead = its.ahead["average_precision"].json()
             rows.append({"order": name, **figures, "ahead_of_amount": ahead})
         return {
-            "subjects": self.subjects, "found": self.found, "amount_found": round(self.amount, 2),
-            "interval": INTERVAL, "resamples": RESAMPLES, "orders": rows,
-            "refused": list(self.refused), "notes": list(self.notes), "first": list(self.first),
+            "subjects": self.subjects,
+            "found": self.found,
+            "amount_found": round(self.amount, 2),
+            "interval": INTERVAL,
+            "resamples": RESAMPLES,
+            "orders": rows,
+            "refused": list(self.refused),
+            "notes": list(self.notes),
+            "first": list(self.first),
             "strata": self.strata,
-        }  # fmt: skip
+        }
 
     def table(self) -> tuple[list[str], list[list[str]], list[int]]:
         """Headers, rows and the positions of columns of numbers."""
@@ -120,11 +130,12 @@ class Evaluation:
         headers = ["within tenths of the amount", "average precision", "ROC AUC", "tenths"]
         rows = [
             [
-                name, *(f"{its[k]:.3f}" if k in its else "—" for k in ("average_precision", "roc_auc")),
+                name,
+                *(f"{its[k]:.3f}" if k in its else "—" for k in ("average_precision", "roc_auc")),
                 f"{its['tenths']:.0f}",
             ]
             for name, its in self.strata.items()
-        ]  # fmt: skip
+        ]
         return headers, rows, [1, 2, 3]
 
 
@@ -278,9 +289,12 @@ def asked(name: str, values: Doubles, wanted: Wanted) -> Feature:
     direction = wanted.directions.get(name, guessed.direction)
     scale = "log" if name in wanted.logs else guessed.scale
     return replace(
-        guessed, direction=direction, scale=scale, counts=wanted.counts,
+        guessed,
+        direction=direction,
+        scale=scale,
+        counts=wanted.counts,
         half_at=HALF_AT if wanted.counts else 0.0,
-    )  # fmt: skip
+    )
 
 
 def fused(amount: Doubles, percentile: Doubles) -> Doubles:
@@ -302,10 +316,18 @@ def declared(name: str, values: Doubles) -> Feature:
     middle = float(np.median(finite[finite > 0])) if positive and (finite > 0).any() else 0.0
     far = positive and middle > 0 and float(finite.max()) > WIDE * middle
     return Feature(
-        name=name, title=name, title_zh=name, unit="", unit_zh="",
-        direction="high" if positive else "both", scale="log" if far else "linear",
-        format="number", floor=0.0, counts="", half_at=0.0,
-    )  # fmt: skip
+        name=name,
+        title=name,
+        title_zh=name,
+        unit="",
+        unit_zh="",
+        direction="high" if positive else "both",
+        scale="log" if far else "linear",
+        format="number",
+        floor=0.0,
+        counts="",
+        half_at=0.0,
+    )
 
 
 def _told(given: Labelled, features: list[Feature], wanted: Wanted) -> list[str]:

@@ -11,9 +11,19 @@ from feijian.models.peers import Doubles
 
 WIDTH, HEIGHT, MARGIN = 640, 400, 44
 COLOURS = (
-    "#1b5e9b", "#c0392b", "#27814a", "#8e44ad", "#b9770e", "#117a8b", "#7b3f00", "#566573",
-    "#d35498", "#4a6b00", "#2e4053", "#a04000",
-)  # fmt: skip
+    "#1b5e9b",
+    "#c0392b",
+    "#27814a",
+    "#8e44ad",
+    "#b9770e",
+    "#117a8b",
+    "#7b3f00",
+    "#566573",
+    "#d35498",
+    "#4a6b00",
+    "#2e4053",
+    "#a04000",
+)
 STYLE = """
 body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; color: #1c2833; }
 table { border-collapse: collapse; margin: 1rem 0; font-variant-numeric: tabular-nums; }
@@ -36,12 +46,19 @@ def write_page(file: Path, result: Evaluation, name: str) -> None:
 def page(result: Evaluation, name: str) -> str:
     """The whole page as text."""
     parts = [
-        "<!doctype html>", '<html lang="en">', "<head>", '<meta charset="utf-8">',
-        f"<title>Evaluation of {escape(name)}</title>", f"<style>{STYLE}</style>", "</head>", "<body>",
-        f"<h1>Evaluation of {escape(name)}</h1>", _table(*result.table()[:2]),
+        "<!doctype html>",
+        '<html lang="en">',
+        "<head>",
+        '<meta charset="utf-8">',
+        f"<title>Evaluation of {escape(name)}</title>",
+        f"<style>{STYLE}</style>",
+        "</head>",
+        "<body>",
+        f"<h1>Evaluation of {escape(name)}</h1>",
+        _table(*result.table()[:2]),
         "<h2>Share of what was found against share of subjects looked at</h2>",
         _curves(result.curves),
-    ]  # fmt: skip
+    ]
     if result.strata:
         parts += ["<h2>Among subjects of one size</h2>", _table(*result.strata_table()[:2])]
     notes = "".join(f"<li>{escape(note)}</li>" for note in result.notes)

@@ -25,19 +25,61 @@ from feijian.models.model import (
 from feijian.rules import Parameter
 
 KEYS = {
-    "title", "title_zh", "version", "status", "subject", "period", "scope", "peers",
-    "peer_titles", "leave_out", "minimum_peers", "minimum_others", "minimum_subjects", "features", "detectors", "parameters",
-    "set_aside", "peers_only", "count_titles",
-    "optional", "innocent_when", "innocent_when_zh", "verify_by", "verify_by_zh",
-}  # fmt: skip
+    "title",
+    "title_zh",
+    "version",
+    "status",
+    "subject",
+    "period",
+    "scope",
+    "peers",
+    "peer_titles",
+    "leave_out",
+    "minimum_peers",
+    "minimum_others",
+    "minimum_subjects",
+    "features",
+    "detectors",
+    "parameters",
+    "set_aside",
+    "peers_only",
+    "count_titles",
+    "optional",
+    "innocent_when",
+    "innocent_when_zh",
+    "verify_by",
+    "verify_by_zh",
+}
 NEEDED = (
-    "title", "title_zh", "version", "status", "subject", "period", "peers", "features",
-    "detectors", "innocent_when", "innocent_when_zh", "verify_by", "verify_by_zh",
-)  # fmt: skip
+    "title",
+    "title_zh",
+    "version",
+    "status",
+    "subject",
+    "period",
+    "peers",
+    "features",
+    "detectors",
+    "innocent_when",
+    "innocent_when_zh",
+    "verify_by",
+    "verify_by_zh",
+)
 FEATURE_KEYS = {
-    "title", "title_zh", "unit", "unit_zh", "direction", "scale", "format", "floor", "counts",
-    "half_at", "norm", "theme", "due",
-}  # fmt: skip
+    "title",
+    "title_zh",
+    "unit",
+    "unit_zh",
+    "direction",
+    "scale",
+    "format",
+    "floor",
+    "counts",
+    "half_at",
+    "norm",
+    "theme",
+    "due",
+}
 PARAMETER_KEYS = {"type", "default", "min", "max", "step", "unit", "note"}
 KNOWN_PEERS = {
     "period_from": ("period", "同期"),
@@ -275,10 +317,15 @@ class HeaderReader:
             for key in sorted(entry.keys() - PARAMETER_KEYS):
                 self._problem(at, f"unknown key {key!r}")
             parameter = Parameter(
-                str(name), str(entry["type"]), entry["default"], entry.get("min"),
-                entry.get("max"), entry.get("step"), str(entry.get("unit", "")),
+                str(name),
+                str(entry["type"]),
+                entry["default"],
+                entry.get("min"),
+                entry.get("max"),
+                entry.get("step"),
+                str(entry.get("unit", "")),
                 str(entry.get("note", "")),
-            )  # fmt: skip
+            )
             try:
                 parameter.bound(parameter.default)
             except ValueError as error:

@@ -15,21 +15,46 @@ from feijian.workspace import Workspace
 
 WORDS = {
     "zh": {
-        "subject": "对象", "period": "周期", "peers": "同组范围（由窄到宽）", "everyone": "全部",
-        "at_least": "每组至少", "others": "个不同对象", "minimum": "对象总数至少", "features": "指标",
-        "detectors": "检测器", "parameters": "参数", "innocent": "合理解释", "verify": "现场核查",
-        "cases": "示例", "version": "版本", "source": "来源", "rows": "行",
-        "directions": {"high": "偏高", "low": "偏低", "both": "偏高或偏低"}, "log": "对数",
+        "subject": "对象",
+        "period": "周期",
+        "peers": "同组范围（由窄到宽）",
+        "everyone": "全部",
+        "at_least": "每组至少",
+        "others": "个不同对象",
+        "minimum": "对象总数至少",
+        "features": "指标",
+        "detectors": "检测器",
+        "parameters": "参数",
+        "innocent": "合理解释",
+        "verify": "现场核查",
+        "cases": "示例",
+        "version": "版本",
+        "source": "来源",
+        "rows": "行",
+        "directions": {"high": "偏高", "low": "偏低", "both": "偏高或偏低"},
+        "log": "对数",
     },
     "en": {
-        "subject": "subject", "period": "period", "peers": "peers, from narrow to wide",
-        "everyone": "everyone", "at_least": "at least", "others": "different others",
-        "minimum": "subjects needed", "features": "features", "detectors": "detectors",
-        "parameters": "parameters", "innocent": "innocent when", "verify": "verify by",
-        "cases": "cases", "version": "version", "source": "source", "rows": "rows",
-        "directions": {"high": "high", "low": "low", "both": "high or low"}, "log": "logarithm",
+        "subject": "subject",
+        "period": "period",
+        "peers": "peers, from narrow to wide",
+        "everyone": "everyone",
+        "at_least": "at least",
+        "others": "different others",
+        "minimum": "subjects needed",
+        "features": "features",
+        "detectors": "detectors",
+        "parameters": "parameters",
+        "innocent": "innocent when",
+        "verify": "verify by",
+        "cases": "cases",
+        "version": "version",
+        "source": "source",
+        "rows": "rows",
+        "directions": {"high": "high", "low": "low", "both": "high or low"},
+        "log": "logarithm",
     },
-}  # fmt: skip
+}
 
 
 def model_list(library: Sequence[Path], workspace: Path) -> list[dict[str, Any]]:
@@ -46,13 +71,20 @@ def model_list(library: Sequence[Path], workspace: Path) -> list[dict[str, Any]]
         run = outcomes.get(model.id, {})
         rows.append(
             {
-                "model_id": model.id, "title": model.title, "title_zh": model.title_zh,
-                "subject": model.subject, "period": model.period, "version": model.version,
-                "status": model.status, "detectors": list(model.detectors),
-                "outcome": run.get("outcome", ""), "subjects": run.get("subjects"),
-                "scored": run.get("scored"), "detail": run.get("detail", ""),
+                "model_id": model.id,
+                "title": model.title,
+                "title_zh": model.title_zh,
+                "subject": model.subject,
+                "period": model.period,
+                "version": model.version,
+                "status": model.status,
+                "detectors": list(model.detectors),
+                "outcome": run.get("outcome", ""),
+                "subjects": run.get("subjects"),
+                "scored": run.get("scored"),
+                "detail": run.get("detail", ""),
             }
-        )  # fmt: skip
+        )
     return rows
 
 

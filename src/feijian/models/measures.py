@@ -26,9 +26,11 @@ CELLS = 4_000_000
 def names_of(first: Sequence[int] = FIRST) -> tuple[str, ...]:
     """The figures in order, for lists of these lengths."""
     return (
-        "average_precision", "roc_auc", *(f"precision_at_{n}" for n in first),
+        "average_precision",
+        "roc_auc",
+        *(f"precision_at_{n}" for n in first),
         *(f"amount_share_at_{n}" for n in first),
-    )  # fmt: skip
+    )
 
 
 NAMES = names_of()

@@ -109,9 +109,13 @@ def feature_space(
         )
         counted = feature.format == "integer" and feature.scale == "log"
         found = compared(
-            in_scale(feature, value), groups, feature.floor, norm, feature.direction,
+            in_scale(feature, value),
+            groups,
+            feature.floor,
+            norm,
+            feature.direction,
             counted=counted,
-        )  # fmt: skip
+        )
         if not np.any(found.z):
             notes.append(f"{feature.name} dropped: nobody differs from its peers")
             continue
@@ -136,9 +140,14 @@ def feature_space(
         raise NotApplicable("no feature can be compared: " + "; ".join(notes), rows.height)
     held = slice(len(kept))
     return FeatureSpace(
-        tuple(kept), values[:, held], median[:, held], z[:, held], missing[:, held], tuple(notes),
+        tuple(kept),
+        values[:, held],
+        median[:, held],
+        z[:, held],
+        missing[:, held],
+        tuple(notes),
         tuple(themes),
-    )  # fmt: skip
+    )
 
 
 def _theme_of(feature: Feature, kept: list[Feature], themes: list[int], twin: int | None) -> int:

@@ -50,8 +50,11 @@ class Outcome:
         told: tuple[tuple[str, ...], ...] = ((), (), (), ())
         if model:
             told = (
-                model.verify_by, model.verify_by_zh, model.innocent_when, model.innocent_when_zh,
-            )  # fmt: skip
+                model.verify_by,
+                model.verify_by_zh,
+                model.innocent_when,
+                model.innocent_when_zh,
+            )
         return (*facts, *titles, *(list(t) for t in told))
 
 
@@ -76,9 +79,13 @@ def score(workspace: Workspace, run: Run, progress: Callable[[str, float], None]
 def checked_models(workspace: Workspace, content: Content) -> ModelBook:
     """All models, checked; what was checked of the same files before is taken from the workspace."""
     return kept(
-        workspace.kept, "models", library_digest(content.library), workspace.privacy_key(), ModelBook,
+        workspace.kept,
+        "models",
+        library_digest(content.library),
+        workspace.privacy_key(),
+        ModelBook,
         lambda: read_models(content.library, content.catalogue, content.derived),
-    )  # fmt: skip
+    )
 
 
 def run_models(

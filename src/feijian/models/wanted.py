@@ -56,9 +56,12 @@ class Wanted:
         leave_out = (self.leave_out,) if self.leave_out else ()
         counts = (self.counts,) if self.counts else ()
         return {
-            "--peers": self.within, "--leave-out": leave_out, "--counts": counts,
-            "--direction": tuple(self.directions), "--log": self.logs,
-        }  # fmt: skip
+            "--peers": self.within,
+            "--leave-out": leave_out,
+            "--counts": counts,
+            "--direction": tuple(self.directions),
+            "--log": self.logs,
+        }
 
 
 @dataclass(frozen=True)
@@ -111,6 +114,11 @@ def parsed_lengths(text: str) -> tuple[int, ...]:
 
 
 __all__ = [
-    "HALF_AT", "Comparing", "Wanted", "comparing", "parsed_columns", "parsed_directions",
+    "HALF_AT",
+    "Comparing",
+    "Wanted",
+    "comparing",
+    "parsed_columns",
+    "parsed_directions",
     "parsed_lengths",
-]  # fmt: skip
+]

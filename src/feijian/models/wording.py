@@ -15,9 +15,19 @@ NAMED, NAMED_FURTHER_DOWN = 5, 3
 down the ranking that they are not charted."""
 LANGUAGES = ("zh", "en")
 MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 ORDINALS = ("first", "second", "third", "fourth")
 SHARES = {"percent": ("%", " %"), "change": ("%", " %"), "points": (" 个百分点", " points")}
 """Formats of values that are shares of one, with what follows the number in zh and en."""

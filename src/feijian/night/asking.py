@@ -35,9 +35,13 @@ def answered(
     content = content_of(workspace, Run("", workspace.root, request))
     checked = checked_rules(workspace, content)
     forms = kept(
-        workspace.kept, "forms", library_digest(content.library), workspace.privacy_key(), Forms,
+        workspace.kept,
+        "forms",
+        library_digest(content.library),
+        workspace.privacy_key(),
+        Forms,
         lambda: forms_of(content.library, content.catalogue),
-    )  # fmt: skip
+    )
     reader = empty_world(content.catalogue, ())
     try:
         rows = stage(reader, content.catalogue, forms, upload, shown)
@@ -89,18 +93,25 @@ def told(
         cited = in_force(legal, {rule.id: rule.basis}, [(rule.id, finding["occurred_from"])])
         said = {
             "finding": number,
-            "rule_id": rule.id, "certainty": finding["certainty"],
-            "title_zh": rule.title_zh, "title_en": rule.title,
-            "message_zh": finding["message_zh"], "message_en": finding["message_en"],
-            "amount_at_risk": None if finding["amount_at_risk"] is None else str(finding["amount_at_risk"]),
+            "rule_id": rule.id,
+            "certainty": finding["certainty"],
+            "title_zh": rule.title_zh,
+            "title_en": rule.title,
+            "message_zh": finding["message_zh"],
+            "message_en": finding["message_en"],
+            "amount_at_risk": None
+            if finding["amount_at_risk"] is None
+            else str(finding["amount_at_risk"]),
             "basis": list(cited),
             "basis_zh": [citation(rows[b][0], "zh") for b in cited],
             "basis_en": [citation(rows[b][0], "en") for b in cited],
-            "in_order_where_zh": list(rule.innocent_when_zh), "in_order_where_en": list(rule.innocent_when),
-            "have_ready_zh": list(rule.verify_by_zh), "have_ready_en": list(rule.verify_by),
+            "in_order_where_zh": list(rule.innocent_when_zh),
+            "in_order_where_en": list(rule.innocent_when),
+            "have_ready_zh": list(rule.verify_by_zh),
+            "have_ready_en": list(rule.verify_by),
             "claim_line_ids": list(finding["claim_line_ids"]),
             "encounter_ids": list(finding["encounter_ids"]),
-        }  # fmt: skip
+        }
         its = [line for line in answer.lines if line in finding["claim_line_ids"]]
         for line in its:
             by_line[line].append(said)
@@ -114,7 +125,9 @@ def told(
             for line, found in by_line.items()
         ],
         "findings": others,
-        "judged": list(answer.judged), "not_yet": dict(answer.not_yet),
-        "not_applicable": dict(answer.not_applicable), "failed": dict(answer.failed),
+        "judged": list(answer.judged),
+        "not_yet": dict(answer.not_yet),
+        "not_applicable": dict(answer.not_applicable),
+        "failed": dict(answer.failed),
         "history": dict(answer.history),
-    }  # fmt: skip
+    }

@@ -30,9 +30,13 @@ Progress = Callable[[str, float], None]
 Act = Callable[[Workspace, Run, Progress], dict[str, Any]]
 
 AFTER: dict[str, tuple[str, ...]] = {
-    "prepare": (), "judge": ("prepare",), "score": ("prepare",), "assess": ("prepare",),
-    "rank": ("judge", "score"), "report": ("judge", "score", "assess", "rank"),
-}  # fmt: skip
+    "prepare": (),
+    "judge": ("prepare",),
+    "score": ("prepare",),
+    "assess": ("prepare",),
+    "rank": ("judge", "score"),
+    "report": ("judge", "score", "assess", "rank"),
+}
 """Steps whose results a step reads: what they were given decides it too."""
 DAILY = frozenset({"judge", "rank", "report"})
 """Steps that a new day changes: windows end on it, exemptions run out, the draw is seeded by it."""
@@ -106,9 +110,10 @@ def _standing(workspace: Workspace, run: Run) -> dict[str, Any]:
         known = registers(connection, run.request.as_of)
     return {
         "digest": given("score", workspace, run, but_deliveries=True),
-        "on": run.request.as_of.isoformat(), "delivery_seq": newest[0] if newest else 0,
+        "on": run.request.as_of.isoformat(),
+        "delivery_seq": newest[0] if newest else 0,
         "registers": known,
-    }  # fmt: skip
+    }
 
 
 def _scores_stand(done: Done, workspace: Workspace, run: Run) -> bool:
@@ -125,10 +130,12 @@ def given(name: str, workspace: Workspace, run: Run, *, but_deliveries: bool = F
     content = [*settings.library, *(Path(p) for p in run.request.library)]
     done = read_done(run)
     parts: list[object] = [
-        name, library_digest(Library.of(content)), digest_of(workspace.settings_file),
+        name,
+        library_digest(Library.of(content)),
+        digest_of(workspace.settings_file),
         *(digest_of(own.file) for own in settings.reference),
         sha256(workspace.privacy_key()).hexdigest(),
-    ]  # fmt: skip
+    ]
     if not but_deliveries:
         parts.append(_delivered(workspace))
         parts += [
@@ -193,9 +200,11 @@ def _beside(workspace: Workspace) -> list[object]:
 
 
 LEDGER = {
-    "delivery": "t", "file": "t", "delivered_column": "t",
+    "delivery": "t",
+    "file": "t",
+    "delivered_column": "t",
     "quarantine": "(t.quarantine_id, t.reasons, t.state, t.closed_by)",
-}  # fmt: skip
+}
 """What the ledger says of deliveries, and of each table what changes with it."""
 
 

@@ -54,9 +54,12 @@ def load_waiting(
     library = Library.of(workspace.settings().library)
     report = load(workspace, delivery, source=source, library=library, progress=progress)
     note(
-        workspace, "delivery loaded", delivery=_known_as(workspace, delivery.name),
-        files=len(report.files), doubts=len(report.doubts),
-    )  # fmt: skip
+        workspace,
+        "delivery loaded",
+        delivery=_known_as(workspace, delivery.name),
+        files=len(report.files),
+        doubts=len(report.doubts),
+    )
     taken = {**_taken(workspace), _known_as(workspace, delivery.name): digest}
     fresh = workspace.root / (TAKEN + ".part")
     fresh.write_text(json.dumps(taken, indent=1, sort_keys=True), encoding="utf-8")
@@ -78,9 +81,12 @@ def load_or_refuse(
     except (DeliveryRefused, DeliveryNotFound) as error:
         told = [str(problem) for problem in error.problems]
         note(
-            workspace, "delivery refused", level=logging.WARNING,
-            delivery=_known_as(workspace, delivery.name), problems=len(told),
-        )  # fmt: skip
+            workspace,
+            "delivery refused",
+            level=logging.WARNING,
+            delivery=_known_as(workspace, delivery.name),
+            problems=len(told),
+        )
         place = delivery.parent / REFUSED
         place.mkdir(exist_ok=True)
         aside = place / f"{delivery.name}-{datetime.now(UTC).strftime('%Y%m%dT%H%M%SZ')}"

@@ -43,10 +43,16 @@ def _command(workspace: Workspace, event: str, detail: dict[str, Any]) -> str:
     )
     try:
         done = subprocess.run(
-            shlex.split(settings.notice_command), input=body, capture_output=True, text=True,
-            encoding="utf-8", timeout=settings.notice_seconds, check=False, cwd=workspace.root,
+            shlex.split(settings.notice_command),
+            input=body,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=settings.notice_seconds,
+            check=False,
+            cwd=workspace.root,
             env={**os.environ, "FEIJIAN_EVENT": event},
-        )  # fmt: skip
+        )
     except (OSError, ValueError, subprocess.TimeoutExpired) as error:
         return f"the notice command could not be run: {type(error).__name__}"
     if done.returncode != 0:

@@ -28,17 +28,25 @@ LATE_DAYS = 45
 
 TEXTS: Mapping[str, Words] = {
     "title": Words("夜间运行小结", "The night in brief"),
-    "head": Words("运行 {run_id}，截至 {as_of}；线索 {leads} 条，疑点 {findings} 个",
-                  "Run {run_id} as of {as_of}: {leads} leads, {findings} findings"),
+    "head": Words(
+        "运行 {run_id}，截至 {as_of}；线索 {leads} 条，疑点 {findings} 个",
+        "Run {run_id} as of {as_of}: {leads} leads, {findings} findings",
+    ),
     "new": Words("新增线索", "New leads"),
     "changed": Words("线索变化（与 {run_id} 相比）", "What changed since {run_id}"),
-    "first_run": Words("首次运行，没有可比较的前次运行。", "The first run: there is none to compare with."),
-    "counts": Words("新增 {new} 条，消失 {gone} 条，变化 {moved} 条，未变 {same} 条",
-                    "{new} new, {gone} gone, {moved} moved, {same} as before"),
+    "first_run": Words(
+        "首次运行，没有可比较的前次运行。", "The first run: there is none to compare with."
+    ),
+    "counts": Words(
+        "新增 {new} 条，消失 {gone} 条，变化 {moved} 条，未变 {same} 条",
+        "{new} new, {gone} gone, {moved} moved, {same} as before",
+    ),
     "more": Words("另有 {n} 条，见 feijian runs diff", "{n} more: see feijian runs diff"),
     "late": Words("逾期与缺失", "Late or missing"),
-    "late_data": Words("最近一笔费用为 {last}，距运行日 {days} 天，可能缺少新的数据",
-                       "The last charge is of {last}, {days} days before the run: a delivery may be missing"),
+    "late_data": Words(
+        "最近一笔费用为 {last}，距运行日 {days} 天，可能缺少新的数据",
+        "The last charge is of {last}, {days} days before the run: a delivery may be missing",
+    ),
     "late_none": Words("没有逾期。", "Nothing is late."),
     "failed": Words("失败", "Failed"),
     "failed_rule": Words("规则运行失败：{name}", "Rule failed: {name}"),
@@ -48,8 +56,11 @@ TEXTS: Mapping[str, Words] = {
     "failed_none": Words("没有失败。", "Nothing failed."),
     "top": Words("优先核查线索", "Leads to check first"),
     "nothing": Words("没有。", "None."),
-    "suspicion": Words("疑点是需要核实的线索，不是结论。", "A finding is a suspicion to be checked, not a conclusion."),
-}  # fmt: skip
+    "suspicion": Words(
+        "疑点是需要核实的线索，不是结论。",
+        "A finding is a suspicion to be checked, not a conclusion.",
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -114,9 +125,12 @@ def night_summary(
     earlier = batch_before(workspace, run)
     change = difference_of(earlier, run) if earlier else None
     head = say(
-        "head", run_id=run.run_id, as_of=run.request.as_of, leads=f"{leads.height:,}",
+        "head",
+        run_id=run.run_id,
+        as_of=run.request.as_of,
+        leads=f"{leads.height:,}",
         findings=f"{_findings(run):,}",
-    )  # fmt: skip
+    )
     failed = _failed(run, lang, refused or {}, say)
     late = _late(_last_charge(workspace), run.request.as_of, say)
     parts = [Part(say("top"), _top(leads.head(5).to_dicts(), lang) or (say("nothing"),))]

@@ -39,8 +39,9 @@ def claimed(workspace: Workspace) -> Claimed | None:
         ).fetchall()
     return Claimed(
         tuple((code, name) for code, name in items),
-        tuple(d for (d,) in diagnoses), tuple(o for (o,) in operations),
-    )  # fmt: skip
+        tuple(d for (d,) in diagnoses),
+        tuple(o for (o,) in operations),
+    )
 
 
 def put(connection: duckdb.DuckDBPyConnection, held: Claimed) -> None:
@@ -64,10 +65,12 @@ def names_held(table: Table) -> str | None:
     """A condition on a row `t`: what it names is held. None for tables that name nothing of claims."""
     has = {c.name for c in table.columns}
     item = [
-        f"h.code = t.{quoted(c)}" if c.startswith("item_code") else f"starts_with(h.code, t.{quoted(c)})"
+        f"h.code = t.{quoted(c)}"
+        if c.startswith("item_code")
+        else f"starts_with(h.code, t.{quoted(c)})"
         for c in ("item_code", "item_code_a", "item_prefix", "item_prefix_a")
         if c in has
-    ][:1]  # fmt: skip
+    ][:1]
     name = [
         f"regexp_matches(h.name, t.{quoted(c)})"
         for c in ("name_pattern", "name_pattern_a", "herb_pattern_a", "dear_pattern")
@@ -84,8 +87,10 @@ def names_held(table: Table) -> str | None:
     if item or name:
         return f"exists (select 1 from held_item as h where {(item or name)[0]})"
     for column, held in (
-        ("procedure_prefix", "held_operation"), ("diagnosis_prefix", "held_diagnosis"), ("dear_prefix", "held_diagnosis"),
-    ):  # fmt: skip
+        ("procedure_prefix", "held_operation"),
+        ("diagnosis_prefix", "held_diagnosis"),
+        ("dear_prefix", "held_diagnosis"),
+    ):
         if column in has:
             return f"exists (select 1 from {held} as h where starts_with(h.code, t.{column}))"
     return None

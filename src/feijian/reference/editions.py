@@ -126,13 +126,21 @@ def confirm(
     unknown = [i for i in ids if i not in rows]
     if unknown:
         raise UsageError(
-            Problem(table.name, f"no row {', '.join(unknown)}", f"See 'feijian reference show {table.name} --doubtful'.")
-        )  # fmt: skip
+            Problem(
+                table.name,
+                f"no row {', '.join(unknown)}",
+                f"See 'feijian reference show {table.name} --doubtful'.",
+            )
+        )
     dated = [i for i in ids if drop and rows[i]["valid_from"] is not None]
     if dated:
         raise UsageError(
-            Problem(table.name, f"the rows {', '.join(dated)} have a first day", "Give them a last day in a file of your own.")
-        )  # fmt: skip
+            Problem(
+                table.name,
+                f"the rows {', '.join(dated)} have a first day",
+                "Give them a last day in a file of your own.",
+            )
+        )
     settled = [
         {**rows[i], "valid_to": NEVER} if drop else {**rows[i], "confidence": "sure"} for i in ids
     ]

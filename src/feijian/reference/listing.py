@@ -103,8 +103,16 @@ def _facts(connection: duckdb.DuckDBPyConnection, table: Table, counts: bool) ->
         )
         fires = int(counted[0]) if counted else 0
     return TableFacts(
-        table.name, table.label_zh, row[0], row[1], row[2], row[3], tuple(sorted(row[5] or [])), row[4], fires
-    )  # fmt: skip
+        table.name,
+        table.label_zh,
+        row[0],
+        row[1],
+        row[2],
+        row[3],
+        tuple(sorted(row[5] or [])),
+        row[4],
+        fires,
+    )
 
 
 def fires_by_class(

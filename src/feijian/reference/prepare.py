@@ -62,8 +62,10 @@ def prepare_with(
                 connection.execute("insert into ledger.derived_state values (?, ?)", [now, newest])
         progress("", 1.0)
     summary = {
-        "reference_rows": sum(rows.values()), "derived_built": built, "derived_by_key": by_key,
-    }  # fmt: skip
+        "reference_rows": sum(rows.values()),
+        "derived_built": built,
+        "derived_by_key": by_key,
+    }
     return {**summary, **({"derived_failed": failed} if failed else {})}
 
 

@@ -76,10 +76,18 @@ def _drawn(figure: Figure) -> Drawing:
     svg = out.getvalue()
     svg = svg[svg.index("<svg ") :]
     for dropped in (
-        r"<metadata>.*?</metadata>", r"<defs>.*?</defs>", r"<!--.*?-->", r' id="[^"]*"',
-        r' clip-path="[^"]*"', r' transform="rotate\(-0 [^"]*"', r"font-family: [^;]*; ", r"</?g/?>",
-        r"; stroke-linecap: square", r' xmlns:xlink="[^"]*"', r' width="[\d.]+pt" height="[\d.]+pt"',
-    ):  # fmt: skip
+        r"<metadata>.*?</metadata>",
+        r"<defs>.*?</defs>",
+        r"<!--.*?-->",
+        r' id="[^"]*"',
+        r' clip-path="[^"]*"',
+        r' transform="rotate\(-0 [^"]*"',
+        r"font-family: [^;]*; ",
+        r"</?g/?>",
+        r"; stroke-linecap: square",
+        r' xmlns:xlink="[^"]*"',
+        r' width="[\d.]+pt" height="[\d.]+pt"',
+    ):
         svg = re.sub(dropped, "", svg, flags=re.S)
     svg = re.sub(r"(\d+\.\d)\d+", r"\1", svg)
     return Drawing(re.sub(r"\s*\n\s*", "\n", svg).strip())

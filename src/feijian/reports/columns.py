@@ -213,6 +213,11 @@ VERDICTS_PRINTED, CHARTS_PRINTED = 14, 12
 """Columns that go on paper, from the left."""
 
 FORMATS = {
-    "whole": "#,##0", "money": "#,##0.00", "estimate": "#,##0", "number": "#,##0.####", "share": "0%",
-    "day": "yyyy-mm-dd", "moment": "yyyy-mm-dd hh:mm",
-}  # fmt: skip
+    "whole": "#,##0",
+    "money": "#,##0.00",
+    "estimate": "#,##0",
+    "number": "#,##0.####",
+    "share": "0%",
+    "day": "yyyy-mm-dd",
+    "moment": "yyyy-mm-dd hh:mm",
+}

@@ -100,8 +100,10 @@ def _once(rows: Iterable[Row]) -> list[Row]:
             continue
         key = (
             row["kind"] if row["kind"] != "dispense" else "code",
-            row["evidence_id"], row["person_id"], row["started_at"],
-        )  # fmt: skip
+            row["evidence_id"],
+            row["person_id"],
+            row["started_at"],
+        )
         found.setdefault(key, row)
     return list(found.values())
 

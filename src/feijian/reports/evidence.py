@@ -13,10 +13,27 @@ if TYPE_CHECKING:
     import duckdb
 
 COLUMNS = (
-    "finding_id", "kind", "evidence_id", "provider_id", "encounter_id", "hospital_no", "record_no",
-    "person_id", "practitioner_id", "started_at", "ended_at", "code", "item", "department",
-    "quantity", "unit_price", "amount", "role", "place", "of_rows",
-)  # fmt: skip
+    "finding_id",
+    "kind",
+    "evidence_id",
+    "provider_id",
+    "encounter_id",
+    "hospital_no",
+    "record_no",
+    "person_id",
+    "practitioner_id",
+    "started_at",
+    "ended_at",
+    "code",
+    "item",
+    "department",
+    "quantity",
+    "unit_price",
+    "amount",
+    "role",
+    "place",
+    "of_rows",
+)
 """kind: line, stay or code; beside them claim, purchase, dispense, provider, practitioner or person.
 role: at_risk, kept (what may stand), context (what it compares with), excuse (what speaks for the
 provider). `place` numbers a finding's rows of one role from 1 (in time); `of_rows` is how many there are in all."""
@@ -241,8 +258,11 @@ BATCH = 2_000
 
 
 OTHER_SIDE = {
-    "finding_id": pl.String, "role": pl.String, "table_name": pl.String, "evidence_key": pl.String,
-}  # fmt: skip
+    "finding_id": pl.String,
+    "role": pl.String,
+    "table_name": pl.String,
+    "evidence_key": pl.String,
+}
 """What is registered of evidence.parquet: every row that is not at risk itself."""
 
 

@@ -13,10 +13,28 @@ from feijian.reports.texts import LEVELS
 from feijian.reports.views import Row, Viewer
 
 COLUMNS = (
-    "rank", "lead_id", "title", "seat", "period_from", "period_to", "findings", "amount",
-    "amount_value", "expected", "expected_value", "probability", "probability_value", "family",
-    "certainty", "level", "county", "kind", "is_new", "words", "place",
-)  # fmt: skip
+    "rank",
+    "lead_id",
+    "title",
+    "seat",
+    "period_from",
+    "period_to",
+    "findings",
+    "amount",
+    "amount_value",
+    "expected",
+    "expected_value",
+    "probability",
+    "probability_value",
+    "family",
+    "certainty",
+    "level",
+    "county",
+    "kind",
+    "is_new",
+    "words",
+    "place",
+)
 """A row's values in order. place: the anchor of a lead that stands open, else its chunk's number."""
 
 

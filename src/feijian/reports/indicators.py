@@ -46,14 +46,22 @@ INDICATORS: Mapping[str, tuple[Indicator, ...]] = {
         Indicator("stay_cost", Words("次均住院费用（元）", "Cost of a stay (yuan)")),
         Indicator("visit_cost", Words("次均门诊费用（元）", "Cost of a visit (yuan)")),
         Indicator("self_share", Words("自付率", "Paid by patients"), share=True),
-        Indicator("again_share", Words("复诊率（季内再次就诊）", "Came again within the quarter"), share=True),
+        Indicator(
+            "again_share",
+            Words("复诊率（季内再次就诊）", "Came again within the quarter"),
+            share=True,
+        ),
     ),
     "pharmacy": (
         Indicator("visit_cost", Words("次均购药费用（元）", "Cost of a purchase (yuan)")),
         Indicator("self_share", Words("自付率", "Paid by patients"), share=True),
-        Indicator("again_share", Words("复购率（季内再次购药）", "Bought again within the quarter"), share=True),
+        Indicator(
+            "again_share",
+            Words("复购率（季内再次购药）", "Bought again within the quarter"),
+            share=True,
+        ),
     ),
-}  # fmt: skip
+}
 
 BY_QUARTER = """
 with paid as (

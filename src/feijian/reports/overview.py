@@ -68,7 +68,9 @@ def _months(viewer: Viewer) -> list[Row]:
     counts: dict[date, int] = defaultdict(int)
     amounts: dict[date, Decimal] = defaultdict(Decimal)
     events = viewer.material.events
-    for first, amount in events.select("occurred_from", "amount_at_risk").drop_nulls("occurred_from").iter_rows():  # fmt: skip
+    for first, amount in (
+        events.select("occurred_from", "amount_at_risk").drop_nulls("occurred_from").iter_rows()
+    ):
         month = first.replace(day=1)
         counts[month] += 1
         amounts[month] += amount or 0
@@ -133,7 +135,9 @@ def _drawn(
         x, y = EDGE + (across - left) * scale, HEIGHT - EDGE - (up - low) * scale
         size = max(LARGEST * sqrt(worth.get(provider, 0.0) / top), 2.5)
         tone = "at-risk" if worth.get(provider) else "none"
-        title = escape(f"{name or provider} · {viewer.yuan(Decimal(str(round(worth.get(provider, 0.0), 2))))}")  # fmt: skip
+        title = escape(
+            f"{name or provider} · {viewer.yuan(Decimal(str(round(worth.get(provider, 0.0), 2))))}"
+        )
         dots.append(
             f'<circle class="{tone}" cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}"><title>{title}</title></circle>'
         )

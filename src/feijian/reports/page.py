@@ -80,12 +80,18 @@ def prepared(
             rows.setdefault(row["finding_id"], []).append(row)
     readings = readings_of(material.scores, material.peers, _drawn_subjects(material, named))
     return Prepared(
-        material, limits, providers, charts, rows, readings, pack,
+        material,
+        limits,
+        providers,
+        charts,
+        rows,
+        readings,
+        pack,
         records=chart_records(connection, shown) if pack else None,
         items=finding_items(connection, shown) if pack else None,
         similar=similar_of(connection, material),
         shared=shared_visits(connection, material.leads.head(DRAWN), shown),
-    )  # fmt: skip
+    )
 
 
 def _drawn_subjects(material: Material, providers: list[str]) -> list[Subject]:

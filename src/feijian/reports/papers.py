@@ -209,10 +209,12 @@ def paper_rows(
                 "station": STATIONS[paper.station].to(viewer.lang),
                 "paper": paper.words.to(viewer.lang),
                 "items": shown + ([viewer.say("more_items", n=more)] if more else []),
-                "dates": _dates(findings[f] for f in findings if event_of(findings[f]) in named.events),
+                "dates": _dates(
+                    findings[f] for f in findings if event_of(findings[f]) in named.events
+                ),
                 **named.told(),
             }
-        )  # fmt: skip
+        )
     return rows
 
 
@@ -253,9 +255,11 @@ def objection_rows(
         says_so = any(
             getattr(e, "role", "") == "excuse" for e in getattr(rule, "evidence", ()) or ()
         )
-        seen_text = viewer.say("excuse_seen", n=number) if number else (
-            viewer.say("excuse_none") if says_so else viewer.say("excuse_not_in_data")
-        )  # fmt: skip
+        seen_text = (
+            viewer.say("excuse_seen", n=number)
+            if number
+            else (viewer.say("excuse_none") if says_so else viewer.say("excuse_not_in_data"))
+        )
         rows.append(
             {
                 "rule": viewer.rule_title(rule_id),

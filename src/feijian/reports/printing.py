@@ -45,11 +45,20 @@ def print_page(program: str, page: Path, target: Path) -> None:
     aside = target.with_name(f".{target.name}.part")
     with tempfile.TemporaryDirectory(prefix="feijian-print-") as profile:
         command = [
-            program, "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run",
-            "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            "--disable-default-apps", f"--user-data-dir={profile}", "--no-pdf-header-footer",
-            f"--print-to-pdf={aside}", page.resolve().as_uri(),
-        ]  # fmt: skip
+            program,
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-default-apps",
+            f"--user-data-dir={profile}",
+            "--no-pdf-header-footer",
+            f"--print-to-pdf={aside}",
+            page.resolve().as_uri(),
+        ]
         try:
             done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
         except (OSError, subprocess.TimeoutExpired) as error:

@@ -41,18 +41,22 @@ SAY = {
     "peers": Words("对照机构 前 → 后", "Peers, before → after"),
     "ratio": Words("相对变化（90% 区间）", "Change beside peers (90 %)"),
     "no_peers": Words("无可比对照", "no peers"),
-    "fell": Words("下降", "fell"), "rose": Words("上升", "rose"), "unclear": Words("不能判断", "unclear"),
+    "fell": Words("下降", "fell"),
+    "rose": Words("上升", "rose"),
+    "unclear": Words("不能判断", "unclear"),
     "calibration": Words("属实率估计是否可靠", "Whether the chances were right"),
     "calibration_note": Words(
         "对每个结论，取其之前全部结论所给出的属实率与实际结果比较。Brier 分数 {brier}（始终按总体比例估计为 {base}），共 {n} 个结论：{words}。",
         "Each verdict is compared with the chance that all verdicts before it gave. Brier score {brier} (always saying the overall share: {base}) over {n} verdicts: {words}.",
     ),
     "better": Words("估计有用", "the chances help"),
-    "not_better": Words("估计未优于总体比例，请谨慎使用", "they tell no more than the overall share; use with care"),
+    "not_better": Words(
+        "估计未优于总体比例，请谨慎使用", "they tell no more than the overall share; use with care"
+    ),
     "expected": Words("事前属实率", "Chance before"),
     "was": Words("实际属实（90% 区间）", "Upheld (90 %)"),
     "number": Words("结论数", "Verdicts"),
-}  # fmt: skip
+}
 
 
 def similar_of(
@@ -125,10 +129,17 @@ def _look_back(material: Material, lang: str) -> Row | None:
     ]
     told_all = ""
     if together:
-        told_all = SAY["deterrence"].to(lang).format(
-            n=together.visits, ratio=f"{together.change.ratio:.2f}", low=f"{together.change.low:.2f}",
-            high=f"{together.change.high:.2f}", words=SAY[together.change.words].to(lang),
-        )  # fmt: skip
+        told_all = (
+            SAY["deterrence"]
+            .to(lang)
+            .format(
+                n=together.visits,
+                ratio=f"{together.change.ratio:.2f}",
+                low=f"{together.change.low:.2f}",
+                high=f"{together.change.high:.2f}",
+                words=SAY[together.change.words].to(lang),
+            )
+        )
     return {"rows": rows, "together": told_all}
 
 
@@ -152,8 +163,14 @@ def _calibration(material: Material, lang: str) -> Row | None:
         )
         for b in found.bins
     ]
-    note = SAY["calibration_note"].to(lang).format(
-        brier=f"{found.brier:.3f}", base=f"{found.base:.3f}", n=found.verdicts,
-        words=SAY["better" if found.is_better else "not_better"].to(lang),
-    )  # fmt: skip
+    note = (
+        SAY["calibration_note"]
+        .to(lang)
+        .format(
+            brier=f"{found.brier:.3f}",
+            base=f"{found.base:.3f}",
+            n=found.verdicts,
+            words=SAY["better" if found.is_better else "not_better"].to(lang),
+        )
+    )
     return {"rows": rows, "note": note}

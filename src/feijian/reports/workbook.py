@@ -114,9 +114,13 @@ def ordered_findings(material: Material) -> pl.DataFrame:
         .then(pl.lit("unranked"))
         .alias("state")
     ).sort(
-        "rank", "amount_at_risk", "occurred_from", "finding_id",
-        descending=[False, True, False, False], nulls_last=True,
-    )  # fmt: skip
+        "rank",
+        "amount_at_risk",
+        "occurred_from",
+        "finding_id",
+        descending=[False, True, False, False],
+        nulls_last=True,
+    )
 
 
 def _opened(file: Path, lang: str) -> Workbook:
@@ -125,10 +129,12 @@ def _opened(file: Path, lang: str) -> Workbook:
     return xlsxwriter.Workbook(
         file,
         {
-            "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+            "constant_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
             "default_format_properties": {"font_name": FONT[lang], "font_size": 10},
         },
-    )  # fmt: skip
+    )
 
 
 def _begun(book: Workbook, lang: str, material: Material, reveal: bool, sheet_rows: int) -> Book:
@@ -198,12 +204,16 @@ def _write_finding(
         item = viewer.evidence_row(row)["item"]
         proofs.write(
             {
-                **row, "rank": rank, "to_finding": (here, back), "person": viewer.person(row["person_id"]),
-                "kind": KINDS[row["kind"]].to(its.lang), "item": item,
+                **row,
+                "rank": rank,
+                "to_finding": (here, back),
+                "person": viewer.person(row["person_id"]),
+                "kind": KINDS[row["kind"]].to(its.lang),
+                "item": item,
                 "role": ROLES[row["role"]].to(its.lang),
                 "department": row["department"] if row["kind"] in ("line", "stay") else None,
             }
-        )  # fmt: skip
+        )
 
 
 def _write_leads(its: Book, material: Material, names: Mapping[str, str | None]) -> None:
@@ -254,24 +264,35 @@ def _validate(its: Book, table: TableSheet, its_columns: tuple[columns.Column, .
     for (sheet, _), height in zip(table.parts, table.heights, strict=True):
         last = max(height - 1, 1)
         sheet.data_validation(
-            1, outcome, last, outcome,
+            1,
+            outcome,
+            last,
+            outcome,
             {
-                "validate": "list", "source": [o.to(its.lang) for o in labels.OUTCOMES.values()],
+                "validate": "list",
+                "source": [o.to(its.lang) for o in labels.OUTCOMES.values()],
                 "input_title": "核查结论" if zh else "Outcome",
                 "input_message": "从列表中选择" if zh else "Choose from the list",
                 "error_message": "请从列表中选择。" if zh else "Choose one of the list.",
             },
-        )  # fmt: skip
+        )
         sheet.data_validation(
-            1, upheld, last, upheld,
+            1,
+            upheld,
+            last,
+            upheld,
             {
-                "validate": "decimal", "criteria": "between", "minimum": 0,
+                "validate": "decimal",
+                "criteria": "between",
+                "minimum": 0,
                 # an unknown amount at risk sets no upper bound
                 "maximum": f'=IF(${letter}2="",9999999999999,${letter}2)',
                 "error_title": "核实金额" if zh else "Amount upheld",
-                "error_message": "应为 0 至疑点金额之间的数。" if zh else "From 0 to the amount at risk.",
+                "error_message": "应为 0 至疑点金额之间的数。"
+                if zh
+                else "From 0 to the amount at risk.",
             },
-        )  # fmt: skip
+        )
 
 
 def _readme(its: Book, material: Material) -> None:
@@ -284,12 +305,16 @@ def _readme(its: Book, material: Material) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.write_string(0, 0, say("title"), its.styles.title)
     kinds = [w for k, w in columns.KIND_SHEETS.items() if k in its.tables]
-    kind_facts = [
-        (
-            "、".join(w.zh for w in kinds) if zh else ", ".join(w.en for w in kinds),
-            "线索总表按对象分开。" if zh else "The leads by subject.",
-        )
-    ] if kinds else []  # fmt: skip
+    kind_facts = (
+        [
+            (
+                "、".join(w.zh for w in kinds) if zh else ", ".join(w.en for w in kinds),
+                "线索总表按对象分开。" if zh else "The leads by subject.",
+            )
+        ]
+        if kinds
+        else []
+    )
     facts = [
         (say("as_of"), str(material.run.request.as_of)),
         *([(say("scored_on"), str(material.scored_on))] if material.scored_on else []),

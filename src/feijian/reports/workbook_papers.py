@@ -144,11 +144,12 @@ def write_papers(
         for objection in told.objections:
             tables["objections"].write(
                 {
-                    **objection, **name,
+                    **objection,
+                    **name,
                     "objections_text": "\n".join(f"· {t}" for t in objection["objections"]),
                     "answers_text": "\n".join(f"· {t}" for t in objection["answers"]),
                 }
-            )  # fmt: skip
+            )
 
 
 def _of(material: Material, provider_id: str) -> Material:

@@ -74,9 +74,13 @@ def columns_read(sql: str, catalogue: Catalogue) -> Columns:
             c.name: c.physical_type for c in table.columns
         }
     qualified = qualify(
-        tree, schema=schema, dialect="duckdb", validate_qualify_columns=False, expand_stars=False,
+        tree,
+        schema=schema,
+        dialect="duckdb",
+        validate_qualify_columns=False,
+        expand_stars=False,
         identify=False,
-    )  # fmt: skip
+    )
     found = set()
     for scope in traverse_scope(qualified):
         for column in scope.columns:

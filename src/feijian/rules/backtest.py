@@ -119,10 +119,14 @@ def _compared(now: dict[str, dict[str, Any]], then: dict[str, dict[str, Any]]) -
 
         providers.append(
             ProviderChange(
-                provider, len(of(added, then)), len(of(removed, now)), len(of(same, now)),
-                _sum(of(now, now)), _sum(of(then, then)),
+                provider,
+                len(of(added, then)),
+                len(of(removed, now)),
+                len(of(same, now)),
+                _sum(of(now, now)),
+                _sum(of(then, then)),
             )
-        )  # fmt: skip
+        )
     examples = [f"+ {then[i]['message_zh']}" for i in sorted(added)[:EXAMPLES]]
     examples += [f"- {now[i]['message_zh']}" for i in sorted(removed)[:EXAMPLES]]
     return Backtest(len(added), len(removed), len(same), tuple(providers), tuple(examples))

@@ -45,9 +45,10 @@ class RuleBook:
 def cases_file(file: ContentFile) -> ContentFile:
     """Where the cases of a query lie: beside it."""
     return ContentFile(
-        file.root, file.path.with_name(f"{file.path.stem}.cases.yaml"),
+        file.root,
+        file.path.with_name(f"{file.path.stem}.cases.yaml"),
         f"{file.relative.removesuffix('.sql')}.cases.yaml",
-    )  # fmt: skip
+    )
 
 
 def read_rules(

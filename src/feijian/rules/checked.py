@@ -30,17 +30,25 @@ def content_of(workspace: Workspace, run: Run | None = None) -> Content:
     ]
     digest = library_digest(Library.of(extra))
     return kept(
-        workspace.kept, "content", digest, workspace.privacy_key(), Content,
+        workspace.kept,
+        "content",
+        digest,
+        workspace.privacy_key(),
+        Content,
         lambda: read_content(extra),
-    )  # fmt: skip
+    )
 
 
 def checked_rules(workspace: Workspace, content: Content) -> CheckedRules:
     """All rules of the content; what was checked of the same files before is taken as it was."""
     return kept(
-        workspace.kept, "rules", library_digest(content.library), workspace.privacy_key(),
-        CheckedRules, lambda: _check(content),
-    )  # fmt: skip
+        workspace.kept,
+        "rules",
+        library_digest(content.library),
+        workspace.privacy_key(),
+        CheckedRules,
+        lambda: _check(content),
+    )
 
 
 def _check(content: Content) -> CheckedRules:
@@ -52,7 +60,10 @@ def _check(content: Content) -> CheckedRules:
 def rules_of(content: Content, only: Iterable[str] | None = None) -> RuleBook:
     """All rules, or some, checked against the legal bases and classes the library ships."""
     return read_rules(
-        content.library, content.catalogue, content.derived, only=only,
+        content.library,
+        content.catalogue,
+        content.derived,
+        only=only,
         basis_ids=content.codes("legal_basis", "basis_id"),
         class_codes=content.codes("official_class", "class_id"),
-    )  # fmt: skip
+    )

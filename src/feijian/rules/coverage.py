@@ -29,9 +29,15 @@ def class_coverage(content: Content, book: RuleBook) -> list[dict[str, Any]]:
         if any(r.certainty == "suspect" and r.family == "statistics" for r in rules):
             detail = detail or "a statistic against peers, not a violation by itself"
         rows.append(
-            {"seq": int(entry["seq"]), "official": code, "name": name, "rules": [r.id for r in rules],
-             "status": status, "detail": detail}
-        )  # fmt: skip
+            {
+                "seq": int(entry["seq"]),
+                "official": code,
+                "name": name,
+                "rules": [r.id for r in rules],
+                "status": status,
+                "detail": detail,
+            }
+        )
     return rows
 
 

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 AT_RISK = "at_risk"
 ROLES = (AT_RISK, "kept", "context", "excuse")
 TABLES = (
-    ("claim_line_ids", "claim_line"), ("encounter_ids", "encounter"), ("trace_codes", "trace_code"),
-)  # fmt: skip
+    ("claim_line_ids", "claim_line"),
+    ("encounter_ids", "encounter"),
+    ("trace_codes", "trace_code"),
+)
 
 
 def evidence_rows(finding: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]:

@@ -13,20 +13,47 @@ from feijian.library.roots import builtin_root
 from feijian.rules.parameter import Parameter, read_parameters, shown
 
 FAMILIES = (
-    "bed_padding", "unbundling", "upcoding", "readmission", "traceability", "restricted_use",
-    "overcharging", "overtreatment", "prescribing", "stock", "pharmacy", "identity",
-    "practitioner", "collusion", "statistics", "data_quality",
-)  # fmt: skip
+    "bed_padding",
+    "unbundling",
+    "upcoding",
+    "readmission",
+    "traceability",
+    "restricted_use",
+    "overcharging",
+    "overtreatment",
+    "prescribing",
+    "stock",
+    "pharmacy",
+    "identity",
+    "practitioner",
+    "collusion",
+    "statistics",
+    "data_quality",
+)
 STATUSES = ("draft", "stable", "retired")
 CERTAINTIES = ("definite", "suspect")
 SUBJECTS = (
-    "encounter", "person", "practitioner", "provider", "claim", "claim_line", "trace_code", "group",
-)  # fmt: skip
+    "encounter",
+    "person",
+    "practitioner",
+    "provider",
+    "claim",
+    "claim_line",
+    "trace_code",
+    "group",
+)
 SCOPES = ("encounter", "person", "practitioner", "provider", "trace_code", "all")
 EVIDENCE_ROLES = ("kept", "context", "excuse")
 EVIDENCE_TABLES = (
-    "claim_line", "encounter", "claim", "dispense", "purchase", "practitioner", "provider", "person",
-)  # fmt: skip
+    "claim_line",
+    "encounter",
+    "claim",
+    "dispense",
+    "purchase",
+    "practitioner",
+    "provider",
+    "person",
+)
 LOSSES = ("lines", "group_payment", "claim", "high_ratio", "low_ratio")
 
 
@@ -98,9 +125,21 @@ class Rule:
 
 
 REQUIRED = (
-    "title", "title_zh", "version", "status", "certainty", "subject", "scope", "basis", "message",
-    "message_zh", "innocent_when", "innocent_when_zh", "verify_by", "verify_by_zh",
-)  # fmt: skip
+    "title",
+    "title_zh",
+    "version",
+    "status",
+    "certainty",
+    "subject",
+    "scope",
+    "basis",
+    "message",
+    "message_zh",
+    "innocent_when",
+    "innocent_when_zh",
+    "verify_by",
+    "verify_by_zh",
+)
 KNOWN = frozenset(
     (
         *REQUIRED,
@@ -121,13 +160,30 @@ KNOWN = frozenset(
 
 
 TEXTS = (
-    "title", "title_zh", "status", "certainty", "subject", "scope", "message", "message_zh",
-    "loss", "judged", "note", "note_zh",
-)  # fmt: skip
+    "title",
+    "title_zh",
+    "status",
+    "certainty",
+    "subject",
+    "scope",
+    "message",
+    "message_zh",
+    "loss",
+    "judged",
+    "note",
+    "note_zh",
+)
 LISTS = (
-    "official", "identity", "basis", "innocent_when", "innocent_when_zh", "verify_by",
-    "verify_by_zh", "tolerates", "source",
-)  # fmt: skip
+    "official",
+    "identity",
+    "basis",
+    "innocent_when",
+    "innocent_when_zh",
+    "verify_by",
+    "verify_by_zh",
+    "tolerates",
+    "source",
+)
 Complain = Callable[[str, str, str], None]
 
 
@@ -153,9 +209,12 @@ def parse_rule(headed: HeadedSql) -> tuple[Rule | None, list[Problem]]:
     if family not in FAMILIES and not is_own_family(headed, family):
         complain("", f"the folder '{family}' is no family", f"One of: {', '.join(FAMILIES)}.")
     for key, allowed in (
-        ("status", STATUSES), ("certainty", CERTAINTIES), ("subject", SUBJECTS),
-        ("scope", SCOPES), ("loss", LOSSES),
-    ):  # fmt: skip
+        ("status", STATUSES),
+        ("certainty", CERTAINTIES),
+        ("subject", SUBJECTS),
+        ("scope", SCOPES),
+        ("loss", LOSSES),
+    ):
         if isinstance(header.get(key), str) and header[key] not in allowed:
             complain(key, f"unknown {key} '{header[key]}'", f"One of: {', '.join(allowed)}.")
     version = header.get("version", 1)
@@ -222,9 +281,10 @@ def _check_shapes(header: dict[str, Any], complain: Complain) -> None:
                 message_fields(value)
             except ValueError as error:
                 complain(
-                    key, f"'{key}' cannot be filled in: {error}",
+                    key,
+                    f"'{key}' cannot be filled in: {error}",
                     "Write {column}; a brace that is meant as one is written twice.",
-                )  # fmt: skip
+                )
     for key in LISTS:
         value = header.get(key)
         if value is None or isinstance(value, str):

@@ -25,13 +25,21 @@ def rule_list(
         run = outcomes.get(rule.id, {})
         rows.append(
             {
-                "rule_id": rule.id, "family": rule.family, "title": rule.title, "title_zh": rule.title_zh,
-                "certainty": rule.certainty, "status": rule.status, "scope": rule.scope,
-                "subject": rule.subject, "version": rule.version, "official": list(rule.official),
-                "outcome": run.get("outcome", ""), "found": run.get("found"),
+                "rule_id": rule.id,
+                "family": rule.family,
+                "title": rule.title,
+                "title_zh": rule.title_zh,
+                "certainty": rule.certainty,
+                "status": rule.status,
+                "scope": rule.scope,
+                "subject": rule.subject,
+                "version": rule.version,
+                "official": list(rule.official),
+                "outcome": run.get("outcome", ""),
+                "found": run.get("found"),
                 "precision": precision.get(rule.id),
             }
-        )  # fmt: skip
+        )
     return rows
 
 

@@ -107,9 +107,11 @@ def exempting(
         if not fnmatchcase(finding["rule_id"], exemption.rule):
             continue
         wanted = (
-            ("provider_id", exemption.provider), ("person_id", exemption.person),
-            ("practitioner_id", exemption.practitioner), ("item_code", exemption.item),
-        )  # fmt: skip
+            ("provider_id", exemption.provider),
+            ("person_id", exemption.person),
+            ("practitioner_id", exemption.practitioner),
+            ("item_code", exemption.item),
+        )
         if all(value is None or finding.get(column) == value for column, value in wanted):
             return exemption
     return None

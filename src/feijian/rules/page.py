@@ -11,40 +11,91 @@ from feijian.rules.legal_basis import citation
 
 WORDS = {
     "zh": {
-        "definite": "明确违规", "suspect": "可疑", "official": "国家规则分类", "basis": "依据",
-        "subject": "对象", "scope": "判定范围", "parameters": "参数", "innocent": "合理解释",
-        "verify": "现场核查", "message": "疑点描述", "cases": "示例", "finds": "命中", "nothing": "不命中",
-        "version": "版本", "none": "无", "source": "来源", "unmoved": "下列情形不影响结论",
+        "definite": "明确违规",
+        "suspect": "可疑",
+        "official": "国家规则分类",
+        "basis": "依据",
+        "subject": "对象",
+        "scope": "判定范围",
+        "parameters": "参数",
+        "innocent": "合理解释",
+        "verify": "现场核查",
+        "message": "疑点描述",
+        "cases": "示例",
+        "finds": "命中",
+        "nothing": "不命中",
+        "version": "版本",
+        "none": "无",
+        "source": "来源",
+        "unmoved": "下列情形不影响结论",
     },
     "en": {
-        "definite": "definite", "suspect": "suspect", "official": "official class", "basis": "basis",
-        "subject": "subject", "scope": "scope", "parameters": "parameters", "innocent": "innocent when",
-        "verify": "verify by", "message": "message", "cases": "cases", "finds": "finds", "nothing": "finds nothing",
-        "version": "version", "none": "none", "source": "source", "unmoved": "stands although",
+        "definite": "definite",
+        "suspect": "suspect",
+        "official": "official class",
+        "basis": "basis",
+        "subject": "subject",
+        "scope": "scope",
+        "parameters": "parameters",
+        "innocent": "innocent when",
+        "verify": "verify by",
+        "message": "message",
+        "cases": "cases",
+        "finds": "finds",
+        "nothing": "finds nothing",
+        "version": "version",
+        "none": "none",
+        "source": "source",
+        "unmoved": "stands although",
     },
-}  # fmt: skip
+}
 
 
 def rule_facts(book: RuleBook, rule: Rule) -> dict[str, Any]:
     """Everything a header says, as plain values, with the names of the cases."""
     return {
-        "rule_id": rule.id, "family": rule.family, "title": rule.title, "title_zh": rule.title_zh,
-        "official": list(rule.official), "version": rule.version, "status": rule.status,
-        "certainty": rule.certainty, "subject": rule.subject, "scope": rule.scope,
-        "identity": list(rule.identity), "basis": list(rule.basis), "loss": rule.loss,
+        "rule_id": rule.id,
+        "family": rule.family,
+        "title": rule.title,
+        "title_zh": rule.title_zh,
+        "official": list(rule.official),
+        "version": rule.version,
+        "status": rule.status,
+        "certainty": rule.certainty,
+        "subject": rule.subject,
+        "scope": rule.scope,
+        "identity": list(rule.identity),
+        "basis": list(rule.basis),
+        "loss": rule.loss,
         "parameters": [
-            {"name": p.name, "type": p.type, "default": p.default, "min": p.low, "max": p.high,
-             "step": p.step, "unit": p.unit, "note": p.note}
+            {
+                "name": p.name,
+                "type": p.type,
+                "default": p.default,
+                "min": p.low,
+                "max": p.high,
+                "step": p.step,
+                "unit": p.unit,
+                "note": p.note,
+            }
             for p in rule.parameters
         ],
-        "message": rule.message, "message_zh": rule.message_zh,
-        "innocent_when": list(rule.innocent_when), "innocent_when_zh": list(rule.innocent_when_zh),
-        "verify_by": list(rule.verify_by), "verify_by_zh": list(rule.verify_by_zh),
-        "tolerates": list(rule.tolerates), "source": list(rule.source),
+        "message": rule.message,
+        "message_zh": rule.message_zh,
+        "innocent_when": list(rule.innocent_when),
+        "innocent_when_zh": list(rule.innocent_when_zh),
+        "verify_by": list(rule.verify_by),
+        "verify_by_zh": list(rule.verify_by_zh),
+        "tolerates": list(rule.tolerates),
+        "source": list(rule.source),
         "unmoved_by": dict(rule.unmoved_by),
-        "cases": [{"name": c.name, "finds": len(c.finds.rows) if c.finds else 0} for c in book.cases[rule.id]],
-        "file": rule.headed.file.shown, "sql": rule.sql,
-    }  # fmt: skip
+        "cases": [
+            {"name": c.name, "finds": len(c.finds.rows) if c.finds else 0}
+            for c in book.cases[rule.id]
+        ],
+        "file": rule.headed.file.shown,
+        "sql": rule.sql,
+    }
 
 
 def rule_page(

@@ -85,9 +85,15 @@ def read_parameters(headed: HeadedSql, problems: list[Problem]) -> tuple[Paramet
             )
             continue
         parameter = Parameter(
-            str(name), kind, entry.get("default"), entry.get("min"), entry.get("max"),
-            entry.get("step"), str(entry.get("unit", "")), str(entry.get("note", "")),
-        )  # fmt: skip
+            str(name),
+            kind,
+            entry.get("default"),
+            entry.get("min"),
+            entry.get("max"),
+            entry.get("step"),
+            str(entry.get("unit", "")),
+            str(entry.get("note", "")),
+        )
         if kind in ("integer", "decimal"):
             for key in ("min", "step"):
                 if entry.get(key) is None:

@@ -149,10 +149,14 @@ def publish_outcomes(run: Run, outcomes: list[Outcome], published: Published) ->
             notes.append(told("settled", n=published.settled[rule_id]))
         rows.append(
             {
-                "rule_id": rule_id, "outcome": o.outcome, "judged": o.judged,
-                "found": published.found[rule_id], "seconds": round(o.seconds, 3), "detail": "; ".join(notes),
+                "rule_id": rule_id,
+                "outcome": o.outcome,
+                "judged": o.judged,
+                "found": published.found[rule_id],
+                "seconds": round(o.seconds, 3),
+                "detail": "; ".join(notes),
             }
-        )  # fmt: skip
+        )
     pq.write_table(
         pa.Table.from_pylist(rows, arrow_schema("rule")),
         run.file("rules.parquet"),

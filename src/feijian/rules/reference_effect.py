@@ -91,9 +91,15 @@ def _effect(rule_id: str, now: Findings, then: Findings) -> RuleEffect:
         for i in ids[:EXAMPLES]
     ]
     return RuleEffect(
-        rule_id, len(added), len(removed), len(changed), len(both) - len(changed), _sum(now),
-        _sum(then), tuple(examples),
-    )  # fmt: skip
+        rule_id,
+        len(added),
+        len(removed),
+        len(changed),
+        len(both) - len(changed),
+        _sum(now),
+        _sum(then),
+        tuple(examples),
+    )
 
 
 def _sum(findings: Findings) -> Decimal:

@@ -88,9 +88,16 @@ def judge(
         sequence = _newest_delivery(connection)
         guard(connection)
         bench = Bench(
-            connection, content, checked, settings, Setting(run.request.as_of, settings.region, regions, settings.query_seconds),
-            run.request.full, sequence, delivered(connection, content.catalogue), judged,
-        )  # fmt: skip
+            connection,
+            content,
+            checked,
+            settings,
+            Setting(run.request.as_of, settings.region, regions, settings.query_seconds),
+            run.request.full,
+            sequence,
+            delivered(connection, content.catalogue),
+            judged,
+        )
         forget(connection, judged.keys() - {r.id for r in book.rules})
         outcomes = []
         for number, rule in enumerate(book.rules):
@@ -115,9 +122,13 @@ def _judge_rule(bench: Bench, rule: Rule) -> Outcome:
         return Outcome(rule, "off", detail=f"{off.by}: {off.reason}" if off else told("retired"))
     derived = {d.name: d for d in bench.content.derived}
     inputs = inputs_of(
-        rule, bench.book.reads[rule.id], bench.content.catalogue, derived, bench.have,
+        rule,
+        bench.book.reads[rule.id],
+        bench.content.catalogue,
+        derived,
+        bench.have,
         bench.checked.columns[rule.id],
-    )  # fmt: skip
+    )
     if inputs.missing:
         forget(bench.connection, [rule.id])
         return Outcome(rule, "not applicable", detail=told("lacks", what=", ".join(inputs.missing)))

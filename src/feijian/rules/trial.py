@@ -109,10 +109,13 @@ def trial(
         anew = _built_of(content, frozenset(replaced or ()))
         build_derived(connection, [d for d in content.derived if d.name in anew])
         yield Trial(
-            connection, content, book, settings,
+            connection,
+            content,
+            book,
+            settings,
             Setting(as_of, settings.region, regions, settings.query_seconds),
             delivered(connection, content.catalogue),
-        )  # fmt: skip
+        )
 
 
 def _built_of(content: Content, replaced: frozenset[str]) -> frozenset[str]:

@@ -88,14 +88,17 @@ def _put(
         line_id = line.get("claim_line_id") or f"{encounter_id}:unsettled:{number}"
         lines.append(
             {
-                **line, "claim_line_id": line_id,
+                **line,
+                "claim_line_id": line_id,
                 "claim_id": line.get("claim_id") or f"{encounter_id}:unsettled",
                 "item_name": line.get("item_name") or known.get("item_name"),
                 "category": line.get("category") or known.get("category") or "other",
                 # nothing was covered yet: what is charged is what is asked of the fund
-                "covered_amount": line["amount"] if line.get("covered_amount") is None else line["covered_amount"],
+                "covered_amount": line["amount"]
+                if line.get("covered_amount") is None
+                else line["covered_amount"],
             }
-        )  # fmt: skip
+        )
     visits = [v for v in rows["encounter"] if v.get("encounter_id") in (None, encounter_id)]
     there = world.execute(
         "select class, provider_id from canonical.encounter where encounter_id = ?", [encounter_id]
@@ -203,9 +206,15 @@ def _judged(
         else:
             judged.append(rule.id)
     return Answer(
-        encounter_id, tuple(str(line["claim_line_id"]) for line in lines), tuple(findings),
-        tuple(judged), not_yet, lacking, failed, _history(world, warehouse, encounter_id, as_of),
-    )  # fmt: skip
+        encounter_id,
+        tuple(str(line["claim_line_id"]) for line in lines),
+        tuple(findings),
+        tuple(judged),
+        not_yet,
+        lacking,
+        failed,
+        _history(world, warehouse, encounter_id, as_of),
+    )
 
 
 def _is_of(finding: Mapping[str, Any], encounter_id: str, lines: set[str]) -> bool:

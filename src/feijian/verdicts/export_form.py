@@ -177,10 +177,11 @@ def _told(row: dict[str, Any], lang: str) -> dict[str, Any]:
         if person:
             message = message.replace(person, masked(person))
     return {
-        **row, "message": one_day(message),
+        **row,
+        "message": one_day(message),
         "outcome": OUTCOMES[row["outcome"]].to(lang) if row["outcome"] else None,
         "changed": YES.to(lang) if row["changed"] else None,
-    }  # fmt: skip
+    }
 
 
 def _text(value: Any) -> str:

@@ -200,8 +200,11 @@ def _same(one: Verdict, other: Verdict) -> bool:
 def _stands(row: Mapping[str, Any] | None, verdict: Verdict) -> bool:
     """Whether the newest row of the finding already says exactly this of the same evidence."""
     return row is not None and (
-        row["outcome"], row["amount_upheld"], row["note"], row["evidence_hash"],
-    ) == (verdict.outcome, verdict.amount_upheld, verdict.note, verdict.evidence_hash)  # fmt: skip
+        row["outcome"],
+        row["amount_upheld"],
+        row["note"],
+        row["evidence_hash"],
+    ) == (verdict.outcome, verdict.amount_upheld, verdict.note, verdict.evidence_hash)
 
 
 def _runs(workspace: Workspace) -> list[str]:

@@ -46,9 +46,18 @@ begin
 end;
 """
 COLUMNS = (
-    "at", "who", "finding_id", "outcome", "amount_upheld", "note", "evidence_hash", "rule_id",
-    "drawn_at_random", "draw_probability", "amount_at_risk",
-)  # fmt: skip
+    "at",
+    "who",
+    "finding_id",
+    "outcome",
+    "amount_upheld",
+    "note",
+    "evidence_hash",
+    "rule_id",
+    "drawn_at_random",
+    "draw_probability",
+    "amount_at_risk",
+)
 
 
 @dataclass(frozen=True)

@@ -66,9 +66,13 @@ class Directory:
         login = event.subject
         if event.kind == "account.set":
             self.accounts[login] = Account(
-                login, body["role"], body["secret"], tuple(body["counties"]),
-                bool(body["reveal"]), bool(body["active"]),
-            )  # fmt: skip
+                login,
+                body["role"],
+                body["secret"],
+                tuple(body["counties"]),
+                bool(body["reveal"]),
+                bool(body["active"]),
+            )
             # other rights or another password: whoever is signed in signs in again
             self._end_all(login)
             self.failures.pop(login, None)
@@ -157,8 +161,12 @@ def account_act(
     secret = passwords.hashed(password) if password is not None else before.secret if before else ""
     made = replace(
         before or Account(login, role, secret),
-        role=role, secret=secret, counties=counties, reveal=reveal, active=active,
-    )  # fmt: skip
+        role=role,
+        secret=secret,
+        counties=counties,
+        reveal=reveal,
+        active=active,
+    )
     body = {k: v for k, v in vars(made).items() if k != "login"}
     return Act("account.set", login, {**body, "counties": list(counties)})
 

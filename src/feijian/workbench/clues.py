@@ -82,10 +82,15 @@ class Register:
         if event.kind == "clue.accepted":
             own = date.fromisoformat(body["own_due"]) if body["own_due"] else None
             clue = self.by_id[event.subject] = Clue(
-                event.subject, body["source"], body["title"], body["provider_id"],
-                date.fromisoformat(body["accepted"]), date.fromisoformat(body["due"]), own,
+                event.subject,
+                body["source"],
+                body["title"],
+                body["provider_id"],
+                date.fromisoformat(body["accepted"]),
+                date.fromisoformat(body["due"]),
+                own,
                 events=tuple(body["events"]),
-            )  # fmt: skip
+            )
         if clue is None:
             return
         if event.kind == "clue.moved":
@@ -129,11 +134,15 @@ def accept(register: Register, given: dict[str, Any], today: date, days: Working
         "clue.accepted",
         register.next_id(today),
         {
-            "source": given["source"], "title": title, "provider_id": given["provider_id"],
-            "accepted": str(today), "due": str(due), "own_due": str(own) if own else "",
+            "source": given["source"],
+            "title": title,
+            "provider_id": given["provider_id"],
+            "accepted": str(today),
+            "due": str(due),
+            "own_due": str(own) if own else "",
             "events": list(given["events"]),
         },
-    )  # fmt: skip
+    )
 
 
 def move(clue: Clue, to: str, assignee: str, note: str) -> Act:

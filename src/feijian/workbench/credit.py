@@ -16,8 +16,11 @@ from feijian.workbench.visits import Visit, Visits
 YEARS = 3
 BY_SHARE, BY_REPEAT, REPEAT_MOST, BY_DEBT = 50, 10, 30, 20
 LEVELS: tuple[tuple[int, str, int], ...] = (
-    (90, "A", 24), (75, "B", 12), (60, "C", 6), (0, "D", 3),
-)  # fmt: skip
+    (90, "A", 24),
+    (75, "B", 12),
+    (60, "C", 6),
+    (0, "D", 3),
+)
 """Score from which a level holds, its name, and months until the next visit: the bureau's own practice,
 no term of law."""
 
@@ -67,18 +70,22 @@ def record_of(provider_id: str, visits: Visits, today: date) -> Record:
     """The record of one provider over the last three years, from its locked reports alone."""
     since = date(today.year - YEARS, today.month, min(today.day, 28))
     its = [
-        v for v in visits.by_id.values()
+        v
+        for v in visits.by_id.values()
         if v.provider_id == provider_id and v.report is not None and v.last >= since
-    ]  # fmt: skip
+    ]
     objections = [o for v in its for o in v.objections.values()]
     return Record(
-        provider_id, len(its), sum((_judged(v) for v in its), Decimal(0)),
+        provider_id,
+        len(its),
+        sum((_judged(v) for v in its), Decimal(0)),
         sum((_upheld(v) for v in its), Decimal(0)),
         sum((a for v in its for _, a, _ in v.recovered), Decimal(0)),
-        sum(1 for v in its if _upheld(v) > 0), len(objections),
+        sum(1 for v in its if _upheld(v) > 0),
+        len(objections),
         sum(1 for o in objections if o.answer in ("accepted", "partly")),
         max((v.last for v in its), default=None),
-    )  # fmt: skip
+    )
 
 
 def _upheld(visit: Visit) -> Decimal:

@@ -61,8 +61,14 @@ class Desk:
     def _parts(self) -> tuple[Part, ...]:
         """What is rebuilt from the store's rows."""
         return (
-            self.directory, self.cases, self.register, self.visits, self.handovers, self.points, self.leads,
-        )  # fmt: skip
+            self.directory,
+            self.cases,
+            self.register,
+            self.visits,
+            self.handovers,
+            self.points,
+            self.leads,
+        )
 
     def catch_up(self) -> None:
         """Take in what others (processes, servers) have appended since."""

@@ -81,29 +81,44 @@ def facts(desk: Desk, visit: Visit, lang: str, today: date) -> dict[str, Any]:
         objection = visit.objections.get(event_id)
         events.append(
             {
-                "number": number, "event_id": event_id, "titles": titles,
-                "days": span(event["occurred_from"], event["occurred_to"]), "amount": event["amount_at_risk"], "fund": event["fund_at_risk"],
-                "lines": [{**r, "person_id": masked(r["person_id"] or ""), "item": _flat(r["item"] or "")}
-                          for r in shelf.lines_of(event)],
+                "number": number,
+                "event_id": event_id,
+                "titles": titles,
+                "days": span(event["occurred_from"], event["occurred_to"]),
+                "amount": event["amount_at_risk"],
+                "fund": event["fund_at_risk"],
+                "lines": [
+                    {**r, "person_id": masked(r["person_id"] or ""), "item": _flat(r["item"] or "")}
+                    for r in shelf.lines_of(event)
+                ],
                 "outcome": OUTCOMES[verdict["outcome"]].to(lang) if verdict else "",
-                "upheld": verdict["amount"] if verdict else None, "reason": _flat(verdict["reason"]) if verdict else "",
+                "upheld": verdict["amount"] if verdict else None,
+                "reason": _flat(verdict["reason"]) if verdict else "",
                 "objection": _flat(objection.text) if objection else "",
-                "answer": ANSWERS[objection.answer].to(lang) if objection and objection.answer else "",
+                "answer": ANSWERS[objection.answer].to(lang)
+                if objection and objection.answer
+                else "",
                 "law": shelf.law(event["rule_ids"], event["occurred_to"], lang),
             }
-        )  # fmt: skip
+        )
     handed = desk.handovers.of(visit.visit_id)
     return {
-        "visit": visit, "provider": provider.get("name") or visit.provider_id, "provider_id": visit.provider_id,
-        "team": list(visit.team), "today": today, "events": events, "visit_days": span(visit.first, visit.last),
+        "visit": visit,
+        "provider": provider.get("name") or visit.provider_id,
+        "provider_id": visit.provider_id,
+        "team": list(visit.team),
+        "today": today,
+        "events": events,
+        "visit_days": span(visit.first, visit.last),
         "law": list(dict.fromkeys(text for e in events for text in e["law"])),
-        "upheld": upheld(visit, desk.cases), "recovered": sum(a for _, a, _ in visit.recovered),
+        "upheld": upheld(visit, desk.cases),
+        "recovered": sum(a for _, a, _ in visit.recovered),
         "handover": handed[-1] if handed else None,
         "office": OFFICES[handed[-1].to].to(lang) if handed else "",
         "handed": [e for e in events if handed and e["event_id"] in handed[-1].events],
         "hash": visit.report_hash or hash_of(report_of(visit, desk.cases, desk.shelf.amounts)),
         "bureau": desk.workspace.settings().region or "",
-    }  # fmt: skip
+    }
 
 
 def _title(desk: Desk, rule_id: str, lang: str) -> str:

@@ -59,9 +59,15 @@ class Handovers:
         body, its = event.body, self.by_id.get(event.subject)
         if event.kind == "handover.made":
             its = self.by_id[event.subject] = Handover(
-                event.subject, body["subject"], body["provider_id"], body["to"], body["reason"],
-                tuple(body["events"]), date.fromisoformat(body["made"]), date.fromisoformat(body["due"]),
-            )  # fmt: skip
+                event.subject,
+                body["subject"],
+                body["provider_id"],
+                body["to"],
+                body["reason"],
+                tuple(body["events"]),
+                date.fromisoformat(body["made"]),
+                date.fromisoformat(body["due"]),
+            )
         if its is None:
             return
         if event.kind == "handover.received":
@@ -98,10 +104,14 @@ def hand_over(handovers: Handovers, given: dict[str, Any], today: date, days: Wo
     if problems:
         raise UsageError(problems)
     body = {
-        "subject": given["subject"], "provider_id": given["provider_id"], "to": given["to"],
-        "reason": reason, "events": list(given["events"]), "made": str(today),
+        "subject": given["subject"],
+        "provider_id": given["provider_id"],
+        "to": given["to"],
+        "reason": reason,
+        "events": list(given["events"]),
+        "made": str(today),
         "due": str(days.after(today, RECEIPT_DAYS)),
-    }  # fmt: skip
+    }
     return Act("handover.made", handovers.next_id(today), body)
 
 

@@ -123,8 +123,11 @@ def checked(judgement: Judgement, event: Row, lines: list[Row]) -> dict[str, Any
         "lines": {k: str(v) for k, v in judgement.lines.items()}
         if judgement.outcome == "partly"
         else {},
-        "whole": whole, "reason": reason, "digest": event["digest"], "run_id": judgement.run_id,
-    }  # fmt: skip
+        "whole": whole,
+        "reason": reason,
+        "digest": event["digest"],
+        "run_id": judgement.run_id,
+    }
 
 
 def _faults_of(
@@ -229,10 +232,13 @@ def take(desk: Desk, stored: Event) -> None:
     if body.get("approved_by"):
         signed = f"{signed}/{body['approved_by']}"
     cells = {
-        form.EVENT: stored.subject, form.OUTCOME: body["outcome"],
-        form.AMOUNT: "" if body["whole"] else body["amount"] or "", form.NOTE: body["reason"], form.RUN: body["run_id"],
+        form.EVENT: stored.subject,
+        form.OUTCOME: body["outcome"],
+        form.AMOUNT: "" if body["whole"] else body["amount"] or "",
+        form.NOTE: body["reason"],
+        form.RUN: body["run_id"],
         form.WHO: signed,
-    }  # fmt: skip
+    }
     row = form.FormRow(f"case {stored.subject}", cells)
     take_rows(desk.workspace, [row], at=datetime.fromisoformat(stored.at))
 

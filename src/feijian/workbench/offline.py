@@ -64,17 +64,25 @@ def sheet_of(desk: Desk, visit: Visit, lang: str) -> bytes:
             lines = desk.shelf.lines_of(event)
             titles = [
                 rule.title_zh if lang == "zh" else rule.title
-                for r in event["rule_ids"] if (rule := desk.shelf.rules.get(r)) is not None
-            ]  # fmt: skip
+                for r in event["rule_ids"]
+                if (rule := desk.shelf.rules.get(r)) is not None
+            ]
             days = dict.fromkeys(
                 str(d) for d in (event["occurred_from"], event["occurred_to"]) if d
             )
             row = {
-                "matter": ("；" if lang == "zh" else "; ").join(titles), "days": " – ".join(days),
-                "hospital_no": _each(lines, "hospital_no"), "department": _each(lines, "department"),
-                "amount": event["amount_at_risk"], form.OUTCOME: None, form.AMOUNT: None, form.NOTE: None,
-                form.EVENT: event_id, form.RUN: desk.shelf.run_id, SEQ: desk.cases.of(event_id).seq,
-            }  # fmt: skip
+                "matter": ("；" if lang == "zh" else "; ").join(titles),
+                "days": " – ".join(days),
+                "hospital_no": _each(lines, "hospital_no"),
+                "department": _each(lines, "department"),
+                "amount": event["amount_at_risk"],
+                form.OUTCOME: None,
+                form.AMOUNT: None,
+                form.NOTE: None,
+                form.EVENT: event_id,
+                form.RUN: desk.shelf.run_id,
+                SEQ: desk.cases.of(event_id).seq,
+            }
             table.write({k: inert(v) if isinstance(v, str) else v for k, v in row.items()})
     return out.getvalue()
 
@@ -125,9 +133,14 @@ def _judgement(desk: Desk, visit: Visit, row: form.FormRow) -> Judgement:
     shelf = desk.shelf_of(run_id)
     event = shelf.event(event_id) if shelf else None
     return Judgement(
-        event_id, outcome, row.get(form.NOTE), event["digest"] if event else "", int(row.get(SEQ)), run_id,
+        event_id,
+        outcome,
+        row.get(form.NOTE),
+        event["digest"] if event else "",
+        int(row.get(SEQ)),
+        run_id,
         amount_of(row.get(form.AMOUNT), row.where) if outcome != "rejected" else None,
-    )  # fmt: skip
+    )
 
 
 def _count(taken: Taken, stored: Event) -> None:

@@ -62,16 +62,24 @@ def read_teams(file: Path, days: int) -> tuple[list[Team], Demand, dict[str, dic
         raise UsageError(problems)
     made = [
         Team(
-            t["name"], frozenset(t.get("skills", ())), t.get("home", ""), frozenset(t.get("avoids", ())),
-            tuple(sorted(t.get("travel", {}).items())), t.get("default_travel", 1),
+            t["name"],
+            frozenset(t.get("skills", ())),
+            t.get("home", ""),
+            frozenset(t.get("avoids", ())),
+            tuple(sorted(t.get("travel", {}).items())),
+            t.get("default_travel", 1),
         )
         for t in teams
-    ]  # fmt: skip
+    ]
     asked = text.get("demand", {})
     demand = Demand(
-        days, tuple(asked.get("must", ())), asked.get("by_lot", 0), asked.get("seed", 0),
-        frozenset(asked.get("barred", ())), asked.get("owner_cap", 0),
-    )  # fmt: skip
+        days,
+        tuple(asked.get("must", ())),
+        asked.get("by_lot", 0),
+        asked.get("seed", 0),
+        frozenset(asked.get("barred", ())),
+        asked.get("owner_cap", 0),
+    )
     return made, demand, text.get("provider", {})
 
 
@@ -119,8 +127,12 @@ def visits_of(
         )
     return [
         Visit(
-            p, regions.get(p) or p, round(w or 0.0, 2), facts.get(p, {}).get("days", 1),
-            frozenset(facts.get(p, {}).get("skills", ())), facts.get(p, {}).get("owner", ""),
+            p,
+            regions.get(p) or p,
+            round(w or 0.0, 2),
+            facts.get(p, {}).get("days", 1),
+            frozenset(facts.get(p, {}).get("skills", ())),
+            facts.get(p, {}).get("owner", ""),
         )
         for p, w in worth.sort("provider_id").iter_rows()
-    ]  # fmt: skip
+    ]

@@ -56,9 +56,14 @@ class Points:
         body = event.body
         if event.kind == "points.given":
             self.by_id[event.subject] = Entry(
-                event.subject, body["practitioner_id"], body["provider_id"], body["visit_id"],
-                body["points"], body["instrument"], date.fromisoformat(body["decided"]),
-            )  # fmt: skip
+                event.subject,
+                body["practitioner_id"],
+                body["provider_id"],
+                body["visit_id"],
+                body["points"],
+                body["instrument"],
+                date.fromisoformat(body["decided"]),
+            )
         elif event.kind == "points.appealed":
             self.by_id[event.subject].appealed = True
         elif event.kind == "points.answered":
@@ -104,15 +109,21 @@ def give(ledger: Points, visits: Visits, given: dict[str, Any], today: date) -> 
         problems.append(Problem("day", "lies ahead", "Enter it once it is decided."))
     if visit is not None and given["decided"] < visit.first:
         problems.append(Problem("day", "is before the visit", "Mend it."))
-    if any(e.practitioner_id == practitioner and e.instrument == instrument and not e.lifted
-           for e in ledger.by_id.values()):  # fmt: skip
+    if any(
+        e.practitioner_id == practitioner and e.instrument == instrument and not e.lifted
+        for e in ledger.by_id.values()
+    ):
         problems.append(Problem("instrument", "gave this person points already", "Nothing to do."))
     if problems or visit is None:
         raise UsageError(problems)
     body = {
-        "practitioner_id": practitioner, "provider_id": visit.provider_id, "visit_id": visit.visit_id,
-        "points": int(given["points"]), "instrument": instrument, "decided": str(given["decided"]),
-    }  # fmt: skip
+        "practitioner_id": practitioner,
+        "provider_id": visit.provider_id,
+        "visit_id": visit.visit_id,
+        "points": int(given["points"]),
+        "instrument": instrument,
+        "decided": str(given["decided"]),
+    }
     return Act("points.given", ledger.next_id(today), body)
 
 

@@ -91,9 +91,13 @@ def listed(desk: Desk, account: Account, wanted: Wanted) -> Listed:
         its = its.with_columns(when).sort("due", maintain_order=True)
     start = (wanted.page - 1) * A_PAGE
     rows = [
-        {**row, "case": cases.get(row["event_id"]) or Case(row["event_id"]), "changed": row["event_id"] in changed}
+        {
+            **row,
+            "case": cases.get(row["event_id"]) or Case(row["event_id"]),
+            "changed": row["event_id"] in changed,
+        }
         for row in its.slice(start, A_PAGE).to_dicts()
-    ]  # fmt: skip
+    ]
     return Listed(rows, its.height, counts)
 
 

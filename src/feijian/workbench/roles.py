@@ -14,8 +14,15 @@ ROLES: dict[str, Words] = {
 }
 
 SEE, TRIAGE, JUDGE, APPROVE, DISPATCH, REGISTER, ACCOUNTS, AUDIT = (
-    "see", "triage", "judge", "approve", "dispatch", "register", "accounts", "audit",
-)  # fmt: skip
+    "see",
+    "triage",
+    "judge",
+    "approve",
+    "dispatch",
+    "register",
+    "accounts",
+    "audit",
+)
 RIGHTS: dict[str, frozenset[str]] = {
     "viewer": frozenset({SEE}),
     "analyst": frozenset({SEE, TRIAGE, REGISTER}),

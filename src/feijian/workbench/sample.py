@@ -86,10 +86,14 @@ def draw(units: Sequence[Unit], size: int, seed: int) -> list[Stratum]:
         keys = sorted(u.key for u in group)
         found.append(
             Stratum(
-                number, tuple(keys), group[0].amount, group[-1].amount,
-                sum(u.amount for u in group), tuple(lots.sample(keys, count)),
+                number,
+                tuple(keys),
+                group[0].amount,
+                group[-1].amount,
+                sum(u.amount for u in group),
+                tuple(lots.sample(keys, count)),
             )
-        )  # fmt: skip
+        )
     return found
 
 
@@ -171,10 +175,17 @@ def estimate(
     capped = found > 0 and bound > CAP * found
     bound = CAP * found if capped else bound
     return Estimate(
-        sum(len(s.drawn) for s in strata), sum(len(s.keys) for s in strata),
-        sum(s.total for s in strata), found, total, error, freedom, bound,
-        bound / found if found else 0.0, capped,
-    )  # fmt: skip
+        sum(len(s.drawn) for s in strata),
+        sum(len(s.keys) for s in strata),
+        sum(s.total for s in strata),
+        found,
+        total,
+        error,
+        freedom,
+        bound,
+        bound / found if found else 0.0,
+        capped,
+    )
 
 
 def _exact(

@@ -99,15 +99,21 @@ def lines_in_question(
         shares = prefilled(event, lines)
         titles = [
             rule.title_zh if lang == "zh" else rule.title
-            for r in event["rule_ids"] if (rule := shelf.rules.get(r)) is not None
-        ]  # fmt: skip
+            for r in event["rule_ids"]
+            if (rule := shelf.rules.get(r)) is not None
+        ]
         for line in lines:
             yield {
-                **line, "matter": "；".join(titles) if lang == "zh" else "; ".join(titles),
-                "event_id": event["event_id"], "line_id": line["key"], "charged": line["amount"],
-                "at_risk": shares.get(line["key"]), "run_id": shelf.run_id,
-                "admitted": None, "reason": None,
-            }  # fmt: skip
+                **line,
+                "matter": "；".join(titles) if lang == "zh" else "; ".join(titles),
+                "event_id": event["event_id"],
+                "line_id": line["key"],
+                "charged": line["amount"],
+                "at_risk": shares.get(line["key"]),
+                "run_id": shelf.run_id,
+                "admitted": None,
+                "reason": None,
+            }
 
 
 def write_form(
@@ -231,18 +237,31 @@ def _beside(row: Row, said: tuple[Decimal | None, str] | None) -> Answer:
     else:
         status = "less" if admitted < at_risk else "more"
     return Answer(
-        row["event_id"], row["line_id"], row["matter"], row["item"] or "", row["charged"], at_risk,
-        admitted, reason, status,
-    )  # fmt: skip
+        row["event_id"],
+        row["line_id"],
+        row["matter"],
+        row["item"] or "",
+        row["charged"],
+        at_risk,
+        admitted,
+        reason,
+        status,
+    )
 
 
 def comparison_rows(found: Comparison, lang: str) -> list[dict[str, Any]]:
     """The answers as rows to print."""
     return [
         {
-            "status": STATUSES[a.status].to(lang), "matter": a.matter, "item": a.item,
-            "charged": a.charged, "at_risk": a.at_risk, "admitted": a.admitted, "reason": a.reason,
-            "event_id": a.event_id, "line_id": a.line_id,
+            "status": STATUSES[a.status].to(lang),
+            "matter": a.matter,
+            "item": a.item,
+            "charged": a.charged,
+            "at_risk": a.at_risk,
+            "admitted": a.admitted,
+            "reason": a.reason,
+            "event_id": a.event_id,
+            "line_id": a.line_id,
         }
         for a in found.answers
-    ]  # fmt: skip
+    ]

@@ -97,9 +97,11 @@ class Shelf:
             for basis in ids
             for row in self.legal.get(basis, ())
             if day is None
-            or ((row["valid_from"] is None or row["valid_from"] <= day)
-                and (row["valid_to"] is None or day < row["valid_to"]))
-        ]  # fmt: skip
+            or (
+                (row["valid_from"] is None or row["valid_from"] <= day)
+                and (row["valid_to"] is None or day < row["valid_to"])
+            )
+        ]
 
 
 def open_shelf(workspace: Workspace, run: Run) -> Shelf:
@@ -174,9 +176,15 @@ def difference(before: Sequence[Row], after: Sequence[Row]) -> list[dict[str, An
     for finding_id in sorted(old.keys() | new.keys()):
         was, now = old.get(finding_id), new.get(finding_id)
         told = now or was or {}
-        if was and now and (was["evidence_hash"], was["amount_at_risk"]) == (
-            now["evidence_hash"], now["amount_at_risk"],
-        ):  # fmt: skip
+        if (
+            was
+            and now
+            and (was["evidence_hash"], was["amount_at_risk"])
+            == (
+                now["evidence_hash"],
+                now["amount_at_risk"],
+            )
+        ):
             continue
         had, has = (set(side["claim_line_ids"] or ()) if side else set() for side in (was, now))
         found.append(

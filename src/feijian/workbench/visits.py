@@ -29,8 +29,12 @@ STATES: dict[str, Words] = {
     "locked": Words("已归档", "Locked"),
 }
 NEXT: dict[str, tuple[str, ...]] = {
-    "planned": ("started",), "started": ("left",), "left": ("heard",), "heard": (), "locked": (),
-}  # fmt: skip
+    "planned": ("started",),
+    "started": ("left",),
+    "left": ("heard",),
+    "heard": (),
+    "locked": (),
+}
 """Steps that a team takes; locking is its own act, because it writes the report."""
 OFFICERS_AT_LEAST = 2
 """行政处罚法第四十二条: officers are never fewer than two."""
@@ -104,10 +108,14 @@ class Visits:
         body, visit = event.body, self.by_id.get(event.subject)
         if event.kind == "visit.planned":
             visit = self.by_id[event.subject] = Visit(
-                event.subject, body["provider_id"], date.fromisoformat(body["first"]),
-                date.fromisoformat(body["last"]), tuple(body["team"]), body["purpose"],
+                event.subject,
+                body["provider_id"],
+                date.fromisoformat(body["first"]),
+                date.fromisoformat(body["last"]),
+                tuple(body["team"]),
+                body["purpose"],
                 tuple(body["events"]),
-            )  # fmt: skip
+            )
         if visit is None:
             return
         if event.kind == "visit.moved":
@@ -152,10 +160,13 @@ def plan(visits: Visits, given: dict[str, Any], today: date) -> Act:
     if problems:
         raise UsageError(problems)
     body = {
-        "provider_id": given["provider_id"], "first": str(first), "last": str(last),
-        "team": list(team), "purpose": free_text(given["purpose"], "purpose"),
+        "provider_id": given["provider_id"],
+        "first": str(first),
+        "last": str(last),
+        "team": list(team),
+        "purpose": free_text(given["purpose"], "purpose"),
         "events": list(given["events"]),
-    }  # fmt: skip
+    }
     return Act("visit.planned", visits.next_id(today), body)
 
 
@@ -256,21 +267,28 @@ Amounts = Mapping[str, Decimal | None]
 def report_of(visit: Visit, cases: Cases, amounts: Amounts) -> dict[str, Any]:
     """What a locked report says: visit, points seen, verdicts, objections with their answers."""
     return {
-        "visit_id": visit.visit_id, "provider_id": visit.provider_id,
-        "first": str(visit.first), "last": str(visit.last), "team": list(visit.team),
+        "visit_id": visit.visit_id,
+        "provider_id": visit.provider_id,
+        "first": str(visit.first),
+        "last": str(visit.last),
+        "team": list(visit.team),
         "purpose": visit.purpose,
         "seen": [[s, p, text] for (s, p), text in sorted(visit.tasks.items())],
         "events": [
-            {"event_id": e, "in_question": None if amounts.get(e) is None else str(amounts[e]),
-             **({k: v[k] for k in ("outcome", "amount", "reason", "who")} if v else {})}
-            for e in visit.events for v in [cases.of(e).verdict]
+            {
+                "event_id": e,
+                "in_question": None if amounts.get(e) is None else str(amounts[e]),
+                **({k: v[k] for k in ("outcome", "amount", "reason", "who")} if v else {}),
+            }
+            for e in visit.events
+            for v in [cases.of(e).verdict]
         ],
         "objections": [
             {"event_id": o.event_id, "text": o.text, "answer": o.answer, "reason": o.reason}
             for o in visit.objections.values()
         ],
         "upheld": f"{upheld(visit, cases):.2f}",
-    }  # fmt: skip
+    }
 
 
 def lock(visit: Visit, cases: Cases, amounts: Amounts) -> Act:

@@ -83,8 +83,14 @@ class Smtp:
 
 
 SMTP_KEYS = (
-    "smtp_host", "smtp_port", "smtp_from", "smtp_to", "smtp_starttls", "smtp_user", "smtp_password_env",
-)  # fmt: skip
+    "smtp_host",
+    "smtp_port",
+    "smtp_from",
+    "smtp_to",
+    "smtp_starttls",
+    "smtp_user",
+    "smtp_password_env",
+)
 
 
 @dataclass(frozen=True)
@@ -120,9 +126,23 @@ class Settings:
 
 
 SECTIONS = (
-    "exemptions", "leads", "library", "limits", "log", "metrics", "models", "notice", "off", "parameters", "payment", "privacy", "reference",
-    "runs", "sanctions", "workspace",
-)  # fmt: skip
+    "exemptions",
+    "leads",
+    "library",
+    "limits",
+    "log",
+    "metrics",
+    "models",
+    "notice",
+    "off",
+    "parameters",
+    "payment",
+    "privacy",
+    "reference",
+    "runs",
+    "sanctions",
+    "workspace",
+)
 SUBJECTS = ("provider", "person", "practitioner", "item")
 LOG_FORMATS = ("json", "text")
 MOST_THREADS = 1024

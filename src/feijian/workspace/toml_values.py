@@ -11,9 +11,16 @@ from feijian.errors import Problem
 
 # in this order: true is an int to Python, and a datetime is a date
 KINDS: tuple[tuple[type, str], ...] = (
-    (bool, "true or false"), (int, "a number"), (float, "a number"), (str, "text"),
-    (datetime, "a date with a time"), (date, "a date"), (time, "a time"), (list, "a list"), (dict, "a table"),
-)  # fmt: skip
+    (bool, "true or false"),
+    (int, "a number"),
+    (float, "a number"),
+    (str, "text"),
+    (datetime, "a date with a time"),
+    (date, "a date"),
+    (time, "a time"),
+    (list, "a list"),
+    (dict, "a table"),
+)
 SUGGESTED = {
     "text": "Write it in quotes.",
     "true or false": "Write true or false, without quotes.",

@@ -14,9 +14,11 @@ HEADS = ["规则", "标题", "状态", "结论"]
 
 
 def printed(
-    width: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    width: int,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
     optional: tuple[int, ...] = (),
-) -> str:  # fmt: skip
+) -> str:
     monkeypatch.setenv("COLUMNS", str(width))
     print_table(HEADS, RULES, optional=optional)
     return capsys.readouterr().out

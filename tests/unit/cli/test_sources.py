@@ -42,9 +42,13 @@ def test_a_draft_guesses_and_says_what_to_decide(tmp_path: Path) -> None:
     folder = own / "data_contracts" / "sources" / "clinic"
     mapping = (folder / "claim_line.费用明细.sql").read_text("utf-8")
     for line in (
-        "明细流水号 as claim_line_id", "病人id as person_id", "医保编码 as item_code", "金额 as amount",
-        "收费日期 as charged_at", "-- DECIDE: category must be one of",
-    ):  # fmt: skip
+        "明细流水号 as claim_line_id",
+        "病人id as person_id",
+        "医保编码 as item_code",
+        "金额 as amount",
+        "收费日期 as charged_at",
+        "-- DECIDE: category must be one of",
+    ):
         assert line in mapping
     assert "in the sample: 诊察" in mapping
     contract = (folder / "费用明细.odcs.yaml").read_text("utf-8")

@@ -16,10 +16,17 @@ CATALOGUE: Catalogue = read_catalogue(LIBRARY, ("canonical",))
 DAY = {
     "fixmedins_b": TABLES["fixmedins_b"],
     "mdtrt_d": TABLES["mdtrt_d"].replace("M1", "M2").replace("2025-07", "2025-08"),
-    "setl_d": TABLES["setl_d"].replace("S1", "S2").replace("M1", "M2").replace("2025-07", "2025-08"),
-    "fee_list_d": TABLES["fee_list_d"].replace("F1", "F3").replace("F2", "F4").replace("S1", "S2")
-    .replace("M1", "M2").replace("2025-07", "2025-08"),
-}  # fmt: skip
+    "setl_d": TABLES["setl_d"]
+    .replace("S1", "S2")
+    .replace("M1", "M2")
+    .replace("2025-07", "2025-08"),
+    "fee_list_d": TABLES["fee_list_d"]
+    .replace("F1", "F3")
+    .replace("F2", "F4")
+    .replace("S1", "S2")
+    .replace("M1", "M2")
+    .replace("2025-07", "2025-08"),
+}
 
 
 def formal(workspace: Workspace) -> list[SuiteResult]:
@@ -54,8 +61,10 @@ def test_counts_before_and_what_a_delivery_touched_give_what_all_rows_give(tmp_p
     whole = [s for s in formal(workspace) if s.contract in {b.contract for b in before}]
     assert now == whole
     assert {e.id.split(" ")[1] for s in whole for e in s.expectations if not e.success} == {
-        "key:claim_line_id", "row:parent_missing", "row:known_class",
-    }  # fmt: skip
+        "key:claim_line_id",
+        "row:parent_missing",
+        "row:known_class",
+    }
     # what was broken before is counted whole: mended by whatever, it is taken off
     with workspace.writing() as connection:
         connection.execute("update canonical.encounter set class = 'inpatient'")

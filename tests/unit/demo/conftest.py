@@ -40,9 +40,12 @@ class Made:
         known = self.rows("mdtrt_d").select("mdtrt_id")
         lines = self.rows("fee_list_d").join(known, on="mdtrt_id", how="semi")
         return lines.with_columns(
-            at=moment("fee_ocur_time"), quantity=number("cnt"), price=number("pric"),
-            amount=number("det_item_fee_sumamt"), ceiling=number("pric_uplmt_amt"),
-        )  # fmt: skip
+            at=moment("fee_ocur_time"),
+            quantity=number("cnt"),
+            price=number("pric"),
+            amount=number("det_item_fee_sumamt"),
+            ceiling=number("pric_uplmt_amt"),
+        )
 
     def visits(self) -> pl.DataFrame:
         return self.rows("mdtrt_d").with_columns(

@@ -62,8 +62,11 @@ def test_approved_beds_are_never_exceeded(benign: Made, stays: pl.DataFrame) -> 
 
 def test_every_day_of_a_stay_has_treatment(lines: pl.DataFrame, stays: pl.DataFrame) -> None:
     inside = stays.select(
-        "mdtrt_id", day=pl.date_ranges(pl.col("start").dt.date(), pl.col("finish").dt.date() - timedelta(days=1))
-    ).explode("day")  # fmt: skip
+        "mdtrt_id",
+        day=pl.date_ranges(
+            pl.col("start").dt.date(), pl.col("finish").dt.date() - timedelta(days=1)
+        ),
+    ).explode("day")
     treated = (
         on_days(lines)
         .filter(~pl.col("med_chrgitm_type").is_in(["01", "02", "07"]))
@@ -133,9 +136,15 @@ def test_items_and_drugs_fit_the_sex_and_age_of_the_person(
 
 
 def test_daily_caps_are_kept(lines: pl.DataFrame, knowledge: Path) -> None:
-    caps = reference(knowledge, "item_daily_cap").select(
-        pl.col("item_code").alias("med_list_codg"), cap=pl.col("max_per_day").cast(float, strict=False)
-    ).drop_nulls().unique()  # fmt: skip
+    caps = (
+        reference(knowledge, "item_daily_cap")
+        .select(
+            pl.col("item_code").alias("med_list_codg"),
+            cap=pl.col("max_per_day").cast(float, strict=False),
+        )
+        .drop_nulls()
+        .unique()
+    )
     daily = on_days(lines).group_by("psn_no", "day", "med_list_codg").agg(pl.col("quantity").sum())
     assert (
         daily.join(caps, on="med_list_codg").filter(pl.col("quantity") > pl.col("cap")).height == 0
@@ -156,12 +165,19 @@ def test_every_box_is_sold_once_and_after_it_came_into_stock(
     assert sold["code"].str.contains(r"^8\d{19}$").all()
     stock = pl.concat(
         [
-            benign.rows("purcinfo_3503").select("fixmedins_code", code="drug_trac_codg", came=moment("purc_retn_stoin_time")),
-            benign.rows("invinfo_3501").select("fixmedins_code", code="drug_trac_codg", came=pl.col("invdate").str.to_datetime("%Y-%m-%d")),
-            benign.rows("invinfo_3502").filter(pl.col("inv_chg_type") == "101")
+            benign.rows("purcinfo_3503").select(
+                "fixmedins_code", code="drug_trac_codg", came=moment("purc_retn_stoin_time")
+            ),
+            benign.rows("invinfo_3501").select(
+                "fixmedins_code",
+                code="drug_trac_codg",
+                came=pl.col("invdate").str.to_datetime("%Y-%m-%d"),
+            ),
+            benign.rows("invinfo_3502")
+            .filter(pl.col("inv_chg_type") == "101")
             .select("fixmedins_code", code="drug_trac_codg", came=moment("inv_chg_time")),
         ]
-    )  # fmt: skip
+    )
     both = sold.join(stock, on=["fixmedins_code", "code"], how="left")
     assert both["came"].null_count() == 0
     assert both.filter(pl.col("came") > pl.col("sold")).height == 0
@@ -175,13 +191,17 @@ def test_no_more_is_settled_than_came_into_stock(benign: Made, lines: pl.DataFra
         .agg(pl.col("quantity").sum())
     )
     moved = pl.when(pl.col("inv_chg_type") == "101").then(number("cnt")).otherwise(-number("cnt"))
-    came = pl.concat(
-        [
-            benign.rows("purcinfo_3503").select(*key, came=number("purc_retn_cnt")),
-            benign.rows("invinfo_3501").select(*key, came=number("inv_cnt")),
-            benign.rows("invinfo_3502").select(*key, came=moved),
-        ]
-    ).group_by(key).agg(pl.col("came").sum())  # fmt: skip
+    came = (
+        pl.concat(
+            [
+                benign.rows("purcinfo_3503").select(*key, came=number("purc_retn_cnt")),
+                benign.rows("invinfo_3501").select(*key, came=number("inv_cnt")),
+                benign.rows("invinfo_3502").select(*key, came=moved),
+            ]
+        )
+        .group_by(key)
+        .agg(pl.col("came").sum())
+    )
     assert (
         used.join(came, on=key, how="left")
         .filter(pl.col("quantity") > pl.col("came").fill_null(0))

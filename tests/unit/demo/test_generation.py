@@ -44,11 +44,25 @@ def test_a_short_calendar_holds_every_claim(make: Maker) -> None:
 
 def test_the_folder_holds_the_platforms_files_and_nothing_else(planted: Made) -> None:
     assert sorted(f.name for f in planted.truth.delivery.iterdir()) == [
-        "dr_info_b.csv", "drg_group_result.csv", "drug_trac_info_2207.csv", "fee_list_d.csv", "fixmedins_b.csv",
-        "fixmedins_ext.csv", "invinfo_3501.csv", "invinfo_3502.csv", "mdtrt_d.csv", "psn_info_b.csv", "purcinfo_3503.csv",
-        "purcinfo_3504.csv", "selinfo_3505.csv", "selinfo_3506.csv", "setl_d.csv", "setl_diag_list_d.csv",
-        "setl_list_oprn_d.csv", "setlinfo_4101.csv",
-    ]  # fmt: skip
+        "dr_info_b.csv",
+        "drg_group_result.csv",
+        "drug_trac_info_2207.csv",
+        "fee_list_d.csv",
+        "fixmedins_b.csv",
+        "fixmedins_ext.csv",
+        "invinfo_3501.csv",
+        "invinfo_3502.csv",
+        "mdtrt_d.csv",
+        "psn_info_b.csv",
+        "purcinfo_3503.csv",
+        "purcinfo_3504.csv",
+        "selinfo_3505.csv",
+        "selinfo_3506.csv",
+        "setl_d.csv",
+        "setl_diag_list_d.csv",
+        "setl_list_oprn_d.csv",
+        "setlinfo_4101.csv",
+    ]
 
 
 def test_progress_runs_from_nothing_to_done(tmp_path: object) -> None:

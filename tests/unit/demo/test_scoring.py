@@ -11,10 +11,16 @@ from feijian.demo.scoring import scored, wrong_findings
 from feijian.demo.truth import LOOK_ALIKE_SCHEMA, PLANTED_SCHEMA, Truth
 
 FINDING = {
-    "rule_id": pl.String, "family": pl.String, "subject_kind": pl.String, "subject_id": pl.String,
-    "claim_line_ids": pl.List(pl.String), "encounter_ids": pl.List(pl.String), "trace_codes": pl.List(pl.String),
-    "occurred_from": pl.Date, "occurred_to": pl.Date,
-}  # fmt: skip
+    "rule_id": pl.String,
+    "family": pl.String,
+    "subject_kind": pl.String,
+    "subject_id": pl.String,
+    "claim_line_ids": pl.List(pl.String),
+    "encounter_ids": pl.List(pl.String),
+    "trace_codes": pl.List(pl.String),
+    "occurred_from": pl.Date,
+    "occurred_to": pl.Date,
+}
 JULY = (date(2025, 7, 1), date(2025, 7, 31))
 
 

@@ -9,15 +9,31 @@ from feijian.demo import load_truth
 from .conftest import Made
 
 FAMILIES = {
-    "bed_padding", "unbundling", "upcoding", "readmission", "traceability", "restricted_use", "overcharging",
-    "overtreatment", "prescribing", "stock", "pharmacy", "identity", "practitioner", "collusion", "statistics",
+    "bed_padding",
+    "unbundling",
+    "upcoding",
+    "readmission",
+    "traceability",
+    "restricted_use",
+    "overcharging",
+    "overtreatment",
+    "prescribing",
+    "stock",
+    "pharmacy",
+    "identity",
+    "practitioner",
+    "collusion",
+    "statistics",
     "data_quality",
-}  # fmt: skip
+}
 WHERE = {
-    "claim_line": ("fee_list_d", "bkkp_sn"), "encounter": ("mdtrt_d", "mdtrt_id"),
-    "trace_code": ("selinfo_3505", "drug_trac_codg"), "provider": ("fixmedins_b", "fixmedins_code"),
-    "person": ("psn_info_b", "psn_no"), "practitioner": ("mdtrt_d", "chfpdr_code"),
-}  # fmt: skip
+    "claim_line": ("fee_list_d", "bkkp_sn"),
+    "encounter": ("mdtrt_d", "mdtrt_id"),
+    "trace_code": ("selinfo_3505", "drug_trac_codg"),
+    "provider": ("fixmedins_b", "fixmedins_code"),
+    "person": ("psn_info_b", "psn_no"),
+    "practitioner": ("mdtrt_d", "chfpdr_code"),
+}
 
 
 def units(frame: pl.DataFrame, kind: str) -> set[str]:

@@ -18,19 +18,40 @@ from tests.unit.ingest.deliveries import query
 
 HEAD = {"fixmedins_code": "H00000000001", "fixmedins_name": "某县人民医院"}
 VISIT = {
-    "mdtrt_id": "2025070100001", "psn_no": "P000000001", "med_type": "11",
-    "begntime": "2025-07-01 08:00:00", "gend": "1", "brdy": "1960-05-01", "psn_name": "某人",
-}  # fmt: skip
+    "mdtrt_id": "2025070100001",
+    "psn_no": "P000000001",
+    "med_type": "11",
+    "begntime": "2025-07-01 08:00:00",
+    "gend": "1",
+    "brdy": "1960-05-01",
+    "psn_name": "某人",
+}
 LINES = [
-    {"feedetl_sn": str(n), "mdtrt_id": VISIT["mdtrt_id"], "psn_no": VISIT["psn_no"],
-     "fee_ocur_time": "2025-07-01 08:10:00", "med_list_codg": code, "med_chrgitm_type": kind,
-     "cnt": 1, "pric": price, "det_item_fee_sumamt": price}
-    for n, code, kind, price in ((1, "001101000010000", "02", 10.10), (2, "XA02BCA001A001010100001", "09", 19.90))
-]  # fmt: skip
+    {
+        "feedetl_sn": str(n),
+        "mdtrt_id": VISIT["mdtrt_id"],
+        "psn_no": VISIT["psn_no"],
+        "fee_ocur_time": "2025-07-01 08:10:00",
+        "med_list_codg": code,
+        "med_chrgitm_type": kind,
+        "cnt": 1,
+        "pric": price,
+        "det_item_fee_sumamt": price,
+    }
+    for n, code, kind, price in (
+        (1, "001101000010000", "02", 10.10),
+        (2, "XA02BCA001A001010100001", "09", 19.90),
+    )
+]
 SETTLED = {
-    "setl_id": "S000000001", "mdtrt_id": VISIT["mdtrt_id"], "psn_no": VISIT["psn_no"], "med_type": "11",
-    "setl_time": "2025-07-01 09:00:00", "medfee_sumamt": 30.00, "fund_pay_sumamt": 20.00,
-}  # fmt: skip
+    "setl_id": "S000000001",
+    "mdtrt_id": VISIT["mdtrt_id"],
+    "psn_no": VISIT["psn_no"],
+    "med_type": "11",
+    "setl_time": "2025-07-01 09:00:00",
+    "medfee_sumamt": 30.00,
+    "fund_pay_sumamt": 20.00,
+}
 
 
 def message(infno: str, **parts: Any) -> dict[str, Any]:
@@ -38,20 +59,36 @@ def message(infno: str, **parts: Any) -> dict[str, Any]:
 
 
 MESSAGES = [
-    message("2203A", input={
-        "mdtrtinfo": VISIT,
-        "diseinfo": [
-            {"diag_type": "1", "diag_srt_no": 1, "diag_code": "I10.x00", "vali_flag": "1"},
-            {"diag_type": "1", "diag_srt_no": 2, "diag_code": "E11.900", "vali_flag": "1"},
-        ],
-    }),
+    message(
+        "2203A",
+        input={
+            "mdtrtinfo": VISIT,
+            "diseinfo": [
+                {"diag_type": "1", "diag_srt_no": 1, "diag_code": "I10.x00", "vali_flag": "1"},
+                {"diag_type": "1", "diag_srt_no": 2, "diag_code": "E11.900", "vali_flag": "1"},
+            ],
+        },
+    ),
     message("2301", input={"feedetail": LINES}),
-    message("2304", input={"data": {"mdtrt_id": VISIT["mdtrt_id"], "invono": "00012345"}},
-            output={"setlinfo": SETTLED}),
-    message("2207", input={"drugtracinfo": [
-        {"mdtrt_id": VISIT["mdtrt_id"], "feedetl_sn": "2", "drug_trac_codg": "81000000000000000001", "trdn_flag": "0"},
-    ]}),
-]  # fmt: skip
+    message(
+        "2304",
+        input={"data": {"mdtrt_id": VISIT["mdtrt_id"], "invono": "00012345"}},
+        output={"setlinfo": SETTLED},
+    ),
+    message(
+        "2207",
+        input={
+            "drugtracinfo": [
+                {
+                    "mdtrt_id": VISIT["mdtrt_id"],
+                    "feedetl_sn": "2",
+                    "drug_trac_codg": "81000000000000000001",
+                    "trdn_flag": "0",
+                },
+            ]
+        },
+    ),
+]
 
 
 def take_in(workspace: Workspace, delivery: Path) -> LoadReport:
@@ -89,13 +126,16 @@ def facts(workspace: Workspace) -> dict[str, Any]:
 
 
 RIGHT = {
-    "lines": [("1", "S000000001", Decimal("10.10"), "consultation"), ("2", "S000000001", Decimal("19.90"), "western_drug")],
+    "lines": [
+        ("1", "S000000001", Decimal("10.10"), "consultation"),
+        ("2", "S000000001", Decimal("19.90"), "western_drug"),
+    ],
     "claims": [("S000000001", Decimal("30.00"), False)],
     "diagnoses": [(1, "I10.x00", True), (2, "E11.900", False)],
     "persons": [("P000000001", "1")],
     "providers": [("H00000000001", "某县人民医院", "hospital")],
     "codes": [("81000000000000000001", "XA02BCA001A001010100001", "S000000001")],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("lines", [True, False])
@@ -104,9 +144,12 @@ def test_messages_of_the_interface_become_claims(
 ) -> None:
     report = take_in(workspace, messages(tmp_path / "d", *MESSAGES, lines=lines))
     assert {f.table: (f.read, f.accepted) for f in report.files} == {
-        "mdtrtinfo_2203": (1, 1), "diseinfo_2203": (2, 2), "feedetail_2301": (2, 2),
-        "setlinfo_2304": (1, 1), "drugtracinfo_2207": (1, 1),
-    }  # fmt: skip
+        "mdtrtinfo_2203": (1, 1),
+        "diseinfo_2203": (2, 2),
+        "feedetail_2301": (2, 2),
+        "setlinfo_2304": (1, 1),
+        "drugtracinfo_2207": (1, 1),
+    }
     assert facts(workspace) == RIGHT
 
 
@@ -136,8 +179,15 @@ def test_a_revocation_takes_the_settlement_back(
     tmp_path: Path, workspace: Workspace, answered: bool
 ) -> None:
     asked = {"setl_id": "S000000001", "mdtrt_id": VISIT["mdtrt_id"], "psn_no": VISIT["psn_no"]}
-    answer = {"setlinfo": {"setl_id": "S000000002", "mdtrt_id": VISIT["mdtrt_id"], "setl_time": "2025-07-02 09:00:00",
-                           "medfee_sumamt": -30.00, "fund_pay_sumamt": -20.00}}  # fmt: skip
+    answer = {
+        "setlinfo": {
+            "setl_id": "S000000002",
+            "mdtrt_id": VISIT["mdtrt_id"],
+            "setl_time": "2025-07-02 09:00:00",
+            "medfee_sumamt": -30.00,
+            "fund_pay_sumamt": -20.00,
+        }
+    }
     revoked = message("2305", input={"data": asked}, **({"output": answer} if answered else {}))
     take_in(workspace, messages(tmp_path / "d", *MESSAGES, revoked))
     told = query(
@@ -153,14 +203,30 @@ def test_a_revocation_takes_the_settlement_back(
 
 
 def test_a_settlement_list_makes_a_stay(tmp_path: Path, workspace: Workspace) -> None:
-    stay = message("4101A", input={
-        "setlinfo": {"mdtrt_id": "M2", "setl_id": "S2", "psn_no": "P000000001", "gend": "1", "brdy": "1960-05-01",
-                     "adm_time": "2025-07-03 08:00:00", "dscg_time": "2025-07-09 10:00:00", "hi_paymtd": "4",
-                     "medcasno": "0042", "curr_addr": "某村1号"},
-        "diseinfo": [{"maindiag_flag": "1", "diag_type": "1", "diag_code": "J18.900"},
-                     {"maindiag_flag": "0", "diag_type": "1", "diag_code": "I10.x00"}],
-        "oprninfo": [{"oprn_oprt_type": "1", "oprn_oprt_code": "45.1300", "oprn_oprt_date": "2025-07-04"}],
-    })  # fmt: skip
+    stay = message(
+        "4101A",
+        input={
+            "setlinfo": {
+                "mdtrt_id": "M2",
+                "setl_id": "S2",
+                "psn_no": "P000000001",
+                "gend": "1",
+                "brdy": "1960-05-01",
+                "adm_time": "2025-07-03 08:00:00",
+                "dscg_time": "2025-07-09 10:00:00",
+                "hi_paymtd": "4",
+                "medcasno": "0042",
+                "curr_addr": "某村1号",
+            },
+            "diseinfo": [
+                {"maindiag_flag": "1", "diag_type": "1", "diag_code": "J18.900"},
+                {"maindiag_flag": "0", "diag_type": "1", "diag_code": "I10.x00"},
+            ],
+            "oprninfo": [
+                {"oprn_oprt_type": "1", "oprn_oprt_code": "45.1300", "oprn_oprt_date": "2025-07-04"}
+            ],
+        },
+    )
     settled = message(
         "2304",
         output={"setlinfo": {**SETTLED, "setl_id": "S2", "mdtrt_id": "M2", "med_type": "21"}},

@@ -459,9 +459,10 @@ def test_parquet_times_with_a_zone_are_times_here(
     times = [datetime(2025, 7, 1, 9, tzinfo=zone), datetime(2025, 7, 2, 9, tzinfo=zone)]
     columns = {name: [row[name] for row in rows] for name in rows[0]}
     table = pa.table(columns).set_column(
-        list(rows[0]).index("fee_ocur_time"), "fee_ocur_time",
+        list(rows[0]).index("fee_ocur_time"),
+        "fee_ocur_time",
         pa.array(times[: len(rows)], pa.timestamp(unit, "Asia/Shanghai")),
-    )  # fmt: skip
+    )
     pq.write_table(table, folder / "fee_list_d.parquet")
     take_in(workspace, folder)
     assert query(workspace, "select charged_at from canonical.claim_line order by 1") == [

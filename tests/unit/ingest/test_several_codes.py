@@ -13,9 +13,15 @@ from feijian.workspace import Workspace
 from tests.unit.ingest.deliveries import fates, held, query, take_in, write_rows, write_sound
 
 SALE = {
-    "fixmedins_code": "H1", "psn_no": "A", "med_list_codg": "XA02BCA000A001010100001", "setl_id": "S1",
-    "bkkp_sn": "1", "sel_retn_time": "2025-07-02 10:00:00", "sel_retn_cnt": "3", "drug_trac_codg": "",
-}  # fmt: skip
+    "fixmedins_code": "H1",
+    "psn_no": "A",
+    "med_list_codg": "XA02BCA000A001010100001",
+    "setl_id": "S1",
+    "bkkp_sn": "1",
+    "sel_retn_time": "2025-07-02 10:00:00",
+    "sel_retn_cnt": "3",
+    "drug_trac_codg": "",
+}
 CODE = "8100259983225854293{}"
 
 
@@ -38,8 +44,14 @@ def test_codes_that_share_a_cell_are_a_row_each_and_count_as_one(
     assert fates(report)["selinfo_3505"] == (5, 4, 0, 0, 1)
     assert held(workspace)["selinfo_3505"][0][1] == ["several_codes:drug_trac_codg"]
     assert query(workspace, "select claim_id, trace_code from canonical.dispense order by all") == [
-        ("S0", one), ("S0", two), ("S1", two), ("S1", three), ("S2", one), ("S2", three), ("S4", three),
-    ]  # fmt: skip
+        ("S0", one),
+        ("S0", two),
+        ("S1", two),
+        ("S1", three),
+        ("S2", one),
+        ("S2", three),
+        ("S4", three),
+    ]
     again = take_in(
         workspace, sales(tmp_path / "e", [{"drug_trac_codg": cells[0], "setl_id": "S0"}])
     )
@@ -99,10 +111,21 @@ LEVELS = Dictionary("level", {"1": ("三级", "3级", "3a"), "2": ("二级",), "
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("3", "3"), ("3级", "1"), ("3A", "1"), ("3B", None), ("3 级", "1"), ("1-三级", "1"), ("1三级", "1"),
-        ("3-三级", None), ("3三级", None), ("2-县级医院", "2"), ("2县级医院", None), ("三级(1)", "1"), ("03", "3"),
+        ("3", "3"),
+        ("3级", "1"),
+        ("3A", "1"),
+        ("3B", None),
+        ("3 级", "1"),
+        ("1-三级", "1"),
+        ("1三级", "1"),
+        ("3-三级", None),
+        ("3三级", None),
+        ("2-县级医院", "2"),
+        ("2县级医院", None),
+        ("三级(1)", "1"),
+        ("03", "3"),
     ],
-)  # fmt: skip
+)
 def test_a_digit_in_a_word_is_no_code(text: str, code: str | None) -> None:
     assert LEVELS.code_of(text) == code
 
@@ -133,8 +156,17 @@ def test_item_codes_and_diagnoses_have_a_shape(
     folder = sales(tmp_path / "d", [{"med_list_codg": word}])
     write_rows(
         folder / "setl_diag_list_d.csv",
-        [{"mdtrt_id": "M1", "diag_srt_no": "1", "diag_type": "1", "diag_code": word, "maindiag_flag": "1", "vali_flag": "1"}],
-    )  # fmt: skip
+        [
+            {
+                "mdtrt_id": "M1",
+                "diag_srt_no": "1",
+                "diag_type": "1",
+                "diag_code": word,
+                "maindiag_flag": "1",
+                "vali_flag": "1",
+            }
+        ],
+    )
     take_in(workspace, folder)
     assert held(workspace) == {
         "selinfo_3505": [(2, ["malformed_code:med_list_codg"])],

@@ -55,8 +55,16 @@ def number(place: int) -> str:
 def test_names_and_wrappings_hide_no_lines(workspace: Workspace, tmp_path: Path) -> None:
     """Each file carries one line; every one of them arrives."""
     folder = without_lines(tmp_path / "d")
-    odd = ["fee_list_d{1,2}.csv", "fee_list_d'x.csv", 'fee_list_d "q".csv', "fee_list_d%20?.csv",
-           "fee_list_d\n2.csv", "fee_list_d;drop.csv", "fee_list_d", "fee_list_d.unl"]  # fmt: skip
+    odd = [
+        "fee_list_d{1,2}.csv",
+        "fee_list_d'x.csv",
+        'fee_list_d "q".csv',
+        "fee_list_d%20?.csv",
+        "fee_list_d\n2.csv",
+        "fee_list_d;drop.csv",
+        "fee_list_d",
+        "fee_list_d.unl",
+    ]
     for place, name in enumerate(odd):
         (folder / name).write_text(number(place), encoding="utf-8")
     # a name in GBK, as an older system's disk has it
@@ -92,11 +100,21 @@ def test_files_named_after_tables_that_are_not_read_make_doubts(
     [
         ("fee_list_d.csv", b"7z\xbc\xaf'\x1c" + b"x" * 99, "7-Zip"),
         ("fee_list_d.tar.gz", gzip.compress(b"x" * 257 + b"ustar" + b"\0" * 999), "tar archive"),
-        ("a.zip", zipped({"fee_list_d.csv": LINES.encode()})[:-40], "archive that cannot be opened"),
+        (
+            "a.zip",
+            zipped({"fee_list_d.csv": LINES.encode()})[:-40],
+            "archive that cannot be opened",
+        ),
         ("fee_list_d.csv.gz", gzip.compress(LINES.encode() + b"\n" * 5_000_000), "archive_ratio"),
-        ("a.zip", zipped({"a.zip": zipped({"b.zip": zipped({"c.zip": zipped({"fee_list_d.csv": b"x"})})})}), "archive within another"),
+        (
+            "a.zip",
+            zipped(
+                {"a.zip": zipped({"b.zip": zipped({"c.zip": zipped({"fee_list_d.csv": b"x"})})})}
+            ),
+            "archive within another",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_is_refused_says_what_it_is_and_which_setting_lets_it_in(
     name: str, data: bytes, told: str, workspace: Workspace, tmp_path: Path
 ) -> None:
@@ -134,8 +152,16 @@ BLANK = "\n" * 400_000
         (LINES.replace(",", "，"), {}),
         (f"费用明细{',' * 10}\n" + LINES, {}),
         (",".join(f"t.{n}" for n in NAMES) + f"\n{FIRST}\n{SECOND}\n", {}),
-        (",".join(f"{n}({label})" for n, label in zip(NAMES, LABELS, strict=True)) + f"\n{FIRST}\n{SECOND}\n", {}),
-        (",".join(f"{label}_{n}" for n, label in zip(NAMES, LABELS, strict=True)) + f"\n{FIRST}\n{SECOND}\n", {}),
+        (
+            ",".join(f"{n}({label})" for n, label in zip(NAMES, LABELS, strict=True))
+            + f"\n{FIRST}\n{SECOND}\n",
+            {},
+        ),
+        (
+            ",".join(f"{label}_{n}" for n, label in zip(NAMES, LABELS, strict=True))
+            + f"\n{FIRST}\n{SECOND}\n",
+            {},
+        ),
         (",".join(f"*{label}（必填）" for label in LABELS) + f"\n{FIRST}\n{SECOND}\n", {}),
         (",".join(LABELS) + "\n" + LINES, {"fee_list_d": [(2, ["header_row"])]}),
         (f"{HEADER}\n{FIRST}\n{HEADER}\n{SECOND}\n", {"fee_list_d": [(3, ["header_row"])]}),
@@ -144,7 +170,7 @@ BLANK = "\n" * 400_000
         (LINES + BLANK, {}),
         (f"{HEADER}\n{FIRST}{BLANK}{SECOND}\n", {}),
     ],
-)  # fmt: skip
+)
 def test_shapes_of_a_text_file(
     text: str, aside: object, workspace: Workspace, tmp_path: Path
 ) -> None:

@@ -22,9 +22,12 @@ from feijian.ingest.read.archives import Limits, unpacked
     ],
 )
 def test_whose_fault_it_is(
-    error: Exception, kind: type[FeijianError], told: str, tmp_path: Path,
+    error: Exception,
+    kind: type[FeijianError],
+    told: str,
+    tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
+) -> None:
     archive = tmp_path / "d.zip"
     with zipfile.ZipFile(archive, "w") as made:
         made.writestr("mdtrt_d.csv", "mdtrt_id\n1\n")

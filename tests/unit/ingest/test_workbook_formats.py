@@ -143,14 +143,30 @@ def bomb_xlsx(path: Path) -> None:
         ("fee_list_d.xlsx", lambda p: p.write_bytes(locked_package()), "protected by a password"),
         ("fee_list_d.xls", lambda p: p.write_bytes(locked_package()), "protected by a password"),
         ("fee_list_d.ods", locked_ods, "protected by a password"),
-        ("fee_list_d.xls", lambda p: p.write_bytes((BOOKS / "cells.xls").read_bytes()[:3000]), "cannot be opened"),
+        (
+            "fee_list_d.xls",
+            lambda p: p.write_bytes((BOOKS / "cells.xls").read_bytes()[:3000]),
+            "cannot be opened",
+        ),
         ("fee_list_d.xlsx", far_xlsx, "XFD1048576: a cell far from the table"),
-        ("fee_list_d.xlsb", lambda p: write_xlsb(p, {"fee_list_d": [list(NAMES), row("F1")]}, far=True), "XFD1048576"),
+        (
+            "fee_list_d.xlsb",
+            lambda p: write_xlsb(p, {"fee_list_d": [list(NAMES), row("F1")]}, far=True),
+            "XFD1048576",
+        ),
         ("fee_list_d.xlsx", bomb_xlsx, "200 times its size"),
-        ("fee_list_d.xls", lambda p: p.write_text("<html><table><tr><td>bkkp_sn</td></tr></table></html>"), "HTML or XML"),
-        ("fee_list_d.csv", lambda p: p.write_bytes(b"Rar!\x1a\x07\x00" + struct.pack("<I", 1)), "a RAR archive"),
+        (
+            "fee_list_d.xls",
+            lambda p: p.write_text("<html><table><tr><td>bkkp_sn</td></tr></table></html>"),
+            "HTML or XML",
+        ),
+        (
+            "fee_list_d.csv",
+            lambda p: p.write_bytes(b"Rar!\x1a\x07\x00" + struct.pack("<I", 1)),
+            "a RAR archive",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_read_says_why_and_what_to_do(
     name: str, make: object, told: str, workspace: Workspace, tmp_path: Path
 ) -> None:

@@ -43,18 +43,32 @@ RULES = {
         RuleFact("unbundling.item_pair", title="Items charged together", title_zh="互斥项目同收"),
         RuleFact("unbundling.repeated_line", title="Repeated lines", title_zh="重复明细"),
         RuleFact(
-            "overcharging.above_cap", title="Charged above the cap", title_zh="超频次收费",
-            verify_by=("price list",), verify_by_zh=("价目表",),
+            "overcharging.above_cap",
+            title="Charged above the cap",
+            title_zh="超频次收费",
+            verify_by=("price list",),
+            verify_by_zh=("价目表",),
         ),
         RuleFact(
-            "upcoding.dearer_diagnosis", certainty="suspect", loss="group_payment",
-            title="Dearer main diagnosis", title_zh="主诊断高套",
+            "upcoding.dearer_diagnosis",
+            certainty="suspect",
+            loss="group_payment",
+            title="Dearer main diagnosis",
+            title_zh="主诊断高套",
         ),
-        RuleFact("identity.two_places", certainty="suspect", title="Two places", title_zh="两地就诊"),
+        RuleFact(
+            "identity.two_places", certainty="suspect", title="Two places", title_zh="两地就诊"
+        ),
         RuleFact("data_quality.mapping", certainty="suspect", title="Mapping", title_zh="目录对照"),
-        RuleFact("pharmacy.night_burst", certainty="suspect", status="draft", title="Night", title_zh="夜间"),
+        RuleFact(
+            "pharmacy.night_burst",
+            certainty="suspect",
+            status="draft",
+            title="Night",
+            title_zh="夜间",
+        ),
     )
-}  # fmt: skip
+}
 
 
 def finding(finding_id: str, rule_id: str = "unbundling.item_pair", **given: Any) -> dict[str, Any]:
@@ -142,11 +156,19 @@ def verdict(
 
 def verdicts(*rows: dict[str, Any]) -> pl.DataFrame:
     kinds = {
-        "verdict_id": pl.Int64, "at": pl.String, "who": pl.String, "finding_id": pl.String,
-        "outcome": pl.String, "amount_upheld": tables.MONEY, "note": pl.String,
-        "evidence_hash": pl.String, "rule_id": pl.String, "drawn_at_random": pl.Boolean,
-        "draw_probability": pl.Float64, "amount_at_risk": tables.MONEY,
-    }  # fmt: skip
+        "verdict_id": pl.Int64,
+        "at": pl.String,
+        "who": pl.String,
+        "finding_id": pl.String,
+        "outcome": pl.String,
+        "amount_upheld": tables.MONEY,
+        "note": pl.String,
+        "evidence_hash": pl.String,
+        "rule_id": pl.String,
+        "drawn_at_random": pl.Boolean,
+        "draw_probability": pl.Float64,
+        "amount_at_risk": tables.MONEY,
+    }
     return pl.DataFrame(list(rows), schema=kinds)
 
 
@@ -186,10 +208,15 @@ PROVIDERS = pl.DataFrame(
 def known(found: pl.DataFrame, **given: Any) -> RankingInputs:
     """What ranking is given, with no seats unless asked for."""
     fixed: dict[str, Any] = {
-        "findings": found, "rules": RULES, "as_of": AS_OF, "run_id": "r1",
-        "verdicts": verdicts(), "providers": PROVIDERS, "legal": LEGAL,
+        "findings": found,
+        "rules": RULES,
+        "as_of": AS_OF,
+        "run_id": "r1",
+        "verdicts": verdicts(),
+        "providers": PROVIDERS,
+        "legal": LEGAL,
         "settings": LeadSettings(every=0),
-    }  # fmt: skip
+    }
     return RankingInputs(**{**fixed, **given})
 
 

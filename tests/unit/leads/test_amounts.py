@@ -13,9 +13,14 @@ SURE = (0.8, 0.6, 0.9)
 
 def claim(finding_id: str, amount: str | None, *units: str, **given: object) -> Stake:
     fixed: dict[str, object] = {
-        "finding_id": finding_id, "lead_id": "L", "family": "unbundling",
-        "amount": None if amount is None else Decimal(amount), "fund": None, "chance": SURE, "units": units,
-    }  # fmt: skip
+        "finding_id": finding_id,
+        "lead_id": "L",
+        "family": "unbundling",
+        "amount": None if amount is None else Decimal(amount),
+        "fund": None,
+        "chance": SURE,
+        "units": units,
+    }
     return Stake(**{**fixed, **given})  # type: ignore[arg-type]
 
 

@@ -48,8 +48,10 @@ def test_missed_charges_per_family_come_with_an_exact_interval(tmp_path: Path) -
     )
     found = missed_rates(read_charts([file]))
     assert [(m.family, m.charts, m.missed, m.yuan) for m in found] == [
-        ("", 30, 3, 1200.0), ("overcharging", 30, 1, 0.0), ("unbundling", 30, 2, 1200.0),
-    ]  # fmt: skip
+        ("", 30, 3, 1200.0),
+        ("overcharging", 30, 1, 0.0),
+        ("unbundling", 30, 2, 1200.0),
+    ]
     assert found[0].low == pytest.approx(0.0278, abs=0.0005)
     assert found[0].high == pytest.approx(0.2389, abs=0.0005)
 

@@ -66,13 +66,21 @@ def test_reasons_of_the_quarantine_are_in_the_table() -> None:
 @pytest.mark.parametrize(
     ("text", "zh"),
     [
-        (notes.told("lacks", what="column claim_line.price_ceiling, reference table group_weight"), "缺少：列 claim_line.price_ceiling、参考表 group_weight"),
+        (
+            notes.told(
+                "lacks", what="column claim_line.price_ceiling, reference table group_weight"
+            ),
+            "缺少：列 claim_line.price_ceiling、参考表 group_weight",
+        ),
         ("3 exempted; 2 settled earlier", "豁免 3 个；此前已处理 2 个"),
-        ("drug_share dropped: says the same as test_share; 4 rows without enough peers not scored", "drug_share 未用：与 test_share 重复；4 行同类不足，未评分"),
+        (
+            "drug_share dropped: says the same as test_share; 4 rows without enough peers not scored",
+            "drug_share 未用：与 test_share 重复；4 行同类不足，未评分",
+        ),
         ("Binder Error: no such column", "Binder Error: no such column"),
         ("", ""),
     ],
-)  # fmt: skip
+)
 def test_a_published_note_is_told_in_chinese(text: str, zh: str) -> None:
     assert notes.in_words(text, "zh") == zh
     assert notes.in_words(text, "en") == text

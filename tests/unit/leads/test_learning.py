@@ -80,9 +80,10 @@ def test_sanctions_are_learned_from_and_verdicts_are_measured_by() -> None:
     made = findings(finding("F1", provider_id="H1"), finding("F2", provider_id="H2"))
     told = verdicts(verdict("F1", "rejected"), verdict("F2", "upheld"))
     past = [
-        Sanction("2024-7", date(2024, 3, 1), "H1", ""), Sanction("2024-8", date(2024, 4, 1), "H3", ""),
+        Sanction("2024-7", date(2024, 3, 1), "H1", ""),
+        Sanction("2024-8", date(2024, 4, 1), "H3", ""),
         Sanction("2024-9", date(2024, 4, 2), "", "D1"),
-    ]  # fmt: skip
+    ]
     found = {k.provider_id: k for k in known_providers(told, made, past)}
     assert sorted(found) == ["H1", "H2", "H3"]
     assert (found["H1"].is_positive, found["H1"].is_sanction) == (False, False)

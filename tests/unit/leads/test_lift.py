@@ -16,9 +16,13 @@ def test_the_first_ten_by_rank_against_the_first_ten_by_amount() -> None:
     """Ten sure leads of 80 each stand first; one of 1000 at risk is worth only 10."""
     leads = [worth(p, 100, 80) for p in range(1, 11)] + [worth(11, 1000, 10)]
     assert ranking_lift(leads)[0] == {
-        "first": 10, "by_rank": "800.00", "without_seats": "800.00", "by_amount": "730.00",
-        "lift": 1.0959, "lift_without_seats": 1.0959,
-    }  # fmt: skip
+        "first": 10,
+        "by_rank": "800.00",
+        "without_seats": "800.00",
+        "by_amount": "730.00",
+        "lift": 1.0959,
+        "lift_without_seats": 1.0959,
+    }
 
 
 def test_what_the_seats_cost_can_be_seen() -> None:

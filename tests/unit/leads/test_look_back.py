@@ -19,21 +19,25 @@ def world(after_at_visited: int) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFra
             day = VISIT + timedelta(days=(-120 + 5 * n) if n < 20 else 5 * (n - 20))
             rows.append((f"F{h}-{n}", f"E{h}-{n}", "overcharging", f"H{h}", day))
     findings = pl.DataFrame(
-        rows, schema=["finding_id", "event_id", "family", "provider_id", "occurred_from"],
+        rows,
+        schema=["finding_id", "event_id", "family", "provider_id", "occurred_from"],
         orient="row",
-    )  # fmt: skip
+    )
     verdicts = pl.DataFrame(
         {
-            "finding_id": ["F0-0", "F0-1"], "outcome": ["upheld", "rejected"],
+            "finding_id": ["F0-0", "F0-1"],
+            "outcome": ["upheld", "rejected"],
             "at": ["2025-07-01T10:00:00", "2025-07-02T10:00:00"],
         }
-    )  # fmt: skip
+    )
     profiles = pl.DataFrame(
         {
-            "provider_id": [f"H{h}" for h in range(6)], "kind": ["hospital"] * 6, "level": [2] * 6,
+            "provider_id": [f"H{h}" for h in range(6)],
+            "kind": ["hospital"] * 6,
+            "level": [2] * 6,
             "amount": [100.0 + h for h in range(6)],
         }
-    )  # fmt: skip
+    )
     return findings, verdicts, profiles
 
 

@@ -33,19 +33,26 @@ def world() -> duckdb.DuckDBPyConnection:
 def leads(*rows: tuple[str, str, str, str]) -> pl.DataFrame:
     made = [
         {
-            "lead_id": lead, "family": family, "subject_kind": kind, "subject_id": subject,
-            "period_from": date(2026, 3, 1), "period_to": date(2026, 3, 31), "encounters": 7, "persons": 7,
+            "lead_id": lead,
+            "family": family,
+            "subject_kind": kind,
+            "subject_id": subject,
+            "period_from": date(2026, 3, 1),
+            "period_to": date(2026, 3, 31),
+            "encounters": 7,
+            "persons": 7,
         }
         for lead, family, kind, subject in rows
-    ]  # fmt: skip
+    ]
     return pl.DataFrame(made, schema_overrides={k: tables.LEADS[k] for k in made[0]})
 
 
 def test_an_outlier_counts_what_its_subject_did_in_its_period() -> None:
     made = leads(
-        ("L1", "outlier", "provider", "H1"), ("L2", "outlier", "person", "P3"),
+        ("L1", "outlier", "provider", "H1"),
+        ("L2", "outlier", "person", "P3"),
         ("L3", "unbundling", "provider", "H1"),
-    )  # fmt: skip
+    )
     found = with_encounters(world(), made).select("lead_id", "encounters", "persons").rows()
     assert found == [("L1", 3, 2), ("L2", 1, 1), ("L3", 7, 7)]
 
@@ -54,9 +61,11 @@ def outlier_leads(q_value: float) -> pl.DataFrame:
     ordinary = [score(f"H{n}", 40.0 + n, q_value=1.0) for n in range(30)]
     odd = score("H99", 98.0, q_value=q_value, agreement=0.5, score=20.0)
     given = known(
-        findings(finding("F1")), settings=LeadSettings(every=10), scores=scores(odd, *ordinary),
+        findings(finding("F1")),
+        settings=LeadSettings(every=10),
+        scores=scores(odd, *ordinary),
         model_steps={"provider.charge_structure": (("核对台账",), ("the ledger",))},
-    )  # fmt: skip
+    )
     return rank_leads(given).leads.filter(pl.col("family") == "outlier")
 
 

@@ -43,9 +43,11 @@ def test_two_findings_of_each_of_two_rules_on_one_stay(ids: str) -> None:
     """1,000 and 100 of either rule are 1,100 together, whatever their ids are."""
     a, b, c, d = ids
     its = [
-        stake(a, "one", "1000", None, "stay:E1"), stake(b, "one", "100", None, "stay:E1"),
-        stake(c, "other", "1000", None, "stay:E1"), stake(d, "other", "100", None, "stay:E1"),
-    ]  # fmt: skip
+        stake(a, "one", "1000", None, "stay:E1"),
+        stake(b, "one", "100", None, "stay:E1"),
+        stake(c, "other", "1000", None, "stay:E1"),
+        stake(d, "other", "100", None, "stay:E1"),
+    ]
     assert counted_once(its, Rooms()).leads["L"].amount == Decimal("1100.00")
 
 
@@ -78,11 +80,24 @@ def test_a_line_and_its_whole_stay_are_two_amounts_up_to_what_was_paid() -> None
 def test_nothing_the_fund_paid_ranks_behind_little_that_it_paid() -> None:
     """A doubled line of 3,000 in a stay paid by group stands behind one of 1,000 paid by item."""
     rows = findings(
-        finding("F1", provider_id="H1", subject_id="E1", claim_line_ids=["L1"],
-                amount_at_risk="3000", fund_at_risk="0", person_at_risk=Decimal("900.00")),
-        finding("F2", provider_id="H2", subject_id="E2", claim_line_ids=["L2"],
-                amount_at_risk="1000", fund_at_risk="700"),
-    )  # fmt: skip
+        finding(
+            "F1",
+            provider_id="H1",
+            subject_id="E1",
+            claim_line_ids=["L1"],
+            amount_at_risk="3000",
+            fund_at_risk="0",
+            person_at_risk=Decimal("900.00"),
+        ),
+        finding(
+            "F2",
+            provider_id="H2",
+            subject_id="E2",
+            claim_line_ids=["L2"],
+            amount_at_risk="1000",
+            fund_at_risk="700",
+        ),
+    )
     evidence = lines(("L1", "E1", "3000"), ("L2", "E2", "1000"))
     by_fund = rank_leads(known(rows, lines=evidence)).leads
     assert by_fund["provider_id"].to_list() == ["H2", "H1"]
@@ -104,11 +119,16 @@ def grouped(*rows: dict[str, object]) -> RankingInputs:
 def test_two_families_on_one_line_are_one_event_in_one_lead() -> None:
     rows = [
         finding("F1", encounter_ids=["E1"], claim_line_ids=["L1"], amount_at_risk="20"),
-        finding("F2", "overcharging.above_cap", encounter_ids=["E1"], claim_line_ids=["L1"],
-                amount_at_risk="10"),
+        finding(
+            "F2",
+            "overcharging.above_cap",
+            encounter_ids=["E1"],
+            claim_line_ids=["L1"],
+            amount_at_risk="10",
+        ),
         finding("F3", encounter_ids=["E1"], claim_line_ids=["L2", "L3"], amount_at_risk="5"),
         finding("F4", encounter_ids=["E1"], claim_line_ids=["L3"], amount_at_risk="5"),
-    ]  # fmt: skip
+    ]
     ranking = rank_leads(grouped(*rows))
     lead = ranking.leads.row(0, named=True)
     assert (ranking.leads.height, lead["findings"], lead["events"]) == (1, 4, 2)
@@ -122,9 +142,15 @@ def test_a_box_that_passes_through_two_shops_is_one_event_in_one_lead_with_its_r
     box = {"subject_kind": "trace_code", "subject_id": "8100", "trace_codes": ["8100"]}
     rows = [
         finding("F1", provider_id="H1", claim_line_ids=["L1"], amount_at_risk="30", **box),
-        finding("F2", "identity.two_places", provider_id="H2", claim_line_ids=["L2"],
-                amount_at_risk="20", **box),
-    ]  # fmt: skip
+        finding(
+            "F2",
+            "identity.two_places",
+            provider_id="H2",
+            claim_line_ids=["L2"],
+            amount_at_risk="20",
+            **box,
+        ),
+    ]
     its = grouped(*rows)
     steps = [("8100", "H2", "bought"), ("8100", "H1", "settled"), ("8100", "H2", "settled")]
     routes = pl.DataFrame(

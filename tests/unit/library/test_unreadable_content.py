@@ -137,13 +137,20 @@ def test_a_sound_contract_is_read(tmp_path: Path) -> None:
             "8: 'to' of an entry of 'relationships' names no column",
         ),
         ("[a, 1]", "a", "11: 'validValues' is not a list"),
-        (", arguments: {validValues: [a, 1]}", "", "11: an entry of 'quality' has no 'validValues'"),
+        (
+            ", arguments: {validValues: [a, 1]}",
+            "",
+            "11: an entry of 'quality' has no 'validValues'",
+        ),
         ("library, metric", "custom, metric", "11: an entry of 'quality', a custom check, has no"),
         ("schema:\n", "description: x\nschema:\n", "2: 'description' is not a mapping"),
-        ("schema:\n", "schema:\n  - {name: a, properties: [{name: b, physicalType: date}]}\n",
-         "2: a contract describes one table"),
+        (
+            "schema:\n",
+            "schema:\n  - {name: a, properties: [{name: b, physicalType: date}]}\n",
+            "2: a contract describes one table",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_contract_with_a_value_of_another_shape_is_a_problem(
     tmp_path: Path, old: str, new: str, problem: str
 ) -> None:

@@ -79,9 +79,14 @@ def rows(values: list[tuple[Any, ...]], level: int = 2) -> pl.DataFrame:
             for n, v in enumerate(values)
         ],
         schema={
-            "subject_id": pl.String, "provider_id": pl.String, "period_from": pl.Date,
-            "period_to": pl.Date, "level": pl.Int32, "share": pl.Float64, "days": pl.Float64,
+            "subject_id": pl.String,
+            "provider_id": pl.String,
+            "period_from": pl.Date,
+            "period_to": pl.Date,
+            "level": pl.Int32,
+            "share": pl.Float64,
+            "days": pl.Float64,
             "cost": pl.Float64,
         },
         orient="row",
-    )  # fmt: skip
+    )

@@ -43,8 +43,18 @@ def written(folder: Path, table: pl.DataFrame, name: str = "t.csv") -> Path:
 def test_detectors_that_see_the_difference_are_ahead_of_the_amount(tmp_path: Path) -> None:
     result = evaluate_table(written(tmp_path, frame()), **NAMED)
     assert set(result.orders) == {
-        "random", "amount", "robust_z", "iforest", "ecod", "copod", "knn", "hbos", "lof", "pca", "ranking",
-    }  # fmt: skip
+        "random",
+        "amount",
+        "robust_z",
+        "iforest",
+        "ecod",
+        "copod",
+        "knn",
+        "hbos",
+        "lof",
+        "pca",
+        "ranking",
+    }
     assert result.orders["robust_z"].figures["average_precision"].value > 0.95
     assert result.orders["robust_z"].ahead["average_precision"].low > 0
     assert result.orders["ranking"].ahead["average_precision"].value > 0
@@ -110,23 +120,28 @@ def test_numbers_written_by_people_are_read(tmp_path: Path) -> None:
 def test_what_cannot_be_used_is_said_and_the_rest_goes_on(tmp_path: Path) -> None:
     nothing = [None] * 120
     table = frame(
-        same=[7.0] * 120, none=nothing, town=["x"] * 120,
+        same=[7.0] * 120,
+        none=nothing,
+        town=["x"] * 120,
         gaps=[None if n % 4 else float(n) for n in range(120)],
         far=[float("inf") if n == 2 else float(n % 9) for n in range(120)],
     ).with_columns(
         twice=pl.col("share") * 2,
         found=pl.when(pl.col("id") == "P001").then(None).otherwise("found"),
         paid=pl.when(pl.col("id") == "P004").then(float("inf")).otherwise("paid"),
-    )  # fmt: skip
+    )
     result = evaluate_table(written(tmp_path, table, "t.parquet"), **NAMED)
     said = "\n".join(result.notes)
     assert result.subjects == 118
     for part in (
-        "1 rows without a label left out", "1 rows with an infinite amount left out",
-        "not numbers, left out: none, town", "same dropped: the same for all subjects",
-        "twice dropped: says the same as share", "far: 1 infinite values counted as missing",
+        "1 rows without a label left out",
+        "1 rows with an infinite amount left out",
+        "not numbers, left out: none, town",
+        "same dropped: the same for all subjects",
+        "twice dropped: says the same as share",
+        "far: 1 infinite values counted as missing",
         "gaps 89",
-    ):  # fmt: skip
+    ):
         assert part in said
     assert all(np.isfinite(m.figures["average_precision"].value) for m in result.orders.values())
 

@@ -93,10 +93,11 @@ def test_quantiles_of_the_others() -> None:
 @given(
     st.lists(
         st.tuples(st.integers(0, 6), st.floats(-5, 5).map(lambda v: round(v, 1))),
-        min_size=2, max_size=40,
+        min_size=2,
+        max_size=40,
     ),
     st.sampled_from([0.0, 0.05, 0.25, 0.5, 0.9, 1.0]),
-)  # fmt: skip
+)
 def test_a_quantile_is_that_of_the_rows_without_the_own_ones(
     pairs: list[tuple[int, float]], share: float
 ) -> None:

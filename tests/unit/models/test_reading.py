@@ -104,9 +104,10 @@ def test_a_feature_that_is_no_number_is_named(tmp_path: Path) -> None:
 
 def test_parameters_are_declared_and_used(tmp_path: Path) -> None:
     found = complaints(
-        tmp_path, sql=SQL + "where approved_beds > $beds\n",
+        tmp_path,
+        sql=SQL + "where approved_beds > $beds\n",
         parameters="{bets: {type: integer, default: 3, min: 1}}",
-    )  # fmt: skip
+    )
     assert [f.split(": ", 1)[1] for f in found] == [
         "$beds is not declared",
         "the query does not use $bets",
@@ -115,9 +116,10 @@ def test_parameters_are_declared_and_used(tmp_path: Path) -> None:
 
 def test_a_default_below_its_own_minimum_is_named(tmp_path: Path) -> None:
     found = complaints(
-        tmp_path, sql=SQL + "where approved_beds > $beds\n",
+        tmp_path,
+        sql=SQL + "where approved_beds > $beds\n",
         parameters="{beds: {type: integer, default: 3, min: 5}}",
-    )  # fmt: skip
+    )
     assert found[0].endswith("beds is at least 5, not 3")
 
 

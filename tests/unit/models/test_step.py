@@ -21,9 +21,20 @@ from tests.unit.models.small import SQL, write_model
 
 AS_OF = date(2025, 8, 1)
 DESIGN = (
-    "model_id", "subject_kind", "subject_id", "provider_id", "period_from", "period_to",
-    "peer_group", "peers", "score", "rank", "percentile", "reasons", "run_id",
-)  # fmt: skip
+    "model_id",
+    "subject_kind",
+    "subject_id",
+    "provider_id",
+    "period_from",
+    "period_to",
+    "peer_group",
+    "peers",
+    "score",
+    "rank",
+    "percentile",
+    "reasons",
+    "run_id",
+)
 
 
 @pytest.fixture(scope="module")
@@ -55,9 +66,12 @@ def run_all(
 
 
 def published(
-    tmp_path: Path, found: ModelBook, outcomes: list[Outcome],
-    settings: Settings | None = None, request: RunRequest | None = None,
-) -> pl.DataFrame:  # fmt: skip
+    tmp_path: Path,
+    found: ModelBook,
+    outcomes: list[Outcome],
+    settings: Settings | None = None,
+    request: RunRequest | None = None,
+) -> pl.DataFrame:
     run = Run("R1", tmp_path, request or RunRequest(AS_OF))
     write(run, settings or Settings(), found, outcomes)
     return pl.read_parquet(tmp_path / "scores.parquet")
@@ -145,9 +159,10 @@ def test_a_changed_parameter_narrows_the_subjects(
     tmp_path: Path, catalogue: Catalogue, world: duckdb.DuckDBPyConnection
 ) -> None:
     write_model(
-        tmp_path, sql=SQL + "where approved_beds >= $beds\n",
+        tmp_path,
+        sql=SQL + "where approved_beds >= $beds\n",
         parameters="{beds: {type: integer, default: 0, min: 0}}",
-    )  # fmt: skip
+    )
     change = ParameterOverride(
         "provider.three", {"beds": 105}, None, None, "small ones apart", None
     )
@@ -162,9 +177,10 @@ def test_parameters_that_do_not_fit_are_refused_together(
     tmp_path: Path, catalogue: Catalogue, world: duckdb.DuckDBPyConnection
 ) -> None:
     write_model(
-        tmp_path, sql=SQL + "where approved_beds >= $beds\n",
+        tmp_path,
+        sql=SQL + "where approved_beds >= $beds\n",
         parameters="{beds: {type: integer, default: 0, min: 0}}",
-    )  # fmt: skip
+    )
     changes = tuple(
         ParameterOverride("provider.three", values, provider, None, "why", None)
         for values, provider in (({"beds": -1}, None), ({"bets": 1}, None), ({"beds": 1}, "H01"))

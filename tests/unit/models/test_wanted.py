@@ -118,9 +118,15 @@ def test_lists_of_other_lengths_and_tenths_of_the_amount(tmp_path: Path) -> None
         tmp_path, physicians().drop("past"), within=("specialty",), first=(5, 25), strata=True
     )
     assert result.table()[0] == [
-        "order", "average precision", "ROC AUC", "precision at 5", "precision at 25",
-        "amount in first 5", "amount in first 25", "ahead of amount",
-    ]  # fmt: skip
+        "order",
+        "average precision",
+        "ROC AUC",
+        "precision at 5",
+        "precision at 25",
+        "amount in first 5",
+        "amount in first 25",
+        "ahead of amount",
+    ]
     assert result.strata["robust_z"]["roc_auc"] > 0.95
     # among subjects of one size their size says next to nothing
     assert result.strata["amount"]["roc_auc"] == pytest.approx(0.5, abs=0.15)

@@ -108,7 +108,7 @@ CHANGES: dict[str, tuple[Callable[[Workspace], object], frozenset[str]]] = {
         lambda w: w.verdicts.write_bytes(b"another verdict"),
         frozenset({"judge", "rank", "report"}),
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("what", CHANGES)
@@ -162,8 +162,9 @@ def test_the_same_again_is_carried_under_the_new_run_s_id(
     assert times == 1
     assert summary == {"leads": 2, "carried_from": first.run_id}
     assert pq.read_table(again.file("leads.parquet")).to_pydict() == {
-        "a": [1, 2], "run_id": [again.run_id] * 2,
-    }  # fmt: skip
+        "a": [1, 2],
+        "run_id": [again.run_id] * 2,
+    }
     assert again.file("report.html").read_text(encoding="utf-8") == f"<p>{again.run_id}</p>"
     # carried on from what was carried, and still said of whom it is
     third, summary, times = walked(workspace)

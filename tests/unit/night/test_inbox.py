@@ -44,8 +44,10 @@ def test_the_notice_command_gets_the_event_as_json(workspace: Workspace) -> None
         settings.write(f"[notice]\ncommand = {json.dumps(command)}\n")
     assert notice.tell(workspace, "refused", {"delivery": "7月"}) == ""
     assert json.loads(out.read_text("utf-8")) == {
-        "event": "refused", "workspace": "w", "delivery": "7月",
-    }  # fmt: skip
+        "event": "refused",
+        "workspace": "w",
+        "delivery": "7月",
+    }
 
 
 def test_a_notice_command_that_fails_is_told_and_stops_nothing(workspace: Workspace) -> None:

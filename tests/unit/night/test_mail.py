@@ -56,9 +56,14 @@ def host() -> Iterator[socketserver.ThreadingTCPServer]:
 def set_mail(workspace: Workspace, port: int) -> None:
     text = workspace.settings_file.read_text(encoding="utf-8")
     lines = [
-        "[notice]", 'smtp_host = "127.0.0.1"', f"smtp_port = {port}", "smtp_starttls = false",
-        'smtp_from = "feijian@example.cn"', 'smtp_to = ["one@example.cn", "two@example.cn"]', "seconds = 5",
-    ]  # fmt: skip
+        "[notice]",
+        'smtp_host = "127.0.0.1"',
+        f"smtp_port = {port}",
+        "smtp_starttls = false",
+        'smtp_from = "feijian@example.cn"',
+        'smtp_to = ["one@example.cn", "two@example.cn"]',
+        "seconds = 5",
+    ]
     workspace.settings_file.write_text(text + "\n" + "\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -89,9 +94,12 @@ def test_a_host_that_does_not_answer_is_told_and_stops_nothing(tmp_path: Path) -
     [
         ('smtp_host = "mail"', "smtp_from"),
         ('smtp_from = "a@b.cn"\nsmtp_to = ["c@d.cn"]', "without smtp_host"),
-        ('smtp_host = "mail"\nsmtp_from = "a@b.cn"\nsmtp_to = ["c@d.cn"]\nsmtp_user = "u"', "smtp_password_env"),
+        (
+            'smtp_host = "mail"\nsmtp_from = "a@b.cn"\nsmtp_to = ["c@d.cn"]\nsmtp_user = "u"',
+            "smtp_password_env",
+        ),
     ],
-)  # fmt: skip
+)
 def test_half_a_mail_is_refused_in_the_settings(tmp_path: Path, text: str, what: str) -> None:
     file = tmp_path / "feijian.toml"
     file.write_text(f"[workspace]\nedition = 2\n\n[notice]\n{text}\n", encoding="utf-8")

@@ -67,7 +67,10 @@ def test_what_is_taken_is_in_force_beside_what_was_taken_before(
         caps(tmp_path, "0033,3,,,circular 2\n0099,2,,,circular 2\n"),
         "extend",
     )
-    assert [(r["item_prefix"], r["min_level"]) for r in in_force(workspace, "item_min_level")] == [("0033", 3), ("0099", 2)]  # fmt: skip
+    assert [(r["item_prefix"], r["min_level"]) for r in in_force(workspace, "item_min_level")] == [
+        ("0033", 3),
+        ("0099", 2),
+    ]
 
 
 @pytest.mark.parametrize(

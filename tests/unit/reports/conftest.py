@@ -73,32 +73,90 @@ ROWS = {
 }
 
 FOUND = (
-    finding("F1", claim_line_ids=["L1", "L2"], amount_at_risk="112.50", message_zh="<b>同日并收</b>"),
-    finding("F2", "unbundling.repeated_line", subject_id="E2", encounter_ids=["E2"], amount_at_risk="40", person_id="370101199001015678"),
     finding(
-        "F3", "identity.two_places", subject_kind="person", subject_id="370101199001015678", provider_id="H2",
-        encounter_ids=["E3"], amount_at_risk=None, fund_at_risk=None, message_zh="370101199001015678 两地就诊",
+        "F1", claim_line_ids=["L1", "L2"], amount_at_risk="112.50", message_zh="<b>同日并收</b>"
     ),
     finding(
-        "F4", "overcharging.above_cap", subject_kind="trace_code", subject_id="81000000000000000001", provider_id="P1",
-        trace_codes=["81000000000000000001"], amount_at_risk="9.90",
+        "F2",
+        "unbundling.repeated_line",
+        subject_id="E2",
+        encounter_ids=["E2"],
+        amount_at_risk="40",
+        person_id="370101199001015678",
     ),
-)  # fmt: skip
+    finding(
+        "F3",
+        "identity.two_places",
+        subject_kind="person",
+        subject_id="370101199001015678",
+        provider_id="H2",
+        encounter_ids=["E3"],
+        amount_at_risk=None,
+        fund_at_risk=None,
+        message_zh="370101199001015678 两地就诊",
+    ),
+    finding(
+        "F4",
+        "overcharging.above_cap",
+        subject_kind="trace_code",
+        subject_id="81000000000000000001",
+        provider_id="P1",
+        trace_codes=["81000000000000000001"],
+        amount_at_risk="9.90",
+    ),
+)
 
 QUALITY: dict[str, Any] = {
     "balance": [
-        {"delivery_id": "d1", "file": "fee_list_d.csv", "source_table": "fee_list_d", "read": 10, "accepted": 7,
-         "void": 1, "repeated": 1, "quarantined": 1},
+        {
+            "delivery_id": "d1",
+            "file": "fee_list_d.csv",
+            "source_table": "fee_list_d",
+            "read": 10,
+            "accepted": 7,
+            "void": 1,
+            "repeated": 1,
+            "quarantined": 1,
+        },
     ],
     "quarantine": [{"source_table": "fee_list_d", "reason": "parent_missing", "rows": 1}],
     "suites": [
-        {"contract": "canonical.claim_line", "rows": 7, "success": False, "expectations": [
-            {"id": "001 rows", "kind": "row_count", "column": "", "success": True, "unexpected": None, "observed": "7", "error": ""},
-            {"id": "002 amount", "kind": "not_null", "column": "amount", "success": False, "unexpected": 3, "observed": "", "error": ""},
-            {"id": "003 price", "kind": "regex", "column": "price", "success": False, "unexpected": None, "observed": "", "error": "no such function"},
-        ]},
+        {
+            "contract": "canonical.claim_line",
+            "rows": 7,
+            "success": False,
+            "expectations": [
+                {
+                    "id": "001 rows",
+                    "kind": "row_count",
+                    "column": "",
+                    "success": True,
+                    "unexpected": None,
+                    "observed": "7",
+                    "error": "",
+                },
+                {
+                    "id": "002 amount",
+                    "kind": "not_null",
+                    "column": "amount",
+                    "success": False,
+                    "unexpected": 3,
+                    "observed": "",
+                    "error": "",
+                },
+                {
+                    "id": "003 price",
+                    "kind": "regex",
+                    "column": "price",
+                    "success": False,
+                    "unexpected": None,
+                    "observed": "",
+                    "error": "no such function",
+                },
+            ],
+        },
     ],
-}  # fmt: skip
+}
 
 
 @pytest.fixture(scope="package")
@@ -140,10 +198,15 @@ def material(connection: duckdb.DuckDBPyConnection, tmp_path: Path) -> Material:
     read = scores(*(score(f"C{n}", 50.0) for n in range(50)), score("H1", 97.0, reasons=reasons))
     leads = rank_leads(
         known(
-            table, providers=facts.providers, lines=facts.lines, encounters=facts.encounters, legal=facts.legal,
-            scores=read, settings=LeadSettings(every=20),
+            table,
+            providers=facts.providers,
+            lines=facts.lines,
+            encounters=facts.encounters,
+            legal=facts.legal,
+            scores=read,
+            settings=LeadSettings(every=20),
         )
-    ).leads  # fmt: skip
+    ).leads
     outcomes = [
         ("unbundling.item_pair", "ran", 100, 1, 0.1, ""),
         ("overcharging.above_cap", "failed", 0, 0, 0.1, "Conversion Error <x>"),
@@ -159,9 +222,17 @@ def material(connection: duckdb.DuckDBPyConnection, tmp_path: Path) -> Material:
     ]
     # by name: columns that a later table has more are null
     models = [
-        {"model_id": "provider.charge_structure", "outcome": "ran", "subjects": 51, "scored": 51,
-         "seconds": 0.5, "detail": "", "title": "Charge structure", "title_zh": "费用结构"}
-    ]  # fmt: skip
+        {
+            "model_id": "provider.charge_structure",
+            "outcome": "ran",
+            "subjects": 51,
+            "scored": 51,
+            "seconds": 0.5,
+            "detail": "",
+            "title": "Charge structure",
+            "title_zh": "费用结构",
+        }
+    ]
     legal: dict[str, list[dict[str, Any]]] = {
         r["basis_id"]: [r] for r in facts.legal.iter_rows(named=True)
     }

@@ -5,9 +5,10 @@ from feijian.reports.network import MOST, left_out, network
 
 def test_a_group_is_drawn_with_its_shared_visits_and_masked_persons() -> None:
     visits = [
-        ("370000111122223333", "D1", "H1"), ("370000111122223333", "D1", "H1"),
+        ("370000111122223333", "D1", "H1"),
+        ("370000111122223333", "D1", "H1"),
         ("370000111122224444", "D1", "H1"),
-    ]  # fmt: skip
+    ]
     drawn = network(visits, "zh", {"H1": "县医院<b>"}, reveal=False)
     assert "370000111122223333" not in drawn
     assert "37************3333" in drawn

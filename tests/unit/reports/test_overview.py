@@ -23,7 +23,10 @@ def viewer(material: Material, lang: str = "zh") -> Viewer:
 def test_amounts_are_told_by_family_and_by_kind_of_provider(material: Material) -> None:
     told = overview(viewer(material))
     assert told is not None
-    assert [(r["label"], r["number"]) for r in told["levels"]] == [("二级医疗机构", "2"), ("定点药店", "1")]  # fmt: skip
+    assert [(r["label"], r["number"]) for r in told["levels"]] == [
+        ("二级医疗机构", "2"),
+        ("定点药店", "1"),
+    ]
     amounts = [r["amount"] for r in told["families"] if r["amount"] != Speech("zh")("unknown")]
     total = sum(Decimal(a.replace(",", "")) for a in amounts)
     leads = material.leads.filter(pl.col("family") != "outlier")["amount_at_risk"]

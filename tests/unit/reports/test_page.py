@@ -199,13 +199,19 @@ def test_five_hundred_providers_stay_below_ten_megabytes(
     many_leads = pl.concat(
         [
             lead.with_columns(
-                pl.lit(f"L{p}-{n}").alias("lead_id"), pl.lit(p * 4 + n + 1).cast(pl.Int64).alias("rank"), pl.lit(f"H{p}").alias("provider_id"),
-                pl.Series("finding_ids", [[f"F{p}-{n * 12 + k}" for k in range(12)]] if p < 50 else [[]], dtype=pl.List(pl.String)),
+                pl.lit(f"L{p}-{n}").alias("lead_id"),
+                pl.lit(p * 4 + n + 1).cast(pl.Int64).alias("rank"),
+                pl.lit(f"H{p}").alias("provider_id"),
+                pl.Series(
+                    "finding_ids",
+                    [[f"F{p}-{n * 12 + k}" for k in range(12)]] if p < 50 else [[]],
+                    dtype=pl.List(pl.String),
+                ),
             )
             for p in range(500)
             for n in range(4)
         ]
-    )  # fmt: skip
+    )
     text = page(connection, replace(material, leads=many_leads, findings=many_findings))
     assert len(text.encode()) < 10_000_000
     assert text.count('class="provider"') == 50

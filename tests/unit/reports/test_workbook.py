@@ -57,9 +57,18 @@ def test_a_sheet_per_kind_of_lead_that_there_is(
         "证据",
     ]
     assert book(connection, material, tmp_path, "en").sheetnames == [
-        "README", "Leads", "Provider leads", "Person leads", "Verdicts", "Charts", "Papers", "Checklist",
-        "Objections", "Findings", "Evidence",
-    ]  # fmt: skip
+        "README",
+        "Leads",
+        "Provider leads",
+        "Person leads",
+        "Verdicts",
+        "Charts",
+        "Papers",
+        "Checklist",
+        "Objections",
+        "Findings",
+        "Evidence",
+    ]
 
 
 def test_headers_stay_in_sight_and_can_be_filtered(
@@ -209,5 +218,13 @@ def test_a_workbook_without_leads_is_still_a_workbook(
 
     empty = replace(material, leads=material.leads.clear(), findings=material.findings.clear())
     assert book(connection, empty, tmp_path).sheetnames == [
-        "说明", "线索总表", "核查表", "病历调阅清单", "调取资料清单", "现场核查清单", "申辩与核对", "疑点", "证据",
-    ]  # fmt: skip
+        "说明",
+        "线索总表",
+        "核查表",
+        "病历调阅清单",
+        "调取资料清单",
+        "现场核查清单",
+        "申辩与核对",
+        "疑点",
+        "证据",
+    ]

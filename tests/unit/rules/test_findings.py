@@ -21,10 +21,17 @@ def rule(library):
 
 def row(**changes):
     return {
-        "subject_id": "E1", "provider_id": "H1", "claim_line_id": "L1", "amount": Decimal("10.50"),
-        "amount_at_risk": Decimal("10.50"), "claim_line_ids": ["L1"], "encounter_ids": ["E1"],
-        "occurred_from": datetime(2025, 7, 1, 9, 30), "occurred_to": datetime(2025, 7, 1, 9, 30), **changes,
-    }  # fmt: skip
+        "subject_id": "E1",
+        "provider_id": "H1",
+        "claim_line_id": "L1",
+        "amount": Decimal("10.50"),
+        "amount_at_risk": Decimal("10.50"),
+        "claim_line_ids": ["L1"],
+        "encounter_ids": ["E1"],
+        "occurred_from": datetime(2025, 7, 1, 9, 30),
+        "occurred_to": datetime(2025, 7, 1, 9, 30),
+        **changes,
+    }
 
 
 def test_a_row_becomes_a_finding_in_both_languages(rule) -> None:

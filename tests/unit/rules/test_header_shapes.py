@@ -18,28 +18,56 @@ MESSAGE = 'message: "{amount} yuan, more than {floor}"'
     [
         (MESSAGE, 'message: "{"', "13: 'message' cannot be filled in: "),
         (MESSAGE, 'message: "{}"', "13: 'message' cannot be filled in: the field '' is not"),
-        (MESSAGE, 'message: "{amount:.2f}"', "13: 'message' cannot be filled in: the field 'amount'"),
+        (
+            MESSAGE,
+            'message: "{amount:.2f}"',
+            "13: 'message' cannot be filled in: the field 'amount'",
+        ),
         (MESSAGE, "message: [a, b]", "13: 'message' is a text, not ['a', 'b']"),
         ("title: A dear line", "title: 3", "2: 'title' is a text, not 3"),
         ("certainty: suspect", "certainty: [suspect]", "6: 'certainty' is a text, not ['suspect']"),
         ("version: 1", "version: true", "4: 'version' is a whole number from 1"),
-        ("innocent_when: [it was dear]", "innocent_when: 3", "15: 'innocent_when' is a list of texts"),
+        (
+            "innocent_when: [it was dear]",
+            "innocent_when: 3",
+            "15: 'innocent_when' is a list of texts",
+        ),
         ("verify_by: [the bill]", "verify_by: [3]", "17: 'verify_by' holds 3, which is no text"),
         ("status: stable", "status: stable\nofficial: 2025", "6: 'official' is a list of texts"),
         ("status: stable", "status: stable\nsource: {a: b}", "6: 'source' is a list of texts"),
         ("status: stable", "status: stable\njudged: [x]", "6: 'judged' is a text, not ['x']"),
         ("status: stable", "status: stable\nevidence: [x]", "6: 'evidence' is a mapping of roles"),
-        ("status: stable", "status: stable\nevidence: {held: {claim_line: a}}", "6: unknown role 'held'"),
-        ("status: stable", "status: stable\nevidence: {kept: {bill: a}}", "6: no evidence of table 'bill'"),
-        ("status: stable", "status: stable\nevidence: {kept: {claim_line: a}}", "6: 'evidence' names a, which"),
+        (
+            "status: stable",
+            "status: stable\nevidence: {held: {claim_line: a}}",
+            "6: unknown role 'held'",
+        ),
+        (
+            "status: stable",
+            "status: stable\nevidence: {kept: {bill: a}}",
+            "6: no evidence of table 'bill'",
+        ),
+        (
+            "status: stable",
+            "status: stable\nevidence: {kept: {claim_line: a}}",
+            "6: 'evidence' names a, which",
+        ),
         ("min: 1", "min: few", "12: 'min' of parameter 'floor' is a number, not 'few'"),
         ("step: 1", "step: [1]", "12: 'step' of parameter 'floor' is a number, not [1]"),
         ("unit: yuan", "unit: 3", "12: 'unit' of parameter 'floor' is a text, not 3"),
-        ("integer, default: 10", "decimal, default: ten", "12: default of floor is a number, not 'ten'"),
-        ("integer, default: 10", "decimal, default: .nan", "12: default of floor is a number, not nan"),
+        (
+            "integer, default: 10",
+            "decimal, default: ten",
+            "12: default of floor is a number, not 'ten'",
+        ),
+        (
+            "integer, default: 10",
+            "decimal, default: .nan",
+            "12: default of floor is a number, not nan",
+        ),
         ("integer, default: 10", "[integer], default: 10", "12: unknown type of 'floor'"),
     ],
-)  # fmt: skip
+)
 def test_a_value_of_another_kind_is_named_at_its_line(library, old, new, said) -> None:
     found = problems(library((old, new)))
     assert any(text.startswith(f"rules/overcharging/dear.sql:{said}") for text in found), found
@@ -62,9 +90,11 @@ def test_files_that_are_not_utf8_are_reported_with_all_other_problems(library) -
     content = read_content([folder])
     with pytest.raises(LibraryError) as raised:
         read_rules(
-            content.library, content.catalogue, content.derived,
+            content.library,
+            content.catalogue,
+            content.derived,
             only={"overcharging.cheap", "overcharging.dear", "overcharging.fair"},
-        )  # fmt: skip
+        )
     assert [(p.where, p.what) for p in raised.value.problems] == [
         ("rules/overcharging/cheap.sql:2", "file is not UTF-8"),
         ("rules/overcharging/dear.sql:6", "unknown certainty 'sure'"),

@@ -82,9 +82,19 @@ def test_the_pages_quote_what_the_command_says() -> None:
             f"stand behind {len(known)} classes; the other {len(classes) - len(known)}",
             f"Of {shipped:,} shipped rows that name a class, {read:,} are read",
         ),
-        "README.md": (f"shipped ({covered})", f"({bureau})", f"{read:,} of {shipped:,} shipped rows", f"of {len(known)} classes"),
-        "README.zh-CN.md": (f"{covered} 类开箱可用", f"{bureau} 类须由", f"{len(known)} 类知识共 {shipped:,} 条", f"{read:,} 条已有"),
-    }  # fmt: skip
+        "README.md": (
+            f"shipped ({covered})",
+            f"({bureau})",
+            f"{read:,} of {shipped:,} shipped rows",
+            f"of {len(known)} classes",
+        ),
+        "README.zh-CN.md": (
+            f"{covered} 类开箱可用",
+            f"{bureau} 类须由",
+            f"{len(known)} 类知识共 {shipped:,} 条",
+            f"{read:,} 条已有",
+        ),
+    }
     for page, phrases in quoted.items():
         text = (root / page).read_text(encoding="utf-8")
         assert [p for p in phrases if p not in text] == [], page

@@ -25,9 +25,14 @@ def test_conduct_without_a_day_and_bases_nobody_knows_are_not_cited() -> None:
 
 
 ROW = {
-    "instrument_zh": "条例", "instrument_en": "Regulations", "article": "38", "clause": "三",
-    "short_title_zh": "重复收费", "short_title_en": "repeated charges", "verified": True,
-}  # fmt: skip
+    "instrument_zh": "条例",
+    "instrument_en": "Regulations",
+    "article": "38",
+    "clause": "三",
+    "short_title_zh": "重复收费",
+    "short_title_en": "repeated charges",
+    "verified": True,
+}
 
 
 def test_a_checked_article_is_printed_with_its_number() -> None:

@@ -32,8 +32,10 @@ def test_a_provider_goes_before_its_region_and_everybody_comes_last(book) -> Non
         override({"floor": 40}, provider="H1"),
     ]
     assert parameter_sets(book.rules[0], overrides, DAY) == [
-        ParameterSet({"floor": 40}, "H1", None), ParameterSet({"floor": 30}, None, "3701"), ParameterSet({"floor": 20}),
-    ]  # fmt: skip
+        ParameterSet({"floor": 40}, "H1", None),
+        ParameterSet({"floor": 30}, None, "3701"),
+        ParameterSet({"floor": 20}),
+    ]
 
 
 def test_an_override_holds_through_the_day_it_expires_and_no_longer(book) -> None:
@@ -66,5 +68,7 @@ def test_settings_that_name_nothing_known_are_all_reported(book) -> None:
     with pytest.raises(SettingsError) as raised:
         check_settings(settings, book)
     assert [p.what for p in raised.value.problems] == [
-        "overcharging.dear has no parameter 'roof'", "floor is at least 1, not 0", "no rule 'nothing.here'",
-    ]  # fmt: skip
+        "overcharging.dear has no parameter 'roof'",
+        "floor is at least 1, not 0",
+        "no rule 'nothing.here'",
+    ]

@@ -31,9 +31,16 @@ def person(county: County) -> str:
 
 def charge(number: int, person: str, at: str, item: str, **more: Any) -> dict[str, Any]:
     return {
-        "feedetl_sn": f"N{number}", "mdtrt_id": "NEW", "psn_no": person, "fee_ocur_time": at,
-        "med_list_codg": item, "cnt": 1, "pric": 30, "det_item_fee_sumamt": "30.00", **more,
-    }  # fmt: skip
+        "feedetl_sn": f"N{number}",
+        "mdtrt_id": "NEW",
+        "psn_no": person,
+        "fee_ocur_time": at,
+        "med_list_codg": item,
+        "cnt": 1,
+        "pric": 30,
+        "det_item_fee_sumamt": "30.00",
+        **more,
+    }
 
 
 def upload(person: str, *charges: dict[str, Any], head: str = "H1") -> dict[str, Any]:
@@ -44,9 +51,10 @@ def upload(person: str, *charges: dict[str, Any], head: str = "H1") -> dict[str,
         "begntime": "2026-07-02 08:00:00",
     }
     return {
-        "infno": "2204", "fixmedins_code": head,
+        "infno": "2204",
+        "fixmedins_code": head,
         "input": {"mdtrtinfo": visit, "feedetail": list(charges)},
-    }  # fmt: skip
+    }
 
 
 def test_what_was_uploaded_twice_is_told_at_its_line_with_basis_and_what_is_in_order(
@@ -142,5 +150,6 @@ def test_charges_that_cannot_be_read_or_are_of_two_encounters_are_named(county: 
     with pytest.raises(UsageError) as refused:
         answered(county.workspace, upload_of(json.loads(json.dumps(charges)), "u"), "u", DAY)
     assert [p.what for p in refused.value.problems] == [
-        "charge 1 has no readable quantity", "holds charges of several encounters",
-    ]  # fmt: skip
+        "charge 1 has no readable quantity",
+        "holds charges of several encounters",
+    ]

@@ -74,9 +74,10 @@ def test_a_verdict_dated_back_is_refused_with_words(store: Path) -> None:
 
 def test_what_goes_around_the_triggers_breaks_the_chain(store: Path) -> None:
     told = changed(
-        store, "update verdict set outcome = 'rejected' where verdict_id = 2",
+        store,
+        "update verdict set outcome = 'rejected' where verdict_id = 2",
         dropping=("verdict_is_never_changed",),
-    )  # fmt: skip
+    )
     assert told == "copy.sqlite: verdict 2 was changed after it was written"
     told = changed(
         store, "delete from verdict where verdict_id = 3", dropping=("verdict_is_never_removed",)

@@ -42,11 +42,20 @@ def row(
     made = finding("F", amount_at_risk=amount, fund_at_risk=amount)
     rule = str(given.pop("rule_id", RULE))
     return {
-        **made, "finding_id": finding_id, "event_id": f"V-{finding_id}", "rule_id": rule, "family": rule.split(".")[0],
-        "provider_id": provider, "person_id": PERSON, "subject_id": f"E-{finding_id}",
-        "claim_line_ids": [f"L-{finding_id}"], "evidence_hash": f"hash-{finding_id}",
-        "message_zh": f"参保人 {PERSON} 同日两项", "message_en": f"person {PERSON}, two items", **given,
-    }  # fmt: skip
+        **made,
+        "finding_id": finding_id,
+        "event_id": f"V-{finding_id}",
+        "rule_id": rule,
+        "family": rule.split(".")[0],
+        "provider_id": provider,
+        "person_id": PERSON,
+        "subject_id": f"E-{finding_id}",
+        "claim_line_ids": [f"L-{finding_id}"],
+        "evidence_hash": f"hash-{finding_id}",
+        "message_zh": f"参保人 {PERSON} 同日两项",
+        "message_en": f"person {PERSON}, two items",
+        **given,
+    }
 
 
 def publish(workspace: Workspace, *rows: dict[str, object]) -> Run:
@@ -73,29 +82,60 @@ def publish(workspace: Workspace, *rows: dict[str, object]) -> Run:
     pl.DataFrame(
         [
             {
-                "kind": "claim_line", "key": key, "provider_id": r["provider_id"], "encounter_id": "E1",
-                "hospital_no": "ZY1", "record_no": "B1", "person_id": PERSON, "practitioner_id": None,
-                "started_at": datetime(2026, 3, 1, 9), "ended_at": None, "code": "C1", "item": "<b>item</b>",
-                "department": "外科", "quantity": 1.0, "unit_price": 150.0, "amount": Decimal("150.00"),
+                "kind": "claim_line",
+                "key": key,
+                "provider_id": r["provider_id"],
+                "encounter_id": "E1",
+                "hospital_no": "ZY1",
+                "record_no": "B1",
+                "person_id": PERSON,
+                "practitioner_id": None,
+                "started_at": datetime(2026, 3, 1, 9),
+                "ended_at": None,
+                "code": "C1",
+                "item": "<b>item</b>",
+                "department": "外科",
+                "quantity": 1.0,
+                "unit_price": 150.0,
+                "amount": Decimal("150.00"),
             }
             for r in rows
             for key in r["claim_line_ids"]  # type: ignore[attr-defined]
         ],
         schema_overrides={"amount": tables.MONEY},
-    ).write_parquet(folder / prepare.ROWS)  # fmt: skip
+    ).write_parquet(folder / prepare.ROWS)
     pl.DataFrame(
         [
-            {"provider_id": p, "name": f"医院 {p}", "kind": "hospital", "level": "3", "region_code": region,
-             "charged": Decimal("900000.00"), "fund_paid": Decimal("600000.00")}
+            {
+                "provider_id": p,
+                "name": f"医院 {p}",
+                "kind": "hospital",
+                "level": "3",
+                "region_code": region,
+                "charged": Decimal("900000.00"),
+                "fund_paid": Decimal("600000.00"),
+            }
             for p, region in (("H1", "370102"), ("H2", "370202"))
         ]
-    ).write_parquet(folder / prepare.PROVIDERS)  # fmt: skip
+    ).write_parquet(folder / prepare.PROVIDERS)
     pl.DataFrame(
-        [{"basis_id": "条例38(三)", "instrument_zh": "条例", "instrument_en": "Regulation", "short_title_zh": "重复收费",
-          "short_title_en": "repeated charges", "article": "38", "clause": "三", "verified": True,
-          "valid_from": date(2021, 5, 1), "valid_to": None, "if_intent": None}],
+        [
+            {
+                "basis_id": "条例38(三)",
+                "instrument_zh": "条例",
+                "instrument_en": "Regulation",
+                "short_title_zh": "重复收费",
+                "short_title_en": "repeated charges",
+                "article": "38",
+                "clause": "三",
+                "verified": True,
+                "valid_from": date(2021, 5, 1),
+                "valid_to": None,
+                "if_intent": None,
+            }
+        ],
         schema_overrides={"valid_to": pl.Date},
-    ).write_parquet(folder / prepare.LEGAL)  # fmt: skip
+    ).write_parquet(folder / prepare.LEGAL)
     pl.DataFrame(
         [(date(2026, 10, 1), "off")], schema={"day": pl.Date, "kind": pl.String}, orient="row"
     ).write_parquet(folder / prepare.DAYS)

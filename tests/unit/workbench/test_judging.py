@@ -22,9 +22,13 @@ def form(desk: Desk, event_id: str = "V-F1", **given: object) -> dict[str, objec
     event = desk.shelf.event(event_id)
     assert event is not None
     fields = {
-        "outcome": "upheld", "amount": "", "reason": "", "digest": event["digest"],
-        "seq": str(desk.cases.of(event_id).seq), "run": desk.shelf.run_id,
-    }  # fmt: skip
+        "outcome": "upheld",
+        "amount": "",
+        "reason": "",
+        "digest": event["digest"],
+        "seq": str(desk.cases.of(event_id).seq),
+        "run": desk.shelf.run_id,
+    }
     return {**fields, **given}
 
 

@@ -16,10 +16,16 @@ TEAMS = (Team("A", frozenset({"drg"}), "01"), Team("B", frozenset(), "02"))
 def worlds(seed: int, count: int = 7) -> list[Visit]:
     lots = random.Random(seed)
     return [
-        Visit(f"H{n}", lots.choice(("01", "02", "03")), float(lots.randint(1, 90)), lots.choice((1, 1, 2)),
-              frozenset({"drg"}) if lots.random() < 0.3 else frozenset(), lots.choice(("", "X", "Y")))
+        Visit(
+            f"H{n}",
+            lots.choice(("01", "02", "03")),
+            float(lots.randint(1, 90)),
+            lots.choice((1, 1, 2)),
+            frozenset({"drg"}) if lots.random() < 0.3 else frozenset(),
+            lots.choice(("", "X", "Y")),
+        )
         for n in range(count)
-    ]  # fmt: skip
+    ]
 
 
 def best_by_trying_all(visits: list[Visit], teams: tuple[Team, ...], demand: Demand) -> float:
@@ -94,15 +100,30 @@ def test_the_lot_can_be_drawn_again_and_is_visited() -> None:
 @pytest.mark.parametrize(
     ("visit", "teams", "demand", "told"),
     [
-        (Visit("H9", "01", 1, skills=frozenset({"drg"})), (TEAMS[1],), Demand(5, ("H9",)), "B lacks drg"),
-        (Visit("H9", "01", 1), (Team("A", avoids=frozenset({"H9"})),), Demand(5, ("H9",)), "A avoids it"),
+        (
+            Visit("H9", "01", 1, skills=frozenset({"drg"})),
+            (TEAMS[1],),
+            Demand(5, ("H9",)),
+            "B lacks drg",
+        ),
+        (
+            Visit("H9", "01", 1),
+            (Team("A", avoids=frozenset({"H9"})),),
+            Demand(5, ("H9",)),
+            "A avoids it",
+        ),
         (Visit("H9", "03", 1, days=5), TEAMS, Demand(5, ("H9",)), "needs 6 days of 5"),
         (Visit("H9", "01", 1), TEAMS, Demand(5, ("H8",)), "must visit H8: is not in the list"),
-        (Visit("H9", "01", 1), TEAMS, Demand(5, ("H9",), barred=frozenset({"H9"})), "within the set time"),
+        (
+            Visit("H9", "01", 1),
+            TEAMS,
+            Demand(5, ("H9",), barred=frozenset({"H9"})),
+            "within the set time",
+        ),
         (Visit("H9", "01", 1), (), Demand(5), "there is none"),
         (Visit("H9", "01", 1), TEAMS, Demand(0), "below 1"),
     ],
-)  # fmt: skip
+)
 def test_a_demand_nobody_can_meet_is_named(
     visit: Visit, teams: tuple[Team, ...], demand: Demand, told: str
 ) -> None:

@@ -42,9 +42,16 @@ def test_a_score_by_hand(
     judged_sum: str, upheld: str, recovered: str, with_upheld: int, score: int, level: str
 ) -> None:
     its = Record(
-        "H1", max(with_upheld, 1), Decimal(judged_sum), Decimal(upheld), Decimal(recovered),
-        with_upheld, 0, 0, date(2026, 1, 1),
-    )  # fmt: skip
+        "H1",
+        max(with_upheld, 1),
+        Decimal(judged_sum),
+        Decimal(upheld),
+        Decimal(recovered),
+        with_upheld,
+        0,
+        0,
+        date(2026, 1, 1),
+    )
     assert (its.score, its.level) == (score, level)
 
 
@@ -67,9 +74,13 @@ def test_a_locked_visit_is_a_record(desk: Desk) -> None:
 
 def give(desk: Desk, who: str = "leader", **given: Any) -> int:
     fields = {
-        "visit_id": only(desk).visit_id, "practitioner_id": "D370001", "points": "7",
-        "instrument": "医保罚〔2026〕7号", "decided": str(desk.workspace.today()), **given,
-    }  # fmt: skip
+        "visit_id": only(desk).visit_id,
+        "practitioner_id": "D370001",
+        "points": "7",
+        "instrument": "医保罚〔2026〕7号",
+        "decided": str(desk.workspace.today()),
+        **given,
+    }
     return int(Browser(desk, who).post("/points", **fields).status_code)
 
 
@@ -83,8 +94,14 @@ def test_points_add_up_within_the_year_and_an_appeal_lifts_them(desk: Desk) -> N
     locked(desk)
     year = desk.workspace.today().year
     tomorrow = str(desk.workspace.today() + timedelta(days=1))
-    for wrong in ({"points": "0"}, {"points": "13"}, {"points": "x"}, {"instrument": ""},
-                  {"decided": tomorrow}, {"practitioner_id": ""}):  # fmt: skip
+    for wrong in (
+        {"points": "0"},
+        {"points": "13"},
+        {"points": "x"},
+        {"instrument": ""},
+        {"decided": tomorrow},
+        {"practitioner_id": ""},
+    ):
         assert give(desk, **wrong) == 400, wrong
     assert give(desk, "inspector") == 403
     assert give(desk) == 303
@@ -108,8 +125,13 @@ def test_points_add_up_within_the_year_and_an_appeal_lifts_them(desk: Desk) -> N
 
 def test_effects() -> None:
     assert [effect(n) for n in (0, 8, 9, 11, 12, 20)] == [
-        "none", "none", "suspended", "suspended", "ended", "ended",
-    ]  # fmt: skip
+        "none",
+        "none",
+        "suspended",
+        "suspended",
+        "ended",
+        "ended",
+    ]
 
 
 def test_years_do_not_add_up() -> None:

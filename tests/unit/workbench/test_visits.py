@@ -22,9 +22,13 @@ from tests.unit.workbench.conftest import PERSON
 def planned(desk: Desk, *, ahead: int = 0, team: tuple[str, ...] = ("inspector", "leader")) -> str:
     first = desk.workspace.today() + timedelta(days=ahead)
     answer = Browser(desk, "leader").post(
-        "/visits", provider_id="H1", first=str(first), last=str(first + timedelta(days=2)),
-        team=list(team), purpose="住院费用",
-    )  # fmt: skip
+        "/visits",
+        provider_id="H1",
+        first=str(first),
+        last=str(first + timedelta(days=2)),
+        team=list(team),
+        purpose="住院费用",
+    )
     assert answer.status_code == 303, answer.text
     return str(answer.headers["location"])
 
@@ -43,9 +47,13 @@ def judged(desk: Desk, browser: Browser) -> None:
         event = desk.shelf.event(event_id)
         assert event is not None
         fields = {
-            "outcome": "upheld", "amount": "", "reason": "", "digest": event["digest"],
-            "seq": str(desk.cases.of(event_id).seq), "run": desk.shelf.run_id,
-        }  # fmt: skip
+            "outcome": "upheld",
+            "amount": "",
+            "reason": "",
+            "digest": event["digest"],
+            "seq": str(desk.cases.of(event_id).seq),
+            "run": desk.shelf.run_id,
+        }
         assert browser.post(f"/event/{event_id}/judge", **fields).status_code == 303
 
 
@@ -75,9 +83,13 @@ def test_an_officer_is_not_in_two_places(desk: Desk) -> None:
     planned(desk, ahead=1)
     first = desk.workspace.today() + timedelta(days=2)
     given = {
-        "provider_id": "H2", "first": first, "last": first, "team": ["inspector", "other"],
-        "purpose": "", "events": [],
-    }  # fmt: skip
+        "provider_id": "H2",
+        "first": first,
+        "last": first,
+        "team": ["inspector", "other"],
+        "purpose": "",
+        "events": [],
+    }
     with pytest.raises(UsageError, match="two places"):
         visits.plan(desk.visits, given, desk.workspace.today())
 

@@ -21,8 +21,10 @@ def test_lines_follow_one_another(tmp_path: Path) -> None:
     three(tmp_path)
     assert audit.verify(tmp_path) == ""
     assert [(e.seq, e.what, e.who) for e in audit.entries(tmp_path)] == [
-        (1, "reveal", "王"), (2, "export leads", ""), (3, "reveal", ""),
-    ]  # fmt: skip
+        (1, "reveal", "王"),
+        (2, "export leads", ""),
+        (3, "reveal", ""),
+    ]
 
 
 def test_a_log_that_was_never_begun_is_in_order(tmp_path: Path) -> None:

@@ -57,8 +57,9 @@ def test_a_limit_that_is_accepted_is_one_the_engine_takes(tmp_path: Path, limit:
 
     settings = settings_of(tmp_path, f"[workspace]\nmemory_limit = '{limit}'\nthreads = 1\n")
     config: dict[str, str | bool | int | float | list[str]] = {
-        "memory_limit": settings.memory_limit, "threads": settings.threads
-    }  # fmt: skip
+        "memory_limit": settings.memory_limit,
+        "threads": settings.threads,
+    }
     duckdb.connect(config=config).close()
 
 

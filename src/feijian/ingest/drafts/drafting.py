@@ -121,14 +121,23 @@ def write_drafts(
 
 def _contract(source: str, table: SampleTable, words: Words) -> str:
     lines = [
-        "apiVersion: v3.1.0", "kind: DataContract", f"id: {source}.{table.name}",
-        f"name: {table.name}", "version: 0.1.0", "status: draft",
-        "description:", f"  purpose: '{DECIDE}: what one row of this file is'",
-        "schema:", f"  - name: {table.name}", "    physicalType: table", "    logicalType: object",
-        "    customProperties:", f"      - {{property: files, value: [{_quoted(table.file)}]}}",
+        "apiVersion: v3.1.0",
+        "kind: DataContract",
+        f"id: {source}.{table.name}",
+        f"name: {table.name}",
+        "version: 0.1.0",
+        "status: draft",
+        "description:",
+        f"  purpose: '{DECIDE}: what one row of this file is'",
+        "schema:",
+        f"  - name: {table.name}",
+        "    physicalType: table",
+        "    logicalType: object",
+        "    customProperties:",
+        f"      - {{property: files, value: [{_quoted(table.file)}]}}",
         f"      # {DECIDE}: does a column mark withdrawn rows? - {{property: void, value: \"vali_flag = '0'\"}}",
         "    properties:",
-    ]  # fmt: skip
+    ]
     for column in table.columns:
         personal = any(w in column.label for w in words.personal)
         logical = LOGICAL.get(column.physical_type, "string")
@@ -143,8 +152,9 @@ def _contract(source: str, table: SampleTable, words: Words) -> str:
         if personal:
             lines += [
                 f"        # {DECIDE}: seems to say who somebody is; 'keyed' keeps a hash, 'drop' nothing",
-                "        customProperties:", "          - {property: privacy, value: drop}",
-            ]  # fmt: skip
+                "        customProperties:",
+                "          - {property: privacy, value: drop}",
+            ]
         elif column.reads:
             lines += [
                 "        customProperties:",

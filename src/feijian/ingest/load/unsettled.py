@@ -34,9 +34,13 @@ NODES = {
 }
 """What the national interface (2203, 2204) and people call the parts of an upload."""
 UPLOADED = {
-    "feedetl_sn": "bkkp_sn", "bilg_dr_codg": "bilg_dr_code", "acord_dr_codg": "acord_dr_code",
-    "rxno": "rx_drord_no", "diag_srt_no": "diag_srt_no", "ipt_otp_no": "ipt_otp_no",
-}  # fmt: skip
+    "feedetl_sn": "bkkp_sn",
+    "bilg_dr_codg": "bilg_dr_code",
+    "acord_dr_codg": "acord_dr_code",
+    "rxno": "rx_drord_no",
+    "diag_srt_no": "diag_srt_no",
+    "ipt_otp_no": "ipt_otp_no",
+}
 """Names of an upload that the platform stores under other ones."""
 MOST_BYTES, MOST_LINES = 8_000_000, 20_000
 
@@ -74,8 +78,9 @@ def forms_of(library: Library, catalogue: Catalogue, source: str = "nhsa_platfor
         mapping = next(m for m in contract.of_table(table) if m.source_table == name)
         found[name] = Form(
             tuple(_column(c) for c in _columns(contract.tables[name])),
-            {**UPLOADED, **contract.tables[name].names}, mapping.sql,
-        )  # fmt: skip
+            {**UPLOADED, **contract.tables[name].names},
+            mapping.sql,
+        )
     return Forms(found)
 
 

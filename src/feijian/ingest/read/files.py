@@ -21,9 +21,20 @@ SIGNATURES = (
     (b"\xd0\xcf\x11\xe0", "excel"),
 )
 ENDINGS = (
-    ".csv", ".txt", ".tsv", ".gz", ".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".parquet", ".parq", ".dat",
+    ".csv",
+    ".txt",
+    ".tsv",
+    ".gz",
+    ".xlsx",
+    ".xls",
+    ".xlsm",
+    ".xlsb",
+    ".ods",
+    ".parquet",
+    ".parq",
+    ".dat",
     *JSON_ENDINGS,
-)  # fmt: skip
+)
 OF_EXPORTS = ("", ".unl", ".del", ".out", ".psv", ".asc", ".data")
 """Endings of text that databases unload, read where the name means a table."""
 

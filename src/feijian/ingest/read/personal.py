@@ -40,10 +40,14 @@ IN_TEXT = (
 NAME = "[\u4e00-\u9fff]{2,4}"
 WEIGHTS, CHECKS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2), "10X98765432"
 NO_NAMES = ("暂无", "不详", "未知", "合计", "小计", "总计", "共计", *ABSENT_WORDS)
-_WEIGHED = "(" + " + ".join(
-    f"{weight} * (try_cast(left(n, 17) as bigint) // {10 ** (16 - place)} % 10)"
-    for place, weight in enumerate(WEIGHTS)
-) + ")"  # fmt: skip
+_WEIGHED = (
+    "("
+    + " + ".join(
+        f"{weight} * (try_cast(left(n, 17) as bigint) // {10 ** (16 - place)} % 10)"
+        for place, weight in enumerate(WEIGHTS)
+    )
+    + ")"
+)
 GATE = f"{CERTIFICATE}|{PHONE}|[\uff10-\uff19]{{10}}"
 """What any of the numbers looks like, also in full-width digits: asked of every cell, so one pattern."""
 TAKEN_OUT = "\u3014\u5df2\u9690\u53bb\u3015"

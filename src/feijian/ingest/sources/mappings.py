@@ -99,10 +99,11 @@ def mappings_of(
             known = ", ".join(sorted(tables)) or "none"
             problems.append(
                 Problem(
-                    file.at(), f"no source table {source_table!r}",
+                    file.at(),
+                    f"no source table {source_table!r}",
                     f"Name the file <canonical table>.<source table>.sql; source tables: {known}.",
                 )
-            )  # fmt: skip
+            )
             continue
         shapeless = list(_header_faults(file, OF_A_MAPPING))
         problems += shapeless
@@ -114,10 +115,11 @@ def mappings_of(
         if names[:1] != ["staged_row"]:
             problems.append(
                 Problem(
-                    file.at(sql_line=1), "the first column is not staged_row",
+                    file.at(sql_line=1),
+                    "the first column is not staged_row",
                     "Begin with 'select staged_row': it says which row of which file this is.",
                 )
-            )  # fmt: skip
+            )
         if reads != {source_table.lower()}:
             problems.append(
                 Problem(
@@ -135,9 +137,10 @@ def _no_table(file: HeadedSql, name: str, catalogue: Catalogue) -> Problem:
     near = difflib.get_close_matches(name, known, n=2)
     hint = f"Did you mean {' or '.join(near)}? " if near else ""
     return Problem(
-        file.at(), f"no canonical table {name!r}",
+        file.at(),
+        f"no canonical table {name!r}",
         f"{hint}Name the file <canonical table>.<source table>.sql.",
-    )  # fmt: skip
+    )
 
 
 def _tree(file: HeadedSql, problems: list[Problem]) -> exp.Expr | None:

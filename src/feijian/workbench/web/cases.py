@@ -33,10 +33,16 @@ def queue(asked: Asked) -> Response:
     wanted = _wanted(asked)
     found = queues.listed(asked.desk, asked.who, wanted)
     values = {
-        "wanted": wanted, "found": found, "run": asked.desk.shelf.run_id, "size": queues.A_PAGE,
-        "overdue": queues.is_overdue, "rule_title": _titles(asked), "people": _people(asked),
-        "may_triage": asked.who.may(roles.TRIAGE), "may_dispatch": asked.who.may(roles.DISPATCH),
-    }  # fmt: skip
+        "wanted": wanted,
+        "found": found,
+        "run": asked.desk.shelf.run_id,
+        "size": queues.A_PAGE,
+        "overdue": queues.is_overdue,
+        "rule_title": _titles(asked),
+        "people": _people(asked),
+        "may_triage": asked.who.may(roles.TRIAGE),
+        "may_dispatch": asked.who.may(roles.DISPATCH),
+    }
     return asked.page("queue.html.j2", values)
 
 
@@ -139,22 +145,36 @@ def event(asked: Asked, *, reveal: bool = False) -> Response:
     case = asked.desk.cases.of(event_id)
     person = _person(reveal)
     values = {
-        "event": its, "case": case, "person": person, "reveal": reveal,
-        "subject": its["subject_id"] if reveal else labels.masked_subject(its["subject_kind"], its["subject_id"]),
+        "event": its,
+        "case": case,
+        "person": person,
+        "reveal": reveal,
+        "subject": its["subject_id"]
+        if reveal
+        else labels.masked_subject(its["subject_kind"], its["subject_id"]),
         "findings": [{**f, "message": _message(f, asked.say.lang, reveal)} for f in findings],
         "elsewhere": its["amount_at_risk"] is not None
         and any((f["amount_at_risk"] or 0) > its["amount_at_risk"] for f in findings),
-        "evidence": evidence, "counts": counts, "rule_title": _titles(asked),
-        "lines": lines[:200], "filled": judging.prefilled(its, lines) if len(lines) <= 200 else {},
-        "steps": next_steps(rules, shelf.rules, asked.say.lang), "objections": _objections(shelf, rules, asked.say.lang),
+        "evidence": evidence,
+        "counts": counts,
+        "rule_title": _titles(asked),
+        "lines": lines[:200],
+        "filled": judging.prefilled(its, lines) if len(lines) <= 200 else {},
+        "steps": next_steps(rules, shelf.rules, asked.say.lang),
+        "objections": _objections(shelf, rules, asked.say.lang),
         "law": shelf.law(rules, its["occurred_to"] or its["occurred_from"], asked.say.lang),
         "reasons": _reasons(shelf, its["lead_id"], asked.say.lang),
         "lead_acts": _lead_acts(asked, its["lead_id"]),
-        "limit": f"{asked.desk.approve_above:,.0f}", "run": shelf.run_id,
-        "may_judge": who.may(roles.JUDGE), "may_triage": who.may(roles.TRIAGE),
-        "may_approve": who.may(roles.APPROVE) and case.proposed is not None and case.proposed["who"] != who.login,
-        "looking": _other_looking(event_id, who.login), "back": "/queue",
-    }  # fmt: skip
+        "limit": f"{asked.desk.approve_above:,.0f}",
+        "run": shelf.run_id,
+        "may_judge": who.may(roles.JUDGE),
+        "may_triage": who.may(roles.TRIAGE),
+        "may_approve": who.may(roles.APPROVE)
+        and case.proposed is not None
+        and case.proposed["who"] != who.login,
+        "looking": _other_looking(event_id, who.login),
+        "back": "/queue",
+    }
     return asked.page("event.html.j2", values)
 
 
@@ -212,10 +232,17 @@ def judge(asked: Asked) -> Response:
     if not seq.isdecimal():
         raise Refused(400, "not_a_form")
     given = Judgement(
-        event_id, outcome, form["reason"], form["digest"], int(seq), form["run"],
-        judging.amount_of(form["amount"], asked.say("amount_upheld")) if outcome != "rejected" else None,
+        event_id,
+        outcome,
+        form["reason"],
+        form["digest"],
+        int(seq),
+        form["run"],
+        judging.amount_of(form["amount"], asked.say("amount_upheld"))
+        if outcome != "rejected"
+        else None,
         {k: v or Decimal(0) for k, v in amounts.items()},
-    )  # fmt: skip
+    )
     judging.judge(asked.desk, asked.who.login, given)
     following = queues.next_after(asked.desk, asked.who, event_id)
     return asked.go(f"/event/{segment(following)}" if following else "/queue")
@@ -274,26 +301,41 @@ def provider(asked: Asked) -> Response:
         first = part["occurred_to"].max()
         groups.append(
             {
-                "family": family, "rows": rows, "count": part.height,
-                "amount": part["amount_at_risk"].sum(), "fund": part["fund_at_risk"].sum(),
+                "family": family,
+                "rows": rows,
+                "count": part.height,
+                "amount": part["amount_at_risk"].sum(),
+                "fund": part["fund_at_risk"].sum(),
                 "steps": next_steps(rule_ids, shelf.rules, asked.say.lang),
                 "objections": _objections(shelf, rule_ids, asked.say.lang),
-                "law": shelf.law(rule_ids, first if isinstance(first, date) else None, asked.say.lang),
+                "law": shelf.law(
+                    rule_ids, first if isinstance(first, date) else None, asked.say.lang
+                ),
             }
-        )  # fmt: skip
+        )
     upheld = sum(
-        (Decimal(c.verdict["amount"]) for e in events["event_id"].to_list()
-         if (c := asked.desk.cases.of(e)).verdict is not None and c.verdict["amount"]),
+        (
+            Decimal(c.verdict["amount"])
+            for e in events["event_id"].to_list()
+            if (c := asked.desk.cases.of(e)).verdict is not None and c.verdict["amount"]
+        ),
         Decimal(0),
-    )  # fmt: skip
+    )
     leads = shelf.leads.filter(pl.col("provider_id") == provider_id).head(20).to_dicts()
     values = {
-        "provider": its, "groups": groups, "upheld": upheld, "rule_title": _titles(asked),
-        "amount": events["amount_at_risk"].sum(), "fund": events["fund_at_risk"].sum(),
-        "expected": events["expected_recovery"].sum(), "count": events.height,
-        "leads": [{**lead, "why": _reasons(shelf, lead["lead_id"], asked.say.lang)} for lead in leads],
+        "provider": its,
+        "groups": groups,
+        "upheld": upheld,
+        "rule_title": _titles(asked),
+        "amount": events["amount_at_risk"].sum(),
+        "fund": events["fund_at_risk"].sum(),
+        "expected": events["expected_recovery"].sum(),
+        "count": events.height,
+        "leads": [
+            {**lead, "why": _reasons(shelf, lead["lead_id"], asked.say.lang)} for lead in leads
+        ],
         "may_register": asked.who.may(roles.REGISTER),
-    }  # fmt: skip
+    }
     return asked.page("provider.html.j2", values)
 
 

@@ -69,9 +69,12 @@ def enter(asked: Asked) -> Response:
     if any(desk.shelf.event(e) is None for e in events):
         raise Refused(404, "not_found")
     given = {
-        "source": form["source"], "title": form["title"], "provider_id": provider,
-        "own_due": form["own_due"], "events": events,
-    }  # fmt: skip
+        "source": form["source"],
+        "title": form["title"],
+        "provider_id": provider,
+        "own_due": form["own_due"],
+        "events": events,
+    }
     made = desk.act(
         asked.who.login, lambda: [clues.accept(desk.register, given, asked.today, desk.shelf.days)]
     )

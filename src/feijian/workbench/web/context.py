@@ -24,7 +24,13 @@ from feijian.workbench.roles import ROLES
 from feijian.workbench.web.protect import BEFORE, SESSION, Form, Refused, form_token
 from feijian.workbench.web.texts import TEXTS
 
-STATUS_WORDS = {"open": "st_open", "visit": "st_visit", "judged": "st_judged", "proposed": "st_proposed", "closed": "st_closed"}  # fmt: skip
+STATUS_WORDS = {
+    "open": "st_open",
+    "visit": "st_visit",
+    "judged": "st_judged",
+    "proposed": "st_proposed",
+    "closed": "st_closed",
+}
 
 
 class Speech:
@@ -52,15 +58,26 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(
-        yuan=lambda v: "—" if v is None else f"{v:,.2f}", moment=moment, number=number,
-        share=lambda v: "" if v is None else labels.percent(v), segment=segment,
+        yuan=lambda v: "—" if v is None else f"{v:,.2f}",
+        moment=moment,
+        number=number,
+        share=lambda v: "" if v is None else labels.percent(v),
+        segment=segment,
         minute=lambda text: str(text)[:16].replace("T", " "),
-    )  # fmt: skip
+    )
     made.globals.update(
-        span=span, family=labels.family, OUTCOMES=labels.OUTCOMES, FAMILIES=labels.FAMILIES,
-        CERTAINTIES=labels.CERTAINTIES, ROLES=ROLES, TABS=TABS, STATES=STATES, SOURCES=SOURCES,
-        STATUS_WORDS=STATUS_WORDS, CLASSES=CLASSES,
-    )  # fmt: skip
+        span=span,
+        family=labels.family,
+        OUTCOMES=labels.OUTCOMES,
+        FAMILIES=labels.FAMILIES,
+        CERTAINTIES=labels.CERTAINTIES,
+        ROLES=ROLES,
+        TABS=TABS,
+        STATES=STATES,
+        SOURCES=SOURCES,
+        STATUS_WORDS=STATUS_WORDS,
+        CLASSES=CLASSES,
+    )
     return made
 
 
@@ -96,10 +113,13 @@ class Asked:
     def page(self, template: str, values: Mapping[str, Any], status: int = 200) -> HTMLResponse:
         cookies = self.request.cookies
         fixed = {
-            "say": self.say, "lang": self.say.lang, "me": self.account, "today": self.today,
+            "say": self.say,
+            "lang": self.say.lang,
+            "me": self.account,
+            "today": self.today,
             "token": form_token(cookies.get(SESSION if self.account else BEFORE, "")),
             "here": self.request.url.path,
-        }  # fmt: skip
+        }
         text = environment().get_template(template).render(**{**fixed, **values})
         return HTMLResponse(text, status)
 

@@ -106,15 +106,21 @@ def set_account(asked: Asked) -> Response:
     if login_name == who.login and (not active or form["role"] != who.role):
         raise Refused(400, "forbidden")  # nobody locks themselves out
     act = accounts.account_act(
-        asked.desk.directory, login_name, form["role"], form["password"] or None,
+        asked.desk.directory,
+        login_name,
+        form["role"],
+        form["password"] or None,
         tuple(form["counties"].replace("，", ",").replace(",", " ").split()),
-        reveal=form["reveal"] == "yes", active=active,
-    )  # fmt: skip
+        reveal=form["reveal"] == "yes",
+        active=active,
+    )
     asked.desk.act(who.login, lambda: [act])
     audit.record(
-        asked.desk.workspace.root, "workbench account",
-        {"login": login_name, "role": form["role"], "active": active}, who.login,
-    )  # fmt: skip
+        asked.desk.workspace.root,
+        "workbench account",
+        {"login": login_name, "role": form["role"], "active": active},
+        who.login,
+    )
     return asked.go("/accounts")
 
 
@@ -138,8 +144,11 @@ def audit_page(asked: Asked) -> Response:
         if e.seq < before
     ]
     values = {
-        "rows": rows, "broken": store.verify(), "total": asked.desk.seq, "start": start,
+        "rows": rows,
+        "broken": store.verify(),
+        "total": asked.desk.seq,
+        "start": start,
         "log": list(reversed(audit.entries(asked.desk.workspace.root)))[:LOG_PAGE],
         "log_broken": audit.verify(asked.desk.workspace.root),
-    }  # fmt: skip
+    }
     return asked.page("audit.html.j2", values)

@@ -25,12 +25,23 @@ def record(asked: Asked) -> Response:
     entries = [e for e in desk.points.by_id.values() if e.provider_id in theirs]
     counted = desk.points.of_year(year)
     values = {
-        "rows": found, "unseen": len(providers) - len(found), "years": YEARS, "levels": LEVELS,
-        "entries": sorted(entries, key=lambda e: e.entry_id, reverse=True), "year": year,
-        "people": [(who, n, EFFECTS[effect(n)]) for who, n in counted.items()
-                   if any(e.practitioner_id == who for e in entries)],
-        "visits": [v.visit_id for v in desk.visits.by_id.values() if v.state == "locked" and v.provider_id in theirs],
-    }  # fmt: skip
+        "rows": found,
+        "unseen": len(providers) - len(found),
+        "years": YEARS,
+        "levels": LEVELS,
+        "entries": sorted(entries, key=lambda e: e.entry_id, reverse=True),
+        "year": year,
+        "people": [
+            (who, n, EFFECTS[effect(n)])
+            for who, n in counted.items()
+            if any(e.practitioner_id == who for e in entries)
+        ],
+        "visits": [
+            v.visit_id
+            for v in desk.visits.by_id.values()
+            if v.state == "locked" and v.provider_id in theirs
+        ],
+    }
     return asked.page("record.html.j2", values)
 
 
@@ -45,9 +56,12 @@ def _entry(asked: Asked) -> Entry:
 def give(asked: Asked) -> Response:
     form, desk = asked.form, asked.desk
     given = {
-        "visit_id": form["visit_id"], "practitioner_id": form["practitioner_id"], "points": form["points"],
-        "instrument": form["instrument"], "decided": day_of(form["decided"], "day"),
-    }  # fmt: skip
+        "visit_id": form["visit_id"],
+        "practitioner_id": form["practitioner_id"],
+        "points": form["points"],
+        "instrument": form["instrument"],
+        "decided": day_of(form["decided"], "day"),
+    }
     desk.act(asked.who.login, lambda: [points.give(desk.points, desk.visits, given, asked.today)])
     return asked.go("/record")
 

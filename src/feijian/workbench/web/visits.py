@@ -44,8 +44,12 @@ def visit_list(asked: Asked) -> Response:
     its.sort(key=lambda v: (v.state == "locked", v.first, v.visit_id))
     values = {
         "rows": [
-            {"visit": v, "name": _name(asked, v.provider_id), "upheld": visits.upheld(v, desk.cases),
-             "recovered": sum(a for _, a, _ in v.recovered)}
+            {
+                "visit": v,
+                "name": _name(asked, v.provider_id),
+                "upheld": visits.upheld(v, desk.cases),
+                "recovered": sum(a for _, a, _ in v.recovered),
+            }
             for v in its
         ],
         "handovers": [
@@ -53,11 +57,15 @@ def visit_list(asked: Asked) -> Response:
             for h in desk.handovers.sorted_for(asked.today)
             if _may_know(asked, h.provider_id)
         ],
-        "providers": sorted((p["provider_id"], p["name"] or p["provider_id"]) for p in desk.shelf.providers.values()
-                            if asked.who.sees(p["region_code"])),
+        "providers": sorted(
+            (p["provider_id"], p["name"] or p["provider_id"])
+            for p in desk.shelf.providers.values()
+            if asked.who.sees(p["region_code"])
+        ),
         "people": [a.login for a in desk.directory.accounts.values() if a.may(roles.JUDGE)],
-        "VISIT_STATES": STATES, "OFFICES": OFFICES,
-    }  # fmt: skip
+        "VISIT_STATES": STATES,
+        "OFFICES": OFFICES,
+    }
     return asked.page("visits.html.j2", values)
 
 
@@ -83,10 +91,13 @@ def plan(asked: Asked) -> Response:
             raise Refused(400, "nobody_such")
     its = desk.shelf.events.filter(pl.col("provider_id") == provider["provider_id"])
     given = {
-        "provider_id": provider["provider_id"], "first": day_of(form["first"], "first day"),
-        "last": day_of(form["last"], "last day"), "team": team, "purpose": form["purpose"],
+        "provider_id": provider["provider_id"],
+        "first": day_of(form["first"], "first day"),
+        "last": day_of(form["last"], "last day"),
+        "team": team,
+        "purpose": form["purpose"],
         "events": its["event_id"].to_list(),
-    }  # fmt: skip
+    }
     made = desk.act(asked.who.login, lambda: [visits.plan(desk.visits, given, asked.today)])
     return asked.go(f"/visits/{segment(made[0].subject)}")
 
@@ -98,16 +109,33 @@ def visit(asked: Asked) -> Response:
     due = visits.upheld(its, desk.cases)
     back = sum(a for _, a, _ in its.recovered)
     values = {
-        "visit": its, "name": _name(asked, its.provider_id), "steps": NEXT[its.state],
-        "rows": [{**e, "case": desk.cases.of(e["event_id"]), "objection": its.objections.get(e["event_id"])}
-                 for e in shown],
-        "gone": gone, "stations": _stations(asked, its, shown), "upheld": due, "recovered": back,
-        "due": due - back, "handovers": desk.handovers.of(its.visit_id),
+        "visit": its,
+        "name": _name(asked, its.provider_id),
+        "steps": NEXT[its.state],
+        "rows": [
+            {
+                **e,
+                "case": desk.cases.of(e["event_id"]),
+                "objection": its.objections.get(e["event_id"]),
+            }
+            for e in shown
+        ],
+        "gone": gone,
+        "stations": _stations(asked, its, shown),
+        "upheld": due,
+        "recovered": back,
+        "due": due - back,
+        "handovers": desk.handovers.of(its.visit_id),
         "acts": its.state in ("started", "left") and asked.who.may(roles.JUDGE),
-        "VISIT_STATES": STATES, "VISIT_ACTS": ACTS, "STATIONS": STATIONS, "OFFICES": OFFICES, "ANSWERS": ANSWERS,
-        "FORMS": forms.FORMS, "titles": _titles(asked),
+        "VISIT_STATES": STATES,
+        "VISIT_ACTS": ACTS,
+        "STATIONS": STATIONS,
+        "OFFICES": OFFICES,
+        "ANSWERS": ANSWERS,
+        "FORMS": forms.FORMS,
+        "titles": _titles(asked),
         "sealed": its.state == "planned" and asked.today < its.first,
-    }  # fmt: skip
+    }
     return asked.page("visit.html.j2", values)
 
 
@@ -126,9 +154,13 @@ def _stations(asked: Asked, its: Visit, events: list[Row]) -> list[dict[str, Any
             for zh, en in zip(rule.verify_by_zh, rule.verify_by, strict=False):
                 found.setdefault(station_of(zh), {}).setdefault(zh, zh if lang == "zh" else en)
     return [
-        {"station": s, "points": [(key, text, its.tasks.get((s, key), "")) for key, text in found[s].items()]}
-        for s in STATIONS if s in found
-    ]  # fmt: skip
+        {
+            "station": s,
+            "points": [(key, text, its.tasks.get((s, key), "")) for key, text in found[s].items()],
+        }
+        for s in STATIONS
+        if s in found
+    ]
 
 
 def move(asked: Asked) -> Response:
@@ -179,9 +211,12 @@ def hand_over(asked: Asked) -> Response:
     its, form, desk = _visit(asked), asked.form, asked.desk
     chosen = [e for e in form.all("event") if e in its.events]
     given = {
-        "subject": its.visit_id, "provider_id": its.provider_id, "to": form["to"],
-        "reason": form["reason"], "events": chosen,
-    }  # fmt: skip
+        "subject": its.visit_id,
+        "provider_id": its.provider_id,
+        "to": form["to"],
+        "reason": form["reason"],
+        "events": chosen,
+    }
     days = desk.shelf.days
     desk.act(
         asked.who.login, lambda: [handover.hand_over(desk.handovers, given, asked.today, days)]

@@ -3,8 +3,8 @@
 Rules were written against seeds 1 and 11, and looked at on 31 to 33, 101 to 106 and 901 to 911; the seeds
 here are others. Four parts: recall by scheme
 and precision by family on planted counties, findings by rule on a county with nothing but innocent
-look-alikes, a county by somebody who had read no rule (benchmarks/outside), with false accusations
-by kind, and the ranking over providers (benchmarks/ranking.py).
+look-alikes, counties by somebody who had read no rule (benchmarks/outside, benchmarks/stranger), with
+false accusations by kind, and the ranking over providers (benchmarks/ranking.py).
 """
 
 from __future__ import annotations
@@ -196,10 +196,9 @@ def replace_section(path: Path, section: str, start: str, end: str) -> None:
 def main() -> None:
     """Write docs/evaluation.md and print what was written."""
     from benchmarks.demo_check import demo_section
+    from benchmarks.outside_eval import COUNTIES, judged, outside_section
     from benchmarks.outside_eval import END as OUTSIDE_END
-    from benchmarks.outside_eval import SEEDS as OUTSIDE_SEEDS
     from benchmarks.outside_eval import START as OUTSIDE_START
-    from benchmarks.outside_eval import judged, outside_section
     from benchmarks.ranking import END as RANKING_END
     from benchmarks.ranking import START as RANKING_START
     from benchmarks.ranking import ranking_section
@@ -216,7 +215,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = given.folder or Path(temporary)
         if given.part in ("outside", "all"):
-            section = outside_section([(seed, *judged(folder, seed)) for seed in OUTSIDE_SEEDS])
+            section = outside_section([judged(folder, county) for county in COUNTIES])
             replace_section(page, section, OUTSIDE_START, OUTSIDE_END)
             print(section)
         if given.part == "outside":

@@ -18,8 +18,12 @@ from feijian.verdicts import form
 from feijian.verdicts.import_form import take_rows
 from feijian.verdicts.of_events import excepted
 from feijian.verdicts.store import all_verdicts
+from feijian.workbench import attachments
+from feijian.workbench import lines as charged_lines
+from feijian.workbench.attachments import Sent
 from feijian.workbench.cases import Case, free_text
 from feijian.workbench.desk import Desk
+from feijian.workbench.lines import Approved
 from feijian.workbench.shelf import Row, Shelf, difference
 from feijian.workbench.store import Act, Event
 
@@ -36,7 +40,10 @@ class OutOfDate(FeijianError):  # noqa: N818 - read as a sentence
 
 @dataclass(frozen=True)
 class Judgement:
-    """What a form says. digest, seq, run_id: the state that its page showed."""
+    """What a form says. digest, seq, run_id: the state that its page showed.
+
+    lines: amount upheld by line; approved: quantity and price of those that were judged by them.
+    """
 
     event_id: str
     outcome: str
@@ -46,6 +53,8 @@ class Judgement:
     run_id: str
     amount: Decimal | None = None
     lines: dict[str, Decimal] = field(default_factory=dict)
+    approved: dict[str, Approved] = field(default_factory=dict)
+    files: tuple[Sent, ...] = ()
 
 
 def prefilled(event: Row, lines: list[Row]) -> dict[str, Decimal]:
@@ -123,6 +132,8 @@ def checked(judgement: Judgement, event: Row, lines: list[Row]) -> dict[str, Any
         "lines": {k: str(v) for k, v in judgement.lines.items()}
         if judgement.outcome == "partly"
         else {},
+        "approved": charged_lines.told(judgement.approved) if judgement.outcome == "partly" else {},
+        "files": [f.told for f in judgement.files],
         "whole": whole,
         "reason": reason,
         "digest": event["digest"],
@@ -176,6 +187,8 @@ def judge(desk: Desk, who: str, judgement: Judgement) -> Event:
             what = "somebody acted on this case since you opened it"
             todo = "Read what was done, then judge again."
             raise OutOfDate(Problem(judgement.event_id, what, todo), [], acts)
+        # on the disk before the row that names them; without files nothing is touched
+        attachments.keep(desk.workspace, judgement.files)
 
     stored = desk.act(who, lambda: [Act(kind, judgement.event_id, body)], check)[0]
     if stored.kind == "case.judged":

@@ -23,6 +23,7 @@ NAMES = {
     "visit_id": "V2026-0001",
     "handover_id": "Y2026-0001",
     "form": "notice",
+    "hash": "0" * 64,
     "entry_id": "J2026-0001",
 }
 

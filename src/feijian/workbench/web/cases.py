@@ -7,13 +7,15 @@ import time
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from urllib.parse import quote
 
 import polars as pl
 from starlette.responses import Response
 
 from feijian.leads import labels
 from feijian.leads.assemble import next_steps
-from feijian.workbench import judging, roles
+from feijian.workbench import attachments, judging, roles
+from feijian.workbench import lines as charged_lines
 from feijian.workbench import queue as queues
 from feijian.workbench.cases import PERSONAL, STATUSES, free_text
 from feijian.workbench.clues import day_of
@@ -143,6 +145,7 @@ def event(asked: Asked, *, reveal: bool = False) -> Response:
     lines = shelf.lines_of(its)
     rules = list(its["rule_ids"])
     case = asked.desk.cases.of(event_id)
+    filled = judging.prefilled(its, lines) if len(lines) <= 200 else {}
     person = _person(reveal)
     values = {
         "event": its,
@@ -159,7 +162,11 @@ def event(asked: Asked, *, reveal: bool = False) -> Response:
         "counts": counts,
         "rule_title": _titles(asked),
         "lines": lines[:200],
-        "filled": judging.prefilled(its, lines) if len(lines) <= 200 else {},
+        "filled": filled,
+        "approved": {
+            r["key"]: charged_lines.prefilled(r, filled.get(r["key"])) for r in lines[:200]
+        },
+        "file_kinds": ",".join(f".{k}" for k in attachments.KINDS),
         "steps": next_steps(rules, shelf.rules, asked.say.lang),
         "objections": _objections(shelf, rules, asked.say.lang),
         "law": shelf.law(rules, its["occurred_to"] or its["occurred_from"], asked.say.lang),
@@ -226,8 +233,7 @@ def judge(asked: Asked) -> Response:
     if asked.desk.shelf.event(event_id) is not None:
         _event(asked, event_id)
     outcome = form["outcome"]
-    lines = form.beginning("line.") if outcome == "partly" else {}
-    amounts = {k: judging.amount_of(v, asked.say("upheld_line")) for k, v in lines.items()}
+    lines, approved = _lines(asked, event_id) if outcome == "partly" else ({}, {})
     seq = form["seq"]
     if not seq.isdecimal():
         raise Refused(400, "not_a_form")
@@ -241,11 +247,58 @@ def judge(asked: Asked) -> Response:
         judging.amount_of(form["amount"], asked.say("amount_upheld"))
         if outcome != "rejected"
         else None,
-        {k: v or Decimal(0) for k, v in amounts.items()},
+        lines,
+        approved,
+        tuple(attachments.checked(form.files("file"))),
     )
     judging.judge(asked.desk, asked.who.login, given)
     following = queues.next_after(asked.desk, asked.who, event_id)
     return asked.go(f"/event/{segment(following)}" if following else "/queue")
+
+
+def _lines(
+    asked: Asked, event_id: str
+) -> tuple[dict[str, Decimal], dict[str, charged_lines.Approved]]:
+    """Amount upheld by line as the form has it, by quantity and price where those were changed."""
+    form, shelf, its = asked.form, asked.desk.shelf, asked.desk.shelf.event(event_id)
+    said = {
+        field: {
+            k: judging.amount_of(v, asked.say(word))
+            if field == "line."
+            else charged_lines.number_of(v, asked.say(word))
+            for k, v in form.beginning(field).items()
+        }
+        for field, word in (
+            ("line.", "upheld_line"),
+            ("quantity.", "quantity"),
+            ("price.", "price"),
+        )
+    }
+    amounts = {k: v or Decimal(0) for k, v in said["line."].items()}
+    if its is None or not amounts:
+        return amounts, {}
+    lines = shelf.lines_of(its)
+    filled = judging.prefilled(its, lines)
+    return charged_lines.taken(
+        {r["key"]: r for r in lines}, filled, amounts, said["quantity."], said["price."]
+    )
+
+
+def attached(asked: Asked) -> Response:
+    """A file of one of the event's verdicts, to be saved: never shown in the browser."""
+    event_id, wanted = asked.path("event_id"), asked.path("hash")
+    _event(asked, event_id)
+    names = {
+        f["hash"]: f["name"]
+        for act in asked.desk.cases.of(event_id).history
+        for f in act.body.get("files", ())
+    }
+    data = attachments.read(asked.desk.workspace, wanted) if wanted in names else None
+    if data is None:
+        raise Refused(404, "not_found")
+    disposition = f"attachment; filename*=UTF-8''{quote(names[wanted], safe='')}"
+    headers = {"Content-Disposition": disposition, "Content-Security-Policy": "sandbox"}
+    return Response(data, media_type="application/octet-stream", headers=headers)
 
 
 def decide(asked: Asked) -> Response:
@@ -347,5 +400,6 @@ def out_of_date(asked: Asked, stale: OutOfDate) -> Response:
         "problem": stale.problems[0],
         "place": place,
         "rule_title": _titles(asked),
+        "typed": asked.form["reason"],
     }
     return asked.page("stale.html.j2", values, 409)

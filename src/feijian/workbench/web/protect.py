@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import json
 import secrets
 import threading
 import time
@@ -92,6 +93,22 @@ async def body_of(request: Request, *, upload: bool = False) -> Form:
     except ValueError:
         raise Refused(400, "not_a_form") from None
     return Form(pairs)
+
+
+async def json_of(request: Request) -> Any:
+    """The JSON of a request to the interface. Refuses other kinds of content, and bodies above the limit."""
+    kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
+    if kind != "application/json":
+        raise Refused(400, "not_json")
+    found = bytearray()
+    async for part in request.stream():
+        found += part
+        if len(found) > LARGEST_BODY:
+            raise Refused(413, "too_large")
+    try:
+        return json.loads(found.decode("utf-8"))
+    except (ValueError, RecursionError):
+        raise Refused(400, "not_json") from None
 
 
 def _with_files(content_type: str, body: bytes) -> Form:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from feijian.leads.labels import Words
+from feijian.workbench.web.more_texts import ROWS
 
 _ROWS = """
 visits|检查|Visits
@@ -244,5 +245,5 @@ key_q|回到队列|back to the queue
 key_help|本表|this sheet
 """
 TEXTS: dict[str, Words] = {
-    key: Words(zh, en) for key, zh, en in (row.split("|") for row in _ROWS.strip().splitlines())
+    key: Words(zh, en) for key, zh, en in (row.split("|") for row in (_ROWS + ROWS).strip().splitlines() if row)
 }

@@ -77,7 +77,6 @@ stratum|层|Stratum
 amounts_from_to|金额范围|Amounts
 without_amount|另有 {n} 项金额不明，不在样本范围内。|{n} events without a known amount are not in the population.
 drawn_events|抽中的事项|Drawn events
-event|事项|Event
 larger|扩大样本|A larger sample
 selfchecks|自查自纠|Self-checks
 selfcheck|自查表|Self-check

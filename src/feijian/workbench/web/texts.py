@@ -130,7 +130,7 @@ role_excuse|有利于机构的证据|What speaks for the provider
 no_evidence|没有可显示的证据行。|No rows to show.
 more_rows|共 {n} 行，此处为前 {shown} 行，全部见 leads.xlsx。|{n} rows, the first {shown} here; all are in leads.xlsx.
 time|时间|Time
-record|住院/病历号|Record
+record_no|住院/病历号|Record
 person|参保人|Person
 item|项目|Item
 code|编码|Code
@@ -200,7 +200,6 @@ role|角色|Role
 counties|区划（空为全部）|Divisions (empty: all)
 may_reveal|可显示编号|May reveal
 active|启用|Active
-save|保存|Save
 revoke|注销其会话|End their sessions
 sessions|会话|Sessions
 keep_password|不改则留空|Empty keeps it
@@ -245,5 +244,6 @@ key_q|回到队列|back to the queue
 key_help|本表|this sheet
 """
 TEXTS: dict[str, Words] = {
-    key: Words(zh, en) for key, zh, en in (row.split("|") for row in (_ROWS + ROWS).strip().splitlines() if row)
+    key: Words(zh, en)
+    for key, zh, en in (row.split("|") for row in (_ROWS + ROWS).strip().splitlines() if row)
 }

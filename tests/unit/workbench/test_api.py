@@ -40,7 +40,8 @@ def test_the_queue_is_read_assigned_and_judged(desk: Desk) -> None:
     assert found["total"] == 3
     event_id = found["events"][0]["event_id"]
     assert PERSON not in program.get("/api/queue").text
-    assert program.post("/api/assign", {"event_ids": [event_id]}).json() == {"changed": [event_id]}
+    taken = program.post("/api/assign", {"event_ids": [event_id]}).json()
+    assert taken == {"changed": [event_id], "seq": desk.store.since()[-1].seq}
     assert (
         program.post("/api/status", {"event_ids": [event_id], "status": "visit"}).status_code == 201
     )

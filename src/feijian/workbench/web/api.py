@@ -215,7 +215,9 @@ def _bulk(asked: Asked, event_ids: list[Any], what: str, to: str) -> Response:
     from feijian.workbench.web.cases import bulk_act
 
     stored = bulk_act(asked, [str(e) for e in event_ids], what, to, "")
-    return as_json({"changed": [e.subject for e in stored]}, 201)
+    return as_json(
+        {"changed": [e.subject for e in stored], "seq": stored[-1].seq if stored else None}, 201
+    )
 
 
 def _clue(its: Clue) -> Row:

@@ -8,6 +8,7 @@ plan|计划|Plan
 plan_hint|按预计追回安排组次；只有安排检查的人能看到。|Teams and days by what is expected to be recovered; seen by who plans alone.
 plan_days|工作日数|Working days
 teams|检查组|Teams
+crew|检查组|Team
 stops|安排|Stops
 due_by_credit|按信用等次到期应复查的机构|Providers due for another visit by their credit
 new_plan|新计划|New plan

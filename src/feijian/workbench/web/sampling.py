@@ -135,6 +135,7 @@ def sample(asked: Asked) -> Response:
         "upheld": upheld,
         "gone": {k for k in its.drawn if desk.shelf.event(k) is None},
         "states": {k: desk.cases.of(k).state for k in its.drawn},
+        "outcomes": {k: (desk.cases.of(k).verdict or {}).get("outcome") for k in its.drawn},
         "found": found,
         "fault": fault,
         "sentence": asked.say.of(SENTENCE),

@@ -111,6 +111,7 @@ def made(
     run_id: str,
     first: date,
     today: date,
+    facts: Mapping[str, Any] | None = None,
 ) -> Act:
     """The event that keeps a plan, with all that is needed to make it again."""
     asked = {
@@ -120,6 +121,7 @@ def made(
         "seed": demand.seed,
         "barred": sorted(demand.barred),
         "owner_cap": demand.owner_cap,
+        "facts": dict(facts or {}),
         "teams": [
             {k: sorted(v) if isinstance(v, frozenset) else v for k, v in vars(t).items()}
             for t in teams

@@ -24,6 +24,7 @@ default_travel|其他区划路途天数|Days to others
 team_one|一组|Team 1
 must|必查机构编号|Must be visited (ids)
 barred|不查机构编号|Not to be visited (ids)
+provider_facts|机构情况（每行一家：编号 days=天数 skills=专长 owner=举办主体；不写为一天）|Of single providers (a line each: id days= skills= owner=; a day where not said)
 officers_pool|检查人员抽签（不选则不抽）|Officers to be drawn by lot (none: not drawn)
 each|每组人数|Officers a team
 plan_fields|多个编号用空格或逗号分开；驻地所在区划不计路途。计划算出后不可更改，可另做一份。|Part several ids by spaces or commas; at home no day is lost. A plan is never changed: make another.

@@ -11,6 +11,7 @@ import typer
 from feijian.cli.options import JsonOption, Lang, LangOption
 from feijian.cli.show import print_json, print_table, progress_bar
 from feijian.cli.words import heads, said
+from feijian.messages import sentence
 
 AS_OF = date(2026, 12, 31)
 
@@ -53,7 +54,8 @@ def demo(
     if directory.exists() and any(directory.iterdir()):
         if not (directory / "delivery").is_dir() or not (directory / "truth.parquet").is_file():
             raise WorkspaceError(
-                f"{directory} exists and is not an earlier demo", "Name a new folder."
+                sentence("{directory} exists and is not an earlier demo", directory=directory),
+                "Name a new folder.",
             )
         shutil.rmtree(directory)
     delivery, folder = directory / "delivery", workspace or directory / "workspace"

@@ -19,6 +19,7 @@ from feijian.cli.options import (
 )
 from feijian.cli.show import print_json, print_table
 from feijian.cli.words import heads, spoken
+from feijian.messages import sentence
 
 if TYPE_CHECKING:
     from feijian.contracts import Derived
@@ -130,6 +131,10 @@ def _named(derived: tuple[Derived, ...], name: str) -> Derived:
     found = [d for d in derived if d.name == name.removeprefix("derived.")]
     if not found:
         near = difflib.get_close_matches(name, [d.name for d in derived], n=3)
-        advice = f"Did you mean {', '.join(near)}?" if near else "See 'feijian derived list'."
+        advice = (
+            sentence("Did you mean {near}?", near=", ".join(near))
+            if near
+            else "See 'feijian derived list'."
+        )
         raise UsageError(Problem(name, "no such derived table", advice))
     return found[0]

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from feijian.errors import FeijianError, WorkspaceError
+from feijian.messages import sentence
 from feijian.workspace import Workspace, audit, complete_runs, latest_run
 from feijian.workspace.lock import holder
 from feijian.workspace.runs import abandoned
@@ -74,10 +75,18 @@ def _installation() -> Iterator[Checked]:
 
 def _machine(folder: Path) -> Iterator[Checked]:
     free = shutil.disk_usage(folder if folder.exists() else Path.cwd()).free / 2**30
-    yield Checked("disk", free >= FREE_GB, f"{free:.0f} GB free; a province wants {FREE_GB}")
+    yield Checked(
+        "disk",
+        free >= FREE_GB,
+        sentence("{free:.0f} GB free; a province wants {FREE_GB}", free=free, FREE_GB=FREE_GB),
+    )
     memory = _memory_gb()
     if memory is not None:
-        said = f"{memory:.0f} GB; {FREE_MEMORY_GB} are used by default"
+        said = sentence(
+            "{memory:.0f} GB; {FREE_MEMORY_GB} are used by default",
+            memory=memory,
+            FREE_MEMORY_GB=FREE_MEMORY_GB,
+        )
         yield Checked("memory", memory >= FREE_MEMORY_GB, said)
     now = datetime.now(UTC)
     yield Checked("clock", now.year >= 2026, now.isoformat(sep=" ", timespec="seconds"))
@@ -131,7 +140,9 @@ def _permissions(workspace: Workspace) -> str:
     wide = sorted(p.name for p in places if p.stat().st_mode & 0o777 & ~allowed & 0o077)
     if wide:
         shown = ", ".join(wide[:5]) + (" …" if len(wide) > 5 else "")
-        raise WorkspaceError(f"others may read {shown}", "chmod -R go-rwx on the workspace.")
+        raise WorkspaceError(
+            sentence("others may read {shown}", shown=shown), "chmod -R go-rwx on the workspace."
+        )
     return "the owner's alone" if allowed == 0o700 else "the owner's and the group's"
 
 

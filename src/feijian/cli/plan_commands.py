@@ -12,6 +12,7 @@ import typer
 from feijian.cli.options import HERE, JsonOption, Lang, LangOption, RunOption, WorkspaceOption
 from feijian.cli.show import print_json, print_table
 from feijian.cli.words import heads, said
+from feijian.messages import sentence
 
 sample_app = typer.Typer(no_args_is_help=True)
 
@@ -172,7 +173,9 @@ def estimate(
             rows = list(csv.DictReader(lines))
         upheld = {r["event_id"].strip(): float(r["amount_upheld"].replace(",", "")) for r in rows}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        what = f"cannot be read as a draw and its verdicts: {type(error).__name__}"
+        what = sentence(
+            "cannot be read as a draw and its verdicts: {name__}", name__=type(error).__name__
+        )
         todo = "The CSV has columns event_id and amount_upheld, an amount in each row."
         raise ImportRefused(Problem(f"{file.name}, {verdicts.name}", what, todo)) from None
     found = estimated(strata, upheld, amounts)

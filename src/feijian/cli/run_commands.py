@@ -21,6 +21,7 @@ from feijian.cli.options import (
 )
 from feijian.cli.show import print_json, print_table, progress_bar, yuan
 from feijian.cli.words import said
+from feijian.messages import sentence
 
 
 def run(
@@ -275,7 +276,9 @@ def evaluate(
     from feijian.models.evaluation_page import write_page
 
     if strata not in ("", "amount"):
-        raise UsageError(f"--strata {strata}: no such kind", "Write --strata amount.")
+        raise UsageError(
+            sentence("--strata {strata}: no such kind", strata=strata), "Write --strata amount."
+        )
     wanted = options.Wanted(
         label,
         id_column,

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from feijian.errors import ServiceError
 from feijian.library.roots import builtin_root
+from feijian.messages import sentence
 from feijian.workspace import Workspace
 
 HEALTHY_WITHIN_SECONDS = 180
@@ -69,7 +70,10 @@ def serve_flows(workspace: Workspace, inbox: Path | None, cron: str, port: int) 
     os.environ.update(prefect_environment(workspace, port, inbox))
     log = workspace.root / "prefect-server.log"
     if _answers(port):
-        raise ServiceError(f"port {port} is in use", "Give another --port, or stop what uses it.")
+        raise ServiceError(
+            sentence("port {port} is in use", port=port),
+            "Give another --port, or stop what uses it.",
+        )
     with log.open("ab") as out:
         server = subprocess.Popen(
             [
@@ -168,14 +172,18 @@ def _wait(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
     while time.monotonic() - started < HEALTHY_WITHIN_SECONDS:
         if server.poll() is not None:
             raise ServiceError(
-                "the Prefect server ended at once", f"Its log is {log.name} in the workspace."
+                "the Prefect server ended at once",
+                sentence("Its log is {name} in the workspace.", name=log.name),
             )
         if _answers(port):
             return
         time.sleep(0.5)
     raise ServiceError(
-        f"the Prefect server did not answer within {HEALTHY_WITHIN_SECONDS} seconds",
-        f"Its log is {log.name} in the workspace.",
+        sentence(
+            "the Prefect server did not answer within {HEALTHY_WITHIN_SECONDS} seconds",
+            HEALTHY_WITHIN_SECONDS=HEALTHY_WITHIN_SECONDS,
+        ),
+        sentence("Its log is {name} in the workspace.", name=log.name),
     )
 
 

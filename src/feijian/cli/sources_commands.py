@@ -18,6 +18,7 @@ from feijian.cli.options import (
 )
 from feijian.cli.show import print_json, print_table
 from feijian.cli.words import heads, spoken
+from feijian.messages import sentence
 
 if TYPE_CHECKING:
     from feijian.contracts.model import Catalogue
@@ -156,7 +157,11 @@ def check(
             if DECIDE.encode() + b":" in line:
                 said = line.decode("utf-8", "replace").partition(f"{DECIDE}:")[2].strip(" '")
                 todo = "Decide, and take the mark away."
-                problems.append(Problem(f"{file.shown}:{number}", f"to decide: {said}", todo))
+                problems.append(
+                    Problem(
+                        f"{file.shown}:{number}", sentence("to decide: {said}", said=said), todo
+                    )
+                )
     try:
         source = read_source(content, name, catalogue)
     except LibraryError as error:

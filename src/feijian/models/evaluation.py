@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from feijian.errors import ImportRefused, Problem
+from feijian.messages import sentence
 from feijian.models.detectors import (
     FOREST,
     NEIGHBOURS,
@@ -238,7 +239,11 @@ def orders_of(
     alone = groups.step < 0
     if alone.all():
         where = f"{name}, --peers {','.join(wanted.within)}"
-        what = f"no row has {MINIMUM_PEERS} peers of {MINIMUM_OTHERS} others"
+        what = sentence(
+            "no row has {MINIMUM_PEERS} peers of {MINIMUM_OTHERS} others",
+            MINIMUM_PEERS=MINIMUM_PEERS,
+            MINIMUM_OTHERS=MINIMUM_OTHERS,
+        )
         raise ImportRefused(Problem(where, what, "Name fewer columns, or ones with fewer values."))
     features = [asked(c, given.features[c].to_numpy(), wanted) for c in given.features.columns]
     if wanted.counts:

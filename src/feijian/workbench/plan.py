@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from feijian.errors import Problem, UsageError
+from feijian.messages import sentence
 
 SOLVE_SECONDS = 60.0
 
@@ -175,7 +176,11 @@ def _check(visits: Sequence[Visit], teams: Sequence[Team], demand: Demand) -> No
             owners[by_id[provider_id].owner] += 1
     for owner, count in sorted(owners.items()):
         if demand.owner_cap and count > demand.owner_cap:
-            what = f"{count} of its providers must be visited, the cap is {demand.owner_cap}"
+            what = sentence(
+                "{count} of its providers must be visited, the cap is {owner_cap}",
+                count=count,
+                owner_cap=demand.owner_cap,
+            )
             problems.append(Problem(f"owner {owner}", what, "Raise the cap, or take some out."))
     if problems:
         raise UsageError(problems)
@@ -192,7 +197,7 @@ def _why_nobody(visit: Visit, teams: Sequence[Team], days: int) -> str:
         else:
             needs = team.set_up(visit.county) + visit.days
             told.append(f"{team.name} needs {needs} days of {days}")
-    return f"no team may take it: {'; '.join(told)}"
+    return sentence("no team may take it: {told}", told="; ".join(told))
 
 
 def _names_of_the_impossible(
@@ -202,14 +207,16 @@ def _names_of_the_impossible(
     for count in range(1, len(must) + 1):
         if _solve(visits, teams, demand, must[:count])[0] is None:
             kind = "must visit" if count <= len(demand.must) else "drawn by lot"
-            what = f"does not fit beside the {count - 1} demands before it"
+            what = sentence("does not fit beside the {count} demands before it", count=count - 1)
             todo = (
                 "Give more days or another team, or take out one of: "
                 + ", ".join(must[:count])
                 + "."
             )
             return Problem(f"{kind} {must[count - 1]}", what, todo)
-    what = f"no plan was found within {SOLVE_SECONDS:.0f} seconds"
+    what = sentence(
+        "no plan was found within {SOLVE_SECONDS:.0f} seconds", SOLVE_SECONDS=SOLVE_SECONDS
+    )
     return Problem("plan", what, "Plan fewer providers or days at a time.")
 
 

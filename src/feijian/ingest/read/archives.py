@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from feijian.errors import DeliveryRefused, Problem, StorageError
+from feijian.messages import sentence
 
 MEGABYTE = 1_000_000
 WORKBOOK_PARTS = {"[content_types].xml", "mimetype", "xl/workbook.xml", "xl/workbook.bin"}
@@ -41,7 +42,9 @@ class Limits:
 def refusal(shown: str, subject: str, beyond: str) -> Problem:
     """The problem of what is beyond a limit."""
     what, _, setting = beyond.partition("|")
-    return Problem(shown, f"{subject} {what}", RAISE.format(setting))
+    return Problem(
+        shown, sentence("{subject} {what}", subject=subject, what=what), RAISE.format(setting)
+    )
 
 
 def is_archive(path: Path) -> bool:
@@ -64,7 +67,11 @@ def require_small(path: Path, shown: str, limits: Limits) -> None:
     for entry in entries:
         beyond = limits.beyond(entry.file_size, entry.compress_size)
         if beyond:
-            raise DeliveryRefused(refusal(shown, f"{entry.filename} in the workbook", beyond))
+            raise DeliveryRefused(
+                refusal(
+                    shown, sentence("{filename} in the workbook", filename=entry.filename), beyond
+                )
+            )
 
 
 def unpacked(path: Path, shown: str, into: Path, limits: Limits) -> Iterator[tuple[Path, str]]:
@@ -78,9 +85,12 @@ def unpacked(path: Path, shown: str, into: Path, limits: Limits) -> Iterator[tup
         whole = sum(e.file_size for e in entries)
         if len(entries) > limits.files or whole > limits.size:
             setting = "archive_files" if len(entries) > limits.files else "archive_megabytes"
-            what = (
-                f"the archive holds {len(entries)} files of {whole // MEGABYTE} MB,"
-                f" more than {limits.files} files or {limits.size // MEGABYTE} MB"
+            what = sentence(
+                "the archive holds {n} files of {whole} MB, more than {files} files or {size} MB",
+                n=len(entries),
+                whole=whole // MEGABYTE,
+                files=limits.files,
+                size=limits.size // MEGABYTE,
             )
             raise DeliveryRefused(Problem(shown, what, RAISE.format(setting)))
         inside = replace(limits, files=limits.files - len(entries), size=limits.size - whole)
@@ -94,7 +104,11 @@ def unpacked(path: Path, shown: str, into: Path, limits: Limits) -> Iterator[tup
                 yield target, f"{shown}/{name}"
                 continue
             if not inside.depth:
-                what = f"{name} in it is the {Limits.depth + 1}th archive within another"
+                what = sentence(
+                    "{name} in it is the {depth}th archive within another",
+                    name=name,
+                    depth=Limits.depth + 1,
+                )
                 raise DeliveryRefused(Problem(shown, what, "Unpack it yourself."))
             yield from unpacked(target, f"{shown}/{name}", into / f"{number}_in", inside)
             target.unlink()
@@ -113,7 +127,7 @@ def _extracted(
         raise DeliveryRefused(Problem(shown, what, "Ask for one without."))
     beyond = limits.beyond(entry.file_size, entry.compress_size)
     if beyond:
-        raise DeliveryRefused(refusal(shown, f"{name} in it", beyond))
+        raise DeliveryRefused(refusal(shown, sentence("{name} in it", name=name), beyond))
     # our own names on disk: an entry may not choose where it is written
     target = into / PurePosixPath(name.replace("\\", "/")).name
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -123,9 +137,18 @@ def _extracted(
     except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, zlib.error) as error:
         # the system's own errors have a number, those of a damaged stream have none
         if isinstance(error, OSError) and error.errno is not None:
-            what = f"{name} of {shown} cannot be unpacked into the workspace: {error.strerror}"
+            what = sentence(
+                "{name} of {shown} cannot be unpacked into the workspace: {strerror}",
+                name=name,
+                shown=shown,
+                strerror=error.strerror,
+            )
             raise StorageError(what, "Free some space, or mend the folder's rights.") from None
-        problem = Problem(shown, f"{name} in it cannot be unpacked", "Ask the sender for it again.")
+        problem = Problem(
+            shown,
+            sentence("{name} in it cannot be unpacked", name=name),
+            "Ask the sender for it again.",
+        )
         raise DeliveryRefused(problem) from None
     return target
 

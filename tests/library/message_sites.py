@@ -18,7 +18,11 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 PLAIN = ("ValueError", "QueryTooLong", "ParseError", "DetectorRefused", "ModelRefused")
 """Exceptions of our own whose text is handed on to people."""
 
-SLOTS = {"Problem": ("where", "what", "todo"), "Checked": ("", "", "what")}
+SLOTS = {
+    "Problem": ("where", "what", "todo"),
+    "Checked": ("where", "", "what"),
+    "tell": ("what",),
+}
 """Which argument of what is a text; of an error the first two."""
 
 WRAPPERS = ("sorted", "list", "tuple", "set", "reversed", "iter", "next", "max", "min", "str")

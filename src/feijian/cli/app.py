@@ -30,8 +30,8 @@ from feijian.cli import (
     workbench_commands,
     workspace_commands,
 )
-from feijian.cli.error_words import gist_of, head_of
 from feijian.cli.help_words import asked_lang, in_chinese
+from feijian.cli.show import tell
 from feijian.cli.words import LANG_VARIABLE, spoken
 from feijian.errors import FeijianError
 from feijian.workspace.folder import OWNER_ONLY
@@ -126,27 +126,23 @@ def main() -> None:
     """Run the command line; a user's error prints where, what and what to do, without a traceback."""
     os.umask(OWNER_ONLY)
     signal.signal(signal.SIGTERM, _terminated)
-    zh = asked_lang(sys.argv[1:], spoken()) == "zh"
+    os.environ[LANG_VARIABLE] = asked_lang(sys.argv[1:], spoken())
+    zh = spoken() == "zh"
     try:
         command = typer.main.get_command(app)
         if zh:
             in_chinese(command)
         command(standalone_mode=True)
     except FeijianError as error:
-        if zh:
-            print(head_of(error), file=sys.stderr)
-        for problem in error.problems:
-            print(problem, file=sys.stderr)
-            gist = gist_of(problem.what) if zh else ""
-            if gist:
-                print(f"  （{gist}）", file=sys.stderr)
+        for line in lines_of(error, spoken(), log=not sys.stderr.isatty()):
+            print(line, file=sys.stderr)
         raise SystemExit(error.exit_code) from None
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(0) from None
     except KeyboardInterrupt:
-        print("stopped; what was complete before is kept", file=sys.stderr)
+        tell("stopped; what was complete before is kept", file=sys.stderr)
         raise SystemExit(130) from None
     except Terminated:
-        print("told to end; what was complete before is kept", file=sys.stderr)
+        tell("told to end; what was complete before is kept", file=sys.stderr)
         raise SystemExit(143) from None

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from feijian.cli.options import JsonOption, Lang, LangOption
-from feijian.cli.show import print_json, print_table, progress_bar
+from feijian.cli.show import print_json, print_table, progress_bar, tell
 from feijian.cli.words import heads, said
 from feijian.messages import sentence
 
@@ -108,7 +108,7 @@ def demo(
         right=[1, 2, 3],
     )
     for note in notes:
-        print(note)
+        tell(str(note))
     page = run.file("report.html" if lang is Lang.zh else "report.en.html")
     print(said("report", lang.value, file=page))
 

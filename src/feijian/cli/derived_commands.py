@@ -17,7 +17,7 @@ from feijian.cli.options import (
     library_folders,
     new_content_place,
 )
-from feijian.cli.show import print_json, print_table
+from feijian.cli.show import print_json, print_table, tell
 from feijian.cli.words import heads, spoken
 from feijian.messages import sentence
 
@@ -105,7 +105,7 @@ def run_tests(
     if problems:
         raise CheckFailed(problems)
     if not as_json:
-        print(f"{len(chosen)} derived tables, {len(results)} cases: all hold")
+        tell(sentence("{n} derived tables, {n2} cases: all hold", n=len(chosen), n2=len(results)))
 
 
 @app.command()
@@ -120,7 +120,7 @@ def new(
     place = new_content_place(workspace, into)
     for path in write_template("derived", name, place):
         print(path)
-    print(f"next: feijian derived test {name} --library {place}")
+    tell(sentence("next: feijian derived test {name} --library {place}", name=name, place=place))
 
 
 def _named(derived: tuple[Derived, ...], name: str) -> Derived:

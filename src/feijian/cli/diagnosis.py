@@ -41,7 +41,7 @@ def diagnose(folder: Path) -> list[Checked]:
         return [*found, Checked("workspace", False, _one_line(error))]
     checks: tuple[tuple[str, Callable[[Workspace], str]], ...] = (
         ("settings", _settings),
-        ("privacy key", lambda w: f"{len(w.privacy_key()) * 8} bits"),
+        ("privacy key", lambda w: sentence("{n} bits", n=len(w.privacy_key()) * 8)),
         ("permissions", _permissions),
         ("lock", _lock),
         ("warehouse", _warehouse),
@@ -54,13 +54,13 @@ def diagnose(folder: Path) -> list[Checked]:
     except FeijianError as error:
         return [
             *found,
-            *(Checked("settings", False, str(p).replace("\n ", "")) for p in error.problems),
+            *(Checked("settings", False, p.in_one_line()) for p in error.problems),
         ]
     for name, check in checks:
         try:
             found.append(Checked(name, True, check(workspace)))
         except FeijianError as error:
-            found += [Checked(name, False, str(p).replace("\n ", "")) for p in error.problems]
+            found += [Checked(name, False, p.in_one_line()) for p in error.problems]
     return found
 
 
@@ -126,10 +126,14 @@ def _settings(workspace: Workspace) -> str:
     missing = missing_files(content.catalogue, settings)
     if missing:
         raise WorkspaceError(missing)
-    return (
-        f"{len(book.rules)} rules, {len(settings.parameters)} parameters set,"
-        f" {len(settings.off)} rules off, {len(settings.exemptions)} exemptions,"
-        f" {len(settings.reference)} reference files"
+    return sentence(
+        "{rules} rules, {parameters} parameters set, {off} rules off, {exemptions} exemptions,"
+        " {reference} reference files",
+        rules=len(book.rules),
+        parameters=len(settings.parameters),
+        off=len(settings.off),
+        exemptions=len(settings.exemptions),
+        reference=len(settings.reference),
     )
 
 
@@ -150,7 +154,12 @@ def _lock(workspace: Workspace) -> str:
     found = holder(workspace.root)
     if found is None:
         return "free"
-    return f"held by 'feijian {found.get('work', '?')}', process {found.get('pid', '?')}, since {found.get('since', '?')}"
+    return sentence(
+        "held by 'feijian {work}', process {pid}, since {since}",
+        work=found.get("work", "?"),
+        pid=found.get("pid", "?"),
+        since=found.get("since", "?"),
+    )
 
 
 def _warehouse(workspace: Workspace) -> str:
@@ -160,7 +169,12 @@ def _warehouse(workspace: Workspace) -> str:
         row = first_row(connection, "select count(*), max(received_at) from ledger.delivery")
     size = workspace.warehouse.stat().st_size / 2**20
     deliveries, newest = row or (0, None)
-    return f"{deliveries} deliveries, the newest of {newest}, {size:.0f} MB"
+    return sentence(
+        "{deliveries} deliveries, the newest of {newest}, {size:.0f} MB",
+        deliveries=deliveries,
+        newest=newest,
+        size=size,
+    )
 
 
 def _runs(workspace: Workspace) -> str:
@@ -168,19 +182,25 @@ def _runs(workspace: Workspace) -> str:
     if not runs:
         return "none yet"
     left = abandoned(workspace)
-    said = f"{len(runs)} complete, kept {workspace.settings().keep_days} days"
     try:
-        said += f"; newest batch run {latest_run(workspace).run_id}"
+        newest = sentence("newest batch run {run_id}", run_id=latest_run(workspace).run_id)
     except WorkspaceError:
-        said += "; no batch run yet"
-    return said + (f"; {len(left)} unfinished, removed at the next run" if left else "")
+        newest = "no batch run yet"
+    unfinished = sentence("; {n} unfinished, removed at the next run", n=len(left)) if left else ""
+    return sentence(
+        "{n} complete, kept {days} days; {newest}{unfinished}",
+        n=len(runs),
+        days=workspace.settings().keep_days,
+        newest=newest,
+        unfinished=unfinished,
+    )
 
 
 def _audit(workspace: Workspace) -> str:
     broken = audit.verify(workspace.root)
     if broken:
         raise WorkspaceError(broken, "Compare with your backups: somebody wrote into it.")
-    return f"{len(audit.entries(workspace.root))} entries, chain holds"
+    return sentence("{n} entries, chain holds", n=len(audit.entries(workspace.root)))
 
 
 def _verdicts(workspace: Workspace) -> str:
@@ -195,8 +215,8 @@ def _verdicts(workspace: Workspace) -> str:
     broken = verify(workspace.verdicts, COLUMNS, heads)
     if broken:
         raise WorkspaceError(broken, "Compare with your backups: somebody wrote into it.")
-    return f"{all_verdicts(workspace.verdicts).height} verdicts, chain holds"
+    return sentence("{n} verdicts, chain holds", n=all_verdicts(workspace.verdicts).height)
 
 
 def _one_line(error: FeijianError) -> str:
-    return str(error.problems[0]).replace("\n ", "")
+    return error.problems[0].in_one_line()

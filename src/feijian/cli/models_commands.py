@@ -17,8 +17,9 @@ from feijian.cli.options import (
     library_folders,
     new_content_place,
 )
-from feijian.cli.show import print_json, print_table
+from feijian.cli.show import print_json, print_table, tell
 from feijian.cli.words import heads
+from feijian.messages import sentence
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -84,7 +85,7 @@ def run_tests(
     if problems:
         raise CheckFailed(problems)
     if not as_json:
-        print(f"{len(chosen)} models, {len(results)} cases: all hold")
+        tell(sentence("{n} models, {n2} cases: all hold", n=len(chosen), n2=len(results)))
 
 
 @app.command()
@@ -99,7 +100,7 @@ def new(
     place = new_content_place(workspace, into)
     for path in write_template("models", model, place):
         print(path)
-    print(f"next: feijian models test {model} --library {place}")
+    tell(sentence("next: feijian models test {model} --library {place}", model=model, place=place))
 
 
 @app.command()

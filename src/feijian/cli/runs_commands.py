@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from feijian.cli.options import HERE, JsonOption, Lang, LangOption, WorkspaceOption
-from feijian.cli.show import print_json, print_table
+from feijian.cli.show import print_json, print_table, tell
 from feijian.cli.whatif_command import print_changes
 from feijian.cli.words import heads, said, spoken
+from feijian.messages import sentence
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -114,4 +115,11 @@ def prune(
         return
     for name in gone:
         print(f"{'would remove' if dry else 'removed'} {name}")
-    print(f"{len(gone)} runs older than {days} days; {freed / 2**20:.1f} MB freed")
+    tell(
+        sentence(
+            "{n} runs older than {days} days; {freed:.1f} MB freed",
+            n=len(gone),
+            days=days,
+            freed=freed / 2**20,
+        )
+    )

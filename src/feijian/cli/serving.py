@@ -13,6 +13,7 @@ import urllib.request
 from contextlib import suppress
 from pathlib import Path
 
+from feijian.cli.show import tell
 from feijian.errors import ServiceError
 from feijian.library.roots import builtin_root
 from feijian.messages import sentence
@@ -97,11 +98,22 @@ def serve_flows(workspace: Workspace, inbox: Path | None, cron: str, port: int) 
     try:
         _wait(server, port, log)
         zone = workspace.settings().timezone
-        print(
-            f"server: http://127.0.0.1:{port}  log: {log.name}  nightly: {cron} ({zone})",
+        tell(
+            sentence(
+                "server: http://127.0.0.1:{port}  log: {name}  nightly: {cron} ({zone})",
+                port=port,
+                name=log.name,
+                cron=cron,
+                zone=zone,
+            ),
             flush=True,
         )
-        print(f"sign in with the secret in {AUTH_FILE} of the workspace", flush=True)
+        tell(
+            sentence(
+                "sign in with the secret in {AUTH_FILE} of the workspace", AUTH_FILE=AUTH_FILE
+            ),
+            flush=True,
+        )
         # flow runs are processes of their own, found by file below the folder they start in
         place = str(inbox.resolve()) if inbox else None
         os.chdir(builtin_root())
@@ -115,7 +127,7 @@ def serve_flows(workspace: Workspace, inbox: Path | None, cron: str, port: int) 
         # the runner takes the interrupt for itself: its end is the answer to one
         raise KeyboardInterrupt
     finally:
-        print("ending: flows, then the server", file=sys.stderr, flush=True)
+        tell("ending: flows, then the server", file=sys.stderr, flush=True)
         _end_flows(server.pid)
         _end(server)
 

@@ -8,7 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, TextIO
+
+from feijian.cli.words import spoken
+from feijian.messages import in_words
 
 
 def print_json(value: Any) -> None:
@@ -22,6 +25,11 @@ def _plain(value: Any) -> Any:
     if isinstance(value, (date, datetime)):
         return value.isoformat()
     raise TypeError(f"not JSON: {type(value).__name__}")
+
+
+def tell(text: str, file: TextIO | None = None, *, flush: bool = False) -> None:
+    """A sentence in the language that is set, on stdout or where told."""
+    print(in_words(text, spoken()), file=file, flush=flush)
 
 
 def print_table(
@@ -127,9 +135,13 @@ def progress_bar(total_label: str = "") -> Iterator[Callable[[str, float], None]
         console=Console(stderr=True),
         transient=True,
     ) as bar:
-        task = bar.add_task(total_label, total=1.0)
+        task = bar.add_task(in_words(total_label, spoken()), total=1.0)
 
         def update(label: str, done: float) -> None:
-            bar.update(task, description=label or total_label, completed=min(max(done, 0.0), 1.0))
+            bar.update(
+                task,
+                description=in_words(label or total_label, spoken()),
+                completed=min(max(done, 0.0), 1.0),
+            )
 
         yield update

@@ -84,7 +84,8 @@ def model_world(book: ModelBook, model: Model, case: Case) -> duckdb.DuckDBPyCon
         _fill(world, statement)
     failed = build_derived(world, needed, CASE_SECONDS)
     if failed:
-        raise ValueError("; ".join(f"derived.{name}: {why}" for name, why in failed.items()))
+        name, why = next(iter(failed.items()))
+        raise ValueError(sentence("derived.{name}: {why}", name=name, why=why))
     return world
 
 

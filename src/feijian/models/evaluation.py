@@ -156,7 +156,11 @@ def evaluate_table(
     if not subjects.label.any() or subjects.label.all():
         what = "beside the known positives every label is the same: nothing to tell apart"
         raise ImportRefused(
-            Problem(f"{table.name}, column {label}", what, "Both kinds are needed.")
+            Problem(
+                sentence("{table}, column {column}", table=table.name, column=label),
+                what,
+                "Both kinds are needed.",
+            )
         )
     orders = measured(subjects.label, subjects.amount, subjects.scores, AMOUNT, SEED, wanted.first)
     best = sorted(orders, key=lambda n: -orders[n].figures["average_precision"].value)

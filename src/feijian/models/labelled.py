@@ -287,7 +287,13 @@ def _enough(name: str, label: str, kept: int, found: int) -> list[Problem]:
         )
     if kept and found in (0, kept):
         what = sentence("every label is {more}: nothing to tell apart", more=(1 if found else 0))
-        problems.append(Problem(f"{name}, column {label}", what, "Both kinds are needed."))
+        problems.append(
+            Problem(
+                sentence("{table}, column {column}", table=name, column=label),
+                what,
+                "Both kinds are needed.",
+            )
+        )
     return problems
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from feijian.contracts import Catalogue, Derived, empty_world
+from feijian.contracts.sql_errors import said_of
 from feijian.contracts.sql_guard import SqlGuard, shut
 from feijian.contracts.sql_limits import QueryTooLong, described
 from feijian.contracts.sql_reading import parsed, tables_read
@@ -167,7 +168,7 @@ def _check_outputs(
         line = re.search(r"LINE (\d+):", text)
         at = headed.at(sql_line=int(line.group(1)) if line else 1)
         problems.append(
-            Problem(at, sentence("the query does not run: {text}", text=text.splitlines()[0]))
+            Problem(at, sentence("the query does not run: {text}", text=said_of(error)))
         )
         return
     numeric = {f.name for f in model.features} | set(model.count_columns)

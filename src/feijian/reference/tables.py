@@ -362,7 +362,14 @@ def _faults(
                 )
             )
     checks += [
-        (f"({predicate}) is false", f"breaks {name}: a row must meet {' '.join(predicate.split())}")
+        (
+            f"({predicate}) is false",
+            sentence(
+                "breaks {name}: a row must meet {predicate}",
+                name=name,
+                predicate=" ".join(predicate.split()),
+            ),
+        )
         for name, predicate in value_checks(rows.table)
     ]
     conditions = " or ".join(f"({condition})" for condition, _ in checks)

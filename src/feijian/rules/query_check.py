@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from feijian.contracts import Catalogue
+from feijian.contracts.sql_errors import said_of
 from feijian.contracts.sql_guard import SqlGuard
 from feijian.contracts.sql_limits import QueryTooLong, described
 from feijian.errors import Problem
@@ -173,7 +174,7 @@ def _outputs(rule: Rule, checker: Checker) -> list[Problem]:
         if rule.judged:
             described(checker.world, rule.judged)
     except (duckdb.Error, QueryTooLong) as error:
-        first, line = str(error).splitlines()[0], 2
+        first, line = said_of(error), 2
         for text in str(error).splitlines():
             if text.startswith("LINE ") and text[5:].split(":")[0].isdigit():
                 line = int(text[5:].split(":")[0])

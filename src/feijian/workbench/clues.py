@@ -155,7 +155,11 @@ def move(clue: Clue, to: str, assignee: str, note: str) -> Act:
     note = free_text(note, "note")
     problems = []
     if to not in NEXT[clue.state]:
-        allowed = ", ".join(NEXT[clue.state]) or "none: it is closed"
+        allowed = (
+            sentence("Next: {NEXT}.", NEXT=", ".join(NEXT[clue.state]))
+            if NEXT[clue.state]
+            else "none: it is closed"
+        )
         problems.append(
             Problem(
                 clue.clue_id,

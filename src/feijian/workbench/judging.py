@@ -107,12 +107,20 @@ def checked(judgement: Judgement, event: Row, lines: list[Row]) -> dict[str, Any
     for number, (key, amount) in enumerate(judgement.lines.items(), start=1):
         most = charged.get(key)
         if key not in charged:
-            problems.append(Problem(f"line {number}", "is not of this event", "Open it again."))
+            problems.append(
+                Problem(
+                    sentence("line {number}", number=number),
+                    "is not of this event",
+                    "Open it again.",
+                )
+            )
         elif most is not None and amount > max(most, Decimal(0)):
             what = sentence(
                 "{amount:,.2f} is above what was charged, {most:,.2f}", amount=amount, most=most
             )
-            problems.append(Problem(f"line {number}", what, "Write at most that."))
+            problems.append(
+                Problem(sentence("line {number}", number=number), what, "Write at most that.")
+            )
     worth = event["amount_at_risk"]
     total = _total(judgement)
     problems += _faults_of(judgement.outcome, total, worth, where)

@@ -152,10 +152,12 @@ def _check(visits: Sequence[Visit], teams: Sequence[Team], demand: Demand) -> No
     if demand.days < 1:
         problems.append(Problem("days", "is below 1", "Give the working days of the plan."))
     for name in sorted({t.name for t in teams if [u.name for u in teams].count(t.name) > 1}):
-        problems.append(Problem(f"team {name}", "is named twice", "Give each its own name."))
+        problems.append(
+            Problem(sentence("team {name}", name=name), "is named twice", "Give each its own name.")
+        )
     for provider_id in demand.must:
         visit = by_id.get(provider_id)
-        where = f"must visit {provider_id}"
+        where = sentence("must visit {provider_id}", provider_id=provider_id)
         if visit is None:
             problems.append(Problem(where, "is not in the list", "Take it out, or give its facts."))
         elif provider_id in demand.barred:
@@ -181,7 +183,11 @@ def _check(visits: Sequence[Visit], teams: Sequence[Team], demand: Demand) -> No
                 count=count,
                 owner_cap=demand.owner_cap,
             )
-            problems.append(Problem(f"owner {owner}", what, "Raise the cap, or take some out."))
+            problems.append(
+                Problem(
+                    sentence("owner {owner}", owner=owner), what, "Raise the cap, or take some out."
+                )
+            )
     if problems:
         raise UsageError(problems)
 
@@ -208,12 +214,12 @@ def _names_of_the_impossible(
         if _solve(visits, teams, demand, must[:count])[0] is None:
             kind = "must visit" if count <= len(demand.must) else "drawn by lot"
             what = sentence("does not fit beside the {count} demands before it", count=count - 1)
-            todo = (
-                "Give more days or another team, or take out one of: "
-                + ", ".join(must[:count])
-                + "."
+            todo = sentence(
+                "Give more days or another team, or take out one of: {must}.",
+                must=", ".join(must[:count]),
             )
-            return Problem(f"{kind} {must[count - 1]}", what, todo)
+            place = sentence("{kind} {provider}", kind=kind, provider=must[count - 1])
+            return Problem(place, what, todo)
     what = sentence(
         "no plan was found within {SOLVE_SECONDS:.0f} seconds", SOLVE_SECONDS=SOLVE_SECONDS
     )

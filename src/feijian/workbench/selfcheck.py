@@ -128,7 +128,9 @@ def write_form(
 
     rows = list(lines_in_question(shelf, provider_id, families, lang))
     if not rows:
-        what = "has no line in question" + (f" of {', '.join(families)}" if families else "")
+        what = "has no line in question"
+        if families:
+            what = sentence("has no line in question of {families}", families=", ".join(families))
         raise UsageError(Problem(provider_id, what, "Choose other families, or another run."))
     options = {"strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, options) as book:

@@ -14,7 +14,7 @@ from feijian.messages import sentence
 
 MEGABYTE = 1_000_000
 WORKBOOK_PARTS = {"[content_types].xml", "mimetype", "xl/workbook.xml", "xl/workbook.bin"}
-RAISE = "Unpack it yourself if it is what you expect, or raise [limits] {} in feijian.toml."
+RAISE = "Unpack it yourself if it is what you expect, or raise [limits] {setting} in feijian.toml."
 
 
 @dataclass(frozen=True)
@@ -30,20 +30,24 @@ class Limits:
     ratio: int = 200
     depth: int = 3
 
-    def beyond(self, size: int, packed: int) -> str:
-        """The limit that a file breaks, as messages print it with the way out; empty where none."""
+    def beyond(self, size: int, packed: int) -> tuple[str, str] | None:
+        """The limit that a file breaks, in words, and the setting that raises it; None where it breaks none."""
         if size > self.size:
-            return f"unpacks to more than {self.size // MEGABYTE} MB|archive_megabytes"
+            what = sentence("unpacks to more than {size} MB", size=self.size // MEGABYTE)
+            return what, "archive_megabytes"
         if size > MEGABYTE and size > self.ratio * max(1, packed):
-            return f"unpacks to more than {self.ratio} times its size|archive_ratio"
-        return ""
+            what = sentence("unpacks to more than {ratio} times its size", ratio=self.ratio)
+            return what, "archive_ratio"
+        return None
 
 
-def refusal(shown: str, subject: str, beyond: str) -> Problem:
+def refusal(shown: str, subject: str, beyond: tuple[str, str]) -> Problem:
     """The problem of what is beyond a limit."""
-    what, _, setting = beyond.partition("|")
+    what, setting = beyond
     return Problem(
-        shown, sentence("{subject} {what}", subject=subject, what=what), RAISE.format(setting)
+        shown,
+        sentence("{subject} {what}", subject=subject, what=what),
+        sentence(RAISE, setting=setting),
     )
 
 
@@ -92,7 +96,7 @@ def unpacked(path: Path, shown: str, into: Path, limits: Limits) -> Iterator[tup
                 files=limits.files,
                 size=limits.size // MEGABYTE,
             )
-            raise DeliveryRefused(Problem(shown, what, RAISE.format(setting)))
+            raise DeliveryRefused(Problem(shown, what, sentence(RAISE, setting=setting)))
         inside = replace(limits, files=limits.files - len(entries), size=limits.size - whole)
         inside = replace(inside, depth=limits.depth - 1)
         for number, entry in enumerate(entries):

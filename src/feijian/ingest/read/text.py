@@ -189,7 +189,7 @@ def _chunks(path: Path, shown: str, compressed: bool, limits: Limits) -> Iterato
             if not chunk:
                 return
             size += len(chunk)
-            beyond = limits.beyond(size, packed) if compressed else ""
+            beyond = limits.beyond(size, packed) if compressed else None
             if beyond:
                 raise BrokenText(refusal(shown, "the compressed file", beyond))
             yield chunk

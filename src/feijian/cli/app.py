@@ -30,6 +30,7 @@ from feijian.cli import (
     workbench_commands,
     workspace_commands,
 )
+from feijian.cli.error_words import lines_of
 from feijian.cli.help_words import asked_lang, in_chinese
 from feijian.cli.show import tell
 from feijian.cli.words import LANG_VARIABLE, spoken

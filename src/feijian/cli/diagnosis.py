@@ -78,14 +78,14 @@ def _machine(folder: Path) -> Iterator[Checked]:
     yield Checked(
         "disk",
         free >= FREE_GB,
-        sentence("{free:.0f} GB free; a province wants {FREE_GB}", free=free, FREE_GB=FREE_GB),
+        sentence("{free:.0f} GB free; a province wants {free_gb}", free=free, free_gb=FREE_GB),
     )
     memory = _memory_gb()
     if memory is not None:
         said = sentence(
-            "{memory:.0f} GB; {FREE_MEMORY_GB} are used by default",
+            "{memory:.0f} GB; {free_memory_gb} are used by default",
             memory=memory,
-            FREE_MEMORY_GB=FREE_MEMORY_GB,
+            free_memory_gb=FREE_MEMORY_GB,
         )
         yield Checked("memory", memory >= FREE_MEMORY_GB, said)
     now = datetime.now(UTC)

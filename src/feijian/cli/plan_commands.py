@@ -181,7 +181,7 @@ def estimate(
         upheld = {r["event_id"].strip(): float(r["amount_upheld"].replace(",", "")) for r in rows}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         what = sentence(
-            "cannot be read as a draw and its verdicts: {name__}", name__=type(error).__name__
+            "cannot be read as a draw and its verdicts: {kind}", kind=type(error).__name__
         )
         todo = "The CSV has columns event_id and amount_upheld, an amount in each row."
         raise ImportRefused(Problem(f"{file.name}, {verdicts.name}", what, todo)) from None

@@ -110,7 +110,7 @@ def serve_flows(workspace: Workspace, inbox: Path | None, cron: str, port: int) 
         )
         tell(
             sentence(
-                "sign in with the secret in {AUTH_FILE} of the workspace", AUTH_FILE=AUTH_FILE
+                "sign in with the secret in {auth_file} of the workspace", auth_file=AUTH_FILE
             ),
             flush=True,
         )
@@ -192,8 +192,8 @@ def _wait(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
         time.sleep(0.5)
     raise ServiceError(
         sentence(
-            "the Prefect server did not answer within {HEALTHY_WITHIN_SECONDS} seconds",
-            HEALTHY_WITHIN_SECONDS=HEALTHY_WITHIN_SECONDS,
+            "the Prefect server did not answer within {healthy_within_seconds} seconds",
+            healthy_within_seconds=HEALTHY_WITHIN_SECONDS,
         ),
         sentence("Its log is {name} in the workspace.", name=log.name),
     )

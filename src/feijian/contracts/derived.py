@@ -85,7 +85,7 @@ def _read(file: ContentFile, guard: SqlGuard, problems: list[Problem]) -> Derive
         what = sentence("unknown scope {scope!r}", scope=scope)
         problems.append(
             Problem(
-                headed.at("scope"), what, sentence("One of: {SCOPES}.", SCOPES=", ".join(SCOPES))
+                headed.at("scope"), what, sentence("One of: {scopes}.", scopes=", ".join(SCOPES))
             )
         )
     bare = sorted(table for schema, table in reads if schema is None)

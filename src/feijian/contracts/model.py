@@ -257,7 +257,7 @@ def _misshapen(node: Any, shape: Any, name: str, shown: str, line: int = 0) -> I
                     entry, shape[0], sentence("an entry of {name}", name=name), shown
                 )
             elif not isinstance(entry, yaml.ScalarNode):
-                yield Problem(at, sentence("{name} is not {TEXTS}", name=name, TEXTS=TEXTS))
+                yield Problem(at, sentence("{name} is not {texts}", name=name, texts=TEXTS))
     elif shape in TAGS and not (isinstance(node, yaml.ScalarNode) and _kind(node) in TAGS[shape]):
         todo = "Put it in quotes." if shape == TEXT else ""
         yield Problem(at, sentence("{name} is not {shape}", name=name, shape=shape), todo)

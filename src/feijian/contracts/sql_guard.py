@@ -70,9 +70,9 @@ class SqlGuard:
         if len(sql) > LONGEST_TEXT:
             return None, [
                 sentence(
-                    "has {n:,} characters, more than {LONGEST_TEXT:,}",
+                    "has {n:,} characters, more than {longest_text:,}",
                     n=len(sql),
-                    LONGEST_TEXT=LONGEST_TEXT,
+                    longest_text=LONGEST_TEXT,
                 )
             ]
         try:
@@ -156,9 +156,9 @@ def _faults(tree: Any, is_table: IsTable | None, functions: frozenset[str]) -> I
                 yield sentence("calls {name}() of a schema", name=name)
             elif name in ("lpad", "rpad") and not _is_short(node):
                 yield sentence(
-                    "calls {name}() with a length that is not a number of at most {LONGEST_PAD}",
+                    "calls {name}() with a length that is not a number of at most {longest_pad}",
                     name=name,
-                    LONGEST_PAD=LONGEST_PAD,
+                    longest_pad=LONGEST_PAD,
                 )
 
 
@@ -182,14 +182,14 @@ def _table_fault(
     elif is_table is not None:
         if not is_table(schema, name):
             yield sentence(
-                "reads {more}{name}, which is no table of content",
-                more=(schema + "." if schema else ""),
+                "reads {part}{name}, which is no table of content",
+                part=(schema + "." if schema else ""),
                 name=name,
             )
     elif (schema is not None and schema not in CONTENT_SCHEMAS) or not name.isidentifier():
         yield sentence(
-            "reads {more}{name}, which is no table of content",
-            more=(schema + "." if schema else ""),
+            "reads {part}{name}, which is no table of content",
+            part=(schema + "." if schema else ""),
             name=name,
         )
     elif schema is None and name.startswith(("duckdb_", "pg_", "sqlite_", "pragma_")):

@@ -169,9 +169,7 @@ def read_charts(files: Sequence[Path]) -> list[dict[str, str]]:
                 read = list(csv.DictReader(lines))
         except (OSError, UnicodeDecodeError) as error:
             problems.append(
-                Problem(
-                    file.name, sentence("cannot be read: {name__}", name__=type(error).__name__)
-                )
+                Problem(file.name, sentence("cannot be read: {kind}", kind=type(error).__name__))
             )
             continue
         lacking = [c for c in COLUMNS if c not in (read[0] if read else {})]
@@ -185,7 +183,7 @@ def read_charts(files: Sequence[Path]) -> list[dict[str, str]]:
             told = {k: (v or "").strip() for k, v in row.items() if k}
             if not told["missed_family"]:
                 todo = sentence(
-                    "Write the family of what was charged wrongly, or {NONE}.", NONE=NONE[0]
+                    "Write the family of what was charged wrongly, or {none}.", none=NONE[0]
                 )
                 problems.append(Problem(f"{file.name}:{line}", "has no result", todo))
             elif not _is_yuan(told["missed_yuan"]):

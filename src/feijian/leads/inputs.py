@@ -81,7 +81,7 @@ class LeadSettings:
                 Problem(
                     where,
                     sentence("unknown period {period!r}", period=period),
-                    sentence("One of: {PERIODS}.", PERIODS=", ".join(PERIODS)),
+                    sentence("One of: {periods}.", periods=", ".join(PERIODS)),
                 )
             )
         if isinstance(every, bool) or not isinstance(every, int) or (every != 0 and every < 10):
@@ -98,7 +98,7 @@ class LeadSettings:
                 Problem(
                     where,
                     sentence("unknown rank_by {rank_by!r}", rank_by=rank_by),
-                    sentence("One of: {RANK_BY}.", RANK_BY=", ".join(RANK_BY)),
+                    sentence("One of: {rank_by}.", rank_by=", ".join(RANK_BY)),
                 )
             )
         if problems:

@@ -113,7 +113,7 @@ def _problem(where: str, wanted: str, part: list[str], names: dict[str, str]) ->
         return Problem(
             where,
             sentence("{n} providers have that name", n=len(part)),
-            sentence("Name one: {told}{more}.", told=told, more=more),
+            sentence("Name one: {told}{part}.", told=told, part=more),
         )
     near = difflib.get_close_matches(wanted, [n for n in names.values() if n], n=3, cutoff=0.5)
     ids = difflib.get_close_matches(wanted, list(names), n=3, cutoff=0.7)

@@ -39,13 +39,13 @@ def read_sanctions(file: Path | None) -> list[Sanction]:
             frame = pl.read_csv(file, infer_schema_length=0, encoding="utf8-lossy")
     except (OSError, pl.exceptions.PolarsError) as error:
         todo = "Check 'file' under [sanctions] in feijian.toml."
-        what = sentence("cannot be read: {name__}", name__=type(error).__name__)
+        what = sentence("cannot be read: {kind}", kind=type(error).__name__)
         raise ImportRefused(Problem(file.name, what, todo)) from None
     lacking = [c for c in ("instrument", "date") if c not in frame.columns]
     if not {"provider_id", "practitioner_id"} & set(frame.columns):
         lacking.append("provider_id or practitioner_id")
     if lacking:
-        todo = sentence("The columns are: {COLUMNS}.", COLUMNS=", ".join(COLUMNS))
+        todo = sentence("The columns are: {columns}.", columns=", ".join(COLUMNS))
         raise ImportRefused(
             Problem(file.name, sentence("lacks {lacking}", lacking=", ".join(lacking)), todo)
         )

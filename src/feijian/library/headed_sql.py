@@ -106,7 +106,7 @@ def _refuse_expansion(node: yaml.Node | None, shown: str) -> None:
             sizes[id(at)] = 1 + sum(sizes[id(part)] for part in parts)
             if sizes[id(at)] > MOST_NODES:
                 what = sentence(
-                    "aliases repeat its parts more than {MOST_NODES:,} times", MOST_NODES=MOST_NODES
+                    "aliases repeat its parts more than {most_nodes:,} times", most_nodes=MOST_NODES
                 )
                 raise LibraryError(Problem(f"{shown}:{1 + at.start_mark.line}", what))
         elif id(at) in open_parts:
@@ -155,7 +155,7 @@ def read_headed_sql(file: ContentFile) -> HeadedSql:
             Problem(
                 f"{file.shown}:1",
                 "no header",
-                sentence("Begin the file with '{OPENING}' and YAML.", OPENING=OPENING),
+                sentence("Begin the file with '{opening}' and YAML.", opening=OPENING),
             )
         )
     end = text.find(CLOSING)
@@ -164,7 +164,7 @@ def read_headed_sql(file: ContentFile) -> HeadedSql:
             Problem(
                 f"{file.shown}:1",
                 "the header is not closed",
-                sentence("End it with '{CLOSING}'.", CLOSING=CLOSING),
+                sentence("End it with '{closing}'.", closing=CLOSING),
             )
         )
     body = text[len(OPENING) : end]

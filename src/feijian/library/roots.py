@@ -66,7 +66,7 @@ class Library:
                     Problem(
                         str(folder),
                         "holds no content",
-                        sentence("A library folder has one of: {KINDS}.", KINDS=", ".join(KINDS)),
+                        sentence("A library folder has one of: {kinds}.", kinds=", ".join(KINDS)),
                     )
                 )
         if problems:

@@ -244,9 +244,9 @@ def orders_of(
     if alone.all():
         where = f"{name}, --peers {','.join(wanted.within)}"
         what = sentence(
-            "no row has {MINIMUM_PEERS} peers of {MINIMUM_OTHERS} others",
-            MINIMUM_PEERS=MINIMUM_PEERS,
-            MINIMUM_OTHERS=MINIMUM_OTHERS,
+            "no row has {minimum_peers} peers of {minimum_others} others",
+            minimum_peers=MINIMUM_PEERS,
+            minimum_others=MINIMUM_OTHERS,
         )
         raise ImportRefused(Problem(where, what, "Name fewer columns, or ones with fewer values."))
     features = [asked(c, given.features[c].to_numpy(), wanted) for c in given.features.columns]

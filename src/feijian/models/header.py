@@ -115,7 +115,7 @@ class HeaderReader:
             self._problem(
                 key,
                 sentence("unknown header key {key!r}", key=key),
-                sentence("Known: {KEYS}.", KEYS=", ".join(sorted(KEYS))),
+                sentence("Known: {keys}.", keys=", ".join(sorted(KEYS))),
             )
         missing = [key for key in NEEDED if self.header.get(key) in (None, "")]
         for key in missing:
@@ -266,7 +266,7 @@ class HeaderReader:
             self._problem(
                 at,
                 sentence("unknown key {key!r}", key=key),
-                sentence("Known: {FEATURE_KEYS}.", FEATURE_KEYS=", ".join(sorted(FEATURE_KEYS))),
+                sentence("Known: {feature_keys}.", feature_keys=", ".join(sorted(FEATURE_KEYS))),
             )
         for key in ("title", "title_zh", "direction", "format"):
             if not entry.get(key):
@@ -316,13 +316,13 @@ class HeaderReader:
         value = self._texts("detectors")
         for name in value:
             if name not in DETECTORS:
-                todo = sentence("One of: {DETECTORS}.", DETECTORS=", ".join(DETECTORS))
+                todo = sentence("One of: {detectors}.", detectors=", ".join(DETECTORS))
                 self._problem("detectors", sentence("unknown detector {name!r}", name=name), todo)
         if BASELINE not in value:
             todo = "Every model runs it; other detectors stand beside it."
             self._problem(
                 "detectors",
-                sentence("the baseline {BASELINE!r} is not among the detectors", BASELINE=BASELINE),
+                sentence("the baseline {baseline!r} is not among the detectors", baseline=BASELINE),
                 todo,
             )
         if len(set(value)) != len(value):

@@ -149,10 +149,10 @@ def _positives(
     problems += _labels(texts, where)
     found = texts.is_in(sorted(TRUE))
     if int(found.sum()) < LEAST_POSITIVES and not problems:
-        what = sentence("{int} known positives", int=int(found.sum()))
+        what = sentence("{n} known positives", n=int(found.sum()))
         todo = sentence(
-            "At least {LEAST_POSITIVES} are needed to learn anything.",
-            LEAST_POSITIVES=LEAST_POSITIVES,
+            "At least {least_positives} are needed to learn anything.",
+            least_positives=LEAST_POSITIVES,
         )
         problems.append(Problem(where, what, todo))
     return found
@@ -282,11 +282,11 @@ def _enough(name: str, label: str, kept: int, found: int) -> list[Problem]:
             Problem(
                 name,
                 sentence("{kept} labelled rows", kept=kept),
-                sentence("At least {LEAST} are needed to compare anything.", LEAST=LEAST),
+                sentence("At least {least} are needed to compare anything.", least=LEAST),
             )
         )
     if kept and found in (0, kept):
-        what = sentence("every label is {more}: nothing to tell apart", more=(1 if found else 0))
+        what = sentence("every label is {part}: nothing to tell apart", part=(1 if found else 0))
         problems.append(
             Problem(
                 sentence("{table}, column {column}", table=name, column=label),

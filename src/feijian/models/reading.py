@@ -178,10 +178,10 @@ def _check_outputs(
             problems.append(Problem(headed.at(_key_of(model, name)), what))
         elif name in FIXED_TYPES and types[name] not in FIXED_TYPES[name]:
             what = sentence(
-                "{name!r} is {types}, not {FIXED_TYPES}",
+                "{name!r} is {types}, not {fixed_types}",
                 name=name,
                 types=types[name].lower(),
-                FIXED_TYPES=FIXED_TYPES[name][0].lower(),
+                fixed_types=FIXED_TYPES[name][0].lower(),
             )
             problems.append(Problem(headed.at(sql_line=1), what, "Cast it in the last select."))
         elif name in numeric and not types[name].startswith(NUMBERS):

@@ -91,8 +91,8 @@ def parsed_directions(given: Sequence[str]) -> dict[str, str]:
         column, _, side = text.rpartition("=")
         if not column or side not in DIRECTIONS:
             todo = sentence(
-                "Write --direction COLUMN=SIDE with one of: {DIRECTIONS}.",
-                DIRECTIONS=", ".join(DIRECTIONS),
+                "Write --direction COLUMN=SIDE with one of: {directions}.",
+                directions=", ".join(DIRECTIONS),
             )
             problems.append(Problem(f"--direction {text}", "is no direction of a column", todo))
             continue
@@ -113,8 +113,8 @@ def parsed_lengths(text: str) -> tuple[int, ...]:
     good = [p for p in parts if p.isascii() and p.isdigit() and 0 < int(p) <= MOST_FIRST]
     if not parts or len(good) < len(parts):
         todo = sentence(
-            "Write whole numbers from 1 to {MOST_FIRST}, such as --first 10,50,100.",
-            MOST_FIRST=MOST_FIRST,
+            "Write whole numbers from 1 to {most_first}, such as --first 10,50,100.",
+            most_first=MOST_FIRST,
         )
         raise ImportRefused(Problem(f"--first {text}", "is no list of lengths", todo))
     return tuple(sorted({int(p) for p in parts}))

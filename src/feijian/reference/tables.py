@@ -265,10 +265,10 @@ def _csv_rows(
             Problem(
                 f"{rows.shown}:{where}",
                 sentence(
-                    "{fields} fields where the header has {n}{more}",
+                    "{fields} fields where the header has {n}{part}",
                     fields=fields,
                     n=len(header),
-                    more=more,
+                    part=more,
                 ),
                 "Give every row as many fields as the header; quote fields that hold a comma.",
             )

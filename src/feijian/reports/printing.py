@@ -66,7 +66,7 @@ def print_page(program: str, page: Path, target: Path) -> None:
             raise ServiceError(
                 Problem(
                     page.name,
-                    sentence("could not be printed: {name__}", name__=type(error).__name__),
+                    sentence("could not be printed: {kind}", kind=type(error).__name__),
                 )
             ) from None
     if done.returncode != 0 or not aside.is_file():

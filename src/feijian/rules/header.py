@@ -208,14 +208,14 @@ def parse_rule(headed: HeadedSql) -> tuple[Rule | None, list[Problem]]:
         complain(
             str(key),
             sentence("unknown key '{key}'", key=key),
-            sentence("Known: {KNOWN}.", KNOWN=", ".join(sorted(KNOWN))),
+            sentence("Known: {known}.", known=", ".join(sorted(KNOWN))),
         )
     family, _, slug = headed.file.relative.removesuffix(".sql").rpartition("/")
     if family not in FAMILIES and not is_own_family(headed, family):
         complain(
             "",
             sentence("the folder '{family}' is no family", family=family),
-            sentence("One of: {FAMILIES}.", FAMILIES=", ".join(FAMILIES)),
+            sentence("One of: {families}.", families=", ".join(FAMILIES)),
         )
     for key, allowed in (
         ("status", STATUSES),
@@ -336,7 +336,7 @@ def _evidence(entries: Any, complain: Complain) -> Iterator[EvidenceColumn]:
             complain(
                 "evidence",
                 sentence("unknown role '{role}'", role=role),
-                sentence("One of: {EVIDENCE_ROLES}.", EVIDENCE_ROLES=", ".join(EVIDENCE_ROLES)),
+                sentence("One of: {evidence_roles}.", evidence_roles=", ".join(EVIDENCE_ROLES)),
             )
         elif not isinstance(tables, dict):
             complain("evidence", sentence("'{role}' is a mapping of tables", role=role), advice)

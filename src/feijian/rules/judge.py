@@ -84,8 +84,8 @@ def findings_of(
         if len(rows) > MOST_FINDINGS:
             raise ValueError(
                 sentence(
-                    "finds more than {MOST_FINDINGS:,}: a rule that names everybody",
-                    MOST_FINDINGS=MOST_FINDINGS,
+                    "finds more than {most_findings:,}: a rule that names everybody",
+                    most_findings=MOST_FINDINGS,
                 )
             )
         if len(sets) > 1:

@@ -121,7 +121,7 @@ def read_parameters(headed: HeadedSql, problems: list[Problem]) -> tuple[Paramet
                     at,
                     sentence("unknown type of '{name}'", name=name),
                     sentence(
-                        "One of: {PARAMETER_TYPES}.", PARAMETER_TYPES=", ".join(PARAMETER_TYPES)
+                        "One of: {parameter_types}.", parameter_types=", ".join(PARAMETER_TYPES)
                     ),
                 )
             )

@@ -64,9 +64,9 @@ def portable_problems(headed: HeadedSql) -> list[Problem]:
                 complain(
                     node,
                     sentence(
-                        "{name} {BANNED_FUNCTIONS}",
+                        "{name} {banned_functions}",
                         name=name,
-                        BANNED_FUNCTIONS=BANNED_FUNCTIONS[name],
+                        banned_functions=BANNED_FUNCTIONS[name],
                     ),
                 )
             elif isinstance(node, exp.Extract) and node.name.lower() in ("dow", "isodow"):

@@ -96,8 +96,8 @@ def check_query(rule: Rule, tree: exp.Expr, checker: Checker) -> list[Problem]:
                 Problem(
                     rule.headed.at(sql_line=line),
                     sentence(
-                        "unknown table {more}{name}",
-                        more=(schema + "." if schema else ""),
+                        "unknown table {part}{name}",
+                        part=(schema + "." if schema else ""),
                         name=name,
                     ),
                     hint,

@@ -78,11 +78,11 @@ def form_rows(file: Path, extra: Mapping[str, Words] | None = None) -> list[Form
             Problem(
                 file.name,
                 sentence(
-                    "has no table with the columns '{zh}' and '{zh2}' (or {FINDING}, {OUTCOME})",
+                    "has no table with the columns '{zh}' and '{zh2}' (or {finding}, {outcome})",
                     zh=LABELS[FINDING].zh,
                     zh2=LABELS[OUTCOME].zh,
-                    FINDING=FINDING,
-                    OUTCOME=OUTCOME,
+                    finding=FINDING,
+                    outcome=OUTCOME,
                 ),
                 "Use a filled-in leads.xlsx or the template of 'feijian verdicts export'.",
             )

@@ -52,10 +52,15 @@ class ImportResult:
         }
 
     def lines(self) -> list[str]:
-        told = f"{self.added} verdicts added, {self.unchanged} unchanged, {self.empty} rows without a verdict"
-        return [told + (f"; {len(self.problems)} rows not taken:" if self.problems else "")] + [
-            str(p) for p in self.problems
-        ]
+        left = sentence("; {n} rows not taken:", n=len(self.problems)) if self.problems else ""
+        told = sentence(
+            "{added} verdicts added, {unchanged} unchanged, {empty} rows without a verdict{left}",
+            added=self.added,
+            unchanged=self.unchanged,
+            empty=self.empty,
+            left=left,
+        )
+        return [told, *(str(p) for p in self.problems)]
 
 
 def import_verdicts(
@@ -132,7 +137,7 @@ def _verdict(
             Problem(
                 row.where,
                 what,
-                sentence("Use one of: {KNOWN_OUTCOMES}.", KNOWN_OUTCOMES=form.KNOWN_OUTCOMES),
+                sentence("Use one of: {known_outcomes}.", known_outcomes=form.KNOWN_OUTCOMES),
             )
         )
     amount, problem = _amount(row, finding, outcome)

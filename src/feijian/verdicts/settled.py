@@ -103,7 +103,7 @@ def _rows(file: Path) -> Iterable[tuple[str, str, str]]:
             frame = pl.read_csv(file, infer_schema_length=0, encoding="utf8-lossy")
     except (OSError, pl.exceptions.PolarsError) as error:
         raise ImportRefused(
-            Problem(file.name, sentence("cannot be read: {name__}", name__=type(error).__name__))
+            Problem(file.name, sentence("cannot be read: {kind}", kind=type(error).__name__))
         ) from None
     named = [c for c in frame.columns if c in COLUMNS]
     if not named:

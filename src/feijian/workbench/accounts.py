@@ -145,7 +145,7 @@ def account_act(
         problems.append(Problem("login", "is not a name for an account", todo))
     if role not in RIGHTS:
         problems.append(
-            Problem("role", "is unknown", sentence("One of: {RIGHTS}.", RIGHTS=", ".join(RIGHTS)))
+            Problem("role", "is unknown", sentence("One of: {rights}.", rights=", ".join(RIGHTS)))
         )
     problems += [
         Problem("county", sentence("{c!r} is no division code", c=c), "Give 2, 4 or 6 digits.")

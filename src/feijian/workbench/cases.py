@@ -80,7 +80,7 @@ def free_text(text: str, where: str) -> str:
         raise UsageError(
             Problem(
                 where,
-                sentence("has more than {MOST_TEXT} characters", MOST_TEXT=MOST_TEXT),
+                sentence("has more than {most_text} characters", most_text=MOST_TEXT),
                 "Shorten it.",
             )
         )

@@ -125,7 +125,7 @@ def accept(register: Register, given: dict[str, Any], today: date, days: Working
     if given["source"] not in SOURCES:
         problems.append(
             Problem(
-                "source", "is unknown", sentence("One of: {SOURCES}.", SOURCES=", ".join(SOURCES))
+                "source", "is unknown", sentence("One of: {sources}.", sources=", ".join(SOURCES))
             )
         )
     own = day_of(given["own_due"], "own deadline") if given["own_due"] else None
@@ -156,7 +156,7 @@ def move(clue: Clue, to: str, assignee: str, note: str) -> Act:
     problems = []
     if to not in NEXT[clue.state]:
         allowed = (
-            sentence("Next: {NEXT}.", NEXT=", ".join(NEXT[clue.state]))
+            sentence("Next: {next}.", next=", ".join(NEXT[clue.state]))
             if NEXT[clue.state]
             else "none: it is closed"
         )

@@ -99,7 +99,7 @@ def hand_over(handovers: Handovers, given: dict[str, Any], today: date, days: Wo
     if given["to"] not in OFFICES:
         problems.append(
             Problem(
-                "office", "is unknown", sentence("One of: {OFFICES}.", OFFICES=", ".join(OFFICES))
+                "office", "is unknown", sentence("One of: {offices}.", offices=", ".join(OFFICES))
             )
         )
     if not reason:

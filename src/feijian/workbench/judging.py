@@ -94,7 +94,7 @@ def checked(judgement: Judgement, event: Row, lines: list[Row]) -> dict[str, Any
             Problem(
                 where,
                 "has no outcome",
-                sentence("One of: {OUTCOMES}.", OUTCOMES=", ".join(OUTCOMES)),
+                sentence("One of: {outcomes}.", outcomes=", ".join(OUTCOMES)),
             )
         )
     if judgement.outcome in ("partly", "rejected") and not reason:

@@ -26,7 +26,7 @@ def assign(desk: Desk, who: str, run: Run, lead: str, to: str) -> Event:
             Problem(
                 "assignee",
                 "is not a name",
-                sentence("One line, {MOST_NAME} characters.", MOST_NAME=MOST_NAME),
+                sentence("One line, {most_name} characters.", most_name=MOST_NAME),
             )
         )
     return _append(desk, who, run, lead, acts.ASSIGNED, {"to": name})
@@ -38,7 +38,7 @@ def set_status(desk: Desk, who: str, run: Run, lead: str, status: str) -> Event:
             Problem(
                 status,
                 "there is no such status",
-                sentence("One of: {STATES}.", STATES=", ".join(acts.STATES)),
+                sentence("One of: {states}.", states=", ".join(acts.STATES)),
             )
         )
     return _append(desk, who, run, lead, acts.STATUS, {"status": status})

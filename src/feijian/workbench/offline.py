@@ -129,7 +129,7 @@ def _judgement(desk: Desk, visit: Visit, row: form.FormRow) -> Judgement:
             Problem(
                 event_id,
                 "has no known outcome",
-                sentence("Use one of: {KNOWN_OUTCOMES}.", KNOWN_OUTCOMES=form.KNOWN_OUTCOMES),
+                sentence("Use one of: {known_outcomes}.", known_outcomes=form.KNOWN_OUTCOMES),
             )
         )
     if not row.get(SEQ).isdecimal():

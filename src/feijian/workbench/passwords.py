@@ -52,9 +52,9 @@ def check_strength(password: str, login: str) -> None:
         wrong = "is easily guessed"
     if wrong:
         todo = sentence(
-            "Use {SHORTEST} to {LONGEST} characters; a sentence is fine; not the login's name.",
-            SHORTEST=SHORTEST,
-            LONGEST=LONGEST,
+            "Use {shortest} to {longest} characters; a sentence is fine; not the login's name.",
+            shortest=SHORTEST,
+            longest=LONGEST,
         )
         raise UsageError(Problem("password", wrong, todo))
 

@@ -221,7 +221,7 @@ def _names_of_the_impossible(
             place = sentence("{kind} {provider}", kind=kind, provider=must[count - 1])
             return Problem(place, what, todo)
     what = sentence(
-        "no plan was found within {SOLVE_SECONDS:.0f} seconds", SOLVE_SECONDS=SOLVE_SECONDS
+        "no plan was found within {solve_seconds:.0f} seconds", solve_seconds=SOLVE_SECONDS
     )
     return Problem("plan", what, "Plan fewer providers or days at a time.")
 

@@ -105,7 +105,7 @@ def _faults(where: str, given: Mapping[str, Any], known: Mapping[str, type]) -> 
             found.append(
                 Problem(
                     where,
-                    sentence("{key!r} is no {name__}", key=key, name__=known[key].__name__),
+                    sentence("{key!r} is no {kind}", key=key, kind=known[key].__name__),
                     "See docs/workbench.md.",
                 )
             )

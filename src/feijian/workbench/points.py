@@ -108,7 +108,7 @@ def give(ledger: Points, visits: Visits, given: dict[str, Any], today: date) -> 
         problems.append(
             Problem(
                 "points",
-                sentence("are not {LEAST} to {MOST}", LEAST=LEAST, MOST=MOST),
+                sentence("are not {least} to {most}", least=LEAST, most=MOST),
                 "Write what was decided.",
             )
         )

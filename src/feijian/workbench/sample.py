@@ -77,7 +77,7 @@ def draw(units: Sequence[Unit], size: int, seed: int) -> list[Stratum]:
     if any(not math.isfinite(u.amount) or u.amount < 0 for u in units):
         raise UsageError(Problem("sample", "a unit has no amount", "Leave unknown amounts out."))
     if not min(FEWEST, len(units)) <= size <= len(units) or not units:
-        todo = sentence("Draw {FEWEST} to {n}.", FEWEST=min(FEWEST, len(units)), n=len(units))
+        todo = sentence("Draw {fewest} to {n}.", fewest=min(FEWEST, len(units)), n=len(units))
         raise UsageError(
             Problem("--size", sentence("is {size} of {n} units", size=size, n=len(units)), todo)
         )

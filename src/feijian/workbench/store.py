@@ -88,7 +88,7 @@ class EventStore:
             self._engine = sa.create_engine(dsn, **options)
         except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError, ImportError) as error:
             what = sentence(
-                "the workbench's store cannot be opened: {name__}", name__=type(error).__name__
+                "the workbench's store cannot be opened: {kind}", kind=type(error).__name__
             )
             raise StorageError(what, "Check --store; PostgreSQL needs its driver.") from None
         if self.is_sqlite:
@@ -176,8 +176,8 @@ class EventStore:
             yield
         except sa.exc.DBAPIError as error:
             what = sentence(
-                "the workbench's store cannot be read or written: {name__}",
-                name__=type(error.orig).__name__,
+                "the workbench's store cannot be read or written: {kind}",
+                kind=type(error.orig).__name__,
             )
             todo = (
                 "If the disk is full, free some space; if the file is damaged, restore its backup."

@@ -153,9 +153,9 @@ def plan(visits: Visits, given: dict[str, Any], today: date) -> Act:
             Problem(
                 "team",
                 sentence(
-                    "has {n} of {OFFICERS_AT_LEAST} officers",
+                    "has {n} of {officers_at_least} officers",
                     n=len(team),
-                    OFFICERS_AT_LEAST=OFFICERS_AT_LEAST,
+                    officers_at_least=OFFICERS_AT_LEAST,
                 ),
                 todo,
             )
@@ -190,7 +190,7 @@ def move(visit: Visit, to: str, today: date) -> Act:
             Problem(
                 visit.visit_id,
                 what,
-                sentence("Next: {NEXT}.", NEXT=", ".join(NEXT[visit.state]) or "none"),
+                sentence("Next: {next}.", next=", ".join(NEXT[visit.state]) or "none"),
             )
         )
     if to == "started" and today < visit.first:
@@ -223,7 +223,7 @@ def see(visit: Visit, station: str, point: str, seen: str) -> Act:
             Problem(
                 "station",
                 "is unknown",
-                sentence("One of: {STATIONS}.", STATIONS=", ".join(STATIONS)),
+                sentence("One of: {stations}.", stations=", ".join(STATIONS)),
             )
         )
     if problems:
@@ -257,7 +257,7 @@ def answer(visit: Visit, event_id: str, result: str, reason: str) -> Act:
     if result not in ANSWERS:
         problems.append(
             Problem(
-                "answer", "is unknown", sentence("One of: {ANSWERS}.", ANSWERS=", ".join(ANSWERS))
+                "answer", "is unknown", sentence("One of: {answers}.", answers=", ".join(ANSWERS))
             )
         )
     if not reason:

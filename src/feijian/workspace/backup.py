@@ -91,7 +91,7 @@ def restore(file: Path, root: Path) -> Restored:
             for name in about["files"]:
                 archive.extract(name, root, filter="data")
     except (OSError, tarfile.TarError, KeyError, ValueError) as error:
-        what = sentence("is not a backup that can be read ({name__})", name__=type(error).__name__)
+        what = sentence("is not a backup that can be read ({kind})", kind=type(error).__name__)
         raise UsageError(Problem(file.name, what, "Take another copy of it.")) from None
     workspace = Workspace(root.resolve())
     for folder in (workspace.quarantine, workspace.runs):

@@ -44,19 +44,19 @@ def require_todays(found: int | None, name: str) -> None:
     if found > EDITION:
         raise WorkspaceError(
             sentence(
-                "the workspace {name} was made by a newer feijian (edition {found}, this is {EDITION})",
+                "the workspace {name} was made by a newer feijian (edition {found}, this is {edition})",
                 name=name,
                 found=found,
-                EDITION=EDITION,
+                edition=EDITION,
             ),
             "Install the newer version, or restore a backup from before it.",
         )
     raise WorkspaceError(
         sentence(
-            "the workspace {name} was made by an older feijian (edition {found}, this is {EDITION})",
+            "the workspace {name} was made by an older feijian (edition {found}, this is {edition})",
             name=name,
             found=found,
-            EDITION=EDITION,
+            edition=EDITION,
         ),
         "Run 'feijian upgrade': it makes a backup first.",
     )

@@ -188,8 +188,8 @@ def _take_in(
         Problem(
             table,
             sentence(
-                "{int} rows replaced rows of the same number that belonged to another parent",
-                int=int(rows),
+                "{n} rows replaced rows of the same number that belonged to another parent",
+                n=int(rows),
             ),
             "Ask the sender whether the number is used again, or was corrected.",
         )

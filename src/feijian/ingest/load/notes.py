@@ -120,12 +120,12 @@ def unknown_codes(raws: Sequence[RawTable]) -> Iterator[Problem]:
         yield Problem(
             table,
             sentence(
-                "{n} {plural} not in the dictionary of {column}: {told}{more}{fate}",
+                "{n} {plural} not in the dictionary of {column}: {told}{part}{fate}",
                 n=len(most),
                 plural=plural,
                 column=column,
                 told=told,
-                more=more,
+                part=more,
                 fate=fate,
             ),
             "Add the words to the source's dictionaries.yaml, or ask the sender what they mean.",

@@ -48,8 +48,8 @@ class Measured:
 
     def problem(self) -> Problem:
         told = sentence(
-            "{replace}: {share:.1%} of {rows:,} rows",
-            replace=self.name.replace("_", " "),
+            "{column}: {share:.1%} of {rows:,} rows",
+            column=self.name.replace("_", " "),
             share=self.share,
             rows=self.rows,
         )

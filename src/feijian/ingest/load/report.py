@@ -72,10 +72,10 @@ def too_much_held(balances: Sequence[FileBalance], most: float) -> Iterator[Prob
             yield Problem(
                 table,
                 sentence(
-                    "{held:,} of {read:,} rows are in quarantine ({held2:.1%}, more than {most:.0%})",
+                    "{held:,} of {read:,} rows are in quarantine ({share:.1%}, more than {most:.0%})",
                     held=held,
                     read=read,
-                    held2=held / read,
+                    share=held / read,
                     most=most,
                 ),
                 "See 'feijian quarantine list': findings from the rest are not the whole truth.",

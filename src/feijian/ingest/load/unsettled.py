@@ -105,7 +105,7 @@ def read_upload(path: Path) -> Upload:
         raise UsageError(
             Problem(
                 path.name,
-                sentence("is larger than {MOST_BYTES:,} bytes", MOST_BYTES=MOST_BYTES),
+                sentence("is larger than {most_bytes:,} bytes", most_bytes=MOST_BYTES),
                 "Send one encounter.",
             )
         )
@@ -160,14 +160,14 @@ def upload_of(told: Any, shown: str) -> Upload:
             Problem(
                 shown,
                 what,
-                sentence("Put them under one of: {NODES}.", NODES=", ".join(NODES[LINES])),
+                sentence("Put them under one of: {nodes}.", nodes=", ".join(NODES[LINES])),
             )
         )
     if len(rows[LINES]) > MOST_LINES:
         raise UsageError(
             Problem(
                 shown,
-                sentence("holds more than {MOST_LINES:,} charges", MOST_LINES=MOST_LINES),
+                sentence("holds more than {most_lines:,} charges", most_lines=MOST_LINES),
                 "Send one encounter.",
             )
         )

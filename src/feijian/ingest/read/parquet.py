@@ -39,8 +39,8 @@ def parquet_problems(
             ),
             sentence(
                 "Say it in the source contract: {{property: int96Zone, value: UTC}} for Hive and "
-                "Spark, or {ZONE} for what wrote the wall time.",
-                ZONE=ZONE,
+                "Spark, or {zone} for what wrote the wall time.",
+                zone=ZONE,
             ),
         )
     source = f"read_parquet({literal(path)})"

@@ -287,8 +287,8 @@ def _longest(data: bytes, carried: int, shown: str) -> int:
                 Problem(
                     shown,
                     sentence(
-                        "a line is longer than {LONGEST_LINE} MB",
-                        LONGEST_LINE=LONGEST_LINE // 1000000,
+                        "a line is longer than {longest_line} MB",
+                        longest_line=LONGEST_LINE // 1000000,
                     ),
                     "The file is damaged or not a table; ask the sender for it again.",
                 )

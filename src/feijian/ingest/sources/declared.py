@@ -68,7 +68,7 @@ def _of_table(contract: Table) -> Iterator[Problem]:
         yield Problem(
             at,
             sentence("'zulu' is {zulu!r}", zulu=zulu),
-            sentence("One of: {ZULU}.", ZULU=", ".join(ZULU)),
+            sentence("One of: {zulu}.", zulu=", ".join(ZULU)),
         )
     version = custom.get("version")
     if version and contract.column(str(version)) is None:
@@ -138,8 +138,8 @@ def _mistyped(
         near = difflib.get_close_matches(name, known, n=1, cutoff=0.8)
         if name not in known and near and name != "transform":
             what = sentence(
-                "{more}the property {name!r} is read by nobody",
-                more=(column + ": " if column else ""),
+                "{part}the property {name!r} is read by nobody",
+                part=(column + ": " if column else ""),
                 name=name,
             )
             yield Problem(

@@ -277,7 +277,7 @@ def _source_table(
             coded[column.name] = dictionaries[name]
         else:
             known = ", ".join(sorted(dictionaries)) or sentence(
-                "none; make {DICTIONARIES} beside it", DICTIONARIES=DICTIONARIES
+                "none; make {dictionaries} beside it", dictionaries=DICTIONARIES
             )
             problems.append(
                 Problem(

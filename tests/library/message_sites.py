@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 SOURCE = Path(__file__).parents[2] / "src" / "feijian"
@@ -50,6 +52,7 @@ class Module:
     path: Path
     tree: ast.Module
     owner: dict[ast.AST, ast.AST] = field(default_factory=dict)
+    homes: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def read(cls, path: Path) -> Module:
@@ -57,16 +60,14 @@ class Module:
         for node in ast.walk(module.tree):
             for child in ast.iter_child_nodes(node):
                 module.owner[child] = node
+            if isinstance(node, ast.ImportFrom):
+                home = (node.module or "").rpartition(".")[2]
+                module.homes.update({a.asname or a.name: home for a in node.names})
         return module
 
     def taken_from(self, name: str) -> str:
         """The module (its last name) that a name is imported from; empty where it is not."""
-        for node in ast.walk(self.tree):
-            if isinstance(node, ast.ImportFrom) and any(
-                (a.asname or a.name) == name for a in node.names
-            ):
-                return (node.module or "").rpartition(".")[2]
-        return ""
+        return self.homes.get(name, "")
 
     def around(self, node: ast.AST) -> Iterator[Function | ast.Module]:
         """The functions a node stands in, innermost first; the module last."""
@@ -92,19 +93,22 @@ def reads_as_words(node: ast.expr) -> bool:
     """Whether a text is prose: two words of letters with a space between."""
     parts = node.values if isinstance(node, ast.JoinedStr) else [node]
     text = "…".join(
-        str(p.value) if isinstance(p, ast.Constant) and isinstance(p.value, str) else "" for p in parts
+        str(p.value) if isinstance(p, ast.Constant) and isinstance(p.value, str) else ""
+        for p in parts
     )
     return bool(re.search(r"[a-z]{2,}[,;]? [a-z]{2,}|^ ?[a-z]{2,} …|… [a-z]{2,}$", text))
 
 
-def own_nodes(scope: ast.AST) -> Iterator[ast.AST]:
+@cache
+def own_nodes(scope: ast.AST) -> tuple[ast.AST, ...]:
     """Everything in a function but what stands in functions inside it."""
-    waiting = list(ast.iter_child_nodes(scope))
+    waiting, found = deque(ast.iter_child_nodes(scope)), []
     while waiting:
-        node = waiting.pop(0)
-        yield node
+        node = waiting.popleft()
+        found.append(node)
         if not isinstance(node, (*Function.__args__, ast.ClassDef)):
-            waiting += ast.iter_child_nodes(node)
+            waiting.extend(ast.iter_child_nodes(node))
+    return tuple(found)
 
 
 class Texts:
@@ -312,9 +316,13 @@ class Texts:
             seen.add((id(scope), f"n{name}{place}"))
             for how, value, at in found:
                 if how == "is":
-                    yield from self.part(module, value, value, at if at is not None else place, seen)
+                    yield from self.part(
+                        module, value, value, at if at is not None else place, seen
+                    )
                 else:
-                    yield from self.items(module, value, value, at if at is not None else place, seen)
+                    yield from self.items(
+                        module, value, value, at if at is not None else place, seen
+                    )
             if name in arguments and isinstance(scope, Function):
                 yield from self.given(module, scope, name, arguments.index(name), seen)
             return
@@ -359,7 +367,11 @@ class Texts:
             c
             for c in every
             if c[0] is module
-            or (method and not function.name.startswith("_") and len(self.functions[function.name]) == 1)
+            or (
+                method
+                and not function.name.startswith("_")
+                and len(self.functions[function.name]) == 1
+            )
             or (not method and c[0].taken_from(function.name) == module.path.stem)
         ]
         at_call = place - 1 if method else place
@@ -370,7 +382,11 @@ class Texts:
             if word is not None and not isinstance(word, ast.Starred):
                 yield from self.follow(at, word, call, seen)
         defaults = dict(
-            zip(reversed([a.arg for a in function.args.args]), reversed(function.args.defaults), strict=False)
+            zip(
+                reversed([a.arg for a in function.args.args]),
+                reversed(function.args.defaults),
+                strict=False,
+            )
         )
         if name in defaults:
             yield from self.follow(module, defaults[name], function, seen)

@@ -14,7 +14,14 @@ from feijian.messages import sentence
 
 MEGABYTE = 1_000_000
 WORKBOOK_PARTS = {"[content_types].xml", "mimetype", "xl/workbook.xml", "xl/workbook.bin"}
-RAISE = "Unpack it yourself if it is what you expect, or raise [limits] {setting} in feijian.toml."
+
+
+def way_out(setting: str) -> str:
+    """What to do about an archive beyond a limit."""
+    return sentence(
+        "Unpack it yourself if it is what you expect, or raise [limits] {setting} in feijian.toml.",
+        setting=setting,
+    )
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,7 @@ def refusal(shown: str, subject: str, beyond: tuple[str, str]) -> Problem:
     return Problem(
         shown,
         sentence("{subject} {what}", subject=subject, what=what),
-        sentence(RAISE, setting=setting),
+        way_out(setting),
     )
 
 
@@ -96,7 +103,7 @@ def unpacked(path: Path, shown: str, into: Path, limits: Limits) -> Iterator[tup
                 files=limits.files,
                 size=limits.size // MEGABYTE,
             )
-            raise DeliveryRefused(Problem(shown, what, sentence(RAISE, setting=setting)))
+            raise DeliveryRefused(Problem(shown, what, way_out(setting)))
         inside = replace(limits, files=limits.files - len(entries), size=limits.size - whole)
         inside = replace(inside, depth=limits.depth - 1)
         for number, entry in enumerate(entries):

@@ -202,10 +202,15 @@ class Texts:
         self, module: Module, value: ast.expr, near: ast.AST, seen: set[tuple[int, str]]
     ) -> Iterator[tuple[Module, ast.expr]]:
         """Texts among the values of a sentence: what reads as words, not as a name or a number."""
-        if isinstance(value, ast.Name | ast.IfExp | ast.BoolOp) or called(value).startswith("_"):
-            for at, leaf in self.follow(module, value, near, seen):
-                if called(leaf) == SAY or (isinstance(leaf, PROSE) and reads_as_words(leaf)):
-                    yield at, leaf
+        if isinstance(value, ast.Call) and called(value) in ("join", "several"):
+            found = self.items(module, value.args[0], near, None, seen)
+        elif isinstance(value, ast.Name | ast.IfExp | ast.BoolOp) or called(value).startswith("_"):
+            found = self.follow(module, value, near, seen)
+        else:
+            return
+        for at, leaf in found:
+            if called(leaf) == SAY or (isinstance(leaf, PROSE) and reads_as_words(leaf)):
+                yield at, leaf
 
     def meant(self, module: Module, call: ast.Call) -> list[tuple[Module, Function]]:
         """The functions a call may call: this module's own, else those that it takes from others."""

@@ -7,7 +7,7 @@ refuses one that has no Chinese.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -38,6 +38,13 @@ class Message(str):
 def sentence(template: str, /, **values: object) -> str:
     """A sentence by its English template and the values that go into it."""
     return Message(template, values)
+
+
+def several(parts: Iterable[str], between: str = "; ") -> str:
+    """Sentences one after the other, each of which is still said in every language."""
+    told = list(parts)
+    names = [f"part{n}" for n in range(len(told))]
+    return Message(between.join(f"{{{n}}}" for n in names), dict(zip(names, told, strict=True)))
 
 
 def in_words(text: str, lang: str) -> str:

@@ -330,48 +330,23 @@ def _faults(
 ) -> Iterator[Problem]:
     if not _any(connection, "select count(*) from reference_typed"):
         return
-    checks = []
+    checks: list[tuple[str, str]] = []
     for i, c in enumerate(columns):
+        name, of_type = quoted(c.name), c.physical_type
         empty = f"r{i} is null" if rows.plain else f"(r{i} is null or absent(r{i}))"
-        checks.append(
-            (
-                f"not {empty} and {quoted(c.name)} is null",
-                sentence(
-                    "{name} is not a {physical_type}", name=c.name, physical_type=c.physical_type
-                ),
-            )
-        )
+        wrong = sentence("{name} is not a {physical_type}", name=c.name, physical_type=of_type)
+        checks.append((f"not {empty} and {name} is null", wrong))
         if c.required:
-            checks.append(
-                (f"{empty} and {quoted(c.name)} is null", sentence("{name} is empty", name=c.name))
+            checks.append((f"{empty} and {name} is null", sentence("{name} is empty", name=c.name)))
+        if not rows.plain and "item" in c.name and "code" in c.name and of_type == "varchar":
+            wrong = sentence(
+                "{name} has lost its leading zeros: a spreadsheet took it for a number", name=c.name
             )
-        if (
-            not rows.plain
-            and "item" in c.name
-            and "code" in c.name
-            and c.physical_type == "varchar"
-        ):
-            lost = f"regexp_full_match({quoted(c.name)}, '[1-9][0-9]{{12}}')"
-            checks.append(
-                (
-                    lost,
-                    sentence(
-                        "{name} has lost its leading zeros: a spreadsheet took it for a number",
-                        name=c.name,
-                    ),
-                )
-            )
-    checks += [
-        (
-            f"({predicate}) is false",
-            sentence(
-                "breaks {name}: a row must meet {predicate}",
-                name=name,
-                predicate=" ".join(predicate.split()),
-            ),
-        )
-        for name, predicate in value_checks(rows.table)
-    ]
+            checks.append((f"regexp_full_match({name}, '[1-9][0-9]{{12}}')", wrong))
+    for name, predicate in value_checks(rows.table):
+        must = " ".join(predicate.split())
+        wrong = sentence("breaks {name}: a row must meet {predicate}", name=name, predicate=must)
+        checks.append((f"({predicate}) is false", wrong))
     conditions = " or ".join(f"({condition})" for condition, _ in checks)
     if not _any(connection, f"select count(*) from reference_typed where {conditions}"):
         return

@@ -288,11 +288,8 @@ def _check_shapes(header: dict[str, Any], complain: Complain) -> None:
     for key in TEXTS:
         value = header.get(key)
         if value is not None and not isinstance(value, str):
-            complain(
-                key,
-                sentence("'{key}' is a text, not {value}", key=key, value=shown(value)),
-                "Put it in quotes.",
-            )
+            what = sentence("'{key}' is a text, not {value}", key=key, value=shown(value))
+            complain(key, what, "Put it in quotes.")
         elif value and key in ("message", "message_zh"):
             try:
                 message_fields(value)
@@ -361,11 +358,8 @@ def _unmoved_by(entries: Any, complain: Complain) -> Iterator[tuple[str, str]]:
         return
     for change, reason in entries.items():
         if not isinstance(reason, str) or not reason.strip():
-            complain(
-                "unmoved_by",
-                sentence("'{change}' has no reason", change=change),
-                "Say why the finding stands.",
-            )
+            what = sentence("'{change}' has no reason", change=change)
+            complain("unmoved_by", what, "Say why the finding stands.")
         else:
             yield str(change), reason
 

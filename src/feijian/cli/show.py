@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -61,12 +62,35 @@ def print_table(
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for at in kept:
         justify: Literal["left", "right"] = "right" if at in right else "left"
-        table.add_column(headers[at], justify=justify, overflow="fold", width=widths[at])
+        head = folded(headers[at], widths[at])
+        table.add_column(head, justify=justify, overflow="fold", width=widths[at])
     for row in cells:
-        table.add_row(*(row[at] for at in kept))
+        table.add_row(*(folded(row[at], widths[at]) for at in kept))
     console = Console(highlight=False, width=sum(widths.values()) + GAP * len(widths) + GAP)
     console.print(table)
 
+
+def folded(text: str, width: int) -> str:
+    """Prose in lines of a width: Chinese breaks between any two characters, but never before a
+    closing mark or after an opening one; other words stay whole."""
+    from rich.cells import cell_len
+
+    if cell_len(text) <= width:
+        return text
+    lines, line = [], ""
+    for piece in PIECE.findall(text):
+        if line and cell_len(line + piece.rstrip()) > width:
+            lines.append(line.rstrip())
+            line = ""
+        line += piece if line or not piece.isspace() else ""
+    return "\n".join([*lines, line.rstrip()])
+
+
+OPENING, CLOSING = "（《“‘【", "）》”’】，。；：、？！…"
+PIECE = re.compile(
+    rf"\s+|[{OPENING}]*(?:[^\s\u2e80-\u9fff\u3000-\u303f\uff00-\uffef{OPENING}{CLOSING}]+|[^{OPENING}])[{CLOSING}]*|."
+)
+"""What a line may not break: a word, or one Chinese character, with the marks that belong to it."""
 
 PROSE_AT_LEAST = 12
 """Screen columns that a column of prose keeps, however narrow the screen is."""

@@ -61,6 +61,7 @@ def whatif(
         return
     for one in found:
         _print(one, limit, lang.value)
+    print(said("whatif_scores", lang.value, run_id=run.run_id))
 
 
 def _asked(change: list[str], file: Path | None) -> dict[str, dict[str, dict[str, Any]]]:

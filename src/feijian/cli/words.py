@@ -177,6 +177,11 @@ SAID: Mapping[str, Words] = {
         "线索 {leads_before} → {leads_after} 条；疑点金额 {amount_before} → {amount_after} 元；预计可追回 {expected_before} → {expected_after} 元",
         "leads {leads_before} → {leads_after}; at risk {amount_before} → {amount_after}; expected {expected_before} → {expected_after}",
     ),
+    "whatif_scores": Words(
+        "异常程度沿用运行 {run_id} 的得分：模型不读取规则参数，也不读取疑点；模型自身的参数不在试算之列",
+        "outlier scores are those of run {run_id}: models read neither rules' parameters nor findings;"
+        " a model's own parameters are not tried",
+    ),
     "same": Words("两次运行的线索相同", "the leads of both runs are the same"),
     "diff": Words(
         "新增 {new} 条，消失 {gone} 条，变化 {moved} 条，未变 {same} 条",

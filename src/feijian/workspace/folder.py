@@ -19,6 +19,7 @@ from feijian.workspace.lock import exclusive, once
 from feijian.workspace.sealing import Seal
 from feijian.workspace.settings import Settings, read_settings
 from feijian.workspace.settings_text import DEFAULT_TOML
+from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
     import duckdb
@@ -44,6 +45,9 @@ def own_files(*, group: bool = False) -> Iterator[None]:
         yield
     finally:
         os.umask(before)
+
+
+ANY_TABLE = "select 1 from duckdb_tables() where schema_name = 'canonical' limit 1"
 
 
 @dataclass(frozen=True)
@@ -203,11 +207,14 @@ class Workspace:
 
         sparing: with half the memory, where arrays of the same size stand beside it.
         """
+        nothing = WorkspaceError("nothing has been loaded yet", "Run 'feijian load PATH' first.")
         if not self.warehouse.is_file():
-            raise WorkspaceError("nothing has been loaded yet", "Run 'feijian load PATH' first.")
+            raise nothing
         connection = self._connect(read_only=True)
         try:
             require_todays(stamped(connection), self.root.name)
+            if first_row(connection, ANY_TABLE) is None:
+                raise nothing  # the first load was stopped before it was done
         except WorkspaceError:
             connection.close()
             raise

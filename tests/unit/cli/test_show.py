@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from feijian.cli.show import print_table
+from feijian.cli.show import folded, print_table
 
 RULES = [
     ["overcharging.item_freq_cap", "超出每日最高计价次数", "stable", ""],
@@ -57,3 +57,18 @@ def test_it_fits_the_screen_where_it_can(
     from rich.cells import cell_len
 
     assert max(map(cell_len, printed(80, monkeypatch, capsys).splitlines())) <= 80
+
+
+def test_chinese_folds_between_characters_and_not_before_a_mark() -> None:
+    text = "分解住院 · DRG 下分解住院：31 日内同一核心病组（再入院）"
+    assert folded(text, 20).splitlines() == [
+        "分解住院 · DRG 下分",
+        "解住院：31 日内同一",
+        "核心病组（再入院）",
+    ]
+    assert folded("预计可追回（估算）", 12).splitlines() == ["预计可追回", "（估算）"]
+
+
+def test_words_and_ids_stay_whole_when_prose_folds() -> None:
+    assert folded("split stays: readmission", 12).splitlines() == ["split stays:", "readmission"]
+    assert folded("restricted_use.insutype_drug_limit", 10) == "restricted_use.insutype_drug_limit"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Catalogue, Table, quoted
+from feijian.contracts.sql_errors import said_of
 from feijian.contracts.sql_limits import CASE_SECONDS, QueryTooLong, shut, within
 from feijian.library import PipeTable
 from feijian.messages import sentence
@@ -120,5 +121,5 @@ def insert_rows(connection: duckdb.DuckDBPyConnection, table: Table, rows: PipeT
         )
     except duckdb.Error as error:
         raise ValueError(
-            sentence("table {name}: {error}", name=table.name, error=str(error).splitlines()[0])
+            sentence("table {name}: {error}", name=table.name, error=said_of(error))
         ) from None

@@ -61,12 +61,14 @@ def portable_problems(headed: HeadedSql) -> list[Problem]:
         elif isinstance(node, (exp.Func, exp.Anonymous)):
             name = (node.name if isinstance(node, exp.Anonymous) else node.sql_name()).lower()
             if name in BANNED_FUNCTIONS:
+                complain(node, sentence("{name} {why}", name=name, why=BANNED_FUNCTIONS[name]))
+            elif isinstance(node, exp.Anonymous):
                 complain(
                     node,
                     sentence(
-                        "{name} {banned_functions}",
+                        "{name} has no counterpart that sqlglot knows:"
+                        " Spark would be asked for it by this name",
                         name=name,
-                        banned_functions=BANNED_FUNCTIONS[name],
                     ),
                 )
             elif isinstance(node, exp.Extract) and node.name.lower() in ("dow", "isodow"):

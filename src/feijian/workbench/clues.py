@@ -12,7 +12,7 @@ from typing import Any
 
 from feijian.errors import Problem, UsageError
 from feijian.leads.labels import Words
-from feijian.messages import sentence
+from feijian.messages import sentence, several
 from feijian.workbench.cases import free_text
 from feijian.workbench.deadlines import (
     EXTENDED_MONTHS,
@@ -156,7 +156,7 @@ def move(clue: Clue, to: str, assignee: str, note: str) -> Act:
     problems = []
     if to not in NEXT[clue.state]:
         allowed = (
-            sentence("Next: {next}.", next=", ".join(NEXT[clue.state]))
+            sentence("Next: {next}.", next=several(NEXT[clue.state], ", "))
             if NEXT[clue.state]
             else "none: it is closed"
         )

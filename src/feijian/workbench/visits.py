@@ -17,7 +17,7 @@ from typing import Any
 
 from feijian.errors import Problem, UsageError
 from feijian.leads.labels import Words
-from feijian.messages import sentence
+from feijian.messages import sentence, several
 from feijian.reports.stations import STATIONS
 from feijian.workbench.cases import Cases, free_text
 from feijian.workbench.store import Act, Event
@@ -190,7 +190,7 @@ def move(visit: Visit, to: str, today: date) -> Act:
             Problem(
                 visit.visit_id,
                 what,
-                sentence("Next: {next}.", next=", ".join(NEXT[visit.state]) or "none"),
+                sentence("Next: {next}.", next=several(NEXT[visit.state] or ("none",), ", ")),
             )
         )
     if to == "started" and today < visit.first:

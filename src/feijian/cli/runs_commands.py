@@ -27,8 +27,16 @@ def list_runs(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) ->
         return
     columns = ("run_id", "kind", "as_of", "finished_at", "findings", "leads", "failed", "megabytes")
     print_table(
-        heads(columns, spoken()), [[str(f[c]) for c in columns] for f in facts], right=[4, 5, 6, 7]
+        heads(columns, spoken()),
+        [[_minute(f[c]) if c == "finished_at" else str(f[c]) for c in columns] for f in facts],
+        right=[4, 5, 6, 7],
+        optional=[7, 3],
     )
+
+
+def _minute(moment: str) -> str:
+    """A moment as a table shows it: day and minute."""
+    return str(moment)[:16].replace("T", " ")
 
 
 @app.command()

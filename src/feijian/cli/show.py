@@ -14,6 +14,12 @@ from typing import Any, Literal, TextIO
 from feijian.cli.words import spoken
 from feijian.messages import in_words
 
+PROSE_AT_LEAST = (12, 8)
+"""Screen columns that a column of prose keeps; the second where the table fits only so."""
+
+GAP = 2
+"""Screen columns between two columns."""
+
 
 def print_json(value: Any) -> None:
     """One JSON document on stdout; money as text, so that no digit is lost."""
@@ -58,7 +64,8 @@ def print_table(
     for at in optional:
         if at in kept and _least_width(headers, cells, kept) > screen:
             kept.remove(at)
-    widths = _widths(headers, cells, kept, screen)
+    fits = (p for p in PROSE_AT_LEAST if _least_width(headers, cells, kept, p) <= screen)
+    widths = _widths(headers, cells, kept, screen, next(fits, PROSE_AT_LEAST[0]))
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for at in kept:
         justify: Literal["left", "right"] = "right" if at in right else "left"
@@ -92,42 +99,43 @@ PIECE = re.compile(
 )
 """What a line may not break: a word, or one Chinese character, with the marks that belong to it."""
 
-PROSE_AT_LEAST = 12
-"""Screen columns that a column of prose keeps, however narrow the screen is."""
-
-GAP = 2
-"""Screen columns between two columns."""
-
 
 def _widths(
-    headers: Sequence[str], cells: Sequence[Sequence[str]], kept: Sequence[int], screen: int
+    headers: Sequence[str],
+    cells: Sequence[Sequence[str]],
+    kept: Sequence[int],
+    screen: int,
+    prose: int,
 ) -> dict[int, int]:
     """Width by position: what must not break first, the rest to prose by what it lacks."""
     from rich.cells import cell_len
 
-    widths = {at: _least_column(headers[at], cells, at) for at in kept}
+    widths = {at: _least_column(headers[at], cells, at, prose) for at in kept}
     full = {at: max(map(cell_len, [headers[at], *(row[at] for row in cells)])) for at in kept}
-    free = max(screen - _least_width(headers, cells, kept), 0)
+    free = max(screen - _least_width(headers, cells, kept, prose), 0)
     lacking = sum(full[at] - widths[at] for at in kept)
     if lacking <= free:
         return full
     return {at: widths[at] + free * (full[at] - widths[at]) // lacking for at in kept}
 
 
-def _least_column(header: str, cells: Sequence[Sequence[str]], at: int) -> int:
+def _least_column(header: str, cells: Sequence[Sequence[str]], at: int, least: int) -> int:
     """Screen columns that a column needs: its longest id, and of prose a few characters."""
     from rich.cells import cell_len
 
     words = [word for row in cells for word in row[at].split() if word.isascii()]
     prose = max((cell_len(text) for text in [header, *(row[at] for row in cells)]), default=0)
-    return max(min(prose, PROSE_AT_LEAST), *map(len, words), 0)
+    return max(min(prose, least), *map(len, words), 0)
 
 
 def _least_width(
-    headers: Sequence[str], cells: Sequence[Sequence[str]], kept: Sequence[int]
+    headers: Sequence[str],
+    cells: Sequence[Sequence[str]],
+    kept: Sequence[int],
+    prose: int = PROSE_AT_LEAST[0],
 ) -> int:
     """Screen columns without which an id would be broken."""
-    return sum(_least_column(headers[at], cells, at) + GAP for at in kept) + GAP
+    return sum(_least_column(headers[at], cells, at, prose) + GAP for at in kept) + GAP
 
 
 def screen_width() -> int:

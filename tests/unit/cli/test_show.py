@@ -51,6 +51,19 @@ def test_empty_columns_go_first_and_optional_ones_next(
     assert "状态" not in printed(50, monkeypatch, capsys, optional=(2,))
 
 
+def test_prose_gives_way_before_a_table_is_wider_than_the_screen(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from rich.cells import cell_len
+
+    monkeypatch.setenv("COLUMNS", "66")
+    row = ["overcharging.consumable_in_item_price", "医疗服务项目含耗材另行收费", "明确违规类"]
+    print_table(["规则", "标题", "性质"], [row])
+    shown = capsys.readouterr().out
+    assert row[0] in shown
+    assert max(map(cell_len, shown.splitlines())) <= 66
+
+
 def test_it_fits_the_screen_where_it_can(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -18,7 +18,7 @@ from feijian.cli.options import (
     new_content_place,
 )
 from feijian.cli.show import print_json, print_table, tell
-from feijian.cli.words import heads
+from feijian.cli.words import PERIODS, heads
 from feijian.messages import sentence
 
 app = typer.Typer(no_args_is_help=True)
@@ -32,6 +32,8 @@ def list_models(
     as_json: JsonOption = False,
 ) -> None:
     """All models; with a workspace, the outcome of each in the newest run."""
+    from feijian.leads import labels
+    from feijian.library import notes
     from feijian.models.listing import model_list
 
     rows = model_list(library, workspace)
@@ -46,15 +48,16 @@ def list_models(
             [
                 r["model_id"],
                 r["title_zh" if lang is Lang.zh else "title"],
-                r["subject"],
-                r["period"],
+                labels.subject(r["subject"]).to(lang.value),
+                PERIODS[r["period"]].to(lang.value),
                 ", ".join(r["detectors"]),
-                r["outcome"],
+                notes.outcome(r["outcome"] or "", lang.value),
                 r["subjects"],
             ]
             for r in rows
         ],
         right=[6],
+        optional=[4, 3],
     )
 
 

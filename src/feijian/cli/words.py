@@ -127,6 +127,13 @@ HEADS: Mapping[str, Words] = {
 }
 """What a column is called on the screen; a column that is not here keeps its name."""
 
+PERIODS: Mapping[str, Words] = {
+    "month": Words("月", "month"),
+    "quarter": Words("季度", "quarter"),
+    "all": Words("全期", "all"),
+}
+"""What a model compares: a month, a quarter, the whole time."""
+
 SAID: Mapping[str, Words] = {
     "shown": Words(
         "共 {n} 条，显示 {shown} 条（--limit 0 显示全部）",

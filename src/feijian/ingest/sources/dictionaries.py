@@ -9,6 +9,7 @@ from functools import cached_property
 from feijian.errors import LibraryError, Problem
 from feijian.library import ContentFile
 from feijian.library.headed_sql import utf8_text, yaml_value
+from feijian.messages import sentence
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _CODE_AND_WORD = re.compile(
@@ -81,7 +82,11 @@ def read_dictionaries(file: ContentFile) -> dict[str, Dictionary]:
     found: dict[str, Dictionary] = {}
     for name, entries in (content if isinstance(content, dict) else {}).items():
         if not isinstance(entries, dict):
-            problems.append(Problem(file.shown, f"{name} is not a mapping of codes to words"))
+            problems.append(
+                Problem(
+                    file.shown, sentence("{name} is not a mapping of codes to words", name=name)
+                )
+            )
             continue
         words: dict[str, tuple[str, ...]] = {}
         pattern = None
@@ -90,14 +95,20 @@ def read_dictionaries(file: ContentFile) -> dict[str, Dictionary]:
                 pattern = str(given)
                 continue
             if not isinstance(code, str) or not isinstance(given, list):
-                what = f"{name}: {code!r} is not a code in quotes with a list of words"
+                what = sentence(
+                    "{name}: {code!r} is not a code in quotes with a list of words",
+                    name=name,
+                    code=code,
+                )
                 problems.append(Problem(file.shown, what, "Write '01': [word, word]."))
                 continue
             words[code] = tuple(str(w) for w in given)
         try:
             re.compile(pattern or "")
         except re.error as error:
-            problems.append(Problem(file.shown, f"{name}: pattern: {error}"))
+            problems.append(
+                Problem(file.shown, sentence("{name}: pattern: {error}", name=name, error=error))
+            )
         found[str(name)] = Dictionary(str(name), words, pattern)
     if problems:
         raise LibraryError(problems)

@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from feijian.leads import labels
 from feijian.leads.assemble import next_steps
+from feijian.messages import in_words
 from feijian.workbench import judging, roles
 from feijian.workbench import queue as queues
 from feijian.workbench.cases import PERSONAL, STATUSES, free_text
@@ -344,7 +345,7 @@ def out_of_date(asked: Asked, stale: OutOfDate) -> Response:
     place = asked.request.url.path.rsplit("/", 1)[0]
     values = {
         "stale": stale,
-        "problem": stale.problems[0],
+        "problem": in_words(str(stale.problems[0]), asked.say.lang),
         "place": place,
         "rule_title": _titles(asked),
     }

@@ -78,6 +78,16 @@ class SourceTable:
         return found
 
     @cached_property
+    def joined(self) -> dict[str, str]:
+        """Names in letters and digits alone, as programs join words, to the names; none that two have."""
+        found: dict[str, str] = {}
+        for name, column in self.names.items():
+            plain = "".join(c for c in name if c.isascii() and c.isalnum())
+            if name.isascii():
+                found[plain] = name if self.names.get(found.get(plain, name)) == column else ""
+        return found
+
+    @cached_property
     def required(self) -> tuple[str, ...]:
         return tuple(c.name for c in self.contract.columns if c.required)
 

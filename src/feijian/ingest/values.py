@@ -102,7 +102,11 @@ def reading(
 
 def plain_form(physical_type: str) -> str:
     """The macro that makes a number plain: amounts and prices (two and six decimals) are of money."""
-    return "plain_money" if re.fullmatch(r"decimal\([0-9]+, *[26]\)", physical_type) else "plain_number"
+    return (
+        "plain_money"
+        if re.fullmatch(r"decimal\([0-9]+, *[26]\)", physical_type)
+        else "plain_number"
+    )
 
 
 def number_form(physical_type: str) -> str:

@@ -66,7 +66,9 @@ class Doubts:
         return None
 
 
-ESCAPED = re.compile(r"&#(?:[0-9]{3,6}|[xX][0-9A-Fa-f]{3,5});|\\u[0-9a-fA-F]{4}|(?:%[0-9A-F]{2}){3}")
+ESCAPED = re.compile(
+    r"&#(?:[0-9]{3,6}|[xX][0-9A-Fa-f]{3,5});|\\u[0-9a-fA-F]{4}|(?:%[0-9A-F]{2}){3}"
+)
 """Characters that a web page, a program or an address has written by their numbers."""
 
 

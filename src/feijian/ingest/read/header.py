@@ -144,8 +144,7 @@ def _other_units(
     return [
         _other_unit(shown, f"the column '{plain_name(cell)}'", unit[1])
         for cell, column in zip(cells, meant, strict=True)
-        if column in numbers
-        and (unit := UNIT.search(re.sub(r"\s", "", plain_name(cell))))
+        if column in numbers and (unit := UNIT.search(re.sub(r"\s", "", plain_name(cell))))
     ]
 
 

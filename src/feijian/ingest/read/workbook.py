@@ -249,7 +249,6 @@ class NewBook:
                 columns[cell.column][cell.row] = cell.text
         return columns
 
-
     def merged(self, sheet: str) -> list[Merged]:
         part = self._parts.sheets.get(sheet)
         if not part:

@@ -45,9 +45,8 @@ def test_a_record_that_takes_too_long_is_ended_with_its_process(
     assert [process.poll() for process in endless] == [-9]
 
 
-def test_the_run_goes_on_and_its_pages_say_so(
-    endless: list[subprocess.Popen[str]], tmp_path: Path
-) -> None:
+@pytest.mark.usefixtures("endless")
+def test_the_run_goes_on_and_its_pages_say_so(tmp_path: Path) -> None:
     workspace = Workspace.create(tmp_path / "w")
     with workspace.settings_file.open("a", encoding="utf-8") as settings:
         settings.write("\n[limits]\nquality_seconds = 1\n")

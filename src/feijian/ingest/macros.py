@@ -47,7 +47,11 @@ ABSENT_WORDS = (
     *MACHINE_WORDS,
 )
 """Texts that mean "no value" where a code, a number or a date is due, lower case."""
-OPEN_END = "timestamp '2099-12-31 00:00:00'"
+FIRST_OPEN = "timestamp '2099-12-31 00:00:00'"
+OPEN_END = (
+    "(m >= timestamp '9999-01-01 00:00:00' or"
+    " (year(m) in (2099, 2999, 3999) and month(m) = 12 and day(m) = 31))"
+)
 """The platform writes 9999-12-31 for an end that is open, others 2099-12-31 or 2999-12-31."""
 OPEN_WORDS = ("在院", "未出院", "住院中", "在院中", "至今", "长期", "长期有效", "永久", "永久有效")
 """Words for an end that is open."""
@@ -236,10 +240,10 @@ create or replace temp macro any_time(v) as
 
 create or replace temp macro read_timestamp(v) as
   case when v is not null
-    then list_transform([any_time(v)], lambda m: case when m < {OPEN_END} then m end)[1] end;
+    then list_transform([any_time(v)], lambda m: case when m < {FIRST_OPEN} or not {OPEN_END} then m end)[1] end;
 
 create or replace temp macro is_open_end(v) as
-  coalesce(any_time(v) >= {OPEN_END}, false) or coalesce(cleaned(v) in ({_words(OPEN_WORDS)}), false);
+  coalesce(list_transform([any_time(v)], lambda m: {OPEN_END})[1], false) or coalesce(cleaned(v) in ({_words(OPEN_WORDS)}), false);
 
 -- Excel counts days from 1899-12-30; only cells of a workbook are ever read this way
 create or replace temp macro read_excel_timestamp(v) as

@@ -203,6 +203,7 @@ def read_source(library: Library, name: str, catalogue: Catalogue) -> Source:
         except LibraryError as error:
             problems.extend(error.problems)
     tables: dict[str, SourceTable] = {}
+    broken: set[str] = set()
     for rest, file in sorted(files.items()):
         if rest.endswith(".odcs.yaml"):
             try:
@@ -210,12 +211,16 @@ def read_source(library: Library, name: str, catalogue: Catalogue) -> Source:
                 table = _source_table(contract, dictionaries, problems)
                 tables[table.name] = table
             except LibraryError as error:
+                broken.add(rest.removesuffix(".odcs.yaml"))
                 problems.extend(error.problems)
     headed: dict[str, HeadedSql] = {}
     for rest, file in sorted(files.items()):
         if rest.endswith(".sql"):
             try:
-                headed[rest.removesuffix(".sql")] = read_headed_sql(file)
+                stem = rest.removesuffix(".sql")
+                # what reads a broken contract is not at fault: one mistake, one message
+                if stem.partition(".")[2] not in broken:
+                    headed[stem] = read_headed_sql(file)
             except LibraryError as error:
                 problems.extend(error.problems)
     from feijian.ingest.sources.declared import declared_faults
@@ -224,7 +229,7 @@ def read_source(library: Library, name: str, catalogue: Catalogue) -> Source:
     assemblies = dict(assemblies_of(headed, catalogue, problems))
     mappings = tuple(mappings_of(headed, tables, catalogue, assemblies, problems))
     problems.extend(declared_faults(tables.values()))
-    for target in assemblies:
+    for target in assemblies if not problems else ():
         if not any(m.table == target for m in mappings):
             problems.append(
                 Problem(assemblies[target].headed.at(), f"nothing is mapped to {target}")
@@ -276,9 +281,11 @@ def _source_table(
             coded[column.name] = dictionaries[name]
         else:
             known = ", ".join(sorted(dictionaries)) or f"none; make {DICTIONARIES} beside it"
+            from feijian.ingest.sources.declared import place
+
             problems.append(
                 Problem(
-                    contract.file.shown,
+                    place(contract, str(name), column.name),
                     f"{column.name}: there is no dictionary {name!r}",
                     f"Dictionaries: {known}.",
                 )

@@ -81,6 +81,7 @@ class Case:
     each: bool = False  # every patient is a case of its own
     late: tuple[str, ...] = ()
     again_settled: bool = False
+    unbought: bool = False  # what is charged falsely was never bought
 
 
 def rows(book: dict[str, Kind], cases: tuple[Case, ...]) -> None:
@@ -129,7 +130,9 @@ def perform(w: Third, c: Case, *, wrong: bool) -> list[tuple[list[Visit], list[M
         p = w.infant(day) if ill.dept == "新生儿科" else w.pick(sex, ages)
         plus = w.rng.choice(c.plus.split(" || "))
         if wrong and k and "!" in plus and w.rng.random() > c.share:
-            plus = " ".join(t for t in plus.split() if not t.startswith("!"))
+            true = " ".join(t for t in plus.split() if not t.startswith("!"))
+            # Nobody comes for nothing: a visit that is false altogether stays as it is.
+            plus = true if true or c.ill not in ("chronic3", "seen_mild") else plus
         visits, marks = _patient(w, c, p, day, plus)
         if "!" not in c.plus or not wrong or marks:
             out.append((visits, marks))
@@ -155,6 +158,8 @@ def _patient(w: Third, c: Case, p: Person, day: date, plus: str) -> tuple[list[V
                 ops=c.ops, med_type=c.med_type, dept=c.dept, hour=c.hour, end_hour=c.end_hour,
                 way=c.way,
             )  # fmt: skip
+            if c.unbought:
+                w.stock.skip |= {id(mark.line) for mark in m}
             if c.late:
                 w.late(v, c.late, w.rng.randint(1, 4))
             w.settle(v, refund_first=c.again_settled)

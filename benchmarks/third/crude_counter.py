@@ -141,11 +141,10 @@ def dealer(w: Third, i: int) -> None:
                 v, _ = w.seen(p, h, "chronic3", w.some_time(day), bare=True, plus=f"visit {plan}",
                               diags=diag, med_type="14")  # fmt: skip
             visits.append(v)
-    # One full supply a month is his own.
-    own = [v for v in visits if v.provider is visits[0].provider]
-    rest = [v for v in visits if v not in own]
-    w.scheme("pills_for_the_dealer", visits[0].provider, rest, loss=_paid(w, rest),
-             providers=sorted({v.provider.code for v in rest}))  # fmt: skip
+    # A quarter of what the first house gives is his own supply.
+    own = sum(w.paid(v) for v in visits if v.provider is visits[0].provider) / 4
+    w.scheme("pills_for_the_dealer", visits[0].provider, visits, loss=_paid(w, visits) - own,
+             providers=sorted({v.provider.code for v in visits}))  # fmt: skip
 
 
 @told(

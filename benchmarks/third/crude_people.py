@@ -155,7 +155,7 @@ def two_wards(w: Third, i: int) -> None:
 def buys(w: Third, i: int) -> None:
     p = w.pick("", (48, 74))
     v, _ = w.stay(p, w.house("t2" if i % 2 else "t5"), "tmild", w.day(10, 320), 9, bare=True,
-                  plus="$ward cbc@0 glucose@0 infusion@0-1T9 ns@0-1T9 xst@0-1T9")  # fmt: skip
+                  plus="$ward cbc@0 glucose@0 infusion@0-1T9 ns@0-1T9 citicol@0-1T9")  # fmt: skip
     w.settle(v)
     for d in (2, 4, 6):
         when = at(v.start.date() + timedelta(days=d), w.rng.randint(9, 16), 10)

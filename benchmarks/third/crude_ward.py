@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .cases import CRUDE, Case, rows
 
-IDLE = "$ward cbc@0 glucose@0 infusion@0T9 ns@0T9 xst@0T9 amlodipine@0T12"
+IDLE = "$ward cbc@0 glucose@0 infusion@0T9 ns@0T9 citicol@0T9 amlodipine@0T12"
 COLD = "$ward cbc@0 vitc_iv*2@*T9 vitb6_iv*2@*T9 gs@*T9 infusion@*T9 ganmao@0T12"
 
 rows(
@@ -39,9 +39,9 @@ rows(
         Case("closed_and_open_at_once", 2, "重复收费: manual reduction beside the open one.",
              "sec,pvt", "radius", "!op_closed@2T9", crowd=(6, 7), each=True),
         Case("screws_nobody_bought", 3, "虚计耗材: six screws put in, eighteen charged, six bought.",
-             "sec", "radius", "!screw*12@2T9", crowd=(7, 8)),
+             "sec", "radius", "!screw*12@2T9", crowd=(7, 8), unbought=True),
         Case("albumin_nobody_bought", 3, "进销存不符: albumin for people with strokes; the store never held it.",
-             "sec", "stroke3", "!albumin*2@2-5T10", crowd=(5, 7)),
+             "sec", "stroke3", "!albumin*2@2-5T10", crowd=(5, 7), unbought=True),
         Case("immune_tonic_for_an_appendix", 3, "超限定用药: thymalfasin and ulinastatin for a common appendix.",
              "sec,pvt", "app", "!thymalf@*T10 !ulina*2@*T10", crowd=(5, 6), each=True, whom="*18-60"),
         Case("sugar_memory_every_three_days", 3, "过度检查: glycated haemoglobin every third day.",

@@ -6,6 +6,8 @@ follow the national lists as far as the author knew them, else the pattern of th
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from benchmarks.outside.catalogue import Item
 from benchmarks.stranger.goods import ITEMS as KNOWN
 
@@ -176,6 +178,71 @@ drain|C1404010100000900039|一次性引流管|46
 guidewire|C0203010100000900040|冠脉导丝|480
 """
 
+# key|code: where the published lists of the nation name the thing, its code is theirs
+PUBLISHED = """
+pressure_care|001201000120000
+liver_punct|003310050910000
+op_urs|003311030910000
+eswl|003110000910000
+an_iv|003301000910000
+an_enh|003301000920000
+cogn|003402000910000
+ft3|002503100910000
+nb_screen|003112020910000
+nb_bath|003112020920000
+op_bleed|003310030910000
+stool_par|002506010010000
+op_adhesion|003310030080000
+steam|004100000070000
+finasteride|XG04CBF019A001010100030
+alteplase|XB01ADA066B001010178302
+bnp_drug|XC01EBC109B001010102049
+sufenta|XN01AHS091B002010101435
+iv_nutri|XB05BAZ032B002010100376
+huangqi|T001700368
+danggui|T001700173
+fuling|T000600266
+airway_care|001201000100000
+plan_tps|002401000030000
+abp_mon|003107020020000
+op_nerve|003302040010000
+op_tonsil|003306100010000
+op_circ|003312040020000
+emg|003101000230000
+osimertinib|XL01EBA298A001010101359
+ranibizumab|XS01LAL328B002010104021
+conbercept|XS01LAK119B023010109681
+latano|XS01EEL010G010010100225
+roxadustat|XB03XAL373E001010100177
+vanco|XJ01XAW001B001010100453
+niuhuang|ZA07AAA0061010100166
+wubei|ZD02AAF0202010105046
+chenpi|T000800112
+abpm|003107010210000
+rota|003205000050000
+op_ectopic|003313020040000
+op_curet|003112010500000
+op_ovary|003313010020000
+op_colon|003310030200000
+op_gastric|003310020050000
+op_liver|003310050130000
+op_bso|003313010060000
+gyn_wash|003112010060000
+colpo|003112010040000
+leep|003313030050000
+xst|ZA12HAZ0412010105156
+xingnao|ZA07AAX0718010101697
+reduning|ZA04BAR0001010101463
+tanre|ZA04CAT0019010100705
+shenmai|ZA09HAC0101010102129
+thymalf|XL03AXX234B001010100568
+ulina|XA16AXW071B014010100344
+camrel|XL01FFK131B001010181825
+carbop|XH01BBK007B002010101601
+ritod|XG02CAL073A001010100353
+kangfu|ZD02AAK0029010204158
+"""
+
 
 def _build() -> dict[str, Item]:
     items = dict(KNOWN)
@@ -192,6 +259,9 @@ def _build() -> dict[str, Item]:
     for row in CONSUMABLES.strip().splitlines():
         key, code, name, price = row.split("|")
         items[key] = Item(key, code, name, "08", "301", float(price), selfpay=0.1)
+    for row in PUBLISHED.strip().splitlines():
+        key, code = row.split("|")
+        items[key] = replace(items[key], code=code)
     codes = [i.code for i in items.values()]
     twice = {c for c in codes if codes.count(c) > 1}
     if twice:

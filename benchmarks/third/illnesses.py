@@ -12,9 +12,9 @@ asthma|呼吸与危重症医学科|*18-70|5-8|J45.900 支气管哮喘|$ward $in 
 acs|心血管内科|*42-82|5-8|I21.400 急性心内膜下心肌梗死;I25.103 冠状动脉粥样硬化性心脏病|$ward1 $in tropi@0 tropi@1T6 ckmb@0 bnp@0 ldl@1T6 us_heart@1T10 ecg@1,2T8 ecg_mon*24@0-2T9 stent_op@1T9 stent@1T9 balloon*2@1T9 guidewire@1T9 heparin*2@0-3T9 aspirin@0T12 ticag@0T12 atorva@0T12 tirofib@1T10 infusion@*T9 ns@*T9|36.0700 药物洗脱冠状动脉支架置入术@1T9+70:loc|FM1 2.6
 angina|心血管内科|*45-82|4-6|I20.000 不稳定型心绞痛;I25.103 冠状动脉粥样硬化性心脏病|$ward $in tropi@0 ldl@1T6 us_heart@1T10 ecg_dyn@1T10 nitro_iv@*T9 ns@*T9 infusion@*T9 heparin*2@*T9 aspirin@0T12 rosuva@0T12||FR4 0.7
 hf|心血管内科|*58-88|6-10|I50.907 心力衰竭;I48.900 心房颤动|$ward1 $in bnp@0 bnp@-2T7 us_heart@1T10 ecg_mon*24@0-2T9 oxygen*10@0-3T9 furosemide*2@*T9 iv_push@*T9 spiro@0T12 k@2T7 k@4T7||FR2 0.95
-pacing|心血管内科|*60-85|6-8|I49.500 病态窦房结综合征|$ward1 $in $pre ecg_dyn@1T10 us_heart@1T10 op_pacer@2T9 pacer@2T9 cefazolin*2@2-3T9 ns@*T9 infusion@*T9 ecg_mon*24@0-3T9 dr@3T10 dressing@4,6T9|37.8300 首次置入双腔装置@2T9+70:loc|FN1 4.0
+pacing|心血管内科|*60-85|6-8|I49.500 病态窦房结综合征|$ward1 $in $pre ecg_dyn@1T10 us_heart@1T10 op_pacer@2T9 pacer@2T9 cefazolin*2@2-3T9 ns@*T9 infusion@*T9 ecg_mon*24@0,3T9 ecg_mon*12@2T12 dr@3T10 dressing@4,6T9|37.8300 首次置入双腔装置@2T9+70:loc|FN1 4.0
 stroke3|神经内科|*50-86|8-13|I63.902 脑梗死;I10.x05 高血压3级|$ward1 $in ldl@1T7 ct@0 mr@1T10 us_neck@1T11 tcd@2T10 us_heart@2T11 citicol*2@*T9 xst*2@*T9 ns*2@*T9 infusion@*T9 aspirin@0T12 atorva@0T12 ecg_mon*24@0-1T10||BR2 1.1
-ich|神经外科|*45-78|14-20|I61.900 脑出血;G81.900 偏瘫|$icu $in $pre ct@0 ct@2T9 ct@7T9 op_craniot@0T17 an_gen@0T17 an_mon*4@0T17 propofol*4@0T17 sufenta*2@0T17 rocuron*3@0T17 vent*24@0-4T9 ecg_mon*24@*T9 suction*6@0-5T9 mannitol*3@*T9 infusion@*T9 ns*3@*T9 nimod@2-9T9 blood_gas@0-4T6 cbc@2,6,10T6 k@1-9T6 enteral@3-12T10 dressing@3,6,9T9|01.2400 开颅血肿清除术@0T17+190:gen|BB2 5.2
+ich|神经外科|*45-78|14-20|I61.900 脑出血;G81.900 偏瘫|$icu $in $pre ct@0 ct@2T9 ct@7T9 op_craniot@0T17 an_gen@0T17 an_mon*4@0T17 propofol*4@0T17 sufenta*2@0T17 rocuron*3@0T17 vent*24@0-4T9 ecg_mon*6@0 ecg_mon*24@1-20T9 suction*6@0-5T9 mannitol*3@*T9 infusion@*T9 ns*3@*T9 nimod@2-9T9 blood_gas@0-4T6 cbc@2,6,10T6 k@1-9T6 enteral@3-12T10 dressing@3,6,9T9|01.2400 开颅血肿清除术@0T17+190:gen|BB2 5.2
 vertigo|神经内科|*35-80|4-6|H81.100 良性阵发性位置性眩晕;H81.900 前庭功能疾患|$ward $in mr@1T10 us_neck@1T11 xst@*T9 ns@*T9 infusion@*T9||CW1 0.5
 pan|消化内科|*22-72|7-11|K85.901 急性轻型胰腺炎|$ward1 $in amylase@0 amylase@2T7 amylase@5T7 ct@0 us_color@1T9 somato*2@0-4T9 ppi_iv*2@*T9 ns*4@*T9 infusion@*T9 gastric_dec@0-2T9||HS2 1.0
 ugib|消化内科|*35-82|6-8|K26.401 十二指肠溃疡伴出血|$ward1 $in blood_type@0 rh@0 xmatch@0T15 rbc_unit*2@0T17 transfuse@0T17 gastroscopy@1T10 ppi_iv*2@*T9 ns*2@*T9 infusion@*T9 cbc@1,2,4T7 ecg_mon*24@0-1T16||GS1 0.95
@@ -22,7 +22,7 @@ polyp|消化内科|*42-75|3-4|K63.500 结肠息肉|$ward $in $pre colonoscopy@1T
 chole|普通外科|*26-76|5-7|K80.000 胆囊结石伴急性胆囊炎|$ward $in $pre us_color@0 mrcp@0 op_gall@1T10 $gen path_op@1T12 cefurox*2@0-4T9 ns*2@*T9 infusion@*T9 parecoxib@1-2T15 drain@1T10 dressing@3,5T9|51.2300 腹腔镜下胆囊切除术@1T10+75:gen|HC2 1.35
 app|普通外科|*12-68|4-6|K35.800 急性阑尾炎|$ward $in $pre us@0 op_app@0T18 an_spinal@0T18 an_mon*2@0T18 ropiv@0T18 path_op@0T20 cefurox*2@*T9 metro_iv@*T9 ns*2@*T9 infusion@*T9 dressing@2,4T9|47.0100 腹腔镜下阑尾切除术@0T18+55:spi|GD1 0.9
 hern|普通外科|M40-82|3-5|K40.900 腹股沟疝|$ward $in $pre op_hernia@1T9 $spi mesh@1T9 ns@1-3T9 infusion@1-3T9 parecoxib@1-2T15 dressing@3T9|53.0400 腹股沟斜疝疝囊高位结扎修补术@1T9+60:spi|GE1 0.8
-colon|普通外科|*48-78|12-16|C18.700 乙状结肠恶性肿瘤|$ward1 $in $pre cea@0 ca199@0 ct_e@1T9 colonoscopy@1T14 op_colon@4T9 an_gen@4T9 an_mon*4@4T9 propofol*5@4T9 sufenta*3@4T9 rocuron*4@4T9 stapler*2@4T9 path_op@4T14 ihc*4@6T10 ecg_mon*24@4-6T10 cefurox*2@4-7T9 metro_iv@4-7T9 amino18@4-9T9 ns*3@4-11T9 infusion@0-11T9 gastric_dec@4-6T9 dressing@6,8,10T9|45.7600 乙状结肠切除术@4T9+200:gen|GB2 3.3
+colon|普通外科|*48-78|12-16|C18.700 乙状结肠恶性肿瘤|$ward1 $in $pre cea@0 ca199@0 ct_e@1T9 colonoscopy@1T14 op_colon@4T9 an_gen@4T9 an_mon*4@4T9 propofol*5@4T9 sufenta*3@4T9 rocuron*4@4T9 stapler*2@4T9 path_op@4T14 ihc*4@6T10 ecg_mon*10@4T14 ecg_mon*24@5-6T10 cefurox*2@4-7T9 metro_iv@4-7T9 amino18@4-9T9 ns*3@*T9 infusion@*T9 gastric_dec@4-6T9 dressing@6,8,10T9|45.7600 乙状结肠切除术@4T9+200:gen|GB2 3.3
 hiprep|骨科|*68-92|10-14|S72.100 股骨转子间骨折;M81.900 骨质疏松|$ward1 $in $pre dr@0 ct@0 us_heart@1T9 op_pfna@2T9 $spi nail@2T9 cefazolin*2@2-3T9 ns*2@*T9 infusion@*T9 heparin@0-11T9 parecoxib@2-4T15 dressing@4,6,8,10T9 joint@5-11T15|79.1500 股骨骨折闭合复位髓内针内固定术@2T9+80:spi|IC3 2.2
 tha|骨科|*58-84|9-12|M16.100 原发性髋关节骨关节炎|$ward1 $in $pre dr@0 op_hip@2T9 $spi hip@2T9 cefazolin*2@2-3T9 ns*2@*T9 infusion@*T9 heparin@3-10T9 dressing@4,6,8T9 joint@4-10T15|81.5100 全髋关节置换@2T9+110:spi|IC2 2.9
 radius|骨科|*16-72|5-8|S52.500 桡骨下端骨折|$ward $in $pre dr@0 op_radius@2T9 an_block@2T9 an_mon*2@2T9 ropiv*2@2T9 plate@2T9 screw*6@2T9 cefazolin*2@2-3T9 ns@*T9 infusion@*T9 dressing@4,6T9 tdp@3-6T15 dr@3T10|79.3200 桡骨骨折切开复位内固定术@2T9+80:spi|IF1 1.2
@@ -50,8 +50,8 @@ htnin|内科|*45-80|6-8|I10.x00x002 高血压3级;I67.200 脑动脉粥样硬化|
 dmin|内分泌科|*35-82|7-10|E11.500 2型糖尿病伴周围循环并发症|$ward $in hba1c@0 glucose_bed*5@*T7 aspart@0T12 glargine@0T12 us_neck@1T10 fundus_photo@2T10 mecob@0T12 danshen@*T9 ns@*T9 infusion@*T9||KS1 0.75
 tbronch|内科|*35-88|5-8|J20.900 急性支气管炎|$ward $in1 crp@0 dr@0 cefurox*2@*T9 ns*2@*T9 infusion@*T9 nebul@*T10 cbc@4T8||ES3 0.5
 tgastro|内科|*20-80|4-6|K52.900 胃肠炎和结肠炎|$ward $in1 stool@0 levoflox@*T9 gs*2@*T9 infusion@*T9 ppi_iv@*T9||GZ1 0.4
-tback|中医科|*40-78|7-10|M47.800 脊椎关节强硬|$ward $in1 dr@0 acup@*T9 tdp@*T10 cupping@*3T15 danshen@*T9 ns@*T9 infusion@*T9||IU2 0.5
-tmild|内科|*55-86|6-8|I67.800 慢性脑供血不足;I10.x00 高血压|$ward $in1 ct@0 xst@*T9 ns@*T9 infusion@*T9 citicol@*T9||BZ1 0.5
+tback|中医科|*40-78|7-10|M47.800 脊椎关节强硬|$ward $in1 dr@0 acup@*T9 tdp@*T10 cupping@*3T15 citicol@*T9 ns@*T9 infusion@*T9||IU2 0.5
+tmild|内科|*55-86|6-8|I67.800 慢性脑供血不足;I10.x00 高血压|$ward $in1 ct@0 ns@*T9 infusion@*T9 citicol*2@*T9||BZ1 0.5
 wound3|外科|*16-70|4-7|S81.900 小腿开放性损伤|$ward $in1 dr@0 op_suture@0T15 an_local@0T15 tat@0T15 cefurox*2@*T9 ns@*T9 infusion@*T9 dressing@2,4,6T9|86.5900 皮肤缝合术@0T15+30:loc|JJ1 0.5
 uri|全科|*14-85|0-0|J06.900 急性上呼吸道感染|visit cbc lianhua levocet||
 cough|儿科|*1-12|0-0|J20.900 急性支气管炎|visit cbc crp child_cough azithro||

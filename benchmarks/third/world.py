@@ -16,6 +16,15 @@ from .goods import ITEMS
 from .houses import INDEX, houses
 from .illnesses import ILLNESSES
 
+MAJOR = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "SSRQKTBCFEGJILOPQXIVVVVVVX", strict=True))
+
+
+def _regroup(v: Visit) -> tuple[str, str, float]:
+    """The group of a stay that was told to be of another illness than the one it is modelled on."""
+    code = v.diags[0][0]
+    adrg = f"{MAJOR[code[0]]}{'J' if v.ops else 'Z'}{code[2]}"
+    return adrg, f"{adrg}5", v.group[2] if v.group else 1.0
+
 
 class Third(Strange):
     """The county: its own houses, prices and habits on the books of the others."""
@@ -33,6 +42,8 @@ class Third(Strange):
         """Open a stay; under the points system of diseases its group is the disease and what was done."""
         d = ILLNESSES[ill] if isinstance(ill, str) else ill
         v, marks = super().stay(p, h, d, start, nights, **how)
+        if v.group and v.diags[0][0][:3] != d.diags[0][0][:3]:  # told otherwise, grouped otherwise
+            v.group = _regroup(v)
         if v.pay == "dip" and v.group:
             done = v.ops[0]["oprn_oprt_code"] if v.ops else "保守治疗"
             v.group = (v.group[0], f"{v.diags[0][0][:5]}:{done}", v.group[2])

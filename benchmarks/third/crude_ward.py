@@ -54,7 +54,7 @@ rows(
              "pvt", "disc", "!tdp*3@*T10 !mid_freq*3/1@*T11 !low_freq*3@*T14 !us_wave*3@*T15 !wax*2@*T16 !ir_phys*3@*T17 !tuina*2@*T18",
              drop="mid_freq", crowd=(4, 5)),
         Case("two_methods_one_session", 3, "血透: filtration and perfusion beside the one dialysis, every time.",
-             "sec", "hd3", "!hdf@0 !hp@0", crowd=(1, 1), again=(10, 12), gap=(2, 3)),
+             "sec", "hd3", "!hd@0 hp@0", drop="hd", crowd=(1, 1), again=(10, 12), gap=(2, 3)),
         Case("incubator_for_sound_babies", 3, "新生儿: incubator and observation round the clock on the mother's bill, the baby beside her.",
              "sec", "cs3", "!nb_box*24@0-4T9 !nb_mon*24@0-4T9 !nb_screen*3/1@1T9", crowd=(4, 5), each=True),
         Case("pathology_without_a_piece", 2, "虚构检验: pathology of stomach biopsies; nobody looked into a stomach.",

@@ -186,7 +186,7 @@ rows(
         Case("scraped_twice", 1, "Bleeding goes on: scraped again a week later.",
              "mch", "gyn", "hcg us_gyn op_curet an_iv propofol path_op", drop="kangfu gyn_wash", again=(2, 2),
              gap=(7, 10), diags="O03.400 不完全自然流产", whom="F20-42", crowd=FEW),
-        Case("one_tooth_one_fee", 1, "A general fee and a syringe at the station, once.",
-             "v4,v5,v7", "seen_mild", "general_fee injection", drop="visit", crowd=N),
+        Case("three_fees_in_three_days", 1, "Three calls at the station in three days of one cold: a general fee each time.",
+             "v4,v5,v7", "seen_mild", "general_fee", drop="visit", again=(3, 3), gap=(1, 1), crowd=N),
     ),
 )  # fmt: skip

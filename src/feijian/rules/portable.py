@@ -61,6 +61,11 @@ def portable_problems(headed: HeadedSql) -> list[Problem]:
             name = (node.name if isinstance(node, exp.Anonymous) else node.sql_name()).lower()
             if name in BANNED_FUNCTIONS:
                 complain(node, f"{name} {BANNED_FUNCTIONS[name]}")
+            elif isinstance(node, exp.Anonymous):
+                complain(
+                    node,
+                    f"{name} has no counterpart that sqlglot knows: Spark would be asked for it by this name",
+                )
             elif isinstance(node, exp.Extract) and node.name.lower() in ("dow", "isodow"):
                 complain(node, "the day of the week is numbered otherwise in Spark")
     # the parser reads len as length, which is a text's and carries over

@@ -258,6 +258,8 @@ ZH: dict[str, str] = {
 
 AROUND = (
     ("Usage: ", "用法："),
+    ("[OPTIONS]", "[选项]"),
+    ("COMMAND [ARGS]...", "命令 [参数]..."),
     ("Options:", "选项："),
     ("Arguments:", "参数："),
     ("Commands:", "命令："),

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from feijian.cli.options import HERE, WorkspaceOption
+from feijian.cli.show import tell
+from feijian.messages import sentence
 
 if TYPE_CHECKING:
     from feijian.workbench.desk import Desk
@@ -91,16 +93,20 @@ def serve(
         raise UsageError(Problem("workbench", what, todo))
     broken = desk.store.verify()
     if broken:
-        print(
-            f"the store is not what was written: {broken}; the audit page shows it", file=sys.stderr
+        tell(
+            sentence(
+                "the store is not what was written: {broken}; the audit page shows it",
+                broken=broken,
+            ),
+            file=sys.stderr,
         )
     if prepare(desk.workspace, latest_run(desk.workspace)):
-        print("the newest run is ready")
+        tell("the newest run is ready")
     added = made_up(desk)
     if added:
-        print(f"{added} judgements brought over to verdicts.sqlite")
+        tell(sentence("{added} judgements brought over to verdicts.sqlite", added=added))
     names = dict.fromkeys((host, "127.0.0.1", "localhost", *(name or ())))
-    print(f"workbench: http://{host}:{port}", flush=True)
+    tell(sentence("workbench: http://{host}:{port}", host=host, port=port), flush=True)
     # no log of addresses asked for: it would be a record of who looked at whom, kept by nobody
     uvicorn.run(
         build(desk, list(names), secure=tls, proxy=proxy),
@@ -135,7 +141,7 @@ def verify(workspace: WorkspaceOption = HERE, store: StoreOption = "") -> None:
     broken = desk.store.verify()
     if broken:
         raise CheckFailed(broken, "Restore the store from its backup and compare the two.")
-    print(f"{desk.seq} events, the chain holds")
+    tell(sentence("{seq} events, the chain holds", seq=desk.seq))
 
 
 @users.command("add")

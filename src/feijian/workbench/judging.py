@@ -14,6 +14,7 @@ from typing import Any
 
 from feijian.errors import FeijianError, Problem, UsageError
 from feijian.leads.labels import OUTCOMES
+from feijian.messages import sentence
 from feijian.verdicts import form
 from feijian.verdicts.import_form import take_rows
 from feijian.verdicts.of_events import excepted
@@ -61,7 +62,13 @@ def checked(judgement: Judgement, event: Row, lines: list[Row]) -> dict[str, Any
     reason = free_text(judgement.reason, "reason")
     problems = []
     if judgement.outcome not in OUTCOMES:
-        problems.append(Problem(where, "has no outcome", f"One of: {', '.join(OUTCOMES)}."))
+        problems.append(
+            Problem(
+                where,
+                "has no outcome",
+                sentence("One of: {outcomes}.", outcomes=", ".join(OUTCOMES)),
+            )
+        )
     if judgement.outcome in ("partly", "rejected") and not reason:
         todo = "Write what speaks against it; the hospital and the rule's authors read it."
         problems.append(Problem(where, "is refused in part or whole without a reason", todo))
@@ -72,10 +79,20 @@ def checked(judgement: Judgement, event: Row, lines: list[Row]) -> dict[str, Any
     for number, (key, amount) in enumerate(judgement.lines.items(), start=1):
         most = charged.get(key)
         if key not in charged:
-            problems.append(Problem(f"line {number}", "is not of this event", "Open it again."))
+            problems.append(
+                Problem(
+                    sentence("line {number}", number=number),
+                    "is not of this event",
+                    "Open it again.",
+                )
+            )
         elif most is not None and amount > max(most, Decimal(0)):
-            what = f"{amount:,.2f} is above what was charged, {most:,.2f}"
-            problems.append(Problem(f"line {number}", what, "Write at most that."))
+            what = sentence(
+                "{amount:,.2f} is above what was charged, {most:,.2f}", amount=amount, most=most
+            )
+            problems.append(
+                Problem(sentence("line {number}", number=number), what, "Write at most that.")
+            )
     worth = event["amount_at_risk"]
     total = _total(judgement)
     problems += _faults_of(judgement.outcome, total, worth, where)
@@ -115,7 +132,11 @@ def _faults_of(
             return [Problem(where, "has no amount", "Write what of it is upheld.")]
         return []
     if worth is not None and total > worth:
-        what = f"the amount upheld, {total:,.2f}, is above the event's {worth:,.2f}"
+        what = sentence(
+            "the amount upheld, {total:,.2f}, is above the event's {worth:,.2f}",
+            total=total,
+            worth=worth,
+        )
         return [Problem(where, what, "What goes beyond it is another event.")]
     if outcome == "partly" and total in (Decimal(0), worth):
         todo = "All of it is 'upheld', nothing of it 'rejected'."

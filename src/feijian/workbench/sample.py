@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from feijian.errors import Problem, UsageError
 from feijian.leads.labels import Words
+from feijian.messages import sentence
 
 CONFIDENCE = 0.90
 AIM = 0.91
@@ -79,8 +80,10 @@ def draw(units: Sequence[Unit], size: int, seed: int) -> list[Stratum]:
     if any(not math.isfinite(u.amount) or u.amount < 0 for u in units):
         raise UsageError(Problem("sample", "a unit has no amount", "Leave unknown amounts out."))
     if not min(FEWEST, len(units)) <= size <= len(units) or not units:
-        todo = f"Draw {min(FEWEST, len(units))} to {len(units)}."
-        raise UsageError(Problem("--size", f"is {size} of {len(units)} units", todo))
+        todo = sentence("Draw {fewest} to {n}.", fewest=min(FEWEST, len(units)), n=len(units))
+        raise UsageError(
+            Problem("--size", sentence("is {size} of {n} units", size=size, n=len(units)), todo)
+        )
     groups = _strata(sorted(units, key=lambda u: (u.amount, u.key)), size)
     sizes = _allocation(groups, size)
     lots = random.Random(seed)
@@ -145,13 +148,20 @@ def estimate(
         raise UsageError(
             Problem(
                 "sample",
-                f"{len(missing)} drawn units have no verdict: {', '.join(missing[:5])}",
+                sentence(
+                    "{n} drawn units have no verdict: {missing}",
+                    n=len(missing),
+                    missing=", ".join(missing[:5]),
+                ),
                 todo,
             )
         )
     over = [k for s in strata for k in s.drawn if not 0 <= upheld[k] <= amounts[k] + 0.005]
     if over:
-        what = f"upheld with more than is in question, or less than nothing: {', '.join(over[:5])}"
+        what = sentence(
+            "upheld with more than is in question, or less than nothing: {over}",
+            over=", ".join(over[:5]),
+        )
         raise UsageError(Problem("sample", what, "Correct these verdicts."))
     total = variance = caution = 0.0
     parts: list[tuple[float, int]] = []

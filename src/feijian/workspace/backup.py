@@ -20,6 +20,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from feijian.errors import Problem, StorageError, UsageError
+from feijian.messages import sentence
 from feijian.workspace.audit import LOG
 from feijian.workspace.folder import Workspace
 
@@ -69,7 +70,11 @@ def back_up(workspace: Workspace, file: Path, *, everything: bool = False) -> li
             aside.replace(file)
         except OSError as error:
             aside.unlink(missing_ok=True)
-            raise StorageError(Problem(file.name, f"cannot be written: {error.strerror}")) from None
+            raise StorageError(
+                Problem(
+                    file.name, sentence("cannot be written: {strerror}", strerror=error.strerror)
+                )
+            ) from None
     return names
 
 
@@ -88,7 +93,7 @@ def restore(file: Path, root: Path) -> Restored:
             for name in about["files"]:
                 archive.extract(name, root, filter="data")
     except (OSError, tarfile.TarError, KeyError, ValueError) as error:
-        what = f"is not a backup that can be read ({type(error).__name__})"
+        what = sentence("is not a backup that can be read ({kind})", kind=type(error).__name__)
         raise UsageError(Problem(file.name, what, "Take another copy of it.")) from None
     workspace = Workspace(root.resolve())
     for folder in (workspace.quarantine, workspace.runs):

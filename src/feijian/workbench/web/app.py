@@ -18,6 +18,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from feijian.errors import FeijianError, StorageError, WorkspaceBusy
+from feijian.messages import in_words
 from feijian.workbench import accounts, roles
 from feijian.workbench.desk import Desk
 from feijian.workbench.judging import OutOfDate
@@ -213,9 +214,14 @@ def _answered(page: Page, asked: Asked) -> Response:
         return cases.out_of_date(asked, stale)
     except (StorageError, WorkspaceBusy) as error:
         LOG.error("%s", error)  # noqa: TRY400 - one that the bureau mends: no traceback
-        return _refusal(asked, Refused(503, "failed", str(error)))
+        return _refusal(asked, Refused(503, "failed", _in_words(asked, error)))
     except FeijianError as error:
-        return _refusal(asked, Refused(400, "not_a_form", str(error)))
+        return _refusal(asked, Refused(400, "not_a_form", _in_words(asked, error)))
+
+
+def _in_words(asked: Asked, error: FeijianError) -> str:
+    """All problems of an error in the reader's language."""
+    return "\n".join(in_words(str(p), asked.say.lang) for p in error.problems)
 
 
 def _call(page: Page, desk: Desk, throttle: Throttle, secure: bool) -> Callable[..., object]:

@@ -14,6 +14,7 @@ from starlette.responses import Response
 
 from feijian.leads import labels
 from feijian.leads.assemble import next_steps
+from feijian.messages import in_words
 from feijian.workbench import amounts, attachments, judging, roles
 from feijian.workbench import lines as charged_lines
 from feijian.workbench import queue as queues
@@ -330,7 +331,7 @@ def out_of_date(asked: Asked, stale: OutOfDate) -> Response:
     place = asked.request.url.path.rsplit("/", 1)[0]
     values = {
         "stale": stale,
-        "problem": stale.problems[0],
+        "problem": in_words(str(stale.problems[0]), asked.say.lang),
         "place": place,
         "rule_title": title_of(asked),
         "typed": asked.form["reason"],

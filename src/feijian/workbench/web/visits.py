@@ -9,6 +9,7 @@ import polars as pl
 from starlette.responses import Response
 
 from feijian.errors import Problem, ServiceError, UsageError
+from feijian.messages import in_words
 from feijian.reports.stations import STATIONS, station_of
 from feijian.workbench import amounts, forms, forms_printed, handover, offline, roles, visits
 from feijian.workbench.clues import day_of
@@ -262,7 +263,8 @@ def take_sheet(asked: Asked) -> Response:
     """What came back, judged row by row; the page says what became of it."""
     its = _visit(asked)
     taken = offline.take_sheet(asked.desk, asked.who.login, its, asked.form.file)
-    values = {"visit": its, "taken": taken}
+    untaken = [in_words(p.in_one_line(), asked.say.lang) for p in taken.problems]
+    values = {"visit": its, "taken": taken, "untaken": untaken}
     return asked.page("sheet_taken.html.j2", values, 400 if taken.problems else 200)
 
 

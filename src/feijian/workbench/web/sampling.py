@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from feijian.errors import Problem, UsageError
 from feijian.leads.labels import FAMILIES
+from feijian.messages import in_words, sentence
 from feijian.workbench import samples, selfchecks
 from feijian.workbench.clues import day_of
 from feijian.workbench.sample import SENTENCE, Unit, size_for
@@ -126,7 +127,7 @@ def sample(asked: Asked) -> Response:
     try:
         found = samples.estimated(its, desk.cases)
     except UsageError as error:
-        found, fault = None, str(error)
+        found, fault = None, "\n".join(in_words(str(p), asked.say.lang) for p in error.problems)
     values = {
         "sample": its,
         "name": _name(asked, its.provider_id),
@@ -188,7 +189,7 @@ def _shelf(asked: Asked, its: SelfCheck) -> Shelf:
     """The run that the form was made of; a newer one may have other lines."""
     found = asked.desk.shelf_of(its.run_id)
     if found is None:
-        what = f"the run {its.run_id} is no longer there"
+        what = sentence("the run {run} is no longer there", run=its.run_id)
         raise UsageError(Problem(its.check_id, what, "Make a new form."))
     return found
 
@@ -201,7 +202,7 @@ def check(asked: Asked) -> Response:
         "name": _name(asked, its.provider_id),
         "back": its.back,
         "rows": found.answers[:SHOWN],
-        "problems": found.problems,
+        "problems": [p[asked.say.lang] for p in (its.back or {}).get("problems", ())],
         "counts": {s: found.count(s) for s in STATUSES},
         "STATUSES": STATUSES,
         "shown": SHOWN,

@@ -25,8 +25,11 @@ from feijian.workbench.plan import Demand, Team, make_plan
 from feijian.workbench.plan_files import visits_of
 from feijian.workbench.shelf import Row
 from feijian.workbench.web.api_fields import ASSIGN, CLUE, JUDGE, PLAN, STATUS, TEAM, Field
+from feijian.workbench.web.cases import wanted_of
+from feijian.workbench.web.clues import entered
 from feijian.workbench.web.context import Asked
 from feijian.workbench.web.protect import Refused
+from feijian.workbench.web.triage import bulk_act
 
 EVENT_FIELDS = (
     "event_id", "lead_id", "rank", "rule_ids", "family", "provider_id", "provider_name",
@@ -75,8 +78,6 @@ def body(asked: Asked, fields: dict[str, Field], given: Any = None, where: str =
 
 
 def queue(asked: Asked) -> Response:
-    from feijian.workbench.web.cases import wanted_of
-
     found = queues.listed(asked.desk, asked.who, wanted_of(asked))
     rows = [_told(r, r["case"]) for r in found.rows]
     return as_json({"total": found.total, "counts": dict(found.counts), "events": rows})
@@ -184,8 +185,6 @@ def status(asked: Asked) -> Response:
 
 
 def _bulk(asked: Asked, event_ids: list[Any], what: str, to: str) -> Response:
-    from feijian.workbench.web.triage import bulk_act
-
     stored = bulk_act(asked, [str(e) for e in event_ids], what, to, "")
     return as_json(
         {"changed": [e.subject for e in stored], "seq": stored[-1].seq if stored else None}, 201
@@ -220,8 +219,6 @@ def register(asked: Asked) -> Response:
 
 
 def enter(asked: Asked) -> Response:
-    from feijian.workbench.web.clues import entered
-
     told = body(asked, CLUE)
     made = entered(asked, {k: str(v) for k, v in told.items()})
     asked.desk.catch_up()

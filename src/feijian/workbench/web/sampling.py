@@ -12,6 +12,7 @@ from feijian.leads.labels import FAMILIES
 from feijian.messages import in_words, sentence
 from feijian.workbench import samples, selfchecks
 from feijian.workbench.clues import day_of
+from feijian.workbench.exports import workbook
 from feijian.workbench.sample import SENTENCE, Unit, size_for
 from feijian.workbench.samples import Sample
 from feijian.workbench.selfcheck import STATUSES, comparison_rows
@@ -226,8 +227,6 @@ def check_back(asked: Asked) -> Response:
 
 def check_result(asked: Asked) -> Response:
     """The whole comparison as a workbook."""
-    from feijian.workbench.exports import workbook
-
     its = _check(asked)
     if its.back is None:
         raise Refused(404, "not_found")

@@ -44,7 +44,7 @@ anaesthesia as (
         coalesce(anesthesia_started_at, started_at) as anesthesia_started_at,
         case
             when anesthesia_started_at is not null then anesthesia_ended_at
-            when ended_at > started_at then ended_at + to_minutes(cast($around_hours * 60 as integer))
+            when ended_at > started_at then ended_at + interval 1 minute * cast($around_hours * 60 as integer)
         end as anesthesia_ended_at
     from procedure
     -- a puncture at the bedside has neither times nor a way of anaesthesia

@@ -173,6 +173,8 @@ OWN = frozenset(
         "quarantine",
         ".tmp",
         ".kept",
+        ".snapshot",
+        ".check-token",
         ".inbox.json",
         LOG,
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import queue
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from feijian.errors import WorkspaceError
 from feijian.ingest.load.unsettled import Forms, Upload, forms_of, stage
 from feijian.library.kept import kept, library_digest
-from feijian.rules.checked import checked_rules, content_of
+from feijian.rules.checked import CheckedRules, checked_rules, content_of
 from feijian.rules.header import Rule
+from feijian.rules.unsettled import Standing, check_encounter, standing, waiting_world
 from feijian.workspace import Run, RunRequest, Workspace
 
 if TYPE_CHECKING:
@@ -21,19 +24,19 @@ if TYPE_CHECKING:
     from feijian.rules.unsettled import Answer
 
 
-def answered(
-    workspace: Workspace, upload: Upload, shown: str, as_of: date, library: Sequence[Path] = ()
-) -> dict[str, Any]:
-    """What the rules say of an upload, as plain values. shown: how messages call it.
+@dataclass(frozen=True)
+class Library:
+    """The content that answers are given by, read and checked once."""
 
-    Raises UsageError for an upload that cannot be read, WorkspaceError where nothing was judged yet.
-    """
-    from feijian.contracts import empty_world
-    from feijian.rules.unsettled import check_encounter
+    content: Content
+    checked: CheckedRules
+    forms: Forms
 
+
+def library_of(workspace: Workspace, as_of: date, library: Sequence[Path] = ()) -> Library:
+    """The workspace's content with rules checked and the forms of an upload."""
     request = RunRequest(as_of, library=tuple(str(p.resolve()) for p in library))
     content = content_of(workspace, Run("", workspace.root, request))
-    checked = checked_rules(workspace, content)
     forms = kept(
         workspace.kept,
         "forms",
@@ -42,24 +45,93 @@ def answered(
         Forms,
         lambda: forms_of(content.library, content.catalogue),
     )
-    reader = empty_world(content.catalogue, ())
-    try:
-        rows = stage(reader, content.catalogue, forms, upload, shown)
-    finally:
-        reader.close()
-    with workspace.reading() as warehouse:
-        if _unprepared(warehouse, content):
+    return Library(content, checked_rules(workspace, content), forms)
+
+
+class Answers:
+    """Answers of one day from one state of the warehouse, by several threads at the same time.
+
+    source: the warehouse, or a copy of it. Each world is one thread's at a time, and empty after it.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        library: Library,
+        source: duckdb.DuckDBPyConnection,
+        as_of: date,
+        workers: int = 1,
+    ) -> None:
+        """Raises WorkspaceError where no run has prepared the tables of today's content."""
+        self.library, self.as_of = library, as_of
+        if unprepared(source, library.content):
             raise WorkspaceError(
                 "no run has prepared this workspace for today's content", "Run 'feijian run' first."
             )
-        answer = check_encounter(warehouse, content, checked, workspace.settings(), rows, as_of)
-        legal = _legal(warehouse)
-    return told(answer, {r.id: r for r in checked.book.rules}, legal, rows["claim_line"])
+        self.known: Standing = standing(
+            source, library.content, library.checked, workspace.settings(), as_of
+        )
+        self._legal = legal_of(source)
+        self._rules = {r.id: r for r in library.checked.book.rules}
+        self._free: queue.Queue[_Desk] = queue.Queue()
+        for _ in range(workers):
+            self._free.put(_Desk(source.cursor(), library.content))
+
+    def answer(self, upload: Upload, shown: str) -> dict[str, Any]:
+        """What the rules say of an upload, as plain values. shown: how messages call it.
+
+        Raises UsageError for an upload that cannot be read.
+        """
+        desk = self._free.get()
+        try:
+            content = self.library.content
+            rows = stage(desk.reader, content.catalogue, self.library.forms, upload, shown)
+            reads = self.library.checked.book.reads
+            given = check_encounter(desk.source, self.known, reads, rows, desk.world)
+            return told(given, self._rules, self._legal, rows["claim_line"])
+        finally:
+            self._free.put(desk)
+
+    def close(self) -> None:
+        """Close every world; answers under way are waited for."""
+        for _ in range(self._free.qsize()):
+            self._free.get().close()
 
 
-def _unprepared(warehouse: duckdb.DuckDBPyConnection, content: Content) -> set[str]:
-    """Tables of the content that the warehouse has not, or not with all columns: no run made them yet."""
-    there = warehouse.execute(
+class _Desk:
+    """What one answer works with: the history, a world that waits, one to read uploads in."""
+
+    def __init__(self, source: duckdb.DuckDBPyConnection, content: Content) -> None:
+        from feijian.contracts import empty_world
+
+        self.source = source
+        self.world = waiting_world(source, content)
+        self.reader = empty_world(content.catalogue, ())
+
+    def close(self) -> None:
+        self.world.close()
+        self.reader.close()
+
+
+def answered(
+    workspace: Workspace, upload: Upload, shown: str, as_of: date, library: Sequence[Path] = ()
+) -> dict[str, Any]:
+    """One answer from the warehouse as it is.
+
+    Raises UsageError for an upload that cannot be read, WorkspaceError where nothing was judged yet.
+    """
+    read = library_of(workspace, as_of, library)
+    with workspace.reading() as warehouse:
+        answers = Answers(workspace, read, warehouse, as_of)
+        try:
+            return answers.answer(upload, shown)
+        finally:
+            answers.close()
+
+
+def unprepared(source: duckdb.DuckDBPyConnection, content: Content) -> set[str]:
+    """Tables of the content that are not there, or not with all columns: no run made them yet."""
+    there = source.execute(
         "select table_schema || '.' || table_name || '.' || column_name from information_schema.columns"
     ).fetchall()
     wanted = {
@@ -71,10 +143,11 @@ def _unprepared(warehouse: duckdb.DuckDBPyConnection, content: Content) -> set[s
     return wanted - {name for (name,) in there}
 
 
-def _legal(warehouse: duckdb.DuckDBPyConnection) -> Any:
+def legal_of(source: duckdb.DuckDBPyConnection) -> Any:
+    """The clauses that answers cite."""
     from feijian.leads.warehouse import legal_basis
 
-    return legal_basis(warehouse)
+    return legal_basis(source)
 
 
 def told(

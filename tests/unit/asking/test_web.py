@@ -135,7 +135,7 @@ def test_a_failure_is_told_by_its_kind_alone(
         raise RuntimeError("110101195001011234")
 
     monkeypatch.setattr(Answers, "answer", broken)
-    response = asking.post("/check", json=[])
+    response = asking.post("/check", json=[charge(1, "P", "2026-07-02 09:00:00", "A1")])
     assert response.status_code == 500
     assert "110101195001011234" not in caplog.text + response.text
 

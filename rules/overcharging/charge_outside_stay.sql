@@ -90,7 +90,7 @@ dated as (
         -- the end tells an hour, and the line was booked in the hours after it
         stay.ended_at <> cast(stay.discharged_on as timestamp)
         and line.charged_at > cast(line.charged_on as timestamp)
-        and line.charged_at <= stay.ended_at + to_hours(cast($hours_after as integer)) as is_of_the_night,
+        and epoch(line.charged_at) - epoch(stay.ended_at) <= 3600 * $hours_after as is_of_the_night,
         stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on, stay.length_days,
         date_diff('day', line.charged_on, stay.admitted_on) as days_early,
         date_diff('day', stay.discharged_on, line.charged_on) as days_late,

@@ -16,6 +16,7 @@ from feijian.library.comparison import compare
 from feijian.rules import Rule, RuleBook
 from feijian.rules.cases import DEFAULT_AS_OF, CaseResult, PreparedCase, prepare
 from feijian.rules.query_check import parameter_values
+from tests.spark.recursion import query
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -32,6 +33,9 @@ SETTINGS = {
     "spark.sql.adaptive.enabled": "false",
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    # hardly any column is nested, and looking for what of it is unread takes minutes over a query of many parts
+    "spark.sql.optimizer.nestedSchemaPruning.enabled": "false",
+    "spark.sql.optimizer.expression.nestedPruning.enabled": "false",
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     "spark.driver.bindAddress": "127.0.0.1",
@@ -54,8 +58,8 @@ def session(warehouse: str) -> SparkSession:
     return spark
 
 
-def spark_sql(sql: str) -> str:
-    """A rule's query in Spark's words: `schema.table` as the view `schema__table`, `$x` as `:x`."""
+def spark_query(sql: str) -> exp.Expr:
+    """A rule's query for Spark: `schema.table` as the view `schema__table`, `$x` as `:x`."""
     tree = sqlglot.parse_one(sql, read="duckdb")
     for table in tree.find_all(exp.Table):
         if table.db:
@@ -63,7 +67,8 @@ def spark_sql(sql: str) -> str:
             table.replace(
                 exp.alias_(exp.to_table(view_name(table.db, table.name)), alias, table=True)
             )
-    return tree.sql("spark", unsupported_level=sqlglot.ErrorLevel.RAISE)
+    tree.sql("spark", unsupported_level=sqlglot.ErrorLevel.RAISE)  # tells what cannot be carried
+    return tree
 
 
 def view_name(schema: str | None, table: str) -> str:
@@ -91,7 +96,7 @@ class SparkWorld:
             else:
                 self._empty[view] = rows.schema
 
-    def difference(self, book: RuleBook, rule: Rule, case: Case, sql: str) -> str:
+    def difference(self, book: RuleBook, rule: Rule, case: Case, tree: exp.Expr) -> str:
         """What differs between Spark's findings and those written; empty when nothing does."""
         from pyspark.errors import PySparkException
 
@@ -101,7 +106,7 @@ class SparkWorld:
         as_of = date.fromisoformat(case.as_of) if case.as_of else DEFAULT_AS_OF
         values = parameter_values(rule, rule.values(case.parameters), as_of)
         try:
-            found = self.spark.sql(sql, args={k: spark_value(v) for k, v in values.items()})
+            found = query(self.spark, tree, {k: spark_value(v) for k, v in values.items()})
             rows = [tuple(row) for row in found.collect()]
         except PySparkException as error:
             said = str(error).strip() or type(error).__name__
@@ -122,10 +127,10 @@ def spark_value(value: Any) -> Any:
 def run_cases(book: RuleBook, rule: Rule, world: SparkWorld) -> list[CaseResult]:
     """Run all cases of a rule on Spark."""
     try:
-        sql = spark_sql(rule.sql)
+        tree = spark_query(rule.sql)
     except sqlglot.errors.UnsupportedError as error:
         return [CaseResult(rule.id, "every case", f"sqlglot cannot carry it: {error}")]
     return [
-        CaseResult(rule.id, case.name, world.difference(book, rule, case, sql))
+        CaseResult(rule.id, case.name, world.difference(book, rule, case, tree))
         for case in book.cases[rule.id]
     ]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from feijian.errors import Problem
 from feijian.library import HeadedSql
+from feijian.messages import sentence
 
 if TYPE_CHECKING:
     from sqlglot import exp
@@ -60,7 +61,16 @@ def portable_problems(headed: HeadedSql) -> list[Problem]:
         elif isinstance(node, (exp.Func, exp.Anonymous)):
             name = (node.name if isinstance(node, exp.Anonymous) else node.sql_name()).lower()
             if name in BANNED_FUNCTIONS:
-                complain(node, f"{name} {BANNED_FUNCTIONS[name]}")
+                complain(node, sentence("{name} {why}", name=name, why=BANNED_FUNCTIONS[name]))
+            elif isinstance(node, exp.Anonymous):
+                complain(
+                    node,
+                    sentence(
+                        "{name} has no counterpart that sqlglot knows:"
+                        " Spark would be asked for it by this name",
+                        name=name,
+                    ),
+                )
             elif isinstance(node, exp.Extract) and node.name.lower() in ("dow", "isodow"):
                 complain(node, "the day of the week is numbered otherwise in Spark")
     # the parser reads len as length, which is a text's and carries over

@@ -32,6 +32,7 @@ def rule(folder: Path, sql: str) -> Rule:
         ("select list(a order by b) from t", "ordered list"),
         ("select quantile_cont(a, 0.9) from t", "quantile"),
         ("select t.a from t asof join u on t.a >= u.a", "asof join"),
+        ("select a + to_hours(3) from t", "to_hours has no counterpart"),
         ("select regexp_full_match(a, 'x') from t", "regexp_full_match"),
         ("select len(a) from t", "len"),
         ("select extract(dow from a) from t", "day of the week"),

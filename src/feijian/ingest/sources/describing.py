@@ -17,6 +17,7 @@ from feijian.errors import Problem
 from feijian.ingest.macros import define_macros
 from feijian.ingest.sources.declared import place
 from feijian.ingest.sources.source import Assembly, Mapping, Source, SourceTable
+from feijian.messages import sentence
 
 if TYPE_CHECKING:
     import duckdb
@@ -56,7 +57,10 @@ def _described(source: Source, catalogue: Catalogue, types: dict[str, Types]) ->
                 if isinstance(told, Problem):
                     yield told
                     continue
-                parts[mapping.source_table] = types[mapping.name] = told
+                faults = list(_unlike(contract, mapping, told))
+                yield from faults
+                if not faults:
+                    parts[mapping.source_table] = types[mapping.name] = told
             assembly = source.assemblies.get(target)
             if assembly is not None and len(parts) == len(own):
                 yield from _assembly_faults(connection, assembly, own, contract, parts)
@@ -85,7 +89,11 @@ def _table_faults(
     for column in contract.columns:
         if column.physical_type in wrong:
             at = place(contract, column.physical_type, column.name)
-            what = f"{column.name}: there is no type {column.physical_type!r}"
+            what = sentence(
+                "{name}: there is no type {physical_type!r}",
+                name=column.name,
+                physical_type=column.physical_type,
+            )
             todo = "One of: varchar, integer, bigint, decimal(18,2), double, date, timestamp."
             yield Problem(at, what, todo)
             return
@@ -100,16 +108,23 @@ def _table_faults(
         told = _describe(connection, f"select {expression} as v from (select {texts})")
         if isinstance(told, str):
             at = place(contract, "transformLogic", column.name)
-            yield Problem(at, f"the transform of {column.name}: {_said(told)}", _hint(told))
+            yield Problem(
+                at,
+                sentence("the transform of {name}: {said}", name=column.name, said=_said(told)),
+                _hint(told),
+            )
     if table.void:
         told = _describe(connection, f"select ({table.void}) as v from ({empty_rows(table)})")
         if isinstance(told, str):
             yield Problem(
-                place(contract, "property: void"), f"the void mark: {_said(told)}", _hint(told)
+                place(contract, "property: void"),
+                sentence("the void mark: {said}", said=_said(told)),
+                _hint(told),
             )
         elif told["v"] not in ("boolean", '"null"'):
             yield Problem(
-                place(contract, "property: void"), f"the void mark gives {told['v']}, not a truth"
+                place(contract, "property: void"),
+                sentence("the void mark gives {told}, not a truth", told=told["v"]),
             )
 
 
@@ -123,6 +138,31 @@ def _of_mapping(
     if isinstance(told, str):
         return Problem(mapping.headed.at(sql_line=_line(told)), _said(told), _hint(told))
     return told
+
+
+KINDS = (
+    ("a day or a time", ("date", "timestamp")),
+    (
+        "a number",
+        ("tinyint", "smallint", "integer", "bigint", "hugeint", "double", "float", "decimal"),
+    ),
+)
+"""Kinds of types: what is of one kind is no value of the other. A text is read as what is due."""
+
+
+def _kind(physical_type: str) -> str:
+    return next((kind for kind, names in KINDS if physical_type.startswith(names)), "")
+
+
+def _unlike(contract: Table, mapping: Mapping, told: Types) -> Iterator[Problem]:
+    """Columns that a mapping gives as something that cannot be what is due."""
+    for name, given in told.items():
+        column = contract.column(name)
+        due = _kind(column.physical_type) if column else ""
+        if column and due and _kind(given) not in ("", due):
+            at = mapping.headed.at(sql_line=1)
+            what = f"gives {_kind(given)} as {name}, which is {column.physical_type}"
+            yield Problem(at, what, "Give it as text, and it is read; or cast it.")
 
 
 def part_types(contract: Table, mapping: Mapping, told: Types) -> tuple[tuple[str, str], ...]:
@@ -156,7 +196,14 @@ def _assembly_faults(
         given = told.get(column.name)
         if given == "varchar" and column.physical_type != "varchar":
             at = assembly.headed.at(sql_line=1)
-            yield Problem(at, f"gives a text as {column.name}, which is {column.physical_type}")
+            yield Problem(
+                at,
+                sentence(
+                    "gives a text as {name}, which is {physical_type}",
+                    name=column.name,
+                    physical_type=column.physical_type,
+                ),
+            )
 
 
 def storable(physical_type: str) -> str:
@@ -181,9 +228,9 @@ def _said(message: str) -> str:
 def _hint(message: str) -> str:
     found = re.search(r"Candidate bindings: (.*)", message)
     if found:
-        return f"Did you mean {found[1].strip()}?"
+        return sentence("Did you mean {found}?", found=found[1].strip())
     found = re.search(r"Did you mean \"?([\w.]+)", message)
-    return f"Did you mean {found[1]}?" if found else ""
+    return sentence("Did you mean {found}?", found=found[1]) if found else ""
 
 
 def _line(message: str) -> int:

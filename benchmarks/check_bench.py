@@ -38,9 +38,9 @@ def bodies(workspace: Workspace, questions: int, seed: int) -> list[bytes]:
         chosen = random.Random(seed).choices(ids, k=questions)
         found = []
         for encounter in chosen:
-            rows = connection.execute(
-                "select * exclude (claim_id) from canonical.claim_line where encounter_id = ?",
-                [encounter],
+            rows = connection.sql(
+                "select * exclude (claim_id) from canonical.claim_line where encounter_id = $one",
+                params={"one": encounter},
             ).to_arrow_table()
             found.append(json.dumps(rows.to_pylist(), default=str).encode())
     return found

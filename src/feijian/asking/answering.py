@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from feijian.errors import WorkspaceError
+from feijian.asking.snapshot import require_prepared
 from feijian.ingest.load.unsettled import Forms, Upload, forms_of, stage
 from feijian.library.kept import kept, library_digest
 from feijian.rules.checked import CheckedRules, checked_rules, content_of
@@ -64,10 +64,7 @@ class Answers:
     ) -> None:
         """Raises WorkspaceError where no run has prepared the tables of today's content."""
         self.library, self.as_of = library, as_of
-        if unprepared(source, library.content):
-            raise WorkspaceError(
-                "no run has prepared this workspace for today's content", "Run 'feijian run' first."
-            )
+        require_prepared(source, library.content.catalogue)
         self.known: Standing = standing(
             source, library.content, library.checked, workspace.settings(), as_of
         )
@@ -127,20 +124,6 @@ def answered(
             return answers.answer(upload, shown)
         finally:
             answers.close()
-
-
-def unprepared(source: duckdb.DuckDBPyConnection, content: Content) -> set[str]:
-    """Tables of the content that are not there, or not with all columns: no run made them yet."""
-    there = source.execute(
-        "select table_schema || '.' || table_name || '.' || column_name from information_schema.columns"
-    ).fetchall()
-    wanted = {
-        f"{t.full_name}.{c.name}"
-        for t in content.catalogue
-        if t.schema in ("canonical", "reference")
-        for c in t.columns
-    }
-    return wanted - {name for (name,) in there}
 
 
 def legal_of(source: duckdb.DuckDBPyConnection) -> Any:

@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from feijian.errors import WorkspaceError
 from feijian.workspace import Workspace, latest_run
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def take(workspace: Workspace, catalogue: Catalogue) -> Path:
         return path
     aside = path.with_suffix(f".{os.getpid()}.part")
     with workspace.reading() as warehouse:
+        require_prepared(warehouse, catalogue)
         with suppress(FileNotFoundError):
             aside.unlink()
         copy = duckdb.connect(str(aside), config={"threads": workspace.settings().threads})
@@ -51,6 +53,23 @@ def take(workspace: Workspace, catalogue: Catalogue) -> Path:
         if other != path:
             other.unlink()
     return path
+
+
+def require_prepared(source: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
+    """Raises WorkspaceError where tables of today's content, or columns, are not there yet."""
+    there = source.execute(
+        "select table_schema || '.' || table_name || '.' || column_name from information_schema.columns"
+    ).fetchall()
+    wanted = {
+        f"{t.full_name}.{c.name}"
+        for t in catalogue
+        if t.schema in ("canonical", "reference")
+        for c in t.columns
+    }
+    if wanted - {name for (name,) in there}:
+        raise WorkspaceError(
+            "no run has prepared this workspace for today's content", "Run 'feijian run' first."
+        )
 
 
 def opened(path: Path) -> duckdb.DuckDBPyConnection:

@@ -6,6 +6,7 @@ import io
 import json
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,7 @@ from starlette.testclient import TestClient
 from feijian.asking import snapshot, web
 from feijian.asking.answering import Answers, answered
 from feijian.asking.web import Service, build, token_of
+from feijian.errors import WorkspaceError
 from feijian.ingest.load.unsettled import upload_of, upload_of_rows
 from feijian.workspace import Run
 from tests.conftest import AS_OF, County
@@ -155,6 +157,19 @@ def test_the_copy_is_of_the_newest_run_and_the_owners_alone(county: County) -> N
             ]
             assert rows[0] == rows[1] != [(0,)]
         copy.close()
+
+
+def test_a_workspace_of_other_content_is_told_and_not_copied(
+    county: County, service: Service
+) -> None:
+    with county.workspace.reading() as warehouse:
+        catalogue = service.answers().library.content.catalogue
+        item = catalogue.find("item_daily_cap", "reference")
+        assert item is not None
+        newer = catalogue.with_tables([replace(item, name="of_tomorrow")])
+        with pytest.raises(WorkspaceError, match="no run has prepared"):
+            snapshot.require_prepared(warehouse, newer)
+        snapshot.require_prepared(warehouse, catalogue)
 
 
 def test_the_index_loses_no_finding(county: County, county_run: Run, service: Service) -> None:

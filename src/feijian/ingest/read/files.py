@@ -120,7 +120,8 @@ def discover(
             Problem(
                 path.name,
                 "holds no file of a table that this source knows",
-                f"File names begin with a table's name: {', '.join(sorted(source.tables))}.",
+                f"File names begin with a table's name: {', '.join(sorted(source.tables))}."
+                " Somebody's own tables: feijian sources new.",
             )
         )
     return Discovery(

@@ -7,6 +7,7 @@ import pytest
 
 SOURCE = Path(__file__).parents[2] / "src" / "feijian"
 LAYERS = (
+    ("messages",),
     ("errors",),
     ("library",),
     ("workspace",),

@@ -19,8 +19,9 @@ from feijian.cli.options import (
     as_of_or_today,
     period,
 )
-from feijian.cli.show import print_json, print_table, progress_bar, yuan
+from feijian.cli.show import print_json, print_table, progress_bar, tell, yuan
 from feijian.cli.words import said
+from feijian.messages import sentence
 
 
 def run(
@@ -157,7 +158,7 @@ def _print_summary(run: Any, summary: dict[str, Any], lang: str) -> None:
     headers, rows = leads_table(run, lang, limit=10)
     print_table(headers, rows, right=[0, 4, 5, 6, 7])
     for line in lift_lines(ranked, lang) if ranked.get("ranking_lift") else []:
-        print(line)
+        tell(line)
     print(
         said(
             "leads",
@@ -278,7 +279,9 @@ def evaluate(
     from feijian.models.evaluation_page import write_page
 
     if strata not in ("", "amount"):
-        raise UsageError(f"--strata {strata}: no such kind", "Write --strata amount.")
+        raise UsageError(
+            sentence("--strata {strata}: no such kind", strata=strata), "Write --strata amount."
+        )
     wanted = options.Wanted(
         label,
         id_column,
@@ -311,7 +314,7 @@ def evaluate(
         if result.strata:
             print_table(*result.strata_table())
         for note in result.notes:
-            print(note)
+            tell(str(note))
 
 
 def register(app: typer.Typer) -> None:

@@ -127,6 +127,13 @@ HEADS: Mapping[str, Words] = {
 }
 """What a column is called on the screen; a column that is not here keeps its name."""
 
+PERIODS: Mapping[str, Words] = {
+    "month": Words("月", "month"),
+    "quarter": Words("季度", "quarter"),
+    "all": Words("全期", "all"),
+}
+"""What a model compares: a month, a quarter, the whole time."""
+
 SAID: Mapping[str, Words] = {
     "shown": Words(
         "共 {n} 条，显示 {shown} 条（--limit 0 显示全部）",
@@ -181,6 +188,11 @@ SAID: Mapping[str, Words] = {
     "whatif_leads": Words(
         "线索 {leads_before} → {leads_after} 条；疑点金额 {amount_before} → {amount_after} 元；预计可追回 {expected_before} → {expected_after} 元",
         "leads {leads_before} → {leads_after}; at risk {amount_before} → {amount_after}; expected {expected_before} → {expected_after}",
+    ),
+    "whatif_scores": Words(
+        "异常程度沿用运行 {run_id} 的得分：模型不读取规则参数，也不读取疑点；模型自身的参数不在试算之列",
+        "outlier scores are those of run {run_id}: models read neither rules' parameters nor findings;"
+        " a model's own parameters are not tried",
     ),
     "same": Words("两次运行的线索相同", "the leads of both runs are the same"),
     "diff": Words(

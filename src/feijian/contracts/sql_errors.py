@@ -19,9 +19,11 @@ def said_of(error: duckdb.Error | Exception) -> str:
     """
     import duckdb
 
+    if not isinstance(error, duckdb.Error):
+        return str(error) or type(error).__name__
     lines = str(error).splitlines() or [type(error).__name__]
     about_text = (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException)
-    if not isinstance(error, duckdb.Error) or isinstance(error, about_text):
+    if isinstance(error, about_text):
         return lines[0]
     return without_values(lines[0])
 

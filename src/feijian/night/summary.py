@@ -16,6 +16,7 @@ from feijian.leads.difference import NEW, Difference, difference_of
 from feijian.leads.show import published_leads
 from feijian.library import notes
 from feijian.library.words import Words
+from feijian.messages import in_words
 from feijian.workspace import Run, Workspace, complete_runs, open_run
 from feijian.workspace.history import manifest_of
 from feijian.workspace.runs import BATCH
@@ -231,7 +232,8 @@ def _failed(run: Run, lang: str, refused: Mapping[str, Sequence[str]], say: Any)
     import polars as pl
 
     lines = [
-        say("refused", name=name, why="; ".join(told)) for name, told in sorted(refused.items())
+        say("refused", name=name, why=notes.SEPARATOR[lang].join(_one_line(t, lang) for t in told))
+        for name, told in sorted(refused.items())
     ]
     for file, key, column in (
         ("rules.parquet", "failed_rule", "rule_id"),
@@ -251,6 +253,10 @@ def _failed(run: Run, lang: str, refused: Mapping[str, Sequence[str]], say: Any)
         if record.get("late_after_seconds"):
             lines.append(say("quality_late", seconds=record["late_after_seconds"]))
     return tuple(lines)
+
+
+def _one_line(problem: str, lang: str) -> str:
+    return " ".join(in_words(problem, lang).split())
 
 
 def _plain(text: str) -> str:

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from feijian.errors import Problem, UsageError
+from feijian.messages import sentence
 from feijian.workbench.store import Event
 
 STATUSES = ("open", "visit", "closed")
@@ -76,7 +77,13 @@ def free_text(text: str, where: str) -> str:
     """A text that somebody typed. Raises UsageError where it is too long or names a person by number."""
     text = text.replace("\r\n", "\n").strip()
     if len(text) > MOST_TEXT:
-        raise UsageError(Problem(where, f"has more than {MOST_TEXT} characters", "Shorten it."))
+        raise UsageError(
+            Problem(
+                where,
+                sentence("has more than {most_text} characters", most_text=MOST_TEXT),
+                "Shorten it.",
+            )
+        )
     if PERSONAL.search(text):
         todo = "Leave it out: write the hospital's record number instead."
         raise UsageError(Problem(where, "holds an identity or telephone number", todo))

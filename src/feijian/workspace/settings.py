@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from feijian.errors import Problem, SettingsError
+from feijian.messages import sentence
 from feijian.workspace.edition import EDITION
 from feijian.workspace.toml_values import Table, kind_of
 
@@ -256,7 +257,9 @@ def _toml(path: Path) -> dict[str, Any]:
             "Open it in an editor and save it with the encoding UTF-8.",
         )
     except tomllib.TOMLDecodeError as error:
-        problem = Problem(path.name, f"not TOML: {error}", "Correct it at that place.")
+        problem = Problem(
+            path.name, sentence("not TOML: {error}", error=error), "Correct it at that place."
+        )
     raise SettingsError(problem)
 
 

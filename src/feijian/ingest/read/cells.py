@@ -11,6 +11,7 @@ from typing import Protocol
 
 from feijian.errors import Problem
 from feijian.ingest.read.text import BrokenText
+from feijian.messages import sentence
 
 EXACT_DIGITS = 15
 NO_VALUE = "0.E+0"
@@ -87,8 +88,13 @@ def require_near(shown: str, sheet: str, height: int, width: int, filled: int) -
         raise BrokenText(
             Problem(
                 f"{shown} {sheet}!{letters(width - 1)}{height}",
-                f"a cell far from the table: the sheet spans {height:,} rows and {width:,} columns,"
-                f" of which {filled:,} cells are filled",
+                sentence(
+                    "a cell far from the table: the sheet spans {height:,} rows and {width:,} columns, "
+                    "of which {filled:,} cells are filled",
+                    height=height,
+                    width=width,
+                    filled=filled,
+                ),
                 "Delete what stands outside the table, or ask the sender for it without.",
             )
         )

@@ -21,6 +21,7 @@ from feijian.ingest.read.files import FoundFile
 from feijian.ingest.read.header import column_named
 from feijian.ingest.read.sheets import HEADER_WITHIN, known_names
 from feijian.ingest.read.text import BrokenText
+from feijian.messages import sentence
 
 if TYPE_CHECKING:
     import pyarrow
@@ -83,7 +84,10 @@ def _header_row(columns: Grid, found: FoundFile) -> int:
             Problem(
                 found.shown,
                 "no header: no row names a column of the contract",
-                f"One row must hold the column names, such as {', '.join(found.table.required[:3])}.",
+                sentence(
+                    "One row must hold the column names, such as {required}.",
+                    required=", ".join(found.table.required[:3]),
+                ),
             )
         )
     return known.index(max(known))

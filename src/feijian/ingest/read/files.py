@@ -14,6 +14,7 @@ from feijian.ingest.read.personal import without_persons
 from feijian.ingest.read.sheets import PUT_AWAY, sheets_carried
 from feijian.ingest.read.unfolding import JSON_ENDINGS, unfolded, write_rows
 from feijian.ingest.sources.source import Source, SourceTable
+from feijian.messages import sentence
 
 SIGNATURES = (
     (b"PAR1", "parquet"),
@@ -120,8 +121,10 @@ def discover(
             Problem(
                 path.name,
                 "holds no file of a table that this source knows",
-                f"File names begin with a table's name: {', '.join(sorted(source.tables))}."
-                " Somebody's own tables: feijian sources new.",
+                sentence(
+                    "File names begin with a table's name: {tables}.",
+                    tables=", ".join(sorted(source.tables)),
+                ),
             )
         )
     return Discovery(
@@ -148,7 +151,7 @@ def _opened(path: Path, shown: str) -> str:
     try:
         return kind_of(path)
     except OSError as error:
-        what = f"cannot be opened: {error.strerror}"
+        what = sentence("cannot be opened: {strerror}", strerror=error.strerror)
         raise DeliveryRefused(Problem(shown, what, "Check the link, or who may read it.")) from None
 
 

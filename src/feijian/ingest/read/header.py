@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from feijian.errors import Problem
 from feijian.ingest.macros import BLANKS, INVISIBLE, NARROW, WIDE
 from feijian.ingest.sources.source import SourceTable
+from feijian.messages import sentence
 
 SEP_LINE = re.compile(r"sep=(.)$", re.IGNORECASE)
 JOINTS = "_:：/|-"
@@ -110,7 +111,11 @@ def read_header(
     twice = sorted({n for n in names if n and names.count(n) > 1})
     for name in twice:
         problems.append(
-            Problem(shown, f"the column '{name}' stands twice", "Send each column once.")
+            Problem(
+                shown,
+                sentence("the column '{name}' stands twice", name=name),
+                "Send each column once.",
+            )
         )
     meant = [column_named(cell, table) for cell in cells]
     told = {c for name, c in zip(names, meant, strict=True) if name in own}
@@ -129,7 +134,9 @@ def read_header(
             problems.append(
                 Problem(
                     shown,
-                    f"has no column '{column}' (required by {where})",
+                    sentence(
+                        "has no column '{column}' (required by {where})", column=column, where=where
+                    ),
                     "Map another column in that contract, or ask the sender for it.",
                 )
             )
@@ -212,7 +219,10 @@ def find_header(
         return Problem(
             shown,
             "no header: none of the first lines names a column of the contract",
-            f"One line must hold the column names, such as {', '.join(table.required[:3])}.",
+            sentence(
+                "One line must hold the column names, such as {required}.",
+                required=", ".join(table.required[:3]),
+            ),
         )
     above, delimiter = -best[1], best[3]
     return HeaderLine(above, delimiter, cells_of(dict(lines)[above], delimiter))

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 from feijian.errors import Problem
 from feijian.ingest.read.cells import NO_VALUE, Grid, Merged, Opening, Sparse, number_text
 from feijian.ingest.read.text import BrokenText
+from feijian.messages import sentence
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 TABLE, OFFICE, TEXT = f"{{{_NS}table:1.0}}", f"{{{_NS}office:1.0}}", f"{{{_NS}text:1.0}}"
@@ -40,7 +41,11 @@ class OpenBook:
 
     def _broken(self, what: str, todo: str) -> BrokenText:
         return BrokenText(
-            Problem(self.shown, f"a workbook that {what}", f"Ask the sender for {todo}")
+            Problem(
+                self.shown,
+                sentence("a workbook that {what}", what=what),
+                sentence("Ask the sender for {todo}", todo=todo),
+            )
         )
 
     @cached_property

@@ -11,6 +11,7 @@ from feijian.errors import Problem
 from feijian.ingest.read.cells import Grid, Merged, Opening, Sparse, number_text, other_unit
 from feijian.ingest.read.text import BrokenText
 from feijian.ingest.read.workbook import ZEROS
+from feijian.messages import sentence
 
 TEXT, NUMBER, DATE, TRUTH = 1, 2, 3, 4
 STUMBLES = (struct.error, AssertionError, IndexError, KeyError, TypeError, ValueError, OSError)
@@ -33,7 +34,9 @@ class OldBook:
             what = "is protected by a password" if locked else "cannot be opened"
             todo = "a copy without a password." if locked else "it again."
             problem = Problem(
-                opening.shown, f"a workbook that {what}", f"Ask the sender for {todo}"
+                opening.shown,
+                sentence("a workbook that {what}", what=what),
+                sentence("Ask the sender for {todo}", todo=todo),
             )
             raise BrokenText(problem) from None
 

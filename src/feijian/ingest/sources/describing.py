@@ -17,6 +17,7 @@ from feijian.errors import Problem
 from feijian.ingest.macros import define_macros
 from feijian.ingest.sources.declared import place
 from feijian.ingest.sources.source import Assembly, Mapping, Source, SourceTable
+from feijian.messages import sentence
 
 if TYPE_CHECKING:
     import duckdb
@@ -88,7 +89,11 @@ def _table_faults(
     for column in contract.columns:
         if column.physical_type in wrong:
             at = place(contract, column.physical_type, column.name)
-            what = f"{column.name}: there is no type {column.physical_type!r}"
+            what = sentence(
+                "{name}: there is no type {physical_type!r}",
+                name=column.name,
+                physical_type=column.physical_type,
+            )
             todo = "One of: varchar, integer, bigint, decimal(18,2), double, date, timestamp."
             yield Problem(at, what, todo)
             return
@@ -103,16 +108,23 @@ def _table_faults(
         told = _describe(connection, f"select {expression} as v from (select {texts})")
         if isinstance(told, str):
             at = place(contract, "transformLogic", column.name)
-            yield Problem(at, f"the transform of {column.name}: {_said(told)}", _hint(told))
+            yield Problem(
+                at,
+                sentence("the transform of {name}: {said}", name=column.name, said=_said(told)),
+                _hint(told),
+            )
     if table.void:
         told = _describe(connection, f"select ({table.void}) as v from ({empty_rows(table)})")
         if isinstance(told, str):
             yield Problem(
-                place(contract, "property: void"), f"the void mark: {_said(told)}", _hint(told)
+                place(contract, "property: void"),
+                sentence("the void mark: {said}", said=_said(told)),
+                _hint(told),
             )
         elif told["v"] not in ("boolean", '"null"'):
             yield Problem(
-                place(contract, "property: void"), f"the void mark gives {told['v']}, not a truth"
+                place(contract, "property: void"),
+                sentence("the void mark gives {told}, not a truth", told=told["v"]),
             )
 
 
@@ -184,7 +196,14 @@ def _assembly_faults(
         given = told.get(column.name)
         if given == "varchar" and column.physical_type != "varchar":
             at = assembly.headed.at(sql_line=1)
-            yield Problem(at, f"gives a text as {column.name}, which is {column.physical_type}")
+            yield Problem(
+                at,
+                sentence(
+                    "gives a text as {name}, which is {physical_type}",
+                    name=column.name,
+                    physical_type=column.physical_type,
+                ),
+            )
 
 
 def storable(physical_type: str) -> str:
@@ -209,9 +228,9 @@ def _said(message: str) -> str:
 def _hint(message: str) -> str:
     found = re.search(r"Candidate bindings: (.*)", message)
     if found:
-        return f"Did you mean {found[1].strip()}?"
+        return sentence("Did you mean {found}?", found=found[1].strip())
     found = re.search(r"Did you mean \"?([\w.]+)", message)
-    return f"Did you mean {found[1]}?" if found else ""
+    return sentence("Did you mean {found}?", found=found[1]) if found else ""
 
 
 def _line(message: str) -> int:

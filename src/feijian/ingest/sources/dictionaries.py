@@ -10,6 +10,7 @@ from functools import cached_property
 from feijian.errors import LibraryError, Problem
 from feijian.library import ContentFile
 from feijian.library.headed_sql import utf8_text, yaml_value
+from feijian.messages import sentence
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _CODE_AND_WORD = re.compile(
@@ -87,7 +88,8 @@ def read_dictionaries(file: ContentFile) -> dict[str, Dictionary]:
     found: dict[str, Dictionary] = {}
     for name, entries in (content if isinstance(content, dict) else {}).items():
         if not isinstance(entries, dict):
-            problems.append(Problem(at(name), f"{name} is not a mapping of codes to words"))
+            what = sentence("{name} is not a mapping of codes to words", name=name)
+            problems.append(Problem(at(name), what))
             continue
         words: dict[str, tuple[str, ...]] = {}
         pattern = None
@@ -96,16 +98,23 @@ def read_dictionaries(file: ContentFile) -> dict[str, Dictionary]:
                 pattern = str(given)
                 continue
             if not isinstance(code, str) or not isinstance(given, list):
-                what = f"{name}: {code!r} is not a code in quotes with a list of words"
+                what = sentence(
+                    "{name}: {code!r} is not a code in quotes with a list of words",
+                    name=name,
+                    code=code,
+                )
                 problems.append(Problem(at(name, code), what, "Write '01': [word, word]."))
                 continue
             words[code] = tuple(str(w) for w in given)
         try:
             re.compile(pattern or "")
         except re.error as error:
-            problems.append(Problem(at(name, "pattern"), f"{name}: pattern: {error}"))
+            what = sentence("{name}: pattern: {error}", name=name, error=error)
+            problems.append(Problem(at(name, "pattern"), what))
         for word, codes in _ambiguous(words):
-            what = f"{name}: {word!r} means {' and '.join(codes)}"
+            what = sentence(
+                "{name}: {word!r} means {codes}", name=name, word=word, codes=", ".join(codes)
+            )
             problems.append(Problem(at(name, word), what, "Let a word mean one code."))
         found[str(name)] = Dictionary(str(name), words, pattern)
     if problems:

@@ -14,6 +14,7 @@ from feijian.contracts.sql_guard import SqlGuard
 from feijian.errors import LibraryError, Problem, UsageError
 from feijian.ingest.sources.dictionaries import Dictionary, read_dictionaries
 from feijian.library import ContentFile, HeadedSql, Library, read_headed_sql
+from feijian.messages import sentence
 
 DICTIONARIES = "dictionaries.yaml"
 """The file of a source that says what its codes mean."""
@@ -193,7 +194,8 @@ def read_source(library: Library, name: str, catalogue: Catalogue) -> Source:
             files[rest] = file
     if not files:
         raise UsageError(
-            f"there is no source {name!r}", f"Sources: {', '.join(sorted(known))}. Check --source."
+            sentence("there is no source {name!r}", name=name),
+            sentence("Sources: {known}. Check --source.", known=", ".join(sorted(known))),
         )
     problems: list[Problem] = []
     dictionaries: dict[str, Dictionary] = {}
@@ -232,7 +234,10 @@ def read_source(library: Library, name: str, catalogue: Catalogue) -> Source:
     for target in assemblies if not problems else ():
         if not any(m.table == target for m in mappings):
             problems.append(
-                Problem(assemblies[target].headed.at(), f"nothing is mapped to {target}")
+                Problem(
+                    assemblies[target].headed.at(),
+                    sentence("nothing is mapped to {target}", target=target),
+                )
             )
     problems.extend(_uncounted(tables, mappings) if not problems else ())
     if problems:
@@ -261,9 +266,15 @@ def _uncounted(tables: dict[str, SourceTable], mappings: tuple[Mapping, ...]) ->
         if not any(m.decides for m in own):
             what = "no mapping reads this table" if not own else "no mapping decides its rows"
             todo = (
-                f"Write <canonical table>.{table.name}.sql, or take the contract away."
+                sentence(
+                    "Write <canonical table>.{name}.sql, or take the contract away.",
+                    name=table.name,
+                )
                 if not own
-                else f"Take 'decides: false' out of {own[0].name}.sql or another mapping of it."
+                else sentence(
+                    "Take 'decides: false' out of {name}.sql or another mapping of it.",
+                    name=own[0].name,
+                )
             )
             yield Problem(f"{table.contract.file.shown}:1", what, todo)
 
@@ -280,14 +291,18 @@ def _source_table(
         if name in dictionaries:
             coded[column.name] = dictionaries[name]
         else:
-            known = ", ".join(sorted(dictionaries)) or f"none; make {DICTIONARIES} beside it"
             from feijian.ingest.sources.declared import place
 
+            known = ", ".join(sorted(dictionaries)) or sentence(
+                "none; make {dictionaries} beside it", dictionaries=DICTIONARIES
+            )
             problems.append(
                 Problem(
                     place(contract, str(name), column.name),
-                    f"{column.name}: there is no dictionary {name!r}",
-                    f"Dictionaries: {known}.",
+                    sentence(
+                        "{name}: there is no dictionary {name2!r}", name=column.name, name2=name
+                    ),
+                    sentence("Dictionaries: {known}.", known=known),
                 )
             )
     return SourceTable(

@@ -80,7 +80,6 @@ ASIDE: Mapping[str, str] = {
     "discharged after the charges end": "出院晚于费用截止日",
     "charge lines not wholly delivered": "费用明细不全",
     "course of treatment": "疗程性住院",
-    "cut short": "中途出院",
     "special case paid by agreement": "特例单议病例",
     "stays not yet grouped": "住院尚未分组",
     "opened within half a year": "开业不足半年",

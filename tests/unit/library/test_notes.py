@@ -13,7 +13,7 @@ def test_every_reason_of_a_model_for_setting_a_row_aside_has_a_chinese_one() -> 
     for file in files:
         text = file.path.read_text(encoding="utf-8")
         column = re.search(r"^set_aside: (\w+)$", text, re.M)
-        for part in re.findall(r"case\b(.*?)end as (\w+)", text, re.S):
+        for part in re.findall(r"case\b(.*?)\bend\s+as (\w+)", text, re.S):
             if column and part[1] == column[1]:
                 reasons |= set(re.findall(r"then '([^']+)'", part[0]))
     assert len(reasons) > 4

@@ -69,7 +69,11 @@ contained_line as (
         on
             line.item_code = contained_item.item_code
             and coalesce(line.item_name, '') = coalesce(contained_item.item_name, '')
-    where line.item_code in (select contained_item.item_code from contained_item)
+    inner join listed on contained_item.pair_id = listed.pair_id
+    where
+        line.item_code in (select contained_item.item_code from contained_item)
+        -- a further vessel is charged at a fifth of the price, the same one not at all
+        and not (listed.scheme = 'cardiac' and line.quantity <= 0.3)
 ),
 
 -- moments that do not tell when something was done

@@ -234,6 +234,8 @@ ZH: dict[str, str] = {
     "The address to listen at.": "监听地址。",
     "A name by which browsers call it; may be repeated.": "浏览器访问所用的名称，可重复给出。",
     "A proxy speaks TLS before it: cookies only over TLS.": "前置代理使用 TLS：cookie 只经 TLS 传送。",
+    "Address of a reverse proxy that signs people in; may be repeated.": "负责登录的反向代理的地址；可重复。",
+    "The header in which that proxy names the account.": "该代理写明账号的请求头。",
     "Verdicts above it need a second person.": "超过此金额的结论须第二人复核。",
     "Where events are kept: a DSN; a file of the workspace otherwise.": "办理记录存放处（DSN）；未给出时存于工作区。",
     "Get the newest run ready, as a night does after `feijian run`; the workbench turns to it.": "为工作台准备最近一次运行的数据。",

@@ -129,6 +129,9 @@ def _print_summary(run: Any, summary: dict[str, Any], lang: str) -> None:
     from feijian.library import notes
 
     judged, ranked = summary["judge"], summary["rank"]
+    late = summary["assess"].get("late_after_seconds")
+    if late:
+        print(said("quality_late", lang, seconds=late))
     doubled = summary["assess"].get("doubled_keys", [])
     if doubled:
         print(said("doubled", lang, tables=", ".join(doubled)))

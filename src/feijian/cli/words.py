@@ -158,6 +158,11 @@ SAID: Mapping[str, Words] = {
     ),
     "quarantine_empty": Words("隔离区为空", "nothing is in quarantine"),
     "rows_written": Words("{file}：{n} 行", "{file}: {n} rows"),
+    "quality_late": Words(
+        "数据质量检查超过 {seconds} 秒被停止，本次运行未作该项检查；可在 [limits] quality_seconds 放宽",
+        "The quality record took longer than {seconds} seconds and was stopped: this run's data was"
+        " not judged against its contracts. Give it more time: [limits] quality_seconds.",
+    ),
     "doubled": Words(
         "主键重复：{tables}；涉及这些表的疑点会多计，使用金额前请先看数据质量页",
         "KEYS STAND TWICE in {tables}: findings that join them count too much. See the quality page before using any amount.",

@@ -58,6 +58,16 @@ def serve(
         str, typer.Option(metavar="YUAN", help="Verdicts above it need a second person.")
     ] = "10000",
     store: StoreOption = "",
+    proxy_from: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Address of a reverse proxy that signs people in; may be repeated.",
+            metavar="ADDRESS",
+        ),
+    ] = None,
+    proxy_header: Annotated[
+        str, typer.Option(help="The header in which that proxy names the account.")
+    ] = "",
 ) -> None:
     """Serve the workbench until stopped."""
     if context.invoked_subcommand is not None:
@@ -68,12 +78,14 @@ def serve(
     from feijian.workbench.judging import made_up
     from feijian.workbench.prepare import prepare
     from feijian.workbench.web.app import build
+    from feijian.workbench.web.proxied import proxy_of
     from feijian.workspace import latest_run
 
     try:
         limit = Decimal(approve_above)
     except InvalidOperation:
         raise UsageError(Problem("--approve-above", "is not an amount", "Give yuan.")) from None
+    proxy = proxy_of(proxy_from or (), proxy_header)
     desk = _desk(workspace, store, limit)
     if not desk.directory.accounts:
         what = "the workbench has no account yet"
@@ -97,7 +109,7 @@ def serve(
     tell(sentence("workbench: http://{host}:{port}", host=host, port=port), flush=True)
     # no log of addresses asked for: it would be a record of who looked at whom, kept by nobody
     uvicorn.run(
-        build(desk, list(names), secure=tls),
+        build(desk, list(names), secure=tls, proxy=proxy),
         host=host,
         port=port,
         access_log=False,

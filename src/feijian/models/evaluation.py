@@ -55,6 +55,8 @@ PRIOR = 0.3
 """The chance of a suspicion nobody has checked: a suspect rule's, before any verdict."""
 WIDE = 10.0
 """An amount or count whose largest values lie beyond so many medians is compared by its logarithm."""
+UPWARD = 2.0
+"""A column that reaches so much further up than down is remarkable where it is high."""
 RANDOM, AMOUNT, RANKING = "random", "amount", "ranking"
 LEARNED = "learned from positives"
 
@@ -316,12 +318,12 @@ def fused(amount: Doubles, percentile: Doubles) -> Doubles:
 def declared(name: str, values: Doubles) -> Feature:
     """A feature as a model's header would declare it, from its values alone.
 
-    A column without negative values is an amount, count or share: high is remarkable, and where
-    it reaches far it is compared by its logarithm. One with negative values is a difference, and
-    both sides are remarkable.
+    A column without negative values that reaches much further up than down is an amount, a count or a
+    rare share: high is remarkable, and where it reaches far it is compared by its logarithm. Of one that
+    spreads to both sides alike, or has negative values, both sides are (docs/score.md).
     """
     finite = values[np.isfinite(values)]
-    positive = finite.size > 0 and bool(finite.min() >= 0)
+    positive = finite.size > 0 and bool(finite.min() >= 0) and _reaches_up(finite)
     middle = float(np.median(finite[finite > 0])) if positive and (finite > 0).any() else 0.0
     far = positive and middle > 0 and float(finite.max()) > WIDE * middle
     return Feature(
@@ -339,6 +341,13 @@ def declared(name: str, values: Doubles) -> Feature:
     )
 
 
+def _reaches_up(finite: Doubles) -> bool:
+    """Whether the way from the median to the 90th percentile is long beside that to the 10th."""
+    low, middle, high = (float(q) for q in np.quantile(finite, (0.1, 0.5, 0.9)))
+    # below a median that is the least value there is nothing
+    return middle == float(finite.min()) or high - middle > UPWARD * (middle - low)
+
+
 def _told(given: Labelled, features: list[Feature], wanted: Wanted) -> list[str]:
     told = [f"features: {', '.join(f.name for f in features)}"]
     guessed = [f for f in features if f.name not in wanted.directions]
@@ -350,7 +359,7 @@ def _told(given: Labelled, features: list[Feature], wanted: Wanted) -> list[str]
     if logs:
         told.append(f"compared by their logarithm: {', '.join(logs)}")
     if sides:
-        told.append(f"with negative values, remarkable on both sides: {', '.join(sides)}")
+        told.append(f"remarkable on both sides: {', '.join(sides)}")
     lacking = {c: int(np.isnan(given.features[c].to_numpy()).sum()) for c in given.features.columns}
     missing = [f"{c} {n}" for c, n in lacking.items() if n]
     if missing:

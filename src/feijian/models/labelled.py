@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from feijian.errors import ImportRefused, Problem
+from feijian.ingest.read.books import require_readable
 from feijian.ingest.read.text import BrokenText, sound_text
 from feijian.messages import sentence
 from feijian.models.peers import Doubles
@@ -190,6 +191,7 @@ def _frame(table: Path) -> pl.DataFrame:
         if kind == ".parquet":
             return pl.read_parquet(table)
         if kind in (".xlsx", ".xlsm", ".xls"):
+            require_readable(table, table.name, sheets=1)
             sheet: pl.DataFrame = fastexcel.read_excel(table).load_sheet(0).to_polars()
             return sheet
         if kind in (".csv", ".tsv", ".txt"):

@@ -54,6 +54,10 @@ TEXTS: Mapping[str, Words] = {
     "failed_model": Words("模型运行失败：{name}", "Model failed: {name}"),
     "refused": Words("数据包被拒收：{name}（{why}）", "Delivery refused: {name} ({why})"),
     "held": Words("隔离区 {n} 行", "{n} rows in quarantine"),
+    "quality_late": Words(
+        "数据质量检查超过 {seconds} 秒被停止，本次数据未按契约检查",
+        "The quality record was stopped after {seconds} seconds: the data was not judged",
+    ),
     "failed_none": Words("没有失败。", "Nothing failed."),
     "top": Words("优先核查线索", "Leads to check first"),
     "nothing": Words("没有。", "None."),
@@ -246,6 +250,8 @@ def _failed(run: Run, lang: str, refused: Mapping[str, Sequence[str]], say: Any)
         held = sum(int(q["rows"]) for q in record["quarantine"])
         if held:
             lines.append(say("held", n=f"{held:,}"))
+        if record.get("late_after_seconds"):
+            lines.append(say("quality_late", seconds=record["late_after_seconds"]))
     return tuple(lines)
 
 

@@ -14,7 +14,7 @@ from feijian.contracts.checks import value_checks
 from feijian.contracts.model import Catalogue, Column, Table, quoted
 from feijian.errors import LibraryError, Problem
 from feijian.ingest.macros import define_macros, literal
-from feijian.ingest.read.books import open_book
+from feijian.ingest.read.books import require_readable
 from feijian.ingest.read.header import plain_name
 from feijian.ingest.read.text import BrokenText, sound_text
 from feijian.ingest.values import reading
@@ -294,9 +294,7 @@ def _sheet_rows(
     import fastexcel
 
     # opened first as deliveries are: a password or a cell at the end of the world is told
-    book = open_book(rows.path, rows.shown)
-    for name in list(book.names)[:1]:
-        book.grid(name, 1)
+    require_readable(rows.path, rows.shown, sheets=1)
     try:
         sheet = fastexcel.read_excel(str(rows.path)).load_sheet(0, header_row=0, dtypes="string")
     except fastexcel.FastExcelError:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from feijian.errors import ImportRefused, Problem
+from feijian.ingest.read.books import require_readable
+from feijian.ingest.read.text import BrokenText
 from feijian.leads.labels import OUTCOMES, Words, restored
 from feijian.messages import sentence
 
@@ -124,6 +126,7 @@ def _excel(file: Path) -> Iterator[tuple[str, list[list[str]]]]:
     import fastexcel
 
     try:
+        require_readable(file, file.name)
         book = fastexcel.read_excel(file)
         for name in book.sheet_names:
             sheet = book.load_sheet(name, header_row=None, dtypes="string")
@@ -132,6 +135,8 @@ def _excel(file: Path) -> Iterator[tuple[str, list[list[str]]]]:
                 f"{file.name}, sheet {name}",
                 [["" if c is None else str(c) for c in row] for row in frame.iter_rows()],
             )
+    except BrokenText as error:
+        raise ImportRefused(error.problem) from None
     except fastexcel.FastExcelError as error:
         raise ImportRefused(
             Problem(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from feijian.errors import FeijianError, Problem, UsageError
@@ -19,12 +19,14 @@ from feijian.verdicts import form
 from feijian.verdicts.import_form import take_rows
 from feijian.verdicts.of_events import excepted
 from feijian.verdicts.store import all_verdicts
+from feijian.workbench import attachments
+from feijian.workbench import lines as charged_lines
+from feijian.workbench.attachments import Sent
 from feijian.workbench.cases import Case, free_text
 from feijian.workbench.desk import Desk
+from feijian.workbench.lines import Approved
 from feijian.workbench.shelf import Row, Shelf, difference
 from feijian.workbench.store import Act, Event
-
-CENT = Decimal("0.01")
 
 
 class OutOfDate(FeijianError):  # noqa: N818 - read as a sentence
@@ -37,7 +39,10 @@ class OutOfDate(FeijianError):  # noqa: N818 - read as a sentence
 
 @dataclass(frozen=True)
 class Judgement:
-    """What a form says. digest, seq, run_id: the state that its page showed."""
+    """What a form says. digest, seq, run_id: the state that its page showed.
+
+    lines: amount upheld by line; approved: quantity and price of those that were judged by them.
+    """
 
     event_id: str
     outcome: str
@@ -47,41 +52,8 @@ class Judgement:
     run_id: str
     amount: Decimal | None = None
     lines: dict[str, Decimal] = field(default_factory=dict)
-
-
-def prefilled(event: Row, lines: list[Row]) -> dict[str, Decimal]:
-    """Each line's part of the event's amount, in proportion to what was charged; they add up to it."""
-    worth = event["amount_at_risk"]
-    charged = {r["key"]: r["amount"] for r in lines if r["amount"] is not None and r["amount"] > 0}
-    total = sum(charged.values(), Decimal(0))
-    if worth is None or total <= 0:
-        return {}
-    worth = min(worth, total)
-    found, given, seen = {}, Decimal(0), Decimal(0)
-    for key, amount in charged.items():
-        # by running totals, so that cents lost by rounding are never more than one
-        seen += amount
-        upto = (worth * seen / total).quantize(CENT, ROUND_HALF_UP)
-        found[key], given = upto - given, upto
-    return found
-
-
-def amount_of(text: str, where: str) -> Decimal | None:
-    """A figure as it was typed; None for an empty field."""
-    plain = text.replace(",", "").replace("，", "").removesuffix("元").strip()
-    if not plain:
-        return None
-    try:
-        amount = Decimal(plain)
-        if not amount.is_finite() or abs(amount) >= Decimal(10) ** 13:
-            raise InvalidOperation
-    except InvalidOperation:
-        todo = "Write it in yuan, as 1234.50."
-        raise UsageError(Problem(where, "is not an amount", todo)) from None
-    if amount < 0 or amount != amount.quantize(CENT):
-        todo = "Write yuan and cents, not below nothing."
-        raise UsageError(Problem(where, "is not an amount", todo))
-    return amount
+    approved: dict[str, Approved] = field(default_factory=dict)
+    files: tuple[Sent, ...] = ()
 
 
 def checked(judgement: Judgement, event: Row, lines: list[Row]) -> dict[str, Any]:
@@ -140,6 +112,8 @@ def checked(judgement: Judgement, event: Row, lines: list[Row]) -> dict[str, Any
         "lines": {k: str(v) for k, v in judgement.lines.items()}
         if judgement.outcome == "partly"
         else {},
+        "approved": charged_lines.told(judgement.approved) if judgement.outcome == "partly" else {},
+        "files": [f.told for f in judgement.files],
         "whole": whole,
         "reason": reason,
         "digest": event["digest"],
@@ -197,6 +171,8 @@ def judge(desk: Desk, who: str, judgement: Judgement) -> Event:
             what = "somebody acted on this case since you opened it"
             todo = "Read what was done, then judge again."
             raise OutOfDate(Problem(judgement.event_id, what, todo), [], acts)
+        # on the disk before the row that names them; without files nothing is touched
+        attachments.keep(desk.workspace, judgement.files)
 
     stored = desk.act(who, lambda: [Act(kind, judgement.event_id, body)], check)[0]
     if stored.kind == "case.judged":

@@ -17,8 +17,9 @@ from feijian.messages import sentence
 from feijian.reports.columns import Column
 from feijian.reports.sheet import Styles, TableSheet
 from feijian.verdicts import form
+from feijian.workbench.amounts import amount_of
 from feijian.workbench.desk import Desk
-from feijian.workbench.judging import Judgement, amount_of, judge
+from feijian.workbench.judging import Judgement, judge
 from feijian.workbench.store import Event
 from feijian.workbench.visits import Visit
 

@@ -21,7 +21,7 @@ from feijian.messages import sentence
 from feijian.reports.columns import Column
 from feijian.reports.sheet import Styles, TableSheet
 from feijian.verdicts.form import HEADER_WITHIN, sheets_of
-from feijian.workbench.judging import amount_of, prefilled
+from feijian.workbench.amounts import amount_of, prefilled
 from feijian.workbench.shelf import Row, Shelf
 
 SHEET = Words("自查表", "Self-check")

@@ -40,6 +40,8 @@ class Restored:
 
 WORKBENCH = "workbench/events.sqlite"
 """The workbench's store, where it lies in the workspace."""
+ATTACHED = "workbench/attached"
+"""Files attached at verdicts, each under its hash."""
 
 
 def back_up(workspace: Workspace, file: Path, *, everything: bool = False) -> list[str]:
@@ -120,6 +122,7 @@ def _members(workspace: Workspace, scratch: Path, everything: bool) -> Iterator[
     for name in (LOG, ".inbox.json"):
         if (root / name).is_file():
             yield name, root / name
+    yield from _files(root / ATTACHED, root) if (root / ATTACHED).is_dir() else ()
     for folder in (*settings.library, *(r.file for r in settings.reference)):
         if folder.resolve().is_relative_to(root):
             yield from _files(folder, root)

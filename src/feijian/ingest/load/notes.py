@@ -31,6 +31,12 @@ def notes_on(
             yield Problem(
                 name, "a hidden sheet was left out", "Name it after a table to have it read."
             )
+        elif name.endswith(" (put away)"):
+            yield Problem(
+                name.removesuffix(" (put away)"),
+                "was left out: its name says that it was withdrawn, or is a template",
+                "If it is data, call it otherwise and load it too.",
+            )
         elif "#" not in name and not name.lower().endswith(ENDINGS):
             yield Problem(name, "is of a kind that is not read and was left out", KINDS_READ)
         else:

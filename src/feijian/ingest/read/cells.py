@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -22,6 +23,15 @@ Grid = list[list[str | None]]
 """Columns of text cells, all of one height; the first cell of each is in the sheet's first row."""
 
 
+@dataclass(frozen=True)
+class Merged:
+    """Cells that are one, counted from 0; bottom is the last row. Only the first holds the value."""
+
+    top: int
+    bottom: int
+    left: int
+
+
 class Book(Protocol):
     """A workbook of any format.
 
@@ -37,6 +47,10 @@ class Book(Protocol):
     def from_1904(self) -> bool: ...
     def grid(self, sheet: str, rows: int | None = None) -> Grid:
         """The columns of a sheet, or of its first rows. Raises BrokenText."""
+        ...
+
+    def merged(self, sheet: str) -> Sequence[Merged]:
+        """Cells of a sheet that span several rows."""
         ...
 
 
@@ -96,8 +110,25 @@ def letters(position: int) -> str:
     return text
 
 
-def number_text(number: float, zeros: int | None) -> str:
-    """A number cell as text. zeros: the digits its format shows, where it shows leading zeros."""
+def other_unit(form: str) -> bool:
+    """Whether a number format writes a unit of money behind numbers that it does not scale: 2 as 2万元.
+
+    `0.0,"千元"` scales: the number below it is in yuan.
+    """
+    plain = form.split(";")[0]
+    return bool(re.search("[百千万亿]", re.sub(r"\[[^\]]*\]", "", plain))) and "," not in re.sub(
+        "[#0],[#0]", "", plain
+    )
+
+
+def number_text(number: float, zeros: int | None, unit: bool = False) -> str:
+    """A number cell as text.
+
+    zeros: the digits its format shows, where it shows leading zeros. unit: its format says that
+    the number counts in something else, so that it is none to be read.
+    """
+    if unit:
+        return f"{number:.15g} (unit)"
     odd = odd_number(number, zeros)
     if odd is not None:
         return odd

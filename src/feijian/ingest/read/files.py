@@ -11,7 +11,7 @@ from pathlib import Path
 from feijian.errors import DeliveryNotFound, DeliveryRefused, Problem
 from feijian.ingest.read.archives import Limits, is_archive, require_small, unpacked
 from feijian.ingest.read.personal import without_persons
-from feijian.ingest.read.sheets import sheets_carried
+from feijian.ingest.read.sheets import PUT_AWAY, sheets_carried
 from feijian.ingest.read.unfolding import JSON_ENDINGS, unfolded, write_rows
 from feijian.ingest.sources.source import Source, SourceTable
 from feijian.messages import sentence
@@ -103,6 +103,9 @@ def discover(
                 unrecognised.append(name)
                 if table_named(name.rsplit("/", 1)[-1], source) is not None:
                     unread.append(name)
+                continue
+            if PUT_AWAY.search(name) and (path.is_dir() or file != candidate):
+                unrecognised.append(f"{name} (put away)")
                 continue
             if kind == "excel":
                 require_small(file, name, limits)

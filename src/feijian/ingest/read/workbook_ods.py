@@ -8,7 +8,7 @@ from functools import cached_property
 from xml.etree import ElementTree
 
 from feijian.errors import Problem
-from feijian.ingest.read.cells import NO_VALUE, Grid, Opening, Sparse, number_text
+from feijian.ingest.read.cells import NO_VALUE, Grid, Merged, Opening, Sparse, number_text
 from feijian.ingest.read.text import BrokenText
 from feijian.messages import sentence
 
@@ -116,6 +116,19 @@ class OpenBook:
             if rows is not None and at >= rows:
                 break
         return found.grid(rows)
+
+    def merged(self, sheet: str) -> list[Merged]:
+        found: list[Merged] = []
+        at = 0
+        for line in self._tables[sheet].iter(f"{TABLE}table-row"):
+            place = 0
+            for cell in line:
+                spans = cell.get(f"{TABLE}number-rows-spanned", "1")
+                if spans.isdigit() and int(spans) > 1:
+                    found.append(Merged(at, at + int(spans) - 1, place))
+                place += _repeats(cell, "columns")
+            at += _repeats(line, "rows")
+        return found
 
     def _cells(
         self, line: ElementTree.Element, defaults: list[tuple[int, str]]

@@ -57,7 +57,7 @@ def place(contract: Table, word: str, after: str = "") -> str:
 def _of_table(contract: Table) -> Iterator[Problem]:
     custom = contract.custom
     files = custom.get("files")
-    if files is not None and not _is_texts(files):
+    if files is not None and not (_is_texts(files) and files and all(str(f) for f in files)):
         yield Problem(
             place(contract, "property: files"), "'files' is not a list of texts", "Write ['a']."
         )

@@ -58,7 +58,10 @@ def _described(source: Source, catalogue: Catalogue, types: dict[str, Types]) ->
                 if isinstance(told, Problem):
                     yield told
                     continue
-                parts[mapping.source_table] = types[mapping.name] = told
+                faults = list(_unlike(contract, mapping, told))
+                yield from faults
+                if not faults:
+                    parts[mapping.source_table] = types[mapping.name] = told
             assembly = source.assemblies.get(target)
             if assembly is not None and len(parts) == len(own):
                 yield from _assembly_faults(connection, assembly, own, contract, parts)
@@ -136,6 +139,31 @@ def _of_mapping(
     if isinstance(told, str):
         return Problem(mapping.headed.at(sql_line=_line(told)), _said(told), hint_of(told))
     return told
+
+
+KINDS = (
+    ("a day or a time", ("date", "timestamp")),
+    (
+        "a number",
+        ("tinyint", "smallint", "integer", "bigint", "hugeint", "double", "float", "decimal"),
+    ),
+)
+"""Kinds of types: what is of one kind is no value of the other. A text is read as what is due."""
+
+
+def _kind(physical_type: str) -> str:
+    return next((kind for kind, names in KINDS if physical_type.startswith(names)), "")
+
+
+def _unlike(contract: Table, mapping: Mapping, told: Types) -> Iterator[Problem]:
+    """Columns that a mapping gives as something that cannot be what is due."""
+    for name, given in told.items():
+        column = contract.column(name)
+        due = _kind(column.physical_type) if column else ""
+        if column and due and _kind(given) not in ("", due):
+            at = mapping.headed.at(sql_line=1)
+            what = f"gives {_kind(given)} as {name}, which is {column.physical_type}"
+            yield Problem(at, what, "Give it as text, and it is read; or cast it.")
 
 
 def part_types(contract: Table, mapping: Mapping, told: Types) -> tuple[tuple[str, str], ...]:

@@ -79,6 +79,16 @@ class SourceTable:
         return found
 
     @cached_property
+    def joined(self) -> dict[str, str]:
+        """Names in letters and digits alone, as programs join words, to the names; none that two have."""
+        found: dict[str, str] = {}
+        for name, column in self.names.items():
+            plain = "".join(c for c in name if c.isascii() and c.isalnum())
+            if name.isascii():
+                found[plain] = name if self.names.get(found.get(plain, name)) == column else ""
+        return found
+
+    @cached_property
     def required(self) -> tuple[str, ...]:
         return tuple(c.name for c in self.contract.columns if c.required)
 
@@ -195,6 +205,7 @@ def read_source(library: Library, name: str, catalogue: Catalogue) -> Source:
         except LibraryError as error:
             problems.extend(error.problems)
     tables: dict[str, SourceTable] = {}
+    broken: set[str] = set()
     for rest, file in sorted(files.items()):
         if rest.endswith(".odcs.yaml"):
             try:
@@ -202,12 +213,16 @@ def read_source(library: Library, name: str, catalogue: Catalogue) -> Source:
                 table = _source_table(contract, dictionaries, problems)
                 tables[table.name] = table
             except LibraryError as error:
+                broken.add(rest.removesuffix(".odcs.yaml"))
                 problems.extend(error.problems)
     headed: dict[str, HeadedSql] = {}
     for rest, file in sorted(files.items()):
         if rest.endswith(".sql"):
             try:
-                headed[rest.removesuffix(".sql")] = read_headed_sql(file)
+                stem = rest.removesuffix(".sql")
+                # what reads a broken contract is not at fault: one mistake, one message
+                if stem.partition(".")[2] not in broken:
+                    headed[stem] = read_headed_sql(file)
             except LibraryError as error:
                 problems.extend(error.problems)
     from feijian.ingest.sources.declared import declared_faults
@@ -216,7 +231,7 @@ def read_source(library: Library, name: str, catalogue: Catalogue) -> Source:
     assemblies = dict(assemblies_of(headed, catalogue, problems))
     mappings = tuple(mappings_of(headed, tables, catalogue, assemblies, problems))
     problems.extend(declared_faults(tables.values()))
-    for target in assemblies:
+    for target in assemblies if not problems else ():
         if not any(m.table == target for m in mappings):
             problems.append(
                 Problem(
@@ -276,12 +291,14 @@ def _source_table(
         if name in dictionaries:
             coded[column.name] = dictionaries[name]
         else:
+            from feijian.ingest.sources.declared import place
+
             known = ", ".join(sorted(dictionaries)) or sentence(
                 "none; make {dictionaries} beside it", dictionaries=DICTIONARIES
             )
             problems.append(
                 Problem(
-                    contract.file.shown,
+                    place(contract, str(name), column.name),
                     sentence(
                         "{name}: there is no dictionary {name2!r}", name=column.name, name2=name
                     ),

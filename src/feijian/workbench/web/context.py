@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -81,6 +81,17 @@ def environment() -> Environment:
     return made
 
 
+def title_of(asked: Asked) -> Callable[[str], str]:
+    """Titles of rules in the page's language; a rule that is gone is called by its id."""
+    rules, lang = asked.desk.shelf.rules, asked.say.lang
+
+    def title(rule_id: str) -> str:
+        rule = rules.get(rule_id)
+        return (rule.title if lang == "en" else rule.title_zh) or rule_id if rule else rule_id
+
+    return title
+
+
 def segment(text: str) -> str:
     """An id as one segment of an address."""
     return quote(text, safe="")
@@ -88,7 +99,10 @@ def segment(text: str) -> str:
 
 @dataclass(frozen=True)
 class Asked:
-    """One request. account: who is signed in, None on the pages before that."""
+    """One request. account: who is signed in, None on the pages before that.
+
+    json: the body of a request to the interface. proxied: whom a trusted proxy names.
+    """
 
     request: Request
     desk: Desk
@@ -96,6 +110,8 @@ class Asked:
     form: Form
     say: Speech
     secure: bool
+    json: Any = None
+    proxied: str = ""
 
     @property
     def who(self) -> Account:

@@ -11,14 +11,14 @@ from starlette.responses import Response
 from feijian.errors import Problem, UsageError
 from feijian.messages import in_words
 from feijian.reports.stations import STATIONS, station_of
-from feijian.workbench import forms, handover, judging, offline, roles, visits
+from feijian.workbench import amounts, forms, handover, offline, roles, visits
 from feijian.workbench.clues import day_of
 from feijian.workbench.handover import OFFICES
 from feijian.workbench.judging import OutOfDate
 from feijian.workbench.shelf import Row
 from feijian.workbench.store import Act
 from feijian.workbench.visits import ACTS, ANSWERS, NEXT, STATES, Visit
-from feijian.workbench.web.context import Asked, segment
+from feijian.workbench.web.context import Asked, segment, title_of
 from feijian.workbench.web.protect import Refused
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -134,15 +134,10 @@ def visit(asked: Asked) -> Response:
         "OFFICES": OFFICES,
         "ANSWERS": ANSWERS,
         "FORMS": forms.FORMS,
-        "titles": _titles(asked),
+        "titles": title_of(asked),
         "sealed": its.state == "planned" and asked.today < its.first,
     }
     return asked.page("visit.html.j2", values)
-
-
-def _titles(asked: Asked) -> Callable[[str], str]:
-    rules, lang = asked.desk.shelf.rules, asked.say.lang
-    return lambda r: (rules[r].title_zh if lang == "zh" else rules[r].title) if r in rules else r
 
 
 def _stations(asked: Asked, its: Visit, events: list[Row]) -> list[dict[str, Any]]:
@@ -193,7 +188,7 @@ def answer(asked: Asked) -> Response:
 
 def recovered(asked: Asked) -> Response:
     its, form = _visit(asked), asked.form
-    amount = judging.amount_of(form["amount"], asked.say("recovered_money"))
+    amount = amounts.amount_of(form["amount"], asked.say("recovered_money"))
     day = day_of(form["day"], "day")
     if amount is None:
         raise UsageError(Problem("amount", "is empty", "Write what was received."))

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from feijian.errors import ImportRefused, Problem
+from feijian.messages import sentence
 from feijian.models.detectors import (
     FOREST,
     NEIGHBOURS,
@@ -159,7 +160,11 @@ def evaluate_table(
     if not subjects.label.any() or subjects.label.all():
         what = "beside the known positives every label is the same: nothing to tell apart"
         raise ImportRefused(
-            Problem(f"{table.name}, column {label}", what, "Both kinds are needed.")
+            Problem(
+                sentence("{table}, column {column}", table=table.name, column=label),
+                what,
+                "Both kinds are needed.",
+            )
         )
     orders = measured(subjects.label, subjects.amount, subjects.scores, AMOUNT, SEED, wanted.first)
     best = sorted(orders, key=lambda n: -orders[n].figures["average_precision"].value)
@@ -242,7 +247,11 @@ def orders_of(
     alone = groups.step < 0
     if alone.all():
         where = f"{name}, --peers {','.join(wanted.within)}"
-        what = f"no row has {MINIMUM_PEERS} peers of {MINIMUM_OTHERS} others"
+        what = sentence(
+            "no row has {minimum_peers} peers of {minimum_others} others",
+            minimum_peers=MINIMUM_PEERS,
+            minimum_others=MINIMUM_OTHERS,
+        )
         raise ImportRefused(Problem(where, what, "Name fewer columns, or ones with fewer values."))
     features = [
         asked(c, given.features[c].to_numpy(), wanted, given.amount) for c in given.features.columns

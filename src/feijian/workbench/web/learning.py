@@ -172,10 +172,10 @@ def _tables(asked: Asked, found: Any) -> dict[str, list[dict[str, Any]]]:
 
 def _change_told(asked: Asked, row: dict[str, Any]) -> str:
     """Whether it fell; without like providers, that it is its own past it is measured by."""
-    word: str = asked.say(f"change_{row['word']}")
+    word = asked.say(f"change_{row['word']}")
     if row["beside_peers"]:
         return word
-    return str(asked.say("change_alone")).format(word=word)
+    return asked.say("change_alone", word=word)
 
 
 def _cases(asked: Asked) -> list[dict[str, Any]]:

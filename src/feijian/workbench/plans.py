@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from feijian.errors import Problem, UsageError
+from feijian.messages import sentence
 from feijian.workbench import visits
 from feijian.workbench.deadlines import WorkingDays, months_after
 from feijian.workbench.plan import Demand, Plan, Stop, Team
@@ -91,8 +92,11 @@ def drawn_officers(
     """
     names = sorted(dict.fromkeys(pool))
     if each < OFFICERS_AT_LEAST or each * len(teams) > len(names):
-        what = f"{len(names)} for {len(teams)} teams of {each}"
-        todo = f"A team has at least {OFFICERS_AT_LEAST}: name more officers, or fewer teams."
+        what = sentence("{n} for {n2} teams of {each}", n=len(names), n2=len(teams), each=each)
+        todo = sentence(
+            "A team has at least {officers_at_least}: name more officers, or fewer teams.",
+            officers_at_least=OFFICERS_AT_LEAST,
+        )
         raise UsageError(Problem("officers", what, todo))
     # another lot than that of the providers, by the same seed
     random.Random(f"officers {seed}").shuffle(names)

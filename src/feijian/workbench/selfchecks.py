@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from feijian.errors import Problem, UsageError
+from feijian.messages import sentence
 from feijian.workbench.cases import PERSONAL
 from feijian.workbench.plans import next_id
 from feijian.workbench.selfcheck import (
@@ -80,7 +81,11 @@ def sent(
     if not lines:
         problems.append(Problem(provider_id, "has no line in question", "Choose other families."))
     if lines > MOST_KEPT:
-        what = f"has {lines} lines in question, a form at most {MOST_KEPT}"
+        what = sentence(
+            "has {lines} lines in question, a form at most {most_kept}",
+            lines=lines,
+            most_kept=MOST_KEPT,
+        )
         problems.append(Problem(provider_id, what, "Choose fewer families."))
     if due <= today:
         problems.append(Problem("due", "does not lie ahead", "Give the hospital some days."))

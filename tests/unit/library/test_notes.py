@@ -8,7 +8,7 @@ from feijian.library import Library, notes
 
 
 def test_every_reason_of_a_model_for_setting_a_row_aside_has_a_chinese_one() -> None:
-    files = [f for f in Library.of().files("models", "*/*.sql")]
+    files = list(Library.of().files("models", "*/*.sql"))
     reasons = set()
     for file in files:
         text = file.path.read_text(encoding="utf-8")

@@ -15,6 +15,7 @@ from starlette.responses import Response
 
 from feijian.errors import Problem, UsageError
 from feijian.leads import labels
+from feijian.messages import sentence
 from feijian.workbench import amounts, judging, roles
 from feijian.workbench import queue as queues
 from feijian.workbench.cases import PERSONAL, STATUSES, Case
@@ -89,7 +90,11 @@ def body(asked: Asked, fields: dict[str, Field], given: Any = None, where: str =
     if not isinstance(told, dict):
         raise UsageError(Problem(where, "is not an object", "Send a JSON object."))
     problems = [
-        Problem(f"{where}.{k}"[:60], "is unknown", f"Known: {', '.join(fields)}.")
+        Problem(
+            f"{where}.{k}"[:60],
+            "is unknown",
+            sentence("Known: {fields}.", fields=", ".join(fields)),
+        )
         for k in told.keys() - fields.keys()
     ]
     for name, (kind, needed) in fields.items():
@@ -98,7 +103,9 @@ def body(asked: Asked, fields: dict[str, Field], given: Any = None, where: str =
                 problems.append(Problem(f"{where}.{name}", "is missing", "Send it."))
         elif not isinstance(told[name], kind) or isinstance(told[name], bool):
             todo = "See /api/openapi.json."
-            problems.append(Problem(f"{where}.{name}", f"is no {kind.__name__}", todo))
+            problems.append(
+                Problem(f"{where}.{name}", sentence("is no {kind}", kind=kind.__name__), todo)
+            )
     if problems:
         raise UsageError(problems)
     return {k: v for k, v in told.items() if v is not None}
@@ -207,7 +214,13 @@ def assign(asked: Asked) -> Response:
 def status(asked: Asked) -> Response:
     told = body(asked, STATUS)
     if told["status"] not in STATUSES:
-        raise UsageError(Problem("status", "is unknown", f"One of: {', '.join(STATUSES)}."))
+        raise UsageError(
+            Problem(
+                "status",
+                "is unknown",
+                sentence("One of: {statuses}.", statuses=", ".join(STATUSES)),
+            )
+        )
     return _bulk(asked, told["event_ids"], told["status"], "")
 
 

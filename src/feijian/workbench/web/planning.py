@@ -9,6 +9,7 @@ from typing import Any
 from starlette.responses import Response
 
 from feijian.errors import Problem, UsageError
+from feijian.messages import sentence
 from feijian.workbench import plans, roles
 from feijian.workbench.clues import day_of
 from feijian.workbench.credit import record_of
@@ -110,7 +111,7 @@ def read_form(asked: Asked) -> tuple[list[Team], Demand, int]:
     def whole(name: str, least: int, most: int, default: int) -> int:
         text = form[name] or str(default)
         if not text.isdecimal() or not least <= int(text[:12]) <= most:
-            todo = f"Give a whole number from {least} to {most}."
+            todo = sentence("Give a whole number from {least} to {most}.", least=least, most=most)
             problems.append(Problem(name, "is not such a number", todo))
             return default
         return int(text)

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from feijian.errors import Problem, UsageError
 from feijian.leads.labels import FAMILIES
+from feijian.messages import sentence
 from feijian.workbench import samples, selfchecks
 from feijian.workbench.clues import day_of
 from feijian.workbench.sample import SENTENCE, Unit, size_for
@@ -187,7 +188,7 @@ def _shelf(asked: Asked, its: SelfCheck) -> Shelf:
     """The run that the form was made of; a newer one may have other lines."""
     found = asked.desk.shelf_of(its.run_id)
     if found is None:
-        what = f"the run {its.run_id} is no longer there"
+        what = sentence("the run {run_id} is no longer there", run_id=its.run_id)
         raise UsageError(Problem(its.check_id, what, "Make a new form."))
     return found
 

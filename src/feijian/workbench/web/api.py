@@ -89,13 +89,9 @@ def body(asked: Asked, fields: dict[str, Field], given: Any = None, where: str =
     told = asked.json if given is None else given
     if not isinstance(told, dict):
         raise UsageError(Problem(where, "is not an object", "Send a JSON object."))
+    known = sentence("Known: {fields}.", fields=", ".join(fields))
     problems = [
-        Problem(
-            f"{where}.{k}"[:60],
-            "is unknown",
-            sentence("Known: {fields}.", fields=", ".join(fields)),
-        )
-        for k in told.keys() - fields.keys()
+        Problem(f"{where}.{k}"[:60], "is unknown", known) for k in told.keys() - fields.keys()
     ]
     for name, (kind, needed) in fields.items():
         if name not in told or told[name] is None:
@@ -103,9 +99,8 @@ def body(asked: Asked, fields: dict[str, Field], given: Any = None, where: str =
                 problems.append(Problem(f"{where}.{name}", "is missing", "Send it."))
         elif not isinstance(told[name], kind) or isinstance(told[name], bool):
             todo = "See /api/openapi.json."
-            problems.append(
-                Problem(f"{where}.{name}", sentence("is no {kind}", kind=kind.__name__), todo)
-            )
+            what = sentence("is no {kind}", kind=kind.__name__)
+            problems.append(Problem(f"{where}.{name}", what, todo))
     if problems:
         raise UsageError(problems)
     return {k: v for k, v in told.items() if v is not None}
@@ -214,13 +209,8 @@ def assign(asked: Asked) -> Response:
 def status(asked: Asked) -> Response:
     told = body(asked, STATUS)
     if told["status"] not in STATUSES:
-        raise UsageError(
-            Problem(
-                "status",
-                "is unknown",
-                sentence("One of: {statuses}.", statuses=", ".join(STATUSES)),
-            )
-        )
+        todo = sentence("One of: {statuses}.", statuses=", ".join(STATUSES))
+        raise UsageError(Problem("status", "is unknown", todo))
     return _bulk(asked, told["event_ids"], told["status"], "")
 
 

@@ -73,7 +73,13 @@ def print_table(
         table.add_column(head, justify=justify, overflow="fold", width=widths[at])
     for row in cells:
         table.add_row(*(folded(row[at], widths[at]) for at in kept))
-    console = Console(highlight=False, width=sum(widths.values()) + GAP * len(widths) + GAP)
+    # cells are what they are: [limits] is no markup, :x: no picture
+    console = Console(
+        highlight=False,
+        markup=False,
+        emoji=False,
+        width=sum(widths.values()) + GAP * len(widths) + GAP,
+    )
     console.print(table)
 
 

@@ -225,6 +225,8 @@ create or replace temp macro time_of_people(t) as
     when regexp_full_match(t, '[0-9]{{8}}') then try_strptime(t, '%Y%m%d')
     when regexp_full_match(t, '[0-9]{{12}}') then try_strptime(t, '%Y%m%d%H%M')
     when regexp_full_match(t, '[0-9]{{14}}(\\.0+)?') then try_strptime(substr(t, 1, 14), '%Y%m%d%H%M%S')
+    when regexp_full_match(t, '[0-9]{{8}} [0-9]{{4}}') then try_strptime(t, '%Y%m%d %H%M')
+    when regexp_full_match(t, '[0-9]{{8}} [0-9]{{6}}') then try_strptime(t, '%Y%m%d %H%M%S')
     when regexp_full_match(t, '[0-9]{{8}} [0-9]{{1,2}}:[0-9]{{2}}(:[0-9]{{2}})?')
       then try_cast(regexp_replace(t, '^(....)(..)(..) ', '\\1-\\2-\\3 ') as timestamp)
     when regexp_full_match(t, {literal(_DATED)})

@@ -64,7 +64,7 @@ def checked(files: Sequence[tuple[str, bytes]]) -> list[Sent]:
             Problem(
                 "files",
                 sentence("{n} at once", n=len(sent)),
-                sentence("Attach at most {most}.", most=MOST),
+                sentence("Attach at most {n}.", n=MOST),
             )
         )
     for number, file in enumerate(sent, start=1):
@@ -73,9 +73,9 @@ def checked(files: Sequence[tuple[str, bytes]]) -> list[Sent]:
         what = _fault(file)
         if what:
             todo = sentence(
-                "Attach {kinds} of at most {largest} MB each.",
+                "Attach {kinds} of at most {size} MB each.",
                 kinds=", ".join(KINDS),
-                largest=LARGEST // 1024 // 1024,
+                size=LARGEST // 1024 // 1024,
             )
             problems.append(Problem(where, what, todo))
     if problems:
@@ -93,7 +93,7 @@ def _fault(file: Sent) -> str:
     if not file.data:
         return "is empty"
     if len(file.data) > LARGEST:
-        return sentence("has {n:.1f} MB", n=len(file.data) / 1024 / 1024)
+        return sentence("has {size:.1f} MB", size=len(file.data) / 1024 / 1024)
     if ending not in KINDS or not file.data.startswith(KINDS[ending]):
         return "is of a kind that is not taken, or not what its name says"
     inside = INSIDE.get(ending)
@@ -118,7 +118,7 @@ def keep(workspace: Workspace, files: Sequence[Sent]) -> None:
                 aside.replace(place)
         except OSError as error:
             aside.unlink(missing_ok=True)
-            what = sentence("an attached file cannot be kept: {strerror}", strerror=error.strerror)
+            what = sentence("an attached file cannot be kept: {why}", why=error.strerror)
             raise StorageError(what, "If the disk is full, free some space.") from None
 
 
@@ -131,7 +131,7 @@ def read(workspace: Workspace, hash_: str) -> bytes | None:
         return None
     data = place.read_bytes()
     if hashlib.sha256(data).hexdigest() != hash_:
-        what = sentence("the attached file {hash_} is not what was sent", hash_=hash_[:12])
+        what = sentence("the attached file {name} is not what was sent", name=hash_[:12])
         raise StorageError(what, "Restore it from the backup.")
     return data
 

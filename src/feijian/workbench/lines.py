@@ -82,11 +82,11 @@ def taken(
         where = f"line {number}"
         if not (0 <= quantity <= whole.quantity and 0 <= price <= whole.price):
             what = sentence(
-                "approves {quantity} × {price}, charged were {plain} × {plain2}",
+                "approves {quantity} × {price}, charged were {most} × {dearest}",
                 quantity=quantity,
                 price=price,
-                plain=_plain(whole.quantity),
-                plain2=_plain(whole.price),
+                most=_plain(whole.quantity),
+                dearest=_plain(whole.price),
             )
             problems.append(Problem(where, what, "Approve at most what was charged."))
             continue

@@ -92,10 +92,12 @@ def drawn_officers(
     """
     names = sorted(dict.fromkeys(pool))
     if each < OFFICERS_AT_LEAST or each * len(teams) > len(names):
-        what = sentence("{n} for {n2} teams of {each}", n=len(names), n2=len(teams), each=each)
+        what = sentence(
+            "{n} for {teams} teams of {each}", n=len(names), teams=len(teams), each=each
+        )
         todo = sentence(
-            "A team has at least {officers_at_least}: name more officers, or fewer teams.",
-            officers_at_least=OFFICERS_AT_LEAST,
+            "A team has at least {least}: name more officers, or fewer teams.",
+            least=OFFICERS_AT_LEAST,
         )
         raise UsageError(Problem("officers", what, todo))
     # another lot than that of the providers, by the same seed
@@ -115,6 +117,7 @@ def made(
     run_id: str,
     first: date,
     today: date,
+    facts: Mapping[str, Any] | None = None,
 ) -> Act:
     """The event that keeps a plan, with all that is needed to make it again."""
     asked = {
@@ -124,6 +127,7 @@ def made(
         "seed": demand.seed,
         "barred": sorted(demand.barred),
         "owner_cap": demand.owner_cap,
+        "facts": dict(facts or {}),
         "teams": [
             {k: sorted(v) if isinstance(v, frozenset) else v for k, v in vars(t).items()}
             for t in teams

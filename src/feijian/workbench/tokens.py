@@ -75,11 +75,11 @@ def make(tokens: Tokens, login: str, name: str, days: str, text: str, now: datet
     if not 1 <= len(name) <= 40:
         problems.append(Problem("name", "is empty or longer than 40 characters", "Give another."))
     if not days.isdecimal() or not 1 <= int(days[:6]) <= MOST_DAYS:
-        todo = sentence("Give 1 to {most_days}.", most_days=MOST_DAYS)
+        todo = sentence("Give 1 to {most}.", most=MOST_DAYS)
         problems.append(Problem("days", "is not a number of days", todo))
     if len(tokens.of(login, now)) >= MOST:
         problems.append(
-            Problem("token", sentence("there are {most} already", most=MOST), "End one first.")
+            Problem("token", sentence("there are {n} already", n=MOST), "End one first.")
         )
     if problems:
         raise UsageError(problems)

@@ -42,7 +42,7 @@ def save(views: Views, login: str, name: str, filters: Mapping[str, str]) -> Act
     known = views.by_login.get(login, {})
     if name not in known and len(known) >= MOST:
         problems.append(
-            Problem("view", sentence("there are {most} already", most=MOST), "Remove one first.")
+            Problem("view", sentence("there are {n} already", n=MOST), "Remove one first.")
         )
     if problems:
         raise UsageError(problems)

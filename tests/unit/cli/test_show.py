@@ -72,6 +72,14 @@ def test_it_fits_the_screen_where_it_can(
     assert max(map(cell_len, printed(80, monkeypatch, capsys).splitlines())) <= 80
 
 
+def test_a_cell_is_printed_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    """What stands in brackets or between colons is text, not markup of the terminal."""
+    print_table(["id", "[detail]"], [["[limits]", "[精]阿莫西林 :pill: [/x]"]])
+    out = capsys.readouterr().out
+    for text in ("[detail]", "[limits]", "[精]阿莫西林 :pill: [/x]"):
+        assert text in out
+
+
 def test_chinese_folds_between_characters_and_not_before_a_mark() -> None:
     text = "分解住院 · DRG 下分解住院：31 日内同一核心病组（再入院）"
     assert folded(text, 20).splitlines() == [

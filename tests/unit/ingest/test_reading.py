@@ -49,6 +49,9 @@ def read(text: str, physical_type: str, reads: str = "text", from_excel: bool = 
         ("20250701080500", datetime(2025, 7, 1, 8, 5)),
         ("202507010805", datetime(2025, 7, 1, 8, 5)),
         ("20250701 08:05:00", datetime(2025, 7, 1, 8, 5)),
+        ("20250701 0805", datetime(2025, 7, 1, 8, 5)),
+        ("20250701 080500", datetime(2025, 7, 1, 8, 5)),
+        ("20250701 2560", None),
         ("2025-07-01T08:05:00", datetime(2025, 7, 1, 8, 5)),
         # a Z is UTC to some writers and the wall time to others: the contract has to say
         ("2025-07-01T08:05:00.000Z", None),

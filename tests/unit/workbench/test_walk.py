@@ -292,6 +292,10 @@ def test_an_office_from_its_first_administrator_to_the_audit_log(
     letter = saved(li, "移送函")
     assert "医院 H2" in "\n".join(p.text for p in docx.Document(io.BytesIO(letter)).paragraphs)
 
+    pack = docx.Document(io.BytesIO(saved(li, "移送材料")))
+    assert "取证单" in "\n".join(p.text for p in pack.paragraphs)
+    assert saved(li, "移送材料 PDF").startswith(b"%PDF")
+
     # a self-check goes out and comes back
     li.goto(f"{base}/selfchecks")
     li.select_option("select[name=provider_id]", "H1")

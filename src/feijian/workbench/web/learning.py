@@ -8,9 +8,11 @@ from typing import Any
 
 from starlette.responses import Response
 
+from feijian.leads.labels import OUTCOMES, family
 from feijian.workbench import exports, random_charts
+from feijian.workbench.clues import SOURCES, STATES
 from feijian.workbench.learning import ADVICE, FEWEST, RETIRE, TIGHTEN, TREND, learned
-from feijian.workbench.web.context import Asked, title_of
+from feijian.workbench.web.context import STATUS_WORDS, Asked, title_of
 from feijian.workbench.web.protect import Refused
 from feijian.workbench.web.visits import EXCEL
 
@@ -146,8 +148,6 @@ def learning(asked: Asked) -> Response:
 def _tables(asked: Asked, found: Any) -> dict[str, list[dict[str, Any]]]:
     """Rows of every table with the words that a reader sees."""
     say, title = asked.say, title_of(asked)
-    from feijian.leads.labels import family
-
     return {
         "rules": [
             {
@@ -171,9 +171,6 @@ def _tables(asked: Asked, found: Any) -> dict[str, list[dict[str, Any]]]:
 
 
 def _cases(asked: Asked) -> list[dict[str, Any]]:
-    from feijian.leads.labels import OUTCOMES
-    from feijian.workbench.web.context import STATUS_WORDS
-
     found = []
     for event_id, case in asked.desk.cases.by_event.items():
         event = asked.desk.shelf.event(event_id)
@@ -198,8 +195,6 @@ def _cases(asked: Asked) -> list[dict[str, Any]]:
 
 
 def _clues(asked: Asked) -> list[dict[str, Any]]:
-    from feijian.workbench.clues import SOURCES, STATES
-
     shelf = asked.desk.shelf
     return [
         {

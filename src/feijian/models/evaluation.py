@@ -254,8 +254,7 @@ def orders_of(
         )
         raise ImportRefused(Problem(where, what, "Name fewer columns, or ones with fewer values."))
     features = [
-        asked(c, given.features[c].to_numpy(), wanted, given.amount)
-        for c in given.features.columns
+        asked(c, given.features[c].to_numpy(), wanted, given.amount) for c in given.features.columns
     ]
     if wanted.counts:
         counts = numbers(rows[wanted.counts])

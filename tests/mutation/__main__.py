@@ -50,12 +50,12 @@ class _Changed(importlib.abc.MetaPathFinder, importlib.abc.SourceLoader):
         self.module, self.code = mutant["module"], mutant["code"]
         self.file = (ROOT / "src" / Path(*self.module.split("."))).with_suffix(".py")
 
-    def find_spec(self, name: str, path: Any = None, target: Any = None) -> Any:
+    def find_spec(self, name: str, *_: Any) -> Any:
         if name != self.module:
             return None
         return importlib.util.spec_from_file_location(name, self.file, loader=self)
 
-    def get_filename(self, fullname: str) -> str:
+    def get_filename(self, _: str) -> str:
         return str(self.file)
 
     def get_data(self, path: Any) -> bytes:

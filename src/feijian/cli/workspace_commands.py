@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,6 +19,9 @@ from feijian.cli.options import (
 )
 from feijian.cli.show import print_json, print_table, progress_bar
 from feijian.cli.words import heads, spoken
+
+if TYPE_CHECKING:
+    from feijian.ingest.load.steps import LoadStep
 
 
 def init(
@@ -50,6 +54,13 @@ def load(
             "--most-held", help="Share of a table's rows that may be set aside unremarked."
         ),
     ] = 0.05,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain",
+            help="Print every step: its SQL, what it reads and writes, rows and seconds.",
+        ),
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Load a delivery: all of it or nothing, every row accounted for."""
@@ -60,15 +71,25 @@ def load(
 
     opened = Workspace.open(workspace)
     content = Library.of([*opened.settings().library, *library])
+    steps: list[LoadStep] | None = [] if explain else None
     with progress_bar("loading") as progress:
         report = load_delivery(
-            opened, path, source=source, library=content, progress=progress, most_held=most_held
+            opened,
+            path,
+            source=source,
+            library=content,
+            progress=progress,
+            most_held=most_held,
+            steps=steps,
         )
     if as_json:
-        print_json(report.json())
+        told = report.json()
+        print_json(told if steps is None else {**told, "steps": [asdict(s) for s in steps]})
         if strict and report.doubts:
             raise DeliveryDoubtful(report.doubts)
         return
+    for step in steps or ():
+        print(step.text() + "\n")
     counts = ("read", "accepted", "void", "repeated", "quarantined")
     rows = [[f.file, f.table, *(getattr(f, c) for c in counts)] for f in report.files]
     rows.append(

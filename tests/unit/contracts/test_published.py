@@ -78,7 +78,10 @@ def test_verdicts_are_read_with_the_types_of_the_contract(tmp_path: Path) -> Non
         "李某", "f1", "partly", Decimal("0.10"), "", None, "upcoding.x", True, 0.25, None,
     )  # fmt: skip
     append_verdicts(tmp_path / "verdicts.sqlite", [given])
-    for frame in (all_verdicts(tmp_path / "none.sqlite"), all_verdicts(tmp_path / "verdicts.sqlite")):
+    for frame in (
+        all_verdicts(tmp_path / "none.sqlite"),
+        all_verdicts(tmp_path / "verdicts.sqlite"),
+    ):
         assert frame.schema == {
             "verdict_id": pl.Int64, "at": pl.String, "who": pl.String, "finding_id": pl.String,
             "outcome": pl.String, "amount_upheld": pl.Decimal(18, 2), "note": pl.String,
@@ -95,7 +98,9 @@ def parts_of(column: str) -> list[str]:
     """Names of what a column of the manifest holds."""
     path = builtin_root() / "data_contracts" / "published" / "run.odcs.yaml"
     properties = yaml.safe_load(path.read_text(encoding="utf-8"))["schema"][0]["properties"]
-    return next([p["name"] for p in entry["properties"]] for entry in properties if entry["name"] == column)
+    return next(
+        [p["name"] for p in entry["properties"]] for entry in properties if entry["name"] == column
+    )
 
 
 def test_a_manifest_has_what_its_contract_says(tmp_path: Path) -> None:

@@ -120,14 +120,10 @@ def test_few_wrong_rows_are_set_aside_and_many_break_the_file(
 ) -> None:
     found = read(tmp_path, "a,b\n" + "1\n" * wrong + "1,2\n" * sound)
     assert len(found.skipped) == wrong
-    what = (
-        f"{wrong} of {sound + wrong} rows have another number of fields than the header (2)"
-    )
+    what = f"{wrong} of {sound + wrong} rows have another number of fields than the header (2)"
     assert told(found) == ([("f.csv:2", what)] if is_broken else [])
 
 
 def test_characters_lost_everywhere_are_told_as_that(tmp_path: Path) -> None:
     lost = read(tmp_path, "a,b\n" + "烫烫烫,2\n" * 2 + "1,2\n")
-    assert told(lost) == [
-        ("f.csv:2", "2 of 3 rows hold characters that were lost in a conversion")
-    ]
+    assert told(lost) == [("f.csv:2", "2 of 3 rows hold characters that were lost in a conversion")]

@@ -128,7 +128,9 @@ def test_a_claim_that_belongs_to_another_visit_counts_there(world) -> None:
 def grouped(
     world: duckdb.DuckDBPyConnection, stay: str, standard: int, cost: int, fund: int
 ) -> None:
-    world.execute("insert into derived.grouped_stay values (?, 'drg', ?, ?)", [stay, cost, standard])
+    world.execute(
+        "insert into derived.grouped_stay values (?, 'drg', ?, ?)", [stay, cost, standard]
+    )
     world.execute("insert into derived.stay values (?, ?, ?)", [stay, cost, fund])
 
 

@@ -47,7 +47,9 @@ def test_a_text_changed_with_its_version_only_needs_the_lock(rule, tmp_path, ver
 
 
 def test_a_rule_that_the_lock_does_not_know_is_told(rule, tmp_path) -> None:
-    expected = [("overcharging.dear is not in rules.lock", "Run 'feijian rules check --write-lock'.")]
+    expected = [
+        ("overcharging.dear is not in rules.lock", "Run 'feijian rules check --write-lock'.")
+    ]
     assert told(rule, "# nothing\n\n", tmp_path) == expected
     assert [(p.what, p.todo) for p in lock_problems([rule], tmp_path / "none")] == expected
 

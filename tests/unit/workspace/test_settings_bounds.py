@@ -66,7 +66,9 @@ def test_a_word_is_one_of_those_told(
 ) -> None:
     for word in words:
         settings_of(tmp_path, f"[{section}]\n{key} = '{word}'\n")
-    assert complaints(tmp_path, f"[{section}]\n{key} = 'x'\n") == [f"[{section}]: unknown {key} 'x'"]
+    assert complaints(tmp_path, f"[{section}]\n{key} = 'x'\n") == [
+        f"[{section}]: unknown {key} 'x'"
+    ]
 
 
 def test_a_file_of_a_newer_product_is_refused(tmp_path: Path) -> None:
@@ -78,7 +80,9 @@ def test_a_file_of_a_newer_product_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_time_zone_is_one_there_is(tmp_path: Path) -> None:
-    assert settings_of(tmp_path, "[workspace]\ntimezone = 'Asia/Urumqi'\n").timezone == "Asia/Urumqi"
+    assert (
+        settings_of(tmp_path, "[workspace]\ntimezone = 'Asia/Urumqi'\n").timezone == "Asia/Urumqi"
+    )
     for name in ("Mars/Base", "/etc/passwd"):
         told = complaints(tmp_path, f"[workspace]\ntimezone = '{name}'\n")
         assert told == [f"[workspace]: there is no time zone {name!r}"]

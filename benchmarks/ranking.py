@@ -19,7 +19,9 @@ import polars as pl
 from benchmarks.billing import Bench, paid
 from benchmarks.county import honest_county
 from benchmarks.findings import NO_VERDICTS, Judged, judged, known, right_priors
+from benchmarks.reliability import reliability_section
 from benchmarks.schemes import KNOWN, UNKNOWN, planted
+from benchmarks.seeds import interval, shown
 from benchmarks.year import CHECKED, VISITS, WAYS, WORLDS, year
 from benchmarks.year import HOSPITALS as YEAR_HOSPITALS
 from feijian.leads import tables
@@ -43,8 +45,6 @@ RANKING, PAID, AT_RISK, RULES_ONLY, RANDOM = (
     "random",
 )
 MODELS_ONLY, AVERAGE = "models only (published score)", "average of detectors"
-T_OF_NINE = 2.262
-"""Student's t for a two-sided 95 % interval over ten seeds."""
 START, END = "<!-- ranking: begin -->", "<!-- ranking: end -->"
 
 
@@ -171,18 +171,6 @@ def all_results(jobs: Iterable[Job], processes: int) -> dict[Job, dict[str, obje
         return dict(zip(listed, pool.map(work, listed), strict=True))
 
 
-def interval(values: Iterable[float]) -> tuple[float, float, float]:
-    """Mean and 95 % interval of the mean over seeds (Student's t)."""
-    held = np.array([v for v in values if np.isfinite(v)])
-    half = T_OF_NINE * float(held.std(ddof=1)) / np.sqrt(held.size)
-    return float(held.mean()), float(held.mean() - half), float(held.mean() + half)
-
-
-def shown(values: Iterable[float], digits: int = 2) -> str:
-    mean, low, high = interval(values)
-    return f"{mean:.{digits}f} ({low:.{digits}f}…{high:.{digits}f})"
-
-
 Figures = dict[str, list[np.ndarray]]
 
 
@@ -214,6 +202,7 @@ def ranking_section(demo: Iterable[str] = (), processes: int = 2) -> str:
         *_table_of_prevalences(by_prevalence),
         *_table_of_unknown(found),
         *_table_of_years(years),
+        *reliability_section(years),
         *demo,
         END,
     ]

@@ -18,16 +18,32 @@ import numpy as np
 import polars as pl
 
 from feijian.models.detectors import isolation
-from feijian.models.evaluation import declared
+from feijian.models.evaluation import WIDE, declared
 from feijian.models.measures import measures
+from feijian.models.model import Feature
 from feijian.models.peers import Doubles, PeerGroups
 from feijian.models.preparing import feature_space
 from feijian.models.query import NotApplicable
-from feijian.models.scoring import FAR, baseline_score, excess, softened
+from feijian.models.scoring import FAR, ORDINARY, baseline_score, excess, softened
 
 MOST, LEAST, LEAST_FOUND = 1_200, 120, 5
 RARE, THINNED = 0.10, 0.05
 RESAMPLES, APART, SEED = 500, 0.02, 7
+HIGH, BOTH, SKEWED, SKEWED_TWICE = (
+    "high where nothing is negative",
+    "both",
+    "high where nothing is negative and the upper tenth reaches further",
+    "the same, twice as far",
+)
+GUESSES = (HIGH, BOTH, SKEWED, SKEWED_TWICE)
+FORMER = "former: root of squares"
+SHOWN = (
+    FORMER,
+    "excess, half beyond five × isolation^2",
+    "root of excess^1.5 × isolation^2",
+    f"{FORMER} × isolation^2",
+    "isolation forest",
+)
 
 
 @dataclass(frozen=True)
@@ -120,15 +136,34 @@ def thinned(
     return Table(group, name, values, rare)
 
 
-def space_of(table: Table, both: bool) -> Doubles | None:
-    """The directed space of a table, everyone being everyone's peer; directions guessed or both."""
+def guessed(name: str, values: Doubles, rule: str) -> Feature:
+    """A column's side and scale as one of GUESSES would have them."""
+    found = non_negative_is_high(name, values)
+    low, middle, high = (float(q) for q in np.nanquantile(values, (0.1, 0.5, 0.9)))
+    reach = {SKEWED: 1.0, SKEWED_TWICE: 2.0}.get(rule)
+    if rule == BOTH or (reach is not None and high - middle <= reach * (middle - low)):
+        found = replace(found, direction="both", scale="linear")
+    return found
+
+
+def non_negative_is_high(name: str, values: Doubles) -> Feature:
+    """The former guess: whatever has no negative values is remarkable where it is high."""
+    found = declared(name, values)
+    finite = values[np.isfinite(values)]
+    if not finite.size or float(finite.min()) < 0:
+        return replace(found, direction="both", scale="linear")
+    usual = float(np.median(finite[finite > 0])) if (finite > 0).any() else 0.0
+    far = usual > 0 and float(finite.max()) > WIDE * usual
+    return replace(found, direction="high", scale="log" if far else "linear")
+
+
+def space_of(table: Table, rule: str) -> Doubles | None:
+    """The directed space of a table, everyone being everyone's peer; directions as a rule has them."""
     size = len(table.values)
     one = np.zeros(size, dtype=np.int64)
     groups = PeerGroups(one, (one,), one + size - 1, one + size - 1, np.arange(size))
     frame = pl.DataFrame({f"c{n}": table.values[:, n] for n in range(table.values.shape[1])})
-    features = [declared(c, frame[c].to_numpy()) for c in frame.columns]
-    if both:
-        features = [replace(f, direction="both", scale="linear") for f in features]
+    features = [guessed(c, frame[c].to_numpy(), rule) for c in frame.columns]
     try:
         return feature_space(frame, features, groups).by_theme()
     except NotApplicable:
@@ -146,7 +181,8 @@ def candidates(directed: Doubles) -> dict[str, Doubles]:
         "excess to three": lambda: np.minimum(beyond, 3).sum(axis=1),
         "z to five": lambda: np.minimum(directed, FAR).sum(axis=1),
         "sum of log(1 + excess)": lambda: np.log1p(beyond).sum(axis=1),
-        "former: root of squares": lambda: baseline_score(directed),
+        FORMER: lambda: baseline_score(directed),
+        "root of excess^1.5": lambda: (beyond**1.5).sum(axis=1) ** (1 / 1.5),
     }
     found = {"largest z": directed.max(axis=1), "isolation forest": forest}
     for name, make in sums.items():
@@ -160,6 +196,13 @@ def candidates(directed: Doubles) -> dict[str, Doubles]:
     return found
 
 
+def half_beyond_five(directed: Doubles) -> Doubles:
+    """What each theme added until the second protocol: its excess, half of it beyond FAR."""
+    beyond = np.maximum(directed - ORDINARY, 0.0)
+    found: Doubles = np.minimum(beyond, (beyond + FAR) / 2)
+    return found
+
+
 def ranked(score: Doubles) -> Doubles:
     ordered = np.sort(score)
     both = np.searchsorted(ordered, score, "left") + np.searchsorted(ordered, score, "right")
@@ -169,29 +212,52 @@ def ranked(score: Doubles) -> Doubles:
 
 def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else None
-    groups, rows, names = [], [], []
+    groups, rows, sides, names = [], [], [], []
     for table in tables(folder):
-        readings = [s for s in (space_of(table, False), space_of(table, True)) if s is not None]
-        if not readings:
-            continue
+        spaces = {rule: space_of(table, rule) for rule in GUESSES}
         once, none = np.ones((1, table.rare.size)), np.zeros(table.rare.size)
-        figures = [
-            {
+        figures = {
+            rule: {
                 n: float(measures(table.rare, none, score, once)[0][0])
-                for n, score in candidates(r).items()
+                for n, score in candidates(space).items()
             }
-            for r in readings
-        ]
-        names = list(figures[0])
+            for rule, space in spaces.items()
+            if space is not None
+        }
+        if len(figures) < len(GUESSES):
+            continue
+        names = list(figures[BOTH])
         groups.append(table.group)
-        rows.append([np.mean([f[n] for f in figures]) for n in names])
+        rows.append([np.mean([figures[r][n] for r in (HIGH, BOTH)]) for n in names])
+        sides.append([[figures[rule][n] for n in SHOWN] for rule in GUESSES])
     print(page(names, np.array(rows), np.array(groups)))
+    print(guesses_page(np.array(sides)))
+
+
+def guesses_page(found: Doubles) -> str:
+    """What each guess of directions gives, per shape: tables × guesses × shapes."""
+    rng = np.random.default_rng(SEED)
+    draws = rng.integers(0, len(found), (RESAMPLES, len(found)))
+    lines = [
+        "",
+        "| directions | shape | mean average precision | minus the former guess | better | worse |",
+        "|---|---|---:|---:|---:|---:|",
+    ]
+    for shape, name in enumerate(SHOWN):
+        for at, rule in enumerate(GUESSES):
+            gain = found[:, at, shape] - found[:, GUESSES.index(HIGH), shape]
+            low, high = np.quantile(gain[draws].mean(axis=1), [0.025, 0.975])
+            lines.append(
+                f"| {rule} | {name} | {found[:, at, shape].mean():.3f} | {gain.mean():+.3f} "
+                f"({low:+.3f}…{high:+.3f}) | {(gain > APART).sum()} | {(gain < -APART).sum()} |"
+            )
+    return "\n".join(lines)
 
 
 def page(names: list[str], found: Doubles, groups: np.ndarray) -> str:
     """The table in Markdown, best mean first, and the best of each fold."""
     rng = np.random.default_rng(SEED)
-    former = found[:, names.index("former: root of squares")]
+    former = found[:, names.index(FORMER)]
     draws = rng.integers(0, len(found), (RESAMPLES, len(found)))
     lines = [
         f"{len(found)} tables: "

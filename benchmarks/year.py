@@ -11,16 +11,26 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
 import polars as pl
 
 from benchmarks.billing import Bench
 from benchmarks.county import honest_county
-from benchmarks.findings import NO_VERDICTS, Judged, judged, known, right_priors, wrong_priors
+from benchmarks.findings import (
+    NO_VERDICTS,
+    RULES,
+    Judged,
+    judged,
+    known,
+    right_priors,
+    wrong_priors,
+)
 from benchmarks.schemes import KNOWN, planted
 from feijian.leads import tables
 from feijian.leads.bundles import assigned
+from feijian.leads.calibration import expected_and_upheld
 from feijian.leads.ranking import rank_leads
 
 HOSPITALS, MONTHS, VISITS = 300, 12, 6
@@ -35,18 +45,19 @@ WAYS = (
 )
 SCHEMERS = 0.02
 WORLDS = ("right", "off by two", f"off by two, {SCHEMERS:.0%} run a scheme")
-NOON = datetime(2026, 1, 1, 12)
+PAIRS = "chances and outcomes"
+"""Beside the ways: of the ranking that learns, the chance of each verdict before it and what it was."""
 
 
-def year(seed: int, bench: Bench) -> dict[str, dict[str, float]]:
-    """Yuan recovered per visit by world and way.
+def year(seed: int, bench: Bench) -> dict[str, dict[str, Any]]:
+    """Yuan recovered per visit by world and way, and PAIRS by world.
 
     Worlds (WORLDS): priors that are right, priors off by two, and these in a county where some
     hospitals run a scheme that rules see whole.
     """
     honest = honest_county(seed, HOSPITALS)
     dishonest = planted(seed, honest, round(HOSPITALS * SCHEMERS), KNOWN, {})
-    found = {}
+    found: dict[str, dict[str, Any]] = {}
     for label, (county, names, wrong), shares in (
         (WORLDS[0], (honest, {}, {}), right_priors()),
         (WORLDS[1], (honest, {}, {}), wrong_priors()),
@@ -56,11 +67,22 @@ def year(seed: int, bench: Bench) -> dict[str, dict[str, float]]:
         world = judged(seed, county, names, wrong, shares, heaps_are_whole=True)
         month = np.random.default_rng([seed, 4]).integers(0, MONTHS, world.findings.height)
         told = _told(shares)
-        found[label] = {
-            way: _recovered(way, world, month, scores, told if way == WAYS[4] else [])
-            for way in WAYS
-        }
+        found[label] = {}
+        for way in WAYS:
+            total, verdicts = _recovered(way, world, month, scores, told if way == WAYS[4] else [])
+            found[label][way] = total
+            if way == WAYS[3]:
+                found[label][PAIRS] = _pairs(verdicts, world)
     return found
+
+
+def _pairs(verdicts: list[dict[str, object]], world: Judged) -> list[tuple[float, float]]:
+    """What the product expected of each verdict and what came of it, by the product's own reading."""
+    if not verdicts:
+        return []
+    told = pl.DataFrame(verdicts, schema=NO_VERDICTS.schema)
+    certainties = {rule.id: rule.certainty for rule in RULES.values()}
+    return expected_and_upheld(told, world.findings, certainties)
 
 
 def _told(shares: dict[str, float], size: int = 200) -> list[dict[str, object]]:
@@ -91,7 +113,8 @@ def _recovered(
     month: np.ndarray,
     scores: pl.DataFrame,
     told: list[dict[str, object]],
-) -> float:
+) -> tuple[float, list[dict[str, object]]]:
+    """Yuan recovered per visit, and the verdicts given on the way."""
     settled: set[str] = set()
     verdicts = list(told)
     total, visits = Decimal(0), 0
@@ -110,10 +133,10 @@ def _recovered(
             if way == WAYS[3]:
                 its = waiting.filter(pl.col("finding_id").is_in(finding_ids))
                 verdicts += [
-                    _verdict(r, world, len(verdicts) + n)
+                    _verdict(r, world, len(verdicts) + n, now)
                     for n, r in enumerate(its.iter_rows(named=True))
                 ]
-    return float(total) / max(visits, 1)
+    return float(total) / max(visits, 1), verdicts
 
 
 def _chosen(
@@ -136,11 +159,11 @@ def _chosen(
     return rank_leads(given).leads.head(VISITS)["finding_ids"].to_list()
 
 
-def _verdict(row: dict[str, object], world: Judged, number: int) -> dict[str, object]:
+def _verdict(row: dict[str, object], world: Judged, number: int, month: int) -> dict[str, object]:
     finding = str(row["finding_id"])
     return {
         "verdict_id": number,
-        "at": NOON.isoformat(),
+        "at": datetime(2026, month + 1, 1, 12).isoformat(),
         "who": "",
         "finding_id": finding,
         "outcome": "upheld" if world.upheld[finding] else "rejected",

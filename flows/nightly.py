@@ -10,6 +10,7 @@ from prefect import flow, get_run_logger
 from feijian.errors import DeliveryDoubtful
 from feijian.ingest.read.personal import without_persons
 from feijian.night.inbox import waiting_deliveries
+from feijian.night.lineage import note_begun
 from feijian.pipeline import publish
 from feijian.workspace import RunRequest, Workspace, begin_run
 from flows.steps import leave_artifacts, load, served, tell, walk
@@ -46,6 +47,7 @@ def nightly(
                 advice = "Look at them, then run with despite_doubts."
                 raise DeliveryDoubtful("\n".join(doubts), advice)
             run = begin_run(opened, RunRequest(as_of or opened.today(), "run", full, lang=lang))
+            note_begun(opened, run)
             summary = {"refused": refused, **walk(workspace, run.run_id)}
             publish(opened, run, summary)
     except Exception as error:

@@ -18,8 +18,6 @@ from benchmarks.outside.people import at
 from benchmarks.outside.records import Line, Visit
 from benchmarks.outside.world import World
 
-from .goods import ITEMS
-
 _TOKEN = re.compile(
     r"(?P<false>!)?(?P<key>\w+)(?:\*(?P<cnt>-?[\d.]+))?(?:/(?P<true>[\d.]+))?(?:~(?P<cheap>\w+))?"
     r"(?:@(?P<spec>[^\^]+))?(?P<mods>(?:\^[^\^]+)*)"
@@ -86,12 +84,12 @@ def put(w: World, v: Visit, plan: str) -> list[Mark]:
             raise ValueError(f"not a charge: {token!r}")
         cnt = float(m["cnt"] or 1)
         mods = dict(([*x.split(":", 1), ""])[:2] for x in (m["mods"] or "").split("^") if x)
-        item = ITEMS[m["key"]]
+        item = w.items[m["key"]]
         share = 1.0
         if m["true"]:
             share = (cnt - float(m["true"])) / cnt
         elif m["cheap"]:
-            share = 1 - ITEMS[m["cheap"]].price / item.price
+            share = 1 - w.items[m["cheap"]].price / item.price
         for when in moments(w, v, m["spec"] or "", n, free="free" in mods):
             line = w.charge(
                 v,
@@ -105,7 +103,7 @@ def put(w: World, v: Visit, plan: str) -> list[Mark]:
                 local=mods.get("loc", ""),
                 take_home="take" in mods,
                 price=float(mods["p"]) if "p" in mods else None,
-                days=int(mods["d"]) if "d" in mods else _days(v, m["key"], cnt),
+                days=int(mods["d"]) if "d" in mods else _days(w, v, m["key"], cnt),
                 rx=w.number("R") if item.list_type == "101" and not v.inpatient else "",
                 herb_use="1" if item.category == "10" else "",
             )
@@ -121,8 +119,8 @@ def _hours(v: Visit, key: str, when: datetime, cnt: float) -> float:
     return max(1.0, min(cnt, 23.0 - v.start.hour))
 
 
-def _days(v: Visit, key: str, cnt: float) -> int:
-    return 0 if v.inpatient else int(ITEMS[key].pack_days * max(cnt, 0))
+def _days(w: World, v: Visit, key: str, cnt: float) -> int:
+    return 0 if v.inpatient else int(w.items[key].pack_days * max(cnt, 0))
 
 
 def _who(w: World, v: Visit, mods: dict[str, str]) -> str:

@@ -15,15 +15,16 @@ peer_titles:
 minimum_subjects: 25
 set_aside: part_reason
 count_titles:
+  weighty_sales: {title: sales (fewer where few carry the amount), title_zh: 笔（金额集中于少数几笔时折减）}
   timed_sales: {title: sales with a known time, title_zh: 笔（有时刻）}
   supplied_lines: {title: lines with days supplied, title_zh: 条有用药天数明细}
   boxed_lines: {title: lines of packed drugs, title_zh: 条成药明细}
 optional: [dispense, derived.delivered_month, derived.visit_part]
 features:
-  amount_per_sale: {title: amount per sale, title_zh: 次均金额, format: money, direction: high, scale: log, floor: 0.1, counts: sales, half_at: 15}
+  amount_per_sale: {title: amount per sale, title_zh: 次均金额, format: money, direction: high, scale: log, floor: 0.1, counts: weighty_sales, half_at: 15}
   sales_per_person: {title: sales per person, title_zh: 人均购药次数, format: number, direction: high, floor: 0.1, counts: sales, half_at: 20}
-  top_person_share: {title: share of the best customer, title_zh: 首位参保人金额占比, format: percent, direction: high, floor: 0.03, counts: sales, half_at: 20}
-  top_item_share: {title: share of the dearest item, title_zh: 首位商品金额占比, format: percent, direction: high, floor: 0.03, counts: sales, half_at: 20}
+  top_person_share: {title: share of the best customer, title_zh: 首位参保人金额占比, format: percent, direction: high, floor: 0.03, counts: weighty_sales, half_at: 20}
+  top_item_share: {title: share of the dearest item, title_zh: 首位商品金额占比, format: percent, direction: high, floor: 0.03, counts: weighty_sales, half_at: 20}
   top_day_share: {title: share of sales on the busiest day, title_zh: 最集中日销售占比, format: percent, direction: high, floor: 0.03, counts: sales, half_at: 20}
   same_amount_share: {title: share of sales of exactly the same amount, title_zh: 相同金额销售占比, format: percent, direction: high, floor: 0.03, counts: sales, half_at: 20}
   round_amount_share: {title: share of sales of whole tens of yuan, title_zh: 整十元销售占比, format: percent, direction: high, floor: 0.05, counts: sales, half_at: 20}
@@ -32,7 +33,7 @@ features:
   days_supplied: {title: days supplied per line, title_zh: 单行用药天数, unit: days, unit_zh: 天, format: number, direction: high, scale: log, floor: 0.1, counts: supplied_lines, half_at: 20}
   quantity_per_line: {title: quantity per line of packed drugs, title_zh: 成药单行数量, format: number, direction: high, scale: log, floor: 0.1, counts: boxed_lines, half_at: 15}
   elsewhere_share: {title: share of sales to persons who bought elsewhere the same day, title_zh: 同日另在他店购药占比, format: percent, direction: high, floor: 0.02, counts: sales, half_at: 20}
-  other_goods_share: {title: share of what is not a drug, title_zh: 非药品金额占比, format: percent, direction: high, floor: 0.02, counts: sales, half_at: 20}
+  other_goods_share: {title: share of what is not a drug, title_zh: 非药品金额占比, format: percent, direction: high, floor: 0.02, counts: weighty_sales, half_at: 20}
   codeless_share: {title: share of drug lines without a trace code, title_zh: 无追溯码药品行占比, format: percent, direction: high, floor: 0.02, counts: boxed_lines, half_at: 20}
   price_index: {title: price level against all providers, title_zh: 价格水平（各机构中位价=1）, format: number, direction: high, floor: 0.01, counts: sales, half_at: 20}
   amount: {title: insured sales of the month, title_zh: 当月医保销售额, format: money, direction: high, scale: log, floor: 1.0}
@@ -266,6 +267,20 @@ shape as (
     group by placed.provider_id, placed.period_from
 ),
 
+-- one dear sale makes no shop's month: money that lies in few sales is believed by four times
+-- those (the square of the sum over the sum of squares)
+weighed as (
+    select
+        sale.provider_id, sale.period_from,
+        round(
+            4 * sum(cast(sale.amount as double)) * sum(cast(sale.amount as double))
+            / sum(cast(sale.amount as double) * cast(sale.amount as double))
+        ) as sales
+    from sale
+    where sale.amount > 0
+    group by sale.provider_id, sale.period_from
+),
+
 -- the largest part of a month by one person, one day, one amount and one item
 by_person as (
     select parts.provider_id, parts.period_from, max(parts.amount) as amount
@@ -368,7 +383,8 @@ select
     shape.provider_id as subject_id, shape.provider_id, shape.period_from,
     cast(last_day(shape.period_from) as date) as period_to, pharmacy.region_code, goods.goods,
     delivered_month.part_reason,
-    shape.sales, shape.timed_sales, charged.supplied_lines, charged.boxed_lines,
+    shape.sales, least(shape.sales, coalesce(weighed.sales, shape.sales)) as weighty_sales,
+    shape.timed_sales, charged.supplied_lines, charged.boxed_lines,
     charged.amount / shape.sales as amount_per_sale,
     shape.sales / shape.persons as sales_per_person,
     by_person.amount / nullif(charged.amount, 0) as top_person_share,
@@ -388,6 +404,8 @@ from shape
 inner join pharmacy on shape.provider_id = pharmacy.provider_id
 inner join charged
     on shape.provider_id = charged.provider_id and shape.period_from = charged.period_from
+left join weighed
+    on shape.provider_id = weighed.provider_id and shape.period_from = weighed.period_from
 inner join by_person
     on shape.provider_id = by_person.provider_id and shape.period_from = by_person.period_from
 inner join by_item

@@ -19,6 +19,7 @@ peer_titles:
 minimum_subjects: 30
 set_aside: part_reason
 count_titles:
+  weighty_visits: {title: visits (fewer where few carry the amount), title_zh: 人次（金额集中于少数人次时折减）}
   timed_visits: {title: visits with a known time, title_zh: 人次（有时刻）}
   supplied_lines: {title: lines with days supplied, title_zh: 条有用药天数明细}
 optional: [derived.visit_part, derived.course_encounter, derived.delivered_month]
@@ -27,11 +28,11 @@ features:
   busiest_day_visits: {title: visits on the busiest day, title_zh: 单日最多接诊人次, format: integer, direction: high, scale: log, floor: 0.15, counts: visits, half_at: 10}
   active_days: {title: working days, title_zh: 接诊天数, unit: days, unit_zh: 天, format: integer, direction: high, floor: 1, theme: volume}
   visits_per_person: {title: visits per person, title_zh: 人均就诊次数, format: number, direction: high, floor: 0.1, counts: visits, half_at: 15}
-  amount_per_visit: {title: cost per visit, title_zh: 次均费用, format: money, direction: high, scale: log, floor: 0.1, counts: visits, half_at: 10}
-  drug_amount_per_visit: {title: drug cost per visit, title_zh: 次均药费, format: money, direction: high, scale: log, floor: 0.1, counts: visits, half_at: 10}
-  drug_share: {title: drug share, title_zh: 药占比, format: percent, direction: high, floor: 0.03, counts: visits, half_at: 15}
-  test_share: {title: share of laboratory and examinations, title_zh: 检验检查占比, format: percent, direction: high, floor: 0.03, counts: visits, half_at: 15}
-  top_item_share: {title: share of the dearest item, title_zh: 首位项目费用占比, format: percent, direction: high, floor: 0.03, counts: visits, half_at: 15}
+  amount_per_visit: {title: cost per visit, title_zh: 次均费用, format: money, direction: high, scale: log, floor: 0.1, counts: weighty_visits, half_at: 10}
+  drug_amount_per_visit: {title: drug cost per visit, title_zh: 次均药费, format: money, direction: high, scale: log, floor: 0.1, counts: weighty_visits, half_at: 10}
+  drug_share: {title: drug share, title_zh: 药占比, format: percent, direction: high, floor: 0.03, counts: weighty_visits, half_at: 15}
+  test_share: {title: share of laboratory and examinations, title_zh: 检验检查占比, format: percent, direction: high, floor: 0.03, counts: weighty_visits, half_at: 15}
+  top_item_share: {title: share of the dearest item, title_zh: 首位项目费用占比, format: percent, direction: high, floor: 0.03, counts: weighty_visits, half_at: 15}
   days_supplied: {title: days supplied per drug line, title_zh: 单方用药天数, unit: days, unit_zh: 天, format: number, direction: high, scale: log, floor: 0.1, counts: supplied_lines, half_at: 15}
   drugs_per_visit: {title: different drugs per visit, title_zh: 次均药品种数, format: number, direction: high, floor: 0.3, counts: visits, half_at: 10}
   night_share: {title: share of visits begun from 22 to 6 o'clock, title_zh: 夜间（22–6 时）接诊占比, format: percent, direction: high, floor: 0.03, counts: timed_visits, half_at: 20}
@@ -174,6 +175,28 @@ charged as (
     group by item.practitioner_id, item.period_from
 ),
 
+-- one dear visit makes nobody's month: money that lies in few visits is believed by four times
+-- those (the square of the sum over the sum of squares)
+visit_amount as (
+    select
+        item.practitioner_id, item.period_from, item.encounter_id,
+        cast(sum(item.amount) as double) as amount
+    from item
+    group by item.practitioner_id, item.period_from, item.encounter_id
+    having sum(item.amount) > 0
+),
+
+weighed as (
+    select
+        visit_amount.practitioner_id, visit_amount.period_from,
+        round(
+            4 * sum(visit_amount.amount) * sum(visit_amount.amount)
+            / sum(visit_amount.amount * visit_amount.amount)
+        ) as visits
+    from visit_amount
+    group by visit_amount.practitioner_id, visit_amount.period_from
+),
+
 item_total as (
     select
         item.practitioner_id, item.period_from, item.item_code, sum(item.amount) as amount
@@ -276,6 +299,7 @@ compared as (
             else place.department
         end as branch,
         delivered_month.part_reason,
+        least(seen.visits, coalesce(weighed.visits, seen.visits)) as weighty_visits,
         seen.visits, seen.persons, seen.timed_visits, seen.night_visits, seen.close_visits,
         worked.active_days, worked.busiest_day_visits,
         charged.amount, charged.drug_amount, charged.test_amount, charged.drugs,
@@ -295,6 +319,10 @@ compared as (
         on
             seen.practitioner_id = charged.practitioner_id
             and seen.period_from = charged.period_from
+    left join weighed
+        on
+            seen.practitioner_id = weighed.practitioner_id
+            and seen.period_from = weighed.period_from
     left join top_item
         on
             seen.practitioner_id = top_item.practitioner_id
@@ -318,7 +346,7 @@ select
     cast(last_day(compared.period_from) as date) as period_to,
     compared.level, compared.practice, compared.department, compared.branch,
     compared.part_reason,
-    compared.visits, compared.timed_visits, compared.supplied_lines,
+    compared.visits, compared.weighty_visits, compared.timed_visits, compared.supplied_lines,
     compared.visits / compared.active_days as visits_per_active_day,
     compared.busiest_day_visits, compared.active_days,
     compared.visits / compared.persons as visits_per_person,

@@ -13,6 +13,9 @@ peer_titles:
 minimum_subjects: 25
 set_aside: part_reason
 count_titles:
+  weighty_encounters: {title: encounters (fewer where few carry the amount), title_zh: 人次（金额集中于少数人次时折减）}
+  weighty_visits: {title: outpatient visits (fewer where few carry the amount), title_zh: 人次门诊（金额集中于少数人次时折减）}
+  weighty_stays: {title: stays (fewer where few carry the amount), title_zh: 例住院（金额集中于少数病例时折减）}
   all_stays: {title: stays, title_zh: 例住院}
   timed_encounters: {title: outpatient visits with a known time, title_zh: 人次普通门诊（有时刻）}
   admissions: {title: admissions, title_zh: 例入院}
@@ -21,15 +24,15 @@ count_titles:
   priced_lines: {title: charge lines with a usual price, title_zh: 条有参照价明细}
 optional: [derived.stay, derived.visit_part, derived.course_encounter, derived.repeat_course_stay]
 features:
-  drug_share: {title: drug share, title_zh: 药占比, format: percent, direction: high, floor: 0.02, counts: encounters, half_at: 20}
-  laboratory_share: {title: laboratory share, title_zh: 检验占比, format: percent, direction: high, floor: 0.02, counts: encounters, half_at: 20}
-  examination_share: {title: examination share, title_zh: 检查占比, format: percent, direction: high, floor: 0.02, counts: encounters, half_at: 20}
-  treatment_share: {title: treatment share, title_zh: 治疗占比, format: percent, direction: high, floor: 0.02, counts: encounters, half_at: 20}
-  consumable_share: {title: consumables share, title_zh: 耗材占比, format: percent, direction: high, floor: 0.02, counts: encounters, half_at: 20}
-  herb_share: {title: share of herbal and patent medicines, title_zh: 中药占比, format: percent, direction: high, floor: 0.02, counts: encounters, half_at: 20}
-  bed_share: {title: bed and nursing share, title_zh: 床位护理占比, format: percent, direction: high, floor: 0.02, counts: encounters, half_at: 20}
-  cost_per_stay: {title: cost per stay, title_zh: 次均住院费用, format: money, direction: high, scale: log, floor: 0.05, counts: stays, half_at: 10}
-  cost_per_stay_day: {title: cost per stay day, title_zh: 日均住院费用, format: money, direction: high, scale: log, floor: 0.05, counts: stays, half_at: 10}
+  drug_share: {title: drug share, title_zh: 药占比, format: percent, direction: high, floor: 0.02, counts: weighty_encounters, half_at: 20}
+  laboratory_share: {title: laboratory share, title_zh: 检验占比, format: percent, direction: high, floor: 0.02, counts: weighty_encounters, half_at: 20}
+  examination_share: {title: examination share, title_zh: 检查占比, format: percent, direction: high, floor: 0.02, counts: weighty_encounters, half_at: 20}
+  treatment_share: {title: treatment share, title_zh: 治疗占比, format: percent, direction: high, floor: 0.02, counts: weighty_encounters, half_at: 20}
+  consumable_share: {title: consumables share, title_zh: 耗材占比, format: percent, direction: high, floor: 0.02, counts: weighty_encounters, half_at: 20}
+  herb_share: {title: share of herbal and patent medicines, title_zh: 中药占比, format: percent, direction: high, floor: 0.02, counts: weighty_encounters, half_at: 20}
+  bed_share: {title: bed and nursing share, title_zh: 床位护理占比, format: percent, direction: high, floor: 0.02, counts: weighty_encounters, half_at: 20}
+  cost_per_stay: {title: cost per stay, title_zh: 次均住院费用, format: money, direction: high, scale: log, floor: 0.05, counts: weighty_stays, half_at: 10}
+  cost_per_stay_day: {title: cost per stay day, title_zh: 日均住院费用, format: money, direction: high, scale: log, floor: 0.05, counts: weighty_stays, half_at: 10}
   days_per_stay: {title: mean length of stay, title_zh: 平均住院日, unit: days, unit_zh: 天, format: number, direction: high, scale: log, floor: 0.05, counts: stays, half_at: 10}
   short_stay_share: {title: share of stays of one or two days, title_zh: 两日内出院占比, format: percent, direction: high, floor: 0.03, counts: stays, half_at: 20}
   readmission_share: {title: share of stays within 15 days of one here, title_zh: 15 日内再入院占比, format: percent, direction: high, floor: 0.02, counts: all_stays, half_at: 20}
@@ -37,14 +40,14 @@ features:
   stay_share: {title: share of encounters that are stays, title_zh: 住院人次占比, format: percent, direction: high, floor: 0.03, counts: begun_encounters, half_at: 20}
   open_share: {title: share of stays in the house that are older than 90 days and not over, title_zh: 在院超 90 天未结束病例占比, format: percent, direction: high, floor: 0.05, counts: stays_present, half_at: 10}
   occupancy: {title: stay days per approved bed day, title_zh: 核定床位使用率（含未出院）, format: percent, direction: high, floor: 0.05, counts: stays_present, half_at: 10}
-  cost_per_visit: {title: cost per outpatient visit, title_zh: 次均门诊费用, format: money, direction: high, scale: log, floor: 0.05, counts: visits, half_at: 15, theme: price}
+  cost_per_visit: {title: cost per outpatient visit, title_zh: 次均门诊费用, format: money, direction: high, scale: log, floor: 0.05, counts: weighty_visits, half_at: 15, theme: price}
   visits_per_person: {title: outpatient visits per person, title_zh: 人均门诊次数, format: number, direction: high, floor: 0.1, counts: visits, half_at: 20}
   visits_per_practitioner_day: {title: visits per physician and working day, title_zh: 医师日均接诊人次, format: number, direction: high, scale: log, floor: 0.25, counts: visits, half_at: 15, due: is_quiet}
   lines_per_encounter: {title: charge lines per encounter, title_zh: 次均收费条目数, format: number, direction: high, scale: log, floor: 0.05, counts: encounters, half_at: 10}
   night_share: {title: share of outpatient visits (without emergencies) begun from 22 to 6 o'clock, title_zh: 夜间（22–6 时）普通门诊占比, format: percent, direction: high, floor: 0.02, counts: timed_encounters, half_at: 30}
   weekend_share: {title: share of encounters begun at weekends, title_zh: 周末就诊占比, format: percent, direction: high, floor: 0.05, counts: begun_encounters, half_at: 40}
-  top_item_share: {title: share of the dearest item, title_zh: 首位项目费用占比, format: percent, direction: high, floor: 0.02, counts: encounters, half_at: 20}
-  top_practitioner_share: {title: share of the busiest physician above an even share by, title_zh: 首位医师费用占比高出均摊, format: points, direction: high, floor: 0.05, counts: encounters, half_at: 20}
+  top_item_share: {title: share of the dearest item, title_zh: 首位项目费用占比, format: percent, direction: high, floor: 0.02, counts: weighty_encounters, half_at: 20}
+  top_practitioner_share: {title: share of the busiest physician above an even share by, title_zh: 首位医师费用占比高出均摊, format: points, direction: high, floor: 0.05, counts: weighty_encounters, half_at: 20}
   price_index: {title: price level against all providers, title_zh: 价格水平（各机构中位价=1）, format: number, direction: high, floor: 0.01, counts: priced_lines, half_at: 100, theme: price}
   fund_share: {title: share paid by the fund, title_zh: 基金支付占比, format: percent, direction: high, floor: 0.02, counts: begun_encounters, half_at: 20}
   amount: {title: amount charged in the month, title_zh: 当月医疗费总额, format: money, direction: high, scale: log, floor: 1.0}
@@ -177,6 +180,31 @@ charged as (
             line.item_code = compared_price.item_code
             and line.provider_id = compared_price.provider_id
     group by line.provider_id, cast(date_trunc('month', line.charged_on) as date)
+),
+
+-- one dear operation makes no house's month: money that lies in few encounters is believed by four
+-- times those (the square of the sum over the sum of squares)
+encounter_amount as (
+    select
+        line.provider_id, cast(date_trunc('month', line.charged_on) as date) as period_from,
+        line.encounter_id, cast(sum(line.amount) as double) as amount
+    from derived.net_claim_line as line
+    inner join hospital on line.provider_id = hospital.provider_id
+    anti join course on line.encounter_id = course.encounter_id
+    group by
+        line.provider_id, cast(date_trunc('month', line.charged_on) as date), line.encounter_id
+    having sum(line.amount) > 0
+),
+
+weighed as (
+    select
+        encounter_amount.provider_id, encounter_amount.period_from,
+        round(
+            4 * sum(encounter_amount.amount) * sum(encounter_amount.amount)
+            / sum(encounter_amount.amount * encounter_amount.amount)
+        ) as encounters
+    from encounter_amount
+    group by encounter_amount.provider_id, encounter_amount.period_from
 ),
 
 item_amount as (
@@ -321,6 +349,9 @@ visited as (
             as practitioners,
         sum(begun.total_amount) filter (where begun.class <> 'inpatient' and not begun.is_course)
             as visit_amount,
+        sum(cast(begun.total_amount as double) * cast(begun.total_amount as double)) filter (
+            where begun.class <> 'inpatient' and not begun.is_course
+        ) as visit_squares,
         -- whoever runs the emergency room works at night
         count(begun.encounter_id) filter (where begun.is_timed and begun.class = 'outpatient')
             as timed_encounters,
@@ -401,6 +432,9 @@ stayed as (
         count(closed_stay.encounter_id) filter (where not closed_stay.is_cut_short) as stays,
         sum(closed_stay.length_days) filter (where not closed_stay.is_cut_short) as stay_days,
         sum(closed_stay.total_amount) filter (where not closed_stay.is_cut_short) as stay_amount,
+        sum(
+            cast(closed_stay.total_amount as double) * cast(closed_stay.total_amount as double)
+        ) filter (where not closed_stay.is_cut_short) as stay_squares,
         count(closed_stay.encounter_id) filter (
             where
             closed_stay.length_days <= 2 and not closed_stay.is_returning
@@ -495,6 +529,22 @@ select
     charged.encounters, coalesce(visited.encounters, 0) as begun_encounters,
     coalesce(visited.timed_encounters, 0) as timed_encounters,
     coalesce(stayed.stays, 0) as stays, coalesce(stayed.all_stays, 0) as all_stays, coalesce(visited.visits, 0) as visits,
+    least(charged.encounters, coalesce(weighed.encounters, charged.encounters))
+        as weighty_encounters,
+    coalesce(least(
+        visited.visits,
+        round(
+            4 * cast(visited.visit_amount as double) * cast(visited.visit_amount as double)
+            / nullif(visited.visit_squares, 0)
+        )
+    ), 0) as weighty_visits,
+    coalesce(least(
+        stayed.stays,
+        round(
+            4 * cast(stayed.stay_amount as double) * cast(stayed.stay_amount as double)
+            / nullif(stayed.stay_squares, 0)
+        )
+    ), 0) as weighty_stays,
     coalesce(busiest_day.all_admissions, 0) as admissions,
     coalesce(present.stays, 0) as stays_present, charged.priced_lines,
     coalesce(charged.drug_amount, 0) / nullif(charged.amount, 0) as drug_share,
@@ -542,6 +592,8 @@ left join derived.delivered_month as delivered_month
     on
         charged.provider_id = delivered_month.provider_id
         and charged.period_from = delivered_month.period_from
+left join weighed
+    on charged.provider_id = weighed.provider_id and charged.period_from = weighed.period_from
 left join visited
     on charged.provider_id = visited.provider_id and charged.period_from = visited.period_from
 left join part_amount

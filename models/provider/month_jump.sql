@@ -17,17 +17,19 @@ peer_titles:
 set_aside: aside_reason
 count_titles:
   usual_encounters: {title: encounters in a usual month, title_zh: 人次（平常月份）}
+  weighty_usual: {title: encounters in a usual month (fewer where few carry the amount), title_zh: 人次（平常月份；金额集中于少数人次时折减）}
+  weighty_encounters: {title: encounters (fewer where few carry the amount), title_zh: 人次（金额集中于少数人次时折减）}
   usual_stays: {title: stays in a usual month, title_zh: 例住院（平常月份）}
 minimum_subjects: 25
 optional: [derived.stay, derived.visit_part, derived.course_encounter]
 features:
-  amount_change: {title: change of the amount charged against its own median of up to six months, title_zh: 医疗费较本机构此前至多六个月中位数变化, format: change, direction: high, scale: log, floor: 0.1, counts: usual_encounters, half_at: 20, theme: volume}
+  amount_change: {title: change of the amount charged against its own median of up to six months, title_zh: 医疗费较本机构此前至多六个月中位数变化, format: change, direction: high, scale: log, floor: 0.1, counts: weighty_usual, half_at: 20, theme: volume}
   encounters_change: {title: change of encounters, title_zh: 就诊人次较此前至多六个月变化, format: change, direction: high, scale: log, floor: 0.1, counts: usual_encounters, half_at: 20, theme: volume}
   persons_change: {title: change of persons seen, title_zh: 就诊人数较此前至多六个月变化, format: change, direction: high, scale: log, floor: 0.1, counts: usual_encounters, half_at: 20, theme: volume}
-  amount_per_encounter_change: {title: change of cost per encounter, title_zh: 次均费用较此前至多六个月变化, format: change, direction: high, scale: log, floor: 0.1, counts: encounters, half_at: 20}
+  amount_per_encounter_change: {title: change of cost per encounter, title_zh: 次均费用较此前至多六个月变化, format: change, direction: high, scale: log, floor: 0.1, counts: weighty_encounters, half_at: 20}
   stays_change: {title: change of stays, title_zh: 住院人次较此前至多六个月变化, format: change, direction: high, scale: log, floor: 0.15, counts: usual_stays, half_at: 10}
-  drug_share_change: {title: drug share above its own usual by, title_zh: 药占比高出本机构此前至多六个月, format: points, direction: high, floor: 0.03, counts: encounters, half_at: 20}
-  new_item_share: {title: share of items not charged in up to six months before, title_zh: 此前至多六个月未收取过的项目费用占比, format: percent, direction: high, floor: 0.08, counts: encounters, half_at: 20}
+  drug_share_change: {title: drug share above its own usual by, title_zh: 药占比高出本机构此前至多六个月, format: points, direction: high, floor: 0.03, counts: weighty_encounters, half_at: 20}
+  new_item_share: {title: share of items not charged in up to six months before, title_zh: 此前至多六个月未收取过的项目费用占比, format: percent, direction: high, floor: 0.08, counts: weighty_encounters, half_at: 20}
 detectors: [robust_z, iforest, copod]
 parameters:
   months_before: {type: integer, default: 3, min: 2, max: 6, step: 1, unit: months with charges}
@@ -201,6 +203,32 @@ month as (
     group by line_month.provider_id, line_month.period_from
 ),
 
+-- one dear operation makes no house's month: money that lies in few encounters is believed by four
+-- times those (the square of the sum over the sum of squares)
+encounter_amount as (
+    select
+        line_month.provider_id, line_month.period_from,
+        coalesce(visit_part.part_of, line_month.encounter_id) as encounter_id,
+        cast(sum(line_month.amount) as double) as amount
+    from line_month
+    left join derived.visit_part as visit_part on line_month.encounter_id = visit_part.encounter_id
+    group by
+        line_month.provider_id, line_month.period_from,
+        coalesce(visit_part.part_of, line_month.encounter_id)
+    having sum(line_month.amount) > 0
+),
+
+weighed as (
+    select
+        encounter_amount.provider_id, encounter_amount.period_from,
+        round(
+            4 * sum(encounter_amount.amount) * sum(encounter_amount.amount)
+            / sum(encounter_amount.amount * encounter_amount.amount)
+        ) as encounters
+    from encounter_amount
+    group by encounter_amount.provider_id, encounter_amount.period_from
+),
+
 with_stays as (
     select
         month.provider_id, month.period_from, month.amount, month.encounters, month.persons,
@@ -275,6 +303,14 @@ select
             then 'reopened within half a year'
     end as aside_reason,
     least(beside_usual.encounters, beside_usual.usual_encounters) as encounters,
+    least(
+        beside_usual.encounters, beside_usual.usual_encounters,
+        coalesce(weighed.encounters, beside_usual.encounters)
+    ) as weighty_encounters,
+    least(
+        beside_usual.usual_encounters,
+        coalesce(weighed.encounters, beside_usual.usual_encounters)
+    ) as weighty_usual,
     least(beside_usual.stays, beside_usual.usual_stays) as stays,
     -- how far a sum rose is believed by what it rose from
     beside_usual.usual_encounters,
@@ -295,6 +331,10 @@ left join ordinary_size
     on
         hospital.kind = ordinary_size.kind
         and beside_usual.period_from = ordinary_size.period_from
+left join weighed
+    on
+        beside_usual.provider_id = weighed.provider_id
+        and beside_usual.period_from = weighed.period_from
 left join new_item
     on
         beside_usual.provider_id = new_item.provider_id

@@ -2,7 +2,7 @@
 title: Anaesthesia charged for more hours than it lasted
 title_zh: 麻醉计费时长大于麻醉时长
 official: [GZ10000102014000, GZ10000102012000]
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
@@ -13,8 +13,10 @@ parameters:
   extra_hours: {type: decimal, default: 1, min: 0, max: 12, step: 0.5, unit: hours beyond the record}
   first_hours: {type: decimal, default: 2, min: 0, max: 12, step: 1, unit: hours that are always charged,
                 note: "proposal; the first hours of an anaesthesia are one price, whatever it lasted"}
+  around_hours: {type: decimal, default: 1.5, min: 0, max: 6, step: 0.5, unit: hours of induction and waking around an operation,
+                 note: "proposal; added to the operation where its times are known and those of the anaesthesia are not"}
   further: {type: string, default: "加收|每增加|每增|增加[0-9一1]", note: pattern of item names that are one further hour}
-tolerates: [diagnosis, procedure.anesthesia]
+tolerates: [diagnosis, procedure.anesthesia, procedure.anesthesia_started_at, procedure.anesthesia_ended_at, procedure.started_at, procedure.ended_at]
 message: "{item_name} charged for {quantity} hours from {charged_on}; the records of the stay have {hours} hours"
 message_zh: "{charged_on} 起 {item_name} 收费 {quantity} 小时，本次就诊麻醉记录共 {hours} 小时"
 innocent_when:
@@ -28,15 +30,22 @@ verify_by_zh:
 source: ["2025-hospital 156"]
 note: >-
   Reads the rows of problem_frequency that count by the record. All anaesthesia times of the stay are
-  added up and held against all that was charged, whenever it was booked; a stay with an operation whose
-  times are missing or out of order is not judged. A base item beside its item of a further hour is the
+  added up and held against all that was charged, whenever it was booked; where those are not sent, the
+  operation's own times with an hour and a half around it stand for them; a stay with an operation whose
+  times are all missing or out of order is not judged. A base item beside its item of a further hour is the
   price of the first hours, whatever its quantity; variants of an item (the first eleven characters of
   its code) count together.
 --- */
 with
 -- several procedures of one anaesthesia repeat its times
 anaesthesia as (
-    select distinct encounter_id, anesthesia_started_at, anesthesia_ended_at
+    select distinct
+        encounter_id,
+        coalesce(anesthesia_started_at, started_at) as anesthesia_started_at,
+        case
+            when anesthesia_started_at is not null then anesthesia_ended_at
+            when ended_at > started_at then ended_at + interval 1 minute * cast($around_hours * 60 as integer)
+        end as anesthesia_ended_at
     from procedure
     -- a puncture at the bedside has neither times nor a way of anaesthesia
     where not (anesthesia_started_at is null and anesthesia is null)

@@ -2,7 +2,7 @@
 title: Item of the problem lists charged more often than a day or stay allows
 title_zh: 问题清单项目超次收费
 official: GZ10000102014000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
@@ -25,7 +25,7 @@ verify_by_zh:
 source: ["2025-hospital 21", "2025-hospital 56", "2025-hospital 57", "2025-hospital 118-146", "2025-hospital 176"]
 note: >-
   Reads the rows of problem_frequency that no rule of its own reads: interventions, imaging, laboratory, radiotherapy,
-  rescue, psychiatry, teeth and massage. Where times have hours a day decides, in the laboratory one session of an hour; where the
+  rescue, psychiatry, teeth, massage and fees of the visit. Where times have hours a day decides, in the laboratory one session of an hour; where the
   whole stay was booked at one moment, or by dates, the total of the stay. Not in the catalogue; the
   lists name them.
 --- */
@@ -48,5 +48,5 @@ select
     max(charged_on) as occurred_to
 from derived.limit_excess
 where
-    kind in ('cardiac', 'imaging', 'lab', 'radiotherapy', 'rescue', 'psychiatry', 'dental', 'tcm')
+    kind in ('cardiac', 'imaging', 'lab', 'radiotherapy', 'rescue', 'psychiatry', 'dental', 'tcm', 'visit_fee')
 group by encounter_id, counted_as, period

@@ -2,7 +2,7 @@
 title: Item of the problem lists charged without the one that it goes with
 title_zh: 问题清单项目缺少对应项目
 official: GZ10000302002000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
@@ -12,6 +12,8 @@ basis: [条例38(三), 条例15, 典型问题清单(2025)]
 parameters:
   days_before: {type: integer, default: 3, min: 0, max: 14, step: 1, unit: days,
                 note: "proposal; what the item goes with may lie so many days before it"}
+  days_around: {type: integer, default: 45, min: 1, max: 180, step: 1, unit: days,
+                note: "proposal; a specimen taken on another visit, at whatever provider, is read and charged within so many days"}
 message: "{item_name} charged on {charged_on} without what it goes with: {reason}"
 message_zh: "{charged_on} 收取 {item_name}，缺少对应项目（{reason}）"
 innocent_when:
@@ -79,10 +81,20 @@ satisfied as (
     where
         other.item_code <> needing_line.item_code
         and (
-            needing_line.span = 'same_stay'
+            needing_line.span in ('same_stay', 'same_person')
             -- a picture of the days before is worked on later; a stay booked at one moment tells no day
             or date_diff('day', other.charged_on, needing_line.charged_on) between 0 and $days_before
         )
+    union
+    -- on another visit, wherever that was
+    select distinct needing_line.claim_line_id, needing_line.needs_pattern
+    from needing_line
+    inner join needed_name on needing_line.needs_pattern = needed_name.needs_pattern
+    inner join derived.net_claim_line as other
+        on needing_line.person_id = other.person_id and needed_name.item_name = other.item_name
+    where
+        needing_line.span = 'same_person'
+        and abs(date_diff('day', other.charged_on, needing_line.charged_on)) <= $days_around
 ),
 
 unsatisfied as (

@@ -2,7 +2,7 @@
 title: Stay for a check-up
 title_zh: 体检式住院：以检查化验为主、几无治疗
 official: GZ10000204005000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
@@ -16,16 +16,18 @@ parameters:
   least_exams: {type: integer, default: 5, min: 1, max: 50, step: 1, unit: different examinations and tests, note: "a proposal: a check-up is a set"}
   least_symptoms: {type: integer, default: 5, min: 2, max: 100, step: 1, unit: such stays of the hospital with nothing but a symptom for a diagnosis, note: "a proposal: a symptom is a reason to examine once, not for a habit"}
   symptom_share: {type: decimal, default: 0.1, min: 0.02, max: 1, step: 0.04, unit: of the hospital's stays are such, note: "a proposal"}
+  least_crowd: {type: integer, default: 5, min: 3, max: 100, step: 1, unit: persons of one employer or village admitted like this together, note: "a proposal: a staff is not tired all at once"}
+  crowd_days: {type: integer, default: 14, min: 1, max: 90, step: 1, unit: days between the first and the last of them, note: a proposal}
   excused_ways: {type: list, default: ["2", "5"], note: "ways of leaving that cut the stay short: transferred, died"}
   told_ways: {type: list, default: ["4"], note: "ways of leaving that the hospital names itself: against advice; shown"}
 message: "{exam_percent} % of {total_amount} yuan are {exams} examinations and tests, {drug_percent} % drugs, in {length_days} days ({main_diagnosis}){excuse}"
 message_zh: "住院 {length_days} 天（{main_diagnosis}），费用 {total_amount} 元中检查化验 {exams} 项占 {exam_percent}%，药品占 {drug_percent}%{excuse_zh}"
 evidence: {excuse: {encounter: excuse_encounter_ids}}
 innocent_when:
-  - a difficult case under diagnosis; suspected tumours (left out), symptoms (left out where they are no habit of the hospital)
+  - a difficult case under diagnosis; suspected tumours (left out), symptoms (left out where they are neither a habit of the hospital nor those of a whole staff or village)
   - work-up before an operation elsewhere
 innocent_when_zh:
-  - 疑难待诊；疑似肿瘤（已排除）；症状待查（非该院惯例者已排除）
+  - 疑难待诊；疑似肿瘤（已排除）；症状待查（非该院惯例且非同单位、同村集中入院者已排除）
   - 术前检查后转院手术
 verify_by:
   - sets of orders on admission; how many results were abnormal
@@ -33,7 +35,7 @@ verify_by:
 verify_by_zh:
   - 核查入院医嘱套餐、检查阳性率
   - 核实有无住院指征
-tolerates: [provider, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person, encounter.is_newborn, encounter.discharge_way, encounter.department, provider.specialty, readmission_innocent, procedure, person.birth_date]
+tolerates: [provider, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person, encounter.is_newborn, encounter.discharge_way, encounter.department, provider.specialty, readmission_innocent, procedure, person.birth_date, person.employer_id, person.locality_key]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue exam_only_stay]
 --- */
@@ -105,6 +107,32 @@ symptom_habit as (
     where single_stay.is_symptom and examination.exams >= $least_exams
     group by single_stay.provider_id
     having count(*) >= $least_symptoms and count(*) >= $symptom_share * max(provider_size.stays)
+),
+
+-- whom a symptom and a set of tests brought to a hospital, with what ties persons together
+tied_stay as (
+    select single_stay.encounter_id, single_stay.person_id, single_stay.provider_id, single_stay.admitted_on, tie.tie
+    from single_stay
+    inner join examination on single_stay.encounter_id = examination.encounter_id
+    inner join (
+        select person_id, 'employer ' || employer_id as tie from person
+        union all
+        select person_id, 'locality ' || locality_key as tie from person
+    ) as tie on single_stay.person_id = tie.person_id
+    where single_stay.is_symptom and examination.exams >= $least_exams
+),
+
+-- the staff of a firm or a village within days
+crowd as (
+    select own.encounter_id
+    from tied_stay as own
+    inner join tied_stay as other
+        on
+            own.provider_id = other.provider_id
+            and own.tie = other.tie
+            and abs(date_diff('day', own.admitted_on, other.admitted_on)) <= $crowd_days
+    group by own.encounter_id, own.tie
+    having count(distinct other.person_id) >= $least_crowd
 )
 
 select
@@ -122,7 +150,8 @@ select
 from single_stay
 inner join examination on single_stay.encounter_id = examination.encounter_id
 left join symptom_habit as habit on single_stay.provider_id = habit.provider_id
+left join (select distinct encounter_id from crowd) as crowd on single_stay.encounter_id = crowd.encounter_id
 where
     examination.exams >= $least_exams
-    -- a symptom is a reason to examine, unless the hospital writes one on a tenth of its stays
-    and (not single_stay.is_symptom or habit.provider_id is not null)
+    -- a symptom is a reason to examine, unless the hospital writes one on a tenth of its stays or a staff has it at once
+    and (not single_stay.is_symptom or habit.provider_id is not null or crowd.encounter_id is not null)

@@ -2,7 +2,7 @@
 title: A person's outpatient visits on half the days of a month or more
 title_zh: 频繁门诊
 official: GZ10000204002000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: person
@@ -14,6 +14,11 @@ parameters:
   course_pattern:
     {type: string, default: "透析|滤过|放射治疗|放疗|化疗|针灸|针刺|推拿|按摩|康复|训练|理疗|物理治疗|高压氧|换药|注射|输液|雾化|艾灸|拔罐|牵引|心理治疗",
      note: services that rightly come daily}
+  rest_days: {type: integer, default: 27, min: 20, max: 31, step: 1, unit: days of a month with such a course,
+              note: "a proposal; needles, massage and training leave days of rest, Sundays and holidays among them"}
+  rest_pattern:
+    {type: string, default: "针灸|针刺|推拿|按摩|康复|训练|理疗|物理治疗|艾灸|拔罐|牵引|刮痧|热敷|熏蒸|心理治疗",
+     note: courses that leave days of rest}
 message: "visits on {days} days of the month from {month_from} on, at {providers} providers"
 message_zh: "{month_from} 起当月门诊 {days} 天，涉及 {providers} 家机构"
 innocent_when:
@@ -26,7 +31,10 @@ verify_by_zh:
   - 查门诊病历，核实是否本人就诊
 tolerates: [readmission_innocent, encounter.main_diagnosis]
 source: [national rule library]
-note: Visits with a service that rightly comes daily, or with a diagnosis of such a course, are left out. What the fund lost by it is unknown.
+note: >-
+  Visits with a service that rightly comes daily, or with a diagnosis of such a course, are left out, but
+  for therapies that leave days of rest: of these a month without rest is found. What the fund lost by it
+  is unknown.
 --- */
 with
 -- persons with as many visits in a month, of whatever kind
@@ -58,35 +66,58 @@ course_diagnosis as (
         on innocent.match_on = 'diagnosis' and starts_with(stated.code, innocent.prefix)
 ),
 
--- what was taken back was no visit, what belongs to a course is innocent
+-- what was taken back was no visit, what belongs to a course is innocent as long as the course can come daily
 charged as (
-    select line.encounter_id
-    from derived.net_claim_line as line
-    semi join candidate -- gate: equivalent, bounds work
-        on line.encounter_id = candidate.encounter_id -- gate: equivalent, bounds work
-    group by line.encounter_id
-    -- a drug that is named after its form is no course
-    having
+    select
+        line.encounter_id,
+        -- a drug that is named after its form is no course
         count(line.claim_line_id) filter (
             where
                 regexp_matches(line.item_name, $course_pattern)
                 and not coalesce(line.category in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable'), false)
-        ) = 0
+        ) as course_lines,
+        count(line.claim_line_id) filter (
+            where
+                regexp_matches(line.item_name, $course_pattern)
+                and not regexp_matches(line.item_name, $rest_pattern)
+                and not coalesce(line.category in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable'), false)
+        ) as daily_lines
+    from derived.net_claim_line as line
+    semi join candidate -- gate: equivalent, bounds work
+        on line.encounter_id = candidate.encounter_id -- gate: equivalent, bounds work
+    group by line.encounter_id
 ),
 
 visit as (
     select
-        candidate.encounter_id, candidate.person_id, candidate.provider_id, candidate.visited_on
+        candidate.encounter_id, candidate.person_id, candidate.provider_id, candidate.visited_on,
+        date_trunc('month', candidate.visited_on) as month_from,
+        charged.course_lines > 0 as is_course
     from candidate
-    semi join charged on candidate.encounter_id = charged.encounter_id
+    inner join charged on candidate.encounter_id = charged.encounter_id
     anti join course_diagnosis on candidate.encounter_id = course_diagnosis.encounter_id
+    where charged.daily_lines = 0
+),
+
+restless as (
+    select person_id, month_from
+    from visit
+    group by person_id, month_from
+    having count(distinct visited_on) >= $rest_days
+),
+
+judged_visit as (
+    select visit.encounter_id, visit.person_id, visit.provider_id, visit.visited_on, visit.month_from
+    from visit
+    left join restless on visit.person_id = restless.person_id and visit.month_from = restless.month_from
+    where not visit.is_course or restless.person_id is not null
 )
 
 select
     person_id as subject_id,
     person_id,
     min(provider_id) as provider_id,
-    cast(date_trunc('month', visited_on) as date) as month_from,
+    cast(month_from as date) as month_from,
     count(distinct visited_on) as days,
     count(distinct provider_id) as providers,
     cast(null as decimal(18, 2)) as amount_at_risk,
@@ -94,6 +125,6 @@ select
     list(distinct encounter_id) as encounter_ids,
     min(visited_on) as occurred_from,
     max(visited_on) as occurred_to
-from visit
-group by person_id, cast(date_trunc('month', visited_on) as date)
+from judged_visit
+group by person_id, cast(month_from as date)
 having count(distinct visited_on) >= $min_days

@@ -2,14 +2,16 @@
 title: Step or monitoring charged beside the anaesthesia that contains it
 title_zh: 麻醉内涵项目重复收费
 official: GZ10000102012000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
 identity: [item_code, charged_on]
 scope: encounter
 basis: [条例38(三), 条例15, 典型问题清单(2025)]
-tolerates: [encounter, claim, claim_line.local_item_name]
+tolerates: [encounter, claim, procedure, claim_line.local_item_name]
+parameters:
+  rescue: {type: string, default: "(呼吸机|辅助呼吸|辅助通气|重症监护|抢救|心肺复苏)", note: signs that a tube may belong to a rescue outside the theatre}
 message: "{item_name} charged on {charged_on} beside {containing_name}, which contains it"
 message_zh: "{charged_on} 已收 {containing_name}，又收 {item_name}（{reason}）"
 innocent_when:
@@ -25,28 +27,77 @@ source: ["2025-hospital 157-161"]
 note: >-
   Reads the rows of problem_pair on anaesthesia. Monitoring is at risk with the hours that both lines
   share and no more: what follows on the ward is charged under the same items. Without an hour only
-  what does not fit beside the other into a day is shared.
+  what does not fit beside the other into a day is shared. Where the bill was booked at its end, a tube or
+  a block is at risk if it and the anaesthesia are each the only one of the stay, the operations of the
+  stay tell of one session in theatre, and nothing in it speaks of a rescue.
 --- */
 with
+-- stays of which the list of operations tells that there was one session in theatre
+one_session as (
+    select encounter_id
+    from procedure
+    group by encounter_id
+    having coalesce(max(started_at) < min(started_at) + interval 4 hour, count(*) = 1)
+),
+
+-- a tube of the rescue is no step of the anaesthesia
+rescued as (
+    select distinct line.encounter_id
+    from derived.net_claim_line as line
+    inner join (
+        select distinct item_name
+        from derived.charged_item
+        where regexp_matches(item_name, $rescue)
+    ) as sign on line.item_name = sign.item_name
+),
+
+-- how often each item was charged in the stay
+charged_often as (
+    select line.encounter_id, line.item_code
+    from derived.net_claim_line as line
+    where line.encounter_id in (select pair.encounter_id from derived.listed_pair as pair) -- gate: equivalent, bounds work
+    group by line.encounter_id, line.item_code
+    having sum(line.quantity) > 1
+),
+
 -- one row per line at risk, however many rows of the lists name it
 contained as (
     select
-        claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name,
-        max(doubled_amount) as doubled_amount,
-        min(containing_name) as containing_name,
-        min(containing_line_id) as kept_line_id,
-        min(note) as reason
-    from derived.listed_pair
+        pair.claim_line_id, pair.encounter_id, pair.charged_on, pair.item_code, pair.person_id,
+        pair.provider_id, pair.item_name,
+        max(pair.doubled_amount) as doubled_amount,
+        min(pair.containing_name) as containing_name,
+        min(pair.containing_line_id) as kept_line_id,
+        min(pair.note) as reason
+    from derived.listed_pair as pair
+    left join one_session on pair.encounter_id = one_session.encounter_id
+    left join rescued on pair.encounter_id = rescued.encounter_id
+    left join charged_often
+        on pair.encounter_id = charged_often.encounter_id and pair.item_code = charged_often.item_code
     where
-        scheme = 'anaesthesia'
+        pair.scheme = 'anaesthesia'
         and (
-            is_same_session
+            pair.is_same_session
             -- a tube or a block is of the anaesthesia where only the day is known; monitoring and suction are not
-            or (not tells_hour and tells_day and regexp_matches(item_name, '(插管|置管|麻醉)'))
+            or (
+                not pair.tells_hour
+                and regexp_matches(pair.item_name, '(插管|置管|麻醉)')
+                and (
+                    pair.tells_day
+                    -- booked when the bill was closed: both are the only ones of the stay
+                    or (
+                        one_session.encounter_id is not null
+                        and rescued.encounter_id is null
+                        and charged_often.encounter_id is null
+                        and pair.containing_quantity = 1
+                    )
+                )
+            )
         )
-        and covered_amount > 0
+        and pair.covered_amount > 0
     group by
-        claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name
+        pair.claim_line_id, pair.encounter_id, pair.charged_on, pair.item_code, pair.person_id,
+        pair.provider_id, pair.item_name
 )
 
 select

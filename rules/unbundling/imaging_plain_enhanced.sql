@@ -2,14 +2,14 @@
 title: Plain and enhanced scan of one region charged both
 title_zh: 平扫加增强分别收费
 official: [GZ10000102012000, GZ10000102013000]
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
 identity: [item_code, charged_on]
 scope: encounter
 basis: [条例38(三), 条例15, 典型问题清单(2025)]
-tolerates: [encounter, claim, claim_line.local_item_name]
+tolerates: [encounter, claim, diagnosis, claim_line.local_item_name]
 message: "{item_name} charged on {charged_on} beside {containing_name}, which contains it"
 message_zh: "{charged_on} 已收 {containing_name}，又收 {item_name}（{reason}）"
 innocent_when:
@@ -26,24 +26,41 @@ evidence: {kept: {claim_line: kept_line_id}}
 source: ["2025-hospital 83", "2025-hospital 89", "2024 影像-10"]
 note: >-
   The plain scan is at risk. Only within one session: charged within four hours or on one visit, and of
-  one region where the names of both tell it. A stay whose times tell no hour is not judged.
+  one region where the names of both tell it; a person injured at two regions may need one of each. A
+  stay whose times tell no hour is not judged.
 --- */
 with
+-- injured at two regions of the body: the plain scan may be of the one and contrast of the other
+injured_at_two as (
+    select encounter_id
+    from (
+        select encounter_id, code from diagnosis
+        union all
+        select encounter_id, main_diagnosis as code from encounter
+    ) as stated
+    where regexp_matches(code, '^S[0-9]')
+    group by encounter_id
+    having count(distinct substr(code, 1, 2)) >= 2
+),
+
 -- one row per line at risk, however many rows of the lists name it
 contained as (
     select
-        claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name,
-        max(doubled_amount) as doubled_amount,
-        min(containing_name) as containing_name,
-        min(containing_line_id) as kept_line_id,
-        min(note) as reason
-    from derived.listed_pair
+        pair.claim_line_id, pair.encounter_id, pair.charged_on, pair.item_code, pair.person_id,
+        pair.provider_id, pair.item_name,
+        max(pair.doubled_amount) as doubled_amount,
+        min(pair.containing_name) as containing_name,
+        min(pair.containing_line_id) as kept_line_id,
+        min(pair.note) as reason
+    from derived.listed_pair as pair
+    anti join injured_at_two on pair.encounter_id = injured_at_two.encounter_id
     where
-        scheme = 'imaging_plain_enhanced'
-        and is_same_session
-        and covered_amount > 0
+        pair.scheme = 'imaging_plain_enhanced'
+        and pair.is_same_session
+        and pair.covered_amount > 0
     group by
-        claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name
+        pair.claim_line_id, pair.encounter_id, pair.charged_on, pair.item_code, pair.person_id,
+        pair.provider_id, pair.item_name
 )
 
 select

@@ -2,13 +2,16 @@
 title: Member of a laboratory panel charged beside the panel
 title_zh: 检验组套拆分或包含项另收
 official: [GZ10000102013000, GZ10000102012000]
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
 identity: [item_code, charged_on]
 scope: encounter
 basis: [条例38(三), 条例15, 典型问题清单(2025)]
+parameters:
+  least_parts: {type: integer, default: 3, min: 2, max: 20, step: 1, unit: different parts of one panel charged beside it,
+                note: "a proposal; where no hour is told, one part may be a check of its own, three are the panel taken apart"}
 tolerates: [encounter, claim, claim_line.local_item_name]
 message: "{item_name} charged on {charged_on} beside {containing_name}, which contains it"
 message_zh: "{charged_on} 已收 {containing_name}，又收 {item_name}（{reason}）"
@@ -23,26 +26,50 @@ verify_by_zh:
 evidence: {kept: {claim_line: kept_line_id}}
 source: ["2025-hospital 127", "2025-hospital 128", "2024 检验-1"]
 note: >-
-  The member is at risk, not the panel. One specimen is taken within the hour or on one visit; a stay
-  whose times tell no hour is not judged. Claims do not name the specimen, hence suspect.
+  The member is at risk, not the panel. One specimen is taken within the hour or on one visit; where the
+  times tell no hour only several parts of one panel posted with it are judged. Claims do not name the
+  specimen, hence suspect.
 --- */
 with
--- one row per line at risk, however many rows of the lists name it
-contained as (
+-- parts in the hour of the panel, and those of which no hour is told; hours apart there are two specimens
+part as (
     select
         claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name,
-        max(doubled_amount) as doubled_amount,
-        min(containing_name) as containing_name,
-        min(containing_line_id) as kept_line_id,
-        min(note) as reason
+        doubled_amount, containing_name, containing_line_id, note, is_same_session
     from derived.listed_pair
     where
         scheme = 'lab_panel'
-        -- hours apart there are two specimens
-        and is_same_session
+        and (is_same_session or not tells_hour)
         and covered_amount > 0
+),
+
+-- without an hour a single part may have been checked on its own, several of one panel were not
+taken_apart as (
+    select encounter_id, containing_name, charged_on
+    from part
+    group by encounter_id, containing_name, charged_on
+    having count(distinct item_code) >= $least_parts
+),
+
+-- one row per line at risk, however many rows of the lists name it
+contained as (
+    select
+        part.claim_line_id, part.encounter_id, part.charged_on, part.item_code, part.person_id,
+        part.provider_id, part.item_name,
+        max(part.doubled_amount) as doubled_amount,
+        min(part.containing_name) as containing_name,
+        min(part.containing_line_id) as kept_line_id,
+        min(part.note) as reason
+    from part
+    left join taken_apart
+        on
+            part.encounter_id = taken_apart.encounter_id
+            and part.containing_name = taken_apart.containing_name
+            and part.charged_on = taken_apart.charged_on
+    where part.is_same_session or taken_apart.encounter_id is not null
     group by
-        claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name
+        part.claim_line_id, part.encounter_id, part.charged_on, part.item_code, part.person_id,
+        part.provider_id, part.item_name
 )
 
 select

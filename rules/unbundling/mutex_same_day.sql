@@ -105,7 +105,10 @@ rescued as (
     from derived.net_claim_line as line
     semi join containing_encounter -- gate: equivalent, bounds work
         on line.encounter_id = containing_encounter.encounter_id -- gate: equivalent, bounds work
-    where regexp_matches(line.item_name, $rescue)
+    -- names of items are few, lines are many
+    where line.item_name in (
+        select item.item_name from derived.charged_item as item where regexp_matches(item.item_name, $rescue)
+    )
 ),
 
 -- one row per line of an item that stands in some pair, with what its time and name tell
@@ -184,6 +187,8 @@ beside as (
         contained.charged_on >= coalesce(pair.valid_from, date '1900-01-01')
         and contained.charged_on < coalesce(pair.valid_to, date '2200-01-01')
         and contained.covered_amount > 0
+        -- a further coronary vessel is charged at a fifth of the price, the same one not at all
+        and not (contained.quantity_of_day <= 0.3 and starts_with(contained.item_code, '003205'))
         -- the other side of the body or the other joint is another service
         and coalesce(
             nullif(regexp_extract(contained.names, '左|右'), '') = nullif(regexp_extract(containing.names, '左|右'), ''), true

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from feijian.messages import sentence
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -23,8 +25,18 @@ class Problem:
     todo: str = ""
 
     def __str__(self) -> str:
-        text = f"{self.where}: {self.what}" if self.where else self.what
-        return f"{text}\n  {self.todo}" if self.todo else text
+        text = sentence("{where}: {what}", where=self.where, what=self.what)
+        text = text if self.where else self.what
+        return sentence("{text}\n  {todo}", text=text, todo=self.todo) if self.todo else text
+
+    def in_one_line(self) -> str:
+        """The same without a line break."""
+        first = Problem(self.where, self.what)
+        return (
+            sentence("{first} {todo}", first=str(first), todo=self.todo)
+            if self.todo
+            else str(first)
+        )
 
 
 class FeijianError(Exception):

@@ -71,6 +71,7 @@ class NamedStep:
     def walk(self, workspace: Workspace, run: Run, progress: Progress) -> dict[str, Any]:
         """Do the step, or carry what the newest run made of the very same inputs."""
         from feijian.night.carrying import carried_or_done
+        from feijian.night.lineage import note_failed
         from feijian.workspace.journal import note
 
         begun = time.monotonic()
@@ -85,6 +86,7 @@ class NamedStep:
                 step=self.name,
                 error=type(error).__name__,
             )
+            note_failed(workspace, run)
             raise
         seconds = round(time.monotonic() - begun, 1)
         note(workspace, "step done", run_id=run.run_id, step=self.name, seconds=seconds)
@@ -108,8 +110,11 @@ def run_steps(
 
     The workspace is this process's alone from the first step to the last.
     """
+    from feijian.night.lineage import note_begun
+
     with workspace.locked(request.kind):
         run = begin_run(workspace, request)
+        note_begun(workspace, run)
         summary: dict[str, Any] = {}
         for step in STEPS:
             summary[step.name] = step.walk(workspace, run, partial(progress, step))
@@ -119,9 +124,11 @@ def run_steps(
 
 def publish(workspace: Workspace, run: Run, summary: dict[str, Any]) -> None:
     """Make the run the newest one: its manifest comes last."""
+    from feijian.night.lineage import note_published
     from feijian.night.metrics import write_metrics
     from feijian.workspace.journal import note
 
     publish_run(workspace, run, {"steps": summary})
     write_metrics(workspace, run, summary)
+    note_published(workspace, run)
     note(workspace, "run published", run_id=run.run_id, kind=run.request.kind)

@@ -66,7 +66,7 @@ def test_it_lists_tests_and_checks_its_rules_from_another_folder(
         ],
         check=True,
     )
-    environment = {**os.environ, "PYTHONPATH": str(target)}
+    environment = {**os.environ, "PYTHONPATH": str(target), "FEIJIAN_LANG": "en"}
 
     def said(*arguments: str) -> str:
         done = subprocess.run(

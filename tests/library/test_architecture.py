@@ -7,18 +7,19 @@ import pytest
 
 SOURCE = Path(__file__).parents[2] / "src" / "feijian"
 LAYERS = (
+    ("messages",),
     ("errors",),
     ("library",),
     ("workspace",),
     ("contracts",),
-    ("ingest", "reference"),
+    ("ingest", "reference", "engines"),
     ("rules",),
     ("models",),
     ("leads", "verdicts"),
     ("reports",),
     ("workbench",),
     ("demo",),
-    ("pipeline", "checking", "night"),
+    ("pipeline", "checking", "night", "asking"),
     ("api",),
     ("cli",),
 )

@@ -14,6 +14,6 @@ with named as (
 select
   provider_id,
   coalesce(max(name), provider_id) as name,
-  'hospital' as kind
+  case when provider_id like 'P%' then 'pharmacy' else 'hospital' end as kind
 from named
 group by provider_id

@@ -9,8 +9,9 @@ select
   case
     when fixmedins_type = '1' then 'hospital'
     when fixmedins_type = '2' then 'pharmacy'
-    when fixmedins_code like 'H%' then 'hospital'
-    when fixmedins_code like 'P%' then 'pharmacy'
+    -- a kind that no dictionary knows is unknown; a code's first letter speaks where none was sent
+    when fixmedins_type is null and fixmedins_code like 'H%' then 'hospital'
+    when fixmedins_type is null and fixmedins_code like 'P%' then 'pharmacy'
   end as kind,
   case
     when medins_natu in ('1', '01') then 'public'

@@ -5,14 +5,18 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from typing import Annotated
+import threading
+from collections.abc import Sequence
+from typing import Annotated, NoReturn
 
 import typer
+from typer.exceptions import TyperException
 
 from feijian.cli import (
     demo_command,
     derived_commands,
     events_commands,
+    export_command,
     findings_commands,
     leads_commands,
     models_commands,
@@ -30,10 +34,12 @@ from feijian.cli import (
     workbench_commands,
     workspace_commands,
 )
-from feijian.cli.error_words import gist_of, head_of
+from feijian.cli.error_words import lines_of
 from feijian.cli.help_words import asked_lang, in_chinese
+from feijian.cli.usage_words import usage_lines
 from feijian.cli.words import LANG_VARIABLE, spoken
 from feijian.errors import FeijianError
+from feijian.messages import in_words
 from feijian.workspace.folder import OWNER_ONLY
 
 app = typer.Typer(
@@ -48,6 +54,7 @@ demo_command.register(app)
 workspace_commands.register(app)
 run_commands.register(app)
 query_command.register(app)
+export_command.register(app)
 whatif_command.register(app)
 plan_commands.register(app)
 for name, group, text in (
@@ -118,35 +125,59 @@ class Terminated(BaseException):
     """The process was asked to end (SIGTERM)."""
 
 
-def _terminated(_signal: int, _frame: object) -> None:
-    raise Terminated
-
-
 def main() -> None:
     """Run the command line; a user's error prints where, what and what to do, without a traceback."""
     os.umask(OWNER_ONLY)
-    signal.signal(signal.SIGTERM, _terminated)
-    zh = asked_lang(sys.argv[1:], spoken()) == "zh"
+    asked = threading.Event()
+
+    def terminated(_signal: int, _frame: object) -> None:
+        asked.set()
+        raise Terminated
+
+    signal.signal(signal.SIGTERM, terminated)
+    os.environ[LANG_VARIABLE] = asked_lang(sys.argv[1:], spoken())
     try:
         command = typer.main.get_command(app)
-        if zh:
+        if spoken() == "zh":
             in_chinese(command)
-        command(standalone_mode=True)
+        code = command(standalone_mode=False)
     except FeijianError as error:
-        if zh:
-            print(head_of(error), file=sys.stderr)
-        for problem in error.problems:
-            print(problem, file=sys.stderr)
-            gist = gist_of(problem.what) if zh else ""
-            if gist:
-                print(f"  （{gist}）", file=sys.stderr)
-        raise SystemExit(error.exit_code) from None
+        _end(lines_of(error, spoken(), log=not sys.stderr.isatty()), error.exit_code)
+    except TyperException as error:
+        if spoken() == "en" or type(error).__name__ == "NoArgsIsHelpError":
+            error.show()  # type: ignore[attr-defined]
+            raise SystemExit(error.exit_code) from None
+        _end(usage_lines(error, spoken()), error.exit_code)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(0) from None
-    except KeyboardInterrupt:
-        print("stopped; what was complete before is kept", file=sys.stderr)
-        raise SystemExit(130) from None
+    except (KeyboardInterrupt, typer.Abort):
+        _stopped()
     except Terminated:
-        print("told to end; what was complete before is kept", file=sys.stderr)
-        raise SystemExit(143) from None
+        _terminated()
+    except RuntimeError:
+        # the engine turns what interrupts its query into an error of its own
+        if not asked.is_set():
+            raise
+        _terminated()
+    if code == STOPPED:
+        _stopped()
+    raise SystemExit(code if isinstance(code, int) else 0)
+
+
+STOPPED, TERMINATED = 130, 143
+"""Exit codes of a process that was interrupted, and of one that was told to end."""
+
+
+def _end(lines: Sequence[str], code: int) -> NoReturn:
+    for line in lines:
+        print(line, file=sys.stderr)
+    raise SystemExit(code) from None
+
+
+def _stopped() -> NoReturn:
+    _end([in_words("stopped; what was complete before is kept", spoken())], STOPPED)
+
+
+def _terminated() -> NoReturn:
+    _end([in_words("told to end; what was complete before is kept", spoken())], TERMINATED)

@@ -9,8 +9,9 @@ from typing import Annotated
 import typer
 
 from feijian.cli.options import JsonOption, Lang, LangOption
-from feijian.cli.show import print_json, print_table, progress_bar
+from feijian.cli.show import print_json, print_table, progress_bar, tell
 from feijian.cli.words import heads, said
+from feijian.messages import sentence
 
 AS_OF = date(2026, 12, 31)
 
@@ -53,7 +54,8 @@ def demo(
     if directory.exists() and any(directory.iterdir()):
         if not (directory / "delivery").is_dir() or not (directory / "truth.parquet").is_file():
             raise WorkspaceError(
-                f"{directory} exists and is not an earlier demo", "Name a new folder."
+                sentence("{directory} exists and is not an earlier demo", directory=directory),
+                "Name a new folder.",
             )
         shutil.rmtree(directory)
     delivery, folder = directory / "delivery", workspace or directory / "workspace"
@@ -106,7 +108,7 @@ def demo(
         right=[1, 2, 3],
     )
     for note in notes:
-        print(note)
+        tell(str(note))
     page = run.file("report.html" if lang is Lang.zh else "report.en.html")
     print(said("report", lang.value, file=page))
 

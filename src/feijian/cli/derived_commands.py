@@ -17,8 +17,9 @@ from feijian.cli.options import (
     library_folders,
     new_content_place,
 )
-from feijian.cli.show import print_json, print_table
+from feijian.cli.show import print_json, print_table, tell
 from feijian.cli.words import heads, spoken
+from feijian.messages import sentence
 
 if TYPE_CHECKING:
     from feijian.contracts import Derived
@@ -104,7 +105,7 @@ def run_tests(
     if problems:
         raise CheckFailed(problems)
     if not as_json:
-        print(f"{len(chosen)} derived tables, {len(results)} cases: all hold")
+        tell(sentence("{n} derived tables, {n2} cases: all hold", n=len(chosen), n2=len(results)))
 
 
 @app.command()
@@ -119,7 +120,7 @@ def new(
     place = new_content_place(workspace, into)
     for path in write_template("derived", name, place):
         print(path)
-    print(f"next: feijian derived test {name} --library {place}")
+    tell(sentence("next: feijian derived test {name} --library {place}", name=name, place=place))
 
 
 def _named(derived: tuple[Derived, ...], name: str) -> Derived:
@@ -130,6 +131,10 @@ def _named(derived: tuple[Derived, ...], name: str) -> Derived:
     found = [d for d in derived if d.name == name.removeprefix("derived.")]
     if not found:
         near = difflib.get_close_matches(name, [d.name for d in derived], n=3)
-        advice = f"Did you mean {', '.join(near)}?" if near else "See 'feijian derived list'."
+        advice = (
+            sentence("Did you mean {near}?", near=", ".join(near))
+            if near
+            else "See 'feijian derived list'."
+        )
         raise UsageError(Problem(name, "no such derived table", advice))
     return found[0]

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from feijian.errors import FeijianError, WorkspaceError
+from feijian.messages import sentence
 from feijian.workspace import Workspace, audit, complete_runs, latest_run
 from feijian.workspace.lock import holder
 from feijian.workspace.runs import abandoned
@@ -40,7 +41,7 @@ def diagnose(folder: Path) -> list[Checked]:
         return [*found, Checked("workspace", False, _one_line(error))]
     checks: tuple[tuple[str, Callable[[Workspace], str]], ...] = (
         ("settings", _settings),
-        ("privacy key", lambda w: f"{len(w.privacy_key()) * 8} bits"),
+        ("privacy key", lambda w: sentence("{n} bits", n=len(w.privacy_key()) * 8)),
         ("permissions", _permissions),
         ("lock", _lock),
         ("warehouse", _warehouse),
@@ -53,13 +54,13 @@ def diagnose(folder: Path) -> list[Checked]:
     except FeijianError as error:
         return [
             *found,
-            *(Checked("settings", False, str(p).replace("\n ", "")) for p in error.problems),
+            *(Checked("settings", False, p.in_one_line()) for p in error.problems),
         ]
     for name, check in checks:
         try:
             found.append(Checked(name, True, check(workspace)))
         except FeijianError as error:
-            found += [Checked(name, False, str(p).replace("\n ", "")) for p in error.problems]
+            found += [Checked(name, False, p.in_one_line()) for p in error.problems]
     return found
 
 
@@ -74,10 +75,18 @@ def _installation() -> Iterator[Checked]:
 
 def _machine(folder: Path) -> Iterator[Checked]:
     free = shutil.disk_usage(folder if folder.exists() else Path.cwd()).free / 2**30
-    yield Checked("disk", free >= FREE_GB, f"{free:.0f} GB free; a province wants {FREE_GB}")
+    yield Checked(
+        "disk",
+        free >= FREE_GB,
+        sentence("{free:.0f} GB free; a province wants {free_gb}", free=free, free_gb=FREE_GB),
+    )
     memory = _memory_gb()
     if memory is not None:
-        said = f"{memory:.0f} GB; {FREE_MEMORY_GB} are used by default"
+        said = sentence(
+            "{memory:.0f} GB; {free_memory_gb} are used by default",
+            memory=memory,
+            free_memory_gb=FREE_MEMORY_GB,
+        )
         yield Checked("memory", memory >= FREE_MEMORY_GB, said)
     now = datetime.now(UTC)
     yield Checked("clock", now.year >= 2026, now.isoformat(sep=" ", timespec="seconds"))
@@ -117,10 +126,14 @@ def _settings(workspace: Workspace) -> str:
     missing = missing_files(content.catalogue, settings)
     if missing:
         raise WorkspaceError(missing)
-    return (
-        f"{len(book.rules)} rules, {len(settings.parameters)} parameters set,"
-        f" {len(settings.off)} rules off, {len(settings.exemptions)} exemptions,"
-        f" {len(settings.reference)} reference files"
+    return sentence(
+        "{rules} rules, {parameters} parameters set, {off} rules off, {exemptions} exemptions,"
+        " {reference} reference files",
+        rules=len(book.rules),
+        parameters=len(settings.parameters),
+        off=len(settings.off),
+        exemptions=len(settings.exemptions),
+        reference=len(settings.reference),
     )
 
 
@@ -131,7 +144,9 @@ def _permissions(workspace: Workspace) -> str:
     wide = sorted(p.name for p in places if p.stat().st_mode & 0o777 & ~allowed & 0o077)
     if wide:
         shown = ", ".join(wide[:5]) + (" …" if len(wide) > 5 else "")
-        raise WorkspaceError(f"others may read {shown}", "chmod -R go-rwx on the workspace.")
+        raise WorkspaceError(
+            sentence("others may read {shown}", shown=shown), "chmod -R go-rwx on the workspace."
+        )
     return "the owner's alone" if allowed == 0o700 else "the owner's and the group's"
 
 
@@ -139,7 +154,12 @@ def _lock(workspace: Workspace) -> str:
     found = holder(workspace.root)
     if found is None:
         return "free"
-    return f"held by 'feijian {found.get('work', '?')}', process {found.get('pid', '?')}, since {found.get('since', '?')}"
+    return sentence(
+        "held by 'feijian {work}', process {pid}, since {since}",
+        work=found.get("work", "?"),
+        pid=found.get("pid", "?"),
+        since=found.get("since", "?"),
+    )
 
 
 def _warehouse(workspace: Workspace) -> str:
@@ -149,7 +169,12 @@ def _warehouse(workspace: Workspace) -> str:
         row = first_row(connection, "select count(*), max(received_at) from ledger.delivery")
     size = workspace.warehouse.stat().st_size / 2**20
     deliveries, newest = row or (0, None)
-    return f"{deliveries} deliveries, the newest of {newest}, {size:.0f} MB"
+    return sentence(
+        "{deliveries} deliveries, the newest of {newest}, {size:.0f} MB",
+        deliveries=deliveries,
+        newest=newest,
+        size=size,
+    )
 
 
 def _runs(workspace: Workspace) -> str:
@@ -157,19 +182,25 @@ def _runs(workspace: Workspace) -> str:
     if not runs:
         return "none yet"
     left = abandoned(workspace)
-    said = f"{len(runs)} complete, kept {workspace.settings().keep_days} days"
     try:
-        said += f"; newest batch run {latest_run(workspace).run_id}"
+        newest = sentence("newest batch run {run_id}", run_id=latest_run(workspace).run_id)
     except WorkspaceError:
-        said += "; no batch run yet"
-    return said + (f"; {len(left)} unfinished, removed at the next run" if left else "")
+        newest = "no batch run yet"
+    unfinished = sentence("; {n} unfinished, removed at the next run", n=len(left)) if left else ""
+    return sentence(
+        "{n} complete, kept {days} days; {newest}{unfinished}",
+        n=len(runs),
+        days=workspace.settings().keep_days,
+        newest=newest,
+        unfinished=unfinished,
+    )
 
 
 def _audit(workspace: Workspace) -> str:
     broken = audit.verify(workspace.root)
     if broken:
         raise WorkspaceError(broken, "Compare with your backups: somebody wrote into it.")
-    return f"{len(audit.entries(workspace.root))} entries, chain holds"
+    return sentence("{n} entries, chain holds", n=len(audit.entries(workspace.root)))
 
 
 def _verdicts(workspace: Workspace) -> str:
@@ -184,8 +215,8 @@ def _verdicts(workspace: Workspace) -> str:
     broken = verify(workspace.verdicts, COLUMNS, heads)
     if broken:
         raise WorkspaceError(broken, "Compare with your backups: somebody wrote into it.")
-    return f"{all_verdicts(workspace.verdicts).height} verdicts, chain holds"
+    return sentence("{n} verdicts, chain holds", n=all_verdicts(workspace.verdicts).height)
 
 
 def _one_line(error: FeijianError) -> str:
-    return str(error.problems[0]).replace("\n ", "")
+    return error.problems[0].in_one_line()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from feijian.errors import Problem, StorageError, UsageError
+from feijian.messages import sentence
 
 
 def write_sheet(file: Path, heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
@@ -47,7 +48,7 @@ def write_sheet(file: Path, heads: Sequence[str], rows: Sequence[Sequence[Any]])
         raise StorageError(
             Problem(
                 str(file),
-                f"cannot be written: {error}",
+                sentence("cannot be written: {error}", error=error),
                 "Close it where it is open, or write to another place.",
             )
         ) from None
@@ -56,7 +57,13 @@ def write_sheet(file: Path, heads: Sequence[str], rows: Sequence[Sequence[Any]])
 def checked_place(file: Path, endings: Sequence[str]) -> None:
     """Raises UsageError for another ending, or a folder that is not there."""
     if file.suffix not in endings:
-        raise UsageError(Problem(file.name, "unknown ending", f"Use {' or '.join(endings)}."))
+        raise UsageError(
+            Problem(
+                file.name,
+                "unknown ending",
+                sentence("Use {endings}.", endings=" or ".join(endings)),
+            )
+        )
     if not file.parent.is_dir():
-        what = f"there is no folder {file.parent}"
+        what = sentence("there is no folder {parent}", parent=file.parent)
         raise UsageError(Problem(str(file), what, "Make the folder first, or name another."))

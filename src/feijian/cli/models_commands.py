@@ -17,8 +17,9 @@ from feijian.cli.options import (
     library_folders,
     new_content_place,
 )
-from feijian.cli.show import print_json, print_table
-from feijian.cli.words import heads
+from feijian.cli.show import print_json, print_table, tell
+from feijian.cli.words import PERIODS, heads
+from feijian.messages import sentence
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -31,6 +32,8 @@ def list_models(
     as_json: JsonOption = False,
 ) -> None:
     """All models; with a workspace, the outcome of each in the newest run."""
+    from feijian.leads import labels
+    from feijian.library import notes
     from feijian.models.listing import model_list
 
     rows = model_list(library, workspace)
@@ -45,15 +48,16 @@ def list_models(
             [
                 r["model_id"],
                 r["title_zh" if lang is Lang.zh else "title"],
-                r["subject"],
-                r["period"],
+                labels.subject(r["subject"]).to(lang.value),
+                PERIODS[r["period"]].to(lang.value),
                 ", ".join(r["detectors"]),
-                r["outcome"],
+                notes.outcome(r["outcome"] or "", lang.value),
                 r["subjects"],
             ]
             for r in rows
         ],
         right=[6],
+        optional=[4, 3],
     )
 
 
@@ -84,7 +88,7 @@ def run_tests(
     if problems:
         raise CheckFailed(problems)
     if not as_json:
-        print(f"{len(chosen)} models, {len(results)} cases: all hold")
+        tell(sentence("{n} models, {n2} cases: all hold", n=len(chosen), n2=len(results)))
 
 
 @app.command()
@@ -99,7 +103,7 @@ def new(
     place = new_content_place(workspace, into)
     for path in write_template("models", model, place):
         print(path)
-    print(f"next: feijian models test {model} --library {place}")
+    tell(sentence("next: feijian models test {model} --library {place}", model=model, place=place))
 
 
 @app.command()

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from feijian.errors import Problem, UsageError
+from feijian.messages import sentence
 
 
 class Lang(StrEnum):
@@ -33,7 +34,9 @@ def period(first: str | None, last: str | None) -> tuple[date | None, date | Non
     """The days of --from and --to. Raises UsageError when the first comes after the last."""
     start, end = day(first) if first else None, day(last) if last else None
     if start and end and start > end:
-        what = f"{start} is later than --to {end}, so that no day is left"
+        what = sentence(
+            "{start} is later than --to {end}, so that no day is left", start=start, end=end
+        )
         raise UsageError(Problem("--from", what, "Give the first day first."))
     return start, end
 
@@ -101,7 +104,7 @@ def parse_settings(pairs: list[str]) -> dict[str, object]:
     for pair in pairs:
         name, equals, text = pair.partition("=")
         if not equals:
-            raise UsageError(f"--set {pair} is not name=value")
+            raise UsageError(sentence("--set {pair} is not name=value", pair=pair))
         text = text.strip()
         if text.lstrip("-").isdigit():
             values[name.strip()] = int(text)

@@ -10,8 +10,9 @@ from typing import Annotated, Any
 import typer
 
 from feijian.cli.options import HERE, JsonOption, Lang, LangOption, RunOption, WorkspaceOption
-from feijian.cli.show import print_json, print_table
+from feijian.cli.show import print_json, print_table, tell
 from feijian.cli.words import heads, said
+from feijian.messages import sentence
 
 sample_app = typer.Typer(no_args_is_help=True)
 
@@ -139,8 +140,15 @@ def draw(
         {"run_id": run.run_id, "rule": rule, "provider": provider, "seed": seed},
     )
     for stratum in strata:
-        print(
-            f"stratum {stratum.number}: {len(stratum.drawn)} of {len(stratum.keys)}, {stratum.low:,.2f} to {stratum.high:,.2f} yuan"
+        tell(
+            sentence(
+                "stratum {number}: {n} of {n2}, {low:,.2f} to {high:,.2f} yuan",
+                number=stratum.number,
+                n=len(stratum.drawn),
+                n2=len(stratum.keys),
+                low=stratum.low,
+                high=stratum.high,
+            )
         )
         for key in stratum.drawn:
             print(f"  {key}")
@@ -172,20 +180,41 @@ def estimate(
             rows = list(csv.DictReader(lines))
         upheld = {r["event_id"].strip(): float(r["amount_upheld"].replace(",", "")) for r in rows}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        what = f"cannot be read as a draw and its verdicts: {type(error).__name__}"
+        what = sentence(
+            "cannot be read as a draw and its verdicts: {kind}", kind=type(error).__name__
+        )
         todo = "The CSV has columns event_id and amount_upheld, an amount in each row."
         raise ImportRefused(Problem(f"{file.name}, {verdicts.name}", what, todo)) from None
     found = estimated(strata, upheld, amounts)
     if as_json:
         print_json({**vars(found), "freedom": min(found.freedom, 1e9), "sentence": SENTENCE.zh})
         return
-    print(
-        f"{found.drawn} of {found.population} drawn; in question {found.at_risk:,.2f}, upheld of those drawn {found.upheld:,.2f}"
+    tell(
+        sentence(
+            "{drawn} of {population} drawn; in question {at_risk:,.2f}, upheld of those drawn "
+            "{upheld:,.2f}",
+            drawn=found.drawn,
+            population=found.population,
+            at_risk=found.at_risk,
+            upheld=found.upheld,
+        )
     )
-    print(
-        f"estimate {found.total:,.2f}, standard error {found.error:,.2f}; one-sided 90% lower bound {found.bound:,.2f}"
+    tell(
+        sentence(
+            "estimate {total:,.2f}, standard error {error:,.2f}; one-sided 90% lower bound "
+            "{bound:,.2f}",
+            total=found.total,
+            error=found.error,
+            bound=found.bound,
+        )
     )
-    print(f"{found.multiplier:.1f} times what was seen{' (the cap)' if found.capped else ''}")
+    tell(
+        sentence(
+            "{multiplier:.1f} times what was seen{more}",
+            multiplier=found.multiplier,
+            more=(sentence(" (the cap)") if found.capped else ""),
+        )
+    )
     print(SENTENCE.zh)
     print(SENTENCE.en)
 
@@ -210,7 +239,14 @@ def charts(
     audit.record(
         opened.root, "sample charts", {"run_id": run.run_id, "provider": provider, "seed": seed}
     )
-    print(f"{number} of {population} charts that no finding names: {file}")
+    tell(
+        sentence(
+            "{number} of {population} charts that no finding names: {file}",
+            number=number,
+            population=population,
+            file=file,
+        )
+    )
 
 
 @sample_app.command("missed")
@@ -256,4 +292,11 @@ def missed(
             if told.recall is None
             else f"{told.recall:.0%} ({told.recall_low:.0%}–{told.recall_high:.0%})"
         )
-        print(f"{told.provider_id}: precision {precision}, recall {recall}, by charts; estimates")
+        tell(
+            sentence(
+                "{provider_id}: precision {precision}, recall {recall}, by charts; estimates",
+                provider_id=told.provider_id,
+                precision=precision,
+                recall=recall,
+            )
+        )

@@ -22,8 +22,9 @@ from feijian.cli.options import (
     parse_settings,
     period,
 )
-from feijian.cli.show import print_json, print_table, progress_bar, yuan
+from feijian.cli.show import print_json, print_table, progress_bar, tell, yuan
 from feijian.cli.words import heads, said, spoken
+from feijian.messages import sentence
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -143,8 +144,8 @@ def check(
     problems += lock_problems(builtin, lock)
     if problems:
         raise LibraryError(problems)
-    print_json({"rules": len(book.rules), "problems": []}) if as_json else print(
-        f"{len(book.rules)} rules are in order"
+    print_json({"rules": len(book.rules), "problems": []}) if as_json else tell(
+        sentence("{n} rules are in order", n=len(book.rules))
     )
 
 
@@ -178,7 +179,9 @@ def run_tests(
             if gates:
                 report = run_gates(book, rule)
                 mutants += report.mutants
-                problems += [Problem(f"{rule.id}: gate", s) for s in report.survivors]
+                problems += [
+                    Problem(sentence("{rule}: gate", rule=rule.id), s) for s in report.survivors
+                ]
     if as_json:
         print_json(
             {
@@ -191,10 +194,14 @@ def run_tests(
     if problems:
         raise CheckFailed(problems)
     if not as_json:
-        print(
-            f"{len(chosen)} rules, {count} cases"
-            + (f", {mutants} changes noticed" if gates else "")
-            + ": all hold"
+        noticed = sentence(", {n:,} changes noticed", n=mutants) if gates else ""
+        tell(
+            sentence(
+                "{n} rules, {count} cases{noticed}: all hold",
+                n=len(chosen),
+                count=count,
+                noticed=noticed,
+            )
         )
 
 
@@ -215,7 +222,11 @@ def new(
     place = new_content_place(workspace, into)
     for path in write_template("rules", rule, place):
         print(path)
-    print(f"next: feijian rules test {rule} --gates --library {place}")
+    tell(
+        sentence(
+            "next: feijian rules test {rule} --gates --library {place}", rule=rule, place=place
+        )
+    )
 
 
 @app.command()
@@ -325,7 +336,15 @@ def backtest(
     if as_json:
         print_json(result.json())
         return
-    print(f"{rule}: {result.added} added, {result.removed} removed, {result.unchanged} unchanged")
+    tell(
+        sentence(
+            "{rule}: {added} added, {removed} removed, {unchanged} unchanged",
+            rule=rule,
+            added=result.added,
+            removed=result.removed,
+            unchanged=result.unchanged,
+        )
+    )
     print_table(
         heads(["provider", "added", "removed", "unchanged", "amount_now", "amount_then"], spoken()),
         [

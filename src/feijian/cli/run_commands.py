@@ -19,8 +19,9 @@ from feijian.cli.options import (
     as_of_or_today,
     period,
 )
-from feijian.cli.show import print_json, print_table, progress_bar, yuan
+from feijian.cli.show import print_json, print_table, progress_bar, tell, yuan
 from feijian.cli.words import said
+from feijian.messages import sentence
 
 
 def run(
@@ -128,6 +129,9 @@ def _print_summary(run: Any, summary: dict[str, Any], lang: str) -> None:
     from feijian.library import notes
 
     judged, ranked = summary["judge"], summary["rank"]
+    late = summary["assess"].get("late_after_seconds")
+    if late:
+        print(said("quality_late", lang, seconds=late))
     doubled = summary["assess"].get("doubled_keys", [])
     if doubled:
         print(said("doubled", lang, tables=", ".join(doubled)))
@@ -154,7 +158,7 @@ def _print_summary(run: Any, summary: dict[str, Any], lang: str) -> None:
     headers, rows = leads_table(run, lang, limit=10)
     print_table(headers, rows, right=[0, 4, 5, 6, 7])
     for line in lift_lines(ranked, lang) if ranked.get("ranking_lift") else []:
-        print(line)
+        tell(line)
     print(
         said(
             "leads",
@@ -220,11 +224,23 @@ def serve(
     ] = None,
     cron: Annotated[str, typer.Option(help="When the nightly batch runs.")] = "0 2 * * *",
     port: Annotated[int, typer.Option(help="Port of the local Prefect server.")] = 4200,
+    check: Annotated[
+        bool, typer.Option("--check", help="Serve POST /check instead: one encounter, now.")
+    ] = False,
+    host: Annotated[str, typer.Option(help="Of --check: the address to listen at.")] = "127.0.0.1",
+    workers: Annotated[
+        int, typer.Option(min=1, max=64, help="Of --check: answers at the same time.")
+    ] = 4,
 ) -> None:
     """Start a local Prefect server and serve the nightly batch and the sweep."""
     from feijian.cli.serving import serve_flows
     from feijian.workspace import Workspace
 
+    if check:
+        from feijian.cli.serving_checks import serve_checks
+
+        serve_checks(Workspace.open(workspace), host, port, workers)
+        return
     serve_flows(Workspace.open(workspace), inbox, cron, port)
 
 
@@ -275,7 +291,9 @@ def evaluate(
     from feijian.models.evaluation_page import write_page
 
     if strata not in ("", "amount"):
-        raise UsageError(f"--strata {strata}: no such kind", "Write --strata amount.")
+        raise UsageError(
+            sentence("--strata {strata}: no such kind", strata=strata), "Write --strata amount."
+        )
     wanted = options.Wanted(
         label,
         id_column,
@@ -308,7 +326,7 @@ def evaluate(
         if result.strata:
             print_table(*result.strata_table())
         for note in result.notes:
-            print(note)
+            tell(str(note))
 
 
 def register(app: typer.Typer) -> None:

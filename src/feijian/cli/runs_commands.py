@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from feijian.cli.options import HERE, JsonOption, Lang, LangOption, WorkspaceOption
-from feijian.cli.show import print_json, print_table
+from feijian.cli.show import print_json, print_table, tell
 from feijian.cli.whatif_command import print_changes
 from feijian.cli.words import heads, said, spoken
+from feijian.messages import sentence
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -26,8 +27,16 @@ def list_runs(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) ->
         return
     columns = ("run_id", "kind", "as_of", "finished_at", "findings", "leads", "failed", "megabytes")
     print_table(
-        heads(columns, spoken()), [[str(f[c]) for c in columns] for f in facts], right=[4, 5, 6, 7]
+        heads(columns, spoken()),
+        [[_minute(f[c]) if c == "finished_at" else str(f[c]) for c in columns] for f in facts],
+        right=[4, 5, 6, 7],
+        optional=[7, 3],
     )
+
+
+def _minute(moment: str) -> str:
+    """A moment as a table shows it: day and minute."""
+    return str(moment)[:16].replace("T", " ")
 
 
 @app.command()
@@ -114,4 +123,11 @@ def prune(
         return
     for name in gone:
         print(f"{'would remove' if dry else 'removed'} {name}")
-    print(f"{len(gone)} runs older than {days} days; {freed / 2**20:.1f} MB freed")
+    tell(
+        sentence(
+            "{n} runs older than {days} days; {freed:.1f} MB freed",
+            n=len(gone),
+            days=days,
+            freed=freed / 2**20,
+        )
+    )

@@ -16,7 +16,7 @@ from feijian.cli.options import (
     RunOption,
     WorkspaceOption,
 )
-from feijian.cli.show import print_json, print_table, yuan
+from feijian.cli.show import print_json, print_table, tell, yuan
 from feijian.cli.words import heads, said
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def compare(
             said("selfcheck_sum", lang.value, found=yuan(found.admitted), ours=yuan(found.at_risk))
         )
         for problem in found.problems:
-            print(problem)
+            tell(str(problem))
     if found.problems:
         raise typer.Exit(NOTHING_DONE)
 

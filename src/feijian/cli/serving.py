@@ -13,8 +13,10 @@ import urllib.request
 from contextlib import suppress
 from pathlib import Path
 
+from feijian.cli.show import tell
 from feijian.errors import ServiceError
 from feijian.library.roots import builtin_root
+from feijian.messages import sentence
 from feijian.workspace import Workspace
 
 HEALTHY_WITHIN_SECONDS = 180
@@ -69,7 +71,10 @@ def serve_flows(workspace: Workspace, inbox: Path | None, cron: str, port: int) 
     os.environ.update(prefect_environment(workspace, port, inbox))
     log = workspace.root / "prefect-server.log"
     if _answers(port):
-        raise ServiceError(f"port {port} is in use", "Give another --port, or stop what uses it.")
+        raise ServiceError(
+            sentence("port {port} is in use", port=port),
+            "Give another --port, or stop what uses it.",
+        )
     with log.open("ab") as out:
         server = subprocess.Popen(
             [
@@ -93,11 +98,22 @@ def serve_flows(workspace: Workspace, inbox: Path | None, cron: str, port: int) 
     try:
         _wait(server, port, log)
         zone = workspace.settings().timezone
-        print(
-            f"server: http://127.0.0.1:{port}  log: {log.name}  nightly: {cron} ({zone})",
+        tell(
+            sentence(
+                "server: http://127.0.0.1:{port}  log: {name}  nightly: {cron} ({zone})",
+                port=port,
+                name=log.name,
+                cron=cron,
+                zone=zone,
+            ),
             flush=True,
         )
-        print(f"sign in with the secret in {AUTH_FILE} of the workspace", flush=True)
+        tell(
+            sentence(
+                "sign in with the secret in {auth_file} of the workspace", auth_file=AUTH_FILE
+            ),
+            flush=True,
+        )
         # flow runs are processes of their own, found by file below the folder they start in
         place = str(inbox.resolve()) if inbox else None
         os.chdir(builtin_root())
@@ -111,7 +127,7 @@ def serve_flows(workspace: Workspace, inbox: Path | None, cron: str, port: int) 
         # the runner takes the interrupt for itself: its end is the answer to one
         raise KeyboardInterrupt
     finally:
-        print("ending: flows, then the server", file=sys.stderr, flush=True)
+        tell("ending: flows, then the server", file=sys.stderr, flush=True)
         _end_flows(server.pid)
         _end(server)
 
@@ -168,14 +184,18 @@ def _wait(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
     while time.monotonic() - started < HEALTHY_WITHIN_SECONDS:
         if server.poll() is not None:
             raise ServiceError(
-                "the Prefect server ended at once", f"Its log is {log.name} in the workspace."
+                "the Prefect server ended at once",
+                sentence("Its log is {name} in the workspace.", name=log.name),
             )
         if _answers(port):
             return
         time.sleep(0.5)
     raise ServiceError(
-        f"the Prefect server did not answer within {HEALTHY_WITHIN_SECONDS} seconds",
-        f"Its log is {log.name} in the workspace.",
+        sentence(
+            "the Prefect server did not answer within {healthy_within_seconds} seconds",
+            healthy_within_seconds=HEALTHY_WITHIN_SECONDS,
+        ),
+        sentence("Its log is {name} in the workspace.", name=log.name),
     )
 
 

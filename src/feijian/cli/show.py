@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, TextIO
+
+from feijian.cli.words import spoken
+from feijian.messages import in_words
+
+PROSE_AT_LEAST = (12, 8)
+"""Screen columns that a column of prose keeps; the second where the table fits only so."""
+
+GAP = 2
+"""Screen columns between two columns."""
 
 
 def print_json(value: Any) -> None:
@@ -22,6 +32,11 @@ def _plain(value: Any) -> Any:
     if isinstance(value, (date, datetime)):
         return value.isoformat()
     raise TypeError(f"not JSON: {type(value).__name__}")
+
+
+def tell(text: str, file: TextIO | None = None, *, flush: bool = False) -> None:
+    """A sentence in the language that is set, on stdout or where told."""
+    print(in_words(text, spoken()), file=file, flush=flush)
 
 
 def print_table(
@@ -49,53 +64,84 @@ def print_table(
     for at in optional:
         if at in kept and _least_width(headers, cells, kept) > screen:
             kept.remove(at)
-    widths = _widths(headers, cells, kept, screen)
+    fits = (p for p in PROSE_AT_LEAST if _least_width(headers, cells, kept, p) <= screen)
+    widths = _widths(headers, cells, kept, screen, next(fits, PROSE_AT_LEAST[0]))
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for at in kept:
         justify: Literal["left", "right"] = "right" if at in right else "left"
-        table.add_column(headers[at], justify=justify, overflow="fold", width=widths[at])
+        head = folded(headers[at], widths[at])
+        table.add_column(head, justify=justify, overflow="fold", width=widths[at])
     for row in cells:
-        table.add_row(*(row[at] for at in kept))
-    console = Console(highlight=False, width=sum(widths.values()) + GAP * len(widths) + GAP)
+        table.add_row(*(folded(row[at], widths[at]) for at in kept))
+    # cells are what they are: [limits] is no markup, :x: no picture
+    console = Console(
+        highlight=False,
+        markup=False,
+        emoji=False,
+        width=sum(widths.values()) + GAP * len(widths) + GAP,
+    )
     console.print(table)
 
 
-PROSE_AT_LEAST = 12
-"""Screen columns that a column of prose keeps, however narrow the screen is."""
+def folded(text: str, width: int) -> str:
+    """Prose in lines of a width: Chinese breaks between any two characters, but never before a
+    closing mark or after an opening one; other words stay whole."""
+    from rich.cells import cell_len
 
-GAP = 2
-"""Screen columns between two columns."""
+    if cell_len(text) <= width:
+        return text
+    lines, line = [], ""
+    for piece in PIECE.findall(text):
+        if line and cell_len(line + piece.rstrip()) > width:
+            lines.append(line.rstrip())
+            line = ""
+        line += piece if line or not piece.isspace() else ""
+    return "\n".join([*lines, line.rstrip()])
+
+
+OPENING, CLOSING = "（《“‘【", "）》”’】，。；：、？！…"
+PIECE = re.compile(
+    rf"\s+|[{OPENING}]*(?:[^\s\u2e80-\u9fff\u3000-\u303f\uff00-\uffef{OPENING}{CLOSING}]+|[^{OPENING}])[{CLOSING}]*|."
+)
+"""What a line may not break: a word, or one Chinese character, with the marks that belong to it."""
 
 
 def _widths(
-    headers: Sequence[str], cells: Sequence[Sequence[str]], kept: Sequence[int], screen: int
+    headers: Sequence[str],
+    cells: Sequence[Sequence[str]],
+    kept: Sequence[int],
+    screen: int,
+    prose: int,
 ) -> dict[int, int]:
     """Width by position: what must not break first, the rest to prose by what it lacks."""
     from rich.cells import cell_len
 
-    widths = {at: _least_column(headers[at], cells, at) for at in kept}
+    widths = {at: _least_column(headers[at], cells, at, prose) for at in kept}
     full = {at: max(map(cell_len, [headers[at], *(row[at] for row in cells)])) for at in kept}
-    free = max(screen - _least_width(headers, cells, kept), 0)
+    free = max(screen - _least_width(headers, cells, kept, prose), 0)
     lacking = sum(full[at] - widths[at] for at in kept)
     if lacking <= free:
         return full
     return {at: widths[at] + free * (full[at] - widths[at]) // lacking for at in kept}
 
 
-def _least_column(header: str, cells: Sequence[Sequence[str]], at: int) -> int:
+def _least_column(header: str, cells: Sequence[Sequence[str]], at: int, least: int) -> int:
     """Screen columns that a column needs: its longest id, and of prose a few characters."""
     from rich.cells import cell_len
 
     words = [word for row in cells for word in row[at].split() if word.isascii()]
     prose = max((cell_len(text) for text in [header, *(row[at] for row in cells)]), default=0)
-    return max(min(prose, PROSE_AT_LEAST), *map(len, words), 0)
+    return max(min(prose, least), *map(len, words), 0)
 
 
 def _least_width(
-    headers: Sequence[str], cells: Sequence[Sequence[str]], kept: Sequence[int]
+    headers: Sequence[str],
+    cells: Sequence[Sequence[str]],
+    kept: Sequence[int],
+    prose: int = PROSE_AT_LEAST[0],
 ) -> int:
     """Screen columns without which an id would be broken."""
-    return sum(_least_column(headers[at], cells, at) + GAP for at in kept) + GAP
+    return sum(_least_column(headers[at], cells, at, prose) + GAP for at in kept) + GAP
 
 
 def screen_width() -> int:
@@ -127,9 +173,13 @@ def progress_bar(total_label: str = "") -> Iterator[Callable[[str, float], None]
         console=Console(stderr=True),
         transient=True,
     ) as bar:
-        task = bar.add_task(total_label, total=1.0)
+        task = bar.add_task(in_words(total_label, spoken()), total=1.0)
 
         def update(label: str, done: float) -> None:
-            bar.update(task, description=label or total_label, completed=min(max(done, 0.0), 1.0))
+            bar.update(
+                task,
+                description=in_words(label or total_label, spoken()),
+                completed=min(max(done, 0.0), 1.0),
+            )
 
         yield update

@@ -16,8 +16,9 @@ from feijian.cli.options import (
     library_folders,
     new_content_place,
 )
-from feijian.cli.show import print_json, print_table
+from feijian.cli.show import print_json, print_table, tell
 from feijian.cli.words import heads, spoken
+from feijian.messages import sentence
 
 if TYPE_CHECKING:
     from feijian.contracts.model import Catalogue
@@ -133,8 +134,13 @@ def new(
     place = new_content_place(workspace, into)
     for path, told in write_drafts(name, tables, place, catalogue, words_of(content, catalogue)):
         print(f"{path}: {told}")
-    print(
-        f"next: look at the lines marked DECIDE, then feijian sources check {name} --library {place}"
+    tell(
+        sentence(
+            "next: look at the lines marked DECIDE, then feijian sources check {name} --library "
+            "{place}",
+            name=name,
+            place=place,
+        )
     )
 
 
@@ -156,11 +162,19 @@ def check(
             if DECIDE.encode() + b":" in line:
                 said = line.decode("utf-8", "replace").partition(f"{DECIDE}:")[2].strip(" '")
                 todo = "Decide, and take the mark away."
-                problems.append(Problem(f"{file.shown}:{number}", f"to decide: {said}", todo))
+                problems.append(
+                    Problem(
+                        f"{file.shown}:{number}", sentence("to decide: {said}", said=said), todo
+                    )
+                )
     try:
         source = read_source(content, name, catalogue)
     except LibraryError as error:
         raise LibraryError([*error.problems, *problems]) from None
     if problems:
         raise LibraryError(problems)
-    print(f"{len(source.tables)} tables, {len(source.mappings)} mappings: all in order")
+    tell(
+        sentence(
+            "{n} tables, {n2} mappings: all in order", n=len(source.tables), n2=len(source.mappings)
+        )
+    )

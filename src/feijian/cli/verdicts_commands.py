@@ -16,7 +16,8 @@ from feijian.cli.options import (
     RunOption,
     WorkspaceOption,
 )
-from feijian.cli.show import print_json
+from feijian.cli.show import print_json, tell
+from feijian.messages import sentence
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -48,8 +49,8 @@ def import_file(
         with opened.locked("verdicts import"):
             added = import_settled(opened.verdicts, file)
         audit.record(opened.root, "import settled", {"file": file.name, "added": added}, who)
-        print_json({"added": added}) if as_json else print(
-            f"{added} ids added; they are left out from the next run on"
+        print_json({"added": added}) if as_json else tell(
+            sentence("{added} ids added; they are left out from the next run on", added=added)
         )
         if not added:
             raise typer.Exit(NOTHING_DONE)
@@ -71,7 +72,7 @@ def import_file(
         print_json(result.json())
     else:
         for line in result.lines():
-            print(line)
+            tell(line)
     if result.problems:
         raise typer.Exit(NOTHING_DONE)  # taken in part: whoever scripts it must know
 
@@ -93,4 +94,4 @@ def export(
     run = chosen_run(opened, run_id)
     rows = export_template(opened, file, lang.value, run)
     audit.record(opened.root, "export verdicts", {"run_id": run.run_id, "file": file.name})
-    print(f"{file}: {rows} findings")
+    tell(sentence("{file}: {rows} findings", file=file, rows=rows))

@@ -20,6 +20,7 @@ from feijian.cli.options import (
 )
 from feijian.cli.show import print_json, print_table, yuan
 from feijian.cli.words import heads, said
+from feijian.messages import sentence
 
 
 def whatif(
@@ -60,6 +61,7 @@ def whatif(
         return
     for one in found:
         _print(one, limit, lang.value)
+    print(said("whatif_scores", lang.value, run_id=run.run_id))
 
 
 def _asked(change: list[str], file: Path | None) -> dict[str, dict[str, dict[str, Any]]]:
@@ -73,7 +75,9 @@ def _asked(change: list[str], file: Path | None) -> dict[str, dict[str, dict[str
         try:
             return read_sets(file.read_text(encoding="utf-8-sig"))
         except OSError as error:
-            raise UsageError(Problem(file.name, f"cannot be read: {error.strerror}")) from None
+            raise UsageError(
+                Problem(file.name, sentence("cannot be read: {strerror}", strerror=error.strerror))
+            ) from None
         except ValueError as error:
             todo = 'Write {"tighter": {"readmission.split_admission": {"max_gap_days": 7}}}.'
             raise UsageError(Problem(file.name, str(error), todo)) from None

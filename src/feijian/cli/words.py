@@ -127,6 +127,13 @@ HEADS: Mapping[str, Words] = {
 }
 """What a column is called on the screen; a column that is not here keeps its name."""
 
+PERIODS: Mapping[str, Words] = {
+    "month": Words("月", "month"),
+    "quarter": Words("季度", "quarter"),
+    "all": Words("全期", "all"),
+}
+"""What a model compares: a month, a quarter, the whole time."""
+
 SAID: Mapping[str, Words] = {
     "shown": Words(
         "共 {n} 条，显示 {shown} 条（--limit 0 显示全部）",
@@ -151,6 +158,11 @@ SAID: Mapping[str, Words] = {
     ),
     "quarantine_empty": Words("隔离区为空", "nothing is in quarantine"),
     "rows_written": Words("{file}：{n} 行", "{file}: {n} rows"),
+    "quality_late": Words(
+        "数据质量检查超过 {seconds} 秒被停止，本次运行未作该项检查；可在 [limits] quality_seconds 放宽",
+        "The quality record took longer than {seconds} seconds and was stopped: this run's data was"
+        " not judged against its contracts. Give it more time: [limits] quality_seconds.",
+    ),
     "doubled": Words(
         "主键重复：{tables}；涉及这些表的疑点会多计，使用金额前请先看数据质量页",
         "KEYS STAND TWICE in {tables}: findings that join them count too much. See the quality page before using any amount.",
@@ -176,6 +188,11 @@ SAID: Mapping[str, Words] = {
     "whatif_leads": Words(
         "线索 {leads_before} → {leads_after} 条；疑点金额 {amount_before} → {amount_after} 元；预计可追回 {expected_before} → {expected_after} 元",
         "leads {leads_before} → {leads_after}; at risk {amount_before} → {amount_after}; expected {expected_before} → {expected_after}",
+    ),
+    "whatif_scores": Words(
+        "异常程度沿用运行 {run_id} 的得分：模型不读取规则参数，也不读取疑点；模型自身的参数不在试算之列",
+        "outlier scores are those of run {run_id}: models read neither rules' parameters nor findings;"
+        " a model's own parameters are not tried",
     ),
     "same": Words("两次运行的线索相同", "the leads of both runs are the same"),
     "diff": Words(

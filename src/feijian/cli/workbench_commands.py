@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from feijian.cli.options import HERE, WorkspaceOption
+from feijian.cli.show import tell
+from feijian.messages import sentence
 
 if TYPE_CHECKING:
     from feijian.workbench.desk import Desk
@@ -56,6 +58,16 @@ def serve(
         str, typer.Option(metavar="YUAN", help="Verdicts above it need a second person.")
     ] = "10000",
     store: StoreOption = "",
+    proxy_from: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Address of a reverse proxy that signs people in; may be repeated.",
+            metavar="ADDRESS",
+        ),
+    ] = None,
+    proxy_header: Annotated[
+        str, typer.Option(help="The header in which that proxy names the account.")
+    ] = "",
 ) -> None:
     """Serve the workbench until stopped."""
     if context.invoked_subcommand is not None:
@@ -66,12 +78,14 @@ def serve(
     from feijian.workbench.judging import made_up
     from feijian.workbench.prepare import prepare
     from feijian.workbench.web.app import build
+    from feijian.workbench.web.proxied import proxy_of
     from feijian.workspace import latest_run
 
     try:
         limit = Decimal(approve_above)
     except InvalidOperation:
         raise UsageError(Problem("--approve-above", "is not an amount", "Give yuan.")) from None
+    proxy = proxy_of(proxy_from or (), proxy_header)
     desk = _desk(workspace, store, limit)
     if not desk.directory.accounts:
         what = "the workbench has no account yet"
@@ -79,19 +93,23 @@ def serve(
         raise UsageError(Problem("workbench", what, todo))
     broken = desk.store.verify()
     if broken:
-        print(
-            f"the store is not what was written: {broken}; the audit page shows it", file=sys.stderr
+        tell(
+            sentence(
+                "the store is not what was written: {broken}; the audit page shows it",
+                broken=broken,
+            ),
+            file=sys.stderr,
         )
     if prepare(desk.workspace, latest_run(desk.workspace)):
-        print("the newest run is ready")
+        tell("the newest run is ready")
     added = made_up(desk)
     if added:
-        print(f"{added} judgements brought over to verdicts.sqlite")
+        tell(sentence("{added} judgements brought over to verdicts.sqlite", added=added))
     names = dict.fromkeys((host, "127.0.0.1", "localhost", *(name or ())))
-    print(f"workbench: http://{host}:{port}", flush=True)
+    tell(sentence("workbench: http://{host}:{port}", host=host, port=port), flush=True)
     # no log of addresses asked for: it would be a record of who looked at whom, kept by nobody
     uvicorn.run(
-        build(desk, list(names), secure=tls),
+        build(desk, list(names), secure=tls, proxy=proxy),
         host=host,
         port=port,
         access_log=False,
@@ -123,7 +141,7 @@ def verify(workspace: WorkspaceOption = HERE, store: StoreOption = "") -> None:
     broken = desk.store.verify()
     if broken:
         raise CheckFailed(broken, "Restore the store from its backup and compare the two.")
-    print(f"{desk.seq} events, the chain holds")
+    tell(sentence("{seq} events, the chain holds", seq=desk.seq))
 
 
 @users.command("add")

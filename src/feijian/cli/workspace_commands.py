@@ -17,8 +17,9 @@ from feijian.cli.options import (
     LibraryOption,
     WorkspaceOption,
 )
-from feijian.cli.show import print_json, print_table, progress_bar
+from feijian.cli.show import print_json, print_table, progress_bar, tell
 from feijian.cli.words import heads, spoken
+from feijian.messages import in_words, sentence
 
 if TYPE_CHECKING:
     from feijian.ingest.load.steps import LoadStep
@@ -35,7 +36,12 @@ def init(
 
     directory = directory or workspace
     Workspace.create(directory)
-    print(f"workspace {directory} is ready; next: feijian load PATH --workspace {directory}")
+    tell(
+        sentence(
+            "workspace {directory} is ready; next: feijian load PATH --workspace {directory}",
+            directory=directory,
+        )
+    )
 
 
 def load(
@@ -101,12 +107,12 @@ def load(
     )
     print_table(heads(["file", "table", *counts], spoken()), rows, right=range(2, 7))
     for note in report.notes:
-        print(note)
+        tell(str(note))
     # what matters most comes last, where a reader of a terminal looks
     if report.doubts and not strict:
-        print("\nDOUBTFUL: look at this before judging")
+        tell("\nDOUBTFUL: look at this before judging")
         for doubt in report.doubts:
-            print(doubt)
+            tell(str(doubt))
     if strict and report.doubts:
         raise DeliveryDoubtful(report.doubts)
 
@@ -143,8 +149,12 @@ def check(
     if report.problems:
         raise LibraryError(report.problems)
     if not as_json:
-        counts = ", ".join(f"{count} {name}" for name, count in report.counts().items())
-        print(f"{counts}: all in order")
+        tell(
+            sentence(
+                "{tables} tables, {sources} sources, {derived} derived, {rules} rules, {models} models: all in order",
+                **report.counts(),
+            )
+        )
 
 
 def backup(
@@ -163,8 +173,8 @@ def backup(
     opened = Workspace.open(workspace)
     names = back_up(opened, file, everything=everything)
     audit.record(opened.root, "backup", {"file": file.name, "everything": everything})
-    print_json({"file": str(file), "files": names}) if as_json else print(
-        f"{file}: {len(names)} files"
+    print_json({"file": str(file), "files": names}) if as_json else tell(
+        sentence("{file}: {n} files", file=file, n=len(names))
     )
 
 
@@ -184,9 +194,16 @@ def restore(
             {"files": done.files, "made_at": done.made_at, "deliveries_to_load": done.deliveries}
         )
         return
-    print(f"workspace {directory} as of {done.made_at}: {len(done.files)} files")
+    tell(
+        sentence(
+            "workspace {directory} as of {made_at}: {n} files",
+            directory=directory,
+            made_at=done.made_at,
+            n=len(done.files),
+        )
+    )
     for delivery in done.deliveries:
-        print(f"load again: {delivery}")
+        tell(sentence("load again: {delivery}", delivery=delivery))
 
 
 def upgrade(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> None:
@@ -199,10 +216,16 @@ def upgrade(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> N
         kept = str(done.kept) if done.kept else None
         print_json({"before": done.before, "verdicts": done.verdicts, "kept": kept})
     elif done.kept is None:
-        print("the workspace is of this version already")
+        tell("the workspace is of this version already")
     else:
-        print(f"upgraded from edition {done.before}; {done.verdicts} verdicts carried over")
-        print(f"the workspace as it was: {done.kept}; next: feijian run --full")
+        tell(
+            sentence(
+                "upgraded from edition {before}; {verdicts} verdicts carried over",
+                before=done.before,
+                verdicts=done.verdicts,
+            )
+        )
+        tell(sentence("the workspace as it was: {kept}; next: feijian run --full", kept=done.kept))
 
 
 def doctor(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> None:
@@ -213,9 +236,13 @@ def doctor(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> No
     if as_json:
         print_json([{"check": f.name, "ok": f.holds, "detail": f.detail} for f in findings])
     else:
+        lang = spoken()
         print_table(
-            heads(["check", "", "detail"], spoken()),
-            [[f.name, "ok" if f.holds else "MEND", f.detail] for f in findings],
+            heads(["check", "", "detail"], lang),
+            [
+                [in_words(part, lang) for part in (f.name, "ok" if f.holds else "MEND", f.detail)]
+                for f in findings
+            ],
         )
     if not all(f.holds for f in findings):
         raise typer.Exit(3)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from feijian.contracts.content import Content
-from feijian.contracts.expectations import SuiteResult, assess_apart, suite_of
+from feijian.contracts.expectations import RecordLate, SuiteResult, assess_apart, suite_of
 from feijian.contracts.folding import folded
 from feijian.errors import WorkspaceError
 from feijian.library.kept import combined, program_digest
@@ -53,10 +53,19 @@ def assess_with(
             tables = content.catalogue.of_schema("canonical")
             suites = folded(connection, tables, before.suites, before.delivery_seq)
     formal_on = run.request.as_of if before is None or suites is None else before.formal_on
+    late_after: dict[str, int] = {}
     if suites is None:
-        suites = assess_apart(
-            workspace.warehouse, content.library.roots, workspace.settings().threads
-        )
+        settings = workspace.settings()
+        try:
+            suites = assess_apart(
+                workspace.warehouse,
+                content.library.roots,
+                settings.threads,
+                settings.quality_seconds,
+            )
+        except RecordLate:
+            # the run goes on: who reads its record is told that nothing was judged
+            suites, late_after = [], {"late_after_seconds": settings.quality_seconds}
     progress("", 1.0)
     folder = run.file("quality")
     folder.mkdir(exist_ok=True)
@@ -64,9 +73,11 @@ def assess_with(
         "balance": balance,
         "quarantine": quarantine,
         "suites": [_suite(s) for s in suites],
+        **late_after,
         "judged": {
             "delivery_seq": newest[0] if newest else 0,
-            "formal_on": formal_on.isoformat(),
+            # a record that was not finished is none to build upon
+            "formal_on": "" if late_after else formal_on.isoformat(),
             "contracts": _contracts(content),
         },
     }
@@ -81,6 +92,7 @@ def assess_with(
         if e.id.startswith("key:") and not e.success
     )
     return {
+        **late_after,
         "doubled_keys": doubled,
         "suites": len(suites),
         "suites_holding": sum(1 for s in suites if s.success),

@@ -9,6 +9,7 @@ from feijian.contracts.model import Table, quoted
 from feijian.contracts.sql_guard import SqlGuard
 from feijian.contracts.sql_reading import columns_named, parsed
 from feijian.errors import Problem
+from feijian.messages import sentence
 
 
 def row_checks(table: Table) -> list[tuple[str, str]]:
@@ -69,11 +70,14 @@ def forbidden_checks(table: Table, guard: SqlGuard) -> Iterator[Problem]:
     yield from _unplain(table)
     for name, text in _conditions(table):
         for what in guard.expression(text):
-            yield Problem(table.file.shown, f"{name} {what}")
+            yield Problem(table.file.shown, sentence("{name} {what}", name=name, what=what))
     for check in (*(c for column in table.columns for c in column.checks), *table.checks):
         for text in filter(None, (check.predicate, check.when)):
             for what in guard.expression(text):
-                yield Problem(table.file.shown, f"the check {check.name} {what}")
+                yield Problem(
+                    table.file.shown,
+                    sentence("the check {name} {what}", name=check.name, what=what),
+                )
 
 
 TYPE = re.compile(
@@ -84,23 +88,33 @@ TYPE = re.compile(
 def _unplain(table: Table) -> Iterator[Problem]:
     """Names and types that are more than a name or a type."""
     if not table.name.isidentifier():
-        yield Problem(table.file.shown, f"{table.name!r} is no name of a table")
+        yield Problem(table.file.shown, sentence("{name!r} is no name of a table", name=table.name))
     for column in table.columns:
         if not TYPE.fullmatch(column.physical_type.strip()):
-            what = f"{column.name}: there is no type {column.physical_type!r}"
+            what = sentence(
+                "{name}: there is no type {physical_type!r}",
+                name=column.name,
+                physical_type=column.physical_type,
+            )
             todo = "One of: varchar, integer, bigint, decimal(18,2), double, date, timestamp."
             yield Problem(table.file.shown, what, todo)
         if set(column.name) & {'"', "'", "\n"}:
-            yield Problem(table.file.shown, f"the column {column.name!r} has a quote in its name")
+            yield Problem(
+                table.file.shown,
+                sentence("the column {name!r} has a quote in its name", name=column.name),
+            )
         parent = column.parent
         if parent is not None and not (
             parent.table.isidentifier() and parent.column.isidentifier()
         ):
-            yield Problem(table.file.shown, f"{column.name}: 'to' names no column")
+            yield Problem(
+                table.file.shown, sentence("{name}: 'to' names no column", name=column.name)
+            )
     for check in (*(c for column in table.columns for c in column.checks), *table.checks):
         if "'" in check.name or "\n" in check.name:
             yield Problem(
-                table.file.shown, f"the name of the check {check.name!r} has a quote in it"
+                table.file.shown,
+                sentence("the name of the check {name!r} has a quote in it", name=check.name),
             )
 
 

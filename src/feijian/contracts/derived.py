@@ -9,6 +9,7 @@ from feijian.contracts.sql_guard import SqlGuard
 from feijian.contracts.sql_reading import parsed, tables_read
 from feijian.errors import LibraryError, Problem
 from feijian.library import ContentFile, HeadedSql, Library, read_headed_sql
+from feijian.messages import sentence
 
 SCOPES = ("encounter", "person", "practitioner", "provider", "trace_code", "all")
 
@@ -70,20 +71,26 @@ def _read(file: ContentFile, guard: SqlGuard, problems: list[Problem]) -> Derive
         problems.extend(error.problems)
         return None
     except sqlglot.errors.ParseError as error:
-        problems.append(Problem(headed.at(sql_line=1), f"cannot be parsed: {error}"))
+        problems.append(
+            Problem(headed.at(sql_line=1), sentence("cannot be parsed: {error}", error=error))
+        )
         return None
     problems += [Problem(headed.at(sql_line=1), what) for what in guard.query(headed.sql)]
     header = headed.header
     for key in ("title", "title_zh", "scope"):
         if not header.get(key):
-            problems.append(Problem(headed.at(), f"the header has no {key!r}"))
+            problems.append(Problem(headed.at(), sentence("the header has no {key!r}", key=key)))
     scope, stored = str(header.get("scope", "all")), bool(header.get("stored", True))
     if scope not in SCOPES:
-        what = f"unknown scope {scope!r}"
-        problems.append(Problem(headed.at("scope"), what, f"One of: {', '.join(SCOPES)}."))
+        what = sentence("unknown scope {scope!r}", scope=scope)
+        problems.append(
+            Problem(
+                headed.at("scope"), what, sentence("One of: {scopes}.", scopes=", ".join(SCOPES))
+            )
+        )
     bare = sorted(table for schema, table in reads if schema is None)
     if bare and not stored:
-        what = f"a view names {', '.join(bare)} without the schema"
+        what = sentence("a view names {bare} without the schema", bare=", ".join(bare))
         advice = "Write canonical.… or reference.…: names are looked up when the view is read."
         problems.append(Problem(headed.at("stored"), what, advice))
     return Derived(
@@ -108,11 +115,15 @@ def _ordered(found: dict[str, Derived], problems: list[Problem]) -> tuple[Derive
             for d in waiting.values():
                 missing = sorted(d.needs - found.keys())
                 what = (
-                    f"needs derived.{missing[0]}, which is not there"
+                    sentence("needs derived.{missing}, which is not there", missing=missing[0])
                     if missing
                     else "is part of a circle"
                 )
-                problems.append(Problem(d.headed.at(), f"derived.{d.name} {what}"))
+                problems.append(
+                    Problem(
+                        d.headed.at(), sentence("derived.{name} {what}", name=d.name, what=what)
+                    )
+                )
             break
         for d in ready:
             ordered.append(waiting.pop(d.name))

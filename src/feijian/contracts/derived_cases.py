@@ -11,6 +11,7 @@ from feijian.contracts.world import case_world
 from feijian.errors import LibraryError, Problem
 from feijian.library import Case, parse_pipe_table, read_cases
 from feijian.library.comparison import compare
+from feijian.messages import sentence
 
 YIELDS = frozenset({"yields"})
 
@@ -33,7 +34,10 @@ def cases_of(item: Derived) -> list[Case]:
         raise LibraryError(Problem(shown, "no cases", "Write at least one that yields rows."))
     cases = read_cases(path, shown, YIELDS)
     wrong = [c for c in cases if not str(c.extra.get("yields") or "").strip()]
-    problems = [Problem(f"{shown}:{c.line}", f"the case {c.name!r} has no 'yields'") for c in wrong]
+    problems = [
+        Problem(f"{shown}:{c.line}", sentence("the case {name!r} has no 'yields'", name=c.name))
+        for c in wrong
+    ]
     if not problems and all(str(c.extra["yields"]).strip() == "nothing" for c in cases):
         problems.append(Problem(shown, "no case yields rows"))
     if problems:

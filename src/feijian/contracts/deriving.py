@@ -88,7 +88,7 @@ def with_derived(catalogue: Catalogue, derived: Iterable[Derived]) -> Catalogue:
         try:
             columns = declare_derived(connection, item)
         except (duckdb.Error, QueryTooLong) as error:
-            problems.append(Problem(item.headed.at(sql_line=1), str(error).splitlines()[0]))
+            problems.append(Problem(item.headed.at(sql_line=1), said_of(error)))
             continue
         tables.append(
             Table(

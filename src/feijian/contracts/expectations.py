@@ -49,11 +49,18 @@ class SuiteResult:
     expectations: tuple[Expected, ...]
 
 
-def assess_apart(warehouse: Path, roots: Sequence[Path], threads: int) -> list[SuiteResult]:
+class RecordLate(Exception):  # noqa: N818 - internal; the step tells it and the run goes on
+    """The expectations were not judged in their time."""
+
+
+def assess_apart(
+    warehouse: Path, roots: Sequence[Path], threads: int, seconds: float
+) -> list[SuiteResult]:
     """Run the canonical contracts' suites in a process of their own.
 
     The engine that Great Expectations holds would otherwise keep the warehouse open in this
-    process and complain on its standard error when it ends.
+    process and complain on its standard error when it ends. Raises RecordLate, with the process
+    ended, where it takes longer than `seconds`.
     """
     command = [
         sys.executable,
@@ -63,7 +70,17 @@ def assess_apart(warehouse: Path, roots: Sequence[Path], threads: int) -> list[S
         str(threads),
         *map(str, roots),
     ]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    try:
+        done = subprocess.run(
+            command,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+            timeout=seconds,
+        )
+    except subprocess.TimeoutExpired:
+        raise RecordLate from None
     if done.returncode != 0:
         raise RuntimeError(
             f"Great Expectations ended with {done.returncode}: {done.stderr[-2000:]}"

@@ -12,6 +12,7 @@ import yaml
 from feijian.errors import LibraryError, Problem
 from feijian.library import ContentFile, Library
 from feijian.library.headed_sql import utf8_text, yaml_value
+from feijian.messages import sentence
 
 TEXT, TEXTS, TRUTH, NUMBER, ANY = "a text", "a list of texts", "true or false", "a number", ""
 TAGS = {TEXT: ("str",), TRUTH: ("bool",), NUMBER: ("int",)}
@@ -235,7 +236,7 @@ def _misshapen(node: Any, shape: Any, name: str, shown: str, line: int = 0) -> I
     at = f"{shown}:{line or 1 + node.start_mark.line}"
     if isinstance(shape, dict):
         if not isinstance(node, yaml.MappingNode):
-            yield Problem(at, f"{name} is not a mapping of names")
+            yield Problem(at, sentence("{name} is not a mapping of names", name=name))
             return
         given = {key.value: (key, value) for key, value in node.value if not _empty(value)}
         for marked, below in shape.items():
@@ -244,20 +245,22 @@ def _misshapen(node: Any, shape: Any, name: str, shown: str, line: int = 0) -> I
                 place = 1 + given[key][0].start_mark.line
                 yield from _misshapen(given[key][1], below, f"'{key}'", shown, place)
             elif key != marked:
-                yield Problem(at, f"{name} has no '{key}'")
+                yield Problem(at, sentence("{name} has no '{key}'", name=name, key=key))
         yield from _incomplete(given, name, at)
     elif isinstance(shape, list) or shape == TEXTS:
         if not isinstance(node, yaml.SequenceNode):
-            yield Problem(at, f"{name} is not a list")
+            yield Problem(at, sentence("{name} is not a list", name=name))
             return
         for entry in node.value:
             if isinstance(shape, list):
-                yield from _misshapen(entry, shape[0], f"an entry of {name}", shown)
+                yield from _misshapen(
+                    entry, shape[0], sentence("an entry of {name}", name=name), shown
+                )
             elif not isinstance(entry, yaml.ScalarNode):
-                yield Problem(at, f"{name} is not {TEXTS}")
+                yield Problem(at, sentence("{name} is not {texts}", name=name, texts=TEXTS))
     elif shape in TAGS and not (isinstance(node, yaml.ScalarNode) and _kind(node) in TAGS[shape]):
         todo = "Put it in quotes." if shape == TEXT else ""
-        yield Problem(at, f"{name} is not {shape}", todo)
+        yield Problem(at, sentence("{name} is not {shape}", name=name, shape=shape), todo)
 
 
 def _incomplete(given: dict[str, Any], name: str, at: str) -> Iterator[Problem]:
@@ -269,7 +272,15 @@ def _incomplete(given: dict[str, Any], name: str, at: str) -> Iterator[Problem]:
     if said("type") in CHECKS:
         for key in ("name", CHECKS[said("type")]):
             if key not in given:
-                yield Problem(at, f"{name}, a {said('type')} check, has no '{key}'")
+                yield Problem(
+                    at,
+                    sentence(
+                        "{name}, a {said} check, has no '{key}'",
+                        name=name,
+                        said=said("type"),
+                        key=key,
+                    ),
+                )
     if (
         said("type") == "sql"
         and isinstance(said("query"), str)
@@ -278,14 +289,22 @@ def _incomplete(given: dict[str, Any], name: str, at: str) -> Iterator[Problem]:
         todo = (
             "Write 'select count(*) from ${object} where not (…)', with what holds for a sound row."
         )
-        yield Problem(at, f"'query' of {name} is no count of unsound rows", todo)
+        yield Problem(
+            at, sentence("'query' of {name} is no count of unsound rows", name=name), todo
+        )
     elif said("metric") == "invalidValues":
         arguments = said("arguments")
         named = {k.value for k, _ in arguments} if isinstance(arguments, list) else set()
         if "validValues" not in named:
-            yield Problem(at, f"{name} has no 'validValues'", "Give them under 'arguments'.")
+            yield Problem(
+                at,
+                sentence("{name} has no 'validValues'", name=name),
+                "Give them under 'arguments'.",
+            )
     if isinstance(said("to"), str) and "." not in said("to"):
-        yield Problem(at, f"'to' of {name} names no column", "Write it as table.column.")
+        yield Problem(
+            at, sentence("'to' of {name} names no column", name=name), "Write it as table.column."
+        )
 
 
 def _kind(node: yaml.Node) -> str:

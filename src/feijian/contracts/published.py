@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from feijian.contracts.model import Column, Table, read_contract
 from feijian.library import ContentFile
 from feijian.library.roots import builtin_root
+from feijian.messages import sentence
 
 if TYPE_CHECKING:
     import polars as pl
@@ -103,5 +104,11 @@ def sqlite_ddl(name: str, *more: str) -> str:
 
 def _of(kinds: dict[str, Any], column: Column) -> Any:
     if column.physical_type not in kinds:
-        raise ValueError(f"column {column.name}: no published type {column.physical_type!r}")
+        raise ValueError(
+            sentence(
+                "column {name}: no published type {physical_type!r}",
+                name=column.name,
+                physical_type=column.physical_type,
+            )
+        )
     return kinds[column.physical_type]

@@ -14,6 +14,7 @@ from typing import Any
 
 from feijian.contracts.sql_functions import FUNCTIONS, SERIES
 from feijian.contracts.sql_limits import DEFAULT_SECONDS, QueryTooLong, shut, within
+from feijian.messages import sentence
 
 LONGEST_PAD = 1000
 LONGEST_TEXT = 200_000
@@ -67,11 +68,17 @@ class SqlGuard:
         import duckdb
 
         if len(sql) > LONGEST_TEXT:
-            return None, [f"has {len(sql):,} characters, more than {LONGEST_TEXT:,}"]
+            return None, [
+                sentence(
+                    "has {n:,} characters, more than {longest_text:,}",
+                    n=len(sql),
+                    longest_text=LONGEST_TEXT,
+                )
+            ]
         try:
             rows = self._parser.execute("select json_serialize_sql($1::varchar)", [sql]).fetchall()
         except duckdb.Error as error:
-            return None, [f"cannot be parsed: {str(error).splitlines()[0]}"]
+            return None, [sentence("cannot be parsed: {error}", error=str(error).splitlines()[0])]
         try:
             tree = json.loads(rows[0][0])
         except RecursionError:
@@ -80,10 +87,10 @@ class SqlGuard:
             said = str(tree.get("error_message", "")).splitlines()[0]
             if "Only SELECT" in said:
                 return None, ["is not one SELECT"]
-            return None, [f"cannot be parsed: {said}"]
+            return None, [sentence("cannot be parsed: {said}", said=said)]
         statements = tree.get("statements") or []
         if len(statements) != 1:
-            return None, [f"is {len(statements)} statements, not one SELECT"]
+            return None, [sentence("is {n} statements, not one SELECT", n=len(statements))]
         return statements[0], []
 
 
@@ -133,17 +140,26 @@ def _faults(tree: Any, is_table: IsTable | None, functions: frozenset[str]) -> I
         elif kind == "TABLE_FUNCTION":
             name = str((node.get("function") or {}).get("function_name", "")).lower()
             if name not in SERIES:
-                yield f"calls the table function {name}(), which content may not"
+                yield sentence(
+                    "calls the table function {name}(), which content may not", name=name
+                )
         elif kind == "SHOW_REF":
             yield "describes tables instead of reading them"
         if "function_name" in node:
             name = str(node["function_name"]).lower()
             if name not in functions and name not in SERIES:
-                yield f"calls {name}(), which is not among the functions that content may use"
+                yield sentence(
+                    "calls {name}(), which is not among the functions that content may use",
+                    name=name,
+                )
             elif node.get("schema") or node.get("catalog"):
-                yield f"calls {name}() of a schema"
+                yield sentence("calls {name}() of a schema", name=name)
             elif name in ("lpad", "rpad") and not _is_short(node):
-                yield f"calls {name}() with a length that is not a number of at most {LONGEST_PAD}"
+                yield sentence(
+                    "calls {name}() with a length that is not a number of at most {longest_pad}",
+                    name=name,
+                    longest_pad=LONGEST_PAD,
+                )
 
 
 def _is_short(node: dict[str, Any]) -> bool:
@@ -160,16 +176,24 @@ def _table_fault(
     schema = str(node.get("schema_name") or "").lower() or None
     name = str(node.get("table_name") or "").lower()
     if node.get("catalog_name"):
-        yield f"reads {name} of another database"
+        yield sentence("reads {name} of another database", name=name)
     elif schema is None and name in ctes:
         return
     elif is_table is not None:
         if not is_table(schema, name):
-            yield f"reads {schema + '.' if schema else ''}{name}, which is no table of content"
+            yield sentence(
+                "reads {part}{name}, which is no table of content",
+                part=(schema + "." if schema else ""),
+                name=name,
+            )
     elif (schema is not None and schema not in CONTENT_SCHEMAS) or not name.isidentifier():
-        yield f"reads {schema + '.' if schema else ''}{name}, which is no table of content"
+        yield sentence(
+            "reads {part}{name}, which is no table of content",
+            part=(schema + "." if schema else ""),
+            name=name,
+        )
     elif schema is None and name.startswith(("duckdb_", "pg_", "sqlite_", "pragma_")):
-        yield f"reads {name}, a table of the engine"
+        yield sentence("reads {name}, a table of the engine", name=name)
 
 
 __all__ = ["DEFAULT_SECONDS", "IsTable", "QueryTooLong", "SqlGuard", "shut", "within"]

@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from feijian.messages import sentence
+
 if TYPE_CHECKING:
     import duckdb
 
@@ -73,7 +75,9 @@ def within(
             yield
     except duckdb.InterruptException:
         if over.is_set():
-            raise QueryTooLong(f"stopped after {seconds:g} seconds") from None
+            raise QueryTooLong(
+                sentence("stopped after {seconds:g} seconds", seconds=seconds)
+            ) from None
         raise
     except (duckdb.OutOfMemoryException, MemoryError):
         raise QueryTooLong("stopped: it needs more memory than it may have") from None

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Catalogue, Table, quoted
+from feijian.contracts.sql_errors import said_of
 from feijian.contracts.sql_limits import CASE_SECONDS, QueryTooLong, shut, within
 from feijian.library import PipeTable
+from feijian.messages import sentence
 
 if TYPE_CHECKING:
     import duckdb
@@ -70,7 +72,7 @@ def case_world(
     for name, rows in given.items():
         table = catalogue.find(name)
         if table is None:
-            raise ValueError(f"gives the unknown table {name!r}")
+            raise ValueError(sentence("gives the unknown table {name!r}", name=name))
         insert_rows(connection, table, rows)
     for name in sorted(names - set(given)):
         table = catalogue.find(name)
@@ -82,7 +84,9 @@ def case_world(
             with within(connection, CASE_SECONDS):
                 connection.execute(f"create table derived.{quoted(item.name)} as\n{item.sql}")
         except QueryTooLong as error:
-            raise ValueError(f"derived.{item.name}: {error}") from None
+            raise ValueError(
+                sentence("derived.{name}: {error}", name=item.name, error=error)
+            ) from None
     return connection
 
 
@@ -101,7 +105,9 @@ def insert_rows(connection: duckdb.DuckDBPyConnection, table: Table, rows: PipeT
     for name in rows.columns:
         column = table.column(name)
         if column is None:
-            raise ValueError(f"table {table.name} has no column {name!r}")
+            raise ValueError(
+                sentence("table {name} has no column {name2!r}", name=table.name, name2=name)
+            )
         columns.append(column)
     if not rows.rows:
         return
@@ -114,4 +120,6 @@ def insert_rows(connection: duckdb.DuckDBPyConnection, table: Table, rows: PipeT
             [cell for row in rows.rows for cell in row],
         )
     except duckdb.Error as error:
-        raise ValueError(f"table {table.name}: {str(error).splitlines()[0]}") from None
+        raise ValueError(
+            sentence("table {name}: {error}", name=table.name, error=said_of(error))
+        ) from None

@@ -47,8 +47,14 @@ ABSENT_WORDS = (
     *MACHINE_WORDS,
 )
 """Texts that mean "no value" where a code, a number or a date is due, lower case."""
-OPEN_END = "timestamp '9999-01-01 00:00:00'"
-"""The platform writes 9999-12-31 for an end that is open."""
+FIRST_OPEN = "timestamp '2099-12-31 00:00:00'"
+OPEN_END = (
+    "(m >= timestamp '9999-01-01 00:00:00' or"
+    " (year(m) in (2099, 2999, 3999) and month(m) = 12 and day(m) = 31))"
+)
+"""The platform writes 9999-12-31 for an end that is open, others 2099-12-31 or 2999-12-31."""
+OPEN_WORDS = ("在院", "未出院", "住院中", "在院中", "至今", "长期", "长期有效", "永久", "永久有效")
+"""Words for an end that is open."""
 
 
 def literal(text: str) -> str:
@@ -69,7 +75,7 @@ SEPARATED = (
 SEVERAL_MEDICAL = (
     "[0-9A-Za-z][0-9A-Za-z.*]{2,}[\\s,;|\u3001\uff0c\uff1b/]+[0-9A-Za-z][0-9A-Za-z.]{2,}(?s:.*)"
 )
-BROKEN_UP = "(?s:.*\\s.*|[,;|\u3001\uff0c\uff1b].*|.*[,;|\u3001\uff0c\uff1b])"
+BROKEN_UP = "(?s:.*\\s.*|[,;|\u3001\uff0c\uff1b/].*|.*[,;|\u3001\uff0c\uff1b/])"
 """A code with blanks in it, or with a separator before or behind it, is not as it was given."""
 CODE_SEPARATORS = "[\\s,;|\u3001\uff0c\uff1b/+&\\[\\]\"']+"
 """What stands between, before and after codes that share a cell."""
@@ -174,6 +180,11 @@ create or replace temp macro plain_number(v) as
     else c
   end)[1];
 
+-- 100元, ¥100.00 and 人民币100 are a hundred yuan where money is due, and nowhere else
+create or replace temp macro plain_money(v) as
+  plain_number(regexp_replace(regexp_replace(translate(cleaned(v), '\uffe5\u2212', '\u00a5-'),
+    '^([+-]?)(?:\u00a5|(?i:RMB|CNY)|人民币) *', '\\1'), '^([^元]*[0-9.]) *元整?$', '\\1'));
+
 -- one form for dates of people: Chinese signs become plain ones
 create or replace temp macro plain_time(v) as
   trim(regexp_replace(replace(replace(translate(
@@ -214,6 +225,8 @@ create or replace temp macro time_of_people(t) as
     when regexp_full_match(t, '[0-9]{{8}}') then try_strptime(t, '%Y%m%d')
     when regexp_full_match(t, '[0-9]{{12}}') then try_strptime(t, '%Y%m%d%H%M')
     when regexp_full_match(t, '[0-9]{{14}}(\\.0+)?') then try_strptime(substr(t, 1, 14), '%Y%m%d%H%M%S')
+    when regexp_full_match(t, '[0-9]{{8}} [0-9]{{4}}') then try_strptime(t, '%Y%m%d %H%M')
+    when regexp_full_match(t, '[0-9]{{8}} [0-9]{{6}}') then try_strptime(t, '%Y%m%d %H%M%S')
     when regexp_full_match(t, '[0-9]{{8}} [0-9]{{1,2}}:[0-9]{{2}}(:[0-9]{{2}})?')
       then try_cast(regexp_replace(t, '^(....)(..)(..) ', '\\1-\\2-\\3 ') as timestamp)
     when regexp_full_match(t, {literal(_DATED)})
@@ -229,9 +242,10 @@ create or replace temp macro any_time(v) as
 
 create or replace temp macro read_timestamp(v) as
   case when v is not null
-    then list_transform([any_time(v)], lambda m: case when m < {OPEN_END} then m end)[1] end;
+    then list_transform([any_time(v)], lambda m: case when m < {FIRST_OPEN} or not {OPEN_END} then m end)[1] end;
 
-create or replace temp macro is_open_end(v) as coalesce(any_time(v) >= {OPEN_END}, false);
+create or replace temp macro is_open_end(v) as
+  coalesce(list_transform([any_time(v)], lambda m: {OPEN_END})[1], false) or coalesce(cleaned(v) in ({_words(OPEN_WORDS)}), false);
 
 -- Excel counts days from 1899-12-30; only cells of a workbook are ever read this way
 create or replace temp macro read_excel_timestamp(v) as

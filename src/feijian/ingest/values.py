@@ -81,6 +81,8 @@ def reading(
         if manner.reads == "medical_code":
             usual = "false"
         read = f"case when {usual} then {name} when {' or '.join(wrong)} then null else {read} end"
+        if manner.shape and manner.reads == "identifier" and manner.shape == manner.shape.upper():
+            read = f"upper({read})"  # a shape of capitals: who writes xa01 means XA01
         return read
     if physical_type in ("timestamp", "date"):
         if manner.zulu:
@@ -89,11 +91,21 @@ def reading(
         expression = f"{macro_name}({name})"
         return expression if physical_type == "timestamp" else f"cast({expression} as date)"
     form = literal(number_form(physical_type))
+    plain = f"{plain_form(physical_type)}({name})"
     return (
         f"case when {name} is null then null"
         f" when regexp_full_match({name}, {form}) then try_cast({name} as {physical_type})"
-        f" when regexp_full_match(plain_number({name}), {form})"
-        f" then try_cast(plain_number({name}) as {physical_type}) end"
+        f" when regexp_full_match({plain}, {form})"
+        f" then try_cast({plain} as {physical_type}) end"
+    )
+
+
+def plain_form(physical_type: str) -> str:
+    """The macro that makes a number plain: amounts and prices (two and six decimals) are of money."""
+    return (
+        "plain_money"
+        if re.fullmatch(r"decimal\([0-9]+, *[26]\)", physical_type)
+        else "plain_number"
     )
 
 
@@ -159,7 +171,8 @@ def unreadable(
             called(reason, f"{condition} and not {zulu}"),
         )
     if reason == "not_a_number":
-        exact = f"coalesce(regexp_full_match(plain_number({text}), '[+-]?[0-9]*[.][0-9]+'), false)"
+        plain = f"{plain_form(physical_type)}({text})"
+        exact = f"coalesce(regexp_full_match({plain}, '[+-]?[0-9]*[.][0-9]+'), false)"
         either = shaped("[+-]?[0-9]{1,3},[0-9]{3}")
         return (
             called("too_many_decimals", f"{condition} and {exact}"),

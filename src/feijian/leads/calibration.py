@@ -56,13 +56,19 @@ def calibration(
 
     verdicts: standing ones. findings: finding_id, provider_id. certainties: by rule id.
     """
+    pairs = expected_and_upheld(verdicts, findings, certainties)
+    return scored(pairs) if len(pairs) >= ENOUGH else None
+
+
+def expected_and_upheld(
+    verdicts: pl.DataFrame, findings: pl.DataFrame, certainties: Mapping[str, str]
+) -> list[tuple[float, float]]:
+    """Of each verdict that decided: the chance given by those of days before, and the share upheld."""
     if verdicts.is_empty():
-        return None
+        return []
     told = clustered(verdicts, findings).filter(
         (pl.col("outcome") != "unclear") & pl.col("rule_id").is_in(list(certainties))
     )
-    if told.height < ENOUGH:
-        return None
     told = told.with_columns(pl.col("at").cast(pl.String).str.slice(0, 10).alias("day"))
     pairs: list[tuple[float, float]] = []
     for day in told["day"].unique().sort().to_list():
@@ -73,7 +79,7 @@ def calibration(
             (chances.of(rule, provider).mean, share)
             for rule, provider, share in today.select("rule_id", "cluster", "share").iter_rows()
         ]
-    return scored(pairs)
+    return pairs
 
 
 def scored(pairs: list[tuple[float, float]]) -> Calibration:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from feijian.errors import ImportRefused, Problem, UsageError
+from feijian.messages import sentence
 
 if TYPE_CHECKING:
     import duckdb
@@ -123,7 +124,9 @@ def drawn(charts: Sequence[Chart], size: int, seed: str) -> list[Chart]:
     Every chart has the same chance; whoever has the seed draws the same again.
     """
     if size < 1:
-        raise UsageError(Problem("--size", f"is {size}", "Draw at least one chart."))
+        raise UsageError(
+            Problem("--size", sentence("is {size}", size=size), "Draw at least one chart.")
+        )
     key = {
         c.encounter_id: hashlib.blake2b(f"{seed}|{c.encounter_id}".encode()).digest()
         for c in charts
@@ -165,20 +168,26 @@ def read_charts(files: Sequence[Path]) -> list[dict[str, str]]:
             with file.open(encoding="utf-8-sig", newline="") as lines:
                 read = list(csv.DictReader(lines))
         except (OSError, UnicodeDecodeError) as error:
-            problems.append(Problem(file.name, f"cannot be read: {type(error).__name__}"))
+            problems.append(
+                Problem(file.name, sentence("cannot be read: {kind}", kind=type(error).__name__))
+            )
             continue
         lacking = [c for c in COLUMNS if c not in (read[0] if read else {})]
         if lacking:
             todo = "Send back the file that 'sample charts' wrote, filled in."
-            problems.append(Problem(file.name, f"lacks {', '.join(lacking)}", todo))
+            problems.append(
+                Problem(file.name, sentence("lacks {lacking}", lacking=", ".join(lacking)), todo)
+            )
             continue
         for line, row in enumerate(read, start=2):
             told = {k: (v or "").strip() for k, v in row.items() if k}
             if not told["missed_family"]:
-                todo = f"Write the family of what was charged wrongly, or {NONE[0]}."
+                todo = sentence(
+                    "Write the family of what was charged wrongly, or {none}.", none=NONE[0]
+                )
                 problems.append(Problem(f"{file.name}:{line}", "has no result", todo))
             elif not _is_yuan(told["missed_yuan"]):
-                what = f"missed_yuan is {told['missed_yuan']!r}"
+                what = sentence("missed_yuan is {told!r}", told=told["missed_yuan"])
                 problems.append(Problem(f"{file.name}:{line}", what, "Write an amount or nothing."))
             else:
                 rows.append(told)

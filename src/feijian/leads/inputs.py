@@ -13,6 +13,7 @@ from feijian.errors import Problem, SettingsError
 from feijian.leads import tables
 from feijian.leads.labels import Words
 from feijian.leads.learning import NOTHING_LEARNED, Learning
+from feijian.messages import sentence
 from feijian.workspace.sealing import UNSEALED, Seal
 
 
@@ -69,22 +70,36 @@ class LeadSettings:
         """Raises SettingsError with everything wrong in the section."""
         where = "feijian.toml [leads]"
         problems = [
-            Problem(where, f"unknown key {name!r}", "Known: period, every, rank_by.")
+            Problem(
+                where, sentence("unknown key {name!r}", name=name), "Known: period, every, rank_by."
+            )
             for name in sorted(section.keys() - {"period", "every", "rank_by"})
         ]
         period, every = section.get("period", cls.period), section.get("every", cls.every)
         if period not in PERIODS:
             problems.append(
-                Problem(where, f"unknown period {period!r}", f"One of: {', '.join(PERIODS)}.")
+                Problem(
+                    where,
+                    sentence("unknown period {period!r}", period=period),
+                    sentence("One of: {periods}.", periods=", ".join(PERIODS)),
+                )
             )
         if isinstance(every, bool) or not isinstance(every, int) or (every != 0 and every < 10):
             problems.append(
-                Problem(where, f"'every' is {every!r}", "Give 0 or a whole number from 10.")
+                Problem(
+                    where,
+                    sentence("'every' is {every!r}", every=every),
+                    "Give 0 or a whole number from 10.",
+                )
             )
         rank_by = section.get("rank_by", cls.rank_by)
         if rank_by not in RANK_BY:
             problems.append(
-                Problem(where, f"unknown rank_by {rank_by!r}", f"One of: {', '.join(RANK_BY)}.")
+                Problem(
+                    where,
+                    sentence("unknown rank_by {rank_by!r}", rank_by=rank_by),
+                    sentence("One of: {rank_by}.", rank_by=", ".join(RANK_BY)),
+                )
             )
         if problems:
             raise SettingsError(problems)

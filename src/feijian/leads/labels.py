@@ -160,10 +160,21 @@ _ONE_DAY = re.compile(
     r"(?:(?P<word>from|between) )?(?P<day>\d{4}-\d\d-\d\d)\s*(?:至|到|–|—|~|to|and|\.\.)\s*(?P=day)(?!\d)"
 )
 
+_FEW_DAYS = (
+    (re.compile(r"(?<![\d.,])0 ?天后"), "当日"),
+    (re.compile(r"(?<![\d.,])0 days (?:later|after)\b"), "the same day"),
+    (re.compile(r"(?<![\d.,])1 days\b"), "1 day"),
+)
+
 
 def one_day(text: str) -> str:
-    """A message whose range is a single day says it once: `from 2026-03-01 to 2026-03-01` is `on 2026-03-01`."""
+    """A message whose range is a single day says it once: `from 2026-03-01 to 2026-03-01` is `on 2026-03-01`.
+
+    Days are counted as people count them: nobody says `0 days later` or `1 days`.
+    """
     told = _ONE_DAY.sub(lambda m: ("on " if m["word"] else "") + m["day"], text)
+    for pattern, said in _FEW_DAYS:
+        told = pattern.sub(said, told)
     return told.rstrip("— ") or told  # a remark that there is none of
 
 

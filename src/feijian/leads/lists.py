@@ -14,6 +14,7 @@ from feijian.leads import labels, tables
 from feijian.leads.acts import lead_states
 from feijian.leads.providers import provider_facts
 from feijian.leads.step import read_table
+from feijian.messages import sentence
 from feijian.verdicts.store import standing_verdicts
 from feijian.workspace import Run, Workspace, complete_runs, open_run
 from feijian.workspace.runs import BATCH
@@ -232,7 +233,11 @@ def _known(
     for text in given:
         if text not in names:
             near = difflib.get_close_matches(text, names, n=3)
-            todo = f"Did you mean {', '.join(near)}?" if near else f"One of: {', '.join(names)}."
+            todo = (
+                sentence("Did you mean {near}?", near=", ".join(near))
+                if near
+                else sentence("One of: {names}.", names=", ".join(names))
+            )
             problems.append(Problem(f"{option} {text}", "there is none of that name", todo))
     if problems:
         raise UsageError(problems)
@@ -256,9 +261,9 @@ def checked_columns(rows: pl.DataFrame, names: Sequence[str], option: str) -> No
         if name not in rows.columns:
             near = difflib.get_close_matches(name, rows.columns, n=3)
             todo = (
-                f"Did you mean {', '.join(near)}?"
+                sentence("Did you mean {near}?", near=", ".join(near))
                 if near
-                else f"One of: {', '.join(rows.columns)}."
+                else sentence("One of: {columns}.", columns=", ".join(rows.columns))
             )
             problems.append(Problem(f"{option} {name}", "there is no such column", todo))
     if problems:

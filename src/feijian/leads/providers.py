@@ -11,6 +11,7 @@ import polars as pl
 
 from feijian.errors import Problem, UsageError
 from feijian.leads.warehouse import frame_of
+from feijian.messages import sentence
 from feijian.workspace import Workspace
 
 FACTS = """
@@ -69,7 +70,13 @@ def swept_providers(
         if not its:
             codes = ", ".join(sorted(facts["region_code"].drop_nulls().unique())[:MOST_NAMED])
             what = "no provider's region code begins so"
-            raise UsageError(Problem(f"--county {county}", what, f"Codes loaded: {codes or '—'}."))
+            raise UsageError(
+                Problem(
+                    f"--county {county}",
+                    what,
+                    sentence("Codes loaded: {codes}.", codes=codes or "—"),
+                )
+            )
         found += its
     if plan:
         found += _planned(plan, set(facts["provider_id"]))
@@ -83,13 +90,15 @@ def _planned(plan: Path, loaded: set[str]) -> list[str]:
         told = json.loads(plan.read_text(encoding="utf-8-sig"))
         stops = [str(stop["provider_id"]) for stop in told["stops"]]
     except OSError as error:
-        raise UsageError(Problem(where, f"cannot be read: {error.strerror}", todo)) from None
+        raise UsageError(
+            Problem(where, sentence("cannot be read: {strerror}", strerror=error.strerror), todo)
+        ) from None
     except (ValueError, KeyError, TypeError):
         raise UsageError(Problem(where, "is not a plan", todo)) from None
     unknown = [p for p in stops if p not in loaded]
     if unknown or not stops:
         what = (
-            f"names providers that are not loaded: {', '.join(unknown)}"
+            sentence("names providers that are not loaded: {unknown}", unknown=", ".join(unknown))
             if unknown
             else "has no stop"
         )
@@ -100,16 +109,20 @@ def _planned(plan: Path, loaded: set[str]) -> list[str]:
 def _problem(where: str, wanted: str, part: list[str], names: dict[str, str]) -> Problem:
     if part:
         told = ", ".join(f"{names[i]} ({i})" for i in part[:MOST_NAMED])
-        more = f" and {len(part) - MOST_NAMED} more" if len(part) > MOST_NAMED else ""
-        return Problem(where, f"{len(part)} providers have that name", f"Name one: {told}{more}.")
+        more = sentence(" and {n} more", n=len(part) - MOST_NAMED) if len(part) > MOST_NAMED else ""
+        return Problem(
+            where,
+            sentence("{n} providers have that name", n=len(part)),
+            sentence("Name one: {told}{part}.", told=told, part=more),
+        )
     near = difflib.get_close_matches(wanted, [n for n in names.values() if n], n=3, cutoff=0.5)
     ids = difflib.get_close_matches(wanted, list(names), n=3, cutoff=0.7)
     told = ", ".join([*(f"{n} ({i})" for i, n in names.items() if n in near), *ids])
-    what = f"is not among the {len(names)} providers loaded"
+    what = sentence("is not among the {n} providers loaded", n=len(names))
     return Problem(
         where,
         what,
-        f"Did you mean {told}?"
+        sentence("Did you mean {told}?", told=told)
         if told
         else "See 'feijian query \"select provider_id, name from canonical.provider\"'.",
     )

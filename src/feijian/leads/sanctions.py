@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from feijian.errors import ImportRefused, Problem
+from feijian.messages import sentence
 
 COLUMNS = ("instrument", "date", "provider_id", "practitioner_id")
 MOST_TOLD = 20
@@ -38,14 +39,16 @@ def read_sanctions(file: Path | None) -> list[Sanction]:
             frame = pl.read_csv(file, infer_schema_length=0, encoding="utf8-lossy")
     except (OSError, pl.exceptions.PolarsError) as error:
         todo = "Check 'file' under [sanctions] in feijian.toml."
-        what = f"cannot be read: {type(error).__name__}"
+        what = sentence("cannot be read: {kind}", kind=type(error).__name__)
         raise ImportRefused(Problem(file.name, what, todo)) from None
     lacking = [c for c in ("instrument", "date") if c not in frame.columns]
     if not {"provider_id", "practitioner_id"} & set(frame.columns):
         lacking.append("provider_id or practitioner_id")
     if lacking:
-        todo = f"The columns are: {', '.join(COLUMNS)}."
-        raise ImportRefused(Problem(file.name, f"lacks {', '.join(lacking)}", todo))
+        todo = sentence("The columns are: {columns}.", columns=", ".join(COLUMNS))
+        raise ImportRefused(
+            Problem(file.name, sentence("lacks {lacking}", lacking=", ".join(lacking)), todo)
+        )
     found, problems = [], []
     for line, row in enumerate(frame.iter_rows(named=True), start=2):
         told = {name: str(row.get(name) or "").strip() for name in COLUMNS}
@@ -53,7 +56,13 @@ def read_sanctions(file: Path | None) -> list[Sanction]:
         try:
             on = date.fromisoformat(told["date"][:10].replace("/", "-"))
         except ValueError:
-            problems.append(Problem(where, f"date is {told['date']!r}", "Write it as 2025-03-31."))
+            problems.append(
+                Problem(
+                    where,
+                    sentence("date is {told!r}", told=told["date"]),
+                    "Write it as 2025-03-31.",
+                )
+            )
             continue
         if bool(told["provider_id"]) == bool(told["practitioner_id"]):
             what = "names neither or both of provider and practitioner"

@@ -12,6 +12,7 @@ import yaml
 from feijian.errors import LibraryError, Problem
 from feijian.library.headed_sql import key_lines, utf8_text, yaml_value
 from feijian.library.pipe_table import PipeTable, parse_pipe_table
+from feijian.messages import sentence
 
 CaseTable = PipeTable
 
@@ -61,13 +62,17 @@ def read_cases(path: Path, shown: str, extra_keys: frozenset[str] = frozenset())
             continue
         name = str(entry["name"])
         if name in seen:
-            problems.append(Problem(at, f"the case {name!r} stands twice"))
+            problems.append(Problem(at, sentence("the case {name!r} stands twice", name=name)))
         seen.add(name)
         for key in entry.keys() - KNOWN - extra_keys:
-            problems.append(Problem(f"{shown}:{lines.get(key, line)}", f"unknown key {key!r}"))
+            problems.append(
+                Problem(f"{shown}:{lines.get(key, line)}", sentence("unknown key {key!r}", key=key))
+            )
         for key in ("given", "parameters"):
             if not isinstance(entry.get(key) or {}, dict):
-                what = f"'{key}' of the case {name!r} is a mapping of names"
+                what = sentence(
+                    "'{key}' of the case {name!r} is a mapping of names", key=key, name=name
+                )
                 problems.append(Problem(f"{shown}:{lines.get(key, line)}", what))
                 entry = {**entry, key: None}
         given: dict[str, PipeTable] = {}
@@ -78,17 +83,23 @@ def read_cases(path: Path, shown: str, extra_keys: frozenset[str] = frozenset())
         finds = entry.get("finds")
         if finds is None and "finds" not in extra_keys and "finds" not in entry and not extra_keys:
             problems.append(
-                Problem(at, f"the case {name!r} has no 'finds'", "Write rows, or 'nothing'.")
+                Problem(
+                    at,
+                    sentence("the case {name!r} has no 'finds'", name=name),
+                    "Write rows, or 'nothing'.",
+                )
             )
         elif isinstance(finds, str) and finds.strip() != "nothing":
             where = f"{shown}:{lines.get('finds', line)} ({name}, finds)"
             _read_table(finds, where, found, "finds", problems)
         elif finds is not None and not isinstance(finds, str) and "finds" not in extra_keys:
-            what = f"'finds' of the case {name!r} is a text, not {finds!r}"
+            what = sentence(
+                "'finds' of the case {name!r} is a text, not {finds!r}", name=name, finds=finds
+            )
             at_finds = f"{shown}:{lines.get('finds', line)}"
             problems.append(Problem(at_finds, what, "Write rows after '|', or 'nothing'."))
         if entry.get("as_of") and not _is_day(str(entry["as_of"])):
-            what = f"'as_of' of the case {name!r} is no day"
+            what = sentence("'as_of' of the case {name!r} is no day", name=name)
             problems.append(
                 Problem(f"{shown}:{lines.get('as_of', line)}", what, "Write it as 2025-07-31.")
             )
@@ -120,7 +131,11 @@ def _read_table(
     text: object, where: str, into: dict[str, PipeTable], name: str, problems: list[Problem]
 ) -> None:
     if not isinstance(text, str):
-        problems.append(Problem(where, f"rows are a text, not {text!r}", "Write them after '|'."))
+        problems.append(
+            Problem(
+                where, sentence("rows are a text, not {text!r}", text=text), "Write them after '|'."
+            )
+        )
         return
     try:
         into[name] = parse_pipe_table(text)

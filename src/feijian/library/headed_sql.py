@@ -10,6 +10,7 @@ import yaml
 
 from feijian.errors import LibraryError, Problem
 from feijian.library.roots import ContentFile
+from feijian.messages import sentence
 
 YAML_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """Safe, and the compiled one where it is to be had: a library is many small files."""
@@ -87,7 +88,9 @@ def yaml_value(
     except ValueError as error:
         # a text that looks like a day or a number and is none, as 2025-02-30
         line, said = 1 + _unreadable_line(node), str(error)
-    raise LibraryError(Problem(f"{shown}:{line}", f"{what}: {said}", todo))
+    raise LibraryError(
+        Problem(f"{shown}:{line}", sentence("{what}: {said}", what=what, said=said), todo)
+    )
 
 
 def _refuse_expansion(node: yaml.Node | None, shown: str) -> None:
@@ -102,7 +105,9 @@ def _refuse_expansion(node: yaml.Node | None, shown: str) -> None:
             open_parts.discard(id(at))
             sizes[id(at)] = 1 + sum(sizes[id(part)] for part in parts)
             if sizes[id(at)] > MOST_NODES:
-                what = f"aliases repeat its parts more than {MOST_NODES:,} times"
+                what = sentence(
+                    "aliases repeat its parts more than {most_nodes:,} times", most_nodes=MOST_NODES
+                )
                 raise LibraryError(Problem(f"{shown}:{1 + at.start_mark.line}", what))
         elif id(at) in open_parts:
             what = "an alias stands inside the part it repeats"
@@ -147,12 +152,20 @@ def read_headed_sql(file: ContentFile) -> HeadedSql:
     text = utf8_text(file.path, file.shown)
     if not text.startswith(OPENING):
         raise LibraryError(
-            Problem(f"{file.shown}:1", "no header", f"Begin the file with '{OPENING}' and YAML.")
+            Problem(
+                f"{file.shown}:1",
+                "no header",
+                sentence("Begin the file with '{opening}' and YAML.", opening=OPENING),
+            )
         )
     end = text.find(CLOSING)
     if end < 0:
         raise LibraryError(
-            Problem(f"{file.shown}:1", "the header is not closed", f"End it with '{CLOSING}'.")
+            Problem(
+                f"{file.shown}:1",
+                "the header is not closed",
+                sentence("End it with '{closing}'.", closing=CLOSING),
+            )
         )
     body = text[len(OPENING) : end]
     header, node = yaml_value(

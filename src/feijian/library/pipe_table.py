@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from feijian.messages import sentence
+
 
 @dataclass(frozen=True)
 class PipeTable:
@@ -33,11 +35,22 @@ def parse_pipe_table(text: str) -> PipeTable:
             header = tuple(cells)
             twice = {c for c in cells if cells.count(c) > 1}
             if twice:
-                raise ValueError(f"line {number}: column {sorted(twice)[0]!r} stands twice")
+                raise ValueError(
+                    sentence(
+                        "line {number}: column {twice!r} stands twice",
+                        number=number,
+                        twice=sorted(twice)[0],
+                    )
+                )
             continue
         if len(cells) != len(header):
             raise ValueError(
-                f"line {number}: {len(cells)} cells where the header has {len(header)}"
+                sentence(
+                    "line {number}: {n} cells where the header has {n2}",
+                    number=number,
+                    n=len(cells),
+                    n2=len(header),
+                )
             )
         rows.append(tuple(None if c == "" else ("" if c == "''" else c) for c in cells))
     if header is None:

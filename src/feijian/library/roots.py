@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from feijian.errors import LibraryError, Problem
+from feijian.messages import sentence
 
 KINDS = ("rules", "models", "data_contracts", "flows")
 
@@ -65,7 +66,7 @@ class Library:
                     Problem(
                         str(folder),
                         "holds no content",
-                        f"A library folder has one of: {', '.join(KINDS)}.",
+                        sentence("A library folder has one of: {kinds}.", kinds=", ".join(KINDS)),
                     )
                 )
         if problems:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from feijian.errors import Problem, UsageError
 from feijian.library.roots import builtin_root
+from feijian.messages import sentence
 
 PLACES = {
     "rules": ("rules", "_template", "family.slug"),
@@ -24,7 +25,7 @@ def write_template(kind: str, identity: str, into: Path) -> list[Path]:
     parts = identity.split(".")
     is_named = all(p.replace("_", "a").isalnum() and p.islower() and p[0].isalpha() for p in parts)
     if len(parts) != len(form.split(".")) or not is_named:
-        what = f"is not {form}"
+        what = sentence("is not {form}", form=form)
         raise UsageError(Problem(identity, what, "Lower case letters, digits and underscores."))
     *folders, slug = parts
     written = []

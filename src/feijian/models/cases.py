@@ -10,6 +10,7 @@ from feijian.contracts import build_derived, closure
 from feijian.contracts.sql_limits import CASE_SECONDS, QueryTooLong, within
 from feijian.contracts.world import case_world
 from feijian.library import Case
+from feijian.messages import sentence
 from feijian.models.model import Model, ModelBook
 from feijian.models.query import ModelRefused, NotApplicable, bound_values
 from feijian.models.running import Scored, run_model
@@ -83,7 +84,8 @@ def model_world(book: ModelBook, model: Model, case: Case) -> duckdb.DuckDBPyCon
         _fill(world, statement)
     failed = build_derived(world, needed, CASE_SECONDS)
     if failed:
-        raise ValueError("; ".join(f"derived.{name}: {why}" for name, why in failed.items()))
+        name, why = next(iter(failed.items()))
+        raise ValueError(sentence("derived.{name}: {why}", name=name, why=why))
     return world
 
 
@@ -112,7 +114,7 @@ def _fill(world: duckdb.DuckDBPyConnection, text: str) -> None:
             with within(world, CASE_SECONDS):
                 world.execute(statement)
         except QueryTooLong as error:
-            raise ValueError(f"'given_sql': {error}") from None
+            raise ValueError(sentence("'given_sql': {error}", error=error)) from None
 
 
 WHERE_FROM = {

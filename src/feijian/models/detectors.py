@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from feijian.messages import sentence
 from feijian.models.peers import Doubles, Flags, Integers
 from feijian.models.scoring import FAR
 
@@ -70,13 +71,22 @@ def detector_scores(name: str, matrix: Doubles, ids: Sequence[str], seed: int) -
                     scores += np.asarray(built.decision_scores_, dtype=np.float64)
     except (ValueError, ArithmeticError, np.linalg.LinAlgError) as error:
         first = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise DetectorRefused(f"{name} refused: {first}") from None
+        raise DetectorRefused(sentence("{name} refused: {first}", name=name, first=first)) from None
     # a division by a variance of nearly nothing is no more a score than one by nothing
     bad = int((~(np.abs(scores) < MEANINGLESS)).sum())
     if bad:
-        raise DetectorRefused(f"{name} refused: {bad} of {scores.size} scores are not finite")
+        raise DetectorRefused(
+            sentence(
+                "{name} refused: {bad} of {size} scores are not finite",
+                name=name,
+                bad=bad,
+                size=scores.size,
+            )
+        )
     if np.ptp(scores) == 0:
-        raise DetectorRefused(f"{name} refused: it gives every subject the same score")
+        raise DetectorRefused(
+            sentence("{name} refused: it gives every subject the same score", name=name)
+        )
     return DetectorScores(name, scores, note)
 
 

@@ -6,6 +6,7 @@ from html import escape
 from pathlib import Path
 
 from feijian.errors import UsageError
+from feijian.messages import sentence
 from feijian.models.evaluation import Evaluation
 from feijian.models.peers import Doubles
 
@@ -39,7 +40,8 @@ def write_page(file: Path, result: Evaluation, name: str) -> None:
         file.write_text(page(result, name), encoding="utf-8")
     except OSError as error:
         raise UsageError(
-            f"{file}: cannot be written: {error.strerror}", "Name another file."
+            sentence("{file}: cannot be written: {strerror}", file=file, strerror=error.strerror),
+            "Name another file.",
         ) from None
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from feijian.errors import Problem
 from feijian.library import HeadedSql
+from feijian.messages import sentence
 from feijian.models.model import (
     BASELINE,
     DETECTORS,
@@ -111,10 +112,14 @@ class HeaderReader:
     ) -> Model | None:
         """The model, or None where the header lacks what a model cannot do without."""
         for key in sorted(self.header.keys() - KEYS):
-            self._problem(key, f"unknown header key {key!r}", f"Known: {', '.join(sorted(KEYS))}.")
+            self._problem(
+                key,
+                sentence("unknown header key {key!r}", key=key),
+                sentence("Known: {keys}.", keys=", ".join(sorted(KEYS))),
+            )
         missing = [key for key in NEEDED if self.header.get(key) in (None, "")]
         for key in missing:
-            self._problem(None, f"the header has no {key!r}")
+            self._problem(None, sentence("the header has no {key!r}", key=key))
         if missing:
             return None
         for key, allowed in (
@@ -166,27 +171,34 @@ class HeaderReader:
     def _one_of(self, key: str, value: Any, allowed: tuple[str, ...]) -> str:
         if value not in allowed:
             name = key.rsplit(".", 1)[-1]
-            self._problem(key, f"unknown {name} {value!r}", f"One of: {', '.join(allowed)}.")
+            self._problem(
+                key,
+                sentence("unknown {name} {value!r}", name=name, value=value),
+                sentence("One of: {allowed}.", allowed=", ".join(allowed)),
+            )
         return str(value)
 
     def _integer(self, key: str, default: int, least: int) -> int:
         value = self.header.get(key, default)
         if not isinstance(value, int) or isinstance(value, bool) or value < least:
-            self._problem(key, f"{key!r} is not a whole number of at least {least}")
+            self._problem(
+                key,
+                sentence("{key!r} is not a whole number of at least {least}", key=key, least=least),
+            )
             return default
         return value
 
     def _texts(self, key: str) -> tuple[str, ...]:
         value = self.header.get(key) or []
         if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
-            self._problem(key, f"{key!r} is not a list of texts")
+            self._problem(key, sentence("{key!r} is not a list of texts", key=key))
             return ()
         return tuple(value)
 
     def _column(self, key: str) -> str:
         value = self.header.get(key, "")
         if not isinstance(value, str):
-            self._problem(key, f"{key!r} is not the name of a column")
+            self._problem(key, sentence("{key!r} is not the name of a column", key=key))
             return ""
         return value
 
@@ -199,7 +211,9 @@ class HeaderReader:
         for name, entry in given.items():
             if not isinstance(entry, dict) or not entry.get("title") or not entry.get("title_zh"):
                 at = f"count_titles.{name}"
-                self._problem(at, f"count column {name!r} needs a title and a title_zh")
+                self._problem(
+                    at, sentence("count column {name!r} needs a title and a title_zh", name=name)
+                )
                 continue
             titles[str(name)] = (str(entry["title"]), str(entry["title_zh"]))
         return titles
@@ -221,14 +235,18 @@ class HeaderReader:
         for name, entry in given.items():
             if not isinstance(entry, dict) or not entry.get("title") or not entry.get("title_zh"):
                 at = f"peer_titles.{name}"
-                self._problem(at, f"peer column {name!r} needs a title and a title_zh")
+                self._problem(
+                    at, sentence("peer column {name!r} needs a title and a title_zh", name=name)
+                )
                 continue
             titles[str(name)] = (str(entry["title"]), str(entry["title_zh"]))
         steps = self.header["peers"] if isinstance(self.header["peers"], list) else []
         for name in dict.fromkeys(str(c) for s in steps if isinstance(s, list) for c in s):
             if name not in titles:
                 self._problem(
-                    "peers", f"peer column {name!r} has no title", "Add it under 'peer_titles'."
+                    "peers",
+                    sentence("peer column {name!r} has no title", name=name),
+                    "Add it under 'peer_titles'.",
                 )
         return titles
 
@@ -242,22 +260,28 @@ class HeaderReader:
     def _feature(self, name: str, entry: Any) -> Feature:
         at = f"features.{name}"
         if not isinstance(entry, dict):
-            self._problem(at, f"feature {name!r} has no description")
+            self._problem(at, sentence("feature {name!r} has no description", name=name))
             entry = {}
         for key in sorted(entry.keys() - FEATURE_KEYS):
-            self._problem(at, f"unknown key {key!r}", f"Known: {', '.join(sorted(FEATURE_KEYS))}.")
+            self._problem(
+                at,
+                sentence("unknown key {key!r}", key=key),
+                sentence("Known: {feature_keys}.", feature_keys=", ".join(sorted(FEATURE_KEYS))),
+            )
         for key in ("title", "title_zh", "direction", "format"):
             if not entry.get(key):
-                self._problem(at, f"feature {name!r} has no {key!r}")
+                self._problem(at, sentence("feature {name!r} has no {key!r}", name=name, key=key))
         for key, allowed in (("direction", DIRECTIONS), ("format", FORMATS), ("scale", SCALES)):
             if entry.get(key) is not None and entry[key] not in allowed:
-                todo = f"One of: {', '.join(allowed)}."
-                self._problem(at, f"unknown {key} {entry[key]!r}", todo)
+                todo = sentence("One of: {allowed}.", allowed=", ".join(allowed))
+                self._problem(
+                    at, sentence("unknown {key} {entry!r}", key=key, entry=entry[key]), todo
+                )
         numbers = {}
         for key, default in (("floor", 0.0), ("half_at", 10.0)):
             number = entry.get(key, default)
             if isinstance(number, bool) or not isinstance(number, int | float) or number < 0:
-                self._problem(at, f"{key!r} is not a number from 0 upwards")
+                self._problem(at, sentence("{key!r} is not a number from 0 upwards", key=key))
                 number = default
             numbers[key] = float(number)
         return Feature(
@@ -292,12 +316,14 @@ class HeaderReader:
         value = self._texts("detectors")
         for name in value:
             if name not in DETECTORS:
-                todo = f"One of: {', '.join(DETECTORS)}."
-                self._problem("detectors", f"unknown detector {name!r}", todo)
+                todo = sentence("One of: {detectors}.", detectors=", ".join(DETECTORS))
+                self._problem("detectors", sentence("unknown detector {name!r}", name=name), todo)
         if BASELINE not in value:
             todo = "Every model runs it; other detectors stand beside it."
             self._problem(
-                "detectors", f"the baseline {BASELINE!r} is not among the detectors", todo
+                "detectors",
+                sentence("the baseline {baseline!r} is not among the detectors", baseline=BASELINE),
+                todo,
             )
         if len(set(value)) != len(value):
             self._problem("detectors", "a detector stands twice")
@@ -312,10 +338,12 @@ class HeaderReader:
         for name, entry in value.items():
             at = f"parameters.{name}"
             if not isinstance(entry, dict) or not {"type", "default"} <= entry.keys():
-                self._problem(at, f"parameter {name!r} needs a type and a default")
+                self._problem(
+                    at, sentence("parameter {name!r} needs a type and a default", name=name)
+                )
                 continue
             for key in sorted(entry.keys() - PARAMETER_KEYS):
-                self._problem(at, f"unknown key {key!r}")
+                self._problem(at, sentence("unknown key {key!r}", key=key))
             parameter = Parameter(
                 str(name),
                 str(entry["type"]),

@@ -12,7 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 from feijian.errors import ImportRefused, Problem
+from feijian.ingest.read.books import require_readable
 from feijian.ingest.read.text import BrokenText, sound_text
+from feijian.messages import sentence
 from feijian.models.peers import Doubles
 from feijian.models.wanted import Wanted
 
@@ -104,7 +106,7 @@ def labelled_table(
     features, ignored = _features(frame, taken - set(wanted.directions) - set(wanted.logs))
     strange = [c for c in (*wanted.directions, *wanted.logs) if c not in features.columns]
     if strange and not problems:
-        what = f"no column of numbers: {', '.join(strange)}"
+        what = sentence("no column of numbers: {strange}", strange=", ".join(strange))
         problems.append(
             Problem(f"{table.name}, --direction, --log", what, "Only features have a side.")
         )
@@ -148,8 +150,11 @@ def _positives(
     problems += _labels(texts, where)
     found = texts.is_in(sorted(TRUE))
     if int(found.sum()) < LEAST_POSITIVES and not problems:
-        what = f"{int(found.sum())} known positives"
-        todo = f"At least {LEAST_POSITIVES} are needed to learn anything."
+        what = sentence("{n} known positives", n=int(found.sum()))
+        todo = sentence(
+            "At least {least_positives} are needed to learn anything.",
+            least_positives=LEAST_POSITIVES,
+        )
         problems.append(Problem(where, what, todo))
     return found
 
@@ -186,6 +191,7 @@ def _frame(table: Path) -> pl.DataFrame:
         if kind == ".parquet":
             return pl.read_parquet(table)
         if kind in (".xlsx", ".xlsm", ".xls"):
+            require_readable(table, table.name, sheets=1)
             sheet: pl.DataFrame = fastexcel.read_excel(table).load_sheet(0).to_polars()
             return sheet
         if kind in (".csv", ".tsv", ".txt"):
@@ -195,9 +201,15 @@ def _frame(table: Path) -> pl.DataFrame:
     except (pl.exceptions.PolarsError, fastexcel.FastExcelError, OSError) as error:
         said = (str(error).splitlines() or [type(error).__name__])[0]
         todo = "Save it again as CSV, Excel or Parquet."
-        raise ImportRefused(Problem(table.name, f"cannot be read: {said}", todo)) from None
+        raise ImportRefused(
+            Problem(table.name, sentence("cannot be read: {said}", said=said), todo)
+        ) from None
     raise ImportRefused(
-        Problem(table.name, f"unknown kind of file {kind!r}", "Give a CSV, Excel or Parquet file.")
+        Problem(
+            table.name,
+            sentence("unknown kind of file {kind!r}", kind=kind),
+            "Give a CSV, Excel or Parquet file.",
+        )
     )
 
 
@@ -219,9 +231,13 @@ def _columns(frame: pl.DataFrame, name: str, wanted: dict[str, str]) -> list[Pro
         if column not in frame.columns:
             near = get_close_matches(column, frame.columns, 1)
             todo = (
-                f"Did you mean {near[0]}?" if near else f"It has: {', '.join(frame.columns[:30])}."
+                sentence("Did you mean {near}?", near=near[0])
+                if near
+                else sentence("It has: {columns}.", columns=", ".join(frame.columns[:30]))
             )
-            problems.append(Problem(f"{name}, {option}", f"no column {column!r}", todo))
+            problems.append(
+                Problem(f"{name}, {option}", sentence("no column {column!r}", column=column), todo)
+            )
     if len(set(wanted.values())) < len(wanted):
         problems.append(
             Problem(", ".join(wanted), "name one column twice", "Give three different columns.")
@@ -240,7 +256,7 @@ def _labels(texts: pl.Series, where: str) -> list[Problem]:
     strange = ~texts.is_in(sorted(TRUE | FALSE | EMPTY))
     if not strange.any():
         return []
-    what = f"{_rows(strange)}: neither 1 nor 0"
+    what = sentence("{rows}: neither 1 nor 0", rows=_rows(strange))
     return [Problem(where, what, "Use 1/0, true/false, Y/N or yes/no; leave it empty if unknown.")]
 
 
@@ -248,10 +264,14 @@ def _ids(ids: pl.Series, where: str, *, is_panel: bool) -> list[Problem]:
     problems = []
     empty = ids.fill_null("") == ""
     if empty.any():
-        problems.append(Problem(where, f"{_rows(empty)}: no id", "Give every subject an id."))
+        problems.append(
+            Problem(
+                where, sentence("{rows}: no id", rows=_rows(empty)), "Give every subject an id."
+            )
+        )
     twice = ids.is_duplicated() & ~empty
     if twice.any() and not is_panel:
-        what = f"{_rows(twice)}: an id that stands more than once"
+        what = sentence("{rows}: an id that stands more than once", rows=_rows(twice))
         todo = "Give one row per subject, or say --panel for several periods each."
         problems.append(Problem(where, what, todo))
     return problems
@@ -262,12 +282,20 @@ def _enough(name: str, label: str, kept: int, found: int) -> list[Problem]:
     if kept < LEAST:
         problems.append(
             Problem(
-                name, f"{kept} labelled rows", f"At least {LEAST} are needed to compare anything."
+                name,
+                sentence("{kept} labelled rows", kept=kept),
+                sentence("At least {least} are needed to compare anything.", least=LEAST),
             )
         )
     if kept and found in (0, kept):
-        what = f"every label is {1 if found else 0}: nothing to tell apart"
-        problems.append(Problem(f"{name}, column {label}", what, "Both kinds are needed."))
+        what = sentence("every label is {part}: nothing to tell apart", part=(1 if found else 0))
+        problems.append(
+            Problem(
+                sentence("{table}, column {column}", table=name, column=label),
+                what,
+                "Both kinds are needed.",
+            )
+        )
     return problems
 
 

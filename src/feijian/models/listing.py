@@ -9,6 +9,7 @@ from typing import Any
 
 from feijian.contracts import read_content
 from feijian.errors import UsageError, WorkspaceError
+from feijian.messages import sentence
 from feijian.models.model import Feature, Model, ModelBook
 from feijian.models.reading import read_models
 from feijian.workspace import Workspace
@@ -153,7 +154,12 @@ def model_named(book: ModelBook, model_id: str) -> Model:
             *(slugs[s] for s in get_close_matches(model_id, slugs, 3, 0.5)),
         ]
         named = ", ".join(dict.fromkeys(near)) or ", ".join(ids)
-        raise UsageError(f"no model {model_id!r}", f"{'Near it' if near else 'Known'}: {named}.")
+        raise UsageError(
+            sentence("no model {model_id!r}", model_id=model_id),
+            sentence(
+                "{more}: {named}.", more=(sentence("Near it") if near else "Known"), named=named
+            ),
+        )
     return model
 
 

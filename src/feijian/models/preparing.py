@@ -286,6 +286,11 @@ def _rank_correlation(one: Feature, column: Doubles, two: Feature, other: Double
     )
 
 
+def rank_correlation(one: Doubles, other: Doubles) -> float:
+    """Spearman's, ties in the middle; 0 where one of them does not vary."""
+    return _correlation(_centred_ranks(one), _centred_ranks(other))
+
+
 def _centred_ranks(column: Doubles) -> Doubles:
     """Ranks with ties in the middle, around 0."""
     ordered = np.sort(column)

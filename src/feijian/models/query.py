@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from feijian.contracts import SEARCH_PATH, quoted
 from feijian.contracts.sql_limits import DEFAULT_SECONDS, QueryTooLong, within
+from feijian.messages import sentence
 from feijian.models.model import Model
 
 if TYPE_CHECKING:
@@ -89,5 +90,9 @@ def subject_rows(
         raise ModelRefused("the query returns rows without subject_id or period_from")
     twice = rows.height - rows.select(pl.struct("subject_id", "period_from").n_unique()).item()
     if twice:
-        raise ModelRefused(f"the query returns {twice} rows too many: a subject twice in a period")
+        raise ModelRefused(
+            sentence(
+                "the query returns {twice} rows too many: a subject twice in a period", twice=twice
+            )
+        )
     return rows.sort("subject_id", "period_from")

@@ -9,11 +9,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from feijian.contracts import Catalogue, Derived, empty_world
+from feijian.contracts.sql_errors import said_of
 from feijian.contracts.sql_guard import SqlGuard, shut
 from feijian.contracts.sql_limits import QueryTooLong, described
 from feijian.contracts.sql_reading import parsed, tables_read
 from feijian.errors import LibraryError, Problem
 from feijian.library import Case, ContentFile, HeadedSql, Library, read_cases, read_headed_sql
+from feijian.messages import sentence
 from feijian.models.header import HeaderReader
 from feijian.models.model import Model, ModelBook
 
@@ -84,7 +86,7 @@ def _cases(headed: HeadedSql, problems: list[Problem]) -> tuple[Case, ...]:
     path = headed.file.path.with_name(f"{headed.file.path.stem}.cases.yaml")
     shown = ContentFile(headed.file.root, path, "").shown
     if not path.is_file():
-        todo = f"Write {path.name} with a planted outlier that must come first."
+        todo = sentence("Write {name} with a planted outlier that must come first.", name=path.name)
         problems.append(Problem(headed.at(), "has no cases file", todo))
         return ()
     try:
@@ -97,7 +99,13 @@ def _cases(headed: HeadedSql, problems: list[Problem]) -> tuple[Case, ...]:
         ("ordinary", "an innocent look-alike"),
     ):
         if not any(key in case.extra for case in cases):
-            problems.append(Problem(f"{shown}:1", f"no case has {what}", f"Name it under '{key}'."))
+            problems.append(
+                Problem(
+                    f"{shown}:1",
+                    sentence("no case has {what}", what=what),
+                    sentence("Name it under '{key}'.", key=key),
+                )
+            )
     return cases
 
 
@@ -113,7 +121,7 @@ def _query_facts(
         line = error.errors[0].get("line") if error.errors else None
         what = str(error.errors[0].get("description")) if error.errors else "unknown reason"
         at = headed.at(sql_line=int(line or 1))
-        problems.append(Problem(at, f"the query cannot be parsed: {what}"))
+        problems.append(Problem(at, sentence("the query cannot be parsed: {what}", what=what)))
         return frozenset(), frozenset()
     if not isinstance(tree, exp.Select):
         problems.append(Problem(headed.at(sql_line=1), "a model is one SELECT"))
@@ -130,12 +138,18 @@ def _check_parameters(model: Model, problems: list[Problem]) -> None:
         line = _line_of(headed.sql, f"${name}")
         problems.append(
             Problem(
-                headed.at(sql_line=line), f"${name} is not declared", "Add it under 'parameters'."
+                headed.at(sql_line=line),
+                sentence("${name} is not declared", name=name),
+                "Add it under 'parameters'.",
             )
         )
     for name in sorted(declared - model.binds):
         at = headed.at(f"parameters.{name}")
-        problems.append(Problem(at, f"the query does not use ${name}", "Remove the parameter."))
+        problems.append(
+            Problem(
+                at, sentence("the query does not use ${name}", name=name), "Remove the parameter."
+            )
+        )
 
 
 def _check_outputs(
@@ -153,18 +167,27 @@ def _check_outputs(
         text = str(error)
         line = re.search(r"LINE (\d+):", text)
         at = headed.at(sql_line=int(line.group(1)) if line else 1)
-        problems.append(Problem(at, f"the query does not run: {text.splitlines()[0]}"))
+        problems.append(
+            Problem(at, sentence("the query does not run: {text}", text=said_of(error)))
+        )
         return
     numeric = {f.name for f in model.features} | set(model.count_columns)
     for name in model.outputs():
         if name not in types:
-            what = f"the query does not return {name!r}"
+            what = sentence("the query does not return {name!r}", name=name)
             problems.append(Problem(headed.at(_key_of(model, name)), what))
         elif name in FIXED_TYPES and types[name] not in FIXED_TYPES[name]:
-            what = f"{name!r} is {types[name].lower()}, not {FIXED_TYPES[name][0].lower()}"
+            what = sentence(
+                "{name!r} is {types}, not {fixed_types}",
+                name=name,
+                types=types[name].lower(),
+                fixed_types=FIXED_TYPES[name][0].lower(),
+            )
             problems.append(Problem(headed.at(sql_line=1), what, "Cast it in the last select."))
         elif name in numeric and not types[name].startswith(NUMBERS):
-            what = f"{name!r} is {types[name].lower()}, not a number"
+            what = sentence(
+                "{name!r} is {types}, not a number", name=name, types=types[name].lower()
+            )
             problems.append(Problem(headed.at(_key_of(model, name)), what, "Cast it."))
 
 

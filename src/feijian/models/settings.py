@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from feijian.errors import Problem, SettingsError
+from feijian.messages import sentence
 from feijian.models.model import Model, ModelBook
 from feijian.workspace import Exemption, RunRequest, Settings
 
@@ -44,8 +45,14 @@ def changed_parameters(
         known = {p.name: p for p in model.parameters}
         for name, value in entry.values.items():
             if name not in known:
-                todo = f"Known: {', '.join(sorted(known))}." if known else "It has none."
-                problems.append(Problem(where, f"the model has no parameter {name!r}", todo))
+                todo = (
+                    sentence("Known: {known}.", known=", ".join(sorted(known)))
+                    if known
+                    else "It has none."
+                )
+                problems.append(
+                    Problem(where, sentence("the model has no parameter {name!r}", name=name), todo)
+                )
                 continue
             try:
                 known[name].bound(value)

@@ -152,3 +152,16 @@ def write(run: Run, settings: Settings, book: ModelBook, outcomes: list[Outcome]
     lines = [o.line(book) for o in outcomes]
     table = pl.DataFrame(lines, schema=polars_schema("model"), orient="row")
     table.sort("model_id").write_parquet(run.file("models.parquet"))
+
+
+def narrow(run: Run, settings: Settings) -> None:
+    """Narrow the scores of everybody, which lie in the run's folder, to what the run publishes."""
+    import polars as pl
+
+    scores = published(pl.read_parquet(run.file("scores.parquet")), run.request, settings)
+    scores.write_parquet(run.file("scores.parquet"))
+    key = ["model_id", "subject_id", "period_from"]
+    peers = pl.read_parquet(run.file("peers.parquet"))
+    peers.join(scores.select(key), on=key, how="semi", maintain_order="left").write_parquet(
+        run.file("peers.parquet")
+    )

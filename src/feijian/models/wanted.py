@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from feijian.errors import ImportRefused, Problem
+from feijian.messages import sentence
 from feijian.models.measures import FIRST, MOST_FIRST
 from feijian.models.model import DIRECTIONS, MINIMUM_OTHERS, MINIMUM_PEERS
 from feijian.models.preparing import HALF_AT
@@ -89,7 +90,10 @@ def parsed_directions(given: Sequence[str]) -> dict[str, str]:
     for text in given:
         column, _, side = text.rpartition("=")
         if not column or side not in DIRECTIONS:
-            todo = f"Write --direction COLUMN=SIDE with one of: {', '.join(DIRECTIONS)}."
+            todo = sentence(
+                "Write --direction COLUMN=SIDE with one of: {directions}.",
+                directions=", ".join(DIRECTIONS),
+            )
             problems.append(Problem(f"--direction {text}", "is no direction of a column", todo))
             continue
         found[column] = side
@@ -108,7 +112,10 @@ def parsed_lengths(text: str) -> tuple[int, ...]:
     parts = parsed_columns(text)
     good = [p for p in parts if p.isascii() and p.isdigit() and 0 < int(p) <= MOST_FIRST]
     if not parts or len(good) < len(parts):
-        todo = f"Write whole numbers from 1 to {MOST_FIRST}, such as --first 10,50,100."
+        todo = sentence(
+            "Write whole numbers from 1 to {most_first}, such as --first 10,50,100.",
+            most_first=MOST_FIRST,
+        )
         raise ImportRefused(Problem(f"--first {text}", "is no list of lengths", todo))
     return tuple(sorted({int(p) for p in parts}))
 

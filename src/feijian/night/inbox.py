@@ -13,6 +13,7 @@ from typing import Any
 from feijian.errors import DeliveryNotFound, DeliveryRefused
 from feijian.ingest.load.privacy import keyed
 from feijian.ingest.read.personal import without_persons
+from feijian.messages import sentence
 from feijian.workspace import Workspace
 from feijian.workspace.journal import note
 
@@ -29,7 +30,8 @@ def waiting_deliveries(workspace: Workspace, inbox: Path | None) -> list[Path]:
         return []
     if not inbox.is_dir():
         raise DeliveryNotFound(
-            f"the inbox {inbox.name} is not there", "Make the folder or name another."
+            sentence("the inbox {name} is not there", name=inbox.name),
+            "Make the folder or name another.",
         )
     taken = _taken(workspace)
     folders = (

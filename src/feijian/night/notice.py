@@ -13,6 +13,7 @@ import shlex
 import subprocess
 from typing import Any
 
+from feijian.messages import sentence
 from feijian.night.mail import mail_of, send
 from feijian.workspace import Workspace
 
@@ -24,7 +25,7 @@ than the settings allow; failed rules: some rules could not be judged; failed: t
 def tell(workspace: Workspace, event: str, detail: dict[str, Any]) -> str:
     """Start the notice command and send the mail that are set; empty where all went well."""
     if event not in EVENTS:
-        raise ValueError(f"no such event: {event}")
+        raise ValueError(sentence("no such event: {event}", event=event))
     settings = workspace.settings()
     failed = []
     if settings.notice_command:

@@ -16,6 +16,7 @@ from feijian.leads.difference import NEW, Difference, difference_of
 from feijian.leads.show import published_leads
 from feijian.library import notes
 from feijian.library.words import Words
+from feijian.messages import in_words
 from feijian.workspace import Run, Workspace, complete_runs, open_run
 from feijian.workspace.history import manifest_of
 from feijian.workspace.runs import BATCH
@@ -53,6 +54,10 @@ TEXTS: Mapping[str, Words] = {
     "failed_model": Words("模型运行失败：{name}", "Model failed: {name}"),
     "refused": Words("数据包被拒收：{name}（{why}）", "Delivery refused: {name} ({why})"),
     "held": Words("隔离区 {n} 行", "{n} rows in quarantine"),
+    "quality_late": Words(
+        "数据质量检查超过 {seconds} 秒被停止，本次数据未按契约检查",
+        "The quality record was stopped after {seconds} seconds: the data was not judged",
+    ),
     "failed_none": Words("没有失败。", "Nothing failed."),
     "top": Words("优先核查线索", "Leads to check first"),
     "nothing": Words("没有。", "None."),
@@ -227,7 +232,8 @@ def _failed(run: Run, lang: str, refused: Mapping[str, Sequence[str]], say: Any)
     import polars as pl
 
     lines = [
-        say("refused", name=name, why="; ".join(told)) for name, told in sorted(refused.items())
+        say("refused", name=name, why=notes.SEPARATOR[lang].join(_one_line(t, lang) for t in told))
+        for name, told in sorted(refused.items())
     ]
     for file, key, column in (
         ("rules.parquet", "failed_rule", "rule_id"),
@@ -244,7 +250,13 @@ def _failed(run: Run, lang: str, refused: Mapping[str, Sequence[str]], say: Any)
         held = sum(int(q["rows"]) for q in record["quarantine"])
         if held:
             lines.append(say("held", n=f"{held:,}"))
+        if record.get("late_after_seconds"):
+            lines.append(say("quality_late", seconds=record["late_after_seconds"]))
     return tuple(lines)
+
+
+def _one_line(problem: str, lang: str) -> str:
+    return " ".join(in_words(problem, lang).split())
 
 
 def _plain(text: str) -> str:

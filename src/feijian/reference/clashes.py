@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Table, quoted
 from feijian.errors import Problem
+from feijian.messages import sentence
 
 if TYPE_CHECKING:
     import duckdb
@@ -37,6 +38,10 @@ def clashes(connection: duckdb.DuckDBPyConnection, table: Table, shown: str) -> 
     for line, earlier in found:
         yield Problem(
             f"{shown}:{line}",
-            f"stands for the same {names} and time as line {earlier}",
+            sentence(
+                "stands for the same {names} and time as line {earlier}",
+                names=names,
+                earlier=earlier,
+            ),
             "Keep one of them, or give them times that follow one another.",
         )

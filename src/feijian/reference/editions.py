@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from feijian.contracts.content import Content
 from feijian.contracts.model import Table
 from feijian.errors import Problem, UsageError
+from feijian.messages import sentence
 from feijian.reference.claimed import Claimed, names_held, put
 from feijian.reference.listing import reference_rows, reference_table, row_id, table_rows
 from feijian.workspace.settings import ReferenceFile
@@ -128,8 +129,8 @@ def confirm(
         raise UsageError(
             Problem(
                 table.name,
-                f"no row {', '.join(unknown)}",
-                f"See 'feijian reference show {table.name} --doubtful'.",
+                sentence("no row {unknown}", unknown=", ".join(unknown)),
+                sentence("See 'feijian reference show {name} --doubtful'.", name=table.name),
             )
         )
     dated = [i for i in ids if drop and rows[i]["valid_from"] is not None]
@@ -137,7 +138,7 @@ def confirm(
         raise UsageError(
             Problem(
                 table.name,
-                f"the rows {', '.join(dated)} have a first day",
+                sentence("the rows {dated} have a first day", dated=", ".join(dated)),
                 "Give them a last day in a file of your own.",
             )
         )
@@ -154,7 +155,7 @@ def _own_file(workspace: Workspace, table: Table) -> Path:
     kept = workspace.root / "reference" / f"{table.name}.csv"
     for own in workspace.settings().reference:
         if own.table == table.name and own.file.resolve() != kept.resolve():
-            what = f"feijian.toml names {own.file.name} for it already"
+            what = sentence("feijian.toml names {name} for it already", name=own.file.name)
             raise UsageError(Problem(table.name, what, "Change that file, or take the entry out."))
     return kept
 
@@ -218,7 +219,13 @@ def _name_in_settings(workspace: Workspace, table: str, mode: str) -> None:
         added = f'\n[reference.{table}]\nfile = "reference/{table}.csv"\nmode = "{mode}"\n'
         path.write_text(text.rstrip("\n") + "\n" + added, encoding="utf-8")
     elif section.get("mode", "extend") != mode:
-        what = f"feijian.toml says mode {section.get('mode', 'extend')!r} for it"
+        what = sentence(
+            "feijian.toml says mode {value!r} for it", value=section.get("mode", "extend")
+        )
         raise UsageError(
-            Problem(table, what, f"Write mode = {mode!r} there and take the file again.")
+            Problem(
+                table,
+                what,
+                sentence("Write mode = {mode!r} there and take the file again.", mode=mode),
+            )
         )

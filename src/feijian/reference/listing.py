@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from feijian.contracts.content import Content
 from feijian.contracts.model import Table, quoted
 from feijian.errors import Problem, UsageError
+from feijian.messages import sentence
 from feijian.reference.claimed import Claimed, names_held, put
 from feijian.reference.tables import load_reference
 from feijian.workspace import Settings
@@ -69,7 +70,11 @@ def reference_table(content: Content, name: str) -> Table:
     found = content.catalogue.find(name, "reference")
     if found is None:
         names = ", ".join(sorted(t.name for t in content.catalogue.of_schema("reference")))
-        raise UsageError(Problem(name, "there is no such reference table", f"Tables: {names}."))
+        raise UsageError(
+            Problem(
+                name, "there is no such reference table", sentence("Tables: {names}.", names=names)
+            )
+        )
     return found
 
 

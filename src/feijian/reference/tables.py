@@ -14,10 +14,11 @@ from feijian.contracts.checks import value_checks
 from feijian.contracts.model import Catalogue, Column, Table, quoted
 from feijian.errors import LibraryError, Problem
 from feijian.ingest.macros import define_macros, literal
-from feijian.ingest.read.books import open_book
+from feijian.ingest.read.books import require_readable
 from feijian.ingest.read.header import plain_name
 from feijian.ingest.read.text import BrokenText, sound_text
 from feijian.ingest.values import reading
+from feijian.messages import sentence
 from feijian.reference.clashes import clashes
 from feijian.workspace.single import first_row
 
@@ -134,9 +135,19 @@ def missing_files(catalogue: Catalogue, settings: Settings) -> list[Problem]:
         where = f"feijian.toml [reference.{own.table}]"
         if catalogue.find(own.table, "reference") is None:
             names = ", ".join(sorted(t.name for t in catalogue.of_schema("reference")))
-            problems.append(Problem(where, "there is no such reference table", f"Tables: {names}."))
+            problems.append(
+                Problem(
+                    where,
+                    "there is no such reference table",
+                    sentence("Tables: {names}.", names=names),
+                )
+            )
         elif not own.file.is_file():
-            problems.append(Problem(where, f"there is no file {own.file.name}", "Check 'file'."))
+            problems.append(
+                Problem(
+                    where, sentence("there is no file {name}", name=own.file.name), "Check 'file'."
+                )
+            )
     return problems
 
 
@@ -153,11 +164,17 @@ def _add(
     unknown = [n for n in names if n and n not in own]
     missing = [c.name for c in rows.table.columns if c.required and c.name not in names]
     for name in unknown:
-        yield Problem(f"{rows.shown}:1", f"unknown column {name!r}", f"Columns: {', '.join(own)}.")
+        yield Problem(
+            f"{rows.shown}:1",
+            sentence("unknown column {name!r}", name=name),
+            sentence("Columns: {own}.", own=", ".join(own)),
+        )
     for name in missing:
-        yield Problem(f"{rows.shown}:1", f"has no column {name!r}", "Every row needs it.")
+        yield Problem(
+            f"{rows.shown}:1", sentence("has no column {name!r}", name=name), "Every row needs it."
+        )
     for name in {n for n in names if names.count(n) > 1}:
-        yield Problem(f"{rows.shown}:1", f"the column {name!r} stands twice")
+        yield Problem(f"{rows.shown}:1", sentence("the column {name!r} stands twice", name=name))
     if unknown or missing or len(set(names)) != len(names):
         return
     columns = [own[n] for n in names]
@@ -243,11 +260,16 @@ def _csv_rows(
     wrong = [(n, len(row)) for n, row in found if len(row) != len(header)]
     if wrong:
         where, fields = wrong[0]
-        more = f" (and {len(wrong) - 1} more rows)" if len(wrong) > 1 else ""
+        more = sentence(" (and {n} more rows)", n=len(wrong) - 1) if len(wrong) > 1 else ""
         raise BrokenText(
             Problem(
                 f"{rows.shown}:{where}",
-                f"{fields} fields where the header has {len(header)}{more}",
+                sentence(
+                    "{fields} fields where the header has {n}{part}",
+                    fields=fields,
+                    n=len(header),
+                    part=more,
+                ),
                 "Give every row as many fields as the header; quote fields that hold a comma.",
             )
         )
@@ -272,9 +294,7 @@ def _sheet_rows(
     import fastexcel
 
     # opened first as deliveries are: a password or a cell at the end of the world is told
-    book = open_book(rows.path, rows.shown)
-    for name in list(book.names)[:1]:
-        book.grid(name, 1)
+    require_readable(rows.path, rows.shown, sheets=1)
     try:
         sheet = fastexcel.read_excel(str(rows.path)).load_sheet(0, header_row=0, dtypes="string")
     except fastexcel.FastExcelError:
@@ -308,28 +328,23 @@ def _faults(
 ) -> Iterator[Problem]:
     if not _any(connection, "select count(*) from reference_typed"):
         return
-    checks = []
+    checks: list[tuple[str, str]] = []
     for i, c in enumerate(columns):
+        name, of_type = quoted(c.name), c.physical_type
         empty = f"r{i} is null" if rows.plain else f"(r{i} is null or absent(r{i}))"
-        checks.append(
-            (f"not {empty} and {quoted(c.name)} is null", f"{c.name} is not a {c.physical_type}")
-        )
+        wrong = sentence("{name} is not a {physical_type}", name=c.name, physical_type=of_type)
+        checks.append((f"not {empty} and {name} is null", wrong))
         if c.required:
-            checks.append((f"{empty} and {quoted(c.name)} is null", f"{c.name} is empty"))
-        if (
-            not rows.plain
-            and "item" in c.name
-            and "code" in c.name
-            and c.physical_type == "varchar"
-        ):
-            lost = f"regexp_full_match({quoted(c.name)}, '[1-9][0-9]{{12}}')"
-            checks.append(
-                (lost, f"{c.name} has lost its leading zeros: a spreadsheet took it for a number")
+            checks.append((f"{empty} and {name} is null", sentence("{name} is empty", name=c.name)))
+        if not rows.plain and "item" in c.name and "code" in c.name and of_type == "varchar":
+            wrong = sentence(
+                "{name} has lost its leading zeros: a spreadsheet took it for a number", name=c.name
             )
-    checks += [
-        (f"({predicate}) is false", f"breaks {name}: a row must meet {' '.join(predicate.split())}")
-        for name, predicate in value_checks(rows.table)
-    ]
+            checks.append((f"regexp_full_match({name}, '[1-9][0-9]{{12}}')", wrong))
+    for name, predicate in value_checks(rows.table):
+        must = " ".join(predicate.split())
+        wrong = sentence("breaks {name}: a row must meet {predicate}", name=name, predicate=must)
+        checks.append((f"({predicate}) is false", wrong))
     conditions = " or ".join(f"({condition})" for condition, _ in checks)
     if not _any(connection, f"select count(*) from reference_typed where {conditions}"):
         return
@@ -340,7 +355,9 @@ def _faults(
         for (line,) in found[:SHOWN_LINES]:
             yield Problem(f"{rows.shown}:{line}", what)
         if len(found) > SHOWN_LINES:
-            yield Problem(rows.shown, f"{len(found) - SHOWN_LINES} more rows: {what}")
+            yield Problem(
+                rows.shown, sentence("{n} more rows: {what}", n=len(found) - SHOWN_LINES, what=what)
+            )
 
 
 def _identity(table: Table) -> list[str]:

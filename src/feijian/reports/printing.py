@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from feijian.errors import Problem, ServiceError
+from feijian.messages import sentence
 from feijian.workspace import Run
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
@@ -63,11 +64,20 @@ def print_page(program: str, page: Path, target: Path) -> None:
             done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
         except (OSError, subprocess.TimeoutExpired) as error:
             raise ServiceError(
-                Problem(page.name, f"could not be printed: {type(error).__name__}")
+                Problem(
+                    page.name,
+                    sentence("could not be printed: {kind}", kind=type(error).__name__),
+                )
             ) from None
     if done.returncode != 0 or not aside.is_file():
         raise ServiceError(
-            Problem(page.name, f"could not be printed: the browser ended with {done.returncode}")
+            Problem(
+                page.name,
+                sentence(
+                    "could not be printed: the browser ended with {returncode}",
+                    returncode=done.returncode,
+                ),
+            )
         )
     aside.chmod(page.stat().st_mode & 0o777)
     aside.replace(target)

@@ -54,6 +54,7 @@ def quality_facts(quality: Mapping[str, Any]) -> dict[str, Any]:
         },
         "suites": suites,
         "quarantine": quarantine,
+        "late": quality.get("late_after_seconds"),
         "not_applicable": list(quality.get("not_applicable") or []),
     }
 

@@ -233,6 +233,10 @@ TEXTS: dict[str, Words] = {
     "quarantine": Words("隔离的行及原因", "Quarantined rows and why"),
     "reason": Words("原因", "Reason"),
     "rows": Words("行数", "Rows"),
+    "quality_late": Words(
+        "数据质量检查超过 {seconds} 秒被停止，本次数据未按契约检查",
+        "The quality record was stopped after {seconds} seconds: this run's data was not judged",
+    ),
     "suites": Words("合同检查", "Contract suites"),
     "contract": Words("数据合同", "Contract"),
     "expectations": Words("检查项", "Expectations"),

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from feijian.errors import Problem, UsageError
+from feijian.messages import sentence
 from feijian.rules.book import RuleBook
 from feijian.rules.header import Rule
 from feijian.rules.judge import Setting, findings_of, guard
@@ -87,8 +88,8 @@ def require_parameters(rule: Rule, change: Mapping[str, Any], where: str) -> Non
     wrong = [
         Problem(
             f"{where}{n}",
-            f"{rule.id} has no such parameter",
-            f"It has: {', '.join(sorted(names)) or 'none'}.",
+            sentence("{id} has no such parameter", id=rule.id),
+            sentence("It has: {names}.", names=", ".join(sorted(names)) or "none"),
         )
         for n in change
         if n not in names

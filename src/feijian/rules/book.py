@@ -10,6 +10,7 @@ from feijian.contracts import Catalogue, Derived, described_world
 from feijian.contracts.sql_guard import SqlGuard
 from feijian.errors import LibraryError, Problem, UsageError
 from feijian.library import Case, ContentFile, Library, read_cases, read_headed_sql
+from feijian.messages import sentence
 from feijian.rules.header import Rule, parse_rule
 from feijian.rules.query_check import Checker, check_query
 
@@ -37,7 +38,9 @@ class RuleBook:
             Problem(
                 rule_id,
                 "no such rule",
-                f"Did you mean {', '.join(near)}?" if near else "See 'feijian rules list'.",
+                sentence("Did you mean {near}?", near=", ".join(near))
+                if near
+                else "See 'feijian rules list'.",
             )
         )
 
@@ -91,7 +94,11 @@ def read_rules(
             continue
         if rule.id in rules:
             problems.append(
-                Problem(headed.at(), f"the rule {rule.id} stands twice", "Give yours another name.")
+                Problem(
+                    headed.at(),
+                    sentence("the rule {id} stands twice", id=rule.id),
+                    "Give yours another name.",
+                )
             )
         for basis in rule.basis:
             if basis_ids is not None and basis not in basis_ids:
@@ -99,13 +106,20 @@ def read_rules(
                 problems.append(
                     Problem(
                         headed.at("basis"),
-                        f"unknown legal basis '{basis}'",
-                        f"Did you mean {near[0]}?" if near else "Add it to reference/legal_basis.",
+                        sentence("unknown legal basis '{basis}'", basis=basis),
+                        sentence("Did you mean {near}?", near=near[0])
+                        if near
+                        else "Add it to reference/legal_basis.",
                     )
                 )
         for code in rule.official:
             if class_codes is not None and code not in class_codes:
-                problems.append(Problem(headed.at("official"), f"unknown official class '{code}'"))
+                problems.append(
+                    Problem(
+                        headed.at("official"),
+                        sentence("unknown official class '{code}'", code=code),
+                    )
+                )
         try:
             tree = parsed(rule.sql)
             wrong = check_query(rule, tree, checker)
@@ -115,7 +129,8 @@ def read_rules(
             line = int(first.get("line") or 1)
             wrong = [
                 Problem(
-                    headed.at(sql_line=line), f"cannot be parsed: {first.get('description', error)}"
+                    headed.at(sql_line=line),
+                    sentence("cannot be parsed: {value}", value=first.get("description", error)),
                 )
             ]
         problems += wrong
@@ -150,12 +165,27 @@ def _cases(rule: Rule, catalogue: Catalogue, problems: list[Problem]) -> list[Ca
             where = f"{file.shown}:{case.line}"
             if table is None or table.schema == "derived":
                 problems.append(
-                    Problem(where, f"the case {case.name!r} gives the unknown table {name!r}")
+                    Problem(
+                        where,
+                        sentence(
+                            "the case {name!r} gives the unknown table {name2!r}",
+                            name=case.name,
+                            name2=name,
+                        ),
+                    )
                 )
                 continue
             for column in rows.columns:
                 if table.column(column) is None:
                     problems.append(
-                        Problem(where, f"the case {case.name!r}: {name} has no column {column!r}")
+                        Problem(
+                            where,
+                            sentence(
+                                "the case {name!r}: {name2} has no column {column!r}",
+                                name=case.name,
+                                name2=name,
+                                column=column,
+                            ),
+                        )
                     )
     return cases

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from feijian.contracts.published import arrow_schema
 from feijian.library.comparison import cell_text
+from feijian.messages import sentence
 from feijian.rules.header import Rule
 from feijian.rules.query_check import SCOPE_OUTPUT
 
@@ -111,7 +112,11 @@ def _certainty(rule: Rule, of_row: str | None) -> str:
     if of_row is None or of_row == rule.certainty:
         return rule.certainty
     if of_row != "suspect":
-        raise ValueError(f"certainty '{of_row}' of a row: a row may only lower it to 'suspect'")
+        raise ValueError(
+            sentence(
+                "certainty '{of_row}' of a row: a row may only lower it to 'suspect'", of_row=of_row
+            )
+        )
     return of_row
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from feijian.errors import Problem
 from feijian.library import HeadedSql
 from feijian.library.roots import builtin_root
+from feijian.messages import sentence
 from feijian.rules.parameter import Parameter, read_parameters, shown
 
 FAMILIES = (
@@ -201,13 +202,21 @@ def parse_rule(headed: HeadedSql) -> tuple[Rule | None, list[Problem]]:
 
     for key in REQUIRED:
         if header.get(key) in (None, "", []):
-            complain(key, f"the header has no '{key}'")
+            complain(key, sentence("the header has no '{key}'", key=key))
     _check_shapes(header, complain)
     for key in header.keys() - KNOWN:
-        complain(str(key), f"unknown key '{key}'", f"Known: {', '.join(sorted(KNOWN))}.")
+        complain(
+            str(key),
+            sentence("unknown key '{key}'", key=key),
+            sentence("Known: {known}.", known=", ".join(sorted(KNOWN))),
+        )
     family, _, slug = headed.file.relative.removesuffix(".sql").rpartition("/")
     if family not in FAMILIES and not is_own_family(headed, family):
-        complain("", f"the folder '{family}' is no family", f"One of: {', '.join(FAMILIES)}.")
+        complain(
+            "",
+            sentence("the folder '{family}' is no family", family=family),
+            sentence("One of: {families}.", families=", ".join(FAMILIES)),
+        )
     for key, allowed in (
         ("status", STATUSES),
         ("certainty", CERTAINTIES),
@@ -216,7 +225,11 @@ def parse_rule(headed: HeadedSql) -> tuple[Rule | None, list[Problem]]:
         ("loss", LOSSES),
     ):
         if isinstance(header.get(key), str) and header[key] not in allowed:
-            complain(key, f"unknown {key} '{header[key]}'", f"One of: {', '.join(allowed)}.")
+            complain(
+                key,
+                sentence("unknown {key} '{header}'", key=key, header=header[key]),
+                sentence("One of: {allowed}.", allowed=", ".join(allowed)),
+            )
     version = header.get("version", 1)
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         complain("version", "'version' is a whole number from 1")
@@ -224,7 +237,7 @@ def parse_rule(headed: HeadedSql) -> tuple[Rule | None, list[Problem]]:
         english, chinese = header.get(key) or [], header.get(f"{key}_zh") or []
         lists = isinstance(english, list) and isinstance(chinese, list)
         if lists and len(english) != len(chinese):
-            complain(f"{key}_zh", f"'{key}' and '{key}_zh' differ in length")
+            complain(f"{key}_zh", sentence("'{key}' and '{key}_zh' differ in length", key=key))
     parameters = read_parameters(headed, problems)
     evidence = tuple(_evidence(header.get("evidence") or {}, complain))
     unmoved_by = tuple(_unmoved_by(header.get("unmoved_by") or {}, complain))
@@ -275,14 +288,15 @@ def _check_shapes(header: dict[str, Any], complain: Complain) -> None:
     for key in TEXTS:
         value = header.get(key)
         if value is not None and not isinstance(value, str):
-            complain(key, f"'{key}' is a text, not {shown(value)}", "Put it in quotes.")
+            what = sentence("'{key}' is a text, not {value}", key=key, value=shown(value))
+            complain(key, what, "Put it in quotes.")
         elif value and key in ("message", "message_zh"):
             try:
                 message_fields(value)
             except ValueError as error:
                 complain(
                     key,
-                    f"'{key}' cannot be filled in: {error}",
+                    sentence("'{key}' cannot be filled in: {error}", key=key, error=error),
                     "Write {column}; a brace that is meant as one is written twice.",
                 )
     for key in LISTS:
@@ -290,12 +304,22 @@ def _check_shapes(header: dict[str, Any], complain: Complain) -> None:
         if value is None or isinstance(value, str):
             continue  # one text is a list of one
         if not isinstance(value, list):
-            complain(key, f"'{key}' is a list of texts, not {shown(value)}", f"{key}: [one, two]")
+            complain(
+                key,
+                sentence("'{key}' is a list of texts, not {value}", key=key, value=shown(value)),
+                sentence("{key}: [one, two]", key=key),
+            )
             continue
         for member in value:
             if not isinstance(_one_text(member), str):
                 todo = "Put it in quotes: a text that holds a colon or is a number needs them."
-                complain(key, f"'{key}' holds {shown(member)}, which is no text", todo)
+                complain(
+                    key,
+                    sentence(
+                        "'{key}' holds {member}, which is no text", key=key, member=shown(member)
+                    ),
+                    todo,
+                )
 
 
 def _evidence(entries: Any, complain: Complain) -> Iterator[EvidenceColumn]:
@@ -306,14 +330,22 @@ def _evidence(entries: Any, complain: Complain) -> Iterator[EvidenceColumn]:
         return
     for role, tables in entries.items():
         if role not in EVIDENCE_ROLES:
-            complain("evidence", f"unknown role '{role}'", f"One of: {', '.join(EVIDENCE_ROLES)}.")
+            complain(
+                "evidence",
+                sentence("unknown role '{role}'", role=role),
+                sentence("One of: {evidence_roles}.", evidence_roles=", ".join(EVIDENCE_ROLES)),
+            )
         elif not isinstance(tables, dict):
-            complain("evidence", f"'{role}' is a mapping of tables", advice)
+            complain("evidence", sentence("'{role}' is a mapping of tables", role=role), advice)
         else:
             for table, columns in tables.items():
                 if table not in EVIDENCE_TABLES:
                     known = ", ".join(EVIDENCE_TABLES)
-                    complain("evidence", f"no evidence of table '{table}'", f"One of: {known}.")
+                    complain(
+                        "evidence",
+                        sentence("no evidence of table '{table}'", table=table),
+                        sentence("One of: {known}.", known=known),
+                    )
                 for column in columns if isinstance(columns, list) else [columns]:
                     yield EvidenceColumn(str(role), str(table), str(column))
 
@@ -326,7 +358,8 @@ def _unmoved_by(entries: Any, complain: Complain) -> Iterator[tuple[str, str]]:
         return
     for change, reason in entries.items():
         if not isinstance(reason, str) or not reason.strip():
-            complain("unmoved_by", f"'{change}' has no reason", "Say why the finding stands.")
+            what = sentence("'{change}' has no reason", change=change)
+            complain("unmoved_by", what, "Say why the finding stands.")
         else:
             yield str(change), reason
 
@@ -342,7 +375,7 @@ def message_fields(template: str) -> tuple[str, ...]:
         if name is None:
             continue
         if not name.isidentifier() or spec or conversion:
-            raise ValueError(f"the field '{name}' is not a plain name")
+            raise ValueError(sentence("the field '{name}' is not a plain name", name=name))
         names.append(name)
     return tuple(names)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from feijian.contracts import SEARCH_PATH
 from feijian.contracts.sql_guard import DEFAULT_SECONDS, shut, within
+from feijian.messages import sentence
 from feijian.rules.findings import finding_rows
 from feijian.rules.header import Rule
 from feijian.rules.overrides import ParameterSet
@@ -81,7 +82,12 @@ def findings_of(
                 dict(zip(names, row, strict=True)) for row in cursor.fetchmany(MOST_FINDINGS + 1)
             ]
         if len(rows) > MOST_FINDINGS:
-            raise ValueError(f"finds more than {MOST_FINDINGS:,}: a rule that names everybody")
+            raise ValueError(
+                sentence(
+                    "finds more than {most_findings:,}: a rule that names everybody",
+                    most_findings=MOST_FINDINGS,
+                )
+            )
         if len(sets) > 1:
             rows = [r for r in rows if _set_for(sets, r["provider_id"], setting) == number]
         found += finding_rows(rule, rows, chosen.values)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from feijian.errors import Problem
+from feijian.messages import sentence
 from feijian.rules.header import Rule
 
 HEADER = "# id  version  sha256 of the file; regenerate with: feijian rules check --write-lock\n"
@@ -33,7 +34,9 @@ def lock_problems(rules: Sequence[Rule], lock: Path) -> list[Problem]:
         if known is None:
             problems.append(
                 Problem(
-                    at, f"{rule.id} is not in rules.lock", "Run 'feijian rules check --write-lock'."
+                    at,
+                    sentence("{id} is not in rules.lock", id=rule.id),
+                    "Run 'feijian rules check --write-lock'.",
                 )
             )
         elif known[1] != _digest(rule.headed.file.path):
@@ -42,12 +45,14 @@ def lock_problems(rules: Sequence[Rule], lock: Path) -> list[Problem]:
                 if known[0] == rule.version
                 else "Run 'feijian rules check --write-lock'."
             )
-            problems.append(Problem(at, f"{rule.id} changed since rules.lock was written", todo))
+            problems.append(
+                Problem(at, sentence("{id} changed since rules.lock was written", id=rule.id), todo)
+            )
     for rule_id in sorted(locked):
         problems.append(
             Problem(
                 "rules/rules.lock",
-                f"{rule_id} is locked but gone",
+                sentence("{rule_id} is locked but gone", rule_id=rule_id),
                 "Move it to rules/_retired/ with date and reason, then write the lock.",
             )
         )

@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from feijian.errors import Problem, SettingsError
+from feijian.messages import sentence
 from feijian.rules.book import RuleBook
 from feijian.rules.header import Rule
 from feijian.workspace import Exemption, ParameterOverride, Settings, SwitchedOff
@@ -48,13 +49,23 @@ def check_settings(settings: Settings, book: RuleBook, detectors: Iterable[str] 
         if override.rule in models:
             continue
         if rule is None:
-            problems.append(Problem(where, f"no rule {override.rule!r}", NAMES))
+            problems.append(Problem(where, sentence("no rule {rule!r}", rule=override.rule), NAMES))
             continue
         parameters = {p.name: p for p in rule.parameters}
         for name, value in override.values.items():
             if name not in parameters:
-                todo = f"Known: {', '.join(sorted(parameters))}." if parameters else "It has none."
-                problems.append(Problem(where, f"{rule.id} has no parameter {name!r}", todo))
+                todo = (
+                    sentence("Known: {parameters}.", parameters=", ".join(sorted(parameters)))
+                    if parameters
+                    else "It has none."
+                )
+                problems.append(
+                    Problem(
+                        where,
+                        sentence("{id} has no parameter {name!r}", id=rule.id, name=name),
+                        todo,
+                    )
+                )
                 continue
             try:
                 parameters[name].bound(value)
@@ -65,7 +76,7 @@ def check_settings(settings: Settings, book: RuleBook, detectors: Iterable[str] 
     for section, number, pattern in patterns:
         if not any(fnmatchcase(name, pattern) for name in names):
             where = f"feijian.toml [[{section}]] {number}"
-            problems.append(Problem(where, f"no rule {pattern!r}", NAMES))
+            problems.append(Problem(where, sentence("no rule {pattern!r}", pattern=pattern), NAMES))
     if problems:
         raise SettingsError(problems)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from feijian.errors import Problem
 from feijian.library import HeadedSql
+from feijian.messages import sentence
 
 PARAMETER_TYPES = ("integer", "decimal", "string", "list")
 
@@ -33,23 +34,49 @@ class Parameter:
         given = value
         if self.type == "integer":
             if isinstance(value, bool) or not isinstance(value, int):
-                raise ValueError(f"{self.name} is a whole number, not {value!r}")
+                raise ValueError(
+                    sentence("{name} is a whole number, not {value!r}", name=self.name, value=value)
+                )
         elif self.type == "decimal":
             if isinstance(value, bool) or not isinstance(value, (int, float, str, Decimal)):
-                raise ValueError(f"{self.name} is a number, not {value!r}")
+                raise ValueError(
+                    sentence("{name} is a number, not {value!r}", name=self.name, value=value)
+                )
             value = as_decimal(value)
             if value is None:
-                raise ValueError(f"{self.name} is a number, not {given!r}")
+                raise ValueError(
+                    sentence("{name} is a number, not {given!r}", name=self.name, given=given)
+                )
         elif self.type == "list":
             if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
-                raise ValueError(f"{self.name} is a list of texts, not {value!r}")
+                raise ValueError(
+                    sentence(
+                        "{name} is a list of texts, not {value!r}", name=self.name, value=value
+                    )
+                )
         elif not isinstance(value, str):
-            raise ValueError(f"{self.name} is a text, not {value!r}")
+            raise ValueError(
+                sentence("{name} is a text, not {value!r}", name=self.name, value=value)
+            )
         if self.type in ("integer", "decimal"):
             if self.low is not None and value < Decimal(str(self.low)):
-                raise ValueError(f"{self.name} is at least {self.low}, not {value}")
+                raise ValueError(
+                    sentence(
+                        "{name} is at least {low}, not {value}",
+                        name=self.name,
+                        low=self.low,
+                        value=value,
+                    )
+                )
             if self.high is not None and value > Decimal(str(self.high)):
-                raise ValueError(f"{self.name} is at most {self.high}, not {value}")
+                raise ValueError(
+                    sentence(
+                        "{name} is at most {high}, not {value}",
+                        name=self.name,
+                        high=self.high,
+                        value=value,
+                    )
+                )
         return value
 
 
@@ -66,22 +93,37 @@ def read_parameters(headed: HeadedSql, problems: list[Problem]) -> tuple[Paramet
             problems.append(
                 Problem(
                     at,
-                    f"'{name}' is a mapping",
+                    sentence("'{name}' is a mapping", name=name),
                     "{type: integer, default: 3, min: 1, step: 1, unit: days}",
                 )
             )
             continue
         for key in ("unit", "note"):
             if not isinstance(entry.get(key, ""), str):
-                what = f"'{key}' of parameter '{name}' is a text, not {shown(entry[key])}"
+                what = sentence(
+                    "'{key}' of parameter '{name}' is a text, not {entry}",
+                    key=key,
+                    name=name,
+                    entry=shown(entry[key]),
+                )
                 problems.append(Problem(at, what, "Put it in quotes."))
         unknown = entry.keys() - {"type", "default", "min", "max", "step", "unit", "note"}
         for key in unknown:
-            problems.append(Problem(at, f"unknown key '{key}' of parameter '{name}'"))
+            problems.append(
+                Problem(
+                    at, sentence("unknown key '{key}' of parameter '{name}'", key=key, name=name)
+                )
+            )
         kind = entry.get("type")
         if kind not in PARAMETER_TYPES:
             problems.append(
-                Problem(at, f"unknown type of '{name}'", f"One of: {', '.join(PARAMETER_TYPES)}.")
+                Problem(
+                    at,
+                    sentence("unknown type of '{name}'", name=name),
+                    sentence(
+                        "One of: {parameter_types}.", parameter_types=", ".join(PARAMETER_TYPES)
+                    ),
+                )
             )
             continue
         parameter = Parameter(
@@ -97,23 +139,34 @@ def read_parameters(headed: HeadedSql, problems: list[Problem]) -> tuple[Paramet
         if kind in ("integer", "decimal"):
             for key in ("min", "step"):
                 if entry.get(key) is None:
-                    problems.append(Problem(at, f"parameter '{name}' has no '{key}'"))
+                    problems.append(
+                        Problem(
+                            at, sentence("parameter '{name}' has no '{key}'", name=name, key=key)
+                        )
+                    )
             wrong = [
                 key
                 for key in ("min", "max", "step")
                 if entry.get(key) is not None and as_decimal(entry[key]) is None
             ]
             for key in wrong:
-                what = f"'{key}' of parameter '{name}' is a number, not {shown(entry[key])}"
+                what = sentence(
+                    "'{key}' of parameter '{name}' is a number, not {entry}",
+                    key=key,
+                    name=name,
+                    entry=shown(entry[key]),
+                )
                 problems.append(Problem(at, what))
             if wrong:
                 continue
             if not parameter.unit:
-                problems.append(Problem(at, f"parameter '{name}' has no 'unit'"))
+                problems.append(
+                    Problem(at, sentence("parameter '{name}' has no 'unit'", name=name))
+                )
         try:
             parameter.bound(parameter.default)
         except ValueError as error:
-            problems.append(Problem(at, f"default of {error}"))
+            problems.append(Problem(at, sentence("default of {error}", error=error)))
         found.append(parameter)
     return tuple(found)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from feijian.errors import Problem
 from feijian.library import HeadedSql
+from feijian.messages import sentence
 
 if TYPE_CHECKING:
     from sqlglot import exp
@@ -60,11 +61,15 @@ def portable_problems(headed: HeadedSql) -> list[Problem]:
         elif isinstance(node, (exp.Func, exp.Anonymous)):
             name = (node.name if isinstance(node, exp.Anonymous) else node.sql_name()).lower()
             if name in BANNED_FUNCTIONS:
-                complain(node, f"{name} {BANNED_FUNCTIONS[name]}")
+                complain(node, sentence("{name} {why}", name=name, why=BANNED_FUNCTIONS[name]))
             elif isinstance(node, exp.Anonymous):
                 complain(
                     node,
-                    f"{name} has no counterpart that sqlglot knows: Spark would be asked for it by this name",
+                    sentence(
+                        "{name} has no counterpart that sqlglot knows:"
+                        " Spark would be asked for it by this name",
+                        name=name,
+                    ),
                 )
             elif isinstance(node, exp.Extract) and node.name.lower() in ("dow", "isodow"):
                 complain(node, "the day of the week is numbered otherwise in Spark")

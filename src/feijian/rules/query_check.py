@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from feijian.contracts import Catalogue
+from feijian.contracts.sql_errors import said_of
 from feijian.contracts.sql_guard import SqlGuard
 from feijian.contracts.sql_limits import QueryTooLong, described
 from feijian.errors import Problem
+from feijian.messages import sentence
 from feijian.rules.header import Rule, message_fields
 
 if TYPE_CHECKING:
@@ -85,7 +87,7 @@ def check_query(rule: Rule, tree: exp.Expr, checker: Checker) -> list[Problem]:
         if not known:
             near = difflib.get_close_matches(name, [n for _, n in names], n=1)
             hint = (
-                f"Did you mean {near[0]}?"
+                sentence("Did you mean {near}?", near=near[0])
                 if near
                 else "Rules read canonical, derived and reference tables."
             )
@@ -93,7 +95,11 @@ def check_query(rule: Rule, tree: exp.Expr, checker: Checker) -> list[Problem]:
             problems.append(
                 Problem(
                     rule.headed.at(sql_line=line),
-                    f"unknown table {schema + '.' if schema else ''}{name}",
+                    sentence(
+                        "unknown table {part}{name}",
+                        part=(schema + "." if schema else ""),
+                        name=name,
+                    ),
                     hint,
                 )
             )
@@ -102,7 +108,10 @@ def check_query(rule: Rule, tree: exp.Expr, checker: Checker) -> list[Problem]:
     problems = [Problem(at, what) for what in checker.guard.query(rule.sql, checker.is_table)]
     if rule.judged:
         told = checker.guard.query(rule.judged, checker.is_table)
-        problems += [Problem(rule.headed.at("judged"), f"'judged' {what}") for what in told]
+        problems += [
+            Problem(rule.headed.at("judged"), sentence("'judged' {what}", what=what))
+            for what in told
+        ]
     return problems or _outputs(rule, checker)
 
 
@@ -123,18 +132,21 @@ def _parameters(rule: Rule, tree: exp.Expr) -> list[Problem]:
     problems = []
     for name in sorted(used - declared - BUILT_IN.keys()):
         near = difflib.get_close_matches(name, sorted(declared), n=1)
-        hint = f" (did you mean ${near[0]}?)" if near else ""
+        hint = sentence(" (did you mean ${near}?)", near=near[0]) if near else ""
         line = _line_of(rule.sql, f"${name}")
         problems.append(
             Problem(
                 rule.headed.at(sql_line=line),
-                f"${name} is not declared",
-                f"Add it under 'parameters'{hint}.",
+                sentence("${name} is not declared", name=name),
+                sentence("Add it under 'parameters'{hint}.", hint=hint),
             )
         )
     for name in sorted(declared - used):
         problems.append(
-            Problem(rule.headed.at(f"parameters.{name}"), f"parameter '{name}' is not used")
+            Problem(
+                rule.headed.at(f"parameters.{name}"),
+                sentence("parameter '{name}' is not used", name=name),
+            )
         )
     return problems
 
@@ -162,7 +174,7 @@ def _outputs(rule: Rule, checker: Checker) -> list[Problem]:
         if rule.judged:
             described(checker.world, rule.judged)
     except (duckdb.Error, QueryTooLong) as error:
-        first, line = str(error).splitlines()[0], 2
+        first, line = said_of(error), 2
         for text in str(error).splitlines():
             if text.startswith("LINE ") and text[5:].split(":")[0].isdigit():
                 line = int(text[5:].split(":")[0])
@@ -170,17 +182,29 @@ def _outputs(rule: Rule, checker: Checker) -> list[Problem]:
     at, problems = rule.headed.at(sql_line=1), []
     for name, allowed in REQUIRED_OUTPUTS.items():
         if name not in types:
-            problems.append(Problem(at, f"does not return {name} ({allowed[0]})"))
+            problems.append(
+                Problem(
+                    at,
+                    sentence("does not return {name} ({allowed})", name=name, allowed=allowed[0]),
+                )
+            )
     for name, allowed in {**REQUIRED_OUTPUTS, **OPTIONAL_OUTPUTS}.items():
         if name in types and not any(types[name].startswith(a) for a in allowed):
             problems.append(
-                Problem(at, f"returns {name} as {types[name]}", f"Cast it to {allowed[0]}.")
+                Problem(
+                    at,
+                    sentence("returns {name} as {types}", name=name, types=types[name]),
+                    sentence("Cast it to {allowed}.", allowed=allowed[0]),
+                )
             )
     for name in SCOPE_OUTPUT[rule.scope]:
         if name not in types:
             problems.append(
                 Problem(
-                    rule.headed.at("scope"), f"scope {rule.scope} needs {name} among the results"
+                    rule.headed.at("scope"),
+                    sentence(
+                        "scope {scope} needs {name} among the results", scope=rule.scope, name=name
+                    ),
                 )
             )
     for name in rule.identity:
@@ -188,12 +212,15 @@ def _outputs(rule: Rule, checker: Checker) -> list[Problem]:
             problems.append(
                 Problem(
                     rule.headed.at("identity"),
-                    f"'identity' names {name}, which the query does not return",
+                    sentence("'identity' names {name}, which the query does not return", name=name),
                 )
             )
     for column in rule.evidence:
         if not types.get(column.column, "").startswith("varchar"):
-            what = f"'evidence' names {column.column}, which the query does not return as ids"
+            what = sentence(
+                "'evidence' names {column}, which the query does not return as ids",
+                column=column.column,
+            )
             problems.append(Problem(rule.headed.at("evidence"), what, "varchar or varchar[]."))
     for key in ("message", "message_zh"):
         for field in message_fields(getattr(rule, key)):
@@ -201,7 +228,11 @@ def _outputs(rule: Rule, checker: Checker) -> list[Problem]:
                 problems.append(
                     Problem(
                         rule.headed.at(key),
-                        f"'{key}' names {{{field}}}, which the query does not return",
+                        sentence(
+                            "'{key}' names {{{field}}}, which the query does not return",
+                            key=key,
+                            field=field,
+                        ),
                     )
                 )
     if rule.subject == "person" and "person_id" not in types:

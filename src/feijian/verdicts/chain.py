@@ -14,6 +14,8 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 
+from feijian.messages import sentence
+
 FIRST = "0" * 64
 LATE_MINUTES = 10
 """The workbench writes its verdicts with the moment they were given; another may come between."""
@@ -105,7 +107,11 @@ def verify(path: Path, columns: Sequence[str], heads: Iterable[str] = ()) -> str
         return ""
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
         if not _has_links(connection):
-            return "" if not list(heads) else f"{path.name}: has no chain, and had one"
+            return (
+                ""
+                if not list(heads)
+                else sentence("{name}: has no chain, and had one", name=path.name)
+            )
         links = {v: (p, h) for v, p, h in connection.execute("select * from link")}
         rows = connection.execute(
             f"select verdict_id, {', '.join(columns)} from verdict order by verdict_id"
@@ -115,16 +121,30 @@ def verify(path: Path, columns: Sequence[str], heads: Iterable[str] = ()) -> str
         number = row[0]
         link = links.pop(number, None)
         if link is None:
-            return f"{path.name}: verdict {number} was put in past the chain"
+            return sentence(
+                "{name}: verdict {number} was put in past the chain", name=path.name, number=number
+            )
         if link[0] != before:
-            return f"{path.name}: verdict {number} does not follow the one before it"
+            return sentence(
+                "{name}: verdict {number} does not follow the one before it",
+                name=path.name,
+                number=number,
+            )
         if link[1] != digest(row, before):
-            return f"{path.name}: verdict {number} was changed after it was written"
+            return sentence(
+                "{name}: verdict {number} was changed after it was written",
+                name=path.name,
+                number=number,
+            )
         if at and str(row[1]) < at and not _is_near(str(row[1]), at):
-            return f"{path.name}: verdict {number} is dated before the one that stands before it"
+            return sentence(
+                "{name}: verdict {number} is dated before the one that stands before it",
+                name=path.name,
+                number=number,
+            )
         before, at = link[1], max(at, str(row[1]))
     if links:
-        return f"{path.name}: verdict {min(links)} was taken out"
+        return sentence("{name}: verdict {links} was taken out", name=path.name, links=min(links))
     return _lost_heads(path, heads, before)
 
 
@@ -132,7 +152,7 @@ def _lost_heads(path: Path, heads: Iterable[str], newest: str) -> str:
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
         known = {FIRST, newest, *(h for (h,) in connection.execute("select hash from link"))}
     if set(heads) - known:
-        return f"{path.name}: is not the chain that the audit log knows"
+        return sentence("{name}: is not the chain that the audit log knows", name=path.name)
     return ""
 
 

@@ -15,6 +15,7 @@ from feijian.leads import tables
 from feijian.leads.labels import OUTCOMES, Words, inert, masked, one_day
 from feijian.leads.records import chart_records
 from feijian.leads.step import read_table
+from feijian.messages import sentence
 from feijian.verdicts import form
 from feijian.verdicts.store import standing_verdicts
 from feijian.workspace import Run, Workspace, latest_run
@@ -49,7 +50,7 @@ def export_template(workspace: Workspace, file: Path, lang: str, run: Run | None
     if file.suffix not in (".xlsx", ".csv"):
         raise UsageError(Problem(file.name, "unknown ending", "Use .xlsx or .csv."))
     if not file.parent.is_dir():
-        what = f"there is no folder {file.parent}"
+        what = sentence("there is no folder {parent}", parent=file.parent)
         raise UsageError(Problem(str(file), what, "Make the folder first, or name another."))
     rows = template_rows(workspace, lang, run or latest_run(workspace))
     labels = {
@@ -66,7 +67,9 @@ def export_template(workspace: Workspace, file: Path, lang: str, run: Run | None
         reason = error.args[0] if isinstance(error, XlsxFileError) else error
         said = getattr(reason, "strerror", None) or str(reason)
         todo = "Close it where it is open, or write to another place."
-        raise StorageError(Problem(str(file), f"cannot be written: {said}", todo)) from None
+        raise StorageError(
+            Problem(str(file), sentence("cannot be written: {said}", said=said), todo)
+        ) from None
     return len(rows)
 
 

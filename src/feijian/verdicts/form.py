@@ -13,7 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from feijian.errors import ImportRefused, Problem
+from feijian.ingest.read.books import require_readable
+from feijian.ingest.read.text import BrokenText
 from feijian.leads.labels import OUTCOMES, Words, restored
+from feijian.messages import sentence
 
 FINDING, EVENT, OUTCOME, AMOUNT = "finding_id", "event_id", "outcome", "amount_upheld"
 NOTE, WHO, RUN = "note", "who", "run_id"
@@ -76,7 +79,13 @@ def form_rows(file: Path, extra: Mapping[str, Words] | None = None) -> list[Form
         raise ImportRefused(
             Problem(
                 file.name,
-                f"has no table with the columns '{LABELS[FINDING].zh}' and '{LABELS[OUTCOME].zh}' (or {FINDING}, {OUTCOME})",
+                sentence(
+                    "has no table with the columns '{zh}' and '{zh2}' (or {finding}, {outcome})",
+                    zh=LABELS[FINDING].zh,
+                    zh2=LABELS[OUTCOME].zh,
+                    finding=FINDING,
+                    outcome=OUTCOME,
+                ),
                 "Use a filled-in leads.xlsx or the template of 'feijian verdicts export'.",
             )
         )
@@ -117,6 +126,7 @@ def _excel(file: Path) -> Iterator[tuple[str, list[list[str]]]]:
     import fastexcel
 
     try:
+        require_readable(file, file.name)
         book = fastexcel.read_excel(file)
         for name in book.sheet_names:
             sheet = book.load_sheet(name, header_row=None, dtypes="string")
@@ -125,11 +135,13 @@ def _excel(file: Path) -> Iterator[tuple[str, list[list[str]]]]:
                 f"{file.name}, sheet {name}",
                 [["" if c is None else str(c) for c in row] for row in frame.iter_rows()],
             )
+    except BrokenText as error:
+        raise ImportRefused(error.problem) from None
     except fastexcel.FastExcelError as error:
         raise ImportRefused(
             Problem(
                 file.name,
-                f"cannot be read as Excel: {str(error).splitlines()[0]}",
+                sentence("cannot be read as Excel: {error}", error=str(error).splitlines()[0]),
                 "Save it again as .xlsx.",
             )
         ) from None
@@ -152,4 +164,6 @@ def _csv(file: Path) -> Iterator[tuple[str, list[list[str]]]]:
     try:
         yield file.name, list(csv.reader(io.StringIO(text), delimiter=delimiter))
     except csv.Error as error:
-        raise ImportRefused(Problem(file.name, f"cannot be read as CSV: {error}")) from None
+        raise ImportRefused(
+            Problem(file.name, sentence("cannot be read as CSV: {error}", error=error))
+        ) from None

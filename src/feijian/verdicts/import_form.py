@@ -15,6 +15,7 @@ import polars as pl
 from feijian.errors import ImportRefused, Problem
 from feijian.leads import tables
 from feijian.leads.step import read_table
+from feijian.messages import sentence
 from feijian.verdicts import form
 from feijian.verdicts.of_events import of_events
 from feijian.verdicts.store import Verdict, append_verdicts, standing_verdicts
@@ -51,10 +52,15 @@ class ImportResult:
         }
 
     def lines(self) -> list[str]:
-        told = f"{self.added} verdicts added, {self.unchanged} unchanged, {self.empty} rows without a verdict"
-        return [told + (f"; {len(self.problems)} rows not taken:" if self.problems else "")] + [
-            str(p) for p in self.problems
-        ]
+        left = sentence("; {n} rows not taken:", n=len(self.problems)) if self.problems else ""
+        told = sentence(
+            "{added} verdicts added, {unchanged} unchanged, {empty} rows without a verdict{left}",
+            added=self.added,
+            unchanged=self.unchanged,
+            empty=self.empty,
+            left=left,
+        )
+        return [told, *(str(p) for p in self.problems)]
 
 
 def import_verdicts(
@@ -127,7 +133,13 @@ def _verdict(
         )
     if outcome is None:
         what = "an unknown outcome" if row.get(form.OUTCOME) else "an amount without an outcome"
-        wrong.append(Problem(row.where, what, f"Use one of: {form.KNOWN_OUTCOMES}."))
+        wrong.append(
+            Problem(
+                row.where,
+                what,
+                sentence("Use one of: {known_outcomes}.", known_outcomes=form.KNOWN_OUTCOMES),
+            )
+        )
     amount, problem = _amount(row, finding, outcome)
     if problem:
         wrong.append(problem)
@@ -183,7 +195,11 @@ def _amount(
     if finding is not None and finding.amount is not None and amount > finding.amount:
         return None, Problem(
             row.where,
-            f"the amount upheld, {amount:,.2f}, is above the finding's {finding.amount:,.2f}",
+            sentence(
+                "the amount upheld, {amount:,.2f}, is above the finding's {amount2:,.2f}",
+                amount=amount,
+                amount2=finding.amount,
+            ),
             "Write at most the finding's amount; what goes beyond it is another finding.",
         )
     return amount, None

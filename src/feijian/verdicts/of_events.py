@@ -13,6 +13,7 @@ import polars as pl
 from feijian.errors import Problem
 from feijian.leads import tables
 from feijian.leads.step import read_table
+from feijian.messages import sentence
 from feijian.verdicts import form
 from feijian.workspace import Run, Workspace, open_run
 
@@ -87,7 +88,11 @@ def _divided(row: form.FormRow, whole: Decimal | None) -> tuple[Decimal | None, 
     if amount is not None and whole is not None and amount > whole:
         return None, Problem(
             row.where,
-            f"the amount upheld, {amount:,.2f}, is above the event's {whole:,.2f}",
+            sentence(
+                "the amount upheld, {amount:,.2f}, is above the event's {whole:,.2f}",
+                amount=amount,
+                whole=whole,
+            ),
             "Write at most the event's amount; what goes beyond it is another event.",
         )
     return amount, None

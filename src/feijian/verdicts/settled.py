@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from feijian.errors import ImportRefused, Problem
+from feijian.messages import sentence
 
 COLUMNS = {"finding_id", "claim_line_id"}
 DDL = """
@@ -101,7 +102,9 @@ def _rows(file: Path) -> Iterable[tuple[str, str, str]]:
         else:
             frame = pl.read_csv(file, infer_schema_length=0, encoding="utf8-lossy")
     except (OSError, pl.exceptions.PolarsError) as error:
-        raise ImportRefused(Problem(file.name, f"cannot be read: {type(error).__name__}")) from None
+        raise ImportRefused(
+            Problem(file.name, sentence("cannot be read: {kind}", kind=type(error).__name__))
+        ) from None
     named = [c for c in frame.columns if c in COLUMNS]
     if not named:
         raise ImportRefused(

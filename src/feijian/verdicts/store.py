@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts.published import polars_schema, published, sqlite_ddl
 from feijian.errors import ImportRefused, Problem, StorageError
+from feijian.messages import sentence
 from feijian.verdicts.chain import extend, prepare_chain
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def _opened(path: Path) -> Iterator[sqlite3.Connection]:
         ) from None
     except sqlite3.DatabaseError as error:
         raise StorageError(
-            f"{path.name} cannot be read or written: {error}",
+            sentence("{name} cannot be read or written: {error}", name=path.name, error=error),
             "If the disk is full, free some space; if the file is damaged, restore its backup.",
         ) from None
 

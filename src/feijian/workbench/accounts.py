@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from feijian.errors import Problem, UsageError
+from feijian.messages import sentence
 from feijian.workbench import passwords
 from feijian.workbench.roles import RIGHTS, rights_of
 from feijian.workbench.store import Act, Event
@@ -143,9 +144,11 @@ def account_act(
         todo = "2 to 32 of a-z, 0-9, . _ -, beginning with a letter; no person's number."
         problems.append(Problem("login", "is not a name for an account", todo))
     if role not in RIGHTS:
-        problems.append(Problem("role", "is unknown", f"One of: {', '.join(RIGHTS)}."))
+        problems.append(
+            Problem("role", "is unknown", sentence("One of: {rights}.", rights=", ".join(RIGHTS)))
+        )
     problems += [
-        Problem("county", f"{c!r} is no division code", "Give 2, 4 or 6 digits.")
+        Problem("county", sentence("{c!r} is no division code", c=c), "Give 2, 4 or 6 digits.")
         for c in counties
         if not COUNTY.fullmatch(c)
     ]
@@ -153,7 +156,7 @@ def account_act(
         problems.append(Problem("password", "is missing", "A new account needs one."))
     if reveal and role in ("administrator", "auditor"):
         todo = "Grant it to who judges cases."
-        problems.append(Problem("reveal", f"is not for the role {role}", todo))
+        problems.append(Problem("reveal", sentence("is not for the role {role}", role=role), todo))
     if problems:
         raise UsageError(problems)
     if password is not None:

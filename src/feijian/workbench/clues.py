@@ -12,6 +12,7 @@ from typing import Any
 
 from feijian.errors import Problem, UsageError
 from feijian.leads.labels import Words
+from feijian.messages import sentence, several
 from feijian.workbench.cases import free_text
 from feijian.workbench.deadlines import (
     EXTENDED_MONTHS,
@@ -122,11 +123,15 @@ def accept(register: Register, given: dict[str, Any], today: date, days: Working
     if not title:
         problems.append(Problem("title", "is empty", "Say what is suspected, of whom and when."))
     if given["source"] not in SOURCES:
-        problems.append(Problem("source", "is unknown", f"One of: {', '.join(SOURCES)}."))
+        problems.append(
+            Problem(
+                "source", "is unknown", sentence("One of: {sources}.", sources=", ".join(SOURCES))
+            )
+        )
     own = day_of(given["own_due"], "own deadline") if given["own_due"] else None
     due = days.after(today, STATUTORY_DAYS)
     if own is not None and not today <= own <= due:
-        todo = f"Give a day from {today} to {due}."
+        todo = sentence("Give a day from {today} to {due}.", today=today, due=due)
         problems.append(Problem("own deadline", "does not lie before the statutory one", todo))
     if problems:
         raise UsageError(problems)
@@ -150,9 +155,17 @@ def move(clue: Clue, to: str, assignee: str, note: str) -> Act:
     note = free_text(note, "note")
     problems = []
     if to not in NEXT[clue.state]:
-        allowed = ", ".join(NEXT[clue.state]) or "none: it is closed"
+        allowed = (
+            sentence("Next: {next}.", next=several(NEXT[clue.state], ", "))
+            if NEXT[clue.state]
+            else "none: it is closed"
+        )
         problems.append(
-            Problem(clue.clue_id, f"is {clue.state}: {to or '?'} does not follow", allowed)
+            Problem(
+                clue.clue_id,
+                sentence("is {state}: {to} does not follow", state=clue.state, to=to or "?"),
+                allowed,
+            )
         )
     if to == "dispatched" and not assignee:
         problems.append(Problem(clue.clue_id, "is dispatched to nobody", "Name who checks it."))

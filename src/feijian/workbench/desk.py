@@ -15,10 +15,16 @@ from feijian.workbench.accounts import Directory
 from feijian.workbench.cases import Cases
 from feijian.workbench.clues import Register
 from feijian.workbench.handover import Handovers
+from feijian.workbench.plans import Plans
 from feijian.workbench.points import Points
 from feijian.workbench.prepare import is_prepared
+from feijian.workbench.random_charts import Charts
+from feijian.workbench.samples import Samples
+from feijian.workbench.selfchecks import SelfChecks
 from feijian.workbench.shelf import Shelf, open_shelf
 from feijian.workbench.store import Act, Event, EventStore
+from feijian.workbench.tokens import Tokens
+from feijian.workbench.views import Views
 from feijian.workbench.visits import Visits
 from feijian.workspace import Workspace, open_run
 from feijian.workspace.backup import WORKBENCH
@@ -34,7 +40,21 @@ def dsn_of(workspace: Workspace) -> str:
     return f"sqlite:///{file}"
 
 
-Part = Directory | Cases | Register | Visits | Handovers | Points | LeadStates
+Part = (
+    Directory
+    | Cases
+    | Register
+    | Visits
+    | Handovers
+    | Points
+    | LeadStates
+    | Plans
+    | Samples
+    | SelfChecks
+    | Views
+    | Tokens
+    | Charts
+)
 """What is rebuilt from the store's rows, each of those that concern it."""
 
 
@@ -52,6 +72,12 @@ class Desk:
     handovers: Handovers = field(default_factory=Handovers)
     points: Points = field(default_factory=Points)
     leads: LeadStates = field(default_factory=LeadStates)
+    plans: Plans = field(default_factory=Plans)
+    samples: Samples = field(default_factory=Samples)
+    selfchecks: SelfChecks = field(default_factory=SelfChecks)
+    views: Views = field(default_factory=Views)
+    tokens: Tokens = field(default_factory=Tokens)
+    charts: Charts = field(default_factory=Charts)
     seq: int = 0
     _shelf: Shelf | None = None
     _judged: tuple[object, pl.DataFrame] | None = None
@@ -68,6 +94,12 @@ class Desk:
             self.handovers,
             self.points,
             self.leads,
+            self.plans,
+            self.samples,
+            self.selfchecks,
+            self.views,
+            self.tokens,
+            self.charts,
         )
 
     def catch_up(self) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from feijian.errors import Problem, UsageError
 from feijian.leads.labels import Words
+from feijian.messages import sentence
 from feijian.workbench.cases import free_text
 from feijian.workbench.deadlines import WorkingDays
 from feijian.workbench.store import Act, Event
@@ -96,7 +97,11 @@ def hand_over(handovers: Handovers, given: dict[str, Any], today: date, days: Wo
     problems = []
     reason = free_text(given["reason"], "reason")
     if given["to"] not in OFFICES:
-        problems.append(Problem("office", "is unknown", f"One of: {', '.join(OFFICES)}."))
+        problems.append(
+            Problem(
+                "office", "is unknown", sentence("One of: {offices}.", offices=", ".join(OFFICES))
+            )
+        )
     if not reason:
         problems.append(Problem("reason", "is empty", "Write why it is theirs to look at."))
     if not given["events"]:
@@ -121,7 +126,11 @@ def receive(its: Handover, receipt: str, day: date, today: date) -> Act:
     problems = []
     if its.received is not None:
         problems.append(
-            Problem(its.handover_id, f"was received on {its.received}", "Nothing to do.")
+            Problem(
+                its.handover_id,
+                sentence("was received on {received}", received=its.received),
+                "Nothing to do.",
+            )
         )
     if not receipt:
         problems.append(Problem("receipt", "is empty", "Write its number."))

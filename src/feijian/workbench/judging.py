@@ -9,21 +9,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from feijian.errors import FeijianError, Problem, UsageError
 from feijian.leads.labels import OUTCOMES
+from feijian.messages import sentence
 from feijian.verdicts import form
 from feijian.verdicts.import_form import take_rows
 from feijian.verdicts.of_events import excepted
 from feijian.verdicts.store import all_verdicts
+from feijian.workbench import attachments
+from feijian.workbench import lines as charged_lines
+from feijian.workbench.attachments import Sent
 from feijian.workbench.cases import Case, free_text
 from feijian.workbench.desk import Desk
+from feijian.workbench.lines import Approved
 from feijian.workbench.shelf import Row, Shelf, difference
 from feijian.workbench.store import Act, Event
-
-CENT = Decimal("0.01")
 
 
 class OutOfDate(FeijianError):  # noqa: N818 - read as a sentence
@@ -36,7 +39,10 @@ class OutOfDate(FeijianError):  # noqa: N818 - read as a sentence
 
 @dataclass(frozen=True)
 class Judgement:
-    """What a form says. digest, seq, run_id: the state that its page showed."""
+    """What a form says. digest, seq, run_id: the state that its page showed.
+
+    lines: amount upheld by line; approved: quantity and price of those that were judged by them.
+    """
 
     event_id: str
     outcome: str
@@ -46,41 +52,8 @@ class Judgement:
     run_id: str
     amount: Decimal | None = None
     lines: dict[str, Decimal] = field(default_factory=dict)
-
-
-def prefilled(event: Row, lines: list[Row]) -> dict[str, Decimal]:
-    """Each line's part of the event's amount, in proportion to what was charged; they add up to it."""
-    worth = event["amount_at_risk"]
-    charged = {r["key"]: r["amount"] for r in lines if r["amount"] is not None and r["amount"] > 0}
-    total = sum(charged.values(), Decimal(0))
-    if worth is None or total <= 0:
-        return {}
-    worth = min(worth, total)
-    found, given, seen = {}, Decimal(0), Decimal(0)
-    for key, amount in charged.items():
-        # by running totals, so that cents lost by rounding are never more than one
-        seen += amount
-        upto = (worth * seen / total).quantize(CENT, ROUND_HALF_UP)
-        found[key], given = upto - given, upto
-    return found
-
-
-def amount_of(text: str, where: str) -> Decimal | None:
-    """A figure as it was typed; None for an empty field."""
-    plain = text.replace(",", "").replace("，", "").removesuffix("元").strip()
-    if not plain:
-        return None
-    try:
-        amount = Decimal(plain)
-        if not amount.is_finite() or abs(amount) >= Decimal(10) ** 13:
-            raise InvalidOperation
-    except InvalidOperation:
-        todo = "Write it in yuan, as 1234.50."
-        raise UsageError(Problem(where, "is not an amount", todo)) from None
-    if amount < 0 or amount != amount.quantize(CENT):
-        todo = "Write yuan and cents, not below nothing."
-        raise UsageError(Problem(where, "is not an amount", todo))
-    return amount
+    approved: dict[str, Approved] = field(default_factory=dict)
+    files: tuple[Sent, ...] = ()
 
 
 def checked(judgement: Judgement, event: Row, lines: list[Row]) -> dict[str, Any]:
@@ -89,7 +62,13 @@ def checked(judgement: Judgement, event: Row, lines: list[Row]) -> dict[str, Any
     reason = free_text(judgement.reason, "reason")
     problems = []
     if judgement.outcome not in OUTCOMES:
-        problems.append(Problem(where, "has no outcome", f"One of: {', '.join(OUTCOMES)}."))
+        problems.append(
+            Problem(
+                where,
+                "has no outcome",
+                sentence("One of: {outcomes}.", outcomes=", ".join(OUTCOMES)),
+            )
+        )
     if judgement.outcome in ("partly", "rejected") and not reason:
         todo = "Write what speaks against it; the hospital and the rule's authors read it."
         problems.append(Problem(where, "is refused in part or whole without a reason", todo))
@@ -100,10 +79,20 @@ def checked(judgement: Judgement, event: Row, lines: list[Row]) -> dict[str, Any
     for number, (key, amount) in enumerate(judgement.lines.items(), start=1):
         most = charged.get(key)
         if key not in charged:
-            problems.append(Problem(f"line {number}", "is not of this event", "Open it again."))
+            problems.append(
+                Problem(
+                    sentence("line {number}", number=number),
+                    "is not of this event",
+                    "Open it again.",
+                )
+            )
         elif most is not None and amount > max(most, Decimal(0)):
-            what = f"{amount:,.2f} is above what was charged, {most:,.2f}"
-            problems.append(Problem(f"line {number}", what, "Write at most that."))
+            what = sentence(
+                "{amount:,.2f} is above what was charged, {most:,.2f}", amount=amount, most=most
+            )
+            problems.append(
+                Problem(sentence("line {number}", number=number), what, "Write at most that.")
+            )
     worth = event["amount_at_risk"]
     total = _total(judgement)
     problems += _faults_of(judgement.outcome, total, worth, where)
@@ -123,6 +112,8 @@ def checked(judgement: Judgement, event: Row, lines: list[Row]) -> dict[str, Any
         "lines": {k: str(v) for k, v in judgement.lines.items()}
         if judgement.outcome == "partly"
         else {},
+        "approved": charged_lines.told(judgement.approved) if judgement.outcome == "partly" else {},
+        "files": [f.told for f in judgement.files],
         "whole": whole,
         "reason": reason,
         "digest": event["digest"],
@@ -141,7 +132,11 @@ def _faults_of(
             return [Problem(where, "has no amount", "Write what of it is upheld.")]
         return []
     if worth is not None and total > worth:
-        what = f"the amount upheld, {total:,.2f}, is above the event's {worth:,.2f}"
+        what = sentence(
+            "the amount upheld, {total:,.2f}, is above the event's {worth:,.2f}",
+            total=total,
+            worth=worth,
+        )
         return [Problem(where, what, "What goes beyond it is another event.")]
     if outcome == "partly" and total in (Decimal(0), worth):
         todo = "All of it is 'upheld', nothing of it 'rejected'."
@@ -176,6 +171,8 @@ def judge(desk: Desk, who: str, judgement: Judgement) -> Event:
             what = "somebody acted on this case since you opened it"
             todo = "Read what was done, then judge again."
             raise OutOfDate(Problem(judgement.event_id, what, todo), [], acts)
+        # on the disk before the row that names them; without files nothing is touched
+        attachments.keep(desk.workspace, judgement.files)
 
     stored = desk.act(who, lambda: [Act(kind, judgement.event_id, body)], check)[0]
     if stored.kind == "case.judged":

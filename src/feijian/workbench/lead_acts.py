@@ -8,6 +8,7 @@ from feijian.errors import Problem, UsageError
 from feijian.leads import acts, tables
 from feijian.leads.show import lead_facts
 from feijian.leads.step import read_table
+from feijian.messages import sentence
 from feijian.verdicts.settled import settle_findings, unsettle_findings
 from feijian.workbench.cases import free_text
 from feijian.workbench.desk import Desk
@@ -21,14 +22,24 @@ def assign(desk: Desk, who: str, run: Run, lead: str, to: str) -> Event:
     """Give a lead to somebody; an empty name takes it back."""
     name = free_text(to, "assignee")
     if len(name) > MOST_NAME or "\n" in name:
-        raise UsageError(Problem("assignee", "is not a name", f"One line, {MOST_NAME} characters."))
+        raise UsageError(
+            Problem(
+                "assignee",
+                "is not a name",
+                sentence("One line, {most_name} characters.", most_name=MOST_NAME),
+            )
+        )
     return _append(desk, who, run, lead, acts.ASSIGNED, {"to": name})
 
 
 def set_status(desk: Desk, who: str, run: Run, lead: str, status: str) -> Event:
     if status not in acts.STATES:
         raise UsageError(
-            Problem(status, "there is no such status", f"One of: {', '.join(acts.STATES)}.")
+            Problem(
+                status,
+                "there is no such status",
+                sentence("One of: {states}.", states=", ".join(acts.STATES)),
+            )
         )
     return _append(desk, who, run, lead, acts.STATUS, {"status": status})
 

@@ -13,11 +13,13 @@ from pathlib import Path
 
 from feijian.errors import FeijianError, Problem, UsageError
 from feijian.leads.labels import Words, inert
+from feijian.messages import sentence
 from feijian.reports.columns import Column
 from feijian.reports.sheet import Styles, TableSheet
 from feijian.verdicts import form
+from feijian.workbench.amounts import amount_of
 from feijian.workbench.desk import Desk
-from feijian.workbench.judging import Judgement, amount_of, judge
+from feijian.workbench.judging import Judgement, judge
 from feijian.workbench.store import Event
 from feijian.workbench.visits import Visit
 
@@ -109,7 +111,8 @@ def take_sheet(desk: Desk, who: str, visit: Visit, data: bytes) -> Taken:
             stored = judge(desk, who, _judgement(desk, visit, row))
         except FeijianError as error:
             taken.problems += [
-                Problem(row.where, f"{p.where}: {p.what}", p.todo) for p in error.problems
+                Problem(row.where, sentence("{where}: {what}", where=p.where, what=p.what), p.todo)
+                for p in error.problems
             ]
             continue
         _count(taken, stored)
@@ -124,7 +127,11 @@ def _judgement(desk: Desk, visit: Visit, row: form.FormRow) -> Judgement:
         problems.append(Problem(event_id or "event", "is not of this visit", "Take its own sheet."))
     if outcome is None:
         problems.append(
-            Problem(event_id, "has no known outcome", f"Use one of: {form.KNOWN_OUTCOMES}.")
+            Problem(
+                event_id,
+                "has no known outcome",
+                sentence("Use one of: {known_outcomes}.", known_outcomes=form.KNOWN_OUTCOMES),
+            )
         )
     if not row.get(SEQ).isdecimal():
         problems.append(Problem(event_id, "has lost its state column", "Take the sheet anew."))

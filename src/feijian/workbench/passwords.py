@@ -13,6 +13,7 @@ import secrets
 from functools import cache
 
 from feijian.errors import Problem, UsageError
+from feijian.messages import sentence
 
 COST, BLOCK, LANES, LENGTH = 2**16, 8, 1, 32
 SHORTEST, LONGEST = 12, 200
@@ -46,11 +47,15 @@ def check_strength(password: str, login: str) -> None:
     """Raises UsageError for a password that is too short, too long or easily guessed."""
     wrong = ""
     if not SHORTEST <= len(password) <= LONGEST:
-        wrong = f"has {len(password)} characters"
+        wrong = sentence("has {n} characters", n=len(password))
     elif _guessed(password.casefold(), login.casefold()):
         wrong = "is easily guessed"
     if wrong:
-        todo = f"Use {SHORTEST} to {LONGEST} characters; a sentence is fine; not the login's name."
+        todo = sentence(
+            "Use {shortest} to {longest} characters; a sentence is fine; not the login's name.",
+            shortest=SHORTEST,
+            longest=LONGEST,
+        )
         raise UsageError(Problem("password", wrong, todo))
 
 

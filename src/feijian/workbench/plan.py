@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from feijian.errors import Problem, UsageError
+from feijian.messages import sentence, several
 
 SOLVE_SECONDS = 60.0
 
@@ -145,38 +146,37 @@ def _takers(visit: Visit, teams: Iterable[Team], days: int) -> list[Team]:
 
 def _check(visits: Sequence[Visit], teams: Sequence[Team], demand: Demand) -> None:
     by_id = {v.provider_id: v for v in visits}
-    problems = []
+    problems: list[Problem] = []
+
+    def fault(where: str, what: str, todo: str) -> None:
+        problems.append(Problem(where, what, todo))
+
     if not teams:
-        problems.append(Problem("teams", "there is none", "Name at least one team."))
+        fault("teams", "there is none", "Name at least one team.")
     if demand.days < 1:
-        problems.append(Problem("days", "is below 1", "Give the working days of the plan."))
+        fault("days", "is below 1", "Give the working days of the plan.")
     for name in sorted({t.name for t in teams if [u.name for u in teams].count(t.name) > 1}):
-        problems.append(Problem(f"team {name}", "is named twice", "Give each its own name."))
+        fault(sentence("team {name}", name=name), "is named twice", "Give each its own name.")
     for provider_id in demand.must:
         visit = by_id.get(provider_id)
-        where = f"must visit {provider_id}"
+        where = sentence("must visit {provider_id}", provider_id=provider_id)
         if visit is None:
-            problems.append(Problem(where, "is not in the list", "Take it out, or give its facts."))
+            fault(where, "is not in the list", "Take it out, or give its facts.")
         elif provider_id in demand.barred:
-            problems.append(
-                Problem(where, "was visited within the set time", "Choose one of them.")
-            )
+            fault(where, "was visited within the set time", "Choose one of them.")
         elif not _takers(visit, teams, demand.days):
-            problems.append(
-                Problem(
-                    where,
-                    _why_nobody(visit, teams, demand.days),
-                    "Give another team, or more days.",
-                )
-            )
+            why = _why_nobody(visit, teams, demand.days)
+            fault(where, why, "Give another team, or more days.")
     owners: dict[str, int] = defaultdict(int)
     for provider_id in demand.must:
         if provider_id in by_id and by_id[provider_id].owner:
             owners[by_id[provider_id].owner] += 1
     for owner, count in sorted(owners.items()):
         if demand.owner_cap and count > demand.owner_cap:
-            what = f"{count} of its providers must be visited, the cap is {demand.owner_cap}"
-            problems.append(Problem(f"owner {owner}", what, "Raise the cap, or take some out."))
+            caps = {"n": count, "cap": demand.owner_cap}
+            what = sentence("{n} of its providers must be visited, the cap is {cap}", **caps)
+            where = sentence("owner {owner}", owner=owner)
+            fault(where, what, "Raise the cap, or take some out.")
     if problems:
         raise UsageError(problems)
 
@@ -184,15 +184,15 @@ def _check(visits: Sequence[Visit], teams: Sequence[Team], demand: Demand) -> No
 def _why_nobody(visit: Visit, teams: Sequence[Team], days: int) -> str:
     told = []
     for team in teams:
-        lacks = sorted(visit.skills - team.skills)
+        lacks, names = sorted(visit.skills - team.skills), {"team": team.name}
         if visit.provider_id in team.avoids:
-            told.append(f"{team.name} avoids it")
+            told.append(sentence("{team} avoids it", **names))
         elif lacks:
-            told.append(f"{team.name} lacks {', '.join(lacks)}")
+            told.append(sentence("{team} lacks {lacks}", **names, lacks=", ".join(lacks)))
         else:
             needs = team.set_up(visit.county) + visit.days
-            told.append(f"{team.name} needs {needs} days of {days}")
-    return f"no team may take it: {'; '.join(told)}"
+            told.append(sentence("{team} needs {n} days of {days}", **names, n=needs, days=days))
+    return sentence("no team may take it: {told}", told=several(told))
 
 
 def _names_of_the_impossible(
@@ -202,14 +202,16 @@ def _names_of_the_impossible(
     for count in range(1, len(must) + 1):
         if _solve(visits, teams, demand, must[:count])[0] is None:
             kind = "must visit" if count <= len(demand.must) else "drawn by lot"
-            what = f"does not fit beside the {count - 1} demands before it"
-            todo = (
-                "Give more days or another team, or take out one of: "
-                + ", ".join(must[:count])
-                + "."
+            what = sentence("does not fit beside the {count} demands before it", count=count - 1)
+            todo = sentence(
+                "Give more days or another team, or take out one of: {must}.",
+                must=", ".join(must[:count]),
             )
-            return Problem(f"{kind} {must[count - 1]}", what, todo)
-    what = f"no plan was found within {SOLVE_SECONDS:.0f} seconds"
+            place = sentence("{kind} {provider}", kind=kind, provider=must[count - 1])
+            return Problem(place, what, todo)
+    what = sentence(
+        "no plan was found within {solve_seconds:.0f} seconds", solve_seconds=SOLVE_SECONDS
+    )
     return Problem("plan", what, "Plan fewer providers or days at a time.")
 
 

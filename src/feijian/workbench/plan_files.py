@@ -12,6 +12,7 @@ import polars as pl
 from feijian.errors import Problem, UsageError
 from feijian.leads import tables
 from feijian.leads.step import read_table
+from feijian.messages import sentence
 from feijian.workbench import prepare
 from feijian.workbench.plan import Demand, Team, Visit
 from feijian.workspace import Run, Workspace
@@ -37,16 +38,22 @@ def read_teams(file: Path, days: int) -> tuple[list[Team], Demand, dict[str, dic
         text = tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
         raise UsageError(
-            Problem(file.name, f"cannot be read: {error.strerror}", "Check the path.")
+            Problem(
+                file.name,
+                sentence("cannot be read: {strerror}", strerror=error.strerror),
+                "Check the path.",
+            )
         ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(
-            Problem(file.name, f"is not TOML: {error}", "See docs/workbench.md.")
+            Problem(
+                file.name, sentence("is not TOML: {error}", error=error), "See docs/workbench.md."
+            )
         ) from None
     problems: list[Problem] = []
     unknown = sorted(text.keys() - {"team", "demand", "provider"})
     problems += [
-        Problem(file.name, f"unknown table {u!r}", "Known: team, demand, provider.")
+        Problem(file.name, sentence("unknown table {u!r}", u=u), "Known: team, demand, provider.")
         for u in unknown
     ]
     teams = text.get("team", [])
@@ -87,21 +94,47 @@ def _faults(where: str, given: Mapping[str, Any], known: Mapping[str, type]) -> 
     found = []
     for key, value in given.items():
         if key not in known:
-            found.append(Problem(where, f"unknown key {key!r}", f"Known: {', '.join(known)}."))
+            found.append(
+                Problem(
+                    where,
+                    sentence("unknown key {key!r}", key=key),
+                    sentence("Known: {known}.", known=", ".join(known)),
+                )
+            )
         elif not isinstance(value, known[key]) or isinstance(value, bool):
             found.append(
-                Problem(where, f"{key!r} is no {known[key].__name__}", "See docs/workbench.md.")
+                Problem(
+                    where,
+                    sentence("{key!r} is no {kind}", key=key, kind=known[key].__name__),
+                    "See docs/workbench.md.",
+                )
             )
         elif isinstance(value, int) and value < 0:
-            found.append(Problem(where, f"{key!r} is below nothing", "Give a whole number from 0."))
+            found.append(
+                Problem(
+                    where,
+                    sentence("{key!r} is below nothing", key=key),
+                    "Give a whole number from 0.",
+                )
+            )
         elif isinstance(value, dict) and not all(
             isinstance(n, int) and n >= 0 for n in value.values()
         ):
             found.append(
-                Problem(where, f"{key!r} has other than days", "Give whole numbers of days.")
+                Problem(
+                    where,
+                    sentence("{key!r} has other than days", key=key),
+                    "Give whole numbers of days.",
+                )
             )
         elif isinstance(value, list) and not all(isinstance(n, str) for n in value):
-            found.append(Problem(where, f"{key!r} has other than texts", "Write each in quotes."))
+            found.append(
+                Problem(
+                    where,
+                    sentence("{key!r} has other than texts", key=key),
+                    "Write each in quotes.",
+                )
+            )
     return found
 
 

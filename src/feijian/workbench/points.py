@@ -13,6 +13,7 @@ from typing import Any
 
 from feijian.errors import Problem, UsageError
 from feijian.leads.labels import Words
+from feijian.messages import sentence
 from feijian.workbench.cases import free_text
 from feijian.workbench.store import Act, Event
 from feijian.workbench.visits import Visits
@@ -104,7 +105,13 @@ def give(ledger: Points, visits: Visits, given: dict[str, Any], today: date) -> 
     if not instrument:
         problems.append(Problem("instrument", "is empty", "Write the number of the decision."))
     if not str(given["points"]).isdecimal() or not LEAST <= int(given["points"]) <= MOST:
-        problems.append(Problem("points", f"are not {LEAST} to {MOST}", "Write what was decided."))
+        problems.append(
+            Problem(
+                "points",
+                sentence("are not {least} to {most}", least=LEAST, most=MOST),
+                "Write what was decided.",
+            )
+        )
     if given["decided"] > today:
         problems.append(Problem("day", "lies ahead", "Enter it once it is decided."))
     if visit is not None and given["decided"] < visit.first:

@@ -17,10 +17,11 @@ import polars as pl
 
 from feijian.errors import FeijianError, ImportRefused, Problem, UsageError
 from feijian.leads.labels import Words, inert, restored
+from feijian.messages import sentence
 from feijian.reports.columns import Column
 from feijian.reports.sheet import Styles, TableSheet
 from feijian.verdicts.form import HEADER_WITHIN, sheets_of
-from feijian.workbench.judging import amount_of, prefilled
+from feijian.workbench.amounts import amount_of, prefilled
 from feijian.workbench.shelf import Row, Shelf
 
 SHEET = Words("自查表", "Self-check")
@@ -127,7 +128,9 @@ def write_form(
 
     rows = list(lines_in_question(shelf, provider_id, families, lang))
     if not rows:
-        what = "has no line in question" + (f" of {', '.join(families)}" if families else "")
+        what = "has no line in question"
+        if families:
+            what = sentence("has no line in question of {families}", families=", ".join(families))
         raise UsageError(Problem(provider_id, what, "Choose other families, or another run."))
     options = {"strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, options) as book:
@@ -165,7 +168,7 @@ def _answers(
     for where, cells in _rows(file):
         recognised = True
         if cells["run_id"] not in ("", run_id):
-            what = f"is a form of the run {cells['run_id']}"
+            what = sentence("is a form of the run {cells}", cells=cells["run_id"])
             raise ImportRefused(Problem(file.name, what, "Name that run with --run."))
         key = (cells["event_id"], cells["line_id"])
         row = ours.get(key)
@@ -179,7 +182,11 @@ def _answers(
             problems += error.problems
             continue
         if admitted is not None and row["charged"] is not None and admitted > row["charged"]:
-            what = f"{admitted:,.2f} is above what was charged, {row['charged']:,.2f}"
+            what = sentence(
+                "{admitted:,.2f} is above what was charged, {row:,.2f}",
+                admitted=admitted,
+                row=row["charged"],
+            )
             problems.append(Problem(where, what, "Ask the hospital."))
             continue
         said[key] = (admitted, cells["reason"])
@@ -197,7 +204,9 @@ def _wrong(where: str, cells: dict[str, str], row: Row | None, twice: bool) -> l
         return [Problem(where, "answers a line a second time", "Ask which one counts.")]
     charged = amount_of(cells["charged"], where)
     if charged is not None and charged != row["charged"]:
-        what = f"the charge was changed from {row['charged']} to {charged}"
+        what = sentence(
+            "the charge was changed from {row} to {charged}", row=row["charged"], charged=charged
+        )
         return [Problem(where, what, "Ask the hospital.")]
     return []
 

@@ -18,6 +18,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from feijian.errors import StorageError
+from feijian.messages import sentence
 
 FIRST = "0" * 64
 BUSY_SECONDS = 30
@@ -86,7 +87,9 @@ class EventStore:
         try:
             self._engine = sa.create_engine(dsn, **options)
         except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError, ImportError) as error:
-            what = f"the workbench's store cannot be opened: {type(error).__name__}"
+            what = sentence(
+                "the workbench's store cannot be opened: {kind}", kind=type(error).__name__
+            )
             raise StorageError(what, "Check --store; PostgreSQL needs its driver.") from None
         if self.is_sqlite:
             sa.event.listen(self._engine, "connect", _durable)
@@ -172,7 +175,10 @@ class EventStore:
         try:
             yield
         except sa.exc.DBAPIError as error:
-            what = f"the workbench's store cannot be read or written: {type(error.orig).__name__}"
+            what = sentence(
+                "the workbench's store cannot be read or written: {kind}",
+                kind=type(error.orig).__name__,
+            )
             todo = (
                 "If the disk is full, free some space; if the file is damaged, restore its backup."
             )

@@ -17,6 +17,7 @@ from typing import Any
 
 from feijian.errors import Problem, UsageError
 from feijian.leads.labels import Words
+from feijian.messages import sentence, several
 from feijian.reports.stations import STATIONS
 from feijian.workbench.cases import Cases, free_text
 from feijian.workbench.store import Act, Event
@@ -148,14 +149,24 @@ def plan(visits: Visits, given: dict[str, Any], today: date) -> Act:
     team = tuple(dict.fromkeys(given["team"]))
     if len(team) < OFFICERS_AT_LEAST:
         todo = "Name at least two officers."
-        problems.append(Problem("team", f"has {len(team)} of {OFFICERS_AT_LEAST} officers", todo))
+        problems.append(
+            Problem(
+                "team",
+                sentence(
+                    "has {n} of {officers_at_least} officers",
+                    n=len(team),
+                    officers_at_least=OFFICERS_AT_LEAST,
+                ),
+                todo,
+            )
+        )
     if not today <= first <= last:
         problems.append(Problem("days", "do not lie ahead, or end before they begin", "Mend them."))
     for visit in visits.by_id.values():
         taken = sorted(set(team) & set(visit.team))
         if visit.state == "planned" and taken and first <= visit.last and visit.first <= last:
             # neither the provider nor the other visit's days are told: that visit is sealed
-            what = f"{', '.join(taken)} would be in two places"
+            what = sentence("{taken} would be in two places", taken=", ".join(taken))
             problems.append(Problem("team", what, "Take another officer or other days."))
     if problems:
         raise UsageError(problems)
@@ -174,16 +185,28 @@ def move(visit: Visit, to: str, today: date) -> Act:
     """Its next step. Raises UsageError for one that does not follow, or before its day."""
     problems = []
     if to not in NEXT[visit.state]:
-        what = f"is {visit.state}: {to or '?'} does not follow"
+        what = sentence("is {state}: {to} does not follow", state=visit.state, to=to or "?")
         problems.append(
-            Problem(visit.visit_id, what, f"Next: {', '.join(NEXT[visit.state]) or 'none'}.")
+            Problem(
+                visit.visit_id,
+                what,
+                sentence("Next: {next}.", next=several(NEXT[visit.state] or ("none",), ", ")),
+            )
         )
     if to == "started" and today < visit.first:
-        problems.append(Problem(visit.visit_id, f"begins on {visit.first}", "Start it then."))
+        problems.append(
+            Problem(
+                visit.visit_id, sentence("begins on {first}", first=visit.first), "Start it then."
+            )
+        )
     if to == "heard" and visit.open_objections:
         n = len(visit.open_objections)
         problems.append(
-            Problem(visit.visit_id, f"has {n} objections without answer", "Answer them first.")
+            Problem(
+                visit.visit_id,
+                sentence("has {n} objections without answer", n=n),
+                "Answer them first.",
+            )
         )
     if problems:
         raise UsageError(problems)
@@ -196,7 +219,13 @@ def see(visit: Visit, station: str, point: str, seen: str) -> Act:
     if visit.state not in ("started", "left"):
         problems.append(Problem(visit.visit_id, "is not under way", "Start it first."))
     if station not in STATIONS:
-        problems.append(Problem("station", "is unknown", f"One of: {', '.join(STATIONS)}."))
+        problems.append(
+            Problem(
+                "station",
+                "is unknown",
+                sentence("One of: {stations}.", stations=", ".join(STATIONS)),
+            )
+        )
     if problems:
         raise UsageError(problems)
     body = {"station": station, "point": free_text(point, "point"), "seen": free_text(seen, "seen")}
@@ -209,7 +238,7 @@ def object_to(visit: Visit, event_id: str, text: str) -> Act:
     problems = []
     if visit.state != "left":
         todo = "Objections are taken in after the team has left and before it is heard."
-        problems.append(Problem(visit.visit_id, f"is {visit.state}", todo))
+        problems.append(Problem(visit.visit_id, sentence("is {state}", state=visit.state), todo))
     if event_id not in visit.events:
         problems.append(Problem("event", "is not of this visit", "Choose one of its events."))
     if not text:
@@ -226,11 +255,21 @@ def answer(visit: Visit, event_id: str, result: str, reason: str) -> Act:
     if event_id not in visit.objections:
         problems.append(Problem("event", "has no objection", "Choose one that has."))
     if result not in ANSWERS:
-        problems.append(Problem("answer", "is unknown", f"One of: {', '.join(ANSWERS)}."))
+        problems.append(
+            Problem(
+                "answer", "is unknown", sentence("One of: {answers}.", answers=", ".join(ANSWERS))
+            )
+        )
     if not reason:
         problems.append(Problem("answer", "has no reason", "Write why."))
     if visit.state not in ("left",):
-        problems.append(Problem(visit.visit_id, f"is {visit.state}", "Answer before it is heard."))
+        problems.append(
+            Problem(
+                visit.visit_id,
+                sentence("is {state}", state=visit.state),
+                "Answer before it is heard.",
+            )
+        )
     if problems:
         raise UsageError(problems)
     body = {"event_id": event_id, "answer": result, "reason": reason}
@@ -248,9 +287,17 @@ def recover(visit: Visit, cases: Cases, day: date, amount: Decimal, note: str, t
     due = upheld(visit, cases) - sum((a for _, a, _ in visit.recovered), Decimal(0))
     problems = []
     if visit.state not in ("heard", "locked"):
-        problems.append(Problem(visit.visit_id, f"is {visit.state}", "Hear the hospital first."))
+        problems.append(
+            Problem(
+                visit.visit_id,
+                sentence("is {state}", state=visit.state),
+                "Hear the hospital first.",
+            )
+        )
     if amount <= 0 or amount > due:
-        what = f"{amount:,.2f} is not between 0.01 and the {due:,.2f} still due"
+        what = sentence(
+            "{amount:,.2f} is not between 0.01 and the {due:,.2f} still due", amount=amount, due=due
+        )
         problems.append(Problem("amount", what, "Write what was received."))
     if day > today:
         problems.append(Problem("day", "lies ahead", "Enter it when it has come."))
@@ -295,11 +342,17 @@ def lock(visit: Visit, cases: Cases, amounts: Amounts) -> Act:
     """Close the report with its hash. Raises UsageError while an event of the list waits for a verdict."""
     problems = []
     if visit.state != "heard":
-        problems.append(Problem(visit.visit_id, f"is {visit.state}", "Hear the hospital first."))
+        problems.append(
+            Problem(
+                visit.visit_id,
+                sentence("is {state}", state=visit.state),
+                "Hear the hospital first.",
+            )
+        )
     its = [cases.of(e) for e in visit.events if e in amounts]
     waiting = [c for c in its if c.verdict is None or c.proposed]
     if waiting:
-        what = f"has {len(waiting)} events without a standing verdict"
+        what = sentence("has {n} events without a standing verdict", n=len(waiting))
         problems.append(Problem(visit.visit_id, what, "Judge them, or approve what is proposed."))
     if problems:
         raise UsageError(problems)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from feijian.errors import StorageError
+from feijian.messages import sentence
 
 LOG = "audit.log"
 FIRST = "0" * 64
@@ -58,7 +59,9 @@ def record(root: Path, what: str, detail: dict[str, Any] | None = None, who: str
             with path.open("a", encoding="utf-8") as log:
                 log.write(json.dumps(entry, ensure_ascii=False, sort_keys=True) + "\n")
     except (OSError, Timeout) as error:
-        raise StorageError(f"the audit log cannot be written: {error}") from None
+        raise StorageError(
+            sentence("the audit log cannot be written: {error}", error=error)
+        ) from None
     return Entry(**entry)
 
 

@@ -20,6 +20,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from feijian.errors import Problem, StorageError, UsageError
+from feijian.messages import sentence
 from feijian.workspace.audit import LOG
 from feijian.workspace.folder import Workspace
 
@@ -39,6 +40,8 @@ class Restored:
 
 WORKBENCH = "workbench/events.sqlite"
 """The workbench's store, where it lies in the workspace."""
+ATTACHED = "workbench/attached"
+"""Files attached at verdicts, each under its hash."""
 
 
 def back_up(workspace: Workspace, file: Path, *, everything: bool = False) -> list[str]:
@@ -67,7 +70,11 @@ def back_up(workspace: Workspace, file: Path, *, everything: bool = False) -> li
             aside.replace(file)
         except OSError as error:
             aside.unlink(missing_ok=True)
-            raise StorageError(Problem(file.name, f"cannot be written: {error.strerror}")) from None
+            raise StorageError(
+                Problem(
+                    file.name, sentence("cannot be written: {strerror}", strerror=error.strerror)
+                )
+            ) from None
     return names
 
 
@@ -86,7 +93,7 @@ def restore(file: Path, root: Path) -> Restored:
             for name in about["files"]:
                 archive.extract(name, root, filter="data")
     except (OSError, tarfile.TarError, KeyError, ValueError) as error:
-        what = f"is not a backup that can be read ({type(error).__name__})"
+        what = sentence("is not a backup that can be read ({kind})", kind=type(error).__name__)
         raise UsageError(Problem(file.name, what, "Take another copy of it.")) from None
     workspace = Workspace(root.resolve())
     for folder in (workspace.quarantine, workspace.runs):
@@ -115,6 +122,7 @@ def _members(workspace: Workspace, scratch: Path, everything: bool) -> Iterator[
     for name in (LOG, ".inbox.json"):
         if (root / name).is_file():
             yield name, root / name
+    yield from _files(root / ATTACHED, root) if (root / ATTACHED).is_dir() else ()
     for folder in (*settings.library, *(r.file for r in settings.reference)):
         if folder.resolve().is_relative_to(root):
             yield from _files(folder, root)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from feijian.errors import WorkspaceError
+from feijian.messages import sentence
 
 if TYPE_CHECKING:
     import duckdb
@@ -42,10 +43,20 @@ def require_todays(found: int | None, name: str) -> None:
         return
     if found > EDITION:
         raise WorkspaceError(
-            f"the workspace {name} was made by a newer feijian (edition {found}, this is {EDITION})",
+            sentence(
+                "the workspace {name} was made by a newer feijian (edition {found}, this is {edition})",
+                name=name,
+                found=found,
+                edition=EDITION,
+            ),
             "Install the newer version, or restore a backup from before it.",
         )
     raise WorkspaceError(
-        f"the workspace {name} was made by an older feijian (edition {found}, this is {EDITION})",
+        sentence(
+            "the workspace {name} was made by an older feijian (edition {found}, this is {edition})",
+            name=name,
+            found=found,
+            edition=EDITION,
+        ),
         "Run 'feijian upgrade': it makes a backup first.",
     )

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from feijian.errors import StorageError, WorkspaceBusy, WorkspaceError
+from feijian.messages import sentence
 from feijian.workspace.edition import require_todays, stamp, stamped
 from feijian.workspace.lock import exclusive, once
 from feijian.workspace.sealing import Seal
 from feijian.workspace.settings import Settings, read_settings
 from feijian.workspace.settings_text import DEFAULT_TOML
+from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
     import duckdb
@@ -43,6 +45,9 @@ def own_files(*, group: bool = False) -> Iterator[None]:
         yield
     finally:
         os.umask(before)
+
+
+ANY_TABLE = "select 1 from duckdb_tables() where schema_name = 'canonical' limit 1"
 
 
 @dataclass(frozen=True)
@@ -92,7 +97,8 @@ class Workspace:
             return workspace
         if root.exists() and (not root.is_dir() or any(root.iterdir())):
             raise WorkspaceError(
-                f"{root} exists and is not a workspace", "Name a new or an empty folder."
+                sentence("{root} exists and is not a workspace", root=root),
+                "Name a new or an empty folder.",
             )
         try:
             root.parent.mkdir(parents=True, exist_ok=True)
@@ -105,7 +111,9 @@ class Workspace:
                 out.write(secrets.token_hex(32) + "\n")
             workspace.settings_file.write_text(DEFAULT_TOML, encoding="utf-8")
         except OSError as error:
-            raise StorageError(f"cannot write to {root}: {error.strerror}") from None
+            raise StorageError(
+                sentence("cannot write to {root}: {strerror}", root=root, strerror=error.strerror)
+            ) from None
         return workspace
 
     @classmethod
@@ -114,8 +122,10 @@ class Workspace:
         workspace = cls(root.resolve())
         if not workspace.settings_file.is_file():
             raise WorkspaceError(
-                f"{root} is not a feijian workspace (no feijian.toml in it)",
-                f"Run 'feijian init {root}' first, or give another --workspace.",
+                sentence("{root} is not a feijian workspace (no feijian.toml in it)", root=root),
+                sentence(
+                    "Run 'feijian init {root}' first, or give another --workspace.", root=root
+                ),
             )
         return workspace
 
@@ -140,7 +150,10 @@ class Workspace:
             key = b""
         if len(key) < 16:
             raise WorkspaceError(
-                f"the privacy key file {path.name} is missing or not at least 32 hex digits",
+                sentence(
+                    "the privacy key file {name} is missing or not at least 32 hex digits",
+                    name=path.name,
+                ),
                 "Restore it from your backup; a new key makes old hashes incomparable.",
             )
         return key
@@ -194,11 +207,14 @@ class Workspace:
 
         sparing: with half the memory, where arrays of the same size stand beside it.
         """
+        nothing = WorkspaceError("nothing has been loaded yet", "Run 'feijian load PATH' first.")
         if not self.warehouse.is_file():
-            raise WorkspaceError("nothing has been loaded yet", "Run 'feijian load PATH' first.")
+            raise nothing
         connection = self._connect(read_only=True)
         try:
             require_todays(stamped(connection), self.root.name)
+            if first_row(connection, ANY_TABLE) is None:
+                raise nothing  # the first load was stopped before it was done
         except WorkspaceError:
             connection.close()
             raise
@@ -278,10 +294,12 @@ class Workspace:
             text = str(error)
             if "lock" in text.lower():
                 raise WorkspaceBusy(
-                    f"another process has the warehouse of {self.root.name} open",
+                    sentence(
+                        "another process has the warehouse of {name} open", name=self.root.name
+                    ),
                     "Close it and try again.",
                 ) from None
             raise StorageError(
-                f"the warehouse cannot be opened: {text.splitlines()[0]}",
+                sentence("the warehouse cannot be opened: {text}", text=text.splitlines()[0]),
                 "If the disk is full, free some space; the last complete state is kept.",
             ) from None

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from feijian.errors import StorageError, WorkspaceBusy
+from feijian.messages import sentence
 from feijian.workspace.audit import system_user
 
 LOCK, HOLDER, WRITER = ".lock", ".lock.holder", ".lock.writer"
@@ -34,11 +35,13 @@ def exclusive(root: Path, work: str) -> Iterator[None]:
         lock.acquire()
     except Timeout:
         raise WorkspaceBusy(
-            f"{_said(root)} is working in {root.name}",
+            sentence("{said} is working in {name}", said=_said(root), name=root.name),
             "Wait until it is done, or use another workspace.",
         ) from None
     except OSError as error:
-        raise StorageError(f"cannot lock the workspace: {error.strerror}") from None
+        raise StorageError(
+            sentence("cannot lock the workspace: {strerror}", strerror=error.strerror)
+        ) from None
     try:
         if is_outermost:
             _name_holder(root, work)
@@ -62,7 +65,7 @@ def once(root: Path) -> Iterator[None]:
             yield
     except Timeout:
         raise WorkspaceBusy(
-            f"the warehouse of {root.name} is being written by this process",
+            sentence("the warehouse of {name} is being written by this process", name=root.name),
             "Close the connection first.",
         ) from None
 

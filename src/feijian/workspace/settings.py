@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from feijian.errors import Problem, SettingsError
+from feijian.messages import sentence
 from feijian.workspace.edition import EDITION
 from feijian.workspace.toml_values import Table, kind_of
 
@@ -120,6 +121,8 @@ class Settings:
     metrics_file: str = ""
     log_file: str = ""
     log_format: str = "json"
+    lineage_file: str = ""
+    quality_seconds: int = 3600
     notice_smtp: Smtp | None = None
     rescore: str = "late"
     sanctions: Path | None = None
@@ -130,6 +133,7 @@ SECTIONS = (
     "leads",
     "library",
     "limits",
+    "lineage",
     "log",
     "metrics",
     "models",
@@ -164,7 +168,17 @@ def read_settings(path: Path) -> Settings:
     metrics, log = file.section("metrics"), file.section("log")
     metrics.check_keys(("file",))
     log.check_keys(("file", "format"))
-    limits.check_keys(("query_seconds", "archive_files", "archive_megabytes", "archive_ratio"))
+    lineage = file.section("lineage")
+    lineage.check_keys(("file",))
+    limits.check_keys(
+        (
+            "query_seconds",
+            "quality_seconds",
+            "archive_files",
+            "archive_megabytes",
+            "archive_ratio",
+        )
+    )
     runs.check_keys(("keep_days",))
     workspace.check_keys(
         ("region", "threads", "memory_limit", "group_readable", "timezone", "edition")
@@ -200,6 +214,8 @@ def read_settings(path: Path) -> Settings:
         notice_smtp=_smtp(notice),
         rescore=models.choice("rescore", RESCORE, Settings.rescore),
         sanctions=path.parent / told_of if told_of else None,
+        lineage_file=_lineage(lineage),
+        quality_seconds=limits.whole("quality_seconds", 1, 86400, Settings.quality_seconds),
         query_seconds=limits.whole("query_seconds", 1, 86400, Settings.query_seconds),
         archive_files=limits.whole("archive_files", 1, 10**7, Settings.archive_files),
         archive_megabytes=limits.whole("archive_megabytes", 1, 10**8, Settings.archive_megabytes),
@@ -241,7 +257,9 @@ def _toml(path: Path) -> dict[str, Any]:
             "Open it in an editor and save it with the encoding UTF-8.",
         )
     except tomllib.TOMLDecodeError as error:
-        problem = Problem(path.name, f"not TOML: {error}", "Correct it at that place.")
+        problem = Problem(
+            path.name, sentence("not TOML: {error}", error=error), "Correct it at that place."
+        )
     raise SettingsError(problem)
 
 
@@ -250,6 +268,19 @@ def _region(workspace: Table) -> str | None:
     if region is not None and not re.fullmatch("[0-9]{6}", region):
         workspace.complain("'region' is not six digits", 'Write it as "370100".')
     return region
+
+
+def _lineage(section: Table) -> str:
+    """The file of lineage events; told before a night is run for nothing."""
+    from importlib.util import find_spec
+
+    name = section.text("file") or ""
+    if name and find_spec("openlineage") is None:
+        section.complain(
+            "'file' wants the package openlineage-python, which is not installed",
+            'Install it with `pip install "feijian[lineage]"`, or take the section out.',
+        )
+    return name
 
 
 RESCORE = ("late", "close", "night")

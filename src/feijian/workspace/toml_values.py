@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from feijian.errors import Problem
+from feijian.messages import sentence
 
 # in this order: true is an int to Python, and a datetime is a date
 KINDS: tuple[tuple[type, str], ...] = (
@@ -52,14 +53,21 @@ class Table:
     def check_keys(self, known: Iterable[str], needed: Iterable[str] = ()) -> None:
         """Note the needed keys that are absent, and those that mean nothing here."""
         for name in sorted(set(needed) - self.values.keys()):
-            self.complain(f"has no '{name}'", "It cannot be left out here: add it.")
+            self.complain(
+                sentence("has no '{name}'", name=name), "It cannot be left out here: add it."
+            )
         for name in sorted(self.values.keys() - set(known)):
-            self.complain(f"unknown key '{name}'", f"Known: {', '.join(sorted(known))}.")
+            self.complain(
+                sentence("unknown key '{name}'", name=name),
+                sentence("Known: {known}.", known=", ".join(sorted(known))),
+            )
 
     def text(self, name: str) -> str | None:
         value: str | None = self._of_kind(name, "text")
         if value is not None and not value.strip():
-            self.complain(f"'{name}' is empty", "Give it a value, or leave the line out.")
+            self.complain(
+                sentence("'{name}' is empty", name=name), "Give it a value, or leave the line out."
+            )
             return None
         return value
 
@@ -67,13 +75,18 @@ class Table:
         """One of some words; the default where it is absent, or wrong and noted."""
         found = self.text(name) or default
         if found not in words:
-            self.complain(f"unknown {name} {found!r}", f"One of: {', '.join(words)}.")
+            self.complain(
+                sentence("unknown {name} {found!r}", name=name, found=found),
+                sentence("One of: {words}.", words=", ".join(words)),
+            )
         return found
 
     def texts(self, name: str) -> list[str]:
         value = self._of_kind(name, "a list") or []
         if not all(isinstance(v, str) and v.strip() for v in value):
-            self.complain(f"'{name}' holds something other than text", SUGGESTED["a list"])
+            self.complain(
+                sentence("'{name}' holds something other than text", name=name), SUGGESTED["a list"]
+            )
             return []
         return list(value)
 
@@ -85,8 +98,12 @@ class Table:
         """A whole number within bounds; the default where it is absent, or wrong and noted."""
         value = self.values.get(name, default)
         if kind_of(value) != "a number" or value not in range(least, most + 1):
-            todo = f"Give a whole number from {least} to {most}, without quotes."
-            self.complain(f"'{name}' is {value!r}", todo)
+            todo = sentence(
+                "Give a whole number from {least} to {most}, without quotes.",
+                least=least,
+                most=most,
+            )
+            self.complain(sentence("'{name}' is {value!r}", name=name, value=value), todo)
             return default
         return int(value)
 
@@ -101,8 +118,12 @@ class Table:
         """The section `[name]`; empty where it is not there."""
         value = self.values.get(name, {})
         if not isinstance(value, dict):
-            what = f"'{name}' is {kind_of(value)}, not a section"
-            self.complain(what, f"Write it once, as [{name}] with its keys below.")
+            what = sentence(
+                "'{name}' is {kind_of}, not a section", name=name, kind_of=kind_of(value)
+            )
+            self.complain(
+                what, sentence("Write it once, as [{name}] with its keys below.", name=name)
+            )
             value = {}
         return Table(f"{self.where} [{name}]", value, self.problems)
 
@@ -110,10 +131,14 @@ class Table:
         """The entries `[[name]]`, numbered from 1."""
         value = self.values.get(name, [])
         if not isinstance(value, list) or not all(isinstance(v, dict) for v in value):
-            what = f"'{name}' is {kind_of(value)}, not a list of entries"
+            what = sentence(
+                "'{name}' is {kind_of}, not a list of entries", name=name, kind_of=kind_of(value)
+            )
             if isinstance(value, list):
-                what = f"'{name}' holds something other than entries"
-            self.complain(what, f"Write [[{name}]], with two brackets, above each entry.")
+                what = sentence("'{name}' holds something other than entries", name=name)
+            self.complain(
+                what, sentence("Write [[{name}]], with two brackets, above each entry.", name=name)
+            )
             return []
         return [
             Table(f"{self.where} [[{name}]] {number}", entry, self.problems)
@@ -124,5 +149,13 @@ class Table:
         value = self.values.get(name)
         if value is None or kind_of(value) == wanted:
             return value
-        self.complain(f"'{name}' is {kind_of(value)}, not {wanted}", SUGGESTED.get(wanted, ""))
+        self.complain(
+            sentence(
+                "'{name}' is {kind_of}, not {wanted}",
+                name=name,
+                kind_of=kind_of(value),
+                wanted=wanted,
+            ),
+            SUGGESTED.get(wanted, ""),
+        )
         return None

@@ -9,7 +9,7 @@ from feijian.cli.app import app
 
 
 def said(*words: str) -> str:
-    done = CliRunner().invoke(app, list(words), catch_exceptions=False)
+    done = CliRunner().invoke(app, list(words), catch_exceptions=False, env={"FEIJIAN_LANG": "en"})
     assert done.exit_code == 0, done.output
     return done.output
 

@@ -8,9 +8,10 @@ from typing import Any
 import typer
 
 from feijian.cli.app import app
-from feijian.cli.error_words import HEADS, gist_of, head_of
+from feijian.cli.error_words import HEADS, head_of, lines_of
 from feijian.cli.help_words import ZH, asked_lang, in_chinese
-from feijian.errors import FeijianError, UsageError
+from feijian.errors import FeijianError, Problem, UsageError
+from feijian.messages import sentence
 
 BUILT_IN = [c for c in FeijianError.__subclasses__() if c.__module__ == "feijian.errors"]
 
@@ -52,7 +53,21 @@ def test_every_kind_of_error_has_a_chinese_head() -> None:
     assert head_of(UsageError("x")) == "命令或参数有误："
 
 
-def test_the_gist_of_an_error_is_told_where_it_is_known() -> None:
-    assert gist_of("is not among the 12 providers loaded") == "已导入的机构中没有这一家"
-    assert gist_of("stands for the same item_code and time as line 3").startswith("与前面一行")
-    assert gist_of("something nobody has seen before") == ""
+def test_an_error_is_said_in_the_language_that_is_set() -> None:
+    error = UsageError(
+        Problem("--from", sentence("unknown key {key!r}", key="a"), "Check the path.")
+    )
+    assert lines_of(error, "en", log=False) == ["--from: unknown key 'a'\n  Check the path."]
+    assert lines_of(error, "zh", log=False) == [
+        "命令或参数有误：",
+        "--from：没有 'a' 这个键\n  请检查路径。",
+    ]
+
+
+def test_a_log_keeps_the_english_text_beside_the_chinese_one() -> None:
+    error = UsageError(Problem("--from", "no such file", "Check the path."))
+    assert lines_of(error, "zh", log=True)[1:] == [
+        "--from：文件不存在\n  请检查路径。",
+        "  | --from: no such file",
+        "  | Check the path.",
+    ]

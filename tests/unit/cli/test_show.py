@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from feijian.cli.show import print_table
+from feijian.cli.show import folded, print_table
 
 RULES = [
     ["overcharging.item_freq_cap", "超出每日最高计价次数", "stable", ""],
@@ -51,9 +51,45 @@ def test_empty_columns_go_first_and_optional_ones_next(
     assert "状态" not in printed(50, monkeypatch, capsys, optional=(2,))
 
 
+def test_prose_gives_way_before_a_table_is_wider_than_the_screen(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from rich.cells import cell_len
+
+    monkeypatch.setenv("COLUMNS", "66")
+    row = ["overcharging.consumable_in_item_price", "医疗服务项目含耗材另行收费", "明确违规类"]
+    print_table(["规则", "标题", "性质"], [row])
+    shown = capsys.readouterr().out
+    assert row[0] in shown
+    assert max(map(cell_len, shown.splitlines())) <= 66
+
+
 def test_it_fits_the_screen_where_it_can(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     from rich.cells import cell_len
 
     assert max(map(cell_len, printed(80, monkeypatch, capsys).splitlines())) <= 80
+
+
+def test_a_cell_is_printed_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    """What stands in brackets or between colons is text, not markup of the terminal."""
+    print_table(["id", "[detail]"], [["[limits]", "[精]阿莫西林 :pill: [/x]"]])
+    out = capsys.readouterr().out
+    for text in ("[detail]", "[limits]", "[精]阿莫西林 :pill: [/x]"):
+        assert text in out
+
+
+def test_chinese_folds_between_characters_and_not_before_a_mark() -> None:
+    text = "分解住院 · DRG 下分解住院：31 日内同一核心病组（再入院）"
+    assert folded(text, 20).splitlines() == [
+        "分解住院 · DRG 下分",
+        "解住院：31 日内同一",
+        "核心病组（再入院）",
+    ]
+    assert folded("预计可追回（估算）", 12).splitlines() == ["预计可追回", "（估算）"]
+
+
+def test_words_and_ids_stay_whole_when_prose_folds() -> None:
+    assert folded("split stays: readmission", 12).splitlines() == ["split stays:", "readmission"]
+    assert folded("restricted_use.insutype_drug_limit", 10) == "restricted_use.insutype_drug_limit"

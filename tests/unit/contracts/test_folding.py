@@ -30,7 +30,7 @@ DAY = {
 
 
 def formal(workspace: Workspace) -> list[SuiteResult]:
-    return assess_apart(workspace.warehouse, LIBRARY.roots, 2)
+    return assess_apart(workspace.warehouse, LIBRARY.roots, 2, 600)
 
 
 def by_delivery(

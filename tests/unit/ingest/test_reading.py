@@ -49,6 +49,9 @@ def read(text: str, physical_type: str, reads: str = "text", from_excel: bool = 
         ("20250701080500", datetime(2025, 7, 1, 8, 5)),
         ("202507010805", datetime(2025, 7, 1, 8, 5)),
         ("20250701 08:05:00", datetime(2025, 7, 1, 8, 5)),
+        ("20250701 0805", datetime(2025, 7, 1, 8, 5)),
+        ("20250701 080500", datetime(2025, 7, 1, 8, 5)),
+        ("20250701 2560", None),
         ("2025-07-01T08:05:00", datetime(2025, 7, 1, 8, 5)),
         # a Z is UTC to some writers and the wall time to others: the contract has to say
         ("2025-07-01T08:05:00.000Z", None),
@@ -86,6 +89,12 @@ def read(text: str, physical_type: str, reads: str = "text", from_excel: bool = 
         ("2025-07-01 24:00:00", datetime(2025, 7, 2)),
         ("9999-12-31", None),
         ("9999-12-31 23:59:59", None),
+        ("2099-12-31", None),
+        ("2999-12-31", None),
+        ("在院", None),
+        ("2025-07-01 中午12:30", None),
+        ("二〇二五年七月一日", None),
+        ("20250701090000000", None),
         ("2025-13-01", None),
         ("2025-02-30", None),
         ("45839", None),
@@ -123,11 +132,28 @@ def test_a_day_count_is_a_date_only_in_a_workbook() -> None:
         ("1 234.5", Decimal("1234.50")),
         ("12,5", None),
         ("N/A", None),
-        ("12元", None),
+        ("12元", Decimal("12.00")),
+        ("￥1,234.50", Decimal("1234.50")),
+        ("¥-12.5", Decimal("-12.50")),
+        ("-¥12.5", Decimal("-12.50")),
+        ("人民币１２．５０ 元", Decimal("12.50")),
+        ("CNY 12", Decimal("12.00")),
+        ("−12", Decimal("-12.00")),
+        ("12元/盒", None),
+        ("12万元", None),
+        ("$12", None),
+        ("十二元", None),
+        ("(12.00)", None),
+        ("12.00-", None),
     ],
 )
 def test_numbers_as_people_write_them(text: str, expected: Decimal | None) -> None:
     assert read(text, "decimal(18,2)") == expected
+
+
+@pytest.mark.parametrize("text", ["2元", "¥2", "2盒", "½", "1/2", "两"])
+def test_a_quantity_is_no_money_and_has_no_unit(text: str) -> None:
+    assert read(text, "decimal(18,4)") is None
 
 
 @pytest.mark.parametrize(

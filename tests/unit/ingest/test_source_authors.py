@@ -187,6 +187,33 @@ MISTAKES = [
         r"person\.sql:6: gives a text as birth_date",
     ),
     ("person.sql", "from visits", "from visit", r"person\.sql:6: reads visit, which is no table"),
+    ("visits.odcs.yaml", "['visits']", "['']", r"visits\.odcs\.yaml:12: 'files' is not a list"),
+    ("visits.odcs.yaml", "['visits']", "[]", r"visits\.odcs\.yaml:12: 'files' is not a list"),
+    ("visits.odcs.yaml", "gone = 'y'", "gone =", r"visits\.odcs\.yaml:13: the void mark cannot be"),
+    ("visits.odcs.yaml", "gone = 'y'", "pid", r"yaml:13: the void mark gives varchar, not a truth"),
+    (
+        "visits.odcs.yaml",
+        "gone = 'y'",
+        "getenv('HOME') = 'y'",
+        r"visits\.odcs\.yaml:13: the void mark calls getenv\(\)",
+    ),
+    ("visits.odcs.yaml", "name: sex", "name: pid", r"yaml:16: the column pid stands twice"),
+    (
+        "visits.odcs.yaml",
+        "value: identifier",
+        "value: identifier}, {property: dictionary, value: sexx",
+        r"visits\.odcs\.yaml:16: pid: there is no dictionary 'sexx'",
+    ),
+    (
+        "person.visits.sql",
+        "born as birth_date",
+        "cast(born as integer) as birth_date",
+        r"person\.visits\.sql:6: gives a number as birth_date, which is date",
+    ),
+    ("person.visits.sql", "  staged_row,\n", "", r"sql:6: the first column is not staged_row"),
+    ("person.visits.sql", "  sex,\n", "  sex as person_id,\n", r"sql:6: gives person_id twice"),
+    ("person.sql", "by: person_id\n", "", r"person\.sql:1: the header has no 'by'"),
+    ("person.sql", "  person_id,\n", "", r"person\.sql:6: does not give person_id"),
 ]
 
 
@@ -200,6 +227,31 @@ def test_a_mistake_is_said_with_file_and_line(
         read_source(own, "ward", read_catalogue(own, ("canonical",)))
     told = "\n".join(map(str, error.value.problems))
     assert re.search(said, told), told
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("sex:\n  '1': [男, male]\n  '2': [女, male]\n", r"yaml:3: sex: 'male' means 1 and 2"),
+        ("sex:\n  '1': [男]\n  '2': 女\n", r"yaml:3: sex: '2' is not a code in quotes with a list"),
+        ("sex:\n  pattern: '['\n", r"yaml:2: sex: pattern: unterminated"),
+        ("sex: [1, 2]\n", r"yaml:1: sex is not a mapping of codes to words"),
+    ],
+)
+def test_a_mistake_in_a_dictionary_is_said_with_its_line(
+    tmp_path: Path, words: str, said: str
+) -> None:
+    own = library(tmp_path, **{"dictionaries.yaml": words})
+    with pytest.raises(LibraryError, match=said):
+        read_source(own, "ward", read_catalogue(own, ("canonical",)))
+
+
+@pytest.mark.parametrize("text", ["", "a: [", "- 1", "kind: DataContract\nshema: []\n"])
+def test_a_broken_contract_is_one_message(tmp_path: Path, text: str) -> None:
+    own = library(tmp_path, **{"visits.odcs.yaml": text})
+    with pytest.raises(LibraryError) as error:
+        read_source(own, "ward", read_catalogue(own, ("canonical",)))
+    assert [p.where.rpartition(":")[0][-16:] for p in error.value.problems] == ["visits.odcs.yaml"]
 
 
 def test_check_tells_of_a_misspelt_column(tmp_path: Path) -> None:

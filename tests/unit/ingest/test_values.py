@@ -179,7 +179,7 @@ def test_prices_have_six_decimals_and_days_may_be_half(
         ("100.005", "too_many_decimals"),
         ("1_00", "not_a_number"),
         ("1e2", "not_a_number"),
-        ("100元", "not_a_number"),
+        ("100元/盒", "not_a_number"),
     ],
 )
 def test_an_amount_is_exact_or_set_aside(

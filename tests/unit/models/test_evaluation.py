@@ -190,6 +190,17 @@ def test_too_few_rows_a_broken_file_and_an_unknown_kind_are_refused(tmp_path: Pa
             evaluate_table(tmp_path / name, **NAMED)
 
 
+def test_a_workbook_with_a_cell_at_the_end_of_the_world_is_told(tmp_path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active.append(["编号", "found", "paid"])  # type: ignore[union-attr]
+    book.active["XFD1048576"] = "x"  # type: ignore[index]
+    book.save(tmp_path / "labels.xlsx")
+    with pytest.raises(ImportRefused, match="a cell far from the table"):
+        labelled_table(tmp_path / "labels.xlsx", label="found", identity="编号", amount="paid")
+
+
 def test_constant_features_alone_are_refused(tmp_path: Path) -> None:
     table = frame(share=[1.0] * 120, visits=[3] * 120)
     with pytest.raises(ImportRefused, match="no feature can be compared"):
@@ -204,10 +215,12 @@ def test_a_small_table_goes_without_neighbours(tmp_path: Path) -> None:
 
 def test_a_feature_is_declared_by_its_values_alone() -> None:
     count = declared("n", np.array([0.0, 1.0, 2.0, 500.0]))
-    share = declared("s", np.array([0.1, 0.2, 0.3]))
+    share = declared("s", np.array([0.0, 0.0, 0.0, 0.2, 0.9]))
+    age = declared("a", np.array([60.0, 65.0, 70.0, 75.0, 80.0]))
     change = declared("c", np.array([-0.5, 0.1, np.nan]))
     assert (count.direction, count.scale) == ("high", "log")
     assert (share.direction, share.scale) == ("high", "linear")
+    assert (age.direction, age.scale) == ("both", "linear")
     assert (change.direction, change.scale) == ("both", "linear")
 
 

@@ -184,8 +184,24 @@ def test_a_file_that_only_calls_itself_excel_is_refused(
 ) -> None:
     file = tmp_path / "x.xlsx"
     file.write_bytes(b"finding_id,outcome\n")
-    with pytest.raises(ImportRefused, match="cannot be read as Excel"):
+    with pytest.raises(ImportRefused, match="a workbook that cannot be opened"):
         import_verdicts(workspace, file)
+
+
+def test_a_cell_far_from_the_form_is_told_and_not_made_room_for(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("核查")
+    sheet.append(["finding_id", "outcome"])
+    sheet["XFD1048576"] = "x"
+    book.save(tmp_path / "form.xlsx")
+    with pytest.raises(
+        ImportRefused, match=r"form\.xlsx 核查!XFD1048576: a cell far from the table"
+    ):
+        import_verdicts(workspace, tmp_path / "form.xlsx")
 
 
 def test_chinese_headers_in_gb18030_are_understood(workspace: Workspace, tmp_path: Path) -> None:

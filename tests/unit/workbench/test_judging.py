@@ -9,7 +9,7 @@ import pytest
 
 from feijian.errors import UsageError
 from feijian.verdicts.store import all_verdicts
-from feijian.workbench import judging
+from feijian.workbench import amounts, judging
 from feijian.workbench.desk import Desk
 from feijian.workbench.judging import Judgement, OutOfDate
 from feijian.workbench.store import Act
@@ -171,10 +171,10 @@ def test_what_a_crash_left_out_of_the_verdict_store_is_made_up_once(
 
 def test_the_parts_prefilled_add_up_to_the_event() -> None:
     lines = [{"key": f"L{n}", "amount": Decimal("33.33")} for n in range(7)]
-    parts = judging.prefilled({"amount_at_risk": Decimal("100.00")}, lines)
+    parts = amounts.prefilled({"amount_at_risk": Decimal("100.00")}, lines)
     assert sum(parts.values()) == Decimal("100.00")
     assert max(parts.values()) - min(parts.values()) <= Decimal("0.01")
-    assert judging.prefilled({"amount_at_risk": None}, lines) == {}
+    assert amounts.prefilled({"amount_at_risk": None}, lines) == {}
 
 
 def test_a_case_taken_by_somebody_is_not_taken_away(desk: Desk) -> None:

@@ -7,9 +7,11 @@ from contextlib import closing
 
 import pytest
 
+from feijian.workbench import tokens
+from feijian.workbench.accounts import now
 from feijian.workbench.desk import Desk
 from feijian.workbench.roles import RIGHTS, ROLES
-from feijian.workbench.web.app import OPEN, PAGES, SIGNED_IN, Page
+from feijian.workbench.web.app import CALLS, OPEN, PAGES, SIGNED_IN, Page
 from feijian.workbench.web.protect import HEADERS, LARGEST_BODY, SESSION
 from feijian.workspace.backup import WORKBENCH
 from tests.unit.workbench.browser import Browser
@@ -23,7 +25,12 @@ NAMES = {
     "visit_id": "V2026-0001",
     "handover_id": "Y2026-0001",
     "form": "notice",
+    "hash": "0" * 64,
     "entry_id": "J2026-0001",
+    "plan_id": "P2026-0001",
+    "sample_id": "S2026-0001",
+    "check_id": "Z2026-0001",
+    "name": "rules.csv",
 }
 
 
@@ -59,6 +66,31 @@ def test_every_route_answers_a_role_that_has_its_right_and_no_other(desk: Desk, 
         assert "Traceback" not in answer.text
 
 
+@pytest.mark.parametrize("role", [*ROLES, ""])
+def test_every_call_answers_a_token_whose_owner_has_its_right_and_no_other(
+    desk: Desk, role: str
+) -> None:
+    text = tokens.fresh()
+    if role:
+        desk.act(role, lambda: [tokens.make(desk.tokens, role, "night", "1", text, now())])
+    client = Browser(desk).client
+    for call in CALLS:
+        answer = client.request(
+            call.method,
+            address(call, desk),
+            headers={"authorization": f"Bearer {text}"},
+            **({"json": {}} if call.method == "POST" else {}),
+        )
+        told = (role, call.method, call.path, answer.status_code, answer.text[:80])
+        if not role:
+            assert answer.status_code == 401, told
+        elif call.right in RIGHTS[role]:
+            assert answer.status_code in (200, 400), told
+        else:
+            assert answer.status_code == 403, told
+        assert answer.headers["content-type"].startswith("application/json"), told
+
+
 def test_every_answer_has_the_headers_and_no_page_an_inline_script(desk: Desk) -> None:
     browser = Browser(desk, "leader")
     event_id = desk.shelf.events["event_id"][0]
@@ -67,6 +99,12 @@ def test_every_answer_has_the_headers_and_no_page_an_inline_script(desk: Desk) -
         f"/event/{event_id}",
         "/provider/H1",
         "/clues",
+        "/plans",
+        "/samples",
+        "/selfchecks",
+        "/learning",
+        "/tokens",
+        "/api",
         "/nowhere",
         "/static/workbench.css",
     ):
@@ -74,7 +112,8 @@ def test_every_answer_has_the_headers_and_no_page_an_inline_script(desk: Desk) -
         for name, value in HEADERS.items():
             assert answer.headers[name] == value, path
         for part in answer.text.split("<script")[1:]:
-            assert part.startswith(' src="/static/workbench.js" defer></script>')
+            assert part.startswith(' src="/static/'), part[:60]
+            assert part.split(">")[1].startswith("</script")
         assert "style=" not in answer.text
         assert "onclick" not in answer.text
         assert "://" not in answer.text.replace("http://desk.local", "")

@@ -13,6 +13,7 @@ import pytest
 from feijian.errors import UsageError
 from feijian.workbench import forms, offline, visits
 from feijian.workbench.desk import Desk
+from feijian.workbench.forms_printed import page_of
 from feijian.workbench.visits import hash_of
 from feijian.workbench.web.protect import LARGEST_FILE
 from tests.unit.workbench.browser import Browser
@@ -278,3 +279,16 @@ def test_a_file_above_the_limit_or_no_file_is_refused(desk: Desk) -> None:
     assert inspector.send(f"{place}/sheet", b"x" * (LARGEST_FILE + 1)).status_code == 413
     assert inspector.post(f"{place}/sheet").status_code == 400
     assert Browser(desk, "viewer").send(f"{place}/sheet", b"x").status_code == 403
+
+
+def test_a_form_as_a_page_is_escaped_and_asks_for_nothing() -> None:
+    text = "标题 <b>\n| a | <script>x</script> |\n| 1 |\n\n段落 & 行\n---\n# 第二份\n完"
+    page = page_of(text)
+    assert "<script" not in page
+    assert "&lt;script&gt;x&lt;/script&gt;" in page
+    assert "<h1>标题 &lt;b&gt;</h1>" in page
+    assert "<h1>第二份</h1>" in page
+    assert "<tr><td>1</td><td></td></tr>" in page
+    assert "段落 &amp; 行" in page
+    assert "default-src 'none'" in page
+    assert "://" not in page

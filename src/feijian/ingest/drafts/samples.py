@@ -22,6 +22,10 @@ FEW = 20
 _DAY = re.compile(r"(19|20)\d\d[-/.年]?\d{1,2}[-/.月]?\d{1,2}日?")
 _TIME = re.compile(_DAY.pattern + r"[ T]?\d{1,2}:?\d\d(:?\d\d)?(\.\d+)?")
 _NUMBER = re.compile(r"[+-]?(\d{1,12}|\d{1,3}(,\d{3})+)(\.\d+)?")
+_MONEY = re.compile(r"[+-]?(?:[¥￥]|RMB|CNY|人民币)? *([+-]?[\d,]+(?:\.\d+)?) *元?")
+"""A number with the mark of yuan, as loading reads it; a column of them holds amounts."""
+COUNTS = re.compile(r"数|量|天$|cnt|count|quantity|units|qty|days|(^|_)num(_|$)")
+AMOUNTS = re.compile(r"金额|费$|总额|单价|价格|支付|amt|amount|price|prc|cost|(^|_)fee$|pay$")
 
 
 @dataclass(frozen=True)
@@ -159,14 +163,21 @@ def _kind(label: str, values: Sequence[str]) -> tuple[str, str]:
         return "date", ""
     if values and all(_DAY.fullmatch(v) or _TIME.fullmatch(v) for v in values) and not named:
         return "timestamp", ""
+    marked = [m[1] for v in values if (m := _MONEY.fullmatch(v))]
+    is_money = len(marked) == len(values) > 0 and not named
+    if is_money and (marked != list(values) or AMOUNTS.search(label)):
+        scale = max(len(v.partition(".")[2]) for v in marked)
+        return f"decimal(18,{6 if scale > 2 else 2})", ""
     if values and not named and all(_NUMBER.fullmatch(v) for v in values):
         if any(len(v) > 1 and v[0] == "0" and v[1] != "." for v in values):
             return "varchar", "identifier"
         scale = max(len(v.partition(".")[2]) for v in values)
         if scale == 0 and len(set(values)) <= 20 and max(len(v) for v in values) <= 4:
             return (
-                ("integer", "")
-                if re.search(r"数|量|cnt|count|quantity|units", label)
+                ("decimal(18,4)", "")
+                if re.search(r"量|quantity|qty", label)
+                else ("integer", "")
+                if COUNTS.search(label)
                 else ("varchar", "code")
             )
         return f"decimal(18,{4 if scale > 2 or scale == 0 else 2})", ""

@@ -2,6 +2,8 @@
 
 Rules, in this order, for rows that are sound in themselves:
 - within a delivery the newest version wins; older ones are repeats;
+- a key is one provider's: rows of two providers under one number are a conflict, and a later row
+  of another provider is set aside and replaces nothing, whatever its version;
 - of equal or missing versions a withdrawal wins; equal content is a repeat; anything else is a
   conflict, and all of them are quarantined;
 - against what earlier deliveries brought, an older version is a repeat, equal content is a
@@ -72,6 +74,7 @@ def settle_doubled(connection: duckdb.DuckDBPyConnection, stream: Stream) -> Non
         create or replace temp table contest as
         with rival as (
           select i._file, i._line, i._version, i._void, {stream.content("i")} as _content,
+            {_owner(stream, "i")} as _owner,
             {stream.key_text("i")} as _key_text, {stream.prefixed("i", key_only=True)}
           from incoming as i
           join doubled as d on {stream.same_key("i", "d")}
@@ -91,11 +94,13 @@ def settle_doubled(connection: duckdb.DuckDBPyConnection, stream: Stream) -> Non
             coalesce(bool_or(_void) filter (where _leads) over (partition by {keys}), false) as _withdrawn,
             min(_content) filter (where _leads and not _void) over (partition by {keys})
               is distinct from max(_content) filter (where _leads and not _void) over (partition by {keys}) as _differ,
+            min(_owner) over (partition by {keys}) <> max(_owner) over (partition by {keys}) as _strangers,
             row_number() over (partition by {keys}, _leads, _void order by _file, _line) as _place
           from foremost
         )
         select _file, _line, _key_text,
           case
+            when _strangers then 'conflict'
             when _void and _leads and _place = 1 then 'stands'
             when _void then 'void'
             when not _leads then 'repeated'
@@ -149,6 +154,7 @@ def settle_known(connection: duckdb.DuckDBPyConnection, stream: Stream) -> None:
         create or replace temp table meeting as
         select i._file, i._line, i._version, i._void, {stream.prefixed("i", key_only=True)},
           case
+            when {_owner(stream, "i")} <> {_owner(stream, "c")} then 'stranger'
             when i._version < c._version then 'older'
             when i._void and c._place = 'void' then 'same'
             when not i._void and c._place <> 'void' and {stream.content("i")} = c._content then 'same'
@@ -164,7 +170,11 @@ def settle_known(connection: duckdb.DuckDBPyConnection, stream: Stream) -> None:
     connection.execute(
         "insert into settled select _file, _line,"
         " case when _void and _verdict = 'older' then 'void' else 'repeated' end, null, null"
-        " from meeting where _verdict <> 'newer'"
+        " from meeting where _verdict not in ('newer', 'stranger')"
+    )
+    connection.execute(
+        "insert into settled select m._file, m._line, 'quarantined', ['key_of_another_provider'],"
+        f" {stream.key_text('m')} from meeting as m where m._verdict = 'stranger'"
     )
     connection.execute(
         f"insert into replaced select {stream.key_names} from meeting where _verdict = 'newer'"
@@ -196,6 +206,19 @@ def _parents(stream: Stream) -> list[str]:
         for c in stream.contract.columns
         if c.parent and not c.parent.where_present and c.name in names and c.name not in stream.key
     ]
+
+
+def _owner(stream: Stream, place: str) -> str:
+    """SQL of the provider a row belongs to, where its key does not say it; else null."""
+    owner = next(
+        (
+            c.name
+            for c in stream.contract.columns
+            if c.parent and c.parent.table == "provider" and c.name in _parents(stream)
+        ),
+        None,
+    )
+    return f"{place}.{quoted(owner)}" if owner else "cast(null as varchar)"
 
 
 def _moved(stream: Stream, new: str, old: str) -> str:

@@ -44,6 +44,7 @@ from feijian.ingest.read.files import Discovery, discover
 from feijian.ingest.read.personal import without_persons
 from feijian.ingest.read.rows import RawTable, read_file
 from feijian.ingest.sources.source import Source, read_source
+from feijian.messages import sentence
 
 if TYPE_CHECKING:
     import duckdb
@@ -194,7 +195,10 @@ def _take_in(
     notes = tuple(
         Problem(
             table,
-            f"{int(rows)} rows replaced rows of the same number that belonged to another parent",
+            sentence(
+                "{n} rows replaced rows of the same number that belonged to another parent",
+                n=int(rows),
+            ),
             "Ask the sender whether the number is used again, or was corrected.",
         )
         for table, rows in moved

@@ -20,6 +20,7 @@ from feijian.ingest.read.rows import RawTable
 from feijian.ingest.sources.describing import empty_rows, part_types
 from feijian.ingest.sources.source import Mapping, Source
 from feijian.ingest.values import Trouble, listed, suspected
+from feijian.messages import sentence
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
@@ -180,7 +181,8 @@ def in_parent_order(catalogue: Catalogue, source: Source) -> tuple[Table, ...]:
         if not ready:
             raise LibraryError(
                 Problem(
-                    "data_contracts/canonical", f"parents in a circle: {', '.join(sorted(waiting))}"
+                    "data_contracts/canonical",
+                    sentence("parents in a circle: {waiting}", waiting=", ".join(sorted(waiting))),
                 )
             )
         ordered.extend(waiting.pop(n) for n in ready)

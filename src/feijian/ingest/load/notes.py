@@ -10,6 +10,7 @@ from feijian.ingest.load.stage import columns_used, unread_values
 from feijian.ingest.read.files import ENDINGS
 from feijian.ingest.read.rows import RawTable
 from feijian.ingest.sources.source import Source
+from feijian.messages import sentence
 
 if TYPE_CHECKING:
     import duckdb
@@ -30,6 +31,12 @@ def notes_on(
             yield Problem(
                 name, "a hidden sheet was left out", "Name it after a table to have it read."
             )
+        elif name.endswith(" (put away)"):
+            yield Problem(
+                name.removesuffix(" (put away)"),
+                "was left out: its name says that it was withdrawn, or is a template",
+                "If it is data, call it otherwise and load it too.",
+            )
         elif "#" not in name and not name.lower().endswith(ENDINGS):
             yield Problem(name, "is of a kind that is not read and was left out", KINDS_READ)
         else:
@@ -38,17 +45,33 @@ def notes_on(
     for raw in raws:
         used = columns_used(raw.table, source.of_source(raw.table.name))
         if raw.unknown:
-            yield Problem(raw.shown, f"unknown columns, kept out: {', '.join(raw.unknown)}")
+            yield Problem(
+                raw.shown,
+                sentence("unknown columns, kept out: {unknown}", unknown=", ".join(raw.unknown)),
+            )
         for column, values in raw.withheld.items():
             yield Problem(
                 raw.shown,
-                f"{values} values of {column} named a person and were hashed",
+                sentence(
+                    "{values} values of {column} named a person and were hashed",
+                    values=values,
+                    column=column,
+                ),
                 "Ask the sender why: rows shifted by a field, or a name where a code is due.",
             )
         if raw.ragged:
-            yield Problem(raw.shown, f"{len(raw.ragged)} rows with a wrong number of fields")
+            yield Problem(
+                raw.shown, sentence("{n} rows with a wrong number of fields", n=len(raw.ragged))
+            )
         for column, values in unread_values(connection, raw, used).items():
-            yield Problem(raw.shown, f"{values} values of {column} cannot be read: taken as absent")
+            yield Problem(
+                raw.shown,
+                sentence(
+                    "{values} values of {column} cannot be read: taken as absent",
+                    values=values,
+                    column=column,
+                ),
+            )
         missed = tuple(name for name in raw.missing if name in used)
         lacking[raw.table.name] = tuple(
             n for n in lacking.get(raw.table.name, missed) if n in missed
@@ -56,10 +79,12 @@ def notes_on(
     yield from unknown_codes(raws)
     short = {table: names for table, names in lacking.items() if names}
     for table, names in short.items():
-        yield Problem(table, f"without the columns {', '.join(names)}")
+        yield Problem(table, sentence("without the columns {names}", names=", ".join(names)))
     absent = sorted(source.tables.keys() - {raw.table.name for raw in raws})
     if absent:
-        yield Problem("", f"tables not in this delivery: {', '.join(absent)}")
+        yield Problem(
+            "", sentence("tables not in this delivery: {absent}", absent=", ".join(absent))
+        )
     if absent or short:
         yield Problem("", "a rule that needs what is missing is 'not applicable' and names it")
 
@@ -91,11 +116,23 @@ def unknown_codes(raws: Sequence[RawTable]) -> Iterator[Problem]:
             continue
         most = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
         told = ", ".join(f"{value[:20]} ({rows})" for value, rows in most[:SHOWN_VALUES])
-        more = f" and {len(most) - SHOWN_VALUES} more" if len(most) > SHOWN_VALUES else ""
+        more = (
+            sentence(" and {n} more", n=len(most) - SHOWN_VALUES)
+            if len(most) > SHOWN_VALUES
+            else ""
+        )
         plural = "value is" if len(most) == 1 else "values are"
         fate = "; their rows are set aside" if (table, column) in aside else ""
         yield Problem(
             table,
-            f"{len(most)} {plural} not in the dictionary of {column}: {told}{more}{fate}",
+            sentence(
+                "{n} {plural} not in the dictionary of {column}: {told}{part}{fate}",
+                n=len(most),
+                plural=plural,
+                column=column,
+                told=told,
+                part=more,
+                fate=fate,
+            ),
             "Add the words to the source's dictionaries.yaml, or ask the sender what they mean.",
         )

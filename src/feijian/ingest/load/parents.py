@@ -131,7 +131,22 @@ def make_blocked(connection: duckdb.DuckDBPyConnection, stream: Stream) -> int:
             f" from candidate as o join absent_key as k on k.key = o.{column}"
             f" left join status_{parent.table} as s on s.key = k.key where {bond.only_if}"
         )
+    _block_strangers(connection, stream)
     return count(connection, "select count(*) from blocked")
+
+
+def _block_strangers(connection: duckdb.DuckDBPyConnection, stream: Stream) -> None:
+    """Lines that name the settlement of another provider: the number, or the provider, is wrong."""
+    names = {name for name, _ in stream.columns}
+    if not {"claim_id", "provider_id"} <= names:
+        return
+    for bond in bonds_of(stream):
+        if bond.column == "claim_id" and bond.parent.table == "claim":
+            connection.execute(
+                "insert into blocked select o._file, o._line, 'parent_of_another_provider'"
+                " from candidate as o join canonical.claim as p on p.claim_id = o.claim_id"
+                f" where p.provider_id <> o.provider_id and ({bond.only_if})"
+            )
 
 
 def _is_known(connection: duckdb.DuckDBPyConnection, table: str) -> bool:

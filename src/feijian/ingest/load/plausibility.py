@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from feijian.contracts.model import Catalogue, Table, quoted
 from feijian.errors import Problem
+from feijian.messages import sentence
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
@@ -46,10 +47,15 @@ class Measured:
         return self.rows >= FEWEST_ROWS and (low or fallen)
 
     def problem(self) -> Problem:
-        told = f"{self.name.replace('_', ' ')}: {self.share:.1%} of {self.rows:,} rows"
-        told += f", expected at least {self.at_least:.0%}"
+        told = sentence(
+            "{column}: {share:.1%} of {rows:,} rows",
+            column=self.name.replace("_", " "),
+            share=self.share,
+            rows=self.rows,
+        )
+        told += sentence(", expected at least {at_least:.0%}", at_least=self.at_least)
         if self.before is not None:
-            told += f"; earlier deliveries {self.before:.1%}"
+            told += sentence("; earlier deliveries {before:.1%}", before=self.before)
         return Problem(
             self.table,
             told,

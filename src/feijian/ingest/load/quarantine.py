@@ -23,6 +23,7 @@ from feijian.ingest.macros import literal
 from feijian.ingest.read.rows import RawTable, looked_through
 from feijian.ingest.read.text import BrokenText, sound_text
 from feijian.ingest.sources.source import SourceTable, read_source
+from feijian.messages import sentence
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
@@ -172,7 +173,9 @@ def _mended_cells(path: Path, workspace: Workspace) -> dict[str, dict[str, str]]
                 Problem(f"{path.name}:{number}", "another number of fields than the header")
             )
         elif key in found:
-            problems.append(Problem(f"{path.name}:{number}", f"{key} stands twice"))
+            problems.append(
+                Problem(f"{path.name}:{number}", sentence("{key} stands twice", key=key))
+            )
         found[key] = {c: v for c, v in row.items() if c and c not in OF_A_COPY and v is not None}
     if problems:
         raise ImportRefused(problems)
@@ -249,7 +252,10 @@ def _raw_again(
         for column in changes.get(entry["quarantine_id"], {}):
             if column not in table.kept:
                 problems.append(
-                    Problem(entry["quarantine_id"], f"{table.name} has no column {column!r}")
+                    Problem(
+                        entry["quarantine_id"],
+                        sentence("{name} has no column {column!r}", name=table.name, column=column),
+                    )
                 )
     if problems:
         raise ImportRefused(problems)

@@ -8,6 +8,7 @@ from typing import Any
 
 from feijian.errors import Problem
 from feijian.ingest.load.plausibility import Measured
+from feijian.messages import sentence
 
 MOST_HELD = 0.05
 """Share of a table's rows in quarantine beyond which a delivery is doubtful."""
@@ -70,6 +71,12 @@ def too_much_held(balances: Sequence[FileBalance], most: float) -> Iterator[Prob
         if held > most * read:
             yield Problem(
                 table,
-                f"{held:,} of {read:,} rows are in quarantine ({held / read:.1%}, more than {most:.0%})",
+                sentence(
+                    "{held:,} of {read:,} rows are in quarantine ({share:.1%}, more than {most:.0%})",
+                    held=held,
+                    read=read,
+                    share=held / read,
+                    most=most,
+                ),
                 "See 'feijian quarantine list': findings from the rest are not the whole truth.",
             )

@@ -16,6 +16,7 @@ from feijian.ingest.load.quarantine_store import Copy, drop_copies, place_copies
 from feijian.ingest.load.steps import LoadStep, Recording
 from feijian.ingest.macros import define_macros
 from feijian.ingest.sources.source import Source
+from feijian.messages import sentence
 
 if TYPE_CHECKING:
     import duckdb
@@ -92,7 +93,11 @@ def _storage_error(workspace: Workspace, error: Exception) -> StorageError:
     return StorageError(
         Problem(
             workspace.root.name,
-            f"cannot read or write ({free} MB free on its disk): {what[:200]}",
+            sentence(
+                "cannot read or write ({free} MB free on its disk): {what}",
+                free=free,
+                what=what[:200],
+            ),
             "Free some space and try again; the warehouse is as it was.",
         )
     )

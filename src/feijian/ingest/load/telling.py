@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from feijian.contracts.sql_limits import QueryTooLong
 from feijian.errors import LibraryError, Problem
 from feijian.library import HeadedSql
+from feijian.messages import sentence
 
 
 @contextmanager
@@ -25,7 +26,7 @@ def told_by(*headed: HeadedSql) -> Iterator[None]:
         raise LibraryError(
             Problem(
                 file.at(sql_line=1),
-                f"{error}; nothing was loaded",
+                sentence("{error}; nothing was loaded", error=error),
                 "Look for a recursion or a list without an end; '[limits] query_seconds' allows more.",
             )
             for file in headed
@@ -40,7 +41,7 @@ def told_by(*headed: HeadedSql) -> Iterator[None]:
         raise LibraryError(
             Problem(
                 file.at(sql_line=1),
-                f"cannot be worked out for the rows of this delivery: {said}",
+                sentence("cannot be worked out for the rows of this delivery: {said}", said=said),
                 "Use try_cast or a 'case' for values that do not fit; nothing was loaded.",
             )
             for file in headed

@@ -18,6 +18,7 @@ from feijian.errors import Problem, UsageError
 from feijian.ingest.macros import define_macros
 from feijian.ingest.sources.source import SourceTable, read_source
 from feijian.ingest.values import reading
+from feijian.messages import sentence
 
 if TYPE_CHECKING:
     import duckdb
@@ -102,7 +103,11 @@ def read_upload(path: Path) -> Upload:
         raise UsageError(Problem(path.name, "there is no such file", "Check --lines."))
     if path.stat().st_size > MOST_BYTES:
         raise UsageError(
-            Problem(path.name, f"is larger than {MOST_BYTES:,} bytes", "Send one encounter.")
+            Problem(
+                path.name,
+                sentence("is larger than {most_bytes:,} bytes", most_bytes=MOST_BYTES),
+                "Send one encounter.",
+            )
         )
     if path.suffix.lower() == ".parquet":
         return upload_of_rows(_parquet(path), path.name)
@@ -115,7 +120,7 @@ def read_upload(path: Path) -> Upload:
     try:
         return upload_of(json.loads(text), path.name)
     except ValueError as error:
-        what = f"is neither JSON nor CSV: {error}"
+        what = sentence("is neither JSON nor CSV: {error}", error=error)
         raise UsageError(Problem(path.name, what, "Name it .json, .csv or .parquet.")) from None
 
 
@@ -151,10 +156,20 @@ def upload_of(told: Any, shown: str) -> Upload:
     rows = {name: _rows(told, nodes, shown) for name, nodes in NODES.items()}
     if not rows[LINES]:
         what = "holds no charge"
-        raise UsageError(Problem(shown, what, f"Put them under one of: {', '.join(NODES[LINES])}."))
+        raise UsageError(
+            Problem(
+                shown,
+                what,
+                sentence("Put them under one of: {nodes}.", nodes=", ".join(NODES[LINES])),
+            )
+        )
     if len(rows[LINES]) > MOST_LINES:
         raise UsageError(
-            Problem(shown, f"holds more than {MOST_LINES:,} charges", "Send one encounter.")
+            Problem(
+                shown,
+                sentence("holds more than {most_lines:,} charges", most_lines=MOST_LINES),
+                "Send one encounter.",
+            )
         )
     return Upload(rows, any("encounter_id" in row for row in rows[LINES]), shared)
 
@@ -164,7 +179,11 @@ def _rows(told: Mapping[str, Any], nodes: Sequence[str], shown: str) -> list[Row
     rows = [found] if isinstance(found, dict) else found
     if not isinstance(rows, list) or not all(isinstance(r, dict) for r in rows):
         raise UsageError(
-            Problem(shown, f"{nodes[0]} is no list of objects", "Write one object a row.")
+            Problem(
+                shown,
+                sentence("{nodes} is no list of objects", nodes=nodes[0]),
+                "Write one object a row.",
+            )
         )
     return [{str(k).strip().lower(): _text(v) for k, v in row.items()} for row in rows]
 
@@ -239,7 +258,11 @@ def _refuse_unread(lines: Sequence[Mapping[str, Any]], shown: str) -> None:
     for number, line in enumerate(lines, start=1):
         missing = [c for c in NEEDED if line.get(c) is None]
         if missing:
-            what = f"charge {number} has no readable {', '.join(missing)}"
+            what = sentence(
+                "charge {number} has no readable {missing}",
+                number=number,
+                missing=", ".join(missing),
+            )
             problems.append(Problem(shown, what, "Send it as the interface says."))
     if len({line.get("encounter_id") for line in lines}) > 1:
         problems.append(

@@ -10,10 +10,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from feijian.errors import DeliveryRefused, Problem, StorageError
+from feijian.messages import sentence
 
 MEGABYTE = 1_000_000
 WORKBOOK_PARTS = {"[content_types].xml", "mimetype", "xl/workbook.xml", "xl/workbook.bin"}
-RAISE = "Unpack it yourself if it is what you expect, or raise [limits] {} in feijian.toml."
+
+
+def way_out(setting: str) -> str:
+    """What to do about an archive beyond a limit."""
+    return sentence(
+        "Unpack it yourself if it is what you expect, or raise [limits] {setting} in feijian.toml.",
+        setting=setting,
+    )
 
 
 @dataclass(frozen=True)
@@ -29,19 +37,25 @@ class Limits:
     ratio: int = 200
     depth: int = 3
 
-    def beyond(self, size: int, packed: int) -> str:
-        """The limit that a file breaks, as messages print it with the way out; empty where none."""
+    def beyond(self, size: int, packed: int) -> tuple[str, str] | None:
+        """The limit that a file breaks, in words, and the setting that raises it; None where it breaks none."""
         if size > self.size:
-            return f"unpacks to more than {self.size // MEGABYTE} MB|archive_megabytes"
+            what = sentence("unpacks to more than {size} MB", size=self.size // MEGABYTE)
+            return what, "archive_megabytes"
         if size > MEGABYTE and size > self.ratio * max(1, packed):
-            return f"unpacks to more than {self.ratio} times its size|archive_ratio"
-        return ""
+            what = sentence("unpacks to more than {ratio} times its size", ratio=self.ratio)
+            return what, "archive_ratio"
+        return None
 
 
-def refusal(shown: str, subject: str, beyond: str) -> Problem:
+def refusal(shown: str, subject: str, beyond: tuple[str, str]) -> Problem:
     """The problem of what is beyond a limit."""
-    what, _, setting = beyond.partition("|")
-    return Problem(shown, f"{subject} {what}", RAISE.format(setting))
+    what, setting = beyond
+    return Problem(
+        shown,
+        sentence("{subject} {what}", subject=subject, what=what),
+        way_out(setting),
+    )
 
 
 def is_archive(path: Path) -> bool:
@@ -64,7 +78,11 @@ def require_small(path: Path, shown: str, limits: Limits) -> None:
     for entry in entries:
         beyond = limits.beyond(entry.file_size, entry.compress_size)
         if beyond:
-            raise DeliveryRefused(refusal(shown, f"{entry.filename} in the workbook", beyond))
+            raise DeliveryRefused(
+                refusal(
+                    shown, sentence("{filename} in the workbook", filename=entry.filename), beyond
+                )
+            )
 
 
 def unpacked(path: Path, shown: str, into: Path, limits: Limits) -> Iterator[tuple[Path, str]]:
@@ -78,11 +96,14 @@ def unpacked(path: Path, shown: str, into: Path, limits: Limits) -> Iterator[tup
         whole = sum(e.file_size for e in entries)
         if len(entries) > limits.files or whole > limits.size:
             setting = "archive_files" if len(entries) > limits.files else "archive_megabytes"
-            what = (
-                f"the archive holds {len(entries)} files of {whole // MEGABYTE} MB,"
-                f" more than {limits.files} files or {limits.size // MEGABYTE} MB"
+            what = sentence(
+                "the archive holds {n} files of {whole} MB, more than {files} files or {size} MB",
+                n=len(entries),
+                whole=whole // MEGABYTE,
+                files=limits.files,
+                size=limits.size // MEGABYTE,
             )
-            raise DeliveryRefused(Problem(shown, what, RAISE.format(setting)))
+            raise DeliveryRefused(Problem(shown, what, way_out(setting)))
         inside = replace(limits, files=limits.files - len(entries), size=limits.size - whole)
         inside = replace(inside, depth=limits.depth - 1)
         for number, entry in enumerate(entries):
@@ -94,7 +115,11 @@ def unpacked(path: Path, shown: str, into: Path, limits: Limits) -> Iterator[tup
                 yield target, f"{shown}/{name}"
                 continue
             if not inside.depth:
-                what = f"{name} in it is the {Limits.depth + 1}th archive within another"
+                what = sentence(
+                    "{name} in it is the {depth}th archive within another",
+                    name=name,
+                    depth=Limits.depth + 1,
+                )
                 raise DeliveryRefused(Problem(shown, what, "Unpack it yourself."))
             yield from unpacked(target, f"{shown}/{name}", into / f"{number}_in", inside)
             target.unlink()
@@ -113,7 +138,7 @@ def _extracted(
         raise DeliveryRefused(Problem(shown, what, "Ask for one without."))
     beyond = limits.beyond(entry.file_size, entry.compress_size)
     if beyond:
-        raise DeliveryRefused(refusal(shown, f"{name} in it", beyond))
+        raise DeliveryRefused(refusal(shown, sentence("{name} in it", name=name), beyond))
     # our own names on disk: an entry may not choose where it is written
     target = into / PurePosixPath(name.replace("\\", "/")).name
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -123,9 +148,18 @@ def _extracted(
     except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, zlib.error) as error:
         # the system's own errors have a number, those of a damaged stream have none
         if isinstance(error, OSError) and error.errno is not None:
-            what = f"{name} of {shown} cannot be unpacked into the workspace: {error.strerror}"
+            what = sentence(
+                "{name} of {shown} cannot be unpacked into the workspace: {strerror}",
+                name=name,
+                shown=shown,
+                strerror=error.strerror,
+            )
             raise StorageError(what, "Free some space, or mend the folder's rights.") from None
-        problem = Problem(shown, f"{name} in it cannot be unpacked", "Ask the sender for it again.")
+        problem = Problem(
+            shown,
+            sentence("{name} in it cannot be unpacked", name=name),
+            "Ask the sender for it again.",
+        )
         raise DeliveryRefused(problem) from None
     return target
 

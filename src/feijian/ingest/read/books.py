@@ -42,3 +42,13 @@ def open_book(path: Path, shown: str) -> Book:
     from feijian.ingest.read.workbook import NewBook
 
     return NewBook(opening)
+
+
+def require_readable(path: Path, shown: str, sheets: int | None = None) -> None:
+    """Refuse a workbook with a password, or with a cell at the end of the world.
+
+    sheets: how many of its first sheets matter; all where it is None. Raises BrokenText.
+    """
+    book = open_book(path, shown)
+    for name in list(book.names)[:sheets]:
+        book.grid(name, 1)

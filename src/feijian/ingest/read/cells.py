@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -10,6 +11,7 @@ from typing import Protocol
 
 from feijian.errors import Problem
 from feijian.ingest.read.text import BrokenText
+from feijian.messages import sentence
 
 EXACT_DIGITS = 15
 NO_VALUE = "0.E+0"
@@ -19,6 +21,15 @@ MOST_CELLS, FEWEST_FILLED = 20_000_000, 0.02
 
 Grid = list[list[str | None]]
 """Columns of text cells, all of one height; the first cell of each is in the sheet's first row."""
+
+
+@dataclass(frozen=True)
+class Merged:
+    """Cells that are one, counted from 0; bottom is the last row. Only the first holds the value."""
+
+    top: int
+    bottom: int
+    left: int
 
 
 class Book(Protocol):
@@ -36,6 +47,10 @@ class Book(Protocol):
     def from_1904(self) -> bool: ...
     def grid(self, sheet: str, rows: int | None = None) -> Grid:
         """The columns of a sheet, or of its first rows. Raises BrokenText."""
+        ...
+
+    def merged(self, sheet: str) -> Sequence[Merged]:
+        """Cells of a sheet that span several rows."""
         ...
 
 
@@ -73,8 +88,13 @@ def require_near(shown: str, sheet: str, height: int, width: int, filled: int) -
         raise BrokenText(
             Problem(
                 f"{shown} {sheet}!{letters(width - 1)}{height}",
-                f"a cell far from the table: the sheet spans {height:,} rows and {width:,} columns,"
-                f" of which {filled:,} cells are filled",
+                sentence(
+                    "a cell far from the table: the sheet spans {height:,} rows and {width:,} columns, "
+                    "of which {filled:,} cells are filled",
+                    height=height,
+                    width=width,
+                    filled=filled,
+                ),
                 "Delete what stands outside the table, or ask the sender for it without.",
             )
         )
@@ -90,8 +110,25 @@ def letters(position: int) -> str:
     return text
 
 
-def number_text(number: float, zeros: int | None) -> str:
-    """A number cell as text. zeros: the digits its format shows, where it shows leading zeros."""
+def other_unit(form: str) -> bool:
+    """Whether a number format writes a unit of money behind numbers that it does not scale: 2 as 2万元.
+
+    `0.0,"千元"` scales: the number below it is in yuan.
+    """
+    plain = form.split(";")[0]
+    return bool(re.search("[百千万亿]", re.sub(r"\[[^\]]*\]", "", plain))) and "," not in re.sub(
+        "[#0],[#0]", "", plain
+    )
+
+
+def number_text(number: float, zeros: int | None, unit: bool = False) -> str:
+    """A number cell as text.
+
+    zeros: the digits its format shows, where it shows leading zeros. unit: its format says that
+    the number counts in something else, so that it is none to be read.
+    """
+    if unit:
+        return f"{number:.15g} (unit)"
     odd = odd_number(number, zeros)
     if odd is not None:
         return odd

@@ -15,6 +15,7 @@ from pathlib import Path
 from feijian.errors import Problem
 from feijian.ingest.read.encodings import LOST
 from feijian.ingest.read.header import HeaderLine
+from feijian.messages import sentence
 
 FEW_ROWS, FEW_SHARE = 10, 0.01
 """Rows with a wrong number of fields are set aside up to this many or this share; more mean
@@ -159,7 +160,11 @@ def careful_rows(path: Path, at: HeaderLine, width: int, shown: str) -> CarefulR
         problems.append(
             Problem(
                 f"{shown}:{last_line}",
-                f"half a file: the last row is cut ({len(last_row)} of {width} fields)",
+                sentence(
+                    "half a file: the last row is cut ({n} of {width} fields)",
+                    n=len(last_row),
+                    width=width,
+                ),
                 "Ask the sender for the whole file again.",
             )
         )
@@ -173,11 +178,20 @@ def _too_many(
 ) -> Problem:
     where = f"{shown}:{skipped[0][0]}"
     if all(reason == "broken_characters" for _, _, reason in skipped):
-        what = f"{len(skipped)} of {count} rows hold characters that were lost in a conversion"
+        what = sentence(
+            "{n} of {count} rows hold characters that were lost in a conversion",
+            n=len(skipped),
+            count=count,
+        )
         return Problem(where, what, "Ask the sender to export the file again, in UTF-8.")
     return Problem(
         where,
-        f"{len(skipped)} of {count} rows have another number of fields than the header ({width})",
+        sentence(
+            "{n} of {count} rows have another number of fields than the header ({width})",
+            n=len(skipped),
+            count=count,
+            width=width,
+        ),
         "Ask the sender to quote fields that hold the delimiter.",
     )
 

@@ -66,9 +66,17 @@ class Doubts:
         return None
 
 
+ESCAPED = re.compile(
+    r"&#(?:[0-9]{3,6}|[xX][0-9A-Fa-f]{3,5});|\\u[0-9a-fA-F]{4}|(?:%[0-9A-F]{2}){3}"
+)
+"""Characters that a web page, a program or an address has written by their numbers."""
+
+
 def is_broken(word: str) -> bool:
     """A word whose characters were lost or converted wrongly: 锟斤拷, ???, 搴婁綅璐?, åºŠä½è´¹."""
     if any(mark in word for mark in LOST) or (len(word) > 1 and not word.strip("?？")):
+        return True
+    if ESCAPED.search(word):
         return True
     return not word.isascii() and (_is_converted_twice(word) or _is_cut_conversion(word))
 

@@ -10,22 +10,25 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from feijian.errors import Problem
 from feijian.ingest.read.books import open_book
-from feijian.ingest.read.cells import Grid
+from feijian.ingest.read.cells import Grid, Merged
 from feijian.ingest.read.files import FoundFile
 from feijian.ingest.read.header import column_named
 from feijian.ingest.read.sheets import HEADER_WITHIN, known_names
 from feijian.ingest.read.text import BrokenText
+from feijian.messages import sentence
 
 if TYPE_CHECKING:
     import pyarrow
 
 DAY_COUNT = re.compile(r"[0-9]{5}(\.[0-9]+)?")
 DAYS_1904 = 1462
+NUMBERS = ("integer", "bigint", "double")
 
 
 @dataclass(frozen=True)
@@ -33,11 +36,13 @@ class SheetRows:
     """One sheet.
 
     header: cells of the header row. rows: text columns c0…, and `sheet_row`, counted from 1.
+    titles: cells above the header.
     """
 
     header: list[Any]
     rows: pyarrow.Table
     digest: str
+    titles: list[Any]
 
 
 def excel_rows(found: FoundFile) -> SheetRows:
@@ -51,6 +56,7 @@ def excel_rows(found: FoundFile) -> SheetRows:
     header = [column[header_at] for column in columns]
     if book.from_1904:
         _count_from_1900(columns, header, found)
+    _fill_merged(columns, header, header_at, book.merged(sheet), found)
     kept = [
         row
         for row in range(header_at + 1, len(columns[0]) if columns else 0)
@@ -63,7 +69,8 @@ def excel_rows(found: FoundFile) -> SheetRows:
     arrays["sheet_row"] = pa.array([row + 1 for row in kept], pa.int64())
     with found.path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return SheetRows(header, pa.table(arrays), digest)
+    titles = [cell for column in columns for cell in column[:header_at] if cell]
+    return SheetRows(header, pa.table(arrays), digest, titles)
 
 
 def _header_row(columns: Grid, found: FoundFile) -> int:
@@ -77,10 +84,40 @@ def _header_row(columns: Grid, found: FoundFile) -> int:
             Problem(
                 found.shown,
                 "no header: no row names a column of the contract",
-                f"One row must hold the column names, such as {', '.join(found.table.required[:3])}.",
+                sentence(
+                    "One row must hold the column names, such as {required}.",
+                    required=", ".join(found.table.required[:3]),
+                ),
             )
         )
     return known.index(max(known))
+
+
+def _fill_merged(
+    columns: Grid, header: list[Any], header_at: int, merged: Iterable[Merged], found: FoundFile
+) -> None:
+    """Give each row its part of a cell that spans several: a code and a day are of all of them.
+
+    A number is not: an amount over three rows may be one sum or three alike, so none of the rows
+    keeps one.
+    """
+    numbers = {c.name for c in found.table.contract.columns if c.physical_type in NUMBERS}
+    numbers |= {
+        c.name for c in found.table.contract.columns if c.physical_type.startswith("decimal")
+    }
+    for area in merged:
+        rows = range(max(area.top, header_at + 1), area.bottom + 1)
+        if len(rows) < 2 or area.left >= len(columns):
+            continue
+        column = columns[area.left]
+        value = column[rows[0]] if rows[0] < len(column) else None
+        if value is None or not value.strip():
+            continue
+        if column_named(header[area.left], found.table) in numbers:
+            value = f"{value} ({len(rows)} rows)"
+        for row in rows:
+            if row < len(column):
+                column[row] = value
 
 
 def _count_from_1900(columns: Grid, header: list[Any], found: FoundFile) -> None:

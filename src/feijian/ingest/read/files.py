@@ -11,9 +11,10 @@ from pathlib import Path
 from feijian.errors import DeliveryNotFound, DeliveryRefused, Problem
 from feijian.ingest.read.archives import Limits, is_archive, require_small, unpacked
 from feijian.ingest.read.personal import without_persons
-from feijian.ingest.read.sheets import sheets_carried
+from feijian.ingest.read.sheets import PUT_AWAY, sheets_carried
 from feijian.ingest.read.unfolding import JSON_ENDINGS, unfolded, write_rows
 from feijian.ingest.sources.source import Source, SourceTable
+from feijian.messages import sentence
 
 SIGNATURES = (
     (b"PAR1", "parquet"),
@@ -103,6 +104,9 @@ def discover(
                 if table_named(name.rsplit("/", 1)[-1], source) is not None:
                     unread.append(name)
                 continue
+            if PUT_AWAY.search(name) and (path.is_dir() or file != candidate):
+                unrecognised.append(f"{name} (put away)")
+                continue
             if kind == "excel":
                 require_small(file, name, limits)
             if file.name.lower().endswith(JSON_ENDINGS) and kind == "text":
@@ -117,7 +121,10 @@ def discover(
             Problem(
                 path.name,
                 "holds no file of a table that this source knows",
-                f"File names begin with a table's name: {', '.join(sorted(source.tables))}.",
+                sentence(
+                    "File names begin with a table's name: {tables}.",
+                    tables=", ".join(sorted(source.tables)),
+                ),
             )
         )
     return Discovery(
@@ -144,7 +151,7 @@ def _opened(path: Path, shown: str) -> str:
     try:
         return kind_of(path)
     except OSError as error:
-        what = f"cannot be opened: {error.strerror}"
+        what = sentence("cannot be opened: {strerror}", strerror=error.strerror)
         raise DeliveryRefused(Problem(shown, what, "Check the link, or who may read it.")) from None
 
 

@@ -8,13 +8,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from feijian.errors import Problem
-from feijian.ingest.macros import BLANKS, NARROW, WIDE
+from feijian.ingest.macros import BLANKS, INVISIBLE, NARROW, WIDE
 from feijian.ingest.sources.source import SourceTable
+from feijian.messages import sentence
 
 SEP_LINE = re.compile(r"sep=(.)$", re.IGNORECASE)
 JOINTS = "_:：/|-"
 """What joins a label and a name in one cell."""
-NARROWED = str.maketrans(WIDE, NARROW)
+NARROWED = str.maketrans(WIDE, NARROW, INVISIBLE)
+UNIT = re.compile(
+    "(?:[(\\[【]|单位[:：]?)(?:金额)?(?:单位[:：]?)?(?:人民币)?(亿元?|[百十]?万元?|千元?|百元|角|分)(?:[)\\]】]|人民币|$)"
+)
+"""A unit of money other than yuan, in a header cell or a title above it."""
 SEPARATORS = {
     ",": "commas",
     ";": "semicolons",
@@ -75,6 +80,9 @@ def column_named(cell: object, table: SourceTable) -> str | None:
     without = re.sub(r"[(\[【][^()\[\]【】]*[)\]】]", "", bare)
     said = [bare, without, bare.rsplit(".", 1)[-1], *(i for i in inside if i.isascii())]
     said += _in_one(bare, table)
+    if bare.isascii() and not any(s in table.names for s in said):
+        # medListCodg, MED-LIST-CODG: programs join and part words as they like
+        said.append(table.joined.get(re.sub("[^0-9a-z]", "", without), ""))
     found = {table.names[s] for s in said if s in table.names}
     return found.pop() if len(found) == 1 else None
 
@@ -103,7 +111,11 @@ def read_header(
     twice = sorted({n for n in names if n and names.count(n) > 1})
     for name in twice:
         problems.append(
-            Problem(shown, f"the column '{name}' stands twice", "Send each column once.")
+            Problem(
+                shown,
+                sentence("the column '{name}' stands twice", name=name),
+                "Send each column once.",
+            )
         )
     meant = [column_named(cell, table) for cell in cells]
     told = {c for name, c in zip(names, meant, strict=True) if name in own}
@@ -115,17 +127,50 @@ def read_header(
             unknown.append(f"{name} (another name of {column}, which is there)")
         elif name:
             unknown.append(name)
+    problems += _other_units(cells, meant, table, shown)
     where = f"sources/{table.contract.file.relative.split('/')[1]}/{table.name}"
     for column in table.required:
         if column not in positions:
             problems.append(
                 Problem(
                     shown,
-                    f"has no column '{column}' (required by {where})",
+                    sentence(
+                        "has no column '{column}' (required by {where})", column=column, where=where
+                    ),
                     "Map another column in that contract, or ask the sender for it.",
                 )
             )
     return Header(positions, len(cells), tuple(unknown)), problems
+
+
+def _other_units(
+    cells: Sequence[object], meant: Sequence[str | None], table: SourceTable, shown: str
+) -> list[Problem]:
+    """Columns of numbers whose header says that they count in tens of thousands, or in cents."""
+    numbers = {c.name for c in table.contract.columns if c.physical_type.startswith("decimal")}
+    return [
+        _other_unit(shown, f"the column '{plain_name(cell)}'", unit[1])
+        for cell, column in zip(cells, meant, strict=True)
+        if column in numbers and (unit := UNIT.search(re.sub(r"\s", "", plain_name(cell))))
+    ]
+
+
+def unit_above(cells: Iterable[object], shown: str) -> Problem | None:
+    """What a title above the header says of the unit, where that is not yuan."""
+    for cell in cells:
+        title = re.sub(r"\s", "", plain_name(cell))
+        unit = UNIT.search(title) if "单位" in title or title.startswith(("(", "[", "【")) else None
+        if unit:
+            return _other_unit(shown, "a title above the header", unit[1])
+    return None
+
+
+def _other_unit(shown: str, where: str, unit: str) -> Problem:
+    return Problem(
+        shown,
+        f"{where} says that amounts are in {unit}, and they are read in yuan",
+        "Ask the sender for yuan, or reckon them in a copy and change the header.",
+    )
 
 
 @dataclass(frozen=True)
@@ -174,7 +219,10 @@ def find_header(
         return Problem(
             shown,
             "no header: none of the first lines names a column of the contract",
-            f"One line must hold the column names, such as {', '.join(table.required[:3])}.",
+            sentence(
+                "One line must hold the column names, such as {required}.",
+                required=", ".join(table.required[:3]),
+            ),
         )
     above, delimiter = -best[1], best[3]
     return HeaderLine(above, delimiter, cells_of(dict(lines)[above], delimiter))

@@ -11,6 +11,7 @@ from feijian.ingest.macros import NULL_WORDS, literal
 from feijian.ingest.read.files import FoundFile
 from feijian.ingest.read.header import Header
 from feijian.ingest.sources.source import SourceTable
+from feijian.messages import sentence
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
@@ -32,9 +33,15 @@ def parquet_problems(
     if asked and not _zone_told(found.table):
         yield Problem(
             found.shown,
-            f"times in {', '.join(asked)} are stored as INT96, which does not say its zone",
-            "Say it in the source contract: {property: int96Zone, value: UTC} for Hive and Spark,"
-            f" or {ZONE} for what wrote the wall time.",
+            sentence(
+                "times in {asked} are stored as INT96, which does not say its zone",
+                asked=", ".join(asked),
+            ),
+            sentence(
+                "Say it in the source contract: {{property: int96Zone, value: UTC}} for Hive and "
+                "Spark, or {zone} for what wrote the wall time.",
+                zone=ZONE,
+            ),
         )
     source = f"read_parquet({literal(path)})"
     for name, kind in _described(connection, path):
@@ -47,7 +54,9 @@ def parquet_problems(
             if bad and bad[0]:
                 yield Problem(
                     found.shown,
-                    f"{bad[0]} values of {name} are bytes that are not UTF-8",
+                    sentence(
+                        "{bad} values of {name} are bytes that are not UTF-8", bad=bad[0], name=name
+                    ),
                     "Ask the sender to write text as UTF-8.",
                 )
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Column, quoted
-from feijian.ingest.macros import ABSENT_WORDS, literal
+from feijian.ingest.macros import ABSENT_WORDS, OPEN_WORDS, literal
 from feijian.ingest.read.surnames import SURNAMES
 from feijian.workspace.single import first_row
 
@@ -39,7 +39,9 @@ IN_TEXT = (
 )
 NAME = "[\u4e00-\u9fff]{2,4}"
 WEIGHTS, CHECKS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2), "10X98765432"
-NO_NAMES = ("暂无", "不详", "未知", "合计", "小计", "总计", "共计", *ABSENT_WORDS)
+NO_NAMES = ("暂无", "不详", "未知", "合计", "小计", "总计", "共计", *OPEN_WORDS, *ABSENT_WORDS)
+NO_NAME = "[零〇一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟两半元角分整圆盒支片瓶袋个]+|单价|数量|金额|总额|单位|时间"
+"""Numbers in words, and labels of a header that stands again: no names where a number is due."""
 _WEIGHED = (
     "("
     + " + ".join(
@@ -86,7 +88,8 @@ create or replace temp macro phone_in(v) as
   case when strlen(v) >= 11 then regexp_extract(narrow(v), {literal(PHONE)}, 1) else '' end;
 
 create or replace temp macro is_named(v) as
-  regexp_full_match(v, {literal(NAME)}) and v not in ({", ".join(literal(w) for w in NO_NAMES)});
+  regexp_full_match(v, {literal(NAME)}) and v not in ({", ".join(literal(w) for w in NO_NAMES)})
+  and not regexp_full_match(v, {literal(NO_NAME)});
 
 create or replace temp macro is_surnamed(v) as
   is_named(v) and (left(v, 1) in ({", ".join(literal(s) for s in SURNAMES if len(s) == 1)})

@@ -16,7 +16,14 @@ from feijian.ingest.read.codes import Coded, coded_columns
 from feijian.ingest.read.csv_fallback import CarefulRows, careful_rows
 from feijian.ingest.read.excel import excel_rows
 from feijian.ingest.read.files import FoundFile
-from feijian.ingest.read.header import Header, HeaderLine, find_header, first_lines, read_header
+from feijian.ingest.read.header import (
+    Header,
+    HeaderLine,
+    find_header,
+    first_lines,
+    read_header,
+    unit_above,
+)
 from feijian.ingest.read.parquet import parquet_cells, parquet_problems
 from feijian.ingest.read.peculiar import broken_words, several_columns
 from feijian.ingest.read.personal import is_personal, withhold
@@ -152,6 +159,8 @@ def _from_text(
         if isinstance(at, Problem):
             return _broken(found, number, [at])
         header, problems = read_header(at.cells, found.table, found.shown)
+        titles = [cell for above, line in top if above < at.above for cell in line.split(",")]
+        problems += [p for p in [unit_above(titles, found.shown)] if p]
         expected = text.breaks - at.above - (0 if text.ends_open else 1)
         if expected < 1:
             problems.append(_header_only(found.shown))
@@ -329,6 +338,7 @@ def create_raw(
 def _from_excel(connection: duckdb.DuckDBPyConnection, found: FoundFile, number: int) -> RawTable:
     sheet = excel_rows(found)
     header, problems = read_header(sheet.header, found.table, found.shown)
+    problems += [p for p in [unit_above(sheet.titles, found.shown)] if p]
     if sheet.rows.num_rows == 0:
         problems.append(_header_only(found.shown))
     if problems:

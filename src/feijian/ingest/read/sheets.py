@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,9 @@ from feijian.ingest.sources.source import SourceTable
 
 HEADER_WITHIN = 10
 """Titles may stand above the header, within so many rows."""
+
+PUT_AWAY = re.compile("作废|废弃|已删除|已撤销|模板|样例|示例|样表|填表说明|填写说明")
+"""Names of sheets and files whose rows their sender has put away, or only shows how to fill in."""
 
 Carried = tuple[str | None, SourceTable]
 """A sheet and its table; None stands for the first sheet."""
@@ -45,6 +49,9 @@ def sheets_carried(
             continue
         if name in hidden:
             left.append(f"{name} (hidden)")
+            continue
+        if PUT_AWAY.search(name):
+            left.append(f"{name} (put away)")
             continue
         top = list(zip(*book.grid(name, HEADER_WITHIN), strict=True))
         if about is not None and _is_headed(top, about):

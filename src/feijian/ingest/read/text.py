@@ -18,6 +18,7 @@ from pathlib import Path
 from feijian.errors import Problem
 from feijian.ingest.read.archives import Limits, refusal
 from feijian.ingest.read.encodings import LOST, Doubts
+from feijian.messages import sentence
 
 CHUNK = 1 << 22
 QUOTED = re.compile(rb'"[^"]*"')
@@ -81,7 +82,11 @@ def sound_text(path: Path, shown: str, scratch: Path, limits: Limits | None = No
     compressed = begun[:2] == b"\x1f\x8b"
     kind = next((kind for mark, kind in OTHER_KINDS if begun.startswith(mark)), None)
     if kind:
-        raise BrokenText(Problem(shown, f"this is {kind}, whatever it is called", SEND_UNPACKED))
+        raise BrokenText(
+            Problem(
+                shown, sentence("this is {kind}, whatever it is called", kind=kind), SEND_UNPACKED
+            )
+        )
     limits = limits or Limits()
     head = next(_chunks(path, shown, compressed, limits), b"")
     if head[257:262] == b"ustar":
@@ -106,12 +111,14 @@ def sound_text(path: Path, shown: str, scratch: Path, limits: Limits | None = No
         tried = (
             "neither UTF-8 nor GB18030"
             if encoding == "gb18030"
-            else f"not sound {encoding.upper()}"
+            else sentence("not sound {encoding}", encoding=encoding.upper())
         )
         raise BrokenText(
             Problem(
                 f"{shown}:{_line_at(path, shown, compressed, error.start, limits)}",
-                f"the bytes from offset {error.start} on are {tried}",
+                sentence(
+                    "the bytes from offset {start} on are {tried}", start=error.start, tried=tried
+                ),
                 "Ask the sender to export the file again, in UTF-8.",
             )
         ) from None
@@ -182,7 +189,7 @@ def _chunks(path: Path, shown: str, compressed: bool, limits: Limits) -> Iterato
             if not chunk:
                 return
             size += len(chunk)
-            beyond = limits.beyond(size, packed) if compressed else ""
+            beyond = limits.beyond(size, packed) if compressed else None
             if beyond:
                 raise BrokenText(refusal(shown, "the compressed file", beyond))
             yield chunk
@@ -257,7 +264,7 @@ def _refuse_zero_bytes(data: bytes, shown: str, encoding: str) -> None:
         raise BrokenText(
             Problem(
                 shown,
-                f"this is not text (zero bytes, read as {encoding})",
+                sentence("this is not text (zero bytes, read as {encoding})", encoding=encoding),
                 "Send CSV, Excel or Parquet.",
             )
         )
@@ -279,7 +286,10 @@ def _longest(data: bytes, carried: int, shown: str) -> int:
             raise BrokenText(
                 Problem(
                     shown,
-                    f"a line is longer than {LONGEST_LINE // 1_000_000} MB",
+                    sentence(
+                        "a line is longer than {longest_line} MB",
+                        longest_line=LONGEST_LINE // 1000000,
+                    ),
                     "The file is damaged or not a table; ask the sender for it again.",
                 )
             )
@@ -312,7 +322,7 @@ def _refuse_damaged_utf8(
         what = (
             "half a file: it ends in the middle of a character"
             if cut_at_end
-            else f"the bytes from offset {error.start} on are not sound UTF-8"
+            else sentence("the bytes from offset {start} on are not sound UTF-8", start=error.start)
         )
         where = f"{shown}:{_line_at(path, shown, compressed, error.start, limits)}"
         raise BrokenText(Problem(where, what, "Ask the sender for the whole file again."))

@@ -15,6 +15,7 @@ from typing import Any
 
 from feijian.errors import DeliveryRefused, Problem
 from feijian.ingest.sources.source import SourceTable
+from feijian.messages import sentence
 
 JSON_ENDINGS = (".json", ".jsonl", ".ndjson")
 Row = dict[str, str]
@@ -71,7 +72,7 @@ def _documents(text: str, shown: str) -> Iterator[Any]:
         except json.JSONDecodeError as error:
             # a document over several lines fails on its first one: the whole says where
             at, said = (whole.lineno, whole.msg) if number == 1 else (number, error.msg)
-            raise _refused(f"{shown}:{at}", f"is not JSON: {said}") from None
+            raise _refused(f"{shown}:{at}", sentence("is not JSON: {said}", said=said)) from None
 
 
 def _walk(node: Any, prefix: str, name: str, around: Row, nodes: Nodes) -> None:

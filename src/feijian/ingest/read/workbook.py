@@ -20,8 +20,11 @@ from feijian.ingest.read.cells import (
     EXACT_DIGITS,
     NO_VALUE,
     Grid,
+    Merged,
     Opening,
+    number_text,
     odd_number,
+    other_unit,
     require_near,
 )
 from feijian.ingest.read.text import BrokenText
@@ -40,6 +43,10 @@ XF = re.compile(rb"<" + _P + rb"xf\b([^>]*)>")
 FORMAT = re.compile(rb"<" + _P + rb"numFmt\b([^>]*)>")
 ROW_PLACE = re.compile(rb"<" + _P + rb"row\b[^>]*?\br=[\"']([0-9]+)")
 CELL_PLACE = re.compile(rb"<" + _P + rb"c\b[^>]*?\br=[\"']([A-Z]+)[0-9]")
+MERGED = re.compile(
+    rb"<" + _P + rb"mergeCell\b[^>]*?\bref=[\"']([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)[\"']"
+)
+OTHER_UNIT = -1
 ZEROS = re.compile(r"(0{2,})(?:_.|;.*|\\.|\s)*")
 
 
@@ -57,7 +64,8 @@ class Parts:
     """A workbook as its parts describe it.
 
     sheets: name → file of the part. hidden: names of sheets that do not show.
-    from_1904: days are counted from 1904. zeros: style → number of digits it shows.
+    from_1904: days are counted from 1904. zeros: style → number of digits it shows, and -1 for a
+    style that counts in another unit.
     """
 
     sheets: dict[str, str]
@@ -119,6 +127,8 @@ def _zeros(styles: bytes) -> dict[int, int]:
         shown = ZEROS.fullmatch(given.get("formatCode", ""))
         if shown:
             formats[given.get("numFmtId")] = len(shown[1])
+        elif other_unit(given.get("formatCode", "")):
+            formats[given.get("numFmtId")] = OTHER_UNIT
     block = XFS.search(styles)
     found = {}
     for number, entry in enumerate(XF.findall(block[0]) if block else []):
@@ -166,7 +176,10 @@ def _odd_number(text: str, parts: Parts, style: str) -> str | None:
         number = float(text)
     except ValueError:
         return None
-    odd = odd_number(number, parts.zeros.get(int(style)) if style.isdigit() else None)
+    form = parts.zeros.get(int(style)) if style.isdigit() else None
+    if form == OTHER_UNIT:
+        return number_text(number, None, unit=True)
+    odd = odd_number(number, form)
     if odd is not None:
         return odd
     if "." in text and len(text) > EXACT_DIGITS:
@@ -235,6 +248,18 @@ class NewBook:
             if cell.column < len(columns) and cell.row < len(columns[cell.column]):
                 columns[cell.column][cell.row] = cell.text
         return columns
+
+    def merged(self, sheet: str) -> list[Merged]:
+        part = self._parts.sheets.get(sheet)
+        if not part:
+            return []
+        with zipfile.ZipFile(self.path) as book:
+            areas = MERGED.findall(book.read(part))
+        return [
+            Merged(int(top) - 1, int(bottom) - 1, position(left.decode("ascii")))
+            for left, top, _, bottom in areas
+            if bottom != top
+        ]
 
 
 def extent(path: Path, parts: Parts, sheet: str) -> tuple[int, int, int]:

@@ -8,8 +8,9 @@ from functools import cached_property
 from xml.etree import ElementTree
 
 from feijian.errors import Problem
-from feijian.ingest.read.cells import NO_VALUE, Grid, Opening, Sparse, number_text
+from feijian.ingest.read.cells import NO_VALUE, Grid, Merged, Opening, Sparse, number_text
 from feijian.ingest.read.text import BrokenText
+from feijian.messages import sentence
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 TABLE, OFFICE, TEXT = f"{{{_NS}table:1.0}}", f"{{{_NS}office:1.0}}", f"{{{_NS}text:1.0}}"
@@ -40,7 +41,11 @@ class OpenBook:
 
     def _broken(self, what: str, todo: str) -> BrokenText:
         return BrokenText(
-            Problem(self.shown, f"a workbook that {what}", f"Ask the sender for {todo}")
+            Problem(
+                self.shown,
+                sentence("a workbook that {what}", what=what),
+                sentence("Ask the sender for {todo}", todo=todo),
+            )
         )
 
     @cached_property
@@ -111,6 +116,19 @@ class OpenBook:
             if rows is not None and at >= rows:
                 break
         return found.grid(rows)
+
+    def merged(self, sheet: str) -> list[Merged]:
+        found: list[Merged] = []
+        at = 0
+        for line in self._tables[sheet].iter(f"{TABLE}table-row"):
+            place = 0
+            for cell in line:
+                spans = cell.get(f"{TABLE}number-rows-spanned", "1")
+                if spans.isdigit() and int(spans) > 1:
+                    found.append(Merged(at, at + int(spans) - 1, place))
+                place += _repeats(cell, "columns")
+            at += _repeats(line, "rows")
+        return found
 
     def _cells(
         self, line: ElementTree.Element, defaults: list[tuple[int, str]]

@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import Any
 
 from feijian.errors import Problem
-from feijian.ingest.read.cells import Grid, Opening, Sparse, number_text
+from feijian.ingest.read.cells import Grid, Merged, Opening, Sparse, number_text, other_unit
 from feijian.ingest.read.text import BrokenText
 from feijian.ingest.read.workbook import ZEROS
+from feijian.messages import sentence
 
 TEXT, NUMBER, DATE, TRUTH = 1, 2, 3, 4
 STUMBLES = (struct.error, AssertionError, IndexError, KeyError, TypeError, ValueError, OSError)
@@ -33,7 +34,9 @@ class OldBook:
             what = "is protected by a password" if locked else "cannot be opened"
             todo = "a copy without a password." if locked else "it again."
             problem = Problem(
-                opening.shown, f"a workbook that {what}", f"Ask the sender for {todo}"
+                opening.shown,
+                sentence("a workbook that {what}", what=what),
+                sentence("Ask the sender for {todo}", todo=todo),
             )
             raise BrokenText(problem) from None
 
@@ -66,6 +69,10 @@ class OldBook:
                 found.put(row, column, self._text(page, row, column))
         return found.grid()
 
+    def merged(self, sheet: str) -> list[Merged]:
+        areas = self._book.sheet_by_name(sheet).merged_cells
+        return [Merged(top, after - 1, left) for top, after, left, _ in areas if after - top > 1]
+
     def _text(self, page: Any, row: int, column: int) -> str:
         import xlrd
 
@@ -81,11 +88,11 @@ class OldBook:
                 return number_text(value, None)
             return f"{at:%Y-%m-%d %H:%M:%S}" if value >= 1 else f"{at:%H:%M:%S}"
         if kind == NUMBER:
-            return number_text(value, self._zeros(page.cell_xf_index(row, column)))
+            form = self._format(page.cell_xf_index(row, column))
+            shown = ZEROS.fullmatch(form)
+            return number_text(value, len(shown[1]) if shown else None, unit=other_unit(form))
         return ""
 
-    def _zeros(self, style: int) -> int | None:
+    def _format(self, style: int) -> str:
         book = self._book
-        text = book.format_map[book.xf_list[style].format_key].format_str
-        shown = ZEROS.fullmatch(text)
-        return len(shown[1]) if shown else None
+        return str(book.format_map[book.xf_list[style].format_key].format_str)

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from feijian.errors import Problem
-from feijian.ingest.read.cells import NO_VALUE, Grid, Opening, Sparse, number_text
+from feijian.ingest.read.cells import NO_VALUE, Grid, Merged, Opening, Sparse, number_text
 from feijian.ingest.read.text import BrokenText
 from feijian.ingest.read.workbook import ATTRIBUTE, RELATION, ZEROS
 
 ROW, ERROR_CELL, FORMULA_ERROR = 0, 3, 11
 SHARED, FORMAT, STYLE, PROPERTIES, SHEET = 19, 44, 47, 153, 156
-STYLES_BEGIN, STYLES_END = 617, 618
+STYLES_BEGIN, STYLES_END, MERGE = 617, 618, 176
 
 
 class BinaryBook:
@@ -111,6 +111,15 @@ class BinaryBook:
         except (struct.error, UnicodeDecodeError, IndexError):
             raise self._broken() from None
         return found.grid(rows)
+
+    def merged(self, sheet: str) -> list[Merged]:
+        found: list[Merged] = []
+        for kind, body in records(self._parts.get(self._sheets[sheet][0], b"")):
+            if kind == MERGE and len(body) >= 16:
+                top, bottom, left, _ = struct.unpack_from("<IIII", body)
+                if bottom > top:
+                    found.append(Merged(top, bottom, left))
+        return found
 
     def _text(self, kind: int, body: bytes, style: int) -> str:
         if kind == 2:

@@ -10,6 +10,7 @@ from feijian.contracts.model import Column, Table
 from feijian.errors import Problem
 from feijian.ingest.sources.source import SourceTable
 from feijian.ingest.values import ZULU
+from feijian.messages import sentence
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "reads": ("identifier", "label", "medical_code", "code", "text"),
@@ -35,7 +36,7 @@ def declared_faults(tables: Iterable[SourceTable]) -> Iterator[Problem]:
             if other != table.name:
                 yield Problem(
                     place(table.contract, "property: files"),
-                    f"the file name {file!r} means {other} too",
+                    sentence("the file name {file!r} means {other} too", file=file, other=other),
                     "Let each name stand in one contract.",
                 )
 
@@ -56,7 +57,7 @@ def place(contract: Table, word: str, after: str = "") -> str:
 def _of_table(contract: Table) -> Iterator[Problem]:
     custom = contract.custom
     files = custom.get("files")
-    if files is not None and not _is_texts(files):
+    if files is not None and not (_is_texts(files) and files and all(str(f) for f in files)):
         yield Problem(
             place(contract, "property: files"), "'files' is not a list of texts", "Write ['a']."
         )
@@ -64,21 +65,34 @@ def _of_table(contract: Table) -> Iterator[Problem]:
     zulu = custom.get("zulu")
     if zulu is not None and zulu not in ZULU:
         at = place(contract, "property: zulu")
-        yield Problem(at, f"'zulu' is {zulu!r}", f"One of: {', '.join(ZULU)}.")
+        yield Problem(
+            at,
+            sentence("'zulu' is {zulu!r}", zulu=zulu),
+            sentence("One of: {zulu}.", zulu=", ".join(ZULU)),
+        )
     version = custom.get("version")
     if version and contract.column(str(version)) is None:
-        what = f"'version' names {version}, which is no column of {contract.name}"
+        what = sentence(
+            "'version' names {version}, which is no column of {name}",
+            version=version,
+            name=contract.name,
+        )
         yield Problem(place(contract, "property: version"), what)
     split = [c.name for c in contract.columns if c.custom.get("several")]
     if len(split) > 1:
         at = place(contract, "property: several", split[1])
         yield Problem(
-            at, f"cells of {split[0]} and of {split[1]} are to be split: one column can be"
+            at,
+            sentence(
+                "cells of {split} and of {split2} are to be split: one column can be",
+                split=split[0],
+                split2=split[1],
+            ),
         )
     seen: set[str] = set()
     for column in contract.columns:
         if column.name.lower() in seen:
-            what = f"the column {column.name} stands twice"
+            what = sentence("the column {name} stands twice", name=column.name)
             yield Problem(place(contract, column.name), what)
         seen.add(column.name.lower())
         yield from _of_column(contract, column)
@@ -89,19 +103,30 @@ def _of_column(contract: Table, column: Column) -> Iterator[Problem]:
         value = column.custom.get(name)
         if value is not None and value not in words:
             at = place(contract, str(value), column.name)
-            what = f"{column.name}: {name!r} is {value!r}"
-            yield Problem(at, what, f"One of: {', '.join(words)}.")
+            what = sentence(
+                "{name}: {name2!r} is {value!r}", name=column.name, name2=name, value=value
+            )
+            yield Problem(at, what, sentence("One of: {words}.", words=", ".join(words)))
     for name in PATTERNS:
         pattern = column.custom.get(name)
         try:
             re.compile(str(pattern or ""))
         except re.error as error:
-            what = f"{column.name}: {name!r} is no regular expression: {error}"
+            what = sentence(
+                "{name}: {name2!r} is no regular expression: {error}",
+                name=column.name,
+                name2=name,
+                error=error,
+            )
             yield Problem(place(contract, name, column.name), what)
     also = column.custom.get("alsoNamed")
     if also is not None and not _is_texts(also):
         at = place(contract, "alsoNamed", column.name)
-        yield Problem(at, f"{column.name}: 'alsoNamed' is not a list of texts", "Write [a, b].")
+        yield Problem(
+            at,
+            sentence("{name}: 'alsoNamed' is not a list of texts", name=column.name),
+            "Write [a, b].",
+        )
     yield from _mistyped(contract, column.custom, OF_A_COLUMN, column.name)
 
 
@@ -112,8 +137,14 @@ def _mistyped(
     for name in custom:
         near = difflib.get_close_matches(name, known, n=1, cutoff=0.8)
         if name not in known and near and name != "transform":
-            what = f"{column + ': ' if column else ''}the property {name!r} is read by nobody"
-            yield Problem(place(contract, name, column), what, f"Did you mean {near[0]}?")
+            what = sentence(
+                "{part}the property {name!r} is read by nobody",
+                part=(column + ": " if column else ""),
+                name=name,
+            )
+            yield Problem(
+                place(contract, name, column), what, sentence("Did you mean {near}?", near=near[0])
+            )
 
 
 def _is_texts(value: object) -> bool:

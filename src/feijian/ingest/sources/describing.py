@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Catalogue, Table, quoted
+from feijian.contracts.sql_errors import hint_of
 from feijian.contracts.sql_limits import QueryTooLong, shut
 from feijian.contracts.sql_limits import described as columns_of
 from feijian.errors import Problem
 from feijian.ingest.macros import define_macros
 from feijian.ingest.sources.declared import place
 from feijian.ingest.sources.source import Assembly, Mapping, Source, SourceTable
+from feijian.messages import sentence
 
 if TYPE_CHECKING:
     import duckdb
@@ -56,7 +58,10 @@ def _described(source: Source, catalogue: Catalogue, types: dict[str, Types]) ->
                 if isinstance(told, Problem):
                     yield told
                     continue
-                parts[mapping.source_table] = types[mapping.name] = told
+                faults = list(_unlike(contract, mapping, told))
+                yield from faults
+                if not faults:
+                    parts[mapping.source_table] = types[mapping.name] = told
             assembly = source.assemblies.get(target)
             if assembly is not None and len(parts) == len(own):
                 yield from _assembly_faults(connection, assembly, own, contract, parts)
@@ -85,7 +90,11 @@ def _table_faults(
     for column in contract.columns:
         if column.physical_type in wrong:
             at = place(contract, column.physical_type, column.name)
-            what = f"{column.name}: there is no type {column.physical_type!r}"
+            what = sentence(
+                "{name}: there is no type {physical_type!r}",
+                name=column.name,
+                physical_type=column.physical_type,
+            )
             todo = "One of: varchar, integer, bigint, decimal(18,2), double, date, timestamp."
             yield Problem(at, what, todo)
             return
@@ -100,16 +109,23 @@ def _table_faults(
         told = _describe(connection, f"select {expression} as v from (select {texts})")
         if isinstance(told, str):
             at = place(contract, "transformLogic", column.name)
-            yield Problem(at, f"the transform of {column.name}: {_said(told)}", _hint(told))
+            yield Problem(
+                at,
+                sentence("the transform of {name}: {said}", name=column.name, said=_said(told)),
+                hint_of(told),
+            )
     if table.void:
         told = _describe(connection, f"select ({table.void}) as v from ({empty_rows(table)})")
         if isinstance(told, str):
             yield Problem(
-                place(contract, "property: void"), f"the void mark: {_said(told)}", _hint(told)
+                place(contract, "property: void"),
+                sentence("the void mark: {said}", said=_said(told)),
+                hint_of(told),
             )
         elif told["v"] not in ("boolean", '"null"'):
             yield Problem(
-                place(contract, "property: void"), f"the void mark gives {told['v']}, not a truth"
+                place(contract, "property: void"),
+                sentence("the void mark gives {told}, not a truth", told=told["v"]),
             )
 
 
@@ -121,8 +137,33 @@ def _of_mapping(
         f"with {quoted(table.name)} as ({empty_rows(table)}) select * from (\n{mapping.sql})",
     )
     if isinstance(told, str):
-        return Problem(mapping.headed.at(sql_line=_line(told)), _said(told), _hint(told))
+        return Problem(mapping.headed.at(sql_line=_line(told)), _said(told), hint_of(told))
     return told
+
+
+KINDS = (
+    ("a day or a time", ("date", "timestamp")),
+    (
+        "a number",
+        ("tinyint", "smallint", "integer", "bigint", "hugeint", "double", "float", "decimal"),
+    ),
+)
+"""Kinds of types: what is of one kind is no value of the other. A text is read as what is due."""
+
+
+def _kind(physical_type: str) -> str:
+    return next((kind for kind, names in KINDS if physical_type.startswith(names)), "")
+
+
+def _unlike(contract: Table, mapping: Mapping, told: Types) -> Iterator[Problem]:
+    """Columns that a mapping gives as something that cannot be what is due."""
+    for name, given in told.items():
+        column = contract.column(name)
+        due = _kind(column.physical_type) if column else ""
+        if column and due and _kind(given) not in ("", due):
+            at = mapping.headed.at(sql_line=1)
+            what = f"gives {_kind(given)} as {name}, which is {column.physical_type}"
+            yield Problem(at, what, "Give it as text, and it is read; or cast it.")
 
 
 def part_types(contract: Table, mapping: Mapping, told: Types) -> tuple[tuple[str, str], ...]:
@@ -150,13 +191,20 @@ def _assembly_faults(
         relations.append(f"{quoted(mapping.source_table)} as (select {cells} where false)")
     told = _describe(connection, f"with {', '.join(relations)} select * from (\n{assembly.sql})")
     if isinstance(told, str):
-        yield Problem(assembly.headed.at(sql_line=_line(told)), _said(told), _hint(told))
+        yield Problem(assembly.headed.at(sql_line=_line(told)), _said(told), hint_of(told))
         return
     for column in contract.columns:
         given = told.get(column.name)
         if given == "varchar" and column.physical_type != "varchar":
             at = assembly.headed.at(sql_line=1)
-            yield Problem(at, f"gives a text as {column.name}, which is {column.physical_type}")
+            yield Problem(
+                at,
+                sentence(
+                    "gives a text as {name}, which is {physical_type}",
+                    name=column.name,
+                    physical_type=column.physical_type,
+                ),
+            )
 
 
 def storable(physical_type: str) -> str:
@@ -176,14 +224,6 @@ def _describe(connection: duckdb.DuckDBPyConnection, sql: str) -> Types | str:
 
 def _said(message: str) -> str:
     return re.sub(r"^[A-Z]\w+ Error: ", "", message.splitlines()[0])
-
-
-def _hint(message: str) -> str:
-    found = re.search(r"Candidate bindings: (.*)", message)
-    if found:
-        return f"Did you mean {found[1].strip()}?"
-    found = re.search(r"Did you mean \"?([\w.]+)", message)
-    return f"Did you mean {found[1]}?" if found else ""
 
 
 def _line(message: str) -> int:

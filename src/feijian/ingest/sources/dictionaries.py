@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from feijian.errors import LibraryError, Problem
 from feijian.library import ContentFile
 from feijian.library.headed_sql import utf8_text, yaml_value
+from feijian.messages import sentence
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _CODE_AND_WORD = re.compile(
@@ -76,12 +78,18 @@ def plain_word(text: str) -> str:
 
 def read_dictionaries(file: ContentFile) -> dict[str, Dictionary]:
     """The dictionaries of a file. Raises LibraryError with what is not of the right shape."""
-    content, _ = yaml_value(utf8_text(file.path, file.shown), file.shown)
+    text = utf8_text(file.path, file.shown)
+    content, _ = yaml_value(text, file.shown)
+
+    def at(name: object, word: object = "") -> str:
+        return f"{file.shown}:{_line_of(text, str(name), str(word))}"
+
     problems: list[Problem] = []
     found: dict[str, Dictionary] = {}
     for name, entries in (content if isinstance(content, dict) else {}).items():
         if not isinstance(entries, dict):
-            problems.append(Problem(file.shown, f"{name} is not a mapping of codes to words"))
+            what = sentence("{name} is not a mapping of codes to words", name=name)
+            problems.append(Problem(at(name), what))
             continue
         words: dict[str, tuple[str, ...]] = {}
         pattern = None
@@ -90,15 +98,47 @@ def read_dictionaries(file: ContentFile) -> dict[str, Dictionary]:
                 pattern = str(given)
                 continue
             if not isinstance(code, str) or not isinstance(given, list):
-                what = f"{name}: {code!r} is not a code in quotes with a list of words"
-                problems.append(Problem(file.shown, what, "Write '01': [word, word]."))
+                what = sentence(
+                    "{name}: {code!r} is not a code in quotes with a list of words",
+                    name=name,
+                    code=code,
+                )
+                problems.append(Problem(at(name, code), what, "Write '01': [word, word]."))
                 continue
             words[code] = tuple(str(w) for w in given)
         try:
             re.compile(pattern or "")
         except re.error as error:
-            problems.append(Problem(file.shown, f"{name}: pattern: {error}"))
+            what = sentence("{name}: pattern: {error}", name=name, error=error)
+            problems.append(Problem(at(name, "pattern"), what))
+        for word, codes in _ambiguous(words):
+            what = sentence(
+                "{name}: {word!r} means {codes}", name=name, word=word, codes=", ".join(codes)
+            )
+            problems.append(Problem(at(name, word), what, "Let a word mean one code."))
         found[str(name)] = Dictionary(str(name), words, pattern)
     if problems:
         raise LibraryError(problems)
     return found
+
+
+def _ambiguous(words: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, list[str]]]:
+    """Words that mean several codes, as they are read."""
+    codes: dict[str, list[str]] = {}
+    for code, given in words.items():
+        for word in dict.fromkeys(plain_word(w) for w in given):
+            codes.setdefault(word, []).append(code)
+    yield from ((word, found) for word, found in codes.items() if len(found) > 1)
+
+
+def _line_of(text: str, name: str, word: str) -> int:
+    """The line below a dictionary's name that has a word last; that of the name without one."""
+    begun = found = 0
+    for number, line in enumerate(text.splitlines(), start=1):
+        if re.match(rf"['\"]?{re.escape(name)}['\"]?\s*:", line):
+            begun = found = number
+        elif begun and line[:1].strip() and not line.startswith("#"):
+            break
+        if begun and word and word in line:
+            found = number
+    return found or 1

@@ -10,6 +10,8 @@ from feijian.contracts.model import Table
 from feijian.contracts.sql_functions import FUNCTIONS, MACROS
 from feijian.contracts.sql_guard import IsTable, SqlGuard
 from feijian.errors import Problem
+from feijian.ingest.sources.declared import place
+from feijian.messages import sentence
 
 if TYPE_CHECKING:
     from feijian.ingest.sources.source import Source
@@ -40,12 +42,16 @@ def _parts(source: Source, table: str) -> IsTable:
 
 
 def _of_table(contract: Table, void: str | None, guard: SqlGuard) -> Iterator[Problem]:
-    shown = contract.file.shown
     if void:
         for what in guard.expression(void, LOADER):
-            yield Problem(shown, f"the void mark {what}")
+            yield Problem(
+                place(contract, "property: void"), sentence("the void mark {what}", what=what)
+            )
     for column in contract.columns:
         if "transform" in column.custom:
             for what in guard.expression(str(column.custom["transform"]), LOADER):
-                yield Problem(shown, f"the transform of {column.name} {what}")
+                yield Problem(
+                    place(contract, "transformLogic", column.name),
+                    sentence("the transform of {name} {what}", name=column.name, what=what),
+                )
     yield from forbidden_checks(contract, guard)

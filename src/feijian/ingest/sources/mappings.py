@@ -14,6 +14,7 @@ from feijian.errors import Problem
 from feijian.ingest.sources.source import Assembly, Inherits, SourceTable
 from feijian.ingest.sources.source import Mapping as SourceMapping
 from feijian.library import HeadedSql
+from feijian.messages import sentence
 
 TITLES = ("title", "title_zh")
 OF_A_MAPPING = (*TITLES, "decides", "key", "inherits", "meets")
@@ -58,12 +59,23 @@ def _assembly_faults(
         return
     yield from _unknown_columns(at, contract, columns)
     if contract.column(by) is None:
-        yield Problem(file.at("by"), f"canonical.{contract.name} has no column {by!r}")
+        yield Problem(
+            file.at("by"),
+            sentence("canonical.{name} has no column {by!r}", name=contract.name, by=by),
+        )
     for needed in dict.fromkeys([*contract.key, by, *_required(contract)]):
         if needed not in columns:
             why = "is its key" if needed in contract.key else "it requires"
             why = "rows are grouped by" if needed == by and needed not in contract.key else why
-            yield Problem(at, f"does not give {needed}, which canonical.{contract.name} {why}")
+            yield Problem(
+                at,
+                sentence(
+                    "does not give {needed}, which canonical.{name} {why}",
+                    needed=needed,
+                    name=contract.name,
+                    why=why,
+                ),
+            )
 
 
 def _required(contract: Table) -> list[str]:
@@ -75,8 +87,14 @@ def _unknown_columns(at: str, contract: Table, columns: tuple[str, ...]) -> Iter
     for name in columns:
         if name not in known:
             near = difflib.get_close_matches(name, known, n=2)
-            todo = f"Did you mean {' or '.join(near)}?" if near else ""
-            yield Problem(at, f"canonical.{contract.name} has no column {name!r}", todo)
+            todo = sentence("Did you mean {near}?", near=" or ".join(near)) if near else ""
+            yield Problem(
+                at,
+                sentence(
+                    "canonical.{name} has no column {name2!r}", name=contract.name, name2=name
+                ),
+                todo,
+            )
 
 
 def mappings_of(
@@ -100,8 +118,11 @@ def mappings_of(
             problems.append(
                 Problem(
                     file.at(),
-                    f"no source table {source_table!r}",
-                    f"Name the file <canonical table>.<source table>.sql; source tables: {known}.",
+                    sentence("no source table {source_table!r}", source_table=source_table),
+                    sentence(
+                        "Name the file <canonical table>.<source table>.sql; source tables: {known}.",
+                        known=known,
+                    ),
                 )
             )
             continue
@@ -124,7 +145,11 @@ def mappings_of(
             problems.append(
                 Problem(
                     file.at(sql_line=1),
-                    f"reads {', '.join(sorted(reads)) or 'nothing'}, not {source_table} alone",
+                    sentence(
+                        "reads {reads}, not {source_table} alone",
+                        reads=", ".join(sorted(reads)) or "nothing",
+                        source_table=source_table,
+                    ),
                 )
             )
         mapping = _mapping(target, source_table, file, contract, tree, assemblies)
@@ -135,11 +160,11 @@ def mappings_of(
 def _no_table(file: HeadedSql, name: str, catalogue: Catalogue) -> Problem:
     known = sorted(t.name for t in catalogue.of_schema("canonical"))
     near = difflib.get_close_matches(name, known, n=2)
-    hint = f"Did you mean {' or '.join(near)}? " if near else ""
+    hint = sentence("Did you mean {near}? ", near=" or ".join(near)) if near else ""
     return Problem(
         file.at(),
-        f"no canonical table {name!r}",
-        f"{hint}Name the file <canonical table>.<source table>.sql.",
+        sentence("no canonical table {name!r}", name=name),
+        sentence("{hint}Name the file <canonical table>.<source table>.sql.", hint=hint),
     )
 
 
@@ -154,7 +179,9 @@ def _tree(file: HeadedSql, problems: list[Problem]) -> exp.Expr | None:
         said = str(told.get("description") or str(error).splitlines()[0])
     except sqlglot.errors.SqlglotError as error:
         line, said = 1, str(error).splitlines()[0]
-    problems.append(Problem(file.at(sql_line=line), f"cannot be parsed: {said}"))
+    problems.append(
+        Problem(file.at(sql_line=line), sentence("cannot be parsed: {said}", said=said))
+    )
     return None
 
 
@@ -169,14 +196,18 @@ def _header_faults(file: HeadedSql, known: tuple[str, ...]) -> Iterator[Problem]
         # a word of one's own is a note; one that is nearly read was meant to be
         near = difflib.get_close_matches(str(key), known, n=1, cutoff=0.75)
         if key not in known and near:
-            what = f"the header says {key!r}, which nobody reads"
-            yield Problem(file.at(str(key)), what, f"Did you mean {near[0]}?")
+            what = sentence("the header says {key!r}, which nobody reads", key=key)
+            yield Problem(file.at(str(key)), what, sentence("Did you mean {near}?", near=near[0]))
     for key in TITLES:
         if key in header and not isinstance(header[key], str):
-            yield Problem(file.at(key), f"{key!r} is not a text", "Put it in quotes.")
+            yield Problem(
+                file.at(key), sentence("{key!r} is not a text", key=key), "Put it in quotes."
+            )
     for key in ("key", "meets"):
         if header.get(key) is not None and not _is_texts(header[key]):
-            yield Problem(file.at(key), f"{key!r} is not a list of columns", "Write [a, b].")
+            yield Problem(
+                file.at(key), sentence("{key!r} is not a list of columns", key=key), "Write [a, b]."
+            )
     if "decides" in header and not isinstance(header["decides"], bool):
         yield Problem(file.at("decides"), "'decides' is neither true nor false")
     inherits = header.get("inherits")
@@ -233,24 +264,44 @@ def _unsound(
         return
     twice = sorted({n for n in mapping.columns if mapping.columns.count(n) > 1})
     for name in twice:
-        yield Problem(at, f"gives {name} twice")
+        yield Problem(at, sentence("gives {name} twice", name=name))
     for key in mapping.key:
         if key not in mapping.columns:
-            yield Problem(at, f"does not give the key column {key}")
+            yield Problem(at, sentence("does not give the key column {key}", key=key))
     for name in mapping.meets:
         if contract.column(name) is None:
-            what = f"'meets' names {name}, which canonical.{mapping.table} has not"
+            what = sentence(
+                "'meets' names {name}, which canonical.{table} has not",
+                name=name,
+                table=mapping.table,
+            )
             yield Problem(mapping.headed.at("meets"), what)
     if assembly is not None:
         if assembly.by not in mapping.columns:
-            yield Problem(at, f"does not give {assembly.by}, which {mapping.table}.sql groups by")
+            yield Problem(
+                at,
+                sentence(
+                    "does not give {by}, which {table}.sql groups by",
+                    by=assembly.by,
+                    table=mapping.table,
+                ),
+            )
         return
     if not mapping.decides:
         what = "'decides: false' in a mapping that writes canonical rows by itself"
-        todo = f"Take it out, or write {mapping.table}.sql, which makes rows from parts."
+        todo = sentence(
+            "Take it out, or write {table}.sql, which makes rows from parts.", table=mapping.table
+        )
         yield Problem(mapping.headed.at("decides"), what, todo)
     yield from _unknown_columns(at, contract, mapping.columns)
     inherited = mapping.inherits.columns if mapping.inherits else {}
     for column in contract.columns:
         if column.required and column.name not in mapping.columns and column.name not in inherited:
-            yield Problem(at, f"does not give {column.name}, which {mapping.table} requires")
+            yield Problem(
+                at,
+                sentence(
+                    "does not give {name}, which {table} requires",
+                    name=column.name,
+                    table=mapping.table,
+                ),
+            )

@@ -14,6 +14,7 @@ from feijian.contracts.sql_guard import SqlGuard
 from feijian.errors import LibraryError, Problem, UsageError
 from feijian.ingest.sources.dictionaries import Dictionary, read_dictionaries
 from feijian.library import ContentFile, HeadedSql, Library, read_headed_sql
+from feijian.messages import sentence
 
 DICTIONARIES = "dictionaries.yaml"
 """The file of a source that says what its codes mean."""
@@ -75,6 +76,16 @@ class SourceTable:
             label = column.label_zh.lower()
             if label and "transform" not in column.custom and labels.count(label) == 1:
                 found.setdefault(label, column.name)
+        return found
+
+    @cached_property
+    def joined(self) -> dict[str, str]:
+        """Names in letters and digits alone, as programs join words, to the names; none that two have."""
+        found: dict[str, str] = {}
+        for name, column in self.names.items():
+            plain = "".join(c for c in name if c.isascii() and c.isalnum())
+            if name.isascii():
+                found[plain] = name if self.names.get(found.get(plain, name)) == column else ""
         return found
 
     @cached_property
@@ -183,7 +194,8 @@ def read_source(library: Library, name: str, catalogue: Catalogue) -> Source:
             files[rest] = file
     if not files:
         raise UsageError(
-            f"there is no source {name!r}", f"Sources: {', '.join(sorted(known))}. Check --source."
+            sentence("there is no source {name!r}", name=name),
+            sentence("Sources: {known}. Check --source.", known=", ".join(sorted(known))),
         )
     problems: list[Problem] = []
     dictionaries: dict[str, Dictionary] = {}
@@ -193,6 +205,7 @@ def read_source(library: Library, name: str, catalogue: Catalogue) -> Source:
         except LibraryError as error:
             problems.extend(error.problems)
     tables: dict[str, SourceTable] = {}
+    broken: set[str] = set()
     for rest, file in sorted(files.items()):
         if rest.endswith(".odcs.yaml"):
             try:
@@ -200,12 +213,16 @@ def read_source(library: Library, name: str, catalogue: Catalogue) -> Source:
                 table = _source_table(contract, dictionaries, problems)
                 tables[table.name] = table
             except LibraryError as error:
+                broken.add(rest.removesuffix(".odcs.yaml"))
                 problems.extend(error.problems)
     headed: dict[str, HeadedSql] = {}
     for rest, file in sorted(files.items()):
         if rest.endswith(".sql"):
             try:
-                headed[rest.removesuffix(".sql")] = read_headed_sql(file)
+                stem = rest.removesuffix(".sql")
+                # what reads a broken contract is not at fault: one mistake, one message
+                if stem.partition(".")[2] not in broken:
+                    headed[stem] = read_headed_sql(file)
             except LibraryError as error:
                 problems.extend(error.problems)
     from feijian.ingest.sources.declared import declared_faults
@@ -214,10 +231,13 @@ def read_source(library: Library, name: str, catalogue: Catalogue) -> Source:
     assemblies = dict(assemblies_of(headed, catalogue, problems))
     mappings = tuple(mappings_of(headed, tables, catalogue, assemblies, problems))
     problems.extend(declared_faults(tables.values()))
-    for target in assemblies:
+    for target in assemblies if not problems else ():
         if not any(m.table == target for m in mappings):
             problems.append(
-                Problem(assemblies[target].headed.at(), f"nothing is mapped to {target}")
+                Problem(
+                    assemblies[target].headed.at(),
+                    sentence("nothing is mapped to {target}", target=target),
+                )
             )
     problems.extend(_uncounted(tables, mappings) if not problems else ())
     if problems:
@@ -246,9 +266,15 @@ def _uncounted(tables: dict[str, SourceTable], mappings: tuple[Mapping, ...]) ->
         if not any(m.decides for m in own):
             what = "no mapping reads this table" if not own else "no mapping decides its rows"
             todo = (
-                f"Write <canonical table>.{table.name}.sql, or take the contract away."
+                sentence(
+                    "Write <canonical table>.{name}.sql, or take the contract away.",
+                    name=table.name,
+                )
                 if not own
-                else f"Take 'decides: false' out of {own[0].name}.sql or another mapping of it."
+                else sentence(
+                    "Take 'decides: false' out of {name}.sql or another mapping of it.",
+                    name=own[0].name,
+                )
             )
             yield Problem(f"{table.contract.file.shown}:1", what, todo)
 
@@ -265,12 +291,18 @@ def _source_table(
         if name in dictionaries:
             coded[column.name] = dictionaries[name]
         else:
-            known = ", ".join(sorted(dictionaries)) or f"none; make {DICTIONARIES} beside it"
+            from feijian.ingest.sources.declared import place
+
+            known = ", ".join(sorted(dictionaries)) or sentence(
+                "none; make {dictionaries} beside it", dictionaries=DICTIONARIES
+            )
             problems.append(
                 Problem(
-                    contract.file.shown,
-                    f"{column.name}: there is no dictionary {name!r}",
-                    f"Dictionaries: {known}.",
+                    place(contract, str(name), column.name),
+                    sentence(
+                        "{name}: there is no dictionary {name2!r}", name=column.name, name2=name
+                    ),
+                    sentence("Dictionaries: {known}.", known=known),
                 )
             )
     return SourceTable(

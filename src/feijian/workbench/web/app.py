@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from starlette.applications import Starlette
@@ -18,10 +18,23 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from feijian.errors import FeijianError, StorageError, WorkspaceBusy
+from feijian.messages import in_words
 from feijian.workbench import accounts, roles
 from feijian.workbench.desk import Desk
 from feijian.workbench.judging import OutOfDate
-from feijian.workbench.web import cases, clues, people, records, visits
+from feijian.workbench.web import (
+    api,
+    api_described,
+    cases,
+    clues,
+    learning,
+    people,
+    planning,
+    records,
+    sampling,
+    triage,
+    visits,
+)
 from feijian.workbench.web.context import Asked, Speech
 from feijian.workbench.web.protect import (
     BEFORE,
@@ -35,7 +48,9 @@ from feijian.workbench.web.protect import (
     body_of,
     check_origin,
     check_token,
+    json_of,
 )
+from feijian.workbench.web.proxied import Proxy
 
 LOG = logging.getLogger("feijian.workbench")
 Handler = Callable[[Asked], Response]
@@ -62,10 +77,11 @@ PAGES: tuple[Page, ...] = (
     Page("GET", "/", SIGNED_IN, people.home),
     Page("GET", "/keys", SIGNED_IN, people.keys),
     Page("GET", "/queue", roles.SEE, cases.queue),
-    Page("POST", "/bulk", roles.TRIAGE, cases.bulk),
+    Page("POST", "/bulk", roles.TRIAGE, triage.bulk),
     Page("GET", "/event/{event_id}", roles.SEE, cases.event),
     Page("POST", "/event/{event_id}/note", roles.TRIAGE, cases.note),
-    Page("POST", "/event/{event_id}/judge", roles.JUDGE, cases.judge),
+    Page("POST", "/event/{event_id}/judge", roles.JUDGE, cases.judge, upload=True),
+    Page("GET", "/event/{event_id}/file/{hash}", roles.SEE, cases.attached),
     Page("POST", "/event/{event_id}/decide", roles.APPROVE, cases.decide),
     Page("POST", "/event/{event_id}/reveal", roles.SEE, cases.reveal),
     Page("GET", "/provider/{provider_id}", roles.SEE, cases.provider),
@@ -96,17 +112,48 @@ PAGES: tuple[Page, ...] = (
     Page("POST", "/accounts", roles.ACCOUNTS, people.set_account),
     Page("POST", "/accounts/{login}/revoke", roles.ACCOUNTS, people.revoke),
     Page("GET", "/audit", roles.AUDIT, people.audit_page),
+    Page("POST", "/views", roles.SEE, triage.save_view),
+    Page("GET", "/plans", roles.DISPATCH, planning.plan_list),
+    Page("POST", "/plans", roles.DISPATCH, planning.make),
+    Page("GET", "/plans/{plan_id}", roles.DISPATCH, planning.plan),
+    Page("POST", "/plans/{plan_id}/visits", roles.DISPATCH, planning.send),
+    Page("GET", "/samples", roles.SEE, sampling.sample_list),
+    Page("POST", "/samples", roles.JUDGE, sampling.draw),
+    Page("GET", "/samples/{sample_id}", roles.SEE, sampling.sample),
+    Page("GET", "/selfchecks", roles.SEE, sampling.check_list),
+    Page("POST", "/selfchecks", roles.JUDGE, sampling.send_check),
+    Page("GET", "/selfchecks/{check_id}", roles.SEE, sampling.check),
+    Page("GET", "/selfchecks/{check_id}/form", roles.JUDGE, sampling.check_form),
+    Page("POST", "/selfchecks/{check_id}/form", roles.JUDGE, sampling.check_back, upload=True),
+    Page("GET", "/selfchecks/{check_id}/result", roles.SEE, sampling.check_result),
+    Page("GET", "/learning", roles.SEE, learning.learning),
+    Page("GET", "/learning/export/{name}", roles.SEE, learning.export),
+    Page("POST", "/learning/charts", roles.JUDGE, learning.take_charts, upload=True),
+    Page("GET", "/tokens", SIGNED_IN, people.tokens_page),
+    Page("POST", "/tokens", SIGNED_IN, people.change_token),
+    Page("GET", "/api", SIGNED_IN, api_described.page),
+    Page("GET", "/api/openapi.json", SIGNED_IN, api_described.description),
 )
+CALLS: tuple[Page, ...] = tuple(Page(m, p, r, h) for m, p, r, h, _, _ in api.PATHS)
+"""What programs call, with a token instead of a session."""
 
 
-def build(desk: Desk, hosts: Sequence[str], *, secure: bool = False) -> Starlette:
+def build(
+    desk: Desk, hosts: Sequence[str], *, secure: bool = False, proxy: Proxy | None = None
+) -> Starlette:
     """The application over a desk.
 
     hosts: names by which it may be called. secure: cookies only over TLS (behind a proxy).
+    proxy: one that signs people in.
     """
     throttle = Throttle(most=30, seconds=300)
     routes: list[BaseRoute] = [
-        Route(p.path, _endpoint(p, desk, throttle, secure), methods=[p.method]) for p in PAGES
+        Route(p.path, _endpoint(p, desk, throttle, secure, proxy), methods=[p.method])
+        for p in PAGES
+    ]
+    wrong_tokens = Throttle(most=30, seconds=300)
+    routes += [
+        Route(p.path, _call(p, desk, wrong_tokens, secure), methods=[p.method]) for p in CALLS
     ]
     routes.append(Route("/health", lambda _: PlainTextResponse("ok"), methods=["GET"]))
     static = StaticFiles(packages=[("feijian.workbench.web", "static")])
@@ -122,9 +169,13 @@ def build(desk: Desk, hosts: Sequence[str], *, secure: bool = False) -> Starlett
     return Starlette(routes=routes, middleware=middleware, exception_handlers=handlers)
 
 
-def _endpoint(page: Page, desk: Desk, throttle: Throttle, secure: bool) -> Callable[..., object]:
+def _endpoint(
+    page: Page, desk: Desk, throttle: Throttle, secure: bool, proxy: Proxy | None
+) -> Callable[..., object]:
     async def answer(request: Request) -> Response:
-        asked = Asked(request, desk, None, Form([]), Speech(_lang(request)), secure)
+        user = proxy.user_of(request) if proxy else ""
+        say = Speech(_lang(request))
+        asked = Asked(request, desk, None, Form([]), say, secure, proxied=user)
         try:
             if page.path == "/login" and page.method == "POST":
                 throttle.check(request.client.host if request.client else "")
@@ -132,7 +183,7 @@ def _endpoint(page: Page, desk: Desk, throttle: Throttle, secure: bool) -> Calla
             if page.method == "POST":
                 check_origin(request.headers, str(request.base_url))
                 form = await body_of(request, upload=page.upload)
-            asked = Asked(request, desk, None, form, asked.say, secure)
+            asked = replace(asked, form=form)
             return await run_in_threadpool(_answered, page, asked)
         except Refused as refused:
             return await run_in_threadpool(_refusal, asked, refused)
@@ -145,7 +196,9 @@ def _answered(page: Page, asked: Asked) -> Response:
     try:
         desk.catch_up()
         account = desk.directory.signed_in(cookies.get(SESSION, ""), accounts.now())
-        asked = Asked(asked.request, desk, account, asked.form, asked.say, asked.secure)
+        if account and asked.proxied not in ("", account.login):
+            account = None  # the proxy has somebody else there now
+        asked = replace(asked, account=account)
         if page.right != OPEN and account is None:
             if page.method == "GET":
                 return RedirectResponse("/login", 303)
@@ -161,9 +214,61 @@ def _answered(page: Page, asked: Asked) -> Response:
         return cases.out_of_date(asked, stale)
     except (StorageError, WorkspaceBusy) as error:
         LOG.error("%s", error)  # noqa: TRY400 - one that the bureau mends: no traceback
-        return _refusal(asked, Refused(503, "failed", str(error)))
+        return _refusal(asked, Refused(503, "failed", _in_words(asked, error)))
     except FeijianError as error:
-        return _refusal(asked, Refused(400, "not_a_form", str(error)))
+        return _refusal(asked, Refused(400, "not_a_form", _in_words(asked, error)))
+
+
+def _in_words(asked: Asked, error: FeijianError) -> str:
+    """All problems of an error in the reader's language."""
+    return "\n".join(in_words(str(p), asked.say.lang) for p in error.problems)
+
+
+def _call(page: Page, desk: Desk, throttle: Throttle, secure: bool) -> Callable[..., object]:
+    """What answers a program: by token, with JSON, whatever is refused."""
+
+    async def answer(request: Request) -> Response:
+        asked = Asked(request, desk, None, Form([]), Speech("en"), secure)
+        try:
+            told = await json_of(request) if page.method == "POST" else None
+            return await run_in_threadpool(_called, page, replace(asked, json=told), throttle)
+        except Refused as refused:
+            return _told(asked, refused)
+
+    return answer
+
+
+def _called(page: Page, asked: Asked, throttle: Throttle) -> Response:
+    desk, request = asked.desk, asked.request
+    try:
+        desk.catch_up()
+        scheme, _, text = request.headers.get("authorization", "").partition(" ")
+        login = desk.tokens.login_of(text.strip(), accounts.now())
+        account = desk.directory.accounts.get(login or "")
+        if scheme.lower() != "bearer" or account is None or not account.active:
+            throttle.check(request.client.host if request.client else "")
+            raise Refused(401, "no_live_token")
+        if not account.may(page.right):
+            raise Refused(403, "forbidden")
+        return page.handler(replace(asked, account=account))
+    except Refused as refused:
+        return _told(asked, refused)
+    except OutOfDate as stale:
+        more = {"changes": stale.changes, "acts": [vars(e) for e in stale.acts]}
+        return _told(asked, Refused(409, "stale_title", str(stale)), more)
+    except (StorageError, WorkspaceBusy) as error:
+        LOG.error("%s", error)  # noqa: TRY400 - one that the bureau mends: no traceback
+        return _told(asked, Refused(503, "failed", str(error)))
+    except FeijianError as error:
+        return _told(asked, Refused(400, "not_json", str(error)))
+
+
+def _told(asked: Asked, refused: Refused, more: dict[str, Any] | None = None) -> Response:
+    said = {"error": refused.detail or asked.say(refused.key), **(more or {})}
+    made = api.as_json(said, refused.status)
+    if refused.status == 401:
+        made.headers["WWW-Authenticate"] = "Bearer"
+    return made
 
 
 def _refusal(asked: Asked, refused: Refused) -> Response:

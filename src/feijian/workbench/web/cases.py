@@ -7,20 +7,22 @@ import time
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from urllib.parse import quote
 
 import polars as pl
 from starlette.responses import Response
 
 from feijian.leads import labels
 from feijian.leads.assemble import next_steps
-from feijian.workbench import judging, roles
+from feijian.messages import in_words
+from feijian.workbench import amounts, attachments, judging, roles
+from feijian.workbench import lines as charged_lines
 from feijian.workbench import queue as queues
-from feijian.workbench.cases import PERSONAL, STATUSES, free_text
-from feijian.workbench.clues import day_of
+from feijian.workbench.cases import PERSONAL, free_text
 from feijian.workbench.judging import Judgement, OutOfDate
 from feijian.workbench.shelf import Row, Shelf
 from feijian.workbench.store import Act
-from feijian.workbench.web.context import Asked, segment
+from feijian.workbench.web.context import Asked, segment, title_of
 from feijian.workbench.web.protect import Refused
 from feijian.workspace import audit
 
@@ -30,7 +32,7 @@ _looking: dict[str, tuple[str, float]] = {}
 
 
 def queue(asked: Asked) -> Response:
-    wanted = _wanted(asked)
+    wanted = wanted_of(asked)
     found = queues.listed(asked.desk, asked.who, wanted)
     values = {
         "wanted": wanted,
@@ -38,97 +40,31 @@ def queue(asked: Asked) -> Response:
         "run": asked.desk.shelf.run_id,
         "size": queues.A_PAGE,
         "overdue": queues.is_overdue,
-        "rule_title": _titles(asked),
+        "rule_title": title_of(asked),
         "people": _people(asked),
         "may_triage": asked.who.may(roles.TRIAGE),
         "may_dispatch": asked.who.may(roles.DISPATCH),
+        "views": asked.desk.views.of(asked.who.login),
     }
     return asked.page("queue.html.j2", values)
 
 
-def _wanted(asked: Asked) -> queues.Wanted:
+def wanted_of(asked: Asked) -> queues.Wanted:
     query = asked.request.query_params
     tab, page, text = query.get("tab", "all"), query.get("page", "1"), query.get("text", "").strip()
     if tab not in queues.TABS or not page.isdecimal() or not 1 <= int(page[:9]) <= 100_000:
         raise Refused(400, "no_such_choice")
     if PERSONAL.search(text):
         raise Refused(400, "text_personal")
-    least = judging.amount_of(query.get("least", ""), asked.say("least"))
+    least = amounts.amount_of(query.get("least", ""), asked.say("least"))
     return queues.Wanted(tab, query.get("family", ""), text[:100], least, int(page))
-
-
-def _titles(asked: Asked) -> Any:
-    rules, lang = asked.desk.shelf.rules, asked.say.lang
-
-    def title(rule_id: str) -> str:
-        rule = rules.get(rule_id)
-        return (rule.title if lang == "en" else rule.title_zh) or rule_id if rule else rule_id
-
-    return title
 
 
 def _people(asked: Asked) -> list[str]:
     return sorted(a.login for a in asked.desk.directory.accounts.values() if a.may(roles.TRIAGE))
 
 
-def bulk(asked: Asked) -> Response:
-    """Assign, release, mark, close or date the cases that were selected."""
-    form, who = asked.form, asked.who
-    ids = list(dict.fromkeys(form.all("id")))
-    if len(ids) > queues.CHUNK:
-        raise Refused(400, "too_many_cases")
-    for event_id in ids:
-        _event(asked, event_id)
-    what = form["what"]
-    if what == "assign_me":
-        acts = [Act("case.assigned", i, {"to": who.login}) for i in ids]
-    elif what in ("assign_to", "release"):
-        to = form["to"] if what == "assign_to" else ""
-        acts = _given(asked, ids, to)
-    elif what in STATUSES:
-        if what == "closed" and not who.may(roles.JUDGE):
-            raise Refused(403, "forbidden")
-        acts = [Act("case.status", i, {"status": what}) for i in ids]
-    elif what == "due":
-        due = day_of(form["due"], asked.say("due"))
-        acts = [Act("case.due", i, {"due": str(due)}) for i in ids]
-    else:
-        raise Refused(400, "no_such_choice")
-
-    def check() -> None:
-        # nobody takes what somebody else has meanwhile taken, unless a leader gives it
-        if what in ("assign_me", "release") and not who.may(roles.DISPATCH):
-            taken = [i for i in ids if asked.desk.cases.of(i).assignee not in ("", who.login)]
-            if taken:
-                raise Refused(
-                    409,
-                    "taken_by",
-                    asked.say("taken_by", who=asked.desk.cases.of(taken[0]).assignee),
-                )
-
-    asked.desk.act(who.login, lambda: acts, check)
-    return asked.go(_back(form["back"]))
-
-
-def _given(asked: Asked, ids: list[str], to: str) -> list[Act]:
-    if to and not asked.who.may(roles.DISPATCH):
-        raise Refused(403, "not_yours")
-    account = asked.desk.directory.accounts.get(to)
-    if to and (account is None or not account.may(roles.TRIAGE)):
-        raise Refused(400, "nobody_such")
-    return [Act("case.assigned", i, {"to": to}) for i in ids]
-
-
-def _back(place: str) -> str:
-    """A place of the queue to return to; never another site."""
-    return (
-        place
-        if place.startswith("/queue") and "\\" not in place and "\n" not in place
-        else "/queue"
-    )
-
-
-def _event(asked: Asked, event_id: str) -> Row:
+def event_of(asked: Asked, event_id: str) -> Row:
     found = asked.desk.shelf.event(event_id)
     if found is None or not asked.who.sees(found["region_code"]):
         raise Refused(404, "not_found")
@@ -137,12 +73,13 @@ def _event(asked: Asked, event_id: str) -> Row:
 
 def event(asked: Asked, *, reveal: bool = False) -> Response:
     event_id = asked.path("event_id")
-    its, shelf, who = _event(asked, event_id), asked.desk.shelf, asked.who
+    its, shelf, who = event_of(asked, event_id), asked.desk.shelf, asked.who
     findings = shelf.findings_of(event_id)
     evidence, counts = shelf.evidence_of([f["finding_id"] for f in findings])
     lines = shelf.lines_of(its)
     rules = list(its["rule_ids"])
     case = asked.desk.cases.of(event_id)
+    filled = amounts.prefilled(its, lines) if len(lines) <= 200 else {}
     person = _person(reveal)
     values = {
         "event": its,
@@ -157,9 +94,13 @@ def event(asked: Asked, *, reveal: bool = False) -> Response:
         and any((f["amount_at_risk"] or 0) > its["amount_at_risk"] for f in findings),
         "evidence": evidence,
         "counts": counts,
-        "rule_title": _titles(asked),
+        "rule_title": title_of(asked),
         "lines": lines[:200],
-        "filled": judging.prefilled(its, lines) if len(lines) <= 200 else {},
+        "filled": filled,
+        "approved": {
+            r["key"]: charged_lines.prefilled(r, filled.get(r["key"])) for r in lines[:200]
+        },
+        "file_kinds": ",".join(f".{k}" for k in attachments.KINDS),
         "steps": next_steps(rules, shelf.rules, asked.say.lang),
         "objections": _objections(shelf, rules, asked.say.lang),
         "law": shelf.law(rules, its["occurred_to"] or its["occurred_from"], asked.say.lang),
@@ -224,10 +165,9 @@ def judge(asked: Asked) -> Response:
     form, event_id = asked.form, asked.path("event_id")
     # one that has left the list is told by the guard, with what became of it
     if asked.desk.shelf.event(event_id) is not None:
-        _event(asked, event_id)
+        event_of(asked, event_id)
     outcome = form["outcome"]
-    lines = form.beginning("line.") if outcome == "partly" else {}
-    amounts = {k: judging.amount_of(v, asked.say("upheld_line")) for k, v in lines.items()}
+    lines, approved = _lines(asked, event_id) if outcome == "partly" else ({}, {})
     seq = form["seq"]
     if not seq.isdecimal():
         raise Refused(400, "not_a_form")
@@ -238,19 +178,66 @@ def judge(asked: Asked) -> Response:
         form["digest"],
         int(seq),
         form["run"],
-        judging.amount_of(form["amount"], asked.say("amount_upheld"))
+        amounts.amount_of(form["amount"], asked.say("amount_upheld"))
         if outcome != "rejected"
         else None,
-        {k: v or Decimal(0) for k, v in amounts.items()},
+        lines,
+        approved,
+        tuple(attachments.checked(form.files("file"))),
     )
     judging.judge(asked.desk, asked.who.login, given)
     following = queues.next_after(asked.desk, asked.who, event_id)
     return asked.go(f"/event/{segment(following)}" if following else "/queue")
 
 
+def _lines(
+    asked: Asked, event_id: str
+) -> tuple[dict[str, Decimal], dict[str, charged_lines.Approved]]:
+    """Amount upheld by line as the form has it, by quantity and price where those were changed."""
+    form, shelf, its = asked.form, asked.desk.shelf, asked.desk.shelf.event(event_id)
+    said = {
+        field: {
+            k: amounts.amount_of(v, asked.say(word))
+            if field == "line."
+            else charged_lines.number_of(v, asked.say(word))
+            for k, v in form.beginning(field).items()
+        }
+        for field, word in (
+            ("line.", "upheld_line"),
+            ("quantity.", "quantity"),
+            ("price.", "price"),
+        )
+    }
+    upheld = {k: v or Decimal(0) for k, v in said["line."].items()}
+    if its is None or not upheld:
+        return upheld, {}
+    lines = shelf.lines_of(its)
+    filled = amounts.prefilled(its, lines)
+    return charged_lines.taken(
+        {r["key"]: r for r in lines}, filled, upheld, said["quantity."], said["price."]
+    )
+
+
+def attached(asked: Asked) -> Response:
+    """A file of one of the event's verdicts, to be saved: never shown in the browser."""
+    event_id, wanted = asked.path("event_id"), asked.path("hash")
+    event_of(asked, event_id)
+    names = {
+        f["hash"]: f["name"]
+        for act in asked.desk.cases.of(event_id).history
+        for f in act.body.get("files", ())
+    }
+    data = attachments.read(asked.desk.workspace, wanted) if wanted in names else None
+    if data is None:
+        raise Refused(404, "not_found")
+    disposition = f"attachment; filename*=UTF-8''{quote(names[wanted], safe='')}"
+    headers = {"Content-Disposition": disposition, "Content-Security-Policy": "sandbox"}
+    return Response(data, media_type="application/octet-stream", headers=headers)
+
+
 def decide(asked: Asked) -> Response:
     form, event_id = asked.form, asked.path("event_id")
-    _event(asked, event_id)
+    event_of(asked, event_id)
     if form["decision"] not in ("approve", "return") or not form["seq"].isdecimal():
         raise Refused(400, "no_such_choice")
     approve = form["decision"] == "approve"
@@ -267,7 +254,7 @@ def decide(asked: Asked) -> Response:
 
 def note(asked: Asked) -> Response:
     event_id = asked.path("event_id")
-    _event(asked, event_id)
+    event_of(asked, event_id)
     text = free_text(asked.form["note"], asked.say("note"))
     if text:
         asked.desk.act(asked.who.login, lambda: [Act("case.noted", event_id, {"text": text})])
@@ -277,7 +264,7 @@ def note(asked: Asked) -> Response:
 def reveal(asked: Asked) -> Response:
     """The page with person ids in clear, for who may and says why; stored and logged first."""
     event_id, who = asked.path("event_id"), asked.who
-    _event(asked, event_id)
+    event_of(asked, event_id)
     if not who.reveal:
         raise Refused(403, "forbidden")
     why = free_text(asked.form["why"], asked.say("reveal_why"))
@@ -326,7 +313,7 @@ def provider(asked: Asked) -> Response:
         "provider": its,
         "groups": groups,
         "upheld": upheld,
-        "rule_title": _titles(asked),
+        "rule_title": title_of(asked),
         "amount": events["amount_at_risk"].sum(),
         "fund": events["fund_at_risk"].sum(),
         "expected": events["expected_recovery"].sum(),
@@ -344,8 +331,9 @@ def out_of_date(asked: Asked, stale: OutOfDate) -> Response:
     place = asked.request.url.path.rsplit("/", 1)[0]
     values = {
         "stale": stale,
-        "problem": stale.problems[0],
+        "problem": in_words(str(stale.problems[0]), asked.say.lang),
         "place": place,
-        "rule_title": _titles(asked),
+        "rule_title": title_of(asked),
+        "typed": asked.form["reason"],
     }
     return asked.page("stale.html.j2", values, 409)

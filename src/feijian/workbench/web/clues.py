@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from starlette.responses import Response
 
@@ -59,8 +59,14 @@ def _clue(asked: Asked) -> Clue:
 
 
 def enter(asked: Asked) -> Response:
-    form, desk = asked.form, asked.desk
-    provider, events = form["provider_id"], form.all("event")
+    form = asked.form
+    given = {k: form[k] for k in ("source", "title", "provider_id", "own_due")}
+    return asked.go(f"/clues/{segment(entered(asked, given, form.all('event')))}")
+
+
+def entered(asked: Asked, said: Mapping[str, str], events: Sequence[str] = ()) -> str:
+    """The clue's id. Refuses a provider or events that are not theirs to name."""
+    desk, provider = asked.desk, said.get("provider_id", "")
     known = desk.shelf.providers.get(provider)
     if provider and (known is None or not asked.who.sees(known["region_code"])):
         raise Refused(404, "not_found")
@@ -69,16 +75,16 @@ def enter(asked: Asked) -> Response:
     if any(desk.shelf.event(e) is None for e in events):
         raise Refused(404, "not_found")
     given = {
-        "source": form["source"],
-        "title": form["title"],
+        "source": said["source"],
+        "title": said["title"],
         "provider_id": provider,
-        "own_due": form["own_due"],
-        "events": events,
+        "own_due": said.get("own_due", ""),
+        "events": list(events),
     }
     made = desk.act(
         asked.who.login, lambda: [clues.accept(desk.register, given, asked.today, desk.shelf.days)]
     )
-    return asked.go(f"/clues/{segment(made[0].subject)}")
+    return made[0].subject
 
 
 def clue(asked: Asked) -> Response:

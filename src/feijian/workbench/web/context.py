@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -17,10 +17,13 @@ from feijian.leads import labels
 from feijian.reports.texts import CLASSES
 from feijian.reports.views import moment, number, span
 from feijian.workbench.accounts import Account
+from feijian.workbench.cases import ACTS
 from feijian.workbench.clues import SOURCES, STATES
 from feijian.workbench.desk import Desk
 from feijian.workbench.queue import TABS
 from feijian.workbench.roles import ROLES
+from feijian.workbench.store import Event
+from feijian.workbench.visits import ACTS as VISIT_ACTS
 from feijian.workbench.web.protect import BEFORE, SESSION, Form, Refused, form_token
 from feijian.workbench.web.texts import TEXTS
 
@@ -67,6 +70,7 @@ def environment() -> Environment:
     )
     made.globals.update(
         span=span,
+        act_told=act_told,
         family=labels.family,
         OUTCOMES=labels.OUTCOMES,
         FAMILIES=labels.FAMILIES,
@@ -81,6 +85,33 @@ def environment() -> Environment:
     return made
 
 
+def act_told(say: Speech, event: Event) -> str:
+    """What was done, in the page's language: the act and what it set."""
+    words = {**ACTS, **VISIT_ACTS}.get(event.kind)
+    body = event.body
+    if "outcome" in body:
+        detail = say.of(labels.OUTCOMES[body["outcome"]])
+        detail += f" {body['amount']}" if body.get("amount") else ""
+    elif "status" in body:
+        detail = say(STATUS_WORDS[body["status"]])
+    else:
+        detail = str(
+            body.get("to") or body.get("text") or body.get("due") or body.get("reason") or ""
+        )
+    return f"{say.of(words) if words else event.kind} {detail}".strip()
+
+
+def title_of(asked: Asked) -> Callable[[str], str]:
+    """Titles of rules in the page's language; a rule that is gone is called by its id."""
+    rules, lang = asked.desk.shelf.rules, asked.say.lang
+
+    def title(rule_id: str) -> str:
+        rule = rules.get(rule_id)
+        return (rule.title if lang == "en" else rule.title_zh) or rule_id if rule else rule_id
+
+    return title
+
+
 def segment(text: str) -> str:
     """An id as one segment of an address."""
     return quote(text, safe="")
@@ -88,7 +119,10 @@ def segment(text: str) -> str:
 
 @dataclass(frozen=True)
 class Asked:
-    """One request. account: who is signed in, None on the pages before that."""
+    """One request. account: who is signed in, None on the pages before that.
+
+    json: the body of a request to the interface. proxied: whom a trusted proxy names.
+    """
 
     request: Request
     desk: Desk
@@ -96,6 +130,8 @@ class Asked:
     form: Form
     say: Speech
     secure: bool
+    json: Any = None
+    proxied: str = ""
 
     @property
     def who(self) -> Account:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from feijian.workbench import accounts, roles
+from feijian.workbench import accounts, roles, tokens
 from feijian.workbench.store import Act
 from feijian.workbench.web.context import Asked
 from feijian.workbench.web.protect import (
@@ -35,6 +35,8 @@ def keys(asked: Asked) -> Response:
 
 
 def login_page(asked: Asked, wrong: str = "", status: int = 200) -> Response:
+    if asked.proxied:
+        return _let_in(asked)
     # what the form carries before anybody is signed in: a value of this browser alone
     before = asked.request.cookies.get(BEFORE) or fresh()
     page = asked.page(
@@ -56,10 +58,22 @@ def login(asked: Asked) -> Response:
         if login_name in desk.directory.accounts:
             desk.act(login_name, lambda: [Act("login.failed", login_name, {})])
         return login_page(asked, asked.say("wrong_login"), 403)
+    return _opened(asked, login_name, {})
+
+
+def _let_in(asked: Asked) -> Response:
+    """Who a trusted proxy names, where the account is there and open; no password is asked for."""
+    account = asked.desk.directory.accounts.get(asked.proxied)
+    if account is None or not account.active:
+        raise Refused(403, "no_account")
+    return _opened(asked, account.login, {"by": "proxy"})
+
+
+def _opened(asked: Asked, login_name: str, more: dict[str, str]) -> Response:
+    """A session of its own for this browser."""
     token = accounts.new_token()
-    desk.act(
-        login_name, lambda: [Act("session.opened", login_name, {"key": accounts.key_of(token)})]
-    )
+    body = {"key": accounts.key_of(token), **more}
+    asked.desk.act(login_name, lambda: [Act("session.opened", login_name, body)])
     answer = asked.go("/")
     set_cookie(answer, SESSION, token, secure=asked.secure, seconds=accounts.SESSION_HOURS * 3600)
     answer.delete_cookie(BEFORE, path="/")
@@ -82,6 +96,25 @@ def language(asked: Asked) -> Response:
     answer = asked.go("/")
     set_cookie(answer, LANG, wanted, secure=asked.secure, seconds=365 * 86400)
     return answer
+
+
+def tokens_page(asked: Asked, made: str = "") -> Response:
+    """One's own tokens; a new one is shown this once."""
+    live = asked.desk.tokens.of(asked.who.login, accounts.now())
+    return asked.page("tokens.html.j2", {"rows": live, "made": made, "most": tokens.MOST_DAYS})
+
+
+def change_token(asked: Asked) -> Response:
+    form, login_name, desk = asked.form, asked.who.login, asked.desk
+    if form["revoke"]:
+        desk.act(login_name, lambda: [tokens.revoke(desk.tokens, login_name, form["revoke"])])
+        return asked.go("/tokens")
+    text, now = tokens.fresh(), accounts.now()
+    desk.act(
+        login_name,
+        lambda: [tokens.make(desk.tokens, login_name, form["name"], form["days"], text, now)],
+    )
+    return tokens_page(asked, text)
 
 
 def accounts_page(asked: Asked) -> Response:

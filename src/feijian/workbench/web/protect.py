@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import json
 import secrets
 import threading
 import time
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -20,7 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 SESSION, BEFORE, LANG = "fj_session", "fj_before", "fj_lang"
 LARGEST_BODY = 512 * 1024
 LARGEST_FILE = 8 * 1024 * 1024
-MOST_FIELDS = 5_000
+MOST_FIELDS, MOST_FILES = 5_000, 20
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
@@ -68,19 +69,20 @@ class SafeHeaders:
 async def body_of(request: Request, *, upload: bool = False) -> Form:
     """The fields of a form. Refuses other kinds of content, and bodies above the limit.
 
-    upload: the page takes one file, as multipart/form-data, up to `LARGEST_FILE`.
+    upload: the page takes files, as multipart/form-data, up to `LARGEST_FILE` in all.
     """
     kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
-    most = LARGEST_FILE if upload else LARGEST_BODY
-    if kind != ("multipart/form-data" if upload else "application/x-www-form-urlencoded"):
+    parts = upload and kind == "multipart/form-data"
+    most = LARGEST_FILE if parts else LARGEST_BODY
+    if not parts and kind != "application/x-www-form-urlencoded":
         raise Refused(400, "not_a_form")
     found = bytearray()
     async for part in request.stream():
         found += part
         if len(found) > most:
-            raise Refused(413, "too_large")
-    if upload:
-        return _with_file(request.headers.get("content-type", ""), bytes(found))
+            raise Refused(413, "too_large_file" if parts else "too_large")
+    if parts:
+        return _with_files(request.headers.get("content-type", ""), bytes(found))
     try:
         pairs = parse_qsl(
             found.decode("utf-8"),
@@ -93,19 +95,36 @@ async def body_of(request: Request, *, upload: bool = False) -> Form:
     return Form(pairs)
 
 
-def _with_file(content_type: str, body: bytes) -> Form:
+async def json_of(request: Request) -> Any:
+    """The JSON of a request to the interface. Refuses other kinds of content, and bodies above the limit."""
+    kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
+    if kind != "application/json":
+        raise Refused(400, "not_json")
+    found = bytearray()
+    async for part in request.stream():
+        found += part
+        if len(found) > LARGEST_BODY:
+            raise Refused(413, "too_large")
+    try:
+        return json.loads(found.decode("utf-8"))
+    except (ValueError, RecursionError):
+        raise Refused(400, "not_json") from None
+
+
+def _with_files(content_type: str, body: bytes) -> Form:
     from python_multipart import create_form_parser
     from python_multipart.exceptions import FormParserError
 
     fields: list[tuple[str, str]] = []
-    files: list[bytes] = []
+    files: list[tuple[str, str, bytes]] = []
 
     def take_field(field: Any) -> None:
         fields.append((field.field_name.decode(), (field.value or b"").decode()))
 
     def take_file(file: Any) -> None:
         file.file_object.seek(0)
-        files.append(file.file_object.read())
+        name = (file.file_name or b"").decode()
+        files.append((file.field_name.decode(), name, file.file_object.read()))
 
     try:
         # in memory: nothing that was sent lies on the disk before it was looked at
@@ -117,16 +136,29 @@ def _with_file(content_type: str, body: bytes) -> Form:
         parser.finalize()
     except (FormParserError, ValueError):
         raise Refused(400, "not_a_form") from None
-    if len(files) != 1 or len(fields) > MOST_FIELDS:
+    if len(files) > MOST_FILES or len(fields) > MOST_FIELDS:
         raise Refused(400, "not_a_form")
-    return Form(fields, files[0])
+    return Form(fields, files)
 
 
 class Form:
-    """Fields by name; one that is not there is empty. file: what was uploaded beside them."""
+    """Fields by name; one that is not there is empty. files: field, name and bytes of what was uploaded."""
 
-    def __init__(self, pairs: list[tuple[str, str]], file: bytes = b"") -> None:
-        self._pairs, self.file = pairs, file
+    def __init__(
+        self, pairs: list[tuple[str, str]], files: Sequence[tuple[str, str, bytes]] = ()
+    ) -> None:
+        self._pairs, self._files = pairs, files
+
+    @property
+    def file(self) -> bytes:
+        """The one file of a page that takes one. Refuses none and several."""
+        if len(self._files) != 1:
+            raise Refused(400, "not_a_form")
+        return self._files[0][2]
+
+    def files(self, field: str) -> list[tuple[str, bytes]]:
+        """Name and bytes of each file of a field; one left empty has neither."""
+        return [(name, data) for of, name, data in self._files if of == field]
 
     def __getitem__(self, name: str) -> str:
         return next((v.strip() for k, v in self._pairs if k == name), "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from feijian.leads.labels import Words
+from feijian.workbench.web.more_texts import ROWS
 
 _ROWS = """
 visits|检查|Visits
@@ -129,7 +130,7 @@ role_excuse|有利于机构的证据|What speaks for the provider
 no_evidence|没有可显示的证据行。|No rows to show.
 more_rows|共 {n} 行，此处为前 {shown} 行，全部见 leads.xlsx。|{n} rows, the first {shown} here; all are in leads.xlsx.
 time|时间|Time
-record|住院/病历号|Record
+record_no|住院/病历号|Record
 person|参保人|Person
 item|项目|Item
 code|编码|Code
@@ -137,6 +138,11 @@ quantity|数量|Quantity
 price|单价|Price
 line_amount|金额|Amount
 upheld_line|核减金额|Upheld
+approved_quantity|核定数量|Approved quantity
+approved_price|核定单价|Approved price
+attach|附件|Files
+attach_hint|附件限 PDF、PNG、JPG、DOCX、XLSX，至多 5 个，每个不超过 5 MB，合计不超过 8 MB；文件名不写证件号和电话。|PDF, PNG, JPG, DOCX or XLSX, at most 5 of 5 MB each and 8 MB in all; no identity or telephone numbers in their names.
+you_typed|您已填写的理由|The reason that you had typed
 look_at|现场核查什么|What to look at
 objections|机构可能的申辩|What will be objected
 law|依据（行为发生时有效）|Law in force on the day
@@ -194,7 +200,6 @@ role|角色|Role
 counties|区划（空为全部）|Divisions (empty: all)
 may_reveal|可显示编号|May reveal
 active|启用|Active
-save|保存|Save
 revoke|注销其会话|End their sessions
 sessions|会话|Sessions
 keep_password|不改则留空|Empty keeps it
@@ -219,6 +224,7 @@ forbidden|您的角色没有此项权限。|Your role may not do this.
 not_found|地址有误，或不在您的管辖范围。|The address is wrong, or outside your counties.
 not_a_form|提交的内容不是表单，或无法读取。|What was sent is no form, or cannot be read.
 too_large|提交的内容超过 512 KB。|What was sent is above 512 KB.
+too_large_file|上传的文件合计超过 8 MB。|The files sent are above 8 MB.
 too_many|请几分钟后再试。|Try again in some minutes.
 other_site|表单来自其他网站，已拒绝。|The form came from another site.
 no_token|表单已过期，请返回刷新后再提交。|The form is out of date: go back, load the page again and send it.
@@ -238,5 +244,6 @@ key_q|回到队列|back to the queue
 key_help|本表|this sheet
 """
 TEXTS: dict[str, Words] = {
-    key: Words(zh, en) for key, zh, en in (row.split("|") for row in _ROWS.strip().splitlines())
+    key: Words(zh, en)
+    for key, zh, en in (row.split("|") for row in (_ROWS + ROWS).strip().splitlines() if row)
 }

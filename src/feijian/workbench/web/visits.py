@@ -8,16 +8,17 @@ from typing import Any
 import polars as pl
 from starlette.responses import Response
 
-from feijian.errors import Problem, UsageError
+from feijian.errors import Problem, ServiceError, UsageError
+from feijian.messages import in_words
 from feijian.reports.stations import STATIONS, station_of
-from feijian.workbench import forms, handover, judging, offline, roles, visits
+from feijian.workbench import amounts, forms, forms_printed, handover, offline, roles, visits
 from feijian.workbench.clues import day_of
 from feijian.workbench.handover import OFFICES
 from feijian.workbench.judging import OutOfDate
 from feijian.workbench.shelf import Row
 from feijian.workbench.store import Act
 from feijian.workbench.visits import ACTS, ANSWERS, NEXT, STATES, Visit
-from feijian.workbench.web.context import Asked, segment
+from feijian.workbench.web.context import Asked, segment, title_of
 from feijian.workbench.web.protect import Refused
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -133,15 +134,11 @@ def visit(asked: Asked) -> Response:
         "OFFICES": OFFICES,
         "ANSWERS": ANSWERS,
         "FORMS": forms.FORMS,
-        "titles": _titles(asked),
+        "HANDED": forms.HANDED,
+        "titles": title_of(asked),
         "sealed": its.state == "planned" and asked.today < its.first,
     }
     return asked.page("visit.html.j2", values)
-
-
-def _titles(asked: Asked) -> Callable[[str], str]:
-    rules, lang = asked.desk.shelf.rules, asked.say.lang
-    return lambda r: (rules[r].title_zh if lang == "zh" else rules[r].title) if r in rules else r
 
 
 def _stations(asked: Asked, its: Visit, events: list[Row]) -> list[dict[str, Any]]:
@@ -192,7 +189,7 @@ def answer(asked: Asked) -> Response:
 
 def recovered(asked: Asked) -> Response:
     its, form = _visit(asked), asked.form
-    amount = judging.amount_of(form["amount"], asked.say("recovered_money"))
+    amount = amounts.amount_of(form["amount"], asked.say("recovered_money"))
     day = day_of(form["day"], "day")
     if amount is None:
         raise UsageError(Problem("amount", "is empty", "Write what was received."))
@@ -235,13 +232,22 @@ def receipt(asked: Asked) -> Response:
 
 
 def paper(asked: Asked) -> Response:
-    """One of the visit's forms as a Word document."""
-    its, name = _visit(asked), asked.path("form")
-    if name not in forms.FORMS:
+    """One of the visit's forms as a Word document, or as PDF where the name ends so."""
+    its = _visit(asked)
+    name, _, kind = asked.path("form").partition(".")
+    if name not in forms.FORMS or kind not in ("", "pdf"):
         raise Refused(404, "not_found")
-    made = forms.written(asked.desk, its, name, asked.say.lang, asked.today)
-    headers = {"Content-Disposition": f'attachment; filename="{its.visit_id}-{name}.docx"'}
-    return Response(made, media_type=WORD, headers=headers)
+    text = forms.filled(asked.desk, its, name, asked.say.lang, asked.today)
+    if kind == "pdf":
+        try:
+            made = forms_printed.printed(asked.desk.workspace, text)
+        except ServiceError as error:
+            raise Refused(503, "failed", str(error)) from None
+    else:
+        made = forms.document(text)
+    place = f'attachment; filename="{its.visit_id}-{name}.{kind or "docx"}"'
+    media = "application/pdf" if kind else WORD
+    return Response(made, media_type=media, headers={"Content-Disposition": place})
 
 
 def sheet(asked: Asked) -> Response:
@@ -257,7 +263,8 @@ def take_sheet(asked: Asked) -> Response:
     """What came back, judged row by row; the page says what became of it."""
     its = _visit(asked)
     taken = offline.take_sheet(asked.desk, asked.who.login, its, asked.form.file)
-    values = {"visit": its, "taken": taken}
+    untaken = [in_words(p.in_one_line(), asked.say.lang) for p in taken.problems]
+    values = {"visit": its, "taken": taken, "untaken": untaken}
     return asked.page("sheet_taken.html.j2", values, 400 if taken.problems else 200)
 
 

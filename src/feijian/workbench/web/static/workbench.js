@@ -28,6 +28,16 @@
     const cents = lines.reduce((sum, l) => sum + Math.round(Number(l.value || 0) * 100), 0);
     if (total && Number.isFinite(cents)) total.value = (cents / 100).toFixed(2);
   }));
+  // quantity × price approved leaves the rest of what was charged upheld
+  document.querySelectorAll("tr:has(input[data-quantity])").forEach((row) => {
+    const [quantity, price, line] = ["quantity", "price", "line"].map((n) => row.querySelector(`input[data-${n}]`));
+    [quantity, price].forEach((field) => field.addEventListener("input", () => {
+      const left = Number(line.dataset.charged) - Math.round(Number(quantity.value) * Number(price.value) * 100) / 100;
+      if (!Number.isFinite(left)) return;
+      line.value = left.toFixed(2);
+      line.dispatchEvent(new Event("input"));
+    }));
+  });
   const typing = (target) => target.matches("input:not([type=checkbox]):not([type=radio]), textarea, select");
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;

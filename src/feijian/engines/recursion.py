@@ -24,12 +24,14 @@ def query(spark: SparkSession, tree: exp.Expr, values: Mapping[str, Any]) -> Dat
     """Rows of a query in Spark's words; a recursive part of it is replaced by a view of its rows."""
     tree = tree.copy()
     clause = tree.args.get("with_") or tree.args.get("with")
-    for part in list(clause.expressions) if clause else []:
+    parts: list[exp.CTE] = list(clause.expressions) if clause else []
+    for part in list(parts):
         if isinstance(part.this, exp.Union) and _reads(part.this, part.alias):
-            before = clause.expressions[: clause.expressions.index(part)]
+            before = parts[: parts.index(part)]
             view = _closure(spark, part, before, values)
             _rename(tree, part.alias, view)
             part.pop()
+            parts.remove(part)
     if clause:
         clause.set("recursive", False)
         if not clause.expressions:

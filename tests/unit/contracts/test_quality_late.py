@@ -1,0 +1,63 @@
+"""A quality record that takes too long is stopped; the run goes on and says so."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from feijian.contracts import expectations, read_content
+from feijian.contracts.assess import assess_with
+from feijian.contracts.expectations import RecordLate, assess_apart
+from feijian.ingest.load.delivery import load
+from feijian.library import Library
+from feijian.reports.quality import quality_page
+from feijian.workspace import RunRequest, Workspace, begin_run
+from tests.unit.ingest.deliveries import write_sound
+
+
+@pytest.fixture
+def endless(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[str]]:
+    """The record's process is one that never ends; what was started is kept."""
+    started: list[subprocess.Popen[str]] = []
+    popen = subprocess.Popen
+
+    class Endless(popen):  # type: ignore[type-arg,misc]
+        def __init__(self, _command: Sequence[str], **options: Any) -> None:
+            super().__init__([sys.executable, "-c", "import time; time.sleep(600)"], **options)
+            started.append(self)
+
+    monkeypatch.setattr(expectations.subprocess, "Popen", Endless)  # type: ignore[attr-defined]
+    return started
+
+
+def test_a_record_that_takes_too_long_is_ended_with_its_process(
+    endless: list[subprocess.Popen[str]], tmp_path: Path
+) -> None:
+    with pytest.raises(RecordLate):
+        assess_apart(tmp_path / "warehouse.duckdb", [], 1, 0.2)
+    assert [process.poll() for process in endless] == [-9]
+
+
+@pytest.mark.usefixtures("endless")
+def test_the_run_goes_on_and_its_pages_say_so(tmp_path: Path) -> None:
+    workspace = Workspace.create(tmp_path / "w")
+    with workspace.settings_file.open("a", encoding="utf-8") as settings:
+        settings.write("\n[limits]\nquality_seconds = 1\n")
+    load(workspace, write_sound(tmp_path / "d"), library=Library.of())
+    run = begin_run(workspace, RunRequest(date(2026, 1, 1), full=True))
+    summary = assess_with(read_content(), workspace, run, lambda *_: None)
+    assert summary["late_after_seconds"] == 1
+    assert summary["suites"] == 0
+    record = json.loads(run.file("quality/quality.json").read_text("utf-8"))
+    assert record["late_after_seconds"] == 1
+    # nothing is built upon a record that was not finished
+    assert record["judged"]["formal_on"] == ""
+    assert "超过 1 秒被停止" in quality_page(record, "zh")
+    assert "stopped after 1 seconds" in quality_page(record, "en")

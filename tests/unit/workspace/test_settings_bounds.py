@@ -9,7 +9,7 @@ import pytest
 
 from feijian.errors import SettingsError
 from feijian.workspace.settings import Settings, Smtp, read_settings
-from feijian.workspace.toml_values import Table, kind_of
+from feijian.workspace.toml_values import TomlTable, kind_of
 
 
 def settings_of(folder: Path, text: str) -> Settings:
@@ -178,7 +178,7 @@ def test_a_value_is_called_what_it_is(value: object, kind: str) -> None:
 
 
 def test_a_truth_is_no_number_and_no_text() -> None:
-    table = Table("here", {"a": 1, "b": "true", "c": False}, [])
+    table = TomlTable("here", {"a": 1, "b": "true", "c": False}, [])
     assert (table.truth("a", True), table.truth("b", True)) == (True, True)
     assert (table.truth("c", True), table.truth("d", True)) == (False, True)
     assert [p.what for p in table.problems] == [

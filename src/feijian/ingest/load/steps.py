@@ -52,7 +52,7 @@ class Recording:
     steps: list[LoadStep] = field(default_factory=list)
 
     def execute(self, query: Any, parameters: Any = None) -> Any:
-        """As the connection's own. What a statement that writes returns, its count, is taken here."""
+        """As the connection's own; the count of rows written is read here and handed on."""
         begun = time.monotonic()
         given = () if parameters is None else (parameters,)
         result = self.connection.execute(query, *given)
@@ -61,12 +61,27 @@ class Recording:
         if counts:
             told = result.fetchall()
             rows = int(told[0][0]) if told else None
+            result = _Fetched(told)
         seconds = time.monotonic() - begun
         self.steps.append(LoadStep(_asked_by(), str(query), reads, writes, rows, seconds))
         return result
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.connection, name)
+
+
+@dataclass
+class _Fetched:
+    """The count that a statement gave, for a caller that asks for it too."""
+
+    rows: list[tuple[Any, ...]]
+
+    def fetchall(self) -> list[tuple[Any, ...]]:
+        rows, self.rows = self.rows, []
+        return rows
+
+    def fetchone(self) -> tuple[Any, ...] | None:
+        return self.rows.pop(0) if self.rows else None
 
 
 def relations(sql: str) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
@@ -80,7 +95,9 @@ def relations(sql: str) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
     except SqlglotError:  # a setting or a macro of the engine's own: it concerns no relation
         return (), (), False
     written: list[exp.Table] = []
-    if isinstance(tree, exp.Create | exp.Insert | exp.Delete | exp.Update | exp.Drop):
+    if isinstance(tree, exp.Drop):
+        written = list(tree.find_all(exp.Table))
+    elif isinstance(tree, exp.Create | exp.Insert | exp.Delete | exp.Update):
         target = tree.this.this if isinstance(tree.this, exp.Schema) else tree.this
         written = [target] if isinstance(target, exp.Table) else []
     own = {cte.alias_or_name for cte in tree.find_all(exp.CTE)}

@@ -75,3 +75,12 @@ def test_every_word_that_is_asked_for_stands_in_the_glossary() -> None:
     glossary = (SOURCE.parents[1] / "GLOSSARY.md").read_text(encoding="utf-8")
     words = {name.removesuffix("_id").replace("_", " ") for name in SYNONYMS.values()}
     assert [word for word in sorted(words) if word not in glossary] == []
+
+
+def test_scopes_stand_once() -> None:
+    places = [
+        path.relative_to(SOURCE).as_posix()
+        for path in MODULES
+        if "\nSCOPES" in path.read_text(encoding="utf-8")
+    ]
+    assert places == ["contracts/derived.py"]

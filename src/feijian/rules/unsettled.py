@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from feijian.contracts import Content, Derived
 
-SCOPES = ("encounter", "person")
+OF_ONE_VISIT = ("encounter", "person")
 SETTLED = frozenset({"claim", "grouping"})
 REGISTERS = ("provider", "practitioner")
 STANDS_UNSETTLED = frozenset({"net_claim_line", "joint_posting"})
@@ -97,7 +97,11 @@ def standing(
     )
     asked, lacking = [], {}
     for rule in checked.book.rules:
-        if rule.scope not in SCOPES or rule.status != "stable" or switched_off(rule.id, settings):
+        if (
+            rule.scope not in OF_ONE_VISIT
+            or rule.status != "stable"
+            or switched_off(rule.id, settings)
+        ):
             continue
         reads = checked.book.reads[rule.id]
         inputs = inputs_of(rule, reads, content.catalogue, derived, have, checked.columns[rule.id])

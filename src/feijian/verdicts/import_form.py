@@ -35,7 +35,8 @@ class JudgedRow:
 @dataclass(frozen=True)
 class ImportResult:
     """What became of a file: rows added, rows that say what already stands, rows left empty,
-    and every row that was not taken, with where and why."""
+    and every row that was not taken, with where and why.
+    """
 
     added: int
     unchanged: int

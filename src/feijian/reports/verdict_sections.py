@@ -11,7 +11,7 @@ from feijian.leads import labels
 from feijian.leads.calibration import ENOUGH, calibration
 from feijian.leads.labels import Words, percent
 from feijian.leads.look_back import Change, look_back
-from feijian.leads.similar import Judged, similar_events
+from feijian.leads.similar import JudgedCase, similar_events
 from feijian.reports.material import Material
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ SAY = {
 
 def similar_of(
     connection: duckdb.DuckDBPyConnection, material: Material
-) -> dict[str, list[Judged]]:
+) -> dict[str, list[JudgedCase]]:
     """Similar judged events of the first leads' events, by event."""
     if material.verdicts.is_empty():
         return {}
@@ -73,11 +73,14 @@ def similar_of(
 
 
 def similar_rows(
-    material: Material, lead: Mapping[str, Any], similar: Mapping[str, Sequence[Judged]], lang: str
+    material: Material,
+    lead: Mapping[str, Any],
+    similar: Mapping[str, Sequence[JudgedCase]],
+    lang: str,
 ) -> list[str]:
     """A lead's nearest judged events as lines, each once, the nearest first."""
     its = material.findings.filter(pl.col("finding_id").is_in(lead["finding_ids"]))
-    best: dict[str, Judged] = {}
+    best: dict[str, JudgedCase] = {}
     for event in its.select(pl.coalesce("event_id", "finding_id"))["event_id"].unique().to_list():
         for case in similar.get(event, ()):
             if case.event_id not in best or best[case.event_id].alike < case.alike:
@@ -86,7 +89,7 @@ def similar_rows(
     return [told(material, case, lang) for case in nearest]
 
 
-def told(material: Material, case: Judged, lang: str) -> str:
+def told(material: Material, case: JudgedCase, lang: str) -> str:
     """One judged event as a line: day, rule, outcome, yuan upheld, note, likeness."""
     rule = material.rules.get(case.rule_id)
     title = (rule.title if lang == "en" else rule.title_zh) if rule else case.rule_id

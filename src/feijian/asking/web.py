@@ -69,6 +69,7 @@ class Service:
         self._library: Library = library_of(workspace, today(), library)
         self._lock = threading.Lock()
         self._looked = time.monotonic()
+        self._is_renewing = False
         self._run_id, self._answers = self._new()
         self.free = threading.BoundedSemaphore(workers * (1 + WAITING))
 
@@ -79,17 +80,31 @@ class Service:
         return run_id, Answers(self.workspace, self._library, opened(path), day, self.workers)
 
     def answers(self) -> Answers:
-        """Those of the newest run and of today; while a night writes, those of before."""
+        """Those of the newest run and of today; those of before until the new ones are ready."""
         with self._lock:
-            is_old = self._answers.as_of != self.today()
-            if is_old or time.monotonic() - self._looked > LOOK_AGAIN_SECONDS:
-                self._looked = time.monotonic()
-                try:
-                    if is_old or latest_run(self.workspace).run_id != self._run_id:
-                        self._run_id, self._answers = self._new()
-                except FeijianError as error:
-                    LOG.warning("the copy was not renewed: %s", type(error).__name__)
+            if not self._is_renewing and self._is_due():
+                self._is_renewing = True
+                threading.Thread(target=self.renew, daemon=True).start()
             return self._answers
+
+    def _is_due(self) -> bool:
+        if self._answers.as_of != self.today():
+            return True
+        if time.monotonic() - self._looked < LOOK_AGAIN_SECONDS:
+            return False
+        self._looked = time.monotonic()
+        return latest_run(self.workspace).run_id != self._run_id
+
+    def renew(self) -> None:
+        """Put a new copy in the place of the one in use; nobody waits for it."""
+        try:
+            made = self._new()
+            with self._lock:
+                self._run_id, self._answers = made
+        except FeijianError as error:  # a night writes: the copy of before goes on
+            LOG.warning("the copy was not renewed: %s", type(error).__name__)
+        finally:
+            self._is_renewing = False
 
 
 def build(service: Service, token: str) -> Starlette:

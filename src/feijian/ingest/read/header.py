@@ -149,9 +149,7 @@ def _other_units(
     """Columns of numbers whose header says that they count in tens of thousands, or in cents."""
     numbers = {c.name for c in table.contract.columns if c.physical_type.startswith("decimal")}
     return [
-        _other_unit(
-            shown, sentence("the column '{plain_name}'", plain_name=plain_name(cell)), unit[1]
-        )
+        _other_unit(shown, sentence("the column '{name}'", name=plain_name(cell)), unit[1])
         for cell, column in zip(cells, meant, strict=True)
         if column in numbers and (unit := UNIT.search(re.sub(r"\s", "", plain_name(cell))))
     ]
@@ -163,7 +161,7 @@ def unit_above(cells: Iterable[object], shown: str) -> Problem | None:
         title = re.sub(r"\s", "", plain_name(cell))
         unit = UNIT.search(title) if "单位" in title or title.startswith(("(", "[", "【")) else None
         if unit:
-            return _other_unit(shown, "a title above the header", unit[1])
+            return _other_unit(shown, sentence("a title above the header"), unit[1])
     return None
 
 

@@ -163,10 +163,10 @@ def _unlike(contract: Table, mapping: Mapping, told: Types) -> Iterator[Problem]
         if column and due and _kind(given) not in ("", due):
             at = mapping.headed.at(sql_line=1)
             what = sentence(
-                "gives {kind} as {name}, which is {physical_type}",
+                "gives {kind} as {name}, which is {type}",
                 kind=_kind(given),
                 name=name,
-                physical_type=column.physical_type,
+                type=column.physical_type,
             )
             yield Problem(at, what, "Give it as text, and it is read; or cast it.")
 

@@ -79,7 +79,7 @@ def _asked(change: list[str], file: Path | None) -> dict[str, dict[str, dict[str
                 Problem(file.name, sentence("cannot be read: {strerror}", strerror=error.strerror))
             ) from None
         except ValueError as error:
-            todo = 'Write {"tighter": {"readmission.split_admission": {"max_gap_days": 7}}}.'
+            todo = 'Write {"tighter": {"readmission.split_admission": {"gap_days": 7}}}.'
             raise UsageError(Problem(file.name, str(error), todo)) from None
     made: dict[str, dict[str, Any]] = {}
     for name, value in parse_settings(change).items():

@@ -159,13 +159,8 @@ def evaluate_table(
     subjects = _subjects(given, scores, wanted)
     if not subjects.label.any() or subjects.label.all():
         what = "beside the known positives every label is the same: nothing to tell apart"
-        raise ImportRefused(
-            Problem(
-                sentence("{table}, column {column}", table=table.name, column=label),
-                what,
-                "Both kinds are needed.",
-            )
-        )
+        where = sentence("{table}, column {column}", table=table.name, column=label)
+        raise ImportRefused(Problem(where, what, "Both kinds are needed."))
     orders = measured(subjects.label, subjects.amount, subjects.scores, AMOUNT, SEED, wanted.first)
     best = sorted(orders, key=lambda n: -orders[n].figures["average_precision"].value)
     amount_found = float(subjects.amount[subjects.label].sum())
@@ -247,11 +242,8 @@ def orders_of(
     alone = groups.step < 0
     if alone.all():
         where = f"{name}, --peers {','.join(wanted.within)}"
-        what = sentence(
-            "no row has {minimum_peers} peers of {minimum_others} others",
-            minimum_peers=MINIMUM_PEERS,
-            minimum_others=MINIMUM_OTHERS,
-        )
+        least = {"peers": MINIMUM_PEERS, "others": MINIMUM_OTHERS}
+        what = sentence("no row has {peers} peers of {others} others", **least)
         raise ImportRefused(Problem(where, what, "Name fewer columns, or ones with fewer values."))
     features = [
         asked(c, given.features[c].to_numpy(), wanted, given.amount) for c in given.features.columns

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from feijian.contracts import Content, quoted
 from feijian.contracts.deriving import build_derived
-from feijian.errors import UsageError
+from feijian.errors import UsageError, WorkspaceError
 from feijian.rules.applicability import Delivered, delivered, inputs_of
 from feijian.rules.book import RuleBook
 from feijian.rules.fund_loss import add_fund_at_risk, low_ratio_of
@@ -159,4 +159,7 @@ def _views(
         for d in content.derived
         if d.name in derived_views and ("derived", d.name) not in left_out
     ]
-    build_derived(connection, again)
+    if build_derived(connection, again):
+        # the warehouse is older than the views: the next run brings it up to them
+        what = "no run has prepared this workspace for today's content"
+        raise WorkspaceError(what, "Run 'feijian run' first.")

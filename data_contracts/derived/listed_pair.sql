@@ -200,8 +200,8 @@ timed as (
             when beside.tells_hour and not regexp_matches(beside.item_name, '(氧气吸入|吸氧)') then greatest(
                 (
                     epoch(least(
-                        beside.charged_at + to_minutes(cast(beside.quantity * 60 as integer)),
-                        beside.containing_at + to_minutes(cast(beside.containing_quantity * 60 as integer))
+                        beside.charged_at + interval 1 minute * cast(beside.quantity * 60 as integer),
+                        beside.containing_at + interval 1 minute * cast(beside.containing_quantity * 60 as integer)
                     )) - epoch(greatest(beside.charged_at, beside.containing_at))
                 ) / 3600.0, 0
             )

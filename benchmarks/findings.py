@@ -219,6 +219,8 @@ def _add(
             "x",
             finding_id,
             "r",
+            amount * Decimal("0.3"),
+            finding_id,
         )
     )
 

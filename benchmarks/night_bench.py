@@ -48,7 +48,7 @@ def cut(delivery: Path, first: Path, day: Path) -> None:
     wanted = sum(counted.values()) / SHARE
     chosen: set[str] = set()
     lines = 0
-    for row in sorted(visits, key=lambda r: (len(r) > begun and r[begun], r[at]), reverse=True):
+    for row in sorted(visits, key=lambda r: (_digits(r, begun), r[at]), reverse=True):
         if lines >= wanted:
             break
         if row[begun][:2] == "20" and row[at] not in chosen:
@@ -71,6 +71,11 @@ def cut(delivery: Path, first: Path, day: Path) -> None:
         _write(first / path.name, header, [r for r, it in zip(rows, new, strict=True) if not it])
         if any(new):
             _write(day / path.name, header, [r for r, it in zip(rows, new, strict=True) if it])
+
+
+def _digits(row: list[str], column: int) -> str:
+    """A time as its digits alone: a sender writes 2026-06-30 08:15 and 20260630081500 side by side."""
+    return "".join(c for c in row[column] if c.isdigit()) if len(row) > column else ""
 
 
 def _rows(path: Path) -> tuple[list[str], list[list[str]]]:

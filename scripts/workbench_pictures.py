@@ -46,6 +46,7 @@ def staged(workspace: Workspace) -> Desk:
         ("zhao", "inspector"),
         ("sun", "inspector"),
         ("li", "leader"),
+        ("shi", "inspector"),
         ("guan", "administrator"),
         ("shen", "auditor"),
     ):
@@ -53,7 +54,7 @@ def staged(workspace: Workspace) -> Desk:
         desk.act("system", made.copy)
     shelf = desk.shelf
     outcomes = ("upheld", "upheld", "partly", "rejected", "upheld", "unclear")
-    for number, event in enumerate(shelf.events.head(150).iter_rows(named=True)):
+    for number, event in enumerate(shelf.events.slice(25, 150).iter_rows(named=True)):
         outcome = outcomes[number % len(outcomes)]
         worth = event["amount_at_risk"]
         if outcome == "partly" and (worth is None or worth < 2):
@@ -72,10 +73,10 @@ def staged(workspace: Workspace) -> Desk:
     today = workspace.today()
     _visited(desk, today)
     crews = [Team("一组", frozenset({"drg"}), _county(desk)), Team("二组"), Team("三组")]
-    demand = Demand(10, by_lot=2, seed=20261126)
+    demand = Demand(4, by_lot=2, seed=20261126)
     made_plan = make_plan(visits_of(workspace, shelf.run, {}), crews, demand)
     officers = plans.drawn_officers(
-        ["chen", "wang", "zhao", "sun", "li", "guan"], [t.name for t in crews], 2, demand.seed
+        ["chen", "wang", "zhao", "sun", "li", "shi"], [t.name for t in crews], 2, demand.seed
     )
     desk.act(
         "li",

@@ -119,7 +119,7 @@ def rice(w: Third, i: int) -> None:
 @told(
     CRUDE,
     "pills_for_the_dealer",
-    6,
+    3,
     "倒卖药品: one card, dear drugs from five doors within a week, month after month.",
 )
 def dealer(w: Third, i: int) -> None:
@@ -141,10 +141,13 @@ def dealer(w: Third, i: int) -> None:
                 v, _ = w.seen(p, h, "chronic3", w.some_time(day), bare=True, plus=f"visit {plan}",
                               diags=diag, med_type="14")  # fmt: skip
             visits.append(v)
-    # A quarter of what the first house gives is his own supply.
-    own = sum(w.paid(v) for v in visits if v.provider is visits[0].provider) / 4
-    w.scheme("pills_for_the_dealer", visits[0].provider, visits, loss=_paid(w, visits) - own,
-             providers=sorted({v.provider.code for v in visits}))  # fmt: skip
+    # What each house sold is its own case; a quarter of what the first gave is his own supply.
+    for code in sorted({v.provider.code for v in visits}):
+        here = [v for v in visits if v.provider.code == code]
+        share = 0.75 if code == visits[0].provider.code else 1.0
+        w.scheme(
+            "pills_for_the_dealer", here[0].provider, here, loss=round(_paid(w, here) * share, 2)
+        )
 
 
 @told(

@@ -9,7 +9,7 @@ with
 -- encounters that are not known to be a visit of one day
 stay_line as (
     select
-        line.encounter_id, line.charged_at, line.item_code, line.category,
+        line.encounter_id, line.charged_at, line.category,
         coalesce(
             cast(encounter.ended_at as date) > cast(encounter.started_at as date), false
         ) as is_of_days
@@ -65,10 +65,11 @@ busy as (
 joint as (
     select busy.encounter_id, busy.charged_at, busy.is_most_of_stay
     from busy
-    inner join stay_line
-        on busy.encounter_id = stay_line.encounter_id and busy.charged_at = stay_line.charged_at
+    inner join claim_line as line
+        on busy.encounter_id = line.encounter_id and busy.charged_at = line.charged_at
+    where line.quantity > 0
     group by busy.encounter_id, busy.charged_at, busy.is_most_of_stay
-    having count(distinct stay_line.item_code) >= 3
+    having count(distinct line.item_code) >= 3
 ),
 
 settled as (

@@ -8,6 +8,14 @@ from: {excess: claim_line.quantity, total_quantity: claim_line.quantity, allowed
 -- the encounter is held against the limit times its days; only where an item was booked day by day is it
 -- held against the days until its last booking, which is suspect. Operations and scans are of their day.
 with
+-- encounters where some item exceeds its limit on some day or in the stay at all: few of many
+crowded_encounter as (
+    select encounter_id
+    from derived.limited_line
+    group by encounter_id, kind, per, counted_as, case per when 'stay' then null else charged_on end
+    having sum(greatest(quantity, 0)) > min(max_quantity)
+),
+
 -- tests drawn within an hour are one session; those of another hour are another specimen
 timed_line as (
     select
@@ -25,6 +33,7 @@ timed_line as (
             else 0
         end as is_new_session
     from derived.limited_line
+    where encounter_id in (select crowded_encounter.encounter_id from crowded_encounter)
 ),
 
 placed_line as (

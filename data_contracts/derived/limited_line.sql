@@ -48,6 +48,7 @@ published_line as (
         line.charged_on >= coalesce(published_item.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(published_item.valid_to, date '2200-01-01')
         and line.covered_amount > 0
+        and line.encounter_id in (select crowded_item.encounter_id from crowded_item)
 ),
 
 -- one row per line and row of counting, however many rows of the lists name it
@@ -99,7 +100,9 @@ physical_line as (
     semi join crowded_physical
         on line.encounter_id = crowded_physical.encounter_id and line.item_code = crowded_physical.item_code
     inner join physical_item on line.item_name = physical_item.item_name
-    where line.covered_amount > 0
+    where
+        line.covered_amount > 0
+        and line.encounter_id in (select crowded_physical.encounter_id from crowded_physical)
 )
 
 select

@@ -41,6 +41,29 @@ contained_item as (
         on item.item_code = containing_item.item_code and listed.pair_id = containing_item.pair_id
 ),
 
+-- encounters with both sides of a row at all, before refunds: few of many
+contained_in as (
+    select distinct line.encounter_id, contained_item.pair_id
+    from claim_line as line
+    inner join contained_item
+        on
+            line.item_code = contained_item.item_code
+            and coalesce(line.item_name, '') = coalesce(contained_item.item_name, '')
+),
+
+both_in as (
+    select distinct line.encounter_id, containing_item.pair_id
+    from claim_line as line
+    inner join containing_item
+        on
+            line.item_code = containing_item.item_code
+            and coalesce(line.item_name, '') = coalesce(containing_item.item_name, '')
+    semi join contained_in
+        on
+            line.encounter_id = contained_in.encounter_id
+            and containing_item.pair_id = contained_in.pair_id
+),
+
 containing_line as (
     select
         line.claim_line_id, line.encounter_id, line.charged_at, line.charged_on, line.item_code,
@@ -53,7 +76,13 @@ containing_line as (
         on
             line.item_code = containing_item.item_code
             and coalesce(line.item_name, '') = coalesce(containing_item.item_name, '')
-    where line.item_code in (select containing_item.item_code from containing_item)
+    semi join both_in
+        on
+            line.encounter_id = both_in.encounter_id
+            and containing_item.pair_id = both_in.pair_id
+    where
+        line.item_code in (select containing_item.item_code from containing_item)
+        and line.encounter_id in (select both_in.encounter_id from both_in)
 ),
 
 contained_line as (
@@ -70,8 +99,13 @@ contained_line as (
             line.item_code = contained_item.item_code
             and coalesce(line.item_name, '') = coalesce(contained_item.item_name, '')
     inner join listed on contained_item.pair_id = listed.pair_id
+    semi join both_in
+        on
+            line.encounter_id = both_in.encounter_id
+            and contained_item.pair_id = both_in.pair_id
     where
         line.item_code in (select contained_item.item_code from contained_item)
+        and line.encounter_id in (select both_in.encounter_id from both_in)
         -- a further vessel is charged at a fifth of the price, the same one not at all
         and not (listed.scheme = 'cardiac' and line.quantity <= 0.3)
 ),

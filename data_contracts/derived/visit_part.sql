@@ -57,18 +57,10 @@ treated as (
     group by placed.person_id, placed.provider_id, placed.started_on
 ),
 
-own as (
+single as (
     select
         placed.encounter_id, placed.person_id, placed.provider_id, placed.practitioner_id,
-        placed.started_on, placed.started_at,
-        case
-            when placed.started_at - lag(placed.started_at) over (
-                partition by
-                    placed.person_id, placed.provider_id, placed.practitioner_id, placed.started_on
-                order by placed.started_at, placed.encounter_id
-            ) <= interval 10 minute then 0
-            else 1
-        end as begins
+        placed.started_on, placed.started_at
     from placed
     left join treated
         on
@@ -77,6 +69,34 @@ own as (
     where
         not placed.is_refunded
         and not (placed.is_fee_only and treated.encounter_id is not null)
+),
+
+-- most persons see a doctor once that day: only those who come again can have a visit in parts
+again as (
+    select person_id, provider_id, practitioner_id, started_on
+    from single
+    group by person_id, provider_id, practitioner_id, started_on
+    having count(encounter_id) > 1
+),
+
+own as (
+    select
+        single.encounter_id, single.person_id, single.provider_id, single.practitioner_id,
+        single.started_on, single.started_at,
+        case
+            when single.started_at - lag(single.started_at) over (
+                partition by
+                    single.person_id, single.provider_id, single.practitioner_id, single.started_on
+                order by single.started_at, single.encounter_id
+            ) <= interval 10 minute then 0
+            else 1
+        end as begins
+    from single
+    semi join again
+        on
+            single.person_id = again.person_id and single.provider_id = again.provider_id
+            and single.practitioner_id = again.practitioner_id
+            and single.started_on = again.started_on
 ),
 
 numbered as (

@@ -46,9 +46,10 @@ with
 charged as (
     select
         encounter_id,
+        min(charged_at) as first_at,
         cast(min(charged_at) as date) as first_on,
-        cast(max(charged_at) as date) as last_on,
-        count(distinct charged_at) as moments
+        max(charged_at) as last_at,
+        cast(max(charged_at) as date) as last_on
     from claim_line
     group by encounter_id
 ),
@@ -59,7 +60,7 @@ stamped as (
     from claim
     inner join charged on claim.encounter_id = charged.encounter_id
     where
-        charged.moments = 1
+        charged.first_at = charged.last_at
         and not claim.is_refund
         and cast(claim.settled_at as date) = charged.first_on
 ),

@@ -93,17 +93,30 @@ operated_elsewhere as (
         and regexp_matches(material.item_name, $implant) -- gate: equivalent, bounds work: others are judged by the table
 ),
 
--- a consumable of the table with the item that it needs
-needing as (
-    select material.encounter_id, material.item_code, requirement.needs_pattern
-    from material
+-- items that the table ties to another
+tied_item as (
+    select
+        item.item_code, item.item_name, requirement.needs_pattern,
+        coalesce(requirement.valid_from, date '1900-01-01') as valid_from,
+        coalesce(requirement.valid_to, date '2200-01-01') as valid_to
+    from (select distinct item_code, item_name from derived.charged_item) as item
     inner join item_requires as requirement
         on
-            starts_with(material.item_code, requirement.item_prefix)
-            and (requirement.name_pattern is null or regexp_matches(material.item_name, requirement.name_pattern))
+            starts_with(item.item_code, requirement.item_prefix)
+            and (requirement.name_pattern is null or regexp_matches(item.item_name, requirement.name_pattern))
+),
+
+-- a consumable of the table with the item that it needs
+needing as (
+    select material.encounter_id, material.item_code, tied_item.needs_pattern
+    from material
+    inner join tied_item
+        on
+            material.item_code = tied_item.item_code
+            and coalesce(material.item_name, '') = coalesce(tied_item.item_name, '')
     where
-        material.first_on >= coalesce(requirement.valid_from, date '1900-01-01')
-        and material.first_on < coalesce(requirement.valid_to, date '2200-01-01')
+        material.first_on >= tied_item.valid_from
+        and material.first_on < tied_item.valid_to
 ),
 
 -- what a consumable needs, by the names of items
@@ -119,6 +132,7 @@ satisfied as (
     inner join needed_name on needing.needs_pattern = needed_name.needs_pattern
     inner join derived.net_claim_line as line
         on needing.encounter_id = line.encounter_id and needed_name.item_name = line.item_name
+    where line.item_name in (select needed_name.item_name from needed_name) -- gate: equivalent, bounds work
     union
     select distinct needing.encounter_id, needing.item_code
     from needing

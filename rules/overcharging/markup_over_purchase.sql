@@ -37,10 +37,9 @@ note: >-
   out. The amount is what was covered above the allowed price. The lines are the item's sales above it.
 --- */
 with
-bought as (
+purchased as (
     select
         provider_id, item_code,
-        list(purchase_id) as purchase_ids,
         sum(quantity) as bought_quantity,
         cast(sum(unit_price * quantity) / sum(quantity) as decimal(18, 4)) as purchase_price
     from purchase
@@ -48,50 +47,91 @@ bought as (
     group by provider_id, item_code
 ),
 
--- one row per sale, with what the provider may ask
-sold as (
+-- with what the provider may ask
+bought as (
     select
-        line.claim_line_id, line.provider_id, line.item_code, line.item_name, line.charged_on, line.quantity,
-        line.amount, line.covered_amount, bought.purchase_price, bought.bought_quantity, bought.purchase_ids,
-        line.amount / line.quantity as sale_price,
-        bought.purchase_price * (
+        purchased.provider_id, purchased.item_code, purchased.bought_quantity, purchased.purchase_price,
+        purchased.purchase_price * (
             1 + case
                 when provider.kind = 'hospital' and coalesce(provider.ownership, '') = 'public' then $public_markup
                 else $other_markup
             end
         ) as allowed_price
+    from purchased
+    inner join provider on purchased.provider_id = provider.provider_id
+),
+
+-- sums first: the sales of an item that is not dear are of no interest
+sold_item as (
+    select line.provider_id, line.item_code, sum(line.amount) as amount, sum(line.quantity) as quantity
     from derived.net_claim_line as line
-    inner join bought on line.provider_id = bought.provider_id and line.item_code = bought.item_code
-    inner join provider on line.provider_id = provider.provider_id
+    semi join bought on line.provider_id = bought.provider_id and line.item_code = bought.item_code
+    where
+        line.category in ('western_drug', 'patent_tcm', 'consumable')
+        and line.covered_amount > 0
+    group by line.provider_id, line.item_code
+),
+
+dear_item as (
+    select
+        sold_item.provider_id, sold_item.item_code, bought.purchase_price, bought.allowed_price,
+        sold_item.amount / nullif(sold_item.quantity, 0) as average_price
+    from sold_item
+    inner join bought on sold_item.provider_id = bought.provider_id and sold_item.item_code = bought.item_code
+    where
+        sold_item.amount / sold_item.quantity > bought.allowed_price
+        and sold_item.amount / sold_item.quantity < bought.purchase_price * $max_ratio
+        and bought.bought_quantity >= $least_coverage * sold_item.quantity
+),
+
+dear_purchase as (
+    select purchase.provider_id, purchase.item_code, list(purchase.purchase_id) as purchase_ids
+    from purchase
+    semi join dear_item
+        on purchase.provider_id = dear_item.provider_id and purchase.item_code = dear_item.item_code
+    where purchase.kind = 'purchase' and purchase.unit_price > 0 and purchase.quantity > 0
+    group by purchase.provider_id, purchase.item_code
+),
+
+-- one row per sale of a dear item
+sold as (
+    select
+        line.claim_line_id, line.provider_id, line.item_code, line.item_name, line.charged_on,
+        line.covered_amount, dear_item.purchase_price, dear_item.allowed_price, dear_item.average_price,
+        line.amount / line.quantity as sale_price
+    from derived.net_claim_line as line
+    inner join dear_item on line.provider_id = dear_item.provider_id and line.item_code = dear_item.item_code
     where
         line.category in ('western_drug', 'patent_tcm', 'consumable')
         and line.covered_amount > 0
 ),
 
-dear_item as (
-    select provider_id, item_code, sum(amount) / nullif(sum(quantity), 0) as average_price
+dear_sale as (
+    select
+        provider_id, item_code,
+        min(item_name) as item_name,
+        max(average_price) as average_price,
+        max(purchase_price) as purchase_price,
+        sum(round(covered_amount * (sale_price - allowed_price) / sale_price, 2)) as amount_at_risk,
+        list(claim_line_id) as claim_line_ids,
+        min(charged_on) as occurred_from,
+        max(charged_on) as occurred_to
     from sold
+    where sale_price > allowed_price
     group by provider_id, item_code
-    having
-        sum(amount) / sum(quantity) > max(allowed_price)
-        and sum(amount) / sum(quantity) < max(purchase_price) * $max_ratio
-        and max(bought_quantity) >= $least_coverage * sum(quantity)
 )
 
 select
-    sold.provider_id as subject_id, sold.provider_id, sold.item_code,
-    coalesce(min(sold.item_name), sold.item_code) as item_name,
-    cast(round(max(dear_item.average_price), 2) as decimal(18, 2)) as sale_price,
-    cast(round(max(sold.purchase_price), 2) as decimal(18, 2)) as purchase_price,
-    cast(round(100 * (max(dear_item.average_price) / max(sold.purchase_price) - 1), 0) as integer) as markup_percent,
-    cast(
-        sum(round(sold.covered_amount * (sold.sale_price - sold.allowed_price) / sold.sale_price, 2)) as decimal(18, 2)
-    ) as amount_at_risk,
-    list(sold.claim_line_id) as claim_line_ids,
-    coalesce(any_value(sold.purchase_ids), cast([] as varchar[])) as purchase_ids,
-    min(sold.charged_on) as occurred_from,
-    max(sold.charged_on) as occurred_to
-from sold
-inner join dear_item on sold.provider_id = dear_item.provider_id and sold.item_code = dear_item.item_code
-where sold.sale_price > sold.allowed_price
-group by sold.provider_id, sold.item_code
+    dear_sale.provider_id as subject_id, dear_sale.provider_id, dear_sale.item_code,
+    coalesce(dear_sale.item_name, dear_sale.item_code) as item_name,
+    cast(round(dear_sale.average_price, 2) as decimal(18, 2)) as sale_price,
+    cast(round(dear_sale.purchase_price, 2) as decimal(18, 2)) as purchase_price,
+    cast(round(100 * (dear_sale.average_price / dear_sale.purchase_price - 1), 0) as integer) as markup_percent,
+    cast(dear_sale.amount_at_risk as decimal(18, 2)) as amount_at_risk,
+    dear_sale.claim_line_ids,
+    dear_purchase.purchase_ids,
+    dear_sale.occurred_from,
+    dear_sale.occurred_to
+from dear_sale
+inner join dear_purchase
+    on dear_sale.provider_id = dear_purchase.provider_id and dear_sale.item_code = dear_purchase.item_code

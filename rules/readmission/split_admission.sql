@@ -2,7 +2,7 @@
 title: Discharged and admitted again to the same hospital for the same disease
 title_zh: 分解住院：同一机构短期内同类疾病再次入院
 official: GZ10000204001000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
@@ -15,6 +15,8 @@ parameters:
   excuse_days: {type: integer, default: 7, min: 0, max: 31, step: 1, unit: days from discharge to admission, note: "a proposal: up to here a return is shown although the hospital itself names an excuse"}
   change_days: {type: integer, default: 1, min: 0, max: 7, step: 1, unit: days from discharge to admission, note: "a proposal: so soon, another diagnosis with the same charges counts too"}
   least_likeness: {type: decimal, default: 0.5, min: 0.1, max: 1, step: 0.1, unit: of the items of both stays are in each}
+  same_likeness: {type: decimal, default: 0.8, min: 0.3, max: 1, step: 0.1, unit: of the items of both stays are in each, note: "a proposal: up to near_days, another diagnosis with all but the same charges counts too"}
+  least_same: {type: integer, default: 6, min: 1, max: 100, step: 1, unit: items that both stays have, note: "a proposal: fewer in common are the routine of admission"}
   least_peer_stays: {type: integer, default: 30, min: 1, max: 10000, step: 1, unit: stays elsewhere, note: "a proposal: with fewer nobody knows what is usual"}
   habit_ratio: {type: decimal, default: 2, min: 1, max: 10, step: 0.5, unit: times the share of returns elsewhere, note: "a proposal"}
   habit_share: {type: decimal, default: 0.1, min: 0.02, max: 0.5, step: 0.02, unit: of the stays are returns, note: "a proposal: so many are a habit, whatever the others do"}
@@ -96,35 +98,40 @@ returned as (
 
 -- only pairs with another diagnosis need their items compared
 doubtful as (
-    select encounter_id, stay_before
+    select
+        encounter_id, stay_before,
+        case when gap <= $change_days then $least_likeness else $same_likeness end as likeness,
+        case when gap <= $change_days then 1 else $least_same end as least_common
     from returned
     where
         not is_same_category -- gate: equivalent, pairs of one disease are found without it
-        and gap <= $change_days
+        and gap <= greatest($change_days, $near_days)
 ),
 
 doubtful_stay as (
-    select encounter_id as pair, encounter_id from doubtful
+    select encounter_id as pair, encounter_id, likeness, least_common from doubtful
     union all
-    select encounter_id as pair, stay_before as encounter_id from doubtful
+    select encounter_id as pair, stay_before as encounter_id, likeness, least_common from doubtful
 ),
 
 -- one row per pair and item, with the number of its stays that have the item
 item_of_pair as (
     select
-        doubtful_stay.pair, line.item_code,
+        doubtful_stay.pair, doubtful_stay.likeness, doubtful_stay.least_common, line.item_code,
         count(distinct line.encounter_id) as stays
     from doubtful_stay
     inner join derived.net_claim_line as line on doubtful_stay.encounter_id = line.encounter_id
     where line.category not in ('bed', 'nursing', 'consultation', 'registration')
-    group by doubtful_stay.pair, line.item_code
+    group by doubtful_stay.pair, doubtful_stay.likeness, doubtful_stay.least_common, line.item_code
 ),
 
 alike as (
     select pair
     from item_of_pair
-    group by pair
-    having count(*) filter (where stays = 2) >= $least_likeness * count(*)
+    group by pair, likeness, least_common
+    having
+        count(*) filter (where stays = 2) >= likeness * count(*)
+        and count(*) filter (where stays = 2) >= least_common
 ),
 
 counted as (

@@ -2,7 +2,7 @@
 title: Drug charged outside the age it is meant for
 title_zh: 药品与参保人年龄不符（儿童专用、限儿童、儿童禁用）
 official: [GZ10000301002000, GZ10000301003000, GZ10000101006000, GZ10000101007000]
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
@@ -35,7 +35,7 @@ verify_by:
 verify_by_zh:
   - 核对处方剂量、剂型与患者体重
   - 核实用药人
-tolerates: [claim_line.local_item_code, encounter.is_newborn, encounter.main_diagnosis, claim_line.item_name]
+tolerates: [claim_line.local_item_code, claim_line.local_item_name, encounter.is_newborn, encounter.main_diagnosis, claim_line.item_name]
 source: [national knowledge batch 1, revision 2026-01, rule catalogue age_drug_mismatch]
 note: >-
   Age is counted on the day the encounter begins. Drugs forbidden to children and drugs for
@@ -71,6 +71,7 @@ aged_line as (
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
         line.item_code, coalesce(line.item_name, limited.item_name, line.item_code) as item_name,
         coalesce(line.local_item_code, line.item_code) as local_item_code, line.covered_amount,
+        coalesce(line.local_item_name = line.item_name, false) as is_own_name,
         limited.max_age_days, limited.max_age_years, limited.min_age_years,
         coalesce(encounter.is_newborn, false) as is_newborn,
         date_diff('day', person.birth_date, cast(encounter.started_at as date)) as age_days,
@@ -100,7 +101,7 @@ unfit_line as (
     select
         aged_line.claim_line_id, aged_line.encounter_id, aged_line.person_id, aged_line.provider_id,
         aged_line.charged_on, aged_line.item_code, aged_line.item_name, aged_line.local_item_code,
-        aged_line.covered_amount, aged_line.age_years,
+        aged_line.covered_amount, aged_line.age_years, aged_line.is_own_name,
         aged_line.max_age_days, aged_line.max_age_years, aged_line.min_age_years
     from aged_line
     anti join excused
@@ -129,6 +130,8 @@ unfit_line as (
 mismapped as (
     select provider_id, local_item_code
     from unfit_line
+    -- where the hospital's own name is that of the drug nothing is mapped wrongly
+    where not is_own_name
     group by provider_id, local_item_code
     having count(distinct person_id) >= $mapping_persons
 )

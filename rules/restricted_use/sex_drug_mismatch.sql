@@ -2,7 +2,7 @@
 title: Drug charged that the person's sex cannot need
 title_zh: 药品与参保人性别不符
 official: GZ10000301004000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
@@ -31,7 +31,7 @@ verify_by:
 verify_by_zh:
   - 查处方、监控，核实持卡人与用药人
   - 核对登记性别
-tolerates: [problem_person_limit, provider, claim_line.local_item_code, encounter.main_diagnosis, claim_line.item_name]
+tolerates: [problem_person_limit, provider, claim_line.local_item_code, claim_line.local_item_name, encounter.main_diagnosis, claim_line.item_name]
 source: [national knowledge batch 1, 2025-pharmacy 17, rule catalogue sex_drug_mismatch]
 --- */
 with
@@ -76,7 +76,8 @@ unfit_line as (
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
         line.item_code, coalesce(line.item_name, line.item_code) as item_name,
         coalesce(line.local_item_code, line.item_code) as local_item_code,
-        line.covered_amount, person.sex
+        line.covered_amount, person.sex,
+        coalesce(line.local_item_name = line.item_name, false) as is_own_name
     from derived.net_claim_line as line
     inner join limited_item
         on line.item_code = limited_item.item_code and line.item_name is not distinct from limited_item.item_name
@@ -103,6 +104,8 @@ unfit_line as (
 mismapped as (
     select provider_id, local_item_code
     from unfit_line
+    -- where the house's own name is that of the drug nothing is mapped wrongly
+    where not is_own_name
     group by provider_id, local_item_code
     having count(distinct person_id) >= $mapping_persons
 )

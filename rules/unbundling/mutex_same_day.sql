@@ -105,7 +105,10 @@ rescued as (
     from derived.net_claim_line as line
     semi join containing_encounter -- gate: equivalent, bounds work
         on line.encounter_id = containing_encounter.encounter_id -- gate: equivalent, bounds work
-    where regexp_matches(line.item_name, $rescue)
+    -- names of items are few, lines are many
+    where line.item_name in (
+        select item.item_name from derived.charged_item as item where regexp_matches(item.item_name, $rescue)
+    )
 ),
 
 -- one row per line of an item that stands in some pair, with what its time and name tell

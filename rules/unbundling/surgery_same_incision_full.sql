@@ -2,7 +2,7 @@
 title: Second operation through the same incision charged at its full price
 title_zh: 同切口第二手术未折价收费
 official: GZ10000102002000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
@@ -38,7 +38,8 @@ source: [national knowledge batch 2, 2025-hospital 21, 2025-hospital 55]
 note: >-
   The dearest operation of a group on a day is the main one; the others are at risk with what
   lies above their discounted price. A discount may show in the quantity (0.5) or in the price:
-  both are read as a share of the highest price at which the provider charges the operation.
+  both are read as a share of the highest price at which the provider charges the operation. Who discounts
+  the dearer operation instead of the cheaper one is held against what both may cost together.
 --- */
 with
 -- one row per operation that the groups name, line by line
@@ -91,6 +92,8 @@ operation as (
         min(done_at) as done_at,
         row_number() over main_first as nth,
         first_value(coalesce(min(item_name), item_code)) over main_first as main_name,
+        -- what the dearest operation was let off: who discounts that one instead charges no more in all
+        first_value(max(full_price) * ceil(sum(quantity)) - sum(amount)) over main_first as let_off,
         first_value(min(side)) over main_first as main_side,
         first_value(min(done_at)) over main_first as main_done_at,
         first_value(list(claim_line_id)) over main_first as kept_line_ids
@@ -110,7 +113,7 @@ allowed as (
     select
         operation.encounter_id, operation.person_id, operation.provider_id, operation.charged_on,
         operation.group_name, operation.item_code, operation.item_name, operation.main_name,
-        operation.amount, operation.covered_amount, operation.full_amount, operation.claim_line_ids,
+        operation.amount, operation.covered_amount, operation.full_amount, operation.let_off, operation.claim_line_ids,
         operation.kept_line_ids, discount.share
     from operation
     left join provider on operation.provider_id = provider.provider_id
@@ -142,7 +145,7 @@ select
     encounter_id as subject_id, provider_id, person_id, item_code, item_name, main_name, group_name,
     charged_on,
     cast(
-        round(covered_amount * (amount - coalesce(share, $assumed_share) * full_amount) / amount, 2)
+        round(covered_amount * (amount - coalesce(share, $assumed_share) * full_amount - greatest(let_off, 0)) / amount, 2)
         as decimal(18, 2)
     ) as amount_at_risk,
     claim_line_ids,
@@ -152,4 +155,6 @@ select
     charged_on as occurred_to
 from allowed
 -- a cent of rounding is no excess
-where amount > coalesce(share, $largest_share) * full_amount + 0.01
+where
+    amount > coalesce(share, $largest_share) * full_amount + 0.01
+    and amount - greatest(let_off, 0) > coalesce(share, $assumed_share) * full_amount + 0.01

@@ -2,7 +2,7 @@
 title: Diagnosis without the tests, treatments or drugs that go with it
 title_zh: 诊断无对应检查、治疗或用药支撑
 official: GZ10000201003000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
@@ -216,7 +216,8 @@ moment as (
     left join common
         on expected.provider_level = common.provider_level and line.item_name = common.item_name
     where
-        line.charged_on <= expected.discharged_on
+        -- the stay's own charges may be booked when it is settled
+        (line.encounter_id = expected.encounter_id or line.charged_on <= expected.discharged_on)
         and date_diff('day', line.charged_on, expected.admitted_on) <= $days_looked_back
     group by
         expected.encounter_id, expected.diagnosis_code, expected.serial_times, expected.needs_no_care, line.charged_at

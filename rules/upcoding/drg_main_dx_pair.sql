@@ -2,7 +2,7 @@
 title: Main diagnosis raised to a dearer one without what goes with it
 title_zh: 高编主诊断：缺少相应检查、用药或住院天数支撑
 official: GZ10000201003000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
@@ -92,7 +92,8 @@ supported as (
             and not found.is_routine
             and found.pattern in (coalesce(dear_stay.exam_pattern, ''), coalesce(dear_stay.drug_pattern, ''))
     where
-        line.charged_on <= dear_stay.discharged_on
+        -- the stay's own charges may be booked when it is settled
+        (line.encounter_id = dear_stay.encounter_id or line.charged_on <= dear_stay.discharged_on)
         and date_diff('day', line.charged_on, dear_stay.admitted_on) <= $days_looked_back
 ),
 

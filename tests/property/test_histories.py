@@ -30,6 +30,7 @@ def by_key_however_small(monkeypatch: pytest.MonkeyPatch) -> None:
     """In a county of fourteen visits a delivery reaches a large share; it is done by key all the same."""
     monkeypatch.setattr(rederiving, "MOST", 1.0)
     monkeypatch.setattr(step, "FULL_SHARE", 1.0)
+    monkeypatch.setattr(step, "WORTH", 0)
 
 
 def visit_of_its_own(rows: Rows, taken: str, person: str, valid: int) -> Rows:

@@ -2,77 +2,24 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import sqlglot
-from sqlglot import exp
 
+from feijian.engines.recursion import query
+from feijian.engines.spark import spark_query, spark_value, view_name
 from feijian.library import Case
 from feijian.library.comparison import compare
 from feijian.rules import Rule, RuleBook
 from feijian.rules.cases import DEFAULT_AS_OF, CaseResult, PreparedCase, prepare
 from feijian.rules.query_check import parameter_values
-from tests.spark.recursion import query
 
 if TYPE_CHECKING:
     import pyarrow as pa
     from pyspark.sql import SparkSession
-
-SETTINGS = {
-    # what rules rely on: errors instead of silent nulls, and timestamps without a time zone
-    "spark.sql.ansi.enabled": "true",
-    "spark.sql.timestampType": "TIMESTAMP_NTZ",
-    "spark.sql.session.timeZone": "UTC",
-    # what makes thousands of queries over a handful of rows quick
-    "spark.sql.catalogImplementation": "in-memory",
-    "spark.sql.shuffle.partitions": "1",
-    "spark.sql.adaptive.enabled": "false",
-    "spark.sql.codegen.wholeStage": "false",
-    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
-    # hardly any column is nested, and looking for what of it is unread takes minutes over a query of many parts
-    "spark.sql.optimizer.nestedSchemaPruning.enabled": "false",
-    "spark.sql.optimizer.expression.nestedPruning.enabled": "false",
-    "spark.ui.enabled": "false",
-    "spark.ui.showConsoleProgress": "false",
-    "spark.driver.bindAddress": "127.0.0.1",
-    "spark.driver.host": "127.0.0.1",
-    "spark.driver.memory": "2g",
-    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Duser.timezone=UTC",
-}
-
-
-def session(warehouse: str) -> SparkSession:
-    """A local Spark of two threads; `warehouse` is a scratch folder."""
-    from pyspark.sql import SparkSession
-
-    builder = SparkSession.builder.master("local[2]").appName("feijian")
-    for key, value in {**SETTINGS, "spark.sql.warehouse.dir": warehouse}.items():
-        builder = builder.config(key, value)
-    spark = builder.getOrCreate()
-    spark.sparkContext.setLogLevel("OFF")
-    logging.getLogger("SQLQueryContextLogger").setLevel(logging.CRITICAL)
-    return spark
-
-
-def spark_query(sql: str) -> exp.Expr:
-    """A rule's query for Spark: `schema.table` as the view `schema__table`, `$x` as `:x`."""
-    tree = sqlglot.parse_one(sql, read="duckdb")
-    for table in tree.find_all(exp.Table):
-        if table.db:
-            alias = table.alias or table.name
-            table.replace(
-                exp.alias_(exp.to_table(view_name(table.db, table.name)), alias, table=True)
-            )
-    tree.sql("spark", unsupported_level=sqlglot.ErrorLevel.RAISE)  # tells what cannot be carried
-    return tree
-
-
-def view_name(schema: str | None, table: str) -> str:
-    return f"{schema}__{table}".lower() if schema else table.lower()
+    from sqlglot import exp
 
 
 class SparkWorld:
@@ -115,13 +62,6 @@ class SparkWorld:
         if "certainty" not in names:  # a case may ask for what the header says of every row
             names, rows = [*names, "certainty"], [(*row, rule.certainty) for row in rows]
         return compare(case.finds, names, rows)
-
-
-def spark_value(value: Any) -> Any:
-    """A parameter as Spark binds it: a decimal without an exponent, other values as they are."""
-    if isinstance(value, Decimal):
-        return Decimal(f"{value:f}")
-    return value
 
 
 def run_cases(book: RuleBook, rule: Rule, world: SparkWorld) -> list[CaseResult]:

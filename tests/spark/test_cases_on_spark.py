@@ -16,9 +16,10 @@ pytest.importorskip(
 )
 
 from feijian.contracts import read_content
+from feijian.engines.spark import session
 from feijian.rules import RuleBook
 from feijian.rules.step import rules_of
-from tests.spark.engine import SparkWorld, run_cases, session
+from tests.spark.engine import SparkWorld, run_cases
 
 pytestmark = pytest.mark.spark
 BOOK: RuleBook = rules_of(read_content())

@@ -16,6 +16,7 @@ from feijian.cli import (
     demo_command,
     derived_commands,
     events_commands,
+    export_command,
     findings_commands,
     leads_commands,
     models_commands,
@@ -53,6 +54,7 @@ demo_command.register(app)
 workspace_commands.register(app)
 run_commands.register(app)
 query_command.register(app)
+export_command.register(app)
 whatif_command.register(app)
 plan_commands.register(app)
 for name, group, text in (

@@ -47,9 +47,9 @@ def check_lines(
     folder: Path, file: Path, library: Sequence[Path], as_of: str | None, lang: str, as_json: bool
 ) -> None:
     """Judge the encounter of a file and print the answer; the warehouse is only read."""
+    from feijian.asking.answering import answered
     from feijian.cli.options import as_of_or_today
     from feijian.ingest.load.unsettled import read_upload
-    from feijian.night.asking import answered
     from feijian.workspace import Workspace
 
     workspace = Workspace.open(folder)

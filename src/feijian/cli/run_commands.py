@@ -224,11 +224,23 @@ def serve(
     ] = None,
     cron: Annotated[str, typer.Option(help="When the nightly batch runs.")] = "0 2 * * *",
     port: Annotated[int, typer.Option(help="Port of the local Prefect server.")] = 4200,
+    check: Annotated[
+        bool, typer.Option("--check", help="Serve POST /check instead: one encounter, now.")
+    ] = False,
+    host: Annotated[str, typer.Option(help="Of --check: the address to listen at.")] = "127.0.0.1",
+    workers: Annotated[
+        int, typer.Option(min=1, max=64, help="Of --check: answers at the same time.")
+    ] = 4,
 ) -> None:
     """Start a local Prefect server and serve the nightly batch and the sweep."""
     from feijian.cli.serving import serve_flows
     from feijian.workspace import Workspace
 
+    if check:
+        from feijian.cli.serving_checks import serve_checks
+
+        serve_checks(Workspace.open(workspace), host, port, workers)
+        return
     serve_flows(Workspace.open(workspace), inbox, cron, port)
 
 

@@ -107,8 +107,12 @@ def keyed_tables(catalogue: Catalogue, derived: Sequence[Derived]) -> frozenset[
         shape = catalogue.find(d.name, "derived")
         if d.stored and d.name not in base and shape is not None and shape.column("encounter_id"):
             keyed.add(d.name)
-    # one that reads a table without encounters reads rows of everybody
-    everybody = {d.name for d in derived if d.stored and d.name not in keyed | base}
+    # one that reads a table without encounters reads rows of everybody, unless it only bounds the work
+    everybody = {
+        d.name
+        for d in derived
+        if d.stored and d.name not in keyed | base and not d.headed.header.get("bounds")
+    }
     return frozenset(n for n in keyed if not {d.name for d in closure(derived, [n])} & everybody)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from feijian.messages import sentence
+
 if TYPE_CHECKING:
     import duckdb
 
@@ -33,3 +35,12 @@ def without_values(line: str) -> str:
     if any(word in line for word in ("Binder Error", "Catalog Error", "Parser Error")):
         return line
     return LONG_NUMBER.sub("…", QUOTED.sub("a value", line))
+
+
+def hint_of(message: str) -> str:
+    """What the engine says was perhaps meant; empty where it says nothing."""
+    found = re.search(r"Candidate bindings: (.*)", message)
+    if found:
+        return sentence("Did you mean {found}?", found=found[1].strip())
+    found = re.search(r"Did you mean \"?([\w.]+)", message)
+    return sentence("Did you mean {found}?", found=found[1]) if found else ""

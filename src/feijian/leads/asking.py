@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import difflib
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from feijian.contracts.sql_errors import said_of
+from feijian.contracts.sql_errors import hint_of, said_of
 from feijian.contracts.sql_guard import CONTENT_SCHEMAS, QueryTooLong, SqlGuard, shut, within
 from feijian.errors import Problem, UsageError
 from feijian.leads import labels
+from feijian.messages import Message, sentence
 from feijian.workspace import Run, Workspace
 from feijian.workspace.single import first_row
 
@@ -49,19 +52,37 @@ def answer(workspace: Workspace, run: Run | None, sql: str) -> pl.DataFrame:
                 text, lambda schema, name: _is_open(connection, plain, schema, name)
             )
         if faults:
-            told = (
-                "One SELECT over the run's tables and the schemas canonical, reference and derived."
-            )
-            raise UsageError([Problem("query", fault, told) for fault in faults])
+            known = [*plain, *_open_tables(connection)]
+            raise UsageError([Problem("query", f, advice(f, known)) for f in faults])
         connection.execute("set search_path = 'main,canonical,derived,reference'")
         shut(connection)
         try:
             with within(connection, workspace.settings().query_seconds):
                 found = pl.from_arrow(connection.sql(text).to_arrow_table())
         except (duckdb.Error, QueryTooLong) as error:
-            raise UsageError(Problem("query", said_of(error))) from None
+            said = sentence("the engine says: {said}", said=said_of(error))
+            raise UsageError(Problem("query", said, hint_of(str(error)))) from None
     assert isinstance(found, pl.DataFrame)
     return found
+
+
+def _open_tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    rows = connection.execute(
+        "select schema_name, table_name from duckdb_tables() union all"
+        " select schema_name, view_name from duckdb_views()"
+    ).fetchall()
+    return [f"{schema}.{name}" for schema, name in rows if schema in CONTENT_SCHEMAS]
+
+
+def advice(fault: str, known: Sequence[str]) -> str:
+    """What to write instead: tables of nearly that name, else what a query may be."""
+    named = fault.values if isinstance(fault, Message) else {}
+    wanted = f"{named.get('part', '')}{named.get('name', '')}"
+    bare = {k.rpartition(".")[2]: k for k in reversed(known)}
+    near = [bare[n] for n in difflib.get_close_matches(wanted.rpartition(".")[2], bare, n=3)]
+    if near:
+        return sentence("Did you mean {near}?", near=", ".join(near))
+    return "One SELECT over the run's tables and the schemas canonical, reference and derived."
 
 
 def _readable(connection: duckdb.DuckDBPyConnection, run: Run | None) -> frozenset[str]:

@@ -69,6 +69,24 @@ OUTCOMES: Mapping[str, Words] = {
 }
 """How the judging of a rule or the scoring of a model ended."""
 
+ASIDE: Mapping[str, str] = {
+    "a class of encounters is lacking": "缺少某一类就诊",
+    "encounters without fee lines": "有就诊而无费用明细",
+    "the delivery begins within the month": "数据自月中开始",
+    "the delivery ends within the month": "数据至月中为止",
+    "charges begin within the month": "费用自月中开始",
+    "charges end within the month": "费用至月中为止",
+    "admitted before the charges begin": "入院早于费用起始日",
+    "discharged after the charges end": "出院晚于费用截止日",
+    "charge lines not wholly delivered": "费用明细不全",
+    "course of treatment": "疗程性住院",
+    "special case paid by agreement": "特例单议病例",
+    "stays not yet grouped": "住院尚未分组",
+    "opened within half a year": "开业不足半年",
+    "reopened within half a year": "复业不足半年",
+}
+"""Why a row is not compared with its peers, as the models' queries say it."""
+
 QUARANTINE: Mapping[str, Words] = {
     "parent_missing": Words("上级记录缺失", "its parent row is missing"),
     "parent_void": Words("上级记录已作废", "its parent row is void"),
@@ -159,6 +177,8 @@ def _matched(text: str) -> str:
             values = found.groupdict()
             if "what" in values:
                 values["what"] = "、".join(_part(p) for p in values["what"].split(", "))
+            if "why" in values:
+                values["why"] = ASIDE.get(values["why"], values["why"])
             return words.zh.format(**values)
     return ""
 

@@ -11,6 +11,16 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
+SYSTEM = (
+    "No such file or directory",
+    "Permission denied",
+    "No space left on device",
+    "Is a directory",
+    "Not a directory",
+    "Read-only file system",
+)
+"""What the operating system says of files, so far as it is said in Chinese."""
+
 
 class Message(str):
     """A sentence that reads as English and knows its template and values.

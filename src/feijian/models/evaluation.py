@@ -41,7 +41,7 @@ from feijian.models.model import (
 )
 from feijian.models.odds import odds_of, shifted
 from feijian.models.peers import Doubles, peer_groups
-from feijian.models.preparing import feature_space, significant
+from feijian.models.preparing import feature_space, rank_correlation, significant
 from feijian.models.query import NotApplicable
 from feijian.models.scoring import (
     population_percentile,
@@ -55,6 +55,8 @@ PRIOR = 0.3
 """The chance of a suspicion nobody has checked: a suspect rule's, before any verdict."""
 WIDE = 10.0
 """An amount or count whose largest values lie beyond so many medians is compared by its logarithm."""
+STRAYING = 0.1
+"""A rank correlation beyond this between worth and straying is no accident of a few hundred rows."""
 UPWARD = 2.0
 """A column that reaches so much further up than down is remarkable where it is high."""
 RANDOM, AMOUNT, RANKING = "random", "amount", "ranking"
@@ -251,7 +253,9 @@ def orders_of(
             minimum_others=MINIMUM_OTHERS,
         )
         raise ImportRefused(Problem(where, what, "Name fewer columns, or ones with fewer values."))
-    features = [asked(c, given.features[c].to_numpy(), wanted) for c in given.features.columns]
+    features = [
+        asked(c, given.features[c].to_numpy(), wanted, given.amount) for c in given.features.columns
+    ]
     if wanted.counts:
         counts = numbers(rows[wanted.counts])
         assert counts is not None
@@ -294,9 +298,9 @@ def orders_of(
     return scores, refused, notes
 
 
-def asked(name: str, values: Doubles, wanted: Wanted) -> Feature:
+def asked(name: str, values: Doubles, wanted: Wanted, size: Doubles) -> Feature:
     """A feature as the options say, and as its values say where they do not."""
-    guessed = declared(name, values)
+    guessed = declared(name, values, size)
     direction = wanted.directions.get(name, guessed.direction)
     scale = "log" if name in wanted.logs else guessed.scale
     return replace(
@@ -315,15 +319,21 @@ def fused(amount: Doubles, percentile: Doubles) -> Doubles:
     return expected
 
 
-def declared(name: str, values: Doubles) -> Feature:
+def declared(name: str, values: Doubles, size: Doubles | None = None) -> Feature:
     """A feature as a model's header would declare it, from its values alone.
 
     A column without negative values that reaches much further up than down is an amount, a count or a
     rare share: high is remarkable, and where it reaches far it is compared by its logarithm. Of one that
-    spreads to both sides alike, or has negative values, both sides are (docs/score.md).
+    spreads to both sides alike, or has negative values, both sides are (docs/score.md), unless it strays
+    most where subjects are small: then it is an average of few, and its low side says nothing.
+    size: what each row is worth, where that is known.
     """
     finite = values[np.isfinite(values)]
-    positive = finite.size > 0 and bool(finite.min() >= 0) and _reaches_up(finite)
+    positive = (
+        finite.size > 0
+        and bool(finite.min() >= 0)
+        and (_reaches_up(finite) or (size is not None and _strays_where_small(values, size)))
+    )
     middle = float(np.median(finite[finite > 0])) if positive and (finite > 0).any() else 0.0
     far = positive and middle > 0 and float(finite.max()) > WIDE * middle
     return Feature(
@@ -346,6 +356,13 @@ def _reaches_up(finite: Doubles) -> bool:
     low, middle, high = (float(q) for q in np.quantile(finite, (0.1, 0.5, 0.9)))
     # below a median that is the least value there is nothing
     return middle == float(finite.min()) or high - middle > UPWARD * (middle - low)
+
+
+def _strays_where_small(values: Doubles, size: Doubles) -> bool:
+    """Whether rows lie further from the median the less they are worth (rank correlation)."""
+    known = np.isfinite(values) & np.isfinite(size)
+    away = np.abs(values[known] - np.median(values[known]))
+    return rank_correlation(away, size[known]) < -STRAYING
 
 
 def _told(given: Labelled, features: list[Feature], wanted: Wanted) -> list[str]:

@@ -53,7 +53,7 @@ class FeatureSpace:
     themes: tuple[int, ...]
 
     def directed(self, rows: Integers | slice = slice(None)) -> Doubles:
-        """z of some rows as the header's directions see it: 0 on the side nobody asks about."""
+        """Z of some rows as the header's directions see it: 0 on the side nobody asks about."""
         z = self.z[rows]
         found = np.empty_like(z)
         for number, feature in enumerate(self.features):
@@ -235,7 +235,7 @@ def _steadied(rows: pl.DataFrame, feature: Feature, found: Compared) -> Doubles 
 
 
 def _directed(feature: Feature, z: Doubles) -> Doubles:
-    """z on the side the header asks about, 0 on the other."""
+    """Z on the side the header asks about, 0 on the other."""
     side: Doubles
     if feature.direction == "high":
         side = np.maximum(z, 0.0)
@@ -284,6 +284,11 @@ def _rank_correlation(one: Feature, column: Doubles, two: Feature, other: Double
     return _correlation(
         _centred_ranks(_directed(one, column)), _centred_ranks(_directed(two, other))
     )
+
+
+def rank_correlation(one: Doubles, other: Doubles) -> float:
+    """Spearman's, ties in the middle; 0 where one of them does not vary."""
+    return _correlation(_centred_ranks(one), _centred_ranks(other))
 
 
 def _centred_ranks(column: Doubles) -> Doubles:

@@ -1,11 +1,11 @@
 """From comparisons to one score per subject, and how surprising it is.
 
-    score = (Σ max(z − 1, 0)^1.5)^(1/1.5) × (isolation / ½)²      z: the loudest of each theme
+    score = Σ soft(max(z − 1, 0)) × (isolation / ½)²      z: the loudest of each theme
 
-What lies beyond the ordinary is added up over themes, with a weight between that of a sum, which many
-small differences decide, and that of squares, which one column decides. The sum is weighed by how easily
-an isolation forest parts the row from the others in the same space, cut at five spreads: one factor for
-the whole row, so a theme's contribution is its share of the sum. docs/score.md says how it was chosen.
+What lies beyond the ordinary is added up over themes, and counts half beyond five spreads, so that
+neither one wild column nor many small ones decide alone. The sum is weighed by how easily an isolation
+forest parts the row from the others in the same space, cut at five spreads: one factor for the whole
+row, so a theme's contribution is its share of the sum. docs/score.md says how it was chosen.
 """
 
 from __future__ import annotations
@@ -20,9 +20,7 @@ from feijian.models.peers import Doubles, Integers, PeerGroups
 ORDINARY = 1.0
 """Differences up to one spread are what peers have among themselves: they add nothing."""
 FAR = 5.0
-"""The forest sees no further than so many spreads."""
-WEIGHT = 1.5
-"""The power of a theme's excess in the sum: 1 would be a sum, 2 squares."""
+"""Spreads up to which a theme's excess counts in full, half beyond; the forest sees no further."""
 NEUTRAL, POWER = 0.5, 2
 """A forest's score of a row like all others, and how much it weighs."""
 FOREST_ROWS = 256
@@ -39,6 +37,16 @@ def excess(directed: Doubles) -> Doubles:
     return beyond
 
 
+def softened(directed: Doubles) -> Doubles:
+    """What each theme adds: its excess, half of it beyond FAR."""
+    # column by column: a million rows of forty themes are not held three times
+    found = np.empty_like(directed)
+    for number in range(directed.shape[1]):
+        beyond = np.maximum(directed[:, number] - ORDINARY, 0.0)
+        found[:, number] = np.minimum(beyond, (beyond + FAR) / 2)
+    return found
+
+
 def published_score(directed: Doubles, isolation: Doubles | None = None) -> Doubles:
     """The published score of each row; 0 for a row without anything beyond the ordinary.
 
@@ -47,9 +55,7 @@ def published_score(directed: Doubles, isolation: Doubles | None = None) -> Doub
     """
     total: Doubles = np.zeros(directed.shape[0])
     for number in range(directed.shape[1]):
-        # column by column: a million rows of forty themes are not held twice
-        total += np.maximum(directed[:, number] - ORDINARY, 0.0) ** WEIGHT
-    total = total ** (1 / WEIGHT)
+        total += softened(directed[:, number : number + 1])[:, 0]
     if isolation is None or isolation.size < FOREST_ROWS:
         return total
     weighed: Doubles = total * (isolation / NEUTRAL) ** POWER
@@ -58,9 +64,7 @@ def published_score(directed: Doubles, isolation: Doubles | None = None) -> Doub
 
 def theme_shares(directed: Doubles) -> Doubles:
     """Each theme's share of the row's sum, in 0…1; all 0 where it is 0."""
-    found = np.empty_like(directed)
-    for number in range(directed.shape[1]):
-        found[:, number] = np.maximum(directed[:, number] - ORDINARY, 0.0) ** WEIGHT
+    found = softened(directed)
     total = found.sum(axis=1, keepdims=True)
     share: Doubles = np.divide(found, total, out=np.zeros_like(found), where=total > 0)
     return share
@@ -84,7 +88,7 @@ def contributions(directed: Doubles) -> Doubles:
 
 
 @dataclass(frozen=True)
-class Standing:
+class PeerStanding:
     """Where each row's score stands.
 
     percentile: its place among itself and its peers, 0…100, the middle of ties: the first of
@@ -97,7 +101,7 @@ class Standing:
     tail: Doubles
 
 
-def standing(score: Doubles, groups: PeerGroups) -> Standing:
+def standing(score: Doubles, groups: PeerGroups) -> PeerStanding:
     """Percentile and tail probability within each row's own peers; NaN where not compared."""
     percentile = np.full(score.size, np.nan)
     tail = np.full(score.size, np.nan)
@@ -112,7 +116,7 @@ def standing(score: Doubles, groups: PeerGroups) -> Standing:
         share = (below + 0.5 * (equal + 1)) / (others + 1)
         percentile[held[wanted]] = 100.0 * share[wanted]
         tail[held[wanted]] = ((1 + at_least) / (1 + others))[wanted]
-    return Standing(percentile, tail)
+    return PeerStanding(percentile, tail)
 
 
 def _against_others(score: Doubles, unit: Integers) -> tuple[Doubles, Doubles]:

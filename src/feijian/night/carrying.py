@@ -3,8 +3,8 @@
 Correctness comes before speed: the digest holds whatever a step could read (the program, all content,
 settings and the files they name, the key, what was delivered and released, verdicts and whatever else
 lies in the workspace, the day), it is
-taken before and after the step, and only a complete batch run is carried from. A full run and a sweep
-work everything out.
+taken before and after the step, and only a complete batch run is carried from. A full run works
+everything out, a sweep what is not everybody's.
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ AFTER: dict[str, tuple[str, ...]] = {
 """Steps whose results a step reads: what they were given decides it too."""
 DAILY = frozenset({"judge", "rank", "report"})
 """Steps that a new day changes: windows end on it, exemptions run out, the draw is seeded by it."""
+OF_ALL = frozenset({"score", "assess"})
+"""Steps that look at everybody whatever a run publishes: a sweep takes its part of the night's."""
 OF_VERDICTS = frozenset({"judge", "rank", "report"})
 
 
@@ -47,6 +49,8 @@ def carried_or_done(
     name: str, act: Act, workspace: Workspace, run: Run, progress: Progress
 ) -> dict[str, Any]:
     """The step's summary: carried from the newest batch run where nothing changed, else worked out."""
+    if run.request.kind != BATCH and name in OF_ALL:
+        return _narrowed_or_done(name, act, workspace, run, progress)
     if name not in AFTER or (run.request.kind != BATCH and name != "prepare"):
         return act(workspace, run, progress)
     digest = given(name, workspace, run)
@@ -71,12 +75,38 @@ def carried_or_done(
     return summary
 
 
+def _narrowed_or_done(
+    name: str, act: Act, workspace: Workspace, run: Run, progress: Progress
+) -> dict[str, Any]:
+    """A sweep's part of what the newest batch run worked out of the very same inputs for everybody.
+
+    Scores of a few are those of all, and peers are everybody: only what is published is less. Scores
+    carried by policy are not taken: a sweep says what stands now.
+    """
+    request = run.request
+    if request.full or request.reveal:
+        return act(workspace, run, progress)
+    whole = replace(request, kind=BATCH, providers=(), period_from=None, period_to=None)
+    digest = given(name, workspace, replace(run, request=whole))
+    known = _known(name, digest, workspace, run, by_policy=False)
+    if known is None:
+        return act(workspace, run, progress)
+    if name == "score":
+        from feijian.models.step import narrow
+
+        narrow(run, workspace.settings())
+    progress("", 1.0)
+    return {**known.summary, "carried_from": known.since}
+
+
 def _has_failed(summary: Mapping[str, Any]) -> bool:
     """Whether a step could not do all of its work: a query that took too long may end tomorrow."""
     return any(summary.get(k) for k in ("failed", "derived_failed", "not_judged"))
 
 
-def _known(name: str, digest: str, workspace: Workspace, run: Run) -> Done | None:
+def _known(
+    name: str, digest: str, workspace: Workspace, run: Run, *, by_policy: bool = True
+) -> Done | None:
     """The step as an earlier run did it, its files brought here; None where it is to be done."""
     if name == "prepare":
         # what it makes lies in the warehouse, which alone knows in what state it is
@@ -95,7 +125,7 @@ def _known(name: str, digest: str, workspace: Workspace, run: Run) -> Done | Non
     if done is None or not done.digest:
         return None
     if done.digest != digest:
-        if name != "score" or not _scores_stand(done, workspace, run):
+        if not by_policy or name != "score" or not _scores_stand(done, workspace, run):
             return None
         # not what these deliveries would give: ranks made of it are other ranks
         done = replace(done, digest=combined(["carried by policy", digest, done.since]))
@@ -173,6 +203,8 @@ OWN = frozenset(
         "quarantine",
         ".tmp",
         ".kept",
+        ".snapshot",
+        ".check-token",
         ".inbox.json",
         LOG,
     )

@@ -145,7 +145,7 @@ CHART_COLUMNS = (
     Column("person", Words("参保人（脱敏）", "Person (masked)"), 16),
     Column("dates", Words("日期", "Dates"), 24, "wrapped"),
     Column("diagnosis", Words("主要诊断", "Main diagnosis"), 12, "wrapped"),
-    Column("doctor", Words("医师", "Doctor"), 12, "wrapped"),
+    Column("doctor", Words("医师", "Doctor"), 16, "wrapped"),
     Column("events_text", Words("涉及事项及金额", "Events and amounts"), 46, "wrapped"),
     Column("look_at_text", Words("重点查看", "What to look at"), 40, "wrapped"),
     Column("found", Words("核查情况", "Found"), 18, fill=True),

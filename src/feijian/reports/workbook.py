@@ -298,8 +298,8 @@ def _validate(its: Book, table: TableSheet, its_columns: tuple[columns.Column, .
 def _readme(its: Book, material: Material) -> None:
     say, zh = its.viewer.say, its.lang == "zh"
     sheet = its.book.get_worksheet_by_name(columns.README.to(its.lang))
-    sheet.set_column(0, 0, 30, its.styles.prose)
-    sheet.set_column(1, 1, 96)
+    sheet.set_column(0, 0, 42, its.styles.prose)
+    sheet.set_column(1, 1, 90)
     sheet.set_paper(9)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)

@@ -6,10 +6,11 @@ of the touched keys, and replacing only their findings, gives what judging every
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from feijian.contracts import Content, build_derived, empty_world, quoted
+from feijian.contracts import Content, Derived, build_derived, closure, empty_world, quoted
+from feijian.contracts.rederiving import base_tables, keyed_tables
 from feijian.contracts.sql_guard import shut
 from feijian.workspace.single import first_row
 
@@ -89,6 +90,27 @@ FILTERS: dict[str, dict[str, str]] = {
     },
 }
 
+VISITS = "visits"
+"""Both scopes that a visit decides, in one world: rows of some encounters, and of some persons."""
+
+
+def _of_either(one: str | None, other: str) -> str:
+    """Rows of `encounter_keys`, in the words of the encounter's filter, or of `keys`, which are persons."""
+    return (
+        other
+        if one is None
+        else f"({one.replace('from keys', 'from encounter_keys')}) or ({other})"
+    )
+
+
+FILTERS_OF_BOTH = {
+    table: _of_either(FILTERS["encounter"].get(table), condition)
+    for table, condition in FILTERS["person"].items()
+}
+
+COPIED = {"claim_id": "claim", "claim_line_id": "claim_line"}
+"""By which column the rows of a table about refunds are found, where it names no encounter of its own."""
+
 TOUCHED_ENCOUNTERS = LINKED.format(
     encounters="select key as encounter_id from ledger.touched where scope = 'encounter' and delivery_seq > ?"
     " union select encounter_id from canonical.encounter where person_id in"
@@ -137,56 +159,152 @@ def touched_keys(connection: duckdb.DuckDBPyConnection, scope: str, since: int) 
     return [key for (key,) in rows]
 
 
+Reads = Collection[tuple[str | None, str]]
+
+
 def narrowed_world(
-    warehouse: duckdb.DuckDBPyConnection, content: Content, scope: str, keys: Sequence[str]
+    warehouse: duckdb.DuckDBPyConnection,
+    content: Content,
+    scope: str,
+    keys: Sequence[str],
+    reads: Reads | None = None,
+    encounters: Sequence[str] = (),
 ) -> duckdb.DuckDBPyConnection:
-    """A world with the canonical rows of some keys, all reference rows, and derived tables built."""
-    world = copied_world(warehouse, content, scope, keys)
+    """A world with the canonical rows of some keys, all reference rows, and derived tables.
+
+    reads: tables that will be asked for; all where not given. encounters: of the scope `visits`,
+    whose keys are persons. What the warehouse keeps by encounter is copied, the rest is built.
+    """
+    wanted = None if reads is None else {name for schema, name in reads if schema == "derived"}
+    derived = content.derived if wanted is None else closure(content.derived, wanted)
+    only = None
+    if reads is not None:
+        only = {name for schema, name in reads if schema != "derived"}
+        only |= {name for d in derived for schema, name in d.reads if schema != "derived"}
+    copied = _copied(warehouse, content, derived)
+    world = copied_world(warehouse, content, scope, keys, only, copied, encounters)
     shut(world)
-    build_derived(world, content.derived)
+    build_derived(world, [d for d in derived if d.name not in copied])
     return world
 
 
+def _copied(
+    warehouse: duckdb.DuckDBPyConnection, content: Content, derived: Sequence[Derived]
+) -> dict[str, str]:
+    """Derived tables whose rows are taken over, and the column by which they are found."""
+    there = {
+        name
+        for (name,) in warehouse.execute(
+            "select table_name from information_schema.tables"
+            " where table_schema = 'derived' and table_type <> 'VIEW'"
+        ).fetchall()
+    }
+    base, keyed = base_tables(content.derived), keyed_tables(content.catalogue, content.derived)
+    found = {}
+    for table in derived:
+        shape = content.catalogue.find(table.name, "derived")
+        if table.name not in there or shape is None:
+            continue
+        if table.name in keyed:
+            found[table.name] = "encounter_id"
+        elif table.name in base:
+            column = next((c for c in COPIED if shape.column(c)), None)
+            if column:
+                found[table.name] = column
+    return found
+
+
 def copied_world(
-    warehouse: duckdb.DuckDBPyConnection, content: Content, scope: str, keys: Sequence[str]
+    warehouse: duckdb.DuckDBPyConnection,
+    content: Content,
+    scope: str,
+    keys: Sequence[str],
+    only: Collection[str] | None = None,
+    copied: Mapping[str, str] | None = None,
+    encounters: Sequence[str] = (),
 ) -> duckdb.DuckDBPyConnection:
     """A world with the canonical rows of some keys and all reference rows, still open.
 
     Diagnoses, procedures and groupings come with their encounters. A table that a scope's filter
     does not name is left empty when its rows belong to somebody, and is whole otherwise.
+    only: canonical and reference tables to make; all where not given. copied: derived tables whose
+    rows come along, each with the column that names its encounter, claim or line.
+    """
+    world = empty_world(content.catalogue, only)
+    limit = warehouse.execute("select current_setting('memory_limit')").fetchall()
+    world.execute(f"set memory_limit = '{limit[0][0]}'")
+    for name in copied or ():
+        shape = content.catalogue.find(name, "derived")
+        assert shape is not None
+        world.execute(shape.ddl(strict=False))
+    copy_rows(warehouse, world, content, scope, keys, only, copied, encounters)
+    return world
+
+
+def copy_rows(
+    warehouse: duckdb.DuckDBPyConnection,
+    world: duckdb.DuckDBPyConnection,
+    content: Content,
+    scope: str,
+    keys: Sequence[str],
+    only: Collection[str] | None = None,
+    copied: Mapping[str, str] | None = None,
+    encounters: Sequence[str] = (),
+    *,
+    of_persons: bool = False,
+) -> None:
+    """Copy rows into a world that has the tables; the rest as in `copied_world`.
+
+    of_persons: no registers and no reference tables, which are there already.
     """
     import pyarrow as pa
 
-    world = empty_world(content.catalogue)
-    limit = warehouse.execute("select current_setting('memory_limit')").fetchall()
-    world.execute(f"set memory_limit = '{limit[0][0]}'")
     warehouse.register("keys", pa.table({"key": pa.array(keys, pa.string())}))
+    warehouse.register("encounter_keys", pa.table({"key": pa.array(encounters, pa.string())}))
     try:
         for table in content.catalogue:
-            if table.schema not in ("canonical", "reference"):
+            if table.schema in ("canonical", "reference") and (only is None or table.name in only):
+                condition = _condition(table.schema, table.name, scope)
+            elif table.schema == "derived" and copied and table.name in copied:
+                condition = _condition_of_copy(copied[table.name], scope)
+            else:
                 continue
-            condition = _condition(table.schema, table.name, scope)
-            if condition is None:
+            if condition is None or (of_persons and condition == "true"):
                 continue
             names = ", ".join(f"t.{quoted(c.name)}" for c in table.columns)
+            full = f"{table.schema}.{quoted(table.name)}"
             warehouse.complete()
             rows = warehouse.sql(
-                f"select {names} from {table.schema}.{quoted(table.name)} as t where {condition}"
+                f"select {names} from {full} as t where {condition}"
             ).to_arrow_table()
             if rows is not None and rows.num_rows:
                 world.register("incoming", rows)
-                world.execute(
-                    f"insert into {table.schema}.{quoted(table.name)} select * from incoming"
-                )
+                world.execute(f"insert into {full} select * from incoming")
                 world.unregister("incoming")
     finally:
         warehouse.unregister("keys")
-    return world
+        warehouse.unregister("encounter_keys")
+
+
+def _filters(scope: str) -> Mapping[str, str]:
+    return FILTERS_OF_BOTH if scope == VISITS else FILTERS[scope]
 
 
 def _condition(schema: str, table: str, scope: str) -> str | None:
     if schema == "reference" or table in WHOLE:
         return "true"
     if table in OF_ENCOUNTER:
-        return f"t.encounter_id in (select e.encounter_id from canonical.encounter as e where {FILTERS[scope]['encounter'].replace('t.', 'e.')})"
-    return FILTERS[scope].get(table)
+        return f"t.encounter_id in ({_chosen('encounter', scope)})"
+    return _filters(scope).get(table)
+
+
+def _condition_of_copy(column: str, scope: str) -> str:
+    if column == "encounter_id":
+        return f"t.encounter_id in ({_chosen('encounter', scope)})"
+    return f"t.{column} in ({_chosen(COPIED[column], scope)})"
+
+
+def _chosen(table: str, scope: str) -> str:
+    """The keys of a table's rows that the scope's filter takes."""
+    condition = _filters(scope)[table].replace("t.", "row.")
+    return f"select row.{table}_id from canonical.{table} as row where {condition}"

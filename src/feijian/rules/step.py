@@ -20,10 +20,10 @@ from feijian.rules.checked import CheckedRules, checked_rules, content_of, rules
 from feijian.rules.fund_loss import add_fund_at_risk, low_ratio_of
 from feijian.rules.header import Rule
 from feijian.rules.judge import Setting, findings_of, guard, judged_by
-from feijian.rules.narrow import FILTERS, WHOLE, narrowed_world, touched_keys
+from feijian.rules.narrow import FILTERS, VISITS, WHOLE, narrowed_world, touched_keys
 from feijian.rules.overrides import ParameterSet, check_settings, parameter_sets, switched_off
 from feijian.rules.publish import IsSettled, Outcome, publish_findings, publish_outcomes
-from feijian.rules.store import Judged, forget, keep, open_store
+from feijian.rules.store import JudgedScope, deciding, forget, keep, note_judged, open_store
 from feijian.workspace import Run, Settings, Workspace
 from feijian.workspace.single import first_row
 
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 
 FULL_SHARE = 0.2
 """Above this share of touched keys, judging everything costs less than narrowing."""
+WORTH = 8_000_000
+"""Lines times rules of a scope below which judging everything costs less than a world of its own."""
+TOGETHER = {"encounter": VISITS, "person": VISITS}
+"""Scopes whose rules are judged in one world: a visit's persons bring the visit along."""
 
 ALL_KEYS = {
     "encounter": "encounter_id) from canonical.encounter",
@@ -54,12 +58,14 @@ class Bench:
     full: bool
     delivery_seq: int
     have: Delivered
-    judged: dict[str, Judged]
-    worlds: dict[tuple[str, int], tuple[duckdb.DuckDBPyConnection, list[str]] | None] = field(
-        default_factory=dict
-    )
+    judged: dict[str, JudgedScope]
+    keys: dict[tuple[str, int], list[str] | None] = field(default_factory=dict)
+    """Keys of a scope touched since a delivery; None where everything is judged."""
+    worlds: dict[tuple[str, int], duckdb.DuckDBPyConnection] = field(default_factory=dict)
     told: dict[str, Any] = field(default_factory=dict)
     """What the warehouse answered already: it does not change while rules are judged."""
+    unmoved: dict[str, JudgedScope] = field(default_factory=dict)
+    """Rules whose findings stand as they are, to be noted together."""
 
     @property
     def book(self) -> RuleBook:
@@ -105,8 +111,8 @@ def judge(
             outcomes.append(_judge_rule(bench, rule))
         progress("", 1.0)
         for world in bench.worlds.values():
-            if world is not None:
-                world[0].close()
+            world.close()
+        note_judged(connection, bench.unmoved)
         published = publish_findings(run, connection, settings, is_settled, workspace.seal())
     return publish_outcomes(run, outcomes, published)
 
@@ -134,7 +140,7 @@ def _judge_rule(bench: Bench, rule: Rule) -> Outcome:
         return Outcome(rule, "not applicable", detail=told("lacks", what=", ".join(inputs.missing)))
     blind = told("unseen", what=", ".join(inputs.unseen)) if inputs.unseen else ""
     sets = parameter_sets(rule, bench.settings.parameters, bench.setting.as_of)
-    now = Judged(fingerprint(bench, rule, sets, inputs), bench.delivery_seq)
+    now = JudgedScope(fingerprint(bench, rule, sets, inputs), bench.delivery_seq)
     try:
         world, keys = _where_to_judge(bench, rule, now)
         if keys != []:
@@ -148,9 +154,12 @@ def _judge_rule(bench: Bench, rule: Rule) -> Outcome:
                 findings = [{**f, "certainty": "suspect"} for f in findings]
             paid_by = partial(low_ratio_of, bench.settings.payment, bench.setting.regions)
             add_fund_at_risk(bench.connection, rule, findings, paid_by)
-            keep(bench.connection, rule.id, now, findings, keys)
+            if findings or keys is None or rule.id in _deciding(bench, rule, keys):
+                keep(bench.connection, rule.id, now, findings, keys)
+            else:
+                bench.unmoved[rule.id] = now
         else:
-            keep(bench.connection, rule.id, now, [], [])
+            bench.unmoved[rule.id] = now
         judged = _judged_by(bench, rule)
     except (duckdb.Error, ValueError, QueryTooLong) as error:
         forget(bench.connection, [rule.id])
@@ -167,7 +176,7 @@ def _judged_by(bench: Bench, rule: Rule) -> int:
 
 
 def _where_to_judge(
-    bench: Bench, rule: Rule, now: Judged
+    bench: Bench, rule: Rule, now: JudgedScope
 ) -> tuple[duckdb.DuckDBPyConnection, list[str] | None]:
     """The database to judge a rule on, and the keys it decides there (None: all)."""
     before = bench.judged.get(rule.id)
@@ -178,23 +187,64 @@ def _where_to_judge(
     if rule.scope not in FILTERS:
         return bench.connection, None
     at = (rule.scope, before.delivery_seq)
-    if at not in bench.worlds:
-        bench.worlds[at] = _narrowed(bench, *at)
-    world = bench.worlds[at]
-    return (bench.connection, None) if world is None else world
+    keys = _touched(bench, *at)
+    if not keys:
+        return bench.connection, keys
+    return _narrowed(bench, *at), keys
 
 
-def _narrowed(
-    bench: Bench, scope: str, since: int
-) -> tuple[duckdb.DuckDBPyConnection, list[str]] | None:
-    """The world of the keys touched since a delivery; None where judging everything costs less."""
+def _touched(bench: Bench, scope: str, since: int) -> list[str] | None:
+    """Keys of a scope touched since a delivery; None where judging everything costs less."""
+    at = (scope, since)
+    if at not in bench.keys:
+        bench.keys[at] = _few_touched(bench, *at)
+    return bench.keys[at]
+
+
+def _few_touched(bench: Bench, scope: str, since: int) -> list[str] | None:
+    together = [s for s in FILTERS if TOGETHER.get(s, s) == TOGETHER.get(scope, scope)]
+    rules = sum(r.scope in together for r in bench.book.rules)
+    lines = first_row(bench.connection, "select count(*) from canonical.claim_line")
+    if lines and lines[0] * rules < WORTH:
+        return None
     keys = touched_keys(bench.connection, scope, since)
     if keys is None:
         return None
     known = first_row(bench.connection, f"select approx_count_distinct({ALL_KEYS[scope]}")
     if known and len(keys) > FULL_SHARE * known[0]:
         return None
-    return narrowed_world(bench.connection, bench.content, scope, keys), keys
+    return keys
+
+
+def _narrowed(bench: Bench, scope: str, since: int) -> duckdb.DuckDBPyConnection:
+    """The world of the keys touched since a delivery, with what the rules judged in it read."""
+    kind = TOGETHER.get(scope, scope)
+    if kind == VISITS and _touched(bench, "person", since) is None:
+        kind = scope
+    at = (kind, since)
+    if at not in bench.worlds:
+        scopes = [s for s in FILTERS if TOGETHER.get(s, s) == kind] if kind == VISITS else [kind]
+        reads = {
+            r
+            for rule in bench.book.rules
+            if rule.scope in scopes
+            for r in bench.book.reads[rule.id]
+        }
+        keys = _touched(bench, "person" if kind == VISITS else scope, since) or []
+        encounters = _touched(bench, "encounter", since) or [] if kind == VISITS else []
+        bench.worlds[at] = narrowed_world(
+            bench.connection, bench.content, kind, keys, reads, encounters
+        )
+    return bench.worlds[at]
+
+
+def _deciding(bench: Bench, rule: Rule, keys: list[str]) -> frozenset[str]:
+    """Rules of which the store holds findings that the keys touched of a scope decide."""
+    before = bench.judged[rule.id]
+    asked = f"deciding {rule.scope} {before.delivery_seq}"
+    if asked not in bench.told:
+        bench.told[asked] = deciding(bench.connection, keys)
+    return frozenset(bench.told[asked])
 
 
 def fingerprint(bench: Bench, rule: Rule, sets: list[ParameterSet], inputs: Inputs) -> str:

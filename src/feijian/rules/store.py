@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -19,14 +19,14 @@ JUDGED = (
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedScope:
     """Up to which delivery, and with which content and settings, a rule's findings stand."""
 
     fingerprint: str
     delivery_seq: int
 
 
-def open_store(connection: duckdb.DuckDBPyConnection) -> dict[str, Judged]:
+def open_store(connection: duckdb.DuckDBPyConnection) -> dict[str, JudgedScope]:
     """Make the store where it is missing; what was judged, by rule.
 
     A store of an earlier edition, with other columns, is made anew: everything is judged again.
@@ -47,7 +47,7 @@ def open_store(connection: duckdb.DuckDBPyConnection) -> dict[str, Judged]:
     rows = connection.execute(
         "select rule_id, fingerprint, delivery_seq from finding.judged"
     ).fetchall()
-    return {r[0]: Judged(r[1], r[2]) for r in rows}
+    return {r[0]: JudgedScope(r[1], r[2]) for r in rows}
 
 
 def _columns() -> list[tuple[str, str]]:
@@ -70,7 +70,7 @@ def forget(connection: duckdb.DuckDBPyConnection, rule_ids: Iterable[str]) -> No
 def keep(
     connection: duckdb.DuckDBPyConnection,
     rule_id: str,
-    judged: Judged,
+    judged: JudgedScope,
     findings: Sequence[dict[str, Any]],
     keys: Sequence[str] | None,
 ) -> None:
@@ -90,6 +90,46 @@ def keep(
         connection.execute("rollback")
         raise
     connection.execute("commit")
+
+
+def note_judged(connection: duckdb.DuckDBPyConnection, judged: Mapping[str, JudgedScope]) -> None:
+    """Note that the findings of some rules stand as they are. Killed before it, they are judged again."""
+    import pyarrow as pa
+
+    if not judged:
+        return
+    rows = [
+        {"rule_id": r, "fingerprint": j.fingerprint, "delivery_seq": j.delivery_seq}
+        for r, j in judged.items()
+    ]
+    connection.register("standing", pa.Table.from_pylist(rows))
+    connection.execute("begin")
+    try:
+        connection.execute(
+            "delete from finding.judged where rule_id in (select rule_id from standing)"
+        )
+        connection.execute(
+            "insert into finding.judged select rule_id, fingerprint, delivery_seq from standing"
+        )
+    except BaseException:
+        connection.execute("rollback")
+        raise
+    finally:
+        connection.unregister("standing")
+    connection.execute("commit")
+
+
+def deciding(connection: duckdb.DuckDBPyConnection, keys: Sequence[str]) -> list[str]:
+    """Rules that have findings decided by some of the keys."""
+    import pyarrow as pa
+
+    connection.register("touched_keys", pa.table({"key": pa.array(keys, pa.string())}))
+    rows = connection.execute(
+        "select distinct rule_id from (select rule_id, unnest(scope_keys) as key"
+        " from finding.finding) as named semi join touched_keys on named.key = touched_keys.key"
+    ).fetchall()
+    connection.unregister("touched_keys")
+    return [rule_id for (rule_id,) in rows]
 
 
 def _replace(

@@ -12,15 +12,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from feijian.contracts import build_derived, quoted
+from feijian.contracts import build_derived, closure, quoted
 from feijian.contracts.sql_limits import QueryTooLong, shut
 from feijian.library.notes import told
-from feijian.rules.applicability import delivered, inputs_of
+from feijian.rules.applicability import Delivered, delivered, inputs_of
 from feijian.rules.checked import CheckedRules
 from feijian.rules.header import Rule
 from feijian.rules.judge import Setting, findings_of
-from feijian.rules.narrow import copied_world
-from feijian.rules.overrides import exempting, parameter_sets, switched_off
+from feijian.rules.narrow import copied_world, copy_rows
+from feijian.rules.overrides import ParameterSet, exempting, parameter_sets, switched_off
+from feijian.rules.silence import Index, index_of
 from feijian.workspace import Settings
 
 if TYPE_CHECKING:
@@ -28,8 +29,9 @@ if TYPE_CHECKING:
 
     from feijian.contracts import Content, Derived
 
-SCOPES = ("encounter", "person")
+OF_ONE_VISIT = ("encounter", "person")
 SETTLED = frozenset({"claim", "grouping"})
+REGISTERS = ("provider", "practitioner")
 STANDS_UNSETTLED = frozenset({"net_claim_line", "joint_posting"})
 """Derived tables that read settlements only to take out what was refunded, or to doubt an hour."""
 
@@ -52,47 +54,148 @@ class Answer:
     history: Mapping[str, Any]
 
 
-def check_encounter(
+@dataclass(frozen=True)
+class Asked:
+    """One rule that can be asked, and what is known of it before anybody asks."""
+
+    rule: Rule
+    sets: list[ParameterSet]
+    is_unseen: bool
+    waits: str
+
+
+@dataclass(frozen=True)
+class LineStanding:
+    """What is the same for every encounter of a day: worked out once, asked many times.
+
+    items: code → what it was called and charged as last. newest, arrived: the age of what is known.
+    """
+
+    content: Content
+    settings: Settings
+    setting: Setting
+    asked: tuple[Asked, ...]
+    not_applicable: Mapping[str, str]
+    items: Mapping[str, tuple[str | None, str | None]]
+    newest: datetime | None
+    arrived: tuple[datetime | None, int | None]
+    index: Index
+
+
+def standing(
     warehouse: duckdb.DuckDBPyConnection,
     content: Content,
     checked: CheckedRules,
     settings: Settings,
-    rows: Mapping[str, Sequence[dict[str, Any]]],
     as_of: date,
+) -> LineStanding:
+    """Read from a warehouse, or a copy of one, what every answer of a day rests on."""
+    derived = {d.name: d for d in content.derived}
+    have: Delivered = delivered(warehouse, content.catalogue)
+    regions = dict(
+        warehouse.execute("select provider_id, region_code from canonical.provider").fetchall()
+    )
+    asked, lacking = [], {}
+    for rule in checked.book.rules:
+        if (
+            rule.scope not in OF_ONE_VISIT
+            or rule.status != "stable"
+            or switched_off(rule.id, settings)
+        ):
+            continue
+        reads = checked.book.reads[rule.id]
+        inputs = inputs_of(rule, reads, content.catalogue, derived, have, checked.columns[rule.id])
+        if inputs.missing:
+            lacking[rule.id] = told("lacks", what=", ".join(inputs.missing))
+            continue
+        sets = parameter_sets(rule, settings.parameters, as_of)
+        asked.append(Asked(rule, sets, bool(inputs.unseen), waits_for(rule, reads, derived)))
+    items = {
+        code: (name, category)
+        for code, name, category in warehouse.execute(
+            "select item_code, arg_max(item_name, charged_at), arg_max(category, charged_at)"
+            " from canonical.claim_line group by item_code"
+        ).fetchall()
+    }
+    newest = warehouse.execute("select max(charged_at) from canonical.claim_line").fetchall()
+    arrived = warehouse.execute(
+        "select max(received_at), max(delivery_seq) from ledger.delivery"
+    ).fetchall()
+    return LineStanding(
+        content,
+        settings,
+        Setting(as_of, settings.region, regions, min(settings.query_seconds, 60)),
+        tuple(asked),
+        lacking,
+        items,
+        newest[0][0],
+        arrived[0],
+        index_of(warehouse, content.catalogue, content.derived, [a.rule for a in asked]),
+    )
+
+
+def check_encounter(
+    warehouse: duckdb.DuckDBPyConnection,
+    known: LineStanding,
+    reads: Mapping[str, frozenset[tuple[str | None, str]]],
+    rows: Mapping[str, Sequence[dict[str, Any]]],
+    world: duckdb.DuckDBPyConnection | None = None,
 ) -> Answer:
-    """Judge the rows of one encounter (see `ingest.load.unsettled.stage`) with the person's history."""
-    lines = list(rows["claim_line"])
-    encounter_id, person_id = lines[0]["encounter_id"], lines[0]["person_id"]
-    world = copied_world(warehouse, content, "person", [person_id])
+    """Judge the rows of one encounter (see `ingest.load.unsettled.stage`) with the person's history.
+
+    reads: by rule. world: one made by `waiting_world` over the same warehouse, to be used again.
+    """
+    person_id = rows["claim_line"][0]["person_id"]
+    own = world is None
+    if world is None:
+        world = waiting_world(warehouse, known.content)
     try:
-        lines = _put(world, warehouse, content, rows, encounter_id)
-        shut(world)
-        build_derived(world, content.derived)
-        return _judged(world, warehouse, content, checked, settings, lines, as_of)
+        _empty(world, known.content)
+        copy_rows(warehouse, world, known.content, "person", [person_id], of_persons=True)
+        lines = _put(world, known, rows)
+        return _judged(world, known, reads, lines)
     finally:
-        world.close()
+        if own:
+            world.close()
+
+
+def waiting_world(
+    warehouse: duckdb.DuckDBPyConnection, content: Content
+) -> duckdb.DuckDBPyConnection:
+    """A world with registers and reference tables and nobody's history, to be asked again and again."""
+    world = copied_world(warehouse, content, "person", [])
+    shut(world)
+    return world
+
+
+def _empty(world: duckdb.DuckDBPyConnection, content: Content) -> None:
+    """Take out what the encounter before left."""
+    for table in content.catalogue.of_schema("canonical"):
+        if table.name not in REGISTERS:
+            world.execute(f"truncate canonical.{quoted(table.name)}")
 
 
 def _put(
     world: duckdb.DuckDBPyConnection,
-    warehouse: duckdb.DuckDBPyConnection,
-    content: Content,
+    standing: LineStanding,
     rows: Mapping[str, Sequence[dict[str, Any]]],
-    encounter_id: str,
 ) -> list[dict[str, Any]]:
-    """Put the upload into the world: lines replace those of their ids, the visit what was known of it."""
-    lines = []
-    items = _items(warehouse, {line["item_code"] for line in rows["claim_line"]})
+    """Put the upload into the world: lines replace those of their ids, the visit what was known of it.
+
+    An upload carries the codes alone: items are called and charged as they were last.
+    """
+    lines, content = [], standing.content
+    encounter_id = rows["claim_line"][0]["encounter_id"]
     for number, line in enumerate(rows["claim_line"], start=1):
-        known = items.get(line["item_code"], {})
+        name, category = standing.items.get(line["item_code"], (None, None))
         line_id = line.get("claim_line_id") or f"{encounter_id}:unsettled:{number}"
         lines.append(
             {
                 **line,
                 "claim_line_id": line_id,
                 "claim_id": line.get("claim_id") or f"{encounter_id}:unsettled",
-                "item_name": line.get("item_name") or known.get("item_name"),
-                "category": line.get("category") or known.get("category") or "other",
+                "item_name": line.get("item_name") or name,
+                "category": line.get("category") or category or "other",
                 # nothing was covered yet: what is charged is what is asked of the fund
                 "covered_amount": line["amount"]
                 if line.get("covered_amount") is None
@@ -123,16 +226,6 @@ def _put(
     return lines
 
 
-def _items(warehouse: duckdb.DuckDBPyConnection, codes: set[str]) -> dict[str, dict[str, Any]]:
-    """What items were called and charged as last; an upload carries the codes alone."""
-    rows = warehouse.execute(
-        "select item_code, arg_max(item_name, charged_at), arg_max(category, charged_at)"
-        " from canonical.claim_line where list_contains(?, item_code) group by item_code",
-        [sorted(codes)],
-    ).fetchall()
-    return {code: {"item_name": name, "category": category} for code, name, category in rows}
-
-
 def _replace(
     world: duckdb.DuckDBPyConnection,
     content: Content,
@@ -156,65 +249,77 @@ def _replace(
 
 def _judged(
     world: duckdb.DuckDBPyConnection,
-    warehouse: duckdb.DuckDBPyConnection,
-    content: Content,
-    checked: CheckedRules,
-    settings: Settings,
+    known: LineStanding,
+    reads: Mapping[str, frozenset[tuple[str | None, str]]],
     lines: Sequence[Mapping[str, Any]],
-    as_of: date,
 ) -> Answer:
     import duckdb
 
-    derived = {d.name: d for d in content.derived}
-    have = delivered(warehouse, content.catalogue)
-    regions = dict(
-        world.execute("select provider_id, region_code from canonical.provider").fetchall()
-    )
-    setting = Setting(as_of, settings.region, regions, min(settings.query_seconds, 60))
+    content, setting, settings = known.content, known.setting, known.settings
     encounter_id = str(lines[0]["encounter_id"])
     named = {str(line["claim_line_id"]) for line in lines}
+    speaking = _speaking(world, known, reads)
     findings: list[dict[str, Any]] = []
-    judged, not_yet, lacking, failed = [], {}, {}, {}
-    for rule in checked.book.rules:
-        if rule.scope not in SCOPES or rule.status != "stable" or switched_off(rule.id, settings):
-            continue
-        inputs = inputs_of(
-            rule,
-            checked.book.reads[rule.id],
-            content.catalogue,
-            derived,
-            have,
-            checked.columns[rule.id],
-        )
-        if inputs.missing:
-            lacking[rule.id] = told("lacks", what=", ".join(inputs.missing))
-            continue
-        try:
-            found = findings_of(
-                world, rule, parameter_sets(rule, settings.parameters, as_of), setting
-            )
-        except (duckdb.Error, ValueError, QueryTooLong) as error:
-            failed[rule.id] = str(error).splitlines()[0]
-            continue
-        its = [f for f in found if _is_of(f, encounter_id, named)]
-        if inputs.unseen:
+    judged, not_yet, failed = [], {}, {}
+    for asked in known.asked:
+        rule, its = asked.rule, list[dict[str, Any]]()
+        if rule.id in speaking:
+            try:
+                found = findings_of(world, rule, asked.sets, setting)
+            except (duckdb.Error, ValueError, QueryTooLong) as error:
+                failed[rule.id] = str(error).splitlines()[0]
+                continue
+            its = [f for f in found if _is_of(f, encounter_id, named)]
+        if asked.is_unseen:
             its = [{**f, "certainty": "suspect"} for f in its]
-        findings += [f for f in its if exempting(f, settings.exemptions, as_of) is None]
-        waits = waits_for(rule, checked.book.reads[rule.id], derived)
-        if waits and not its:
-            not_yet[rule.id] = waits
+        findings += [f for f in its if exempting(f, settings.exemptions, setting.as_of) is None]
+        if asked.waits and not its:
+            not_yet[rule.id] = asked.waits
         else:
             judged.append(rule.id)
+    _drop_derived(world, content)
     return Answer(
         encounter_id,
         tuple(str(line["claim_line_id"]) for line in lines),
         tuple(findings),
         tuple(judged),
         not_yet,
-        lacking,
+        known.not_applicable,
         failed,
-        _history(world, warehouse, encounter_id, as_of),
+        _history(world, known, encounter_id),
     )
+
+
+def _speaking(
+    world: duckdb.DuckDBPyConnection,
+    known: LineStanding,
+    reads: Mapping[str, frozenset[tuple[str | None, str]]],
+) -> frozenset[str]:
+    """Rules that could find something in the world; the derived tables they read are built."""
+    content = known.content
+    charged = world.execute("select distinct item_code from canonical.claim_line").fetchall()
+    items = {code for (code,) in charged}
+
+    def left(rules: Sequence[str], names: Sequence[str]) -> list[str]:
+        empty = {
+            name for name in names if not world.execute(f"select 1 from {name} limit 1").fetchall()
+        }
+        return [r for r in rules if known.index.can_speak(r, items, empty)]
+
+    canonical = [t.full_name for t in content.catalogue if t.schema in ("canonical", "reference")]
+    rules = left([a.rule.id for a in known.asked], canonical)
+    wanted = {name for r in rules for schema, name in reads[r] if schema == "derived"}
+    needed = closure(content.derived, wanted)
+    failed = build_derived(world, needed)
+    built = [f"derived.{quoted(d.name)}" for d in needed if d.name not in failed]
+    return frozenset(left(rules, built))
+
+
+def _drop_derived(world: duckdb.DuckDBPyConnection, content: Content) -> None:
+    """What was made of one person's rows is not there for the next."""
+    for table in reversed(content.derived):
+        kind = "table" if table.stored else "view"
+        world.execute(f"drop {kind} if exists derived.{quoted(table.name)}")
 
 
 def _is_of(finding: Mapping[str, Any], encounter_id: str, lines: set[str]) -> bool:
@@ -243,29 +348,21 @@ def waits_for(
 
 
 def _history(
-    world: duckdb.DuckDBPyConnection,
-    warehouse: duckdb.DuckDBPyConnection,
-    encounter_id: str,
-    as_of: date,
+    world: duckdb.DuckDBPyConnection, known: LineStanding, encounter_id: str
 ) -> dict[str, Any]:
     """How much is known of the person, until when, and when the last delivery came."""
     rows = world.execute(
         "select count(distinct encounter_id), max(charged_at) from canonical.claim_line where encounter_id <> ?",
         [encounter_id],
     ).fetchall()
-    arrived = warehouse.execute(
-        "select max(received_at), max(delivery_seq) from ledger.delivery"
-    ).fetchall()
-    newest = warehouse.execute("select max(charged_at) from canonical.claim_line").fetchall()[0][0]
     last: datetime | None = rows[0][1]
-    age = as_of - newest.date() if newest is not None else timedelta()
+    newest, (arrived, delivery) = known.newest, known.arrived
+    age = known.setting.as_of - newest.date() if newest is not None else timedelta()
     return {
         "encounters": rows[0][0],
         "last_charge": None if last is None else last.date().isoformat(),
         "known_until": None if newest is None else newest.date().isoformat(),
         "days_old": max(age.days, 0),
-        "delivered_at": None
-        if arrived[0][0] is None
-        else arrived[0][0].isoformat(timespec="seconds"),
-        "delivery": arrived[0][1],
+        "delivered_at": None if arrived is None else arrived.isoformat(timespec="seconds"),
+        "delivery": delivery,
     }

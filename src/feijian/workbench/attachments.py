@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from feijian.errors import Problem, StorageError, UsageError
+from feijian.messages import sentence
 from feijian.workbench.cases import PERSONAL
 from feijian.workspace import Workspace
 from feijian.workspace.backup import ATTACHED
@@ -59,13 +60,23 @@ def checked(files: Sequence[tuple[str, bytes]]) -> list[Sent]:
     ]
     problems = []
     if len(sent) > MOST:
-        problems.append(Problem("files", f"{len(sent)} at once", f"Attach at most {MOST}."))
+        problems.append(
+            Problem(
+                "files",
+                sentence("{n} at once", n=len(sent)),
+                sentence("Attach at most {n}.", n=MOST),
+            )
+        )
     for number, file in enumerate(sent, start=1):
         # a name that holds a person's number is not said back
         where = f"file {number}"
         what = _fault(file)
         if what:
-            todo = f"Attach {', '.join(KINDS)} of at most {LARGEST // 1024 // 1024} MB each."
+            todo = sentence(
+                "Attach {kinds} of at most {size} MB each.",
+                kinds=", ".join(KINDS),
+                size=LARGEST // 1024 // 1024,
+            )
             problems.append(Problem(where, what, todo))
     if problems:
         raise UsageError(problems)
@@ -82,7 +93,7 @@ def _fault(file: Sent) -> str:
     if not file.data:
         return "is empty"
     if len(file.data) > LARGEST:
-        return f"has {len(file.data) / 1024 / 1024:.1f} MB"
+        return sentence("has {size:.1f} MB", size=len(file.data) / 1024 / 1024)
     if ending not in KINDS or not file.data.startswith(KINDS[ending]):
         return "is of a kind that is not taken, or not what its name says"
     inside = INSIDE.get(ending)
@@ -107,7 +118,7 @@ def keep(workspace: Workspace, files: Sequence[Sent]) -> None:
                 aside.replace(place)
         except OSError as error:
             aside.unlink(missing_ok=True)
-            what = f"an attached file cannot be kept: {error.strerror}"
+            what = sentence("an attached file cannot be kept: {why}", why=error.strerror)
             raise StorageError(what, "If the disk is full, free some space.") from None
 
 
@@ -120,7 +131,7 @@ def read(workspace: Workspace, hash_: str) -> bytes | None:
         return None
     data = place.read_bytes()
     if hashlib.sha256(data).hexdigest() != hash_:
-        what = f"the attached file {hash_[:12]} is not what was sent"
+        what = sentence("the attached file {name} is not what was sent", name=hash_[:12])
         raise StorageError(what, "Restore it from the backup.")
     return data
 

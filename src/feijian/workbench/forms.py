@@ -1,7 +1,7 @@
 """Forms of a visit as Word documents: notice, evidence sheet, findings told, letter of hand-over.
 
 A form is a text template: the first line is the title, a line `| a | b |` is a row of a table (the
-first row its head), an empty line ends a paragraph, `---` begins a page. A bureau's own forms lie in
+first row its head), an empty line ends a paragraph, `---` begins a page, `# ` a further title. A bureau's own forms lie in
 the workspace's folder `forms/` under the same names and take the place of ours.
 """
 
@@ -31,32 +31,48 @@ FORMS: dict[str, Words] = {
     "evidence": Words("取证单", "Evidence sheet"),
     "findings": Words("检查情况告知书", "Findings told to the hospital"),
     "handover": Words("移送函", "Letter of hand-over"),
+    "pack": Words("移送材料", "Hand-over pack"),
 }
+HANDED = ("handover", "pack")
+"""Forms that there are only where something was handed over; a pack is the letter with the evidence
+sheet of what was handed over."""
 FONT = "宋体"
 
 
 def written(desk: Desk, visit: Visit, name: str, lang: str, today: date) -> bytes:
-    """A form filled in for a visit, as .docx.
+    """A form filled in for a visit, as .docx."""
+    return document(filled(desk, visit, name, lang, today))
+
+
+def filled(desk: Desk, visit: Visit, name: str, lang: str, today: date) -> str:
+    """A form filled in for a visit, as the text that it is.
 
     Raises UsageError for a bureau's own template that cannot be filled, with its line, and for a
     letter of hand-over where nothing was handed over.
     """
-    if name == "handover" and not desk.handovers.of(visit.visit_id):
+    if name in HANDED and not desk.handovers.of(visit.visit_id):
         raise UsageError(Problem(visit.visit_id, "has no hand-over", "Hand something over first."))
+    told = facts(desk, visit, lang, today)
+    if name == "pack":
+        sheet = _filled(desk, "evidence", lang, {**told, "events": told["handed"]})
+        return f"{_filled(desk, 'handover', lang, told)}\n---\n# {sheet.lstrip()}"
+    return _filled(desk, name, lang, told)
+
+
+def _filled(desk: Desk, name: str, lang: str, told: dict[str, Any]) -> str:
     source, shown = _template(desk, name, lang)
     room = SandboxedEnvironment(
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
     )
     room.filters["yuan"] = lambda v: "—" if v is None else f"{v:,.2f}"
     try:
-        text = room.from_string(source).render(**facts(desk, visit, lang, today))
+        return room.from_string(source).render(**told)
     except TemplateError as error:
         line = getattr(error, "lineno", None)
         where = f"{shown}:{line}" if line else shown
         raise UsageError(
             Problem(where, str(error), "Mend the form; ours shows what it may name.")
         ) from None
-    return document(text)
 
 
 def _template(desk: Desk, name: str, lang: str) -> tuple[str, str]:
@@ -146,10 +162,14 @@ def document(text: str) -> bytes:
     normal.font.name, normal.font.size = FONT, Pt(11)
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
     title, _, rest = text.strip().partition("\n")
-    head = made.add_paragraph()
-    head.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    run = head.add_run(title.strip())
-    run.bold, run.font.size = True, Pt(18)
+
+    def head(words: str) -> None:
+        its = made.add_paragraph()
+        its.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        run = its.add_run(words.strip())
+        run.bold, run.font.size = True, Pt(18)
+
+    head(title)
     table: list[list[str]] = []
     for line in [*rest.splitlines(), ""]:
         if line.startswith("|"):
@@ -160,6 +180,8 @@ def document(text: str) -> bytes:
             table = []
         if line.strip() == "---":
             made.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+        elif line.startswith("# "):
+            head(line[2:])
         elif line.strip():
             made.add_paragraph(line.strip())
     made.core_properties.author = "feijian"

@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
 from feijian.errors import Problem, UsageError
+from feijian.messages import sentence
 from feijian.workbench.shelf import Row
 
 CENT, FINE = Decimal("0.01"), Decimal("0.0001")
@@ -80,12 +81,24 @@ def taken(
         said, shown = Approved(quantity, price), prefilled(line, filled.get(key))
         where = f"line {number}"
         if not (0 <= quantity <= whole.quantity and 0 <= price <= whole.price):
-            what = f"approves {quantity} × {price}, charged were {_plain(whole.quantity)} × {_plain(whole.price)}"
+            what = sentence(
+                "approves {quantity} × {price}, charged were {most} × {dearest}",
+                quantity=quantity,
+                price=price,
+                most=_plain(whole.quantity),
+                dearest=_plain(whole.price),
+            )
             problems.append(Problem(where, what, "Approve at most what was charged."))
             continue
         rest = line["amount"] - said.amount
         if said != shown and amount not in (filled.get(key), rest):
-            what = f"{quantity} × {price} leaves {rest:,.2f} upheld, the amount says {amount:,.2f}"
+            what = sentence(
+                "{quantity} × {price} leaves {rest:,.2f} upheld, the amount says {amount:,.2f}",
+                quantity=quantity,
+                price=price,
+                rest=rest,
+                amount=amount,
+            )
             problems.append(Problem(where, what, "Correct one of them."))
         elif said != shown or amount == rest:
             found[key], approved[key] = rest, said

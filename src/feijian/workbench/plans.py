@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from feijian.errors import Problem, UsageError
+from feijian.messages import sentence
 from feijian.workbench import visits
 from feijian.workbench.deadlines import WorkingDays, months_after
 from feijian.workbench.plan import Demand, Plan, Stop, Team
@@ -91,8 +92,13 @@ def drawn_officers(
     """
     names = sorted(dict.fromkeys(pool))
     if each < OFFICERS_AT_LEAST or each * len(teams) > len(names):
-        what = f"{len(names)} for {len(teams)} teams of {each}"
-        todo = f"A team has at least {OFFICERS_AT_LEAST}: name more officers, or fewer teams."
+        what = sentence(
+            "{n} for {teams} teams of {each}", n=len(names), teams=len(teams), each=each
+        )
+        todo = sentence(
+            "A team has at least {least}: name more officers, or fewer teams.",
+            least=OFFICERS_AT_LEAST,
+        )
         raise UsageError(Problem("officers", what, todo))
     # another lot than that of the providers, by the same seed
     random.Random(f"officers {seed}").shuffle(names)
@@ -111,6 +117,7 @@ def made(
     run_id: str,
     first: date,
     today: date,
+    facts: Mapping[str, Any] | None = None,
 ) -> Act:
     """The event that keeps a plan, with all that is needed to make it again."""
     asked = {
@@ -120,6 +127,7 @@ def made(
         "seed": demand.seed,
         "barred": sorted(demand.barred),
         "owner_cap": demand.owner_cap,
+        "facts": dict(facts or {}),
         "teams": [
             {k: sorted(v) if isinstance(v, frozenset) else v for k, v in vars(t).items()}
             for t in teams

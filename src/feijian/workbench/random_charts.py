@@ -11,6 +11,7 @@ from typing import Any
 from feijian.errors import Problem, UsageError
 from feijian.leads.charts import NONE, missed_rates, read_charts
 from feijian.leads.labels import FAMILIES
+from feijian.messages import sentence
 from feijian.workbench.store import Act, Event
 from feijian.workspace import Workspace
 
@@ -49,8 +50,8 @@ def back(charts: Charts, workspace: Workspace, data: bytes) -> tuple[Act, list[s
     # a family nobody has would make a row of its own, and might be a name
     unknown = {r["missed_family"].lower() for r in rows} - set(FAMILIES) - set(NONE)
     if unknown:
-        todo = f"One of: {', '.join(FAMILIES)}, or none."
-        problems.append(Problem("missed_family", f"{len(unknown)} are unknown", todo))
+        todo = sentence("One of: {families}, or none.", families=", ".join(FAMILIES))
+        problems.append(Problem("missed_family", sentence("{n} are unknown", n=len(unknown)), todo))
     if problems:
         raise UsageError(problems)
     rates = [vars(r) for r in missed_rates(rows)]

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from feijian.errors import Problem, UsageError
+from feijian.messages import sentence
 from feijian.workbench.cases import Cases
 from feijian.workbench.plans import next_id
 from feijian.workbench.sample import Estimate, Stratum, Unit, draw, estimate
@@ -70,7 +71,9 @@ def drawn(
             todo = "Draw of the same rule and provider."
             raise UsageError(Problem("sample", "does not answer that one", todo))
         if size <= len(before.drawn):
-            what = f"{size} is not larger than the {len(before.drawn)} drawn before"
+            what = sentence(
+                "{size} is not larger than the {n} drawn before", size=size, n=len(before.drawn)
+            )
             raise UsageError(Problem("size", what, "An answer is a larger sample."))
     strata = draw([Unit(k, a) for k, a in amounts.items()], size, given["seed"])
     body = {**given, "amounts": dict(amounts), "strata": [vars(s) for s in strata]}

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from feijian.errors import Problem, UsageError
+from feijian.messages import in_words, sentence
 from feijian.workbench.cases import PERSONAL
 from feijian.workbench.plans import next_id
 from feijian.workbench.selfcheck import (
@@ -80,7 +81,7 @@ def sent(
     if not lines:
         problems.append(Problem(provider_id, "has no line in question", "Choose other families."))
     if lines > MOST_KEPT:
-        what = f"has {lines} lines in question, a form at most {MOST_KEPT}"
+        what = sentence("has {n} lines in question, a form at most {most}", n=lines, most=MOST_KEPT)
         problems.append(Problem(provider_id, what, "Choose fewer families."))
     if due <= today:
         problems.append(Problem("due", "does not lie ahead", "Give the hospital some days."))
@@ -113,7 +114,7 @@ def back(its: SelfCheck, shelf: Shelf, workspace: Workspace, data: bytes, lang: 
     body = {
         "answers": [_kept(a) for a in found.answers],
         "problems": [
-            {"where": p.where, "what": PERSONAL.sub("*", p.what), "todo": p.todo}
+            {to: PERSONAL.sub("*", in_words(p.in_one_line(), to)) for to in ("zh", "en")}
             for p in found.problems
         ],
         "counts": {s: found.count(s) for s in STATUSES},
@@ -137,9 +138,8 @@ def _hash(data: bytes) -> str:
 
 def comparison_of(its: SelfCheck) -> Comparison:
     """The last return as the comparison it was."""
-    told = its.back or {"answers": [], "problems": []}
-    answers = tuple(Answer(**_answer(a)) for a in told["answers"])
-    return Comparison(answers, tuple(Problem(**p) for p in told["problems"]))
+    told = its.back or {"answers": []}
+    return Comparison(tuple(Answer(**_answer(a)) for a in told["answers"]), ())
 
 
 def _answer(told: dict[str, Any]) -> dict[str, Any]:

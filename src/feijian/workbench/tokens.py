@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from feijian.errors import Problem, UsageError
+from feijian.messages import sentence
 from feijian.workbench.cases import free_text
 from feijian.workbench.store import Act, Event
 
@@ -74,10 +75,12 @@ def make(tokens: Tokens, login: str, name: str, days: str, text: str, now: datet
     if not 1 <= len(name) <= 40:
         problems.append(Problem("name", "is empty or longer than 40 characters", "Give another."))
     if not days.isdecimal() or not 1 <= int(days[:6]) <= MOST_DAYS:
-        todo = f"Give 1 to {MOST_DAYS}."
+        todo = sentence("Give 1 to {most}.", most=MOST_DAYS)
         problems.append(Problem("days", "is not a number of days", todo))
     if len(tokens.of(login, now)) >= MOST:
-        problems.append(Problem("token", f"there are {MOST} already", "End one first."))
+        problems.append(
+            Problem("token", sentence("there are {n} already", n=MOST), "End one first.")
+        )
     if problems:
         raise UsageError(problems)
     number = f"T{tokens.made + 1:04}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from feijian.errors import Problem, UsageError
+from feijian.messages import sentence
 from feijian.workbench.cases import free_text
 from feijian.workbench.store import Act, Event
 
@@ -40,7 +41,9 @@ def save(views: Views, login: str, name: str, filters: Mapping[str, str]) -> Act
         problems.append(Problem("name", "is empty or longer than 40 characters", "Give another."))
     known = views.by_login.get(login, {})
     if name not in known and len(known) >= MOST:
-        problems.append(Problem("view", f"there are {MOST} already", "Remove one first."))
+        problems.append(
+            Problem("view", sentence("there are {n} already", n=MOST), "Remove one first.")
+        )
     if problems:
         raise UsageError(problems)
     kept = {f: filters.get(f, "") for f in FIELDS if filters.get(f)}

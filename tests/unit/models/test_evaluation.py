@@ -215,10 +215,12 @@ def test_a_small_table_goes_without_neighbours(tmp_path: Path) -> None:
 
 def test_a_feature_is_declared_by_its_values_alone() -> None:
     count = declared("n", np.array([0.0, 1.0, 2.0, 500.0]))
-    share = declared("s", np.array([0.1, 0.2, 0.3]))
+    share = declared("s", np.array([0.0, 0.0, 0.0, 0.2, 0.9]))
+    age = declared("a", np.array([60.0, 65.0, 70.0, 75.0, 80.0]))
     change = declared("c", np.array([-0.5, 0.1, np.nan]))
     assert (count.direction, count.scale) == ("high", "log")
     assert (share.direction, share.scale) == ("high", "linear")
+    assert (age.direction, age.scale) == ("both", "linear")
     assert (change.direction, change.scale) == ("both", "linear")
 
 

@@ -10,9 +10,9 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
+from feijian.asking.answering import answered
 from feijian.errors import UsageError
 from feijian.ingest.load.unsettled import read_upload, upload_of
-from feijian.night.asking import answered
 from feijian.workspace import Run
 from tests.conftest import AS_OF, County
 

@@ -72,6 +72,12 @@ def test_a_plan_is_made_kept_and_logged_with_its_seed(desk: Desk) -> None:
         {"officer": "leader"},
         {"name.1": ""},
         {"name.2": "一组"},
+        {"facts": "H9 days=2"},
+        {"facts": "H1 days=0"},
+        {"facts": "H1 tall=2"},
+        {"facts": "H1 days=1\nH1 days=2"},
+        {"facts": "H1 skills=drg", "must": "H1"},
+        {"facts": "H1 owner=甲\nH2 owner=甲", "owner_cap": "1", "must": "H1 H2"},
     ],
 )
 def test_what_cannot_be_is_told_and_not_kept(desk: Desk, given: dict[str, str]) -> None:
@@ -79,6 +85,18 @@ def test_what_cannot_be_is_told_and_not_kept(desk: Desk, given: dict[str, str]) 
     assert answer.status_code == 400
     desk.catch_up()
     assert desk.plans.by_id == {}
+
+
+def test_days_skills_and_owner_of_a_provider_are_heeded(desk: Desk) -> None:
+    browser = Browser(desk, "leader")
+    facts = "H1 days=3 skills=drg owner=甲\nH2 owner=甲"
+    fields = asked(desk, facts=facts, owner_cap="1", **{"skills.1": "drg"})
+    place = browser.post("/plans", **fields).headers["location"]
+    desk.catch_up()
+    its = desk.plans.by_id[place.rsplit("/", 1)[1]]
+    # one of the owner's two: the worthier, over its three days
+    assert [(s.provider_id, s.days) for s in its.stops] == [("H1", 3)]
+    assert browser.get(place).text.count("医院 H1") >= 3
 
 
 def test_officers_are_drawn_by_the_seed_and_the_stops_become_sealed_visits(desk: Desk) -> None:

@@ -13,6 +13,7 @@ import pytest
 from feijian.errors import UsageError
 from feijian.workbench import forms, offline, visits
 from feijian.workbench.desk import Desk
+from feijian.workbench.forms_printed import page_of
 from feijian.workbench.visits import hash_of
 from feijian.workbench.web.protect import LARGEST_FILE
 from tests.unit.workbench.browser import Browser
@@ -238,18 +239,18 @@ def test_a_sheet_goes_out_and_comes_back(desk: Desk) -> None:
     # the same sheet again: somebody acted on the first event since it was written
     again = inspector.send(f"{place}/sheet", written_in(out.content, first))
     assert again.status_code == 400
-    assert "somebody acted" in again.text
+    assert "已有他人办理" in again.text
 
 
 @pytest.mark.parametrize(
     ("row", "told"),
     [
-        ({"outcome": "maybe"}, "no known outcome"),
-        ({"outcome": "属实", "event_id": "V-F2"}, "not of this visit"),
-        ({"outcome": "部分属实", "amount_upheld": "9999", "note": "x"}, "above the event"),
-        ({"outcome": "不属实"}, "without a reason"),
-        ({"outcome": "属实", "seq": None}, "state column"),
-        ({"outcome": "属实", "run_id": "20200101T000000Z-aaaaaa"}, "evidence has changed"),
+        ({"outcome": "maybe"}, "结论不在可选范围内"),
+        ({"outcome": "属实", "event_id": "V-F2"}, "不属于本次检查"),
+        ({"outcome": "部分属实", "amount_upheld": "9999", "note": "x"}, "超过事项金额 120.00 元"),
+        ({"outcome": "不属实"}, "未写理由"),
+        ({"outcome": "属实", "seq": None}, "状态列缺失"),
+        ({"outcome": "属实", "run_id": "20200101T000000Z-aaaaaa"}, "证据已有变化"),
     ],
 )
 def test_a_row_that_cannot_be_judged_is_told(desk: Desk, row: dict[str, object], told: str) -> None:
@@ -278,3 +279,16 @@ def test_a_file_above_the_limit_or_no_file_is_refused(desk: Desk) -> None:
     assert inspector.send(f"{place}/sheet", b"x" * (LARGEST_FILE + 1)).status_code == 413
     assert inspector.post(f"{place}/sheet").status_code == 400
     assert Browser(desk, "viewer").send(f"{place}/sheet", b"x").status_code == 403
+
+
+def test_a_form_as_a_page_is_escaped_and_asks_for_nothing() -> None:
+    text = "标题 <b>\n| a | <script>x</script> |\n| 1 |\n\n段落 & 行\n---\n# 第二份\n完"
+    page = page_of(text)
+    assert "<script" not in page
+    assert "&lt;script&gt;x&lt;/script&gt;" in page
+    assert "<h1>标题 &lt;b&gt;</h1>" in page
+    assert "<h1>第二份</h1>" in page
+    assert "<tr><td>1</td><td></td></tr>" in page
+    assert "段落 &amp; 行" in page
+    assert "default-src 'none'" in page
+    assert "://" not in page

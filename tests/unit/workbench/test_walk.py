@@ -154,7 +154,7 @@ def test_a_visit_from_plan_to_locked_report(browser: Any, served: tuple[Desk, st
     assert visit.report is not None
     assert visit.report["upheld"] == "0.00"
     with page.expect_download() as saved:
-        page.get_by_role("link", name="检查情况告知书").click()
+        page.get_by_role("link", name="检查情况告知书", exact=True).click()
     assert Path(saved.value.path()).read_bytes().startswith(b"PK")
     assert [a for a in page.asked if not a.startswith(base)] == []
     page.close()
@@ -291,6 +291,10 @@ def test_an_office_from_its_first_administrator_to_the_audit_log(
     form.locator("button").click()
     letter = saved(li, "移送函")
     assert "医院 H2" in "\n".join(p.text for p in docx.Document(io.BytesIO(letter)).paragraphs)
+
+    pack = docx.Document(io.BytesIO(saved(li, "移送材料")))
+    assert "取证单" in "\n".join(p.text for p in pack.paragraphs)
+    assert saved(li, "移送材料 PDF").startswith(b"%PDF")
 
     # a self-check goes out and comes back
     li.goto(f"{base}/selfchecks")

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Catalogue, Table, quoted
+from feijian.contracts.sql_errors import hint_of
 from feijian.contracts.sql_limits import QueryTooLong, shut
 from feijian.contracts.sql_limits import described as columns_of
 from feijian.errors import Problem
@@ -111,7 +112,7 @@ def _table_faults(
             yield Problem(
                 at,
                 sentence("the transform of {name}: {said}", name=column.name, said=_said(told)),
-                _hint(told),
+                hint_of(told),
             )
     if table.void:
         told = _describe(connection, f"select ({table.void}) as v from ({empty_rows(table)})")
@@ -119,7 +120,7 @@ def _table_faults(
             yield Problem(
                 place(contract, "property: void"),
                 sentence("the void mark: {said}", said=_said(told)),
-                _hint(told),
+                hint_of(told),
             )
         elif told["v"] not in ("boolean", '"null"'):
             yield Problem(
@@ -136,7 +137,7 @@ def _of_mapping(
         f"with {quoted(table.name)} as ({empty_rows(table)}) select * from (\n{mapping.sql})",
     )
     if isinstance(told, str):
-        return Problem(mapping.headed.at(sql_line=_line(told)), _said(told), _hint(told))
+        return Problem(mapping.headed.at(sql_line=_line(told)), _said(told), hint_of(told))
     return told
 
 
@@ -195,7 +196,7 @@ def _assembly_faults(
         relations.append(f"{quoted(mapping.source_table)} as (select {cells} where false)")
     told = _describe(connection, f"with {', '.join(relations)} select * from (\n{assembly.sql})")
     if isinstance(told, str):
-        yield Problem(assembly.headed.at(sql_line=_line(told)), _said(told), _hint(told))
+        yield Problem(assembly.headed.at(sql_line=_line(told)), _said(told), hint_of(told))
         return
     for column in contract.columns:
         given = told.get(column.name)
@@ -228,14 +229,6 @@ def _describe(connection: duckdb.DuckDBPyConnection, sql: str) -> Types | str:
 
 def _said(message: str) -> str:
     return re.sub(r"^[A-Z]\w+ Error: ", "", message.splitlines()[0])
-
-
-def _hint(message: str) -> str:
-    found = re.search(r"Candidate bindings: (.*)", message)
-    if found:
-        return sentence("Did you mean {found}?", found=found[1].strip())
-    found = re.search(r"Did you mean \"?([\w.]+)", message)
-    return sentence("Did you mean {found}?", found=found[1]) if found else ""
 
 
 def _line(message: str) -> int:

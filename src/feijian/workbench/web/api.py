@@ -15,6 +15,7 @@ from starlette.responses import Response
 
 from feijian.errors import Problem, UsageError
 from feijian.leads import labels
+from feijian.messages import sentence
 from feijian.workbench import amounts, judging, roles
 from feijian.workbench import queue as queues
 from feijian.workbench.cases import PERSONAL, STATUSES, Case
@@ -23,50 +24,18 @@ from feijian.workbench.judging import Judgement
 from feijian.workbench.plan import Demand, Team, make_plan
 from feijian.workbench.plan_files import visits_of
 from feijian.workbench.shelf import Row
+from feijian.workbench.web.api_fields import ASSIGN, CLUE, JUDGE, PLAN, STATUS, TEAM, Field
+from feijian.workbench.web.cases import wanted_of
+from feijian.workbench.web.clues import entered
 from feijian.workbench.web.context import Asked
 from feijian.workbench.web.protect import Refused
+from feijian.workbench.web.triage import bulk_act
 
 EVENT_FIELDS = (
     "event_id", "lead_id", "rank", "rule_ids", "family", "provider_id", "provider_name",
     "region_code", "occurred_from", "occurred_to", "amount_at_risk", "fund_at_risk",
     "expected_recovery", "probability", "digest",
 )  # fmt: skip
-Field = tuple[type, bool]
-"""Kind of a field of a body, and whether it must be there."""
-JUDGE: dict[str, Field] = {
-    "outcome": (str, True),
-    "reason": (str, False),
-    "amount": (str, False),
-    "lines": (dict, False),
-    "digest": (str, True),
-    "seq": (int, True),
-    "run_id": (str, True),
-}
-ASSIGN: dict[str, Field] = {"event_ids": (list, True), "to": (str, False)}
-STATUS: dict[str, Field] = {"event_ids": (list, True), "status": (str, True)}
-CLUE: dict[str, Field] = {
-    "source": (str, True),
-    "title": (str, True),
-    "provider_id": (str, False),
-    "own_due": (str, False),
-}
-PLAN: dict[str, Field] = {
-    "teams": (list, True),
-    "days": (int, True),
-    "must": (list, False),
-    "by_lot": (int, False),
-    "seed": (int, False),
-    "barred": (list, False),
-    "owner_cap": (int, False),
-}
-TEAM: dict[str, Field] = {
-    "name": (str, True),
-    "skills": (list, False),
-    "home": (str, False),
-    "avoids": (list, False),
-    "travel": (dict, False),
-    "default_travel": (int, False),
-}
 
 
 def as_json(told: Any, status: int = 200) -> Response:
@@ -89,7 +58,9 @@ def body(asked: Asked, fields: dict[str, Field], given: Any = None, where: str =
     if not isinstance(told, dict):
         raise UsageError(Problem(where, "is not an object", "Send a JSON object."))
     problems = [
-        Problem(f"{where}.{k}"[:60], "is unknown", f"Known: {', '.join(fields)}.")
+        Problem(
+            f"{where}.{k}"[:60], "is unknown", sentence("Known: {known}.", known=", ".join(fields))
+        )
         for k in told.keys() - fields.keys()
     ]
     for name, (kind, needed) in fields.items():
@@ -98,15 +69,15 @@ def body(asked: Asked, fields: dict[str, Field], given: Any = None, where: str =
                 problems.append(Problem(f"{where}.{name}", "is missing", "Send it."))
         elif not isinstance(told[name], kind) or isinstance(told[name], bool):
             todo = "See /api/openapi.json."
-            problems.append(Problem(f"{where}.{name}", f"is no {kind.__name__}", todo))
+            problems.append(
+                Problem(f"{where}.{name}", sentence("is no {kind}", kind=kind.__name__), todo)
+            )
     if problems:
         raise UsageError(problems)
     return {k: v for k, v in told.items() if v is not None}
 
 
 def queue(asked: Asked) -> Response:
-    from feijian.workbench.web.cases import wanted_of
-
     found = queues.listed(asked.desk, asked.who, wanted_of(asked))
     rows = [_told(r, r["case"]) for r in found.rows]
     return as_json({"total": found.total, "counts": dict(found.counts), "events": rows})
@@ -207,13 +178,13 @@ def assign(asked: Asked) -> Response:
 def status(asked: Asked) -> Response:
     told = body(asked, STATUS)
     if told["status"] not in STATUSES:
-        raise UsageError(Problem("status", "is unknown", f"One of: {', '.join(STATUSES)}."))
+        raise UsageError(
+            Problem("status", "is unknown", sentence("One of: {known}.", known=", ".join(STATUSES)))
+        )
     return _bulk(asked, told["event_ids"], told["status"], "")
 
 
 def _bulk(asked: Asked, event_ids: list[Any], what: str, to: str) -> Response:
-    from feijian.workbench.web.cases import bulk_act
-
     stored = bulk_act(asked, [str(e) for e in event_ids], what, to, "")
     return as_json(
         {"changed": [e.subject for e in stored], "seq": stored[-1].seq if stored else None}, 201
@@ -248,8 +219,6 @@ def register(asked: Asked) -> Response:
 
 
 def enter(asked: Asked) -> Response:
-    from feijian.workbench.web.clues import entered
-
     told = body(asked, CLUE)
     made = entered(asked, {k: str(v) for k, v in told.items()})
     asked.desk.catch_up()
@@ -328,78 +297,3 @@ PATHS: tuple[tuple[str, str, str, Handler, str, dict[str, Field]], ...] = (
     ("POST", "/api/clues", roles.REGISTER, enter, "Enter a clue.", CLUE),
     ("POST", "/api/plan", roles.DISPATCH, plan, "A plan of teams and days; answered, not kept.", PLAN),
 )  # fmt: skip
-QUERY = {"tab": list(queues.TABS), "family": None, "text": None, "least": None, "page": None}
-KINDS = {str: "string", int: "integer", list: "array", dict: "object"}
-REFUSALS = {
-    "400": "The request is not right", "401": "No token, or one that is over",
-    "403": "Not allowed", "404": "Not there, or not in your divisions",
-    "409": "Something has changed", "413": "Too large", "429": "Too many",
-}  # fmt: skip
-
-
-def openapi() -> Row:
-    """The description of the interface, made of the very tables by which requests are checked."""
-    paths: dict[str, Row] = {}
-    for method, path, right, _, told, fields in PATHS:
-        answers = {
-            "201" if method == "POST" and path != "/api/plan" else "200": {"description": "Done"}
-        }
-        answers.update({k: {"description": v} for k, v in REFUSALS.items()})
-        one: Row = {"summary": told, "description": f"Right: {right}.", "responses": answers}
-        if "{event_id}" in path:
-            one["parameters"] = [
-                {"name": "event_id", "in": "path", "required": True, "schema": {"type": "string"}}
-            ]
-        if path == "/api/queue":
-            one["parameters"] = [
-                {
-                    "name": n,
-                    "in": "query",
-                    "schema": {"type": "string", **({"enum": e} if e else {})},
-                }
-                for n, e in QUERY.items()
-            ]
-        if fields:
-            schema = _schema(fields)
-            if "teams" in fields:
-                schema["properties"]["teams"]["items"] = _schema(TEAM)
-            one["requestBody"] = {
-                "required": True,
-                "content": {"application/json": {"schema": schema}},
-            }
-        paths.setdefault(path, {})[method.lower()] = one
-    return {
-        "openapi": "3.1.0",
-        "info": {"title": "feijian workbench", "version": "1"},
-        "security": [{"token": []}],
-        "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
-        "paths": paths,
-    }
-
-
-def _schema(fields: dict[str, Field]) -> Row:
-    return {
-        "type": "object",
-        "additionalProperties": False,
-        "properties": {n: {"type": KINDS[k]} for n, (k, _) in fields.items()},
-        "required": [n for n, (_, needed) in fields.items() if needed],
-    }
-
-
-def description(_: Asked) -> Response:
-    return as_json(openapi())
-
-
-def page(asked: Asked) -> Response:
-    """The description as a page, made here: nothing is loaded from elsewhere."""
-    rows = [
-        {
-            "method": m,
-            "path": p,
-            "right": r,
-            "told": t,
-            "fields": [(n, KINDS[k], need) for n, (k, need) in f.items()],
-        }
-        for m, p, r, _, t, f in PATHS
-    ]
-    return asked.page("api.html.j2", {"rows": rows, "refusals": REFUSALS})

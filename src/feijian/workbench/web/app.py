@@ -24,6 +24,7 @@ from feijian.workbench.desk import Desk
 from feijian.workbench.judging import OutOfDate
 from feijian.workbench.web import (
     api,
+    api_described,
     cases,
     clues,
     learning,
@@ -31,6 +32,7 @@ from feijian.workbench.web import (
     planning,
     records,
     sampling,
+    triage,
     visits,
 )
 from feijian.workbench.web.context import Asked, Speech
@@ -75,7 +77,7 @@ PAGES: tuple[Page, ...] = (
     Page("GET", "/", SIGNED_IN, people.home),
     Page("GET", "/keys", SIGNED_IN, people.keys),
     Page("GET", "/queue", roles.SEE, cases.queue),
-    Page("POST", "/bulk", roles.TRIAGE, cases.bulk),
+    Page("POST", "/bulk", roles.TRIAGE, triage.bulk),
     Page("GET", "/event/{event_id}", roles.SEE, cases.event),
     Page("POST", "/event/{event_id}/note", roles.TRIAGE, cases.note),
     Page("POST", "/event/{event_id}/judge", roles.JUDGE, cases.judge, upload=True),
@@ -110,7 +112,7 @@ PAGES: tuple[Page, ...] = (
     Page("POST", "/accounts", roles.ACCOUNTS, people.set_account),
     Page("POST", "/accounts/{login}/revoke", roles.ACCOUNTS, people.revoke),
     Page("GET", "/audit", roles.AUDIT, people.audit_page),
-    Page("POST", "/views", roles.SEE, cases.save_view),
+    Page("POST", "/views", roles.SEE, triage.save_view),
     Page("GET", "/plans", roles.DISPATCH, planning.plan_list),
     Page("POST", "/plans", roles.DISPATCH, planning.make),
     Page("GET", "/plans/{plan_id}", roles.DISPATCH, planning.plan),
@@ -129,8 +131,8 @@ PAGES: tuple[Page, ...] = (
     Page("POST", "/learning/charts", roles.JUDGE, learning.take_charts, upload=True),
     Page("GET", "/tokens", SIGNED_IN, people.tokens_page),
     Page("POST", "/tokens", SIGNED_IN, people.change_token),
-    Page("GET", "/api", SIGNED_IN, api.page),
-    Page("GET", "/api/openapi.json", SIGNED_IN, api.description),
+    Page("GET", "/api", SIGNED_IN, api_described.page),
+    Page("GET", "/api/openapi.json", SIGNED_IN, api_described.description),
 )
 CALLS: tuple[Page, ...] = tuple(Page(m, p, r, h) for m, p, r, h, _, _ in api.PATHS)
 """What programs call, with a token instead of a session."""

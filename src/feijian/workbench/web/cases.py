@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,14 +15,13 @@ from starlette.responses import Response
 from feijian.leads import labels
 from feijian.leads.assemble import next_steps
 from feijian.messages import in_words
-from feijian.workbench import amounts, attachments, judging, roles, views
+from feijian.workbench import amounts, attachments, judging, roles
 from feijian.workbench import lines as charged_lines
 from feijian.workbench import queue as queues
-from feijian.workbench.cases import PERSONAL, STATUSES, free_text
-from feijian.workbench.clues import day_of
+from feijian.workbench.cases import PERSONAL, free_text
 from feijian.workbench.judging import Judgement, OutOfDate
 from feijian.workbench.shelf import Row, Shelf
-from feijian.workbench.store import Act, Event
+from feijian.workbench.store import Act
 from feijian.workbench.web.context import Asked, segment, title_of
 from feijian.workbench.web.protect import Refused
 from feijian.workspace import audit
@@ -51,20 +49,6 @@ def queue(asked: Asked) -> Response:
     return asked.page("queue.html.j2", values)
 
 
-def save_view(asked: Asked) -> Response:
-    """The filters of the queue under a name, for oneself; or one of them removed."""
-    form, login, desk = asked.form, asked.who.login, asked.desk
-    if form["remove"]:
-        desk.act(login, lambda: [views.remove(desk.views, login, form["remove"])])
-        return asked.go("/queue")
-    filters = {f: form[f] for f in views.FIELDS}
-    if filters["tab"] not in queues.TABS or PERSONAL.search(filters["text"]):
-        raise Refused(400, "no_such_choice")
-    amounts.amount_of(filters["least"], asked.say("least"))
-    desk.act(login, lambda: [views.save(desk.views, login, form["name"], filters)])
-    return asked.go("/queue?" + dict(desk.views.of(login))[form["name"]])
-
-
 def wanted_of(asked: Asked) -> queues.Wanted:
     query = asked.request.query_params
     tab, page, text = query.get("tab", "all"), query.get("page", "1"), query.get("text", "").strip()
@@ -80,65 +64,7 @@ def _people(asked: Asked) -> list[str]:
     return sorted(a.login for a in asked.desk.directory.accounts.values() if a.may(roles.TRIAGE))
 
 
-def bulk(asked: Asked) -> Response:
-    """Assign, release, mark, close or date the cases that were selected."""
-    form = asked.form
-    bulk_act(asked, form.all("id"), form["what"], form["to"], form["due"])
-    return asked.go(_back(form["back"]))
-
-
-def bulk_act(asked: Asked, selected: Sequence[str], what: str, to: str, due: str) -> list[Event]:
-    """The same act on many cases, all or none. what: as the page's buttons and the interface name it."""
-    who = asked.who
-    ids = list(dict.fromkeys(selected))
-    if len(ids) > queues.CHUNK:
-        raise Refused(400, "too_many_cases")
-    for event_id in ids:
-        _event(asked, event_id)
-    if what == "assign_me":
-        acts = [Act("case.assigned", i, {"to": who.login}) for i in ids]
-    elif what in ("assign_to", "release"):
-        acts = _given(asked, ids, to if what == "assign_to" else "")
-    elif what in STATUSES:
-        if what == "closed" and not who.may(roles.JUDGE):
-            raise Refused(403, "forbidden")
-        acts = [Act("case.status", i, {"status": what}) for i in ids]
-    elif what == "due":
-        day = day_of(due, asked.say("due"))
-        acts = [Act("case.due", i, {"due": str(day)}) for i in ids]
-    else:
-        raise Refused(400, "no_such_choice")
-
-    def check() -> None:
-        # nobody takes what somebody else has meanwhile taken, unless a leader gives it
-        if what in ("assign_me", "release") and not who.may(roles.DISPATCH):
-            taken = [i for i in ids if asked.desk.cases.of(i).assignee not in ("", who.login)]
-            if taken:
-                other = asked.desk.cases.of(taken[0]).assignee
-                raise Refused(409, "taken_by", asked.say("taken_by", who=other))
-
-    return asked.desk.act(who.login, lambda: acts, check)
-
-
-def _given(asked: Asked, ids: list[str], to: str) -> list[Act]:
-    if to and not asked.who.may(roles.DISPATCH):
-        raise Refused(403, "not_yours")
-    account = asked.desk.directory.accounts.get(to)
-    if to and (account is None or not account.may(roles.TRIAGE)):
-        raise Refused(400, "nobody_such")
-    return [Act("case.assigned", i, {"to": to}) for i in ids]
-
-
-def _back(place: str) -> str:
-    """A place of the queue to return to; never another site."""
-    return (
-        place
-        if place.startswith("/queue") and "\\" not in place and "\n" not in place
-        else "/queue"
-    )
-
-
-def _event(asked: Asked, event_id: str) -> Row:
+def event_of(asked: Asked, event_id: str) -> Row:
     found = asked.desk.shelf.event(event_id)
     if found is None or not asked.who.sees(found["region_code"]):
         raise Refused(404, "not_found")
@@ -147,7 +73,7 @@ def _event(asked: Asked, event_id: str) -> Row:
 
 def event(asked: Asked, *, reveal: bool = False) -> Response:
     event_id = asked.path("event_id")
-    its, shelf, who = _event(asked, event_id), asked.desk.shelf, asked.who
+    its, shelf, who = event_of(asked, event_id), asked.desk.shelf, asked.who
     findings = shelf.findings_of(event_id)
     evidence, counts = shelf.evidence_of([f["finding_id"] for f in findings])
     lines = shelf.lines_of(its)
@@ -239,7 +165,7 @@ def judge(asked: Asked) -> Response:
     form, event_id = asked.form, asked.path("event_id")
     # one that has left the list is told by the guard, with what became of it
     if asked.desk.shelf.event(event_id) is not None:
-        _event(asked, event_id)
+        event_of(asked, event_id)
     outcome = form["outcome"]
     lines, approved = _lines(asked, event_id) if outcome == "partly" else ({}, {})
     seq = form["seq"]
@@ -295,7 +221,7 @@ def _lines(
 def attached(asked: Asked) -> Response:
     """A file of one of the event's verdicts, to be saved: never shown in the browser."""
     event_id, wanted = asked.path("event_id"), asked.path("hash")
-    _event(asked, event_id)
+    event_of(asked, event_id)
     names = {
         f["hash"]: f["name"]
         for act in asked.desk.cases.of(event_id).history
@@ -311,7 +237,7 @@ def attached(asked: Asked) -> Response:
 
 def decide(asked: Asked) -> Response:
     form, event_id = asked.form, asked.path("event_id")
-    _event(asked, event_id)
+    event_of(asked, event_id)
     if form["decision"] not in ("approve", "return") or not form["seq"].isdecimal():
         raise Refused(400, "no_such_choice")
     approve = form["decision"] == "approve"
@@ -328,7 +254,7 @@ def decide(asked: Asked) -> Response:
 
 def note(asked: Asked) -> Response:
     event_id = asked.path("event_id")
-    _event(asked, event_id)
+    event_of(asked, event_id)
     text = free_text(asked.form["note"], asked.say("note"))
     if text:
         asked.desk.act(asked.who.login, lambda: [Act("case.noted", event_id, {"text": text})])
@@ -338,7 +264,7 @@ def note(asked: Asked) -> Response:
 def reveal(asked: Asked) -> Response:
     """The page with person ids in clear, for who may and says why; stored and logged first."""
     event_id, who = asked.path("event_id"), asked.who
-    _event(asked, event_id)
+    event_of(asked, event_id)
     if not who.reveal:
         raise Refused(403, "forbidden")
     why = free_text(asked.form["why"], asked.say("reveal_why"))

@@ -17,10 +17,13 @@ from feijian.leads import labels
 from feijian.reports.texts import CLASSES
 from feijian.reports.views import moment, number, span
 from feijian.workbench.accounts import Account
+from feijian.workbench.cases import ACTS
 from feijian.workbench.clues import SOURCES, STATES
 from feijian.workbench.desk import Desk
 from feijian.workbench.queue import TABS
 from feijian.workbench.roles import ROLES
+from feijian.workbench.store import Event
+from feijian.workbench.visits import ACTS as VISIT_ACTS
 from feijian.workbench.web.protect import BEFORE, SESSION, Form, Refused, form_token
 from feijian.workbench.web.texts import TEXTS
 
@@ -67,6 +70,7 @@ def environment() -> Environment:
     )
     made.globals.update(
         span=span,
+        act_told=act_told,
         family=labels.family,
         OUTCOMES=labels.OUTCOMES,
         FAMILIES=labels.FAMILIES,
@@ -79,6 +83,22 @@ def environment() -> Environment:
         CLASSES=CLASSES,
     )
     return made
+
+
+def act_told(say: Speech, event: Event) -> str:
+    """What was done, in the page's language: the act and what it set."""
+    words = {**ACTS, **VISIT_ACTS}.get(event.kind)
+    body = event.body
+    if "outcome" in body:
+        detail = say.of(labels.OUTCOMES[body["outcome"]])
+        detail += f" {body['amount']}" if body.get("amount") else ""
+    elif "status" in body:
+        detail = say(STATUS_WORDS[body["status"]])
+    else:
+        detail = str(
+            body.get("to") or body.get("text") or body.get("due") or body.get("reason") or ""
+        )
+    return f"{say.of(words) if words else event.kind} {detail}".strip()
 
 
 def title_of(asked: Asked) -> Callable[[str], str]:

@@ -8,9 +8,11 @@ from typing import Any
 
 from starlette.responses import Response
 
+from feijian.leads.labels import OUTCOMES, family
 from feijian.workbench import exports, random_charts
+from feijian.workbench.clues import SOURCES, STATES
 from feijian.workbench.learning import ADVICE, FEWEST, RETIRE, TIGHTEN, TREND, learned
-from feijian.workbench.web.context import Asked, title_of
+from feijian.workbench.web.context import STATUS_WORDS, Asked, title_of
 from feijian.workbench.web.protect import Refused
 from feijian.workbench.web.visits import EXCEL
 
@@ -146,8 +148,6 @@ def learning(asked: Asked) -> Response:
 def _tables(asked: Asked, found: Any) -> dict[str, list[dict[str, Any]]]:
     """Rows of every table with the words that a reader sees."""
     say, title = asked.say, title_of(asked)
-    from feijian.leads.labels import family
-
     return {
         "rules": [
             {
@@ -164,16 +164,21 @@ def _tables(asked: Asked, found: Any) -> dict[str, list[dict[str, Any]]]:
             for r in found.missed
         ],
         "visits": found.visits,
-        "changes": [{**r, "word_word": say(f"change_{r['word']}")} for r in found.changes],
+        "changes": [{**r, "word_word": _change_told(asked, r)} for r in found.changes],
         "cases": _cases(asked),
         "clues": _clues(asked),
     }
 
 
-def _cases(asked: Asked) -> list[dict[str, Any]]:
-    from feijian.leads.labels import OUTCOMES
-    from feijian.workbench.web.context import STATUS_WORDS
+def _change_told(asked: Asked, row: dict[str, Any]) -> str:
+    """Whether it fell; without like providers, that it is its own past it is measured by."""
+    word = asked.say(f"change_{row['word']}")
+    if row["beside_peers"]:
+        return word
+    return asked.say("change_alone", word=word)
 
+
+def _cases(asked: Asked) -> list[dict[str, Any]]:
     found = []
     for event_id, case in asked.desk.cases.by_event.items():
         event = asked.desk.shelf.event(event_id)
@@ -198,8 +203,6 @@ def _cases(asked: Asked) -> list[dict[str, Any]]:
 
 
 def _clues(asked: Asked) -> list[dict[str, Any]]:
-    from feijian.workbench.clues import SOURCES, STATES
-
     shelf = asked.desk.shelf
     return [
         {

@@ -8,6 +8,7 @@ plan|计划|Plan
 plan_hint|按预计追回安排组次；只有安排检查的人能看到。|Teams and days by what is expected to be recovered; seen by who plans alone.
 plan_days|工作日数|Working days
 teams|检查组|Teams
+crew|检查组|Team
 stops|安排|Stops
 due_by_credit|按信用等次到期应复查的机构|Providers due for another visit by their credit
 new_plan|新计划|New plan
@@ -23,6 +24,7 @@ default_travel|其他区划路途天数|Days to others
 team_one|一组|Team 1
 must|必查机构编号|Must be visited (ids)
 barred|不查机构编号|Not to be visited (ids)
+provider_facts|机构情况（每行一家：编号 days=天数 skills=专长 owner=举办主体；不写为一天）|Of single providers (a line each: id days= skills= owner=; a day where not said)
 officers_pool|检查人员抽签（不选则不抽）|Officers to be drawn by lot (none: not drawn)
 each|每组人数|Officers a team
 plan_fields|多个编号用空格或逗号分开；驻地所在区划不计路途。计划算出后不可更改，可另做一份。|Part several ids by spaces or commas; at home no day is lost. A plan is never changed: make another.
@@ -140,6 +142,7 @@ events_before|检查前（项/天）|Before (events/days)
 events_after|检查后（项/天）|After (events/days)
 change_ratio|变化比|Ratio
 change_word|判断|Told
+change_alone|{word}（无可比同类，仅与自身相比）|{word} (no like providers: beside its own past alone)
 change_fell|下降|fell
 change_rose|上升|rose
 change_unclear|不明显|unclear

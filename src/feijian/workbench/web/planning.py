@@ -9,6 +9,7 @@ from typing import Any
 from starlette.responses import Response
 
 from feijian.errors import Problem, UsageError
+from feijian.messages import sentence
 from feijian.workbench import plans, roles
 from feijian.workbench.clues import day_of
 from feijian.workbench.credit import record_of
@@ -61,6 +62,7 @@ def make(asked: Asked) -> Response:
     """Solve it and keep it. Refuses what cannot be, naming each demand that nobody can meet."""
     form, desk = asked.form, asked.desk
     teams, demand, months = read_form(asked)
+    facts = facts_of(asked)
     first = day_of(form["first"], asked.say("first_day"))
     if first < asked.today:
         raise UsageError(Problem("first day", "lies behind", "Plan from today on."))
@@ -75,7 +77,7 @@ def make(asked: Asked) -> Response:
     )
     run = desk.shelf.run
     theirs = {p for p, r in desk.shelf.providers.items() if asked.who.sees(r["region_code"])}
-    open_ones = [v for v in visits_of(desk.workspace, run, {}) if v.provider_id in theirs]
+    open_ones = [v for v in visits_of(desk.workspace, run, facts) if v.provider_id in theirs]
     officers = _officers(asked, teams, demand.seed)
     if not _solving.acquire(blocking=False):
         raise Refused(409, "plan_busy")
@@ -86,7 +88,9 @@ def make(asked: Asked) -> Response:
     stored = desk.act(
         asked.who.login,
         lambda: [
-            plans.made(desk.plans, made, teams, demand, officers, run.run_id, first, asked.today)
+            plans.made(
+                desk.plans, made, teams, demand, officers, run.run_id, first, asked.today, facts
+            )
         ],
     )[0]
     audit.record(
@@ -110,7 +114,7 @@ def read_form(asked: Asked) -> tuple[list[Team], Demand, int]:
     def whole(name: str, least: int, most: int, default: int) -> int:
         text = form[name] or str(default)
         if not text.isdecimal() or not least <= int(text[:12]) <= most:
-            todo = f"Give a whole number from {least} to {most}."
+            todo = sentence("Give a whole number from {least} to {most}.", least=least, most=most)
             problems.append(Problem(name, "is not such a number", todo))
             return default
         return int(text)
@@ -154,6 +158,36 @@ def read_form(asked: Asked) -> tuple[list[Team], Demand, int]:
     if problems:
         raise UsageError(problems)
     return teams, demand, months
+
+
+def facts_of(asked: Asked) -> dict[str, dict[str, Any]]:
+    """What a plan is told of single providers: lines of an id with days=, skills= and owner=.
+
+    Raises UsageError naming each line that is not read.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    problems = []
+    lines = [line.split() for line in asked.form["facts"].splitlines() if line.strip()]
+    for number, (provider_id, *parts) in enumerate(lines, start=1):
+        where = f"provider line {number}"
+        told: dict[str, Any] = {}
+        for part in parts:
+            key, _, value = part.partition("=")
+            if key == "days" and value.isdecimal() and 1 <= int(value[:4]) <= MOST_DAYS:
+                told[key] = int(value)
+            elif key == "skills" and value:
+                told[key] = words(value)
+            elif key == "owner" and value:
+                told[key] = value[:60]
+            else:
+                todo = "Write an id, then days=2 skills=drg owner=NAME."
+                problems.append(Problem(where, "is not read", todo))
+        if provider_id not in asked.desk.shelf.providers or provider_id in found:
+            problems.append(Problem(where, "names no provider, or one twice", "Check the id."))
+        found[provider_id] = told
+    if problems:
+        raise UsageError(problems)
+    return found
 
 
 def words(text: str) -> list[str]:

@@ -10,6 +10,7 @@ from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from starlette.requests import Request
 
 from feijian.errors import Problem, UsageError
+from feijian.messages import sentence
 from feijian.workbench.accounts import LOGIN
 
 HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,63}")
@@ -46,11 +47,15 @@ def proxy_of(addresses: Sequence[str], header: str) -> Proxy | None:
             network = ip_network(text)
         except ValueError:
             todo = "Write an address, or a network as 10.1.2.0/28."
-            problems.append(Problem("--proxy-from", f"{text!r} is no address", todo))
+            problems.append(
+                Problem("--proxy-from", sentence("{text!r} is no address", text=text), todo)
+            )
             continue
         if network.num_addresses > 256:
             todo = "Name the proxy's own addresses, 256 at most."
-            problems.append(Problem("--proxy-from", f"{text} is too wide", todo))
+            problems.append(
+                Problem("--proxy-from", sentence("{text} is too wide", text=text), todo)
+            )
         found.append(network)
     if bool(addresses) != bool(header):
         todo = "Give --proxy-from and --proxy-header together."

@@ -9,8 +9,10 @@ from starlette.responses import Response
 
 from feijian.errors import Problem, UsageError
 from feijian.leads.labels import FAMILIES
+from feijian.messages import in_words, sentence
 from feijian.workbench import samples, selfchecks
 from feijian.workbench.clues import day_of
+from feijian.workbench.exports import workbook
 from feijian.workbench.sample import SENTENCE, Unit, size_for
 from feijian.workbench.samples import Sample
 from feijian.workbench.selfcheck import STATUSES, comparison_rows
@@ -126,7 +128,7 @@ def sample(asked: Asked) -> Response:
     try:
         found = samples.estimated(its, desk.cases)
     except UsageError as error:
-        found, fault = None, str(error)
+        found, fault = None, "\n".join(in_words(str(p), asked.say.lang) for p in error.problems)
     values = {
         "sample": its,
         "name": _name(asked, its.provider_id),
@@ -135,6 +137,7 @@ def sample(asked: Asked) -> Response:
         "upheld": upheld,
         "gone": {k for k in its.drawn if desk.shelf.event(k) is None},
         "states": {k: desk.cases.of(k).state for k in its.drawn},
+        "outcomes": {k: (desk.cases.of(k).verdict or {}).get("outcome") for k in its.drawn},
         "found": found,
         "fault": fault,
         "sentence": asked.say.of(SENTENCE),
@@ -187,7 +190,7 @@ def _shelf(asked: Asked, its: SelfCheck) -> Shelf:
     """The run that the form was made of; a newer one may have other lines."""
     found = asked.desk.shelf_of(its.run_id)
     if found is None:
-        what = f"the run {its.run_id} is no longer there"
+        what = sentence("the run {run} is no longer there", run=its.run_id)
         raise UsageError(Problem(its.check_id, what, "Make a new form."))
     return found
 
@@ -200,7 +203,7 @@ def check(asked: Asked) -> Response:
         "name": _name(asked, its.provider_id),
         "back": its.back,
         "rows": found.answers[:SHOWN],
-        "problems": found.problems,
+        "problems": [p[asked.say.lang] for p in (its.back or {}).get("problems", ())],
         "counts": {s: found.count(s) for s in STATUSES},
         "STATUSES": STATUSES,
         "shown": SHOWN,
@@ -224,8 +227,6 @@ def check_back(asked: Asked) -> Response:
 
 def check_result(asked: Asked) -> Response:
     """The whole comparison as a workbook."""
-    from feijian.workbench.exports import workbook
-
     its = _check(asked)
     if its.back is None:
         raise Refused(404, "not_found")

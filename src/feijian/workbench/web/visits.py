@@ -8,10 +8,10 @@ from typing import Any
 import polars as pl
 from starlette.responses import Response
 
-from feijian.errors import Problem, UsageError
+from feijian.errors import Problem, ServiceError, UsageError
 from feijian.messages import in_words
 from feijian.reports.stations import STATIONS, station_of
-from feijian.workbench import amounts, forms, handover, offline, roles, visits
+from feijian.workbench import amounts, forms, forms_printed, handover, offline, roles, visits
 from feijian.workbench.clues import day_of
 from feijian.workbench.handover import OFFICES
 from feijian.workbench.judging import OutOfDate
@@ -134,6 +134,7 @@ def visit(asked: Asked) -> Response:
         "OFFICES": OFFICES,
         "ANSWERS": ANSWERS,
         "FORMS": forms.FORMS,
+        "HANDED": forms.HANDED,
         "titles": title_of(asked),
         "sealed": its.state == "planned" and asked.today < its.first,
     }
@@ -231,13 +232,22 @@ def receipt(asked: Asked) -> Response:
 
 
 def paper(asked: Asked) -> Response:
-    """One of the visit's forms as a Word document."""
-    its, name = _visit(asked), asked.path("form")
-    if name not in forms.FORMS:
+    """One of the visit's forms as a Word document, or as PDF where the name ends so."""
+    its = _visit(asked)
+    name, _, kind = asked.path("form").partition(".")
+    if name not in forms.FORMS or kind not in ("", "pdf"):
         raise Refused(404, "not_found")
-    made = forms.written(asked.desk, its, name, asked.say.lang, asked.today)
-    headers = {"Content-Disposition": f'attachment; filename="{its.visit_id}-{name}.docx"'}
-    return Response(made, media_type=WORD, headers=headers)
+    text = forms.filled(asked.desk, its, name, asked.say.lang, asked.today)
+    if kind == "pdf":
+        try:
+            made = forms_printed.printed(asked.desk.workspace, text)
+        except ServiceError as error:
+            raise Refused(503, "failed", str(error)) from None
+    else:
+        made = forms.document(text)
+    place = f'attachment; filename="{its.visit_id}-{name}.{kind or "docx"}"'
+    media = "application/pdf" if kind else WORD
+    return Response(made, media_type=media, headers={"Content-Disposition": place})
 
 
 def sheet(asked: Asked) -> Response:

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 from sqlglot import exp
 
+from feijian.messages import sentence
+
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
@@ -24,12 +26,14 @@ def query(spark: SparkSession, tree: exp.Expr, values: Mapping[str, Any]) -> Dat
     """Rows of a query in Spark's words; a recursive part of it is replaced by a view of its rows."""
     tree = tree.copy()
     clause = tree.args.get("with_") or tree.args.get("with")
-    for part in list(clause.expressions) if clause else []:
+    parts: list[exp.CTE] = list(clause.expressions) if clause else []
+    for part in list(parts):
         if isinstance(part.this, exp.Union) and _reads(part.this, part.alias):
-            before = clause.expressions[: clause.expressions.index(part)]
+            before = parts[: parts.index(part)]
             view = _closure(spark, part, before, values)
             _rename(tree, part.alias, view)
             part.pop()
+            parts.remove(part)
     if clause:
         clause.set("recursive", False)
         if not clause.expressions:
@@ -43,7 +47,11 @@ def _closure(
     """The name of a view with all rows that a recursive part reaches."""
     union, number = part.this, next(_NUMBER)
     if not union.args.get("distinct"):
-        raise ValueError(f"{part.alias}: a recursion by union all may never end; write union")
+        raise ValueError(
+            sentence(
+                "{alias}: a recursion by union all may never end; write union", alias=part.alias
+            )
+        )
     step, last, view = union.right.copy(), f"{part.alias}__{number}_last", f"{part.alias}__{number}"
     _rename(step, part.alias, last)
     for earlier in before:  # what each round reads is worked out once

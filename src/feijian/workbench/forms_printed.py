@@ -1,0 +1,66 @@
+"""A filled-in form as PDF, printed by the Chromium of this machine as reports are."""
+
+from __future__ import annotations
+
+import tempfile
+from html import escape
+from pathlib import Path
+
+from feijian.reports.printing import browser, print_page
+from feijian.workspace import Workspace
+
+STYLE = """
+@page { size: A4; margin: 25mm }
+body { font: 11pt/1.7 "Noto Serif CJK SC", "Source Han Serif SC", SimSun, "Noto Sans CJK SC", serif; color: #000 }
+h1 { font-size: 18pt; text-align: center; margin: 0 0 8mm } p { margin: 0 0 3mm }
+table { border-collapse: collapse; width: 100%; margin: 3mm 0; font-size: 10pt }
+td, th { border: 1px solid #000; padding: 1mm 2mm; text-align: left; vertical-align: top }
+tr { break-inside: avoid } .page { break-after: page }
+"""
+
+
+def page_of(text: str) -> str:
+    """The form's text as a page: every word of it escaped, nothing fetched, no script."""
+    title, _, rest = text.strip().partition("\n")
+    made = [f"<h1>{escape(title.strip())}</h1>"]
+    rows: list[list[str]] = []
+    for line in [*rest.splitlines(), ""]:
+        if line.startswith("|"):
+            rows.append([c.strip() for c in line.strip().strip("|").split("|")])
+            continue
+        if rows:
+            made.append(_table(rows))
+            rows = []
+        if line.strip() == "---":
+            made.append('<div class="page"></div>')
+        elif line.startswith("# "):
+            made.append(f"<h1>{escape(line[2:].strip())}</h1>")
+        elif line.strip():
+            made.append(f"<p>{escape(line.strip())}</p>")
+    policy = "default-src 'none'; style-src 'unsafe-inline'"
+    return (
+        '<!doctype html><html><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+        f"<title>{escape(title.strip())}</title><style>{STYLE}</style></head>"
+        f"<body>{''.join(made)}</body></html>"
+    )
+
+
+def _table(rows: list[list[str]]) -> str:
+    width = max(map(len, rows))
+    told = []
+    for number, row in enumerate(rows):
+        mark = "td" if number else "th"
+        cells = [*row, *[""] * (width - len(row))]
+        told.append("<tr>" + "".join(f"<{mark}>{escape(c)}</{mark}>" for c in cells) + "</tr>")
+    return f"<table>{''.join(told)}</table>"
+
+
+def printed(workspace: Workspace, text: str) -> bytes:
+    """The PDF. Raises ServiceError where there is no browser to print with, or it does not."""
+    program = browser()
+    with tempfile.TemporaryDirectory(dir=workspace.root) as folder:
+        page, target = Path(folder) / "form.html", Path(folder) / "form.pdf"
+        page.write_text(page_of(text), encoding="utf-8")
+        print_page(program, page, target)
+        return target.read_bytes()

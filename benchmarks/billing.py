@@ -29,7 +29,7 @@ TABLES = (
     "procedure",
     "readmission_innocent",
 )
-MADE = frozenset({"net_claim_line", "line_change"})
+MADE = frozenset({"net_claim_line"})
 """Derived tables that are made here, lines and all."""
 
 STATEMENTS = f"""

@@ -37,13 +37,18 @@ note: >-
   out. The amount is what was covered above the allowed price. The lines are the item's sales above it.
 --- */
 with
+priced_purchase as (
+    select purchase_id, provider_id, item_code, unit_price, quantity
+    from purchase
+    where kind = 'purchase' and unit_price > 0 and quantity > 0
+),
+
 purchased as (
     select
         provider_id, item_code,
         sum(quantity) as bought_quantity,
         cast(sum(unit_price * quantity) / sum(quantity) as decimal(18, 4)) as purchase_price
-    from purchase
-    where kind = 'purchase' and unit_price > 0 and quantity > 0
+    from priced_purchase
     group by provider_id, item_code
 ),
 
@@ -61,15 +66,19 @@ bought as (
     inner join provider on purchased.provider_id = provider.provider_id
 ),
 
+sale as (
+    select claim_line_id, provider_id, item_code, item_name, charged_on, quantity, amount, covered_amount
+    from derived.net_claim_line
+    where
+        category in ('western_drug', 'patent_tcm', 'consumable')
+        and covered_amount > 0
+),
+
 -- sums first: the sales of an item that is not dear are of no interest
 sold_item as (
-    select line.provider_id, line.item_code, sum(line.amount) as amount, sum(line.quantity) as quantity
-    from derived.net_claim_line as line
-    semi join bought on line.provider_id = bought.provider_id and line.item_code = bought.item_code
-    where
-        line.category in ('western_drug', 'patent_tcm', 'consumable')
-        and line.covered_amount > 0
-    group by line.provider_id, line.item_code
+    select provider_id, item_code, sum(amount) as amount, sum(quantity) as quantity
+    from sale
+    group by provider_id, item_code
 ),
 
 dear_item as (
@@ -86,10 +95,11 @@ dear_item as (
 
 dear_purchase as (
     select purchase.provider_id, purchase.item_code, list(purchase.purchase_id) as purchase_ids
-    from purchase
-    semi join dear_item
-        on purchase.provider_id = dear_item.provider_id and purchase.item_code = dear_item.item_code
-    where purchase.kind = 'purchase' and purchase.unit_price > 0 and purchase.quantity > 0
+    from priced_purchase as purchase
+    semi join dear_item -- gate: equivalent, bounds work: the last join compares both
+        on
+            purchase.provider_id = dear_item.provider_id -- gate: equivalent, bounds work
+            and purchase.item_code = dear_item.item_code -- gate: equivalent, bounds work
     group by purchase.provider_id, purchase.item_code
 ),
 
@@ -99,11 +109,8 @@ sold as (
         line.claim_line_id, line.provider_id, line.item_code, line.item_name, line.charged_on,
         line.covered_amount, dear_item.purchase_price, dear_item.allowed_price, dear_item.average_price,
         line.amount / line.quantity as sale_price
-    from derived.net_claim_line as line
+    from sale as line
     inner join dear_item on line.provider_id = dear_item.provider_id and line.item_code = dear_item.item_code
-    where
-        line.category in ('western_drug', 'patent_tcm', 'consumable')
-        and line.covered_amount > 0
 ),
 
 dear_sale as (

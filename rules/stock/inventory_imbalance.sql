@@ -44,24 +44,26 @@ note: Lines that hold the first sale of a box the provider bought are covered fi
 note_zh: 售出码有购入记录且为首次销售的明细先由库存覆盖；列出的是库存用尽之后的明细。拆零销售不计。从未购入的品种逐项列出，采购覆盖比例低的在说明中提示；多数品种均无采购的由 stock_record_gap 列出。未报期初库存的，首月销售视为出自原有库存。
 --- */
 with
+movement as (
+    select purchase_id, provider_id, item_code, kind, quantity, unit_price
+    from purchase
+    where kind <> 'opening'
+    union all
+    -- a stock-take is repeated; only the first one is opening stock
+    select purchase_id, provider_id, item_code, kind, quantity, unit_price
+    from purchase
+    where kind = 'opening'
+    qualify
+        dense_rank() over (partition by provider_id, item_code order by cast(stocked_at as date)) = 1
+),
+
 -- one row per provider and drug or consumable that came in or left again
 stock as (
     select
         provider_id, item_code,
         sum(case when kind in ('return', 'transfer_out') then -quantity else quantity end) as quantity,
         avg(unit_price) filter (where kind = 'purchase') as unit_price
-    from (
-        select provider_id, item_code, kind, quantity, unit_price
-        from purchase
-        where kind <> 'opening'
-        union all
-        -- a stock-take is repeated; only the first one is opening stock
-        select provider_id, item_code, kind, quantity, unit_price
-        from purchase
-        where kind = 'opening'
-        qualify
-            dense_rank() over (partition by provider_id, item_code order by cast(stocked_at as date)) = 1
-    ) as movement
+    from movement
     group by provider_id, item_code
 ),
 
@@ -148,7 +150,9 @@ oversold_item as (
         group by provider_id, item_code
     ) as sold_item
     left join stock
-        on sold_item.provider_id = stock.provider_id and sold_item.item_code = stock.item_code
+        on
+            sold_item.provider_id = stock.provider_id -- gate: equivalent, bounds work
+            and sold_item.item_code = stock.item_code -- gate: equivalent, bounds work
     where sold_item.quantity > coalesce(stock.quantity, 0) -- gate: equivalent, bounds work
 ),
 
@@ -165,7 +169,9 @@ settled as (
             and line.item_code = candidate.item_code
             and line.category = candidate.category
     semi join oversold_item -- gate: equivalent, bounds work
-        on line.provider_id = oversold_item.provider_id and line.item_code = oversold_item.item_code -- gate: equivalent, bounds work
+        on
+            line.provider_id = oversold_item.provider_id -- gate: equivalent, bounds work
+            and line.item_code = oversold_item.item_code -- gate: equivalent, bounds work
     where
         date_diff('day', coalesce(candidate.opening_on, candidate.first_on), line.charged_on)
         >= case when candidate.opening_on is null then $opening_days else 0 end
@@ -257,19 +263,11 @@ oversold as (
 -- what came in of it: as counted above, listed only where something is found
 oversold_stock as (
     select movement.provider_id, movement.item_code, list(movement.purchase_id) as purchase_ids
-    from (
-        select purchase_id, provider_id, item_code
-        from purchase
-        where kind <> 'opening'
-        union all
-        select purchase_id, provider_id, item_code
-        from purchase
-        where kind = 'opening'
-        qualify
-            dense_rank() over (partition by provider_id, item_code order by cast(stocked_at as date)) = 1
-    ) as movement
-    semi join oversold
-        on movement.provider_id = oversold.provider_id and movement.item_code = oversold.item_code
+    from movement
+    semi join oversold -- gate: equivalent, bounds work: the last join compares both
+        on
+            movement.provider_id = oversold.provider_id -- gate: equivalent, bounds work
+            and movement.item_code = oversold.item_code -- gate: equivalent, bounds work
     group by movement.provider_id, movement.item_code
 )
 

@@ -95,7 +95,8 @@ drug_line as (
     where
         line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
         and line.covered_amount > 0
-        and line.charged_on between obliged.owes_from and obliged.last_on
+        and line.charged_on >= obliged.owes_from
+        and line.charged_on <= obliged.last_on
 ),
 
 owed as (

@@ -46,6 +46,12 @@ reporting as (
         and purchase.kind in ('purchase', 'opening', 'transfer_in')
 ),
 
+settled_box as (
+    select trace_code, provider_id, dispense_id, claim_line_id, encounter_id, sold_at
+    from derived.trace_sale
+    where is_settled and code_kind in ('box', 'typed_box', 'gs1', 'maker')
+),
+
 -- one row per provider that settled boxes
 seller as (
     select
@@ -54,10 +60,9 @@ seller as (
         cast(min(sale.sold_at) as date) as first_on,
         cast(max(sale.sold_at) as date) as last_on,
         max(case when reporting.holder_id is null then 0 else 1 end) as reports
-    from derived.trace_sale as sale
+    from settled_box as sale
     inner join holder on sale.provider_id = holder.provider_id
     left join reporting on holder.holder_id = reporting.holder_id
-    where sale.is_settled and sale.code_kind in ('box', 'typed_box', 'gs1', 'maker')
     group by sale.provider_id, holder.kind
     having count(distinct sale.trace_code) >= $min_boxes
 ),
@@ -86,9 +91,8 @@ box as (
         list(sale.dispense_id) as dispense_ids,
         list(sale.claim_line_id) filter (where sale.claim_line_id is not null) as claim_line_ids,
         list(distinct sale.encounter_id) as encounter_ids
-    from derived.trace_sale as sale
-    semi join silent on sale.provider_id = silent.provider_id
-    where sale.is_settled and sale.code_kind in ('box', 'typed_box', 'gs1', 'maker')
+    from settled_box as sale
+    semi join silent on sale.provider_id = silent.provider_id -- gate: equivalent, bounds work
     group by sale.provider_id
 )
 

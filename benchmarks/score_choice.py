@@ -196,13 +196,6 @@ def candidates(directed: Doubles) -> dict[str, Doubles]:
     return found
 
 
-def half_beyond_five(directed: Doubles) -> Doubles:
-    """What each theme added until the second protocol: its excess, half of it beyond FAR."""
-    beyond = np.maximum(directed - ORDINARY, 0.0)
-    found: Doubles = np.minimum(beyond, (beyond + FAR) / 2)
-    return found
-
-
 def ranked(score: Doubles) -> Doubles:
     ordered = np.sort(score)
     both = np.searchsorted(ordered, score, "left") + np.searchsorted(ordered, score, "right")

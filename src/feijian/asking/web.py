@@ -28,6 +28,7 @@ from feijian.asking.answering import Answers, Library, library_of
 from feijian.asking.snapshot import opened, take
 from feijian.errors import FeijianError, UsageError
 from feijian.ingest.load.unsettled import MOST_BYTES, Upload, upload_of, upload_of_rows
+from feijian.messages import sentence
 from feijian.workspace import Workspace, latest_run
 
 LOG = logging.getLogger("feijian.check")
@@ -68,6 +69,7 @@ class Service:
         self._library: Library = library_of(workspace, today(), library)
         self._lock = threading.Lock()
         self._looked = time.monotonic()
+        self._is_renewing = False
         self._run_id, self._answers = self._new()
         self.free = threading.BoundedSemaphore(workers * (1 + WAITING))
 
@@ -78,17 +80,31 @@ class Service:
         return run_id, Answers(self.workspace, self._library, opened(path), day, self.workers)
 
     def answers(self) -> Answers:
-        """Those of the newest run and of today; while a night writes, those of before."""
+        """Those of the newest run and of today; those of before until the new ones are ready."""
         with self._lock:
-            is_old = self._answers.as_of != self.today()
-            if is_old or time.monotonic() - self._looked > LOOK_AGAIN_SECONDS:
-                self._looked = time.monotonic()
-                try:
-                    if is_old or latest_run(self.workspace).run_id != self._run_id:
-                        self._run_id, self._answers = self._new()
-                except FeijianError as error:
-                    LOG.warning("the copy was not renewed: %s", type(error).__name__)
+            if not self._is_renewing and self._is_due():
+                self._is_renewing = True
+                threading.Thread(target=self.renew, daemon=True).start()
             return self._answers
+
+    def _is_due(self) -> bool:
+        if self._answers.as_of != self.today():
+            return True
+        if time.monotonic() - self._looked < LOOK_AGAIN_SECONDS:
+            return False
+        self._looked = time.monotonic()
+        return latest_run(self.workspace).run_id != self._run_id
+
+    def renew(self) -> None:
+        """Put a new copy in the place of the one in use; nobody waits for it."""
+        try:
+            made = self._new()
+            with self._lock:
+                self._run_id, self._answers = made
+        except FeijianError as error:  # a night writes: the copy of before goes on
+            LOG.warning("the copy was not renewed: %s", type(error).__name__)
+        finally:
+            self._is_renewing = False
 
 
 def build(service: Service, token: str) -> Starlette:
@@ -149,7 +165,9 @@ def _upload(kind: str, body: bytes) -> Upload:
         try:
             return upload_of(json.loads(body), "the request")
         except (ValueError, RecursionError):
-            raise _no("is not JSON", f"Send {JSON}, Parquet or an Arrow stream.") from None
+            raise _no(
+                "is not JSON", sentence("Send {json}, Parquet or an Arrow stream.", json=JSON)
+            ) from None
     rows = _rows(kind, body)
     return upload_of_rows(rows, "the request")
 
@@ -165,7 +183,10 @@ def _rows(kind: str, body: bytes) -> list[dict[str, Any]]:
             return list(pa.ipc.open_stream(body).read_all().to_pylist())
     except (pa.ArrowInvalid, OSError):
         raise _no("cannot be read", "Export it again.") from None
-    raise _no(f"is of the kind {kind[:60]}", f"Send {JSON}, {PARQUET[0]} or {ARROW}.")
+    raise _no(
+        sentence("is of the kind {kind}", kind=kind[:60]),
+        sentence("Send {json}, {parquet} or {arrow}.", json=JSON, parquet=PARQUET[0], arrow=ARROW),
+    )
 
 
 def _no(what: str, todo: str) -> UsageError:

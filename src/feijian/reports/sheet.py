@@ -173,4 +173,6 @@ def line_height(text: str, width: float) -> float:
 
 def _width(text: str) -> int:
     """Width in columns' units; a Chinese character is as wide as two Latin ones."""
+    if text.isascii():
+        return len(text)
     return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)

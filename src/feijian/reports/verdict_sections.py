@@ -31,8 +31,8 @@ SAY = {
         "Ratios are the rate of events of the visited families after the visit over that before, over the same change at unvisited peers: 1 is no change, 0.5 is half. Intervals of 90 %; where they hold 1, nothing can be said.",
     ),
     "deterrence": Words(
-        "全部 {n} 次进场合计：相对同类机构的比值 {ratio}（{low}–{high}），{words}。",
-        "All {n} visits together: {ratio} beside peers ({low}–{high}), {words}.",
+        "有可比对照的 {n} 次进场合计：相对同类机构的比值 {ratio}（{low}–{high}），{words}。",
+        "The {n} visits with peers together: {ratio} beside peers ({low}–{high}), {words}.",
     ),
     "visited": Words("机构", "Provider"),
     "visited_on": Words("进场（首个结论）", "Visited (first verdict)"),
@@ -41,6 +41,7 @@ SAY = {
     "peers": Words("对照机构 前 → 后", "Peers, before → after"),
     "ratio": Words("相对变化（90% 区间）", "Change beside peers (90 %)"),
     "no_peers": Words("无可比对照", "no peers"),
+    "alone": Words("{change}（仅与本机构自身相比）", "{change}, beside its own past alone"),
     "fell": Words("下降", "fell"),
     "rose": Words("上升", "rose"),
     "unclear": Words("不能判断", "unclear"),
@@ -126,7 +127,9 @@ def _look_back(material: Material, lang: str) -> Row | None:
             "、".join(labels.family(x).to(lang) for x in f.families),
             f"{f.before} → {f.after}",
             f"{f.peers_before} → {f.peers_after}" if f.beside_peers else SAY["no_peers"].to(lang),
-            _change(f.beside_peers or f.own, lang),
+            _change(f.beside_peers, lang)
+            if f.beside_peers
+            else SAY["alone"].to(lang).format(change=_change(f.own, lang)),
         )
         for f in found
     ]

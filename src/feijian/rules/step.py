@@ -30,7 +30,7 @@ from feijian.workspace.single import first_row
 if TYPE_CHECKING:
     import duckdb
 
-FULL_SHARE = 0.05
+FULL_SHARE = 0.2
 """Above this share of touched keys, judging everything costs less than narrowing."""
 WORTH = 8_000_000
 """Lines times rules of a scope below which judging everything costs less than a world of its own."""

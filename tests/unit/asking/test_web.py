@@ -159,6 +159,33 @@ def test_the_copy_is_of_the_newest_run_and_the_owners_alone(county: County) -> N
         copy.close()
 
 
+def test_the_next_day_is_answered_once_it_is_ready_and_the_last_one_until_then(
+    county: County, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tomorrow, asked = date(2026, 7, 3), list[object]()
+    monkeypatch.setattr(service, "today", lambda: tomorrow)
+    monkeypatch.setattr(web.threading, "Thread", lambda **told: _Later(told["target"], asked))
+    assert service.answers().as_of == DAY
+    assert service.answers().as_of == DAY
+    assert len(asked) == 1  # one renewal at a time
+    service.renew()
+    assert service.answers().as_of == tomorrow
+    assert county.workspace.root.joinpath(snapshot.FOLDER).is_dir()
+    monkeypatch.undo()
+    service.renew()
+    assert service.answers().as_of == DAY
+
+
+class _Later:
+    """A thread that is asked for and not started."""
+
+    def __init__(self, target: object, asked: list[object]) -> None:
+        asked.append(target)
+
+    def start(self) -> None:
+        """Nothing: the test renews by itself."""
+
+
 def test_a_workspace_of_other_content_is_told_and_not_copied(
     county: County, service: Service
 ) -> None:

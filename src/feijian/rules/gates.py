@@ -40,9 +40,7 @@ class GateReport:
     mutants: int
 
 
-def run_gates(
-    book: RuleBook, rule: Rule, prepared: list[PreparedCase] | None = None
-) -> GateReport:
+def run_gates(book: RuleBook, rule: Rule, prepared: list[PreparedCase] | None = None) -> GateReport:
     """Try every change of a rule against all its cases.
 
     prepared: the cases' worlds, where they are built already; they are closed at the end.

@@ -102,6 +102,8 @@ def test_a_range_of_one_day_is_one_date() -> None:
     assert labels.one_day("charged from 2026-03-01 to 2026-03-01") == "charged on 2026-03-01"
     assert labels.one_day("2026-03-01 出院，0 天后再次入院") == "2026-03-01 出院，当日再次入院"
     assert labels.one_day("2026-03-01 出院，10 天后再次入院") == "2026-03-01 出院，10 天后再次入院"
-    assert labels.one_day("left and was admitted 0 days later") == "left and was admitted the same day"
+    assert (
+        labels.one_day("left and was admitted 0 days later") == "left and was admitted the same day"
+    )
     assert labels.one_day("after 1 days, 10 days later") == "after 1 day, 10 days later"
     assert labels.one_day("2026-03-01 至 2026-03-02") == "2026-03-01 至 2026-03-02"

@@ -75,7 +75,7 @@ def test_an_unknown_key_names_the_known_ones(tmp_path: Path) -> None:
         (
             "feijian.toml",
             "unknown section [wrokspace]",
-            "Sections: exemptions, leads, library, limits, log, metrics, models, notice, off, parameters, payment, privacy, reference, runs, sanctions, workspace.",
+            "Sections: exemptions, leads, library, limits, lineage, log, metrics, models, notice, off, parameters, payment, privacy, reference, runs, sanctions, workspace.",
         ),
         (
             "feijian.toml [workspace]",

@@ -24,7 +24,7 @@ from feijian.models.model import Feature
 from feijian.models.peers import Doubles, PeerGroups
 from feijian.models.preparing import feature_space
 from feijian.models.query import NotApplicable
-from feijian.models.scoring import FAR, ORDINARY, baseline_score, excess, softened
+from feijian.models.scoring import FAR, baseline_score, excess, softened
 
 MOST, LEAST, LEAST_FOUND = 1_200, 120, 5
 RARE, THINNED = 0.10, 0.05

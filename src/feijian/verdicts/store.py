@@ -120,7 +120,7 @@ def all_verdicts(path: Path) -> pl.DataFrame:
             ).fetchall()
     whole = (pl.Int64(), pl.Boolean())
     stored = {n: pl.Int64() if kind in whole else pl.String() for n, kind in schema.items()}
-    return pl.DataFrame(rows, schema=stored, orient="row").cast(schema)
+    return pl.DataFrame(rows, schema=stored, orient="row").cast(pl.Schema(schema))
 
 
 def standing_verdicts(path: Path) -> pl.DataFrame:

@@ -62,7 +62,7 @@ class Recording:
         """As the connection's own; the count of rows written is read here and handed on."""
         begun = time.monotonic()
         given = () if parameters is None else (parameters,)
-        result = self.connection.execute(query, *given)
+        result: Any = self.connection.execute(query, *given)
         reads, writes, counts = relations(str(query))
         rows = None
         if counts:

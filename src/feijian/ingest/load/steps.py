@@ -60,10 +60,10 @@ class Recording:
 
     def execute(self, query: Any, parameters: Any = None) -> Any:
         """As the connection's own; the count of rows written is read here and handed on."""
-        begun = time.monotonic()
-        given = () if parameters is None else (parameters,)
-        result: Any = self.connection.execute(query, *given)
         reads, writes, counts = relations(str(query))
+        given = () if parameters is None else (parameters,)
+        begun = time.monotonic()
+        result: Any = self.connection.execute(query, *given)
         rows = None
         if counts:
             told = result.fetchall()

@@ -32,14 +32,16 @@ def typed_header(
     # an empty value counts as missing, as in every content file
     given = {named.get(key, key): v for key, v in headed.header.items() if v not in (None, "")}
     try:
-        return _adapter(record).validate_python(given), []
+        kind: Any = record
+        taken: Record = _adapter(kind).validate_python(given)
+        return taken, []
     except ValidationError as error:
         back = {field: key for key, field in named.items()}
         return None, [_problem(headed, detail, back) for detail in error.errors()]
 
 
 @cache
-def _adapter(record: type[Record]) -> TypeAdapter[Record]:
+def _adapter(record: type[Any]) -> TypeAdapter[Any]:
     from pydantic import TypeAdapter
 
     return TypeAdapter(record)

@@ -11,6 +11,7 @@ import pytest
 from filelock import FileLock
 
 from feijian.workspace import Run, RunRequest, Workspace, latest_run
+from tests.shared import builtin_content
 
 AS_OF = date(2026, 12, 31)
 
@@ -42,7 +43,6 @@ def once(folder: Path, make: Callable[[], None]) -> None:
 @pytest.fixture(scope="session")
 def county(shared_folder: Path) -> County:
     """Seed 11, 40,000 lines, schemes and look-alikes planted, dirt and all. Read it, do not write."""
-    from feijian.contracts import read_content
     from feijian.demo import CountyRequest, generate_county
     from feijian.ingest.load.delivery import load
     from feijian.library import Library
@@ -55,7 +55,7 @@ def county(shared_folder: Path) -> County:
         workspace = Workspace.create(folder / "workspace")
         load(workspace, folder / "delivery", library=Library.of(), progress=lambda *_: None)
         run = Run("prepared", folder, RunRequest(AS_OF))
-        prepare_with(read_content(), workspace, run, lambda *_: None)
+        prepare_with(builtin_content(), workspace, run, lambda *_: None)
 
     once(folder, make)
     return County(folder, Workspace.open(folder / "workspace"))

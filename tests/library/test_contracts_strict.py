@@ -13,9 +13,8 @@ import pytest
 import yaml
 from open_data_contract_standard.model import OpenDataContractStandard
 from scripts.contracts import merged
+from tests.shared import builtin_catalogue
 
-from feijian.contracts.model import read_catalogue
-from feijian.library import Library
 from feijian.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
@@ -57,7 +56,7 @@ def test_the_check_can_fail() -> None:
 
 
 def test_the_model_reads_what_the_product_reads() -> None:
-    for table in read_catalogue(Library.of()):
+    for table in builtin_catalogue():
         text = table.file.path.read_text(encoding="utf-8")
         model = OpenDataContractStandard.model_validate(plain(text))
         assert model.schema_ is not None
@@ -75,7 +74,7 @@ def test_checks_are_queries_that_run_as_they_stand() -> None:
     connection = duckdb.connect()
     for schema in ("canonical", "reference"):
         connection.execute(f"create schema {schema}")
-    catalogue = read_catalogue(Library.of())
+    catalogue = builtin_catalogue()
     for table in catalogue:
         connection.execute(table.ddl(strict=False))
     run = 0

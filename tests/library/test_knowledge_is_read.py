@@ -7,10 +7,9 @@ from functools import cache
 
 import pytest
 from reference_world import FOLDER, ROOT, TABLES, loaded, properties, rows
+from tests.shared import builtin_book, builtin_content
 
-from feijian.contracts import read_content
 from feijian.rules.book import RuleBook
-from feijian.rules.step import rules_of
 
 ENGINE_TABLES = {
     "legal_basis": "printed with every finding",
@@ -25,13 +24,13 @@ ENGINE_TABLES = {
 
 @cache
 def book() -> RuleBook:
-    return rules_of(read_content())
+    return builtin_book()
 
 
 @cache
 def readers() -> dict[str, set[str]]:
     """Reference table → what reads it: rules, derived tables and models."""
-    content = read_content()
+    content = builtin_content()
     found: dict[str, set[str]] = {}
     for name, reads in book().reads.items():
         for _, table in reads:
@@ -57,7 +56,7 @@ def test_a_table_with_rows_has_a_reader(table: str) -> None:
     "table", [t for t in TABLES if any(p["name"] == "rule_class" for p in properties(t))]
 )
 def test_every_class_that_rows_name_is_carried_by_a_rule_that_reads_the_table(table: str) -> None:
-    through = {d.name: {t for _, t in d.reads} for d in read_content().derived}
+    through = {d.name: {t for _, t in d.reads} for d in builtin_content().derived}
     carried = set()
     for rule in book().rules:
         reads = {t for _, t in book().reads[rule.id]}

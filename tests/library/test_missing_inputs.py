@@ -11,13 +11,12 @@ from pathlib import Path
 
 import pytest
 import yaml
+from tests.shared import builtin_book, builtin_content
 
-from feijian.contracts import read_content
 from feijian.rules.applicability import Delivered, Inputs, columns_read, inputs_of
-from feijian.rules.step import rules_of
 
-CONTENT = read_content()
-BOOK = rules_of(CONTENT)
+CONTENT = builtin_content()
+BOOK = builtin_book()
 DERIVED = {d.name: d for d in CONTENT.derived}
 EVERYTHING = {t.full_name: 1 for t in CONTENT.catalogue if t.schema in ("canonical", "reference")}
 COLUMNS = {rule.id: columns_read(rule.sql, CONTENT.catalogue) for rule in BOOK.rules}

@@ -5,9 +5,7 @@ from __future__ import annotations
 import duckdb
 import pytest
 from reference_world import TABLES, loaded, properties, rows
-
-from feijian.contracts import read_content
-from feijian.rules.step import rules_of
+from tests.shared import builtin_book
 
 PUBLISHED = {
     "item_pair": 900, "item_daily_cap": 67, "item_interval": 14, "item_course": 1184,
@@ -78,10 +76,9 @@ def test_only_articles_whose_text_was_seen_are_marked_as_read(
 
 def test_no_rule_cites_what_needs_intent_or_follows_a_penalty() -> None:
     """Article 40 needs the purpose to deceive; points are the consequence of a penalty."""
-    content = read_content()
     penal = [
         (rule.id, basis)
-        for rule in rules_of(content).rules
+        for rule in builtin_book().rules
         for basis in rule.basis
         if basis.startswith("条例40") or basis in PENAL
     ]

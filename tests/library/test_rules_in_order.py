@@ -3,17 +3,16 @@
 from pathlib import Path
 
 import pytest
+from tests.shared import builtin_book, builtin_content
 
-from feijian.contracts import read_content
 from feijian.models import read_models
 from feijian.rules.catalogue import catalogue_pages
 from feijian.rules.lock import lock_problems
 from feijian.rules.portable import portable_problems
-from feijian.rules.step import rules_of
 
 ROOT = Path(__file__).parents[2]
-CONTENT = read_content()
-BOOK = rules_of(CONTENT)
+CONTENT = builtin_content()
+BOOK = builtin_book()
 MODELS = read_models(CONTENT.library, CONTENT.catalogue, CONTENT.derived)
 ENGINE_ONLY = {"stay_day"}
 """Derived tables that DuckDB alone builds: days are counted out by generate_series; see

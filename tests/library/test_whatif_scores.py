@@ -1,6 +1,7 @@
 """`whatif` says that no rule's parameter changes a model's score: this is why."""
 
-from feijian.contracts import read_content
+from tests.shared import builtin_content
+
 from feijian.models.reading import read_models
 
 OF_CONTENT = ("canonical", "derived", "reference")
@@ -8,7 +9,7 @@ PUBLISHED = ("finding", "findings", "shadow", "evidence", "events", "leads", "ru
 
 
 def test_no_model_reads_findings_or_what_rules_publish() -> None:
-    content = read_content()
+    content = builtin_content()
     models = read_models(content.library, content.catalogue, content.derived).models
     assert len(models) > 5
     strange = [

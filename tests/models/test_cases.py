@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from feijian.contracts import read_content
 from feijian.library import Case
 from feijian.models import Model, ModelBook, read_models
 from feijian.models.cases import difference
+from tests.shared import builtin_content
 
 BOOK: list[ModelBook] = []
 
 
 def book() -> ModelBook:
     if not BOOK:
-        content = read_content()
+        content = builtin_content()
         BOOK.append(read_models(content.library, content.catalogue, content.derived))
     return BOOK[0]
 

@@ -12,6 +12,7 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "feijian.rules.gates": ("unit/rules/test_gates.py",),
         "feijian.rules.fund_loss": ("unit/rules/test_fund_loss.py",),
+        "feijian.rules.coverage": ("unit/rules/test_class_coverage.py",),
         "feijian.rules.backtest": ("unit/rules/test_backtest.py",),
         "feijian.rules.period": ("unit/rules/test_period.py",),
     },

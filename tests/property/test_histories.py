@@ -10,15 +10,16 @@ from pathlib import Path
 
 import pytest
 from tests.property.test_load_order import county, fresh, write
+from tests.shared import builtin_content
 from tests.unit.ingest.deliveries import take_in
 
-from feijian.contracts import Content, read_content, rederiving
+from feijian.contracts import Content, rederiving
 from feijian.reference.prepare import prepare_with
 from feijian.rules import step
 from feijian.rules.step import judge
 from feijian.workspace import Run, RunRequest, Workspace
 
-CONTENT: Content = read_content()
+CONTENT: Content = builtin_content()
 DAYS = (date(2025, 4, 1), date(2025, 4, 2), date(2025, 6, 1))
 SEED = int(os.environ.get("FEIJIAN_HISTORY", "5"))
 """Another number, another history: `for n in 1 2 3; do FEIJIAN_HISTORY=$n pytest …`."""

@@ -15,10 +15,11 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.shared import builtin_content
 
-from feijian.contracts import build_derived, closure, empty_world, read_content
+from feijian.contracts import build_derived, closure, empty_world
 
-CONTENT = read_content()
+CONTENT = builtin_content()
 NEEDED = closure(CONTENT.derived, ["net_claim_line", "stay"])
 TABLES = ("encounter", "claim", "claim_line", "provider")
 ITEMS = ("A", "B")

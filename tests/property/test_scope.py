@@ -6,15 +6,15 @@ import random
 
 import pytest
 from tests.conftest import AS_OF, County
+from tests.shared import builtin_book, builtin_content
 
-from feijian.contracts import SEARCH_PATH, Content, read_content
+from feijian.contracts import SEARCH_PATH, Content
 from feijian.rules.judge import Setting, findings_of
 from feijian.rules.narrow import FILTERS, narrowed_world
 from feijian.rules.overrides import ParameterSet
-from feijian.rules.step import rules_of
 
-CONTENT: Content = read_content()
-BOOK = rules_of(CONTENT)
+CONTENT: Content = builtin_content()
+BOOK = builtin_book()
 KEYS = {
     "encounter": "select encounter_id from canonical.encounter",
     "person": "select person_id from canonical.person",

@@ -4,15 +4,16 @@ Reads every data_contracts/derived/*.cases.yaml; there is nothing to edit here w
 """
 
 import pytest
+from tests.shared import builtin_content
 
-from feijian.contracts import Content, read_content
+from feijian.contracts import Content
 from feijian.contracts.derived_cases import run_derived_cases
 from feijian.library import Library
 
 
 @pytest.fixture(scope="module")
 def content() -> Content:
-    return read_content()
+    return builtin_content()
 
 
 @pytest.mark.parametrize(

@@ -11,15 +11,14 @@ from datetime import date
 from typing import Any
 
 import pytest
+from tests.shared import builtin_book
 
-from feijian.contracts import read_content
 from feijian.library import Case
 from feijian.rules import Rule, RuleBook
 from feijian.rules.cases import DEFAULT_AS_OF, prepare
 from feijian.rules.query_check import parameter_values
-from feijian.rules.step import rules_of
 
-BOOK: RuleBook = rules_of(read_content())
+BOOK: RuleBook = builtin_book()
 TOLD = [r.id for r in BOOK.rules if r.evidence]
 
 # words of messages that speak of a row which is not itself at risk, with the roles that may show it

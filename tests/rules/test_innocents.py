@@ -14,15 +14,14 @@ from functools import cache
 
 import pytest
 from tests.rules.innocents import NEUTRAL, Transformation, innocent
+from tests.shared import builtin_book
 
-from feijian.contracts import read_content
 from feijian.library import Case
 from feijian.rules import Rule, RuleBook
 from feijian.rules.cases import DEFAULT_AS_OF, prepare
 from feijian.rules.query_check import parameter_values
-from feijian.rules.step import rules_of
 
-BOOK: RuleBook = rules_of(read_content())
+BOOK: RuleBook = builtin_book()
 INNOCENT = innocent(BOOK.catalogue)
 NAMES = {t.name for t in INNOCENT}
 DEFINITE = [r.id for r in BOOK.rules if r.certainty == "definite"]

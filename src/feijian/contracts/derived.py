@@ -2,34 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal, get_args
 
 from feijian.contracts.sql_guard import SqlGuard
 from feijian.contracts.sql_reading import parsed, tables_read
 from feijian.errors import LibraryError, Problem
 from feijian.library import ContentFile, HeadedSql, Library, read_headed_sql
+from feijian.library.typed_header import typed_header
 from feijian.messages import sentence
 
-SCOPES = ("encounter", "person", "practitioner", "provider", "trace_code", "all")
+Scope = Literal["encounter", "person", "practitioner", "provider", "trace_code", "all"]
+SCOPES: tuple[str, ...] = get_args(Scope)
+
+
+@dataclass(frozen=True)
+class DerivedHeader:
+    """What a derived table says of itself.
+
+    scope: rows sharing this key decide each other's value; the same promise that rules make.
+    stored: False for a view, where working it out costs less than keeping it.
+    essential: tables without whose rows a rule over it says nothing; optional: of lines and visits
+    those it can do without. origins (`from`): its column → the canonical one it is made of.
+    bounds: True where who reads it asks only of what it has itself, so that the key decides it.
+    """
+
+    title: str
+    title_zh: str
+    scope: Scope
+    stored: bool = True
+    essential: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+    origins: Mapping[str, str] = field(default_factory=dict)
+    bounds: bool = False
+    note: str = ""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
 
 
 @dataclass(frozen=True)
 class Derived:
     """One derived table: a query over canonical, reference and other derived tables.
 
-    scope: rows sharing this key decide each other's value; the same promise that rules make.
     reads: (schema or None, name) of the tables it names.
-    stored: False for a view, where working it out costs less than keeping it.
     """
 
     name: str
-    scope: str
-    title: str
-    title_zh: str
+    header: DerivedHeader
     headed: HeadedSql
     reads: frozenset[tuple[str | None, str]]
-    stored: bool = True
+
+    @property
+    def scope(self) -> str:
+        return self.header.scope
+
+    @property
+    def title(self) -> str:
+        return self.header.title
+
+    @property
+    def title_zh(self) -> str:
+        return self.header.title_zh
+
+    @property
+    def stored(self) -> bool:
+        return self.header.stored
 
     @property
     def sql(self) -> str:
@@ -76,31 +114,19 @@ def _read(file: ContentFile, guard: SqlGuard, problems: list[Problem]) -> Derive
         )
         return None
     problems += [Problem(headed.at(sql_line=1), what) for what in guard.query(headed.sql)]
-    header = headed.header
-    for key in ("title", "title_zh", "scope"):
-        if not header.get(key):
-            problems.append(Problem(headed.at(), sentence("the header has no {key!r}", key=key)))
-    scope, stored = str(header.get("scope", "all")), bool(header.get("stored", True))
-    if scope not in SCOPES:
-        what = sentence("unknown scope {scope!r}", scope=scope)
-        problems.append(
-            Problem(
-                headed.at("scope"), what, sentence("One of: {scopes}.", scopes=", ".join(SCOPES))
-            )
-        )
+    told, wrong = typed_header(headed, DerivedHeader, {"from": "origins"})
+    problems += wrong
+    header = told or DerivedHeader("", "", "all", stored=headed.header.get("stored") is not False)
     bare = sorted(table for schema, table in reads if schema is None)
-    if bare and not stored:
+    if bare and not header.stored:
         what = sentence("a view names {bare} without the schema", bare=", ".join(bare))
         advice = "Write canonical.… or reference.…: names are looked up when the view is read."
         problems.append(Problem(headed.at("stored"), what, advice))
     return Derived(
         file.path.stem,
-        scope,
-        str(header.get("title", "")),
-        str(header.get("title_zh", "")),
+        header,
         headed,
         frozenset(reads),
-        stored,
     )
 
 

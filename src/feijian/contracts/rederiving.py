@@ -109,9 +109,7 @@ def keyed_tables(catalogue: Catalogue, derived: Sequence[Derived]) -> frozenset[
             keyed.add(d.name)
     # one that reads a table without encounters reads rows of everybody, unless it only bounds the work
     everybody = {
-        d.name
-        for d in derived
-        if d.stored and d.name not in keyed | base and not d.headed.header.get("bounds")
+        d.name for d in derived if d.stored and d.name not in keyed | base and not d.header.bounds
     }
     return frozenset(n for n in keyed if not {d.name for d in closure(derived, [n])} & everybody)
 

@@ -171,10 +171,10 @@ def _tables(
         if schema == "derived":
             if name not in seen:
                 seen.add(name)
-                header = derived[name].headed.header
+                header = derived[name].header
                 its = {n for s, n in derived[name].reads if s != "derived"}
-                needed = its & {"claim_line", "encounter"} - set(header.get("optional") or ())
-                essential |= needed | set(header.get("essential") or ())
+                needed = its & {"claim_line", "encounter"} - set(header.optional)
+                essential |= needed | set(header.essential)
                 queue.extend(derived[name].reads)
             continue
         table = catalogue.find(name, schema)
@@ -195,9 +195,9 @@ def _base_columns(columns: Columns, derived: Mapping[str, Derived]) -> set[tuple
             found.add((table, column))
         elif schema == "derived":
             item = derived[table]
-            renamed = (item.headed.header.get("from") or {}).get(column)
+            renamed = item.header.origins.get(column)
             if renamed:
-                base, _, name = str(renamed).partition(".")
+                base, _, name = renamed.partition(".")
                 found.add((base, name))
             else:
                 found |= {(name, column) for s, name in item.reads if s != "derived"}

@@ -40,11 +40,15 @@ class GateReport:
     mutants: int
 
 
-def run_gates(book: RuleBook, rule: Rule) -> GateReport:
-    """Try every change of a rule against all its cases."""
+def run_gates(book: RuleBook, rule: Rule, prepared: list[PreparedCase] | None = None) -> GateReport:
+    """Try every change of a rule against all its cases.
+
+    prepared: the cases' worlds, where they are built already; they are closed at the end.
+    """
     from feijian.contracts.sql_reading import parsed
 
-    prepared = prepare_all(book, rule)
+    if prepared is None:
+        prepared = prepare_all(book, rule)
     tree = parsed(rule.sql)
     survivors: list[str] = []
     tried = 0

@@ -55,3 +55,30 @@ def test_a_view_that_names_its_schema_is_in_order(tmp_path: Path) -> None:
     write(tmp_path, "view", sql, more="stored: false\n")
     (view,) = read_derived(Library((tmp_path,)))
     assert not view.stored
+
+
+def test_a_header_is_typed_and_all_its_mistakes_are_told_with_their_lines(tmp_path: Path) -> None:
+    more = "stored: maybe\nessential: grouping\nfrom:\n  code: 7\nessentail: [claim]\nnote: [x]\n"
+    write(tmp_path, "bad", "select encounter_id from canonical.encounter", more=more)
+    with pytest.raises(LibraryError) as raised:
+        read_derived(Library((tmp_path,)))
+    assert sorted((p.where, str(p.what)) for p in raised.value.problems) == [
+        ("data_contracts/derived/bad.sql:10", "'note' is not a text: ['x']"),
+        ("data_contracts/derived/bad.sql:5", "'stored' is neither true nor false: 'maybe'"),
+        ("data_contracts/derived/bad.sql:6", "'essential' is not a list: 'grouping'"),
+        ("data_contracts/derived/bad.sql:8", "'from' is not a text: 7"),
+        ("data_contracts/derived/bad.sql:9", "unknown key 'essentail'"),
+    ]
+
+
+def test_what_a_header_says_is_taken_with_its_type(tmp_path: Path) -> None:
+    more = "essential: [grouping]\noptional: [claim_line]\nfrom: {code: claim.claim_id}\nbounds: true\n"
+    write(tmp_path, "good", "select encounter_id from canonical.encounter", more=more)
+    (found,) = read_derived(Library((tmp_path,)))
+    header = found.header
+    assert (header.essential, header.optional) == (("grouping",), ("claim_line",))
+    assert (header.origins, header.bounds, header.stored) == (
+        {"code": "claim.claim_id"},
+        True,
+        True,
+    )

@@ -12,13 +12,14 @@ from typing import Any
 
 import pytest
 
-from feijian.contracts import expectations, read_content
+from feijian.contracts import expectations
 from feijian.contracts.assess import assess_with
 from feijian.contracts.expectations import RecordLate, assess_apart
 from feijian.ingest.load.delivery import load
 from feijian.library import Library
 from feijian.reports.quality import quality_page
 from feijian.workspace import RunRequest, Workspace, begin_run
+from tests.shared import builtin_content
 from tests.unit.ingest.deliveries import write_sound
 
 
@@ -52,7 +53,7 @@ def test_the_run_goes_on_and_its_pages_say_so(tmp_path: Path) -> None:
         settings.write("\n[limits]\nquality_seconds = 1\n")
     load(workspace, write_sound(tmp_path / "d"), library=Library.of())
     run = begin_run(workspace, RunRequest(date(2026, 1, 1), full=True))
-    summary = assess_with(read_content(), workspace, run, lambda *_: None)
+    summary = assess_with(builtin_content(), workspace, run, lambda *_: None)
     assert summary["late_after_seconds"] == 1
     assert summary["suites"] == 0
     record = json.loads(run.file("quality/quality.json").read_text("utf-8"))

@@ -8,12 +8,13 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from feijian.contracts import Content, empty_world, read_content
+from feijian.contracts import Content, empty_world
 from feijian.engines import lake
 from feijian.engines.lake import COMMIT, committed, export, schema_of
 from feijian.errors import UsageError
+from tests.shared import builtin_content
 
-CONTENT: Content = read_content()
+CONTENT: Content = builtin_content()
 
 
 @pytest.fixture

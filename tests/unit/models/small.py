@@ -8,10 +8,11 @@ from typing import Any
 
 import polars as pl
 
-from feijian.contracts import empty_world, read_catalogue
-from feijian.library import ContentFile, Library
+from feijian.contracts import empty_world
+from feijian.library import ContentFile
 from feijian.models import Model
 from feijian.models.reading import read_model
+from tests.shared import builtin_catalogue
 
 HEADER: dict[str, str] = {
     "title": "Three numbers of a provider",
@@ -64,7 +65,7 @@ def write_model(
 
 
 def small_model(root: Path, sql: str = SQL, **changed: str) -> Model:
-    connection = empty_world(read_catalogue(Library.of()))
+    connection = empty_world(builtin_catalogue())
     try:
         return read_model(write_model(root, sql=sql, **changed), connection)
     finally:

@@ -4,16 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from feijian.contracts import empty_world, read_catalogue
+from feijian.contracts import empty_world
 from feijian.errors import LibraryError
 from feijian.library import Library
 from feijian.models import read_models
 from feijian.models.reading import read_model
+from tests.shared import builtin_catalogue
 from tests.unit.models.small import CASES, HEADER, SQL, small_model, write_model
 
 
 def complaints(root: Path, sql: str = SQL, **changed: str) -> list[str]:
-    connection = empty_world(read_catalogue(Library.of()))
+    connection = empty_world(builtin_catalogue())
     with pytest.raises(LibraryError) as caught:
         read_model(write_model(root, sql=sql, **changed), connection)
     connection.close()
@@ -126,7 +127,7 @@ def test_a_default_below_its_own_minimum_is_named(tmp_path: Path) -> None:
 def test_a_model_without_cases_is_refused(tmp_path: Path) -> None:
     file = write_model(tmp_path)
     file.path.with_name("three.cases.yaml").unlink()
-    connection = empty_world(read_catalogue(Library.of()))
+    connection = empty_world(builtin_catalogue())
     with pytest.raises(LibraryError, match="has no cases file"):
         read_model(file, connection)
 
@@ -135,7 +136,7 @@ def test_cases_without_an_innocent_look_alike_are_refused(tmp_path: Path) -> Non
     file = write_model(tmp_path)
     text = CASES.replace("  ordinary: []\n", "")
     file.path.with_name("three.cases.yaml").write_text(text, encoding="utf-8")
-    connection = empty_world(read_catalogue(Library.of()))
+    connection = empty_world(builtin_catalogue())
     with pytest.raises(
         LibraryError, match=r"three\.cases\.yaml:1: no case has an innocent look-alike"
     ):
@@ -146,7 +147,7 @@ def test_problems_of_all_models_are_collected(tmp_path: Path) -> None:
     write_model(tmp_path, "provider/one", status="fresh")
     write_model(tmp_path, "provider/two", period="week")
     with pytest.raises(LibraryError) as caught:
-        read_models(Library((tmp_path,)), read_catalogue(Library.of()), ())
+        read_models(Library((tmp_path,)), builtin_catalogue(), ())
     assert [p.where for p in caught.value.problems] == [
         f"models/provider/one.sql:{line('status')}",
         f"models/provider/two.sql:{line('period')}",
@@ -156,5 +157,5 @@ def test_problems_of_all_models_are_collected(tmp_path: Path) -> None:
 def test_a_bureaus_own_model_replaces_the_one_of_its_name(tmp_path: Path) -> None:
     for folder, title in (("a", "first"), ("b", "second")):
         write_model(tmp_path / folder, title=title)
-    book = read_models(Library((tmp_path / "a", tmp_path / "b")), read_catalogue(Library.of()), ())
+    book = read_models(Library((tmp_path / "a", tmp_path / "b")), builtin_catalogue(), ())
     assert [(m.id, m.title) for m in book.models] == [("provider.three", "second")]

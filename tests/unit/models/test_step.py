@@ -10,13 +10,14 @@ import duckdb
 import polars as pl
 import pytest
 
-from feijian.contracts import Catalogue, empty_world, read_catalogue
+from feijian.contracts import Catalogue, empty_world
 from feijian.contracts.published import polars_schema
 from feijian.errors import SettingsError
 from feijian.library import Library
 from feijian.models import ModelBook, read_models
 from feijian.models.step import ModelOutcome, run_models, write
 from feijian.workspace import Exemption, ParameterOverride, Run, RunRequest, Settings, SwitchedOff
+from tests.shared import builtin_catalogue
 from tests.unit.models.small import SQL, write_model
 
 AS_OF = date(2025, 8, 1)
@@ -39,7 +40,7 @@ DESIGN = (
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return read_catalogue(Library.of())
+    return builtin_catalogue()
 
 
 @pytest.fixture

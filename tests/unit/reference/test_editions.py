@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from feijian.contracts import read_content
 from feijian.errors import LibraryError, UsageError
 from feijian.reference.claimed import Claimed, unheld
 from feijian.reference.editions import confirm, difference, table_of_file, take
 from feijian.reference.listing import reference_rows, reference_table, table_facts, table_rows
 from feijian.workspace import Workspace
+from tests.shared import builtin_content
 
-CONTENT = read_content()
+CONTENT = builtin_content()
 HELD = Claimed(
     items=(("XN06ABX1", "马来酸氟伏沙明片"), ("C0399", "股骨近端接骨板")),
     diagnoses=("K35.900",),

@@ -12,16 +12,17 @@ import duckdb
 import polars as pl
 import pytest
 
-from feijian.contracts import build_derived, closure, empty_world, read_catalogue, read_content
+from feijian.contracts import build_derived, closure, empty_world
 from feijian.contracts.world import insert_rows
 from feijian.leads.inputs import LeadSettings
 from feijian.leads.posterior import precisions
 from feijian.leads.ranking import rank_leads
 from feijian.leads.warehouse import facts_about
-from feijian.library import Library, parse_pipe_table
+from feijian.library import parse_pipe_table
 from feijian.reports.material import MODELS, OUTCOMES, PEERS, Material
 from feijian.reports.profile import profiles
 from feijian.workspace import Run, RunRequest
+from tests.shared import builtin_catalogue, builtin_content
 from tests.unit.leads.frames import RULES, finding, findings, known, score, scores, verdicts
 
 ROWS = {
@@ -161,13 +162,13 @@ QUALITY: dict[str, Any] = {
 
 @pytest.fixture(scope="package")
 def connection() -> Iterator[duckdb.DuckDBPyConnection]:
-    catalogue = read_catalogue(Library.of())
+    catalogue = builtin_catalogue()
     world = empty_world(catalogue, {*ROWS, "purchase"})
     for name, text in ROWS.items():
         table = catalogue.find(name)
         assert table is not None
         insert_rows(world, table, parse_pipe_table(text))
-    build_derived(world, closure(read_content().derived, ["line_change"]))
+    build_derived(world, closure(builtin_content().derived, ["line_change"]))
     yield world
     world.close()
 

@@ -5,6 +5,7 @@ from feijian.rules import read_rules
 from feijian.rules.cases import run_cases
 from feijian.rules.gates import parameter_moves, run_gates
 from feijian.rules.step import rules_of
+from tests.shared import builtin_content
 from tests.unit.rules.conftest import CASES
 
 
@@ -60,7 +61,7 @@ def test_a_case_that_does_not_hold_says_what_differs(library) -> None:
 
 def test_a_day_moves_by_a_year_and_a_pattern_does_not() -> None:
     wanted = ["overcharging.dr_film_swap", "traceability.trace_missing"]
-    films, codes = rules_of(read_content(), wanted).rules
+    films, codes = rules_of(builtin_content(), wanted).rules
     assert {("everyone_from", "2025-01-01"), ("everyone_from", "2027-01-01")} <= set(
         parameter_moves(codes)
     )

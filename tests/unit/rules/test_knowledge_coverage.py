@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from feijian.contracts import Content, read_content
+from feijian.contracts import Content
 from feijian.rules.book import RuleBook
 from feijian.rules.coverage import (
     class_coverage,
@@ -13,17 +13,17 @@ from feijian.rules.coverage import (
     speciality_coverage,
     table_readers,
 )
-from feijian.rules.step import rules_of
+from tests.shared import builtin_book, builtin_content
 
 
 @cache
 def content() -> Content:
-    return read_content()
+    return builtin_content()
 
 
 @cache
 def book() -> RuleBook:
-    return rules_of(content())
+    return builtin_book()
 
 
 def test_a_table_is_read_by_its_rules_also_through_derived_tables() -> None:

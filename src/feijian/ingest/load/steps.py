@@ -7,6 +7,7 @@ can show the whole chain of one delivery in its order. Without it nothing is par
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 from dataclasses import dataclass, field
@@ -15,6 +16,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import duckdb
 
+WRITTEN = re.compile(
+    r"^\s*(?:create(?: or replace)?(?: temp)? table(?: if not exists)?|insert into|delete from|update"
+    r"|drop table(?: if exists)?)\s+([\w.]+)",
+    re.IGNORECASE,
+)
+READ = re.compile(r"\b(?:from|join)\s+([a-z_][\w.]*)", re.IGNORECASE)
 OWN = "feijian.ingest."
 """Steps are named by the module of ingest that asks for them."""
 
@@ -53,10 +60,10 @@ class Recording:
 
     def execute(self, query: Any, parameters: Any = None) -> Any:
         """As the connection's own; the count of rows written is read here and handed on."""
-        begun = time.monotonic()
-        given = () if parameters is None else (parameters,)
-        result: Any = self.connection.execute(query, *given)
         reads, writes, counts = relations(str(query))
+        given = () if parameters is None else (parameters,)
+        begun = time.monotonic()
+        result: Any = self.connection.execute(query, *given)
         rows = None
         if counts:
             told = result.fetchall()
@@ -92,8 +99,8 @@ def relations(sql: str) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
 
     try:
         tree = sqlglot.parse_one(sql, dialect="duckdb")
-    except SqlglotError:  # a setting or a macro of the engine's own: it concerns no relation
-        return (), (), False
+    except SqlglotError:  # a text of the engine's own that the parser lacks: by its words, then
+        return _by_words(sql)
     written: list[exp.Table] = []
     if isinstance(tree, exp.Drop):
         written = list(tree.find_all(exp.Table))
@@ -110,6 +117,11 @@ def relations(sql: str) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
         isinstance(tree, exp.Create) and tree.kind == "TABLE" and tree.expression is not None
     )
     return tuple(sorted(names - {""})), tuple(_named(t) for t in written), counts
+
+
+def _by_words(sql: str) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+    written = tuple(WRITTEN.findall(sql)[:1])
+    return tuple(sorted(set(READ.findall(sql)) - set(written))), written, False
 
 
 def _named(table: Any) -> str:

@@ -7,8 +7,9 @@ SEED ?= 1
 LINES ?= 60000
 WORKERS ?= 2
 DELIVERIES ?= 2000
+MUTANTS ?= 25
 .DEFAULT_GOAL := help
-.PHONY: help install fonts demo test docs fuzz hostile e2e test-postgres test-spark contracts check golden bench eval lock clean
+.PHONY: help install fonts demo test docs fuzz hostile e2e test-postgres test-spark contracts mutate check golden bench eval lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -62,6 +63,14 @@ contracts: .venv-contracts/.installed  ## lint every contract with datacontract-
 	@VIRTUAL_ENV=.venv-contracts .venv/bin/uv pip sync -q --require-hashes --compile-bytecode requirements-contracts.lock || .venv-contracts/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-contracts.lock
 	@touch $@
 
+mutate: .venv-mutate/.installed install  ## does a test notice a small change of the program: MUTANTS=25 of each module, SEED=1
+	@$(PY) -m tests.mutation --seed $(SEED) --most $(MUTANTS)
+
+.venv-mutate/.installed: requirements-mutate.lock | .venv/.installed
+	@test -x .venv-mutate/bin/python || python3 -m venv .venv-mutate || { echo "python3 cannot make a virtual environment: install the package python3-venv and run make again."; exit 2; }
+	@VIRTUAL_ENV=.venv-mutate .venv/bin/uv pip sync -q --require-hashes --compile-bytecode requirements-mutate.lock || .venv-mutate/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-mutate.lock
+	@touch $@
+
 docs: .venv-docs/.installed  ## the documentation as a site in site/, without anything from outside
 	@NO_MKDOCS_2_WARNING=1 .venv-docs/bin/mkdocs build -q --strict
 
@@ -92,6 +101,7 @@ lock:  ## resolve all locks again; they name no registry
 	@VIRTUAL_ENV=.venv .venv/bin/uv pip compile --group contracts --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements-contracts.lock
 	@VIRTUAL_ENV=.venv .venv/bin/uv pip compile --group spark --constraint requirements.lock --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements-spark.lock
 	@VIRTUAL_ENV=.venv .venv/bin/uv pip compile --group docs --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements-docs.lock
+	@VIRTUAL_ENV=.venv .venv/bin/uv pip compile --group mutate --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements-mutate.lock
 
 clean:  ## remove what make made
-	@rm -rf .venv .venv-spark .venv-docs .venv-contracts site spark-warehouse demo dist build .pytest_cache .mypy_cache .ruff_cache
+	@rm -rf .venv .venv-spark .venv-docs .venv-contracts .venv-mutate site spark-warehouse demo dist build .pytest_cache .mypy_cache .ruff_cache

@@ -24,7 +24,7 @@ from feijian.models.model import Feature
 from feijian.models.peers import Doubles, PeerGroups
 from feijian.models.preparing import feature_space
 from feijian.models.query import NotApplicable
-from feijian.models.scoring import FAR, ORDINARY, baseline_score, excess, softened
+from feijian.models.scoring import FAR, baseline_score, excess, softened
 
 MOST, LEAST, LEAST_FOUND = 1_200, 120, 5
 RARE, THINNED = 0.10, 0.05
@@ -193,13 +193,6 @@ def candidates(directed: Doubles) -> dict[str, Doubles]:
             found[f"{name} × isolation^{power}"] = found[name] * forest**power
     capped = np.minimum(beyond, FAR).sum(axis=1)
     found["mean of ranks: excess to five, forest"] = ranked(capped) + ranked(forest)
-    return found
-
-
-def half_beyond_five(directed: Doubles) -> Doubles:
-    """What each theme added until the second protocol: its excess, half of it beyond FAR."""
-    beyond = np.maximum(directed - ORDINARY, 0.0)
-    found: Doubles = np.minimum(beyond, (beyond + FAR) / 2)
     return found
 
 

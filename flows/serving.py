@@ -29,4 +29,4 @@ def serve_both(workspace: str, inbox: str | None, cron: str, timezone: str) -> N
         ),
     )
     # the server ends with this process: nothing is scheduled that a pause would keep back
-    serve(*(cast(RunnerDeployment, d) for d in served), pause_on_shutdown=False)
+    serve(*(cast(RunnerDeployment, d) for d in served), pause_on_shutdown=False)  # noqa: TC006

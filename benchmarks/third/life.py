@@ -13,6 +13,9 @@ from .world import Third
 
 FIRST = date(2025, 1, 1)
 
+# what happens to a person once in a year, or once in a life
+ONCE = {"chole": "gallbladder", "app": "appendix", "cs3": "birth", "nvd": "birth"}
+
 # house, illnesses, stays at scale 1
 _WARDS = (
     ("city", "cap aecopd acs angina hf pacing stroke3 ich pan ugib polyp chole app colon tha vcf ankle sepsis3 chemoc chemob stone3 bph tonsil myoma ectopic cs3 nvd kidpneu neojaun prem dmin", 420),
@@ -76,7 +79,11 @@ def _stays(w: Third) -> None:
                     start - timedelta(days=w.rng.randint(0, 3) if "PU" in ill.group else 0)
                 )
             else:
+                once = ONCE.get(ill.key, "")
                 p = w.anybody(start, start + timedelta(days=nights), ill.sex, ill.ages, 45)
+                while once and (once, p.no) in w.happened:
+                    p = w.anybody(start, start + timedelta(days=nights), ill.sex, ill.ages, 45)
+                w.happened.add((once, p.no))
             v, _ = w.stay(p, h, ill, start, nights)
             if h.level >= 2 and w.rng.random() < 0.1:
                 w.late(v, ("04",), w.rng.randint(1, 3))

@@ -31,6 +31,7 @@ class Third(Strange):
 
     def __init__(self, seed: int, scale: float) -> None:
         World.__init__(self, seed, scale, items=ITEMS, houses=houses(), people=26000)
+        self.happened: set[tuple[str, str]] = set()  # what happens to a person once
 
     def house(self, key: str) -> Provider:
         """A house by its key; of several (`a,b`) any."""

@@ -34,10 +34,10 @@ only_line as (
         min(line.amount) as amount,
         min(line.covered_amount) as covered_amount
     from canonical.claim_line as line
-    semi join sold
+    semi join canonical.dispense as unnamed
         on
-            line.claim_id = sold.claim_id and line.item_code = sold.item_code
-            and sold.claim_line_id is null
+            line.claim_id = unnamed.claim_id and line.item_code = unnamed.item_code
+            and unnamed.claim_line_id is null and unnamed.trace_code is not null and unnamed.kind = 'sale'
     group by line.claim_id, line.item_code
     having count(line.claim_line_id) = 1
 )

@@ -21,6 +21,7 @@ set_aside: part_reason
 count_titles:
   weighty_visits: {title: visits (fewer where few carry the amount), title_zh: 人次（金额集中于少数人次时折减）}
   timed_visits: {title: visits with a known time, title_zh: 人次（有时刻）}
+  timed_outpatient_visits: {title: outpatient visits with a known time, title_zh: 人次普通门诊（有时刻）}
   supplied_lines: {title: lines with days supplied, title_zh: 条有用药天数明细}
 optional: [derived.visit_part, derived.course_encounter, derived.delivered_month]
 features:
@@ -35,7 +36,7 @@ features:
   top_item_share: {title: share of the dearest item, title_zh: 首位项目费用占比, format: percent, direction: high, floor: 0.03, counts: weighty_visits, half_at: 15}
   days_supplied: {title: days supplied per drug line, title_zh: 单方用药天数, unit: days, unit_zh: 天, format: number, direction: high, scale: log, floor: 0.1, counts: supplied_lines, half_at: 15}
   drugs_per_visit: {title: different drugs per visit, title_zh: 次均药品种数, format: number, direction: high, floor: 0.3, counts: visits, half_at: 10}
-  night_share: {title: share of visits begun from 22 to 6 o'clock, title_zh: 夜间（22–6 时）接诊占比, format: percent, direction: high, floor: 0.03, counts: timed_visits, half_at: 20}
+  night_share: {title: share of outpatient visits (without emergencies) begun from 22 to 6 o'clock, title_zh: 夜间（22–6 时）普通门诊占比, format: percent, direction: high, floor: 0.03, counts: timed_outpatient_visits, half_at: 20}
   close_share: {title: share of visits within two minutes of the one before, title_zh: 与上一人次间隔两分钟内占比, format: percent, direction: high, floor: 0.03, counts: timed_visits, half_at: 20}
   amount: {title: charges of the month, title_zh: 当月开单金额, format: money, direction: high, scale: log, floor: 0.7, theme: volume}
 detectors: [robust_z, iforest, ecod]
@@ -246,8 +247,11 @@ seen as (
         count(visit.encounter_id) filter (where visit.class = 'emergency') as emergency_visits,
         count(visit.encounter_id) filter (where visit.is_chronic) as chronic_visits,
         count(visit.encounter_id) filter (where visit.is_timed) as timed_visits,
+        count(visit.encounter_id) filter (where visit.is_timed and visit.class = 'outpatient')
+            as timed_outpatient_visits,
+        -- whoever is on duty sees emergencies at night
         count(visit.encounter_id) filter (
-            where visit.is_timed
+            where visit.is_timed and visit.class = 'outpatient'
             and (
                 extract(hour from visit.started_at) >= 22
                 or extract(hour from visit.started_at) < 6
@@ -300,7 +304,8 @@ compared as (
         end as branch,
         delivered_month.part_reason,
         least(seen.visits, coalesce(weighed.visits, seen.visits)) as weighty_visits,
-        seen.visits, seen.persons, seen.timed_visits, seen.night_visits, seen.close_visits,
+        seen.visits, seen.persons, seen.timed_visits, seen.timed_outpatient_visits,
+        seen.night_visits, seen.close_visits,
         worked.active_days, worked.busiest_day_visits,
         charged.amount, charged.drug_amount, charged.test_amount, charged.drugs,
         charged.charged_visits, charged.days_supplied,
@@ -346,7 +351,8 @@ select
     cast(last_day(compared.period_from) as date) as period_to,
     compared.level, compared.practice, compared.department, compared.branch,
     compared.part_reason,
-    compared.visits, compared.weighty_visits, compared.timed_visits, compared.supplied_lines,
+    compared.visits, compared.weighty_visits, compared.timed_visits,
+    compared.timed_outpatient_visits, compared.supplied_lines,
     compared.visits / compared.active_days as visits_per_active_day,
     compared.busiest_day_visits, compared.active_days,
     compared.visits / compared.persons as visits_per_person,
@@ -357,7 +363,7 @@ select
     compared.top_amount / nullif(compared.amount, 0) as top_item_share,
     compared.days_supplied / nullif(compared.supplied_lines, 0) as days_supplied,
     compared.drugs / nullif(compared.charged_visits, 0) as drugs_per_visit,
-    compared.night_visits / nullif(compared.timed_visits, 0) as night_share,
+    compared.night_visits / nullif(compared.timed_outpatient_visits, 0) as night_share,
     compared.close_visits / nullif(compared.timed_visits, 0) as close_share,
     compared.amount
 from compared

@@ -10,7 +10,9 @@ identity: [organ]
 scope: person
 basis: [条例15, 条例38(七)]
 loss: claim
-parameters: {}
+parameters:
+  apart_days: {type: integer, default: 31, min: 0, max: 365, step: 1, unit: days from leaving to the next admission,
+               note: "a proposal: within a month a second stay may finish what was broken off in the first, and split_admission judges the pair"}
 message: "{organ}: {item_name} charged in the stay from {occurred_from} on; {other_provider} charged {other_name} on {operated_on}"
 message_zh: "{organ}：本次住院（{occurred_from} 起）收取 {item_name}，而 {other_provider} 已于 {operated_on} 收取 {other_name}"
 innocent_when:
@@ -31,7 +33,7 @@ evidence: {kept: {claim_line: other_line_ids}, context: {encounter: other_stay_i
 source: [own addition from published reports of inspections]
 note: >-
   Reads single_organ, names of operations on whole organs. Both charges stand in stays of their own, one
-  after the other; what two stays at one time charge is overlapping_stays. All lines of the later stay are
+  after the other and a month apart; what two stays at one time charge is overlapping_stays. All lines of the later stay are
   in question, since either the operation or the patient was another.
 --- */
 with
@@ -78,8 +80,10 @@ again as (
         on
             later.person_id = earlier.person_id
             and later.organ = earlier.organ
-            and later.admitted_on > earlier.discharged_on
-    where date_diff('day', earlier.discharged_on, later.admitted_on) < coalesce(later.least_days, 100000)
+            and later.admitted_on > earlier.discharged_on -- gate: equivalent, the days apart say so
+    where
+        date_diff('day', earlier.discharged_on, later.admitted_on) >= $apart_days
+        and date_diff('day', earlier.discharged_on, later.admitted_on) < coalesce(later.least_days, 100000)
     qualify row_number() over (
         partition by later.encounter_id, later.organ order by earlier.discharged_on desc, earlier.encounter_id
     ) = 1

@@ -49,15 +49,14 @@ stock as (
     select
         provider_id, item_code,
         sum(case when kind in ('return', 'transfer_out') then -quantity else quantity end) as quantity,
-        avg(unit_price) filter (where kind = 'purchase') as unit_price,
-        list(purchase_id) as purchase_ids
+        avg(unit_price) filter (where kind = 'purchase') as unit_price
     from (
-        select purchase_id, provider_id, item_code, kind, quantity, unit_price
+        select provider_id, item_code, kind, quantity, unit_price
         from purchase
         where kind <> 'opening'
         union all
         -- a stock-take is repeated; only the first one is opening stock
-        select purchase_id, provider_id, item_code, kind, quantity, unit_price
+        select provider_id, item_code, kind, quantity, unit_price
         from purchase
         where kind = 'opening'
         qualify
@@ -125,7 +124,7 @@ judged_kind as (
 candidate as (
     select
         settled_item.provider_id, settled_item.item_code, settled_item.category,
-        coalesce(stock.quantity, 0) as stocked, stock.purchase_ids,
+        coalesce(stock.quantity, 0) as stocked,
         judged_kind.bought_items, judged_kind.settled_items,
         coalesce(stock.unit_price, usual_price.unit_price) as unit_price, known_stock.first_on, known_stock.opening_on
     from settled_item
@@ -140,11 +139,24 @@ candidate as (
         > stocked -- gate: equivalent, bounds work
 ),
 
+-- the same before anything is known of kinds: what a line is looked up in is small
+oversold_item as (
+    select sold_item.provider_id, sold_item.item_code
+    from (
+        select provider_id, item_code, sum(quantity) as quantity
+        from settled_item
+        group by provider_id, item_code
+    ) as sold_item
+    left join stock
+        on sold_item.provider_id = stock.provider_id and sold_item.item_code = stock.item_code
+    where sold_item.quantity > coalesce(stock.quantity, 0) -- gate: equivalent, bounds work
+),
+
 settled as (
     select
         line.claim_line_id, line.encounter_id, candidate.provider_id, candidate.item_code,
         line.item_name, line.charged_on, line.quantity, line.covered_amount,
-        candidate.stocked as stock, candidate.purchase_ids,
+        candidate.stocked as stock,
         candidate.bought_items / cast(candidate.settled_items as double) as bought_share
     from derived.net_claim_line as line
     inner join candidate
@@ -152,9 +164,10 @@ settled as (
             line.provider_id = candidate.provider_id
             and line.item_code = candidate.item_code
             and line.category = candidate.category
+    semi join oversold_item -- gate: equivalent, bounds work
+        on line.provider_id = oversold_item.provider_id and line.item_code = oversold_item.item_code -- gate: equivalent, bounds work
     where
-        line.item_code in (select candidate.item_code from candidate) -- gate: equivalent, bounds work
-        and date_diff('day', coalesce(candidate.opening_on, candidate.first_on), line.charged_on)
+        date_diff('day', coalesce(candidate.opening_on, candidate.first_on), line.charged_on)
         >= case when candidate.opening_on is null then $opening_days else 0 end
         and coalesce(line.unit_price >= candidate.unit_price * $min_price_share, true)
 ),
@@ -189,7 +202,7 @@ running as (
     select
         settled.claim_line_id, settled.encounter_id, settled.provider_id, settled.item_code,
         settled.item_name, settled.charged_on, settled.quantity, settled.covered_amount,
-        settled.stock, settled.purchase_ids, settled.bought_share,
+        settled.stock, settled.bought_share,
         sum(settled.quantity) over (
             partition by settled.provider_id, settled.item_code
             order by
@@ -201,41 +214,71 @@ running as (
     from settled
     left join covered_line on settled.claim_line_id = covered_line.claim_line_id
     anti join split_line on settled.claim_line_id = split_line.claim_line_id
+),
+
+oversold as (
+    select
+        provider_id, item_code,
+        min(item_name) as item_name,
+        cast(max(sold) as decimal(18, 2)) as sold,
+        cast(max(stock) as decimal(18, 2)) as stock,
+        case
+            when max(bought_share) < $min_items_share
+                then '; purchases cover ' || cast(cast(round(100 * max(bought_share)) as integer) as varchar)
+                    || ' % of what it settled of the kind'
+            else ''
+        end as remark,
+        case
+            when max(bought_share) < $min_items_share
+                then '；采购记录仅覆盖其同类结算品种的 '
+                    || cast(cast(round(100 * max(bought_share)) as integer) as varchar) || '%'
+            else ''
+        end as remark_zh,
+        min(charged_on) as first_on,
+        max(charged_on) as last_on,
+        -- what lies above the stock, pro rata of the line that crosses it
+        cast(sum(round(
+            covered_amount * least(quantity, sold_so_far - stock) / quantity, 2
+        )) as decimal(18, 2)) as amount_at_risk,
+        list(claim_line_id) as claim_line_ids,
+        list(distinct encounter_id) as encounter_ids,
+        min(charged_on) as occurred_from,
+        max(charged_on) as occurred_to
+    from running
+    where
+        sold_so_far > stock
+        -- what the fund did not cover it did not pay
+        and covered_amount > 0
+        and sold > stock * $tolerance
+        and sold - stock >= $min_excess
+    group by provider_id, item_code
+),
+
+-- what came in of it: as counted above, listed only where something is found
+oversold_stock as (
+    select movement.provider_id, movement.item_code, list(movement.purchase_id) as purchase_ids
+    from (
+        select purchase_id, provider_id, item_code
+        from purchase
+        where kind <> 'opening'
+        union all
+        select purchase_id, provider_id, item_code
+        from purchase
+        where kind = 'opening'
+        qualify
+            dense_rank() over (partition by provider_id, item_code order by cast(stocked_at as date)) = 1
+    ) as movement
+    semi join oversold
+        on movement.provider_id = oversold.provider_id and movement.item_code = oversold.item_code
+    group by movement.provider_id, movement.item_code
 )
 
 select
-    provider_id as subject_id, provider_id, item_code,
-    min(item_name) as item_name,
-    cast(max(sold) as decimal(18, 2)) as sold,
-    cast(max(stock) as decimal(18, 2)) as stock,
-    case
-        when max(bought_share) < $min_items_share
-            then '; purchases cover ' || cast(cast(round(100 * max(bought_share)) as integer) as varchar)
-                || ' % of what it settled of the kind'
-        else ''
-    end as remark,
-    case
-        when max(bought_share) < $min_items_share
-            then '；采购记录仅覆盖其同类结算品种的 '
-                || cast(cast(round(100 * max(bought_share)) as integer) as varchar) || '%'
-        else ''
-    end as remark_zh,
-    min(charged_on) as first_on,
-    max(charged_on) as last_on,
-    -- what lies above the stock, pro rata of the line that crosses it
-    cast(sum(round(
-        covered_amount * least(quantity, sold_so_far - stock) / quantity, 2
-    )) as decimal(18, 2)) as amount_at_risk,
-    list(claim_line_id) as claim_line_ids,
-    list(distinct encounter_id) as encounter_ids,
-    coalesce(any_value(purchase_ids), cast([] as varchar[])) as purchase_ids,
-    min(charged_on) as occurred_from,
-    max(charged_on) as occurred_to
-from running
-where
-    sold_so_far > stock
-    -- what the fund did not cover it did not pay
-    and covered_amount > 0
-    and sold > stock * $tolerance
-    and sold - stock >= $min_excess
-group by provider_id, item_code
+    oversold.provider_id as subject_id, oversold.provider_id, oversold.item_code, oversold.item_name,
+    oversold.sold, oversold.stock, oversold.remark, oversold.remark_zh, oversold.first_on, oversold.last_on,
+    oversold.amount_at_risk, oversold.claim_line_ids, oversold.encounter_ids,
+    coalesce(oversold_stock.purchase_ids, cast([] as varchar[])) as purchase_ids,
+    oversold.occurred_from, oversold.occurred_to
+from oversold
+left join oversold_stock
+    on oversold.provider_id = oversold_stock.provider_id and oversold.item_code = oversold_stock.item_code

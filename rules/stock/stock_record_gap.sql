@@ -46,26 +46,34 @@ bought_item as (
     where purchase.kind in ('purchase', 'opening', 'transfer_in')
 ),
 
+-- items of a provider are few, lines are many
+settled_item as (
+    select
+        provider_id, item_code,
+        case when category = 'consumable' then 'consumable' else 'drug' end as kind,
+        min(charged_on) as first_on,
+        max(charged_on) as last_on
+    from derived.net_claim_line
+    where
+        category in ('western_drug', 'patent_tcm', 'consumable')
+        and covered_amount > 0
+    group by provider_id, item_code, case when category = 'consumable' then 'consumable' else 'drug' end
+),
+
 -- one row per provider and kind of item: how many different ones were settled, and bought
 seller as (
     select
-        line.provider_id, holder.provider_kind,
-        case when line.category = 'consumable' then 'consumable' else 'drug' end as kind,
-        count(distinct line.item_code) as settled,
+        item.provider_id, holder.provider_kind, item.kind,
+        count(distinct item.item_code) as settled,
         count(distinct bought_item.item_code) as bought,
-        min(line.charged_on) as first_on,
-        max(line.charged_on) as last_on
-    from derived.net_claim_line as line
-    inner join holder on line.provider_id = holder.provider_id
+        min(item.first_on) as first_on,
+        max(item.last_on) as last_on
+    from settled_item as item
+    inner join holder on item.provider_id = holder.provider_id
     left join bought_item
-        on holder.holder_id = bought_item.holder_id and line.item_code = bought_item.item_code
-    where
-        line.category in ('western_drug', 'patent_tcm', 'consumable')
-        and line.covered_amount > 0
-    group by
-        line.provider_id, holder.provider_kind,
-        case when line.category = 'consumable' then 'consumable' else 'drug' end
-    having count(distinct line.item_code) >= $min_items
+        on holder.holder_id = bought_item.holder_id and item.item_code = bought_item.item_code
+    group by item.provider_id, holder.provider_kind, item.kind
+    having count(distinct item.item_code) >= $min_items
 ),
 
 told as (

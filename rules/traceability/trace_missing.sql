@@ -51,6 +51,18 @@ last_upload as (
     where trace_code is not null
 ),
 
+-- since when each provider owes codes
+obliged as (
+    select
+        provider.provider_id, provider.kind, last_upload.last_on,
+        case
+            when provider.kind = 'pharmacy' then cast($pharmacies_from as date)
+            else cast($everyone_from as date)
+        end as owes_from
+    from provider
+    cross join last_upload
+),
+
 -- exemptions by category, by item code and by name
 exempt_code as (
     select
@@ -74,20 +86,16 @@ drug_line as (
     select
         line.claim_line_id, line.claim_id, line.encounter_id, line.provider_id, line.item_code,
         line.item_name, line.category, line.charged_on, line.covered_amount, encounter.class,
-        provider.kind,
+        obliged.kind,
         -- a drug to take home is a whole box, however the ward splits its own
         not coalesce(line.is_discharge_drug, false) as may_be_split
     from derived.net_claim_line as line
     inner join encounter on line.encounter_id = encounter.encounter_id
-    inner join provider on line.provider_id = provider.provider_id
-    inner join last_upload on line.charged_on <= last_upload.last_on
+    inner join obliged on line.provider_id = obliged.provider_id
     where
         line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
         and line.covered_amount > 0
-        and line.charged_on >= case
-            when provider.kind = 'pharmacy' then cast($pharmacies_from as date)
-            else cast($everyone_from as date)
-        end
+        and line.charged_on between obliged.owes_from and obliged.last_on
 ),
 
 owed as (

@@ -51,9 +51,6 @@ seller as (
     select
         sale.provider_id, holder.kind,
         count(distinct sale.trace_code) as boxes,
-        list(sale.dispense_id) as dispense_ids,
-        list(sale.claim_line_id) filter (where sale.claim_line_id is not null) as claim_line_ids,
-        list(distinct sale.encounter_id) as encounter_ids,
         cast(min(sale.sold_at) as date) as first_on,
         cast(max(sale.sold_at) as date) as last_on,
         max(case when reporting.holder_id is null then 0 else 1 end) as reports
@@ -67,21 +64,41 @@ seller as (
 
 beside as (
     select
-        provider_id, boxes, dispense_ids, claim_line_ids, encounter_ids, first_on, last_on, reports,
+        provider_id, boxes, first_on, last_on, reports,
         count(provider_id) over (partition by kind) - 1 as others,
         sum(reports) over (partition by kind) - reports as reporting_others
     from seller
+),
+
+silent as (
+    select provider_id, boxes, first_on, last_on, others, reporting_others
+    from beside
+    where
+        reports = 0
+        and reporting_others >= 1 -- gate: equivalent, of no others none reports
+        and reporting_others >= others * $min_peer_share
+),
+
+-- the boxes are listed only of those who are found
+box as (
+    select
+        sale.provider_id,
+        list(sale.dispense_id) as dispense_ids,
+        list(sale.claim_line_id) filter (where sale.claim_line_id is not null) as claim_line_ids,
+        list(distinct sale.encounter_id) as encounter_ids
+    from derived.trace_sale as sale
+    semi join silent on sale.provider_id = silent.provider_id
+    where sale.is_settled and sale.code_kind in ('box', 'typed_box', 'gs1', 'maker')
+    group by sale.provider_id
 )
 
 select
-    provider_id as subject_id, provider_id, boxes, first_on, last_on, others, reporting_others,
+    silent.provider_id as subject_id, silent.provider_id, silent.boxes, silent.first_on, silent.last_on,
+    silent.others, silent.reporting_others,
     cast(null as decimal(18, 2)) as amount_at_risk,
-    coalesce(claim_line_ids, cast([] as varchar[])) as claim_line_ids,
-    encounter_ids, dispense_ids,
-    first_on as occurred_from,
-    last_on as occurred_to
-from beside
-where
-    reports = 0
-    and reporting_others >= 1 -- gate: equivalent, of no others none reports
-    and reporting_others >= others * $min_peer_share
+    coalesce(box.claim_line_ids, cast([] as varchar[])) as claim_line_ids,
+    box.encounter_ids, box.dispense_ids,
+    silent.first_on as occurred_from,
+    silent.last_on as occurred_to
+from silent
+inner join box on silent.provider_id = box.provider_id

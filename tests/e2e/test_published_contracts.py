@@ -6,7 +6,7 @@ import duckdb
 import pytest
 from tests.golden.regenerate import ROOT, published_page
 
-from feijian.contracts.published import FILES, published
+from feijian.contracts.published import BESIDE, FILES, published
 from feijian.workspace import Run
 
 
@@ -29,7 +29,7 @@ def test_a_published_file_is_as_its_contract_says(name: str, file: str, county_r
         ).fetchone() == (0,)
 
 
-@pytest.mark.parametrize("name", sorted(FILES))
+@pytest.mark.parametrize("name", sorted({**FILES, **BESIDE}))
 def test_a_published_column_has_a_label_and_a_meaning(name: str) -> None:
     table = published(name)
     assert table.label_zh

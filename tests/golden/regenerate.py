@@ -8,7 +8,7 @@ import typer
 
 from feijian.cli.app import app
 from feijian.contracts import read_content
-from feijian.contracts.published import FILES, published
+from feijian.contracts.published import BESIDE, FILES, published
 from feijian.rules.catalogue import write_catalogue
 from feijian.rules.step import rules_of
 
@@ -20,10 +20,10 @@ def published_page() -> str:
     parts = [
         "# Published tables",
         "What a run leaves in its folder, read from `data_contracts/published/*.odcs.yaml` (`make golden` writes "
-        "this page). Every file is Parquet; money is yuan; an unknown amount is null, never 0. Columns are only "
+        "this page). Files are Parquet but for the workspace's verdicts and the run's manifest; money is yuan; an unknown amount is null, never 0. Columns are only "
         "ever added, at the end.",
     ]
-    for name, file in FILES.items():
+    for name, file in {**FILES, **BESIDE}.items():
         table = published(name)
         parts.append(f"## {file}: {table.label_zh}")
         parts.append(f"{table.purpose} Key: {', '.join(f'`{c}`' for c in table.key)}.")

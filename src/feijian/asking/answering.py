@@ -14,7 +14,7 @@ from feijian.ingest.load.unsettled import Forms, Upload, forms_of, stage
 from feijian.library.kept import kept, library_digest
 from feijian.rules.checked import CheckedRules, checked_rules, content_of
 from feijian.rules.header import Rule
-from feijian.rules.unsettled import Standing, check_encounter, standing, waiting_world
+from feijian.rules.unsettled import LineStanding, check_encounter, standing, waiting_world
 from feijian.workspace import Run, RunRequest, Workspace
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Answers:
         """Raises WorkspaceError where no run has prepared the tables of today's content."""
         self.library, self.as_of = library, as_of
         require_prepared(source, library.content.catalogue)
-        self.known: Standing = standing(
+        self.known: LineStanding = standing(
             source, library.content, library.checked, workspace.settings(), as_of
         )
         self._legal = legal_of(source)

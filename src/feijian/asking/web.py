@@ -28,6 +28,7 @@ from feijian.asking.answering import Answers, Library, library_of
 from feijian.asking.snapshot import opened, take
 from feijian.errors import FeijianError, UsageError
 from feijian.ingest.load.unsettled import MOST_BYTES, Upload, upload_of, upload_of_rows
+from feijian.messages import sentence
 from feijian.workspace import Workspace, latest_run
 
 LOG = logging.getLogger("feijian.check")
@@ -164,7 +165,9 @@ def _upload(kind: str, body: bytes) -> Upload:
         try:
             return upload_of(json.loads(body), "the request")
         except (ValueError, RecursionError):
-            raise _no("is not JSON", f"Send {JSON}, Parquet or an Arrow stream.") from None
+            raise _no(
+                "is not JSON", sentence("Send {json}, Parquet or an Arrow stream.", json=JSON)
+            ) from None
     rows = _rows(kind, body)
     return upload_of_rows(rows, "the request")
 
@@ -180,7 +183,10 @@ def _rows(kind: str, body: bytes) -> list[dict[str, Any]]:
             return list(pa.ipc.open_stream(body).read_all().to_pylist())
     except (pa.ArrowInvalid, OSError):
         raise _no("cannot be read", "Export it again.") from None
-    raise _no(f"is of the kind {kind[:60]}", f"Send {JSON}, {PARQUET[0]} or {ARROW}.")
+    raise _no(
+        sentence("is of the kind {kind}", kind=kind[:60]),
+        sentence("Send {json}, {parquet} or {arrow}.", json=JSON, parquet=PARQUET[0], arrow=ARROW),
+    )
 
 
 def _no(what: str, todo: str) -> UsageError:

@@ -28,6 +28,7 @@ ZH: dict[str, str] = {
     "A folder with a bureau's own content; may be repeated.": "医保部门自有内容的目录，可重复给出。",
     "End with exit code 13 where the delivery is doubtful.": "数据可疑时以退出码 13 结束。",
     "Share of a table's rows that may be set aside unremarked.": "一张表允许被隔离而不提示的行数占比。",
+    "Print every step: its SQL, what it reads and writes, rows and seconds.": "逐步列出入库过程：SQL、读取和写入的表、行数和耗时。",
     "Check all content without running it; with --lines, one encounter before it is settled.": "检查全部内容而不运行；加 --lines 时，对一次未结算的就诊作事前审核。",
     "Judge one unsettled encounter instead: its charges as JSON (2204), CSV or Parquet.": "改为审核一次未结算的就诊：费用明细为 JSON（2204）、CSV 或 Parquet。",
     "Save what cannot be made again: key, verdicts, settings, audit log, ledger.": "备份无法重做的内容：密钥、核查结论、设置、审计日志、台账。",

@@ -229,7 +229,7 @@ NUMBERS = {
 }
 
 
-def _cell(row: dict[str, Any], name: str, lang: str) -> str:
+def _cell(row: dict[str, Any], name: str, lang: str) -> str:  # noqa: PLR0911
     """A value as a screen shows it, with the labels of the report."""
     from decimal import Decimal
 

@@ -85,7 +85,8 @@ def print_table(
 
 def folded(text: str, width: int) -> str:
     """Prose in lines of a width: Chinese breaks between any two characters, but never before a
-    closing mark or after an opening one; other words stay whole."""
+    closing mark or after an opening one; other words stay whole.
+    """
     from rich.cells import cell_len
 
     if cell_len(text) <= width:

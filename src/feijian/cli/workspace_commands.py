@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,6 +20,9 @@ from feijian.cli.options import (
 from feijian.cli.show import print_json, print_table, progress_bar, tell
 from feijian.cli.words import heads, spoken
 from feijian.messages import in_words, sentence
+
+if TYPE_CHECKING:
+    from feijian.ingest.load.steps import LoadStep
 
 
 def init(
@@ -56,6 +60,13 @@ def load(
             "--most-held", help="Share of a table's rows that may be set aside unremarked."
         ),
     ] = 0.05,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain",
+            help="Print every step: its SQL, what it reads and writes, rows and seconds.",
+        ),
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Load a delivery: all of it or nothing, every row accounted for."""
@@ -66,15 +77,25 @@ def load(
 
     opened = Workspace.open(workspace)
     content = Library.of([*opened.settings().library, *library])
+    steps: list[LoadStep] | None = [] if explain else None
     with progress_bar("loading") as progress:
         report = load_delivery(
-            opened, path, source=source, library=content, progress=progress, most_held=most_held
+            opened,
+            path,
+            source=source,
+            library=content,
+            progress=progress,
+            most_held=most_held,
+            steps=steps,
         )
     if as_json:
-        print_json(report.json())
+        told = report.json()
+        print_json(told if steps is None else {**told, "steps": [asdict(s) for s in steps]})
         if strict and report.doubts:
             raise DeliveryDoubtful(report.doubts)
         return
+    for step in steps or ():
+        print(step.text() + "\n")
     counts = ("read", "accepted", "void", "repeated", "quarantined")
     rows = [[f.file, f.table, *(getattr(f, c) for c in counts)] for f in report.files]
     rows.append(

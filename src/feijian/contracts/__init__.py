@@ -2,7 +2,7 @@
 
 from feijian.contracts.content import Content, read_content
 from feijian.contracts.derived import Derived, closure, read_derived
-from feijian.contracts.deriving import build_derived, with_derived
+from feijian.contracts.deriving import build_derived, with_derived, write_lightly
 from feijian.contracts.model import Catalogue, Check, Column, Parent, Table, quoted, read_catalogue
 from feijian.contracts.world import SEARCH_PATH, case_world, described_world, empty_world
 
@@ -25,4 +25,5 @@ __all__ = [
     "read_content",
     "read_derived",
     "with_derived",
+    "write_lightly",
 ]

@@ -15,6 +15,16 @@ if TYPE_CHECKING:
     import duckdb
 
 
+def write_lightly(connection: duckdb.DuckDBPyConnection) -> None:
+    """Let what this connection writes from here on be packed by its dictionaries alone.
+
+    Derived tables are made anew at each delivery: to try every way of packing them costs more than
+    half of making them. It holds for the whole open warehouse until it is closed, and cannot be said
+    once settings are shut.
+    """
+    connection.execute("pragma force_compression = 'dictionary'")
+
+
 def build_derived(
     connection: duckdb.DuckDBPyConnection,
     derived: Iterable[Derived],

@@ -30,6 +30,9 @@ FILES = {
 }
 """Contract and the file of a run that it describes."""
 
+BESIDE = {"verdict": "verdicts.sqlite", "run": "manifest.json"}
+"""Contracts of what is no Parquet file: the workspace's verdicts and a run's manifest."""
+
 
 @cache
 def published(name: str) -> Table:
@@ -54,6 +57,7 @@ def arrow_schema(name: str) -> pa.Schema:
         "integer": pa.int32(),
         "bigint": pa.int64(),
         "double": pa.float64(),
+        "boolean": pa.bool_(),
     }
     return pa.schema([(c.name, _of(kinds, c)) for c in published(name).columns])
 
@@ -70,8 +74,32 @@ def polars_schema(name: str) -> dict[str, pl.DataType]:
         "integer": pl.Int32(),
         "bigint": pl.Int64(),
         "double": pl.Float64(),
+        "boolean": pl.Boolean(),
     }
     return {c.name: _of(kinds, c) for c in published(name).columns}
+
+
+def sqlite_ddl(name: str, *more: str) -> str:
+    """`create table if not exists` of the table in SQLite, its key counted up by the engine.
+
+    SQLite has no decimals and no truth: money and shares are text there, since rounding would change
+    what somebody signed, and truth is 0 or 1. more: further constraints of the table.
+    """
+    kinds = {"bigint": "integer", "integer": "integer", "boolean": "integer"}
+    lines = []
+    for column in published(name).columns:
+        kind = kinds.get(column.physical_type, "text")
+        words = [column.name, kind]
+        if column.key_position:
+            words.append("primary key autoincrement")
+        elif column.required:
+            words.append("not null")
+        if column.physical_type == "boolean":
+            words.append(f"check ({column.name} in (0, 1))")
+        words += [f"check ({check.predicate})" for check in column.checks]
+        lines.append(" ".join(words))
+    columns = ",\n    ".join([*lines, *more])
+    return f"create table if not exists {name} (\n    {columns}\n);\n"
 
 
 def _of(kinds: dict[str, Any], column: Column) -> Any:

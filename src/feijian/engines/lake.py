@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from feijian.contracts import Catalogue, Table, quoted
 from feijian.errors import Problem, UsageError
+from feijian.messages import sentence
 
 if TYPE_CHECKING:
     import duckdb
@@ -92,10 +93,14 @@ def committed(folder: Path) -> tuple[Part, ...]:
     try:
         told = json.loads((folder / COMMIT).read_text(encoding="utf-8"))
         if told["edition"] != EDITION:
-            raise ValueError(f"edition {told['edition']}")
+            raise ValueError(sentence("edition {told}", told=told["edition"]))
         return tuple(Part(**part) for part in told["parts"])
     except (OSError, ValueError, KeyError, TypeError) as error:
-        what = f"has no {COMMIT} that can be read ({type(error).__name__})"
+        what = sentence(
+            "has no {commit} that can be read ({kind})",
+            commit=COMMIT,
+            kind=type(error).__name__,
+        )
         raise UsageError(Problem(folder.name, what, "Run 'feijian export --to' again.")) from None
 
 

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 from sqlglot import exp
 
+from feijian.messages import sentence
+
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
@@ -45,7 +47,11 @@ def _closure(
     """The name of a view with all rows that a recursive part reaches."""
     union, number = part.this, next(_NUMBER)
     if not union.args.get("distinct"):
-        raise ValueError(f"{part.alias}: a recursion by union all may never end; write union")
+        raise ValueError(
+            sentence(
+                "{alias}: a recursion by union all may never end; write union", alias=part.alias
+            )
+        )
     step, last, view = union.right.copy(), f"{part.alias}__{number}_last", f"{part.alias}__{number}"
     _rename(step, part.alias, last)
     for earlier in before:  # what each round reads is worked out once

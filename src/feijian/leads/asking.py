@@ -53,7 +53,7 @@ def answer(workspace: Workspace, run: Run | None, sql: str) -> pl.DataFrame:
             )
         if faults:
             known = [*plain, *_open_tables(connection)]
-            raise UsageError([Problem("query", f, _advice(f, known)) for f in faults])
+            raise UsageError([Problem("query", f, advice(f, known)) for f in faults])
         connection.execute("set search_path = 'main,canonical,derived,reference'")
         shut(connection)
         try:
@@ -74,7 +74,7 @@ def _open_tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
     return [f"{schema}.{name}" for schema, name in rows if schema in CONTENT_SCHEMAS]
 
 
-def _advice(fault: str, known: Sequence[str]) -> str:
+def advice(fault: str, known: Sequence[str]) -> str:
     """What to write instead: tables of nearly that name, else what a query may be."""
     named = fault.values if isinstance(fault, Message) else {}
     wanted = f"{named.get('part', '')}{named.get('name', '')}"

@@ -70,7 +70,8 @@ def sketches_of(
 
 def _lead_chance(total: Total, claims: list[Stake], rank_by: str) -> tuple[float, float, float]:
     """Share of the money expected to be upheld: of what ranks, else of the amount; of the findings
-    where there is no money."""
+    where there is no money.
+    """
     by_fund = (total.worth, total.expected)
     by_amount = (total.amount, total.expected_amount)
     for worth, expected in (by_amount,) if rank_by == "amount" else (by_fund, by_amount):

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from feijian.leads.amounts import Total
 from feijian.leads.labels import Words
-from feijian.leads.placement import INDICATORS, Standing
+from feijian.leads.placement import INDICATORS, LeadStanding
 from feijian.leads.posterior import Chance
 
 
@@ -101,8 +101,8 @@ class Sketch:
         return self.total.amount if self.rank_by == "amount" else self.total.worth
 
     @property
-    def standing(self) -> Standing:
-        return Standing(
+    def standing(self) -> LeadStanding:
+        return LeadStanding(
             self.lead_id,
             self.expected[0],
             self.worth if self.total.known else None,

@@ -22,7 +22,8 @@ FIRST = (10, 20, 50)
 @dataclass(frozen=True)
 class Worth:
     """One lead for the comparison: where it stands, what it has at risk, what is expected of it,
-    and what it is worth (the same, or what visits upheld)."""
+    and what it is worth (the same, or what visits upheld).
+    """
 
     lead_id: str
     place: int

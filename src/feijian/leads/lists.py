@@ -51,7 +51,8 @@ class Narrowing:
 
 def leads_list(workspace: Workspace, run: Run, wanted: Narrowing) -> pl.DataFrame:
     """The run's leads, with provider_name, level, county, certainty, rule_ids, status, is_new, and what
-    was done about them: state, assignee, due."""
+    was done about them: state, assignee, due.
+    """
     leads = read_table(run, "leads.parquet", tables.LEADS)
     told = _judged(workspace, run)
     its = leads.select("lead_id", pl.col("finding_ids").alias("finding_id")).explode("finding_id")

@@ -24,7 +24,7 @@ INDICATORS = ("data_quality", "statistics")
 
 
 @dataclass(frozen=True)
-class Standing:
+class LeadStanding:
     """What decides a lead's place.
 
     likely: the number of findings expected to be upheld. indicator: a lead of a family that
@@ -60,7 +60,7 @@ class Seat:
     chance: float | None = None
 
 
-def natural_order(standings: Sequence[Standing]) -> list[str]:
+def natural_order(standings: Sequence[LeadStanding]) -> list[str]:
     """Ids by expected recovery; then leads of unknown amount, indicators last."""
     ordered = sorted(
         standings, key=lambda s: (s.amount is None, s.amount is None and s.indicator, s.key)
@@ -83,7 +83,7 @@ def drawn(order: Sequence[str], every: int, as_of: date, places: int) -> tuple[l
 
 
 def seated(
-    standings: Sequence[Standing], outliers: Sequence[str], every: int, as_of: date
+    standings: Sequence[LeadStanding], outliers: Sequence[str], every: int, as_of: date
 ) -> list[Seat]:
     """Every lead's seat, in order. outliers: ids of the leads no rule explains, best first."""
     order = natural_order(standings)

@@ -11,7 +11,7 @@ import polars as pl
 
 from feijian.errors import Problem, UsageError
 from feijian.leads import labels, tables
-from feijian.leads.similar import Judged, similar_events
+from feijian.leads.similar import JudgedCase, similar_events
 from feijian.leads.step import read_table
 from feijian.verdicts.store import standing_verdicts
 from feijian.workspace import Run, Workspace
@@ -92,7 +92,9 @@ def next_steps_of(reasons: list[dict[str, Any]], lang: str) -> list[str]:
     return [step for r in reasons if r["kind"] == "next_steps" for step in r["value"][lang]]
 
 
-def similar_to(workspace: Workspace, run: Run, lead: Mapping[str, Any]) -> dict[str, list[Judged]]:
+def similar_to(
+    workspace: Workspace, run: Run, lead: Mapping[str, Any]
+) -> dict[str, list[JudgedCase]]:
     """Judged events like those of a lead, by event. lead: as `lead_facts` gives it."""
     verdicts = standing_verdicts(workspace.verdicts)
     if verdicts.is_empty() or not lead["finding_ids"]:
@@ -104,9 +106,11 @@ def similar_to(workspace: Workspace, run: Run, lead: Mapping[str, Any]) -> dict[
         return similar_events(connection, findings, verdicts, wanted.to_list())
 
 
-def similar_lines(similar: Mapping[str, Sequence[Judged]], lang: str, most: int = 5) -> list[str]:
+def similar_lines(
+    similar: Mapping[str, Sequence[JudgedCase]], lang: str, most: int = 5
+) -> list[str]:
     """The nearest of them as lines, each judged event once."""
-    best: dict[str, Judged] = {}
+    best: dict[str, JudgedCase] = {}
     for case in (c for near in similar.values() for c in near):
         if case.event_id not in best or best[case.event_id].alike < case.alike:
             best[case.event_id] = case

@@ -52,7 +52,7 @@ order by finding_id, word
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedCase:
     """One judged event beside an open one. alike: 0…1, the cosine of their words."""
 
     event_id: str
@@ -75,7 +75,7 @@ def similar_events(
     verdicts: pl.DataFrame,
     wanted: Sequence[str],
     most: int = MOST,
-) -> dict[str, list[Judged]]:
+) -> dict[str, list[JudgedCase]]:
     """Per wanted event the nearest judged ones, the nearest first; nothing without verdicts.
 
     findings: as published, judged ones too. verdicts: the standing ones.
@@ -167,9 +167,9 @@ def _words_of(connection: duckdb.DuckDBPyConnection, told: pl.DataFrame) -> dict
     return found
 
 
-def _case(row: Mapping[str, Any], alike: float) -> Judged:
+def _case(row: Mapping[str, Any], alike: float) -> JudgedCase:
     note = LONG_NUMBER.sub("…", row["note"] or "")
-    return Judged(
+    return JudgedCase(
         row["event_id"],
         row["rule_id"],
         row["outcome"],

@@ -151,7 +151,8 @@ def _sums(frame: pl.DataFrame, key: str) -> tuple[dict[str, Decimal], dict[str, 
 
 def joint_odds(of_lead: Support | None, of_finding: tuple[Support, str | None] | None) -> float:
     """By how much outlier readings multiply a finding's odds: those of its lead's subject and,
-    where it is another (a stay), of its own subject; together no more than one alone could."""
+    where it is another (a stay), of its own subject; together no more than one alone could.
+    """
     odds = odds_of(of_lead.percentile) if of_lead else 1.0
     if of_finding is not None and of_finding[0] is not of_lead:
         odds *= odds_of(of_finding[0].percentile)
@@ -201,7 +202,8 @@ def claims_of(
 
 def chances_by_certainty(findings: pl.DataFrame, known: RankingInputs) -> dict[bool, Chances]:
     """The chances of findings that stand as definite, and of those that do not: a finding may be
-    less certain than its rule."""
+    less certain than its rule.
+    """
     certainties = certainties_of(findings, known.rules)
     return {
         True: chances_everywhere(certainties, known.verdicts),

@@ -20,9 +20,9 @@ class PipeTable:
 
 
 def parse_pipe_table(text: str) -> PipeTable:
-    """Read `a | b` lines; a line of dashes under the header is allowed, blank lines are skipped.
+    r"""Read `a | b` lines; a line of dashes under the header is allowed, blank lines are skipped.
 
-    `''` writes an empty string and `\\|` a bar. Raises ValueError naming the line (from 1)
+    `''` writes an empty string and `\|` a bar. Raises ValueError naming the line (from 1)
     when a row has more or fewer cells than the header or a column stands twice.
     """
     header: tuple[str, ...] | None = None

@@ -26,7 +26,7 @@ HALF = 0.5
 
 
 @dataclass(frozen=True)
-class CaseResult:
+class ModelCaseResult:
     """One case's outcome: `difference` is empty when it holds, else what differed, in words."""
 
     model_id: str
@@ -34,9 +34,9 @@ class CaseResult:
     difference: str
 
 
-def run_cases(book: ModelBook, model: Model) -> list[CaseResult]:
+def run_cases(book: ModelBook, model: Model) -> list[ModelCaseResult]:
     """All cases of a model, each in a world of its own."""
-    return [CaseResult(model.id, c.name, difference(book, model, c)) for c in model.cases]
+    return [ModelCaseResult(model.id, c.name, difference(book, model, c)) for c in model.cases]
 
 
 def difference(book: ModelBook, model: Model, case: Case) -> str:

@@ -180,6 +180,20 @@ def numbers(column: pl.Series) -> Doubles | None:
     return read.fill_null(np.nan).to_numpy().astype(np.float64)
 
 
+def _flags(column: pl.Series) -> Doubles | None:
+    """A column of yes and no as 1 and 0, NaN where empty; None where it is another."""
+    import polars as pl
+
+    if column.dtype not in (pl.Boolean, pl.String):
+        return None
+    texts = column.cast(pl.String).fill_null("").str.strip_chars().str.to_lowercase()
+    yes, no = texts.is_in(sorted(TRUE)), texts.is_in(sorted(FALSE))
+    if not yes.any() or not no.any() or not (yes | no | texts.is_in(sorted(EMPTY))).all():
+        return None
+    told = yes.cast(pl.Float64).to_numpy()
+    return np.where((yes | no).to_numpy(), told, np.nan)
+
+
 def _frame(table: Path) -> pl.DataFrame:
     import fastexcel
     import polars as pl
@@ -308,6 +322,8 @@ def _features(frame: pl.DataFrame, named: set[str]) -> tuple[pl.DataFrame, list[
         if column in named:
             continue
         values = numbers(frame[column])
+        if values is None:
+            values = _flags(frame[column])
         if values is None:
             ignored.append(column)
         else:

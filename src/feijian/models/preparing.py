@@ -53,7 +53,7 @@ class FeatureSpace:
     themes: tuple[int, ...]
 
     def directed(self, rows: Integers | slice = slice(None)) -> Doubles:
-        """z of some rows as the header's directions see it: 0 on the side nobody asks about."""
+        """Z of some rows as the header's directions see it: 0 on the side nobody asks about."""
         z = self.z[rows]
         found = np.empty_like(z)
         for number, feature in enumerate(self.features):
@@ -235,7 +235,7 @@ def _steadied(rows: pl.DataFrame, feature: Feature, found: Compared) -> Doubles 
 
 
 def _directed(feature: Feature, z: Doubles) -> Doubles:
-    """z on the side the header asks about, 0 on the other."""
+    """Z on the side the header asks about, 0 on the other."""
     side: Doubles
     if feature.direction == "high":
         side = np.maximum(z, 0.0)

@@ -44,7 +44,7 @@ IN_PEERS = ("p10", "p25", "p75", "p90")
 
 
 @dataclass(frozen=True)
-class Comparison:
+class PeerComparison:
     """A model's rows, their peer groups and how they compare."""
 
     model: Model
@@ -109,7 +109,7 @@ class Charts:
         return {n: float(line[i]) for i, n in enumerate(SHARES) if n in names}
 
 
-def charted_quantiles(found: Comparison, ordered: Integers) -> Charts:
+def charted_quantiles(found: PeerComparison, ordered: Integers) -> Charts:
     """Quantiles for the first CHARTED of the rows, given in order of rank."""
     charted = np.sort(ordered[:CHARTED])
     wanted = np.zeros(found.rows.height, dtype=bool)
@@ -125,7 +125,7 @@ def charted_quantiles(found: Comparison, ordered: Integers) -> Charts:
 
 
 def score_table(
-    found: Comparison,
+    found: PeerComparison,
     kept: Integers,
     everyone: Doubles,
     by_detector: dict[str, Doubles],
@@ -179,7 +179,9 @@ def _detector_texts(percentiles: dict[str, Doubles]) -> pl.Series:
     return pl.DataFrame(columns).select(pl.struct(pl.all()).struct.json_encode()).to_series()
 
 
-def _text_columns(found: Comparison, kept: Integers, charts: Charts) -> tuple[pl.Series, pl.Series]:
+def _text_columns(
+    found: PeerComparison, kept: Integers, charts: Charts
+) -> tuple[pl.Series, pl.Series]:
     """Peer group and reasons of the kept rows, by chunks: as Python texts a million weigh 4 GB."""
     import polars as pl
 
@@ -197,7 +199,7 @@ def _text_columns(found: Comparison, kept: Integers, charts: Charts) -> tuple[pl
 
 
 def _texts(
-    found: Comparison, row: int, share: Doubles, charts: Charts, words: GroupWords
+    found: PeerComparison, row: int, share: Doubles, charts: Charts, words: GroupWords
 ) -> tuple[str, str]:
     """The peer group and the reasons of one row; share: its features' contributions."""
     group = found.group_of(row)
@@ -226,7 +228,7 @@ def _texts(
     )
 
 
-def peer_table(found: Comparison, charts: Charts) -> pl.DataFrame:
+def peer_table(found: PeerComparison, charts: Charts) -> pl.DataFrame:
     """The columns of peers.parquet: each charted row's features beside its peers' quantiles."""
     import polars as pl
 

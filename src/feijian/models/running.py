@@ -14,7 +14,7 @@ from feijian.models.detectors import FOREST, DetectorRefused, detector_scores
 from feijian.models.model import BASELINE, Model
 from feijian.models.peers import Doubles, Integers, peer_groups
 from feijian.models.preparing import FeatureSpace, feature_space
-from feijian.models.publishing import Comparison, charted_quantiles, peer_table, score_table
+from feijian.models.publishing import PeerComparison, charted_quantiles, peer_table, score_table
 from feijian.models.query import NotApplicable, lacking, subject_rows
 from feijian.models.scoring import published_score, ranks
 
@@ -94,7 +94,7 @@ def score_rows(model: Model, rows: pl.DataFrame, seed: int) -> Scored:
     published = ~silent[compared]
     by_detector = {name: scores[published] for name, scores in beside.items()}
     order = np.argsort(ranks(by_detector[BASELINE]))
-    found = Comparison(model, rows, groups, space)
+    found = PeerComparison(model, rows, groups, space)
     charts = charted_quantiles(found, kept[order])
     return Scored(
         scores=score_table(found, kept, everyone, by_detector, charts)[order.tolist()],

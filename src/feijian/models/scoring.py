@@ -88,7 +88,7 @@ def contributions(directed: Doubles) -> Doubles:
 
 
 @dataclass(frozen=True)
-class Standing:
+class PeerStanding:
     """Where each row's score stands.
 
     percentile: its place among itself and its peers, 0…100, the middle of ties: the first of
@@ -101,7 +101,7 @@ class Standing:
     tail: Doubles
 
 
-def standing(score: Doubles, groups: PeerGroups) -> Standing:
+def standing(score: Doubles, groups: PeerGroups) -> PeerStanding:
     """Percentile and tail probability within each row's own peers; NaN where not compared."""
     percentile = np.full(score.size, np.nan)
     tail = np.full(score.size, np.nan)
@@ -116,7 +116,7 @@ def standing(score: Doubles, groups: PeerGroups) -> Standing:
         share = (below + 0.5 * (equal + 1)) / (others + 1)
         percentile[held[wanted]] = 100.0 * share[wanted]
         tail[held[wanted]] = ((1 + at_least) / (1 + others))[wanted]
-    return Standing(percentile, tail)
+    return PeerStanding(percentile, tail)
 
 
 def _against_others(score: Doubles, unit: Integers) -> tuple[Doubles, Doubles]:

@@ -86,7 +86,8 @@ def published(scores: pl.DataFrame, request: RunRequest, settings: Settings) -> 
 
 def _exempted(exemption: Exemption) -> pl.Expr:
     """Rows an exemption covers; every field it gives must fit. Items are not subjects here,
-    except of models about a provider's use of an item."""
+    except of models about a provider's use of an item.
+    """
     import polars as pl
 
     pattern = exemption.rule

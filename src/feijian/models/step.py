@@ -31,7 +31,7 @@ RAN, NOT_APPLICABLE, FAILED, OFF = OUTCOMES = ("ran", "not applicable", "failed"
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ModelOutcome:
     """How one model fared: a line of models.parquet, and its scores where it ran."""
 
     model_id: str
@@ -94,7 +94,7 @@ def run_models(
     settings: Settings,
     as_of: date,
     progress: Callable[[str, float], None],
-) -> list[Outcome]:
+) -> list[ModelOutcome]:
     """Each model's outcome, in the order of the book; retired ones are left out.
 
     Raises SettingsError when a parameter of feijian.toml does not fit.
@@ -106,7 +106,7 @@ def run_models(
         progress(model.id, number / len(models))
         off = switched_off(model, settings)
         if off:
-            outcomes.append(Outcome(model.id, OFF, off))
+            outcomes.append(ModelOutcome(model.id, OFF, off))
             continue
         values = bound_values(model, changed[model.id], as_of)
         outcomes.append(_run(model, connection, values, settings.query_seconds))
@@ -116,7 +116,7 @@ def run_models(
 
 def _run(
     model: Model, connection: duckdb.DuckDBPyConnection, values: dict[str, Any], seconds: float
-) -> Outcome:
+) -> ModelOutcome:
     import duckdb
 
     begun = time.perf_counter()
@@ -124,18 +124,20 @@ def _run(
     try:
         scored = run_model(model, connection, values, SEED, seconds)
     except NotApplicable as reason:
-        return Outcome(model.id, NOT_APPLICABLE, str(reason), reason.subjects, _since(begun))
+        return ModelOutcome(model.id, NOT_APPLICABLE, str(reason), reason.subjects, _since(begun))
     except (duckdb.Error, ValueError, ArithmeticError, MemoryError) as error:
         detail = said_of(error)
-        return Outcome(model.id, FAILED, detail, 0, _since(begun))
-    return Outcome(model.id, RAN, "; ".join(scored.notes), scored.subjects, _since(begun), scored)
+        return ModelOutcome(model.id, FAILED, detail, 0, _since(begun))
+    return ModelOutcome(
+        model.id, RAN, "; ".join(scored.notes), scored.subjects, _since(begun), scored
+    )
 
 
 def _since(begun: float) -> float:
     return round(time.perf_counter() - begun, 3)
 
 
-def write(run: Run, settings: Settings, book: ModelBook, outcomes: list[Outcome]) -> None:
+def write(run: Run, settings: Settings, book: ModelBook, outcomes: list[ModelOutcome]) -> None:
     """The three files of the run, narrowed to what the run was asked to publish."""
     import polars as pl
 

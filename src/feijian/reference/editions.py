@@ -31,7 +31,8 @@ NEVER = date(1900, 1, 2)
 @dataclass(frozen=True)
 class Difference:
     """What a file would change in a table. held: of added and changed rows, those that name
-    something of the loaded claims; None without claims or for tables that name nothing of them."""
+    something of the loaded claims; None without claims or for tables that name nothing of them.
+    """
 
     added: tuple[dict[str, Any], ...]
     changed: tuple[dict[str, Any], ...]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from feijian.contracts.content import Content
-from feijian.contracts.deriving import build_derived
+from feijian.contracts.deriving import build_derived, write_lightly
 from feijian.contracts.rederiving import WHOLE, rederive
 from feijian.contracts.sql_guard import shut
 from feijian.contracts.world import SEARCH_PATH
@@ -36,6 +36,7 @@ def prepare_with(
         prepare_canonical(connection, content.catalogue)
         rows = load_reference(connection, content.catalogue, content.library, workspace.settings())
         connection.execute(f"set search_path = '{SEARCH_PATH}'")
+        write_lightly(connection)
         shut(connection)  # all files are read; what follows is content's own SQL
         connection.execute("create table if not exists ledger.derived_state (fingerprint varchar)")
         connection.execute(

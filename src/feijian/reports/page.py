@@ -11,7 +11,7 @@ import polars as pl
 from markupsafe import Markup
 
 from feijian.leads.records import chart_records, finding_items
-from feijian.leads.similar import Judged
+from feijian.leads.similar import JudgedCase
 from feijian.reports import sections
 from feijian.reports.evidence import evidence_in_batches
 from feijian.reports.index import COLUMNS, index_rows, script_text
@@ -56,7 +56,7 @@ class Prepared:
     pack: str = ""
     records: pl.DataFrame | None = None
     items: pl.DataFrame | None = None
-    similar: Mapping[str, list[Judged]] = field(default_factory=dict)
+    similar: Mapping[str, list[JudgedCase]] = field(default_factory=dict)
     shared: Mapping[str, list[Shared]] = field(default_factory=dict)
 
 

@@ -124,7 +124,7 @@ order by provider_id, month
 
 
 @dataclass(frozen=True)
-class Comparison:
+class ProviderComparison:
     """A provider's value of one measure beside its peers' values (itself left out), sorted."""
 
     measure: Measure
@@ -161,7 +161,7 @@ def charged_by_month(
     return frame_of(connection, MONTHS, {"providers": providers, "start": start, "stop": stop})
 
 
-def comparisons(table: pl.DataFrame, provider_id: str) -> tuple[list[Comparison], Words]:
+def comparisons(table: pl.DataFrame, provider_id: str) -> tuple[list[ProviderComparison], Words]:
     """Each measure of a provider that it and enough peers have, and who the peers are.
 
     Peers are providers of the same kind and level; of the same kind, where those are too few.
@@ -175,7 +175,7 @@ def comparisons(table: pl.DataFrame, provider_id: str) -> tuple[list[Comparison]
     for measure in MEASURES.get(kind, ()):
         values = tuple(sorted(alike[measure.key].drop_nulls().to_list()))
         if row[measure.key] is not None and len(values) >= FEWEST_PEERS:
-            found.append(Comparison(measure, row[measure.key], values))
+            found.append(ProviderComparison(measure, row[measure.key], values))
     return found, peer_words(kind, level if alike is same else None)
 
 

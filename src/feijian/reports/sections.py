@@ -16,7 +16,7 @@ from feijian.library import notes
 from feijian.reports.charts import Drawing, month_bars, peer_strips
 from feijian.reports.indicators import quarterly
 from feijian.reports.material import Material
-from feijian.reports.profile import Comparison, comparisons
+from feijian.reports.profile import ProviderComparison, comparisons
 from feijian.reports.readings import Reading, Subject
 from feijian.reports.texts import LEVELS
 from feijian.reports.views import Row, Viewer, span
@@ -31,7 +31,7 @@ class Charts:
 
     months: Drawing | None
     peers: Drawing | None
-    compared: list[Comparison]
+    compared: list[ProviderComparison]
     peer_words: labels.Words
 
 

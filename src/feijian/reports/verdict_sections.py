@@ -11,7 +11,7 @@ from feijian.leads import labels
 from feijian.leads.calibration import ENOUGH, calibration
 from feijian.leads.labels import Words, percent
 from feijian.leads.look_back import Change, look_back
-from feijian.leads.similar import Judged, similar_events
+from feijian.leads.similar import JudgedCase, similar_events
 from feijian.reports.material import Material
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ SAY = {
         "Ratios are the rate of events of the visited families after the visit over that before, over the same change at unvisited peers: 1 is no change, 0.5 is half. Intervals of 90 %; where they hold 1, nothing can be said.",
     ),
     "deterrence": Words(
-        "全部 {n} 次进场合计：相对同类机构的比值 {ratio}（{low}–{high}），{words}。",
-        "All {n} visits together: {ratio} beside peers ({low}–{high}), {words}.",
+        "有可比对照的 {n} 次进场合计：相对同类机构的比值 {ratio}（{low}–{high}），{words}。",
+        "The {n} visits with peers together: {ratio} beside peers ({low}–{high}), {words}.",
     ),
     "visited": Words("机构", "Provider"),
     "visited_on": Words("进场（首个结论）", "Visited (first verdict)"),
@@ -41,6 +41,7 @@ SAY = {
     "peers": Words("对照机构 前 → 后", "Peers, before → after"),
     "ratio": Words("相对变化（90% 区间）", "Change beside peers (90 %)"),
     "no_peers": Words("无可比对照", "no peers"),
+    "alone": Words("{change}（仅与本机构自身相比）", "{change}, beside its own past alone"),
     "fell": Words("下降", "fell"),
     "rose": Words("上升", "rose"),
     "unclear": Words("不能判断", "unclear"),
@@ -61,7 +62,7 @@ SAY = {
 
 def similar_of(
     connection: duckdb.DuckDBPyConnection, material: Material
-) -> dict[str, list[Judged]]:
+) -> dict[str, list[JudgedCase]]:
     """Similar judged events of the first leads' events, by event."""
     if material.verdicts.is_empty():
         return {}
@@ -72,11 +73,14 @@ def similar_of(
 
 
 def similar_rows(
-    material: Material, lead: Mapping[str, Any], similar: Mapping[str, Sequence[Judged]], lang: str
+    material: Material,
+    lead: Mapping[str, Any],
+    similar: Mapping[str, Sequence[JudgedCase]],
+    lang: str,
 ) -> list[str]:
     """A lead's nearest judged events as lines, each once, the nearest first."""
     its = material.findings.filter(pl.col("finding_id").is_in(lead["finding_ids"]))
-    best: dict[str, Judged] = {}
+    best: dict[str, JudgedCase] = {}
     for event in its.select(pl.coalesce("event_id", "finding_id"))["event_id"].unique().to_list():
         for case in similar.get(event, ()):
             if case.event_id not in best or best[case.event_id].alike < case.alike:
@@ -85,7 +89,7 @@ def similar_rows(
     return [told(material, case, lang) for case in nearest]
 
 
-def told(material: Material, case: Judged, lang: str) -> str:
+def told(material: Material, case: JudgedCase, lang: str) -> str:
     """One judged event as a line: day, rule, outcome, yuan upheld, note, likeness."""
     rule = material.rules.get(case.rule_id)
     title = (rule.title if lang == "en" else rule.title_zh) if rule else case.rule_id
@@ -123,7 +127,9 @@ def _look_back(material: Material, lang: str) -> Row | None:
             "、".join(labels.family(x).to(lang) for x in f.families),
             f"{f.before} → {f.after}",
             f"{f.peers_before} → {f.peers_after}" if f.beside_peers else SAY["no_peers"].to(lang),
-            _change(f.beside_peers or f.own, lang),
+            _change(f.beside_peers, lang)
+            if f.beside_peers
+            else SAY["alone"].to(lang).format(change=_change(f.own, lang)),
         )
         for f in found
     ]

@@ -13,6 +13,7 @@ from feijian.messages import sentence
 from feijian.rules.book import RuleBook
 from feijian.rules.header import Rule
 from feijian.rules.judge import Setting, findings_of, guard
+from feijian.rules.period import within_period
 from feijian.rules.trial import changed_sets
 from feijian.workspace import Workspace
 
@@ -71,14 +72,14 @@ def backtest(
         now = {
             f["finding_id"]: f
             for f in findings_of(connection, rule, now_sets, setting)
-            if _within(f, period)
+            if within_period(f, *period)
         }
         then = {
             f["finding_id"]: f
             for f in findings_of(connection, rule, then_sets, setting)
-            if _within(f, period)
+            if within_period(f, *period)
         }
-    return _compared(now, then)
+    return compared(now, then)
 
 
 def require_parameters(rule: Rule, change: Mapping[str, Any], where: str) -> None:
@@ -97,14 +98,8 @@ def require_parameters(rule: Rule, change: Mapping[str, Any], where: str) -> Non
         raise UsageError(wrong)
 
 
-def _within(finding: dict[str, Any], period: tuple[date | None, date | None]) -> bool:
-    start, end = period
-    before = start and finding["occurred_to"] and finding["occurred_to"] < start
-    after = end and finding["occurred_from"] and finding["occurred_from"] > end
-    return not (before or after)
-
-
-def _compared(now: dict[str, dict[str, Any]], then: dict[str, dict[str, Any]]) -> Backtest:
+def compared(now: dict[str, dict[str, Any]], then: dict[str, dict[str, Any]]) -> Backtest:
+    """What differs between two sets of findings by id: told by provider, with some messages."""
     added, removed, same = (
         then.keys() - now.keys(),
         now.keys() - then.keys(),

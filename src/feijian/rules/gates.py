@@ -77,7 +77,12 @@ def run_gates(book: RuleBook, rule: Rule) -> GateReport:
 
 
 def _noticed(rule: Rule, prepared: list[PreparedCase], sql: str) -> bool:
-    return any(case.difference(rule, sql) for case in prepared)
+    """Whether any case fails. The one that noticed is asked first next time: it often does again."""
+    for place, case in enumerate(prepared):
+        if case.difference(rule, sql):
+            prepared.insert(0, prepared.pop(place))
+            return True
+    return False
 
 
 def parameter_moves(rule: Rule) -> Iterator[tuple[str, Any]]:
@@ -115,16 +120,22 @@ def condition_mutants(tree: exp.Expr) -> Iterator[tuple[str, str | None, str]]:
     """(what is dropped, reason if marked equivalent, the query without it)."""
     from sqlglot import exp
 
-    for number, (kind, node) in enumerate(_sites(tree)):
-        copy = tree.copy()
-        site = list(_sites(copy))[number][1]
+    for kind, node in list(_sites(tree)):
         if kind == "join":
-            site.parent.args["joins"].remove(site)
+            joins = node.parent.args["joins"]
+            place = next(i for i, join in enumerate(joins) if join is node)
             label = f"{node.args.get('kind', '').lower()} join {node.this.alias_or_name}"
-            yield label, _join_mark(node), copy.sql("duckdb", comments=False)
+            del joins[place]
+            sql = tree.sql("duckdb", comments=False)
+            joins.insert(place, node)
+            yield label, _join_mark(node), sql
             continue
-        site.replace(exp.true())
-        yield _short(node), _mark(node), copy.sql("duckdb", comments=False)
+        # one tree serves all: a copy and a second walk for each change cost more than the queries
+        label, mark = _short(node), _mark(node)
+        dropped = node.replace(exp.true())
+        sql = tree.sql("duckdb", comments=False)
+        dropped.replace(node)
+        yield label, mark, sql
 
 
 def _sites(tree: exp.Expr) -> Iterator[tuple[str, Any]]:

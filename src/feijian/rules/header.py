@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from feijian.contracts.derived import SCOPES
 from feijian.errors import Problem
 from feijian.library import HeadedSql
 from feijian.library.roots import builtin_root
@@ -43,7 +44,6 @@ SUBJECTS = (
     "trace_code",
     "group",
 )
-SCOPES = ("encounter", "person", "practitioner", "provider", "trace_code", "all")
 EVIDENCE_ROLES = ("kept", "context", "excuse")
 EVIDENCE_TABLES = (
     "claim_line",

@@ -230,7 +230,6 @@ def copied_world(
     only: canonical and reference tables to make; all where not given. copied: derived tables whose
     rows come along, each with the column that names its encounter, claim or line.
     """
-
     world = empty_world(content.catalogue, only)
     limit = warehouse.execute("select current_setting('memory_limit')").fetchall()
     world.execute(f"set memory_limit = '{limit[0][0]}'")

@@ -24,7 +24,7 @@ BANNED_FUNCTIONS = {
 }
 
 
-def portable_problems(headed: HeadedSql) -> list[Problem]:
+def portable_problems(headed: HeadedSql) -> list[Problem]:  # noqa: C901
     """What a query uses that does not carry over, with the line where it is to be found."""
     from sqlglot import exp
 

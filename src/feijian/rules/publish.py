@@ -13,6 +13,7 @@ from feijian.rules.events import event_ids
 from feijian.rules.evidence import evidence_table
 from feijian.rules.header import Rule
 from feijian.rules.overrides import exempting
+from feijian.rules.period import within_period
 from feijian.rules.store import stored
 from feijian.workspace import Run, Settings
 from feijian.workspace.sealing import Seal
@@ -126,10 +127,7 @@ def _asked_for(run: Run, finding: dict[str, Any]) -> bool:
     request = run.request
     if request.providers and finding["provider_id"] not in request.providers:
         return False
-    start, end = finding["occurred_from"], finding["occurred_to"]
-    if request.period_from and end is not None and end < request.period_from:
-        return False
-    return not (request.period_to and start is not None and start > request.period_to)
+    return within_period(finding, request.period_from, request.period_to)
 
 
 def publish_outcomes(run: Run, outcomes: list[Outcome], published: Published) -> dict[str, Any]:

@@ -163,7 +163,7 @@ def parameter_values(
     return bound
 
 
-def _outputs(rule: Rule, checker: Checker) -> list[Problem]:
+def _outputs(rule: Rule, checker: Checker) -> list[Problem]:  # noqa: C901, PLR0912
     from datetime import date
 
     import duckdb

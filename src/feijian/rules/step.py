@@ -23,7 +23,7 @@ from feijian.rules.judge import Setting, findings_of, guard, judged_by
 from feijian.rules.narrow import FILTERS, VISITS, WHOLE, narrowed_world, touched_keys
 from feijian.rules.overrides import ParameterSet, check_settings, parameter_sets, switched_off
 from feijian.rules.publish import IsSettled, Outcome, publish_findings, publish_outcomes
-from feijian.rules.store import Judged, deciding, forget, keep, note_judged, open_store
+from feijian.rules.store import JudgedScope, deciding, forget, keep, note_judged, open_store
 from feijian.workspace import Run, Settings, Workspace
 from feijian.workspace.single import first_row
 
@@ -58,13 +58,13 @@ class Bench:
     full: bool
     delivery_seq: int
     have: Delivered
-    judged: dict[str, Judged]
+    judged: dict[str, JudgedScope]
     keys: dict[tuple[str, int], list[str] | None] = field(default_factory=dict)
     """Keys of a scope touched since a delivery; None where everything is judged."""
     worlds: dict[tuple[str, int], duckdb.DuckDBPyConnection] = field(default_factory=dict)
     told: dict[str, Any] = field(default_factory=dict)
     """What the warehouse answered already: it does not change while rules are judged."""
-    unmoved: dict[str, Judged] = field(default_factory=dict)
+    unmoved: dict[str, JudgedScope] = field(default_factory=dict)
     """Rules whose findings stand as they are, to be noted together."""
 
     @property
@@ -140,7 +140,7 @@ def _judge_rule(bench: Bench, rule: Rule) -> Outcome:
         return Outcome(rule, "not applicable", detail=told("lacks", what=", ".join(inputs.missing)))
     blind = told("unseen", what=", ".join(inputs.unseen)) if inputs.unseen else ""
     sets = parameter_sets(rule, bench.settings.parameters, bench.setting.as_of)
-    now = Judged(fingerprint(bench, rule, sets, inputs), bench.delivery_seq)
+    now = JudgedScope(fingerprint(bench, rule, sets, inputs), bench.delivery_seq)
     try:
         world, keys = _where_to_judge(bench, rule, now)
         if keys != []:
@@ -176,7 +176,7 @@ def _judged_by(bench: Bench, rule: Rule) -> int:
 
 
 def _where_to_judge(
-    bench: Bench, rule: Rule, now: Judged
+    bench: Bench, rule: Rule, now: JudgedScope
 ) -> tuple[duckdb.DuckDBPyConnection, list[str] | None]:
     """The database to judge a rule on, and the keys it decides there (None: all)."""
     before = bench.judged.get(rule.id)

@@ -19,14 +19,14 @@ JUDGED = (
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedScope:
     """Up to which delivery, and with which content and settings, a rule's findings stand."""
 
     fingerprint: str
     delivery_seq: int
 
 
-def open_store(connection: duckdb.DuckDBPyConnection) -> dict[str, Judged]:
+def open_store(connection: duckdb.DuckDBPyConnection) -> dict[str, JudgedScope]:
     """Make the store where it is missing; what was judged, by rule.
 
     A store of an earlier edition, with other columns, is made anew: everything is judged again.
@@ -47,7 +47,7 @@ def open_store(connection: duckdb.DuckDBPyConnection) -> dict[str, Judged]:
     rows = connection.execute(
         "select rule_id, fingerprint, delivery_seq from finding.judged"
     ).fetchall()
-    return {r[0]: Judged(r[1], r[2]) for r in rows}
+    return {r[0]: JudgedScope(r[1], r[2]) for r in rows}
 
 
 def _columns() -> list[tuple[str, str]]:
@@ -70,7 +70,7 @@ def forget(connection: duckdb.DuckDBPyConnection, rule_ids: Iterable[str]) -> No
 def keep(
     connection: duckdb.DuckDBPyConnection,
     rule_id: str,
-    judged: Judged,
+    judged: JudgedScope,
     findings: Sequence[dict[str, Any]],
     keys: Sequence[str] | None,
 ) -> None:
@@ -92,7 +92,7 @@ def keep(
     connection.execute("commit")
 
 
-def note_judged(connection: duckdb.DuckDBPyConnection, judged: Mapping[str, Judged]) -> None:
+def note_judged(connection: duckdb.DuckDBPyConnection, judged: Mapping[str, JudgedScope]) -> None:
     """Note that the findings of some rules stand as they are. Killed before it, they are judged again."""
     import pyarrow as pa
 

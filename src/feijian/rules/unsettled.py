@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from feijian.contracts import Content, Derived
 
-SCOPES = ("encounter", "person")
+OF_ONE_VISIT = ("encounter", "person")
 SETTLED = frozenset({"claim", "grouping"})
 REGISTERS = ("provider", "practitioner")
 STANDS_UNSETTLED = frozenset({"net_claim_line", "joint_posting"})
@@ -65,7 +65,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Standing:
+class LineStanding:
     """What is the same for every encounter of a day: worked out once, asked many times.
 
     items: code → what it was called and charged as last. newest, arrived: the age of what is known.
@@ -88,7 +88,7 @@ def standing(
     checked: CheckedRules,
     settings: Settings,
     as_of: date,
-) -> Standing:
+) -> LineStanding:
     """Read from a warehouse, or a copy of one, what every answer of a day rests on."""
     derived = {d.name: d for d in content.derived}
     have: Delivered = delivered(warehouse, content.catalogue)
@@ -97,7 +97,11 @@ def standing(
     )
     asked, lacking = [], {}
     for rule in checked.book.rules:
-        if rule.scope not in SCOPES or rule.status != "stable" or switched_off(rule.id, settings):
+        if (
+            rule.scope not in OF_ONE_VISIT
+            or rule.status != "stable"
+            or switched_off(rule.id, settings)
+        ):
             continue
         reads = checked.book.reads[rule.id]
         inputs = inputs_of(rule, reads, content.catalogue, derived, have, checked.columns[rule.id])
@@ -117,7 +121,7 @@ def standing(
     arrived = warehouse.execute(
         "select max(received_at), max(delivery_seq) from ledger.delivery"
     ).fetchall()
-    return Standing(
+    return LineStanding(
         content,
         settings,
         Setting(as_of, settings.region, regions, min(settings.query_seconds, 60)),
@@ -132,7 +136,7 @@ def standing(
 
 def check_encounter(
     warehouse: duckdb.DuckDBPyConnection,
-    known: Standing,
+    known: LineStanding,
     reads: Mapping[str, frozenset[tuple[str | None, str]]],
     rows: Mapping[str, Sequence[dict[str, Any]]],
     world: duckdb.DuckDBPyConnection | None = None,
@@ -173,7 +177,7 @@ def _empty(world: duckdb.DuckDBPyConnection, content: Content) -> None:
 
 def _put(
     world: duckdb.DuckDBPyConnection,
-    standing: Standing,
+    standing: LineStanding,
     rows: Mapping[str, Sequence[dict[str, Any]]],
 ) -> list[dict[str, Any]]:
     """Put the upload into the world: lines replace those of their ids, the visit what was known of it.
@@ -245,7 +249,7 @@ def _replace(
 
 def _judged(
     world: duckdb.DuckDBPyConnection,
-    known: Standing,
+    known: LineStanding,
     reads: Mapping[str, frozenset[tuple[str | None, str]]],
     lines: Sequence[Mapping[str, Any]],
 ) -> Answer:
@@ -288,7 +292,7 @@ def _judged(
 
 def _speaking(
     world: duckdb.DuckDBPyConnection,
-    known: Standing,
+    known: LineStanding,
     reads: Mapping[str, frozenset[tuple[str | None, str]]],
 ) -> frozenset[str]:
     """Rules that could find something in the world; the derived tables they read are built."""
@@ -344,7 +348,7 @@ def waits_for(
 
 
 def _history(
-    world: duckdb.DuckDBPyConnection, known: Standing, encounter_id: str
+    world: duckdb.DuckDBPyConnection, known: LineStanding, encounter_id: str
 ) -> dict[str, Any]:
     """How much is known of the person, until when, and when the last delivery came."""
     rows = world.execute(

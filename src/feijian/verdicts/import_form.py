@@ -23,7 +23,7 @@ from feijian.workspace import Run, Workspace, open_run
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedRow:
     """What a run says of a finding that a form names."""
 
     rule_id: str
@@ -35,7 +35,8 @@ class Judged:
 @dataclass(frozen=True)
 class ImportResult:
     """What became of a file: rows added, rows that say what already stands, rows left empty,
-    and every row that was not taken, with where and why."""
+    and every row that was not taken, with where and why.
+    """
 
     added: int
     unchanged: int
@@ -116,7 +117,7 @@ def take_rows(
 
 
 def _verdict(
-    row: form.FormRow, finding: Judged | None, who: str, at: datetime
+    row: form.FormRow, finding: JudgedRow | None, who: str, at: datetime
 ) -> tuple[Verdict | None, list[Problem]]:
     """The row as a verdict, or everything wrong with it."""
     wrong: list[Problem] = []
@@ -166,7 +167,7 @@ def _verdict(
 
 
 def _amount(
-    row: form.FormRow, finding: Judged | None, outcome: str | None
+    row: form.FormRow, finding: JudgedRow | None, outcome: str | None
 ) -> tuple[Decimal | None, Problem | None]:
     """The amount upheld in yuan, or what is wrong with it. An empty cell is no amount."""
     text = row.get(form.AMOUNT).replace(",", "").replace("，", "").removesuffix("元").strip()
@@ -229,11 +230,11 @@ def _runs(workspace: Workspace) -> list[str]:
     return sorted((c for c in complete if c != "latest"), reverse=True)
 
 
-def _known(workspace: Workspace, wanted: set[tuple[str, str]]) -> dict[tuple[str, str], Judged]:
+def _known(workspace: Workspace, wanted: set[tuple[str, str]]) -> dict[tuple[str, str], JudgedRow]:
     """Each (finding, run named by the form) as that run has it, else as the newest run with it."""
     runs = _runs(workspace)
     open_ones = {pair for pair in wanted if pair[0]}
-    found: dict[tuple[str, str], Judged] = {}
+    found: dict[tuple[str, str], JudgedRow] = {}
     named = [r for r in runs if any(r == run for _, run in open_ones)]
     for strict, run_ids in ((True, named), (False, runs)):
         for run_id in run_ids:
@@ -244,12 +245,12 @@ def _known(workspace: Workspace, wanted: set[tuple[str, str]]) -> dict[tuple[str
     return found
 
 
-def _judged(run: Run, finding_ids: set[str]) -> dict[str, Judged]:
+def _judged(run: Run, finding_ids: set[str]) -> dict[str, JudgedRow]:
     findings = read_table(run, "findings.parquet", tables.FINDINGS)
     its = findings.filter(pl.col("finding_id").is_in(sorted(finding_ids)))
     draws = draws_of(read_table(run, "leads.parquet", tables.LEADS))
     return {
-        r["finding_id"]: Judged(
+        r["finding_id"]: JudgedRow(
             r["rule_id"], r["amount_at_risk"], r["evidence_hash"], draws.get(r["finding_id"])
         )
         for r in its.iter_rows(named=True)

@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from feijian.contracts.published import polars_schema, published, sqlite_ddl
 from feijian.errors import ImportRefused, Problem, StorageError
 from feijian.messages import sentence
 from feijian.verdicts.chain import extend, prepare_chain
@@ -22,21 +23,9 @@ OUTCOMES = ("upheld", "partly", "rejected", "unclear")
 
 # Money and probabilities are kept as text: SQLite has no decimals, and rounding here would
 # change what an inspector signed.
-TABLE = """
-create table if not exists verdict (
-    verdict_id integer primary key autoincrement,
-    at text not null,
-    who text not null,
-    finding_id text not null,
-    outcome text not null check (outcome in ('upheld', 'partly', 'rejected', 'unclear')),
-    amount_upheld text,
-    note text not null,
-    evidence_hash text,
-    rule_id text not null,
-    drawn_at_random integer not null check (drawn_at_random in (0, 1)),
-    draw_probability text,
-    amount_at_risk text
-);
+TABLE = (
+    sqlite_ddl("verdict")
+    + """\
 create trigger if not exists verdict_is_never_changed before update on verdict
 begin
     select raise(abort, 'a verdict is never changed; a correction is a new row');
@@ -46,19 +35,9 @@ begin
     select raise(abort, 'a verdict is never removed; a correction is a new row');
 end;
 """
-COLUMNS = (
-    "at",
-    "who",
-    "finding_id",
-    "outcome",
-    "amount_upheld",
-    "note",
-    "evidence_hash",
-    "rule_id",
-    "drawn_at_random",
-    "draw_probability",
-    "amount_at_risk",
 )
+COLUMNS = tuple(c.name for c in published("verdict").columns if not c.key_position)
+"""What is written of a verdict, in the order of `Verdict`; the store numbers the rows itself."""
 
 
 @dataclass(frozen=True)
@@ -130,23 +109,18 @@ def all_verdicts(path: Path) -> pl.DataFrame:
     """Every row ever taken in, oldest first; empty where there is no file yet."""
     import polars as pl
 
-    from feijian.leads.tables import MONEY
-
+    schema = polars_schema("verdict")
     rows: list[tuple[object, ...]] = []
     if path.is_file():
         with _opened(path) as connection:
             connection.executescript(TABLE)
             prepare_chain(connection, COLUMNS)
             rows = connection.execute(
-                f"select verdict_id, {', '.join(COLUMNS)} from verdict order by verdict_id"
+                f"select {', '.join(schema)} from verdict order by verdict_id"
             ).fetchall()
-    texts = dict.fromkeys(("verdict_id", *COLUMNS), pl.String())
-    kinds = {**texts, "verdict_id": pl.Int64(), "drawn_at_random": pl.Int64()}
-    return pl.DataFrame(rows, schema=kinds, orient="row").with_columns(
-        pl.col("amount_upheld", "amount_at_risk").cast(MONEY),
-        pl.col("draw_probability").cast(pl.Float64),
-        pl.col("drawn_at_random").cast(pl.Boolean),
-    )
+    whole = (pl.Int64(), pl.Boolean())
+    stored = {n: pl.Int64() if kind in whole else pl.String() for n, kind in schema.items()}
+    return pl.DataFrame(rows, schema=stored, orient="row").cast(pl.Schema(schema))
 
 
 def standing_verdicts(path: Path) -> pl.DataFrame:

@@ -13,7 +13,8 @@ EXTENDED_MONTHS, LONGEST_MONTHS = 3, 6
 @dataclass(frozen=True)
 class WorkingDays:
     """off: days that are not worked though they are weekdays (or weekends named anyway);
-    worked: weekend days that are. until: the last day the arrangement is known for."""
+    worked: weekend days that are. until: the last day the arrangement is known for.
+    """
 
     off: frozenset[date] = frozenset()
     worked: frozenset[date] = frozenset()

@@ -141,7 +141,7 @@ def rule_row(rule_id: str, its: Sequence[Row]) -> Row:
 
 
 def trend(its: Sequence[Row]) -> str:
-    """up or down where the later half of the verdicts surely differs from the earlier one; else empty."""
+    """Up or down where the later half of the verdicts surely differs from the earlier one; else empty."""
     ordered = sorted(its, key=lambda r: r["day"])
     half = len(ordered) // 2
     if half < FEWEST // 2:

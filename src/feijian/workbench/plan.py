@@ -215,7 +215,7 @@ def _names_of_the_impossible(
     return Problem("plan", what, "Plan fewer providers or days at a time.")
 
 
-def _solve(
+def _solve(  # noqa: C901
     visits: Sequence[Visit], teams: Sequence[Team], demand: Demand, must: Collection[str]
 ) -> tuple[list[tuple[str, str]] | None, float]:
     """(provider, team) pairs of the best plan and its gap; None where there is none."""

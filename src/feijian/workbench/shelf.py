@@ -30,7 +30,8 @@ MOST_ROWS = 200
 @dataclass
 class Shelf:
     """One run. events: one row a case, in the order of the list, with `rank`, `family`,
-    `provider_name`, `region_code` and `digest`."""
+    `provider_name`, `region_code` and `digest`.
+    """
 
     run: Run
     events: pl.DataFrame

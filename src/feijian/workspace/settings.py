@@ -12,7 +12,7 @@ from typing import Any
 from feijian.errors import Problem, SettingsError
 from feijian.messages import sentence
 from feijian.workspace.edition import EDITION
-from feijian.workspace.toml_values import Table, kind_of
+from feijian.workspace.toml_values import TomlTable, kind_of
 
 
 @dataclass(frozen=True)
@@ -155,7 +155,7 @@ MOST_THREADS = 1024
 def read_settings(path: Path) -> Settings:
     """Read and check feijian.toml. Raises SettingsError with every problem found."""
     problems: list[Problem] = []
-    file = Table(path.name, _toml(path), problems)
+    file = TomlTable(path.name, _toml(path), problems)
     for name in sorted(file.values.keys() - set(SECTIONS)):
         if isinstance(file.values[name], dict | list):
             file.complain(f"unknown section [{name}]", f"Sections: {', '.join(SECTIONS)}.")
@@ -226,7 +226,7 @@ def read_settings(path: Path) -> Settings:
     return settings
 
 
-def _smtp(notice: Table) -> Smtp | None:
+def _smtp(notice: TomlTable) -> Smtp | None:
     """The mail that is set; None where no host is."""
     host = notice.text("smtp_host")
     sender, to = notice.text("smtp_from"), tuple(notice.texts("smtp_to"))
@@ -263,14 +263,14 @@ def _toml(path: Path) -> dict[str, Any]:
     raise SettingsError(problem)
 
 
-def _region(workspace: Table) -> str | None:
+def _region(workspace: TomlTable) -> str | None:
     region = workspace.text("region")
     if region is not None and not re.fullmatch("[0-9]{6}", region):
         workspace.complain("'region' is not six digits", 'Write it as "370100".')
     return region
 
 
-def _lineage(section: Table) -> str:
+def _lineage(section: TomlTable) -> str:
     """The file of lineage events; told before a night is run for nothing."""
     from importlib.util import find_spec
 
@@ -286,7 +286,7 @@ def _lineage(section: Table) -> str:
 RESCORE = ("late", "close", "night")
 
 
-def _edition(workspace: Table) -> None:
+def _edition(workspace: TomlTable) -> None:
     """A settings file of a newer product may say what this one does not understand."""
     found = workspace.whole("edition", 1, 1000, EDITION)
     if found > EDITION:
@@ -294,7 +294,7 @@ def _edition(workspace: Table) -> None:
         workspace.complain(f"is of a newer feijian (edition {found}, this is {EDITION})", todo)
 
 
-def _timezone(workspace: Table) -> str:
+def _timezone(workspace: TomlTable) -> str:
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
     name = workspace.text("timezone") or Settings.timezone
@@ -306,7 +306,7 @@ def _timezone(workspace: Table) -> str:
     return name
 
 
-def _memory_limit(workspace: Table) -> str:
+def _memory_limit(workspace: TomlTable) -> str:
     """As DuckDB reads it; less than a megabyte does not even open a warehouse."""
     limit = workspace.text("memory_limit") or Settings.memory_limit
     number = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)\s*(?:[MGT](?:i?B)?|%)", limit, re.IGNORECASE)
@@ -317,7 +317,7 @@ def _memory_limit(workspace: Table) -> str:
     return limit
 
 
-def _parameters(entry: Table) -> ParameterOverride:
+def _parameters(entry: TomlTable) -> ParameterOverride:
     entry.check_keys(
         ("rule", "set", "provider", "region", "reason", "expires"), ("rule", "set", "reason")
     )
@@ -331,12 +331,12 @@ def _parameters(entry: Table) -> ParameterOverride:
     )
 
 
-def _switched_off(entry: Table) -> SwitchedOff:
+def _switched_off(entry: TomlTable) -> SwitchedOff:
     entry.check_keys(("rule", "by", "reason"), ("rule", "by", "reason"))
     return SwitchedOff(entry.text("rule") or "", entry.text("by") or "", entry.text("reason") or "")
 
 
-def _exemption(entry: Table) -> Exemption:
+def _exemption(entry: TomlTable) -> Exemption:
     entry.check_keys(("rule", "reason", "expires", *SUBJECTS), ("rule", "reason"))
     if not set(SUBJECTS) & entry.values.keys():
         entry.complain(
@@ -357,7 +357,7 @@ LOW_RATIO = ("cost", "standard")
 EVERYWHERE = "default"
 
 
-def _payments(section: Table) -> list[Payment]:
+def _payments(section: TomlTable) -> list[Payment]:
     """[payment.3701] and [payment.default]."""
     found = []
     for name, value in section.values.items():
@@ -367,7 +367,7 @@ def _payments(section: Table) -> list[Payment]:
             what = f"'{name}' is {kind_of(value)}, not a table"
             section.complain(what, f'Write [payment.{name}], and low_ratio = "cost" below it.')
         else:
-            table = Table(f"feijian.toml [payment.{name}]", value, section.problems)
+            table = TomlTable(f"feijian.toml [payment.{name}]", value, section.problems)
             table.check_keys(("low_ratio",), ("low_ratio",))
             low_ratio = table.text("low_ratio") or ""
             if low_ratio and low_ratio not in LOW_RATIO:
@@ -378,14 +378,14 @@ def _payments(section: Table) -> list[Payment]:
     return found
 
 
-def _reference(section: Table, base: Path) -> list[ReferenceFile]:
+def _reference(section: TomlTable, base: Path) -> list[ReferenceFile]:
     found = []
     for name, value in section.values.items():
         if not isinstance(value, dict):
             what = f"'{name}' is {kind_of(value)}, not a table"
             section.complain(what, f'Write [reference.{name}], and file = "…" below it.')
             continue
-        table = Table(f"feijian.toml [reference.{name}]", value, section.problems)
+        table = TomlTable(f"feijian.toml [reference.{name}]", value, section.problems)
         table.check_keys(("file", "mode"), ("file",))
         mode = table.text("mode") or "extend"
         if mode not in ("extend", "replace"):

@@ -37,7 +37,7 @@ def kind_of(value: object) -> str:
 
 
 @dataclass(frozen=True)
-class Table:
+class TomlTable:
     """A table of the file. A value that is absent, or wrong and noted, is taken as None or empty.
 
     where: the place to name in a problem. problems: the report it adds to.
@@ -114,7 +114,7 @@ class Table:
     def table(self, name: str) -> dict[str, Any]:
         return dict(self._of_kind(name, "a table") or {})
 
-    def section(self, name: str) -> Table:
+    def section(self, name: str) -> TomlTable:
         """The section `[name]`; empty where it is not there."""
         value = self.values.get(name, {})
         if not isinstance(value, dict):
@@ -125,9 +125,9 @@ class Table:
                 what, sentence("Write it once, as [{name}] with its keys below.", name=name)
             )
             value = {}
-        return Table(f"{self.where} [{name}]", value, self.problems)
+        return TomlTable(f"{self.where} [{name}]", value, self.problems)
 
-    def entries(self, name: str) -> list[Table]:
+    def entries(self, name: str) -> list[TomlTable]:
         """The entries `[[name]]`, numbered from 1."""
         value = self.values.get(name, [])
         if not isinstance(value, list) or not all(isinstance(v, dict) for v in value):
@@ -141,7 +141,7 @@ class Table:
             )
             return []
         return [
-            Table(f"{self.where} [[{name}]] {number}", entry, self.problems)
+            TomlTable(f"{self.where} [[{name}]] {number}", entry, self.problems)
             for number, entry in enumerate(value, start=1)
         ]
 

@@ -232,7 +232,7 @@ def test_a_mistake_is_said_with_file_and_line(
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ("sex:\n  '1': [男, male]\n  '2': [女, male]\n", r"yaml:3: sex: 'male' means 1 and 2"),
+        ("sex:\n  '1': [男, male]\n  '2': [女, male]\n", r"yaml:3: sex: 'male' means 1, 2"),
         ("sex:\n  '1': [男]\n  '2': 女\n", r"yaml:3: sex: '2' is not a code in quotes with a list"),
         ("sex:\n  pattern: '['\n", r"yaml:2: sex: pattern: unterminated"),
         ("sex: [1, 2]\n", r"yaml:1: sex is not a mapping of codes to words"),

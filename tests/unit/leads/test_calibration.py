@@ -40,3 +40,17 @@ def test_a_chance_is_judged_only_by_what_came_after_it() -> None:
     assert max(b.expected for b in found.bins) == pytest.approx(0.8)
     assert min(b.expected for b in found.bins) < 0.2
     assert calibration(told.head(ENOUGH - 1), made, {rule: "definite"}) is None
+
+
+def test_the_section_of_make_eval_tells_brier_and_curve_by_world() -> None:
+    from benchmarks.reliability import reliability_section
+    from benchmarks.year import PAIRS, WORLDS
+
+    right = [(0.9, 1.0)] * 9 + [(0.9, 0.0)] + [(0.1, 0.0)] * 9 + [(0.1, 1.0)]
+    wrong = [(1 - chance, share) for chance, share in right]
+    years = [{w: {PAIRS: wrong if w == WORLDS[1] else right} for w in WORLDS} for _ in range(10)]
+    lines = reliability_section(years)
+    told = {w: next(x for x in lines if x.startswith(f"| {w} | 200 |")) for w in WORLDS}
+    assert "| 0.090 | 0.250 | 0.160 (" in told[WORLDS[0]]
+    assert "| 0.730 | 0.250 | -0.480 (" in told[WORLDS[1]]
+    assert any(x.startswith(f"| {WORLDS[0]} | 100 | 0.90 | 0.90 (") for x in lines)

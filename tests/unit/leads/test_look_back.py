@@ -75,3 +75,25 @@ def test_peers_are_unvisited_ones_of_the_same_kind_and_level_nearest_in_size() -
     )
     assert matched("A", profiles, {"A"}) == ["B", "E"]
     assert matched("A", profiles, {"A", "B"}) == ["E"]
+
+
+def test_without_peers_the_page_says_that_the_change_is_beside_its_own_past_alone() -> None:
+    from types import SimpleNamespace
+
+    from feijian.reports.verdict_sections import verdict_sections
+
+    findings, verdicts, profiles = world(2)
+    run = SimpleNamespace(request=SimpleNamespace(as_of=date(2025, 12, 31)))
+    for size, en, zh in ((1, "own past alone", "仅与本机构自身相比"), (6, "", "")):
+        material = SimpleNamespace(
+            findings=findings,
+            verdicts=verdicts,
+            profiles=profiles.head(size).with_columns(pl.lit("院").alias("name")),
+            run=run,
+            rules={},
+        )
+        for lang, said in (("en", en), ("zh", zh)):
+            shown = verdict_sections(material, lang)["look_back"]  # type: ignore[arg-type]
+            change_told = shown["rows"][0][-1]
+            assert (said in change_told) if said else ("alone" not in change_told)
+            assert bool(shown["together"]) == (size == 6)

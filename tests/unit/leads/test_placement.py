@@ -5,18 +5,20 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from feijian.leads.placement import DRAWN, OUTLIER, UNKNOWN, Standing, seated
+from feijian.leads.placement import DRAWN, OUTLIER, UNKNOWN, LeadStanding, seated
 
 DAY = date(2026, 7, 1)
 
 
-def lead(lead_id: str, expected: int, amount: int | None = 100, likely: float = 1.0) -> Standing:
+def lead(
+    lead_id: str, expected: int, amount: int | None = 100, likely: float = 1.0
+) -> LeadStanding:
     known = None if amount is None else Decimal(amount)
-    return Standing(lead_id, Decimal(expected), known, 1, likely)
+    return LeadStanding(lead_id, Decimal(expected), known, 1, likely)
 
 
 def places(
-    *standings: Standing, outliers: tuple[str, ...] = (), every: int = 20, day: date = DAY
+    *standings: LeadStanding, outliers: tuple[str, ...] = (), every: int = 20, day: date = DAY
 ) -> list[str]:
     return [s.lead_id for s in seated(standings, list(outliers), every, day)]
 
@@ -80,6 +82,6 @@ def test_no_seats_are_kept_where_none_are_wanted() -> None:
 
 def test_an_indicator_without_an_amount_stands_last_and_takes_no_seat() -> None:
     known = [lead(f"k{n:02d}", 1000 - n) for n in range(15)]
-    hint = Standing("hint", Decimal(0), None, 90, 72.0, indicator=True)
+    hint = LeadStanding("hint", Decimal(0), None, 90, 72.0, indicator=True)
     assert places(*known, hint, lead("unknown", 0, None))[7] == "unknown"
     assert places(*known, hint, lead("unknown", 0, None))[-1] == "hint"

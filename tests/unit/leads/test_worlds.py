@@ -11,7 +11,7 @@ import pytest
 
 from feijian.leads.amounts import Room, Rooms, Stake, counted_once
 from feijian.leads.inputs import LeadSettings, RankingInputs
-from feijian.leads.placement import DRAWN, Standing, seated
+from feijian.leads.placement import DRAWN, LeadStanding, seated
 from feijian.leads.ranking import rank_leads
 from feijian.leads.tables import MONEY
 from feijian.rules.events import event_ids
@@ -52,7 +52,9 @@ def test_two_findings_of_each_of_two_rules_on_one_stay(ids: str) -> None:
 
 
 def test_every_lead_drawn_by_lot_has_its_seat_and_the_chance_told_is_that_of_being_seated() -> None:
-    standings = [Standing(f"k{n:02d}", Decimal(1000 - n), Decimal(2000), 1, 1.0) for n in range(44)]
+    standings = [
+        LeadStanding(f"k{n:02d}", Decimal(1000 - n), Decimal(2000), 1, 1.0) for n in range(44)
+    ]
     seats = seated(standings, [], 20, date(2026, 7, 1))
     lots = [s for s in seats if s.why == DRAWN]
     assert [s.place for s in lots] == [20, 40]

@@ -15,7 +15,7 @@ from feijian.contracts.published import polars_schema
 from feijian.errors import SettingsError
 from feijian.library import Library
 from feijian.models import ModelBook, read_models
-from feijian.models.step import Outcome, run_models, write
+from feijian.models.step import ModelOutcome, run_models, write
 from feijian.workspace import Exemption, ParameterOverride, Run, RunRequest, Settings, SwitchedOff
 from tests.unit.models.small import SQL, write_model
 
@@ -61,14 +61,14 @@ def book(root: Path, catalogue: Catalogue) -> ModelBook:
 
 def run_all(
     found: ModelBook, world: duckdb.DuckDBPyConnection, settings: Settings | None = None
-) -> list[Outcome]:
+) -> list[ModelOutcome]:
     return run_models(found, world, settings or Settings(), AS_OF, lambda _label, _done: None)
 
 
 def published(
     tmp_path: Path,
     found: ModelBook,
-    outcomes: list[Outcome],
+    outcomes: list[ModelOutcome],
     settings: Settings | None = None,
     request: RunRequest | None = None,
 ) -> pl.DataFrame:

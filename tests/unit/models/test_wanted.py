@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from feijian.errors import ImportRefused
-from feijian.models.evaluation import evaluate_table
+from feijian.models.evaluation import declared, evaluate_table
 from feijian.models.evaluation_page import page
 from feijian.models.measures import by_size, found_curve
 from feijian.models.wanted import (
@@ -61,12 +61,29 @@ def test_peers_of_the_same_specialty_find_what_everyone_as_peers_hides(tmp_path:
     assert alone < 0.6
 
 
+def test_an_average_of_few_is_guessed_one_sided_and_a_measurement_both() -> None:
+    rng = np.random.default_rng(5)
+    worth = np.exp(rng.normal(8, 1.2, 400))
+    of_few = 70 + rng.normal(0, 1, 400) * 40 / np.sqrt(worth / worth.min())
+    assert declared("age", rng.normal(70, 5, 400), worth).direction == "both"
+    assert declared("age", of_few, worth).direction == "high"
+    assert declared("cost", np.exp(rng.normal(5, 1, 400)), worth).direction == "high"
+
+
+def test_yes_and_no_is_a_feature(tmp_path: Path) -> None:
+    table = physicians().drop("past")
+    flagged = table.with_columns(flag=pl.col("found").cast(bool), name=pl.col("id"))
+    result = evaluated(tmp_path, flagged)
+    assert any(n.startswith("features:") and "flag" in n for n in result.notes)
+    assert any("left out: specialty, name" in n for n in result.notes)
+
+
 def test_a_direction_that_is_said_is_not_guessed(tmp_path: Path) -> None:
     table = physicians().drop("past")
     high = evaluated(tmp_path, table, within=("specialty",), directions={"ratio": "high"})
     low = evaluated(tmp_path, table, within=("specialty",), directions={"ratio": "low"})
     assert precision(high) > precision(low) + 0.5
-    assert any("directions guessed" in n and "seen=high" in n for n in high.notes)
+    assert any("directions guessed" in n and "seen=both" in n for n in high.notes)
     assert not any("ratio=" in n for n in high.notes)
 
 

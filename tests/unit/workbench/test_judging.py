@@ -138,7 +138,7 @@ def test_above_the_set_amount_somebody_else_approves(desk: Desk) -> None:
     seq = str(desk.cases.of("V-F1").seq)
     assert desk.cases.of("V-F1").state == "proposed"
     own = leader.post("/event/V-F1/decide", decision="approve", seq=seq)
-    assert (own.status_code, "yourself" in own.text) == (400, True)
+    assert (own.status_code, "由您本人拟定" in own.text) == (400, True)
     assert second.post("/event/V-F1/decide", decision="return", seq=seq).status_code == 400
     assert second.post("/event/V-F1/decide", decision="approve", seq=seq).status_code == 303
     assert all_verdicts(desk.workspace.verdicts)["who"].to_list() == ["leader/second"]

@@ -239,18 +239,18 @@ def test_a_sheet_goes_out_and_comes_back(desk: Desk) -> None:
     # the same sheet again: somebody acted on the first event since it was written
     again = inspector.send(f"{place}/sheet", written_in(out.content, first))
     assert again.status_code == 400
-    assert "somebody acted" in again.text
+    assert "已有他人办理" in again.text
 
 
 @pytest.mark.parametrize(
     ("row", "told"),
     [
-        ({"outcome": "maybe"}, "no known outcome"),
-        ({"outcome": "属实", "event_id": "V-F2"}, "not of this visit"),
-        ({"outcome": "部分属实", "amount_upheld": "9999", "note": "x"}, "above the event"),
-        ({"outcome": "不属实"}, "without a reason"),
-        ({"outcome": "属实", "seq": None}, "state column"),
-        ({"outcome": "属实", "run_id": "20200101T000000Z-aaaaaa"}, "evidence has changed"),
+        ({"outcome": "maybe"}, "结论不在可选范围内"),
+        ({"outcome": "属实", "event_id": "V-F2"}, "不属于本次检查"),
+        ({"outcome": "部分属实", "amount_upheld": "9999", "note": "x"}, "超过事项金额 120.00 元"),
+        ({"outcome": "不属实"}, "未写理由"),
+        ({"outcome": "属实", "seq": None}, "状态列缺失"),
+        ({"outcome": "属实", "run_id": "20200101T000000Z-aaaaaa"}, "证据已有变化"),
     ],
 )
 def test_a_row_that_cannot_be_judged_is_told(desk: Desk, row: dict[str, object], told: str) -> None:

@@ -154,7 +154,7 @@ def test_a_visit_from_plan_to_locked_report(browser: Any, served: tuple[Desk, st
     assert visit.report is not None
     assert visit.report["upheld"] == "0.00"
     with page.expect_download() as saved:
-        page.get_by_role("link", name="检查情况告知书").click()
+        page.get_by_role("link", name="检查情况告知书", exact=True).click()
     assert Path(saved.value.path()).read_bytes().startswith(b"PK")
     assert [a for a in page.asked if not a.startswith(base)] == []
     page.close()

@@ -38,6 +38,7 @@ from feijian.ingest.load.session import (
     transaction,
 )
 from feijian.ingest.load.stage import columns_used
+from feijian.ingest.load.steps import LoadStep
 from feijian.ingest.read.archives import MEGABYTE, Limits
 from feijian.ingest.read.files import Discovery, discover
 from feijian.ingest.read.personal import without_persons
@@ -61,13 +62,17 @@ def load(
     received_at: datetime | None = None,
     progress: Progress | None = None,
     most_held: float = MOST_HELD,
+    steps: list[LoadStep] | None = None,
 ) -> LoadReport:
     """Load a delivery, a folder or one file, into the warehouse.
 
     received_at: when it arrived; now where not given. most_held: share of a table's rows that may
-    go into quarantine before the delivery counts as doubtful. Raises DeliveryNotFound when the path
-    holds nothing to load, DeliveryRefused listing everything that is broken in any file, and
-    StorageError when the disk is full; in each case the warehouse stays as it was.
+    go into quarantine before the delivery counts as doubtful. steps: where given, every statement is
+    written down there in its order.
+
+    Raises DeliveryNotFound when the path holds nothing to load, DeliveryRefused listing everything
+    that is broken in any file, and StorageError when the disk is full; in each case the warehouse
+    stays as it was.
     """
     told = progress or silent
     catalogue = read_catalogue(library, ("canonical",))
@@ -77,7 +82,9 @@ def load(
         scratch = _emptied(workspace)
         try:
             found = discover(path, contract, scratch, limits_of(workspace))
-            return _load(workspace, path, found, catalogue, contract, received_at, told, most_held)
+            return _load(
+                workspace, path, found, catalogue, contract, received_at, told, most_held, steps
+            )
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
 
@@ -101,8 +108,9 @@ def _load(
     received_at: datetime | None,
     told: Progress,
     most_held: float,
+    steps: list[LoadStep] | None,
 ) -> LoadReport:
-    with session(workspace) as connection:
+    with session(workspace, steps) as connection:
         raws = []
         for number, file in enumerate(found.found):
             told(f"reading {file.shown}", number / len(found.found) * 0.5)

@@ -16,7 +16,7 @@ from feijian.workspace.single import first_row
 if TYPE_CHECKING:
     import duckdb
 
-SCOPES = {
+SCOPE_OF = {
     "person_id": "person",
     "provider_id": "provider",
     "encounter_id": "encounter",
@@ -185,7 +185,7 @@ def touch(
 ) -> None:
     """Note the keys of rows that appear, change or go; `rows` is a relation in SQL."""
     for column in columns:
-        scope = SCOPES.get(column)
+        scope = SCOPE_OF.get(column)
         if scope:
             connection.execute(
                 f"insert into ledger.touched select distinct {delivery_seq}, '{scope}', changed.{quoted(column)}"

@@ -6,13 +6,14 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from feijian.contracts.model import Catalogue
 from feijian.contracts.sql_limits import shut
 from feijian.errors import Problem, StorageError
 from feijian.ingest.load.privacy import define_keyed, forget_key
 from feijian.ingest.load.quarantine_store import Copy, drop_copies, place_copies
+from feijian.ingest.load.steps import LoadStep, Recording
 from feijian.ingest.macros import define_macros
 from feijian.ingest.sources.source import Source
 from feijian.messages import sentence
@@ -45,8 +46,12 @@ class Work:
 
 
 @contextmanager
-def session(workspace: Workspace) -> Iterator[duckdb.DuckDBPyConnection]:
+def session(
+    workspace: Workspace, steps: list[LoadStep] | None = None
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """The warehouse, open for writing, with the macros and the key; leaves no scratch files.
+
+    steps: where given, what passes from here on is written down there, but for the key.
 
     Raises StorageError where the disk fails, with the warehouse as it was.
     """
@@ -59,7 +64,7 @@ def session(workspace: Workspace) -> Iterator[duckdb.DuckDBPyConnection]:
             # line numbers come from the order of rows
             connection.execute("set preserve_insertion_order = true")
             try:
-                yield connection
+                yield connection if steps is None else _recorded(connection, steps)
             finally:
                 with suppress(duckdb.Error):
                     forget_key(connection)
@@ -73,6 +78,13 @@ def session(workspace: Workspace) -> Iterator[duckdb.DuckDBPyConnection]:
     finally:
         for path in workspace.temporary.glob("*.csv"):
             path.unlink(missing_ok=True)
+
+
+def _recorded(
+    connection: duckdb.DuckDBPyConnection, steps: list[LoadStep]
+) -> duckdb.DuckDBPyConnection:
+    """The connection, with everything that passes written down."""
+    return cast("duckdb.DuckDBPyConnection", Recording(connection, steps))
 
 
 def _storage_error(workspace: Workspace, error: Exception) -> StorageError:

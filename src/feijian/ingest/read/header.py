@@ -149,7 +149,7 @@ def _other_units(
     """Columns of numbers whose header says that they count in tens of thousands, or in cents."""
     numbers = {c.name for c in table.contract.columns if c.physical_type.startswith("decimal")}
     return [
-        _other_unit(shown, f"the column '{plain_name(cell)}'", unit[1])
+        _other_unit(shown, sentence("the column '{name}'", name=plain_name(cell)), unit[1])
         for cell, column in zip(cells, meant, strict=True)
         if column in numbers and (unit := UNIT.search(re.sub(r"\s", "", plain_name(cell))))
     ]
@@ -161,14 +161,18 @@ def unit_above(cells: Iterable[object], shown: str) -> Problem | None:
         title = re.sub(r"\s", "", plain_name(cell))
         unit = UNIT.search(title) if "单位" in title or title.startswith(("(", "[", "【")) else None
         if unit:
-            return _other_unit(shown, "a title above the header", unit[1])
+            return _other_unit(shown, sentence("a title above the header"), unit[1])
     return None
 
 
 def _other_unit(shown: str, where: str, unit: str) -> Problem:
     return Problem(
         shown,
-        f"{where} says that amounts are in {unit}, and they are read in yuan",
+        sentence(
+            "{where} says that amounts are in {unit}, and they are read in yuan",
+            where=where,
+            unit=unit,
+        ),
         "Ask the sender for yuan, or reckon them in a copy and change the header.",
     )
 

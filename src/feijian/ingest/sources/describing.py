@@ -162,7 +162,12 @@ def _unlike(contract: Table, mapping: Mapping, told: Types) -> Iterator[Problem]
         due = _kind(column.physical_type) if column else ""
         if column and due and _kind(given) not in ("", due):
             at = mapping.headed.at(sql_line=1)
-            what = f"gives {_kind(given)} as {name}, which is {column.physical_type}"
+            what = sentence(
+                "gives {kind} as {name}, which is {type}",
+                kind=_kind(given),
+                name=name,
+                type=column.physical_type,
+            )
             yield Problem(at, what, "Give it as text, and it is read; or cast it.")
 
 

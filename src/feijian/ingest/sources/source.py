@@ -180,7 +180,7 @@ def source_names(library: Library) -> list[str]:
     return sorted({f.relative.removeprefix("sources/").partition("/")[0] for f in files})
 
 
-def read_source(library: Library, name: str, catalogue: Catalogue) -> Source:
+def read_source(library: Library, name: str, catalogue: Catalogue) -> Source:  # noqa: C901, PLR0912, PLR0915
     """A source by the name of its folder; a later root's file replaces an earlier one's.
 
     Raises UsageError when no root has the folder, LibraryError with every problem in it.

@@ -164,10 +164,18 @@ def _tables(asked: Asked, found: Any) -> dict[str, list[dict[str, Any]]]:
             for r in found.missed
         ],
         "visits": found.visits,
-        "changes": [{**r, "word_word": say(f"change_{r['word']}")} for r in found.changes],
+        "changes": [{**r, "word_word": _change_told(asked, r)} for r in found.changes],
         "cases": _cases(asked),
         "clues": _clues(asked),
     }
+
+
+def _change_told(asked: Asked, row: dict[str, Any]) -> str:
+    """Whether it fell; without like providers, that it is its own past it is measured by."""
+    word = asked.say(f"change_{row['word']}")
+    if row["beside_peers"]:
+        return word
+    return asked.say("change_alone", word=word)
 
 
 def _cases(asked: Asked) -> list[dict[str, Any]]:

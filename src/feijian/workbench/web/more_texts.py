@@ -142,6 +142,7 @@ events_before|检查前（项/天）|Before (events/days)
 events_after|检查后（项/天）|After (events/days)
 change_ratio|变化比|Ratio
 change_word|判断|Told
+change_alone|{word}（无可比同类，仅与自身相比）|{word} (no like providers: beside its own past alone)
 change_fell|下降|fell
 change_rose|上升|rose
 change_unclear|不明显|unclear

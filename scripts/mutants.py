@@ -1,0 +1,112 @@
+"""Small changes of modules, made by cosmic-ray: one line of JSON each, for `tests.mutation`.
+
+`python scripts/mutants.py SEED MOST MODULE…` runs in .venv-mutate, where cosmic-ray is. Of the
+changes that an operator could make at one place one is chosen by the seed, and of a module at most
+MOST: by a digest of what stands there, so that the choice stays when other lines come and go.
+"""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import json
+import sys
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from cosmic_ray.mutating import mutate_code
+from cosmic_ray.plugins import OPERATOR_PROVIDERS
+
+ROOT = Path(__file__).resolve().parent.parent
+FAMILIES = {
+    "ReplaceComparisonOperator": "comparison",
+    "ReplaceBinaryOperator": "arithmetic",
+    "ReplaceUnaryOperator": "sign",
+    "ReplaceAnd": "and",
+    "ReplaceOr": "or",
+    "AddNot": "not",
+    "ReplaceTrue": "true",
+    "ReplaceFalse": "false",
+    "ReplaceBreak": "break",
+    "ReplaceContinue": "continue",
+    "NumberReplacer": "number",
+    "ZeroIteration": "loop",
+}
+"""Operators used, by the beginning of their name, and the kind of change they make."""
+
+
+def sampled(module: str, seed: str, most: int) -> list[dict[str, str]]:
+    """The chosen changes of one module."""
+    code = (ROOT / "src" / Path(*module.split("."))).with_suffix(".py").read_text(encoding="utf-8")
+    chosen: dict[tuple[str, str], dict[str, str]] = {}
+    for family, changed in _changes(code):
+        where, old, new = _place(code, changed)
+        rank = sha256("\0".join((seed, module, where, old, new)).encode()).hexdigest()
+        found = {"module": module, "where": where, "old": old, "new": new, "kind": family}
+        entry = {**found, "rank": rank, "code": changed}
+        known = chosen.get((where + old, family))
+        if known is None or rank < known["rank"]:
+            chosen[where + old, family] = entry
+    return sorted(chosen.values(), key=lambda e: e["rank"])[:most]
+
+
+def _changes(code: str) -> Iterator[tuple[str, str]]:
+    """Kind and text of every change that is one: annotations and docstrings do nothing."""
+    before = _acting(code)
+    provider = OPERATOR_PROVIDERS["core"]
+    for name in provider:
+        family = next((f for start, f in FAMILIES.items() if name.startswith(start)), None)
+        if family is None:
+            continue
+        operator = provider[name]()
+        for occurrence in range(10_000):
+            changed = mutate_code(code, operator, occurrence)
+            if changed is None:
+                break
+            try:
+                if _acting(changed) != before:
+                    yield family, changed
+            except SyntaxError:
+                continue
+
+
+def _acting(code: str) -> str:
+    """What of a module acts, as text: its tree without annotations."""
+    tree = ast.parse(code)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            node.returns = None
+        elif isinstance(node, ast.arg):
+            node.annotation = None
+        elif isinstance(node, ast.AnnAssign):
+            node.annotation = ast.Constant(None)
+    return ast.dump(tree)
+
+
+def _place(code: str, changed: str) -> tuple[str, str, str]:
+    """Function, old and new text of a change."""
+    old, new = code.splitlines(), changed.splitlines()
+    for kind, low, high, new_low, new_high in difflib.SequenceMatcher(
+        None, old, new, autojunk=False
+    ).get_opcodes():
+        if kind != "equal":
+            text = " ".join(" ".join(old[low:high]).split())
+            return _function(code, low + 1), text, " ".join(" ".join(new[new_low:new_high]).split())
+    return "", "", ""
+
+
+def _function(code: str, line: int) -> str:
+    names = [
+        (node.lineno, node.name)
+        for node in ast.walk(ast.parse(code))
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+        and node.lineno <= line <= (node.end_lineno or 0)
+    ]
+    return ".".join(name for _, name in sorted(names)) or "module"
+
+
+if __name__ == "__main__":
+    for wanted in sys.argv[3:]:
+        for entry in sampled(wanted, sys.argv[1], int(sys.argv[2])):
+            print(json.dumps(entry, ensure_ascii=False))

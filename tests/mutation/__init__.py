@@ -1,0 +1,1 @@
+"""Does a test notice a small change of the program? `make mutate`."""

@@ -1,0 +1,49 @@
+"""Modules whose tests are tried by small changes, and for each the quick tests that are for it."""
+
+from __future__ import annotations
+
+ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
+    "rules": {
+        "feijian.rules.overrides": ("unit/rules/test_overrides.py",),
+        "feijian.rules.lock": ("unit/rules/test_lock.py",),
+        "feijian.rules.parameter": (
+            "unit/rules/test_header_shapes.py",
+            "unit/rules/test_parameter_bounds.py",
+        ),
+        "feijian.rules.gates": ("unit/rules/test_gates.py",),
+        "feijian.rules.fund_loss": ("unit/rules/test_fund_loss.py",),
+        "feijian.rules.backtest": ("unit/rules/test_backtest.py",),
+        "feijian.rules.period": ("unit/rules/test_period.py",),
+    },
+    "leads": {
+        "feijian.leads.amounts": ("unit/leads/test_amounts.py",),
+        "feijian.leads.stacking": ("unit/leads/test_amounts.py",),
+        "feijian.leads.posterior": ("unit/leads/test_posterior.py",),
+        "feijian.leads.placement": ("unit/leads/test_placement.py",),
+        "feijian.leads.calibration": ("unit/leads/test_calibration.py",),
+        "feijian.leads.support": ("unit/leads/test_support.py",),
+    },
+    "ingest": {
+        "feijian.ingest.load.dedupe": ("unit/ingest/test_dedupe.py",),
+        "feijian.ingest.read.csv_fallback": ("unit/ingest/test_csv_fallback.py",),
+    },
+    "settings": {
+        "feijian.workspace.settings": (
+            "unit/workspace/test_settings.py",
+            "unit/workspace/test_settings_mistakes.py",
+            "unit/workspace/test_settings_bounds.py",
+        ),
+        "feijian.workspace.toml_values": (
+            "unit/workspace/test_settings_mistakes.py",
+            "unit/workspace/test_settings_bounds.py",
+        ),
+        "feijian.verdicts.settled": ("unit/verdicts/test_settled.py",),
+    },
+}
+"""Room → module → its tests, below tests/."""
+
+
+def tests_of(module: str) -> tuple[str, ...]:
+    """Paths of the tests of a module."""
+    (found,) = (modules[module] for modules in ROOMS.values() if module in modules)
+    return tuple(f"tests/{path}" for path in found)

@@ -1,0 +1,42 @@
+"""What a backtest tells of two sets of findings: counts and yuan by provider, a few messages."""
+
+from decimal import Decimal
+
+from feijian.rules.backtest import ProviderChange, compared
+
+
+def finding(provider: str, yuan: str | None, message: str) -> dict[str, object]:
+    return {
+        "provider_id": provider,
+        "amount_at_risk": None if yuan is None else Decimal(yuan),
+        "message_zh": message,
+    }
+
+
+def test_each_provider_is_told_with_what_comes_goes_and_stays() -> None:
+    now = {
+        "f1": finding("H1", "10.00", "stays"),
+        "f2": finding("H1", "5.50", "goes"),
+        "f3": finding("H2", None, "unknown"),
+    }
+    then = {
+        "f1": finding("H1", "12.00", "stays"),
+        "f3": finding("H2", None, "unknown"),
+        "f4": finding("H3", "7.25", "comes"),
+        "f5": finding("H3", "0.75", "comes too"),
+    }
+    told = compared(now, then)
+    assert (told.added, told.removed, told.unchanged) == (2, 1, 2)
+    assert told.providers == (
+        ProviderChange("H1", 0, 1, 1, Decimal("15.50"), Decimal("12.00")),
+        ProviderChange("H2", 0, 0, 1, Decimal("0.00"), Decimal("0.00")),
+        ProviderChange("H3", 2, 0, 0, Decimal("0.00"), Decimal("8.00")),
+    )
+    assert told.examples == ("+ comes", "+ comes too", "- goes")
+
+
+def test_of_each_kind_five_messages_are_shown() -> None:
+    then = {f"f{n}": finding("H1", "1.00", f"m{n}") for n in range(6)}
+    assert compared({}, then).examples == ("+ m0", "+ m1", "+ m2", "+ m3", "+ m4")
+    assert compared(then, {}).examples == ("- m0", "- m1", "- m2", "- m3", "- m4")
+    assert compared({}, then).added == compared(then, {}).removed == 6

@@ -1,0 +1,67 @@
+"""Settled cases: what was recovered or corrected before is counted, and raised no more."""
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from feijian.errors import ImportRefused
+from feijian.verdicts.settled import (
+    Settled,
+    import_settled,
+    read_settled,
+    settle_findings,
+    unsettle_findings,
+)
+
+
+def finding(identity: str, *lines: str) -> dict[str, object]:
+    return {"finding_id": identity, "claim_line_ids": list(lines)}
+
+
+def test_a_finding_is_settled_by_its_id_or_by_all_of_its_lines() -> None:
+    settled = Settled(frozenset({"f1"}), frozenset({"L1", "L2"}))
+    assert settled.covers(finding("f1"))
+    assert settled.covers(finding("f1", "L9"))
+    assert settled.covers(finding("f2", "L1"))
+    assert settled.covers(finding("f2", "L1", "L2"))
+    assert not settled.covers(finding("f2", "L1", "L3"))
+    assert not settled.covers(finding("f2")), "no line is not all lines"
+    assert not Settled().covers(finding("f1", "L1"))
+
+
+def test_a_list_is_added_once_and_spaces_and_blanks_are_no_ids(tmp_path: Path) -> None:
+    store, file = tmp_path / "verdicts.sqlite", tmp_path / "list.csv"
+    file.write_text(
+        "claim_line_id,finding_id,how\n L1 ,f1,recovered\nL2,,\nL2, ,\n", encoding="utf-8"
+    )
+    assert read_settled(store) == Settled()
+    assert import_settled(store, file) == 3
+    assert import_settled(store, file) == 0
+    assert read_settled(store) == Settled(frozenset({"f1"}), frozenset({"L1", "L2"}))
+
+
+def test_a_workbook_is_read_as_well(tmp_path: Path) -> None:
+    store, file = tmp_path / "verdicts.sqlite", tmp_path / "list.xlsx"
+    pl.DataFrame({"finding_id": ["f1", None, "f2"]}).write_excel(file)
+    assert import_settled(store, file) == 2
+    assert read_settled(store) == Settled(frozenset({"f1", "f2"}))
+
+
+def test_a_list_without_either_column_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("line\nL1\n", encoding="utf-8")
+    with pytest.raises(ImportRefused, match="neither column finding_id nor claim_line_id"):
+        import_settled(tmp_path / "verdicts.sqlite", file)
+    with pytest.raises(ImportRefused, match="cannot be read"):
+        import_settled(tmp_path / "verdicts.sqlite", tmp_path / "none.csv")
+
+
+def test_what_a_visit_settled_is_taken_back_with_it_and_nothing_else(tmp_path: Path) -> None:
+    store = tmp_path / "verdicts.sqlite"
+    assert settle_findings(store, ["f1", "f2", "f1"], "returned", "visit 1") == 2
+    assert settle_findings(store, ["f2", "f3"], "returned", "visit 2") == 1
+    assert read_settled(store).findings == {"f1", "f2", "f3"}
+    assert unsettle_findings(store, "visit 1") == 2
+    assert unsettle_findings(store, "visit 1") == 0
+    assert read_settled(store).findings == {"f3"}

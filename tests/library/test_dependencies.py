@@ -29,6 +29,7 @@ TOOLS = {
     "uv",
     "pg8000",
     "openlineage-python",
+    "svy",
 }
 """Development packages that are run, not imported; the extras' own among them."""
 

@@ -130,7 +130,6 @@ satisfied as (
     inner join needed_name on needing.needs_pattern = needed_name.needs_pattern
     inner join derived.net_claim_line as line
         on needing.encounter_id = line.encounter_id and needed_name.item_name = line.item_name
-    where line.item_name in (select needed_name.item_name from needed_name) -- gate: equivalent, bounds work
     union
     select distinct needing.encounter_id, needing.item_code
     from needing

@@ -104,8 +104,13 @@ def test_a_kill_at_any_write_changes_nothing(judged: tuple[Workspace, Run], tmp_
     for place in places:
         came = killed(workspace, tmp_path / "names", place)
         done += 1
+        if "os.rename .latest" in came[:-1]:
+            # it died with its run published: that run is whole, and the newest
+            newest = latest_run(workspace)
+            assert same_run(newest.directory, run.directory) == [], came[-1]
+            before[newest.run_id] = published(newest)
         assert latest_run(workspace).run_id == newest.run_id, came[-1]
-        assert {r.run_id: published(r) for r in (run, newest)} == before, came[-1]
+        assert all(published(r) == before[r.run_id] for r in (run, newest)), came[-1]
         if done % WHOLE_AFTER == 0 or place == places[-1]:
             again, _ = run_steps(workspace, RunRequest(AS_OF), lambda *_: None)
             assert same_run(again.directory, run.directory) == [], came[-1]

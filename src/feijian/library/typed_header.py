@@ -11,7 +11,6 @@ from feijian.messages import sentence
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
-    from pydantic_core import ErrorDetails
 
     from feijian.library.headed_sql import HeadedSql
 
@@ -47,7 +46,7 @@ def _adapter(record: type[Any]) -> TypeAdapter[Any]:
     return TypeAdapter(record)
 
 
-def _problem(headed: HeadedSql, detail: ErrorDetails, back: Mapping[str, str]) -> Problem:
+def _problem(headed: HeadedSql, detail: Mapping[str, Any], back: Mapping[str, str]) -> Problem:
     """One mistake in words; the kinds that pydantic tells apart and people do not are one."""
     field, *below = [str(part) for part in detail["loc"]]
     key = back.get(field, field)

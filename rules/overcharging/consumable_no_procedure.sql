@@ -96,7 +96,7 @@ operated_elsewhere as (
 -- items that the table ties to another
 tied_item as (
     select
-        item.item_code || ' ' || coalesce(item.item_name, '') as named, requirement.needs_pattern,
+        item.item_code, item.item_name, requirement.needs_pattern,
         coalesce(requirement.valid_from, date '1900-01-01') as valid_from,
         coalesce(requirement.valid_to, date '2200-01-01') as valid_to
     from (select distinct item_code, item_name from derived.charged_item) as item
@@ -111,7 +111,9 @@ needing as (
     select material.encounter_id, material.item_code, tied_item.needs_pattern
     from material
     inner join tied_item
-        on material.item_code || ' ' || coalesce(material.item_name, '') = tied_item.named
+        on
+            material.item_code = tied_item.item_code
+            and coalesce(material.item_name, '') = coalesce(tied_item.item_name, '')
     where
         material.first_on >= tied_item.valid_from
         and material.first_on < tied_item.valid_to

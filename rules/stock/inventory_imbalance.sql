@@ -279,4 +279,4 @@ select
     oversold.occurred_from, oversold.occurred_to
 from oversold
 left join oversold_stock
-    on oversold.provider_id || ' ' || oversold.item_code = oversold_stock.provider_id || ' ' || oversold_stock.item_code
+    on oversold.provider_id = oversold_stock.provider_id and oversold.item_code = oversold_stock.item_code

@@ -5,23 +5,25 @@ scope: encounter
 stored: false   # nearly all lines stand as they are: the few changes are stored, not the rest again
 from: {covered_amount: claim_line.amount}   # without a covered amount the whole amount stands for it
 --- */
--- lines of encounters without a refund stand as they are
 select
     line.claim_line_id, line.claim_id, line.encounter_id, line.person_id, line.provider_id,
     line.charged_at, cast(line.charged_at as date) as charged_on, line.item_code, line.item_name,
-    line.local_item_code, line.local_item_name, line.category, line.quantity, line.unit_price, line.amount,
-    coalesce(line.covered_amount, line.amount) as covered_amount,
+    line.local_item_code, line.local_item_name, line.category,
+    coalesce(change.quantity_left, line.quantity) as quantity,
+    line.unit_price,
+    coalesce(change.amount_left, line.amount) as amount,
+    -- the share that the fund's catalogue covers stays what it was
+    case
+        when change.amount_left is null then coalesce(line.covered_amount, line.amount)
+        when line.amount > 0 then cast(
+            round(coalesce(line.covered_amount, line.amount) * change.amount_left / line.amount, 2)
+            as decimal(18, 2)
+        )
+        else cast(0 as decimal(18, 2))
+    end as covered_amount,
     line.price_ceiling, line.practitioner_id, line.executing_practitioner_id, line.department,
     line.prescription_no, line.days_supplied, line.is_discharge_drug, line.herb_use
 from canonical.claim_line as line
-anti join derived.changed_encounter as changed on line.encounter_id = changed.encounter_id
-where line.encounter_id is not null
-union all
-select
-    changed.claim_line_id, changed.claim_id, changed.encounter_id, changed.person_id, changed.provider_id,
-    changed.charged_at, changed.charged_on, changed.item_code, changed.item_name,
-    changed.local_item_code, changed.local_item_name, changed.category, changed.quantity, changed.unit_price,
-    changed.amount, changed.covered_amount,
-    changed.price_ceiling, changed.practitioner_id, changed.executing_practitioner_id, changed.department,
-    changed.prescription_no, changed.days_supplied, changed.is_discharge_drug, changed.herb_use
-from derived.changed_line as changed
+left join derived.line_change as change on line.claim_line_id = change.claim_line_id
+-- a line that was taken back whole is no charge, nor is the reversal
+where coalesce(change.quantity_left, 1) > 0

@@ -84,7 +84,7 @@ def test_readers_read_meanwhile(
     )
     assert '"n": 2' in done.stdout
     done = feijian("doctor", "--workspace", workspace.root, ok=False)
-    assert f"process {process.pid}" in done.stdout + done.stderr
+    assert str(process.pid) in done.stdout  # in whatever language
 
 
 def test_a_folder_goes_only_when_its_owner_is_dead(

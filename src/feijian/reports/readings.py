@@ -71,7 +71,8 @@ def _with_unit(reason: Mapping[str, Any], lang: str) -> str:
     """A feature's label with its unit; a share's values have their sign themselves."""
     label, unit = (
         str(reason[f"label_{lang}"]),
-        str(reason.get(f"unit_{lang}") or reason.get("unit") or ""),
+        # a run of before 0.3 has the English unit alone, which a Chinese label does not take
+        str(reason.get("unit_zh" if lang == "zh" else "unit") or ""),
     )
     if not unit or unit == "%" or unit in label:
         return label

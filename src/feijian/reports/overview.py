@@ -122,9 +122,7 @@ def _map(viewer: Viewer) -> Markup | None:
     }
     places = placed.select("provider_id", "name", "longitude", "latitude").rows()
     middle = median(float(p[3]) for p in places)
-    across = _together(
-        [(i, n, float(x) * cos(radians(middle)), float(y)) for i, n, x, y in places]
-    )
+    across = _together([(i, n, float(x) * cos(radians(middle)), float(y)) for i, n, x, y in places])
     left, low = min(p[2] for p in across), min(p[3] for p in across)
     scale = min(
         (WIDTH - 2 * EDGE) / (max(p[2] for p in across) - left or 1.0),
@@ -138,13 +136,20 @@ def _together(places: list[Place]) -> list[Place]:
 
     Far is more than eight times as far from the middle as half of them are.
     """
-    for axis in (2, 3):
-        values = [float(p[axis]) for p in places]
-        middle = median(values)
-        usual = median(abs(v - middle) for v in values)
-        near = [p for p in places if abs(float(p[axis]) - middle) <= FAR * usual]
+    for coordinate in (_east, _north):
+        middle = median(coordinate(p) for p in places)
+        usual = median(abs(coordinate(p) - middle) for p in places)
+        near = [p for p in places if abs(coordinate(p) - middle) <= FAR * usual]
         places = near if len(near) >= FEWEST_PLACES else places
     return places
+
+
+def _east(place: Place) -> float:
+    return place[2]
+
+
+def _north(place: Place) -> float:
+    return place[3]
 
 
 def _drawn(

@@ -156,7 +156,7 @@ def _print_summary(run: Any, summary: dict[str, Any], lang: str) -> None:
     models = comma.join(f"{notes.outcome(o, lang)} {n}" for o, n in scored if n)
     print(said("models", lang, models=models))
     headers, rows = leads_table(run, lang, limit=10)
-    print_table(headers, rows, right=[0, 4, 5, 6, 7])
+    print_table(headers, rows, right=[0, 4, 5, 6, 7], optional=[1, 3, 4, 7])
     for line in lift_lines(ranked, lang) if ranked.get("ranking_lift") else []:
         tell(line)
     print(

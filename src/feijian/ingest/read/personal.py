@@ -247,7 +247,8 @@ def _is_name(column: Column) -> str:
     if column.physical_type == "varchar":
         absent = ", ".join(literal(w) for w in NO_NAMES)
         test = f"regexp_matches({name}, {literal(NAME)}) and bare({name}) not in ({absent})"
-    return f"coalesce(strlen({name}) <> length({name}) and {test}, false)"
+    # case, not and: of a conjunction the engine works out both sides for every row
+    return f"case when strlen({name}) <> length({name}) then coalesce({test}, false) else false end"
 
 
 def _may_be_name(column: Column, shifted: str) -> str:

@@ -2,7 +2,7 @@
 title: Drug charged outside the age it is meant for
 title_zh: 药品与参保人年龄不符（儿童专用、限儿童、儿童禁用）
 official: [GZ10000301002000, GZ10000301003000, GZ10000101006000, GZ10000101007000]
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
@@ -164,5 +164,8 @@ select
     max(unfit_line.charged_on) as occurred_to
 from unfit_line
 anti join mismapped
-    on unfit_line.provider_id = mismapped.provider_id and unfit_line.local_item_code = mismapped.local_item_code
+    on
+        unfit_line.provider_id = mismapped.provider_id
+        and unfit_line.local_item_code = mismapped.local_item_code
+        and not unfit_line.is_own_name
 group by unfit_line.encounter_id, unfit_line.provider_id, unfit_line.person_id, unfit_line.item_code

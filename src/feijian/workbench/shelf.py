@@ -63,6 +63,26 @@ class Shelf:
         return dict(self.events.select("event_id", "amount_at_risk").iter_rows())
 
     @cached_property
+    def regions(self) -> list[str | None]:
+        """The division of each event's provider, by place in the list."""
+        return self.events["region_code"].to_list()
+
+    @cached_property
+    def searched(self) -> pl.Series:
+        """What a search by text looks into: provider's id and name, and rules, in small letters."""
+        texts = pl.concat_str(
+            pl.col("provider_id", "provider_name").fill_null("").str.to_lowercase(),
+            pl.col("rule_ids").list.join(" "),
+            separator="\n",
+        )
+        return self.events.select(texts.alias("searched")).to_series()
+
+    @cached_property
+    def worth(self) -> pl.Series:
+        """What is in question of each event as a number, for comparing alone."""
+        return self.events["amount_at_risk"].cast(pl.Float64)
+
+    @cached_property
     def _evidence_of(self) -> dict[tuple[Any, ...], pl.DataFrame]:
         return self.evidence.partition_by("finding_id", as_dict=True)
 

@@ -7,10 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-import polars as pl
-
 from feijian.leads.acts import LeadStates
-from feijian.verdicts.store import standing_verdicts
 from feijian.workbench.accounts import Directory
 from feijian.workbench.cases import Cases
 from feijian.workbench.clues import Register
@@ -82,8 +79,7 @@ class Desk:
     seq: int = 0
     _in_doubt: bool = False
     _shelf: Shelf | None = None
-    _judged: tuple[object, pl.DataFrame] | None = None
-    _standing: tuple[Standing, pl.DataFrame] | None = None
+    _standing: Standing | None = None
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
     @property
@@ -178,40 +174,12 @@ class Desk:
         known = run_id in complete_runs(self.workspace) and is_prepared(self.workspace, run_id)
         return open_shelf(self.workspace, open_run(self.workspace, run_id)) if known else None
 
-    def judged(self) -> pl.DataFrame:
-        """event_id, outcome, changed: what verdicts.sqlite says of the events on the shelf."""
-        path = self.workspace.verdicts
-        facts = path.stat() if path.is_file() else None
-        mark = (self.shelf.run_id, facts and (facts.st_mtime_ns, facts.st_size))
-        with self._lock:
-            if self._judged is None or self._judged[0] != mark:
-                self._judged = (mark, judged_events(self.shelf, standing_verdicts(path)))
-            return self._judged[1]
-
     def standing(self) -> Standing:
-        """What stands of each event on the shelf, after all acts that were taken in."""
-        shelf, judged = self.shelf, self.judged()
+        """What stands of each event on the shelf: by all acts taken in, and by verdicts.sqlite."""
+        shelf = self.shelf
         with self._lock:
-            its, of = self._standing or (None, None)
+            its = self._standing
             if its is None or its.shelf is not shelf or its.seen > len(self.cases.touched):
-                its, of = Standing(shelf), None
-            if of is not judged:
-                its.told(judged, self.cases)
-            its.take(self.cases)
-            self._standing = (its, judged)
+                its = self._standing = Standing(shelf)
+            its.follow(self.workspace.verdicts, self.cases)
             return its
-
-
-def judged_events(shelf: Shelf, verdicts: pl.DataFrame) -> pl.DataFrame:
-    """Events with a verdict on any of their findings, and whether its evidence has changed."""
-    said = verdicts.select("finding_id", "outcome", pl.col("evidence_hash").alias("judged_hash"))
-    return (
-        shelf.findings.select("event_id", "finding_id", "evidence_hash")
-        .join(said, on="finding_id", how="inner")
-        .group_by("event_id")
-        .agg(
-            pl.col("outcome").first(),
-            pl.col("judged_hash").ne_missing(pl.col("evidence_hash")).any().alias("changed"),
-        )
-        .sort("event_id")
-    )

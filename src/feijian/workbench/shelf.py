@@ -83,6 +83,21 @@ class Shelf:
         return self.events["amount_at_risk"].cast(pl.Float64)
 
     @cached_property
+    def finding_facts(self) -> dict[str, tuple[str, str | None]]:
+        """The event and the hash of the evidence of each finding that is of an event."""
+        its = self.findings.filter(pl.col("event_id").is_not_null())
+        rows = its.select("finding_id", "event_id", "evidence_hash").iter_rows()
+        return {finding_id: (event_id, found) for finding_id, event_id, found in rows}
+
+    @cached_property
+    def finding_ids(self) -> dict[str, list[str]]:
+        """The findings of each event."""
+        found: dict[str, list[str]] = {}
+        for finding_id, (event_id, _) in self.finding_facts.items():
+            found.setdefault(event_id, []).append(finding_id)
+        return found
+
+    @cached_property
     def _evidence_of(self) -> dict[tuple[Any, ...], pl.DataFrame]:
         return self.evidence.partition_by("finding_id", as_dict=True)
 

@@ -7,6 +7,7 @@ sums of columns and not a walk over all cases.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ import numpy.typing as npt
 import polars as pl
 
 from feijian.workbench.cases import Case, Cases
+from feijian.workbench.judged import Judged
 from feijian.workbench.shelf import Shelf
 
 Flags = npt.NDArray[np.bool_]
@@ -24,7 +26,8 @@ NO_DAY = np.iinfo(np.int32).max
 class Standing:
     """Columns by place in the list. due: days since 0001-01-01; owner: number of a login, 0 nobody.
 
-    settled, changed: by verdicts.sqlite and the cases' own verdicts; judged: the case has a verdict.
+    settled, changed: by verdicts.sqlite and the cases' own verdicts; judged: the case has a verdict;
+    shut: closed by hand.
     """
 
     shelf: Shelf
@@ -36,40 +39,28 @@ class Standing:
         self.settled, self.changed, self.judged, self.proposed, self.shut = (
             np.zeros(size, np.bool_) for _ in range(5)
         )
-        self._settled, self._changed = self.settled.copy(), self.changed.copy()
+        self.judged_rows = Judged(self.shelf)
         self.owner = np.zeros(size, np.int32)
         self.due = np.full(size, NO_DAY, np.int32)
         self.digest: list[str] = self.shelf.events["digest"].to_list()
         self._masks: dict[Any, Flags] = {}
 
-    def told(self, judged: pl.DataFrame, cases: Cases) -> None:
-        """Take in what verdicts.sqlite says now: event_id, changed; what it said before is replaced."""
-        settled, changed = np.zeros_like(self.settled), np.zeros_like(self.changed)
-        for event_id, differs in judged.select("event_id", "changed").iter_rows():
-            place = self.shelf.place_of.get(event_id)
-            if place is not None:
-                changed[place], settled[place] = differs, not differs
-        other = np.flatnonzero((settled != self._settled) | (changed != self._changed))
-        self._settled, self._changed = settled, changed
-        ids = self.shelf.events["event_id"].gather(other).to_list()
-        for place, event_id in zip(other, ids, strict=True):
-            self._set(int(place), cases.of(event_id))
-
-    def take(self, cases: Cases) -> None:
-        """Move on by the cases that were acted on since."""
+    def follow(self, verdicts: Path, cases: Cases) -> None:
+        """Move on by the verdicts and the acts that came since."""
         upto = len(cases.touched)
-        for event_id in dict.fromkeys(cases.touched[self.seen : upto]):
+        touched = self.judged_rows.follow(verdicts) | set(cases.touched[self.seen : upto])
+        for event_id in touched:
             place = self.shelf.place_of.get(event_id)
             if place is not None:
                 self._set(place, cases.of(event_id))
         self.seen = upto
 
     def _set(self, place: int, case: Case) -> None:
-        verdict = case.verdict
+        verdict, said = case.verdict, self.judged_rows.by_event.get(case.event_id)
         differs = verdict is not None and verdict["digest"] != self.digest[place]
         same = verdict is not None and not differs
-        self.changed[place] = self._changed[place] or differs
-        self.settled[place] = same or (bool(self._settled[place]) and not differs)
+        self.changed[place] = bool(said) or differs
+        self.settled[place] = same or (said is False and not differs)
         self.judged[place] = verdict is not None
         self.proposed[place] = case.proposed is not None
         self.shut[place] = case.status == "closed"
@@ -82,7 +73,8 @@ class Standing:
         return self.settled | self.shut
 
     def owned_by(self, login: str) -> Flags:
-        return self.owner == self.owners.get(login, -1)
+        found: Flags = self.owner == self.owners.get(login, -1)
+        return found
 
     def in_counties(self, counties: tuple[str, ...]) -> Flags | None:
         """Events of providers of those divisions; None for all."""
@@ -98,5 +90,6 @@ class Standing:
     def _mask(self, key: tuple[str, Any], condition: pl.Expr) -> Flags:
         # at most as many as there are families and sets of counties among the accounts
         if key not in self._masks:
-            self._masks[key] = self.shelf.events.select(condition).to_series().to_numpy()
+            found: Flags = self.shelf.events.select(condition).to_series().to_numpy()
+            self._masks[key] = found
         return self._masks[key]

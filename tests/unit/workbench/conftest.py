@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from argon2 import PasswordHasher
 
 from feijian.leads import tables
 from feijian.leads.headers import rule_headers
@@ -26,6 +27,8 @@ from tests.unit.leads.frames import finding, findings
 PASSWORD = "three loud herons"
 RULE, OTHER = "unbundling.item_pair", "overcharging.item_freq_cap"
 PERSON = "370102199001011234"
+QUICK = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+"""Hashes made cheap for tests, as only their speed differs."""
 HEADERS: dict[str, RuleFacts] = {}
 
 
@@ -161,7 +164,7 @@ def workspace(published: Path, tmp_path: Path) -> Workspace:
 @pytest.fixture
 def desk(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """Everybody's login is their role's name; hashing is made cheap, as only its speed differs."""
-    monkeypatch.setattr("feijian.workbench.passwords.COST", 2**10)
+    monkeypatch.setattr("feijian.workbench.passwords.HASHER", QUICK)
     monkeypatch.setattr("feijian.workbench.shelf.rule_headers", headers)
     made = Desk(workspace, EventStore(dsn_of(workspace)))
     for role in ROLES:

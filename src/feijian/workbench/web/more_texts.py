@@ -166,4 +166,17 @@ views|我的视图|My views
 view_name|视图名称|Name
 save_view|保存当前筛选|Save these filters
 remove_view|删除视图|Remove
+my_account|我的账号|My account
+set_for_you|这个密码是管理员设的，别人知道。请换成自己的。|This password was set by an administrator, who knows it: choose your own.
+every_county|全部|all
+yes|是|yes
+no|否|no
+change_password|修改密码|Change the password
+old_password|现用密码|Present password
+new_password|新密码|New password
+new_again|再输一遍|New password again
+password_hint|至少 {n} 位，可以是一句话；改后在其他地方登录的都要重新登录。|At least {n} characters, a sentence is fine; whoever is signed in elsewhere signs in again.
+password_changed|密码已修改，其他地方的登录已注销。|The password was changed; you were signed out elsewhere.
+this_browser|本浏览器|this browser
+end_elsewhere|注销其他地方的登录|Sign out elsewhere
 """

@@ -58,7 +58,10 @@ Part = (
 
 @dataclass
 class Desk:
-    """State of one workspace's workbench. approve_above: yuan from which two must sign."""
+    """State of one workspace's workbench. approve_above: yuan from which two must sign.
+
+    alike: what was last learned of judged events (see `alike`).
+    """
 
     workspace: Workspace
     store: EventStore
@@ -77,6 +80,7 @@ class Desk:
     tokens: Tokens = field(default_factory=Tokens)
     charts: Charts = field(default_factory=Charts)
     seq: int = 0
+    alike: object = None
     _in_doubt: bool = False
     _shelf: Shelf | None = None
     _standing: Standing | None = None

@@ -14,13 +14,13 @@ class Judged:
     """by_event: whether the evidence of a judged event has changed since.
 
     An event is judged where a finding of it has a verdict, and changed where the newest verdict of
-    any of its findings stands on other evidence than the run's.
+    any of its findings stands on other evidence than the run's. seen: the last row taken in.
     """
 
     shelf: Shelf
     by_event: dict[str, bool] = field(default_factory=dict)
+    seen: int = 0
     _differs: dict[str, bool] = field(default_factory=dict)
-    _seen: int = 0
     _mark: tuple[int, ...] = ()
 
     def follow(self, path: Path) -> set[str]:
@@ -31,10 +31,10 @@ class Judged:
             return set()
         before: dict[str, bool] = {}
         if self._mark and mark[:1] != self._mark[:1]:  # another file, as after a restore
-            before, self.by_event, self._differs, self._seen = self.by_event, {}, {}, 0
+            before, self.by_event, self._differs, self.seen = self.by_event, {}, {}, 0
         touched: dict[str, None] = {}
-        for number, finding_id, evidence_hash in rows_after(path, self._seen):
-            self._seen = number
+        for number, finding_id, evidence_hash in rows_after(path, self.seen):
+            self.seen = number
             its = self.shelf.finding_facts.get(finding_id)
             if its is not None:
                 self._differs[finding_id] = its[1] != evidence_hash

@@ -17,7 +17,8 @@ from feijian.leads.headers import rule_headers
 from feijian.leads.inputs import RuleFacts
 from feijian.leads.step import read_table
 from feijian.rules.legal_basis import citation
-from feijian.workbench import prepare
+from feijian.workbench import background, prepare
+from feijian.workbench.background import Background
 from feijian.workbench.deadlines import WorkingDays
 from feijian.workspace import Run, Workspace
 
@@ -43,6 +44,7 @@ class Shelf:
     evidence: pl.DataFrame
     rows: pl.DataFrame
     days: WorkingDays
+    background: Background = field(default_factory=Background)
     place_of: Mapping[str, int] = field(default_factory=dict)
 
     @property
@@ -176,6 +178,7 @@ def open_shelf(workspace: Workspace, run: Run) -> Shelf:
         rules=rule_headers(workspace, run),
         evidence=read_table(run, "evidence.parquet", prepare.EVIDENCE),
         rows=pl.read_parquet(folder / prepare.ROWS),
+        background=background.read(folder),
         days=WorkingDays.of(pl.read_parquet(folder / prepare.DAYS).iter_rows()),
         place_of={e: n for n, e in enumerate(events["event_id"].to_list())},
     )

@@ -31,7 +31,7 @@ FILES = (MONTHS_FILE, PROFILES, SHARED, WORDS)
 MONTHS = """
 with counted as (
     select
-        provider_id, started_at as at, case when class = 'inpatient' then 1 else 0 end as stays,
+        provider_id, started_at as moment, case when class = 'inpatient' then 1 else 0 end as stays,
         case when class = 'inpatient' then 0 else 1 end as visits, 0 as sales, null as charged
     from canonical.encounter
     union all
@@ -45,14 +45,14 @@ with counted as (
 )
 
 select
-    provider_id, cast(date_trunc('month', at) as date) as month, cast(sum(stays) as bigint) as stays,
+    provider_id, cast(date_trunc('month', moment) as date) as month, cast(sum(stays) as bigint) as stays,
     cast(sum(visits) as bigint) as visits, cast(sum(sales) as bigint) as sales,
     cast(coalesce(sum(charged), 0) as decimal(18, 2)) as charged
 from counted
 where
-    at is not null
-    and ($start is null or at >= $start)
-    and ($stop is null or at < cast($stop as date) + interval 1 day)
+    moment is not null
+    and ($start is null or moment >= $start)
+    and ($stop is null or moment < cast($stop as date) + interval 1 day)
 group by provider_id, month
 order by provider_id, month
 """

@@ -117,7 +117,7 @@ def event(asked: Asked, *, reveal: bool = False) -> Response:
         and case.proposed is not None
         and case.proposed["who"] != who.login,
         "similar": alike(asked.desk, who, [event_id]),
-        "timeline": timeline(evidence, _of_a_mark(asked, person)),
+        **_along_time(asked, evidence, person),
         "looking": _other_looking(event_id, who.login),
         "back": "/queue",
     }
@@ -137,29 +137,30 @@ def evidence(asked: Asked) -> Response:
         "counts": counts,
         "person": person,
         "rule_title": title_of(asked),
-        "timeline": timeline(rows, _of_a_mark(asked, person)),
+        **_along_time(asked, rows, person),
     }
     return asked.page("evidence.html.j2", values)
 
 
-def _of_a_mark(asked: Asked, person: Any) -> Callable[[Row], tuple[str, str]]:
-    """The lane of a row, by person and provider, and what is told at its mark."""
+def _along_time(
+    asked: Asked, evidence: dict[str, list[Row]], person: Callable[[str | None], str]
+) -> dict[str, Any]:
+    """The drawing along time, a lane each provider and person, and the names of the providers."""
     providers = asked.desk.shelf.providers
+    ids = dict.fromkeys(r["provider_id"] for rows in evidence.values() for r in rows)
+    places = {p: str((providers.get(p) or {}).get("name") or p or "—") for p in ids}
 
-    def told(row: Row) -> tuple[str, str]:
-        its = providers.get(row["provider_id"]) or {}
-        name = str(its.get("name") or row["provider_id"] or "—")
+    def mark(row: Row) -> str:
         item = row["item"] or row["code"] or row["key"]
         when = f"{row['started_at']:%Y-%m-%d %H:%M}"
         if row["ended_at"]:
             when += f" – {row['ended_at']:%Y-%m-%d %H:%M}"
-        word = CLASSES.get(item)
-        return (
-            f"{name} · {person(row['person_id'])}",
-            f"{asked.say.of(word) if word else item} {when}",
-        )
+        return f"{asked.say.of(CLASSES[item]) if item in CLASSES else item} {when}"
 
-    return told
+    def lane(row: Row) -> tuple[str, str]:
+        return places[row["provider_id"]], person(row["person_id"])
+
+    return {"timeline": timeline(evidence, lane, mark), "places": places}
 
 
 def _lead_acts(asked: Asked, lead_id: str | None) -> str:

@@ -39,6 +39,8 @@ calendar|组次日历|Calendar
 why|原因|Why
 why_worth|按预计追回|By worth
 why_must|必查|Must
+why_due|信用到期复查|Due by credit
+due_least|信用到期应复查的至少安排几家|At least so many due by credit
 why_lot|抽签|By lot
 empty_travel|空白为路途或未安排|empty: travel, or nothing planned
 day_n|第几日|Day
@@ -93,7 +95,7 @@ selfcheck_in|交回自查表|Take the form in
 result_out|下载比对结果|Download the comparison
 first_rows|此处为前 {n} 行，全部见比对结果。|The first {n} rows; the comparison has all.
 not_back|尚未交回。|Not back yet.
-learning|成效|Account
+learning|成效|Results
 learning_hint|只依据核定结论、已归档的检查和随机病历。|From verdicts, locked visits and random charts alone.
 judged_events|已核定|Judged
 held_events|属实或部分属实|Held

@@ -147,6 +147,8 @@ def _networks(asked: Asked, leads: list[Row]) -> list[Row]:
     found = []
     for lead in leads:
         shared = shelf.background.shared.get(lead["lead_id"], [])
+        if len({v[1] for v in shared}) < 2 and len({v[2] for v in shared}) < 2:
+            continue  # one practitioner at one provider: a star that tells nothing
         drawn = network(shared, asked.say.lang, names, reveal=False)
         if drawn:
             title = lead[f"title_{asked.say.lang}"]

@@ -14,12 +14,22 @@ SHORTEST = timedelta(hours=12)
 
 
 def timeline(
-    evidence: Mapping[str, Sequence[Row]], told: Callable[[Row], tuple[str, str]]
+    evidence: Mapping[str, Sequence[Row]],
+    lane: Callable[[Row], tuple[str, str]],
+    mark: Callable[[Row], str],
 ) -> dict[str, Any] | None:
     """Lanes with marks from 0 to WIDTH, or None where there is nothing to compare in time.
 
-    told: (name of the lane, what is written at the mark) of a row.
+    lane: provider and person of a row, as shown; where persons are many, one lane is all of a provider's.
+    mark: what is written at its mark.
     """
+    both = dict.fromkeys(lane(r) for its in evidence.values() for r in its)
+    together = len(both) > MOST_LANES
+
+    def named(row: Row) -> str:
+        provider, person = lane(row)
+        return provider if together else " · ".join(part for part in (provider, person) if part)
+
     rows = [(role, r) for role, its in evidence.items() for r in its if r["started_at"]]
     if len(rows) < 2:
         return None
@@ -35,8 +45,7 @@ def timeline(
 
     lanes: dict[str, list[dict[str, Any]]] = {}
     for role, row in sorted(rows, key=lambda r: (r[1]["started_at"], r[0])):
-        name, label = told(row)
-        marks = lanes.setdefault(name, [])
+        marks = lanes.setdefault(named(row), [])
         if len(marks) < MOST_MARKS:
             start, end = at(row["started_at"]), at(row["ended_at"] or row["started_at"])
             stay = row["ended_at"] is not None and row["ended_at"] > row["started_at"]
@@ -46,7 +55,7 @@ def timeline(
                     "x": start,
                     "width": max(end - start, 3.0),
                     "stay": stay,
-                    "label": label,
+                    "label": mark(row),
                 }
             )
     shown = dict(list(lanes.items())[:MOST_LANES])

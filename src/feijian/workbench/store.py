@@ -177,8 +177,7 @@ class EventStore:
         with self._told(), closing(self._engine.raw_connection()) as connection:
             cursor = connection.cursor()
             cursor.execute("select max(seq) from event")
-            found = cursor.fetchone()
-            return int(found[0] or 0) if found else 0
+            return int(cursor.fetchall()[0][0] or 0)
 
     def since(self, seq: int = 0) -> list[Event]:
         """Rows after `seq`, in order."""

@@ -58,7 +58,7 @@ named_item as (
             when item.category = 'consultation' and regexp_matches(item.item_name, $consultation) then 'consultation'
             when item.category = 'nursing' and regexp_matches(item.item_name, $nursing) then 'nursing'
         end as kind
-    from (select distinct category, item_name from claim_line) as item
+    from (select distinct category, item_name from derived.charged_item) as item
     where item.category in ('bed', 'consultation', 'nursing') -- gate: equivalent, bounds work: kind is null for others
 ),
 

@@ -149,7 +149,7 @@ select
     cast(max(highest) as decimal(18, 2)) as highest,
     max(peers) as peers,
     count(claim_line_id) as lines,
-    cast(sum(round(covered_amount * (unit_price - highest) / unit_price, 2)) as decimal(18, 2)) as amount_at_risk,
+    cast(sum(round(covered_amount * (unit_price - highest) / nullif(unit_price, 0), 2)) as decimal(18, 2)) as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
     list(distinct encounter_id) as encounter_ids,
     min(charged_on) as occurred_from,

@@ -76,7 +76,7 @@ judged_herb as (
         herb.item_name || ' 超过最大用量' as fault_zh,
         cast(round(
             herb.covered_amount
-            * (herb.quantity - dose.max_grams * herb.days_supplied) / herb.quantity, 2
+            * (herb.quantity - dose.max_grams * herb.days_supplied) / nullif(herb.quantity, 0), 2
         ) as decimal(18, 2)) as amount
     from herb
     inner join large

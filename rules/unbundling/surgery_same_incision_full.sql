@@ -55,7 +55,7 @@ grouped_line as (
                 line.charged_at <> cast(line.charged_on as timestamp) and posting.charged_at is null
                 then line.charged_at
         end as done_at,
-        max(coalesce(line.unit_price, line.amount / line.quantity)) over (
+        max(coalesce(line.unit_price, line.amount / nullif(line.quantity, 0))) over (
             partition by line.provider_id, line.item_code
         ) as full_price
     from derived.net_claim_line as line

@@ -74,9 +74,9 @@ def serve(
         return
     import uvicorn
 
-    from feijian.errors import Problem, UsageError
+    from feijian.errors import Problem, UsageError, WorkspaceBusy
     from feijian.workbench.judging import made_up
-    from feijian.workbench.prepare import prepare
+    from feijian.workbench.prepare import is_prepared, prepare
     from feijian.workbench.web.app import build
     from feijian.workbench.web.proxied import proxy_of
     from feijian.workspace import latest_run
@@ -100,8 +100,15 @@ def serve(
             ),
             file=sys.stderr,
         )
-    if prepare(desk.workspace, latest_run(desk.workspace)):
-        tell("the newest run is ready")
+    newest = latest_run(desk.workspace)
+    try:
+        if prepare(desk.workspace, newest):
+            tell("the newest run is ready")
+    except WorkspaceBusy:
+        # what an older version got ready serves until the night is over; without any, nothing can
+        if not is_prepared(desk.workspace, newest.run_id):
+            raise
+        tell("the run was got ready by an older version; run 'feijian workbench prepare' later")
     added = made_up(desk)
     if added:
         tell(sentence("{added} judgements brought over to verdicts.sqlite", added=added))

@@ -2,15 +2,15 @@
 
 Everything the workbench shows of people's work is rebuilt from these rows. SQLite (WAL, every
 commit on disk before it is told) lies in the workspace; a PostgreSQL DSN serves more writers.
+Who appends while another's commit is under way is written with all who wait (`together`).
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -19,6 +19,7 @@ import sqlalchemy as sa
 
 from feijian.errors import StorageError
 from feijian.messages import sentence
+from feijian.workbench.together import Together, Waiting
 
 FIRST = "0" * 64
 BUSY_SECONDS = 30
@@ -74,6 +75,30 @@ class Event:
     hash: str
 
 
+@dataclass(frozen=True)
+class _Wanted:
+    """Who wants to append what, and who is to be asked first (see `EventStore.append`)."""
+
+    who: str
+    acts: Sequence[Act]
+    guard: Callable[[Iterator[Event]], None] | None
+    known: int
+    undo: Callable[[], None] | None
+
+    def events(self, rows: Sequence[Event], seq: int, prev: str) -> list[Event]:
+        """The rows that follow row `seq`. rows: what is there, as far back as anybody needs it."""
+        if self.guard is not None:
+            self.guard(e for e in rows if e.seq > self.known)
+        at = datetime.now(UTC).isoformat(timespec="milliseconds")
+        made = []
+        for number, act in enumerate(self.acts, start=seq + 1):
+            body = json.loads(json.dumps(act.body, ensure_ascii=False))
+            found = digest(number, at, self.who, act.kind, act.subject, body, prev)
+            made.append(Event(number, at, self.who, act.kind, act.subject, body, prev, found))
+            prev = found
+        return made
+
+
 class EventStore:
     """The table behind a DSN; safe to use from many threads and processes."""
 
@@ -94,7 +119,7 @@ class EventStore:
         if self.is_sqlite:
             sa.event.listen(self._engine, "connect", _durable)
             sa.event.listen(self._engine, "begin", _own_begin)
-        self._writing = threading.Lock()
+        self._together: Together[_Wanted, list[Event]] = Together(self._write)
         with self._told():
             METADATA.create_all(self._engine)
             with self._begin() as connection:
@@ -108,31 +133,51 @@ class EventStore:
         *,
         guard: Callable[[Iterator[Event]], None] | None = None,
         known: int = 0,
+        undo: Callable[[], None] | None = None,
     ) -> list[Event]:
-        """Append acts together, or none of them.
+        """Append acts together, or none of them; they are on disk when this returns.
 
         guard: asked while no other writer can append, with the rows after `known`; what it
-               raises is passed on and nothing is written.
+               raises is passed on and nothing is written. The newest of those rows may be of the
+               same commit, on disk with these or not at all.
+        undo:  called where that commit failed, before anybody else is asked: rows that the guard
+               saw may not be there.
         """
-        # one writer of this process at a time: threads that queue here do not time out in SQLite
-        with self._told(), self._writing, self._begin() as connection:
-            if guard is not None:
-                guard(iter(_rows(connection, known)))
-            last = connection.execute(
-                sa.select(EVENT.c.seq, EVENT.c.hash).order_by(EVENT.c.seq.desc()).limit(1)
-            ).first()
-            seq, prev = (last.seq, last.hash) if last else (0, FIRST)
-            at = datetime.now(UTC).isoformat(timespec="milliseconds")
-            made = []
-            for act in acts:
-                seq += 1
-                body = json.loads(json.dumps(act.body, ensure_ascii=False))
-                found = digest(seq, at, who, act.kind, act.subject, body, prev)
-                made.append(Event(seq, at, who, act.kind, act.subject, body, prev, found))
-                prev = found
-            if made:
-                connection.execute(EVENT.insert(), [_stored(e) for e in made])
-            return made
+        with self._told():
+            return self._together.ask(_Wanted(who, acts, guard, known, undo))
+
+    def _write(self, batch: list[Waiting[_Wanted, list[Event]]]) -> None:
+        """One commit for all who wait; whom a guard refuses is left out of it, alone."""
+        known = [one.asked.known for one in batch if one.asked.guard is not None]
+        try:
+            with self._begin() as connection:
+                rows = _rows(connection, min(known)) if known else []
+                last = rows[-1] if rows else _last(connection)
+                seq, prev = (last.seq, last.hash) if last else (0, FIRST)
+                made: list[Event] = []
+                for one in batch:
+                    try:
+                        its = one.asked.events(rows + made, seq, prev)
+                    except Exception as error:  # noqa: BLE001 - raised where it was asked
+                        one.refused = error
+                        continue
+                    made += its
+                    seq, prev = (its[-1].seq, its[-1].hash) if its else (seq, prev)
+                    one.made = its
+                if made:
+                    connection.execute(EVENT.insert(), [_stored(e) for e in made])
+        except BaseException:
+            for one in batch:
+                if one.asked.undo is not None:
+                    one.asked.undo()
+            raise
+
+    def newest(self) -> int:
+        """The number of the last row, 0 where there is none; cheap enough to be asked on every page."""
+        with self._told(), closing(self._engine.raw_connection()) as connection:
+            cursor = connection.cursor()
+            cursor.execute("select max(seq) from event")
+            return int(cursor.fetchall()[0][0] or 0)
 
     def since(self, seq: int = 0) -> list[Event]:
         """Rows after `seq`, in order."""
@@ -174,10 +219,10 @@ class EventStore:
     def _told(self) -> Iterator[None]:
         try:
             yield
-        except sa.exc.DBAPIError as error:
+        except (sa.exc.DBAPIError, self._engine.dialect.loaded_dbapi.Error) as error:
+            its = error.orig if isinstance(error, sa.exc.DBAPIError) else error
             what = sentence(
-                "the workbench's store cannot be read or written: {kind}",
-                kind=type(error.orig).__name__,
+                "the workbench's store cannot be read or written: {kind}", kind=type(its).__name__
             )
             todo = (
                 "If the disk is full, free some space; if the file is damaged, restore its backup."
@@ -201,6 +246,11 @@ def _stored(event: Event) -> dict[str, Any]:
 def _rows(connection: sa.Connection, seq: int) -> list[Event]:
     found = connection.execute(sa.select(EVENT).where(EVENT.c.seq > seq).order_by(EVENT.c.seq))
     return [Event(**{**row._mapping, "body": json.loads(row.body)}) for row in found]
+
+
+def _last(connection: sa.Connection) -> Event | None:
+    found = connection.execute(sa.select(EVENT).order_by(EVENT.c.seq.desc()).limit(1)).first()
+    return Event(**{**found._mapping, "body": json.loads(found.body)}) if found else None
 
 
 def _durable(connection: Any, _record: object) -> None:

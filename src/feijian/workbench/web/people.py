@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from feijian.workbench import accounts, roles, tokens
+from feijian.errors import UsageError
+from feijian.messages import in_words
+from feijian.workbench import accounts, passwords, roles, tokens
 from feijian.workbench.store import Act
 from feijian.workbench.web.context import Asked
 from feijian.workbench.web.protect import (
@@ -58,7 +60,19 @@ def login(asked: Asked) -> Response:
         if login_name in desk.directory.accounts:
             desk.act(login_name, lambda: [Act("login.failed", login_name, {})])
         return login_page(asked, asked.say("wrong_login"), 403)
+    _kept_newly(asked, login_name)
     return _opened(asked, login_name, {})
+
+
+def _kept_newly(asked: Asked, login_name: str) -> None:
+    """Keep the password, which is at hand now, under the hash of today where its own is older."""
+    directory = asked.desk.directory
+    secret = directory.accounts[login_name].secret
+    if passwords.is_outdated(secret):
+        fresh_hash = passwords.hashed(asked.form["password"])
+        asked.desk.act(
+            login_name, lambda: accounts.rehash_acts(directory, login_name, secret, fresh_hash)
+        )
 
 
 def _let_in(asked: Asked) -> Response:
@@ -96,6 +110,62 @@ def language(asked: Asked) -> Response:
     answer = asked.go("/")
     set_cookie(answer, LANG, wanted, secure=asked.secure, seconds=365 * 86400)
     return answer
+
+
+def account_page(asked: Asked, told: str = "", wrong: str = "", status: int = 200) -> Response:
+    """One's own account: what it may, where it is signed in, and another password for it."""
+    now, who = accounts.now(), asked.who
+    key = accounts.key_of(asked.request.cookies.get(SESSION, ""))
+    its = [
+        {"until": s.until.astimezone(), "here": s.key == key}
+        for s in asked.desk.directory.sessions.values()
+        if s.login == who.login and s.until > now
+    ]
+    values = {"sessions": its, "told": told, "wrong": wrong, "shortest": passwords.SHORTEST}
+    return asked.page("account.html.j2", values, status)
+
+
+def change_password(asked: Asked) -> Response:
+    """Another password for oneself; a wrong old one counts as a failed sign-in does."""
+    form, desk, login_name = asked.form, asked.desk, asked.who.login
+    if desk.directory.locked_until(login_name, accounts.now()) is not None:
+        raise Refused(429, "too_many")
+    try:
+        act = accounts.own_password_act(
+            asked.who,
+            form["old"],
+            form["new"],
+            form["again"],
+            asked.request.cookies.get(SESSION, ""),
+        )
+    except accounts.WrongPassword as error:
+        desk.act(login_name, lambda: [Act("login.failed", login_name, {})])
+        return account_page(asked, wrong=_in_words(asked, error), status=403)
+    except UsageError as error:
+        return account_page(asked, wrong=_in_words(asked, error), status=400)
+    desk.act(login_name, lambda: [act])
+    return account_page(asked, told=asked.say("password_changed"))
+
+
+def end_others(asked: Asked) -> Response:
+    """Sign out everywhere but here."""
+    key = accounts.key_of(asked.request.cookies.get(SESSION, ""))
+    login_name, now = asked.who.login, accounts.now()
+
+    def acts() -> list[Act]:
+        its = asked.desk.directory.sessions.values()
+        return [
+            Act("session.closed", login_name, {"key": s.key})
+            for s in its
+            if s.login == login_name and s.key != key and s.until > now
+        ]
+
+    asked.desk.act(login_name, acts)
+    return asked.go("/account")
+
+
+def _in_words(asked: Asked, error: UsageError) -> str:
+    return "\n".join(in_words(str(p), asked.say.lang) for p in error.problems)
 
 
 def tokens_page(asked: Asked, made: str = "") -> Response:

@@ -261,7 +261,7 @@ def _called(page: Page, asked: Asked, throttle: Throttle) -> Response:
     except Refused as refused:
         return _told(asked, refused)
     except OutOfDate as stale:
-        more = {"changes": stale.changes, "acts": [vars(e) for e in stale.acts]}
+        more = {"changes": stale.changes, "acts": [e.told() for e in stale.acts]}
         return _told(asked, Refused(409, "stale_title", str(stale)), more)
     except (StorageError, WorkspaceBusy) as error:
         LOG.error("%s", error)  # noqa: TRY400 - one that the bureau mends: no traceback

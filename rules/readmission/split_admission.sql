@@ -2,7 +2,7 @@
 title: Discharged and admitted again to the same hospital for the same disease
 title_zh: 分解住院：同一机构短期内同类疾病再次入院
 official: GZ10000204001000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
@@ -46,7 +46,7 @@ verify_by_zh:
 tolerates: [encounter.is_newborn, encounter.insurance, encounter.bed, encounter.is_planned_readmission, encounter.discharge_way, encounter.department, encounter.visit_type, provider.specialty, provider, readmission_innocent, staged_procedure, procedure, procedure.code, procedure.name, procedure.encounter_id, diagnosis, diagnosis.code, person, person.birth_date, diagnosis.encounter_id]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue split_admission]
-note: "returns after near_days are shown where the hospital has them more often than the other hospitals together, or nobody can tell"
+note: "where the old main diagnosis stands among those of the return, under a main one of the same chapter, half of the items in common are enough up to near_days; returns after near_days are shown where the hospital has them more often than the other hospitals together, or nobody can tell"
 --- */
 with
 -- one row per return: the nearest stay before it at the same hospital
@@ -96,16 +96,32 @@ returned as (
     where gap <= $excuse_days or not (is_way or is_emergency or is_plan or is_drug)
 ),
 
+-- the old disease stands among the diagnoses of the return, whose main one is its neighbour:
+-- a stroke and its sequel, a disc and the back
+named_again as (
+    select distinct returned.encounter_id
+    from returned
+    inner join derived.encounter_diagnosis as stated
+        on
+            returned.encounter_id = stated.encounter_id
+            and starts_with(stated.code, substr(returned.diagnosis_before, 1, 3))
+    where substr(returned.main_diagnosis, 1, 1) = substr(returned.diagnosis_before, 1, 1)
+),
+
 -- only pairs with another diagnosis need their items compared
 doubtful as (
     select
-        encounter_id, stay_before,
-        case when gap <= $change_days then $least_likeness else $same_likeness end as likeness,
-        case when gap <= $change_days then 1 else $least_same end as least_common
+        returned.encounter_id, returned.stay_before,
+        case
+            when returned.gap <= $change_days or named_again.encounter_id is not null then $least_likeness
+            else $same_likeness
+        end as likeness,
+        case when returned.gap <= $change_days then 1 else $least_same end as least_common
     from returned
+    left join named_again on returned.encounter_id = named_again.encounter_id
     where
-        not is_same_category -- gate: equivalent, pairs of one disease are found without it
-        and gap <= greatest($change_days, $near_days)
+        not returned.is_same_category -- gate: equivalent, pairs of one disease are found without it
+        and returned.gap <= greatest($change_days, $near_days)
 ),
 
 doubtful_stay as (

@@ -248,7 +248,7 @@ def charts(
 
     opened = Workspace.open(workspace)
     run = chosen_run(opened, run_id)
-    with opened.reading() as connection:
+    with opened.reading(prepared=True) as connection:
         number, population = charts_of_visit(connection, run, provider, file, size, seed)
     audit.record(
         opened.root, "sample charts", {"run_id": run.run_id, "provider": provider, "seed": seed}

@@ -80,7 +80,7 @@ def seen_at(
     verdicts = standing_verdicts(workspace.verdicts).filter(pl.col("outcome") != "unclear")
     judged = findings.join(verdicts.select("finding_id", "outcome"), on="finding_id")
     found = []
-    with workspace.reading() as connection:
+    with workspace.reading(prepared=True) as connection:
         for missed in (r for r in rates if not r.family):
             its = judged.filter(pl.col("provider_id") == missed.provider_id)
             checked = encounters_of(connection, its)

@@ -210,7 +210,8 @@ class Viewer:
                 text = text.replace(person, labels.masked(person))
         return labels.one_day(text)
 
-    def evidence_row(self, row: Row) -> Row:
+    def evidence_item(self, row: Row) -> str:
+        """What a row of evidence is about, in words; where it stands at another side, also where."""
         kind, item, role = row["kind"], row["item"], row.get("role") or "at_risk"
         if kind == "stay":
             parts: tuple[str | None, ...] = (self.class_words(item), row["department"])
@@ -225,6 +226,10 @@ class Viewer:
             parts = (item,)
         if role != "at_risk" and kind != "provider":
             parts = (*parts, self.provider(row["provider_id"]))
+        return " · ".join(filter(None, parts))
+
+    def evidence_row(self, row: Row) -> Row:
+        role = row.get("role") or "at_risk"
         return {
             "role": role,
             "role_words": ROLES[role].to(self.lang),
@@ -232,7 +237,7 @@ class Viewer:
             "hospital_no": row["hospital_no"] or "",
             "record_no": row["record_no"] or "",
             "person": self.person(row["person_id"]),
-            "item": " · ".join(filter(None, parts)),
+            "item": self.evidence_item(row),
             "code": row["code"] or "",
             "quantity": number(row["quantity"]),
             "price": number(row["unit_price"]),

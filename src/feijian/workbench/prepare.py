@@ -139,7 +139,7 @@ def prepare(workspace: Workspace, run: Run) -> bool:
     with own_files(group=workspace.settings().group_readable):
         shutil.rmtree(aside, ignore_errors=True)
         aside.mkdir(parents=True)
-        with workspace.reading() as connection:
+        with workspace.reading(prepared=True) as connection:
             _write(connection, run, aside)
             background.write(connection, run, aside)
         shutil.rmtree(folder, ignore_errors=True)

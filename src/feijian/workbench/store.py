@@ -185,10 +185,10 @@ class EventStore:
             cursor.execute("select max(seq) from event")
             return int(cursor.fetchall()[0][0] or 0)
 
-    def since(self, seq: int = 0) -> list[Event]:
-        """Rows after `seq`, in order."""
+    def since(self, seq: int = 0, upto: int | None = None) -> list[Event]:
+        """Rows after `seq`, and up to `upto` where it is given, in order."""
         with self._told(), self._engine.connect() as connection:
-            return _rows(connection, seq)
+            return _rows(connection, seq, upto)
 
     def read(self, seq: int = 0) -> Iterator[list[Event]]:
         """Rows after `seq`, in order and some thousands at a time, without what chains them.
@@ -263,8 +263,9 @@ def _stored(event: Event) -> dict[str, Any]:
     return {**event.told(), "body": json.dumps(event.body, ensure_ascii=False, sort_keys=True)}
 
 
-def _rows(connection: sa.Connection, seq: int) -> list[Event]:
-    found = connection.execute(sa.select(EVENT).where(EVENT.c.seq > seq).order_by(EVENT.c.seq))
+def _rows(connection: sa.Connection, seq: int, upto: int | None = None) -> list[Event]:
+    wanted = sa.select(EVENT).where(EVENT.c.seq > seq).order_by(EVENT.c.seq)
+    found = connection.execute(wanted if upto is None else wanted.where(EVENT.c.seq <= upto))
     return [_event(row) for row in found]
 
 

@@ -96,6 +96,7 @@ PAGES: tuple[Page, ...] = (
     Page("POST", "/visits", roles.DISPATCH, visits.plan),
     Page("GET", "/visits/{visit_id}", roles.SEE, visits.visit),
     Page("GET", "/visits/{visit_id}/paper/{form}", roles.SEE, visits.paper),
+    Page("GET", "/visits/{visit_id}/charts", roles.DISPATCH, visits.charts),
     Page("GET", "/visits/{visit_id}/sheet", roles.JUDGE, visits.sheet),
     Page("POST", "/visits/{visit_id}/sheet", roles.JUDGE, visits.take_sheet, upload=True),
     Page("POST", "/visits/{visit_id}/move", roles.JUDGE, visits.move),

@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from feijian.leads import tables
+from feijian.leads.drawn_charts import LOTS
 from feijian.leads.headers import rule_headers
 from feijian.leads.inputs import RankingInputs
 from feijian.leads.ranking import rank_leads
@@ -161,6 +162,7 @@ def _background(folder: Path, table: pl.DataFrame) -> None:
     ).write_parquet(folder / background.PROFILES)
     names = ("lead_id", "person_id", "practitioner_id", "provider_id")
     pl.DataFrame(schema=dict.fromkeys(names, pl.String)).write_parquet(folder / background.SHARED)
+    pl.DataFrame(schema=LOTS).write_parquet(folder / background.CHARTS)
     words = event_words(table, {})
     pl.DataFrame({"event_id": list(words), "words": list(words.values())}).write_parquet(
         folder / background.WORDS

@@ -1,6 +1,7 @@
-"""What a provider's page shows beside its events, written with the run: months, peers, shared visits, words.
+"""What pages show beside the events, written with the run: months, peers, shared visits, words, charts by lot.
 
-Months are stays, visits, sales and money; words are those by which judged events are found alike.
+Months are stays, visits, sales and money; words are those by which judged events are found alike; the
+charts are drawn by the run's own seed, as `feijian sample charts` does.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from feijian.leads import tables
+from feijian.leads.charts import Chart
+from feijian.leads.drawn_charts import lots_of_run
 from feijian.leads.similar import words_of
 from feijian.leads.step import read_table
 from feijian.leads.warehouse import frame_of
@@ -23,10 +26,10 @@ from feijian.workspace import Run
 if TYPE_CHECKING:
     import duckdb
 
-MONTHS_FILE, PROFILES, SHARED, WORDS = (
-    f"{name}.parquet" for name in ("months", "profiles", "shared", "words")
+MONTHS_FILE, PROFILES, SHARED, WORDS, CHARTS = (
+    f"{name}.parquet" for name in ("months", "profiles", "shared", "words", "charts")
 )
-FILES = (MONTHS_FILE, PROFILES, SHARED, WORDS)
+FILES = (MONTHS_FILE, PROFILES, SHARED, WORDS, CHARTS)
 
 MONTHS = """
 with counted as (
@@ -60,12 +63,16 @@ order by provider_id, month
 
 @dataclass(frozen=True)
 class Background:
-    """Read back. words: of each event; shared: visits behind each lead about a group."""
+    """Read back. words: of each event; shared: visits behind each lead about a group.
+
+    charts: drawn by lot at each provider with a lead, and how many they were drawn from.
+    """
 
     months: Mapping[str, list[dict[str, Any]]] = field(default_factory=dict)
     profiles: pl.DataFrame = field(default_factory=pl.DataFrame)
     shared: Mapping[str, list[Shared]] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
+    charts: Mapping[str, tuple[list[Chart], int]] = field(default_factory=dict)
 
 
 def write(connection: duckdb.DuckDBPyConnection, run: Run, folder: Path) -> None:
@@ -84,6 +91,7 @@ def write(connection: duckdb.DuckDBPyConnection, run: Run, folder: Path) -> None
     told = {"event_id": list(words), "words": list(words.values())}
     schema = {"event_id": pl.String, "words": pl.String}
     pl.DataFrame(told, schema=schema).write_parquet(folder / WORDS)
+    lots_of_run(connection, run).write_parquet(folder / CHARTS)
 
 
 def read(folder: Path) -> Background:
@@ -97,4 +105,7 @@ def read(folder: Path) -> Background:
     for lead, *visit in pl.read_parquet(folder / SHARED).iter_rows():
         shared.setdefault(lead, []).append((visit[0], visit[1], visit[2]))
     words = dict(pl.read_parquet(folder / WORDS).iter_rows())
-    return Background(months, pl.read_parquet(folder / PROFILES), shared, words)
+    charts: dict[str, tuple[list[Chart], int]] = {}
+    for provider_id, *chart, population in pl.read_parquet(folder / CHARTS).iter_rows():
+        charts.setdefault(provider_id, ([], population))[0].append(Chart(*chart))
+    return Background(months, pl.read_parquet(folder / PROFILES), shared, words, charts)

@@ -111,7 +111,8 @@ class Desk:
             return
         with self._lock:
             self._settled()
-            self._take(self.store.since(self.seq))
+            for part in self.store.read(self.seq):
+                self._take(part)
 
     def _settled(self) -> None:
         """Build everything anew where rows were taken in whose commit failed."""
@@ -121,7 +122,8 @@ class Desk:
             if any(part is p for p in self._parts):
                 setattr(self, name, type(part)())
         self.seq, self._in_doubt = 0, False
-        self._take(self.store.since())
+        for part in self.store.read():
+            self._take(part)
 
     def _doubt(self) -> None:
         with self._lock:
@@ -129,10 +131,11 @@ class Desk:
 
     def _take(self, events: Iterable[Event]) -> None:
         with self._lock:
+            takers = [part.take for part in self._parts]
             for event in events:
                 if event.seq > self.seq:
-                    for part in self._parts:
-                        part.take(event)
+                    for take in takers:
+                        take(event)
                     self.seq = event.seq
 
     def act(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from feijian.workbench.together import Together, Waiting
 
 FIRST = "0" * 64
 BUSY_SECONDS = 30
+CHUNK, SHORT = 5_000, 70
 
 METADATA = sa.MetaData()
 EVENT = sa.Table(
@@ -61,9 +63,9 @@ class Act:
     body: Mapping[str, Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Event:
-    """One row as it was stored; `body` is plain JSON."""
+    """One row as it was stored; `body` is plain JSON. Read to be worked with, it lacks prev and hash."""
 
     seq: int
     at: str
@@ -71,8 +73,12 @@ class Event:
     kind: str
     subject: str
     body: dict[str, Any]
-    prev: str
-    hash: str
+    prev: str = ""
+    hash: str = ""
+
+    def told(self) -> dict[str, Any]:
+        """All of it by name."""
+        return {name: getattr(self, name) for name in self.__slots__}
 
 
 @dataclass(frozen=True)
@@ -179,28 +185,42 @@ class EventStore:
             cursor.execute("select max(seq) from event")
             return int(cursor.fetchall()[0][0] or 0)
 
-    def since(self, seq: int = 0) -> list[Event]:
-        """Rows after `seq`, in order."""
+    def since(self, seq: int = 0, upto: int | None = None) -> list[Event]:
+        """Rows after `seq`, and up to `upto` where it is given, in order."""
         with self._told(), self._engine.connect() as connection:
-            return _rows(connection, seq)
+            return _rows(connection, seq, upto)
+
+    def read(self, seq: int = 0) -> Iterator[list[Event]]:
+        """Rows after `seq`, in order and some thousands at a time, without what chains them.
+
+        A year's store is read so at every start: what stands in many rows is kept once.
+        """
+        wanted = sa.select(*EVENT.c["seq", "at", "who", "kind", "subject", "body"])
+        once = sys.intern
+        with self._told(), self._engine.connect() as connection:
+            found = connection.execute(wanted.where(EVENT.c.seq > seq).order_by(EVENT.c.seq))
+            for part in found.partitions(CHUNK):
+                yield [
+                    Event(n, at, once(who), once(kind), once(subject), _body(body))
+                    for n, at, who, kind, subject, body in part
+                ]
 
     def verify(self) -> str:
         """Empty where the chain holds, else the first row at which it does not."""
         prev, number = FIRST, 0
         with self._told(), self._engine.connect() as connection:
-            for row in connection.execute(sa.select(EVENT).order_by(EVENT.c.seq)):
+            found = connection.execute(sa.select(EVENT).order_by(EVENT.c.seq))
+            for seq, at, who, kind, subject, text, before, own in found.yield_per(CHUNK):
                 number += 1
-                if row.seq != number or row.prev != prev:
-                    return f"event {row.seq}: does not follow the one before it"
+                if seq != number or before != prev:
+                    return f"event {seq}: does not follow the one before it"
                 try:
-                    body = json.loads(row.body)
+                    body = json.loads(text)
                 except ValueError:
-                    return f"event {row.seq}: its content cannot be read"
-                if row.hash != digest(
-                    row.seq, row.at, row.who, row.kind, row.subject, body, row.prev
-                ):
-                    return f"event {row.seq}: was changed after it was written"
-                prev = row.hash
+                    return f"event {seq}: its content cannot be read"
+                if own != digest(seq, at, who, kind, subject, body, before):
+                    return f"event {seq}: was changed after it was written"
+                prev = own
         return ""
 
     def close(self) -> None:
@@ -240,17 +260,32 @@ def digest(
 
 
 def _stored(event: Event) -> dict[str, Any]:
-    return {**vars(event), "body": json.dumps(event.body, ensure_ascii=False, sort_keys=True)}
+    return {**event.told(), "body": json.dumps(event.body, ensure_ascii=False, sort_keys=True)}
 
 
-def _rows(connection: sa.Connection, seq: int) -> list[Event]:
-    found = connection.execute(sa.select(EVENT).where(EVENT.c.seq > seq).order_by(EVENT.c.seq))
-    return [Event(**{**row._mapping, "body": json.loads(row.body)}) for row in found]
+def _rows(connection: sa.Connection, seq: int, upto: int | None = None) -> list[Event]:
+    wanted = sa.select(EVENT).where(EVENT.c.seq > seq).order_by(EVENT.c.seq)
+    found = connection.execute(wanted if upto is None else wanted.where(EVENT.c.seq <= upto))
+    return [_event(row) for row in found]
 
 
 def _last(connection: sa.Connection) -> Event | None:
     found = connection.execute(sa.select(EVENT).order_by(EVENT.c.seq.desc()).limit(1)).first()
-    return Event(**{**found._mapping, "body": json.loads(found.body)}) if found else None
+    return _event(found) if found else None
+
+
+def _event(row: sa.Row[Any]) -> Event:
+    seq, at, who, kind, subject, body, prev, own = row
+    return Event(seq, at, who, kind, subject, json.loads(body), prev, own)
+
+
+def _body(text: str) -> dict[str, Any]:
+    """A row's content with names and short texts kept once, however many rows say them."""
+    once = sys.intern
+    return {
+        once(k): once(v) if isinstance(v, str) and len(v) < SHORT else v
+        for k, v in json.loads(text).items()
+    }
 
 
 def _durable(connection: Any, _record: object) -> None:

@@ -12,6 +12,7 @@ import pytest
 from argon2 import PasswordHasher
 
 from feijian.leads import tables
+from feijian.leads.drawn_charts import LOTS
 from feijian.leads.headers import rule_headers
 from feijian.leads.inputs import RankingInputs, RuleFacts
 from feijian.leads.ranking import rank_leads
@@ -180,6 +181,8 @@ def _background(folder: Path, table: pl.DataFrame, rows: tuple[dict[str, object]
     pl.DataFrame(shared, schema=dict.fromkeys(shared, pl.String)).write_parquet(
         folder / background.SHARED
     )
+    lots = [("H1", f"E{n}", f"B{n}", "inpatient", "2026-03-01", 10.0 + n, 90) for n in range(30)]
+    pl.DataFrame(lots, schema=LOTS, orient="row").write_parquet(folder / background.CHARTS)
     words = event_words(table, {str(r["finding_id"]): ["i_C1"] for r in rows})
     pl.DataFrame({"event_id": list(words), "words": list(words.values())}).write_parquet(
         folder / background.WORDS

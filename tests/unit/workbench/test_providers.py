@@ -95,6 +95,38 @@ def test_a_sealed_visit_is_not_in_the_history_of_who_does_not_plan(desk: Desk) -
     assert f"V{today.year}-0001" not in Browser(desk, "inspector").get("/provider/H1").text
 
 
+def test_charts_by_lot_are_for_who_plans_and_come_back_among_the_results(desk: Desk) -> None:
+    today = desk.workspace.today()
+    given = {
+        "provider_id": "H1",
+        "first": today,
+        "last": today,
+        "team": ["inspector", "leader"],
+        "purpose": "",
+        "events": [],
+    }
+    desk.act("leader", lambda: [visits.plan(desk.visits, given, today)])
+    place = f"/visits/V{today.year}-0001"
+    leader, inspector = Browser(desk, "leader"), Browser(desk, "inspector")
+    assert "下载抽取的 30 份" in leader.get(place).text
+    # an inspector who knew which charts were drawn would read them otherwise
+    assert "随机病历" not in inspector.get(place).text
+    assert inspector.get(f"{place}/charts").status_code == 403
+    listed = leader.get(f"{place}/charts").content.decode("utf-8-sig")
+    lines = listed.strip().splitlines()
+    assert len(lines) == 31
+    assert "B7" in lines[8]
+    filled = [lines[0], *(line[:-1] + "无," for line in lines[1:])]
+    back = inspector.send("/learning/charts", "\n".join(filled).encode(), "charts.csv")
+    assert back.status_code == 303, back.text
+    assert "B7" not in str(desk.store.since())
+    desk.catch_up()
+    rates = desk.charts.rows()
+    assert [(r["provider_id"], r["family"], r["charts"], r["missed"]) for r in rates] == [
+        ("H1", "", 30, 0)
+    ]
+
+
 def test_past_sanctions_of_the_bureaus_table_are_in_the_history(desk: Desk) -> None:
     root = desk.workspace.root
     (root / "sanctions.csv").write_text(

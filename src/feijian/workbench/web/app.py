@@ -96,6 +96,7 @@ PAGES: tuple[Page, ...] = (
     Page("POST", "/visits", roles.DISPATCH, visits.plan),
     Page("GET", "/visits/{visit_id}", roles.SEE, visits.visit),
     Page("GET", "/visits/{visit_id}/paper/{form}", roles.SEE, visits.paper),
+    Page("GET", "/visits/{visit_id}/charts", roles.DISPATCH, visits.charts),
     Page("GET", "/visits/{visit_id}/sheet", roles.JUDGE, visits.sheet),
     Page("POST", "/visits/{visit_id}/sheet", roles.JUDGE, visits.take_sheet, upload=True),
     Page("POST", "/visits/{visit_id}/move", roles.JUDGE, visits.move),
@@ -261,7 +262,7 @@ def _called(page: Page, asked: Asked, throttle: Throttle) -> Response:
     except Refused as refused:
         return _told(asked, refused)
     except OutOfDate as stale:
-        more = {"changes": stale.changes, "acts": [vars(e) for e in stale.acts]}
+        more = {"changes": stale.changes, "acts": [e.told() for e in stale.acts]}
         return _told(asked, Refused(409, "stale_title", str(stale)), more)
     except (StorageError, WorkspaceBusy) as error:
         LOG.error("%s", error)  # noqa: TRY400 - one that the bureau mends: no traceback

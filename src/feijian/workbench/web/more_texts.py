@@ -130,7 +130,7 @@ interval_high|区间上限|Interval to
 trend|趋势|Trend
 by_lot|抽签核定|By lot
 advice|建议|Advice
-missed_hint|随机病历由 feijian sample charts 抽取，填好后交回；只保留漏检率，不保留病历号。|Random charts are drawn by feijian sample charts; the rates are kept, the chart numbers are not.
+missed_hint|随机病历在“检查”页下载（或用 feijian sample charts 抽取），填好后交回；只保留漏检率，不保留病历号。|Random charts are downloaded with a visit (or drawn by feijian sample charts); the rates are kept, the chart numbers are not.
 charts_drawn|病历数|Charts
 charts_missed|有漏检|With a missed charge
 missed_rate|漏检率|Missed rate
@@ -209,4 +209,7 @@ names_left|另有 {n} 个名称未画|{n} names are not drawn
 provider_history|检查、处理与线索|Visits, sanctions, clues
 sanction|既往处理|Sanction
 no_history|没有记录。|None on record.
+charts_by_lot|随机病历|Random charts
+charts_out|下载抽取的 {n} 份|Download the {n} drawn
+charts_hint|混入现场调阅的病历，不告诉检查人员哪些是抽签的；填好后在“成效”页交回。|Mix them with the charts that are asked for, and do not tell the team which were drawn; hand the list in among the results.
 """

@@ -7,7 +7,9 @@ from starlette.responses import Response
 from feijian.errors import UsageError
 from feijian.messages import in_words
 from feijian.workbench import accounts, passwords, roles, tokens
+from feijian.workbench.cases import ACTS
 from feijian.workbench.store import Act
+from feijian.workbench.visits import ACTS as VISIT_ACTS
 from feijian.workbench.web.context import Asked
 from feijian.workbench.web.protect import (
     BEFORE,
@@ -21,7 +23,7 @@ from feijian.workbench.web.protect import (
 from feijian.workspace import audit
 
 HIDDEN = frozenset({"secret", "key"})
-LOG_PAGE = 200
+LOG_PAGE, MOST_TOLD = 200, 300
 
 
 def home(asked: Asked) -> Response:
@@ -235,6 +237,17 @@ def revoke(asked: Asked) -> Response:
     return asked.go("/accounts")
 
 
+def _short(value: object) -> str:
+    """A part of a row for reading; the whole stands in the store, by its number."""
+    if isinstance(value, list | dict):
+        parts = value if isinstance(value, list) else value.values()
+        plain = not any(isinstance(p, list | dict) for p in parts)
+        text = ", ".join(map(str, value)) if plain else ""
+        return text if text and len(text) <= MOST_TOLD else f"[{len(value)}]" if value else ""
+    text = "" if value in (None, False) else str(value)
+    return text if len(text) <= MOST_TOLD else text[:MOST_TOLD] + "…"
+
+
 def audit_page(asked: Asked) -> Response:
     """The store's rows, the newest first, and whether its chain and the log's hold."""
     store = asked.desk.store
@@ -242,9 +255,12 @@ def audit_page(asked: Asked) -> Response:
     before = int(text) if text.isdecimal() and len(text) < 15 else asked.desk.seq + 1
     start = max(before - 1 - LOG_PAGE, 0)
     rows = [
-        {"event": e, "told": {k: v for k, v in e.body.items() if k not in HIDDEN}}
-        for e in reversed(store.since(start))
-        if e.seq < before
+        {
+            "event": e,
+            "words": {**ACTS, **VISIT_ACTS}.get(e.kind),
+            "told": {k: _short(v) for k, v in e.body.items() if k not in HIDDEN},
+        }
+        for e in reversed(store.since(start, before - 1))
     ]
     values = {
         "rows": rows,

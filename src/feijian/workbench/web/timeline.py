@@ -8,7 +8,7 @@ from typing import Any
 
 from feijian.workbench.shelf import Row
 
-MOST_LANES, MOST_MARKS, WIDTH = 10, 60, 620
+MOST_LANES, WIDTH = 10, 620
 SHORTEST = timedelta(hours=12)
 """A range of less is drawn this long, so that two charges of a minute do not fill the page."""
 
@@ -45,19 +45,16 @@ def timeline(
 
     lanes: dict[str, list[dict[str, Any]]] = {}
     for role, row in sorted(rows, key=lambda r: (r[1]["started_at"], r[0])):
-        marks = lanes.setdefault(named(row), [])
-        if len(marks) < MOST_MARKS:
-            start, end = at(row["started_at"]), at(row["ended_at"] or row["started_at"])
-            stay = row["ended_at"] is not None and row["ended_at"] > row["started_at"]
-            marks.append(
-                {
-                    "role": role,
-                    "x": start,
-                    "width": max(end - start, 3.0),
-                    "stay": stay,
-                    "label": mark(row),
-                }
-            )
+        start, end = at(row["started_at"]), at(row["ended_at"] or row["started_at"])
+        lanes.setdefault(named(row), []).append(
+            {
+                "role": role,
+                "x": start,
+                "width": max(end - start, 3.0),
+                "stay": row["ended_at"] is not None and row["ended_at"] > row["started_at"],
+                "label": mark(row),
+            }
+        )
     shown = dict(list(lanes.items())[:MOST_LANES])
     ticks = [first + (last - first) * n / 4 for n in range(5)]
     pattern = "%m-%d %H:%M" if last - first < timedelta(days=4) else "%Y-%m-%d"

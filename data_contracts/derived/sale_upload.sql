@@ -2,26 +2,54 @@
 title: Uploaded sales of trace codes with their settlement and charged line, from either channel
 title_zh: 追溯码销售上传记录（对应结算与费用明细，含两个通道）
 scope: trace_code
-stored: false   # a step of derived.trace_sale, worked out once there
 essential: [dispense]
-from: {trace_code: dispense.trace_code, item_code: dispense.item_code, provider_id: dispense.provider_id, claim_id: claim.claim_id, encounter_id: claim.encounter_id, claim_line_id: dispense.claim_line_id, is_split_pack: dispense.is_split_pack, line_covered_amount: claim_line.covered_amount, is_settled: dispense.is_insured, is_cash: dispense.is_insured, dispensed_at: dispense.dispensed_at, event_id: dispense.dispense_id, line_unit_price: claim_line.unit_price, is_stay: encounter.class, person_id: claim.person_id}
+from: {trace_code: dispense.trace_code, item_code: dispense.item_code, provider_id: dispense.provider_id, claim_id: claim.claim_id, encounter_id: claim.encounter_id, claim_line_id: dispense.claim_line_id, is_split_pack: dispense.is_split_pack, line_covered_amount: claim_line.covered_amount, is_settled: dispense.is_insured, is_cash: dispense.is_insured, dispensed_at: dispense.dispensed_at, event_id: dispense.dispense_id, line_unit_price: claim_line.unit_price, box_amount: claim_line.covered_amount, is_stay: encounter.class, person_id: claim.person_id}
 --- */
 with
+void_claim as (
+    select claim_id from derived.claim_change where is_void
+),
+
+-- codes with a history; of every other code the one upload is the one sale
+told_code as (
+    select trace_code
+    from dispense
+    where trace_code is not null
+    group by trace_code
+    having count(trace_code) > 1
+    union
+    select trace_code
+    from purchase
+    where trace_code is not null and kind in ('transfer_in', 'transfer_out', 'return')
+),
+
 sold as (
     select
-        dispense_id, trace_code, item_code, provider_id, claim_id, claim_line_id, person_id, sale_no,
-        quantity, is_split_pack, is_insured, dispensed_at
-    from canonical.dispense
-    where trace_code is not null and kind = 'sale'
+        dispense.dispense_id, dispense.trace_code, dispense.item_code, dispense.provider_id,
+        dispense.claim_id, dispense.claim_line_id, dispense.person_id, dispense.sale_no,
+        dispense.quantity, dispense.is_split_pack, dispense.is_insured, dispense.dispensed_at,
+        told_code.trace_code is not null as has_history
+    from dispense
+    left join told_code on dispense.trace_code = told_code.trace_code
+    where dispense.trace_code is not null and dispense.kind = 'sale'
 ),
 
 settlement as (
     select
         claim.claim_id, claim.encounter_id, claim.person_id,
         stay.encounter_id is not null as is_stay
-    from canonical.claim as claim
-    left join canonical.encounter as stay
+    from claim
+    left join encounter as stay
         on claim.encounter_id = stay.encounter_id and stay.class = 'inpatient'
+),
+
+-- the lines that uploads name, found first: joined to all lines, every upload would be kept in memory
+named_line as (
+    select
+        line.claim_line_id, line.claim_id, line.quantity, line.unit_price, line.amount,
+        line.covered_amount
+    from claim_line as line
+    semi join dispense as upload on line.claim_line_id = upload.claim_line_id
 ),
 
 -- an upload without the charged line names it by settlement and item, where only one line fits
@@ -33,53 +61,120 @@ only_line as (
         min(line.unit_price) as unit_price,
         min(line.amount) as amount,
         min(line.covered_amount) as covered_amount
-    from canonical.claim_line as line
-    semi join canonical.dispense as unnamed
+    from claim_line as line
+    semi join dispense as unnamed
         on
             line.claim_id = unnamed.claim_id and line.item_code = unnamed.item_code
             and unnamed.claim_line_id is null and unnamed.trace_code is not null and unnamed.kind = 'sale'
     group by line.claim_id, line.item_code
     having count(line.claim_line_id) = 1
+),
+
+uploaded as (
+    select
+        sold.dispense_id, sold.trace_code, sold.item_code, sold.provider_id,
+        coalesce(sold.person_id, settlement.person_id) as person_id,
+        coalesce(sold.claim_id, line.claim_id) as claim_id,
+        coalesce(sold.claim_line_id, only_line.claim_line_id) as claim_line_id,
+        settlement.encounter_id,
+        -- the interim settlements of one stay are one use of the box
+        case
+            when settlement.is_stay then 'stay ' || settlement.encounter_id
+            else coalesce(
+                'claim ' || coalesce(sold.claim_id, line.claim_id),
+                'sale ' || sold.sale_no,
+                'at ' || cast(sold.dispensed_at as varchar)
+            )
+        end as event_id,
+        coalesce(sold.is_split_pack, false)
+        -- part of a box is a split pack, whatever the flag says
+        or coalesce(sold.quantity <> floor(sold.quantity), false) as is_split_pack,
+        coalesce(sold.is_insured, true) and settlement.claim_id is not null as is_settled,
+        not coalesce(sold.is_insured, true) as is_cash,
+        sold.dispensed_at, sold.has_history,
+        coalesce(line.claim_line_id, only_line.claim_line_id) is not null as is_line_known,
+        coalesce(settlement.is_stay, false) as is_stay,
+        coalesce(line.quantity, only_line.quantity) as line_quantity,
+        -- the price of one unit as it is charged: of a box, or of a vial or tablet of it
+        coalesce(
+            line.unit_price, only_line.unit_price,
+            case when line.quantity > 0 then line.amount / line.quantity end,
+            case when only_line.quantity > 0 then only_line.amount / only_line.quantity end
+        ) as line_unit_price,
+        coalesce(line.amount, only_line.amount) as line_amount,
+        coalesce(line.covered_amount, only_line.covered_amount, line.amount, only_line.amount)
+            as line_covered_amount
+    from sold
+    left join named_line as line on sold.claim_line_id = line.claim_line_id
+    left join only_line
+        on
+            sold.claim_line_id is null
+            and sold.claim_id = only_line.claim_id
+            and sold.item_code = only_line.item_code
+    left join settlement on coalesce(sold.claim_id, line.claim_id) = settlement.claim_id
 )
 
 select
-    sold.dispense_id, sold.trace_code, sold.item_code, sold.provider_id,
-    coalesce(sold.person_id, settlement.person_id) as person_id,
-    coalesce(sold.claim_id, line.claim_id) as claim_id,
-    coalesce(sold.claim_line_id, only_line.claim_line_id) as claim_line_id,
-    settlement.encounter_id,
-    -- the interim settlements of one stay are one use of the box
+    uploaded.dispense_id, uploaded.trace_code, uploaded.item_code, uploaded.provider_id,
+    uploaded.person_id, uploaded.claim_id, uploaded.claim_line_id, uploaded.encounter_id,
+    uploaded.event_id, uploaded.is_split_pack, uploaded.is_settled, uploaded.is_cash,
+    uploaded.dispensed_at, uploaded.has_history, uploaded.is_line_known, uploaded.is_stay,
+    uploaded.line_quantity, uploaded.line_unit_price, uploaded.line_amount,
+    uploaded.line_covered_amount,
     case
-        when settlement.is_stay then 'stay ' || settlement.encounter_id
-        else coalesce(
-            'claim ' || coalesce(sold.claim_id, line.claim_id),
-            'sale ' || sold.sale_no,
-            'at ' || cast(sold.dispensed_at as varchar)
-        )
-    end as event_id,
-    coalesce(sold.is_split_pack, false)
-    -- part of a box is a split pack, whatever the flag says
-    or coalesce(sold.quantity <> floor(sold.quantity), false) as is_split_pack,
-    coalesce(sold.is_insured, true) and settlement.claim_id is not null as is_settled,
-    not coalesce(sold.is_insured, true) as is_cash,
-    sold.dispensed_at,
-    coalesce(line.claim_line_id, only_line.claim_line_id) is not null as is_line_known,
-    coalesce(settlement.is_stay, false) as is_stay,
-    coalesce(line.quantity, only_line.quantity) as line_quantity,
-    -- the price of one unit as it is charged: of a box, or of a vial or tablet of it
-    coalesce(
-        line.unit_price, only_line.unit_price,
-        case when line.quantity > 0 then line.amount / line.quantity end,
-        case when only_line.quantity > 0 then only_line.amount / only_line.quantity end
-    ) as line_unit_price,
-    coalesce(line.amount, only_line.amount) as line_amount,
-    coalesce(line.covered_amount, only_line.covered_amount, line.amount, only_line.amount)
-        as line_covered_amount
-from sold
-left join canonical.claim_line as line on sold.claim_line_id = line.claim_line_id
-left join only_line
-    on
-        sold.claim_line_id is null
-        and sold.claim_id = only_line.claim_id
-        and sold.item_code = only_line.item_code
-left join settlement on coalesce(sold.claim_id, line.claim_id) = settlement.claim_id
+        when
+            length(uploaded.trace_code) >= 8
+            and (
+                replace(uploaded.trace_code, substr(uploaded.trace_code, 1, 1), '') = ''
+                or strpos('01234567890123456789012345678901234567890', uploaded.trace_code) > 0
+                or strpos('98765432109876543210987654321098765432109', uploaded.trace_code) > 0
+                or (
+                    replace(substr(uploaded.trace_code, 8), substr(uploaded.trace_code, 8, 1), '') = ''
+                    and regexp_matches(uploaded.trace_code, '^[0-9]{20}$')
+                )
+            )
+            then 'placeholder'
+        when regexp_matches(uploaded.trace_code, '^8[0-9]{19}$')
+            then case
+                -- the serial number as a finger runs along the keys: typed, yet it may name one box
+                when
+                    strpos('0123456789012345678901234', substr(uploaded.trace_code, 8)) > 0
+                    or strpos('9876543210987654321098765', substr(uploaded.trace_code, 8)) > 0
+                    then 'typed_box'
+                else 'box'
+            end
+        -- GS1: article number, then other fields, a serial number (21) among them
+        when regexp_matches(uploaded.trace_code, '^[(]?01[)]?[0-9]{14}.*21.+$') then 'gs1'
+        when regexp_matches(uploaded.trace_code, '^69[0-9]{11}$') then 'barcode'
+        when
+            regexp_matches(uploaded.trace_code, '^[0-9A-Za-z./_-]{8,100}$')
+            and regexp_matches(uploaded.trace_code, '^.*[A-Za-z]')
+            and not regexp_matches(uploaded.trace_code, '^[0-9][.0-9]*[Ee][+-]?[0-9]+$')
+            then 'maker'
+        else 'malformed'
+    end as code_kind,
+    -- one box of the line as it stands after refunds; null where the line is not known
+    case
+        when change.quantity_left is null and coalesce(uploaded.line_quantity, 0) <= 1
+            then uploaded.line_covered_amount
+        when uploaded.line_quantity > 0 and uploaded.line_amount > 0 and change.quantity_left > 0
+            then cast(
+                round(
+                    uploaded.line_covered_amount * change.amount_left / uploaded.line_amount
+                    / greatest(change.quantity_left, 1), 2
+                ) as decimal(18, 2)
+            )
+        when uploaded.line_quantity > 0
+            then cast(
+                round(uploaded.line_covered_amount / greatest(uploaded.line_quantity, 1), 2)
+                as decimal(18, 2)
+            )
+    end as box_amount,
+    -- part of the line was refunded and nobody recorded which box came back
+    coalesce(change.quantity_left < uploaded.line_quantity, false) as is_part_refunded,
+    -- a line or a settlement taken back whole is no sale
+    coalesce(change.quantity_left <= 0, false) as is_line_taken_back,
+    void_claim.claim_id is not null as is_settlement_void
+from uploaded
+left join derived.line_change as change on uploaded.claim_line_id = change.claim_line_id
+left join void_claim on uploaded.claim_id = void_claim.claim_id

@@ -37,17 +37,31 @@ def plan(
     as_json: JsonOption = False,
 ) -> None:
     """Which team visits which provider on which day, so that the most is expected to be recovered."""
+    from dataclasses import replace
+
+    import polars as pl
+
     from feijian.leads.providers import provider_names
+    from feijian.workbench.credit import due_by_credit
+    from feijian.workbench.desk import Desk, dsn_of
     from feijian.workbench.plan import make_plan
     from feijian.workbench.plan_files import read_teams, visits_of
-    from feijian.workbench.prepare import prepare
+    from feijian.workbench.prepare import PROVIDERS, folder_of, prepare
+    from feijian.workbench.store import EventStore
     from feijian.workspace import Workspace, audit, chosen_run
 
     opened = Workspace.open(workspace)
     run = chosen_run(opened, run_id)
     crews, demand, facts = read_teams(teams, days)
     prepare(opened, run)
-    made = make_plan(visits_of(opened, run, facts), crews, demand)
+    if demand.due_least:
+        desk = Desk(opened, EventStore(dsn_of(opened)))
+        desk.catch_up()
+        known = pl.read_parquet(folder_of(opened, run.run_id) / PROVIDERS)["provider_id"].to_list()
+        found = due_by_credit(known, desk.visits, opened.today())
+        demand = replace(demand, due=tuple(its.provider_id for its, _ in found))
+    also = (*demand.must, *demand.due)
+    made = make_plan(visits_of(opened, run, facts, also), crews, demand)
     audit.record(
         opened.root,
         "plan",

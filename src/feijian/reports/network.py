@@ -132,7 +132,7 @@ def network(visits: Sequence[Shared], lang: str, names: Mapping[str, str], revea
     label = LABEL.to(lang).format(persons=len(columns[0]), visits=len(visits))
     return Markup(
         f'<svg viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{escape(label)}" '
-        f'class="network" style="max-width:{WIDTH}px;width:100%">{"".join(parts)}</svg>'
+        f'class="network">{"".join(parts)}</svg>'
     )
 
 

@@ -90,9 +90,7 @@ outside as (
 rescue_name as (
     select item_name
     from derived.charged_item
-    where
-        category not in ('western_drug', 'patent_tcm', 'consumable')
-        and regexp_matches(item_name, '抢救|心肺复苏|除颤|洗胃|溶栓|气管插管')
+    where regexp_matches(item_name, '抢救|心肺复苏|除颤|洗胃|溶栓|气管插管')
 ),
 
 -- a rescue was charged: an emergency wherever it was

@@ -43,8 +43,8 @@ hostile: install  ## hostile content, kills, two processes, planted persons, tra
 e2e: install  ## the slow tests alone: runs killed, sliced, scheduled, out of disk
 	@$(PY) -m pytest -q -m slow
 
-test-postgres: install  ## the workbench's store on a PostgreSQL of the tests' own
-	@sh scripts/postgres.sh && $(PY) -m pytest -q tests/unit/workbench/test_store_postgres.py
+test-postgres: install  ## the workbench's store, and the walks over it, on a PostgreSQL of the tests' own
+	@sh scripts/postgres.sh && FEIJIAN_WALK_POSTGRES=1 $(PY) -m pytest -q tests/unit/workbench/test_store_postgres.py tests/unit/workbench/test_walk_postgres.py
 
 test-spark: .venv-spark/.installed  ## every rule's cases on local PySpark, in an own .venv-spark (Java 17)
 	@if sh scripts/java.sh; then PYTHONPATH=src $(SPARK_PY) -m pytest -v -o console_output_style=times -p no:cacheprovider -m spark tests/spark; fi

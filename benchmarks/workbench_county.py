@@ -9,11 +9,14 @@ from pathlib import Path
 import polars as pl
 
 from feijian.leads import tables
+from feijian.leads.drawn_charts import LOTS
 from feijian.leads.headers import rule_headers
 from feijian.leads.inputs import RankingInputs
 from feijian.leads.ranking import rank_leads
+from feijian.leads.similar import event_words
+from feijian.reports.profile import MEASURES
 from feijian.verdicts.store import standing_verdicts
-from feijian.workbench import prepare, tokens
+from feijian.workbench import background, prepare, tokens
 from feijian.workbench.accounts import account_act, now
 from feijian.workbench.desk import Desk, dsn_of
 from feijian.workbench.store import EventStore
@@ -139,6 +142,31 @@ def _shelf(workspace: Workspace, run_id: str, evidence: Path, table: pl.DataFram
     pl.DataFrame(
         [(date(2026, 10, 1), "off")], schema={"day": pl.Date, "kind": pl.String}, orient="row"
     ).write_parquet(folder / prepare.DAYS)
+    _background(folder, table)
+
+
+def _background(folder: Path, table: pl.DataFrame) -> None:
+    """A year of every provider, its measures beside the others', and the words of every event."""
+    providers = pl.DataFrame({"provider_id": [f"H{n:03}" for n in range(PROVIDERS)]})
+    months = pl.DataFrame({"month": [date(2026, m, 1) for m in range(1, 13)]})
+    providers.join(months, how="cross").with_columns(
+        *(pl.lit(n, pl.Int64).alias(k) for k, n in (("stays", 90), ("visits", 900), ("sales", 5))),
+        pl.lit(Decimal("75000.00"), tables.MONEY).alias("charged"),
+    ).write_parquet(folder / background.MONTHS_FILE)
+    providers.with_row_index("n").select(
+        "provider_id",
+        pl.lit("hospital").alias("kind"),
+        pl.lit(3, pl.Int32).alias("level"),
+        pl.lit(900).alias("encounters"),
+        *(pl.col("n").cast(pl.Float64).alias(m.key) for m in MEASURES["hospital"]),
+    ).write_parquet(folder / background.PROFILES)
+    names = ("lead_id", "person_id", "practitioner_id", "provider_id")
+    pl.DataFrame(schema=dict.fromkeys(names, pl.String)).write_parquet(folder / background.SHARED)
+    pl.DataFrame(schema=LOTS).write_parquet(folder / background.CHARTS)
+    words = event_words(table, {})
+    pl.DataFrame({"event_id": list(words), "words": list(words.values())}).write_parquet(
+        folder / background.WORDS
+    )
 
 
 def staffed(workspace: Workspace, people: int) -> tuple[Desk, dict[str, str]]:

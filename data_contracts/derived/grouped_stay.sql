@@ -20,7 +20,11 @@ stay as (
 
 -- the weight published for the nearest division around the provider
 published_weight as (
-    select grouping.encounter_id, arg_max(published.weight, length(published.region_code)) as weight
+    select
+        grouping.encounter_id,
+        arg_max(
+            published.weight, (length(published.region_code), coalesce(published.valid_from, date '1900-01-01'))
+        ) as weight
     from grouping
     inner join stay on grouping.encounter_id = stay.encounter_id
     inner join group_weight as published
@@ -40,9 +44,12 @@ published_rate as (
         grouping.encounter_id,
         arg_max(
             published.rate_yuan,
-            length(published.region_code) * 4
-            + case when published.provider_level > 0 then 2 else 0 end
-            + case when published.insurance <> '*' then 1 else 0 end
+            (
+                length(published.region_code) * 4
+                + case when published.provider_level > 0 then 2 else 0 end
+                + case when published.insurance <> '*' then 1 else 0 end,
+                coalesce(published.valid_from, date '1900-01-01')
+            )
         ) as rate_yuan
     from grouping
     inner join stay on grouping.encounter_id = stay.encounter_id
@@ -76,7 +83,7 @@ select
     coalesce(grouping.is_special_case, false) as is_special_case
 from grouping
 inner join stay on grouping.encounter_id = stay.encounter_id
-left join drg_group_suffix as suffix
+left join (select suffix, min(severity) as severity from drg_group_suffix group by suffix) as suffix
     on grouping.method = 'drg' and substr(grouping.group_code, 4, 1) = suffix.suffix
 left join published_weight on grouping.encounter_id = published_weight.encounter_id
 left join published_rate on grouping.encounter_id = published_rate.encounter_id

@@ -49,6 +49,12 @@ published_line as (
         and line.charged_on < coalesce(published_item.valid_to, date '2200-01-01')
         and line.covered_amount > 0
         and line.encounter_id in (select crowded_item.encounter_id from crowded_item)
+    -- of two editions of a cap that are both in force the later one holds, and the line counts once
+    qualify
+        row_number() over (
+            partition by line.claim_line_id
+            order by published_item.valid_from desc nulls last, published_item.max_per_day desc
+        ) = 1
 ),
 
 -- what the lists name of an encounter beyond what a day or the stay allows, if only by a line named twice

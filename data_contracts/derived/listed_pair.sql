@@ -21,7 +21,7 @@ listed as (
 ),
 
 containing_item as (
-    select item.item_code, item.item_name, listed.pair_id
+    select distinct item.item_code, item.item_name, listed.pair_id
     from item
     inner join listed
         on
@@ -31,7 +31,7 @@ containing_item as (
 
 -- an item that fits both sides of a row is the whole and not the part
 contained_item as (
-    select item.item_code, item.item_name, listed.pair_id
+    select distinct item.item_code, item.item_name, listed.pair_id
     from item
     inner join listed
         on
@@ -98,7 +98,7 @@ contained_line as (
         on
             line.item_code = contained_item.item_code
             and coalesce(line.item_name, '') = coalesce(contained_item.item_name, '')
-    inner join listed on contained_item.pair_id = listed.pair_id
+    inner join (select distinct pair_id, scheme from listed) as listed on contained_item.pair_id = listed.pair_id
     semi join both_in
         on
             line.encounter_id = both_in.encounter_id

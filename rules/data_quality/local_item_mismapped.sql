@@ -2,7 +2,7 @@
 title: A hospital's own item looks mapped to the wrong national item
 title_zh: 院内目录疑似对照错误
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: provider
@@ -23,7 +23,7 @@ verify_by:
   - the hospital's item mapping, its price list and ten of the charges
 verify_by_zh:
   - 查院内目录对照表、价目表，抽查十笔收费
-tolerates: [provider, provider.kind, claim_line.local_item_code, encounter.is_newborn, encounter.main_diagnosis, encounter.department, claim_line.item_name]
+tolerates: [provider, provider.kind, claim_line.local_item_code, claim_line.local_item_name, encounter.is_newborn, encounter.main_diagnosis, encounter.department, claim_line.item_name]
 source: [rule catalogue sex_item_mismatch, rule catalogue age_item_mismatch]
 note: >-
   One finding stands for all charges of the item, so that a mapping error does not become a
@@ -89,6 +89,8 @@ unfit_line as (
             or date_diff('day', person.birth_date, cast(encounter.started_at as date)) < 365 * limited_item.min_age_years
         )
         and not coalesce(encounter.is_newborn, false)
+        -- where the hospital's own name is that of the item it is mapped rightly: each person is found by himself
+        and not coalesce(line.local_item_name = line.item_name, false)
         -- a newborn of thirty days who came from another hospital is still the newborn ward's
         and not coalesce(regexp_matches(encounter.department, '(新生儿|NICU|母婴)'), false)
 )

@@ -2,7 +2,7 @@
 title: One card in two places faster than anybody travels
 title_zh: 时空冲突：同一人短时间内在相距甚远的机构就医
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: person
@@ -13,15 +13,16 @@ loss: claim
 parameters:
   most_speed: {type: integer, default: 300, min: 60, max: 1000, step: 10, unit: km per hour}
   least_distance: {type: integer, default: 20, min: 5, max: 500, step: 5, unit: km between the two places}
+  online: {type: string, default: "互联网|云门诊|网络门诊|线上|在线", note: departments and names of what is seen over the internet}
   city_minutes: {type: integer, default: 30, min: 0, max: 240, step: 5, unit: minutes between visits in two cities whose places are not known}
 message: "{first_provider} at {occurred_from}, then {provider_id} {distance} away after {minutes} minutes"
 message_zh: "{occurred_from} 在 {first_provider}，{minutes} 分钟后在{distance_zh}的 {provider_id} 就医购药"
 innocent_when:
-  - a consultation over the internet, or drugs sent by post
+  - a consultation over the internet (left out where department or house say so), or drugs sent by post
   - a relative with the electronic card at one of the places
   - visits written down hours after they took place
 innocent_when_zh:
-  - 互联网诊疗、药品邮寄
+  - 互联网诊疗（科室、机构名称可见者已排除）、药品邮寄
   - 家属在一处使用电子凭证代办
   - 就诊时间补录
 verify_by:
@@ -30,7 +31,7 @@ verify_by:
 verify_by_zh:
   - 核对两处就诊凭证类型
   - 调取两处窗口监控
-tolerates: [provider.longitude, provider.latitude, provider.region_code, claim_line]
+tolerates: [encounter.department, provider.name, provider.longitude, provider.latitude, provider.region_code, claim_line]
 evidence: {context: {encounter: first_visit_ids}}
 judged: select count(*) from encounter where class <> 'inpatient'
 source: [rule catalogue impossible_travel]
@@ -66,6 +67,8 @@ visit as (
         and encounter.class <> 'inpatient'
         -- exactly midnight is a date without a time
         and encounter.started_at <> cast(cast(encounter.started_at as date) as timestamp)
+        -- who asks a doctor over the internet need not go there
+        and not regexp_matches(concat_ws(' ', encounter.department, provider.name), $online)
 ),
 
 -- visits that were paid and not taken back

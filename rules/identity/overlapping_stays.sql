@@ -2,7 +2,7 @@
 title: One person in two hospital beds at the same time
 title_zh: 同一人同时在两处住院
 official: none
-version: 2
+version: 3
 status: stable
 certainty: definite
 subject: person
@@ -38,8 +38,8 @@ tolerates: [encounter.is_newborn, encounter.department, encounter.discharge_way,
 evidence: {context: {claim_line: other_line_ids, encounter: other_stay_ids}, excuse: {encounter: excused_stay_ids}}
 judged: select count(distinct person_id) from derived.stay where not is_refunded
 source: [rule catalogue overlapping_stays]
-note: The finding is of the stay whose bed, nursing, drugs or treatment run on after the person was admitted elsewhere, with the lines of those days; never of the hospital that received a transfer. The days of admission and of leaving are left out. Two stays in one hospital count where both charge a bed for a day. Definite where times have hours, both stays charge on several days and more bed days stand in the first than it had days before the other began. A discharge as a transfer speaks for the sender and is shown.
-note_zh: 疑点记在患者转入他处后仍继续收取床位、护理、药品、治疗费用的一方，金额为这些日期的明细；绝不记在转入医院。入院日、出院日不计。同一机构两次住院重叠的，须两处同日均收床位费。费用时间精确到小时、两处同日收费达到规定天数、且首次住院床位日数超过另一次入院前日数的，列为明确违规。离院方式为转院的，作为有利情节列示。
+note: The finding is of the stay whose bed, nursing, drugs or treatment run on after the person was admitted elsewhere, with the lines of those days; never of the hospital that received a transfer. Where one of the two operated on the days in common and the other did not, the body lay in the one and the finding is of the other. The days of admission and of leaving are left out. Two stays in one hospital count where both charge a bed for a day. Definite where times have hours, both stays charge on several days, more than the bed was charged and more bed days stand in the first than it had days before the other began. A discharge as a transfer speaks for the sender and is shown.
+note_zh: 疑点记在患者转入他处后仍继续收取床位、护理、药品、治疗费用的一方，金额为这些日期的明细；绝不记在转入医院。重叠期间仅一方有手术的，人在手术一方，疑点记在另一方。入院日、出院日不计。同一机构两次住院重叠的，须两处同日均收床位费。费用时间精确到小时、两处同日收费达到规定天数、除床位护理外另有治疗用药、且首次住院床位日数超过另一次入院前日数的，列为明确违规。离院方式为转院的，作为有利情节列示。
 --- */
 with
 -- mother and newborn share an account: neither stay of such a couple is judged
@@ -62,10 +62,14 @@ single_stay as (
 pair as (
     select
         earlier.encounter_id as first_stay, later.encounter_id as second_stay, earlier.person_id,
-        earlier.provider_id, later.provider_id as other_provider, earlier.discharge_way,
+        earlier.provider_id as first_provider, later.provider_id as second_provider,
+        earlier.discharge_way as first_way, later.discharge_way as second_way,
         earlier.is_home_bed or later.is_home_bed as is_home_bed,
+        -- the second stay lies wholly within the first
+        later.ended_at <= earlier.ended_at as is_nested,
         cast(earlier.started_at as date) as first_on,
-        cast(later.started_at as date) as admitted_on,
+        cast(later.started_at as date) as second_on,
+        cast(later.ended_at as date) as second_ended_on,
         cast(least(earlier.ended_at, later.ended_at) as date) as until_on
     from single_stay as earlier
     inner join single_stay as later
@@ -84,6 +88,7 @@ presence as (
         line.encounter_id, line.claim_line_id, line.category, line.quantity, line.covered_amount,
         line.charged_on,
         line.charged_at = cast(line.charged_on as timestamp) as is_date_only,
+        line.category = 'surgery' as is_operation,
         -- a bed posted soon after midnight is that of the day before
         case
             when line.category in ('bed', 'nursing') and extract(hour from line.charged_at) < $posting_hours
@@ -118,38 +123,91 @@ present_day as (
         encounter_id, present_on, category,
         sum(quantity) as quantity,
         max(case when is_date_only then 1 else 0 end) as is_date_only,
+        max(case when is_operation and not is_date_only then 1 else 0 end) as has_operation,
         list(claim_line_id) as claim_line_ids,
         sum(covered_amount) as covered_amount
     from presence
     group by encounter_id, present_on, category
 ),
 
--- one row per pair and day on which the first stay still charges
-shared_day as (
+-- days in common on which one of the two operated: there the body lay
+operated as (
     select
-        pair.first_stay, pair.second_stay, day.present_on,
-        max(day.is_date_only) as is_date_only,
-        max(case when day.category = 'bed' then 1 else 0 end) as has_bed,
-        sum(day.covered_amount) as covered_amount,
-        flatten(list(day.claim_line_ids)) as claim_line_ids,
-        max(coalesce(bed_total.beds, 0) - date_diff('day', pair.first_on, pair.admitted_on)) as beds_beyond
+        pair.first_stay, pair.second_stay,
+        max(case when day.encounter_id = pair.first_stay then 1 else 0 end) as in_first,
+        max(case when day.encounter_id = pair.second_stay then 1 else 0 end) as in_second
     from pair
-    left join bed_total on pair.first_stay = bed_total.encounter_id
     inner join present_day as day
         on
-            pair.first_stay = day.encounter_id
-            and day.present_on > pair.admitted_on
+            day.encounter_id in (pair.first_stay, pair.second_stay) -- gate: equivalent, bounds the work
+            and day.has_operation = 1
+            and (
+                day.present_on > pair.second_on
+                -- operated in the morning, and on paper in another bed at noon
+                or (pair.is_nested and day.present_on = pair.second_on and day.encounter_id = pair.first_stay)
+            )
             and day.present_on < pair.until_on
+    group by pair.first_stay, pair.second_stay
+),
+
+-- in doubt the stay that ran on, unless the operation was in it and not in the other
+judged as (
+    select
+        pair.first_stay, pair.second_stay, pair.person_id, pair.is_home_bed, pair.second_on, pair.until_on,
+        -- of a stay within the other every line is of these days, however it was posted
+        pair.is_nested and coalesce(operated.in_first > operated.in_second, false) as is_wholly_within,
+        case when coalesce(operated.in_first > operated.in_second, false) then pair.second_stay else pair.first_stay end
+            as stay,
+        case when coalesce(operated.in_first > operated.in_second, false) then pair.first_stay else pair.second_stay end
+            as other_stay,
+        case
+            when coalesce(operated.in_first > operated.in_second, false) then pair.second_provider
+            else pair.first_provider
+        end as provider_id,
+        case
+            when coalesce(operated.in_first > operated.in_second, false) then pair.first_provider
+            else pair.second_provider
+        end as other_provider,
+        case when coalesce(operated.in_first > operated.in_second, false) then pair.second_way else pair.first_way end
+            as discharge_way,
+        case when coalesce(operated.in_first > operated.in_second, false) then pair.first_on else pair.second_on end
+            as admitted_on,
+        -- days of the stay that are its own
+        case
+            when coalesce(operated.in_first > operated.in_second, false)
+                then greatest(date_diff('day', pair.until_on, pair.second_ended_on), 0)
+            else date_diff('day', pair.first_on, pair.second_on)
+        end as own_days
+    from pair
+    left join operated on pair.first_stay = operated.first_stay and pair.second_stay = operated.second_stay
+),
+
+-- one row per pair and day on which the stay charges while the person lies elsewhere
+shared_day as (
+    select
+        judged.first_stay, judged.second_stay, judged.other_stay, day.present_on,
+        max(day.is_date_only) as is_date_only,
+        max(case when day.category = 'bed' then 1 else 0 end) as has_bed,
+        max(case when day.category not in ('bed', 'nursing') then 1 else 0 end) as has_care,
+        sum(day.covered_amount) as covered_amount,
+        flatten(list(day.claim_line_ids)) as claim_line_ids,
+        max(coalesce(bed_total.beds, 0) - judged.own_days) as beds_beyond
+    from judged
+    left join bed_total on judged.stay = bed_total.encounter_id
+    inner join present_day as day
+        on
+            judged.stay = day.encounter_id
+            and (judged.is_wholly_within or (day.present_on > judged.second_on and day.present_on < judged.until_on))
             and (
                 day.category not in ('bed', 'nursing')
                 or day.quantity <= 1
-                -- a lump is of these days only where the stay has more bed days than went before
-                or coalesce(bed_total.beds, 0) > date_diff('day', pair.first_on, pair.admitted_on) + 1
+                -- a lump is of these days only where the stay has more bed days than its own days
+                or coalesce(bed_total.beds, 0) > judged.own_days + 1
             )
-    group by pair.first_stay, pair.second_stay, day.present_on
+    group by judged.first_stay, judged.second_stay, judged.other_stay, day.present_on
 ),
 
--- what the second stay charged on those days
+-- what the other stay charged on those days
 other_day as (
     select
         shared_day.first_stay, shared_day.second_stay, shared_day.present_on,
@@ -157,7 +215,7 @@ other_day as (
         flatten(list(day.claim_line_ids)) as claim_line_ids
     from shared_day
     inner join present_day as day
-        on shared_day.second_stay = day.encounter_id and shared_day.present_on = day.present_on
+        on shared_day.other_stay = day.encounter_id and shared_day.present_on = day.present_on
     group by shared_day.first_stay, shared_day.second_stay, shared_day.present_on
 )
 
@@ -172,6 +230,8 @@ select
             and max(shared.is_date_only) = 0
             and count(other.present_on) >= $sure_days
             and max(shared.beds_beyond) > 1
+            -- a bed alone may be kept for one who is sent elsewhere
+            and max(shared.has_care) = 1
             and coalesce(min(pair.discharge_way), '') <> '2'
             and not bool_or(pair.is_home_bed)
             then 'definite'
@@ -188,12 +248,12 @@ select
         )),
         cast([] as varchar[])
     ) as other_line_ids,
-    [pair.second_stay] as other_stay_ids,
-    case when min(pair.discharge_way) = '2' then [pair.first_stay] else cast([] as varchar[]) end
+    [pair.other_stay] as other_stay_ids,
+    case when min(pair.discharge_way) = '2' then [pair.stay] else cast([] as varchar[]) end
         as excused_stay_ids,
     min(shared.present_on) as occurred_from,
     max(shared.present_on) as occurred_to
-from pair
+from judged as pair
 inner join shared_day as shared
     on pair.first_stay = shared.first_stay and pair.second_stay = shared.second_stay
 left join other_day as other
@@ -205,4 +265,5 @@ where
     pair.provider_id <> pair.other_provider
     -- within one house a transfer between wards may leave a line behind, two beds do not
     or (shared.has_bed = 1 and other.has_bed = 1)
-group by pair.person_id, pair.provider_id, pair.other_provider, pair.first_stay, pair.second_stay
+group by
+    pair.person_id, pair.provider_id, pair.other_provider, pair.first_stay, pair.second_stay, pair.stay, pair.other_stay

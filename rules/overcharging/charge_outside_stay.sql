@@ -2,7 +2,7 @@
 title: Charges dated before the admission or after the discharge
 title_zh: 计费日期不在住院期间
 official: GZ10000201008000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
@@ -11,6 +11,8 @@ basis: [条例38(三), 条例39(三), 条例16]
 parameters:
   days_before: {type: integer, default: 1, min: 0, max: 30, step: 1, unit: days before the admission,
                 note: the emergency room of the evening before}
+  emergency_days: {type: integer, default: 3, min: 0, max: 30, step: 1, unit: days before the admission,
+                   note: an emergency room of the house that ended with the admission}
   tests_before: {type: integer, default: 7, min: 0, max: 30, step: 1, unit: days before the admission,
                  note: "proposal; tests before an admission are settled with the stay in many provinces"}
   days_after: {type: integer, default: 1, min: 0, max: 30, step: 1, unit: days after the discharge,
@@ -51,6 +53,8 @@ charged as (
         max(charged_at) as last_at,
         cast(max(charged_at) as date) as last_on
     from claim_line
+    -- what was taken back was booked at another moment
+    where quantity > 0
     group by encounter_id
 ),
 
@@ -83,6 +87,19 @@ strayed as (
         )
 ),
 
+-- hours in the emergency room, three days at most, are settled with the stay that follows
+emergency as (
+    select strayed.encounter_id, min(cast(visit.started_at as date)) as started_on
+    from strayed
+    inner join encounter as visit
+        on strayed.person_id = visit.person_id and strayed.provider_id = visit.provider_id
+    where
+        visit.class = 'emergency'
+        and date_diff('day', cast(visit.started_at as date), strayed.admitted_on) between 0 and $emergency_days
+        and date_diff('day', cast(coalesce(visit.ended_at, visit.started_at) as date), strayed.admitted_on) <= 1
+    group by strayed.encounter_id
+),
+
 -- lines of such a stay with the days that each may lie outside
 dated as (
     select
@@ -94,6 +111,7 @@ dated as (
         and epoch(line.charged_at) - epoch(stay.ended_at) <= 3600 * $hours_after as is_of_the_night,
         stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on, stay.length_days,
         date_diff('day', line.charged_on, stay.admitted_on) as days_early,
+        coalesce(line.charged_on >= emergency.started_on, false) as is_of_emergency,
         date_diff('day', stay.discharged_on, line.charged_on) as days_late,
         case
             when line.category in ('laboratory', 'examination') then greatest($days_before, $tests_before)
@@ -111,6 +129,7 @@ dated as (
         sum(line.quantity) over (partition by line.encounter_id, line.item_code) as item_quantity
     from derived.net_claim_line as line
     inner join strayed as stay on line.encounter_id = stay.encounter_id
+    left join emergency on line.encounter_id = emergency.encounter_id
     where line.covered_amount > 0
 )
 
@@ -125,7 +144,7 @@ select
     max(charged_on) as occurred_to
 from dated
 where
-    days_early > early_allowed
+    (days_early > early_allowed and not is_of_emergency)
     or (
         days_late > late_allowed
         and is_taken_home = 0

@@ -2,7 +2,7 @@
 title: More of a consumable charged than a day or stay can use
 title_zh: 高值耗材数量超合理上限
 official: GZ10000303003000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
@@ -51,6 +51,12 @@ counted_line as (
         and line.covered_amount > 0
         and line.charged_on >= coalesce(limits.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(limits.valid_to, date '2200-01-01')
+    -- a limit that stands twice in the list counts a piece once, by the edition in force
+    qualify
+        row_number() over (
+            partition by line.claim_line_id, limits.item_prefix, limits.per
+            order by limits.valid_from desc nulls last, limits.max_quantity desc
+        ) = 1
 )
 
 select

@@ -2,7 +2,7 @@
 title: More implants charged than the operations of the stay can take
 title_zh: 植入耗材收费数量超过手术所需
 official: GZ10000303003000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
@@ -42,12 +42,33 @@ named_item as (
             or (item.category in ('surgery', 'treatment') and regexp_matches(item.item_name, listed.operation_pattern))
 ),
 
+-- one row per line and pattern: of two editions that are both in force the later one holds
+named_line as (
+    select
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
+        line.item_name, line.category, line.quantity, line.covered_amount,
+        named_item.name_pattern, named_item.most_per_operation, named_item.note
+    from derived.net_claim_line as line
+    inner join named_item
+        on
+            line.item_name = named_item.item_name
+            and line.category = named_item.category
+            and line.charged_on >= named_item.valid_from
+            and line.charged_on < named_item.valid_to
+    where line.item_name in (select item_name from named_item) -- gate: equivalent, bounds work
+    qualify
+        row_number() over (
+            partition by line.claim_line_id, named_item.name_pattern
+            order by named_item.valid_from desc, named_item.most_per_operation desc
+        ) = 1
+),
+
 -- one row per encounter and row of the list
 billed as (
     select
-        line.encounter_id, named_item.name_pattern,
-        min(named_item.most_per_operation) as most_per_operation,
-        min(named_item.note) as reason,
+        line.encounter_id, line.name_pattern,
+        min(line.most_per_operation) as most_per_operation,
+        min(line.note) as reason,
         min(line.person_id) as person_id,
         min(line.provider_id) as provider_id,
         min(line.item_name) filter (where line.category = 'consumable') as item_name,
@@ -58,22 +79,16 @@ billed as (
         coalesce(sum(ceil(line.quantity)) filter (where line.category <> 'consumable'), 0) as operations,
         min(line.charged_on) as occurred_from,
         max(line.charged_on) as occurred_to
-    from derived.net_claim_line as line
-    inner join named_item
-        on
-            line.item_name = named_item.item_name
-            and line.category = named_item.category
-            and line.charged_on >= named_item.valid_from
-            and line.charged_on < named_item.valid_to
-    where line.item_name in (select item_name from named_item) -- gate: equivalent, bounds work
-    group by line.encounter_id, named_item.name_pattern
+    from named_line as line
+    group by line.encounter_id, line.name_pattern
 ),
 
 -- names of operations are few, operations are many
 named_operation as (
     select operation.name, listed.name_pattern
     from (select distinct name from procedure) as operation
-    inner join implant_limit as listed on regexp_matches(operation.name, listed.operation_pattern)
+    inner join (select distinct name_pattern, operation_pattern from implant_limit) as listed
+        on regexp_matches(operation.name, listed.operation_pattern)
 ),
 
 operated as (

@@ -2,7 +2,7 @@
 title: Same item charged more often than its daily cap allows over the stay
 title_zh: 限定频次项目超次收费
 official: GZ10000102014000
-version: 2
+version: 3
 status: stable
 certainty: definite
 subject: encounter
@@ -55,6 +55,7 @@ select
     excess.charged_on as occurred_from,
     excess.charged_on as occurred_to
 from derived.limit_excess as excess
-inner join item_daily_cap as cap on excess.counted_as = cap.item_code
+inner join (select item_code, min(item_name) as item_name from item_daily_cap group by item_code) as cap
+    on excess.counted_as = cap.item_code
 where excess.kind = 'published'
 group by excess.encounter_id, excess.counted_as, excess.charged_on

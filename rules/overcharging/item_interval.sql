@@ -2,7 +2,7 @@
 title: Item charged again before its interval has passed
 title_zh: 周期内超频次收费
 official: 2025-31
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: person
@@ -45,6 +45,12 @@ interval_line as (
         and line.covered_amount > 0
         and line.charged_on >= coalesce(item_interval.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(item_interval.valid_to, date '2200-01-01')
+    -- of two editions that are both in force the later one holds, and the line counts once
+    qualify
+        row_number() over (
+            partition by line.claim_line_id
+            order by item_interval.valid_from desc nulls last, item_interval.min_interval_days
+        ) = 1
     union all
     select
         listed.claim_line_id, listed.encounter_id, listed.person_id, listed.provider_id, listed.item_code,

@@ -2,7 +2,7 @@
 title: More of an item paid by the fund than the region caps it at
 title_zh: 诊疗项目、耗材超限定报销总额
 official: [GZ10000102015000, GZ10000103003000]
-version: 2
+version: 3
 status: stable
 certainty: definite
 subject: person
@@ -71,8 +71,10 @@ capped_line as (
         line.charged_on >= coalesce(capped_item.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(capped_item.valid_to, date '2200-01-01')
         and line.covered_amount > 0
-    qualify rank() over (
-        partition by line.claim_line_id, capped_item.item_prefix, capped_item.per order by capped_item.nearness desc
+    -- of two caps as near that are both in force the later one holds, and the line counts once
+    qualify row_number() over (
+        partition by line.claim_line_id, capped_item.item_prefix, capped_item.per
+        order by capped_item.nearness desc, capped_item.valid_from desc nulls last, capped_item.max_amount desc
     ) = 1
 ),
 

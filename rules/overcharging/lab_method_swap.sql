@@ -2,7 +2,7 @@
 title: The dearer method charged for nearly all tests of a kind
 title_zh: 高价方法学或高价项目串换
 official: [GZ10000102001000, ZB10000205002000]
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: provider
@@ -39,13 +39,16 @@ item as (
 
 swap_item as (
     select
-        item.item_name, swap.list_edition, swap.list_no, swap.dear_pattern, swap.note,
+        item.item_name, swap.list_edition, swap.list_no, swap.dear_pattern,
+        max(swap.note) as note,
         case when regexp_matches(item.item_name, swap.dear_pattern) then 1 else 0 end as is_dear,
-        coalesce(swap.valid_from, date '1900-01-01') as valid_from,
-        coalesce(swap.valid_to, date '2200-01-01') as valid_to
+        -- rows of one number of the list that name an item twice count its tests once
+        min(coalesce(swap.valid_from, date '1900-01-01')) as valid_from,
+        max(coalesce(swap.valid_to, date '2200-01-01')) as valid_to
     from item
     inner join problem_swap as swap
         on regexp_matches(item.item_name, swap.dear_pattern) or regexp_matches(item.item_name, swap.plain_pattern)
+    group by item.item_name, swap.list_edition, swap.list_no, swap.dear_pattern
 ),
 
 -- one row per provider and swap

@@ -2,7 +2,7 @@
 title: Heating charged in summer
 title_zh: 非采暖期收取取暖费
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
@@ -10,7 +10,9 @@ scope: encounter
 basis: [条例38(三), 条例15]
 parameters:
   heating: {type: string, default: "(取暖|采暖|供暖|暖气)", note: pattern of item names}
-  warm_months: {type: list, default: ["5", "6", "7", "8", "9"], note: "months in which no region heats its wards; a bureau widens the list to its own heating period"}
+  warm_months: {type: list, default: ["5", "6", "7", "8", "9"], note: "months in which wards are not heated but in the coldest regions; a bureau widens the list to its own heating period"}
+  cold_regions: {type: string, default: "^(1507|2327|513[23]|54|6230|632[2-8]|6543)", note: "a proposal; divisions of the high plateau and the far north, which heat through May and from September"}
+  cold_months: {type: list, default: ["5", "9"], note: months in which those heat too}
 message: "{item_name} on {days} days from {occurred_from} to {occurred_to}"
 message_zh: "{occurred_from} 至 {occurred_to} 有 {days} 天收取 {item_name}"
 innocent_when:
@@ -23,11 +25,11 @@ verify_by:
   - the heating period of the place and the price notice
 verify_by_zh:
   - 核对当地采暖期规定和收费公示
-tolerates: [encounter.started_at, encounter.ended_at, claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id]
+tolerates: [provider, provider.region_code, encounter.started_at, encounter.ended_at, claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id]
 judged: select count(distinct encounter_id) from derived.net_claim_line
 source: ["published reports of inspections"]
-note: A stay that began in a month of heating is left out, whose charges may be written late.
-note_zh: 入院时仍在采暖期的不计，费用可能为补记。
+note: The high plateau and the far north heat through May and from September and are judged by June to August only. A stay that began in a month of heating is left out, whose charges may be written late.
+note_zh: 高原和极寒地区 5 月、9 月仍采暖，只看 6 至 8 月。入院时仍在采暖期的不计，费用可能为补记。
 --- */
 with
 heated as (
@@ -51,8 +53,14 @@ select
 from derived.net_claim_line as line
 inner join heated on line.item_name = heated.item_name
 left join encounter on line.encounter_id = encounter.encounter_id
+left join provider on line.provider_id = provider.provider_id
 where
     line.covered_amount > 0
     and list_contains($warm_months, cast(month(line.charged_on) as varchar))
     and list_contains($warm_months, cast(month(coalesce(encounter.started_at, line.charged_at)) as varchar))
+    and not coalesce(
+        list_contains($cold_months, cast(month(line.charged_on) as varchar))
+        and regexp_matches(provider.region_code, $cold_regions),
+        false
+    )
 group by line.encounter_id

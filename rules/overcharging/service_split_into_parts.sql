@@ -2,7 +2,7 @@
 title: Service charged as all of its parts instead of as one
 title_zh: 医疗服务项目分解收费
 official: GZ10000102013000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
@@ -43,19 +43,30 @@ whole_item as (
     inner join used_item on starts_with(used_item.item_code, listed.whole_prefix)
 ),
 
-charged_part as (
+-- a line that two rows of the list name is one line
+part_line as (
     select
-        line.encounter_id, line.person_id, line.provider_id, line.charged_on, part_item.whole_prefix,
-        count(distinct part_item.part_prefix) as parts,
-        sum(line.covered_amount) as covered_amount,
-        list(line.claim_line_id) as claim_line_ids
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on, line.covered_amount,
+        part_item.whole_prefix, part_item.part_prefix,
+        row_number() over (
+            partition by line.claim_line_id, part_item.whole_prefix order by part_item.part_prefix
+        ) as nth
     from derived.net_claim_line as line
     inner join part_item on line.item_code = part_item.item_code
     where
         line.charged_on >= coalesce(part_item.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(part_item.valid_to, date '2200-01-01')
         and line.covered_amount > 0
-    group by line.encounter_id, line.person_id, line.provider_id, line.charged_on, part_item.whole_prefix
+),
+
+charged_part as (
+    select
+        encounter_id, person_id, provider_id, charged_on, whole_prefix,
+        count(distinct part_prefix) as parts,
+        sum(covered_amount) filter (where nth = 1) as covered_amount,
+        list(claim_line_id) filter (where nth = 1) as claim_line_ids
+    from part_line
+    group by encounter_id, person_id, provider_id, charged_on, whole_prefix
 ),
 
 all_parts as (

@@ -2,18 +2,20 @@
 title: Visits in the night at a clinic that is closed at night
 title_zh: 夜间停诊机构深夜集中接诊
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: provider
 identity: [night]
 scope: provider
 basis: [条例38(七), 条例15]
-tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id]
+tolerates: [encounter.department, provider.name, claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id]
 parameters:
   night_from: {type: integer, default: 23, min: 20, max: 23, step: 1, unit: hour}
   night_until: {type: integer, default: 5, min: 1, max: 7, step: 1, unit: hour}
   min_persons: {type: integer, default: 5, min: 1, step: 1, unit: persons in a night, note: a proposal}
+  max_emergency_share: {type: decimal, default: 0.05, min: 0, max: 1, step: 0.05, unit: of its visits are emergencies, note: "a proposal; a clinic that calls so few of its visits emergencies keeps no emergency room"}
+  online: {type: string, default: "互联网|云门诊|网络门诊|线上|在线", note: departments and names of what is seen over the internet}
   max_night_share: {type: decimal, default: 0.1, min: 0, max: 1, step: 0.1, unit: share of its days, note: a proposal; a clinic with visits on more nights is open at night}
 message: "{persons} persons were seen between {first_at} and {last_at}; the clinic saw patients on {nights} nights of {days} days"
 message_zh: "{first_at} 至 {last_at} 接诊 {persons} 人；该机构 {days} 个接诊日中仅 {nights} 晚有夜间接诊"
@@ -31,8 +33,8 @@ verify_by:
 verify_by_zh:
   - 核对诊疗时间和值班表
   - 电话核实五名参保人当晚是否就诊
-note: Providers with wards or emergency visits are open at night and not judged, nor are pharmacies (pharm_night). The visit begins in the night and is charged in the night; exactly midnight is a date without a time.
-note_zh: 有住院或急诊业务的机构、药店不判断；就诊开始和收费均须在夜间，零点整视为只有日期。
+note: Providers with wards or an emergency room are open at night and not judged, nor are pharmacies (pharm_night) and visits over the internet; a few visits called emergencies make no emergency room. The visit begins in the night and is charged in the night; exactly midnight is a date without a time.
+note_zh: 有住院或急诊科的机构、药店及互联网就诊不判断，仅个别就诊填报为急诊的仍判断；就诊开始和收费均须在夜间，零点整视为只有日期。
 --- */
 with
 -- houses whose only business is the clinic by day
@@ -42,7 +44,9 @@ clinic as (
     inner join provider on encounter.provider_id = provider.provider_id
     where provider.kind = 'hospital'
     group by encounter.provider_id
-    having bool_and(encounter.class = 'outpatient')
+    having
+        bool_and(encounter.class in ('outpatient', 'emergency'))
+        and count(*) filter (where encounter.class = 'emergency') <= $max_emergency_share * count(*)
 ),
 
 visit as (
@@ -60,6 +64,9 @@ visit as (
         end as date) as night
     from encounter
     inner join clinic on encounter.provider_id = clinic.provider_id
+    inner join provider on encounter.provider_id = provider.provider_id
+    -- the evening is when people ask a doctor over the internet
+    where not regexp_matches(concat_ws(' ', encounter.department, provider.name), $online)
 ),
 
 opening as (

@@ -2,7 +2,7 @@
 title: A practitioner at two providers within the hour
 title_zh: 医师同时段在多家机构执业
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: practitioner
@@ -10,18 +10,19 @@ identity: [provider_id, worked_on]
 scope: practitioner
 basis: [条例15, 条例38(七), 医师法]
 evidence: {context: {provider: other_provider_id}}
-tolerates: [claim_line.item_name, provider, claim.original_claim_id, claim_line.original_line_id, claim_line.covered_amount, practitioner.is_multi_site, practitioner.provider_id, provider.chain_id]
+tolerates: [encounter.department, claim_line.department, claim_line.item_name, provider, claim.original_claim_id, claim_line.original_line_id, claim_line.covered_amount, practitioner.is_multi_site, practitioner.provider_id, provider.chain_id]
 parameters:
   registered_minutes: {type: integer, default: 10, min: 1, step: 1, unit: minutes, note: "a proposal; nearer than this even one who is registered for both places cannot be"}
+  online: {type: string, default: "互联网|云门诊|网络门诊|线上|在线|远程", note: departments and names of what is seen over the internet}
   min_minutes_apart: {type: integer, default: 60, min: 1, step: 10, unit: minutes, note: orders at two providers nearer than this}
 message: "{practitioner_id} ordered here on {worked_on} within {min_minutes_apart} minutes of orders at {other_provider_id}"
 message_zh: "{practitioner_id} {worked_on} 在本机构开单，与在 {other_provider_id} 开单相隔不足 {min_minutes_apart} 分钟"
 innocent_when:
-  - a remote consultation
+  - a remote consultation (left out where department or house say so)
   - one building that houses two institutions of a medical union (left out where the union is recorded)
   - orders are booked later than they were given
 innocent_when_zh:
-  - 远程会诊
+  - 远程会诊、互联网诊疗（科室、机构名称可见者已排除）
   - 医共体成员单位同址执业（有集团登记的已排除）
   - 开单时间为补记时间
 verify_by:
@@ -62,6 +63,8 @@ moment as (
         and encounter.class not in ('inpatient', 'pharmacy')
         and not regexp_matches(coalesce(line.item_name, ''), '(床位|护理费|级护理|挂号|取暖|空调|降温)')
         and line.charged_at <> cast(line.charged_on as timestamp)
+        -- over the internet a doctor answers from wherever he is
+        and not regexp_matches(concat_ws(' ', encounter.department, line.department, provider.name), $online)
 ),
 
 beside as (

@@ -2,7 +2,7 @@
 title: More patients or treatments in a day than one person can manage
 title_zh: 医师、治疗师日工作量超物理上限
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: practitioner
@@ -66,6 +66,11 @@ treatment as (
             and line.charged_on >= manual_item.valid_from
             and line.charged_on < manual_item.valid_to
     where line.category in ('treatment', 'general', 'other') and line.covered_amount > 0
+    -- of two editions that are both in force the later one holds, and the line counts once
+    qualify
+        row_number() over (
+            partition by line.claim_line_id order by manual_item.valid_from desc, manual_item.minutes nulls last
+        ) = 1
 ),
 
 -- before anything is taken out

@@ -2,7 +2,7 @@
 title: A practitioner orders for others while a patient in hospital
 title_zh: 医师本人住院期间仍接诊
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: practitioner
@@ -12,6 +12,7 @@ basis: [条例15, 条例38(一)]
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, encounter.is_newborn, encounter.is_planned_readmission, encounter.department, encounter.bed, encounter.main_diagnosis, encounter.discharge_way, encounter.practitioner_id, provider.level, provider.specialty, claim.original_claim_id]
 evidence: {context: {encounter: stay_ids}}
 parameters:
+  prescription_days: {type: integer, default: 3, min: 0, max: 31, step: 1, unit: days in which a prescription may be fetched}
   min_lines: {type: integer, default: 1, min: 1, step: 1, unit: lines}
 message: "{practitioner_id} was a patient of {stay_provider_id} from {admitted_on} to {discharged_on} and ordered {lines} lines for {persons} persons in between"
 message_zh: "{practitioner_id} 本人 {admitted_on} 至 {discharged_on} 在 {stay_provider_id} 住院，期间为 {persons} 人开单 {lines} 条"
@@ -29,8 +30,8 @@ verify_by:
 verify_by_zh:
   - 核对其住院病历及在床情况
   - 核查账号登录记录
-note: The days of admission and discharge are left out, and orders for patients who lay in before the doctor did, whose standing orders go on. A doctor may be a patient elsewhere than where he works, hence the scope.
-note_zh: 入院日、出院日不计；其住院前已在院患者的长期医嘱不计。
+note: The days of admission and discharge are left out, and orders for patients whose visit or stay began before the doctor's, whose orders go on, and prescriptions that a pharmacy filled within three days. A doctor may be a patient elsewhere than where he works, hence the scope.
+note_zh: 入院日、出院日不计；其住院前已就诊、已在院患者的医嘱及三日内药店凭处方调配的不计。
 --- */
 with
 own_stay as (
@@ -57,10 +58,12 @@ worked as (
         line.charged_on > own_stay.admitted_on
         and line.charged_on < own_stay.discharged_on
         and line.person_id <> own_stay.person_id
-        -- who lay in before has standing orders
+        -- who lay in before has standing orders, and who was seen before is tested afterwards
+        and cast(encounter.started_at as date) > own_stay.admitted_on
+        -- a prescription is fetched some days after it was written
         and not (
-            encounter.class = 'inpatient'
-            and cast(encounter.started_at as date) <= own_stay.admitted_on
+            encounter.class = 'pharmacy'
+            and date_diff('day', own_stay.admitted_on, line.charged_on) <= $prescription_days
         )
 )
 

@@ -2,7 +2,7 @@
 title: Orders outside the term for which the practitioner may order
 title_zh: 暂停、终止或协议期外开单
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: practitioner
@@ -12,6 +12,8 @@ basis: [支付资格(不予结算), 条例38(六), 协议]
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, practitioner.status, practitioner.contract_from]
 evidence: {context: {practitioner: practitioner_id}, excuse: {encounter: excuse_encounter_ids}}
 parameters:
+  prescription_days: {type: integer, default: 3, min: 0, max: 31, step: 1, unit: days in which a prescription may be fetched}
+  late_days: {type: integer, default: 14, min: 0, max: 60, step: 1, unit: days after a visit, note: "a proposal; what was ordered at the visit is tested and charged until then"}
   grace_days: {type: integer, default: 0, min: 0, step: 1, unit: days after the end}
   most_emergencies: {type: integer, default: 3, min: 0, step: 1, unit: emergency visits after the end, note: "a proposal; an emergency is the house's own word: so many may have met nobody else, more are shown"}
 message: "{practitioner_id} ordered {lines} lines between {first_on} and {last_on}; may order from {contract_from} to {contract_to}, status {status}{excuse}"
@@ -31,8 +33,8 @@ verify_by_zh:
   - 核对暂停或终止医保支付资格的决定及日期
   - 核对当时的社保缴纳、排班和签名
 judged: select count(distinct practitioner_id) from derived.net_claim_line semi join practitioner using (practitioner_id)
-note: The dates decide where they are there; a status of suspended or terminated decides where no end is given, from the first line on, because nothing says since when. A few emergency visits are left out, more are shown with the excuse; stays that began before the end are left out, whose standing orders go on.
-note_zh: 有协议起止日期的以日期为准；无终止日期的，以状态（暂停、终止）为准。少量急诊就诊不计、多则列出并注明，到期前已入院的住院不计。
+note: The dates decide where they are there; a status of suspended or terminated decides where no end is given, from the first line on, because nothing says since when. A few emergency visits are left out, more are shown with the excuse; stays and visits that began before the end are left out, whose orders go on, and prescriptions that a pharmacy filled within three days.
+note_zh: 有协议起止日期的以日期为准；无终止日期的，以状态（暂停、终止）为准。少量急诊就诊不计、多则列出并注明，到期前已入院、已就诊的医嘱及三日内药店凭处方调配的不计。
 --- */
 with
 -- the first and the last day on which each ordered
@@ -76,10 +78,20 @@ outside as (
             or date_diff('day', cast(practitioner.contract_to as date), line.charged_on) > $grace_days
             or (practitioner.contract_to is null and practitioner.status in ('suspended', 'terminated'))
         )
-        -- standing orders of a stay go on after the end
+        -- standing orders of a stay go on after the end, and what was ordered at a visit is done after it
         and not coalesce(
-            encounter.class = 'inpatient' and encounter.started_at < practitioner.contract_to
+            (
+                encounter.class = 'inpatient'
+                or date_diff('day', cast(encounter.started_at as date), line.charged_on) <= $late_days
+            )
+            and cast(encounter.started_at as date) <= cast(practitioner.contract_to as date)
             and encounter.started_at >= coalesce(practitioner.contract_from, encounter.started_at),
+            false
+        )
+        -- a prescription is fetched some days after it was written
+        and not coalesce(
+            encounter.class = 'pharmacy'
+            and date_diff('day', cast(practitioner.contract_to as date), line.charged_on) between 0 and $prescription_days,
             false
         )
 ),

@@ -2,7 +2,7 @@
 title: More examinations in a day than the machines can make
 title_zh: 设备检查治疗人次超过设备日能力
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: provider
@@ -43,21 +43,15 @@ machine_item as (
     inner join service_minutes as minutes on regexp_matches(item.item_name, minutes.name_pattern)
 ),
 
--- one row per provider, day and machine
-machine_day as (
+machine_line as (
     select
-        line.provider_id, line.charged_on, machine_item.pattern,
-        min(line.item_name) as item_name,
-        count(distinct line.person_id) as persons,
-        max(machine_item.minutes) as minutes,
-        max(case
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on, line.item_name,
+        line.covered_amount, machine_item.pattern, machine_item.minutes,
+        case
             when provider.level = 2 then machine_item.machines_2
             when provider.level <= 1 then machine_item.machines_1
             else machine_item.machines_3
-        end) as machines,
-        sum(line.covered_amount) as covered_amount,
-        list(line.claim_line_id) as claim_line_ids,
-        list(distinct line.encounter_id) as encounter_ids
+        end as machines
     from derived.net_claim_line as line
     inner join machine_item
         on
@@ -68,7 +62,27 @@ machine_day as (
     where
         line.category in ('examination', 'treatment', 'other')
         and line.covered_amount > 0
-    group by line.provider_id, line.charged_on, machine_item.pattern
+    -- of two editions that are both in force the later one holds, and the line counts once
+    qualify
+        row_number() over (
+            partition by line.claim_line_id, machine_item.pattern
+            order by machine_item.valid_from desc, machine_item.minutes
+        ) = 1
+),
+
+-- one row per provider, day and machine
+machine_day as (
+    select
+        provider_id, charged_on, pattern,
+        min(item_name) as item_name,
+        count(distinct person_id) as persons,
+        max(minutes) as minutes,
+        max(machines) as machines,
+        sum(covered_amount) as covered_amount,
+        list(claim_line_id) as claim_line_ids,
+        list(distinct encounter_id) as encounter_ids
+    from machine_line
+    group by provider_id, charged_on, pattern
 ),
 
 -- a day may hold what was done since the day before with any

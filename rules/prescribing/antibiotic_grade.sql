@@ -2,7 +2,7 @@
 title: Antibiotic of the special grade prescribed to an outpatient
 title_zh: 门诊使用特殊使用级抗菌药物
 official: GZ10000202003000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
@@ -45,30 +45,39 @@ graded_item as (
         partition by insured_region.region_code, used_item.item_code
         order by length(listed.region_code) desc, length(listed.item_prefix) desc
     ) = 1
+),
+
+graded_line as (
+    select
+        line.claim_line_id, line.encounter_id, line.provider_id, line.person_id, line.item_code, line.charged_on,
+        coalesce(line.item_name, line.item_code) as item_name, line.covered_amount, encounter.class, graded_item.grade
+    from derived.net_claim_line as line
+    inner join encounter on line.encounter_id = encounter.encounter_id
+    inner join provider on line.provider_id = provider.provider_id
+    inner join graded_item on line.item_code = graded_item.item_code and provider.region_code = graded_item.region_code
+    where
+        line.charged_on >= coalesce(graded_item.valid_from, date '1900-01-01')
+        and line.charged_on < coalesce(graded_item.valid_to, date '2200-01-01')
+        and encounter.class in ('outpatient', 'pharmacy')
+        -- what the fund does not cover costs it nothing
+        and line.covered_amount > 0
+    -- of two editions of a grade that are both in force the later one holds, and the line counts once
+    qualify
+        row_number() over (
+            partition by line.claim_line_id order by graded_item.valid_from desc nulls last, graded_item.grade
+        ) = 1
 )
 
 select
-    line.encounter_id as subject_id,
-    line.provider_id,
-    line.person_id,
-    line.item_code,
-    min(coalesce(line.item_name, line.item_code)) as item_name,
-    min(encounter.class) as class,
-    case min(encounter.class) when 'pharmacy' then '药店' else '门诊' end as class_zh,
-    cast(sum(line.covered_amount) as decimal(18, 2)) as amount_at_risk,
-    list(line.claim_line_id) as claim_line_ids,
-    [line.encounter_id] as encounter_ids,
-    min(line.charged_on) as occurred_from,
-    max(line.charged_on) as occurred_to
-from derived.net_claim_line as line
-inner join encounter on line.encounter_id = encounter.encounter_id
-inner join provider on line.provider_id = provider.provider_id
-inner join graded_item on line.item_code = graded_item.item_code and provider.region_code = graded_item.region_code
-where
-    graded_item.grade = 'special'
-    and line.charged_on >= coalesce(graded_item.valid_from, date '1900-01-01')
-    and line.charged_on < coalesce(graded_item.valid_to, date '2200-01-01')
-    and encounter.class in ('outpatient', 'pharmacy')
-    -- what the fund does not cover costs it nothing
-    and line.covered_amount > 0
-group by line.encounter_id, line.provider_id, line.person_id, line.item_code
+    encounter_id as subject_id, provider_id, person_id, item_code,
+    min(item_name) as item_name,
+    min(class) as class,
+    case min(class) when 'pharmacy' then '药店' else '门诊' end as class_zh,
+    cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
+    list(claim_line_id) as claim_line_ids,
+    [encounter_id] as encounter_ids,
+    min(charged_on) as occurred_from,
+    max(charged_on) as occurred_to
+from graded_line
+where grade = 'special'
+group by encounter_id, provider_id, person_id, item_code

@@ -2,7 +2,7 @@
 title: Two drugs of one class prescribed on one day
 title_zh: 重复开药（同分类药品）
 official: GZ10000301006000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: person
@@ -119,6 +119,11 @@ drug_line as (
         and line.charged_on < coalesce(drug_item.valid_to, date '2200-01-01')
         -- what the fund does not cover costs it nothing
         and coalesce(line.covered_amount, line.amount) > 0
+    -- of two editions that are both in force the later one holds, and the line counts once
+    qualify
+        row_number() over (
+            partition by line.claim_line_id order by drug_item.valid_from desc nulls last, drug_item.is_doubted, drug_item.drug
+        ) = 1
 ),
 
 drug_day as (

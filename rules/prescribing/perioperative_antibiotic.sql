@@ -2,7 +2,7 @@
 title: Antibiotics after an operation that needs none, or longer than it needs
 title_zh: 围手术期预防性使用抗菌药物超时限
 official: GZ10000202002000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
@@ -38,9 +38,9 @@ limited_procedure as (
 ),
 
 -- one row per stay whose operations are all limited: the longest of their limits
-operated as (
+limited_stay as (
     select
-        procedure.encounter_id, cast(min(procedure.started_at) as date) as operated_on,
+        procedure.encounter_id,
         max(limited_procedure.max_days) as max_days
     from procedure
     left join limited_procedure
@@ -50,6 +50,15 @@ operated as (
             and cast(procedure.started_at as date) < coalesce(limited_procedure.valid_to, date '2200-01-01')
     group by procedure.encounter_id
     having count(distinct procedure.seq) filter (where limited_procedure.code is null) = 0
+),
+
+-- each day of theatre, with the next one
+operated as (
+    select
+        day.encounter_id, day.operated_on, limited_stay.max_days,
+        lead(day.operated_on) over (partition by day.encounter_id order by day.operated_on) as next_on
+    from (select distinct encounter_id, cast(started_at as date) as operated_on from procedure) as day
+    inner join limited_stay on day.encounter_id = limited_stay.encounter_id
 ),
 
 infected as (
@@ -67,7 +76,7 @@ antibiotic_day as (
         min(line.provider_id) as provider_id,
         sum(line.covered_amount) as covered_amount,
         list(line.claim_line_id) as claim_line_ids,
-        row_number() over (partition by operated.encounter_id order by line.charged_on) as nth_day
+        row_number() over (partition by operated.encounter_id, operated.operated_on order by line.charged_on) as nth_day
     from derived.net_claim_line as line
     inner join operated on line.encounter_id = operated.encounter_id
     anti join infected on line.encounter_id = infected.encounter_id
@@ -75,6 +84,7 @@ antibiotic_day as (
         -- systemic antibiotics
         starts_with(line.item_code, 'XJ01')
         and line.charged_on >= operated.operated_on
+        and line.charged_on < coalesce(operated.next_on, date '2200-01-01')
         -- what the fund does not cover costs it nothing
         and line.covered_amount > 0
     group by operated.encounter_id, line.charged_on, operated.operated_on, operated.max_days

@@ -2,7 +2,7 @@
 title: A herbal prescription of too many herbs or too much of one
 title_zh: 中药饮片超大处方、超量上传
 official: ["2025-76", "2025-77"]
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
@@ -76,7 +76,7 @@ judged_herb as (
         herb.item_name || ' 超过最大用量' as fault_zh,
         cast(round(
             herb.covered_amount
-            * (herb.quantity - dose.max_grams * herb.days_supplied) / herb.quantity, 2
+            * (herb.quantity - dose.max_grams * herb.days_supplied) / nullif(herb.quantity, 0), 2
         ) as decimal(18, 2)) as amount
     from herb
     inner join large
@@ -90,6 +90,11 @@ judged_herb as (
         herb.days_supplied > 0 -- gate: equivalent, no quantity is plausible for no day
         and herb.quantity > dose.max_grams * herb.days_supplied * $max_times
         and herb.quantity <= $max_plausible_grams * herb.days_supplied
+    -- of two editions that are both in force the later one holds, and the line counts once
+    qualify
+        row_number() over (
+            partition by herb.claim_line_id order by dose.valid_from desc nulls last, dose.max_grams desc
+        ) = 1
 )
 
 select

@@ -2,7 +2,7 @@
 title: Drug charged outside the age it is meant for
 title_zh: 药品与参保人年龄不符（儿童专用、限儿童、儿童禁用）
 official: [GZ10000301002000, GZ10000301003000, GZ10000101006000, GZ10000101007000]
-version: 3
+version: 5
 status: stable
 certainty: suspect
 subject: encounter
@@ -88,6 +88,12 @@ aged_line as (
         and line.charged_on < coalesce(limited.valid_to, date '2200-01-01')
         -- what the fund does not cover costs it nothing
         and line.covered_amount > 0
+    -- a row of the list that stands twice counts once
+    qualify
+        row_number() over (
+            partition by line.claim_line_id, limited.max_age_days, limited.max_age_years, limited.min_age_years
+            order by limited.valid_from nulls first
+        ) = 1
 ),
 
 -- childbed: the baby's drugs on the mother's account; dysphagia: the form for children for an adult
@@ -164,5 +170,8 @@ select
     max(unfit_line.charged_on) as occurred_to
 from unfit_line
 anti join mismapped
-    on unfit_line.provider_id = mismapped.provider_id and unfit_line.local_item_code = mismapped.local_item_code
+    on
+        unfit_line.provider_id = mismapped.provider_id
+        and unfit_line.local_item_code = mismapped.local_item_code
+        and not unfit_line.is_own_name
 group by unfit_line.encounter_id, unfit_line.provider_id, unfit_line.person_id, unfit_line.item_code

@@ -2,7 +2,7 @@
 title: Service or consumable charged beyond the age it is meant for
 title_zh: 诊疗项目、耗材与参保人年龄不符
 official: [GZ10000302003000, GZ10000102005000, GZ10000102006000, 2025-29, GZ10000103001000, GZ10000103002000]
-version: 2
+version: 3
 status: stable
 certainty: definite
 subject: encounter
@@ -54,6 +54,7 @@ aged_line as (
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
         line.item_code, coalesce(line.item_name, limited.item_name, line.item_code) as item_name,
         coalesce(line.local_item_code, line.item_code) as local_item_code, line.covered_amount,
+        coalesce(line.local_item_name = line.item_name, false) as is_own_name,
         limited.max_age_days, limited.max_age_years, limited.min_age_years,
         limited.valid_from is null and line.charged_on < cast($known_from as date) as is_before_known,
         coalesce(encounter.is_newborn, false) as is_newborn,
@@ -122,7 +123,7 @@ unfit_line as (
         end as certainty,
         aged_line.claim_line_id, aged_line.encounter_id, aged_line.person_id, aged_line.provider_id,
         aged_line.charged_on, aged_line.item_code, aged_line.item_name, aged_line.local_item_code,
-        aged_line.covered_amount, aged_line.age_days, aged_line.age_years,
+        aged_line.covered_amount, aged_line.age_days, aged_line.age_years, aged_line.is_own_name,
         aged_line.max_age_days, aged_line.max_age_years, aged_line.min_age_years
     from aged_line
     -- an adult woman in childbed with a baby's services
@@ -152,6 +153,8 @@ unfit_line as (
 mismapped as (
     select provider_id, local_item_code
     from unfit_line
+    -- where the house's own name is that of the item nothing is mapped wrongly
+    where not is_own_name
     group by provider_id, local_item_code
     having count(distinct person_id) >= $mapping_persons
 )
@@ -186,5 +189,8 @@ select
     max(unfit_line.charged_on) as occurred_to
 from unfit_line
 anti join mismapped
-    on unfit_line.provider_id = mismapped.provider_id and unfit_line.local_item_code = mismapped.local_item_code
+    on
+        unfit_line.provider_id = mismapped.provider_id
+        and unfit_line.local_item_code = mismapped.local_item_code
+        and not unfit_line.is_own_name
 group by unfit_line.encounter_id, unfit_line.provider_id, unfit_line.person_id, unfit_line.item_code

@@ -2,7 +2,7 @@
 title: Second-line drug charged with no first-line drug before it
 title_zh: 限二线用药无一线用药记录
 official: GZ10000101005000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: person
@@ -62,6 +62,8 @@ judged_line as (
         and line.charged_on < coalesce(listed.valid_to, date '2200-01-01')
         -- what the fund does not cover costs it nothing
         and line.covered_amount > 0
+    -- a row of the list that stands twice counts once
+    qualify row_number() over (partition by line.claim_line_id order by listed.valid_from nulls first) = 1
 ),
 
 -- paid or not: a first-line drug that was taken was taken

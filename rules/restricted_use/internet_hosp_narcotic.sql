@@ -2,7 +2,7 @@
 title: Narcotic or psychotropic drug prescribed in an online consultation
 title_zh: 互联网诊疗开具麻醉、精神药品
 official: 2025-47
-version: 2
+version: 3
 status: stable
 certainty: definite
 subject: encounter
@@ -64,6 +64,8 @@ prescribed as (
         and encounter.class <> 'inpatient'
         -- what the fund does not cover costs it nothing
         and line.covered_amount > 0
+    -- of two editions that are both in force the dated one holds, and the line counts once
+    qualify row_number() over (partition by line.claim_line_id order by listed.valid_from desc nulls last) = 1
 ),
 
 -- something that only a person who is there can be given

@@ -2,7 +2,7 @@
 title: Service or consumable of work-injury or maternity insurance settled by basic medical insurance
 title_zh: 限工伤、限生育保险项目纳入基本医疗保险结算
 official: [GZ10000102003000, GZ10000102004000]
-version: 2
+version: 3
 status: stable
 certainty: definite
 subject: encounter
@@ -57,7 +57,7 @@ injured as (
 ),
 
 limited_line as (
-    select distinct
+    select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
         line.item_code, coalesce(line.item_name, line.item_code) as item_name, line.covered_amount,
         encounter.insurance, limited_item.only_insurance,
@@ -75,6 +75,11 @@ limited_line as (
         and list_contains($basic_insurances, encounter.insurance)
         -- what the fund does not cover costs it nothing
         and line.covered_amount > 0
+    -- a row of the list that stands twice counts once; the sure one holds
+    qualify
+        row_number() over (
+            partition by line.claim_line_id order by limited_item.valid_from desc nulls last, limited_item.only_insurance
+        ) = 1
 )
 
 select

@@ -2,7 +2,7 @@
 title: Drug charged that the person's sex cannot need
 title_zh: 药品与参保人性别不符
 official: GZ10000301004000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
@@ -125,5 +125,8 @@ select
     max(unfit_line.charged_on) as occurred_to
 from unfit_line
 anti join mismapped
-    on unfit_line.provider_id = mismapped.provider_id and unfit_line.local_item_code = mismapped.local_item_code
+    on
+        unfit_line.provider_id = mismapped.provider_id
+        and unfit_line.local_item_code = mismapped.local_item_code
+        and not unfit_line.is_own_name
 group by unfit_line.encounter_id, unfit_line.provider_id, unfit_line.person_id, unfit_line.item_code

@@ -2,7 +2,7 @@
 title: Service or consumable charged that the person's sex cannot need
 title_zh: 诊疗项目、耗材与参保人性别不符
 official: [GZ10000302004000, 2025-87]
-version: 2
+version: 3
 status: stable
 certainty: definite
 subject: encounter
@@ -97,6 +97,7 @@ unfit_line as (
         line.item_code, coalesce(line.item_name, line.item_code) as item_name,
         coalesce(line.local_item_code, line.item_code) as local_item_code,
         line.covered_amount, person.sex,
+        coalesce(line.local_item_name = line.item_name, false) as is_own_name,
         -- the hospital's own name begins otherwise than the national one, which is nowhere in it
         case
             when
@@ -135,6 +136,8 @@ unfit_line as (
 mismapped as (
     select provider_id, local_item_code
     from unfit_line
+    -- where the house's own name is that of the item nothing is mapped wrongly
+    where not is_own_name
     group by provider_id, local_item_code
     having count(distinct person_id) >= $mapping_persons
 )
@@ -155,5 +158,8 @@ select
     max(unfit_line.charged_on) as occurred_to
 from unfit_line
 anti join mismapped
-    on unfit_line.provider_id = mismapped.provider_id and unfit_line.local_item_code = mismapped.local_item_code
+    on
+        unfit_line.provider_id = mismapped.provider_id
+        and unfit_line.local_item_code = mismapped.local_item_code
+        and not unfit_line.is_own_name
 group by unfit_line.encounter_id, unfit_line.provider_id, unfit_line.person_id, unfit_line.item_code

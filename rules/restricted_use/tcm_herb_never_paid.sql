@@ -2,7 +2,7 @@
 title: Herb charged that the fund never pays, alone or in a compound
 title_zh: 中药饮片单复方均不予支付
 official: GZ10000101003000
-version: 2
+version: 3
 status: stable
 certainty: definite
 subject: encounter
@@ -34,6 +34,21 @@ listed_herb as (
     from herb_not_payable
     where scope = 'always' and doubt is null
     group by item_code, valid_from, valid_to
+),
+
+listed_line as (
+    select
+        line.claim_line_id, line.encounter_id, line.provider_id, line.person_id, line.item_code, line.item_name,
+        line.local_item_name, line.charged_on, line.covered_amount, listed.item_name as listed_name, listed.valid_from
+    from derived.net_claim_line as line
+    inner join listed_herb as listed on line.item_code = listed.item_code
+    where
+        line.charged_on >= coalesce(listed.valid_from, date '1900-01-01')
+        and line.charged_on < coalesce(listed.valid_to, date '2200-01-01')
+        -- what the fund does not cover costs it nothing
+        and line.covered_amount > 0
+    -- of two editions that are both in force the dated one holds, and the line counts once
+    qualify row_number() over (partition by line.claim_line_id order by listed.valid_from desc nulls last) = 1
 )
 
 select
@@ -41,14 +56,14 @@ select
     min(line.provider_id) as provider_id,
     line.person_id,
     line.item_code,
-    min(coalesce(line.item_name, listed.item_name, line.item_code)) as item_name,
+    min(coalesce(line.item_name, line.listed_name, line.item_code)) as item_name,
     case
         when
-            bool_or(listed.valid_from is null and line.charged_on < cast($known_from as date))
+            bool_or(line.valid_from is null and line.charged_on < cast($known_from as date))
             -- the hospital's own name says another herb
             or bool_or(
-                not contains(line.local_item_name, substr(coalesce(listed.item_name, line.item_name), 1, 2))
-                and not contains(coalesce(listed.item_name, line.item_name), substr(line.local_item_name, 1, 2))
+                not contains(line.local_item_name, substr(coalesce(line.listed_name, line.item_name), 1, 2))
+                and not contains(coalesce(line.listed_name, line.item_name), substr(line.local_item_name, 1, 2))
             )
             then 'suspect'
     end as certainty,
@@ -57,11 +72,5 @@ select
     [line.encounter_id] as encounter_ids,
     min(line.charged_on) as occurred_from,
     max(line.charged_on) as occurred_to
-from derived.net_claim_line as line
-inner join listed_herb as listed on line.item_code = listed.item_code
-where
-    line.charged_on >= coalesce(listed.valid_from, date '1900-01-01')
-    and line.charged_on < coalesce(listed.valid_to, date '2200-01-01')
-    -- what the fund does not cover costs it nothing
-    and line.covered_amount > 0
+from listed_line as line
 group by line.encounter_id, line.person_id, line.item_code

@@ -2,7 +2,7 @@
 title: Herbal prescription of nothing but herbs that the fund does not pay alone
 title_zh: 中药饮片单方使用不予支付
 official: GZ10000101004000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
@@ -48,6 +48,11 @@ herb_line as (
             and line.charged_on >= coalesce(listed.valid_from, date '1900-01-01')
             and line.charged_on < coalesce(listed.valid_to, date '2200-01-01')
     where line.category = 'herbal_piece'
+    -- of two editions that are both in force the later one holds, and the line counts once
+    qualify
+        row_number() over (
+            partition by line.claim_line_id order by listed.valid_from desc nulls last, listed.scope
+        ) = 1
 ),
 
 -- one row per encounter and day whose herbs are all on the list

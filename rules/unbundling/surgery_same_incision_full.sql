@@ -2,7 +2,7 @@
 title: Second operation through the same incision charged at its full price
 title_zh: 同切口第二手术未折价收费
 official: GZ10000102002000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
@@ -55,7 +55,7 @@ grouped_line as (
                 line.charged_at <> cast(line.charged_on as timestamp) and posting.charged_at is null
                 then line.charged_at
         end as done_at,
-        max(coalesce(line.unit_price, line.amount / line.quantity)) over (
+        max(coalesce(line.unit_price, line.amount / nullif(line.quantity, 0))) over (
             partition by line.provider_id, line.item_code
         ) as full_price
     from derived.net_claim_line as line
@@ -67,6 +67,11 @@ grouped_line as (
         and line.charged_on >= coalesce(surgery_group.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(surgery_group.valid_to, date '2200-01-01')
         and not regexp_matches(coalesce(line.local_item_name, ''), '(另|不同|对侧|第二).{0,2}切口')
+    -- a row of the list that stands twice counts once
+    qualify
+        row_number() over (
+            partition by line.claim_line_id, surgery_group.group_name order by surgery_group.valid_from nulls first
+        ) = 1
 ),
 
 -- days with operations that began hours apart: the patient went to theatre twice

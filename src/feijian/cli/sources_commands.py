@@ -133,7 +133,7 @@ def new(
         tables = samples_of(sample, Path(scratch))
     place = new_content_place(workspace, into)
     for path, told in write_drafts(name, tables, place, catalogue, words_of(content, catalogue)):
-        print(f"{path}: {told}")
+        tell(sentence("{path}: {told}", path=path, told=told))
     tell(
         sentence(
             "next: look at the lines marked DECIDE, then feijian sources check {name} --library "

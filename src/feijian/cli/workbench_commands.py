@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -74,9 +75,9 @@ def serve(
         return
     import uvicorn
 
-    from feijian.errors import Problem, UsageError
+    from feijian.errors import Problem, UsageError, WorkspaceBusy
     from feijian.workbench.judging import made_up
-    from feijian.workbench.prepare import prepare
+    from feijian.workbench.prepare import is_prepared, prepare
     from feijian.workbench.web.app import build
     from feijian.workbench.web.proxied import proxy_of
     from feijian.workspace import latest_run
@@ -91,20 +92,20 @@ def serve(
         what = "the workbench has no account yet"
         todo = "Make the first: feijian workbench user add NAME --role administrator"
         raise UsageError(Problem("workbench", what, todo))
-    broken = desk.store.verify()
-    if broken:
-        tell(
-            sentence(
-                "the store is not what was written: {broken}; the audit page shows it",
-                broken=broken,
-            ),
-            file=sys.stderr,
-        )
-    if prepare(desk.workspace, latest_run(desk.workspace)):
-        tell("the newest run is ready")
+    newest = latest_run(desk.workspace)
+    try:
+        if prepare(desk.workspace, newest):
+            tell("the newest run is ready")
+    except WorkspaceBusy:
+        # what an older version got ready serves until the night is over; without any, nothing can
+        if not is_prepared(desk.workspace, newest.run_id):
+            raise
+        tell("the run was got ready by an older version; run 'feijian workbench prepare' later")
     added = made_up(desk)
     if added:
         tell(sentence("{added} judgements brought over to verdicts.sqlite", added=added))
+    # a year's rows take a while: pages need not wait for it
+    threading.Thread(target=_told_if_broken, args=[desk], daemon=True).start()
     names = dict.fromkeys((host, "127.0.0.1", "localhost", *(name or ())))
     tell(sentence("workbench: http://{host}:{port}", host=host, port=port), flush=True)
     # no log of addresses asked for: it would be a record of who looked at whom, kept by nobody
@@ -119,6 +120,20 @@ def serve(
         timeout_keep_alive=30,
         limit_concurrency=200,
     )
+
+
+def _told_if_broken(desk: Desk) -> None:
+    """Read the whole chain once, beside serving, and say where it does not hold."""
+    broken = desk.store.verify()
+    if broken:
+        tell(
+            sentence(
+                "the store is not what was written: {broken}; the audit page shows it",
+                broken=broken,
+            ),
+            file=sys.stderr,
+            flush=True,
+        )
 
 
 @app.command("prepare")

@@ -58,6 +58,10 @@ SHAPE: dict[str, Any] = {
 """What is read of a contract and the shape it must have; `!` marks what may not be missing."""
 
 
+LOGICAL_TYPES = (
+    "string", "date", "timestamp", "time", "number", "integer", "object", "array", "boolean",
+)  # fmt: skip
+"""What the Open Data Contract Standard 3.1 knows as `logicalType`."""
 CHECKS = {"custom": "implementation", "sql": "query"}
 """Kinds of checks and where each says what holds; `sql` is what other tools run too."""
 COUNTED = re.compile(
@@ -301,6 +305,15 @@ def _incomplete(given: dict[str, Any], name: str, at: str) -> Iterator[Problem]:
                 sentence("{name} has no 'validValues'", name=name),
                 "Give them under 'arguments'.",
             )
+    logical = said("logicalType")
+    if logical is not None and logical not in LOGICAL_TYPES:
+        yield Problem(
+            at,
+            sentence(
+                "{name}: there is no logicalType {logical!r}", name=name, logical=str(logical)
+            ),
+            sentence("One of: {types}.", types=", ".join(LOGICAL_TYPES)),
+        )
     if isinstance(said("to"), str) and "." not in said("to"):
         yield Problem(
             at, sentence("'to' of {name} names no column", name=name), "Write it as table.column."

@@ -214,7 +214,9 @@ def _code_troubles(
 
 def suspected(troubles: Sequence[Trouble]) -> str:
     """SQL that holds for every row some trouble may apply to."""
-    return "(" + (" or ".join(f"({t.gate})" for t in troubles) or "false") + ")"
+    # many troubles share a gate; asked once is enough
+    gates = dict.fromkeys(f"({t.gate})" for t in troubles)
+    return f"({' or '.join(gates) or 'false'})"
 
 
 def listed(troubles: Sequence[Trouble]) -> str:

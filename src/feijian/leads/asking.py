@@ -54,7 +54,7 @@ def answer(workspace: Workspace, run: Run | None, sql: str) -> pl.DataFrame:
         if faults:
             known = [*plain, *_open_tables(connection)]
             raise UsageError([Problem("query", f, advice(f, known)) for f in faults])
-        connection.execute("set search_path = 'main,canonical,derived,reference'")
+        connection.execute(f"set search_path = '{_search_path(connection)}'")
         shut(connection)
         try:
             with within(connection, workspace.settings().query_seconds):
@@ -64,6 +64,13 @@ def answer(workspace: Workspace, run: Run | None, sql: str) -> pl.DataFrame:
             raise UsageError(Problem("query", said, hint_of(str(error)))) from None
     assert isinstance(found, pl.DataFrame)
     return found
+
+
+def _search_path(connection: duckdb.DuckDBPyConnection) -> str:
+    """Where plain names are looked for; what no run has made yet is not there to look in."""
+    rows = connection.execute("select distinct schema_name from duckdb_schemas()").fetchall()
+    there = {name for (name,) in rows}
+    return ",".join(["main", *(s for s in ("canonical", "derived", "reference") if s in there)])
 
 
 def _open_tables(connection: duckdb.DuckDBPyConnection) -> list[str]:

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from feijian.errors import ImportRefused, Problem, UsageError
 from feijian.messages import sentence
@@ -41,20 +41,21 @@ ANALYST = "analyst（仅供分析人员，不发现场）"
 
 UNFLAGGED = """
 select
-    encounter.encounter_id, coalesce(encounter.record_no, encounter.hospital_no, encounter.encounter_id) as record_no,
+    encounter.provider_id, encounter.encounter_id, coalesce(encounter.record_no, encounter.hospital_no, encounter.encounter_id) as record_no,
     encounter.class, cast(encounter.started_at as date) as started_on,
     sum(line.amount) as amount
 from canonical.encounter as encounter
 inner join derived.net_claim_line as line on encounter.encounter_id = line.encounter_id
 anti join flagged_encounter as flagged on encounter.encounter_id = flagged.encounter_id
 where
-    encounter.provider_id = $provider
+    encounter.provider_id in (select unnest($providers))
     and line.charged_on >= coalesce($start, date '1000-01-01')
     and line.charged_on <= coalesce($stop, date '9999-12-31')
 group by all
 having sum(line.amount) > 0
-order by encounter.encounter_id
+order by encounter.provider_id, encounter.encounter_id
 """
+AT_A_TIME = 50_000
 
 
 @dataclass(frozen=True)
@@ -105,17 +106,38 @@ def unflagged(
     stop: Any = None,
 ) -> list[Chart]:
     """The provider's encounters with charges in the period that no finding names, by id."""
+    found = list(unflagged_of(connection, [provider_id], flagged, start, stop))
+    return found[0][1] if found else []
+
+
+def unflagged_of(
+    connection: duckdb.DuckDBPyConnection,
+    provider_ids: Sequence[str],
+    flagged: Iterable[str],
+    start: Any = None,
+    stop: Any = None,
+) -> Iterator[tuple[str, list[Chart]]]:
+    """Provider by provider, in order of their ids; one at a time is held."""
     import polars as pl
 
     table = pl.DataFrame({"encounter_id": sorted(set(flagged))}, schema={"encounter_id": pl.String})
     connection.register("flagged_encounter", table.to_arrow())
     try:
-        rows = connection.execute(
-            UNFLAGGED, {"provider": provider_id, "start": start, "stop": stop}
-        ).fetchall()
+        asked = {"providers": list(provider_ids), "start": start, "stop": stop}
+        result = connection.execute(UNFLAGGED, asked)
+        held: list[Chart] = []
+        of = ""
+        while rows := result.fetchmany(AT_A_TIME):
+            for provider_id, encounter_id, record_no, kind, day, amount in rows:
+                if provider_id != of and held:
+                    yield of, held
+                    held = []
+                of = provider_id
+                held.append(Chart(encounter_id, record_no, kind, str(day), float(amount)))
+        if held:
+            yield of, held
     finally:
         connection.unregister("flagged_encounter")
-    return [Chart(i, no, kind, str(day), float(amount)) for i, no, kind, day, amount in rows]
 
 
 def drawn(charts: Sequence[Chart], size: int, seed: str) -> list[Chart]:
@@ -139,24 +161,29 @@ def drawn(charts: Sequence[Chart], size: int, seed: str) -> list[Chart]:
 def write_charts(file: Path, provider_id: str, charts: Sequence[Chart], population: int) -> None:
     """The list for the analyst, with empty columns for what is found."""
     with file.open("w", encoding="utf-8-sig", newline="") as out:
-        writer = csv.writer(out)
-        writer.writerow(COLUMNS)
-        for number, chart in enumerate(charts, start=1):
-            writer.writerow(
-                (
-                    number,
-                    provider_id,
-                    chart.encounter_id,
-                    chart.record_no,
-                    chart.kind,
-                    chart.started_on,
-                    f"{chart.amount:.2f}",
-                    population,
-                    ANALYST,
-                    "",
-                    "",
-                )
+        write_rows(out, provider_id, charts, population)
+
+
+def write_rows(out: TextIO, provider_id: str, charts: Sequence[Chart], population: int) -> None:
+    """The same list into something that is open."""
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    for number, chart in enumerate(charts, start=1):
+        writer.writerow(
+            (
+                number,
+                provider_id,
+                chart.encounter_id,
+                chart.record_no,
+                chart.kind,
+                chart.started_on,
+                f"{chart.amount:.2f}",
+                population,
+                ANALYST,
+                "",
+                "",
             )
+        )
 
 
 def read_charts(files: Sequence[Path]) -> list[dict[str, str]]:

@@ -17,6 +17,7 @@ from feijian.leads.charts import (
     drawn,
     seen_by_rules,
     unflagged,
+    unflagged_of,
     write_charts,
 )
 from feijian.leads.step import read_table
@@ -46,7 +47,8 @@ def charts_of_visit(
     Raises UsageError where the provider has no such chart.
     """
     findings = read_table(run, "findings.parquet", tables.FINDINGS)
-    flagged = encounters_of(connection, findings.filter(pl.col("provider_id") == provider_id))
+    # of any provider's findings: a group's may name a chart of another house
+    flagged = encounters_of(connection, findings)
     request = run.request
     all_of_them = unflagged(
         connection, provider_id, flagged, request.period_from, request.period_to
@@ -57,6 +59,36 @@ def charts_of_visit(
     lot = drawn(all_of_them, size, seed or run.run_id)
     write_charts(file, provider_id, lot, len(all_of_them))
     return len(lot), len(all_of_them)
+
+
+LOTS = {
+    "provider_id": pl.String,
+    "encounter_id": pl.String,
+    "record_no": pl.String,
+    "kind": pl.String,
+    "started_on": pl.String,
+    "amount": pl.Float64,
+    "population": pl.Int64,
+}
+
+
+def lots_of_run(
+    connection: duckdb.DuckDBPyConnection, run: Run, size: int = DEFAULT_SIZE
+) -> pl.DataFrame:
+    """What `charts_of_visit` draws by the run's own seed, for every provider with a lead: shape LOTS."""
+    findings = read_table(run, "findings.parquet", tables.FINDINGS)
+    leads = read_table(run, "leads.parquet", tables.LEADS)
+    providers = leads["provider_id"].drop_nulls().unique().sort().to_list()
+    flagged = encounters_of(connection, findings)
+    request = run.request
+    rows = [
+        (provider_id, *vars(chart).values(), len(charts))
+        for provider_id, charts in unflagged_of(
+            connection, providers, flagged, request.period_from, request.period_to
+        )
+        for chart in drawn(charts, size, run.run_id)
+    ]
+    return pl.DataFrame(rows, schema=LOTS, orient="row")
 
 
 def encounters_of(connection: duckdb.DuckDBPyConnection, findings: pl.DataFrame) -> set[str]:
@@ -80,7 +112,7 @@ def seen_at(
     verdicts = standing_verdicts(workspace.verdicts).filter(pl.col("outcome") != "unclear")
     judged = findings.join(verdicts.select("finding_id", "outcome"), on="finding_id")
     found = []
-    with workspace.reading() as connection:
+    with workspace.reading(prepared=True) as connection:
         for missed in (r for r in rates if not r.family):
             its = judged.filter(pl.col("provider_id") == missed.provider_id)
             checked = encounters_of(connection, its)

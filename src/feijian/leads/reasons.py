@@ -82,7 +82,7 @@ def reasons(sketch: Sketch, seat: Seat, ladder: Sequence[Decimal]) -> list[Reaso
     told.extend(_sureness(sketch))
     told.extend(_cautions(sketch))
     if sketch.parts and sketch.total.known:
-        told.append(_moves(sketch, ladder))
+        told.extend(_moves(sketch, ladder))
     if sketch.steps_zh or sketch.steps_en:
         told.append(_steps(sketch))
     return told
@@ -130,7 +130,7 @@ def _place(sketch: Sketch, seat: Seat) -> Reason:
         )
     expected, worth = estimated(sketch.expected[0]), _worth(sketch)
     what = _what_ranks(sketch)
-    zh = f"预计可追回（估算）{expected.zh} = {what.zh} {worth.zh} × {labels.MONEY_SHARE.zh} {percent(sketch.chance[0])}；{_made_of(sketch).zh}"
+    zh = f"预计可追回（估算）{expected.zh} = {what.zh}{worth.zh} × {labels.MONEY_SHARE.zh} {percent(sketch.chance[0])}；{_made_of(sketch).zh}"
     en = f"Expected recovery (estimate) {expected.en} = {what.en} {worth.en} × {percent(sketch.chance[0])} of the money likely to be upheld; {_made_of(sketch).en}"
     if seat.why == DRAWN:
         chance = percent(seat.chance or 0.0)
@@ -176,7 +176,7 @@ def _made_of(sketch: Sketch) -> labels.Words:
     total = sum(by.values())
     if len(by) == 1:
         label = labels.CERTAINTIES[next(iter(by))]
-        zh.append(f"疑点 {total} 个（{'均' if total > 1 else ''}为{label.zh}）")
+        zh.append(f"疑点 {total} 个（{'均为' if total > 1 else ''}{label.zh}）")
     elif by:
         parts = "、".join(f"{labels.CERTAINTIES[c].zh} {n} 个" for c, n in by.items())
         zh.append(f"疑点 {total} 个（{parts}）")
@@ -221,7 +221,7 @@ def _amount(sketch: Sketch) -> Reason:
         zh += f"；另有 {total.unknown} 个疑点金额未知，未计入"
         en += f"; {_many(total.unknown, 'further finding')} of unknown amount not counted"
     if total.elsewhere:
-        zh += f"；另有 {yuan(total.elsewhere).zh} 的明细已计入其他线索"
+        zh += f"；另有 {yuan(total.elsewhere).zh}的明细已计入其他线索"
         en += f"; {yuan(total.elsewhere).en} on lines that another lead counts"
     if sketch.providers > 1:
         zh += f"；涉及 {sketch.providers} 家机构，此处列金额最大的一家"
@@ -346,7 +346,7 @@ def _cautions(sketch: Sketch) -> list[Reason]:
     return told
 
 
-def _moves(sketch: Sketch, ladder: Sequence[Decimal]) -> Reason:
+def _moves(sketch: Sketch, ladder: Sequence[Decimal]) -> list[Reason]:
     """Where the lead would stand after five further verdicts on its main rule there, either way."""
     part = sketch.parts[0]
     named = sum((p.amount for p in sketch.parts), Decimal(0))
@@ -361,9 +361,12 @@ def _moves(sketch: Sketch, ladder: Sequence[Decimal]) -> Reason:
         passed_itself = 1 if expected < own else 0
         texts.append((estimated(expected), bisect_left(ladder, -expected) + 1 - passed_itself))
     (up, up_place), (down, down_place) = texts
+    if up == down and up_place == down_place:
+        return []  # nothing the fund could get back: no verdict moves the lead
     where = labels.Words("在本机构", " here") if sketch.provider_id else labels.Words("", "")
-    return _reason(
+    told = _reason(
         "moves",
         f"排序敏感性：“{part.title_zh}”{where.zh}再核查 {MORE_VERDICTS} 个，若均属实，预计可追回升至{up.zh}（约第 {up_place} 位）；若均不属实，降至{down.zh}（约第 {down_place} 位）。",
         f"Sensitivity: {MORE_VERDICTS} further verdicts on “{part.title_en}”{where.en}, all upheld: expected recovery {up.en} (about place {up_place}); none upheld: {down.en} (about place {down_place}).",
     )
+    return [told]

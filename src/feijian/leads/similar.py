@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -64,6 +64,9 @@ class JudgedCase:
     at: str
     alike: float
 
+    def at_distance(self, alike: float) -> JudgedCase:
+        return replace(self, alike=alike)
+
     def plain(self) -> dict[str, Any]:
         """As other programs read it."""
         return {**vars(self), "alike": round(self.alike, 3)}
@@ -98,7 +101,7 @@ def similar_events(
         {e: words[e] for e in dict.fromkeys(asked["event_id"])}, {e: words[e] for e in cases}, most
     )
     return {
-        event: [_case(cases[other], alike) for other, alike in near]
+        event: [case_of(cases[other], alike) for other, alike in near]
         for event, near in found.items()
     }
 
@@ -126,31 +129,47 @@ def event_words(findings: pl.DataFrame, extra: Mapping[str, Sequence[str]]) -> d
     }
 
 
+class JudgedWords:
+    """Judged events by their words, learned once and asked often."""
+
+    def __init__(self, judged: Mapping[str, str]) -> None:
+        from sklearn.feature_extraction.text import TfidfVectorizer
+
+        self.keys = sorted(judged)
+        self._reader = TfidfVectorizer(token_pattern=r"\S+", lowercase=False, sublinear_tf=True)
+        self._judged = self._reader.fit_transform([judged[k] for k in self.keys])
+
+    def nearest(self, wanted: Mapping[str, str], most: int) -> dict[str, list[tuple[str, float]]]:
+        """Per wanted key the judged ones with most in common, and how much; ties by key."""
+        found = {}
+        names = list(wanted)
+        for start in range(0, len(names), 1000):
+            part = names[start : start + 1000]
+            told = self._reader.transform([wanted[n] for n in part])
+            alike = (told @ self._judged.T).tocsr()
+            for number, name in enumerate(part):
+                row = alike.getrow(number)
+                near = [
+                    (self.keys[i], float(v))
+                    for i, v in zip(row.indices, row.data, strict=True)
+                    if v >= LEAST_ALIKE and self.keys[i] != name
+                ]
+                near.sort(key=lambda n: (-round(n[1], 9), n[0]))
+                if near:
+                    found[name] = near[:most]
+        return found
+
+
 def nearest(
     wanted: Mapping[str, str], judged: Mapping[str, str], most: int
 ) -> dict[str, list[tuple[str, float]]]:
     """Per wanted key the judged ones with most in common, and how much; ties by key."""
-    from sklearn.feature_extraction.text import TfidfVectorizer
+    return JudgedWords(judged).nearest(wanted, most)
 
-    keys = sorted(judged)
-    reader = TfidfVectorizer(token_pattern=r"\S+", lowercase=False, sublinear_tf=True)
-    of_judged = reader.fit_transform([judged[k] for k in keys])
-    found = {}
-    names = list(wanted)
-    for start in range(0, len(names), 1000):
-        part = names[start : start + 1000]
-        alike = (reader.transform([wanted[n] for n in part]) @ of_judged.T).tocsr()
-        for number, name in enumerate(part):
-            row = alike.getrow(number)
-            near = [
-                (keys[i], float(v))
-                for i, v in zip(row.indices, row.data, strict=True)
-                if v >= LEAST_ALIKE and keys[i] != name
-            ]
-            near.sort(key=lambda n: (-round(n[1], 9), n[0]))
-            if near:
-                found[name] = near[:most]
-    return found
+
+def words_of(connection: duckdb.DuckDBPyConnection, findings: pl.DataFrame) -> dict[str, str]:
+    """The words of each event of the findings, with its items and diagnoses from the warehouse."""
+    return event_words(findings, _words_of(connection, findings)) if findings.height else {}
 
 
 def _words_of(connection: duckdb.DuckDBPyConnection, told: pl.DataFrame) -> dict[str, list[str]]:
@@ -167,7 +186,8 @@ def _words_of(connection: duckdb.DuckDBPyConnection, told: pl.DataFrame) -> dict
     return found
 
 
-def _case(row: Mapping[str, Any], alike: float) -> JudgedCase:
+def case_of(row: Mapping[str, Any], alike: float) -> JudgedCase:
+    """A judged event as it is told: a finding of it, joined with its verdict."""
     note = LONG_NUMBER.sub("…", row["note"] or "")
     return JudgedCase(
         row["event_id"],

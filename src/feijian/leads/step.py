@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -62,6 +62,17 @@ def read_table(run: Run, name: str, schema: tables.Shape) -> pl.DataFrame:
     return (
         tables.shaped(pl.read_parquet(path), schema) if path.is_file() else tables.nothing(schema)
     )
+
+
+def rows_of(
+    run: Run, name: str, schema: tables.Shape, column: str, values: Collection[str]
+) -> pl.DataFrame:
+    """Rows of one of the run's tables whose column has one of the values; the rest is not kept."""
+    path = run.file(name)
+    if not path.is_file():
+        return tables.nothing(schema)
+    found = pl.scan_parquet(path).filter(pl.col(column).is_in(sorted(values))).collect()
+    return tables.shaped(found, schema)
 
 
 def ranking_inputs(workspace: Workspace, run: Run, rules: Mapping[str, RuleFacts]) -> RankingInputs:

@@ -55,6 +55,9 @@ NOTES: Mapping[str, Words] = {
 """Notes on a rule's or a model's outcome, by code."""
 
 PARTS: Mapping[str, Words] = {
+    # with the table's Chinese name, which stands first in Chinese
+    "reference_named": Words("参考表“{label}”（{name}）", "reference table {name} ({label})"),
+    "table_named": Words("表“{label}”（{name}）", "table {name} ({label})"),
     "reference": Words("参考表 {name}", "reference table {name}"),
     "column": Words("列 {name}", "column {name}"),
     "table": Words("表 {name}", "table {name}"),

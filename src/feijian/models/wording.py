@@ -158,12 +158,18 @@ def shown_value(feature: Feature, value: float, lang: str) -> str:
         digits = 1 if 0 < abs(value) < 0.0995 else 0
         number = f"{100 * value:{sign}.{digits}f}" if value else "0"
         return number + SHARES[feature.format][0 if lang == "zh" else 1]
-    unit = feature.unit_zh if lang == "zh" else feature.unit
-    if feature.format == "money":
-        unit = unit or ("元" if lang == "zh" else "yuan")
+    unit = _unit(feature, lang)
     whole = feature.format == "integer" or abs(value) >= 1000
     text = f"{value:,.0f}" if whole else f"{value:.3g}"
     return f"{text} {unit}" if unit else text
+
+
+def _unit(feature: Feature, lang: str) -> str:
+    """What a value is counted in; money that names nothing else is in yuan."""
+    unit = feature.unit_zh if lang == "zh" else feature.unit
+    if feature.format == "money":
+        return unit or ("元" if lang == "zh" else "yuan")
+    return unit
 
 
 def _carried(
@@ -190,7 +196,8 @@ def _carried(
         "kind": "carried",
         "label_zh": feature.title_zh,
         "label_en": feature.title,
-        "unit": "%" if feature.format in SHARES else feature.unit,
+        "unit": "%" if feature.format in SHARES else _unit(feature, "en"),
+        "unit_zh": "%" if feature.format in SHARES else _unit(feature, "zh"),
         "value": _number(item.value),
         "median": _number(item.peer_median),
         **{name: _number(value) for name, value in item.quantiles.items()},

@@ -25,11 +25,11 @@ class Drawings:
         found = opened(workspace.kept / FILE, program_digest(), workspace.privacy_key())
         return cls(found if isinstance(found, dict) else {})
 
-    def drawn(self, draw: Callable[..., Drawing], *shown: object) -> Drawing:
-        """The drawing of some figures, made where it is not there. shown: all that `draw` is given."""
-        key = combined([draw.__name__, repr(shown)])
+    def drawn(self, draw: Callable[..., Drawing], *shown: object, **told: object) -> Drawing:
+        """The drawing of some figures, made where it is not there. shown, told: all that `draw` is given."""
+        key = combined([draw.__name__, repr(shown), repr(sorted(told.items()))])
         svg = self.before.get(key)
-        self.now[key] = draw(*shown).svg if svg is None else svg
+        self.now[key] = draw(*shown, **told).svg if svg is None else svg
         return Drawing(self.now[key])
 
     def keep(self, workspace: Workspace) -> None:

@@ -97,7 +97,7 @@ def gather(workspace: Workspace, run: Run) -> Material:
     leads = read_table(run, "leads.parquet", tables.LEADS).sort("rank")
     findings = read_table(run, "findings.parquet", tables.FINDINGS)
     verdicts = standing_verdicts(workspace.verdicts)
-    with workspace.reading() as connection:
+    with workspace.reading(prepared=True) as connection:
         legal: dict[str, list[dict[str, Any]]] = {}
         for row in legal_basis(connection).iter_rows(named=True):
             legal.setdefault(row["basis_id"], []).append(row)

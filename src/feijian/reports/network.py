@@ -17,13 +17,17 @@ if TYPE_CHECKING:
 
 MOST = 14
 """Names a column shows; what shares fewer visits is left out and said."""
-WIDTH, STEP, TOP = 720, 24, 30
-COLUMNS = (90, 360, 630)
+WIDTH, STEP, TOP = 900, 24, 30
+COLUMNS = (190, 440, 640)
+"""Where persons, practitioners and providers stand: names of 20 letters have room on either side."""
+LONGEST = 20
 KINDS = ("person", "practitioner", "provider")
 LABEL = Words(
     "共享就诊关系：{persons} 名参保人，{visits} 次就诊",
     "Shared visits: {persons} persons, {visits} visits",
 )
+
+NOT_DRAWN = Words("另有 {n} 个未画出", "{n} more not drawn")
 
 Shared = tuple[str, str, str]
 """Person, practitioner ('' where none is named) and provider of one visit."""
@@ -81,7 +85,7 @@ def network(visits: Sequence[Shared], lang: str, names: Mapping[str, str], revea
     if len(columns[0]) < 2:
         return Markup("")
     kept = [[name for name, _ in sorted(c.items(), key=_most)[:MOST]] for c in columns]
-    height = TOP + STEP * max(len(k) for k in kept) + 20
+    height = TOP + STEP * max(len(k) for k in kept) + 36
     place = {
         (n, name): (COLUMNS[n], TOP + STEP * (i + 1) + (height - TOP - STEP * (len(k) + 1)) // 2)
         for n, k in enumerate(kept)
@@ -112,8 +116,13 @@ def network(visits: Sequence[Shared], lang: str, names: Mapping[str, str], revea
             f'<circle cx="{x}" cy="{y}" r="5" fill="{("#b3541e", "#2f6690", "#3a7d44")[n]}"/>'
         )
         parts.append(
-            f'<text x="{x + shift}" y="{y + up}" font-size="11" text-anchor="{anchor}">{escape(shown[:20])}'
+            f'<text x="{x + shift}" y="{y + up}" font-size="11" text-anchor="{anchor}">{escape(_shortened(shown))}'
             f" · {columns[n][name]}</text>"
+        )
+    if missing := left_out(visits):
+        parts.append(
+            f'<text x="{COLUMNS[0] - 10}" y="{height - 4}" font-size="11" text-anchor="end">'
+            f"{escape(NOT_DRAWN.to(lang).format(n=missing))}</text>"
         )
     heads = [SUBJECTS[kind].to(lang) for kind in KINDS]
     parts += [
@@ -123,8 +132,13 @@ def network(visits: Sequence[Shared], lang: str, names: Mapping[str, str], revea
     label = LABEL.to(lang).format(persons=len(columns[0]), visits=len(visits))
     return Markup(
         f'<svg viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{escape(label)}" '
-        f'class="network" style="max-width:{WIDTH}px;width:100%">{"".join(parts)}</svg>'
+        f'class="network">{"".join(parts)}</svg>'
     )
+
+
+def _shortened(name: str) -> str:
+    """A name as long as there is room for it; one that is cut says so."""
+    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
 
 
 def left_out(visits: Sequence[Shared]) -> int:

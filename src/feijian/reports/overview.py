@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from math import cos, radians, sqrt
+from statistics import median
 from typing import Any
 
 import polars as pl
 from markupsafe import Markup, escape
 
 from feijian.leads import labels
+from feijian.reports.sections import months_between
 from feijian.reports.texts import LEVELS
 from feijian.reports.views import Row, Viewer
 
@@ -20,7 +22,15 @@ FEWEST_PLACES = 3
 """A map of fewer providers shows nothing that a list does not."""
 WIDTH, HEIGHT, EDGE = 640, 380, 40
 LARGEST = 18.0
+FAR = 8.0
+LETTER = 12.0
+"""How wide a Chinese letter of a name is drawn."""
 MOST_NAMED = 8
+
+
+Place = tuple[str, str | None, float, float]
+"""A provider: id, name, how far east and how far north."""
+Box = tuple[float, float, float, float]
 
 
 def overview(viewer: Viewer) -> Row | None:
@@ -64,17 +74,17 @@ def _rows(viewer: Viewer, groups: Iterable[tuple[str, list[Row]]]) -> list[Row]:
 
 
 def _months(viewer: Viewer) -> list[Row]:
-    """Events by the month in which they began; the newest 24."""
+    """Events by the month in which they began, their amounts over their months; the newest 24."""
     counts: dict[date, int] = defaultdict(int)
     amounts: dict[date, Decimal] = defaultdict(Decimal)
     events = viewer.material.events
-    for first, amount in (
-        events.select("occurred_from", "amount_at_risk").drop_nulls("occurred_from").iter_rows()
-    ):
-        month = first.replace(day=1)
-        counts[month] += 1
-        amounts[month] += amount or 0
-    months = sorted(counts)[-24:]
+    dated = events.select("occurred_from", "occurred_to", "amount_at_risk")
+    for first, last, amount in dated.drop_nulls("occurred_from").iter_rows():
+        counts[first.replace(day=1)] += 1
+        over = months_between(first, max(last or first, first))
+        for month in over:
+            amounts[month] += (amount or Decimal(0)) / len(over)
+    months = sorted(counts.keys() | amounts.keys())[-24:]
     return _bars(viewer, [(f"{m:%Y-%m}", counts[m], amounts[m]) for m in months])
 
 
@@ -111,8 +121,8 @@ def _map(viewer: Viewer) -> Markup | None:
         .iter_rows()
     }
     places = placed.select("provider_id", "name", "longitude", "latitude").rows()
-    middle = sum(float(p[3]) for p in places) / len(places)
-    across = [(i, n, float(x) * cos(radians(middle)), float(y)) for i, n, x, y in places]
+    middle = median(float(p[3]) for p in places)
+    across = _together([(i, n, float(x) * cos(radians(middle)), float(y)) for i, n, x, y in places])
     left, low = min(p[2] for p in across), min(p[3] for p in across)
     scale = min(
         (WIDTH - 2 * EDGE) / (max(p[2] for p in across) - left or 1.0),
@@ -121,9 +131,30 @@ def _map(viewer: Viewer) -> Markup | None:
     return _drawn(viewer, across, worth, (left, low, scale))
 
 
+def _together(places: list[Place]) -> list[Place]:
+    """Those that lie together: one far off (another county, a slip of a digit) would make a blot of all others.
+
+    Far is more than eight times as far from the middle as half of them are.
+    """
+    for coordinate in (_east, _north):
+        middle = median(coordinate(p) for p in places)
+        usual = median(abs(coordinate(p) - middle) for p in places)
+        near = [p for p in places if abs(coordinate(p) - middle) <= FAR * usual]
+        places = near if len(near) >= FEWEST_PLACES else places
+    return places
+
+
+def _east(place: Place) -> float:
+    return place[2]
+
+
+def _north(place: Place) -> float:
+    return place[3]
+
+
 def _drawn(
     viewer: Viewer,
-    places: list[tuple[str, str | None, float, float]],
+    places: list[Place],
     worth: dict[str, float],
     frame: tuple[float, float, float],
 ) -> Markup:
@@ -131,6 +162,7 @@ def _drawn(
     top = max(worth.values(), default=0.0) or 1.0
     named = set(sorted(worth, key=lambda p: -worth[p])[:MOST_NAMED])
     dots: list[Any] = []
+    taken: list[Box] = []
     for provider, name, across, up in sorted(places, key=lambda p: -worth.get(p[0], 0)):
         x, y = EDGE + (across - left) * scale, HEIGHT - EDGE - (up - low) * scale
         size = max(LARGEST * sqrt(worth.get(provider, 0.0) / top), 2.5)
@@ -141,11 +173,21 @@ def _drawn(
         dots.append(
             f'<circle class="{tone}" cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}"><title>{title}</title></circle>'
         )
-        if provider in named and worth.get(provider):
-            dots.append(
-                f'<text x="{x + size + 3:.1f}" y="{y + 4:.1f}">{escape(name or provider)}</text>'
-            )
+        if provider not in named or not worth.get(provider):
+            continue
+        told = name or provider
+        long = LETTER * len(told)
+        # a name that finds no room to the right of its dot stands to the left of it
+        start = x + size + 3 if x + size + 3 + long <= WIDTH else x - size - 3 - long
+        box = (start, y - LETTER, start + long, y + 4)
+        if not any(_overlap(box, other) for other in taken):
+            taken.append(box)
+            dots.append(f'<text x="{start:.1f}" y="{y + 4:.1f}">{escape(told)}</text>')
     label = escape(viewer.say("map"))
     return Markup(
         f'<svg class="map" role="img" aria-label="{label}" viewBox="0 0 {WIDTH} {HEIGHT}">{"".join(dots)}</svg>'
     )
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]

@@ -12,6 +12,7 @@ import polars as pl
 
 from feijian.leads.labels import unusual
 from feijian.reports.charts import Drawing, Spread, feature_path, feature_strips
+from feijian.reports.drawings import Drawings
 from feijian.reports.texts import Speech
 
 FROM = 90.0
@@ -71,7 +72,8 @@ def _with_unit(reason: Mapping[str, Any], lang: str) -> str:
     """A feature's label with its unit; a share's values have their sign themselves."""
     label, unit = (
         str(reason[f"label_{lang}"]),
-        str(reason.get(f"unit_{lang}") or reason.get("unit") or ""),
+        # a run of before 0.3 has the English unit alone, which a Chinese label does not take
+        str(reason.get("unit_zh" if lang == "zh" else "unit") or ""),
     )
     if not unit or unit == "%" or unit in label:
         return label
@@ -89,7 +91,10 @@ def _drawable(reason: Mapping[str, Any]) -> bool:
 
 
 def readings_of(
-    scores: pl.DataFrame, peers: pl.DataFrame, subjects: Iterable[Subject]
+    scores: pl.DataFrame,
+    peers: pl.DataFrame,
+    subjects: Iterable[Subject],
+    drawings: Drawings | None = None,
 ) -> dict[Subject, Reading]:
     """The strongest reading of each subject that has one from the 90th percentile on.
 
@@ -107,6 +112,7 @@ def readings_of(
         .unique(["subject_kind", "subject_id"], keep="first", maintain_order=True)
     )
     found = {}
+    drawings = Drawings() if drawings is None else drawings
     for row in best.iter_rows(named=True):
         reasons = json.loads(row["reasons"] or "[]")
         carried = tuple(r for r in reasons if r.get("kind", "carried") == "carried")
@@ -115,22 +121,25 @@ def readings_of(
             row["period_from"],
             row["percentile"],
             carried,
-            _strips(carried),
-            _path(row, carried, peers),
+            _strips(carried, drawings),
+            _path(row, carried, peers, drawings),
             row["subject_kind"],
         )
     return found
 
 
-def _strips(carried: tuple[Mapping[str, Any], ...]) -> Drawing | None:
+def _strips(carried: tuple[Mapping[str, Any], ...], drawings: Drawings) -> Drawing | None:
     rows = [Spread(r["value"], *(r[q] for q in QUANTILES)) for r in carried if _drawable(r)][
         :STRONGEST
     ]
-    return feature_strips(rows) if rows else None
+    return drawings.drawn(feature_strips, rows) if rows else None
 
 
 def _path(
-    row: Mapping[str, Any], carried: tuple[Mapping[str, Any], ...], peers: pl.DataFrame
+    row: Mapping[str, Any],
+    carried: tuple[Mapping[str, Any], ...],
+    peers: pl.DataFrame,
+    drawings: Drawings,
 ) -> Drawing | None:
     """The strongest feature over the model's periods; None with fewer than three of them."""
     if not carried or peers.is_empty():
@@ -146,7 +155,8 @@ def _path(
     )
     if its.height < 3:
         return None
-    return feature_path(
+    return drawings.drawn(
+        feature_path,
         its["period_from"].to_list(),
         its["value"].to_list(),
         its["peer_median"].to_list(),

@@ -61,8 +61,8 @@ TEXTS: dict[str, Words] = {
     "by_month": Words("按发生月份", "By month"),
     "map": Words("机构分布示意图", "Where the providers lie"),
     "map_note": Words(
-        "位置取自机构登记的经纬度，只示意相对方位，不含边界与道路；圆点越大，疑点金额越高。",
-        "Places are the coordinates of the register: a sketch without borders or roads. The larger the dot, the more is at risk.",
+        "位置取自机构登记的经纬度，只示意相对方位，不含边界与道路，远离其余机构的不画；圆点越大，疑点金额越高。",
+        "Places are the coordinates of the register: a sketch without borders or roads, and without those far from all others. The larger the dot, the more is at risk.",
     ),
     "pharmacies": Words("定点药店", "pharmacies"),
     "hospitals_of": Words("{level}医疗机构", "{level} hospitals"),
@@ -101,7 +101,7 @@ TEXTS: dict[str, Words] = {
     "no_peers": Words("同类机构不足 5 家，未作比较。", "Fewer than five peers; not compared."),
     "families": Words("涉及问题", "What it is about"),
     "family": Words("类别", "Family"),
-    "models_say": Words("模型提示", "What the models say"),
+    "models_say_of": Words("模型提示：", "What the models say: "),
     # a lead
     "why": Words("排序依据", "Why it stands here"),
     "findings_of": Words("疑点与证据", "Findings and evidence"),

@@ -18,7 +18,7 @@ from feijian.leads.show import next_steps_of
 from feijian.reports.event_views import events_of_lead
 from feijian.reports.material import Material
 from feijian.reports.texts import CLASSES, KINDS, ROLES, STEPS, Speech
-from feijian.rules.legal_basis import citation, consequence
+from feijian.rules.legal_basis import citations
 
 Row = dict[str, Any]
 
@@ -185,15 +185,7 @@ class Viewer:
 
         The ids come from the lead.
         """
-        legal = self.material.legal
-        rows = [row for basis in basis_ids for row in legal.get(basis, ())[:1]]
-        follow = [row for r in rows for row in legal.get(r.get("if_intent") or "", ())[:1]]
-        return list(
-            dict.fromkeys(
-                [citation(row, self.lang) for row in rows]
-                + [consequence(row, self.lang) for row in follow]
-            )
-        )
+        return citations(self.material.legal, basis_ids, self.lang)
 
     def rule_title(self, rule_id: str) -> str:
         rule = self.material.rules.get(rule_id)
@@ -210,7 +202,8 @@ class Viewer:
                 text = text.replace(person, labels.masked(person))
         return labels.one_day(text)
 
-    def evidence_row(self, row: Row) -> Row:
+    def evidence_item(self, row: Row) -> str:
+        """What a row of evidence is about, in words; where it stands at another side, also where."""
         kind, item, role = row["kind"], row["item"], row.get("role") or "at_risk"
         if kind == "stay":
             parts: tuple[str | None, ...] = (self.class_words(item), row["department"])
@@ -225,6 +218,10 @@ class Viewer:
             parts = (item,)
         if role != "at_risk" and kind != "provider":
             parts = (*parts, self.provider(row["provider_id"]))
+        return " · ".join(filter(None, parts))
+
+    def evidence_row(self, row: Row) -> Row:
+        role = row.get("role") or "at_risk"
         return {
             "role": role,
             "role_words": ROLES[role].to(self.lang),
@@ -232,7 +229,7 @@ class Viewer:
             "hospital_no": row["hospital_no"] or "",
             "record_no": row["record_no"] or "",
             "person": self.person(row["person_id"]),
-            "item": " · ".join(filter(None, parts)),
+            "item": self.evidence_item(row),
             "code": row["code"] or "",
             "quantity": number(row["quantity"]),
             "price": number(row["unit_price"]),

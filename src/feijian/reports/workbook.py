@@ -201,7 +201,7 @@ def _write_finding(
     )
     back = "◂ 疑点" if its.lang == "zh" else "◂ finding"
     for row in evidence:
-        item = viewer.evidence_row(row)["item"]
+        item = viewer.evidence_item(row)
         proofs.write(
             {
                 **row,
@@ -350,7 +350,7 @@ def _readme(its: Book, material: Material) -> None:
         (say("method"), "\n".join(say(k) for k in ("suspicion", "legend_interval", "legend_fund"))),
         (say("e_person"), say("legend_revealed") if its.viewer.reveal else say("legend_masked")),
         (
-            "'",
+            "单引号（'）" if zh else "Apostrophe (')",
             "以 = + - @ 或制表符开头的文字前加了单引号，以免被当作公式。"
             if zh
             else "Texts that begin with = + - @ or a tab have an apostrophe before them, so that none is taken for a formula.",

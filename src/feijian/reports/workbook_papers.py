@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +11,6 @@ import polars as pl
 from feijian.leads import labels
 from feijian.reports import columns
 from feijian.reports.columns import Column
-from feijian.reports.material import Material
 from feijian.reports.papers import day_of, event_of, papers_of
 from feijian.reports.sheet import Place, TableSheet
 from feijian.reports.views import Row, Viewer, span
@@ -122,11 +121,15 @@ def write_papers(
         .agg(pl.col("rank").min())
         .sort("rank")
     )
+    findings, charts, lines = (
+        _apart(material.leads, t) for t in (material.findings, records, items)
+    )
     for provider_id in best["provider_id"].to_list():
-        its = _of(material, provider_id)
+        leads = material.leads.filter(pl.col("provider_id") == provider_id)
+        its = replace(material, leads=leads, findings=findings(provider_id))
         own = replace(viewer, material=its)
         name = {"provider": viewer.provider(provider_id)}
-        told = papers_of(own, records, items)
+        told = papers_of(own, charts(provider_id), lines(provider_id))
         for chart in told.charts:
             tables["charts"].write(
                 {
@@ -152,12 +155,12 @@ def write_papers(
             )
 
 
-def _of(material: Material, provider_id: str) -> Material:
-    """A provider's leads and the findings in them."""
-    leads = material.leads.filter(pl.col("provider_id") == provider_id)
-    named = leads.select(pl.col("finding_ids").explode())["finding_ids"].drop_nulls()
-    return replace(
-        material,
-        leads=leads,
-        findings=material.findings.filter(pl.col("finding_id").is_in(named.implode())),
+def _apart(leads: pl.DataFrame, rows: pl.DataFrame) -> Callable[[str], pl.DataFrame]:
+    """Rows by the provider whose leads hold their findings, parted once for all providers."""
+    owners = leads.select(
+        pl.col("provider_id").alias("owner"), pl.col("finding_ids").alias("finding_id")
     )
+    told = owners.explode("finding_id").drop_nulls().unique()
+    joined = rows.join(told, on="finding_id", how="inner", maintain_order="left")
+    parts = joined.partition_by("owner", as_dict=True, include_key=False, maintain_order=True)
+    return lambda provider_id: parts.get((provider_id,), rows.clear())

@@ -14,7 +14,7 @@ import polars as pl
 
 from feijian.errors import ImportRefused, Problem
 from feijian.leads import tables
-from feijian.leads.step import read_table
+from feijian.leads.step import read_table, rows_of
 from feijian.messages import sentence
 from feijian.verdicts import form
 from feijian.verdicts.of_events import of_events
@@ -86,8 +86,10 @@ def take_rows(
     written = [r for r in rows if r.get(form.OUTCOME) or r.get(form.AMOUNT)]
     filled, problems = of_events(workspace, written, _runs(workspace))
     known = _known(workspace, {(r.get(form.FINDING), r.get(form.RUN)) for r in filled})
+    named = {f for r in filled if (f := r.get(form.FINDING))}
     standing = {
-        v["finding_id"]: v for v in standing_verdicts(workspace.verdicts).iter_rows(named=True)
+        v["finding_id"]: v
+        for v in standing_verdicts(workspace.verdicts, named).iter_rows(named=True)
     }
     moment = at or datetime.now(UTC)
     taken: dict[str, Verdict] = {}
@@ -246,9 +248,9 @@ def _known(workspace: Workspace, wanted: set[tuple[str, str]]) -> dict[tuple[str
 
 
 def _judged(run: Run, finding_ids: set[str]) -> dict[str, JudgedRow]:
-    findings = read_table(run, "findings.parquet", tables.FINDINGS)
-    its = findings.filter(pl.col("finding_id").is_in(sorted(finding_ids)))
-    draws = draws_of(read_table(run, "leads.parquet", tables.LEADS))
+    its = rows_of(run, "findings.parquet", tables.FINDINGS, "finding_id", finding_ids)
+    leads = read_table(run, "leads.parquet", tables.LEADS)
+    draws = draws_of(leads.filter(pl.col("reasons").str.contains("seat_random", literal=True)))
     return {
         r["finding_id"]: JudgedRow(
             r["rule_id"], r["amount_at_risk"], r["evidence_hash"], draws.get(r["finding_id"])

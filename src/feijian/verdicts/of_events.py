@@ -12,7 +12,7 @@ import polars as pl
 
 from feijian.errors import Problem
 from feijian.leads import tables
-from feijian.leads.step import read_table
+from feijian.leads.step import rows_of
 from feijian.messages import sentence
 from feijian.verdicts import form
 from feijian.workspace import Run, Workspace, open_run
@@ -39,6 +39,7 @@ def of_events(
     """
     found: list[form.FormRow] = []
     problems: list[Problem] = []
+    asked = {e for row in rows if (e := row.get(form.EVENT))}
     tables_of: dict[str, tuple[pl.DataFrame, dict[str, Decimal | None]]] = {}
     for row in rows:
         event = row.get(form.EVENT)
@@ -50,7 +51,7 @@ def of_events(
         its: pl.DataFrame | None = None
         for run_id in order:
             if run_id not in tables_of:
-                tables_of[run_id] = _tables(open_run(workspace, run_id))
+                tables_of[run_id] = _tables(open_run(workspace, run_id), asked)
             its = tables_of[run_id][0].filter(pl.col("event_id") == event)
             if its.height:
                 break
@@ -72,9 +73,9 @@ def of_events(
     return found, problems
 
 
-def _tables(run: Run) -> tuple[pl.DataFrame, dict[str, Decimal | None]]:
-    findings = read_table(run, "findings.parquet", tables.FINDINGS)
-    events = read_table(run, "events.parquet", tables.EVENTS)
+def _tables(run: Run, asked: set[str]) -> tuple[pl.DataFrame, dict[str, Decimal | None]]:
+    findings = rows_of(run, "findings.parquet", tables.FINDINGS, "event_id", asked)
+    events = rows_of(run, "events.parquet", tables.EVENTS, "event_id", asked)
     return findings, dict(events.select("event_id", "amount_at_risk").iter_rows())
 
 

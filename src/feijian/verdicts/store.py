@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import astuple, dataclass
 from datetime import datetime
@@ -105,8 +106,21 @@ def _stored(verdict: Verdict) -> tuple[object, ...]:
     return tuple(plain(value) for value in astuple(verdict))
 
 
-def all_verdicts(path: Path) -> pl.DataFrame:
-    """Every row ever taken in, oldest first; empty where there is no file yet."""
+def rows_after(path: Path, number: int) -> list[tuple[int, str, str | None]]:
+    """(verdict_id, finding_id, evidence_hash) of the rows after that number, in order."""
+    if not path.is_file():
+        return []
+    with _opened(path) as connection:
+        connection.executescript(TABLE)
+        return connection.execute(
+            "select verdict_id, finding_id, evidence_hash from verdict "
+            "where verdict_id > ? order by verdict_id",
+            [number],
+        ).fetchall()
+
+
+def all_verdicts(path: Path, finding_ids: Collection[str] | None = None) -> pl.DataFrame:
+    """Every row ever taken in (of those findings alone), oldest first; empty where there is no file yet."""
     import polars as pl
 
     schema = polars_schema("verdict")
@@ -115,16 +129,19 @@ def all_verdicts(path: Path) -> pl.DataFrame:
         with _opened(path) as connection:
             connection.executescript(TABLE)
             prepare_chain(connection, COLUMNS)
+            which, values = "", []
+            if finding_ids is not None:
+                which = "where finding_id in (select value from json_each(?))"
+                values = [json.dumps(sorted(finding_ids))]
             rows = connection.execute(
-                f"select {', '.join(schema)} from verdict order by verdict_id"
+                f"select {', '.join(schema)} from verdict {which} order by verdict_id", values
             ).fetchall()
     whole = (pl.Int64(), pl.Boolean())
     stored = {n: pl.Int64() if kind in whole else pl.String() for n, kind in schema.items()}
     return pl.DataFrame(rows, schema=stored, orient="row").cast(pl.Schema(schema))
 
 
-def standing_verdicts(path: Path) -> pl.DataFrame:
-    """The newest row of each finding: what stands after corrections, by finding_id."""
-    return (
-        all_verdicts(path).unique("finding_id", keep="last", maintain_order=True).sort("finding_id")
-    )
+def standing_verdicts(path: Path, finding_ids: Collection[str] | None = None) -> pl.DataFrame:
+    """The newest row of each finding (of those alone): what stands after corrections, by finding_id."""
+    found = all_verdicts(path, finding_ids)
+    return found.unique("finding_id", keep="last", maintain_order=True).sort("finding_id")

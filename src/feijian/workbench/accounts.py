@@ -21,12 +21,17 @@ MOST_FAILURES = 5
 LOCKED_MINUTES = 15
 
 
+class WrongPassword(UsageError):  # noqa: N818 - read as a sentence
+    """The password typed is not the account's."""
+
+
 @dataclass(frozen=True)
 class Account:
     """One person who may sign in.
 
     counties: division codes (2, 4 or 6 digits) whose providers they see; empty is all.
     reveal:   may have person ids shown in clear, with a reason.
+    own:      whether they chose the password themselves; one that was set for them is known to another.
     """
 
     login: str
@@ -35,6 +40,7 @@ class Account:
     counties: tuple[str, ...] = ()
     reveal: bool = False
     active: bool = True
+    own: bool = False
 
     def may(self, right: str) -> bool:
         return self.active and right in rights_of(self.role)
@@ -73,10 +79,17 @@ class Directory:
                 tuple(body["counties"]),
                 bool(body["reveal"]),
                 bool(body["active"]),
+                bool(body.get("own", False)),
             )
             # other rights or another password: whoever is signed in signs in again
             self._end_all(login)
             self.failures.pop(login, None)
+        elif event.kind in ("password.changed", "password.rehashed") and login in self.accounts:
+            changed = event.kind == "password.changed"
+            before = self.accounts[login]
+            self.accounts[login] = replace(before, secret=body["secret"], own=changed or before.own)
+            if changed:  # whoever is signed in elsewhere signs in again
+                self._end_all(login, but=body["keep"])
         elif event.kind == "session.opened":
             until = at + timedelta(hours=SESSION_HOURS)
             self.sessions[body["key"]] = Session(body["key"], login, until)
@@ -88,8 +101,9 @@ class Directory:
         elif event.kind == "login.failed":
             self.failures.setdefault(login, []).append(at)
 
-    def _end_all(self, login: str) -> None:
-        self.sessions = {k: s for k, s in self.sessions.items() if s.login != login}
+    def _end_all(self, login: str, but: str = "") -> None:
+        its = self.sessions.items()
+        self.sessions = {k: s for k, s in its if s.login != login or k == but}
 
     def locked_until(self, login: str, now: datetime) -> datetime | None:
         """Until when nobody may sign in under that name, after too many failures."""
@@ -169,9 +183,36 @@ def account_act(
         counties=counties,
         reveal=reveal,
         active=active,
+        own=before is not None and before.own and password is None,
     )
     body = {k: v for k, v in vars(made).items() if k != "login"}
     return Act("account.set", login, {**body, "counties": list(counties)})
+
+
+def own_password_act(account: Account, old: str, new: str, again: str, session: str) -> Act:
+    """The event by which somebody gives themselves another password. session: the one that stays.
+
+    Raises UsageError where the old one does not fit, or the new one will not do.
+    """
+    if not passwords.matches(old, account.secret):
+        raise WrongPassword(
+            Problem("password", "is not the present one", "Type the one you signed in with.")
+        )
+    if new != again:
+        raise UsageError(Problem("password", "was typed in two ways", "Type the new one again."))
+    if new == old:
+        raise UsageError(Problem("password", "is the present one", "Choose another."))
+    passwords.check_strength(new, account.login)
+    body = {"secret": passwords.hashed(new), "keep": key_of(session)}
+    return Act("password.changed", account.login, body)
+
+
+def rehash_acts(directory: Directory, login: str, secret: str, fresh: str) -> list[Act]:
+    """The event that keeps a password under a newer hash; none where it was changed meanwhile."""
+    account = directory.accounts.get(login)
+    if account is None or account.secret != secret:
+        return []
+    return [Act("password.rehashed", login, {"secret": fresh})]
 
 
 def now() -> datetime:

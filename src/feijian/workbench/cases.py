@@ -55,9 +55,10 @@ class Case:
 
 @dataclass
 class Cases:
-    """All cases with an act, by event."""
+    """All cases with an act, by event. touched: the event of each act, in their order."""
 
     by_event: dict[str, Case] = field(default_factory=dict)
+    touched: list[str] = field(default_factory=list)
 
     def of(self, event_id: str) -> Case:
         return self.by_event.get(event_id) or Case(event_id)
@@ -82,6 +83,7 @@ class Cases:
         elif event.kind == "case.judged":
             case.proposed = None
             case.verdict = {"who": event.who, **body, "at": event.at}
+        self.touched.append(event.subject)
 
 
 def free_text(text: str, where: str) -> str:

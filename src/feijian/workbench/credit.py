@@ -7,10 +7,12 @@ still to be recovered. Suspicions play no part, and a provider without a decided
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from feijian.workbench.deadlines import months_after
 from feijian.workbench.visits import Visit, Visits
 
 YEARS = 3
@@ -98,3 +100,17 @@ def _judged(visit: Visit) -> Decimal:
     events = visit.report["events"] if visit.report else []
     asked = (Decimal(e["in_question"]) for e in events if e.get("outcome") and e["in_question"])
     return max(sum(asked, Decimal(0)), _upheld(visit))
+
+
+def due_by_credit(
+    provider_ids: Iterable[str], visits: Visits, today: date
+) -> list[tuple[Record, date]]:
+    """Providers whose next visit is due by their credit, and since when; the longest overdue first."""
+    found = []
+    for provider_id in provider_ids:
+        its = record_of(provider_id, visits, today)
+        if its.months is not None and its.last is not None:
+            since = months_after(its.last, its.months)
+            if since <= today:
+                found.append((its, since))
+    return sorted(found, key=lambda f: (f[1], f[0].provider_id))

@@ -7,10 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-import polars as pl
-
 from feijian.leads.acts import LeadStates
-from feijian.verdicts.store import standing_verdicts
 from feijian.workbench.accounts import Directory
 from feijian.workbench.cases import Cases
 from feijian.workbench.clues import Register
@@ -22,6 +19,7 @@ from feijian.workbench.random_charts import Charts
 from feijian.workbench.samples import Samples
 from feijian.workbench.selfchecks import SelfChecks
 from feijian.workbench.shelf import Shelf, open_shelf
+from feijian.workbench.standing import Standing
 from feijian.workbench.store import Act, Event, EventStore
 from feijian.workbench.tokens import Tokens
 from feijian.workbench.views import Views
@@ -29,7 +27,7 @@ from feijian.workbench.visits import Visits
 from feijian.workspace import Workspace, open_run
 from feijian.workspace.backup import WORKBENCH
 from feijian.workspace.folder import own_files
-from feijian.workspace.runs import complete_runs, latest_run
+from feijian.workspace.runs import complete_runs, is_latest, latest_run
 
 
 def dsn_of(workspace: Workspace) -> str:
@@ -60,7 +58,10 @@ Part = (
 
 @dataclass
 class Desk:
-    """State of one workspace's workbench. approve_above: yuan from which two must sign."""
+    """State of one workspace's workbench. approve_above: yuan from which two must sign.
+
+    alike: what was last learned of judged events (see `alike`).
+    """
 
     workspace: Workspace
     store: EventStore
@@ -79,8 +80,10 @@ class Desk:
     tokens: Tokens = field(default_factory=Tokens)
     charts: Charts = field(default_factory=Charts)
     seq: int = 0
+    alike: object = None
+    _in_doubt: bool = False
     _shelf: Shelf | None = None
-    _judged: tuple[object, pl.DataFrame] | None = None
+    _standing: Standing | None = None
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
     @property
@@ -104,15 +107,35 @@ class Desk:
 
     def catch_up(self) -> None:
         """Take in what others (processes, servers) have appended since."""
+        if not self._in_doubt and self.store.newest() <= self.seq:
+            return
         with self._lock:
-            self._take(self.store.since(self.seq))
+            self._settled()
+            for part in self.store.read(self.seq):
+                self._take(part)
+
+    def _settled(self) -> None:
+        """Build everything anew where rows were taken in whose commit failed."""
+        if not self._in_doubt:
+            return
+        for name, part in list(vars(self).items()):
+            if any(part is p for p in self._parts):
+                setattr(self, name, type(part)())
+        self.seq, self._in_doubt = 0, False
+        for part in self.store.read():
+            self._take(part)
+
+    def _doubt(self) -> None:
+        with self._lock:
+            self._in_doubt = True
 
     def _take(self, events: Iterable[Event]) -> None:
         with self._lock:
+            takers = [part.take for part in self._parts]
             for event in events:
                 if event.seq > self.seq:
-                    for part in self._parts:
-                        part.take(event)
+                    for take in takers:
+                        take(event)
                     self.seq = event.seq
 
     def act(
@@ -120,24 +143,29 @@ class Desk:
     ) -> list[Event]:
         """Append what `acts` makes of the state as it is; `check` may still refuse it.
 
-        Both are asked while no other writer can append: what they see is what is.
+        Both are asked while no other writer can append: what they see is what is. On disk when
+        this returns; a page may have shown it some milliseconds before.
         """
         made: list[Act] = []
 
         def guard(fresh: Iterator[Event]) -> None:
             with self._lock:
+                self._settled()
                 self._take(fresh)
                 if check is not None:
                     check()
                 made.extend(acts())
 
-        found = self.store.append(who, made, guard=guard, known=self.seq)
+        found = self.store.append(who, made, guard=guard, known=self.seq, undo=self._doubt)
         self.catch_up()
         return found
 
     @property
     def shelf(self) -> Shelf:
         """The newest batch run that is prepared. Raises WorkspaceError where there is none."""
+        shelf = self._shelf
+        if shelf is not None and is_latest(self.workspace, shelf.run_id):
+            return shelf
         newest = latest_run(self.workspace)
         with self._lock:
             if self._shelf is None or (
@@ -153,27 +181,12 @@ class Desk:
         known = run_id in complete_runs(self.workspace) and is_prepared(self.workspace, run_id)
         return open_shelf(self.workspace, open_run(self.workspace, run_id)) if known else None
 
-    def judged(self) -> pl.DataFrame:
-        """event_id, outcome, changed: what verdicts.sqlite says of the events on the shelf."""
-        path = self.workspace.verdicts
-        facts = path.stat() if path.is_file() else None
-        mark = (self.shelf.run_id, facts and (facts.st_mtime_ns, facts.st_size))
+    def standing(self) -> Standing:
+        """What stands of each event on the shelf: by all acts taken in, and by verdicts.sqlite."""
+        shelf = self.shelf
         with self._lock:
-            if self._judged is None or self._judged[0] != mark:
-                self._judged = (mark, judged_events(self.shelf, standing_verdicts(path)))
-            return self._judged[1]
-
-
-def judged_events(shelf: Shelf, verdicts: pl.DataFrame) -> pl.DataFrame:
-    """Events with a verdict on any of their findings, and whether its evidence has changed."""
-    said = verdicts.select("finding_id", "outcome", pl.col("evidence_hash").alias("judged_hash"))
-    return (
-        shelf.findings.select("event_id", "finding_id", "evidence_hash")
-        .join(said, on="finding_id", how="inner")
-        .group_by("event_id")
-        .agg(
-            pl.col("outcome").first(),
-            pl.col("judged_hash").ne_missing(pl.col("evidence_hash")).any().alias("changed"),
-        )
-        .sort("event_id")
-    )
+            its = self._standing
+            if its is None or its.shelf is not shelf or its.seen > len(self.cases.touched):
+                its = self._standing = Standing(shelf)
+            its.follow(self.workspace.verdicts, self.cases)
+            return its

@@ -22,7 +22,7 @@ from feijian.verdicts.store import all_verdicts
 from feijian.workbench import attachments
 from feijian.workbench import lines as charged_lines
 from feijian.workbench.attachments import Sent
-from feijian.workbench.cases import Case, free_text
+from feijian.workbench.cases import free_text
 from feijian.workbench.desk import Desk
 from feijian.workbench.lines import Approved
 from feijian.workbench.shelf import Row, Shelf, difference
@@ -246,20 +246,18 @@ def made_up(desk: Desk) -> int:
         (row["at"], row["note"])
         for row in all_verdicts(desk.workspace.verdicts).iter_rows(named=True)
     }
-    missing = 0
-    for event in desk.store.since():
-        if event.kind != "case.judged":
-            continue
-        at = datetime.fromisoformat(event.at).isoformat(timespec="seconds")
-        standing = desk.cases.of(event.subject)
-        # one that says what stood already made no new row, and a later one has replaced it
-        if (at, event.body["reason"]) in known or not _is_last(standing, event):
-            continue
+    # one that says what stood already made no new row, and a later one has replaced it
+    last = (
+        next((e for e in reversed(case.history) if e.kind == "case.judged"), None)
+        for case in desk.cases.by_event.values()
+    )
+    missing = [
+        e
+        for e in last
+        if e is not None
+        and (datetime.fromisoformat(e.at).isoformat(timespec="seconds"), e.body["reason"])
+        not in known
+    ]
+    for event in sorted(missing, key=lambda e: e.seq):
         take(desk, event)
-        missing += 1
-    return missing
-
-
-def _is_last(case: Case, event: Event) -> bool:
-    judged = [e.seq for e in case.history if e.kind == "case.judged"]
-    return bool(judged) and judged[-1] == event.seq
+    return len(missing)

@@ -1,7 +1,7 @@
-"""Passwords: kept as scrypt hashes with their own salt, compared in constant time.
+"""Passwords: kept as argon2id hashes with their own salt; older scrypt hashes still fit.
 
-The standard library's scrypt: 64 MB and some 0.2 seconds a try. The hash names its parameters, so
-that they can be raised, or argon2 put in its place, without anybody's password being asked for again.
+64 MB, three passes and four lanes a try (RFC 9106, second choice). A hash names its method and
+parameters: one of another kind is replaced at the next sign-in, when the password is at hand.
 """
 
 from __future__ import annotations
@@ -12,29 +12,37 @@ import hmac
 import secrets
 from functools import cache
 
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
 from feijian.errors import Problem, UsageError
 from feijian.messages import sentence
 
-COST, BLOCK, LANES, LENGTH = 2**16, 8, 1, 32
+HASHER = PasswordHasher()
 SHORTEST, LONGEST = 12, 200
 COMMON = ("password", "123456", "qwerty", "feijian", "admin", "111111")
 
 
 def hashed(password: str) -> str:
-    """`scrypt$n$r$p$salt$hash`."""
-    salt = secrets.token_bytes(16)
-    parts = ("scrypt", str(COST), str(BLOCK), str(LANES), _text(salt))
-    return "$".join((*parts, _text(_scrypt(password, salt, COST, BLOCK, LANES))))
+    """`$argon2id$v=…$m=…,t=…,p=…$salt$hash`."""
+    return HASHER.hash(password)
 
 
 def matches(password: str, stored: str) -> bool:
     """Whether the password is the one hashed; false for anything that is no such hash."""
-    parts = stored.split("$")
-    if len(parts) != 6 or parts[0] != "scrypt" or len(password) > LONGEST:
+    if len(password) > LONGEST:
         return False
-    cost, block, lanes = (int(p) for p in parts[1:4])
-    salt, wanted = base64.b64decode(parts[4]), base64.b64decode(parts[5])
-    return hmac.compare_digest(_scrypt(password, salt, cost, block, lanes), wanted)
+    if stored.startswith("scrypt$"):
+        return _fits_scrypt(password, stored)
+    try:
+        return HASHER.verify(stored, password)
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def is_outdated(stored: str) -> bool:
+    """Whether a hash is of another method, or of other parameters, than one made today."""
+    return not stored.startswith("$argon2id$") or HASHER.check_needs_rehash(stored)
 
 
 @cache
@@ -65,12 +73,20 @@ def _guessed(password: str, login: str) -> bool:
     return any(c in password and len(password) < len(c) + 8 for c in COMMON)
 
 
-def _scrypt(password: str, salt: bytes, cost: int, block: int, lanes: int) -> bytes:
-    memory = 130 * cost * block * lanes
-    return hashlib.scrypt(
-        password.encode(), salt=salt, n=cost, r=block, p=lanes, maxmem=memory, dklen=LENGTH
+def _fits_scrypt(password: str, stored: str) -> bool:
+    """`scrypt$n$r$p$salt$hash`, as versions up to 0.3 wrote it."""
+    parts = stored.split("$")
+    if len(parts) != 6:
+        return False
+    cost, block, lanes = (int(p) for p in parts[1:4])
+    salt, wanted = base64.b64decode(parts[4]), base64.b64decode(parts[5])
+    found = hashlib.scrypt(
+        password.encode(),
+        salt=salt,
+        n=cost,
+        r=block,
+        p=lanes,
+        maxmem=130 * cost * block * lanes,
+        dklen=len(wanted),
     )
-
-
-def _text(value: bytes) -> str:
-    return base64.b64encode(value).decode("ascii")
+    return hmac.compare_digest(found, wanted)

@@ -11,94 +11,18 @@ import hashlib
 import random
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from feijian.errors import Problem, UsageError
 from feijian.messages import sentence, several
+from feijian.workbench.plan_terms import Demand, Plan, Stop, Team, Visit
+from feijian.workbench.plan_ways import other_ways
 
+__all__ = ["Demand", "Plan", "Stop", "Team", "Visit", "drawn", "make_plan"]
 SOLVE_SECONDS = 60.0
-
-
-@dataclass(frozen=True)
-class Visit:
-    """A provider that may be visited. worth: yuan expected; days: that a visit takes."""
-
-    provider_id: str
-    county: str
-    worth: float
-    days: int = 1
-    skills: frozenset[str] = frozenset()
-    owner: str = ""
-
-
-@dataclass(frozen=True)
-class Team:
-    """A team. avoids: providers it may not visit (回避, and those it visited last: rotation).
-
-    travel: days lost in setting up in a county; `default` for those not named, nothing at home.
-    """
-
-    name: str
-    skills: frozenset[str] = frozenset()
-    home: str = ""
-    avoids: frozenset[str] = frozenset()
-    travel: tuple[tuple[str, int], ...] = ()
-    default_travel: int = 1
-
-    def set_up(self, county: str) -> int:
-        return 0 if county == self.home else dict(self.travel).get(county, self.default_travel)
-
-    def may(self, visit: Visit) -> bool:
-        return visit.provider_id not in self.avoids and visit.skills <= self.skills
-
-
-@dataclass(frozen=True)
-class Demand:
-    """What a plan is asked for. must: providers that are visited in any case.
-
-    by_lot: how many are drawn beside them; seed: of the draw. barred: visited not long ago.
-    owner_cap: visits of providers of one owner at most, 0 for no cap.
-    """
-
-    days: int
-    must: tuple[str, ...] = ()
-    by_lot: int = 0
-    seed: int = 0
-    barred: frozenset[str] = frozenset()
-    owner_cap: int = 0
-
-
-@dataclass(frozen=True)
-class Stop:
-    """One visit of the plan; day counts from 1."""
-
-    team: str
-    day: int
-    provider_id: str
-    county: str
-    days: int
-    worth: float
-    why: str
-
-
-@dataclass(frozen=True)
-class Plan:
-    """Who goes where on which day. others: the value of other ways at the same team-days.
-
-    gap: what a better plan could still gain at most, as a share; 0 where this one is the best.
-    lot: the drawn providers in the order of the draw; hash: of the input, for the record.
-    """
-
-    stops: list[Stop]
-    value: float
-    gap: float
-    others: dict[str, float] = field(default_factory=dict)
-    one_more_team: float = 0.0
-    lot: tuple[str, ...] = ()
-    hash: str = ""
 
 
 def make_plan(visits: Sequence[Visit], teams: Sequence[Team], demand: Demand) -> Plan:
@@ -118,11 +42,7 @@ def make_plan(visits: Sequence[Visit], teams: Sequence[Team], demand: Demand) ->
     more, _ = _solve(open_ones, [*teams, replace(teams[0], name="￿")], demand, must)
     worth = {v.provider_id: v.worth for v in open_ones}
     gain = sum(worth[p] for p, _ in more) - value if more is not None else 0.0
-    others = {
-        "list": _in_order(open_ones, teams, demand, _by_worth(open_ones), must),
-        "greedy": _in_order(open_ones, teams, demand, _by_worth_per_day(open_ones, teams), must),
-        "chance": _chance(open_ones, teams, demand, must),
-    }
+    others = other_ways(open_ones, teams, demand, must)
     return Plan(stops, value, gap, others, max(gain, 0.0), tuple(lot), _hash(visits, teams, demand))
 
 
@@ -177,6 +97,12 @@ def _check(visits: Sequence[Visit], teams: Sequence[Team], demand: Demand) -> No
             what = sentence("{n} of its providers must be visited, the cap is {cap}", **caps)
             where = sentence("owner {owner}", owner=owner)
             fault(where, what, "Raise the cap, or take some out.")
+    open_due = [by_id[p] for p in demand.due if p in by_id and p not in demand.barred]
+    able = sum(1 for v in open_due if _takers(v, teams, demand.days))
+    if demand.due_least > able:
+        caps = {"n": demand.due_least, "able": able, "due": len(demand.due)}
+        what = sentence("{n} are asked for, of {due} that are due {able} can be visited", **caps)
+        fault("due by credit", what, "Ask for fewer, or give another team or more days.")
     if problems:
         raise UsageError(problems)
 
@@ -198,9 +124,10 @@ def _why_nobody(visit: Visit, teams: Sequence[Team], days: int) -> str:
 def _names_of_the_impossible(
     visits: Sequence[Visit], teams: Sequence[Team], demand: Demand, must: Sequence[str]
 ) -> Problem:
-    """The first demand that does not fit beside those before it."""
+    """The first demand that does not fit beside those before it; those due by credit come last."""
+    bare = replace(demand, due_least=0)
     for count in range(1, len(must) + 1):
-        if _solve(visits, teams, demand, must[:count])[0] is None:
+        if _solve(visits, teams, bare, must[:count])[0] is None:
             kind = "must visit" if count <= len(demand.must) else "drawn by lot"
             what = sentence("does not fit beside the {count} demands before it", count=count - 1)
             todo = sentence(
@@ -209,6 +136,13 @@ def _names_of_the_impossible(
             )
             place = sentence("{kind} {provider}", kind=kind, provider=must[count - 1])
             return Problem(place, what, todo)
+    if demand.due_least and _solve(visits, teams, bare, must)[0] is not None:
+        what = sentence(
+            "{n} of them do not fit beside the {count} demands before it",
+            n=demand.due_least,
+            count=len(must),
+        )
+        return Problem("due by credit", what, "Ask for fewer, or give more days or another team.")
     what = sentence(
         "no plan was found within {solve_seconds:.0f} seconds", solve_seconds=SOLVE_SECONDS
     )
@@ -270,9 +204,11 @@ def _solve(  # noqa: C901
     if demand.owner_cap:
         for owner in sorted(of_owner):
             ask(of_owner[owner], 0.0, float(demand.owner_cap))
+    due = {x: 1.0 for x, (v, _) in enumerate(pairs) if visits[v].provider_id in demand.due}
+    ask(due, float(demand.due_least), np.inf)
     size = len(pairs) + len(places)
     if not pairs:
-        return ([], 0.0) if not needed else (None, 0.0)
+        return ([], 0.0) if not needed and not demand.due_least else (None, 0.0)
     # equal worth: the smaller id, then the earlier team; below a cent in all, so that no yuan is given up
     tie = 0.005 / (len(pairs) + 1) ** 2
     cost = np.zeros(size)
@@ -323,6 +259,8 @@ def _days(
                 if visit.provider_id in demand.must
                 else "lot"
                 if visit.provider_id in lot
+                else "due"
+                if demand.due_least and visit.provider_id in demand.due
                 else "worth"
             )
             stops.append(
@@ -332,69 +270,12 @@ def _days(
     return stops
 
 
-def _by_worth(visits: Sequence[Visit]) -> list[Visit]:
-    return sorted(visits, key=lambda v: (-v.worth, v.provider_id))
-
-
-def _by_worth_per_day(visits: Sequence[Visit], teams: Sequence[Team]) -> list[Visit]:
-    def cost(visit: Visit) -> int:
-        return visit.days + min(t.set_up(visit.county) for t in teams)
-
-    return sorted(visits, key=lambda v: (-v.worth / cost(v), v.provider_id))
-
-
-def _in_order(
-    visits: Sequence[Visit], teams: Sequence[Team], demand: Demand,
-    order: Sequence[Visit], must: Collection[str],
-) -> float:  # fmt: skip
-    """What a list brings that is worked down from the top, musts first, by the team with the least to travel."""
-    left = {t.name: demand.days for t in teams}
-    there: set[tuple[str, str]] = set()
-    owners: dict[str, int] = defaultdict(int)
-    value = 0.0
-    for visit in [
-        *(v for v in visits if v.provider_id in must),
-        *(v for v in order if v.provider_id not in must),
-    ]:
-        if demand.owner_cap and visit.owner and owners[visit.owner] >= demand.owner_cap:
-            continue
-        best: tuple[int, str] | None = None
-        for team in teams:
-            travel = 0 if (team.name, visit.county) in there else team.set_up(visit.county)
-            if (
-                team.may(visit)
-                and travel + visit.days <= left[team.name]
-                and (best is None or (travel, team.name) < best)
-            ):
-                best = (travel, team.name)
-        if best is not None:
-            left[best[1]] -= best[0] + visit.days
-            there.add((best[1], visit.county))
-            owners[visit.owner] += 1
-            value += visit.worth
-    return value
-
-
-def _chance(
-    visits: Sequence[Visit],
-    teams: Sequence[Team],
-    demand: Demand,
-    must: Collection[str],
-    draws: int = 50,
-) -> float:
-    """The mean of so many plans in random order, by the plan's own seed."""
-    lots = random.Random(demand.seed + 1)
-    found = []
-    for _ in range(draws):
-        order = list(visits)
-        lots.shuffle(order)
-        found.append(_in_order(visits, teams, demand, order, must))
-    return sum(found) / draws
-
-
 def _hash(visits: Sequence[Visit], teams: Sequence[Team], demand: Demand) -> str:
     def told(row: object) -> str:
         return repr({k: sorted(v) if isinstance(v, frozenset) else v for k, v in vars(row).items()})
 
-    text = "\n".join(told(row) for row in (*visits, *teams, demand))
+    # a plan without a demand that came later hashes as before it came
+    said = {k: v for k, v in vars(demand).items() if demand.due_least or not k.startswith("due")}
+    asked = repr({k: sorted(v) if isinstance(v, frozenset) else v for k, v in said.items()})
+    text = "\n".join([*(told(row) for row in (*visits, *teams)), asked])
     return hashlib.sha256(text.encode()).hexdigest()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,14 @@ TEAM_KEYS = {
     "travel": dict,
     "default_travel": int,
 }
-DEMAND_KEYS = {"must": list, "by_lot": int, "seed": int, "barred": list, "owner_cap": int}
+DEMAND_KEYS = {
+    "must": list,
+    "by_lot": int,
+    "seed": int,
+    "barred": list,
+    "owner_cap": int,
+    "due_by_credit": int,
+}
 VISIT_KEYS = {"days": int, "skills": list, "owner": str}
 
 
@@ -86,6 +93,7 @@ def read_teams(file: Path, days: int) -> tuple[list[Team], Demand, dict[str, dic
         asked.get("seed", 0),
         frozenset(asked.get("barred", ())),
         asked.get("owner_cap", 0),
+        due_least=asked.get("due_by_credit", 0),
     )
     return made, demand, text.get("provider", {})
 
@@ -139,11 +147,14 @@ def _faults(where: str, given: Mapping[str, Any], known: Mapping[str, type]) -> 
 
 
 def visits_of(
-    workspace: Workspace, run: Run, facts: Mapping[str, Mapping[str, Any]]
+    workspace: Workspace,
+    run: Run,
+    facts: Mapping[str, Mapping[str, Any]],
+    also: Collection[str] = (),
 ) -> list[Visit]:
     """Every provider with a lead in the run, worth what its leads are expected to recover.
 
-    The run is prepared (`prepare`). A provider without a division is its own county.
+    also: providers that may be visited without a lead, worth nothing by the list. The run is prepared (`prepare`). A provider without a division is its own county.
     """
     worth = (
         read_table(run, "leads.parquet", tables.LEADS)
@@ -158,6 +169,8 @@ def visits_of(
         raise UsageError(
             [Problem(f"[provider.{p}]", "no such provider", "Check its id.") for p in unknown]
         )
+    rows = dict.fromkeys((p for p in also if p in regions), 0.0)
+    rows.update(worth.iter_rows())
     return [
         Visit(
             p,
@@ -167,5 +180,5 @@ def visits_of(
             frozenset(facts.get(p, {}).get("skills", ())),
             facts.get(p, {}).get("owner", ""),
         )
-        for p, w in worth.sort("provider_id").iter_rows()
+        for p, w in sorted(rows.items())
     ]

@@ -127,6 +127,8 @@ def made(
         "seed": demand.seed,
         "barred": sorted(demand.barred),
         "owner_cap": demand.owner_cap,
+        "due": list(demand.due),
+        "due_least": demand.due_least,
         "facts": dict(facts or {}),
         "teams": [
             {k: sorted(v) if isinstance(v, frozenset) else v for k, v in vars(t).items()}

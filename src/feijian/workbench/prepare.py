@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from feijian.contracts.published import polars_schema
 from feijian.leads.step import read_table
 from feijian.leads.warehouse import frame_of, legal_basis
+from feijian.workbench import background
 from feijian.workspace import Run, Workspace
 from feijian.workspace.folder import own_files
 
@@ -23,6 +24,7 @@ FOLDER = "workbench"
 EVIDENCE = polars_schema("evidence")
 ROWS, PROVIDERS, LEGAL = "rows.parquet", "providers.parquet", "legal.parquet"
 DAYS = "days.parquet"
+OWN_FILES = (ROWS, PROVIDERS, LEGAL, DAYS)
 
 DETAILS = """
 with wanted as (
@@ -119,20 +121,28 @@ def is_prepared(workspace: Workspace, run_id: str) -> bool:
     return folder_of(workspace, run_id).is_dir()
 
 
+def _is_whole(folder: Path) -> bool:
+    return all((folder / name).is_file() for name in (*OWN_FILES, *background.FILES))
+
+
 def prepare(workspace: Workspace, run: Run) -> bool:
     """Write it, whole or not at all; False where it is there already.
+
+    One that an older version wrote lacks what came since, and is written anew.
 
     Raises WorkspaceBusy while another process writes to the warehouse.
     """
     folder = folder_of(workspace, run.run_id)
-    if folder.is_dir():
+    if _is_whole(folder):
         return False
     aside = folder.with_name(f".{folder.name}.part")
     with own_files(group=workspace.settings().group_readable):
         shutil.rmtree(aside, ignore_errors=True)
         aside.mkdir(parents=True)
-        with workspace.reading() as connection:
+        with workspace.reading(prepared=True) as connection:
             _write(connection, run, aside)
+            background.write(connection, run, aside)
+        shutil.rmtree(folder, ignore_errors=True)
         aside.rename(folder)
     return True
 

@@ -8,12 +8,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import polars as pl
+import numpy as np
 
 from feijian.leads.labels import Words
 from feijian.workbench.accounts import Account
 from feijian.workbench.cases import Case
 from feijian.workbench.desk import Desk
+from feijian.workbench.standing import NO_DAY, Flags, Standing
 
 TABS: dict[str, Words] = {
     "all": Words("全部待办", "All open"),
@@ -51,101 +52,62 @@ class Listed:
 
 def listed(desk: Desk, account: Account, wanted: Wanted) -> Listed:
     """The page asked for; every tab keeps to the account's counties."""
-    base = _filtered(_scoped(desk, account), wanted)
-    cases = desk.cases.by_event
-    judged = desk.judged()
-    changed = set(judged.filter("changed")["event_id"].to_list())
-    settled = set(judged["event_id"].to_list()) - changed
-    digest = dict(
-        base.filter(pl.col("event_id").is_in(list(cases))).select("event_id", "digest").iter_rows()
-    )
-    for event_id, case in cases.items():
-        if case.verdict is None or event_id not in digest:
-            continue
-        if case.verdict["digest"] != digest[event_id]:
-            changed.add(event_id)
-            settled.discard(event_id)
-        else:
-            settled.add(event_id)
-    closed = {e for e, c in cases.items() if c.status == "closed"} | settled
-    proposed = {e for e, c in cases.items() if c.proposed is not None}
-    mine = {e for e, c in cases.items() if c.assignee == account.login}
-    taken = {e for e, c in cases.items() if c.assignee}
-    due = {e for e, c in cases.items() if c.due is not None}
-    event = pl.col("event_id")
-    is_open = ~event.is_in(list(closed)) & ~event.is_in(list(proposed))
+    its = desk.standing()
+    base = _filtered(its, account, wanted)
+    is_open = ~its.closed & ~its.proposed
     conditions = {
         "all": is_open,
-        "mine": is_open & event.is_in(list(mine)),
-        "unassigned": is_open & ~event.is_in(list(taken)),
-        "due": is_open & event.is_in(list(due)),
-        "changed": event.is_in(list(changed)),
-        "approve": event.is_in(list(proposed)),
-        "done": event.is_in(list(closed)),
+        "mine": is_open & its.owned_by(account.login),
+        "unassigned": is_open & (its.owner == 0),
+        "due": is_open & (its.due != NO_DAY),
+        "changed": its.changed,
+        "approve": its.proposed,
+        "done": its.closed,
     }
-    counts = base.select(c.sum().alias(t) for t, c in conditions.items()).row(0, named=True)
-    its = base.filter(conditions[wanted.tab])
+    if base is not None:
+        conditions = {tab: found & base for tab, found in conditions.items()}
+    counts = {tab: int(np.count_nonzero(found)) for tab, found in conditions.items()}
+    places = np.flatnonzero(conditions[wanted.tab])
     if wanted.tab == "due":
-        days = {e: c.due for e, c in cases.items() if c.due is not None}
-        when = pl.Series("due", [days[e] for e in its["event_id"].to_list()], dtype=pl.Date)
-        its = its.with_columns(when).sort("due", maintain_order=True)
+        places = places[np.argsort(its.due[places], kind="stable")]
     start = (wanted.page - 1) * A_PAGE
+    shown = places[start : start + A_PAGE]
+    cases = desk.cases
     rows = [
-        {
-            **row,
-            "case": cases.get(row["event_id"]) or Case(row["event_id"]),
-            "changed": row["event_id"] in changed,
-        }
-        for row in its.slice(start, A_PAGE).to_dicts()
+        {**row, "case": cases.of(row["event_id"]), "changed": bool(its.changed[place])}
+        for place, row in zip(shown, its.shelf.events[shown].to_dicts(), strict=True)
     ]
-    return Listed(rows, its.height, counts)
+    return Listed(rows, counts[wanted.tab], counts)
 
 
 def next_after(desk: Desk, account: Account, event_id: str) -> str | None:
     """The open case after this one in the list: one's own first, else one that nobody has."""
-    here = desk.shelf.place_of.get(event_id, -1)
-    done = set(desk.judged().filter(~pl.col("changed"))["event_id"].to_list())
-    free: str | None = None
-    events = _scoped(desk, account).slice(0)
-    for other in events["event_id"].to_list():
-        case = desk.cases.of(other)
-        if (
-            desk.shelf.place_of[other] <= here
-            or other in done
-            or case.state not in ("open", "visit")
-        ):
-            continue
-        if case.assignee == account.login:
-            return str(other)
-        if not case.assignee and free is None:
-            free = str(other)
-    return free
+    its = desk.standing()
+    here = its.shelf.place_of.get(event_id, -1)
+    waits = ~its.judged & ~its.proposed & ~its.closed
+    waits[: here + 1] = False
+    base = its.in_counties(account.counties)
+    if base is not None:
+        waits &= base
+    for found in (waits & its.owned_by(account.login), waits & (its.owner == 0)):
+        if found.any():
+            return str(its.shelf.events["event_id"][int(np.argmax(found))])
+    return None
 
 
-def _scoped(desk: Desk, account: Account) -> pl.DataFrame:
-    events = desk.shelf.events
-    if not account.counties:
-        return events
-    region = pl.col("region_code").fill_null("")
-    return events.filter(pl.any_horizontal(region.str.starts_with(c) for c in account.counties))
-
-
-def _filtered(events: pl.DataFrame, wanted: Wanted) -> pl.DataFrame:
+def _filtered(its: Standing, account: Account, wanted: Wanted) -> Flags | None:
+    """Which events the filters leave to the account; None for all."""
+    parts = [its.in_counties(account.counties)]
     if wanted.family:
-        events = events.filter(pl.col("family") == wanted.family)
+        parts.append(its.of_family(wanted.family))
     if wanted.text:
         text = wanted.text.casefold()
-        events = events.filter(
-            pl.col("provider_id").fill_null("").str.to_lowercase().str.contains(text, literal=True)
-            | pl.col("provider_name")
-            .fill_null("")
-            .str.to_lowercase()
-            .str.contains(text, literal=True)
-            | pl.col("rule_ids").list.join(" ").str.contains(text, literal=True)
-        )
+        parts.append(its.shelf.searched.str.contains(text, literal=True).to_numpy())
     if wanted.least is not None:
-        events = events.filter(pl.col("amount_at_risk").cast(pl.Float64) >= float(wanted.least))
-    return events
+        enough = its.shelf.worth >= float(wanted.least)
+        parts.append(enough.fill_null(value=False).to_numpy())
+    found = [p for p in parts if p is not None]
+    return np.logical_and.reduce(found) if found else None
 
 
 def is_overdue(case: Case, today: date) -> bool:

@@ -17,7 +17,8 @@ from feijian.leads.headers import rule_headers
 from feijian.leads.inputs import RuleFacts
 from feijian.leads.step import read_table
 from feijian.rules.legal_basis import citation
-from feijian.workbench import prepare
+from feijian.workbench import background, prepare
+from feijian.workbench.background import Background
 from feijian.workbench.deadlines import WorkingDays
 from feijian.workspace import Run, Workspace
 
@@ -43,6 +44,7 @@ class Shelf:
     evidence: pl.DataFrame
     rows: pl.DataFrame
     days: WorkingDays
+    background: Background = field(default_factory=Background)
     place_of: Mapping[str, int] = field(default_factory=dict)
 
     @property
@@ -61,6 +63,41 @@ class Shelf:
     def amounts(self) -> dict[str, Decimal | None]:
         """What is in question of each event of the list, yuan."""
         return dict(self.events.select("event_id", "amount_at_risk").iter_rows())
+
+    @cached_property
+    def regions(self) -> list[str | None]:
+        """The division of each event's provider, by place in the list."""
+        return self.events["region_code"].to_list()
+
+    @cached_property
+    def searched(self) -> pl.Series:
+        """What a search by text looks into: provider's id and name, and rules, in small letters."""
+        texts = pl.concat_str(
+            pl.col("provider_id", "provider_name").fill_null("").str.to_lowercase(),
+            pl.col("rule_ids").list.join(" "),
+            separator="\n",
+        )
+        return self.events.select(texts.alias("searched")).to_series()
+
+    @cached_property
+    def worth(self) -> pl.Series:
+        """What is in question of each event as a number, for comparing alone."""
+        return self.events["amount_at_risk"].cast(pl.Float64)
+
+    @cached_property
+    def finding_facts(self) -> dict[str, tuple[str, str | None]]:
+        """The event and the hash of the evidence of each finding that is of an event."""
+        its = self.findings.filter(pl.col("event_id").is_not_null())
+        rows = its.select("finding_id", "event_id", "evidence_hash").iter_rows()
+        return {finding_id: (event_id, found) for finding_id, event_id, found in rows}
+
+    @cached_property
+    def finding_ids(self) -> dict[str, list[str]]:
+        """The findings of each event."""
+        found: dict[str, list[str]] = {}
+        for finding_id, (event_id, _) in self.finding_facts.items():
+            found.setdefault(event_id, []).append(finding_id)
+        return found
 
     @cached_property
     def _evidence_of(self) -> dict[tuple[Any, ...], pl.DataFrame]:
@@ -141,6 +178,7 @@ def open_shelf(workspace: Workspace, run: Run) -> Shelf:
         rules=rule_headers(workspace, run),
         evidence=read_table(run, "evidence.parquet", prepare.EVIDENCE),
         rows=pl.read_parquet(folder / prepare.ROWS),
+        background=background.read(folder),
         days=WorkingDays.of(pl.read_parquet(folder / prepare.DAYS).iter_rows()),
         place_of={e: n for n, e in enumerate(events["event_id"].to_list())},
     )

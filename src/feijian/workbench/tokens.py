@@ -44,7 +44,7 @@ class Tokens:
             self.by_key[token.key] = token
         elif event.kind == "token.revoked":
             self._end(lambda t: t.number == body["number"] and t.login == login)
-        elif event.kind in ("account.set", "session.revoked"):
+        elif event.kind in ("account.set", "password.changed", "session.revoked"):
             # other rights, another password, or signed out by the administrator: programs too
             self._end(lambda t: t.login == login)
 

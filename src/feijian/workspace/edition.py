@@ -14,6 +14,8 @@ EDITION = 2
 """1: feijian 0.1. 2: feijian 0.2, ids of findings sealed with the workspace's key."""
 
 STAMP = "ledger.workspace_edition"
+PREPARED = 3
+"""Schemas with tables that show a run's work: its derived and reference tables, and the note of their state."""
 
 
 def stamped(connection: duckdb.DuckDBPyConnection) -> int | None:
@@ -60,3 +62,21 @@ def require_todays(found: int | None, name: str) -> None:
         ),
         "Run 'feijian upgrade': it makes a backup first.",
     )
+
+
+def is_prepared(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Has a run made the derived and reference tables since the first load or the upgrade?"""
+    made = connection.execute(
+        "select count(distinct table_schema) from information_schema.tables"
+        " where table_schema in ('derived', 'reference')"
+        " or (table_schema = 'ledger' and table_name = 'derived_state')"
+    ).fetchall()
+    return bool(made[0][0] == PREPARED)
+
+
+def require_prepared(connection: duckdb.DuckDBPyConnection) -> None:
+    """Raise WorkspaceError where no run has made the derived and reference tables."""
+    if not is_prepared(connection):
+        raise WorkspaceError(
+            "no run has prepared this workspace for today's content", "Run 'feijian run' first."
+        )

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from feijian.errors import StorageError, WorkspaceBusy, WorkspaceError
 from feijian.messages import sentence
-from feijian.workspace.edition import require_todays, stamp, stamped
+from feijian.workspace.edition import require_prepared, require_todays, stamp, stamped
 from feijian.workspace.lock import exclusive, once
 from feijian.workspace.sealing import Seal
 from feijian.workspace.settings import Settings, read_settings
@@ -202,10 +202,13 @@ class Workspace:
                 connection.close()
 
     @contextmanager
-    def reading(self, *, sparing: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+    def reading(
+        self, *, sparing: bool = False, prepared: bool = False
+    ) -> Iterator[duckdb.DuckDBPyConnection]:
         """The warehouse, read-only. Raises WorkspaceError when nothing was ever loaded.
 
         sparing: with half the memory, where arrays of the same size stand beside it.
+        prepared: what is asked stands in tables that a run makes; without one, Raises WorkspaceError too.
         """
         nothing = WorkspaceError("nothing has been loaded yet", "Run 'feijian load PATH' first.")
         if not self.warehouse.is_file():
@@ -215,6 +218,8 @@ class Workspace:
             require_todays(stamped(connection), self.root.name)
             if first_row(connection, ANY_TABLE) is None:
                 raise nothing  # the first load was stopped before it was done
+            if prepared:
+                require_prepared(connection)
         except WorkspaceError:
             connection.close()
             raise

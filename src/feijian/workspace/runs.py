@@ -129,14 +129,21 @@ def publish_run(workspace: Workspace, run: Run, summary: Mapping[str, Any]) -> N
     fresh.replace(latest)
 
 
+def _latest(workspace: Workspace) -> str:
+    latest = workspace.runs / "latest"
+    if latest.is_symlink():
+        return str(latest.readlink())
+    return latest.read_text(encoding="ascii").strip() if latest.is_file() else ""
+
+
+def is_latest(workspace: Workspace, run_id: str) -> bool:
+    """Whether that run is still the newest; nothing of it is read."""
+    return _latest(workspace) == run_id
+
+
 def latest_run(workspace: Workspace) -> Run:
     """The newest complete batch run. Raises WorkspaceError when there is none."""
-    latest = workspace.runs / "latest"
-    run_id = ""
-    if latest.is_symlink():
-        run_id = str(latest.readlink())
-    elif latest.is_file():
-        run_id = latest.read_text(encoding="ascii").strip()
+    run_id = _latest(workspace)
     if not run_id or not (workspace.runs / run_id / MANIFEST).is_file():
         raise WorkspaceError(
             "no complete batch run in this workspace",

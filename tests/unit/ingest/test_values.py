@@ -283,6 +283,21 @@ def test_a_delivery_of_which_much_is_set_aside_is_doubtful(
     assert "1 of 2 rows are in quarantine (50.0%" in str(report.doubts[0])
 
 
+def test_persons_who_cannot_be_the_ones_are_doubtful(workspace: Workspace, tmp_path: Path) -> None:
+    """A column of birth dates that is another column, and lines under another person's number."""
+    rows = [FIRST.replace("F1", f"L{n}").replace(",A,", ",B,") for n in range(30)]
+    lines = [FIRST.replace("F1", f"M{n}") for n in range(20)]
+    folder = with_lines(tmp_path / "d", HEADER, *rows, *lines)
+    for name in ("psn_info_b", "mdtrt_d"):
+        file = folder / f"{name}.csv"
+        text = file.read_text(encoding="utf-8").replace("1960-05-01", "2060-05-01")
+        file.write_text(text, encoding="utf-8")
+    assert [f"{d.where} {d.what}"[:70] for d in take_in(workspace, folder).doubts] == [
+        "claim_line persons were born before the charge: 0.0% of 50 rows, expec",
+        "claim_line persons are those of the visits: 40.0% of 50 rows, expected",
+    ]
+
+
 def test_a_column_that_fits_no_longer_is_doubtful(workspace: Workspace, tmp_path: Path) -> None:
     def month(name: str, code: str) -> Path:
         rows = [

@@ -79,6 +79,28 @@ def test_cells_are_read_by_what_they_are(ending: str, workspace: Workspace, tmp_
     assert any(n.where.endswith("#旧数据 (hidden)") for n in report.notes)
 
 
+@pytest.mark.parametrize("ending", ["xlsx", "xls", "ods", "xlsb"])
+def test_hidden_rows_are_read_and_told(ending: str, workspace: Workspace, tmp_path: Path) -> None:
+    folder = folder_of(tmp_path / "d")
+    path = folder / f"fee_list_d.{ending}"
+    rows = [list(NAMES), row("F1"), row("F2"), row("F3")]
+    if ending == "xlsb":
+        write_xlsb(path, {"fee_list_d": rows}, hidden_rows=(2,))
+    elif ending == "xlsx":
+        book = openpyxl.Workbook()
+        sheet = book.worksheets[0]
+        sheet.title = "fee_list_d"
+        for cells in rows:
+            sheet.append(cells)
+        sheet.row_dimensions[3].hidden = True
+        book.save(path)
+    else:
+        shutil.copy(BOOKS / f"hiddenrow.{ending}", path)
+    report = take_in(workspace, folder)
+    assert fates(report)["fee_list_d"] == (3, 3, 0, 0, 0)
+    assert any("1 hidden rows were read" in str(n.what) for n in report.notes)
+
+
 @pytest.mark.parametrize("ending", ["xls", "ods", "xlsb"])
 def test_days_are_counted_from_the_year_the_workbook_says(
     ending: str, workspace: Workspace, tmp_path: Path

@@ -48,17 +48,19 @@ def write_xlsb(
     from_1904: bool = False,
     zeros: tuple[tuple[str, int, int], ...] = (),
     far: bool = False,
+    hidden_rows: tuple[int, ...] = (),
 ) -> Path:
     """Write sheets of cells. zeros: (sheet, row, column) of cells that show fifteen digits.
 
-    far: a cell at XFD1048576 of the first sheet.
+    far: a cell at XFD1048576 of the first sheet. hidden_rows: rows that no sheet shows.
     """
     texts: list[str] = []
     bundle, relations, parts = b"", "", {}
     for number, (name, rows) in enumerate(sheets.items(), 1):
         data = _record(129) + _record(145)
         for row, cells in enumerate(rows):
-            data += _record(0, struct.pack("<IIHBBI", row, 0, 300, 0, 0, 0))
+            away = 0x10 if row in hidden_rows else 0
+            data += _record(0, struct.pack("<IIHBBI", row, 0, 300, 0, away, 0))
             for column, value in enumerate(cells):
                 data += _cell(column, value, int((name, row, column) in zeros), texts)
         if far and number == 1:

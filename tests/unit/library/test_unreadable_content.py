@@ -136,6 +136,11 @@ def test_a_sound_contract_is_read(tmp_path: Path) -> None:
             "relationships: [{to: ward}]",
             "8: 'to' of an entry of 'relationships' names no column",
         ),
+        (
+            "primaryKey: true",
+            "logicalType: text",
+            "6: an entry of 'properties': there is no logicalType 'text'",
+        ),
         ("[a, 1]", "a", "11: 'validValues' is not a list"),
         (
             ", arguments: {validValues: [a, 1]}",

@@ -103,7 +103,7 @@ def test_a_failed_rule_stands_before_the_first_lead(
 def test_rules_that_did_not_run_say_why_in_the_readers_language(
     connection: duckdb.DuckDBPyConnection, material: Material
 ) -> None:
-    assert "缺少：参考表 group_weight" in page(connection, material)
+    assert "缺少：参考表“病组权重”（group_weight）" in page(connection, material)
     assert "lacks reference table group_weight" in page(connection, material, "en")
 
 

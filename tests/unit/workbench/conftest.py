@@ -9,13 +9,17 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from argon2 import PasswordHasher
 
 from feijian.leads import tables
+from feijian.leads.drawn_charts import LOTS
 from feijian.leads.headers import rule_headers
 from feijian.leads.inputs import RankingInputs, RuleFacts
 from feijian.leads.ranking import rank_leads
+from feijian.leads.similar import event_words
+from feijian.reports.profile import MEASURES
 from feijian.verdicts.store import standing_verdicts
-from feijian.workbench import prepare
+from feijian.workbench import background, prepare
 from feijian.workbench.accounts import account_act
 from feijian.workbench.desk import Desk, dsn_of
 from feijian.workbench.roles import ROLES
@@ -26,6 +30,8 @@ from tests.unit.leads.frames import finding, findings
 PASSWORD = "three loud herons"
 RULE, OTHER = "unbundling.item_pair", "overcharging.item_freq_cap"
 PERSON = "370102199001011234"
+QUICK = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+"""Hashes made cheap for tests, as only their speed differs."""
 HEADERS: dict[str, RuleFacts] = {}
 
 
@@ -139,8 +145,48 @@ def publish(workspace: Workspace, *rows: dict[str, object]) -> Run:
     pl.DataFrame(
         [(date(2026, 10, 1), "off")], schema={"day": pl.Date, "kind": pl.String}, orient="row"
     ).write_parquet(folder / prepare.DAYS)
+    _background(folder, table, rows)
     publish_run(workspace, run, {})
     return run
+
+
+def _background(folder: Path, table: pl.DataFrame, rows: tuple[dict[str, object], ...]) -> None:
+    """Two months of stays, seven like providers, and the words of every event."""
+    months = [
+        {"provider_id": "H1", "month": date(2026, m, 1), "stays": 3, "visits": 40, "sales": 0}
+        for m in (2, 3)
+    ]
+    pl.DataFrame(months).with_columns(
+        pl.lit(Decimal("1000.00"), tables.MONEY).alias("charged")
+    ).write_parquet(folder / background.MONTHS_FILE)
+    pl.DataFrame(
+        [
+            {
+                "provider_id": f"H{n}",
+                "kind": "hospital",
+                "level": 3,
+                "encounters": 10,
+                **dict.fromkeys((m.key for m in MEASURES["hospital"]), float(n)),
+            }
+            for n in range(1, 8)
+        ],
+        schema_overrides={"level": pl.Int32},
+    ).write_parquet(folder / background.PROFILES)
+    shared = {
+        "lead_id": [],
+        "person_id": [],
+        "practitioner_id": [],
+        "provider_id": [],
+    }  # type: dict[str, list[str]]
+    pl.DataFrame(shared, schema=dict.fromkeys(shared, pl.String)).write_parquet(
+        folder / background.SHARED
+    )
+    lots = [("H1", f"E{n}", f"B{n}", "inpatient", "2026-03-01", 10.0 + n, 90) for n in range(30)]
+    pl.DataFrame(lots, schema=LOTS, orient="row").write_parquet(folder / background.CHARTS)
+    words = event_words(table, {str(r["finding_id"]): ["i_C1"] for r in rows})
+    pl.DataFrame({"event_id": list(words), "words": list(words.values())}).write_parquet(
+        folder / background.WORDS
+    )
 
 
 @pytest.fixture(scope="session")
@@ -161,7 +207,7 @@ def workspace(published: Path, tmp_path: Path) -> Workspace:
 @pytest.fixture
 def desk(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """Everybody's login is their role's name; hashing is made cheap, as only its speed differs."""
-    monkeypatch.setattr("feijian.workbench.passwords.COST", 2**10)
+    monkeypatch.setattr("feijian.workbench.passwords.HASHER", QUICK)
     monkeypatch.setattr("feijian.workbench.shelf.rule_headers", headers)
     made = Desk(workspace, EventStore(dsn_of(workspace)))
     for role in ROLES:

@@ -41,7 +41,7 @@ def test_a_judgement_is_an_event_and_a_verdict_and_the_next_case_opens(desk: Des
     assert (verdict["finding_id"], verdict["rule_id"], verdict["who"]) == ("F3", OTHER, "inspector")
     assert (verdict["outcome"], verdict["amount_upheld"]) == ("upheld", Decimal("120.00"))
     assert verdict["evidence_hash"] == "hash-F3"
-    assert desk.judged()["event_id"].to_list() == ["V-F3"]
+    assert desk.standing().judged_rows.by_event == {"V-F3": False}
 
 
 @pytest.mark.parametrize(("outcome", "upheld"), [("upheld", Decimal("100.00")), ("partly", None)])

@@ -37,6 +37,8 @@ def best_by_trying_all(visits: list[Visit], teams: tuple[Team, ...], demand: Dem
             continue
         if not set(demand.must) <= {v.provider_id for v, _ in taken}:
             continue
+        if sum(v.provider_id in demand.due for v, _ in taken) < demand.due_least:
+            continue
         owners = [v.owner for v, _ in taken if v.owner]
         if demand.owner_cap and any(owners.count(o) > demand.owner_cap for o in owners):
             continue
@@ -51,7 +53,15 @@ def best_by_trying_all(visits: list[Visit], teams: tuple[Team, ...], demand: Dem
 
 
 @pytest.mark.parametrize("seed", range(6))
-@pytest.mark.parametrize("demand", [Demand(3), Demand(2, must=("H0",)), Demand(4, owner_cap=1)])
+@pytest.mark.parametrize(
+    "demand",
+    [
+        Demand(3),
+        Demand(2, must=("H0",)),
+        Demand(4, owner_cap=1),
+        Demand(3, due=("H1", "H4", "H5"), due_least=2),
+    ],
+)
 def test_no_other_plan_is_worth_more(seed: int, demand: Demand) -> None:
     visits = worlds(seed)
     best = best_by_trying_all(visits, TEAMS, demand)
@@ -69,6 +79,7 @@ def holds(made: Plan, visits: list[Visit], demand: Demand) -> None:
     by_id, by_name = {v.provider_id: v for v in visits}, {t.name: t for t in TEAMS}
     assert len({s.provider_id for s in made.stops}) == len(made.stops)
     assert set(demand.must) <= {s.provider_id for s in made.stops}
+    assert sum(s.why == "due" for s in made.stops) >= demand.due_least
     for stop in made.stops:
         assert by_name[stop.team].may(by_id[stop.provider_id])
         assert stop.day + stop.days - 1 <= demand.days
@@ -120,6 +131,12 @@ def test_the_lot_can_be_drawn_again_and_is_visited() -> None:
             Demand(5, ("H9",), barred=frozenset({"H9"})),
             "within the set time",
         ),
+        (
+            Visit("H9", "01", 1),
+            TEAMS,
+            Demand(5, due=("H9", "H8"), due_least=2),
+            "due by credit: 2 are asked for, of 2 that are due 1 can be visited",
+        ),
         (Visit("H9", "01", 1), (), Demand(5), "there is none"),
         (Visit("H9", "01", 1), TEAMS, Demand(0), "below 1"),
     ],
@@ -138,6 +155,20 @@ def test_demands_that_do_not_fit_together_are_named() -> None:
         UsageError, match="must visit H1: does not fit beside the 1 demands before it"
     ):
         make_plan(visits, (TEAMS[0], Team("B", home="05", default_travel=1)), demand)
+
+
+def test_those_due_that_do_not_fit_beside_the_musts_are_named() -> None:
+    visits = [Visit(f"H{n}", "01", 1.0, days=2) for n in range(3)]
+    demand = Demand(2, must=("H0",), due=("H1", "H2"), due_least=1)
+    with pytest.raises(UsageError, match="due by credit: 1 of them do not fit beside the 1"):
+        make_plan(visits, (Team("A", home="01"),), demand)
+
+
+def test_a_plan_without_those_due_has_the_hash_it_had_before_they_could_be_asked_for() -> None:
+    visits = [Visit("H1", "01", 10.0)]
+    assert make_plan(visits, TEAMS, Demand(3)).hash == (
+        "be2126c83d176e68d5123e444872325fd054eed7568a37ac16b94867ea851956"
+    )
 
 
 def test_one_more_team_is_worth_what_a_plan_with_it_is() -> None:

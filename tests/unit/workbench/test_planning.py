@@ -54,6 +54,27 @@ def test_a_plan_is_made_kept_and_logged_with_its_seed(desk: Desk) -> None:
     assert other.plan_id != its.plan_id
 
 
+def test_who_is_due_by_credit_can_be_demanded(desk: Desk) -> None:
+    """H2 is worth less than H1, and a visit of 400 days ago upheld everything there."""
+    day = desk.workspace.today() - timedelta(days=400)
+    said = {"upheld": "100.00", "events": [{"outcome": "upheld", "in_question": "100.00"}]}
+    visit = Visit("V2025-0001", "H2", day, day, ("a", "b"), "", (), state="locked", report=said)
+    desk.visits.by_id["V2025-0001"] = visit
+    browser = Browser(desk, "leader")
+    assert "医院 H2" in browser.get("/plans").text.split("按信用等次到期")[1].split("</ul>")[0]
+    one_day = {"days": "2", "default_travel.1": "1"}
+    for due_least, found in (("0", ("H1", "worth")), ("1", ("H2", "due"))):
+        answer = browser.post("/plans", **asked(desk, due_least=due_least, **one_day))
+        assert answer.status_code == 303, answer.text
+        desk.catch_up()
+        its = desk.plans.by_id[answer.headers["location"].rsplit("/", 1)[1]]
+        assert (its.stops[0].provider_id, its.stops[0].why) == found
+    assert "信用到期复查" in browser.get(answer.headers["location"]).text
+    refused = browser.post("/plans", **asked(desk, due_least="2", **one_day))
+    assert refused.status_code == 400
+    assert "信用到期" in refused.text
+
+
 @pytest.mark.parametrize(
     "given",
     [

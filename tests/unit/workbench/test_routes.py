@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import sqlite3
 from contextlib import closing
 
@@ -11,6 +13,7 @@ from feijian.workbench import tokens
 from feijian.workbench.accounts import now
 from feijian.workbench.desk import Desk
 from feijian.workbench.roles import RIGHTS, ROLES
+from feijian.workbench.store import Act
 from feijian.workbench.web.app import CALLS, OPEN, PAGES, SIGNED_IN, Page
 from feijian.workbench.web.protect import HEADERS, LARGEST_BODY, SESSION
 from feijian.workspace.backup import WORKBENCH
@@ -222,6 +225,60 @@ def test_a_session_is_new_at_sign_in_and_ends_when_revoked(desk: Desk) -> None:
     assert all(cookie not in str(e) for e in desk.store.since())
 
 
+def test_somebody_chooses_another_password_and_is_signed_out_elsewhere(desk: Desk) -> None:
+    here, elsewhere = Browser(desk, "viewer"), Browser(desk, "viewer")
+    assert "这个密码是管理员设的" in here.get("/account").text
+    new = "nine quiet otters"
+    typed = {"new": new, "again": new}
+    assert here.post("/account/password", old="wrong wrong wrong", **typed).status_code == 403
+    right = {"old": "three loud herons"}
+    assert here.post("/account/password", **right, new=new, again="else").status_code == 400
+    assert here.post("/account/password", **right, new="viewer", again="viewer").status_code == 400
+    same = {"new": right["old"], "again": right["old"]}
+    assert here.post("/account/password", **right, **same).status_code == 400
+    assert elsewhere.get("/queue").status_code == 200
+    answer = here.post("/account/password", **right, **typed)
+    assert "密码已修改" in answer.text
+    assert here.get("/queue").status_code == 200
+    assert elsewhere.get("/queue").status_code == 303
+    assert "这个密码是管理员设的" not in here.get("/account").text
+    assert Browser(desk, "viewer").answer.status_code == 403
+    assert Browser(desk, "viewer", new).answer.status_code == 303
+    assert new not in str(desk.store.since())
+
+
+def test_a_present_password_guessed_wrongly_locks_as_at_sign_in(desk: Desk) -> None:
+    browser = Browser(desk, "viewer")
+    typed = {"new": "nine quiet otters", "again": "nine quiet otters"}
+    codes = [browser.post("/account/password", old="wrong", **typed).status_code for _ in range(6)]
+    assert codes == [403] * 5 + [429]
+
+
+def test_sessions_elsewhere_are_ended_by_their_owner(desk: Desk) -> None:
+    here, elsewhere = Browser(desk, "viewer"), Browser(desk, "viewer")
+    here.post("/account/elsewhere")
+    assert here.get("/queue").status_code == 200
+    assert elsewhere.get("/queue").status_code == 303
+
+
+def test_a_password_under_an_older_hash_is_kept_under_todays_at_sign_in(desk: Desk) -> None:
+    salt = b"sixteen bytes!!!"
+    found = hashlib.scrypt(b"three loud herons", salt=salt, n=2**10, r=8, p=1, dklen=32)
+    parts = ("scrypt", "1024", "8", "1", *(base64.b64encode(b).decode() for b in (salt, found)))
+    old = {**vars(desk.directory.accounts["viewer"]), "secret": "$".join(parts), "counties": []}
+    desk.act(
+        "test", lambda: [Act("account.set", "viewer", {k: old[k] for k in old if k != "login"})]
+    )
+    assert Browser(desk, "viewer", "something else").answer.status_code == 403
+    assert desk.directory.accounts["viewer"].secret.startswith("scrypt$")
+    browser = Browser(desk, "viewer")
+    assert browser.get("/queue").status_code == 200
+    assert desk.directory.accounts["viewer"].secret.startswith("$argon2id$")
+    before = desk.seq
+    assert Browser(desk, "viewer").get("/queue").status_code == 200
+    assert desk.seq == before + 1  # signed in, and nothing hashed anew
+
+
 def test_signing_out_ends_the_session_for_good(desk: Desk) -> None:
     browser = Browser(desk, "viewer")
     cookie = browser.client.cookies.get(SESSION)
@@ -271,9 +328,24 @@ def test_the_auditor_is_shown_a_store_that_was_changed(desk: Desk) -> None:
     assert "event 2: was changed" in browser.get("/audit").text
 
 
+def test_the_log_is_read_page_by_page_and_a_long_row_in_short(desk: Desk) -> None:
+    desk.act("system", lambda: [Act("case.noted", "V-F1", {"text": "长" * 900})])
+    answers = [{"line_id": f"L{n}", "status": "omitted"} for n in range(40)]
+    desk.act("system", lambda: [Act("selfcheck.back", "none", {"answers": answers})])
+    text = Browser(desk, "auditor").get("/audit").text
+    assert "长" * 300 + "…" in text
+    assert "长" * 301 not in text
+    assert "answers: [40]" in text
+    assert "备注" in text
+    assert "L39" not in text
+    # one row a line, and the page before row 3 has the two first alone
+    earlier = Browser(desk, "auditor").get("/audit?before=3").text
+    assert earlier.split("audit.log")[0].count("account.set") == 2
+
+
 def test_no_secret_is_on_a_page_or_in_the_auditors_log(desk: Desk) -> None:
     for role, path in (("auditor", "/audit"), ("administrator", "/accounts")):
-        assert "scrypt$" not in Browser(desk, role).get(path).text
+        assert "argon2" not in Browser(desk, role).get(path).text
 
 
 def test_a_page_that_fails_is_a_clear_500(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

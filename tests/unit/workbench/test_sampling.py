@@ -16,13 +16,13 @@ from feijian.workbench.selfcheck import COLUMNS
 from feijian.workbench.store import Act, EventStore
 from feijian.workspace import Workspace
 from tests.unit.workbench.browser import Browser
-from tests.unit.workbench.conftest import PASSWORD, PERSON, RULE, headers, publish, row
+from tests.unit.workbench.conftest import PASSWORD, PERSON, QUICK, RULE, headers, publish, row
 
 
 @pytest.fixture
 def many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     """Forty alike events at one hospital, of 100 yuan each."""
-    monkeypatch.setattr("feijian.workbench.passwords.COST", 2**10)
+    monkeypatch.setattr("feijian.workbench.passwords.HASHER", QUICK)
     monkeypatch.setattr("feijian.workbench.shelf.rule_headers", headers)
     workspace = Workspace.create(tmp_path / "ws")
     publish(workspace, *(row(f"F{n:02}", "H1", "100.00") for n in range(40)))

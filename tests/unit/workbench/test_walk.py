@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ import uvicorn
 from feijian.workbench import offline, selfcheck
 from feijian.workbench.accounts import account_act
 from feijian.workbench.desk import Desk, dsn_of
-from feijian.workbench.store import EventStore
+from feijian.workbench.store import Act, EventStore
 from feijian.workbench.web.app import build
 from feijian.workspace import Workspace
 from tests.unit.workbench.conftest import OTHER, PASSWORD, publish, row
@@ -46,10 +46,16 @@ def browser() -> Iterator[Any]:
         opened.close()
 
 
+@pytest.fixture
+def store() -> Callable[[Workspace], str]:
+    """Where a workspace's events are kept; `test_walk_postgres` walks over another."""
+    return dsn_of
+
+
 @contextmanager
-def serving(workspace: Workspace) -> Iterator[tuple[Desk, str]]:
+def serving(workspace: Workspace, dsn: str) -> Iterator[tuple[Desk, str]]:
     """The workspace's workbench on loopback."""
-    desk = Desk(workspace, EventStore(dsn_of(workspace)))
+    desk = Desk(workspace, EventStore(dsn))
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -62,14 +68,15 @@ def serving(workspace: Workspace) -> Iterator[tuple[Desk, str]]:
     yield desk, f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join()
+    desk.store.close()
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[tuple[Desk, str]]:
+def served(tmp_path: Path, store: Callable[[Workspace], str]) -> Iterator[tuple[Desk, str]]:
     """A workbench over thirty events on loopback, with people of two roles."""
     workspace = Workspace.create(tmp_path / "ws")
     publish(workspace, *(row(f"F{n:02}", "H1", f"{100 + n}.00") for n in range(EVENTS)))
-    with serving(workspace) as (desk, base):
+    with serving(workspace, store(workspace)) as (desk, base):
         for login, role in (("chen", "inspector"), ("li", "leader")):
             made = [account_act(desk.directory, login, role, PASSWORD)]
             desk.act("test", made.copy)
@@ -121,6 +128,39 @@ def test_thirty_events_are_judged_by_keyboard_alone(browser: Any, served: tuple[
     assert keys / EVENTS <= 4
     assert [a for a in page.asked if not a.startswith(base)] == []
     page.close()
+
+
+def test_evidence_and_filters_come_in_place(browser: Any, served: tuple[Desk, str]) -> None:
+    """Without leaving the queue: the evidence below its row, another list as one types, keys on it."""
+    desk, base = served
+    page = signed_in(browser, base, "chen")
+    assert page.locator("tr[data-row]").count() == EVENTS
+    page.keyboard.press("v")
+    page.wait_for_selector("tr.peeked:not([hidden]) td.body table")
+    assert "item" in page.inner_text("tr.peeked:not([hidden])")
+    page.keyboard.press("v")
+    assert page.locator("tr.peeked:not([hidden])").count() == 0
+    assert page.url == f"{base}/queue"
+    page.fill("input[name=least]", "125")
+    page.locator("tr[data-row]").nth(5).wait_for(state="detached")
+    assert page.locator("tr[data-row]").count() == 5
+    assert "least=125" in page.url
+    assert page.inner_text("#tabs").startswith("全部待办 5")
+    page.locator("h1").click()
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    assert "here" in page.locator("tr[data-row]").nth(2).get_attribute("class")
+    page.keyboard.press("v")
+    page.wait_for_selector("tr.peeked:not([hidden]) td.body table")
+    page.goto(f"{base}/provider/H1")
+    page.locator("a[data-peek]").first.click()
+    page.wait_for_selector("tr.peeked:not([hidden]) td.body table")
+    page.wait_for_selector("#months .chart svg")
+    # a session that ended meanwhile: the whole page goes to sign in
+    desk.act("test", lambda: [Act("session.revoked", "chen", {})])
+    page.locator("a[data-peek]").nth(1).click()
+    page.wait_for_url("**/login")
+    left(page, base)
 
 
 def test_a_visit_from_plan_to_locked_report(browser: Any, served: tuple[Desk, str]) -> None:
@@ -176,7 +216,7 @@ ALIKE = 24
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[tuple[Desk, str]]:
+def office(tmp_path: Path, store: Callable[[Workspace], str]) -> Iterator[tuple[Desk, str]]:
     """A bureau on its first day: 24 alike events and a large one, and an administrator made by command."""
     workspace = Workspace.create(tmp_path / "ws")
     alike = [row(f"F{n:02}", "H1", "100.00") for n in range(ALIKE)]
@@ -185,8 +225,9 @@ def office(tmp_path: Path) -> Iterator[tuple[Desk, str]]:
     secret.write_text(PASSWORD)
     command = ["workbench", "user", "add", "guan", "--role", "administrator"]
     command += ["-w", str(workspace.root), "--password-file", str(secret)]
+    command += ["--store", store(workspace)]
     subprocess.run([sys.executable, "-m", "feijian", *command], check=True, capture_output=True)
-    with serving(workspace) as made:
+    with serving(workspace, store(workspace)) as made:
         yield made
 
 

@@ -16,12 +16,17 @@ from feijian.ingest.sources.lineage import lineage_of
 from feijian.ingest.sources.source import read_source, source_names
 from feijian.library import Library
 from feijian.library.headed_sql import utf8_text
+from feijian.messages import sentence
 
 DECIDE = "DECIDE"
 """The mark of a line that a person must look at; `sources check` lists what is left of them."""
 LOGICAL = {"date": "date", "timestamp": "timestamp", "integer": "integer"}
 FEWEST = 2
 """Columns that must be recognised before a table is taken for a canonical one."""
+
+
+Likely = list[tuple[Table, dict[str, SampleColumn]]]
+"""Canonical tables a file may feed, best first, each with its columns' names in the file."""
 
 
 @dataclass(frozen=True)
@@ -71,20 +76,19 @@ def guessed(table: SampleTable, canonical: Table, words: Words) -> dict[str, Sam
     return found
 
 
-def best_table(
-    table: SampleTable, catalogue: Catalogue, words: Words
-) -> tuple[Table, dict[str, SampleColumn]] | None:
-    """The canonical table that most of the sample's columns and of its own required ones speak for."""
-    best: tuple[float, Table, dict[str, SampleColumn]] | None = None
+def likely_tables(table: SampleTable, catalogue: Catalogue, words: Words) -> Likely:
+    """Canonical tables that the sample's columns and their own required ones speak for, best first."""
+    likely: list[tuple[float, Table, dict[str, SampleColumn]]] = []
     for canonical in catalogue.of_schema("canonical"):
         found = guessed(table, canonical, words)
         used = len({c.name for c in found.values()})
         required = [c.name for c in canonical.columns if c.required]
         share = sum(n in found for n in required) / max(1, len(required))
         score = used * (0.5 + share)
-        if used >= FEWEST and share >= 0.5 and (best is None or score > best[0]):
-            best = (score, canonical, found)
-    return best[1:] if best else None
+        if used >= FEWEST and share >= 0.5:
+            likely.append((score, canonical, found))
+    likely.sort(key=lambda one: -one[0])
+    return [one[1:] for one in likely]
 
 
 def write_drafts(
@@ -105,18 +109,33 @@ def write_drafts(
     for table in tables:
         path = folder / f"{table.name}.odcs.yaml"
         path.write_text(_contract(name, table, words), encoding="utf-8")
-        yield path, f"{len(table.columns)} columns"
-        best = best_table(table, catalogue, words)
-        if best is None:
+        yield path, sentence("{n} columns", n=len(table.columns))
+        likely = likely_tables(table, catalogue, words)
+        if not likely:
             yield (
                 path,
-                "no canonical table recognised: write its mapping, or take the contract away",
+                sentence(
+                    "no canonical table recognised: write its mapping, or take the contract away"
+                ),
             )
             continue
-        canonical, found = best
+        canonical, found = likely[0]
         path = folder / f"{canonical.name}.{table.name}.sql"
         path.write_text(_mapping(table, canonical, found), encoding="utf-8")
-        yield path, f"{len(found)} of {len(canonical.columns)} columns guessed"
+        yield path, _told(canonical, likely)
+
+
+def _told(canonical: Table, likely: Likely) -> str:
+    """How much was guessed, and which other tables the same file may feed: visits name persons too."""
+    guessed_ = {"found": len(likely[0][1]), "n": len(canonical.columns)}
+    others = [t.name for t, found in likely[1:] if 2 * len(found) > len(likely[0][1])]
+    if not others:
+        return sentence("{found} of {n} columns guessed", **guessed_)
+    return sentence(
+        "{found} of {n} columns guessed; may also feed {others}",
+        **guessed_,
+        others=", ".join(others),
+    )
 
 
 def _contract(source: str, table: SampleTable, words: Words) -> str:

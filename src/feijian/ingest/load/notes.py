@@ -59,6 +59,12 @@ def notes_on(
                 ),
                 "Ask the sender why: rows shifted by a field, or a name where a code is due.",
             )
+        if raw.hidden:
+            yield Problem(
+                raw.shown,
+                sentence("{n} hidden rows were read like the others", n=raw.hidden),
+                "A filter may have been left on; rows that were withdrawn are to be deleted, not hidden.",
+            )
         if raw.ragged:
             yield Problem(
                 raw.shown, sentence("{n} rows with a wrong number of fields", n=len(raw.ragged))

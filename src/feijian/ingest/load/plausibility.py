@@ -47,15 +47,21 @@ class Measured:
         return self.rows >= FEWEST_ROWS and (low or fallen)
 
     def problem(self) -> Problem:
-        told = sentence(
-            "{column}: {share:.1%} of {rows:,} rows",
-            column=self.name.replace("_", " "),
-            share=self.share,
-            rows=self.rows,
-        )
-        told += sentence(", expected at least {at_least:.0%}", at_least=self.at_least)
-        if self.before is not None:
-            told += sentence("; earlier deliveries {before:.1%}", before=self.before)
+        of = {"column": self.name.replace("_", " "), "share": self.share, "rows": self.rows}
+        if self.before is None:
+            told = sentence(
+                "{column}: {share:.1%} of {rows:,} rows, expected at least {at_least:.0%}",
+                **of,
+                at_least=self.at_least,
+            )
+        else:
+            told = sentence(
+                "{column}: {share:.1%} of {rows:,} rows, expected at least {at_least:.0%};"
+                " earlier deliveries {before:.1%}",
+                **of,
+                at_least=self.at_least,
+                before=self.before,
+            )
         return Problem(
             self.table,
             told,

@@ -53,6 +53,10 @@ class Book(Protocol):
         """Cells of a sheet that span several rows."""
         ...
 
+    def hidden_rows(self, sheet: str) -> frozenset[int]:
+        """Rows of a sheet that do not show, counted from 0: hidden by hand or by a filter."""
+        ...
+
 
 @dataclass
 class Sparse:

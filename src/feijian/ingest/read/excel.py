@@ -36,13 +36,14 @@ class SheetRows:
     """One sheet.
 
     header: cells of the header row. rows: text columns c0…, and `sheet_row`, counted from 1.
-    titles: cells above the header.
+    titles: cells above the header. hidden: rows among them that the workbook does not show.
     """
 
     header: list[Any]
     rows: pyarrow.Table
     digest: str
     titles: list[Any]
+    hidden: int = 0
 
 
 def excel_rows(found: FoundFile) -> SheetRows:
@@ -70,7 +71,8 @@ def excel_rows(found: FoundFile) -> SheetRows:
     with found.path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     titles = [cell for column in columns for cell in column[:header_at] if cell]
-    return SheetRows(header, pa.table(arrays), digest, titles)
+    hidden = len(book.hidden_rows(sheet).intersection(kept))
+    return SheetRows(header, pa.table(arrays), digest, titles, hidden)
 
 
 def _header_row(columns: Grid, found: FoundFile) -> int:

@@ -178,15 +178,18 @@ def withhold(connection: duckdb.DuckDBPyConnection, raw: RawTable) -> dict[str, 
 def _look(
     connection: duckdb.DuckDBPyConnection, raw: RawTable, columns: list[Column]
 ) -> dict[str, _Seen]:
-    """What there is of persons in columns that have any; a cheap look at all cells comes first."""
+    """What there is of persons in columns that have any; a cheap look at whole rows comes first."""
+    connection.execute(MACROS)
+    numbered = first_row(
+        connection, f"select 1 from temp.{raw.name} where {_row_gate(columns)} limit 1"
+    )
     parts = []
     for column in columns:
         parts += [
-            f"count({quoted(column.name)})",
-            f"count(*) filter (where {_gate(column)})",
+            f"count({quoted(column.name)})" if numbered else "0",
+            f"count(*) filter (where {_gate(column)})" if numbered else "0",
             f"count(*) filter (where {_is_name(column)})" if _holds_no_names(column) else "0",
         ]
-    connection.execute(MACROS)
     row = first_row(connection, f"select {', '.join(parts)} from temp.{raw.name}") or ()
     found = {}
     for place, column in enumerate(columns):
@@ -196,6 +199,15 @@ def _look(
         elif names:
             found[column.name] = _Seen(filled, 0, 0, 0, names, "9999")
     return found
+
+
+def _row_gate(columns: list[Column]) -> str:
+    """SQL: whether any cell of a row looks like a number: one look a row, not one a cell.
+
+    The separator is neither a digit nor a letter, so that what a cell begins or ends with stays that.
+    """
+    cells = ", ".join(quoted(c.name) for c in columns)
+    return f"regexp_matches(concat_ws(chr(31), {cells}), {literal(GATE)})"
 
 
 def _gate(column: Column) -> str:
@@ -247,7 +259,8 @@ def _is_name(column: Column) -> str:
     if column.physical_type == "varchar":
         absent = ", ".join(literal(w) for w in NO_NAMES)
         test = f"regexp_matches({name}, {literal(NAME)}) and bare({name}) not in ({absent})"
-    return f"coalesce(strlen({name}) <> length({name}) and {test}, false)"
+    # case, not and: of a conjunction the engine works out both sides for every row
+    return f"case when strlen({name}) <> length({name}) then coalesce({test}, false) else false end"
 
 
 def _may_be_name(column: Column, shifted: str) -> str:

@@ -68,6 +68,7 @@ class RawTable:
     several: columns in which a cell may hold several codes, which make a row each.
     broken:  words that were lost in a conversion, by column.
     withheld: values that named a person where no person is due, and were hashed; by column.
+    hidden: rows that a workbook does not show; they are read like the others.
     """
 
     name: str
@@ -88,6 +89,7 @@ class RawTable:
     several: tuple[str, ...] = ()
     broken: dict[str, tuple[str, ...]] = field(default_factory=dict)
     withheld: dict[str, int] = field(default_factory=dict)
+    hidden: int = 0
 
     @property
     def read(self) -> int:
@@ -351,7 +353,8 @@ def _from_excel(connection: duckdb.DuckDBPyConnection, found: FoundFile, number:
         )
     finally:
         connection.unregister("excel_sheet")
-    return _raw(found, number, '"line"', rows, header, "", sheet.digest)
+    raw = _raw(found, number, '"line"', rows, header, "", sheet.digest)
+    return replace(raw, hidden=sheet.hidden)
 
 
 def _from_parquet(

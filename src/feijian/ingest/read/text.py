@@ -224,7 +224,8 @@ def _pass(
             breaks += data.count(b"\n")
             damaged = damaged or any(mark in data for mark in LOST_BYTES)
             doubts.look_at(chunk, text)
-            returns += data.count(b"\r")
+            if not breaks:  # of a file whose lines end so
+                returns += data.count(b"\r")
             line_start = _longest(data, line_start, shown)
             if out is not None:
                 out.write(data)

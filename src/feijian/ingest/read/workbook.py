@@ -36,6 +36,7 @@ ATTRIBUTE = re.compile(rb"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 TOKEN = re.compile(
     rb"<" + _P + rb"row\b([^>]*)>|<" + _P + rb"c\b([^>]*?)(?:/>|>(.*?)</" + _P + rb"c>)", re.DOTALL
 )
+ROW = re.compile(rb"<" + _P + rb"row\b([^>]*)>")
 VALUE = re.compile(rb"<" + _P + rb"v\b[^>]*>([^<]*)</")
 FORMULA = re.compile(rb"<" + _P + rb"f\b")
 XFS = re.compile(rb"<" + _P + rb"cellXfs\b.*?</" + _P + rb"cellXfs>", re.DOTALL)
@@ -260,6 +261,21 @@ class NewBook:
             for left, top, _, bottom in areas
             if bottom != top
         ]
+
+    def hidden_rows(self, sheet: str) -> frozenset[int]:
+        part = self._parts.sheets.get(sheet)
+        if not part:
+            return frozenset()
+        with zipfile.ZipFile(self.path) as book:
+            text = book.read(part)
+        found, row = set(), -1
+        for opened in ROW.finditer(text):
+            given = _attributes(opened[1])
+            told = given.get("r", "")
+            row = int(told) - 1 if told.isdigit() else row + 1
+            if given.get("hidden") in ("1", "true"):
+                found.add(row)
+        return frozenset(found)
 
 
 def extent(path: Path, parts: Parts, sheet: str) -> tuple[int, int, int]:

@@ -130,6 +130,18 @@ class OpenBook:
             at += _repeats(line, "rows")
         return found
 
+    def hidden_rows(self, sheet: str) -> frozenset[int]:
+        found: set[int] = set()
+        at = 0
+        for line in self._tables[sheet].iter(f"{TABLE}table-row"):
+            times = _repeats(line, "rows")
+            away = line.get(f"{TABLE}visibility") in ("collapse", "filter")
+            # rows beyond the last that is filled repeat by the million
+            if away and next(line.iter(f"{TEXT}p"), None) is not None:
+                found.update(range(at, at + min(times, MOST_REPEATS)))
+            at += times
+        return frozenset(found)
+
     def _cells(
         self, line: ElementTree.Element, defaults: list[tuple[int, str]]
     ) -> Iterator[tuple[int, str]]:

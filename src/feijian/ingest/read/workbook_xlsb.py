@@ -14,6 +14,8 @@ from feijian.ingest.read.text import BrokenText
 from feijian.ingest.read.workbook import ATTRIBUTE, RELATION, ZEROS
 
 ROW, ERROR_CELL, FORMULA_ERROR = 0, 3, 11
+ROW_FLAGS, ROW_HIDDEN = 11, 0x10
+"""Where a row's record says that it has no height to show ([MS-XLSB] 2.4.743, fDyZero)."""
 SHARED, FORMAT, STYLE, PROPERTIES, SHEET = 19, 44, 47, 153, 156
 STYLES_BEGIN, STYLES_END, MERGE = 617, 618, 176
 
@@ -120,6 +122,13 @@ class BinaryBook:
                 if bottom > top:
                     found.append(Merged(top, bottom, left))
         return found
+
+    def hidden_rows(self, sheet: str) -> frozenset[int]:
+        return frozenset(
+            struct.unpack_from("<I", body)[0]
+            for kind, body in records(self._parts.get(self._sheets[sheet][0], b""))
+            if kind == ROW and len(body) > ROW_FLAGS and body[ROW_FLAGS] & ROW_HIDDEN
+        )
 
     def _text(self, kind: int, body: bytes, style: int) -> str:
         if kind == 2:

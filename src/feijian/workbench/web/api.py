@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -20,6 +21,7 @@ from feijian.workbench import amounts, judging, roles
 from feijian.workbench import queue as queues
 from feijian.workbench.cases import PERSONAL, STATUSES, Case
 from feijian.workbench.clues import Clue
+from feijian.workbench.credit import due_by_credit
 from feijian.workbench.judging import Judgement
 from feijian.workbench.plan import Demand, Team, make_plan
 from feijian.workbench.plan_files import visits_of
@@ -250,7 +252,7 @@ def plan(asked: Asked) -> Response:
                 default,
             )
         )
-    whole = {k: told.get(k, 0) for k in ("by_lot", "seed", "owner_cap")}
+    whole = {k: told.get(k, 0) for k in ("by_lot", "seed", "owner_cap", "due_by_credit")}
     if (
         not 1 <= told["days"] <= 60
         or len(teams) > 12
@@ -266,10 +268,15 @@ def plan(asked: Asked) -> Response:
         whole["seed"],
         frozenset(map(str, told.get("barred", []))),
         whole["owner_cap"],
+        due_least=whole["due_by_credit"],
     )
     theirs = {p for p, r in asked.desk.shelf.providers.items() if asked.who.sees(r["region_code"])}
     run = asked.desk.shelf.run
-    open_ones = [v for v in visits_of(asked.desk.workspace, run, {}) if v.provider_id in theirs]
+    if demand.due_least:
+        found_due = due_by_credit(theirs, asked.desk.visits, asked.today)
+        demand = replace(demand, due=tuple(its.provider_id for its, _ in found_due))
+    may_be = visits_of(asked.desk.workspace, run, {}, (*demand.must, *demand.due))
+    open_ones = [v for v in may_be if v.provider_id in theirs]
     found = make_plan(open_ones, teams, demand)
     return as_json(
         {

@@ -29,6 +29,7 @@ PLAN: dict[str, Field] = {
     "seed": (int, False),
     "barred": (list, False),
     "owner_cap": (int, False),
+    "due_by_credit": (int, False),
 }
 TEAM: dict[str, Field] = {
     "name": (str, True),

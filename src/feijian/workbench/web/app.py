@@ -30,6 +30,7 @@ from feijian.workbench.web import (
     learning,
     people,
     planning,
+    providers,
     records,
     sampling,
     triage,
@@ -79,12 +80,13 @@ PAGES: tuple[Page, ...] = (
     Page("GET", "/queue", roles.SEE, cases.queue),
     Page("POST", "/bulk", roles.TRIAGE, triage.bulk),
     Page("GET", "/event/{event_id}", roles.SEE, cases.event),
+    Page("GET", "/event/{event_id}/evidence", roles.SEE, cases.evidence),
     Page("POST", "/event/{event_id}/note", roles.TRIAGE, cases.note),
     Page("POST", "/event/{event_id}/judge", roles.JUDGE, cases.judge, upload=True),
     Page("GET", "/event/{event_id}/file/{hash}", roles.SEE, cases.attached),
     Page("POST", "/event/{event_id}/decide", roles.APPROVE, cases.decide),
     Page("POST", "/event/{event_id}/reveal", roles.SEE, cases.reveal),
-    Page("GET", "/provider/{provider_id}", roles.SEE, cases.provider),
+    Page("GET", "/provider/{provider_id}", roles.SEE, providers.provider),
     Page("GET", "/clues", roles.SEE, clues.register),
     Page("POST", "/clues", roles.REGISTER, clues.enter),
     Page("GET", "/clues/{clue_id}", roles.SEE, clues.clue),
@@ -94,6 +96,7 @@ PAGES: tuple[Page, ...] = (
     Page("POST", "/visits", roles.DISPATCH, visits.plan),
     Page("GET", "/visits/{visit_id}", roles.SEE, visits.visit),
     Page("GET", "/visits/{visit_id}/paper/{form}", roles.SEE, visits.paper),
+    Page("GET", "/visits/{visit_id}/charts", roles.DISPATCH, visits.charts),
     Page("GET", "/visits/{visit_id}/sheet", roles.JUDGE, visits.sheet),
     Page("POST", "/visits/{visit_id}/sheet", roles.JUDGE, visits.take_sheet, upload=True),
     Page("POST", "/visits/{visit_id}/move", roles.JUDGE, visits.move),
@@ -108,6 +111,9 @@ PAGES: tuple[Page, ...] = (
     Page("POST", "/points", roles.DISPATCH, records.give),
     Page("POST", "/points/{entry_id}/appeal", roles.DISPATCH, records.appeal),
     Page("POST", "/points/{entry_id}/answer", roles.APPROVE, records.answer),
+    Page("GET", "/account", SIGNED_IN, people.account_page),
+    Page("POST", "/account/password", SIGNED_IN, people.change_password),
+    Page("POST", "/account/elsewhere", SIGNED_IN, people.end_others),
     Page("GET", "/accounts", roles.ACCOUNTS, people.accounts_page),
     Page("POST", "/accounts", roles.ACCOUNTS, people.set_account),
     Page("POST", "/accounts/{login}/revoke", roles.ACCOUNTS, people.revoke),
@@ -200,6 +206,8 @@ def _answered(page: Page, asked: Asked) -> Response:
             account = None  # the proxy has somebody else there now
         asked = replace(asked, account=account)
         if page.right != OPEN and account is None:
+            if asked.by_script:  # the whole page goes to sign in, not the part that was asked for
+                return Response(headers={"HX-Redirect": "/login"})
             if page.method == "GET":
                 return RedirectResponse("/login", 303)
             raise Refused(403, "forbidden")
@@ -254,7 +262,7 @@ def _called(page: Page, asked: Asked, throttle: Throttle) -> Response:
     except Refused as refused:
         return _told(asked, refused)
     except OutOfDate as stale:
-        more = {"changes": stale.changes, "acts": [vars(e) for e in stale.acts]}
+        more = {"changes": stale.changes, "acts": [e.told() for e in stale.acts]}
         return _told(asked, Refused(409, "stale_title", str(stale)), more)
     except (StorageError, WorkspaceBusy) as error:
         LOG.error("%s", error)  # noqa: TRY400 - one that the bureau mends: no traceback

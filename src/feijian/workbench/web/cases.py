@@ -1,10 +1,10 @@
-"""Pages of cases: the queue, an event to be judged, a provider, and what is refused as out of date."""
+"""Pages of cases: the queue, an event to be judged, its evidence alone, and what is refused as out of date."""
 
 from __future__ import annotations
 
 import json
 import time
-from datetime import date
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 from urllib.parse import quote
@@ -15,15 +15,18 @@ from starlette.responses import Response
 from feijian.leads import labels
 from feijian.leads.assemble import next_steps
 from feijian.messages import in_words
+from feijian.reports.texts import CLASSES
 from feijian.workbench import amounts, attachments, judging, roles
 from feijian.workbench import lines as charged_lines
 from feijian.workbench import queue as queues
+from feijian.workbench.alike import alike
 from feijian.workbench.cases import PERSONAL, free_text
 from feijian.workbench.judging import Judgement, OutOfDate
 from feijian.workbench.shelf import Row, Shelf
 from feijian.workbench.store import Act
 from feijian.workbench.web.context import Asked, segment, title_of
 from feijian.workbench.web.protect import Refused
+from feijian.workbench.web.timeline import timeline
 from feijian.workspace import audit
 
 LOOKING_SECONDS = 600
@@ -102,9 +105,9 @@ def event(asked: Asked, *, reveal: bool = False) -> Response:
         },
         "file_kinds": ",".join(f".{k}" for k in attachments.KINDS),
         "steps": next_steps(rules, shelf.rules, asked.say.lang),
-        "objections": _objections(shelf, rules, asked.say.lang),
+        "objections": objections_of(shelf, rules, asked.say.lang),
         "law": shelf.law(rules, its["occurred_to"] or its["occurred_from"], asked.say.lang),
-        "reasons": _reasons(shelf, its["lead_id"], asked.say.lang),
+        "reasons": reasons_of(shelf, its["lead_id"], asked.say.lang),
         "lead_acts": _lead_acts(asked, its["lead_id"]),
         "limit": f"{asked.desk.approve_above:,.0f}",
         "run": shelf.run_id,
@@ -113,10 +116,51 @@ def event(asked: Asked, *, reveal: bool = False) -> Response:
         "may_approve": who.may(roles.APPROVE)
         and case.proposed is not None
         and case.proposed["who"] != who.login,
+        "similar": alike(asked.desk, who, [event_id]),
+        **_along_time(asked, evidence, person),
         "looking": _other_looking(event_id, who.login),
         "back": "/queue",
     }
     return asked.page("event.html.j2", values)
+
+
+def evidence(asked: Asked) -> Response:
+    """Both sides of an event's evidence as a part of another page, for looking without leaving it."""
+    event_id = asked.path("event_id")
+    its, shelf, person = event_of(asked, event_id), asked.desk.shelf, _person(reveal=False)
+    findings = shelf.findings_of(event_id)
+    rows, counts = shelf.evidence_of([f["finding_id"] for f in findings])
+    values = {
+        "event": its,
+        "findings": [{**f, "message": _message(f, asked.say.lang, reveal=False)} for f in findings],
+        "evidence": rows,
+        "counts": counts,
+        "person": person,
+        "rule_title": title_of(asked),
+        **_along_time(asked, rows, person),
+    }
+    return asked.page("evidence.html.j2", values)
+
+
+def _along_time(
+    asked: Asked, evidence: dict[str, list[Row]], person: Callable[[str | None], str]
+) -> dict[str, Any]:
+    """The drawing along time, a lane each provider and person, and the names of the providers."""
+    providers = asked.desk.shelf.providers
+    ids = dict.fromkeys(r["provider_id"] for rows in evidence.values() for r in rows)
+    places = {p: str((providers.get(p) or {}).get("name") or p or "—") for p in ids}
+
+    def mark(row: Row) -> str:
+        item = row["item"] or row["code"] or row["key"]
+        when = f"{row['started_at']:%Y-%m-%d %H:%M}"
+        if row["ended_at"]:
+            when += f" – {row['ended_at']:%Y-%m-%d %H:%M}"
+        return f"{asked.say.of(CLASSES[item]) if item in CLASSES else item} {when}"
+
+    def lane(row: Row) -> tuple[str, str]:
+        return places[row["provider_id"]], person(row["person_id"])
+
+    return {"timeline": timeline(evidence, lane, mark), "places": places}
 
 
 def _lead_acts(asked: Asked, lead_id: str | None) -> str:
@@ -139,7 +183,8 @@ def _message(finding: Row, lang: str, reveal: bool) -> str:
     return text
 
 
-def _objections(shelf: Shelf, rule_ids: list[str], lang: str) -> list[str]:
+def objections_of(shelf: Shelf, rule_ids: list[str], lang: str) -> list[str]:
+    """What the rules say themselves of when it is innocent, each once."""
     found: dict[str, None] = {}
     for rule_id in rule_ids:
         rule = shelf.rules.get(rule_id)
@@ -148,7 +193,8 @@ def _objections(shelf: Shelf, rule_ids: list[str], lang: str) -> list[str]:
     return list(found)
 
 
-def _reasons(shelf: Shelf, lead_id: str | None, lang: str) -> list[str]:
+def reasons_of(shelf: Shelf, lead_id: str | None, lang: str) -> list[str]:
+    """Why a lead has its place, in the page's language."""
     its = shelf.leads.filter(pl.col("lead_id") == lead_id)["reasons"].to_list()
     return [r[lang] for r in json.loads(its[0]) if r["kind"] != "next_steps"] if its else []
 
@@ -273,57 +319,6 @@ def reveal(asked: Asked) -> Response:
     asked.desk.act(who.login, lambda: [Act("reveal", event_id, {"why": why})])
     audit.record(asked.desk.workspace.root, "reveal", {"event_id": event_id, "why": why}, who.login)
     return event(asked, reveal=True)
-
-
-def provider(asked: Asked) -> Response:
-    shelf, provider_id = asked.desk.shelf, asked.path("provider_id")
-    its = shelf.providers.get(provider_id)
-    if its is None or not asked.who.sees(its["region_code"]):
-        raise Refused(404, "not_found")
-    events = shelf.events.filter(pl.col("provider_id") == provider_id)
-    groups = []
-    for (family,), part in events.group_by("family", maintain_order=True):
-        rows = [{**e, "case": asked.desk.cases.of(e["event_id"])} for e in part.head(40).to_dicts()]
-        rule_ids = sorted({r for e in rows for r in e["rule_ids"]})
-        first = part["occurred_to"].max()
-        groups.append(
-            {
-                "family": family,
-                "rows": rows,
-                "count": part.height,
-                "amount": part["amount_at_risk"].sum(),
-                "fund": part["fund_at_risk"].sum(),
-                "steps": next_steps(rule_ids, shelf.rules, asked.say.lang),
-                "objections": _objections(shelf, rule_ids, asked.say.lang),
-                "law": shelf.law(
-                    rule_ids, first if isinstance(first, date) else None, asked.say.lang
-                ),
-            }
-        )
-    upheld = sum(
-        (
-            Decimal(c.verdict["amount"])
-            for e in events["event_id"].to_list()
-            if (c := asked.desk.cases.of(e)).verdict is not None and c.verdict["amount"]
-        ),
-        Decimal(0),
-    )
-    leads = shelf.leads.filter(pl.col("provider_id") == provider_id).head(20).to_dicts()
-    values = {
-        "provider": its,
-        "groups": groups,
-        "upheld": upheld,
-        "rule_title": title_of(asked),
-        "amount": events["amount_at_risk"].sum(),
-        "fund": events["fund_at_risk"].sum(),
-        "expected": events["expected_recovery"].sum(),
-        "count": events.height,
-        "leads": [
-            {**lead, "why": _reasons(shelf, lead["lead_id"], asked.say.lang)} for lead in leads
-        ],
-        "may_register": asked.who.may(roles.REGISTER),
-    }
-    return asked.page("provider.html.j2", values)
 
 
 def out_of_date(asked: Asked, stale: OutOfDate) -> Response:

@@ -143,6 +143,10 @@ class Asked:
     def today(self) -> date:
         return self.desk.workspace.today()
 
+    @property
+    def by_script(self) -> bool:
+        return "hx-request" in self.request.headers
+
     def path(self, name: str) -> str:
         return str(self.request.path_params[name])
 
@@ -155,6 +159,8 @@ class Asked:
             "today": self.today,
             "token": form_token(cookies.get(SESSION if self.account else BEFORE, "")),
             "here": self.request.url.path,
+            # htmx puts it into a page that is there: what stands around it is not sent again
+            "part": self.by_script,
         }
         text = environment().get_template(template).render(**{**fixed, **values})
         return HTMLResponse(text, status)

@@ -39,6 +39,8 @@ calendar|组次日历|Calendar
 why|原因|Why
 why_worth|按预计追回|By worth
 why_must|必查|Must
+why_due|信用到期复查|Due by credit
+due_least|信用到期应复查的至少安排几家|At least so many due by credit
 why_lot|抽签|By lot
 empty_travel|空白为路途或未安排|empty: travel, or nothing planned
 day_n|第几日|Day
@@ -93,7 +95,7 @@ selfcheck_in|交回自查表|Take the form in
 result_out|下载比对结果|Download the comparison
 first_rows|此处为前 {n} 行，全部见比对结果。|The first {n} rows; the comparison has all.
 not_back|尚未交回。|Not back yet.
-learning|成效|Account
+learning|成效|Results
 learning_hint|只依据核定结论、已归档的检查和随机病历。|From verdicts, locked visits and random charts alone.
 judged_events|已核定|Judged
 held_events|属实或部分属实|Held
@@ -128,7 +130,7 @@ interval_high|区间上限|Interval to
 trend|趋势|Trend
 by_lot|抽签核定|By lot
 advice|建议|Advice
-missed_hint|随机病历由 feijian sample charts 抽取，填好后交回；只保留漏检率，不保留病历号。|Random charts are drawn by feijian sample charts; the rates are kept, the chart numbers are not.
+missed_hint|随机病历在“检查”页下载（或用 feijian sample charts 抽取），填好后交回；只保留漏检率，不保留病历号。|Random charts are downloaded with a visit (or drawn by feijian sample charts); the rates are kept, the chart numbers are not.
 charts_drawn|病历数|Charts
 charts_missed|有漏检|With a missed charge
 missed_rate|漏检率|Missed rate
@@ -166,4 +168,48 @@ views|我的视图|My views
 view_name|视图名称|Name
 save_view|保存当前筛选|Save these filters
 remove_view|删除视图|Remove
+my_account|我的账号|My account
+set_for_you|这个密码是管理员设的，别人知道。请换成自己的。|This password was set by an administrator, who knows it: choose your own.
+every_county|全部|all
+yes|是|yes
+no|否|no
+change_password|修改密码|Change the password
+old_password|现用密码|Present password
+new_password|新密码|New password
+new_again|再输一遍|New password again
+password_hint|至少 {n} 位，可以是一句话；改后在其他地方登录的都要重新登录。|At least {n} characters, a sentence is fine; whoever is signed in elsewhere signs in again.
+password_changed|密码已修改，其他地方的登录已注销。|The password was changed; you were signed out elsewhere.
+this_browser|本浏览器|this browser
+end_elsewhere|注销其他地方的登录|Sign out elsewhere
+timeline|时间轴|Along time
+timeline_hint|细条为住院起止，竖条为收费、结算或销售；指向可看明细。|Thin bars are stays, marks are charges, settlements or sales; point at one to read it.
+lanes_left|另有 {n} 行未画。|{n} more lanes are not drawn.
+similar|同类已核定事项|Similar judged cases
+similar_hint|同案同判的参考，不是结论|for alike verdicts on alike cases; no verdict
+alike|相似|alike
+none_judged_alike|还没有相似的已核定事项。|No judged case is alike.
+open_event|打开核定|Open it to judge
+peek|看证据|Evidence
+events_by_family|分类事项|Events by family
+months|住院、就诊与销售|Stays, visits and sales
+month|月份|Month
+as_table|列成表|As a table
+m_stays|住院人次|Stays
+m_visits|门诊及购药人次|Visits
+m_sales|销售（追溯）笔数|Sales scanned
+peers|与同类机构比较|Beside its peers
+peers_hint|圆点为本机构，短线为各同类机构，长线为中位数；名次从高到低。|The dot is this provider, short ticks its peers, the long one their median; ranks from the highest.
+median|中位数|median
+of_rank|第 {n} / {all}|{n} of {all}
+few_peers|同类机构不足 5 家，不作比较。|Fewer than five peers: no comparison.
+not_prepared|本批次由旧版本整理，没有这部分数据；运行 feijian workbench prepare 后可见。|This run was got ready by an older version: run feijian workbench prepare.
+network|关系图|Network
+network_hint|参保人、医护人员、机构之间共同的就诊；线越粗就诊越多，人员编号已遮盖|visits that persons, practitioners and providers share; persons masked
+names_left|另有 {n} 个名称未画|{n} names are not drawn
+provider_history|检查、处理与线索|Visits, sanctions, clues
+sanction|既往处理|Sanction
+no_history|没有记录。|None on record.
+charts_by_lot|随机病历|Random charts
+charts_out|下载抽取的 {n} 份|Download the {n} drawn
+charts_hint|混入现场调阅的病历，不告诉检查人员哪些是抽签的；填好后在“成效”页交回。|Mix them with the charts that are asked for, and do not tell the team which were drawn; hand the list in among the results.
 """

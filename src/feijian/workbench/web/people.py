@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from feijian.workbench import accounts, roles, tokens
+from feijian.errors import UsageError
+from feijian.messages import in_words
+from feijian.workbench import accounts, passwords, roles, tokens
+from feijian.workbench.cases import ACTS
 from feijian.workbench.store import Act
+from feijian.workbench.visits import ACTS as VISIT_ACTS
 from feijian.workbench.web.context import Asked
 from feijian.workbench.web.protect import (
     BEFORE,
@@ -19,7 +23,7 @@ from feijian.workbench.web.protect import (
 from feijian.workspace import audit
 
 HIDDEN = frozenset({"secret", "key"})
-LOG_PAGE = 200
+LOG_PAGE, MOST_TOLD = 200, 300
 
 
 def home(asked: Asked) -> Response:
@@ -58,7 +62,19 @@ def login(asked: Asked) -> Response:
         if login_name in desk.directory.accounts:
             desk.act(login_name, lambda: [Act("login.failed", login_name, {})])
         return login_page(asked, asked.say("wrong_login"), 403)
+    _kept_newly(asked, login_name)
     return _opened(asked, login_name, {})
+
+
+def _kept_newly(asked: Asked, login_name: str) -> None:
+    """Keep the password, which is at hand now, under the hash of today where its own is older."""
+    directory = asked.desk.directory
+    secret = directory.accounts[login_name].secret
+    if passwords.is_outdated(secret):
+        fresh_hash = passwords.hashed(asked.form["password"])
+        asked.desk.act(
+            login_name, lambda: accounts.rehash_acts(directory, login_name, secret, fresh_hash)
+        )
 
 
 def _let_in(asked: Asked) -> Response:
@@ -96,6 +112,62 @@ def language(asked: Asked) -> Response:
     answer = asked.go("/")
     set_cookie(answer, LANG, wanted, secure=asked.secure, seconds=365 * 86400)
     return answer
+
+
+def account_page(asked: Asked, told: str = "", wrong: str = "", status: int = 200) -> Response:
+    """One's own account: what it may, where it is signed in, and another password for it."""
+    now, who = accounts.now(), asked.who
+    key = accounts.key_of(asked.request.cookies.get(SESSION, ""))
+    its = [
+        {"until": s.until.astimezone(), "here": s.key == key}
+        for s in asked.desk.directory.sessions.values()
+        if s.login == who.login and s.until > now
+    ]
+    values = {"sessions": its, "told": told, "wrong": wrong, "shortest": passwords.SHORTEST}
+    return asked.page("account.html.j2", values, status)
+
+
+def change_password(asked: Asked) -> Response:
+    """Another password for oneself; a wrong old one counts as a failed sign-in does."""
+    form, desk, login_name = asked.form, asked.desk, asked.who.login
+    if desk.directory.locked_until(login_name, accounts.now()) is not None:
+        raise Refused(429, "too_many")
+    try:
+        act = accounts.own_password_act(
+            asked.who,
+            form["old"],
+            form["new"],
+            form["again"],
+            asked.request.cookies.get(SESSION, ""),
+        )
+    except accounts.WrongPassword as error:
+        desk.act(login_name, lambda: [Act("login.failed", login_name, {})])
+        return account_page(asked, wrong=_in_words(asked, error), status=403)
+    except UsageError as error:
+        return account_page(asked, wrong=_in_words(asked, error), status=400)
+    desk.act(login_name, lambda: [act])
+    return account_page(asked, told=asked.say("password_changed"))
+
+
+def end_others(asked: Asked) -> Response:
+    """Sign out everywhere but here."""
+    key = accounts.key_of(asked.request.cookies.get(SESSION, ""))
+    login_name, now = asked.who.login, accounts.now()
+
+    def acts() -> list[Act]:
+        its = asked.desk.directory.sessions.values()
+        return [
+            Act("session.closed", login_name, {"key": s.key})
+            for s in its
+            if s.login == login_name and s.key != key and s.until > now
+        ]
+
+    asked.desk.act(login_name, acts)
+    return asked.go("/account")
+
+
+def _in_words(asked: Asked, error: UsageError) -> str:
+    return "\n".join(in_words(str(p), asked.say.lang) for p in error.problems)
 
 
 def tokens_page(asked: Asked, made: str = "") -> Response:
@@ -165,6 +237,17 @@ def revoke(asked: Asked) -> Response:
     return asked.go("/accounts")
 
 
+def _short(value: object) -> str:
+    """A part of a row for reading; the whole stands in the store, by its number."""
+    if isinstance(value, list | dict):
+        parts = value if isinstance(value, list) else value.values()
+        plain = not any(isinstance(p, list | dict) for p in parts)
+        text = ", ".join(map(str, value)) if plain else ""
+        return text if text and len(text) <= MOST_TOLD else f"[{len(value)}]" if value else ""
+    text = "" if value in (None, False) else str(value)
+    return text if len(text) <= MOST_TOLD else text[:MOST_TOLD] + "…"
+
+
 def audit_page(asked: Asked) -> Response:
     """The store's rows, the newest first, and whether its chain and the log's hold."""
     store = asked.desk.store
@@ -172,9 +255,12 @@ def audit_page(asked: Asked) -> Response:
     before = int(text) if text.isdecimal() and len(text) < 15 else asked.desk.seq + 1
     start = max(before - 1 - LOG_PAGE, 0)
     rows = [
-        {"event": e, "told": {k: v for k, v in e.body.items() if k not in HIDDEN}}
-        for e in reversed(store.since(start))
-        if e.seq < before
+        {
+            "event": e,
+            "words": {**ACTS, **VISIT_ACTS}.get(e.kind),
+            "told": {k: _short(v) for k, v in e.body.items() if k not in HIDDEN},
+        }
+        for e in reversed(store.since(start, before - 1))
     ]
     values = {
         "rows": rows,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
+from dataclasses import replace
 from typing import Any
 
 from starlette.responses import Response
@@ -12,8 +13,7 @@ from feijian.errors import Problem, UsageError
 from feijian.messages import sentence
 from feijian.workbench import plans, roles
 from feijian.workbench.clues import day_of
-from feijian.workbench.credit import record_of
-from feijian.workbench.deadlines import months_after
+from feijian.workbench.credit import due_by_credit
 from feijian.workbench.plan import Demand, Team, make_plan
 from feijian.workbench.plan_files import visits_of
 from feijian.workbench.plans import Kept
@@ -44,18 +44,16 @@ def plan_list(asked: Asked) -> Response:
 
 def _due(asked: Asked) -> list[dict[str, Any]]:
     """Providers whose next visit by their credit is due: what a plan should look at first."""
-    desk, found = asked.desk, []
-    for provider in desk.shelf.providers.values():
-        if not asked.who.sees(provider["region_code"]):
-            continue
-        its = record_of(provider["provider_id"], desk.visits, asked.today)
-        if its.months is None or its.last is None:
-            continue
-        next_one = months_after(its.last, its.months)
-        if next_one <= asked.today:
-            name = provider["name"] or provider["provider_id"]
-            found.append({"its": its, "name": name, "next": next_one})
-    return sorted(found, key=lambda r: r["next"])
+    desk = asked.desk
+    theirs = [p for p, r in desk.shelf.providers.items() if asked.who.sees(r["region_code"])]
+    return [
+        {
+            "its": its,
+            "name": desk.shelf.providers[its.provider_id]["name"] or its.provider_id,
+            "next": since,
+        }
+        for its, since in due_by_credit(theirs, desk.visits, asked.today)
+    ]
 
 
 def make(asked: Asked) -> Response:
@@ -67,17 +65,15 @@ def make(asked: Asked) -> Response:
     if first < asked.today:
         raise UsageError(Problem("first day", "lies behind", "Plan from today on."))
     barred = plans.barred_since(desk.visits, asked.today, months)
-    demand = Demand(
-        demand.days,
-        demand.must,
-        demand.by_lot,
-        demand.seed,
-        demand.barred | barred,
-        demand.owner_cap,
-    )
+    due = tuple(r["its"].provider_id for r in _due(asked)) if demand.due_least else ()
+    demand = replace(demand, barred=demand.barred | barred, due=due)
     run = desk.shelf.run
     theirs = {p for p, r in desk.shelf.providers.items() if asked.who.sees(r["region_code"])}
-    open_ones = [v for v in visits_of(desk.workspace, run, facts) if v.provider_id in theirs]
+    open_ones = [
+        v
+        for v in visits_of(desk.workspace, run, facts, (*demand.must, *due))
+        if v.provider_id in theirs
+    ]
     officers = _officers(asked, teams, demand.seed)
     if not _solving.acquire(blocking=False):
         raise Refused(409, "plan_busy")
@@ -153,6 +149,7 @@ def read_form(asked: Asked) -> tuple[list[Team], Demand, int]:
         whole("seed", 0, 10**9, 0),
         frozenset(words(form["barred"])),
         whole("owner_cap", 0, 500, 0),
+        due_least=whole("due_least", 0, 500, 0),
     )
     months = whole("barred_months", 0, 60, 0)
     if problems:
@@ -232,7 +229,7 @@ def plan(asked: Asked) -> Response:
     others = [("plan", its.value), *its.others.items()]
     values = {
         "plan": its,
-        "teams": sorted(team_names),
+        "teams": list(dict.fromkeys(team_names)),
         "dates": [(n, plans.day_of(its.first, n, days)) for n in range(1, its.asked["days"] + 1)],
         "at": at,
         "names": {p: (r["name"] or p) for p, r in desk.shelf.providers.items()},

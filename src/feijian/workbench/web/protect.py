@@ -24,7 +24,7 @@ LARGEST_FILE = 8 * 1024 * 1024
 MOST_FIELDS, MOST_FILES = 5_000, 20
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+    "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     # not "no-referrer": with that, browsers send `Origin: null` with this page's own forms

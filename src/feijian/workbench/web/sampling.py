@@ -8,7 +8,7 @@ import polars as pl
 from starlette.responses import Response
 
 from feijian.errors import Problem, UsageError
-from feijian.leads.labels import FAMILIES
+from feijian.leads.labels import FAMILIES, masked_subject
 from feijian.messages import in_words, sentence
 from feijian.workbench import samples, selfchecks
 from feijian.workbench.clues import day_of
@@ -17,7 +17,7 @@ from feijian.workbench.sample import SENTENCE, Unit, size_for
 from feijian.workbench.samples import Sample
 from feijian.workbench.selfcheck import STATUSES, comparison_rows
 from feijian.workbench.selfchecks import SelfCheck
-from feijian.workbench.shelf import Shelf
+from feijian.workbench.shelf import Row, Shelf
 from feijian.workbench.web.context import Asked, segment, title_of
 from feijian.workbench.web.protect import Refused
 from feijian.workbench.web.visits import EXCEL
@@ -121,6 +121,14 @@ def _sample(asked: Asked) -> Sample:
     return found
 
 
+def _shown(event: Row | None) -> Row | None:
+    """An event as a table names it: its days and whom it is about, persons masked."""
+    if event is None:
+        return None
+    subject = masked_subject(event["subject_kind"], event["subject_id"])
+    return {**event, "subject": subject}
+
+
 def sample(asked: Asked) -> Response:
     its, desk = _sample(asked), asked.desk
     upheld = samples.judged(its, desk.cases)
@@ -136,6 +144,7 @@ def sample(asked: Asked) -> Response:
         "strata": samples.seen_as(its, desk.cases),
         "upheld": upheld,
         "gone": {k for k in its.drawn if desk.shelf.event(k) is None},
+        "shown": {k: _shown(desk.shelf.event(k)) for k in its.drawn},
         "states": {k: desk.cases.of(k).state for k in its.drawn},
         "outcomes": {k: (desk.cases.of(k).verdict or {}).get("outcome") for k in its.drawn},
         "found": found,

@@ -238,6 +238,7 @@ key_jk|下一行 / 上一行|next / previous row
 key_x|选中|select
 key_a|分派给我（当前行或选中的行）|assign to me (this row or those selected)
 key_e|打开并核定|open and judge
+key_v|就地看证据|look at the evidence in place
 key_14|属实、部分属实、不属实、待核实|upheld, partly, not upheld, unclear
 key_enter|保存，打开下一项|save, open the next
 key_q|回到队列|back to the queue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,7 @@ import polars as pl
 from starlette.responses import Response
 
 from feijian.errors import Problem, ServiceError, UsageError
+from feijian.leads.charts import write_rows
 from feijian.messages import in_words
 from feijian.reports.stations import STATIONS, station_of
 from feijian.workbench import amounts, forms, forms_printed, handover, offline, roles, visits
@@ -20,6 +22,7 @@ from feijian.workbench.store import Act
 from feijian.workbench.visits import ACTS, ANSWERS, NEXT, STATES, Visit
 from feijian.workbench.web.context import Asked, segment, title_of
 from feijian.workbench.web.protect import Refused
+from feijian.workspace import audit
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -136,9 +139,31 @@ def visit(asked: Asked) -> Response:
         "FORMS": forms.FORMS,
         "HANDED": forms.HANDED,
         "titles": title_of(asked),
+        "charts": len(desk.shelf.background.charts.get(its.provider_id, ([], 0))[0]),
         "sealed": its.state == "planned" and asked.today < its.first,
     }
     return asked.page("visit.html.j2", values)
+
+
+def charts(asked: Asked) -> Response:
+    """The charts drawn by lot at the visit's provider, as a list for who plans: not for the team on the spot.
+
+    Filled in, it comes back on the page of results.
+    """
+    its, shelf = _visit(asked), asked.desk.shelf
+    lot, population = shelf.background.charts.get(its.provider_id, ([], 0))
+    if not lot:
+        raise Refused(404, "not_found")
+    out = io.StringIO(newline="")
+    write_rows(out, its.provider_id, lot, population)
+    audit.record(
+        asked.desk.workspace.root,
+        "sample charts",
+        {"run_id": shelf.run_id, "provider": its.provider_id, "visit": its.visit_id},
+        asked.who.login,
+    )
+    headers = {"Content-Disposition": f'attachment; filename="{its.visit_id}.csv"'}
+    return Response(out.getvalue().encode("utf-8-sig"), media_type="text/csv", headers=headers)
 
 
 def _stations(asked: Asked, its: Visit, events: list[Row]) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@
     const chart = echarts.init(place, null, { renderer: "svg" });
     chart.setOption({
       animation: false,
+      tooltip: told.plain ? { trigger: "axis", renderMode: "richText" } : undefined,
       color: colours,
       legend: { top: 0, left: 0, textStyle: { color: "#1f2933" } },
       grid: { left: 12, right: 24, top: 34, bottom: 8, containLabel: true },
@@ -19,7 +20,7 @@
         name: one.name,
         type: told.percent ? "line" : "bar",
         data: one.values,
-        label: { show: true, position: "top", formatter: (p) => (p.value == null ? "" : format(p.value)) },
+        label: { show: !told.plain, position: "top", formatter: (p) => (p.value == null ? "" : format(p.value)) },
       })),
     });
     window.addEventListener("resize", () => chart.resize());

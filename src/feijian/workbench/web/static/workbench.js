@@ -1,12 +1,12 @@
 // Keys for the queue and for judging; every act is a form or a link that works without this file.
 (() => {
-  const rows = [...document.querySelectorAll("tr[data-row]")];
-  const judge = document.querySelector("form[data-judge]");
-  const bulk = document.querySelector("form[data-queue]");
+  let rows = [];
   let at = -1;
+  const judge = () => document.querySelector("form[data-judge]");
+  const bulk = () => document.querySelector("form[data-queue]");
   const show = (to) => {
     if (!rows.length) return;
-    if (at >= 0) rows[at].classList.remove("here");
+    if (rows[at]) rows[at].classList.remove("here");
     at = Math.max(0, Math.min(rows.length - 1, to));
     rows[at].classList.add("here");
     rows[at].scrollIntoView({ block: "nearest" });
@@ -17,11 +17,32 @@
     box.checked = on === undefined ? !box.checked : on;
     row.classList.toggle("picked", box.checked);
   };
-  rows.forEach((row) => row.addEventListener("change", () => {
-    const box = row.querySelector("input[type=checkbox]");
-    if (box) row.classList.toggle("picked", box.checked);
-  }));
-  if (rows.length) show(0);
+  // the list may be another one since: a filter brings it in without a new page
+  const begin = () => {
+    rows = [...document.querySelectorAll("tr[data-row]")];
+    at = -1;
+    if (rows.length) show(0);
+  };
+  const peek = (link) => {
+    const below = link.closest("tr").nextElementSibling;
+    below.hidden = !below.hidden;
+    link.setAttribute("aria-expanded", String(!below.hidden));
+  };
+  begin();
+  document.addEventListener("htmx:after:swap", (event) => {
+    if (event.target.matches("form.filter, form.filter *")) begin();
+  });
+  document.addEventListener("change", (event) => {
+    const row = event.target.matches("tr[data-row] input[type=checkbox]") && event.target.closest("tr");
+    if (row) row.classList.toggle("picked", event.target.checked);
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-peek]");
+    if (link && window.htmx && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      peek(link);
+    }
+  });
   const total = document.querySelector("input[data-total]");
   const lines = [...document.querySelectorAll("input[data-line]")];
   lines.forEach((line) => line.addEventListener("input", () => {
@@ -46,27 +67,28 @@
       return;
     }
     const key = event.key;
-    if (judge && "1234".includes(key)) {
-      const choice = judge.querySelectorAll("input[name=outcome]")[Number(key) - 1];
+    const form = judge();
+    if (form && "1234".includes(key)) {
+      const choice = form.querySelectorAll("input[name=outcome]")[Number(key) - 1];
       choice.checked = true;
       if (key === "2" || key === "3") {
-        const details = judge.querySelector("details");
+        const details = form.querySelector("details");
         if (details && key === "2") details.open = true;
-        judge.querySelector("textarea").focus();
+        form.querySelector("textarea").focus();
         event.preventDefault();
       } else choice.focus();
-    } else if (judge && key === "Enter" && judge.querySelector("input[name=outcome]:checked")) {
+    } else if (form && key === "Enter" && form.querySelector("input[name=outcome]:checked")) {
       event.preventDefault();
-      judge.requestSubmit();
+      form.requestSubmit();
     } else if (key === "j") show(at + 1);
     else if (key === "k") show(at - 1);
     else if (key === "x" && rows[at]) pick(rows[at]);
-    else if (key === "a" && bulk && rows[at]) {
+    else if (key === "a" && bulk() && rows[at]) {
       if (!rows.some((r) => r.classList.contains("picked"))) pick(rows[at], true);
-      const button = bulk.querySelector("button[data-assign]");
-      if (button) bulk.requestSubmit(button);
-    } else if (key === "e" && rows[at]) {
-      const link = rows[at].querySelector("a[data-open]");
+      const button = bulk().querySelector("button[data-assign]");
+      if (button) bulk().requestSubmit(button);
+    } else if ((key === "e" || key === "v") && rows[at]) {
+      const link = rows[at].querySelector(key === "e" ? "a[data-open]" : "a[data-peek]");
       if (link) link.click();
     } else if (key === "q") location.assign("/queue");
     else if (key === "?") location.assign("/keys");

@@ -1,0 +1,159 @@
+/* ---
+title: A service dearer than at every other house of its level or above
+title_zh: 服务项目单价高于所有同级及上级机构
+official: GZ10000102001000
+version: 1
+status: stable
+certainty: suspect
+subject: provider
+identity: [item_code]
+scope: all
+basis: [条例38(三), 条例15]
+parameters:
+  factor: {type: decimal, default: 1.2, min: 1, max: 5, step: 0.1, unit: times the dearest usual price elsewhere, note: "a proposal; lists of one region differ between levels by a tenth or two"}
+  least_lines: {type: integer, default: 5, min: 1, max: 1000, step: 1, unit: lines at such a price, note: "a proposal; fewer are slips"}
+  least_peers: {type: integer, default: 3, min: 1, max: 100, step: 1, unit: other houses of the level or above with the item, note: "a proposal; with fewer nobody knows what is usual"}
+  peer_lines: {type: integer, default: 3, min: 1, max: 100, step: 1, unit: lines of a house that make a price usual, note: "a proposal"}
+  most_spread: {type: decimal, default: 2, min: 1, max: 20, step: 0.5, unit: times the cheapest usual price elsewhere, note: "a proposal; where the others differ more, one code stands for several services"}
+  child_age: {type: integer, default: 7, min: 0, max: 18, step: 1, unit: years, note: "a proposal; below this age a surcharge may be in the price"}
+message: "{item_name} at {unit_price} on {lines} lines; at {peers} other houses of the level or above it costs {highest} at most"
+message_zh: "{item_name} 有 {lines} 条按单价 {unit_price} 元收费；{peers} 家同级及上级机构的通常单价最高为 {highest} 元"
+innocent_when:
+  - a surcharge that the province allows is in the price, as for the night or small children (small children are left out)
+  - the local code stands for several services of which the house does the dearest
+  - the house sets its own prices by right, as for services open to the market
+innocent_when_zh:
+  - 含政策允许的加收，如夜间、儿童（低龄儿童已排除）
+  - 同一国家编码对应多个院内项目，该机构开展的是价高者
+  - 该项目依规实行市场调节价
+verify_by:
+  - the price list of the province on the day, and the surcharges it allows
+  - the house's price file and its posted prices
+verify_by_zh:
+  - 核对收费当日省级价格文件及加收规定
+  - 核对机构价格字典和公示价格
+tolerates: [claim_line.unit_price, claim_line.item_name, provider.level, person, person.birth_date, claim.original_claim_id, claim_line.original_line_id, claim_line.covered_amount]
+judged: select count(distinct provider_id) from derived.net_claim_line where category in ('laboratory', 'examination', 'treatment', 'surgery')
+source: [published reports of inspections]
+note: >-
+  For the items of which no price table was delivered; where one was, over_regional_price judges by it. The
+  usual price of a house is the one that most of its lines have. Beds, drugs and consumables are left out.
+  At risk is what was covered above the dearest usual price elsewhere.
+--- */
+with
+-- what was asked for one, however the list price stands; no row for what the fund does not cover
+priced as (
+    select
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code, line.charged_on,
+        coalesce(line.item_name, line.item_code) as item_name, line.covered_amount,
+        coalesce(provider.level, 0) as level,
+        cast(
+            least(
+                coalesce(line.unit_price, line.amount / nullif(line.quantity, 0)), line.amount / nullif(line.quantity, 0)
+            ) as decimal(18, 4)
+        ) as unit_price
+    from derived.net_claim_line as line
+    inner join provider on line.provider_id = provider.provider_id
+    where
+        line.category in ('laboratory', 'examination', 'treatment', 'surgery', 'nursing', 'consultation')
+        and line.covered_amount > 0
+),
+
+price as (
+    select provider_id, item_code, level, unit_price, count(*) as lines
+    from priced
+    group by provider_id, item_code, level, unit_price
+),
+
+-- the price that most lines of a house have
+usual as (
+    select
+        provider_id, item_code, level,
+        arg_max(unit_price, (lines, unit_price)) as unit_price
+    from price
+    group by provider_id, item_code, level
+    having sum(lines) >= $peer_lines
+),
+
+-- a house is a peer of its own level and of those below
+placed as (
+    select usual.provider_id, usual.item_code, usual.unit_price, floor_level.level
+    from usual
+    inner join (
+        select 0 as level union all select 1 as level union all select 2 as level union all select 3 as level
+    ) as floor_level
+        on usual.level >= floor_level.level
+),
+
+ordered as (
+    select
+        provider_id, item_code, level, unit_price,
+        row_number() over (partition by item_code, level order by unit_price desc, provider_id) as nth,
+        row_number() over (partition by item_code, level order by unit_price, provider_id) as nth_from_below
+    from placed
+),
+
+-- the two dearest and the two cheapest of an item: one of them may be the house itself
+peer as (
+    select
+        item_code, level,
+        count(*) as houses,
+        max(case when nth = 1 then provider_id end) as dearest,
+        max(case when nth = 1 then unit_price end) as price_one,
+        max(case when nth = 2 then unit_price end) as price_two,
+        max(case when nth_from_below = 1 then provider_id end) as cheapest,
+        max(case when nth_from_below = 1 then unit_price end) as lowest_one,
+        max(case when nth_from_below = 2 then unit_price end) as lowest_two
+    from ordered
+    group by item_code, level
+),
+
+held as (
+    select
+        price.provider_id, price.item_code, price.unit_price,
+        case when peer.dearest = price.provider_id then peer.price_two else peer.price_one end as highest,
+        case when peer.cheapest = price.provider_id then peer.lowest_two else peer.lowest_one end as lowest,
+        -- with so many lines it is one of the houses itself
+        peer.houses - 1 as peers
+    from price
+    inner join peer on price.item_code = peer.item_code and price.level = peer.level
+),
+
+dear as (
+    select provider_id, item_code, unit_price, highest, peers
+    from held
+    where
+        unit_price > $factor * highest
+        and highest <= $most_spread * lowest
+        and peers >= $least_peers
+),
+
+dear_line as (
+    select
+        priced.claim_line_id, priced.encounter_id, priced.provider_id, priced.item_code, priced.charged_on,
+        priced.item_name, priced.covered_amount, dear.unit_price, dear.highest, dear.peers
+    from priced
+    inner join dear
+        on
+            priced.provider_id = dear.provider_id
+            and priced.item_code = dear.item_code
+            and priced.unit_price = dear.unit_price
+    left join person on priced.person_id = person.person_id
+    where coalesce(date_diff('day', person.birth_date, priced.charged_on) >= 365.25 * $child_age, true)
+)
+
+select
+    provider_id as subject_id, provider_id, item_code,
+    min(item_name) as item_name,
+    cast(max(unit_price) as decimal(18, 2)) as unit_price,
+    cast(max(highest) as decimal(18, 2)) as highest,
+    max(peers) as peers,
+    count(claim_line_id) as lines,
+    cast(sum(round(covered_amount * (unit_price - highest) / nullif(unit_price, 0), 2)) as decimal(18, 2)) as amount_at_risk,
+    list(claim_line_id) as claim_line_ids,
+    list(distinct encounter_id) as encounter_ids,
+    min(charged_on) as occurred_from,
+    max(charged_on) as occurred_to
+from dear_line
+group by provider_id, item_code
+having count(claim_line_id) >= $least_lines

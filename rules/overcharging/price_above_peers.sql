@@ -80,7 +80,13 @@ placed as (
     select usual.provider_id, usual.item_code, usual.unit_price, floor_level.level
     from usual
     inner join (
-        select 0 as level union all select 1 as level union all select 2 as level union all select 3 as level
+        select 0 as level
+        union all
+        select 1 as level
+        union all
+        select 2 as level
+        union all
+        select 3 as level
     ) as floor_level
         on usual.level >= floor_level.level
 ),

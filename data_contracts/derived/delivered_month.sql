@@ -4,13 +4,14 @@ title_zh: 机构各月交付完整性
 scope: provider
 --- */
 with
--- all lines are read once: what each encounter was charged in each month
+-- what each encounter was charged in each month, by settlement
 charged_month as (
     select
-        line.provider_id, line.encounter_id, cast(date_trunc('month', line.charged_on) as date) as period_from,
-        min(line.charged_on) as first_on, max(line.charged_on) as last_on, sum(line.amount) as amount
-    from derived.net_claim_line as line
-    group by line.provider_id, line.encounter_id, cast(date_trunc('month', line.charged_on) as date)
+        charge.provider_id, charge.encounter_id, charge.period_from,
+        cast(charge.first_charged_at as date) as first_on,
+        cast(charge.last_charged_at as date) as last_on,
+        charge.amount
+    from derived.claim_charge as charge
 ),
 
 line_month as (

@@ -84,8 +84,9 @@ booked as (
         line.encounter_id,
         cast(min(line.charged_at) as date) as first_on,
         cast(max(line.charged_at) as date) as last_on,
-        count(distinct line.charged_at) as moments,
-        bool_or(line.charged_at <> cast(cast(line.charged_at as date) as timestamp)) as has_hours
+        -- a line taken back and charged again is booked at the moment of the charge
+        count(distinct case when line.quantity > 0 then line.charged_at end) as moments,
+        bool_or(line.quantity > 0 and line.charged_at <> cast(cast(line.charged_at as date) as timestamp)) as has_hours
     from claim_line as line
     where line.encounter_id in (select crowded.encounter_id from crowded)
     group by line.encounter_id

@@ -4,7 +4,7 @@ title_zh: 有单日或单次住院上限的项目费用明细
 scope: encounter
 from: {max_quantity: claim_line.quantity}
 --- */
--- Published caps and what a day can hold: only of encounters where some day is crowded, to spare the rest.
+-- Only of encounters where some day or the stay is crowded, to spare the rest.
 with
 published_item as (
     select item_code, max_per_day, published_on, valid_from, valid_to
@@ -57,20 +57,35 @@ published_line as (
         ) = 1
 ),
 
+-- what the lists name of an encounter beyond what a day or the stay allows, if only by a line named twice
+crowded_listed as (
+    select encounter_id, scheme, per, counted_as
+    from derived.listed_frequency_line
+    where per in ('day', 'stay') and covered_amount > 0
+    group by encounter_id, scheme, per, counted_as, case per when 'stay' then null else charged_on end
+    having sum(greatest(quantity, 0)) > min(max_quantity)
+),
+
 -- one row per line and row of counting, however many rows of the lists name it
 listed_line as (
     select
-        scheme as kind, per, counted_as, claim_line_id, encounter_id, person_id, provider_id, charged_at,
-        charged_on, item_code, item_name, category, department, quantity, covered_amount,
-        min(max_quantity) as max_quantity,
-        min(unit) as unit,
-        min(note) as note,
+        listed.scheme as kind, listed.per, listed.counted_as, listed.claim_line_id, listed.encounter_id,
+        listed.person_id, listed.provider_id, listed.charged_at, listed.charged_on, listed.item_code,
+        listed.item_name, listed.category, listed.department, listed.quantity, listed.covered_amount,
+        min(listed.max_quantity) as max_quantity,
+        min(listed.unit) as unit,
+        min(listed.note) as note,
         false as is_before_edition
-    from derived.listed_frequency_line
-    where per in ('day', 'stay') and covered_amount > 0
+    from derived.listed_frequency_line as listed
+    semi join crowded_listed
+        on
+            listed.encounter_id = crowded_listed.encounter_id and listed.scheme = crowded_listed.scheme
+            and listed.per = crowded_listed.per and listed.counted_as = crowded_listed.counted_as
+    where listed.covered_amount > 0
     group by
-        scheme, per, counted_as, claim_line_id, encounter_id, person_id, provider_id, charged_at, charged_on,
-        item_code, item_name, category, department, quantity, covered_amount
+        listed.scheme, listed.per, listed.counted_as, listed.claim_line_id, listed.encounter_id,
+        listed.person_id, listed.provider_id, listed.charged_at, listed.charged_on, listed.item_code,
+        listed.item_name, listed.category, listed.department, listed.quantity, listed.covered_amount
 ),
 
 -- items that no list caps, held against what a day can hold; only where some day is crowded

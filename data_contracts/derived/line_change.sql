@@ -25,6 +25,19 @@ mirrored as (
     having min(line.amount) >= 0 and min(line.quantity) >= 0
 ),
 
+-- negative lines, and those of such refunds; asked one after the other, since they are few of all lines
+reversing_line as (
+    select claim_line_id, claim_id, encounter_id, item_code, original_line_id, charged_at, quantity, amount
+    from claim_line
+    where quantity < 0 or amount < 0
+    union
+    select
+        line.claim_line_id, line.claim_id, line.encounter_id, line.item_code, line.original_line_id,
+        line.charged_at, line.quantity, line.amount
+    from claim_line as line
+    inner join mirrored on line.claim_id = mirrored.claim_id
+),
+
 -- a date without a time means some time on that day: a reversal, the end of it
 raw_reversal as (
     select
@@ -39,11 +52,21 @@ raw_reversal as (
         line.quantity < 0 or mirrored.claim_id is not null as takes_units,
         abs(line.quantity) as quantity,
         abs(line.amount) as amount
-    from claim_line as line
+    from reversing_line as line
     anti join void_claim on line.claim_id = void_claim.claim_id
     left join mirrored on line.claim_id = mirrored.claim_id
     left join derived.claim_change as change on line.claim_id = change.claim_id
-    where line.quantity < 0 or line.amount < 0 or mirrored.claim_id is not null
+),
+
+-- lines of a visit with a reversal, and lines that one names
+touched_line as (
+    select line.claim_line_id, line.claim_id, line.encounter_id, line.item_code, line.charged_at, line.quantity, line.amount
+    from claim_line as line
+    semi join raw_reversal on line.encounter_id = raw_reversal.encounter_id
+    union
+    select line.claim_line_id, line.claim_id, line.encounter_id, line.item_code, line.charged_at, line.quantity, line.amount
+    from claim_line as line
+    semi join raw_reversal on line.claim_line_id = raw_reversal.original_line_id
 ),
 
 -- the lines a reversal can meet: of its visit and item, or named by it
@@ -51,15 +74,10 @@ reversible as (
     select
         line.claim_line_id, coalesce(line.claim_id, line.encounter_id) as claim_id, line.encounter_id, line.item_code,
         line.charged_at as moment, line.quantity, line.amount
-    from claim_line as line
+    from touched_line as line
     anti join void_claim on line.claim_id = void_claim.claim_id
     anti join mirrored on line.claim_id = mirrored.claim_id
-    where
-        line.quantity > 0 and line.amount >= 0
-        and (
-            line.encounter_id in (select raw_reversal.encounter_id from raw_reversal)
-            or line.claim_line_id in (select raw_reversal.original_line_id from raw_reversal)
-        )
+    where line.quantity > 0 and line.amount >= 0
 ),
 
 -- a negative amount beside a positive quantity takes units where it has the price of a line, and
@@ -395,7 +413,9 @@ select
     line.claim_line_id,
     cast(0 as decimal(18, 4)) as quantity_left,
     cast(0 as decimal(18, 2)) as amount_left
-from claim_line as line
+from (
+    select claim_line_id, claim_id from reversing_line
+    union
+    select claim_line_id, claim_id from claim_line where quantity = 0
+) as line
 anti join void_claim on line.claim_id = void_claim.claim_id
-left join mirrored on line.claim_id = mirrored.claim_id
-where line.quantity <= 0 or line.amount < 0 or mirrored.claim_id is not null

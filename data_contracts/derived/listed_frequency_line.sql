@@ -48,16 +48,29 @@ named_line as (
         and line.charged_on < listed_item.valid_to
 ),
 
+-- encounters with a diagnosis that excuses a row of the list; asked of codes, which are few
+stated as (
+    select encounter_id, code from diagnosis
+    union all
+    select encounter_id, main_diagnosis as code from encounter
+),
+
+excusing_code as (
+    select coded.code, listed.except_diagnosis
+    from (
+        select code from diagnosis
+        union
+        select main_diagnosis as code from encounter
+    ) as coded
+    inner join (
+        select distinct except_diagnosis from listed_item
+    ) as listed on starts_with(coded.code, listed.except_diagnosis)
+),
+
 excused as (
-    select distinct named_line.encounter_id, named_line.except_diagnosis
-    from named_line
-    inner join diagnosis on named_line.encounter_id = diagnosis.encounter_id
-    where starts_with(diagnosis.code, named_line.except_diagnosis)
-    union
-    select distinct named_line.encounter_id, named_line.except_diagnosis
-    from named_line
-    inner join encounter on named_line.encounter_id = encounter.encounter_id
-    where starts_with(encounter.main_diagnosis, named_line.except_diagnosis)
+    select distinct concat(stated.encounter_id, ' ', excusing_code.except_diagnosis) as excused_key
+    from stated
+    inner join excusing_code on stated.code = excusing_code.code
 )
 
 select
@@ -68,7 +81,9 @@ select
     named_line.max_quantity, named_line.unit, named_line.certainty, named_line.note,
     named_line.counted_as
 from named_line
-anti join excused
-    on
-        named_line.encounter_id = excused.encounter_id
-        and named_line.except_diagnosis = excused.except_diagnosis
+where
+    -- asked line by line, so that the lines need not be kept for it
+    named_line.except_diagnosis is null
+    or concat(named_line.encounter_id, ' ', named_line.except_diagnosis) not in (
+        select excused.excused_key from excused
+    )

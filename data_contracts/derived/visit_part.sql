@@ -29,10 +29,10 @@ settled as (
 
 charged as (
     select
-        line.encounter_id,
-        min(case when line.category in ('registration', 'consultation') then 1 else 0 end) as is_fee_only
-    from derived.net_claim_line as line
-    group by line.encounter_id
+        charge.encounter_id,
+        case when sum(charge.lines) = sum(charge.fee_lines) then 1 else 0 end as is_fee_only
+    from derived.claim_charge as charge
+    group by charge.encounter_id
 ),
 
 placed as (

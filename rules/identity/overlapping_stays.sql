@@ -65,6 +65,8 @@ pair as (
         earlier.provider_id as first_provider, later.provider_id as second_provider,
         earlier.discharge_way as first_way, later.discharge_way as second_way,
         earlier.is_home_bed or later.is_home_bed as is_home_bed,
+        -- the second stay lies wholly within the first
+        later.ended_at <= earlier.ended_at as is_nested,
         cast(earlier.started_at as date) as first_on,
         cast(later.started_at as date) as second_on,
         cast(later.ended_at as date) as second_ended_on,
@@ -139,7 +141,11 @@ operated as (
         on
             day.encounter_id in (pair.first_stay, pair.second_stay) -- gate: equivalent, bounds the work
             and day.has_operation = 1
-            and day.present_on > pair.second_on
+            and (
+                day.present_on > pair.second_on
+                -- operated in the morning, and on paper in another bed at noon
+                or (pair.is_nested and day.present_on = pair.second_on and day.encounter_id = pair.first_stay)
+            )
             and day.present_on < pair.until_on
     group by pair.first_stay, pair.second_stay
 ),
@@ -148,6 +154,8 @@ operated as (
 judged as (
     select
         pair.first_stay, pair.second_stay, pair.person_id, pair.is_home_bed, pair.second_on, pair.until_on,
+        -- of a stay within the other every line is of these days, however it was posted
+        pair.is_nested and coalesce(operated.in_first > operated.in_second, false) as is_wholly_within,
         case when coalesce(operated.in_first > operated.in_second, false) then pair.second_stay else pair.first_stay end
             as stay,
         case when coalesce(operated.in_first > operated.in_second, false) then pair.first_stay else pair.second_stay end
@@ -189,8 +197,7 @@ shared_day as (
     inner join present_day as day
         on
             judged.stay = day.encounter_id
-            and day.present_on > judged.second_on
-            and day.present_on < judged.until_on
+            and (judged.is_wholly_within or (day.present_on > judged.second_on and day.present_on < judged.until_on))
             and (
                 day.category not in ('bed', 'nursing')
                 or day.quantity <= 1

@@ -10,7 +10,7 @@ scope: all
 basis: [条例38(三), 条例15]
 parameters:
   least_stays: {type: integer, default: 5, min: 1, max: 1000, step: 1, unit: stays with a bed day too many, note: "a proposal; fewer are slips"}
-  least_share: {type: decimal, default: 0.05, min: 0, max: 1, step: 0.05, unit: of the stays judged, note: "a proposal"}
+  least_share: {type: decimal, default: 0.01, min: 0, max: 1, step: 0.04, unit: of the stays judged, note: "a proposal; fewer are errors of the day"}
   peer_ratio: {type: decimal, default: 3, min: 1, max: 20, step: 1, unit: times the share at the other hospitals together, note: "a proposal; where all do it the region's prices allow it"}
   noon: {type: integer, default: 12, min: 8, max: 24, step: 1, unit: hour, note: "a proposal; several provinces let who leaves in the afternoon pay for the day"}
   other_beds: {type: string, default: "陪|婴|新生|母婴|家庭|家床|观察|留观|日间|空调|取暖|降温|包床|加收", note: pattern of bed items that are not counted by the night}

@@ -53,6 +53,8 @@ charged as (
         max(charged_at) as last_at,
         cast(max(charged_at) as date) as last_on
     from claim_line
+    -- what was taken back was booked at another moment
+    where quantity > 0
     group by encounter_id
 ),
 

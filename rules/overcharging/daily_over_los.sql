@@ -2,7 +2,7 @@
 title: More bed, consultation or nursing days charged than the stay has
 title_zh: 床位、诊查、护理收费天数超过住院天数
 official: GZ10000102014000
-version: 2
+version: 3
 status: stable
 certainty: definite
 subject: encounter
@@ -12,6 +12,7 @@ basis: [条例38(三), 条例15]
 parameters:
   extra_days: {type: integer, default: 1, min: 0, max: 5, step: 1, unit: days beyond the length of stay,
                note: "the day of discharge, or a transfer between wards counted by both"}
+  emergency_days: {type: integer, default: 3, min: 1, max: 30, step: 1, unit: days before the admission, note: an emergency room of the house that ended with the admission}
   bed: {type: string, default: "床位费", note: pattern of item names counted as bed days}
   consultation: {type: string, default: "住院诊(查|察)费", note: pattern of item names counted as consultation days}
   nursing: {type: string, default: "^(Ⅰ|Ⅱ|Ⅲ|I{1,3}|一|二|三|1|2|3)级护理",
@@ -37,7 +38,8 @@ verify_by:
 verify_by_zh:
   - 核对床位周转表、护理医嘱
 note: >-
-  The day of admission counts and the day of discharge does not. Evidence are the lines outside the
+  The day of admission counts and the day of discharge does not; up to three nights in an emergency room
+  of the house that ended with the admission are settled with the stay. Evidence are the lines outside the
   days from admission to discharge and what exceeds one a day on them; the amount is the excess over
   the length of stay and the extra days, pro rata of those lines. A delivery has two persons on the
   account, twins three. Suspect and not definite: a second day for each further ward that books the
@@ -58,7 +60,7 @@ named_item as (
             when item.category = 'consultation' and regexp_matches(item.item_name, $consultation) then 'consultation'
             when item.category = 'nursing' and regexp_matches(item.item_name, $nursing) then 'nursing'
         end as kind
-    from (select distinct category, item_name from claim_line) as item
+    from (select distinct category, item_name from derived.charged_item) as item
     where item.category in ('bed', 'consultation', 'nursing') -- gate: equivalent, bounds work: kind is null for others
 ),
 
@@ -101,20 +103,36 @@ delivery as (
     group by encounter_id
 ),
 
+-- nights in the emergency room of the house, three at most, are settled with the stay that follows
+emergency as (
+    select stay.encounter_id, max(date_diff('day', cast(visit.started_at as date), stay.admitted_on)) as nights
+    from derived.stay as stay
+    inner join encounter as visit on stay.person_id = visit.person_id and stay.provider_id = visit.provider_id
+    where
+        stay.encounter_id in (select charged.encounter_id from charged) -- gate: equivalent, bounds work: joined below
+        and visit.class = 'emergency'
+        and date_diff('day', cast(visit.started_at as date), stay.admitted_on) between 1 and $emergency_days
+        and date_diff('day', cast(coalesce(visit.ended_at, visit.started_at) as date), stay.admitted_on) <= 1
+    group by stay.encounter_id
+),
+
 -- finished stays with more days charged than allowed
 overlong as (
     select
-        stay.encounter_id, stay.person_id, stay.provider_id, stay.length_days, stay.admitted_on,
+        stay.encounter_id, stay.person_id, stay.provider_id, stay.length_days,
+        cast(stay.admitted_on - cast(coalesce(emergency.nights, 0) as integer) as date) as admitted_on,
         stay.discharged_on, charged.kind, charged.quantity, charged.moves,
         coalesce(delivery.persons, 1) as persons,
         -- twins are charged on one number, and their diagnoses need not say so
         coalesce(encounter.is_newborn, false)
         or regexp_matches(coalesce(encounter.department, ''), '(新生儿|NICU|母婴)') as may_be_twins,
-        charged.quantity - (stay.length_days + $extra_days) * coalesce(delivery.persons, 1) as days_over
+        charged.quantity
+        - (stay.length_days + coalesce(emergency.nights, 0) + $extra_days) * coalesce(delivery.persons, 1) as days_over
     from charged
     inner join derived.stay as stay on charged.encounter_id = stay.encounter_id
     inner join encounter on charged.encounter_id = encounter.encounter_id
     left join delivery on charged.encounter_id = delivery.encounter_id
+    left join emergency on charged.encounter_id = emergency.encounter_id
     where stay.discharged_on >= stay.admitted_on
 ),
 

@@ -55,6 +55,7 @@ named_line as (
             and line.category = named_item.category
             and line.charged_on >= named_item.valid_from
             and line.charged_on < named_item.valid_to
+    where line.item_name in (select item_name from named_item) -- gate: equivalent, bounds work
     qualify
         row_number() over (
             partition by line.claim_line_id, named_item.name_pattern
@@ -82,12 +83,19 @@ billed as (
     group by line.encounter_id, line.name_pattern
 ),
 
-operated as (
-    select procedure.encounter_id, listed.name_pattern, count(*) as operations
-    from procedure
+-- names of operations are few, operations are many
+named_operation as (
+    select operation.name, listed.name_pattern
+    from (select distinct name from procedure) as operation
     inner join (select distinct name_pattern, operation_pattern from implant_limit) as listed
-        on regexp_matches(procedure.name, listed.operation_pattern)
-    group by procedure.encounter_id, listed.name_pattern
+        on regexp_matches(operation.name, listed.operation_pattern)
+),
+
+operated as (
+    select procedure.encounter_id, named_operation.name_pattern, count(*) as operations
+    from procedure
+    inner join named_operation on procedure.name = named_operation.name
+    group by procedure.encounter_id, named_operation.name_pattern
 ),
 
 counted as (

@@ -11,7 +11,7 @@ basis: [条例38(三), 条例15]
 parameters:
   heating: {type: string, default: "(取暖|采暖|供暖|暖气)", note: pattern of item names}
   warm_months: {type: list, default: ["5", "6", "7", "8", "9"], note: "months in which wards are not heated but in the coldest regions; a bureau widens the list to its own heating period"}
-  cold_regions: {type: list, default: ["1507", "2327", "5132", "5133", "6230", "6322", "6323", "6325", "6326", "6327", "6328", "6543", "54"], note: "a proposal; divisions of the high plateau and the far north, which heat through May and from September"}
+  cold_regions: {type: string, default: "^(1507|2327|513[23]|54|6230|632[2-8]|6543)", note: "a proposal; divisions of the high plateau and the far north, which heat through May and from September"}
   cold_months: {type: list, default: ["5", "9"], note: months in which those heat too}
 message: "{item_name} on {days} days from {occurred_from} to {occurred_to}"
 message_zh: "{occurred_from} 至 {occurred_to} 有 {days} 天收取 {item_name}"
@@ -60,10 +60,7 @@ where
     and list_contains($warm_months, cast(month(coalesce(encounter.started_at, line.charged_at)) as varchar))
     and not coalesce(
         list_contains($cold_months, cast(month(line.charged_on) as varchar))
-        and (
-            list_contains($cold_regions, substr(provider.region_code, 1, 4))
-            or list_contains($cold_regions, substr(provider.region_code, 1, 2))
-        ),
+        and regexp_matches(provider.region_code, $cold_regions),
         false
     )
 group by line.encounter_id

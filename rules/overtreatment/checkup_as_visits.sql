@@ -36,12 +36,23 @@ note: Visits with the same number of tests, the same first and last code and the
 note_zh: 项目数、首末项目编码和金额均相同的视为同一组检查。
 --- */
 with
+-- enough tests, and nothing that a patient gets: settled in steps, a visit may have several rows
+tested as (
+    select encounter_id
+    from derived.claim_charge
+    group by encounter_id
+    having
+        sum(covered_tests) >= $min_tests -- gate: equivalent, bounds work
+        and sum(covered_treatments) = 0 -- gate: equivalent, bounds work
+),
+
 visit_line as (
     select
         line.encounter_id, line.person_id, line.provider_id, line.claim_line_id, line.item_code, line.category,
         line.covered_amount, cast(encounter.started_at as date) as visited_on
     from derived.net_claim_line as line
     inner join encounter on line.encounter_id = encounter.encounter_id
+    semi join tested on line.encounter_id = tested.encounter_id -- gate: equivalent, bounds work
     where
         encounter.class = 'outpatient'
         and not regexp_matches(coalesce(encounter.main_diagnosis, ''), $outbreak_pattern)

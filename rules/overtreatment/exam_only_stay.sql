@@ -57,15 +57,15 @@ single_stay as (
 
 charged as (
     select
-        line.encounter_id,
-        sum(line.amount) as total_amount,
-        sum(case when line.category in ('examination', 'laboratory') then line.amount else 0 end) as exam_amount,
-        sum(case when line.category in ('western_drug', 'herbal_piece', 'patent_tcm') then line.amount else 0 end) as drug_amount,
-        sum(case when line.category = 'surgery' then line.amount else 0 end) as surgery_amount
-    from derived.net_claim_line as line
+        charge.encounter_id,
+        sum(charge.amount) as total_amount,
+        sum(charge.test_amount) as exam_amount,
+        sum(charge.drug_amount) as drug_amount,
+        sum(charge.surgery_amount) as surgery_amount
+    from derived.claim_charge as charge
     semi join single_stay -- gate: equivalent, bounds the work
-        on line.encounter_id = single_stay.encounter_id -- gate: equivalent, bounds the work
-    group by line.encounter_id
+        on charge.encounter_id = single_stay.encounter_id -- gate: equivalent, bounds the work
+    group by charge.encounter_id
 ),
 
 -- stays that are examinations for the most part

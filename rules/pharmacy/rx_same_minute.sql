@@ -2,7 +2,7 @@
 title: One dear drug ordered for several persons within a minute
 title_zh: 一分钟内多人同药处方
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: practitioner
@@ -13,16 +13,17 @@ tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.i
 parameters:
   min_persons: {type: integer, default: 3, min: 2, step: 1, unit: persons}
   window_seconds: {type: integer, default: 60, min: 1, step: 10, unit: seconds}
+  course: {type: string, default: "透析|血液滤过|灌流|化疗|化学治疗|放疗|放射治疗", note: treatments that a room gives to a whole shift}
   min_unit_price: {type: decimal, default: 100, min: 0, step: 20, unit: yuan, note: a proposal; what counts as a dear drug}
 message: "{practitioner_id} ordered {item_name} for {persons} persons within {seconds} seconds from {ordered_from}"
 message_zh: "{practitioner_id} 自 {ordered_from} 起 {seconds} 秒内为 {persons} 人开具 {item_name}"
 innocent_when:
   - prescriptions reviewed one after the other and uploaded together (left out where other doctors' orders bear the same second)
-  - a clinic for one disease on its prescription day
+  - a clinic for one disease on its prescription day (a shift of dialysis or chemotherapy is left out)
   - an account that a whole department shares
 innocent_when_zh:
   - 集中审方后批量上传（同一秒另有其他医师开单的已排除）
-  - 专病门诊集中续方
+  - 专病门诊集中续方（同次就诊有透析、放化疗的已排除）
   - 科室共用账号
 verify_by:
   - the time stamps in the prescription system
@@ -71,6 +72,15 @@ sent_together as (
     having count(distinct line.practitioner_id) >= 2
 ),
 
+-- a shift of dialysis or a morning of chemotherapy is ordered at one go
+course as (
+    select distinct line.encounter_id
+    from derived.net_claim_line as line
+    semi join ordered -- gate: equivalent, bounds work
+        on line.encounter_id = ordered.encounter_id -- gate: equivalent, bounds work
+    where line.category in ('treatment', 'other') and regexp_matches(coalesce(line.item_name, ''), $course)
+),
+
 dear_order as (
     select
         ordered.claim_line_id, ordered.encounter_id, ordered.person_id, ordered.provider_id,
@@ -79,6 +89,7 @@ dear_order as (
     from ordered
     anti join sent_together
         on ordered.provider_id = sent_together.provider_id and ordered.charged_at = sent_together.charged_at
+    anti join course on ordered.encounter_id = course.encounter_id
 ),
 
 -- two lines for one person are one person

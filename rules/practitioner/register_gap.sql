@@ -29,10 +29,14 @@ note: A gap of the records, not a charge against a doctor; no amount. Where the 
 note_zh: 属数据缺口，不计金额。库中有该机构任何人员的，由 dr_unregistered 逐人列出；人员库整体未提供的不判断。
 --- */
 with
-named_line as (
-    select provider_id, practitioner_id, charged_on
+-- each code of a provider once: codes are few, lines are many
+named as (
+    select
+        provider_id, practitioner_id, count(practitioner_id) as lines,
+        min(charged_on) as first_on, max(charged_on) as last_on
     from derived.net_claim_line
     where practitioner_id is not null -- gate: equivalent, a null code joins nobody and counts nowhere
+    group by provider_id, practitioner_id
 ),
 
 -- anybody registered at the provider, or ordering there and registered anywhere
@@ -41,23 +45,23 @@ held as (
     from practitioner
     where provider_id is not null -- gate: equivalent, a null joins no provider
     union
-    select named_line.provider_id
-    from named_line
-    inner join practitioner on named_line.practitioner_id = practitioner.practitioner_id
+    select named.provider_id
+    from named
+    inner join practitioner on named.practitioner_id = practitioner.practitioner_id
 )
 
 select
-    named_line.provider_id as subject_id, named_line.provider_id,
-    count(named_line.practitioner_id) as lines,
-    count(distinct named_line.practitioner_id) as practitioners,
-    min(named_line.charged_on) as first_on,
-    max(named_line.charged_on) as last_on,
+    named.provider_id as subject_id, named.provider_id,
+    cast(sum(named.lines) as bigint) as lines,
+    count(named.practitioner_id) as practitioners,
+    min(named.first_on) as first_on,
+    max(named.last_on) as last_on,
     cast(null as decimal(18, 2)) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,
-    min(named_line.charged_on) as occurred_from,
-    max(named_line.charged_on) as occurred_to
-from named_line
-anti join held on named_line.provider_id = held.provider_id
+    min(named.first_on) as occurred_from,
+    max(named.last_on) as occurred_to
+from named
+anti join held on named.provider_id = held.provider_id
 where exists (select 1 from practitioner)
-group by named_line.provider_id
-having count(named_line.practitioner_id) >= $min_lines
+group by named.provider_id
+having sum(named.lines) >= $min_lines

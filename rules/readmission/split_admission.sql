@@ -16,6 +16,7 @@ parameters:
   change_days: {type: integer, default: 1, min: 0, max: 7, step: 1, unit: days from discharge to admission, note: "a proposal: so soon, another diagnosis with the same charges counts too"}
   least_likeness: {type: decimal, default: 0.5, min: 0.1, max: 1, step: 0.1, unit: of the items of both stays are in each}
   same_likeness: {type: decimal, default: 0.8, min: 0.3, max: 1, step: 0.1, unit: of the items of both stays are in each, note: "a proposal: up to near_days, another diagnosis with all but the same charges counts too"}
+  training: {type: string, default: "(训练|康复|运动疗法|作业疗法|偏瘫|言语|吞咽|认知)", note: pattern of item names that show rehabilitation}
   least_same: {type: integer, default: 6, min: 1, max: 100, step: 1, unit: items that both stays have, note: "a proposal: fewer in common are the routine of admission"}
   least_peer_stays: {type: integer, default: 30, min: 1, max: 10000, step: 1, unit: stays elsewhere, note: "a proposal: with fewer nobody knows what is usual"}
   habit_ratio: {type: decimal, default: 2, min: 1, max: 10, step: 0.5, unit: times the share of returns elsewhere, note: "a proposal"}
@@ -49,6 +50,22 @@ source: [rule catalogue split_admission]
 note: "where the old main diagnosis stands among those of the return, under a main one of the same chapter, half of the items in common are enough up to near_days; returns after near_days are shown where the hospital has them more often than the other hospitals together, or nobody can tell"
 --- */
 with
+-- stays of long care, which have thresholds of their own; rehabilitation may be no more than a code of the house
+long_stay as (
+    select encounter_id, bool_and(reason = 'rehabilitation') as is_rehabilitation
+    from derived.repeat_course_stay
+    where reason in ('psychiatric', 'rehabilitation', 'hospice', 'per_diem') -- gate: equivalent, courses are left out below
+    group by encounter_id
+),
+
+trained as (
+    select distinct line.encounter_id
+    from derived.net_claim_line as line
+    semi join long_stay -- gate: equivalent, bounds the work
+        on line.encounter_id = long_stay.encounter_id -- gate: equivalent, bounds the work
+    where regexp_matches(line.item_name, $training)
+),
+
 -- one row per return: the nearest stay before it at the same hospital
 followed as (
     select
@@ -56,14 +73,23 @@ followed as (
         returned.discharged_before, returned.gap, returned.visit_type, returned.way_before,
         returned.is_planned, returned.is_planned_before, returned.has_course_drug,
         stay.main_diagnosis, stay_before.main_diagnosis as diagnosis_before, stay.total_amount,
-        coalesce(stay.diagnosis_category = stay_before.diagnosis_category, false) as is_same_category
+        coalesce(stay.diagnosis_category = stay_before.diagnosis_category, false) and not returned.is_long_care
+            as is_same_category,
+        returned.is_long_care as is_called_rehabilitation
     from derived.return_stay as returned
     inner join derived.stay as stay on returned.encounter_id = stay.encounter_id
     inner join derived.stay as stay_before on returned.stay_before = stay_before.encounter_id
+    left join long_stay as long_return on returned.encounter_id = long_return.encounter_id
+    left join long_stay as long_before on returned.stay_before = long_before.encounter_id
+    left join trained on returned.encounter_id = trained.encounter_id
     where
         returned.gap <= $gap_days
         and not returned.is_course
-        and not returned.is_long_care
+        -- an acute stay that comes back under the code of a sequel, without a training in it
+        and (
+            not returned.is_long_care
+            or (long_before.encounter_id is null and trained.encounter_id is null and long_return.is_rehabilitation)
+        )
         -- what other records show; nobody's own word
         and returned.staged is null
         and not returned.has_emergency_visit
@@ -80,7 +106,7 @@ followed as (
 told as (
     select
         encounter_id, stay_before, person_id, provider_id, admitted_on, main_diagnosis, total_amount,
-        discharged_before, diagnosis_before, gap, is_same_category,
+        discharged_before, diagnosis_before, gap, is_same_category, is_called_rehabilitation,
         coalesce(list_contains($excused_ways, way_before), false) as is_way,
         coalesce(list_contains($emergencies, visit_type), false) as is_emergency,
         is_planned or is_planned_before as is_plan,
@@ -91,7 +117,8 @@ told as (
 returned as (
     select
         encounter_id, stay_before, person_id, provider_id, admitted_on, main_diagnosis, total_amount,
-        discharged_before, diagnosis_before, gap, is_same_category, is_way, is_emergency, is_plan, is_drug
+        discharged_before, diagnosis_before, gap, is_same_category, is_called_rehabilitation, is_way, is_emergency,
+        is_plan, is_drug
     from told
     where gap <= $excuse_days or not (is_way or is_emergency or is_plan or is_drug)
 ),
@@ -122,6 +149,7 @@ doubtful as (
     where
         not returned.is_same_category -- gate: equivalent, pairs of one disease are found without it
         and returned.gap <= greatest($change_days, $near_days)
+        and (named_again.encounter_id is not null or not returned.is_called_rehabilitation)
 ),
 
 doubtful_stay as (

@@ -43,9 +43,29 @@ listed_drug as (
 ),
 
 prescribed as (
-    select distinct line.encounter_id
-    from claim_line as line
-    inner join listed_drug as listed on line.item_code = listed.item_code -- gate: equivalent, bounds work
+    select
+        line.claim_line_id, line.encounter_id, line.provider_id, line.person_id, line.item_code,
+        coalesce(line.item_name, listed.item_name, line.item_code) as item_name,
+        line.charged_on, line.covered_amount, listed.valid_from,
+        list_contains($online_visit_types, encounter.visit_type)
+        or regexp_matches(concat_ws(' ', encounter.department, line.department), '互联网|云门诊|网络门诊|线上|在线')
+            as is_online
+    from derived.net_claim_line as line
+    inner join listed_drug as listed on line.item_code = listed.item_code
+    inner join encounter on line.encounter_id = encounter.encounter_id
+    left join provider on line.provider_id = provider.provider_id
+    where
+        line.charged_on >= coalesce(listed.valid_from, date '1900-01-01')
+        and line.charged_on < coalesce(listed.valid_to, date '2200-01-01')
+        and (
+            list_contains($online_visit_types, encounter.visit_type)
+            or regexp_matches(concat_ws(' ', encounter.department, line.department, provider.name), '互联网|云门诊|网络门诊|线上|在线')
+        )
+        and encounter.class <> 'inpatient'
+        -- what the fund does not cover costs it nothing
+        and line.covered_amount > 0
+    -- of two editions that are both in force the dated one holds, and the line counts once
+    qualify row_number() over (partition by line.claim_line_id order by listed.valid_from desc nulls last) = 1
 ),
 
 -- something that only a person who is there can be given
@@ -55,22 +75,6 @@ on_site as (
     semi join prescribed -- gate: equivalent, bounds work
         on line.encounter_id = prescribed.encounter_id -- gate: equivalent, bounds work
     where line.category in ('examination', 'laboratory', 'treatment', 'surgery', 'nursing', 'bed')
-),
-
-listed_line as (
-    select
-        line.claim_line_id, line.encounter_id, line.provider_id, line.person_id, line.item_code, line.charged_on,
-        line.department, line.covered_amount,
-        coalesce(line.item_name, listed.item_name, line.item_code) as item_name, listed.valid_from
-    from derived.net_claim_line as line
-    inner join listed_drug as listed on line.item_code = listed.item_code
-    where
-        line.charged_on >= coalesce(listed.valid_from, date '1900-01-01')
-        and line.charged_on < coalesce(listed.valid_to, date '2200-01-01')
-        -- what the fund does not cover costs it nothing
-        and line.covered_amount > 0
-    -- of two editions that are both in force the dated one holds, and the line counts once
-    qualify row_number() over (partition by line.claim_line_id order by listed.valid_from desc nulls last) = 1
 )
 
 select
@@ -83,26 +87,13 @@ select
         when max(on_site.encounter_id) is not null then 'suspect'
         when bool_or(line.valid_from is null and line.charged_on < cast($known_from as date)) then 'suspect'
         -- an internet hospital is often the second name of one with wards
-        when
-            not bool_or(
-                list_contains($online_visit_types, encounter.visit_type)
-                or regexp_matches(concat_ws(' ', encounter.department, line.department), '互联网|云门诊|网络门诊|线上|在线')
-            )
-            then 'suspect'
+        when not bool_or(line.is_online) then 'suspect'
     end as certainty,
     cast(sum(line.covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(line.claim_line_id) as claim_line_ids,
     [line.encounter_id] as encounter_ids,
     min(line.charged_on) as occurred_from,
     max(line.charged_on) as occurred_to
-from listed_line as line
-inner join encounter on line.encounter_id = encounter.encounter_id
-left join provider on line.provider_id = provider.provider_id
+from prescribed as line
 left join on_site on line.encounter_id = on_site.encounter_id
-where
-    (
-        list_contains($online_visit_types, encounter.visit_type)
-        or regexp_matches(concat_ws(' ', encounter.department, line.department, provider.name), '互联网|云门诊|网络门诊|线上|在线')
-    )
-    and encounter.class <> 'inpatient'
 group by line.encounter_id, line.provider_id, line.person_id, line.item_code

@@ -50,21 +50,30 @@ scan as (
     group by item_code
 ),
 
+-- one row per encounter with a scan
+scanned as (
+    select
+        line.encounter_id,
+        sum(case when scan.is_ct = 1 then line.amount else 0 end) as ct,
+        sum(case when scan.is_mr = 1 then line.amount else 0 end) as mr
+    from derived.net_claim_line as line
+    inner join scan on line.item_code = scan.item_code
+    where line.category = 'examination'
+    group by line.encounter_id
+),
+
 -- one row per encounter with a line that stands
 encounter_charge as (
     select
-        line.encounter_id,
-        sum(line.amount) as total,
-        sum(case when line.category in ('western_drug', 'patent_tcm', 'herbal_piece') then line.amount else 0 end) as drugs,
-        sum(case when line.category in ('laboratory', 'examination') then line.amount else 0 end) as tests,
-        sum(case when line.category = 'consumable' then line.amount else 0 end) as consumables,
-        sum(case when line.category = 'treatment' then line.amount else 0 end) as treatment,
-        sum(case when scan.is_ct = 1 and line.category = 'examination' then line.amount else 0 end) as ct,
-        sum(case when scan.is_mr = 1 and line.category = 'examination' then line.amount else 0 end) as mr
-    from derived.net_claim_line as line
-    left join scan on line.item_code = scan.item_code
-    where line.encounter_id in (select encounter_id from derived.stay) -- gate: equivalent, bounds work
-    group by line.encounter_id
+        charge.encounter_id,
+        sum(charge.amount) as total,
+        sum(charge.drug_amount) as drugs,
+        sum(charge.test_amount) as tests,
+        sum(charge.consumable_amount) as consumables,
+        sum(charge.treatment_amount) as treatment
+    from derived.claim_charge as charge
+    where charge.encounter_id in (select encounter_id from derived.stay) -- gate: equivalent, bounds work
+    group by charge.encounter_id
 ),
 
 -- one row per hospital and month of discharge
@@ -80,9 +89,10 @@ charged as (
         sum(charge.tests) as tests,
         sum(charge.consumables) as consumables,
         sum(charge.treatment) as treatment,
-        sum(charge.ct) as ct,
-        sum(charge.mr) as mr
+        sum(coalesce(scanned.ct, 0)) as ct,
+        sum(coalesce(scanned.mr, 0)) as mr
     from encounter_charge as charge
+    left join scanned on charge.encounter_id = scanned.encounter_id
     inner join derived.stay as stay on charge.encounter_id = stay.encounter_id
     group by
         stay.provider_id, coalesce(stay.provider_level, 0), coalesce(stay.provider_specialty, 'general'),

@@ -56,13 +56,35 @@ dated as (
     left join lot on dispense.item_code = lot.item_code and dispense.lot_no = lot.lot_no
     where dispense.kind = 'sale' and dispense.expires_on >= date '2000-01-01'
     group by dispense.trace_code, dispense.provider_id
+),
+
+-- boxes uploaded after their expiry: a charge before the upload can only excuse one
+late_upload as (
+    select
+        sale.trace_code, sale.provider_id, sale.item_code, sale.encounter_id, sale.claim_line_id,
+        sale.box_amount, sale.sold_at, dated.lot_no, dated.expires_on
+    from derived.trace_sale as sale
+    inner join dated
+        on sale.trace_code = dated.trace_code and sale.provider_id = dated.provider_id
+    where
+        sale.is_settled
+        and date_diff('day', dated.expires_on, cast(sale.sold_at as date)) > $grace_days -- gate: equivalent, bounds work
+        -- what the fund did not cover it did not pay
+        and coalesce(sale.box_amount, 1) > 0
+),
+
+charged as (
+    select line.claim_line_id, line.charged_at
+    from claim_line as line
+    semi join late_upload -- gate: equivalent, bounds work
+        on line.claim_line_id = late_upload.claim_line_id -- gate: equivalent, bounds work
 )
 
 select
     sale.trace_code as subject_id, sale.trace_code, sale.provider_id,
     min(sale.item_code) as item_code,
-    coalesce(min(dated.lot_no), '-') as lot_no,
-    min(dated.expires_on) as expired_on,
+    coalesce(min(sale.lot_no), '-') as lot_no,
+    min(sale.expires_on) as expired_on,
     min(least(cast(sale.sold_at as date), coalesce(cast(line.charged_at as date), cast(sale.sold_at as date))))
         as sold_on,
     cast(sum(sale.box_amount) as decimal(18, 2)) as amount_at_risk,
@@ -74,17 +96,12 @@ select
     [sale.trace_code] as trace_codes,
     min(sale.sold_at) as occurred_from,
     max(sale.sold_at) as occurred_to
-from derived.trace_sale as sale
-left join claim_line as line on sale.claim_line_id = line.claim_line_id
-inner join dated
-    on sale.trace_code = dated.trace_code and sale.provider_id = dated.provider_id
+from late_upload as sale
+left join charged as line on sale.claim_line_id = line.claim_line_id
 where
-    sale.is_settled
     -- an upload may come late; the charge is dated when the drug was handed out
-    and date_diff(
-        'day', dated.expires_on,
+    date_diff(
+        'day', sale.expires_on,
         least(cast(sale.sold_at as date), coalesce(cast(line.charged_at as date), cast(sale.sold_at as date)))
     ) > $grace_days
-    -- what the fund did not cover it did not pay
-    and coalesce(sale.box_amount, 1) > 0
 group by sale.trace_code, sale.provider_id

@@ -50,10 +50,10 @@ standing as (
 ),
 
 started as (
-    select claim_id, min(charged_at) as first_charged_at
-    from derived.net_claim_line
+    select claim_id, min(first_charged_at) as first_charged_at
+    from derived.claim_charge
     group by claim_id
-    having count(claim_line_id) >= $min_lines
+    having sum(lines) >= $min_lines
 ),
 
 -- persons and moments at which several settlements start

@@ -9,6 +9,7 @@ import typer
 
 from feijian.cli.options import HERE, JsonOption, Lang, LangOption, WorkspaceOption
 from feijian.cli.show import print_json
+from feijian.cli.words import said
 
 
 def export(
@@ -33,15 +34,9 @@ def export(
     audit.record(opened.root, "export warehouse", {"folder": to.name, "rows": done.rows})
     if as_json:
         print_json(asdict(done))
-    elif lang is Lang.zh:
-        print(
-            f"{to.name}：写出 {done.written} 个文件，未变 {done.kept} 个，清除 {done.removed} 个，共 {done.rows:,} 行"
-        )
-    else:
-        print(
-            f"{to.name}: {done.written} files written, {done.kept} unchanged, {done.removed} removed,"
-            f" {done.rows:,} rows"
-        )
+        return
+    numbers = {"written": done.written, "kept": done.kept, "removed": done.removed}
+    print(said("exported", lang.value, name=to.name, rows=done.rows, **numbers))
 
 
 def register(app: typer.Typer) -> None:

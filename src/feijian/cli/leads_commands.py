@@ -70,7 +70,13 @@ def show(
 
     from feijian.leads.acts import lead_states
     from feijian.leads.lists import masked_row
-    from feijian.leads.show import lead_facts, lead_page, similar_lines, similar_to
+    from feijian.leads.show import (
+        lead_facts,
+        lead_page,
+        legal_rows,
+        similar_lines,
+        similar_to,
+    )
     from feijian.workspace import Workspace, audit, chosen_run
 
     opened = Workspace.open(workspace)
@@ -79,7 +85,8 @@ def show(
     state = lead_states(opened).get(facts["lead_id"])
     similar = similar_to(opened, run, facts)
     if not as_json:
-        print(lead_page(run, lead, lang.value, alike=similar_lines(similar, lang.value)))
+        alike = similar_lines(similar, lang.value)
+        print(lead_page(run, lead, lang.value, alike=alike, law=legal_rows(opened)))
         if state is not None:
             print(said("lead_state", lang.value, state=state.told(lang.value)))
         return

@@ -50,7 +50,11 @@ StatusOption = Annotated[str, typer.Option("--status", help="open, partly, settl
 NewOption = Annotated[
     bool, typer.Option("--new", help="Only what the batch run before did not have.")
 ]
-LimitOption = Annotated[int, typer.Option(help="How many to print; 0 for all.")]
+LimitOption = Annotated[
+    int | None,
+    typer.Option(help="How many rows; 0 for all. A screen shows 20, a file has all."),
+]
+SHOWN = 20
 ColumnsOption = Annotated[str, typer.Option("--columns", help="Columns, with commas between.")]
 SortOption = Annotated[str, typer.Option("--sort", help="A column, or -column from the top.")]
 CsvOption = Annotated[bool, typer.Option("--csv", help="Print CSV instead of a table.")]
@@ -106,7 +110,7 @@ def list_command(
         period_to: ToOption = None,
         status: StatusOption = "",
         new: NewOption = False,
-        limit: LimitOption = 20,
+        limit: LimitOption = None,
         run_id: RunOption = None,
         columns: ColumnsOption = "",
         sort: SortOption = "",
@@ -134,7 +138,9 @@ def list_command(
             status=status,
             new=new,
         )
-        output = Output(wide, narrow, columns, sort, limit, as_json, as_csv, xlsx, reveal)
+        # a screen shows the first; a file that left rows out unasked would be taken for all there are
+        most = limit if limit is not None else 0 if as_csv or as_json or xlsx else SHOWN
+        output = Output(wide, narrow, columns, sort, most, as_json, as_csv, xlsx, reveal)
         put_out(opened, run, rows_of()(opened, run, wanted), lang.value, output, told)
 
     command.__doc__ = text

@@ -86,9 +86,18 @@ def library_folders(workspace: Path, library: list[Path]) -> list[Path]:
 
 
 def new_content_place(workspace: Path, into: Path | None) -> Path:
-    """Where new content is written: the folder asked for, the workspace's own library, or here."""
+    """Where new content is written: the folder asked for, the workspace's own library, or here.
+
+    A workspace without a library gets one, and its settings name it: a rule that no run reads
+    would be a surprise.
+    """
     own = library_folders(workspace, [])
-    return into or (own[0] if own else HERE)
+    if into or own or not (workspace / "feijian.toml").is_file():
+        return into or (own[0] if own else HERE)
+    from feijian.workspace import Workspace
+    from feijian.workspace.own_library import begin_library
+
+    return begin_library(Workspace.open(workspace))
 
 
 def as_of_or_today(text: str | None, workspace: Path) -> date:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,7 +13,7 @@ import typer
 
 from feijian.cli.options import HERE, JsonOption, Lang, LangOption, RunOption, WorkspaceOption
 from feijian.cli.show import print_json, print_table, tell
-from feijian.cli.words import heads, said
+from feijian.cli.words import PLAN_WAYS, PLAN_WHY, heads, said
 from feijian.messages import sentence
 
 sample_app = typer.Typer(no_args_is_help=True)
@@ -39,6 +41,7 @@ def plan(
 
     import polars as pl
 
+    from feijian.leads.providers import provider_names
     from feijian.workbench.credit import due_by_credit
     from feijian.workbench.desk import Desk, dsn_of
     from feijian.workbench.plan import make_plan
@@ -79,22 +82,41 @@ def plan(
             }
         )
         return
-    _print_plan(made, demand.seed, lang.value)
+    _print_plan(made, demand.seed, lang.value, provider_names(opened))
 
 
-def _print_plan(made: Any, seed: int, lang: str) -> None:
+def _print_plan(made: Any, seed: int, lang: str, names: Mapping[str, str]) -> None:
     rows = [
-        [s.team, s.day, s.provider_id, s.county, s.days, f"{s.worth:,.2f}", s.why]
+        [
+            s.team,
+            s.day,
+            names.get(s.provider_id, s.provider_id),
+            s.provider_id,
+            s.county,
+            s.days,
+            _about(s.worth, lang),
+            PLAN_WHY[s.why].to(lang),
+        ]
         for s in made.stops
     ]
-    names = ["team", "day", "provider", "county", "days", "expected", "why"]
-    print_table(heads(names, lang), rows, right=[1, 4, 5], optional=[3])
+    columns = ["team", "day", "provider", "provider_id", "county", "days", "expected", "why"]
+    print_table(heads(columns, lang), rows, right=[1, 5, 6], optional=[4, 5])
     best = said("plan_best" if made.gap == 0 else "plan_gap", lang, gap=f"{made.gap:.1%}")
-    more = f"{made.one_more_team:,.2f}"
-    print(said("plan_value", lang, value=f"{made.value:,.2f}", best=best, more=more))
-    others = ", ".join(f"{k} {v:,.2f}" for k, v in made.others.items())
+    more = _about(made.one_more_team, lang)
+    print(said("plan_value", lang, value=_about(made.value, lang), best=best, more=more))
+    comma = "，" if lang == "zh" else ", "
+    others = comma.join(
+        f"{PLAN_WAYS[k].to(lang)} {_about(v, lang)}" for k, v in made.others.items()
+    )
     print(said("plan_others", lang, others=others))
     print(said("plan_lot", lang, seed=seed, lot=", ".join(made.lot) or "—", hash=made.hash))
+
+
+def _about(worth: float, lang: str) -> str:
+    """Yuan that a plan expects: an estimate, rounded as everywhere."""
+    from feijian.leads.labels import estimated
+
+    return estimated(Decimal(repr(round(worth, 2)))).to(lang)
 
 
 @sample_app.command("draw")

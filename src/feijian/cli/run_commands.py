@@ -20,8 +20,8 @@ from feijian.cli.options import (
     period,
 )
 from feijian.cli.show import print_json, print_table, progress_bar, tell, yuan
-from feijian.cli.words import said
-from feijian.messages import sentence
+from feijian.cli.words import said, spoken
+from feijian.messages import in_words, sentence
 
 
 def run(
@@ -156,7 +156,7 @@ def _print_summary(run: Any, summary: dict[str, Any], lang: str) -> None:
     models = comma.join(f"{notes.outcome(o, lang)} {n}" for o, n in scored if n)
     print(said("models", lang, models=models))
     headers, rows = leads_table(run, lang, limit=10)
-    print_table(headers, rows, right=[0, 4, 5, 6, 7])
+    print_table(headers, rows, right=[0, 4, 5, 6, 7], optional=[1, 3, 4, 7])
     for line in lift_lines(ranked, lang) if ranked.get("ranking_lift") else []:
         tell(line)
     print(
@@ -286,6 +286,7 @@ def evaluate(
     A relative table that is not found here is looked for in the workspace.
     """
     from feijian.errors import UsageError
+    from feijian.library import notes
     from feijian.models import wanted as options
     from feijian.models.evaluation import evaluate_table
     from feijian.models.evaluation_page import write_page
@@ -322,11 +323,17 @@ def evaluate(
     if as_json:
         print_json(result.json())
     else:
-        print_table(*result.table())
-        if result.strata:
-            print_table(*result.strata_table())
+        for headers, rows, right in [
+            result.table(),
+            *([result.strata_table()] if result.strata else []),
+        ]:
+            named = [[in_words(row[0], spoken()), *row[1:]] for row in rows]
+            # a narrow screen shows the figure over all subjects; --json and --html have every one
+            lists = range(len(headers) - 2, 2, -1) if headers == result.table()[0] else ()
+            print_table([in_words(h, spoken()) for h in headers], named, right, tuple(lists))
         for note in result.notes:
-            tell(str(note))
+            # what a detector or a feature says of itself stands in the table of published notes
+            tell(notes.in_words(note, spoken()) if type(note) is str else note)
 
 
 def register(app: typer.Typer) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from feijian.cli.options import HERE, JsonOption, Lang, LangOption, WorkspaceOption
 from feijian.cli.show import print_json, print_table, tell
 from feijian.cli.whatif_command import print_changes
-from feijian.cli.words import heads, said, spoken
+from feijian.cli.words import RUN_KINDS, heads, said, spoken
 from feijian.messages import sentence
 
 app = typer.Typer(no_args_is_help=True)
@@ -28,10 +28,19 @@ def list_runs(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) ->
     columns = ("run_id", "kind", "as_of", "finished_at", "findings", "leads", "failed", "megabytes")
     print_table(
         heads(columns, spoken()),
-        [[_minute(f[c]) if c == "finished_at" else str(f[c]) for c in columns] for f in facts],
+        [[_shown(c, f[c]) for c in columns] for f in facts],
         right=[4, 5, 6, 7],
         optional=[7, 3],
     )
+
+
+def _shown(column: str, value: Any) -> str:
+    """A fact of a run as its table says it."""
+    if column == "finished_at":
+        return _minute(value)
+    if column == "kind" and value in RUN_KINDS:
+        return RUN_KINDS[value].to(spoken())
+    return str(value)
 
 
 def _minute(moment: str) -> str:

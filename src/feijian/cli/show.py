@@ -160,6 +160,13 @@ def yuan(value: Any) -> str:
     return "—" if value is None else f"{Decimal(value):,.2f}"
 
 
+def about(value: Any, lang: str) -> str:
+    """An estimate as everywhere: rounded, and said to be one; unknown is a dash."""
+    from feijian.leads.labels import estimated
+
+    return "—" if value is None else estimated(Decimal(value)).to(lang)
+
+
 @contextmanager
 def progress_bar(total_label: str = "") -> Iterator[Callable[[str, float], None]]:
     """A bar on stderr that appears when a terminal is there; yields update(label, share done)."""

@@ -18,7 +18,7 @@ from feijian.cli.options import (
     library_folders,
     parse_settings,
 )
-from feijian.cli.show import print_json, print_table, yuan
+from feijian.cli.show import about, print_json, print_table, yuan
 from feijian.cli.words import heads, said
 from feijian.messages import sentence
 
@@ -93,7 +93,7 @@ def _asked(change: list[str], file: Path | None) -> dict[str, dict[str, dict[str
 
 def _print(one: Any, limit: int, lang: str) -> None:
     values = "; ".join(f"{r}.{n}={v}" for r, c in one.change.items() for n, v in c.items())
-    print(f"{one.name}: {values}")
+    print(said("whatif_set", lang, name=one.name, values=values))
     print_table(
         heads(["rule", "findings_before", "findings_after", "amount_now", "amount_then"], lang),
         [
@@ -103,7 +103,11 @@ def _print(one: Any, limit: int, lang: str) -> None:
         right=[1, 2, 3, 4],
     )
     before, after = (
-        {"leads": one.leads[n], "amount": yuan(one.amount[n]), "expected": yuan(one.expected[n])}
+        {
+            "leads": one.leads[n],
+            "amount": yuan(one.amount[n]),
+            "expected": about(one.expected[n], lang),
+        }
         for n in (0, 1)
     )
     print(

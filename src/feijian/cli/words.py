@@ -28,7 +28,7 @@ HEADS: Mapping[str, Words] = {
     "amount_at_risk": Words("疑点金额", "at risk"),
     "fund_at_risk": Words("基金风险金额（估算）", "fund at risk (est.)"),
     "person_at_risk": Words("患者多付（估算）", "patients overpaid (est.)"),
-    "expected_recovery": Words("预计可追回（估算）", "expected (est.)"),
+    "expected_recovery": Words("预计可追回", "expected"),
     "probability": Words("预计核实金额占比", "money likely upheld"),
     "provider_id": Words("机构编号", "provider id"),
     "provider_name": Words("机构", "provider"),
@@ -90,7 +90,7 @@ HEADS: Mapping[str, Words] = {
     "team": Words("检查组", "team"),
     "day": Words("第几日", "day"),
     "days": Words("天数", "days"),
-    "expected": Words("预计可追回（元）", "expected"),
+    "expected": Words("预计可追回", "expected"),
     "versions": Words("版本", "versions"),
     "columns": Words("字段", "columns"),
     "source": Words("数据来源", "source"),
@@ -134,7 +134,32 @@ PERIODS: Mapping[str, Words] = {
 }
 """What a model compares: a month, a quarter, the whole time."""
 
+RUN_KINDS: Mapping[str, Words] = {
+    "run": Words("批量运行", "batch"),
+    "sweep": Words("专项检查", "sweep"),
+}
+"""What kind of run it was."""
+
+PLAN_WHY: Mapping[str, Words] = {
+    "worth": Words("预计可追回", "expected recovery"),
+    "must": Words("必查", "must be visited"),
+    "lot": Words("随机抽取", "drawn by lot"),
+}
+"""Why a provider stands in a plan."""
+
+PLAN_WAYS: Mapping[str, Words] = {
+    "list": Words("按名单顺序", "down the list"),
+    "greedy": Words("每次取每人天追回最多的", "the most a day first"),
+    "chance": Words("随机安排", "by chance"),
+}
+"""Other ways to plan the same team-days."""
+
 SAID: Mapping[str, Words] = {
+    "whatif_set": Words("【{name}】{values}", "{name}: {values}"),
+    "exported": Words(
+        "{name}：写出 {written} 个文件，未变 {kept} 个，清除 {removed} 个，共 {rows:,} 行",
+        "{name}: {written} files written, {kept} unchanged, {removed} removed, {rows:,} rows",
+    ),
     "shown": Words(
         "共 {n} 条，显示 {shown} 条（--limit 0 显示全部）",
         "{n} in all, {shown} shown (--limit 0 for all)",
@@ -176,7 +201,7 @@ SAID: Mapping[str, Words] = {
     "plan_best": Words("已是最优", "the best there is"),
     "plan_gap": Words("与最优至多相差 {gap}", "at most {gap} below the best"),
     "plan_value": Words(
-        "预计可追回 {value} 元（{best}）；再增一组可多追回 {more} 元",
+        "预计可追回{value}（{best}）；再增一组可多追回{more}",
         "expected recovery {value} ({best}); one more team would add {more}",
     ),
     "plan_others": Words("同样人天的其他排法：{others}", "at the same team-days: {others}"),
@@ -186,7 +211,7 @@ SAID: Mapping[str, Words] = {
     ),
     "lead_state": Words("办理情况：{state}", "Handling: {state}"),
     "whatif_leads": Words(
-        "线索 {leads_before} → {leads_after} 条；疑点金额 {amount_before} → {amount_after} 元；预计可追回 {expected_before} → {expected_after} 元",
+        "线索 {leads_before} → {leads_after} 条；疑点金额 {amount_before} → {amount_after} 元；预计可追回{expected_before} → {expected_after}",
         "leads {leads_before} → {leads_after}; at risk {amount_before} → {amount_after}; expected {expected_before} → {expected_after}",
     ),
     "whatif_scores": Words(

@@ -35,7 +35,16 @@ def init(
     from feijian.workspace import Workspace
 
     directory = directory or workspace
+    before = (directory / "feijian.toml").is_file()
     Workspace.create(directory)
+    if before:
+        tell(
+            sentence(
+                "workspace {directory} is there already and stays as it is: see feijian doctor --workspace {directory}",
+                directory=directory,
+            )
+        )
+        return
     tell(
         sentence(
             "workspace {directory} is ready; next: feijian load PATH --workspace {directory}",

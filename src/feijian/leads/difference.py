@@ -144,7 +144,7 @@ def _why(
         en.append(f"{len(new - old)} findings more")
     if old - new:
         zh.append(f"减少疑点 {len(old - new)} 个")
-        en.append(f"{len(old - new)} findings less")
+        en.append(f"{len(old - new)} findings fewer")
     both = [(before[i], after[i]) for i in old & new if i in before and i in after]
     versions = sorted({a[0] for b, a in both if b[1] != a[1]})
     if versions:

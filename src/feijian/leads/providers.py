@@ -126,3 +126,12 @@ def _problem(where: str, wanted: str, part: list[str], names: dict[str, str]) ->
         if told
         else "See 'feijian query \"select provider_id, name from canonical.provider\"'.",
     )
+
+
+def provider_names(workspace: Workspace) -> dict[str, str]:
+    """The name of every provider of the register that has one."""
+    with workspace.reading() as connection:
+        rows = connection.execute(
+            "select provider_id, name from canonical.provider where name is not null"
+        ).fetchall()
+    return {str(provider): str(name) for provider, name in rows}

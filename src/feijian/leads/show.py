@@ -11,33 +11,34 @@ import polars as pl
 
 from feijian.errors import Problem, UsageError
 from feijian.leads import labels, tables
+from feijian.leads.lists import masked_row
 from feijian.leads.similar import JudgedCase, similar_events
 from feijian.leads.step import read_table
+from feijian.leads.warehouse import legal_basis
+from feijian.rules.legal_basis import citations
 from feijian.verdicts.store import standing_verdicts
 from feijian.workspace import Run, Workspace
+from feijian.workspace.edition import is_prepared
 
-HEADERS = {
-    "zh": (
-        "序号",
-        "线索",
-        "标题",
-        "期间",
-        "疑点",
-        "疑点金额",
-        "预计可追回（估算）",
-        "预计核实金额占比",
-    ),
-    "en": (
-        "rank",
-        "lead",
-        "title",
-        "period",
-        "findings",
-        "at risk",
-        "expected (est.)",
-        "money likely upheld",
-    ),
+HEADERS = (
+    labels.Words("序号", "rank"),
+    labels.Words("线索", "lead"),
+    labels.Words("标题", "title"),
+    labels.Words("期间", "period"),
+    labels.Words("疑点数", "findings"),
+    labels.Words("疑点金额", "at risk"),
+    labels.Words("预计可追回", "expected"),
+    labels.Words("预计核实金额占比", "money likely upheld"),
+)
+TOLD = {
+    "why": labels.Words("排序依据", "Why it stands here"),
+    "findings": labels.Words("疑点", "Findings"),
+    "more": labels.Words("另有 {n} 个，见 leads.xlsx", "{n} more in leads.en.xlsx"),
+    "similar": labels.Words("相似已核查事项（同案同判参考）", "Similar events judged before"),
+    "steps": labels.Words("现场核查要点", "What to check on site"),
+    "basis": labels.Words("依据", "Legal basis"),
 }
+"""Headings of a lead as it is printed."""
 
 
 def published_leads(run: Run) -> pl.DataFrame:
@@ -71,7 +72,7 @@ def leads_table(run: Run, lang: str, limit: int = 0) -> tuple[tuple[str, ...], l
                 likely,
             ]
         )
-    return HEADERS[lang], rows
+    return tuple(h.to(lang) for h in HEADERS), rows
 
 
 def lead_facts(run: Run, wanted: str) -> dict[str, Any]:
@@ -122,35 +123,50 @@ def similar_lines(
     return lines
 
 
-def lead_page(run: Run, wanted: str, lang: str, most: int = 20, alike: Sequence[str] = ()) -> str:
+def legal_rows(workspace: Workspace) -> dict[str, list[dict[str, Any]]]:
+    """Rows of legal_basis by id; none where no run has made the table since an upgrade."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    with workspace.reading() as connection:
+        if is_prepared(connection):
+            for row in legal_basis(connection).iter_rows(named=True):
+                found.setdefault(row["basis_id"], []).append(row)
+    return found
+
+
+def lead_page(
+    run: Run,
+    wanted: str,
+    lang: str,
+    most: int = 20,
+    alike: Sequence[str] = (),
+    law: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
+) -> str:
     """One lead in words: why it stands where it stands, its findings, what to check on site.
 
     most: how many findings are listed. alike: lines about similar judged events.
+    law: rows of legal_basis by id. Persons are masked.
     """
     lead = lead_facts(run, wanted)
-    zh = lang == "zh"
     lines = [f"#{lead['rank']}  {lead[f'title_{lang}']}", f"{lead['lead_id']}  {_period(lead)}", ""]
-    lines.append("排序依据" if zh else "Why it stands here")
+    lines.append(TOLD["why"].to(lang))
     lines += [f"  · {reason[lang]}" for reason in lead["reasons"] if reason["kind"] != "next_steps"]
     if lead["evidence"]:
-        lines += ["", "疑点" if zh else "Findings"]
-    for row in lead["evidence"][:most]:
+        lines += ["", TOLD["findings"].to(lang)]
+    for row in map(masked_row, lead["evidence"][:most]):
         day = row["occurred_from"].isoformat() if row["occurred_from"] else "—"
         lines.append(
-            f"  {row['finding_id'][:12]}  {day}  {_yuan(row['amount_at_risk']):>12}  {row[f'message_{lang}']}"
+            f"  {row['finding_id'][:12]}  {day}  {_yuan(row['amount_at_risk']):>12}  {labels.one_day(row[f'message_{lang}'])}"
         )
     more = len(lead["evidence"]) - most
     if more > 0:
-        lines.append(
-            f"  另有 {more} 个，见 leads.xlsx" if zh else f"  {more} more in leads.en.xlsx"
-        )
-    for label, items in (
-        ("相似已核查事项（同案同判参考）" if zh else "Similar events judged before", alike),
-        ("现场核查要点" if zh else "To check on site", next_steps_of(lead["reasons"], lang)),
-        ("依据" if zh else "Basis", lead["basis"]),
+        lines.append("  " + TOLD["more"].to(lang).format(n=more))
+    for heading, items in (
+        ("similar", alike),
+        ("steps", next_steps_of(lead["reasons"], lang)),
+        ("basis", citations(law or {}, lead["basis"], lang) or lead["basis"]),
     ):
         if items:
-            lines += ["", label, *(f"  · {item}" for item in items)]
+            lines += ["", TOLD[heading].to(lang), *(f"  · {item}" for item in items)]
     return "\n".join(lines)
 
 

@@ -62,8 +62,11 @@ def in_words(text: str, lang: str) -> str:
     if lang == "en" or not text:
         return str.__str__(text)
     if isinstance(text, Message):
+        # what stands in quotes was typed by somebody: a key 'days' is no word to be said in Chinese
         values = {
-            name: in_words(value, lang) if isinstance(value, str) else value
+            name: in_words(value, lang)
+            if isinstance(value, str) and f"'{{{name}}}'" not in text.template
+            else value
             for name, value in text.values.items()
         }
         return chinese().get(text.template, text.template).format(**values)

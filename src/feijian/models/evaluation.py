@@ -69,8 +69,8 @@ def headers_of(first: tuple[int, ...]) -> list[str]:
         "order",
         "average precision",
         "ROC AUC",
-        *(f"precision at {n}" for n in first),
-        *(f"amount in first {n}" for n in first),
+        *(sentence("precision at {n}", n=n) for n in first),
+        *(sentence("amount in first {n}", n=n) for n in first),
         "ahead of amount",
     ]
 
@@ -171,14 +171,22 @@ def evaluate_table(
         {name: orders[name] for name in best},
         tuple(refused),
         (
-            f"{subjects.label.size} subjects, {int(subjects.label.sum())} of them found "
-            f"({subjects.label.mean():.1%}), amount {amount_found:,.2f}",
+            sentence(
+                "{n} subjects, {found} of them found ({share:.1%}), amount {amount:,.2f}",
+                n=subjects.label.size,
+                found=int(subjects.label.sum()),
+                share=float(subjects.label.mean()),
+                amount=amount_found,
+            ),
             *given.notes,
             *notes,
             *refused,
             *_compared(orders),
-            f"intervals: {INTERVAL:.0%} over {RESAMPLES} resamples of the subjects, scores as they stand; "
-            "'ahead of amount' is the difference in average precision on the same resamples",
+            sentence(
+                "intervals: {interval:.0%} over {resamples} resamples of the subjects, scores as they stand; 'ahead of amount' is the difference in average precision on the same resamples",
+                interval=INTERVAL,
+                resamples=RESAMPLES,
+            ),
         ),
         wanted.first,
         {name: by_size(subjects.label, subjects.amount, subjects.scores[name]) for name in best}
@@ -258,7 +266,7 @@ def orders_of(
         raise ImportRefused(Problem(name, str(reason))) from None
     notes = [*_told(given, features, wanted), *space.notes]
     if wanted.within and alone.any():
-        notes.append(f"{int(alone.sum())} rows without enough peers stand last")
+        notes.append(sentence("{n} rows without enough peers stand last", n=int(alone.sum())))
     matrix = space.by_theme()
     scores = {RANDOM: np.zeros(size), AMOUNT: given.amount}
     telling = matrix[:, np.ptp(matrix, axis=0) > 0]
@@ -267,7 +275,13 @@ def orders_of(
         if detector == BASELINE:
             continue
         if detector in ("knn", "lof") and size <= NEIGHBOURS + 1:
-            refused.append(f"{detector} left out: it needs more than {NEIGHBOURS + 1} subjects")
+            refused.append(
+                sentence(
+                    "{detector} left out: it needs more than {n} subjects",
+                    detector=detector,
+                    n=NEIGHBOURS + 1,
+                )
+            )
             continue
         try:
             result = detector_scores(detector, telling, given.ids, SEED)
@@ -283,7 +297,7 @@ def orders_of(
             np.column_stack([space.z, matrix]), given.positive, SEED
         )
         known = int(given.positive.sum())
-        notes.append(f"learned from {known} known positives, which are not measured")
+        notes.append(sentence("learned from {n} known positives, which are not measured", n=known))
     for order in scores:
         if order not in (RANDOM, AMOUNT) and wanted.within:
             scores[order] = np.where(alone, scores[order].min() - 1, scores[order])
@@ -358,40 +372,53 @@ def _strays_where_small(values: Doubles, size: Doubles) -> bool:
 
 
 def _told(given: Labelled, features: list[Feature], wanted: Wanted) -> list[str]:
-    told = [f"features: {', '.join(f.name for f in features)}"]
+    told = [sentence("features: {names}", names=", ".join(f.name for f in features))]
     guessed = [f for f in features if f.name not in wanted.directions]
     if guessed:
         named = ", ".join(f"{f.name}={f.direction}" for f in guessed)
-        told.append(f"directions guessed (say --direction COLUMN=SIDE to change): {named}")
+        told.append(
+            sentence(
+                "directions guessed (say --direction COLUMN=SIDE to change): {named}", named=named
+            )
+        )
     logs = [f.name for f in features if f.scale == "log"]
     sides = [f.name for f in features if f.direction == "both"]
     if logs:
-        told.append(f"compared by their logarithm: {', '.join(logs)}")
+        told.append(sentence("compared by their logarithm: {names}", names=", ".join(logs)))
     if sides:
-        told.append(f"remarkable on both sides: {', '.join(sides)}")
+        told.append(sentence("remarkable on both sides: {names}", names=", ".join(sides)))
     lacking = {c: int(np.isnan(given.features[c].to_numpy()).sum()) for c in given.features.columns}
     missing = [f"{c} {n}" for c, n in lacking.items() if n]
     if missing:
-        told.append(f"missing values, taken as the median and never adding: {', '.join(missing)}")
+        told.append(
+            sentence(
+                "missing values, taken as the median and never adding: {names}",
+                names=", ".join(missing),
+            )
+        )
     return told
 
 
 def _compared(orders: dict[str, Measured]) -> list[str]:
     """Where sorting by amount wins, loses, and cannot be told apart."""
-    words: dict[str, list[str]] = {"wins against": [], "loses to": [], "cannot be told from": []}
+    won: list[str] = []
+    lost: list[str] = []
+    open_: list[str] = []
     for name, its in orders.items():
         if name == AMOUNT:
             continue
         ahead = its.ahead["average_precision"]
-        key = (
-            "wins against"
-            if ahead.high < 0
-            else "loses to"
-            if ahead.low > 0
-            else "cannot be told from"
+        (won if ahead.high < 0 else lost if ahead.low > 0 else open_).append(name)
+    told = []
+    if won:
+        told.append(sentence("sorting by amount wins against {names}", names=", ".join(won)))
+    if lost:
+        told.append(sentence("sorting by amount loses to {names}", names=", ".join(lost)))
+    if open_:
+        told.append(
+            sentence("sorting by amount cannot be told from {names}", names=", ".join(open_))
         )
-        words[key].append(name)
-    return [f"sorting by amount {k} {', '.join(names)}" for k, names in words.items() if names]
+    return told
 
 
 def _shown(figure: Figure, digits: int) -> str:

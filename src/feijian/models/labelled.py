@@ -88,10 +88,10 @@ def labelled_table(
     known = texts.is_in(sorted(TRUE | FALSE))
     notes = []
     if not known.all() and not problems:
-        notes.append(f"{int((~known).sum())} rows without a label left out")
+        notes.append(sentence("{n} rows without a label left out", n=int((~known).sum())))
     infinite = pl.Series(np.isinf(money)) if money is not None else ~known
     if money is not None and infinite.any():
-        notes.append(f"{int(infinite.sum())} rows with an infinite amount left out")
+        notes.append(sentence("{n} rows with an infinite amount left out", n=int(infinite.sum())))
     kept = known & ~infinite
     if wanted.within and frame[list(wanted.within)].unique().height == frame.height:
         where = f"{table.name}, --peers {','.join(wanted.within)}"
@@ -116,10 +116,10 @@ def labelled_table(
     if problems or money is None:
         raise ImportRefused(problems)
     if ignored:
-        notes.append(f"not numbers, left out: {', '.join(ignored)}")
+        notes.append(sentence("not numbers, left out: {names}", names=", ".join(ignored)))
     lacking = int((np.isnan(money) & kept.to_numpy()).sum())
     if lacking:
-        notes.append(f"{lacking} rows without an amount count as 0")
+        notes.append(sentence("{n} rows without an amount count as 0", n=lacking))
     # the order of rows in a file must not decide anything
     order = ids.filter(kept).arg_sort()
     return Labelled(

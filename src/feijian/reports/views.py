@@ -18,7 +18,7 @@ from feijian.leads.show import next_steps_of
 from feijian.reports.event_views import events_of_lead
 from feijian.reports.material import Material
 from feijian.reports.texts import CLASSES, KINDS, ROLES, STEPS, Speech
-from feijian.rules.legal_basis import citation, consequence
+from feijian.rules.legal_basis import citations
 
 Row = dict[str, Any]
 
@@ -185,15 +185,7 @@ class Viewer:
 
         The ids come from the lead.
         """
-        legal = self.material.legal
-        rows = [row for basis in basis_ids for row in legal.get(basis, ())[:1]]
-        follow = [row for r in rows for row in legal.get(r.get("if_intent") or "", ())[:1]]
-        return list(
-            dict.fromkeys(
-                [citation(row, self.lang) for row in rows]
-                + [consequence(row, self.lang) for row in follow]
-            )
-        )
+        return citations(self.material.legal, basis_ids, self.lang)
 
     def rule_title(self, rule_id: str) -> str:
         rule = self.material.rules.get(rule_id)

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from feijian.messages import sentence
 from feijian.rules.book import RuleBook
 from feijian.rules.cases import PreparedCase, prepare_all
 from feijian.rules.header import Rule
@@ -57,7 +58,11 @@ def run_gates(book: RuleBook, rule: Rule, prepared: list[PreparedCase] | None = 
         difference = case.difference(rule, rewritten)
         if difference:
             survivors.append(
-                f"the query as parsed and written again fails '{case.case.name}': {difference}"
+                sentence(
+                    "the query as parsed and written again fails '{case}': {difference}",
+                    case=case.case.name,
+                    difference=difference,
+                )
             )
     for name, value in parameter_moves(rule):
         tried += 1
@@ -66,7 +71,7 @@ def run_gates(book: RuleBook, rule: Rule, prepared: list[PreparedCase] | None = 
             for c in prepared
             if name not in c.case.parameters
         ):
-            survivors.append(f"${name} = {value} changes no case")
+            survivors.append(sentence("${name} = {value} changes no case", name=name, value=value))
     equivalent = []
     for label, reason, sql in condition_mutants(tree):
         if reason is not None:
@@ -74,7 +79,7 @@ def run_gates(book: RuleBook, rule: Rule, prepared: list[PreparedCase] | None = 
             continue
         tried += 1
         if not _noticed(rule, prepared, sql):
-            survivors.append(f"without '{label}' no case fails")
+            survivors.append(sentence("without '{label}' no case fails", label=label))
     for case in prepared:
         case.world.close()
     return GateReport(rule.id, tuple(survivors), tuple(equivalent), tried)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -64,3 +64,13 @@ def consequence(row: Mapping[str, Any], lang: str) -> str:
     if lang == "en":
         return f"Only if intent to deceive is shown: {citation(row, lang)}"
     return f"如经查实以骗取医保基金为目的，适用{citation(row, lang)}"
+
+
+def citations(
+    legal: Mapping[str, Sequence[Mapping[str, Any]]], basis_ids: Iterable[str], lang: str
+) -> list[str]:
+    """Bases as they are printed, each once, then what would follow from intent. legal: rows by id."""
+    rows = [row for basis in basis_ids for row in legal.get(basis, ())[:1]]
+    follow = [row for r in rows for row in legal.get(r.get("if_intent") or "", ())[:1]]
+    told = [citation(row, lang) for row in rows] + [consequence(row, lang) for row in follow]
+    return list(dict.fromkeys(told))

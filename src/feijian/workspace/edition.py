@@ -64,14 +64,19 @@ def require_todays(found: int | None, name: str) -> None:
     )
 
 
-def require_prepared(connection: duckdb.DuckDBPyConnection) -> None:
-    """Raise WorkspaceError where no run has made the derived and reference tables since the upgrade."""
+def is_prepared(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Has a run made the derived and reference tables since the first load or the upgrade?"""
     made = connection.execute(
         "select count(distinct table_schema) from information_schema.tables"
         " where table_schema in ('derived', 'reference')"
         " or (table_schema = 'ledger' and table_name = 'derived_state')"
     ).fetchall()
-    if made[0][0] != PREPARED:
+    return bool(made[0][0] == PREPARED)
+
+
+def require_prepared(connection: duckdb.DuckDBPyConnection) -> None:
+    """Raise WorkspaceError where no run has made the derived and reference tables."""
+    if not is_prepared(connection):
         raise WorkspaceError(
             "no run has prepared this workspace for today's content", "Run 'feijian run' first."
         )

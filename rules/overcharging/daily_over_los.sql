@@ -18,7 +18,7 @@ parameters:
   nursing: {type: string, default: "^(Ⅰ|Ⅱ|Ⅲ|I{1,3}|一|二|三|1|2|3)级护理",
             note: "pattern of item names counted as nursing days; 特级护理 is charged by the hour and left out"}
   not_own_bed: {type: string, default: "新生儿|婴儿|母婴|陪护|陪床|加收|观察", note: pattern of beds that stand beside the patient's own}
-tolerates: [diagnosis, claim_line.department, encounter.is_newborn, encounter.department]
+tolerates: [encounter.ended_at, diagnosis, claim_line.department, encounter.is_newborn, encounter.department]
 judged: select count(*) from encounter where class = 'inpatient' and ended_at is not null
 unmoved_by:
   cut_the_hour: "the total of the stay is held against its days"

@@ -21,6 +21,7 @@ from feijian.models.detectors import (
     detector_scores,
     learned_from_positives,
 )
+from feijian.models.evaluation_notes import compared, notes_on
 from feijian.models.labelled import Labelled, labelled_table, numbers
 from feijian.models.measures import (
     FIRST,
@@ -48,7 +49,7 @@ from feijian.models.scoring import (
     published_score,
     standing,
 )
-from feijian.models.wanted import HALF_AT, Wanted, comparing
+from feijian.models.wanted import AMOUNT, HALF_AT, Wanted, comparing
 
 SEED = 20260401
 PRIOR = 0.3
@@ -59,7 +60,7 @@ STRAYING = 0.1
 """A rank correlation beyond this between worth and straying is no accident of a few hundred rows."""
 UPWARD = 2.0
 """A column that reaches so much further up than down is remarkable where it is high."""
-RANDOM, AMOUNT, RANKING = "random", "amount", "ranking"
+RANDOM, RANKING = "random", "ranking"
 LEARNED = "learned from positives"
 
 
@@ -181,7 +182,7 @@ def evaluate_table(
             *given.notes,
             *notes,
             *refused,
-            *_compared(orders),
+            *compared(orders),
             sentence(
                 "intervals: {interval:.0%} over {resamples} resamples of the subjects, scores as they stand; 'ahead of amount' is the difference in average precision on the same resamples",
                 interval=INTERVAL,
@@ -264,7 +265,7 @@ def orders_of(
         space = feature_space(rows, features, groups)
     except NotApplicable as reason:
         raise ImportRefused(Problem(name, str(reason))) from None
-    notes = [*_told(given, features, wanted), *space.notes]
+    notes = [*notes_on(given, features, wanted), *space.notes]
     if wanted.within and alone.any():
         notes.append(sentence("{n} rows without enough peers stand last", n=int(alone.sum())))
     matrix = space.by_theme()
@@ -369,56 +370,6 @@ def _strays_where_small(values: Doubles, size: Doubles) -> bool:
     known = np.isfinite(values) & np.isfinite(size)
     away = np.abs(values[known] - np.median(values[known]))
     return rank_correlation(away, size[known]) < -STRAYING
-
-
-def _told(given: Labelled, features: list[Feature], wanted: Wanted) -> list[str]:
-    told = [sentence("features: {names}", names=", ".join(f.name for f in features))]
-    guessed = [f for f in features if f.name not in wanted.directions]
-    if guessed:
-        named = ", ".join(f"{f.name}={f.direction}" for f in guessed)
-        told.append(
-            sentence(
-                "directions guessed (say --direction COLUMN=SIDE to change): {named}", named=named
-            )
-        )
-    logs = [f.name for f in features if f.scale == "log"]
-    sides = [f.name for f in features if f.direction == "both"]
-    if logs:
-        told.append(sentence("compared by their logarithm: {names}", names=", ".join(logs)))
-    if sides:
-        told.append(sentence("remarkable on both sides: {names}", names=", ".join(sides)))
-    lacking = {c: int(np.isnan(given.features[c].to_numpy()).sum()) for c in given.features.columns}
-    missing = [f"{c} {n}" for c, n in lacking.items() if n]
-    if missing:
-        told.append(
-            sentence(
-                "missing values, taken as the median and never adding: {names}",
-                names=", ".join(missing),
-            )
-        )
-    return told
-
-
-def _compared(orders: dict[str, Measured]) -> list[str]:
-    """Where sorting by amount wins, loses, and cannot be told apart."""
-    won: list[str] = []
-    lost: list[str] = []
-    open_: list[str] = []
-    for name, its in orders.items():
-        if name == AMOUNT:
-            continue
-        ahead = its.ahead["average_precision"]
-        (won if ahead.high < 0 else lost if ahead.low > 0 else open_).append(name)
-    told = []
-    if won:
-        told.append(sentence("sorting by amount wins against {names}", names=", ".join(won)))
-    if lost:
-        told.append(sentence("sorting by amount loses to {names}", names=", ".join(lost)))
-    if open_:
-        told.append(
-            sentence("sorting by amount cannot be told from {names}", names=", ".join(open_))
-        )
-    return told
 
 
 def _shown(figure: Figure, digits: int) -> str:

@@ -44,7 +44,7 @@ verify_by:
 verify_by_zh:
   - 对照两次病历，核实首次出院时是否达到出院标准
   - 询问患者是否被要求办理出院再入院；核实机构自报理由的书面依据
-tolerates: [encounter.is_newborn, encounter.insurance, encounter.bed, encounter.is_planned_readmission, encounter.discharge_way, encounter.department, encounter.visit_type, provider.specialty, provider, readmission_innocent, staged_procedure, procedure, procedure.code, procedure.name, procedure.encounter_id, diagnosis, diagnosis.code, person, person.birth_date, diagnosis.encounter_id]
+tolerates: [claim_line.item_name, encounter.is_newborn, encounter.insurance, encounter.bed, encounter.is_planned_readmission, encounter.discharge_way, encounter.department, encounter.visit_type, provider.specialty, provider, readmission_innocent, staged_procedure, procedure, procedure.code, procedure.name, procedure.encounter_id, diagnosis, diagnosis.code, person, person.birth_date, diagnosis.encounter_id]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue split_admission]
 note: "where the old main diagnosis stands among those of the return, under a main one of the same chapter, half of the items in common are enough up to near_days; returns after near_days are shown where the hospital has them more often than the other hospitals together, or nobody can tell"
@@ -63,7 +63,7 @@ trained as (
     from derived.net_claim_line as line
     semi join long_stay -- gate: equivalent, bounds the work
         on line.encounter_id = long_stay.encounter_id -- gate: equivalent, bounds the work
-    where regexp_matches(line.item_name, $training)
+    where regexp_matches(coalesce(line.item_name, ''), $training)
 ),
 
 -- one row per return: the nearest stay before it at the same hospital

@@ -21,7 +21,7 @@ from feijian.models.detectors import (
     detector_scores,
     learned_from_positives,
 )
-from feijian.models.evaluation_notes import compared, told_of
+from feijian.models.evaluation_notes import compared, notes_on
 from feijian.models.labelled import Labelled, labelled_table, numbers
 from feijian.models.measures import (
     FIRST,
@@ -49,7 +49,7 @@ from feijian.models.scoring import (
     published_score,
     standing,
 )
-from feijian.models.wanted import HALF_AT, Wanted, comparing
+from feijian.models.wanted import AMOUNT, HALF_AT, Wanted, comparing
 
 SEED = 20260401
 PRIOR = 0.3
@@ -60,7 +60,7 @@ STRAYING = 0.1
 """A rank correlation beyond this between worth and straying is no accident of a few hundred rows."""
 UPWARD = 2.0
 """A column that reaches so much further up than down is remarkable where it is high."""
-RANDOM, AMOUNT, RANKING = "random", "amount", "ranking"
+RANDOM, RANKING = "random", "ranking"
 LEARNED = "learned from positives"
 
 
@@ -182,7 +182,7 @@ def evaluate_table(
             *given.notes,
             *notes,
             *refused,
-            *compared(orders, AMOUNT),
+            *compared(orders),
             sentence(
                 "intervals: {interval:.0%} over {resamples} resamples of the subjects, scores as they stand; 'ahead of amount' is the difference in average precision on the same resamples",
                 interval=INTERVAL,
@@ -265,7 +265,7 @@ def orders_of(
         space = feature_space(rows, features, groups)
     except NotApplicable as reason:
         raise ImportRefused(Problem(name, str(reason))) from None
-    notes = [*told_of(given, features, wanted), *space.notes]
+    notes = [*notes_on(given, features, wanted), *space.notes]
     if wanted.within and alone.any():
         notes.append(sentence("{n} rows without enough peers stand last", n=int(alone.sum())))
     matrix = space.by_theme()

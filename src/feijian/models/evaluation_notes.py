@@ -1,4 +1,4 @@
-"""What an evaluation says of itself: features, sides, gaps, and how sorting by amount does."""
+"""What must be said beside the figures of an evaluation: guesses, gaps, and who beats the amount."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from feijian.messages import sentence
 from feijian.models.labelled import Labelled
 from feijian.models.measures import Measured
 from feijian.models.model import Feature
-from feijian.models.wanted import Wanted
+from feijian.models.wanted import AMOUNT, Wanted
 
 
-def told_of(given: Labelled, features: list[Feature], wanted: Wanted) -> list[str]:
-    """What was compared and how, as far as the options did not say it."""
+def notes_on(given: Labelled, features: list[Feature], wanted: Wanted) -> list[str]:
+    """Which columns were features, which directions were guessed, what was missing."""
     told = [sentence("features: {names}", names=", ".join(f.name for f in features))]
     guessed = [f for f in features if f.name not in wanted.directions]
     if guessed:
@@ -40,13 +40,13 @@ def told_of(given: Labelled, features: list[Feature], wanted: Wanted) -> list[st
     return told
 
 
-def compared(orders: dict[str, Measured], amount: str) -> list[str]:
+def compared(orders: dict[str, Measured]) -> list[str]:
     """Where sorting by amount wins, loses, and cannot be told apart."""
     won: list[str] = []
     lost: list[str] = []
     open_: list[str] = []
     for name, its in orders.items():
-        if name == amount:
+        if name == AMOUNT:
             continue
         ahead = its.ahead["average_precision"]
         (won if ahead.high < 0 else lost if ahead.low > 0 else open_).append(name)

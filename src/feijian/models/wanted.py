@@ -11,6 +11,9 @@ from feijian.models.measures import FIRST, MOST_FIRST
 from feijian.models.model import DIRECTIONS, MINIMUM_OTHERS, MINIMUM_PEERS
 from feijian.models.preparing import HALF_AT
 
+AMOUNT = "amount"
+"""The plainest order there is, against which all others are held."""
+
 
 @dataclass(frozen=True)
 class Wanted:

@@ -23,8 +23,9 @@ from feijian.workbench.web.cases import objections_of, reasons_of
 from feijian.workbench.web.context import Asked, title_of
 from feijian.workbench.web.protect import Refused
 
-SHOWN, MOST_LEADS, MOST_DRAWN = 40, 20, 4
-"""Events of a family, leads and drawings that a page shows; the rest is in the queue and the report."""
+SHOWN, MOST_LEADS, MOST_DRAWN, COMPARED = 40, 20, 4, 10
+"""Events of a family, leads and drawings that a page shows, the rest being in the queue and the report; and
+events for which judged cases are looked for."""
 STRIP = 300
 
 
@@ -35,7 +36,7 @@ def provider(asked: Asked) -> Response:
         raise Refused(404, "not_found")
     events = shelf.events.filter(pl.col("provider_id") == provider_id)
     leads = shelf.leads.filter(pl.col("provider_id") == provider_id).head(MOST_LEADS).to_dicts()
-    lang, like = asked.say.lang, events["event_id"].head(SHOWN).to_list()
+    lang, like = asked.say.lang, events["event_id"].head(COMPARED).to_list()
     peers, of_peers = _peers(asked, provider_id)
     values = {
         "provider": its,

@@ -122,6 +122,23 @@ select
     uploaded.line_quantity, uploaded.line_unit_price, uploaded.line_amount,
     uploaded.line_covered_amount,
     case
+        when regexp_matches(uploaded.trace_code, '^8[0-9]{19}$')
+            then case
+                when replace(substr(uploaded.trace_code, 8), substr(uploaded.trace_code, 8, 1), '') = ''
+                    then 'placeholder'
+                when
+                    strpos('0123456789012345678901234', substr(uploaded.trace_code, 8)) > 0
+                    or strpos('9876543210987654321098765', substr(uploaded.trace_code, 8)) > 0
+                    then case
+                        when
+                            strpos('01234567890123456789012345678901234567890', uploaded.trace_code) > 0
+                            or strpos('98765432109876543210987654321098765432109', uploaded.trace_code) > 0
+                            then 'placeholder'
+                        -- the serial number as a finger runs along the keys: typed, yet it may name one box
+                        else 'typed_box'
+                    end
+                else 'box'
+            end
         when
             length(uploaded.trace_code) >= 8
             and (
@@ -134,15 +151,6 @@ select
                 )
             )
             then 'placeholder'
-        when regexp_matches(uploaded.trace_code, '^8[0-9]{19}$')
-            then case
-                -- the serial number as a finger runs along the keys: typed, yet it may name one box
-                when
-                    strpos('0123456789012345678901234', substr(uploaded.trace_code, 8)) > 0
-                    or strpos('9876543210987654321098765', substr(uploaded.trace_code, 8)) > 0
-                    then 'typed_box'
-                else 'box'
-            end
         -- GS1: article number, then other fields, a serial number (21) among them
         when regexp_matches(uploaded.trace_code, '^[(]?01[)]?[0-9]{14}.*21.+$') then 'gs1'
         when regexp_matches(uploaded.trace_code, '^69[0-9]{11}$') then 'barcode'

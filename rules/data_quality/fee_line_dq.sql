@@ -60,7 +60,8 @@ select
     count(claim_line_id) as lines,
     cast(null as decimal(18, 2)) as amount_at_risk,
     list(claim_line_id) filter (where is_defective = 1) as claim_line_ids,
-    list(distinct encounter_id) filter (where is_defective = 1) as encounter_ids,
+    -- a distinct list would sort every line of the month, defective or not
+    list_distinct(list(encounter_id) filter (where is_defective = 1)) as encounter_ids,
     min(charged_at) filter (where is_defective = 1) as occurred_from,
     max(charged_at) filter (where is_defective = 1) as occurred_to
 from judged_line

@@ -42,6 +42,13 @@ open_visit as (
     group by line.encounter_id
 ),
 
+first_settlement as (
+    select encounter_id, min(settled_at) as settled_at
+    from claim
+    where not is_refund
+    group by encounter_id
+),
+
 -- one row per visit with its first settlement: what is paid in steps was settled in time when its
 -- first step was; a visit of years ago is a wrong date, not a late upload
 settled_visit as (
@@ -50,29 +57,28 @@ settled_visit as (
         date_diff(
             'day',
             cast(coalesce(encounter.ended_at, open_visit.last_at, encounter.started_at) as date),
-            cast(min(claim.settled_at) as date)
+            cast(first_settlement.settled_at as date)
         ) as days_after
     from encounter
-    inner join claim on encounter.encounter_id = claim.encounter_id
+    inner join first_settlement on encounter.encounter_id = first_settlement.encounter_id
     left join open_visit on encounter.encounter_id = open_visit.encounter_id
-    where encounter.class <> 'inpatient' and not claim.is_refund
-    group by encounter.encounter_id, encounter.provider_id, encounter.started_at, encounter.ended_at, open_visit.last_at
+    where encounter.class <> 'inpatient'
 )
 
 select
     provider_id as subject_id,
     provider_id,
     cast(date_trunc('month', started_at) as date) as month_from,
-    count(distinct encounter_id) as claims,
-    count(distinct encounter_id) filter (where days_after > $late_after_days) as late,
+    count(encounter_id) as claims,
+    count(encounter_id) filter (where days_after > $late_after_days) as late,
     cast(null as decimal(18, 2)) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,
-    list(distinct encounter_id) filter (where days_after > $late_after_days) as encounter_ids,
+    list(encounter_id) filter (where days_after > $late_after_days) as encounter_ids,
     min(started_at) filter (where days_after > $late_after_days) as occurred_from,
     max(started_at) filter (where days_after > $late_after_days) as occurred_to
 from settled_visit
 where days_after < 365
 group by provider_id, cast(date_trunc('month', started_at) as date)
 having
-    count(distinct encounter_id) filter (where days_after > $late_after_days) >= $min_claims
-    and count(distinct encounter_id) filter (where days_after > $late_after_days) > $min_share * count(distinct encounter_id)
+    count(encounter_id) filter (where days_after > $late_after_days) >= $min_claims
+    and count(encounter_id) filter (where days_after > $late_after_days) > $min_share * count(encounter_id)

@@ -50,7 +50,7 @@ limited_item as (
         named.item_code, listed.allowed_sex, cast(null as integer) as max_age_days,
         cast(null as integer) as max_age_years, cast(null as integer) as min_age_years,
         listed.provider_kind, listed.valid_from, listed.valid_to
-    from (select distinct item_code, item_name from claim_line) as named
+    from (select distinct item_code, item_name from derived.charged_item) as named
     inner join problem_person_limit as listed
         on
             regexp_matches(named.item_name, listed.name_pattern)

@@ -30,7 +30,7 @@ verify_by:
 verify_by_zh:
   - 核对当地床位费“计入不计出”规定
   - 抽取十例核对病区床位登记
-tolerates: [encounter.is_newborn, encounter.department, claim_line.department, readmission_innocent, procedure, procedure.encounter_id, diagnosis, diagnosis.encounter_id, person, person.birth_date, provider, claim, claim.original_claim_id, claim_line.original_line_id, claim_line.covered_amount]
+tolerates: [claim_line.item_name, encounter.is_newborn, encounter.department, claim_line.department, readmission_innocent, procedure, procedure.encounter_id, diagnosis, diagnosis.encounter_id, person, person.birth_date, provider, claim, claim.original_claim_id, claim_line.original_line_id, claim_line.covered_amount]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 source: [published reports of inspections]
 note: >-

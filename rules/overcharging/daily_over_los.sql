@@ -74,13 +74,7 @@ day_item as (
 charged as (
     select
         line.encounter_id, day_item.kind,
-        sum(line.quantity) as quantity,
-        -- a ward that the patient leaves and the one that takes him both count the day
-        -- (to intensive care and back are two moves, which the kinds of bed tell where no line names a ward)
-        greatest(
-            count(distinct line.department) - 1,
-            case when day_item.kind = 'bed' then 2 * (count(distinct line.item_name) - 1) else 0 end, 0
-        ) as moves
+        sum(line.quantity) as quantity
     from derived.net_claim_line as line
     inner join day_item on line.category = day_item.category and line.item_name = day_item.item_name
     where
@@ -121,7 +115,7 @@ overlong as (
     select
         stay.encounter_id, stay.person_id, stay.provider_id, stay.length_days,
         cast(stay.admitted_on - cast(coalesce(emergency.nights, 0) as integer) as date) as admitted_on,
-        stay.discharged_on, charged.kind, charged.quantity, charged.moves,
+        stay.discharged_on, charged.kind, charged.quantity,
         coalesce(delivery.persons, 1) as persons,
         -- twins are charged on one number, and their diagnoses need not say so
         coalesce(encounter.is_newborn, false)
@@ -133,14 +127,42 @@ overlong as (
     inner join encounter on charged.encounter_id = encounter.encounter_id
     left join delivery on charged.encounter_id = delivery.encounter_id
     left join emergency on charged.encounter_id = emergency.encounter_id
-    where stay.discharged_on >= stay.admitted_on
+    where
+        stay.discharged_on >= stay.admitted_on
+        and charged.quantity
+        > (stay.length_days + coalesce(emergency.nights, 0) + $extra_days) * coalesce(delivery.persons, 1)
+),
+
+-- the lines of these
+day_line as (
+    select
+        line.encounter_id, day_item.kind, line.claim_line_id, line.charged_at, line.charged_on, line.quantity,
+        line.covered_amount, line.department, line.item_name
+    from derived.net_claim_line as line
+    inner join day_item on line.category = day_item.category and line.item_name = day_item.item_name
+    where
+        line.encounter_id in (select overlong.encounter_id from overlong) -- gate: equivalent, bounds work
+        and line.covered_amount > 0
+),
+
+-- a ward that the patient leaves and the one that takes him both count the day
+-- (to intensive care and back are two moves, which the kinds of bed tell where no line names a ward)
+moved as (
+    select
+        encounter_id, kind,
+        greatest(
+            count(distinct department) - 1,
+            case when kind = 'bed' then 2 * (count(distinct item_name) - 1) else 0 end, 0
+        ) as moves
+    from day_line
+    group by encounter_id, kind
 ),
 
 -- what each line charges beyond one a day of the stay
 counted as (
     select
         overlong.encounter_id, overlong.person_id, overlong.provider_id, overlong.kind, overlong.length_days,
-        overlong.quantity as charged_days, overlong.days_over, overlong.moves, overlong.persons,
+        overlong.quantity as charged_days, overlong.days_over, moved.moves, overlong.persons,
         overlong.may_be_twins, overlong.discharged_on, line.claim_line_id, line.charged_on, line.quantity, line.covered_amount,
         case
             when line.charged_on < overlong.admitted_on or line.charged_on > overlong.discharged_on
@@ -156,10 +178,9 @@ counted as (
                 )
             )
         end as surplus
-    from derived.net_claim_line as line
-    inner join day_item on line.category = day_item.category and line.item_name = day_item.item_name
-    inner join overlong on line.encounter_id = overlong.encounter_id and day_item.kind = overlong.kind
-    where overlong.days_over > 0 and line.covered_amount > 0
+    from day_line as line
+    inner join overlong on line.encounter_id = overlong.encounter_id and line.kind = overlong.kind
+    inner join moved on line.encounter_id = moved.encounter_id and line.kind = moved.kind
 ),
 
 -- the last charge of whatever kind, refunds left in: a stay may be closed under a wrong date

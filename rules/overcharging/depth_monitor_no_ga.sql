@@ -80,7 +80,10 @@ awake_charge as (
     from derived.net_claim_line as line
     where
         line.encounter_id in (select monitoring.encounter_id from monitoring) -- gate: equivalent, bounds work
-        and regexp_matches(line.item_name, $awake)
+        -- names of items are few, lines are many
+        and line.item_name in (
+            select item.item_name from derived.charged_item as item where regexp_matches(item.item_name, $awake)
+        )
     group by line.encounter_id
 ),
 

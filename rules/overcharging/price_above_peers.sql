@@ -32,7 +32,7 @@ verify_by:
 verify_by_zh:
   - 核对收费当日省级价格文件及加收规定
   - 核对机构价格字典和公示价格
-tolerates: [claim_line.unit_price, claim_line.item_name, provider.level, person, person.birth_date, claim.original_claim_id, claim_line.original_line_id, claim_line.covered_amount]
+tolerates: [claim_line.unit_price, claim_line.item_name, provider, provider.level, person, person.birth_date, claim.original_claim_id, claim_line.original_line_id, claim_line.covered_amount]
 judged: select count(distinct provider_id) from derived.net_claim_line where category in ('laboratory', 'examination', 'treatment', 'surgery')
 source: [published reports of inspections]
 note: >-
@@ -53,7 +53,7 @@ priced as (
             ) as decimal(18, 4)
         ) as unit_price
     from derived.net_claim_line as line
-    inner join provider on line.provider_id = provider.provider_id
+    left join provider on line.provider_id = provider.provider_id
     where
         line.category in ('laboratory', 'examination', 'treatment', 'surgery', 'nursing', 'consultation')
         and line.covered_amount > 0
@@ -80,7 +80,13 @@ placed as (
     select usual.provider_id, usual.item_code, usual.unit_price, floor_level.level
     from usual
     inner join (
-        select 0 as level union all select 1 as level union all select 2 as level union all select 3 as level
+        select 0 as level
+        union all
+        select 1 as level
+        union all
+        select 2 as level
+        union all
+        select 3 as level
     ) as floor_level
         on usual.level >= floor_level.level
 ),

@@ -36,14 +36,14 @@ note: Visits with the same number of tests, the same first and last code and the
 note_zh: 项目数、首末项目编码和金额均相同的视为同一组检查。
 --- */
 with
--- enough tests, and nothing that a patient gets: settled in steps, a visit may have several rows
+-- enough tests, and nothing that a patient gets: who was given a drug or treated came as a patient
 tested as (
     select encounter_id
     from derived.claim_charge
     group by encounter_id
     having
-        sum(covered_tests) >= $min_tests -- gate: equivalent, bounds work
-        and sum(covered_treatments) = 0 -- gate: equivalent, bounds work
+        sum(covered_tests) > 0 -- gate: equivalent, bounds work
+        and sum(covered_treatments) = 0
 ),
 
 visit_line as (
@@ -52,7 +52,7 @@ visit_line as (
         line.covered_amount, cast(encounter.started_at as date) as visited_on
     from derived.net_claim_line as line
     inner join encounter on line.encounter_id = encounter.encounter_id
-    semi join tested on line.encounter_id = tested.encounter_id -- gate: equivalent, bounds work
+    semi join tested on line.encounter_id = tested.encounter_id
     where
         encounter.class = 'outpatient'
         and not regexp_matches(coalesce(encounter.main_diagnosis, ''), $outbreak_pattern)
@@ -69,8 +69,6 @@ examined as (
         list(claim_line_id) filter (where category in ('laboratory', 'examination')) as claim_line_ids
     from visit_line
     group by encounter_id, person_id, provider_id, visited_on
-    -- who was given a drug or treated came as a patient
-    having count(*) filter (where category in ('western_drug', 'patent_tcm', 'herbal_piece', 'treatment', 'surgery')) = 0
 )
 
 select

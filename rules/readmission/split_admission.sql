@@ -63,7 +63,7 @@ trained as (
     from derived.net_claim_line as line
     semi join long_stay -- gate: equivalent, bounds the work
         on line.encounter_id = long_stay.encounter_id -- gate: equivalent, bounds the work
-    where regexp_matches(line.item_name, $training)
+    where regexp_matches(coalesce(line.item_name, ''), $training)
 ),
 
 -- one row per return: the nearest stay before it at the same hospital

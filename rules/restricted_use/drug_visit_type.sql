@@ -86,6 +86,13 @@ outside as (
     qualify row_number() over (partition by line.claim_line_id order by limited.allows_emergency desc) = 1
 ),
 
+-- names of items are few, lines are many
+rescue_name as (
+    select item_name
+    from derived.charged_item
+    where regexp_matches(item_name, '抢救|心肺复苏|除颤|洗胃|溶栓|气管插管')
+),
+
 -- a rescue was charged: an emergency wherever it was
 rescued as (
     select distinct line.encounter_id
@@ -94,7 +101,7 @@ rescued as (
         on line.encounter_id = outside.encounter_id -- gate: equivalent, bounds work
     where
         line.category not in ('western_drug', 'patent_tcm', 'consumable')
-        and regexp_matches(line.item_name, '抢救|心肺复苏|除颤|洗胃|溶栓|气管插管')
+        and line.item_name in (select rescue_name.item_name from rescue_name)
 ),
 
 -- the day lies within a stay or just before one

@@ -62,6 +62,20 @@ pregnancy_over as (
     select encounter_id from procedure where regexp_matches(code, '^(69\.[05]|7[2-4]\.|75\.[04])')
 ),
 
+-- diagnoses that some item must not meet, a few thousand codes against the prefixes
+forbidding_code as (
+    select coded.code, listed.diagnosis_prefix
+    from (select distinct code from derived.encounter_diagnosis) as coded
+    inner join (select distinct diagnosis_prefix from forbidden) as listed
+        on starts_with(coded.code, listed.diagnosis_prefix)
+),
+
+stated as (
+    select diagnosis.encounter_id, diagnosis.code, forbidding_code.diagnosis_prefix
+    from derived.encounter_diagnosis as diagnosis
+    inner join forbidding_code on diagnosis.code = forbidding_code.code
+),
+
 forbidden_line as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on, line.item_code,
@@ -73,8 +87,8 @@ forbidden_line as (
     from derived.net_claim_line as line
     inner join forbidden
         on line.item_code = forbidden.item_code and line.item_name is not distinct from forbidden.item_name
-    inner join derived.encounter_diagnosis as stated
-        on line.encounter_id = stated.encounter_id and starts_with(stated.code, forbidden.diagnosis_prefix)
+    inner join stated
+        on line.encounter_id = stated.encounter_id and forbidden.diagnosis_prefix = stated.diagnosis_prefix
     anti join pregnancy_over
         on
             line.encounter_id = pregnancy_over.encounter_id

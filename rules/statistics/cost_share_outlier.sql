@@ -54,11 +54,10 @@ scan as (
 scanned as (
     select
         line.encounter_id,
-        sum(case when scan.is_ct = 1 then line.amount else 0 end) as ct,
-        sum(case when scan.is_mr = 1 then line.amount else 0 end) as mr
+        sum(case when scan.is_ct = 1 and line.category = 'examination' then line.amount else 0 end) as ct,
+        sum(case when scan.is_mr = 1 and line.category = 'examination' then line.amount else 0 end) as mr
     from derived.net_claim_line as line
     inner join scan on line.item_code = scan.item_code
-    where line.category = 'examination'
     group by line.encounter_id
 ),
 

@@ -55,6 +55,13 @@ operated as (
         stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on, stay.main_diagnosis
 ),
 
+-- names of items are few, lines are many
+operation_name as (
+    select item_name
+    from derived.charged_item
+    where regexp_matches(item_name, $operation_name) and not regexp_matches(item_name, $not_operation)
+),
+
 charged as (
     select
         line.encounter_id,
@@ -62,11 +69,7 @@ charged as (
         count(*) filter (
             where
                 line.category = 'surgery'
-                or coalesce(
-                    regexp_matches(line.item_name, $operation_name)
-                    and not regexp_matches(line.item_name, $not_operation),
-                    false
-                )
+                or line.item_name in (select operation_name.item_name from operation_name)
         ) as operation_lines
     from derived.net_claim_line as line
     semi join operated -- gate: equivalent, bounds the work

@@ -182,7 +182,6 @@ ZH: dict[str, str] = {
     "provider, person, practitioner, group …": "对象：provider、person、practitioner、group 等。",
     "open, partly, settled or changed.": "open 待核查、partly 部分已核查、settled 已有结论、changed 证据有变。",
     "Only what the batch run before did not have.": "只看上次批量运行没有的。",
-    "How many to print; 0 for all.": "显示多少条；0 为全部。",
     "How many rows; 0 for all. A screen shows 20, a file has all.": "条数；0 为全部。屏幕默认显示 20 条，写入文件时默认全部。",
     "Columns, with commas between.": "要显示的列，以逗号分隔。",
     "A column, or -column from the top.": "按某列排序；-列名 为从大到小。",

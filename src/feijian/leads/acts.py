@@ -32,6 +32,12 @@ STATES = {
 }
 """Where people say that a lead stands; what its findings' verdicts say is told beside it."""
 
+TOLD = {
+    "assignee": Words("经办人 {who}", "assigned to {who}"),
+    "due": Words("期限 {day}", "due {day}"),
+    "settled": Words("整条已处理：{how}", "settled as a whole: {how}"),
+}
+
 
 @dataclass
 class LeadState:
@@ -70,13 +76,11 @@ class LeadState:
         zh = lang == "zh"
         parts = [STATES[self.status].to(lang)]
         if self.assignee:
-            parts.append(f"经办人 {self.assignee}" if zh else f"assigned to {self.assignee}")
+            parts.append(TOLD["assignee"].to(lang).format(who=self.assignee))
         if self.due:
-            parts.append(f"期限 {self.due}" if zh else f"due {self.due}")
+            parts.append(TOLD["due"].to(lang).format(day=self.due))
         if self.settled:
-            parts.append(
-                f"整条已处理：{self.settled}" if zh else f"settled as a whole: {self.settled}"
-            )
+            parts.append(TOLD["settled"].to(lang).format(how=self.settled))
         parts += [
             f"{at[:10]} {who}：{text}" if zh else f"{at[:10]} {who}: {text}"
             for at, who, text in self.notes

@@ -5,7 +5,14 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from feijian.library.words import Words
 from feijian.workspace import Run
+
+QUALITY = {
+    "rows": Words("读入 {read:,} 行，接收 {taken:,} 行", "{read:,} rows read, {taken:,} accepted"),
+    "contracts": Words("数据契约通过 {good} / {all}", "{good} of {all} contracts hold"),
+    "quarantine": Words("隔离区 {held:,} 行", "{held:,} rows in quarantine"),
+}
 
 
 def top_leads(run: Run, lang: str, limit: int = 10) -> list[dict[str, Any]]:
@@ -33,16 +40,6 @@ def quality_summary(run: Run, lang: str) -> str:
     good = sum(1 for s in record["suites"] if s["success"])
     read = sum(int(b["read"]) for b in record["balance"])
     taken = sum(int(b["accepted"]) for b in record["balance"])
-    if lang == "zh":
-        lines = [
-            f"读入 {read:,} 行，接受 {taken:,} 行",
-            f"数据契约通过 {good} / {len(record['suites'])}",
-            f"隔离区 {held:,} 行",
-        ]
-    else:
-        lines = [
-            f"{read:,} rows read, {taken:,} accepted",
-            f"{good} of {len(record['suites'])} contracts hold",
-            f"{held:,} rows in quarantine",
-        ]
+    told = {"read": read, "taken": taken, "good": good, "all": len(record["suites"]), "held": held}
+    lines = [QUALITY[k].to(lang).format(**told) for k in ("rows", "contracts", "quarantine")]
     return "\n".join(f"- {line}" for line in lines)

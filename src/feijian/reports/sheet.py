@@ -12,6 +12,7 @@ from unicodedata import east_asian_width
 
 from feijian.leads.labels import inert, three_figures
 from feijian.reports.columns import FORMATS, Column
+from feijian.reports.texts import TEXTS
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -115,8 +116,7 @@ class TableSheet:
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
-        title = "内部资料 注意保密" if self._lang == "zh" else "Internal · confidential"
-        sheet.set_header(f"&L{name}&R{title}")
+        sheet.set_header(f"&L{name}&R{TEXTS['internal'].to(self._lang)}")
         sheet.set_footer("&Lfeijian&C&P / &N&R&D")
         self.parts.append((sheet, name))
         self.heights.append(1)

@@ -278,6 +278,32 @@ TEXTS: dict[str, Words] = {
     "seat_outlier": Words("模型推荐（规则外）", "put forward by a model"),
     "seat_random": Words("随机抽查", "drawn by lot"),
     "pack": Words("现场检查包", "Inspection pack"),
+    # the workbook's first sheet
+    "to_finding": Words("◂ 疑点", "◂ finding"),
+    "book_kinds": Words("线索总表按对象分开。", "The leads by subject."),
+    "book_verdicts": Words(
+        "现场填写用：每行一起事项，同一次住院的事项排在一起。米色列由检查人员填写：核查结论从列表选择，核实金额不超过疑点金额；填好后用 feijian verdicts import 读回，结论适用于该事项的全部疑点。隐藏列是编号，请勿删除。",
+        "The form: one event a row, those of one stay together. Inspectors fill in the shaded columns: the outcome from its list, the amount upheld up to the amount at risk; read the file back with feijian verdicts import. An outcome holds for each finding of its event. The hidden columns hold ids; leave them.",
+    ),
+    "book_papers": Words(
+        "到场使用：每份病历一行（住院在前，按住院号）；按部门列出需调取的资料和核查要点；各类问题可能的申辩、数据所见和核对办法。",
+        "For the visit: one chart a row (stays first, by hospital number); papers to demand and points to check by station; what may be objected, what the data show of it, and what answers it.",
+    ),
+    "book_findings": Words(
+        "每行一个疑点，按线索序号排列。只对个别疑点下结论时在此填写，其余在“核查表”填写。",
+        "One finding a row, in the order of leads. Write here only what holds for a single finding, everything else in Verdicts.",
+    ),
+    "book_evidence": Words(
+        "疑点背后的费用明细、就诊和扫码记录；凭住院/门诊号和病历号调阅病历。",
+        "The lines, encounters and scans behind the findings; use hospital and record numbers to pull a chart.",
+    ),
+    "choose": Words("请从列表中选择。", "Choose from the list."),
+    "upheld_within": Words("应为 0 至疑点金额之间的数。", "From 0 to the amount at risk."),
+    "apostrophe": Words("单引号（'）", "Apostrophe (')"),
+    "book_apostrophe": Words(
+        "以 = + - @ 或制表符开头的文字前加了单引号，以免被当作公式。",
+        "Texts that begin with = + - @ or a tab have an apostrophe before them, so that none is taken for a formula.",
+    ),
 }
 
 CLASSES: dict[str, Words] = {

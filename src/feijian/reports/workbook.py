@@ -199,7 +199,7 @@ def _write_finding(
             form.RUN: viewer.material.run.run_id,
         }
     )
-    back = "◂ 疑点" if its.lang == "zh" else "◂ finding"
+    back = viewer.say("to_finding")
     for row in evidence:
         item = viewer.evidence_item(row)
         proofs.write(
@@ -260,7 +260,7 @@ def _validate(its: Book, table: TableSheet, its_columns: tuple[columns.Column, .
     keys = [c.key for c in its_columns]
     outcome, upheld, amount = (keys.index(k) for k in (form.OUTCOME, form.AMOUNT, "amount_at_risk"))
     letter = chr(ord("A") + amount)
-    zh = its.lang == "zh"
+    say = its.viewer.say
     for (sheet, _), height in zip(table.parts, table.heights, strict=True):
         last = max(height - 1, 1)
         sheet.data_validation(
@@ -271,9 +271,9 @@ def _validate(its: Book, table: TableSheet, its_columns: tuple[columns.Column, .
             {
                 "validate": "list",
                 "source": [o.to(its.lang) for o in labels.OUTCOMES.values()],
-                "input_title": "核查结论" if zh else "Outcome",
-                "input_message": "从列表中选择" if zh else "Choose from the list",
-                "error_message": "请从列表中选择。" if zh else "Choose one of the list.",
+                "input_title": form.LABELS[form.OUTCOME].to(its.lang),
+                "input_message": say("choose"),
+                "error_message": say("choose"),
             },
         )
         sheet.data_validation(
@@ -287,10 +287,8 @@ def _validate(its: Book, table: TableSheet, its_columns: tuple[columns.Column, .
                 "minimum": 0,
                 # an unknown amount at risk sets no upper bound
                 "maximum": f'=IF(${letter}2="",9999999999999,${letter}2)',
-                "error_title": "核实金额" if zh else "Amount upheld",
-                "error_message": "应为 0 至疑点金额之间的数。"
-                if zh
-                else "From 0 to the amount at risk.",
+                "error_title": form.LABELS[form.AMOUNT].to(its.lang),
+                "error_message": say("upheld_within"),
             },
         )
 
@@ -304,57 +302,22 @@ def _readme(its: Book, material: Material) -> None:
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.write_string(0, 0, say("title"), its.styles.title)
-    kinds = [w for k, w in columns.KIND_SHEETS.items() if k in its.tables]
-    kind_facts = (
-        [
-            (
-                "、".join(w.zh for w in kinds) if zh else ", ".join(w.en for w in kinds),
-                "线索总表按对象分开。" if zh else "The leads by subject.",
-            )
-        ]
-        if kinds
-        else []
-    )
+    comma = "、" if zh else ", "
+    kinds = [w.to(its.lang) for k, w in columns.KIND_SHEETS.items() if k in its.tables]
+    kind_facts = [(comma.join(kinds), say("book_kinds"))] if kinds else []
     facts = [
         (say("as_of"), str(material.run.request.as_of)),
         *([(say("scored_on"), str(material.scored_on))] if material.scored_on else []),
         (say("run"), material.run.run_id),
         (columns.LEADS.to(its.lang), say("top_note")),
         *kind_facts,
-        (
-            columns.VERDICTS.to(its.lang),
-            "现场填写用：每行一起事项，同一次住院的事项排在一起。米色列由检查人员填写：核查结论从列表选择，核实金额不超过疑点金额；填好后用 feijian verdicts import 读回，结论适用于该事项的全部疑点。隐藏列是编号，请勿删除。"
-            if zh
-            else "The form: one event a row, those of one stay together. Inspectors fill in the shaded columns: the outcome from its list, the amount upheld up to the amount at risk; read the file back with feijian verdicts import. An outcome holds for each finding of its event. The hidden columns hold ids; leave them.",
-        ),
-        (
-            "、".join(n.zh for _, n, _, _ in SHEETS[1:])
-            if zh
-            else ", ".join(n.en for _, n, _, _ in SHEETS[1:]),
-            "到场使用：每份病历一行（住院在前，按住院号）；按部门列出需调取的资料和核查要点；各类问题可能的申辩、数据所见和核对办法。"
-            if zh
-            else "For the visit: one chart a row (stays first, by hospital number); papers to demand and points to check by station; what may be objected, what the data show of it, and what answers it.",
-        ),
-        (
-            columns.FINDINGS.to(its.lang),
-            "每行一个疑点，按线索序号排列。只对个别疑点下结论时在此填写，其余在“核查表”填写。"
-            if zh
-            else "One finding a row, in the order of leads. Write here only what holds for a single finding, everything else in Verdicts.",
-        ),
-        (
-            columns.EVIDENCE.to(its.lang),
-            "疑点背后的费用明细、就诊和扫码记录；凭住院/门诊号和病历号调阅病历。"
-            if zh
-            else "The lines, encounters and scans behind the findings; use hospital and record numbers to pull a chart.",
-        ),
+        (columns.VERDICTS.to(its.lang), say("book_verdicts")),
+        (comma.join(n.to(its.lang) for _, n, _, _ in SHEETS[1:]), say("book_papers")),
+        (columns.FINDINGS.to(its.lang), say("book_findings")),
+        (columns.EVIDENCE.to(its.lang), say("book_evidence")),
         (say("method"), "\n".join(say(k) for k in ("suspicion", "legend_interval", "legend_fund"))),
         (say("e_person"), say("legend_revealed") if its.viewer.reveal else say("legend_masked")),
-        (
-            "单引号（'）" if zh else "Apostrophe (')",
-            "以 = + - @ 或制表符开头的文字前加了单引号，以免被当作公式。"
-            if zh
-            else "Texts that begin with = + - @ or a tab have an apostrophe before them, so that none is taken for a formula.",
-        ),
+        (say("apostrophe"), say("book_apostrophe")),
     ]
     for number, (label, text) in enumerate(facts, start=2):
         sheet.set_row(number, max(line_height(text, 96), line_height(label, 28)))

@@ -91,3 +91,32 @@ def test_what_was_done_about_a_lead_stands_with_it(material: Material) -> None:
     told = viewer(replace(material, states=states_of(rows)))
     assert told.acts(lead) == "待办；经办人 张检查；期限 2026-07-31；2026-07-02 张检查：已约医院"
     assert told.acts("L-other") == ""
+
+
+def test_an_event_over_months_is_spread_over_them(material: Material) -> None:
+    event = {
+        "event_id": "E1",
+        "occurred_from": date(2025, 11, 20),
+        "occurred_to": date(2026, 1, 10),
+        "amount_at_risk": Decimal("300.00"),
+    }
+    events = material.events.clear().vstack(
+        pl.DataFrame([{**dict.fromkeys(material.events.columns), **event}], material.events.schema)
+    )
+    told = overview(viewer(replace(material, events=events)))
+    assert told is not None
+    assert [(r["label"], r["number"], r["amount"]) for r in told["months"]] == [
+        ("2025-11", "1", "100.00"),
+        ("2025-12", "0", "100.00"),
+        ("2026-01", "0", "100.00"),
+    ]
+
+
+def test_one_place_far_off_does_not_make_a_blot_of_the_others(material: Material) -> None:
+    placed = material.profiles.with_columns(
+        longitude=pl.Series([117.0, 117.1, 117.2, 117.3, 117.15, 171.0, None]),
+        latitude=pl.Series([36.0, 36.2, 36.1, 36.3, 36.15, 36.1, None]),
+    )
+    told = overview(viewer(replace(material, profiles=placed)))
+    assert told is not None
+    assert str(told["map"]).count("<circle") == 5

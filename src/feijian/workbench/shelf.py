@@ -51,6 +51,12 @@ class Shelf:
     def run_id(self) -> str:
         return self.run.run_id
 
+    def got_ready(self) -> Shelf:
+        """Itself, with the columns made that a page would wait for."""
+        for _ in (self.searched, self.worth, self.regions, self.finding_ids):
+            pass
+        return self
+
     def event(self, event_id: str) -> Row | None:
         place = self.place_of.get(event_id)
         return None if place is None else self.events.row(place, named=True)
@@ -181,7 +187,7 @@ def open_shelf(workspace: Workspace, run: Run) -> Shelf:
         background=background.read(folder),
         days=WorkingDays.of(pl.read_parquet(folder / prepare.DAYS).iter_rows()),
         place_of={e: n for n, e in enumerate(events["event_id"].to_list())},
-    )
+    ).got_ready()
 
 
 def digests(findings: pl.DataFrame) -> pl.DataFrame:

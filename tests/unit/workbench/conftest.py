@@ -181,7 +181,9 @@ def _background(folder: Path, table: pl.DataFrame, rows: tuple[dict[str, object]
     pl.DataFrame(shared, schema=dict.fromkeys(shared, pl.String)).write_parquet(
         folder / background.SHARED
     )
-    lots = [("H1", f"E{n}", f"B{n}", "inpatient", "2026-03-01", 10.0 + n, 90) for n in range(30)]
+    lots = [
+        ("H1", f"E{n}", f"病案{n:02}", "inpatient", "2026-03-01", 10.0 + n, 90) for n in range(30)
+    ]
     pl.DataFrame(lots, schema=LOTS, orient="row").write_parquet(folder / background.CHARTS)
     words = event_words(table, {str(r["finding_id"]): ["i_C1"] for r in rows})
     pl.DataFrame({"event_id": list(words), "words": list(words.values())}).write_parquet(

@@ -115,11 +115,11 @@ def test_charts_by_lot_are_for_who_plans_and_come_back_among_the_results(desk: D
     listed = leader.get(f"{place}/charts").content.decode("utf-8-sig")
     lines = listed.strip().splitlines()
     assert len(lines) == 31
-    assert "B7" in lines[8]
+    assert "病案07" in lines[8]
     filled = [lines[0], *(line[:-1] + "无," for line in lines[1:])]
     back = inspector.send("/learning/charts", "\n".join(filled).encode(), "charts.csv")
     assert back.status_code == 303, back.text
-    assert "B7" not in str(desk.store.since())
+    assert "病案" not in str(desk.store.since())
     desk.catch_up()
     rates = desk.charts.rows()
     assert [(r["provider_id"], r["family"], r["charts"], r["missed"]) for r in rates] == [

@@ -42,11 +42,9 @@ note: >-
 --- */
 with
 -- what was asked for one, however the list price stands; no row for what the fund does not cover
-priced as (
+asked as (
     select
-        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code, line.charged_on,
-        coalesce(line.item_name, line.item_code) as item_name, line.covered_amount,
-        coalesce(provider.level, 0) as level,
+        line.provider_id, line.item_code, coalesce(provider.level, 0) as level,
         cast(
             least(
                 coalesce(line.unit_price, line.amount / nullif(line.quantity, 0)), line.amount / nullif(line.quantity, 0)
@@ -61,7 +59,7 @@ priced as (
 
 price as (
     select provider_id, item_code, level, unit_price, count(*) as lines
-    from priced
+    from asked
     group by provider_id, item_code, level, unit_price
 ),
 
@@ -134,18 +132,24 @@ dear as (
         and peers >= $least_peers
 ),
 
+-- lines are many and dear prices few: they are looked up once the prices are known
 dear_line as (
     select
-        priced.claim_line_id, priced.encounter_id, priced.provider_id, priced.item_code, priced.charged_on,
-        priced.item_name, priced.covered_amount, dear.unit_price, dear.highest, dear.peers
-    from priced
-    inner join dear
-        on
-            priced.provider_id = dear.provider_id
-            and priced.item_code = dear.item_code
-            and priced.unit_price = dear.unit_price
-    left join person on priced.person_id = person.person_id
-    where coalesce(date_diff('day', person.birth_date, priced.charged_on) >= 365.25 * $child_age, true)
+        line.claim_line_id, line.encounter_id, line.provider_id, line.item_code, line.charged_on,
+        coalesce(line.item_name, line.item_code) as item_name, line.covered_amount,
+        dear.unit_price, dear.highest, dear.peers
+    from derived.net_claim_line as line
+    inner join dear on line.provider_id = dear.provider_id and line.item_code = dear.item_code
+    left join person on line.person_id = person.person_id
+    where
+        line.category in ('laboratory', 'examination', 'treatment', 'surgery', 'nursing', 'consultation')
+        and line.covered_amount > 0
+        and cast(
+            least(
+                coalesce(line.unit_price, line.amount / nullif(line.quantity, 0)), line.amount / nullif(line.quantity, 0)
+            ) as decimal(18, 4)
+        ) = dear.unit_price
+        and coalesce(date_diff('day', person.birth_date, line.charged_on) >= 365.25 * $child_age, true)
 )
 
 select

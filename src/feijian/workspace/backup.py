@@ -85,6 +85,8 @@ def restore(file: Path, root: Path) -> Restored:
     """
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         raise UsageError(Problem(str(root), "is not empty", "Name a new or an empty folder."))
+    if not file.is_file():
+        raise UsageError(Problem(file.name, "no such file", "Check the path."))
     try:
         with tarfile.open(file, "r:gz") as archive:
             member = archive.extractfile(CONTENTS)

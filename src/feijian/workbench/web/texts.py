@@ -143,7 +143,7 @@ approved_price|核定单价|Approved price
 attach|附件|Files
 attach_hint|附件限 PDF、PNG、JPG、DOCX、XLSX，至多 5 个，每个不超过 5 MB，合计不超过 8 MB；文件名不写证件号和电话。|PDF, PNG, JPG, DOCX or XLSX, at most 5 of 5 MB each and 8 MB in all; no identity or telephone numbers in their names.
 you_typed|您已填写的理由|The reason that you had typed
-look_at|现场核查什么|What to look at
+look_at|现场核查要点|What to check on site
 objections|机构可能的申辩|What will be objected
 law|依据（行为发生时有效）|Law in force on the day
 reasons|排序依据|Why it stands here

@@ -57,6 +57,27 @@ large as (
     group by encounter_id, prescription
 ),
 
+-- of two editions that are both in force the later one holds, and the line counts once
+heavy as (
+    select
+        herb.claim_line_id, herb.encounter_id, herb.person_id, herb.provider_id, herb.prescription,
+        herb.charged_on, herb.covered_amount, herb.item_name, herb.quantity, herb.days_supplied, dose.max_grams
+    from herb
+    inner join dose
+        on
+            herb.plain_name = dose.plain_name
+            and herb.charged_on >= coalesce(dose.valid_from, date '1900-01-01')
+            and herb.charged_on < coalesce(dose.valid_to, date '2200-01-01')
+    where
+        herb.days_supplied > 0 -- gate: equivalent, no quantity is plausible for no day
+        and herb.quantity > dose.max_grams * herb.days_supplied * $max_times
+        and herb.quantity <= $max_plausible_grams * herb.days_supplied
+    qualify
+        row_number() over (
+            partition by herb.claim_line_id order by dose.valid_from desc nulls last, dose.max_grams desc
+        ) = 1
+),
+
 judged_herb as (
     select
         herb.claim_line_id, herb.encounter_id, herb.person_id, herb.provider_id, herb.prescription,
@@ -76,25 +97,11 @@ judged_herb as (
         herb.item_name || ' 超过最大用量' as fault_zh,
         cast(round(
             herb.covered_amount
-            * (herb.quantity - dose.max_grams * herb.days_supplied) / nullif(herb.quantity, 0), 2
+            * (herb.quantity - herb.max_grams * herb.days_supplied) / nullif(herb.quantity, 0), 2
         ) as decimal(18, 2)) as amount
-    from herb
+    from heavy as herb
     inner join large
         on herb.encounter_id = large.encounter_id and herb.prescription = large.prescription
-    inner join dose
-        on
-            herb.plain_name = dose.plain_name
-            and herb.charged_on >= coalesce(dose.valid_from, date '1900-01-01')
-            and herb.charged_on < coalesce(dose.valid_to, date '2200-01-01')
-    where
-        herb.days_supplied > 0 -- gate: equivalent, no quantity is plausible for no day
-        and herb.quantity > dose.max_grams * herb.days_supplied * $max_times
-        and herb.quantity <= $max_plausible_grams * herb.days_supplied
-    -- of two editions that are both in force the later one holds, and the line counts once
-    qualify
-        row_number() over (
-            partition by herb.claim_line_id order by dose.valid_from desc nulls last, dose.max_grams desc
-        ) = 1
 )
 
 select

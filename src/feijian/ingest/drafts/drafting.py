@@ -127,13 +127,13 @@ def write_drafts(
 
 def _told(canonical: Table, likely: Likely) -> str:
     """How much was guessed, and which other tables the same file may feed: visits name persons too."""
-    guessed_ = {"found": len(likely[0][1]), "n": len(canonical.columns)}
+    counts = {"found": len(likely[0][1]), "n": len(canonical.columns)}
     others = [t.name for t, found in likely[1:] if 2 * len(found) > len(likely[0][1])]
     if not others:
-        return sentence("{found} of {n} columns guessed", **guessed_)
+        return sentence("{found} of {n} columns guessed", **counts)
     return sentence(
         "{found} of {n} columns guessed; may also feed {others}",
-        **guessed_,
+        **counts,
         others=", ".join(others),
     )
 

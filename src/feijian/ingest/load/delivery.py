@@ -39,7 +39,6 @@ from feijian.ingest.load.session import (
 )
 from feijian.ingest.load.stage import columns_used
 from feijian.ingest.load.steps import LoadStep
-from feijian.ingest.read.ahead import going_ahead
 from feijian.ingest.read.archives import MEGABYTE, Limits
 from feijian.ingest.read.files import Discovery, discover
 from feijian.ingest.read.personal import without_persons
@@ -112,7 +111,13 @@ def _load(
     steps: list[LoadStep] | None,
 ) -> LoadReport:
     with session(workspace, steps) as connection:
-        raws = _read(connection, workspace, found, contract, told)
+        raws = []
+        for number, file in enumerate(found.found):
+            told(f"reading {file.shown}", number / len(found.found) * 0.5)
+            used = columns_used(file.table, contract.of_source(file.table.name))
+            raws.append(
+                read_file(connection, file, number, workspace.temporary, found.limits, used)
+            )
         problems = [p for raw in raws for p in raw.problems]
         if problems:
             raise DeliveryRefused(problems)
@@ -125,25 +130,6 @@ def _load(
         told("done", 1.0)
     unread = tuple(unread_tables(found.unread))
     return replace(report, notes=(*notes, *report.notes), doubts=(*unread, *report.doubts))
-
-
-def _read(
-    connection: duckdb.DuckDBPyConnection,
-    workspace: Workspace,
-    found: Discovery,
-    contract: Source,
-    told: Progress,
-) -> list[RawTable]:
-    """Raw tables of a delivery's files; small ones first, while the large are looked through."""
-    files = sorted(enumerate(found.found), key=lambda f: (f[1].path.stat().st_size, f[0]))
-    raws: dict[int, RawTable] = {}
-    with going_ahead(files, workspace.temporary, found.limits) as ahead:
-        for number, file in files:
-            told(f"reading {file.shown}", len(raws) / len(files) * 0.5)
-            used = columns_used(file.table, contract.of_source(file.table.name))
-            place, limits = workspace.temporary, found.limits
-            raws[number] = read_file(connection, file, number, place, limits, used, ahead.text)
-    return [raws[number] for number in range(len(files))]
 
 
 def limits_of(workspace: Workspace) -> Limits:

@@ -62,7 +62,7 @@ def notes_on(
         if raw.hidden:
             yield Problem(
                 raw.shown,
-                sentence("{n} hidden rows were read like the others", n=raw.hidden),
+                sentence("rows hidden in the workbook, read like the others: {n}", n=raw.hidden),
                 "A filter may have been left on; rows that were withdrawn are to be deleted, not hidden.",
             )
         if raw.ragged:

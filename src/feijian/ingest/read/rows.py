@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -104,13 +104,10 @@ def read_file(
     temporary: Path,
     limits: Limits | None = None,
     used: Collection[str] = (),
-    text: Callable[[int], SoundText] | None = None,
 ) -> RawTable:
     """Read one file into the temporary table `raw_<number>`.
 
-    limits: how much a compressed file may hold. used: columns that mappings read. text: gives a text
-    file looked through already; it is looked through here where not given. What is wrong with the
-    file as a whole comes back as `problems`; the table is then not there.
+    limits: how much a compressed file may hold. used: columns that mappings read. What is wrong with the file as a whole comes back as `problems`; the table is then not there.
     """
     try:
         if found.kind == "excel":
@@ -118,9 +115,7 @@ def read_file(
         elif found.kind == "parquet":
             raw = _from_parquet(connection, found, number, temporary)
         else:
-            copy = temporary / f"text_{number}.csv"
-            sound = text(number) if text else sound_text(found.path, found.shown, copy, limits)
-            raw = _from_text(connection, found, number, temporary, sound)
+            raw = _from_text(connection, found, number, temporary, limits)
     except BrokenText as error:
         return _broken(found, number, [error.problem])
     if raw.problems:
@@ -151,8 +146,9 @@ def _from_text(
     found: FoundFile,
     number: int,
     temporary: Path,
-    text: SoundText,
+    limits: Limits | None,
 ) -> RawTable:
+    text = sound_text(found.path, found.shown, temporary / f"text_{number}.csv", limits)
     copies = [text.path] if text.temporary else []
     if not text.temporary:
         # a name is no pattern: brackets and stars of a file's name never reach the engine

@@ -15,7 +15,7 @@ from feijian.ingest.read.workbook import ATTRIBUTE, RELATION, ZEROS
 
 ROW, ERROR_CELL, FORMULA_ERROR = 0, 3, 11
 ROW_FLAGS, ROW_HIDDEN = 11, 0x10
-"""Where a row's record says that it has no height to show ([MS-XLSB] 2.4.743, fDyZero)."""
+"""Where a row's record says that it has no height to show ([MS-XLSB] BrtRowHdr, fDyZero)."""
 SHARED, FORMAT, STYLE, PROPERTIES, SHEET = 19, 44, 47, 153, 156
 STYLES_BEGIN, STYLES_END, MERGE = 617, 618, 176
 

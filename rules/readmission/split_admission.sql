@@ -27,7 +27,7 @@ message: "left {provider_id} on {discharged_before} and was admitted again {gap}
 message_zh: "{discharged_before} 出院，{gap} 天后再次入住同一机构（{diagnosis_before} → {main_diagnosis}）{excuse_zh}"
 evidence: {context: {encounter: stay_before}, excuse: {encounter: excuse_encounter_ids}}
 innocent_when:
-  - courses of chemotherapy, radiotherapy or dialysis, newborns, childbirth (left out); psychiatric, rehabilitation and nursing stays are judged by frequent_admission and false_discharge
+  - courses of chemotherapy, radiotherapy or dialysis, newborns, childbirth (left out); psychiatric, rehabilitation and nursing stays are judged by the rules on frequent stays and on discharges from long care
   - the other eye or joint, another vessel, a later stage of an operation that the list of operations shows (left out)
   - an emergency room the day before, a stay elsewhere in between, a death (left out)
   - the insurance of the patient changed, so that the bill was cut and went on in the same bed within a day (left out)

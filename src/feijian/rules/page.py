@@ -5,50 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from feijian.messages.labels import Labels
 from feijian.rules.book import RuleBook
 from feijian.rules.header import Rule
 from feijian.rules.legal_basis import citation
 
-WORDS = {
-    "zh": {
-        "definite": "明确违规",
-        "suspect": "可疑",
-        "official": "国家规则分类",
-        "basis": "依据",
-        "subject": "对象",
-        "scope": "判定范围",
-        "parameters": "参数",
-        "innocent": "合理解释",
-        "verify": "现场核查",
-        "message": "疑点描述",
-        "cases": "示例",
-        "finds": "命中",
-        "nothing": "不命中",
-        "version": "版本",
-        "none": "无",
-        "source": "来源",
-        "unmoved": "下列情形不影响结论",
-    },
-    "en": {
-        "definite": "definite",
-        "suspect": "suspect",
-        "official": "official class",
-        "basis": "basis",
-        "subject": "subject",
-        "scope": "scope",
-        "parameters": "parameters",
-        "innocent": "innocent when",
-        "verify": "verify by",
-        "message": "message",
-        "cases": "cases",
-        "finds": "finds",
-        "nothing": "finds nothing",
-        "version": "version",
-        "none": "none",
-        "source": "source",
-        "unmoved": "stands although",
-    },
-}
+SAY = Labels("rule_page")
 
 
 def rule_facts(book: RuleBook, rule: Rule) -> dict[str, Any]:
@@ -106,7 +68,7 @@ def rule_page(
     legal: rows of legal_basis by id; with them the bases are written out, and those whose
            article nobody checked say so. Without them the page names the ids.
     """
-    w, zh = WORDS[lang], lang == "zh"
+    w, zh = {k: SAY[k].to(lang) for k in SAY}, lang == "zh"
     lines = [
         f"## {rule.title_zh if zh else rule.title}",
         "",

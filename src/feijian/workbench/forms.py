@@ -16,7 +16,8 @@ from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
 from feijian.errors import Problem, UsageError
-from feijian.leads.labels import OUTCOMES, Words, masked
+from feijian.leads.labels import OUTCOMES, masked
+from feijian.messages.labels import Labels
 from feijian.reports.views import span
 from feijian.workbench.desk import Desk
 from feijian.workbench.handover import OFFICES
@@ -26,13 +27,7 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 OWN = "forms"
-FORMS: dict[str, Words] = {
-    "notice": Words("检查通知书", "Notice of inspection"),
-    "evidence": Words("取证单", "Evidence sheet"),
-    "findings": Words("检查情况告知书", "Findings told to the hospital"),
-    "handover": Words("移送函", "Letter of hand-over"),
-    "pack": Words("移送材料", "Hand-over pack"),
-}
+FORMS = Labels("paper_form")
 HANDED = ("handover", "pack")
 """Forms that there are only where something was handed over; a pack is the letter with the evidence
 sheet of what was handed over."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from feijian.cli.show import print_json, print_table
+from feijian.cli.words import heads
 from feijian.messages.labels import Labels
 
 TEXTS = Labels("check")
@@ -43,7 +44,7 @@ def _print(answer: Mapping[str, Any], lang: str) -> None:
     )
     if told:
         print_table(
-            [say(k) for k in ("line", "certainty", "rule", "message")],
+            heads(("line_id", "certainty", "rule", "message"), lang),
             [[line, say(f["certainty"]), f["rule_id"], f[f"message_{lang}"]] for line, f in told],
         )
     comma = "；" if lang == "zh" else "; "

@@ -70,31 +70,35 @@ def model_facts(library: Sequence[Path], model_id: str) -> dict[str, Any]:
 def model_page(library: Sequence[Path], model_id: str, lang: str) -> str:
     """A model in plain Markdown, in one language. Raises UsageError as `model_facts` does."""
     model = model_named(_book(library), model_id)
-    w, zh = {k: SAY[k].to(lang) for k in SAY}, lang == "zh"
+    zh = lang == "zh"
+
+    def say(key: str) -> str:
+        return SAY[key].to(lang)
+
     lines = [
         f"## {model.title_zh if zh else model.title}",
         "",
-        f"`{model.id}` · {w['version']} {model.version} · {model.status}",
+        f"`{model.id}` · {say('version')} {model.version} · {model.status}",
         "",
-        f"- {w['subject']}: {model.subject}; {w['period']}: {model.period}",
-        f"- {w['peers']}: {_peers(model, lang)}; {w['at_least']} {model.minimum_peers} {w['rows']}, "
-        f"{model.minimum_others} {w['others']}; {w['minimum']} {model.minimum_subjects}",
-        f"- {w['detectors']}: {', '.join(model.detectors)}",
+        f"- {say('subject')}: {model.subject}; {say('period')}: {model.period}",
+        f"- {say('peers')}: {_peers(model, lang)}; {say('at_least')} {model.minimum_peers} {say('rows')}, "
+        f"{model.minimum_others} {say('others')}; {say('minimum')} {model.minimum_subjects}",
+        f"- {say('detectors')}: {', '.join(model.detectors)}",
         "",
-        f"**{w['features']}**",
+        f"**{say('features')}**",
         "",
         *(f"- `{f.name}` {_feature(f, lang)}" for f in model.features),
     ]
     if model.parameters:
-        lines += ["", f"**{w['parameters']}**", ""]
+        lines += ["", f"**{say('parameters')}**", ""]
         lines += [f"- `{p.name}` = {p.default} {p.unit}".rstrip() for p in model.parameters]
     for key, texts in (
         ("innocent", model.innocent_when_zh if zh else model.innocent_when),
         ("verify", model.verify_by_zh if zh else model.verify_by),
         ("cases", tuple(c.name for c in model.cases)),
     ):
-        lines += ["", f"**{w[key]}**", "", *(f"- {t}" for t in texts)]
-    return "\n".join([*lines, "", f"{w['source']}: {model.headed.file.shown}"]) + "\n"
+        lines += ["", f"**{say(key)}**", "", *(f"- {t}" for t in texts)]
+    return "\n".join([*lines, "", f"{say('source')}: {model.headed.file.shown}"]) + "\n"
 
 
 def _book(library: Sequence[Path]) -> ModelBook:

@@ -31,9 +31,8 @@ class Column:
     @property
     def label(self) -> Words:
         """What its head says; the form's own columns are called as the form is read back."""
-        if self.key in form.LABELS and not self.called:
-            return form.LABELS[self.key]
-        return COLUMNS[self.called or self.key]
+        name = self.called or self.key
+        return (form.LABELS if name in form.COLUMNS else COLUMNS)[name]
 
 
 LEAD_COLUMNS = (
@@ -180,7 +179,7 @@ EVIDENCE_COLUMNS = (
     Column("evidence_id", 26),
     Column("encounter_id", 20),
     Column("provider_id", 16),
-    Column(form.FINDING, 34, hidden=True),
+    Column(form.FINDING, 34, hidden=True, called="of_finding"),
 )
 
 LEADS_PRINTED, FINDINGS_PRINTED, EVIDENCE_PRINTED = 13, 11, 16

@@ -22,6 +22,7 @@ from feijian.messages.labels import Labels
 FINDING, EVENT, OUTCOME, AMOUNT = "finding_id", "event_id", "outcome", "amount_upheld"
 NOTE, WHO, RUN = "note", "who", "run_id"
 
+COLUMNS = (FINDING, EVENT, OUTCOME, AMOUNT, NOTE, WHO, RUN)
 LABELS = Labels("form")
 
 KNOWN_OUTCOMES = "、".join(o.zh for o in OUTCOMES.values()) + " / " + ", ".join(OUTCOMES)

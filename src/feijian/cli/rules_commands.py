@@ -100,6 +100,7 @@ def show(
     as_json: JsonOption = False,
 ) -> None:
     """One rule in full: what it finds, its basis, its innocent explanations, its cases."""
+    from feijian.rules.examples import findings_by_case
     from feijian.rules.page import rule_facts, rule_page
     from feijian.rules.step import rules_of
 
@@ -111,7 +112,9 @@ def show(
         print_json(rule_facts(book, book.get(rule)))
     else:
         legal = {row["basis_id"]: row for row in content.shipped("legal_basis")}
-        print(rule_page(book, book.get(rule), lang.value, legal))
+        wanted = book.get(rule)
+        told = findings_by_case(book, wanted) if lang is Lang.zh else None
+        print(rule_page(book, wanted, lang.value, legal, told))
 
 
 @app.command()

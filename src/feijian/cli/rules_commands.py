@@ -60,6 +60,7 @@ def list_rules(
     from feijian.leads.posterior import precisions
     from feijian.library import notes
     from feijian.rules.listing import rule_list
+    from feijian.rules.page import called
     from feijian.verdicts.store import standing_verdicts
 
     told = precisions(standing_verdicts(workspace / "verdicts.sqlite"))
@@ -77,8 +78,8 @@ def list_rules(
                 r["rule_id"],
                 r["title_zh" if lang is Lang.zh else "title"],
                 CERTAINTIES[r["certainty"]].to(lang.value),
-                r["status"],
-                r["scope"],
+                called("status", r["status"], lang.value),
+                called("scope", r["scope"], lang.value),
                 notes.outcome(r["outcome"] or "", lang.value),
                 r["found"],
                 precision_text(r["precision"]),

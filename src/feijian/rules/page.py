@@ -92,12 +92,12 @@ def rule_page(
     lines = [
         f"## {rule.title_zh if zh else rule.title}",
         "",
-        f"`{rule.id}` · {say('version')} {rule.version} · {_called('status', rule.status, lang)} · {say(rule.certainty)}",
+        f"`{rule.id}` · {say('version')} {rule.version} · {called('status', rule.status, lang)} · {say(rule.certainty)}",
         "",
         line("official", ", ".join(rule.official) or say("none")),
         line("basis", ("；" if zh else ", ").join(_bases(rule, lang, legal or {}))),
-        line("subject", _called("subject", rule.subject, lang)),
-        line("scope", _called("scope", rule.scope, lang)),
+        line("subject", called("subject", rule.subject, lang)),
+        line("scope", called("scope", rule.scope, lang)),
         line("message", rule.message_zh if zh else rule.message),
     ]
     if rule.source:
@@ -121,7 +121,7 @@ def rule_page(
     return "\n".join(lines) + "\n"
 
 
-def _called(place: str, name: str, lang: str) -> str:
+def called(place: str, name: str, lang: str) -> str:
     """What a word of a header is called: in English as it is written there."""
     words = HEADER_WORDS[place]
     return words[name].zh if lang == "zh" and name in words else name

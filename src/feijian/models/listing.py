@@ -95,7 +95,7 @@ def model_page(library: Sequence[Path], model_id: str, lang: str) -> str:
     for key, texts in (
         ("innocent", model.innocent_when_zh if zh else model.innocent_when),
         ("verify", model.verify_by_zh if zh else model.verify_by),
-        ("cases", tuple(c.name for c in model.cases)),
+        ("cases", tuple((zh and c.name_zh) or c.name for c in model.cases)),
     ):
         lines += ["", f"**{say(key)}**", "", *(f"- {t}" for t in texts)]
     return "\n".join([*lines, "", f"{say('source')}: {model.headed.file.shown}"]) + "\n"

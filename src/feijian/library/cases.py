@@ -31,7 +31,7 @@ class Case:
     line: int
     given: dict[str, PipeTable]
     finds: PipeTable | None
-    parameters: dict[str, Any] = field(default_factory=dict)
+    parameters: dict[str, object] = field(default_factory=dict)
     as_of: str | None = None
     extra: dict[str, Any] = field(default_factory=dict)
 

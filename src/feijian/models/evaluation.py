@@ -22,6 +22,7 @@ from feijian.models.detectors import (
     learned_from_positives,
 )
 from feijian.models.evaluation_notes import compared, notes_on
+from feijian.models.header import BASELINE, DETECTORS, MINIMUM_OTHERS, MINIMUM_PEERS, Feature
 from feijian.models.labelled import Labelled, labelled_table, numbers
 from feijian.models.measures import (
     FIRST,
@@ -32,13 +33,6 @@ from feijian.models.measures import (
     by_size,
     found_curve,
     measured,
-)
-from feijian.models.model import (
-    BASELINE,
-    DETECTORS,
-    MINIMUM_OTHERS,
-    MINIMUM_PEERS,
-    Feature,
 )
 from feijian.models.odds import odds_of, shifted
 from feijian.models.peers import Doubles, peer_groups
@@ -347,13 +341,9 @@ def declared(name: str, values: Doubles, size: Doubles | None = None) -> Feature
         name=name,
         title=name,
         title_zh=name,
-        unit="",
-        unit_zh="",
         direction="high" if positive else "both",
         scale="log" if far else "linear",
         format="number",
-        floor=0.0,
-        counts="",
         half_at=0.0,
     )
 

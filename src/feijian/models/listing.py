@@ -10,7 +10,8 @@ from typing import Any
 from feijian.contracts import read_content
 from feijian.errors import UsageError, WorkspaceError
 from feijian.messages import sentence
-from feijian.models.model import Feature, Model, ModelBook
+from feijian.models.header import Feature
+from feijian.models.model import Model, ModelBook
 from feijian.models.reading import read_models
 from feijian.workspace import Workspace
 

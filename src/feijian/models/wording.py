@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from feijian.models.model import Feature, Model
+from feijian.models.header import Feature
+from feijian.models.model import Model
 
 NAMED, NAMED_FURTHER_DOWN = 5, 3
 """A reason list names at most this many features, strongest first; fewer for subjects so far

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from feijian.contracts import case_world, closure
 from feijian.contracts.sql_limits import CASE_SECONDS, QueryTooLong, within
@@ -13,6 +13,7 @@ from feijian.library import Case
 from feijian.library.comparison import compare
 from feijian.rules.book import RuleBook
 from feijian.rules.header import Rule
+from feijian.rules.parameter import Given
 from feijian.rules.query_check import parameter_values
 
 if TYPE_CHECKING:
@@ -37,9 +38,7 @@ class PreparedCase:
     case: Case
     world: duckdb.DuckDBPyConnection
 
-    def difference(
-        self, rule: Rule, sql: str | None = None, values: dict[str, Any] | None = None
-    ) -> str:
+    def difference(self, rule: Rule, sql: str | None = None, values: Given | None = None) -> str:
         """What differs between the findings and those written, for a query and its parameters."""
         import duckdb
 

@@ -12,6 +12,7 @@ from feijian.errors import Problem, SettingsError
 from feijian.messages import sentence
 from feijian.rules.book import RuleBook
 from feijian.rules.header import Rule
+from feijian.rules.parameter import Values
 from feijian.workspace import Exemption, ParameterOverride, Settings, SwitchedOff
 
 
@@ -22,7 +23,7 @@ class ParameterSet:
     provider, region: whom the values are for; both None is everybody else.
     """
 
-    values: dict[str, Any]
+    values: Values
     provider: str | None = None
     region: str | None = None
 
@@ -88,8 +89,8 @@ def parameter_sets(
 
     A provider's values go before a region's, a longer region before a shorter.
     """
-    general: dict[str, Any] = {}
-    special: dict[tuple[str | None, str | None], dict[str, Any]] = {}
+    general: dict[str, object] = {}
+    special: dict[tuple[str | None, str | None], dict[str, object]] = {}
     for override in overrides:
         if override.rule != rule.id or (override.expires and override.expires < as_of):
             continue

@@ -22,13 +22,14 @@ from feijian.rules.fund_loss import add_fund_at_risk, low_ratio_of
 from feijian.rules.header import Rule
 from feijian.rules.judge import Setting, findings_of, guard
 from feijian.rules.overrides import ParameterSet, parameter_sets, switched_off
+from feijian.rules.parameter import Given
 from feijian.workspace import Settings, Workspace
 
 if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-Change = Mapping[str, Any]
+Change = Given
 """Parameter → value, for everybody and whoever has values of his own."""
 
 

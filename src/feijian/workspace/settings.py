@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -20,7 +21,7 @@ class ParameterOverride:
     """Other parameter values for a rule: everywhere, or for one provider or region (prefix)."""
 
     rule: str
-    values: dict[str, Any]
+    values: Mapping[str, object]
     provider: str | None
     region: str | None
     reason: str

@@ -12,6 +12,7 @@ from feijian.library import HeadedSql
 from feijian.library.header_kinds import NAME, Mistaken, Texts, TextsZh, checked, named, whole
 from feijian.library.typed_header import typed_header
 from feijian.messages import sentence
+from feijian.messages.labels import Labels
 from feijian.rules.parameter import Parameter, as_decimal, unsound
 
 MINIMUM_PEERS = 20
@@ -26,18 +27,7 @@ Direction = Literal["high", "low", "both"]
 DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
 DETECTORS = ("robust_z", "iforest", "ecod", "copod", "knn", "hbos", "lof", "pca")
 BASELINE = "robust_z"
-KNOWN_PEERS = {
-    "period_from": ("period", "同期"),
-    "level": ("level", "同等级"),
-    "specialty": ("specialty", "同专科类别"),
-}
-KNOWN_COUNTS = {
-    "encounters": ("encounters", "人次"),
-    "visits": ("visits", "人次"),
-    "stays": ("stays", "例住院"),
-    "sales": ("sales", "笔销售"),
-    "lines": ("charge lines", "条明细"),
-}
+KNOWN_PEERS, KNOWN_COUNTS = Labels("peer_column"), Labels("counted")
 """Words for columns under `counts`; a header adds others under `count_titles`."""
 
 Filled = Annotated[str, StringConstraints(min_length=1)]
@@ -111,8 +101,14 @@ class Titles:
 ColumnTitles = dict[str, tuple[str, str]]
 
 
-def _titles(known: ColumnTitles) -> AfterValidator:
-    return AfterValidator(lambda given: {**known, **{t.name: (t.title, t.title_zh) for t in given}})
+def _in_both(labels: Labels) -> ColumnTitles:
+    return {name: (words.en, words.zh) for name, words in labels.items()}
+
+
+def _titles(known: Labels) -> AfterValidator:
+    return AfterValidator(
+        lambda given: {**_in_both(known), **{t.name: (t.title, t.title_zh) for t in given}}
+    )
 
 
 def _steps(value: object) -> tuple[tuple[str, ...], ...]:
@@ -188,7 +184,7 @@ class ModelHeader:
     period: Literal["month", "quarter", "all"]
     scope: Annotated[str, BeforeValidator(_everyone)] = "all"
     peer_titles: Annotated[ColumnTitles, named(Titles), _titles(KNOWN_PEERS)] = field(
-        default_factory=lambda: dict(KNOWN_PEERS)
+        default_factory=lambda: _in_both(KNOWN_PEERS)
     )
     peers: Annotated[tuple[tuple[str, ...], ...], BeforeValidator(_steps), AfterValidator(_titled)]
     leave_out: Literal["subject_id", "provider_id"] = "subject_id"
@@ -206,7 +202,7 @@ class ModelHeader:
     set_aside: str = ""
     peers_only: str = ""
     count_titles: Annotated[ColumnTitles, named(Titles), _titles(KNOWN_COUNTS)] = field(
-        default_factory=lambda: dict(KNOWN_COUNTS)
+        default_factory=lambda: _in_both(KNOWN_COUNTS)
     )
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}

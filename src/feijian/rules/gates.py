@@ -132,6 +132,7 @@ def condition_mutants(tree: exp.Expr) -> Iterator[tuple[str, str | None, str]]:
 
     for kind, node in list(_sites(tree)):
         if kind == "join":
+            assert node.parent is not None  # a join stands in its select
             joins = node.parent.args["joins"]
             place = next(i for i, join in enumerate(joins) if join is node)
             label = f"{node.args.get('kind', '').lower()} join {node.this.alias_or_name}"

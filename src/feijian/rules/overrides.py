@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
-from typing import Any
 
 from feijian.errors import Problem, SettingsError
 from feijian.messages import sentence
 from feijian.rules.book import RuleBook
+from feijian.rules.findings import Finding
 from feijian.rules.header import Rule
 from feijian.rules.parameter import Values
 from feijian.workspace import Exemption, ParameterOverride, Settings, SwitchedOff
@@ -109,9 +109,7 @@ def switched_off(rule_id: str, settings: Settings) -> SwitchedOff | None:
     return next((o for o in settings.off if fnmatchcase(rule_id, o.rule)), None)
 
 
-def exempting(
-    finding: Mapping[str, Any], exemptions: Iterable[Exemption], as_of: date
-) -> Exemption | None:
+def exempting(finding: Finding, exemptions: Iterable[Exemption], as_of: date) -> Exemption | None:
     """The exemption in force that covers a finding, if any."""
     for exemption in exemptions:
         if exemption.expires and exemption.expires < as_of:

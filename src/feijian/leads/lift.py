@@ -16,6 +16,7 @@ from feijian.leads.labels import estimated
 from feijian.leads.posterior import chances, upheld_shares
 from feijian.leads.stakes import certainties_of
 from feijian.messages.labels import Labels
+from feijian.plain import Row
 
 FIRST = (10, 20, 50)
 
@@ -44,7 +45,7 @@ def captured(
     return sum((w.worth for w in sorted(leads, key=key)[:first]), Decimal(0)).quantize(CENT)
 
 
-def ranking_lift(leads: Sequence[Worth]) -> list[dict[str, Any]]:
+def ranking_lift(leads: Sequence[Worth]) -> list[Row]:
     """For the first 10, 20 and 50 leads: worth captured by rank, by expected recovery, by amount.
 
     by_rank is the list as published; without_seats is its order by expected recovery alone, so
@@ -54,7 +55,7 @@ def ranking_lift(leads: Sequence[Worth]) -> list[dict[str, Any]]:
     A row whose N reaches the whole list is left out after the first such: both orders hold
     everything there. The ratio is None where the amount-sorted list captures nothing.
     """
-    rows: list[dict[str, Any]] = []
+    rows: list[Row] = []
     for first in FIRST:
         ranked = captured(leads, first, lambda w: (w.place, w.lead_id))
         by_amount = captured(leads, first, lambda w: (-w.amount, w.lead_id))
@@ -76,7 +77,7 @@ def ranking_lift(leads: Sequence[Worth]) -> list[dict[str, Any]]:
 
 def realised_lift(
     verdicts: pl.DataFrame, findings: pl.DataFrame, rules: Mapping[str, RuleFacts]
-) -> dict[str, Any] | None:
+) -> Row | None:
     """The same comparison in yuan upheld, over what was visited; None without such verdicts.
 
     verdicts: the standing ones. The order compared is the one that certainty alone would have

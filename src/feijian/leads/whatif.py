@@ -10,7 +10,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from decimal import Decimal
-from typing import Any
 
 import polars as pl
 
@@ -75,7 +74,7 @@ class WhatIf:
 class _Side:
     findings: pl.DataFrame
     leads: pl.DataFrame
-    summary: dict[str, Any]
+    summary: Json
 
     def snapshot(self, name: str) -> Snapshot:
         return Snapshot.of(name, self.leads, self.findings)

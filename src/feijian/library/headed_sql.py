@@ -12,6 +12,7 @@ import yaml
 from feijian.errors import LibraryError, Problem
 from feijian.library.roots import ContentFile
 from feijian.messages import sentence
+from feijian.plain import Json
 
 YAML_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """Safe, and the compiled one where it is to be had: a library is many small files."""
@@ -33,7 +34,7 @@ class HeadedSql:
     """
 
     file: ContentFile
-    header: dict[str, Any]
+    header: Json
     lines: dict[str, int]
     sql: str
     sql_line: int

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -44,6 +43,7 @@ from feijian.models.scoring import (
     standing,
 )
 from feijian.models.wanted import AMOUNT, HALF_AT, Wanted, comparing
+from feijian.plain import Json
 
 SEED = 20260401
 PRIOR = 0.3
@@ -87,7 +87,7 @@ class Evaluation:
     strata: dict[str, dict[str, float]] = field(default_factory=dict)
     curves: dict[str, Doubles] = field(default_factory=dict)
 
-    def json(self) -> dict[str, Any]:
+    def json(self) -> Json:
         """Figures by order; shares of amounts and the amounts themselves."""
         rows = []
         for name, its in self.orders.items():

@@ -20,6 +20,7 @@ from feijian.leads.lift import Worth, ranking_lift, realised_lift
 from feijian.leads.posterior import Chance, precisions
 from feijian.leads.step import read_table
 from feijian.leads.warehouse import legal_basis
+from feijian.plain import Row
 from feijian.reports.drawings import Drawings
 from feijian.reports.indicators import by_quarter
 from feijian.reports.profile import profiles
@@ -64,13 +65,13 @@ class Material:
     outcomes: pl.DataFrame
     models: pl.DataFrame
     shadow: Mapping[str, int]
-    legal: Mapping[str, list[dict[str, Any]]]
+    legal: Mapping[str, list[Row]]
     verdicts: pl.DataFrame
     precision: Mapping[str, Chance]
     profiles: pl.DataFrame
     quality: Mapping[str, Any] | None
-    lift: list[dict[str, Any]]
-    realised: dict[str, Any] | None
+    lift: list[Row]
+    realised: Row | None
     events: pl.DataFrame = field(default_factory=_no_events)
     evidence: pl.DataFrame = field(default_factory=_no_evidence)
     known_before: frozenset[str] | None = None
@@ -98,7 +99,7 @@ def gather(workspace: Workspace, run: Run) -> Material:
     findings = read_table(run, "findings.parquet", tables.FINDINGS)
     verdicts = standing_verdicts(workspace.verdicts)
     with workspace.reading(prepared=True) as connection:
-        legal: dict[str, list[dict[str, Any]]] = {}
+        legal: dict[str, list[Row]] = {}
         for row in legal_basis(connection).iter_rows(named=True):
             legal.setdefault(row["basis_id"], []).append(row)
         measured = profiles(connection, run.request.period_from, run.request.period_to)
@@ -156,7 +157,7 @@ def scored_before(run: Run) -> date | None:
     return None if day == run.request.as_of else day
 
 
-def read_quality(run: Run) -> dict[str, Any] | None:
+def read_quality(run: Run) -> Row | None:
     """The run's quality record, if its step wrote one."""
     path = run.file("quality") / "quality.json"
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None

@@ -164,7 +164,9 @@ def add_fund_at_risk(
         elif rule.loss == "low_ratio":
             _below_standard(finding, low_ratio_of(finding["provider_id"]))
         elif amount is not None and rule.loss == "group_payment":
-            finding["fund_at_risk"] = None if its is None else _above_true(amount, standards.get(finding["finding_id"]))
+            finding["fund_at_risk"] = (
+                None if its is None else _above_true(amount, standards.get(finding["finding_id"]))
+            )
         elif amount is not None and its is not None:
             line_share, claim_share, person_share, _ = its
             finding["fund_at_risk"] = _part(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from feijian.messages.labels import Labels
+from feijian.plain import Json
 from feijian.rules.book import RuleBook
 from feijian.rules.header import Rule
 from feijian.rules.legal_basis import citation
@@ -13,7 +13,7 @@ from feijian.rules.legal_basis import citation
 SAY = Labels("rule_page")
 
 
-def rule_facts(book: RuleBook, rule: Rule) -> dict[str, Any]:
+def rule_facts(book: RuleBook, rule: Rule) -> Json:
     """Everything a header says, as plain values, with the names of the cases."""
     return {
         "rule_id": rule.id,

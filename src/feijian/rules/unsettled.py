@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from feijian.contracts import build_derived, closure, quoted
 from feijian.contracts.sql_limits import QueryTooLong, shut
 from feijian.library.notes import told
+from feijian.plain import Row
 from feijian.rules.applicability import Delivered, delivered, inputs_of
 from feijian.rules.checked import CheckedRules
 from feijian.rules.findings import Finding
@@ -150,7 +151,7 @@ def check_encounter(
     warehouse: duckdb.DuckDBPyConnection,
     known: LineStanding,
     reads: Mapping[str, frozenset[tuple[str | None, str]]],
-    rows: Mapping[str, Sequence[dict[str, Any]]],
+    rows: Mapping[str, Sequence[Row]],
     world: duckdb.DuckDBPyConnection | None = None,
 ) -> Answer:
     """Judge the rows of one encounter (see `ingest.load.unsettled.stage`) with the person's history.
@@ -190,8 +191,8 @@ def _empty(world: duckdb.DuckDBPyConnection, content: Content) -> None:
 def _put(
     world: duckdb.DuckDBPyConnection,
     standing: LineStanding,
-    rows: Mapping[str, Sequence[dict[str, Any]]],
-) -> list[dict[str, Any]]:
+    rows: Mapping[str, Sequence[Row]],
+) -> list[Row]:
     """Put the upload into the world: lines replace those of their ids, the visit what was known of it.
 
     An upload carries the codes alone: items are called and charged as they were last.

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from feijian.errors import Problem, UsageError, WorkspaceError
+from feijian.plain import Json
 from feijian.workspace.edition import EDITION
 from feijian.workspace.folder import Workspace
 from feijian.workspace.lock import is_alive
@@ -177,7 +178,7 @@ def complete_runs(workspace: Workspace) -> list[str]:
     )
 
 
-def _plain(value: dict[str, Any]) -> dict[str, Any]:
+def _plain(value: Json) -> Json:
     return {k: v.isoformat() if isinstance(v, date) else v for k, v in value.items()}
 
 

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from feijian.errors import Problem, SettingsError
 from feijian.messages import sentence
+from feijian.plain import Json
 from feijian.workspace.edition import EDITION
 from feijian.workspace.toml_values import TomlTable, kind_of
 
@@ -108,7 +108,7 @@ class Settings:
     exemptions: tuple[Exemption, ...] = ()
     reference: tuple[ReferenceFile, ...] = ()
     library: tuple[Path, ...] = ()
-    leads: dict[str, Any] = field(default_factory=dict)
+    leads: Json = field(default_factory=dict)
     payment: tuple[Payment, ...] = ()
     keep_days: int = 400
     group_readable: bool = False
@@ -247,7 +247,7 @@ def _smtp(notice: TomlTable) -> Smtp | None:
     return Smtp(host, port, sender, to, starttls, user, variable)
 
 
-def _toml(path: Path) -> dict[str, Any]:
+def _toml(path: Path) -> Json:
     try:
         # editors on Windows put a byte order mark before the text
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))

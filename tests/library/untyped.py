@@ -1,0 +1,139 @@
+"""Where untyped dictionaries cross from one room of the engine into another, found in the source."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+SOURCE = Path(__file__).parents[2] / "src" / "feijian"
+UNTYPED = re.compile(r"\b(?:[Dd]ict|Mapping|MutableMapping)\[str, Any\]")
+JSON = "Json"
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+@dataclass
+class Module:
+    """A file of the source: what it offers, what it takes from others, what attributes it asks for."""
+
+    name: str
+    tree: ast.Module
+    taken: set[str] = field(default_factory=set)
+    asked: set[str] = field(default_factory=set)
+
+    @property
+    def room(self) -> str:
+        return self.name.split(".")[0]
+
+    @classmethod
+    def read(cls, path: Path) -> Module:
+        name = ".".join(path.relative_to(SOURCE).with_suffix("").parts)
+        module = cls(name.removesuffix(".__init__"), ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.ImportFrom):
+                module.taken |= {a.name for a in node.names}
+            elif isinstance(node, ast.Attribute):
+                module.asked.add(node.attr)
+        return module
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A public function, method or attribute, and the types that it takes and gives."""
+
+    module: str
+    name: str
+    types: tuple[str, ...]
+    is_member: bool
+
+    @property
+    def shown(self) -> str:
+        return f"{self.module}:{self.name}"
+
+
+def modules() -> list[Module]:
+    return [Module.read(p) for p in sorted(SOURCE.rglob("*.py")) if "_library" not in p.parts]
+
+
+def offers(module: Module) -> Iterator[Offer]:
+    """The module's public functions, and the public methods and attributes of its classes."""
+    for node in module.tree.body:
+        if isinstance(node, Function) and not node.name.startswith("_"):
+            yield Offer(module.name, node.name, tuple(_signature(node)), False)
+        elif isinstance(node, ast.ClassDef):
+            for part in node.body:
+                if isinstance(part, Function) and (
+                    part.name == "__init__" or not part.name.startswith("_")
+                ):
+                    name, types = f"{node.name}.{part.name}", tuple(_signature(part))
+                    yield Offer(module.name, name, types, True)
+                elif isinstance(part, ast.AnnAssign) and isinstance(part.target, ast.Name):
+                    if not part.target.id.startswith("_"):
+                        types = (ast.unparse(part.annotation),)
+                        yield Offer(module.name, f"{node.name}.{part.target.id}", types, True)
+
+
+def _signature(function: Function) -> Iterator[str]:
+    arguments = function.args
+    for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
+        if argument.annotation is not None:
+            yield ast.unparse(argument.annotation)
+    if function.returns is not None:
+        yield ast.unparse(function.returns)
+
+
+def aliases(every: list[Module]) -> dict[str, str]:
+    """Names that stand for other types: `Row = dict[str, Any]` → what they stand for."""
+    found: dict[str, str] = {}
+    for module in every:
+        for node in module.tree.body:
+            if (
+                isinstance(node, ast.Assign)
+                and isinstance(node.value, ast.Subscript)
+                and isinstance(node.targets[0], ast.Name)
+            ):
+                # of two aliases of one name the untyped one counts
+                name, text = node.targets[0].id, ast.unparse(node.value)
+                if name not in found or UNTYPED.search(text):
+                    found[name] = text
+    return found
+
+
+def is_untyped(types: tuple[str, ...], known: dict[str, str]) -> bool:
+    """Whether a type among them is a dictionary of anything, by itself or by the name it goes by."""
+    waiting, seen = list(types), set[str]()
+    while waiting:
+        text = waiting.pop()
+        if UNTYPED.search(text):
+            return True
+        for name in re.findall(r"\b[A-Z]\w*", text):
+            if name in known and name not in seen:
+                seen.add(name)
+                waiting.append(known[name])
+    return False
+
+
+def crossing(every: list[Module]) -> list[Offer]:
+    """What is offered with untyped dictionaries and used in another room."""
+    known = aliases(every)
+    found = []
+    for module in every:
+        for offer in offers(module):
+            if not is_untyped(offer.types, known):
+                continue
+            name = offer.name.rpartition(".")[2]
+            owner = offer.name.partition(".")[0]
+            for other in every:
+                if other.room == module.room:
+                    continue
+                used = (
+                    owner in other.taken
+                    if name == "__init__"
+                    else name in (other.asked if offer.is_member else other.taken)
+                )
+                if used:
+                    found.append(offer)
+                    break
+    return found

@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 SOURCE = Path(__file__).parents[2] / "src" / "feijian"
-UNTYPED = re.compile(r"\b(?:[Dd]ict|Mapping|MutableMapping)\[str, Any\]")
-JSON = "Json"
+UNTYPED = re.compile(r"\b(?:[Dd]ict|Mapping|MutableMapping)\[str, Any\]|\b(?:Json|Row)\b")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -20,12 +19,17 @@ class Module:
 
     name: str
     tree: ast.Module
-    taken: set[str] = field(default_factory=set)
+    homes: dict[str, str] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
 
     @property
     def room(self) -> str:
         return self.name.split(".")[0]
+
+    @property
+    def rooms(self) -> set[str]:
+        """The rooms that it takes something from."""
+        return {home.split(".")[0] for home in self.homes.values()}
 
     @classmethod
     def read(cls, path: Path) -> Module:
@@ -33,7 +37,9 @@ class Module:
         module = cls(name.removesuffix(".__init__"), ast.parse(path.read_text(encoding="utf-8")))
         for node in ast.walk(module.tree):
             if isinstance(node, ast.ImportFrom):
-                module.taken |= {a.name for a in node.names}
+                home = (node.module or "").removeprefix("feijian.")
+                if home != (node.module or ""):
+                    module.homes |= {a.name: home for a in node.names}
             elif isinstance(node, ast.Attribute):
                 module.asked.add(node.attr)
         return module
@@ -84,9 +90,12 @@ def _signature(function: Function) -> Iterator[str]:
         yield ast.unparse(function.returns)
 
 
-def aliases(every: list[Module]) -> dict[str, str]:
-    """Names that stand for other types: `Row = dict[str, Any]` → what they stand for."""
-    found: dict[str, str] = {}
+Aliases = dict[tuple[str, str], str]
+
+
+def aliases(every: list[Module]) -> Aliases:
+    """Names that stand for other types, by the module that says so: `Row = dict[str, Any]`."""
+    found: Aliases = {}
     for module in every:
         for node in module.tree.body:
             if (
@@ -94,24 +103,22 @@ def aliases(every: list[Module]) -> dict[str, str]:
                 and isinstance(node.value, ast.Subscript)
                 and isinstance(node.targets[0], ast.Name)
             ):
-                # of two aliases of one name the untyped one counts
-                name, text = node.targets[0].id, ast.unparse(node.value)
-                if name not in found or UNTYPED.search(text):
-                    found[name] = text
+                found[module.name, node.targets[0].id] = ast.unparse(node.value)
     return found
 
 
-def is_untyped(types: tuple[str, ...], known: dict[str, str]) -> bool:
+def is_untyped(types: tuple[str, ...], module: Module, known: Aliases) -> bool:
     """Whether a type among them is a dictionary of anything, by itself or by the name it goes by."""
-    waiting, seen = list(types), set[str]()
+    waiting, seen = [(text, module.name) for text in types], set[tuple[str, str]]()
     while waiting:
-        text = waiting.pop()
+        text, home = waiting.pop()
         if UNTYPED.search(text):
             return True
         for name in re.findall(r"\b[A-Z]\w*", text):
-            if name in known and name not in seen:
-                seen.add(name)
-                waiting.append(known[name])
+            at = (module.homes.get(name, home) if home == module.name else home, name)
+            if at in known and at not in seen:
+                seen.add(at)
+                waiting.append((known[at], at[0]))
     return False
 
 
@@ -120,20 +127,15 @@ def crossing(every: list[Module]) -> list[Offer]:
     known = aliases(every)
     found = []
     for module in every:
+        others = [o for o in every if o.room != module.room and module.room in o.rooms]
         for offer in offers(module):
-            if not is_untyped(offer.types, known):
-                continue
-            name = offer.name.rpartition(".")[2]
-            owner = offer.name.partition(".")[0]
-            for other in every:
-                if other.room == module.room:
-                    continue
-                used = (
-                    owner in other.taken
-                    if name == "__init__"
-                    else name in (other.asked if offer.is_member else other.taken)
-                )
-                if used:
-                    found.append(offer)
-                    break
+            if is_untyped(offer.types, module, known) and any(_uses(o, offer) for o in others):
+                found.append(offer)
     return found
+
+
+def _uses(other: Module, offer: Offer) -> bool:
+    owner, _, name = offer.name.rpartition(".")
+    if name == "__init__":
+        return owner in other.homes
+    return name in (other.asked if offer.is_member else other.homes)

@@ -138,11 +138,9 @@ def told(
     answer: Answer, rules: Mapping[str, Rule], legal: Any, lines: Sequence[Mapping[str, Any]]
 ) -> Json:
     """An answer as JSON has it: findings by line, and those that name no line of the upload."""
-    from feijian.rules.legal_basis import citation, in_force
+    from feijian.rules.legal_basis import by_basis, citation, in_force
 
-    rows: dict[str, list[Json]] = {}
-    for row in legal.iter_rows(named=True):
-        rows.setdefault(row["basis_id"], []).append(row)
+    rows = by_basis(legal)
     by_line: dict[str, list[Json]] = {line: [] for line in answer.lines}
     others = []
     for number, finding in enumerate(answer.findings, start=1):

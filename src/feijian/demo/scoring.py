@@ -13,7 +13,7 @@ import polars as pl
 
 from feijian.demo.schemes.titles import scheme_title
 from feijian.demo.truth import Truth
-from feijian.plain import Row
+from feijian.plain import Json
 
 _LISTS = {"claim_line": "claim_line_ids", "encounter": "encounter_ids", "trace_code": "trace_codes"}
 _CROWD = 12
@@ -167,7 +167,7 @@ def _on_look_alikes(truth: Truth, evidence: pl.DataFrame) -> pl.Series:
 
 def score_run(
     directory: Path, truth: Truth, lang: str = "zh"
-) -> tuple[list[Row], list[Row], list[str]]:
+) -> tuple[list[Json], list[Json], list[str]]:
     """What a finished run found of a county: rows per scheme, rows per family, remarks.
 
     directory: the run's folder with findings.parquet. The scheme rows hold scheme, title,

@@ -11,7 +11,7 @@ import polars as pl
 from feijian.leads import labels, tables
 from feijian.leads.step import read_table
 from feijian.messages.labels import Labels
-from feijian.plain import Row
+from feijian.plain import Json, Row
 from feijian.workspace import Run
 
 NEW, GONE, MOVED = "new", "gone", "moved"
@@ -29,7 +29,7 @@ class LeadChange:
     after: int | None
     why: labels.Words
 
-    def json(self) -> Row:
+    def json(self) -> Json:
         return {
             "change": self.change,
             "lead_id": self.lead_id,

@@ -16,8 +16,8 @@ from feijian.leads.similar import JudgedCase, similar_events
 from feijian.leads.step import read_table
 from feijian.leads.warehouse import legal_basis
 from feijian.messages.labels import Labels
-from feijian.plain import Row
-from feijian.rules.legal_basis import citations
+from feijian.plain import Json, Row
+from feijian.rules.legal_basis import LegalBasis, by_basis, citations
 from feijian.verdicts.store import standing_verdicts
 from feijian.workspace import Run, Workspace
 from feijian.workspace.edition import is_prepared
@@ -71,7 +71,7 @@ def leads_table(run: Run, lang: str, limit: int = 0) -> tuple[tuple[str, ...], l
     return tuple(SCREEN[c].to(lang) for c in COLUMNS), rows
 
 
-def lead_facts(run: Run, wanted: str) -> Row:
+def lead_facts(run: Run, wanted: str) -> Json:
     """One lead with its findings. wanted: its id or its rank. Raises UsageError."""
     rows = [r for r in lead_rows(run) if wanted in (r["lead_id"], str(r["rank"]))]
     if not rows:
@@ -84,14 +84,12 @@ def lead_facts(run: Run, wanted: str) -> Row:
     return {**rows[0], "evidence": by_amount.to_dicts()}
 
 
-def next_steps_of(reasons: list[Row], lang: str) -> list[str]:
+def next_steps_of(reasons: list[Json], lang: str) -> list[str]:
     """What to check on site, in the wanted language."""
     return [step for r in reasons if r["kind"] == "next_steps" for step in r["value"][lang]]
 
 
-def similar_to(
-    workspace: Workspace, run: Run, lead: Mapping[str, Any]
-) -> dict[str, list[JudgedCase]]:
+def similar_to(workspace: Workspace, run: Run, lead: Json) -> dict[str, list[JudgedCase]]:
     """Judged events like those of a lead, by event. lead: as `lead_facts` gives it."""
     verdicts = standing_verdicts(workspace.verdicts)
     if verdicts.is_empty() or not lead["finding_ids"]:
@@ -119,14 +117,10 @@ def similar_lines(
     return lines
 
 
-def legal_rows(workspace: Workspace) -> dict[str, list[Row]]:
+def legal_rows(workspace: Workspace) -> LegalBasis:
     """Rows of legal_basis by id; none where no run has made the table since an upgrade."""
-    found: dict[str, list[Row]] = {}
     with workspace.reading() as connection:
-        if is_prepared(connection):
-            for row in legal_basis(connection).iter_rows(named=True):
-                found.setdefault(row["basis_id"], []).append(row)
-    return found
+        return by_basis(legal_basis(connection)) if is_prepared(connection) else {}
 
 
 def lead_page(
@@ -135,7 +129,7 @@ def lead_page(
     lang: str,
     most: int = 20,
     alike: Sequence[str] = (),
-    law: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
+    law: LegalBasis | None = None,
 ) -> str:
     """One lead in words: why it stands where it stands, its findings, what to check on site.
 

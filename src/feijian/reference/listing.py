@@ -11,7 +11,7 @@ from feijian.contracts.content import Content
 from feijian.contracts.model import Table, quoted
 from feijian.errors import Problem, UsageError
 from feijian.messages import sentence
-from feijian.plain import Row
+from feijian.plain import Json, Row
 from feijian.reference.claimed import Claimed, names_held, put
 from feijian.reference.tables import load_reference
 from feijian.workspace import Settings
@@ -159,7 +159,7 @@ def fires_by_field(
 
 def table_rows(
     connection: duckdb.DuckDBPyConnection, table: Table, *, doubtful: bool = False
-) -> list[Row]:
+) -> list[Json]:
     """A table's rows, each with the id that `confirm` takes."""
     names = [c.name for c in table.columns]
     wanted = ""

@@ -8,7 +8,7 @@ from feijian.messages.labels import Labels
 from feijian.plain import Json
 from feijian.rules.book import RuleBook
 from feijian.rules.header import Rule
-from feijian.rules.legal_basis import citation
+from feijian.rules.legal_basis import Clause, citation
 
 SAY = Labels("rule_page")
 
@@ -107,9 +107,21 @@ def rule_page(
 
 
 def _bases(rule: Rule, lang: str, legal: Mapping[str, Mapping[str, str]]) -> list[str]:
-    return [
-        citation({**legal[b], "verified": legal[b]["verified"] == "true"}, lang, remark=True)
-        if b in legal
-        else b
-        for b in rule.basis
-    ]
+    told = []
+    for basis in rule.basis:
+        if basis not in legal:
+            told.append(basis)
+            continue
+        row = legal[basis]
+        clause = Clause(
+            basis_id=basis,
+            instrument_zh=row["instrument_zh"],
+            instrument_en=row["instrument_en"],
+            article=row["article"],
+            clause=row["clause"],
+            short_title_zh=row["short_title_zh"],
+            short_title_en=row["short_title_en"],
+            verified=row["verified"] == "true",
+        )
+        told.append(citation(clause, lang, remark=True))
+    return told

@@ -17,7 +17,7 @@ from feijian.leads.headers import rule_headers
 from feijian.leads.inputs import RuleFacts
 from feijian.leads.step import read_table
 from feijian.plain import Row
-from feijian.rules.legal_basis import citation
+from feijian.rules.legal_basis import LegalBasis, by_basis, citation
 from feijian.workbench import background, prepare
 from feijian.workbench.background import Background
 from feijian.workbench.deadlines import WorkingDays
@@ -39,7 +39,7 @@ class Shelf:
     findings: pl.DataFrame
     leads: pl.DataFrame
     providers: Mapping[str, Row]
-    legal: Mapping[str, list[Row]]
+    legal: LegalBasis
     rules: Mapping[str, RuleFacts]
     evidence: pl.DataFrame
     rows: pl.DataFrame
@@ -171,9 +171,7 @@ def open_shelf(workspace: Workspace, run: Run) -> Shelf:
             nulls_last=True,
         )
     )
-    legal: dict[str, list[Row]] = {}
-    for row in pl.read_parquet(folder / prepare.LEGAL).iter_rows(named=True):
-        legal.setdefault(row["basis_id"], []).append(row)
+    legal = by_basis(pl.read_parquet(folder / prepare.LEGAL))
     return Shelf(
         run=run,
         events=events,

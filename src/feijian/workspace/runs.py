@@ -107,7 +107,7 @@ def open_run(workspace: Workspace, run_id: str) -> Run:
     return Run(run_id, directory, RunRequest(**text))
 
 
-def publish_run(workspace: Workspace, run: Run, summary: Mapping[str, Any]) -> None:
+def publish_run(workspace: Workspace, run: Run, summary: Json) -> None:
     """Write the manifest, last and by rename, then point `latest` at it if it is a batch run."""
     manifest = {
         "run_id": run.run_id,

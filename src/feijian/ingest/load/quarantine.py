@@ -24,7 +24,7 @@ from feijian.ingest.read.rows import RawTable, looked_through
 from feijian.ingest.read.text import BrokenText, sound_text
 from feijian.ingest.sources.source import SourceTable, read_source
 from feijian.messages import sentence
-from feijian.plain import Row
+from feijian.plain import Json, Row
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ OF_A_COPY = frozenset(
 
 def list_quarantined(
     workspace: Workspace, *, table: str | None = None, rows: bool = False
-) -> list[Row]:
+) -> list[Json]:
     """Rows held: counts by source table and reason, or one entry per row, oldest first.
 
     A row with two reasons counts under both. Values of rows are never shown here.
@@ -78,7 +78,7 @@ def release(
     mended: Path | None = None,
     received_at: datetime | None = None,
     progress: Progress | None = None,
-) -> Row:
+) -> Json:
     """Check held rows again by the path every row takes; those that hold go in.
 
     table, ids: which rows; all where neither is given and nothing is mended. mended: a CSV with
@@ -121,7 +121,7 @@ def _chosen(
     ids: Sequence[str],
     *,
     everything: bool,
-) -> list[Row]:
+) -> list[Json]:
     found = connection.execute(
         "select q.quarantine_id, q.file_seq, q.line, q.source_table, q.stream, q.form, q.reasons, d.source"
         " from ledger.quarantine as q join ledger.delivery as d on d.delivery_seq = q.delivery_seq"

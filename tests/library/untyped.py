@@ -76,9 +76,9 @@ def offers(module: Module) -> Iterator[Offer]:
                     name, types = f"{node.name}.{part.name}", tuple(_signature(part))
                     yield Offer(module.name, name, types, True)
                 elif isinstance(part, ast.AnnAssign) and isinstance(part.target, ast.Name):
-                    if not part.target.id.startswith("_"):
-                        types = (ast.unparse(part.annotation),)
-                        yield Offer(module.name, f"{node.name}.{part.target.id}", types, True)
+                    types, name = (ast.unparse(part.annotation),), part.target.id
+                    if not name.startswith("_"):
+                        yield Offer(module.name, f"{node.name}.{name}", types, True)
 
 
 def _signature(function: Function) -> Iterator[str]:

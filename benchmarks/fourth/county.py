@@ -10,10 +10,12 @@ from pathlib import Path
 from benchmarks.outside.delivery import GB, deliver, truth
 
 from . import (  # noqa: F401  (entering the kinds is what the import is for)
+    clean_people,
     clean_rows,
-    clean_ways,
+    clean_shops,
+    crude_people,
     crude_rows,
-    crude_ways,
+    crude_shops,
 )
 from .cases import plant_all
 from .houses import INDEX, NEVER_SENT, UNSIGNED

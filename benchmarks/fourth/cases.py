@@ -160,7 +160,9 @@ def _crowd(w: Fourth, how: dict[str, str], steps: list[Step], *, crude: bool) ->
     n = w.rng.randint(*_span(how.get("crowd", "1")))
     n = max(1, round(n * min(1.0, max(w.scale, 0.15))))
     span = int(how.get("span", "200"))
-    first = date(2025, 1, 1) + timedelta(days=w.rng.randint(4, max(5, 320 - span)))
+    first = date(2025, 1, 1) + timedelta(
+        days=int(how["from"]) if "from" in how else w.rng.randint(4, max(5, 320 - span))
+    )
     share = float(how.get("share", "0.9"))
     fixed = w.house(steps[0].house) if crude and "each" not in how else None
     marked = any("false" in s.how for s in steps)
@@ -211,6 +213,7 @@ def _take(
     one.visits.append(v)
     if "unbought" in s.how:
         w.stock.skip |= {id(m.line) for m in marks}
+        w.bought_instead(v, [m.line for m in marks])
     one.marks += marks
     if "up" in s.how:
         adrg, code, weight, diag = s.how["up"].split(",")

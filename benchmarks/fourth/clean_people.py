@@ -174,7 +174,7 @@ def _(w: Fourth, _n: int) -> None:
 def _(w: Fourth, n: int) -> None:
     h, day, out = w.house(("t1", "t6")[n]), w.day(150, 240), []
     for k in range(14):
-        p = w.pick(ages=(8, 80))
+        p = w.pick(ages=(18, 80))
         p.village = f"某县乙镇{70 + n}村{k + 1}号"
         v, _m = w.stay(p, h, "tg", day + timedelta(days=w.rng.randint(0, 2)), w.rng.randint(3, 6))
         out.append(w.settle(v))

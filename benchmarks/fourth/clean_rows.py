@@ -8,7 +8,7 @@ _PRIMARY = """
 twelve_weeks_of_tablets|1|crowd=14 again=3 gap=80-86 span=30|+0 com1,t1,t4 cmm bare med=14 : general_fee amlodipine*3 irbe*3 rosuva*3|Prescriptions of twelve weeks are allowed for steady chronic illness.
 refill_before_the_feast|1|crowd=12 again=2 gap=18-20 span=8|+0 t1,com1,v1 cmm bare med=14 : general_fee amlodipine metformin|The village goes to its children for the New Year and collects the next month early.
 drips_on_three_days|1|crowd=14 again=3 gap=1|+0 v1,v3,v5 drip4|Tonsillitis gets a drip on three days running, a visit each.
-bitten_and_then_feverish|1|crowd=10|+0 t1,com1 hurt4 dept=外科 hour=9 >> +0 same kidcold dept=全科 hour=16|A bitten child is bandaged in the morning and comes back with a cold in the afternoon: two visits, two fees.
+bitten_and_then_feverish|1|crowd=10 whom=*2-12|+0 t1,com1 hurt4 dept=外科 hour=9 >> +0 same kidcold dept=全科 hour=16|A bitten child is bandaged in the morning and comes back with a cold in the afternoon: two visits, two fees.
 strips_instead_of_boxes|1|crowd=14|+0 v0,v2,v6 stn bare : general_fee ganmao*0.5^d:3 levocet*0.5^d:5|The station sells by the strip: half a box has no code of its own.
 chronic_day_of_the_village|1|crowd=26 span=0|+0 v2 cmm bare med=14 : general_fee amlodipine metformin|On market day the doctor sees all hypertensives of the village one after the other.
 class_with_influenza|1|crowd=20 span=4 whom=*7-11|+0 t1 flu3|A class has influenza in one week: same test, same capsules.
@@ -40,11 +40,11 @@ pump_and_sensor|1|crowd=8|+0 gh dm4 : insulin_pump@1-5T9 cgm@2T10|The pump and t
 gout_and_pressure_and_sugar|1|crowd=10 again=3 gap=28-33|+0 com1,t4 cmm bare med=14 diags=I10.x00_高血压;E11.900_2型糖尿病;M10.900_痛风 : general_fee amlodipine metformin empag febuxostat rosuva|Five illnesses, five drugs.
 parkinsons_many_boxes|1|crowd=8 again=4 gap=27-31|+0 gh cmm bare med=14 diags=G20.x00_帕金森病 : visit levodopa*2 pramip|Two boxes of levodopa a month are four tablets a day.
 pain_of_cancer|1|crowd=10 again=5 gap=14-15|+0 gh,onc cmm bare med=14 dept=肿瘤科 diags=C25.900_胰腺恶性肿瘤;R52.200_慢性疼痛 : visit oxycod*3 lactul|Opioids for cancer pain are prescribed for fifteen days at a time.
-half_yearly_bone_needle|1|crowd=8 again=2 gap=182-186 span=60|+0 p0,p5 - diags=M81.000_绝经后骨质疏松 hour=9 : denosu >> +0 com1,com2 cmm bare diags=M81.000_绝经后骨质疏松 : general_fee injection|The needle is bought at the shop of the second channel and given at the centre an hour later.
+half_yearly_bone_needle|1|crowd=8 whom=F60-86 again=2 gap=182-186 span=60|+0 p0,p5 - diags=M81.000_绝经后骨质疏松 hour=9 : denosu >> +0 com1,com2 cmm bare diags=M81.000_绝经后骨质疏松 : general_fee injection|The needle is bought at the shop of the second channel and given at the centre an hour later.
 second_channel_while_out_of_stock|1|crowd=8 again=3 gap=29-31 span=60|+0 gh cmm bare med=14 dept=肿瘤科 diags=C34.900_肺恶性肿瘤 : visit osimertinib >> +30 p0,p5 - med=14 diags=C34.900_肺恶性肿瘤 : osimertinib|The hospital ran out; every second month comes from the shop of the second channel.
 two_months_before_a_journey|1|crowd=8|+0 gh cmm bare med=14 dept=肿瘤科 diags=C34.900_肺恶性肿瘤 : visit osimertinib*2|Two boxes before two months with the son in another province.
 loading_doses|1|crowd=8|+0 gh cmm bare med=14 diags=M45.x00_强直性脊柱炎 : visit secukin*2 >> +7 same cmm bare med=14 diags=M45.x00_强直性脊柱炎 : visit secukin*2 >> +7 same cmm bare med=14 diags=M45.x00_强直性脊柱炎 : visit secukin*2 >> +28 same cmm bare med=14 diags=M45.x00_强直性脊柱炎 : visit secukin*2|The first month of an antibody is given weekly, later ones monthly.
-pen_for_a_heavy_diabetic|1|crowd=10 again=3 gap=27-30 whom=*35-60|+0 gh cmm bare med=14 diags=E11.900_2型糖尿病;E66.900_肥胖症 : visit hba1c metformin semaglutide || visit metformin semaglutide|A stout diabetic under metformin gets the weekly pen.
+pen_for_a_heavy_diabetic|1|crowd=10 again=3 gap=27-30 whom=*35-60|+0 gh cmm bare med=14 diags=E11.900_2型糖尿病;E66.900_肥胖症 : visit metformin semaglutide|A stout diabetic under metformin gets the weekly pen.
 blood_counts_with_clozapine|1|crowd=10 again=6 gap=7 span=60|+0 psy anxo bare med=14 diags=F20.900_精神分裂症 : visit cbc clozapine || visit cbc|Clozapine asks for a blood count each week.
 children_in_two_weeks|1|crowd=12 again=2 gap=5-9|+0 kid,mch kidcough|A cough comes back after a week.
 child_of_thirteen|1|crowd=10 whom=*12-13|+0 kid,t1 kidcold|The syrup for children is right for thirteen years too.
@@ -56,9 +56,9 @@ _NEEDLES = """
 needles_every_other_day|1|crowd=12 again=8 gap=2|+0 c0,c2 acu4|Ten sittings every other day are one course.
 needles_and_cups|1|crowd=12 again=4 gap=2-3|+0 tcm,c0 acuh|Needles, massage and cups for one back are three works.
 neck_and_back|1|crowd=10 again=4 gap=2|+0 c0,c2 acu4 : tuina^ex|Neck and back are two sites.
-herbs_for_a_fortnight|1|crowd=12 again=2 gap=14-16|+0 c0,c1,tcm herb4 bare : tcm_dx dangshen*140 baizhu*140 fuling*140 gancao*84 banxia*126 decoct*14|Fourteen days of decoction at once.
-ginseng_in_a_formula|1|crowd=10|+0 c0,c1 herb4 bare : tcm_dx renshen*63 baizhu*70 fuling*70 gancao*42 decoct*7|Ginseng among other herbs in a written formula is payable.
-aconite_without_its_enemies|1|crowd=8|+0 c1,tcm herb4 bare diags=R54.x00_畏寒 : tcm_dx fuzi*42 gancao*42 baizhu*70 decoct*7|Aconite with liquorice and white atractylodes is an old formula.
+herbs_for_a_fortnight|1|crowd=12 again=2 gap=14-16|+0 c0,c1,tcm herb4 bare : tcm_dx dangshen*140^d:14 baizhu*140^d:14 fuling*140^d:14 gancao*84^d:14 banxia*126^d:14 decoct*14|Fourteen days of decoction at once.
+ginseng_in_a_formula|1|crowd=10|+0 c0,c1 herb4 bare : tcm_dx renshen*63^d:7 baizhu*70^d:7 fuling*70^d:7 gancao*42^d:7 decoct*7|Ginseng among other herbs in a written formula is payable.
+aconite_without_its_enemies|1|crowd=8|+0 c1,tcm herb4 bare diags=R54.x00_畏寒 : tcm_dx fuzi*42^d:7 gancao*42^d:7 baizhu*70^d:7 decoct*7|Aconite with liquorice and white atractylodes is an old formula.
 plasters_of_the_dog_days|1|crowd=24 span=0 again=3 gap=10 whom=*40-80|+0 c2 herb4 bare diags=J42.x00_慢性支气管炎 : herb_plaster_s*4|On the three hot days all coughers get their plasters, the same for everybody.
 moxa_on_both_knees|1|crowd=10 again=4 gap=2|+0 c0 acu4 bare diags=M17.900_膝骨关节病 : tcm_dx moxa*2^ex acup^ex|Moxa on two knees counts two.
 face_palsy_for_two_weeks|1|crowd=8|+0 tcm face4|A palsy of the face needs needles each day.
@@ -81,7 +81,7 @@ speech_and_swallowing|1|crowd=10|+0 reh hemi4 : speech@wT16^ex swallow@wT16:40^e
 treated_on_the_last_morning|1|crowd=10|+0 reh hemi4 end=16 : exercise@eT10^ex|On the day of leaving there is training in the morning.
 outpatient_training_daily|1|crowd=10 again=14 gap=1|+0 gh rehout|Training as an outpatient on fourteen days running.
 three_days_after_the_hip|1|crowd=8|+0 gh hipo nights=9 way=2 end=10 >> +0 reh hipreh hour=14|A hip is trained from the tenth day in another house.
-assessed_before_and_after|1|crowd=10|+0 reh hemi4 nights=24-28 : rehab_eval@14T10 rehab_eval@eT8|Assessment in the middle and at the end.
+assessed_before_and_after|1|crowd=10|+0 reh hemi4 nights=24-28 : rehab_eval@eT8|Assessment at the beginning and at the end.
 whole_paralysis|1|crowd=8|+0 reh hemi4 nights=26 diags=S14.100_颈部脊髓损伤;G82.500_四肢瘫痪 : stand_bed@wT11^ex wheel_train@wT16^ex|After a broken neck the tilt table and the wheelchair belong to it.
 ward_leave_over_the_feast|1|crowd=10 span=8|+0 psy schiz nights=50-60|Patients go home for three days over the New Year; the stay goes on.
 mind_ward_to_hospital_and_back|1|crowd=8|+0 psy schiz nights=30-40 way=2 end=9 >> +0 gh pn hour=11 way=2 end=9 >> +0 psy schiz nights=35-45 hour=12|Pneumonia interrupts the stay in the psychiatric hospital.
@@ -93,7 +93,7 @@ dialysis_on_a_visit|1|crowd=6 again=2 gap=3|+0 dia1 hd4 med=14 >> +2 same hd4 me
 dialysis_inside|1|crowd=8|+0 dia2 hd4 med=14 >> +1 gh pn nights=8 diags=J18.000_支气管肺炎;N18.501_慢性肾脏病5期 : hd@1,4,6T8 dialyser@1,4,6T8 >> +1 dia2 hd4 med=14|During the stay the hospital dialyses, before and after it the centre.
 dialysis_then_ward|1|crowd=8|+0 dia1 hd4 med=14 hour=7 >> +0 gh cf hour=15 diags=I50.900_心力衰竭;N18.501_慢性肾脏病5期|After the morning's session the patient is admitted.
 kidney_tablets_from_the_shop|1|crowd=8|+0 dia1,dia2 hd4 med=14 hour=7 >> +0 p0,p5 - med=14 hour=15 diags=N18.501_慢性肾脏病5期 : lanthanum roxadustat*4|The centre has no dispensary; the tablets come from the shop.
-perfusion_once_a_month|1|crowd=6 again=3 gap=28 span=60|+0 gh hd4 med=14 : hp@0|Haemoperfusion joined to a session once a month against itching.
+perfusion_once_a_month|1|crowd=6 again=3 gap=28 span=60|+0 gh hd4 med=14 drop=hd : hp@0|Once a month the session is a perfusion, charged in its place, against itching.
 both_eyes_in_a_week|1|crowd=12|+0 eye cat4 >> +4-7 same cat4|The second eye a week after the first.
 village_with_cataracts|1|crowd=9 span=0 whom=*66-84|+0 eye cat4|A screening in the village found nine cataracts; they come in one bus.
 three_needles_into_the_eye|1|crowd=8 again=3 gap=28-31|+0 gh,eye inj4|Three monthly injections are the opening of the treatment.
@@ -105,7 +105,7 @@ plate_taken_out|1|crowd=8|+0 ort frac4 nights=4-5 bare ops=78.6300_桡骨内固�
 
 _HOSPITAL = """
 day_case_kept_for_bleeding|1|crowd=8|+0 gh piled med=28 >> +0 gh pile4 hour=14 nights=4 bare ops=- dept=普通外科 diags=T81.000_术后出血 : $ward cbc@0 cbc@1T8 dressing@0-2T9 tranex@0-1T9 infusion@0-1T9 ns@0-1T9|A day case bleeds and is admitted the same afternoon.
-day_cataract_after_tests|1|crowd=10|+0 gh eye4 bare : visit ecg glucose cbc iop >> +3 gh catd med=28|Tests at the clinic, three days later the operation by day.
+day_cataract_after_tests|1|crowd=10 whom=*62-86|+0 gh eye4 bare : visit ecg glucose cbc iop >> +3 gh catd med=28|Tests at the clinic, three days later the operation by day.
 day_ward_every_three_weeks|1|crowd=10 again=5 gap=20-22 span=120|+0 gh,onc chemd|Chemotherapy by day every three weeks.
 antibody_every_three_weeks|1|crowd=8 again=5 gap=20-22 span=120|+0 gh,onc imm4|Immunotherapy by day every three weeks.
 line_cared_for_near_home|1|crowd=8 again=3 gap=12-14 span=120|+0 onc chem4 >> +5 com1,com2 cmm bare diags=Z45.200_血管通路装置的调整 : general_fee picc_care|Between cycles the line is flushed at the centre.
@@ -125,7 +125,7 @@ emergency_then_ward|1|crowd=12|+0 gh belly4 med=13 hour=9 >> +0 gh gall4 hour=12
 night_around_midnight|1|crowd=10|+0 gh belly4 med=13 hour=23 : ns@1T0:20^free infusion@1T0:20^free|Came before midnight, the drip ran after it.
 two_colics_in_a_night|1|crowd=8|+0 gh belly4 med=13 hour=1 diags=N23.x00_肾绞痛 >> +0 gh belly4 med=13 hour=6 diags=N23.x00_肾绞痛|The stone hurts twice in one night.
 watched_overnight|1|crowd=8|+0 gh belly4 med=13 hour=17 diags=S06.000_脑震荡 : ct bed_watch visit_watch|A blow to the head is watched for a night in the emergency room.
-resuscitated|1|crowd=6|+0 gh pain4 med=13 diags=I46.900_心脏停搏 : rescue_big er_mon ecg_mon*6 oxygen*6|A stopped heart is resuscitated and monitored.
+resuscitated|1|crowd=6|+0 gh pain4 med=13 diags=I46.900_心脏停搏 : rescue_big er_mon|A stopped heart is resuscitated and monitored.
 paid_by_the_employer|1|crowd=16 span=2 whom=*25-55|+0 gh examine bare : cbc^own alt^own crea^own chol^own us_color^own ecg^own dr^own|The yearly check is paid by the factory, nothing by the fund.
 found_at_the_check|1|crowd=8|+0 gh examine bare : cbc^own alt^own us_color^own hba1c^own >> +0 gh cmm bare dept=内分泌科 diags=E11.900_2型糖尿病 hour=16 : visit metformin|The check finds diabetes; the clinic sees him the same afternoon.
 capital_then_county|1|crowd=10|+0 prov pn nights=7 end=9 >> +1 gh rehout bare diags=J18.000_支气管肺炎 : visit dr crp|Discharged in the capital, film at home the day after.
@@ -136,7 +136,7 @@ settled_twice|1|crowd=10|+0 gh,t1 tb resettled dept=内科|The wrong kind of ins
 oxygen_day_and_night|1|crowd=8|+0 gh co drop=oxygen : oxygen*24@*T9|Failing lungs have oxygen day and night.
 first_days_closely_nursed|1|crowd=8|+0 gh cf drop=nurse1 : nurse1@0-2T9 nurse2@3-20T9|First-level nursing for three days, then second.
 one_night_in_intensive_care|1|crowd=6|+0 gh hipo drop=bed : bed@0-1T9 bed_icu@2T12 icu_care*14@2T12 ecg_mon*14@2T12 bed@3-20T9|A night under watch after a hip at ninety.
-heated_in_winter|1|crowd=10 span=10|+0 t1,t4 tb : heating@*T9|The heating of January is charged by the day.
+heated_in_winter|1|crowd=10 span=10 from=6|+0 t1,t4 tb : heating@*T9|The heating of January is charged by the day.
 mother_and_late_child|1|crowd=8|+0 mch jaun4 nights=5 newborn : nurse_nb_sp@0-1T9|A jaundiced child of a few days lies beside its mother.
 section_after_section|1|crowd=8|+0 mch cs4 diags=O34.200_既往剖宫产子宫瘢痕;O82.000_选择性剖宫产术分娩;Z37.000_单一活产|A scar of the last birth.
 pregnant_every_fortnight|1|crowd=8 again=5 gap=13-15|+0 mch ante4 bare : visit urine fetal || visit urine cbc us_fetal|From the seventh month the pregnant come every fortnight.

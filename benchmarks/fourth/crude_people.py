@@ -101,8 +101,9 @@ def _(w: Fourth, n: int) -> None:
         w.settle(a)
         b, _m = w.stay(p, h, ("gall4", "tg", "backp")[n], w.later(day, 1, 2), 5)
         w.settle(b)
-        out.append(b)
-    wrong(w, "lies_in_two_hospitals", out)
+        out += [b, a]
+    # which of the two the owner of the card lay in, the data do not tell
+    wrong(w, "lies_in_two_hospitals", out, share=0.5, providers=[w.house("prov").code])
 
 
 @told(
@@ -149,9 +150,9 @@ def _(w: Fourth, _n: int) -> None:
                     med_type="14",
                     hours=4,
                 )
-                if d % 2:
-                    out.append(v)
-    wrong(w, "five_sessions_at_two_branches", out)
+                out.append(v)
+    wrong(w, "five_sessions_at_two_branches", out, share=0.5,
+          providers=[w.house("dia1").code, w.house("dia2").code])  # fmt: skip
 
 
 @told(

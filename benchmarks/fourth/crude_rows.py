@@ -10,7 +10,7 @@ one_drip_three_bills|2|crowd=24-34 span=120|+0 v3,v5,v6 drip4 >> +0 same drip4 f
 drip_for_those_in_hospital|1|crowd=16-20 span=150|+0 gh,tcm st nights=10-12 >> @3-7 v7 drip4 false bare diags=I63.900_脑梗死 : general_fee citicol*2 ns infusion|The station bills drips on days on which the neighbour lies in the county hospital; the card stayed with the village doctor.
 cold_in_bed|2|crowd=26-34 span=110|+0 t3,t5,t6 tb nights=6-7 diags=J06.900_急性上呼吸道感染 drop=crp+dr+cbc : cbc@0 vitc_iv*2@*T9 vitb6_iv@*T9|Colds are admitted for a week of vitamins by drip: no fever, no film, nothing that a station could not give.
 checkup_in_bed|2|crowd=20-28 span=90|+0 t1,t4,pvt ti nights=2-3 bare diags=R42.x00_头晕 : $ward $in us_color@0 us_heart@0 us_neck@0 ct@0 chol@0 tg@0 ldl@0 tsh@0 cea@0 afp@0 hba1c@0|Insured people who want a check-up are admitted for two or three days: all tests, no treatment.
-sleeper_who_is_not_there|2|crowd=16-22 span=140|+0 t2,t6,pvt ti nights=12-16 bare : bed@* visit_in@*T9 nurse2@*T9 cbc@0 ecg@0 shuxue@0-1T9 ns@0-1T9 infusion@0-1T9|A bed is kept in the books for two weeks for somebody who was treated for two days and slept at home.
+sleeper_who_is_not_there|2|crowd=16-22 span=140|+0 t2,t6,pvt ti nights=12-16 bare : bed@* visit_in@*T9 nurse2@*T9 cbc@0 ecg@0 citicol@0-1T9 ns@0-1T9 infusion@0-1T9|A bed is kept in the books for two weeks for somebody who was treated for two days and slept at home.
 two_levels_of_nursing|2|crowd=30-40 span=200|+0 t4,t1,pvt tb : !nurse1@*T10|First-level nursing is charged beside second-level nursing every day.
 oxygen_more_than_hours|1|crowd=18-24 span=150|+0 t5,pvt tb : !oxygen*36/2@*T9|Oxygen of thirty-six hours a day for bronchitis that had two hours of it.
 infusions_nobody_bought|2|crowd=26-34 span=200|+0 t1,t3 ti : !xiyan*3@*T10^keep !ambroxol_iv*2@*T11^keep|Injections are charged that the house never bought.
@@ -43,7 +43,7 @@ both_nursings_in_the_mind_ward|1|crowd=16-20 span=90|+0 psy schiz : !nurse2@*T10
 scales_each_week|1|crowd=14-18 span=90|+0 psy dementi : !psy_scale*3@*7T10^keep !psy_first@7,14,21,28T9^keep|Demented people fill in three scales a week, and the first examination of a new patient is made anew every week.
 music_for_the_bedridden|1|crowd=14-18 span=90|+0 psy dementi : !psy_music*3@*T15 !psy_behave*2@*T16 !psy_talk@*T11|Music, behaviour and talking therapies daily, Sundays too, for people who do not answer.
 pills_at_the_gate_while_inside|1|crowd=14-18 span=60|+0 psy schiz nights=55-60 >> @12-40 psy anxo false bare med=14 diags=F20.900_精神分裂症 : olanzapine*2 clozapine|The ward is paid by the day, so its pills are settled at the outpatient counter while the patient is inside.
-lens_of_a_cheaper_kind|1|crowd=34-40 span=200|+0 eye cat4 drop=lens : !lens~lens_plain@1T9|Soft lenses are charged, hard ones were bought and put in.
+lens_of_a_cheaper_kind|1|crowd=34-40 span=200|+0 eye cat4 unbought drop=lens : !lens~lens_plain@1T9|Soft lenses are charged, hard ones were bought and put in.
 tear_ducts_ten_days_running|2|crowd=16-20 span=150 again=9-10 gap=1 whom=*20-60|+0 eye eye4 bare : visit !lacrimal*2 !dry_eye*2 !eye_massage*2|Dry eyes of office workers are rinsed, massaged and pressed ten days running on the fund.
 needle_knives_every_day|1|crowd=18-22 span=150|+0 ort backp drop=needle_knife : !needle_knife*6/1@*T10 !an_block@*T10|Six knife points and a nerve block are charged every day of the stay.
 screws_by_the_dozen|2|crowd=14-18 span=180|+0 ort frac4 unbought drop=screw : screw*6@2T9 !screw*8@2T9^keep !plate@2T9^keep|Fourteen screws and two plates are charged for a wrist that holds six and one; the rest was never bought.
@@ -75,8 +75,8 @@ _NEEDLES = """
 massage_club|2|crowd=22-28 again=18-20 gap=1 span=60 whom=*28-60|+0 c0,c2 acu4 bare : tcm_dx !acup^ex !tuina_neck^ex !cupping^ex !moxa^ex|A massage club on the fund: members come daily for three weeks, each with needles, massage, cups and moxa.
 five_needles_in_one_sitting|1|crowd=24-30 again=3-5 gap=2-3 span=150|+0 c0,c2 acu4 bare : tcm_dx acup^ex !elec_acup^ex !warm_needle^ex !head_needle^ex !bleed|One sitting with needles is charged as plain, electric, warm and scalp needling and bleeding.
 plasters_by_the_square_metre|1|crowd=26-30 again=4-6 gap=2-3 span=150|+0 c1,c2 herb4 bare : tcm_dx !herb_plaster*10/1 !herb_rub*8|Ten plasters and eight rubbings in one visit.
-herbs_by_the_kilo|1|crowd=18-24 again=2-3 gap=7-10 span=120|+0 c0,c1 herb4 bare : tcm_dx !huangqi*2100/200 !dangshen*2100/200 !sanqi*420/0|Two kilos of the dear roots a week; the drawer gave two hundred grams.
-lone_ginseng|1|crowd=20-26 again=2-3 gap=20-30 span=120|+0 c1 herb4 bare : tcm_dx !renshen*60 || tcm_dx !hongshen*60|Ginseng by itself, as a present, settled as a prescription.
+herbs_by_the_kilo|1|crowd=18-24 again=2-3 gap=7-10 span=120|+0 c0,c1 herb4 bare : tcm_dx !huangqi*2100/200^d:7 !dangshen*2100/200^d:7 !sanqi*420/0^d:7|Two kilos of the dear roots a week; the drawer gave two hundred grams.
+lone_ginseng|1|crowd=20-26 again=2-3 gap=20-30 span=120|+0 c1 herb4 bare : tcm_dx !renshen*60^d:7 || tcm_dx !hongshen*60^d:7|Ginseng by itself, as a present, settled as a prescription.
 adult_backs_as_child_massage|1|crowd=20-26 again=5-7 gap=2 span=120 whom=*30-62|+0 kid,c0 acu4 bare : tcm_dx !child_massage^ex !child_pinch^ex|Massage of grown-ups is entered as massage of children, which has no cap here.
 catgut_each_week|1|crowd=20-24 again=6-8 gap=6-8 span=120 whom=F20-45|+0 c2,c0 acu4 bare diags=E66.900_肥胖症 : tcm_dx !catgut*10 !ear_seed*2|Slimming by threads under the skin is settled as treatment.
 """

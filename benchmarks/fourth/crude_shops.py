@@ -202,8 +202,7 @@ def _(w: Fourth, _n: int) -> None:
                     )
                 out.append(v)
         day += timedelta(days=w.rng.randint(9, 14))
-    for code in sorted({v.provider.code for v in out}):
-        wrong(w, "dealer_with_five_cards", [v for v in out if v.provider.code == code], share=0.85)
+    wrong(w, "dealer_with_five_cards", out, share=0.85, providers={v.provider.code for v in out})
 
 
 @told(

@@ -27,7 +27,7 @@ oldcopd|护理科|*70-92|25-40|J44.900 慢性阻塞性肺疾病;I27.900 肺心�
 homebed|全科|*65-93|20-40|I69.300 脑梗死后遗症;I10.x00 高血压|bed_home@0 home_visit@*4T10 nurse3@*7T10 catheter@*14T10 foley@*14T10 glucose@*14T9||ZZ1 0.5
 tb|内科|*36-88|5-8|J20.900 急性支气管炎|$ward $in1 crp@0 dr@0 cefurox*2@*T9 ns*2@*T9 infusion@*T9 cbc@4T8||ES3 0.5
 tg|内科|*22-80|4-6|K52.900 非感染性胃肠炎|$ward $in1 stool@0 levoflox@*T9 gs*2@*T9 infusion@*T9 ppi_iv@*T9||GZ1 0.4
-ti|内科|*52-86|6-9|I67.200 脑动脉硬化;I10.x00 高血压|$ward $in1 ecg@0 shuxue@*T9 ns@*T9 infusion@*T9 amlodipine@0T12||BZ1 0.5
+ti|内科|*52-86|6-9|I67.200 脑动脉硬化;I10.x00 高血压|$ward $in1 ecg@0 citicol@*T9 ns@*T9 infusion@*T9 amlodipine@0T12||BZ1 0.5
 tl|中医科|*38-78|7-10|M51.202 腰椎间盘突出|$ward $in1 dr@0 acup@*T9^ex tdp@*T10 tuina@*2T15^ex||IU2 0.5
 disc4|针灸科|*32-72|9-13|M51.202 腰椎间盘突出|$ward $in mr@1T9 acup@*T9^ex mid_freq@*T10^ex tuina@*T15^ex||IU2 0.7
 face4|针灸科|*20-70|8-12|G51.000 特发性面神经麻痹|$ward $in1 elec_acup@*T9^ex tdp@*T10 mecob@0T12||BX2 0.5
@@ -52,7 +52,7 @@ kidmass|儿童康复科|*1-10|0-0|K30.x00 功能性消化不良|general_fee chil
 cpkid|儿童康复科|*1-8|0-0|G80.900 脑性瘫痪|general_fee cp_train^ex ot^ex||
 net4|全科|*18-75|0-0|I10.x00 高血压|visit_net amlodipine||
 netskin|皮肤科|*16-60|0-0|L30.900 湿疹|visit_net levocet||
-herb4|中医科|*22-78|0-0|K29.500 慢性胃炎|tcm_dx dangshen*105 baizhu*70 fuling*105 chenpi*42 gancao*35 banxia*63 decoct*7||
+herb4|中医科|*22-78|0-0|K29.500 慢性胃炎|tcm_dx dangshen*105^d:7 baizhu*70^d:7 fuling*105^d:7 chenpi*42^d:7 gancao*35^d:7 banxia*63^d:7 decoct*7||
 acu4|针灸推拿科|*26-80|0-0|M47.802 颈椎病|tcm_dx acup^ex tuina_neck^ex||
 acuh|针灸科|*26-80|0-0|M54.500 腰痛|visit acup^ex tuina^ex cupping^ex||
 eye4|眼科|*10-80|0-0|H04.100 干眼|visit vision iop slit hyalu_eye||

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from benchmarks.outside.people import Person, Provider, at
-from benchmarks.outside.records import Visit
+from benchmarks.outside.records import Line, Visit
 from benchmarks.outside.world import World
 from benchmarks.stranger.illnesses import Illness
 from benchmarks.stranger.plan import Mark
@@ -74,6 +74,13 @@ class Fourth(Third):
                     self.stock.sell(
                         v.provider, line.item, code, line.when, line=line, visit=v, cnt=line.cnt
                     )
+
+    def bought_instead(self, v: Visit, lines: list[Line]) -> None:
+        """Where a soft lens was charged and never bought, a hard one was."""
+        for line in lines:
+            if line.item.key == "lens":
+                plain = self.items["lens_plain"]
+                self.stock.buy(v.provider, plain, "", line.when)
 
     def later(self, day: date, low: int, high: int) -> date:
         """A day some days later."""

@@ -51,7 +51,7 @@ knee_injection_as_a_stay|1|crowd=20-26 span=120|+0 ort kneeo nights=3-4 bare ops
 arthroscopy_added_up|1|crowd=10-14 span=150|+0 ort kneeo : !op_joint_free@2T9 !op_scope@2T9 !op_menis@2T9|Release, scope and meniscus are charged beside the new joint.
 filtration_never_run|1|crowd=10-12 again=36-40 gap=3 span=20|+0 dia1,dia2 hd4 med=14 bare : !hdf~hd@0 dialyser@0 epo@0|All sessions are charged as haemodiafiltration; the machines can only dialyse.
 tubes_beside_the_session|1|crowd=10-12 again=24-30 gap=3 span=60|+0 dia1 hd4 med=14 : !hd_tubing@0 !hd_powder@0 !heparin@0^keep|Tubing and powder that the session contains are charged on top of it.
-perfusion_with_every_session|1|crowd=8-10 again=20-24 gap=3 span=60|+0 dia2 hd4 med=14 : !hp@0|Haemoperfusion is charged at every single session.
+perfusion_with_every_session|1|crowd=8-10 again=20-24 gap=3 span=60|+0 dia2 hd4 med=14 drop=hd : !hd@0 hp@0|Haemoperfusion is charged at every single session.
 """
 
 _MONEY = """

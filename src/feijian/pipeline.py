@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from feijian.messages.labels import Labels, Words
 from feijian.workspace import Run, RunRequest, Workspace, begin_run, publish_run
 
 Progress = Callable[[str, float], None]
@@ -65,8 +66,11 @@ class NamedStep:
     """A step and what a progress bar calls it."""
 
     name: str
-    label_zh: str
     act: Step
+
+    @property
+    def label(self) -> Words:
+        return CALLED[self.name]
 
     def walk(self, workspace: Workspace, run: Run, progress: Progress) -> dict[str, Any]:
         """Do the step, or carry what the newest run made of the very same inputs."""
@@ -93,13 +97,14 @@ class NamedStep:
         return done
 
 
+CALLED = Labels("run_step")
 STEPS: tuple[NamedStep, ...] = (
-    NamedStep("prepare", "准备参考表与派生表", prepare),
-    NamedStep("judge", "规则研判", judge),
-    NamedStep("score", "模型评分", score),
-    NamedStep("assess", "数据质量", assess),
-    NamedStep("rank", "线索排序", rank),
-    NamedStep("report", "生成报告", report),
+    NamedStep("prepare", prepare),
+    NamedStep("judge", judge),
+    NamedStep("score", score),
+    NamedStep("assess", assess),
+    NamedStep("rank", rank),
+    NamedStep("report", report),
 )
 
 

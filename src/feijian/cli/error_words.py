@@ -20,24 +20,25 @@ from feijian.errors import (
 from feijian.messages import in_words
 
 HEADS: dict[type[FeijianError], str] = {
-    UsageError: "命令或参数有误：",
-    WorkspaceError: "工作区不可用：",
-    SettingsError: "设置文件 feijian.toml 有误：",
-    LibraryError: "规则、参考表、契约等内容有误：",
-    DeliveryNotFound: "找不到数据包：",
-    DeliveryRefused: "数据包未被接收，已有数据不受影响：",
-    WorkspaceBusy: "工作区正被占用：",
-    StorageError: "存储出错：",
-    ImportRefused: "文件未被接受，未作任何改动：",
-    ServiceError: "外部服务或程序不可用：",
-    CheckFailed: "检查未通过：",
-    DeliveryDoubtful: "数据已导入，但存在可疑之处：",
+    UsageError: "The command or one of its values is not right:",
+    WorkspaceError: "The workspace cannot be used:",
+    SettingsError: "feijian.toml is not right:",
+    LibraryError: "Rules, reference tables or contracts are not right:",
+    DeliveryNotFound: "There is no such delivery:",
+    DeliveryRefused: "The delivery was refused; what was there is untouched:",
+    WorkspaceBusy: "The workspace is in use:",
+    StorageError: "Storage failed:",
+    ImportRefused: "The file was refused; nothing was changed:",
+    ServiceError: "A service or program outside cannot be used:",
+    CheckFailed: "The check failed:",
+    DeliveryDoubtful: "Loaded, but doubtful:",
 }
 
 
-def head_of(error: FeijianError) -> str:
+def head_of(error: FeijianError, lang: str) -> str:
     """The kind of an error in one line; of an own class, that of the class it comes from."""
-    return next((HEADS[c] for c in type(error).__mro__ if c in HEADS), "出错：")
+    said = next((HEADS[c] for c in type(error).__mro__ if c in HEADS), "Error:")
+    return in_words(said, lang)
 
 
 def lines_of(error: FeijianError, lang: str, *, log: bool) -> list[str]:
@@ -48,7 +49,7 @@ def lines_of(error: FeijianError, lang: str, *, log: bool) -> list[str]:
     """
     if lang != "zh":
         return [str(p) for p in error.problems]
-    told = [head_of(error)]
+    told = [head_of(error, lang)]
     for problem in error.problems:
         said = in_words(str(problem), lang)
         told += [said] if not log or said == str(problem) else [said, *_aside(str(problem))]

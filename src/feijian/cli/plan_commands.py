@@ -199,8 +199,9 @@ def estimate(
     as_json: JsonOption = False,
 ) -> None:
     """What the verdicts of the drawn events say of all of them."""
+    from feijian.cli.words import spoken
     from feijian.errors import ImportRefused, Problem
-    from feijian.workbench.sample import SENTENCE, Stratum
+    from feijian.workbench.sample import SAY, Stratum
     from feijian.workbench.sample import estimate as estimated
 
     try:
@@ -223,7 +224,13 @@ def estimate(
         raise ImportRefused(Problem(f"{file.name}, {verdicts.name}", what, todo)) from None
     found = estimated(strata, upheld, amounts)
     if as_json:
-        print_json({**vars(found), "freedom": min(found.freedom, 1e9), "sentence": SENTENCE.zh})
+        print_json(
+            {
+                **vars(found),
+                "freedom": min(found.freedom, 1e9),
+                "sentence": SAY["sentence"].to(spoken()),
+            }
+        )
         return
     tell(
         sentence(
@@ -251,8 +258,7 @@ def estimate(
             more=(sentence(" (the cap)") if found.capped else ""),
         )
     )
-    print(SENTENCE.zh)
-    print(SENTENCE.en)
+    print(SAY["sentence"].to(spoken()))
 
 
 @sample_app.command("charts")

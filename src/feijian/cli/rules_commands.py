@@ -163,6 +163,7 @@ def run_tests(
 ) -> None:
     """Run the rules' cases, and with --gates what happens when a threshold moves or a condition goes."""
     from feijian.errors import CheckFailed, Problem
+    from feijian.rules.book import one_sided
     from feijian.rules.cases import run_cases
     from feijian.rules.gates import run_gates
 
@@ -176,6 +177,7 @@ def run_tests(
                 count += 1
                 if result.difference:
                     problems.append(Problem(f"{rule.id}: {result.case}", result.difference))
+            problems += one_sided(rule, book.cases[rule.id])
             if gates:
                 report = run_gates(book, rule)
                 mutants += report.mutants

@@ -113,7 +113,8 @@ def execute(folder: Path, request: Any, lang: str, as_json: bool) -> Any:
             workspace,
             request,
             lambda step, label, share: bar(
-                f"{step.name} {label}".strip(), (names.index(step.name) + share) / len(names)
+                f"{step.label.to(lang)} {in_words(label, lang)}".strip(),
+                (names.index(step.name) + share) / len(names),
             ),
         )
     if as_json:

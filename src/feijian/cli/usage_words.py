@@ -7,7 +7,7 @@ from typing import Any
 
 from typer.exceptions import TyperException
 
-from feijian.cli.help_words import AROUND
+from feijian.cli.help_words import around_in_chinese
 from feijian.messages import in_words, sentence
 
 KINDS = ("NoSuchOption", "MissingParameter", "BadParameter", "BadOptionUsage", "UsageError")
@@ -34,8 +34,8 @@ def usage_lines(error: TyperException, lang: str) -> list[str]:
     lines = []
     if context is not None:
         usage = str(context.get_usage()).removeprefix("Usage: ")
-        for english, chinese in AROUND if lang == "zh" else ():
-            usage = usage.replace(english, chinese)
+        if lang == "zh":
+            usage = around_in_chinese(usage)
         lines.append(in_words(sentence("Usage: {usage}", usage=usage), lang))
         lines.append(
             in_words(sentence("See '{command} --help'.", command=context.command_path), lang)

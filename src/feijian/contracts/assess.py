@@ -48,7 +48,7 @@ def assess_with(
         balance = _dicts(connection.execute(BALANCE))
         quarantine = _dicts(connection.execute(HELD))
         newest = first_row(connection, "select coalesce(max(delivery_seq), 0) from ledger.delivery")
-        progress("expectations", 0.1)
+        progress("", 0.1)
         if before is not None:
             tables = content.catalogue.of_schema("canonical")
             suites = folded(connection, tables, before.suites, before.delivery_seq)

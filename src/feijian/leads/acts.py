@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
-from feijian.library.words import Words
+from feijian.messages.labels import Labels
 from feijian.workspace import Workspace
 from feijian.workspace.backup import WORKBENCH
 
@@ -25,18 +25,10 @@ ASSIGNED, STATUS, DUE, NOTED, SETTLED = (
     "lead.noted",
     "lead.settled",
 )
-STATES = {
-    "open": Words("待办", "to do"),
-    "visit": Words("现场核查中", "being visited"),
-    "closed": Words("已办结", "closed"),
-}
+STATES = Labels("lead_state")
 """Where people say that a lead stands; what its findings' verdicts say is told beside it."""
 
-TOLD = {
-    "assignee": Words("经办人 {who}", "assigned to {who}"),
-    "due": Words("期限 {day}", "due {day}"),
-    "settled": Words("整条已处理：{how}", "settled as a whole: {how}"),
-}
+TOLD = Labels("act")
 
 
 @dataclass

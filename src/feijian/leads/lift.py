@@ -12,9 +12,10 @@ import polars as pl
 from feijian.leads.amounts import CENT
 from feijian.leads.bundles import assigned
 from feijian.leads.inputs import RuleFacts
-from feijian.leads.labels import Words, estimated
+from feijian.leads.labels import estimated
 from feijian.leads.posterior import chances, upheld_shares
 from feijian.leads.stakes import certainties_of
+from feijian.messages.labels import Labels
 
 FIRST = (10, 20, 50)
 
@@ -100,20 +101,7 @@ def realised_lift(
     return {"findings": visited.height, "leads": len(worths), "ranking_lift": ranking_lift(worths)}
 
 
-LINES = {
-    "first": Words(
-        "前 {first} 条：预计可追回{ranked}，按疑点金额排序为{by_amount}（提升 {lift:.2f}；不计保留席位 {unseated:.2f}）",
-        "first {first} leads: expected recovery {ranked}, sorted by amount at risk {by_amount} (lift {lift:.2f}; {unseated:.2f} without the seats kept)",
-    ),
-    "note": Words(
-        "  预计值使用排序自身的估计，是否正确以核查结论为准",
-        "  expected by the ranking's own estimates; only visits can show that they are right",
-    ),
-    "visited": Words(
-        "已核查 {findings} 个疑点，前 {first} 条：核实 {ranked} 元，按金额排序为 {by_amount} 元（提升 {lift:.2f}）",
-        "visited so far ({findings} findings), first {first} leads: upheld {ranked}, sorted by amount {by_amount} (lift {lift:.2f})",
-    ),
-}
+LINES = Labels("lift")
 
 
 def lift_lines(summary: Mapping[str, Any], lang: str = "en") -> list[str]:

@@ -15,17 +15,13 @@ from feijian.leads.acts import lead_states
 from feijian.leads.providers import provider_facts
 from feijian.leads.step import read_table
 from feijian.messages import sentence
+from feijian.messages.labels import Labels
 from feijian.verdicts.store import standing_verdicts
 from feijian.workspace import Run, Workspace, complete_runs, open_run
 from feijian.workspace.runs import BATCH
 
 OPEN, SETTLED, CHANGED, PARTLY = "open", "settled", "changed", "partly"
-STATUSES = {
-    OPEN: labels.Words("待核查", "open"),
-    PARTLY: labels.Words("部分已核查", "partly judged"),
-    SETTLED: labels.Words("已有结论", "judged"),
-    CHANGED: labels.Words("证据有变", "evidence changed"),
-}
+STATUSES = Labels("status")
 """Where a lead, finding or event stands: judged on the evidence it has now, or not."""
 
 

@@ -15,29 +15,24 @@ from feijian.leads.lists import masked_row
 from feijian.leads.similar import JudgedCase, similar_events
 from feijian.leads.step import read_table
 from feijian.leads.warehouse import legal_basis
+from feijian.messages.labels import Labels
 from feijian.rules.legal_basis import citations
 from feijian.verdicts.store import standing_verdicts
 from feijian.workspace import Run, Workspace
 from feijian.workspace.edition import is_prepared
 
-HEADERS = (
-    labels.Words("序号", "rank"),
-    labels.Words("线索", "lead"),
-    labels.Words("标题", "title"),
-    labels.Words("期间", "period"),
-    labels.Words("疑点数", "findings"),
-    labels.Words("疑点金额", "at risk"),
-    labels.Words("预计可追回", "expected"),
-    labels.Words("预计核实金额占比", "money likely upheld"),
+COLUMNS = (
+    "rank",
+    "lead_id",
+    "title",
+    "period",
+    "findings",
+    "amount_at_risk",
+    "expected_recovery",
+    "probability",
 )
-TOLD = {
-    "why": labels.Words("排序依据", "Why it stands here"),
-    "findings": labels.Words("疑点", "Findings"),
-    "more": labels.Words("另有 {n} 个，见 leads.xlsx", "{n} more in leads.en.xlsx"),
-    "similar": labels.Words("相似已核查事项（同案同判参考）", "Similar events judged before"),
-    "steps": labels.Words("现场核查要点", "What to check on site"),
-    "basis": labels.Words("依据", "Legal basis"),
-}
+SCREEN = Labels("screen")
+TOLD = Labels("lead")
 """Headings of a lead as it is printed."""
 
 
@@ -72,7 +67,7 @@ def leads_table(run: Run, lang: str, limit: int = 0) -> tuple[tuple[str, ...], l
                 likely,
             ]
         )
-    return tuple(h.to(lang) for h in HEADERS), rows
+    return tuple(SCREEN[c].to(lang) for c in COLUMNS), rows
 
 
 def lead_facts(run: Run, wanted: str) -> dict[str, Any]:

@@ -34,10 +34,10 @@ def rank(workspace: Workspace, run: Run, progress: Callable[[str, float], None])
     Summary: leads, amounts in yuan (as text), what was left out, `ranking_lift` and `lines`,
     the same as sentences to print.
     """
-    progress("leads", 0.0)
+    progress("", 0.0)
     rules = rule_headers(workspace, run)
     known = ranking_inputs(workspace, run, rules)
-    progress("leads", 0.4)
+    progress("", 0.4)
     learning = learned_of(workspace, run, known)
     known = replace(known, learned=learning)
     ranking = rank_leads(known)
@@ -51,7 +51,7 @@ def rank(workspace: Workspace, run: Run, progress: Callable[[str, float], None])
     realised = realised_lift(
         known.verdicts, read_table(run, "findings.parquet", tables.FINDINGS), rules
     )
-    progress("leads", 1.0)
+    progress("", 1.0)
     summary = {**ranking.summary, "realised": realised, "learning": learning.plain()}
     return {**summary, "lines": lift_lines(summary)}
 

@@ -8,6 +8,7 @@ from typing import Any
 from feijian.errors import Problem
 from feijian.library import HeadedSql
 from feijian.messages import sentence
+from feijian.messages.labels import Labels
 from feijian.models.model import (
     BASELINE,
     DETECTORS,
@@ -82,20 +83,7 @@ FEATURE_KEYS = {
     "due",
 }
 PARAMETER_KEYS = {"type", "default", "min", "max", "step", "unit", "note"}
-KNOWN_PEERS = {
-    "period_from": ("period", "同期"),
-    "level": ("level", "同等级"),
-    "specialty": ("specialty", "同专科类别"),
-}
-
-
-KNOWN_COUNTS = {
-    "encounters": ("encounters", "人次"),
-    "visits": ("visits", "人次"),
-    "stays": ("stays", "例住院"),
-    "sales": ("sales", "笔销售"),
-    "lines": ("charge lines", "条明细"),
-}
+KNOWN_PEERS, KNOWN_COUNTS = Labels("peer_column"), Labels("counted")
 """Words for columns under `counts`; a header adds others under `count_titles`."""
 
 
@@ -204,7 +192,7 @@ class HeaderReader:
 
     def _count_titles(self) -> dict[str, tuple[str, str]]:
         given = self.header.get("count_titles") or {}
-        titles = dict(KNOWN_COUNTS)
+        titles = {name: (w.en, w.zh) for name, w in KNOWN_COUNTS.items()}
         if not isinstance(given, dict):
             self._problem("count_titles", "'count_titles' is not a mapping of column to titles")
             return titles
@@ -231,7 +219,7 @@ class HeaderReader:
 
     def _peer_titles(self) -> dict[str, tuple[str, str]]:
         given = self.header.get("peer_titles") or {}
-        titles = dict(KNOWN_PEERS)
+        titles = {name: (w.en, w.zh) for name, w in KNOWN_PEERS.items()}
         for name, entry in given.items():
             if not isinstance(entry, dict) or not entry.get("title") or not entry.get("title_zh"):
                 at = f"peer_titles.{name}"

@@ -8,6 +8,7 @@ from typing import Any
 
 from feijian.contracts import Catalogue, Derived
 from feijian.library import Case, HeadedSql
+from feijian.messages.labels import Labels
 from feijian.rules import Parameter
 
 MINIMUM_PEERS = 20
@@ -32,19 +33,22 @@ class SubjectKind:
     """What a row of a model is about, and how its peers are counted in words."""
 
     name: str
-    peer: str
-    peer_zh: str
-    counted_zh: str
 
+    def counted(self, number: int, lang: str) -> str:
+        """`214 家机构`, `214 providers`."""
+        return COUNTED[self.name].to(lang).format(n=number)
+
+
+COUNTED = Labels("model_subject")
 
 SUBJECTS = {
     kind.name: kind
     for kind in (
-        SubjectKind("provider", "providers", "机构", "家"),
-        SubjectKind("practitioner", "practitioners", "医师", "名"),
-        SubjectKind("person", "persons", "参保人", "名"),
-        SubjectKind("encounter", "stays", "住院", "次"),
-        SubjectKind("provider_item", "providers", "机构", "家"),
+        SubjectKind("provider"),
+        SubjectKind("practitioner"),
+        SubjectKind("person"),
+        SubjectKind("encounter"),
+        SubjectKind("provider_item"),
     )
 }
 

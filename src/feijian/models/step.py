@@ -110,7 +110,7 @@ def run_models(
             continue
         values = bound_values(model, changed[model.id], as_of)
         outcomes.append(_run(model, connection, values, settings.query_seconds))
-    progress("models", 1.0)
+    progress("", 1.0)
     return outcomes
 
 

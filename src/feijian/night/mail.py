@@ -9,21 +9,17 @@ import ssl
 from email.message import EmailMessage
 from typing import Any
 
+from feijian.messages.labels import Labels
 from feijian.workspace.settings import Smtp
 
-SUBJECTS = {
-    "done": "飞检夜间运行小结 / the night in brief",
-    "refused": "飞检：数据包被拒收 / a delivery was refused",
-    "quarantine": "飞检：隔离行数超过上限 / more rows in quarantine than allowed",
-    "failed rules": "飞检：部分规则运行失败 / rules failed",
-    "failed": "飞检：夜间运行未完成 / the night ended early",
-}
+SUBJECTS = Labels("mail")
+"""What a mail is about, by event; its subject says it in both languages."""
 
 
 def mail_of(smtp: Smtp, event: str, workspace: str, detail: dict[str, Any]) -> EmailMessage:
     """The mail about an event: the night in brief where there is one, else what happened as JSON."""
     message = EmailMessage()
-    message["Subject"] = f"{SUBJECTS.get(event, event)} · {workspace}"
+    message["Subject"] = f"{' / '.join(SUBJECTS[event])} · {workspace}"
     message["From"] = smtp.sender
     message["To"] = ", ".join(smtp.to)
     text = str(detail.get("summary") or "") or json.dumps(detail, ensure_ascii=False, indent=2)

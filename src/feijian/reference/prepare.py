@@ -31,7 +31,7 @@ def prepare_with(
     which could not be: what reads those fails by itself, and the next run tries them again.
     """
     with workspace.writing() as connection:
-        progress("reference", 0.0)
+        progress("", 0.0)
         connection.execute("drop table if exists ledger.prepared")
         prepare_canonical(connection, content.catalogue)
         rows = load_reference(connection, content.catalogue, content.library, workspace.settings())
@@ -50,7 +50,7 @@ def prepare_with(
             connection.execute("delete from ledger.derived_state")
             told = None
             if not run.request.full and before and before[0] == now and before[1] is not None:
-                progress("derived", 0.5)
+                progress("", 0.5)
                 told = rederive(connection, content.catalogue, content.derived, before[1], seconds)
             if told is not None:
                 built, by_key, failed = told.whole, told.by_key, told.failed

@@ -47,7 +47,7 @@ def index_rows(viewer: Viewer, places: Mapping[str, int]) -> list[list[Any]]:
         shown = viewer.index_row(lead)
         its = facts.get(lead["provider_id"] or "", {})
         rules, certainty = by_lead.get(lead["lead_id"], ("", ""))
-        level = LEVELS.get(its["level"]) if its.get("kind") == "hospital" else None
+        level = LEVELS.get(str(its["level"])) if its.get("kind") == "hospital" else None
         values: Row = {
             **shown,
             "period_from": str(lead["period_from"] or ""),

@@ -59,7 +59,9 @@ def _level(viewer: Viewer, kind: str | None, level: int | None) -> str:
     if kind == "pharmacy":
         return viewer.say("pharmacies")
     if kind == "hospital":
-        return viewer.say("hospitals_of", level=LEVELS.get(level or 0, LEVELS[0]).to(viewer.lang))
+        return viewer.say(
+            "hospitals_of", level=LEVELS.get(str(level or 0), LEVELS["0"]).to(viewer.lang)
+        )
     return viewer.say("other_subjects")
 
 

@@ -11,6 +11,7 @@ import polars as pl
 
 from feijian.errors import UsageError
 from feijian.leads.drawn_charts import charts_of_visit
+from feijian.messages import sentence
 from feijian.reports.material import Material, gather
 from feijian.reports.page import prepared, report_page
 from feijian.reports.quality import write_quality
@@ -37,7 +38,7 @@ def report(
     """
     if run.request.reveal:
         audit.record(workspace.root, "reveal", {"run_id": run.run_id})
-    progress("report", 0.0)
+    progress("", 0.0)
     material = gather(workspace, run)
     files = write_quality(run)
     packs = _packs(material)
@@ -45,7 +46,7 @@ def report(
     with workspace.reading() as connection:
         files += _write(connection, material, run.directory, Limits())
         for number, provider_id in enumerate(packs, start=1):
-            progress(f"pack {provider_id}", number / steps)
+            progress(sentence("pack {provider}", provider=provider_id), number / steps)
             folder = run.file("packs") / safe_name(provider_id)
             folder.mkdir(parents=True, exist_ok=True)
             name = _name_of(material, provider_id)
@@ -55,7 +56,7 @@ def report(
             ]
             files += _for_the_analyst(connection, run, provider_id)
     material.drawings.keep(workspace)
-    progress("report", 1.0)
+    progress("", 1.0)
     return {"files": files, "packs": len(packs)}
 
 

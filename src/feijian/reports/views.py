@@ -239,7 +239,7 @@ class Viewer:
 
     def class_words(self, name: str | None) -> str:
         """The kind of a visit or a sale in words."""
-        return CLASSES[name].to(self.lang) if name in CLASSES else (name or "")
+        return CLASSES[name].to(self.lang) if name and name in CLASSES else (name or "")
 
 
 def _people(lead: Row) -> str:

@@ -8,6 +8,9 @@ from typing import Any
 
 import polars as pl
 
+from feijian.messages.labels import Labels
+
+SAY = Labels("basis")
 CLAUSES = {numeral: str(number) for number, numeral in enumerate("一二三四五六七八九", start=1)}
 
 
@@ -43,17 +46,18 @@ def citation(row: Mapping[str, Any], lang: str, *, remark: bool = False) -> str:
     remark: say that it was not checked; for the bureau's own screens (`rules show`), never for
             a document that leaves the office.
     """
-    name = row["instrument_en"] if lang == "en" else row["instrument_zh"]
-    title = row["short_title_en"] if lang == "en" else row["short_title_zh"]
+    values = {
+        "name": row["instrument_en"] if lang == "en" else row["instrument_zh"],
+        "title": row["short_title_en"] if lang == "en" else row["short_title_zh"],
+        "article": row["article"],
+        "clause": "",
+    }
     if not row["verified"] or not row["article"]:
-        mark = (" (article not verified)" if lang == "en" else "（条号未核对）") if remark else ""
-        return f"{name}: {title}{mark}" if lang == "en" else f"《{name}》：{title}{mark}"
-    if lang == "en":
-        number = CLAUSES.get(row["clause"], row["clause"])
-        clause = f" ({number})" if number else ""
-        return f"{name}, article {row['article']}{clause}: {title}"
-    clause = f"第（{row['clause']}）项" if row["clause"] else ""
-    return f"《{name}》第{row['article']}条{clause}：{title}"
+        return SAY["unverified" if remark else "without_article"].to(lang).format(**values)
+    if row["clause"]:
+        numeral = row["clause"] if lang == "zh" else CLAUSES.get(row["clause"], row["clause"])
+        values["clause"] = SAY["clause"].to(lang).format(number=numeral)
+    return SAY["article"].to(lang).format(**values)
 
 
 def consequence(row: Mapping[str, Any], lang: str) -> str:
@@ -61,9 +65,7 @@ def consequence(row: Mapping[str, Any], lang: str) -> str:
 
     A finding never says that anybody deceived: data show conduct, not purpose.
     """
-    if lang == "en":
-        return f"Only if intent to deceive is shown: {citation(row, lang)}"
-    return f"如经查实以骗取医保基金为目的，适用{citation(row, lang)}"
+    return SAY["if_intent"].to(lang).format(citation=citation(row, lang))
 
 
 def citations(

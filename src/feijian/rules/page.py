@@ -5,50 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from feijian.messages.labels import Labels
 from feijian.rules.book import RuleBook
 from feijian.rules.header import Rule
 from feijian.rules.legal_basis import citation
 
-WORDS = {
-    "zh": {
-        "definite": "明确违规",
-        "suspect": "可疑",
-        "official": "国家规则分类",
-        "basis": "依据",
-        "subject": "对象",
-        "scope": "判定范围",
-        "parameters": "参数",
-        "innocent": "合理解释",
-        "verify": "现场核查",
-        "message": "疑点描述",
-        "cases": "示例",
-        "finds": "命中",
-        "nothing": "不命中",
-        "version": "版本",
-        "none": "无",
-        "source": "来源",
-        "unmoved": "下列情形不影响结论",
-    },
-    "en": {
-        "definite": "definite",
-        "suspect": "suspect",
-        "official": "official class",
-        "basis": "basis",
-        "subject": "subject",
-        "scope": "scope",
-        "parameters": "parameters",
-        "innocent": "innocent when",
-        "verify": "verify by",
-        "message": "message",
-        "cases": "cases",
-        "finds": "finds",
-        "nothing": "finds nothing",
-        "version": "version",
-        "none": "none",
-        "source": "source",
-        "unmoved": "stands although",
-    },
-}
+SAY = Labels("rule_page")
 
 
 def rule_facts(book: RuleBook, rule: Rule) -> dict[str, Any]:
@@ -106,21 +68,25 @@ def rule_page(
     legal: rows of legal_basis by id; with them the bases are written out, and those whose
            article nobody checked say so. Without them the page names the ids.
     """
-    w, zh = WORDS[lang], lang == "zh"
+    zh = lang == "zh"
+
+    def say(key: str) -> str:
+        return SAY[key].to(lang)
+
     lines = [
         f"## {rule.title_zh if zh else rule.title}",
         "",
-        f"`{rule.id}` · {w['version']} {rule.version} · {rule.status} · {w[rule.certainty]}",
+        f"`{rule.id}` · {say('version')} {rule.version} · {rule.status} · {say(rule.certainty)}",
         "",
-        f"- {w['official']}: {', '.join(rule.official) or w['none']}",
-        f"- {w['basis']}: {', '.join(_bases(rule, lang, legal or {}))}",
-        f"- {w['subject']}: {rule.subject}; {w['scope']}: {rule.scope}",
-        f"- {w['message']}: {rule.message_zh if zh else rule.message}",
+        f"- {say('official')}: {', '.join(rule.official) or say('none')}",
+        f"- {say('basis')}: {', '.join(_bases(rule, lang, legal or {}))}",
+        f"- {say('subject')}: {rule.subject}; {say('scope')}: {rule.scope}",
+        f"- {say('message')}: {rule.message_zh if zh else rule.message}",
     ]
     if rule.source:
-        lines.append(f"- {w['source']}: {'; '.join(rule.source)}")
+        lines.append(f"- {say('source')}: {'; '.join(rule.source)}")
     if rule.parameters:
-        lines += ["", f"**{w['parameters']}**", ""]
+        lines += ["", f"**{say('parameters')}**", ""]
         for p in rule.parameters:
             bounds = "" if p.low is None else f" [{p.low} … {'' if p.high is None else p.high}]"
             note = f" — {p.note}" if p.note else ""
@@ -129,12 +95,14 @@ def rule_page(
         ("innocent", rule.innocent_when_zh if zh else rule.innocent_when),
         ("verify", rule.verify_by_zh if zh else rule.verify_by),
     ):
-        lines += ["", f"**{w[key]}**", "", *(f"- {t}" for t in texts)]
+        lines += ["", f"**{say(key)}**", "", *(f"- {t}" for t in texts)]
     if rule.unmoved_by:
-        lines += ["", f"**{w['unmoved']}**", ""]
+        lines += ["", f"**{say('unmoved')}**", ""]
         lines += [f"- `{change}`: {reason}" for change, reason in rule.unmoved_by]
-    lines += ["", f"**{w['cases']}**", ""]
-    lines += [f"- {w['finds'] if c.finds else w['nothing']}: {c.name}" for c in book.cases[rule.id]]
+    lines += ["", f"**{say('cases')}**", ""]
+    lines += [
+        f"- {say('finds') if c.finds else say('nothing')}: {c.name}" for c in book.cases[rule.id]
+    ]
     return "\n".join(lines) + "\n"
 
 

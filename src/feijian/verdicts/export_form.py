@@ -12,30 +12,17 @@ import polars as pl
 
 from feijian.errors import Problem, StorageError, UsageError
 from feijian.leads import tables
-from feijian.leads.labels import OUTCOMES, Words, inert, masked, one_day
+from feijian.leads.labels import OUTCOMES, inert, masked, one_day
 from feijian.leads.records import chart_records
 from feijian.leads.step import read_table
 from feijian.messages import sentence
+from feijian.messages.labels import Labels
 from feijian.verdicts import form
 from feijian.verdicts.store import standing_verdicts
 from feijian.workspace import Run, Workspace, latest_run
 
-SHEET = Words("核查结论", "Verdicts")
-CONTEXT: dict[str, Words] = {
-    "rank": Words("线索名次", "Lead rank"),
-    "provider_id": Words("机构编号", "Provider"),
-    "rule_id": Words("规则", "Rule"),
-    "hospital_no": Words("住院/门诊号", "Hospital no."),
-    "department": Words("科室", "Department"),
-    "person": Words("参保人（脱敏）", "Person (masked)"),
-    "occurred_from": Words("发生日期", "Date"),
-    "occurred_to": Words("至", "Until"),
-    "message": Words("说明", "Message"),
-    "amount_at_risk": Words("疑点金额（元）", "At risk (yuan)"),
-    "changed": Words("证据有变", "Evidence changed"),
-}
+CONTEXT = Labels("template")
 FORM = (form.EVENT, form.FINDING, form.OUTCOME, form.AMOUNT, form.NOTE, form.WHO, form.RUN)
-YES = Words("是", "yes")
 WIDTHS = {"message": 60, form.NOTE: 40, form.FINDING: 20, form.EVENT: 20, "rule_id": 28}
 
 
@@ -183,7 +170,7 @@ def _told(row: dict[str, Any], lang: str) -> dict[str, Any]:
         **row,
         "message": one_day(message),
         "outcome": OUTCOMES[row["outcome"]].to(lang) if row["outcome"] else None,
-        "changed": YES.to(lang) if row["changed"] else None,
+        "changed": Labels("said")["yes"].to(lang) if row["changed"] else None,
     }
 
 
@@ -203,7 +190,7 @@ def _excel(file: Path, labels: dict[str, str], rows: list[dict[str, Any]], lang:
     import xlsxwriter
 
     with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
-        sheet = book.add_worksheet(SHEET.to(lang))
+        sheet = book.add_worksheet(Labels("sheet")["template"].to(lang))
         bold = book.add_format({"bold": True, "bg_color": "#DCE6F1", "text_wrap": True})
         money, fill = (
             book.add_format({"num_format": "#,##0.00"}),

@@ -10,20 +10,13 @@ from datetime import date
 from typing import Any
 
 from feijian.errors import Problem, UsageError
-from feijian.leads.labels import Words
 from feijian.messages import sentence
+from feijian.messages.labels import Labels
 from feijian.workbench.cases import free_text
 from feijian.workbench.deadlines import WorkingDays
 from feijian.workbench.store import Act, Event
 
-OFFICES: dict[str, Words] = {
-    "police": Words("公安机关", "Public security"),
-    "discipline": Words("纪检监察机关", "Discipline inspection"),
-    "health": Words("卫生健康部门", "Health commission"),
-    "drugs": Words("药品监督管理部门", "Drug regulator"),
-    "market": Words("市场监督管理部门", "Market regulator"),
-    "other": Words("其他部门", "Another office"),
-}
+OFFICES = Labels("office")
 RECEIPT_DAYS = 10
 """Working days in which a receipt is expected; own office's practice, not a term of law."""
 

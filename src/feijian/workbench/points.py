@@ -12,19 +12,15 @@ from datetime import date
 from typing import Any
 
 from feijian.errors import Problem, UsageError
-from feijian.leads.labels import Words
 from feijian.messages import sentence
+from feijian.messages.labels import Labels
 from feijian.workbench.cases import free_text
 from feijian.workbench.store import Act, Event
 from feijian.workbench.visits import Visits
 
 LEAST, MOST = 1, 12
 SUSPENDS, ENDS = 9, 12
-EFFECTS: dict[str, Words] = {
-    "none": Words("正常", "None"),
-    "suspended": Words("达 9 分：暂停支付资格", "9 points: suspended"),
-    "ended": Words("达 12 分：终止支付资格", "12 points: ended"),
-}
+EFFECTS = Labels("points_effect")
 
 
 @dataclass

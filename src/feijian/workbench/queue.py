@@ -10,21 +10,13 @@ from typing import Any
 
 import numpy as np
 
-from feijian.leads.labels import Words
+from feijian.messages.labels import Labels
 from feijian.workbench.accounts import Account
 from feijian.workbench.cases import Case
 from feijian.workbench.desk import Desk
 from feijian.workbench.standing import NO_DAY, Flags, Standing
 
-TABS: dict[str, Words] = {
-    "all": Words("全部待办", "All open"),
-    "mine": Words("我的", "Mine"),
-    "unassigned": Words("未分派", "Unassigned"),
-    "due": Words("有期限", "Due"),
-    "changed": Words("证据有变", "Evidence changed"),
-    "approve": Words("待复核", "To approve"),
-    "done": Words("已核定", "Judged or closed"),
-}
+TABS = Labels("tab")
 A_PAGE = 50
 CHUNK = 500
 """The most cases one bulk act may name."""

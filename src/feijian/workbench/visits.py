@@ -16,19 +16,13 @@ from decimal import Decimal
 from typing import Any
 
 from feijian.errors import Problem, UsageError
-from feijian.leads.labels import Words
 from feijian.messages import sentence, several
+from feijian.messages.labels import Labels
 from feijian.reports.stations import STATIONS
 from feijian.workbench.cases import Cases, free_text
 from feijian.workbench.store import Act, Event
 
-STATES: dict[str, Words] = {
-    "planned": Words("待进场", "Planned"),
-    "started": Words("检查中", "Under way"),
-    "left": Words("已离场", "Left"),
-    "heard": Words("已听取意见", "Heard"),
-    "locked": Words("已归档", "Locked"),
-}
+STATES = Labels("visit_state")
 NEXT: dict[str, tuple[str, ...]] = {
     "planned": ("started",),
     "started": ("left",),
@@ -39,22 +33,10 @@ NEXT: dict[str, tuple[str, ...]] = {
 """Steps that a team takes; locking is its own act, because it writes the report."""
 OFFICERS_AT_LEAST = 2
 """行政处罚法第四十二条: officers are never fewer than two."""
-ANSWERS: dict[str, Words] = {
-    "accepted": Words("采纳", "Accepted"),
-    "partly": Words("部分采纳", "Accepted in part"),
-    "rejected": Words("不予采纳", "Not accepted"),
-}
+ANSWERS = Labels("answer")
 
 
-ACTS: dict[str, Words] = {
-    "visit.planned": Words("安排检查", "planned it"),
-    "visit.moved": Words("状态", "state"),
-    "visit.task": Words("记录核查所见", "noted what was seen"),
-    "visit.objection": Words("登记单位意见", "took in an objection"),
-    "visit.answer": Words("答复单位意见", "answered it"),
-    "visit.recovered": Words("登记追回", "entered money recovered"),
-    "visit.locked": Words("归档检查报告", "locked the report"),
-}
+ACTS = Labels("visit_act")
 """What was done to a visit, as its history says it."""
 
 

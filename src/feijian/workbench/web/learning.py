@@ -153,8 +153,8 @@ def _tables(asked: Asked, found: Any) -> dict[str, list[dict[str, Any]]]:
             {
                 **r,
                 "title": title(r["rule_id"]),
-                "trend_word": say.of(TREND[r["trend"]]),
-                "advice_word": say.of(ADVICE[r["advice"]]),
+                "trend_word": say.of(TREND[r["trend"] or "unclear"]),
+                "advice_word": say.of(ADVICE[r["advice"]]) if r["advice"] else "",
             }
             for r in found.rules
         ],

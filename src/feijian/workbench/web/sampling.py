@@ -13,7 +13,7 @@ from feijian.messages import in_words, sentence
 from feijian.workbench import samples, selfchecks
 from feijian.workbench.clues import day_of
 from feijian.workbench.exports import workbook
-from feijian.workbench.sample import SENTENCE, Unit, size_for
+from feijian.workbench.sample import SAY, Unit, size_for
 from feijian.workbench.samples import Sample
 from feijian.workbench.selfcheck import STATUSES, comparison_rows
 from feijian.workbench.selfchecks import SelfCheck
@@ -149,7 +149,7 @@ def sample(asked: Asked) -> Response:
         "outcomes": {k: (desk.cases.of(k).verdict or {}).get("outcome") for k in its.drawn},
         "found": found,
         "fault": fault,
-        "sentence": asked.say.of(SENTENCE),
+        "sentence": asked.say.of(SAY["sentence"]),
         "answers": [s for s in desk.samples.by_id.values() if s.larger_of == its.sample_id],
     }
     return asked.page("sample.html.j2", values)

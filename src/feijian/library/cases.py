@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -13,6 +12,7 @@ from feijian.errors import LibraryError, Problem
 from feijian.library.headed_sql import key_lines, utf8_text, yaml_value
 from feijian.library.pipe_table import PipeTable, parse_pipe_table
 from feijian.messages import sentence
+from feijian.plain import Json
 
 CaseTable = PipeTable
 
@@ -32,10 +32,10 @@ class Case:
     line: int
     given: dict[str, PipeTable]
     finds: PipeTable | None
-    parameters: dict[str, Any] = field(default_factory=dict)
+    parameters: dict[str, object] = field(default_factory=dict)
     as_of: str | None = None
     name_zh: str = ""
-    extra: dict[str, Any] = field(default_factory=dict)
+    extra: Json = field(default_factory=dict)
 
 
 KNOWN = {"name", "name_zh", "given", "finds", "parameters", "as_of"}

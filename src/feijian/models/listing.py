@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
 
 from feijian.contracts import read_content
 from feijian.errors import UsageError, WorkspaceError
 from feijian.messages import sentence
 from feijian.messages.labels import Labels
-from feijian.models.model import Feature, Model, ModelBook
+from feijian.models.header import Feature
+from feijian.models.model import Model, ModelBook
 from feijian.models.reading import read_models
+from feijian.plain import Json
 from feijian.workspace import Workspace
 
 SAY = Labels("model_page")
 
 
-def model_list(library: Sequence[Path], workspace: Path) -> list[dict[str, Any]]:
+def model_list(library: Sequence[Path], workspace: Path) -> list[Json]:
     """One entry a model, by id.
 
     library:   folders beside the built-in one. A workspace's own (feijian.toml) come before them.
@@ -49,7 +50,7 @@ def model_list(library: Sequence[Path], workspace: Path) -> list[dict[str, Any]]
     return rows
 
 
-def model_facts(library: Sequence[Path], model_id: str) -> dict[str, Any]:
+def model_facts(library: Sequence[Path], model_id: str) -> Json:
     """Everything a header says, as plain values, with its cases, file and query.
 
     Raises UsageError for an unknown id, naming those near it.
@@ -152,7 +153,7 @@ def _opened(folder: Path) -> Workspace | None:
         return None
 
 
-def _outcomes(workspace: Workspace) -> dict[str, dict[str, Any]]:
+def _outcomes(workspace: Workspace) -> dict[str, Json]:
     """The lines of the newest run's models.parquet by id; none where nothing has run."""
     import polars as pl
 

@@ -11,10 +11,10 @@ import json
 import os
 import shlex
 import subprocess
-from typing import Any
 
 from feijian.messages import sentence, several
 from feijian.night.mail import mail_of, send
+from feijian.plain import Json
 from feijian.workspace import Workspace
 
 EVENTS = ("done", "refused", "quarantine", "failed rules", "failed")
@@ -22,7 +22,7 @@ EVENTS = ("done", "refused", "quarantine", "failed rules", "failed")
 than the settings allow; failed rules: some rules could not be judged; failed: the night ended early."""
 
 
-def tell(workspace: Workspace, event: str, detail: dict[str, Any]) -> str:
+def tell(workspace: Workspace, event: str, detail: Json) -> str:
     """Start the notice command and send the mail that are set; empty where all went well."""
     if event not in EVENTS:
         raise ValueError(sentence("no such event: {event}", event=event))
@@ -36,7 +36,7 @@ def tell(workspace: Workspace, event: str, detail: dict[str, Any]) -> str:
     return several([f for f in failed if f])
 
 
-def _command(workspace: Workspace, event: str, detail: dict[str, Any]) -> str:
+def _command(workspace: Workspace, event: str, detail: Json) -> str:
     """Start the notice command; empty where it went well."""
     settings = workspace.settings()
     body = json.dumps(

@@ -10,8 +10,9 @@ from decimal import Decimal
 import polars as pl
 
 from feijian.leads import labels
+from feijian.plain import Row
 from feijian.reports.stations import ORDER, PAPERS, STATIONS, Paper, station_of
-from feijian.reports.views import Row, Viewer, span
+from feijian.reports.views import Viewer, span
 
 MOST_ITEMS = 40
 """Items named beside one kind of paper; the rest is counted."""

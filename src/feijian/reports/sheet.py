@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
 from feijian.leads.labels import inert, three_figures
+from feijian.plain import Row
 from feijian.reports.columns import FORMATS, Column
 from feijian.reports.texts import TEXTS
 
@@ -65,7 +66,7 @@ class Styles:
 
     def of(self, kind: str, fill: bool) -> Format:
         if (kind, fill) not in self._made:
-            facts: dict[str, Any] = {"valign": "top"}
+            facts: Row = {"valign": "top"}
             if kind in FORMATS:
                 facts["num_format"] = FORMATS[kind]
             if kind == "wrapped":

@@ -14,6 +14,7 @@ from feijian.library import Case
 from feijian.messages.labels import Labels
 from feijian.rules.book import RuleBook
 from feijian.rules.cases import case_findings
+from feijian.rules.findings import Finding
 from feijian.rules.header import Rule
 
 SAY = Labels("rule_page")
@@ -24,7 +25,7 @@ Told = Mapping[str, Sequence[Mapping[str, Any]]]
 """Findings by the name of the case that makes them."""
 
 
-def findings_by_case(book: RuleBook, rule: Rule) -> dict[str, list[dict[str, Any]]]:
+def findings_by_case(book: RuleBook, rule: Rule) -> dict[str, list[Finding]]:
     """What the rule says of each of its cases: its findings, the query run over the case's rows."""
     return {c.name: case_findings(book, rule, c) for c in book.cases[rule.id] if c.finds}
 

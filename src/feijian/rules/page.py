@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from feijian.messages.labels import Labels
+from feijian.plain import Json
 from feijian.rules.book import RuleBook
 from feijian.rules.examples import Told, example_lines
 from feijian.rules.header import Rule
-from feijian.rules.legal_basis import citation
+from feijian.rules.legal_basis import Clause, citation
 
 SAY = Labels("rule_page")
 HEADER_WORDS = {
@@ -21,7 +21,7 @@ HEADER_WORDS = {
 """What words of a header are called in Chinese; in English they stand as they are written there."""
 
 
-def rule_facts(book: RuleBook, rule: Rule) -> dict[str, Any]:
+def rule_facts(book: RuleBook, rule: Rule) -> Json:
     """Everything a header says, as plain values, with the names of the cases."""
     return {
         "rule_id": rule.id,
@@ -138,9 +138,21 @@ def _unmoved(change: str, reason: str, lang: str) -> str:
 
 
 def _bases(rule: Rule, lang: str, legal: Mapping[str, Mapping[str, str]]) -> list[str]:
-    return [
-        citation({**legal[b], "verified": legal[b]["verified"] == "true"}, lang, remark=True)
-        if b in legal
-        else b
-        for b in rule.basis
-    ]
+    told = []
+    for basis in rule.basis:
+        if basis not in legal:
+            told.append(basis)
+            continue
+        row = legal[basis]
+        clause = Clause(
+            basis_id=basis,
+            instrument_zh=row["instrument_zh"],
+            instrument_en=row["instrument_en"],
+            article=row["article"],
+            clause=row["clause"],
+            short_title_zh=row["short_title_zh"],
+            short_title_en=row["short_title_en"],
+            verified=row["verified"] == "true",
+        )
+        told.append(citation(clause, lang, remark=True))
+    return told

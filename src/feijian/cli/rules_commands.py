@@ -87,7 +87,7 @@ def list_rules(
             for r in rows
         ],
         right=[6],
-        optional=[4, 3],
+        optional=[4, 3, 7, 5],
     )
     print(said("total_rules", lang.value, n=len(rows)))
 

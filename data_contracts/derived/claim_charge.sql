@@ -22,7 +22,7 @@ with kind_line as (
             when category in ('registration', 'consultation') then 6
             -- by the day whether anything is done or not
             when category in ('bed', 'nursing', 'general') then 7
-            else 0
+            when category is not null then 0
         end as kind
     from derived.net_line_scan
 )
@@ -41,6 +41,7 @@ select
     coalesce(sum(amount) filter (where kind = 2), 0) as test_amount,
     coalesce(sum(amount) filter (where kind = 4), 0) as surgery_amount,
     coalesce(sum(amount) filter (where kind = 3), 0) as treatment_amount,
-    coalesce(sum(amount) filter (where kind = 5), 0) as consumable_amount
+    coalesce(sum(amount) filter (where kind = 5), 0) as consumable_amount,
+    coalesce(sum(amount) filter (where kind = 0), 0) as other_amount
 from kind_line
 group by provider_id, encounter_id, claim_id, period_from

@@ -109,6 +109,37 @@ def test_the_index_can_be_narrowed(page: Any) -> None:
     assert 0 < shown.count() < page.locator("#index tbody tr").count()
 
 
+def test_the_search_looks_into_single_findings_and_opens_the_one_found(page: Any) -> None:
+    """A hospital number or an item of a finding deep in a lead's pages is found and shown."""
+    unpack = """async () => {
+        const bytes = Uint8Array.from(
+            atob(document.getElementById('finds').textContent.trim()), c => c.charCodeAt(0));
+        const open = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+        return JSON.parse(await new Response(open).text());
+    }"""
+    finds = page.evaluate(unpack)
+    lead, (number, place, message, words) = max(
+        ((lead, its[-1]) for lead, its in finds.items() if its), key=lambda found: found[1][0]
+    )
+    assert number > 1  # on a later page
+    wanted = words.split()[-1]
+    assert wanted.lower() not in page.locator("#index").inner_text().lower()
+    page.locator("input.filter").fill(wanted)
+    hit = page.locator(f"#index a.hit[href='#{lead}/{number}.{place}']")
+    hit.wait_for(state="visible")
+    assert message in hit.inner_text()
+    page.locator("input.filter").fill(wanted + " zzz")
+    page.wait_for_function(
+        "document.querySelectorAll('#index tr:not([hidden]) a.hit').length === 0"
+    )
+    page.locator("input.filter").fill(wanted)
+    hit.click()
+    page.wait_for_function("document.activeElement.tagName === 'SUMMARY'")
+    shown = page.evaluate("document.activeElement.parentElement.innerText")
+    assert wanted in shown
+    assert page.complaints == []
+
+
 def test_search_filter_and_order_work_by_keyboard_and_stand_in_the_address(page: Any) -> None:
     page.locator("body").press("/")
     assert page.evaluate("document.activeElement.name") == "q"

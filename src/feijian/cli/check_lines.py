@@ -7,41 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from feijian.cli.show import print_json, print_table
-from feijian.library.words import Words
+from feijian.cli.words import heads
+from feijian.messages.labels import Labels
 
-TEXTS: Mapping[str, Words] = {
-    "head": Words(
-        "就诊 {encounter}：费用 {lines} 条，提示 {found} 条",
-        "Encounter {encounter}: {lines} charges, {found} findings",
-    ),
-    "line": Words("费用", "charge"),
-    "rule": Words("规则", "rule"),
-    "certainty": Words("性质", "certainty"),
-    "message": Words("提示", "what stands out"),
-    "definite": Words("明确违规", "definite"),
-    "suspect": Words("可疑", "suspect"),
-    "basis": Words("依据：{told}", "Basis: {told}"),
-    "right": Words("合规情形：{told}", "It is in order where: {told}"),
-    "ready": Words("请备查：{told}", "Have ready: {told}"),
-    "nothing": Words(
-        "能够判断的 {n} 条规则未提示。这不等于合规。",
-        "{n} rules that can say something now found nothing. That is not a clearance.",
-    ),
-    "not_yet": Words(
-        "尚不能判断（待结算 {settlement} 条、待分组 {grouping} 条规则）：{rules}",
-        "Not yet ({settlement} rules wait for the settlement, {grouping} for the grouping): {rules}",
-    ),
-    "not_applicable": Words("缺少数据、无法判断的规则 {n} 条", "{n} rules lack data"),
-    "failed": Words("运行失败的规则：{rules}", "Rules that failed: {rules}"),
-    "history": Words(
-        "既往就诊 {encounters} 次，数据截至 {known_until}（{days_old} 天前），最近批次 {delivered_at}",
-        "History: {encounters} encounters, known until {known_until} ({days_old} days ago), last delivery {delivered_at}",
-    ),
-    "no_history": Words(
-        "库中没有该参保人的既往就诊；数据截至 {known_until}（{days_old} 天前）",
-        "Nothing is known of the person before; data until {known_until} ({days_old} days ago)",
-    ),
-}
+TEXTS = Labels("check")
 
 
 def check_lines(
@@ -75,7 +44,7 @@ def _print(answer: Mapping[str, Any], lang: str) -> None:
     )
     if told:
         print_table(
-            [say(k) for k in ("line", "certainty", "rule", "message")],
+            heads(("line_id", "certainty", "rule", "message"), lang),
             [[line, say(f["certainty"]), f["rule_id"], f[f"message_{lang}"]] for line, f in told],
         )
     comma = "；" if lang == "zh" else "; "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,6 +20,7 @@ from feijian.cli.options import (
 from feijian.cli.show import print_json, print_table, tell
 from feijian.cli.words import heads, spoken
 from feijian.messages import sentence
+from feijian.plain import Json
 
 if TYPE_CHECKING:
     from feijian.contracts import Derived
@@ -38,7 +39,7 @@ def list_derived(
     from feijian.contracts import read_content
 
     content = read_content(library_folders(workspace, library))
-    rows: list[dict[str, Any]] = [
+    rows: list[Json] = [
         {
             "name": d.name,
             "title": d.title,

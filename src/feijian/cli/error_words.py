@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 from feijian.errors import (
     CheckFailed,
     DeliveryDoubtful,
@@ -10,6 +12,7 @@ from feijian.errors import (
     FeijianError,
     ImportRefused,
     LibraryError,
+    Problem,
     ServiceError,
     SettingsError,
     StorageError,
@@ -17,27 +20,42 @@ from feijian.errors import (
     WorkspaceBusy,
     WorkspaceError,
 )
-from feijian.messages import in_words
+from feijian.messages import in_words, sentence
 
 HEADS: dict[type[FeijianError], str] = {
-    UsageError: "命令或参数有误：",
-    WorkspaceError: "工作区不可用：",
-    SettingsError: "设置文件 feijian.toml 有误：",
-    LibraryError: "规则、参考表、契约等内容有误：",
-    DeliveryNotFound: "找不到数据包：",
-    DeliveryRefused: "数据包未被接收，已有数据不受影响：",
-    WorkspaceBusy: "工作区正被占用：",
-    StorageError: "存储出错：",
-    ImportRefused: "文件未被接受，未作任何改动：",
-    ServiceError: "外部服务或程序不可用：",
-    CheckFailed: "检查未通过：",
-    DeliveryDoubtful: "数据已导入，但存在可疑之处：",
+    UsageError: "The command or one of its values is not right:",
+    WorkspaceError: "The workspace cannot be used:",
+    SettingsError: "feijian.toml is not right:",
+    LibraryError: "Rules, reference tables or contracts are not right:",
+    DeliveryNotFound: "There is no such delivery:",
+    DeliveryRefused: "The delivery was refused; what was there is untouched:",
+    WorkspaceBusy: "The workspace is in use:",
+    StorageError: "Storage failed:",
+    ImportRefused: "The file was refused; nothing was changed:",
+    ServiceError: "A service or program outside cannot be used:",
+    CheckFailed: "The check failed:",
+    DeliveryDoubtful: "Loaded, but doubtful:",
 }
 
 
-def head_of(error: FeijianError) -> str:
+def head_of(error: FeijianError, lang: str) -> str:
     """The kind of an error in one line; of an own class, that of the class it comes from."""
-    return next((HEADS[c] for c in type(error).__mro__ if c in HEADS), "出错：")
+    said = next((HEADS[c] for c in type(error).__mro__ if c in HEADS), "Error:")
+    return in_words(said, lang)
+
+
+REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
+"""What the operating system refuses for a reason that whoever runs the command can mend."""
+
+
+def storage_error(error: OSError) -> StorageError | None:
+    """A file that may not be read or written, or for which there is no room, as an error of ours."""
+    if error.errno not in REFUSED or not error.filename:
+        return None
+    what = sentence("cannot be read or written: {said}", said=error.strerror)
+    return StorageError(
+        Problem(str(error.filename), what, "Check who may write there and what room is left.")
+    )
 
 
 def lines_of(error: FeijianError, lang: str, *, log: bool) -> list[str]:
@@ -48,7 +66,7 @@ def lines_of(error: FeijianError, lang: str, *, log: bool) -> list[str]:
     """
     if lang != "zh":
         return [str(p) for p in error.problems]
-    told = [head_of(error)]
+    told = [head_of(error, lang)]
     for problem in error.problems:
         said = in_words(str(problem), lang)
         told += [said] if not log or said == str(problem) else [said, *_aside(str(problem))]

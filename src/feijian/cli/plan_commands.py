@@ -15,6 +15,7 @@ from feijian.cli.options import HERE, JsonOption, Lang, LangOption, RunOption, W
 from feijian.cli.show import print_json, print_table, tell
 from feijian.cli.words import PLAN_WAYS, PLAN_WHY, heads, said
 from feijian.messages import sentence
+from feijian.plain import Json
 
 sample_app = typer.Typer(no_args_is_help=True)
 
@@ -160,7 +161,7 @@ def draw(
         )
     units = [Unit(e, float(a)) for e, a in known.select("event_id", "amount_at_risk").iter_rows()]
     strata = drawn(units, size if size is not None else size_for(units, share, within), seed)
-    told: dict[str, Any] = {
+    told: Json = {
         "run_id": run.run_id,
         "rule": rule,
         "provider": provider,
@@ -199,8 +200,9 @@ def estimate(
     as_json: JsonOption = False,
 ) -> None:
     """What the verdicts of the drawn events say of all of them."""
+    from feijian.cli.words import spoken
     from feijian.errors import ImportRefused, Problem
-    from feijian.workbench.sample import SENTENCE, Stratum
+    from feijian.workbench.sample import SAY, Stratum
     from feijian.workbench.sample import estimate as estimated
 
     try:
@@ -223,7 +225,13 @@ def estimate(
         raise ImportRefused(Problem(f"{file.name}, {verdicts.name}", what, todo)) from None
     found = estimated(strata, upheld, amounts)
     if as_json:
-        print_json({**vars(found), "freedom": min(found.freedom, 1e9), "sentence": SENTENCE.zh})
+        print_json(
+            {
+                **vars(found),
+                "freedom": min(found.freedom, 1e9),
+                "sentence": SAY["sentence"].to(spoken()),
+            }
+        )
         return
     tell(
         sentence(
@@ -251,8 +259,7 @@ def estimate(
             more=(sentence(" (the cap)") if found.capped else ""),
         )
     )
-    print(SENTENCE.zh)
-    print(SENTENCE.en)
+    print(SAY["sentence"].to(spoken()))
 
 
 @sample_app.command("charts")

@@ -22,6 +22,7 @@ from feijian.cli.options import (
 from feijian.cli.show import print_json, print_table, progress_bar, tell, yuan
 from feijian.cli.words import said, spoken
 from feijian.messages import in_words, sentence
+from feijian.plain import Json
 
 
 def run(
@@ -113,7 +114,8 @@ def execute(folder: Path, request: Any, lang: str, as_json: bool) -> Any:
             workspace,
             request,
             lambda step, label, share: bar(
-                f"{step.name} {label}".strip(), (names.index(step.name) + share) / len(names)
+                f"{step.label.to(lang)} {in_words(label, lang)}".strip(),
+                (names.index(step.name) + share) / len(names),
             ),
         )
     if as_json:
@@ -123,7 +125,7 @@ def execute(folder: Path, request: Any, lang: str, as_json: bool) -> Any:
     return done
 
 
-def _print_summary(run: Any, summary: dict[str, Any], lang: str) -> None:
+def _print_summary(run: Any, summary: Json, lang: str) -> None:
     from feijian.leads.lift import lift_lines
     from feijian.leads.show import leads_table
     from feijian.library import notes

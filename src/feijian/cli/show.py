@@ -13,9 +13,13 @@ from typing import Any, Literal, TextIO
 
 from feijian.cli.words import spoken
 from feijian.messages import in_words
+from feijian.messages.labels import Labels
 
 PROSE_AT_LEAST = (12, 8)
 """Screen columns that a column of prose keeps; the second where the table fits only so."""
+
+BARS = Labels("bar")
+"""What a progress bar is about."""
 
 GAP = 2
 """Screen columns between two columns."""
@@ -168,8 +172,11 @@ def about(value: Any, lang: str) -> str:
 
 
 @contextmanager
-def progress_bar(total_label: str = "") -> Iterator[Callable[[str, float], None]]:
-    """A bar on stderr that appears when a terminal is there; yields update(label, share done)."""
+def progress_bar(what: str) -> Iterator[Callable[[str, float], None]]:
+    """A bar on stderr that appears when a terminal is there; yields update(label, share done).
+
+    what: its name in the table of labels, said where nothing finer is.
+    """
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -181,12 +188,13 @@ def progress_bar(total_label: str = "") -> Iterator[Callable[[str, float], None]
         console=Console(stderr=True),
         transient=True,
     ) as bar:
-        task = bar.add_task(in_words(total_label, spoken()), total=1.0)
+        whole = BARS[what].to(spoken())
+        task = bar.add_task(whole, total=1.0)
 
         def update(label: str, done: float) -> None:
             bar.update(
                 task,
-                description=in_words(label or total_label, spoken()),
+                description=in_words(label, spoken()) or whole,
                 completed=min(max(done, 0.0), 1.0),
             )
 

@@ -7,14 +7,17 @@ from typing import Any
 
 from typer.exceptions import TyperException
 
-from feijian.cli.help_words import AROUND
+from feijian.cli.help_words import around_in_chinese
 from feijian.messages import in_words, sentence
 
 KINDS = ("NoSuchOption", "MissingParameter", "BadParameter", "BadOptionUsage", "UsageError")
 
 PARSER_SAYS = (
-    (r"No such command '(?P<name>.*)'\.", "there is no command {name}"),
-    (r"Got unexpected extra arguments?(?:\(s\))? \((?P<words>.*)\)", "too many arguments: {words}"),
+    (r"No such command '(?P<name>.*)'\.", "there is no command '{name}'"),
+    (
+        r"Got unexpected extra arguments?(?:\(s\))? \((?P<words>.*)\)",
+        "too many arguments: '{words}'",
+    ),
     (r"Option '(?P<name>.*)' requires an? (?:\d+ )?arguments?\.", "{name} needs a value"),
     (r"Missing command\.", "no command is given"),
     (r"Input should be a valid integer.*", "is not a whole number"),
@@ -34,8 +37,8 @@ def usage_lines(error: TyperException, lang: str) -> list[str]:
     lines = []
     if context is not None:
         usage = str(context.get_usage()).removeprefix("Usage: ")
-        for english, chinese in AROUND if lang == "zh" else ():
-            usage = usage.replace(english, chinese)
+        if lang == "zh":
+            usage = around_in_chinese(usage)
         lines.append(in_words(sentence("Usage: {usage}", usage=usage), lang))
         lines.append(
             in_words(sentence("See '{command} --help'.", command=context.command_path), lang)

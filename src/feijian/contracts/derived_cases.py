@@ -14,6 +14,7 @@ from feijian.library.comparison import compare
 from feijian.messages import sentence
 
 YIELDS = frozenset({"yields"})
+NO_ROWS = "no case yields rows"
 
 
 @dataclass(frozen=True)
@@ -27,9 +28,14 @@ class DerivedCaseResult:
 
 def cases_of(item: Derived) -> list[Case]:
     """The cases beside a derived table. Raises LibraryError where there are none, or none yields rows."""
-    file = item.headed.file
-    path = file.path.with_suffix(".cases.yaml")
-    shown = file.shown.removesuffix(".sql") + ".cases.yaml"
+    cases = _written(item)
+    if not any(_yields_rows(c) for c in cases):
+        raise LibraryError(Problem(_shown(item), NO_ROWS))
+    return cases
+
+
+def _written(item: Derived) -> list[Case]:
+    path, shown = item.headed.file.path.with_suffix(".cases.yaml"), _shown(item)
     if not path.is_file():
         raise LibraryError(Problem(shown, "no cases", "Write at least one that yields rows."))
     cases = read_cases(path, shown, YIELDS)
@@ -38,22 +44,32 @@ def cases_of(item: Derived) -> list[Case]:
         Problem(f"{shown}:{c.line}", sentence("the case {name!r} has no 'yields'", name=c.name))
         for c in wrong
     ]
-    if not problems and all(str(c.extra["yields"]).strip() == "nothing" for c in cases):
-        problems.append(Problem(shown, "no case yields rows"))
     if problems:
         raise LibraryError(problems)
     return cases
 
 
+def _shown(item: Derived) -> str:
+    return item.headed.file.shown.removesuffix(".sql") + ".cases.yaml"
+
+
+def _yields_rows(case: Case) -> bool:
+    return str(case.extra["yields"]).strip() != "nothing"
+
+
 def run_derived_cases(content: Content, item: Derived) -> list[DerivedCaseResult]:
-    """All cases of one derived table, each in a world of its own."""
+    """All cases of one derived table, each in a world of its own.
+
+    Where none of them yields rows, that is one more difference, after how they came out.
+    """
     import duckdb
 
     needed = closure(content.derived, [item.name])
     results = []
-    for case in cases_of(item):
+    cases = _written(item)
+    for case in cases:
         written = str(case.extra["yields"]).strip()
-        expected = None if written == "nothing" else parse_pipe_table(written)
+        expected = parse_pipe_table(written) if _yields_rows(case) else None
         try:
             world = case_world(content.catalogue, needed, case.given, item.reads)
             with within(world, CASE_SECONDS):
@@ -64,4 +80,6 @@ def run_derived_cases(content: Content, item: Derived) -> list[DerivedCaseResult
         except (ValueError, duckdb.Error, QueryTooLong) as error:
             difference = str(error).splitlines()[0]
         results.append(DerivedCaseResult(item.name, case.name, difference))
+    if not any(map(_yields_rows, cases)):
+        results.append(DerivedCaseResult(item.name, "*", NO_ROWS))
     return results

@@ -13,6 +13,7 @@ from feijian.errors import LibraryError, Problem
 from feijian.library import ContentFile, Library
 from feijian.library.headed_sql import utf8_text, yaml_value
 from feijian.messages import sentence
+from feijian.plain import Json
 
 TEXT, TEXTS, TRUTH, NUMBER, ANY = "a text", "a list of texts", "true or false", "a number", ""
 TAGS = {TEXT: ("str",), TRUTH: ("bool",), NUMBER: ("int",)}
@@ -28,7 +29,7 @@ QUALITY = [
         "customProperties": CUSTOM,
     }
 ]
-SHAPE: dict[str, Any] = {
+SHAPE: Json = {
     "description": {"purpose": TEXT},
     "customProperties": CUSTOM,
     "schema!": [
@@ -121,7 +122,7 @@ class Column:
     description: str = ""
     checks: tuple[Check, ...] = ()
     parent: Parent | None = None
-    custom: dict[str, Any] = field(default_factory=dict)
+    custom: Json = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,7 @@ class Table:
     label_zh: str
     purpose: str
     checks: tuple[Check, ...]
-    custom: dict[str, Any]
+    custom: Json
     file: ContentFile
 
     @property
@@ -267,7 +268,7 @@ def _misshapen(node: Any, shape: Any, name: str, shown: str, line: int = 0) -> I
         yield Problem(at, sentence("{name} is not {shape}", name=name, shape=shape), todo)
 
 
-def _incomplete(given: dict[str, Any], name: str, at: str) -> Iterator[Problem]:
+def _incomplete(given: Json, name: str, at: str) -> Iterator[Problem]:
     """What one key of an entry demands of the others."""
 
     def said(key: str) -> Any:
@@ -328,11 +329,11 @@ def _empty(node: yaml.Node) -> bool:
     return _kind(node) == "null" or node.value in ("", [])
 
 
-def _custom(entry: dict[str, Any]) -> dict[str, Any]:
+def _custom(entry: Json) -> Json:
     return {str(p["property"]): p.get("value") for p in entry.get("customProperties") or []}
 
 
-def _column(entry: dict[str, Any]) -> Column:
+def _column(entry: Json) -> Column:
     name = str(entry["name"])
     parent = None
     for relation in entry.get("relationships") or []:
@@ -355,7 +356,7 @@ def _column(entry: dict[str, Any]) -> Column:
     )
 
 
-def _checks(entries: list[dict[str, Any]], column: str | None) -> Iterator[Check]:
+def _checks(entries: list[Json], column: str | None) -> Iterator[Check]:
     for entry in entries:
         if entry.get("type") in CHECKS:
             when = _custom(entry).get("when")

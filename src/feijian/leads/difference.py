@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 import polars as pl
 
 from feijian.leads import labels, tables
 from feijian.leads.step import read_table
+from feijian.messages.labels import Labels
+from feijian.plain import Json, Row
 from feijian.workspace import Run
 
 NEW, GONE, MOVED = "new", "gone", "moved"
+SAY = Labels("change")
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class LeadChange:
     after: int | None
     why: labels.Words
 
-    def json(self) -> dict[str, Any]:
+    def json(self) -> Json:
         return {
             "change": self.change,
             "lead_id": self.lead_id,
@@ -56,7 +58,7 @@ class Snapshot:
     """One state of the list: leads by id, and rule, its version and the evidence of each finding."""
 
     name: str
-    leads: Mapping[str, dict[str, Any]]
+    leads: Mapping[str, Row]
     findings: Mapping[str, tuple[str, int, str]]
 
     @classmethod
@@ -95,8 +97,7 @@ def compared(before: Snapshot, after: Snapshot) -> Difference:
         if why is None and was["rank"] == lead["rank"]:
             same += 1
         else:
-            others = labels.Words("其他线索变动", "other leads moved")
-            changes.append(_change(MOVED, lead, was["rank"], lead["rank"], why or others))
+            changes.append(_change(MOVED, lead, was["rank"], lead["rank"], why or SAY["others"]))
     for lead_id, was in old.items():
         if lead_id not in new:
             changes.append(_change(GONE, was, was["rank"], None, _gone(was, after.findings)))
@@ -106,72 +107,61 @@ def compared(before: Snapshot, after: Snapshot) -> Difference:
 
 
 def _change(
-    change: str, lead: dict[str, Any], before: int | None, after: int | None, why: labels.Words
+    change: str, lead: Row, before: int | None, after: int | None, why: labels.Words
 ) -> LeadChange:
     title = labels.Words(lead["title_zh"], lead["title_en"])
     return LeadChange(change, lead["lead_id"], title, before, after, why)
 
 
-def _made_of(lead: dict[str, Any]) -> labels.Words:
-    number, amount = lead["findings"], labels.yuan(lead["amount_at_risk"])
-    return labels.Words(f"疑点 {number} 个，{amount.zh}", f"{number} findings, {amount.en}")
+def _made_of(lead: Row) -> labels.Words:
+    return SAY["made_of"].filled(n=lead["findings"], amount=labels.yuan(lead["amount_at_risk"]))
 
 
-def _gone(was: dict[str, Any], now: Mapping[str, tuple[str, int, str]]) -> labels.Words:
+def _gone(was: Row, now: Mapping[str, tuple[str, int, str]]) -> labels.Words:
     ids = was["finding_ids"] or []
     left = [i for i in ids if i in now]
     if not ids:
-        return labels.Words("模型不再推荐", "no model puts it forward any more")
-    if not left:
-        return labels.Words("疑点已不再出现", "its findings are not made any more")
-    return labels.Words(
-        f"仍有疑点 {len(left)} 个，已有核查结论或归入其他线索",
-        f"{len(left)} of its findings are still made: judged, or in another lead",
-    )
+        return SAY["no_model"]
+    return SAY["elsewhere"].filled(n=len(left)) if left else SAY["no_findings"]
 
 
 def _why(
-    was: dict[str, Any],
-    lead: dict[str, Any],
+    was: Row,
+    lead: Row,
     before: Mapping[str, tuple[str, int, str]],
     after: Mapping[str, tuple[str, int, str]],
 ) -> labels.Words | None:
     """What of a lead changed; None where nothing did."""
-    zh, en = [], []
+    told: list[labels.Words] = []
     old, new = set(was["finding_ids"] or ()), set(lead["finding_ids"] or ())
     if new - old:
-        zh.append(f"新增疑点 {len(new - old)} 个")
-        en.append(f"{len(new - old)} findings more")
+        told.append(SAY["more"].filled(n=len(new - old)))
     if old - new:
-        zh.append(f"减少疑点 {len(old - new)} 个")
-        en.append(f"{len(old - new)} findings fewer")
+        told.append(SAY["fewer"].filled(n=len(old - new)))
     both = [(before[i], after[i]) for i in old & new if i in before and i in after]
     versions = sorted({a[0] for b, a in both if b[1] != a[1]})
     if versions:
-        zh.append(f"规则有更新：{'、'.join(versions)}")
-        en.append(f"rules changed: {', '.join(versions)}")
+        rules = labels.Words("、".join(versions), ", ".join(versions))
+        told.append(SAY["rules"].filled(rules=rules))
     evidence = sum(1 for b, a in both if b[2] != a[2])
     if evidence:
-        zh.append(f"{evidence} 个疑点证据有变")
-        en.append(f"evidence of {evidence} findings changed")
+        told.append(SAY["evidence"].filled(n=evidence))
     if was["amount_at_risk"] != lead["amount_at_risk"]:
-        told = [labels.yuan(r["amount_at_risk"]) for r in (was, lead)]
-        zh.append(f"疑点金额 {told[0].zh} → {told[1].zh}")
-        en.append(f"at risk {told[0].en} → {told[1].en}")
+        sums = [labels.yuan(r["amount_at_risk"]) for r in (was, lead)]
+        told.append(SAY["amount"].filled(was=sums[0], now=sums[1]))
     if _percent(was) != _percent(lead):
-        zh.append(f"预计核实金额占比 {_percent(was)} → {_percent(lead)}")
-        en.append(f"money likely upheld {_percent(was)} → {_percent(lead)}")
+        told.append(SAY["probability"].filled(was=_percent(was), now=_percent(lead)))
     elif _worth(was) != _worth(lead) and was["amount_at_risk"] == lead["amount_at_risk"]:
-        told = [labels.estimated(_worth(r)) for r in (was, lead)]
-        zh.append(f"预计可追回 {told[0].zh} → {told[1].zh}")
-        en.append(f"expected {told[0].en} → {told[1].en}")
-    return labels.Words("；".join(zh), "; ".join(en)) if zh else None
+        sums = [labels.estimated(_worth(r)) for r in (was, lead)]
+        told.append(SAY["expected"].filled(was=sums[0], now=sums[1]))
+    zh, en = "；".join(w.zh for w in told), "; ".join(w.en for w in told)
+    return labels.Words(zh, en) if told else None
 
 
-def _worth(lead: dict[str, Any]) -> Decimal | None:
+def _worth(lead: Row) -> Decimal | None:
     value = lead["expected_recovery"]
     return None if value is None else Decimal(value)
 
 
-def _percent(lead: dict[str, Any]) -> str:
+def _percent(lead: Row) -> str:
     return "—" if lead["probability"] is None else labels.percent(lead["probability"])

@@ -7,53 +7,18 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from feijian.library.words import Words as Words
+from feijian.messages.labels import Labels
 
 if TYPE_CHECKING:
     from feijian.leads.posterior import Chance
 
-FAMILIES: dict[str, Words] = {
-    "bed_padding": Words("挂床住院", "Bed padding"),
-    "unbundling": Words("分解与重复收费", "Unbundling and repeated charges"),
-    "upcoding": Words("高套编码", "Upcoding"),
-    "readmission": Words("分解住院", "Split stays and readmission"),
-    "traceability": Words("药品追溯码", "Drug trace codes"),
-    "restricted_use": Words("限定支付", "Restricted use"),
-    "overcharging": Words("超标准收费", "Overcharging"),
-    "overtreatment": Words("过度诊疗", "Overtreatment"),
-    "prescribing": Words("处方", "Prescribing"),
-    "stock": Words("进销存", "Stock"),
-    "pharmacy": Words("药店购药", "Pharmacy purchases"),
-    "identity": Words("身份核验", "Identity"),
-    "practitioner": Words("医护人员资格与行为", "Practitioners"),
-    "collusion": Words("群组聚集", "Clustered behaviour"),
-    "statistics": Words("统计指标", "Statistics"),
-    "data_quality": Words("数据质量", "Data quality"),
-    "outlier": Words("异常就医行为（待核实）", "Unusual pattern (to be checked)"),
-}
+FAMILIES = Labels("family")
 
-SUBJECTS: dict[str, Words] = {
-    "provider": Words("机构", "Provider"),
-    "person": Words("参保人", "Insured person"),
-    "practitioner": Words("医护人员", "Practitioner"),
-    "group": Words("群组", "Group"),
-    "encounter": Words("就诊", "Encounter"),
-    "claim": Words("结算", "Claim"),
-    "claim_line": Words("费用明细", "Claim line"),
-    "trace_code": Words("追溯码", "Trace code"),
-    "provider_item": Words("机构项目", "Item at a provider"),
-}
+SUBJECTS = Labels("subject")
 
-CERTAINTIES: dict[str, Words] = {
-    "definite": Words("明确违规类", "definite"),
-    "suspect": Words("可疑类", "suspect"),
-}
+CERTAINTIES = Labels("certainty")
 
-OUTCOMES: dict[str, Words] = {
-    "upheld": Words("属实", "Upheld"),
-    "partly": Words("部分属实", "Partly upheld"),
-    "rejected": Words("不属实", "Not upheld"),
-    "unclear": Words("待核实", "Unclear"),
-}
+OUTCOMES = Labels("outcome")
 
 
 def family(name: str) -> Words:
@@ -94,36 +59,25 @@ def percent(share: float) -> str:
     return f"{min(round(share * 100), 99) if share < 1 else 100}%"
 
 
-MONEY_SHARE = Words("预计核实金额占比", "share of the money likely to be upheld")
-"""What a lead's `probability` is: a share of money, not of cases."""
-
-PEERS: dict[str, Words] = {
-    "provider": Words("同类机构", "similar providers"),
-    "practitioner": Words("同类医师", "similar practitioners"),
-    "person": Words("同类参保人", "similar persons"),
-    "group": Words("同类群组", "similar groups"),
-}
+PEERS = Labels("peers")
 """Among whom a model places a subject."""
 
 
 def unusual(percentile: float, kind: str) -> Words:
     """A model's reading as an inspector says it: 异常程度高于约 97% 的同类机构."""
-    peers = PEERS.get(kind, Words("同类对象", "similar subjects"))
+    peers = PEERS[kind] if kind in PEERS else PEERS["other"]
     above = percentile >= 50
     share = percentile if above else 100 - percentile
-    zh, en = ("高于", "more unusual than") if above else ("低于", "less unusual than")
-    if share > 99:
-        return Words(f"异常程度{zh} 99% 以上的{peers.zh}", f"{en} over 99% of {peers.en}")
-    return Words(
-        f"异常程度{zh}约 {share:.0f}% 的{peers.zh}", f"{en} about {share:.0f}% of {peers.en}"
-    )
+    side, near = "above" if above else "below", "_nearly_all" if share > 99 else ""
+    return AMOUNTS[side + near].filled(share=f"{share:.0f}", peers=peers)
 
 
 LOSS_MODELS = frozenset({"group_payment", "high_ratio", "low_ratio"})
 """Kinds of loss whose amount a model of payment makes; charged lines and claims are exact."""
 
-ESTIMATE = Words("估算", "estimate")
-"""Said of every figure that a model of loss made; a finding's own lines stay exact to the cent."""
+AMOUNTS = Labels("amount")
+"""Amounts and comparisons in words; every figure that a model of loss made is an estimate, a
+finding's own lines stay exact to the cent."""
 
 
 def estimated(amount: Decimal | None) -> Words:
@@ -131,15 +85,13 @@ def estimated(amount: Decimal | None) -> Words:
     if amount is None:
         return yuan(None)
     if amount == 0:
-        return Words("0 元", "¥0")
+        return AMOUNTS["nothing"]
     rounded = three_figures(amount)
-    if abs(rounded) >= 10**8:
-        zh = f"{_plain(rounded / 10**8)} 亿元"
-    elif abs(rounded) >= 10**4:
-        zh = f"{_plain(rounded / 10**4)} 万元"
-    else:
-        zh = f"{_plain(rounded)} 元"
-    return Words(f"约 {zh}", f"about ¥{rounded.quantize(Decimal(1), ROUND_HALF_UP):,}")
+    size = abs(rounded)
+    unit = 10**8 if size >= 10**8 else 10**4 if size >= 10**4 else 1
+    whole = f"{rounded.quantize(Decimal(1), ROUND_HALF_UP):,}"
+    number = Words(whole if size >= 1000 and unit == 1 else _plain(rounded / unit), whole)
+    return AMOUNTS[f"about_{unit}"].filled(number=number)
 
 
 def three_figures(amount: Decimal) -> Decimal:
@@ -180,9 +132,7 @@ def one_day(text: str) -> str:
 
 def yuan(amount: object) -> Words:
     """An amount for a sentence; None is said to be unknown."""
-    if amount is None:
-        return Words("金额未知", "amount unknown")
-    return Words(f"{amount:,.2f} 元", f"¥{amount:,.2f}")
+    return AMOUNTS["unknown"] if amount is None else AMOUNTS["yuan"].filled(amount=f"{amount:,.2f}")
 
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")

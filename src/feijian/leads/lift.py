@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import TypedDict
 
 import polars as pl
 
 from feijian.leads.amounts import CENT
 from feijian.leads.bundles import assigned
 from feijian.leads.inputs import RuleFacts
-from feijian.leads.labels import Words, estimated
+from feijian.leads.labels import estimated
 from feijian.leads.posterior import chances, upheld_shares
 from feijian.leads.stakes import certainties_of
+from feijian.messages.labels import Labels
+from feijian.plain import Json
 
 FIRST = (10, 20, 50)
 
@@ -32,6 +34,25 @@ class Worth:
     worth: Decimal
 
 
+class FirstLeads(TypedDict):
+    """What the first so many leads hold in each order, yuan as text; ratios to the order by amount."""
+
+    first: int
+    by_rank: str
+    without_seats: str
+    by_amount: str
+    lift: float | None
+    lift_without_seats: float | None
+
+
+class Realised(TypedDict):
+    """The comparison over what visits upheld: of how many findings and leads, and its rows."""
+
+    findings: int
+    leads: int
+    ranking_lift: list[FirstLeads]
+
+
 def _ratio(one: Decimal, other: Decimal) -> float | None:
     return round(float(one / other), 4) if other else None
 
@@ -43,7 +64,7 @@ def captured(
     return sum((w.worth for w in sorted(leads, key=key)[:first]), Decimal(0)).quantize(CENT)
 
 
-def ranking_lift(leads: Sequence[Worth]) -> list[dict[str, Any]]:
+def ranking_lift(leads: Sequence[Worth]) -> list[FirstLeads]:
     """For the first 10, 20 and 50 leads: worth captured by rank, by expected recovery, by amount.
 
     by_rank is the list as published; without_seats is its order by expected recovery alone, so
@@ -53,7 +74,7 @@ def ranking_lift(leads: Sequence[Worth]) -> list[dict[str, Any]]:
     A row whose N reaches the whole list is left out after the first such: both orders hold
     everything there. The ratio is None where the amount-sorted list captures nothing.
     """
-    rows: list[dict[str, Any]] = []
+    rows: list[FirstLeads] = []
     for first in FIRST:
         ranked = captured(leads, first, lambda w: (w.place, w.lead_id))
         by_amount = captured(leads, first, lambda w: (-w.amount, w.lead_id))
@@ -75,7 +96,7 @@ def ranking_lift(leads: Sequence[Worth]) -> list[dict[str, Any]]:
 
 def realised_lift(
     verdicts: pl.DataFrame, findings: pl.DataFrame, rules: Mapping[str, RuleFacts]
-) -> dict[str, Any] | None:
+) -> Realised | None:
     """The same comparison in yuan upheld, over what was visited; None without such verdicts.
 
     verdicts: the standing ones. The order compared is the one that certainty alone would have
@@ -100,23 +121,10 @@ def realised_lift(
     return {"findings": visited.height, "leads": len(worths), "ranking_lift": ranking_lift(worths)}
 
 
-LINES = {
-    "first": Words(
-        "前 {first} 条：预计可追回{ranked}，按疑点金额排序为{by_amount}（提升 {lift:.2f}；不计保留席位 {unseated:.2f}）",
-        "first {first} leads: expected recovery {ranked}, sorted by amount at risk {by_amount} (lift {lift:.2f}; {unseated:.2f} without the seats kept)",
-    ),
-    "note": Words(
-        "  预计值使用排序自身的估计，是否正确以核查结论为准",
-        "  expected by the ranking's own estimates; only visits can show that they are right",
-    ),
-    "visited": Words(
-        "已核查 {findings} 个疑点，前 {first} 条：核实 {ranked} 元，按金额排序为 {by_amount} 元（提升 {lift:.2f}）",
-        "visited so far ({findings} findings), first {first} leads: upheld {ranked}, sorted by amount {by_amount} (lift {lift:.2f})",
-    ),
-}
+LINES = Labels("lift")
 
 
-def lift_lines(summary: Mapping[str, Any], lang: str = "en") -> list[str]:
+def lift_lines(summary: Json, lang: str = "en") -> list[str]:
     """The comparison in sentences, with what it does and does not show."""
     lines = [
         LINES["first"]

@@ -16,6 +16,7 @@ from feijian.leads.labels import Words
 from feijian.leads.lead import Support
 from feijian.leads.posterior import Chances, chances_everywhere, shifted
 from feijian.leads.support import MIDDLE, STRONGEST, odds_of, subject_percentiles
+from feijian.messages.labels import Labels
 from feijian.rules.fund_loss import stays_of
 
 DOUBT = 0.5
@@ -49,6 +50,7 @@ def supports_of(scores: pl.DataFrame, titles: Mapping[str, Words] | None = None)
 
 
 LEARNED = "learned"
+SAY = Labels("reason")
 
 
 def with_learned(supports: Supports, known: RankingInputs) -> Supports:
@@ -60,13 +62,10 @@ def with_learned(supports: Supports, known: RankingInputs) -> Supports:
     for provider, percentile in known.learned.percentiles.items():
         if percentile > MIDDLE:
             because = tuple(
-                Words(
-                    f"{labels.get((m, f), Words(f, f)).zh}（与以往属实机构相似）",
-                    f"{labels.get((m, f), Words(f, f)).en} (as at providers found at fault before)",
-                )
+                SAY["learned_feature"].filled(feature=labels.get((m, f), Words(f, f)))
                 for m, f, _ in known.learned.because.get(provider, ())
             )
-            title = Words("依据以往处理与核查结论学习", "Learned from past sanctions and verdicts")
+            title = SAY["learned"]
             support = Support(percentile, LEARNED, "provider", because, title)
             found["provider", provider] = (support, provider)
     return found

@@ -5,60 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
 
 from feijian.contracts import read_content
 from feijian.errors import UsageError, WorkspaceError
 from feijian.messages import sentence
-from feijian.models.model import Feature, Model, ModelBook
+from feijian.messages.labels import Labels
+from feijian.models.header import Feature
+from feijian.models.model import Model, ModelBook
 from feijian.models.reading import read_models
+from feijian.plain import Json
 from feijian.workspace import Workspace
 
-WORDS = {
-    "zh": {
-        "subject": "对象",
-        "period": "周期",
-        "peers": "同组范围（由窄到宽）",
-        "everyone": "全部",
-        "at_least": "每组至少",
-        "others": "个不同对象",
-        "minimum": "对象总数至少",
-        "features": "指标",
-        "detectors": "检测器",
-        "parameters": "参数",
-        "innocent": "合理解释",
-        "verify": "现场核查",
-        "cases": "示例",
-        "version": "版本",
-        "source": "来源",
-        "rows": "行",
-        "directions": {"high": "偏高", "low": "偏低", "both": "偏高或偏低"},
-        "log": "对数",
-    },
-    "en": {
-        "subject": "subject",
-        "period": "period",
-        "peers": "peers, from narrow to wide",
-        "everyone": "everyone",
-        "at_least": "at least",
-        "others": "different others",
-        "minimum": "subjects needed",
-        "features": "features",
-        "detectors": "detectors",
-        "parameters": "parameters",
-        "innocent": "innocent when",
-        "verify": "verify by",
-        "cases": "cases",
-        "version": "version",
-        "source": "source",
-        "rows": "rows",
-        "directions": {"high": "high", "low": "low", "both": "high or low"},
-        "log": "logarithm",
-    },
-}
+SAY = Labels("model_page")
 
 
-def model_list(library: Sequence[Path], workspace: Path) -> list[dict[str, Any]]:
+def model_list(library: Sequence[Path], workspace: Path) -> list[Json]:
     """One entry a model, by id.
 
     library:   folders beside the built-in one. A workspace's own (feijian.toml) come before them.
@@ -89,7 +50,7 @@ def model_list(library: Sequence[Path], workspace: Path) -> list[dict[str, Any]]
     return rows
 
 
-def model_facts(library: Sequence[Path], model_id: str) -> dict[str, Any]:
+def model_facts(library: Sequence[Path], model_id: str) -> Json:
     """Everything a header says, as plain values, with its cases, file and query.
 
     Raises UsageError for an unknown id, naming those near it.
@@ -110,31 +71,35 @@ def model_facts(library: Sequence[Path], model_id: str) -> dict[str, Any]:
 def model_page(library: Sequence[Path], model_id: str, lang: str) -> str:
     """A model in plain Markdown, in one language. Raises UsageError as `model_facts` does."""
     model = model_named(_book(library), model_id)
-    w, zh = WORDS[lang], lang == "zh"
+    zh = lang == "zh"
+
+    def say(key: str) -> str:
+        return SAY[key].to(lang)
+
     lines = [
         f"## {model.title_zh if zh else model.title}",
         "",
-        f"`{model.id}` · {w['version']} {model.version} · {model.status}",
+        f"`{model.id}` · {say('version')} {model.version} · {model.status}",
         "",
-        f"- {w['subject']}: {model.subject}; {w['period']}: {model.period}",
-        f"- {w['peers']}: {_peers(model, lang)}; {w['at_least']} {model.minimum_peers} {w['rows']}, "
-        f"{model.minimum_others} {w['others']}; {w['minimum']} {model.minimum_subjects}",
-        f"- {w['detectors']}: {', '.join(model.detectors)}",
+        f"- {say('subject')}: {model.subject}; {say('period')}: {model.period}",
+        f"- {say('peers')}: {_peers(model, lang)}; {say('at_least')} {model.minimum_peers} {say('rows')}, "
+        f"{model.minimum_others} {say('others')}; {say('minimum')} {model.minimum_subjects}",
+        f"- {say('detectors')}: {', '.join(model.detectors)}",
         "",
-        f"**{w['features']}**",
+        f"**{say('features')}**",
         "",
         *(f"- `{f.name}` {_feature(f, lang)}" for f in model.features),
     ]
     if model.parameters:
-        lines += ["", f"**{w['parameters']}**", ""]
+        lines += ["", f"**{say('parameters')}**", ""]
         lines += [f"- `{p.name}` = {p.default} {p.unit}".rstrip() for p in model.parameters]
     for key, texts in (
         ("innocent", model.innocent_when_zh if zh else model.innocent_when),
         ("verify", model.verify_by_zh if zh else model.verify_by),
         ("cases", tuple(c.name for c in model.cases)),
     ):
-        lines += ["", f"**{w[key]}**", "", *(f"- {t}" for t in texts)]
-    return "\n".join([*lines, "", f"{w['source']}: {model.headed.file.shown}"]) + "\n"
+        lines += ["", f"**{say(key)}**", "", *(f"- {t}" for t in texts)]
+    return "\n".join([*lines, "", f"{say('source')}: {model.headed.file.shown}"]) + "\n"
 
 
 def _book(library: Sequence[Path]) -> ModelBook:
@@ -166,17 +131,15 @@ def model_named(book: ModelBook, model_id: str) -> Model:
 def _peers(model: Model, lang: str) -> str:
     def named(columns: tuple[str, ...]) -> str:
         titles = [model.peer_titles[c][1 if lang == "zh" else 0] for c in columns]
-        return " + ".join(titles) or str(WORDS[lang]["everyone"])
+        return " + ".join(titles) or SAY["everyone"].to(lang)
 
     return " → ".join(named(step) for step in model.peers)
 
 
 def _feature(feature: Feature, lang: str) -> str:
     zh = lang == "zh"
-    directions = WORDS[lang]["directions"]
-    assert isinstance(directions, dict)
-    side = directions[feature.direction]
-    scale = f", {WORDS[lang]['log']}" if feature.scale == "log" else ""
+    side = SAY[feature.direction].to(lang)
+    scale = f", {SAY['log'].to(lang)}" if feature.scale == "log" else ""
     unit = feature.unit_zh if zh else feature.unit
     return (
         f"{feature.title_zh if zh else feature.title}{f' ({unit})' if unit else ''}: {side}{scale}"
@@ -190,7 +153,7 @@ def _opened(folder: Path) -> Workspace | None:
         return None
 
 
-def _outcomes(workspace: Workspace) -> dict[str, dict[str, Any]]:
+def _outcomes(workspace: Workspace) -> dict[str, Json]:
     """The lines of the newest run's models.parquet by id; none where nothing has run."""
     import polars as pl
 

@@ -8,29 +8,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from feijian.models.model import Feature, Model
+from feijian.messages.labels import Labels
+from feijian.models.header import Feature
+from feijian.models.model import Model
+from feijian.plain import Json
 
 NAMED, NAMED_FURTHER_DOWN = 5, 3
 """A reason list names at most this many features, strongest first; fewer for subjects so far
 down the ranking that they are not charted."""
 LANGUAGES = ("zh", "en")
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-ORDINALS = ("first", "second", "third", "fourth")
-SHARES = {"percent": ("%", " %"), "change": ("%", " %"), "points": (" 个百分点", " points")}
-"""Formats of values that are shares of one, with what follows the number in zh and en."""
+SAY, SPANS, UNITS = Labels("wording"), Labels("span_of"), Labels("unit_of")
+SHARES = ("percent", "change", "points")
+"""Formats of values that are shares of one; what follows the number stands in `unit_of`."""
 
 
 @dataclass(frozen=True)
@@ -84,22 +73,14 @@ class GroupWords:
 def period_words(period: str, first: date, last: date | None) -> dict[str, str]:
     """`2025年7月`, `2025年三季度` or the days, by language."""
     if period == "month":
-        return {
-            "zh": f"{first.year}年{first.month}月",
-            "en": f"in {MONTHS[first.month - 1]} {first.year}",
-        }
-    if period == "quarter":
-        quarter = (first.month + 2) // 3
-        return {
-            "zh": f"{first.year}年{'一二三四'[quarter - 1]}季度",
-            "en": f"in the {ORDINALS[quarter - 1]} quarter of {first.year}",
-        }
-    if last is None or last == first:
-        return {"zh": f"{first.isoformat()}", "en": f"on {first.isoformat()}"}
-    return {
-        "zh": f"{first.isoformat()}至{last.isoformat()}",
-        "en": f"from {first.isoformat()} to {last.isoformat()}",
-    }
+        told = SPANS[f"in_month_{first.month}"].filled(year=first.year)
+    elif period == "quarter":
+        told = SPANS[f"in_quarter_{(first.month + 2) // 3}"].filled(year=first.year)
+    elif last is None or last == first:
+        told = SPANS["day"].filled(day=first.isoformat())
+    else:
+        told = SPANS["days"].filled(first=first.isoformat(), last=last.isoformat())
+    return {"zh": told.zh, "en": told.en}
 
 
 def reasons_json(
@@ -135,20 +116,17 @@ def group_text(model: Model, group: Group) -> str:
 
 def peers_words(model: Model, group: Group, lang: str) -> str:
     """`同等级 214 家机构` or `214 providers of the same level`."""
-    kind = model.kind
     titles = [model.peer_titles[c][1 if lang == "zh" else 0] for c in group.columns]
-    if lang == "zh":
-        counted = f"{group.others} {kind.counted_zh}{kind.peer_zh}"
-        if group.peers != group.others:
-            counted += f"（{group.peers} 个期次）"
-        return "".join((*titles, "的 " if titles else "全部 ", counted))
-    counted = f"{group.others} {kind.peer}"
-    if titles:
-        listed = titles[0] if len(titles) == 1 else f"{', '.join(titles[:-1])} and {titles[-1]}"
-        counted += f" of the same {listed}"
+    told = model.kind.counted(group.others, lang)
     if group.peers != group.others:
-        counted += f" ({group.peers} periods)"
-    return counted
+        told = SAY["over_periods"].to(lang).format(what=told, n=group.peers)
+    if not titles:
+        return SAY["all_of"].to(lang).format(what=told)
+    if lang == "zh":
+        listed = "、".join(titles)
+    else:
+        listed = titles[0] if len(titles) == 1 else f"{', '.join(titles[:-1])} and {titles[-1]}"
+    return SAY["of_the_same"].to(lang).format(what=told, same=listed)
 
 
 def shown_value(feature: Feature, value: float, lang: str) -> str:
@@ -157,7 +135,7 @@ def shown_value(feature: Feature, value: float, lang: str) -> str:
         sign = "" if feature.format == "percent" else "+"
         digits = 1 if 0 < abs(value) < 0.0995 else 0
         number = f"{100 * value:{sign}.{digits}f}" if value else "0"
-        return number + SHARES[feature.format][0 if lang == "zh" else 1]
+        return number + UNITS[feature.format].to(lang)
     unit = _unit(feature, lang)
     whole = feature.format == "integer" or abs(value) >= 1000
     text = f"{value:,.0f}" if whole else f"{value:.3g}"
@@ -168,13 +146,13 @@ def _unit(feature: Feature, lang: str) -> str:
     """What a value is counted in; money that names nothing else is in yuan."""
     unit = feature.unit_zh if lang == "zh" else feature.unit
     if feature.format == "money":
-        return unit or ("元" if lang == "zh" else "yuan")
+        return unit or UNITS["money"].to(lang)
     return unit
 
 
 def _carried(
     model: Model, group: Group, words: dict[str, str], when: dict[str, str], item: Carried
-) -> dict[str, Any]:
+) -> Json:
     feature = item.feature
     texts = {}
     for lang in LANGUAGES:
@@ -182,15 +160,21 @@ def _carried(
         median = shown_value(feature, item.peer_median, lang)
         peers = words[lang]
         counted = _counted(model, item, lang)
-        if lang == "zh":
-            texts[lang] = f"{when[lang]}{feature.title_zh} {value}{counted}，{peers}中位数 {median}"
-        else:
-            texts[lang] = (
-                f"{feature.title} {value} {when[lang]}{counted} where {peers} have a median of {median}"
+        texts[lang] = (
+            SAY["carried"]
+            .to(lang)
+            .format(
+                feature=feature.title_zh if lang == "zh" else feature.title,
+                value=value,
+                when=when[lang],
+                counted=counted,
+                peers=peers,
+                median=median,
             )
+        )
         if _beyond_norm(item):
             norm = shown_value(feature, feature.norm or 0.0, lang)
-            texts[lang] += f"，按参照值 {norm} 计" if lang == "zh" else f", counted from {norm}"
+            texts[lang] += SAY["from_norm"].to(lang).format(norm=norm)
     return {
         "feature": feature.name,
         "kind": "carried",
@@ -218,9 +202,9 @@ def _counted(model: Model, item: Carried, lang: str) -> str:
     if titles is None:
         return ""
     return (
-        f"（据 {item.count:,.0f} {titles[1]}）"
-        if lang == "zh"
-        else f" (from {item.count:,.0f} {titles[0]})"
+        SAY["rests_on"]
+        .to(lang)
+        .format(n=f"{item.count:,.0f}", what=titles[1 if lang == "zh" else 0])
     )
 
 
@@ -233,7 +217,7 @@ def _beyond_norm(item: Carried) -> bool:
     return item.peer_median > norm if high else item.peer_median < norm
 
 
-def _missing(group: Group, feature: Feature) -> dict[str, Any]:
+def _missing(group: Group, feature: Feature) -> Json:
     return {
         "feature": feature.name,
         "kind": "missing",
@@ -246,8 +230,8 @@ def _missing(group: Group, feature: Feature) -> dict[str, Any]:
         "direction": None,
         "z": 0.0,
         "contribution": 0.0,
-        "zh": f"{feature.title_zh} 无数据，按同组中位数计，不计分",
-        "en": f"{feature.title} has no value: taken as the peers' median, adds nothing",
+        "zh": SAY["missing"].zh.format(feature=feature.title_zh),
+        "en": SAY["missing"].en.format(feature=feature.title),
     }
 
 

@@ -7,23 +7,20 @@ import os
 import smtplib
 import ssl
 from email.message import EmailMessage
-from typing import Any
 
+from feijian.messages import sentence
+from feijian.messages.labels import Labels
+from feijian.plain import Json
 from feijian.workspace.settings import Smtp
 
-SUBJECTS = {
-    "done": "飞检夜间运行小结 / the night in brief",
-    "refused": "飞检：数据包被拒收 / a delivery was refused",
-    "quarantine": "飞检：隔离行数超过上限 / more rows in quarantine than allowed",
-    "failed rules": "飞检：部分规则运行失败 / rules failed",
-    "failed": "飞检：夜间运行未完成 / the night ended early",
-}
+SUBJECTS = Labels("mail")
+"""What a mail is about, by event; its subject says it in both languages."""
 
 
-def mail_of(smtp: Smtp, event: str, workspace: str, detail: dict[str, Any]) -> EmailMessage:
+def mail_of(smtp: Smtp, event: str, workspace: str, detail: Json) -> EmailMessage:
     """The mail about an event: the night in brief where there is one, else what happened as JSON."""
     message = EmailMessage()
-    message["Subject"] = f"{SUBJECTS.get(event, event)} · {workspace}"
+    message["Subject"] = f"{' / '.join(SUBJECTS[event])} · {workspace}"
     message["From"] = smtp.sender
     message["To"] = ", ".join(smtp.to)
     text = str(detail.get("summary") or "") or json.dumps(detail, ensure_ascii=False, indent=2)
@@ -43,5 +40,5 @@ def send(smtp: Smtp, message: EmailMessage, seconds: float) -> str:
                 host.login(smtp.user, os.environ.get(smtp.password_env, ""))
             host.send_message(message)
     except (OSError, smtplib.SMTPException) as error:
-        return f"the notice could not be mailed: {type(error).__name__}"
+        return sentence("the notice could not be mailed: {error}", error=type(error).__name__)
     return ""

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
-from feijian.library.words import Words
+from feijian.messages.labels import Labels
+from feijian.plain import Json
 from feijian.workspace import Run
 
-QUALITY = {
-    "rows": Words("读入 {read:,} 行，接收 {taken:,} 行", "{read:,} rows read, {taken:,} accepted"),
-    "contracts": Words("数据契约通过 {good} / {all}", "{good} of {all} contracts hold"),
-    "quarantine": Words("隔离区 {held:,} 行", "{held:,} rows in quarantine"),
-}
+QUALITY = Labels("quality")
 
 
-def top_leads(run: Run, lang: str, limit: int = 10) -> list[dict[str, Any]]:
+def top_leads(run: Run, lang: str, limit: int = 10) -> list[Json]:
     """The first leads as rows of text, for a table."""
     import polars as pl
 

@@ -15,8 +15,8 @@ from feijian.leads import labels
 from feijian.leads.difference import NEW, Difference, difference_of
 from feijian.leads.show import published_leads
 from feijian.library import notes
-from feijian.library.words import Words
 from feijian.messages import in_words
+from feijian.messages.labels import Labels
 from feijian.workspace import Run, Workspace, complete_runs, open_run
 from feijian.workspace.history import manifest_of
 from feijian.workspace.runs import BATCH
@@ -27,45 +27,7 @@ MOST = 10
 LATE_DAYS = 45
 """Charges end so many days before the run's day: a delivery a month, and half a month of grace."""
 
-TEXTS: Mapping[str, Words] = {
-    "title": Words("夜间运行小结", "The night in brief"),
-    "head": Words(
-        "运行 {run_id}，截至 {as_of}；线索 {leads} 条，疑点 {findings} 个",
-        "Run {run_id} as of {as_of}: {leads} leads, {findings} findings",
-    ),
-    "new": Words("新增线索", "New leads"),
-    "changed": Words("线索变化（与 {run_id} 相比）", "What changed since {run_id}"),
-    "first_run": Words(
-        "首次运行，没有可比较的前次运行。", "The first run: there is none to compare with."
-    ),
-    "counts": Words(
-        "新增 {new} 条，消失 {gone} 条，变化 {moved} 条，未变 {same} 条",
-        "{new} new, {gone} gone, {moved} moved, {same} as before",
-    ),
-    "more": Words("另有 {n} 条，见 feijian runs diff", "{n} more: see feijian runs diff"),
-    "late": Words("逾期与缺失", "Late or missing"),
-    "late_data": Words(
-        "最近一笔费用为 {last}，距运行日 {days} 天，可能缺少新的数据",
-        "The last charge is of {last}, {days} days before the run: a delivery may be missing",
-    ),
-    "late_none": Words("没有逾期。", "Nothing is late."),
-    "failed": Words("失败", "Failed"),
-    "failed_rule": Words("规则运行失败：{name}", "Rule failed: {name}"),
-    "failed_model": Words("模型运行失败：{name}", "Model failed: {name}"),
-    "refused": Words("数据包被拒收：{name}（{why}）", "Delivery refused: {name} ({why})"),
-    "held": Words("隔离区 {n} 行", "{n} rows in quarantine"),
-    "quality_late": Words(
-        "数据质量检查超过 {seconds} 秒被停止，本次数据未按契约检查",
-        "The quality record was stopped after {seconds} seconds: the data was not judged",
-    ),
-    "failed_none": Words("没有失败。", "Nothing failed."),
-    "top": Words("优先核查线索", "Leads to check first"),
-    "nothing": Words("没有。", "None."),
-    "suspicion": Words(
-        "疑点是需要核实的线索，不是结论。",
-        "A finding is a suspicion to be checked, not a conclusion.",
-    ),
-}
+TEXTS = Labels("night")
 
 
 @dataclass(frozen=True)
@@ -138,7 +100,7 @@ def night_summary(
     )
     failed = _failed(run, lang, refused or {}, say)
     late = _late(_last_charge(workspace), run.request.as_of, say)
-    parts = [Part(say("top"), _top(leads.head(5).to_dicts(), lang) or (say("nothing"),))]
+    parts = [Part(say("top"), _top(leads.head(5).to_dicts(), lang, say) or (say("nothing"),))]
     if change is None or earlier is None:
         parts.append(Part(say("new"), (say("first_run"),)))
     else:
@@ -187,11 +149,11 @@ def _findings(run: Run) -> int:
     return int(steps.get("judge", {}).get("findings", 0))
 
 
-def _top(rows: Sequence[Mapping[str, Any]], lang: str) -> tuple[str, ...]:
+def _top(rows: Sequence[Mapping[str, Any]], lang: str, say: Any) -> tuple[str, ...]:
     lines = []
     for row in rows:
         expected = labels.estimated(row["expected_recovery"]).to(lang)
-        amount = f"（{labels.ESTIMATE.zh}{expected}）" if lang == "zh" else f" ({expected})"
+        amount = say("estimate", amount=expected)
         known = row["expected_recovery"] is not None
         lines.append(f"#{row['rank']} {row[f'title_{lang}']}{amount if known else ''}")
     return tuple(lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from feijian.contracts.content import Content
 from feijian.contracts.deriving import build_derived, write_lightly
@@ -12,6 +12,7 @@ from feijian.contracts.sql_guard import shut
 from feijian.contracts.world import SEARCH_PATH
 from feijian.ingest.load.ledger import prepare_canonical
 from feijian.library.kept import combined, program_digest
+from feijian.plain import Json
 from feijian.reference.tables import load_reference
 from feijian.workspace import Run, Workspace
 from feijian.workspace.single import first_row
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 def prepare_with(
     content: Content, workspace: Workspace, run: Run, progress: Callable[[str, float], None]
-) -> dict[str, Any]:
+) -> Json:
     """Bring reference and derived tables up to date with content and deliveries.
 
     Derived tables are built again only when a delivery, a reference row or their own text
@@ -31,7 +32,7 @@ def prepare_with(
     which could not be: what reads those fails by itself, and the next run tries them again.
     """
     with workspace.writing() as connection:
-        progress("reference", 0.0)
+        progress("", 0.0)
         connection.execute("drop table if exists ledger.prepared")
         prepare_canonical(connection, content.catalogue)
         rows = load_reference(connection, content.catalogue, content.library, workspace.settings())
@@ -50,7 +51,7 @@ def prepare_with(
             connection.execute("delete from ledger.derived_state")
             told = None
             if not run.request.full and before and before[0] == now and before[1] is not None:
-                progress("derived", 0.5)
+                progress("", 0.5)
                 told = rederive(connection, content.catalogue, content.derived, before[1], seconds)
             if told is not None:
                 built, by_key, failed = told.whole, told.by_key, told.failed

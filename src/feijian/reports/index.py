@@ -9,8 +9,9 @@ from typing import Any
 import polars as pl
 
 from feijian.leads import labels
+from feijian.plain import Row
 from feijian.reports.texts import LEVELS
-from feijian.reports.views import Row, Viewer
+from feijian.reports.views import Viewer
 
 COLUMNS = (
     "rank",
@@ -47,7 +48,7 @@ def index_rows(viewer: Viewer, places: Mapping[str, int]) -> list[list[Any]]:
         shown = viewer.index_row(lead)
         its = facts.get(lead["provider_id"] or "", {})
         rules, certainty = by_lead.get(lead["lead_id"], ("", ""))
-        level = LEVELS.get(its["level"]) if its.get("kind") == "hospital" else None
+        level = LEVELS.get(str(its["level"])) if its.get("kind") == "hospital" else None
         values: Row = {
             **shown,
             "period_from": str(lead["period_from"] or ""),

@@ -12,6 +12,7 @@ import polars as pl
 
 from feijian.leads.labels import Words, percent
 from feijian.leads.warehouse import frame_of
+from feijian.messages.labels import Labels
 from feijian.reports.profile import FEWEST_PEERS
 
 if TYPE_CHECKING:
@@ -29,8 +30,12 @@ class Indicator:
     """One indicator; share: shown as percent."""
 
     key: str
-    words: Words
     share: bool = False
+    called: str = ""
+
+    @property
+    def words(self) -> Words:
+        return NAMES[self.called or self.key]
 
     def shown(self, value: float | None) -> str:
         if value is None:
@@ -40,26 +45,20 @@ class Indicator:
         return f"{value:,.0f}" if value >= 100 else f"{value:,.1f}"
 
 
+NAMES, SPANS = Labels("measure"), Labels("span_of")
+
 INDICATORS: Mapping[str, tuple[Indicator, ...]] = {
     "hospital": (
-        Indicator("days_per_person", Words("人均住院天数", "Inpatient days per person")),
-        Indicator("stay_cost", Words("次均住院费用（元）", "Cost of a stay (yuan)")),
-        Indicator("visit_cost", Words("次均门诊费用（元）", "Cost of a visit (yuan)")),
-        Indicator("self_share", Words("自付率", "Paid by patients"), share=True),
-        Indicator(
-            "again_share",
-            Words("复诊率（季内再次就诊）", "Came again within the quarter"),
-            share=True,
-        ),
+        Indicator("days_per_person"),
+        Indicator("stay_cost"),
+        Indicator("visit_cost"),
+        Indicator("self_share", share=True),
+        Indicator("again_share", share=True),
     ),
     "pharmacy": (
-        Indicator("visit_cost", Words("次均购药费用（元）", "Cost of a purchase (yuan)")),
-        Indicator("self_share", Words("自付率", "Paid by patients"), share=True),
-        Indicator(
-            "again_share",
-            Words("复购率（季内再次购药）", "Bought again within the quarter"),
-            share=True,
-        ),
+        Indicator("visit_cost", called="purchase_cost"),
+        Indicator("self_share", share=True),
+        Indicator("again_share", share=True, called="bought_again"),
     ),
 }
 
@@ -146,9 +145,7 @@ class Quarterly:
     def page(self, lang: str) -> dict[str, object]:
         """Heads and cells as texts; a cell is (own, median of the peers)."""
         heads = [
-            f"{q.year}年{'一二三四'[(q.month - 1) // 3]}季度"
-            if lang == "zh"
-            else f"{q.year} Q{(q.month + 2) // 3}"
+            SPANS[f"quarter_{(q.month + 2) // 3}"].to(lang).format(year=q.year)
             for q in self.quarters
         ]
         rows = [

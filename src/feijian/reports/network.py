@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 from markupsafe import Markup
 
-from feijian.leads.labels import SUBJECTS, Words, masked
+from feijian.leads.labels import SUBJECTS, masked
+from feijian.messages.labels import Labels
 
 if TYPE_CHECKING:
     import duckdb
@@ -22,12 +23,7 @@ COLUMNS = (190, 440, 640)
 """Where persons, practitioners and providers stand: names of 20 letters have room on either side."""
 LONGEST = 20
 KINDS = ("person", "practitioner", "provider")
-LABEL = Words(
-    "共享就诊关系：{persons} 名参保人，{visits} 次就诊",
-    "Shared visits: {persons} persons, {visits} visits",
-)
-
-NOT_DRAWN = Words("另有 {n} 个未画出", "{n} more not drawn")
+SAY = Labels("network")
 
 Shared = tuple[str, str, str]
 """Person, practitioner ('' where none is named) and provider of one visit."""
@@ -122,14 +118,14 @@ def network(visits: Sequence[Shared], lang: str, names: Mapping[str, str], revea
     if missing := left_out(visits):
         parts.append(
             f'<text x="{COLUMNS[0] - 10}" y="{height - 4}" font-size="11" text-anchor="end">'
-            f"{escape(NOT_DRAWN.to(lang).format(n=missing))}</text>"
+            f"{escape(SAY['not_drawn'].to(lang).format(n=missing))}</text>"
         )
     heads = [SUBJECTS[kind].to(lang) for kind in KINDS]
     parts += [
         f'<text x="{x}" y="16" font-size="12" font-weight="600" text-anchor="middle">{escape(h)}</text>'
         for x, h in zip(COLUMNS, heads, strict=True)
     ]
-    label = LABEL.to(lang).format(persons=len(columns[0]), visits=len(visits))
+    label = SAY["shared"].to(lang).format(persons=len(columns[0]), visits=len(visits))
     return Markup(
         f'<svg viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{escape(label)}" '
         f'class="network">{"".join(parts)}</svg>'

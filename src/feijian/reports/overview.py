@@ -14,9 +14,10 @@ import polars as pl
 from markupsafe import Markup, escape
 
 from feijian.leads import labels
+from feijian.plain import Row
 from feijian.reports.sections import months_between
 from feijian.reports.texts import LEVELS
-from feijian.reports.views import Row, Viewer
+from feijian.reports.views import Viewer
 
 FEWEST_PLACES = 3
 """A map of fewer providers shows nothing that a list does not."""
@@ -59,7 +60,9 @@ def _level(viewer: Viewer, kind: str | None, level: int | None) -> str:
     if kind == "pharmacy":
         return viewer.say("pharmacies")
     if kind == "hospital":
-        return viewer.say("hospitals_of", level=LEVELS.get(level or 0, LEVELS[0]).to(viewer.lang))
+        return viewer.say(
+            "hospitals_of", level=LEVELS.get(str(level or 0), LEVELS["0"]).to(viewer.lang)
+        )
     return viewer.say("other_subjects")
 
 

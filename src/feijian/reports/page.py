@@ -12,8 +12,10 @@ from markupsafe import Markup
 
 from feijian.leads.records import chart_records, finding_items
 from feijian.leads.similar import JudgedCase
+from feijian.plain import Row
 from feijian.reports import sections
 from feijian.reports.evidence import evidence_in_batches
+from feijian.reports.finds import Find, finds_of, packed_finds
 from feijian.reports.index import COLUMNS, index_rows, script_text
 from feijian.reports.material import Material
 from feijian.reports.network import Shared, network, shared_visits
@@ -26,7 +28,7 @@ from feijian.reports.readings import Reading, Subject, readings_of
 from feijian.reports.rendering import pieces, render_page
 from feijian.reports.texts import Speech
 from feijian.reports.verdict_sections import SAY, similar_of, similar_rows, verdict_sections
-from feijian.reports.views import Limits, Row, Viewer
+from feijian.reports.views import Limits, Viewer
 
 if TYPE_CHECKING:
     import duckdb
@@ -111,6 +113,7 @@ def report_page(ready: Prepared, lang: str, reveal: bool) -> str:
     piece = pieces(say)
     packed = Packed()
     providers, open_leads = [], set()
+    finds: dict[str, list[Find]] = {}
     for number, provider_id in enumerate(ready.providers):
         its = sections.provider(
             viewer, provider_id, ready.charts.get(provider_id), ready.evidence, ready.readings
@@ -118,17 +121,18 @@ def report_page(ready: Prepared, lang: str, reveal: bool) -> str:
         for lead in its["leads"]:
             open_leads.add(lead["lead_id"])
             lead |= _from_others(viewer, ready, lead["lead_id"])
+            finds[lead["lead_id"]] = finds_of(lead["pages"])
             if len(lead["pages"]) > 1:
                 lead["chunk"] = packed.add(_further_pages(piece, lead, say))
         providers.append({**its, "anchor": f"p{number}"})
-    places = _pack_leads(viewer, ready, piece, packed, open_leads)
+    places = _pack_leads(viewer, ready, piece, packed, open_leads, finds)
     leads = ready.material.leads
     index = [viewer.index_row(r) for r in leads.head(ready.limits.index).iter_rows(named=True)]
     top = index if not ready.pack else [viewer.index_row(r) for r in leads.iter_rows(named=True)]
     rules = sections.rules(viewer)
     quality = ready.material.quality
     rows = [] if ready.pack else index_rows(viewer, places)
-    values: dict[str, Any] = {
+    values: Row = {
         "pack": ready.pack,
         "head": sections.head(viewer),
         "top": top if ready.pack else index[:TOP],
@@ -138,6 +142,7 @@ def report_page(ready: Prepared, lang: str, reveal: bool) -> str:
         "index_total": leads.height,
         "index_data": script_text({"columns": COLUMNS, "rows": rows}),
         "chunks": packed.chunks(),
+        "finds": "" if ready.pack else packed_finds(finds),
         "papers": papers_of(viewer, ready.records, ready.items)
         if ready.records is not None
         else None,
@@ -177,9 +182,14 @@ def _further_pages(piece: Any, lead: Row, say: Speech) -> dict[str, str]:
 
 
 def _pack_leads(
-    viewer: Viewer, ready: Prepared, piece: Any, packed: Packed, open_leads: set[str]
+    viewer: Viewer,
+    ready: Prepared,
+    piece: Any,
+    packed: Packed,
+    open_leads: set[str],
+    finds: dict[str, list[Find]],
 ) -> dict[str, int]:
-    """Every lead that does not stand open, packed; the number of its chunk by id."""
+    """Every lead that does not stand open, packed; the number of its chunk by id. finds: grows."""
     places = {}
     by_finding = {
         i: place for place, i in enumerate(ready.material.findings["finding_id"].to_list())
@@ -197,6 +207,7 @@ def _pack_leads(
             "chunk": packed.number,
             **_from_others(viewer, ready, row["lead_id"]),
         }
+        finds[row["lead_id"]] = finds_of(lead["pages"])
         parts = {row["lead_id"]: str(piece.lead_article(lead, viewer.say, Markup))}
         if len(lead["pages"]) > 1:
             parts.update(_further_pages(piece, lead, viewer.say))

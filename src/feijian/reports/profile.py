@@ -11,6 +11,7 @@ import polars as pl
 
 from feijian.leads.labels import Words
 from feijian.leads.warehouse import frame_of
+from feijian.messages.labels import Labels
 
 if TYPE_CHECKING:
     import duckdb
@@ -24,26 +25,30 @@ class Measure:
     """One number of a provider; share: shown as percent, else as it is."""
 
     key: str
-    words: Words
     share: bool = False
+    called: str = ""
 
+    @property
+    def words(self) -> Words:
+        return NAMES[self.called or self.key]
+
+
+NAMES, PEERS = Labels("measure"), Labels("peer_kind")
 
 MEASURES: Mapping[str, tuple[Measure, ...]] = {
     "hospital": (
-        Measure("stay_cost", Words("次均住院费用（元）", "Cost of a stay (yuan)")),
-        Measure("stay_days", Words("平均住院日", "Days of a stay")),
-        Measure("visit_cost", Words("次均门诊费用（元）", "Cost of a visit (yuan)")),
-        Measure("drug_share", Words("药占比", "Drugs"), share=True),
-        Measure("test_share", Words("检查检验占比", "Tests"), share=True),
-        Measure("material_share", Words("耗材占比", "Consumables"), share=True),
-        Measure("treatment_share", Words("治疗手术占比", "Treatment and surgery"), share=True),
+        Measure("stay_cost"),
+        Measure("stay_days"),
+        Measure("visit_cost"),
+        Measure("drug_share", share=True),
+        Measure("test_share", share=True),
+        Measure("material_share", share=True),
+        Measure("treatment_share", share=True),
     ),
     "pharmacy": (
-        Measure("visit_cost", Words("次均购药费用（元）", "Cost of a purchase (yuan)")),
-        Measure("visits_per_person", Words("人均购药次数", "Purchases per person")),
-        Measure(
-            "night_share", Words("夜间购药占比（22–6 时）", "Purchases at night (22–6)"), share=True
-        ),
+        Measure("visit_cost", called="purchase_cost"),
+        Measure("visits_per_person", called="purchases_per_person"),
+        Measure("night_share", share=True),
     ),
 }
 
@@ -182,11 +187,5 @@ def comparisons(table: pl.DataFrame, provider_id: str) -> tuple[list[ProviderCom
 def peer_words(kind: str, level: int | None) -> Words:
     """Who the peers are, in words."""
     if kind == "pharmacy":
-        return Words("定点药店", "pharmacies")
-    levels = {
-        3: Words("三级医院", "tertiary hospitals"),
-        2: Words("二级医院", "secondary hospitals"),
-        1: Words("一级医院", "primary hospitals"),
-        0: Words("未定级医疗机构", "ungraded hospitals"),
-    }
-    return levels.get(level if level is not None else -1, Words("全部医疗机构", "all hospitals"))
+        return PEERS["pharmacy"]
+    return PEERS.get(f"level_{level}", PEERS["hospital"])

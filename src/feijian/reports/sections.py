@@ -13,13 +13,14 @@ import polars as pl
 
 from feijian.leads import labels
 from feijian.library import notes
+from feijian.plain import Row
 from feijian.reports.charts import Drawing, month_bars, peer_strips
 from feijian.reports.indicators import quarterly
 from feijian.reports.material import Material
 from feijian.reports.profile import ProviderComparison, comparisons
 from feijian.reports.readings import Reading, Subject
 from feijian.reports.texts import LEVELS
-from feijian.reports.views import Row, Viewer, span
+from feijian.reports.views import Viewer, span
 
 OTHER = ""
 """Stands for the leads that name no provider."""
@@ -137,15 +138,13 @@ def rounded(amount: Decimal | None, viewer: Viewer) -> str:
     """A sum to read at a glance: 123.4 万元, ¥1.23 million."""
     if amount is None:
         return viewer.say("unknown")
-    value = float(amount)
-    if viewer.lang == "zh":
-        for limit, unit in ((1e8, "亿元"), (1e4, "万元")):
-            if abs(value) >= limit:
-                return f"{value / limit:,.1f} {unit}"
-        return f"{value:,.0f} 元"
-    if abs(value) >= 1e6:
-        return f"¥{value / 1e6:,.2f} million"
-    return f"¥{value:,.0f}"
+    size, lang = abs(amount), viewer.lang
+    if lang == "zh" and size >= 10**4:
+        unit = 10**8 if size >= 10**8 else 10**4
+        return labels.AMOUNTS[f"sum_{unit}"].to(lang).format(number=f"{amount / unit:,.1f}")
+    if lang == "en" and size >= 10**6:
+        return labels.AMOUNTS["sum_millions"].to(lang).format(number=f"{amount / 10**6:,.2f}")
+    return labels.AMOUNTS["sum_1"].to(lang).format(number=f"{amount:,.0f}")
 
 
 def provider(
@@ -215,8 +214,8 @@ def ordered(findings: pl.DataFrame) -> pl.DataFrame:
 def _facts(viewer: Viewer, row: Row) -> list[tuple[str, str]]:
     say = viewer.say
     found = [(say("e_provider"), row["provider_id"])]
-    if row["kind"] == "hospital" and row["level"] in LEVELS:
-        found.append((say("level"), LEVELS[row["level"]].to(viewer.lang)))
+    if row["kind"] == "hospital" and str(row["level"]) in LEVELS:
+        found.append((say("level"), LEVELS[str(row["level"])].to(viewer.lang)))
     for key, label in (
         ("approved_beds", "beds"),
         ("encounters", "encounters"),

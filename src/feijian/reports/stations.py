@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from feijian.library.words import Words
+from feijian.messages.labels import Labels
 
-STATIONS: Mapping[str, Words] = {
-    "records": Words("病案室", "Records room"),
-    "pharmacy": Words("药房（药库）", "Pharmacy and store"),
-    "devices": Words("设备、检查检验科", "Devices, imaging and laboratory"),
-    "finance": Words("财务（收费、物价）", "Finance and prices"),
-    "computing": Words("信息科", "Computing"),
-    "ward": Words("病区与患者", "Wards and patients"),
-    "staff": Words("医务科（资质、排班）", "Staff office"),
-}
+STATIONS, PAPER_NAMES = Labels("station"), Labels("paper")
 """In the order of a visit: what can be altered soonest is asked for first, see ORDER."""
 
 ORDER = ("computing", "ward", "pharmacy", "devices", "staff", "finance", "records")
@@ -72,40 +64,43 @@ class Paper:
     """
 
     station: str
-    words: Words
+    name: str
     families: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     for_items: bool = True
 
+    @property
+    def words(self) -> Words:
+        return PAPER_NAMES[self.name]
+
 
 DRUGS = ("western_drug", "patent_tcm", "herbal_piece")
 PAPERS: tuple[Paper, ...] = (
-    Paper("pharmacy", Words("采购发票、随货同行单（按品种和批号）", "Invoices and delivery notes, by drug and batch"),
+    Paper("pharmacy", "invoices",
           families=("stock", "traceability")),
-    Paper("pharmacy", Words("进销存台账、盘点表", "Stock books and stock-take sheets"), families=("stock",)),
-    Paper("pharmacy", Words("追溯码扫码记录、无码库登记", "Scanner records and the register of drugs without a code"),
+    Paper("pharmacy", "stock_books", families=("stock",)),
+    Paper("pharmacy", "scans",
           families=("traceability",)),
-    Paper("pharmacy", Words("处方原件、处方流转记录", "Original prescriptions and their transfer records"),
+    Paper("pharmacy", "prescriptions",
           families=("prescribing", "restricted_use", "pharmacy"), categories=DRUGS),
-    Paper("pharmacy", Words("耗材出入库单、条码粘贴页", "Consumables: store records and bar-code sheets"),
+    Paper("pharmacy", "consumables",
           categories=("consumable",)),
-    Paper("devices", Words("检查登记本、设备运行日志、原始影像及报告", "Registers, device logs, original images and reports"),
+    Paper("devices", "registers",
           categories=("examination",)),
-    Paper("devices", Words("检验标本接收登记、仪器原始数据、试剂采购入库单",
-                           "Specimen registers, raw instrument data, reagent purchases"), categories=("laboratory",)),
-    Paper("devices", Words("治疗登记本、治疗单、设备运行日志", "Treatment registers and sheets, device logs"),
+    Paper("devices", "specimens", categories=("laboratory",)),
+    Paper("devices", "treatments",
           categories=("treatment",)),
-    Paper("devices", Words("手术室登记、麻醉记录单", "Theatre register and anaesthesia records"), categories=("surgery",)),
-    Paper("staff", Words("医护人员名册、执业证书、排班表、考勤", "Staff list, licences, shift plans, attendance"),
+    Paper("devices", "theatre", categories=("surgery",)),
+    Paper("staff", "staff",
           families=("practitioner", "collusion", "identity"), for_items=False),
-    Paper("ward", Words("床位图、住院日报表、护理交班本、请假条", "Bed plan, daily census, nursing handover, leave slips"),
+    Paper("ward", "beds",
           families=("bed_padding", "readmission"), for_items=False),
-    Paper("finance", Words("价格公示表、物价文件、收费项目对照表", "Price lists, price decisions, table of charge items"),
+    Paper("finance", "prices",
           families=("overcharging", "unbundling")),
-    Paper("finance", Words("结算清单、票据存根", "Settlement lists and receipts"),
+    Paper("finance", "settlements",
           families=("identity", "readmission", "collusion", "pharmacy"), for_items=False),
-    Paper("computing", Words("HIS 操作日志、登录记录、监控录像（先行封存）", "System logs, log-ins, camera records (seal first)"),
+    Paper("computing", "logs",
           families=("identity", "collusion", "pharmacy", "traceability", "prescribing"), for_items=False),
-    Paper("records", Words("病案首页、编码底稿、分组结果", "Front sheets, coding drafts, grouping results"),
+    Paper("records", "front_sheets",
           families=("upcoding", "readmission"), for_items=False),
 )  # fmt: skip

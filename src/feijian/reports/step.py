@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from feijian.errors import UsageError
 from feijian.leads.drawn_charts import charts_of_visit
+from feijian.messages import sentence
+from feijian.plain import Json
 from feijian.reports.material import Material, gather
 from feijian.reports.page import prepared, report_page
 from feijian.reports.quality import write_quality
@@ -26,9 +28,7 @@ REVEALED = ".revealed"
 """Before the ending of a file that shows person ids in clear: it never takes the masked one's place."""
 
 
-def report(
-    workspace: Workspace, run: Run, progress: Callable[[str, float], None]
-) -> dict[str, Any]:
+def report(workspace: Workspace, run: Run, progress: Callable[[str, float], None]) -> Json:
     """Write report.html, leads.xlsx, their English twins and the quality page of a run.
 
     A sweep also gets packs/<provider_id>/ for every provider asked for. Copies with person ids in
@@ -37,7 +37,7 @@ def report(
     """
     if run.request.reveal:
         audit.record(workspace.root, "reveal", {"run_id": run.run_id})
-    progress("report", 0.0)
+    progress("", 0.0)
     material = gather(workspace, run)
     files = write_quality(run)
     packs = _packs(material)
@@ -45,7 +45,7 @@ def report(
     with workspace.reading() as connection:
         files += _write(connection, material, run.directory, Limits())
         for number, provider_id in enumerate(packs, start=1):
-            progress(f"pack {provider_id}", number / steps)
+            progress(sentence("pack {provider}", provider=provider_id), number / steps)
             folder = run.file("packs") / safe_name(provider_id)
             folder.mkdir(parents=True, exist_ok=True)
             name = _name_of(material, provider_id)
@@ -55,7 +55,7 @@ def report(
             ]
             files += _for_the_analyst(connection, run, provider_id)
     material.drawings.keep(workspace)
-    progress("report", 1.0)
+    progress("", 1.0)
     return {"files": files, "packs": len(packs)}
 
 

@@ -12,52 +12,17 @@ from feijian.leads.calibration import ENOUGH, calibration
 from feijian.leads.labels import Words, percent
 from feijian.leads.look_back import Change, look_back
 from feijian.leads.similar import JudgedCase, similar_events
+from feijian.messages.labels import Labels
+from feijian.plain import Row
 from feijian.reports.material import Material
 
 if TYPE_CHECKING:
     import duckdb
 
-Row = dict[str, Any]
 FIRST_LEADS = 300
 """Events of so many leads from the top are looked up among the judged ones."""
 
-SAY = {
-    "similar": Words("相似已核查事项（同案同判参考）", "Similar events judged before"),
-    "alike": Words("相似度", "alike"),
-    "upheld_yuan": Words("核实 {yuan} 元", "¥{yuan} upheld"),
-    "look_back": Words("回头看：进场前后对比", "Before and after visits"),
-    "look_back_note": Words(
-        "比值为进场后与进场前同类事项发生频率之比，再除以未进场同类机构的同期变化；1 为无变化，0.5 为减半。区间为 90% 可信区间；区间跨过 1 的，不能判断有无变化。",
-        "Ratios are the rate of events of the visited families after the visit over that before, over the same change at unvisited peers: 1 is no change, 0.5 is half. Intervals of 90 %; where they hold 1, nothing can be said.",
-    ),
-    "deterrence": Words(
-        "有可比对照的 {n} 次进场合计：相对同类机构的比值 {ratio}（{low}–{high}），{words}。",
-        "The {n} visits with peers together: {ratio} beside peers ({low}–{high}), {words}.",
-    ),
-    "visited": Words("机构", "Provider"),
-    "visited_on": Words("进场（首个结论）", "Visited (first verdict)"),
-    "families": Words("核查类别", "Families"),
-    "own": Words("本机构 前 → 后（事项）", "Own, before → after (events)"),
-    "peers": Words("对照机构 前 → 后", "Peers, before → after"),
-    "ratio": Words("相对变化（90% 区间）", "Change beside peers (90 %)"),
-    "no_peers": Words("无可比对照", "no peers"),
-    "alone": Words("{change}（仅与本机构自身相比）", "{change}, beside its own past alone"),
-    "fell": Words("下降", "fell"),
-    "rose": Words("上升", "rose"),
-    "unclear": Words("不能判断", "unclear"),
-    "calibration": Words("属实率估计是否可靠", "Whether the chances were right"),
-    "calibration_note": Words(
-        "对每个结论，取其之前全部结论所给出的属实率与实际结果比较。Brier 分数 {brier}（始终按总体比例估计为 {base}），共 {n} 个结论：{words}。",
-        "Each verdict is compared with the chance that all verdicts before it gave. Brier score {brier} (always saying the overall share: {base}) over {n} verdicts: {words}.",
-    ),
-    "better": Words("估计有用", "the chances help"),
-    "not_better": Words(
-        "估计未优于总体比例，请谨慎使用", "they tell no more than the overall share; use with care"
-    ),
-    "expected": Words("事前属实率", "Chance before"),
-    "was": Words("实际属实（90% 区间）", "Upheld (90 %)"),
-    "number": Words("结论数", "Verdicts"),
-}
+SAY = Labels("verdicts")
 
 
 def similar_of(

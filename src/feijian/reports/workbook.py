@@ -14,24 +14,22 @@ import polars as pl
 from feijian.leads import labels
 from feijian.leads.records import chart_records, finding_items
 from feijian.leads.show import next_steps_of
+from feijian.messages.labels import Labels
+from feijian.plain import Row
 from feijian.reports import columns
 from feijian.reports.evidence import evidence_in_batches
 from feijian.reports.material import Material
 from feijian.reports.sheet import EXCEL_ROWS, Place, Styles, TableSheet, line_height
 from feijian.reports.texts import KINDS, ROLES, Speech
-from feijian.reports.views import Limits, Row, Viewer
-from feijian.reports.workbook_papers import SHEETS, verdict_rows, write_papers
+from feijian.reports.views import Limits, Viewer
+from feijian.reports.workbook_papers import PAPER_SHEETS, verdict_rows, write_papers
 from feijian.verdicts import form
 
 if TYPE_CHECKING:
     import duckdb
     from xlsxwriter import Workbook
 
-STATES = {
-    "settled": labels.Words("已有结论", "has a verdict"),
-    "changed": labels.Words("证据有变", "evidence changed"),
-    "unranked": labels.Words("未列入线索", "in no lead"),
-}
+STATES = Labels("finding_state")
 FONT = {"zh": "Microsoft YaHei", "en": "Calibri"}
 
 
@@ -139,14 +137,14 @@ def _opened(file: Path, lang: str) -> Workbook:
 
 def _begun(book: Workbook, lang: str, material: Material, reveal: bool, sheet_rows: int) -> Book:
     """Make the sheets in their order; a kind of lead that the run has none of gets no sheet."""
-    styles = Styles(book)
+    styles = Styles(book, material.run.run_id)
     viewer = Viewer(material, Speech(lang), reveal, Limits())
-    book.add_worksheet(columns.README.to(lang))
+    book.add_worksheet(columns.SHEETS["readme"].to(lang))
 
     def table(name: labels.Words, its: tuple[columns.Column, ...], printed: int) -> TableSheet:
         return TableSheet(book, styles, name.to(lang), its, lang, printed, sheet_rows)
 
-    tables = {"leads": table(columns.LEADS, columns.LEAD_COLUMNS, columns.LEADS_PRINTED)}
+    tables = {"leads": table(columns.SHEETS["leads"], columns.LEAD_COLUMNS, columns.LEADS_PRINTED)}
     kinds = {
         lead_kind(row)
         for row in material.leads.select("subject_kind", "family").iter_rows(named=True)
@@ -155,10 +153,14 @@ def _begun(book: Workbook, lang: str, material: Material, reveal: bool, sheet_ro
         # one kind alone would be the list of all leads over again
         if kind in kinds and len(kinds) > 1:
             tables[kind] = table(name, columns.LEAD_COLUMNS, columns.LEADS_PRINTED)
-    for key, name, its, printed in SHEETS:
-        tables[key] = table(name, its, printed)
-    tables["findings"] = table(columns.FINDINGS, columns.FINDING_COLUMNS, columns.FINDINGS_PRINTED)
-    tables["evidence"] = table(columns.EVIDENCE, columns.EVIDENCE_COLUMNS, columns.EVIDENCE_PRINTED)
+    for key, its, printed in PAPER_SHEETS:
+        tables[key] = table(columns.SHEETS[key], its, printed)
+    tables["findings"] = table(
+        columns.SHEETS["findings"], columns.FINDING_COLUMNS, columns.FINDINGS_PRINTED
+    )
+    tables["evidence"] = table(
+        columns.SHEETS["evidence"], columns.EVIDENCE_COLUMNS, columns.EVIDENCE_PRINTED
+    )
     return Book(book, viewer, styles, tables, {}, {}, {})
 
 
@@ -295,7 +297,7 @@ def _validate(its: Book, table: TableSheet, its_columns: tuple[columns.Column, .
 
 def _readme(its: Book, material: Material) -> None:
     say, zh = its.viewer.say, its.lang == "zh"
-    sheet = its.book.get_worksheet_by_name(columns.README.to(its.lang))
+    sheet = its.book.get_worksheet_by_name(columns.SHEETS["readme"].to(its.lang))
     sheet.set_column(0, 0, 42, its.styles.prose)
     sheet.set_column(1, 1, 90)
     sheet.set_paper(9)
@@ -309,12 +311,15 @@ def _readme(its: Book, material: Material) -> None:
         (say("as_of"), str(material.run.request.as_of)),
         *([(say("scored_on"), str(material.scored_on))] if material.scored_on else []),
         (say("run"), material.run.run_id),
-        (columns.LEADS.to(its.lang), say("top_note")),
+        (columns.SHEETS["leads"].to(its.lang), say("top_note")),
         *kind_facts,
-        (columns.VERDICTS.to(its.lang), say("book_verdicts")),
-        (comma.join(n.to(its.lang) for _, n, _, _ in SHEETS[1:]), say("book_papers")),
-        (columns.FINDINGS.to(its.lang), say("book_findings")),
-        (columns.EVIDENCE.to(its.lang), say("book_evidence")),
+        (columns.SHEETS["verdicts"].to(its.lang), say("book_verdicts")),
+        (
+            comma.join(columns.SHEETS[k].to(its.lang) for k, _, _ in PAPER_SHEETS[1:]),
+            say("book_papers"),
+        ),
+        (columns.SHEETS["findings"].to(its.lang), say("book_findings")),
+        (columns.SHEETS["evidence"].to(its.lang), say("book_evidence")),
         (say("method"), "\n".join(say(k) for k in ("suspicion", "legend_interval", "legend_fund"))),
         (say("e_person"), say("legend_revealed") if its.viewer.reveal else say("legend_masked")),
         (say("apostrophe"), say("book_apostrophe")),

@@ -9,21 +9,22 @@ from typing import Any
 import polars as pl
 
 from feijian.leads import labels
+from feijian.plain import Row
 from feijian.reports import columns
 from feijian.reports.columns import Column
 from feijian.reports.papers import day_of, event_of, papers_of
 from feijian.reports.sheet import Place, TableSheet
-from feijian.reports.views import Row, Viewer, span
+from feijian.reports.views import Viewer, span
 from feijian.verdicts import form
 
-SHEETS: tuple[tuple[str, labels.Words, tuple[Column, ...], int], ...] = (
-    ("verdicts", columns.VERDICTS, columns.VERDICT_COLUMNS, columns.VERDICTS_PRINTED),
-    ("charts", columns.CHARTS, columns.CHART_COLUMNS, columns.CHARTS_PRINTED),
-    ("papers", columns.PAPERS, columns.PAPER_COLUMNS, len(columns.PAPER_COLUMNS)),
-    ("checklist", columns.CHECKLIST, columns.CHECKLIST_COLUMNS, len(columns.CHECKLIST_COLUMNS)),
-    ("objections", columns.OBJECTIONS, columns.OBJECTION_COLUMNS, len(columns.OBJECTION_COLUMNS)),
+PAPER_SHEETS: tuple[tuple[str, tuple[Column, ...], int], ...] = (
+    ("verdicts", columns.VERDICT_COLUMNS, columns.VERDICTS_PRINTED),
+    ("charts", columns.CHART_COLUMNS, columns.CHARTS_PRINTED),
+    ("papers", columns.PAPER_COLUMNS, len(columns.PAPER_COLUMNS)),
+    ("checklist", columns.CHECKLIST_COLUMNS, len(columns.CHECKLIST_COLUMNS)),
+    ("objections", columns.OBJECTION_COLUMNS, len(columns.OBJECTION_COLUMNS)),
 )
-"""Key, name, columns and how many of them go on paper, in the order of the sheets."""
+"""Key, columns and how many of them go on paper, in the order of the sheets."""
 
 
 def verdict_rows(

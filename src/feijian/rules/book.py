@@ -135,10 +135,29 @@ def read_rules(
             ]
         problems += wrong
         cases[rule.id] = tuple(_cases(rule, catalogue, problems))
+        if wanted is None:
+            problems += one_sided(rule, cases[rule.id])
         rules[rule.id] = rule
     if problems:
         raise LibraryError(sorted(set(problems)))
     return RuleBook(tuple(rules[k] for k in sorted(rules)), cases, reads, catalogue, derived)
+
+
+def one_sided(rule: Rule, cases: Iterable[Case]) -> list[Problem]:
+    """What is missing where a rule's cases show one side alone: the offence, or honest work.
+
+    A library is not read with such a rule; who tries a single rule first sees how its cases come out.
+    """
+    shown = cases_file(rule.headed.file).shown
+    cases = tuple(cases)
+    if not cases:
+        return []
+    found = []
+    if not any(c.finds for c in cases):
+        found.append(Problem(shown, "no case finds anything"))
+    if not any(c.finds is None for c in cases):
+        found.append(Problem(shown, "no case finds nothing"))
+    return found
 
 
 def _cases(rule: Rule, catalogue: Catalogue, problems: list[Problem]) -> list[Case]:
@@ -155,10 +174,6 @@ def _cases(rule: Rule, catalogue: Catalogue, problems: list[Problem]) -> list[Ca
     except LibraryError as error:
         problems += error.problems
         return []
-    if not any(c.finds for c in cases):
-        problems.append(Problem(file.shown, "no case finds anything"))
-    if not any(c.finds is None for c in cases):
-        problems.append(Problem(file.shown, "no case finds nothing"))
     for case in cases:
         for name, rows in case.given.items():
             table = catalogue.find(name)

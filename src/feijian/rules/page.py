@@ -3,55 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
+from feijian.messages.labels import Labels
+from feijian.plain import Json
 from feijian.rules.book import RuleBook
+from feijian.rules.examples import Told, example_lines
 from feijian.rules.header import Rule
-from feijian.rules.legal_basis import citation
+from feijian.rules.legal_basis import Clause, citation
 
-WORDS = {
-    "zh": {
-        "definite": "明确违规",
-        "suspect": "可疑",
-        "official": "国家规则分类",
-        "basis": "依据",
-        "subject": "对象",
-        "scope": "判定范围",
-        "parameters": "参数",
-        "innocent": "合理解释",
-        "verify": "现场核查",
-        "message": "疑点描述",
-        "cases": "示例",
-        "finds": "命中",
-        "nothing": "不命中",
-        "version": "版本",
-        "none": "无",
-        "source": "来源",
-        "unmoved": "下列情形不影响结论",
-    },
-    "en": {
-        "definite": "definite",
-        "suspect": "suspect",
-        "official": "official class",
-        "basis": "basis",
-        "subject": "subject",
-        "scope": "scope",
-        "parameters": "parameters",
-        "innocent": "innocent when",
-        "verify": "verify by",
-        "message": "message",
-        "cases": "cases",
-        "finds": "finds",
-        "nothing": "finds nothing",
-        "version": "version",
-        "none": "none",
-        "source": "source",
-        "unmoved": "stands although",
-    },
+SAY = Labels("rule_page")
+HEADER_WORDS = {
+    "subject": Labels("subject"),
+    "scope": Labels("scope"),
+    "status": Labels("rule_status"),
+    "change": Labels("row_change"),
 }
+"""What words of a header are called in Chinese; in English they stand as they are written there."""
 
 
-def rule_facts(book: RuleBook, rule: Rule) -> dict[str, Any]:
+def rule_facts(book: RuleBook, rule: Rule) -> Json:
     """Everything a header says, as plain values, with the names of the cases."""
     return {
         "rule_id": rule.id,
@@ -90,7 +60,7 @@ def rule_facts(book: RuleBook, rule: Rule) -> dict[str, Any]:
         "source": list(rule.source),
         "unmoved_by": dict(rule.unmoved_by),
         "cases": [
-            {"name": c.name, "finds": len(c.finds.rows) if c.finds else 0}
+            {"name": c.name, "name_zh": c.name_zh, "finds": len(c.finds.rows) if c.finds else 0}
             for c in book.cases[rule.id]
         ],
         "file": rule.headed.file.shown,
@@ -99,28 +69,41 @@ def rule_facts(book: RuleBook, rule: Rule) -> dict[str, Any]:
 
 
 def rule_page(
-    book: RuleBook, rule: Rule, lang: str, legal: Mapping[str, Mapping[str, str]] | None = None
+    book: RuleBook,
+    rule: Rule,
+    lang: str,
+    legal: Mapping[str, Mapping[str, str]] | None = None,
+    told: Told | None = None,
 ) -> str:
     """A rule in plain Markdown, in one language.
 
     legal: rows of legal_basis by id; with them the bases are written out, and those whose
            article nobody checked say so. Without them the page names the ids.
+    told:  what the rule says of its cases, for the Chinese page.
     """
-    w, zh = WORDS[lang], lang == "zh"
+    zh = lang == "zh"
+
+    def say(key: str) -> str:
+        return SAY[key].to(lang)
+
+    def line(key: str, text: str) -> str:
+        return SAY["line"].to(lang).format(head=say(key), text=text)
+
     lines = [
         f"## {rule.title_zh if zh else rule.title}",
         "",
-        f"`{rule.id}` · {w['version']} {rule.version} · {rule.status} · {w[rule.certainty]}",
+        f"`{rule.id}` · {say('version')} {rule.version} · {called('status', rule.status, lang)} · {say(rule.certainty)}",
         "",
-        f"- {w['official']}: {', '.join(rule.official) or w['none']}",
-        f"- {w['basis']}: {', '.join(_bases(rule, lang, legal or {}))}",
-        f"- {w['subject']}: {rule.subject}; {w['scope']}: {rule.scope}",
-        f"- {w['message']}: {rule.message_zh if zh else rule.message}",
+        line("official", ", ".join(rule.official) or say("none")),
+        line("basis", ("；" if zh else ", ").join(_bases(rule, lang, legal or {}))),
+        line("subject", called("subject", rule.subject, lang)),
+        line("scope", called("scope", rule.scope, lang)),
+        line("message", rule.message_zh if zh else rule.message),
     ]
     if rule.source:
-        lines.append(f"- {w['source']}: {'; '.join(rule.source)}")
+        lines.append(line("source", "; ".join(rule.source)))
     if rule.parameters:
-        lines += ["", f"**{w['parameters']}**", ""]
+        lines += ["", f"**{say('parameters')}**", ""]
         for p in rule.parameters:
             bounds = "" if p.low is None else f" [{p.low} … {'' if p.high is None else p.high}]"
             note = f" — {p.note}" if p.note else ""
@@ -129,19 +112,47 @@ def rule_page(
         ("innocent", rule.innocent_when_zh if zh else rule.innocent_when),
         ("verify", rule.verify_by_zh if zh else rule.verify_by),
     ):
-        lines += ["", f"**{w[key]}**", "", *(f"- {t}" for t in texts)]
+        lines += ["", f"**{say(key)}**", "", *(f"- {t}" for t in texts)]
     if rule.unmoved_by:
-        lines += ["", f"**{w['unmoved']}**", ""]
-        lines += [f"- `{change}`: {reason}" for change, reason in rule.unmoved_by]
-    lines += ["", f"**{w['cases']}**", ""]
-    lines += [f"- {w['finds'] if c.finds else w['nothing']}: {c.name}" for c in book.cases[rule.id]]
+        lines += ["", f"**{say('unmoved')}**", ""]
+        lines += [_unmoved(change, reason, lang) for change, reason in rule.unmoved_by]
+    lines += ["", f"**{say('cases')}**", ""]
+    lines += example_lines(book, rule, lang, told)
     return "\n".join(lines) + "\n"
 
 
+def called(place: str, name: str, lang: str) -> str:
+    """What a word of a header is called: in English as it is written there."""
+    words = HEADER_WORDS[place]
+    return words[name].zh if lang == "zh" and name in words else name
+
+
+def _unmoved(change: str, reason: str, lang: str) -> str:
+    """A change of the rows that leaves a finding: the Chinese page names it, the header says why."""
+    changes = HEADER_WORDS["change"]
+    return (
+        f"- {changes[change].zh}"
+        if lang == "zh" and change in changes
+        else f"- `{change}`: {reason}"
+    )
+
+
 def _bases(rule: Rule, lang: str, legal: Mapping[str, Mapping[str, str]]) -> list[str]:
-    return [
-        citation({**legal[b], "verified": legal[b]["verified"] == "true"}, lang, remark=True)
-        if b in legal
-        else b
-        for b in rule.basis
-    ]
+    told = []
+    for basis in rule.basis:
+        if basis not in legal:
+            told.append(basis)
+            continue
+        row = legal[basis]
+        clause = Clause(
+            basis_id=basis,
+            instrument_zh=row["instrument_zh"],
+            instrument_en=row["instrument_en"],
+            article=row["article"],
+            clause=row["clause"],
+            short_title_zh=row["short_title_zh"],
+            short_title_en=row["short_title_en"],
+            verified=row["verified"] == "true",
+        )
+        told.append(citation(clause, lang, remark=True))
+    return told

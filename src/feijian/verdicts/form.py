@@ -17,19 +17,13 @@ from feijian.ingest.read.books import require_readable
 from feijian.ingest.read.text import BrokenText
 from feijian.leads.labels import OUTCOMES, Words, restored
 from feijian.messages import sentence
+from feijian.messages.labels import Labels
 
 FINDING, EVENT, OUTCOME, AMOUNT = "finding_id", "event_id", "outcome", "amount_upheld"
 NOTE, WHO, RUN = "note", "who", "run_id"
 
-LABELS: dict[str, Words] = {
-    FINDING: Words("疑点编号", "Finding"),
-    EVENT: Words("事项编号", "Event"),
-    OUTCOME: Words("核查结论", "Outcome"),
-    AMOUNT: Words("核实金额（元）", "Amount upheld (yuan)"),
-    NOTE: Words("核查说明", "Note"),
-    WHO: Words("核查人", "Inspector"),
-    RUN: Words("运行编号", "Run"),
-}
+COLUMNS = (FINDING, EVENT, OUTCOME, AMOUNT, NOTE, WHO, RUN)
+LABELS = Labels("form")
 
 KNOWN_OUTCOMES = "、".join(o.zh for o in OUTCOMES.values()) + " / " + ", ".join(OUTCOMES)
 """Outcomes as messages name them, in both languages."""

@@ -8,24 +8,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from feijian.errors import Problem, UsageError
-from feijian.leads.labels import Words
 from feijian.messages import sentence
+from feijian.messages.labels import Labels
+from feijian.plain import Json
 from feijian.workbench.store import Event
 
 STATUSES = ("open", "visit", "closed")
 """What people set by hand; judged and proposed follow from verdicts."""
-ACTS: dict[str, Words] = {
-    "case.assigned": Words("分派", "assigned it"),
-    "case.status": Words("改变状态", "set its state"),
-    "case.due": Words("设定期限", "set a due day"),
-    "case.noted": Words("备注", "noted"),
-    "case.proposed": Words("提出结论，待复核", "proposed a verdict"),
-    "case.returned": Words("退回", "gave it back"),
-    "case.judged": Words("核定", "judged it"),
-}
+ACTS = Labels("case_act")
 """What was done to a case, as its history says it."""
 PERSONAL = re.compile(r"(?<!\d)(\d{17}[\dXx]|1[3-9]\d{9})(?!\d)")
 MOST_TEXT = 2000
@@ -40,8 +32,8 @@ class Case:
     assignee: str = ""
     status: str = "open"
     due: date | None = None
-    verdict: dict[str, Any] | None = None
-    proposed: dict[str, Any] | None = None
+    verdict: Json | None = None
+    proposed: Json | None = None
     history: list[Event] = field(default_factory=list)
 
     @property

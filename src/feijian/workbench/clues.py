@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from feijian.errors import Problem, UsageError
-from feijian.leads.labels import Words
 from feijian.messages import sentence, several
+from feijian.messages.labels import Labels
+from feijian.plain import Json
 from feijian.workbench.cases import free_text
 from feijian.workbench.deadlines import (
     EXTENDED_MONTHS,
@@ -23,13 +23,7 @@ from feijian.workbench.deadlines import (
 )
 from feijian.workbench.store import Act, Event
 
-STATES: dict[str, Words] = {
-    "accepted": Words("受理", "Accepted"),
-    "dispatched": Words("分派", "Dispatched"),
-    "checking": Words("核查", "Under check"),
-    "reported": Words("反馈", "Reported"),
-    "closed": Words("办结", "Closed"),
-}
+STATES = Labels("clue_state")
 NEXT: dict[str, tuple[str, ...]] = {
     "accepted": ("dispatched",),
     "dispatched": ("checking", "dispatched"),
@@ -39,13 +33,7 @@ NEXT: dict[str, tuple[str, ...]] = {
 }
 """Forward one by one; dispatched again to somebody else; what was reported may go back."""
 LEADERS_ALONE = frozenset({"dispatched", "closed"})
-SOURCES: dict[str, Words] = {
-    "run": Words("筛查线索", "Lead of a run"),
-    "tip": Words("举报", "Tip-off"),
-    "transfer": Words("其他部门移送", "Transfer from another office"),
-    "national": Words("国家下发", "National list"),
-    "provincial": Words("省级下发", "Provincial list"),
-}
+SOURCES = Labels("clue_source")
 
 
 @dataclass
@@ -116,7 +104,7 @@ class Register:
         return f"{today.year}-{number:04}"
 
 
-def accept(register: Register, given: dict[str, Any], today: date, days: WorkingDays) -> Act:
+def accept(register: Register, given: Json, today: date, days: WorkingDays) -> Act:
     """The event that enters a clue. Raises UsageError with everything wrong in it."""
     problems = []
     title = free_text(given["title"], "title")

@@ -9,16 +9,20 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
 from feijian.errors import Problem, UsageError
-from feijian.leads.labels import OUTCOMES, Words, masked
+from feijian.leads.labels import OUTCOMES, masked
+from feijian.messages.labels import Labels
+from feijian.plain import Row
 from feijian.reports.views import span
 from feijian.workbench.desk import Desk
+from feijian.workbench.form_rows import flat, rows_of
 from feijian.workbench.handover import OFFICES
 from feijian.workbench.visits import ANSWERS, Visit, hash_of, report_of, upheld
 
@@ -26,17 +30,15 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 OWN = "forms"
-FORMS: dict[str, Words] = {
-    "notice": Words("检查通知书", "Notice of inspection"),
-    "evidence": Words("取证单", "Evidence sheet"),
-    "findings": Words("检查情况告知书", "Findings told to the hospital"),
-    "handover": Words("移送函", "Letter of hand-over"),
-    "pack": Words("移送材料", "Hand-over pack"),
-}
+FORMS = Labels("paper_form")
 HANDED = ("handover", "pack")
 """Forms that there are only where something was handed over; a pack is the letter with the evidence
 sheet of what was handed over."""
 FONT = "宋体"
+TEXT_WIDTH = 160
+"""Millimetres between the margins of A4."""
+MOST_SIGNS = 30
+"""A column asks for no more than this; longer texts are broken."""
 
 
 def written(desk: Desk, visit: Visit, name: str, lang: str, today: date) -> bytes:
@@ -59,12 +61,13 @@ def filled(desk: Desk, visit: Visit, name: str, lang: str, today: date) -> str:
     return _filled(desk, name, lang, told)
 
 
-def _filled(desk: Desk, name: str, lang: str, told: dict[str, Any]) -> str:
+def _filled(desk: Desk, name: str, lang: str, told: Row) -> str:
     source, shown = _template(desk, name, lang)
     room = SandboxedEnvironment(
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
     )
-    room.filters["yuan"] = lambda v: "—" if v is None else f"{v:,.2f}"
+    # what has no amount has none to the cent: no "— yuan" on a paper that is signed
+    room.filters["yuan"] = lambda v, unit="": "—" if v is None else f"{Decimal(v):,.2f}{unit}"
     try:
         return room.from_string(source).render(**told)
     except TemplateError as error:
@@ -83,7 +86,7 @@ def _template(desk: Desk, name: str, lang: str) -> tuple[str, str]:
     return path.read_text(encoding="utf-8"), f"{OWN}/{file}"
 
 
-def facts(desk: Desk, visit: Visit, lang: str, today: date) -> dict[str, Any]:
+def facts(desk: Desk, visit: Visit, lang: str, today: date) -> Row:
     """What a form may name: visit, provider, events with their lines, law, objections, money."""
     shelf = desk.shelf
     provider = shelf.providers.get(visit.provider_id, {})
@@ -95,6 +98,7 @@ def facts(desk: Desk, visit: Visit, lang: str, today: date) -> dict[str, Any]:
         verdict = desk.cases.of(event_id).verdict
         titles = [_title(desk, r, lang) for r in event["rule_ids"]]
         objection = visit.objections.get(event_id)
+        rows = rows_of(shelf, event, lang)
         events.append(
             {
                 "number": number,
@@ -104,13 +108,15 @@ def facts(desk: Desk, visit: Visit, lang: str, today: date) -> dict[str, Any]:
                 "amount": event["amount_at_risk"],
                 "fund": event["fund_at_risk"],
                 "lines": [
-                    {**r, "person_id": masked(r["person_id"] or ""), "item": _flat(r["item"] or "")}
+                    {**r, "person_id": masked(r["person_id"] or ""), "item": flat(r["item"] or "")}
                     for r in shelf.lines_of(event)
                 ],
+                "rows": rows.listed,
+                "left_out": rows.left_out,
                 "outcome": OUTCOMES[verdict["outcome"]].to(lang) if verdict else "",
                 "upheld": verdict["amount"] if verdict else None,
-                "reason": _flat(verdict["reason"]) if verdict else "",
-                "objection": _flat(objection.text) if objection else "",
+                "reason": flat(verdict["reason"]) if verdict else "",
+                "objection": flat(objection.text) if objection else "",
                 "answer": ANSWERS[objection.answer].to(lang)
                 if objection and objection.answer
                 else "",
@@ -140,11 +146,6 @@ def facts(desk: Desk, visit: Visit, lang: str, today: date) -> dict[str, Any]:
 def _title(desk: Desk, rule_id: str, lang: str) -> str:
     rule = desk.shelf.rules.get(rule_id)
     return rule_id if rule is None else rule.title_zh if lang == "zh" else rule.title
-
-
-def _flat(text: str) -> str:
-    """A text as one cell of a table: on one line, without the mark between cells."""
-    return " ".join(text.replace("|", "／").split())
 
 
 def document(text: str) -> bytes:
@@ -192,10 +193,29 @@ def document(text: str) -> bytes:
 
 
 def _table(made: Document, rows: list[list[str]]) -> None:
+    """A table as wide as the text, its columns by what they hold; its head stands on every page."""
+    from docx.oxml import OxmlElement
+    from docx.shared import Mm, Pt
+
     width = max(map(len, rows))
+    rows = [[*row, *[""] * (width - len(row))] for row in rows]
+    needed = [min(MOST_SIGNS, max(map(_signs, column))) for column in zip(*rows, strict=True)]
     table = made.add_table(rows=0, cols=width, style="Table Grid")
+    table.autofit = False
+    widths = [Mm(TEXT_WIDTH * signs / sum(needed)) for signs in needed]
+    for column, its in zip(table.columns, widths, strict=True):
+        column.width = its
     for number, row in enumerate(rows):
-        cells = table.add_row().cells
-        for cell, text in zip(cells, [*row, *[""] * (width - len(row))], strict=True):
+        made_row = table.add_row()
+        for cell, text, its in zip(made_row.cells, row, widths, strict=True):
+            cell.width = its
             run = cell.paragraphs[0].add_run(text)
-            run.bold = number == 0
+            run.bold, run.font.size = number == 0, Pt(9)
+        row_kept = made_row._tr.get_or_add_trPr()
+        row_kept.append(OxmlElement("w:tblHeader" if number == 0 else "w:cantSplit"))
+    made.add_paragraph()
+
+
+def _signs(text: str) -> int:
+    """How wide a text is in Latin signs, a little air beside it."""
+    return 3 + sum(2 if sign > "\u2e80" else 1 for sign in text)

@@ -48,12 +48,13 @@ def page_of(text: str) -> str:
 
 def _table(rows: list[list[str]]) -> str:
     width = max(map(len, rows))
-    told = []
-    for number, row in enumerate(rows):
-        mark = "td" if number else "th"
-        cells = [*row, *[""] * (width - len(row))]
-        told.append("<tr>" + "".join(f"<{mark}>{escape(c)}</{mark}>" for c in cells) + "</tr>")
-    return f"<table>{''.join(told)}</table>"
+    whole = [[*row, *[""] * (width - len(row))] for row in rows]
+    head, *body = (
+        f"<tr>{''.join(f'<{mark}>{escape(c)}</{mark}>' for c in row)}</tr>"
+        for row, mark in zip(whole, ["th", *["td"] * len(whole)], strict=False)
+    )
+    # the head stands on every page
+    return f"<table><thead>{head}</thead><tbody>{''.join(body)}</tbody></table>"
 
 
 def printed(workspace: Workspace, text: str) -> bytes:

@@ -7,23 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from feijian.errors import Problem, UsageError
-from feijian.leads.labels import Words
 from feijian.messages import sentence
+from feijian.messages.labels import Labels
+from feijian.plain import Json
 from feijian.workbench.cases import free_text
 from feijian.workbench.deadlines import WorkingDays
 from feijian.workbench.store import Act, Event
 
-OFFICES: dict[str, Words] = {
-    "police": Words("公安机关", "Public security"),
-    "discipline": Words("纪检监察机关", "Discipline inspection"),
-    "health": Words("卫生健康部门", "Health commission"),
-    "drugs": Words("药品监督管理部门", "Drug regulator"),
-    "market": Words("市场监督管理部门", "Market regulator"),
-    "other": Words("其他部门", "Another office"),
-}
+OFFICES = Labels("office")
 RECEIPT_DAYS = 10
 """Working days in which a receipt is expected; own office's practice, not a term of law."""
 
@@ -92,7 +85,7 @@ class Handovers:
         return f"Y{today.year}-{number:04}"
 
 
-def hand_over(handovers: Handovers, given: dict[str, Any], today: date, days: WorkingDays) -> Act:
+def hand_over(handovers: Handovers, given: Json, today: date, days: WorkingDays) -> Act:
     """The event that hands something over. Raises UsageError with everything wrong in it."""
     problems = []
     reason = free_text(given["reason"], "reason")

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from feijian.errors import FeijianError, Problem, UsageError
-from feijian.leads.labels import Words, inert
+from feijian.leads.labels import inert
 from feijian.messages import sentence
-from feijian.reports.columns import Column
+from feijian.reports.columns import SHEETS, Column
 from feijian.reports.sheet import Styles, TableSheet
 from feijian.verdicts import form
 from feijian.workbench.amounts import amount_of
@@ -23,20 +23,19 @@ from feijian.workbench.judging import Judgement, judge
 from feijian.workbench.store import Event
 from feijian.workbench.visits import Visit
 
-SHEET = Words("核查表", "Verdicts")
 SEQ = "seq"
 COLUMNS = (
-    Column("matter", Words("问题", "Matter"), 38, "wrapped"),
-    Column("days", Words("发生日期", "Dates"), 22),
-    Column("hospital_no", Words("住院/门诊号", "Hospital no."), 20, "wrapped"),
-    Column("department", Words("科室", "Department"), 14, "wrapped"),
-    Column("amount", Words("疑点金额（元）", "At risk (yuan)"), 14, "money"),
-    Column(form.OUTCOME, form.LABELS[form.OUTCOME], 14, fill=True),
-    Column(form.AMOUNT, form.LABELS[form.AMOUNT], 16, "money", fill=True),
-    Column(form.NOTE, form.LABELS[form.NOTE], 40, "wrapped", fill=True),
-    Column(form.EVENT, form.LABELS[form.EVENT], 22),
-    Column(form.RUN, form.LABELS[form.RUN], 20, hidden=True),
-    Column(SEQ, Words("版本", "State"), 8, "whole", hidden=True),
+    Column("matter", 38, "wrapped"),
+    Column("days", 22),
+    Column("hospital_no", 20, "wrapped"),
+    Column("department", 14, "wrapped"),
+    Column("amount", 14, "money", called="amount_at_risk"),
+    Column(form.OUTCOME, 14, fill=True),
+    Column(form.AMOUNT, 16, "money", fill=True),
+    Column(form.NOTE, 40, "wrapped", fill=True),
+    Column(form.EVENT, 22),
+    Column(form.RUN, 20, hidden=True),
+    Column(SEQ, 8, "whole", hidden=True),
 )
 
 
@@ -58,7 +57,7 @@ def sheet_of(desk: Desk, visit: Visit, lang: str) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, options) as book:
         styles = Styles(book)
-        table = TableSheet(book, styles, SHEET.to(lang), COLUMNS, lang, printed=9)
+        table = TableSheet(book, styles, SHEETS["verdicts"].to(lang), COLUMNS, lang, printed=9)
         for event_id in visit.events:
             event = desk.shelf.event(event_id)
             if event is None:

@@ -6,25 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import numpy as np
 
-from feijian.leads.labels import Words
+from feijian.messages.labels import Labels
+from feijian.plain import Row
 from feijian.workbench.accounts import Account
 from feijian.workbench.cases import Case
 from feijian.workbench.desk import Desk
 from feijian.workbench.standing import NO_DAY, Flags, Standing
 
-TABS: dict[str, Words] = {
-    "all": Words("全部待办", "All open"),
-    "mine": Words("我的", "Mine"),
-    "unassigned": Words("未分派", "Unassigned"),
-    "due": Words("有期限", "Due"),
-    "changed": Words("证据有变", "Evidence changed"),
-    "approve": Words("待复核", "To approve"),
-    "done": Words("已核定", "Judged or closed"),
-}
+TABS = Labels("tab")
 A_PAGE = 50
 CHUNK = 500
 """The most cases one bulk act may name."""
@@ -45,7 +37,7 @@ class Wanted:
 class Listed:
     """A page of the queue. rows: events with their case; counts: by tab, under the same filters."""
 
-    rows: list[dict[str, Any]]
+    rows: list[Row]
     total: int
     counts: Mapping[str, int]
 

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from feijian.leads.labels import Words
+from feijian.messages.labels import Labels
 
-ROLES: dict[str, Words] = {
-    "viewer": Words("查看", "Viewer"),
-    "analyst": Words("数据分析", "Analyst"),
-    "inspector": Words("检查员", "Inspector"),
-    "leader": Words("负责人", "Leader"),
-    "administrator": Words("系统管理", "Administrator"),
-    "auditor": Words("审计", "Auditor"),
-}
+ROLES = Labels("account_role")
 
 SEE, TRIAGE, JUDGE, APPROVE, DISPATCH, REGISTER, ACCOUNTS, AUDIT = (
     "see",

@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from feijian.errors import Problem, UsageError
-from feijian.leads.labels import Words
 from feijian.messages import sentence
+from feijian.messages.labels import Labels
 
 CONFIDENCE = 0.90
 AIM = 0.91
@@ -24,10 +24,7 @@ FEWEST = 5
 STRATA = 4
 CAP = 25.0
 """The bound never says more than so many times what the drawn charts themselves upheld."""
-SENTENCE = Words(
-    "本结果是由样本推算的估计，仅供与机构沟通和自查参考，不是处理决定；机构可以提出更大的样本。",
-    "This is an estimate from a sample, for talks with the provider: not a decision. The provider may answer with a larger sample.",
-)
+SAY = Labels("sample")
 
 
 @dataclass(frozen=True)

@@ -11,34 +11,34 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
 from feijian.errors import FeijianError, ImportRefused, Problem, UsageError
-from feijian.leads.labels import Words, inert, restored
+from feijian.leads.labels import inert, restored
 from feijian.messages import sentence
-from feijian.reports.columns import Column
+from feijian.messages.labels import Labels
+from feijian.plain import Row
+from feijian.reports.columns import SHEETS, Column
 from feijian.reports.sheet import Styles, TableSheet
 from feijian.verdicts.form import HEADER_WITHIN, sheets_of
 from feijian.workbench.amounts import amount_of, prefilled
-from feijian.workbench.shelf import Row, Shelf
+from feijian.workbench.shelf import Shelf
 
-SHEET = Words("自查表", "Self-check")
 KEYS = ("event_id", "line_id", "charged", "admitted", "reason", "run_id")
 COLUMNS = (
-    Column("matter", Words("问题", "Matter"), 34, "wrapped"),
-    Column("hospital_no", Words("住院/门诊号", "Hospital no."), 16),
-    Column("started_at", Words("收费时间", "Charged at"), 17, "moment"),
-    Column("department", Words("科室", "Department"), 14),
-    Column("item", Words("项目", "Item"), 30, "wrapped"),
-    Column("quantity", Words("数量", "Quantity"), 9, "number"),
-    Column("charged", Words("收费金额（元）", "Charged (yuan)"), 14, "money"),
-    Column("admitted", Words("自查违规金额（元）", "Found wrong (yuan)"), 16, "money", fill=True),
-    Column("reason", Words("原因说明", "Reason"), 36, "wrapped", fill=True),
-    Column("event_id", Words("事项编号", "Event"), 20),
-    Column("line_id", Words("明细编号", "Line"), 24),
-    Column("run_id", Words("运行编号", "Run"), 20, hidden=True),
+    Column("matter", 34, "wrapped"),
+    Column("hospital_no", 16),
+    Column("started_at", 17, "moment", called="selfcheck_started_at"),
+    Column("department", 14),
+    Column("item", 30, "wrapped", called="selfcheck_item"),
+    Column("quantity", 9, "number"),
+    Column("charged", 14, "money"),
+    Column("admitted", 16, "money", fill=True),
+    Column("reason", 36, "wrapped", fill=True),
+    Column("event_id", 20),
+    Column("line_id", 24),
+    Column("run_id", 20, hidden=True),
 )
 
 
@@ -60,12 +60,7 @@ class Answer:
     status: str
 
 
-STATUSES: dict[str, Words] = {
-    "omitted": Words("未填报", "Not answered"),
-    "less": Words("少于疑点金额", "Less than in question"),
-    "agrees": Words("一致", "Agrees"),
-    "more": Words("多于疑点金额", "More than in question"),
-}
+STATUSES = Labels("selfcheck_status")
 """In the order in which a comparison shows them."""
 
 
@@ -135,7 +130,7 @@ def write_form(
     options = {"strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, options) as book:
         styles = Styles(book)
-        table = TableSheet(book, styles, SHEET.to(lang), COLUMNS, lang, printed=9)
+        table = TableSheet(book, styles, SHEETS["selfcheck"].to(lang), COLUMNS, lang, printed=9)
         for row in rows:
             table.write({k: inert(v) if isinstance(v, str) else v for k, v in row.items()})
     return len(rows)
@@ -258,7 +253,7 @@ def _beside(row: Row, said: tuple[Decimal | None, str] | None) -> Answer:
     )
 
 
-def comparison_rows(found: Comparison, lang: str) -> list[dict[str, Any]]:
+def comparison_rows(found: Comparison, lang: str) -> list[Row]:
     """The answers as rows to print."""
     return [
         {

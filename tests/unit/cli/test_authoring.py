@@ -57,3 +57,29 @@ def test_everything_wrong_with_a_library_is_told_at_once(tmp_path: Path) -> None
     told = [str(p) for p in check_content([tmp_path]).problems]
     assert any("overcharging/one.sql" in t for t in told), told
     assert any("provider/two.sql" in t for t in told), told
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "place", "said_so"),
+    [
+        ("rules", "overcharging.one", "rules/overcharging/one", "no case finds anything"),
+        ("derived", "one", "data_contracts/derived/one", "no case yields rows"),
+    ],
+)
+def test_cases_of_one_side_are_run_before_the_other_is_asked_for(
+    tmp_path: Path, kind: str, name: str, place: str, said_so: str
+) -> None:
+    """Who writes the innocent case first sees how it comes out."""
+    from feijian.errors import CheckFailed
+
+    said(kind, "new", name, "--into", str(tmp_path), "-w", str(tmp_path))
+    key = "finds" if kind == "rules" else "yields"
+    cases = tmp_path / f"{place}.cases.yaml"
+    for outcome in ("nothing", "|\n    subject_id\n    nobody"):
+        cases.write_text(f"- name: one side\n  {key}: {outcome}\n", "utf-8")
+        words = [kind, "test", name, "--library", str(tmp_path)]
+        with pytest.raises(CheckFailed) as refused:
+            CliRunner().invoke(app, words, catch_exceptions=False)
+        told = " ".join(str(p) for p in refused.value.problems)
+        assert (said_so in told) == (outcome == "nothing")
+        assert ("one side" in told) == (outcome != "nothing")

@@ -50,7 +50,7 @@ def test_everything_wrong_in_a_header_is_named_with_its_line(tmp_path: Path) -> 
         f"{at}:{line('status')}: unknown status 'fresh'",
         f"{at}:{line('subject')}: unknown subject 'hospital'",
         f"{at}:{line('peers')}: peer column 'ward' has no title",
-        f"{at}:{line('minimum_subjects')}: 'minimum_subjects' is not a whole number of at least 21",
+        f"{at}:{line('minimum_subjects')}: 'minimum_subjects' is a whole number from 21, not 3",
         f"{at}:{line('detectors')}: unknown detector 'magic'",
         f"{at}:{line('detectors')}: the baseline 'robust_z' is not among the detectors",
     ]
@@ -67,8 +67,8 @@ def test_what_a_model_cannot_do_without_is_asked_for(tmp_path: Path) -> None:
 def test_an_unknown_key_of_a_feature_is_named(tmp_path: Path) -> None:
     features = "{share: {title: s, title_zh: 占, format: percent, direction: up, colour: red}}"
     assert complaints(tmp_path, features=features) == [
-        f"models/provider/three.sql:{line('features')}: unknown key 'colour'",
-        f"models/provider/three.sql:{line('features')}: unknown direction 'up'",
+        f"models/provider/three.sql:{line('features')}: unknown 'direction' of feature 'share': 'up'",
+        f"models/provider/three.sql:{line('features')}: unknown key 'colour' of feature 'share'",
     ]
 
 

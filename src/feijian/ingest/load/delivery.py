@@ -243,7 +243,7 @@ def take_streams(
         connection.execute(f"create or replace temp table lost_{name} (key varchar)")
         connection.execute(f"create or replace temp table touched_number_{name} (number varchar)")
     for position, (name, group) in enumerate(streams.items()):
-        work.progress(f"storing {name}", 0.5 + position / len(streams) * 0.45)
+        work.progress(sentence("storing {name}", name=name), 0.5 + position / len(streams) * 0.45)
         contract = next(t for t in work.catalogue.of_schema("canonical") if t.name == name)
         assembly = work.source.assemblies.get(name)
         connection.execute("create or replace temp table changed (key varchar)")

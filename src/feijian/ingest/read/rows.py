@@ -199,7 +199,7 @@ def _fields_agree(text: SoundText, at: HeaderLine, header: Header, raw: RawTable
         above = "".join(islice(lines, at.above))
     told = QUOTED.sub(b"", above.encode()).count(at.delimiter.encode())
     due = (header.width - 1) * (raw.rows + 1)
-    return delimiters_in(text.path, at.delimiter) - told == due
+    return delimiters_in(text, at.delimiter) - told == due
 
 
 def _header_only(shown: str) -> Problem:

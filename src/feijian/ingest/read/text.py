@@ -12,7 +12,7 @@ import hashlib
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from feijian.errors import Problem
@@ -22,7 +22,9 @@ from feijian.messages import sentence
 
 CHUNK = 1 << 22
 QUOTED = re.compile(rb'"[^"]*"')
-LOST_BYTES = tuple(word.encode() for word in LOST)
+LOST_SIGNS = tuple((word[0], word) for word in LOST)
+"""Words that are left of lost characters, each with its first sign: one sign is found four times as fast."""
+DELIMITERS = (",", "\t", ";", "|")
 LONGEST_LINE = 2_000_000
 NOTHING = b"\xef\xbb\xbf\xff\xfe \t\r\n\0"
 """Byte order marks, blanks and line ends: a file of nothing else is empty."""
@@ -51,6 +53,7 @@ class SoundText:
     breaks:   number of line ends; ends_open: the last line has none.
     digest:   SHA-256 of the sender's bytes.
     damaged:  somewhere characters were lost in a conversion before.
+    fields_end: how often each delimiter stands in it, where it has no quotes; else nothing.
     """
 
     path: Path
@@ -60,6 +63,7 @@ class SoundText:
     ends_open: bool
     digest: str
     damaged: bool = False
+    fields_end: dict[str, int] = field(default_factory=dict)
 
 
 class BrokenText(Exception):  # noqa: N818 - internal; becomes a Problem of the delivery
@@ -129,12 +133,17 @@ def encoding_free(head: bytes) -> bytes:
     return head[:200].lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\0", b"").lstrip()
 
 
-def delimiters_in(path: Path, delimiter: str) -> int:
-    """How many delimiters stand outside quotes in a UTF-8 file.
+def delimiters_in(text: SoundText, delimiter: str) -> int:
+    """How many delimiters stand outside quotes in a sound text.
 
     The engine forgives a delimiter too many at the end of a row, and shifts what stands before it;
     this count does not.
     """
+    counted = text.fields_end.get(delimiter)
+    return _outside_quotes(text.path, delimiter) if counted is None else counted
+
+
+def _outside_quotes(path: Path, delimiter: str) -> int:
     sign = delimiter.encode()
     count = 0
     left = b""
@@ -211,7 +220,8 @@ def _pass(
     digest = hashlib.sha256()
     breaks = returns = position = line_start = 0
     last = ""
-    damaged = False
+    damaged = quoted = False
+    ends = dict.fromkeys(DELIMITERS, 0)
     doubts = Doubts(encoding)
     out = scratch.open("wb") if scratch else None
     try:
@@ -222,7 +232,10 @@ def _pass(
             data = chunk if out is None and encoding == "utf-8" else text.encode("utf-8")
             _refuse_zero_bytes(data, shown, encoding)
             breaks += data.count(b"\n")
-            damaged = damaged or any(mark in data for mark in LOST_BYTES)
+            damaged = damaged or any(sign in text and word in text for sign, word in LOST_SIGNS)
+            quoted = quoted or b'"' in data
+            if not quoted:
+                ends = {sign: n + data.count(sign.encode()) for sign, n in ends.items()}
             doubts.look_at(chunk, text)
             if not breaks:  # of a file whose lines end so
                 returns += data.count(b"\r")
@@ -248,6 +261,7 @@ def _pass(
         ends_open=last not in ("\n", "\r"),
         digest=digest.hexdigest(),
         damaged=damaged,
+        fields_end={} if quoted else ends,
     )
 
 

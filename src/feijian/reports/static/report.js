@@ -27,9 +27,10 @@
 
   // ---- what lies packed in the file ---------------------------------------------------------
   var unpacked = {};
-  function chunk(number) {
+  function chunk(number) { return contents("chunk" + number); }
+  function contents(number) {
     if (!unpacked[number]) {
-      var text = atob(byId("chunk" + number).textContent.trim());
+      var text = atob(byId(number).textContent.trim());
       var bytes = Uint8Array.from(text, function (c) { return c.charCodeAt(0); });
       var stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
       unpacked[number] = new Response(stream).text().then(JSON.parse);
@@ -38,8 +39,8 @@
   }
   function turn(pager, step) {
     var pages = Number(pager.dataset.pages), page = Number(pager.dataset.at || 1) + step;
-    if (page < 1 || page > pages) { return; }
-    chunk(Number(pager.dataset.chunk)).then(function (parts) {
+    if (page < 1 || page > pages) { return Promise.resolve(); }
+    return chunk(Number(pager.dataset.chunk)).then(function (parts) {
       pager.previousElementSibling.innerHTML = parts[pager.dataset.lead + "/" + page];
       pager.dataset.at = page;
       pager.querySelector("[data-step='-1']").disabled = page === 1;
@@ -52,12 +53,27 @@
   var packed = {};
   function showLead(id) {
     var view = byId("view");
-    if (!view || !(id in packed)) { return; }
-    chunk(packed[id]).then(function (parts) {
+    if (!view || !(id in packed)) { return Promise.resolve(); }
+    return chunk(packed[id]).then(function (parts) {
       view.querySelector(".body").innerHTML = parts[id];
       view.hidden = false;
       view.scrollIntoView();
       view.focus({ preventScroll: true });
+    });
+  }
+  // one event of a lead: its page is turned to, itself opened and brought before the reader
+  function showEvent(id, page, place) {
+    return (byId(id) ? Promise.resolve() : showLead(id)).then(function () {
+      var article = byId(id), pager = article && article.querySelector(".pager");
+      if (!article) { return; }
+      var here = pager ? Number(pager.dataset.at || 1) : page;
+      return Promise.resolve(here === page ? null : turn(pager, page - here)).then(function () {
+        var event = article.querySelectorAll(".events > details.finding")[place];
+        if (!event) { return; }
+        event.open = true;
+        event.scrollIntoView();
+        event.querySelector("summary").focus({ preventScroll: true });
+      });
     });
   }
 
@@ -70,7 +86,7 @@
   var body = document.querySelector("#index tbody"), STEP = 200, limit = STEP, order = { by: "rank", down: false };
   var FILTERS = ["family", "certainty", "level", "county", "kind"];
   var rows = data.rows.map(function (values) {
-    return { v: values, text: [values[at.title], values[at.words], values[at.family]].join(" ").toLowerCase(), el: null };
+    return { v: values, text: [values[at.title], values[at.words], values[at.family]].join(" ").toLowerCase(), el: null, hits: null };
   });
   Array.prototype.forEach.call(body.rows, function (el, n) { if (rows[n]) { rows[n].el = el; } });
   rows.forEach(function (row) {
@@ -124,9 +140,39 @@
     if (form.elements["new"].checked) { wanted["new"] = "1"; }
     return wanted;
   }
+  // events by lead, each [page, place, message, words]; unpacked when somebody first searches
+  var finds = null;
+  function inText(text, parts) {
+    return parts.every(function (part) { return text.indexOf(part) >= 0; });
+  }
+  function hits(row, parts) {
+    var its = finds && finds[row.v[at.lead_id]];
+    if (!its || !parts.length) { return []; }
+    return its.filter(function (event) {
+      if (event.length < 5) { event.push((event[2] + " " + event[3]).toLowerCase()); }
+      // what the lead is called need not stand in the event too, but something of it must
+      var own = parts.filter(function (part) { return row.text.indexOf(part) < 0; });
+      return own.length > 0 && inText(event[4], own);
+    });
+  }
+  function searched(row, parts) {
+    row.hits = hits(row, parts);
+    return row.hits.length > 0 || inText(row.text, parts);
+  }
+  function say(row) {
+    var what = row.el.cells[1], told = what.querySelector("a.hit");
+    if (told) { told.remove(); }
+    if (!row.hits || !row.hits.length) { return; }
+    var first = row.hits[0];
+    told = document.createElement("a");
+    told.className = "hit";
+    told.href = "#" + row.v[at.lead_id] + "/" + first[0] + "." + first[1];
+    told.textContent = words.dataset.hits.replace("{n}", row.hits.length) + first[2];
+    what.appendChild(told);
+  }
   function matches(row, wanted, parts) {
     var v = row.v;
-    return parts.every(function (part) { return row.text.indexOf(part) >= 0; })
+    return searched(row, parts)
       && FILTERS.every(function (name) { return !wanted[name] || v[at[name]] === wanted[name]; })
       && (!wanted.from || !v[at.period_to] || v[at.period_to] >= wanted.from)
       && (!wanted.to || !v[at.period_from] || v[at.period_from] <= wanted.to)
@@ -143,10 +189,13 @@
   function draw() {
     var wanted = asked();
     var parts = (wanted.q || "").trim().toLowerCase().split(/\s+/).filter(Boolean);
+    if (parts.length && !finds && byId("finds")) {
+      contents("finds").then(function (all) { finds = all; draw(); });
+    }
     var found = rows.filter(function (row) { return matches(row, wanted, parts); }).sort(compare);
     rows.forEach(function (row) { if (row.el) { row.el.hidden = true; } });
     var shown = found.slice(0, limit), piece = document.createDocumentFragment();
-    shown.forEach(function (row) { made(row).hidden = false; piece.appendChild(row.el); });
+    shown.forEach(function (row) { made(row).hidden = false; say(row); piece.appendChild(row.el); });
     body.insertBefore(piece, body.firstChild);
     byId("more").hidden = found.length <= limit;
     var output = form.querySelector("output");
@@ -202,6 +251,9 @@
       mark();
       draw();
       byId("all").scrollIntoView();
+    } else if (/^[^\/]+\/\d+\.\d+$/.test(hash)) {
+      var event = hash.split("/"), where = event[1].split(".").map(Number);
+      showEvent(event[0], where[0], where[1]);
     } else if (hash && !byId(hash)) {
       showLead(hash);
     }

@@ -1,0 +1,90 @@
+"""The rows of a form: what an event rests on, each as the cells that a hospital signs for.
+
+Charged lines come first; what else an event names (stays, sales, purchases, trace codes) stands in the
+same columns, so that an evidence sheet never says less than the finding does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from feijian.leads.labels import masked
+from feijian.plain import Row
+from feijian.reports.texts import CLASSES
+from feijian.workbench.shelf import Shelf
+
+AT_RISK = "at_risk"
+
+
+@dataclass(frozen=True)
+class FormRow:
+    """One row: when, 住院/门诊号, insured person (masked), what, quantity and amount in yuan as texts."""
+
+    when: str
+    hospital_no: str
+    person_id: str
+    what: str
+    quantity: str
+    amount: str
+
+
+@dataclass(frozen=True)
+class FormRows:
+    """Rows of one event; left_out: how many more there are than a form lists."""
+
+    listed: tuple[FormRow, ...]
+    left_out: int = 0
+
+
+def rows_of(shelf: Shelf, event: Row, lang: str) -> FormRows:
+    """The charged lines of an event, then the other records in question."""
+    lines = [_row(r, lang) for r in shelf.lines_of(event)]
+    findings = [f["finding_id"] for f in shelf.findings_of(event["event_id"])]
+    roles, counts = shelf.evidence_of(findings)
+    found = roles.get(AT_RISK, [])
+    others = [_row(r, lang) for r in found if r["table"] != "claim_line"]
+    return FormRows((*lines, *others), counts.get(AT_RISK, 0) - len(found))
+
+
+def _row(row: Row, lang: str) -> FormRow:
+    return FormRow(
+        _when(row["started_at"], row["ended_at"]),
+        row["hospital_no"] or "",
+        masked(row["person_id"] or ""),
+        _what(row, lang),
+        "" if row["quantity"] is None else f"{row['quantity']:g}",
+        "" if row["amount"] is None else f"{row['amount']:,.2f}",
+    )
+
+
+def _what(row: Row, lang: str) -> str:
+    """The item by its name; of a stay or a sale its kind, department and code."""
+    named = [
+        CLASSES[w].to(lang) if w and w in CLASSES else w for w in (row["item"], row["department"])
+    ]
+    if row.get("table", "claim_line") == "claim_line":
+        return flat(named[0] or row["code"] or "")
+    return flat(" ".join(w for w in (*named, row["code"]) if w))
+
+
+def _when(began: datetime | None, ended: datetime | None) -> str:
+    if began is None:
+        return ""
+    if ended is None or ended == began:
+        return _moment(began)
+    if ended.date() == began.date():
+        return f"{_moment(began)}–{ended:%H:%M}"
+    return f"{began:%Y-%m-%d} – {ended:%Y-%m-%d}"
+
+
+def _moment(when: datetime) -> str:
+    """A day alone where the hour was not kept."""
+    midnight = not (when.hour or when.minute or when.second)
+    return f"{when:%Y-%m-%d}" if midnight else f"{when:%Y-%m-%d %H:%M}"
+
+
+def flat(value: Any) -> str:
+    """A text as one cell of a table: on one line, without the mark between cells."""
+    return " ".join(str(value).replace("|", "／").split())

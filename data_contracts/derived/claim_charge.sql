@@ -34,6 +34,6 @@ select
     sum(case when line.category = 'surgery' then line.amount else 0 end) as surgery_amount,
     sum(case when line.category = 'treatment' then line.amount else 0 end) as treatment_amount,
     sum(case when line.category = 'consumable' then line.amount else 0 end) as consumable_amount
-from derived.net_claim_line as line
+from derived.net_line_scan as line
 group by
     line.provider_id, line.encounter_id, line.claim_id, cast(date_trunc('month', line.charged_on) as date)

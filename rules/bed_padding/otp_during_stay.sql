@@ -2,7 +2,7 @@
 title: Outpatient visit or pharmacy purchase elsewhere during a hospital stay
 title_zh: 住院期间在其他机构门诊就诊或药店购药
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
@@ -10,15 +10,21 @@ scope: person
 basis: [条例15, 条例17, 条例38(一), 条例41]
 parameters:
   sessions: {type: list, default: [dialysis, radiotherapy, chemotherapy], note: "reasons of readmission_innocent for which a hospital sends its inpatients elsewhere"}
+  home_bed: {type: string, default: "家庭病床|建床|巡诊", note: names of what is charged for a bed at home}
+  outing_pattern: {type: string, default: "^(K0|H[0-5]|Z46)", note: "diagnoses of teeth and eyes, for which a house without such doctors drives its long-stay patients out"}
+  outing_days: {type: integer, default: 14, min: 1, max: 365, step: 7, unit: days of a stay that is long, note: a proposal}
+  outings: {type: integer, default: 2, min: 0, max: 30, step: 1, unit: such visits of a long stay that are let pass, note: a proposal}
 message: "in hospital from {admitted_on} to {discharged_on}, yet {visits} visits elsewhere from {occurred_from} to {occurred_to}"
 message_zh: "{admitted_on} 至 {discharged_on} 住院期间，{occurred_from} 至 {occurred_to} 在其他机构门诊或购药 {visits} 次"
 innocent_when:
   - a relative bought the drugs with the card
   - the hospital sent its inpatient elsewhere for an examination, dialysis or radiotherapy
+  - a care house drove a resident to the dentist or the eye doctor (one or two such visits of a long stay are let pass)
   - a drug that only designated pharmacies hold was bought on the hospital's prescription
 innocent_when_zh:
   - 家属持卡代购
   - 住院医院安排外出检查、透析或放疗
+  - 护理院等长期住院机构送患者外出看牙、看眼（长期住院期间一两次的已排除）
   - 凭住院医院处方在双通道药店购药
 verify_by:
   - nursing records and leave slips of those days
@@ -26,14 +32,14 @@ verify_by:
 verify_by_zh:
   - 调取当日护理记录、请假条
   - 调取药店、门诊刷卡监控及处方
-tolerates: [readmission_innocent, claim, provider, encounter.is_newborn, encounter.department, encounter.main_diagnosis, diagnosis, diagnosis.code, diagnosis.encounter_id]
+tolerates: [claim_line.item_name, readmission_innocent, claim, provider, encounter.is_newborn, encounter.department, encounter.main_diagnosis, diagnosis, diagnosis.code, diagnosis.encounter_id]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 evidence: {context: {encounter: visit_ids, provider: visited_provider_ids}}
 source: [rule catalogue otp_during_stay]
 note: >-
   The stay is believed only as long as bed, nursing or drugs were charged in it: one that was closed days
   after the patient had gone is no finding. A visit that began before the stay and was booked on one day
-  was settled late. Home beds, day surgery and online visits are left out. A stay that is not over lasts
+  was settled late. Home beds (by ward or by what is charged), day surgery and online visits are left out. A stay that is not over lasts
   until the day of the run.
 --- */
 with
@@ -59,6 +65,7 @@ visit as (
         encounter.encounter_id, encounter.person_id, encounter.provider_id,
         cast(encounter.started_at as date) as begun_on,
         cast(coalesce(encounter.ended_at, encounter.started_at) as date) as over_on,
+        regexp_matches(coalesce(encounter.main_diagnosis, ''), $outing_pattern) as is_outing,
         provider.level as provider_level,
         provider.chain_id
     from encounter
@@ -85,6 +92,7 @@ crossing as (
         stay.encounter_id as stay_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on,
         visit.encounter_id as visit_id, visit.provider_id as visited_provider_id,
         visit.begun_on > stay.admitted_on as is_begun_inside,
+        visit.is_outing and date_diff('day', stay.admitted_on, stay.discharged_on) >= $outing_days as is_outing,
         -- a higher hospital, or one of the same union, to which the stay's hospital sends for examinations
         coalesce(visit.provider_level > stay.provider_level, false)
         or coalesce(visit.chain_id = stay.chain_id, false) as is_higher
@@ -102,15 +110,31 @@ crossing as (
 presence as (
     select
         line.encounter_id,
-        max(cast(
-            line.charged_on + cast(case when line.category = 'bed' then greatest(floor(line.quantity) - 1, 0) else 0 end as integer)
-            as date
-        )) as last_on
+        max(case
+            when line.category in ('bed', 'nursing', 'western_drug', 'patent_tcm', 'herbal_piece', 'treatment', 'surgery')
+                then cast(
+                    line.charged_on + cast(case when line.category = 'bed' then greatest(floor(line.quantity) - 1, 0) else 0 end as integer)
+                    as date
+                )
+        end) as last_on,
+        -- somebody is visited at home, and no ward charges a bed
+        max(case when regexp_matches(coalesce(line.item_name, ''), $home_bed) then 1 else 0 end) as has_home_visit,
+        max(case
+            when line.category = 'bed' and not regexp_matches(coalesce(line.item_name, ''), $home_bed) then 1
+            else 0
+        end) as has_ward_bed
     from derived.net_claim_line as line
-    where
-        line.encounter_id in (select crossing.stay_id from crossing) -- gate: equivalent, bounds work
-        and line.category in ('bed', 'nursing', 'western_drug', 'patent_tcm', 'herbal_piece', 'treatment', 'surgery')
+    where line.encounter_id in (select crossing.stay_id from crossing) -- gate: equivalent, bounds work
     group by line.encounter_id
+),
+
+-- teeth and eyes of those who lie for long
+few_outings as (
+    select stay_id
+    from crossing
+    where is_outing
+    group by stay_id
+    having count(distinct visit_id) <= $outings
 ),
 
 -- admission and discharge day are left out: the visit may lie before the one or after the other
@@ -118,6 +142,7 @@ charged_inside as (
     select
         crossing.stay_id, crossing.person_id, crossing.provider_id, crossing.admitted_on, crossing.discharged_on,
         crossing.visit_id, crossing.visited_provider_id, crossing.is_higher, crossing.is_begun_inside,
+        crossing.is_outing,
         line.claim_line_id, line.charged_on, line.covered_amount,
         -- nothing but examinations at a higher hospital: the stay's hospital sent him there
         max(case when line.category in ('examination', 'laboratory', 'consultation', 'registration') then 0 else 1 end)
@@ -134,8 +159,12 @@ suspected as (
         inside.visit_id, inside.visited_provider_id, inside.claim_line_id, inside.charged_on, inside.covered_amount
     from charged_inside as inside
     left join presence on inside.stay_id = presence.encounter_id
+    left join few_outings on inside.stay_id = few_outings.stay_id
     where
-        inside.charged_on > inside.admitted_on
+        not (inside.is_outing and few_outings.stay_id is not null)
+        -- nobody lies in a bed at home
+        and not (coalesce(presence.has_home_visit, 0) = 1 and presence.has_ward_bed = 0)
+        and inside.charged_on > inside.admitted_on
         and inside.charged_on < inside.discharged_on
         and inside.charged_on <= coalesce(presence.last_on, inside.discharged_on)
         and inside.covered_amount > 0

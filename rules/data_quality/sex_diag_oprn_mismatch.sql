@@ -2,7 +2,7 @@
 title: Diagnosis or operation that the person's sex cannot have
 title_zh: 诊断、手术操作编码与参保人性别不符
 official: [GZ10000201005000, GZ10000204006000]
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
@@ -15,15 +15,17 @@ innocent_when:
   - the code was mapped or typed wrongly
   - the sex is registered wrongly, or the person is intersex
   - a newborn is settled on the parent's account, in a ward that does not tell it
+  - a purchase for the wife or husband from the family's personal account (left out where a shop's sale or a clinic's visit covers nothing)
 innocent_when_zh:
   - 编码映射或录入错误
   - 性别登记错误或双性畸形
   - 新生儿在父母账户结算，且科室看不出
+  - 家庭共济个人账户代配偶购药（药店、门诊全部未纳入统筹的已排除）
 verify_by:
   - front page of the medical record
 verify_by_zh:
   - 调取病案首页
-tolerates: [procedure, encounter.is_newborn, encounter.main_diagnosis, encounter.department]
+tolerates: [claim_line, procedure, encounter.is_newborn, encounter.main_diagnosis, encounter.department]
 loss: group_payment
 source: [rule catalogue sex_diag_oprn_mismatch]
 note: >-
@@ -72,6 +74,18 @@ obstetric as (
     select encounter_id from encounter where visit_type in ('51', '52')
     union
     select encounter_id from derived.encounter_diagnosis where regexp_matches(code, '^(O|Z3[4-9])')
+),
+
+-- paid from a purse, perhaps the family's, and not by the fund
+uncovered as (
+    select line.encounter_id
+    from derived.net_claim_line as line
+    inner join encounter on line.encounter_id = encounter.encounter_id
+    where
+        line.encounter_id in (select coded.encounter_id from coded) -- gate: equivalent, bounds work
+        and encounter.class in ('pharmacy', 'outpatient')
+    group by line.encounter_id
+    having sum(line.covered_amount) = 0
 )
 
 select
@@ -92,6 +106,7 @@ select
 from coded
 inner join encounter on coded.encounter_id = encounter.encounter_id
 inner join person on encounter.person_id = person.person_id
+anti join uncovered on coded.encounter_id = uncovered.encounter_id
 anti join obstetric on coded.encounter_id = obstetric.encounter_id and coded.allowed_sex = 'male'
 where
     cast(encounter.started_at as date) >= coalesce(coded.valid_from, date '1900-01-01')

@@ -2,7 +2,7 @@
 title: One person in two hospital beds at the same time
 title_zh: 同一人同时在两处住院
 official: none
-version: 3
+version: 4
 status: stable
 certainty: definite
 subject: person
@@ -11,6 +11,7 @@ scope: person
 basis: [条例15, 条例38(一), 条例38(七)]
 parameters:
   sure_days: {type: integer, default: 2, min: 1, step: 1, unit: days that both stays charge, note: a proposal}
+  home_visit: {type: string, default: "巡诊|上门|家庭出诊", note: names of what a doctor or nurse does at somebody's home}
   posting_hours: {type: integer, default: 6, min: 0, max: 23, step: 2, unit: hours after midnight, note: a proposal; a bed posted until then is that of the day before}
 unmoved_by:
   sell_by_unit: "presence is told by beds and days of charge, not by how many pieces were charged"
@@ -38,8 +39,8 @@ tolerates: [encounter.is_newborn, encounter.department, encounter.discharge_way,
 evidence: {context: {claim_line: other_line_ids, encounter: other_stay_ids}, excuse: {encounter: excused_stay_ids}}
 judged: select count(distinct person_id) from derived.stay where not is_refunded
 source: [rule catalogue overlapping_stays]
-note: The finding is of the stay whose bed, nursing, drugs or treatment run on after the person was admitted elsewhere, with the lines of those days; never of the hospital that received a transfer. Where one of the two operated on the days in common and the other did not, the body lay in the one and the finding is of the other. The days of admission and of leaving are left out. Two stays in one hospital count where both charge a bed for a day. Definite where times have hours, both stays charge on several days, more than the bed was charged and more bed days stand in the first than it had days before the other began. A discharge as a transfer speaks for the sender and is shown.
-note_zh: 疑点记在患者转入他处后仍继续收取床位、护理、药品、治疗费用的一方，金额为这些日期的明细；绝不记在转入医院。重叠期间仅一方有手术的，人在手术一方，疑点记在另一方。入院日、出院日不计。同一机构两次住院重叠的，须两处同日均收床位费。费用时间精确到小时、两处同日收费达到规定天数、除床位护理外另有治疗用药、且首次住院床位日数超过另一次入院前日数的，列为明确违规。离院方式为转院的，作为有利情节列示。
+note: The finding is of the stay whose bed, nursing, drugs, treatment or home visits run on after the person was admitted elsewhere, with the lines of those days; never of the hospital that received a transfer. Where one of the two operated on the days in common and the other did not, the body lay in the one and the finding is of the other. The days of admission and of leaving are left out. Two stays in one hospital count where both charge a bed for a day. Definite where times have hours, both stays charge on several days, more than the bed was charged and more bed days stand in the first than it had days before the other began. A discharge as a transfer speaks for the sender and is shown.
+note_zh: 疑点记在患者转入他处后仍继续收取床位、护理、药品、治疗、上门巡诊费用的一方，金额为这些日期的明细；绝不记在转入医院。重叠期间仅一方有手术的，人在手术一方，疑点记在另一方。入院日、出院日不计。同一机构两次住院重叠的，须两处同日均收床位费。费用时间精确到小时、两处同日收费达到规定天数、除床位护理外另有治疗用药、且首次住院床位日数超过另一次入院前日数的，列为明确违规。离院方式为转院的，作为有利情节列示。
 --- */
 with
 -- mother and newborn share an account: neither stay of such a couple is judged
@@ -89,6 +90,7 @@ presence as (
         line.charged_on,
         line.charged_at = cast(line.charged_on as timestamp) as is_date_only,
         line.category = 'surgery' as is_operation,
+        regexp_matches(coalesce(line.item_name, ''), $home_visit) as is_home_visit,
         -- a bed posted soon after midnight is that of the day before
         case
             when line.category in ('bed', 'nursing') and extract(hour from line.charged_at) < $posting_hours
@@ -102,8 +104,12 @@ presence as (
             union
             select pair.second_stay from pair
         ) -- gate: equivalent, bounds the work
-        and line.category in (
-            'bed', 'nursing', 'western_drug', 'patent_tcm', 'herbal_piece', 'treatment', 'surgery'
+        and (
+            line.category in (
+                'bed', 'nursing', 'western_drug', 'patent_tcm', 'herbal_piece', 'treatment', 'surgery'
+            )
+            -- who is visited at home does not lie in a ward
+            or regexp_matches(coalesce(line.item_name, ''), $home_visit)
         )
         and not coalesce(line.is_discharge_drug, false)
         and line.covered_amount > 0
@@ -124,6 +130,7 @@ present_day as (
         sum(quantity) as quantity,
         max(case when is_date_only then 1 else 0 end) as is_date_only,
         max(case when is_operation and not is_date_only then 1 else 0 end) as has_operation,
+        max(case when is_home_visit then 1 else 0 end) as has_home_visit,
         list(claim_line_id) as claim_line_ids,
         sum(covered_amount) as covered_amount
     from presence
@@ -187,6 +194,7 @@ shared_day as (
     select
         judged.first_stay, judged.second_stay, judged.other_stay, day.present_on,
         max(day.is_date_only) as is_date_only,
+        max(day.has_home_visit) as has_home_visit,
         max(case when day.category = 'bed' then 1 else 0 end) as has_bed,
         max(case when day.category not in ('bed', 'nursing') then 1 else 0 end) as has_care,
         sum(day.covered_amount) as covered_amount,
@@ -234,6 +242,7 @@ select
             and max(shared.has_care) = 1
             and coalesce(min(pair.discharge_way), '') <> '2'
             and not bool_or(pair.is_home_bed)
+            and max(shared.has_home_visit) = 0
             then 'definite'
         else 'suspect'
     end as certainty,

@@ -2,7 +2,7 @@
 title: Treated at another house while lying in a hospital
 title_zh: 住院期间持卡在其他机构门诊治疗（疑似借卡、盗刷）
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
@@ -11,6 +11,7 @@ basis: [条例15, 条例17, 条例38(一), 条例41]
 loss: claim
 parameters:
   sessions: {type: list, default: [dialysis, radiotherapy, chemotherapy], note: "reasons of readmission_innocent for which a hospital sends its inpatients elsewhere"}
+  home_bed: {type: string, default: "家庭病床|建床|巡诊", note: names of what is charged for a bed at home}
   bodily: {type: string, default: "(输液|注射|针刺|艾灸|推拿|拔罐|理疗|换药|清创|雾化|治疗|训练|术$)", note: what is done to the body and cannot be fetched}
 message: "treated on {charged_on} at {provider_id}, while in bed at {stay_provider_id} from {admitted_on} to {discharged_on}"
 message_zh: "{admitted_on} 至 {discharged_on} 在 {stay_provider_id} 住院，{charged_on} 又在本机构接受门诊治疗"
@@ -81,14 +82,21 @@ crossing as (
 presence as (
     select
         line.encounter_id,
-        max(cast(
-            line.charged_on + cast(case when line.category = 'bed' then greatest(floor(line.quantity) - 1, 0) else 0 end as integer)
-            as date
-        )) as last_on
+        max(case
+            when line.category in ('bed', 'nursing', 'western_drug', 'patent_tcm', 'herbal_piece', 'treatment', 'surgery')
+                then cast(
+                    line.charged_on + cast(case when line.category = 'bed' then greatest(floor(line.quantity) - 1, 0) else 0 end as integer)
+                    as date
+                )
+        end) as last_on,
+        -- somebody is visited at home, and no ward charges a bed
+        max(case when regexp_matches(coalesce(line.item_name, ''), $home_bed) then 1 else 0 end) as has_home_visit,
+        max(case
+            when line.category = 'bed' and not regexp_matches(coalesce(line.item_name, ''), $home_bed) then 1
+            else 0
+        end) as has_ward_bed
     from derived.net_claim_line as line
-    where
-        line.encounter_id in (select crossing.stay_id from crossing) -- gate: equivalent, bounds work
-        and line.category in ('bed', 'nursing', 'western_drug', 'patent_tcm', 'herbal_piece', 'treatment', 'surgery')
+    where line.encounter_id in (select crossing.stay_id from crossing) -- gate: equivalent, bounds work
     group by line.encounter_id
 ),
 
@@ -106,6 +114,8 @@ treated as (
     left join presence on crossing.stay_id = presence.encounter_id
     where
         line.covered_amount > 0
+        -- nobody lies in a bed at home
+        and not (coalesce(presence.has_home_visit, 0) = 1 and presence.has_ward_bed = 0)
         and line.charged_on > crossing.admitted_on
         and line.charged_on < crossing.discharged_on
         and line.charged_on <= coalesce(presence.last_on, crossing.discharged_on)

@@ -50,7 +50,7 @@ asked as (
                 coalesce(line.unit_price, line.amount / nullif(line.quantity, 0)), line.amount / nullif(line.quantity, 0)
             ) as decimal(18, 4)
         ) as unit_price
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     left join provider on line.provider_id = provider.provider_id
     where
         line.category in ('laboratory', 'examination', 'treatment', 'surgery', 'nursing', 'consultation')

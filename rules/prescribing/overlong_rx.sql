@@ -2,7 +2,7 @@
 title: More days of a drug than one prescription may hold
 title_zh: 超量开药（超处方天数）
 official: [GZ10000301005000, "2025-09"]
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: claim_line
@@ -17,16 +17,19 @@ parameters:
   chronic_types: {type: list, default: ["14", "140101", "9929"], note: "visit types of registered chronic diseases"}
   longest_days: {type: integer, default: 366, min: 100, step: 1, unit: days, note: above it the days are an error of entry and nothing is said}
   longest_pack: {type: integer, default: 100, min: 28, step: 1, unit: days, note: "a proposal: no single pack lasts longer; what does was counted in something else than packs, and the days alone decide"}
+  depot_pattern: {type: string, default: "注射|微球|植入", note: "dosage forms of which one pack may work for months, told by the item's name"}
   chronic_pattern: {type: string, default: "^(A1[5-9]|B18|B2[0-4]|B35[.]1|C|D4[5-7]|D5[0-9]|D6[0-9]|D86|E0[0-7]|E1[0-4]|E2[0-9]|E66|E7[0-9]|E8[3-5]|F|G1[0-4]|G2[0-5]|G3[0-7]|G4[0-4]|G47|G5[0-9]|G6[0-4]|G7[0-3]|G8[0-3]|H04|H40|H35|I0[5-9]|I1[0-5]|I2[05-7]|I3[4-9]|I4[2-9]|I50|I6[3-9]|I7[0-4]|I77|I8[0-3]|J3[0-2]|J4[1-7]|J84|K21|K2[5-9]|K50|K51|K5[89]|K7[0-6]|K86|L10|L1[2-3]|L20|L40|L50|L70|L8[0-1]|L93|M0[5-9]|M1[0-9]|M3[0-5]|M45|M79[.]7|M8[0-1]|N0[2-8]|N1[8-9]|N2[5-8]|N40|N80|N9[1-5]|O|Q|R52[.]2|R7[3]|T86|Z2[1-2]|Z3[0-6]|Z79|Z8[56]|Z9[4-5])"}
 message: "{days_supplied} days of {item_name} on {charged_on}, the limit is {max_days}"
 message_zh: "{charged_on} {item_name} 一次开药 {days_supplied} 天，上限 {max_days} 天"
 innocent_when:
   - a long-term prescription of up to 12 weeks for a chronic disease (left out)
   - the last pack reaches beyond the limit since packs are not broken (left out; a single pack is never too much)
+  - one needle that works for half a year (left out; a single pack of an injection is never too much)
   - a person who travels and has it approved
 innocent_when_zh:
   - 慢性病 12 周以内的长期处方（已排除）
   - 最小包装不可拆分，按盒取整略超天数（已排除；仅开一个最小包装的不认定）
+  - 半年一针等长效注射剂（已排除；单支注射剂不认定）
   - 异地备案、外出携药
 verify_by:
   - the prescription and the days written on it
@@ -114,6 +117,8 @@ select
 from limited
 where
     case
+        -- one needle for months cannot be divided
+        when quantity <= 1 and regexp_matches(coalesce(item_name, ''), $depot_pattern) then false
         -- no pack lasts so long: the quantity counts something else
         when days_supplied > $longest_pack * greatest(quantity, 1) then days_supplied > max_days
         -- one pack less would do already; a pack is not broken

@@ -2,7 +2,7 @@
 title: More of a drug fetched from several places, or far more from one, than can be taken
 title_zh: 囤药：跨机构或在一处超量取药
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: person
@@ -16,14 +16,16 @@ parameters:
   max_ratio: {type: decimal, default: 1.5, min: 1, step: 0.1, unit: days supplied per day}
   min_providers: {type: integer, default: 3, min: 1, step: 1, unit: providers}
   one_place_ratio: {type: decimal, default: 2.5, min: 1.5, step: 0.5, unit: days supplied per day from fewer providers, note: "a proposal; twice the dose needs no more"}
+  full_share: {type: decimal, default: 0.8, min: 0.5, max: 1, step: 0.1, unit: share of the window that each of two places supplies alone, note: "a proposal; who gets all he can take in one place needs no second one"}
+  full_fills: {type: integer, default: 3, min: 2, step: 1, unit: fills in each of the two places, note: "a proposal; who moves house fills twice for once"}
 message: "{days} days of {item_name} within {window_days} days up to {last_on}, from {providers} providers"
 message_zh: "截至 {last_on} 的 {window_days} 天内从 {providers} 家机构取得 {item_name} 共 {days} 天用量"
 innocent_when:
-  - the dose was raised (up to two and a half times is left out where few places are involved)
+  - the dose was raised (up to two and a half times is left out where few places are involved, unless each of two places supplied all of it time after time)
   - a long journey
   - a pack was lost
 innocent_when_zh:
-  - 剂量调整（一两处取药的，两倍半以内已排除）
+  - 剂量调整（一两处取药的，两倍半以内已排除；两处各自多次足量供药的除外）
   - 长期外出
   - 药品遗失
 verify_by:
@@ -61,12 +63,12 @@ fill as (
         and line.days_supplied <= 366
 ),
 
--- one row per fill, with all that was fetched in the window that ends on its day
-window_total as (
+-- one row per day with a fill and place that filled in the window that ends on it
+place_total as (
     select
-        last_fill.person_id, last_fill.item_code, last_fill.charged_on as last_on,
-        count(distinct fill.provider_id) as providers,
-        sum(fill.days_supplied) as days
+        last_fill.person_id, last_fill.item_code, last_fill.charged_on as last_on, fill.provider_id,
+        sum(fill.days_supplied) as days,
+        count(distinct fill.charged_on) as fills
     from (select distinct person_id, item_code, charged_on from fill) as last_fill
     inner join fill
         on
@@ -74,7 +76,18 @@ window_total as (
             and last_fill.item_code = fill.item_code
             and fill.charged_on <= last_fill.charged_on
             and date_diff('day', fill.charged_on, last_fill.charged_on) < $window_days
-    group by last_fill.person_id, last_fill.item_code, last_fill.charged_on
+    group by last_fill.person_id, last_fill.item_code, last_fill.charged_on, fill.provider_id
+),
+
+window_total as (
+    select
+        person_id, item_code, last_on,
+        count(provider_id) as providers,
+        sum(days) as days,
+        -- places of which each alone supplied enough
+        sum(case when days >= $window_days * $full_share and fills >= $full_fills then 1 else 0 end) as full_places
+    from place_total
+    group by person_id, item_code, last_on
 ),
 
 worst as (
@@ -83,6 +96,7 @@ worst as (
     where
         (days > $window_days * $max_ratio and providers >= $min_providers)
         or days > $window_days * $one_place_ratio
+        or full_places >= 2
     qualify row_number() over (partition by person_id, item_code order by days desc, last_on) = 1
 ),
 

@@ -53,7 +53,7 @@ settled_item as (
         case when category = 'consumable' then 'consumable' else 'drug' end as kind,
         min(charged_on) as first_on,
         max(charged_on) as last_on
-    from derived.net_claim_line
+    from derived.net_line_scan
     where
         category in ('western_drug', 'patent_tcm', 'consumable')
         and covered_amount > 0

@@ -60,6 +60,7 @@ def list_rules(
     from feijian.leads.posterior import precisions
     from feijian.library import notes
     from feijian.rules.listing import rule_list
+    from feijian.rules.page import called
     from feijian.verdicts.store import standing_verdicts
 
     told = precisions(standing_verdicts(workspace / "verdicts.sqlite"))
@@ -77,8 +78,8 @@ def list_rules(
                 r["rule_id"],
                 r["title_zh" if lang is Lang.zh else "title"],
                 CERTAINTIES[r["certainty"]].to(lang.value),
-                r["status"],
-                r["scope"],
+                called("status", r["status"], lang.value),
+                called("scope", r["scope"], lang.value),
                 notes.outcome(r["outcome"] or "", lang.value),
                 r["found"],
                 precision_text(r["precision"]),
@@ -100,6 +101,7 @@ def show(
     as_json: JsonOption = False,
 ) -> None:
     """One rule in full: what it finds, its basis, its innocent explanations, its cases."""
+    from feijian.rules.examples import findings_by_case
     from feijian.rules.page import rule_facts, rule_page
     from feijian.rules.step import rules_of
 
@@ -111,7 +113,9 @@ def show(
         print_json(rule_facts(book, book.get(rule)))
     else:
         legal = {row["basis_id"]: row for row in content.shipped("legal_basis")}
-        print(rule_page(book, book.get(rule), lang.value, legal))
+        wanted = book.get(rule)
+        told = findings_by_case(book, wanted) if lang is Lang.zh else None
+        print(rule_page(book, wanted, lang.value, legal, told))
 
 
 @app.command()

@@ -123,7 +123,7 @@ def peers_words(model: Model, group: Group, lang: str) -> str:
     if not titles:
         return SAY["all_of"].to(lang).format(what=told)
     if lang == "zh":
-        listed = "".join(titles)
+        listed = "、".join(titles)
     else:
         listed = titles[0] if len(titles) == 1 else f"{', '.join(titles[:-1])} and {titles[-1]}"
     return SAY["of_the_same"].to(lang).format(what=told, same=listed)

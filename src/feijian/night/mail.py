@@ -8,6 +8,7 @@ import smtplib
 import ssl
 from email.message import EmailMessage
 
+from feijian.messages import sentence
 from feijian.messages.labels import Labels
 from feijian.plain import Json
 from feijian.workspace.settings import Smtp
@@ -39,5 +40,5 @@ def send(smtp: Smtp, message: EmailMessage, seconds: float) -> str:
                 host.login(smtp.user, os.environ.get(smtp.password_env, ""))
             host.send_message(message)
     except (OSError, smtplib.SMTPException) as error:
-        return f"the notice could not be mailed: {type(error).__name__}"
+        return sentence("the notice could not be mailed: {error}", error=type(error).__name__)
     return ""

@@ -12,7 +12,7 @@ import os
 import shlex
 import subprocess
 
-from feijian.messages import sentence
+from feijian.messages import sentence, several
 from feijian.night.mail import mail_of, send
 from feijian.plain import Json
 from feijian.workspace import Workspace
@@ -33,7 +33,7 @@ def tell(workspace: Workspace, event: str, detail: Json) -> str:
     if settings.notice_smtp is not None:
         message = mail_of(settings.notice_smtp, event, workspace.root.name, detail)
         failed.append(send(settings.notice_smtp, message, settings.notice_seconds))
-    return "; ".join(f for f in failed if f)
+    return several([f for f in failed if f])
 
 
 def _command(workspace: Workspace, event: str, detail: Json) -> str:
@@ -55,7 +55,7 @@ def _command(workspace: Workspace, event: str, detail: Json) -> str:
             env={**os.environ, "FEIJIAN_EVENT": event},
         )
     except (OSError, ValueError, subprocess.TimeoutExpired) as error:
-        return f"the notice command could not be run: {type(error).__name__}"
+        return sentence("the notice command could not be run: {error}", error=type(error).__name__)
     if done.returncode != 0:
-        return f"the notice command ended with {done.returncode}"
+        return sentence("the notice command ended with {code}", code=done.returncode)
     return ""

@@ -44,6 +44,8 @@ class Difference:
 
 def table_of_file(content: Content, file: Path, table: str | None) -> Table:
     """The table that is named, or whose name the file bears."""
+    if not file.is_file():
+        raise UsageError(Problem(file.name, "no such file", "Check the path."))
     if table is not None:
         return reference_table(content, table)
     names = [t.name for t in content.catalogue.of_schema("reference")]

@@ -137,7 +137,7 @@ def _opened(file: Path, lang: str) -> Workbook:
 
 def _begun(book: Workbook, lang: str, material: Material, reveal: bool, sheet_rows: int) -> Book:
     """Make the sheets in their order; a kind of lead that the run has none of gets no sheet."""
-    styles = Styles(book)
+    styles = Styles(book, material.run.run_id)
     viewer = Viewer(material, Speech(lang), reveal, Limits())
     book.add_worksheet(columns.SHEETS["readme"].to(lang))
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 OF_ONE_VISIT = ("encounter", "person")
 SETTLED = frozenset({"claim", "grouping"})
 REGISTERS = ("provider", "practitioner")
-STANDS_UNSETTLED = frozenset({"net_claim_line", "joint_posting"})
+STANDS_UNSETTLED = frozenset({"net_claim_line", "net_line_scan", "joint_posting"})
 """Derived tables that read settlements only to take out what was refunded, or to doubt an hour."""
 
 

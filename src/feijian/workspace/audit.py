@@ -60,7 +60,10 @@ def record(root: Path, what: str, detail: Json | None = None, who: str = "") -> 
                 log.write(json.dumps(entry, ensure_ascii=False, sort_keys=True) + "\n")
     except (OSError, Timeout) as error:
         raise StorageError(
-            sentence("the audit log cannot be written: {error}", error=error)
+            sentence(
+                "the audit log cannot be written: {error}",
+                error=getattr(error, "strerror", None) or error,
+            )
         ) from None
     return Entry(**entry)
 

@@ -80,6 +80,10 @@ def holder(root: Path) -> Json | None:
             return None
     except Timeout:
         return _holder_file(root) or {}
+    except OSError as error:
+        raise StorageError(
+            sentence("cannot lock the workspace: {strerror}", strerror=error.strerror)
+        ) from None
 
 
 def is_alive(pid: int) -> bool:

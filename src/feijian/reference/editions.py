@@ -23,7 +23,7 @@ from feijian.workspace.settings import ReferenceFile
 if TYPE_CHECKING:
     import duckdb
 
-    from feijian.workspace import Workspace
+    from feijian.workspace import Settings, Workspace
 
 NEVER = date(1900, 1, 2)
 """The end of validity of a row that was set aside: before any claim."""
@@ -168,7 +168,7 @@ def _own_mode(workspace: Workspace, table: Table) -> str:
     return next((o.mode for o in workspace.settings().reference if o.table == table.name), "extend")
 
 
-def _bare(workspace: Workspace, table: Table) -> Any:
+def _bare(workspace: Workspace, table: Table) -> Settings:
     from dataclasses import replace
 
     settings = workspace.settings()

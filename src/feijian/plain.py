@@ -22,4 +22,4 @@ is a TypedDict of its own (`rules.findings.Finding`).
 
 Cell = str | int | float | bool | Decimal | date | datetime | None
 Cells = dict[str, Cell]
-"""A row of a reference table, whatever columns its contract gives it."""
+"""A row that is listed as it is: of a reference table, or of a comparison that somebody reads."""

@@ -27,8 +27,8 @@ from benchmarks.year import HOSPITALS as YEAR_HOSPITALS
 from feijian.leads import tables
 from feijian.leads.ranking import rank_leads
 from feijian.leads.support import subject_percentiles
+from feijian.models.header import DETECTORS
 from feijian.models.measures import FIRST, NAMES, measures
-from feijian.models.model import DETECTORS
 
 SEEDS = tuple(range(301, 311))
 HOSPITALS = 500

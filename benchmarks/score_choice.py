@@ -19,8 +19,8 @@ import polars as pl
 
 from feijian.models.detectors import isolation
 from feijian.models.evaluation import WIDE, declared
+from feijian.models.header import Feature
 from feijian.models.measures import measures
-from feijian.models.model import Feature
 from feijian.models.peers import Doubles, PeerGroups
 from feijian.models.preparing import feature_space
 from feijian.models.query import NotApplicable

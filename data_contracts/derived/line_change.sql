@@ -369,7 +369,8 @@ visit_line_left as (
 
 line_left as (
     select
-        reversible.claim_line_id, reversible.quantity as quantity_was, reversible.amount as amount_was,
+        reversible.claim_line_id, reversible.encounter_id,
+        reversible.quantity as quantity_was, reversible.amount as amount_was,
         case
             when met.claim_line_id is not null then 0
             else coalesce(visit_line_left.quantity, visit_line.quantity)
@@ -386,13 +387,15 @@ line_left as (
 
 select
     line.claim_line_id,
+    -- that of the line itself: neighbouring lines share it, so that all other visits are passed over quickly
+    line.encounter_id,
     cast(0 as decimal(18, 4)) as quantity_left,
     cast(0 as decimal(18, 2)) as amount_left
 from claim_line as line
 semi join void_claim on line.claim_id = void_claim.claim_id
 union all
 select
-    claim_line_id,
+    claim_line_id, encounter_id,
     cast(
         case
             -- a cent is rounding; nothing of the money left is nothing of the line
@@ -410,12 +413,12 @@ where quantity < quantity_was or amount < amount_was
 union all
 -- a reversal is no charge, nor is a line of no quantity
 select
-    line.claim_line_id,
+    line.claim_line_id, line.encounter_id,
     cast(0 as decimal(18, 4)) as quantity_left,
     cast(0 as decimal(18, 2)) as amount_left
 from (
-    select claim_line_id, claim_id from reversing_line
+    select claim_line_id, claim_id, encounter_id from reversing_line
     union
-    select claim_line_id, claim_id from claim_line where quantity = 0
+    select claim_line_id, claim_id, encounter_id from claim_line where quantity = 0
 ) as line
 anti join void_claim on line.claim_id = void_claim.claim_id

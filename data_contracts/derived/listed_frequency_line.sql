@@ -37,7 +37,7 @@ named_line as (
         line.quantity, line.covered_amount, listed_item.list_edition, listed_item.list_no, listed_item.seq, listed_item.scheme,
         listed_item.per, listed_item.window_days, listed_item.max_quantity, listed_item.unit,
         listed_item.except_diagnosis, listed_item.certainty, listed_item.note, listed_item.counted_as
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join listed_item
         on
             line.item_code = listed_item.item_code

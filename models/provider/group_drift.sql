@@ -17,7 +17,7 @@ features:
   case_mix_change: {title: change of the payment weight per stay against its own months before, title_zh: 例均权重较本机构前期变化, format: change, direction: high, scale: log, floor: 0.03, counts: stays_beside_usual, half_at: 20}
   cost_per_weight_change: {title: change of cost per unit of weight, title_zh: 单位权重费用较前期变化, format: change, direction: low, scale: log, floor: 0.03, counts: stays_beside_usual, half_at: 20}
   days_per_weight_change: {title: change of days per unit of weight, title_zh: 单位权重住院日较前期变化, format: change, direction: low, scale: log, floor: 0.03, counts: stays_beside_usual, half_at: 20}
-  severe_share_change: {title: share of groups with complications above its own usual by, title_zh: 伴并发症病组占比高出前期, format: points, direction: high, floor: 0.03, counts: stays_beside_usual, half_at: 20}
+  severe_share_change: {title: share of groups with complications above its own usual by, title_zh: 伴并发症病组占比较前期变化, format: points, direction: high, floor: 0.03, counts: stays_beside_usual, half_at: 20}
   severe_share: {title: share of groups with complications, title_zh: 伴并发症合并症病组占比, format: percent, direction: high, floor: 0.03, counts: stays, half_at: 20}
   weight_over_cost: {title: weight against cost per stay (all hospitals = 1), title_zh: 权重与费用之比（全部医院=1）, format: number, direction: high, scale: log, floor: 0.05, counts: stays, half_at: 20}
 detectors: [robust_z, iforest, copod]

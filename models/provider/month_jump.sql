@@ -23,13 +23,13 @@ count_titles:
 minimum_subjects: 25
 optional: [derived.stay, derived.visit_part, derived.course_encounter]
 features:
-  amount_change: {title: change of the amount charged against its own median of up to six months, title_zh: 医疗费较本机构此前至多六个月中位数变化, format: change, direction: high, scale: log, floor: 0.1, counts: weighty_usual, half_at: 20, theme: volume}
-  encounters_change: {title: change of encounters, title_zh: 就诊人次较此前至多六个月变化, format: change, direction: high, scale: log, floor: 0.1, counts: usual_encounters, half_at: 20, theme: volume}
-  persons_change: {title: change of persons seen, title_zh: 就诊人数较此前至多六个月变化, format: change, direction: high, scale: log, floor: 0.1, counts: usual_encounters, half_at: 20, theme: volume}
-  amount_per_encounter_change: {title: change of cost per encounter, title_zh: 次均费用较此前至多六个月变化, format: change, direction: high, scale: log, floor: 0.1, counts: weighty_encounters, half_at: 20}
-  stays_change: {title: change of stays, title_zh: 住院人次较此前至多六个月变化, format: change, direction: high, scale: log, floor: 0.15, counts: usual_stays, half_at: 10}
-  drug_share_change: {title: drug share above its own usual by, title_zh: 药占比高出本机构此前至多六个月, format: points, direction: high, floor: 0.03, counts: weighty_encounters, half_at: 20}
-  new_item_share: {title: share of items not charged in up to six months before, title_zh: 此前至多六个月未收取过的项目费用占比, format: percent, direction: high, floor: 0.08, counts: weighty_encounters, half_at: 20}
+  amount_change: {title: change of the amount charged against its own median of up to six months, title_zh: 医疗费较此前六个月中位数变化, format: change, direction: high, scale: log, floor: 0.1, counts: weighty_usual, half_at: 20, theme: volume}
+  encounters_change: {title: change of encounters, title_zh: 就诊人次较此前六个月变化, format: change, direction: high, scale: log, floor: 0.1, counts: usual_encounters, half_at: 20, theme: volume}
+  persons_change: {title: change of persons seen, title_zh: 就诊人数较此前六个月变化, format: change, direction: high, scale: log, floor: 0.1, counts: usual_encounters, half_at: 20, theme: volume}
+  amount_per_encounter_change: {title: change of cost per encounter, title_zh: 次均费用较此前六个月变化, format: change, direction: high, scale: log, floor: 0.1, counts: weighty_encounters, half_at: 20}
+  stays_change: {title: change of stays, title_zh: 住院人次较此前六个月变化, format: change, direction: high, scale: log, floor: 0.15, counts: usual_stays, half_at: 10}
+  drug_share_change: {title: drug share above its own usual by, title_zh: 药占比较此前六个月变化, format: points, direction: high, floor: 0.03, counts: weighty_encounters, half_at: 20}
+  new_item_share: {title: share of items not charged in up to six months before, title_zh: 此前六个月未收取过的项目费用占比, format: percent, direction: high, floor: 0.08, counts: weighty_encounters, half_at: 20}
 detectors: [robust_z, iforest, copod]
 parameters:
   months_before: {type: integer, default: 3, min: 2, max: 6, step: 1, unit: months with charges}

@@ -59,7 +59,7 @@ item as (
         line.encounter_id, line.item_code, cast(sum(line.amount) as double) as amount,
         cast(sum(line.amount) as decimal(18, 2)) as exact_amount,
         max(case when line.category = 'surgery' then 1 else 0 end) as is_operation
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     where
         line.category not in ('bed', 'nursing', 'consultation', 'registration')
         and line.encounter_id in (select encounter_id from judged_stay) -- gate: equivalent, bounds work

@@ -44,7 +44,7 @@ material as (
         list(claim_line_id) as claim_line_ids,
         min(charged_on) as first_on,
         max(charged_on) as last_on
-    from derived.net_claim_line
+    from derived.net_line_scan
     where category = 'consumable' and covered_amount > 0
     group by encounter_id, item_code
 ),
@@ -61,7 +61,7 @@ operated as (
     where not regexp_matches(code, '^(87|89|90|91|9[3-9])')
     union
     select line.encounter_id
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join material
         on line.encounter_id = material.encounter_id -- gate: equivalent, bounds work: the anti join compares the encounter
     where
@@ -84,7 +84,7 @@ operated_elsewhere as (
     inner join (
         select encounter_id from procedure where not regexp_matches(code, '^(87|89|90|91|9[3-9])')
         union
-        select encounter_id from derived.net_claim_line where category = 'surgery'
+        select encounter_id from derived.net_line_scan where category = 'surgery'
     ) as operation on other.encounter_id = operation.encounter_id
     where
         date_diff('day', cast(own.started_at as date), cast(other.started_at as date)) <= $other_visit_days
@@ -130,7 +130,7 @@ satisfied as (
     select distinct needing.encounter_id, needing.item_code
     from needing
     inner join needed_name on needing.needs_pattern = needed_name.needs_pattern
-    inner join derived.net_claim_line as line
+    inner join derived.net_line_scan as line
         on needing.encounter_id = line.encounter_id and needed_name.item_name = line.item_name
     union
     select distinct needing.encounter_id, needing.item_code

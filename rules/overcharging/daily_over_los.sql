@@ -75,7 +75,7 @@ charged as (
     select
         line.encounter_id, day_item.kind,
         sum(line.quantity) as quantity
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join day_item on line.category = day_item.category and line.item_name = day_item.item_name
     where
         line.category in ('bed', 'consultation', 'nursing') -- gate: equivalent, bounds work: kind is null for others
@@ -138,7 +138,7 @@ day_line as (
     select
         line.encounter_id, day_item.kind, line.claim_line_id, line.charged_at, line.charged_on, line.quantity,
         line.covered_amount, line.department, line.item_name
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join day_item on line.category = day_item.category and line.item_name = day_item.item_name
     where
         line.encounter_id in (select overlong.encounter_id from overlong) -- gate: equivalent, bounds work

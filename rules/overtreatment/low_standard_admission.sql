@@ -126,7 +126,7 @@ charged as (
                 )
                 then line.item_code
         end) as done_items
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     semi join mild -- gate: equivalent, bounds the work
         on line.encounter_id = mild.encounter_id -- gate: equivalent, bounds the work
     group by line.encounter_id

@@ -109,7 +109,7 @@ charged as (
                 and not regexp_matches(coalesce(line.item_name, ''), $drip_name)
                 then line.item_code
         end) as done_items
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     semi join mild -- gate: equivalent, bounds the work
         on line.encounter_id = mild.encounter_id -- gate: equivalent, bounds the work
     group by line.encounter_id

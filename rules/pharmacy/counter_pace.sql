@@ -124,5 +124,5 @@ select
     min(pace.run_to) as occurred_to
 from pace
 inner join numbered on pace.provider_id = numbered.provider_id and pace.run_no = numbered.run_no
-left join derived.net_claim_line as line on numbered.claim_id = line.claim_id
+left join derived.net_line_scan as line on numbered.claim_id = line.claim_id
 group by pace.provider_id, pace.run_from

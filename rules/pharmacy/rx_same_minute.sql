@@ -44,7 +44,7 @@ ordered as (
         line.practitioner_id, line.item_code, line.item_name, line.charged_at,
         line.covered_amount,
         cast(epoch(line.charged_at) as bigint) as second
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join encounter on line.encounter_id = encounter.encounter_id
     where
         line.category in ('western_drug', 'patent_tcm')
@@ -75,7 +75,7 @@ sent_together as (
 -- a shift of dialysis or a morning of chemotherapy is ordered at one go
 course as (
     select distinct line.encounter_id
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     semi join ordered -- gate: equivalent, bounds work
         on line.encounter_id = ordered.encounter_id -- gate: equivalent, bounds work
     where line.category in ('treatment', 'other') and regexp_matches(coalesce(line.item_name, ''), $course)

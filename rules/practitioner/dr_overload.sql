@@ -59,7 +59,7 @@ treatment as (
         line.covered_amount, manual_item.minutes, manual_item.max_per_day,
         coalesce(line.executing_practitioner_id, line.practitioner_id) as practitioner_id,
         case when line.executing_practitioner_id is null then $hands else 1 end as hands
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join manual_item
         on
             line.item_name = manual_item.item_name
@@ -91,7 +91,7 @@ work as (
         sum(line.covered_amount) as covered_amount,
         list(line.claim_line_id) as claim_line_ids,
         list(distinct line.encounter_id) as encounter_ids
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     semi join busy_day -- gate: equivalent, bounds work
         on
             line.practitioner_id = busy_day.practitioner_id -- gate: equivalent, bounds work

@@ -51,7 +51,7 @@ worked as (
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
         line.covered_amount
     from own_stay
-    inner join derived.net_claim_line as line
+    inner join derived.net_line_scan as line
         on own_stay.practitioner_id = line.practitioner_id
     inner join encounter on line.encounter_id = encounter.encounter_id
     where

@@ -69,7 +69,7 @@ outside as (
         cast(practitioner.contract_from as date) as contract_from,
         cast(practitioner.contract_to as date) as contract_to,
         case when encounter.class = 'emergency' then line.encounter_id end as emergency_id
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join candidate as practitioner on line.practitioner_id = practitioner.practitioner_id
     inner join encounter on line.encounter_id = encounter.encounter_id
     where

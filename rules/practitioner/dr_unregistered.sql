@@ -57,7 +57,7 @@ ordered_line as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.practitioner_id,
         line.charged_on, line.covered_amount
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join judged_provider
         on line.provider_id = judged_provider.provider_id -- gate: equivalent, bounds work
 ),

@@ -36,7 +36,7 @@ note_zh: 只计库内人员，“未知”“聚合”等不在库；均值取�
 with
 volume as (
     select line.practitioner_id, line.item_code, sum(line.quantity) as quantity
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     semi join practitioner on line.practitioner_id = practitioner.practitioner_id
     where line.category in ('western_drug', 'patent_tcm')
     group by line.practitioner_id, line.item_code
@@ -79,7 +79,7 @@ outlier_line as (
             order by line.charged_at desc, line.claim_line_id
         ) as nth
     from outlier
-    inner join derived.net_claim_line as line
+    inner join derived.net_line_scan as line
         on outlier.practitioner_id = line.practitioner_id and outlier.item_code = line.item_code
     where line.item_code in (select item_code from outlier) -- gate: equivalent, bounds work
 )

@@ -102,7 +102,7 @@ drug_line as (
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id,
         drug_item.drug_class, drug_item.drug, line.item_name, line.charged_on, line.covered_amount,
         drug_item.is_doubted
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join drug_item
         on line.item_code = drug_item.item_code and coalesce(line.item_name, '') = drug_item.item_name
     semi join several -- gate: equivalent, bounds work

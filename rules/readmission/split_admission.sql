@@ -63,7 +63,7 @@ long_stay as (
 
 trained as (
     select distinct line.encounter_id
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     semi join long_stay -- gate: equivalent, bounds the work
         on line.encounter_id = long_stay.encounter_id -- gate: equivalent, bounds the work
     where regexp_matches(coalesce(line.item_name, ''), $training)
@@ -175,7 +175,7 @@ item_of_pair as (
         doubtful_stay.pair, doubtful_stay.likeness, doubtful_stay.least_common, line.item_code,
         count(distinct line.encounter_id) as stays
     from doubtful_stay
-    inner join derived.net_claim_line as line on doubtful_stay.encounter_id = line.encounter_id
+    inner join derived.net_line_scan as line on doubtful_stay.encounter_id = line.encounter_id
     where line.category not in ('bed', 'nursing', 'consultation', 'registration')
     group by doubtful_stay.pair, doubtful_stay.likeness, doubtful_stay.least_common, line.item_code
 ),

@@ -78,7 +78,7 @@ limited_line as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
         line.item_code, coalesce(line.item_name, line.item_code) as item_name, line.covered_amount
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     semi join indicated
         on
             line.item_code = indicated.item_code

@@ -70,7 +70,7 @@ limited_line as (
         indicated.rule_class, indicated.item_key,
         coalesce(min(indicated.indication_name), min(line.item_name), line.item_code) as indication_name,
         max(indicated.is_doubted) as is_doubted
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join indicated
         on line.item_code = indicated.item_code and line.item_name is not distinct from indicated.item_name
     where

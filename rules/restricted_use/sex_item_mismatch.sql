@@ -107,7 +107,7 @@ unfit_line as (
             when ambiguous.encounter_id is not null then 'suspect'
             else limited_item.certainty
         end as certainty
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join limited_item
         on line.item_code = limited_item.item_code and line.item_name is not distinct from limited_item.item_name
     inner join person on line.person_id = person.person_id

@@ -97,7 +97,7 @@ settled_item as (
         -- herbs come from makers of decoction pieces, whose deliveries are often on no platform
         case when line.category in ('consumable', 'herbal_piece') then line.category else 'drug' end as kind,
         sum(line.quantity) as quantity
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     anti join split_line -- gate: equivalent, bounds work
         on line.claim_line_id = split_line.claim_line_id
     where line.category in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable')

@@ -109,7 +109,7 @@ short_line as (
         coded_line.codes, coded_line.trace_codes,
         count(line.claim_line_id) over (partition by line.provider_id) as short_lines
     from coded_line
-    inner join derived.net_claim_line as line on coded_line.claim_line_id = line.claim_line_id
+    inner join derived.net_line_scan as line on coded_line.claim_line_id = line.claim_line_id
     left join price on line.provider_id = price.provider_id and line.item_code = price.item_code
     left join usual_price on line.item_code = usual_price.item_code
     where

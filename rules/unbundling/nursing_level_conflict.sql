@@ -46,7 +46,7 @@ graded_line as (
             when regexp_matches(item_name, '^(Ⅱ|II|二|2)级护理') then 2
             when regexp_matches(item_name, '^(Ⅲ|III|三|3)级护理') then 1
         end as level
-    from derived.net_claim_line
+    from derived.net_line_scan
     where category = 'nursing' -- gate: equivalent, bounds work: the level comes from the name
 ),
 

@@ -7,16 +7,16 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from feijian.messages.labels import Labels, Words
+from feijian.plain import Json
 from feijian.workspace import Run, RunRequest, Workspace, begin_run, publish_run
 
 Progress = Callable[[str, float], None]
-Step = Callable[[Workspace, Run, Progress], dict[str, Any]]
+Step = Callable[[Workspace, Run, Progress], Json]
 
 
-def prepare(workspace: Workspace, run: Run, progress: Progress) -> dict[str, Any]:
+def prepare(workspace: Workspace, run: Run, progress: Progress) -> Json:
     """Reference rows loaded, derived tables built."""
     from feijian.reference.prepare import prepare_with
     from feijian.rules.step import content_of
@@ -24,7 +24,7 @@ def prepare(workspace: Workspace, run: Run, progress: Progress) -> dict[str, Any
     return prepare_with(content_of(workspace, run), workspace, run, progress)
 
 
-def judge(workspace: Workspace, run: Run, progress: Progress) -> dict[str, Any]:
+def judge(workspace: Workspace, run: Run, progress: Progress) -> Json:
     """Rules to findings."""
     from feijian.rules.step import judge as step
     from feijian.verdicts.settled import read_settled
@@ -32,14 +32,14 @@ def judge(workspace: Workspace, run: Run, progress: Progress) -> dict[str, Any]:
     return step(workspace, run, progress, read_settled(workspace.verdicts).covers)
 
 
-def score(workspace: Workspace, run: Run, progress: Progress) -> dict[str, Any]:
+def score(workspace: Workspace, run: Run, progress: Progress) -> Json:
     """Models to outlier scores."""
     from feijian.models.step import score as step
 
     return step(workspace, run, progress)
 
 
-def assess(workspace: Workspace, run: Run, progress: Progress) -> dict[str, Any]:
+def assess(workspace: Workspace, run: Run, progress: Progress) -> Json:
     """The formal record of data quality."""
     from feijian.contracts.assess import assess_with
     from feijian.rules.step import content_of
@@ -47,14 +47,14 @@ def assess(workspace: Workspace, run: Run, progress: Progress) -> dict[str, Any]
     return assess_with(content_of(workspace, run), workspace, run, progress)
 
 
-def rank(workspace: Workspace, run: Run, progress: Progress) -> dict[str, Any]:
+def rank(workspace: Workspace, run: Run, progress: Progress) -> Json:
     """Findings and scores to ranked leads."""
     from feijian.leads.step import rank as step
 
     return step(workspace, run, progress)
 
 
-def report(workspace: Workspace, run: Run, progress: Progress) -> dict[str, Any]:
+def report(workspace: Workspace, run: Run, progress: Progress) -> Json:
     """Leads to what people open."""
     from feijian.reports.step import report as step
 
@@ -72,7 +72,7 @@ class NamedStep:
     def label(self) -> Words:
         return CALLED[self.name]
 
-    def walk(self, workspace: Workspace, run: Run, progress: Progress) -> dict[str, Any]:
+    def walk(self, workspace: Workspace, run: Run, progress: Progress) -> Json:
         """Do the step, or carry what the newest run made of the very same inputs."""
         from feijian.night.carrying import carried_or_done
         from feijian.night.lineage import note_failed
@@ -110,7 +110,7 @@ STEPS: tuple[NamedStep, ...] = (
 
 def run_steps(
     workspace: Workspace, request: RunRequest, progress: Callable[[NamedStep, str, float], None]
-) -> tuple[Run, dict[str, Any]]:
+) -> tuple[Run, Json]:
     """Walk all steps and publish the run. A kill anywhere leaves no manifest, so no run.
 
     The workspace is this process's alone from the first step to the last.
@@ -120,14 +120,14 @@ def run_steps(
     with workspace.locked(request.kind):
         run = begin_run(workspace, request)
         note_begun(workspace, run)
-        summary: dict[str, Any] = {}
+        summary: Json = {}
         for step in STEPS:
             summary[step.name] = step.walk(workspace, run, partial(progress, step))
         publish(workspace, run, summary)
     return run, summary
 
 
-def publish(workspace: Workspace, run: Run, summary: dict[str, Any]) -> None:
+def publish(workspace: Workspace, run: Run, summary: Json) -> None:
     """Make the run the newest one: its manifest comes last."""
     from feijian.night.lineage import note_published
     from feijian.night.metrics import write_metrics

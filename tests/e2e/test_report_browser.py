@@ -129,7 +129,9 @@ def test_the_search_looks_into_single_findings_and_opens_the_one_found(page: Any
     hit.wait_for(state="visible")
     assert message in hit.inner_text()
     page.locator("input.filter").fill(wanted + " zzz")
-    page.wait_for_function("document.querySelectorAll('#index tr:not([hidden]) a.hit').length === 0")
+    page.wait_for_function(
+        "document.querySelectorAll('#index tr:not([hidden]) a.hit').length === 0"
+    )
     page.locator("input.filter").fill(wanted)
     hit.click()
     page.wait_for_function("document.activeElement.tagName === 'SUMMARY'")

@@ -7,7 +7,7 @@ import pytest
 
 SOURCE = Path(__file__).parents[2] / "src" / "feijian"
 LAYERS = (
-    ("messages",),
+    ("messages", "plain"),
     ("errors",),
     ("library",),
     ("workspace",),

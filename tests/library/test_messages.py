@@ -43,6 +43,7 @@ HANDED_ON = {
     "found.problems",
     "self.problems",
     "result.notes",
+    "p.what",
     "p.todo",
     "problems[:MOST_TOLD]",
     "doubts.told()",

@@ -20,10 +20,15 @@ from tests.shared import builtin_content
 from feijian.contracts import build_derived, closure, empty_world
 
 CONTENT = builtin_content()
-NEEDED = closure(CONTENT.derived, ["net_claim_line", "stay"])
+NEEDED = closure(CONTENT.derived, ["net_claim_line", "net_line_scan", "stay"])
 TABLES = ("encounter", "claim", "claim_line", "provider")
 ITEMS = ("A", "B")
 START = datetime(2025, 3, 1, 9)
+
+TOLD_APART = (
+    "(from derived.net_claim_line except all from derived.net_line_scan)"
+    " union all (from derived.net_line_scan except all from derived.net_claim_line)"
+)
 
 Row = dict[str, Any]
 
@@ -56,6 +61,7 @@ class World:
                     list(row.values()),
                 )
         build_derived(world, NEEDED)
+        assert not world.execute(TOLD_APART).fetchall(), "the two views of net lines differ"
         found = []
         for table, key in (("net_claim_line", "claim_line_id"), ("stay", "encounter_id")):
             cursor = world.execute(f"from derived.{table}")

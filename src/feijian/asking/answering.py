@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from feijian.asking.snapshot import require_prepared
 from feijian.ingest.load.unsettled import Forms, Upload, forms_of, stage
 from feijian.library.kept import kept, library_digest
+from feijian.plain import Json
 from feijian.rules.checked import CheckedRules, checked_rules, content_of
 from feijian.rules.header import Rule
 from feijian.rules.unsettled import LineStanding, check_encounter, standing, waiting_world
@@ -19,6 +20,7 @@ from feijian.workspace import Run, RunRequest, Workspace
 
 if TYPE_CHECKING:
     import duckdb
+    import polars as pl
 
     from feijian.contracts import Content
     from feijian.rules.unsettled import Answer
@@ -74,7 +76,7 @@ class Answers:
         for _ in range(workers):
             self._free.put(_Desk(source.cursor(), library.content))
 
-    def answer(self, upload: Upload, shown: str) -> dict[str, Any]:
+    def answer(self, upload: Upload, shown: str) -> Json:
         """What the rules say of an upload, as plain values. shown: how messages call it.
 
         Raises UsageError for an upload that cannot be read.
@@ -112,7 +114,7 @@ class _Desk:
 
 def answered(
     workspace: Workspace, upload: Upload, shown: str, as_of: date, library: Sequence[Path] = ()
-) -> dict[str, Any]:
+) -> Json:
     """One answer from the warehouse as it is.
 
     Raises UsageError for an upload that cannot be read, WorkspaceError where nothing was judged yet.
@@ -126,7 +128,7 @@ def answered(
             answers.close()
 
 
-def legal_of(source: duckdb.DuckDBPyConnection) -> Any:
+def legal_of(source: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     """The clauses that answers cite."""
     from feijian.leads.warehouse import legal_basis
 
@@ -134,15 +136,16 @@ def legal_of(source: duckdb.DuckDBPyConnection) -> Any:
 
 
 def told(
-    answer: Answer, rules: Mapping[str, Rule], legal: Any, lines: Sequence[Mapping[str, Any]]
-) -> dict[str, Any]:
+    answer: Answer,
+    rules: Mapping[str, Rule],
+    legal: pl.DataFrame,
+    lines: Sequence[Mapping[str, Any]],
+) -> Json:
     """An answer as JSON has it: findings by line, and those that name no line of the upload."""
-    from feijian.rules.legal_basis import citation, in_force
+    from feijian.rules.legal_basis import by_basis, citation, in_force
 
-    rows: dict[str, list[dict[str, Any]]] = {}
-    for row in legal.iter_rows(named=True):
-        rows.setdefault(row["basis_id"], []).append(row)
-    by_line: dict[str, list[dict[str, Any]]] = {line: [] for line in answer.lines}
+    rows = by_basis(legal)
+    by_line: dict[str, list[Json]] = {line: [] for line in answer.lines}
     others = []
     for number, finding in enumerate(answer.findings, start=1):
         rule = rules[finding["rule_id"]]

@@ -16,7 +16,6 @@ import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -29,6 +28,7 @@ from feijian.asking.snapshot import opened, take
 from feijian.errors import FeijianError, UsageError
 from feijian.ingest.load.unsettled import MOST_BYTES, Upload, upload_of, upload_of_rows
 from feijian.messages import sentence
+from feijian.plain import Json
 from feijian.workspace import Workspace, latest_run
 
 LOG = logging.getLogger("feijian.check")
@@ -172,7 +172,7 @@ def _upload(kind: str, body: bytes) -> Upload:
     return upload_of_rows(rows, "the request")
 
 
-def _rows(kind: str, body: bytes) -> list[dict[str, Any]]:
+def _rows(kind: str, body: bytes) -> list[Json]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 

@@ -34,7 +34,7 @@ from feijian.cli import (
     workbench_commands,
     workspace_commands,
 )
-from feijian.cli.error_words import lines_of
+from feijian.cli.error_words import lines_of, storage_error
 from feijian.cli.help_words import asked_lang, in_chinese
 from feijian.cli.usage_words import usage_lines
 from feijian.cli.words import LANG_VARIABLE, spoken
@@ -148,9 +148,14 @@ def main() -> None:
             error.show()  # type: ignore[attr-defined]
             raise SystemExit(error.exit_code) from None
         _end(usage_lines(error, spoken()), error.exit_code)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(0) from None
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise SystemExit(0) from None
+        told = storage_error(error)
+        if told is None:
+            raise
+        _end(lines_of(told, spoken(), log=not sys.stderr.isatty()), told.exit_code)
     except (KeyboardInterrupt, typer.Abort):
         _stopped()
     except Terminated:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,6 +20,7 @@ from feijian.cli.options import (
 from feijian.cli.show import print_json, print_table, tell
 from feijian.cli.words import heads, spoken
 from feijian.messages import sentence
+from feijian.plain import Json
 
 if TYPE_CHECKING:
     from feijian.contracts import Derived
@@ -36,9 +37,10 @@ def list_derived(
 ) -> None:
     """All derived tables, each after those it is built on."""
     from feijian.contracts import read_content
+    from feijian.rules.page import called
 
     content = read_content(library_folders(workspace, library))
-    rows: list[dict[str, Any]] = [
+    rows: list[Json] = [
         {
             "name": d.name,
             "title": d.title,
@@ -55,7 +57,10 @@ def list_derived(
     title = "title_zh" if lang is Lang.zh else "title"
     print_table(
         heads(["derived", "title", "scope", "needs"], lang.value),
-        [[r["name"], r[title], r["scope"], ", ".join(r["needs"])] for r in rows],
+        [
+            [r["name"], r[title], called("scope", r["scope"], lang.value), ", ".join(r["needs"])]
+            for r in rows
+        ],
     )
 
 

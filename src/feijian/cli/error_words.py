@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 from feijian.errors import (
     CheckFailed,
     DeliveryDoubtful,
@@ -10,6 +12,7 @@ from feijian.errors import (
     FeijianError,
     ImportRefused,
     LibraryError,
+    Problem,
     ServiceError,
     SettingsError,
     StorageError,
@@ -17,7 +20,7 @@ from feijian.errors import (
     WorkspaceBusy,
     WorkspaceError,
 )
-from feijian.messages import in_words
+from feijian.messages import in_words, sentence
 
 HEADS: dict[type[FeijianError], str] = {
     UsageError: "The command or one of its values is not right:",
@@ -39,6 +42,20 @@ def head_of(error: FeijianError, lang: str) -> str:
     """The kind of an error in one line; of an own class, that of the class it comes from."""
     said = next((HEADS[c] for c in type(error).__mro__ if c in HEADS), "Error:")
     return in_words(said, lang)
+
+
+REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
+"""What the operating system refuses for a reason that whoever runs the command can mend."""
+
+
+def storage_error(error: OSError) -> StorageError | None:
+    """A file that may not be read or written, or for which there is no room, as an error of ours."""
+    if error.errno not in REFUSED or not error.filename:
+        return None
+    what = sentence("cannot be read or written: {said}", said=error.strerror)
+    return StorageError(
+        Problem(str(error.filename), what, "Check who may write there and what room is left.")
+    )
 
 
 def lines_of(error: FeijianError, lang: str, *, log: bool) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,7 @@ from feijian.cli import listing
 from feijian.cli.options import HERE, JsonOption, Lang, LangOption, RunOption, WorkspaceOption
 from feijian.cli.show import print_json
 from feijian.cli.words import said
+from feijian.plain import Row
 
 if TYPE_CHECKING:
     from feijian.cli.listing import Listed
@@ -45,7 +46,7 @@ def _rows() -> Listed:
     return leads_list
 
 
-def _told(row: dict[str, Any]) -> dict[str, Any]:
+def _told(row: Row) -> Row:
     return {**row, "reasons": json.loads(row["reasons"])}
 
 

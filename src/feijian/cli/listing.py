@@ -20,6 +20,7 @@ from feijian.cli.options import (
 )
 from feijian.cli.show import print_json, print_table, screen_width
 from feijian.cli.words import heads, said
+from feijian.plain import Row
 
 if TYPE_CHECKING:
     import polars as pl
@@ -90,7 +91,7 @@ def list_command(
     wide: tuple[str, ...],
     narrow: tuple[str, ...],
     text: str,
-    told: Callable[[dict[str, Any]], dict[str, Any]] = dict,
+    told: Callable[[Row], Row] = dict,
 ) -> Callable[..., None]:
     """The command `list` of one kind of rows; all kinds are narrowed, ordered and printed alike.
 
@@ -174,7 +175,7 @@ def put_out(
     rows: pl.DataFrame,
     lang: str,
     output: Output,
-    told: Callable[[dict[str, Any]], dict[str, Any]] = dict,
+    told: Callable[[Row], Row] = dict,
 ) -> None:
     """Print or write a list. Person ids are masked unless shown on purpose, which is logged.
 
@@ -235,7 +236,7 @@ NUMBERS = {
 }
 
 
-def _cell(row: dict[str, Any], name: str, lang: str) -> str:  # noqa: PLR0911
+def _cell(row: Row, name: str, lang: str) -> str:  # noqa: PLR0911
     """A value as a screen shows it, with the labels of the report."""
     from decimal import Decimal
 
@@ -274,7 +275,7 @@ def _cell(row: dict[str, Any], name: str, lang: str) -> str:  # noqa: PLR0911
 def _write(
     labels_of: list[str],
     names: list[str],
-    values: list[dict[str, Any]],
+    values: list[Row],
     own: dict[str, str],
     output: Output,
 ) -> None:

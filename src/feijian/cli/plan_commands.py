@@ -15,6 +15,7 @@ from feijian.cli.options import HERE, JsonOption, Lang, LangOption, RunOption, W
 from feijian.cli.show import print_json, print_table, tell
 from feijian.cli.words import PLAN_WAYS, PLAN_WHY, heads, said
 from feijian.messages import sentence
+from feijian.plain import Json
 
 sample_app = typer.Typer(no_args_is_help=True)
 
@@ -160,7 +161,7 @@ def draw(
         )
     units = [Unit(e, float(a)) for e, a in known.select("event_id", "amount_at_risk").iter_rows()]
     strata = drawn(units, size if size is not None else size_for(units, share, within), seed)
-    told: dict[str, Any] = {
+    told: Json = {
         "run_id": run.run_id,
         "rule": rule,
         "provider": provider,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -26,16 +26,20 @@ from feijian.cli.show import print_json, print_table, progress_bar, tell, yuan
 from feijian.cli.words import heads, said, spoken
 from feijian.messages import sentence
 
+if TYPE_CHECKING:
+    from feijian.contracts import Content
+    from feijian.rules import RuleBook
+
 app = typer.Typer(no_args_is_help=True)
 
 
-def _content(workspace: Path, library: list[Path]) -> Any:
+def _content(workspace: Path, library: list[Path]) -> Content:
     from feijian.contracts import read_content
 
     return read_content(library_folders(workspace, library))
 
 
-def _book(workspace: Path, library: list[Path], only: list[str] | None = None) -> Any:
+def _book(workspace: Path, library: list[Path], only: list[str] | None = None) -> RuleBook:
     """The rules; where some are named, only those are read, unless one of them is not there."""
     from feijian.rules.step import rules_of
 
@@ -60,6 +64,7 @@ def list_rules(
     from feijian.leads.posterior import precisions
     from feijian.library import notes
     from feijian.rules.listing import rule_list
+    from feijian.rules.page import called
     from feijian.verdicts.store import standing_verdicts
 
     told = precisions(standing_verdicts(workspace / "verdicts.sqlite"))
@@ -77,8 +82,8 @@ def list_rules(
                 r["rule_id"],
                 r["title_zh" if lang is Lang.zh else "title"],
                 CERTAINTIES[r["certainty"]].to(lang.value),
-                r["status"],
-                r["scope"],
+                called("status", r["status"], lang.value),
+                called("scope", r["scope"], lang.value),
                 notes.outcome(r["outcome"] or "", lang.value),
                 r["found"],
                 precision_text(r["precision"]),
@@ -86,7 +91,7 @@ def list_rules(
             for r in rows
         ],
         right=[6],
-        optional=[4, 3],
+        optional=[4, 3, 7, 5],
     )
     print(said("total_rules", lang.value, n=len(rows)))
 
@@ -100,6 +105,7 @@ def show(
     as_json: JsonOption = False,
 ) -> None:
     """One rule in full: what it finds, its basis, its innocent explanations, its cases."""
+    from feijian.rules.examples import findings_by_case
     from feijian.rules.page import rule_facts, rule_page
     from feijian.rules.step import rules_of
 
@@ -111,7 +117,9 @@ def show(
         print_json(rule_facts(book, book.get(rule)))
     else:
         legal = {row["basis_id"]: row for row in content.shipped("legal_basis")}
-        print(rule_page(book, book.get(rule), lang.value, legal))
+        wanted = book.get(rule)
+        told = findings_by_case(book, wanted) if lang is Lang.zh else None
+        print(rule_page(book, wanted, lang.value, legal, told))
 
 
 @app.command()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,6 +19,7 @@ from feijian.cli.options import (
 from feijian.cli.show import print_json, print_table, tell
 from feijian.cli.words import heads, spoken
 from feijian.messages import sentence
+from feijian.plain import Json
 
 if TYPE_CHECKING:
     from feijian.contracts.model import Catalogue
@@ -46,7 +47,7 @@ def list_sources(
     from feijian.ingest.sources.source import read_source, source_names
 
     content, catalogue = _opened(workspace, library)
-    rows: list[dict[str, Any]] = []
+    rows: list[Json] = []
     for name in source_names(content):
         source = read_source(content, name, catalogue)
         fed = sorted({m.table for m in source.mappings})
@@ -103,7 +104,7 @@ def show(
     )
 
 
-def _origins(source: Source, catalogue: Catalogue) -> list[dict[str, Any]]:
+def _origins(source: Source, catalogue: Catalogue) -> list[Json]:
     from feijian.ingest.sources.lineage import lineage_of
 
     return [

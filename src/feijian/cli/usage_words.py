@@ -13,8 +13,11 @@ from feijian.messages import in_words, sentence
 KINDS = ("NoSuchOption", "MissingParameter", "BadParameter", "BadOptionUsage", "UsageError")
 
 PARSER_SAYS = (
-    (r"No such command '(?P<name>.*)'\.", "there is no command {name}"),
-    (r"Got unexpected extra arguments?(?:\(s\))? \((?P<words>.*)\)", "too many arguments: {words}"),
+    (r"No such command '(?P<name>.*)'\.", "there is no command '{name}'"),
+    (
+        r"Got unexpected extra arguments?(?:\(s\))? \((?P<words>.*)\)",
+        "too many arguments: '{words}'",
+    ),
     (r"Option '(?P<name>.*)' requires an? (?:\d+ )?arguments?\.", "{name} needs a value"),
     (r"Missing command\.", "no command is given"),
     (r"Input should be a valid integer.*", "is not a whole number"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -64,7 +65,7 @@ def whatif(
     print(said("whatif_scores", lang.value, run_id=run.run_id))
 
 
-def _asked(change: list[str], file: Path | None) -> dict[str, dict[str, dict[str, Any]]]:
+def _asked(change: list[str], file: Path | None) -> dict[str, dict[str, Mapping[str, object]]]:
     """The sets of the file, or the one that --set options make. Raises UsageError."""
     from feijian.errors import Problem, UsageError
     from feijian.leads.whatif import read_sets
@@ -81,14 +82,14 @@ def _asked(change: list[str], file: Path | None) -> dict[str, dict[str, dict[str
         except ValueError as error:
             todo = 'Write {"tighter": {"readmission.split_admission": {"gap_days": 7}}}.'
             raise UsageError(Problem(file.name, str(error), todo)) from None
-    made: dict[str, dict[str, Any]] = {}
+    made: dict[str, dict[str, object]] = {}
     for name, value in parse_settings(change).items():
         rule, _, parameter = name.rpartition(".")
         if rule.count(".") != 1:
             todo = "Write family.slug.parameter=value."
             raise UsageError(Problem(f"--set {name}", "does not name a rule's parameter", todo))
         made.setdefault(rule, {})[parameter] = value
-    return {"--set": made}
+    return {"--set": dict(made)}
 
 
 def _print(one: Any, limit: int, lang: str) -> None:

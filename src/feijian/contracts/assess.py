@@ -13,6 +13,7 @@ from feijian.contracts.expectations import RecordLate, SuiteResult, assess_apart
 from feijian.contracts.folding import folded
 from feijian.errors import WorkspaceError
 from feijian.library.kept import combined, program_digest
+from feijian.plain import Json
 from feijian.workspace import Run, Workspace, latest_run
 from feijian.workspace.single import first_row
 
@@ -36,7 +37,7 @@ group by source_table, reason order by source_table, reason
 
 def assess_with(
     content: Content, workspace: Workspace, run: Run, progress: Callable[[str, float], None]
-) -> dict[str, Any]:
+) -> Json:
     """Write quality/quality.json: the formal record of a run's data.
 
     Summary: suites that hold and do not, expectations that could not be judged, rows in quarantine,
@@ -134,10 +135,10 @@ def _contracts(content: Content) -> str:
     return combined([program_digest(), *(f.read_bytes() for f in files)])
 
 
-def _suite(suite: SuiteResult) -> dict[str, Any]:
+def _suite(suite: SuiteResult) -> Json:
     return asdict(suite)
 
 
-def _dicts(cursor: Any) -> list[dict[str, Any]]:
+def _dicts(cursor: Any) -> list[Json]:
     names = [d[0] for d in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

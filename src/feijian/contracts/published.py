@@ -13,6 +13,7 @@ from feijian.contracts.model import Column, Table, read_contract
 from feijian.library import ContentFile
 from feijian.library.roots import builtin_root
 from feijian.messages import sentence
+from feijian.plain import Row
 
 if TYPE_CHECKING:
     import polars as pl
@@ -102,7 +103,7 @@ def sqlite_ddl(name: str, *more: str) -> str:
     return f"create table if not exists {name} (\n    {columns}\n);\n"
 
 
-def _of(kinds: dict[str, Any], column: Column) -> Any:
+def _of(kinds: Row, column: Column) -> Any:
     if column.physical_type not in kinds:
         raise ValueError(
             sentence(

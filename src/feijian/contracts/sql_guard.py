@@ -15,6 +15,7 @@ from typing import Any
 from feijian.contracts.sql_functions import FUNCTIONS, SERIES
 from feijian.contracts.sql_limits import DEFAULT_SECONDS, QueryTooLong, shut, within
 from feijian.messages import sentence
+from feijian.plain import Json
 
 LONGEST_PAD = 1000
 LONGEST_TEXT = 200_000
@@ -63,7 +64,7 @@ class SqlGuard:
             return ["is not one expression"]  # its brackets close before it ends
         return sorted(set(_faults(node, None, functions)))
 
-    def _parsed(self, sql: str) -> tuple[dict[str, Any] | None, list[str]]:
+    def _parsed(self, sql: str) -> tuple[Json | None, list[str]]:
         """The one SELECT of a text, as the engine reads it; or None and why it is none."""
         import duckdb
 
@@ -94,7 +95,7 @@ class SqlGuard:
         return statements[0], []
 
 
-def _is_one_value(node: dict[str, Any]) -> bool:
+def _is_one_value(node: Json) -> bool:
     """Whether a SELECT is one value and nothing else: no source, no condition, no second part."""
     clauses = ("where_clause", "having", "qualify", "sample", "modifiers", "group_expressions")
     return (
@@ -105,7 +106,7 @@ def _is_one_value(node: dict[str, Any]) -> bool:
     )
 
 
-def _scoped(tree: Any) -> Iterator[tuple[dict[str, Any], frozenset[str]]]:
+def _scoped(tree: Any) -> Iterator[tuple[Json, frozenset[str]]]:
     """Every node with the names that the query itself has given where the node stands.
 
     A name of a CTE holds in the query it stands before, and in the CTEs after it; in its own text
@@ -162,7 +163,7 @@ def _faults(tree: Any, is_table: IsTable | None, functions: frozenset[str]) -> I
                 )
 
 
-def _is_short(node: dict[str, Any]) -> bool:
+def _is_short(node: Json) -> bool:
     """Whether a padding has a written, modest length: a text of gigabytes cannot be interrupted."""
     arguments = node.get("arguments") or []
     length = arguments[1].get("expression", {}).get("literal") or {} if len(arguments) > 1 else {}
@@ -170,9 +171,7 @@ def _is_short(node: dict[str, Any]) -> bool:
     return text.isdigit() and int(text) <= LONGEST_PAD
 
 
-def _table_fault(
-    node: dict[str, Any], ctes: frozenset[str], is_table: IsTable | None
-) -> Iterator[str]:
+def _table_fault(node: Json, ctes: frozenset[str], is_table: IsTable | None) -> Iterator[str]:
     schema = str(node.get("schema_name") or "").lower() or None
     name = str(node.get("table_name") or "").lower()
     if node.get("catalog_name"):

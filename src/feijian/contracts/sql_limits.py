@@ -12,7 +12,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from feijian.messages import sentence
 
@@ -88,7 +88,7 @@ def within(
 
 
 def described(
-    connection: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, Any] | None = None
+    connection: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, object] | None = None
 ) -> list[tuple[str, str]]:
     """(name, type) of a query's columns. Nothing of it runs but what the engine works out at once.
 

@@ -22,6 +22,7 @@ from feijian.demo.plan import Setting, ordinary_plan
 from feijian.demo.request import DAY, Calendar, CountyRequest
 from feijian.demo.roster import FAR_REGION, People, Provider, inhabitants, institutions, person_code
 from feijian.demo.theatre import operation_begins
+from feijian.plain import Row
 
 _FIRST_CASE_LINE = 90_000_000
 _FIRST_CASE_CODE = 900_000_000
@@ -59,22 +60,22 @@ class Casebook:
     """Everything that cases add to or change in the tables; see the verbs of `County`."""
 
     plan: list[dict[str, int]] = field(default_factory=list)
-    lines: list[dict[str, Any]] = field(default_factory=list)
-    drops: list[dict[str, Any]] = field(default_factory=list)
+    lines: list[Row] = field(default_factory=list)
+    drops: list[Row] = field(default_factory=list)
     fields: dict[int, dict[str, str]] = field(default_factory=dict)
     list_fields: dict[int, dict[str, str]] = field(default_factory=dict)
     diagnoses: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
-    procedures: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
+    procedures: dict[int, list[Row]] = field(default_factory=dict)
     groups: dict[int, tuple[str, str, float]] = field(default_factory=dict)
-    refunds: list[dict[str, Any]] = field(default_factory=list)
-    sales: list[dict[str, Any]] = field(default_factory=list)
-    returns: list[dict[str, Any]] = field(default_factory=list)
-    purchases: list[dict[str, Any]] = field(default_factory=list)
-    transfers: list[dict[str, Any]] = field(default_factory=list)
-    second_channel: list[dict[str, Any]] = field(default_factory=list)
+    refunds: list[Row] = field(default_factory=list)
+    sales: list[Row] = field(default_factory=list)
+    returns: list[Row] = field(default_factory=list)
+    purchases: list[Row] = field(default_factory=list)
+    transfers: list[Row] = field(default_factory=list)
+    second_channel: list[Row] = field(default_factory=list)
     repeated_uploads: list[str] = field(default_factory=list)
     doctors: dict[int, dict[str, str]] = field(default_factory=dict)
-    persons: list[dict[str, Any]] = field(default_factory=list)
+    persons: list[Row] = field(default_factory=list)
     beds: dict[int, int] = field(default_factory=dict)
 
 
@@ -193,7 +194,7 @@ class County:
         return self._encounter(person, provider, way, at, at if pharmacy else at + 2700, 0, more)
 
     def _encounter(
-        self, person: int, provider: Provider, way: str, start: int, finish: int, days: int, more: dict[str, Any],
+        self, person: int, provider: Provider, way: str, start: int, finish: int, days: int, more: Row,
     ) -> Visit:  # fmt: skip
         number = self.plan.height + len(self.book.plan)
         row = {

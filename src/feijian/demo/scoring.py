@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
 from feijian.demo.schemes.titles import scheme_title
 from feijian.demo.truth import Truth
+from feijian.plain import Json
 
 _LISTS = {"claim_line": "claim_line_ids", "encounter": "encounter_ids", "trace_code": "trace_codes"}
 _CROWD = 12
@@ -167,7 +167,7 @@ def _on_look_alikes(truth: Truth, evidence: pl.DataFrame) -> pl.Series:
 
 def score_run(
     directory: Path, truth: Truth, lang: str = "zh"
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[str]]:
+) -> tuple[list[Json], list[Json], list[str]]:
     """What a finished run found of a county: rows per scheme, rows per family, remarks.
 
     directory: the run's folder with findings.parquet. The scheme rows hold scheme, title,

@@ -15,6 +15,7 @@ from feijian.demo.delivery import Delivery
 from feijian.demo.expand import expanded
 from feijian.demo.identifiers import identifier, identifiers
 from feijian.demo.lookups import Lookups
+from feijian.plain import Row
 
 _CHUNK = 40_000
 _FIRST_NEGATIVE_LINE = 80_000_000
@@ -51,7 +52,7 @@ def write_chunks(making: Making, plan: pl.DataFrame) -> Iterator[tuple[str, floa
         yield "tables", min(1.0, (begin + part.height) / plan.height)
 
 
-def _case_line(row: dict[str, Any]) -> tuple[Any, ...]:
+def _case_line(row: Row) -> tuple[Any, ...]:
     renamed = {"own_doctor" if key == "doctor" else key: value for key, value in row.items()}
     return tuple(renamed.get(name) for name in _CASE_LINE)
 

@@ -8,18 +8,19 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
+from feijian.plain import Row
+
 UNIT_KINDS = ("claim_line", "encounter", "trace_code", "practitioner", "person", "provider")
-PLANTED_SCHEMA: dict[str, Any] = {
+PLANTED_SCHEMA: Row = {
     "scheme": pl.String, "family": pl.String, "rules": pl.List(pl.String), "covered": pl.Boolean,
     "subject_kind": pl.String, "subject_id": pl.String, "provider_id": pl.String, "unit_kind": pl.String,
     "units": pl.List(pl.String), "related": pl.List(pl.String), "amount": pl.Decimal(18, 2),
     "occurred_from": pl.Date, "occurred_to": pl.Date,
 }  # fmt: skip
-LOOK_ALIKE_SCHEMA: dict[str, Any] = {
+LOOK_ALIKE_SCHEMA: Row = {
     "name": pl.String, "description_zh": pl.String, "description_en": pl.String, "provider_id": pl.String,
     "unit_kind": pl.String, "units": pl.List(pl.String),
 }  # fmt: skip

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Protocol
+from typing import Protocol
 
 from feijian.messages.labels import Labels
+from feijian.plain import Json
 from feijian.workspace import Workspace
 from feijian.workspace.backup import WORKBENCH
 
@@ -46,7 +47,7 @@ class LeadState:
     settled: str = ""
     notes: list[tuple[str, str, str]] = field(default_factory=list)
 
-    def take(self, seq: int, at: str, who: str, kind: str, body: Mapping[str, Any]) -> None:
+    def take(self, seq: int, at: str, who: str, kind: str, body: Json) -> None:
         """Take in the next act about the lead."""
         self.seq = seq
         if kind == ASSIGNED:
@@ -107,11 +108,11 @@ class LeadAct(Protocol):
     @property
     def subject(self) -> str: ...
     @property
-    def body(self) -> Mapping[str, Any]: ...
+    def body(self) -> Json: ...
 
 
 def states_of(
-    rows: Iterable[tuple[int, str, str, str, str, Mapping[str, Any]]],
+    rows: Iterable[tuple[int, str, str, str, str, Json]],
 ) -> dict[str, LeadState]:
     """Lead → its state, from (seq, at, who, kind, subject, body) in order; other kinds are passed over."""
     found: dict[str, LeadState] = {}

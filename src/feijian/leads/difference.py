@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 import polars as pl
 
 from feijian.leads import labels, tables
 from feijian.leads.step import read_table
 from feijian.messages.labels import Labels
+from feijian.plain import Json, Row
 from feijian.workspace import Run
 
 NEW, GONE, MOVED = "new", "gone", "moved"
@@ -29,7 +29,7 @@ class LeadChange:
     after: int | None
     why: labels.Words
 
-    def json(self) -> dict[str, Any]:
+    def json(self) -> Json:
         return {
             "change": self.change,
             "lead_id": self.lead_id,
@@ -58,7 +58,7 @@ class Snapshot:
     """One state of the list: leads by id, and rule, its version and the evidence of each finding."""
 
     name: str
-    leads: Mapping[str, dict[str, Any]]
+    leads: Mapping[str, Row]
     findings: Mapping[str, tuple[str, int, str]]
 
     @classmethod
@@ -107,17 +107,17 @@ def compared(before: Snapshot, after: Snapshot) -> Difference:
 
 
 def _change(
-    change: str, lead: dict[str, Any], before: int | None, after: int | None, why: labels.Words
+    change: str, lead: Row, before: int | None, after: int | None, why: labels.Words
 ) -> LeadChange:
     title = labels.Words(lead["title_zh"], lead["title_en"])
     return LeadChange(change, lead["lead_id"], title, before, after, why)
 
 
-def _made_of(lead: dict[str, Any]) -> labels.Words:
+def _made_of(lead: Row) -> labels.Words:
     return SAY["made_of"].filled(n=lead["findings"], amount=labels.yuan(lead["amount_at_risk"]))
 
 
-def _gone(was: dict[str, Any], now: Mapping[str, tuple[str, int, str]]) -> labels.Words:
+def _gone(was: Row, now: Mapping[str, tuple[str, int, str]]) -> labels.Words:
     ids = was["finding_ids"] or []
     left = [i for i in ids if i in now]
     if not ids:
@@ -126,8 +126,8 @@ def _gone(was: dict[str, Any], now: Mapping[str, tuple[str, int, str]]) -> label
 
 
 def _why(
-    was: dict[str, Any],
-    lead: dict[str, Any],
+    was: Row,
+    lead: Row,
     before: Mapping[str, tuple[str, int, str]],
     after: Mapping[str, tuple[str, int, str]],
 ) -> labels.Words | None:
@@ -158,10 +158,10 @@ def _why(
     return labels.Words(zh, en) if told else None
 
 
-def _worth(lead: dict[str, Any]) -> Decimal | None:
+def _worth(lead: Row) -> Decimal | None:
     value = lead["expected_recovery"]
     return None if value is None else Decimal(value)
 
 
-def _percent(lead: dict[str, Any]) -> str:
+def _percent(lead: Row) -> str:
     return "—" if lead["probability"] is None else labels.percent(lead["probability"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Protocol
+from typing import Protocol
 
 import polars as pl
 
@@ -14,6 +14,7 @@ from feijian.leads import tables
 from feijian.leads.labels import Words
 from feijian.leads.learning import NOTHING_LEARNED, Learning
 from feijian.messages import sentence
+from feijian.plain import Json
 from feijian.workspace.sealing import UNSEALED, Seal
 
 
@@ -66,7 +67,7 @@ class LeadSettings:
     rank_by: str = "fund"
 
     @classmethod
-    def read(cls, section: Mapping[str, Any]) -> LeadSettings:
+    def read(cls, section: Json) -> LeadSettings:
         """Raises SettingsError with everything wrong in the section."""
         where = "feijian.toml [leads]"
         problems = [

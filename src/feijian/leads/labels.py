@@ -89,7 +89,8 @@ def estimated(amount: Decimal | None) -> Words:
     rounded = three_figures(amount)
     size = abs(rounded)
     unit = 10**8 if size >= 10**8 else 10**4 if size >= 10**4 else 1
-    number = Words(_plain(rounded / unit), f"{rounded.quantize(Decimal(1), ROUND_HALF_UP):,}")
+    whole = f"{rounded.quantize(Decimal(1), ROUND_HALF_UP):,}"
+    number = Words(whole if size >= 1000 and unit == 1 else _plain(rounded / unit), whole)
     return AMOUNTS[f"about_{unit}"].filled(number=number)
 
 

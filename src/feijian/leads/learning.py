@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +19,7 @@ import polars as pl
 
 from feijian.leads.posterior import HEAVIEST, clustered, upheld_shares
 from feijian.leads.sanctions import Sanction
+from feijian.plain import Json
 
 Doubles = npt.NDArray[np.float64]
 SEED = 20260401
@@ -61,7 +61,7 @@ class Learning:
     percentiles: Mapping[str, float] = field(default_factory=dict)
     because: Mapping[str, tuple[tuple[str, str, float], ...]] = field(default_factory=dict)
 
-    def plain(self) -> dict[str, Any]:
+    def plain(self) -> Json:
         """As the run's summary and learning.json say it."""
         names = ("is_adopted", "reason", "known", "judged", "gain", "low", "high")
         return {name: getattr(self, name) for name in names}

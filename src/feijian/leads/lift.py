@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import TypedDict
 
 import polars as pl
 
@@ -16,6 +16,7 @@ from feijian.leads.labels import estimated
 from feijian.leads.posterior import chances, upheld_shares
 from feijian.leads.stakes import certainties_of
 from feijian.messages.labels import Labels
+from feijian.plain import Json
 
 FIRST = (10, 20, 50)
 
@@ -33,6 +34,25 @@ class Worth:
     worth: Decimal
 
 
+class FirstLeads(TypedDict):
+    """What the first so many leads hold in each order, yuan as text; ratios to the order by amount."""
+
+    first: int
+    by_rank: str
+    without_seats: str
+    by_amount: str
+    lift: float | None
+    lift_without_seats: float | None
+
+
+class Realised(TypedDict):
+    """The comparison over what visits upheld: of how many findings and leads, and its rows."""
+
+    findings: int
+    leads: int
+    ranking_lift: list[FirstLeads]
+
+
 def _ratio(one: Decimal, other: Decimal) -> float | None:
     return round(float(one / other), 4) if other else None
 
@@ -44,7 +64,7 @@ def captured(
     return sum((w.worth for w in sorted(leads, key=key)[:first]), Decimal(0)).quantize(CENT)
 
 
-def ranking_lift(leads: Sequence[Worth]) -> list[dict[str, Any]]:
+def ranking_lift(leads: Sequence[Worth]) -> list[FirstLeads]:
     """For the first 10, 20 and 50 leads: worth captured by rank, by expected recovery, by amount.
 
     by_rank is the list as published; without_seats is its order by expected recovery alone, so
@@ -54,7 +74,7 @@ def ranking_lift(leads: Sequence[Worth]) -> list[dict[str, Any]]:
     A row whose N reaches the whole list is left out after the first such: both orders hold
     everything there. The ratio is None where the amount-sorted list captures nothing.
     """
-    rows: list[dict[str, Any]] = []
+    rows: list[FirstLeads] = []
     for first in FIRST:
         ranked = captured(leads, first, lambda w: (w.place, w.lead_id))
         by_amount = captured(leads, first, lambda w: (-w.amount, w.lead_id))
@@ -76,7 +96,7 @@ def ranking_lift(leads: Sequence[Worth]) -> list[dict[str, Any]]:
 
 def realised_lift(
     verdicts: pl.DataFrame, findings: pl.DataFrame, rules: Mapping[str, RuleFacts]
-) -> dict[str, Any] | None:
+) -> Realised | None:
     """The same comparison in yuan upheld, over what was visited; None without such verdicts.
 
     verdicts: the standing ones. The order compared is the one that certainty alone would have
@@ -104,7 +124,7 @@ def realised_lift(
 LINES = Labels("lift")
 
 
-def lift_lines(summary: Mapping[str, Any], lang: str = "en") -> list[str]:
+def lift_lines(summary: Json, lang: str = "en") -> list[str]:
     """The comparison in sentences, with what it does and does not show."""
     lines = [
         LINES["first"]

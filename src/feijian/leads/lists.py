@@ -16,6 +16,7 @@ from feijian.leads.providers import provider_facts
 from feijian.leads.step import read_table
 from feijian.messages import sentence
 from feijian.messages.labels import Labels
+from feijian.plain import Json
 from feijian.verdicts.store import standing_verdicts
 from feijian.workspace import Run, Workspace, complete_runs, open_run
 from feijian.workspace.runs import BATCH
@@ -267,14 +268,14 @@ def checked_columns(rows: pl.DataFrame, names: Sequence[str], option: str) -> No
         raise UsageError(problems)
 
 
-def masked_rows(rows: pl.DataFrame, reveal: bool) -> list[dict[str, Any]]:
+def masked_rows(rows: pl.DataFrame, reveal: bool) -> list[Json]:
     """Rows as plain values; persons masked wherever they stand, unless they are to be shown."""
     if reveal:
         return list(rows.iter_rows(named=True))
     return [masked_row(row) for row in rows.iter_rows(named=True)]
 
 
-def masked_row(row: dict[str, Any]) -> dict[str, Any]:
+def masked_row(row: Json) -> Json:
     """One lead, finding or event without a person's id: in its own columns and within messages."""
     persons = {row.get("person_id")}
     if row.get("subject_kind") == "person":

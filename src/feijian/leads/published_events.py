@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 import polars as pl
 
 from feijian.leads import tables
 from feijian.leads.amounts import Stake, Total
 from feijian.leads.inputs import RankingInputs
+from feijian.plain import Row
 
 LISTS = ("encounter_ids", "claim_line_ids", "trace_codes")
 
@@ -43,9 +43,9 @@ def _row(
     its: pl.DataFrame,
     total: Total,
     chance: float,
-    routes: Mapping[str, list[dict[str, Any]]],
+    routes: Mapping[str, list[Row]],
     run_id: str,
-) -> dict[str, Any]:
+) -> Row:
     first = its.sort("amount_at_risk", "finding_id", descending=[True, False], nulls_last=True)
     subject = first.row(0, named=True)
     lists = {n: sorted(set(its[n].explode().drop_nulls().to_list())) for n in LISTS}
@@ -75,9 +75,9 @@ def _row(
     }
 
 
-def _routes(frame: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:
+def _routes(frame: pl.DataFrame) -> dict[str, list[Row]]:
     """Per trace code who bought, sold, settled and took back its box, in order of time."""
-    found: dict[str, list[dict[str, Any]]] = {}
+    found: dict[str, list[Row]] = {}
     for row in frame.sort("trace_code", "happened_at", "provider_id", "what").iter_rows(named=True):
         step = {
             "trace_code": row["trace_code"],

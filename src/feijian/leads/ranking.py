@@ -22,6 +22,7 @@ from feijian.leads.posterior import clustered
 from feijian.leads.published_events import events_of
 from feijian.leads.stakes import claims_of, rooms_of, support_for, supports_of, with_learned
 from feijian.leads.unexplained import outliers_of
+from feijian.plain import Json
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Ranking:
 
     leads: pl.DataFrame
     events: pl.DataFrame
-    summary: dict[str, Any]
+    summary: Json
 
 
 def rank_leads(known: RankingInputs) -> Ranking:
@@ -55,7 +56,7 @@ def rank_leads(known: RankingInputs) -> Ranking:
     return Ranking(leads, events, _summary(sketches, outliers, seats, left_out))
 
 
-def open_findings(known: RankingInputs) -> tuple[pl.DataFrame, dict[str, Any]]:
+def open_findings(known: RankingInputs) -> tuple[pl.DataFrame, Json]:
     """Findings that may stand in a lead, and what was left out.
 
     Left out: those of draft rules, and those with a verdict (other than unclear) on the same
@@ -154,7 +155,7 @@ def _summary(
     outliers: Mapping[str, Sketch],
     seats: list[Seat],
     left_out: Mapping[str, Any],
-) -> dict[str, Any]:
+) -> Json:
     worths = [
         Worth(
             s.lead_id,

@@ -16,6 +16,7 @@ from feijian.leads.labels import estimated, percent, unusual, yuan
 from feijian.leads.lead import RulePart, Sketch
 from feijian.leads.placement import DRAWN, LAST, OUTLIER, UNKNOWN, Seat
 from feijian.messages.labels import Labels
+from feijian.plain import Json
 
 MORE_VERDICTS = 5
 """What would move a lead is told for this many further verdicts."""
@@ -23,7 +24,7 @@ MORE_VERDICTS = 5
 PLAIN = 90.0
 """Outlier percentiles below this are not worth a word: they support nothing."""
 
-Reason = dict[str, Any]
+Reason = Json
 
 SAY, NOUNS = Labels("reason"), Labels("noun")
 NOTHING = labels.Words("", "")

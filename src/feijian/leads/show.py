@@ -16,7 +16,8 @@ from feijian.leads.similar import JudgedCase, similar_events
 from feijian.leads.step import read_table
 from feijian.leads.warehouse import legal_basis
 from feijian.messages.labels import Labels
-from feijian.rules.legal_basis import citations
+from feijian.plain import Json, Row
+from feijian.rules.legal_basis import LegalBasis, by_basis, citations
 from feijian.verdicts.store import standing_verdicts
 from feijian.workspace import Run, Workspace
 from feijian.workspace.edition import is_prepared
@@ -43,7 +44,7 @@ def published_leads(run: Run) -> pl.DataFrame:
     return read_table(run, "leads.parquet", tables.LEADS).sort("rank")
 
 
-def lead_rows(run: Run, limit: int = 0) -> list[dict[str, Any]]:
+def lead_rows(run: Run, limit: int = 0) -> list[Row]:
     """The leads as plain values, `reasons` as a list; 0 for all."""
     leads = published_leads(run)
     rows = (leads.head(limit) if limit else leads).iter_rows(named=True)
@@ -70,7 +71,7 @@ def leads_table(run: Run, lang: str, limit: int = 0) -> tuple[tuple[str, ...], l
     return tuple(SCREEN[c].to(lang) for c in COLUMNS), rows
 
 
-def lead_facts(run: Run, wanted: str) -> dict[str, Any]:
+def lead_facts(run: Run, wanted: str) -> Json:
     """One lead with its findings. wanted: its id or its rank. Raises UsageError."""
     rows = [r for r in lead_rows(run) if wanted in (r["lead_id"], str(r["rank"]))]
     if not rows:
@@ -83,14 +84,12 @@ def lead_facts(run: Run, wanted: str) -> dict[str, Any]:
     return {**rows[0], "evidence": by_amount.to_dicts()}
 
 
-def next_steps_of(reasons: list[dict[str, Any]], lang: str) -> list[str]:
+def next_steps_of(reasons: list[Json], lang: str) -> list[str]:
     """What to check on site, in the wanted language."""
     return [step for r in reasons if r["kind"] == "next_steps" for step in r["value"][lang]]
 
 
-def similar_to(
-    workspace: Workspace, run: Run, lead: Mapping[str, Any]
-) -> dict[str, list[JudgedCase]]:
+def similar_to(workspace: Workspace, run: Run, lead: Json) -> dict[str, list[JudgedCase]]:
     """Judged events like those of a lead, by event. lead: as `lead_facts` gives it."""
     verdicts = standing_verdicts(workspace.verdicts)
     if verdicts.is_empty() or not lead["finding_ids"]:
@@ -118,14 +117,10 @@ def similar_lines(
     return lines
 
 
-def legal_rows(workspace: Workspace) -> dict[str, list[dict[str, Any]]]:
+def legal_rows(workspace: Workspace) -> LegalBasis:
     """Rows of legal_basis by id; none where no run has made the table since an upgrade."""
-    found: dict[str, list[dict[str, Any]]] = {}
     with workspace.reading() as connection:
-        if is_prepared(connection):
-            for row in legal_basis(connection).iter_rows(named=True):
-                found.setdefault(row["basis_id"], []).append(row)
-    return found
+        return by_basis(legal_basis(connection)) if is_prepared(connection) else {}
 
 
 def lead_page(
@@ -134,7 +129,7 @@ def lead_page(
     lang: str,
     most: int = 20,
     alike: Sequence[str] = (),
-    law: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
+    law: LegalBasis | None = None,
 ) -> str:
     """One lead in words: why it stands where it stands, its findings, what to check on site.
 
@@ -210,7 +205,7 @@ def export_leads(run: Run, file: Path, lang: str) -> None:
             flat.write_excel(book, autofilter=True, autofit=True, freeze_panes=(1, 0))
 
 
-def _period(row: dict[str, Any]) -> str:
+def _period(row: Row) -> str:
     start, end = row["period_from"], row["period_to"]
     return f"{start or '—'} … {end or '—'}" if start != end else f"{start or '—'}"
 

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from feijian.plain import Json
+
 if TYPE_CHECKING:
     import duckdb
 
@@ -67,7 +69,7 @@ class JudgedCase:
     def at_distance(self, alike: float) -> JudgedCase:
         return replace(self, alike=alike)
 
-    def plain(self) -> dict[str, Any]:
+    def plain(self) -> Json:
         """As other programs read it."""
         return {**vars(self), "alike": round(self.alike, 3)}
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
-from typing import Any
 
 import polars as pl
 
@@ -21,6 +20,7 @@ from feijian.leads.ranking import rank_leads
 from feijian.leads.sanctions import read_sanctions
 from feijian.leads.support import subject_percentiles
 from feijian.leads.warehouse import facts_about
+from feijian.plain import Json
 from feijian.verdicts.store import standing_verdicts
 from feijian.workspace import Run, Workspace
 
@@ -28,7 +28,7 @@ REASONED = 200
 """Providers whose learned scores are put into words."""
 
 
-def rank(workspace: Workspace, run: Run, progress: Callable[[str, float], None]) -> dict[str, Any]:
+def rank(workspace: Workspace, run: Run, progress: Callable[[str, float], None]) -> Json:
     """Rank the findings of the run and write leads.parquet and events.parquet.
 
     Summary: leads, amounts in yuan (as text), what was left out, `ranking_lift` and `lines`,

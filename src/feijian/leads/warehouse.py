@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -152,7 +152,7 @@ def legal_basis(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
 
 
 def frame_of(
-    connection: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, Any] | None = None
+    connection: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, object] | None = None
 ) -> pl.DataFrame:
     """The rows of a query; `values` are what its `$names` stand for."""
     relation = connection.sql(sql, params=dict(values)) if values else connection.sql(sql)

@@ -10,7 +10,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from decimal import Decimal
-from typing import Any
 
 import polars as pl
 
@@ -22,8 +21,11 @@ from feijian.leads.inputs import LeadSettings, RankingInputs
 from feijian.leads.ranking import rank_leads
 from feijian.leads.step import model_titles, read_table
 from feijian.leads.warehouse import facts_about
+from feijian.plain import Json
 from feijian.rules.backtest import require_parameters
 from feijian.rules.book import RuleBook
+from feijian.rules.findings import Finding
+from feijian.rules.parameter import Given
 from feijian.rules.publish import publishable
 from feijian.rules.store import stored
 from feijian.rules.trial import Trial, trial
@@ -31,7 +33,7 @@ from feijian.verdicts.settled import read_settled
 from feijian.verdicts.store import standing_verdicts
 from feijian.workspace import Run, Workspace
 
-ParameterChange = Mapping[str, Mapping[str, Any]]
+ParameterChange = Mapping[str, Given]
 """Rule → parameter → value: one set of changes, tried together."""
 
 
@@ -58,7 +60,7 @@ class WhatIf:
     expected: tuple[Decimal, Decimal]
     difference: Difference
 
-    def json(self) -> dict[str, Any]:
+    def json(self) -> Json:
         told = {k: v for k, v in asdict(self).items() if k != "difference"}
         changes = [c.json() for c in self.difference.changes]
         return {**told, "changes": changes, "same": self.difference.same}
@@ -72,7 +74,7 @@ class WhatIf:
 class _Side:
     findings: pl.DataFrame
     leads: pl.DataFrame
-    summary: dict[str, Any]
+    summary: Json
 
     def snapshot(self, name: str) -> Snapshot:
         return Snapshot.of(name, self.leads, self.findings)
@@ -107,7 +109,7 @@ def _compared(
     workspace: Workspace,
     run: Run,
     world: Trial,
-    kept: list[dict[str, Any]],
+    kept: list[Finding],
     now: _Side,
 ) -> WhatIf:
     rows = [f for f in kept if f["rule_id"] not in change]
@@ -139,11 +141,11 @@ def _sum(findings: pl.DataFrame, rule_id: str) -> tuple[int, Decimal]:
     return its.height, Decimal(str(its["amount_at_risk"].sum() or 0)).quantize(Decimal("0.01"))
 
 
-def _side(workspace: Workspace, run: Run, world: Trial, rows: list[dict[str, Any]]) -> _Side:
+def _side(workspace: Workspace, run: Run, world: Trial, rows: list[Finding]) -> _Side:
     """Findings as the run would publish them, and the leads that they make."""
     is_settled = read_settled(workspace.verdicts).covers
     seal = workspace.seal()
-    ready = publishable(run, [dict(r) for r in rows], world.settings, is_settled, seal)
+    ready = publishable(run, [r.copy() for r in rows], world.settings, is_settled, seal)
     findings = tables.shaped(
         pl.DataFrame(ready.stable(), schema=tables.FINDINGS, strict=False), tables.FINDINGS
     )
@@ -171,7 +173,7 @@ def _side(workspace: Workspace, run: Run, world: Trial, rows: list[dict[str, Any
     return _Side(findings, ranking.leads, ranking.summary)
 
 
-def read_sets(text: str) -> dict[str, dict[str, dict[str, Any]]]:
+def read_sets(text: str) -> dict[str, dict[str, Given]]:
     """Parameter sets of a JSON file: name → rule → parameter → value. Raises ValueError."""
     sets = json.loads(text)
     fits = isinstance(sets, dict) and all(

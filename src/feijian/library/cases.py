@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -13,6 +12,7 @@ from feijian.errors import LibraryError, Problem
 from feijian.library.headed_sql import key_lines, utf8_text, yaml_value
 from feijian.library.pipe_table import PipeTable, parse_pipe_table
 from feijian.messages import sentence
+from feijian.plain import Json
 
 CaseTable = PipeTable
 
@@ -24,6 +24,7 @@ class Case:
     given:  table name → rows; canonical, reference and (for models) derived names.
     finds:  the rows expected, or None where the case says `nothing`.
     parameters: overrides for this case. as_of: the day the case is judged on, if it matters.
+    name_zh: the name as a Chinese page shows it; empty where nobody wrote one.
     extra:  further keys, as a model's or a derived table's cases need them.
     """
 
@@ -31,12 +32,13 @@ class Case:
     line: int
     given: dict[str, PipeTable]
     finds: PipeTable | None
-    parameters: dict[str, Any] = field(default_factory=dict)
+    parameters: dict[str, object] = field(default_factory=dict)
     as_of: str | None = None
-    extra: dict[str, Any] = field(default_factory=dict)
+    name_zh: str = ""
+    extra: Json = field(default_factory=dict)
 
 
-KNOWN = {"name", "given", "finds", "parameters", "as_of"}
+KNOWN = {"name", "name_zh", "given", "finds", "parameters", "as_of"}
 
 
 def read_cases(path: Path, shown: str, extra_keys: frozenset[str] = frozenset()) -> list[Case]:
@@ -111,6 +113,7 @@ def read_cases(path: Path, shown: str, extra_keys: frozenset[str] = frozenset())
                 finds=found.get("finds"),
                 parameters=dict(entry.get("parameters") or {}),
                 as_of=str(entry["as_of"]) if entry.get("as_of") else None,
+                name_zh=str(entry.get("name_zh") or ""),
                 extra={k: entry[k] for k in entry.keys() & extra_keys},
             )
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import yaml
 from feijian.errors import LibraryError, Problem
 from feijian.library.roots import ContentFile
 from feijian.messages import sentence
+from feijian.plain import Json
 
 YAML_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """Safe, and the compiled one where it is to be had: a library is many small files."""
@@ -26,13 +28,13 @@ class HeadedSql:
     """A query and its header.
 
     header: the YAML mapping, as plain values.
-    lines:  line number in the file (from 1) of each top-level header key and, for mappings
-            one level down, of `key.subkey`.
+    lines:  line number in the file (from 1) of each key of the header: `key`, `key.subkey`,
+            `key.subkey.subsubkey`; members of lists go by their number, from 0.
     sql:    the text after the header; `sql_line` is the line of the file it begins on.
     """
 
     file: ContentFile
-    header: dict[str, Any]
+    header: Json
     lines: dict[str, int]
     sql: str
     sql_line: int
@@ -43,17 +45,31 @@ class HeadedSql:
             return f"{self.file.shown}:{self.sql_line + sql_line - 1}"
         return f"{self.file.shown}:{self.lines.get(key or '', 1)}"
 
+    def nearest(self, place: Sequence[str]) -> str:
+        """`path:line` of the deepest part of a place in the header that has a line of its own."""
+        for depth in range(len(place), 0, -1):
+            key = ".".join(place[:depth])
+            if key in self.lines:
+                return self.at(key)
+        return self.at()
 
-def key_lines(node: yaml.Node, offset: int) -> dict[str, int]:
-    """Line numbers of a YAML mapping's keys, two levels deep."""
+
+def key_lines(node: yaml.Node, offset: int, deepest: int = 3) -> dict[str, int]:
+    """Line numbers of a YAML mapping's keys and of what stands in lists, `deepest` levels down."""
     lines: dict[str, int] = {}
-    if not isinstance(node, yaml.MappingNode):
-        return lines
-    for key, value in node.value:
-        lines[str(key.value)] = key.start_mark.line + offset
-        if isinstance(value, yaml.MappingNode):
-            for subkey, _ in value.value:
-                lines[f"{key.value}.{subkey.value}"] = subkey.start_mark.line + offset
+    parts: list[tuple[yaml.Node, str, int]] = [(node, "", 0)]
+    while parts:
+        whole, path, depth = parts.pop()
+        if isinstance(whole, yaml.MappingNode):
+            inner = [(str(key.value), key, value) for key, value in whole.value]
+        elif isinstance(whole, yaml.SequenceNode) and path:
+            inner = [(str(number), value, value) for number, value in enumerate(whole.value)]
+        else:
+            continue
+        for name, marked, value in inner:
+            lines[path + name] = marked.start_mark.line + offset
+            if depth + 1 < deepest:
+                parts.append((value, f"{path}{name}.", depth + 1))
     return lines
 
 
@@ -80,6 +96,7 @@ def yaml_value(
         loader = YAML_LOADER(text)
         node = loader.get_single_node()
         _refuse_expansion(node, shown)
+        _refuse_twice(node, shown)
         return (None if node is None else loader.construct_document(node)), node
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -116,6 +133,29 @@ def _refuse_expansion(node: yaml.Node | None, shown: str) -> None:
             open_parts.add(id(at))
             waiting.append((at, True))
             waiting += [(part, False) for part in parts if id(part) not in sizes]
+
+
+def _refuse_twice(node: yaml.Node | None, shown: str) -> None:
+    """Raise LibraryError for keys that stand twice in one mapping: the reader would keep the later alone."""
+    problems, seen = [], set[int]()
+    waiting = [] if node is None else [node]
+    while waiting:
+        at = waiting.pop()
+        if id(at) in seen:
+            continue
+        seen.add(id(at))
+        waiting += _parts(at)
+        keys = [key for key, _ in at.value] if isinstance(at, yaml.MappingNode) else []
+        known = set[str]()
+        for key in keys:
+            if isinstance(key, yaml.ScalarNode) and key.value in known:
+                where = f"{shown}:{1 + key.start_mark.line}"
+                what = sentence("the key '{key}' stands twice", key=key.value)
+                problems.append(Problem(where, what, "Keep one of them, or give it another name."))
+            elif isinstance(key, yaml.ScalarNode):
+                known.add(key.value)
+    if problems:
+        raise LibraryError(sorted(problems))
 
 
 def _parts(node: yaml.Node) -> list[yaml.Node]:

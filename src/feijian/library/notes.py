@@ -21,6 +21,7 @@ PARTS = Labels("lacking")
 OUTCOMES = Labels("ran")
 """How the judging of a rule or the scoring of a model ended."""
 
+LABELLED = re.compile(r"\b((?:reference )?table \w+) \([^()]*\)")
 ASIDE = Labels("aside")
 """Why a row is not compared with its peers, as the models' queries say it."""
 
@@ -36,9 +37,12 @@ def told(code: str, **values: object) -> str:
 
 
 def in_words(text: str, lang: str) -> str:
-    """Published notes in the wanted language; what is no note of ours (an engine's error) as it is."""
-    if lang == "en" or not text:
-        return text
+    """Published notes in the wanted language; what is no note of ours (an engine's error) as it is.
+
+    In English a table is called by its name alone: its label is Chinese.
+    """
+    if lang == "en":
+        return LABELLED.sub(r"\1", text)
     opening = NOTES["nothing_compared"].en.partition("{")[0]
     if text.startswith(opening):
         return NOTES["nothing_compared"].zh.format(what=in_words(text[len(opening) :], lang))

@@ -6,15 +6,26 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from pydantic import TypeAdapter, ValidationError
+
 from feijian.errors import Problem
+from feijian.library.header_kinds import Mistaken, shown
 from feijian.messages import sentence
 
 if TYPE_CHECKING:
-    from pydantic import TypeAdapter
+    from pydantic_core import ErrorDetails
 
     from feijian.library.headed_sql import HeadedSql
 
 Record = TypeVar("Record")
+
+ENTRIES: Mapping[str, str] = {
+    "parameters": "parameter",
+    "features": "feature",
+    "peer_titles": "peer column",
+    "count_titles": "count column",
+}
+"""What an entry of a mapping in a header is called."""
 
 
 def typed_header(
@@ -25,59 +36,101 @@ def typed_header(
     record: a frozen dataclass whose `__pydantic_config__` says what else is asked of it.
     keys: key of the header → field, where the key is no name in Python.
     """
-    from pydantic import ValidationError
-
     named = keys or {}
     # an empty value counts as missing, as in every content file
-    given = {named.get(key, key): v for key, v in headed.header.items() if v not in (None, "")}
+    given = {
+        named.get(str(key), str(key)): v
+        for key, v in headed.header.items()
+        if v is not None and v not in ("", [])
+    }
     try:
         kind: Any = record
         taken: Record = _adapter(kind).validate_python(given)
         return taken, []
     except ValidationError as error:
         back = {field: key for key, field in named.items()}
-        return None, [_problem(headed, detail, back) for detail in error.errors()]
+        known = sorted(back.get(f, f) for f in record.__dataclass_fields__)  # type: ignore[attr-defined]
+        found = [p for detail in error.errors() for p in _problems(headed, detail, back, known)]
+        return None, found
 
 
 @cache
 def _adapter(record: type[Any]) -> TypeAdapter[Any]:
-    from pydantic import TypeAdapter
-
     return TypeAdapter(record)
 
 
-def _problem(headed: HeadedSql, detail: Mapping[str, Any], back: Mapping[str, str]) -> Problem:
+def _problems(
+    headed: HeadedSql, detail: ErrorDetails, back: Mapping[str, str], known: list[str]
+) -> list[Problem]:
     """One mistake in words; the kinds that pydantic tells apart and people do not are one."""
-    field, *below = [str(part) for part in detail["loc"]]
-    key = back.get(field, field)
-    at = headed.at(next((k for b in below if (k := f"{key}.{b}") in headed.lines), key))
-    kind, value = detail["type"], _short(detail.get("input"))
-    if kind in ("missing", "missing_argument"):
-        return Problem(headed.at(), sentence("the header has no {key!r}", key=key))
+    first, *below = [str(part) for part in detail["loc"]]
+    key, *below = place = [back.get(first, first), *below]
+    at, kind = headed.nearest(place), detail["type"]
+    if kind in ("missing", "missing_argument", "string_too_short"):
+        if not below:
+            return [Problem(headed.at(), sentence("the header has no '{key}'", key=key))]
+        what = sentence("{entry} has no '{key}'", entry=_subject(place[:-1]), key=below[-1])
+        return [Problem(headed.nearest(place[:-1]), what)]
     if kind in ("unexpected_keyword_argument", "extra_forbidden"):
-        return Problem(at, sentence("unknown key {key!r}", key=key))
-    if kind == "literal_error":
-        known = (
-            str(detail.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", ", ")
-        )
-        what = sentence("unknown {key} {value}", key=key, value=value)
-        return Problem(at, what, sentence("One of: {known}.", known=known))
-    return Problem(at, _mistaken(kind, key, value, detail["msg"]))
+        what = sentence("unknown key {subject}", subject=_subject(place))
+        # of an entry's keys its own kind is not at hand here; those of a header are
+        todo = sentence("Known: {known}.", known=", ".join(known)) if not below else ""
+        return [Problem(at, what, todo)]
+    match detail.get("ctx"):
+        case {"error": Mistaken() as error}:
+            return [
+                Problem(headed.nearest([*place, p.where] if p.where else place), p.what, p.todo)
+                for p in error.problems
+            ]
+        case {"error": ValueError() as error}:
+            return [Problem(at, str(error))]
+    return [_of_another_kind(at, detail, place)]
 
 
-def _mistaken(kind: str, key: str, value: str, why: str) -> str:
+def _of_another_kind(at: str, detail: ErrorDetails, place: list[str]) -> Problem:
     """What a value of another kind should have been."""
-    if kind == "string_type":
-        return sentence("{key!r} is not a text: {value}", key=key, value=value)
+    kind, subject, value = detail["type"], _subject(place), shown(detail["input"])
+    is_choice = kind == "literal_error"
+    if is_choice and (isinstance(detail["input"], str) or len(place) > 1):
+        choices = str(detail.get("ctx", {}).get("expected", "")).replace("'", "")
+        todo = sentence("One of: {allowed}.", allowed=choices.replace(" or ", ", "))
+        if len(place) == 1:
+            return Problem(at, sentence("unknown {key} {value}", key=place[0], value=value), todo)
+        return Problem(
+            at, sentence("unknown {subject}: {value}", subject=subject, value=value), todo
+        )
+    if is_choice or kind == "string_type":
+        what = sentence("{subject} is a text, not {value}", subject=subject, value=value)
+        return Problem(at, what, "Put it in quotes.")
     if kind in ("bool_type", "bool_parsing"):
-        return sentence("{key!r} is neither true nor false: {value}", key=key, value=value)
+        return Problem(
+            at, sentence("{subject} is true or false, not {value}", subject=subject, value=value)
+        )
     if kind in ("tuple_type", "list_type"):
-        return sentence("{key!r} is not a list: {value}", key=key, value=value)
-    if kind in ("dict_type", "mapping_type"):
-        return sentence("{key!r} is not a mapping of names: {value}", key=key, value=value)
-    return sentence("{key!r} cannot be {value}: {why}", key=key, value=value, why=why)
+        return Problem(
+            at, sentence("{subject} is a list, not {value}", subject=subject, value=value)
+        )
+    if kind in ("dict_type", "mapping_type", "dataclass_type"):
+        what = sentence(
+            "{subject} is a mapping of names, not {value}", subject=subject, value=value
+        )
+        return Problem(at, what)
+    what = sentence(
+        "{subject} cannot be {value}: {why}", subject=subject, value=value, why=detail["msg"]
+    )
+    return Problem(at, what)
 
 
-def _short(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else f"{text[:59]}…"
+def _subject(place: list[str]) -> str:
+    """What a place of a header is called: a key, an entry, or a key of an entry."""
+    key, *below = place
+    if not below:
+        return sentence("'{key}'", key=key)
+    entry = (
+        sentence("{kind} '{name}'", kind=ENTRIES[key], name=below[0])
+        if key in ENTRIES
+        else sentence("'{key}' of '{whole}'", key=below[0], whole=key)
+    )
+    if len(below) == 1:
+        return entry
+    return sentence("'{key}' of {entry}", key=below[-1], entry=entry)

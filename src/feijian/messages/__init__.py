@@ -18,6 +18,8 @@ SYSTEM = (
     "Is a directory",
     "Not a directory",
     "Read-only file system",
+    "Disk quota exceeded",
+    "Operation not permitted",
 )
 """What the operating system says of files, so far as it is said in Chinese."""
 

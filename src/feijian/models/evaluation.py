@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +21,7 @@ from feijian.models.detectors import (
     learned_from_positives,
 )
 from feijian.models.evaluation_notes import compared, notes_on
+from feijian.models.header import BASELINE, DETECTORS, MINIMUM_OTHERS, MINIMUM_PEERS, Feature
 from feijian.models.labelled import Labelled, labelled_table, numbers
 from feijian.models.measures import (
     FIRST,
@@ -33,13 +33,6 @@ from feijian.models.measures import (
     found_curve,
     measured,
 )
-from feijian.models.model import (
-    BASELINE,
-    DETECTORS,
-    MINIMUM_OTHERS,
-    MINIMUM_PEERS,
-    Feature,
-)
 from feijian.models.odds import odds_of, shifted
 from feijian.models.peers import Doubles, peer_groups
 from feijian.models.preparing import feature_space, rank_correlation, significant
@@ -50,6 +43,7 @@ from feijian.models.scoring import (
     standing,
 )
 from feijian.models.wanted import AMOUNT, HALF_AT, Wanted, comparing
+from feijian.plain import Json
 
 SEED = 20260401
 PRIOR = 0.3
@@ -93,7 +87,7 @@ class Evaluation:
     strata: dict[str, dict[str, float]] = field(default_factory=dict)
     curves: dict[str, Doubles] = field(default_factory=dict)
 
-    def json(self) -> dict[str, Any]:
+    def json(self) -> Json:
         """Figures by order; shares of amounts and the amounts themselves."""
         rows = []
         for name, its in self.orders.items():
@@ -347,13 +341,9 @@ def declared(name: str, values: Doubles, size: Doubles | None = None) -> Feature
         name=name,
         title=name,
         title_zh=name,
-        unit="",
-        unit_zh="",
         direction="high" if positive else "both",
         scale="log" if far else "linear",
         format="number",
-        floor=0.0,
-        counts="",
         half_at=0.0,
     )
 

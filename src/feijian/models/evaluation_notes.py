@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from feijian.messages import sentence
+from feijian.models.header import Feature
 from feijian.models.labelled import Labelled
 from feijian.models.measures import Measured
-from feijian.models.model import Feature
 from feijian.models.wanted import AMOUNT, Wanted
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from feijian.models.model import Feature
+from feijian.models.header import Feature
 from feijian.models.peers import Compared, Doubles, Integers, PeerGroups, compared
 from feijian.models.query import NotApplicable
 

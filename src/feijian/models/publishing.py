@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from feijian.models.model import BASELINE, Feature, Model
+from feijian.models.header import BASELINE, Feature
+from feijian.models.model import Model
 from feijian.models.peers import Doubles, Integers, PeerGroups, quantiles
 from feijian.models.preparing import FeatureSpace, in_scale, out_of_scale
 from feijian.models.scoring import (

@@ -10,6 +10,7 @@ from feijian.contracts import SEARCH_PATH, quoted
 from feijian.contracts.sql_limits import DEFAULT_SECONDS, QueryTooLong, within
 from feijian.messages import sentence
 from feijian.models.model import Model
+from feijian.rules.parameter import Bindings, Given
 
 if TYPE_CHECKING:
     import duckdb
@@ -28,12 +29,12 @@ class NotApplicable(Exception):  # noqa: N818 - an outcome; the text names what 
         self.subjects = subjects
 
 
-def bound_values(model: Model, changed: Mapping[str, Any], as_of: date) -> dict[str, Any]:
+def bound_values(model: Model, changed: Given, as_of: date) -> Bindings:
     """The value of each `$name` of the query: the defaults, the changed ones in their place.
 
     Raises ValueError when a changed value does not fit its parameter.
     """
-    values = {p.name: p.bound(changed.get(p.name, p.default)) for p in model.parameters}
+    values: Bindings = {p.name: p.bound(changed.get(p.name, p.default)) for p in model.parameters}
     if "as_of" in model.binds:
         values["as_of"] = as_of
     return values

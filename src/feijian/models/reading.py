@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from feijian.contracts import Catalogue, Derived, empty_world
@@ -16,7 +16,7 @@ from feijian.contracts.sql_reading import parsed, tables_read
 from feijian.errors import LibraryError, Problem
 from feijian.library import Case, ContentFile, HeadedSql, Library, read_cases, read_headed_sql
 from feijian.messages import sentence
-from feijian.models.header import HeaderReader
+from feijian.models.header import read_header
 from feijian.models.model import Model, ModelBook
 
 if TYPE_CHECKING:
@@ -70,16 +70,25 @@ def read_model(file: ContentFile, connection: duckdb.DuckDBPyConnection) -> Mode
     headed = read_headed_sql(file)
     problems: list[Problem] = []
     reads, binds = _query_facts(headed, problems)
-    reader = HeaderReader(headed, problems)
-    model = reader.model(reads, binds)
-    if model is not None and not problems:
-        _check_parameters(model, problems)
-        if not problems:
-            _check_outputs(model, connection, problems)
+    header = read_header(headed, problems)
     cases = _cases(headed, problems)
-    if problems or model is None:
+    if header is None or problems:
         raise LibraryError(problems)
-    return replace(model, cases=cases)
+    path = PurePosixPath(file.relative)
+    model = Model(
+        **vars(header),
+        id=f"{path.parent}.{path.stem}",
+        reads=reads,
+        binds=binds,
+        headed=headed,
+        cases=cases,
+    )
+    _check_parameters(model, problems)
+    if not problems:
+        _check_outputs(model, connection, problems)
+    if problems:
+        raise LibraryError(problems)
+    return model
 
 
 def _cases(headed: HeadedSql, problems: list[Problem]) -> tuple[Case, ...]:

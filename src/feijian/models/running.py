@@ -11,7 +11,8 @@ import numpy.typing as npt
 
 from feijian.contracts.sql_limits import DEFAULT_SECONDS
 from feijian.models.detectors import FOREST, DetectorRefused, detector_scores
-from feijian.models.model import BASELINE, Model
+from feijian.models.header import BASELINE
+from feijian.models.model import Model
 from feijian.models.peers import Doubles, Integers, peer_groups
 from feijian.models.preparing import FeatureSpace, feature_space
 from feijian.models.publishing import PeerComparison, charted_quantiles, peer_table, score_table

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from feijian.errors import Problem, SettingsError
 from feijian.messages import sentence
@@ -25,13 +25,13 @@ def switched_off(model: Model, settings: Settings) -> str:
 
 def changed_parameters(
     book: ModelBook, settings: Settings, as_of: date
-) -> dict[str, dict[str, Any]]:
+) -> dict[str, dict[str, object]]:
     """Parameter values of feijian.toml per model id, expired ones left out.
 
     Raises SettingsError naming every entry that does not fit: a model compares everyone with
     everyone, so its parameters hold for all and cannot differ by provider or region.
     """
-    changed: dict[str, dict[str, Any]] = {m.id: {} for m in book.models}
+    changed: dict[str, dict[str, object]] = {m.id: {} for m in book.models}
     problems = []
     for entry in settings.parameters:
         model = book.find(entry.rule)

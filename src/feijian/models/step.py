@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from feijian.contracts import Content
 from feijian.contracts.published import polars_schema
@@ -18,6 +18,7 @@ from feijian.models.reading import read_models
 from feijian.models.running import Scored, run_model
 from feijian.models.settings import changed_parameters, published, switched_off
 from feijian.models.tables import stacked
+from feijian.plain import Json
 from feijian.rules.judge import guard
 from feijian.rules.step import content_of
 from feijian.workspace import Run, Settings, Workspace
@@ -58,7 +59,7 @@ class ModelOutcome:
         return (*facts, *titles, *(list(t) for t in told))
 
 
-def score(workspace: Workspace, run: Run, progress: Callable[[str, float], None]) -> dict[str, Any]:
+def score(workspace: Workspace, run: Run, progress: Callable[[str, float], None]) -> Json:
     """Run all models and write scores.parquet, models.parquet and peers.parquet.
 
     A model that cannot run is said to be not applicable or failed; the others go on.
@@ -115,7 +116,7 @@ def run_models(
 
 
 def _run(
-    model: Model, connection: duckdb.DuckDBPyConnection, values: dict[str, Any], seconds: float
+    model: Model, connection: duckdb.DuckDBPyConnection, values: Json, seconds: float
 ) -> ModelOutcome:
     import duckdb
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from feijian.errors import ImportRefused, Problem
 from feijian.messages import sentence
+from feijian.models.header import DIRECTIONS, MINIMUM_OTHERS, MINIMUM_PEERS, Direction
 from feijian.models.measures import FIRST, MOST_FIRST
-from feijian.models.model import DIRECTIONS, MINIMUM_OTHERS, MINIMUM_PEERS
 from feijian.models.preparing import HALF_AT
 
 AMOUNT = "amount"
@@ -38,7 +38,7 @@ class Wanted:
     within: tuple[str, ...] = ()
     leave_out: str = ""
     counts: str = ""
-    directions: dict[str, str] = field(default_factory=dict)
+    directions: dict[str, Direction] = field(default_factory=dict)
     logs: tuple[str, ...] = ()
     strata: bool = False
     first: tuple[int, ...] = FIRST
@@ -87,12 +87,14 @@ def comparing(wanted: Wanted, leave_out: str) -> Comparing:
     return Comparing(steps, leave_out)
 
 
-def parsed_directions(given: Sequence[str]) -> dict[str, str]:
+def parsed_directions(given: Sequence[str]) -> dict[str, Direction]:
     """`COLUMN=high` as a mapping. Raises ImportRefused with everything that is none."""
-    found, problems = {}, []
+    found: dict[str, Direction] = {}
+    problems = []
     for text in given:
-        column, _, side = text.rpartition("=")
-        if not column or side not in DIRECTIONS:
+        column, _, said = text.rpartition("=")
+        side = next((d for d in DIRECTIONS if d == said), None)
+        if not column or side is None:
             todo = sentence(
                 "Write --direction COLUMN=SIDE with one of: {directions}.",
                 directions=", ".join(DIRECTIONS),

@@ -9,7 +9,9 @@ from datetime import date
 from typing import Any
 
 from feijian.messages.labels import Labels
-from feijian.models.model import Feature, Model
+from feijian.models.header import Feature
+from feijian.models.model import Model
+from feijian.plain import Json
 
 NAMED, NAMED_FURTHER_DOWN = 5, 3
 """A reason list names at most this many features, strongest first; fewer for subjects so far
@@ -121,7 +123,7 @@ def peers_words(model: Model, group: Group, lang: str) -> str:
     if not titles:
         return SAY["all_of"].to(lang).format(what=told)
     if lang == "zh":
-        listed = "".join(titles)
+        listed = "、".join(titles)
     else:
         listed = titles[0] if len(titles) == 1 else f"{', '.join(titles[:-1])} and {titles[-1]}"
     return SAY["of_the_same"].to(lang).format(what=told, same=listed)
@@ -150,7 +152,7 @@ def _unit(feature: Feature, lang: str) -> str:
 
 def _carried(
     model: Model, group: Group, words: dict[str, str], when: dict[str, str], item: Carried
-) -> dict[str, Any]:
+) -> Json:
     feature = item.feature
     texts = {}
     for lang in LANGUAGES:
@@ -215,7 +217,7 @@ def _beyond_norm(item: Carried) -> bool:
     return item.peer_median > norm if high else item.peer_median < norm
 
 
-def _missing(group: Group, feature: Feature) -> dict[str, Any]:
+def _missing(group: Group, feature: Feature) -> Json:
     return {
         "feature": feature.name,
         "kind": "missing",

@@ -19,6 +19,7 @@ from feijian.errors import WorkspaceError
 from feijian.library import Library
 from feijian.library.kept import combined, library_digest
 from feijian.night.rescoring import registers, scores_stand
+from feijian.plain import Json
 from feijian.reference.prepare import note_prepared, prepared_for
 from feijian.workspace import Run, Settings, Workspace, latest_run
 from feijian.workspace.audit import LOG
@@ -27,7 +28,7 @@ from feijian.workspace.runs import BATCH
 from feijian.workspace.single import first_row
 
 Progress = Callable[[str, float], None]
-Act = Callable[[Workspace, Run, Progress], dict[str, Any]]
+Act = Callable[[Workspace, Run, Progress], Json]
 
 AFTER: dict[str, tuple[str, ...]] = {
     "prepare": (),
@@ -47,7 +48,7 @@ OF_VERDICTS = frozenset({"judge", "rank", "report"})
 
 def carried_or_done(
     name: str, act: Act, workspace: Workspace, run: Run, progress: Progress
-) -> dict[str, Any]:
+) -> Json:
     """The step's summary: carried from the newest batch run where nothing changed, else worked out."""
     if run.request.kind != BATCH and name in OF_ALL:
         return _narrowed_or_done(name, act, workspace, run, progress)
@@ -77,7 +78,7 @@ def carried_or_done(
 
 def _narrowed_or_done(
     name: str, act: Act, workspace: Workspace, run: Run, progress: Progress
-) -> dict[str, Any]:
+) -> Json:
     """A sweep's part of what the newest batch run worked out of the very same inputs for everybody.
 
     Scores of a few are those of all, and peers are everybody: only what is published is less. Scores
@@ -133,7 +134,7 @@ def _known(
     return None if files is None else replace(done, files=files)
 
 
-def _standing(workspace: Workspace, run: Run) -> dict[str, Any]:
+def _standing(workspace: Workspace, run: Run) -> Json:
     """On what scores rest besides the deliveries, of which day they are and up to which delivery."""
     with workspace.reading() as connection:
         newest = first_row(connection, "select coalesce(max(delivery_seq), 0) from ledger.delivery")

@@ -8,12 +8,12 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from feijian.errors import DeliveryNotFound, DeliveryRefused
 from feijian.ingest.load.privacy import keyed
 from feijian.ingest.read.personal import without_persons
 from feijian.messages import sentence
+from feijian.plain import Json
 from feijian.workspace import Workspace
 from feijian.workspace.journal import note
 
@@ -47,7 +47,7 @@ def load_waiting(
     delivery: Path,
     source: str,
     progress: Callable[[str, float], None] = lambda *_: None,
-) -> dict[str, Any]:
+) -> Json:
     """Load one delivery and note that it was taken; safe to repeat, a load changes nothing twice."""
     from feijian.ingest.load.delivery import load
     from feijian.library import Library
@@ -71,7 +71,7 @@ def load_waiting(
 
 def load_or_refuse(
     workspace: Workspace, delivery: Path, source: str
-) -> tuple[dict[str, Any] | None, list[str]]:
+) -> tuple[Json | None, list[str]]:
     """Load one delivery; one that is broken is set aside and the night goes on.
 
     Returns what was loaded, or None and what is wrong. A refused delivery lies in

@@ -7,16 +7,17 @@ import os
 import smtplib
 import ssl
 from email.message import EmailMessage
-from typing import Any
 
+from feijian.messages import sentence
 from feijian.messages.labels import Labels
+from feijian.plain import Json
 from feijian.workspace.settings import Smtp
 
 SUBJECTS = Labels("mail")
 """What a mail is about, by event; its subject says it in both languages."""
 
 
-def mail_of(smtp: Smtp, event: str, workspace: str, detail: dict[str, Any]) -> EmailMessage:
+def mail_of(smtp: Smtp, event: str, workspace: str, detail: Json) -> EmailMessage:
     """The mail about an event: the night in brief where there is one, else what happened as JSON."""
     message = EmailMessage()
     message["Subject"] = f"{' / '.join(SUBJECTS[event])} · {workspace}"
@@ -39,5 +40,5 @@ def send(smtp: Smtp, message: EmailMessage, seconds: float) -> str:
                 host.login(smtp.user, os.environ.get(smtp.password_env, ""))
             host.send_message(message)
     except (OSError, smtplib.SMTPException) as error:
-        return f"the notice could not be mailed: {type(error).__name__}"
+        return sentence("the notice could not be mailed: {error}", error=type(error).__name__)
     return ""

@@ -7,13 +7,14 @@ from collections import Counter
 from datetime import UTC, datetime
 from typing import Any
 
+from feijian.plain import Json
 from feijian.workspace import Run, Workspace, complete_runs
 from feijian.workspace.single import first_row
 
 PREFIX = "feijian"
 
 
-def write_metrics(workspace: Workspace, run: Run, summary: dict[str, Any]) -> None:
+def write_metrics(workspace: Workspace, run: Run, summary: Json) -> None:
     """Write the file that `[metrics] file` names, by rename; nothing where it names none."""
     name = workspace.settings().metrics_file
     if not name:
@@ -24,7 +25,7 @@ def write_metrics(workspace: Workspace, run: Run, summary: dict[str, Any]) -> No
     fresh.replace(path)
 
 
-def exposition(workspace: Workspace, run: Run, summary: dict[str, Any]) -> str:
+def exposition(workspace: Workspace, run: Run, summary: Json) -> str:
     """The figures of a run and of what it stands on, as OpenMetrics text."""
     from prometheus_client import CollectorRegistry, Gauge
     from prometheus_client.openmetrics.exposition import generate_latest

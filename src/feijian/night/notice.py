@@ -11,10 +11,10 @@ import json
 import os
 import shlex
 import subprocess
-from typing import Any
 
-from feijian.messages import sentence
+from feijian.messages import sentence, several
 from feijian.night.mail import mail_of, send
+from feijian.plain import Json
 from feijian.workspace import Workspace
 
 EVENTS = ("done", "refused", "quarantine", "failed rules", "failed")
@@ -22,7 +22,7 @@ EVENTS = ("done", "refused", "quarantine", "failed rules", "failed")
 than the settings allow; failed rules: some rules could not be judged; failed: the night ended early."""
 
 
-def tell(workspace: Workspace, event: str, detail: dict[str, Any]) -> str:
+def tell(workspace: Workspace, event: str, detail: Json) -> str:
     """Start the notice command and send the mail that are set; empty where all went well."""
     if event not in EVENTS:
         raise ValueError(sentence("no such event: {event}", event=event))
@@ -33,10 +33,10 @@ def tell(workspace: Workspace, event: str, detail: dict[str, Any]) -> str:
     if settings.notice_smtp is not None:
         message = mail_of(settings.notice_smtp, event, workspace.root.name, detail)
         failed.append(send(settings.notice_smtp, message, settings.notice_seconds))
-    return "; ".join(f for f in failed if f)
+    return several([f for f in failed if f])
 
 
-def _command(workspace: Workspace, event: str, detail: dict[str, Any]) -> str:
+def _command(workspace: Workspace, event: str, detail: Json) -> str:
     """Start the notice command; empty where it went well."""
     settings = workspace.settings()
     body = json.dumps(
@@ -55,7 +55,7 @@ def _command(workspace: Workspace, event: str, detail: dict[str, Any]) -> str:
             env={**os.environ, "FEIJIAN_EVENT": event},
         )
     except (OSError, ValueError, subprocess.TimeoutExpired) as error:
-        return f"the notice command could not be run: {type(error).__name__}"
+        return sentence("the notice command could not be run: {error}", error=type(error).__name__)
     if done.returncode != 0:
-        return f"the notice command ended with {done.returncode}"
+        return sentence("the notice command ended with {code}", code=done.returncode)
     return ""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from feijian.messages.labels import Labels
+from feijian.plain import Json
 from feijian.workspace import Run
 
 QUALITY = Labels("quality")
 
 
-def top_leads(run: Run, lang: str, limit: int = 10) -> list[dict[str, Any]]:
+def top_leads(run: Run, lang: str, limit: int = 10) -> list[Json]:
     """The first leads as rows of text, for a table."""
     import polars as pl
 

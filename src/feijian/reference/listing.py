@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from feijian.contracts.content import Content
 from feijian.contracts.model import Table, quoted
 from feijian.errors import Problem, UsageError
 from feijian.messages import sentence
+from feijian.plain import Json, Row
 from feijian.reference.claimed import Claimed, names_held, put
 from feijian.reference.tables import load_reference
 from feijian.workspace import Settings
@@ -158,7 +159,7 @@ def fires_by_field(
 
 def table_rows(
     connection: duckdb.DuckDBPyConnection, table: Table, *, doubtful: bool = False
-) -> list[dict[str, Any]]:
+) -> list[Json]:
     """A table's rows, each with the id that `confirm` takes."""
     names = [c.name for c in table.columns]
     wanted = ""
@@ -173,7 +174,7 @@ def table_rows(
     return [{"row": row_id(table, row), **row} for row in rows]
 
 
-def row_id(table: Table, row: dict[str, Any]) -> str:
+def row_id(table: Table, row: Row) -> str:
     """The same for a row as long as its key and first day of validity stay."""
     identity = [*table.key, "valid_from"]
     text = "\x1f".join("" if row.get(k) is None else str(row[k]) for k in identity)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from feijian.contracts.content import Content
 from feijian.contracts.deriving import build_derived, write_lightly
@@ -12,6 +12,7 @@ from feijian.contracts.sql_guard import shut
 from feijian.contracts.world import SEARCH_PATH
 from feijian.ingest.load.ledger import prepare_canonical
 from feijian.library.kept import combined, program_digest
+from feijian.plain import Json
 from feijian.reference.tables import load_reference
 from feijian.workspace import Run, Workspace
 from feijian.workspace.single import first_row
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 def prepare_with(
     content: Content, workspace: Workspace, run: Run, progress: Callable[[str, float], None]
-) -> dict[str, Any]:
+) -> Json:
     """Bring reference and derived tables up to date with content and deliveries.
 
     Derived tables are built again only when a delivery, a reference row or their own text

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from feijian.leads import labels
+from feijian.plain import Row
 from feijian.reports.figures import figures_of
 from feijian.reports.texts import STEPS
 
 if TYPE_CHECKING:
     from feijian.reports.views import Viewer
 
-Row = dict[str, Any]
 ORDER = {"at_risk": 0, "kept": 1, "context": 2, "excuse": 3}
 
 

@@ -9,8 +9,9 @@ from typing import Any
 import polars as pl
 
 from feijian.leads import labels
+from feijian.plain import Row
 from feijian.reports.texts import LEVELS
-from feijian.reports.views import Row, Viewer
+from feijian.reports.views import Viewer
 
 COLUMNS = (
     "rank",

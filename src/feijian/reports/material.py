@@ -16,13 +16,15 @@ from feijian.leads import tables
 from feijian.leads.acts import LeadState, lead_states
 from feijian.leads.headers import rule_headers
 from feijian.leads.inputs import RuleFacts
-from feijian.leads.lift import Worth, ranking_lift, realised_lift
+from feijian.leads.lift import FirstLeads, Realised, Worth, ranking_lift, realised_lift
 from feijian.leads.posterior import Chance, precisions
 from feijian.leads.step import read_table
 from feijian.leads.warehouse import legal_basis
+from feijian.plain import Row
 from feijian.reports.drawings import Drawings
 from feijian.reports.indicators import by_quarter
 from feijian.reports.profile import profiles
+from feijian.rules.legal_basis import LegalBasis, by_basis
 from feijian.verdicts.store import standing_verdicts
 from feijian.workspace import Run, Workspace, complete_runs, open_run
 from feijian.workspace.carrying import read_done
@@ -64,13 +66,13 @@ class Material:
     outcomes: pl.DataFrame
     models: pl.DataFrame
     shadow: Mapping[str, int]
-    legal: Mapping[str, list[dict[str, Any]]]
+    legal: LegalBasis
     verdicts: pl.DataFrame
     precision: Mapping[str, Chance]
     profiles: pl.DataFrame
     quality: Mapping[str, Any] | None
-    lift: list[dict[str, Any]]
-    realised: dict[str, Any] | None
+    lift: list[FirstLeads]
+    realised: Realised | None
     events: pl.DataFrame = field(default_factory=_no_events)
     evidence: pl.DataFrame = field(default_factory=_no_evidence)
     known_before: frozenset[str] | None = None
@@ -98,9 +100,7 @@ def gather(workspace: Workspace, run: Run) -> Material:
     findings = read_table(run, "findings.parquet", tables.FINDINGS)
     verdicts = standing_verdicts(workspace.verdicts)
     with workspace.reading(prepared=True) as connection:
-        legal: dict[str, list[dict[str, Any]]] = {}
-        for row in legal_basis(connection).iter_rows(named=True):
-            legal.setdefault(row["basis_id"], []).append(row)
+        legal = by_basis(legal_basis(connection))
         measured = profiles(connection, run.request.period_from, run.request.period_to)
         quarters = by_quarter(connection, run.request.period_from, run.request.period_to)
     return Material(
@@ -156,7 +156,7 @@ def scored_before(run: Run) -> date | None:
     return None if day == run.request.as_of else day
 
 
-def read_quality(run: Run) -> dict[str, Any] | None:
+def read_quality(run: Run) -> Row | None:
     """The run's quality record, if its step wrote one."""
     path = run.file("quality") / "quality.json"
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None

@@ -14,9 +14,10 @@ import polars as pl
 from markupsafe import Markup, escape
 
 from feijian.leads import labels
+from feijian.plain import Row
 from feijian.reports.sections import months_between
 from feijian.reports.texts import LEVELS
-from feijian.reports.views import Row, Viewer
+from feijian.reports.views import Viewer
 
 FEWEST_PLACES = 3
 """A map of fewer providers shows nothing that a list does not."""

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from feijian.leads.records import chart_records, finding_items
 from feijian.leads.similar import JudgedCase
+from feijian.plain import Row
 from feijian.reports import sections
 from feijian.reports.evidence import evidence_in_batches
 from feijian.reports.finds import Find, finds_of, packed_finds
@@ -27,7 +28,7 @@ from feijian.reports.readings import Reading, Subject, readings_of
 from feijian.reports.rendering import pieces, render_page
 from feijian.reports.texts import Speech
 from feijian.reports.verdict_sections import SAY, similar_of, similar_rows, verdict_sections
-from feijian.reports.views import Limits, Row, Viewer
+from feijian.reports.views import Limits, Viewer
 
 if TYPE_CHECKING:
     import duckdb
@@ -131,7 +132,7 @@ def report_page(ready: Prepared, lang: str, reveal: bool) -> str:
     rules = sections.rules(viewer)
     quality = ready.material.quality
     rows = [] if ready.pack else index_rows(viewer, places)
-    values: dict[str, Any] = {
+    values: Row = {
         "pack": ready.pack,
         "head": sections.head(viewer),
         "top": top if ready.pack else index[:TOP],

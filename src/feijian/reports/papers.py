@@ -10,8 +10,9 @@ from decimal import Decimal
 import polars as pl
 
 from feijian.leads import labels
+from feijian.plain import Row
 from feijian.reports.stations import ORDER, PAPERS, STATIONS, Paper, station_of
-from feijian.reports.views import Row, Viewer, span
+from feijian.reports.views import Viewer, span
 
 MOST_ITEMS = 40
 """Items named beside one kind of paper; the rest is counted."""
@@ -75,6 +76,10 @@ def event_of(finding: Row) -> str:
     return str(finding["event_id"] or finding["finding_id"])
 
 
+TOLD_IN_FULL = 3
+"""Events of a chart whose messages are told too: with more the list is looked up in the pages before it."""
+
+
 def chart_rows(
     viewer: Viewer,
     records: pl.DataFrame,
@@ -115,7 +120,10 @@ def _chart(
         amount = own if own is not None and (whole is None or own <= whole) else whole
         several = len(spread[event]) > 1 and amount == whole
         text = f"{titles} {labels.yuan(amount).to(viewer.lang)}"
-        events.append(text + (say("over_charts", n=len(spread[event])) if several else ""))
+        text += say("over_charts", n=len(spread[event])) if several else ""
+        if len(by_event) <= TOLD_IN_FULL:
+            text = say("chart_event", what=text, message=viewer.message(seen[0][0]))
+        events.append(text)
     rules = list(dict.fromkeys(f["rule_id"] for f, _ in its))
     points = dict.fromkeys(
         zh_en for rule in rules for zh_en in points_of(viewer, rule) if zh_en[0] == "records"

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from feijian.plain import Json
 from feijian.reports.rendering import render_page
 from feijian.reports.texts import Speech
 from feijian.workspace import Run
@@ -13,7 +14,7 @@ from feijian.workspace import Run
 PAGES = (("zh", "quality.html"), ("en", "quality.en.html"))
 
 
-def quality_facts(quality: Mapping[str, Any]) -> dict[str, Any]:
+def quality_facts(quality: Mapping[str, Any]) -> Json:
     """The record as the templates print it.
 
     balance: per file, with `balances` saying whether read = accepted + void + repeated +

@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from feijian.leads.labels import unusual
+from feijian.plain import Row
 from feijian.reports.charts import Drawing, Spread, feature_path, feature_strips
 from feijian.reports.drawings import Drawings
 from feijian.reports.texts import Speech
@@ -39,7 +40,7 @@ class Reading:
     path: Drawing | None
     kind: str = "provider"
 
-    def page(self, say: Speech, title: str, period: str) -> dict[str, Any]:
+    def page(self, say: Speech, title: str, period: str) -> Row:
         """What the template prints, in one language."""
         words, named = [], [r for r in self.carried if _drawable(r)][:STRONGEST]
         for reason in named:

@@ -13,13 +13,14 @@ import polars as pl
 
 from feijian.leads import labels
 from feijian.library import notes
+from feijian.plain import Row
 from feijian.reports.charts import Drawing, month_bars, peer_strips
 from feijian.reports.indicators import quarterly
 from feijian.reports.material import Material
 from feijian.reports.profile import ProviderComparison, comparisons
 from feijian.reports.readings import Reading, Subject
 from feijian.reports.texts import LEVELS
-from feijian.reports.views import Row, Viewer, span
+from feijian.reports.views import Viewer, span
 
 OTHER = ""
 """Stands for the leads that name no provider."""

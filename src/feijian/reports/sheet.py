@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
 from feijian.leads.labels import inert, three_figures
+from feijian.plain import Row
 from feijian.reports.columns import FORMATS, Column
 from feijian.reports.texts import TEXTS
 
@@ -35,7 +36,9 @@ Place = tuple[str, int]
 class Styles:
     """The cell formats of one workbook, made once."""
 
-    def __init__(self, book: Workbook) -> None:
+    def __init__(self, book: Workbook, mark: str = "") -> None:
+        """mark: what the foot of every printed page names, a run's id."""
+        self.mark = mark
         self.header = book.add_format(
             {
                 "bold": True,
@@ -63,7 +66,7 @@ class Styles:
 
     def of(self, kind: str, fill: bool) -> Format:
         if (kind, fill) not in self._made:
-            facts: dict[str, Any] = {"valign": "top"}
+            facts: Row = {"valign": "top"}
             if kind in FORMATS:
                 facts["num_format"] = FORMATS[kind]
             if kind == "wrapped":
@@ -117,7 +120,7 @@ class TableSheet:
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
         sheet.set_header(f"&L{name}&R{TEXTS['internal'].to(self._lang)}")
-        sheet.set_footer("&Lfeijian&C&P / &N&R&D")
+        sheet.set_footer(f"&Lfeijian {self._styles.mark}&C&P / &N")
         self.parts.append((sheet, name))
         self.heights.append(1)
 

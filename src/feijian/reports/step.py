@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from feijian.errors import UsageError
 from feijian.leads.drawn_charts import charts_of_visit
 from feijian.messages import sentence
+from feijian.plain import Json
 from feijian.reports.material import Material, gather
 from feijian.reports.page import prepared, report_page
 from feijian.reports.quality import write_quality
@@ -27,9 +28,7 @@ REVEALED = ".revealed"
 """Before the ending of a file that shows person ids in clear: it never takes the masked one's place."""
 
 
-def report(
-    workspace: Workspace, run: Run, progress: Callable[[str, float], None]
-) -> dict[str, Any]:
+def report(workspace: Workspace, run: Run, progress: Callable[[str, float], None]) -> Json:
     """Write report.html, leads.xlsx, their English twins and the quality page of a run.
 
     A sweep also gets packs/<provider_id>/ for every provider asked for. Copies with person ids in

@@ -13,12 +13,12 @@ from feijian.leads.labels import Words, percent
 from feijian.leads.look_back import Change, look_back
 from feijian.leads.similar import JudgedCase, similar_events
 from feijian.messages.labels import Labels
+from feijian.plain import Row
 from feijian.reports.material import Material
 
 if TYPE_CHECKING:
     import duckdb
 
-Row = dict[str, Any]
 FIRST_LEADS = 300
 """Events of so many leads from the top are looked up among the judged ones."""
 

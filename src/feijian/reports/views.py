@@ -8,19 +8,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
 
 import polars as pl
 
 from feijian.leads import labels
 from feijian.leads.assemble import next_steps
 from feijian.leads.show import next_steps_of
+from feijian.plain import Row
 from feijian.reports.event_views import events_of_lead
 from feijian.reports.material import Material
 from feijian.reports.texts import CLASSES, KINDS, ROLES, STEPS, Speech
 from feijian.rules.legal_basis import citations
-
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True)

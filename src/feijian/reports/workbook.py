@@ -15,12 +15,13 @@ from feijian.leads import labels
 from feijian.leads.records import chart_records, finding_items
 from feijian.leads.show import next_steps_of
 from feijian.messages.labels import Labels
+from feijian.plain import Row
 from feijian.reports import columns
 from feijian.reports.evidence import evidence_in_batches
 from feijian.reports.material import Material
 from feijian.reports.sheet import EXCEL_ROWS, Place, Styles, TableSheet, line_height
 from feijian.reports.texts import KINDS, ROLES, Speech
-from feijian.reports.views import Limits, Row, Viewer
+from feijian.reports.views import Limits, Viewer
 from feijian.reports.workbook_papers import PAPER_SHEETS, verdict_rows, write_papers
 from feijian.verdicts import form
 
@@ -136,7 +137,7 @@ def _opened(file: Path, lang: str) -> Workbook:
 
 def _begun(book: Workbook, lang: str, material: Material, reveal: bool, sheet_rows: int) -> Book:
     """Make the sheets in their order; a kind of lead that the run has none of gets no sheet."""
-    styles = Styles(book)
+    styles = Styles(book, material.run.run_id)
     viewer = Viewer(material, Speech(lang), reveal, Limits())
     book.add_worksheet(columns.SHEETS["readme"].to(lang))
 

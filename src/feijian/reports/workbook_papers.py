@@ -9,11 +9,12 @@ from typing import Any
 import polars as pl
 
 from feijian.leads import labels
+from feijian.plain import Row
 from feijian.reports import columns
 from feijian.reports.columns import Column
 from feijian.reports.papers import day_of, event_of, papers_of
 from feijian.reports.sheet import Place, TableSheet
-from feijian.reports.views import Row, Viewer, span
+from feijian.reports.views import Viewer, span
 from feijian.verdicts import form
 
 PAPER_SHEETS: tuple[tuple[str, tuple[Column, ...], int], ...] = (

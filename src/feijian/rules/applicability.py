@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from feijian.contracts import Catalogue, Derived, Table, quoted
+from feijian.plain import Row
 from feijian.rules.header import Rule
 from feijian.workspace.single import first_row
 
@@ -68,7 +69,7 @@ def columns_read(sql: str, catalogue: Catalogue) -> Columns:
             table = catalogue.find(node.name.lower())
             if table is not None:
                 node.set("db", exp.to_identifier(table.schema))
-    schema: dict[str, Any] = {}
+    schema: Row = {}
     for table in catalogue:
         schema.setdefault(table.schema, {})[table.name] = {
             c.name: c.physical_type for c in table.columns

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from feijian.errors import Problem, UsageError
 from feijian.messages import sentence
+from feijian.plain import Json
 from feijian.rules.book import RuleBook
+from feijian.rules.findings import Finding
 from feijian.rules.header import Rule
 from feijian.rules.judge import Setting, findings_of, guard
+from feijian.rules.parameter import Given
 from feijian.rules.period import within_period
 from feijian.rules.trial import changed_sets
 from feijian.workspace import Workspace
@@ -42,7 +44,7 @@ class Backtest:
     providers: tuple[ProviderChange, ...]
     examples: tuple[str, ...]
 
-    def json(self) -> dict[str, Any]:
+    def json(self) -> Json:
         return asdict(self)
 
 
@@ -50,7 +52,7 @@ def backtest(
     workspace: Workspace,
     book: RuleBook,
     rule_id: str,
-    change: Mapping[str, Any],
+    change: Given,
     as_of: date,
     period: tuple[date | None, date | None],
 ) -> Backtest:
@@ -82,7 +84,7 @@ def backtest(
     return compared(now, then)
 
 
-def require_parameters(rule: Rule, change: Mapping[str, Any], where: str) -> None:
+def require_parameters(rule: Rule, change: Given, where: str) -> None:
     """Raise UsageError with every name that the rule has no parameter of."""
     names = {p.name for p in rule.parameters}
     wrong = [
@@ -98,7 +100,7 @@ def require_parameters(rule: Rule, change: Mapping[str, Any], where: str) -> Non
         raise UsageError(wrong)
 
 
-def compared(now: dict[str, dict[str, Any]], then: dict[str, dict[str, Any]]) -> Backtest:
+def compared(now: Mapping[str, Finding], then: Mapping[str, Finding]) -> Backtest:
     """What differs between two sets of findings by id: told by provider, with some messages."""
     added, removed, same = (
         then.keys() - now.keys(),
@@ -109,8 +111,8 @@ def compared(now: dict[str, dict[str, Any]], then: dict[str, dict[str, Any]]) ->
     for provider in sorted({str(f["provider_id"]) for f in (*now.values(), *then.values())}):
 
         def of(
-            ids: Any, source: dict[str, dict[str, Any]], provider: str = provider
-        ) -> list[dict[str, Any]]:
+            ids: Iterable[str], source: Mapping[str, Finding], provider: str = provider
+        ) -> list[Finding]:
             return [source[i] for i in ids if str(source[i]["provider_id"]) == provider]
 
         providers.append(
@@ -128,5 +130,5 @@ def compared(now: dict[str, dict[str, Any]], then: dict[str, dict[str, Any]]) ->
     return Backtest(len(added), len(removed), len(same), tuple(providers), tuple(examples))
 
 
-def _sum(findings: list[dict[str, Any]]) -> Decimal:
+def _sum(findings: list[Finding]) -> Decimal:
     return sum((f["amount_at_risk"] or Decimal(0) for f in findings), Decimal("0.00"))

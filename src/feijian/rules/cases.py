@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from feijian.contracts import case_world, closure
 from feijian.contracts.sql_limits import CASE_SECONDS, QueryTooLong, within
 from feijian.library import Case
 from feijian.library.comparison import compare
 from feijian.rules.book import RuleBook
+from feijian.rules.findings import Finding, finding_rows
 from feijian.rules.header import Rule
+from feijian.rules.parameter import Given, Values
 from feijian.rules.query_check import parameter_values
 
 if TYPE_CHECKING:
@@ -37,24 +39,33 @@ class PreparedCase:
     case: Case
     world: duckdb.DuckDBPyConnection
 
-    def difference(
-        self, rule: Rule, sql: str | None = None, values: dict[str, Any] | None = None
-    ) -> str:
+    def difference(self, rule: Rule, sql: str | None = None, values: Given | None = None) -> str:
         """What differs between the findings and those written, for a query and its parameters."""
         import duckdb
 
-        as_of = date.fromisoformat(self.case.as_of) if self.case.as_of else DEFAULT_AS_OF
         given = rule.values({**self.case.parameters, **(values or {})})
         try:
-            with within(self.world, CASE_SECONDS):
-                cursor = self.world.execute(sql or rule.sql, parameter_values(rule, given, as_of))
-                names = [d[0] for d in cursor.description or []]
-                rows = cursor.fetchall()
+            names, rows = self._asked(rule, sql or rule.sql, given)
             if "certainty" not in names:  # a case may ask for what the header says of every row
                 names, rows = [*names, "certainty"], [(*row, rule.certainty) for row in rows]
         except (duckdb.Error, QueryTooLong) as error:
             return f"the query failed: {str(error).splitlines()[0]}"
         return compare(self.case.finds, names, rows)
+
+    def findings(self, rule: Rule) -> list[Finding]:
+        """What the rule finds in the case's rows, as findings with their messages."""
+        given = rule.values(self.case.parameters)
+        names, rows = self._asked(rule, rule.sql, given)
+        named = ({"provider_id": None, **dict(zip(names, r, strict=True))} for r in rows)
+        return finding_rows(rule, named, given)
+
+    def _asked(
+        self, rule: Rule, sql: str, given: Values
+    ) -> tuple[list[str], list[tuple[object, ...]]]:
+        as_of = date.fromisoformat(self.case.as_of) if self.case.as_of else DEFAULT_AS_OF
+        with within(self.world, CASE_SECONDS):
+            cursor = self.world.execute(sql, parameter_values(rule, given, as_of))
+            return [d[0] for d in cursor.description or []], cursor.fetchall()
 
 
 def prepare(book: RuleBook, rule: Rule, case: Case) -> PreparedCase:
@@ -62,6 +73,11 @@ def prepare(book: RuleBook, rule: Rule, case: Case) -> PreparedCase:
     reads = book.reads[rule.id]
     needed = closure(book.derived, {name for schema, name in reads if schema == "derived"})
     return PreparedCase(case, case_world(book.catalogue, needed, case.given, reads))
+
+
+def case_findings(book: RuleBook, rule: Rule, case: Case) -> list[Finding]:
+    """What the rule makes of a case, as findings with their messages."""
+    return prepare(book, rule, case).findings(rule)
 
 
 def prepare_all(book: RuleBook, rule: Rule) -> list[PreparedCase]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import csv
-from typing import Any
 
 from feijian.contracts import Content
+from feijian.plain import Json
 from feijian.rules.book import RuleBook
 from feijian.rules.header import Rule
 
 
-def class_coverage(content: Content, book: RuleBook) -> list[dict[str, Any]]:
+def class_coverage(content: Content, book: RuleBook) -> list[Json]:
     """One entry a class: official code, name, the rules that carry it, status and what is needed.
 
     A class without a national code goes by `2025-<its number>` (column class_id).

@@ -11,9 +11,9 @@ renames it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
+from feijian.rules.findings import Finding
 from feijian.workspace.sealing import UNSEALED, Seal
 
 OF_VISIT = ("encounter", "claim", "claim_line", "trace_code")
@@ -23,7 +23,7 @@ Subject = tuple[str, ...]
 Evidence = frozenset[str]
 
 
-def event_ids(findings: Iterable[Mapping[str, Any]], seal: Seal = UNSEALED) -> dict[str, str]:
+def event_ids(findings: Iterable[Finding], seal: Seal = UNSEALED) -> dict[str, str]:
     """finding_id → event_id."""
     found: dict[str, str] = {}
     by_subject: dict[Subject, dict[Evidence, list[str]]] = defaultdict(lambda: defaultdict(list))
@@ -42,7 +42,7 @@ def event_ids(findings: Iterable[Mapping[str, Any]], seal: Seal = UNSEALED) -> d
     return found
 
 
-def evidence_of(finding: Mapping[str, Any]) -> Evidence:
+def evidence_of(finding: Finding) -> Evidence:
     """What a finding stands on, of one kind: a box before its line, lines before codes and stays."""
     kinds = {
         "line": finding["claim_line_ids"] or [],
@@ -57,7 +57,7 @@ def evidence_of(finding: Mapping[str, Any]) -> Evidence:
     return frozenset()
 
 
-def subject_of(finding: Mapping[str, Any]) -> Subject:
+def subject_of(finding: Finding) -> Subject:
     """Whom or what the event is about."""
     if _is_box(finding):
         return ("box",)
@@ -68,7 +68,7 @@ def subject_of(finding: Mapping[str, Any]) -> Subject:
     return (finding["subject_kind"], finding["subject_id"])
 
 
-def _is_box(finding: Mapping[str, Any]) -> bool:
+def _is_box(finding: Finding) -> bool:
     return finding["subject_kind"] in OF_VISIT and bool(finding["trace_codes"])
 
 

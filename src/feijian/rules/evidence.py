@@ -6,24 +6,25 @@ columns that a rule's header names under `evidence`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Literal
 
 from feijian.contracts.published import arrow_schema
+from feijian.rules.findings import Finding
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 AT_RISK = "at_risk"
 ROLES = (AT_RISK, "kept", "context", "excuse")
-TABLES = (
+TABLES: tuple[tuple[Literal["claim_line_ids", "encounter_ids", "trace_codes"], str], ...] = (
     ("claim_line_ids", "claim_line"),
     ("encounter_ids", "encounter"),
     ("trace_codes", "trace_code"),
 )
 
 
-def evidence_rows(finding: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]:
+def evidence_rows(finding: Finding) -> Iterable[tuple[str, str, str]]:
     """(role, table, key) of one stored finding: what is at risk first, each once."""
     seen: set[tuple[str, str, str]] = set()
     for column, table in TABLES:
@@ -38,7 +39,7 @@ def evidence_rows(finding: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]:
             yield role, table, key
 
 
-def evidence_table(findings: Iterable[Mapping[str, Any]], run_id: str) -> pa.Table:
+def evidence_table(findings: Iterable[Finding], run_id: str) -> pa.Table:
     """All findings' evidence as one table."""
     import pyarrow as pa
 

@@ -3,21 +3,63 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypedDict
 
 from feijian.contracts.published import arrow_schema
 from feijian.library.comparison import cell_text
 from feijian.messages import sentence
 from feijian.rules.header import Rule
+from feijian.rules.parameter import Given
 from feijian.rules.query_check import SCOPE_OUTPUT
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-LISTS = ("encounter_ids", "claim_line_ids", "trace_codes")
+
+class Finding(TypedDict):
+    """A finding from the query that makes it to the files that publish it.
+
+    What a rule says of it is there from the first; what it costs is filled in after (`fund_loss`), and
+    run and event where it is published. docs/published-tables.md says what each means.
+    """
+
+    finding_id: str
+    rule_id: str
+    rule_version: int
+    family: str
+    certainty: str
+    subject_kind: str
+    subject_id: str
+    provider_id: str
+    person_id: str | None
+    practitioner_id: str | None
+    encounter_ids: list[str]
+    claim_line_ids: list[str]
+    trace_codes: list[str]
+    occurred_from: date | None
+    occurred_to: date | None
+    amount_at_risk: Decimal | None
+    message_zh: str
+    message_en: str
+    evidence_hash: str
+    scope_keys: list[str]
+    status: str
+    item_code: str | None
+    evidence: list[str]
+    fund_at_risk: NotRequired[Decimal | None]
+    person_at_risk: NotRequired[Decimal | None]
+    run_id: NotRequired[str]
+    event_id: NotRequired[str]
+
+
+LISTS: tuple[Literal["encounter_ids", "claim_line_ids", "trace_codes"], ...] = (
+    "encounter_ids",
+    "claim_line_ids",
+    "trace_codes",
+)
 
 
 def stored_schema() -> pa.Schema:
@@ -38,15 +80,13 @@ def stored_schema() -> pa.Schema:
     return pa.schema([*fields, *(pa.field(n, t) for n, t in extra)])
 
 
-def finding_rows(
-    rule: Rule, rows: Iterable[dict[str, Any]], values: dict[str, Any]
-) -> list[dict[str, Any]]:
+def finding_rows(rule: Rule, rows: Iterable[Mapping[str, Any]], values: Given) -> list[Finding]:
     """The rows of a rule's query as findings, without `fund_at_risk`, sorted by id.
 
     values: the parameter values it ran with; messages may name them.
     Raises ValueError when two rows are the same finding: `identity` is too short then.
     """
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[str, Finding] = {}
     for row in rows:
         finding = _finding(rule, row, values)
         if finding["finding_id"] in found:
@@ -57,7 +97,7 @@ def finding_rows(
     return [found[k] for k in sorted(found)]
 
 
-def _finding(rule: Rule, row: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
+def _finding(rule: Rule, row: Mapping[str, Any], values: Given) -> Finding:
     lists = {name: _sorted(row.get(name)) for name in LISTS}
     amount = row.get("amount_at_risk")
     shown = {**values, **row}
@@ -79,7 +119,9 @@ def _finding(rule: Rule, row: dict[str, Any], values: dict[str, Any]) -> dict[st
         "provider_id": row["provider_id"],
         "person_id": row.get("person_id"),
         "practitioner_id": row.get("practitioner_id"),
-        **lists,
+        "encounter_ids": lists["encounter_ids"],
+        "claim_line_ids": lists["claim_line_ids"],
+        "trace_codes": lists["trace_codes"],
         "occurred_from": _day(row.get("occurred_from")),
         "occurred_to": _day(row.get("occurred_to")),
         "amount_at_risk": None if amount is None else Decimal(amount).quantize(Decimal("0.01")),
@@ -93,7 +135,7 @@ def _finding(rule: Rule, row: dict[str, Any], values: dict[str, Any]) -> dict[st
     }
 
 
-def _other_side(rule: Rule, row: dict[str, Any]) -> list[str]:
+def _other_side(rule: Rule, row: Mapping[str, Any]) -> list[str]:
     """What the header's `evidence` columns name in a row: each role, table and key once, in order."""
     found: dict[str, None] = {}
     for column in rule.evidence:
@@ -120,7 +162,7 @@ def _certainty(rule: Rule, of_row: str | None) -> str:
     return of_row
 
 
-def message(template: str, row: dict[str, Any]) -> str:
+def message(template: str, row: Mapping[str, object]) -> str:
     """A message with its fields filled in; a missing value shows as `—`."""
     texts = {}
     for name, value in row.items():
@@ -140,5 +182,5 @@ def _sorted(values: Sequence[str] | None) -> list[str]:
     return sorted({str(v) for v in values or () if v is not None})
 
 
-def _day(value: Any) -> date | None:
+def _day(value: date | None) -> date | None:
     return value.date() if isinstance(value, datetime) else value

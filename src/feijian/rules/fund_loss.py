@@ -20,6 +20,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from feijian.rules.findings import Finding
 from feijian.rules.header import Rule
 from feijian.workspace.settings import Payment
 
@@ -144,7 +145,7 @@ group by stays.finding_id
 def add_fund_at_risk(
     connection: duckdb.DuckDBPyConnection,
     rule: Rule,
-    findings: list[dict[str, Any]],
+    findings: list[Finding],
     low_ratio_of: Callable[[str | None], str | None] = lambda _: None,
 ) -> None:
     """Fill in `fund_at_risk` and `person_at_risk` of a rule's findings; see the module.
@@ -163,7 +164,9 @@ def add_fund_at_risk(
         elif rule.loss == "low_ratio":
             _below_standard(finding, low_ratio_of(finding["provider_id"]))
         elif amount is not None and rule.loss == "group_payment":
-            finding["fund_at_risk"] = None if its is None else _above_true(finding, standards)
+            finding["fund_at_risk"] = (
+                None if its is None else _above_true(amount, standards.get(finding["finding_id"]))
+            )
         elif amount is not None and its is not None:
             line_share, claim_share, person_share, _ = its
             finding["fund_at_risk"] = _part(
@@ -181,7 +184,7 @@ Standards = Mapping[str, tuple[Any, Any, Any]]
 
 
 def _read(
-    connection: duckdb.DuckDBPyConnection, rule: Rule, findings: list[dict[str, Any]]
+    connection: duckdb.DuckDBPyConnection, rule: Rule, findings: list[Finding]
 ) -> tuple[Shares, Standards]:
     """By finding id: shares and the fund paid; standard, paid and supplement of its grouped stays."""
     import pyarrow as pa
@@ -206,7 +209,7 @@ def _read(
     return {r[0]: tuple(r[1:]) for r in rows}, {r[0]: tuple(r[1:]) for r in standards}
 
 
-def _lines(rule: Rule, finding: Mapping[str, Any]) -> list[str]:
+def _lines(rule: Rule, finding: Finding) -> list[str]:
     """Lines that the amount stands on: a group's payment stands on the stay, whatever shows it."""
     return (
         []
@@ -236,17 +239,15 @@ def _part(amount: Decimal, share: Any) -> Decimal | None:
     return None if share is None else (amount * Decimal(str(share))).quantize(CENT)
 
 
-def _above_true(finding: Mapping[str, Any], standards: Standards) -> Decimal:
+def _above_true(amount: Decimal, told: tuple[Any, Any, Any] | None) -> Decimal:
     """The difference of the standards, at most what was paid above the true one."""
-    amount: Decimal = finding["amount_at_risk"]
-    told = standards.get(finding["finding_id"])
     if told is None:
         return amount
     above_true: Decimal = told[1] - (told[0] - amount)
     return min(amount, max(above_true, ZERO))
 
 
-def _supplement(finding: dict[str, Any], standards: Standards) -> None:
+def _supplement(finding: Finding, standards: Standards) -> None:
     """What the fund paid above its share of the standards; else nothing is known to be at stake."""
     standard, _, supplement = standards.get(finding["finding_id"], (None, None, None))
     if standard is None or supplement is None or Decimal(str(supplement)) <= A_TRACE * standard:
@@ -256,7 +257,7 @@ def _supplement(finding: dict[str, Any], standards: Standards) -> None:
         finding["amount_at_risk"] = finding["fund_at_risk"] = worth
 
 
-def _below_standard(finding: dict[str, Any], paid_by: str | None) -> None:
+def _below_standard(finding: Finding, paid_by: str | None) -> None:
     """Paid at cost, nothing was paid too much; paid at the standard, what lies between the two."""
     if paid_by == "cost" and finding["amount_at_risk"] is not None:
         finding["amount_at_risk"] = finding["fund_at_risk"] = ZERO.quantize(CENT)

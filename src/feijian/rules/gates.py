@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from feijian.messages import sentence
 from feijian.rules.book import RuleBook
 from feijian.rules.cases import PreparedCase, prepare_all
 from feijian.rules.header import Rule
-from feijian.rules.parameter import Parameter
+from feijian.rules.parameter import Parameter, ParameterValue
 
 if TYPE_CHECKING:
     from sqlglot import exp
@@ -94,18 +94,19 @@ def _noticed(rule: Rule, prepared: list[PreparedCase], sql: str) -> bool:
     return False
 
 
-def parameter_moves(rule: Rule) -> Iterator[tuple[str, Any]]:
+def parameter_moves(rule: Rule) -> Iterator[tuple[str, ParameterValue]]:
     """(parameter, other value): a step up and down within bounds, a list without each member.
 
     A string that is a day moves by a year; a pattern is held by the cases of its words alone.
     """
     for parameter in rule.parameters:
-        if parameter.type == "list":
-            for member in parameter.default:
-                yield parameter.name, [m for m in parameter.default if m != member]
+        default = parameter.default
+        if isinstance(default, list):
+            for member in default:
+                yield parameter.name, [m for m in default if m != member]
         elif parameter.type in ("integer", "decimal"):
             yield from ((parameter.name, value) for value in _steps(parameter))
-        elif (day := _day(parameter.default)) is not None:
+        elif (day := _day(str(default))) is not None:
             yield from ((parameter.name, (day + move).isoformat()) for move in (-YEAR, YEAR))
 
 
@@ -117,7 +118,7 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _steps(parameter: Parameter) -> Iterator[Any]:
+def _steps(parameter: Parameter) -> Iterator[int | Decimal]:
     default, step = Decimal(str(parameter.default)), Decimal(str(parameter.step))
     for moved in (default - step, default + step):
         low_enough = parameter.high is None or moved <= Decimal(str(parameter.high))
@@ -131,6 +132,7 @@ def condition_mutants(tree: exp.Expr) -> Iterator[tuple[str, str | None, str]]:
 
     for kind, node in list(_sites(tree)):
         if kind == "join":
+            assert node.parent is not None  # a join stands in its select
             joins = node.parent.args["joins"]
             place = next(i for i, join in enumerate(joins) if join is node)
             label = f"{node.args.get('kind', '').lower()} join {node.this.alias_or_name}"
@@ -147,7 +149,7 @@ def condition_mutants(tree: exp.Expr) -> Iterator[tuple[str, str | None, str]]:
         yield label, mark, sql
 
 
-def _sites(tree: exp.Expr) -> Iterator[tuple[str, Any]]:
+def _sites(tree: exp.Expr) -> Iterator[tuple[str, exp.Expr]]:
     """Each conjunct of where, having, qualify, filter and join conditions; each semi or anti join."""
     from sqlglot import exp
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Callable, Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Annotated, ClassVar, Literal
 
-from feijian.contracts.derived import SCOPES
+from pydantic import AfterValidator, BeforeValidator, ValidationInfo
+
+from feijian.contracts.derived import Scope
 from feijian.errors import Problem
 from feijian.library import HeadedSql
+from feijian.library.header_kinds import Mistaken, Texts, TextsZh, checked, named, whole
 from feijian.library.roots import builtin_root
+from feijian.library.typed_header import typed_header
 from feijian.messages import sentence
-from feijian.rules.parameter import Parameter, read_parameters, shown
+from feijian.rules.parameter import Given, Parameter, Values, unsound_in_a_rule
 
 FAMILIES = (
     "bed_padding",
@@ -32,18 +36,6 @@ FAMILIES = (
     "statistics",
     "data_quality",
 )
-STATUSES = ("draft", "stable", "retired")
-CERTAINTIES = ("definite", "suspect")
-SUBJECTS = (
-    "encounter",
-    "person",
-    "practitioner",
-    "provider",
-    "claim",
-    "claim_line",
-    "trace_code",
-    "group",
-)
 EVIDENCE_ROLES = ("kept", "context", "excuse")
 EVIDENCE_TABLES = (
     "claim_line",
@@ -55,7 +47,6 @@ EVIDENCE_TABLES = (
     "provider",
     "person",
 )
-LOSSES = ("lines", "group_payment", "claim", "high_ratio", "low_ratio")
 
 
 @dataclass(frozen=True)
@@ -72,9 +63,72 @@ class EvidenceColumn:
     column: str
 
 
-@dataclass(frozen=True)
-class Rule:
-    """One rule: header and query.
+def _evidence(entries: object) -> tuple[EvidenceColumn, ...]:
+    """`{kept: {claim_line: kept_line_ids}}` as columns."""
+    advice = "Write evidence: {kept: {claim_line: kept_line_ids}, context: {…}, excuse: {…}}."
+    if not isinstance(entries, Mapping):
+        raise Mistaken(Problem("", "'evidence' is a mapping of roles", advice))
+    found, faults = [], []
+    for role, tables in entries.items():
+        if role not in EVIDENCE_ROLES:
+            what = sentence("unknown role '{role}'", role=role)
+            known = ", ".join(EVIDENCE_ROLES)
+            todo = sentence("One of: {evidence_roles}.", evidence_roles=known)
+            faults.append(Problem(str(role), what, todo))
+        elif not isinstance(tables, Mapping):
+            what = sentence("'{role}' is a mapping of tables", role=role)
+            faults.append(Problem(str(role), what, advice))
+        else:
+            for table, columns in tables.items():
+                if table not in EVIDENCE_TABLES:
+                    what = sentence("no evidence of table '{table}'", table=table)
+                    todo = sentence("One of: {known}.", known=", ".join(EVIDENCE_TABLES))
+                    faults.append(Problem(f"{role}.{table}", what, todo))
+                for column in columns if isinstance(columns, list) else [columns]:
+                    found.append(EvidenceColumn(str(role), str(table), str(column)))
+    if faults:
+        raise Mistaken(*faults)
+    return tuple(found)
+
+
+def _unmoved_by(entries: object) -> tuple[tuple[str, str], ...]:
+    """`{cut_the_hour: "reason"}` as pairs."""
+    if not isinstance(entries, Mapping):
+        todo = 'Write unmoved_by: {cut_the_hour: "the limit is of the whole stay"}.'
+        raise Mistaken(Problem("", "'unmoved_by' is a mapping of changes to reasons", todo))
+    faults = [
+        Problem(
+            str(change),
+            sentence("'{change}' has no reason", change=change),
+            "Say why the finding stands.",
+        )
+        for change, reason in entries.items()
+        if not isinstance(reason, str) or not reason.strip()
+    ]
+    if faults:
+        raise Mistaken(*faults)
+    return tuple((str(change), str(reason)) for change, reason in entries.items())
+
+
+def _fillable(text: str, info: ValidationInfo) -> str:
+    try:
+        message_fields(text)
+    except ValueError as error:
+        what = sentence(
+            "'{key}' cannot be filled in: {error}", key=info.field_name, error=str(error)
+        )
+        todo = "Write {column}; a brace that is meant as one is written twice."
+        raise Mistaken(Problem("", what, todo)) from None
+    return text
+
+
+Message = Annotated[str, AfterValidator(_fillable)]
+RuleParameter = Annotated[Parameter, checked(unsound_in_a_rule)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleHeader:
+    """What a rule says of itself.
 
     identity: columns that, with the subject, make two findings the same one.
     scope:    rows sharing this key decide the result.
@@ -87,105 +141,64 @@ class Rule:
     certainty: of every finding, unless the query returns a column `certainty` that lowers it.
     """
 
+    title: str
+    title_zh: str
+    official: Annotated[
+        Texts, AfterValidator(lambda codes: tuple(c for c in codes if c != "none"))
+    ] = ()
+    version: Annotated[int, whole(1)]
+    status: Literal["draft", "stable", "retired"]
+    certainty: Literal["definite", "suspect"]
+    subject: Literal[
+        "encounter",
+        "person",
+        "practitioner",
+        "provider",
+        "claim",
+        "claim_line",
+        "trace_code",
+        "group",
+    ]
+    identity: Texts = ()
+    scope: Scope
+    basis: Texts
+    parameters: Annotated[tuple[Parameter, ...], named(RuleParameter)] = ()
+    message: Message
+    message_zh: Message
+    innocent_when: Texts
+    innocent_when_zh: TextsZh
+    verify_by: Texts
+    verify_by_zh: TextsZh
+    loss: Literal["lines", "group_payment", "claim", "high_ratio", "low_ratio"] = "lines"
+    tolerates: Texts = ()
+    judged: str | None = None
+    source: Texts = ()
+    evidence: Annotated[tuple[EvidenceColumn, ...], BeforeValidator(_evidence)] = ()
+    unmoved_by: Annotated[tuple[tuple[str, str], ...], BeforeValidator(_unmoved_by)] = ()
+    note: str = ""
+    note_zh: str = ""
+    retired: object = None  # day and reason, for who reads the file
+
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule(RuleHeader):
+    """One rule: header and query. Its id is its path, `family.slug`."""
+
     id: str
     family: str
     slug: str
-    title: str
-    title_zh: str
-    official: tuple[str, ...]
-    version: int
-    status: str
-    certainty: str
-    subject: str
-    identity: tuple[str, ...]
-    scope: str
-    basis: tuple[str, ...]
-    parameters: tuple[Parameter, ...]
-    message: str
-    message_zh: str
-    innocent_when: tuple[str, ...]
-    innocent_when_zh: tuple[str, ...]
-    verify_by: tuple[str, ...]
-    verify_by_zh: tuple[str, ...]
-    loss: str
-    tolerates: tuple[str, ...]
-    judged: str | None
-    source: tuple[str, ...]
-    evidence: tuple[EvidenceColumn, ...]
-    unmoved_by: tuple[tuple[str, str], ...]
     headed: HeadedSql = field(repr=False)
 
     @property
     def sql(self) -> str:
         return self.headed.sql
 
-    def values(self, overrides: dict[str, Any] | None = None) -> dict[str, Any]:
+    def values(self, overrides: Given | None = None) -> Values:
         """Parameter values for a run: the defaults, with the given ones in their place."""
         given = overrides or {}
         return {p.name: p.bound(given.get(p.name, p.default)) for p in self.parameters}
-
-
-REQUIRED = (
-    "title",
-    "title_zh",
-    "version",
-    "status",
-    "certainty",
-    "subject",
-    "scope",
-    "basis",
-    "message",
-    "message_zh",
-    "innocent_when",
-    "innocent_when_zh",
-    "verify_by",
-    "verify_by_zh",
-)
-KNOWN = frozenset(
-    (
-        *REQUIRED,
-        "official",
-        "identity",
-        "parameters",
-        "loss",
-        "tolerates",
-        "judged",
-        "source",
-        "evidence",
-        "unmoved_by",
-        "note",
-        "note_zh",
-        "retired",
-    )
-)
-
-
-TEXTS = (
-    "title",
-    "title_zh",
-    "status",
-    "certainty",
-    "subject",
-    "scope",
-    "message",
-    "message_zh",
-    "loss",
-    "judged",
-    "note",
-    "note_zh",
-)
-LISTS = (
-    "official",
-    "identity",
-    "basis",
-    "innocent_when",
-    "innocent_when_zh",
-    "verify_by",
-    "verify_by_zh",
-    "tolerates",
-    "source",
-)
-Complain = Callable[[str, str, str], None]
 
 
 def rule_id(relative: str) -> str:
@@ -195,173 +208,26 @@ def rule_id(relative: str) -> str:
 
 def parse_rule(headed: HeadedSql) -> tuple[Rule | None, list[Problem]]:
     """The header as a Rule, and everything wrong with it; no Rule when it cannot stand."""
-    header, problems = headed.header, []
-
-    def complain(key: str, what: str, todo: str = "") -> None:
-        problems.append(Problem(headed.at(key), what, todo))
-
-    for key in REQUIRED:
-        if header.get(key) in (None, "", []):
-            complain(key, sentence("the header has no '{key}'", key=key))
-    _check_shapes(header, complain)
-    for key in header.keys() - KNOWN:
-        complain(
-            str(key),
-            sentence("unknown key '{key}'", key=key),
-            sentence("Known: {known}.", known=", ".join(sorted(KNOWN))),
-        )
+    header, problems = typed_header(headed, RuleHeader)
     family, _, slug = headed.file.relative.removesuffix(".sql").rpartition("/")
     if family not in FAMILIES and not is_own_family(headed, family):
-        complain(
-            "",
-            sentence("the folder '{family}' is no family", family=family),
-            sentence("One of: {families}.", families=", ".join(FAMILIES)),
-        )
-    for key, allowed in (
-        ("status", STATUSES),
-        ("certainty", CERTAINTIES),
-        ("subject", SUBJECTS),
-        ("scope", SCOPES),
-        ("loss", LOSSES),
-    ):
-        if isinstance(header.get(key), str) and header[key] not in allowed:
-            complain(
-                key,
-                sentence("unknown {key} '{header}'", key=key, header=header[key]),
-                sentence("One of: {allowed}.", allowed=", ".join(allowed)),
+        problems.append(
+            Problem(
+                headed.at(),
+                sentence("the folder '{family}' is no family", family=family),
+                sentence("One of: {families}.", families=", ".join(FAMILIES)),
             )
-    version = header.get("version", 1)
-    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        complain("version", "'version' is a whole number from 1")
-    for key in ("innocent_when", "verify_by"):
-        english, chinese = header.get(key) or [], header.get(f"{key}_zh") or []
-        lists = isinstance(english, list) and isinstance(chinese, list)
-        if lists and len(english) != len(chinese):
-            complain(f"{key}_zh", sentence("'{key}' and '{key}_zh' differ in length", key=key))
-    parameters = read_parameters(headed, problems)
-    evidence = tuple(_evidence(header.get("evidence") or {}, complain))
-    unmoved_by = tuple(_unmoved_by(header.get("unmoved_by") or {}, complain))
-    if problems:
+        )
+    if header is None or problems:
         return None, problems
-    return (
-        Rule(
-            id=rule_id(headed.file.relative),
-            family=family,
-            slug=slug,
-            title=str(header["title"]),
-            title_zh=str(header["title_zh"]),
-            official=tuple(o for o in _texts(header.get("official")) if o != "none"),
-            version=header["version"],
-            status=header["status"],
-            certainty=header["certainty"],
-            subject=header["subject"],
-            identity=_texts(header.get("identity")),
-            scope=header["scope"],
-            basis=_texts(header["basis"]),
-            parameters=parameters,
-            message=str(header["message"]),
-            message_zh=str(header["message_zh"]),
-            innocent_when=_texts(header["innocent_when"]),
-            innocent_when_zh=_texts(header["innocent_when_zh"]),
-            verify_by=_texts(header["verify_by"]),
-            verify_by_zh=_texts(header["verify_by_zh"]),
-            loss=str(header.get("loss", "lines")),
-            tolerates=_texts(header.get("tolerates")),
-            judged=str(header["judged"]) if header.get("judged") else None,
-            source=_texts(header.get("source")),
-            evidence=evidence,
-            unmoved_by=unmoved_by,
-            headed=headed,
-        ),
-        [],
-    )
+    own = rule_id(headed.file.relative)
+    return Rule(**vars(header), id=own, family=family, slug=slug, headed=headed), []
 
 
 def is_own_family(headed: HeadedSql, family: str) -> bool:
     """Whether a folder is a bureau's own family: in its library, with a plain name."""
     is_plain = family.isidentifier() and family.islower()
     return is_plain and headed.file.root != builtin_root()
-
-
-def _check_shapes(header: dict[str, Any], complain: Complain) -> None:
-    """Complain of texts that are none, lists that are none or hold anything but texts."""
-    for key in TEXTS:
-        value = header.get(key)
-        if value is not None and not isinstance(value, str):
-            what = sentence("'{key}' is a text, not {value}", key=key, value=shown(value))
-            complain(key, what, "Put it in quotes.")
-        elif value and key in ("message", "message_zh"):
-            try:
-                message_fields(value)
-            except ValueError as error:
-                complain(
-                    key,
-                    sentence("'{key}' cannot be filled in: {error}", key=key, error=error),
-                    "Write {column}; a brace that is meant as one is written twice.",
-                )
-    for key in LISTS:
-        value = header.get(key)
-        if value is None or isinstance(value, str):
-            continue  # one text is a list of one
-        if not isinstance(value, list):
-            complain(
-                key,
-                sentence("'{key}' is a list of texts, not {value}", key=key, value=shown(value)),
-                sentence("{key}: [one, two]", key=key),
-            )
-            continue
-        for member in value:
-            if not isinstance(_one_text(member), str):
-                todo = "Put it in quotes: a text that holds a colon or is a number needs them."
-                complain(
-                    key,
-                    sentence(
-                        "'{key}' holds {member}, which is no text", key=key, member=shown(member)
-                    ),
-                    todo,
-                )
-
-
-def _evidence(entries: Any, complain: Complain) -> Iterator[EvidenceColumn]:
-    """`{kept: {claim_line: kept_line_ids}}` as columns; complains of what is not so."""
-    advice = "Write evidence: {kept: {claim_line: kept_line_ids}, context: {…}, excuse: {…}}."
-    if not isinstance(entries, dict):
-        complain("evidence", "'evidence' is a mapping of roles", advice)
-        return
-    for role, tables in entries.items():
-        if role not in EVIDENCE_ROLES:
-            complain(
-                "evidence",
-                sentence("unknown role '{role}'", role=role),
-                sentence("One of: {evidence_roles}.", evidence_roles=", ".join(EVIDENCE_ROLES)),
-            )
-        elif not isinstance(tables, dict):
-            complain("evidence", sentence("'{role}' is a mapping of tables", role=role), advice)
-        else:
-            for table, columns in tables.items():
-                if table not in EVIDENCE_TABLES:
-                    known = ", ".join(EVIDENCE_TABLES)
-                    complain(
-                        "evidence",
-                        sentence("no evidence of table '{table}'", table=table),
-                        sentence("One of: {known}.", known=known),
-                    )
-                for column in columns if isinstance(columns, list) else [columns]:
-                    yield EvidenceColumn(str(role), str(table), str(column))
-
-
-def _unmoved_by(entries: Any, complain: Complain) -> Iterator[tuple[str, str]]:
-    """`{cut_the_hour: "reason"}` as pairs; complains of what is not so."""
-    if not isinstance(entries, dict):
-        todo = 'Write unmoved_by: {cut_the_hour: "the limit is of the whole stay"}.'
-        complain("unmoved_by", "'unmoved_by' is a mapping of changes to reasons", todo)
-        return
-    for change, reason in entries.items():
-        if not isinstance(reason, str) or not reason.strip():
-            what = sentence("'{change}' has no reason", change=change)
-            complain("unmoved_by", what, "Say why the finding stands.")
-        else:
-            yield str(change), reason
 
 
 def message_fields(template: str) -> tuple[str, ...]:
@@ -378,18 +244,3 @@ def message_fields(template: str) -> tuple[str, ...]:
             raise ValueError(sentence("the field '{name}' is not a plain name", name=name))
         names.append(name)
     return tuple(names)
-
-
-def _texts(value: Any) -> tuple[str, ...]:
-    if value is None:
-        return ()
-    return tuple(str(_one_text(v)) for v in (value if isinstance(value, list) else [value]))
-
-
-def _one_text(member: Any) -> Any:
-    """A member of a list; `- rosters of the day: beds` without quotes is the text it looks like."""
-    if isinstance(member, dict) and len(member) == 1:
-        ((name, rest),) = member.items()
-        if isinstance(name, str) and isinstance(rest, str):
-            return f"{name}: {rest}"
-    return member

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from feijian.contracts import SEARCH_PATH
 from feijian.contracts.sql_guard import DEFAULT_SECONDS, shut, within
 from feijian.messages import sentence
-from feijian.rules.findings import finding_rows
+from feijian.rules.findings import Finding, finding_rows
 from feijian.rules.header import Rule
 from feijian.rules.overrides import ParameterSet
 from feijian.rules.query_check import parameter_values
@@ -67,12 +67,12 @@ def findings_of(
     rule: Rule,
     sets: Sequence[ParameterSet],
     setting: Setting,
-) -> list[dict[str, Any]]:
+) -> list[Finding]:
     """A rule's findings; where providers or regions have parameters of their own, theirs count.
 
     Raises duckdb.Error when the query fails and ValueError when two rows are one finding.
     """
-    found: list[dict[str, Any]] = []
+    found: list[Finding] = []
     for number, chosen in enumerate(sets):
         values = parameter_values(rule, chosen.values, setting.as_of, setting.region)
         with within(connection, setting.seconds):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import NotRequired, TypedDict, cast
 
 import polars as pl
 
@@ -12,6 +12,35 @@ from feijian.messages.labels import Labels
 
 SAY = Labels("basis")
 CLAUSES = {numeral: str(number) for number, numeral in enumerate("一二三四五六七八九", start=1)}
+
+
+class Clause(TypedDict):
+    """A row of reference.legal_basis, so far as it is printed."""
+
+    basis_id: str
+    instrument_zh: str
+    instrument_en: str
+    article: str | None
+    clause: str | None
+    short_title_zh: str
+    short_title_en: str
+    verified: bool
+    valid_from: NotRequired[date | None]
+    valid_to: NotRequired[date | None]
+    if_intent: NotRequired[str | None]
+
+
+LegalBasis = Mapping[str, Sequence[Clause]]
+"""Clauses by basis_id: one that was changed has a row for each time it was in force."""
+
+
+def by_basis(legal: pl.DataFrame) -> dict[str, list[Clause]]:
+    """Rows of reference.legal_basis by the id that rules cite, in their order."""
+    found: dict[str, list[Clause]] = {}
+    for row in legal.iter_rows(named=True):
+        # its columns are those of the table's contract
+        found.setdefault(row["basis_id"], []).append(cast("Clause", row))
+    return found
 
 
 def in_force(
@@ -40,7 +69,7 @@ def in_force(
     return tuple(found)
 
 
-def citation(row: Mapping[str, Any], lang: str, *, remark: bool = False) -> str:
+def citation(row: Clause, lang: str, *, remark: bool = False) -> str:
     """One basis as it is printed: while unverified without an article number.
 
     remark: say that it was not checked; for the bureau's own screens (`rules show`), never for
@@ -60,7 +89,7 @@ def citation(row: Mapping[str, Any], lang: str, *, remark: bool = False) -> str:
     return SAY["article"].to(lang).format(**values)
 
 
-def consequence(row: Mapping[str, Any], lang: str) -> str:
+def consequence(row: Clause, lang: str) -> str:
     """What follows if intent is shown, by the basis that `if_intent` of a cited one names.
 
     A finding never says that anybody deceived: data show conduct, not purpose.
@@ -68,9 +97,7 @@ def consequence(row: Mapping[str, Any], lang: str) -> str:
     return SAY["if_intent"].to(lang).format(citation=citation(row, lang))
 
 
-def citations(
-    legal: Mapping[str, Sequence[Mapping[str, Any]]], basis_ids: Iterable[str], lang: str
-) -> list[str]:
+def citations(legal: LegalBasis, basis_ids: Iterable[str], lang: str) -> list[str]:
     """Bases as they are printed, each once, then what would follow from intent. legal: rows by id."""
     rows = [row for basis in basis_ids for row in legal.get(basis, ())[:1]]
     follow = [row for r in rows for row in legal.get(r.get("if_intent") or "", ())[:1]]

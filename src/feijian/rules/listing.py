@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from feijian.errors import WorkspaceError
+from feijian.plain import Json
 from feijian.rules.book import RuleBook
 
 
 def rule_list(
     book: RuleBook, folder: Path, precision: Mapping[str, Any], family: str | None = None
-) -> list[dict[str, Any]]:
+) -> list[Json]:
     """One entry a rule; outcome and found are empty where the folder is no workspace with a run.
 
     precision: what verdicts say of a rule, by id; None in the entry where they say nothing.
@@ -43,7 +44,7 @@ def rule_list(
     return rows
 
 
-def _outcomes(folder: Path) -> dict[str, dict[str, Any]]:
+def _outcomes(folder: Path) -> dict[str, Json]:
     from feijian.workspace import Workspace, latest_run
 
     try:

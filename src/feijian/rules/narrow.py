@@ -108,8 +108,8 @@ FILTERS_OF_BOTH = {
     for table, condition in FILTERS["person"].items()
 }
 
-COPIED = {"claim_id": "claim", "claim_line_id": "claim_line"}
-"""By which column the rows of a table about refunds are found, where it names no encounter of its own."""
+COPIED = {"claim_line_id": "claim_line", "claim_id": "claim"}
+"""By which column the rows of a table about refunds are found: a line need not name its settlement."""
 
 TOUCHED_ENCOUNTERS = LINKED.format(
     encounters="select key as encounter_id from ledger.touched where scope = 'encounter' and delivery_seq > ?"

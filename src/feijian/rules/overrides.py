@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
-from typing import Any
 
 from feijian.errors import Problem, SettingsError
 from feijian.messages import sentence
 from feijian.rules.book import RuleBook
+from feijian.rules.findings import Finding
 from feijian.rules.header import Rule
+from feijian.rules.parameter import Values
 from feijian.workspace import Exemption, ParameterOverride, Settings, SwitchedOff
 
 
@@ -22,7 +23,7 @@ class ParameterSet:
     provider, region: whom the values are for; both None is everybody else.
     """
 
-    values: dict[str, Any]
+    values: Values
     provider: str | None = None
     region: str | None = None
 
@@ -88,8 +89,8 @@ def parameter_sets(
 
     A provider's values go before a region's, a longer region before a shorter.
     """
-    general: dict[str, Any] = {}
-    special: dict[tuple[str | None, str | None], dict[str, Any]] = {}
+    general: dict[str, object] = {}
+    special: dict[tuple[str | None, str | None], dict[str, object]] = {}
     for override in overrides:
         if override.rule != rule.id or (override.expires and override.expires < as_of):
             continue
@@ -108,9 +109,7 @@ def switched_off(rule_id: str, settings: Settings) -> SwitchedOff | None:
     return next((o for o in settings.off if fnmatchcase(rule_id, o.rule)), None)
 
 
-def exempting(
-    finding: Mapping[str, Any], exemptions: Iterable[Exemption], as_of: date
-) -> Exemption | None:
+def exempting(finding: Finding, exemptions: Iterable[Exemption], as_of: date) -> Exemption | None:
     """The exemption in force that covers a finding, if any."""
     for exemption in exemptions:
         if exemption.expires and exemption.expires < as_of:

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from feijian.messages.labels import Labels
+from feijian.plain import Json
 from feijian.rules.book import RuleBook
+from feijian.rules.examples import Told, example_lines
 from feijian.rules.header import Rule
-from feijian.rules.legal_basis import citation
+from feijian.rules.legal_basis import Clause, citation
 
 SAY = Labels("rule_page")
+HEADER_WORDS = {
+    "subject": Labels("subject"),
+    "scope": Labels("scope"),
+    "status": Labels("rule_status"),
+    "period": Labels("span"),
+    "change": Labels("row_change"),
+}
+"""What words of a header are called in Chinese; in English they stand as they are written there."""
 
 
-def rule_facts(book: RuleBook, rule: Rule) -> dict[str, Any]:
+def rule_facts(book: RuleBook, rule: Rule) -> Json:
     """Everything a header says, as plain values, with the names of the cases."""
     return {
         "rule_id": rule.id,
@@ -52,7 +61,7 @@ def rule_facts(book: RuleBook, rule: Rule) -> dict[str, Any]:
         "source": list(rule.source),
         "unmoved_by": dict(rule.unmoved_by),
         "cases": [
-            {"name": c.name, "finds": len(c.finds.rows) if c.finds else 0}
+            {"name": c.name, "name_zh": c.name_zh, "finds": len(c.finds.rows) if c.finds else 0}
             for c in book.cases[rule.id]
         ],
         "file": rule.headed.file.shown,
@@ -61,30 +70,39 @@ def rule_facts(book: RuleBook, rule: Rule) -> dict[str, Any]:
 
 
 def rule_page(
-    book: RuleBook, rule: Rule, lang: str, legal: Mapping[str, Mapping[str, str]] | None = None
+    book: RuleBook,
+    rule: Rule,
+    lang: str,
+    legal: Mapping[str, Mapping[str, str]] | None = None,
+    told: Told | None = None,
 ) -> str:
     """A rule in plain Markdown, in one language.
 
     legal: rows of legal_basis by id; with them the bases are written out, and those whose
            article nobody checked say so. Without them the page names the ids.
+    told:  what the rule says of its cases, for the Chinese page.
     """
     zh = lang == "zh"
 
     def say(key: str) -> str:
         return SAY[key].to(lang)
 
+    def line(key: str, text: str) -> str:
+        return SAY["line"].to(lang).format(head=say(key), text=text)
+
     lines = [
         f"## {rule.title_zh if zh else rule.title}",
         "",
-        f"`{rule.id}` · {say('version')} {rule.version} · {rule.status} · {say(rule.certainty)}",
+        f"`{rule.id}` · {say('version')} {rule.version} · {called('status', rule.status, lang)} · {say(rule.certainty)}",
         "",
-        f"- {say('official')}: {', '.join(rule.official) or say('none')}",
-        f"- {say('basis')}: {', '.join(_bases(rule, lang, legal or {}))}",
-        f"- {say('subject')}: {rule.subject}; {say('scope')}: {rule.scope}",
-        f"- {say('message')}: {rule.message_zh if zh else rule.message}",
+        line("official", ", ".join(rule.official) or say("none")),
+        line("basis", ("；" if zh else ", ").join(_bases(rule, lang, legal or {}))),
+        line("subject", called("subject", rule.subject, lang)),
+        line("scope", called("scope", rule.scope, lang)),
+        line("message", rule.message_zh if zh else rule.message),
     ]
     if rule.source:
-        lines.append(f"- {say('source')}: {'; '.join(rule.source)}")
+        lines.append(line("source", "; ".join(rule.source)))
     if rule.parameters:
         lines += ["", f"**{say('parameters')}**", ""]
         for p in rule.parameters:
@@ -98,18 +116,44 @@ def rule_page(
         lines += ["", f"**{say(key)}**", "", *(f"- {t}" for t in texts)]
     if rule.unmoved_by:
         lines += ["", f"**{say('unmoved')}**", ""]
-        lines += [f"- `{change}`: {reason}" for change, reason in rule.unmoved_by]
+        lines += [_unmoved(change, reason, lang) for change, reason in rule.unmoved_by]
     lines += ["", f"**{say('cases')}**", ""]
-    lines += [
-        f"- {say('finds') if c.finds else say('nothing')}: {c.name}" for c in book.cases[rule.id]
-    ]
+    lines += example_lines(book, rule, lang, told)
     return "\n".join(lines) + "\n"
 
 
+def called(place: str, name: str, lang: str) -> str:
+    """What a word of a header is called: in English as it is written there."""
+    words = HEADER_WORDS[place]
+    return words[name].zh if lang == "zh" and name in words else name
+
+
+def _unmoved(change: str, reason: str, lang: str) -> str:
+    """A change of the rows that leaves a finding: the Chinese page names it, the header says why."""
+    changes = HEADER_WORDS["change"]
+    return (
+        f"- {changes[change].zh}"
+        if lang == "zh" and change in changes
+        else f"- `{change}`: {reason}"
+    )
+
+
 def _bases(rule: Rule, lang: str, legal: Mapping[str, Mapping[str, str]]) -> list[str]:
-    return [
-        citation({**legal[b], "verified": legal[b]["verified"] == "true"}, lang, remark=True)
-        if b in legal
-        else b
-        for b in rule.basis
-    ]
+    told = []
+    for basis in rule.basis:
+        if basis not in legal:
+            told.append(basis)
+            continue
+        row = legal[basis]
+        clause = Clause(
+            basis_id=basis,
+            instrument_zh=row["instrument_zh"],
+            instrument_en=row["instrument_en"],
+            article=row["article"],
+            clause=row["clause"],
+            short_title_zh=row["short_title_zh"],
+            short_title_en=row["short_title_en"],
+            verified=row["verified"] == "true",
+        )
+        told.append(citation(clause, lang, remark=True))
+    return told

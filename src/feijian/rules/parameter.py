@@ -2,15 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Annotated, ClassVar, Literal, get_args
+
+from pydantic import BeforeValidator, Field, SkipValidation, ValidationInfo
 
 from feijian.errors import Problem
-from feijian.library import HeadedSql
+from feijian.library.header_kinds import NAME, shown
 from feijian.messages import sentence
 
-PARAMETER_TYPES = ("integer", "decimal", "string", "list")
+ParameterType = Literal["integer", "decimal", "string", "list"]
+PARAMETER_TYPES: tuple[str, ...] = get_args(ParameterType)
+
+ParameterValue = int | float | Decimal | str | list[str]
+"""What may be written for a parameter, and, bound, what DuckDB takes for it."""
+
+Given = Mapping[str, object]
+"""Parameter values by name as somebody wrote them: of any kind until a parameter has bound them."""
+
+Values = dict[str, ParameterValue]
+"""Parameter values by name, each of the type and within the bounds of its parameter."""
+
+Bindings = dict[str, ParameterValue | date]
+"""What a query is run with, by the names of its `$parameters`: their values, the day, the region."""
+
+
+def as_decimal(value: object) -> Decimal | None:
+    """A number as a decimal; None where it is no number or not a finite one."""
+    if isinstance(value, bool):
+        return None
+    try:
+        number = Decimal(str(value))
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
+
+
+def _number(value: object, info: ValidationInfo) -> object:
+    if as_decimal(value) is None:
+        key = {"low": "min", "high": "max"}.get(str(info.field_name), info.field_name)
+        raise ValueError(
+            sentence(
+                "'{key}' of parameter '{name}' is a number, not {value}",
+                key=key,
+                name=info.data["name"],
+                value=shown(value),
+            )
+        )
+    return value
+
+
+Number = Annotated[SkipValidation[int | float | str | Decimal], BeforeValidator(_number)]
 
 
 @dataclass(frozen=True)
@@ -20,169 +65,90 @@ class Parameter:
     step: by how much the threshold gate moves it; low, high: the bounds it may have.
     """
 
-    name: str
-    type: str
-    default: Any
-    low: Any = None
-    high: Any = None
-    step: Any = None
+    name: Annotated[str, Field(alias=NAME)]
+    type: ParameterType
+    default: SkipValidation[ParameterValue]
+    low: Annotated[Number | None, Field(alias="min")] = None
+    high: Annotated[Number | None, Field(alias="max")] = None
+    step: Number | None = None
     unit: str = ""
     note: str = ""
 
-    def bound(self, value: Any) -> Any:
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+
+    def bound(self, value: object) -> ParameterValue:
         """The value as DuckDB takes it. Raises ValueError when it does not fit type or bounds."""
-        given = value
-        if self.type == "integer":
-            if isinstance(value, bool) or not isinstance(value, int):
-                raise ValueError(
-                    sentence("{name} is a whole number, not {value!r}", name=self.name, value=value)
-                )
-        elif self.type == "decimal":
-            if isinstance(value, bool) or not isinstance(value, (int, float, str, Decimal)):
-                raise ValueError(
-                    sentence("{name} is a number, not {value!r}", name=self.name, value=value)
-                )
-            value = as_decimal(value)
-            if value is None:
-                raise ValueError(
-                    sentence("{name} is a number, not {given!r}", name=self.name, given=given)
-                )
-        elif self.type == "list":
+        if self.type == "list":
             if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
                 raise ValueError(
                     sentence(
                         "{name} is a list of texts, not {value!r}", name=self.name, value=value
                     )
                 )
-        elif not isinstance(value, str):
+            return value
+        if self.type == "string":
+            if not isinstance(value, str):
+                raise ValueError(
+                    sentence("{name} is a text, not {value!r}", name=self.name, value=value)
+                )
+            return value
+        number = self._number(value)
+        if self.low is not None and number < Decimal(str(self.low)):
             raise ValueError(
-                sentence("{name} is a text, not {value!r}", name=self.name, value=value)
+                sentence(
+                    "{name} is at least {low}, not {value}",
+                    name=self.name,
+                    low=self.low,
+                    value=number,
+                )
             )
-        if self.type in ("integer", "decimal"):
-            if self.low is not None and value < Decimal(str(self.low)):
+        if self.high is not None and number > Decimal(str(self.high)):
+            raise ValueError(
+                sentence(
+                    "{name} is at most {high}, not {value}",
+                    name=self.name,
+                    high=self.high,
+                    value=number,
+                )
+            )
+        return number
+
+    def _number(self, value: object) -> int | Decimal:
+        """A number of the parameter's type. Raises ValueError where it is none."""
+        if self.type == "integer":
+            if isinstance(value, bool) or not isinstance(value, int):
                 raise ValueError(
-                    sentence(
-                        "{name} is at least {low}, not {value}",
-                        name=self.name,
-                        low=self.low,
-                        value=value,
-                    )
+                    sentence("{name} is a whole number, not {value!r}", name=self.name, value=value)
                 )
-            if self.high is not None and value > Decimal(str(self.high)):
-                raise ValueError(
-                    sentence(
-                        "{name} is at most {high}, not {value}",
-                        name=self.name,
-                        high=self.high,
-                        value=value,
-                    )
-                )
-        return value
-
-
-def read_parameters(headed: HeadedSql, problems: list[Problem]) -> tuple[Parameter, ...]:
-    """The `parameters` of a header; what is wrong with them is added to `problems`."""
-    entries = headed.header.get("parameters") or {}
-    if not isinstance(entries, dict):
-        problems.append(Problem(headed.at("parameters"), "'parameters' is a mapping of names"))
-        return ()
-    found = []
-    for name, entry in entries.items():
-        at = headed.at(f"parameters.{name}")
-        if not isinstance(entry, dict):
-            problems.append(
-                Problem(
-                    at,
-                    sentence("'{name}' is a mapping", name=name),
-                    "{type: integer, default: 3, min: 1, step: 1, unit: days}",
-                )
+            return value
+        number = as_decimal(value) if isinstance(value, int | float | str | Decimal) else None
+        if number is None:
+            raise ValueError(
+                sentence("{name} is a number, not {given!r}", name=self.name, given=value)
             )
-            continue
-        for key in ("unit", "note"):
-            if not isinstance(entry.get(key, ""), str):
-                what = sentence(
-                    "'{key}' of parameter '{name}' is a text, not {entry}",
-                    key=key,
-                    name=name,
-                    entry=shown(entry[key]),
-                )
-                problems.append(Problem(at, what, "Put it in quotes."))
-        unknown = entry.keys() - {"type", "default", "min", "max", "step", "unit", "note"}
-        for key in unknown:
-            problems.append(
-                Problem(
-                    at, sentence("unknown key '{key}' of parameter '{name}'", key=key, name=name)
-                )
-            )
-        kind = entry.get("type")
-        if kind not in PARAMETER_TYPES:
-            problems.append(
-                Problem(
-                    at,
-                    sentence("unknown type of '{name}'", name=name),
-                    sentence(
-                        "One of: {parameter_types}.", parameter_types=", ".join(PARAMETER_TYPES)
-                    ),
-                )
-            )
-            continue
-        parameter = Parameter(
-            str(name),
-            kind,
-            entry.get("default"),
-            entry.get("min"),
-            entry.get("max"),
-            entry.get("step"),
-            str(entry.get("unit", "")),
-            str(entry.get("note", "")),
-        )
-        if kind in ("integer", "decimal"):
-            for key in ("min", "step"):
-                if entry.get(key) is None:
-                    problems.append(
-                        Problem(
-                            at, sentence("parameter '{name}' has no '{key}'", name=name, key=key)
-                        )
-                    )
-            wrong = [
-                key
-                for key in ("min", "max", "step")
-                if entry.get(key) is not None and as_decimal(entry[key]) is None
-            ]
-            for key in wrong:
-                what = sentence(
-                    "'{key}' of parameter '{name}' is a number, not {entry}",
-                    key=key,
-                    name=name,
-                    entry=shown(entry[key]),
-                )
-                problems.append(Problem(at, what))
-            if wrong:
-                continue
-            if not parameter.unit:
-                problems.append(
-                    Problem(at, sentence("parameter '{name}' has no 'unit'", name=name))
-                )
-        try:
-            parameter.bound(parameter.default)
-        except ValueError as error:
-            problems.append(Problem(at, sentence("default of {error}", error=error)))
-        found.append(parameter)
-    return tuple(found)
+        return number
 
 
-def shown(value: Any) -> str:
-    """A value as messages show it: one line, not too long."""
-    text = repr(value)
-    return text if len(text) <= 60 else f"{text[:59]}…"
-
-
-def as_decimal(value: Any) -> Decimal | None:
-    """A number as a decimal; None where it is no number or not a finite one."""
-    if isinstance(value, bool):
-        return None
+def unsound(parameter: Parameter) -> list[Problem]:
+    """What is wrong with the values of a parameter: a default that it may not have."""
+    key = "default"
     try:
-        number = Decimal(str(value))
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
+        parameter.bound(parameter.default)
+    except ValueError as error:
+        return [Problem(key, sentence("default of {error}", error=str(error)))]
+    return []
+
+
+def unsound_in_a_rule(parameter: Parameter) -> list[Problem]:
+    """The same, and what the gates of a rule need: by how much a number is moved, and its unit."""
+    found = []
+    if parameter.type in ("integer", "decimal"):
+        for key, value in (
+            ("min", parameter.low),
+            ("step", parameter.step),
+            ("unit", parameter.unit or None),
+        ):
+            if value is None:
+                what = sentence("parameter '{name}' has no '{key}'", name=parameter.name, key=key)
+                found.append(Problem(key, what))
+    return [*found, *unsound(parameter)]

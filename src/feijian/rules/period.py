@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
+
+from feijian.rules.findings import Finding
 
 
-def within_period(finding: Mapping[str, Any], first: date | None, last: date | None) -> bool:
+def within_period(finding: Finding, first: date | None, last: date | None) -> bool:
     """Whether any of its days is one asked for; an end that is not given, or not known, is open."""
     begins, ends = finding["occurred_from"], finding["occurred_to"]
     if first is not None and ends is not None and ends < first:

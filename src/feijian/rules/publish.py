@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from feijian.contracts.published import arrow_schema
 from feijian.library.notes import told
+from feijian.plain import Json, Row
 from feijian.rules.events import event_ids
 from feijian.rules.evidence import evidence_table
+from feijian.rules.findings import Finding
 from feijian.rules.header import Rule
 from feijian.rules.overrides import exempting
 from feijian.rules.period import within_period
@@ -43,7 +45,7 @@ class Published:
     findings: int
 
 
-IsSettled = Callable[[dict[str, Any]], bool]
+IsSettled = Callable[[Finding], bool]
 """Whether a finding was recovered or corrected before this run."""
 
 
@@ -74,19 +76,19 @@ def publish_findings(
 class Publishable:
     """Findings of a run as they leave the warehouse, by the status of their rule, and the counts."""
 
-    rows: dict[str, list[dict[str, Any]]]
+    rows: dict[str, list[Finding]]
     counts: Published
     seal: Seal
 
-    def stable(self) -> list[dict[str, Any]]:
+    def stable(self) -> list[Row]:
         """Rows of findings.parquet."""
         return self._of("stable")
 
-    def drafts(self) -> list[dict[str, Any]]:
+    def drafts(self) -> list[Row]:
         """Rows of shadow.parquet."""
         return self._of("draft")
 
-    def _of(self, status: str) -> list[dict[str, Any]]:
+    def _of(self, status: str) -> list[Row]:
         events = event_ids(self.rows[status], self.seal)
         names = arrow_schema("finding").names
         return [
@@ -97,7 +99,7 @@ class Publishable:
 
 def publishable(
     run: Run,
-    findings: Iterable[dict[str, Any]],
+    findings: Iterable[Finding],
     settings: Settings,
     is_settled: IsSettled,
     seal: Seal,
@@ -106,7 +108,7 @@ def publishable(
     found: Counter[str] = Counter()
     exempted: Counter[str] = Counter()
     settled: Counter[str] = Counter()
-    rows: dict[str, list[dict[str, Any]]] = {"stable": [], "draft": []}
+    rows: dict[str, list[Finding]] = {"stable": [], "draft": []}
     for finding in findings:
         if not _asked_for(run, finding):
             continue
@@ -123,14 +125,14 @@ def publishable(
     return Publishable(rows, counts, seal)
 
 
-def _asked_for(run: Run, finding: dict[str, Any]) -> bool:
+def _asked_for(run: Run, finding: Finding) -> bool:
     request = run.request
     if request.providers and finding["provider_id"] not in request.providers:
         return False
     return within_period(finding, request.period_from, request.period_to)
 
 
-def publish_outcomes(run: Run, outcomes: list[Outcome], published: Published) -> dict[str, Any]:
+def publish_outcomes(run: Run, outcomes: list[Outcome], published: Published) -> Json:
     """Write rules.parquet and sum it up."""
     import pyarrow as pa
     import pyarrow.parquet as pq

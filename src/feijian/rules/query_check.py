@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from feijian.contracts import Catalogue
@@ -13,6 +14,7 @@ from feijian.contracts.sql_limits import QueryTooLong, described
 from feijian.errors import Problem
 from feijian.messages import sentence
 from feijian.rules.header import Rule, message_fields
+from feijian.rules.parameter import Bindings, Values
 
 if TYPE_CHECKING:
     import duckdb
@@ -152,10 +154,10 @@ def _parameters(rule: Rule, tree: exp.Expr) -> list[Problem]:
 
 
 def parameter_values(
-    rule: Rule, values: dict[str, object], as_of: object, region: object = None
-) -> dict[str, object]:
+    rule: Rule, values: Values, as_of: date, region: str | None = None
+) -> Bindings:
     """Values to bind: the rule's own and those built-in ones (`$as_of`, `$region`) that it uses."""
-    bound = dict(values)
+    bound: Bindings = dict(values)
     if "$as_of" in rule.sql:
         bound["as_of"] = as_of
     if "$region" in rule.sql:
@@ -164,8 +166,6 @@ def parameter_values(
 
 
 def _outputs(rule: Rule, checker: Checker) -> list[Problem]:  # noqa: C901, PLR0912
-    from datetime import date
-
     import duckdb
 
     try:

@@ -7,13 +7,15 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from feijian.contracts import Content
 from feijian.contracts.model import Table
+from feijian.plain import Json
 from feijian.reference.editions import candidate
 from feijian.reference.listing import reference_rows
 from feijian.rules.book import RuleBook
+from feijian.rules.findings import Finding
 from feijian.rules.trial import trial
 from feijian.workspace import Workspace
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 EXAMPLES = 3
-Findings = Mapping[str, dict[str, Any]]
+Findings = Mapping[str, Finding]
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class RuleEffect:
     amount_then: Decimal
     examples: tuple[tuple[str, str], ...]
 
-    def json(self) -> dict[str, Any]:
+    def json(self) -> Json:
         return asdict(self)
 
 
@@ -80,11 +82,14 @@ def _rows(connection: duckdb.DuckDBPyConnection, table: Table) -> pa.Table:
     return connection.sql(f"select * from {table.full_name}").to_arrow_table()
 
 
+def _seen_of(finding: Finding) -> tuple[str, str, Decimal | None]:
+    return finding["evidence_hash"], finding["certainty"], finding["amount_at_risk"]
+
+
 def _effect(rule_id: str, now: Findings, then: Findings) -> RuleEffect:
     added, removed = sorted(then.keys() - now.keys()), sorted(now.keys() - then.keys())
     both = sorted(now.keys() & then.keys())
-    seen = ("evidence_hash", "certainty", "amount_at_risk")
-    changed = [i for i in both if any(now[i][k] != then[i][k] for k in seen)]
+    changed = [i for i in both if _seen_of(now[i]) != _seen_of(then[i])]
     examples = [
         (f"{sign} {source[i]['message_zh']}", f"{sign} {source[i]['message_en']}")
         for sign, ids, source in (("+", added, then), ("-", removed, now), ("~", changed, then))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import duckdb
 
 ITEM = "item_code"
-LINES = frozenset(("claim_line", "net_claim_line"))
+LINES = frozenset(("claim_line", "net_claim_line", "net_line_scan"))
 
 
 @dataclass(frozen=True)

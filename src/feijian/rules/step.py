@@ -14,6 +14,7 @@ from feijian.contracts import Content, build_derived, closure
 from feijian.contracts.sql_errors import said_of
 from feijian.contracts.sql_limits import QueryTooLong
 from feijian.library.notes import told
+from feijian.plain import Json
 from feijian.rules.applicability import Delivered, Inputs, delivered, inputs_of
 from feijian.rules.book import RuleBook
 from feijian.rules.checked import CheckedRules, checked_rules, content_of, rules_of
@@ -62,7 +63,7 @@ class Bench:
     keys: dict[tuple[str, int], list[str] | None] = field(default_factory=dict)
     """Keys of a scope touched since a delivery; None where everything is judged."""
     worlds: dict[tuple[str, int], duckdb.DuckDBPyConnection] = field(default_factory=dict)
-    told: dict[str, Any] = field(default_factory=dict)
+    told: Json = field(default_factory=dict)
     """What the warehouse answered already: it does not change while rules are judged."""
     unmoved: dict[str, JudgedScope] = field(default_factory=dict)
     """Rules whose findings stand as they are, to be noted together."""
@@ -77,7 +78,7 @@ def judge(
     run: Run,
     progress: Callable[[str, float], None],
     is_settled: IsSettled,
-) -> dict[str, Any]:
+) -> Json:
     """Judge all rules; write findings.parquet, shadow.parquet (drafts) and rules.parquet.
 
     Summary: how many rules had each outcome, and how many findings are published.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from feijian.rules.findings import stored_schema
+from feijian.rules.findings import Finding, stored_schema
 
 if TYPE_CHECKING:
     import duckdb
@@ -71,7 +71,7 @@ def keep(
     connection: duckdb.DuckDBPyConnection,
     rule_id: str,
     judged: JudgedScope,
-    findings: Sequence[dict[str, Any]],
+    findings: Sequence[Finding],
     keys: Sequence[str] | None,
 ) -> None:
     """Replace a rule's findings: all of them, or only those decided by the given keys.
@@ -135,7 +135,7 @@ def deciding(connection: duckdb.DuckDBPyConnection, keys: Sequence[str]) -> list
 def _replace(
     connection: duckdb.DuckDBPyConnection,
     rule_id: str,
-    findings: Sequence[dict[str, Any]],
+    findings: Sequence[Finding],
     keys: Sequence[str] | None,
 ) -> None:
     import pyarrow as pa

@@ -11,24 +11,26 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from feijian.contracts import Content, quoted
 from feijian.contracts.deriving import build_derived
 from feijian.errors import UsageError, WorkspaceError
 from feijian.rules.applicability import Delivered, delivered, inputs_of
 from feijian.rules.book import RuleBook
+from feijian.rules.findings import Finding
 from feijian.rules.fund_loss import add_fund_at_risk, low_ratio_of
 from feijian.rules.header import Rule
 from feijian.rules.judge import Setting, findings_of, guard
 from feijian.rules.overrides import ParameterSet, parameter_sets, switched_off
+from feijian.rules.parameter import Given
 from feijian.workspace import Settings, Workspace
 
 if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-Change = Mapping[str, Any]
+Change = Given
 """Parameter → value, for everybody and whoever has values of his own."""
 
 
@@ -43,7 +45,7 @@ class Trial:
     setting: Setting
     have: Delivered
 
-    def findings(self, rule: Rule, change: Change | None = None) -> list[dict[str, Any]]:
+    def findings(self, rule: Rule, change: Change | None = None) -> list[Finding]:
         """A rule's findings as a run would keep them; none where it is off or cannot be judged.
 
         Raises UsageError for a parameter that the rule does not have or a value out of bounds.

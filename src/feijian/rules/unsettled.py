@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from feijian.contracts import build_derived, closure, quoted
 from feijian.contracts.sql_limits import QueryTooLong, shut
 from feijian.library.notes import told
+from feijian.plain import Row
 from feijian.rules.applicability import Delivered, delivered, inputs_of
 from feijian.rules.checked import CheckedRules
+from feijian.rules.findings import Finding
 from feijian.rules.header import Rule
 from feijian.rules.judge import Setting, findings_of
 from feijian.rules.narrow import copied_world, copy_rows
@@ -32,8 +34,19 @@ if TYPE_CHECKING:
 OF_ONE_VISIT = ("encounter", "person")
 SETTLED = frozenset({"claim", "grouping"})
 REGISTERS = ("provider", "practitioner")
-STANDS_UNSETTLED = frozenset({"net_claim_line", "joint_posting"})
+STANDS_UNSETTLED = frozenset({"net_claim_line", "net_line_scan", "joint_posting"})
 """Derived tables that read settlements only to take out what was refunded, or to doubt an hour."""
+
+
+class History(TypedDict):
+    """How much is known of a person, until when, and when the last delivery came; days as ISO text."""
+
+    encounters: int
+    last_charge: str | None
+    known_until: str | None
+    days_old: int
+    delivered_at: str | None
+    delivery: int | None
 
 
 @dataclass(frozen=True)
@@ -46,12 +59,12 @@ class Answer:
 
     encounter_id: str
     lines: tuple[str, ...]
-    findings: tuple[dict[str, Any], ...]
+    findings: tuple[Finding, ...]
     judged: tuple[str, ...]
     not_yet: Mapping[str, str]
     not_applicable: Mapping[str, str]
     failed: Mapping[str, str]
-    history: Mapping[str, Any]
+    history: History
 
 
 @dataclass(frozen=True)
@@ -138,7 +151,7 @@ def check_encounter(
     warehouse: duckdb.DuckDBPyConnection,
     known: LineStanding,
     reads: Mapping[str, frozenset[tuple[str | None, str]]],
-    rows: Mapping[str, Sequence[dict[str, Any]]],
+    rows: Mapping[str, Sequence[Row]],
     world: duckdb.DuckDBPyConnection | None = None,
 ) -> Answer:
     """Judge the rows of one encounter (see `ingest.load.unsettled.stage`) with the person's history.
@@ -178,8 +191,8 @@ def _empty(world: duckdb.DuckDBPyConnection, content: Content) -> None:
 def _put(
     world: duckdb.DuckDBPyConnection,
     standing: LineStanding,
-    rows: Mapping[str, Sequence[dict[str, Any]]],
-) -> list[dict[str, Any]]:
+    rows: Mapping[str, Sequence[Row]],
+) -> list[Row]:
     """Put the upload into the world: lines replace those of their ids, the visit what was known of it.
 
     An upload carries the codes alone: items are called and charged as they were last.
@@ -259,10 +272,10 @@ def _judged(
     encounter_id = str(lines[0]["encounter_id"])
     named = {str(line["claim_line_id"]) for line in lines}
     speaking = _speaking(world, known, reads)
-    findings: list[dict[str, Any]] = []
+    findings: list[Finding] = []
     judged, not_yet, failed = [], {}, {}
     for asked in known.asked:
-        rule, its = asked.rule, list[dict[str, Any]]()
+        rule, its = asked.rule, list[Finding]()
         if rule.id in speaking:
             try:
                 found = findings_of(world, rule, asked.sets, setting)
@@ -322,7 +335,7 @@ def _drop_derived(world: duckdb.DuckDBPyConnection, content: Content) -> None:
         world.execute(f"drop {kind} if exists derived.{quoted(table.name)}")
 
 
-def _is_of(finding: Mapping[str, Any], encounter_id: str, lines: set[str]) -> bool:
+def _is_of(finding: Finding, encounter_id: str, lines: set[str]) -> bool:
     """Whether a finding names the uploaded encounter or one of its lines; the past alone is the night's."""
     return encounter_id in finding["encounter_ids"] or not lines.isdisjoint(
         finding["claim_line_ids"]
@@ -347,9 +360,7 @@ def waits_for(
     return "settlement" if found else ""
 
 
-def _history(
-    world: duckdb.DuckDBPyConnection, known: LineStanding, encounter_id: str
-) -> dict[str, Any]:
+def _history(world: duckdb.DuckDBPyConnection, known: LineStanding, encounter_id: str) -> History:
     """How much is known of the person, until when, and when the last delivery came."""
     rows = world.execute(
         "select count(distinct encounter_id), max(charged_at) from canonical.claim_line where encounter_id <> ?",

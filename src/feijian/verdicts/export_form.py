@@ -17,6 +17,7 @@ from feijian.leads.records import chart_records
 from feijian.leads.step import read_table
 from feijian.messages import sentence
 from feijian.messages.labels import Labels
+from feijian.plain import Row
 from feijian.verdicts import form
 from feijian.verdicts.store import standing_verdicts
 from feijian.workspace import Run, Workspace, latest_run
@@ -60,7 +61,7 @@ def export_template(workspace: Workspace, file: Path, lang: str, run: Run | None
     return len(rows)
 
 
-def template_rows(workspace: Workspace, lang: str, run: Run) -> list[dict[str, Any]]:
+def template_rows(workspace: Workspace, lang: str, run: Run) -> list[Row]:
     """One row per event of a run, in the order of its leads; one per finding where they were judged apart."""
     findings = read_table(run, "findings.parquet", tables.FINDINGS)
     leads = read_table(run, "leads.parquet", tables.LEADS)
@@ -83,7 +84,7 @@ def template_rows(workspace: Workspace, lang: str, run: Run) -> list[dict[str, A
     events = read_table(run, "events.parquet", tables.EVENTS)
     whole = dict(events.select("event_id", "amount_at_risk").iter_rows())
     charts = _charts(workspace, findings)
-    together: dict[str, list[dict[str, Any]]] = {}
+    together: dict[str, list[Row]] = {}
     for row in rows.iter_rows(named=True):
         row["changed"] = row["outcome"] is not None and row["judged_hash"] != row["evidence_hash"]
         together.setdefault(row["event_id"] or row["finding_id"], []).append(row)
@@ -94,21 +95,19 @@ def template_rows(workspace: Workspace, lang: str, run: Run) -> list[dict[str, A
     ]
 
 
-def _charts(workspace: Workspace, findings: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:
+def _charts(workspace: Workspace, findings: pl.DataFrame) -> dict[str, list[Row]]:
     """The charts behind each finding; none where the warehouse is not here to ask."""
     if not workspace.warehouse.is_file():
         return {}
     with workspace.reading() as connection:
         records = chart_records(connection, findings)
-    found: dict[str, list[dict[str, Any]]] = {}
+    found: dict[str, list[Row]] = {}
     for row in records.iter_rows(named=True):
         found.setdefault(row["finding_id"], []).append(row)
     return found
 
 
-def _who(
-    its: list[dict[str, Any]], charts: Mapping[str, list[dict[str, Any]]]
-) -> dict[str, str | None]:
+def _who(its: list[Row], charts: Mapping[str, list[Row]]) -> dict[str, str | None]:
     """By which numbers the charts of an event are pulled, where, and of whom; persons masked."""
     records = [r for row in its for r in charts.get(row["finding_id"], ())]
     persons = [r["person_id"] for r in records] + [row["person_id"] for row in its]
@@ -122,18 +121,16 @@ def _who(
     }
 
 
-def _alike(its: list[dict[str, Any]]) -> bool:
+def _alike(its: list[Row]) -> bool:
     """Whether one row can stand for all findings of an event: nothing else was said of one of them."""
     return len({(row["outcome"], row["note"], row["changed"]) for row in its}) == 1
 
 
-def _as_they_are(its: list[dict[str, Any]], lang: str) -> list[dict[str, Any]]:
+def _as_they_are(its: list[Row], lang: str) -> list[Row]:
     return [{**_told(row, lang), form.EVENT: None} for row in its]
 
 
-def _as_one(
-    its: list[dict[str, Any]], whole: Mapping[str, Decimal | None], lang: str
-) -> list[dict[str, Any]]:
+def _as_one(its: list[Row], whole: Mapping[str, Decimal | None], lang: str) -> list[Row]:
     """An event as one row: its first finding's, with all rules, and the event's own amounts."""
     first = _told(its[0], lang)
     if len(its) == 1:
@@ -158,7 +155,7 @@ def _as_one(
     ]
 
 
-def _told(row: dict[str, Any], lang: str) -> dict[str, Any]:
+def _told(row: Row, lang: str) -> Row:
     message = str(row[f"message_{lang}"] or "")
     for person in {
         row["person_id"],
@@ -178,7 +175,7 @@ def _text(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _csv(file: Path, labels: dict[str, str], rows: list[dict[str, Any]]) -> None:
+def _csv(file: Path, labels: dict[str, str], rows: list[Row]) -> None:
     with file.open("w", encoding="utf-8-sig", newline="") as out:
         writer = csv.writer(out)
         writer.writerow(labels.values())
@@ -186,7 +183,7 @@ def _csv(file: Path, labels: dict[str, str], rows: list[dict[str, Any]]) -> None
             writer.writerow(inert(_text(row[key])) for key in labels)
 
 
-def _excel(file: Path, labels: dict[str, str], rows: list[dict[str, Any]], lang: str) -> None:
+def _excel(file: Path, labels: dict[str, str], rows: list[Row], lang: str) -> None:
     import xlsxwriter
 
     with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:

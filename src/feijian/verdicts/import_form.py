@@ -16,6 +16,7 @@ from feijian.errors import ImportRefused, Problem
 from feijian.leads import tables
 from feijian.leads.step import read_table, rows_of
 from feijian.messages import sentence
+from feijian.plain import Json
 from feijian.verdicts import form
 from feijian.verdicts.of_events import of_events
 from feijian.verdicts.store import Verdict, append_verdicts, standing_verdicts
@@ -43,7 +44,7 @@ class ImportResult:
     empty: int
     problems: tuple[Problem, ...] = field(default=())
 
-    def json(self) -> dict[str, Any]:
+    def json(self) -> Json:
         skipped = [{"where": p.where, "what": p.what, "todo": p.todo} for p in self.problems]
         return {
             "added": self.added,

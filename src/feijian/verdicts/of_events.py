@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
-from typing import Any
 
 import polars as pl
 
@@ -14,6 +13,7 @@ from feijian.errors import Problem
 from feijian.leads import tables
 from feijian.leads.step import rows_of
 from feijian.messages import sentence
+from feijian.plain import Row
 from feijian.verdicts import form
 from feijian.workspace import Run, Workspace, open_run
 
@@ -101,7 +101,7 @@ def _divided(row: form.FormRow, whole: Decimal | None) -> tuple[Decimal | None, 
 
 def _of_finding(
     row: form.FormRow,
-    finding: dict[str, Any],
+    finding: Row,
     written: Decimal | None,
     whole: Decimal | None,
     run_id: str,

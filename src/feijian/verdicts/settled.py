@@ -8,10 +8,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from feijian.errors import ImportRefused, Problem
 from feijian.messages import sentence
+from feijian.rules.findings import Finding
 
 COLUMNS = {"finding_id", "claim_line_id"}
 DDL = """
@@ -29,7 +29,7 @@ class Settled:
     findings: frozenset[str] = frozenset()
     lines: frozenset[str] = frozenset()
 
-    def covers(self, finding: dict[str, Any]) -> bool:
+    def covers(self, finding: Finding) -> bool:
         """True for a finding named itself, or whose lines were all settled."""
         if finding["finding_id"] in self.findings:
             return True

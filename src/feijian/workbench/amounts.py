@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
-from typing import Any
 
 from feijian.errors import Problem, UsageError
+from feijian.plain import Row
 
 CENT = Decimal("0.01")
-Row = dict[str, Any]
 
 
 def prefilled(event: Row, lines: list[Row]) -> dict[str, Decimal]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -19,6 +19,7 @@ from feijian.leads.drawn_charts import lots_of_run
 from feijian.leads.similar import words_of
 from feijian.leads.step import read_table
 from feijian.leads.warehouse import frame_of
+from feijian.plain import Row
 from feijian.reports.network import Shared, shared_visits
 from feijian.reports.profile import profiles
 from feijian.workspace import Run
@@ -68,7 +69,7 @@ class Background:
     charts: drawn by lot at each provider with a lead, and how many they were drawn from.
     """
 
-    months: Mapping[str, list[dict[str, Any]]] = field(default_factory=dict)
+    months: Mapping[str, list[Row]] = field(default_factory=dict)
     profiles: pl.DataFrame = field(default_factory=pl.DataFrame)
     shared: Mapping[str, list[Shared]] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
@@ -98,7 +99,7 @@ def read(folder: Path) -> Background:
     """What was written; nothing of a run that an older version got ready."""
     if not all((folder / name).is_file() for name in FILES):
         return Background()
-    months: dict[str, list[dict[str, Any]]] = {}
+    months: dict[str, list[Row]] = {}
     for row in pl.read_parquet(folder / MONTHS_FILE).iter_rows(named=True):
         months.setdefault(row["provider_id"], []).append(row)
     shared: dict[str, list[Shared]] = {}

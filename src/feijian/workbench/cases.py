@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from feijian.errors import Problem, UsageError
 from feijian.messages import sentence
 from feijian.messages.labels import Labels
+from feijian.plain import Json
 from feijian.workbench.store import Event
 
 STATUSES = ("open", "visit", "closed")
@@ -32,8 +32,8 @@ class Case:
     assignee: str = ""
     status: str = "open"
     due: date | None = None
-    verdict: dict[str, Any] | None = None
-    proposed: dict[str, Any] | None = None
+    verdict: Json | None = None
+    proposed: Json | None = None
     history: list[Event] = field(default_factory=list)
 
     @property

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from feijian.errors import Problem, UsageError
 from feijian.messages import sentence, several
 from feijian.messages.labels import Labels
+from feijian.plain import Json
 from feijian.workbench.cases import free_text
 from feijian.workbench.deadlines import (
     EXTENDED_MONTHS,
@@ -104,7 +104,7 @@ class Register:
         return f"{today.year}-{number:04}"
 
 
-def accept(register: Register, given: dict[str, Any], today: date, days: WorkingDays) -> Act:
+def accept(register: Register, given: Json, today: date, days: WorkingDays) -> Act:
     """The event that enters a clue. Raises UsageError with everything wrong in it."""
     problems = []
     title = free_text(given["title"], "title")

@@ -11,8 +11,9 @@ from datetime import datetime
 from typing import Any
 
 from feijian.leads.labels import masked
+from feijian.plain import Row
 from feijian.reports.texts import CLASSES
-from feijian.workbench.shelf import Row, Shelf
+from feijian.workbench.shelf import Shelf
 
 AT_RISK = "at_risk"
 

@@ -11,7 +11,7 @@ import io
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
@@ -19,6 +19,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from feijian.errors import Problem, UsageError
 from feijian.leads.labels import OUTCOMES, masked
 from feijian.messages.labels import Labels
+from feijian.plain import Row
 from feijian.reports.views import span
 from feijian.workbench.desk import Desk
 from feijian.workbench.form_rows import flat, rows_of
@@ -60,7 +61,7 @@ def filled(desk: Desk, visit: Visit, name: str, lang: str, today: date) -> str:
     return _filled(desk, name, lang, told)
 
 
-def _filled(desk: Desk, name: str, lang: str, told: dict[str, Any]) -> str:
+def _filled(desk: Desk, name: str, lang: str, told: Row) -> str:
     source, shown = _template(desk, name, lang)
     room = SandboxedEnvironment(
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
@@ -85,7 +86,7 @@ def _template(desk: Desk, name: str, lang: str) -> tuple[str, str]:
     return path.read_text(encoding="utf-8"), f"{OWN}/{file}"
 
 
-def facts(desk: Desk, visit: Visit, lang: str, today: date) -> dict[str, Any]:
+def facts(desk: Desk, visit: Visit, lang: str, today: date) -> Row:
     """What a form may name: visit, provider, events with their lines, law, objections, money."""
     shelf = desk.shelf
     provider = shelf.providers.get(visit.provider_id, {})

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from feijian.errors import Problem, UsageError
 from feijian.messages import sentence
 from feijian.messages.labels import Labels
+from feijian.plain import Json
 from feijian.workbench.cases import free_text
 from feijian.workbench.deadlines import WorkingDays
 from feijian.workbench.store import Act, Event
@@ -85,7 +85,7 @@ class Handovers:
         return f"Y{today.year}-{number:04}"
 
 
-def hand_over(handovers: Handovers, given: dict[str, Any], today: date, days: WorkingDays) -> Act:
+def hand_over(handovers: Handovers, given: Json, today: date, days: WorkingDays) -> Act:
     """The event that hands something over. Raises UsageError with everything wrong in it."""
     problems = []
     reason = free_text(given["reason"], "reason")

@@ -10,11 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
 from feijian.errors import FeijianError, Problem, UsageError
 from feijian.leads.labels import OUTCOMES
 from feijian.messages import sentence
+from feijian.plain import Row
 from feijian.verdicts import form
 from feijian.verdicts.import_form import take_rows
 from feijian.verdicts.of_events import excepted
@@ -25,14 +25,14 @@ from feijian.workbench.attachments import Sent
 from feijian.workbench.cases import free_text
 from feijian.workbench.desk import Desk
 from feijian.workbench.lines import Approved
-from feijian.workbench.shelf import Row, Shelf, difference
+from feijian.workbench.shelf import Shelf, difference
 from feijian.workbench.store import Act, Event
 
 
 class OutOfDate(FeijianError):  # noqa: N818 - read as a sentence
     """The evidence or the case is not what the page showed."""
 
-    def __init__(self, problem: Problem, changes: list[dict[str, Any]], acts: list[Event]) -> None:
+    def __init__(self, problem: Problem, changes: list[Row], acts: list[Event]) -> None:
         super().__init__(problem)
         self.changes, self.acts = changes, acts
 
@@ -56,7 +56,7 @@ class Judgement:
     files: tuple[Sent, ...] = ()
 
 
-def checked(judgement: Judgement, event: Row, lines: list[Row]) -> dict[str, Any]:
+def checked(judgement: Judgement, event: Row, lines: list[Row]) -> Row:
     """The content of the event to be stored. Raises UsageError with everything wrong in the form."""
     where = judgement.event_id
     reason = free_text(judgement.reason, "reason")

@@ -12,20 +12,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import polars as pl
 
 from feijian.leads.charts import exact_interval
 from feijian.leads.look_back import look_back
 from feijian.messages.labels import Labels
+from feijian.plain import Row
 from feijian.verdicts.store import standing_verdicts
 from feijian.workbench.accounts import Account
 from feijian.workbench.desk import Desk
 from feijian.workbench.plans import Kept
 from feijian.workbench.visits import Visit
 
-Row = dict[str, Any]
 FEWEST = 10
 """Judged events below which nothing is said of a rule."""
 RETIRE, TIGHTEN = 0.20, 0.50

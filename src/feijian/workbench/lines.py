@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
-from typing import Any
 
 from feijian.errors import Problem, UsageError
 from feijian.messages import sentence
-from feijian.workbench.shelf import Row
+from feijian.plain import Json, Row
 
 CENT, FINE = Decimal("0.01"), Decimal("0.0001")
 
@@ -123,7 +122,7 @@ def number_of(text: str, where: str) -> Decimal | None:
     return number
 
 
-def told(approved: Mapping[str, Approved]) -> dict[str, Any]:
+def told(approved: Mapping[str, Approved]) -> Json:
     """As a verdict's event keeps them."""
     return {k: {"quantity": str(a.quantity), "price": str(a.price)} for k, a in approved.items()}
 

@@ -13,6 +13,7 @@ from feijian.errors import Problem, UsageError
 from feijian.leads import tables
 from feijian.leads.step import read_table
 from feijian.messages import sentence
+from feijian.plain import Row
 from feijian.workbench import prepare
 from feijian.workbench.plan import Demand, Team, Visit
 from feijian.workspace import Run, Workspace
@@ -36,7 +37,7 @@ DEMAND_KEYS = {
 VISIT_KEYS = {"days": int, "skills": list, "owner": str}
 
 
-def read_teams(file: Path, days: int) -> tuple[list[Team], Demand, dict[str, dict[str, Any]]]:
+def read_teams(file: Path, days: int) -> tuple[list[Team], Demand, dict[str, Row]]:
     """Teams, demands and what the file says of single providers.
 
     Raises UsageError with everything wrong in it.

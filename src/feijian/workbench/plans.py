@@ -16,6 +16,7 @@ from typing import Any
 
 from feijian.errors import Problem, UsageError
 from feijian.messages import sentence
+from feijian.plain import Json
 from feijian.workbench import visits
 from feijian.workbench.deadlines import WorkingDays, months_after
 from feijian.workbench.plan import Demand, Plan, Stop, Team
@@ -34,7 +35,7 @@ class Kept:
     who: str
     run_id: str
     first: date
-    asked: dict[str, Any]
+    asked: Json
     stops: tuple[Stop, ...]
     value: float
     gap: float

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from feijian.errors import Problem, UsageError
 from feijian.messages import sentence
 from feijian.messages.labels import Labels
+from feijian.plain import Json
 from feijian.workbench.cases import free_text
 from feijian.workbench.store import Act, Event
 from feijian.workbench.visits import Visits
@@ -87,7 +87,7 @@ def effect(points: int) -> str:
     return "ended" if points >= ENDS else "suspended" if points >= SUSPENDS else "none"
 
 
-def give(ledger: Points, visits: Visits, given: dict[str, Any], today: date) -> Act:
+def give(ledger: Points, visits: Visits, given: Json, today: date) -> Act:
     """The event that enters a decision. Raises UsageError with everything wrong in it."""
     visit = visits.by_id.get(given["visit_id"])
     instrument = free_text(given["instrument"], "instrument")

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import numpy as np
 
 from feijian.messages.labels import Labels
+from feijian.plain import Row
 from feijian.workbench.accounts import Account
 from feijian.workbench.cases import Case
 from feijian.workbench.desk import Desk
@@ -37,7 +37,7 @@ class Wanted:
 class Listed:
     """A page of the queue. rows: events with their case; counts: by tab, under the same filters."""
 
-    rows: list[dict[str, Any]]
+    rows: list[Row]
     total: int
     counts: Mapping[str, int]
 

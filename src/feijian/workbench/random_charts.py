@@ -6,12 +6,12 @@ import hashlib
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from feijian.errors import Problem, UsageError
 from feijian.leads.charts import NONE, missed_rates, read_charts
 from feijian.leads.labels import FAMILIES
 from feijian.messages import sentence
+from feijian.plain import Row
 from feijian.workbench.store import Act, Event
 from feijian.workspace import Workspace
 
@@ -26,7 +26,7 @@ class Charts:
         if event.kind == "charts.back":
             self.by_hash[event.body["hash"]] = event
 
-    def rows(self) -> list[dict[str, Any]]:
+    def rows(self) -> list[Row]:
         """Every rate of every return, the newest first."""
         newest = sorted(self.by_hash.values(), key=lambda e: -e.seq)
         return [{**r, "at": e.at, "who": e.who} for e in newest for r in e.body["rates"]]

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
@@ -19,11 +18,12 @@ from feijian.errors import FeijianError, ImportRefused, Problem, UsageError
 from feijian.leads.labels import inert, restored
 from feijian.messages import sentence
 from feijian.messages.labels import Labels
+from feijian.plain import Row
 from feijian.reports.columns import SHEETS, Column
 from feijian.reports.sheet import Styles, TableSheet
 from feijian.verdicts.form import HEADER_WITHIN, sheets_of
 from feijian.workbench.amounts import amount_of, prefilled
-from feijian.workbench.shelf import Row, Shelf
+from feijian.workbench.shelf import Shelf
 
 KEYS = ("event_id", "line_id", "charged", "admitted", "reason", "run_id")
 COLUMNS = (
@@ -253,7 +253,7 @@ def _beside(row: Row, said: tuple[Decimal | None, str] | None) -> Answer:
     )
 
 
-def comparison_rows(found: Comparison, lang: str) -> list[dict[str, Any]]:
+def comparison_rows(found: Comparison, lang: str) -> list[Row]:
     """The answers as rows to print."""
     return [
         {

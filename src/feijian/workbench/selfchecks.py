@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from feijian.errors import Problem, UsageError
 from feijian.messages import in_words, sentence
+from feijian.plain import Json
 from feijian.workbench.cases import PERSONAL
 from feijian.workbench.plans import next_id
 from feijian.workbench.selfcheck import (
@@ -43,7 +43,7 @@ class SelfCheck:
     run_id: str
     lines: int
     due: date
-    back: dict[str, Any] | None = None
+    back: Json | None = None
     back_at: str = ""
 
     def overdue(self, today: date) -> bool:
@@ -125,7 +125,7 @@ def back(its: SelfCheck, shelf: Shelf, workspace: Workspace, data: bytes, lang: 
     return Act("selfcheck.back", its.check_id, body)
 
 
-def _kept(answer: Answer) -> dict[str, Any]:
+def _kept(answer: Answer) -> Json:
     """A line as the store keeps it: numbers of persons that a hospital wrote are not taken over."""
     made = {k: str(v) if isinstance(v, Decimal) else v for k, v in vars(answer).items()}
     made["reason"] = PERSONAL.sub("*", answer.reason)[:500]
@@ -142,6 +142,6 @@ def comparison_of(its: SelfCheck) -> Comparison:
     return Comparison(tuple(Answer(**_answer(a)) for a in told["answers"]), ())
 
 
-def _answer(told: dict[str, Any]) -> dict[str, Any]:
+def _answer(told: Json) -> Json:
     money = ("charged", "at_risk", "admitted")
     return {k: Decimal(v) if k in money and v is not None else v for k, v in told.items()}

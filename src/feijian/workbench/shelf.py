@@ -16,13 +16,13 @@ from feijian.leads import tables
 from feijian.leads.headers import rule_headers
 from feijian.leads.inputs import RuleFacts
 from feijian.leads.step import read_table
-from feijian.rules.legal_basis import citation
+from feijian.plain import Row
+from feijian.rules.legal_basis import LegalBasis, by_basis, citation
 from feijian.workbench import background, prepare
 from feijian.workbench.background import Background
 from feijian.workbench.deadlines import WorkingDays
 from feijian.workspace import Run, Workspace
 
-Row = dict[str, Any]
 ROLES = ("at_risk", "kept", "context", "excuse")
 MOST_ROWS = 200
 """Rows of one role that a page shows; the rest is counted and stands in leads.xlsx."""
@@ -39,7 +39,7 @@ class Shelf:
     findings: pl.DataFrame
     leads: pl.DataFrame
     providers: Mapping[str, Row]
-    legal: Mapping[str, list[Row]]
+    legal: LegalBasis
     rules: Mapping[str, RuleFacts]
     evidence: pl.DataFrame
     rows: pl.DataFrame
@@ -171,9 +171,7 @@ def open_shelf(workspace: Workspace, run: Run) -> Shelf:
             nulls_last=True,
         )
     )
-    legal: dict[str, list[Row]] = {}
-    for row in pl.read_parquet(folder / prepare.LEGAL).iter_rows(named=True):
-        legal.setdefault(row["basis_id"], []).append(row)
+    legal = by_basis(pl.read_parquet(folder / prepare.LEGAL))
     return Shelf(
         run=run,
         events=events,
@@ -211,7 +209,7 @@ def digests(findings: pl.DataFrame) -> pl.DataFrame:
     return told.select("event_id").with_columns(pl.Series("digest", hashes, dtype=pl.String))
 
 
-def difference(before: Sequence[Row], after: Sequence[Row]) -> list[dict[str, Any]]:
+def difference(before: Sequence[Row], after: Sequence[Row]) -> list[Row]:
     """What changed between two states of an event's findings: one row a finding that differs.
 
     kind: gone, new or changed; with the amounts, and how many lines came and went.

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,6 +20,7 @@ import sqlalchemy as sa
 
 from feijian.errors import StorageError
 from feijian.messages import sentence
+from feijian.plain import Json
 from feijian.workbench.together import Together, Waiting
 
 FIRST = "0" * 64
@@ -60,7 +61,7 @@ class Act:
 
     kind: str
     subject: str
-    body: Mapping[str, Any]
+    body: Json
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +73,11 @@ class Event:
     who: str
     kind: str
     subject: str
-    body: dict[str, Any]
+    body: Json
     prev: str = ""
     hash: str = ""
 
-    def told(self) -> dict[str, Any]:
+    def told(self) -> Json:
         """All of it by name."""
         return {name: getattr(self, name) for name in self.__slots__}
 
@@ -112,9 +113,7 @@ class EventStore:
         """Open it, and make the table where there is none. Raises StorageError where it cannot."""
         self.dsn = dsn
         self.is_sqlite = dsn.startswith("sqlite")
-        options: dict[str, Any] = (
-            {"connect_args": {"timeout": BUSY_SECONDS}} if self.is_sqlite else {}
-        )
+        options: Json = {"connect_args": {"timeout": BUSY_SECONDS}} if self.is_sqlite else {}
         try:
             self._engine = sa.create_engine(dsn, **options)
         except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError, ImportError) as error:
@@ -250,16 +249,14 @@ class EventStore:
             raise StorageError(what, todo) from None
 
 
-def digest(
-    seq: int, at: str, who: str, kind: str, subject: str, body: dict[str, Any], prev: str
-) -> str:
+def digest(seq: int, at: str, who: str, kind: str, subject: str, body: Json, prev: str) -> str:
     """The hash of a row: of all it says, and of the row before it."""
     said = [seq, at, who, kind, subject, body, prev]
     text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _stored(event: Event) -> dict[str, Any]:
+def _stored(event: Event) -> Json:
     return {**event.told(), "body": json.dumps(event.body, ensure_ascii=False, sort_keys=True)}
 
 
@@ -279,7 +276,7 @@ def _event(row: sa.Row[Any]) -> Event:
     return Event(seq, at, who, kind, subject, json.loads(body), prev, own)
 
 
-def _body(text: str) -> dict[str, Any]:
+def _body(text: str) -> Json:
     """A row's content with names and short texts kept once, however many rows say them."""
     once = sys.intern
     return {

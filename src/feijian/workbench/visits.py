@@ -13,11 +13,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from feijian.errors import Problem, UsageError
 from feijian.messages import sentence, several
 from feijian.messages.labels import Labels
+from feijian.plain import Json
 from feijian.reports.stations import STATIONS
 from feijian.workbench.cases import Cases, free_text
 from feijian.workbench.store import Act, Event
@@ -65,7 +65,7 @@ class Visit:
     tasks: dict[tuple[str, str], str] = field(default_factory=dict)
     objections: dict[str, Objection] = field(default_factory=dict)
     recovered: list[tuple[date, Decimal, str]] = field(default_factory=list)
-    report: dict[str, Any] | None = None
+    report: Json | None = None
     report_hash: str = ""
     seq: int = 0
     history: list[Event] = field(default_factory=list)
@@ -124,7 +124,7 @@ class Visits:
         return f"V{today.year}-{number:04}"
 
 
-def plan(visits: Visits, given: dict[str, Any], today: date) -> Act:
+def plan(visits: Visits, given: Json, today: date) -> Act:
     """The event that plans a visit. Raises UsageError with everything wrong in it."""
     problems = []
     first, last = given["first"], given["last"]
@@ -293,7 +293,7 @@ Amounts = Mapping[str, Decimal | None]
 """What is in question of each event of the list, yuan; an event that left the list is not in it."""
 
 
-def report_of(visit: Visit, cases: Cases, amounts: Amounts) -> dict[str, Any]:
+def report_of(visit: Visit, cases: Cases, amounts: Amounts) -> Json:
     """What a locked report says: visit, points seen, verdicts, objections with their answers."""
     return {
         "visit_id": visit.visit_id,
@@ -342,7 +342,7 @@ def lock(visit: Visit, cases: Cases, amounts: Amounts) -> Act:
     return Act("visit.locked", visit.visit_id, {"report": report, "hash": hash_of(report)})
 
 
-def hash_of(report: dict[str, Any]) -> str:
+def hash_of(report: Json) -> str:
     """SHA-256 of the report as canonical JSON: what is printed on it can be checked against it."""
     text = json.dumps(report, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

@@ -13,10 +13,10 @@ import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from feijian.errors import StorageError
 from feijian.messages import sentence
+from feijian.plain import Json
 
 LOG = "audit.log"
 FIRST = "0" * 64
@@ -32,12 +32,12 @@ class Entry:
     user: str
     who: str
     what: str
-    detail: dict[str, Any]
+    detail: Json
     previous: str
     hash: str
 
 
-def record(root: Path, what: str, detail: dict[str, Any] | None = None, who: str = "") -> Entry:
+def record(root: Path, what: str, detail: Json | None = None, who: str = "") -> Entry:
     """Append one line. Raises StorageError where the log cannot be written."""
     from filelock import FileLock, Timeout
 
@@ -45,8 +45,8 @@ def record(root: Path, what: str, detail: dict[str, Any] | None = None, who: str
     try:
         with FileLock(str(root / f".{LOG}.lock"), timeout=WAIT_SECONDS):
             last = _last_line(path)
-            before: dict[str, Any] = json.loads(last) if last else {"seq": 0, "hash": FIRST}
-            body: dict[str, Any] = {
+            before: Json = json.loads(last) if last else {"seq": 0, "hash": FIRST}
+            body: Json = {
                 "seq": before["seq"] + 1,
                 "at": datetime.now(UTC).isoformat(timespec="seconds"),
                 "user": system_user(),
@@ -60,7 +60,10 @@ def record(root: Path, what: str, detail: dict[str, Any] | None = None, who: str
                 log.write(json.dumps(entry, ensure_ascii=False, sort_keys=True) + "\n")
     except (OSError, Timeout) as error:
         raise StorageError(
-            sentence("the audit log cannot be written: {error}", error=error)
+            sentence(
+                "the audit log cannot be written: {error}",
+                error=getattr(error, "strerror", None) or error,
+            )
         ) from None
     return Entry(**entry)
 
@@ -101,7 +104,7 @@ def system_user() -> str:
         return "unknown"
 
 
-def _hash(body: dict[str, Any]) -> str:
+def _hash(body: Json) -> str:
     text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 

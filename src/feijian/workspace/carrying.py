@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
+from feijian.plain import Json
 from feijian.workspace.runs import Run
 
 GIVEN = "inputs.json"
@@ -28,9 +28,9 @@ class Done:
 
     digest: str
     files: Mapping[str, str]
-    summary: Mapping[str, Any]
+    summary: Json
     since: str = ""
-    standing: Mapping[str, Any] = field(default_factory=dict)
+    standing: Json = field(default_factory=dict)
 
 
 def read_done(run: Run) -> dict[str, Done]:

@@ -7,18 +7,18 @@ import shutil
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
+from feijian.plain import Json
 from feijian.workspace.folder import Workspace
 from feijian.workspace.runs import BATCH, MANIFEST, Run, complete_runs, latest_run, open_run
 
 
-def manifest_of(run: Run) -> dict[str, Any]:
+def manifest_of(run: Run) -> Json:
     """What a complete run says of itself."""
     return dict(json.loads(run.file(MANIFEST).read_text(encoding="utf-8")))
 
 
-def run_facts(workspace: Workspace) -> list[dict[str, Any]]:
+def run_facts(workspace: Workspace) -> list[Json]:
     """One entry per complete run, newest first; sizes in megabytes."""
     facts = []
     for run_id in reversed(complete_runs(workspace)):

@@ -11,6 +11,7 @@ import logging.handlers
 from datetime import UTC, datetime
 from typing import Any
 
+from feijian.plain import Json
 from feijian.workspace.folder import Workspace
 
 FACTS = "facts"
@@ -20,7 +21,7 @@ class JsonLine(logging.Formatter):
     """One JSON object a line: at, level, event, and its facts."""
 
     def format(self, record: logging.LogRecord) -> str:
-        facts: dict[str, Any] = getattr(record, FACTS, {})
+        facts: Json = getattr(record, FACTS, {})
         line = {"at": _at(record), "level": record.levelname.lower(), "event": record.getMessage()}
         return json.dumps({**line, **facts}, ensure_ascii=False, default=str)
 
@@ -29,7 +30,7 @@ class TextLine(logging.Formatter):
     """The same for people: `2026-11-26T02:00:00+00:00 info step done step=judge seconds=12`."""
 
     def format(self, record: logging.LogRecord) -> str:
-        facts: dict[str, Any] = getattr(record, FACTS, {})
+        facts: Json = getattr(record, FACTS, {})
         told = " ".join(f"{k}={v}" for k, v in facts.items())
         return f"{_at(record)} {record.levelname.lower()} {record.getMessage()} {told}".rstrip()
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from feijian.errors import StorageError, WorkspaceBusy
 from feijian.messages import sentence
+from feijian.plain import Json
 from feijian.workspace.audit import system_user
 
 LOCK, HOLDER, WRITER = ".lock", ".lock.holder", ".lock.writer"
@@ -70,7 +70,7 @@ def once(root: Path) -> Iterator[None]:
         ) from None
 
 
-def holder(root: Path) -> dict[str, Any] | None:
+def holder(root: Path) -> Json | None:
     """Who holds the lock now: work, pid, user, since; None where nobody does."""
     from filelock import FileLock, Timeout
 
@@ -80,6 +80,10 @@ def holder(root: Path) -> dict[str, Any] | None:
             return None
     except Timeout:
         return _holder_file(root) or {}
+    except OSError as error:
+        raise StorageError(
+            sentence("cannot lock the workspace: {strerror}", strerror=error.strerror)
+        ) from None
 
 
 def is_alive(pid: int) -> bool:
@@ -101,7 +105,7 @@ def _name_holder(root: Path, work: str) -> None:
     fresh.replace(root / HOLDER)
 
 
-def _holder_file(root: Path) -> dict[str, Any] | None:
+def _holder_file(root: Path) -> Json | None:
     try:
         found = json.loads((root / HOLDER).read_text(encoding="utf-8"))
     except (OSError, ValueError):  # it is just beginning, or just done

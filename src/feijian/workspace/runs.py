@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from feijian.errors import Problem, UsageError, WorkspaceError
+from feijian.plain import Json
 from feijian.workspace.edition import EDITION
 from feijian.workspace.folder import Workspace
 from feijian.workspace.lock import is_alive
@@ -106,7 +107,7 @@ def open_run(workspace: Workspace, run_id: str) -> Run:
     return Run(run_id, directory, RunRequest(**text))
 
 
-def publish_run(workspace: Workspace, run: Run, summary: Mapping[str, Any]) -> None:
+def publish_run(workspace: Workspace, run: Run, summary: Json) -> None:
     """Write the manifest, last and by rename, then point `latest` at it if it is a batch run."""
     manifest = {
         "run_id": run.run_id,
@@ -177,7 +178,7 @@ def complete_runs(workspace: Workspace) -> list[str]:
     )
 
 
-def _plain(value: dict[str, Any]) -> dict[str, Any]:
+def _plain(value: Json) -> Json:
     return {k: v.isoformat() if isinstance(v, date) else v for k, v in value.items()}
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from feijian.errors import Problem, SettingsError
 from feijian.messages import sentence
+from feijian.plain import Json
 from feijian.workspace.edition import EDITION
 from feijian.workspace.toml_values import TomlTable, kind_of
 
@@ -20,7 +21,7 @@ class ParameterOverride:
     """Other parameter values for a rule: everywhere, or for one provider or region (prefix)."""
 
     rule: str
-    values: dict[str, Any]
+    values: Mapping[str, object]
     provider: str | None
     region: str | None
     reason: str
@@ -107,7 +108,7 @@ class Settings:
     exemptions: tuple[Exemption, ...] = ()
     reference: tuple[ReferenceFile, ...] = ()
     library: tuple[Path, ...] = ()
-    leads: dict[str, Any] = field(default_factory=dict)
+    leads: Json = field(default_factory=dict)
     payment: tuple[Payment, ...] = ()
     keep_days: int = 400
     group_readable: bool = False
@@ -246,7 +247,7 @@ def _smtp(notice: TomlTable) -> Smtp | None:
     return Smtp(host, port, sender, to, starttls, user, variable)
 
 
-def _toml(path: Path) -> dict[str, Any]:
+def _toml(path: Path) -> Json:
     try:
         # editors on Windows put a byte order mark before the text
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))

@@ -9,6 +9,7 @@ from typing import Any
 
 from feijian.errors import Problem
 from feijian.messages import sentence
+from feijian.plain import Json
 
 # in this order: true is an int to Python, and a datetime is a date
 KINDS: tuple[tuple[type, str], ...] = (
@@ -44,7 +45,7 @@ class TomlTable:
     """
 
     where: str
-    values: dict[str, Any]
+    values: Json
     problems: list[Problem]
 
     def complain(self, what: str, todo: str = "") -> None:
@@ -111,7 +112,7 @@ class TomlTable:
         value = self._of_kind(name, "true or false")
         return default if value is None else bool(value)
 
-    def table(self, name: str) -> dict[str, Any]:
+    def table(self, name: str) -> Json:
         return dict(self._of_kind(name, "a table") or {})
 
     def section(self, name: str) -> TomlTable:

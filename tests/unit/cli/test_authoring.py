@@ -77,8 +77,8 @@ def test_cases_of_one_side_are_run_before_the_other_is_asked_for(
     cases = tmp_path / f"{place}.cases.yaml"
     for outcome in ("nothing", "|\n    subject_id\n    nobody"):
         cases.write_text(f"- name: one side\n  {key}: {outcome}\n", "utf-8")
+        words = [kind, "test", name, "--library", str(tmp_path)]
         with pytest.raises(CheckFailed) as refused:
-            words = [kind, "test", name, "--library", str(tmp_path)]
             CliRunner().invoke(app, words, catch_exceptions=False)
         told = " ".join(str(p) for p in refused.value.problems)
         assert (said_so in told) == (outcome == "nothing")

@@ -63,10 +63,10 @@ def test_a_header_is_typed_and_all_its_mistakes_are_told_with_their_lines(tmp_pa
     with pytest.raises(LibraryError) as raised:
         read_derived(Library((tmp_path,)))
     assert sorted((p.where, str(p.what)) for p in raised.value.problems) == [
-        ("data_contracts/derived/bad.sql:10", "'note' is not a text: ['x']"),
-        ("data_contracts/derived/bad.sql:5", "'stored' is neither true nor false: 'maybe'"),
-        ("data_contracts/derived/bad.sql:6", "'essential' is not a list: 'grouping'"),
-        ("data_contracts/derived/bad.sql:8", "'from' is not a text: 7"),
+        ("data_contracts/derived/bad.sql:10", "'note' is a text, not ['x']"),
+        ("data_contracts/derived/bad.sql:5", "'stored' is true or false, not 'maybe'"),
+        ("data_contracts/derived/bad.sql:6", "'essential' is a list, not 'grouping'"),
+        ("data_contracts/derived/bad.sql:8", "'code' of 'from' is a text, not 7"),
         ("data_contracts/derived/bad.sql:9", "unknown key 'essentail'"),
     ]
 

@@ -5,7 +5,7 @@ import pytest
 
 from feijian.models import detectors
 from feijian.models.detectors import DetectorRefused, detector_scores, sampled
-from feijian.models.model import BASELINE, DETECTORS
+from feijian.models.header import BASELINE, DETECTORS
 
 IDS = [f"S{n}" for n in range(60)]
 

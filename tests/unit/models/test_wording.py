@@ -11,7 +11,15 @@ from tests.unit.models.small import small_model
 
 
 def feature(fmt: str, unit: str = "", unit_zh: str = "") -> Feature:
-    return Feature("f", "f", "特征", unit, unit_zh, "high", "linear", fmt, 0.0, "", 10.0)
+    return Feature(
+        name="f",
+        title="f",
+        title_zh="特征",
+        unit=unit,
+        unit_zh=unit_zh,
+        direction="high",
+        format=fmt,
+    )
 
 
 @pytest.mark.parametrize(

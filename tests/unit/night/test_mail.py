@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from feijian.errors import SettingsError
-from feijian.night.notice import tell
+from feijian.messages import in_words
+from feijian.night.mail import mail_of
+from feijian.night.notice import EVENTS, tell
 from feijian.workspace import Workspace
 from feijian.workspace.settings import read_settings
 
@@ -82,11 +84,39 @@ def test_the_night_in_brief_is_mailed_to_everybody_named(
     assert "新增 3 条" in body.decode()
 
 
+def test_the_mail_of_a_night_can_be_read_as_a_page_and_as_text(
+    host: socketserver.ThreadingTCPServer, tmp_path: Path
+) -> None:
+    workspace = Workspace.create(tmp_path / "bureau")
+    set_mail(workspace, host.server_address[1])
+    detail = {"summary": "# 夜间运行小结", "summary_html": "<h1>夜间运行小结</h1>"}
+    assert tell(workspace, "done", detail) == ""
+    (taken,) = host.taken  # type: ignore[attr-defined]
+    mail = message_from_bytes(taken.encode())
+    kinds = {part.get_content_type(): part for part in mail.walk()}
+    assert {"text/plain", "text/html"} <= set(kinds)
+    page = kinds["text/html"].get_payload(decode=True)
+    assert isinstance(page, bytes)
+    assert page.decode().strip() == "<h1>夜间运行小结</h1>"
+
+
+@pytest.mark.parametrize("event", EVENTS)
+def test_every_event_has_a_subject_in_both_languages(event: str, tmp_path: Path) -> None:
+    workspace = Workspace.create(tmp_path / "bureau")
+    set_mail(workspace, 1)
+    smtp = workspace.settings().notice_smtp
+    assert smtp is not None
+    subject = mail_of(smtp, event, "bureau", {})["Subject"]
+    assert " / " in subject
+    assert subject.endswith(" · bureau")
+
+
 def test_a_host_that_does_not_answer_is_told_and_stops_nothing(tmp_path: Path) -> None:
     workspace = Workspace.create(tmp_path / "bureau")
     set_mail(workspace, 1)
     told = tell(workspace, "failed", {"run_id": "r1"})
     assert told == "the notice could not be mailed: ConnectionRefusedError"
+    assert in_words(told, "zh") == "通知邮件未能发出：ConnectionRefusedError"
 
 
 @pytest.mark.parametrize(

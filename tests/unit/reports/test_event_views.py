@@ -57,7 +57,7 @@ def test_what_is_kept_and_what_excuses_stand_beside_what_is_at_risk(
     text = page(connection, replace(material, evidence=other))
     assert re.search(r'<tr class="kept"><td class="w role">保留（对照）</td>.*?100\.00', text, re.S)
     assert re.search(
-        r'<tr class="excuse"><td class="w role">有利于被查方</td>.*?第二医院', text, re.S
+        r'<tr class="excuse"><td class="w role">有利于被检查单位</td>.*?第二医院', text, re.S
     )
 
 

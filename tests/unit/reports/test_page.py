@@ -176,10 +176,10 @@ def test_a_strong_reading_is_drawn_with_its_features_and_their_path(
     connection: duckdb.DuckDBPyConnection, material: Material
 ) -> None:
     text = page(connection, material)
-    for wanted in ("药占比 71%", "71% · 同类中位 38%", "药占比（虚线为同类中位数）", "2026-03"):
+    for wanted in ("药占比 71%", "71% · 同类中位数 38%", "药占比（虚线为同类中位数）", "2026-03"):
         assert wanted in text
     weak = replace(material, scores=material.scores.with_columns(pl.lit(89.0).alias("percentile")))
-    assert "同类中位 38%" not in page(connection, weak)
+    assert "同类中位数 38%" not in page(connection, weak)
 
 
 def test_five_hundred_providers_stay_below_ten_megabytes(

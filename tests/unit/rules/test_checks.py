@@ -5,6 +5,7 @@ import pytest
 from feijian.contracts import read_content
 from feijian.errors import LibraryError
 from feijian.rules import read_rules
+from feijian.rules.book import one_sided
 
 RULE = {"overcharging.dear"}
 
@@ -90,7 +91,14 @@ def test_all_mistakes_are_reported_at_once(library) -> None:
 
 def test_a_rule_without_a_case_that_finds_is_refused(library) -> None:
     silent = "- name: nothing here\n  finds: nothing\n"
-    assert any("no case finds anything" in p for p in problems(library(cases=silent)))
+    content = read_content([library(cases=silent)])
+    with pytest.raises(LibraryError, match="no case finds anything"):
+        read_rules(content.library, content.catalogue, content.derived)
+    # tried alone, it is run first
+    book = read_rules(content.library, content.catalogue, content.derived, only=RULE)
+    assert [p.what for p in one_sided(book.rules[0], book.cases[book.rules[0].id])] == [
+        "no case finds anything"
+    ]
 
 
 def test_a_case_with_a_column_that_no_contract_has_is_refused(library) -> None:

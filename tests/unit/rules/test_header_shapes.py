@@ -65,12 +65,53 @@ MESSAGE = 'message: "{amount} yuan, more than {floor}"'
             "decimal, default: .nan",
             "12: default of floor is a number, not nan",
         ),
-        ("integer, default: 10", "[integer], default: 10", "12: unknown type of 'floor'"),
+        (
+            "integer, default: 10",
+            "[integer], default: 10",
+            "12: unknown 'type' of parameter 'floor': ['integer']",
+        ),
+        (
+            "type: integer",
+            "type: wholenumber",
+            "12: unknown 'type' of parameter 'floor': 'wholenumber'",
+        ),
+        (
+            "{type: integer, default: 10, min: 1, step: 1, unit: yuan}",
+            "3",
+            "12: parameter 'floor' is a mapping",
+        ),
+        ("unit: yuan", "unit: yuan, colour: red", "12: unknown key 'colour' of parameter 'floor'"),
+        ("default: 10, ", "", "12: parameter 'floor' has no 'default'"),
     ],
 )
 def test_a_value_of_another_kind_is_named_at_its_line(library, old, new, said) -> None:
     found = problems(library((old, new)))
     assert any(text.startswith(f"rules/overcharging/dear.sql:{said}") for text in found), found
+
+
+def test_mistakes_of_every_part_are_told_at_once_each_on_its_own_line(library) -> None:
+    folder = library(
+        (
+            "parameters:\n  floor: {type: integer, default: 10, min: 1, step: 1, unit: yuan}",
+            "parameters:\n  floor:\n    type: wholenumber\n    default: 10\n    min: abc\n"
+            "    step: 1\n    unit: yuan\n  days:\n    type: integer\n    default: 0\n    min: 1\n"
+            "    step: 1",
+        ),
+        ("certainty: suspect", "certainty: sure\nsubjct: encounter"),
+        ("verify_by: [the bill]", "verify_by:\n  - the bill\n  - 3"),
+        ("innocent_when_zh: [确实昂贵]", "innocent_when_zh: [确实昂贵, 另一]"),
+    )
+    where = "rules/overcharging/dear.sql"
+    assert [p.splitlines()[0] for p in problems(folder)] == [
+        f"{where}:14: unknown 'type' of parameter 'floor': 'wholenumber'",
+        f"{where}:16: 'min' of parameter 'floor' is a number, not 'abc'",
+        f"{where}:19: parameter 'days' has no 'unit'",
+        f"{where}:21: default of days is at least 1, not 0",
+        f"{where}:27: 'innocent_when' and 'innocent_when_zh' differ in length",
+        f"{where}:30: 'verify_by' holds 3, which is no text",
+        f"{where}:6: unknown certainty 'sure'",
+        f"{where}:7: unknown key 'subjct'",
+    ]
 
 
 def test_an_unquoted_colon_in_a_list_is_read_as_the_text_it_looks_like(library) -> None:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Catalogue, Table, quoted
 from feijian.errors import Problem
 from feijian.messages import sentence
+from feijian.plain import Json
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class Measured:
             "Look at the column in the sender's file before relying on what is found.",
         )
 
-    def plain(self) -> dict[str, Any]:
+    def plain(self) -> Json:
         return {**self.__dict__, "share": round(self.share, 4), "doubtful": self.doubtful}
 
 

@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from feijian.contracts.model import quoted, read_catalogue
 from feijian.errors import ImportRefused, Problem, UsageError
@@ -24,6 +24,7 @@ from feijian.ingest.read.rows import RawTable, looked_through
 from feijian.ingest.read.text import BrokenText, sound_text
 from feijian.ingest.sources.source import SourceTable, read_source
 from feijian.messages import sentence
+from feijian.plain import Json, Row
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ OF_A_COPY = frozenset(
 
 def list_quarantined(
     workspace: Workspace, *, table: str | None = None, rows: bool = False
-) -> list[dict[str, Any]]:
+) -> list[Json]:
     """Rows held: counts by source table and reason, or one entry per row, oldest first.
 
     A row with two reasons counts under both. Values of rows are never shown here.
@@ -77,7 +78,7 @@ def release(
     mended: Path | None = None,
     received_at: datetime | None = None,
     progress: Progress | None = None,
-) -> dict[str, Any]:
+) -> Json:
     """Check held rows again by the path every row takes; those that hold go in.
 
     table, ids: which rows; all where neither is given and nothing is mended. mended: a CSV with
@@ -120,7 +121,7 @@ def _chosen(
     ids: Sequence[str],
     *,
     everything: bool,
-) -> list[dict[str, Any]]:
+) -> list[Json]:
     found = connection.execute(
         "select q.quarantine_id, q.file_seq, q.line, q.source_table, q.stream, q.form, q.reasons, d.source"
         " from ledger.quarantine as q join ledger.delivery as d on d.delivery_seq = q.delivery_seq"
@@ -184,7 +185,7 @@ def _mended_cells(path: Path, workspace: Workspace) -> dict[str, dict[str, str]]
 
 def _try_again(
     work: Work,
-    entries: list[dict[str, Any]],
+    entries: list[Row],
     changes: dict[str, dict[str, str]],
     arrived: datetime,
     counts: dict[str, int],
@@ -241,7 +242,7 @@ def _needs_no_try(reasons: Sequence[str]) -> bool:
 def _raw_again(
     connection: duckdb.DuckDBPyConnection,
     table: SourceTable,
-    entries: list[dict[str, Any]],
+    entries: list[Row],
     changes: dict[str, dict[str, str]],
     used: Sequence[str],
 ) -> RawTable:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from feijian.errors import Problem
 from feijian.ingest.load.plausibility import Measured
 from feijian.messages import sentence
+from feijian.plain import Json
 
 MOST_HELD = 0.05
 """Share of a table's rows in quarantine beyond which a delivery is doubtful."""
@@ -26,7 +26,7 @@ class FileBalance:
     repeated: int
     quarantined: int
 
-    def plain(self) -> dict[str, Any]:
+    def plain(self) -> Json:
         return dict(self.__dict__)
 
 
@@ -48,7 +48,7 @@ class LoadReport:
     measures: tuple[Measured, ...] = ()
     doubts: tuple[Problem, ...] = ()
 
-    def json(self) -> dict[str, Any]:
+    def json(self) -> Json:
         """The report as plain values; `files` exactly as the design has it."""
         return {
             "files": [f.plain() for f in self.files],

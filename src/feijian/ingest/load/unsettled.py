@@ -19,13 +19,14 @@ from feijian.ingest.macros import define_macros
 from feijian.ingest.sources.source import SourceTable, read_source
 from feijian.ingest.values import reading
 from feijian.messages import sentence
+from feijian.plain import Row
 
 if TYPE_CHECKING:
     import duckdb
 
     from feijian.library import Library
 
-Row = dict[str, str | None]
+Cells = dict[str, str | None]
 LINES, VISIT, DIAGNOSES = "fee_list_d", "mdtrt_d", "setl_diag_list_d"
 CANONICAL = {LINES: "claim_line", VISIT: "encounter", DIAGNOSES: "diagnosis"}
 NODES = {
@@ -66,9 +67,9 @@ class Forms:
 class Upload:
     """An upload as text, by platform table, and whether its names are the canonical ones."""
 
-    rows: Mapping[str, Sequence[Row]]
+    rows: Mapping[str, Sequence[Cells]]
     is_canonical: bool
-    shared: Row = field(default_factory=dict)
+    shared: Cells = field(default_factory=dict)
 
 
 def forms_of(library: Library, catalogue: Catalogue, source: str = "nhsa_platform") -> Forms:
@@ -124,7 +125,7 @@ def read_upload(path: Path) -> Upload:
         raise UsageError(Problem(path.name, what, "Name it .json, .csv or .parquet.")) from None
 
 
-def _parquet(path: Path) -> list[dict[str, Any]]:
+def _parquet(path: Path) -> list[Row]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -174,7 +175,7 @@ def upload_of(told: Any, shown: str) -> Upload:
     return Upload(rows, any("encounter_id" in row for row in rows[LINES]), shared)
 
 
-def _rows(told: Mapping[str, Any], nodes: Sequence[str], shown: str) -> list[Row]:
+def _rows(told: Mapping[str, Any], nodes: Sequence[str], shown: str) -> list[Cells]:
     found: Any = next((told[n] for n in nodes if n in told), [])
     rows = [found] if isinstance(found, dict) else found
     if not isinstance(rows, list) or not all(isinstance(r, dict) for r in rows):
@@ -198,7 +199,7 @@ def _text(value: Any) -> str | None:
 
 def stage(
     world: duckdb.DuckDBPyConnection, catalogue: Catalogue, forms: Forms, upload: Upload, shown: str
-) -> dict[str, list[dict[str, Any]]]:
+) -> dict[str, list[Row]]:
     """The upload as canonical rows, by canonical table: read, not yet put anywhere.
 
     Raises UsageError naming every charge without what a line cannot do without.
@@ -222,8 +223,8 @@ def stage(
 
 
 def _read(
-    world: duckdb.DuckDBPyConnection, name: str, form: Form, rows: Sequence[Row], shared: Row
-) -> list[dict[str, Any]]:
+    world: duckdb.DuckDBPyConnection, name: str, form: Form, rows: Sequence[Cells], shared: Cells
+) -> list[Row]:
     import pyarrow as pa
 
     known = [c[0] for c in form.columns]

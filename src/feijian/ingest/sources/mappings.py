@@ -15,6 +15,7 @@ from feijian.ingest.sources.source import Assembly, Inherits, SourceTable
 from feijian.ingest.sources.source import Mapping as SourceMapping
 from feijian.library import HeadedSql
 from feijian.messages import sentence
+from feijian.plain import Json
 
 TITLES = ("title", "title_zh")
 OF_A_MAPPING = (*TITLES, "decides", "key", "inherits", "meets")
@@ -191,7 +192,7 @@ def _names_given(tree: exp.Expr) -> list[str]:
 
 def _header_faults(file: HeadedSql, known: tuple[str, ...]) -> Iterator[Problem]:
     """What a header says that nobody reads, or in another shape than it is read in."""
-    header: dict[str, Any] = file.header
+    header: Json = file.header
     for key in header:
         # a word of one's own is a note; one that is nearly read was meant to be
         near = difflib.get_close_matches(str(key), known, n=1, cutoff=0.75)
@@ -235,7 +236,7 @@ def _mapping(
     tree: exp.Expr,
     assemblies: Mapping[str, Assembly],
 ) -> SourceMapping:
-    header: dict[str, Any] = file.header
+    header: Json = file.header
     inherits = header.get("inherits")
     return SourceMapping(
         table=target,

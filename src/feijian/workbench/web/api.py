@@ -17,6 +17,7 @@ from starlette.responses import Response
 from feijian.errors import Problem, UsageError
 from feijian.leads import labels
 from feijian.messages import sentence
+from feijian.plain import Row
 from feijian.workbench import amounts, judging, roles
 from feijian.workbench import queue as queues
 from feijian.workbench.cases import PERSONAL, STATUSES, Case
@@ -25,7 +26,6 @@ from feijian.workbench.credit import due_by_credit
 from feijian.workbench.judging import Judgement
 from feijian.workbench.plan import Demand, Team, make_plan
 from feijian.workbench.plan_files import visits_of
-from feijian.workbench.shelf import Row
 from feijian.workbench.web.api_fields import ASSIGN, CLUE, JUDGE, PLAN, STATUS, TEAM, Field
 from feijian.workbench.web.cases import wanted_of
 from feijian.workbench.web.clues import entered

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from starlette.responses import Response
 
+from feijian.plain import Row
 from feijian.workbench import queue as queues
 from feijian.workbench.web.api import PATHS, as_json
 from feijian.workbench.web.api_fields import TEAM, Field
 from feijian.workbench.web.context import Asked
 
-Row = dict[str, Any]
 QUERY = {"tab": list(queues.TABS), "family": None, "text": None, "least": None, "page": None}
 KINDS = {str: "string", int: "integer", list: "array", dict: "object"}
 REFUSALS = {

@@ -19,6 +19,7 @@ from starlette.staticfiles import StaticFiles
 
 from feijian.errors import FeijianError, StorageError, WorkspaceBusy
 from feijian.messages import in_words
+from feijian.plain import Row
 from feijian.workbench import accounts, roles
 from feijian.workbench.desk import Desk
 from feijian.workbench.judging import OutOfDate
@@ -271,7 +272,7 @@ def _called(page: Page, asked: Asked, throttle: Throttle) -> Response:
         return _told(asked, Refused(400, "not_json", str(error)))
 
 
-def _told(asked: Asked, refused: Refused, more: dict[str, Any] | None = None) -> Response:
+def _told(asked: Asked, refused: Refused, more: Row | None = None) -> Response:
     said = {"error": refused.detail or asked.say(refused.key), **(more or {})}
     made = api.as_json(said, refused.status)
     if refused.status == 401:

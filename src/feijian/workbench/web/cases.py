@@ -15,6 +15,7 @@ from starlette.responses import Response
 from feijian.leads import labels
 from feijian.leads.assemble import next_steps
 from feijian.messages import in_words
+from feijian.plain import Row
 from feijian.reports.texts import CLASSES
 from feijian.workbench import amounts, attachments, judging, roles
 from feijian.workbench import lines as charged_lines
@@ -22,7 +23,7 @@ from feijian.workbench import queue as queues
 from feijian.workbench.alike import alike
 from feijian.workbench.cases import PERSONAL, free_text
 from feijian.workbench.judging import Judgement, OutOfDate
-from feijian.workbench.shelf import Row, Shelf
+from feijian.workbench.shelf import Shelf
 from feijian.workbench.store import Act
 from feijian.workbench.web.context import Asked, segment, title_of
 from feijian.workbench.web.protect import Refused
@@ -144,7 +145,7 @@ def evidence(asked: Asked) -> Response:
 
 def _along_time(
     asked: Asked, evidence: dict[str, list[Row]], person: Callable[[str | None], str]
-) -> dict[str, Any]:
+) -> Row:
     """The drawing along time, a lane each provider and person, and the names of the providers."""
     providers = asked.desk.shelf.providers
     ids = dict.fromkeys(r["provider_id"] for rows in evidence.values() for r in rows)

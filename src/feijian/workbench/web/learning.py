@@ -9,6 +9,7 @@ from typing import Any
 from starlette.responses import Response
 
 from feijian.leads.labels import OUTCOMES, family
+from feijian.plain import Row
 from feijian.workbench import exports, random_charts
 from feijian.workbench.clues import SOURCES, STATES
 from feijian.workbench.learning import ADVICE, FEWEST, RETIRE, TIGHTEN, TREND, learned
@@ -145,7 +146,7 @@ def learning(asked: Asked) -> Response:
     return asked.page("learning.html.j2", values)
 
 
-def _tables(asked: Asked, found: Any) -> dict[str, list[dict[str, Any]]]:
+def _tables(asked: Asked, found: Any) -> dict[str, list[Row]]:
     """Rows of every table with the words that a reader sees."""
     say, title = asked.say, title_of(asked)
     return {
@@ -170,7 +171,7 @@ def _tables(asked: Asked, found: Any) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def _change_told(asked: Asked, row: dict[str, Any]) -> str:
+def _change_told(asked: Asked, row: Row) -> str:
     """Whether it fell; without like providers, that it is its own past it is measured by."""
     word = asked.say(f"change_{row['word']}")
     if row["beside_peers"]:
@@ -178,7 +179,7 @@ def _change_told(asked: Asked, row: dict[str, Any]) -> str:
     return asked.say("change_alone", word=word)
 
 
-def _cases(asked: Asked) -> list[dict[str, Any]]:
+def _cases(asked: Asked) -> list[Row]:
     found = []
     for event_id, case in asked.desk.cases.by_event.items():
         event = asked.desk.shelf.event(event_id)
@@ -202,7 +203,7 @@ def _cases(asked: Asked) -> list[dict[str, Any]]:
     return found
 
 
-def _clues(asked: Asked) -> list[dict[str, Any]]:
+def _clues(asked: Asked) -> list[Row]:
     shelf = asked.desk.shelf
     return [
         {

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from feijian.errors import Problem, UsageError
 from feijian.messages import sentence
+from feijian.plain import Row
 from feijian.workbench import plans, roles
 from feijian.workbench.clues import day_of
 from feijian.workbench.credit import due_by_credit
@@ -42,7 +43,7 @@ def plan_list(asked: Asked) -> Response:
     return asked.page("plans.html.j2", values)
 
 
-def _due(asked: Asked) -> list[dict[str, Any]]:
+def _due(asked: Asked) -> list[Row]:
     """Providers whose next visit by their credit is due: what a plan should look at first."""
     desk = asked.desk
     theirs = [p for p, r in desk.shelf.providers.items() if asked.who.sees(r["region_code"])]
@@ -157,17 +158,17 @@ def read_form(asked: Asked) -> tuple[list[Team], Demand, int]:
     return teams, demand, months
 
 
-def facts_of(asked: Asked) -> dict[str, dict[str, Any]]:
+def facts_of(asked: Asked) -> dict[str, Row]:
     """What a plan is told of single providers: lines of an id with days=, skills= and owner=.
 
     Raises UsageError naming each line that is not read.
     """
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[str, Row] = {}
     problems = []
     lines = [line.split() for line in asked.form["facts"].splitlines() if line.strip()]
     for number, (provider_id, *parts) in enumerate(lines, start=1):
         where = f"provider line {number}"
-        told: dict[str, Any] = {}
+        told: Row = {}
         for part in parts:
             key, _, value = part.partition("=")
             if key == "days" and value.isdecimal() and 1 <= int(value[:4]) <= MOST_DAYS:

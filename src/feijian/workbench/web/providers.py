@@ -6,19 +6,18 @@ import json
 from collections import Counter
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import polars as pl
 from starlette.responses import Response
 
 from feijian.leads.assemble import next_steps
 from feijian.leads.sanctions import Sanction, read_sanctions
+from feijian.plain import Row
 from feijian.reports.network import left_out, network
 from feijian.reports.profile import comparisons
 from feijian.workbench import roles, visits
 from feijian.workbench.alike import alike
 from feijian.workbench.credit import record_of
-from feijian.workbench.shelf import Row
 from feijian.workbench.web.cases import objections_of, reasons_of
 from feijian.workbench.web.context import Asked, title_of
 from feijian.workbench.web.protect import Refused
@@ -90,7 +89,7 @@ def _upheld(asked: Asked, event_ids: list[str]) -> Decimal:
     return sum((Decimal(v["amount"]) for v in said if v and v["amount"]), Decimal(0))
 
 
-def _months(asked: Asked, provider_id: str, events: pl.DataFrame) -> dict[str, Any]:
+def _months(asked: Asked, provider_id: str, events: pl.DataFrame) -> Row:
     """Stays, visits, sales and money by month, as rows and as two charts."""
     say = asked.say
     in_question: Counter[str] = Counter()
@@ -157,7 +156,7 @@ def _networks(asked: Asked, leads: list[Row]) -> list[Row]:
     return found[:MOST_DRAWN]
 
 
-def _history(asked: Asked, provider_id: str) -> dict[str, Any]:
+def _history(asked: Asked, provider_id: str) -> Row:
     """Visits that the reader may know of, clues, points, hand-overs and past sanctions."""
     desk, today, who = asked.desk, asked.today, asked.who
     its = [

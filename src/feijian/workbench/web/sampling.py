@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import polars as pl
 from starlette.responses import Response
 
 from feijian.errors import Problem, UsageError
 from feijian.leads.labels import FAMILIES, masked_subject
 from feijian.messages import in_words, sentence
+from feijian.plain import Row
 from feijian.workbench import samples, selfchecks
 from feijian.workbench.clues import day_of
 from feijian.workbench.exports import workbook
@@ -17,7 +16,7 @@ from feijian.workbench.sample import SAY, Unit, size_for
 from feijian.workbench.samples import Sample
 from feijian.workbench.selfcheck import STATUSES, comparison_rows
 from feijian.workbench.selfchecks import SelfCheck
-from feijian.workbench.shelf import Row, Shelf
+from feijian.workbench.shelf import Shelf
 from feijian.workbench.web.context import Asked, segment, title_of
 from feijian.workbench.web.protect import Refused
 from feijian.workbench.web.visits import EXCEL
@@ -54,7 +53,7 @@ def sample_list(asked: Asked) -> Response:
     )
 
 
-def _alike(asked: Asked) -> list[dict[str, Any]]:
+def _alike(asked: Asked) -> list[Row]:
     """Rules with many events at one provider, the most money first."""
     found = (
         asked.desk.shelf.events.filter(

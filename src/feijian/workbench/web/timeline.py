@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
-from feijian.workbench.shelf import Row
+from feijian.plain import Row
 
 MOST_LANES, WIDTH = 10, 620
 SHORTEST = timedelta(hours=12)
@@ -17,7 +16,7 @@ def timeline(
     evidence: Mapping[str, Sequence[Row]],
     lane: Callable[[Row], tuple[str, str]],
     mark: Callable[[Row], str],
-) -> dict[str, Any] | None:
+) -> Row | None:
     """Lanes with marks from 0 to WIDTH, or None where there is nothing to compare in time.
 
     lane: provider and person of a row, as shown; where persons are many, one lane is all of a provider's.
@@ -43,7 +42,7 @@ def timeline(
     def at(moment: datetime) -> float:
         return float(round((moment - first) / timedelta(seconds=1) / span * WIDTH, 1))
 
-    lanes: dict[str, list[dict[str, Any]]] = {}
+    lanes: dict[str, list[Row]] = {}
     for role, row in sorted(rows, key=lambda r: (r[1]["started_at"], r[0])):
         start, end = at(row["started_at"]), at(row["ended_at"] or row["started_at"])
         lanes.setdefault(named(row), []).append(

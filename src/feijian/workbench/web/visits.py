@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from typing import Any
 
 import polars as pl
 from starlette.responses import Response
@@ -12,12 +11,12 @@ from starlette.responses import Response
 from feijian.errors import Problem, ServiceError, UsageError
 from feijian.leads.charts import write_rows
 from feijian.messages import in_words
+from feijian.plain import Row
 from feijian.reports.stations import STATIONS, station_of
 from feijian.workbench import amounts, forms, forms_printed, handover, offline, roles, visits
 from feijian.workbench.clues import day_of
 from feijian.workbench.handover import OFFICES
 from feijian.workbench.judging import OutOfDate
-from feijian.workbench.shelf import Row
 from feijian.workbench.store import Act
 from feijian.workbench.visits import ACTS, ANSWERS, NEXT, STATES, Visit
 from feijian.workbench.web.context import Asked, segment, title_of
@@ -166,7 +165,7 @@ def charts(asked: Asked) -> Response:
     return Response(out.getvalue().encode("utf-8-sig"), media_type="text/csv", headers=headers)
 
 
-def _stations(asked: Asked, its: Visit, events: list[Row]) -> list[dict[str, Any]]:
+def _stations(asked: Asked, its: Visit, events: list[Row]) -> list[Row]:
     """The points of the visit's rules by station, each once, with what was seen."""
     shelf, lang = asked.desk.shelf, asked.say.lang
     found: dict[str, dict[str, str]] = {}

@@ -1,0 +1,49 @@
+/* ---
+title: Claim lines after refunds and reversals, of encounters that have any
+title_zh: 有冲退的就诊中冲退后的费用明细
+scope: encounter
+from: {covered_amount: claim_line.amount}   # without a covered amount the whole amount stands for it
+note: The changed part of derived.net_line_scan, which adds the lines of all other encounters as they are.
+--- */
+with
+-- lines without an encounter stand here, changed or not
+line_beside as (
+    select
+        claim_line_id, claim_id, encounter_id, person_id, provider_id, charged_at, item_code, item_name,
+        local_item_code, local_item_name, category, quantity, unit_price, amount, covered_amount,
+        price_ceiling, practitioner_id, executing_practitioner_id, department, prescription_no,
+        days_supplied, is_discharge_drug, herb_use
+    from claim_line
+    semi join derived.line_change as change on claim_line.encounter_id = change.encounter_id
+    union all
+    select
+        claim_line_id, claim_id, encounter_id, person_id, provider_id, charged_at, item_code, item_name,
+        local_item_code, local_item_name, category, quantity, unit_price, amount, covered_amount,
+        price_ceiling, practitioner_id, executing_practitioner_id, department, prescription_no,
+        days_supplied, is_discharge_drug, herb_use
+    from claim_line
+    where encounter_id is null
+)
+
+select
+    line.claim_line_id, line.claim_id, line.encounter_id, line.person_id, line.provider_id,
+    line.charged_at, cast(line.charged_at as date) as charged_on, line.item_code, line.item_name,
+    line.local_item_code, line.local_item_name, line.category,
+    coalesce(change.quantity_left, line.quantity) as quantity,
+    line.unit_price,
+    coalesce(change.amount_left, line.amount) as amount,
+    -- the share that the fund's catalogue covers stays what it was
+    case
+        when change.amount_left is null then coalesce(line.covered_amount, line.amount)
+        when line.amount > 0 then cast(
+            round(coalesce(line.covered_amount, line.amount) * change.amount_left / line.amount, 2)
+            as decimal(18, 2)
+        )
+        else cast(0 as decimal(18, 2))
+    end as covered_amount,
+    line.price_ceiling, line.practitioner_id, line.executing_practitioner_id, line.department,
+    line.prescription_no, line.days_supplied, line.is_discharge_drug, line.herb_use
+from line_beside as line
+left join derived.line_change as change on line.claim_line_id = change.claim_line_id
+-- a line that was taken back whole is no charge, nor is the reversal
+where coalesce(change.quantity_left, 1) > 0

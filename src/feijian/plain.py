@@ -1,0 +1,19 @@
+"""Plain values: what crosses between a program and a file, an answer or a page that somebody else reads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Json = dict[str, Any]
+"""An object as JSON has it: a manifest, a line of a log, an answer of `--json` or of the check service.
+
+It stands where a value leaves the program or comes into it. Between rooms values have types of their
+own; tests/library/test_types.py says where a Json may cross.
+"""
+
+Row = dict[str, Any]
+"""A row of a table as the engine gives it, by column name: what a template or a list prints.
+
+Columns of published tables have types in `data_contracts/published`; a row that is read and decided upon
+is a TypedDict of its own (`rules.findings.Finding`).
+"""

@@ -5,35 +5,43 @@ scope: encounter
 from: {covered_tests: claim_line.covered_amount, covered_treatments: claim_line.covered_amount}
 --- */
 -- all lines are read once for those who ask for sums of a visit or a settlement
-select
-    line.provider_id, line.encounter_id, line.claim_id,
-    cast(date_trunc('month', line.charged_on) as date) as period_from,
-    count(line.claim_line_id) as lines,
-    -- charged for coming at all
-    count(line.claim_line_id) filter (where line.category in ('registration', 'consultation')) as fee_lines,
-    count(line.claim_line_id) filter (
-        where line.category in ('laboratory', 'examination') and line.covered_amount > 0
-    ) as covered_tests,
-    count(line.claim_line_id) filter (
-        where line.category in ('western_drug', 'patent_tcm', 'herbal_piece', 'treatment', 'surgery')
-        and line.covered_amount > 0
-    ) as covered_treatments,
-    min(line.charged_at) as first_charged_at,
-    max(line.charged_at) as last_charged_at,
-    sum(line.amount) as amount,
-    -- by the day whether anything is done or not
-    sum(
+with kind_line as (
+    select
+        provider_id, encounter_id, claim_id, claim_line_id,
+        cast(date_trunc('month', charged_on) as date) as period_from,
+        charged_at, amount,
+        covered_amount > 0 as is_covered,
+        -- the category is looked at once for all sums; numbers compare faster than names
         case
-            when line.category in ('bed', 'nursing', 'consultation', 'registration', 'general') then line.amount else 0
-        end
-    ) as standing_amount,
-    sum(
-        case when line.category in ('western_drug', 'patent_tcm', 'herbal_piece') then line.amount else 0 end
-    ) as drug_amount,
-    sum(case when line.category in ('examination', 'laboratory') then line.amount else 0 end) as test_amount,
-    sum(case when line.category = 'surgery' then line.amount else 0 end) as surgery_amount,
-    sum(case when line.category = 'treatment' then line.amount else 0 end) as treatment_amount,
-    sum(case when line.category = 'consumable' then line.amount else 0 end) as consumable_amount
-from derived.net_line_scan as line
-group by
-    line.provider_id, line.encounter_id, line.claim_id, cast(date_trunc('month', line.charged_on) as date)
+            when category in ('western_drug', 'patent_tcm', 'herbal_piece') then 1
+            when category in ('examination', 'laboratory') then 2
+            when category = 'treatment' then 3
+            when category = 'surgery' then 4
+            when category = 'consumable' then 5
+            -- charged for coming at all
+            when category in ('registration', 'consultation') then 6
+            -- by the day whether anything is done or not
+            when category in ('bed', 'nursing', 'general') then 7
+            when category is not null then 0
+        end as kind
+    from derived.net_line_scan
+)
+
+select
+    provider_id, encounter_id, claim_id, period_from,
+    count(claim_line_id) as lines,
+    count(claim_line_id) filter (where kind = 6) as fee_lines,
+    count(claim_line_id) filter (where kind = 2 and is_covered) as covered_tests,
+    count(claim_line_id) filter (where kind in (1, 3, 4) and is_covered) as covered_treatments,
+    min(charged_at) as first_charged_at,
+    max(charged_at) as last_charged_at,
+    sum(amount) as amount,
+    coalesce(sum(amount) filter (where kind >= 6), 0) as standing_amount,
+    coalesce(sum(amount) filter (where kind = 1), 0) as drug_amount,
+    coalesce(sum(amount) filter (where kind = 2), 0) as test_amount,
+    coalesce(sum(amount) filter (where kind = 4), 0) as surgery_amount,
+    coalesce(sum(amount) filter (where kind = 3), 0) as treatment_amount,
+    coalesce(sum(amount) filter (where kind = 5), 0) as consumable_amount,
+    coalesce(sum(amount) filter (where kind = 0), 0) as other_amount
+from kind_line
+group by provider_id, encounter_id, claim_id, period_from

@@ -35,35 +35,34 @@ whole as (
     from line_month
 ),
 
-charged as (
-    select distinct month.encounter_id
-    from charged_month as month
-),
-
+-- of encounters with a refund, those of which nothing is left
 refunded as (
     select claim.encounter_id
     from claim
+    where claim.encounter_id in (select refund.encounter_id from claim as refund where refund.is_refund)
     group by claim.encounter_id
-    having sum(claim.total_amount) <= 0 and max(case when claim.is_refund then 1 else 0 end) = 1
+    having sum(claim.total_amount) <= 0
+),
+
+begun as (
+    select
+        encounter.encounter_id, encounter.provider_id, encounter.class, encounter.ended_at,
+        cast(date_trunc('month', encounter.started_at) as date) as period_from,
+        encounter.encounter_id in (select month.encounter_id from charged_month as month) as is_charged
+    from encounter
 ),
 
 -- of the encounters of a class begun in the month, how many have any fee line
 with_lines as (
     select
-        encounter.provider_id, encounter.class,
-        cast(date_trunc('month', encounter.started_at) as date) as period_from,
-        count(encounter.encounter_id) as encounters,
-        count(charged.encounter_id) * 1.0 / count(encounter.encounter_id) as share
-    from encounter
-    left join charged on encounter.encounter_id = charged.encounter_id
-    left join refunded on encounter.encounter_id = refunded.encounter_id
+        begun.provider_id, begun.class, begun.period_from,
+        count(begun.encounter_id) as encounters,
+        count(case when begun.is_charged then 1 end) * 1.0 / count(begun.encounter_id) as share
+    from begun
+    anti join refunded on begun.encounter_id = refunded.encounter_id
     -- a stay that is booked at discharge has no lines before it
-    where
-        refunded.encounter_id is null
-        and (encounter.class <> 'inpatient' or encounter.ended_at is not null)
-    group by
-        encounter.provider_id, encounter.class,
-        cast(date_trunc('month', encounter.started_at) as date)
+    where begun.class <> 'inpatient' or begun.ended_at is not null
+    group by begun.provider_id, begun.class, begun.period_from
 ),
 
 best as (

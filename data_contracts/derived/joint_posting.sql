@@ -6,29 +6,21 @@ scope: encounter
 -- one row per stay and moment that says when charges were booked, not when each was done; a visit
 -- that is paid at once is no stay, and its one moment is that of the visit
 with
--- encounters that are not known to be a visit of one day
-stay_line as (
-    select
-        line.encounter_id, line.charged_at, line.category,
-        coalesce(
-            cast(encounter.ended_at as date) > cast(encounter.started_at as date), false
-        ) as is_of_days
-    from claim_line as line
-    left join encounter on line.encounter_id = encounter.encounter_id
-    where
-        coalesce(encounter.class, 'inpatient') = 'inpatient'
-        and line.quantity > 0
+-- encounters that are known to be a visit
+visit as (
+    select encounter_id from encounter where class <> 'inpatient'
 ),
 
 moment as (
     select
-        encounter_id, charged_at,
-        cast(charged_at as date) as charged_on,
+        line.encounter_id, line.charged_at,
+        cast(line.charged_at as date) as charged_on,
         count(*) as lines,
-        bool_or(is_of_days) as is_of_days,
-        max(case when category in ('bed', 'nursing') then 1 else 0 end) as is_of_the_day
-    from stay_line
-    group by encounter_id, charged_at
+        max(case when line.category in ('bed', 'nursing') then 1 else 0 end) as is_of_the_day
+    from claim_line as line
+    anti join visit on line.encounter_id = visit.encounter_id
+    where line.quantity > 0
+    group by line.encounter_id, line.charged_at
 ),
 
 stay_total as (
@@ -73,7 +65,28 @@ joint as (
 ),
 
 settled as (
-    select distinct encounter_id, settled_at from claim
+    select distinct claim.encounter_id, claim.settled_at
+    from claim
+    anti join visit on claim.encounter_id = visit.encounter_id
+),
+
+-- moments that are a settlement or joint: few of all
+told as (
+    select encounter_id, settled_at as charged_at from settled
+    union
+    select encounter_id, charged_at from joint
+),
+
+told_moment as (
+    select
+        moment.encounter_id, moment.charged_at,
+        -- not known to be a visit of one day
+        coalesce(
+            cast(encounter.ended_at as date) > cast(encounter.started_at as date), false
+        ) as is_of_days
+    from moment
+    semi join told on moment.encounter_id = told.encounter_id and moment.charged_at = told.charged_at
+    left join encounter on moment.encounter_id = encounter.encounter_id
 )
 
 select
@@ -81,9 +94,8 @@ select
     settled.settled_at is not null as is_settlement,
     -- a run of the day tells the day; a posting at the end of some days does not
     not moment.is_of_days or (settled.settled_at is null and not joint.is_most_of_stay) as tells_day
-from moment
+from told_moment as moment
 left join settled
     on moment.encounter_id = settled.encounter_id and moment.charged_at = settled.settled_at
 left join joint
     on moment.encounter_id = joint.encounter_id and moment.charged_at = joint.charged_at
-where settled.settled_at is not null or joint.charged_at is not null

@@ -38,17 +38,18 @@ calendar as (
 named as (
     select
         line.claim_line_id, line.encounter_id, line.charged_on, line.amount,
+        -- drugs, tests, treatment and what stands every day: numbers compare faster than names
         case
-            when line.category in ('western_drug', 'patent_tcm', 'herbal_piece') then 'drug'
-            when line.category in ('examination', 'laboratory') then 'test'
+            when line.category in ('western_drug', 'patent_tcm', 'herbal_piece') then 1
+            when line.category in ('examination', 'laboratory') then 2
             -- charged by the day whether anything is done or not: bed, nursing, consultation, and
             -- heating, cooling, meals or an accompanying person among the other fees
-            when line.category in ('bed', 'nursing', 'consultation', 'registration', 'general') then 'standing'
-            when line.category <> 'other' then 'treatment'
+            when line.category in ('bed', 'nursing', 'consultation', 'registration', 'general') then 4
+            when line.category <> 'other' then 3
             when regexp_matches(
                 coalesce(line.item_name, ''), '空调|取暖|暖气|降温|采暖|陪护|陪住|陪床|伙食|膳食|餐费|病历|卡费'
-            ) then 'standing'
-            else 'treatment'
+            ) then 4
+            else 3
         end as kind
     from derived.net_claim_line as line
     semi join calendar_stay on line.encounter_id = calendar_stay.encounter_id
@@ -58,12 +59,12 @@ charged as (
     select
         encounter_id, charged_on,
         count(claim_line_id) as lines,
-        count(claim_line_id) filter (where kind <> 'standing') as active_lines,
+        count(claim_line_id) filter (where kind <> 4) as active_lines,
         sum(amount) as amount,
-        sum(case when kind = 'standing' then amount else 0 end) as standing_amount,
-        sum(case when kind = 'drug' then amount else 0 end) as drug_amount,
-        sum(case when kind = 'test' then amount else 0 end) as test_amount,
-        sum(case when kind = 'treatment' then amount else 0 end) as treatment_amount
+        sum(amount) filter (where kind = 4) as standing_amount,
+        sum(amount) filter (where kind = 1) as drug_amount,
+        sum(amount) filter (where kind = 2) as test_amount,
+        sum(amount) filter (where kind = 3) as treatment_amount
     from named
     group by encounter_id, charged_on
 )

@@ -14,9 +14,19 @@ with visit as (
 
 -- taken back whole: every settlement is void, or the sums add up to nothing; a refund under a number
 -- of its own stands for the settlement that it takes back
+taken_back as (
+    select encounter_id from claim where is_refund
+    union
+    select claim.encounter_id
+    from claim
+    inner join derived.claim_change as change on claim.claim_id = change.claim_id
+    where change.is_void
+),
+
 settled as (
     select claim.encounter_id
     from claim
+    semi join taken_back on claim.encounter_id = taken_back.encounter_id
     left join derived.claim_change as change on claim.claim_id = change.claim_id
     group by claim.encounter_id
     having
@@ -27,12 +37,9 @@ settled as (
         )
 ),
 
-charged as (
-    select
-        charge.encounter_id,
-        case when sum(charge.lines) = sum(charge.fee_lines) then 1 else 0 end as is_fee_only
-    from derived.claim_charge as charge
-    group by charge.encounter_id
+-- with something charged besides coming at all
+done as (
+    select encounter_id from derived.claim_charge where lines > fee_lines
 ),
 
 placed as (
@@ -41,10 +48,17 @@ placed as (
         visit.started_at, visit.started_on,
         settled.encounter_id is not null as is_refunded,
         -- a registration without any line is one too
-        coalesce(charged.is_fee_only, 1) = 1 as is_fee_only
+        done.encounter_id is null as is_fee_only
     from visit
     left join settled on visit.encounter_id = settled.encounter_id
-    left join charged on visit.encounter_id = charged.encounter_id
+    left join (select distinct encounter_id from done) as done on visit.encounter_id = done.encounter_id
+),
+
+-- days on which somebody was registered and no more
+registered_day as (
+    select distinct person_id, provider_id, started_on
+    from placed
+    where is_fee_only and not is_refunded
 ),
 
 -- what the person came for at this provider that day
@@ -53,6 +67,10 @@ treated as (
         placed.person_id, placed.provider_id, placed.started_on,
         min(placed.encounter_id) as encounter_id
     from placed
+    semi join registered_day
+        on
+            placed.person_id = registered_day.person_id and placed.provider_id = registered_day.provider_id
+            and placed.started_on = registered_day.started_on
     where not placed.is_fee_only and not placed.is_refunded
     group by placed.person_id, placed.provider_id, placed.started_on
 ),

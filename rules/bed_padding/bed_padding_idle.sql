@@ -92,24 +92,16 @@ judged_stay as (
 -- what the whole bill holds, on whatever day it was booked: many bills are booked after the discharge
 charged as (
     select
-        line.encounter_id,
-        sum(case
-            when line.category in ('bed', 'nursing', 'consultation', 'registration', 'general') then line.amount else 0
-        end) as standing_amount,
-        sum(case when line.category in ('western_drug', 'patent_tcm', 'herbal_piece') then line.amount else 0 end) as drug_amount,
-        sum(case when line.category in ('examination', 'laboratory') then line.amount else 0 end) as test_amount,
-        sum(case
-            when
-                line.category not in (
-                    'bed', 'nursing', 'consultation', 'registration', 'general', 'western_drug', 'patent_tcm',
-                    'herbal_piece', 'examination', 'laboratory'
-                )
-                then line.amount
-            else 0
-        end) as treatment_amount
-    from derived.net_claim_line as line
-    inner join judged_stay as stay on line.encounter_id = stay.encounter_id
-    group by line.encounter_id
+        charge.encounter_id,
+        sum(charge.standing_amount) as standing_amount,
+        sum(charge.drug_amount) as drug_amount,
+        sum(charge.test_amount) as test_amount,
+        sum(
+            charge.treatment_amount + charge.surgery_amount + charge.consumable_amount + charge.other_amount
+        ) as treatment_amount
+    from derived.claim_charge as charge
+    inner join judged_stay as stay on charge.encounter_id = stay.encounter_id
+    group by charge.encounter_id
 ),
 
 -- all days of a stay with what was done on it and whether that is more than a token

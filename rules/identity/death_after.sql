@@ -52,7 +52,7 @@ late_line as (
     select
         line.person_id, line.provider_id, line.encounter_id, line.claim_line_id, line.charged_at, line.charged_on,
         line.covered_amount, dead.died_on, dead.death_stay_ids
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join dead on line.person_id = dead.person_id
     inner join encounter on line.encounter_id = encounter.encounter_id
     where

@@ -77,7 +77,10 @@ sale as (
 -- sums first: the sales of an item that is not dear are of no interest
 sold_item as (
     select provider_id, item_code, sum(amount) as amount, sum(quantity) as quantity
-    from sale
+    from derived.item_charge
+    where
+        category in ('western_drug', 'patent_tcm', 'consumable')
+        and is_covered
     group by provider_id, item_code
 ),
 

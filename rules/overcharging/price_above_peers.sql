@@ -42,25 +42,16 @@ note: >-
 --- */
 with
 -- what was asked for one, however the list price stands; no row for what the fund does not cover
-asked as (
-    select
-        line.provider_id, line.item_code, coalesce(provider.level, 0) as level,
-        cast(
-            least(
-                coalesce(line.unit_price, line.amount / nullif(line.quantity, 0)), line.amount / nullif(line.quantity, 0)
-            ) as decimal(18, 4)
-        ) as unit_price
-    from derived.net_line_scan as line
-    left join provider on line.provider_id = provider.provider_id
-    where
-        line.category in ('laboratory', 'examination', 'treatment', 'surgery', 'nursing', 'consultation')
-        and line.covered_amount > 0
-),
-
 price as (
-    select provider_id, item_code, level, unit_price, count(*) as lines
-    from asked
-    group by provider_id, item_code, level, unit_price
+    select
+        charge.provider_id, charge.item_code, coalesce(provider.level, 0) as level, charge.asked_price as unit_price,
+        sum(charge.lines) as lines
+    from derived.item_charge as charge
+    left join provider on charge.provider_id = provider.provider_id
+    where
+        charge.category in ('laboratory', 'examination', 'treatment', 'surgery', 'nursing', 'consultation')
+        and charge.is_covered
+    group by charge.provider_id, charge.item_code, coalesce(provider.level, 0), charge.asked_price
 ),
 
 -- the price that most lines of a house have

@@ -75,7 +75,7 @@ drug as (
             settlement.person_id = busy.person_id -- gate: equivalent, bounds work
             and settlement.provider_id = busy.provider_id -- gate: equivalent, bounds work
             and settlement.settled_on = busy.settled_on -- gate: equivalent, bounds work
-    inner join derived.net_claim_line as line on settlement.claim_id = line.claim_id
+    inner join derived.net_line_scan as line on settlement.claim_id = line.claim_id
     where
         line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
         -- the code tells a drug where the category does not

@@ -84,7 +84,7 @@ charged as (
         visit.encounter_id, visit.provider_id, visit.person_id, visit.started_at, visit.night,
         line.claim_line_id, line.covered_amount, line.charged_on
     from visit
-    inner join derived.net_claim_line as line on visit.encounter_id = line.encounter_id
+    inner join derived.net_line_scan as line on visit.encounter_id = line.encounter_id
     where
         visit.is_night
         and (

@@ -34,7 +34,7 @@ named as (
     select
         provider_id, practitioner_id, count(practitioner_id) as lines,
         min(charged_on) as first_on, max(charged_on) as last_on
-    from derived.net_claim_line
+    from derived.net_line_scan
     where practitioner_id is not null -- gate: equivalent, a null code joins nobody and counts nowhere
     group by provider_id, practitioner_id
 ),

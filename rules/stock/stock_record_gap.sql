@@ -51,12 +51,12 @@ settled_item as (
     select
         provider_id, item_code,
         case when category = 'consumable' then 'consumable' else 'drug' end as kind,
-        min(charged_on) as first_on,
-        max(charged_on) as last_on
-    from derived.net_line_scan
+        min(first_on) as first_on,
+        max(last_on) as last_on
+    from derived.item_charge
     where
         category in ('western_drug', 'patent_tcm', 'consumable')
-        and covered_amount > 0
+        and is_covered
     group by provider_id, item_code, case when category = 'consumable' then 'consumable' else 'drug' end
 ),
 

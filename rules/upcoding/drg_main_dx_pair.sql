@@ -85,7 +85,7 @@ dear_stay as (
 supported as (
     select distinct dear_stay.encounter_id
     from dear_stay
-    inner join derived.net_claim_line as line on dear_stay.person_id = line.person_id
+    inner join derived.net_line_scan as line on dear_stay.person_id = line.person_id
     inner join derived.support_item_name as found
         on
             line.item_name = found.item_name

@@ -71,7 +71,7 @@ charged as (
                 line.category = 'surgery'
                 or line.item_name in (select operation_name.item_name from operation_name)
         ) as operation_lines
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     semi join operated -- gate: equivalent, bounds the work
         on line.encounter_id = operated.encounter_id -- gate: equivalent, bounds the work
     group by line.encounter_id

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import benchmarks.fourth.county
 import benchmarks.outside.county
 import benchmarks.stranger.county
 import benchmarks.third.county
@@ -52,6 +53,12 @@ COUNTIES = {
         5,
         "General acute care of a whole county. Its README has the blind figures; rules have since been mended "
         "on seed 1; the seed here is another.",
+    ),
+    "fourth": County(
+        benchmarks.fourth.county.build,
+        6,
+        "Chronic and primary care, care houses, shops and the ways of payment. Its README has the blind figures; "
+        "rules have since been mended on seed 1; the seed here is another.",
     ),
 }
 

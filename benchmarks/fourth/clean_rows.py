@@ -35,7 +35,7 @@ sugar_in_the_long_run|1|crowd=12 again=3 gap=96-104 span=20|+0 com1,gh cmm bare 
 four_tablets_for_pressure|1|crowd=10 again=3 gap=28-30|+0 com2,t4 cmm bare med=14 : general_fee val_aml bisop spiro|Resistant hypertension gets a fixed pair and two more.
 two_platelet_drugs|1|crowd=10 again=4 gap=27-30|+0 gh cmm bare med=14 diags=I25.200_陈旧性心肌梗死;Z95.500_冠状动脉支架植入术后 : visit aspirin ticag*2 rosuva esomep*2|A year of two antiplatelets after a stent, with stomach protection.
 two_strengths_of_thyroxine|1|crowd=8|+0 gh cmm bare med=14 diags=E03.900_甲状腺功能减退症 : visit thyroxine50 thyroxine25|Seventy-five micrograms are one tablet of each strength.
-insulin_twice_over|1|crowd=12 again=3 gap=28-32|+0 gh,t1,com1 cmm bare med=14 diags=E11.900_2型糖尿病 : visit glargine*2 aspart*2 insulin_needle*2^own|A long and a short insulin are one treatment.
+insulin_twice_over|1|crowd=12 again=3 gap=28-32|+0 gh,t1,com1 cmm bare med=14 diags=E11.900_2型糖尿病 : visit glargine*2^d:28 aspart*2^d:28 insulin_needle*2^own|A long and a short insulin are one treatment.
 pump_and_sensor|1|crowd=8|+0 gh dm4 : insulin_pump@1-5T9 cgm@2T10|The pump and the sensor of the same stay measure and give.
 gout_and_pressure_and_sugar|1|crowd=10 again=3 gap=28-33|+0 com1,t4 cmm bare med=14 diags=I10.x00_高血压;E11.900_2型糖尿病;M10.900_痛风 : general_fee amlodipine metformin empag febuxostat rosuva|Five illnesses, five drugs.
 parkinsons_many_boxes|1|crowd=8 again=4 gap=27-31|+0 gh cmm bare med=14 diags=G20.x00_帕金森病 : visit levodopa*2 pramip|Two boxes of levodopa a month are four tablets a day.
@@ -96,7 +96,7 @@ kidney_tablets_from_the_shop|1|crowd=8|+0 dia1,dia2 hd4 med=14 hour=7 >> +0 p0,p
 perfusion_once_a_month|1|crowd=6 again=3 gap=28 span=60|+0 gh hd4 med=14 drop=hd : hp@0|Once a month the session is a perfusion, charged in its place, against itching.
 both_eyes_in_a_week|1|crowd=12|+0 eye cat4 >> +4-7 same cat4|The second eye a week after the first.
 village_with_cataracts|1|crowd=9 span=0 whom=*66-84|+0 eye cat4|A screening in the village found nine cataracts; they come in one bus.
-three_needles_into_the_eye|1|crowd=8 again=3 gap=28-31|+0 gh,eye inj4|Three monthly injections are the opening of the treatment.
+three_needles_into_the_eye|1|crowd=8 again=3 gap=28-31|+0 eye inj4|Three monthly injections are the opening of the treatment.
 drops_for_three_months|1|crowd=8 again=2 gap=80-84|+0 eye,gh glau4 bare : visit iop latano*3|Three bottles last twelve weeks.
 knees_one_after_the_other|1|crowd=6|+0 ort,gh kneeo >> +88-100 same kneeo|The other knee three months later.
 two_broken_bones|1|crowd=8|+0 ort frac4 nights=8-9 diags=S52.500_桡骨下端骨折;S82.800_踝部骨折 ops=79.3200_桡骨骨折切开复位内固定术@2T9+80:spi;79.3600_踝关节骨折切开复位内固定术@2T11+70:spi : op_ankle@2T11 plate@2T11^keep screw*6@2T11^keep|Wrist and ankle in one session are two cuts.
@@ -125,7 +125,7 @@ emergency_then_ward|1|crowd=12|+0 gh belly4 med=13 hour=9 >> +0 gh gall4 hour=12
 night_around_midnight|1|crowd=10|+0 gh belly4 med=13 hour=23 : ns@1T0:20^free infusion@1T0:20^free|Came before midnight, the drip ran after it.
 two_colics_in_a_night|1|crowd=8|+0 gh belly4 med=13 hour=1 diags=N23.x00_肾绞痛 >> +0 gh belly4 med=13 hour=6 diags=N23.x00_肾绞痛|The stone hurts twice in one night.
 watched_overnight|1|crowd=8|+0 gh belly4 med=13 hour=17 diags=S06.000_脑震荡 : ct bed_watch visit_watch|A blow to the head is watched for a night in the emergency room.
-resuscitated|1|crowd=6|+0 gh pain4 med=13 diags=I46.900_心脏停搏 : rescue_big er_mon|A stopped heart is resuscitated and monitored.
+resuscitated|1|crowd=6|+0 gh pain4 med=13 drop=visit_er diags=I46.900_心脏停搏 : rescue_big er_mon|A stopped heart is resuscitated and monitored.
 paid_by_the_employer|1|crowd=16 span=2 whom=*25-55|+0 gh examine bare : cbc^own alt^own crea^own chol^own us_color^own ecg^own dr^own|The yearly check is paid by the factory, nothing by the fund.
 found_at_the_check|1|crowd=8|+0 gh examine bare : cbc^own alt^own us_color^own hba1c^own >> +0 gh cmm bare dept=内分泌科 diags=E11.900_2型糖尿病 hour=16 : visit metformin|The check finds diabetes; the clinic sees him the same afternoon.
 capital_then_county|1|crowd=10|+0 prov pn nights=7 end=9 >> +1 gh rehout bare diags=J18.000_支气管肺炎 : visit dr crp|Discharged in the capital, film at home the day after.

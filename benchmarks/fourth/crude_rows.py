@@ -43,7 +43,7 @@ both_nursings_in_the_mind_ward|1|crowd=16-20 span=90|+0 psy schiz : !nurse2@*T10
 scales_each_week|1|crowd=14-18 span=90|+0 psy dementi : !psy_scale*3@*7T10^keep !psy_first@7,14,21,28T9^keep|Demented people fill in three scales a week, and the first examination of a new patient is made anew every week.
 music_for_the_bedridden|1|crowd=14-18 span=90|+0 psy dementi : !psy_music*3@*T15 !psy_behave*2@*T16 !psy_talk@*T11|Music, behaviour and talking therapies daily, Sundays too, for people who do not answer.
 pills_at_the_gate_while_inside|1|crowd=14-18 span=60|+0 psy schiz nights=55-60 >> @12-40 psy anxo false bare med=14 diags=F20.900_精神分裂症 : olanzapine*2 clozapine|The ward is paid by the day, so its pills are settled at the outpatient counter while the patient is inside.
-lens_of_a_cheaper_kind|1|crowd=34-40 span=200|+0 eye cat4 unbought drop=lens : !lens~lens_plain@1T9|Soft lenses are charged, hard ones were bought and put in.
+lens_of_a_cheaper_kind|1|crowd=70-80 span=200|+0 eye cat4 unbought drop=lens : !lens~lens_plain@1T9|Soft lenses are charged, hard ones were bought and put in.
 tear_ducts_ten_days_running|2|crowd=16-20 span=150 again=9-10 gap=1 whom=*20-60|+0 eye eye4 bare : visit !lacrimal*2 !dry_eye*2 !eye_massage*2|Dry eyes of office workers are rinsed, massaged and pressed ten days running on the fund.
 needle_knives_every_day|1|crowd=18-22 span=150|+0 ort backp drop=needle_knife : !needle_knife*6/1@*T10 !an_block@*T10|Six knife points and a nerve block are charged every day of the stay.
 screws_by_the_dozen|2|crowd=14-18 span=180|+0 ort frac4 unbought drop=screw : screw*6@2T9 !screw*8@2T9^keep !plate@2T9^keep|Fourteen screws and two plates are charged for a wrist that holds six and one; the rest was never bought.

@@ -2,7 +2,7 @@
 title: Charges dated before the admission or after the discharge
 title_zh: 计费日期不在住院期间
 official: GZ10000201008000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
@@ -41,16 +41,15 @@ note: >-
   but what was booked within hours of an end late in the evening is of the stay;
   laboratory tests and pathology two weeks, drugs taken home any. Passed are beds and nursing that do
   not exceed the days of the stay altogether, a stay whose bookkeeping runs a day behind from the
-  beginning, and one booked at a single moment on the day of its settlement. What the fund did not
+  beginning, and what was booked with most of the stay at a single moment on the day of its settlement. What the fund did not
   cover is not judged. A stay that ends before it begins has a wrong date, left to the data quality rules.
 --- */
 with
 charged as (
     select
         encounter_id,
-        min(charged_at) as first_at,
         cast(min(charged_at) as date) as first_on,
-        max(charged_at) as last_at,
+        count(claim_line_id) as all_lines,
         cast(max(charged_at) as date) as last_on
     from claim_line
     -- what was taken back was booked at another moment
@@ -58,33 +57,38 @@ charged as (
     group by encounter_id
 ),
 
--- a stay whose lines all bear the moment of its settlement tells no day
-stamped as (
-    select claim.encounter_id
-    from claim
-    inner join charged on claim.encounter_id = charged.encounter_id
-    where
-        charged.first_at = charged.last_at
-        and not claim.is_refund
-        and cast(claim.settled_at as date) = charged.first_on
-),
-
 -- finished stays whose first or last charge lies outside, before refunds
 strayed as (
     select
         stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on,
-        stay.length_days, stay.ended_at,
+        stay.length_days, stay.ended_at, charged.all_lines,
         -- nothing is booked on the day of admission: the books run a day behind
         case when charged.first_on > stay.admitted_on then 1 else 0 end as days_behind
     from charged
     inner join derived.stay as stay on charged.encounter_id = stay.encounter_id
-    anti join stamped on charged.encounter_id = stamped.encounter_id
     where
         stay.discharged_on >= stay.admitted_on
         and (
             date_diff('day', charged.first_on, stay.admitted_on) > least($days_before, $tests_before) -- gate: equivalent, bounds work
             or charged.last_on > stay.discharged_on -- gate: equivalent, bounds work
         )
+),
+
+-- most of the stay was booked at one moment on the day of its settlement, beside what a theatre or a store
+-- booked at the time
+stamped_moment as (
+    select strayed.encounter_id, line.charged_at
+    from strayed
+    inner join claim_line as line on strayed.encounter_id = line.encounter_id
+    inner join (
+        select distinct encounter_id, cast(settled_at as date) as settled_on
+        from claim
+        where not is_refund
+    ) as settled
+        on strayed.encounter_id = settled.encounter_id and cast(line.charged_at as date) = settled.settled_on
+    where line.quantity > 0
+    group by strayed.encounter_id, line.charged_at
+    having count(line.claim_line_id) * 2 > max(strayed.all_lines)
 ),
 
 -- hours in the emergency room, three days at most, are settled with the stay that follows
@@ -130,7 +134,9 @@ dated as (
     from derived.net_claim_line as line
     inner join strayed as stay on line.encounter_id = stay.encounter_id
     left join emergency on line.encounter_id = emergency.encounter_id
-    where line.covered_amount > 0
+    left join stamped_moment
+        on line.encounter_id = stamped_moment.encounter_id and line.charged_at = stamped_moment.charged_at
+    where line.covered_amount > 0 and stamped_moment.encounter_id is null
 )
 
 select

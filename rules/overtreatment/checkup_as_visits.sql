@@ -1,8 +1,8 @@
 /* ---
 title: A health check of many people settled as visits of the ill
-title_zh: 集中体检套为门诊就医结算（同日多人同组检查、无用药）
+title_zh: 集中体检套为门诊就医结算（同日或一周内多人同组检查、无用药）
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: provider
@@ -11,10 +11,11 @@ scope: provider
 basis: [条例15, 条例38(六)]
 parameters:
   min_persons: {type: integer, default: 15, min: 5, step: 1, unit: persons with the same tests on one day, note: a proposal}
+  min_persons_of_week: {type: integer, default: 25, min: 10, step: 1, unit: persons with the same tests and diagnosis within seven days, note: a proposal; a firm sends its people by turns}
   min_tests: {type: integer, default: 6, min: 3, step: 1, unit: different tests of a visit, note: a proposal}
   outbreak_pattern: {type: string, default: "^(A|B|J09|J1|T|Z20|Z57)", note: "infections, poisonings and contacts, which bring many people with one question"}
-message: "on {visited_on} {persons} persons had the same {tests} tests and no drug, {amount_each} yuan each"
-message_zh: "{visited_on} 门诊 {persons} 人检查检验项目完全相同（{tests} 项，每人 {amount_each} 元）且均未用药"
+message: "from {first_on} to {visited_on} {persons} persons had the same {tests} tests and no drug, {amount_each} yuan each"
+message_zh: "{first_on} 至 {visited_on} 门诊 {persons} 人检查检验项目完全相同（{tests} 项，每人 {amount_each} 元）且均未用药"
 innocent_when:
   - infections, poisonings and contacts (left out by the diagnosis)
   - the yearly examination that a special outpatient scheme pays
@@ -32,8 +33,8 @@ verify_by_zh:
 tolerates: [encounter.main_diagnosis, claim_line.original_line_id, claim.original_claim_id]
 judged: select count(distinct provider_id) from encounter where class = 'outpatient'
 source: ["2025-hospital 1", "published reports of inspections: checks of the old paid twice"]
-note: Visits with the same number of tests, the same first and last code and the same sum are the same check.
-note_zh: 项目数、首末项目编码和金额均相同的视为同一组检查。
+note: Visits with the same number of tests, the same first and last code and the same sum are the same check. A check that took a week is told by its one diagnosis too, and shown once where no single day shows it.
+note_zh: 项目数、首末项目编码和金额均相同的视为同一组检查；分散在一周内的另须主诊断相同，单日已达人数的不重复认定。
 --- */
 with
 -- enough tests, and nothing that a patient gets: who was given a drug or treated came as a patient
@@ -49,7 +50,8 @@ tested as (
 visit_line as (
     select
         line.encounter_id, line.person_id, line.provider_id, line.claim_line_id, line.item_code, line.category,
-        line.covered_amount, cast(encounter.started_at as date) as visited_on
+        line.covered_amount, cast(encounter.started_at as date) as visited_on,
+        coalesce(encounter.main_diagnosis, '') as main_diagnosis
     from derived.net_line_scan as line
     inner join encounter on line.encounter_id = encounter.encounter_id
     semi join tested on line.encounter_id = tested.encounter_id
@@ -59,28 +61,108 @@ visit_line as (
         and line.covered_amount > 0
 ),
 
-examined as (
+tested_visit as (
     select
-        encounter_id, person_id, provider_id, visited_on,
+        encounter_id, person_id, provider_id, visited_on, main_diagnosis,
         count(distinct item_code) filter (where category in ('laboratory', 'examination')) as tests,
         min(item_code) filter (where category in ('laboratory', 'examination')) as first_item,
         max(item_code) filter (where category in ('laboratory', 'examination')) as last_item,
         sum(covered_amount) filter (where category in ('laboratory', 'examination')) as amount,
         list(claim_line_id) filter (where category in ('laboratory', 'examination')) as claim_line_ids
     from visit_line
-    group by encounter_id, person_id, provider_id, visited_on
+    group by encounter_id, person_id, provider_id, visited_on, main_diagnosis
+),
+
+examined as (
+    select
+        encounter_id, person_id, provider_id, visited_on, tests, first_item, last_item, amount, claim_line_ids,
+        concat_ws(' ', provider_id, cast(tests as varchar), first_item, last_item, cast(amount as varchar)) as checkup,
+        concat_ws(
+            ' ', provider_id, cast(tests as varchar), first_item, last_item, cast(amount as varchar), main_diagnosis
+        ) as checkup_for
+    from tested_visit
+    where tests >= $min_tests
+),
+
+-- a check of one day
+checked_day as (
+    select
+        checkup, visited_on,
+        min(visited_on) as first_on,
+        min(provider_id) as provider_id,
+        min(tests) as tests,
+        min(first_item) as first_item,
+        min(last_item) as last_item,
+        min(amount) as amount,
+        count(distinct person_id) as persons,
+        sum(amount) as amount_at_risk,
+        flatten(list(claim_line_ids)) as claim_line_ids,
+        list(encounter_id) as encounter_ids
+    from examined
+    group by checkup, visited_on
+    having count(distinct person_id) >= $min_persons
+),
+
+-- how many visits of the same check, for the same reason, the week that ends on the day holds
+week as (
+    select
+        checkup, checkup_for, visited_on,
+        count(encounter_id) over (
+            partition by checkup_for
+            order by date_diff('day', date '2000-01-01', visited_on)
+            range between 6 preceding and current row
+        ) as visits
+    from examined
+),
+
+-- the fullest week of a check that no single day shows
+fullest as (
+    select week.checkup_for, week.visited_on
+    from week
+    anti join checked_day on week.checkup = checked_day.checkup
+    qualify
+        row_number() over (partition by week.checkup_for order by week.visits desc, week.visited_on) = 1
+),
+
+checked_week as (
+    select
+        fullest.checkup_for, fullest.visited_on,
+        min(examined.visited_on) as first_on,
+        min(examined.provider_id) as provider_id,
+        min(examined.tests) as tests,
+        min(examined.first_item) as first_item,
+        min(examined.last_item) as last_item,
+        min(examined.amount) as amount,
+        count(distinct examined.person_id) as persons,
+        sum(examined.amount) as amount_at_risk,
+        flatten(list(examined.claim_line_ids)) as claim_line_ids,
+        list(examined.encounter_id) as encounter_ids
+    from fullest
+    inner join examined
+        on
+            fullest.checkup_for = examined.checkup_for
+            and date_diff('day', examined.visited_on, fullest.visited_on) between 0 and 6
+    group by fullest.checkup_for, fullest.visited_on
+    having count(distinct examined.person_id) >= $min_persons_of_week
+),
+
+checked as (
+    select
+        provider_id, visited_on, tests, first_item, last_item, amount, first_on, persons, amount_at_risk,
+        claim_line_ids, encounter_ids
+    from checked_day
+    union all
+    select
+        provider_id, visited_on, tests, first_item, last_item, amount, first_on, persons, amount_at_risk,
+        claim_line_ids, encounter_ids
+    from checked_week
 )
 
 select
-    provider_id as subject_id, provider_id, visited_on, tests, first_item, last_item,
-    count(distinct person_id) as persons,
+    provider_id as subject_id, provider_id, visited_on, first_on, tests, first_item, last_item, persons,
     cast(amount as decimal(18, 2)) as amount_each,
-    cast(sum(amount) as decimal(18, 2)) as amount_at_risk,
-    flatten(list(claim_line_ids)) as claim_line_ids,
-    list(encounter_id) as encounter_ids,
-    visited_on as occurred_from,
+    cast(amount_at_risk as decimal(18, 2)) as amount_at_risk,
+    claim_line_ids, encounter_ids,
+    first_on as occurred_from,
     visited_on as occurred_to
-from examined
-where tests >= $min_tests
-group by provider_id, visited_on, tests, first_item, last_item, amount
-having count(distinct person_id) >= $min_persons
+from checked

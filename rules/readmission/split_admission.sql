@@ -2,7 +2,7 @@
 title: Discharged and admitted again to the same hospital for the same disease
 title_zh: 分解住院：同一机构短期内同类疾病再次入院
 official: GZ10000204001000
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: encounter
@@ -14,6 +14,9 @@ parameters:
   near_days: {type: integer, default: 3, min: 0, max: 15, step: 1, unit: days from discharge to admission, note: "a proposal: up to here a return is shown whatever the hospital's habit is"}
   excuse_days: {type: integer, default: 7, min: 0, max: 31, step: 1, unit: days from discharge to admission, note: "a proposal: up to here a return is shown although the hospital itself names an excuse"}
   change_days: {type: integer, default: 1, min: 0, max: 7, step: 1, unit: days from discharge to admission, note: "a proposal: so soon, another diagnosis with the same charges counts too"}
+  course_gap: {type: integer, default: 1, min: 0, max: 7, step: 1, unit: days from discharge to admission, note: "a proposal: the next cycle of chemotherapy is weeks away; so soon it is the same one, cut in parts"}
+  course: {type: string, default: "Z51.1", note: prefix of the diagnosis of a stay for chemotherapy}
+  day_ward: {type: string, default: "日间", note: wards whose patients come on each day of a cycle}
   least_likeness: {type: decimal, default: 0.5, min: 0.1, max: 1, step: 0.1, unit: of the items of both stays are in each}
   same_likeness: {type: decimal, default: 0.8, min: 0.3, max: 1, step: 0.1, unit: of the items of both stays are in each, note: "a proposal: up to near_days, another diagnosis with all but the same charges counts too"}
   training: {type: string, default: "(训练|康复|运动疗法|作业疗法|偏瘫|言语|吞咽|认知)", note: pattern of item names that show rehabilitation}
@@ -27,13 +30,13 @@ message: "left {provider_id} on {discharged_before} and was admitted again {gap}
 message_zh: "{discharged_before} 出院，{gap} 天后再次入住同一机构（{diagnosis_before} → {main_diagnosis}）{excuse_zh}"
 evidence: {context: {encounter: stay_before}, excuse: {encounter: excuse_encounter_ids}}
 innocent_when:
-  - courses of chemotherapy, radiotherapy or dialysis, newborns, childbirth (left out); psychiatric, rehabilitation and nursing stays are judged by the rules on frequent stays and on discharges from long care
+  - courses of chemotherapy, radiotherapy or dialysis, newborns, childbirth (left out, but for stays for chemotherapy that follow each other within a day on an ordinary ward); psychiatric, rehabilitation and nursing stays are judged by the rules on frequent stays and on discharges from long care
   - the other eye or joint, another vessel, a later stage of an operation that the list of operations shows (left out)
   - an emergency room the day before, a stay elsewhere in between, a death (left out)
   - the insurance of the patient changed, so that the bill was cut and went on in the same bed within a day (left out)
   - a relapse that nobody could foresee; what the hospital itself names (against advice, emergency, plan) is shown and has to be checked
 innocent_when_zh:
-  - 放化疗、透析、新生儿、分娩（已排除）；精神、康复、护理类住院由频繁住院、假出院规则另行判断
+  - 放化疗、透析、新生儿、分娩（已排除，普通病房一日内相接的化疗住院除外）；精神、康复、护理类住院由频繁住院、假出院规则另行判断
   - 另一只眼、另一侧关节、另一支血管或后一期手术，手术清单可见的（已排除）
   - 入院前一日有急诊就诊、两次之间在外院住院、死亡（已排除）
   - 参保险种变更，按规定中途结算后同床续住（已排除）
@@ -84,7 +87,15 @@ followed as (
     left join trained on returned.encounter_id = trained.encounter_id
     where
         returned.gap <= $gap_days
-        and not returned.is_course
+        and (
+            not returned.is_course
+            or (
+                returned.gap <= $course_gap
+                and starts_with(stay.main_diagnosis, $course)
+                and starts_with(stay_before.main_diagnosis, $course)
+                and not regexp_matches(concat_ws(' ', stay.department, stay_before.department), $day_ward)
+            )
+        )
         -- an acute stay that comes back under the code of a sequel, without a training in it
         and (
             not returned.is_long_care

@@ -101,9 +101,10 @@ def test_every_value_that_chooses_rows_is_named_by_a_reader(table: str, column: 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_a_table_that_is_read_says_where_its_rows_come_from(table: str) -> None:
-    document = (ROOT / "docs" / "knowledge.md").read_text(encoding="utf-8")
+    pages = [ROOT / "docs" / f"{name}.md" for name in ("knowledge", "reference-tables")]
+    document = "".join(page.read_text(encoding="utf-8") for page in pages)
     if readers().get(table):
-        assert f"`{table}`" in document, f"docs/knowledge.md does not say where {table} comes from"
+        assert f"`{table}`" in document, f"no page of docs/ says where {table} comes from"
     assert rows(loaded(), f'select count(*) from "{table}" where source is null') == [(0,)]
 
 

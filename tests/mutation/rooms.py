@@ -15,6 +15,8 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
         "feijian.rules.coverage": ("unit/rules/test_class_coverage.py",),
         "feijian.rules.backtest": ("unit/rules/test_backtest.py",),
         "feijian.rules.period": ("unit/rules/test_period.py",),
+        "feijian.rules.findings": ("unit/rules/test_findings.py",),
+        "feijian.rules.legal_basis": ("unit/rules/test_legal_basis.py",),
     },
     "leads": {
         "feijian.leads.amounts": ("unit/leads/test_amounts.py",),
@@ -23,10 +25,21 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
         "feijian.leads.placement": ("unit/leads/test_placement.py",),
         "feijian.leads.calibration": ("unit/leads/test_calibration.py",),
         "feijian.leads.support": ("unit/leads/test_support.py",),
+        "feijian.leads.ranking": ("unit/leads/test_ranking.py",),
+        "feijian.leads.lift": ("unit/leads/test_lift.py",),
+        "feijian.leads.difference": ("unit/leads/test_difference.py",),
+        "feijian.leads.learning": ("unit/leads/test_learning.py",),
+        "feijian.leads.look_back": ("unit/leads/test_look_back.py",),
+        "feijian.leads.similar": ("unit/leads/test_similar.py",),
+        "feijian.leads.outlier_facts": ("unit/leads/test_outlier_facts.py",),
+        "feijian.leads.charts": ("unit/leads/test_charts.py",),
     },
     "ingest": {
         "feijian.ingest.load.dedupe": ("unit/ingest/test_dedupe.py",),
         "feijian.ingest.read.csv_fallback": ("unit/ingest/test_csv_fallback.py",),
+        "feijian.ingest.load.identity": ("unit/ingest/test_identity.py",),
+        "feijian.ingest.load.privacy": ("unit/ingest/test_privacy.py",),
+        "feijian.ingest.load.parents": ("unit/ingest/test_dedupe.py", "unit/ingest/test_loading.py"),
     },
     "settings": {
         "feijian.workspace.settings": (

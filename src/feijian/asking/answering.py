@@ -20,6 +20,7 @@ from feijian.workspace import Run, RunRequest, Workspace
 
 if TYPE_CHECKING:
     import duckdb
+    import polars as pl
 
     from feijian.contracts import Content
     from feijian.rules.unsettled import Answer
@@ -127,7 +128,7 @@ def answered(
             answers.close()
 
 
-def legal_of(source: duckdb.DuckDBPyConnection) -> Any:
+def legal_of(source: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     """The clauses that answers cite."""
     from feijian.leads.warehouse import legal_basis
 
@@ -135,7 +136,10 @@ def legal_of(source: duckdb.DuckDBPyConnection) -> Any:
 
 
 def told(
-    answer: Answer, rules: Mapping[str, Rule], legal: Any, lines: Sequence[Mapping[str, Any]]
+    answer: Answer,
+    rules: Mapping[str, Rule],
+    legal: pl.DataFrame,
+    lines: Sequence[Mapping[str, Any]],
 ) -> Json:
     """An answer as JSON has it: findings by line, and those that name no line of the upload."""
     from feijian.rules.legal_basis import by_basis, citation, in_force

@@ -37,6 +37,7 @@ def list_derived(
 ) -> None:
     """All derived tables, each after those it is built on."""
     from feijian.contracts import read_content
+    from feijian.rules.page import called
 
     content = read_content(library_folders(workspace, library))
     rows: list[Json] = [
@@ -56,7 +57,10 @@ def list_derived(
     title = "title_zh" if lang is Lang.zh else "title"
     print_table(
         heads(["derived", "title", "scope", "needs"], lang.value),
-        [[r["name"], r[title], r["scope"], ", ".join(r["needs"])] for r in rows],
+        [
+            [r["name"], r[title], called("scope", r["scope"], lang.value), ", ".join(r["needs"])]
+            for r in rows
+        ],
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -22,6 +22,10 @@ from feijian.cli.options import (
 from feijian.cli.show import print_json, print_table, yuan
 from feijian.cli.words import heads, said
 
+if TYPE_CHECKING:
+    from feijian.contracts import Content
+    from feijian.workspace import Settings
+
 app = typer.Typer(no_args_is_help=True)
 TableOption = Annotated[
     str | None, typer.Option("--table", help="The table; by the file's name where not given.")
@@ -34,13 +38,13 @@ SHOWN_ROWS = 20
 """Rows that are printed; all of them stand in --json."""
 
 
-def _content(workspace: Path, library: list[Path]) -> Any:
+def _content(workspace: Path, library: list[Path]) -> Content:
     from feijian.contracts import read_content
 
     return read_content(library_folders(workspace, library))
 
 
-def _settings(workspace: Path) -> Any:
+def _settings(workspace: Path) -> Settings:
     """The workspace's settings, or none where there is no workspace."""
     from feijian.workspace import Settings, Workspace
 

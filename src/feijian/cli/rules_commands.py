@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -26,16 +26,20 @@ from feijian.cli.show import print_json, print_table, progress_bar, tell, yuan
 from feijian.cli.words import heads, said, spoken
 from feijian.messages import sentence
 
+if TYPE_CHECKING:
+    from feijian.contracts import Content
+    from feijian.rules import RuleBook
+
 app = typer.Typer(no_args_is_help=True)
 
 
-def _content(workspace: Path, library: list[Path]) -> Any:
+def _content(workspace: Path, library: list[Path]) -> Content:
     from feijian.contracts import read_content
 
     return read_content(library_folders(workspace, library))
 
 
-def _book(workspace: Path, library: list[Path], only: list[str] | None = None) -> Any:
+def _book(workspace: Path, library: list[Path], only: list[str] | None = None) -> RuleBook:
     """The rules; where some are named, only those are read, unless one of them is not there."""
     from feijian.rules.step import rules_of
 
@@ -87,7 +91,7 @@ def list_rules(
             for r in rows
         ],
         right=[6],
-        optional=[4, 3],
+        optional=[4, 3, 7, 5],
     )
     print(said("total_rules", lang.value, n=len(rows)))
 

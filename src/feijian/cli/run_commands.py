@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -23,6 +23,9 @@ from feijian.cli.show import print_json, print_table, progress_bar, tell, yuan
 from feijian.cli.words import said, spoken
 from feijian.messages import in_words, sentence
 from feijian.plain import Json
+
+if TYPE_CHECKING:
+    from feijian.workspace import Run, RunRequest
 
 
 def run(
@@ -99,7 +102,7 @@ def sweep(
     execute(workspace, request, lang.value, as_json)
 
 
-def execute(folder: Path, request: Any, lang: str, as_json: bool) -> Any:
+def execute(folder: Path, request: RunRequest, lang: str, as_json: bool) -> Run:
     """Walk the steps with a bar and print what came of it."""
     from feijian.errors import WorkspaceError
     from feijian.pipeline import STEPS, run_steps

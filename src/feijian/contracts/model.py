@@ -2,73 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 import yaml
 
+from feijian.contracts.shape import CHECKS, COUNTED, SHAPE, misshapen
 from feijian.errors import LibraryError, Problem
 from feijian.library import ContentFile, Library
 from feijian.library.headed_sql import utf8_text, yaml_value
-from feijian.messages import sentence
+from feijian.library.remembered import remembered
 from feijian.plain import Json
-
-TEXT, TEXTS, TRUTH, NUMBER, ANY = "a text", "a list of texts", "true or false", "a number", ""
-TAGS = {TEXT: ("str",), TRUTH: ("bool",), NUMBER: ("int",)}
-CUSTOM = [{"property!": TEXT, "value": ANY}]
-QUALITY = [
-    {
-        "name": TEXT,
-        "type": TEXT,
-        "metric": TEXT,
-        "implementation": TEXT,
-        "query": TEXT,
-        "arguments": {"validValues": TEXTS},
-        "customProperties": CUSTOM,
-    }
-]
-SHAPE: Json = {
-    "description": {"purpose": TEXT},
-    "customProperties": CUSTOM,
-    "schema!": [
-        {
-            "name!": TEXT,
-            "businessName": TEXT,
-            "quality": QUALITY,
-            "customProperties": CUSTOM,
-            "properties!": [
-                {
-                    "name!": TEXT,
-                    "physicalType!": TEXT,
-                    "required": TRUTH,
-                    "primaryKey": TRUTH,
-                    "primaryKeyPosition": NUMBER,
-                    "businessName": TEXT,
-                    "description": TEXT,
-                    "transformLogic": TEXT,
-                    "quality": QUALITY,
-                    "customProperties": CUSTOM,
-                    "relationships": [{"to!": TEXT, "customProperties": CUSTOM}],
-                }
-            ],
-        }
-    ],
-}
-"""What is read of a contract and the shape it must have; `!` marks what may not be missing."""
-
-
-LOGICAL_TYPES = (
-    "string", "date", "timestamp", "time", "number", "integer", "object", "array", "boolean",
-)  # fmt: skip
-"""What the Open Data Contract Standard 3.1 knows as `logicalType`."""
-CHECKS = {"custom": "implementation", "sql": "query"}
-"""Kinds of checks and where each says what holds; `sql` is what other tools run too."""
-COUNTED = re.compile(
-    r"select count\(\*\) from \$\{object\}(?: as \w+)?\s+where ((?:.* and )?not \(.*\))\Z",
-    re.DOTALL,
-)
 
 
 def counted(query: str, when: str | None) -> str:
@@ -78,6 +22,10 @@ def counted(query: str, when: str | None) -> str:
     if when:
         found = found.removeprefix(f"({when}) and ")
     return found.removeprefix("not (").removesuffix(")")
+
+
+ASKED = ("canonical", "reference")
+"""Schemas in which SQL looks for a table that it names without one, in this order."""
 
 
 @dataclass(frozen=True)
@@ -186,7 +134,7 @@ class Catalogue:
 
     def find(self, name: str, schema: str | None = None) -> Table | None:
         """A table by name, as SQL would resolve it: canonical before reference."""
-        for wanted in (schema,) if schema else ("canonical", "reference"):
+        for wanted in (schema,) if schema else ASKED:
             for table in self.tables:
                 if table.name == name and table.schema == wanted:
                     return table
@@ -206,7 +154,7 @@ def read_contract(file: ContentFile, schema: str) -> Table:
         raise LibraryError(
             Problem(f"{file.shown}:1", "not a contract", "Begin with 'kind: DataContract'.")
         )
-    problems = list(_misshapen(node, SHAPE, "the contract", file.shown))
+    problems = list(misshapen(node, SHAPE, "the contract", file.shown))
     if problems:
         raise LibraryError(problems)
     if len(text["schema"]) != 1:
@@ -234,99 +182,6 @@ def read_contract(file: ContentFile, schema: str) -> Table:
 def _line(node: yaml.Node | None, key: str) -> int:
     pairs = node.value if isinstance(node, yaml.MappingNode) else []
     return next((1 + k.start_mark.line for k, _ in pairs if k.value == key), 1)
-
-
-def _misshapen(node: Any, shape: Any, name: str, shown: str, line: int = 0) -> Iterator[Problem]:
-    """Everything below a node that is not what `shape` says; what is empty counts as missing."""
-    at = f"{shown}:{line or 1 + node.start_mark.line}"
-    if isinstance(shape, dict):
-        if not isinstance(node, yaml.MappingNode):
-            yield Problem(at, sentence("{name} is not a mapping of names", name=name))
-            return
-        given = {key.value: (key, value) for key, value in node.value if not _empty(value)}
-        for marked, below in shape.items():
-            key = marked.removesuffix("!")
-            if key in given:
-                place = 1 + given[key][0].start_mark.line
-                yield from _misshapen(given[key][1], below, f"'{key}'", shown, place)
-            elif key != marked:
-                yield Problem(at, sentence("{name} has no '{key}'", name=name, key=key))
-        yield from _incomplete(given, name, at)
-    elif isinstance(shape, list) or shape == TEXTS:
-        if not isinstance(node, yaml.SequenceNode):
-            yield Problem(at, sentence("{name} is not a list", name=name))
-            return
-        for entry in node.value:
-            if isinstance(shape, list):
-                yield from _misshapen(
-                    entry, shape[0], sentence("an entry of {name}", name=name), shown
-                )
-            elif not isinstance(entry, yaml.ScalarNode):
-                yield Problem(at, sentence("{name} is not {texts}", name=name, texts=TEXTS))
-    elif shape in TAGS and not (isinstance(node, yaml.ScalarNode) and _kind(node) in TAGS[shape]):
-        todo = "Put it in quotes." if shape == TEXT else ""
-        yield Problem(at, sentence("{name} is not {shape}", name=name, shape=shape), todo)
-
-
-def _incomplete(given: Json, name: str, at: str) -> Iterator[Problem]:
-    """What one key of an entry demands of the others."""
-
-    def said(key: str) -> Any:
-        return given[key][1].value if key in given else None
-
-    if said("type") in CHECKS:
-        for key in ("name", CHECKS[said("type")]):
-            if key not in given:
-                yield Problem(
-                    at,
-                    sentence(
-                        "{name}, a {said} check, has no '{key}'",
-                        name=name,
-                        said=said("type"),
-                        key=key,
-                    ),
-                )
-    if (
-        said("type") == "sql"
-        and isinstance(said("query"), str)
-        and not COUNTED.match(said("query"))
-    ):
-        todo = (
-            "Write 'select count(*) from ${object} where not (…)', with what holds for a sound row."
-        )
-        yield Problem(
-            at, sentence("'query' of {name} is no count of unsound rows", name=name), todo
-        )
-    elif said("metric") == "invalidValues":
-        arguments = said("arguments")
-        named = {k.value for k, _ in arguments} if isinstance(arguments, list) else set()
-        if "validValues" not in named:
-            yield Problem(
-                at,
-                sentence("{name} has no 'validValues'", name=name),
-                "Give them under 'arguments'.",
-            )
-    logical = said("logicalType")
-    if logical is not None and logical not in LOGICAL_TYPES:
-        yield Problem(
-            at,
-            sentence(
-                "{name}: there is no logicalType {logical!r}", name=name, logical=str(logical)
-            ),
-            sentence("One of: {types}.", types=", ".join(LOGICAL_TYPES)),
-        )
-    if isinstance(said("to"), str) and "." not in said("to"):
-        yield Problem(
-            at, sentence("'to' of {name} names no column", name=name), "Write it as table.column."
-        )
-
-
-def _kind(node: yaml.Node) -> str:
-    return str(node.tag).rsplit(":", 1)[-1]
-
-
-def _empty(node: yaml.Node) -> bool:
-    return _kind(node) == "null" or node.value in ("", [])
 
 
 def _custom(entry: Json) -> Json:
@@ -365,33 +220,33 @@ def _checks(entries: list[Json], column: str | None) -> Iterator[Check]:
                 predicate = counted(predicate, str(when) if when else None)
             yield Check(str(entry["name"]), predicate, str(when) if when else None)
         elif entry.get("metric") == "invalidValues" and column:
-            values = ", ".join(
-                "'" + str(v).replace("'", "''") + "'" for v in entry["arguments"]["validValues"]
-            )
+            known = (str(v).replace("'", "''") for v in entry["arguments"]["validValues"])
+            values = ", ".join(f"'{v}'" for v in known)
             name = str(entry.get("name") or f"known_{column}")
             yield Check(name, f"cast({quoted(column)} as varchar) in ({values})")
 
 
-def read_catalogue(
-    library: Library, schemas: Iterable[str] = ("canonical", "reference")
-) -> Catalogue:
+def read_catalogue(library: Library, schemas: Iterable[str] = ASKED) -> Catalogue:
     """Canonical and reference tables of every root; a later root's table replaces an earlier one.
 
     Raises LibraryError with the problems of all contract files.
     """
+    files = [(s, f) for s in schemas for f in library.files("data_contracts", f"{s}/*.odcs.yaml")]
+    return remembered(("catalogue",), (f for _, f in files), lambda: _read_catalogue(files))
+
+
+def _read_catalogue(files: Iterable[tuple[str, ContentFile]]) -> Catalogue:
     from feijian.contracts.checks import forbidden_checks
     from feijian.contracts.sql_guard import SqlGuard
 
     found: dict[tuple[str, str], Table] = {}
     problems: list[Problem] = []
-    for schema in schemas:
-        for file in library.files("data_contracts", f"{schema}/*.odcs.yaml"):
-            try:
-                table = read_contract(file, schema)
-            except LibraryError as error:
-                problems.extend(error.problems)
-                continue
+    for schema, file in files:
+        try:
+            table = read_contract(file, schema)
             found[(schema, table.name)] = table
+        except LibraryError as error:
+            problems.extend(error.problems)
     with SqlGuard() as guard:
         for table in found.values():
             problems.extend(forbidden_checks(table, guard))

@@ -96,6 +96,7 @@ def yaml_value(
         loader = YAML_LOADER(text)
         node = loader.get_single_node()
         _refuse_expansion(node, shown)
+        _refuse_twice(node, shown)
         return (None if node is None else loader.construct_document(node)), node
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -132,6 +133,29 @@ def _refuse_expansion(node: yaml.Node | None, shown: str) -> None:
             open_parts.add(id(at))
             waiting.append((at, True))
             waiting += [(part, False) for part in parts if id(part) not in sizes]
+
+
+def _refuse_twice(node: yaml.Node | None, shown: str) -> None:
+    """Raise LibraryError for keys that stand twice in one mapping: the reader would keep the later alone."""
+    problems, seen = [], set[int]()
+    waiting = [] if node is None else [node]
+    while waiting:
+        at = waiting.pop()
+        if id(at) in seen:
+            continue
+        seen.add(id(at))
+        waiting += _parts(at)
+        keys = [key for key, _ in at.value] if isinstance(at, yaml.MappingNode) else []
+        known = set[str]()
+        for key in keys:
+            if isinstance(key, yaml.ScalarNode) and key.value in known:
+                where = f"{shown}:{1 + key.start_mark.line}"
+                what = sentence("the key '{key}' stands twice", key=key.value)
+                problems.append(Problem(where, what, "Keep one of them, or give it another name."))
+            elif isinstance(key, yaml.ScalarNode):
+                known.add(key.value)
+    if problems:
+        raise LibraryError(sorted(problems))
 
 
 def _parts(node: yaml.Node) -> list[yaml.Node]:

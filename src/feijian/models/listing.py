@@ -14,6 +14,7 @@ from feijian.models.header import Feature
 from feijian.models.model import Model, ModelBook
 from feijian.models.reading import read_models
 from feijian.plain import Json
+from feijian.rules.page import called
 from feijian.workspace import Workspace
 
 SAY = Labels("model_page")
@@ -76,15 +77,19 @@ def model_page(library: Sequence[Path], model_id: str, lang: str) -> str:
     def say(key: str) -> str:
         return SAY[key].to(lang)
 
+    def line(key: str, text: str) -> str:
+        return SAY["line"].to(lang).format(head=say(key), text=text)
+
     lines = [
         f"## {model.title_zh if zh else model.title}",
         "",
-        f"`{model.id}` · {say('version')} {model.version} · {model.status}",
+        f"`{model.id}` · {say('version')} {model.version} · {called('status', model.status, lang)}",
         "",
-        f"- {say('subject')}: {model.subject}; {say('period')}: {model.period}",
-        f"- {say('peers')}: {_peers(model, lang)}; {say('at_least')} {model.minimum_peers} {say('rows')}, "
-        f"{model.minimum_others} {say('others')}; {say('minimum')} {model.minimum_subjects}",
-        f"- {say('detectors')}: {', '.join(model.detectors)}",
+        line("subject", called("subject", model.subject, lang)),
+        line("period", called("period", model.period, lang)),
+        line("peers", _peers(model, lang)),
+        line("smallest", _smallest(model, lang)),
+        line("detectors", ("、" if zh else ", ").join(model.detectors)),
         "",
         f"**{say('features')}**",
         "",
@@ -96,10 +101,10 @@ def model_page(library: Sequence[Path], model_id: str, lang: str) -> str:
     for key, texts in (
         ("innocent", model.innocent_when_zh if zh else model.innocent_when),
         ("verify", model.verify_by_zh if zh else model.verify_by),
-        ("cases", tuple(c.name for c in model.cases)),
+        ("cases", tuple((zh and c.name_zh) or c.name for c in model.cases)),
     ):
         lines += ["", f"**{say(key)}**", "", *(f"- {t}" for t in texts)]
-    return "\n".join([*lines, "", f"{say('source')}: {model.headed.file.shown}"]) + "\n"
+    return "\n".join([*lines, "", line("source", model.headed.file.shown)]) + "\n"
 
 
 def _book(library: Sequence[Path]) -> ModelBook:
@@ -136,14 +141,25 @@ def _peers(model: Model, lang: str) -> str:
     return " → ".join(named(step) for step in model.peers)
 
 
+def _smallest(model: Model, lang: str) -> str:
+    """How many rows and subjects a comparison needs."""
+    return (
+        SAY["needs"]
+        .to(lang)
+        .format(
+            rows=model.minimum_peers, others=model.minimum_others, subjects=model.minimum_subjects
+        )
+    )
+
+
 def _feature(feature: Feature, lang: str) -> str:
     zh = lang == "zh"
     side = SAY[feature.direction].to(lang)
-    scale = f", {SAY['log'].to(lang)}" if feature.scale == "log" else ""
+    scale = SAY["on_log"].to(lang) if feature.scale == "log" else ""
     unit = feature.unit_zh if zh else feature.unit
-    return (
-        f"{feature.title_zh if zh else feature.title}{f' ({unit})' if unit else ''}: {side}{scale}"
-    )
+    title = feature.title_zh if zh else feature.title
+    told = SAY["with_unit"].to(lang).format(title=title, unit=unit) if unit else title
+    return SAY["feature"].to(lang).format(title=told, side=side, scale=scale)
 
 
 def _opened(folder: Path) -> Workspace | None:

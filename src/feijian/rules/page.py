@@ -16,6 +16,7 @@ HEADER_WORDS = {
     "subject": Labels("subject"),
     "scope": Labels("scope"),
     "status": Labels("rule_status"),
+    "period": Labels("span"),
     "change": Labels("row_change"),
 }
 """What words of a header are called in Chinese; in English they stand as they are written there."""

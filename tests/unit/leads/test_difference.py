@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from feijian.leads.difference import GONE, MOVED, NEW, Difference, difference_of
+from feijian.leads.difference import GONE, MOVED, NEW, Difference, Snapshot, compared, difference_of
 from feijian.leads.ranking import rank_leads
 from feijian.workspace import Run, RunRequest
 from tests.unit.leads.frames import finding, findings, known
@@ -59,3 +60,48 @@ def test_a_rule_that_was_changed_is_named(tmp_path: Path) -> None:
 def test_the_same_leads_are_the_same(tmp_path: Path) -> None:
     told = changed(tmp_path, [finding("F1")], [finding("F1")])
     assert (told.changes, told.same) == ((), 1)
+
+
+def test_changes_are_counted_by_their_kind(tmp_path: Path) -> None:
+    gone = [finding(f"F{n}", subject_id=f"E{n}", provider_id=f"H{n}") for n in range(2)]
+    new = finding("F9", subject_id="E9", provider_id="H9")
+    told = changed(tmp_path, gone, [new])
+    assert [told.count(kind) for kind in (NEW, GONE, MOVED)] == [1, 2, 0]
+
+
+def test_a_lead_with_fewer_findings_says_how_many_in_both_languages(tmp_path: Path) -> None:
+    rows = [finding(f"F{n}", claim_line_ids=[f"L{n}"]) for n in range(4)]
+    [change] = changed(tmp_path, rows, rows[:1]).changes
+    assert "3 findings fewer" in change.why.en
+    assert "¥400.00 → ¥100.00" in change.why.en
+
+
+def test_another_chance_is_told_and_not_the_sum_that_follows_from_it() -> None:
+    def side(name: str, **given: Any) -> Snapshot:
+        lead = {
+            "lead_id": "A",
+            "rank": 1,
+            "title_zh": "甲",
+            "title_en": "A",
+            "finding_ids": ["F1"],
+            "findings": 1,
+            "amount_at_risk": Decimal("100.00"),
+            "probability": 0.5,
+            "expected_recovery": Decimal("50.00"),
+            **given,
+        }
+        return Snapshot(name, {"A": lead}, {"F1": ("r", 1, "h")})
+
+    before = side("r1")
+    [by_chance] = compared(
+        before, side("r2", probability=0.7, expected_recovery=Decimal("70.00"))
+    ).changes
+    assert by_chance.why.en.endswith("50% → 70%")
+    [by_sum] = compared(before, side("r2", expected_recovery=Decimal("40.00"))).changes
+    assert "50" in by_sum.why.en.partition("→")[0]
+    assert "40" in by_sum.why.en.partition("→")[2]
+    assert "50" in by_sum.why.zh.partition("→")[0]
+    [by_amount] = compared(
+        before, side("r2", amount_at_risk=Decimal("200.00"), expected_recovery=Decimal("60.00"))
+    ).changes
+    assert "60" not in by_amount.why.en

@@ -69,3 +69,37 @@ def test_without_verdicts_nothing_is_claimed_to_be_realised() -> None:
 def test_the_printed_lines_say_what_they_do_not_show() -> None:
     summary = {"ranking_lift": ranking_lift([worth(1, 2, 1)]), "realised": None}
     assert "only visits can show" in lift_lines(summary)[-1]
+
+
+def test_visited_leads_stand_by_what_was_expected_then_by_their_amount() -> None:
+    """Eleven leads at one chance: the dearest ten are captured, of which the cheapest is left out."""
+    made = [
+        finding(f"F{n:02d}", provider_id=f"H{n:02d}", amount_at_risk=str(100 + n))
+        for n in range(11)
+    ]
+    told = verdicts(
+        *(verdict(f["finding_id"], "upheld", amount_upheld=Decimal(1)) for f in made[1:])
+    )
+    found = realised_lift(told, findings(*made), RULES)
+    assert found is not None
+    assert (found["findings"], found["leads"]) == (10, 10)
+    assert found["ranking_lift"][0]["by_rank"] == "10.00"
+
+
+def test_two_findings_of_one_lead_are_one_lead_with_both_amounts() -> None:
+    both = [
+        finding("F1", provider_id="H1", amount_at_risk="60"),
+        finding("F2", provider_id="H1", amount_at_risk="60"),
+    ]
+    one = finding("F3", provider_id="H2", amount_at_risk="119")
+    rest = [finding(f"R{n}", provider_id=f"R{n}", amount_at_risk=str(200 + n)) for n in range(9)]
+    made = [*both, one, *rest]
+    told = verdicts(
+        *(verdict(f["finding_id"], "rejected" if f in rest else "upheld") for f in made)
+    )
+    found = realised_lift(told, findings(*made), RULES)
+    assert found is not None
+    assert found["leads"] == 11
+    # 120 stand before 119 in both orders, whatever was upheld: the eleventh place is that of 119
+    row = found["ranking_lift"][0]
+    assert (row["by_rank"], row["without_seats"], row["by_amount"]) == ("120.00",) * 3

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import math
 from datetime import date, timedelta
 
 import polars as pl
 import pytest
 
-from feijian.leads.look_back import change, look_back, matched
+from feijian.leads.look_back import Change, change, look_back, matched
 
 VISIT = date(2025, 7, 1)
 
@@ -97,3 +98,35 @@ def test_without_peers_the_page_says_that_the_change_is_beside_its_own_past_alon
             change_told = shown["rows"][0][-1]
             assert (said in change_told) if said else ("alone" not in change_told)
             assert bool(shown["together"]) == (size == 6)
+
+
+def test_a_change_is_told_by_the_side_of_one_that_its_whole_interval_lies_on() -> None:
+    told = {i: Change(1.0, *i).words for i in ((0.5, 0.9), (0.5, 1.0), (1.0, 2.0), (1.1, 2.0))}
+    assert list(told.values()) == ["fell", "unclear", "unclear", "rose"]
+
+
+def test_together_two_equal_visits_say_the_same_with_an_interval_narrower_by_root_two() -> None:
+    findings, verdicts, profiles = world(5)
+    _, alone = look_back(findings, verdicts, profiles, until=date(2025, 12, 31))
+    again = findings.with_columns(
+        pl.concat_str(pl.lit("B"), c).alias(c) for c in ("finding_id", "event_id", "provider_id")
+    )
+    more = verdicts.with_columns(
+        pl.concat_str(pl.lit("B"), pl.col("finding_id")).alias("finding_id")
+    )
+    houses = profiles.with_columns(
+        pl.concat_str(pl.lit("B"), pl.col("provider_id")).alias("provider_id"),
+        pl.lit(3).alias("level"),
+    )
+    _, both = look_back(
+        pl.concat([findings, again]),
+        pl.concat([verdicts, more]),
+        pl.concat([profiles, houses.select(profiles.columns)], how="vertical_relaxed"),
+        until=date(2025, 12, 31),
+    )
+    assert alone is not None
+    assert both is not None
+    assert (alone.visits, both.visits) == (1, 2)
+    one, two = (math.log(t.change.high) - math.log(t.change.low) for t in (alone, both))
+    assert both.change.ratio == pytest.approx(alone.change.ratio)
+    assert two == pytest.approx(one / math.sqrt(2), rel=1e-6)

@@ -85,3 +85,12 @@ def test_an_indicator_without_an_amount_stands_last_and_takes_no_seat() -> None:
     hint = LeadStanding("hint", Decimal(0), None, 90, 72.0, indicator=True)
     assert places(*known, hint, lead("unknown", 0, None))[7] == "unknown"
     assert places(*known, hint, lead("unknown", 0, None))[-1] == "hint"
+
+
+def test_more_findings_stand_first_where_all_else_is_equal() -> None:
+    few, many = (LeadStanding(i, Decimal(10), Decimal(50), n, 1.0) for i, n in (("a", 2), ("b", 7)))
+    assert places(few, many) == ["b", "a"]
+
+
+def test_an_amount_of_a_yuan_stands_before_one_of_nothing() -> None:
+    assert places(lead("a", 10, 0), lead("b", 10, 1)) == ["b", "a"]

@@ -1,4 +1,4 @@
-"""A document that is small on disk and endless in memory is refused at its line, in no time."""
+"""What a YAML reader would take in silence is refused at its line: endless aliases, keys that stand twice."""
 
 import pytest
 
@@ -21,3 +21,16 @@ def test_an_alias_inside_what_it_repeats_is_refused() -> None:
 def test_a_part_used_twice_is_read_as_written() -> None:
     value, _ = yaml_value("one: &one [1, 2]\ntwo: *one\nthree: [*one, *one]\n", "plain.yaml")
     assert value == {"one": [1, 2], "two": [1, 2], "three": [[1, 2], [1, 2]]}
+
+
+def test_a_key_that_stands_twice_is_refused_where_it_stands_again() -> None:
+    """The reader would keep the later one: a case's rows, or a threshold, gone without a word."""
+    text = "given: {a: 1}\nfinds: x\ngiven:\n  b: 1\n  c: 2\n  b: 3\n"
+    with pytest.raises(LibraryError) as raised:
+        yaml_value(text, "twice.yaml")
+    assert [(p.where, p.what) for p in raised.value.problems] == [
+        ("twice.yaml:3", "the key 'given' stands twice"),
+        ("twice.yaml:6", "the key 'b' stands twice"),
+    ]
+    value, _ = yaml_value("one: &one {a: 1}\ntwo: {<<: *one, b: 2}\nthree: {b: 1}\n", "once.yaml")
+    assert value["two"] == {"a": 1, "b": 2}

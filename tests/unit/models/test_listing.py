@@ -54,10 +54,11 @@ def test_a_page_names_features_peers_and_innocent_explanations(tmp_path: Path) -
     english = model_page([tmp_path], "provider.three", "en")
     assert english.startswith("## Three numbers of a provider\n")
     assert "- `days` days (days): high or low" in english
-    assert "peers, from narrow to wide: level → everyone; at least 20 rows" in english
+    assert "- peers, from narrow to wide: level → everyone\n" in english
+    assert "at least 20 rows" in english
     assert "- it is new" in english
     chinese = model_page([tmp_path], "provider.three", "zh")
-    assert "- `cost` 费用: 偏低" in chinese
+    assert "- `cost` 费用：偏低" in chinese
     assert "同等级 → 全部" in chinese
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
 
@@ -8,6 +9,8 @@ from feijian.contracts import empty_world
 from feijian.errors import LibraryError
 from feijian.library import Library
 from feijian.models import read_models
+from feijian.models.header import ModelHeader
+from feijian.models.model import SUBJECTS
 from feijian.models.reading import read_model
 from tests.shared import builtin_catalogue
 from tests.unit.models.small import CASES, HEADER, SQL, small_model, write_model
@@ -70,6 +73,41 @@ def test_an_unknown_key_of_a_feature_is_named(tmp_path: Path) -> None:
         f"models/provider/three.sql:{line('features')}: unknown 'direction' of feature 'share': 'up'",
         f"models/provider/three.sql:{line('features')}: unknown key 'colour' of feature 'share'",
     ]
+
+
+def test_mistakes_of_features_peers_and_titles_are_told_at_once(tmp_path: Path) -> None:
+    found = complaints(
+        tmp_path,
+        version="true",
+        features=(
+            "{share: {title: '', title_zh: 占, format: percent, direction: high, floor: -1},"
+            " days: 3, cost: {title: c, title_zh: 费, format: money, direction: both, norm: 1},"
+            " more: {title: m, title_zh: 多, format: yuan, direction: low, half_at: abc}}"
+        ),
+        count_titles="{sales: {title: sales}}",
+        leave_out="person_id",
+        innocent_when_zh="[新设, 停业]",
+        scope="provider",
+        optional="{a: b}",
+    )
+    assert [f.split(": ", 1)[1] for f in found] == [
+        "'version' is a whole number from 1, not True",
+        "a model's scope is 'all'",
+        "unknown leave_out 'person_id'",
+        "feature 'share' has no 'title'",
+        "'floor' is not a number from 0 upwards",
+        "feature 'days' is a mapping of names, not 3",
+        "'norm' needs a direction",
+        "unknown 'format' of feature 'more': 'yuan'",
+        "'half_at' is not a number from 0 upwards",
+        "'optional' is a list of texts, not {'a': 'b'}",
+        "'innocent_when' and 'innocent_when_zh' differ in length",
+        "count column 'sales' has no 'title_zh'",
+    ]
+
+
+def test_the_kinds_of_subject_of_a_header_are_those_that_have_words() -> None:
+    assert set(get_args(get_type_hints(ModelHeader)["subject"])) == set(SUBJECTS)
 
 
 def test_a_query_that_does_not_run_is_named_with_its_line(tmp_path: Path) -> None:

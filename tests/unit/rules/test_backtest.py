@@ -1,8 +1,14 @@
 """What a backtest tells of two sets of findings: counts and yuan by provider, a few messages."""
 
 from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
 
-from feijian.rules.backtest import ProviderChange, compared
+import pytest
+
+from feijian.errors import UsageError
+from feijian.rules.backtest import ProviderChange, compared, require_parameters
+from feijian.rules.parameter import Parameter
 
 
 def finding(provider: str, yuan: str | None, message: str) -> dict[str, object]:
@@ -40,3 +46,17 @@ def test_of_each_kind_five_messages_are_shown() -> None:
     assert compared({}, then).examples == ("+ m0", "+ m1", "+ m2", "+ m3", "+ m4")
     assert compared(then, {}).examples == ("- m0", "- m1", "- m2", "- m3", "- m4")
     assert compared({}, then).added == compared(then, {}).removed == 6
+
+
+def test_a_parameter_that_the_rule_does_not_have_is_told_with_those_that_it_has() -> None:
+    rule: Any = SimpleNamespace(id="a.b", parameters=[Parameter("days", "integer", 3)])
+    require_parameters(rule, {"days": 4}, "--set ")
+    with pytest.raises(UsageError) as raised:
+        require_parameters(rule, {"weeks": 1, "days": 4, "hours": 2}, "--set ")
+    assert [(p.where, p.todo) for p in raised.value.problems] == [
+        ("--set weeks", "It has: days."),
+        ("--set hours", "It has: days."),
+    ]
+    bare: Any = SimpleNamespace(id="a.c", parameters=[])
+    with pytest.raises(UsageError, match=r"It has: none\."):
+        require_parameters(bare, {"weeks": 1}, "")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from feijian.library import Library
-from feijian.rules.coverage import class_coverage
+from feijian.rules.coverage import class_coverage, knowledge_coverage, speciality_coverage
 
 CLASSES = "seq,class_id,name\n3,C3,third\n1,C1,first\n10,C10,tenth\n2,C2,second\n4,C4,fourth\n"
 
@@ -103,3 +103,64 @@ def test_a_suspect_statistic_is_told_as_no_violation_by_itself(told) -> None:
     )
     assert [found[c][1] for c in ("C1", "C2", "C3")] == [said, "", ""]
     assert found["C4"][:2] == ("bureau", "fill the reference table cap")
+
+
+def shelf_of(tables: dict[str, list[dict[str, str]]], *rules: tuple[Any, tuple[str, ...]]) -> tuple:
+    """A library of reference tables with the given rows, and the rules that read them."""
+
+    def column(rows: list[dict[str, str]], name: str) -> bool | None:
+        return any(name in row for row in rows) or None
+
+    kept = {
+        name: SimpleNamespace(name=name, column=lambda c, rows=rows: column(rows, c))
+        for name, rows in tables.items()
+    }
+    by_id = {r.id: r for r, _ in rules}
+    content: Any = SimpleNamespace(
+        catalogue=SimpleNamespace(
+            of_schema=lambda _: list(kept.values()), find=lambda name, _: kept.get(name)
+        ),
+        shipped=lambda name: tables[name],
+        derived=[],
+    )
+    book: Any = SimpleNamespace(
+        rules=list(by_id.values()),
+        reads={r.id: {("reference", n) for n in names} for r, names in rules},
+        get=by_id.__getitem__,
+    )
+    return content, book
+
+
+def test_rows_of_a_class_are_counted_over_its_tables() -> None:
+    tables = {
+        "caps": [
+            {"rule_class": "C1", "batch": "1", "doubt": ""},
+            {"rule_class": "C1", "batch": "", "doubt": ""},
+            {"rule_class": "C1", "batch": "2", "doubt": "unclear"},
+            {"rule_class": "C2", "batch": "", "doubt": ""},
+            {"rule_class": "", "batch": "9", "doubt": ""},
+        ],
+        "pairs": [{"rule_class": "C1", "edition": "2025"}],
+        "plain": [{"item_code": "X"}],
+    }
+    made = shelf_of(tables, (rule("a.one", "C1"), ("caps",)))
+    assert knowledge_coverage(*made, None) == {
+        "C1": {"published": 3, "shipped": 4, "read": 2, "fires": None},
+        "C2": {"published": 0, "shipped": 1, "read": 0, "fires": None},
+    }
+    fires = {"caps": {"C1": 5, "C9": 1}, "pairs": {"C1": 3}}
+    counts = knowledge_coverage(*made, fires)
+    assert {code: c["fires"] for code, c in counts.items()} == {"C1": 8, "C2": 0}
+
+
+def test_rows_of_a_field_are_counted_and_read_where_a_rule_reads_their_table() -> None:
+    tables = {
+        "problems": [{"domain": "teeth"}, {"domain": "teeth"}, {"domain": "eyes"}],
+        "courses": [{"domain": "teeth"}],
+    }
+    made = shelf_of(tables, (rule("a.one", "C1"), ("problems",)))
+    assert speciality_coverage(*made, {"teeth": 3}) == {
+        "eyes": {"shipped": 1, "read": 1, "fires": 0},
+        "teeth": {"shipped": 3, "read": 2, "fires": 3},
+    }
+    assert speciality_coverage(*made)["eyes"]["fires"] is None

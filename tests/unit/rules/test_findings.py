@@ -9,6 +9,7 @@ import pytest
 from feijian.contracts import read_content
 from feijian.rules import read_rules
 from feijian.rules.findings import finding_rows, message
+from feijian.rules.header import EvidenceColumn
 
 
 @pytest.fixture
@@ -84,3 +85,42 @@ def test_an_empty_text_leaves_no_mark_and_a_missing_value_does() -> None:
     row = {"excuse": "", "gap": None, "names": []}
     assert message("back{excuse}", row) == "back"
     assert message("{gap} days, {names}", row) == "— days, —"
+
+
+def test_the_other_side_is_kept_with_role_table_and_key(rule) -> None:
+    told = replace(
+        rule,
+        evidence=(
+            EvidenceColumn("kept", "claim_line", "kept_line_ids"),
+            EvidenceColumn("context", "encounter", "other_stay"),
+            EvidenceColumn("excuse", "claim", "refund"),
+        ),
+    )
+    given = row(kept_line_ids=["L9", None, "L8", "L9"], other_stay="E9", refund=None)
+    (finding,) = finding_rows(told, [given], {"floor": 10})
+    assert finding["evidence"] == [
+        "kept\tclaim_line\tL8",
+        "kept\tclaim_line\tL9",
+        "context\tencounter\tE9",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("scope", "keys"),
+    [
+        ("encounter", ["E1"]),
+        ("provider", ["H1"]),
+        ("person", []),
+        ("trace_code", ["T1", "T2"]),
+        ("all", []),
+    ],
+)
+def test_the_keys_that_decide_a_finding_are_those_of_its_scope(rule, scope, keys) -> None:
+    given = row(trace_codes=["T2", "T1"], person_id=None)
+    (finding,) = finding_rows(replace(rule, scope=scope), [given], {"floor": 10})
+    assert finding["scope_keys"] == keys
+
+
+def test_ids_and_hashes_have_thirty_two_digits(rule) -> None:
+    (finding,) = finding_rows(rule, [row()], {"floor": 10})
+    assert [len(finding[k]) for k in ("finding_id", "evidence_hash")] == [32, 32]

@@ -1,9 +1,15 @@
 """The gates see a threshold that no case holds and a condition that no case needs."""
 
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
+
 from feijian.contracts import read_content
+from feijian.contracts.sql_reading import parsed
 from feijian.rules import read_rules
 from feijian.rules.cases import run_cases
-from feijian.rules.gates import parameter_moves, run_gates
+from feijian.rules.gates import condition_mutants, parameter_moves, run_gates
+from feijian.rules.parameter import Parameter
 from feijian.rules.step import rules_of
 from tests.shared import builtin_content
 from tests.unit.rules.conftest import CASES
@@ -66,3 +72,63 @@ def test_a_day_moves_by_a_year_and_a_pattern_does_not() -> None:
         parameter_moves(codes)
     )
     assert {name for name, _ in parameter_moves(films)} == {"films_per_site"}
+
+
+def test_a_list_loses_each_member_and_a_number_moves_within_its_bounds_both_included() -> None:
+    rule: Any = SimpleNamespace(
+        parameters=[
+            Parameter("codes", "list", ["a", "b", "c"]),
+            Parameter("days", "integer", 3, low=2, high=4, step=1),
+            Parameter("least", "integer", 3, low=3, high=9, step=2),
+            Parameter("most", "decimal", 0.9, low=0, high=1, step=0.2),
+            Parameter("free", "integer", 0, step=5),
+        ]
+    )
+    assert list(parameter_moves(rule)) == [
+        ("codes", ["b", "c"]),
+        ("codes", ["a", "c"]),
+        ("codes", ["a", "b"]),
+        ("days", 2),
+        ("days", 4),
+        ("least", 5),
+        ("most", Decimal("0.7")),
+        ("free", -5),
+        ("free", 5),
+    ]
+
+
+def test_every_condition_and_anti_join_is_dropped_by_itself_and_put_back() -> None:
+    query = (
+        "select t.a from t anti join u on t.a = u.a semi join v on t.a = v.a "
+        "where t.b > 1 and t.c = 2 -- gate: equivalent, it is always two\n"
+    )
+    found = list(condition_mutants(parsed(query)))
+    assert sorted(label for label, _, _ in found) == [
+        "anti join u",
+        "semi join v",
+        "t.a = u.a",
+        "t.a = v.a",
+        "t.b > 1",
+        "t.c = 2",
+    ]
+    by_label = {label: sql for label, _, sql in found}
+    assert by_label["anti join u"] == (
+        "SELECT t.a FROM t SEMI JOIN v ON t.a = v.a WHERE t.b > 1 AND t.c = 2"
+    )
+    assert by_label["semi join v"] == (
+        "SELECT t.a FROM t ANTI JOIN u ON t.a = u.a WHERE t.b > 1 AND t.c = 2"
+    )
+    assert by_label["t.b > 1"].endswith("WHERE TRUE AND t.c = 2")
+    assert [reason for label, reason, _ in found if label == "t.c = 2"] == ["it is always two"]
+
+
+def test_a_long_condition_is_told_by_its_beginning() -> None:
+    names = {n: "x" * (n - 4) for n in (120, 121)}
+    told = {
+        n: next(
+            label for label, _, _ in condition_mutants(parsed(f"select a from t where {x} = 1"))
+        )
+        for n, x in names.items()
+    }
+    assert told[120] == f"{names[120]} = 1"
+    assert told[121] == f"{names[121][:117]}…"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from feijian.rules.legal_basis import citation, consequence, in_force
+from feijian.rules.legal_basis import citation, citations, consequence, in_force
 from tests.unit.leads.frames import LEGAL
 
 CITED = {"r": ("条例38(三)", "实施细则(追溯码)", "旧办法")}
@@ -61,3 +61,20 @@ def test_intent_is_told_as_a_condition() -> None:
         "如经查实以骗取医保基金为目的，适用《条例》第40条：骗取医保基金的行为"
     )
     assert consequence(deceit, "en").startswith("Only if intent to deceive is shown: ")
+
+
+def test_the_day_decides_whatever_conduct_without_a_day_stands_beside_it() -> None:
+    conduct = [("r", date(2026, 4, 1)), ("r", None), ("r", date(2025, 6, 1))]
+    assert in_force(LEGAL, CITED, conduct) == ("条例38(三)", "旧办法", "实施细则(追溯码)")
+
+
+def test_a_basis_is_printed_once_by_its_first_row_and_what_follows_from_intent_comes_last() -> None:
+    first = {**ROW, "if_intent": "40"}
+    changed = {**ROW, "short_title_zh": "已修改", "if_intent": None}
+    deceit = {**ROW, "article": "40", "clause": None, "short_title_zh": "骗保"}
+    legal = {"38": [first, changed], "40": [deceit, {**deceit, "article": "41"}]}
+    assert citations(legal, ["38", "无此依据", "38"], "zh") == [
+        "《条例》第38条第（三）项：重复收费",
+        "如经查实以骗取医保基金为目的，适用《条例》第40条：骗保",
+    ]
+    assert citations(legal, ["40"], "zh") == ["《条例》第40条：骗保"]

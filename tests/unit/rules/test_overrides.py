@@ -72,3 +72,39 @@ def test_settings_that_name_nothing_known_are_all_reported(book) -> None:
         "floor is at least 1, not 0",
         "no rule 'nothing.here'",
     ]
+
+
+def test_values_for_a_provider_are_for_no_other_and_those_of_a_region_for_who_is_in_it() -> None:
+    own, of_region = ParameterSet({}, "H5", None), ParameterSet({}, None, "3701")
+    assert [own.covers(p, "370100") for p in ("H4", "H5", "H6", None)] == [
+        False,
+        True,
+        False,
+        False,
+    ]
+    assert [of_region.covers("H1", r) for r in ("370102", "370200", None)] == [True, False, False]
+    assert ParameterSet({}).covers(None, None)
+
+
+def test_an_exemption_holds_through_its_last_day_and_an_expired_one_hides_no_other() -> None:
+    finding = {"rule_id": "overcharging.dear", "provider_id": "H1"}
+    old = Exemption("*", "H1", None, None, None, "was", date(2026, 1, 1))
+    other = Exemption("upcoding.*", "H1", None, None, None, "another rule", None)
+    valid = Exemption("*", "H1", None, None, None, "is", DAY)
+    assert exempting(finding, [old, other, valid], DAY) is valid
+
+
+def test_entries_are_told_by_their_number_and_one_of_a_model_hides_none_after_it(book) -> None:
+    of_model = ParameterOverride("provider.month", {"floor": 1}, None, None, "because", None)
+    settings = Settings(
+        parameters=(of_model, override({"roof": 1}), override({"floor": 0})),
+        off=(SwitchedOff("*", "me", "because"),),
+        exemptions=(Exemption("nowhere.*", "H1", None, None, None, "because", None),),
+    )
+    with pytest.raises(SettingsError) as raised:
+        check_settings(settings, book, detectors=["provider.month"])
+    assert [p.where for p in raised.value.problems] == [
+        "feijian.toml [[parameters]] 2",
+        "feijian.toml [[parameters]] 3",
+        "feijian.toml [[exemptions]] 1",
+    ]

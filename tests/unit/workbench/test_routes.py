@@ -227,7 +227,7 @@ def test_a_session_is_new_at_sign_in_and_ends_when_revoked(desk: Desk) -> None:
 
 def test_somebody_chooses_another_password_and_is_signed_out_elsewhere(desk: Desk) -> None:
     here, elsewhere = Browser(desk, "viewer"), Browser(desk, "viewer")
-    assert "这个密码是管理员设的" in here.get("/account").text
+    assert "当前密码由管理员设置" in here.get("/account").text
     new = "nine quiet otters"
     typed = {"new": new, "again": new}
     assert here.post("/account/password", old="wrong wrong wrong", **typed).status_code == 403
@@ -241,7 +241,7 @@ def test_somebody_chooses_another_password_and_is_signed_out_elsewhere(desk: Des
     assert "密码已修改" in answer.text
     assert here.get("/queue").status_code == 200
     assert elsewhere.get("/queue").status_code == 303
-    assert "这个密码是管理员设的" not in here.get("/account").text
+    assert "当前密码由管理员设置" not in here.get("/account").text
     assert Browser(desk, "viewer").answer.status_code == 403
     assert Browser(desk, "viewer", new).answer.status_code == 303
     assert new not in str(desk.store.since())
@@ -320,7 +320,7 @@ def test_ids_are_revealed_by_right_and_reason_and_logged(desk: Desk) -> None:
 
 def test_the_auditor_is_shown_a_store_that_was_changed(desk: Desk) -> None:
     browser = Browser(desk, "auditor")
-    assert "链条完整" in browser.get("/audit").text
+    assert "记录链完整" in browser.get("/audit").text
     with closing(sqlite3.connect(desk.workspace.root / WORKBENCH)) as database:
         database.execute("drop trigger event_is_never_changed")
         database.execute("update event set who = 'li' where seq = 2")

@@ -14,6 +14,7 @@ from feijian.contracts.sql_guard import SqlGuard
 from feijian.errors import LibraryError, Problem, UsageError
 from feijian.ingest.sources.dictionaries import Dictionary, read_dictionaries
 from feijian.library import ContentFile, HeadedSql, Library, read_headed_sql
+from feijian.library.remembered import remembered
 from feijian.messages import sentence
 
 DICTIONARIES = "dictionaries.yaml"
@@ -174,13 +175,26 @@ class Source:
         return tuple(m for m in self.mappings if m.source_table == source_table)
 
 
+@dataclass(frozen=True, eq=False)
+class _Same:
+    """A catalogue as a part of a key: the same object, not one that is equal."""
+
+    its: Catalogue
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.its is self.its
+
+    def __hash__(self) -> int:
+        return id(self.its)
+
+
 def source_names(library: Library) -> list[str]:
     """Names of all sources of a library: the folders below `data_contracts/sources/`."""
     files = library.files("data_contracts", "sources/*/*")
     return sorted({f.relative.removeprefix("sources/").partition("/")[0] for f in files})
 
 
-def read_source(library: Library, name: str, catalogue: Catalogue) -> Source:  # noqa: C901, PLR0912, PLR0915
+def read_source(library: Library, name: str, catalogue: Catalogue) -> Source:
     """A source by the name of its folder; a later root's file replaces an earlier one's.
 
     Raises UsageError when no root has the folder, LibraryError with every problem in it.
@@ -197,6 +211,14 @@ def read_source(library: Library, name: str, catalogue: Catalogue) -> Source:  #
             sentence("there is no source {name!r}", name=name),
             sentence("Sources: {known}. Check --source.", known=", ".join(sorted(known))),
         )
+    # the catalogue is a part of what is asked, and is kept alive by it
+    asked = ("source", name, _Same(catalogue))
+    return remembered(asked, files.values(), lambda: _read_source(name, catalogue, files))
+
+
+def _read_source(  # noqa: C901
+    name: str, catalogue: Catalogue, files: dict[str, ContentFile]
+) -> Source:
     problems: list[Problem] = []
     dictionaries: dict[str, Dictionary] = {}
     if DICTIONARIES in files:

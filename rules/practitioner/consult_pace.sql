@@ -1,0 +1,100 @@
+/* ---
+title: One doctor sees person after person within seconds
+title_zh: 医师连续接诊间隔仅数秒（疑似未问诊批量开方）
+official: none
+version: 1
+status: stable
+certainty: suspect
+subject: practitioner
+identity: [run_from]
+scope: practitioner
+basis: [条例15, 条例38(七), 条例38(二)]
+parameters:
+  max_gap_seconds: {type: integer, default: 30, min: 5, step: 5, unit: seconds from one visit to the next, note: "a proposal; nobody asks, reads and writes in less"}
+  upload_seconds: {type: integer, default: 5, min: 0, max: 20, step: 1, unit: seconds from one visit to the next, note: "a proposal; on the average faster is a machine that sends a list"}
+  min_persons: {type: integer, default: 30, min: 5, step: 1, unit: persons in a row, note: a proposal}
+message: "{persons} persons were seen one after the other from {run_from} on, {gap} seconds apart on the average"
+message_zh: "自 {run_from} 起连续接诊 {persons} 人，平均间隔 {gap} 秒"
+innocent_when:
+  - a paper list of the day was typed in afterwards
+  - a vaccination or screening day for which one doctor signs
+  - a list sent by a machine (left out, where the gaps are of a few seconds or none)
+  - dialysis and other sessions to which a shift comes together
+innocent_when_zh:
+  - 纸质登记事后集中录入
+  - 由一名医师统一签名的接种、筛查日
+  - 系统批量上传（间隔仅数秒或为零的已排除）
+  - 透析等同班次集中治疗
+verify_by:
+  - the dialogue, pictures or voice of the consultations, and from which device the prescriptions were signed
+  - who passed the persons on to the doctor, and at which shop the drugs were given out
+verify_by_zh:
+  - 调取问诊对话、图像、录音及处方签名设备
+  - 核查患者来源及调剂药店
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id]
+judged: select count(distinct practitioner_id) from encounter where class in ('outpatient', 'emergency')
+source: ["published reports of inspections: internet hospitals that sign prescriptions by the second"]
+note: Beginnings of visits at exactly midnight are dates without times and are left out. rx_same_minute asks for one dear drug for several persons in a minute, this rule for a row that goes on.
+note_zh: 就诊开始时间为零点整的只有日期，不参与判断。rx_same_minute 查一分钟内同一贵重药，本规则查持续的连续接诊。
+--- */
+with
+visit as (
+    select
+        encounter.encounter_id, encounter.person_id, encounter.provider_id, encounter.practitioner_id,
+        encounter.started_at, cast(epoch(encounter.started_at) as bigint) as second
+    from encounter
+    where
+        encounter.class in ('outpatient', 'emergency')
+        and encounter.practitioner_id is not null -- gate: equivalent, who is not named joins no row below
+        and encounter.started_at <> cast(cast(encounter.started_at as date) as timestamp)
+),
+
+stepped as (
+    select
+        encounter_id, person_id, provider_id, practitioner_id, started_at, second,
+        case when second - lag(second) over (
+            partition by practitioner_id order by second, encounter_id
+        ) <= $max_gap_seconds then 0 else 1 end as is_new
+    from visit
+),
+
+numbered as (
+    select
+        encounter_id, person_id, provider_id, practitioner_id, started_at, second,
+        sum(is_new) over (
+            partition by practitioner_id order by second, encounter_id
+            rows between unbounded preceding and current row
+        ) as run_no
+    from stepped
+),
+
+run as (
+    select
+        practitioner_id, run_no,
+        min(started_at) as run_from,
+        count(distinct person_id) as persons,
+        cast(round((max(second) - min(second)) / nullif(count(encounter_id) - 1.0, 0)) as integer) as gap
+    from numbered
+    group by practitioner_id, run_no
+    having
+        count(distinct person_id) >= $min_persons
+        and max(second) - min(second) >= $upload_seconds * (count(encounter_id) - 1)
+)
+
+select
+    run.practitioner_id as subject_id, run.practitioner_id, run.run_from,
+    min(numbered.provider_id) as provider_id,
+    min(run.persons) as persons,
+    min(run.gap) as gap,
+    cast(sum(line.covered_amount) as decimal(18, 2)) as amount_at_risk,
+    coalesce(
+        list(line.claim_line_id) filter (where line.claim_line_id is not null),
+        cast([] as varchar[])
+    ) as claim_line_ids,
+    list(distinct numbered.encounter_id) as encounter_ids,
+    run.run_from as occurred_from,
+    max(numbered.started_at) as occurred_to
+from run
+inner join numbered on run.practitioner_id = numbered.practitioner_id and run.run_no = numbered.run_no
+left join derived.net_claim_line as line on numbered.encounter_id = line.encounter_id
+group by run.practitioner_id, run.run_from

@@ -79,7 +79,9 @@ week as (
     select
         provider_id, week_from,
         count(encounter_id) as visits,
-        count(distinct person_id) filter (where is_fee_only) as persons
+        count(distinct person_id) filter (
+            where is_fee_only -- gate: equivalent, persons are counted again below
+        ) as persons
     from visit
     group by provider_id, week_from
 ),
@@ -110,8 +112,8 @@ fee_line as (
 select
     crowded.provider_id as subject_id, crowded.provider_id, crowded.week_from,
     count(distinct fee_line.person_id) as persons,
-    concat(cast(cast(round(100.0 * count(distinct fee_line.encounter_id) / crowded.visits) as integer) as varchar), '%') as share,
-    concat(cast(cast(round(100.0 * crowded.other_fee_visits / crowded.other_visits) as integer) as varchar), '%') as peer_share,
+    concat(cast(cast(round(100.0 * count(distinct fee_line.encounter_id) / nullif(crowded.visits, 0)) as integer) as varchar), '%') as share,
+    concat(cast(cast(round(100.0 * crowded.other_fee_visits / nullif(crowded.other_visits, 0)) as integer) as varchar), '%') as peer_share,
     cast(sum(fee_line.covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(fee_line.claim_line_id) as claim_line_ids,
     list(distinct fee_line.encounter_id) as encounter_ids,

@@ -73,7 +73,7 @@ run as (
         practitioner_id, run_no,
         min(started_at) as run_from,
         count(distinct person_id) as persons,
-        cast(round((max(second) - min(second)) / (count(encounter_id) - 1.0)) as integer) as gap
+        cast(round((max(second) - min(second)) / nullif(count(encounter_id) - 1.0, 0)) as integer) as gap
     from numbered
     group by practitioner_id, run_no
     having

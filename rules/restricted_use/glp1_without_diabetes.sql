@@ -46,7 +46,8 @@ bought as (
 diabetic as (
     select distinct line.person_id
     from derived.net_claim_line as line
-    semi join bought on line.person_id = bought.person_id -- gate: equivalent, bounds the work
+    semi join bought -- gate: equivalent, bounds the work
+        on line.person_id = bought.person_id -- gate: equivalent, bounds the work
     where
         (starts_with(line.item_code, $other_drug) and not starts_with(line.item_code, $drug))
         or regexp_matches(coalesce(line.item_name, ''), $test)

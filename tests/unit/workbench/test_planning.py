@@ -43,7 +43,7 @@ def test_a_plan_is_made_kept_and_logged_with_its_seed(desk: Desk) -> None:
         "按名次顺序",
         "按每日追回额优先",
         "随机",
-        "再加一个组",
+        "再增加一个组",
     ):
         assert text in page, text
     desk.catch_up()

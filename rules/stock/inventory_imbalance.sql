@@ -90,18 +90,38 @@ split_line as (
     where is_split_pack and claim_line_id is not null -- gate: equivalent, a null joins no line
 ),
 
--- one row per provider and settled item of a stocked kind
-settled_item as (
+-- what lines with a split pack hold of an item: few of all lines
+split_item as (
     select
         line.provider_id, line.item_code, line.category,
-        -- herbs come from makers of decoction pieces, whose deliveries are often on no platform
-        case when line.category in ('consumable', 'herbal_piece') then line.category else 'drug' end as kind,
+        count(line.claim_line_id) as lines,
         sum(line.quantity) as quantity
-    from derived.net_line_scan as line
-    anti join split_line -- gate: equivalent, bounds work
-        on line.claim_line_id = split_line.claim_line_id
-    where line.category in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable')
+    from derived.net_claim_line as line
+    semi join split_line on line.claim_line_id = split_line.claim_line_id
     group by line.provider_id, line.item_code, line.category
+),
+
+charged_item as (
+    select provider_id, item_code, category, sum(lines) as lines, sum(quantity) as quantity
+    from derived.item_charge
+    where category in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable')
+    group by provider_id, item_code, category
+),
+
+-- one row per provider and settled item of a stocked kind, without those lines
+settled_item as (
+    select
+        charged_item.provider_id, charged_item.item_code, charged_item.category,
+        -- herbs come from makers of decoction pieces, whose deliveries are often on no platform
+        case when charged_item.category in ('consumable', 'herbal_piece') then charged_item.category else 'drug' end as kind,
+        charged_item.quantity - coalesce(split_item.quantity, 0) as quantity
+    from charged_item
+    left join split_item
+        on
+            charged_item.provider_id = split_item.provider_id
+            and charged_item.item_code = split_item.item_code
+            and charged_item.category = split_item.category
+    where charged_item.lines > coalesce(split_item.lines, 0) -- gate: equivalent, bounds work
 ),
 
 -- providers, and kinds of item, of which any purchase is known

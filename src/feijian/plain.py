@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 Json = dict[str, Any]
@@ -17,3 +19,7 @@ Row = dict[str, Any]
 Columns of published tables have types in `data_contracts/published`; a row that is read and decided upon
 is a TypedDict of its own (`rules.findings.Finding`).
 """
+
+Cell = str | int | float | bool | Decimal | date | datetime | None
+Cells = dict[str, Cell]
+"""A row that is listed as it is: of a reference table, or of a comparison that somebody reads."""

@@ -251,6 +251,8 @@ def test_the_english_page_says_nothing_in_chinese_but_names(page: Any) -> None:
     chinese = [t for t in labels.all_inner_texts() if any("一" <= c <= "鿿" for c in t)]
     own = set(page.locator("#providers h3").all_inner_texts())
     assert [t for t in chinese if not any(name in t for name in own)] == []
+    rules = page.locator("#rules").inner_text()
+    assert [line for line in rules.splitlines() if any("一" <= c <= "鿿" for c in line)] == []
 
 
 def test_the_county_stands_on_one_page_and_adds_up(page: Any) -> None:

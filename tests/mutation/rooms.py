@@ -20,7 +20,7 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "leads": {
         "feijian.leads.amounts": ("unit/leads/test_amounts.py",),
-        "feijian.leads.stacking": ("unit/leads/test_amounts.py",),
+        "feijian.leads.stacking": ("unit/leads/test_amounts.py", "unit/leads/test_worlds.py"),
         "feijian.leads.posterior": ("unit/leads/test_posterior.py",),
         "feijian.leads.placement": ("unit/leads/test_placement.py",),
         "feijian.leads.calibration": ("unit/leads/test_calibration.py",),

@@ -14,11 +14,16 @@ AROUND = (
     "Options:",
     "Arguments:",
     "Commands:",
+    "[env var: ",
+    "; default: ",
     "[default: ",
     "[required]",
     "Show this message and exit.",
 )
 """What the parser writes around the texts of a command."""
+
+KINDS = ("<list[str]>", "<list[int]>", "<list[Path]>", "<str>", "<int>", "<float>", "<path>")
+"""What the parser calls the values of an option; said as wide as it was, so that the columns stay."""
 
 OF_THE_PARSER = (
     "Install completion for the current shell.",
@@ -44,6 +49,9 @@ def around_in_chinese(text: str) -> str:
     """A help or a usage with what the parser wrote around it in Chinese."""
     for english in AROUND:
         text = text.replace(english, in_words(english, "zh"))
+    for english in KINDS:
+        said = in_words(english, "zh")
+        text = text.replace(english, said + " " * (len(english) - len(said.encode("gb18030"))))
     return text
 
 

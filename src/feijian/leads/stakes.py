@@ -105,7 +105,7 @@ def units_of(row: Mapping[str, Any], loss: str) -> tuple[str, ...]:
 
     The difference of two group payments stands on the stay, whatever lines show it.
     """
-    stays = stays_of(row)
+    stays = stays_of(row["subject_kind"], row["subject_id"], row["encounter_ids"])
     on_stay = loss in ("group_payment", "high_ratio", "low_ratio")
     lines = [] if on_stay and stays else row["claim_line_ids"] or []
     if lines:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, GetPydanticSchema, ValidationInfo
-from pydantic_core import core_schema
 
 from feijian.errors import Problem
 from feijian.messages import sentence
@@ -122,8 +121,8 @@ def named(entry: Any) -> GetPydanticSchema:
             for name, its in value.items()
         }
 
-    def schema(_: Any, handler: Any) -> core_schema.CoreSchema:
-        entries = core_schema.no_info_before_validator_function(tell, handler(dict[str, entry]))
-        return core_schema.no_info_after_validator_function(lambda d: tuple(d.values()), entries)
+    def values(entries: Mapping[str, object]) -> tuple[object, ...]:
+        return tuple(entries.values())
 
-    return GetPydanticSchema(schema)
+    read = Annotated[dict[str, entry], BeforeValidator(tell), AfterValidator(values)]
+    return GetPydanticSchema(lambda _, handler: handler(read))

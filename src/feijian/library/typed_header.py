@@ -13,8 +13,6 @@ from feijian.library.header_kinds import Mistaken, shown
 from feijian.messages import sentence
 
 if TYPE_CHECKING:
-    from pydantic_core import ErrorDetails
-
     from feijian.library.headed_sql import HeadedSql
 
 Record = TypeVar("Record")
@@ -60,7 +58,7 @@ def _adapter(record: type[Any]) -> TypeAdapter[Any]:
 
 
 def _problems(
-    headed: HeadedSql, detail: ErrorDetails, back: Mapping[str, str], known: list[str]
+    headed: HeadedSql, detail: Mapping[str, Any], back: Mapping[str, str], known: list[str]
 ) -> list[Problem]:
     """One mistake in words; the kinds that pydantic tells apart and people do not are one."""
     first, *below = [str(part) for part in detail["loc"]]
@@ -87,7 +85,7 @@ def _problems(
     return [_of_another_kind(at, detail, place)]
 
 
-def _of_another_kind(at: str, detail: ErrorDetails, place: list[str]) -> Problem:
+def _of_another_kind(at: str, detail: Mapping[str, Any], place: list[str]) -> Problem:
     """What a value of another kind should have been."""
     kind, subject, value = detail["type"], _subject(place), shown(detail["input"])
     is_choice = kind == "literal_error"

@@ -15,7 +15,7 @@ from feijian.contracts.content import Content
 from feijian.contracts.model import Table
 from feijian.errors import Problem, UsageError
 from feijian.messages import sentence
-from feijian.plain import Row
+from feijian.plain import Cells
 from feijian.reference.claimed import Claimed, names_held, put
 from feijian.reference.listing import reference_rows, reference_table, row_id, table_rows
 from feijian.workspace.settings import ReferenceFile
@@ -35,9 +35,9 @@ class Difference:
     something of the loaded claims; None without claims or for tables that name nothing of them.
     """
 
-    added: tuple[Row, ...]
-    changed: tuple[Row, ...]
-    gone: tuple[Row, ...]
+    added: tuple[Cells, ...]
+    changed: tuple[Cells, ...]
+    gone: tuple[Cells, ...]
     unchanged: int
     held: int | None
 
@@ -177,21 +177,21 @@ def _bare(workspace: Workspace, table: Table) -> Settings:
     )
 
 
-def _own_rows(kept: Path) -> list[Row]:
+def _own_rows(kept: Path) -> list[Cells]:
     if not kept.is_file():
         return []
     with kept.open(encoding="utf-8", newline="") as lines:
         return [dict(row) for row in csv.DictReader(lines)]
 
 
-def _merged(old: list[Row], new: list[Row], table: Table) -> list[Row]:
+def _merged(old: list[Cells], new: list[Cells], table: Table) -> list[Cells]:
     """Rows by key and first day, the later one standing."""
     named = {row_id(table, {k: v or None for k, v in r.items()}): r for r in old}
     named.update({row_id(table, r): r for r in new})
     return list(named.values())
 
 
-def _keep(workspace: Workspace, table: Table, rows: list[Row], mode: str) -> Path:
+def _keep(workspace: Workspace, table: Table, rows: list[Cells], mode: str) -> Path:
     """Write the own file at once, and name it in the settings where they do not yet."""
     kept = workspace.root / "reference" / f"{table.name}.csv"
     kept.parent.mkdir(exist_ok=True)

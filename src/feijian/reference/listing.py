@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from feijian.contracts.content import Content
 from feijian.contracts.model import Table, quoted
 from feijian.errors import Problem, UsageError
 from feijian.messages import sentence
-from feijian.plain import Json, Row
+from feijian.plain import Json
 from feijian.reference.claimed import Claimed, names_held, put
 from feijian.reference.tables import load_reference
 from feijian.workspace import Settings
@@ -174,7 +175,7 @@ def table_rows(
     return [{"row": row_id(table, row), **row} for row in rows]
 
 
-def row_id(table: Table, row: Row) -> str:
+def row_id(table: Table, row: Mapping[str, object]) -> str:
     """The same for a row as long as its key and first day of validity stay."""
     identity = [*table.key, "valid_from"]
     text = "\x1f".join("" if row.get(k) is None else str(row[k]) for k in identity)

@@ -8,7 +8,6 @@ message; one without a Chinese name says which rows it was given.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from feijian.library import Case
 from feijian.messages.labels import Labels
@@ -21,7 +20,7 @@ SAY = Labels("rule_page")
 MOST = 3
 """Findings of one case that are told."""
 
-Told = Mapping[str, Sequence[Mapping[str, Any]]]
+Told = Mapping[str, Sequence[Finding]]
 """Findings by the name of the case that makes them."""
 
 
@@ -57,7 +56,7 @@ def _given(book: RuleBook, case: Case) -> str:
     return "、".join(parts)
 
 
-def _finding(finding: Mapping[str, Any], lang: str) -> str:
+def _finding(finding: Finding, lang: str) -> str:
     amount = finding["amount_at_risk"]
     key = "finding_unknown" if amount is None else "finding"
     return (
@@ -66,6 +65,6 @@ def _finding(finding: Mapping[str, Any], lang: str) -> str:
         .format(
             amount="" if amount is None else f"{amount:,.2f}",
             certainty=SAY[finding["certainty"]].to(lang),
-            message=finding[f"message_{lang}"],
+            message=finding["message_en"] if lang == "en" else finding["message_zh"],
         )
     )

@@ -196,7 +196,13 @@ def _read(
         {
             "finding_id": pa.array([f["finding_id"] for f in findings], pa.string()),
             "claim_line_ids": pa.array([_lines(rule, f) for f in findings], texts),
-            "encounter_ids": pa.array([stays_of(f) for f in findings], texts),
+            "encounter_ids": pa.array(
+                [
+                    stays_of(f["subject_kind"], f["subject_id"], f["encounter_ids"])
+                    for f in findings
+                ],
+                texts,
+            ),
         }
     )
     connection.register("evidence", evidence)
@@ -227,11 +233,11 @@ def low_ratio_of(
     return max(fitting, key=lambda p: len(p.region)).low_ratio if fitting else None
 
 
-def stays_of(finding: Mapping[str, Any]) -> list[str]:
+def stays_of(subject_kind: str, subject_id: str, encounter_ids: Sequence[str] | None) -> list[str]:
     """The stays an amount stands on: the one that the finding is about, else those it names."""
-    named, about = finding["encounter_ids"] or [], finding["subject_id"]
-    if finding["subject_kind"] == "encounter" and (not named or about in named):
-        return [about]
+    named = list(encounter_ids or ())
+    if subject_kind == "encounter" and (not named or subject_id in named):
+        return [subject_id]
     return named
 
 

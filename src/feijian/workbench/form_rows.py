@@ -19,7 +19,7 @@ AT_RISK = "at_risk"
 
 
 @dataclass(frozen=True)
-class FormRow:
+class PaperRow:
     """One row: when, 住院/门诊号, insured person (masked), what, quantity and amount in yuan as texts."""
 
     when: str
@@ -31,25 +31,25 @@ class FormRow:
 
 
 @dataclass(frozen=True)
-class FormRows:
+class PaperRows:
     """Rows of one event; left_out: how many more there are than a form lists."""
 
-    listed: tuple[FormRow, ...]
+    listed: tuple[PaperRow, ...]
     left_out: int = 0
 
 
-def rows_of(shelf: Shelf, event: Row, lang: str) -> FormRows:
+def rows_of(shelf: Shelf, event: Row, lang: str) -> PaperRows:
     """The charged lines of an event, then the other records in question."""
     lines = [_row(r, lang) for r in shelf.lines_of(event)]
     findings = [f["finding_id"] for f in shelf.findings_of(event["event_id"])]
     roles, counts = shelf.evidence_of(findings)
     found = roles.get(AT_RISK, [])
     others = [_row(r, lang) for r in found if r["table"] != "claim_line"]
-    return FormRows((*lines, *others), counts.get(AT_RISK, 0) - len(found))
+    return PaperRows((*lines, *others), counts.get(AT_RISK, 0) - len(found))
 
 
-def _row(row: Row, lang: str) -> FormRow:
-    return FormRow(
+def _row(row: Row, lang: str) -> PaperRow:
+    return PaperRow(
         _when(row["started_at"], row["ended_at"]),
         row["hospital_no"] or "",
         masked(row["person_id"] or ""),

@@ -13,7 +13,7 @@ from feijian.errors import Problem, UsageError
 from feijian.leads import tables
 from feijian.leads.step import read_table
 from feijian.messages import sentence
-from feijian.plain import Row
+from feijian.plain import Json
 from feijian.workbench import prepare
 from feijian.workbench.plan import Demand, Team, Visit
 from feijian.workspace import Run, Workspace
@@ -37,7 +37,7 @@ DEMAND_KEYS = {
 VISIT_KEYS = {"days": int, "skills": list, "owner": str}
 
 
-def read_teams(file: Path, days: int) -> tuple[list[Team], Demand, dict[str, Row]]:
+def read_teams(file: Path, days: int) -> tuple[list[Team], Demand, dict[str, Json]]:
     """Teams, demands and what the file says of single providers.
 
     Raises UsageError with everything wrong in it.
@@ -150,7 +150,7 @@ def _faults(where: str, given: Mapping[str, Any], known: Mapping[str, type]) -> 
 def visits_of(
     workspace: Workspace,
     run: Run,
-    facts: Mapping[str, Mapping[str, Any]],
+    facts: Mapping[str, Json],
     also: Collection[str] = (),
 ) -> list[Visit]:
     """Every provider with a lead in the run, worth what its leads are expected to recover.

@@ -18,7 +18,7 @@ from feijian.errors import FeijianError, ImportRefused, Problem, UsageError
 from feijian.leads.labels import inert, restored
 from feijian.messages import sentence
 from feijian.messages.labels import Labels
-from feijian.plain import Row
+from feijian.plain import Cells, Row
 from feijian.reports.columns import SHEETS, Column
 from feijian.reports.sheet import Styles, TableSheet
 from feijian.verdicts.form import HEADER_WITHIN, sheets_of
@@ -253,7 +253,7 @@ def _beside(row: Row, said: tuple[Decimal | None, str] | None) -> Answer:
     )
 
 
-def comparison_rows(found: Comparison, lang: str) -> list[Row]:
+def comparison_rows(found: Comparison, lang: str) -> list[Cells]:
     """The answers as rows to print."""
     return [
         {

@@ -37,6 +37,10 @@ def test_help_is_chinese_with_its_heads_where_chinese_is_spoken() -> None:
     assert shown.startswith("用法：")
     assert "选项：" in shown
     assert "Only a rule" not in shown
+    told = " ".join(shown.split())
+    assert "-w, --workspace 路径 工作区目录。 [环境变量：FEIJIAN_WORKSPACE；默认：" in told
+    assert "<str>" not in told
+    assert "list[" not in told
 
 
 def test_the_language_of_the_command_goes_before_the_one_that_is_set() -> None:

@@ -199,10 +199,8 @@ def test_the_longest_region_says_how_low_stays_are_paid() -> None:
 
 
 def test_an_amount_stands_on_the_stay_it_is_about_else_on_those_named() -> None:
-    about = {"subject_kind": "encounter", "subject_id": "E1"}
-    assert stays_of({**about, "encounter_ids": None}) == ["E1"]
-    assert stays_of({**about, "encounter_ids": ["E1", "E2"]}) == ["E1"]
-    assert stays_of({**about, "encounter_ids": ["E2", "E3"]}) == ["E2", "E3"]
-    person = {"subject_kind": "person", "subject_id": "E1", "encounter_ids": ["E1", "E2"]}
-    assert stays_of(person) == ["E1", "E2"]
-    assert stays_of({**person, "encounter_ids": None}) == []
+    assert stays_of("encounter", "E1", None) == ["E1"]
+    assert stays_of("encounter", "E1", ["E1", "E2"]) == ["E1"]
+    assert stays_of("encounter", "E1", ["E2", "E3"]) == ["E2", "E3"]
+    assert stays_of("person", "E1", ["E1", "E2"]) == ["E1", "E2"]
+    assert stays_of("person", "E1", None) == []

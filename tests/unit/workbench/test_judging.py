@@ -127,7 +127,7 @@ def test_two_people_never_judge_one_event_unaware(desk: Desk) -> None:
 
 def test_who_opens_a_case_is_told_who_looks_at_it(desk: Desk) -> None:
     Browser(desk, "inspector").get("/event/V-F1")
-    assert "inspector 正在看" in Browser(desk, "leader").get("/event/V-F1").text
+    assert "inspector 正在查看" in Browser(desk, "leader").get("/event/V-F1").text
 
 
 def test_above_the_set_amount_somebody_else_approves(desk: Desk) -> None:

@@ -65,9 +65,9 @@ def test_a_sample_is_drawn_judged_estimated_and_answered_by_a_larger_one(many: D
     many.catch_up()
     its = many.samples.by_id[place.rsplit("/", 1)[1]]
     assert (len(its.drawn), len(its.amounts), its.seed) == (20, 40, 7)
-    assert "还有 20 项没有核定" in browser.get(place).text
+    assert "还有 20 项未核定" in browser.get(place).text
     judge_all(many, its.drawn[:19], 10)
-    assert "还有 1 项没有核定" in browser.get(place).text
+    assert "还有 1 项未核定" in browser.get(place).text
     judge_all(many, its.drawn[19:], 0)
     page = browser.get(place).text
     # 10 of 20 at 100 yuan: 2,000 of 4,000; of 40 all-or-nothing units the exact bound is 16 (of 16 upheld, ten or more of twenty drawn come with 17 %, of 15 with 9.5 %)
@@ -100,7 +100,7 @@ def test_an_unclear_verdict_is_no_verdict_of_a_sample(many: Desk) -> None:
         "whole": False,
     }
     many.act("chen", lambda: [Act("case.judged", its.drawn[0], body)])
-    assert "还有 1 项没有核定" in browser.get(place).text
+    assert "还有 1 项未核定" in browser.get(place).text
 
 
 @pytest.mark.parametrize(

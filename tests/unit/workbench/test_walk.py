@@ -374,7 +374,7 @@ def test_an_office_from_its_first_administrator_to_the_audit_log(
         "selfcheck.back",
     ):
         assert kind in text, kind
-    assert "链条完整" in text
+    assert "记录链完整" in text
     for page in (chen, li, auditor):
         left(page, base)
 

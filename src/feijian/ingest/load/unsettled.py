@@ -135,7 +135,7 @@ def _parquet(path: Path) -> list[Row]:
         raise UsageError(Problem(path.name, "is not a Parquet file", "Export it again.")) from None
 
 
-def upload_of_rows(rows: Sequence[Mapping[str, Any]], shown: str) -> Upload:
+def upload_of_rows(rows: Sequence[Mapping[str, object]], shown: str) -> Upload:
     """An upload that is a plain list of charges."""
     return upload_of({"feedetail": list(rows)}, shown)
 

@@ -235,7 +235,7 @@ def visit(
                           med_type=how.get("med", "41"))  # fmt: skip
         return v, marks
     ill = ILLNESSES[s.ill]
-    drop = how.get("drop", "").replace("+", " ")
+    drop = how.get("drop", "").replace(" ", "_").replace("+", " ")
     common: dict[str, Any] = {
         "plus": plus, "drop": drop, "bare": "bare" in how, "diags": how.get("diags", ""),
         "dept": how.get("dept", ""),

@@ -125,7 +125,7 @@ emergency_then_ward|1|crowd=12|+0 gh belly4 med=13 hour=9 >> +0 gh gall4 hour=12
 night_around_midnight|1|crowd=10|+0 gh belly4 med=13 hour=23 : ns@1T0:20^free infusion@1T0:20^free|Came before midnight, the drip ran after it.
 two_colics_in_a_night|1|crowd=8|+0 gh belly4 med=13 hour=1 diags=N23.x00_肾绞痛 >> +0 gh belly4 med=13 hour=6 diags=N23.x00_肾绞痛|The stone hurts twice in one night.
 watched_overnight|1|crowd=8|+0 gh belly4 med=13 hour=17 diags=S06.000_脑震荡 : ct bed_watch visit_watch|A blow to the head is watched for a night in the emergency room.
-resuscitated|1|crowd=6|+0 gh pain4 med=13 drop=visit_er diags=I46.900_心脏停搏 : rescue_big er_mon|A stopped heart is resuscitated and monitored.
+resuscitated|1|crowd=6|+0 gh pain4 med=13 drop=visit_er+nurse2 diags=I46.900_心脏停搏 : rescue_big er_mon|A stopped heart is resuscitated and monitored.
 paid_by_the_employer|1|crowd=16 span=2 whom=*25-55|+0 gh examine bare : cbc^own alt^own crea^own chol^own us_color^own ecg^own dr^own|The yearly check is paid by the factory, nothing by the fund.
 found_at_the_check|1|crowd=8|+0 gh examine bare : cbc^own alt^own us_color^own hba1c^own >> +0 gh cmm bare dept=内分泌科 diags=E11.900_2型糖尿病 hour=16 : visit metformin|The check finds diabetes; the clinic sees him the same afternoon.
 capital_then_county|1|crowd=10|+0 prov pn nights=7 end=9 >> +1 gh rehout bare diags=J18.000_支气管肺炎 : visit dr crp|Discharged in the capital, film at home the day after.

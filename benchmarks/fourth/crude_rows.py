@@ -57,7 +57,7 @@ perfusion_with_every_session|1|crowd=8-10 again=20-24 gap=3 span=60|+0 dia2 hd4 
 _MONEY = """
 pneumonia_made_heavy|2|crowd=16-20 span=200|+0 gh pn up=ER1,ER11,2.4,J96.000_急性呼吸衰竭|Plain pneumonia is coded as respiratory failure: no blood gas, no oxygen, no monitor.
 diabetes_made_coma|1|crowd=14-18 span=200|+0 gh dm4 up=KS1,KS11,1.6,E11.000_2型糖尿病伴高渗昏迷|Diabetes with tingling feet is coded as hyperosmolar coma; sugars twice a day and tablets.
-old_infarct_made_new|2|crowd=12-16 span=200|+0 tcm,gh disc4 nights=8-10 up=BR2,BR21,1.7,I63.900_脑梗死 diags=I67.200_脑动脉硬化 drop=tuina|A stiff neck with old vessels is coded as a fresh infarct: no scan of the head, needles only.
+old_infarct_made_new|2|crowd=12-16 span=200|+0 tcm,gh disc4 nights=8-10 up=BR2,BR21,1.7,I63.900_脑梗死 diags=I67.200_脑动脉硬化 drop=tuina+mr|A stiff neck with old vessels is coded as a fresh infarct: no scan of the head, needles only.
 stay_cut_at_the_limit|2|crowd=14-18 span=160|+0 gh,tcm st nights=8-9 >> +0-1 same st nights=7-8 false|When the group's money is used up the patient is discharged on paper and admitted again the same or the next day.
 scans_paid_at_the_gate|1|crowd=18-24 span=200|+0 gh st nights=9 drop=mr+us_neck >> @2-3 gh rehout false bare diags=I63.900_脑梗死 : mr us_neck|Scans of inpatients of the group system are settled at the outpatient counter on the third day of the stay.
 adhesions_in_every_section|1|crowd=18-22 span=200|+0 pvt cs4 dept=妇科 med=52 : !op_adhesion@1T9 !an_tube_sp@1T9|Every caesarean carries freed adhesions and the catheter of the anaesthesia.

@@ -35,7 +35,7 @@ verify_by:
 verify_by_zh:
   - 两处现场点名，核对身份证件与影像
   - 调取两处重叠日期的护理记录
-tolerates: [encounter.is_newborn, encounter.department, encounter.discharge_way, provider, provider.specialty, readmission_innocent, procedure, diagnosis, person, person.birth_date, claim.original_claim_id, claim_line.original_line_id, claim_line.covered_amount, claim_line.is_discharge_drug, encounter.bed]
+tolerates: [claim_line.item_name, encounter.is_newborn, encounter.department, encounter.discharge_way, provider, provider.specialty, readmission_innocent, procedure, diagnosis, person, person.birth_date, claim.original_claim_id, claim_line.original_line_id, claim_line.covered_amount, claim_line.is_discharge_drug, encounter.bed]
 evidence: {context: {claim_line: other_line_ids, encounter: other_stay_ids}, excuse: {encounter: excused_stay_ids}}
 judged: select count(distinct person_id) from derived.stay where not is_refunded
 source: [rule catalogue overlapping_stays]

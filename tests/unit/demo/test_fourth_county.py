@@ -87,3 +87,14 @@ def test_more_kinds_are_innocent_than_crude_and_each_says_why() -> None:
     assert len(CRUDE) >= 60
     assert len(CLEAN) >= 110
     assert all(re.search("[a-z]{3}", kind.why) for kind in (*CRUDE.values(), *CLEAN.values()))
+
+
+def test_a_row_leaves_out_what_it_says_keys_with_underscores_too(county: Fourth) -> None:
+    _plant(
+        county,
+        "t_drop|1|crowd=1|+0 com1 homebed nights=20 drop=home_visit+catheter|why",
+        crude=False,
+    )
+    keys = {line.item.key for line in county.visits[-1].lines}
+    assert "bed_home" in keys
+    assert not keys & {"home_visit", "catheter"}

@@ -39,7 +39,10 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
         "feijian.ingest.read.csv_fallback": ("unit/ingest/test_csv_fallback.py",),
         "feijian.ingest.load.identity": ("unit/ingest/test_identity.py",),
         "feijian.ingest.load.privacy": ("unit/ingest/test_privacy.py",),
-        "feijian.ingest.load.parents": ("unit/ingest/test_dedupe.py", "unit/ingest/test_loading.py"),
+        "feijian.ingest.load.parents": (
+            "unit/ingest/test_dedupe.py",
+            "unit/ingest/test_loading.py",
+        ),
     },
     "settings": {
         "feijian.workspace.settings": (

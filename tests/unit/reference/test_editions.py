@@ -139,11 +139,16 @@ def test_unknown_rows_and_a_file_that_settings_name_already_are_refused(
         )
 
 
-def test_a_file_is_known_by_its_name_or_by_the_option() -> None:
-    assert table_of_file(CONTENT, Path("item_min_level_2026.csv"), None).name == "item_min_level"
-    assert table_of_file(CONTENT, Path("x.csv"), "item_age").name == "item_age"
+def test_a_file_is_known_by_its_name_or_by_the_option(tmp_path: Path) -> None:
+    named, other = tmp_path / "item_min_level_2026.csv", tmp_path / "x.csv"
+    with pytest.raises(UsageError, match="no such file"):
+        table_of_file(CONTENT, named, None)
+    for file in (named, other):
+        file.touch()
+    assert table_of_file(CONTENT, named, None).name == "item_min_level"
+    assert table_of_file(CONTENT, other, "item_age").name == "item_age"
     with pytest.raises(UsageError, match="does not bear the name"):
-        table_of_file(CONTENT, Path("x.csv"), None)
+        table_of_file(CONTENT, other, None)
 
 
 def test_rows_that_name_something_claimed_are_counted(workspace: Workspace) -> None:

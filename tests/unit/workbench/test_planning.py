@@ -36,7 +36,15 @@ def test_a_plan_is_made_kept_and_logged_with_its_seed(desk: Desk) -> None:
     answer = browser.post("/plans", **asked(desk, by_lot="1", **{"avoids.1": "H2"}))
     assert answer.status_code == 303, answer.text
     page = browser.get(answer.headers["location"]).text
-    for text in ("医院 H1", "20261126", "本计划", "按名次顺序", "按每日追回额优先", "随机", "再增加一个组"):
+    for text in (
+        "医院 H1",
+        "20261126",
+        "本计划",
+        "按名次顺序",
+        "按每日追回额优先",
+        "随机",
+        "再增加一个组",
+    ):
         assert text in page, text
     desk.catch_up()
     its = desk.plans.by_id[answer.headers["location"].rsplit("/", 1)[1]]

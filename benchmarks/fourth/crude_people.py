@@ -313,3 +313,56 @@ def _(w: Fourth, _n: int) -> None:
             w.stock.skip |= {id(line) for line in v.lines}
             out.append(v)
     wrong(w, "one_village_one_prescription", out)
+
+
+@told(
+    CRUDE,
+    "sold_before_it_was_bought",
+    1,
+    "Settled codes turn up in the purchase book months after the sale: the boxes came from somewhere else first.",
+)
+def _(w: Fourth, _n: int) -> None:
+    shop, out, codes = w.house("p12"), [], []
+    for _ in range(30):
+        p = w.pick(ages=(40, 80))
+        when = w.moment(w.day(20, 240), 8, 19)
+        v, _m = w.sale(p, shop, when, "rosuva*2", CHRONIC_SHOP, scan=False)
+        for line in v.lines:
+            for _ in range(2):
+                code = w.stock.code(line.item)
+                w.stock.buy(
+                    shop, line.item, code, when + timedelta(days=w.rng.randint(50, 90)), days=(1, 3)
+                )
+                w.stock.sell(shop, line.item, code, when, line=line, visit=v, cnt=2)
+                line.codes.append(code)
+                codes.append(code)
+        out.append(v)
+    wrong(w, "sold_before_it_was_bought", out, codes)
+
+
+@told(
+    CRUDE,
+    "sold_thrice_what_was_bought",
+    3,
+    "A shop settles three times the boxes that it ever bought; two thirds went out as cash.",
+)
+def _(w: Fourth, n: int) -> None:
+    h, out = w.house(("p10", "p14", "v1")[n]), []
+    key = ("empag", "shexiang", "naoxint")[n]
+    for k in range(54):
+        p = w.pick(ages=(40, 82))
+        when = w.moment(w.day(30, 340), 8, 18)
+        diag = "E11.900 2型糖尿病" if n == 0 else "I25.103 冠心病"
+        v, _m = (
+            w.sale(p, h, when, f"{key}*2", diag, scan=False)
+            if h.kind == "pharmacy"
+            else w.seen(
+                p, h, "cmm", when, bare=True, plus=f"general_fee {key}*2", diags=diag, scan=False
+            )
+        )
+        if k % 3 == 0:
+            w.stock.scan(v)
+            continue
+        w.stock.skip |= {id(line) for line in v.lines}
+        out.append(v)
+    wrong(w, "sold_thrice_what_was_bought", out)

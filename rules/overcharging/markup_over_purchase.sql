@@ -69,9 +69,7 @@ bought as (
 sale as (
     select claim_line_id, provider_id, item_code, item_name, charged_on, quantity, amount, covered_amount
     from derived.net_claim_line
-    where
-        category in ('western_drug', 'patent_tcm', 'consumable')
-        and covered_amount > 0
+    where covered_amount > 0
 ),
 
 -- sums first: the sales of an item that is not dear are of no interest

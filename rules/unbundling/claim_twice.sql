@@ -103,7 +103,8 @@ repeated_number as (
 repeated_invoice as (
     select standing.invoice_no
     from standing
-    semi join repeated_number on standing.invoice_no = repeated_number.invoice_no -- gate: equivalent, bounds work
+    semi join repeated_number -- gate: equivalent, bounds work: what comes once is paired with nothing below
+        on standing.invoice_no = repeated_number.invoice_no -- gate: equivalent, bounds work
     where regexp_matches(standing.invoice_no, '[1-9]')
     group by standing.invoice_no
     having count(distinct standing.person_id) < 3

@@ -51,7 +51,7 @@ def test_peers_of_several_periods_are_counted_twice(tmp_path: Path) -> None:
     model = small_model(tmp_path, peers="[[period_from, level], [level], []]")
     pooled = Group(("level",), (2,), 1, 42, 7)
     assert peers_words(model, pooled, "zh") == "同等级的 7 家机构（42 个期次）"
-    assert peers_words(model, pooled, "en") == "7 providers of the same level (42 periods)"
+    assert peers_words(model, pooled, "en") == "7 providers (42 periods) of the same level"
     assert group_text(model, pooled) == (
         "level=2; 7 others over several periods; widened 1 of 2: narrower groups too small"
     )
@@ -62,4 +62,4 @@ def test_the_narrowest_group_names_its_values(tmp_path: Path) -> None:
     narrow = Group(("period_from", "level"), (date(2025, 7, 1), 2), 0, 30, 30)
     assert group_text(model, narrow) == "period_from=2025-07-01, level=2"
     assert peers_words(model, narrow, "en") == "30 providers of the same period and level"
-    assert peers_words(model, narrow, "zh") == "同期同等级的 30 家机构"
+    assert peers_words(model, narrow, "zh") == "同期、同等级的 30 家机构"

@@ -34,8 +34,8 @@ class Case:
     finds: PipeTable | None
     parameters: dict[str, object] = field(default_factory=dict)
     as_of: str | None = None
-    name_zh: str = ""
     extra: Json = field(default_factory=dict)
+    name_zh: str = ""
 
 
 KNOWN = {"name", "name_zh", "given", "finds", "parameters", "as_of"}

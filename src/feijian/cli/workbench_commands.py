@@ -12,7 +12,8 @@ import typer
 
 from feijian.cli.options import HERE, WorkspaceOption
 from feijian.cli.show import tell
-from feijian.messages import sentence
+from feijian.cli.words import spoken
+from feijian.messages import in_words, sentence
 
 if TYPE_CHECKING:
     from feijian.workbench.desk import Desk
@@ -187,7 +188,9 @@ def add(
             raise UsageError(Problem("--password-file", "no such file", "Check the path."))
         password = password_file.read_text(encoding="utf-8").rstrip("\n")
     else:
-        password = typer.prompt("password", hide_input=True, confirmation_prompt=True)
+        asked = in_words(sentence("password"), spoken())
+        again = in_words(sentence("the same password again"), spoken())
+        password = typer.prompt(asked, hide_input=True, confirmation_prompt=again)
     act = account_act(desk.directory, login, role, password, tuple(county or ()), reveal=reveal)
     desk.act(audit.system_user(), lambda: [act])
     audit.record(desk.workspace.root, "workbench account", {"login": login, "role": role})

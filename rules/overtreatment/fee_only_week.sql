@@ -19,11 +19,11 @@ message: "in the week from {week_from} {persons} persons were charged the fee of
 message_zh: "{week_from} 起一周内 {persons} 人仅收取诊查费或一般诊疗费而无检查、治疗、用药，占当周门诊 {share}；其他同级机构为 {peer_share}"
 innocent_when:
   - advice, results and check-ups of the public health service that rightly end without an order
-  - drugs and tests are settled under another visit number
+  - drugs and tests are settled under another visit number (left out where it is of the same day)
   - yearly contracts with a family doctor (left out by the name of the fee)
 innocent_when_zh:
   - 咨询、看结果、公共卫生随访等无需开单的就诊
-  - 药品、检查在另一就诊号下结算
+  - 药品、检查在另一就诊号下结算（同日的已排除）
   - 家庭医生签约服务费（按名称已排除）
 verify_by:
   - ask some of the people whether they were there
@@ -50,7 +50,10 @@ visit as (
         encounter.encounter_id, encounter.person_id, encounter.provider_id,
         coalesce(provider.level, -1) as level,
         cast(date_trunc('week', encounter.started_at) as date) as week_from,
-        charged.is_fee_only
+        -- what was ordered often has a number of its own: the day tells, not the number
+        max(case when charged.is_fee_only then 0 else 1 end) over (
+            partition by encounter.provider_id, encounter.person_id, cast(encounter.started_at as date)
+        ) = 0 as is_fee_only
     from encounter
     inner join charged on encounter.encounter_id = charged.encounter_id
     left join provider on encounter.provider_id = provider.provider_id

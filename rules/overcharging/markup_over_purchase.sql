@@ -69,7 +69,9 @@ bought as (
 sale as (
     select claim_line_id, provider_id, item_code, item_name, charged_on, quantity, amount, covered_amount
     from derived.net_claim_line
-    where covered_amount > 0
+    where
+        category in ('western_drug', 'patent_tcm', 'consumable') -- gate: equivalent, bounds work: dear items are of these
+        and covered_amount > 0
 ),
 
 -- sums first: the sales of an item that is not dear are of no interest

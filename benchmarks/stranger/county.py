@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 import csv
 from collections import Counter
 from pathlib import Path
 
+from benchmarks.outside.building import command
 from benchmarks.outside.delivery import GB, deliver, truth
 
 from . import (  # noqa: F401  (entering the kinds is what the import is for)
@@ -88,16 +88,5 @@ def _leave_out(w: Strange, folder: Path) -> None:
             out.writerows(kept)
 
 
-def main() -> None:
-    """Command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seed", type=int, required=True)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--scale", type=float, default=1.0)
-    args = parser.parse_args()
-    for name, n in build(args.seed, args.out, args.scale).items():
-        print(f"{name:18} {n:8}")
-
-
 if __name__ == "__main__":
-    main()
+    command(build, __doc__)

@@ -15,8 +15,6 @@ from feijian.plain import Row
 from feijian.reports.texts import CLASSES
 from feijian.workbench.shelf import Shelf
 
-AT_RISK = "at_risk"
-
 
 @dataclass(frozen=True)
 class PaperRow:
@@ -30,22 +28,9 @@ class PaperRow:
     amount: str
 
 
-@dataclass(frozen=True)
-class PaperRows:
-    """Rows of one event; left_out: how many more there are than a form lists."""
-
-    listed: tuple[PaperRow, ...]
-    left_out: int = 0
-
-
-def rows_of(shelf: Shelf, event: Row, lang: str) -> PaperRows:
-    """The charged lines of an event, then the other records in question."""
-    lines = [_row(r, lang) for r in shelf.lines_of(event)]
-    findings = [f["finding_id"] for f in shelf.findings_of(event["event_id"])]
-    roles, counts = shelf.evidence_of(findings)
-    found = roles.get(AT_RISK, [])
-    others = [_row(r, lang) for r in found if r["table"] != "claim_line"]
-    return PaperRows((*lines, *others), counts.get(AT_RISK, 0) - len(found))
+def rows_of(shelf: Shelf, event: Row, lang: str) -> list[PaperRow]:
+    """Everything an event puts in question, for a paper that is signed: none is left out."""
+    return [_row(r, lang) for r in shelf.records_of(event)]
 
 
 def _row(row: Row, lang: str) -> PaperRow:
@@ -64,7 +49,7 @@ def _what(row: Row, lang: str) -> str:
     named = [
         CLASSES[w].to(lang) if w and w in CLASSES else w for w in (row["item"], row["department"])
     ]
-    if row.get("table", "claim_line") == "claim_line":
+    if row["table"] == "claim_line":
         return flat(named[0] or row["code"] or "")
     return flat(" ".join(w for w in (*named, row["code"]) if w))
 

@@ -98,7 +98,6 @@ def facts(desk: Desk, visit: Visit, lang: str, today: date) -> Row:
         verdict = desk.cases.of(event_id).verdict
         titles = [_title(desk, r, lang) for r in event["rule_ids"]]
         objection = visit.objections.get(event_id)
-        rows = rows_of(shelf, event, lang)
         events.append(
             {
                 "number": number,
@@ -111,8 +110,7 @@ def facts(desk: Desk, visit: Visit, lang: str, today: date) -> Row:
                     {**r, "person_id": masked(r["person_id"] or ""), "item": flat(r["item"] or "")}
                     for r in shelf.lines_of(event)
                 ],
-                "rows": rows.listed,
-                "left_out": rows.left_out,
+                "rows": rows_of(shelf, event, lang),
                 "outcome": OUTCOMES[verdict["outcome"]].to(lang) if verdict else "",
                 "upheld": verdict["amount"] if verdict else None,
                 "reason": flat(verdict["reason"]) if verdict else "",

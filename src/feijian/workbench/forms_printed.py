@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from html import escape
 from pathlib import Path
@@ -9,13 +10,14 @@ from pathlib import Path
 from feijian.reports.printing import browser, print_page
 from feijian.workspace import Workspace
 
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 STYLE = """
 @page { size: A4; margin: 25mm }
 body { font: 11pt/1.7 "Noto Serif CJK SC", "Source Han Serif SC", SimSun, "Noto Sans CJK SC", serif; color: #000 }
 h1 { font-size: 18pt; text-align: center; margin: 0 0 8mm } p { margin: 0 0 3mm }
 table { border-collapse: collapse; width: 100%; margin: 3mm 0; font-size: 10pt }
 td, th { border: 1px solid #000; padding: 1mm 2mm; text-align: left; vertical-align: top }
-tr { break-inside: avoid } .page { break-after: page }
+tr { break-inside: avoid } .day { white-space: nowrap } .page { break-after: page }
 """
 
 
@@ -50,11 +52,16 @@ def _table(rows: list[list[str]]) -> str:
     width = max(map(len, rows))
     whole = [[*row, *[""] * (width - len(row))] for row in rows]
     head, *body = (
-        f"<tr>{''.join(f'<{mark}>{escape(c)}</{mark}>' for c in row)}</tr>"
+        f"<tr>{''.join(f'<{mark}>{_cell(c)}</{mark}>' for c in row)}</tr>"
         for row, mark in zip(whole, ["th", *["td"] * len(whole)], strict=False)
     )
     # the head stands on every page
     return f"<table><thead>{head}</thead><tbody>{''.join(body)}</tbody></table>"
+
+
+def _cell(text: str) -> str:
+    """A cell's text; a day is not broken at its hyphens."""
+    return DAY.sub(r'<span class="day">\g<0></span>', escape(text))
 
 
 def printed(workspace: Workspace, text: str) -> bytes:

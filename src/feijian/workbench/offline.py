@@ -14,6 +14,7 @@ from pathlib import Path
 from feijian.errors import FeijianError, Problem, UsageError
 from feijian.leads.labels import inert
 from feijian.messages import sentence
+from feijian.plain import Row
 from feijian.reports.columns import SHEETS, Column
 from feijian.reports.sheet import Styles, TableSheet
 from feijian.verdicts import form
@@ -37,6 +38,8 @@ COLUMNS = (
     Column(form.RUN, 20, hidden=True),
     Column(SEQ, 8, "whole", hidden=True),
 )
+MOST_NAMED = 30
+"""So many numbers stand in one cell; the evidence sheet has them all."""
 
 
 @dataclass
@@ -62,7 +65,7 @@ def sheet_of(desk: Desk, visit: Visit, lang: str) -> bytes:
             event = desk.shelf.event(event_id)
             if event is None:
                 continue
-            lines = desk.shelf.lines_of(event)
+            records = desk.shelf.records_of(event)
             titles = [
                 rule.title_zh if lang == "zh" else rule.title
                 for r in event["rule_ids"]
@@ -74,8 +77,8 @@ def sheet_of(desk: Desk, visit: Visit, lang: str) -> bytes:
             row = {
                 "matter": ("；" if lang == "zh" else "; ").join(titles),
                 "days": " – ".join(days),
-                "hospital_no": _each(lines, "hospital_no"),
-                "department": _each(lines, "department"),
+                "hospital_no": _each(records, "hospital_no"),
+                "department": _departments(records),
                 "amount": event["amount_at_risk"],
                 form.OUTCOME: None,
                 form.AMOUNT: None,
@@ -88,8 +91,16 @@ def sheet_of(desk: Desk, visit: Visit, lang: str) -> bytes:
     return out.getvalue()
 
 
-def _each(lines: list[dict[str, object]], key: str) -> str:
-    return ", ".join(dict.fromkeys(str(r[key]) for r in lines if r[key]))
+def _each(records: list[Row], key: str) -> str:
+    """What records say of one thing, each once; of many the first and how many there are."""
+    said = list(dict.fromkeys(str(r[key]) for r in records if r[key]))
+    more = f" … ({len(said)})" if len(said) > MOST_NAMED else ""
+    return ", ".join(said[:MOST_NAMED]) + more
+
+
+def _departments(records: list[Row]) -> str:
+    """Departments of lines and stays; a sale or a purchase has none, but what kind of record it is."""
+    return _each([r for r in records if r["table"] in ("claim_line", "encounter")], "department")
 
 
 def take_sheet(desk: Desk, who: str, visit: Visit, data: bytes) -> Taken:

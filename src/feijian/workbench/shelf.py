@@ -110,9 +110,12 @@ class Shelf:
         return self.evidence.partition_by("finding_id", as_dict=True)
 
     def evidence_of(
-        self, finding_ids: Sequence[str]
+        self, finding_ids: Sequence[str], most: int | None = MOST_ROWS
     ) -> tuple[dict[str, list[Row]], dict[str, int]]:
-        """Rows by role, each once, in time; and how many there are of each role."""
+        """Rows by role, each once, in time; and how many there are of each role.
+
+        most: rows of a role that a page shows; all where None is given.
+        """
         parts = [self._evidence_of[(f,)] for f in finding_ids if (f,) in self._evidence_of]
         if not parts:
             return {}, {}
@@ -124,7 +127,10 @@ class Shelf:
         for role in ROLES:
             its = joined.filter(pl.col("role") == role)
             if its.height:
-                found[role], counts[role] = its.head(MOST_ROWS).to_dicts(), its.height
+                found[role], counts[role] = (
+                    (its if most is None else its.head(most)).to_dicts(),
+                    its.height,
+                )
         return found, counts
 
     def lines_of(self, event: Row) -> list[Row]:
@@ -132,6 +138,13 @@ class Shelf:
         ids = event["claim_line_ids"] or []
         its = self.rows.filter((pl.col("kind") == "claim_line") & pl.col("key").is_in(ids))
         return its.sort("started_at", "key", nulls_last=True).to_dicts()
+
+    def records_of(self, event: Row) -> list[Row]:
+        """All that an event puts in question: its charged lines, then stays, sales, purchases and codes."""
+        findings = [f["finding_id"] for f in self.findings_of(event["event_id"])]
+        found = self.evidence_of(findings, most=None)[0].get("at_risk", [])
+        lines = [{**r, "table": "claim_line"} for r in self.lines_of(event)]
+        return [*lines, *(r for r in found if r["table"] != "claim_line")]
 
     def law(self, rule_ids: Sequence[str], day: date | None, lang: str) -> list[str]:
         """What the rules cite, each once, as far as it was in force on the day of the conduct."""

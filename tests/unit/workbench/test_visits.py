@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 import docx
 import openpyxl
+import polars as pl
 import pytest
 
 from feijian.errors import UsageError
@@ -295,45 +297,66 @@ def test_a_form_as_a_page_is_escaped_and_asks_for_nothing() -> None:
     assert "://" not in page
 
 
-class Evidence:
-    """A shelf that knows one event: a charge, the stay it belongs to, and a trace code without an hour."""
-
-    def lines_of(self, _event: Any) -> list[Any]:
-        return [
-            row("claim_line", "普通床位费", None, "001", quantity=2.0, amount=Decimal("1240.00"))
-        ]
-
-    def findings_of(self, _event_id: str) -> list[Any]:
-        return [{"finding_id": "f1"}]
-
-    def evidence_of(self, _finding_ids: Any) -> Any:
-        stay = row("encounter", "inpatient", "内|科", "J18.900", ended_at=datetime(2026, 3, 9, 10))
-        code = row("trace_code", "XA10", "sale", "8331", started_at=datetime(2026, 3, 8))
-        return {"at_risk": [*self.lines_of({}), stay, code]}, {"at_risk": 5}
-
-
 def row(table: str, item: str, department: str | None, code: str, **given: Any) -> Any:
     empty = dict.fromkeys(("ended_at", "hospital_no", "person_id", "quantity", "amount"))
     began = {"started_at": datetime(2026, 3, 4, 8, 30)}
-    return {
-        **empty,
-        **began,
-        "table": table,
-        "item": item,
-        "department": department,
-        "code": code,
-        **given,
-    }
+    its = {"table": table, "item": item, "department": department, "code": code}
+    return {**empty, **began, **its, **given}
+
+
+class Records:
+    """A shelf that knows one event: a charge, the stay it belongs to, and a trace code without an hour."""
+
+    def records_of(self, _event: Any) -> list[Any]:
+        charge = row(
+            "claim_line", "普通床位费", None, "001", quantity=2.0, amount=Decimal("1240.00")
+        )
+        stay = row("encounter", "inpatient", "内|科", "J18.900", ended_at=datetime(2026, 3, 9, 10))
+        return [
+            charge,
+            stay,
+            row("trace_code", "XA10", "sale", "8331", started_at=datetime(2026, 3, 8)),
+        ]
 
 
 def test_an_evidence_sheet_lists_stays_and_codes_too() -> None:
-    event: Any = {"event_id": "V1"}
-    zh = form_rows.rows_of(Evidence(), event, "zh")  # type: ignore[arg-type]
-    assert [(r.when, r.what, r.quantity, r.amount) for r in zh.listed] == [
+    zh = form_rows.rows_of(Records(), {}, "zh")  # type: ignore[arg-type]
+    assert [(r.when, r.what, r.quantity, r.amount) for r in zh] == [
         ("2026-03-04 08:30", "普通床位费", "2", "1,240.00"),
         ("2026-03-04 – 2026-03-09", "住院 内／科 J18.900", "", ""),
         ("2026-03-08", "XA10 销售 8331", "", ""),
     ]
-    assert zh.left_out == 2
-    en = form_rows.rows_of(Evidence(), event, "en")  # type: ignore[arg-type]
-    assert en.listed[1].what == "inpatient stay 内／科 J18.900"
+    en = form_rows.rows_of(Records(), {}, "en")  # type: ignore[arg-type]
+    assert en[1].what == "inpatient stay 内／科 J18.900"
+
+
+def test_records_of_an_event_are_its_lines_and_all_else_in_question(desk: Desk) -> None:
+    """More stays than a page shows are all on the paper, and the sheet says their numbers."""
+    planned(desk)
+    shelf, event_id = desk.shelf, only(desk).events[0]
+    event = shelf.event(event_id)
+    assert event is not None
+    finding = shelf.findings_of(event_id)[0]["finding_id"]
+    stays = pl.DataFrame({"key": [f"S{n:03}" for n in range(250)]}).with_columns(
+        kind=pl.lit("encounter"), hospital_no=pl.concat_str(pl.lit("ZY"), "key"),
+        item=pl.lit("inpatient"), department=pl.lit("内科"),
+    )  # fmt: skip
+    named = stays.select(
+        "key", table=pl.lit("encounter"), role=pl.lit("at_risk"), finding_id=pl.lit(finding)
+    )
+    more = replace(
+        shelf,
+        rows=pl.concat([shelf.rows, stays], how="diagonal_relaxed"),
+        evidence=pl.concat([shelf.evidence, named], how="diagonal_relaxed"),
+    )
+    records = more.records_of(event)
+    assert [r["key"] for r in records if r["table"] == "claim_line"] == list(
+        event["claim_line_ids"]
+    )
+    assert sum(r["table"] == "encounter" for r in records) >= 250
+    assert len(form_rows.rows_of(more, event, "zh")) == len(records)
+    desk._shelf = more
+    sheet = openpyxl.load_workbook(io.BytesIO(offline.sheet_of(desk, only(desk), "zh"))).active
+    numbers = next(str(c.value) for r in sheet.iter_rows() for c in r if "ZYS000" in str(c.value))
+    assert numbers.endswith(f"… ({len({r['hospital_no'] for r in records if r['hospital_no']})})")
+    assert len(numbers.split(", ")) == offline.MOST_NAMED

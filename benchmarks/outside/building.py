@@ -1,0 +1,86 @@
+"""What the counties by outside hands build alike: columns a house never sends, counts, the command."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
+from typing import Any
+
+from .delivery import GB
+
+DRUGS_AND_TESTS = ("01", "07", "12")
+"""Kinds of charges that a house without signatures sends without the doctor who ordered them."""
+
+
+def leave_out(
+    w: Any,
+    folder: Path,
+    index: Mapping[str, int],
+    never_sent: Mapping[str, Mapping[str, tuple[str, ...]]],
+    unsigned: Collection[str],
+) -> None:
+    """Blank the columns and drop the rows that a house does not send.
+
+    index: place of each house among the county's providers. never_sent: by house and table the columns
+    that stay empty; none named: no row at all. unsigned: houses that send no ordering doctor.
+    """
+    code = {w.providers[n].code: key for key, n in index.items()}
+    house_of = {v.id: code[v.provider.code] for v in w.visits}
+    for table in sorted({t for gone in never_sent.values() for t in gone} | {"fee_list_d"}):
+        path = folder / f"{table}.csv"
+        if not path.exists():
+            continue
+        encoding = "gb18030" if table in GB else "utf-8"
+        with path.open(newline="", encoding=encoding) as f:
+            reader = csv.DictReader(f)
+            columns = list(reader.fieldnames or ())
+            rows = list(map(dict, reader))
+        kept = []
+        for row in rows:
+            house = code.get(row.get("fixmedins_code", "")) or house_of.get(
+                row.get("mdtrt_id", ""), ""
+            )
+            gone = never_sent.get(house, {}).get(table)
+            if gone == ():
+                continue
+            row.update(dict.fromkeys(gone or (), ""))
+            if (
+                table == "fee_list_d"
+                and house in unsigned
+                and row["med_chrgitm_type"] in DRUGS_AND_TESTS
+            ):
+                row["bilg_dr_code"] = ""
+            kept.append(row)
+        with path.open("w", newline="", encoding=encoding) as f:
+            out = csv.DictWriter(f, columns, restval="")
+            out.writeheader()
+            out.writerows(kept)
+
+
+def counts(w: Any, planted: int, rows: Mapping[str, int]) -> dict[str, int]:
+    """How much of what a county holds. planted: visits before ordinary life; rows: by table."""
+    kinds = Counter(str(t["kind"]) for t in w.truth)
+    names = {k: {t["name"] for t in w.truth if t["kind"] == k} for k in kinds}
+    return {
+        "visits": len(w.visits),
+        "ordinary visits": len(w.visits) - planted,
+        "schemes": kinds["scheme"],
+        "kinds of schemes": len(names["scheme"]),
+        "look-alikes": kinds["lookalike"],
+        "kinds of look-alikes": len(names["lookalike"]),
+        **rows,
+    }
+
+
+def command(build: Callable[[int, Path, float], dict[str, int]], told: str | None) -> None:
+    """The command line of a county: `--seed N --out DIR [--scale S]`."""
+    parser = argparse.ArgumentParser(description=told)
+    parser.add_argument("--seed", type=int, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--scale", type=float, default=1.0)
+    args = parser.parse_args()
+    for name, n in build(args.seed, args.out, args.scale).items():
+        print(f"{name:22} {n:8}")

@@ -42,13 +42,13 @@ pneumonia_in_a_psychotic|1|crowd=6 span=240|+0 psy1 schiz nights=30 >> +0 gh pn 
 year_in_the_psychiatry|1|crowd=8 span=20|+0 psy1 schiz nights=110-170|a long stay as his illness has it, reviewed monthly
 ran_away_and_back|1|crowd=6 span=200|+0 psy1 schiz nights=20 way=4 >> +3-6 psy1 schiz nights=50|left against advice, brought back by the police worse than before
 care_to_the_end|1|crowd=8 span=240|+0 nur oldcare nights=70-90 : nasal_feed*3@*T8|tube-fed and sore: weeks of care with little else
-plasma_every_other_day|1|crowd=5 span=280|+0 u3 hf nights=13 bare diags=G70.000_重症肌无力 dept=神经内科 ops=- : $ward1 $in plasma_ex@1,3,5,7,9T9 plasma*20@1,3,5,7,9T9|five exchanges for a myasthenic crisis
+plasma_every_other_day|1|crowd=5 span=280|+0 u3 hf nights=13 bare diags=G70.000_重症肌无力 dept=神经内科 ops=- : $ward1 $in methylpred*2@*T9 ns@*T9 infusion@*T9 plasma_ex@1,3,5,7,9T9 plasma*20@1,3,5,7,9T9|five exchanges for a myasthenic crisis
 salt_and_drips_of_pancreatitis|1|crowd=8 span=300|+0 u3 pan : ns*4@0-3T15 k@0-4T17 ca@0-3T17|eight bottles and salts twice a day in the first days
 haemodialysis_inside|1|crowd=6 span=280|+0 u3 cf nights=9 diags=I50.900_心力衰竭;N18.501_慢性肾脏病5期 : hd@1,3,5,8T13 dialyser@1,3,5,8T13|his three sessions a week go on in the ward
 extra_session_for_water|1|crowd=6 span=250|+0 dia2 hd4 med=14 hours=4 >> +1 dia2 hd4 med=14 hours=4 >> +1 dia2 hd4 med=14 hours=4|three days in a row because he came with water on the lungs
 guest_at_another_machine|1|crowd=6 span=250|+0 dia2 hd4 med=14 hours=4 >> +2-3 dia1 hd4 med=14 hours=4 >> +2 dia1 hd4 med=14 hours=4 >> +3 dia2 hd4 med=14 hours=4|a guest for a week while visiting his son
 five_trainings_in_a_day|1|crowd=8 span=280|+0 reh2 hemi5 : swallow@wT8^ex cogn@wT16^ex|five different trainings of half an hour, five hands
-back_that_is_a_tumour|1|crowd=6 span=300|+0 u3 st nights=6 bare diags=M54.500_腰痛;C79.500_骨继发性恶性肿瘤 dept=肿瘤科 : $ward $in mr@1T10 afp@0 cea@0 ca199@0 psa@0 zoled@2T10 ns@2T10 infusion@2T10|markers because the spine is eaten away
+back_that_is_a_tumour|1|crowd=6 span=300|+0 u3 st nights=6 bare diags=M54.500_腰痛;C79.500_骨继发性恶性肿瘤 dept=肿瘤科 : $ward $in mr@1T10 afp@0 cea@0 ca199@0 zoled@2T10 ns@2T10 infusion@2T10 oxycod*0.2@*T8 parecoxib*2@*T15|markers because the spine is eaten away
 sugar_seven_times|1|crowd=8 span=300|+0 t1 tb diags=E11.900_2型糖尿病;J20.900_急性支气管炎 : glucose_bed*7@*T7 asp30@0T12|seven measurements a day while the insulin is found
 cold_that_was_pneumonia|1|crowd=8 span=320|+0 t3 tb diags=J18.900_肺炎 : ceftriaxone*2@*T9|an infiltrate on the film: in bed for a week by right
 checkup_that_found_it|1|crowd=8 span=300|+0 gh pn nights=3 bare diags=R91.x00_肺部阴影 dept=呼吸内科 : $ward $in1 ct_e@0 cea@0 nse@1T7 lung_fx@1T9|three nights of tests because of a shadow
@@ -72,7 +72,7 @@ gums_of_a_whole_mouth|1|crowd=8 span=300|+0 den perio bare diags=K05.300_慢性�
 needles_and_heat|1|crowd=10 span=240 again=8 gap=2-4|+0 c1 needle5|ten sittings for a back, needle and hand
 ginseng_for_the_failing|1|crowd=5 span=280|+0 c1 herb4 diags=I50.900_心力衰竭 : hongshen*42^d:7|ginseng in the pot of a failing heart
 fortnight_of_dressings|1|crowd=8 span=280 again=9 gap=1-2|+0 t1 cmm bare diags=E11.500_糖尿病足 : general_fee dressing_big|the foot is dressed every other day
-clotting_every_week|1|crowd=6 span=150 again=8 gap=6-7|+0 gh cmm bare med=14 diags=I48.900_心房颤动 : visit pt warfarin|his blood tested weekly until it holds
+clotting_every_week|1|crowd=6 span=150 again=2 gap=20-24|+0 gh cmm bare med=14 diags=I48.900_心房颤动 : visit pt warfarin >> +7 gh cmm bare diags=I48.900_心房颤动 : visit pt >> +7 gh cmm bare diags=I48.900_心房颤动 : visit pt|his blood tested weekly until it holds
 night_in_the_emergency_room|1|crowd=14 span=320|+0 gh hurt4 hour=3 med=13|cut at three in the morning
 count_and_smear_of_a_purpura|1|crowd=6 span=280|+0 gh cmm bare diags=D69.300_特发性血小板减少性紫癜 dept=血液内科 : visit cbc marrow >> +4-5 gh cmm bare diags=D69.300_特发性血小板减少性紫癜 : visit plt >> +4-5 gh cmm bare diags=D69.300_特发性血小板减少性紫癜 : visit plt|platelets alone, between full counts
 higher_list_of_a_big_house|1|crowd=14 span=300|+0 u1 cough5 |a house of the third grade charges its own grade's price

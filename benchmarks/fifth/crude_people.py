@@ -44,6 +44,18 @@ def _minibus(w: Fifth, _: int) -> None:  # fmt: skip
     wrong(w, "minibus_to_the_ward", visits)
 
 
+@told(CRUDE, "beds_hung_out", 1, "patients are on the ward's list and shop in town")
+def _hung(w: Fifth, _: int) -> None:
+    h, stays, sales = w.house("hea"), [], []
+    for _ in range(_size(w, 48)):
+        p, day = w.pick("", (58, 84)), _day(w)
+        stays.append(_stay(w, p, h, "old5", day, w.rng.randint(8, 10)))
+        when = w.moment(day + timedelta(days=3), 9, 17)
+        sales.append(w.sale(p, w.house("p6,p7,p8"), when, "amlodipine")[0])
+    w.scheme("beds_hung_out", h, [*stays, *sales], loss=sum(w.paid(v) for v in stays),
+             note=CRUDE["beds_hung_out"].why)  # fmt: skip
+
+
 @told(
     CRUDE,
     "records_from_a_stencil",

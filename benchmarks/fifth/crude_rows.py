@@ -33,7 +33,6 @@ tummy_training_after_birth|1|crowd=56 span=320|+0 mat cs4 : !low_freq*2@*T15 !mi
 """
 
 _STAYS = """
-beds_hung_out|1|crowd=48 span=310 whom=*58-84|+0 hea old5 false >> @3 p6,p7,p8 - : amlodipine|patients are on the ward's list and shop in town
 halves_of_a_stay|1|crowd=20 span=300|+0 u2 hf nights=8-10 >> +0-1 u2 hf nights=6-8 false|the group is paid twice: discharged on paper and taken in again next day
 stay_in_three_parts|1|crowd=12 span=200|+0 tcm stroker nights=13-14 >> +0-1 tcm stroker nights=13-14 false >> +0-1 tcm stroker nights=12-14 false|a long treatment is cut by the fortnight
 every_chest_a_sepsis|1|crowd=28 span=320|+0 u2 cap up=ER1,ER11,2.4,A41.900_脓毒症|common pneumonia goes to the summary as sepsis, nothing of it on the bill

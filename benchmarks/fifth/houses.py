@@ -93,7 +93,7 @@ NEVER_SENT: dict[str, dict[str, tuple[str, ...]]] = {
     "mch": {"mdtrt_d": ("adm_bed", "dscg_bed")},
     "psy2": {"fee_list_d": ("acord_dr_code",), "setlinfo_4101": ()},
     "ort": {"setl_list_oprn_d": ("oprn_oprt_endtime", "anst_begntime", "anst_endtime")},
-    "hea": {"setl_diag_list_d": (), "setl_list_oprn_d": ()},
+    "hea": {"setl_list_oprn_d": ()},
     "nur": {"setl_diag_list_d": (), "mdtrt_d": ("adm_bed", "dscg_bed")},
     "t3": {"fee_list_d": ("prd_days", "rx_drord_no")},
     "t4": {"setl_diag_list_d": ()},

@@ -62,7 +62,8 @@ def _resolve(
         f" {bound or 'false'} as bound, {here}"
         f" from {place} as o where o.{number} is not null and ({only})"
     )
-    if not count(connection, "select count(*) from naming"):
+    asking = count(connection, "select count(*) from naming")
+    if not asking:
         return 0
     known = known_rows_sql(named, refers.there, refers.among)
     connection.execute(
@@ -75,6 +76,8 @@ def _resolve(
     for tier in refers.tiers:
         for way in tier:
             _ask(connection, way)
+        if count(connection, "select count(*) from answer") == asking:
+            break
         applicable = [
             " and ".join(f"n.{quoted(h)} is not null" for _, h in way) or "true" for way in tier
         ]

@@ -15,6 +15,7 @@ from feijian.contracts.derived_cases import cases_of
 from feijian.library.roots import builtin_root
 from feijian.messages.headers import KINDS, NUMBERS, Kind, chinese_of, in_language, table
 from feijian.models import read_models
+from feijian.rules.header import message_fields
 from feijian.rules.parameter import Parameter
 
 CONTENT = builtin_content()
@@ -82,6 +83,17 @@ def test_every_title_message_and_name_of_a_case_stands_in_both_languages() -> No
         for at, en, zh in written_texts()
         # English may show a pattern or a Chinese name; it is never Chinese alone
         if is_no_chinese(zh) or not re.search(r"[a-z]{3}", en)
+    ]
+    assert found == []
+
+
+def test_a_chinese_message_names_the_chinese_column_where_the_query_returns_one() -> None:
+    """`{excuse}` beside a column `excuse_zh` would put English into a Chinese sentence."""
+    found = [
+        (rule.id, name)
+        for rule in BOOK.rules
+        for name in message_fields(rule.message_zh)
+        if re.search(rf"\bas {name}_zh\b", rule.sql)
     ]
     assert found == []
 

@@ -2,7 +2,7 @@
 title: Charges dated before the admission or after the discharge
 title_zh: 计费日期不在住院期间
 official: GZ10000201008000
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: encounter
@@ -98,7 +98,8 @@ emergency as (
     inner join encounter as visit
         on strayed.person_id = visit.person_id and strayed.provider_id = visit.provider_id
     where
-        visit.class = 'emergency'
+        -- who lies under observation may be settled as an outpatient
+        (visit.class = 'emergency' or (visit.class = 'outpatient' and cast(visit.ended_at as date) > cast(visit.started_at as date)))
         and date_diff('day', cast(visit.started_at as date), strayed.admitted_on) between 0 and $emergency_days
         and date_diff('day', cast(coalesce(visit.ended_at, visit.started_at) as date), strayed.admitted_on) <= 1
     group by strayed.encounter_id

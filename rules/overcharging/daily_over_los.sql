@@ -13,6 +13,7 @@ parameters:
   extra_days: {type: integer, default: 1, min: 0, max: 5, step: 1, unit: days beyond the length of stay,
                note: "the day of discharge, or a transfer between wards counted by both"}
   emergency_days: {type: integer, default: 3, min: 1, max: 30, step: 1, unit: days before the admission, note: an emergency room of the house that ended with the admission}
+  observed: {type: string, default: "急诊|急救|抢救|留观|观察", note: departments in which a patient under observation is settled as an outpatient}
   bed: {type: string, default: "床位费", note: pattern of item names counted as bed days}
   consultation: {type: string, default: "住院诊(查|察)费", note: pattern of item names counted as consultation days}
   nursing: {type: string, default: "^(Ⅰ|Ⅱ|Ⅲ|I{1,3}|一|二|三|1|2|3)级护理",
@@ -105,7 +106,7 @@ emergency as (
     where
         stay.encounter_id in (select charged.encounter_id from charged) -- gate: equivalent, bounds work: joined below
         -- who lies under observation may be settled as an outpatient
-        and (visit.class = 'emergency' or (visit.class = 'outpatient' and cast(visit.ended_at as date) > cast(visit.started_at as date)))
+        and (visit.class = 'emergency' or (visit.class = 'outpatient' and regexp_matches(coalesce(visit.department, ''), $observed)))
         and date_diff('day', cast(visit.started_at as date), stay.admitted_on) between 1 and $emergency_days
         and date_diff('day', cast(coalesce(visit.ended_at, visit.started_at) as date), stay.admitted_on) <= 1
     group by stay.encounter_id

@@ -10,7 +10,7 @@ identity: [item_code, charged_on]
 scope: person
 basis: [条例38(三), 条例15]
 parameters:
-  twofold: {type: string, default: "床位|外固定|牵张器", note: "items of which a person may have two each day: a whole room, a frame on each leg; up to twice the cap is suspect"}
+  twofold: {type: string, default: "床位|外固定|牵张器", note: "items of which a person may have two each day: a whole room, a frame on each leg; twice the cap on each day is suspect"}
 unmoved_by:
   cut_the_hour: "the cap times the days of the stay decides"
   post_at_settlement: "the cap times the days of the stay decides, wherever they were booked"
@@ -58,7 +58,8 @@ select
             bool_and(excess.is_certain)
             and not (
                 regexp_matches(coalesce(min(excess.item_name), min(cap.item_name), ''), $twofold)
-                and max(excess.total_quantity) <= 2 * max(excess.allowed_quantity)
+                and max(excess.total_quantity)
+                between 2 * (max(excess.allowed_quantity) - max(excess.max_quantity)) and 2 * max(excess.allowed_quantity)
             )
             then 'definite'
         else 'suspect'

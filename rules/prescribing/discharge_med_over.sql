@@ -74,7 +74,8 @@ summed as (
         max_days, is_injection, days_supplied,
         sum(case when nth_of_prescription = 1 then days_supplied else 0 end) over (
             partition by encounter_id, item_code
-        ) as days_of_drug
+        ) as days_of_drug,
+        max(days_supplied) over (partition by encounter_id, item_code) as longest
     from taken_home
 )
 
@@ -92,6 +93,8 @@ select
     end as fault_zh,
     cast(sum(case
         when is_injection then covered_amount
+        -- of one prescription each line by its own days
+        when days_of_drug = longest then round(covered_amount * (days_supplied - max_days) / days_supplied, 2)
         else round(covered_amount * (days_of_drug - max_days) / days_of_drug, 2)
     end) as decimal(18, 2)) as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
@@ -99,5 +102,8 @@ select
     min(charged_on) as occurred_from,
     max(charged_on) as occurred_to
 from summed
-where is_injection or (days_of_drug > max_days and days_supplied > 0)
+where
+    is_injection
+    or days_supplied > max_days
+    or (days_of_drug > longest and days_of_drug > max_days and days_supplied > 0)
 group by encounter_id, provider_id, person_id, item_code

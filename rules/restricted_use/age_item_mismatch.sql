@@ -119,8 +119,9 @@ unfit_line as (
             when aged_line.max_age_days is not null and aged_line.age_years < 1 then 'suspect'
             when aged_line.max_age_years is not null and aged_line.age_years < 18 then 'suspect'
             when aged_line.is_before_known then 'suspect'
+            when aged_line.is_newborn_ward or baby_named.encounter_id is not null then 'suspect'
             -- a grown person on a ward for children is a child on a parent's card
-            when aged_line.is_newborn_ward or aged_line.is_child_ward or baby_named.encounter_id is not null then 'suspect'
+            when aged_line.is_child_ward and aged_line.age_years >= 18 then 'suspect'
             when not regexp_matches(aged_line.own_name, '新生|婴|儿|幼|早产|老|成人|岁') then 'suspect'
         end as certainty,
         aged_line.claim_line_id, aged_line.encounter_id, aged_line.person_id, aged_line.provider_id,

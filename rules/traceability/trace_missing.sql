@@ -12,6 +12,7 @@ basis: [条例16, 条例39(三), 实施细则(追溯码), 追溯码(无码不结
 source: [2025-pharmacy no. 18]
 tolerates: [dispense.is_insured, claim_line.is_discharge_drug, claim.original_claim_id, dispense.claim_line_id, claim_line.original_line_id, claim_line.covered_amount, claim_line.item_name, trace_exempt, dispense.claim_id, dispense.is_split_pack]
 parameters:
+  few_lines: {type: integer, default: 60, min: 1, step: 20, unit: lines of months with few, note: a proposal; what months too small to be judged hold together before they are}
   min_rate: {type: decimal, default: 0.95, min: 0, max: 1, step: 0.05, unit: share of the lines}
   min_lines: {type: integer, default: 20, min: 1, step: 1, unit: lines in the month, note: a proposal}
   min_uncoded: {type: integer, default: 10, min: 1, step: 1, unit: lines of the month without a code, note: a proposal; fewer are slips of the scanner and stock without codes}
@@ -265,7 +266,7 @@ select
     last_on as occurred_to
 from small_month
 where
-    lines >= $min_lines
+    lines >= $few_lines
     and uncoded >= $min_uncoded
     and lines - uncoded < lines * $min_rate
 union all

@@ -57,7 +57,7 @@ fill as (
         min(line.item_name) as item_name,
         line.charged_on, line.days_supplied,
         sum(line.covered_amount) as covered_amount
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join candidate on line.person_id = candidate.person_id -- gate: equivalent, bounds work
     inner join encounter on line.encounter_id = encounter.encounter_id
     where
@@ -79,20 +79,27 @@ full_day as (
     having count(distinct encounter_id) >= 2 and sum(days_supplied) > $window_days
 ),
 
+-- one row per person, drug, place and day
+fill_day as (
+    select person_id, item_code, provider_id, charged_on, sum(days_supplied) as days
+    from fill
+    group by person_id, item_code, provider_id, charged_on
+),
+
 -- one row per day with a fill and place that filled in the window that ends on it
 place_total as (
     select
-        last_fill.person_id, last_fill.item_code, last_fill.charged_on as last_on, fill.provider_id,
-        sum(fill.days_supplied) as days,
-        count(distinct fill.charged_on) as fills
-    from (select distinct person_id, item_code, charged_on from fill) as last_fill
-    inner join fill
+        last_fill.person_id, last_fill.item_code, last_fill.charged_on as last_on, fill_day.provider_id,
+        sum(fill_day.days) as days,
+        count(fill_day.charged_on) as fills
+    from (select distinct person_id, item_code, charged_on from fill_day) as last_fill
+    inner join fill_day
         on
-            last_fill.person_id = fill.person_id
-            and last_fill.item_code = fill.item_code
-            and fill.charged_on <= last_fill.charged_on
-            and date_diff('day', fill.charged_on, last_fill.charged_on) < $window_days
-    group by last_fill.person_id, last_fill.item_code, last_fill.charged_on, fill.provider_id
+            last_fill.person_id = fill_day.person_id
+            and last_fill.item_code = fill_day.item_code
+            and fill_day.charged_on <= last_fill.charged_on
+            and date_diff('day', fill_day.charged_on, last_fill.charged_on) < $window_days
+    group by last_fill.person_id, last_fill.item_code, last_fill.charged_on, fill_day.provider_id
 ),
 
 window_total as (

@@ -207,7 +207,7 @@ settled as (
         line.item_name, line.charged_on, line.quantity, line.covered_amount,
         candidate.stocked as stock,
         candidate.bought_items / cast(candidate.settled_items as double) as bought_share
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join candidate
         on
             line.provider_id = candidate.provider_id
@@ -218,7 +218,8 @@ settled as (
             line.provider_id = oversold_item.provider_id -- gate: equivalent, bounds work
             and line.item_code = oversold_item.item_code -- gate: equivalent, bounds work
     where
-        date_diff('day', coalesce(candidate.opening_on, candidate.first_on), line.charged_on)
+        line.item_code in (select candidate.item_code from candidate) -- gate: equivalent, bounds work
+        and date_diff('day', coalesce(candidate.opening_on, candidate.first_on), line.charged_on)
         >= case when candidate.opening_on is null then $opening_days else 0 end
         and coalesce(line.unit_price >= candidate.unit_price * $min_price_share, true)
 ),
@@ -307,13 +308,22 @@ oversold as (
 
 -- what came in of it: as counted above, listed only where something is found
 oversold_stock as (
-    select movement.provider_id, movement.item_code, list(movement.purchase_id) as purchase_ids
-    from movement
-    semi join oversold -- gate: equivalent, bounds work: the last join compares both
-        on
-            movement.provider_id = oversold.provider_id -- gate: equivalent, bounds work
-            and movement.item_code = oversold.item_code -- gate: equivalent, bounds work
-    group by movement.provider_id, movement.item_code
+    select provider_id, item_code, list(purchase_id) as purchase_ids
+    from (
+        select purchase.provider_id, purchase.item_code, purchase.purchase_id
+        from purchase
+        semi join oversold -- gate: equivalent, bounds work: the last join compares both
+            on
+                purchase.provider_id = oversold.provider_id -- gate: equivalent, bounds work
+                and purchase.item_code = oversold.item_code -- gate: equivalent, bounds work
+        qualify
+            purchase.kind <> 'opening'
+            or dense_rank() over (
+                partition by purchase.provider_id, purchase.item_code, purchase.kind
+                order by cast(purchase.stocked_at as date)
+            ) = 1
+    ) as listed
+    group by provider_id, item_code
 )
 
 select

@@ -90,7 +90,7 @@ drug_line as (
         obliged.kind,
         -- a drug to take home is a whole box, however the ward splits its own
         not coalesce(line.is_discharge_drug, false) as may_be_split
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join encounter on line.encounter_id = encounter.encounter_id
     inner join obliged on line.provider_id = obliged.provider_id
     where
@@ -130,12 +130,16 @@ owed as (
 
 owed_month as (
     select
-        provider_id, kind, strftime(charged_on, '%Y-%m') as month,
-        count(claim_line_id) as lines,
-        min(charged_on) as first_on,
-        max(charged_on) as last_on
-    from owed
-    group by provider_id, kind, strftime(charged_on, '%Y-%m')
+        provider_id, kind, strftime(month_from, '%Y-%m') as month, lines, first_on, last_on
+    from (
+        select
+            provider_id, kind, date_trunc('month', charged_on) as month_from,
+            count(claim_line_id) as lines,
+            min(charged_on) as first_on,
+            max(charged_on) as last_on
+        from owed
+        group by provider_id, kind, date_trunc('month', charged_on)
+    ) as in_month
 ),
 
 -- uploads of insured sales that name neither settlement nor line: so many boxes of the drug had codes that day

@@ -89,7 +89,7 @@ def _setting(text: str) -> tuple[str, str]:
 
     key, equals, value = text.partition("=")
     if not key or not equals:
-        what = sentence("is {text!r}", text=text)
+        what = sentence("{text!r} has no key and value", text=text)
         raise UsageError(Problem("--spark-conf", what, "Write it as KEY=VALUE."))
     return key, value
 

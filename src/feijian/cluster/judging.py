@@ -21,7 +21,7 @@ from feijian.workspace import RunRequest, Settings
 
 
 @dataclass
-class Judged:
+class JudgedElsewhere:
     """Every rule's outcome, and the findings of those that ran, without what they cost the fund."""
 
     outcomes: list[Outcome] = field(default_factory=list)
@@ -52,11 +52,11 @@ def judge_all(
     request: RunRequest,
     exported: ExportedWarehouse,
     progress: Callable[[str, float], None],
-) -> Judged:
+) -> JudgedElsewhere:
     """Each rule once, over everybody's rows; one that fails says why, and the others go on."""
     have = delivered_there(engine, exported)
     setting = Setting(request.as_of, settings.region, regions_of(engine), settings.query_seconds)
-    done = Judged()
+    done = JudgedElsewhere()
     counted: dict[str, int] = {}
     rules = checked.book.rules
     for number, rule in enumerate(rules):
@@ -94,7 +94,7 @@ def _judge(
         found = findings_from(engine.rows, rule, sets, setting)
         asked = rule.judged or JUDGED[rule.subject]
         if asked not in counted:
-            counted[asked] = int(next(iter(engine.rows(asked, {}, 1)[0].values())))
+            counted[asked] = int(engine.rows(asked, {}, 1).rows[0][0])
     except (EngineError, ValueError) as error:
         said = str(error).splitlines()[0]
         return Outcome(rule, "failed", detail=said, seconds=time.perf_counter() - started), None

@@ -10,10 +10,10 @@ from feijian.models.model import Model
 from feijian.models.query import NotApplicable, asked_of, subjects
 from feijian.models.running import Scored, score_rows
 from feijian.models.step import SEED
-from feijian.plain import Json
+from feijian.rules.parameter import Bindings
 
 
-def scored_there(engine: Engine, rows: Mapping[str, int], model: Model, values: Json) -> Scored:
+def scored_there(engine: Engine, rows: Mapping[str, int], model: Model, values: Bindings) -> Scored:
     """A model's scores. rows: of each exported table.
 
     Raises NotApplicable as `run_model` does, and EngineError for a query that fails.

@@ -7,18 +7,18 @@ and aggregates. Everything after that is worked out here, by the same code whate
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from feijian.contracts import Content, Derived, build_derived, quoted
 from feijian.contracts.sql_limits import within
 from feijian.engines.exported import ExportedWarehouse
-from feijian.plain import Row
+from feijian.plain import Fetched
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 
-Values = Mapping[str, Any]
+Values = Mapping[str, object]
 """What the `$names` of a query stand for."""
 
 
@@ -38,7 +38,7 @@ class Engine(Protocol):
     def build(self, item: Derived) -> None:
         """Make a derived table or view of it; those it needs stand already."""
 
-    def rows(self, sql: str, values: Values, most: int) -> list[Row]:
+    def rows(self, sql: str, values: Values, most: int) -> Fetched:
         """The rows of a query as Python has them, at most so many."""
 
     def table(self, sql: str, values: Values | None = None) -> pa.Table:
@@ -94,7 +94,7 @@ class DuckDBEngine:
         if failed:
             raise EngineError(failed[item.name])
 
-    def rows(self, sql: str, values: Values, most: int) -> list[Row]:
+    def rows(self, sql: str, values: Values, most: int) -> Fetched:
         import duckdb
 
         try:
@@ -102,7 +102,7 @@ class DuckDBEngine:
             with within(self._connection, self.seconds):
                 cursor = self._connection.execute(sql, dict(values))
                 names = [d[0] for d in cursor.description or []]
-                return [dict(zip(names, row, strict=True)) for row in cursor.fetchmany(most)]
+                return Fetched(names, cursor.fetchmany(most))
         except duckdb.Error as error:
             raise EngineError(str(error).splitlines()[0]) from None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from feijian.engines.exported import ExportedWarehouse, is_remote
 from feijian.engines.recursion import query
 from feijian.engines.spark import show_files, spark_query, spark_type, spark_value, view_name
 from feijian.errors import Problem, UsageError
-from feijian.plain import Row
+from feijian.plain import Fetched
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -37,6 +38,7 @@ class SparkEngine:
         self._spark = spark
         self._catalogue: Catalogue = content.catalogue
         self._scratch = scratch
+        self._number = count(1)
         files = {t: exported.files(t) for t in exported.schema}
         show_files(spark, files, exported.schema)
         for table in exported.schema:
@@ -64,9 +66,9 @@ class SparkEngine:
             rows = self._spark.read.schema(rows.schema).parquet(place)
         rows.createOrReplaceTempView(view_name("derived", item.name))
 
-    def rows(self, sql: str, values: Values, most: int) -> list[Row]:
+    def rows(self, sql: str, values: Values, most: int) -> Fetched:
         found = self._asked(sql, values).limit(most)
-        return [row.asDict() for row in self._tried(found.collect)]
+        return Fetched(list(found.columns), [tuple(row) for row in self._tried(found.collect)])
 
     def table(self, sql: str, values: Values | None = None) -> pa.Table:
         found: pa.Table = self._tried(self._asked(sql, values or {}).toArrow)
@@ -84,6 +86,12 @@ class SparkEngine:
             place.getFileSystem(self._spark._jsc.hadoopConfiguration()).delete(place, True)
         self._spark.stop()
 
+    def _keep(self, rows: DataFrame) -> DataFrame:
+        """Rows as Parquet in the scratch folder: what reads them is planned without what made them."""
+        place = f"{self._scratch}/part-{next(self._number)}"
+        rows.write.parquet(place)
+        return self._spark.read.schema(rows.schema).parquet(place)
+
     def _asked(self, sql: str, values: Values) -> DataFrame:
         import sqlglot.errors
 
@@ -92,7 +100,7 @@ class SparkEngine:
         except sqlglot.errors.SqlglotError as error:
             raise EngineError(str(error).splitlines()[0]) from None
         bound = {k: spark_value(v) for k, v in values.items()}
-        found: DataFrame = self._tried(lambda: query(self._spark, tree, bound))
+        found: DataFrame = self._tried(lambda: query(self._spark, tree, bound, self._keep))
         return found
 
     def _tried(self, act: Callable[[], Any]) -> Any:

@@ -20,6 +20,7 @@ from feijian.models.settings import changed_parameters, published, switched_off
 from feijian.models.tables import stacked
 from feijian.plain import Json
 from feijian.rules.judge import guard
+from feijian.rules.parameter import Bindings
 from feijian.rules.step import content_of
 from feijian.workspace import Run, Settings, Workspace
 
@@ -31,7 +32,7 @@ SEED = 20260401
 RAN, NOT_APPLICABLE, FAILED, OFF = OUTCOMES = ("ran", "not applicable", "failed", "off")
 
 
-ScoredBy = Callable[[Model, Json], Scored]
+ScoredBy = Callable[[Model, Bindings], Scored]
 """Runs a model's query with its values and scores its rows; raises what `run_model` raises."""
 
 
@@ -109,7 +110,7 @@ def run_models(
 ) -> list[ModelOutcome]:
     """Each model's outcome over a DuckDB; see `run_models_by`."""
 
-    def scored_by(model: Model, values: Json) -> Scored:
+    def scored_by(model: Model, values: Bindings) -> Scored:
         return run_model(model, connection, values, SEED, settings.query_seconds)
 
     return run_models_by(book, scored_by, settings, as_of, progress)
@@ -141,7 +142,7 @@ def run_models_by(
     return outcomes
 
 
-def _run(model: Model, scored_by: ScoredBy, values: Json) -> ModelOutcome:
+def _run(model: Model, scored_by: ScoredBy, values: Bindings) -> ModelOutcome:
     import duckdb
 
     begun = time.perf_counter()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from feijian.contracts import SEARCH_PATH
 from feijian.contracts.sql_guard import DEFAULT_SECONDS, shut, within
 from feijian.messages import sentence
-from feijian.plain import Row
+from feijian.plain import Fetched
 from feijian.rules.findings import Finding, finding_rows
 from feijian.rules.header import Rule
 from feijian.rules.overrides import ParameterSet
@@ -37,7 +37,7 @@ MOST_FINDINGS = 2_000_000
 """More findings of one rule than any list can use; its query has lost a condition."""
 
 
-RowsOf = Callable[[str, Bindings, int], list[Row]]
+RowsOf = Callable[[str, Bindings, int], Fetched]
 """A query and its values to its rows, at most so many of them."""
 
 
@@ -76,11 +76,11 @@ def findings_of(
 ) -> list[Finding]:
     """A rule's findings on a DuckDB; see `findings_from`. Raises duckdb.Error when the query fails."""
 
-    def rows_of(sql: str, values: Bindings, most: int) -> list[Row]:
+    def rows_of(sql: str, values: Bindings, most: int) -> Fetched:
         with within(connection, setting.seconds):
             cursor = connection.execute(sql, values)
             names = [d[0] for d in cursor.description or []]
-            return [dict(zip(names, row, strict=True)) for row in cursor.fetchmany(most)]
+            return Fetched(names, cursor.fetchmany(most))
 
     return findings_from(rows_of, rule, sets, setting)
 
@@ -96,14 +96,15 @@ def findings_from(
     found: list[Finding] = []
     for number, chosen in enumerate(sets):
         values = parameter_values(rule, chosen.values, setting.as_of, setting.region)
-        rows = rows_of(rule.sql, values, MOST_FINDINGS + 1)
-        if len(rows) > MOST_FINDINGS:
+        fetched = rows_of(rule.sql, values, MOST_FINDINGS + 1)
+        if len(fetched.rows) > MOST_FINDINGS:
             raise ValueError(
                 sentence(
                     "finds more than {most_findings:,}: a rule that names everybody",
                     most_findings=MOST_FINDINGS,
                 )
             )
+        rows = [dict(zip(fetched.columns, row, strict=True)) for row in fetched.rows]
         if len(sets) > 1:
             rows = [r for r in rows if _set_for(sets, r["provider_id"], setting) == number]
         found += finding_rows(rule, rows, chosen.values)

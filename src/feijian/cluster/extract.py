@@ -28,7 +28,15 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 KEPT = """
-with named as (
+with sale as (
+    select sale.claim_id, sale.claim_line_id from canonical.dispense as sale
+    inner join finding_key on sale.trace_code = finding_key.key and finding_key.kind = 'trace_code'
+    union
+    select sale.claim_id, sale.claim_line_id from canonical.dispense as sale
+    inner join finding_key on sale.dispense_id = finding_key.key and finding_key.kind = 'dispense'
+),
+
+named as (
     select finding_key.key as encounter_id from finding_key where finding_key.kind = 'encounter'
     union
     select line.encounter_id from canonical.claim_line as line
@@ -41,16 +49,10 @@ with named as (
     select claim.encounter_id from canonical.claim as claim
     inner join finding_key on claim.claim_id = finding_key.key and finding_key.kind = 'claim'
     union
-    select claim.encounter_id from canonical.dispense as sale
-    inner join finding_key
-        on sale.trace_code = finding_key.key and finding_key.kind = 'trace_code'
-        or sale.dispense_id = finding_key.key and finding_key.kind = 'dispense'
+    select claim.encounter_id from sale
     inner join canonical.claim as claim on sale.claim_id = claim.claim_id
     union
-    select line.encounter_id from canonical.dispense as sale
-    inner join finding_key
-        on sale.trace_code = finding_key.key and finding_key.kind = 'trace_code'
-        or sale.dispense_id = finding_key.key and finding_key.kind = 'dispense'
+    select line.encounter_id from sale
     inner join canonical.claim_line as line on sale.claim_line_id = line.claim_line_id
 ),
 

@@ -65,9 +65,15 @@ def query(
         if not clause.expressions:
             clause.pop()
     found = spark.sql(_text(tree), args=dict(values))
-    for view in made:  # what they show is part of the rows asked for; the names are free again
-        spark.catalog.dropTempView(view)
+    if not is_connect(spark):
+        for view in made:  # what they show is part of the rows asked for; the names are free again
+            spark.catalog.dropTempView(view)
     return found
+
+
+def is_connect(spark: SparkSession) -> bool:
+    """Whether a session talks to a server by Spark Connect: no Java at hand, and queries looked at late."""
+    return type(spark).__module__.startswith("pyspark.sql.connect")
 
 
 def _is_shared(tree: exp.Expr, part: exp.CTE, before: list[exp.CTE]) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from feijian.contracts import Catalogue, Content, Derived
 from feijian.engines.engine import EngineError, Values
 from feijian.engines.exported import ExportedWarehouse, is_remote
-from feijian.engines.recursion import query
+from feijian.engines.recursion import is_connect, query
 from feijian.engines.spark import show_files, spark_query, spark_type, spark_value, view_name
 from feijian.errors import Problem, UsageError
 from feijian.plain import Fetched
@@ -67,8 +67,11 @@ class SparkEngine:
         rows.createOrReplaceTempView(view_name("derived", item.name))
 
     def rows(self, sql: str, values: Values, most: int) -> Fetched:
-        found = self._asked(sql, values).limit(most)
-        return Fetched(list(found.columns), [tuple(row) for row in self._tried(found.collect)])
+        # no limit in the query, which would walk the partitions one by one: more than the driver may
+        # hold (spark.driver.maxResultSize) ends the query
+        found = self._asked(sql, values)
+        rows = [tuple(row) for row in self._tried(found.collect)[:most]]
+        return Fetched(list(found.columns), rows)
 
     def table(self, sql: str, values: Values | None = None) -> pa.Table:
         found: pa.Table = self._tried(self._asked(sql, values or {}).toArrow)
@@ -120,11 +123,6 @@ def said_by(error: Exception) -> str:
         java = java.getCause()
     told = str(java.toString()) if java is not None else str(error)
     return told.strip().splitlines()[0] if told.strip() else type(error).__name__
-
-
-def is_connect(spark: SparkSession) -> bool:
-    """Whether a session talks to a server by Spark Connect, where there is no Java at hand."""
-    return type(spark).__module__.startswith("pyspark.sql.connect")
 
 
 def text_of(spark: SparkSession, file: str) -> str:

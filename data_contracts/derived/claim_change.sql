@@ -95,7 +95,7 @@ link as (
 chain as (
     select claim_id, above_id, 1 as steps
     from link
-    union all
+    union
     select chain.claim_id, link.above_id, chain.steps + 1 as steps
     from chain
     inner join link on chain.above_id = link.claim_id

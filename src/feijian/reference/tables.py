@@ -57,10 +57,9 @@ def load_reference(
 ) -> dict[str, int]:
     """Fill schema `reference` from every root and from the settings; rows by table.
 
-    only: the one table to fill; all where not given.
-    Later files extend earlier ones: a row with the same key and first day of validity takes the
-    earlier one's place. Raises LibraryError with file and line of everything that is wrong; the
-    tables are then as they were.
+    only: the one table to fill; all where not given. Later files extend earlier ones: a row with the
+    same key and first day of validity takes the earlier one's place. Raises LibraryError with file
+    and line of everything that is wrong; the tables are then as they were.
     """
     define_macros(connection)
     problems: list[Problem] = []

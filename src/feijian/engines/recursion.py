@@ -1,12 +1,13 @@
 """Queries of many parts on Spark: a shared part is worked out once, a recursive one is walked to its end.
 
 Spark puts a part of a query (a CTE) in each place that names it: a query of thirty parts that name each
-other twice becomes thousands of scans, and planning it never ends. What is named more than once and reads
-more than a few tables is worked out, kept, and read from there.
+other twice becomes thousands of scans, and planning it never ends. What is named more than once, and would
+be read again at some cost, is worked out, kept, and read from there.
 
-`union` in a recursion is a fixed point there is no syntax for. Spark knows `union all` in a recursion, which never ends where a graph has a circle. Here the rows found last
-are a view, the step reads it, what is new is kept, and the walk ends when nothing is new: what the standard
-says `with recursive … union` means. The rows found pass through this process: pairs of persons, not claims.
+`union` in a recursion is a fixed point there is no syntax for. Spark knows `union all` in a recursion, which
+never ends where a graph has a circle. Here the rows found last are a view, the step reads it, what is new is
+kept, and the walk ends when nothing is new: what the standard says `with recursive … union` means. The rows
+found pass through this process: pairs of persons, not claims.
 """
 
 from __future__ import annotations
@@ -28,8 +29,8 @@ Keep = Callable[["DataFrame"], "DataFrame"]
 """Rows worked out once, to be read any number of times."""
 
 _NUMBER = count(1)
-FEW_TABLES = 3
-"""A part that reads no more than these is as quickly read again as kept."""
+FEW_SCANS = 12
+"""What keeping a part has to save: fewer scans than these are as quickly done again."""
 
 
 def query(
@@ -77,9 +78,9 @@ def is_connect(spark: SparkSession) -> bool:
 
 
 def _is_shared(tree: exp.Expr, part: exp.CTE, before: list[exp.CTE]) -> bool:
-    """Whether a part is named more than once, and is more than a look at a few tables."""
+    """Whether a part is named so often, and reads so much, that it is better worked out once."""
     named = sum(t.name == part.alias and not t.db for t in tree.find_all(exp.Table))
-    return named > 1 and _scans(part, before) > FEW_TABLES
+    return (named - 1) * _scans(part, before) > FEW_SCANS
 
 
 def _scans(part: exp.CTE, before: list[exp.CTE]) -> int:

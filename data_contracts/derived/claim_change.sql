@@ -25,9 +25,11 @@ named as (
     where refund.original_claim_id <> refund.claim_id
 ),
 
--- visits with a settlement of their own
+-- visits of refunds with a settlement of their own
 settled_visit as (
-    select distinct encounter_id from claim where not is_refund
+    select distinct encounter_id
+    from claim
+    where not is_refund and encounter_id in (select refund.encounter_id from refund)
 ),
 
 -- refunds that name nothing and have a visit number of their own: the person and the house tell

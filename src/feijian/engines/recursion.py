@@ -54,7 +54,7 @@ def query(
             if not _can_be_kept(rows):
                 continue
             view = f"{part.alias}__{next(_NUMBER)}"
-            keeping(rows).createOrReplaceTempView(view)
+            _show(spark, keeping(rows), view)
         else:
             continue
         made.append(view)
@@ -69,6 +69,7 @@ def query(
     if not is_connect(spark):
         for view in made:  # what they show is part of the rows asked for; the names are free again
             spark.catalog.dropTempView(view)
+            spark.catalog.dropTempView(f"{view}__rows")
     return found
 
 
@@ -98,6 +99,16 @@ def _can_be_kept(rows: DataFrame) -> bool:
     return "void" not in kinds and len(set(rows.columns)) == len(rows.columns)
 
 
+def _show(spark: SparkSession, rows: DataFrame, view: str) -> None:
+    """Rows by a name, with columns that are new ones wherever the name stands.
+
+    A view of a DataFrame has the same columns in each place, and Spark takes one for the other where a
+    query reads it several times; a view by its text is looked up anew.
+    """
+    rows.createOrReplaceTempView(f"{view}__rows")
+    spark.sql(f"create or replace temporary view {view} as select * from {view}__rows")
+
+
 def _through_here(spark: SparkSession, rows: DataFrame) -> DataFrame:
     found: DataFrame = spark.createDataFrame(rows.toArrow())
     return found
@@ -124,7 +135,7 @@ def _closure(
         if _reads(step, earlier.alias):
             rows = exp.select("*").from_(exp.to_table(earlier.alias))
             kept = keep(spark.sql(_with(rows, before), args=dict(values)))
-            kept.createOrReplaceTempView(f"{earlier.alias}__{number}")
+            _show(spark, kept, f"{earlier.alias}__{number}")
             _rename(step, earlier.alias, f"{earlier.alias}__{number}")
     seed = spark.sql(_with(union.left, before), args=dict(values)).toArrow()
     found = new = _rows(seed)
@@ -132,7 +143,7 @@ def _closure(
         spark.createDataFrame(_table(new, seed.schema)).createOrReplaceTempView(last)
         new = _rows(spark.sql(_text(step), args=dict(values)).toArrow()) - found
         found = found | new
-    spark.createDataFrame(_table(found, seed.schema)).createOrReplaceTempView(view)
+    _show(spark, spark.createDataFrame(_table(found, seed.schema)), view)
     return view
 
 

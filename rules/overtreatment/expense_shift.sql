@@ -55,7 +55,7 @@ shifted as (
         visit.encounter_id as visit_id, line.claim_line_id, line.charged_on, line.covered_amount
     from stay
     inner join visit on stay.person_id = visit.person_id and stay.provider_id = visit.provider_id
-    inner join derived.net_claim_line as line on visit.encounter_id = line.encounter_id
+    inner join derived.net_line_scan as line on visit.encounter_id = line.encounter_id
     anti join readmission_innocent as session
         on
             session.match_on = 'diagnosis'

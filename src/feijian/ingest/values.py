@@ -162,7 +162,7 @@ def unreadable(
     reason = kind.get(physical_type, "not_a_number")
     condition = f"not absent({text})"
     if reason == "not_a_date":
-        condition += f" and not is_open_end({text})"
+        condition += f" and not is_no_date({text})"
         if manner.zulu:
             return (called(reason, condition),)
         zulu = shaped("[0-9T:. -]+[Zz]")

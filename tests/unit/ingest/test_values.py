@@ -154,6 +154,28 @@ def test_an_end_that_is_open_is_no_end(workspace: Workspace, tmp_path: Path) -> 
     assert query(workspace, "select ended_at from canonical.encounter") == [(None,)]
 
 
+@pytest.mark.parametrize(
+    "never",
+    ["1900-01-01", "1900/1/1 0:00:00", "1899-12-30", "1899-12-31", "1753-01-01", "0001-01-01"],
+)
+def test_the_first_day_of_a_database_is_no_date(
+    workspace: Workspace, tmp_path: Path, never: str
+) -> None:
+    visit = TABLES["mdtrt_d"].replace("2025-07-05 10:00:00", never)
+    person = "psn_no,gend,brdy,die_date,vali_flag\n" + f"A,1,1960-05-01,{never},1\n"
+    take_in(workspace, write_sound(tmp_path / "d", mdtrt_d=visit, psn_info_b=person))
+    assert query(workspace, "select ended_at from canonical.encounter") == [(None,)]
+    assert query(workspace, "select died_on from canonical.person where person_id = 'A'") == [
+        (None,)
+    ]
+
+
+def test_a_line_of_1970_was_not_charged_then(workspace: Workspace, tmp_path: Path) -> None:
+    epoch = FIRST.replace("2025-07-01 09:00:00", "1970-01-01 08:00:00")
+    take_in(workspace, with_lines(tmp_path / "d", HEADER, epoch, SECOND))
+    assert query(workspace, "select reasons from ledger.quarantine") == [(["charged_at_in_range"],)]
+
+
 def test_prices_have_six_decimals_and_days_may_be_half(
     workspace: Workspace, tmp_path: Path
 ) -> None:

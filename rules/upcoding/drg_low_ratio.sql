@@ -2,7 +2,7 @@
 title: Cheap stays heaped up in one group
 title_zh: 低倍率病例集中（费用远低于病组支付标准）
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: provider
@@ -17,7 +17,7 @@ parameters:
   least_share: {type: decimal, default: 0.5, min: 0.1, max: 1, step: 0.1, unit: of the stays are cheap}
   least_excess: {type: decimal, default: 0.3, min: 0.1, max: 0.9, step: 0.1, unit: of the stays above the peers' share, note: "a proposal"}
   surplus_is_owed: {type: integer, default: 0, min: 0, max: 1, step: 1, unit: "1 where the region takes back what such stays were paid above their cost", note: "elsewhere they are paid at cost, or the surplus stays with the hospital by right: the amount is unknown"}
-  excused_ways: {type: list, default: ["2", "5"], note: "ways of leaving that cut the stay short: transferred, died"}
+  excused_ways: {type: list, default: ["2", "5"], note: "ways of leaving that cut the stay short: transferred, died; counted and shown where no other record says so"}
   told_ways: {type: list, default: ["4"], note: "ways of leaving that the hospital names itself: against advice; counted and shown"}
 message: "group {group_code}: {low} of {stays} stays cost less than {low_ratio} of the standard ({share_percent} %; {peers} peers {peers_percent} %){excuse}"
 evidence: {excuse: {encounter: excuse_encounter_ids}}
@@ -34,7 +34,7 @@ verify_by:
 verify_by_zh:
   - 抽查低倍率病历，核实入院指征与主诊断
   - 核查同期门诊、自费转嫁
-tolerates: [provider, grouping.version, grouping.adrg_code, grouping.is_special_case, group_weight, group_rate, provider.specialty, provider.region_code, encounter.insurance, encounter.is_newborn, encounter.discharge_way, encounter.is_planned_readmission, encounter.department]
+tolerates: [provider, person, person.died_on, grouping.version, grouping.adrg_code, grouping.is_special_case, group_weight, group_rate, provider.specialty, provider.region_code, encounter.insurance, encounter.is_newborn, encounter.discharge_way, encounter.is_planned_readmission, encounter.department]
 judged: select count(*) from derived.grouped_stay where standard_amount > 0
 source: [rule catalogue drg_low_ratio]
 note: "the amount is unknown unless the region takes the surplus back: cheap stays are usually paid at cost, or the surplus is the hospital's by right"
@@ -46,13 +46,18 @@ judged_stay as (
         discharged_on, total_amount, fund_amount, standard_amount,
         cast(extract(year from discharged_on) as integer) as year,
         total_amount < $low_ratio * standard_amount as is_low,
-        coalesce(list_contains($told_ways, discharge_way), false) as is_told
-    from derived.grouped_stay
+        coalesce(list_contains($told_ways, stay.discharge_way), false)
+        or coalesce(list_contains($excused_ways, stay.discharge_way), false) as is_told
+    from derived.grouped_stay as stay
+    -- a transfer or a death that other records show
+    anti join derived.shown_departure as departure
+        on
+            stay.encounter_id = departure.encounter_id
+            and coalesce(list_contains($excused_ways, stay.discharge_way), false)
     where
         standard_amount > 0
         and total_amount is not null
         and length_days >= $least_days
-        and not coalesce(list_contains($excused_ways, discharge_way), false)
 ),
 
 by_provider as (
@@ -97,10 +102,10 @@ select
     cast(amount_at_risk as decimal(18, 2)) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,
     case
-        when told > 0 then '; ' || cast(told as varchar) || ' of them left against advice by the hospital''s own word'
+        when told > 0 then '; ' || cast(told as varchar) || ' of them left against advice or were sent on by the hospital''s own word'
         else ''
     end as excuse,
-    case when told > 0 then '；其中 ' || cast(told as varchar) || ' 例机构填报自动离院' else '' end as excuse_zh,
+    case when told > 0 then '；其中 ' || cast(told as varchar) || ' 例机构填报自动离院、转院或死亡而无其他记录印证' else '' end as excuse_zh,
     coalesce(excuse_encounter_ids, cast([] as varchar[])) as excuse_encounter_ids,
     encounter_ids, occurred_from, occurred_to
 from compared

@@ -36,22 +36,6 @@ source: [rule catalogue drg_main_dx_pair]
 note: "the amount is the payment standard less what the milder diagnosis usually weighs, in the part that the fund paid of it; unknown where no weight is known. What nearly every stay has (routine_item) supports nothing"
 --- */
 with
--- a transfer or a death that other records show: another bed the day after, the register of deaths
-gone_on as (
-    select stay.encounter_id
-    from derived.stay as stay
-    inner join derived.stay as onward
-        on
-            stay.person_id = onward.person_id
-            and stay.provider_id <> onward.provider_id
-            and date_diff('day', stay.discharged_on, onward.admitted_on) between 0 and 1
-    union
-    select stay.encounter_id
-    from derived.stay as stay
-    inner join person on stay.person_id = person.person_id
-    where date_diff('day', stay.discharged_on, person.died_on) between -1 and 1
-),
-
 -- one row per dearer diagnosis; its pairs share their support, which the first of them gives
 dear as (
     select
@@ -118,7 +102,8 @@ unsupported as (
             when coalesce(list_contains($excused_ways, dear_stay.discharge_way), false) then 'a transfer or a death'
         end as told
     from dear_stay
-    anti join gone_on
+    -- a transfer or a death that other records show
+    anti join derived.shown_departure as gone_on
         on
             dear_stay.encounter_id = gone_on.encounter_id
             and coalesce(list_contains($excused_ways, dear_stay.discharge_way), false)

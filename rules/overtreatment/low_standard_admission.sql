@@ -24,8 +24,8 @@ parameters:
   most_done: {type: integer, default: 8, min: 1, max: 100, step: 1, unit: different tests and treatments, note: "a proposal: with more the patient was worked up, and the stay is judged by its single record, not by a habit"}
   severe_name: {type: string, default: "(特级护理|特别护理|Ⅰ级护理|I级护理|一级护理|氧气吸入|吸氧|高流量|呼吸机|辅助通气|抢救|重症监护|心电监护|心电监测|输血)"}
   emergencies: {type: list, default: ["24"], note: "visit types of a stay that began as an emergency: the hospital's own word, shown"}
-  told_ways: {type: list, default: ["4"], note: "ways of leaving that the hospital names itself: against advice; shown"}
-  excused_ways: {type: list, default: ["2", "5"], note: "ways of leaving: transferred, died; the hospital's own word where no other record says so, and shown"}
+  told_ways: {type: list, default: ["2", "4"], note: "ways of leaving that the hospital names itself: transferred, against advice; shown where no other bed is found a day later"}
+  excused_ways: {type: list, default: ["5"], note: "ways of leaving: died"}
 message: "{main_diagnosis}: {length_days} days, {total_amount} yuan, {drug_percent} % drugs, no operation, no nursing of the first grade, no oxygen{excuse}"
 message_zh: "{main_diagnosis}（{note}）住院 {length_days} 天，费用 {total_amount} 元，药品占 {drug_percent}%，无手术、无一级以上护理、无吸氧{excuse_zh}"
 evidence: {excuse: {encounter: excuse_encounter_ids}}
@@ -71,8 +71,7 @@ mild as (
         stay.main_diagnosis, stay.total_amount, stay.provider_stays, stay.other_stays,
         stay.provider_level, mild.note,
         coalesce(list_contains($emergencies, stay.visit_type), false)
-        or coalesce(list_contains($told_ways, stay.discharge_way), false)
-        or coalesce(list_contains($excused_ways, stay.discharge_way), false) as is_told
+        or coalesce(list_contains($told_ways, stay.discharge_way), false) as is_told
     from costed as stay
     inner join outpatient_diagnosis as mild
         on
@@ -82,15 +81,16 @@ mild as (
     left join person on stay.person_id = person.person_id
     anti join derived.repeat_course_stay as course on stay.encounter_id = course.encounter_id
     anti join procedure on stay.encounter_id = procedure.encounter_id
-    -- a transfer or a death that other records show
+    -- a transfer that other records show
     anti join derived.shown_departure as departure
         on
             stay.encounter_id = departure.encounter_id
-            and coalesce(list_contains($excused_ways, stay.discharge_way), false)
+            and coalesce(list_contains($told_ways, stay.discharge_way), false)
     where
         stay.length_days <= $most_days
         and stay.cost_rank <= $cheapest
         and stay.peers >= $least_peers
+        and not coalesce(list_contains($excused_ways, stay.discharge_way), false)
         -- an age that is not known excuses nothing
         and coalesce(date_diff('day', person.birth_date, stay.admitted_on) >= $child_years * 365.25, true)
         and coalesce(date_diff('day', person.birth_date, stay.admitted_on) < $old_years * 365.25, true)

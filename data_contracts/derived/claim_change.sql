@@ -25,9 +25,11 @@ named as (
     where refund.original_claim_id <> refund.claim_id
 ),
 
--- visits with a settlement of their own
+-- visits of refunds with a settlement of their own
 settled_visit as (
-    select distinct encounter_id from claim where not is_refund
+    select distinct encounter_id
+    from claim
+    where not is_refund and encounter_id in (select refund.encounter_id from refund)
 ),
 
 -- refunds that name nothing and have a visit number of their own: the person and the house tell
@@ -128,7 +130,7 @@ link as (
 chain as (
     select claim_id, above_id, 1 as steps
     from link
-    union all
+    union
     select chain.claim_id, link.above_id, chain.steps + 1 as steps
     from chain
     inner join link on chain.above_id = link.claim_id

@@ -22,7 +22,7 @@ parameters:
   told_ways: {type: list, default: ["4"], note: "ways of leaving that the hospital names itself: against advice; counted and shown"}
 message: "group {group_code}: {low} of {stays} stays cost less than {low_ratio} of the standard ({share_percent} %; {peers} peers {peers_percent} %){excuse}"
 evidence: {excuse: {encounter: excuse_encounter_ids}}
-message_zh: "病组 {group_code}：{stays} 例中 {low} 例费用低于支付标准的 {low_ratio} 倍（{share_percent}%，同级 {peers} 家机构为 {peers_percent}%）{excuse}"
+message_zh: "病组 {group_code}：{stays} 例中 {low} 例费用低于支付标准的 {low_ratio} 倍（{share_percent}%，同级 {peers} 家机构为 {peers_percent}%）{excuse_zh}"
 innocent_when:
   - a hospital that works more cheaply than its peers
   - part of the costs was charged elsewhere and not delivered

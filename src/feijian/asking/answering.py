@@ -87,7 +87,7 @@ class Answers:
             rows = stage(desk.reader, content.catalogue, self.library.forms, upload, shown)
             reads = self.library.checked.book.reads
             given = check_encounter(desk.source, self.known, reads, rows, desk.world)
-            return told(given, self._rules, self._legal, rows["claim_line"])
+            return told(given, self._rules, self._legal, rows.charges)
         finally:
             self._free.put(desk)
 

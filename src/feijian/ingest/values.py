@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from feijian.contracts.model import quoted
@@ -217,6 +217,24 @@ def suspected(troubles: Sequence[Trouble]) -> str:
     # many troubles share a gate; asked once is enough
     gates = dict.fromkeys(f"({t.gate})" for t in troubles)
     return f"({' or '.join(gates) or 'false'})"
+
+
+def marked(troubles: Sequence[Trouble], kind: str) -> str:
+    """SQL of the marks, in words of a text, of gates that hold: asked of suspected rows only."""
+    told = [f"case when {gate} then {literal(m)} end" for gate, m in _marks(troubles, kind).items()]
+    return f"concat_ws(' ', {', '.join(told) or 'null'})"
+
+
+def left_by(troubles: Sequence[Trouble], kind: str, marks: Container[str]) -> list[Trouble]:
+    """The troubles whose gate held for some row: nobody else's condition can."""
+    of = _marks(troubles, kind)
+    return [t for t in troubles if of[t.gate] in marks]
+
+
+def _marks(troubles: Sequence[Trouble], kind: str) -> dict[str, str]:
+    """A mark by gate, the same in both passes."""
+    gates = dict.fromkeys(t.gate for t in troubles)
+    return {gate: f"{kind}{number}" for number, gate in enumerate(gates)}
 
 
 def listed(troubles: Sequence[Trouble]) -> str:

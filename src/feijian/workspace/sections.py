@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, ClassVar
@@ -261,7 +261,7 @@ def settings_of(path: Path, text: str, values: Json, problems: list[Problem]) ->
             file.complain(sentence("unknown section [{name}]", name=name), todo, name)
         else:
             what = sentence("'{name}' stands in no section", name=name)
-            file.complain(what, "Move it below the [section] it is of.", name)
+            file.complain(what, sentence("Move it below the [section] it is of."), name)
     # a section that is wrong is noted: what stands in its place is read by nobody
     workspace = taken(file.section("workspace"), WorkspaceSection) or WorkspaceSection()
     privacy = taken(file.section("privacy"), PrivacySection) or PrivacySection()
@@ -311,16 +311,18 @@ def _smtp(table: TomlTable, told: NoticeSection) -> Smtp | None:
     """The mail that is set; None where no host is."""
     if not told.smtp_host:
         if told.smtp_from or told.smtp_to or told.smtp_user:
-            todo = "Give it, or take the others out."
-            table.complain("mail is set without smtp_host", todo)
+            todo = sentence("Give it, or take the others out.")
+            table.complain(sentence("mail is set without smtp_host"), todo)
         return None
     if not told.smtp_from or not told.smtp_to:
-        todo = "Say who sends it, and to whom."
-        table.complain("smtp_host without smtp_from or smtp_to", todo, "smtp_host")
+        todo = sentence("Say who sends it, and to whom.")
+        table.complain(sentence("smtp_host without smtp_from or smtp_to"), todo, "smtp_host")
         return None
     if told.smtp_user and not told.smtp_password_env:
-        todo = "Name the environment variable that holds it; no password stands in this file."
-        table.complain("smtp_user without smtp_password_env", todo, "smtp_user")
+        todo = sentence(
+            "Name the environment variable that holds it; no password stands in this file."
+        )
+        table.complain(sentence("smtp_user without smtp_password_env"), todo, "smtp_user")
     return Smtp(
         told.smtp_host,
         told.smtp_port,
@@ -349,8 +351,8 @@ def _off(file: TomlTable) -> Iterator[SwitchedOff]:
 def _exemptions(file: TomlTable) -> Iterator[Exemption]:
     for table in file.entries("exemptions"):
         if not set(SUBJECTS) & table.values.keys():
-            todo = "Give provider, person, practitioner or item; use [[off]] for all."
-            table.complain("names no subject", todo)
+            todo = sentence("Give provider, person, practitioner or item; use [[off]] for all.")
+            table.complain(sentence("names no subject"), todo)
         if its := taken(table, ExemptionsEntry):
             yield Exemption(
                 its.rule,
@@ -363,15 +365,18 @@ def _exemptions(file: TomlTable) -> Iterator[Exemption]:
             )
 
 
-def _tables(section: TomlTable, todo: str) -> Iterator[tuple[str, TomlTable]]:
-    """The tables of a section whose names are the author's, as [reference.item_cap]."""
+def _tables(section: TomlTable, todo: Callable[[str], str]) -> Iterator[tuple[str, TomlTable]]:
+    """The tables of a section whose names are the author's, as [reference.item_cap].
+
+    todo: by name, what to write where a value stands in its place.
+    """
     for name, value in section.values.items():
         if isinstance(value, Mapping):
             label = f"{section.label[:-1]}.{name}]"
             yield name, section.within(dict(value), label, name)
         else:
             what = sentence("'{name}' is {kind_of}, not a table", name=name, kind_of=kind_of(value))
-            section.complain(what, sentence(todo, name=name), name)
+            section.complain(what, todo(name), name)
 
 
 def _payments(section: TomlTable) -> Iterator[Payment]:
@@ -384,14 +389,20 @@ def _payments(section: TomlTable) -> Iterator[Payment]:
             what = sentence("'{name}' is no region", name=name)
             section.complain(what, "Write [payment.3701] or [payment.default].", name)
     regions = section.within(sound, section.label)
-    todo = 'Write [payment.{name}], and low_ratio = "cost" below it.'
-    for name, table in _tables(regions, todo):
+    for name, table in _tables(
+        regions,
+        lambda name: sentence(
+            'Write [payment.{name}], and low_ratio = "cost" below it.', name=name
+        ),
+    ):
         if its := taken(table, PaymentTable):
             yield Payment("" if name == EVERYWHERE else name, its.low_ratio)
 
 
 def _reference(section: TomlTable, base: Path) -> Iterator[ReferenceFile]:
-    todo = 'Write [reference.{name}], and file = "…" below it.'
-    for name, table in _tables(section, todo):
+    for name, table in _tables(
+        section,
+        lambda name: sentence('Write [reference.{name}], and file = "…" below it.', name=name),
+    ):
         if its := taken(table, ReferenceTable):
             yield ReferenceFile(name, base / its.file, its.mode)

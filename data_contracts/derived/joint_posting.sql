@@ -11,46 +11,71 @@ visit as (
     select encounter_id from encounter where class <> 'inpatient'
 ),
 
-moment as (
-    select
-        line.encounter_id, line.charged_at,
-        cast(line.charged_at as date) as charged_on,
-        count(*) as lines,
-        max(case when line.category in ('bed', 'nursing') then 1 else 0 end) as is_of_the_day
+-- by days, which are far fewer than moments
+day_total as (
+    select line.encounter_id, cast(line.charged_at as date) as charged_on, count(*) as lines
     from claim_line as line
     anti join visit on line.encounter_id = visit.encounter_id
     where line.quantity > 0
-    group by line.encounter_id, line.charged_at
+    group by line.encounter_id, cast(line.charged_at as date)
 ),
 
 stay_total as (
     select encounter_id, sum(lines) as lines
-    from moment
+    from day_total
     group by encounter_id
 ),
 
-day_total as (
-    select encounter_id, charged_on, sum(lines) as lines
-    from moment
-    group by encounter_id, charged_on
+-- a moment with most lines of the stay lies on a day with most of them
+full_day as (
+    select day_total.encounter_id, day_total.charged_on
+    from day_total
+    inner join stay_total on day_total.encounter_id = stay_total.encounter_id
+    where day_total.lines >= 3 and day_total.lines * 2 > stay_total.lines
+),
+
+-- moments at which what is charged by the day was booked
+bed_moment as (
+    select encounter_id, charged_at
+    from claim_line
+    where category in ('bed', 'nursing') and quantity > 0
+    group by encounter_id, charged_at
+),
+
+-- of the many moments of stays only these are counted
+moment as (
+    select line.encounter_id, line.charged_at, 0 as is_of_the_day, count(*) as lines
+    from claim_line as line
+    semi join full_day
+        on line.encounter_id = full_day.encounter_id and cast(line.charged_at as date) = full_day.charged_on
+    where line.quantity > 0
+    group by line.encounter_id, line.charged_at
+    having count(*) >= 3
+    union all
+    select line.encounter_id, line.charged_at, 1 as is_of_the_day, count(*) as lines
+    from claim_line as line
+    semi join bed_moment
+        on line.encounter_id = bed_moment.encounter_id and line.charged_at = bed_moment.charged_at
+    where line.quantity > 0
+    group by line.encounter_id, line.charged_at
+    having count(*) >= 3
 ),
 
 -- moments with most lines of the stay, or the nightly or morning run that books the bed and what was
 -- ordered for the day
 busy as (
-    select
+    select distinct
         moment.encounter_id, moment.charged_at,
         moment.lines * 2 > stay_total.lines as is_most_of_stay
     from moment
     inner join stay_total on moment.encounter_id = stay_total.encounter_id
     inner join day_total
-        on moment.encounter_id = day_total.encounter_id and moment.charged_on = day_total.charged_on
+        on
+            moment.encounter_id = day_total.encounter_id
+            and cast(moment.charged_at as date) = day_total.charged_on
     where
-        moment.lines >= 3
-        and (
-            moment.lines * 2 > stay_total.lines
-            or (moment.is_of_the_day = 1 and moment.lines * 2 > day_total.lines)
-        )
+        moment.lines * 2 > stay_total.lines
+        or (moment.is_of_the_day = 1 and moment.lines * 2 > day_total.lines)
 ),
 
 -- and three different items: the same thing often is one thing
@@ -72,7 +97,10 @@ settled as (
 
 -- moments that are a settlement or joint: few of all
 told as (
-    select encounter_id, settled_at as charged_at from settled
+    select line.encounter_id, line.charged_at
+    from claim_line as line
+    semi join settled on line.encounter_id = settled.encounter_id and line.charged_at = settled.settled_at
+    where line.quantity > 0
     union
     select encounter_id, charged_at from joint
 ),
@@ -84,8 +112,7 @@ told_moment as (
         coalesce(
             cast(encounter.ended_at as date) > cast(encounter.started_at as date), false
         ) as is_of_days
-    from moment
-    semi join told on moment.encounter_id = told.encounter_id and moment.charged_at = told.charged_at
+    from told as moment
     left join encounter on moment.encounter_id = encounter.encounter_id
 )
 

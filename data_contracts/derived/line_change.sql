@@ -14,13 +14,19 @@ void_claim as (
     select claim_id from derived.claim_change where is_void
 ),
 
--- refunds that list what they take back as plain charges
+-- refunds of which something is left
+open_refund as (
+    select claim.claim_id
+    from claim
+    anti join void_claim on claim.claim_id = void_claim.claim_id
+    where claim.is_refund and claim.total_amount < 0
+),
+
+-- those that list what they take back as plain charges
 mirrored as (
     select line.claim_id
     from claim_line as line
-    inner join claim on line.claim_id = claim.claim_id
-    anti join void_claim on line.claim_id = void_claim.claim_id
-    where claim.is_refund and claim.total_amount < 0
+    semi join open_refund on line.claim_id = open_refund.claim_id
     group by line.claim_id
     having min(line.amount) >= 0 and min(line.quantity) >= 0
 ),
@@ -119,7 +125,7 @@ named_line as (
 named_away as (
     select reversal.claim_line_id
     from reversal
-    inner join claim_line as line on reversal.original_line_id = line.claim_line_id
+    inner join touched_line as line on reversal.original_line_id = line.claim_line_id
     semi join void_claim on line.claim_id = void_claim.claim_id
     union
     select reversal.claim_line_id

@@ -64,6 +64,15 @@ both_in as (
             and containing_item.pair_id = contained_in.pair_id
 ),
 
+-- their lines, looked up once for both sides
+line_beside as (
+    select
+        claim_line_id, encounter_id, person_id, provider_id, charged_at, charged_on, item_code, item_name,
+        local_item_name, covered_amount, quantity
+    from derived.net_line_scan
+    where encounter_id in (select both_in.encounter_id from both_in)
+),
+
 containing_line as (
     select
         line.claim_line_id, line.encounter_id, line.charged_at, line.charged_on, line.item_code,
@@ -71,7 +80,7 @@ containing_line as (
         sum(line.quantity) over (
             partition by line.encounter_id, line.charged_on, containing_item.pair_id
         ) as quantity_of_day
-    from derived.net_claim_line as line
+    from line_beside as line
     inner join containing_item
         on
             line.item_code = containing_item.item_code
@@ -80,9 +89,6 @@ containing_line as (
         on
             line.encounter_id = both_in.encounter_id
             and containing_item.pair_id = both_in.pair_id
-    where
-        line.item_code in (select containing_item.item_code from containing_item)
-        and line.encounter_id in (select both_in.encounter_id from both_in)
 ),
 
 contained_line as (
@@ -93,7 +99,7 @@ contained_line as (
         sum(line.quantity) over (
             partition by line.encounter_id, line.charged_on, contained_item.pair_id
         ) as quantity_of_day
-    from derived.net_claim_line as line
+    from line_beside as line
     inner join contained_item
         on
             line.item_code = contained_item.item_code
@@ -103,11 +109,8 @@ contained_line as (
         on
             line.encounter_id = both_in.encounter_id
             and contained_item.pair_id = both_in.pair_id
-    where
-        line.item_code in (select contained_item.item_code from contained_item)
-        and line.encounter_id in (select both_in.encounter_id from both_in)
-        -- a further vessel is charged at a fifth of the price, the same one not at all
-        and not (listed.scheme = 'cardiac' and line.quantity <= 0.3)
+    -- a further vessel is charged at a fifth of the price, the same one not at all
+    where not (listed.scheme = 'cardiac' and line.quantity <= 0.3)
 ),
 
 -- moments that do not tell when something was done
@@ -166,7 +169,16 @@ beside as (
         ) as joint,
         regexp_extract(
             coalesce(containing.local_item_name, '') || coalesce(containing.item_name, ''), '膝|髋|肩|踝|腕|肘'
-        ) as containing_joint
+        ) as containing_joint,
+        -- a finger, a vessel, a lid
+        regexp_extract(
+            coalesce(contained.local_item_name, '') || coalesce(contained.item_name, ''),
+            '拇指|[示食]指|中指|环指|小指|拇趾|前降支|回旋支|右冠|上睑|下睑|上颌|下颌|上臂|前臂|大腿|小腿'
+        ) as part,
+        regexp_extract(
+            coalesce(containing.local_item_name, '') || coalesce(containing.item_name, ''),
+            '拇指|[示食]指|中指|环指|小指|拇趾|前降支|回旋支|右冠|上睑|下睑|上颌|下颌|上臂|前臂|大腿|小腿'
+        ) as containing_part
     from contained_line as contained
     inner join containing_line as containing
         on
@@ -231,6 +243,11 @@ timed as (
         and (
             beside.joint = beside.containing_joint or beside.joint = '' or beside.containing_joint = ''
             or listed.scheme <> 'surgery_step'
+        )
+        -- nor another finger, vessel or lid
+        and (
+            beside.part = beside.containing_part or beside.part = '' or beside.containing_part = ''
+            or listed.scheme not in ('surgery_step', 'cardiac', 'dental')
         )
 )
 

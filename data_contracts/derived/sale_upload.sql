@@ -124,8 +124,8 @@ select
     case
         when regexp_matches(uploaded.trace_code, '^8[0-9]{19}$')
             then case
-                when replace(substr(uploaded.trace_code, 8), substr(uploaded.trace_code, 8, 1), '') = ''
-                    then 'placeholder'
+                -- one digit throughout: the rest is the rest moved by one
+                when substr(uploaded.trace_code, 8, 12) = substr(uploaded.trace_code, 9, 12) then 'placeholder'
                 when
                     strpos('0123456789012345678901234', substr(uploaded.trace_code, 8)) > 0
                     or strpos('9876543210987654321098765', substr(uploaded.trace_code, 8)) > 0

@@ -51,7 +51,7 @@ named as (
             ) then 4
             else 3
         end as kind
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     semi join calendar_stay on line.encounter_id = calendar_stay.encounter_id
 ),
 

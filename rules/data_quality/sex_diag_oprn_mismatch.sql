@@ -69,55 +69,68 @@ coded as (
     inner join limited_procedure as limited on procedure.code = limited.code
 ),
 
+-- codes of the other sex: few of all, and what excuses them is asked of these
+contrary as (
+    select
+        coded.kind, coded.encounter_id, coded.code, coded.name_zh, coded.allowed_sex,
+        encounter.provider_id, encounter.person_id, encounter.class, encounter.visit_type,
+        encounter.started_at, encounter.ended_at, person.sex
+    from coded
+    inner join encounter on coded.encounter_id = encounter.encounter_id
+    inner join person on encounter.person_id = person.person_id
+    where
+        cast(encounter.started_at as date) >= coalesce(coded.valid_from, date '1900-01-01')
+        and cast(encounter.started_at as date) < coalesce(coded.valid_to, date '2200-01-01')
+        and (
+            (coded.allowed_sex = 'female' and person.sex = '1')
+            or (coded.allowed_sex = 'male' and person.sex = '2')
+        )
+        and not coalesce(encounter.is_newborn, false)
+        -- the baby of a newborn ward lies on the account of a parent of the other sex
+        and not coalesce(regexp_matches(encounter.department, '(新生儿|NICU|母婴)'), false)
+),
+
 -- births are settled on the mother's account, and so may the baby be
 obstetric as (
-    select encounter_id from encounter where visit_type in ('51', '52')
+    select encounter_id from contrary where visit_type in ('51', '52')
     union
-    select encounter_id from derived.encounter_diagnosis where regexp_matches(code, '^(O|Z3[4-9])')
+    select stated.encounter_id
+    from derived.encounter_diagnosis as stated
+    where
+        stated.encounter_id in (select contrary.encounter_id from contrary) -- gate: equivalent, bounds work
+        and regexp_matches(stated.code, '^(O|Z3[4-9])')
 ),
 
 -- paid from a purse, perhaps the family's, and not by the fund
 uncovered as (
     select line.encounter_id
     from derived.net_claim_line as line
-    inner join encounter on line.encounter_id = encounter.encounter_id
     where
-        line.encounter_id in (select coded.encounter_id from coded) -- gate: equivalent, bounds work
-        and encounter.class in ('pharmacy', 'outpatient')
+        line.encounter_id in (
+            select contrary.encounter_id from contrary where contrary.class in ('pharmacy', 'outpatient')
+        )
     group by line.encounter_id
     having sum(line.covered_amount) = 0
 )
 
 select
-    coded.encounter_id as subject_id,
-    encounter.provider_id,
-    encounter.person_id,
-    coded.kind,
-    case coded.kind when 'diagnosis' then '诊断' else '手术操作' end as kind_zh,
-    coded.code,
-    min(coded.name_zh) as code_name,
-    case person.sex when '1' then 'male' else 'female' end as sex_name,
-    case person.sex when '1' then '男性' else '女性' end as sex_name_zh,
+    contrary.encounter_id as subject_id,
+    contrary.provider_id,
+    contrary.person_id,
+    contrary.kind,
+    case contrary.kind when 'diagnosis' then '诊断' else '手术操作' end as kind_zh,
+    contrary.code,
+    min(contrary.name_zh) as code_name,
+    case contrary.sex when '1' then 'male' else 'female' end as sex_name,
+    case contrary.sex when '1' then '男性' else '女性' end as sex_name_zh,
     cast(null as decimal(18, 2)) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,
-    [coded.encounter_id] as encounter_ids,
-    encounter.started_at as occurred_from,
-    coalesce(encounter.ended_at, encounter.started_at) as occurred_to
-from coded
-inner join encounter on coded.encounter_id = encounter.encounter_id
-inner join person on encounter.person_id = person.person_id
-anti join uncovered on coded.encounter_id = uncovered.encounter_id
-anti join obstetric on coded.encounter_id = obstetric.encounter_id and coded.allowed_sex = 'male'
-where
-    cast(encounter.started_at as date) >= coalesce(coded.valid_from, date '1900-01-01')
-    and cast(encounter.started_at as date) < coalesce(coded.valid_to, date '2200-01-01')
-    and (
-        (coded.allowed_sex = 'female' and person.sex = '1')
-        or (coded.allowed_sex = 'male' and person.sex = '2')
-    )
-    and not coalesce(encounter.is_newborn, false)
-    -- the baby of a newborn ward lies on the account of a parent of the other sex
-    and not coalesce(regexp_matches(encounter.department, '(新生儿|NICU|母婴)'), false)
+    [contrary.encounter_id] as encounter_ids,
+    contrary.started_at as occurred_from,
+    coalesce(contrary.ended_at, contrary.started_at) as occurred_to
+from contrary
+anti join uncovered on contrary.encounter_id = uncovered.encounter_id
+anti join obstetric on contrary.encounter_id = obstetric.encounter_id and contrary.allowed_sex = 'male'
 group by
-    coded.encounter_id, encounter.provider_id, encounter.person_id, coded.kind, coded.code,
-    person.sex, encounter.started_at, encounter.ended_at
+    contrary.encounter_id, contrary.provider_id, contrary.person_id, contrary.kind, contrary.code,
+    contrary.sex, contrary.started_at, contrary.ended_at

@@ -48,25 +48,42 @@ charged as (
 visit as (
     select
         encounter.encounter_id, encounter.person_id, encounter.provider_id,
-        coalesce(provider.level, -1) as level,
+        cast(encounter.started_at as date) as visited_on,
         cast(date_trunc('week', encounter.started_at) as date) as week_from,
-        -- what was ordered often has a number of its own: the day tells, not the number
-        max(case when charged.is_fee_only then 0 else 1 end) over (
-            partition by encounter.provider_id, encounter.person_id, cast(encounter.started_at as date)
-        ) = 0 as is_fee_only
+        coalesce(charged.is_fee_only, false) as is_fee_only
     from encounter
     inner join charged on encounter.encounter_id = charged.encounter_id
-    left join provider on encounter.provider_id = provider.provider_id
     where encounter.class = 'outpatient'
+),
+
+-- what was ordered often has a number of its own: the day tells, not the number
+fee_visit as (
+    select visit.encounter_id, visit.person_id, visit.provider_id, visit.week_from
+    from visit
+    anti join visit as treated
+        on
+            visit.provider_id = treated.provider_id
+            and visit.person_id = treated.person_id
+            and visit.visited_on = treated.visited_on
+            and not treated.is_fee_only
+    where visit.is_fee_only
 ),
 
 counted as (
     select
-        provider_id, level,
-        count(encounter_id) as visits,
-        count(encounter_id) filter (where is_fee_only) as fee_visits
-    from visit
-    group by provider_id, level
+        visited.provider_id, coalesce(provider.level, -1) as level, visited.visits,
+        coalesce(fee_only.visits, 0) as fee_visits
+    from (
+        select provider_id, count(encounter_id) as visits
+        from visit
+        group by provider_id
+    ) as visited
+    left join (
+        select provider_id, count(encounter_id) as visits
+        from fee_visit
+        group by provider_id
+    ) as fee_only on visited.provider_id = fee_only.provider_id
+    left join provider on visited.provider_id = provider.provider_id
 ),
 
 -- the others of the level, never the provider itself
@@ -79,14 +96,17 @@ peer as (
 ),
 
 week as (
-    select
-        provider_id, week_from,
-        count(encounter_id) as visits,
-        count(distinct person_id) filter (
-            where is_fee_only -- gate: equivalent, persons are counted again below
-        ) as persons
-    from visit
-    group by provider_id, week_from
+    select visited.provider_id, visited.week_from, visited.visits, fee_only.persons
+    from (
+        select provider_id, week_from, count(encounter_id) as visits
+        from visit
+        group by provider_id, week_from
+    ) as visited
+    inner join (
+        select provider_id, week_from, count(distinct person_id) as persons
+        from fee_visit
+        group by provider_id, week_from
+    ) as fee_only on visited.provider_id = fee_only.provider_id and visited.week_from = fee_only.week_from
 ),
 
 crowded as (
@@ -102,14 +122,14 @@ crowded as (
 -- the yearly fee of a contract is no visit
 fee_line as (
     select
-        visit.provider_id, visit.week_from, visit.encounter_id, visit.person_id,
+        fee_visit.provider_id, fee_visit.week_from, fee_visit.encounter_id, fee_visit.person_id,
         line.claim_line_id, line.covered_amount, line.charged_on,
         max(case when regexp_matches(coalesce(line.item_name, ''), $contract) then 1 else 0 end)
-            over (partition by visit.encounter_id) as is_contract
-    from visit
-    inner join crowded on visit.provider_id = crowded.provider_id and visit.week_from = crowded.week_from
-    inner join derived.net_claim_line as line on visit.encounter_id = line.encounter_id
-    where visit.is_fee_only and line.covered_amount > 0
+            over (partition by fee_visit.encounter_id) as is_contract
+    from fee_visit
+    inner join crowded on fee_visit.provider_id = crowded.provider_id and fee_visit.week_from = crowded.week_from
+    inner join derived.net_line_scan as line on fee_visit.encounter_id = line.encounter_id
+    where line.covered_amount > 0
 )
 
 select

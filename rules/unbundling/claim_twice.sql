@@ -49,9 +49,24 @@ standing as (
         and coalesce(claim.covered_amount, claim.total_amount) > 0
 ),
 
+-- moments at which charges of several settlements start
+shared_moment as (
+    select first_charged_at
+    from derived.claim_charge
+    group by first_charged_at
+    having count(*) > 1 -- gate: equivalent, bounds work
+),
+
 started as (
     select claim_id, min(first_charged_at) as first_charged_at
     from derived.claim_charge
+    where
+        claim_id in ( -- gate: equivalent, bounds work
+            select charge.claim_id
+            from derived.claim_charge as charge
+            semi join shared_moment -- gate: equivalent, bounds work
+                on charge.first_charged_at = shared_moment.first_charged_at -- gate: equivalent, bounds work
+        )
     group by claim_id
     having sum(lines) >= $min_lines
 ),
@@ -86,7 +101,7 @@ content as (
         max(charged_at) as last_charged_at,
         min(item_code) as first_item,
         max(item_code) as last_item
-    from derived.net_claim_line
+    from derived.net_line_scan
     where claim_id in (select claim_id from started_together) -- gate: equivalent, bounds work
     group by claim_id
 ),

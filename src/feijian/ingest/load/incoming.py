@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Mapping_
 from collections.abc import Container, Sequence
+from collections.abc import Mapping as Mapping_
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING

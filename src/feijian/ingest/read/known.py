@@ -87,7 +87,7 @@ def _known(told: Any) -> Known:
 
 
 def _first_byte(text: Any) -> int | None:
-    """The first byte of a bound; bytes that are no plain signs stand as \\xE5."""
+    """The first byte of a bound; one that is no plain sign is written by its number."""
     if not isinstance(text, str) or not text:
         return None
     return int(text[2:4], 16) if text.startswith("\\x") else ord(text[0])

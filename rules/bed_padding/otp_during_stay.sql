@@ -130,7 +130,7 @@ presence as (
             when line.category = 'bed' and not regexp_matches(coalesce(line.item_name, ''), $home_bed) then 1
             else 0
         end) as has_ward_bed
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     where line.encounter_id in (select crossing.stay_id from crossing) -- gate: equivalent, bounds work
     group by line.encounter_id
 ),
@@ -157,7 +157,7 @@ charged_inside as (
         min(line.charged_on) over (partition by crossing.stay_id, crossing.visit_id) as first_on,
         max(line.charged_on) over (partition by crossing.stay_id, crossing.visit_id) as last_on
     from crossing
-    inner join derived.net_claim_line as line on crossing.visit_id = line.encounter_id
+    inner join derived.net_line_scan as line on crossing.visit_id = line.encounter_id
 ),
 
 suspected as (

@@ -108,7 +108,7 @@ presence as (
             when line.category = 'bed' and not regexp_matches(coalesce(line.item_name, ''), $home_bed) then 1
             else 0
         end) as has_ward_bed
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     where line.encounter_id in (select crossing.stay_id from crossing) -- gate: equivalent, bounds work
     group by line.encounter_id
 ),
@@ -123,7 +123,7 @@ treated as (
             else 0
         end) over (partition by crossing.stay_id, crossing.encounter_id) as is_bodily
     from crossing
-    inner join derived.net_claim_line as line on crossing.encounter_id = line.encounter_id
+    inner join derived.net_line_scan as line on crossing.encounter_id = line.encounter_id
     left join presence on crossing.stay_id = presence.encounter_id
     where
         line.covered_amount > 0

@@ -96,7 +96,7 @@ examination as (
         count(distinct line.item_code) as exams,
         cast(sum(line.covered_amount) as decimal(18, 2)) as amount_at_risk,
         list(line.claim_line_id) as claim_line_ids
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join examined_stay on line.encounter_id = examined_stay.encounter_id
     where line.category in ('examination', 'laboratory')
     group by line.encounter_id, examined_stay.total_amount, examined_stay.exam_amount, examined_stay.drug_amount

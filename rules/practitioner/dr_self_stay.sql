@@ -51,6 +51,14 @@ own_stay as (
         and not regexp_matches(concat_ws(' ', stay.department, stay.bed), '(家庭病床|家床|日间)')
 ),
 
+-- what they ordered at all, and the visits it stands on: few of many
+ordered as (
+    select
+        claim_line_id, encounter_id, person_id, provider_id, practitioner_id, charged_on, covered_amount
+    from derived.net_line_scan
+    where practitioner_id in (select own_stay.practitioner_id from own_stay) -- gate: equivalent, bounds work
+),
+
 worked as (
     select
         own_stay.practitioner_id, own_stay.stay_id, own_stay.stay_provider_id,
@@ -58,9 +66,12 @@ worked as (
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
         line.covered_amount
     from own_stay
-    inner join derived.net_line_scan as line
-        on own_stay.practitioner_id = line.practitioner_id
-    inner join encounter on line.encounter_id = encounter.encounter_id
+    inner join ordered as line on own_stay.practitioner_id = line.practitioner_id
+    inner join (
+        select encounter_id, class, started_at
+        from encounter
+        where encounter_id in (select ordered.encounter_id from ordered) -- gate: equivalent, bounds work
+    ) as encounter on line.encounter_id = encounter.encounter_id
     where
         line.charged_on > own_stay.admitted_on
         and line.charged_on < own_stay.discharged_on

@@ -38,7 +38,7 @@ note_zh: 自费购买的不计。
 with
 bought as (
     select claim_line_id, encounter_id, person_id, provider_id, charged_on, covered_amount
-    from derived.net_claim_line
+    from derived.net_line_scan
     where starts_with(item_code, $drug) and covered_amount > 0
 ),
 

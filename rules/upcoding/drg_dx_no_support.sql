@@ -195,7 +195,7 @@ moment as (
         max(case when sought.again_times is not null then coalesce(line.quantity, 1) else 0 end) as again,
         max(sought.again_times) as again_times
     from expected
-    inner join derived.net_claim_line as line on expected.person_id = line.person_id
+    inner join derived.net_line_scan as line on expected.person_id = line.person_id
     inner join sought
         on expected.diagnosis_code = sought.diagnosis_code and line.item_name = sought.item_name
     left join common

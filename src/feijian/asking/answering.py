@@ -120,7 +120,7 @@ def answered(
     Raises UsageError for an upload that cannot be read, WorkspaceError where nothing was judged yet.
     """
     read = library_of(workspace, as_of, library)
-    with workspace.reading() as warehouse:
+    with workspace.reading(whole=True) as warehouse:
         answers = Answers(workspace, read, warehouse, as_of)
         try:
             return answers.answer(upload, shown)

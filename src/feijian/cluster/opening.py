@@ -74,8 +74,9 @@ def open_engine(
     exported: ExportedWarehouse | None = None
     if not is_remote(request.warehouse):
         exported = read_exported(request.warehouse, content.catalogue)
-    scratch = scratch_of(request.warehouse, workspace.temporary, run.run_id)
-    spark = open_session(request.master or LOCAL_MASTER, dict(request.spark), scratch)
+    master = request.master or LOCAL_MASTER
+    scratch = scratch_of(request.warehouse, master, workspace.temporary, run.run_id)
+    spark = open_session(master, dict(request.spark), scratch)
     try:
         if exported is None:
             exported = read_exported(

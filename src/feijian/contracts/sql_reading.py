@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import sqlglot
 import sqlglot.errors
 from sqlglot import exp
@@ -13,6 +15,12 @@ def parsed(sql: str) -> exp.Expr:
         return sqlglot.parse_one(sql, read="duckdb")
     except RecursionError:
         raise sqlglot.errors.ParseError("is nested too deep to be read") from None
+
+
+@lru_cache(maxsize=1024)
+def tables_named(sql: str) -> frozenset[tuple[str | None, str]]:
+    """As `tables_read`, of a query's text; the same text is read once in a process."""
+    return frozenset(tables_read(parsed(sql)))
 
 
 def tables_read(tree: exp.Expr) -> set[tuple[str | None, str]]:

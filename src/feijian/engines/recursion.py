@@ -1,12 +1,13 @@
 """Queries of many parts on Spark: a shared part is worked out once, a recursive one is walked to its end.
 
 Spark puts a part of a query (a CTE) in each place that names it: a query of thirty parts that name each
-other twice becomes thousands of scans, and planning it never ends. What is named more than once and reads
-more than a few tables is worked out, kept, and read from there.
+other twice becomes thousands of scans, and planning it never ends. What is named more than once, and would
+be read again at some cost, is worked out, kept, and read from there.
 
-`union` in a recursion is a fixed point there is no syntax for. Spark knows `union all` in a recursion, which never ends where a graph has a circle. Here the rows found last
-are a view, the step reads it, what is new is kept, and the walk ends when nothing is new: what the standard
-says `with recursive … union` means. The rows found pass through this process: pairs of persons, not claims.
+`union` in a recursion is a fixed point there is no syntax for. Spark knows `union all` in a recursion, which
+never ends where a graph has a circle. Here the rows found last are a view, the step reads it, what is new is
+kept, and the walk ends when nothing is new: what the standard says `with recursive … union` means. The rows
+found pass through this process: pairs of persons, not claims.
 """
 
 from __future__ import annotations
@@ -28,8 +29,8 @@ Keep = Callable[["DataFrame"], "DataFrame"]
 """Rows worked out once, to be read any number of times."""
 
 _NUMBER = count(1)
-FEW_TABLES = 3
-"""A part that reads no more than these is as quickly read again as kept."""
+FEW_SCANS = 12
+"""What keeping a part has to save: fewer scans than these are as quickly done again."""
 
 
 def query(
@@ -53,7 +54,7 @@ def query(
             if not _can_be_kept(rows):
                 continue
             view = f"{part.alias}__{next(_NUMBER)}"
-            keeping(rows).createOrReplaceTempView(view)
+            _show(spark, keeping(rows), view)
         else:
             continue
         made.append(view)
@@ -68,6 +69,7 @@ def query(
     if not is_connect(spark):
         for view in made:  # what they show is part of the rows asked for; the names are free again
             spark.catalog.dropTempView(view)
+            spark.catalog.dropTempView(f"{view}__rows")
     return found
 
 
@@ -77,9 +79,9 @@ def is_connect(spark: SparkSession) -> bool:
 
 
 def _is_shared(tree: exp.Expr, part: exp.CTE, before: list[exp.CTE]) -> bool:
-    """Whether a part is named more than once, and is more than a look at a few tables."""
+    """Whether a part is named so often, and reads so much, that it is better worked out once."""
     named = sum(t.name == part.alias and not t.db for t in tree.find_all(exp.Table))
-    return named > 1 and _scans(part, before) > FEW_TABLES
+    return (named - 1) * _scans(part, before) > FEW_SCANS
 
 
 def _scans(part: exp.CTE, before: list[exp.CTE]) -> int:
@@ -95,6 +97,16 @@ def _can_be_kept(rows: DataFrame) -> bool:
     """Whether rows can be written and read again: each column has a type and a name of its own."""
     kinds = [field.dataType.typeName() for field in rows.schema.fields]
     return "void" not in kinds and len(set(rows.columns)) == len(rows.columns)
+
+
+def _show(spark: SparkSession, rows: DataFrame, view: str) -> None:
+    """Rows by a name, with columns that are new ones wherever the name stands.
+
+    A view of a DataFrame has the same columns in each place, and Spark takes one for the other where a
+    query reads it several times; a view by its text is looked up anew.
+    """
+    rows.createOrReplaceTempView(f"{view}__rows")
+    spark.sql(f"create or replace temporary view {view} as select * from {view}__rows")
 
 
 def _through_here(spark: SparkSession, rows: DataFrame) -> DataFrame:
@@ -123,7 +135,7 @@ def _closure(
         if _reads(step, earlier.alias):
             rows = exp.select("*").from_(exp.to_table(earlier.alias))
             kept = keep(spark.sql(_with(rows, before), args=dict(values)))
-            kept.createOrReplaceTempView(f"{earlier.alias}__{number}")
+            _show(spark, kept, f"{earlier.alias}__{number}")
             _rename(step, earlier.alias, f"{earlier.alias}__{number}")
     seed = spark.sql(_with(union.left, before), args=dict(values)).toArrow()
     found = new = _rows(seed)
@@ -131,7 +143,7 @@ def _closure(
         spark.createDataFrame(_table(new, seed.schema)).createOrReplaceTempView(last)
         new = _rows(spark.sql(_text(step), args=dict(values)).toArrow()) - found
         found = found | new
-    spark.createDataFrame(_table(found, seed.schema)).createOrReplaceTempView(view)
+    _show(spark, spark.createDataFrame(_table(found, seed.schema)), view)
     return view
 
 

@@ -145,8 +145,10 @@ def text_of(spark: SparkSession, file: str) -> str:
         raise OSError(said_by(error)) from None
 
 
-def scratch_of(place: str, temporary: Path, run_id: str) -> str:
-    """Where derived tables lie while the run lasts: beside a remote warehouse, else in the workspace."""
-    if is_remote(place):
+def scratch_of(place: str, master: str, temporary: Path, run_id: str) -> str:
+    """Where derived tables lie while the run lasts: in the workspace for a Spark of this machine, else
+    beside the warehouse, where all of the cluster reads and writes.
+    """
+    if is_remote(place) or not master.startswith("local"):
         return f"{place.rstrip('/')}.scratch/{run_id}"
     return str(temporary / f"spark-{run_id}")

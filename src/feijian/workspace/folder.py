@@ -245,8 +245,8 @@ class Workspace:
         """
         import duckdb
 
-        with self.reading():
-            pass  # it is there and of today's edition
+        with self.reading(whole=True):
+            pass  # it is there, of today's edition and whole
         settings = self.settings()
         self.temporary.mkdir(exist_ok=True)
         connection = duckdb.connect(

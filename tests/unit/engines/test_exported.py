@@ -10,6 +10,7 @@ import pytest
 from feijian.contracts import empty_world
 from feijian.engines.exported import read_exported
 from feijian.engines.lake import COMMIT, SCHEMA, export
+from feijian.engines.spark_engine import scratch_of
 from feijian.errors import UsageError
 from tests.shared import builtin_content
 
@@ -79,3 +80,17 @@ def test_a_file_of_the_cluster_is_read_by_the_cluster(lake: Path) -> None:
     found = read_exported("hdfs://name/lake/", CONTENT.catalogue, text_of)
     assert asked == ["hdfs://name/lake/_COMMIT", "hdfs://name/lake/_schema.json"]
     assert found.files("canonical.claim_line")[0].startswith("hdfs://name/lake/canonical/")
+
+
+@pytest.mark.parametrize(
+    ("place", "master", "scratch"),
+    [
+        ("/lake", "local[2]", "/w/.tmp/spark-R"),
+        ("/mnt/lake/", "yarn", "/mnt/lake.scratch/R"),
+        ("s3a://bucket/lake", "local[2]", "s3a://bucket/lake.scratch/R"),
+    ],
+)
+def test_derived_tables_lie_where_all_of_the_cluster_reaches_them(
+    place: str, master: str, scratch: str
+) -> None:
+    assert scratch_of(place, master, Path("/w/.tmp"), "R") == scratch

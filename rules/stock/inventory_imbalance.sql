@@ -317,7 +317,7 @@ oversold_stock as (
                 purchase.provider_id = oversold.provider_id -- gate: equivalent, bounds work
                 and purchase.item_code = oversold.item_code -- gate: equivalent, bounds work
         qualify
-            purchase.kind <> 'opening'
+            kind <> 'opening'
             or dense_rank() over (
                 partition by purchase.provider_id, purchase.item_code, purchase.kind
                 order by cast(purchase.stocked_at as date)

@@ -17,7 +17,6 @@ from benchmarks.outside.records import Visit
 from benchmarks.stranger.illnesses import who
 from benchmarks.stranger.plan import Mark, loss
 
-from .illnesses import ILLNESSES
 from .world import Fourth
 
 Plant = Callable[[Fourth, int], None]
@@ -33,17 +32,24 @@ class Kind:
     plant: Plant
 
 
-CRUDE: dict[str, Kind] = {}
-CLEAN: dict[str, Kind] = {}
+class Book(dict[str, Kind]):
+    """The kinds of a county that are wrong, or those that only look so."""
+
+    def __init__(self, *, crude: bool) -> None:
+        super().__init__()
+        self.crude = crude
 
 
-def _enter(book: dict[str, Kind], kind: Kind) -> None:
-    if kind.name in CRUDE or kind.name in CLEAN:
+CRUDE, CLEAN = Book(crude=True), Book(crude=False)
+
+
+def _enter(book: Book, kind: Kind) -> None:
+    if kind.name in book:
         raise ValueError(f"{kind.name} is entered twice")
     book[kind.name] = kind
 
 
-def told(book: dict[str, Kind], name: str, count: int, why: str) -> Callable[[Plant], Plant]:
+def told(book: Book, name: str, count: int, why: str) -> Callable[[Plant], Plant]:
     """Enter a kind that is told by a function."""
 
     def enter(plant: Plant) -> Plant:
@@ -53,18 +59,20 @@ def told(book: dict[str, Kind], name: str, count: int, why: str) -> Callable[[Pl
     return enter
 
 
-def fine(w: Fourth, name: str, visits: list[Visit], codes: Iterable[str] = ()) -> None:
+def fine(
+    w: Fourth, name: str, visits: list[Visit], codes: Iterable[str] = (), book: Book = CLEAN
+) -> None:
     """Write one innocent thing to the truth."""
-    w.innocent(name, visits, codes=codes, note=CLEAN[name].why)
+    w.innocent(name, visits, codes=codes, note=book[name].why)
 
 
 def wrong(
     w: Fourth, name: str, visits: list[Visit], codes: Iterable[str] = (), share: float = 1.0,
-    providers: Iterable[str] = (),
+    providers: Iterable[str] = (), book: Book = CRUDE,
 ) -> None:  # fmt: skip
     """Write one scheme of whole visits to the truth."""
     paid = sum(w.paid(v) for v in visits) * share
-    w.scheme(name, visits[0].provider, visits, codes=codes, loss=paid, note=CRUDE[name].why,
+    w.scheme(name, visits[0].provider, visits, codes=codes, loss=paid, note=book[name].why,
              providers=providers)  # fmt: skip
 
 
@@ -113,7 +121,7 @@ def _steps(text: str) -> list[Step]:
     return out
 
 
-def rows(book: dict[str, Kind], text: str) -> None:
+def rows(book: Book, text: str) -> None:
     """Enter rows into a book."""
     for row in text.strip().splitlines():
         name, count, how, steps, why = (x.strip() for x in re.split(r"(?<!\|)\|(?!\|)", row))
@@ -124,12 +132,10 @@ def rows(book: dict[str, Kind], text: str) -> None:
             raise ValueError(f"row {name}: {bad}") from bad
 
 
-def _planter(
-    book: dict[str, Kind], name: str, how: dict[str, str], steps: list[Step], why: str
-) -> Plant:
+def _planter(book: Book, name: str, how: dict[str, str], steps: list[Step], why: str) -> Plant:
     def plant(w: Fourth, _: int) -> None:
-        patients = _crowd(w, how, steps, crude=book is CRUDE)
-        if book is CLEAN:
+        patients = _crowd(w, how, steps, crude=book.crude)
+        if not book.crude:
             for one in patients:
                 w.innocent(name, one.visits, note=why)
             return
@@ -188,10 +194,10 @@ def _crowd(w: Fourth, how: dict[str, str], steps: list[Step], *, crude: bool) ->
 
 
 def _person(w: Fourth, how: dict[str, str], step: Step, day: date) -> Person:
-    if step.ill != "-" and ILLNESSES[step.ill].dept == "新生儿科":
+    if step.ill != "-" and w.illnesses[step.ill].dept == "新生儿科":
         return w.infant(day)
     sex, ages = ("", (30, 80)) if step.ill == "-" else (
-        ILLNESSES[step.ill].sex, ILLNESSES[step.ill].ages)  # fmt: skip
+        w.illnesses[step.ill].sex, w.illnesses[step.ill].ages)  # fmt: skip
     if "whom" in how:
         sex, ages = who(how["whom"])
     return w.pick(sex, ages)
@@ -234,7 +240,7 @@ def visit(
         v, marks = w.sale(p, h, when, plus, how.get("diags", "I10.x00 高血压"),
                           med_type=how.get("med", "41"))  # fmt: skip
         return v, marks
-    ill = ILLNESSES[s.ill]
+    ill = w.illnesses[s.ill]
     drop = how.get("drop", "").replace(" ", "_").replace("+", " ")
     common: dict[str, Any] = {
         "plus": plus, "drop": drop, "bare": "bare" in how, "diags": how.get("diags", ""),
@@ -261,9 +267,9 @@ def visit(
                   hours=float(how.get("hours", "0")), **common)  # fmt: skip
 
 
-def plant_all(w: Fourth) -> None:
+def plant_all(w: Fourth, books: Iterable[Book] = (CRUDE, CLEAN)) -> None:
     """Schemes first, then what only looks like them."""
-    for book in (CRUDE, CLEAN):
+    for book in books:
         for kind in book.values():
             for i in range(max(1, round(kind.count * max(w.scale, 0.2)))):
                 kind.plant(w, i)

@@ -74,9 +74,10 @@ dent4|口腔科|*16-76|0-0|K04.000 牙髓炎|visit dent_film articaine pulp_out 
 """
 
 
-def _read() -> dict[str, Illness]:
-    out = {**STRANGE, **THIRD}
-    for row in _TEXT.strip().splitlines():
+def read(text: str) -> dict[str, Illness]:
+    """Illnesses of a text as above."""
+    out = {}
+    for row in text.strip().splitlines():
         key, dept, whom, nights, diags, plan, ops, group = row.split("|")
         sex, ages = who(whom)
         low, high = (int(x) for x in nights.split("-"))
@@ -88,4 +89,4 @@ def _read() -> dict[str, Illness]:
     return out
 
 
-ILLNESSES = _read()
+ILLNESSES = {**STRANGE, **THIRD, **read(_TEXT)}

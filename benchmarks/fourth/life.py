@@ -9,7 +9,6 @@ from benchmarks.outside.records import Visit
 
 from .goods import ITEMS
 from .houses import SHOPS, STATIONS, TOWNS
-from .illnesses import ILLNESSES
 from .world import Fourth
 
 FIRST = date(2025, 1, 1)
@@ -63,18 +62,22 @@ _COUNTER = (
 
 def live(w: Fourth) -> None:
     """Fill the year around what was planted."""
-    _dialysis(w)
-    _cycles(w)
-    _stays(w)
-    _clinics(w)
-    _long(w)
-    _counter(w)
+    dialysis(w)
+    cycles(w)
+    stays(w, _WARDS)
+    clinics(w, _CLINIC)
+    long(w, f"{TOWNS},{STATIONS},{SHOPS},gh,gh")
+    counter(w, SHOPS)
 
 
-def _stays(w: Fourth) -> None:
-    for house, ills, count in _WARDS:
+Rows = tuple[tuple[str, str, int], ...]  # houses, illnesses, how often at scale 1
+
+
+def stays(w: Fourth, wards: Rows) -> None:
+    """Ordinary stays."""
+    for house, ills, count in wards:
         for _ in range(max(2, int(count * w.scale))):
-            ill = ILLNESSES[w.rng.choice([i for i in ills.split() if i in ILLNESSES])]
+            ill = w.illnesses[w.rng.choice([i for i in ills.split() if i in w.illnesses])]
             h = w.house(house)
             nights = w.rng.randint(*ill.nights)
             start = FIRST + timedelta(days=w.rng.randint(2, 350 - min(nights, 60)))
@@ -134,9 +137,10 @@ def correct(w: Fourth, v: Visit) -> None:
         w.charge(v, line.item.key, min(line.when + timedelta(hours=9), v.end), -1, orig=line)
 
 
-def _clinics(w: Fourth) -> None:
-    for houses, key, count in _CLINIC:
-        ill = ILLNESSES[key]
+def clinics(w: Fourth, seen: Rows) -> None:
+    """Ordinary outpatient visits."""
+    for houses, key, count in seen:
+        ill = w.illnesses[key]
         for _ in range(int(count * w.scale)):
             day = FIRST + timedelta(days=w.rng.randint(1, 360))
             h = w.house(houses)
@@ -148,10 +152,10 @@ def _clinics(w: Fourth) -> None:
                    med_type="13" if emergency else "11")  # fmt: skip
 
 
-def _long(w: Fourth) -> None:
-    everywhere = f"{TOWNS},{STATIONS},{SHOPS},gh,gh"
+def long(w: Fourth, everywhere: str, share: float = 0.16) -> None:
+    """Prescriptions of the chronically ill, who stay with one house."""
     for p in w.persons:
-        if p.used or not p.chronic or p.died or w.rng.random() > 0.16 * w.scale:
+        if p.used or not p.chronic or p.died or w.rng.random() > share * w.scale:
             continue
         diag, drugs = w.rng.choice(_LONG)
         h = w.house(everywhere)
@@ -181,10 +185,13 @@ def _long(w: Fourth) -> None:
             day += timedelta(days=max(7, gap + w.rng.randint(-3, 9)))
 
 
-def _dialysis(w: Fourth) -> None:
-    for i in range(max(2, int(14 * w.scale))):
+def dialysis(
+    w: Fourth, houses: tuple[str, ...] = ("dia1", "dia2", "gh", "dia1"), people: int = 14
+) -> None:
+    """Haemodialysis three times a week, all year."""
+    for i in range(max(2, int(people * w.scale))):
         p = w.pick("", (32, 78))
-        h = w.house(("dia1", "dia2", "gh", "dia1")[i % 4])
+        h = w.house(houses[i % len(houses)])
         day = FIRST + timedelta(days=1 + i % 2)
         while day <= date(2025, 12, 30):
             if day.weekday() != 6 and p.free(day, day):
@@ -194,7 +201,7 @@ def _dialysis(w: Fourth) -> None:
             day += timedelta(days=2 if day.weekday() < 4 else 3)
 
 
-def _cycles(w: Fourth) -> None:
+def cycles(w: Fourth) -> None:
     """Oncology patients who come every three weeks, and their blood counts between."""
     for i in range(max(2, int(24 * w.scale))):
         p = w.pick("2" if i % 2 else "", (44, 74))
@@ -208,15 +215,16 @@ def _cycles(w: Fourth) -> None:
             day = v.start.date() + timedelta(days=w.rng.randint(20, 23))
 
 
-def _counter(w: Fourth) -> None:
-    for _ in range(int(2600 * w.scale)):
+def counter(w: Fourth, shops: str, sales: int = 2600) -> None:
+    """Sales over the counter on a card, and boxes sold for cash."""
+    for _ in range(int(sales * w.scale)):
         day = FIRST + timedelta(days=w.rng.randint(1, 363))
         diag, drugs = w.rng.choice(_COUNTER)
         p = w.anybody(day, day, "", (14, 90))
         plan = " ".join(w.rng.sample(drugs, w.rng.randint(1, min(2, len(drugs)))))
-        w.sale(p, w.house(SHOPS), w.some_time(day, (8, 20)), plan, diag)
+        w.sale(p, w.house(shops), w.some_time(day, (8, 20)), plan, diag)
     for _ in range(int(600 * w.scale)):
         key = w.rng.choice(("bailing", "pain_patch", "qiju", "rosuva", "txl"))
         w.box(
-            w.house(SHOPS), key, w.some_time(FIRST + timedelta(days=w.rng.randint(3, 363)), (8, 20))
+            w.house(shops), key, w.some_time(FIRST + timedelta(days=w.rng.randint(3, 363)), (8, 20))
         )

@@ -20,6 +20,8 @@ from .illnesses import ILLNESSES
 class Fourth(Third):
     """The county: its own houses, prices and habits on the books of the others."""
 
+    illnesses = ILLNESSES
+
     def __init__(self, seed: int, scale: float) -> None:
         World.__init__(self, seed, scale, items=ITEMS, houses=houses(), people=24000)
         self.happened: set[tuple[str, str]] = set()
@@ -32,7 +34,7 @@ class Fourth(Third):
         self, p: Person, h: Provider, ill: str | Illness, start: date, nights: int = 0, **how: Any
     ) -> tuple[Visit, list[Mark]]:
         """Open a stay."""
-        d = ILLNESSES[ill] if isinstance(ill, str) else ill
+        d = self.illnesses[ill] if isinstance(ill, str) else ill
         v, marks = super().stay(p, h, d, start, nights, **how)
         if d.key == "homebed":  # a bed at home belongs to no ward
             v.bed = ""
@@ -45,7 +47,7 @@ class Fourth(Third):
         self, p: Person, h: Provider, ill: str | Illness, when: datetime, **how: Any
     ) -> tuple[Visit, list[Mark]]:
         """An outpatient visit."""
-        d = ILLNESSES[ill] if isinstance(ill, str) else ill
+        d = self.illnesses[ill] if isinstance(ill, str) else ill
         return super().seen(p, h, d, when, **how)
 
     def moment(self, day: date, first: int = 8, last: int = 16) -> datetime:

@@ -26,7 +26,7 @@ word as (
 ),
 
 kind_of_word as (
-    select pattern, word, regexp_matches(word, '[][(){}|.*?+^$\\]') as is_expression
+    select pattern, word, regexp_matches(word, '[\]\[(){}|.*?+^$\\]') as is_expression
     from word
 ),
 

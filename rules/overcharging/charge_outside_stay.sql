@@ -2,7 +2,7 @@
 title: Charges dated before the admission or after the discharge
 title_zh: 计费日期不在住院期间
 official: GZ10000201008000
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: encounter
@@ -13,6 +13,7 @@ parameters:
                 note: the emergency room of the evening before}
   emergency_days: {type: integer, default: 3, min: 0, max: 30, step: 1, unit: days before the admission,
                    note: an emergency room of the house that ended with the admission}
+  observed: {type: string, default: "急诊|急救|抢救|留观|观察", note: departments in which a patient under observation is settled as an outpatient}
   tests_before: {type: integer, default: 7, min: 0, max: 30, step: 1, unit: days before the admission,
                  note: "proposal; tests before an admission are settled with the stay in many provinces"}
   days_after: {type: integer, default: 1, min: 0, max: 30, step: 1, unit: days after the discharge,
@@ -22,7 +23,7 @@ parameters:
   results_after: {type: integer, default: 14, min: 0, max: 60, step: 1, unit: days after the discharge,
                   note: "proposal; tests whose result, and so whose fee, comes late"}
   late_result: {type: string, default: "病理|活检|活组织|免疫组(织)?化|基因|染色体|培养|切片|细胞学", note: pattern of examinations whose fee comes with the result}
-tolerates: [claim_line.is_discharge_drug, claim]
+tolerates: [claim_line.is_discharge_drug, claim, encounter.department]
 judged: select count(*) from encounter where class = 'inpatient' and ended_at is not null
 message: "{lines} lines outside the stay from {admitted_on} to {discharged_on}"
 message_zh: "住院 {admitted_on} 至 {discharged_on}，期间外有 {lines} 条收费明细"
@@ -98,7 +99,8 @@ emergency as (
     inner join encounter as visit
         on strayed.person_id = visit.person_id and strayed.provider_id = visit.provider_id
     where
-        visit.class = 'emergency'
+        -- who lies under observation may be settled as an outpatient
+        (visit.class = 'emergency' or (visit.class = 'outpatient' and regexp_matches(coalesce(visit.department, ''), $observed)))
         and date_diff('day', cast(visit.started_at as date), strayed.admitted_on) between 0 and $emergency_days
         and date_diff('day', cast(coalesce(visit.ended_at, visit.started_at) as date), strayed.admitted_on) <= 1
     group by strayed.encounter_id

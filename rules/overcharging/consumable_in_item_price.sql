@@ -2,7 +2,7 @@
 title: Consumable charged beside a service whose price already holds it
 title_zh: 医疗服务项目与医用耗材重复收费
 official: 2025-30
-version: 2
+version: 3
 status: stable
 certainty: definite
 subject: encounter
@@ -85,7 +85,7 @@ other_service as (
     semi join doubled -- gate: equivalent, bounds work: joined below
         on line.encounter_id = doubled.encounter_id -- gate: equivalent, bounds work
     anti join pair on line.item_code = pair.service_code
-    where line.category in ('treatment', 'surgery', 'examination')
+    where line.category in ('treatment', 'surgery', 'examination', 'nursing', 'laboratory', 'general', 'other')
 )
 
 select

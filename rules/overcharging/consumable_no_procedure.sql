@@ -2,7 +2,7 @@
 title: Implant or interventional material charged without an operation
 title_zh: 植介入耗材无对应手术操作
 official: GZ10000303001000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
@@ -13,6 +13,8 @@ parameters:
   implant: {type: string, default: "支架|球囊|起搏器|除颤器|人工(关节|髋|膝|晶状体|晶体|血管|瓣膜|骨)|椎间融合器|髓内钉|接骨板|接骨螺钉|椎弓根|锁定(钢)?板|封堵器|弹簧圈|吻合器|骨水泥|假体|疝.*补片|钉仓|人工耳蜗", note: pattern of consumables that only an operation can use}
   operation: {type: string, default: "术$|术[(（]|手术|麻醉|造影|介入|穿刺|植入|置入|置换", note: pattern of items that are or go with an operation}
   trivial: {type: string, default: "(静脉|动脉|腰椎?|腰大池|骨髓|胸腔?|腹腔?|关节腔?|羊水|脓肿|囊肿)穿刺|术前|术后|手术(衣|服|帽|单|巾|包布|室)|麻醉(药|前|后|恢复)", note: pattern of punctures and goods that no implant goes with}
+  no_theatre: {type: string, default: "矫形|支具|护具|外展|吊带|义齿|正畸|托槽|穿刺针|导尿管|胃管|营养管", note: "pattern of consumables that only share a word with an implant: braces, dentures, needles, catheters of the ward"}
+  visit_days: {type: integer, default: 7, min: 0, max: 30, step: 1, unit: days, note: "proposal; the item that a material is tied to may be settled on another visit so many days apart"}
   other_visit_days: {type: integer, default: 30, min: 0, max: 180, step: 10, unit: days,
                      note: "proposal; charged at a visit for an operation of a stay so many days apart"}
 tolerates: [item_requires, procedure]
@@ -30,8 +32,8 @@ verify_by_zh:
   - 核对植入物条码粘贴页和手术记录
 note: >-
   Two ways: a consumable whose name only an operation can use, where the encounter has neither a coded
-  procedure nor a charge of or beside an operation; and a consumable that item_requires ties to an item
-  of the encounter that is missing. Judged in stays and outpatient visits alike.
+  procedure nor a charge of or beside an operation; and a consumable that item_requires ties to a
+  service that is missing, in the encounter and on other visits of the days around. Judged in stays and outpatient visits alike.
 --- */
 with
 material as (
@@ -108,7 +110,7 @@ tied_item as (
 
 -- a consumable of the table with the item that it needs
 needing as (
-    select material.encounter_id, material.item_code, tied_item.needs_pattern
+    select material.encounter_id, material.person_id, material.first_on, material.item_code, tied_item.needs_pattern
     from material
     inner join tied_item
         on
@@ -132,6 +134,18 @@ satisfied as (
     inner join needed_name on needing.needs_pattern = needed_name.needs_pattern
     inner join derived.net_line_scan as line
         on needing.encounter_id = line.encounter_id and needed_name.item_name = line.item_name
+    -- a material named after its operation is not the operation
+    where line.category <> 'consumable'
+    union
+    -- settled on another visit of the days around
+    select distinct needing.encounter_id, needing.item_code
+    from needing
+    inner join needed_name on needing.needs_pattern = needed_name.needs_pattern
+    inner join derived.net_line_scan as line
+        on needing.person_id = line.person_id and needed_name.item_name = line.item_name
+    where
+        line.category <> 'consumable'
+        and abs(date_diff('day', line.charged_on, needing.first_on)) <= $visit_days
     union
     select distinct needing.encounter_id, needing.item_code
     from needing
@@ -144,7 +158,7 @@ without_operation as (
     from material
     anti join operated on material.encounter_id = operated.encounter_id
     anti join operated_elsewhere on material.encounter_id = operated_elsewhere.encounter_id
-    where regexp_matches(material.item_name, $implant)
+    where regexp_matches(material.item_name, $implant) and not regexp_matches(material.item_name, $no_theatre)
     union
     select needing.encounter_id, needing.item_code
     from needing

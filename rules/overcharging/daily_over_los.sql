@@ -2,7 +2,7 @@
 title: More bed, consultation or nursing days charged than the stay has
 title_zh: 床位、诊查、护理收费天数超过住院天数
 official: GZ10000102014000
-version: 3
+version: 4
 status: stable
 certainty: definite
 subject: encounter
@@ -13,6 +13,7 @@ parameters:
   extra_days: {type: integer, default: 1, min: 0, max: 5, step: 1, unit: days beyond the length of stay,
                note: "the day of discharge, or a transfer between wards counted by both"}
   emergency_days: {type: integer, default: 3, min: 1, max: 30, step: 1, unit: days before the admission, note: an emergency room of the house that ended with the admission}
+  observed: {type: string, default: "急诊|急救|抢救|留观|观察", note: departments in which a patient under observation is settled as an outpatient}
   bed: {type: string, default: "床位费", note: pattern of item names counted as bed days}
   consultation: {type: string, default: "住院诊(查|察)费", note: pattern of item names counted as consultation days}
   nursing: {type: string, default: "^(Ⅰ|Ⅱ|Ⅲ|I{1,3}|一|二|三|1|2|3)级护理",
@@ -43,8 +44,8 @@ note: >-
   days from admission to discharge and what exceeds one a day on them; the amount is the excess over
   the length of stay and the extra days, pro rata of those lines. A delivery has two persons on the
   account, twins three. Suspect and not definite: a second day for each further ward that books the
-  item, beds of twice the length (a whole room), and a stay with charges long after its discharge,
-  whose date may be wrong.
+  item, beds of twice the length (a whole room), a stay whose end was worked out from its settlement, and
+  one with charges long after its discharge, whose date may be wrong.
 --- */
 with
 -- names of charges, with what they are days of
@@ -104,7 +105,8 @@ emergency as (
     inner join encounter as visit on stay.person_id = visit.person_id and stay.provider_id = visit.provider_id
     where
         stay.encounter_id in (select charged.encounter_id from charged) -- gate: equivalent, bounds work: joined below
-        and visit.class = 'emergency'
+        -- who lies under observation may be settled as an outpatient
+        and (visit.class = 'emergency' or (visit.class = 'outpatient' and regexp_matches(coalesce(visit.department, ''), $observed)))
         and date_diff('day', cast(visit.started_at as date), stay.admitted_on) between 1 and $emergency_days
         and date_diff('day', cast(coalesce(visit.ended_at, visit.started_at) as date), stay.admitted_on) <= 1
     group by stay.encounter_id
@@ -115,7 +117,7 @@ overlong as (
     select
         stay.encounter_id, stay.person_id, stay.provider_id, stay.length_days,
         cast(stay.admitted_on - cast(coalesce(emergency.nights, 0) as integer) as date) as admitted_on,
-        stay.discharged_on, charged.kind, charged.quantity,
+        stay.discharged_on, stay.is_end_inferred, charged.kind, charged.quantity,
         coalesce(delivery.persons, 1) as persons,
         -- twins are charged on one number, and their diagnoses need not say so
         coalesce(encounter.is_newborn, false)
@@ -163,7 +165,7 @@ counted as (
     select
         overlong.encounter_id, overlong.person_id, overlong.provider_id, overlong.kind, overlong.length_days,
         overlong.quantity as charged_days, overlong.days_over, moved.moves, overlong.persons,
-        overlong.may_be_twins, overlong.discharged_on, line.claim_line_id, line.charged_on, line.quantity, line.covered_amount,
+        overlong.may_be_twins, overlong.discharged_on, overlong.is_end_inferred, line.claim_line_id, line.charged_on, line.quantity, line.covered_amount,
         case
             when line.charged_on < overlong.admitted_on or line.charged_on > overlong.discharged_on
                 then line.quantity
@@ -210,6 +212,7 @@ select
         when
             counted.days_over > counted.moves * counted.persons
             and not counted.may_be_twins
+            and not counted.is_end_inferred
             and not (
                 counted.kind = 'bed'
                 and counted.charged_days between 2 * counted.length_days and 2 * counted.length_days + 2
@@ -225,4 +228,4 @@ left join booked on counted.encounter_id = booked.encounter_id
 group by
     counted.encounter_id, counted.provider_id, counted.person_id, counted.kind, counted.length_days,
     counted.charged_days, counted.days_over, counted.moves, counted.persons, counted.may_be_twins,
-    counted.discharged_on, booked.last_on
+    counted.discharged_on, counted.is_end_inferred, booked.last_on

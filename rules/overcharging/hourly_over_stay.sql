@@ -2,7 +2,7 @@
 title: Hours of a service priced by the hour exceed the hours of the stay
 title_zh: 按小时项目总量超过住院时长
 official: GZ10000102014000
-version: 2
+version: 3
 status: stable
 certainty: definite
 subject: encounter
@@ -59,7 +59,7 @@ hourly_item as (
 stay_item as (
     select
         line.encounter_id, line.item_code, stay.person_id, stay.provider_id, stay.admitted_on,
-        stay.started_at,
+        stay.started_at, stay.is_end_inferred,
         min(line.item_name) as item_name,
         stay.started_at = cast(stay.admitted_on as timestamp)
         and stay.ended_at = cast(stay.discharged_on as timestamp) as has_dates_only,
@@ -88,14 +88,14 @@ stay_item as (
         and line.covered_amount > 0
     group by
         line.encounter_id, line.item_code, stay.person_id, stay.provider_id, stay.admitted_on,
-        stay.discharged_on, stay.started_at, stay.ended_at, stay.length_days
+        stay.discharged_on, stay.started_at, stay.ended_at, stay.length_days, stay.is_end_inferred
 ),
 
 -- more than the stay holds
 overlong as (
     select
         encounter_id, item_code, person_id, provider_id, admitted_on, started_at, item_name, stay_hours,
-        has_dates_only, quantity, covered_amount, claim_line_ids, first_on, first_at, last_on
+        is_end_inferred, has_dates_only, quantity, covered_amount, claim_line_ids, first_on, first_at, last_on
     from stay_item
     where quantity > stay_hours + $extra_hours -- gate: equivalent, bounds work: judged below with the emergency room
 ),
@@ -121,7 +121,7 @@ allowed as (
     select
         overlong.encounter_id, overlong.item_code, overlong.person_id, overlong.provider_id,
         overlong.item_name, overlong.quantity, overlong.covered_amount, overlong.claim_line_ids,
-        overlong.first_on, overlong.last_on, emergency.emergency_ids,
+        overlong.first_on, overlong.last_on, overlong.is_end_inferred, emergency.emergency_ids,
         cast(ceil(overlong.stay_hours + greatest(
             coalesce(emergency.hours, 0),
             -- a line of before the admission: the hours from the beginning of its day, a day at most
@@ -151,6 +151,8 @@ select
     case
         when
             quantity > stay_hours + $unseen_hours
+            -- an end that was worked out from a settlement may lie later
+            and not is_end_inferred
             -- twins are charged on one number
             and encounter_id not in (select newborn.encounter_id from encounter as newborn where newborn.is_newborn)
             then 'definite'

@@ -2,7 +2,7 @@
 title: Intensive care charged outside intensive care
 title_zh: 非重症病区收取重症监护费
 official: [GZ10000102012000, GZ10000302002000]
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
@@ -11,8 +11,9 @@ scope: encounter
 basis: [条例38(三), 条例38(四), 条例15, 典型问题清单(2025)]
 parameters:
   charged: {type: string, default: "^(重症监护$|重症监护费|重症监护护理|(重症)?监护病房床位费)", note: pattern of item names charged in intensive care}
-  unit: {type: string, default: "重症|监护|[ICPNESRKM]{1,3}CU|抢救|急诊|急救|复苏|新生儿|卒中|胸痛|创伤中心|中毒|麻醉|绿色通道|120",
+  unit: {type: string, default: "重症|监护|[ICPNESRKM]{1,3}CU|抢救|复苏|新生儿|卒中|胸痛|创伤中心|中毒|绿色通道|120",
          note: pattern of departments with intensive care or rescue beds of their own}
+  passage: {type: string, default: "急诊|急救|麻醉|手术", note: "pattern of departments that a patient passes through within a day; a line of theirs excuses that day and the next, not the stay"}
   device: {type: string, default: "呼吸机辅助|有创|无创辅助通气|动脉内压力|血流动力学|连续性血液净化|体外人工膜肺|ECMO|主动脉气囊|颅内压监测|亚低温|特级护理|特护",
            note: pattern of what is done to the critically ill only}
   intensive_bed: {type: string, default: "监护病房床位|重症.*床位|ICU.*床|层流", note: pattern of beds in intensive care}
@@ -30,7 +31,8 @@ verify_by_zh:
 source: ["2025-hospital 179"]
 note: >-
   A unit named by the stay, its bed or any line of it excuses: a line often bears the ward that ordered,
-  and the stay the ward that discharged. So does what only the critically ill have, and intensive
+  and the stay the ward that discharged. A line of the emergency room, the theatre or the anaesthetist
+  excuses its day and the next. So does what only the critically ill have, and intensive
   care beside a bed of intensive care, unless ordinary beds were charged for each night of the stay.
   Where no department is known nothing is judged.
 --- */
@@ -92,6 +94,15 @@ sign as (
     group by encounter_id
 ),
 
+-- days on which somebody the patient only passed through ordered something, and the days after
+passage_day as (
+    select distinct line.encounter_id, line.charged_on as passed_on
+    from derived.net_claim_line as line
+    semi join charged_line -- gate: equivalent, bounds work: joined below
+        on line.encounter_id = charged_line.encounter_id -- gate: equivalent, bounds work
+    where regexp_matches(coalesce(line.department, ''), $passage)
+),
+
 placed_line as (
     select
         charged_line.claim_line_id, charged_line.encounter_id, charged_line.person_id,
@@ -118,9 +129,14 @@ select
     max(line.charged_on) as occurred_to
 from placed_line as line
 inner join sign on line.encounter_id = sign.encounter_id
+anti join passage_day
+    on
+        line.encounter_id = passage_day.encounter_id
+        and date_diff('day', passage_day.passed_on, line.charged_on) between 0 and 1
 where
     line.department is not null
     and not regexp_matches(upper(line.whereabouts), $unit)
+    and not regexp_matches(line.whereabouts, $passage)
     and sign.has_unit = 0
     and sign.has_device = 0
     and (

@@ -2,13 +2,15 @@
 title: Same item charged more often than its daily cap allows over the stay
 title_zh: 限定频次项目超次收费
 official: GZ10000102014000
-version: 3
+version: 4
 status: stable
 certainty: definite
 subject: encounter
 identity: [item_code, charged_on]
 scope: person
 basis: [条例38(三), 条例15]
+parameters:
+  twofold: {type: string, default: "床位|外固定|牵张器", note: "items of which a person may have two each day: a whole room, a frame on each leg; twice the cap on each day is suspect"}
 unmoved_by:
   cut_the_hour: "the cap times the days of the stay decides"
   post_at_settlement: "the cap times the days of the stay decides, wherever they were booked"
@@ -51,7 +53,17 @@ select
     sum(excess.amount_at_risk) as amount_at_risk,
     list(excess.claim_line_id) as claim_line_ids,
     [excess.encounter_id] as encounter_ids,
-    case when bool_and(excess.is_certain) then 'definite' else 'suspect' end as certainty,
+    case
+        when
+            bool_and(excess.is_certain)
+            and not (
+                regexp_matches(coalesce(min(excess.item_name), min(cap.item_name), ''), $twofold)
+                and max(excess.total_quantity)
+                between 2 * (max(excess.allowed_quantity) - max(excess.max_quantity)) and 2 * max(excess.allowed_quantity)
+            )
+            then 'definite'
+        else 'suspect'
+    end as certainty,
     excess.charged_on as occurred_from,
     excess.charged_on as occurred_to
 from derived.limit_excess as excess

@@ -1,8 +1,8 @@
 /* ---
-title: Heating charged in summer
-title_zh: 非采暖期收取取暖费
+title: Heating charged in summer, cooling in winter
+title_zh: 非采暖期收取取暖费、冬季收取降温费
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
@@ -13,6 +13,9 @@ parameters:
   warm_months: {type: list, default: ["5", "6", "7", "8", "9"], note: "months in which wards are not heated but in the coldest regions; a bureau widens the list to its own heating period"}
   cold_regions: {type: string, default: "^(1507|2327|513[23]|54|6230|632[2-8]|6543)", note: "a proposal; divisions of the high plateau and the far north, which heat through May and from September"}
   cold_months: {type: list, default: ["5", "9"], note: months in which those heat too}
+  cooling: {type: string, default: "(降温|冷气|制冷)", note: "pattern of item names; a bare fee for the air conditioning may be for warmth"}
+  winter_months: {type: list, default: ["12", "1", "2"], note: months in which wards are not cooled but in the far south}
+  warm_regions: {type: string, default: "^46", note: "a proposal; divisions of the tropical south, which cool all the year"}
 message: "{item_name} on {days} days from {occurred_from} to {occurred_to}"
 message_zh: "{occurred_from} 至 {occurred_to} 有 {days} 天收取 {item_name}"
 innocent_when:
@@ -32,11 +35,12 @@ note: The high plateau and the far north heat through May and from September and
 note_zh: 高原和极寒地区 5 月、9 月仍采暖，只看 6 至 8 月。入院时仍在采暖期的不计，费用可能为补记。
 --- */
 with
-heated as (
-    select item_name
+-- an item named after both is right the whole year
+seasonal as (
+    select item_name, regexp_matches(min(item_name), $cooling) as is_cooling
     from claim_line
     group by item_name
-    having regexp_matches(min(item_name), $heating)
+    having regexp_matches(min(item_name), $heating) <> regexp_matches(min(item_name), $cooling)
 )
 
 select
@@ -51,16 +55,22 @@ select
     min(line.charged_on) as occurred_from,
     max(line.charged_on) as occurred_to
 from derived.net_claim_line as line
-inner join heated on line.item_name = heated.item_name
+inner join seasonal on line.item_name = seasonal.item_name
 left join encounter on line.encounter_id = encounter.encounter_id
 left join provider on line.provider_id = provider.provider_id
 where
     line.covered_amount > 0
-    and list_contains($warm_months, cast(month(line.charged_on) as varchar))
-    and list_contains($warm_months, cast(month(coalesce(encounter.started_at, line.charged_at)) as varchar))
-    and not coalesce(
-        list_contains($cold_months, cast(month(line.charged_on) as varchar))
-        and regexp_matches(provider.region_code, $cold_regions),
-        false
-    )
+    and case
+        when seasonal.is_cooling
+            then list_contains($winter_months, cast(month(line.charged_on) as varchar))
+                and list_contains($winter_months, cast(month(coalesce(encounter.started_at, line.charged_at)) as varchar))
+                and not coalesce(regexp_matches(provider.region_code, $warm_regions), false)
+        else list_contains($warm_months, cast(month(line.charged_on) as varchar))
+            and list_contains($warm_months, cast(month(coalesce(encounter.started_at, line.charged_at)) as varchar))
+            and not coalesce(
+                list_contains($cold_months, cast(month(line.charged_on) as varchar))
+                and regexp_matches(provider.region_code, $cold_regions),
+                false
+            )
+    end
 group by line.encounter_id

@@ -2,7 +2,7 @@
 title: Settlements one after the other at a pace that no counter keeps up
 title_zh: 柜台连续刷卡速度超出人力可能
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: provider
@@ -33,11 +33,11 @@ verify_by_zh:
   - 调取收银台当时的监控录像
   - 检查店内是否留存他人医保卡、电子凭证、手机
   - 盘点所结算药品的库存
-note: pharm_burst finds a crowd within minutes; this finds a row that goes on for an hour and more at a pace a person cannot keep up. A row is measured against the middle of the shop's own other days. Settlements at exactly midnight carry a date and no time and are left out.
+note: pharm_burst finds a crowd within minutes; this finds a row that goes on for an hour and more at a pace a person cannot keep up. A row is measured against the middle of the shop's own other days. Settlements at exactly midnight carry a date and no time and are left out, and so is a shop whose times are cut to the hour.
 note_zh: pharm_burst 查短时集中，本规则查一小时以上不间断、人力无法维持的连续结算；与该店其他营业日最长连续人数的中位数比较。零点整的结算只有日期，不参与判断。
 --- */
 with
-settlement as (
+timed as (
     select
         claim.claim_id, claim.encounter_id, claim.person_id, claim.provider_id, claim.settled_at,
         cast(epoch(claim.settled_at) as bigint) as second
@@ -49,6 +49,20 @@ settlement as (
         provider.kind = 'pharmacy'
         and not claim.is_refund
         and claim.settled_at <> cast(cast(claim.settled_at as date) as timestamp)
+),
+
+-- times cut to the hour tell of no pace
+clock as (
+    select provider_id
+    from timed
+    group by provider_id
+    having count(claim_id) filter (where second % 3600 <> 0) * 10 > count(claim_id)
+),
+
+settlement as (
+    select timed.claim_id, timed.encounter_id, timed.person_id, timed.provider_id, timed.settled_at, timed.second
+    from timed
+    semi join clock on timed.provider_id = clock.provider_id
 ),
 
 stepped as (

@@ -2,7 +2,7 @@
 title: Many persons settled within minutes at a pharmacy
 title_zh: 药店短时集中刷卡
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: provider
@@ -15,6 +15,7 @@ parameters:
   window_minutes: {type: integer, default: 10, min: 1, step: 1, unit: minutes}
   min_persons: {type: integer, default: 8, min: 2, step: 1, unit: persons within the window}
   same_second_persons: {type: integer, default: 3, min: 2, step: 1, unit: persons in one second, note: a proposal; two tills of a busy shop meet in one second now and then}
+  clock_claims: {type: integer, default: 20, min: 1, step: 10, unit: settlements, note: "a proposal; so many, all at full minutes or nearly all at full hours, show what the shop's clock tells"}
   crowd_factor: {type: decimal, default: 6, min: 0, step: 3, unit: standard deviations above the shop's usual window, note: a proposal; keeps busy shops out}
 message: "{persons} persons settled {claims} purchases within {minutes} minutes from {burst_from}; {usual} are usual in {window_minutes} minutes"
 message_zh: "{burst_from} 起 {minutes} 分钟内 {persons} 人结算 {claims} 笔；平时 {window_minutes} 分钟约 {usual} 笔"
@@ -34,11 +35,11 @@ verify_by_zh:
   - 调取收银台当时的监控录像
   - 检查店内是否留存他人医保卡、电子凭证、手机
   - 盘点所结算药品的库存
-note: A person counts once within a window. The usual window is the shop's settlements on its open days spread over ten hours. Settlements at exactly midnight carry a date and no time and are left out. Candidates are bounded by windows of one shop in order of time, no pairs are joined.
+note: A person counts once within a window. The usual window is the shop's settlements on its open days spread over ten hours. Settlements at exactly midnight carry a date and no time and are left out, and so is a shop whose times are cut to the hour; where they are cut to the minute nobody meets in a second. Candidates are bounded by windows of one shop in order of time, no pairs are joined.
 note_zh: 窗口内同一人只计一次。平时笔数按营业日每日十小时平均。时间为零点整的结算只有日期，不参与判断。
 --- */
 with
-settlement as (
+timed as (
     select
         claim.claim_id, claim.encounter_id, claim.person_id, claim.provider_id, claim.settled_at,
         cast(epoch(claim.settled_at) as bigint) as second
@@ -50,6 +51,24 @@ settlement as (
         provider.kind = 'pharmacy'
         and not claim.is_refund
         and claim.settled_at <> cast(cast(claim.settled_at as date) as timestamp)
+),
+
+-- times cut to the minute make no second, times cut to the hour no crowd
+clock as (
+    select
+        provider_id,
+        count(claim_id) < $clock_claims or count(claim_id) filter (where second % 60 <> 0) > 0 as tells_second,
+        count(claim_id) < $clock_claims
+        or count(claim_id) filter (where second % 3600 <> 0) * 10 > count(claim_id) as tells_minute
+    from timed
+    group by provider_id
+),
+
+settlement as (
+    select timed.claim_id, timed.encounter_id, timed.person_id, timed.provider_id, timed.settled_at, timed.second
+    from timed
+    inner join clock on timed.provider_id = clock.provider_id
+    where clock.tells_minute
 ),
 
 -- a person who pays twice at the till is one person
@@ -88,12 +107,14 @@ arrival as (
 
 judged_arrival as (
     select
-        arrival.provider_id, arrival.second, arrival.in_second, usual.per_window,
+        arrival.provider_id, arrival.second, usual.per_window,
+        case when clock.tells_second then arrival.in_second else 0 end as in_second,
         arrival.in_window >= $min_persons
         and arrival.in_window >= usual.per_window + $crowd_factor * sqrt(usual.per_window)
             as is_crowd
     from arrival
     inner join usual on arrival.provider_id = usual.provider_id
+    inner join clock on arrival.provider_id = clock.provider_id
 ),
 
 burst_start as (

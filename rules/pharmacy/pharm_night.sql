@@ -2,7 +2,7 @@
 title: Settlements at night by a pharmacy that is closed at night
 title_zh: 夜间（停业时段）集中结算
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: provider
@@ -15,6 +15,7 @@ parameters:
   night_from: {type: integer, default: 22, min: 18, max: 23, step: 1, unit: hour}
   night_until: {type: integer, default: 6, min: 1, max: 9, step: 1, unit: hour}
   min_persons: {type: integer, default: 5, min: 1, step: 1, unit: persons in a night, note: a proposal}
+  most_at_night: {type: decimal, default: 0.5, min: 0.1, max: 1, step: 0.1, unit: share of its settlements, note: "a proposal; a shop that is open all night sells most by day all the same"}
   max_night_share: {type: decimal, default: 0.1, min: 0, max: 1, step: 0.1, unit: share of its days, note: a proposal; a shop with night sales more often is open at night}
 message: "{persons} persons settled between {first_at} and {last_at}; the pharmacy sold on {nights} nights of {days} days"
 message_zh: "{first_at} 至 {last_at} 共 {persons} 人结算；该药店 {days} 个营业日中仅 {nights} 晚有夜间结算"
@@ -32,7 +33,7 @@ verify_by:
 verify_by_zh:
   - 核对证照和店门营业时间
   - 调取当晚监控录像
-note: The published model flags the night share above the 99th percentile of pharmacies; a shop that is open every night would stand there too, so the rule takes shops that are usually closed. The visit itself must have begun at night, a settlement sent later does not count. Exactly midnight is a date without a time.
+note: The published model flags the night share above the 99th percentile of pharmacies; a shop that is open every night would stand there too, so the rule takes shops that are usually closed, and those that settle more by night than by day. The visit itself must have begun at night, a settlement sent later does not count. Exactly midnight is a date without a time.
 note_zh: 就诊开始时间也须在夜间，日间购药夜间补结算的不计；零点整视为只有日期。
 --- */
 with
@@ -79,7 +80,9 @@ opening as (
     select
         provider_id,
         count(distinct settled_on) as days,
-        count(distinct case when is_night then night end) as nights
+        count(distinct case when is_night then night end) as nights,
+        count(claim_id) as claims,
+        count(case when is_night then claim_id end) as night_claims
     from placed
     group by provider_id
 ),
@@ -90,7 +93,12 @@ busy_night as (
         count(distinct placed.person_id) as persons
     from placed
     inner join opening on placed.provider_id = opening.provider_id
-    where placed.is_night and opening.nights <= opening.days * $max_night_share
+    where placed.is_night
+        and (
+            opening.nights <= opening.days * $max_night_share
+            -- open every night, and more by night than by day
+            or opening.night_claims > opening.claims * $most_at_night
+        )
     group by placed.provider_id, placed.night, opening.days, opening.nights
     having count(distinct placed.person_id) >= $min_persons
 )

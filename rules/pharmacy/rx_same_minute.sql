@@ -2,7 +2,7 @@
 title: One dear drug ordered for several persons within a minute
 title_zh: 一分钟内多人同药处方
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: practitioner
@@ -14,6 +14,7 @@ parameters:
   min_persons: {type: integer, default: 3, min: 2, step: 1, unit: persons}
   window_seconds: {type: integer, default: 60, min: 1, step: 10, unit: seconds}
   course: {type: string, default: "透析|血液滤过|灌流|化疗|化学治疗|放疗|放射治疗", note: treatments that a room gives to a whole shift}
+  clock_orders: {type: integer, default: 20, min: 1, step: 10, unit: orders of dear drugs, note: "a proposal; so many of a house, nearly all at full or half hours, show that its times are those of appointments"}
   min_unit_price: {type: decimal, default: 100, min: 0, step: 20, unit: yuan, note: a proposal; what counts as a dear drug}
 message: "{practitioner_id} ordered {item_name} for {persons} persons within {seconds} seconds from {ordered_from}"
 message_zh: "{practitioner_id} 自 {ordered_from} 起 {seconds} 秒内为 {persons} 人开具 {item_name}"
@@ -33,7 +34,7 @@ verify_by_zh:
   - 核对处方系统时间戳
   - 向参保人核实是否到诊、医保凭证由谁保管
   - 了解该药品医药代表情况
-note: Outpatients, emergencies and pharmacies only; the orders of a ward are booked together. Times at exactly midnight are dates.
+note: Outpatients, emergencies and pharmacies only; the orders of a ward are booked together. Times at exactly midnight are dates, and times that are nearly all full or half hours are appointments.
 note_zh: 只看门急诊和药店；住院医嘱集中记账，不判断。零点整视为只有日期。
 --- */
 with
@@ -52,6 +53,16 @@ ordered as (
         and line.unit_price >= $min_unit_price
         and line.practitioner_id is not null -- gate: equivalent, a null joins no crowd
         and line.charged_at <> cast(line.charged_on as timestamp)
+),
+
+-- houses whose times tell more than the hour or the appointment
+clock as (
+    select provider_id
+    from ordered
+    group by provider_id
+    having
+        count(claim_line_id) < $clock_orders
+        or count(claim_line_id) filter (where second % 1800 <> 0) * 10 > count(claim_line_id)
 ),
 
 -- moments that several persons share, and those among them at which other doctors ordered for others too:
@@ -87,6 +98,7 @@ dear_order as (
         ordered.practitioner_id, ordered.item_code, ordered.item_name, ordered.charged_at,
         ordered.covered_amount, ordered.second
     from ordered
+    semi join clock on ordered.provider_id = clock.provider_id
     anti join sent_together
         on ordered.provider_id = sent_together.provider_id and ordered.charged_at = sent_together.charged_at
     anti join course on ordered.encounter_id = course.encounter_id

@@ -2,14 +2,14 @@
 title: Several small settlements of one person on one day at one place
 title_zh: 同日多笔小额结算（分解处方）
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: person
 identity: [provider_id, settled_on]
 scope: person
 basis: [条例38(二), 条例15]
-tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id, encounter.department, encounter.main_diagnosis]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id, encounter.visit_type, encounter.practitioner_id, encounter.department, encounter.main_diagnosis]
 evidence: {kept: {claim_line: kept_line_ids}}
 parameters:
   min_claims: {type: integer, default: 3, min: 2, step: 1, unit: visits on the day that brought drugs, note: "or settlements that brought one and the same drug"}
@@ -17,12 +17,12 @@ parameters:
 message: "{claims} settlements with drugs of {visits} visits at {provider_id} on {settled_on}, {total} yuan together, none above {max_claim_amount}; one drug in {same_drug} of them"
 message_zh: "{settled_on} 在 {provider_id} 就诊 {visits} 次、结算含药费用 {claims} 笔，合计 {total} 元，单笔均不超过 {max_claim_amount} 元；同一药品出现在其中 {same_drug} 笔"
 innocent_when:
-  - visits to several departments or for several diseases (left out, where they are recorded)
+  - visits to several departments or for several diseases (left out, where they are recorded and more than one doctor saw the patient)
   - registration, tests and drugs of one visit paid one after the other (left out)
   - medicines fetched for the family with the family account
   - a limit for each settlement in the region's system that forces several
 innocent_when_zh:
-  - 同日分科、分病种就诊（有记录的已排除）
+  - 同日分科、分病种就诊（有记录且非同一医师接诊的已排除）
   - 一次就诊的挂号、检查、取药分次缴费（已排除）
   - 家庭共济代家人购药
   - 当地系统单笔限额导致分笔
@@ -32,10 +32,23 @@ verify_by:
 verify_by_zh:
   - 核对当日处方及开具人
   - 核对收费员账号和柜台监控
-note: One visit paid in steps is one visit, and only settlements that brought drugs count. Visits count within one department and one disease, from the day they began on, so that visits of several days settled together do not fall together; hospital stays and days of treatment in courses (dialysis) are left out. The first settlement may stand.
+note: One visit paid in steps is one visit, and only settlements that brought drugs count. Visits count within one department and one disease, or one doctor whatever the diseases, special diseases apart, from the day they began on, so that visits of several days settled together do not fall together; hospital stays and days of treatment in courses (dialysis) are left out. The first settlement may stand.
 note_zh: 一次就诊分次缴费算一次，只计含药品的结算；同一科室、同一病种、同日开始且同日结算的才合并计数，多日就诊集中结算的不计；住院和透析等疗程治疗不计。首笔可成立。
 --- */
 with
+-- ordinary visits of a person to one doctor on one day: a doctor sees him once, whatever he writes each time
+one_doctor as (
+    select encounter.person_id, encounter.provider_id, encounter.practitioner_id, cast(encounter.started_at as date) as started_on
+    from encounter
+    where
+        encounter.class = 'outpatient'
+        -- special diseases are settled one by one
+        and not coalesce(starts_with(encounter.visit_type, '14'), false)
+        and encounter.practitioner_id is not null -- gate: equivalent, a null joins no visit
+    group by encounter.person_id, encounter.provider_id, encounter.practitioner_id, cast(encounter.started_at as date)
+    having count(encounter.encounter_id) >= $min_claims
+),
+
 settlement as (
     select
         claim.claim_id, claim.encounter_id, claim.person_id, claim.provider_id, claim.total_amount,
@@ -43,9 +56,19 @@ settlement as (
         cast(claim.settled_at as date) as settled_on,
         cast(encounter.started_at as date) as started_on,
         coalesce(encounter.department, '') as department,
-        coalesce(substr(encounter.main_diagnosis, 1, 3), '') as disease
+        case
+            when one_doctor.practitioner_id is not null and not coalesce(starts_with(encounter.visit_type, '14'), false)
+                then 'doctor ' || one_doctor.practitioner_id
+            else coalesce(substr(encounter.main_diagnosis, 1, 3), '')
+        end as disease
     from claim
     inner join encounter on claim.encounter_id = encounter.encounter_id
+    left join one_doctor
+        on
+            encounter.person_id = one_doctor.person_id
+            and encounter.provider_id = one_doctor.provider_id
+            and encounter.practitioner_id = one_doctor.practitioner_id
+            and cast(encounter.started_at as date) = one_doctor.started_on
     where
         not claim.is_refund
         and encounter.class in ('outpatient', 'pharmacy')

@@ -2,7 +2,7 @@
 title: A pharmacy's December far above its year
 title_zh: 年底突击结算
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: provider
@@ -14,10 +14,10 @@ source: [2025-pharmacy no. 3, 2025-pharmacy no. 15]
 tolerates: [claim.original_claim_id]
 parameters:
   min_factor: {type: decimal, default: 2, min: 1, step: 0.5, unit: times the mean of the other months}
-  county_factor: {type: decimal, default: 1.5, min: 0, step: 0.5, unit: times the rise of all pharmacies, note: a proposal; takes a cold winter out}
+  county_factor: {type: decimal, default: 1.5, min: 0, step: 0.5, unit: times the rise of all other pharmacies, note: a proposal; takes a cold winter out}
   min_months: {type: integer, default: 6, min: 1, max: 11, step: 1, unit: months before December}
-message: "December {year}: {december} yuan, {factor} times the mean of {months} months before; all pharmacies together {county}"
-message_zh: "{year} 年 12 月结算 {december} 元，为此前 {months} 个月平均的 {factor} 倍；全部药店为 {county} 倍"
+message: "December {year}: {december} yuan, {factor} times the mean of {months} months before; all other pharmacies together {county_text}"
+message_zh: "{year} 年 12 月结算 {december} 元，为此前 {months} 个月平均的 {factor} 倍；其他药店合计为 {county_text} 倍"
 innocent_when:
   - a wave of influenza
   - the pharmacy opened or grew during the year
@@ -32,7 +32,7 @@ verify_by:
 verify_by_zh:
   - 12 月末库存与销售核对
   - 核查 12 月充值“会员账号”、次年消费的情况
-note: Judged by fund payments of pharmacies, settlements minus refunds. No single line is named, the surge is of the month; the amount is what lies above the county's own rise.
+note: Judged by fund payments of pharmacies, settlements minus refunds. No single line is named, the surge is of the month; the amount is what lies above the rise of the county's other pharmacies.
 note_zh: 按药店结算金额（扣除退费）判断；不列单条明细，金额为高出全部药店涨幅的部分。
 --- */
 with
@@ -62,8 +62,9 @@ rise as (
     select
         provider_id, year, december, other_mean, months,
         december / cast(other_mean as double) as factor,
-        sum(december) over (partition by year) / cast(sum(other_mean) over (partition by year) as double)
-            as county
+        -- the others together, never the shop itself; with nobody else nobody knows
+        (sum(december) over (partition by year) - december)
+        / cast(nullif(sum(other_mean) over (partition by year) - other_mean, 0) as double) as county
     from year_of_shop
     where months >= $min_months and december > 0 and other_mean > 0
 )
@@ -75,9 +76,10 @@ select
     cast(months as integer) as months,
     cast(round(factor, 1) as decimal(10, 1)) as factor,
     cast(round(county, 1) as decimal(10, 1)) as county,
-    cast(round(december - other_mean * county, 2) as decimal(18, 2)) as amount_at_risk,
+    coalesce(cast(cast(round(county, 1) as decimal(10, 1)) as varchar), '-') as county_text,
+    cast(round(december - other_mean * coalesce(county, 1), 2) as decimal(18, 2)) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,
     make_date(cast(year as integer), 12, 1) as occurred_from,
     make_date(cast(year as integer), 12, 31) as occurred_to
 from rise
-where factor >= $min_factor and factor >= county * $county_factor
+where factor >= $min_factor and factor >= coalesce(county, 0) * $county_factor

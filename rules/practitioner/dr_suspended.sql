@@ -2,7 +2,7 @@
 title: Orders outside the term for which the practitioner may order
 title_zh: 暂停、终止或协议期外开单
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: practitioner
@@ -17,7 +17,7 @@ parameters:
   grace_days: {type: integer, default: 0, min: 0, step: 1, unit: days after the end}
   most_emergencies: {type: integer, default: 3, min: 0, step: 1, unit: emergency visits after the end, note: "a proposal; an emergency is the house's own word: so many may have met nobody else, more are shown"}
 message: "{practitioner_id} ordered {lines} lines between {first_on} and {last_on}; may order from {contract_from} to {contract_to}, status {status}{excuse}"
-message_zh: "{practitioner_id} 在 {first_on} 至 {last_on} 开单 {lines} 条；协议期 {contract_from} 至 {contract_to}，状态 {status}{excuse}"
+message_zh: "{practitioner_id} 在 {first_on} 至 {last_on} 开单 {lines} 条；协议期 {contract_from} 至 {contract_to}，状态{status_zh}{excuse_zh}"
 innocent_when:
   - an emergency in which nobody else was there (a few are left out, more are shown)
   - the renewal was signed and not yet entered
@@ -121,6 +121,7 @@ select
     coalesce(cast(min(contract_from) as varchar), '-') as contract_from,
     coalesce(cast(min(contract_to) as varchar), '-') as contract_to,
     coalesce(min(status), '-') as status,
+    case min(status) when 'active' then '正常' when 'suspended' then '暂停' when 'terminated' then '终止' else '不详' end as status_zh,
     case
         when count(emergency_id) > 0
             then '; ' || cast(count(distinct emergency_id) as varchar) || ' of the visits are emergencies by the house''s own word'

@@ -2,26 +2,28 @@
 title: Antibiotic of the special grade prescribed to an outpatient
 title_zh: 门诊使用特殊使用级抗菌药物
 official: GZ10000202003000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
 identity: [item_code]
 scope: encounter
 basis: [条例15, 条例38(二)]
+parameters:
+  rescue_rooms: {type: string, default: "急诊|急救|抢救|留观|观察室|重症|ICU|120", note: departments of emergencies that settle as outpatient visits}
 message: "{item_name}, of the special grade in this region, charged in a visit of class {class}"
 message_zh: "{item_name} 为特殊使用级抗菌药物，在{class_zh}收费"
 innocent_when:
-  - an emergency within 24 hours
+  - an emergency within 24 hours (left out where the class or the department tells)
   - a stay's treatment went on at home by consent of the expert group
 innocent_when_zh:
-  - 紧急情况下 24 小时内越级使用
+  - 紧急情况下 24 小时内越级使用（就诊类别或科室可见者已排除）
   - 经专家组同意，出院后延续治疗
 verify_by:
   - the consultation of the expert group on antibiotics
 verify_by_zh:
   - 查抗菌药物会诊记录
-tolerates: [claim_line.item_name]
+tolerates: [claim_line.item_name, claim_line.department, encounter.department]
 source: [national rule library]
 note: >-
   Grades are regional and filled by the bureau (antibiotic_grade); the row written nearest to the
@@ -59,6 +61,8 @@ graded_line as (
         line.charged_on >= coalesce(graded_item.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(graded_item.valid_to, date '2200-01-01')
         and encounter.class in ('outpatient', 'pharmacy')
+        -- rescue and observation rooms settle as outpatients too
+        and not regexp_matches(concat_ws(' ', encounter.department, line.department), $rescue_rooms)
         -- what the fund does not cover costs it nothing
         and line.covered_amount > 0
     -- of two editions of a grade that are both in force the later one holds, and the line counts once

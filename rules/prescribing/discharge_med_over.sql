@@ -2,14 +2,14 @@
 title: Too many drugs taken home from a stay
 title_zh: 出院带药超量
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
 identity: [item_code]
 scope: encounter
 basis: [条例15, 条例38(二)]
-tolerates: [claim_line.original_line_id, claim_line.covered_amount, encounter.main_diagnosis, diagnosis, diagnosis.code, diagnosis.encounter_id, claim_line.item_name]
+tolerates: [claim_line.prescription_no, claim_line.original_line_id, claim_line.covered_amount, encounter.main_diagnosis, diagnosis, diagnosis.code, diagnosis.encounter_id, claim_line.item_name]
 parameters:
   acute_days: {type: integer, default: 7, min: 1, step: 1, unit: days}
   chronic_days: {type: integer, default: 30, min: 1, step: 1, unit: days, note: some regions allow fourteen}
@@ -28,7 +28,7 @@ verify_by:
   - the discharge orders
 verify_by_zh:
   - 核对出院带药医嘱
-note: Only lines marked as taken home are judged; where the extract has no such mark the rule does not apply. Injections that persons give themselves are left out.
+note: Only lines marked as taken home are judged; where the extract has no such mark the rule does not apply. Injections that persons give themselves are left out. Days of one drug on several prescriptions of the stay add up.
 note_zh: 仅判断带药标志为是的明细；患者可自行注射的药品不计。
 --- */
 with
@@ -44,6 +44,11 @@ taken_home as (
         line.encounter_id, line.person_id, line.provider_id, line.item_code,
         line.charged_on, line.covered_amount, line.claim_line_id, line.item_name,
         case when line.days_supplied <= 366 then line.days_supplied else 0 end as days_supplied,
+        -- the same days on each of several packs are the days of one prescription
+        row_number() over (
+            partition by line.encounter_id, line.item_code, line.prescription_no
+            order by case when line.days_supplied <= 366 then line.days_supplied else 0 end desc, line.claim_line_id
+        ) as nth_of_prescription,
         case
             when encounter.main_diagnosis is null then $chronic_days
             when chronic.encounter_id is not null then $chronic_days
@@ -60,12 +65,24 @@ taken_home as (
         and line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
         -- what the fund does not cover costs it nothing
         and coalesce(line.covered_amount, line.amount) > 0
+),
+
+-- what was taken home of a drug on several prescriptions together
+summed as (
+    select
+        encounter_id, person_id, provider_id, item_code, charged_on, covered_amount, claim_line_id, item_name,
+        max_days, is_injection, days_supplied,
+        sum(case when nth_of_prescription = 1 then days_supplied else 0 end) over (
+            partition by encounter_id, item_code
+        ) as days_of_drug,
+        max(days_supplied) over (partition by encounter_id, item_code) as longest
+    from taken_home
 )
 
 select
     encounter_id as subject_id, provider_id, person_id, item_code,
     min(item_name) as item_name,
-    max(days_supplied) as days_supplied,
+    max(days_of_drug) as days_supplied,
     case
         when max(case when is_injection then 1 else 0 end) = 1 then 'an injection'
         else 'the limit is ' || cast(min(max_days) as varchar)
@@ -76,12 +93,17 @@ select
     end as fault_zh,
     cast(sum(case
         when is_injection then covered_amount
-        else round(covered_amount * (days_supplied - max_days) / days_supplied, 2)
+        -- of one prescription each line by its own days
+        when days_of_drug = longest then round(covered_amount * (days_supplied - max_days) / days_supplied, 2)
+        else round(covered_amount * (days_of_drug - max_days) / days_of_drug, 2)
     end) as decimal(18, 2)) as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
     [encounter_id] as encounter_ids,
     min(charged_on) as occurred_from,
     max(charged_on) as occurred_to
-from taken_home
-where is_injection or days_supplied > max_days
+from summed
+where
+    is_injection
+    or days_supplied > max_days
+    or (days_of_drug > longest and days_of_drug > max_days and days_supplied > 0)
 group by encounter_id, provider_id, person_id, item_code

@@ -2,7 +2,7 @@
 title: More of a drug fetched from several places, or far more from one, than can be taken
 title_zh: 囤药：跨机构或在一处超量取药
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: person
@@ -10,7 +10,7 @@ identity: [item_code]
 scope: person
 evidence: {kept: {claim_line: kept_line_ids}}
 basis: [条例38(五), 条例17, 条例41, 实施细则(个人)]
-tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.item_name]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.item_name, claim_line.prescription_no]
 parameters:
   window_days: {type: integer, default: 90, min: 7, step: 1, unit: days, note: a proposal}
   max_ratio: {type: decimal, default: 1.5, min: 1, step: 0.1, unit: days supplied per day}
@@ -34,7 +34,7 @@ verify_by:
 verify_by_zh:
   - 清点参保人余药
   - 询问由谁取药、是否转卖
-note: The window with the most days supplied is shown. Amount and days are those above one day a day; the first fills of the window are not at risk. Lines are joined within one person and drug only.
+note: The window with the most days supplied is shown. Amount and days are those above one day a day; the first fills of the window are not at risk. Lines are joined within one person and drug only; the same days on several packs of one prescription count once. More than the window's days fetched on one day on several prescriptions are found by themselves.
 note_zh: 取供应天数最多的窗口；超出每日一份的部分为疑点金额，窗口内先取得的不计。
 --- */
 with
@@ -48,10 +48,15 @@ candidate as (
         sum(days_supplied) > $window_days -- gate: equivalent, bounds work
 ),
 
+-- one row per prescription of a drug: the same days on each of its packs are the days of one
 fill as (
     select
-        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code,
-        line.item_name, line.charged_on, line.days_supplied, line.covered_amount
+        min(line.claim_line_id) as claim_line_id,
+        list(line.claim_line_id) as claim_line_ids,
+        line.encounter_id, line.person_id, line.provider_id, line.item_code,
+        min(line.item_name) as item_name,
+        line.charged_on, line.days_supplied,
+        sum(line.covered_amount) as covered_amount
     from derived.net_line_scan as line
     inner join candidate on line.person_id = candidate.person_id -- gate: equivalent, bounds work
     inner join encounter on line.encounter_id = encounter.encounter_id
@@ -61,6 +66,17 @@ fill as (
         and line.days_supplied > 0
         -- more is an error of entry
         and line.days_supplied <= 366
+    group by
+        line.encounter_id, line.person_id, line.provider_id, line.item_code, line.charged_on, line.days_supplied,
+        line.prescription_no
+),
+
+-- more than a window's days fetched on one day, on several prescriptions
+full_day as (
+    select person_id, item_code, charged_on as last_on
+    from fill
+    group by person_id, item_code, charged_on
+    having count(claim_line_id) >= 2 and sum(days_supplied) > $window_days
 ),
 
 -- one row per person, drug, place and day
@@ -98,19 +114,27 @@ window_total as (
 ),
 
 worst as (
-    select person_id, item_code, last_on, providers, days
+    select window_total.person_id, window_total.item_code, window_total.last_on, window_total.providers, window_total.days
     from window_total
+    left join full_day
+        on
+            window_total.person_id = full_day.person_id
+            and window_total.item_code = full_day.item_code
+            and window_total.last_on = full_day.last_on
     where
-        (days > $window_days * $max_ratio and providers >= $min_providers)
-        or days > $window_days * $one_place_ratio
-        or full_places >= 2
-    qualify row_number() over (partition by person_id, item_code order by days desc, last_on) = 1
+        (window_total.days > $window_days * $max_ratio and window_total.providers >= $min_providers)
+        or window_total.days > $window_days * $one_place_ratio
+        or window_total.full_places >= 2
+        or full_day.person_id is not null
+    qualify row_number() over (
+        partition by window_total.person_id, window_total.item_code order by window_total.days desc, window_total.last_on
+    ) = 1
 ),
 
 -- the fills of the window, and how many days were in hand after each
 in_hand as (
     select
-        fill.person_id, fill.item_code, fill.item_name, fill.claim_line_id, fill.encounter_id,
+        fill.person_id, fill.item_code, fill.item_name, fill.claim_line_id, fill.claim_line_ids, fill.encounter_id,
         fill.provider_id, fill.charged_on, fill.days_supplied, fill.covered_amount,
         worst.last_on, worst.providers, worst.days,
         sum(fill.days_supplied) over (
@@ -129,9 +153,9 @@ in_hand as (
 
 beyond as (
     select
-        person_id, item_code, item_name, claim_line_id, encounter_id, provider_id, charged_on, days_supplied,
+        person_id, item_code, item_name, claim_line_ids, encounter_id, provider_id, charged_on, days_supplied,
         covered_amount, last_on, providers, days, days_so_far,
-        list(claim_line_id) filter (where days_so_far <= $window_days) over (
+        list(claim_line_ids) filter (where days_so_far <= $window_days) over (
             partition by person_id, item_code
         ) as kept_line_ids
     from in_hand
@@ -147,9 +171,9 @@ select
     cast(sum(round(
         covered_amount * least(days_supplied, days_so_far - $window_days) / days_supplied, 2
     )) as decimal(18, 2)) as amount_at_risk,
-    list(claim_line_id) as claim_line_ids,
+    flatten(list(claim_line_ids)) as claim_line_ids,
     -- the fills that a person could use up, which make the others too many
-    coalesce(any_value(kept_line_ids), cast([] as varchar[])) as kept_line_ids,
+    coalesce(flatten(any_value(kept_line_ids)), cast([] as varchar[])) as kept_line_ids,
     list(distinct encounter_id) as encounter_ids,
     min(charged_on) as occurred_from,
     max(charged_on) as occurred_to

@@ -2,7 +2,7 @@
 title: Service or consumable charged beyond the age it is meant for
 title_zh: 诊疗项目、耗材与参保人年龄不符
 official: [GZ10000302003000, GZ10000102005000, GZ10000102006000, 2025-29, GZ10000103001000, GZ10000103002000]
-version: 3
+version: 4
 status: stable
 certainty: definite
 subject: encounter
@@ -51,6 +51,7 @@ aged_line as (
         coalesce(line.local_item_name, line.item_name, limited.item_name, '新生') as own_name,
         encounter.started_at,
         regexp_matches(concat_ws(' ', encounter.department, line.department), '新生|NICU|早产|产科|产房|母婴') as is_newborn_ward,
+        regexp_matches(concat_ws(' ', encounter.department, line.department), '儿科|小儿|儿童') as is_child_ward,
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
         line.item_code, coalesce(line.item_name, limited.item_name, line.item_code) as item_name,
         coalesce(line.local_item_code, line.item_code) as local_item_code, line.covered_amount,
@@ -119,6 +120,8 @@ unfit_line as (
             when aged_line.max_age_years is not null and aged_line.age_years < 18 then 'suspect'
             when aged_line.is_before_known then 'suspect'
             when aged_line.is_newborn_ward or baby_named.encounter_id is not null then 'suspect'
+            -- a grown person on a ward for children is a child on a parent's card
+            when aged_line.is_child_ward and aged_line.age_years >= 18 then 'suspect'
             when not regexp_matches(aged_line.own_name, '新生|婴|儿|幼|早产|老|成人|岁') then 'suspect'
         end as certainty,
         aged_line.claim_line_id, aged_line.encounter_id, aged_line.person_id, aged_line.provider_id,

@@ -2,7 +2,7 @@
 title: Drug that the fund pays only in a hospital stay or an emergency, charged elsewhere
 title_zh: 药品限就医方式（限住院、限急抢救），其他就医方式收费
 official: 2025-13
-version: 2
+version: 3
 status: stable
 certainty: definite
 subject: encounter
@@ -26,17 +26,19 @@ innocent_when:
   - an emergency outside the emergency room was settled as an ordinary visit and no rescue was charged (suspect, not definite)
   - an observation or a bed at home that the department does not show (suspect where no department was sent)
   - a stay in another region follows, which the data do not hold
+  - the region pays registered special diseases as it pays stays (suspect where the visit is one)
 innocent_when_zh:
   - 急诊室以外的急抢救按普通门诊结算且未收抢救费（仅列可疑）
   - 科室名称未体现的留观、家庭病床（未上传科室者仅列可疑）
   - 随后在外地住院，数据中没有
+  - 当地门诊慢特病参照住院支付（门诊慢特病仅列可疑）
 verify_by:
   - emergency and rescue records of the day
   - the observation record
 verify_by_zh:
   - 查急诊抢救记录
   - 查留观病历
-tolerates: [encounter.ended_at, encounter.main_diagnosis, encounter.department, claim_line.department, claim_line.item_name]
+tolerates: [encounter.visit_type, encounter.ended_at, encounter.main_diagnosis, encounter.department, claim_line.department, claim_line.item_name]
 source: [national knowledge batch 4, revision 2026-01, rule catalogue drug_visit_type]
 note: >-
   The class of a visit comes from its kind of settlement, which an emergency outside the emergency room does
@@ -54,7 +56,9 @@ outside as (
         -- days under observation lead into the stay by their last
         greatest(cast(coalesce(encounter.ended_at, line.charged_at) as date), line.charged_on) as until_on,
         case when limited.valid_from is null and line.charged_on < cast($known_from as date) then 1 else 0 end as is_before_known,
-        concat_ws('', encounter.department, line.department) = '' as is_place_unknown
+        concat_ws('', encounter.department, line.department) = '' as is_place_unknown,
+        -- many regions pay a registered special disease as they pay stays
+        coalesce(starts_with(encounter.visit_type, '14'), false) as is_special_disease
     from derived.net_line_scan as line
     inner join drug_visit as limited on line.item_code = limited.item_code
     inner join encounter on line.encounter_id = encounter.encounter_id
@@ -136,7 +140,7 @@ select
         else '急抢救'
     end as allowed_zh,
     case
-        when bool_or(outside.allows_emergency or outside.is_place_unknown) or max(outside.is_before_known) = 1 then 'suspect'
+        when bool_or(outside.allows_emergency or outside.is_place_unknown or outside.is_special_disease) or max(outside.is_before_known) = 1 then 'suspect'
     end as certainty,
     cast(sum(outside.covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(outside.claim_line_id) as claim_line_ids,

@@ -2,20 +2,22 @@
 title: Drug that makes no sense without a service, charged without it
 title_zh: 药品与医疗服务项目不符
 official: GZ10000301001000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
 identity: [item_code]
 scope: encounter
 basis: [条例15, 条例38(四)]
+parameters:
+  visit_days: {type: integer, default: 7, min: 0, max: 30, step: 1, unit: days, note: "proposal; the service may be settled on another visit of the person so many days before or after"}
 message: "{item_name} charged, the service that it goes with is not{knowledge_note}"
 message_zh: "收取 {item_name}，本次就诊无对应医疗服务项目{knowledge_note_zh}"
 innocent_when:
-  - the service is settled on another visit or paid privately
+  - the service was paid privately, or is settled on a visit more than a week away (nearer ones are left out)
   - the service is named otherwise
 innocent_when_zh:
-  - 服务在另一次就诊结算或自费
+  - 服务自费，或在相隔一周以上的另一次就诊结算（一周以内的已排除）
   - 服务项目名称写法不同
 verify_by:
   - the record of the service
@@ -69,6 +71,18 @@ met as (
     inner join needed_item on needing_line.needs_pattern = needed_item.needs_pattern
     inner join derived.net_claim_line as service
         on needing_line.encounter_id = service.encounter_id and needed_item.item_name = service.item_name
+    -- a drug named after its service is not the service
+    where service.category not in ('western_drug', 'patent_tcm', 'consumable')
+    union
+    -- settled on another visit of the days around, wherever that was
+    select distinct needing_line.claim_line_id
+    from needing_line
+    inner join needed_item on needing_line.needs_pattern = needed_item.needs_pattern
+    inner join derived.net_claim_line as service
+        on needing_line.person_id = service.person_id and needed_item.item_name = service.item_name
+    where
+        service.category not in ('western_drug', 'patent_tcm', 'consumable')
+        and abs(date_diff('day', service.charged_on, needing_line.charged_on)) <= $visit_days
 ),
 
 unmet as (

@@ -2,7 +2,7 @@
 title: Service charged in a class of visit that the fund does not pay it in
 title_zh: 医疗服务项目限就医方式，其他就医方式收费
 official: GZ10000102009000
-version: 2
+version: 3
 status: stable
 certainty: definite
 subject: encounter
@@ -25,15 +25,17 @@ innocent_when:
   - an emergency was settled as an ordinary visit (suspect where emergencies are paid)
   - what was done just before a stay was settled apart from it, or with it (left out)
   - a bed at home or day surgery that the department does not show (suspect where no department was sent)
+  - the region pays registered special diseases as it pays stays (suspect where the visit is one)
 innocent_when_zh:
   - 急诊、抢救按普通门诊结算（允许急诊支付的项目仅列可疑）
   - 入院前的门急诊项目与住院分开或合并结算（已排除）
   - 科室名称未体现的家庭病床、日间手术（未上传科室者仅列可疑）
+  - 当地门诊慢特病参照住院支付（门诊慢特病仅列可疑）
 verify_by:
   - the medical record of the visit
 verify_by_zh:
   - 查就诊病历
-tolerates: [encounter.department, claim_line.department, claim_line.item_name, claim]
+tolerates: [encounter.visit_type, encounter.department, claim_line.department, claim_line.item_name, claim]
 source: [national rule library]
 note: The items and the classes that are paid are filled by the bureau (item_visit), one row for each class.
 --- */
@@ -58,7 +60,9 @@ limited_line as (
         max(case when limited_item.allowed_class = 'emergency' then 1 else 0 end) as pays_emergency,
         bool_or(limited_item.valid_from is null and line.charged_on < cast($known_from as date)) as is_before_known,
         bool_or(concat_ws('', encounter.department, line.department) = '') as is_place_unknown,
-        max(case when limited_item.allowed_class = 'inpatient' then 1 else 0 end) as pays_stay
+        max(case when limited_item.allowed_class = 'inpatient' then 1 else 0 end) as pays_stay,
+        -- many regions pay a registered special disease as they pay stays
+        bool_or(coalesce(starts_with(encounter.visit_type, '14'), false)) as is_special_disease
     from derived.net_line_scan as line
     inner join limited_item on line.item_code = limited_item.item_code
     inner join encounter on line.encounter_id = encounter.encounter_id
@@ -112,7 +116,7 @@ select
     case min(class)
         when 'outpatient' then '门诊' when 'pharmacy' then '药店' when 'emergency' then '急诊' else '住院'
     end as class_zh,
-    case when max(pays_emergency) = 1 or bool_or(is_before_known or is_place_unknown) then 'suspect' end as certainty,
+    case when max(pays_emergency) = 1 or bool_or(is_before_known or is_place_unknown or (pays_stay = 1 and is_special_disease)) then 'suspect' end as certainty,
     cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
     [encounter_id] as encounter_ids,

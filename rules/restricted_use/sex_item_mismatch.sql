@@ -2,7 +2,7 @@
 title: Service or consumable charged that the person's sex cannot need
 title_zh: 诊疗项目、耗材与参保人性别不符
 official: [GZ10000302004000, 2025-87]
-version: 3
+version: 4
 status: stable
 certainty: definite
 subject: encounter
@@ -24,12 +24,12 @@ message: "{item_name} charged to a {sex_name} person"
 message_zh: "{sex_name_zh}患者收取 {item_name}"
 innocent_when:
   - the hospital's local item is mapped to the wrong national item (suspect where its own name shares no word)
-  - the sex is registered wrongly
+  - the sex is registered wrongly (suspect where a diagnosis is of the sex that the item is for)
   - the person is intersex, or a childless couple's tests stand on one card (suspect where a diagnosis tells)
   - services of a newborn were charged to the parent's account (left out where the ward tells)
 innocent_when_zh:
   - 院内目录对照错误，如输尿管镜对成宫腔镜（院内名称无相同用词者仅列可疑）
-  - 性别登记错误
+  - 性别登记错误（诊断为该项目所属性别的疾病者仅列可疑）
   - 双性畸形，或不孕不育夫妇检查记在一人名下（诊断提示者仅列可疑）
   - 新生儿费用记在父母账户（科室可见者已排除）
 verify_by:
@@ -90,6 +90,15 @@ ambiguous as (
     where regexp_matches(code, '^(E25|E34\.5|F64|Q5[0-6]|Q9[6-9]|N46|N97|N98|Z31|Z87\.7)')
 ),
 
+-- a disease of the sex that the item is for: the register is wrong, or another lay on the card
+own_disease as (
+    select distinct
+        encounter_id,
+        case when regexp_matches(code, '^(C6[0-3]|D29|N4[0-9]|N5[01])') then 'male' else 'female' end as allowed_sex
+    from derived.encounter_diagnosis
+    where regexp_matches(code, '^(C5[1-8]|D06|D2[5-7]|N7[0-7]|N8[0-9]|N9[0-8]|O|Z3[2-9]|C6[0-3]|D29|N4[0-9]|N5[01])')
+),
+
 -- one row per charge that the person's sex cannot need
 unfit_line as (
     select distinct
@@ -104,7 +113,7 @@ unfit_line as (
                 not contains(line.local_item_name, substr(line.item_name, 1, 2))
                 and not contains(line.item_name, substr(line.local_item_name, 1, 2))
                 then 'suspect'
-            when ambiguous.encounter_id is not null then 'suspect'
+            when ambiguous.encounter_id is not null or own_disease.encounter_id is not null then 'suspect'
             else limited_item.certainty
         end as certainty
     from derived.net_line_scan as line
@@ -113,6 +122,8 @@ unfit_line as (
     inner join person on line.person_id = person.person_id
     inner join encounter on line.encounter_id = encounter.encounter_id
     left join ambiguous on line.encounter_id = ambiguous.encounter_id
+    left join own_disease
+        on line.encounter_id = own_disease.encounter_id and limited_item.allowed_sex = own_disease.allowed_sex
     anti join obstetric on line.encounter_id = obstetric.encounter_id and limited_item.allowed_sex = 'male'
     anti join germ_cell_tumour
         on line.encounter_id = germ_cell_tumour.encounter_id and regexp_matches(line.item_name, '妊娠试验|绒毛膜促性腺')

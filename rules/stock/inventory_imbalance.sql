@@ -2,7 +2,7 @@
 title: More settled than was ever in stock
 title_zh: 结算数量超过进货库存
 official: [GZ10000202001000, GZ10000203001000]
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: provider
@@ -11,7 +11,7 @@ scope: provider
 basis: [条例38(四), 条例15, 典型问题清单(2025)]
 source: [2025-hospital no. 4]
 evidence: {context: {purchase: purchase_ids}}
-tolerates: [claim.original_claim_id, dispense, purchase.trace_code, purchase.unit_price, claim_line.unit_price, claim_line.original_line_id, claim_line.covered_amount, claim_line.item_name, dispense.claim_line_id, dispense.is_split_pack, dispense.trace_code]
+tolerates: [provider, provider.chain_id, claim.original_claim_id, dispense, purchase.trace_code, purchase.unit_price, claim_line.unit_price, claim_line.original_line_id, claim_line.covered_amount, claim_line.item_name, dispense.claim_line_id, dispense.is_split_pack, dispense.trace_code]
 parameters:
   tolerance: {type: decimal, default: 1.05, min: 1, step: 0.2, unit: times the stock, note: a proposal}
   min_excess: {type: integer, default: 3, min: 1, step: 1, unit: charging units, note: a proposal}
@@ -25,13 +25,13 @@ innocent_when:
   - bought by the box and charged by the tablet
   - stock from before the first purchase that was delivered
   - gifts that came in without an invoice
-  - purchases of a related shop
+  - purchases of a related shop (left out as far as the chain's own stock reaches, where the chain is recorded)
   - purchases that were not delivered with the data
 innocent_when_zh:
   - 按盒采购、按片计费，单位未换算
   - 期初库存未上报
   - 赠药未入账
-  - 关联门店采购
+  - 关联门店采购（已登记集团关系的，集团内未售出的库存已计入）
   - 采购数据提供不全
 verify_by:
   - a count of the stock against purchases, sales and settlements
@@ -62,14 +62,35 @@ stock as (
     select
         provider_id, item_code,
         sum(case when kind in ('return', 'transfer_out') then -quantity else quantity end) as quantity,
-        avg(unit_price) filter (where kind = 'purchase') as unit_price
+        median(unit_price) filter (where kind = 'purchase') as unit_price
     from movement
     group by provider_id, item_code
 ),
 
+-- what the other houses of the chain or union bought of an item and did not settle: one may buy for all
+charged_total as (
+    select provider_id, item_code, sum(quantity) as quantity
+    from derived.item_charge
+    where category in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable')
+    group by provider_id, item_code
+),
+
+sister_stock as (
+    select
+        house.provider_id, stock.item_code,
+        sum(greatest(stock.quantity - coalesce(charged_total.quantity, 0), 0)) as quantity
+    from provider as house
+    inner join provider as sister
+        on house.chain_id = sister.chain_id and house.provider_id <> sister.provider_id
+    inner join stock on sister.provider_id = stock.provider_id
+    left join charged_total
+        on stock.provider_id = charged_total.provider_id and stock.item_code = charged_total.item_code
+    group by house.provider_id, stock.item_code
+),
+
 -- what a box costs elsewhere, where the provider's own purchases tell no price
 usual_price as (
-    select item_code, avg(unit_price) as unit_price
+    select item_code, median(unit_price) as unit_price
     from purchase
     where kind = 'purchase'
     group by item_code
@@ -146,7 +167,7 @@ judged_kind as (
 candidate as (
     select
         settled_item.provider_id, settled_item.item_code, settled_item.category,
-        coalesce(stock.quantity, 0) as stocked,
+        coalesce(stock.quantity, 0) + coalesce(sister_stock.quantity, 0) as stocked,
         judged_kind.bought_items, judged_kind.settled_items,
         coalesce(stock.unit_price, usual_price.unit_price) as unit_price, known_stock.first_on, known_stock.opening_on
     from settled_item
@@ -155,6 +176,10 @@ candidate as (
         on settled_item.provider_id = judged_kind.provider_id and settled_item.kind = judged_kind.kind
     left join stock
         on settled_item.provider_id = stock.provider_id and settled_item.item_code = stock.item_code
+    left join sister_stock
+        on
+            settled_item.provider_id = sister_stock.provider_id
+            and settled_item.item_code = sister_stock.item_code
     left join usual_price on settled_item.item_code = usual_price.item_code
     qualify
         sum(settled_item.quantity) over (partition by settled_item.provider_id, settled_item.item_code)
@@ -292,7 +317,7 @@ oversold_stock as (
                 purchase.provider_id = oversold.provider_id -- gate: equivalent, bounds work
                 and purchase.item_code = oversold.item_code -- gate: equivalent, bounds work
         qualify
-            purchase.kind <> 'opening'
+            kind <> 'opening'
             or dense_rank() over (
                 partition by purchase.provider_id, purchase.item_code, purchase.kind
                 order by cast(purchase.stocked_at as date)

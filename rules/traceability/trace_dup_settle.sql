@@ -2,7 +2,7 @@
 title: One trace code settled more than once
 title_zh: 同一追溯码重复医保结算
 official: none
-version: 2
+version: 3
 status: stable
 certainty: definite
 subject: trace_code
@@ -14,6 +14,7 @@ evidence: {kept: {claim_line: kept_line_ids, dispense: kept_dispense_ids}, conte
 parameters:
   min_price_share: {type: decimal, default: 0.5, min: 0, max: 1, step: 0.3, unit: share of the purchase price, note: a proposal; charged for much less than a box costs means charged by the vial or the tablet}
   carton_sales: {type: integer, default: 4, min: 2, step: 1, unit: sales of one day at one seller, note: "a proposal; the code that a clerk scans for one customer after another is that of the carton, unless it was bought as a box"}
+  most_carton_sales: {type: integer, default: 10, min: 2, step: 1, unit: sales, note: "a proposal; an inner carton holds ten boxes, and who scans its code for more customers scans no carton"}
   booking_days: {type: integer, default: 7, min: 0, step: 1, unit: days, note: a proposal; how late a delivery may be booked}
 unmoved_by:
   cut_the_hour: "the time of the sale is that of the scan, not of the charge"
@@ -21,12 +22,12 @@ message: "code {trace_code} of {item_code} was sold {settlements} times; the sal
 message_zh: "追溯码 {trace_code}（{item_code}）共售出 {settlements} 次，购入方 {bought_by_zh}；可成立的一次为 {first_settled_on} 于 {first_provider_id}（{kept_payer_zh}）；本机构另结算 {repeats} 次，末次 {last_settled_on}"
 innocent_when:
   - the box came back after the first sale and nobody recorded the return (suspect where all sales are of one seller)
-  - the code is that of a carton, not of a box (left out where one seller scanned it for customer after customer on one day, else suspect)
+  - the code is that of a carton, not of a box (left out where one seller scanned it for up to ten customers on one day, else suspect)
   - a split pack was sold without its mark (left out where the charged price shows it, else suspect)
   - the first seller sent the box back to the wholesaler without a record (suspect where the later seller bought it)
 innocent_when_zh:
   - 首次销售后退回药品，未登记退货（同一机构的重复仅列可疑）
-  - 所扫为中包装或大包装码，不是小包装码（同一机构同日连续多次扫同一码的已排除，其余仅列可疑）
+  - 所扫为中包装或大包装码，不是小包装码（同一机构同日连续扫同一码、不超过十次的已排除，其余仅列可疑）
   - 拆零销售未作标志（计费单价明显低于采购价的已排除，其余仅列可疑）
   - 首售机构将药品退回批发企业未登记（后售机构有购入记录的仅列可疑）
 verify_by:
@@ -37,8 +38,8 @@ verify_by_zh:
   - 核对随货同行单和发票，查明该盒药品的来源
   - 核对实物药盒和每次销售的扫码记录
   - 向各次结算的参保人核实是否取药
-note: Whoever paid counts, so that a box sold for cash and settled on another day is seen; a cash sale and a settlement of one day at one till are one sale rung up twice. Of several sales that of the seller who bought the box may stand, else the first; a settlement that a cash sale of the same shop follows cannot stand. Definite is a settlement at somebody who never bought the box though he reports his purchases, where the seller who did buy it settled it too. Returns, refunds, repeated uploads, the second channel and split packs are taken out in derived.trace_sale; a box that was moved within a chain or sent back to the supplier begins a new life there. Product bar codes and placeholders are left to trace_malformed.
-note_zh: 自费销售也计入，可发现先自费售出、后医保结算（留码、剪码）的情形；同一机构同日自费与医保各一笔的视为一次销售改记。多次销售中，以有购入记录的机构的销售为可成立的一次，均无购入记录的以首次为准；结算后同一机构又自费售出的，该次结算不成立。仅当购入机构已结算、另一有采购上传但从未购入该盒的机构也结算时，列为明确违规。退货、冲退、重复上传、双通道和拆零已在 derived.trace_sale 中剔除。
+note: Whoever paid counts, so that a box sold for cash and settled on another day is seen; a cash sale and a settlement of one day at one till are one sale rung up twice. Of several sales that of the seller who bought the box may stand, else the first; a settlement that a cash sale of the same shop follows cannot stand. Definite is a settlement at somebody who never bought the box though he already reported his purchases by then, where the seller who did buy it had it by then and settled it too. Returns, refunds, repeated uploads, the second channel and split packs are taken out in derived.trace_sale; a box that was moved within a chain or sent back to the supplier begins a new life there. Product bar codes and placeholders are left to trace_malformed.
+note_zh: 自费销售也计入，可发现先自费售出、后医保结算（留码、剪码）的情形；同一机构同日自费与医保各一笔的视为一次销售改记。多次销售中，以有购入记录的机构的销售为可成立的一次，均无购入记录的以首次为准；结算后同一机构又自费售出的，该次结算不成立。仅当购入机构在此之前已购入并已结算、另一在此之前已有采购上传但从未购入该盒的机构也结算时，列为明确违规。退货、冲退、重复上传、双通道和拆零已在 derived.trace_sale 中剔除。
 --- */
 with
 holder as (
@@ -69,16 +70,20 @@ bought as (
     group by purchase.trace_code, coalesce(holder.holder_id, purchase.provider_id)
 ),
 
--- who reports its purchases by the box
+-- who reports its purchases by the box, and from when on
 reporting as (
-    select distinct coalesce(holder.holder_id, purchase.provider_id) as seller
+    select
+        coalesce(holder.holder_id, purchase.provider_id) as seller,
+        min(cast(purchase.stocked_at as date)) as first_on
     from purchase
     left join holder on purchase.provider_id = holder.provider_id
     where purchase.kind in ('purchase', 'opening', 'transfer_in') and purchase.trace_code is not null
+    group by coalesce(holder.holder_id, purchase.provider_id)
 ),
 
 item_price as (
-    select item_code, avg(unit_price) as unit_price
+    -- the middle: one price with a nought too many makes no box a tablet
+    select item_code, median(unit_price) as unit_price
     from purchase
     where kind = 'purchase'
     group by item_code
@@ -114,7 +119,7 @@ carton as (
     anti join bought on whole_sale.trace_code = bought.trace_code
     group by whole_sale.trace_code
     having
-        count(distinct whole_sale.event_id) >= $carton_sales
+        count(distinct whole_sale.event_id) between $carton_sales and $most_carton_sales
         and count(distinct whole_sale.seller) = 1
         and count(distinct whole_sale.sold_on) = 1
 ),
@@ -146,7 +151,8 @@ event as (
         min(sale.sold_at) as sold_at,
         min(sale.sold_on) as sold_on,
         max(case when sale.is_settled then 1 else 0 end) as is_settled,
-        max(case when bought.trace_code is null then 0 else 1 end) as has_bought
+        max(case when bought.trace_code is null then 0 else 1 end) as has_bought,
+        min(bought.bought_on) as bought_on
     from sale
     left join bought
         on
@@ -169,6 +175,7 @@ ranked as (
         first_value(sold_on) over box as kept_on,
         first_value(is_settled) over box as kept_is_settled,
         first_value(has_bought) over box as kept_has_bought,
+        first_value(bought_on) over box as kept_bought_on,
         max(case when is_settled = 0 then sold_on end) over (
             partition by trace_code, stock_life, seller
         ) as last_cash_on
@@ -187,6 +194,8 @@ repeat as (
         and seller <> kept_seller
         and kept_has_bought = 1
         and kept_is_settled = 1
+        -- a box that the buyer got only after this sale was sold before, and may have come back to him
+        and kept_bought_on <= sold_on
         and has_bought = 0 as is_other_seller
     from ranked
     where is_settled = 1 and (nth > 1 or last_cash_on > sold_on)
@@ -234,7 +243,7 @@ select
         when
             min(case when repeat.is_other_seller and sale.code_kind <> 'typed_box' then 1 else 0 end) = 1
             and min(case when sale.box_amount > 0 then 1 else 0 end) = 1
-            and count(reporting.seller) > 0
+            and min(case when reporting.first_on <= sale.sold_on then 1 else 0 end) = 1
             then 'definite'
         else 'suspect'
     end as certainty,

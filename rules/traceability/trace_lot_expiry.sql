@@ -2,7 +2,7 @@
 title: A box settled after its expiry date
 title_zh: 过期药品销售
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: trace_code
@@ -15,11 +15,11 @@ parameters:
 message: "code {trace_code} of {item_code}, lot {lot_no}, expired on {expired_on} and was sold on {sold_on}"
 message_zh: "追溯码 {trace_code}（{item_code}，批号 {lot_no}）有效期至 {expired_on}，{sold_on} 仍销售"
 innocent_when:
-  - the expiry date was entered wrongly (left out where another upload of the lot gives a later one)
+  - the expiry date was entered wrongly (left out where the lot's other uploads give a later one more often)
   - the sale was uploaded long after it was made (left out where the charge is dated before the expiry)
   - the expiry is given by the month and was entered as its first day (left out)
 innocent_when_zh:
-  - 有效期录入错误（同批号其他上传有效期更晚的已排除）
+  - 有效期录入错误（同批号多数上传有效期更晚的已排除）
   - 销售补传（费用发生日期未过期的已排除）
   - 有效期只到月、录入为当月 1 日（已排除，按月末计）
 verify_by:
@@ -28,15 +28,20 @@ verify_by:
 verify_by_zh:
   - 核对该批号实物上的有效期
   - 核对发票和供货单位资质
-note: A lot that other uploads of the drug give a later date was entered wrongly here. The lot of the purchase is not delivered, so that a sale cannot be compared with it. Dates before 2000 are typing errors.
-note_zh: 同一品种同一批号在其他上传中有效期更晚的，视为录入错误。采购数据不含批号，无法比对入库批号。
+note: A lot to which most uploads of the drug give a later date was entered wrongly here; one later date among many is itself the slip. The lot of the purchase is not delivered, so that a sale cannot be compared with it. Dates before 2000 are typing errors.
+note_zh: 同一品种同一批号多数上传的有效期更晚的，视为录入错误；多数一致、个别更晚的，以多数为准。采购数据不含批号，无法比对入库批号。
 --- */
 with
+-- the date that most uploads of a lot give, of two as frequent the later one: a single slip decides nothing
 lot as (
-    select item_code, lot_no, max(expires_on) as latest_expires_on
-    from dispense
-    where lot_no is not null -- gate: equivalent, a null lot joins nothing
-    group by item_code, lot_no
+    select item_code, lot_no, expires_on as latest_expires_on
+    from (
+        select item_code, lot_no, expires_on, count(expires_on) as uploads
+        from dispense
+        where lot_no is not null -- gate: equivalent, a null lot joins nothing
+        group by item_code, lot_no, expires_on
+    ) as dated_lot
+    qualify row_number() over (partition by item_code, lot_no order by uploads desc, expires_on desc) = 1
 ),
 
 -- one row per code and provider with the expiry date that its seller uploaded

@@ -2,7 +2,7 @@
 title: Drugs settled without a trace code, month by month
 title_zh: 应扫未扫（追溯码采集率低）
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: provider
@@ -12,6 +12,7 @@ basis: [条例16, 条例39(三), 实施细则(追溯码), 追溯码(无码不结
 source: [2025-pharmacy no. 18]
 tolerates: [dispense.is_insured, claim_line.is_discharge_drug, claim.original_claim_id, dispense.claim_line_id, claim_line.original_line_id, claim_line.covered_amount, claim_line.item_name, trace_exempt, dispense.claim_id, dispense.is_split_pack]
 parameters:
+  few_lines: {type: integer, default: 60, min: 1, step: 20, unit: lines of months with few, note: a proposal; what months too small to be judged hold together before they are}
   min_rate: {type: decimal, default: 0.95, min: 0, max: 1, step: 0.05, unit: share of the lines}
   min_lines: {type: integer, default: 20, min: 1, step: 1, unit: lines in the month, note: a proposal}
   min_uncoded: {type: integer, default: 10, min: 1, step: 1, unit: lines of the month without a code, note: a proposal; fewer are slips of the scanner and stock without codes}
@@ -35,7 +36,7 @@ verify_by_zh:
   - 将无码结算药品与无码库登记核对
   - 核对当月上传日志
 judged: select count(distinct provider_id) from dispense
-note: Reference trace_exempt says what needs no code. The exemption of wards is one of the line, whatever else of the stay was scanned; drugs to take home are boxes and owe their codes. Lines that the fund did not cover do not count. A provider that never uploaded a code, where most of its kind do, is one finding from its first month on, without an amount; nothing tells whether its uploads were lost on the way.
+note: Reference trace_exempt says what needs no code. The exemption of wards is one of the line, whatever else of the stay was scanned; drugs to take home are boxes and owe their codes. Lines that the fund did not cover do not count. Months with few lines are judged together. A provider that never uploaded a code, where most of its kind do, is one finding from its first month on, without an amount; nothing tells whether its uploads were lost on the way.
 note_zh: 豁免品种见参考表 trace_exempt。住院拆零豁免按明细判断，与该次住院其他药品是否扫码无关；出院带药为整盒，应有追溯码。不在基金支付范围内的明细不计。同类机构多数已上传而从未上传追溯码的机构，自首月起列一条疑点，不计金额，需先核实是否漏报数据。
 --- */
 with
@@ -215,6 +216,26 @@ habit as (
         having sum(lines) >= $min_lines
     ) as owing
     left join uploader on owing.provider_id = uploader.provider_id
+),
+
+-- months with few lines, taken together: who settles little owes its codes too
+small_month as (
+    select
+        owed_month.provider_id,
+        min(owed_month.month) as month,
+        min(owed_month.first_on) as first_on,
+        max(owed_month.last_on) as last_on,
+        sum(owed_month.lines) as lines,
+        sum(coalesce(uncoded_month.lines, 0)) as uncoded,
+        cast(sum(uncoded_month.amount) as decimal(18, 2)) as amount,
+        flatten(list(uncoded_month.claim_line_ids) filter (where uncoded_month.lines > 0)) as claim_line_ids,
+        flatten(list(uncoded_month.encounter_ids) filter (where uncoded_month.lines > 0)) as encounter_ids
+    from owed_month
+    semi join uploader on owed_month.provider_id = uploader.provider_id
+    left join uncoded_month
+        on owed_month.provider_id = uncoded_month.provider_id and owed_month.month = uncoded_month.month
+    where owed_month.lines < $min_lines
+    group by owed_month.provider_id
 )
 
 select
@@ -236,6 +257,22 @@ where
     owed_month.lines >= $min_lines
     and uncoded_month.lines >= $min_uncoded
     and owed_month.lines - uncoded_month.lines < owed_month.lines * $min_rate
+union all
+select
+    provider_id as subject_id, provider_id, month,
+    ' and after, months of few lines' as span, ' 起明细较少的各月' as span_zh, '' as remark, '' as remark_zh,
+    cast(lines as bigint) as lines,
+    cast(lines - uncoded as bigint) as coded,
+    cast(round(100.0 * (lines - uncoded) / lines, 1) as decimal(5, 1)) as rate,
+    amount as amount_at_risk,
+    claim_line_ids, encounter_ids,
+    first_on as occurred_from,
+    last_on as occurred_to
+from small_month
+where
+    lines >= $few_lines
+    and uncoded >= $min_uncoded
+    and lines - uncoded < lines * $min_rate
 union all
 select
     provider_id as subject_id, provider_id, month,

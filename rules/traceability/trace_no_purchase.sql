@@ -2,7 +2,7 @@
 title: A box settled that was never bought, or bought only afterwards
 title_zh: 有销无购或先销后购
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: trace_code
@@ -34,7 +34,7 @@ verify_by_zh:
   - 核对该盒药品的发票和随货同行单
   - 核对启用追溯码时的盘点表
 judged: select count(distinct trace_code) from derived.trace_sale where is_settled and code_kind in ('box', 'typed_box', 'gs1', 'maker')
-note: Judged are providers of which any coded purchase is known, their own or their chain's, from the day of the opening stock on, or a while after the first coded purchase where no opening stock was delivered. Boxes of a drug that also came in without codes are excused up to the number that came in so. Few purchases excuse nothing, the message tells how many boxes they cover; a provider without any is trace_purchase_gap's. Purchases within a chain count for all its shops, hence the scope.
+note: Judged are providers of which any coded purchase is known, their own or their chain's, from the day of the opening stock on, or a while after the first coded purchase where no opening stock was delivered. Boxes of a drug that also came in without codes are excused up to the number that had come in so by then; a box sent back to the supplier is in stock no more. Few purchases excuse nothing, the message tells how many boxes they cover; a provider without any is trace_purchase_gap's. Purchases within a chain count for all its shops, hence the scope.
 note_zh: 判断本机构或所属连锁有任何有码采购记录的机构，自期初库存日起；未报期初库存的，自首次有码采购后一段时间起。曾无码入库的药品按无码入库数量抵扣。采购记录少不构成免责，说明中列出采购覆盖比例；完全无采购记录的由 trace_purchase_gap 列出。连锁内采购对各门店有效。
 --- */
 with
@@ -43,30 +43,57 @@ holder as (
     from provider
 ),
 
--- one row per arrival of a box: whose
-stocked as (
+-- boxes that were sent back to the supplier
+sent_back as (
     select
-        purchase.trace_code, purchase.stocked_at, purchase.purchase_id,
-        coalesce(holder.holder_id, purchase.provider_id) as holder_id
+        purchase.trace_code,
+        coalesce(holder.holder_id, purchase.provider_id) as holder_id,
+        cast(purchase.stocked_at as date) as left_on
     from purchase
     left join holder on purchase.provider_id = holder.provider_id
     where
-        purchase.kind in ('purchase', 'opening', 'transfer_in')
-        and purchase.trace_code is not null -- gate: equivalent, a null code joins no sale
+        purchase.kind = 'return'
+        and purchase.trace_code is not null -- gate: equivalent, a null code joins no arrival
 ),
 
--- drugs that also came in without codes, and how many boxes
+-- one row per arrival of a box: whose, and when it was sent back after it
+stocked as (
+    select
+        arrived.trace_code, arrived.stocked_at, arrived.purchase_id, arrived.holder_id,
+        min(sent_back.left_on) as left_on
+    from (
+        select
+            purchase.trace_code, purchase.stocked_at, purchase.purchase_id,
+            coalesce(holder.holder_id, purchase.provider_id) as holder_id
+        from purchase
+        left join holder on purchase.provider_id = holder.provider_id
+        where
+            purchase.kind in ('purchase', 'opening', 'transfer_in')
+            and purchase.trace_code is not null -- gate: equivalent, a null code joins no sale
+    ) as arrived
+    left join sent_back
+        on
+            arrived.trace_code = sent_back.trace_code
+            and arrived.holder_id = sent_back.holder_id
+            and sent_back.left_on > cast(arrived.stocked_at as date)
+    group by arrived.trace_code, arrived.stocked_at, arrived.purchase_id, arrived.holder_id
+),
+
+-- drugs that also came in without codes, when and how many boxes
 uncoded as (
     select
         coalesce(holder.holder_id, purchase.provider_id) as holder_id,
         purchase.item_code,
+        cast(purchase.stocked_at as date) as stocked_on,
         sum(purchase.quantity) as boxes
     from purchase
     left join holder on purchase.provider_id = holder.provider_id
     where
         purchase.trace_code is null
         and purchase.kind in ('purchase', 'opening', 'transfer_in')
-    group by coalesce(holder.holder_id, purchase.provider_id), purchase.item_code
+    group by
+        coalesce(holder.holder_id, purchase.provider_id), purchase.item_code,
+        cast(purchase.stocked_at as date)
 ),
 
 -- from when on a provider's or a chain's stock is known by its codes
@@ -105,6 +132,7 @@ open_sale as (
             and sold.holder_id = stocked.holder_id
             and date_diff('day', cast(sold.sold_at as date), cast(stocked.stocked_at as date))
             <= $grace_days
+            and coalesce(cast(sold.sold_at as date) <= stocked.left_on, true)
 ),
 
 -- when they came in after all
@@ -112,6 +140,7 @@ arrival as (
     select
         open_sale.trace_code, open_sale.provider_id,
         cast(min(stocked.stocked_at) as date) as stocked_on,
+        max(case when stocked.left_on < cast(open_sale.sold_at as date) then stocked.left_on end) as left_on,
         list(distinct stocked.purchase_id) as purchase_ids
     from open_sale
     inner join stocked
@@ -147,6 +176,7 @@ unbacked as (
         min(open_sale.item_code) as item_code,
         cast(min(open_sale.sold_at) as date) as first_sold_on,
         min(arrival.stocked_on) as stocked_on,
+        max(arrival.left_on) as left_on,
         any_value(arrival.purchase_ids) as purchase_ids,
         min(open_sale.holder_id) as holder_id,
         row_number() over (
@@ -169,6 +199,31 @@ unbacked as (
     -- what the fund did not cover it did not pay
     where coalesce(open_sale.box_amount, 1) > 0
     group by open_sale.trace_code, open_sale.provider_id
+),
+
+-- how many boxes of the drug had come in without codes by then
+supplied as (
+    select
+        unbacked.trace_code, unbacked.provider_id, unbacked.holder_id, unbacked.item_code, unbacked.nth,
+        coalesce(sum(uncoded.boxes), 0) as boxes
+    from unbacked
+    left join uncoded
+        on
+            unbacked.holder_id = uncoded.holder_id
+            and unbacked.item_code = uncoded.item_code
+            and date_diff('day', unbacked.first_sold_on, uncoded.stocked_on) <= $grace_days
+    group by unbacked.trace_code, unbacked.provider_id, unbacked.holder_id, unbacked.item_code, unbacked.nth
+),
+
+-- a box too many uses up none of those that come in later
+beyond as (
+    select trace_code, provider_id
+    from supplied
+    qualify
+        nth - boxes > greatest(0, coalesce(max(nth - boxes) over (
+            partition by holder_id, item_code order by nth
+            rows between unbounded preceding and 1 preceding
+        ), 0))
 )
 
 select
@@ -179,6 +234,8 @@ select
     unbacked.first_sold_on,
     case
         when unbacked.stocked_on is null then 'no purchase of it is recorded'
+        when unbacked.left_on is not null
+            then 'it had been sent back to the supplier on ' || cast(unbacked.left_on as varchar)
         else 'it was bought only on ' || cast(unbacked.stocked_on as varchar)
     end
     || case
@@ -189,6 +246,7 @@ select
     end as fault,
     case
         when unbacked.stocked_on is null then '无购入记录'
+        when unbacked.left_on is not null then cast(unbacked.left_on as varchar) || ' 已退回供货单位'
         else cast(unbacked.stocked_on as varchar) || ' 才入库'
     end
     || case
@@ -207,9 +265,8 @@ select
 from unbacked
 inner join known_stock on unbacked.holder_id = known_stock.holder_id
 inner join backing on unbacked.provider_id = backing.provider_id
-left join uncoded on unbacked.holder_id = uncoded.holder_id and unbacked.item_code = uncoded.item_code
+semi join beyond on unbacked.trace_code = beyond.trace_code and unbacked.provider_id = beyond.provider_id
 where
-    unbacked.nth > coalesce(uncoded.boxes, 0)
-    and date_diff(
+    date_diff(
         'day', coalesce(known_stock.opening_on, known_stock.first_on), unbacked.first_sold_on
     ) >= case when known_stock.opening_on is null then $opening_days else 0 end

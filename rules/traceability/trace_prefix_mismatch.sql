@@ -2,7 +2,7 @@
 title: The code belongs to another drug than the one settled
 title_zh: 追溯码标识与结算药品不符
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: trace_code
@@ -16,7 +16,7 @@ parameters:
   stray_codes: {type: integer, default: 2, min: 0, step: 1, unit: codes, note: a proposal; a prefix that nobody bought and that carries no more codes than this is a stray one}
   same_drug_characters: {type: integer, default: 10, min: 1, max: 23, step: 3, unit: characters of the item code, note: other strengths and packs of one drug share the first ten}
 message: "code {trace_code} begins with {prefix}, usually {usual_item_code}; it was settled as {item_code} {item_name}"
-message_zh: "追溯码 {trace_code} 前 7 位 {prefix} 通常为 {usual_item_code}，结算为 {item_code} {item_name}"
+message_zh: "追溯码 {trace_code} 前 7 位 {prefix} 通常为{usual_item_zh}，结算为 {item_code} {item_name}"
 innocent_when:
   - a new pack of the drug has a new prefix
   - one prefix stands for several strengths of a drug
@@ -170,6 +170,9 @@ select
     min(mismatch.item_code) as item_code,
     coalesce(min(line.item_name), '') as item_name,
     min(mismatch.usual_item_code) as usual_item_code,
+    case
+        when min(mismatch.usual_item_code) = 'unknown' then '其他药品（不详）' else ' ' || min(mismatch.usual_item_code)
+    end as usual_item_zh,
     cast(sum(mismatch.box_amount) as decimal(18, 2)) as amount_at_risk,
     coalesce(
         list(mismatch.claim_line_id) filter (where mismatch.claim_line_id is not null),

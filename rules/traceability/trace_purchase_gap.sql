@@ -2,7 +2,7 @@
 title: Boxes settled by a provider that reports no purchase of any box
 title_zh: 有追溯码销售而无任何有码采购记录
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: provider
@@ -12,9 +12,10 @@ tolerates: [dispense.claim_line_id, dispense.is_insured, dispense.is_split_pack,
 evidence: {context: {dispense: dispense_ids}}
 parameters:
   min_boxes: {type: integer, default: 10, min: 1, step: 1, unit: boxes settled, note: a proposal}
+  late_days: {type: integer, default: 90, min: 0, step: 30, unit: days after its first sale, note: "a proposal; so long may stock from before be sold, and a single purchase at the end of the year hides no year"}
   min_peer_share: {type: decimal, default: 0.5, min: 0, max: 1, step: 0.1, unit: share of the other providers of the kind that report purchases by the box, note: a proposal; below it the purchases of the kind were not delivered}
-message: "{boxes} coded boxes settled between {first_on} and {last_on} and no purchase of any box on record; {reporting_others} of {others} others of its kind report theirs"
-message_zh: "{first_on} 至 {last_on} 医保结算有码药品 {boxes} 盒，无任何有码采购记录；同类其他 {others} 家中 {reporting_others} 家有采购上传"
+message: "{boxes} coded boxes settled between {first_on} and {last_on} and no purchase of any box on record by then; {reporting_others} of {others} others of its kind report theirs"
+message_zh: "{first_on} 至 {last_on} 医保结算有码药品 {boxes} 盒，期间无任何有码采购记录；同类其他 {others} 家中 {reporting_others} 家有采购上传"
 innocent_when:
   - purchases that were not delivered with the data, or are uploaded without codes
   - the chain buys for its shops and the chain is not recorded
@@ -27,7 +28,7 @@ verify_by:
 verify_by_zh:
   - 核对所售药品的发票、随货同行单及供货单位
   - 核对采购上传日志
-note: A provider that cannot be judged box by box for want of records; the amount is unknown. trace_no_purchase judges whoever reports any.
+note: A provider that cannot be judged box by box for want of records; the amount is unknown. One that reports its first purchase months after its first sale is found for what it sold before. trace_no_purchase judges whoever reports any.
 note_zh: 因缺少采购记录无法逐盒判断的机构，金额未知；有任何有码采购记录的机构由 trace_no_purchase 逐盒判断。
 --- */
 with
@@ -36,14 +37,17 @@ holder as (
     from provider
 ),
 
--- whoever reports a box that came in, for itself or for its chain
+-- whoever reports a box that came in, for itself or for its chain, and from when on
 reporting as (
-    select distinct coalesce(holder.holder_id, purchase.provider_id) as holder_id
+    select
+        coalesce(holder.holder_id, purchase.provider_id) as holder_id,
+        min(cast(purchase.stocked_at as date)) as first_on
     from purchase
     left join holder on purchase.provider_id = holder.provider_id
     where
         purchase.trace_code is not null
         and purchase.kind in ('purchase', 'opening', 'transfer_in')
+    group by coalesce(holder.holder_id, purchase.provider_id)
 ),
 
 settled_box as (
@@ -52,7 +56,13 @@ settled_box as (
     where is_settled and code_kind in ('box', 'typed_box', 'gs1', 'maker')
 ),
 
--- one row per provider that settled boxes
+opened as (
+    select provider_id, min(cast(sold_at as date)) as opened_on
+    from settled_box
+    group by provider_id
+),
+
+-- one row per provider that settled boxes; of one that began late to report those from before
 seller as (
     select
         sale.provider_id, holder.kind,
@@ -62,7 +72,13 @@ seller as (
         max(case when reporting.holder_id is null then 0 else 1 end) as reports
     from settled_box as sale
     inner join holder on sale.provider_id = holder.provider_id
-    left join reporting on holder.holder_id = reporting.holder_id
+    inner join opened on sale.provider_id = opened.provider_id
+    left join reporting
+        on
+            holder.holder_id = reporting.holder_id
+            and date_diff('day', opened.opened_on, reporting.first_on) <= $late_days
+    left join reporting as late on holder.holder_id = late.holder_id
+    where reporting.holder_id is not null or coalesce(cast(sale.sold_at as date) < late.first_on, true)
     group by sale.provider_id, holder.kind
     having count(distinct sale.trace_code) >= $min_boxes
 ),
@@ -92,8 +108,8 @@ box as (
         list(sale.claim_line_id) filter (where sale.claim_line_id is not null) as claim_line_ids,
         list(distinct sale.encounter_id) as encounter_ids
     from settled_box as sale
-    semi join silent -- gate: equivalent, bounds work: the last join compares the provider
-        on sale.provider_id = silent.provider_id -- gate: equivalent, bounds work
+    inner join silent
+        on sale.provider_id = silent.provider_id and cast(sale.sold_at as date) <= silent.last_on
     group by sale.provider_id
 )
 

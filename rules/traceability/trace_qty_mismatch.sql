@@ -2,7 +2,7 @@
 title: Fewer trace codes than boxes charged
 title_zh: 上传追溯码少于结算盒数
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: claim_line
@@ -12,16 +12,18 @@ tolerates: [claim.original_claim_id, dispense.is_insured, dispense.sale_no, clai
 parameters:
   min_short_lines: {type: integer, default: 3, min: 1, step: 1, unit: short lines of a provider, note: a proposal; a lone short line is a slip of the scanner or a code lost on the way}
   min_missing_codes: {type: integer, default: 3, min: 1, step: 1, unit: codes missing on one line, note: a proposal; as many are no slip of the scanner}
+  most_boxes: {type: integer, default: 12, min: 2, step: 1, unit: units on a line, note: "a proposal; where no purchase tells what a box costs, more units of a cheap drug are its tablets"}
+  tablet_price: {type: decimal, default: 5, min: 0, step: 1, unit: yuan, note: "a proposal; what one tablet costs at most, where no purchase tells what a box costs"}
   min_price_share: {type: decimal, default: 0.5, min: 0, max: 1, step: 0.3, unit: share of the purchase price, note: a proposal; charged for much less than a box costs means charged by the tablet}
 message: "{boxes} boxes of {item_name} were charged on {charged_on} and {codes} codes uploaded; {short_lines} such lines at this provider"
 message_zh: "{charged_on} {item_name} 结算 {boxes} 盒，只上传 {codes} 个追溯码；本机构此类明细共 {short_lines} 条"
 innocent_when:
   - a carton's code was scanned for all its boxes
-  - the drug is charged by the tablet and the sale was not marked as a split pack (left out where a purchase price shows it)
+  - the drug is charged by the tablet and the sale was not marked as a split pack (left out where a purchase price shows it, or where there is none and many cheap units were charged)
   - a gift with the purchase was charged at nothing
 innocent_when_zh:
   - 扫描中包装码代替多个小包装码
-  - 按片、支计费而未作拆零标志（有采购价可比的已排除）
+  - 按片、支计费而未作拆零标志（有采购价可比的已排除；无采购价而数量多、单价低的也已排除）
   - 赠品
 verify_by:
   - the boxes of the drug on the shelf against purchases and sales
@@ -87,7 +89,7 @@ coded_line as (
 ),
 
 price as (
-    select provider_id, item_code, avg(unit_price) as unit_price
+    select provider_id, item_code, median(unit_price) as unit_price
     from purchase
     where kind = 'purchase'
     group by provider_id, item_code
@@ -95,7 +97,7 @@ price as (
 
 -- what others pay, where the provider's own purchases are not known
 usual_price as (
-    select item_code, avg(unit_price) as unit_price
+    select item_code, median(unit_price) as unit_price
     from purchase
     where kind = 'purchase'
     group by item_code
@@ -118,6 +120,11 @@ short_line as (
         and line.covered_amount > 0
         and coalesce(
             line.unit_price >= coalesce(price.unit_price, usual_price.unit_price) * $min_price_share, true
+        )
+        and not (
+            coalesce(price.unit_price, usual_price.unit_price) is null
+            and line.quantity > $most_boxes
+            and coalesce(line.unit_price, line.amount / nullif(line.quantity, 0)) < $tablet_price
         )
 )
 

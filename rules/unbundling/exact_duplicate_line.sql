@@ -2,7 +2,7 @@
 title: The same service charged twice at the same moment
 title_zh: 完全重复的费用明细
 official: GZ10000102012000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
@@ -42,7 +42,8 @@ note: >-
   Drugs, herbs and consumables are left out: several bottles of one minute are ordinary. So are items
   that may be charged several times a day (a line an hour), and what is by its name done at several
   sites, teeth, wounds or specimens at once. A time of midnight, of settlement, or of a run that books
-  the day tells of no moment, and its lines are not judged. Bed, nursing and consultation are found only
+  the day tells of no moment, and its lines are not judged. Nor is a service of which a house that books by
+  the week has no more on the day of booking than that day stands for. Bed, nursing and consultation are found only
   where the stay has more of them than days. The lines must agree in everything that tells two services
   apart: item, time, quantity, price, local item, prescription, doctor and department. The first is
   kept, the others are at risk.
@@ -92,6 +93,37 @@ copy as (
     qualify nth > 1
 ),
 
+-- days on which the charges of several days were booked: no line since then, and as many bed days
+posting_day as (
+    select
+        line.encounter_id, line.charged_on,
+        least(
+            sum(case when line.category = 'bed' then line.quantity else 0 end),
+            date_diff(
+                'day',
+                coalesce(
+                    lag(line.charged_on) over (partition by line.encounter_id order by line.charged_on),
+                    cast(min(encounter.started_at) - interval 1 day as date)
+                ),
+                line.charged_on
+            )
+        ) as days
+    from derived.net_claim_line as line
+    inner join encounter on line.encounter_id = encounter.encounter_id
+    where line.encounter_id in (select copy.encounter_id from copy) -- gate: equivalent, bounds work
+    group by line.encounter_id, line.charged_on
+),
+
+-- no more of the item than days: each day's own
+day_by_day as (
+    select line.encounter_id, line.item_code, line.charged_on
+    from derived.net_claim_line as line
+    inner join posting_day
+        on line.encounter_id = posting_day.encounter_id and line.charged_on = posting_day.charged_on
+    group by line.encounter_id, line.item_code, line.charged_on, posting_day.days
+    having sum(line.quantity) <= posting_day.days
+),
+
 -- what is charged by the day, in all of the stay; unknown stays have no days
 by_the_day as (
     select
@@ -125,12 +157,17 @@ select
 from copy
 left join derived.joint_posting as posting
     on copy.encounter_id = posting.encounter_id and copy.charged_at = posting.charged_at
+left join day_by_day
+    on
+        copy.encounter_id = day_by_day.encounter_id
+        and copy.item_code = day_by_day.item_code
+        and cast(copy.charged_at as date) = day_by_day.charged_on
 left join by_the_day on copy.encounter_id = by_the_day.encounter_id and copy.item_code = by_the_day.item_code
 where
     copy.covered_amount > 0
     and case
         when copy.category in ('bed', 'nursing', 'consultation')
             then by_the_day.quantity > by_the_day.days_of_stay * by_the_day.a_day or by_the_day.days_of_stay is null
-        else posting.charged_at is null
+        else posting.charged_at is null and day_by_day.charged_on is null
     end
 group by copy.encounter_id, copy.item_code, copy.charged_at

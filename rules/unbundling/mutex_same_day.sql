@@ -2,7 +2,7 @@
 title: Item charged beside the one that contains it on the same day
 title_zh: 互斥或内涵项目同日并收
 official: GZ10000102012000
-version: 2
+version: 3
 status: stable
 certainty: definite
 subject: encounter
@@ -19,6 +19,7 @@ parameters:
              note: "proposal; further apart the finding is suspect"}
   routine_days: {type: integer, default: 3, min: 2, max: 30, step: 1, unit: other days of the encounter,
                  note: "a proposal; what is measured on as many other days is the patient's profile and no part of a test"}
+  part: {type: string, default: "拇指|[示食]指|中指|环指|小指|拇趾|前降支|回旋支|右冠|上睑|下睑|上颌|下颌|上臂|前臂|大腿|小腿", note: parts of the body within a side of which each is a place of its own}
   rescue: {type: string, default: "(呼吸机|辅助呼吸|辅助通气|重症监护|抢救|心肺复苏)", note: signs that a tube or a scope may belong to a rescue outside the theatre}
 unmoved_by:
   home_bed: "a step contained in a service is contained in it at home"
@@ -48,7 +49,7 @@ note: >-
   Where only the day is known an operation is judged and found suspect, and nothing else; where the bill was
   booked at its end likewise, if either item was charged once, nobody was rescued and the operations of the
   stay began within four hours. The other side
-  of the body or another joint is another service. Of two monitorings by the hour only as many hours are
+  of the body, another joint, finger or vessel is another service. Of two monitorings by the hour only as many hours are
   at risk as the containing one has. Suspect as well: measurements, bed, nursing and consultation, either
   item charged more than once, more than an hour between the two, a day with two sessions in theatre, and
   a day before the pair was published. A pair that a bureau lists in both directions gives one finding, of
@@ -196,6 +197,10 @@ beside as (
         and coalesce(
             nullif(regexp_extract(contained.names, '膝|髋|肩|踝|腕|肘'), '')
             = nullif(regexp_extract(containing.names, '膝|髋|肩|踝|腕|肘'), ''), true
+        )
+        -- nor are another finger, vessel or lid
+        and coalesce(
+            nullif(regexp_extract(contained.names, $part), '') = nullif(regexp_extract(containing.names, $part), ''), true
         )
 ),
 

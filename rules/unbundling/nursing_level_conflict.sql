@@ -2,7 +2,7 @@
 title: Two levels of nursing charged on one day
 title_zh: 同日收取两种及以上护理等级
 official: [GZ10000102012000, GZ10000102014000]
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
@@ -14,7 +14,7 @@ parameters:
                   note: "proposal; a level ordered hours after the other is a change of the level"}
   most_changes: {type: integer, default: 3, min: 1, max: 20, step: 1, unit: days with such a change,
                  note: "proposal; on more days than this two levels are no change, whatever the times say"}
-tolerates: [encounter]
+tolerates: [encounter, encounter.main_diagnosis, diagnosis]
 message: "{levels} levels of nursing charged on {charged_on}, the highest {highest_name}"
 message_zh: "{charged_on} 收取 {levels} 种护理等级，最高为 {highest_name}"
 innocent_when:
@@ -33,7 +33,7 @@ note: >-
   after a day of one of its levels, and a day on which the levels were charged hours apart. 特级护理 of
   some hours beside another level is a patient who came from or went to intensive care. Totals of the
   stay decide against posting: no more nursing days than days of the stay, with one for each change, is
-  no finding. Nursing days against the settlement list cannot be judged: the list's day counts are not
+  no finding; a delivery has two persons on the account, twins three. Nursing days against the settlement list cannot be judged: the list's day counts are not
   in the canonical tables.
 --- */
 with
@@ -120,8 +120,19 @@ explained_day as (
     from beside_day
 ),
 
+-- mother and newborn on one account, and twins
+delivery as (
+    select
+        encounter_id,
+        max(case when regexp_matches(code, '^(O84|O30|Z37[.]?[2-7])') then 3 else 2 end) as persons
+    from derived.encounter_diagnosis
+    where regexp_matches(code, '^(O8[0-4]|O30|Z37|Z38)')
+    group by encounter_id
+),
+
 judged_day as (
     select
+        coalesce(delivery.persons, 1) as persons,
         day.encounter_id, day.charged_on, day.levels, day.quantity, day.has_special_hours, day.is_change,
         day.is_apart,
         sum(day.is_apart) over (partition by day.encounter_id) as days_apart,
@@ -132,6 +143,7 @@ judged_day as (
         ) + 1 as days_of_stay
     from explained_day as day
     left join encounter on day.encounter_id = encounter.encounter_id
+    left join delivery on day.encounter_id = delivery.encounter_id
 )
 
 select
@@ -166,5 +178,5 @@ where
     and judged_day.is_change = 0
     and (judged_day.is_apart = 0 or judged_day.days_apart > $most_changes)
     -- posted late or early, but no more days than the stay has
-    and judged_day.level_days_of_stay > coalesce(judged_day.days_of_stay, 0)
+    and judged_day.level_days_of_stay > coalesce(judged_day.days_of_stay, 0) * judged_day.persons
 group by level_day.encounter_id, level_day.charged_on

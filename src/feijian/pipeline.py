@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 
@@ -72,15 +73,23 @@ class NamedStep:
     def label(self) -> Words:
         return CALLED[self.name]
 
-    def walk(self, workspace: Workspace, run: Run, progress: Progress) -> Json:
-        """Do the step, or carry what the newest run made of the very same inputs."""
+    def walk(
+        self, workspace: Workspace, run: Run, progress: Progress, instead: Step | None = None
+    ) -> Json:
+        """Do the step, or carry what the newest run made of the very same inputs.
+
+        instead: what is done in its place, in a run over rows that lie elsewhere; nothing is carried there.
+        """
         from feijian.night.carrying import carried_or_done
         from feijian.night.lineage import note_failed
         from feijian.workspace.journal import note
 
         begun = time.monotonic()
         try:
-            done = carried_or_done(self.name, self.act, workspace, run, progress)
+            if run.request.warehouse:
+                done = (instead or self.act)(workspace, run, progress)
+            else:
+                done = carried_or_done(self.name, self.act, workspace, run, progress)
         except Exception as error:
             note(
                 workspace,
@@ -115,14 +124,23 @@ def run_steps(
 
     The workspace is this process's alone from the first step to the last.
     """
+    from feijian.cluster.opening import check_asked
     from feijian.night.lineage import note_begun
 
-    with workspace.locked(request.kind):
+    with workspace.locked(request.kind), ExitStack() as stack:
+        check_asked(workspace, request)
+        instead: dict[str, Step] = {}
+        if request.warehouse:
+            from feijian.cluster.steps import steps_elsewhere
+
+            instead = stack.enter_context(steps_elsewhere())
         run = begin_run(workspace, request)
         note_begun(workspace, run)
         summary: Json = {}
         for step in STEPS:
-            summary[step.name] = step.walk(workspace, run, partial(progress, step))
+            summary[step.name] = step.walk(
+                workspace, run, partial(progress, step), instead.get(step.name)
+            )
         publish(workspace, run, summary)
     return run, summary
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 Json = dict[str, Any]
 """An object as JSON has it: a manifest, a line of a log, an answer of `--json` or of the check service.
@@ -23,3 +23,10 @@ is a TypedDict of its own (`rules.findings.Finding`).
 Cell = str | int | float | bool | Decimal | date | datetime | None
 Cells = dict[str, Cell]
 """A row that is listed as it is: of a reference table, or of a comparison that somebody reads."""
+
+
+class Fetched(NamedTuple):
+    """What a query gave: the names of its columns, and its rows in the engine's own Python values."""
+
+    columns: list[str]
+    rows: list[tuple[Any, ...]]

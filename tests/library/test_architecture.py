@@ -18,6 +18,7 @@ LAYERS = (
     ("leads", "verdicts"),
     ("reports",),
     ("workbench",),
+    ("cluster",),
     ("demo",),
     ("pipeline", "checking", "night", "asking"),
     ("api",),

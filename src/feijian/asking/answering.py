@@ -87,7 +87,7 @@ class Answers:
             rows = stage(desk.reader, content.catalogue, self.library.forms, upload, shown)
             reads = self.library.checked.book.reads
             given = check_encounter(desk.source, self.known, reads, rows, desk.world)
-            return told(given, self._rules, self._legal, rows["claim_line"])
+            return told(given, self._rules, self._legal, rows.charges)
         finally:
             self._free.put(desk)
 
@@ -120,7 +120,7 @@ def answered(
     Raises UsageError for an upload that cannot be read, WorkspaceError where nothing was judged yet.
     """
     read = library_of(workspace, as_of, library)
-    with workspace.reading() as warehouse:
+    with workspace.reading(whole=True) as warehouse:
         answers = Answers(workspace, read, warehouse, as_of)
         try:
             return answers.answer(upload, shown)

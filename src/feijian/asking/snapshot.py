@@ -38,7 +38,7 @@ def take(workspace: Workspace, catalogue: Catalogue) -> Path:
     if path.is_file():
         return path
     aside = path.with_suffix(f".{os.getpid()}.part")
-    with workspace.reading() as warehouse:
+    with workspace.reading(whole=True) as warehouse:
         require_prepared(warehouse, catalogue)
         with suppress(FileNotFoundError):
             aside.unlink()

@@ -18,7 +18,7 @@ from feijian.cli.options import (
     new_content_place,
 )
 from feijian.cli.show import print_json, print_table, tell
-from feijian.cli.words import heads, spoken
+from feijian.cli.words import heads
 from feijian.messages import sentence
 from feijian.plain import Json
 
@@ -69,18 +69,15 @@ def show(
     name: Annotated[str, typer.Argument(help="The name of a derived table.")],
     workspace: WorkspaceOption = HERE,
     library: LibraryOption = [],  # noqa: B006 - typer reads it, nobody changes it
+    lang: LangOption = Lang.zh,
 ) -> None:
-    """One derived table: its columns and its query."""
+    """One derived table: its columns, its cases and its query."""
     from feijian.contracts import read_content
+    from feijian.rules.derived_page import derived_page
 
     content = read_content(library_folders(workspace, library))
     item = _named(content.derived, name)
-    table = content.catalogue.find(item.name, "derived")
-    print(f"# {item.title}\n# {item.title_zh}\n")
-    if table is not None:
-        print_table(
-            heads(["column", "type"], spoken()), [[c.name, c.physical_type] for c in table.columns]
-        )
+    print(derived_page(content, item, lang.value))
     print(item.sql)
 
 

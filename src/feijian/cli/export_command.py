@@ -28,7 +28,7 @@ def export(
 
     opened = Workspace.open(workspace)
     content = content_of(opened)
-    with opened.locked("export"), opened.reading(prepared=True) as connection:
+    with opened.locked("export"), opened.reading(prepared=True, whole=True) as connection:
         newest = first_row(connection, "select coalesce(max(delivery_seq), 0) from ledger.delivery")
         done = write(connection, content.catalogue, to, int(newest[0]) if newest else 0)
     audit.record(opened.root, "export warehouse", {"folder": to.name, "rows": done.rows})

@@ -39,9 +39,28 @@ def run(
     reveal: Annotated[
         bool, typer.Option("--reveal", help="Show person ids unmasked in reports; logged.")
     ] = False,
+    engine: Annotated[
+        str, typer.Option("--engine", help="What judges: duckdb, or spark over --warehouse.")
+    ] = "duckdb",
+    warehouse: Annotated[
+        str,
+        typer.Option(
+            "--warehouse",
+            metavar="DIR|URL",
+            help="Judge what 'feijian export --to' wrote: a folder, hdfs://… or s3a://…",
+        ),
+    ] = "",
+    master: Annotated[
+        str,
+        typer.Option("--master", help="Of Spark: local[2], yarn, k8s://… or sc://host:15002."),
+    ] = "",
+    spark_conf: Annotated[
+        list[str] | None,
+        typer.Option("--spark-conf", metavar="KEY=VALUE", help="A setting of the Spark session."),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Judge, score, rank and report what has been loaded."""
+    """Judge, score, rank and report what has been loaded, or an exported warehouse."""
     from feijian.workspace import RunRequest
 
     request = RunRequest(
@@ -51,8 +70,28 @@ def run(
         lang=lang.value,
         reveal=reveal,
         library=tuple(str(p.resolve()) for p in library),
+        engine=engine,
+        master=master,
+        warehouse=_place(warehouse),
+        spark=tuple(_setting(text) for text in spark_conf or ()),
     )
     execute(workspace, request, lang.value, as_json)
+
+
+def _place(warehouse: str) -> str:
+    """An address as it is, a folder with its whole path: Spark's own folder is another one."""
+    return warehouse if not warehouse or "://" in warehouse else str(Path(warehouse).resolve())
+
+
+def _setting(text: str) -> tuple[str, str]:
+    """KEY=VALUE as a pair."""
+    from feijian.errors import Problem, UsageError
+
+    key, equals, value = text.partition("=")
+    if not key or not equals:
+        what = sentence("{text!r} has no key and value", text=text)
+        raise UsageError(Problem("--spark-conf", what, "Write it as KEY=VALUE."))
+    return key, value
 
 
 def sweep(
@@ -109,7 +148,7 @@ def execute(folder: Path, request: RunRequest, lang: str, as_json: bool) -> Run:
     from feijian.workspace import Workspace
 
     workspace = Workspace.open(folder)
-    if not workspace.warehouse.is_file():
+    if not workspace.warehouse.is_file() and not request.warehouse and request.engine == "duckdb":
         raise WorkspaceError("nothing has been loaded yet", "Run 'feijian load PATH' first.")
     names = [s.name for s in STEPS]
     with progress_bar("run") as bar:

@@ -103,6 +103,26 @@ def assess_with(
     }
 
 
+def assess_elsewhere(
+    workspace: Workspace, run: Run, progress: Callable[[str, float], None]
+) -> Json:
+    """Write quality/quality.json of a run over an exported warehouse: the balance of what was delivered.
+
+    Rows are judged by the contracts where they are loaded, and what was set aside stays there; the record
+    says so. Summary as of `assess_with`, with `elsewhere`.
+    """
+    with workspace.reading() as connection:
+        balance = _dicts(connection.execute(BALANCE))
+    folder = run.file("quality")
+    folder.mkdir(exist_ok=True)
+    record = {"balance": balance, "quarantine": [], "suites": [], "elsewhere": True}
+    (folder / "quality.json").write_text(
+        json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
+    )
+    progress("", 1.0)
+    return {"suites": 0, "suites_holding": 0, "expectations": 0, "not_judged": 0, "elsewhere": True}
+
+
 @dataclass(frozen=True)
 class RecordBefore:
     """An earlier record to fold a delivery into: up to which delivery, and when the last formal one was."""

@@ -2,7 +2,8 @@
 
     DIR/canonical/claim_line/month=2026-06/part-3f2a….parquet
     DIR/reference/item_daily_cap/part-….parquet
-    DIR/_schema.json     columns and types of every table
+    DIR/ledger/delivered_column/part-….parquet
+    DIR/_schema.json     columns and types of every canonical and reference table
     DIR/_COMMIT          written last: the files that count, with rows and digests of their content
 
 Who reads goes by `_COMMIT` alone. An export writes the months whose rows changed under new names, renames
@@ -35,6 +36,8 @@ MONTHS = {
     "purchase": "stocked_at",
 }
 """Canonical tables that are cut by month, and the time that decides it."""
+LEDGER = ("delivery", "file", "delivered_column")
+"""Of the ledger, what a run over the files has to know: what was delivered, and how many rows of it."""
 NO_MONTH = "none"
 BATCH = 100_000
 
@@ -79,7 +82,12 @@ def export(
             _write(connection, table, month, folder / part.file)
             parts.append(part)
             written += 1
-    _put(folder / SCHEMA, {t.full_name: _columns(t) for t in tables})
+    for part, rows_of in _ledger(connection):
+        parts.append(part)
+        if not (folder / part.file).is_file():
+            _write_rows(connection, rows_of, {}, folder / part.file)
+            written += 1
+    _put(folder / SCHEMA, {t.full_name: columns_of(t) for t in tables})
     _put(
         folder / COMMIT,
         {"edition": EDITION, "delivery_seq": delivery_seq, "parts": [asdict(p) for p in parts]},
@@ -91,17 +99,28 @@ def export(
 def committed(folder: Path) -> tuple[Part, ...]:
     """The files that count. Raises UsageError where there is no `_COMMIT` that can be read."""
     try:
-        told = json.loads((folder / COMMIT).read_text(encoding="utf-8"))
+        text = (folder / COMMIT).read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise _unreadable(folder.name, error) from None
+    return parts_told(text, folder.name)
+
+
+def parts_told(text: str, name: str) -> tuple[Part, ...]:
+    """The files that the text of a `_COMMIT` names. Raises UsageError where it is none."""
+    try:
+        told = json.loads(text)
         if told["edition"] != EDITION:
             raise ValueError(sentence("edition {told}", told=told["edition"]))
         return tuple(Part(**part) for part in told["parts"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        what = sentence(
-            "has no {commit} that can be read ({kind})",
-            commit=COMMIT,
-            kind=type(error).__name__,
-        )
-        raise UsageError(Problem(folder.name, what, "Run 'feijian export --to' again.")) from None
+    except (ValueError, KeyError, TypeError) as error:
+        raise _unreadable(name, error) from None
+
+
+def _unreadable(name: str, error: Exception) -> UsageError:
+    what = sentence(
+        "has no {commit} that can be read ({kind})", commit=COMMIT, kind=type(error).__name__
+    )
+    return UsageError(Problem(name, what, "Run 'feijian export --to' again."))
 
 
 def schema_of(folder: Path) -> Mapping[str, Mapping[str, str]]:
@@ -116,7 +135,7 @@ def _is_ours(folder: Path) -> bool:
     if not folder.exists() or not any(folder.iterdir()):
         return False
     if not (folder / COMMIT).is_file() and not (folder / SCHEMA).is_file():
-        known = {"canonical", "reference"}
+        known = {"canonical", "reference", "ledger"}
         if {p.name for p in folder.iterdir()} - known:
             what, todo = "holds other files", "Name an empty folder or one of an earlier export."
             raise UsageError(Problem(folder.name, what, todo))
@@ -147,18 +166,48 @@ def _name(table: Table, month: str, digest: str) -> str:
     return f"{table.schema}/{table.name}/{cut}part-{digest[:16]}.parquet"
 
 
+def _ledger(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[Part, str]]:
+    """Each table of the ledger that goes along, as one file, and the query of its rows."""
+    there = {
+        name
+        for (name,) in connection.execute(
+            "select table_name from information_schema.tables where table_schema = 'ledger'"
+        ).fetchall()
+    }
+    for name in LEDGER:
+        if name not in there:
+            continue
+        number, digest = connection.execute(
+            "select count(*), md5(concat_ws(' ', count(*), sum(cast(hash(t) as hugeint)),"
+            f" bit_xor(hash(t, 1)))) from ledger.{name} as t"
+        ).fetchall()[0]
+        file = f"ledger/{name}/part-{digest[:16]}.parquet"
+        yield (
+            Part(f"ledger.{name}", "", file, number, digest),
+            f"select * from ledger.{name} order by all",
+        )
+
+
 def _write(connection: duckdb.DuckDBPyConnection, table: Table, month: str, path: Path) -> None:
+    columns = ", ".join(f"t.{quoted(c.name)}" for c in table.columns)
+    keys = ", ".join(f"t.{quoted(k)}" for k in table.key) or "all"
+    _write_rows(
+        connection,
+        f"select {columns} from {table.full_name} as t where {_month_of(table)} = $month order by {keys}",
+        {"month": month},
+        path,
+    )
+
+
+def _write_rows(
+    connection: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, str], path: Path
+) -> None:
     import pyarrow.parquet as pq
 
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     aside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    columns = ", ".join(f"t.{quoted(c.name)}" for c in table.columns)
-    keys = ", ".join(f"t.{quoted(k)}" for k in table.key) or "all"
     connection.complete()
-    rows = connection.sql(
-        f"select {columns} from {table.full_name} as t where {_month_of(table)} = $month order by {keys}",
-        params={"month": month},
-    ).to_arrow_reader(BATCH)
+    rows = connection.sql(sql, params=dict(values)).to_arrow_reader(BATCH)
     with pq.ParquetWriter(aside, rows.schema, compression="zstd") as out:
         for batch in rows:
             out.write_batch(batch)
@@ -166,7 +215,8 @@ def _write(connection: duckdb.DuckDBPyConnection, table: Table, month: str, path
     aside.replace(path)
 
 
-def _columns(table: Table) -> dict[str, str]:
+def columns_of(table: Table) -> dict[str, str]:
+    """A table's columns and their types, as `_schema.json` has them."""
     return {c.name: c.physical_type for c in table.columns}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,10 @@ from typing import TYPE_CHECKING, Any
 import sqlglot
 from sqlglot import exp
 
+from feijian.engines.carried import meant
 from feijian.engines.lake import committed, schema_of
+from feijian.errors import Problem, UsageError
+from feijian.messages import sentence
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -21,20 +25,29 @@ RELIED_ON = {
     "spark.sql.timestampType": "TIMESTAMP_NTZ",
     "spark.sql.session.timeZone": "UTC",
 }
-FEW_ROWS = {
-    # what makes thousands of queries over a handful of rows quick
-    "spark.sql.catalogImplementation": "in-memory",
-    "spark.sql.shuffle.partitions": "1",
-    "spark.sql.adaptive.enabled": "false",
-    "spark.sql.codegen.wholeStage": "false",
-    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+MANY_PARTS = {
     # hardly any column is nested, and looking for what of it is unread takes minutes over a query of many parts
     "spark.sql.optimizer.nestedSchemaPruning.enabled": "false",
     "spark.sql.optimizer.expression.nestedPruning.enabled": "false",
+}
+ON_THIS_MACHINE = {
+    # nothing of it is to be reached from outside, and few rows need few partitions
+    "spark.sql.catalogImplementation": "in-memory",
+    "spark.sql.shuffle.partitions": "4",
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.driver.host": "127.0.0.1",
+    "spark.driver.extraJavaOptions": "-Duser.timezone=UTC",
+}
+FEW_ROWS = {
+    # what makes thousands of queries over a handful of rows quick
+    **ON_THIS_MACHINE,
+    **MANY_PARTS,
+    "spark.sql.shuffle.partitions": "1",
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
     "spark.driver.memory": "2g",
     "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Duser.timezone=UTC",
 }
@@ -46,6 +59,8 @@ TYPES = {
     "bigint": "bigint",
     "date": "date",
     "boolean": "boolean",
+    # DuckDB sums whole numbers as these; Spark has none so wide
+    "hugeint": "bigint",
 }
 """Types of contracts that Spark calls otherwise, or the same; decimals keep their digits."""
 
@@ -63,6 +78,40 @@ def session(warehouse: str) -> SparkSession:
     return spark
 
 
+def open_session(master: str, options: Mapping[str, str], scratch: str) -> SparkSession:
+    """A session of a master (`local[2]`, `yarn`, `k8s://…`) or of a server of Spark Connect (`sc://…`).
+
+    options: what the command adds; they win. scratch: a folder for what Spark itself puts aside.
+    Raises UsageError where PySpark or Java is missing, or no session can be had there.
+    """
+    try:
+        from pyspark.errors import PySparkException
+        from pyspark.sql import SparkSession
+    except ImportError:
+        what = "PySpark is not installed beside feijian"
+        todo = "Run: pip install 'feijian[spark]' (it needs Java 17), or leave --engine out."
+        raise UsageError(Problem("--engine spark", what, todo)) from None
+    connect = master.startswith("sc://")
+    builder = SparkSession.builder.appName("feijian")
+    builder = builder.remote(master) if connect else builder.master(master)
+    told = {**RELIED_ON, **MANY_PARTS}
+    if master.startswith("local"):
+        told |= {**ON_THIS_MACHINE, "spark.sql.warehouse.dir": f"{scratch}.spark"}
+    for key, value in {**told, **options}.items():
+        builder = builder.config(key, value)
+    try:
+        spark = builder.getOrCreate()
+    except (PySparkException, ImportError, OSError, RuntimeError, ValueError) as error:
+        said = (str(error).strip() or type(error).__name__).splitlines()[0]
+        what = sentence("no Spark session can be had of {master}: {said}", master=master, said=said)
+        todo = "Is Java 17 installed (java -version), the address right, the server up?"
+        raise UsageError(Problem("--master", what, todo)) from None
+    if not connect:
+        spark.sparkContext.setLogLevel("OFF")
+    logging.getLogger("SQLQueryContextLogger").setLevel(logging.CRITICAL)
+    return spark
+
+
 def spark_query(sql: str) -> exp.Expr:
     """A rule's query for Spark: `schema.table` as the view `schema__table`, `$x` as `:x`.
 
@@ -75,6 +124,7 @@ def spark_query(sql: str) -> exp.Expr:
             table.replace(
                 exp.alias_(exp.to_table(view_name(table.db, table.name)), alias, table=True)
             )
+    tree = meant(tree)
     tree.sql("spark", unsupported_level=sqlglot.ErrorLevel.RAISE)  # tells what cannot be carried
     return tree
 
@@ -92,24 +142,33 @@ def spark_value(value: Any) -> Any:
 
 
 def show_exported(spark: SparkSession, folder: Path) -> tuple[str, ...]:
-    """Make views of what `feijian export` wrote, by `_COMMIT` alone; their names.
-
-    A table without a row has no file: its view is empty and has its columns all the same.
-    """
+    """Make views of what `feijian export` wrote, by `_COMMIT` alone; their names."""
     files: dict[str, list[str]] = {}
     for part in committed(folder):
         files.setdefault(part.table, []).append(str(folder / part.file))
+    return show_files(spark, files, schema_of(folder))
+
+
+def show_files(
+    spark: SparkSession,
+    files: Mapping[str, Sequence[str]],
+    schema: Mapping[str, Mapping[str, str]],
+) -> tuple[str, ...]:
+    """Make a view of each table's files; their names.
+
+    A table without a row has no file: its view is empty and has its columns all the same.
+    """
     shown = []
-    for table, columns in schema_of(folder).items():
-        schema, _, name = table.partition(".")
+    for table, columns in schema.items():
+        schema_name, _, name = table.partition(".")
         ddl = ", ".join(f"`{column}` {spark_type(kind)}" for column, kind in columns.items())
-        if table in files:
+        if files.get(table):
             # `month` stands in the path; the contract's columns are what the files hold
             rows = spark.read.schema(ddl).parquet(*files[table])
         else:
             rows = spark.createDataFrame([], ddl)
-        rows.createOrReplaceTempView(view_name(schema, name))
-        shown.append(view_name(schema, name))
+        rows.createOrReplaceTempView(view_name(schema_name, name))
+        shown.append(view_name(schema_name, name))
     return tuple(shown)
 
 

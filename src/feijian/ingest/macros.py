@@ -53,6 +53,12 @@ OPEN_END = (
     " (year(m) in (2099, 2999, 3999) and month(m) = 12 and day(m) = 31))"
 )
 """The platform writes 9999-12-31 for an end that is open, others 2099-12-31 or 2999-12-31."""
+BEFORE_DATES = "timestamp '1900-01-02 00:00:00'"
+NO_DATE = (
+    "(m in (timestamp '1900-01-01 00:00:00', timestamp '1899-12-30 00:00:00', timestamp '1899-12-31 00:00:00',"
+    " timestamp '1753-01-01 00:00:00', timestamp '0001-01-01 00:00:00'))"
+)
+"""First days of the calendars of databases and workbooks, which they write where no date was entered."""
 OPEN_WORDS = ("在院", "未出院", "住院中", "在院中", "至今", "长期", "长期有效", "永久", "永久有效")
 """Words for an end that is open."""
 
@@ -91,6 +97,9 @@ _DATED = (
     "(?:(?: *T *| +)(AM |PM )?([0-9]{1,2}):([0-9]{1,2})(?::([0-9]{1,2})(?:\\.[0-9]+)?)?"
     "(?: *([+-][0-9]{2}))?(?: ?(AM|PM))?)? *([+-][0-9]{2}:?[0-9]{2})?"
 )
+_DAY = "(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
+USUAL_TIME = f"(?:19(?:0[1-9]|[1-9][0-9])|20[0-8][0-9])-{_DAY}(?: (?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9])?"
+"""How nearly all times are written: days that such months always have, and no year in which a day stands for none."""
 HOURS_HERE = 8
 """Hours before UTC of the wall time in China; an offset that says otherwise is reckoned to it."""
 
@@ -241,11 +250,13 @@ create or replace temp macro any_time(v) as
   );
 
 create or replace temp macro read_timestamp(v) as
-  case when v is not null
-    then list_transform([any_time(v)], lambda m: case when m < {FIRST_OPEN} or not {OPEN_END} then m end)[1] end;
+  case when v is null then null
+    when regexp_full_match(v, {literal(USUAL_TIME)}) then try_cast(v as timestamp)
+    else list_transform([any_time(v)], lambda m: case
+      when m >= {BEFORE_DATES} and m < {FIRST_OPEN} or not {OPEN_END} and not {NO_DATE} then m end)[1] end;
 
-create or replace temp macro is_open_end(v) as
-  coalesce(list_transform([any_time(v)], lambda m: {OPEN_END})[1], false) or coalesce(cleaned(v) in ({_words(OPEN_WORDS)}), false);
+create or replace temp macro is_no_date(v) as
+  coalesce(list_transform([any_time(v)], lambda m: {OPEN_END} or {NO_DATE})[1], false) or coalesce(cleaned(v) in ({_words(OPEN_WORDS)}), false);
 
 -- Excel counts days from 1899-12-30; only cells of a workbook are ever read this way
 create or replace temp macro read_excel_timestamp(v) as

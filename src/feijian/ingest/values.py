@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from feijian.contracts.model import quoted
@@ -80,10 +80,10 @@ def reading(
             usual += f" and not regexp_full_match({name}, {literal(manner.rounded)})"
         if manner.reads == "medical_code":
             usual = "false"
-        read = f"case when {usual} then {name} when {' or '.join(wrong)} then null else {read} end"
+        read = f"case when {' or '.join(wrong)} then null else {read} end"
         if manner.shape and manner.reads == "identifier" and manner.shape == manner.shape.upper():
             read = f"upper({read})"  # a shape of capitals: who writes xa01 means XA01
-        return read
+        return f"case when {usual} then {name} else {read} end"
     if physical_type in ("timestamp", "date"):
         if manner.zulu:
             name = f"regexp_replace({name}, '[Zz] *$', '{manner.zulu}')"
@@ -162,7 +162,7 @@ def unreadable(
     reason = kind.get(physical_type, "not_a_number")
     condition = f"not absent({text})"
     if reason == "not_a_date":
-        condition += f" and not is_open_end({text})"
+        condition += f" and not is_no_date({text})"
         if manner.zulu:
             return (called(reason, condition),)
         zulu = shaped("[0-9T:. -]+[Zz]")
@@ -217,6 +217,24 @@ def suspected(troubles: Sequence[Trouble]) -> str:
     # many troubles share a gate; asked once is enough
     gates = dict.fromkeys(f"({t.gate})" for t in troubles)
     return f"({' or '.join(gates) or 'false'})"
+
+
+def marked(troubles: Sequence[Trouble], kind: str) -> str:
+    """SQL of the marks, in words of a text, of gates that hold: asked of suspected rows only."""
+    told = [f"case when {gate} then {literal(m)} end" for gate, m in _marks(troubles, kind).items()]
+    return f"concat_ws(' ', {', '.join(told) or 'null'})"
+
+
+def left_by(troubles: Sequence[Trouble], kind: str, marks: Container[str]) -> list[Trouble]:
+    """The troubles whose gate held for some row: nobody else's condition can."""
+    of = _marks(troubles, kind)
+    return [t for t in troubles if of[t.gate] in marks]
+
+
+def _marks(troubles: Sequence[Trouble], kind: str) -> dict[str, str]:
+    """A mark by gate, the same in both passes."""
+    gates = dict.fromkeys(t.gate for t in troubles)
+    return {gate: f"{kind}{number}" for number, gate in enumerate(gates)}
 
 
 def listed(troubles: Sequence[Trouble]) -> str:

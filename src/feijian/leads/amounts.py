@@ -99,7 +99,7 @@ class Counted:
 
 def counted_once(stakes: Iterable[Stake], rooms: Rooms) -> Counted:
     """Everything that the findings claim, each yuan once."""
-    ordered = sorted(stakes, key=lambda s: s.finding_id)
+    ordered = sorted(stakes, key=lambda s: s.tie)
     events: dict[str, Total] = defaultdict(Total)
     leads: dict[str, Total] = defaultdict(Total)
     lead_of: dict[str, str] = {}

@@ -64,6 +64,7 @@ def sketches_of(
             steps_zh=next_steps(rules, known.rules, "zh"),
             steps_en=next_steps(rules, known.rules, "en"),
             rank_by=known.settings.rank_by,
+            order=row["order"],
         )
     return found
 

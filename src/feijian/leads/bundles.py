@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from feijian.leads.content_order import in_content_order
 from feijian.workspace.sealing import UNSEALED, Seal
 
 OWN_LEAD = ("person", "practitioner", "group")
@@ -19,19 +20,21 @@ HINTS = ("data_quality", "statistics")
 
 
 def assigned(findings: pl.DataFrame, period: str, seal: Seal = UNSEALED) -> pl.DataFrame:
-    """The findings with lead_kind, lead_subject, lead_family, lead_period and lead_id.
+    """The findings in the order of their content, with lead_kind, lead_subject, lead_family,
+    lead_period, lead_id and order.
 
     period: all, year, quarter or month of `occurred_from`. A finding of no event is one itself.
     """
-    findings = findings.with_columns(pl.coalesce("event_id", "finding_id").alias("event_id"))
+    findings = in_content_order(
+        findings.with_columns(pl.coalesce("event_id", "finding_id").alias("event_id"))
+    )
     leading = (
         findings.sort(
             "event_id",
             pl.col("family").is_in(HINTS),
             pl.col("certainty") != "definite",
             -pl.coalesce("fund_at_risk", "amount_at_risk").fill_null(-1),
-            "rule_id",
-            "finding_id",
+            "order",
         )
         .group_by("event_id", maintain_order=True)
         .first()
@@ -64,7 +67,7 @@ def assigned(findings: pl.DataFrame, period: str, seal: Seal = UNSEALED) -> pl.D
         )
     )
     events = keyed.join(ids, on=KEY, how="left", nulls_equal=True)
-    return findings.join(events, on="event_id", how="left").sort("finding_id")
+    return findings.join(events, on="event_id", how="left").sort("order")
 
 
 def lead_id(kind: str, subject: str | None, family: str, period: str, seal: Seal) -> str:
@@ -91,6 +94,7 @@ def bundled(findings: pl.DataFrame) -> pl.DataFrame:
         pl.len().cast(pl.Int64).alias("findings"),
         pl.col("event_id").n_unique().cast(pl.Int64).alias("events"),
         pl.col("finding_id").sort().alias("finding_ids"),
+        pl.col("order").min(),
     )
     return leads.join(of_provider, on="lead_id", how="left").sort("lead_id")
 

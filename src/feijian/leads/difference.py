@@ -11,7 +11,7 @@ import polars as pl
 from feijian.leads import labels, tables
 from feijian.leads.step import read_table
 from feijian.messages.labels import Labels
-from feijian.plain import Json, Row
+from feijian.plain import Json
 from feijian.workspace import Run
 
 NEW, GONE, MOVED = "new", "gone", "moved"
@@ -54,11 +54,46 @@ class Difference:
 
 
 @dataclass(frozen=True)
+class ListedLead:
+    """A lead as it stands in a list: what is compared of it."""
+
+    lead_id: str
+    rank: int
+    title: labels.Words
+    findings: int
+    finding_ids: frozenset[str]
+    amount: Decimal | None
+    expected: Decimal | None
+    probability: float | None
+
+    @classmethod
+    def all_of(cls, leads: pl.DataFrame) -> dict[str, ListedLead]:
+        """Every lead by id, in the order of their places."""
+        return {
+            row["lead_id"]: cls(
+                row["lead_id"],
+                row["rank"],
+                labels.Words(row["title_zh"], row["title_en"]),
+                row["findings"],
+                frozenset(row["finding_ids"] or ()),
+                row["amount_at_risk"],
+                row["expected_recovery"],
+                row["probability"],
+            )
+            for row in leads.sort("rank").iter_rows(named=True)
+        }
+
+    @property
+    def percent(self) -> str:
+        return "—" if self.probability is None else labels.percent(self.probability)
+
+
+@dataclass(frozen=True)
 class Snapshot:
     """One state of the list: leads by id, and rule, its version and the evidence of each finding."""
 
     name: str
-    leads: Mapping[str, Row]
+    leads: Mapping[str, ListedLead]
     findings: Mapping[str, tuple[str, int, str]]
 
     @classmethod
@@ -66,7 +101,7 @@ class Snapshot:
         chosen = findings.select("finding_id", "rule_id", "rule_version", "evidence_hash")
         return cls(
             name,
-            {row["lead_id"]: row for row in leads.sort("rank").iter_rows(named=True)},
+            ListedLead.all_of(leads),
             {i: (rule, version, seen) for i, rule, version, seen in chosen.iter_rows()},
         )
 
@@ -90,50 +125,48 @@ def compared(before: Snapshot, after: Snapshot) -> Difference:
     changes, same = [], 0
     for lead_id, lead in new.items():
         if lead_id not in old:
-            changes.append(_change(NEW, lead, None, lead["rank"], _made_of(lead)))
+            changes.append(_change(NEW, lead, None, lead.rank, _made_of(lead)))
             continue
         was = old[lead_id]
         why = _why(was, lead, before.findings, after.findings)
-        if why is None and was["rank"] == lead["rank"]:
+        if why is None and was.rank == lead.rank:
             same += 1
         else:
-            changes.append(_change(MOVED, lead, was["rank"], lead["rank"], why or SAY["others"]))
+            changes.append(_change(MOVED, lead, was.rank, lead.rank, why or SAY["others"]))
     for lead_id, was in old.items():
         if lead_id not in new:
-            changes.append(_change(GONE, was, was["rank"], None, _gone(was, after.findings)))
+            changes.append(_change(GONE, was, was.rank, None, _gone(was, after.findings)))
     order = {NEW: 0, GONE: 1, MOVED: 2}
     changes.sort(key=lambda c: (order[c.change], c.after or c.before or 0))
     return Difference(tuple(changes), same)
 
 
 def _change(
-    change: str, lead: Row, before: int | None, after: int | None, why: labels.Words
+    change: str, lead: ListedLead, before: int | None, after: int | None, why: labels.Words
 ) -> LeadChange:
-    title = labels.Words(lead["title_zh"], lead["title_en"])
-    return LeadChange(change, lead["lead_id"], title, before, after, why)
+    return LeadChange(change, lead.lead_id, lead.title, before, after, why)
 
 
-def _made_of(lead: Row) -> labels.Words:
-    return SAY["made_of"].filled(n=lead["findings"], amount=labels.yuan(lead["amount_at_risk"]))
+def _made_of(lead: ListedLead) -> labels.Words:
+    return SAY["made_of"].filled(n=lead.findings, amount=labels.yuan(lead.amount))
 
 
-def _gone(was: Row, now: Mapping[str, tuple[str, int, str]]) -> labels.Words:
-    ids = was["finding_ids"] or []
-    left = [i for i in ids if i in now]
-    if not ids:
+def _gone(was: ListedLead, now: Mapping[str, tuple[str, int, str]]) -> labels.Words:
+    left = [i for i in was.finding_ids if i in now]
+    if not was.finding_ids:
         return SAY["no_model"]
     return SAY["elsewhere"].filled(n=len(left)) if left else SAY["no_findings"]
 
 
 def _why(
-    was: Row,
-    lead: Row,
+    was: ListedLead,
+    lead: ListedLead,
     before: Mapping[str, tuple[str, int, str]],
     after: Mapping[str, tuple[str, int, str]],
 ) -> labels.Words | None:
     """What of a lead changed; None where nothing did."""
     told: list[labels.Words] = []
-    old, new = set(was["finding_ids"] or ()), set(lead["finding_ids"] or ())
+    old, new = was.finding_ids, lead.finding_ids
     if new - old:
         told.append(SAY["more"].filled(n=len(new - old)))
     if old - new:
@@ -146,22 +179,13 @@ def _why(
     evidence = sum(1 for b, a in both if b[2] != a[2])
     if evidence:
         told.append(SAY["evidence"].filled(n=evidence))
-    if was["amount_at_risk"] != lead["amount_at_risk"]:
-        sums = [labels.yuan(r["amount_at_risk"]) for r in (was, lead)]
+    if was.amount != lead.amount:
+        sums = [labels.yuan(r.amount) for r in (was, lead)]
         told.append(SAY["amount"].filled(was=sums[0], now=sums[1]))
-    if _percent(was) != _percent(lead):
-        told.append(SAY["probability"].filled(was=_percent(was), now=_percent(lead)))
-    elif _worth(was) != _worth(lead) and was["amount_at_risk"] == lead["amount_at_risk"]:
-        sums = [labels.estimated(_worth(r)) for r in (was, lead)]
+    if was.percent != lead.percent:
+        told.append(SAY["probability"].filled(was=was.percent, now=lead.percent))
+    elif was.expected != lead.expected and was.amount == lead.amount:
+        sums = [labels.estimated(r.expected) for r in (was, lead)]
         told.append(SAY["expected"].filled(was=sums[0], now=sums[1]))
     zh, en = "；".join(w.zh for w in told), "; ".join(w.en for w in told)
     return labels.Words(zh, en) if told else None
-
-
-def _worth(lead: Row) -> Decimal | None:
-    value = lead["expected_recovery"]
-    return None if value is None else Decimal(value)
-
-
-def _percent(lead: Row) -> str:
-    return "—" if lead["probability"] is None else labels.percent(lead["probability"])

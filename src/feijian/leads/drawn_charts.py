@@ -23,6 +23,7 @@ from feijian.leads.charts import (
 from feijian.leads.step import read_table
 from feijian.verdicts.store import standing_verdicts
 from feijian.workspace import Run, Workspace
+from feijian.workspace.extracted import is_extract, require_whole
 
 if TYPE_CHECKING:
     import duckdb
@@ -46,6 +47,7 @@ def charts_of_visit(
 
     Raises UsageError where the provider has no such chart.
     """
+    require_whole(connection, run.directory.parent.parent.name)
     findings = read_table(run, "findings.parquet", tables.FINDINGS)
     # of any provider's findings: a group's may name a chart of another house
     flagged = encounters_of(connection, findings)
@@ -78,6 +80,10 @@ def lots_of_run(
     """What `charts_of_visit` draws by the run's own seed, for every provider with a lead: shape LOTS."""
     findings = read_table(run, "findings.parquet", tables.FINDINGS)
     leads = read_table(run, "leads.parquet", tables.LEADS)
+    if is_extract(
+        connection
+    ):  # charts that no finding names are not in it: there is nothing to draw
+        return pl.DataFrame([], schema=LOTS, orient="row")
     providers = leads["provider_id"].drop_nulls().unique().sort().to_list()
     flagged = encounters_of(connection, findings)
     request = run.request

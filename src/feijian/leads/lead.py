@@ -56,6 +56,7 @@ class Sketch:
             evidence since; doubtful: resting on lines whose data are in question.
     by_chance, agreement: of an outlier, the share of the model's list down to it that is expected to be
             there by chance, and the share of the other detectors that find it remarkable too.
+    order:  the place by content of its first finding, which decides between equals.
     """
 
     lead_id: str
@@ -85,6 +86,7 @@ class Sketch:
     by_chance: float | None = None
     agreement: float | None = None
     rank_by: str = "fund"
+    order: int = 0
 
     @property
     def amount(self) -> Decimal | None:
@@ -109,4 +111,5 @@ class Sketch:
             len(self.finding_ids),
             self.likely,
             self.family in INDICATORS,
+            self.order,
         )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow as pa
 
 COUNTED = """
 select
@@ -30,22 +32,25 @@ group by asked.lead_id
 """
 
 
-def with_encounters(connection: duckdb.DuckDBPyConnection, leads: pl.DataFrame) -> pl.DataFrame:
+Counted = Callable[["pa.Table"], pl.DataFrame]
+"""The subjects of leads (`outlier_subject`) to the rows of COUNTED."""
+
+
+def with_encounters(
+    connection: duckdb.DuckDBPyConnection, leads: pl.DataFrame, counted_there: Counted | None = None
+) -> pl.DataFrame:
     """The leads with `encounters` and `persons` of those that a model put forward.
 
     A lead of rules counts its evidence; a model has none, so everything of its subject in the
-    period that its reasons speak of is counted.
+    period that its reasons speak of is counted. counted_there: by whom, where the connection does not
+    hold everybody's encounters.
     """
     asked = leads.filter(pl.col("family") == "outlier").select(
         "lead_id", "subject_kind", "subject_id", "period_from", "period_to"
     )
     if asked.is_empty():
         return leads
-    connection.register("outlier_subject", asked.to_arrow())
-    try:
-        counted = connection.sql(COUNTED).pl()
-    finally:
-        connection.unregister("outlier_subject")
+    counted = counted_there(asked.to_arrow()) if counted_there else _counted(connection, asked)
     found = {lead: (visits, persons) for lead, visits, persons in counted.iter_rows()}
     columns = []
     for number, name in enumerate(("encounters", "persons")):
@@ -53,3 +58,12 @@ def with_encounters(connection: duckdb.DuckDBPyConnection, leads: pl.DataFrame) 
         told = [of_lead.get(lead, own) for lead, own in leads.select("lead_id", name).iter_rows()]
         columns.append(pl.Series(name, told, dtype=leads.schema[name]))
     return leads.with_columns(columns)
+
+
+def _counted(connection: duckdb.DuckDBPyConnection, asked: pl.DataFrame) -> pl.DataFrame:
+    connection.register("outlier_subject", asked.to_arrow())
+    try:
+        found: pl.DataFrame = connection.sql(COUNTED).pl()
+        return found
+    finally:
+        connection.unregister("outlier_subject")

@@ -28,7 +28,8 @@ class LeadStanding:
     """What decides a lead's place.
 
     likely: the number of findings expected to be upheld. indicator: a lead of a family that
-    recovers no money by itself (data quality, statistics).
+    recovers no money by itself (data quality, statistics). order: the place by content of its
+    first finding, which decides between equals: ids differ from workspace to workspace.
     """
 
     lead_id: str
@@ -37,17 +38,22 @@ class LeadStanding:
     findings: int
     likely: float
     indicator: bool = False
+    order: int = 0
 
     @property
-    def key(self) -> tuple[Decimal, Decimal, float, int, str]:
-        """Sorts the better lead first: expected recovery, amount, likely findings, findings, id."""
+    def key(self) -> tuple[Decimal, Decimal, float, int, int, str]:
+        """Sorts the better lead first: expected recovery, amount, likely findings, findings, content."""
         return (
             -self.expected,
             -(self.amount or Decimal(0)),
             -round(self.likely, 6),
             -self.findings,
-            self.lead_id,
+            *self.tie,
         )
+
+    @property
+    def tie(self) -> tuple[int, str]:
+        return (self.order, self.lead_id)
 
 
 @dataclass(frozen=True)
@@ -68,13 +74,15 @@ def natural_order(standings: Sequence[LeadStanding]) -> list[str]:
     return [s.lead_id for s in ordered]
 
 
-def drawn(order: Sequence[str], every: int, as_of: date, places: int) -> tuple[list[str], float]:
+def drawn(
+    order: Sequence[LeadStanding], every: int, as_of: date, places: int
+) -> tuple[list[str], float]:
     """Leads drawn by lot from beyond the first `every`, and the chance each had of its seat.
 
-    order: ids of the leads of known amount, best first. places: of the whole list; as many are drawn
-    as there are seats for them. The same day draws the same leads.
+    order: the leads of known amount, best first. places: of the whole list; as many are drawn as
+    there are seats for them. The same day draws the same leads, whatever their ids.
     """
-    rest = sorted(order[every:])
+    rest = [s.lead_id for s in sorted(order[every:], key=lambda s: s.tie)]
     if not every or not rest:
         return [], 0.0
     number = min(min(places, SEATS_TO * every) // every, len(rest))
@@ -87,10 +95,11 @@ def seated(
 ) -> list[Seat]:
     """Every lead's seat, in order. outliers: ids of the leads no rule explains, best first."""
     order = natural_order(standings)
+    by_id = {s.lead_id: s for s in standings}
     unknown_ids = {s.lead_id for s in standings if s.amount is None}
     indicators = {s.lead_id for s in standings if s.amount is None and s.indicator}
     known = [i for i in order if i not in unknown_ids]
-    lots, chance = drawn(known, every, as_of, len(order) + len(outliers))
+    lots, chance = drawn([by_id[i] for i in known], every, as_of, len(order) + len(outliers))
     queues = {
         ORDINARY: deque(i for i in known if i not in set(lots)),
         UNKNOWN: deque(i for i in order if i in unknown_ids - indicators),

@@ -32,7 +32,9 @@ def events_of(
         chances[key] = max(chances.get(key, 0.0), stake.chance[0])
     routes = _routes(known.routes)
     rows = []
-    for (event_id,), its in findings.sort("finding_id").group_by("event_id", maintain_order=True):
+    for (event_id,), its in findings.sort("event_id", "order").group_by(
+        "event_id", maintain_order=True
+    ):
         total = totals[str(event_id)]
         rows.append(_row(str(event_id), its, total, chances[str(event_id)], routes, known.run_id))
     return pl.DataFrame(rows, schema=tables.EVENTS).sort("lead_id", "event_id")
@@ -46,7 +48,7 @@ def _row(
     routes: Mapping[str, list[Row]],
     run_id: str,
 ) -> Row:
-    first = its.sort("amount_at_risk", "finding_id", descending=[True, False], nulls_last=True)
+    first = its.sort("amount_at_risk", "order", descending=[True, False], nulls_last=True)
     subject = first.row(0, named=True)
     lists = {n: sorted(set(its[n].explode().drop_nulls().to_list())) for n in LISTS}
     known = total.known > 0 and its["amount_at_risk"].count() > 0
@@ -58,7 +60,7 @@ def _row(
         "subject_kind": subject["subject_kind"],
         "subject_id": subject["subject_id"],
         "provider_id": subject["provider_id"],
-        "finding_ids": its["finding_id"].to_list(),
+        "finding_ids": its["finding_id"].sort().to_list(),
         "rule_ids": sorted(set(its["rule_id"].to_list())),
         **lists,
         "occurred_from": its["occurred_from"].min(),

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -98,12 +98,12 @@ def similar_events(
         return {}
     told = pl.concat([judged.select(known.columns), asked]).unique("finding_id")
     words = event_words(told, _words_of(connection, told))
-    cases = {row["event_id"]: row for row in judged.sort("verdict_id").iter_rows(named=True)}
+    cases = cases_of(judged)
     found = nearest(
         {e: words[e] for e in dict.fromkeys(asked["event_id"])}, {e: words[e] for e in cases}, most
     )
     return {
-        event: [case_of(cases[other], alike) for other, alike in near]
+        event: [cases[other].at_distance(alike) for other, alike in near]
         for event, near in found.items()
     }
 
@@ -188,16 +188,24 @@ def _words_of(connection: duckdb.DuckDBPyConnection, told: pl.DataFrame) -> dict
     return found
 
 
-def case_of(row: Mapping[str, Any], alike: float) -> JudgedCase:
-    """A judged event as it is told: a finding of it, joined with its verdict."""
-    note = LONG_NUMBER.sub("…", row["note"] or "")
-    return JudgedCase(
-        row["event_id"],
-        row["rule_id"],
-        row["outcome"],
-        row["amount_at_risk"],
-        row["amount_upheld"],
-        note,
-        str(row["at"])[:10],
-        alike,
+def cases_of(judged: pl.DataFrame) -> dict[str, JudgedCase]:
+    """Judged events as they are told, by id; of several verdicts on one the newest, at no distance yet.
+
+    judged: findings joined with their verdicts.
+    """
+    told = judged.sort("verdict_id").select(
+        "event_id", "rule_id", "outcome", "amount_at_risk", "amount_upheld", "note", "at"
     )
+    return {
+        event: JudgedCase(
+            event,
+            rule,
+            outcome,
+            amount,
+            upheld,
+            LONG_NUMBER.sub("…", note or ""),
+            str(at)[:10],
+            0.0,
+        )
+        for event, rule, outcome, amount, upheld, note, at in told.iter_rows()
+    }

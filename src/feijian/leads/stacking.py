@@ -4,7 +4,7 @@ A finding reaches for an amount on its units: claim lines, stays, or boxes. Wher
 unit, what is counted there is the smallest amount that satisfies all, never their sum:
 
 1. Findings are taken in order of saturation (amount / room of their units), so that those that
-   leave no choice come first; then by probability and id. Findings of one rule on the same stays
+   leave no choice come first; then by probability and content. Findings of one rule on the same stays
    are several things (the rule's `identity` says so) and stand on one another.
 2. A finding first reaches for what is already counted on its units. Only what is missing is
    added, by what is still free on them; beyond a unit's room nothing is added.
@@ -32,6 +32,7 @@ class Stake:
     amount, fund, person: yuan at risk, of it the fund's, and what the patient overpaid; None is
             unknown. chance: probability of being upheld and its interval, (mean, low, high).
     units:  what the amount stands on; may be empty.
+    order:  its place by content (`content_order`), which decides between equals.
     """
 
     finding_id: str
@@ -45,11 +46,17 @@ class Stake:
     event_id: str = ""
     provider_id: str | None = None
     person: Decimal | None = None
+    order: int = 0
 
     @property
     def worth(self) -> Decimal | None:
         """What ranks: the fund's part where it is known (0 is known), else the amount."""
         return self.amount if self.fund is None else self.fund
+
+    @property
+    def tie(self) -> tuple[int, str]:
+        """What comes first of two that are equal; ids differ from workspace to workspace."""
+        return (self.order, self.finding_id)
 
 
 @dataclass(frozen=True)
@@ -134,14 +141,14 @@ def layers(stakes: Iterable[Stake], value: Value, room: Room) -> list[Layer]:
 
 def _groups(stakes: Iterable[Stake], value: Value) -> list[_Group]:
     together: dict[tuple[str, ...], list[Stake]] = defaultdict(list)
-    for stake in sorted(stakes, key=lambda s: s.finding_id):
+    for stake in sorted(stakes, key=lambda s: s.tie):
         if value(stake):
             units = tuple(sorted(set(stake.units))) or (f"finding:{stake.finding_id}",)
             alone = not stake.rule_id or units[0].startswith(LINE)
             together[(stake.finding_id if alone else stake.rule_id, *units)].append(stake)
     found = []
     for key, its in together.items():
-        its.sort(key=lambda s: (-(value(s) or ZERO), -s.chance[0], s.finding_id))
+        its.sort(key=lambda s: (-(value(s) or ZERO), -s.chance[0], s.tie))
         found.append(_Group(its, sum((value(s) or ZERO for s in its), ZERO), key[1:]))
     return found
 
@@ -155,7 +162,7 @@ def _reaches(groups: list[_Group], value: Value, room: Room) -> dict[str, list[_
         there = sum((room.of(unit) or ZERO for unit in group.units), ZERO)
         return group.total / there if there > 0 else ZERO
 
-    groups.sort(key=lambda g: (-saturation(g), -g.chance, g.stakes[0].finding_id))
+    groups.sort(key=lambda g: (-saturation(g), -g.chance, g.stakes[0].tie))
     for group in groups:
         there = sum((heights[unit] for unit in group.units), ZERO)
         if there >= group.total:
@@ -210,9 +217,9 @@ def _layers_of(unit: str, reaches: list[_Reach], scale: Decimal = Decimal(1)) ->
 
 def _foremost(reaches: list[_Reach]) -> Stake:
     """The finding with the most yuan to expect."""
-    return max(
+    return min(
         reaches,
-        key=lambda r: ((r.high - r.low) * Decimal(repr(r.stake.chance[0])), r.stake.finding_id),
+        key=lambda r: (-(r.high - r.low) * Decimal(repr(r.stake.chance[0])), r.stake.tie),
     ).stake
 
 

@@ -194,6 +194,7 @@ def claims_of(
                 row["event_id"],
                 row["provider_id"],
                 row["person_at_risk"],
+                row["order"],
             )
         )
     return claims, doubtful

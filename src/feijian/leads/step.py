@@ -15,7 +15,7 @@ from feijian.leads.inputs import LeadSettings, RankingInputs, RuleFacts
 from feijian.leads.labels import Words
 from feijian.leads.learning import Learning, known_providers, learned
 from feijian.leads.lift import lift_lines, realised_lift
-from feijian.leads.outlier_facts import with_encounters
+from feijian.leads.outlier_facts import Counted, with_encounters
 from feijian.leads.ranking import rank_leads
 from feijian.leads.sanctions import read_sanctions
 from feijian.leads.support import subject_percentiles
@@ -28,9 +28,15 @@ REASONED = 200
 """Providers whose learned scores are put into words."""
 
 
-def rank(workspace: Workspace, run: Run, progress: Callable[[str, float], None]) -> Json:
+def rank(
+    workspace: Workspace,
+    run: Run,
+    progress: Callable[[str, float], None],
+    counted: Counted | None = None,
+) -> Json:
     """Rank the findings of the run and write leads.parquet and events.parquet.
 
+    counted: counts the encounters of outliers' subjects where the warehouse does not hold them all.
     Summary: leads, amounts in yuan (as text), what was left out, `ranking_lift` and `lines`,
     the same as sentences to print.
     """
@@ -45,7 +51,7 @@ def rank(workspace: Workspace, run: Run, progress: Callable[[str, float], None])
         json.dumps(learning.plain(), ensure_ascii=False), encoding="utf-8"
     )
     with workspace.reading() as connection:
-        leads = with_encounters(connection, ranking.leads)
+        leads = with_encounters(connection, ranking.leads, counted)
     leads.write_parquet(run.file("leads.parquet"))
     ranking.events.write_parquet(run.file("events.parquet"))
     realised = realised_lift(

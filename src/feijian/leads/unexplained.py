@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import isfinite
 from typing import Any
 
 import polars as pl
@@ -49,8 +50,6 @@ def outliers_of(
         and support.percentile >= OUTLIER_FROM
         and (kind, subject) not in explained
     ]
-    # a visit goes to a provider: persons come after, however many of them stand out
-    found.sort(key=lambda f: (OUTLIER_KINDS.index(f[0].subject_kind), -f[0].percentile, f[1]))
     names = dict(known.providers.select("provider_id", "name").iter_rows())
     # the period its reasons speak of: that of the strongest row, not all the months there are
     strongest = known.scores.sort(
@@ -63,9 +62,32 @@ def outliers_of(
         ).iter_rows(named=True)
     }
     found = [f for f in found if not _by_chance(rows.get(_key(f[0], f[1])))]
+    found.sort(key=lambda f: _before(f[0], f[1], f[2], rows.get(_key(f[0], f[1]), {})))
     seats = max(3, min(len(order), SEATS_TO * known.settings.every) // known.settings.every)
     made = (_outlier(*f, names, rows.get(_key(f[0], f[1]), {}), known) for f in found[:seats])
     return {s.lead_id: s for s in made}
+
+
+Before = tuple[int, float, str, str, float, str, str]
+
+
+def _before(
+    support: Support, subject: str, provider_id: str | None, row: Mapping[str, Any]
+) -> Before:
+    """Sorts the stronger first; equals by what is known of them, as ids may be a workspace's own.
+
+    A visit goes to a provider: persons come after, however many of them stand out.
+    """
+    kind, score = support.subject_kind, row.get("score")
+    return (
+        OUTLIER_KINDS.index(kind),
+        -support.percentile,
+        subject if kind == "provider" else "",
+        provider_id or "",
+        -round(score, 9) if score is not None and isfinite(score) else 0.0,
+        row.get("reasons") or "",
+        subject,
+    )
 
 
 def _key(support: Support, subject: str) -> tuple[str, str, str]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from feijian.workspace.extracted import is_extract
+
 if TYPE_CHECKING:
     import duckdb
 
@@ -142,13 +144,28 @@ def facts_about(
     for name in ("evidence", "evidence_line"):
         connection.unregister(name)
     values = {"settled_from": period[0], "settled_to": period[1]}
-    providers = frame_of(connection, PROVIDERS, values)
+    providers = frame_of_all(connection, "provider_totals", PROVIDERS, values)
     return Facts(lines, encounters, providers, legal_basis(connection), routes)
 
 
 def legal_basis(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     """Every row of reference.legal_basis, as rules cite it and reports print it."""
     return frame_of(connection, LEGAL)
+
+
+def frame_of_all(
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    sql: str,
+    values: Mapping[str, object] | None = None,
+) -> pl.DataFrame:
+    """The rows of a query over everybody's rows; in an extract, those worked out where all rows are.
+
+    name: of the table of the schema `extract` that holds them there.
+    """
+    if is_extract(connection):
+        return frame_of(connection, f"select * from extract.{name} order by rowid")
+    return frame_of(connection, sql, values)
 
 
 def frame_of(

@@ -14,7 +14,7 @@ from feijian.models.header import Feature
 from feijian.models.model import Model, ModelBook
 from feijian.models.reading import read_models
 from feijian.plain import Json
-from feijian.rules.page import called
+from feijian.rules.page import called, parameter_line
 from feijian.workspace import Workspace
 
 SAY = Labels("model_page")
@@ -97,7 +97,7 @@ def model_page(library: Sequence[Path], model_id: str, lang: str) -> str:
     ]
     if model.parameters:
         lines += ["", f"**{say('parameters')}**", ""]
-        lines += [f"- `{p.name}` = {p.default} {p.unit}".rstrip() for p in model.parameters]
+        lines += [parameter_line(p, lang) for p in model.parameters]
     for key, texts in (
         ("innocent", model.innocent_when_zh if zh else model.innocent_when),
         ("verify", model.verify_by_zh if zh else model.verify_by),

@@ -15,6 +15,7 @@ from feijian.rules.parameter import Bindings, Given
 if TYPE_CHECKING:
     import duckdb
     import polars as pl
+    import pyarrow as pa
 
 
 class ModelRefused(ValueError):  # noqa: N818 - an outcome of one model, not an error of a user
@@ -68,23 +69,32 @@ def subject_rows(
     values: Mapping[str, Any],
     seconds: float = DEFAULT_SECONDS,
 ) -> pl.DataFrame:
-    """One row per subject and period, sorted; features and counts as doubles.
+    """One row per subject and period of a DuckDB's; see `subjects`. Raises ModelRefused as that does."""
+    try:
+        with within(connection, seconds):
+            table = connection.sql(asked_of(model), params=dict(values)).to_arrow_table()
+    except QueryTooLong as error:
+        raise ModelRefused(str(error)) from None
+    return subjects(table)
 
-    Raises ModelRefused when a subject stands twice in a period or has no id.
-    """
-    import polars as pl
 
+def asked_of(model: Model) -> str:
+    """The model's query with features and counts as doubles, for whatever engine holds the rows."""
     doubles = {f.name for f in model.features} | set(model.count_columns)
     columns = ",\n  ".join(
         f"cast({quoted(c)} as double) as {quoted(c)}" if c in doubles else quoted(c)
         for c in model.outputs()
     )
-    sql = f"select {columns}\nfrom (\n{model.sql.rstrip().rstrip(';')}\n) as subject_row"
-    try:
-        with within(connection, seconds):
-            table = connection.sql(sql, params=dict(values)).to_arrow_table()
-    except QueryTooLong as error:
-        raise ModelRefused(str(error)) from None
+    return f"select {columns}\nfrom (\n{model.sql.rstrip().rstrip(';')}\n) as subject_row"
+
+
+def subjects(table: pa.Table) -> pl.DataFrame:
+    """The rows of a model's query, one per subject and period, sorted.
+
+    Raises ModelRefused when a subject stands twice in a period or has no id.
+    """
+    import polars as pl
+
     rows = pl.from_arrow(table)
     assert isinstance(rows, pl.DataFrame)
     if rows["subject_id"].null_count() or rows["period_from"].null_count():

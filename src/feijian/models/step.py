@@ -20,6 +20,7 @@ from feijian.models.settings import changed_parameters, published, switched_off
 from feijian.models.tables import stacked
 from feijian.plain import Json
 from feijian.rules.judge import guard
+from feijian.rules.parameter import Bindings
 from feijian.rules.step import content_of
 from feijian.workspace import Run, Settings, Workspace
 
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 SEED = 20260401
 """Seed of the detectors that draw: fixed, so that equal input gives equal bytes."""
 RAN, NOT_APPLICABLE, FAILED, OFF = OUTCOMES = ("ran", "not applicable", "failed", "off")
+
+
+ScoredBy = Callable[[Model, Bindings], Scored]
+"""Runs a model's query with its values and scores its rows; raises what `run_model` raises."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,13 @@ def score(workspace: Workspace, run: Run, progress: Callable[[str, float], None]
     with workspace.reading(sparing=True) as connection:
         guard(connection)
         outcomes = run_models(book, connection, settings, run.request.as_of, progress)
+    return write_scores(run, settings, book, outcomes)
+
+
+def write_scores(
+    run: Run, settings: Settings, book: ModelBook, outcomes: list[ModelOutcome]
+) -> Json:
+    """The run's files of scores; the summary of the step."""
     write(run, settings, book, outcomes)
     counted = {o: sum(1 for x in outcomes if x.outcome == o) for o in OUTCOMES}
     subjects = sum(x.scored.scores.height for x in outcomes if x.scored)
@@ -96,6 +108,21 @@ def run_models(
     as_of: date,
     progress: Callable[[str, float], None],
 ) -> list[ModelOutcome]:
+    """Each model's outcome over a DuckDB; see `run_models_by`."""
+
+    def scored_by(model: Model, values: Bindings) -> Scored:
+        return run_model(model, connection, values, SEED, settings.query_seconds)
+
+    return run_models_by(book, scored_by, settings, as_of, progress)
+
+
+def run_models_by(
+    book: ModelBook,
+    scored_by: ScoredBy,
+    settings: Settings,
+    as_of: date,
+    progress: Callable[[str, float], None],
+) -> list[ModelOutcome]:
     """Each model's outcome, in the order of the book; retired ones are left out.
 
     Raises SettingsError when a parameter of feijian.toml does not fit.
@@ -110,20 +137,18 @@ def run_models(
             outcomes.append(ModelOutcome(model.id, OFF, off))
             continue
         values = bound_values(model, changed[model.id], as_of)
-        outcomes.append(_run(model, connection, values, settings.query_seconds))
+        outcomes.append(_run(model, scored_by, values))
     progress("", 1.0)
     return outcomes
 
 
-def _run(
-    model: Model, connection: duckdb.DuckDBPyConnection, values: Json, seconds: float
-) -> ModelOutcome:
+def _run(model: Model, scored_by: ScoredBy, values: Bindings) -> ModelOutcome:
     import duckdb
 
     begun = time.perf_counter()
     # whatever one model cannot do with its rows, the others go on and the report leads with it
     try:
-        scored = run_model(model, connection, values, SEED, seconds)
+        scored = scored_by(model, values)
     except NotApplicable as reason:
         return ModelOutcome(model.id, NOT_APPLICABLE, str(reason), reason.subjects, _since(begun))
     except (duckdb.Error, ValueError, ArithmeticError, MemoryError) as error:

@@ -59,6 +59,8 @@ def run_uuid(workspace: Workspace, run: Run) -> str:
 
 def _inputs(workspace: Workspace) -> list[tuple[str, str]]:
     """(namespace, name) of the delivery's files and of the tables they went into."""
+    if not workspace.warehouse.is_file():
+        return []  # the first run over an exported warehouse: what it reads lies elsewhere
     with workspace.reading() as connection:
         files = [str(name) for (name,) in connection.execute(FILES).fetchall()]
         tables = [str(name) for (name,) in connection.execute(TABLES).fetchall()]

@@ -38,7 +38,7 @@ def _event(viewer: Viewer, event_id: str, its: list[Row], evidence: Mapping[str,
 
     known = viewer.events.get(event_id)
     amounts = [f["amount_at_risk"] for f in its if f["amount_at_risk"] is not None]
-    amount = known["amount_at_risk"] if known else max(amounts, default=None)
+    amount = known.amount_at_risk if known else max(amounts, default=None)
     rows = [row for finding in its for row in evidence.get(finding["finding_id"], ())]
     shown = _once(rows)
     told = [_seen_by(viewer, finding) for finding in its]
@@ -57,7 +57,7 @@ def _event(viewer: Viewer, event_id: str, its: list[Row], evidence: Mapping[str,
             _total(evidence.get(f["finding_id"], ())) > len(evidence.get(f["finding_id"], ()))
             for f in its
         ),
-        "route": _route(viewer, known["route"]) if known and known["route"] else [],
+        "route": _route(viewer, known.route) if known and known.route else [],
     }
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from feijian.leads.labels import Words, percent
-from feijian.leads.warehouse import frame_of
+from feijian.leads.warehouse import frame_of_all
 from feijian.messages.labels import Labels
 from feijian.reports.profile import FEWEST_PEERS
 
@@ -132,7 +132,7 @@ def by_quarter(
     connection: duckdb.DuckDBPyConnection, start: date | None, stop: date | None
 ) -> pl.DataFrame:
     """One row per provider and quarter with every indicator; void claims left out."""
-    return frame_of(connection, BY_QUARTER, {"start": start, "stop": stop})
+    return frame_of_all(connection, "provider_quarters", BY_QUARTER, {"start": start, "stop": stop})
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from typing import TypedDict
 
 import polars as pl
 
@@ -18,14 +19,71 @@ MOST_ITEMS = 40
 """Items named beside one kind of paper; the rest is counted."""
 
 
+class Ties(TypedDict):
+    """How many events and which leads something is tied to."""
+
+    events: int
+    leads: str
+
+
+ChartRow = TypedDict(
+    "ChartRow",
+    {
+        "hospital_no": str,
+        "record_no": str,
+        "provider_id": str,
+        "provider": str,
+        "department": str,
+        "dates": str,
+        "started_at": datetime | None,
+        "ended_at": datetime | None,
+        "class": str,
+        "diagnosis": str,
+        "doctor": str,
+        "person": str,
+        "events": list[str],
+        "number": int,
+        "look_at": list[str],
+        "leads": str,
+        "encounter_id": str,
+    },
+)
+"""A chart to pull, with what is to be looked at in it."""
+
+
+class WantedPaper(Ties):
+    """Papers to ask for at one station, and the drugs and items that they concern."""
+
+    station: str
+    paper: str
+    items: list[str]
+    dates: str
+
+
+class PointRow(Ties):
+    """A point of the checklist."""
+
+    point: str
+
+
+class ObjectionRow(Ties):
+    """What a provider will say of a rule, and what answers it. first: the best place among its leads."""
+
+    rule: str
+    objections: list[str]
+    answers: list[str]
+    seen: str
+    first: int
+
+
 @dataclass(frozen=True)
 class Papers:
     """All four lists, in words."""
 
-    charts: list[Row]
-    papers: list[Row]
-    checklist: list[tuple[str, list[Row]]]
-    objections: list[Row]
+    charts: list[ChartRow]
+    papers: list[WantedPaper]
+    checklist: list[tuple[str, list[PointRow]]]
+    objections: list[ObjectionRow]
 
 
 @dataclass
@@ -40,7 +98,7 @@ class Named:
         if rank is not None:
             self.ranks.add(rank)
 
-    def told(self) -> Row:
+    def told(self) -> Ties:
         ranks = sorted(self.ranks)
         shown = ", ".join(f"#{r}" for r in ranks[:12]) + (" …" if len(ranks) > 12 else "")
         return {"events": len(self.events), "leads": shown}
@@ -85,7 +143,7 @@ def chart_rows(
     records: pl.DataFrame,
     findings: Mapping[str, Row],
     ranks: Mapping[str, int],
-) -> list[Row]:
+) -> list[ChartRow]:
     """One row a chart, as a records room works: by hospital, stays first, by number."""
     charts: dict[str, tuple[Row, list[tuple[Row, Decimal | None]]]] = {}
     spread: dict[str, set[str]] = {}
@@ -106,7 +164,7 @@ def _chart(
     its: list[tuple[Row, Decimal | None]],
     ranks: Mapping[str, int],
     spread: Mapping[str, set[str]],
-) -> Row:
+) -> ChartRow:
     say = viewer.say
     by_event: dict[str, list[tuple[Row, Decimal | None]]] = {}
     for finding, amount in its:
@@ -116,7 +174,7 @@ def _chart(
         titles = " / ".join(dict.fromkeys(viewer.rule_title(f["rule_id"]) for f, _ in seen))
         own = max((a for _, a in seen if a is not None), default=None)
         known = viewer.events.get(event)
-        whole = known["amount_at_risk"] if known else seen[0][0]["amount_at_risk"]
+        whole = known.amount_at_risk if known else seen[0][0]["amount_at_risk"]
         amount = own if own is not None and (whole is None or own <= whole) else whole
         several = len(spread[event]) > 1 and amount == whole
         text = f"{titles} {labels.yuan(amount).to(viewer.lang)}"
@@ -166,7 +224,7 @@ def points_of(viewer: Viewer, rule_id: str) -> list[tuple[str, str]]:
 
 def checklist_rows(
     viewer: Viewer, findings: Mapping[str, Row], ranks: Mapping[str, int]
-) -> list[tuple[str, list[Row]]]:
+) -> list[tuple[str, list[PointRow]]]:
     """Per station its points, each once, with the events that call for it; most called for first."""
     found: dict[str, dict[str, Named]] = {}
     for finding in findings.values():
@@ -193,9 +251,9 @@ def paper_rows(
     findings: Mapping[str, Row],
     ranks: Mapping[str, int],
     lines: Mapping[str, list[Row]],
-) -> list[Row]:
+) -> list[WantedPaper]:
     """What to ask for on arrival, station by station, with the drugs and items it concerns."""
-    rows = []
+    rows: list[WantedPaper] = []
     for paper in sorted(PAPERS, key=lambda p: ORDER.index(p.station)):
         named = Named()
         items: dict[str, None] = {}
@@ -241,7 +299,7 @@ def _dates(findings: Iterable[Row]) -> str:
 
 def objection_rows(
     viewer: Viewer, findings: Mapping[str, Row], ranks: Mapping[str, int]
-) -> list[Row]:
+) -> list[ObjectionRow]:
     """What the provider will say of each rule, what the data already show of it, and what answers it."""
     by_rule: dict[str, Named] = {}
     for finding in findings.values():
@@ -250,7 +308,7 @@ def objection_rows(
         )
     seen = viewer.material.evidence.filter(pl.col("role") == "excuse")
     excused = set(seen["finding_id"].to_list())
-    rows = []
+    rows: list[ObjectionRow] = []
     for rule_id, named in by_rule.items():
         number = len(
             {

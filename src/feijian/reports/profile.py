@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from feijian.leads.labels import Words
-from feijian.leads.warehouse import frame_of
+from feijian.leads.warehouse import frame_of_all
 from feijian.messages.labels import Labels
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def profiles(
     connection: duckdb.DuckDBPyConnection, start: date | None, stop: date | None
 ) -> pl.DataFrame:
     """One row per provider: what it is, how much it charged, and every measure."""
-    return frame_of(connection, PROFILE, {"start": start, "stop": stop})
+    return frame_of_all(connection, "provider_profile", PROFILE, {"start": start, "stop": stop})
 
 
 def charged_by_month(
@@ -163,7 +163,9 @@ def charged_by_month(
     stop: date | None,
 ) -> pl.DataFrame:
     """Yuan charged per provider and month: provider_id, month, amount."""
-    return frame_of(connection, MONTHS, {"providers": providers, "start": start, "stop": stop})
+    values = {"providers": providers, "start": start, "stop": stop}
+    months = frame_of_all(connection, "provider_months", MONTHS, values)
+    return months.filter(pl.col("provider_id").is_in(providers))
 
 
 def comparisons(table: pl.DataFrame, provider_id: str) -> tuple[list[ProviderComparison], Words]:

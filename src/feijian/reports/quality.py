@@ -55,6 +55,7 @@ def quality_facts(quality: Mapping[str, Any]) -> Json:
         },
         "suites": suites,
         "quarantine": quarantine,
+        "elsewhere": bool(quality.get("elsewhere")),
         "late": quality.get("late_after_seconds"),
         "not_applicable": list(quality.get("not_applicable") or []),
     }

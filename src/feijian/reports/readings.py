@@ -6,12 +6,11 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict
 
 import polars as pl
 
 from feijian.leads.labels import unusual
-from feijian.plain import Row
 from feijian.reports.charts import Drawing, Spread, feature_path, feature_strips
 from feijian.reports.drawings import Drawings
 from feijian.reports.texts import Speech
@@ -23,6 +22,18 @@ QUANTILES = ("p05", "p25", "median", "p75", "p95")
 
 Subject = tuple[str, str]
 """Kind and id."""
+
+
+class ReadingPage(TypedDict):
+    """A reading as the template prints it, in one language."""
+
+    title: str
+    period: str
+    percentile: str
+    unusual: str
+    reasons: list[str]
+    strips: str
+    path: str
 
 
 @dataclass(frozen=True)
@@ -40,7 +51,7 @@ class Reading:
     path: Drawing | None
     kind: str = "provider"
 
-    def page(self, say: Speech, title: str, period: str) -> Row:
+    def page(self, say: Speech, title: str, period: str) -> ReadingPage:
         """What the template prints, in one language."""
         words, named = [], [r for r in self.carried if _drawable(r)][:STRONGEST]
         for reason in named:

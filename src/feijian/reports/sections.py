@@ -18,7 +18,7 @@ from feijian.reports.charts import Drawing, month_bars, peer_strips
 from feijian.reports.indicators import quarterly
 from feijian.reports.material import Material
 from feijian.reports.profile import ProviderComparison, comparisons
-from feijian.reports.readings import Reading, Subject
+from feijian.reports.readings import Reading, ReadingPage, Subject
 from feijian.reports.texts import LEVELS
 from feijian.reports.views import Viewer, span
 
@@ -274,7 +274,7 @@ def _drawn(viewer: Viewer, charts: Charts) -> Row:
     return drawn
 
 
-def reading_of(viewer: Viewer, reading: Reading | None) -> Row | None:
+def reading_of(viewer: Viewer, reading: Reading | None) -> ReadingPage | None:
     if reading is None:
         return None
     titles = {

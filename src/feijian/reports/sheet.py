@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from math import ceil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 from unicodedata import east_asian_width
 
 from feijian.leads.labels import inert, three_figures
@@ -31,6 +31,9 @@ MOST_POINTS = 409.0
 
 Place = tuple[str, int]
 """A row: sheet name and number as Excel counts (from 1)."""
+
+Link = tuple[Place, str]
+"""Where a cell leads, and what it says."""
 
 
 class Styles:
@@ -131,8 +134,8 @@ class TableSheet:
             self._begin()
         return self.parts[-1][1], self.heights[-1] + 1
 
-    def write(self, row: Mapping[str, Any]) -> None:
-        """Append a row; a link's value is (place, text)."""
+    def write(self, row: Mapping[str, object]) -> None:
+        """Append a row, each value as its column's kind has it; a link's is a `Link`."""
         number = self.next_place[1] - 1
         sheet = self.parts[-1][0]
         wrapped = [c for c in self._wrapped if row.get(c.key)]
@@ -146,18 +149,18 @@ class TableSheet:
                 if column.fill:
                     sheet.write_blank(number, place, None, style)
             elif column.kind == "link":
-                self._link(sheet, number, place, value)
+                self._link(sheet, number, place, cast("Link", value))
             elif column.kind in ("day", "moment") and isinstance(value, date | datetime):
                 sheet.write_datetime(number, place, value, style)
             elif column.kind == "estimate":
-                sheet.write_number(number, place, float(three_figures(Decimal(value))), style)
+                sheet.write_number(number, place, float(three_figures(_figure(value))), style)
             elif column.kind in FORMATS:
-                sheet.write_number(number, place, float(value), style)
+                sheet.write_number(number, place, float(_figure(value)), style)
             else:
                 sheet.write_string(number, place, inert(str(value))[:32_767], style)
         self.heights[-1] += 1
 
-    def _link(self, sheet: Worksheet, number: int, place: int, value: tuple[Place, str]) -> None:
+    def _link(self, sheet: Worksheet, number: int, place: int, value: Link) -> None:
         (name, row), text = value
         if number <= MOST_LINKS:
             sheet.write_url(number, place, f"internal:'{name}'!A{row}", self._styles.link, text)
@@ -174,6 +177,11 @@ class TableSheet:
                 sheet.conditional_format(1, 0, height - 1, len(self._columns) - 1, lined)
             sheet.autofilter(0, 0, max(height - 1, 1), len(self._columns) - 1)
             sheet.print_area(0, 0, max(height - 1, 1), self._printed - 1)
+
+
+def _figure(value: object) -> Decimal:
+    """A number as it is written, not as a binary fraction holds it."""
+    return value if isinstance(value, Decimal) else Decimal(str(value))
 
 
 def line_height(text: str, width: float) -> float:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 import polars as pl
 
@@ -34,6 +35,13 @@ class Limits:
     leads_per_provider: int = 6
     providers: int = 50
     index: int = 100
+
+
+class EventRow(NamedTuple):
+    """What a page asks of an event: its amount with every yuan counted once, and its route as JSON."""
+
+    amount_at_risk: Decimal | None
+    route: str | None
 
 
 PACK = Limits(findings_per_lead=200, rows_per_finding=40, leads_per_provider=200, providers=1)
@@ -68,9 +76,10 @@ class Viewer:
         return self.names.get(provider_id or "") or provider_id or ""
 
     @cached_property
-    def events(self) -> Mapping[str, Row]:
+    def events(self) -> Mapping[str, EventRow]:
         """The run's events by id."""
-        return {r["event_id"]: r for r in self.material.events.iter_rows(named=True)}
+        rows = self.material.events.select("event_id", "amount_at_risk", "route").iter_rows()
+        return {event_id: EventRow(amount, route) for event_id, amount, route in rows}
 
     @cached_property
     def names(self) -> Mapping[str, str]:

@@ -72,7 +72,7 @@ def _verdict_row(
     first, lang = its[0], viewer.lang
     charts = {r["encounter_id"]: r for f in its for r in by_finding.get(f["finding_id"], ())}
     known = viewer.events.get(event) if len(its) > 1 else None
-    amount = known["amount_at_risk"] if known else first["amount_at_risk"]
+    amount = known.amount_at_risk if known else first["amount_at_risk"]
     settled = first["state"] == "settled"
     there = next((places[f["finding_id"]] for f in its if f["finding_id"] in places), None)
     persons = dict.fromkeys(

@@ -29,6 +29,12 @@ class Delivered:
     missing: frozenset[tuple[str, str]]
 
 
+NEVER_DELIVERED = (
+    "select table_name, column_name from ledger.delivered_column"
+    " group by table_name, column_name having not bool_or(delivered)"
+)
+
+
 def delivered(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> Delivered:
     """Count rows and read from the ledger which columns were delivered."""
     rows = {}
@@ -45,12 +51,7 @@ def delivered(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> De
     )
     missing: set[tuple[str, str]] = set()
     if present and present[0]:
-        missing = set(
-            connection.execute(
-                "select table_name, column_name from ledger.delivered_column"
-                " group by all having not bool_or(delivered)"
-            ).fetchall()
-        )
+        missing = set(connection.execute(NEVER_DELIVERED).fetchall())
     return Delivered(rows, frozenset(missing))
 
 

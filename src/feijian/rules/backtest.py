@@ -65,7 +65,7 @@ def backtest(
     settings = workspace.settings()
     now_sets = changed_sets(rule, settings, as_of, {})
     then_sets = changed_sets(rule, settings, as_of, change)
-    with workspace.reading(prepared=True) as connection:
+    with workspace.reading(prepared=True, whole=True) as connection:
         regions = dict(
             connection.execute("select provider_id, region_code from canonical.provider").fetchall()
         )

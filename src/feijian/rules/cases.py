@@ -39,8 +39,13 @@ class PreparedCase:
     case: Case
     world: duckdb.DuckDBPyConnection
 
-    def difference(self, rule: Rule, sql: str | None = None, values: Given | None = None) -> str:
-        """What differs between the findings and those written, for a query and its parameters."""
+    def difference(
+        self, rule: Rule, sql: str | duckdb.Statement | None = None, values: Given | None = None
+    ) -> str:
+        """What differs between the findings and those written, for a query and its parameters.
+
+        sql: the rule's own where not given; read already, it is not read again for every case.
+        """
         import duckdb
 
         given = rule.values({**self.case.parameters, **(values or {})})
@@ -60,7 +65,7 @@ class PreparedCase:
         return finding_rows(rule, named, given)
 
     def _asked(
-        self, rule: Rule, sql: str, given: Values
+        self, rule: Rule, sql: str | duckdb.Statement, given: Values
     ) -> tuple[list[str], list[tuple[object, ...]]]:
         as_of = date.fromisoformat(self.case.as_of) if self.case.as_of else DEFAULT_AS_OF
         with within(self.world, CASE_SECONDS):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -60,6 +61,12 @@ LISTS: tuple[Literal["encounter_ids", "claim_line_ids", "trace_codes"], ...] = (
     "claim_line_ids",
     "trace_codes",
 )
+
+ONE_DAY = re.compile(
+    r"(?P<opens>\b(?:from|between) )?(?P<day>\d{4}-\d\d-\d\d)"
+    r" (?:至|to|and) (?P=day)(?! \d\d:|[-\d])(?: 间)?"
+)
+"""A range that begins and ends on one day, in either language."""
 
 
 def stored_schema() -> pa.Schema:
@@ -163,14 +170,18 @@ def _certainty(rule: Rule, of_row: str | None) -> str:
 
 
 def message(template: str, row: Mapping[str, object]) -> str:
-    """A message with its fields filled in; a missing value shows as `—`."""
+    """A message with its fields filled in; a missing value shows as `—`, a range of one day as a day."""
     texts = {}
     for name, value in row.items():
         if isinstance(value, (list, tuple)):
             value = "、".join(sorted(str(v) for v in value)[:5]) or None
         # a text that is empty on purpose, such as no excuse, leaves no mark
         texts[name] = "" if isinstance(value, str) and not value else cell_text(value) or "—"
-    return template.format_map(texts)
+    return ONE_DAY.sub(_one_day, template.format_map(texts))
+
+
+def _one_day(found: re.Match[str]) -> str:
+    return f"on {found['day']}" if found["opens"] else found["day"]
 
 
 def _digest(*parts: str | None) -> str:

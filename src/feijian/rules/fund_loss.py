@@ -110,15 +110,17 @@ from shares
 left join paid on shares.finding_id = paid.finding_id
 """
 
+USUAL = """
+select stay.method, sum(settled.fund_amount) / nullif(sum(settled.total_amount), 0) as share
+from derived.grouped_stay as stay
+inner join derived.stay as settled on stay.encounter_id = settled.encounter_id
+where stay.standard_amount > 0 and stay.total_amount <= 1.5 * stay.standard_amount
+group by stay.method
+"""
+"""The fund's share of stays that cost about their standard: of everybody's, whatever was found."""
+
 STANDARDS = """
-with usual as (
-    -- the fund's share of stays that cost about their standard
-    select stay.method, sum(settled.fund_amount) / nullif(sum(settled.total_amount), 0) as share
-    from derived.grouped_stay as stay
-    inner join derived.stay as settled on stay.encounter_id = settled.encounter_id
-    where stay.standard_amount > 0 and stay.total_amount <= 1.5 * stay.standard_amount
-    group by stay.method
-),
+with usual as ({usual}),
 
 stays as (
     select finding.finding_id, unnest(finding.encounter_ids) as encounter_id
@@ -147,14 +149,16 @@ def add_fund_at_risk(
     rule: Rule,
     findings: list[Finding],
     low_ratio_of: Callable[[str | None], str | None] = lambda _: None,
+    usual: str = USUAL,
 ) -> None:
     """Fill in `fund_at_risk` and `person_at_risk` of a rule's findings; see the module.
 
     low_ratio_of: how the provider's region pays stays far below their standard: 'cost',
-    'standard', or None where nobody said.
+    'standard', or None where nobody said. usual: the query of USUAL, or of a table that holds its rows
+    where the connection has only what findings name.
     """
     known = [f for f in findings if f["amount_at_risk"] is not None]
-    shares, standards = _read(connection, rule, known)
+    shares, standards = _read(connection, rule, known, usual)
     for finding in findings:
         finding["fund_at_risk"] = finding["person_at_risk"] = None
         its = shares.get(finding["finding_id"])
@@ -184,7 +188,7 @@ Standards = Mapping[str, tuple[Any, Any, Any]]
 
 
 def _read(
-    connection: duckdb.DuckDBPyConnection, rule: Rule, findings: list[Finding]
+    connection: duckdb.DuckDBPyConnection, rule: Rule, findings: list[Finding], usual: str
 ) -> tuple[Shares, Standards]:
     """By finding id: shares and the fund paid; standard, paid and supplement of its grouped stays."""
     import pyarrow as pa
@@ -210,7 +214,7 @@ def _read(
     rows = connection.execute(SHARES.format(groups=groups)).fetchall()
     standards = []
     if rule.loss in ("group_payment", "high_ratio"):
-        standards = connection.execute(STANDARDS).fetchall()
+        standards = connection.execute(STANDARDS.format(usual=usual)).fetchall()
     connection.unregister("evidence")
     return {r[0]: tuple(r[1:]) for r in rows}, {r[0]: tuple(r[1:]) for r in standards}
 

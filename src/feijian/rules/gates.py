@@ -20,6 +20,7 @@ from feijian.rules.header import Rule
 from feijian.rules.parameter import Parameter, ParameterValue
 
 if TYPE_CHECKING:
+    import duckdb
     from sqlglot import exp
 
 MARK = "gate: equivalent"
@@ -53,7 +54,8 @@ def run_gates(book: RuleBook, rule: Rule, prepared: list[PreparedCase] | None = 
     tree = parsed(rule.sql)
     survivors: list[str] = []
     tried = 0
-    rewritten = tree.sql("duckdb")
+    rewritten = read_once(tree.sql("duckdb"))
+    own = read_once(rule.sql)
     for case in prepared:
         difference = case.difference(rule, rewritten)
         if difference:
@@ -67,7 +69,7 @@ def run_gates(book: RuleBook, rule: Rule, prepared: list[PreparedCase] | None = 
     for name, value in parameter_moves(rule):
         tried += 1
         if not any(
-            c.difference(rule, values={name: value})
+            c.difference(rule, own, {name: value})
             for c in prepared
             if name not in c.case.parameters
         ):
@@ -85,10 +87,22 @@ def run_gates(book: RuleBook, rule: Rule, prepared: list[PreparedCase] | None = 
     return GateReport(rule.id, tuple(survivors), tuple(equivalent), tried)
 
 
+def read_once(sql: str) -> str | duckdb.Statement:
+    """The query as the engine has read it, to be asked of many worlds; as written if it cannot."""
+    import duckdb
+
+    try:
+        (statement,) = duckdb.extract_statements(sql)
+    except (duckdb.Error, ValueError):
+        return sql  # whoever asks it says what is wrong
+    return statement
+
+
 def _noticed(rule: Rule, prepared: list[PreparedCase], sql: str) -> bool:
     """Whether any case fails. The one that noticed is asked first next time: it often does again."""
+    statement = read_once(sql)
     for place, case in enumerate(prepared):
-        if case.difference(rule, sql):
+        if case.difference(rule, statement):
             prepared.insert(0, prepared.pop(place))
             return True
     return False

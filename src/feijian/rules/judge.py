@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from feijian.contracts import SEARCH_PATH
 from feijian.contracts.sql_guard import DEFAULT_SECONDS, shut, within
 from feijian.messages import sentence
+from feijian.plain import Fetched
 from feijian.rules.findings import Finding, finding_rows
 from feijian.rules.header import Rule
 from feijian.rules.overrides import ParameterSet
+from feijian.rules.parameter import Bindings
 from feijian.rules.query_check import parameter_values
 from feijian.workspace.single import first_row
 
@@ -33,6 +35,10 @@ JUDGED = {
 
 MOST_FINDINGS = 2_000_000
 """More findings of one rule than any list can use; its query has lost a condition."""
+
+
+RowsOf = Callable[[str, Bindings, int], Fetched]
+"""A query and its values to its rows, at most so many of them."""
 
 
 @dataclass(frozen=True)
@@ -68,26 +74,37 @@ def findings_of(
     sets: Sequence[ParameterSet],
     setting: Setting,
 ) -> list[Finding]:
+    """A rule's findings on a DuckDB; see `findings_from`. Raises duckdb.Error when the query fails."""
+
+    def rows_of(sql: str, values: Bindings, most: int) -> Fetched:
+        with within(connection, setting.seconds):
+            cursor = connection.execute(sql, values)
+            names = [d[0] for d in cursor.description or []]
+            return Fetched(names, cursor.fetchmany(most))
+
+    return findings_from(rows_of, rule, sets, setting)
+
+
+def findings_from(
+    rows_of: RowsOf, rule: Rule, sets: Sequence[ParameterSet], setting: Setting
+) -> list[Finding]:
     """A rule's findings; where providers or regions have parameters of their own, theirs count.
 
-    Raises duckdb.Error when the query fails and ValueError when two rows are one finding.
+    rows_of: the rows of a query with its values, at most so many, from whatever engine holds them.
+    Raises what that raises when the query fails, and ValueError when two rows are one finding.
     """
     found: list[Finding] = []
     for number, chosen in enumerate(sets):
         values = parameter_values(rule, chosen.values, setting.as_of, setting.region)
-        with within(connection, setting.seconds):
-            cursor = connection.execute(rule.sql, values)
-            names = [d[0] for d in cursor.description or []]
-            rows = [
-                dict(zip(names, row, strict=True)) for row in cursor.fetchmany(MOST_FINDINGS + 1)
-            ]
-        if len(rows) > MOST_FINDINGS:
+        fetched = rows_of(rule.sql, values, MOST_FINDINGS + 1)
+        if len(fetched.rows) > MOST_FINDINGS:
             raise ValueError(
                 sentence(
                     "finds more than {most_findings:,}: a rule that names everybody",
                     most_findings=MOST_FINDINGS,
                 )
             )
+        rows = [dict(zip(fetched.columns, row, strict=True)) for row in fetched.rows]
         if len(sets) > 1:
             rows = [r for r in rows if _set_for(sets, r["provider_id"], setting) == number]
         found += finding_rows(rule, rows, chosen.values)

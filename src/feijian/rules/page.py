@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from feijian.messages.headers import in_language
 from feijian.messages.labels import Labels
 from feijian.plain import Json
 from feijian.rules.book import RuleBook
 from feijian.rules.examples import Told, example_lines
 from feijian.rules.header import Rule
 from feijian.rules.legal_basis import Clause, citation
+from feijian.rules.parameter import Parameter
 
 SAY = Labels("rule_page")
 HEADER_WORDS = {
@@ -47,7 +49,9 @@ def rule_facts(book: RuleBook, rule: Rule) -> Json:
                 "max": p.high,
                 "step": p.step,
                 "unit": p.unit,
+                "unit_zh": in_language("unit", p.unit, "zh"),
                 "note": p.note,
+                "note_zh": in_language("note", p.note, "zh"),
             }
             for p in rule.parameters
         ],
@@ -59,7 +63,9 @@ def rule_facts(book: RuleBook, rule: Rule) -> Json:
         "verify_by_zh": list(rule.verify_by_zh),
         "tolerates": list(rule.tolerates),
         "source": list(rule.source),
+        "source_zh": [in_language("source", s, "zh") for s in rule.source],
         "unmoved_by": dict(rule.unmoved_by),
+        "unmoved_by_zh": {c: in_language("unmoved", r, "zh") for c, r in rule.unmoved_by},
         "cases": [
             {"name": c.name, "name_zh": c.name_zh, "finds": len(c.finds.rows) if c.finds else 0}
             for c in book.cases[rule.id]
@@ -96,19 +102,17 @@ def rule_page(
         f"`{rule.id}` · {say('version')} {rule.version} · {called('status', rule.status, lang)} · {say(rule.certainty)}",
         "",
         line("official", ", ".join(rule.official) or say("none")),
-        line("basis", ("；" if zh else ", ").join(_bases(rule, lang, legal or {}))),
+        line("basis", ("；" if zh else "; ").join(_bases(rule, lang, legal or {}))),
         line("subject", called("subject", rule.subject, lang)),
         line("scope", called("scope", rule.scope, lang)),
         line("message", rule.message_zh if zh else rule.message),
     ]
     if rule.source:
-        lines.append(line("source", "; ".join(rule.source)))
+        sources = [in_language("source", s, lang) for s in rule.source]
+        lines.append(line("source", ("；" if zh else "; ").join(sources)))
     if rule.parameters:
         lines += ["", f"**{say('parameters')}**", ""]
-        for p in rule.parameters:
-            bounds = "" if p.low is None else f" [{p.low} … {'' if p.high is None else p.high}]"
-            note = f" — {p.note}" if p.note else ""
-            lines.append(f"- `{p.name}` = {p.default} {p.unit}{bounds}{note}")
+        lines += [parameter_line(p, lang) for p in rule.parameters]
     for key, texts in (
         ("innocent", rule.innocent_when_zh if zh else rule.innocent_when),
         ("verify", rule.verify_by_zh if zh else rule.verify_by),
@@ -128,13 +132,37 @@ def called(place: str, name: str, lang: str) -> str:
     return words[name].zh if lang == "zh" and name in words else name
 
 
+def parameter_line(parameter: Parameter, lang: str) -> str:
+    """A parameter with its value, what it is counted in, how far it may be moved, and its note."""
+    value = parameter.default
+    values = value if isinstance(value, list) else [value]
+    # texts are codes and patterns, shown as they are typed
+    shown = ("、" if lang == "zh" else ", ").join(
+        f"`{v}`" if isinstance(v, str) else str(v) for v in values
+    )
+    if parameter.low is None:
+        bounds = ""
+    else:
+        key = "from" if parameter.high is None else "from_to"
+        bounds = SAY[key].to(lang).format(low=parameter.low, high=parameter.high)
+    unit = in_language("unit", parameter.unit, lang)
+    note = in_language("note", parameter.note, lang)
+    told = SAY["parameter"].to(lang).format(name=parameter.name, value=shown)
+    for key, text in (("in_unit", unit), ("moved", bounds), ("noted", note)):
+        told += SAY[key].to(lang).format(text=text) if text else ""
+    return told
+
+
 def _unmoved(change: str, reason: str, lang: str) -> str:
-    """A change of the rows that leaves a finding: the Chinese page names it, the header says why."""
+    """A change of the rows that leaves a finding, and why it does."""
     changes = HEADER_WORDS["change"]
     return (
-        f"- {changes[change].zh}"
-        if lang == "zh" and change in changes
-        else f"- `{change}`: {reason}"
+        SAY["unmoved_line"]
+        .to(lang)
+        .format(
+            change=changes[change].to(lang) if change in changes else change,
+            reason=in_language("unmoved", reason, lang),
+        )
     )
 
 

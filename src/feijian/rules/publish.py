@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from feijian.contracts.published import arrow_schema
 from feijian.library.notes import told
-from feijian.plain import Json, Row
+from feijian.plain import Json
 from feijian.rules.events import event_ids
 from feijian.rules.evidence import evidence_table
 from feijian.rules.findings import Finding
@@ -80,19 +80,22 @@ class Publishable:
     counts: Published
     seal: Seal
 
-    def stable(self) -> list[Row]:
+    def stable(self) -> list[Finding]:
         """Rows of findings.parquet."""
         return self._of("stable")
 
-    def drafts(self) -> list[Row]:
+    def drafts(self) -> list[Finding]:
         """Rows of shadow.parquet."""
         return self._of("draft")
 
-    def _of(self, status: str) -> list[Row]:
+    def _of(self, status: str) -> list[Finding]:
         events = event_ids(self.rows[status], self.seal)
         names = arrow_schema("finding").names
         return [
-            {**{c: row.get(c) for c in names}, "event_id": events[row["finding_id"]]}
+            cast(
+                "Finding",
+                {**{c: row.get(c) for c in names}, "event_id": events[row["finding_id"]]},
+            )
             for row in self.rows[status]
         ]
 

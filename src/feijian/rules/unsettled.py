@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, TypedDict, cast
 
 from feijian.contracts import build_derived, closure, quoted
+from feijian.contracts.charges import Unsettled, UnsettledCharge, Visit
 from feijian.contracts.sql_limits import QueryTooLong, shut
 from feijian.library.notes import told
-from feijian.plain import Row
 from feijian.rules.applicability import Delivered, delivered, inputs_of
 from feijian.rules.checked import CheckedRules
 from feijian.rules.findings import Finding
@@ -151,14 +151,14 @@ def check_encounter(
     warehouse: duckdb.DuckDBPyConnection,
     known: LineStanding,
     reads: Mapping[str, frozenset[tuple[str | None, str]]],
-    rows: Mapping[str, Sequence[Row]],
+    rows: Unsettled,
     world: duckdb.DuckDBPyConnection | None = None,
 ) -> Answer:
     """Judge the rows of one encounter (see `ingest.load.unsettled.stage`) with the person's history.
 
     reads: by rule. world: one made by `waiting_world` over the same warehouse, to be used again.
     """
-    person_id = rows["claim_line"][0]["person_id"]
+    person_id = rows.charges[0]["person_id"]
     own = world is None
     if world is None:
         world = waiting_world(warehouse, known.content)
@@ -191,15 +191,15 @@ def _empty(world: duckdb.DuckDBPyConnection, content: Content) -> None:
 def _put(
     world: duckdb.DuckDBPyConnection,
     standing: LineStanding,
-    rows: Mapping[str, Sequence[Row]],
-) -> list[Row]:
+    rows: Unsettled,
+) -> list[UnsettledCharge]:
     """Put the upload into the world: lines replace those of their ids, the visit what was known of it.
 
     An upload carries the codes alone: items are called and charged as they were last.
     """
-    lines, content = [], standing.content
-    encounter_id = rows["claim_line"][0]["encounter_id"]
-    for number, line in enumerate(rows["claim_line"], start=1):
+    lines: list[UnsettledCharge] = []
+    content, encounter_id = standing.content, rows.charges[0]["encounter_id"]
+    for number, line in enumerate(rows.charges, start=1):
         name, category = standing.items.get(line["item_code"], (None, None))
         line_id = line.get("claim_line_id") or f"{encounter_id}:unsettled:{number}"
         lines.append(
@@ -215,7 +215,7 @@ def _put(
                 else line["covered_amount"],
             }
         )
-    visits = [v for v in rows["encounter"] if v.get("encounter_id") in (None, encounter_id)]
+    visits = [v for v in rows.visits if v.get("encounter_id") in (None, encounter_id)]
     there = world.execute(
         "select class, provider_id from canonical.encounter where encounter_id = ?", [encounter_id]
     ).fetchall()
@@ -225,25 +225,30 @@ def _put(
         line["provider_id"] = line.get("provider_id") or provider
     if visits or not there:
         first = min(line["charged_at"] for line in lines)
-        said = {k: v for k, v in (visits[0] if visits else {}).items() if v is not None}
-        visit = {"class": "outpatient", "started_at": first, "provider_id": provider, **said}
+        visit: Visit = {"class": "outpatient", "started_at": first, "provider_id": provider}
+        visit |= _said(visits[0]) if visits else {}
         if visit["class"] != "inpatient" and visit.get("ended_at") is None:
             visit["ended_at"] = max(line["charged_at"] for line in lines)
         visit |= {"encounter_id": encounter_id, "person_id": lines[0]["person_id"]}
         _replace(world, content, "encounter", [visit], "encounter_id")
     _replace(world, content, "claim_line", lines, "claim_line_id")
-    diagnoses = [{**d, "encounter_id": encounter_id} for d in rows["diagnosis"]]
+    diagnoses = [{**d, "encounter_id": encounter_id} for d in rows.diagnoses]
     if diagnoses:
         world.execute("delete from canonical.diagnosis where encounter_id = ?", [encounter_id])
         _replace(world, content, "diagnosis", diagnoses, None)
     return lines
 
 
+def _said(visit: Visit) -> Visit:
+    """A visit without what was left empty."""
+    return cast("Visit", {k: v for k, v in visit.items() if v is not None})
+
+
 def _replace(
     world: duckdb.DuckDBPyConnection,
     content: Content,
     table: str,
-    rows: Sequence[Mapping[str, Any]],
+    rows: Sequence[Mapping[str, object]],
     key: str | None,
 ) -> None:
     contract = content.catalogue.find(table, "canonical")
@@ -264,12 +269,12 @@ def _judged(
     world: duckdb.DuckDBPyConnection,
     known: LineStanding,
     reads: Mapping[str, frozenset[tuple[str | None, str]]],
-    lines: Sequence[Mapping[str, Any]],
+    lines: Sequence[UnsettledCharge],
 ) -> Answer:
     import duckdb
 
     content, setting, settings = known.content, known.setting, known.settings
-    encounter_id = str(lines[0]["encounter_id"])
+    encounter_id = lines[0]["encounter_id"]
     named = {str(line["claim_line_id"]) for line in lines}
     speaking = _speaking(world, known, reads)
     findings: list[Finding] = []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from feijian.leads.similar import MOST, NEWEST, JudgedCase, JudgedWords, case_of
+from feijian.leads.similar import MOST, NEWEST, JudgedCase, JudgedWords, cases_of
 from feijian.verdicts.store import standing_verdicts
 from feijian.workbench.accounts import Account
 from feijian.workbench.desk import Desk
@@ -57,9 +57,9 @@ def learned(desk: Desk, shelf: Shelf, rows: int) -> Alike:
     decided = verdicts.filter(pl.col("outcome") != "unclear").sort("verdict_id").tail(NEWEST)
     judged = shelf.findings.join(decided, on="finding_id", how="inner", suffix="_judged")
     cases = {
-        row["event_id"]: case_of(row, 0.0)
-        for row in judged.sort("verdict_id").iter_rows(named=True)
-        if row["event_id"] in shelf.place_of and row["event_id"] in shelf.background.words
+        event_id: case
+        for event_id, case in cases_of(judged).items()
+        if event_id in shelf.place_of and event_id in shelf.background.words
     }
     told = {e: shelf.background.words[e] for e in cases}
     return Alike(shelf, rows, cases, JudgedWords(told) if told else None)

@@ -18,7 +18,7 @@ from feijian.leads.charts import Chart
 from feijian.leads.drawn_charts import lots_of_run
 from feijian.leads.similar import words_of
 from feijian.leads.step import read_table
-from feijian.leads.warehouse import frame_of
+from feijian.leads.warehouse import frame_of_all
 from feijian.plain import Row
 from feijian.reports.network import Shared, shared_visits
 from feijian.reports.profile import profiles
@@ -79,7 +79,9 @@ class Background:
 def write(connection: duckdb.DuckDBPyConnection, run: Run, folder: Path) -> None:
     """Ask the warehouse for all of it."""
     start, stop = run.request.period_from, run.request.period_to
-    frame_of(connection, MONTHS, {"start": start, "stop": stop}).write_parquet(folder / MONTHS_FILE)
+    period = {"start": start, "stop": stop}
+    months = frame_of_all(connection, "provider_activity", MONTHS, period)
+    months.write_parquet(folder / MONTHS_FILE)
     profiles(connection, start, stop).write_parquet(folder / PROFILES)
     findings = read_table(run, "findings.parquet", tables.FINDINGS)
     shared = shared_visits(connection, read_table(run, "leads.parquet", tables.LEADS), findings)

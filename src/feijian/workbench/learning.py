@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TypedDict
 
 import polars as pl
 
@@ -23,6 +24,7 @@ from feijian.verdicts.store import standing_verdicts
 from feijian.workbench.accounts import Account
 from feijian.workbench.desk import Desk
 from feijian.workbench.plans import Kept
+from feijian.workbench.random_charts import ReturnedRate
 from feijian.workbench.visits import Visit
 
 FEWEST = 10
@@ -33,14 +35,31 @@ ADVICE = Labels("advice")
 TREND = Labels("trend")
 
 
+class DoneVisit(TypedDict):
+    """A reported visit: what a team's days brought, against what the plan expected of it."""
+
+    visit_id: str
+    provider_id: str
+    name: str
+    last: str
+    team_days: int
+    planned: Decimal | None
+    upheld: Decimal
+    recovered: Decimal
+    judged: int
+    rejected: int
+    days_for_nothing: float
+    objections_accepted: int
+
+
 @dataclass(frozen=True)
 class Learned:
     """All tables of the page, each a list of rows; `totals` are single figures."""
 
     rules: list[Row]
     quarters: list[Row]
-    missed: list[Row]
-    visits: list[Row]
+    missed: list[ReturnedRate]
+    visits: list[DoneVisit]
     changes: list[Row]
     totals: Row
 
@@ -150,7 +169,7 @@ def quarter_of(day: str) -> str:
     return f"{day[:4]}Q{(int(day[5:7]) + 2) // 3}"
 
 
-def _quarters(judged: Sequence[Row], done: Sequence[Row]) -> list[Row]:
+def _quarters(judged: Sequence[Row], done: Sequence[DoneVisit]) -> list[Row]:
     """By quarter: precision of all rules, and what a team's day brought against what was planned."""
     found: dict[str, Row] = {}
 
@@ -165,8 +184,9 @@ def _quarters(judged: Sequence[Row], done: Sequence[Row]) -> list[Row]:
         its["held"] += row["outcome"] != "rejected"
     for visit in done:
         its = of(quarter_of(visit["last"]))
-        for key in ("team_days", "upheld", "recovered"):
-            its[key] += visit[key]
+        its["team_days"] += visit["team_days"]
+        its["upheld"] += visit["upheld"]
+        its["recovered"] += visit["recovered"]
         if visit["planned"] is not None:
             its["planned"] += visit["planned"]
             its["planned_days"] += visit["team_days"]
@@ -179,7 +199,7 @@ def _quarters(judged: Sequence[Row], done: Sequence[Row]) -> list[Row]:
     return [found[q] for q in sorted(found)]
 
 
-def _visit(desk: Desk, visit: Visit) -> Row:
+def _visit(desk: Desk, visit: Visit) -> DoneVisit:
     days = desk.shelf.days
     worked = sum(
         days.is_worked(date.fromordinal(n))
@@ -255,7 +275,7 @@ def _changes(desk: Desk, who: Account) -> list[Row]:
     ]
 
 
-def _totals(judged: Sequence[Row], done: Sequence[Row], visits: Sequence[Visit]) -> Row:
+def _totals(judged: Sequence[Row], done: Sequence[DoneVisit], visits: Sequence[Visit]) -> Row:
     wrong = [r for r in judged if r["outcome"] == "rejected"]
     days = sum(v["team_days"] for v in done)
     return {

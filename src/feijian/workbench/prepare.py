@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts.published import polars_schema
 from feijian.leads.step import read_table
-from feijian.leads.warehouse import frame_of, legal_basis
+from feijian.leads.warehouse import frame_of, frame_of_all, legal_basis
 from feijian.workbench import background
 from feijian.workspace import Run, Workspace
 from feijian.workspace.folder import own_files
@@ -155,7 +155,7 @@ def _write(connection: duckdb.DuckDBPyConnection, run: Run, folder: Path) -> Non
     finally:
         connection.unregister("asked")
     period = {"start": run.request.period_from, "stop": run.request.period_to}
-    frame_of(connection, PROVIDER, period).write_parquet(folder / PROVIDERS)
+    frame_of_all(connection, "provider_paid", PROVIDER, period).write_parquet(folder / PROVIDERS)
     legal_basis(connection).write_parquet(folder / LEGAL)
     # a warehouse that was loaded before the table came has none until its next load
     has = "select 1 from information_schema.tables where table_schema = 'reference' and table_name = 'day_off'"

@@ -6,14 +6,29 @@ import hashlib
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypedDict, cast
 
 from feijian.errors import Problem, UsageError
 from feijian.leads.charts import NONE, missed_rates, read_charts
 from feijian.leads.labels import FAMILIES
 from feijian.messages import sentence
-from feijian.plain import Row
 from feijian.workbench.store import Act, Event
 from feijian.workspace import Workspace
+
+
+class ReturnedRate(TypedDict):
+    """What charts drawn at a provider missed (`leads.charts.Missed`), and who handed them in when."""
+
+    provider_id: str
+    family: str
+    charts: int
+    missed: int
+    rate: float
+    low: float
+    high: float
+    yuan: float
+    at: str
+    who: str
 
 
 @dataclass
@@ -26,10 +41,14 @@ class Charts:
         if event.kind == "charts.back":
             self.by_hash[event.body["hash"]] = event
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[ReturnedRate]:
         """Every rate of every return, the newest first."""
         newest = sorted(self.by_hash.values(), key=lambda e: -e.seq)
-        return [{**r, "at": e.at, "who": e.who} for e in newest for r in e.body["rates"]]
+        return [
+            cast("ReturnedRate", {**r, "at": e.at, "who": e.who})
+            for e in newest
+            for r in e.body["rates"]
+        ]
 
 
 def back(charts: Charts, workspace: Workspace, data: bytes) -> tuple[Act, list[str]]:

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from feijian.errors import StorageError, WorkspaceBusy, WorkspaceError
 from feijian.messages import sentence
 from feijian.workspace.edition import require_prepared, require_todays, stamp, stamped
+from feijian.workspace.extracted import require_whole
 from feijian.workspace.lock import exclusive, once
 from feijian.workspace.sealing import Seal
 from feijian.workspace.settings import Settings, read_settings
@@ -186,6 +187,7 @@ class Workspace:
                 self._remove_spilled()
                 found = stamped(connection)
                 require_todays(found, self.root.name)
+                require_whole(connection, self.root.name)
                 for schema in SCHEMAS:
                     connection.execute(f"create schema if not exists {schema}")
                 if found is None:
@@ -203,12 +205,13 @@ class Workspace:
 
     @contextmanager
     def reading(
-        self, *, sparing: bool = False, prepared: bool = False
+        self, *, sparing: bool = False, prepared: bool = False, whole: bool = False
     ) -> Iterator[duckdb.DuckDBPyConnection]:
         """The warehouse, read-only. Raises WorkspaceError when nothing was ever loaded.
 
         sparing: with half the memory, where arrays of the same size stand beside it.
         prepared: what is asked stands in tables that a run makes; without one, Raises WorkspaceError too.
+        whole: rows are asked for that an extract does not have. Raises WorkspaceError there.
         """
         nothing = WorkspaceError("nothing has been loaded yet", "Run 'feijian load PATH' first.")
         if not self.warehouse.is_file():
@@ -220,6 +223,8 @@ class Workspace:
                 raise nothing  # the first load was stopped before it was done
             if prepared:
                 require_prepared(connection)
+            if whole:
+                require_whole(connection, self.root.name)
         except WorkspaceError:
             connection.close()
             raise
@@ -240,8 +245,8 @@ class Workspace:
         """
         import duckdb
 
-        with self.reading():
-            pass  # it is there and of today's edition
+        with self.reading(whole=True):
+            pass  # it is there, of today's edition and whole
         settings = self.settings()
         self.temporary.mkdir(exist_ok=True)
         connection = duckdb.connect(

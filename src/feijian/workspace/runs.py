@@ -29,6 +29,8 @@ class RunRequest:
 
     as_of: the day it judges on. full: judge everything, not only what deliveries touched.
     providers, period_from, period_to: narrow what is published (a sweep); empty means all.
+    warehouse: the exported warehouse to judge; empty for the workspace's own rows. engine: what judges
+    it; master, spark: where Spark is found, and settings of its session.
     """
 
     as_of: date
@@ -40,6 +42,10 @@ class RunRequest:
     lang: str = "zh"
     reveal: bool = False
     library: tuple[str, ...] = ()
+    engine: str = "duckdb"
+    master: str = ""
+    warehouse: str = ""
+    spark: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -104,6 +110,7 @@ def open_run(workspace: Workspace, run_id: str) -> Run:
         text[name] = date.fromisoformat(text[name]) if text[name] else None
     for name in ("providers", "library"):
         text[name] = tuple(text[name])
+    text["spark"] = tuple((key, value) for key, value in text.get("spark", ()))
     return Run(run_id, directory, RunRequest(**text))
 
 

@@ -6,8 +6,10 @@ from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
+import duckdb
 import pytest
 
+from feijian.ingest.macros import define_macros
 from feijian.ingest.sources.dictionaries import Dictionary
 from feijian.workspace import Workspace
 from tests.unit.ingest.deliveries import (
@@ -152,6 +154,28 @@ def test_an_end_that_is_open_is_no_end(workspace: Workspace, tmp_path: Path) -> 
     open_end = TABLES["mdtrt_d"].replace("2025-07-05 10:00:00", "9999-12-31 23:59:59")
     take_in(workspace, write_sound(tmp_path / "d", mdtrt_d=open_end))
     assert query(workspace, "select ended_at from canonical.encounter") == [(None,)]
+
+
+@pytest.mark.parametrize(
+    "never",
+    ["1900-01-01", "1900/1/1 0:00:00", "1899-12-30", "1899-12-31", "1753-01-01", "0001-01-01"],
+)
+def test_the_first_day_of_a_database_is_no_date(
+    workspace: Workspace, tmp_path: Path, never: str
+) -> None:
+    visit = TABLES["mdtrt_d"].replace("2025-07-05 10:00:00", never)
+    person = "psn_no,gend,brdy,die_date,vali_flag\n" + f"A,1,1960-05-01,{never},1\n"
+    take_in(workspace, write_sound(tmp_path / "d", mdtrt_d=visit, psn_info_b=person))
+    assert query(workspace, "select ended_at from canonical.encounter") == [(None,)]
+    assert query(workspace, "select died_on from canonical.person where person_id = 'A'") == [
+        (None,)
+    ]
+
+
+def test_a_line_of_1970_was_not_charged_then(workspace: Workspace, tmp_path: Path) -> None:
+    epoch = FIRST.replace("2025-07-01 09:00:00", "1970-01-01 08:00:00")
+    take_in(workspace, with_lines(tmp_path / "d", HEADER, epoch, SECOND))
+    assert query(workspace, "select reasons from ledger.quarantine") == [(["charged_at_in_range"],)]
 
 
 def test_prices_have_six_decimals_and_days_may_be_half(
@@ -312,3 +336,20 @@ def test_a_column_that_fits_no_longer_is_doubtful(workspace: Workspace, tmp_path
         (d.where, "item codes of a known form: 0.0% of 30 rows" in str(d)) for d in second.doubts
     ] == [("claim_line", True)]
     assert len(canonical(workspace)["claim_line"]) == 60
+
+
+def test_times_in_their_usual_form_are_read_as_any_others() -> None:
+    """The short way and the long way give the same, on every day and at every edge of the clock."""
+    connection = duckdb.connect()
+    define_macros(connection)
+    clocks = (
+        "'', ' 00:00:00', ' 23:59:59', ' 24:00:00', ' 12:60:00', ' 12:00:60', ' 9:00:00', ' 12:00'"
+    )
+    wrong = connection.execute(
+        "with written as (select strftime(d, '%Y-%m-%d') as v from range(date '1901-01-01', date '2090-01-01', interval 1 day) t(d)"
+        " union all select y || '-' || lpad(m::varchar, 2, '0') || '-' || lpad(d::varchar, 2, '0') || c"
+        f" from (values ('1901'), ('2023'), ('2024'), ('2089')) t(y), range(0, 14) t(m), range(0, 33) t(d), (select unnest([{clocks}]) as c))"
+        " select count(*), count(read_timestamp(v)), count(*) filter (where read_timestamp(v) is distinct from any_time(v)) from written"
+    ).fetchall()
+    assert wrong[0][0] > wrong[0][1] > 70_000
+    assert wrong[0][2] == 0

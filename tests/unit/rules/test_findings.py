@@ -124,3 +124,15 @@ def test_the_keys_that_decide_a_finding_are_those_of_its_scope(rule, scope, keys
 def test_ids_and_hashes_have_thirty_two_digits(rule) -> None:
     (finding,) = finding_rows(rule, [row()], {"floor": 10})
     assert [len(finding[k]) for k in ("finding_id", "evidence_hash")] == [32, 32]
+
+
+def test_a_range_of_one_day_is_a_day_in_both_languages() -> None:
+    one = {"a": "2025-07-03", "b": "2025-07-03"}
+    assert message("在 {a} 至 {b} 开单", one) == "在 2025-07-03 开单"
+    assert message("{a} 至 {b} 间仍收费", one) == "2025-07-03仍收费"
+    assert message("orders between {a} and {b}; more", one) == "orders on 2025-07-03; more"
+    assert message("from {a} to {b}", one) == "on 2025-07-03"
+    two = {"a": "2025-07-03", "b": "2025-07-04"}
+    assert message("{a} 至 {b} 间", two) == "2025-07-03 至 2025-07-04 间"
+    hours = {"a": "2025-07-03", "b": "2025-07-03 10:00:00"}
+    assert message("{a} 至 {b}", hours) == "2025-07-03 至 2025-07-03 10:00:00"

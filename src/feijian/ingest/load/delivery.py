@@ -248,6 +248,7 @@ def take_streams(
         assembly = work.source.assemblies.get(name)
         connection.execute("create or replace temp table changed (key varchar)")
         for stream in group:
+            stood = stream.refers and count(connection, f"select count(*) from {stream.store}")
             incoming = make_incoming(connection, work.source, stream, by_table, seconds)
             if incoming and stream.numbered:
                 connection.execute(
@@ -255,7 +256,9 @@ def take_streams(
                 )
             accept(load_, stream, incoming, assembly.by if assembly else None)
             for named in numbered:
-                name_again(load_, stream, named)
+                # rows that came with this load have just looked, but for rows of their own table
+                if stood or named.name == stream.name:
+                    name_again(load_, stream, named)
         if assembly is not None:
             assemble(connection, contract, assembly, group, delivery_seq, work.source.name, seconds)
         if name in parents:

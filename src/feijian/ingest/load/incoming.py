@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
 from collections.abc import Mapping as Mapping_
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ from feijian.ingest.load.telling import told_by
 from feijian.ingest.read.rows import RawTable
 from feijian.ingest.sources.describing import empty_rows, part_types
 from feijian.ingest.sources.source import Mapping, Source
-from feijian.ingest.values import Trouble, listed, suspected
+from feijian.ingest.values import Trouble, left_by, listed, marked, suspected
 from feijian.messages import sentence
 from feijian.workspace.single import first_row
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 FIRST_SOURCE = "nhsa_platform"
 META = "_file integer, _line bigint, _version timestamp"
 META_NAMES = "_file, _line, _version"
+MAPPED = "mapped"
+"""What marks of mapped rows begin with."""
 
 
 @dataclass(frozen=True)
@@ -231,24 +233,54 @@ def make_incoming(
     queries = [_incoming_sql(source, stream, m, raws[m.source_table], judged=False) for m in fed]
     with told_by(*(m.headed for m in fed)), within(connection, seconds):
         made = first_row(connection, f"create temp table incoming as {' union all '.join(queries)}")
-    connection.execute(
-        "create or replace temp table suspect as"
-        f" select distinct _file, {line_of('_line')} as _line from incoming where _suspect and not _void"
-    )
-    if first_row(connection, "select 1 from suspect limit 1"):
-        queries = [_incoming_sql(source, stream, m, raws[m.source_table], judged=True) for m in fed]
-        with told_by(*(m.headed for m in fed)), within(connection, seconds):
-            connection.execute(
-                "update incoming set _reasons = j._reasons from"
-                f" (select _file, _line, _reasons from ({' union all '.join(queries)}) as q"
-                " where len(_reasons) > 0) as j"
-                " where incoming._file = j._file and incoming._line = j._line"
-            )
+    marks = {
+        mark
+        for (told,) in connection.execute(
+            "select distinct _gates from incoming where _gates is not null"
+        ).fetchall()
+        for mark in told.split()
+    }
+    if marks:
+        _judge(connection, source, stream, raws, marks, seconds)
     return int(made[0]) if made else 0
 
 
+def _judge(
+    connection: duckdb.DuckDBPyConnection,
+    source: Source,
+    stream: Stream,
+    raws: Mapping_[str, Sequence[RawTable]],
+    marks: Container[str],
+    seconds: float,
+) -> None:
+    """Give suspected rows of `temp.incoming` their reasons: of those whose gate held somewhere."""
+    connection.execute(
+        "create or replace temp table suspect as"
+        f" select distinct _file, {line_of('_line')} as _line from incoming where _gates is not null and not _void"
+    )
+    fed = [m for m in stream.mappings if raws.get(m.source_table)]
+    queries = [
+        _incoming_sql(source, stream, m, raws[m.source_table], judged=True, marks=marks)
+        for m in fed
+    ]
+    # worked out once and kept: within the update every reason would be planned twice
+    with told_by(*(m.headed for m in fed)), within(connection, seconds):
+        connection.execute(f"create or replace temp table judged as {' union all '.join(queries)}")
+    connection.execute(
+        "update incoming set _reasons = j._reasons from judged as j"
+        " where len(j._reasons) > 0 and incoming._file = j._file and incoming._line = j._line"
+    )
+    connection.execute("drop table judged")
+
+
 def _incoming_sql(
-    source: Source, stream: Stream, mapping: Mapping, raws: Sequence[RawTable], *, judged: bool
+    source: Source,
+    stream: Stream,
+    mapping: Mapping,
+    raws: Sequence[RawTable],
+    *,
+    judged: bool,
+    marks: Container[str] = (),
 ) -> str:
     table = source.tables[mapping.source_table]
     used = columns_used(table, source.of_source(table.name))
@@ -285,20 +317,25 @@ def _incoming_sql(
             f" + {FIRST_PLACE} * (row_number() over (partition by staged_row.file, staged_row.line"
             f" order by {order}) - 1)"
         )
+    own = [*needed, *broken]
     if judged:
+        left = left_by(own, MAPPED, marks)
         reasons = (
-            f"case when len(staged_row.reasons) = 0 then {listed([*needed, *broken])}"
-            f" else list_concat(staged_row.reasons, {listed(broken)}) end as _reasons"
+            f"case when len(staged_row.reasons) = 0 then {listed(left)}"
+            f" else list_concat(staged_row.reasons, {listed([t for t in left if t in broken])}) end as _reasons"
         )
+        kept = ""
     else:
         reasons = (
-            f"coalesce(staged_row.suspect, false) or coalesce({suspected([*needed, *broken])}, false)"
-            " as _suspect, cast(null as varchar[]) as _reasons"
+            f"case when coalesce(staged_row.suspect, false) or coalesce({suspected(own)}, false)"
+            f" then concat_ws(' ', staged_row.gates, {marked(own, MAPPED)}) end as _gates,"
+            " cast(null as varchar[]) as _reasons, "
         )
+    staged = staged_sql(table, raws, used, judged=judged, marks=marks)
     return (
         f"select staged_row.file as _file, {place} as _line,"
-        f" staged_row.version as _version, staged_row.void as _void, {reasons}, {kept}"
-        f" from (with {quoted(table.name)} as ({staged_sql(table, raws, used, judged=judged)})"
+        f" staged_row.version as _version, staged_row.void as _void, {reasons}{kept}"
+        f" from (with {quoted(table.name)} as ({staged})"
         f" select mapped.staged_row, {', '.join(values)} from ({mapping.sql}) as mapped)"
     )
 

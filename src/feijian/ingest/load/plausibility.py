@@ -98,11 +98,13 @@ def _of_table(
     measures = table.custom.get("plausible") or []
     if not measures or not _has_origin(connection, table):
         return
-    match = " and ".join(f"o.{quoted(k)} = {table.name}.{quoted(k)}" for k in table.key)
-    here = (
-        f"from {table.full_name} as {table.name} where exists (select 1 from ledger.origin_{table.name} as o"
-        f" join ledger.file as f on f.file_seq = o._file where {match} and f.delivery_seq = {delivery_seq})"
-    )
+    here = f"from {table.full_name} as {table.name}"
+    if not _all_new(connection, table, delivery_seq):
+        match = " and ".join(f"o.{quoted(k)} = {table.name}.{quoted(k)}" for k in table.key)
+        here += (
+            f" where exists (select 1 from ledger.origin_{table.name} as o"
+            f" join ledger.file as f on f.file_seq = o._file where {match} and f.delivery_seq = {delivery_seq})"
+        )
     sums = ", ".join(
         f"count(*) filter (where {m['among']}), count(*) filter (where ({m['among']}) and ({m['fits']}))"
         for m in measures
@@ -122,6 +124,17 @@ def _of_table(
         yield Measured(
             table.name, str(measure["name"]), rows, fitting, float(measure["at_least"]), share
         )
+
+
+def _all_new(connection: duckdb.DuckDBPyConnection, table: Table, delivery_seq: int) -> bool:
+    """Whether this delivery brought every row there is: then nobody has to be looked up."""
+    row = first_row(
+        connection,
+        f"select (select count(*) from {table.full_name}), count(*), count(f.file_seq)"
+        f" from ledger.origin_{table.name} as o left join ledger.file as f"
+        f" on f.file_seq = o._file and f.delivery_seq = {delivery_seq}",
+    )
+    return row is not None and len(set(row)) == 1
 
 
 def _has_origin(connection: duckdb.DuckDBPyConnection, table: Table) -> bool:

@@ -194,6 +194,8 @@ def _enter_canonical_rows(
     connection: duckdb.DuckDBPyConnection, stream: Stream, delivery_seq: int
 ) -> None:
     """Entries for rows that were accepted by an earlier delivery and lost their parent in this."""
+    if not count(connection, f"select count(*) from {stream.waiting}"):
+        return
     cells = ", ".join(f"{quoted(n)} := w.{quoted(n)}" for n, _ in stream.columns)
     whole = f"cast(to_json(struct_pack({cells})) as varchar)"
     connection.execute(

@@ -62,7 +62,8 @@ def _resolve(
         f" {bound or 'false'} as bound, {here}"
         f" from {place} as o where o.{number} is not null and ({only})"
     )
-    if not count(connection, "select count(*) from naming"):
+    asking = count(connection, "select count(*) from naming")
+    if not asking:
         return 0
     known = known_rows_sql(named, refers.there, refers.among)
     connection.execute(
@@ -72,18 +73,7 @@ def _resolve(
     connection.execute(
         "create or replace temp table answer (row bigint, id varchar, decided boolean)"
     )
-    for tier in refers.tiers:
-        for way in tier:
-            _ask(connection, way)
-        applicable = [
-            " and ".join(f"n.{quoted(h)} is not null" for _, h in way) or "true" for way in tier
-        ]
-        # something to compare was there and nothing fits: another row is meant
-        connection.execute(
-            "insert into answer select n.row, null, true from naming as n"
-            f" where ({' or '.join(f'({a})' for a in applicable)}) and n.row not in (select row from answer)"
-            " and n.number in (select number from named)"
-        )
+    _ask_all(connection, refers, asking)
     unknown = f"{literal(UNRESOLVED)} || n.number"
     if refers.open:
         unknown = f"case when n.bound then {unknown} end"
@@ -102,6 +92,24 @@ def _resolve(
             rows = f"(select o.* from {place} as o where o.rowid in (select row from found_id))"
             touch(connection, touched_by, [n for n, _ in stream.columns], rows)
     return changed
+
+
+def _ask_all(connection: duckdb.DuckDBPyConnection, refers: Refers, asking: int) -> None:
+    """Ask one way after the other, until every row has its answer."""
+    for tier in refers.tiers:
+        for way in tier:
+            _ask(connection, way)
+            if count(connection, "select count(*) from answer") == asking:
+                return
+        applicable = [
+            " and ".join(f"n.{quoted(h)} is not null" for _, h in way) or "true" for way in tier
+        ]
+        # something to compare was there and nothing fits: another row is meant
+        connection.execute(
+            "insert into answer select n.row, null, true from naming as n"
+            f" where ({' or '.join(f'({a})' for a in applicable)}) and n.row not in (select row from answer)"
+            " and n.number in (select number from named)"
+        )
 
 
 def _ask(connection: duckdb.DuckDBPyConnection, way: tuple[tuple[str, str], ...]) -> None:

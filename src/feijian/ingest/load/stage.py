@@ -6,22 +6,38 @@ sender withdrew it, and what could not be read in it; a mapping passes it on unt
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Column, quoted
-from feijian.contracts.sql_reading import columns_named, parsed
+from feijian.contracts.sql_reading import columns_named, columns_within
 from feijian.ingest.load.accounts import FIRST_PLACE
 from feijian.ingest.macros import literal
 from feijian.ingest.read.codes import Coded
+from feijian.ingest.read.known import ANYTHING, Known
 from feijian.ingest.read.peculiar import codes_in
 from feijian.ingest.read.rows import RawTable
 from feijian.ingest.sources.source import Mapping, SourceTable
-from feijian.ingest.values import ZULU, Manner, Trouble, listed, reading, suspected, unreadable
+from feijian.ingest.values import (
+    ZULU,
+    Manner,
+    Trouble,
+    left_by,
+    listed,
+    marked,
+    reading,
+    suspected,
+    unreadable,
+)
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
     import duckdb
+
+
+HEADER = Trouble("header_row", "_header", "_header")
+STAGED = "staged"
+"""What marks of staged rows begin with."""
 
 
 def columns_used(table: SourceTable, mappings: Iterable[Mapping]) -> tuple[str, ...]:
@@ -30,7 +46,7 @@ def columns_used(table: SourceTable, mappings: Iterable[Mapping]) -> tuple[str, 
     for mapping in mappings:
         named |= columns_named(mapping.tree)
     if table.void:
-        named |= columns_named(parsed(f"select {table.void}"))
+        named |= columns_within(table.void)
     if table.version:
         named.add(table.version)
     return tuple(c.name for c in table.contract.columns if c.name in named)
@@ -67,12 +83,18 @@ def unread_values(
 
 
 def staged_sql(
-    table: SourceTable, raws: Sequence[RawTable], used: Sequence[str], *, judged: bool
+    table: SourceTable,
+    raws: Sequence[RawTable],
+    used: Sequence[str],
+    *,
+    judged: bool,
+    marks: Container[str] = (),
 ) -> str:
     """The staged relation of one source table over raw tables, as a query.
 
-    judged: only rows named in `temp.suspect`, with the list of what is wrong in each; otherwise
-    all rows, each only with whether it is worth judging.
+    judged: only rows named in `temp.suspect`, with the list of what is wrong in each, of all that
+    the marks leave possible; otherwise all rows, each only with whether it is worth judging, and
+    the marks of what may be wrong with it.
     """
     columns = [c for c in table.contract.columns if c.name in used]
     branches = []
@@ -113,15 +135,26 @@ def staged_sql(
     )
     void = f"coalesce({table.void}, false)" if table.void else "false"
     values = ", ".join(quoted(c.name) for c in columns)
-    # a header that stands again among the rows is nothing else
-    reasons = f"case when _header then ['header_row'] else {listed(troubles)} end"
-    suspicion = f"(_header or {suspected(troubles)})"
+    rows = " union all ".join(branches)
+    if judged:
+        told = f"reasons := {_reasons(troubles, marks)}"
+    else:
+        rows = f"select *, ({HEADER.gate} or {suspected(troubles)}) as _suspect from ({rows})"
+        gates = marked([HEADER, *troubles], STAGED)
+        told = f"suspect := _suspect, gates := case when _suspect then {gates} end"
     return (
-        f"select struct_pack(file := _file, line := _line, version := {version}, void := {void},"
-        f" {f'reasons := {reasons}' if judged else f'suspect := {suspicion}'})"
-        f" as staged_row, {values}"
-        f" from ({' union all '.join(branches)})"
+        f"select struct_pack(file := _file, line := _line, version := {version}, void := {void}, {told})"
+        f" as staged_row, {values} from ({rows})"
     )
+
+
+def _reasons(troubles: Sequence[Trouble], marks: Container[str]) -> str:
+    """SQL of what is wrong with a staged row."""
+    left = left_by([HEADER, *troubles], STAGED, marks)
+    if HEADER not in left:
+        return listed(left)
+    # a header that stands again among the rows is nothing else
+    return f"case when {HEADER.gate} then [{literal(HEADER.reason)}] else {listed(left[1:])} end"
 
 
 def manner_of(table: SourceTable, column: Column) -> Manner:
@@ -160,17 +193,25 @@ def _header_sql(raw: RawTable, *, judged: bool) -> str:
     texts = [
         c.name for c in raw.table.delivered if c.name in raw.columns and not c.custom.get("privacy")
     ]
+    several = len(texts) > 1
     if not judged:
         texts = [t for t in texts if t in raw.table.required][:2] or texts[:2]
-    asked = [
-        f"coalesce(lower({quoted(t)}) in ({', '.join(literal(n) for n in named.get(t, [t]))}), false)"
-        for t in texts
-    ]
+    asked = []
+    for text in texts:
+        known = _known(raw, text)
+        words = [literal(n) for n in named.get(text, [text]) if known.may_be(n)]
+        if words:
+            asked.append(f"coalesce(lower({quoted(text)}) in ({', '.join(words)}), false)")
     if not asked:
         return "false"
     if not judged:
         return f"({' or '.join(asked)})"
-    return f"({' + '.join(f'cast({a} as integer)' for a in asked)} > {1 if len(asked) > 1 else 0})"
+    return f"({' + '.join(f'cast({a} as integer)' for a in asked)} > {1 if several else 0})"
+
+
+def _known(raw: RawTable, column: str) -> Known:
+    """What is known of a column's cells; a cell that is split gives others."""
+    return ANYTHING if column in raw.several else raw.known.get(column, ANYTHING)
 
 
 def _total_sql(raw: RawTable, *, judged: bool) -> str:
@@ -178,7 +219,10 @@ def _total_sql(raw: RawTable, *, judged: bool) -> str:
     texts = [
         quoted(c.name)
         for c in raw.table.delivered
-        if c.name in raw.columns and c.physical_type == "varchar" and not c.custom.get("privacy")
+        if c.name in raw.columns
+        and c.physical_type == "varchar"
+        and not c.custom.get("privacy")
+        and _known(raw, c.name).wide
     ]
     asked = (f"is_total({t})" if judged else f"contains({t}, '计')" for t in texts)
     return "(" + (" or ".join(f"coalesce({a}, false)" for a in asked) or "false") + ")"

@@ -11,8 +11,9 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+from feijian.contracts.charges import Diagnosis, Unsettled, UnsettledCharge, Visit
 from feijian.contracts.model import Catalogue, Column, quoted
 from feijian.errors import Problem, UsageError
 from feijian.ingest.macros import define_macros
@@ -199,8 +200,8 @@ def _text(value: Any) -> str | None:
 
 def stage(
     world: duckdb.DuckDBPyConnection, catalogue: Catalogue, forms: Forms, upload: Upload, shown: str
-) -> dict[str, list[Row]]:
-    """The upload as canonical rows, by canonical table: read, not yet put anywhere.
+) -> Unsettled:
+    """The upload as canonical rows: read, not yet put anywhere.
 
     Raises UsageError naming every charge without what a line cannot do without.
     """
@@ -219,7 +220,11 @@ def stage(
             form = forms.tables[name]
         found[table] = _read(world, name, form, rows, upload.shared)
     _refuse_unread(found["claim_line"], shown)
-    return found
+    return Unsettled(
+        cast("list[UnsettledCharge]", found["claim_line"]),
+        cast("list[Visit]", found["encounter"]),
+        cast("list[Diagnosis]", found["diagnosis"]),
+    )
 
 
 def _read(

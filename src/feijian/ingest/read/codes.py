@@ -6,6 +6,7 @@ file writes words or unknown values.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from feijian.ingest.sources.source import SourceTable
 if TYPE_CHECKING:
     import duckdb
 
+PLAIN = re.compile("[0-9]+")
 MANY = 5_000
 """More values than any dictionary has: such a column is looked at no further than that."""
 
@@ -57,12 +59,14 @@ def coded_columns(
             continue
         cell = quoted(column.name)
         rows = connection.execute(
-            f"select {cell}, read_code({cell}), count(*) from temp.{name}"
-            f" where {cell} is not null group by all order by 3 desc, 1 limit {MANY}"
+            f"select {cell}, count(*) from temp.{name}"
+            f" where {cell} is not null group by all order by 2 desc, 1 limit {MANY}"
         ).fetchall()
+        reads = _codes_of(connection, [value for value, _ in rows])
         meant: dict[str, str] = {}
         unknown: dict[str, int] = {}
-        for value, read, count in rows:
+        for value, count in rows:
+            read = reads.get(value, value)
             if table.names.get(plain_name(value)) == column.name:
                 continue  # the header again: the row is set aside as that
             if read is None:
@@ -80,3 +84,15 @@ def coded_columns(
             sets_aside = column.custom.get("unknown") == "quarantine"
             found[column.name] = Coded(meant, unknown, sets_aside)
     return found
+
+
+def _codes_of(connection: duckdb.DuckDBPyConnection, values: list[str]) -> dict[str, str | None]:
+    """What `read_code` makes of values that are more than digits; those read as they stand."""
+    others = [v for v in values if not PLAIN.fullmatch(v)]
+    if not others:
+        return {}
+    return dict(
+        connection.execute(
+            "select v, read_code(v) from (select unnest($1::varchar[]) as v)", [others]
+        ).fetchall()
+    )

@@ -90,6 +90,8 @@ def column_named(cell: object, table: SourceTable) -> str | None:
 def _in_one(name: str, table: SourceTable) -> list[str]:
     """The name in a cell that holds a label and a name: 记账流水号_bkkp_sn, mdtrt_id就诊ID."""
     found: list[str] = []
+    if name.isascii():
+        return found  # there is no label in it
     for place in range(1, len(name)):
         left, right = name[:place].rstrip(JOINTS), name[place:].lstrip(JOINTS)
         for one, other in ((left, right), (right, left)):

@@ -5,31 +5,40 @@ Both are rare: a look at the different values of a column says whether rows have
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from feijian.contracts.model import quoted
 from feijian.ingest.macros import CODE_SEPARATORS, SEPARATED, literal
 from feijian.ingest.read.encodings import is_broken
+from feijian.ingest.read.known import ANYTHING, Known
 from feijian.ingest.sources.source import SourceTable
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
     import duckdb
 
+SEVERAL_FROM = 21
+"""Bytes of a cell that may hold several codes: one trace code has twenty."""
 MOST_WORDS = 50_000
 """Different words of a column that are looked at: more are no names but texts."""
 
 
 def several_columns(
-    connection: duckdb.DuckDBPyConnection, name: str, table: SourceTable, columns: Iterable[str]
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    table: SourceTable,
+    columns: Iterable[str],
+    known: Mapping[str, Known],
 ) -> tuple[str, ...]:
     """The column that the contract lets be split (`several: split`), where it holds several codes."""
     there = set(columns)
     wanted = [
         c.name
         for c in table.contract.columns
-        if c.custom.get("several") == "split" and c.name in there
+        if c.custom.get("several") == "split"
+        and c.name in there
+        and known.get(c.name, ANYTHING).may_have(SEVERAL_FROM)
     ]
     return tuple(
         c
@@ -40,7 +49,7 @@ def several_columns(
 
 def is_several(cell: str) -> str:
     """SQL that holds for a cell with several codes."""
-    return f"case when {cell} is null or strlen({cell}) <= 20 then false else regexp_full_match({cell}, {literal(SEPARATED)}) end"
+    return f"case when {cell} is null or strlen({cell}) < {SEVERAL_FROM} then false else regexp_full_match({cell}, {literal(SEPARATED)}) end"
 
 
 def codes_in(cell: str) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Column, quoted
 from feijian.ingest.macros import ABSENT_WORDS, OPEN_WORDS, literal
+from feijian.ingest.read.known import ANYTHING, Known
 from feijian.ingest.read.surnames import SURNAMES
 from feijian.workspace.single import first_row
 
@@ -178,21 +179,33 @@ def withhold(connection: duckdb.DuckDBPyConnection, raw: RawTable) -> dict[str, 
 def _look(
     connection: duckdb.DuckDBPyConnection, raw: RawTable, columns: list[Column]
 ) -> dict[str, _Seen]:
-    """What there is of persons in columns that have any; a cheap look at whole rows comes first."""
-    connection.execute(MACROS)
-    numbered = first_row(
-        connection, f"select 1 from temp.{raw.name} where {_row_gate(columns)} limit 1"
+    """What there is of persons in columns that have any; cheap looks come first.
+
+    What the engine knows of a column may leave no room for a number or a name; the others are
+    looked at as whole rows.
+    """
+    long = [c for c in columns if _has_room(raw.known.get(c.name, ANYTHING))]
+    wide = {c.name for c in columns if _holds_no_names(c)} & {
+        c.name for c in columns if raw.known.get(c.name, ANYTHING).wide
+    }
+    numbered = bool(long) and first_row(
+        connection, f"select 1 from temp.{raw.name} where {_row_gate(long)} limit 1"
     )
+    if not numbered and not wide:
+        return {}
+    connection.execute(MACROS)
+    gated_ones = {c.name for c in long} if numbered else set()
+    looked = [c for c in columns if c.name in gated_ones or c.name in wide]
     parts = []
-    for column in columns:
+    for column in looked:
         parts += [
             f"count({quoted(column.name)})" if numbered else "0",
-            f"count(*) filter (where {_gate(column)})" if numbered else "0",
-            f"count(*) filter (where {_is_name(column)})" if _holds_no_names(column) else "0",
+            f"count(*) filter (where {_gate(column)})" if column.name in gated_ones else "0",
+            f"count(*) filter (where {_is_name(column)})" if column.name in wide else "0",
         ]
     row = first_row(connection, f"select {', '.join(parts)} from temp.{raw.name}") or ()
     found = {}
-    for place, column in enumerate(columns):
+    for place, column in enumerate(looked):
         filled, gated, names = map(int, row[3 * place : 3 * place + 3])
         if gated:
             found[column.name] = _closer(connection, raw, column, filled, names)
@@ -201,13 +214,26 @@ def _look(
     return found
 
 
+def _has_room(known: Known) -> bool:
+    """Whether a number may stand in a column's cells: eleven digits, apart from a letter before them."""
+    return known.may_have(13 if known.lettered and not known.wide else 11)
+
+
 def _row_gate(columns: list[Column]) -> str:
     """SQL: whether any cell of a row looks like a number: one look a row, not one a cell.
 
     The separator is neither a digit nor a letter, so that what a cell begins or ends with stays that.
     """
-    cells = ", ".join(quoted(c.name) for c in columns)
+    cells = ", ".join(_told_apart(c) for c in columns)
     return f"regexp_matches(concat_ws(chr(31), {cells}), {literal(GATE)})"
+
+
+def _told_apart(column: Column) -> str:
+    """SQL of a cell, or nothing where it is a time in its usual form, whose signs part the digits."""
+    name = quoted(column.name)
+    if column.physical_type not in ("timestamp", "date"):
+        return name
+    return f"case when {name} not like '____-__-__ __:__:__' then {name} end"
 
 
 def _gate(column: Column) -> str:

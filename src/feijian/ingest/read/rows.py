@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -24,6 +24,7 @@ from feijian.ingest.read.header import (
     read_header,
     unit_above,
 )
+from feijian.ingest.read.known import Known, known_columns
 from feijian.ingest.read.parquet import parquet_cells, parquet_problems
 from feijian.ingest.read.peculiar import broken_words, several_columns
 from feijian.ingest.read.personal import is_personal, withhold
@@ -69,6 +70,7 @@ class RawTable:
     broken:  words that were lost in a conversion, by column.
     withheld: values that named a person where no person is due, and were hashed; by column.
     hidden: rows that a workbook does not show; they are read like the others.
+    known: what the engine knows of columns without a look at the rows.
     """
 
     name: str
@@ -90,6 +92,7 @@ class RawTable:
     broken: dict[str, tuple[str, ...]] = field(default_factory=dict)
     withheld: dict[str, int] = field(default_factory=dict)
     hidden: int = 0
+    known: Mapping[str, Known] = field(default_factory=dict)
 
     @property
     def read(self) -> int:
@@ -120,7 +123,10 @@ def read_file(
         return _broken(found, number, [error.problem])
     if raw.problems:
         return raw
+    raw = replace(raw, known=known_columns(connection, raw.name, raw.columns))
     raw = replace(raw, withheld=withhold(connection, raw))
+    if raw.withheld:
+        raw = replace(raw, known=known_columns(connection, raw.name, raw.columns))
     return looked_through(connection, raw, used)
 
 
@@ -132,7 +138,7 @@ def looked_through(
     return replace(
         raw,
         codes=coded_columns(connection, raw.name, raw.table, raw.columns),
-        several=several_columns(connection, raw.name, raw.table, raw.columns),
+        several=several_columns(connection, raw.name, raw.table, raw.columns, raw.known),
         broken=broken_words(connection, raw.name, raw.table, words),
     )
 

@@ -1,0 +1,1 @@
+"""The fifth county: the published typical cases themselves. README.md says what it is."""

@@ -1,0 +1,78 @@
+/* ---
+title: Injury for which a third party or an employer is liable, settled by basic medical insurance
+title_zh: 应由第三人或工伤保险负担的外伤费用纳入医保结算
+official: none
+version: 1
+status: stable
+certainty: suspect
+subject: encounter
+scope: encounter
+basis: [条例15, 条例38(六), 实施细则(个人)]
+loss: claim
+parameters:
+  third_party: {type: string, default: "^(V0[1-6]|V[1-7][2-4]|V87|V89[.]?2|X8[5-9]|X9|Y0)", note: "external causes with somebody else in them: run over, collisions of vehicles, motor accidents, assault; falls from one's own vehicle and fixed objects are not among them"}
+  at_work: {type: string, default: "^((W|X[0-5])[0-9]+[.]6|Y96)", note: "external causes whose place is an industrial or building site (fourth character 6), and work-related conditions"}
+  injury: {type: string, default: "^(S|T0|T1[0-4]|T2|T3|T7|T9)", note: diagnoses of an injury and of what it leaves}
+  basic_insurances: {type: list, default: ["310", "390"], note: "insurance codes of basic medical insurance: employees, residents"}
+message: "{injury} with the external cause {cause}: {liable} pays first, basic insurance {insurance} has settled it"
+message_zh: "诊断 {injury}，外部原因 {cause}：依法先由{liable_zh}负担，却由险种 {insurance} 结算"
+innocent_when:
+  - the driver fled or cannot pay, and the fund paid in advance and will recover it
+  - the patient alone was at fault, or had no employer (his own house or shop)
+  - the liable party paid, and only the rest was settled
+innocent_when_zh:
+  - 肇事方逃逸或无力支付，基金先行支付后追偿
+  - 本人负全责，或无用人单位（自建房、个体经营）
+  - 责任方已赔付，仅结算剩余部分
+verify_by:
+  - the statement on the injury that the patient signed, the police report and what the insurer of the vehicle paid
+  - whether the employer reported a work injury; ask the site
+verify_by_zh:
+  - 核对外伤情况承诺书、交通事故责任认定书及商业保险赔付
+  - 向人社部门核查工伤认定，走访用人单位
+tolerates: [claim, encounter.main_diagnosis]
+judged: select count(*) from derived.encounter_diagnosis where starts_with(code, 'S') or starts_with(code, 'T')
+source: ["Social Insurance Law article 30 (what the fund does not pay)", exposure notices 2021-2026 of traffic and work injuries settled by the fund]
+note: >-
+  Reads the external cause that the settlement list states beside the injury. Where none is stated, the rule
+  knows nothing. The region may insure a share of the costs by its own rule; at risk is all that was covered.
+--- */
+with
+cause as (
+    select
+        stated.encounter_id,
+        min(stated.code) as cause,
+        -- who works is paid by the employer's insurance, whoever hit him
+        max(case when regexp_matches(stated.code, $at_work) then 1 else 0 end) as is_at_work
+    from derived.encounter_diagnosis as stated
+    where regexp_matches(stated.code, $third_party) or regexp_matches(stated.code, $at_work)
+    group by stated.encounter_id
+),
+
+injured as (
+    select encounter_id, min(code) as injury
+    from derived.encounter_diagnosis
+    where regexp_matches(code, $injury)
+    group by encounter_id
+)
+
+select
+    line.encounter_id as subject_id, line.provider_id, line.person_id,
+    min(cause.cause) as cause,
+    min(injured.injury) as injury,
+    min(encounter.insurance) as insurance,
+    case when max(cause.is_at_work) = 1 then 'work-injury insurance or the employer' else 'the third party' end as liable,
+    case when max(cause.is_at_work) = 1 then '工伤保险或用人单位' else '第三人' end as liable_zh,
+    cast(sum(line.covered_amount) as decimal(18, 2)) as amount_at_risk,
+    list(line.claim_line_id) as claim_line_ids,
+    [line.encounter_id] as encounter_ids,
+    min(line.charged_on) as occurred_from,
+    max(line.charged_on) as occurred_to
+from cause
+inner join injured on cause.encounter_id = injured.encounter_id
+inner join encounter on cause.encounter_id = encounter.encounter_id
+inner join derived.net_claim_line as line on cause.encounter_id = line.encounter_id
+where
+    list_contains($basic_insurances, encounter.insurance)
+    and line.covered_amount > 0
+group by line.encounter_id, line.provider_id, line.person_id

@@ -1,0 +1,116 @@
+"""Words that DuckDB and Spark read otherwise give one number: each trap asked of both, by the same text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import duckdb
+import pytest
+
+pytest.importorskip(
+    "pyspark", reason="PySpark is not installed here; `make test-spark` has its own"
+)
+
+from feijian.engines.recursion import query
+from feijian.engines.spark import session, show_files, spark_query, spark_value
+
+pytestmark = pytest.mark.spark
+
+MONEY = "(values (1, 10.00), (1, 20.00), (1, 25.00), (2, 0.01), (2, 0.02), (3, null)) as t(k, x)"
+TRAPS: dict[str, tuple[str, dict[str, Any]]] = {
+    "decimals are divided as doubles": (
+        f"select k, cast(sum(x) as decimal(18, 2)) / cast(3 as decimal(18, 2)) from {MONEY} group by k",
+        {},
+    ),
+    "three times a third of it is the whole": (
+        f"select k, 3 * (sum(cast(x as decimal(18, 2))) / 3) >= sum(x) from {MONEY} group by k",
+        {},
+    ),
+    "the mean of decimals is a double": (
+        f"select k, avg(cast(x as decimal(18, 2))), 3 * avg(cast(x as decimal(18, 2))) >= 55 from {MONEY} group by k",
+        {},
+    ),
+    "the mean over a window, with a filter": (
+        f"select k, x, avg(x) filter (where x > 0.01) over (partition by k) from {MONEY}",
+        {},
+    ),
+    "money rounds on decimals": (
+        "select round(cast(x as decimal(18, 4)), 2) from (values (1.0050), (2.3450), (-0.0050)) as t(x)",
+        {},
+    ),
+    "years by days": (
+        "select date_diff('day', d, date '2026-01-01') // 365 from (values (date '2024-12-31')) as t(d)",
+        {},
+    ),
+    "a class of brackets and a backslash": (
+        r"select x, regexp_matches(x, '[\]\[(){}|.*?+^$\\]')"
+        r" from (values ('甲[乙'), ('甲]乙'), ('甲\乙'), ('甲|乙'), ('甲乙')) as t(x)",
+        {},
+    ),
+    "a bar splits as a bar": (
+        "select unnest(string_split(x, '|')) from (values ('a|b'), ('c')) as t(x)",
+        {},
+    ),
+    "a tie that the order decides": (
+        "select k, arg_max(v, (n, v)) from (values (1, 'a', 2), (1, 'b', 2), (2, 'c', 1)) as t(k, v, n) group by k",
+        {},
+    ),
+    "a parameter as the end of a window": (
+        "select n, count(*) over (order by n range between current row and $days - 1 following)"
+        " from (values (1), (2), (4), (5), (6)) as t(n)",
+        {"days": 3},
+    ),
+    "a parameter that is a day, and one that is a list": (
+        "select d from (values (date '2025-01-01'), (date '2026-01-01')) as t(d)"
+        " where d >= $since or list_contains($days, '2025')",
+        {"since": date(2025, 6, 1), "days": ["2024"]},
+    ),
+    "numbers from one that is larger are none": (
+        "select k, unnest(generate_series(k, 2)) from (values (1), (2), (3)) as t(k)",
+        {},
+    ),
+    "a walk by union ends in a circle": (
+        "with recursive edge as (select * from (values (1, 2), (2, 3), (3, 1)) as t(a, b)), walk as ("
+        " select a, b from edge union select walk.a, edge.b from walk inner join edge on walk.b = edge.a)"
+        " select a, count(*) from walk group by a",
+        {},
+    ),
+    "a part that is named often": (
+        "with one as (select a.x from (values (1), (2)) as a(x), (values (1)) as b(y), (values (1)) as c(z),"
+        " (values (1)) as d(w)), two as (select one.x from one inner join one as other on one.x = other.x)"
+        " select one.x, two.x from one inner join two on one.x = two.x",
+        {},
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    found = session(str(tmp_path_factory.mktemp("warehouse")))
+    yield found
+    found.stop()
+
+
+@pytest.mark.parametrize("trap", sorted(TRAPS))
+def test_both_give_the_same_rows(spark: Any, trap: str) -> None:
+    asked, values = TRAPS[trap]
+    named = {k: spark_value(v) for k, v in values.items()}
+    there = query(spark, spark_query(asked), named).collect()
+    here = duckdb.connect().execute(asked, values).fetchall()
+    assert sorted(map(_plain, there), key=str) == sorted(map(_plain, here), key=str)
+    assert here
+
+
+def _plain(row: Any) -> list[Any]:
+    """Decimals without the zeros behind their last digit: how many are shown is the engine's."""
+    return [value.normalize() if isinstance(value, Decimal) else value for value in row]
+
+
+def test_a_table_without_a_row_has_its_columns(spark: Any) -> None:
+    columns = {"claim_id": "varchar", "amount": "decimal(18,2)", "codes": "varchar[]"}
+    show_files(spark, {}, {"canonical.nothing": columns})
+    asked = spark_query("select claim_id, amount from canonical.nothing where amount > 0")
+    assert query(spark, asked, {}).collect() == []

@@ -1,0 +1,185 @@
+"""Looks that are spared change nothing: bounds that the engine keeps, reasons whose gate never held."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pytest
+
+from feijian.ingest.load import incoming, stage
+from feijian.ingest.load.delivery import load
+from feijian.ingest.load.steps import LoadStep
+from feijian.ingest.read import rows as reading
+from feijian.ingest.read.known import ANYTHING, Known, known_columns
+from feijian.ingest.values import Trouble, left_by
+from feijian.library import Library
+from feijian.workspace import Workspace
+from tests.unit.ingest.deliveries import canonical, held, take_in, write, write_sound
+
+CELLS = (
+    *(
+        "F1",
+        "z",
+        "0",
+        "-3",
+        "'1",
+        "",
+        " ",
+        "~",
+        "Ａ１",
+        "合计",
+        "张三",
+        "13912345678",
+        "\u212a",
+        "\x01",
+    ),
+    *("2025-07-01 09:00:00", "37010119600501001X", "1" * 40, "中" * 30),
+)
+WAYS = ("csv", "parquet", "arrow", "updated")
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_bounds_are_never_too_narrow(way: str, tmp_path: Path) -> None:
+    draw = random.Random(WAYS.index(way))
+    connection = duckdb.connect()
+    for number in range(12):
+        among = draw.sample(CELLS, draw.choice((1, 2, 5)))
+        # more rows than a vector has, and a column of one value as well
+        cells = [draw.choice([*among, None]) for _ in range(draw.choice((1, 3, 2_500)))]
+        connection.register("given", pa.table({"c": pa.array(cells, pa.string())}))
+        source = "given"
+        if way == "csv":
+            source = f"read_csv('{tmp_path}/{number}.csv', all_varchar = true, header = true)"
+            connection.execute(f"copy given to '{tmp_path}/{number}.csv' (force_quote (c))")
+        elif way == "parquet":
+            source = f"read_parquet('{tmp_path}/{number}.parquet')"
+            connection.execute(f"copy given to '{tmp_path}/{number}.parquet'")
+        connection.execute(f"create or replace temp table raw as select c from {source}")
+        if way == "updated":
+            longer = draw.choice(CELLS) + "长"
+            connection.execute("update raw set c = $1 where rowid % 2 = 0", [longer])
+        known = known_columns(connection, "raw", ["c"]).get("c", ANYTHING)
+        for (cell,) in connection.execute("select c from raw where c is not null").fetchall():
+            assert known.may_have(len(cell.encode())), (cell, known)
+            assert known.wide or cell.isascii(), (cell, known)
+            assert known.may_be(cell), (cell, known)
+            assert known.may_be(cell.upper() if known.wide else cell.swapcase()), (cell, known)
+            assert not known.lettered or "A" <= cell[0] <= "Z", (cell, known)
+        connection.unregister("given")
+
+
+def test_nothing_is_known_where_the_engine_says_nothing() -> None:
+    connection = duckdb.connect()
+    connection.execute("create temp table raw (c varchar)")
+    assert known_columns(connection, "raw", ["c"]) == {}
+    assert known_columns(connection, "raw", []) == {}
+    connection.execute("set disabled_optimizers = 'statistics_propagation'")
+    connection.execute("insert into raw values ('x')")
+    assert known_columns(connection, "raw", ["c"]) == {"c": ANYTHING}
+    assert ANYTHING.may_have(10_000)
+    assert ANYTHING.may_be("结算ID")
+    assert not ANYTHING.lettered
+
+
+def test_bounds_leave_room_or_not() -> None:
+    codes = Known(12, wide=False, begins=(ord("H"), ord("P")))
+    assert codes.lettered
+    assert codes.may_be("Name")
+    assert codes.may_be("info")
+    assert not codes.may_be("bkkp_sn")  # before H, and after P in small letters
+    assert not codes.may_be("p" * 13)  # longer than any cell
+    assert not codes.may_be("结算ID")
+    assert not Known(5, wide=False, begins=(ord("0"), ord("Z"))).lettered
+
+
+SHIFTED = """
+    bkkp_sn | setl_id | mdtrt_id | psn_no | fixmedins_code | fee_ocur_time       | med_list_codg   | hilist_name | bilg_dr_code | med_chrgitm_type | cnt | det_item_fee_sumamt | memo | vali_flag
+    F1      | S1      | M1       | A      | H1             | 2025-07-01 09:00:00 | 001102000050000 | 诊查费      | D1           | 02               | 1   | 20.00 |                          | 1
+    F2      | S1      | M1       | A      | H1             | 2025-07-02 09:00:00 | 001109000010000 | 床位费      | 王小明       | 01               | 2   | 1e5   | 电话13912345678          | 1
+    F3      | S1      | M1       | A      | H1             | 2025-13-02 09:00:00 | 0011090000100   | 370101196005010011 | D139 | 01               | 1,5 | 张三丰 | x                       | 1
+    F4      | S1      | M1       | A      | H1             | 13912345678         | 8.1E19          | 床位费      | D1/13912345678 | 99             |     | 0.123456 | H 13912345678         | 1
+    bkkp_sn | setl_id | mdtrt_id | psn_no | fixmedins_code | fee_ocur_time       | med_list_codg   | hilist_name | bilg_dr_code | med_chrgitm_type | cnt | det_item_fee_sumamt | memo | vali_flag
+    合计    |         |          |        |                |                     |                 |             |              |                  | 4   | 140.00 |                         | 1
+    F5      | S9      | M1       | A      | H1             | 2025-07-02 09:00:00 | 001109000010000 | 床位费      | D1           | 01               | 2   | 9.00  | 9                        | 0
+"""
+
+
+def test_a_load_without_bounds_and_marks_is_the_same(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same delivery with every look taken and every reason asked."""
+    delivery = write_sound(tmp_path / "d", fee_list_d=SHIFTED)
+    spared = take_in(workspace, delivery)
+    thorough = Workspace.create(tmp_path / "thorough")
+    (thorough.root / ".feijian-key").write_bytes((workspace.root / ".feijian-key").read_bytes())
+    monkeypatch.setattr(reading, "known_columns", lambda *_: {})
+    for module in (incoming, stage):
+        monkeypatch.setattr(module, "left_by", lambda troubles, *_: list(troubles))
+    looked = take_in(thorough, delivery)
+    assert looked == spared
+    assert held(thorough) == held(workspace)
+    assert canonical(thorough) == canonical(workspace)
+    reasons = {r for rows in held(workspace).values() for _, told in rows for r in told}
+    assert {"header_row", "total_row", "not_a_date:fee_ocur_time"} <= reasons
+
+
+def test_only_reasons_whose_gate_held_are_worked_out(workspace: Workspace, tmp_path: Path) -> None:
+    lines = """
+        bkkp_sn | setl_id | mdtrt_id | psn_no | fixmedins_code | fee_ocur_time       | med_list_codg   | med_chrgitm_type | cnt | det_item_fee_sumamt | vali_flag
+        F1      | S1      | M1       | A      | H1             | 2025-07-01 09:00:00 | 001102000050000 | 02               | 1   | 20.00               | 1
+        F2      | S1      | M1       | A      | H1             | 2025-07-02 09:00:00 | 001109000010000 | 01               | x   | 100.00              | 1
+        """
+    steps: list[LoadStep] = []
+    load(
+        workspace, write_sound(tmp_path / "d", fee_list_d=lines), library=Library.of(), steps=steps
+    )
+    judged = [s.sql for s in steps if s.writes == ("judged",)]
+    assert any("not_a_number:cnt" in sql for sql in judged)
+    assert not any("not_a_date:fee_ocur_time" in sql for sql in judged)
+    assert [r for _, told in held(workspace)["fee_list_d"] for r in told] == ["not_a_number:cnt"]
+
+
+def test_troubles_that_share_a_gate_stay_together() -> None:
+    troubles = [Trouble("a", "x", "x and 1"), Trouble("b", "y", "y"), Trouble("c", "x", "x and 2")]
+    assert left_by(troubles, "k", {"k0"}) == [troubles[0], troubles[2]]
+    assert left_by(troubles, "k", {"k1", "other0"}) == [troubles[1]]
+    assert left_by(troubles, "k", ()) == []
+
+
+def test_a_second_delivery_still_finds_what_its_rows_name(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    """Rows that came with a load are not asked again; those that stood before are."""
+    sold = """
+        drug_trac_codg       | fixmedins_code | setl_id | mdtrt_id | bkkp_sn | psn_no | med_list_codg   | sel_retn_time       | sel_retn_cnt | vali_flag
+        81002599832258542937 | H1             |         |          | F2      | A      | 001109000010000 | 2025-07-02 09:00:00 | 1            | 1
+        """
+    first = write_sound(tmp_path / "first")
+    take_in(workspace, first)
+    take_in(workspace, write(tmp_path / "sold", selinfo_3505=sold))
+    before = canonical(workspace)["dispense"]
+    # the number stands a second time, in another visit: the row that stood looks again
+    other = """
+        bkkp_sn | setl_id | mdtrt_id | psn_no | fixmedins_code | fee_ocur_time       | med_list_codg   | med_chrgitm_type | cnt | det_item_fee_sumamt | vali_flag
+        F2      | S2      | M2       | A      | H1             | 2025-08-02 09:00:00 | 001109000010000 | 01               | 1   | 50.00               | 1
+        """
+    take_in(
+        workspace,
+        write(
+            tmp_path / "second",
+            fee_list_d=other,
+            mdtrt_d="""
+        mdtrt_id | psn_no | gend | brdy       | fixmedins_code | begntime            | endtime             | med_type | vali_flag
+        M2       | A      | 1    | 1960-05-01 | H1             | 2025-08-01 08:00:00 | 2025-08-05 10:00:00 | 21       | 1
+        """,
+            setl_d="""
+        setl_id | mdtrt_id | psn_no | fixmedins_code | setl_time           | medfee_sumamt | fund_pay_sumamt | refd_setl_flag | vali_flag
+        S2      | M2       | A      | H1             | 2025-08-05 11:00:00 | 50.00         | 40.00           | 0              | 1
+        """,
+        ),
+    )
+    assert len(before) == len(canonical(workspace)["dispense"]) == 1
+    assert before != canonical(workspace)["dispense"]

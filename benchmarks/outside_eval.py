@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import benchmarks.fifth.county
 import benchmarks.fourth.county
 import benchmarks.outside.county
 import benchmarks.stranger.county
@@ -59,6 +60,12 @@ COUNTIES = {
         6,
         "Chronic and primary care, care houses, shops and the ways of payment. Its README has the blind figures; "
         "rules have since been mended on seed 1; the seed here is another.",
+    ),
+    "fifth": County(
+        benchmarks.fifth.county.build,
+        7,
+        "The published cases themselves, in forty houses of which half do nothing wrong. Its README has the blind "
+        "figures; rules have since been mended on seed 1; the seed here is another.",
     ),
 }
 

@@ -31,7 +31,7 @@ bleeding_counts|1|crowd=10 span=300|+0 u3 ugib : cbc@0T20 hgb@1T2 hgb@1T14|blood
 head_twice_in_a_day|1|crowd=10 span=300|+0 u3 burst : ct@0T19|a second scan because he grows drowsy
 trauma_scan_of_three_regions|1|crowd=10 span=300|+0 u3 ribs : ct*2@0|chest, belly and pelvis in one passage
 planned_chemo_every_three_weeks|1|crowd=10 span=150 again=5 gap=17-19|+0 u3 chem5|five cycles, each its own stay by plan
-fever_after_chemo|1|crowd=8 span=280|+0 u2 chem5 >> +3-6 u2 cap diags=D70.x00_粒细胞缺乏;R50.900_发热 : gcsf@0-3T9|home for four days, back with fever and no white cells
+fever_after_chemo|1|crowd=8 span=280|+0 u2 chem5 >> +3-6 u2 cap diags=D70.x00_粒细胞缺乏;R50.900_发热 : gcsf@0-3T9 cbc@1,2,3,4T7|home for four days, back with fever and no white cells
 bleeds_again_at_home|1|crowd=8 span=280|+0 u2 ugib >> +1 u2 ugib|bleeds again the day after leaving
 heart_fails_again|1|crowd=8 span=280|+0 u2 hf nights=8 >> +9-16 u2 hf nights=9 hour=22 : bnp@0 vent_ni*10@0-1T22|decompensated again after a salty feast, by ambulance at night
 sent_up_the_same_day|1|crowd=10 span=300|+0 gh st nights=1 way=2 >> +0 u1 stroke3 hour=20 : mra@0|the county house passes him on within a day

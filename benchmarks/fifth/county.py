@@ -29,6 +29,7 @@ def build(seed: int, out: Path, scale: float = 1.0) -> dict[str, int]:
     live(w)
     rows = deliver(w, out / "delivery")
     leave_out(w, out / "delivery", INDEX, NEVER_SENT, UNSIGNED)
+    w.widen(("lens_of_the_cheap_kind", "epo_from_an_empty_store", "vials_on_paper"))
     truth(w, out / "truth.jsonl")
     return counts(w, planted, rows)
 

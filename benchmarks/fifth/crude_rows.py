@@ -23,7 +23,7 @@ stroke_injections_for_a_back|1|crowd=34 span=320|+0 jis back5 : !xingnao*2@*T9 !
 training_twice_named|1|crowd=24 span=280|+0 reh1 hemi5 : !exercise@wT9^ex !balance@wT10^ex|the training of the paralysed side is billed again as exercise and balance
 watched_dialysis|1|crowd=10 span=30 again=70 gap=2-3|+0 dia1 hd4 med=14 hours=4 : !hd_mon@0|monitoring, part of each session, is billed beside it
 epo_from_an_empty_store|1|crowd=8 span=30 again=50 gap=2-4|+0 dia1 hd4 med=14 hours=4 unbought : !epo*2@0|three doses billed, one given, one bought
-vials_on_paper|1|crowd=14 span=220 again=3 gap=20-22|+0 onc imm4 unbought : !sintil@0T11|a third vial of the antibody is written up that was never bought
+vials_on_paper|1|crowd=20 span=200 again=4 gap=20-22|+0 onc imm4 unbought : !sintil@0T11|a third vial of the antibody is written up that was never bought
 lens_of_the_cheap_kind|1|crowd=36 span=320|+0 eye cat4 drop=lens unbought : !lens~lens_plain@1T9|hard lenses put in, folding ones billed
 implants_as_root_canals|1|crowd=40 span=300 again=1-2 gap=8-30|+0 den pulp5 bare : visit dent_film canal_prep*4 canal_fill*4 pulp_out*4 articaine*2|implants are paid by the fund under the name of root canals
 needles_by_the_point|1|crowd=56 span=240 again=8 gap=2-4|+0 c0 needle5 drop=acup : !acup*5/1^ex|needling is a price a session and was billed by the point

@@ -28,6 +28,7 @@ _CLINIC = (  # houses, illness, visits at scale 1
     ("mch,gh", "gyn4", 170), ("gh,u1,u3", "dig4", 220), ("gh,u1", "thy4", 160), ("gh,den,u3", "dent4", 180),
     ("den", "perio", 60), ("den", "caries", 60), ("reh1,reh2", "rehout", 120), ("u1,u2,gh", "arrh", 170), ("u3,gh", "uro", 110),
     ("u1,gh", "ear", 110), ("u1,u2,t1", "cough5", 260), ("eye,u1", "inj4", 60), ("u2,u3", "knee3", 120),
+    ("gh,u1,u2,u3", "hurt", 180),
 )  # fmt: skip
 
 

@@ -47,6 +47,9 @@ class Fifth(Fourth):
     def __init__(self, seed: int, scale: float) -> None:
         World.__init__(self, seed, scale, items=ITEMS, houses=houses(), people=20000)
         self.happened: set[tuple[str, str]] = set()
+        self.short: set[tuple[str, str]] = (
+            set()
+        )  # house and item of which less came in than was charged
 
     def house(self, key: str) -> Provider:
         """A house by its key; of several (`a,b`) any."""
@@ -63,3 +66,29 @@ class Fifth(Fourth):
         if v.level == 3 and item.list_type == "201" and how.get("price") is None:
             how["price"] = round(item.price * 1.1, 1)
         return super().charge(v, key, when, cnt, **how)
+
+    def bought_instead(self, v: Visit, lines: list[Line]) -> None:
+        """What was charged and never came in: no box to scan, and for a soft lens a hard one."""
+        super().bought_instead(v, lines)
+        gone = {code for line in lines for code in line.codes}
+        for rows in (self.stock.bought, self.stock.counted, self.stock.sold):
+            if gone:
+                rows[:] = [r for r in rows if r["drug_trac_codg"] not in gone]
+        for line in lines:
+            line.codes = []
+            self.short.add((v.provider.code, line.item.key))
+
+    def widen(self, names: tuple[str, ...]) -> None:
+        """Where goods are short nobody can say on which bill they are missing: all of them are it."""
+        for entry in self.truth:
+            if entry["name"] not in names:
+                continue
+            pairs = [
+                (v.id, ln.written.sn)
+                for v in self.visits
+                if v.provider.code == entry["provider"]
+                for ln in v.lines
+                if (v.provider.code, ln.item.key) in self.short and ln.cnt > 0
+            ]
+            entry["lines"] = [{"mdtrt_id": i, "feedetl_sn": sn} for i, sn in dict.fromkeys(pairs)]
+            entry["encounters"] = sorted({i for i, _ in pairs})

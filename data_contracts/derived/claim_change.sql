@@ -41,7 +41,7 @@ stray as (
     where refund.original_claim_id is null and refund.total_amount < 0
 ),
 
--- where a refund names nothing: the newest settlement of its visit, or else of its person at the house,
+-- where a refund names nothing, or a number that nobody delivered: the newest settlement of its visit, or else of its person at the house,
 -- that has the opposite amount and that no other refund names
 possible as (
     select
@@ -49,8 +49,9 @@ possible as (
         refund.total_amount + claim.total_amount as difference
     from refund
     inner join claim on refund.encounter_id = claim.encounter_id
+    anti join named on refund.claim_id = named.claim_id
     where
-        refund.original_claim_id is null
+        refund.total_amount < 0
         and not claim.is_refund
         and claim.total_amount > 0
     union all
@@ -85,10 +86,44 @@ opposite as (
     group by candidate.above_id
 ),
 
+-- what matches no settlement alone may do so together: the fund's part and the person's
+part_refund as (
+    select refund.claim_id, refund.encounter_id, refund.settled_at, refund.total_amount
+    from refund
+    anti join named on refund.claim_id = named.claim_id
+    anti join opposite on refund.claim_id = opposite.claim_id
+    where refund.total_amount < 0
+),
+
+pooled as (
+    select encounter_id, sum(total_amount) as total_amount, count(*) as refunds, max(settled_at) as refunded_at
+    from part_refund
+    group by encounter_id
+    having count(*) > 1
+),
+
+pooled_whole as (
+    select claim.encounter_id, claim.claim_id
+    from pooled
+    inner join claim on pooled.encounter_id = claim.encounter_id
+    anti join named on claim.claim_id = named.above_id
+    anti join opposite on claim.claim_id = opposite.above_id
+    where
+        not claim.is_refund
+        and abs(pooled.total_amount + claim.total_amount) <= 0.01 * pooled.refunds
+        and coalesce(cast(claim.settled_at as date) <= cast(pooled.refunded_at as date), true)
+    qualify
+        row_number() over (partition by claim.encounter_id order by claim.settled_at desc, claim.claim_id desc) = 1
+),
+
 link as (
     select claim_id, above_id from named
     union
     select claim_id, above_id from opposite
+    union
+    select part_refund.claim_id, pooled_whole.claim_id as above_id
+    from part_refund
+    inner join pooled_whole on part_refund.encounter_id = pooled_whole.encounter_id
 ),
 
 -- a refund of a refund belongs to the first settlement of the chain as well

@@ -1,6 +1,6 @@
 /* ---
 title: Stays that rightly follow one another, with the reason
-title_zh: 可正常反复发生的住院（疗程、透析、精神、康复、新生儿等）
+title_zh: 可正常反复发生的住院（疗程、透析、精神、康复、新生儿、家庭病床等）
 scope: encounter
 --- */
 with
@@ -90,13 +90,15 @@ told_otherwise as (
     select
         encounter_id,
         case
+            -- a bed at home is opened anew every few months
+            when regexp_matches(department, '(家庭病床|家床)') then 'home_bed'
             when regexp_matches(department, '(精神|心身)') then 'psychiatric'
             when regexp_matches(department, '康复') then 'rehabilitation'
             when regexp_matches(department, '(安宁|宁养|临终|舒缓)') then 'hospice'
             else 'ward'
         end as reason
     from looked_up
-    where regexp_matches(department, '(康复|精神|心身|安宁|宁养|临终|舒缓|血液透析|血透|放疗|放射治疗|化疗)')
+    where regexp_matches(department, '(家庭病床|家床|康复|精神|心身|安宁|宁养|临终|舒缓|血液透析|血透|放疗|放射治疗|化疗)')
 )
 
 select distinct encounter_id, reason

@@ -37,6 +37,14 @@ pair as (
             and coalesce(stay.bed = stay_before.bed, true),
             false
         ) as is_insurance_change,
+        -- at the turn of the year bills are settled by order and opened anew, and the patient stays in bed
+        date_diff('day', stay_before.discharged_on, stay.admitted_on) <= 1
+        and coalesce(stay.bed = stay_before.bed, true)
+        and (
+            extract(year from stay_before.discharged_on) < extract(year from stay.admitted_on)
+            or (extract(month from stay.admitted_on) = 12 and extract(day from stay.admitted_on) = 31)
+            or (extract(month from stay.admitted_on) = 1 and extract(day from stay.admitted_on) <= 2)
+        ) as is_year_turn,
         stay.is_planned_readmission as is_planned, stay_before.is_planned_readmission as is_planned_before
     from judged_stay as stay
     inner join judged_stay as stay_before
@@ -160,6 +168,7 @@ select
     pair.encounter_id, pair.stay_before, pair.person_id, pair.provider_id,
     pair.admitted_on, pair.admitted_before, pair.discharged_before, pair.gap,
     pair.visit_type, pair.way, pair.way_before, pair.is_planned, pair.is_planned_before, pair.is_insurance_change,
+    pair.is_year_turn,
     coalesce(course.is_course, 0) = 1 or coalesce(course_before.is_course, 0) = 1 as is_course,
     coalesce(course.is_long_care, 0) = 1 or coalesce(course_before.is_long_care, 0) = 1 as is_long_care,
     staged_pair.family as staged,

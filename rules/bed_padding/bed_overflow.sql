@@ -2,7 +2,7 @@
 title: More inpatients than approved beds
 title_zh: 在院人数超过核定床位
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: provider
@@ -29,12 +29,13 @@ verify_by:
 verify_by_zh:
   - 夜间逐病区清点在院人数
   - 调取峰值日床位图、住院日报表
-tolerates: [bed_norm, bed_extra, claim, claim_line, encounter.is_newborn, encounter.department, encounter.bed, provider.specialty, provider.region_code]
+tolerates: [bed_norm, bed_extra, claim, claim_line, claim_line.provider_id, encounter.is_newborn, encounter.department, encounter.bed, provider.specialty, provider.region_code, readmission_innocent, procedure, procedure.code, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person, person.birth_date, claim_line.item_name, claim_line.item_code]
 judged: select count(*) from provider where approved_beds > 0
 source: [rule catalogue bed_overflow]
 note: >-
-  A stay that is not closed lies until the day of the run, or until a month after its last charge. Home
-  beds and day surgery take no ward bed. The approved number is that of the register today.
+  A stay that is not closed lies until the day of the run, or until a month after its last charge; one of
+  which a house that charges never charged anything was registered and never begun. Home beds, day surgery
+  and newborns take no ward bed. The approved number is that of the register today.
 --- */
 with
 open_stay as (
@@ -44,6 +45,11 @@ open_stay as (
         on line.encounter_id = encounter.encounter_id -- gate: equivalent, bounds work
     where encounter.ended_at is null -- gate: equivalent, bounds work: a discharge goes before
     group by line.encounter_id
+),
+
+-- houses of which any charge was delivered
+charging as (
+    select distinct provider_id from claim_line
 ),
 
 bedded_stay as (
@@ -57,9 +63,19 @@ bedded_stay as (
         ) as discharged_on
     from derived.stay as stay
     left join open_stay on stay.encounter_id = open_stay.encounter_id
+    left join charging on stay.provider_id = charging.provider_id
+    -- a baby lies beside the mother, whether the flag is sent or not
+    anti join derived.repeat_course_stay as course
+        on stay.encounter_id = course.encounter_id and course.reason = 'newborn'
     where
         not stay.is_refunded
-        and not stay.is_newborn
+        -- registered, never charged and never closed: nobody came
+        and not (
+            stay.is_open
+            and open_stay.last_on is null
+            and charging.provider_id is not null
+            and date_diff('day', stay.admitted_on, $as_of) > $open_days
+        )
         and not coalesce(list_contains($day_surgery, stay.visit_type), false)
         and not regexp_matches(coalesce(stay.department, '') || coalesce(stay.bed, ''), '(家庭病床|家床|日间)')
 ),

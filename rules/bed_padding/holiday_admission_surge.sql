@@ -2,7 +2,7 @@
 title: Many admissions on one day with the same length of stay
 title_zh: 单日集中入院且住院天数雷同
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: provider
@@ -19,9 +19,11 @@ message_zh: "{occurred_from} 入院 {admissions} 人（日均 {usual} 人），�
 innocent_when:
   - an outbreak, an accident, or patients sent from a charity clinic
   - lists of day surgery or cataract operations
+  - bills cut and opened anew for a whole house, as at the turn of the year (left out)
 innocent_when_zh:
   - 流感暴发、群体事件、义诊转诊
   - 日间手术、白内障等集中手术日
+  - 全院中途结算后续住，如年度结算（已排除）
 verify_by:
   - how the patients came; who fetched them, what was promised to them
   - rosters of the day: beds, nurses and doctors on duty
@@ -34,6 +36,12 @@ source: [rule catalogue holiday_admission_surge]
 note: "the evidence is the stays of the day with the common length; holidays need no calendar, the usual day of the provider is the measure"
 --- */
 with
+long_stay as (
+    select distinct encounter_id
+    from derived.repeat_course_stay
+    where reason in ('psychiatric', 'rehabilitation', 'hospice', 'per_diem')
+),
+
 -- courses and operations are planned for certain days
 single_stay as (
     select stay.encounter_id, stay.provider_id, stay.admitted_on, stay.length_days, stay.total_amount
@@ -42,10 +50,23 @@ single_stay as (
     anti join derived.repeat_course_stay as course
         on
             stay.encounter_id = course.encounter_id
-            and course.reason not in ('psychiatric', 'rehabilitation', 'hospice', 'ward')
+            and course.reason not in ('psychiatric', 'rehabilitation', 'hospice', 'per_diem', 'ward')
     -- an operation, not one of the tests and small procedures that every stay is coded with
     anti join procedure
         on stay.encounter_id = procedure.encounter_id and substr(procedure.code, 1, 2) < '87'
+    -- who was written out the day before goes on in bed: bills are cut, at the end of a year for a whole house
+    anti join derived.stay as stay_before
+        on
+            stay.person_id = stay_before.person_id
+            and stay.provider_id = stay_before.provider_id
+            and stay.started_at > stay_before.started_at
+            and date_diff('day', stay_before.discharged_on, stay.admitted_on) between 0 and 1
+    -- of a delivery that begins with the year the bills before it are not there
+    anti join long_stay
+        on
+            stay.encounter_id = long_stay.encounter_id
+            and extract(month from stay.admitted_on) = 1
+            and extract(day from stay.admitted_on) <= 2
     where
         not stay.is_open
         and not stay.is_refunded
@@ -84,7 +105,7 @@ surge as (
         day_of_admission.provider_id, day_of_admission.admitted_on, day_of_admission.admissions,
         day_of_admission.same_length, day_of_admission.length_days,
         -- the other days of the provider, those without any admission included
-        (span.admissions - day_of_admission.admissions) * 1.0 / nullif(span.days - 1, 0) as usual
+        coalesce((span.admissions - day_of_admission.admissions) * 1.0 / nullif(span.days - 1, 0), 0) as usual
     from day_of_admission
     inner join span on day_of_admission.provider_id = span.provider_id
 )

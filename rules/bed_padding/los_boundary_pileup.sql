@@ -2,7 +2,7 @@
 title: Stays heaped up on one length
 title_zh: 住院天数异常堆积
 official: none
-version: 2
+version: 3
 status: draft
 certainty: suspect
 subject: provider
@@ -47,7 +47,7 @@ single_stay as (
     anti join derived.repeat_course_stay as course
         on
             stay.encounter_id = course.encounter_id
-            and course.reason not in ('psychiatric', 'rehabilitation', 'hospice', 'ward')
+            and course.reason not in ('psychiatric', 'rehabilitation', 'hospice', 'per_diem', 'ward')
     where
         not stay.is_open -- gate: equivalent, a stay without an end has no year
         and not stay.is_refunded

@@ -2,7 +2,7 @@
 title: Outpatient visit or pharmacy purchase elsewhere during a hospital stay
 title_zh: 住院期间在其他机构门诊就诊或药店购药
 official: none
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: encounter
@@ -13,6 +13,7 @@ parameters:
   home_bed: {type: string, default: "家庭病床|建床|巡诊", note: names of what is charged for a bed at home}
   outing_pattern: {type: string, default: "^(K0|H[0-5]|Z46)", note: "diagnoses of teeth and eyes, for which a house without such doctors drives its long-stay patients out"}
   outing_days: {type: integer, default: 14, min: 1, max: 365, step: 7, unit: days of a stay that is long, note: a proposal}
+  open_days: {type: integer, default: 31, min: 0, max: 366, step: 1, unit: days after the admission, note: "a proposal; how long a stay that is neither charged nor closed is believed"}
   outings: {type: integer, default: 2, min: 0, max: 30, step: 1, unit: such visits of a long stay that are let pass, note: a proposal}
 message: "in hospital from {admitted_on} to {discharged_on}, yet {visits} visits elsewhere from {occurred_from} to {occurred_to}"
 message_zh: "{admitted_on} 至 {discharged_on} 住院期间，{occurred_from} 至 {occurred_to} 在其他机构门诊或购药 {visits} 次"
@@ -40,7 +41,7 @@ note: >-
   The stay is believed only as long as bed, nursing or drugs were charged in it: one that was closed days
   after the patient had gone is no finding. A visit that began before the stay and was booked on one day
   was settled late. Home beds (by ward or by what is charged), day surgery and online visits are left out. A stay that is not over lasts
-  until the day of the run.
+  as long as it is charged, and a month if nothing of it was.
 --- */
 with
 -- a baby is often settled on the mother's account while she goes her ways
@@ -48,6 +49,7 @@ stay as (
     select
         stay.encounter_id, stay.person_id, stay.provider_id, stay.provider_level, stay.admitted_on,
         coalesce(stay.discharged_on, cast($as_of as date)) as discharged_on,
+        stay.is_open,
         provider.chain_id
     from derived.stay as stay
     left join provider on stay.provider_id = provider.provider_id
@@ -84,13 +86,18 @@ session as (
             reason.match_on = 'diagnosis'
             and list_contains($sessions, reason.reason)
             and starts_with(stated.code, reason.prefix)
+    union
+    -- or what was done, under the diagnosis of the disease behind it
+    select course.encounter_id
+    from derived.course_encounter as course
+    where list_contains($sessions, course.reason)
 ),
 
 -- one row per stay and visit elsewhere that may touch its inner days
 crossing as (
     select
         stay.encounter_id as stay_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on,
-        visit.encounter_id as visit_id, visit.provider_id as visited_provider_id,
+        stay.is_open, visit.encounter_id as visit_id, visit.provider_id as visited_provider_id,
         visit.begun_on > stay.admitted_on as is_begun_inside,
         visit.is_outing and date_diff('day', stay.admitted_on, stay.discharged_on) >= $outing_days as is_outing,
         -- a higher hospital, or one of the same union, to which the stay's hospital sends for examinations
@@ -123,7 +130,7 @@ presence as (
             when line.category = 'bed' and not regexp_matches(coalesce(line.item_name, ''), $home_bed) then 1
             else 0
         end) as has_ward_bed
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     where line.encounter_id in (select crossing.stay_id from crossing) -- gate: equivalent, bounds work
     group by line.encounter_id
 ),
@@ -141,7 +148,7 @@ few_outings as (
 charged_inside as (
     select
         crossing.stay_id, crossing.person_id, crossing.provider_id, crossing.admitted_on, crossing.discharged_on,
-        crossing.visit_id, crossing.visited_provider_id, crossing.is_higher, crossing.is_begun_inside,
+        crossing.is_open, crossing.visit_id, crossing.visited_provider_id, crossing.is_higher, crossing.is_begun_inside,
         crossing.is_outing,
         line.claim_line_id, line.charged_on, line.covered_amount,
         -- nothing but examinations at a higher hospital: the stay's hospital sent him there
@@ -150,7 +157,7 @@ charged_inside as (
         min(line.charged_on) over (partition by crossing.stay_id, crossing.visit_id) as first_on,
         max(line.charged_on) over (partition by crossing.stay_id, crossing.visit_id) as last_on
     from crossing
-    inner join derived.net_claim_line as line on crossing.visit_id = line.encounter_id
+    inner join derived.net_line_scan as line on crossing.visit_id = line.encounter_id
 ),
 
 suspected as (
@@ -166,7 +173,14 @@ suspected as (
         and not (coalesce(presence.has_home_visit, 0) = 1 and presence.has_ward_bed = 0)
         and inside.charged_on > inside.admitted_on
         and inside.charged_on < inside.discharged_on
-        and inside.charged_on <= coalesce(presence.last_on, inside.discharged_on)
+        -- registered, never charged and never closed: after a month nobody lay there
+        and inside.charged_on <= coalesce(
+            presence.last_on,
+            case
+                when inside.is_open then cast(inside.admitted_on + cast($open_days as integer) as date)
+                else inside.discharged_on
+            end
+        )
         and inside.covered_amount > 0
         and (inside.has_treatment = 1 or not inside.is_higher)
         -- begun before the stay and booked on one day: settled late

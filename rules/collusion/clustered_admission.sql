@@ -2,7 +2,7 @@
 title: More persons of one village, employer or phone admitted together than chance allows
 title_zh: 聚集性（团体）住院
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: group
@@ -26,11 +26,13 @@ innocent_when:
   - an occupational or a school examination
   - a team of doctors visited the village and sent the sick to hospital
   - a care home moved its residents
+  - bills cut and opened anew for those who lie there, and beds at home (left out)
 innocent_when_zh:
   - 事故、食物中毒或传染病暴发
   - 职业病体检或学校体检
   - 医疗队下乡义诊后集中转诊
   - 养老机构集中转入
+  - 在院患者中途结算后续住、家庭病床（已排除）
 verify_by:
   - ask the persons who fetched them, and whether food, lodging or money was offered
   - visit the ward at night and count who is there
@@ -45,13 +47,22 @@ note_zh: 按人计数。预期人数取三者最大：全体参保人中该群�
 with
 stay as (
     select
-        encounter_id, person_id, provider_id, admitted_on, main_diagnosis, total_amount,
-        date_diff('day', date '2000-01-01', admitted_on) as day_no
-    from derived.stay
+        stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.main_diagnosis,
+        stay.total_amount, date_diff('day', date '2000-01-01', stay.admitted_on) as day_no
+    from derived.stay as stay
+    -- who was written out the day before lies there still: bills are cut, at the turn of a year for a whole house
+    anti join derived.stay as stay_before
+        on
+            stay.person_id = stay_before.person_id
+            and stay.provider_id = stay_before.provider_id
+            and stay.started_at > stay_before.started_at
+            and date_diff('day', stay_before.discharged_on, stay.admitted_on) between 0 and 1
     where
-        not is_refunded
-        and not is_newborn
-        and not regexp_matches(coalesce(main_diagnosis, ''), $regimen_pattern)
+        not stay.is_refunded
+        and not stay.is_newborn
+        and not regexp_matches(coalesce(stay.main_diagnosis, ''), $regimen_pattern)
+        -- nobody is brought to a bed at home
+        and not regexp_matches(coalesce(stay.department, ''), '(家庭病床|家床)')
 ),
 
 -- one row per person and group: a village, an employer, a phone

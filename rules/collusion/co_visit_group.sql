@@ -168,5 +168,5 @@ select
     min(visit_together.visited_on) as occurred_from,
     max(visit_together.visited_on) as occurred_to
 from visit_together
-left join derived.net_claim_line as line on visit_together.encounter_id = line.encounter_id
+left join derived.net_line_scan as line on visit_together.encounter_id = line.encounter_id
 group by visit_together.label

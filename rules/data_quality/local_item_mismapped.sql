@@ -71,7 +71,7 @@ unfit_line as (
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
         line.item_code, coalesce(line.item_name, line.item_code) as item_name,
         coalesce(line.local_item_code, line.item_code) as local_item_code, line.covered_amount
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join limited_item on line.item_code = limited_item.item_code
     inner join encounter on line.encounter_id = encounter.encounter_id
     inner join person on line.person_id = person.person_id

@@ -2,7 +2,7 @@
 title: Care or purchase after the recorded day of death
 title_zh: 死亡后就诊或结算
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: person
@@ -10,14 +10,16 @@ scope: person
 basis: [条例15, 条例17, 条例38(七), 条例41]
 parameters:
   grace_days: {type: integer, default: 0, min: 0, max: 30, step: 1, unit: days after the day of death that are let pass}
+  running_days: {type: integer, default: 7, min: 3, max: 60, step: 1, unit: days after the death, note: "a proposal; until then the ward writes the dead out and books what was owed"}
+  least_running: {type: integer, default: 3, min: 1, max: 60, step: 1, unit: "later days with bed, nursing, drugs or treatment", note: "a proposal; a bill booked late stands on a day or two"}
 message: "{visits} visits from {occurred_from} to {occurred_to}, after the death recorded on {died_on}"
 message_zh: "登记死亡日期 {died_on}，其后 {occurred_from} 至 {occurred_to} 仍有 {visits} 次就诊或购药"
 innocent_when:
   - the day of death is wrong in the register, or belongs to another person of the same name
-  - services of the day of death were booked later
+  - services of the day of death were booked later (a stay begun before it is judged only where it runs on for days, a week later)
 innocent_when_zh:
   - 死亡登记日期有误或同名登记
-  - 死亡当日费用滞后记账
+  - 死亡当日费用滞后记账（死亡前开始的住院，仅在一周后仍连续多日收费时判断）
 verify_by:
   - civil registry and cremation records against the insured person's identity
   - who presented the card; pictures of the counter
@@ -47,6 +49,22 @@ dead as (
     where coalesce(person.died_on, discharged_dead.died_on) is not null -- gate: equivalent, nothing comes after an unknown day
 ),
 
+-- stays that went on in their bed after the death: day after day, long after the ward had to write it down
+running_on as (
+    select line.encounter_id
+    from derived.net_line_scan as line
+    inner join dead on line.person_id = dead.person_id
+    where
+        line.person_id in (select person_id from dead) -- gate: equivalent, bounds work
+        and line.category in (
+            'bed', 'nursing', 'western_drug', 'patent_tcm', 'herbal_piece', 'treatment', 'examination', 'laboratory'
+        )
+        and line.covered_amount > 0
+        and date_diff('day', dead.died_on, line.charged_on) > $running_days
+    group by line.encounter_id
+    having count(distinct line.charged_on) >= $least_running
+),
+
 -- visits that began after the day of death; what was booked late for an earlier one is no visit
 late_line as (
     select
@@ -55,11 +73,15 @@ late_line as (
     from derived.net_line_scan as line
     inner join dead on line.person_id = dead.person_id
     inner join encounter on line.encounter_id = encounter.encounter_id
+    left join running_on on line.encounter_id = running_on.encounter_id
     where
         line.covered_amount > 0
         and line.person_id in (select person_id from dead) -- gate: equivalent, bounds work
         and date_diff('day', dead.died_on, line.charged_on) > $grace_days
-        and date_diff('day', dead.died_on, cast(encounter.started_at as date)) > $grace_days
+        and (
+            date_diff('day', dead.died_on, cast(encounter.started_at as date)) > $grace_days
+            or running_on.encounter_id is not null
+        )
 )
 
 select

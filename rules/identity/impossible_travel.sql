@@ -2,7 +2,7 @@
 title: One card in two places faster than anybody travels
 title_zh: 时空冲突：同一人短时间内在相距甚远的机构就医
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: person
@@ -58,7 +58,11 @@ roaming as (
 visit as (
     select
         encounter.encounter_id, encounter.person_id, encounter.provider_id, encounter.started_at,
-        radians(provider.longitude) as longitude, radians(provider.latitude) as latitude,
+        -- zeros, and degrees written the other way round, are no place in this country
+        case when provider.longitude between 73 and 136 and provider.latitude between 3 and 54 then radians(provider.longitude) end
+            as longitude,
+        case when provider.longitude between 73 and 136 and provider.latitude between 3 and 54 then radians(provider.latitude) end
+            as latitude,
         substr(provider.region_code, 1, 4) as city
     from encounter
     inner join provider on encounter.provider_id = provider.provider_id

@@ -53,7 +53,7 @@ removed as (
         min(line.charged_on) as operated_on,
         max(whole_organ.least_days) as least_days,
         list(line.claim_line_id) as claim_line_ids
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join whole_organ
         on
             line.item_name = whole_organ.item_name
@@ -100,7 +100,7 @@ select
     again.admitted_on as occurred_from,
     again.discharged_on as occurred_to
 from again
-inner join derived.net_claim_line as line on again.encounter_id = line.encounter_id
+inner join derived.net_line_scan as line on again.encounter_id = line.encounter_id
 where line.covered_amount > 0
 group by
     again.encounter_id, again.provider_id, again.person_id, again.organ, again.item_name,

@@ -2,7 +2,7 @@
 title: One person in two hospital beds at the same time
 title_zh: 同一人同时在两处住院
 official: none
-version: 4
+version: 5
 status: stable
 certainty: definite
 subject: person
@@ -39,8 +39,8 @@ tolerates: [claim_line.item_name, encounter.is_newborn, encounter.department, en
 evidence: {context: {claim_line: other_line_ids, encounter: other_stay_ids}, excuse: {encounter: excused_stay_ids}}
 judged: select count(distinct person_id) from derived.stay where not is_refunded
 source: [rule catalogue overlapping_stays]
-note: The finding is of the stay whose bed, nursing, drugs, treatment or home visits run on after the person was admitted elsewhere, with the lines of those days; never of the hospital that received a transfer. Where one of the two operated on the days in common and the other did not, the body lay in the one and the finding is of the other. The days of admission and of leaving are left out. Two stays in one hospital count where both charge a bed for a day. Definite where times have hours, both stays charge on several days, more than the bed was charged and more bed days stand in the first than it had days before the other began. A discharge as a transfer speaks for the sender and is shown.
-note_zh: 疑点记在患者转入他处后仍继续收取床位、护理、药品、治疗、上门巡诊费用的一方，金额为这些日期的明细；绝不记在转入医院。重叠期间仅一方有手术的，人在手术一方，疑点记在另一方。入院日、出院日不计。同一机构两次住院重叠的，须两处同日均收床位费。费用时间精确到小时、两处同日收费达到规定天数、除床位护理外另有治疗用药、且首次住院床位日数超过另一次入院前日数的，列为明确违规。离院方式为转院的，作为有利情节列示。
+note: The finding is of the stay whose bed, nursing, drugs, treatment or home visits run on after the person was admitted elsewhere, with the lines of those days; never of the hospital that received a transfer. Where one of the two operated on the days in common and the other did not, the body lay in the one and the finding is of the other. The days of admission and of leaving are left out. Two stays in one hospital count where both charge a bed for a day. Definite where times have hours, both stays charge on several days, the one in question a bed on as many, more than the bed was charged and more bed days stand in the first than it had days before the other began. A discharge as a transfer speaks for the sender and is shown.
+note_zh: 疑点记在患者转入他处后仍继续收取床位、护理、药品、治疗、上门巡诊费用的一方，金额为这些日期的明细；绝不记在转入医院。重叠期间仅一方有手术的，人在手术一方，疑点记在另一方。入院日、出院日不计。同一机构两次住院重叠的，须两处同日均收床位费。费用时间精确到小时、两处同日收费达到规定天数且当日收有床位费、除床位护理外另有治疗用药、且首次住院床位日数超过另一次入院前日数的，列为明确违规。离院方式为转院的，作为有利情节列示。
 --- */
 with
 -- mother and newborn share an account: neither stay of such a couple is judged
@@ -86,7 +86,7 @@ pair as (
 -- one row per line that says that somebody lay there, with the day it is of
 presence as (
     select
-        line.encounter_id, line.claim_line_id, line.category, line.quantity, line.covered_amount,
+        line.encounter_id, line.claim_line_id, line.item_code, line.category, line.quantity, line.covered_amount,
         line.charged_on,
         line.charged_at = cast(line.charged_on as timestamp) as is_date_only,
         line.category = 'surgery' as is_operation,
@@ -115,11 +115,19 @@ presence as (
         and line.covered_amount > 0
 ),
 
--- bed days of a stay, however they were posted
+-- bed days of a stay, however they were posted: of a night in several parts (bed, cooling) the largest
 bed_total as (
     select encounter_id, sum(quantity) as beds
-    from presence
-    where category = 'bed'
+    from (
+        select encounter_id, present_on, max(quantity) as quantity
+        from (
+            select encounter_id, present_on, item_code, sum(quantity) as quantity
+            from presence
+            where category = 'bed'
+            group by encounter_id, present_on, item_code
+        ) as item_day
+        group by encounter_id, present_on
+    ) as bed_day
     group by encounter_id
 ),
 
@@ -237,6 +245,8 @@ select
             pair.provider_id <> pair.other_provider
             and max(shared.is_date_only) = 0
             and count(other.present_on) >= $sure_days
+            -- drugs alone may be booked by the dispensary after he had left
+            and sum(shared.has_bed) >= $sure_days
             and max(shared.beds_beyond) > 1
             -- a bed alone may be kept for one who is sent elsewhere
             and max(shared.has_care) = 1

@@ -2,7 +2,7 @@
 title: Treated at another house while lying in a hospital
 title_zh: 住院期间持卡在其他机构门诊治疗（疑似借卡、盗刷）
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
@@ -30,7 +30,7 @@ verify_by:
 verify_by_zh:
   - 调取门诊刷卡监控、处方、输液登记，核实就诊人
   - 核对病房当日护理记录、体温单、医嘱执行单
-tolerates: [readmission_innocent, claim, provider, provider.chain_id, provider.level, encounter.is_newborn, encounter.department, encounter.visit_type]
+tolerates: [readmission_innocent, diagnosis, diagnosis.code, diagnosis.encounter_id, procedure, procedure.code, procedure.encounter_id, person, person.birth_date, provider.specialty, encounter.main_diagnosis, claim, provider, provider.chain_id, provider.level, encounter.is_newborn, encounter.department, encounter.visit_type]
 judged: select count(*) from encounter where class in ('outpatient', 'emergency')
 source: [rule catalogue otp_during_stay, "problem list: cards lent"]
 note: >-
@@ -42,7 +42,9 @@ with
 stay as (
     select
         stay.encounter_id, stay.person_id, stay.provider_id, stay.provider_level, stay.admitted_on,
-        stay.discharged_on, provider.chain_id
+        -- of a stay that nobody closed the days that it charged
+        coalesce(stay.discharged_on, cast(stay.last_charged_on + interval 1 day as date)) as discharged_on,
+        provider.chain_id
     from derived.stay as stay
     left join provider on stay.provider_id = provider.provider_id
     anti join derived.repeat_course_stay as course
@@ -51,6 +53,21 @@ stay as (
         not stay.is_refunded
         and coalesce(stay.visit_type, '') <> '28'
         and not regexp_matches(coalesce(stay.department, ''), '(家庭病床|家床|日间)')
+),
+
+-- a session of a course, by any diagnosis of the visit or by what was done
+session as (
+    select distinct stated.encounter_id
+    from derived.encounter_diagnosis as stated
+    inner join readmission_innocent as reason
+        on
+            reason.match_on = 'diagnosis'
+            and list_contains($sessions, reason.reason)
+            and starts_with(stated.code, reason.prefix)
+    union
+    select course.encounter_id
+    from derived.course_encounter as course
+    where list_contains($sessions, course.reason)
 ),
 
 -- one row per stay and visit elsewhere that begins on one of its inner days
@@ -66,11 +83,7 @@ crossing as (
             and stay.admitted_on < cast(visit.started_at as date)
             and stay.discharged_on > cast(visit.started_at as date)
     left join provider on visit.provider_id = provider.provider_id
-    anti join readmission_innocent as session
-        on
-            session.match_on = 'diagnosis'
-            and list_contains($sessions, session.reason)
-            and starts_with(visit.main_diagnosis, session.prefix)
+    anti join session on visit.encounter_id = session.encounter_id
     where
         visit.class in ('outpatient', 'emergency')
         and not regexp_matches(coalesce(visit.department, ''), '(互联网|线上|在线|网络|家庭病床|家床)')
@@ -95,7 +108,7 @@ presence as (
             when line.category = 'bed' and not regexp_matches(coalesce(line.item_name, ''), $home_bed) then 1
             else 0
         end) as has_ward_bed
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     where line.encounter_id in (select crossing.stay_id from crossing) -- gate: equivalent, bounds work
     group by line.encounter_id
 ),
@@ -110,7 +123,7 @@ treated as (
             else 0
         end) over (partition by crossing.stay_id, crossing.encounter_id) as is_bodily
     from crossing
-    inner join derived.net_claim_line as line on crossing.encounter_id = line.encounter_id
+    inner join derived.net_line_scan as line on crossing.encounter_id = line.encounter_id
     left join presence on crossing.stay_id = presence.encounter_id
     where
         line.covered_amount > 0

@@ -133,7 +133,7 @@ dated as (
         end as late_allowed,
         case when coalesce(line.is_discharge_drug, false) then 1 else 0 end as is_taken_home,
         sum(line.quantity) over (partition by line.encounter_id, line.item_code) as item_quantity
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join strayed as stay on line.encounter_id = stay.encounter_id
     left join emergency on line.encounter_id = emergency.encounter_id
     left join stamped_moment

@@ -63,9 +63,9 @@ doubled as (
             else 0
         end) as is_together,
         max(line.covered_amount) as covered_amount
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join pair on line.item_code = pair.consumable_code
-    inner join derived.net_claim_line as service
+    inner join derived.net_line_scan as service
         on
             line.encounter_id = service.encounter_id
             and line.charged_on = service.charged_on
@@ -81,7 +81,7 @@ doubled as (
 -- services of such a day that hold no consumable: what it may have been used for instead
 other_service as (
     select distinct line.encounter_id, line.charged_on
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     semi join doubled -- gate: equivalent, bounds work: joined below
         on line.encounter_id = doubled.encounter_id -- gate: equivalent, bounds work
     anti join pair on line.item_code = pair.service_code

@@ -55,7 +55,7 @@ filmed as (
         coalesce(
             list(line.claim_line_id) filter (where item.is_film = 0), cast([] as varchar[])
         ) as examination_line_ids
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join item on line.item_name = item.item_name
     group by line.encounter_id
 )

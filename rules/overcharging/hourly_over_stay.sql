@@ -80,7 +80,7 @@ stay_item as (
         min(line.charged_on) as first_on,
         min(line.charged_at) as first_at,
         max(line.charged_on) as last_on
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join hourly_item on line.item_code = hourly_item.item_code
     inner join derived.stay as stay on line.encounter_id = stay.encounter_id
     where

@@ -51,7 +51,7 @@ charged_line as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code,
         line.item_name, line.charged_on, line.covered_amount, line.department, intensive_item.is_bed
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join intensive_item on line.item_name = intensive_item.item_name
     where line.covered_amount > 0
 ),
@@ -61,7 +61,7 @@ beside as (
     select
         line.encounter_id, line.department, line.item_name, line.category,
         sum(line.quantity) as quantity
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     semi join charged_line -- gate: equivalent, bounds work: joined below
         on line.encounter_id = charged_line.encounter_id -- gate: equivalent, bounds work
     group by line.encounter_id, line.department, line.item_name, line.category

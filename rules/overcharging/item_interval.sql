@@ -38,7 +38,7 @@ interval_line as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code,
         line.item_name, line.charged_on, line.covered_amount, item_interval.min_interval_days
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join item_interval on line.item_code = item_interval.item_code
     where
         item_interval.doubt is null

@@ -2,7 +2,7 @@
 title: More of an item paid by the fund than the region caps it at
 title_zh: 诊疗项目、耗材超限定报销总额
 official: [GZ10000102015000, GZ10000103003000]
-version: 3
+version: 4
 status: stable
 certainty: definite
 subject: person
@@ -17,21 +17,24 @@ message_zh: "{item_name} 在 {period} 内纳入 {total_amount} 元，限定报�
 innocent_when:
   - a part was paid privately and not transmitted so
   - another region's cap applies to the person
+  - a stay over New Year counts for the year of its settlement (suspect where a bill was settled in another year)
 innocent_when_zh:
   - 超出部分自费，未如实上传
   - 异地参保人适用参保地限额
+  - 跨年住院按结算年度计算（有跨年结算者仅列可疑）
 verify_by:
   - the settlements of the period, item by item
 verify_by_zh:
   - 逐笔核对周期内结算
-tolerates: [claim_line.item_name]
+tolerates: [claim_line.item_name, claim, claim.settled_at]
 evidence: {context: {claim_line: counted_line_ids}}
 source: [national rule library]
 note: >-
   Caps are filled by the bureau (item_cap); of several that fit, the one written nearest to the
   provider's region applies. Of a period the charges beyond the cap are found, in order of time;
   the charges before them are shown. A cap by the day is suspect, since several days may be booked on
-  one, and so is a cap without the day from which it holds.
+  one, and so is a cap without the day from which it holds,
+  or one of a year of which a bill was settled in another.
 --- */
 with
 used_item as (
@@ -57,7 +60,12 @@ capped_line as (
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_at, line.charged_on,
         coalesce(line.item_name, line.item_code) as item_name, line.covered_amount,
         capped_item.item_prefix, capped_item.per, capped_item.max_amount,
-        case when capped_item.per = 'day' or capped_item.valid_from is null then 0 else 1 end as is_certain,
+        case
+            when capped_item.per = 'day' or capped_item.valid_from is null then 0
+            -- a bill that is settled in the next year may count for that
+            when capped_item.per not in ('stay', 'day') and year(claim.settled_at) <> year(line.charged_on) then 0
+            else 1
+        end as is_certain,
         case capped_item.per
             when 'stay' then line.encounter_id
             when 'day' then cast(line.charged_on as varchar)
@@ -65,6 +73,7 @@ capped_line as (
         end as period
     from derived.net_claim_line as line
     inner join provider on line.provider_id = provider.provider_id
+    left join claim on line.claim_id = claim.claim_id
     inner join capped_item
         on line.item_code = capped_item.item_code and provider.region_code = capped_item.region_code
     where
@@ -87,7 +96,7 @@ counted as (
             when
                 min(max_amount) over (partition by person_id, item_prefix, per, period)
                 = max(max_amount) over (partition by person_id, item_prefix, per, period)
-                then is_certain
+                then min(is_certain) over (partition by person_id, item_prefix, per, period)
             else 0
         end as is_certain,
         list(claim_line_id) over (

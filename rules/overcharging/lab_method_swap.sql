@@ -60,7 +60,7 @@ provider_swap as (
         sum(line.quantity * swap_item.is_dear) as dear_tests,
         min(line.charged_on) as first_on,
         max(line.charged_on) as last_on
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join swap_item on line.item_name = swap_item.item_name
     inner join provider on line.provider_id = provider.provider_id
     where

@@ -2,7 +2,7 @@
 title: Drugs or consumables sold far above their purchase price
 title_zh: 药品耗材加价率异常
 official: [GZ10000102001000, GZ10000202001000]
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: provider
@@ -23,10 +23,10 @@ evidence: {context: {purchase: purchase_ids}}
 message: "{item_name} sold at {sale_price} on average, bought at {purchase_price}: {markup_percent} % more"
 message_zh: "{item_name} 平均售价 {sale_price} 元，平均购进价 {purchase_price} 元，加价 {markup_percent}%"
 innocent_when:
-  - lots bought before at another price were sold
+  - lots bought before at another price were sold (sales before the first delivered purchase are left out)
   - a rebate or discount is not in the purchase price
 innocent_when_zh:
-  - 销售的是此前不同价格批次
+  - 销售的是此前不同价格批次（首次采购记录之前的销售已排除）
   - 进价未含返利、折让
 verify_by:
   - the purchase invoices of the item
@@ -38,7 +38,7 @@ note: >-
 --- */
 with
 priced_purchase as (
-    select purchase_id, provider_id, item_code, unit_price, quantity
+    select purchase_id, provider_id, item_code, unit_price, quantity, stocked_at
     from purchase
     where kind = 'purchase' and unit_price > 0 and quantity > 0
 ),
@@ -47,6 +47,7 @@ purchased as (
     select
         provider_id, item_code,
         sum(quantity) as bought_quantity,
+        min(cast(stocked_at as date)) as first_on,
         cast(sum(unit_price * quantity) / sum(quantity) as decimal(18, 4)) as purchase_price
     from priced_purchase
     group by provider_id, item_code
@@ -55,7 +56,7 @@ purchased as (
 -- with what the provider may ask
 bought as (
     select
-        purchased.provider_id, purchased.item_code, purchased.bought_quantity, purchased.purchase_price,
+        purchased.provider_id, purchased.item_code, purchased.bought_quantity, purchased.first_on, purchased.purchase_price,
         purchased.purchase_price * (
             1 + case
                 when provider.kind = 'hospital' and coalesce(provider.ownership, '') = 'public' then $public_markup
@@ -86,7 +87,7 @@ sold_item as (
 
 dear_item as (
     select
-        sold_item.provider_id, sold_item.item_code, bought.purchase_price, bought.allowed_price,
+        sold_item.provider_id, sold_item.item_code, bought.first_on, bought.purchase_price, bought.allowed_price,
         sold_item.amount / nullif(sold_item.quantity, 0) as average_price
     from sold_item
     inner join bought on sold_item.provider_id = bought.provider_id and sold_item.item_code = bought.item_code
@@ -113,7 +114,12 @@ sold as (
         line.covered_amount, dear_item.purchase_price, dear_item.allowed_price, dear_item.average_price,
         line.amount / line.quantity as sale_price
     from sale as line
-    inner join dear_item on line.provider_id = dear_item.provider_id and line.item_code = dear_item.item_code
+    inner join dear_item
+        on
+            line.provider_id = dear_item.provider_id
+            and line.item_code = dear_item.item_code
+            -- what was sold before came from lots of unknown price
+            and coalesce(line.charged_on >= dear_item.first_on, true)
 ),
 
 dear_sale as (

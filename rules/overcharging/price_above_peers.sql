@@ -129,7 +129,7 @@ dear_line as (
         line.claim_line_id, line.encounter_id, line.provider_id, line.item_code, line.charged_on,
         coalesce(line.item_name, line.item_code) as item_name, line.covered_amount,
         dear.unit_price, dear.highest, dear.peers
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join dear on line.provider_id = dear.provider_id and line.item_code = dear.item_code
     left join person on line.person_id = person.person_id
     where

@@ -2,11 +2,11 @@
 title: Stay for a check-up
 title_zh: 体检式住院：以检查化验为主、几无治疗
 official: GZ10000204005000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
-scope: encounter
+scope: all
 basis: [条例15, 条例38(二)]
 loss: claim
 parameters:
@@ -19,6 +19,7 @@ parameters:
   least_crowd: {type: integer, default: 5, min: 3, max: 100, step: 1, unit: persons of one employer or village admitted like this together, note: "a proposal: a staff is not tired all at once"}
   crowd_days: {type: integer, default: 14, min: 1, max: 90, step: 1, unit: days between the first and the last of them, note: a proposal}
   excused_ways: {type: list, default: ["2", "5"], note: "ways of leaving that cut the stay short: transferred, died"}
+  short_days: {type: integer, default: 7, min: 0, max: 30, step: 1, unit: days of a stay, note: "a proposal: only so short a stay is cut short by a transfer or a death that no other record shows; of a longer one it is the hospital's word and shown"}
   told_ways: {type: list, default: ["4"], note: "ways of leaving that the hospital names itself: against advice; shown"}
 message: "{exam_percent} % of {total_amount} yuan are {exams} examinations and tests, {drug_percent} % drugs, in {length_days} days ({main_diagnosis}){excuse}"
 message_zh: "住院 {length_days} 天（{main_diagnosis}），费用 {total_amount} 元中检查化验 {exams} 项占 {exam_percent}%，药品占 {drug_percent}%{excuse_zh}"
@@ -35,22 +36,33 @@ verify_by:
 verify_by_zh:
   - 核查入院医嘱套餐、检查阳性率
   - 核实有无住院指征
-tolerates: [provider, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person, encounter.is_newborn, encounter.discharge_way, encounter.department, provider.specialty, readmission_innocent, procedure, person.birth_date, person.employer_id, person.locality_key]
+tolerates: [provider, person.died_on, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person, encounter.is_newborn, encounter.discharge_way, encounter.department, provider.specialty, readmission_innocent, procedure, person.birth_date, person.employer_id, person.locality_key]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue exam_only_stay]
 --- */
 with
 single_stay as (
     select stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on, stay.length_days, stay.main_diagnosis,
-        coalesce(list_contains($told_ways, stay.discharge_way), false) as is_told,
+        case
+            when coalesce(list_contains($told_ways, stay.discharge_way), false) then 'against advice'
+            when coalesce(list_contains($excused_ways, stay.discharge_way), false) then 'a transfer or a death'
+        end as told,
         coalesce(starts_with(stay.main_diagnosis, 'R'), false) as is_symptom
     from derived.stay as stay
     anti join derived.repeat_course_stay as course on stay.encounter_id = course.encounter_id
     anti join procedure on stay.encounter_id = procedure.encounter_id
+    -- a transfer or a death that other records show
+    anti join derived.shown_departure as departure
+        on
+            stay.encounter_id = departure.encounter_id
+            and coalesce(list_contains($excused_ways, stay.discharge_way), false)
     where
         not stay.is_refunded
         and stay.length_days >= $least_days
-        and not coalesce(list_contains($excused_ways, stay.discharge_way), false)
+        and not (
+            coalesce(list_contains($excused_ways, stay.discharge_way), false)
+            and stay.length_days <= $short_days
+        )
         -- tumours and observation are reasons to examine; of symptoms see below
         and not coalesce(regexp_matches(stay.main_diagnosis, '^(C|D[0-4]|Z03)'), false)
 ),
@@ -84,7 +96,7 @@ examination as (
         count(distinct line.item_code) as exams,
         cast(sum(line.covered_amount) as decimal(18, 2)) as amount_at_risk,
         list(line.claim_line_id) as claim_line_ids
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join examined_stay on line.encounter_id = examined_stay.encounter_id
     where line.category in ('examination', 'laboratory')
     group by line.encounter_id, examined_stay.total_amount, examined_stay.exam_amount, examined_stay.drug_amount
@@ -140,9 +152,17 @@ select
     single_stay.main_diagnosis, single_stay.length_days, examination.exams, examination.total_amount,
     cast(round(examination.exam_amount * 100.0 / examination.total_amount, 1) as decimal(5, 1)) as exam_percent,
     cast(round(examination.drug_amount * 100.0 / examination.total_amount, 1) as decimal(5, 1)) as drug_percent,
-    case when single_stay.is_told then '; the hospital names a departure against advice' else '' end as excuse,
-    case when single_stay.is_told then '；机构填报自动离院' else '' end as excuse_zh,
-    case when single_stay.is_told then [single_stay.encounter_id] else cast([] as varchar[]) end as excuse_encounter_ids,
+    case single_stay.told
+        when 'against advice' then '; the hospital names a departure against advice'
+        when 'a transfer or a death' then '; the hospital names a transfer or a death that no other record shows'
+        else ''
+    end as excuse,
+    case single_stay.told
+        when 'against advice' then '；机构填报自动离院'
+        when 'a transfer or a death' then '；机构填报转院或死亡，其他记录未见印证'
+        else ''
+    end as excuse_zh,
+    case when single_stay.told is not null then [single_stay.encounter_id] else cast([] as varchar[]) end as excuse_encounter_ids,
     examination.amount_at_risk, examination.claim_line_ids,
     [single_stay.encounter_id] as encounter_ids,
     single_stay.admitted_on as occurred_from,

@@ -2,7 +2,7 @@
 title: Inpatient costs moved to outpatient settlements of the same hospital
 title_zh: 住院费用转嫁门诊
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
@@ -17,16 +17,18 @@ message_zh: "{admitted_on} 至 {discharged_on} 住院期间，同院另有 {visi
 innocent_when:
   - the routine drugs of a registered chronic disease
   - a relative used the card for himself
+  - a visit of before the stay that was booked late, and one after the patient had gone (left out)
 innocent_when_zh:
   - 慢特病常规购药
   - 家属使用其凭证就诊
+  - 入院前就诊滞后记账、患者已离院（已排除）
 verify_by:
   - ask the patient who told him to pay at the outpatient counter
   - orders of the stay against the outpatient prescriptions of these days
 verify_by_zh:
   - 询问患者门诊缴费由谁要求
   - 住院医嘱与同期门诊处方比对
-tolerates: [readmission_innocent, encounter.is_newborn, encounter.department, provider.specialty, procedure, person.birth_date]
+tolerates: [readmission_innocent, encounter.is_newborn, encounter.department, encounter.bed, encounter.main_diagnosis, diagnosis, diagnosis.code, diagnosis.encounter_id, provider, provider.specialty, procedure, procedure.code, procedure.encounter_id, person, person.birth_date, claim, claim_line.item_name]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue expense_shift, "problem list 2025 no. 35"]
 note: "purchases at pharmacies elsewhere are otp_during_stay; prescriptions paid wholly by the patient do not reach the platform"
@@ -37,33 +39,91 @@ stay as (
     from derived.stay as stay
     anti join derived.repeat_course_stay as course
         on stay.encounter_id = course.encounter_id and course.reason = 'newborn'
-    where not stay.is_refunded
+    where
+        not stay.is_refunded
+        -- who lies at home comes to the outpatient door for what his bed has not
+        and not regexp_matches(concat_ws(' ', stay.department, stay.bed), '(家庭病床|家床|日间)')
 ),
 
 visit as (
-    select encounter.encounter_id, encounter.person_id, encounter.provider_id, encounter.main_diagnosis
+    select
+        encounter.encounter_id, encounter.person_id, encounter.provider_id,
+        cast(encounter.started_at as date) as begun_on
     from encounter
     where
         encounter.class <> 'inpatient'
         and not list_contains($routine_visits, encounter.visit_type)
 ),
 
+-- a session of a course, by any diagnosis of the visit or by what was done
+session as (
+    select distinct stated.encounter_id
+    from derived.encounter_diagnosis as stated
+    inner join readmission_innocent as reason
+        on
+            reason.match_on = 'diagnosis'
+            and list_contains($sessions, reason.reason)
+            and starts_with(stated.code, reason.prefix)
+    union
+    select course.encounter_id
+    from derived.course_encounter as course
+    where list_contains($sessions, course.reason)
+),
+
+-- stays with a visit of the same hospital, and visits that began before them
+crossing as (
+    select
+        stay.encounter_id as stay_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on,
+        visit.encounter_id as visit_id, visit.begun_on > stay.admitted_on as is_begun_inside
+    from stay
+    inner join visit
+        on
+            stay.person_id = visit.person_id
+            and stay.provider_id = visit.provider_id
+            and stay.discharged_on > visit.begun_on -- gate: equivalent, bounds work: the days of the lines decide
+    anti join session on visit.encounter_id = session.encounter_id
+),
+
+-- the last day on which somebody lay there; bed days may be posted ahead, and whole bills at their end
+presence as (
+    select
+        line.encounter_id,
+        max(case
+            when line.category in ('bed', 'nursing', 'western_drug', 'patent_tcm', 'herbal_piece', 'treatment', 'surgery')
+                then cast(
+                    line.charged_on + cast(case when line.category = 'bed' then greatest(floor(line.quantity) - 1, 0) else 0 end as integer)
+                    as date
+                )
+        end) as last_on
+    from derived.net_claim_line as line
+    where line.encounter_id in (select crossing.stay_id from crossing) -- gate: equivalent, bounds work
+    group by line.encounter_id
+),
+
+visit_line as (
+    select
+        crossing.stay_id, crossing.person_id, crossing.provider_id, crossing.admitted_on, crossing.discharged_on,
+        crossing.visit_id, crossing.is_begun_inside, line.claim_line_id, line.charged_on, line.covered_amount,
+        min(line.charged_on) over (partition by crossing.stay_id, crossing.visit_id) as first_on,
+        max(line.charged_on) over (partition by crossing.stay_id, crossing.visit_id) as last_on
+    from crossing
+    inner join derived.net_claim_line as line on crossing.visit_id = line.encounter_id
+),
+
 -- one row per outpatient line on an inner day of a stay at the same hospital
 shifted as (
     select
-        stay.encounter_id as stay_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on,
-        visit.encounter_id as visit_id, line.claim_line_id, line.charged_on, line.covered_amount
-    from stay
-    inner join visit on stay.person_id = visit.person_id and stay.provider_id = visit.provider_id
-    inner join derived.net_claim_line as line on visit.encounter_id = line.encounter_id
-    anti join readmission_innocent as session
-        on
-            session.match_on = 'diagnosis'
-            and list_contains($sessions, session.reason)
-            and starts_with(visit.main_diagnosis, session.prefix)
+        line.stay_id, line.person_id, line.provider_id, line.admitted_on, line.discharged_on,
+        line.visit_id, line.claim_line_id, line.charged_on, line.covered_amount
+    from visit_line as line
+    left join presence on line.stay_id = presence.encounter_id
     where
-        line.charged_on > stay.admitted_on
-        and line.charged_on < stay.discharged_on
+        line.charged_on > line.admitted_on
+        and line.charged_on < line.discharged_on
+        -- gone before the ward wrote him out
+        and line.charged_on <= coalesce(presence.last_on, line.discharged_on)
+        -- begun before the stay and booked on one day: a test of before, reported and charged late
+        and (line.is_begun_inside or line.first_on < line.last_on)
 ),
 
 evidence as (

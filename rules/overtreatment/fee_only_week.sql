@@ -66,7 +66,7 @@ fee_visit as (
             and visit.person_id = treated.person_id
             and visit.visited_on = treated.visited_on
             and not treated.is_fee_only
-    where visit.is_fee_only
+    where visit.is_fee_only -- gate: equivalent, any other visit is a treated one of its own day
 ),
 
 counted as (
@@ -128,7 +128,7 @@ fee_line as (
             over (partition by fee_visit.encounter_id) as is_contract
     from fee_visit
     inner join crowded on fee_visit.provider_id = crowded.provider_id and fee_visit.week_from = crowded.week_from
-    inner join derived.net_claim_line as line on fee_visit.encounter_id = line.encounter_id
+    inner join derived.net_line_scan as line on fee_visit.encounter_id = line.encounter_id
     where line.covered_amount > 0
 )
 

@@ -78,7 +78,7 @@ item_use as (
         min(line.item_name) as item_name,
         count(distinct stay.encounter_id) as users
     from single_stay as stay
-    inner join derived.net_claim_line as line on stay.encounter_id = line.encounter_id
+    inner join derived.net_line_scan as line on stay.encounter_id = line.encounter_id
     inner join listed_item
         on line.item_code = listed_item.item_code -- gate: equivalent, bounds work
     where
@@ -140,7 +140,7 @@ used as (
         line.encounter_id, line.claim_line_id, line.charged_on, line.covered_amount
     from listed
     inner join single_stay as stay on listed.provider_year = stay.provider_year
-    inner join derived.net_claim_line as line
+    inner join derived.net_line_scan as line
         on stay.encounter_id = line.encounter_id and listed.item_code = line.item_code
     where line.item_code in (select item_code from listed) -- gate: equivalent, bounds work
 ),

@@ -2,7 +2,7 @@
 title: Admission for a condition that needs no bed
 title_zh: 低标准入院
 official: GZ10000204005000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
@@ -24,18 +24,18 @@ parameters:
   most_done: {type: integer, default: 8, min: 1, max: 100, step: 1, unit: different tests and treatments, note: "a proposal: with more the patient was worked up, and the stay is judged by its single record, not by a habit"}
   severe_name: {type: string, default: "(特级护理|特别护理|Ⅰ级护理|I级护理|一级护理|氧气吸入|吸氧|高流量|呼吸机|辅助通气|抢救|重症监护|心电监护|心电监测|输血)"}
   emergencies: {type: list, default: ["24"], note: "visit types of a stay that began as an emergency: the hospital's own word, shown"}
-  told_ways: {type: list, default: ["4"], note: "ways of leaving that the hospital names itself: against advice; shown"}
-  excused_ways: {type: list, default: ["2", "5"], note: "ways of leaving: transferred, died"}
+  told_ways: {type: list, default: ["2", "4"], note: "ways of leaving that the hospital names itself: transferred, against advice; shown where no other bed is found a day later"}
+  excused_ways: {type: list, default: ["5"], note: "ways of leaving: died"}
 message: "{main_diagnosis}: {length_days} days, {total_amount} yuan, {drug_percent} % drugs, no operation, no nursing of the first grade, no oxygen{excuse}"
 message_zh: "{main_diagnosis}（{note}）住院 {length_days} 天，费用 {total_amount} 元，药品占 {drug_percent}%，无手术、无一级以上护理、无吸氧{excuse_zh}"
 evidence: {excuse: {encounter: excuse_encounter_ids}}
 innocent_when:
   - a full work-up, old age, small children, several diseases at once, an emergency room before, grave care (left out)
-  - what the hospital names itself (type of admission, against advice) is shown; such stays alone accuse nobody unless most are so
+  - what the hospital names itself (type of admission, against advice, a transfer that no other record shows) is shown; such stays alone accuse nobody unless most are so
   - sent down by a hospital of a higher level to finish a cure
 innocent_when_zh:
   - 已作系统检查、高龄、幼儿、多病共存、入院前急诊、重症护理治疗（已排除）
-  - 机构自报的急诊入院、自动出院仅予列示，不单独构成疑点，除非多数病例均如此填报
+  - 机构自报的急诊入院、自动出院、无其他记录印证的转院仅予列示，不单独构成疑点，除非多数病例均如此填报
   - 医联体内上级医院下转
 verify_by:
   - the indication for admission in the record against the region's admission criteria
@@ -43,7 +43,7 @@ verify_by:
 verify_by_zh:
   - 对照当地入院标准核查入院指征
   - 询问患者入院经过及自付情况
-tolerates: [provider, encounter.visit_type, procedure.encounter_id, diagnosis.code, diagnosis.is_main, diagnosis.encounter_id, person, encounter.is_newborn, encounter.discharge_way, encounter.department, provider.specialty, provider.level, readmission_innocent, procedure, diagnosis, person.birth_date]
+tolerates: [provider, encounter.visit_type, procedure.encounter_id, diagnosis.code, diagnosis.is_main, diagnosis.encounter_id, person, person.died_on, encounter.is_newborn, encounter.discharge_way, encounter.department, provider.specialty, provider.level, readmission_innocent, procedure, diagnosis, person.birth_date]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue low_standard_admission]
 note: "the list of mild conditions is a proposal: outpatient_diagnosis"
@@ -81,6 +81,11 @@ mild as (
     left join person on stay.person_id = person.person_id
     anti join derived.repeat_course_stay as course on stay.encounter_id = course.encounter_id
     anti join procedure on stay.encounter_id = procedure.encounter_id
+    -- a transfer that other records show
+    anti join derived.shown_departure as departure
+        on
+            stay.encounter_id = departure.encounter_id
+            and coalesce(list_contains($told_ways, stay.discharge_way), false)
     where
         stay.length_days <= $most_days
         and stay.cost_rank <= $cheapest
@@ -164,8 +169,8 @@ counted as (
 select
     encounter_id as subject_id, provider_id, person_id, main_diagnosis, note, length_days, total_amount,
     cast(round(drug_amount * 100.0 / nullif(amount, 0), 1) as decimal(5, 1)) as drug_percent,
-    case when is_told then '; the hospital names an emergency or a departure against advice' else '' end as excuse,
-    case when is_told then '；机构自报急诊入院或自动出院' else '' end as excuse_zh,
+    case when is_told then '; the hospital names an emergency, a transfer or a departure against advice' else '' end as excuse,
+    case when is_told then '；机构自报急诊入院、转院或自动出院' else '' end as excuse_zh,
     case when is_told then [encounter_id] else cast([] as varchar[]) end as excuse_encounter_ids,
     cast(total_amount as decimal(18, 2)) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,

@@ -2,7 +2,7 @@
 title: Admission with nothing but rest and a drip
 title_zh: 低标准住院：仅卧床和普通输液
 official: GZ10000204005000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
@@ -18,24 +18,29 @@ parameters:
   least_at_provider: {type: integer, default: 2, min: 1, max: 100, step: 1, unit: such stays at the hospital, note: "a proposal: one is a doctor's judgement"}
   drip_name: {type: string, default: "(静脉输液|静脉注射|肌肉注射|皮下注射|静脉留置|静脉采血)"}
   severe_name: {type: string, default: "(特级护理|特别护理|Ⅰ级护理|I级护理|一级护理|氧气吸入|吸氧|高流量|呼吸机|辅助通气|抢救|重症监护|心电监护|心电监测|输血)"}
-  excused_ways: {type: list, default: ["2", "5"], note: "ways of leaving: transferred, died"}
-message: "{main_diagnosis}: {length_days} days, {total_amount} yuan, nothing but bed, drip and {done_items} tests or treatments; {such} such stays at the hospital"
-message_zh: "{main_diagnosis}（{note}）住院 {length_days} 天，费用 {total_amount} 元，除床位、输液外仅 {done_items} 项检查治疗；该机构此类住院 {such} 例"
+  excused_ways: {type: list, default: ["5"], note: "ways of leaving: died"}
+  told_ways: {type: list, default: ["2"], note: "ways of leaving that the hospital names itself: transferred"}
+  least_told: {type: integer, default: 5, min: 1, max: 100, step: 1, unit: such stays that no other record shows, note: "a proposal: so many transfers of mild cases that no other bed received are the hospital's word, and shown"}
+message: "{main_diagnosis}: {length_days} days, {total_amount} yuan, nothing but bed, drip and {done_items} tests or treatments; {such} such stays at the hospital{excuse}"
+message_zh: "{main_diagnosis}（{note}）住院 {length_days} 天，费用 {total_amount} 元，除床位、输液外仅 {done_items} 项检查治疗；该机构此类住院 {such} 例{excuse_zh}"
+evidence: {excuse: {encounter: excuse_encounter_ids}}
 innocent_when:
   - small children, several diseases at once, an emergency room before, an operation, grave care, courses of treatment (left out)
   - sent down by a hospital of a higher level to finish a cure, with the tests made there (a stay elsewhere in the week before is left out)
   - tests were made at an outpatient visit and settled there
+  - a death, and a transfer that other records show (left out; many transfers by the hospital's word alone are shown)
 innocent_when_zh:
   - 幼儿、多病共存、入院前急诊、手术、重症护理治疗、疗程性住院（已排除）
   - 上级医院下转继续治疗，检查已在上级完成（入院前一周内有外院住院的已排除）
   - 检查在门诊完成并单独结算
+  - 死亡、有其他记录印证的转院（已排除；多例仅有机构填报转院的予以列示）
 verify_by:
   - the indication for admission in the record; who slept in the bed
   - ask the patient how he came to be admitted and what he paid
 verify_by_zh:
   - 核查入院指征及在床情况
   - 询问患者入院经过及自付情况
-tolerates: [provider, encounter.visit_type, procedure.encounter_id, diagnosis.code, diagnosis.is_main, diagnosis.encounter_id, person, encounter.is_newborn, encounter.discharge_way, encounter.department, provider.specialty, provider.level, readmission_innocent, procedure, diagnosis, person.birth_date]
+tolerates: [provider, encounter.visit_type, procedure.encounter_id, diagnosis.code, diagnosis.is_main, diagnosis.encounter_id, person, person.died_on, encounter.is_newborn, encounter.discharge_way, encounter.department, provider.specialty, provider.level, readmission_innocent, procedure, diagnosis, person.birth_date]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue low_standard_admission, "crude form: a week in bed with a drip"]
 note: >-
@@ -47,7 +52,8 @@ with
 mild as (
     select
         stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on, stay.length_days,
-        stay.main_diagnosis, stay.total_amount, mild.note
+        stay.main_diagnosis, stay.total_amount, mild.note,
+        coalesce(list_contains($told_ways, stay.discharge_way), false) as is_told
     from derived.stay as stay
     inner join outpatient_diagnosis as mild
         on
@@ -57,6 +63,11 @@ mild as (
     left join person on stay.person_id = person.person_id
     anti join derived.repeat_course_stay as course on stay.encounter_id = course.encounter_id
     anti join procedure on stay.encounter_id = procedure.encounter_id
+    -- a transfer that other records show
+    anti join derived.shown_departure as departure
+        on
+            stay.encounter_id = departure.encounter_id
+            and coalesce(list_contains($told_ways, stay.discharge_way), false)
     where
         not stay.is_open -- gate: equivalent, a stay without an end has no length
         -- not refunded
@@ -64,8 +75,8 @@ mild as (
         and stay.length_days between $least_days and $most_days
         and not coalesce(list_contains($excused_ways, stay.discharge_way), false)
         and coalesce(date_diff('day', person.birth_date, stay.admitted_on) >= $child_years * 365.25, true)
-        -- nobody lies in a home bed
-        and not regexp_matches(coalesce(stay.department, ''), '(家庭病床|家床|日间)')
+        -- nobody spends the night on a day ward; beds at home are courses
+        and not regexp_matches(coalesce(stay.department, ''), '日间')
     qualify
         row_number() over (partition by stay.encounter_id order by length(mild.diagnosis_prefix) desc) = 1
 ),
@@ -115,11 +126,13 @@ charged as (
     group by line.encounter_id
 ),
 
+-- one row per stay that has nothing; transfers that nobody received make a habit or nothing
 needless as (
     select
         mild.encounter_id, mild.provider_id, mild.person_id, mild.main_diagnosis, mild.note, mild.length_days,
-        mild.total_amount, mild.admitted_on, mild.discharged_on, charged.done_items,
-        count(*) over (partition by mild.provider_id) as such
+        mild.total_amount, mild.admitted_on, mild.discharged_on, mild.is_told, charged.done_items,
+        count(*) over (partition by mild.provider_id) as such,
+        sum(case when mild.is_told then 1 else 0 end) over (partition by mild.provider_id) as told
     from mild
     inner join charged on mild.encounter_id = charged.encounter_id
     anti join brought on mild.encounter_id = brought.encounter_id
@@ -135,10 +148,13 @@ needless as (
 select
     encounter_id as subject_id, provider_id, person_id, main_diagnosis, note, length_days, total_amount, done_items,
     such,
+    case when is_told then '; the hospital names a transfer that no other record shows' else '' end as excuse,
+    case when is_told then '；机构填报转院，其他记录未见印证' else '' end as excuse_zh,
+    case when is_told then [encounter_id] else cast([] as varchar[]) end as excuse_encounter_ids,
     cast(total_amount as decimal(18, 2)) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,
     [encounter_id] as encounter_ids,
     admitted_on as occurred_from,
     discharged_on as occurred_to
 from needless
-where such >= $least_at_provider
+where case when is_told then told >= $least_told else such - told >= $least_at_provider end

@@ -14,7 +14,6 @@ tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.origin
 parameters:
   max_gap_seconds: {type: integer, default: 120, min: 10, step: 30, unit: seconds from one settlement to the next, note: "a proposal; handing out, scanning and paying take longer on the average"}
   min_persons: {type: integer, default: 40, min: 5, step: 1, unit: persons in a row, note: a proposal; more than an hour without a pause}
-  clock_claims: {type: integer, default: 20, min: 1, step: 10, unit: settlements, note: "a proposal; so many, nearly all at full hours, show that the shop's times are cut to the hour"}
   usual_factor: {type: decimal, default: 3, min: 1, step: 1, unit: times the busiest such row of an ordinary day, note: a proposal; keeps large shops with several tills out}
 message: "{persons} persons settled one after the other from {run_from} for {minutes} minutes, never {max_gap_seconds} seconds apart; on an ordinary day the longest row is {usual}"
 message_zh: "自 {run_from} 起 {minutes} 分钟内连续 {persons} 人结算，相邻间隔均不足 {max_gap_seconds} 秒；平日最长连续 {usual} 人"
@@ -57,9 +56,7 @@ clock as (
     select provider_id
     from timed
     group by provider_id
-    having
-        count(claim_id) < $clock_claims
-        or count(claim_id) filter (where second % 3600 <> 0) * 10 > count(claim_id)
+    having count(claim_id) filter (where second % 3600 <> 0) * 10 > count(claim_id)
 ),
 
 settlement as (

@@ -173,7 +173,7 @@ paid as (
         member.encounter_id, member.person_id, member.settled_at,
         line.claim_line_id, line.covered_amount
     from member
-    left join derived.net_claim_line as line on member.claim_id = line.claim_id
+    left join derived.net_line_scan as line on member.claim_id = line.claim_id
 )
 
 select

@@ -2,7 +2,7 @@
 title: Visits in the night at a clinic that is closed at night
 title_zh: 夜间停诊机构深夜集中接诊
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: provider
@@ -16,14 +16,18 @@ parameters:
   min_persons: {type: integer, default: 5, min: 1, step: 1, unit: persons in a night, note: a proposal}
   max_emergency_share: {type: decimal, default: 0.05, min: 0, max: 1, step: 0.05, unit: of its visits are emergencies, note: "a proposal; a clinic that calls so few of its visits emergencies keeps no emergency room"}
   online: {type: string, default: "互联网|云门诊|网络门诊|线上|在线", note: departments and names of what is seen over the internet}
+  burst_persons: {type: integer, default: 5, min: 2, max: 50, step: 1, unit: persons one after the other, note: "a proposal; where the door is open at night the ill come one by one"}
+  burst_minutes: {type: integer, default: 15, min: 1, max: 120, step: 1, unit: minutes, note: a proposal}
   max_night_share: {type: decimal, default: 0.1, min: 0, max: 1, step: 0.1, unit: share of its days, note: a proposal; a clinic with visits on more nights is open at night}
 message: "{persons} persons were seen between {first_at} and {last_at}; the clinic saw patients on {nights} nights of {days} days"
 message_zh: "{first_at} 至 {last_at} 接诊 {persons} 人；该机构 {days} 个接诊日中仅 {nights} 晚有夜间接诊"
 innocent_when:
+  - a night clinic to which several came together
   - the network was down and the visits of the day were sent at night with the time of sending
   - a sudden outbreak or an accident in the village
   - the clock of the machine is wrong
 innocent_when_zh:
+  - 夜间开放的诊所偶有多人同时就诊
   - 断网补传且时间按上传时刻填写
   - 突发聚集性疾病或事故
   - 设备时钟错误
@@ -33,8 +37,8 @@ verify_by:
 verify_by_zh:
   - 核对诊疗时间和值班表
   - 电话核实五名参保人当晚是否就诊
-note: Providers with wards or an emergency room are open at night and not judged, nor are pharmacies (pharm_night) and visits over the internet; a few visits called emergencies make no emergency room. The visit begins in the night and is charged in the night; exactly midnight is a date without a time.
-note_zh: 有住院或急诊科的机构、药店及互联网就诊不判断，仅个别就诊填报为急诊的仍判断；就诊开始和收费均须在夜间，零点整视为只有日期。
+note: A clinic that is open on more nights is judged only for nights on which the cards follow each other within minutes. Providers with wards or an emergency room are open at night and not judged, nor are pharmacies (pharm_night) and visits over the internet; a few visits called emergencies make no emergency room. The visit begins in the night and is charged in the night; exactly midnight is a date without a time.
+note_zh: 夜间接诊较多的诊所仅判断数分钟内连续多人的夜晚；有住院或急诊科的机构、药店及互联网就诊不判断，仅个别就诊填报为急诊的仍判断；就诊开始和收费均须在夜间，零点整视为只有日期。
 --- */
 with
 -- houses whose only business is the clinic by day
@@ -93,6 +97,28 @@ charged as (
         )
         and line.charged_at <> cast(line.charged_on as timestamp)
         and line.covered_amount > 0
+),
+
+-- each person of a night by his first visit, beside the one who came so many before him
+arrival as (
+    select provider_id, night, person_id, min(started_at) as started_at
+    from charged
+    group by provider_id, night, person_id
+),
+
+-- cards drawn in a row: every other night of them is no opening hour. One moment for all is a list that was sent
+burst as (
+    select distinct followed.provider_id, followed.night
+    from (
+        select
+            arrival.provider_id, arrival.night,
+            cast(epoch(arrival.started_at) as bigint)
+            - cast(epoch(lag(arrival.started_at, cast($burst_persons - 1 as integer)) over (
+                partition by arrival.provider_id, arrival.night order by arrival.started_at, arrival.person_id
+            )) as bigint) as seconds
+        from arrival
+    ) as followed
+    where followed.seconds > 0 and followed.seconds <= $burst_minutes * 60
 )
 
 select
@@ -109,6 +135,7 @@ select
     max(charged.started_at) as occurred_to
 from charged
 inner join opening on charged.provider_id = opening.provider_id
-where opening.nights <= opening.days * $max_night_share
+left join burst on charged.provider_id = burst.provider_id and charged.night = burst.night
+where opening.nights <= opening.days * $max_night_share or burst.night is not null
 group by charged.provider_id, charged.night
 having count(distinct charged.person_id) >= $min_persons

@@ -2,7 +2,7 @@
 title: A practitioner at two providers within the hour
 title_zh: 医师同时段在多家机构执业
 official: none
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: practitioner
@@ -14,17 +14,18 @@ tolerates: [encounter.department, claim_line.department, claim_line.item_name, p
 parameters:
   registered_minutes: {type: integer, default: 10, min: 1, step: 1, unit: minutes, note: "a proposal; nearer than this even one who is registered for both places cannot be"}
   online: {type: string, default: "互联网|云门诊|网络门诊|线上|在线|远程", note: departments and names of what is seen over the internet}
+  stamped_days: {type: integer, default: 3, min: 2, max: 100, step: 1, unit: days with the same hour to the second, note: "a proposal; so many, and half of all days, are the house's stamp and not an hour"}
   min_minutes_apart: {type: integer, default: 60, min: 1, step: 10, unit: minutes, note: orders at two providers nearer than this}
 message: "{practitioner_id} ordered here on {worked_on} within {min_minutes_apart} minutes of orders at {other_provider_id}"
 message_zh: "{practitioner_id} {worked_on} 在本机构开单，与在 {other_provider_id} 开单相隔不足 {min_minutes_apart} 分钟"
 innocent_when:
   - a remote consultation (left out where department or house say so)
   - one building that houses two institutions of a medical union (left out where the union is recorded)
-  - orders are booked later than they were given
+  - orders are booked later than they were given (an hour that stands on most days is left out)
 innocent_when_zh:
   - 远程会诊、互联网诊疗（科室、机构名称可见者已排除）
   - 医共体成员单位同址执业（有集团登记的已排除）
-  - 开单时间为补记时间
+  - 开单时间为补记时间（多数日期均为同一时刻的已排除）
 verify_by:
   - duty rosters of both providers
   - camera recordings, and who used the account
@@ -46,7 +47,7 @@ roaming as (
 ),
 
 -- one row per practitioner, provider and moment of an order
-moment as (
+ordered_at as (
     select distinct
         line.practitioner_id, line.provider_id, line.charged_at, line.charged_on,
         cast(epoch(line.charged_at) as bigint) as second,
@@ -65,6 +66,35 @@ moment as (
         and line.charged_at <> cast(line.charged_on as timestamp)
         -- over the internet a doctor answers from wherever he is
         and not regexp_matches(concat_ws(' ', encounter.department, line.department, provider.name), $online)
+),
+
+-- an hour at which a house dates most days' orders is written by a machine, as midnight is
+stamped as (
+    select clock.practitioner_id, clock.provider_id, clock.second_of_day
+    from (
+        select practitioner_id, provider_id, second % 86400 as second_of_day, count(distinct charged_on) as days
+        from ordered_at
+        group by practitioner_id, provider_id, second % 86400
+    ) as clock
+    inner join (
+        select practitioner_id, provider_id, count(distinct charged_on) as days
+        from ordered_at
+        group by practitioner_id, provider_id
+    ) as total
+        on clock.practitioner_id = total.practitioner_id and clock.provider_id = total.provider_id
+    where clock.days >= $stamped_days and 2 * clock.days >= total.days
+),
+
+moment as (
+    select
+        ordered_at.practitioner_id, ordered_at.provider_id, ordered_at.charged_at, ordered_at.charged_on,
+        ordered_at.second, ordered_at.least_minutes, ordered_at.registered_provider_id, ordered_at.house
+    from ordered_at
+    anti join stamped
+        on
+            ordered_at.practitioner_id = stamped.practitioner_id
+            and ordered_at.provider_id = stamped.provider_id
+            and ordered_at.second % 86400 = stamped.second_of_day
 ),
 
 beside as (

@@ -2,7 +2,7 @@
 title: A practitioner orders for others while a patient in hospital
 title_zh: 医师本人住院期间仍接诊
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: practitioner
@@ -30,18 +30,33 @@ verify_by:
 verify_by_zh:
   - 核对其住院病历及在床情况
   - 核查账号登录记录
-note: The days of admission and discharge are left out, and orders for patients whose visit or stay began before the doctor's, whose orders go on, and prescriptions that a pharmacy filled within three days. A doctor may be a patient elsewhere than where he works, hence the scope.
-note_zh: 入院日、出院日不计；其住院前已就诊、已在院患者的医嘱及三日内药店凭处方调配的不计。
+note: The days of admission and discharge are left out, beds at home and day surgery, and orders for patients whose visit or stay began before the doctor's, whose orders go on, and prescriptions that a pharmacy filled within three days. A doctor may be a patient elsewhere than where he works, hence the scope.
+note_zh: 入院日、出院日、家庭病床和日间手术不计；其住院前已就诊、已在院患者的医嘱及三日内药店凭处方调配的不计。
 --- */
 with
 own_stay as (
     select
         practitioner.practitioner_id, practitioner.person_id,
         stay.encounter_id as stay_id, stay.provider_id as stay_provider_id,
-        stay.admitted_on, stay.discharged_on, stay.total_amount
+        stay.admitted_on,
+        -- of a stay that nobody closed the days that it charged
+        coalesce(stay.discharged_on, cast(stay.last_charged_on + interval 1 day as date)) as discharged_on,
+        stay.total_amount
     from practitioner
     inner join derived.stay as stay on practitioner.person_id = stay.person_id
-    where not stay.is_refunded
+    where
+        not stay.is_refunded
+        -- who has a bed at home may go to work from it, and a day ward is left at night
+        and coalesce(stay.visit_type, '') <> '28'
+        and not regexp_matches(concat_ws(' ', stay.department, stay.bed), '(家庭病床|家床|日间)')
+),
+
+-- what they ordered at all, and the visits it stands on: few of many
+ordered as (
+    select
+        claim_line_id, encounter_id, person_id, provider_id, practitioner_id, charged_on, covered_amount
+    from derived.net_line_scan
+    where practitioner_id in (select own_stay.practitioner_id from own_stay) -- gate: equivalent, bounds work
 ),
 
 worked as (
@@ -51,9 +66,12 @@ worked as (
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
         line.covered_amount
     from own_stay
-    inner join derived.net_line_scan as line
-        on own_stay.practitioner_id = line.practitioner_id
-    inner join encounter on line.encounter_id = encounter.encounter_id
+    inner join ordered as line on own_stay.practitioner_id = line.practitioner_id
+    inner join (
+        select encounter_id, class, started_at
+        from encounter
+        where encounter_id in (select ordered.encounter_id from ordered) -- gate: equivalent, bounds work
+    ) as encounter on line.encounter_id = encounter.encounter_id
     where
         line.charged_on > own_stay.admitted_on
         and line.charged_on < own_stay.discharged_on

@@ -2,7 +2,7 @@
 title: Charges ordered by someone who is not registered
 title_zh: 未登记备案人员开单
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: practitioner
@@ -10,19 +10,20 @@ identity: [provider_id]
 scope: provider
 basis: [条例15, 条例38(七), 典型问题清单(2025)]
 source: [2025-hospital no. 5, 2025-hospital no. 71]
-tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id, practitioner.provider_id]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id, practitioner.provider_id, provider]
 parameters:
   min_registered_share: {type: decimal, default: 0.8, min: 0, max: 1, step: 0.1, unit: share of what the others at the provider ordered, note: a proposal; below it the message warns that the register may not have been delivered whole}
+  least_at_pharmacy: {type: integer, default: 5, min: 1, max: 100, step: 1, unit: persons, note: "a proposal; a few persons come to a drugstore with the prescription of a hospital far away"}
 message: "{practitioner_id} ordered {lines} lines for {persons} persons between {first_on} and {last_on} and stands in no register{remark}"
 message_zh: "{practitioner_id} 在 {first_on} 至 {last_on} 为 {persons} 人开单 {lines} 条，不在医保登记备案人员库中{remark_zh}"
 innocent_when:
   - the register was sent before the person was entered
   - a trainee orders under a teacher who is registered
-  - the person is registered with another province
+  - the person is registered with another province (at a drugstore left out for a few customers)
 innocent_when_zh:
   - 人员库编码未及时同步
   - 规培、进修人员由带教医师负责
-  - 人员在外省登记备案
+  - 人员在外省登记备案（药店少量外配处方已排除）
 verify_by:
   - the licence of the person and the date of registration with the bureau
   - the duty roster and the signatures under the orders
@@ -142,4 +143,6 @@ inner join ordered_line as ordered
     on
         unregistered.practitioner_id = ordered.practitioner_id
         and unregistered.provider_id = ordered.provider_id
+left join provider on unregistered.provider_id = provider.provider_id
 group by unregistered.practitioner_id, unregistered.provider_id
+having count(distinct ordered.person_id) >= case when max(provider.kind) = 'pharmacy' then $least_at_pharmacy else 1 end

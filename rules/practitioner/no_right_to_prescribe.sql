@@ -2,7 +2,7 @@
 title: Drugs ordered under the number of a nurse or technician
 title_zh: 无处方权人员（护士、技师）开具药品
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: practitioner
@@ -23,11 +23,11 @@ verify_by:
   - signatures on the prescriptions; licence of the person
 verify_by_zh:
   - 核对处方签名和执业证书
-tolerates: [encounter, claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id]
 judged: select count(distinct practitioner_id) from practitioner where role in ('nurse', 'technician')
 source: [2025-hospital no. 5]
-note: Drugs only; a stay in which others ordered most of the drugs is left out, where a nurse books what belongs to an infusion; a technician may well stand beside a test or a treatment. Pharmacists are left out, whose number stands on what a pharmacy sells without prescription. Who is in no register is dr_unregistered's.
-note_zh: 只看药品；住院期间药品主要由医师开具、护士仅记账配液的不计；检查治疗项目记技师属正常。药师不判断。不在人员库的见 dr_unregistered。
+note: Drugs only; a stay or visit in which others ordered most of the drugs is left out, where a nurse books what belongs to an infusion; a technician may well stand beside a test or a treatment. Pharmacists are left out, whose number stands on what a pharmacy sells without prescription. Who is in no register is dr_unregistered's.
+note_zh: 只看药品；同次就诊、住院的药品主要由医师开具、护士仅记账配液的不计；检查治疗项目记技师属正常。药师不判断。不在人员库的见 dr_unregistered。
 --- */
 with
 barred as (
@@ -36,15 +36,13 @@ barred as (
     where role in ('nurse', 'technician')
 ),
 
--- stays in which others ordered more drugs than they: the ward's user books the saline for flushing
+-- stays and visits in which others ordered more drugs than they: the nurse books the saline for flushing
 booked_beside as (
     select line.encounter_id
     from derived.net_claim_line as line
-    inner join encounter on line.encounter_id = encounter.encounter_id
     left join barred on line.practitioner_id = barred.practitioner_id
     where
-        encounter.class = 'inpatient'
-        and line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
+        line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
         and line.practitioner_id is not null
     group by line.encounter_id
     having

@@ -53,7 +53,7 @@ graded_line as (
     select
         line.claim_line_id, line.encounter_id, line.provider_id, line.person_id, line.item_code, line.charged_on,
         coalesce(line.item_name, line.item_code) as item_name, line.covered_amount, encounter.class, graded_item.grade
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join encounter on line.encounter_id = encounter.encounter_id
     inner join provider on line.provider_id = provider.provider_id
     inner join graded_item on line.item_code = graded_item.item_code and provider.region_code = graded_item.region_code

@@ -83,6 +83,13 @@ shared_class as (
     having count(distinct drug) >= $min_drugs -- gate: equivalent, bounds work
 ),
 
+shared_item as (
+    select distinct drug_item.item_code
+    from drug_item
+    semi join shared_class -- gate: equivalent, bounds work
+        on drug_item.drug_class = shared_class.drug_class -- gate: equivalent, bounds work
+),
+
 -- days with more than one of them, on a ward too and before anything is taken out
 several as (
     select line.person_id, drug_item.drug_class, cast(line.charged_at as date) as charged_on
@@ -113,6 +120,7 @@ drug_line as (
     inner join encounter on line.encounter_id = encounter.encounter_id
     where
         line.person_id in (select person_id from several) -- gate: equivalent, bounds work
+        and line.item_code in (select item_code from shared_item) -- gate: equivalent, bounds work
         and line.category = 'western_drug'
         and encounter.class <> 'inpatient'
         and line.charged_on >= coalesce(drug_item.valid_from, date '1900-01-01')

@@ -82,7 +82,7 @@ charged as (
                 and not regexp_matches(line.item_name, $rest_pattern)
                 and not coalesce(line.category in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable'), false)
         ) as daily_lines
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     semi join candidate -- gate: equivalent, bounds work
         on line.encounter_id = candidate.encounter_id -- gate: equivalent, bounds work
     group by line.encounter_id

@@ -34,7 +34,7 @@ verify_by:
 verify_by_zh:
   - 清点参保人余药
   - 询问由谁取药、是否转卖
-note: The window with the most days supplied is shown. Amount and days are those above one day a day; the first fills of the window are not at risk. Lines are joined within one person and drug only; the same days on several packs of one prescription count once. More than the window's days fetched on one day at several visits are found by themselves.
+note: The window with the most days supplied is shown. Amount and days are those above one day a day; the first fills of the window are not at risk. Lines are joined within one person and drug only; the same days on several packs of one prescription count once. More than the window's days fetched on one day on several prescriptions are found by themselves.
 note_zh: 取供应天数最多的窗口；超出每日一份的部分为疑点金额，窗口内先取得的不计。
 --- */
 with
@@ -71,12 +71,12 @@ fill as (
         line.prescription_no
 ),
 
--- more than a window's days fetched on one day, at several visits
+-- more than a window's days fetched on one day, on several prescriptions
 full_day as (
     select person_id, item_code, charged_on as last_on
     from fill
     group by person_id, item_code, charged_on
-    having count(distinct encounter_id) >= 2 and sum(days_supplied) > $window_days
+    having count(claim_line_id) >= 2 and sum(days_supplied) > $window_days
 ),
 
 -- one row per person, drug, place and day

@@ -38,7 +38,7 @@ herb as (
         quantity, covered_amount, days_supplied,
         coalesce(prescription_no, cast(charged_on as varchar)) as prescription,
         coalesce(nullif(regexp_extract(item_name, '^[(（][^)）]*[)）](.+)$', 1), ''), item_name) as plain_name
-    from derived.net_claim_line
+    from derived.net_line_scan
     where category = 'herbal_piece'
 ),
 

@@ -2,7 +2,7 @@
 title: Admitted again within 31 days into the same core DRG group
 title_zh: DRG 下分解住院：31 日内同一核心病组再入院
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
@@ -28,12 +28,14 @@ innocent_when:
   - the other eye or joint, another vessel, a later stage of an operation that the list of operations shows (left out)
   - an emergency room the day before, a stay elsewhere in between, a death (left out)
   - the insurance of the patient changed, so that the bill was cut and went on in the same bed within a day (left out)
+  - all bills were settled at the turn of the year and opened anew within a day (left out)
   - a relapse that nobody could foresee; what the hospital itself names (against advice, emergency, plan) is shown and has to be checked
 innocent_when_zh:
   - 放化疗、透析、新生儿、分娩（已排除）；精神、康复、护理类住院（已排除）
   - 另一只眼、另一侧关节、另一支血管或后一期手术，手术清单可见的（已排除）
   - 入院前一日有急诊就诊、两次之间在外院住院、死亡（已排除）
   - 参保险种变更，按规定中途结算后同床续住（已排除）
+  - 年度结算后次日内续住（已排除）
   - 无法预见的复发；机构自报的理由（自动出院、急诊、计划再住院）仅予列示，需核实
 verify_by:
   - the 31-day plan on the front sheet of the first stay
@@ -84,6 +86,7 @@ followed as (
         and not returned.has_emergency_visit
         and not returned.has_stay_elsewhere
         and not returned.is_insurance_change
+        and not returned.is_year_turn
         and not coalesce(returned.way = '5', false)
     qualify
         row_number() over (

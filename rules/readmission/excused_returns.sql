@@ -2,7 +2,7 @@
 title: Returns excused by the hospital's own word far more often than elsewhere
 title_zh: 再入院自报理由畸高（自动出院、转院、急诊、计划再住院）
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: provider
@@ -23,17 +23,17 @@ message_zh: "{year} 年 {denominator} 例住院中 {numerator} 例为 {gap_days}
 evidence: {context: {encounter: stay_before_ids}}
 innocent_when:
   - the only emergency department or the only ward for a chronic disease in the area
-  - staged operations, an emergency room before, a stay elsewhere in between, courses (left out)
+  - staged operations, an emergency room before, a stay elsewhere in between, courses, a change of insurance and the turn of the year (left out)
 innocent_when_zh:
   - 区域内唯一急诊或慢性病收治机构
-  - 分期手术、入院前急诊就诊、两次之间外院住院、疗程治疗（已排除）
+  - 分期手术、入院前急诊就诊、两次之间外院住院、疗程治疗、险种变更及年度结算（已排除）
 verify_by:
   - the signed papers behind departures against advice; the plan written at the first discharge
   - triage and ambulance records of the emergencies
 verify_by_zh:
   - 核查自动出院签字、首次出院时的再住院计划
   - 核对急诊分诊、急救转运记录
-tolerates: [encounter.is_newborn, encounter.is_planned_readmission, encounter.discharge_way, encounter.department, encounter.visit_type, encounter.main_diagnosis, provider, provider.specialty, provider.level, readmission_innocent, staged_procedure, procedure, procedure.code, procedure.name, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person, person.birth_date]
+tolerates: [encounter.is_newborn, encounter.bed, encounter.insurance, encounter.is_planned_readmission, encounter.discharge_way, encounter.department, encounter.visit_type, encounter.main_diagnosis, provider, provider.specialty, provider.level, readmission_innocent, staged_procedure, procedure, procedure.code, procedure.name, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person, person.birth_date]
 judged: select count(distinct provider_id) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue split_admission]
 note: "split_admission shows each such return up to excuse_days; this rule shows the hospital. The amount is unknown: a true excuse costs nothing"
@@ -51,6 +51,8 @@ excused as (
         and pair.staged is null
         and not pair.has_emergency_visit
         and not pair.has_stay_elsewhere
+        and not pair.is_insurance_change
+        and not pair.is_year_turn
         and (
             coalesce(list_contains($excused_ways, pair.way_before), false)
             or coalesce(list_contains($emergencies, pair.visit_type), false)

@@ -2,12 +2,12 @@
 title: Long-care patients discharged and back within days, as a habit of the hospital
 title_zh: 假出院：精神、康复、护理类患者反复出院后数日内再入院
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: provider
 identity: [year]
-scope: provider
+scope: all
 basis: [条例15, 条例38(一), 定点机构通知(2025)]
 loss: claim
 parameters:
@@ -19,11 +19,11 @@ message: "{returns} of {discharges} long-care discharges in {year} were followed
 message_zh: "{year} 年精神、康复、护理类出院 {discharges} 例中 {returns} 例（{share_percent}%，{persons} 人）{return_days} 日内再次入院；单日成批出院后返院 {mass_days} 天"
 evidence: {context: {encounter: stay_before_ids}}
 innocent_when:
-  - the turn of the year, at which stays are settled and opened anew (left out)
+  - the turn of the year, at which stays are settled and opened anew, and a change of insurance (left out)
   - the bureau asks for an interim settlement by discharge and admission
   - leave at home that the hospital books as a discharge
 innocent_when_zh:
-  - 年度结算办理的出院再入院（已排除）
+  - 年度结算、参保险种变更办理的出院再入院（已排除）
   - 医保部门要求长期住院患者中途结算
   - 请假离院按出院办理
 verify_by:
@@ -32,7 +32,7 @@ verify_by:
 verify_by_zh:
   - 核对两次住院之间当日在床人数、膳食、发药和护理记录
   - 核实出院由谁提出，是否集中在床日或定额上限前后
-tolerates: [encounter.is_newborn, encounter.is_planned_readmission, encounter.discharge_way, encounter.department, encounter.visit_type, encounter.main_diagnosis, provider, provider.specialty, provider.level, readmission_innocent, staged_procedure, procedure, procedure.code, procedure.name, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person, person.birth_date]
+tolerates: [encounter.is_newborn, encounter.bed, encounter.insurance, encounter.is_planned_readmission, encounter.discharge_way, encounter.department, encounter.visit_type, encounter.main_diagnosis, provider, provider.specialty, provider.level, readmission_innocent, staged_procedure, procedure, procedure.code, procedure.name, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person, person.birth_date]
 judged: select count(distinct provider_id) from derived.stay where not is_open and not is_refunded
 source: ["notice of 2025-05-28 on designated institutions, watch on long stays"]
 note: "whether a stay is long care (psychiatric, rehabilitation, hospice, paid by the day) is told by repeat_course_stay"
@@ -63,6 +63,7 @@ returned as (
     where
         pair.gap <= $return_days
         and not pair.has_stay_elsewhere
+        and not pair.is_insurance_change
         -- at the turn of the year stays are settled and opened anew
         and not (
             pair.gap <= 1

@@ -2,7 +2,7 @@
 title: Many stays of one person in a year
 title_zh: 频繁住院
 official: GZ10000204004000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: person
@@ -21,12 +21,12 @@ parameters:
 message: "{stays} stays with {days} days in {providers} hospitals in {year}; {returns} times back within {return_days} days"
 message_zh: "{year} 年在 {providers} 家机构住院 {stays} 次、共 {days} 天，其中 {returns} 次出院后 {return_days} 天内再入院"
 innocent_when:
-  - cancer, dialysis, chemotherapy, radiotherapy, newborns, childbirth, day surgery (left out)
+  - cancer, dialysis, chemotherapy, radiotherapy, newborns, childbirth, day surgery, beds at home (left out)
   - psychiatric, rehabilitation and nursing care that lasts (judged by repeated returns and by the whole year only)
   - the turn of the year, at which stays are settled and opened anew (not counted as a return)
   - a chronic disease in its last years
 innocent_when_zh:
-  - 肿瘤、透析、放化疗、新生儿、分娩、日间手术（已排除）
+  - 肿瘤、透析、放化疗、新生儿、分娩、日间手术、家庭病床（已排除）
   - 精神、康复、护理类长期住院（仅按反复出院再入院和全年在院判断）
   - 年度结算办理的出院再入院（不计为返院）
   - 慢性病终末期
@@ -39,7 +39,7 @@ verify_by_zh:
 tolerates: [encounter.is_newborn, encounter.department, encounter.ended_at, encounter.visit_type, encounter.main_diagnosis, provider, provider.specialty, provider.level, readmission_innocent, procedure, procedure.code, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person, person.birth_date, claim.settled_at]
 judged: select count(distinct person_id) from derived.stay where not is_refunded
 source: [rule catalogue frequent_admission]
-note: "days are those that hospitals count, with the day of admission and without the day of discharge (计入不计出): six stays from 2 January to 12 December with five breaks of two days are 334; a stay counts in the year of its admission, its days in the years they lie in; a stay without an end lasts until the day of the run, or its last charge where that is long ago"
+note: "days are those that hospitals count, with the day of admission and without the day of discharge (计入不计出): six stays from 2 January to 12 December with five breaks of two days are 334; a stay counts in the year of its admission, its days in the years they lie in, a day in two hospitals once; a stay without an end lasts until the day of the run, or its last charge where that is long ago"
 --- */
 with
 tumour as (
@@ -108,13 +108,18 @@ single_stay as (
 followed as (
     select
         encounter_id, person_id, provider_id, admitted_on, started_at, total_amount, main_diagnosis, care, left_on,
-        lag(discharged_on) over (partition by person_id, care order by started_at, encounter_id) as discharged_before
+        lag(discharged_on) over (partition by person_id, care order by started_at, encounter_id) as discharged_before,
+        -- a day in two hospitals is one day
+        max(left_on) over (
+            partition by person_id, care order by started_at, encounter_id rows between unbounded preceding and 1 preceding
+        ) as counted_until
     from single_stay
 ),
 
 marked as (
     select
         encounter_id, person_id, provider_id, admitted_on, started_at, total_amount, main_diagnosis, care, left_on,
+        least(greatest(admitted_on, coalesce(counted_until, admitted_on)), left_on) as counted_from,
         case
             when
                 date_diff('day', discharged_before, admitted_on) between 0 and $return_days
@@ -145,11 +150,11 @@ in_year as (
         stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.started_at, stay.total_amount,
         stay.main_diagnosis, stay.care, stay.left_on, stay.is_return, calendar_year.year,
         extract(year from stay.admitted_on) = calendar_year.year as is_begun,
-        date_diff(
+        greatest(date_diff(
             'day',
-            greatest(stay.admitted_on, cast(concat(calendar_year.year, '-01-01') as date)),
+            greatest(stay.counted_from, cast(concat(calendar_year.year, '-01-01') as date)),
             least(stay.left_on, cast(concat(calendar_year.year + 1, '-01-01') as date))
-        ) as days
+        ), 0) as days
     from marked as stay
     inner join calendar_year
         on calendar_year.year between extract(year from stay.admitted_on) and extract(year from stay.left_on - 1)

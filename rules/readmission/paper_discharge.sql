@@ -2,7 +2,7 @@
 title: Written out and in again in the same bed, over and over after equal times
 title_zh: 假出院：长期住院患者按固定间隔办理出院、当日同床再入院
 official: GZ10000204001000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: person
@@ -51,6 +51,8 @@ returned as (
         and pair.gap <= $gap_days
         and stay.bed = stay_before.bed
         and not pair.is_insurance_change
+        -- a bed at home is opened anew every few months
+        and not regexp_matches(coalesce(stay.department, ''), '(家庭病床|家床)')
 )
 
 select

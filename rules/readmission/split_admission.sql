@@ -2,7 +2,7 @@
 title: Discharged and admitted again to the same hospital for the same disease
 title_zh: 分解住院：同一机构短期内同类疾病再次入院
 official: GZ10000204001000
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: encounter
@@ -34,12 +34,14 @@ innocent_when:
   - the other eye or joint, another vessel, a later stage of an operation that the list of operations shows (left out)
   - an emergency room the day before, a stay elsewhere in between, a death (left out)
   - the insurance of the patient changed, so that the bill was cut and went on in the same bed within a day (left out)
+  - all bills were settled at the turn of the year and opened anew within a day (left out)
   - a relapse that nobody could foresee; what the hospital itself names (against advice, emergency, plan) is shown and has to be checked
 innocent_when_zh:
   - 放化疗、透析、新生儿、分娩（已排除，普通病房一日内相接的化疗住院除外）；精神、康复、护理类住院由频繁住院、假出院规则另行判断
   - 另一只眼、另一侧关节、另一支血管或后一期手术，手术清单可见的（已排除）
   - 入院前一日有急诊就诊、两次之间在外院住院、死亡（已排除）
   - 参保险种变更，按规定中途结算后同床续住（已排除）
+  - 年度结算后次日内续住（已排除）
   - 无法预见的复发；机构自报的理由（自动出院、急诊、计划再住院）仅予列示，需核实
 verify_by:
   - lay both records side by side; was the patient cured or improved at the first discharge
@@ -106,6 +108,7 @@ followed as (
         and not returned.has_emergency_visit
         and not returned.has_stay_elsewhere
         and not returned.is_insurance_change
+        and not returned.is_year_turn
         and not coalesce(returned.way = '5', false)
     qualify
         row_number() over (

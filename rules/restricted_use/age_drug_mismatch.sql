@@ -79,7 +79,7 @@ aged_line as (
             year(encounter.started_at) * 10000 + month(encounter.started_at) * 100 + day(encounter.started_at)
             - year(person.birth_date) * 10000 - month(person.birth_date) * 100 - day(person.birth_date)
         ) / 10000) as integer) as age_years
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join limit_of as limited on line.item_code = limited.item_code
     inner join encounter on line.encounter_id = encounter.encounter_id
     inner join person on line.person_id = person.person_id

@@ -55,7 +55,7 @@ limited_line as (
         substr(encounter.main_diagnosis, 1, 3) as disease,
         case when limited.valid_from is null and line.charged_on < cast($known_from as date) then 1 else 0 end
             as is_before_known
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join item_course as limited on line.item_code = limited.item_code
     inner join encounter on line.encounter_id = encounter.encounter_id
     where

@@ -50,7 +50,7 @@ limited_line as (
         substr(line.item_code, 1, 10) as substance,
         line.covered_amount, provider.level as provider_level, provider.kind as provider_kind, provider.name as provider_name, limited.min_level,
         provider.chain_id, line.practitioner_id
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join drug_min_level as limited on line.item_code = limited.item_code
     inner join provider on line.provider_id = provider.provider_id
     where

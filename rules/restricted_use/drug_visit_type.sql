@@ -59,7 +59,7 @@ outside as (
         concat_ws('', encounter.department, line.department) = '' as is_place_unknown,
         -- many regions pay a registered special disease as they pay stays
         coalesce(starts_with(encounter.visit_type, '14'), false) as is_special_disease
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join drug_visit as limited on line.item_code = limited.item_code
     inner join encounter on line.encounter_id = encounter.encounter_id
     where
@@ -100,7 +100,7 @@ rescue_name as (
 -- a rescue was charged: an emergency wherever it was
 rescued as (
     select distinct line.encounter_id
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     semi join outside -- gate: equivalent, bounds work
         on line.encounter_id = outside.encounter_id -- gate: equivalent, bounds work
     where

@@ -58,7 +58,7 @@ meeting as (
         min(line.item_name) filter (where forbidden_herb.is_a) as herb_a,
         min(line.item_name) filter (where not forbidden_herb.is_a) as herb_b,
         list(line.claim_line_id) as claim_line_ids
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join forbidden_herb on line.item_name = forbidden_herb.item_name
     where
         line.category = 'herbal_piece'

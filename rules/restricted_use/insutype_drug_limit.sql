@@ -52,7 +52,7 @@ limited_line as (
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on, line.item_code,
         coalesce(line.item_name, limited.item_name, line.item_code) as item_name, line.covered_amount,
         limited.only_insurance, limited.valid_from
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join drug_insurance as limited on line.item_code = limited.item_code
     where
         limited.doubt is null

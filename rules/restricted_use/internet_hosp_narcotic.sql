@@ -50,7 +50,7 @@ prescribed as (
         list_contains($online_visit_types, encounter.visit_type)
         or regexp_matches(concat_ws(' ', encounter.department, line.department), '互联网|云门诊|网络门诊|网上|线上|在线|远程门诊|远程复诊|视频')
             as is_online
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join listed_drug as listed on line.item_code = listed.item_code
     inner join encounter on line.encounter_id = encounter.encounter_id
     left join provider on line.provider_id = provider.provider_id
@@ -71,7 +71,7 @@ prescribed as (
 -- something that only a person who is there can be given
 on_site as (
     select distinct line.encounter_id
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     semi join prescribed -- gate: equivalent, bounds work
         on line.encounter_id = prescribed.encounter_id -- gate: equivalent, bounds work
     where line.category in ('examination', 'laboratory', 'treatment', 'surgery', 'nursing', 'bed')

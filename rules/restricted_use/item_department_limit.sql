@@ -43,7 +43,7 @@ limited_line as (
         min(coalesce(line.item_name, line.item_code)) as item_name,
         min(coalesce(line.department, encounter.department)) as department_name,
         max(line.covered_amount) as covered_amount
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join limited_item on line.item_code = limited_item.item_code
     inner join encounter on line.encounter_id = encounter.encounter_id
     where

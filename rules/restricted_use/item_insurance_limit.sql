@@ -63,7 +63,7 @@ limited_line as (
         encounter.insurance, limited_item.only_insurance,
         limited_item.valid_from is null and line.charged_on < cast($known_from as date) as is_before_known,
         injured.encounter_id is not null as is_injured
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join limited_item on line.item_code = limited_item.item_code
     inner join encounter on line.encounter_id = encounter.encounter_id
     left join injured on line.encounter_id = injured.encounter_id

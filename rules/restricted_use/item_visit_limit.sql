@@ -63,7 +63,7 @@ limited_line as (
         max(case when limited_item.allowed_class = 'inpatient' then 1 else 0 end) as pays_stay,
         -- many regions pay a registered special disease as they pay stays
         bool_or(coalesce(starts_with(encounter.visit_type, '14'), false)) as is_special_disease
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join limited_item on line.item_code = limited_item.item_code
     inner join encounter on line.encounter_id = encounter.encounter_id
     where

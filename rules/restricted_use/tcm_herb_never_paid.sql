@@ -40,7 +40,7 @@ listed_line as (
     select
         line.claim_line_id, line.encounter_id, line.provider_id, line.person_id, line.item_code, line.item_name,
         line.local_item_name, line.charged_on, line.covered_amount, listed.item_name as listed_name, listed.valid_from
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join listed_herb as listed on line.item_code = listed.item_code
     where
         line.charged_on >= coalesce(listed.valid_from, date '1900-01-01')

@@ -56,7 +56,7 @@ scanned as (
         line.encounter_id,
         sum(case when scan.is_ct = 1 and line.category = 'examination' then line.amount else 0 end) as ct,
         sum(case when scan.is_mr = 1 and line.category = 'examination' then line.amount else 0 end) as mr
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join scan on line.item_code = scan.item_code
     group by line.encounter_id
 ),

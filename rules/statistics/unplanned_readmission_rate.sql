@@ -2,7 +2,7 @@
 title: Unplanned readmissions within 31 days, far above the provider's peers
 title_zh: 非计划再入院率明显高于同类
 official: ZB10000205008000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: provider
@@ -56,6 +56,21 @@ followed as (
                 lead(provider_id) over next_stay = provider_id
                 and not lead(is_planned_readmission) over next_stay
                 and date_diff('day', discharged_on, lead(admitted_on) over next_stay) between 0 and $within_days
+                -- at the turn of the year stays are settled by order and opened anew
+                and not (
+                    date_diff('day', discharged_on, lead(admitted_on) over next_stay) <= 1
+                    and (
+                        extract(year from discharged_on) < extract(year from lead(admitted_on) over next_stay)
+                        or (
+                            extract(month from lead(admitted_on) over next_stay) = 12
+                            and extract(day from lead(admitted_on) over next_stay) = 31
+                        )
+                        or (
+                            extract(month from lead(admitted_on) over next_stay) = 1
+                            and extract(day from lead(admitted_on) over next_stay) <= 2
+                        )
+                    )
+                )
                 then 1
             else 0
         end as is_readmitted

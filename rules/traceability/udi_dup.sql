@@ -2,7 +2,7 @@
 title: One consumable with a serial number settled more than once
 title_zh: 耗材唯一标识（序列号）重复结算
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: trace_code
@@ -28,7 +28,7 @@ verify_by:
 verify_by_zh:
   - 核对每份病历粘贴的条码页
   - 核对该件耗材的入库单
-note: Only GS1 codes with a serial number (21) name one piece; a code with a lot (10) and no serial number names many and is left out.
+note: Only GS1 codes with a serial number (21) name one piece; a code with a lot (10) and no serial number names many and is left out. A piece that was paid privately first counts as used.
 note_zh: 只有含序列号（21）的 GS1 编码才唯一到单件；仅有批号（10）的不判断。
 --- */
 with
@@ -36,18 +36,19 @@ with
 settled as (
     select
         trace_code, item_code, provider_id, encounter_id, claim_line_id, event_id, box_amount,
-        sold_at, dispense_id, stock_life,
+        sold_at, dispense_id, stock_life, is_settled,
         dense_rank() over (
             partition by trace_code, stock_life order by settled_at, event_id
         ) as settlement_no
     from (
         select
             trace_code, item_code, provider_id, encounter_id, claim_line_id, event_id,
-            stock_life, box_amount, sold_at, dispense_id,
+            stock_life, box_amount, sold_at, dispense_id, is_settled,
             min(sold_at) over (partition by trace_code, event_id) as settled_at
         from derived.trace_sale
         where
-            is_settled
+            -- whoever paid counts: a piece paid privately was used
+            (is_settled or is_cash)
             and not is_part_refunded
             and not is_split_pack
             and starts_with(item_code, 'C')
@@ -89,5 +90,5 @@ select
 from settled
 inner join piece_total on settled.trace_code = piece_total.trace_code
 -- what the fund did not cover it did not pay for twice
-where settled.settlement_no > 1 and coalesce(settled.box_amount, 1) > 0
+where settled.settlement_no > 1 and settled.is_settled and coalesce(settled.box_amount, 1) > 0
 group by settled.trace_code, settled.provider_id

@@ -47,22 +47,6 @@ note: >-
   names it; what only the treatment of the diagnosis needs (diagnosis_proof) always does.
 --- */
 with
--- a transfer or a death that other records show: another bed the day after, the register of deaths
-gone_on as (
-    select stay.encounter_id
-    from derived.stay as stay
-    inner join derived.stay as onward
-        on
-            stay.person_id = onward.person_id
-            and stay.provider_id <> onward.provider_id
-            and date_diff('day', stay.discharged_on, onward.admitted_on) between 0 and 1
-    union
-    select stay.encounter_id
-    from derived.stay as stay
-    inner join person on stay.person_id = person.person_id
-    where date_diff('day', stay.discharged_on, person.died_on) between -1 and 1
-),
-
 judged_stay as (
     select stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on, stay.length_days,
         coalesce(stay.provider_level, 0) as provider_level,
@@ -71,7 +55,8 @@ judged_stay as (
             when coalesce(list_contains($excused_ways, stay.discharge_way), false) then 'a transfer or a death'
         end as told
     from derived.stay as stay
-    anti join gone_on
+    -- a transfer or a death that other records show
+    anti join derived.shown_departure as gone_on
         on
             stay.encounter_id = gone_on.encounter_id
             and coalesce(list_contains($excused_ways, stay.discharge_way), false)
@@ -210,7 +195,7 @@ moment as (
         max(case when sought.again_times is not null then coalesce(line.quantity, 1) else 0 end) as again,
         max(sought.again_times) as again_times
     from expected
-    inner join derived.net_claim_line as line on expected.person_id = line.person_id
+    inner join derived.net_line_scan as line on expected.person_id = line.person_id
     inner join sought
         on expected.diagnosis_code = sought.diagnosis_code and line.item_name = sought.item_name
     left join common

@@ -17,7 +17,8 @@ parameters:
   least_share: {type: decimal, default: 0.5, min: 0.1, max: 1, step: 0.1, unit: of the stays are cheap}
   least_excess: {type: decimal, default: 0.3, min: 0.1, max: 0.9, step: 0.1, unit: of the stays above the peers' share, note: "a proposal"}
   surplus_is_owed: {type: integer, default: 0, min: 0, max: 1, step: 1, unit: "1 where the region takes back what such stays were paid above their cost", note: "elsewhere they are paid at cost, or the surplus stays with the hospital by right: the amount is unknown"}
-  excused_ways: {type: list, default: ["2", "5"], note: "ways of leaving that cut the stay short: transferred, died"}
+  excused_ways: {type: list, default: ["5"], note: "ways of leaving that cut the stay short: died"}
+  sent_ways: {type: list, default: ["2"], note: "ways of leaving that cut the stay short: transferred; counted and shown where no other record says so"}
   told_ways: {type: list, default: ["4"], note: "ways of leaving that the hospital names itself: against advice; counted and shown"}
 message: "group {group_code}: {low} of {stays} stays cost less than {low_ratio} of the standard ({share_percent} %; {peers} peers {peers_percent} %){excuse}"
 evidence: {excuse: {encounter: excuse_encounter_ids}}
@@ -34,7 +35,7 @@ verify_by:
 verify_by_zh:
   - 抽查低倍率病历，核实入院指征与主诊断
   - 核查同期门诊、自费转嫁
-tolerates: [provider, grouping.version, grouping.adrg_code, grouping.is_special_case, group_weight, group_rate, provider.specialty, provider.region_code, encounter.insurance, encounter.is_newborn, encounter.discharge_way, encounter.is_planned_readmission, encounter.department]
+tolerates: [provider, person, person.died_on, grouping.version, grouping.adrg_code, grouping.is_special_case, group_weight, group_rate, provider.specialty, provider.region_code, encounter.insurance, encounter.is_newborn, encounter.discharge_way, encounter.is_planned_readmission, encounter.department]
 judged: select count(*) from derived.grouped_stay where standard_amount > 0
 source: [rule catalogue drg_low_ratio]
 note: "the amount is unknown unless the region takes the surplus back: cheap stays are usually paid at cost, or the surplus is the hospital's by right"
@@ -46,13 +47,19 @@ judged_stay as (
         discharged_on, total_amount, fund_amount, standard_amount,
         cast(extract(year from discharged_on) as integer) as year,
         total_amount < $low_ratio * standard_amount as is_low,
-        coalesce(list_contains($told_ways, discharge_way), false) as is_told
-    from derived.grouped_stay
+        coalesce(list_contains($told_ways, stay.discharge_way), false) as is_told,
+        coalesce(list_contains($sent_ways, stay.discharge_way), false) as is_sent
+    from derived.grouped_stay as stay
+    -- a transfer that other records show
+    anti join derived.shown_departure as departure
+        on
+            stay.encounter_id = departure.encounter_id
+            and coalesce(list_contains($sent_ways, stay.discharge_way), false)
     where
         standard_amount > 0
         and total_amount is not null
         and length_days >= $least_days
-        and not coalesce(list_contains($excused_ways, discharge_way), false)
+        and not coalesce(list_contains($excused_ways, stay.discharge_way), false)
 ),
 
 by_provider as (
@@ -61,7 +68,8 @@ by_provider as (
         count(*) as stays,
         count(*) filter (where is_low) as low,
         count(*) filter (where is_low and is_told) as told,
-        list(encounter_id) filter (where is_low and is_told) as excuse_encounter_ids,
+        count(*) filter (where is_low and is_sent) as sent,
+        list(encounter_id) filter (where is_low and (is_told or is_sent)) as excuse_encounter_ids,
         -- never more than the fund paid for the stay
         sum(
             case
@@ -78,7 +86,7 @@ by_provider as (
 
 compared as (
     select
-        provider_id, group_code, year, stays, low, told, excuse_encounter_ids, amount_at_risk, encounter_ids,
+        provider_id, group_code, year, stays, low, told, sent, excuse_encounter_ids, amount_at_risk, encounter_ids,
         occurred_from, occurred_to,
         low * 1.0 / stays as own_share,
         (count(*) over peers_of) - 1 as peers,
@@ -96,11 +104,14 @@ select
     peers,
     cast(amount_at_risk as decimal(18, 2)) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,
-    case
-        when told > 0 then '; ' || cast(told as varchar) || ' of them left against advice by the hospital''s own word'
-        else ''
-    end as excuse,
-    case when told > 0 then '；其中 ' || cast(told as varchar) || ' 例机构填报自动离院' else '' end as excuse_zh,
+    concat(
+        case when told > 0 then '; ' || cast(told as varchar) || ' of them left against advice by the hospital''s own word' else '' end,
+        case when sent > 0 then '; ' || cast(sent as varchar) || ' of them were sent on, which no other record shows' else '' end
+    ) as excuse,
+    concat(
+        case when told > 0 then '；其中 ' || cast(told as varchar) || ' 例机构填报自动离院' else '' end,
+        case when sent > 0 then '；其中 ' || cast(sent as varchar) || ' 例机构填报转院，其他记录未见印证' else '' end
+    ) as excuse_zh,
     coalesce(excuse_encounter_ids, cast([] as varchar[])) as excuse_encounter_ids,
     encounter_ids, occurred_from, occurred_to
 from compared

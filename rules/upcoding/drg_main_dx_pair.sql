@@ -2,7 +2,7 @@
 title: Main diagnosis raised to a dearer one without what goes with it
 title_zh: 高编主诊断：缺少相应检查、用药或住院天数支撑
 official: GZ10000201003000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
@@ -30,28 +30,12 @@ verify_by:
 verify_by_zh:
   - 核对支持高编诊断的化验、影像报告
   - 核对入院记录、病程记录与编码底稿
-tolerates: [person, person.died_on, diagnosis, diagnosis.code, diagnosis.is_main, diagnosis.encounter_id, procedure, procedure.code, procedure.encounter_id, provider, routine_item, grouping, group_weight, group_rate, encounter.is_newborn, encounter.discharge_way, encounter.is_planned_readmission, encounter.department, encounter.insurance, provider.specialty, provider.region_code, provider.level, grouping.weight, grouping.standard_amount, grouping.version, grouping.adrg_code, grouping.is_special_case]
+tolerates: [person, person.died_on, diagnosis, diagnosis.code, diagnosis.is_main, diagnosis.encounter_id, procedure, procedure.code, procedure.encounter_id, provider, routine_item, diagnosis_proof, grouping, group_weight, group_rate, encounter.is_newborn, encounter.discharge_way, encounter.is_planned_readmission, encounter.department, encounter.insurance, provider.specialty, provider.region_code, provider.level, grouping.weight, grouping.standard_amount, grouping.version, grouping.adrg_code, grouping.is_special_case]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue drg_main_dx_pair]
-note: "the amount is the payment standard less what the milder diagnosis usually weighs, in the part that the fund paid of it; unknown where no weight is known. What nearly every stay has (routine_item) supports nothing"
+note: "the amount is the payment standard less what the milder diagnosis usually weighs, in the part that the fund paid of it; unknown where no weight is known. What nearly every stay has (routine_item) supports nothing, what only the treatment needs (diagnosis_proof) does"
 --- */
 with
--- a transfer or a death that other records show: another bed the day after, the register of deaths
-gone_on as (
-    select stay.encounter_id
-    from derived.stay as stay
-    inner join derived.stay as onward
-        on
-            stay.person_id = onward.person_id
-            and stay.provider_id <> onward.provider_id
-            and date_diff('day', stay.discharged_on, onward.admitted_on) between 0 and 1
-    union
-    select stay.encounter_id
-    from derived.stay as stay
-    inner join person on stay.person_id = person.person_id
-    where date_diff('day', stay.discharged_on, person.died_on) between -1 and 1
-),
-
 -- one row per dearer diagnosis; its pairs share their support, which the first of them gives
 dear as (
     select
@@ -81,16 +65,28 @@ dear_stay as (
         row_number() over (partition by stay.encounter_id order by length(dear.dear_prefix) desc, dear.dear_prefix asc) = 1
 ),
 
--- something that goes with it was charged in the stay, or anywhere shortly before it
+-- what goes with it by the table of pairs, and what only its treatment needs, in whatever words
+sought as (
+    select dear_stay.main_diagnosis, found.item_name
+    from dear_stay
+    inner join derived.support_item_name as found
+        on
+            not found.is_routine
+            and found.pattern in (coalesce(dear_stay.exam_pattern, ''), coalesce(dear_stay.drug_pattern, ''))
+    union
+    select dear_stay.main_diagnosis, found.item_name
+    from dear_stay
+    inner join diagnosis_proof as proof on starts_with(dear_stay.main_diagnosis, proof.diagnosis_prefix)
+    inner join derived.proof_item_name as found on proof.proof_pattern = found.pattern
+),
+
+-- something of it was charged in the stay, or anywhere shortly before it
 supported as (
     select distinct dear_stay.encounter_id
     from dear_stay
     inner join derived.net_line_scan as line on dear_stay.person_id = line.person_id
-    inner join derived.support_item_name as found
-        on
-            line.item_name = found.item_name
-            and not found.is_routine
-            and found.pattern in (coalesce(dear_stay.exam_pattern, ''), coalesce(dear_stay.drug_pattern, ''))
+    inner join sought
+        on dear_stay.main_diagnosis = sought.main_diagnosis and line.item_name = sought.item_name
     where
         -- the stay's own charges may be booked when it is settled
         (line.encounter_id = dear_stay.encounter_id or line.charged_on <= dear_stay.discharged_on)
@@ -118,7 +114,8 @@ unsupported as (
             when coalesce(list_contains($excused_ways, dear_stay.discharge_way), false) then 'a transfer or a death'
         end as told
     from dear_stay
-    anti join gone_on
+    -- a transfer or a death that other records show
+    anti join derived.shown_departure as gone_on
         on
             dear_stay.encounter_id = gone_on.encounter_id
             and coalesce(list_contains($excused_ways, dear_stay.discharge_way), false)

@@ -69,7 +69,6 @@ EDGES = {
     "workspace.lock:holder",
     "workspace.runs:publish_run",
     "workspace.settings:Settings.leads",
-    "workspace.toml_values:TomlTable.table",
     "workspace.toml_values:TomlTable.values",
 }
 """Json that leaves the program or comes into it, by what says so; each is written, read or printed."""

@@ -22,7 +22,7 @@ class Identified(TypedDict):
     amount: Decimal
 
 
-class Charge(Identified, total=False):
+class UnsettledCharge(Identified, total=False):
     """A row of canonical.claim_line."""
 
     claim_line_id: str | None
@@ -59,6 +59,6 @@ class Diagnosis(TypedDict, total=False):
 class Unsettled:
     """An upload as canonical rows: read, not yet put anywhere. At least one charge, all of one visit."""
 
-    charges: list[Charge]
+    charges: list[UnsettledCharge]
     visits: list[Visit]
     diagnoses: list[Diagnosis]

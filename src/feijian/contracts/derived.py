@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Literal, get_args
 
 from feijian.contracts.sql_guard import SqlGuard
-from feijian.contracts.sql_reading import parsed, tables_read
+from feijian.contracts.sql_reading import tables_named
 from feijian.errors import LibraryError, Problem
 from feijian.library import ContentFile, HeadedSql, Library, read_headed_sql
 from feijian.library.typed_header import typed_header
@@ -104,7 +104,7 @@ def _read(file: ContentFile, guard: SqlGuard, problems: list[Problem]) -> Derive
 
     try:
         headed = read_headed_sql(file)
-        reads = tables_read(parsed(headed.sql))
+        reads = tables_named(headed.sql)
     except LibraryError as error:
         problems.extend(error.problems)
         return None
@@ -126,7 +126,7 @@ def _read(file: ContentFile, guard: SqlGuard, problems: list[Problem]) -> Derive
         file.path.stem,
         header,
         headed,
-        frozenset(reads),
+        reads,
     )
 
 

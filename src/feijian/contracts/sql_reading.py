@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import sqlglot
 import sqlglot.errors
 from sqlglot import exp
@@ -15,6 +17,12 @@ def parsed(sql: str) -> exp.Expr:
         raise sqlglot.errors.ParseError("is nested too deep to be read") from None
 
 
+@lru_cache(maxsize=1024)
+def tables_named(sql: str) -> frozenset[tuple[str | None, str]]:
+    """As `tables_read`, of a query's text; the same text is read once in a process."""
+    return frozenset(tables_read(parsed(sql)))
+
+
 def tables_read(tree: exp.Expr) -> set[tuple[str | None, str]]:
     """(schema or None, name) of each table the query reads; its own CTEs are left out."""
     ctes = {cte.alias_or_name.lower() for cte in tree.find_all(exp.CTE)}
@@ -25,6 +33,12 @@ def tables_read(tree: exp.Expr) -> set[tuple[str | None, str]]:
         if name and not (schema is None and name in ctes):
             found.add((schema, name))
     return found
+
+
+@lru_cache(maxsize=4096)
+def columns_within(expression: str) -> frozenset[str]:
+    """As `columns_named`, of the text of an expression; the same text is read once in a process."""
+    return frozenset(columns_named(parsed(f"select {expression}")))
 
 
 def columns_named(tree: exp.Expr) -> set[str]:

@@ -97,6 +97,9 @@ _DATED = (
     "(?:(?: *T *| +)(AM |PM )?([0-9]{1,2}):([0-9]{1,2})(?::([0-9]{1,2})(?:\\.[0-9]+)?)?"
     "(?: *([+-][0-9]{2}))?(?: ?(AM|PM))?)? *([+-][0-9]{2}:?[0-9]{2})?"
 )
+_DAY = "(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
+USUAL_TIME = f"(?:19(?:0[1-9]|[1-9][0-9])|20[0-8][0-9])-{_DAY}(?: (?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9])?"
+"""How nearly all times are written: days that such months always have, and no year in which a day stands for none."""
 HOURS_HERE = 8
 """Hours before UTC of the wall time in China; an offset that says otherwise is reckoned to it."""
 
@@ -247,8 +250,9 @@ create or replace temp macro any_time(v) as
   );
 
 create or replace temp macro read_timestamp(v) as
-  case when v is not null
-    then list_transform([any_time(v)], lambda m: case
+  case when v is null then null
+    when regexp_full_match(v, {literal(USUAL_TIME)}) then try_cast(v as timestamp)
+    else list_transform([any_time(v)], lambda m: case
       when m >= {BEFORE_DATES} and m < {FIRST_OPEN} or not {OPEN_END} and not {NO_DATE} then m end)[1] end;
 
 create or replace temp macro is_no_date(v) as

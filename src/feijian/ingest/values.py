@@ -80,10 +80,10 @@ def reading(
             usual += f" and not regexp_full_match({name}, {literal(manner.rounded)})"
         if manner.reads == "medical_code":
             usual = "false"
-        read = f"case when {usual} then {name} when {' or '.join(wrong)} then null else {read} end"
+        read = f"case when {' or '.join(wrong)} then null else {read} end"
         if manner.shape and manner.reads == "identifier" and manner.shape == manner.shape.upper():
             read = f"upper({read})"  # a shape of capitals: who writes xa01 means XA01
-        return read
+        return f"case when {usual} then {name} else {read} end"
     if physical_type in ("timestamp", "date"):
         if manner.zulu:
             name = f"regexp_replace({name}, '[Zz] *$', '{manner.zulu}')"

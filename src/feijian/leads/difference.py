@@ -54,7 +54,7 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class Listed:
+class ListedLead:
     """A lead as it stands in a list: what is compared of it."""
 
     lead_id: str
@@ -67,7 +67,7 @@ class Listed:
     probability: float | None
 
     @classmethod
-    def all_of(cls, leads: pl.DataFrame) -> dict[str, Listed]:
+    def all_of(cls, leads: pl.DataFrame) -> dict[str, ListedLead]:
         """Every lead by id, in the order of their places."""
         return {
             row["lead_id"]: cls(
@@ -93,7 +93,7 @@ class Snapshot:
     """One state of the list: leads by id, and rule, its version and the evidence of each finding."""
 
     name: str
-    leads: Mapping[str, Listed]
+    leads: Mapping[str, ListedLead]
     findings: Mapping[str, tuple[str, int, str]]
 
     @classmethod
@@ -101,7 +101,7 @@ class Snapshot:
         chosen = findings.select("finding_id", "rule_id", "rule_version", "evidence_hash")
         return cls(
             name,
-            Listed.all_of(leads),
+            ListedLead.all_of(leads),
             {i: (rule, version, seen) for i, rule, version, seen in chosen.iter_rows()},
         )
 
@@ -142,16 +142,16 @@ def compared(before: Snapshot, after: Snapshot) -> Difference:
 
 
 def _change(
-    change: str, lead: Listed, before: int | None, after: int | None, why: labels.Words
+    change: str, lead: ListedLead, before: int | None, after: int | None, why: labels.Words
 ) -> LeadChange:
     return LeadChange(change, lead.lead_id, lead.title, before, after, why)
 
 
-def _made_of(lead: Listed) -> labels.Words:
+def _made_of(lead: ListedLead) -> labels.Words:
     return SAY["made_of"].filled(n=lead.findings, amount=labels.yuan(lead.amount))
 
 
-def _gone(was: Listed, now: Mapping[str, tuple[str, int, str]]) -> labels.Words:
+def _gone(was: ListedLead, now: Mapping[str, tuple[str, int, str]]) -> labels.Words:
     left = [i for i in was.finding_ids if i in now]
     if not was.finding_ids:
         return SAY["no_model"]
@@ -159,8 +159,8 @@ def _gone(was: Listed, now: Mapping[str, tuple[str, int, str]]) -> labels.Words:
 
 
 def _why(
-    was: Listed,
-    lead: Listed,
+    was: ListedLead,
+    lead: ListedLead,
     before: Mapping[str, tuple[str, int, str]],
     after: Mapping[str, tuple[str, int, str]],
 ) -> labels.Words | None:

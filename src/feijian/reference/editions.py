@@ -67,9 +67,9 @@ def difference(
 ) -> Difference:
     """Compare the rows in force with those after the file. Raises LibraryError with its bad rows."""
     settings = workspace.settings()
-    with reference_rows(content, settings) as now:
+    with reference_rows(content, settings, only=table) as now:
         before = {r["row"]: r for r in table_rows(now, table)}
-    with reference_rows(content, settings, candidate(table, file, mode)) as then:
+    with reference_rows(content, settings, candidate(table, file, mode), only=table) as then:
         after = {r["row"]: r for r in table_rows(then, table)}
         added = [r for i, r in after.items() if i not in before]
         changed = [r for i, r in after.items() if i in before and r != before[i]]
@@ -106,10 +106,10 @@ def take(workspace: Workspace, content: Content, table: Table, file: Path, mode:
     """Take a file's rows into the workspace's own file of the table, all or none; that file."""
     kept = _own_file(workspace, table)
     settings = workspace.settings()
-    with reference_rows(content, settings, candidate(table, file, mode)):
+    with reference_rows(content, settings, candidate(table, file, mode), only=table):
         pass  # every row of it is in order, beside those that are in force
     with reference_rows(
-        content, _bare(workspace, table), candidate(table, file, "replace")
+        content, _bare(workspace, table), candidate(table, file, "replace"), only=table
     ) as alone:
         rows = table_rows(alone, table)
     if mode == "extend":
@@ -126,7 +126,7 @@ def confirm(
         raise UsageError(
             Problem(table.name, what, "Give rows of your own with 'reference update'.")
         )
-    with reference_rows(content, workspace.settings()) as connection:
+    with reference_rows(content, workspace.settings(), only=table) as connection:
         rows = {r["row"]: r for r in table_rows(connection, table)}
     unknown = [i for i in ids if i not in rows]
     if unknown:

@@ -50,10 +50,11 @@ class TableFacts:
 
 @contextmanager
 def reference_rows(
-    content: Content, settings: Settings, *more: ReferenceFile
+    content: Content, settings: Settings, *more: ReferenceFile, only: Table | None = None
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """All reference tables in memory, as a run would load them, with further files after the others.
 
+    only: the one table that is asked about; the rows of a table rest on no other's.
     Raises LibraryError with every bad row.
     """
     import duckdb
@@ -61,7 +62,7 @@ def reference_rows(
     connection = duckdb.connect(config={"threads": 1})
     try:
         own = replace(settings, reference=(*settings.reference, *more))
-        load_reference(connection, content.catalogue, content.library, own)
+        load_reference(connection, content.catalogue, content.library, own, only)
         yield connection
     finally:
         connection.close()

@@ -53,16 +53,18 @@ def load_reference(
     catalogue: Catalogue,
     library: Library,
     settings: Settings,
+    only: Table | None = None,
 ) -> dict[str, int]:
     """Fill schema `reference` from every root and from the settings; rows by table.
 
-    Later files extend earlier ones: a row with the same key and first day of validity takes the
-    earlier one's place. Raises LibraryError with file and line of everything that is wrong; the
-    tables are then as they were.
+    only: the one table to fill; all where not given. Later files extend earlier ones: a row with the
+    same key and first day of validity takes the earlier one's place. Raises LibraryError with file
+    and line of everything that is wrong; the tables are then as they were.
     """
     define_macros(connection)
     problems: list[Problem] = []
     files = list(_files(catalogue, library, settings, problems))
+    wanted = [only] if only is not None else list(catalogue.of_schema("reference"))
     connection.execute("create schema if not exists reference")
     connection.execute("create schema if not exists ledger")
     connection.execute(
@@ -70,12 +72,12 @@ def load_reference(
     )
     connection.execute("begin")
     try:
-        for table in catalogue.of_schema("reference"):
+        for table in wanted:
             own = [f for f in files if f.table.name == table.name]
             problems.extend(_fill(connection, table, own))
         if problems:
             raise LibraryError(problems)
-        counts = {t.name: _rows(connection, t) for t in catalogue.of_schema("reference")}
+        counts = {t.name: _rows(connection, t) for t in wanted}
     except BaseException:
         connection.execute("rollback")
         raise

@@ -51,7 +51,7 @@ ChartRow = TypedDict(
 """A chart to pull, with what is to be looked at in it."""
 
 
-class PaperRow(Ties):
+class WantedPaper(Ties):
     """Papers to ask for at one station, and the drugs and items that they concern."""
 
     station: str
@@ -81,7 +81,7 @@ class Papers:
     """All four lists, in words."""
 
     charts: list[ChartRow]
-    papers: list[PaperRow]
+    papers: list[WantedPaper]
     checklist: list[tuple[str, list[PointRow]]]
     objections: list[ObjectionRow]
 
@@ -251,9 +251,9 @@ def paper_rows(
     findings: Mapping[str, Row],
     ranks: Mapping[str, int],
     lines: Mapping[str, list[Row]],
-) -> list[PaperRow]:
+) -> list[WantedPaper]:
     """What to ask for on arrival, station by station, with the drugs and items it concerns."""
-    rows: list[PaperRow] = []
+    rows: list[WantedPaper] = []
     for paper in sorted(PAPERS, key=lambda p: ORDER.index(p.station)):
         named = Named()
         items: dict[str, None] = {}

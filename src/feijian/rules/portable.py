@@ -34,8 +34,9 @@ def portable_problems(headed: HeadedSql) -> list[Problem]:  # noqa: C901
     problems: list[Problem] = []
 
     def complain(node: exp.Expr, what: str) -> None:
-        lines = [n.meta["line"] for n in node.find_all(exp.Identifier) if "line" in n.meta]
-        line = min(lines, default=1)
+        # the parser counts the lines of some comments twice; where a name begins it knows
+        begins = [n.meta["start"] for n in node.find_all(exp.Identifier) if "start" in n.meta]
+        line = headed.sql.count("\n", 0, min(begins, default=0)) + 1
         problems.append(Problem(headed.at(sql_line=line), what, HINT))
 
     for node in tree.walk():

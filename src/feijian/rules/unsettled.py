@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, TypedDict, cast
 
 from feijian.contracts import build_derived, closure, quoted
-from feijian.contracts.charges import Charge, Unsettled, Visit
+from feijian.contracts.charges import Unsettled, UnsettledCharge, Visit
 from feijian.contracts.sql_limits import QueryTooLong, shut
 from feijian.library.notes import told
 from feijian.rules.applicability import Delivered, delivered, inputs_of
@@ -192,12 +192,12 @@ def _put(
     world: duckdb.DuckDBPyConnection,
     standing: LineStanding,
     rows: Unsettled,
-) -> list[Charge]:
+) -> list[UnsettledCharge]:
     """Put the upload into the world: lines replace those of their ids, the visit what was known of it.
 
     An upload carries the codes alone: items are called and charged as they were last.
     """
-    lines: list[Charge] = []
+    lines: list[UnsettledCharge] = []
     content, encounter_id = standing.content, rows.charges[0]["encounter_id"]
     for number, line in enumerate(rows.charges, start=1):
         name, category = standing.items.get(line["item_code"], (None, None))
@@ -269,7 +269,7 @@ def _judged(
     world: duckdb.DuckDBPyConnection,
     known: LineStanding,
     reads: Mapping[str, frozenset[tuple[str | None, str]]],
-    lines: Sequence[Charge],
+    lines: Sequence[UnsettledCharge],
 ) -> Answer:
     import duckdb
 

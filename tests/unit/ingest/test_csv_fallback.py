@@ -43,6 +43,14 @@ def test_old_line_ends_and_blank_lines_of_spaces_make_no_row(tmp_path: Path) -> 
     assert written(tmp_path, found) == ["2,1,2", "4,3,4"]
 
 
+def test_the_mark_that_old_systems_end_a_file_with_is_no_row(tmp_path: Path) -> None:
+    found = read(tmp_path, "a,b\r\n1,2\r\n3,4\r\n\x1a")
+    assert (found.skipped, found.problems) == ((), ())
+    assert written(tmp_path, found) == ["2,1,2", "3,3,4"]
+    # it does not hide a row that was cut before it
+    assert told(read(tmp_path, "a,b\r\n1,2\r\n3\x1a"))
+
+
 def test_a_line_of_tabs_is_a_row_of_nothing_where_tabs_separate(tmp_path: Path) -> None:
     assert written(tmp_path, read(tmp_path, "a\tb\n\t\n1\t2\n", delimiter="\t")) == ["2,,", "3,1,2"]
     assert written(tmp_path, read(tmp_path, "a,b\n\t\n1,2\n")) == ["3,1,2"]

@@ -6,8 +6,10 @@ from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
+import duckdb
 import pytest
 
+from feijian.ingest.macros import define_macros
 from feijian.ingest.sources.dictionaries import Dictionary
 from feijian.workspace import Workspace
 from tests.unit.ingest.deliveries import (
@@ -334,3 +336,20 @@ def test_a_column_that_fits_no_longer_is_doubtful(workspace: Workspace, tmp_path
         (d.where, "item codes of a known form: 0.0% of 30 rows" in str(d)) for d in second.doubts
     ] == [("claim_line", True)]
     assert len(canonical(workspace)["claim_line"]) == 60
+
+
+def test_times_in_their_usual_form_are_read_as_any_others() -> None:
+    """The short way and the long way give the same, on every day and at every edge of the clock."""
+    connection = duckdb.connect()
+    define_macros(connection)
+    clocks = (
+        "'', ' 00:00:00', ' 23:59:59', ' 24:00:00', ' 12:60:00', ' 12:00:60', ' 9:00:00', ' 12:00'"
+    )
+    wrong = connection.execute(
+        "with written as (select strftime(d, '%Y-%m-%d') as v from range(date '1901-01-01', date '2090-01-01', interval 1 day) t(d)"
+        " union all select y || '-' || lpad(m::varchar, 2, '0') || '-' || lpad(d::varchar, 2, '0') || c"
+        f" from (values ('1901'), ('2023'), ('2024'), ('2089')) t(y), range(0, 14) t(m), range(0, 33) t(d), (select unnest([{clocks}]) as c))"
+        " select count(*), count(read_timestamp(v)), count(*) filter (where read_timestamp(v) is distinct from any_time(v)) from written"
+    ).fetchall()
+    assert wrong[0][0] > wrong[0][1] > 70_000
+    assert wrong[0][2] == 0

@@ -27,8 +27,9 @@ def workspace(tmp_path: Path) -> Workspace:
 
 
 def in_force(workspace: Workspace, table: str) -> list[dict[str, object]]:
-    with reference_rows(CONTENT, workspace.settings()) as connection:
-        return table_rows(connection, reference_table(CONTENT, table))
+    asked = reference_table(CONTENT, table)
+    with reference_rows(CONTENT, workspace.settings(), only=asked) as connection:
+        return table_rows(connection, asked)
 
 
 def caps(folder: Path, rows: str) -> Path:

@@ -29,11 +29,11 @@ def test_all_mistakes_are_reported_at_once(workspace: Workspace) -> None:
     with pytest.raises(SettingsError) as raised:
         workspace.settings()
     assert [(p.where, p.what) for p in raised.value.problems] == [
-        ("feijian.toml", "unknown section [wrokspace]"),
-        ("feijian.toml [[parameters]] 1", "has no 'reason'"),
-        ("feijian.toml [[parameters]] 1", "has no 'set'"),
-        ("feijian.toml [[off]] 1", "unknown key 'until'"),
-        ("feijian.toml [[exemptions]] 1", "names no subject"),
+        ("feijian.toml:1", "unknown section [wrokspace]"),
+        ("feijian.toml:2 [[parameters]] 1", "has no 'reason'"),
+        ("feijian.toml:2 [[parameters]] 1", "has no 'set'"),
+        ("feijian.toml:11 [[off]] 1", "unknown key 'until'"),
+        ("feijian.toml:4 [[exemptions]] 1", "names no subject"),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from feijian.errors import SettingsError
 from feijian.workspace.settings import Settings, Smtp, read_settings
-from feijian.workspace.toml_values import TomlTable, kind_of
+from feijian.workspace.toml_values import kind_of
 
 
 def settings_of(folder: Path, text: str) -> Settings:
@@ -21,7 +22,10 @@ def settings_of(folder: Path, text: str) -> Settings:
 def complaints(folder: Path, text: str) -> list[str]:
     with pytest.raises(SettingsError) as raised:
         settings_of(folder, text)
-    return [f"{p.where.removeprefix('feijian.toml ')}: {p.what}" for p in raised.value.problems]
+    return [
+        f"{re.sub(r'^feijian.toml(:[0-9]+)? ', '', p.where)}: {p.what}"
+        for p in raised.value.problems
+    ]
 
 
 @pytest.mark.parametrize(
@@ -177,11 +181,11 @@ def test_a_value_is_called_what_it_is(value: object, kind: str) -> None:
     assert kind_of(value) == kind
 
 
-def test_a_truth_is_no_number_and_no_text() -> None:
-    table = TomlTable("here", {"a": 1, "b": "true", "c": False}, [])
-    assert (table.truth("a", True), table.truth("b", True)) == (True, True)
-    assert (table.truth("c", True), table.truth("d", True)) == (False, True)
-    assert [p.what for p in table.problems] == [
-        "'a' is a number, not true or false",
-        "'b' is text, not true or false",
-    ]
+def test_a_truth_is_no_number_and_no_text(tmp_path: Path) -> None:
+    for value, kind in (("1", "a number"), ("'true'", "text")):
+        assert complaints(tmp_path, f"[workspace]\ngroup_readable = {value}\n") == [
+            f"[workspace]: 'group_readable' is {kind}, not true or false"
+        ]
+    for value in (True, False):
+        text = f"[workspace]\ngroup_readable = {str(value).lower()}\n"
+        assert settings_of(tmp_path, text).group_readable is value

@@ -1,11 +1,12 @@
 """What cannot be followed in feijian.toml is told with its place, all of it, and never as a bug."""
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from feijian.errors import SettingsError
+from feijian.errors import Problem, SettingsError
 from feijian.workspace.settings import Settings, read_settings
 
 
@@ -15,13 +16,18 @@ def settings_of(folder: Path, text: str | bytes) -> Settings:
     return read_settings(file)
 
 
+def place(problem: Problem) -> str:
+    """Where a problem is, without its line."""
+    return re.sub(r"(?<=\.toml):\d+", "", problem.where)
+
+
 def complaints(folder: Path, text: str | bytes) -> list[str]:
     """Each problem as `place: what`; every one of them says what to do."""
     with pytest.raises(SettingsError) as raised:
         settings_of(folder, text)
     assert raised.value.exit_code == 4
     assert all(p.todo for p in raised.value.problems)
-    return [f"{p.where}: {p.what}" for p in raised.value.problems]
+    return [f"{place(p)}: {p.what}" for p in raised.value.problems]
 
 
 @pytest.mark.parametrize(
@@ -70,7 +76,7 @@ def test_an_unknown_key_names_the_known_ones(tmp_path: Path) -> None:
             "stray = 1\n[wrokspace]\n[workspace]\nregoin = '370100'\n[privacy]\nkeyfile = 'k'\n"
             "[library]\nfolder = ['own']\n[reference.item_cap]\nfile = 'c.csv'\nmood = 'extend'\n",
         )
-    assert [(p.where, p.what, p.todo) for p in raised.value.problems] == [
+    assert [(place(p), p.what, p.todo) for p in raised.value.problems] == [
         ("feijian.toml", "'stray' stands in no section", "Move it below the [section] it is of."),
         (
             "feijian.toml",
@@ -222,3 +228,49 @@ def test_another_encoding_is_named_as_the_mistake(tmp_path: Path, encoding: str)
     assert complaints(tmp_path, "# 泰山区医保局\n[workspace]\n".encode(encoding)) == [
         "feijian.toml: is not saved as UTF-8 (perhaps as GB18030 or UTF-16)"
     ]
+
+
+def test_each_mistake_is_told_with_its_line(tmp_path: Path) -> None:
+    """A key at its own line; what is missing at the head of its section or entry."""
+    text = (
+        "stray = 1\n"
+        "# ours\n"
+        "[workspace]\n"
+        "threads = 0 # few\n"
+        "[limits]\n"
+        "query_seconds = 1\n"
+        "archive_files = 0\n"
+        "[[off]]\n"
+        "rule = 'a.b'\n"
+        "by = 'me'\n"
+        "[[off]]\n"
+        "rule = 'a.c'\n"
+        "by = 7\n"
+        "reason = 'r'\n"
+        "[payment.3701]\n"
+        "low_ratio = 'x'\n"
+        "[reference.'item_cap']\n"
+        "mode = 'extend'\n"
+        "[reference]\n"
+        "age = {mode = 'x'}\n"
+    )
+    with pytest.raises(SettingsError) as raised:
+        settings_of(tmp_path, text)
+    assert [p.where.removeprefix("feijian.toml") for p in raised.value.problems] == [
+        ":1",
+        ":4 [workspace]",
+        ":7 [limits]",
+        ":8 [[off]] 1",
+        ":13 [[off]] 2",
+        ":17 [reference.item_cap]",
+        ":20 [reference.age]",
+        ":20 [reference.age]",
+        ":16 [payment.3701]",
+    ]
+
+
+def test_a_value_of_several_lines_moves_no_other(tmp_path: Path) -> None:
+    text = "[library]\nfolders = [\n  'own',\n]\n[privacy]\nkey_file = 7\n"
+    with pytest.raises(SettingsError) as raised:
+        settings_of(tmp_path, text)
+    assert [p.where for p in raised.value.problems] == ["feijian.toml:6 [privacy]"]

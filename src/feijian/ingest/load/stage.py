@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Column, quoted
-from feijian.contracts.sql_reading import columns_named, parsed
+from feijian.contracts.sql_reading import columns_named, columns_within
 from feijian.ingest.load.accounts import FIRST_PLACE
 from feijian.ingest.macros import literal
 from feijian.ingest.read.codes import Coded
@@ -46,7 +46,7 @@ def columns_used(table: SourceTable, mappings: Iterable[Mapping]) -> tuple[str, 
     for mapping in mappings:
         named |= columns_named(mapping.tree)
     if table.void:
-        named |= columns_named(parsed(f"select {table.void}"))
+        named |= columns_within(table.void)
     if table.version:
         named.add(table.version)
     return tuple(c.name for c in table.contract.columns if c.name in named)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from feijian.contracts.charges import Charge, Diagnosis, Unsettled, Visit
+from feijian.contracts.charges import Diagnosis, Unsettled, UnsettledCharge, Visit
 from feijian.contracts.model import Catalogue, Column, quoted
 from feijian.errors import Problem, UsageError
 from feijian.ingest.macros import define_macros
@@ -221,7 +221,7 @@ def stage(
         found[table] = _read(world, name, form, rows, upload.shared)
     _refuse_unread(found["claim_line"], shown)
     return Unsettled(
-        cast("list[Charge]", found["claim_line"]),
+        cast("list[UnsettledCharge]", found["claim_line"]),
         cast("list[Visit]", found["encounter"]),
         cast("list[Diagnosis]", found["diagnosis"]),
     )

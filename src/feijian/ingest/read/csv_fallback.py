@@ -57,8 +57,8 @@ def _rows(
     """(line, fields, what is wrong with its quotes) of each row after the header."""
     due = width + trailing
     pending: list[str] = []
-    # a line of tabs is a row of nothing where tabs separate the fields
-    blanks = " \t\r\n\u3000".replace(at.delimiter, "")
+    # a line of tabs is a row of nothing where tabs separate the fields; old systems end a file with 1A
+    blanks = " \t\r\n\u3000\x1a".replace(at.delimiter, "")
     begun = 0
     number = 0
 

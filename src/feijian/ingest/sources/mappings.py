@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sqlglot import exp
 
 from feijian.contracts.model import Catalogue, Table
 from feijian.contracts.sql_reading import parsed, tables_read
 from feijian.errors import Problem
-from feijian.ingest.sources.source import Assembly, Inherits, SourceTable
+from feijian.ingest.sources.headers import AssemblyHeader, MappingHeader, header_of
+from feijian.ingest.sources.source import Assembly, SourceTable
 from feijian.ingest.sources.source import Mapping as SourceMapping
 from feijian.library import HeadedSql
 from feijian.messages import sentence
-from feijian.plain import Json
-
-TITLES = ("title", "title_zh")
-OF_A_MAPPING = (*TITLES, "decides", "key", "inherits", "meets")
-OF_AN_ASSEMBLY = (*TITLES, "by")
 
 
 def assemblies_of(
@@ -29,16 +24,15 @@ def assemblies_of(
     for name, file in headed.items():
         if "." in name:
             continue
-        problems += _header_faults(file, OF_AN_ASSEMBLY)
-        by = file.header.get("by")
-        if not by:
+        header = header_of(file, AssemblyHeader, problems)
+        if header is None:
+            continue
+        if not header.by:
             problems.append(
                 Problem(file.at(), "the header has no 'by'", "Name the column that rows share.")
             )
             continue
-        if not isinstance(by, str):
-            problems.append(Problem(file.at("by"), "'by' is not the name of one column"))
-            continue
+        by = header.by
         contract = catalogue.find(name, "canonical")
         if contract is None:
             problems.append(_no_table(file, name, catalogue))
@@ -127,10 +121,9 @@ def mappings_of(
                 )
             )
             continue
-        shapeless = list(_header_faults(file, OF_A_MAPPING))
-        problems += shapeless
+        header = header_of(file, MappingHeader, problems)
         tree = _tree(file, problems)
-        if tree is None or shapeless:
+        if tree is None or header is None:
             continue
         names = _names_given(tree)
         reads = {n for schema, n in tables_read(tree) if schema is None}
@@ -153,7 +146,7 @@ def mappings_of(
                     ),
                 )
             )
-        mapping = _mapping(target, source_table, file, contract, tree, assemblies)
+        mapping = _mapping(target, source_table, file, header, contract, tree, assemblies)
         problems.extend(_unsound(mapping, contract, assemblies.get(target)))
         yield mapping
 
@@ -190,69 +183,26 @@ def _names_given(tree: exp.Expr) -> list[str]:
     return [e.alias_or_name for e in tree.selects] if isinstance(tree, exp.Query) else []
 
 
-def _header_faults(file: HeadedSql, known: tuple[str, ...]) -> Iterator[Problem]:
-    """What a header says that nobody reads, or in another shape than it is read in."""
-    header: Json = file.header
-    for key in header:
-        # a word of one's own is a note; one that is nearly read was meant to be
-        near = difflib.get_close_matches(str(key), known, n=1, cutoff=0.75)
-        if key not in known and near:
-            what = sentence("the header says {key!r}, which nobody reads", key=key)
-            yield Problem(file.at(str(key)), what, sentence("Did you mean {near}?", near=near[0]))
-    for key in TITLES:
-        if key in header and not isinstance(header[key], str):
-            yield Problem(
-                file.at(key), sentence("{key!r} is not a text", key=key), "Put it in quotes."
-            )
-    for key in ("key", "meets"):
-        if header.get(key) is not None and not _is_texts(header[key]):
-            yield Problem(
-                file.at(key), sentence("{key!r} is not a list of columns", key=key), "Write [a, b]."
-            )
-    if "decides" in header and not isinstance(header["decides"], bool):
-        yield Problem(file.at("decides"), "'decides' is neither true nor false")
-    inherits = header.get("inherits")
-    if inherits is not None:
-        sound = (
-            isinstance(inherits, dict)
-            and isinstance(inherits.get("table"), str)
-            and isinstance(inherits.get("through"), str)
-            and isinstance(inherits.get("columns"), dict)
-        )
-        if not sound:
-            todo = "Write {table: claim_line, through: claim_line_id, columns: {here: there}}."
-            yield Problem(file.at("inherits"), "'inherits' has not its three parts", todo)
-
-
-def _is_texts(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(v, str) for v in value)
-
-
 def _mapping(
     target: str,
     source_table: str,
     file: HeadedSql,
+    header: MappingHeader,
     contract: Table,
     tree: exp.Expr,
     assemblies: Mapping[str, Assembly],
 ) -> SourceMapping:
-    header: Json = file.header
-    inherits = header.get("inherits")
     return SourceMapping(
         table=target,
         source_table=source_table,
         headed=file,
-        key=tuple(str(k) for k in header.get("key") or contract.key),
-        decides=bool(header.get("decides", True)),
+        key=header.key or tuple(contract.key),
+        decides=header.decides,
         part=target in assemblies,
-        inherits=Inherits(
-            str(inherits["table"]), str(inherits["through"]), dict(inherits["columns"])
-        )
-        if inherits
-        else None,
+        inherits=header.inherits,
         columns=tuple(_names_given(tree)[1:]),
         tree=tree,
-        meets=tuple(str(c) for c in header.get("meets") or ()),
+        meets=header.meets,
     )
 
 

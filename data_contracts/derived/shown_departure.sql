@@ -1,0 +1,18 @@
+/* ---
+title: Stays whose end as a transfer or a death other records show
+title_zh: 有其他记录印证的转院、死亡
+scope: person
+--- */
+-- the way of leaving is the hospital's own word: another bed within a day and the register of deaths are not
+select stay.encounter_id
+from derived.stay as stay
+inner join derived.stay as onward
+    on
+        stay.person_id = onward.person_id
+        and stay.provider_id <> onward.provider_id
+        and date_diff('day', stay.discharged_on, onward.admitted_on) between 0 and 1
+union
+select stay.encounter_id
+from derived.stay as stay
+inner join person on stay.person_id = person.person_id
+where date_diff('day', stay.discharged_on, person.died_on) between -1 and 1

@@ -91,6 +91,8 @@ widespread as (
         and peer_bases >= $least_bases
         and peers >= $least_peers
         and extras >= $least_share * bases
+        -- where everybody charges it with all, nobody stands out
+        and extras * peer_bases > peer_extras * bases
         and (
             extras * peer_bases >= $least_ratio * peer_extras * bases
             or $least_ratio * (bases - extras) * peer_bases <= (peer_bases - peer_extras) * bases

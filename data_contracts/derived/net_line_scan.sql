@@ -6,8 +6,8 @@ stored: false   # nearly all lines stand as they are: the few changes are stored
 from: {covered_amount: claim_line.amount}   # without a covered amount the whole amount stands for it
 note: >-
   The rows of derived.net_claim_line. A line is told changed by its encounter, which costs a fifth where
-  all lines are read; but what is joined to it is not looked for while the lines are read. So who looks
-  up lines by a list of items, encounters or lines reads derived.net_claim_line.
+  all lines are read, or all of some items. But the engine takes them for few, and may keep them in
+  memory to look something larger up in them: who joins them to a long list of its own tries both.
 --- */
 -- lines of encounters without a refund stand as they are
 select

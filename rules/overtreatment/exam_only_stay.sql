@@ -6,7 +6,7 @@ version: 4
 status: stable
 certainty: suspect
 subject: encounter
-scope: encounter
+scope: all
 basis: [条例15, 条例38(二)]
 loss: claim
 parameters:

@@ -66,7 +66,7 @@ fee_visit as (
             and visit.person_id = treated.person_id
             and visit.visited_on = treated.visited_on
             and not treated.is_fee_only
-    where visit.is_fee_only
+    where visit.is_fee_only -- gate: equivalent, any other visit is a treated one of its own day
 ),
 
 counted as (

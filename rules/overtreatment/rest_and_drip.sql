@@ -75,8 +75,8 @@ mild as (
         and stay.length_days between $least_days and $most_days
         and not coalesce(list_contains($excused_ways, stay.discharge_way), false)
         and coalesce(date_diff('day', person.birth_date, stay.admitted_on) >= $child_years * 365.25, true)
-        -- nobody lies in a home bed
-        and not regexp_matches(coalesce(stay.department, ''), '(家庭病床|家床|日间)')
+        -- nobody spends the night on a day ward; beds at home are courses
+        and not regexp_matches(coalesce(stay.department, ''), '日间')
     qualify
         row_number() over (partition by stay.encounter_id order by length(mild.diagnosis_prefix) desc) = 1
 ),

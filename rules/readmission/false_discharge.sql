@@ -7,7 +7,7 @@ status: stable
 certainty: suspect
 subject: provider
 identity: [year]
-scope: provider
+scope: all
 basis: [条例15, 条例38(一), 定点机构通知(2025)]
 loss: claim
 parameters:

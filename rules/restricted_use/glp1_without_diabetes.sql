@@ -42,24 +42,22 @@ bought as (
     where starts_with(item_code, $drug) and covered_amount > 0
 ),
 
--- another drug or a test for diabetes; asked of items, which are few
-sign_item as (
-    select distinct item_code, coalesce(item_name, '') as item_name
+-- names of tests for diabetes: the pattern is asked of items, which are few
+test_name as (
+    select distinct coalesce(item_name, '') as item_name
     from derived.charged_item
-    where
-        (starts_with(item_code, $other_drug) and not starts_with(item_code, $drug))
-        or regexp_matches(coalesce(item_name, ''), $test)
+    where regexp_matches(coalesce(item_name, ''), $test)
 ),
 
--- who had any of them, wherever and whoever paid
+-- another drug or a test for diabetes, wherever and whoever paid
 diabetic as (
     select distinct line.person_id
     from derived.net_line_scan as line
-    inner join sign_item
-        on line.item_code = sign_item.item_code and coalesce(line.item_name, '') = sign_item.item_name
     semi join bought -- gate: equivalent, bounds the work
         on line.person_id = bought.person_id -- gate: equivalent, bounds the work
-    where line.item_code in (select sign_item.item_code from sign_item) -- gate: equivalent, bounds the work
+    where
+        (starts_with(line.item_code, $other_drug) and not starts_with(line.item_code, $drug))
+        or coalesce(line.item_name, '') in (select test_name.item_name from test_name)
 ),
 
 buyer as (

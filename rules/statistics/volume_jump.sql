@@ -2,7 +2,7 @@
 title: Visits or fund payments of a month that jump against the three months before
 title_zh: 就诊人次、基金支付突增
 official: none
-version: 3
+version: 2
 status: stable
 certainty: suspect
 subject: provider
@@ -21,18 +21,15 @@ message_zh: "当月{measure_zh}为 {numerator}，是前三个月均值（{denomi
 innocent_when:
   - a ward opened, or the provider moved or merged
   - an epidemic that only this place had
-  - stays settled and opened anew at the turn of the year (not counted as visits)
 innocent_when_zh:
   - 新建病区、搬迁、合并
   - 局部疫情
-  - 年度结算后续住（不计为就诊人次）
 verify_by:
   - staff, beds and devices against the number of visits
 verify_by_zh:
   - 核对人员、床位、设备产能
 judged: select count(*) from provider
 source: [rule catalogue volume_jump]
-tolerates: [claim_line, claim_line.item_name, encounter.is_newborn, encounter.bed, encounter.insurance, encounter.is_planned_readmission, encounter.discharge_way, encounter.department, encounter.visit_type, encounter.main_diagnosis, encounter.ended_at, provider.specialty, readmission_innocent, staged_procedure, procedure, procedure.code, procedure.name, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person, person.birth_date]
 note: The first three months of a provider are not judged. A statistic that chooses where to look, no violation by itself.
 --- */
 with
@@ -42,15 +39,12 @@ volume as (
         encounter.provider_id, provider.kind, provider.level,
         cast(date_trunc('month', encounter.started_at) as date) as month_from,
         max(cast(encounter.started_at as date)) as last_day,
-        -- a bill cut by order at the turn of the year is no new patient
-        count(distinct case when turned.encounter_id is null then encounter.encounter_id end) as encounters,
+        count(distinct encounter.encounter_id) as encounters,
         count(distinct coalesce(encounter.person_id, encounter.encounter_id)) as persons,
         sum(claim.fund_amount) as fund_amount
     from encounter
     inner join claim on encounter.encounter_id = claim.encounter_id
     inner join provider on encounter.provider_id = provider.provider_id
-    left join (select distinct encounter_id from derived.return_stay where is_year_turn) as turned
-        on encounter.encounter_id = turned.encounter_id
     group by
         encounter.provider_id, provider.kind, provider.level,
         cast(date_trunc('month', encounter.started_at) as date)

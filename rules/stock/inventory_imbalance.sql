@@ -81,7 +81,9 @@ sister_stock as (
         sum(greatest(stock.quantity - coalesce(charged_total.quantity, 0), 0)) as quantity
     from provider as house
     inner join provider as sister
-        on house.chain_id = sister.chain_id and house.provider_id <> sister.provider_id
+        on
+            house.chain_id = sister.chain_id
+            and house.provider_id <> sister.provider_id -- gate: equivalent, of what a house oversold nothing is left
     inner join stock on sister.provider_id = stock.provider_id
     left join charged_total
         on stock.provider_id = charged_total.provider_id and stock.item_code = charged_total.item_code

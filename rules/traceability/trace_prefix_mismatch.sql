@@ -183,6 +183,6 @@ select
     min(mismatch.sold_at) as occurred_from,
     max(mismatch.sold_at) as occurred_to
 from mismatch
-left join derived.net_line_scan as line on mismatch.claim_line_id = line.claim_line_id
+left join derived.net_claim_line as line on mismatch.claim_line_id = line.claim_line_id
 where mismatch.is_settled
 group by mismatch.trace_code, mismatch.provider_id

@@ -57,16 +57,17 @@ shared_moment as (
     having count(*) > 1 -- gate: equivalent, bounds work
 ),
 
+shared_claim as (
+    select charge.claim_id
+    from derived.claim_charge as charge
+    semi join shared_moment -- gate: equivalent, bounds work
+        on charge.first_charged_at = shared_moment.first_charged_at -- gate: equivalent, bounds work
+),
+
 started as (
     select claim_id, min(first_charged_at) as first_charged_at
     from derived.claim_charge
-    where
-        claim_id in ( -- gate: equivalent, bounds work
-            select charge.claim_id
-            from derived.claim_charge as charge
-            semi join shared_moment -- gate: equivalent, bounds work
-                on charge.first_charged_at = shared_moment.first_charged_at -- gate: equivalent, bounds work
-        )
+    where claim_id in (select claim_id from shared_claim) -- gate: equivalent, bounds work
     group by claim_id
     having sum(lines) >= $min_lines
 ),

@@ -1,4 +1,4 @@
-"""All content in one call: contracts, sources, derived tables, rules, models, and what they say wrong."""
+"""All content in one call: contracts, reference rows, sources, derived tables, rules and models."""
 
 from __future__ import annotations
 
@@ -40,14 +40,21 @@ def check_content(extra: Sequence[Path] = ()) -> ContentReport:
     from feijian.contracts.derived_cases import cases_of
     from feijian.ingest.sources.source import read_source, source_names
     from feijian.models import read_models
+    from feijian.reference.listing import reference_rows
     from feijian.rules.portable import portable_problems
     from feijian.rules.step import rules_of
+    from feijian.workspace import Settings
 
     problems: list[Problem] = []
     try:
         content = read_content(extra)
     except LibraryError as error:
         return ContentReport(0, 0, 0, 0, 0, error.problems)
+    try:
+        with reference_rows(content, Settings()):
+            pass
+    except LibraryError as error:
+        problems += error.problems
     sources = source_names(content.library)
     for name in sources:
         try:

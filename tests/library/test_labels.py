@@ -29,6 +29,7 @@ ELSEWHERE = {
     "verdicts/of_events.py": "words of a note",
     "workbench/amounts.py": "units in cells",
     "models/labelled.py": "yes and no in a labelled table",
+    "rules/findings.py": "the word between two days of a message",
     "rules/legal_basis.py": "numerals of clauses",
     "workbench/forms.py": "the name of a font",
     # a page of documentation for those who write rules

@@ -20,7 +20,12 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "leads": {
         "feijian.leads.amounts": ("unit/leads/test_amounts.py",),
-        "feijian.leads.stacking": ("unit/leads/test_amounts.py", "unit/leads/test_worlds.py"),
+        "feijian.leads.stacking": (
+            "unit/leads/test_amounts.py",
+            "unit/leads/test_stacking.py",
+            "unit/leads/test_worlds.py",
+        ),
+        "feijian.leads.content_order": ("unit/leads/test_stacking.py",),
         "feijian.leads.posterior": ("unit/leads/test_posterior.py",),
         "feijian.leads.placement": ("unit/leads/test_placement.py",),
         "feijian.leads.calibration": ("unit/leads/test_calibration.py",),
@@ -47,6 +52,14 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
     "settings": {
         "feijian.workspace.settings": (
             "unit/workspace/test_settings.py",
+            "unit/workspace/test_settings_mistakes.py",
+            "unit/workspace/test_settings_bounds.py",
+        ),
+        "feijian.workspace.sections": (
+            "unit/workspace/test_settings_mistakes.py",
+            "unit/workspace/test_settings_bounds.py",
+        ),
+        "feijian.workspace.entries": (
             "unit/workspace/test_settings_mistakes.py",
             "unit/workspace/test_settings_bounds.py",
         ),

@@ -172,7 +172,7 @@ def _warehouse(workspace: Workspace) -> str:
     return sentence(
         "{deliveries} deliveries, the newest of {newest}, {size:.0f} MB",
         deliveries=deliveries,
-        newest=newest,
+        newest=f"{newest:%Y-%m-%d %H:%M}" if newest else "—",
         size=size,
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator
 
 from feijian.contracts.model import Table, quoted
 from feijian.contracts.sql_guard import SqlGuard
-from feijian.contracts.sql_reading import columns_named, parsed
+from feijian.contracts.sql_reading import columns_within
 from feijian.errors import Problem
 from feijian.messages import sentence
 
@@ -52,8 +52,7 @@ def value_checks(table: Table, given: Container[str] | None = None) -> list[tupl
     return [
         (c.name, c.predicate)
         for c in checks
-        if given is None
-        or all(name in given for name in columns_named(parsed(f"select {c.predicate}")))
+        if given is None or all(name in given for name in columns_within(c.predicate))
     ]
 
 

@@ -5,6 +5,7 @@ sqlglot carries the syntax over; here stands what it leaves as it is and what wo
 a / b:              DuckDB divides as doubles, whatever the operands; Spark divides decimals as decimals.
 avg(x):             DuckDB sums exactly and divides as doubles; Spark rounds the mean of decimals.
 generate_series:    empty where it would run backwards; Spark counts down then.
+regexp_matches(…) = …: an operator on Spark, which needs brackets beside another one.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from __future__ import annotations
 from sqlglot import exp
 
 DOUBLE = "double"
+TESTS = (exp.RegexpLike, exp.Like, exp.ILike, exp.In, exp.Between, exp.Is)
+"""What is an operator on Spark, though a function or bracketed on DuckDB."""
 
 
 def meant(tree: exp.Expr) -> exp.Expr:
@@ -21,6 +24,11 @@ def meant(tree: exp.Expr) -> exp.Expr:
     for division in list(tree.find_all(exp.Div)):
         for side in ("this", "expression"):
             division.set(side, _as_double(division.args[side]))
+    for test in list(tree.find_all(*TESTS)):
+        if isinstance(test.parent, exp.Binary) and not isinstance(test.parent, exp.Connector):
+            slot = exp.Paren()
+            test.replace(slot)
+            slot.set("this", test)
     for series in list(tree.find_all(exp.GenerateSeries)):
         _series(series)
     return tree

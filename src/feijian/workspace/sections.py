@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from pydantic import AfterValidator
 
@@ -14,37 +13,33 @@ from feijian.errors import Problem
 from feijian.messages import sentence
 from feijian.plain import Json
 from feijian.workspace.edition import EDITION
+from feijian.workspace.entries import (
+    exemptions_of,
+    off_of,
+    parameters_of,
+    payments_of,
+    reference_of,
+)
 from feijian.workspace.settings import (
     LOG_FORMATS,
-    LOW_RATIO,
     MOST_THREADS,
     RESCORE,
     SECTIONS,
-    SUBJECTS,
-    Exemption,
-    ParameterOverride,
-    Payment,
-    ReferenceFile,
     Settings,
     Smtp,
-    SwitchedOff,
 )
 from feijian.workspace.toml_values import (
-    Day,
+    Section,
     Text,
     Texts,
     TomlTable,
     Truth,
     choice,
-    kind_of,
     lines_of,
-    of_kind,
     taken,
     whole,
     wrong,
 )
-
-EVERYWHERE = "default"
 
 
 def _six_digits(region: str) -> str:
@@ -93,13 +88,6 @@ def _openlineage(name: str) -> str:
             'Install it with `pip install "feijian[lineage]"`, or take the section out.',
         )
     return name
-
-
-@dataclass(frozen=True)
-class Section:
-    """A table of the file: a key that it does not name is a mistake."""
-
-    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
 
 
 @dataclass(frozen=True)
@@ -197,61 +185,6 @@ class SanctionsSection(Section):
     file: Text | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class ParametersEntry(Section):
-    """The keys of [[parameters]]."""
-
-    rule: Text
-    set: Annotated[dict[str, object], of_kind("a table")]
-    provider: Text | None = None
-    region: Text | None = None
-    reason: Text
-    expires: Day | None = None
-
-
-@dataclass(frozen=True)
-class OffEntry(Section):
-    """The keys of [[off]]."""
-
-    rule: Text
-    by: Text
-    reason: Text
-
-
-@dataclass(frozen=True, kw_only=True)
-class ExemptionsEntry(Section):
-    """The keys of [[exemptions]]."""
-
-    rule: Text
-    provider: Text | None = None
-    person: Text | None = None
-    practitioner: Text | None = None
-    item: Text | None = None
-    reason: Text
-    expires: Day | None = None
-
-
-@dataclass(frozen=True)
-class PaymentTable(Section):
-    """The keys of [payment.3701]."""
-
-    low_ratio: Annotated[str, choice(*LOW_RATIO)]
-
-
-def _mode(mode: str) -> str:
-    if mode not in ("extend", "replace"):
-        raise wrong(sentence("unknown mode {mode!r}", mode=mode), "Use 'extend' or 'replace'.")
-    return mode
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReferenceTable(Section):
-    """The keys of [reference.item_cap]."""
-
-    mode: Annotated[Text, AfterValidator(_mode)] = "extend"
-    file: Text
-
-
 def settings_of(path: Path, text: str, values: Json, problems: list[Problem]) -> Settings:
     """The settings of a file; what is wrong with it is added to the problems."""
     file = TomlTable(path.name, lines_of(text), values, problems)
@@ -261,7 +194,7 @@ def settings_of(path: Path, text: str, values: Json, problems: list[Problem]) ->
             file.complain(sentence("unknown section [{name}]", name=name), todo, name)
         else:
             what = sentence("'{name}' stands in no section", name=name)
-            file.complain(what, "Move it below the [section] it is of.", name)
+            file.complain(what, sentence("Move it below the [section] it is of."), name)
     # a section that is wrong is noted: what stands in its place is read by nobody
     workspace = taken(file.section("workspace"), WorkspaceSection) or WorkspaceSection()
     privacy = taken(file.section("privacy"), PrivacySection) or PrivacySection()
@@ -280,13 +213,13 @@ def settings_of(path: Path, text: str, values: Json, problems: list[Problem]) ->
         threads=workspace.threads,
         memory_limit=workspace.memory_limit,
         privacy_key_file=privacy.key_file,
-        parameters=tuple(_parameters(file)),
-        off=tuple(_off(file)),
-        exemptions=tuple(_exemptions(file)),
-        reference=tuple(_reference(file.section("reference"), path.parent)),
+        parameters=tuple(parameters_of(file)),
+        off=tuple(off_of(file)),
+        exemptions=tuple(exemptions_of(file)),
+        reference=tuple(reference_of(file.section("reference"), path.parent)),
         library=tuple(path.parent / folder for folder in library.folders),
         leads=file.section("leads").values,
-        payment=tuple(_payments(file.section("payment"))),
+        payment=tuple(payments_of(file.section("payment"))),
         keep_days=runs.keep_days,
         group_readable=workspace.group_readable,
         timezone=workspace.timezone,
@@ -311,16 +244,18 @@ def _smtp(table: TomlTable, told: NoticeSection) -> Smtp | None:
     """The mail that is set; None where no host is."""
     if not told.smtp_host:
         if told.smtp_from or told.smtp_to or told.smtp_user:
-            todo = "Give it, or take the others out."
-            table.complain("mail is set without smtp_host", todo)
+            todo = sentence("Give it, or take the others out.")
+            table.complain(sentence("mail is set without smtp_host"), todo)
         return None
     if not told.smtp_from or not told.smtp_to:
-        todo = "Say who sends it, and to whom."
-        table.complain("smtp_host without smtp_from or smtp_to", todo, "smtp_host")
+        todo = sentence("Say who sends it, and to whom.")
+        table.complain(sentence("smtp_host without smtp_from or smtp_to"), todo, "smtp_host")
         return None
     if told.smtp_user and not told.smtp_password_env:
-        todo = "Name the environment variable that holds it; no password stands in this file."
-        table.complain("smtp_user without smtp_password_env", todo, "smtp_user")
+        todo = sentence(
+            "Name the environment variable that holds it; no password stands in this file."
+        )
+        table.complain(sentence("smtp_user without smtp_password_env"), todo, "smtp_user")
     return Smtp(
         told.smtp_host,
         told.smtp_port,
@@ -330,68 +265,3 @@ def _smtp(table: TomlTable, told: NoticeSection) -> Smtp | None:
         told.smtp_user,
         told.smtp_password_env,
     )
-
-
-def _parameters(file: TomlTable) -> Iterator[ParameterOverride]:
-    for table in file.entries("parameters"):
-        if its := taken(table, ParametersEntry):
-            yield ParameterOverride(
-                its.rule, its.set, its.provider, its.region, its.reason, its.expires
-            )
-
-
-def _off(file: TomlTable) -> Iterator[SwitchedOff]:
-    for table in file.entries("off"):
-        if its := taken(table, OffEntry):
-            yield SwitchedOff(its.rule, its.by, its.reason)
-
-
-def _exemptions(file: TomlTable) -> Iterator[Exemption]:
-    for table in file.entries("exemptions"):
-        if not set(SUBJECTS) & table.values.keys():
-            todo = "Give provider, person, practitioner or item; use [[off]] for all."
-            table.complain("names no subject", todo)
-        if its := taken(table, ExemptionsEntry):
-            yield Exemption(
-                its.rule,
-                its.provider,
-                its.person,
-                its.practitioner,
-                its.item,
-                its.reason,
-                its.expires,
-            )
-
-
-def _tables(section: TomlTable, todo: str) -> Iterator[tuple[str, TomlTable]]:
-    """The tables of a section whose names are the author's, as [reference.item_cap]."""
-    for name, value in section.values.items():
-        if isinstance(value, Mapping):
-            label = f"{section.label[:-1]}.{name}]"
-            yield name, section.within(dict(value), label, name)
-        else:
-            what = sentence("'{name}' is {kind_of}, not a table", name=name, kind_of=kind_of(value))
-            section.complain(what, sentence(todo, name=name), name)
-
-
-def _payments(section: TomlTable) -> Iterator[Payment]:
-    """[payment.3701] and [payment.default]."""
-    sound = {}
-    for name, value in section.values.items():
-        if name == EVERYWHERE or re.fullmatch("[0-9]{2,6}", name):
-            sound[name] = value
-        else:
-            what = sentence("'{name}' is no region", name=name)
-            section.complain(what, "Write [payment.3701] or [payment.default].", name)
-    regions = section.within(sound, section.label)
-    todo = 'Write [payment.{name}], and low_ratio = "cost" below it.'
-    for name, table in _tables(regions, todo):
-        if its := taken(table, PaymentTable):
-            yield Payment("" if name == EVERYWHERE else name, its.low_ratio)
-
-
-def _reference(section: TomlTable, base: Path) -> Iterator[ReferenceFile]:
-    todo = 'Write [reference.{name}], and file = "…" below it.'
-    for name, table in _tables(section, todo):
-        if its := taken(table, ReferenceTable):
-            yield ReferenceFile(name, base / its.file, its.mode)

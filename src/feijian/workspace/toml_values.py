@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import BeforeValidator, TypeAdapter, ValidationError, ValidationInfo
 
@@ -16,9 +16,6 @@ from feijian.errors import Problem
 from feijian.library.header_kinds import Mistaken
 from feijian.messages import sentence
 from feijian.plain import Json
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
 
 # in this order: true is an int to Python, and a datetime is a date
 KINDS: tuple[tuple[type, str], ...] = (
@@ -205,7 +202,14 @@ class TomlTable:
         ]
 
 
-Record = TypeVar("Record", bound="DataclassInstance")
+@dataclass(frozen=True)
+class Section:
+    """A table of the file: a key that it does not name is a mistake."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+
+
+Record = TypeVar("Record", bound=Section)
 
 
 def taken(table: TomlTable, record: type[Record]) -> Record | None:
@@ -213,8 +217,9 @@ def taken(table: TomlTable, record: type[Record]) -> Record | None:
 
     What is missing comes first, then what nobody reads, then values in the record's order.
     """
+    kind: Any = record
     try:
-        found: Record = _adapter(record).validate_python(table.values)
+        found: Record = _adapter(kind).validate_python(table.values)
         return found
     except ValidationError as error:
         details = error.errors()

@@ -54,7 +54,11 @@ def test_everything_wrong_with_a_library_is_told_at_once(tmp_path: Path) -> None
     rule.write_text(rule.read_text("utf-8").replace("charged_on,", "charged_onn,", 1), "utf-8")
     model = tmp_path / "models/provider/two.sql"
     model.write_text(model.read_text("utf-8").replace("count(*) as visits", "1 as one"), "utf-8")
+    rows = tmp_path / "data_contracts/reference/item_daily_cap.csv"
+    rows.parent.mkdir(parents=True)
+    rows.write_text("item_code,max_per_day,source\n001102000050000,1,a list, of 2025\n", "utf-8")
     told = [str(p) for p in check_content([tmp_path]).problems]
+    assert any("item_daily_cap.csv:2" in t for t in told), told
     assert any("overcharging/one.sql" in t for t in told), told
     assert any("provider/two.sql" in t for t in told), told
 

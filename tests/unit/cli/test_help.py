@@ -38,7 +38,7 @@ def test_help_is_chinese_with_its_heads_where_chinese_is_spoken() -> None:
     assert "选项：" in shown
     assert "Only a rule" not in shown
     told = " ".join(shown.split())
-    assert "-w, --workspace 路径 工作区目录。 [环境变量：FEIJIAN_WORKSPACE；默认：" in told
+    assert "-w, --workspace 路径 工作区文件夹。 [环境变量：FEIJIAN_WORKSPACE；默认：" in told
     assert "<str>" not in told
     assert "list[" not in told
 

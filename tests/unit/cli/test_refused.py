@@ -32,7 +32,7 @@ def test_a_refusal_is_said_in_chinese(number: int, said: str) -> None:
     assert told is not None
     assert lines_of(told, "zh", log=False) == [
         "存储出错：",
-        f"/data/bureau/workbench：无法读写：{said}\n  请检查目录权限和剩余空间。",
+        f"/data/bureau/workbench：无法读写：{said}\n  请检查文件夹权限和剩余空间。",
     ]
 
 

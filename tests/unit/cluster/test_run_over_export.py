@@ -10,10 +10,8 @@ import pytest
 
 from feijian.engines.lake import export
 from feijian.errors import UsageError, WorkspaceError
-from feijian.ingest.load.delivery import load
 from feijian.leads.charts import unflagged
 from feijian.leads.drawn_charts import charts_of_visit
-from feijian.library import Library
 from feijian.pipeline import run_steps
 from feijian.reports.profile import charged_by_month, profiles
 from feijian.workspace import Run, RunRequest, Workspace, latest_run
@@ -101,8 +99,11 @@ def test_an_extract_takes_no_delivery_and_no_run_of_its_own(
 ) -> None:
     with pytest.raises(WorkspaceError, match="only the rows that findings"):
         run_steps(province.workspace, RunRequest(AS_OF), SILENT)
-    with pytest.raises(WorkspaceError, match="only the rows that findings"):
-        load(province.workspace, county.folder / "delivery", library=Library.of())
+    with (
+        pytest.raises(WorkspaceError, match="only the rows that findings"),
+        province.workspace.writing(),  # as a load does
+    ):
+        pass
     provider = published(province.run, "leads")["provider_id"].drop_nulls()[0]
     with (
         province.workspace.reading() as connection,
@@ -139,7 +140,7 @@ def test_what_cannot_be_run_is_said_before_anything_is_opened(
 def test_reference_files_of_ones_own_are_refused(tmp_path: Path) -> None:
     workspace = Workspace.create(tmp_path / "w")
     with workspace.settings_file.open("a", encoding="utf-8") as out:
-        out.write('\n[[reference]]\ntable = "item_daily_cap"\nfile = "caps.csv"\n')
+        out.write('\n[reference.item_daily_cap]\nfile = "caps.csv"\n')
     (workspace.root / "caps.csv").write_text("item_code\n", encoding="utf-8")
     with pytest.raises(UsageError, match="brings its own"):
         run_steps(workspace, RunRequest(AS_OF, warehouse=str(tmp_path)), SILENT)

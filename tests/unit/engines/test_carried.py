@@ -24,6 +24,8 @@ from feijian.engines.spark import spark_query
             "CAST((CAST(SUM(DISTINCT a) AS DOUBLE) / CAST(NULLIF(COUNT(DISTINCT a), 0) AS DOUBLE))"
             " AS DOUBLE) / CAST(2 AS DOUBLE)",
         ),
+        ("regexp_matches(a, b) <> regexp_matches(c, d)", "(a RLIKE b) <> (c RLIKE d)"),
+        ("regexp_matches(a, b) and not regexp_matches(c, d)", "a RLIKE b AND NOT c RLIKE d"),
         (
             "unnest(generate_series(a, b))",
             "EXPLODE(CASE WHEN a <= b THEN SEQUENCE(a, b) ELSE ARRAY() END)",

@@ -125,3 +125,14 @@ def test_the_order_of_findings_changes_nothing() -> None:
     ]
     lines = room(x="20", y="20", z="10")
     assert counted_once(claims, lines) == counted_once(claims[::-1], lines)
+
+
+def test_agreement_of_families_makes_no_suspicion_certain() -> None:
+    """0.9 and 0.95 would be 0.995; a rule that is surer than 0.98 by itself stays so."""
+    pair = [
+        claim("A", "1", chance=(0.9, 0.9, 0.9)),
+        claim("B", "1", family="x", chance=(0.95,) * 3),
+    ]
+    assert combined(pair) == (0.98, 0.98, 0.98)
+    surer = [pair[0], claim("B", "1", family="x", chance=(0.99,) * 3)]
+    assert combined(surer) == (0.99, 0.99, 0.99)

@@ -24,6 +24,7 @@ def test_a_draw_is_the_same_for_the_same_seed_and_all_where_there_are_few() -> N
     assert drawn(CHARTS, 30, "a") != drawn(CHARTS, 30, "b")
     assert len(drawn(CHARTS, 30, "a")) == 30
     assert drawn(CHARTS[:7], 30, "a") == CHARTS[:7]
+    assert len(drawn(CHARTS, 1, "a")) == 1
     with pytest.raises(UsageError, match="Draw at least one"):
         drawn(CHARTS, 0, "a")
 

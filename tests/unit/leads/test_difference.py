@@ -7,7 +7,18 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from feijian.leads.difference import GONE, MOVED, NEW, Difference, Snapshot, compared, difference_of
+import polars as pl
+
+from feijian.leads.difference import (
+    GONE,
+    MOVED,
+    NEW,
+    Difference,
+    ListedLead,
+    Snapshot,
+    compared,
+    difference_of,
+)
 from feijian.leads.ranking import rank_leads
 from feijian.workspace import Run, RunRequest
 from tests.unit.leads.frames import finding, findings, known
@@ -90,7 +101,7 @@ def test_another_chance_is_told_and_not_the_sum_that_follows_from_it() -> None:
             "expected_recovery": Decimal("50.00"),
             **given,
         }
-        return Snapshot(name, {"A": lead}, {"F1": ("r", 1, "h")})
+        return Snapshot(name, ListedLead.all_of(pl.DataFrame([lead])), {"F1": ("r", 1, "h")})
 
     before = side("r1")
     [by_chance] = compared(

@@ -8,7 +8,13 @@ import polars as pl
 import pytest
 
 from feijian.errors import ImportRefused
-from feijian.leads.learning import Known, average_precision, known_providers, learned
+from feijian.leads.learning import (
+    Known,
+    average_precision,
+    comparisons_of,
+    known_providers,
+    learned,
+)
 from feijian.leads.sanctions import Sanction, read_sanctions
 from tests.unit.leads.frames import finding, findings, verdict, verdicts
 
@@ -105,3 +111,9 @@ def test_a_table_of_sanctions_names_every_row_that_is_wrong(tmp_path: Path) -> N
     assert read_sanctions(file) == [Sanction("a", date(2024, 3, 1), "H1", "")]
     with pytest.raises(ImportRefused, match="cannot be read"):
         read_sanctions(tmp_path / "none.csv")
+
+
+def test_comparisons_without_a_z_give_nothing_to_learn_from() -> None:
+    table = pl.DataFrame({"model_id": ["m"], "feature": ["f"], "subject_id": ["H1"]})
+    matrix, names = comparisons_of(table, ["H1", "H2"])
+    assert (matrix.shape, names) == ((2, 0), [])

@@ -129,3 +129,9 @@ def test_many_findings_of_one_provider_do_not_outvote_a_few_of_others() -> None:
     )
     found = precisions(clustered(told, its))[RULE]
     assert found.mean == pytest.approx(2.7027 / 6.7027, abs=1e-4)
+
+
+def test_the_weight_of_a_draw_is_not_rounded() -> None:
+    """A chance of 0.4 stands for two and a half findings."""
+    told = verdicts(verdict("F1", "upheld", drawn_at_random=True, draw_probability=0.4))
+    assert upheld_shares(told)["weight"].to_list() == [2.5]

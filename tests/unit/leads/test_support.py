@@ -86,3 +86,17 @@ def test_an_ordinary_subject_of_a_whole_run_stands_in_the_middle() -> None:
     found = whole_run(STEADY=[3.9, 3.9, 3.9], LAST=[5.0, 5.0, 5.0])
     assert found["C19"] == 48.8
     assert found["C00"] == 1.2
+
+
+def test_subjects_are_ranked_among_each_other_where_half_of_the_ranks_are_published() -> None:
+    """60 of 100: the last of them stands at half a place, not at its percentile among the peers."""
+
+    def last_of(most: int) -> float:
+        rows = [
+            score(f"S{n}", 40.0 + n, score=float(n), model_id="m", rank=most - n) for n in range(60)
+        ]
+        found = subject_percentiles(scores(*rows))
+        return dict(found.select("subject_id", "percentile").iter_rows())["S0"]
+
+    assert last_of(100) == 0.8
+    assert last_of(121) == 40.0

@@ -302,4 +302,4 @@ def test_a_reason_names_its_period_and_what_it_rests_on(tmp_path: Path) -> None:
     scored = score_rows(small_model(tmp_path, sql=sql, features=features), table, seed=1)
     reason = json.loads(first(scored.scores)["reasons"])[0]
     assert reason["zh"].startswith("2025年7月占比 71%，据 40 人次计算，")
-    assert "share 71 % in July 2025 (from 40 visits) where" in reason["en"]
+    assert "share 71 % in July 2025, from 40 visits, where" in reason["en"]

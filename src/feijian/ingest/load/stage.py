@@ -10,11 +10,11 @@ from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Column, quoted
-from feijian.contracts.sql_reading import columns_named, parsed
+from feijian.contracts.sql_reading import columns_named, columns_within
 from feijian.ingest.load.accounts import FIRST_PLACE
 from feijian.ingest.macros import literal
 from feijian.ingest.read.codes import Coded
-from feijian.ingest.read.known import ANYTHING, Known
+from feijian.ingest.read.known import ANYTHING, KnownColumn
 from feijian.ingest.read.peculiar import codes_in
 from feijian.ingest.read.rows import RawTable
 from feijian.ingest.sources.source import Mapping, SourceTable
@@ -46,7 +46,7 @@ def columns_used(table: SourceTable, mappings: Iterable[Mapping]) -> tuple[str, 
     for mapping in mappings:
         named |= columns_named(mapping.tree)
     if table.void:
-        named |= columns_named(parsed(f"select {table.void}"))
+        named |= columns_within(table.void)
     if table.version:
         named.add(table.version)
     return tuple(c.name for c in table.contract.columns if c.name in named)
@@ -209,7 +209,7 @@ def _header_sql(raw: RawTable, *, judged: bool) -> str:
     return f"({' + '.join(f'cast({a} as integer)' for a in asked)} > {1 if several else 0})"
 
 
-def _known(raw: RawTable, column: str) -> Known:
+def _known(raw: RawTable, column: str) -> KnownColumn:
     """What is known of a column's cells; a cell that is split gives others."""
     return ANYTHING if column in raw.several else raw.known.get(column, ANYTHING)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlglot import exp
 
 from feijian.contracts.model import Catalogue
-from feijian.contracts.sql_reading import parsed
+from feijian.contracts.sql_reading import columns_within, parsed
 from feijian.ingest.sources.source import Mapping, Source
 
 Origin = tuple[str, str]
@@ -33,8 +33,8 @@ def _of_mapping(mapping: Mapping, source: Source) -> dict[str, set[Origin]]:
     relation = {c.name: {(table.name, c.name)} for c in table.contract.columns}
     for column in table.computed:
         # a computed column is delivered when any column of its expression is
-        tree = parsed(f"select {column.custom['transform']}")
-        relation[column.name] = {(table.name, c.name.lower()) for c in tree.find_all(exp.Column)}
+        named = columns_within(str(column.custom["transform"]))
+        relation[column.name] = {(table.name, name) for name in named}
     columns = _of_query(mapping.tree, {table.name: relation})
     for origins in columns.values():
         if not origins:

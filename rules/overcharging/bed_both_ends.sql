@@ -44,7 +44,7 @@ bed_line as (
         line.claim_line_id, line.encounter_id, line.charged_on, line.item_code, line.department,
         line.quantity, line.covered_amount,
         stay.provider_id, stay.discharged_on, stay.length_days
-    from derived.net_line_scan as line
+    from derived.net_claim_line as line
     inner join derived.stay as stay on line.encounter_id = stay.encounter_id
     -- mother and newborn lie in two beds on one account
     anti join derived.repeat_course_stay as course

@@ -282,7 +282,7 @@ together as (
         min(provider_id) as provider_id,
         min(item_name) as item_name,
         min(containing_name) as containing_name,
-        sum(covered_amount) as covered_amount,
+        sum(covered_amount) as pair_amount,
         max(shared_hours) as shared_hours,
         max(quantity_of_day) as quantity_of_day,
         list(distinct kept_line_id) as kept_line_ids,
@@ -305,7 +305,7 @@ doubled as (
         encounter_id, charged_on, item_code, containing_code, person_id, provider_id, item_name, containing_name,
         kept_line_ids, kept_line_id, claim_line_ids, is_open_question,
         cast(
-            round(covered_amount * least(coalesce(shared_hours / quantity_of_day, 1), 1), 2) as decimal(18, 2)
+            round(pair_amount * least(coalesce(shared_hours / quantity_of_day, 1), 1), 2) as decimal(18, 2)
         ) as doubled_amount
     from together
     anti join routine

@@ -41,7 +41,7 @@ def check_asked(workspace: Workspace, request: RunRequest) -> None:
     if settings.reference:
         what = "names files of reference tables, and an exported warehouse brings its own"
         todo = "Name them in the workspace that exports, run there, export again, and take them out here."
-        raise UsageError(Problem("feijian.toml [[reference]]", what, todo))
+        raise UsageError(Problem("feijian.toml [reference]", what, todo))
     if workspace.warehouse.is_file():
         with workspace.reading() as connection:
             own = not is_extract(connection)

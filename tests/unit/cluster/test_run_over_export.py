@@ -140,7 +140,7 @@ def test_what_cannot_be_run_is_said_before_anything_is_opened(
 def test_reference_files_of_ones_own_are_refused(tmp_path: Path) -> None:
     workspace = Workspace.create(tmp_path / "w")
     with workspace.settings_file.open("a", encoding="utf-8") as out:
-        out.write('\n[[reference]]\ntable = "item_daily_cap"\nfile = "caps.csv"\n')
+        out.write('\n[reference.item_daily_cap]\nfile = "caps.csv"\n')
     (workspace.root / "caps.csv").write_text("item_code\n", encoding="utf-8")
     with pytest.raises(UsageError, match="brings its own"):
         run_steps(workspace, RunRequest(AS_OF, warehouse=str(tmp_path)), SILENT)

@@ -13,7 +13,7 @@ from feijian.ingest.load import incoming, stage
 from feijian.ingest.load.delivery import load
 from feijian.ingest.load.steps import LoadStep
 from feijian.ingest.read import rows as reading
-from feijian.ingest.read.known import ANYTHING, Known, known_columns
+from feijian.ingest.read.known import ANYTHING, KnownColumn, known_columns
 from feijian.ingest.values import Trouble, left_by
 from feijian.library import Library
 from feijian.workspace import Workspace
@@ -85,14 +85,14 @@ def test_nothing_is_known_where_the_engine_says_nothing() -> None:
 
 
 def test_bounds_leave_room_or_not() -> None:
-    codes = Known(12, wide=False, begins=(ord("H"), ord("P")))
+    codes = KnownColumn(12, wide=False, begins=(ord("H"), ord("P")))
     assert codes.lettered
     assert codes.may_be("Name")
     assert codes.may_be("info")
     assert not codes.may_be("bkkp_sn")  # before H, and after P in small letters
     assert not codes.may_be("p" * 13)  # longer than any cell
     assert not codes.may_be("结算ID")
-    assert not Known(5, wide=False, begins=(ord("0"), ord("Z"))).lettered
+    assert not KnownColumn(5, wide=False, begins=(ord("0"), ord("Z"))).lettered
 
 
 SHIFTED = """

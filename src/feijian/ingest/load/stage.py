@@ -14,7 +14,7 @@ from feijian.contracts.sql_reading import columns_named, columns_within
 from feijian.ingest.load.accounts import FIRST_PLACE
 from feijian.ingest.macros import literal
 from feijian.ingest.read.codes import Coded
-from feijian.ingest.read.known import ANYTHING, Known
+from feijian.ingest.read.known import ANYTHING, KnownColumn
 from feijian.ingest.read.peculiar import codes_in
 from feijian.ingest.read.rows import RawTable
 from feijian.ingest.sources.source import Mapping, SourceTable
@@ -209,7 +209,7 @@ def _header_sql(raw: RawTable, *, judged: bool) -> str:
     return f"({' + '.join(f'cast({a} as integer)' for a in asked)} > {1 if several else 0})"
 
 
-def _known(raw: RawTable, column: str) -> Known:
+def _known(raw: RawTable, column: str) -> KnownColumn:
     """What is known of a column's cells; a cell that is split gives others."""
     return ANYTHING if column in raw.several else raw.known.get(column, ANYTHING)
 

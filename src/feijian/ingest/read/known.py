@@ -22,7 +22,7 @@ CAPITALS = (ord("A"), ord("Z"))
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownColumn:
     """Bounds of one column's cells; the defaults say that anything may be there.
 
     longest: bytes of the longest cell, or None. wide: some cell may be beyond ASCII. begins: the
@@ -58,12 +58,12 @@ class Known:
         return any(low <= ord(sign) <= high for sign in (word[0].lower(), word[0].upper()))
 
 
-ANYTHING = Known()
+ANYTHING = KnownColumn()
 
 
 def known_columns(
     connection: duckdb.DuckDBPyConnection, name: str, columns: Iterable[str]
-) -> Mapping[str, Known]:
+) -> Mapping[str, KnownColumn]:
     """What is known of columns of a temporary table; nothing of those the engine is silent about."""
     names = list(columns)
     if not names:
@@ -73,13 +73,13 @@ def known_columns(
     return {n: _known(told) for n, told in zip(names, row or (), strict=False)}
 
 
-def _known(told: Any) -> Known:
+def _known(told: Any) -> KnownColumn:
     """One column's statistics; a text where the engine has none."""
     if not isinstance(told, dict):
         return ANYTHING
     longest, wide = told.get("max_string_length"), told.get("has_unicode")
     least, greatest = _first_byte(told.get("min")), _first_byte(told.get("max"))
-    return Known(
+    return KnownColumn(
         longest if isinstance(longest, int) else None,
         wide is not False,
         (least, greatest) if least is not None and greatest is not None else None,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from feijian.contracts.model import quoted
 from feijian.ingest.macros import CODE_SEPARATORS, SEPARATED, literal
 from feijian.ingest.read.encodings import is_broken
-from feijian.ingest.read.known import ANYTHING, Known
+from feijian.ingest.read.known import ANYTHING, KnownColumn
 from feijian.ingest.sources.source import SourceTable
 from feijian.workspace.single import first_row
 
@@ -29,7 +29,7 @@ def several_columns(
     name: str,
     table: SourceTable,
     columns: Iterable[str],
-    known: Mapping[str, Known],
+    known: Mapping[str, KnownColumn],
 ) -> tuple[str, ...]:
     """The column that the contract lets be split (`several: split`), where it holds several codes."""
     there = set(columns)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Column, quoted
 from feijian.ingest.macros import ABSENT_WORDS, OPEN_WORDS, literal
-from feijian.ingest.read.known import ANYTHING, Known
+from feijian.ingest.read.known import ANYTHING, KnownColumn
 from feijian.ingest.read.surnames import SURNAMES
 from feijian.workspace.single import first_row
 
@@ -214,7 +214,7 @@ def _look(
     return found
 
 
-def _has_room(known: Known) -> bool:
+def _has_room(known: KnownColumn) -> bool:
     """Whether a number may stand in a column's cells: eleven digits, apart from a letter before them."""
     return known.may_have(13 if known.lettered and not known.wide else 11)
 

@@ -24,7 +24,7 @@ from feijian.ingest.read.header import (
     read_header,
     unit_above,
 )
-from feijian.ingest.read.known import Known, known_columns
+from feijian.ingest.read.known import KnownColumn, known_columns
 from feijian.ingest.read.parquet import parquet_cells, parquet_problems
 from feijian.ingest.read.peculiar import broken_words, several_columns
 from feijian.ingest.read.personal import is_personal, withhold
@@ -92,7 +92,7 @@ class RawTable:
     broken: dict[str, tuple[str, ...]] = field(default_factory=dict)
     withheld: dict[str, int] = field(default_factory=dict)
     hidden: int = 0
-    known: Mapping[str, Known] = field(default_factory=dict)
+    known: Mapping[str, KnownColumn] = field(default_factory=dict)
 
     @property
     def read(self) -> int:

@@ -12,6 +12,8 @@ basis: [条例15, 条例38(六)]
 unmoved_by:
   cut_the_hour: "totals of a year or stay are counted, not hours"
   post_later: "totals of a year or stay are counted, not days"
+  post_at_settlement: "totals of a year or stay are counted, not days"
+  sell_by_unit: "money is counted, not pieces"
 message: "{item_name}: {total_amount} yuan covered in {period}; the cap is {max_amount} a {per}"
 message_zh: "{item_name} 在 {period} 内纳入 {total_amount} 元，限定报销总额 {max_amount} 元"
 innocent_when:

@@ -228,8 +228,12 @@ small_month as (
         sum(owed_month.lines) as lines,
         sum(coalesce(uncoded_month.lines, 0)) as uncoded,
         cast(sum(uncoded_month.amount) as decimal(18, 2)) as amount,
-        flatten(list(uncoded_month.claim_line_ids) filter (where uncoded_month.lines > 0)) as claim_line_ids,
-        flatten(list(uncoded_month.encounter_ids) filter (where uncoded_month.lines > 0)) as encounter_ids
+        flatten(list(uncoded_month.claim_line_ids) filter (
+            where uncoded_month.lines > 0 -- gate: equivalent, Spark flattens no null
+        )) as claim_line_ids,
+        flatten(list(uncoded_month.encounter_ids) filter (
+            where uncoded_month.lines > 0 -- gate: equivalent, Spark flattens no null
+        )) as encounter_ids
     from owed_month
     semi join uploader on owed_month.provider_id = uploader.provider_id
     left join uncoded_month

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import re
 import secrets
 import shutil
 from collections.abc import Mapping
@@ -21,6 +22,10 @@ from feijian.workspace.lock import is_alive
 
 MANIFEST, OWNER = "manifest.json", "owner.json"
 BATCH = "run"
+SECRET = re.compile(
+    r"secret|password|passphrase|token|credential|(access|account|private|api)[._-]?key", re.I
+)
+"""Names of settings whose values are written nowhere."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,7 @@ def begin_run(workspace: Workspace, request: RunRequest) -> Run:
     directory.mkdir()
     run = Run(run_id, directory, request)
     _write_json(directory / OWNER, {"pid": os.getpid(), "host": platform.node()})
-    _write_json(directory / "request.json", _plain(asdict(request)))
+    _write_json(directory / "request.json", _plain(request))
     return run
 
 
@@ -120,7 +125,7 @@ def publish_run(workspace: Workspace, run: Run, summary: Json) -> None:
         "run_id": run.run_id,
         "edition": EDITION,
         "finished_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "request": _plain(asdict(run.request)),
+        "request": _plain(run.request),
         **summary,
     }
     (run.directory / OWNER).unlink(missing_ok=True)
@@ -185,8 +190,11 @@ def complete_runs(workspace: Workspace) -> list[str]:
     )
 
 
-def _plain(value: Json) -> Json:
-    return {k: v.isoformat() if isinstance(v, date) else v for k, v in value.items()}
+def _plain(request: RunRequest) -> Json:
+    """A request as it is written down: days as texts, and no secret of a Spark session."""
+    told = asdict(request)
+    told["spark"] = [(k, "***" if SECRET.search(k) else v) for k, v in request.spark]
+    return {k: v.isoformat() if isinstance(v, date) else v for k, v in told.items()}
 
 
 def _write_json(path: Path, value: Mapping[str, Any]) -> None:

@@ -105,9 +105,13 @@ def parts_of(column: str) -> list[str]:
 
 def test_a_manifest_has_what_its_contract_says(tmp_path: Path) -> None:
     workspace = Workspace.create(tmp_path / "w")
-    run = begin_run(workspace, RunRequest(date(2026, 1, 15)))
+    conf = (("spark.hadoop.fs.s3a.secret.key", "s3cr3t"), ("spark.executor.memory", "8g"))
+    run = begin_run(workspace, RunRequest(date(2026, 1, 15), spark=conf))
     publish_run(workspace, run, {"steps": {}})
-    manifest = json.loads(run.file("manifest.json").read_text(encoding="utf-8"))
+    written = run.file("manifest.json").read_text(encoding="utf-8")
+    assert "s3cr3t" not in written + run.file("request.json").read_text(encoding="utf-8")
+    assert "8g" in written
+    manifest = json.loads(written)
     assert sorted(manifest) == sorted(c.name for c in published("run").columns)
     assert sorted(manifest["request"]) == sorted(parts_of("request"))
     assert [step.name for step in STEPS] == parts_of("steps")

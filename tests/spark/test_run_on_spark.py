@@ -21,8 +21,8 @@ from feijian.cluster.steps import Elsewhere
 from feijian.contracts import quoted
 from feijian.engines.lake import export
 from feijian.errors import UsageError
-from feijian.pipeline import run_steps
-from feijian.workspace import Run, RunRequest, Workspace, latest_run
+from feijian.pipeline import STEPS, publish, run_steps
+from feijian.workspace import Run, RunRequest, Workspace, begin_run, latest_run
 from tests.conftest import AS_OF, County
 from tests.shared import builtin_content
 from tests.unit.cluster.parity import ORDER, assert_same, published
@@ -44,6 +44,22 @@ class OnSpark:
     run: Run
     differing: dict[str, tuple[int, int]]
     built: int
+
+
+@pytest.fixture(scope="module")
+def county_run(county: County) -> Run:
+    """The county's run over its own warehouse, but for the record of quality and the report.
+
+    Great Expectations, which writes that record, does not go with PySpark into one environment.
+    """
+    asked = RunRequest(AS_OF, full=True)
+    with county.workspace.locked(asked.kind):
+        run = begin_run(county.workspace, asked)
+        for step in STEPS:
+            if step.name not in ("assess", "report"):
+                step.walk(county.workspace, run, lambda *_: None)
+        publish(county.workspace, run, {})
+    return latest_run(county.workspace)
 
 
 @pytest.fixture(scope="module")

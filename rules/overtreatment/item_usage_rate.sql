@@ -2,7 +2,7 @@
 title: Examination given to nearly every inpatient
 title_zh: 检查检验项目普遍开展（使用率畸高）
 official: GZ10000302001000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: provider
@@ -108,8 +108,12 @@ widespread as (
         and (
             item.users * (peer_group.group_stays - peer_group.stays)
             >= $least_ratio * (item.group_users - item.users) * peer_group.stays
-            or $least_ratio * (peer_group.stays - item.users) * (peer_group.group_stays - peer_group.stays)
-            <= (peer_group.group_stays - peer_group.stays - item.group_users + item.users) * peer_group.stays
+            or (
+                $least_ratio * (peer_group.stays - item.users) * (peer_group.group_stays - peer_group.stays)
+                <= (peer_group.group_stays - peer_group.stays - item.group_users + item.users) * peer_group.stays
+                -- where everybody's every stay has the item nobody stands out
+                and item.group_users < peer_group.group_stays
+            )
         )
 ),
 

@@ -103,4 +103,6 @@ where
     and peers >= $least_peers
     and own_share >= $least_share
     and own_share * (1 - peers_share) >= $least_ratio * peers_share * (1 - own_share)
+    -- where every stay of all houses has the one length nobody stands out
+    and own_share > peers_share
     and spread <= $most_spread

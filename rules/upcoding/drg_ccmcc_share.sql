@@ -2,7 +2,7 @@
 title: Share of DRG groups with complications far above peers
 title_zh: 伴合并症（CC/MCC）病组占比异常
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: provider
@@ -82,5 +82,5 @@ where
     -- of a share above one half nothing is twice: there the rest is looked at, 4 % against 48 %
     and (
         own_share >= $least_ratio * peers_share
-        or $least_ratio * (1 - own_share) <= 1 - peers_share
+        or ($least_ratio * (1 - own_share) <= 1 - peers_share and own_share > peers_share)
     )

@@ -28,6 +28,15 @@ from tests.shared import builtin_content
 from tests.unit.cluster.parity import ORDER, assert_same, published
 
 pytestmark = pytest.mark.spark
+GAPS = {"derived", "events", "leads", "models", "peers", "scores"}
+"""What was not the same on 27 November 2026: one or two rows of three derived tables; three models fail
+on Spark, and what rests on their scores differs with them. The list only shrinks."""
+
+
+def known(what: str) -> pytest.MarkDecorator:
+    return pytest.mark.xfail(what in GAPS, reason="docs/cluster.md: what was tried", strict=True)
+
+
 QUICK = (
     # a county is few rows: compiling a query costs more than it saves
     ("spark.sql.codegen.wholeStage", "false"),
@@ -112,12 +121,13 @@ def _difference(
     return found
 
 
+@known("derived")
 def test_every_derived_table_has_the_same_rows(on_spark: OnSpark) -> None:
     assert on_spark.differing == {}
     assert on_spark.built == len(builtin_content().derived)
 
 
-@pytest.mark.parametrize("name", sorted(ORDER))
+@pytest.mark.parametrize("name", [pytest.param(n, marks=known(n)) for n in sorted(ORDER)])
 def test_what_is_published_is_the_same(on_spark: OnSpark, county_run: Run, name: str) -> None:
     assert_same(on_spark.run, county_run, name)
 

@@ -85,6 +85,7 @@ def open_session(master: str, options: Mapping[str, str], scratch: str) -> Spark
     Raises UsageError where PySpark or Java is missing, or no session can be had there.
     """
     try:
+        from py4j.protocol import Py4JError
         from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession
     except ImportError:
@@ -101,7 +102,7 @@ def open_session(master: str, options: Mapping[str, str], scratch: str) -> Spark
         builder = builder.config(key, value)
     try:
         spark = builder.getOrCreate()
-    except (PySparkException, ImportError, OSError, RuntimeError, ValueError) as error:
+    except (PySparkException, Py4JError, ImportError, OSError, RuntimeError, ValueError) as error:
         said = (str(error).strip() or type(error).__name__).splitlines()[0]
         what = sentence("no Spark session can be had of {master}: {said}", master=master, said=said)
         todo = "Is Java 17 installed (java -version), the address right, the server up?"

@@ -84,6 +84,7 @@ class SparkEngine:
         """Derived tables are removed and the session ends; a server's own session stays up."""
         if not is_remote(self._scratch):
             shutil.rmtree(self._scratch, ignore_errors=True)
+            shutil.rmtree(f"{self._scratch}.spark", ignore_errors=True)  # the session's own
         elif not is_connect(self._spark):
             place = self._spark._jvm.org.apache.hadoop.fs.Path(self._scratch)
             place.getFileSystem(self._spark._jsc.hadoopConfiguration()).delete(place, True)

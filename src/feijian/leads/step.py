@@ -11,7 +11,7 @@ import polars as pl
 from feijian.contracts.published import polars_schema
 from feijian.leads import tables
 from feijian.leads.headers import rule_headers
-from feijian.leads.inputs import LeadSettings, RankingInputs, RuleFacts
+from feijian.leads.inputs import RankingInputs, RuleFacts
 from feijian.leads.labels import Words
 from feijian.leads.learning import Learning, known_providers, learned
 from feijian.leads.lift import lift_lines, realised_lift
@@ -99,7 +99,7 @@ def ranking_inputs(workspace: Workspace, run: Run, rules: Mapping[str, RuleFacts
         encounters=facts.encounters,
         routes=facts.routes,
         legal=facts.legal,
-        settings=LeadSettings.read(workspace.settings().leads),
+        settings=workspace.settings().leads,
         models=model_titles(run),
         model_steps=model_steps(run),
         seal=workspace.seal(),

@@ -17,7 +17,7 @@ from feijian.contracts import Content
 from feijian.leads import tables
 from feijian.leads.difference import Difference, LeadChange, Snapshot, compared
 from feijian.leads.headers import rule_headers
-from feijian.leads.inputs import LeadSettings, RankingInputs
+from feijian.leads.inputs import RankingInputs
 from feijian.leads.ranking import rank_leads
 from feijian.leads.step import model_titles, read_table
 from feijian.leads.warehouse import facts_about
@@ -165,7 +165,7 @@ def _side(workspace: Workspace, run: Run, world: Trial, rows: list[Finding]) -> 
             encounters=facts.encounters,
             routes=facts.routes,
             legal=facts.legal,
-            settings=LeadSettings.read(workspace.settings().leads),
+            settings=workspace.settings().leads,
             models=model_titles(run),
             seal=seal,
         )

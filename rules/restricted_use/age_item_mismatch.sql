@@ -2,7 +2,7 @@
 title: Service or consumable charged beyond the age it is meant for
 title_zh: 诊疗项目、耗材与参保人年龄不符
 official: [GZ10000302003000, GZ10000102005000, GZ10000102006000, 2025-29, GZ10000103001000, GZ10000103002000]
-version: 4
+version: 5
 status: stable
 certainty: definite
 subject: encounter
@@ -120,6 +120,8 @@ unfit_line as (
             when aged_line.max_age_days is not null and aged_line.age_years < 1 then 'suspect'
             when aged_line.max_age_years is not null and aged_line.age_years < 18 then 'suspect'
             when aged_line.is_before_known then 'suspect'
+            -- who is of an age to have a newborn may have had its services on the own card, before it had one
+            when aged_line.max_age_days is not null and aged_line.age_years between 18 and 50 then 'suspect'
             when aged_line.is_newborn_ward or baby_named.encounter_id is not null then 'suspect'
             -- a grown person on a ward for children is a child on a parent's card
             when aged_line.is_child_ward and aged_line.age_years >= 18 then 'suspect'

@@ -2,12 +2,12 @@
 title: Item of the problem lists charged without the one that it goes with
 title_zh: 问题清单项目缺少对应项目
 official: GZ10000302002000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
 identity: [item_code, charged_on]
-scope: encounter
+scope: person
 basis: [条例38(三), 条例15, 典型问题清单(2025)]
 parameters:
   days_before: {type: integer, default: 3, min: 0, max: 14, step: 1, unit: days,
@@ -94,8 +94,17 @@ satisfied as (
     inner join derived.net_claim_line as other
         on needing_line.person_id = other.person_id and needed_name.item_name = other.item_name
     where
-        needing_line.span = 'same_person'
-        and abs(date_diff('day', other.charged_on, needing_line.charged_on)) <= $days_around
+        (
+            needing_line.span = 'same_person'
+            and abs(date_diff('day', other.charged_on, needing_line.charged_on)) <= $days_around
+        )
+        -- the steps of one visit may be paid under numbers of their own
+        or (
+            needing_line.span = 'same_day'
+            and other.charged_on = needing_line.charged_on
+            and other.provider_id = needing_line.provider_id
+            and other.item_code <> needing_line.item_code
+        )
 ),
 
 unsatisfied as (

@@ -94,7 +94,9 @@ registered_only as (
     semi join mild on visit.person_id = mild.person_id and visit.provider_id = mild.provider_id
     where visit.class = 'emergency'
     group by line.encounter_id
-    having count(*) filter (where line.category not in ('registration', 'consultation')) = 0
+    -- a strip of glucose is a token
+    having
+        coalesce(sum(case when line.category in ('registration', 'consultation') then 0 else line.amount end), 0) < 20
 ),
 
 -- an emergency room that day or the day before, or a stay elsewhere in the week before

@@ -59,7 +59,7 @@ doubled as (
             when
                 line.charged_at = service.charged_at
                 and line.charged_at <> cast(line.charged_on as timestamp)
-                and posting.charged_at is null
+                and not (posting.charged_at is not null and coalesce(encounter.class = 'inpatient', false))
                 and not (pair.valid_from is null and line.charged_on < cast($known_from as date))
                 then 1
             else 0
@@ -75,6 +75,7 @@ doubled as (
     -- booked as the stay was closed, or with most of it, tells of no moment
     left join derived.joint_posting as posting
         on line.encounter_id = posting.encounter_id and line.charged_at = posting.charged_at
+    left join encounter on line.encounter_id = encounter.encounter_id
     where
         line.charged_on >= coalesce(pair.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(pair.valid_to, date '2200-01-01')

@@ -10,6 +10,7 @@ identity: [item_code, course_from]
 scope: person
 basis: [条例38(六), 两库]
 parameters:
+  least_booked: {type: integer, default: 3, min: 2, max: 31, step: 1, unit: days booked together, note: "a proposal; two on a day may be two sessions of it"}
   course_gap_days: {type: integer, default: 60, min: 1, max: 365, step: 1, unit: days without the item,
                     note: "proposal; after so long a pause the item belongs to another course"}
 message: "{item_name} charged on {days} days of the course from {course_from}; {max_days} are paid for"
@@ -54,7 +55,11 @@ in_course as (
     select
         person_id, item_code, charged_on, max_days,
         -- a week of training that is booked on one day is the days since the booking before
-        greatest(least(cast(floor(quantity) as integer), coalesce(gap_days, 1)), 1) as days_booked,
+        case
+            when quantity >= $least_booked and gap_days >= $least_booked
+                then least(cast(floor(quantity) as integer), gap_days)
+            else 1
+        end as days_booked,
         sum(case when gap_days <= $course_gap_days then 0 else 1 end) over (
             partition by person_id, item_code order by charged_on
             rows between unbounded preceding and current row

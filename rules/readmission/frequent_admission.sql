@@ -13,6 +13,7 @@ loss: claim
 parameters:
   least_stays: {type: integer, default: 6, min: 3, max: 50, step: 1, unit: stays in a calendar year}
   least_days: {type: integer, default: 180, min: 30, max: 366, step: 1, unit: days in hospital in a calendar year}
+  across_ratio: {type: decimal, default: 1.5, min: 1, max: 3, step: 0.5, unit: times as many in a year from July on, note: "a proposal; stays on both sides of New Year that no calendar year holds"}
   return_days: {type: integer, default: 7, min: 0, max: 31, step: 1, unit: days from discharge to admission, note: "a proposal: long care broken off for so few days was hardly broken off"}
   least_returns: {type: integer, default: 3, min: 1, max: 20, step: 1, unit: such returns of a psychiatric or rehabilitation or nursing patient in a calendar year, note: "a proposal"}
   least_long_days: {type: integer, default: 120, min: 30, max: 366, step: 1, unit: days of long care in a calendar year beside the returns, note: "a proposal"}
@@ -188,7 +189,13 @@ found as (
     from in_year
     group by person_id, year, shift, care
     having
-        (care = 'ordinary' and (count(*) filter (where is_begun) >= $least_stays or sum(days) >= $least_days))
+        (
+            care = 'ordinary'
+            and (
+                count(*) filter (where is_begun) >= $least_stays * case shift when 0 then 1 else $across_ratio end
+                or sum(days) >= $least_days * case shift when 0 then 1 else $across_ratio end
+            )
+        )
         or (
             care = 'long'
             and shift = 0

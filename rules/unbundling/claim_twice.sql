@@ -132,7 +132,7 @@ repeated_invoice as (
 -- what the settlements of such a number are made of, where their lines were delivered
 invoiced as (
     select
-        standing.claim_id,
+        standing.claim_id, standing.provider_id,
         count(line.claim_line_id) as lines,
         min(line.item_code) as first_item,
         max(line.item_code) as last_item,
@@ -142,12 +142,12 @@ invoiced as (
     -- a missing number is none
     semi join repeated_invoice on standing.invoice_no = repeated_invoice.invoice_no
     left join derived.net_claim_line as line on standing.claim_id = line.claim_id
-    group by standing.claim_id
+    group by standing.claim_id, standing.provider_id
 ),
 
 invoice_order as (
     select
-        standing.claim_id, invoiced.lines, invoiced.first_item, invoiced.last_item, invoiced.first_on, invoiced.last_on,
+        standing.claim_id, standing.provider_id, invoiced.lines, invoiced.first_item, invoiced.last_item, invoiced.first_on, invoiced.last_on,
         first_value(standing.claim_id) over (
             partition by standing.person_id, standing.invoice_no, standing.total_amount
             order by standing.settled_at, standing.claim_id
@@ -169,8 +169,10 @@ by_invoice as (
             and later.first_item = earlier.first_item
             and later.last_item = earlier.last_item
             -- a month of sessions on one invoice, each settled by itself
-            and later.first_on = earlier.first_on
-            and later.last_on = earlier.last_on
+            and (
+                later.provider_id <> earlier.provider_id
+                or (later.first_on = earlier.first_on and later.last_on = earlier.last_on)
+            )
         )
 ),
 

@@ -155,7 +155,9 @@ moved as (
         encounter_id, kind,
         greatest(
             count(distinct department) - 1,
-            case when kind = 'bed' then 2 * (count(distinct item_name) - 1) else 0 end, 0
+            case when kind = 'bed' then 2 * (count(distinct item_name) - 1) else 0 end,
+            -- of nursing and rounds nothing else tells the moves where no line names a ward
+            case when kind <> 'bed' and count(department) = 0 then 2 else 0 end, 0
         ) as moves
     from day_line
     group by encounter_id, kind

@@ -207,7 +207,7 @@ def dies_in_the_ward(w: Sixth, _: int) -> None:
     v, _marks = w.stay(
         p, w.house("u1,gh2"), "copd6", w.day(), 9, way="5", plus="rescue_big@-1T20 norepi*3@-1T20"
     )
-    w.late(v, ("04", "05"), 1)
+    w.late(v, ("04",), 1)
     w.settle(v)
     p.died, p.used = v.end.date(), True
     fine(w, "dies_in_the_ward", [v])

@@ -37,7 +37,7 @@ enhanced_the_day_after | 10 | | +0 u1,gh2,onc lung6 : ct_e@2T10 | the plain scan
 from_head_to_belly | 8 | | +0 u1,gh2 fall6 : ct_3d@0 | a fall from a scaffold is scanned in three parts
 head_bleeds_on | 8 | | +0 u1,u2 burst : ct@2T9 ct@3T9 ct@8T9 | a scan a day while it grows
 both_hands_on_film | 10 | | +0 gh2,ort,u1 bone4 : dr dr_film*4 | two regions, two views each
-second_look | 6 | | +0 u1,gh2 colon : op_bleed@6T15 an_gen@6T15 an_mon*2@6T15 propofol*2@6T15 rbc_unit*4@6T16 xmatch@6T14 transfuse@6T16 | the abdomen was opened again
+second_look | 6 | | +0 u1,gh2 colon drop=ecg_mon : op_bleed@6T15 an_gen@6T15 an_mon*2@6T15 propofol*2@6T15 rbc_unit*4@6T16 xmatch@6T14 transfuse@6T16 | the abdomen was opened again
 albumin_with_ascites | 8 | | +0 u1,gh2,u2 cirr6 | measured, low, and paid for by the list
 pens_for_the_fat_diabetic | 10 | | +0 gh2,u1,t1 slim6 diags=E11.900_2型糖尿病;E66.900_肥胖症 : hba1c semaglutide | the obesity stands beside the diabetes
 drip_of_the_tcm_hospital | 8 | | +0 tcm stroker diags=I63.900_脑梗死 : xst@*T10 | a hospital of the second grade, a stroke

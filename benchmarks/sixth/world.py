@@ -38,8 +38,8 @@ dizzy6|神经内科|*48-80|6-8|H81.400 中枢性眩晕|$ward $in ct@0 citicol@*T
 back6|内科|*40-76|8-11|M54.500 腰痛|$ward $in1 dr@0 mid_freq@*T10^ex tdp@*T10||IU2 0.5
 lung6|内科|*45-82|7-9|J18.900 肺炎|$ward $in1 crp@0 ct@0 ceftriaxone*2@*T9 ns*2@*T9 infusion@*T9 ambroxol_iv*2@*T9 cbc@-2T8||ES2 0.7
 copd6|内科|*58-86|9-12|J44.100 慢性阻塞性肺疾病急性加重|$ward $in blood_gas@0 ct@1T10 oxygen*20@*T9 levoflox@*T9 ns*2@*T9 infusion@*T9 nebul*2@*T10 budesonide_n*2@*T10||ER1 1.0
-hip6|骨科|*64-86|9-12|S72.000 股骨颈骨折|$ward1 $in $pre dr@0 op_hip@2T9 $spi hip@2T9 cefazolin*2@2-3T9 ns*2@*T9 infusion@*T9 heparin@3-9T9 dressing@4,6T9|81.5200 人工股骨头置换术@2T9+90:spi|IC2 2.7
-shin6|骨科|*20-66|8-11|S82.200 胫骨干骨折|$ward $in $pre dr@0 op_tibia@3T9 $spi plate@3T9 screw*7@3T9 cefazolin*2@3-4T9 ns*2@3-6T9 infusion@3-6T9 heparin@4-10T9 parecoxib*2@3-6T15 dressing@5,7T9 dr@4T10|79.3600 胫骨骨折切开复位内固定术@3T9+95:spi|IF4 1.4
+hip6|骨科|*64-86|9-12|S72.000 股骨颈骨折|$ward1 $in $pre dr@0 op_hip@1T9 $spi hip@1T9 cefazolin*2@1-2T9 ns*2@*T9 infusion@*T9 heparin@2-9T9 dressing@3,5T9|81.5200 人工股骨头置换术@1T9+90:spi|IC2 2.7
+shin6|骨科|*20-66|8-11|S82.200 胫骨干骨折|$ward $in $pre dr@0 op_tibia@1T9 $spi plate@1T9 screw*7@1T9 cefazolin*2@1-2T9 ns*2@1-4T9 infusion@1-4T9 heparin@2-10T9 parecoxib*2@1-4T15 dressing@3,5T9 dr@4T10|79.3600 胫骨骨折切开复位内固定术@1T9+95:spi|IF4 1.4
 hemi6|康复科|*48-80|20-26|I69.300 脑梗死后遗症;G81.900 偏瘫|$ward $in1 rehab_full@1T10^ex hemi@wT9^ex ot@wT14^ex exercise@wT10^ex||BY1 1.6
 schiz6|精神科|*24-64|45-58|F20.900 精神分裂症|$psy $in1 psy_first@0 psy_scale@1T10 psy_drugmon@*T9 psy_work@wT14 risperidone*0.1@*T8 cbc@28T8||TR1 2.0
 demen6|老年精神科|*66-90|32-46|F03.x00 痴呆|$psy $in1 psy_scale@1T10 donepezil*0.04@*T8 psy_work@*2T14||TU1 1.8
@@ -50,7 +50,7 @@ dka6|内分泌科|*18-70|6-8|E10.100 1型糖尿病性酮症酸中毒|$ward1 $in 
 leuk6|血液内科|*30-70|20-28|C92.000 急性髓细胞白血病;D70.x00 粒细胞缺乏|$ward1 $in marrow@1T10 cbc@*T6 platelet@4,8,12,16T14 blood_type@0 rh@0 transfuse@4,8,12,16T14 mero*3@6-16T9 ns*4@*T9 infusion@*T9 gcsf@8-16T9||RS1 3.2
 warf6|心血管内科|*50-80|8-10|I48.900 心房颤动;I26.900 肺栓塞|$ward1 $in ddimer@0 pt@0 pt@1-8T6 heparin*2@0-5T9 warfarin*0.04@1-8T8 us_heart@1T10 ecg_mon*24@0-2T9||FR3 1.0
 bothk6|骨科|*60-78|12-15|M17.000 双侧原发性膝关节病|$ward1 $in $pre dr*2@0 op_knee*2@2T9 an_gen@2T9 an_gen_h*2@2T9 an_mon*4@2T9 propofol*4@2T9 sufenta*2@2T9 knee*2@2T9 cefazolin*2@2-3T9 ns*2@2-5T9 infusion@2-5T9 heparin@3-12T9 dressing*2@4,6,8T9 joint*2@4-12T15^ex|81.5400 全膝关节置换(双侧)@2T9+210:gen|IC1 4.6
-crush6|骨科|*20-60|11-14|S82.100 胫骨平台粉碎性骨折;S82.400 腓骨骨折|$ward1 $in $pre dr@0 ct@0 ct_3d@0 op_tibia@4T9 $spi plate*3@4T9 screw*19@4T9 cefazolin*2@4-5T9 ns*2@4-7T9 infusion@4-7T9 heparin@5-12T9 dressing@6,8,10T9 dr@5T10|79.3600 胫骨平台骨折切开复位内固定术@4T9+150:spi|IF3 2.2
+crush6|骨科|*20-60|11-14|S82.100 胫骨平台粉碎性骨折;S82.400 腓骨骨折|$ward1 $in $pre dr@0 ct@0 ct_3d@0 op_tibia@1T9 $spi plate*3@1T9 screw*19@1T9 cefazolin*2@1-2T9 ns*2@1-4T9 infusion@1-4T9 heparin@2-12T9 dressing@3,5,7T9 dr@5T10|79.3600 胫骨平台骨折切开复位内固定术@1T9+150:spi|IF3 2.2
 three6|心血管内科|*50-78|5-7|I20.000 不稳定型心绞痛;I25.103 冠状动脉粥样硬化性心脏病|$ward1 $in tropi@0 us_heart@1T10 ecg_mon*24@1-2T9 stent_op@1T9 stent*3@1T9 balloon*4@1T9 guidewire*3@1T9 aspirin@0T8 ticag@0T8 atorva@0T8 heparin*2@*T9|36.0700 药物洗脱冠状动脉支架置入术(三支)@1T9+130:loc|FM1 3.2
 bleed6|消化内科|*40-82|7-9|K25.400 胃溃疡伴出血;D62.x00 急性失血性贫血|$ward1 $in blood_type@0 rh@0 xmatch*3@0T15 rbc_unit*6@0T17 rbc_unit*4@1T10 transfuse*2@0-1T17 gastroscopy@0T16 gastroscopy@3T10 ppi_iv*4@*T9 ns*3@*T9 infusion@*T9 cbc@0-4T7||GS1 1.2
 ring6|普通外科|*24-60|0-0|K64.800 混合痔|bed@0 visit_in@0 nurse2@0 cbc@0 pt@0 op_pile@0 an_local@0 ns@0 infusion@0|49.4600 痔切除术@0T9+30:loc|GF1 0.5

@@ -2,7 +2,7 @@
 title: More settled than was ever in stock
 title_zh: 结算数量超过进货库存
 official: [GZ10000202001000, GZ10000203001000]
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: provider
@@ -127,7 +127,10 @@ split_item as (
 charged_item as (
     select provider_id, item_code, category, sum(lines) as lines, sum(quantity) as quantity
     from derived.item_charge
-    where category in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable')
+    where
+        category in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable')
+        -- films and dressings that the list of services prices are bought under other codes
+        and not regexp_matches(item_code, '^00[0-9]{13}')
     group by provider_id, item_code, category
 ),
 

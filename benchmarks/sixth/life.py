@@ -23,7 +23,7 @@ _WARDS = (  # houses, illnesses, stays at scale 1
 _CLINIC = (  # houses, illness, visits at scale 1
     (f"u1,u2,gh,gh2,tcm,{TOWNS}", "cold4", 1100), (STATIONS, "stn", 1100), (f"{STATIONS},t2,t3", "drip4", 330),
     ("mch,gh,t1,t4", "kidcold", 420), ("mch,gh", "kidcough", 260), ("c0,c1,tcm", "herb4", 300), ("c0,c1", "acu4", 260),
-    ("tcm", "acuh", 160), ("eye,gh,u1", "eye4", 240), ("eye,gh2", "red6", 120), ("eye,gh", "glau4", 110),
+    ("tcm", "acuh", 160), ("eye,gh,u1", "eye4", 240), ("eye,gh2,gh,u1,t1", "red6", 220), ("eye,gh", "glau4", 110),
     ("gh,ort,u2", "bone4", 240), ("gh,u2,gh2", "hurt4", 220), ("gh,u1,u2", "pain4", 150), ("gh2,u1", "belly4", 140),
     ("mch,gh,jis", "ante4", 240), ("mch,gh,jis", "gyn4", 180), ("gh,u1,gh2", "dig4", 220), ("gh,u1", "thy4", 160),
     ("gh,den,u2", "dent4", 180), ("den", "gum6", 60), ("den", "caries", 60), ("reh1,reh2", "rehout", 120),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -42,7 +42,7 @@ hip6|骨科|*64-86|9-12|S72.000 股骨颈骨折|$ward1 $in $pre dr@0 op_hip@1T9 
 shin6|骨科|*20-66|8-11|S82.200 胫骨干骨折|$ward $in $pre dr@0 op_tibia@1T9 $spi plate@1T9 screw*7@1T9 cefazolin*2@1-2T9 ns*2@1-4T9 infusion@1-4T9 heparin@2-10T9 parecoxib*2@1-4T15 dressing@3,5T9 dr@4T10|79.3600 胫骨骨折切开复位内固定术@1T9+95:spi|IF4 1.4
 hemi6|康复科|*48-80|20-26|I69.300 脑梗死后遗症;G81.900 偏瘫|$ward $in1 rehab_full@1T10^ex hemi@wT9^ex ot@wT14^ex exercise@wT10^ex||BY1 1.6
 schiz6|精神科|*24-64|45-58|F20.900 精神分裂症|$psy $in1 psy_first@0 psy_scale@1T10 psy_drugmon@*T9 psy_work@wT14 risperidone*0.1@*T8 cbc@28T8||TR1 2.0
-demen6|老年精神科|*66-90|32-46|F03.x00 痴呆|$psy $in1 psy_scale@1T10 donepezil*0.04@*T8 psy_work@*2T14||TU1 1.8
+demen6|老年精神科|*66-90|32-46|F03.x00 痴呆|$psy $in1 psy_scale@1T10 donepezil*0.04@*T8 psy_drugmon@*T9 psy_work@*2T14||TU1 1.8
 old6|护理科|*74-94|30-45|I69.300 脑梗死后遗症;L89.900 压疮|$care $in1 pressure_care@*T10 dressing@*3T10 nasal_feed*3@*T8 amlodipine*0.04@*T8||ZZ1 1.0
 fall6|普通外科|*18-70|7-9|S27.300 肺挫伤;S36.100 肝损伤;S06.000 脑震荡|$ward1 $in $pre ct*3@0 us@0 ct*2@3T10 ns*2@*T9 infusion@*T9 tranex@0-2T9||JU1 0.9
 cirr6|消化内科|*42-72|9-12|K74.600 肝硬化;R18.x00 腹水;E88.000 低蛋白血症|$ward1 $in albumin_t@0 tbil@0 us@0 albumin*2@1-5T10 furosemide*2@*T9 spiro@0T12 infusion@1-5T10 para_punct@2T10 albumin_t@6T7||HS3 1.2
@@ -137,7 +137,7 @@ class Sixth(Fifth):
     def neighbours(self, people: list[Person]) -> None:
         """People of one hamlet."""
         for n, p in enumerate(people):
-            p.village = f"某县丁镇{41}村{n + 1}号"
+            p.village = f"某县丁镇41村{n + 1}号"
 
 
 Row = dict[str, str]
@@ -159,7 +159,6 @@ def rewritten(folder: Path, table: str, change: Callable[[Row], list[Row]]) -> N
 def habits(w: Sixth, folder: Path) -> None:
     """Names, codes and times as each house's machine writes them."""
     key_of = {w.providers[n].code: key for key, n in INDEX.items()}
-    first = (JULY.date() - date(2025, 6, 28)).days
 
     def fee(row: Row) -> list[Row]:
         house, day = key_of.get(row["fixmedins_code"], ""), row["fee_ocur_time"][:10]
@@ -182,9 +181,7 @@ def habits(w: Sixth, folder: Path) -> None:
         if day >= "2025-07-01":
             row["medins_list_codg"] = f"YB{row['medins_list_codg']}"
             row["medins_list_name"] = f"{row['medins_list_name']}(新)"
-        inside = (
-            "2025-06-28" <= day < "2025-07-01" and row["med_type"] in ("21", "52", "28") and first
-        )
+        inside = "2025-06-28" <= day < "2025-07-01" and row["med_type"] in ("21", "52", "28")
         if not inside:
             return [row]
         old["bkkp_sn"] = f"HX{row['bkkp_sn'][1:]}"  # the new machine sends the last days again

@@ -2,7 +2,7 @@
 title: Item of the problem lists charged without the one that it goes with
 title_zh: 问题清单项目缺少对应项目
 official: GZ10000302002000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
@@ -95,6 +95,7 @@ satisfied as (
         on needing_line.person_id = other.person_id and needed_name.item_name = other.item_name
     where
         needing_line.span = 'same_person'
+        and other.item_code <> needing_line.item_code
         and abs(date_diff('day', other.charged_on, needing_line.charged_on)) <= $days_around
 ),
 

@@ -2,7 +2,7 @@
 title: More settled than was ever in stock
 title_zh: 结算数量超过进货库存
 official: [GZ10000202001000, GZ10000203001000]
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: provider
@@ -128,7 +128,10 @@ settled_item as (
         from derived.net_claim_line as line
         semi join split_line on line.claim_line_id = split_line.claim_line_id
     ) as charged
-    where category in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable')
+    where
+        category in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable')
+        -- films and dressings that the list of services prices are bought under other codes
+        and not regexp_matches(item_code, '^00[0-9]{13}')
     group by provider_id, item_code, category
     having sum(lines) > 0 -- gate: equivalent, bounds work
 ),

@@ -76,9 +76,14 @@ joint as (
 ),
 
 settled as (
-    select distinct claim.encounter_id, claim.settled_at
+    select claim.encounter_id, claim.settled_at
     from claim
     anti join visit on claim.encounter_id = visit.encounter_id
+    union
+    -- the moment of leaving, at which a ward closes its books: it is that of no service
+    select encounter_id, ended_at as settled_at
+    from encounter
+    where class = 'inpatient' and ended_at <> cast(cast(ended_at as date) as timestamp)
 ),
 
 -- most are settled when all is booked: few on a day with a line at that time or later
@@ -100,12 +105,23 @@ told as (
         line.quantity > 0
         and line.encounter_id in (select settled_day.encounter_id from settled_day)
     union
+    -- the last second of a day is a date in another spelling
+    select line.encounter_id, line.charged_at
+    from claim_line as line
+    anti join visit on line.encounter_id = visit.encounter_id
+    where
+        line.quantity > 0
+        and extract(second from line.charged_at) = 59
+        and extract(minute from line.charged_at) = 59
+        and extract(hour from line.charged_at) = 23
+    union
     select encounter_id, charged_at from joint
 ),
 
 told_moment as (
     select
         moment.encounter_id, moment.charged_at,
+        coalesce(encounter.class = 'inpatient' and moment.charged_at = encounter.ended_at, false) as is_leaving,
         -- not known to be a visit of one day
         coalesce(
             cast(encounter.ended_at as date) > cast(encounter.started_at as date), false
@@ -118,7 +134,9 @@ select
     moment.encounter_id, moment.charged_at,
     settled.settled_at is not null as is_settlement,
     -- a run of the day tells the day; a posting at the end of some days does not
-    not moment.is_of_days or (settled.settled_at is null and not joint.is_most_of_stay) as tells_day
+    not moment.is_of_days
+    or (settled.settled_at is null and not coalesce(joint.is_most_of_stay, false) and not moment.is_leaving)
+        as tells_day
 from told_moment as moment
 left join settled
     on moment.encounter_id = settled.encounter_id and moment.charged_at = settled.settled_at

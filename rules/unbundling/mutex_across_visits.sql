@@ -2,7 +2,7 @@
 title: Item and the one that contains it charged on two visits of one day
 title_zh: 互斥或内涵项目拆到同日两次就诊收费
 official: [GZ10000102012000, GZ10000102013000]
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
@@ -148,7 +148,14 @@ together as (
             contained.is_within_stay
             or containing.is_within_stay
             or (
-                contained.class = containing.class
+                (
+                    contained.class = containing.class
+                    -- the emergency room registers some as outpatients
+                    or (
+                        contained.class in ('outpatient', 'emergency')
+                        and containing.class in ('outpatient', 'emergency')
+                    )
+                )
                 and contained.class <> 'inpatient'
                 and contained.tells_hour
                 and containing.tells_hour

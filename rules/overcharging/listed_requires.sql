@@ -97,18 +97,20 @@ satisfied as (
     left join encounter as own_visit on needing_line.encounter_id = own_visit.encounter_id
     left join encounter as other_visit on other.encounter_id = other_visit.encounter_id
     where
-        (
-            needing_line.span = 'same_person'
-            and abs(date_diff('day', other.charged_on, needing_line.charged_on)) <= $days_around
-        )
-        -- the steps of one visit may be paid under numbers of their own
-        or (
-            needing_line.span = 'same_day'
-            and other.charged_on = needing_line.charged_on
-            and other.provider_id = needing_line.provider_id
-            and other.item_code <> needing_line.item_code
-            and own_visit.class <> 'inpatient'
-            and other_visit.class <> 'inpatient'
+        other.item_code <> needing_line.item_code
+        and (
+            (
+                needing_line.span = 'same_person'
+                and abs(date_diff('day', other.charged_on, needing_line.charged_on)) <= $days_around
+            )
+            -- the steps of one visit may be paid under numbers of their own
+            or (
+                needing_line.span = 'same_day'
+                and other.charged_on = needing_line.charged_on
+                and other.provider_id = needing_line.provider_id
+                and own_visit.class <> 'inpatient'
+                and other_visit.class <> 'inpatient'
+            )
         )
 ),
 

@@ -75,23 +75,27 @@ started as (
     having sum(lines) >= $min_lines
 ),
 
--- persons and moments at which several settlements start
-repeated_start as (
-    select standing.person_id, started.first_charged_at
+standing_start as (
+    select standing.claim_id, standing.person_id, started.first_charged_at
     from standing
     inner join started on standing.claim_id = started.claim_id -- gate: equivalent, bounds work
-    group by standing.person_id, started.first_charged_at
-    having count(standing.claim_id) > 1 -- gate: equivalent, bounds work: a single settlement has no second
+),
+
+-- persons and moments at which several settlements start
+repeated_start as (
+    select person_id, first_charged_at
+    from standing_start
+    group by person_id, first_charged_at
+    having count(claim_id) > 1 -- gate: equivalent, bounds work: a single settlement has no second
 ),
 
 started_together as (
-    select started.claim_id
-    from started
-    inner join standing on started.claim_id = standing.claim_id -- gate: equivalent, bounds work
+    select standing_start.claim_id
+    from standing_start
     semi join repeated_start -- gate: equivalent, bounds work
         on
-            standing.person_id = repeated_start.person_id -- gate: equivalent, bounds work
-            and started.first_charged_at = repeated_start.first_charged_at -- gate: equivalent, bounds work
+            standing_start.person_id = repeated_start.person_id -- gate: equivalent, bounds work
+            and standing_start.first_charged_at = repeated_start.first_charged_at -- gate: equivalent, bounds work
 ),
 
 -- what a settlement is made of, as far as it tells it from another

@@ -136,7 +136,9 @@ select
     -- a run of the day tells the day; a posting at the end of some days does not
     not moment.is_of_days
     or (settled.settled_at is null and not coalesce(joint.is_most_of_stay, false) and not moment.is_leaving)
-        as tells_day
+        as tells_day,
+    -- known by nothing else than that the patient left then
+    moment.is_leaving and settled.settled_at is null and joint.charged_at is null as is_only_leaving
 from told_moment as moment
 left join settled
     on moment.encounter_id = settled.encounter_id and moment.charged_at = settled.settled_at

@@ -25,7 +25,7 @@ BANNED_FUNCTIONS = {
 }
 
 
-def portable_problems(headed: HeadedSql) -> list[Problem]:  # noqa: C901
+def portable_problems(headed: HeadedSql) -> list[Problem]:  # noqa: C901, PLR0912
     """What a query uses that does not carry over, with the line where it is to be found."""
     from sqlglot import exp
 
@@ -60,9 +60,13 @@ def portable_problems(headed: HeadedSql) -> list[Problem]:  # noqa: C901
         elif isinstance(node, exp.Qualify) and _columns_outside_windows(node):
             complain(node, "qualify becomes an outer query, where a column has no table before it")
         elif isinstance(node, exp.Qualify) and _names_given_twice(node):
-            complain(node, "a name in a window of qualify is also given by the list: another on Spark")
+            complain(
+                node, "a name in a window of qualify is also given by the list: another on Spark"
+            )
         elif isinstance(node, exp.Median) and not is_double(node.this):
-            complain(node, "a median of decimals is cut to their digits; cast to double what it takes")
+            complain(
+                node, "a median of decimals is cut to their digits; cast to double what it takes"
+            )
         elif isinstance(node, (exp.Div, exp.IntDiv, exp.Mod)) and _divides_too_early(node):
             complain(node, "divides before having or qualify in Spark, which fails on a zero")
         elif isinstance(node, (exp.Func, exp.Anonymous)):
@@ -118,7 +122,9 @@ def _names_given_twice(qualify: exp.Qualify) -> bool:
     given = {s.alias: s.this for s in select.selects if isinstance(s, exp.Alias)} if select else {}
     return any(
         column.name in given
-        and not (isinstance(given[column.name], exp.Column) and given[column.name].name == column.name)
+        and not (
+            isinstance(given[column.name], exp.Column) and given[column.name].name == column.name
+        )
         for window in qualify.find_all(exp.Window)
         for column in window.find_all(exp.Column)
     )

@@ -42,6 +42,7 @@ note: >-
   after the patient had gone is no finding. A visit that began before the stay and was booked on one day
   was settled late. Home beds (by ward or by what is charged), day surgery and online visits are left out. A stay that is not over lasts
   as long as it is charged, and a month if nothing of it was.
+note_zh: 住院只认到有床位、护理或用药收费的日子：患者离院数日后才办出院的，不作为疑点。入院前已开始、集中一日记账的门诊，视为延后结算。家庭病床（按病区或收费项目识别）、日间手术、互联网复诊不判。未办出院的住院，以有收费的日子为限；从未收费的，计一个月。
 --- */
 with
 -- a baby is often settled on the mother's account while she goes her ways

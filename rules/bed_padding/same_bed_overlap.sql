@@ -35,8 +35,9 @@ judged: select count(*) from derived.stay where bed is not null and not is_open 
 source: [rule catalogue same_bed_overlap]
 evidence: {context: {encounter: other_stay}}
 note: >-
-  draft: the extract knows the bed of discharge only. Two who were discharged from it within a day of one
+  Draft: the extract knows the bed of discharge only. Two who were discharged from it within a day of one
   another cannot both have moved there after the other had gone.
+note_zh: 草案：数据中只有出院床位。两名患者相隔一日之内自同一床位出院的，不可能都是在前一人离开后才转入该床。
 --- */
 with
 bedded_stay as (

@@ -29,6 +29,7 @@ source: [national rule library]
 note: >-
   An indicator of quality, no violation by itself. An operation, examination or treatment that costs a
   part of its price was discounted, as further operations and sites are.
+note_zh: 数据质量指标，本身不构成违规。手术、检查、治疗按单价的一部分收费的，属第二手术、多部位等折价收费。
 --- */
 with
 judged_line as (

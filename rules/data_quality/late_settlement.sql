@@ -28,6 +28,7 @@ verify_by_zh:
 tolerates: [claim_line]
 source: [rule catalogue setl_list_dq]
 note: Hospital stays are often settled days after discharge and are not judged.
+note_zh: 住院常在出院数日后结算，不判。
 --- */
 with
 -- visits that are not closed end with their last charge

@@ -30,7 +30,8 @@ tolerates: [encounter.discharge_way]
 evidence: {context: {person: dead_person_id, encounter: death_stay_ids}}
 judged: select count(*) from person where died_on is not null
 source: [rule catalogue death_after]
-note: "where the register has no day of death, a stay that ended in death gives it; a stay is judged by its charges, so that a discharge written late is no visit of the dead"
+note: "Where the register has no day of death, a stay that ended in death gives it; a stay is judged by its charges, so that a discharge written late is no visit of the dead."
+note_zh: 登记表无死亡日期的，以死亡出院的住院日期为准；住院按收费日期判断，迟办出院不作为死后就医。
 --- */
 with
 discharged_dead as (

@@ -35,7 +35,8 @@ tolerates: [encounter.department, provider.name, provider.longitude, provider.la
 evidence: {context: {encounter: first_visit_ids}}
 judged: select count(*) from encounter where class <> 'inpatient'
 source: [rule catalogue impossible_travel]
-note: "the great-circle distance; where a place is not known, another city (first four digits of the division) within minutes counts"
+note: "The great-circle distance; where a place is not known, another city (first four digits of the division) within minutes counts."
+note_zh: 按大圆距离计算；地点不明的，以数分钟内跨市（区划前四位不同）就医判断。
 --- */
 with
 -- persons whose visits lie in several cities, or span the distance along meridian and parallel

@@ -27,6 +27,7 @@ note: >-
   Services only: trade names of drugs have nothing in common with their substance. Draft: the price that
   the national platform holds for the mapped item is not in the canonical tables, so likeness of names
   is all there is.
+note_zh: 只判诊疗项目：药品商品名与通用名本无相似之处。草案：国家平台中对照项目的价格不在标准表中，只能比较名称。
 --- */
 with
 name_pair as (

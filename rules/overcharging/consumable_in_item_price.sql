@@ -32,6 +32,7 @@ note: >-
   Services and consumables are filled by the bureau (item_consumable_pair). Definite where both were
   charged at one moment with an hour, and nothing else was done that day that a consumable could be
   for; else suspect.
+note_zh: 诊疗项目与耗材的对应由医保局填写（item_consumable_pair）。两者在有时分的同一时刻收取，且当日没有其他可用该耗材的诊疗，为确定；否则为疑似。
 --- */
 with
 used_item as (

@@ -34,6 +34,7 @@ note: >-
   Two ways: a consumable whose name only an operation can use, where the encounter has neither a coded
   procedure nor a charge of or beside an operation; and a consumable that item_requires ties to a
   service that is missing, in the encounter and on other visits of the days around. Judged in stays and outpatient visits alike.
+note_zh: 分两种：按名称只能用于手术的耗材，该次就诊既无手术编码，也无手术或与手术配套的收费；item_requires 要求有对应项目的耗材，该次就诊及前后数日的其他就诊均无此项目。住院和门诊均判。
 --- */
 with
 material as (

@@ -46,6 +46,7 @@ note: >-
   account, twins three. Suspect and not definite: a second day for each further ward that books the
   item, beds of twice the length (a whole room), a stay whose end was worked out from its settlement, and
   one with charges long after its discharge, whose date may be wrong.
+note_zh: 计入不计出；急诊留观最多三夜、随后收入本院住院的，可并入住院结算。证据为入出院日期之外的收费，以及期间每日超过一次的收费；金额为超过住院天数的部分及额外天数，按上述明细比例分摊。分娩时账上有两人，双胎三人。以下只作疑似：每个转入病区另计一日的；床位数为天数两倍（包房）的；出院日期由结算推算的；出院很久之后仍有收费、出院日期可能有误的。
 --- */
 with
 -- names of charges, with what they are days of

@@ -31,6 +31,7 @@ note: >-
   Judged where the settlement list gives a way of anaesthesia for the stay, none of them general (codes
   that begin with 1, or words), or, where it gives none, the bill holds an anaesthesia that leaves the
   patient awake; and no line of the encounter names a general anaesthesia.
+note_zh: 结算清单填有麻醉方式且均非全身麻醉（全身麻醉的编码以 1 开头，或以文字写明）的，予以判断；未填的，以账单中有保持清醒的麻醉为准；同时该次就诊没有任何名称为全身麻醉的收费。
 --- */
 with
 -- min: a pattern on the name itself would be tried on every line, not once per name

@@ -32,6 +32,7 @@ note: >-
   Counted over any seven days of a person, at all providers. Weeks that overlap are one finding; the
   lines of the days that make a week too full are evidence, and the amount is what lies above the limit.
   Dialysis as an outpatient during a stay elsewhere is bed_padding.
+note_zh: 按参保人在所有机构任意连续七日计数。重叠的各周合为一条疑点；证据为使该周超次的各日明细，金额为超过限次的部分。住院期间在他院门诊透析，属 bed_padding 类规则。
 --- */
 with
 -- min: a pattern on the name itself would be tried on every line, not once per name

@@ -30,6 +30,7 @@ note: >-
   Films beyond so many for each site examined in the encounter are at risk, pro rata; the days on which
   films and examinations were booked may differ. The day is the first with films. What the fund did not
   cover is left out, of the films and not of the sites.
+note_zh: 超过该次就诊检查部位所需张数的胶片列为疑点，按比例分摊；胶片与检查的记账日期可以不同。发生日期取首个有胶片收费的日子。未列入医保范围的胶片不计，部位照计。
 --- */
 with
 -- items that are films or may need them

@@ -43,6 +43,7 @@ note: >-
   24 for each day it touches. To these come the hours in the emergency room: from a visit of the house
   that ended in the stay, or from the first moment of the day of a line booked before the admission.
   The ventilator hours of the settlement list are over_settlement_list.
+note_zh: 判断公布日上限为 24 的项目和问题清单按小时计价的项目。一次住院可计入院至出院的小时数，每夜不少于 24 小时，合计不少于 24 小时；只有日期的，所涉每日计 24 小时。另加急诊时段：自随后收入本院的急诊就诊开始，或自入院前记账的首个明细时刻起。结算清单的呼吸机时长由 over_settlement_list 判断。
 --- */
 with
 hourly_item as (

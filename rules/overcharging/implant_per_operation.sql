@@ -27,6 +27,7 @@ source: ["2025-hospital 13", "2025-hospital 32"]
 note: >-
   Implants and their operations come from implant_limit. Operations are counted in the bill and in the operation
   list, and the larger number holds. A stay without any such operation is consumable_no_procedure's.
+note_zh: 植入物及其对应手术取自 implant_limit。手术次数按账单和手术清单分别计，取较大者。完全没有此类手术的住院由 consumable_no_procedure 判断。
 --- */
 with
 -- names of the bill that the list knows, as implant or as operation

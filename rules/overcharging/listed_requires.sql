@@ -29,6 +29,7 @@ note: >-
   Reads problem_requires but for the rows on the depth of anaesthesia and on intensive care, which
   depth_monitor_no_ga and icu_charge_no_icu judge with more than names. Not in the catalogue; the
   lists name them. The line itself does not count as what it goes with.
+note_zh: 读取 problem_requires，但麻醉深度监测和重症监护的条目除外，后两者由 depth_monitor_no_ga 和 icu_charge_no_icu 结合名称以外的信息判断。国家规则目录未列，依据为问题清单。明细本身不算作其应当配套的项目。
 --- */
 with
 item as (

@@ -41,6 +41,7 @@ note: >-
   Suspect and not definite: a ceiling of one level of hospital (the register has today's level, not that
   of the day), a row without the day from which it holds, a price worked out from the amount, a drug or
   consumable at many times its ceiling (another unit), a service for somebody whose age is not known.
+note_zh: 国家规则目录 over_price_ceiling 的一部分，判断医保局自有价格表中的上限。以下为疑似：按机构级别定的上限（登记表为当前级别，并非当日级别）；无起始日期的条目；单价由金额推算的；药品、耗材单价为上限许多倍（计价单位不同）的；年龄不明者的诊疗项目。
 --- */
 with
 -- one row per line of a listed item, with the ceiling nearest to its provider

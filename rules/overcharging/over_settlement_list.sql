@@ -31,6 +31,7 @@ note: >-
   Reads what the settlement list (4101) says of the stay. A list with none of the nursing days filled in
   says nothing of nursing, an empty or zero duration nothing of the ventilator. 特级护理 is charged by the
   hour and left out. What the fund did not cover is not counted.
+note_zh: 读取医疗保障基金结算清单（4101）的住院信息。护理天数各项均未填的清单，视为未说明护理；呼吸机时长为空或为 0 的，视为未说明呼吸机。特级护理按小时收费，不判。未列入医保范围的金额不计。
 --- */
 with
 named_item as (

@@ -27,6 +27,7 @@ note: >-
   Days with the item are counted over one course, at all providers; the days beyond the paid ones are
   at risk in full. Drugs with a course are judged in restricted_use; three assessments a stay are
   rehab_daily_cap.
+note_zh: 同一疗程内有该项目的天数跨机构合并计算；超出支付天数的各日全额列为疑点。有疗程限制的药品由 restricted_use 类规则判断；每次住院评定三次的限制由 rehab_daily_cap 判断。
 --- */
 with
 -- one row per person, item and day with the item

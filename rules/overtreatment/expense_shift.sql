@@ -31,7 +31,8 @@ verify_by_zh:
 tolerates: [readmission_innocent, encounter.is_newborn, encounter.department, encounter.bed, encounter.main_diagnosis, diagnosis, diagnosis.code, diagnosis.encounter_id, provider, provider.specialty, procedure, procedure.code, procedure.encounter_id, person, person.birth_date, claim, claim_line.item_name]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue expense_shift, "problem list 2025 no. 35"]
-note: "purchases at pharmacies elsewhere are otp_during_stay; prescriptions paid wholly by the patient do not reach the platform"
+note: "Purchases at pharmacies elsewhere are otp_during_stay; prescriptions paid wholly by the patient do not reach the platform."
+note_zh: 在他处药店的购药由 otp_during_stay 判断；患者全自费的处方不上传平台。
 --- */
 with
 stay as (

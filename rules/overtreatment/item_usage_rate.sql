@@ -32,7 +32,8 @@ verify_by_zh:
 tolerates: [provider.level, provider.specialty]
 judged: select count(distinct provider_id) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue item_usage_rate, "problem list 2025 no. 80, 82, 91-93, 102-126"]
-note: "judges only the items of problem_usage; the evidence is the lines of stays without a diagnosis that calls for the item"
+note: "Judges only the items of problem_usage; the evidence is the lines of stays without a diagnosis that calls for the item."
+note_zh: 只判 problem_usage 中的项目；证据为无相应诊断的住院中该项目的明细。
 --- */
 with
 single_stay as (

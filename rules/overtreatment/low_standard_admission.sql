@@ -46,7 +46,8 @@ verify_by_zh:
 tolerates: [provider, encounter.visit_type, procedure.encounter_id, diagnosis.code, diagnosis.is_main, diagnosis.encounter_id, person, person.died_on, encounter.is_newborn, encounter.discharge_way, encounter.department, provider.specialty, provider.level, readmission_innocent, procedure, diagnosis, person.birth_date]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue low_standard_admission]
-note: "the list of mild conditions is a proposal: outpatient_diagnosis"
+note: "The list of mild conditions is a proposal: outpatient_diagnosis."
+note_zh: 轻症病种目录为建议稿：outpatient_diagnosis。
 --- */
 with
 costed as (

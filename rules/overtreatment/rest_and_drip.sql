@@ -47,6 +47,7 @@ note: >-
   The single stay shows it: the bill of a mild condition holds neither work-up nor treatment. It is no matter
   what other hospitals do, nor how old the patient is. Whether admission is a habit of a hospital that does
   examine is low_standard_admission's question; the list of mild conditions is outpatient_diagnosis.
+note_zh: 单次住院即可判断：轻症的账单中既无检查，也无治疗。与其他医院的做法无关，也与患者年龄无关。有检查的医院是否习惯性收治轻症，由 low_standard_admission 判断；轻症病种目录见 outpatient_diagnosis。
 --- */
 with
 mild as (

@@ -23,6 +23,7 @@ verify_by_zh:
   - 核实购药品种、用药人和药店监控
 source: [national rule library]
 note: What the fund lost by it is unknown; rules on stockpiling and repeated drugs put amounts to it.
+note_zh: 基金损失未知；金额由囤药、重复用药规则给出。
 --- */
 with
 purchase_visit as (

@@ -35,6 +35,7 @@ note: >-
   Visits with a service that rightly comes daily, or with a diagnosis of such a course, are left out, but
   for therapies that leave days of rest: of these a month without rest is found. What the fund lost by it
   is unknown.
+note_zh: 每日就诊本属合理的诊疗，以及有此类疗程诊断的就诊不计；应有间歇日的疗法除外，一个月从不间断的列为疑点。基金损失未知。
 --- */
 with
 -- persons with as many visits in a month, of whatever kind

@@ -37,6 +37,7 @@ source: ["notice of 2025-05-28 on designated institutions, watch on long stays"]
 note: >-
   Of psychiatric, rehabilitation and other long care, which the rules on split stays leave out. At risk is what
   followed the first return. The habit of a whole hospital is false_discharge.
+note_zh: 针对分解住院规则未判的精神、康复等长期住院。疑点金额为首次返院之后的费用。医院整体的习惯由 false_discharge 判断。
 --- */
 with
 returned as (

@@ -41,6 +41,7 @@ note: >-
   Age is counted on the day the encounter begins. Drugs forbidden to children and drugs for
   newborns are judged as soon as item_age holds rows for them (min_age_years, max_age_days); quinolones
   for children by their class, but for tuberculosis, plague, anthrax, cystic fibrosis and typhoid fever.
+note_zh: 年龄按就诊开始之日计算。儿童禁用药和新生儿用药，item_age 有相应条目（min_age_years、max_age_days）时判断；儿童使用喹诺酮类按药物类别判断，结核、鼠疫、炭疽、囊性纤维化和伤寒除外。
 --- */
 with
 limit_of as (

@@ -43,6 +43,7 @@ note: >-
   Age is counted on the day the encounter begins, so that a child who outgrows a limit during a
   stay stays innocent, also when the stay goes on in another hospital the day after. A newborn ward may
   keep a baby of less than a year. Consumables are judged as soon as item_age holds rows for them.
+note_zh: 年龄按就诊开始之日计算，住院期间超过限龄的不判，次日转他院续住的亦同。新生儿病区可收治不满一岁的婴儿。耗材在 item_age 有相应条目时判断。
 --- */
 with
 -- one row per charge of an age-limited item, with the person's age when the encounter began

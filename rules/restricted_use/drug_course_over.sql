@@ -38,6 +38,7 @@ source: [national knowledge batch 6, revision 2026-01, rule catalogue drug_cours
 note: >-
   In a stay each day with the drug is one day; elsewhere, and for drugs taken home, the days
   supplied count. All packs of a substance (first ten characters of the code) are one drug.
+note_zh: 住院期间每个用药日计一天；门诊和出院带药按供药天数计。同一成分（编码前十位）的各种包装视为同一药品。
 --- */
 with
 -- one row per line of a limited course; a row of the list that stands twice counts once

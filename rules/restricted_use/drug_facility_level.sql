@@ -39,6 +39,7 @@ note: >-
   unknown is not judged either. Level 0 is a provider without a grade. A provider of a union or group
   with a hospital of the level, and an order of a doctor whose main institution has it, are in order. The
   drugs for the inner eye are paid at a tertiary general hospital or an eye hospital of the second level.
+note_zh: 药店凭医院处方配药，不判；级别不明的机构不判。0 级为未定级机构。所在医共体、医联体内有相应级别医院的，或由主要执业机构为相应级别的医师开具的，不判。眼内注射药在三级综合医院或二级及以上眼科医院使用的，不判。
 --- */
 with
 -- one row per charge of a drug that the fund pays from a level on

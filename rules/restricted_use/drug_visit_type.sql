@@ -45,6 +45,7 @@ note: >-
   not have: a drug that emergencies are paid is a suspect only, and none where the visit was charged a rescue
   or the department is one of emergencies (stroke, chest pain, trauma, poisoning, intensive care, catheter
   laboratory). Day surgery and beds at home are stays.
+note_zh: 就医方式取自结算类别，急诊室以外的急诊没有专门类别：限急抢救的药品只作疑似；该次就诊收有抢救费，或科室属急救性质（卒中、胸痛、创伤、中毒、重症、导管室）的，不判。日间手术和家庭病床按住院计。
 --- */
 with
 -- one row per charge outside the classes of visit that the fund pays the drug in

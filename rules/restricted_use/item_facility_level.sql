@@ -26,6 +26,7 @@ verify_by_zh:
 tolerates: [practitioner, provider.chain_id, claim_line.practitioner_id, claim_line.item_name]
 source: [national rule library]
 note: The items are filled by the bureau (item_min_level). A provider whose level is unknown is not judged. A service of a union with a hospital of the level, or ordered by a doctor of one who comes to operate, is in order.
+note_zh: 项目由医保局填写（item_min_level）。级别不明的机构不判。所在医联体有相应级别医院的，或由该级别医院医师来院手术开具的，不判。
 --- */
 with
 used_item as (

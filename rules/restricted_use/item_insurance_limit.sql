@@ -31,6 +31,7 @@ verify_by_zh:
 tolerates: [encounter.main_diagnosis, claim_line.item_name]
 source: [national rule library]
 note: The items are filled by the bureau (item_insurance).
+note_zh: 项目由医保局填写（item_insurance）。
 --- */
 with
 used_item as (

@@ -38,6 +38,7 @@ verify_by_zh:
 tolerates: [encounter.visit_type, encounter.department, claim_line.department, claim_line.item_name, claim]
 source: [national rule library]
 note: The items and the classes that are paid are filled by the bureau (item_visit), one row for each class.
+note_zh: 项目及可支付的就医方式由医保局填写（item_visit），每种就医方式一行。
 --- */
 with
 used_item as (

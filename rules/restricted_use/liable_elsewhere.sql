@@ -36,6 +36,7 @@ source: ["Social Insurance Law article 30 (what the fund does not pay)", exposur
 note: >-
   Reads the external cause that the settlement list states beside the injury. Where none is stated, the rule
   knows nothing. The region may insure a share of the costs by its own rule; at risk is all that was covered.
+note_zh: 读取结算清单在损伤诊断之外填写的外因。未填外因的，无从判断。统筹地区可按当地规定先行支付一部分；疑点金额为列入医保范围的全部金额。
 --- */
 with
 cause as (

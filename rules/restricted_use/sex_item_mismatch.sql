@@ -41,6 +41,7 @@ verify_by_zh:
 tolerates: [problem_person_limit, encounter.department, claim_line.department, claim_line.local_item_code, claim_line.local_item_name, encounter.is_newborn, encounter.main_diagnosis, claim_line.item_name]
 source: [national knowledge batch 1, 2025-hospital 76, rule catalogue sex_item_mismatch]
 note: A row of the problem lists that is no more than a suspicion (prostate antigen in women) finds suspects.
+note_zh: 问题清单中仅属提示的条目（如女性查前列腺特异抗原）只作疑似。
 --- */
 with
 used_item as (

@@ -32,6 +32,7 @@ note: >-
   Stays only: the shares of outpatients follow from what a clinic is for. Peers are the months of
   one year of all providers of a level and specialty; a month of few stays has to lie farther out.
   CT and MR are known by code and name. A statistic that chooses where to look, no violation by itself.
+note_zh: 只判住院：门诊的费用结构取决于门诊的性质。同类为同级别、同专科全部机构一年的各月；住院例数少的月份须偏离更远。CT、磁共振按编码和名称识别。统计指标只用于选取核查方向，本身不构成违规。
 --- */
 with
 used_examination as (

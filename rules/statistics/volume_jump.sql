@@ -31,6 +31,7 @@ verify_by_zh:
 judged: select count(*) from provider
 source: [rule catalogue volume_jump]
 note: The first three months of a provider are not judged. A statistic that chooses where to look, no violation by itself.
+note_zh: 机构的前三个月不判。统计指标只用于选取核查方向，本身不构成违规。
 --- */
 with
 -- one row per provider and month

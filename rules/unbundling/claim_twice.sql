@@ -30,6 +30,7 @@ note: >-
   Two ways: one invoice number and amount settled twice for a person, or two settlements of a
   person whose lines agree in number, amount, times and items. Refunded settlements are left out
   first. Other insurance schemes and other places settle at other providers, so the provider may differ.
+note_zh: 分两种：同一参保人同一发票号、同一金额结算两次；同一参保人两次结算的明细条数、金额、时间、项目均相同。先剔除已退费的结算。其他险种和异地可能在另一机构结算，故两次的机构可以不同。
 --- */
 with
 refunded as (

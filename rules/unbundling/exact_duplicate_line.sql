@@ -47,6 +47,7 @@ note: >-
   where the stay has more of them than days. The lines must agree in everything that tells two services
   apart: item, time, quantity, price, local item, prescription, doctor and department. The first is
   kept, the others are at risk.
+note_zh: 药品、饮片、耗材不判：同一分钟多瓶属平常。一日可多次收费的项目（如每小时一条），以及按名称可同时多部位、多牙、多伤口、多标本进行的项目，亦不判。时间为零时、结算时刻或批量记账时刻的，不能说明实际时刻，不判。按周记账的机构，记账当日数量未超过该日所代表天数的诊疗项目不判。床位、护理、诊查只在整次住院超过天数时列为疑点。各条明细须在能区分两次服务的各项上完全相同：项目、时间、数量、单价、院内项目、处方、医师、科室。第一条视为正常，其余列为疑点。
 --- */
 with
 several_a_day as (

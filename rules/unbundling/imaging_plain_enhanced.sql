@@ -28,6 +28,7 @@ note: >-
   The plain scan is at risk. Only within one session: charged within four hours or on one visit, and of
   one region where the names of both tell it; a person injured at two regions may need one of each. A
   stay whose times tell no hour is not judged.
+note_zh: 列为疑点的是平扫。限同一次检查：四小时内收取或在同一次门诊；两者名称均写明部位的，须为同一部位；多部位外伤者可能各需一种。住院明细时间没有时分的不判。
 --- */
 with
 -- injured at two regions of the body: the plain scan may be of the one and contrast of the other

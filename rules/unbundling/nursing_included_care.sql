@@ -30,6 +30,7 @@ source: ["2025-hospital 175"]
 note: >-
   The half of the catalogue row nursing_level_conflict that is about tasks; two levels on one day are that rule.
   Hours posted for several days at once, and years before the list, leave it suspect.
+note_zh: 国家目录 nursing_level_conflict 中关于护理操作的一半；同日两种护理等级由该规则判断。多日护理合并记账的，以及清单发布之前年度的，为疑似。
 --- */
 with
 -- one row per line at risk, however many rows of the lists name it

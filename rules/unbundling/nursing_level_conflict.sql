@@ -33,8 +33,9 @@ note: >-
   after a day of one of its levels, and a day on which the levels were charged hours apart. 特级护理 of
   some hours beside another level is a patient who came from or went to intensive care. Totals of the
   stay decide against posting: no more nursing days than days of the stay, with one for each change, is
-  no finding; a delivery has two persons on the account, twins three. Nursing days against the settlement list cannot be judged: the list's day counts are not
-  in the canonical tables.
+  no finding; a delivery has two persons on the account, twins three. Nursing days
+  against those of the settlement list are over_settlement_list's.
+note_zh: 保留当日最高的护理等级，其余列为疑点。前一日为一种等级、后一日为另一种等级的，当日为变更日；护理首日、末日与相邻日等级相同的，以及两种等级收费相隔数小时的，亦为变更日。特级护理数小时与另一等级并存的，为转入或转出重症。以合计排除记账的影响：护理日数不超过住院天数（每次变更另加一日）的不判；分娩时账上有两人，双胎三人。护理天数与结算清单的比较由 over_settlement_list 判断。
 --- */
 with
 graded_line as (

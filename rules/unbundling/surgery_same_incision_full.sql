@@ -40,6 +40,7 @@ note: >-
   lies above their discounted price. A discount may show in the quantity (0.5) or in the price:
   both are read as a share of the highest price at which the provider charges the operation. Who discounts
   the dearer operation instead of the cheaper one is held against what both may cost together.
+note_zh: 同日同组手术以价格最高者为主手术，其余高于折后价的部分列为疑点。折价可体现在数量（0.5）或单价上：均按占该机构该手术最高单价的比例理解。对价高的手术而非价低的手术折价的，以两者合计应收为准。
 --- */
 with
 -- one row per operation that the groups name, line by line

@@ -25,7 +25,8 @@ verify_by_zh:
   - 核对编码员主诊断、主手术选择依据
 judged: select count(distinct encounter_id) from procedure where is_main
 source: [rule catalogue drg_dx_oprn_mismatch]
-note: "judges only operations that procedure_indication names; the bureau fills that table from the published 1,453 pairs"
+note: "Judges only operations that procedure_indication names; the bureau fills that table from the published 1,453 pairs."
+note_zh: 只判 procedure_indication 所列的手术；该表由医保局按公布的 1,453 组对应填写。
 tolerates: [claim, encounter.discharge_way]
 --- */
 with

@@ -31,7 +31,8 @@ verify_by_zh:
 tolerates: [provider, grouping, group_weight, group_rate, procedure_innocent, diagnosis, encounter.is_newborn, encounter.discharge_way, encounter.is_planned_readmission, encounter.department, encounter.insurance, provider.specialty, provider.region_code, provider.level, grouping.weight, grouping.standard_amount, grouping.version, grouping.adrg_code, grouping.is_special_case]
 judged: select count(distinct encounter_id) from procedure
 source: [rule catalogue drg_oprn_no_charge]
-note: "a stay with one of two operations charged is not found: which of them the charge belongs to is not in the data"
+note: "A stay with one of two operations charged is not found: which of them the charge belongs to is not in the data."
+note_zh: 填报两项手术而只有一项有收费的查不出：该收费属于哪一项，数据中看不出。
 --- */
 with
 -- one row per stay with operations that rightly carry a charge of their own

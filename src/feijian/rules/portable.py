@@ -119,7 +119,8 @@ def _names_given_twice(qualify: exp.Qualify) -> bool:
     from sqlglot import exp
 
     select = qualify.parent
-    given = {s.alias: s.this for s in select.selects if isinstance(s, exp.Alias)} if select else {}
+    listed = select.selects if isinstance(select, exp.Select) else []
+    given = {s.alias: s.this for s in listed if isinstance(s, exp.Alias)}
     return any(
         column.name in given
         and not (

@@ -33,7 +33,15 @@ def rule(folder: Path, sql: str) -> Rule:
         ("select quantile_cont(a, 0.9) from t", "quantile"),
         ("select t.a from t asof join u on t.a >= u.a", "asof join"),
         ("select a + to_hours(3) from t", "to_hours has no counterpart"),
+        ("select cast(a - to_days(3) as date) from t", "to_days is no span"),
         ("select regexp_full_match(a, 'x') from t", "regexp_full_match"),
+        ("select median(a) from t", "median of decimals"),
+        ("with u as (select sum(a) as b from t) select median(b) from u", "median of decimals"),
+        (
+            "select sum(a) over (partition by b) as a from t"
+            " qualify row_number() over (partition by b order by a, c) = 1",
+            "also given by the list",
+        ),
         ("select len(a) from t", "len"),
         ("select extract(dow from a) from t", "day of the week"),
         ("select dayofweek(a) from t", "day of the week"),
@@ -55,6 +63,9 @@ def test_it_is_refused(sql: str, said: str, tmp_path: Path) -> None:
     "sql",
     [
         "select date_diff('day', a, b) from t",
+        "select median(cast(a as double)), median(a / b) from t",
+        "with u as (select sum(a) / count(b) as c from t) select median(c) from u",
+        "select a, b as d from t qualify row_number() over (partition by b order by a) = 1",
         "select list(a) from t",
         "select length(a), array_length(a) from t",
         "select (sum(a) over w) - b, b - sum(a) over w from t window w as (partition by c)",

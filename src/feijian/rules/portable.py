@@ -141,7 +141,8 @@ def _divides_too_early(division: exp.Binary) -> bool:
     divisor = division.expression
     while isinstance(divisor, (exp.Paren, exp.Cast)):
         divisor = divisor.this
-    if isinstance(divisor, (exp.Literal, exp.Nullif, exp.Placeholder, exp.Parameter)):
+    # a zero comes from a row
+    if isinstance(divisor, exp.Nullif) or not divisor.find(exp.Column, exp.Func):
         return False
     if division.find_ancestor(exp.Having, exp.Qualify, exp.Where):
         return False

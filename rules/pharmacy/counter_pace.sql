@@ -41,7 +41,8 @@ with
 timed as (
     select
         claim.claim_id, claim.encounter_id, claim.person_id, claim.provider_id, claim.settled_at,
-        cast(epoch(claim.settled_at) as bigint) as second
+        cast(epoch(claim.settled_at) as bigint) as second,
+        cast(epoch(claim.settled_at) as bigint) // ($min_persons * $max_gap_seconds) as stretch
     from claim
     inner join provider on claim.provider_id = provider.provider_id
     left join encounter on claim.encounter_id = encounter.encounter_id
@@ -73,9 +74,9 @@ quick as (
     from (
         select provider_id
         from timed
-        group by provider_id, second // ($min_persons * $max_gap_seconds) -- gate: equivalent, bounds work
+        group by provider_id, stretch
         having count(claim_id) * 2 >= $min_persons -- gate: equivalent, bounds work
-    ) as stretch
+    ) as full_stretch
 ),
 
 settlement as (

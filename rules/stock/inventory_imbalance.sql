@@ -64,7 +64,7 @@ stock as (
     select
         provider_id, item_code,
         sum(case when kind in ('return', 'transfer_out') then -quantity else quantity end) as quantity,
-        median(unit_price) filter (where kind = 'purchase') as unit_price
+        cast(median(cast(unit_price as double)) filter (where kind = 'purchase') as decimal(18, 6)) as unit_price
     from movement
     group by provider_id, item_code
 ),
@@ -94,7 +94,7 @@ sister_stock as (
 
 -- what a box costs elsewhere, where the provider's own purchases tell no price
 usual_price as (
-    select item_code, median(unit_price) as unit_price
+    select item_code, cast(median(cast(unit_price as double)) as decimal(18, 6)) as unit_price
     from purchase
     where kind = 'purchase'
     group by item_code

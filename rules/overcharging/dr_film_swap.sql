@@ -79,7 +79,7 @@ beside as (
     inner join derived.net_line_scan as line on other.encounter_id = line.encounter_id
     inner join item on line.item_name = item.item_name
     where
-        filmed.films > filmed.sites * $films_per_site
+        filmed.films > filmed.sites * $films_per_site -- gate: equivalent, bounds work
         and own.class <> 'inpatient'
         and other.class <> 'inpatient'
     group by filmed.encounter_id

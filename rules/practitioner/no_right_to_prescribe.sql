@@ -50,6 +50,13 @@ booked_beside as (
         > sum(case when barred.practitioner_id is not null then line.covered_amount else 0 end)
 ),
 
+-- whom they ordered anything for: few of many
+ordered_for as (
+    select distinct line.person_id
+    from derived.net_claim_line as line
+    inner join barred on line.practitioner_id = barred.practitioner_id -- gate: equivalent, bounds work
+),
+
 -- the doctor's drugs of the day may stand under a visit number of their own
 booked_same_day as (
     select line.person_id, line.provider_id, line.charged_on
@@ -60,11 +67,7 @@ booked_same_day as (
         line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
         and line.practitioner_id is not null
         and encounter.class <> 'inpatient'
-        and line.person_id in (
-            select own.person_id
-            from derived.net_claim_line as own
-            inner join barred as nurse on own.practitioner_id = nurse.practitioner_id
-        )
+        and line.person_id in (select ordered_for.person_id from ordered_for) -- gate: equivalent, bounds work
     group by line.person_id, line.provider_id, line.charged_on
     having
         sum(case when barred.practitioner_id is null then line.covered_amount else 0 end)

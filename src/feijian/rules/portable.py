@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from sqlglot import exp
 
 HINT = "See docs/portable-sql.md."
+SAME_IN_SPARK = {"bit_count"}
+"""What sqlglot does not know and Spark has under the same name, with the same meaning (tried)."""
 BANNED_FUNCTIONS = {
     "quantile_cont": "is not in Spark; count with rank() or use percent_rank()",
     "regexp_full_match": "is not in Spark; anchor regexp_matches(x, '^…$')",

@@ -121,7 +121,7 @@ set_of_tests as (
         compared.visits, compared.peers,
         count(widespread.item_code) as tests,
         string_agg(widespread.item_name, '、' order by widespread.item_code) as test_names,
-        cast(round(sum(widespread.amount) / compared.visits, 2) as decimal(18, 2)) as yuan_each
+        cast(round(sum(widespread.amount) / nullif(compared.visits, 0), 2) as decimal(18, 2)) as yuan_each
     from widespread
     inner join compared on widespread.use_key = compared.use_key
     group by

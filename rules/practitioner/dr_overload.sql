@@ -2,7 +2,7 @@
 title: More patients or treatments in a day than one person can manage
 title_zh: 医师、治疗师日工作量超物理上限
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: practitioner
@@ -86,7 +86,10 @@ work as (
     select
         line.practitioner_id, line.provider_id, line.charged_on as worked_on,
         'outpatients' as what, '门诊人数' as what_zh,
-        count(distinct line.person_id) as amount_done,
+        -- where others carried it out the doctor signs for a team
+        count(distinct case
+            when coalesce(line.executing_practitioner_id, line.practitioner_id) = line.practitioner_id then line.person_id
+        end) as amount_done,
         $max_persons as most, 1 as hands,
         sum(line.covered_amount) as covered_amount,
         list(line.claim_line_id) as claim_line_ids,

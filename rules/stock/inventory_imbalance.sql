@@ -113,41 +113,27 @@ split_line as (
     where is_split_pack and claim_line_id is not null -- gate: equivalent, a null joins no line
 ),
 
--- what lines with a split pack hold of an item: few of all lines
-split_item as (
+-- one row per provider and settled item of a stocked kind, less the lines that hold a split pack
+settled_item as (
     select
-        line.provider_id, line.item_code, line.category,
-        count(line.claim_line_id) as lines,
-        sum(line.quantity) as quantity
-    from derived.net_claim_line as line
-    semi join split_line on line.claim_line_id = split_line.claim_line_id
-    group by line.provider_id, line.item_code, line.category
-),
-
-charged_item as (
-    select provider_id, item_code, category, sum(lines) as lines, sum(quantity) as quantity
-    from derived.item_charge
+        provider_id, item_code, category,
+        -- herbs come from makers of decoction pieces, whose deliveries are often on no platform
+        case when category in ('consumable', 'herbal_piece') then category else 'drug' end as kind,
+        sum(quantity) as quantity
+    from (
+        select provider_id, item_code, category, lines, quantity
+        from derived.item_charge
+        union all
+        select line.provider_id, line.item_code, line.category, -1 as lines, -line.quantity as quantity
+        from derived.net_claim_line as line
+        semi join split_line on line.claim_line_id = split_line.claim_line_id
+    ) as charged
     where
         category in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable')
         -- films and dressings that the list of services prices are bought under other codes
         and not regexp_matches(item_code, '^00[0-9]{13}')
     group by provider_id, item_code, category
-),
-
--- one row per provider and settled item of a stocked kind, without those lines
-settled_item as (
-    select
-        charged_item.provider_id, charged_item.item_code, charged_item.category,
-        -- herbs come from makers of decoction pieces, whose deliveries are often on no platform
-        case when charged_item.category in ('consumable', 'herbal_piece') then charged_item.category else 'drug' end as kind,
-        charged_item.quantity - coalesce(split_item.quantity, 0) as quantity
-    from charged_item
-    left join split_item
-        on
-            charged_item.provider_id = split_item.provider_id
-            and charged_item.item_code = split_item.item_code
-            and charged_item.category = split_item.category
-    where charged_item.lines > coalesce(split_item.lines, 0) -- gate: equivalent, bounds work
+    having sum(lines) > 0 -- gate: equivalent, bounds work
 ),
 
 -- providers, and kinds of item, of which any purchase is known
@@ -193,17 +179,25 @@ candidate as (
 
 -- the same before anything is known of kinds: what a line is looked up in is small
 oversold_item as (
-    select sold_item.provider_id, sold_item.item_code
+    select provider_id, item_code
     from (
-        select provider_id, item_code, sum(quantity) as quantity
-        from settled_item
-        group by provider_id, item_code
-    ) as sold_item
-    left join stock
+        select provider_id, item_code, quantity from settled_item
+        union all
+        select provider_id, item_code, -quantity as quantity from stock
+    ) as balance
+    group by provider_id, item_code
+    having sum(quantity) > 0 -- gate: equivalent, bounds work
+),
+
+-- their lines, found in three columns before the others are read
+oversold_line as (
+    select line.claim_line_id
+    from claim_line as line
+    semi join oversold_item -- gate: equivalent, bounds work
         on
-            sold_item.provider_id = stock.provider_id -- gate: equivalent, bounds work
-            and sold_item.item_code = stock.item_code -- gate: equivalent, bounds work
-    where sold_item.quantity > coalesce(stock.quantity, 0) -- gate: equivalent, bounds work
+            line.provider_id = oversold_item.provider_id -- gate: equivalent, bounds work
+            and line.item_code = oversold_item.item_code -- gate: equivalent, bounds work
+    where line.item_code in (select item_code from oversold_item) -- gate: equivalent, bounds work
 ),
 
 settled as (
@@ -218,12 +212,9 @@ settled as (
             line.provider_id = candidate.provider_id
             and line.item_code = candidate.item_code
             and line.category = candidate.category
-    semi join oversold_item -- gate: equivalent, bounds work
-        on
-            line.provider_id = oversold_item.provider_id -- gate: equivalent, bounds work
-            and line.item_code = oversold_item.item_code -- gate: equivalent, bounds work
+    semi join oversold_line on line.claim_line_id = oversold_line.claim_line_id -- gate: equivalent, bounds work
     where
-        line.item_code in (select candidate.item_code from candidate) -- gate: equivalent, bounds work
+        line.item_code in (select item_code from oversold_item) -- gate: equivalent, bounds work
         and date_diff('day', coalesce(candidate.opening_on, candidate.first_on), line.charged_on)
         >= case when candidate.opening_on is null then $opening_days else 0 end
         and coalesce(line.unit_price >= candidate.unit_price * $min_price_share, true)
@@ -232,8 +223,8 @@ settled as (
 settled_box as (
     select sale.trace_code
     from derived.trace_sale as sale
-    inner join settled on sale.claim_line_id = settled.claim_line_id -- gate: equivalent, bounds work
-    where sale.item_code in (select settled.item_code from settled) -- gate: equivalent, bounds work
+    semi join oversold_line -- gate: equivalent, bounds work
+        on sale.claim_line_id = oversold_line.claim_line_id -- gate: equivalent, bounds work
 ),
 
 -- lines that hold the provider's first sale of a box that it bought
@@ -311,16 +302,16 @@ oversold as (
     group by provider_id, item_code
 ),
 
--- what came in of it: as counted above, listed only where something is found
+-- what came in of it: as counted above, listed only where something may be found
 oversold_stock as (
     select provider_id, item_code, list(purchase_id) as purchase_ids
     from (
         select purchase.provider_id, purchase.item_code, purchase.purchase_id
         from purchase
-        semi join oversold -- gate: equivalent, bounds work: the last join compares both
+        semi join oversold_item -- gate: equivalent, bounds work: the last join compares both
             on
-                purchase.provider_id = oversold.provider_id -- gate: equivalent, bounds work
-                and purchase.item_code = oversold.item_code -- gate: equivalent, bounds work
+                purchase.provider_id = oversold_item.provider_id -- gate: equivalent, bounds work
+                and purchase.item_code = oversold_item.item_code -- gate: equivalent, bounds work
         qualify
             kind <> 'opening'
             or dense_rank() over (

@@ -2,7 +2,7 @@
 title: Main operation that no diagnosis of the stay calls for
 title_zh: 诊断与主手术不符
 official: GZ10000201006000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
@@ -58,7 +58,8 @@ main_operation as (
 indicated as (
     select main_operation.encounter_id
     from main_operation
-    inner join diagnosis on main_operation.encounter_id = diagnosis.encounter_id
+    -- the main diagnosis may stand on the visit alone
+    inner join derived.encounter_diagnosis as diagnosis on main_operation.encounter_id = diagnosis.encounter_id
     inner join indication
         on
             main_operation.procedure_prefix = indication.procedure_prefix

@@ -23,6 +23,9 @@ BANNED_FUNCTIONS = {
     "generate_series": "has another type in Spark; use derived.stay_day",
 }
 
+SAME_IN_SPARK = frozenset({"bit_count"})
+"""Functions that sqlglot does not know and both engines have alike, by the same name."""
+
 
 def portable_problems(headed: HeadedSql) -> list[Problem]:  # noqa: C901
     """What a query uses that does not carry over, with the line where it is to be found."""
@@ -63,7 +66,7 @@ def portable_problems(headed: HeadedSql) -> list[Problem]:  # noqa: C901
             name = (node.name if isinstance(node, exp.Anonymous) else node.sql_name()).lower()
             if name in BANNED_FUNCTIONS:
                 complain(node, sentence("{name} {why}", name=name, why=BANNED_FUNCTIONS[name]))
-            elif isinstance(node, exp.Anonymous):
+            elif isinstance(node, exp.Anonymous) and name not in SAME_IN_SPARK:
                 complain(
                     node,
                     sentence(

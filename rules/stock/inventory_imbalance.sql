@@ -215,7 +215,8 @@ settled as (
             line.provider_id = candidate.provider_id
             and line.item_code = candidate.item_code
             and line.category = candidate.category
-    semi join oversold_line on line.claim_line_id = oversold_line.claim_line_id -- gate: equivalent, bounds work
+    semi join oversold_line -- gate: equivalent, bounds work
+        on line.claim_line_id = oversold_line.claim_line_id -- gate: equivalent, bounds work
     where
         line.item_code in (select item_code from oversold_item) -- gate: equivalent, bounds work
         and date_diff('day', coalesce(candidate.opening_on, candidate.first_on), line.charged_on)

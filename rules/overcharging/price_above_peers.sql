@@ -39,6 +39,7 @@ note: >-
   For the items of which no price table was delivered; where one was, over_regional_price judges by it. The
   usual price of a house is the one that most of its lines have. Beds, drugs and consumables are left out.
   At risk is what was covered above the dearest usual price elsewhere.
+note_zh: 只判未交价格表的项目；已交价格表的由 over_regional_price 判断。机构的通常价取其最多明细所用的单价。床位、药品、耗材不判。疑点金额为列入医保范围的金额中高于其他机构最高通常价的部分。
 --- */
 with
 -- what was asked for one, however the list price stands; no row for what the fund does not cover
@@ -133,7 +134,8 @@ dear_line as (
     inner join dear on line.provider_id = dear.provider_id and line.item_code = dear.item_code
     left join person on line.person_id = person.person_id
     where
-        line.category in ('laboratory', 'examination', 'treatment', 'surgery', 'nursing', 'consultation')
+        line.item_code in (select dear.item_code from dear) -- gate: equivalent, bounds work
+        and line.category in ('laboratory', 'examination', 'treatment', 'surgery', 'nursing', 'consultation')
         and line.covered_amount > 0
         and cast(
             least(

@@ -41,7 +41,8 @@ with
 visit as (
     select
         encounter.encounter_id, encounter.person_id, encounter.provider_id, encounter.practitioner_id,
-        encounter.started_at, cast(epoch(encounter.started_at) as bigint) as second
+        encounter.started_at, cast(epoch(encounter.started_at) as bigint) as second,
+        cast(epoch(encounter.started_at) as bigint) // ($min_persons * $max_gap_seconds) as stretch
     from encounter
     where
         encounter.class in ('outpatient', 'emergency')
@@ -56,9 +57,9 @@ quick as (
     from (
         select practitioner_id
         from visit
-        group by practitioner_id, second // ($min_persons * $max_gap_seconds) -- gate: equivalent, bounds work
+        group by practitioner_id, stretch
         having count(encounter_id) * 2 >= $min_persons -- gate: equivalent, bounds work
-    ) as stretch
+    ) as full_stretch
 ),
 
 stepped as (

@@ -2,7 +2,7 @@
 title: A box settled that was never bought, or bought only afterwards
 title_zh: 有销无购或先销后购
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: trace_code
@@ -68,7 +68,7 @@ arrived as (
         and purchase.trace_code is not null -- gate: equivalent, a null code joins no sale
 ),
 
--- drugs that also came in without codes, when and how many boxes
+-- drugs that also came in without a code for each box, when and how many boxes
 uncoded as (
     select
         coalesce(holder.holder_id, purchase.provider_id) as holder_id,
@@ -78,7 +78,8 @@ uncoded as (
     from purchase
     left join holder on purchase.provider_id = holder.provider_id
     where
-        purchase.trace_code is null
+        -- one code for several boxes is that of their carton, or the others' were not sent
+        (purchase.trace_code is null or purchase.quantity > 1)
         and purchase.kind in ('purchase', 'opening', 'transfer_in')
     group by
         coalesce(holder.holder_id, purchase.provider_id), purchase.item_code,

@@ -17,9 +17,10 @@ import polars as pl
 
 from benchmarks.county import FIRST_DAY, County
 from feijian.leads import tables
-from feijian.leads.inputs import LeadSettings, RankingInputs
+from feijian.leads.inputs import RankingInputs
 from feijian.leads.posterior import PRIORS
 from feijian.verdicts.store import COLUMNS
+from feijian.workspace.settings import LeadSettings
 
 HABITS, HEAP = 0.06, (5.0, 40.0)
 """Share of hospitals with a habit, and how many times more it makes its rule find there."""

@@ -5,7 +5,7 @@ Codes follow the national lists where they name the thing, else the pattern of t
 
 from __future__ import annotations
 
-from benchmarks.outside.catalogue import Item
+from benchmarks.outside.catalogue import price_list
 from benchmarks.third.goods import ITEMS as KNOWN
 
 # key|9-digit national price code (a blank, then the extension)|name|category|price
@@ -163,29 +163,4 @@ splint|C1002040200000900046|高分子固定夹板|160
 """
 
 
-def _build() -> dict[str, Item]:
-    items = dict(KNOWN)
-    for row in SERVICES.strip().splitlines():
-        key, code, name, category, price = row.split("|")
-        base, _, ext = code.partition(" ")
-        items[key] = Item(key, f"00{base}{ext or '0000'}", name, category, "201", float(price))
-    for row in DRUGS.strip().splitlines():
-        key, code, name, price, days, units, own = row.split("|")
-        kind = "11" if code.startswith("Z") else "09"
-        items[key] = Item(
-            key, code, name, kind, "101", float(price), int(days), int(units), float(own)
-        )
-    for row in HERBS.strip().splitlines():
-        key, code, name, price = row.split("|")
-        items[key] = Item(key, code, name, "10", "102", float(price))
-    for row in CONSUMABLES.strip().splitlines():
-        key, code, name, price = row.split("|")
-        items[key] = Item(key, code, name, "08", "301", float(price), selfpay=0.1)
-    codes = [i.code for i in items.values()]
-    twice = {c for c in codes if codes.count(c) > 1}
-    if twice:
-        raise ValueError(f"items of the price list share a code: {sorted(twice)}")
-    return items
-
-
-ITEMS = _build()
+ITEMS = price_list(KNOWN, services=SERVICES, drugs=DRUGS, herbs=HERBS, consumables=CONSUMABLES)

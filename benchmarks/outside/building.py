@@ -7,6 +7,7 @@ import csv
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from .delivery import GB
@@ -21,15 +22,20 @@ def leave_out(
     index: Mapping[str, int],
     never_sent: Mapping[str, Mapping[str, tuple[str, ...]]],
     unsigned: Collection[str],
+    *,
+    unsigned_kinds: Collection[str] = DRUGS_AND_TESTS,
+    filled: Mapping[str, Mapping[str, Mapping[str, str]]] = MappingProxyType({}),
 ) -> None:
     """Blank the columns and drop the rows that a house does not send.
 
     index: place of each house among the county's providers. never_sent: by house and table the columns
-    that stay empty; none named: no row at all. unsigned: houses that send no ordering doctor.
+    that stay empty; none named: no row at all. unsigned: houses that send no ordering doctor
+    with charges of `unsigned_kinds`. filled: by table and house values that are sent beside.
     """
     code = {w.providers[n].code: key for key, n in index.items()}
     house_of = {v.id: code[v.provider.code] for v in w.visits}
-    for table in sorted({t for gone in never_sent.values() for t in gone} | {"fee_list_d"}):
+    tables = {t for gone in never_sent.values() for t in gone} | {"fee_list_d", *filled}
+    for table in sorted(tables):
         path = folder / f"{table}.csv"
         if not path.exists():
             continue
@@ -50,10 +56,13 @@ def leave_out(
             if (
                 table == "fee_list_d"
                 and house in unsigned
-                and row["med_chrgitm_type"] in DRUGS_AND_TESTS
+                and row["med_chrgitm_type"] in unsigned_kinds
             ):
                 row["bilg_dr_code"] = ""
+            row.update(filled.get(table, {}).get(house, {}))
             kept.append(row)
+        sent = (column for cells in filled.get(table, {}).values() for column in cells)
+        columns = list(dict.fromkeys((*columns, *sent)))
         with path.open("w", newline="", encoding=encoding) as f:
             out = csv.DictWriter(f, columns, restval="")
             out.writeheader()

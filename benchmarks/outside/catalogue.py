@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from .prices import CONSUMABLES, DRUGS, HERBS, SERVICES
 
@@ -22,28 +24,46 @@ class Item:
     selfpay: float = 0.0
 
 
-def _build() -> dict[str, Item]:
-    items: dict[str, Item] = {}
-    for row in SERVICES.strip().splitlines():
-        key, code, name, category, price = row.split("|")
+def price_list(
+    known: Mapping[str, Item],
+    *,
+    services: str = "",
+    drugs: str = "",
+    herbs: str = "",
+    consumables: str = "",
+    recoded: str = "",
+) -> dict[str, Item]:
+    """A price list from what is known and rows of more.
+
+    services:    key|9-digit national price code (a blank, then the extension)|name|category|price.
+    drugs:       key|code|name|price|days of a box|units of a box|own share.
+    herbs, consumables: key|code|name|price.
+    recoded:     key|code: what is known under another code.
+    Raises ValueError where two items share a code.
+    """
+    items = dict(known)
+    for key, code, name, category, price in _cells(services):
         base, _, ext = code.partition(" ")
         items[key] = Item(key, f"00{base}{ext or '0000'}", name, category, "201", float(price))
-    for row in DRUGS.strip().splitlines():
-        key, code, name, price, days, units, selfpay = row.split("|")
-        category = "11" if code.startswith("Z") else "09"
+    for key, code, name, price, days, units, own in _cells(drugs):
+        kind = "11" if code.startswith("Z") else "09"
         items[key] = Item(
-            key, code, name, category, "101", float(price), int(days), int(units), float(selfpay)
+            key, code, name, kind, "101", float(price), int(days), int(units), float(own)
         )
-    for row in HERBS.strip().splitlines():
-        key, code, name, price = row.split("|")
+    for key, code, name, price in _cells(herbs):
         items[key] = Item(key, code, name, "10", "102", float(price))
-    for row in CONSUMABLES.strip().splitlines():
-        key, code, name, price = row.split("|")
+    for key, code, name, price in _cells(consumables):
         items[key] = Item(key, code, name, "08", "301", float(price), selfpay=0.1)
-    codes = [i.code for i in items.values()]
-    if len(codes) != len(set(codes)):
-        raise ValueError("two items of the price list share a code")
+    for key, code in _cells(recoded):
+        items[key] = replace(items[key], code=code)
+    codes = Counter(i.code for i in items.values())
+    if twice := sorted(code for code, n in codes.items() if n > 1):
+        raise ValueError(f"items of the price list share a code: {twice}")
     return items
 
 
-ITEMS = _build()
+def _cells(rows: str) -> Iterator[list[str]]:
+    return (row.split("|") for row in rows.strip().splitlines())
+
+
+ITEMS = price_list({}, services=SERVICES, drugs=DRUGS, herbs=HERBS, consumables=CONSUMABLES)

@@ -93,9 +93,10 @@ def diagnoses(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((code, name) for code, _, name in pairs)
 
 
-def _read() -> dict[str, Illness]:
+def illnesses(text: str) -> dict[str, Illness]:
+    """A county's illnesses by key, a row each."""
     out = {}
-    for row in _TEXT.strip().splitlines():
+    for row in text.strip().splitlines():
         key, dept, whom, nights, diags, plan, ops, group = row.split("|")
         sex, ages = who(whom)
         low, high = (int(x) for x in nights.split("-"))
@@ -107,4 +108,4 @@ def _read() -> dict[str, Illness]:
     return out
 
 
-ILLNESSES = _read()
+ILLNESSES = illnesses(_TEXT)

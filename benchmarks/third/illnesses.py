@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.stranger.illnesses import Illness, diagnoses, who
+from benchmarks.stranger.illnesses import illnesses
 
 # key | department | whom (sex, ages) | nights | diagnoses | plan | operations | group, weight
 _TEXT = """
@@ -78,18 +78,4 @@ brcheck|普通外科|F25-65|0-0|N60.200 乳腺纤维囊性病|visit us_breast||
 """
 
 
-def _read() -> dict[str, Illness]:
-    out = {}
-    for row in _TEXT.strip().splitlines():
-        key, dept, whom, nights, diags, plan, ops, group = row.split("|")
-        sex, ages = who(whom)
-        low, high = (int(x) for x in nights.split("-"))
-        adrg, _, weight = group.partition(" ")
-        out[key] = Illness(
-            key, dept, sex, ages, (low, high), diagnoses(diags), plan, ops, adrg,
-            float(weight or 0),
-        )  # fmt: skip
-    return out
-
-
-ILLNESSES = _read()
+ILLNESSES = illnesses(_TEXT)

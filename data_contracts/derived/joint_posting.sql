@@ -81,13 +81,22 @@ settled as (
     anti join visit on claim.encounter_id = visit.encounter_id
 ),
 
+-- the moment of leaving, at which a ward closes its books, is that of no service either
+closing as (
+    select encounter_id, settled_at from settled
+    union
+    select encounter_id, ended_at as settled_at
+    from encounter
+    where class = 'inpatient' and ended_at <> cast(cast(ended_at as date) as timestamp)
+),
+
 -- most are settled when all is booked: few on a day with a line at that time or later
 settled_day as (
-    select settled.encounter_id, settled.settled_at
-    from settled
+    select closing.encounter_id, closing.settled_at
+    from closing
     inner join day_total
-        on settled.encounter_id = day_total.encounter_id and cast(settled.settled_at as date) = day_total.charged_on
-    where settled.settled_at <= day_total.last_at
+        on closing.encounter_id = day_total.encounter_id and cast(closing.settled_at as date) = day_total.charged_on
+    where closing.settled_at <= day_total.last_at
 ),
 
 -- moments that are a settlement or joint: few of all
@@ -100,12 +109,23 @@ told as (
         line.quantity > 0
         and line.encounter_id in (select settled_day.encounter_id from settled_day)
     union
+    -- the last second of a day is a date in another spelling
+    select line.encounter_id, line.charged_at
+    from claim_line as line
+    anti join visit on line.encounter_id = visit.encounter_id
+    where
+        line.quantity > 0
+        and extract(second from line.charged_at) = 59
+        and extract(minute from line.charged_at) = 59
+        and extract(hour from line.charged_at) = 23
+    union
     select encounter_id, charged_at from joint
 ),
 
 told_moment as (
     select
         moment.encounter_id, moment.charged_at,
+        coalesce(encounter.class = 'inpatient' and moment.charged_at = encounter.ended_at, false) as is_leaving,
         -- not known to be a visit of one day
         coalesce(
             cast(encounter.ended_at as date) > cast(encounter.started_at as date), false
@@ -118,7 +138,11 @@ select
     moment.encounter_id, moment.charged_at,
     settled.settled_at is not null as is_settlement,
     -- a run of the day tells the day; a posting at the end of some days does not
-    not moment.is_of_days or (settled.settled_at is null and not joint.is_most_of_stay) as tells_day
+    not moment.is_of_days
+    or (settled.settled_at is null and not coalesce(joint.is_most_of_stay, false) and not moment.is_leaving)
+        as tells_day,
+    -- known by nothing else than that the patient left then
+    moment.is_leaving and settled.settled_at is null and joint.charged_at is null as is_only_leaving
 from told_moment as moment
 left join settled
     on moment.encounter_id = settled.encounter_id and moment.charged_at = settled.settled_at

@@ -36,6 +36,7 @@ note: >-
   A stay that is not closed lies until the day of the run, or until a month after its last charge; one of
   which a house that charges never charged anything was registered and never begun. Home beds, day surgery
   and newborns take no ward bed. The approved number is that of the register today.
+note_zh: 未办出院的，计至运行日；有收费的，最迟计至末次收费后一个月；有收费数据的机构中从未发生任何费用的登记，视为登记后未入院。家庭病床、日间手术和新生儿不占病区床位。核定床位数取登记表当前值。
 --- */
 with
 open_stay as (

@@ -59,6 +59,7 @@ note: >-
   Psychiatric, rehabilitation, nursing and other quiet stays are judged by a run of their own, not left
   out. Posting: what was charged for several days is spread over them, a weekend or week is believed to
   be posted on the day after it, and where bed days were posted together the totals of the stay decide.
+note_zh: 按当日诊疗价值判断：无用药，且检查、治疗费占当日床位、护理费的比例很低，即为空床日。仅有象征性收费的日子，须连续更长天数才认定。精神、康复、护理等平稳住院不整体排除，另设连续天数阈值。关于记账习惯：一次记多日的费用摊到各日；周末或整周的费用视为次日补记；床位费集中记账的，以整次住院合计为准。
 --- */
 with
 -- quiet stays of the table or by their ward; one row per stay that is judged

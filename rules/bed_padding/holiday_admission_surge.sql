@@ -33,7 +33,8 @@ verify_by_zh:
 tolerates: [encounter.is_newborn, encounter.department, provider.specialty, readmission_innocent, procedure, person.birth_date]
 judged: select count(distinct provider_id) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue holiday_admission_surge]
-note: "the evidence is the stays of the day with the common length; holidays need no calendar, the usual day of the provider is the measure"
+note: "The evidence is the stays of the day with the common length; holidays need no calendar, the usual day of the provider is the measure."
+note_zh: 证据为当日入院且住院天数相同的各次住院；不依赖节假日日历，以该机构平日入院量为参照。
 --- */
 with
 long_stay as (

@@ -33,7 +33,8 @@ verify_by_zh:
 tolerates: [encounter.is_newborn, encounter.department, provider.specialty, provider.level, readmission_innocent, procedure, person.birth_date]
 judged: select count(distinct provider_id) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue los_boundary_pileup]
-note: "draft: no published threshold; a statistic lists no stays, draw some of that length"
+note: "Draft: no published threshold; a statistic lists no stays, draw some of that length."
+note_zh: 草案：尚无公布的阈值；统计结果不逐例列出住院，现场请抽查该天数的病历。
 --- */
 with
 single_stay as (

@@ -2,7 +2,7 @@
 title: Outpatient visit or pharmacy purchase elsewhere during a hospital stay
 title_zh: 住院期间在其他机构门诊就诊或药店购药
 official: none
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: encounter
@@ -33,7 +33,7 @@ verify_by:
 verify_by_zh:
   - 调取当日护理记录、请假条
   - 调取药店、门诊刷卡监控及处方
-tolerates: [claim_line.item_name, readmission_innocent, claim, provider, encounter.is_newborn, encounter.department, encounter.main_diagnosis, diagnosis, diagnosis.code, diagnosis.encounter_id]
+tolerates: [claim_line.item_name, readmission_innocent, claim, provider, encounter.is_newborn, encounter.department, encounter.main_diagnosis, diagnosis, diagnosis.code, diagnosis.encounter_id, claim_line.item_code]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 evidence: {context: {encounter: visit_ids, provider: visited_provider_ids}}
 source: [rule catalogue otp_during_stay]
@@ -42,6 +42,7 @@ note: >-
   after the patient had gone is no finding. A visit that began before the stay and was booked on one day
   was settled late. Home beds (by ward or by what is charged), day surgery and online visits are left out. A stay that is not over lasts
   as long as it is charged, and a month if nothing of it was.
+note_zh: 住院只认到有床位、护理或用药收费的日子：患者离院数日后才办出院的，不作为疑点。入院前已开始、集中一日记账的门诊，视为延后结算。家庭病床（按病区或收费项目识别）、日间手术、互联网复诊不判。未办出院的住院，以有收费的日子为限；从未收费的，计一个月。
 --- */
 with
 -- a baby is often settled on the mother's account while she goes her ways
@@ -143,8 +144,12 @@ charged_inside as (
         crossing.is_outing,
         line.claim_line_id, line.charged_on, line.covered_amount,
         -- nothing but examinations at a higher hospital: the stay's hospital sent him there
-        max(case when line.category in ('examination', 'laboratory', 'consultation', 'registration') then 0 else 1 end)
-            over (partition by crossing.stay_id, crossing.visit_id) as has_treatment,
+        max(case
+            when line.category in ('examination', 'laboratory', 'consultation', 'registration') then 0
+            -- the contrast of a scan, with its needle and film
+            when starts_with(line.item_code, 'XV08') or line.category = 'consumable' then 0
+            else 1
+        end) over (partition by crossing.stay_id, crossing.visit_id) as has_treatment,
         min(line.charged_on) over (partition by crossing.stay_id, crossing.visit_id) as first_on,
         max(line.charged_on) over (partition by crossing.stay_id, crossing.visit_id) as last_on
     from crossing

@@ -37,6 +37,7 @@ tolerates: [claim, provider.level, diagnosis, diagnosis.code, diagnosis.encounte
 judged: select count(distinct provider_id) from provider where kind = 'pharmacy'
 source: [exposure notices 2022-2026 of certificates of outpatient special diseases that were sold]
 note: "Only pharmacies are judged. Any visit or stay at another kind of provider with a diagnosis of the chapter counts as care, whenever it was."
+note_zh: 只判定点药店。该人在其他类型机构有同章诊断的任何一次门诊或住院，不论时间，均视为有诊疗记录。
 --- */
 with
 grave as (

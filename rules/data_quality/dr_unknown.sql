@@ -30,6 +30,7 @@ note: >-
   Bed, nursing, registration, general and other fees and what is charged by the day are ordered by nobody
   and are left out. A category for which the hospital hardly ever sends a physician is a gap of its
   interface: all such categories make one finding, and the months are judged by what is left.
+note_zh: 床位、护理、挂号、一般诊疗及其他费用，以及按日计价的项目，本无开单医师，不计入。某类费用机构几乎从不上传医师的，属接口缺项，合并为一条疑点，各月只按其余费用判断。
 --- */
 with
 used_code as (

@@ -25,6 +25,7 @@ tolerates: [procedure, grouping.version]
 loss: group_payment
 source: [rule catalogue drg_nongroup_main]
 note: Codes are taken from not_grouping_code, which the region fills for its grouping version.
+note_zh: 编码取自 not_grouping_code，由统筹区按所用分组方案版本填写。
 --- */
 with
 main_code as (

@@ -29,6 +29,7 @@ note: >-
   One finding stands for all charges of the item, so that a mapping error does not become a
   hundred findings against patients and doctors. The amount is all that was charged to persons
   whom the item cannot fit, not a loss.
+note_zh: 同一项目的全部收费合为一条疑点，避免一处对照错误变成对数百名患者和医师的指认。金额为向不可能适用者收取的全部费用，不是基金损失。
 --- */
 with
 -- births are settled on the mother's account, and so may the baby be

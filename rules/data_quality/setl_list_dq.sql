@@ -29,6 +29,7 @@ verify_by_zh:
   - 核对当月结算清单与医院账目
 source: [rule catalogue setl_list_dq]
 note: Refunds and what they take back are left out. An indicator of quality, no violation by itself.
+note_zh: 退费及其冲销的结算不计入。数据质量指标，本身不构成违规。
 --- */
 with
 charged as (

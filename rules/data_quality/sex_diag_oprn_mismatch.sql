@@ -30,6 +30,7 @@ loss: group_payment
 source: [rule catalogue sex_diag_oprn_mismatch]
 note: >-
   Which of the two is wrong, code or sex, the data do not tell, hence suspect. A wrong code may move the stay into another group; what the fund lost is unknown until it is grouped again.
+note_zh: 编码与性别哪一项有误，数据无法判断，故为疑似。编码有误可能使病例入错病组；重新分组之前，基金损失未知。
 --- */
 with
 used_diagnosis as (

@@ -2,7 +2,7 @@
 title: Care or purchase after the recorded day of death
 title_zh: 死亡后就诊或结算
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: person
@@ -30,22 +30,45 @@ tolerates: [encounter.discharge_way]
 evidence: {context: {person: dead_person_id, encounter: death_stay_ids}}
 judged: select count(*) from person where died_on is not null
 source: [rule catalogue death_after]
-note: "where the register has no day of death, a stay that ended in death gives it; a stay is judged by its charges, so that a discharge written late is no visit of the dead"
+note: "Where the register has no day of death, a stay that ended in death gives it; a stay is judged by its charges, so that a discharge written late is no visit of the dead."
+note_zh: 登记表无死亡日期的，以死亡出院的住院日期为准；住院按收费日期判断，迟办出院不作为死后就医。
 --- */
 with
 discharged_dead as (
-    select person_id, min(discharged_on) as died_on, list(encounter_id) as death_stay_ids
+    select
+        person_id, min(discharged_on) as died_on, list(encounter_id) as death_stay_ids,
+        list(distinct provider_id) as provider_ids
     from derived.stay
     where discharge_way = '5'
     group by person_id
 ),
 
+-- who lies in two other hospitals afterwards did not die: the way of leaving was a slip
+alive_after as (
+    select stay.person_id
+    from derived.stay as stay
+    inner join discharged_dead on stay.person_id = discharged_dead.person_id
+    where
+        stay.admitted_on > discharged_dead.died_on
+        and not stay.is_refunded
+        and not list_contains(discharged_dead.provider_ids, stay.provider_id)
+    group by stay.person_id
+    having count(distinct stay.provider_id) >= 2
+),
+
+-- a person may stand in no register and have died in a bed all the same
 dead as (
     select
-        person.person_id, coalesce(person.died_on, discharged_dead.died_on) as died_on,
+        known.person_id, coalesce(person.died_on, discharged_dead.died_on) as died_on,
         discharged_dead.death_stay_ids
-    from person
-    left join discharged_dead on person.person_id = discharged_dead.person_id
+    from (
+        select person_id from person where died_on is not null
+        union
+        select person_id from discharged_dead
+    ) as known
+    left join person on known.person_id = person.person_id
+    left join discharged_dead on known.person_id = discharged_dead.person_id
+    anti join alive_after on known.person_id = alive_after.person_id and person.died_on is null
     where coalesce(person.died_on, discharged_dead.died_on) is not null -- gate: equivalent, nothing comes after an unknown day
 ),
 

@@ -35,6 +35,7 @@ note: >-
   Reads single_organ, names of operations on whole organs. Both charges stand in stays of their own, one
   after the other and a month apart; what two stays at one time charge is overlapping_stays. All lines of the later stay are
   in question, since either the operation or the patient was another.
+note_zh: 读取 single_organ（整器官手术名称）。两次收费须分属先后两次住院、相隔一个月以上；同一时段两处住院的重复收费由 overlapping_stays 判断。后一次住院的全部费用列为疑点，因为手术或患者必有一项不实。
 --- */
 with
 -- a few hundred names against a few patterns

@@ -37,6 +37,7 @@ note: >-
   The other side of bed_padding.otp_during_stay: that rule asks whether the bed was empty, this one whether
   the visit took place, and names the house that billed it. Only what is done to the body counts, on inner days
   of the stay on which the ward still charged; drugs can be fetched by a relative.
+note_zh: 与 bed_padding.otp_during_stay 互为两面：前者问床上是否有人，本规则问门诊是否真实，并指向收费的机构。只计须本人到场的诊疗，且限住院期间病区仍有收费的中间日；药品可由家属代取，不计。
 --- */
 with
 stay as (

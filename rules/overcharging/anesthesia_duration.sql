@@ -35,6 +35,7 @@ note: >-
   times are all missing or out of order is not judged. A base item beside its item of a further hour is the
   price of the first hours, whatever its quantity; variants of an item (the first eleven characters of
   its code) count together.
+note_zh: 读取 problem_frequency 中按麻醉记录计数的条目。整次住院的各次麻醉时长合计，与全部麻醉收费比较，不论何时记账；未上传麻醉时间的，以手术时间前后各加一个半小时代替；有手术而时间全部缺失或先后颠倒的，不判。基础项与「每增加一小时」项并存时，基础项为前若干小时的价格，不论数量；同一项目的不同细项（编码前十一位相同）合并计算。
 --- */
 with
 -- several procedures of one anaesthesia repeat its times

@@ -37,6 +37,7 @@ note: >-
   A bed is counted on the day of admission and not on the day of leaving (计入不计出). The total of the stay
   decides, not the single day: exactly one bed day more than nights, and one of them on the day of leaving.
   More than that is item_freq_cap's. At risk is one bed day of each such stay, in what was covered.
+note_zh: 床位费计入不计出：入院当日计，出院当日不计。以整次住院合计为准，不看单日：恰好比住院夜数多一个床日，且其中一个记在出院当日。超出更多的由 item_freq_cap 判断。疑点金额为每次住院一个床日中列入医保范围的部分。
 --- */
 with
 bed_line as (

@@ -2,7 +2,7 @@
 title: The hospital's own name of an item has nothing in common with the national one
 title_zh: 院内项目名称与医保目录名称不符
 official: GZ10000201002000
-version: 2
+version: 3
 status: draft
 certainty: suspect
 subject: provider
@@ -27,6 +27,7 @@ note: >-
   Services only: trade names of drugs have nothing in common with their substance. Draft: the price that
   the national platform holds for the mapped item is not in the canonical tables, so likeness of names
   is all there is.
+note_zh: 只判诊疗项目：药品商品名与通用名本无相似之处。草案：国家平台中对照项目的价格不在标准表中，只能比较名称。
 --- */
 with
 name_pair as (
@@ -41,7 +42,9 @@ unlike as (
     select item_name, local_item_name
     from name_pair
     where
-        length(translate(local_item_name, item_name, '')) > (1 - $least_likeness) * length(local_item_name)
+        -- a laboratory's short names are letters
+        regexp_matches(local_item_name, '[一-龥]')
+        and length(translate(local_item_name, item_name, '')) > (1 - $least_likeness) * length(local_item_name)
         and length(translate(item_name, local_item_name, '')) > (1 - $least_likeness) * length(item_name)
 ),
 

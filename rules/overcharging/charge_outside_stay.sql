@@ -44,6 +44,7 @@ note: >-
   not exceed the days of the stay altogether, a stay whose bookkeeping runs a day behind from the
   beginning, and what was booked with most of the stay at a single moment on the day of its settlement. What the fund did not
   cover is not judged. A stay that ends before it begins has a wrong date, left to the data quality rules.
+note_zh: 出院之后，床位、护理、治疗和手术不留宽限，其他项目宽限一日，深夜出院数小时内的记账仍算住院；检验、病理宽限两周，出院带药不限。不判：床位、护理总数未超过住院天数的；自入院起记账即逐日滞后一日的；结算当日与大部分住院费用同一时刻记账的。未列入医保范围的金额不判。出院早于入院的属日期错误，由数据质量规则处理。
 --- */
 with
 charged as (

@@ -23,6 +23,7 @@ source: ["2025-hospital 13", "2025-hospital 32"]
 note: >-
   Reads item_max_quantity by the day and by the stay; a bureau fills it. Items of one prefix count
   together. Without the table the models compare providers instead.
+note_zh: 读取 item_max_quantity 的单日和单次住院上限，由医保局填写。同一编码前缀的项目合并计数。无此表时，由模型作机构间比较。
 --- */
 with
 counted_line as (

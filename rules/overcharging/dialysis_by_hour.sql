@@ -27,6 +27,7 @@ note: >-
   Reads the rows of problem_frequency on dialysis that count by the day. Of a stay the total is held
   against one a day of the stay; of outpatients what one payment can be for, up to the payment before
   or after, and a month where the visit is one of a chronic disease with no other payment near it.
+note_zh: 读取 problem_frequency 中透析类按日计数的条目。住院以总数对照每日一次；门诊对照一次结算可能涵盖的日数，即截至前一次或后一次结算；慢特病就诊且前后无其他结算的，按一个月计。
 --- */
 select
     encounter_id as subject_id,

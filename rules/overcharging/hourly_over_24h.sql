@@ -31,6 +31,7 @@ note: >-
   Items with a published daily cap are left to item_freq_cap, which is the same check: 24 hours for each
   day of the stay decide, wherever they were booked. Beyond them the finding is definite; a stay that
   was booked day by day and is over before its last booking, an open stay and a visit are suspect.
+note_zh: 判断问题清单中按小时计价的项目（problem_frequency，scheme 为 hourly），按名称或编码识别。有公布日上限的项目由 item_freq_cap 作同样判断：以住院每日 24 小时为限，不论何日记账。超过即为确定；逐日记账而出院在末次记账之前的住院、未出院的住院和门诊为疑似。
 --- */
 select
     excess.encounter_id as subject_id,

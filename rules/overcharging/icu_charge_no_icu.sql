@@ -35,6 +35,7 @@ note: >-
   excuses its day and the next. So does what only the critically ill have, and intensive
   care beside a bed of intensive care, unless ordinary beds were charged for each night of the stay.
   Where no department is known nothing is judged.
+note_zh: 住院、床位或任一明细写有重症单元的，不判：明细常记开单科室，住院常记出院科室。急诊、手术室或麻醉科的明细，使当日及次日不判。只有危重患者才有的项目，以及重症监护与重症床位并存的，亦不判，但住院每夜均收普通床位的除外。科室全部缺失的不判。
 --- */
 with
 -- min: a pattern on the name itself would be tried on every line, not once per name

@@ -31,6 +31,7 @@ note: >-
   Across providers; the provider of the repeat answers for it. Variants of an item (the first eleven
   characters of its code) share the interval. Repeats in close succession are counted from the first of
   the row: one charge in each interval is let pass.
+note_zh: 跨机构计算；由重复的一次所在机构负责。同一项目的不同细项（编码前十一位相同）共用间隔。短期内连续重复的，自首次起算，每个间隔期放过一次。
 --- */
 with
 -- one row per line of an item with an interval, published or of the problem lists

@@ -37,6 +37,7 @@ note: >-
   the charges before them are shown. A cap by the day is suspect, since several days may be booked on
   one, and so is a cap without the day from which it holds,
   or one of a year of which a bill was settled in another.
+note_zh: 限额由医保局填写（item_cap）；有多条适用时，取行政区划最接近该机构的一条。期间内超过限额的收费按时间先后列为疑点，此前的收费一并列示。按日限额为疑似，因为可能数日合并记账；限额无起始日期的，或年度限额而账单跨年结算的，亦为疑似。
 --- */
 with
 used_item as (

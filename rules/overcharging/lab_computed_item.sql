@@ -24,6 +24,7 @@ source: ["2025-hospital 134", "2025-hospital 136"]
 note: >-
   The computed value is at risk where the value that it is computed from was charged within four hours:
   a specimen of another hour was measured for itself.
+note_zh: 计算值与其来源项目在四小时内并收时，计算值列为疑点；时间相隔较远的标本视为另行测定。
 --- */
 with
 -- one row per line at risk, however many rows of the lists name it

@@ -31,6 +31,7 @@ note: >-
   Reads problem_swap, which holds swaps of other fields than the laboratory too. Peers are the other
   providers of the same level that charge either item. The amount is not known from claims, since the
   plainer price is not: it is left empty, and no lines are evidence of a share.
+note_zh: 读取 problem_swap，除检验外还有其他领域的串换。同类为同级别、收取其中任一项目的其他机构。结算数据中没有低价项目的价格，故金额留空；占比本身没有可列为证据的明细。
 --- */
 with
 item as (

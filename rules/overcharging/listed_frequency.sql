@@ -28,6 +28,7 @@ note: >-
   rescue, psychiatry, teeth, massage and fees of the visit. Where times have hours a day decides, in the laboratory one session of an hour; where the
   whole stay was booked at one moment, or by dates, the total of the stay. Not in the catalogue; the
   lists name them.
+note_zh: 读取 problem_frequency 中没有专门规则的条目：介入、影像、检验、放疗、抢救、精神、口腔、推拿及诊查等费用。有时分的按日判断，检验按一小时内一次采样判断；整次住院同一时刻记账或只有日期的，以住院合计为准。国家规则目录未列，依据为问题清单。
 --- */
 select
     encounter_id as subject_id,

@@ -35,6 +35,7 @@ verify_by_zh:
 note: >-
   Both prices are averages by quantity over the extract. Herbal pieces may carry a markup and are left
   out. The amount is what was covered above the allowed price. The lines are the item's sales above it.
+note_zh: 进价和售价均为数据期内按数量加权的平均价。中药饮片允许加成，不判。金额为列入医保范围的金额中高于允许售价的部分。证据为售价高于允许价的明细。
 --- */
 with
 priced_purchase as (

@@ -2,7 +2,7 @@
 title: Unit price above the price ceiling of the line
 title_zh: 收费单价高于定价上限
 official: GZ10000102001000
-version: 2
+version: 3
 status: stable
 certainty: definite
 subject: encounter
@@ -43,6 +43,7 @@ note: >-
   amount by the quantity where that is less than the listed price. Suspect and not definite: a price
   worked out from the amount, a drug or consumable at many times its ceiling (another unit), and a
   service for somebody whose age is not known.
+note_zh: 判断平台随明细下发的定价上限；医保局自有价格表由 over_regional_price 判断。列入医保范围的金额恰等于上限的，平台已扣减，基金无损失。上限为 0 表示无上限。单价以实收为准：金额除以数量低于标价的，取前者。以下为疑似：单价由金额推算的；药品、耗材单价为上限许多倍（计价单位不同）的；年龄不明者的诊疗项目。
 --- */
 with
 -- one row per line with a ceiling, with its price and what the ceiling allows this person
@@ -93,4 +94,10 @@ where
     unit_price > allowed_price + $tolerance
     -- the platform covered no more than the ceiling
     and abs(covered_amount - price_ceiling * quantity) > 0.01
+    -- and then the patient's own share of it: a round share of the ceiling, and of the amount none
+    and not (
+        covered_amount < price_ceiling * quantity
+        and abs(20 * covered_amount / (price_ceiling * quantity) - round(20 * covered_amount / (price_ceiling * quantity))) < 0.005
+        and abs(20 * covered_amount / (unit_price * quantity) - round(20 * covered_amount / (unit_price * quantity))) >= 0.005
+    )
 group by encounter_id, item_code, price_ceiling

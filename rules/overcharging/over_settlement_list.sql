@@ -2,7 +2,7 @@
 title: More ventilator hours or nursing days charged than the hospital's own settlement list has
 title_zh: 呼吸机时长、护理天数收费多于医保结算清单
 official: GZ10000102014000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
@@ -31,6 +31,7 @@ note: >-
   Reads what the settlement list (4101) says of the stay. A list with none of the nursing days filled in
   says nothing of nursing, an empty or zero duration nothing of the ventilator. 特级护理 is charged by the
   hour and left out. What the fund did not cover is not counted.
+note_zh: 读取医疗保障基金结算清单（4101）的住院信息。护理天数各项均未填的清单，视为未说明护理；呼吸机时长为空或为 0 的，视为未说明呼吸机。特级护理按小时收费，不判。未列入医保范围的金额不计。
 --- */
 with
 named_item as (
@@ -38,9 +39,9 @@ named_item as (
         item_name,
         case
             when regexp_matches(item_name, $ventilator) then 'ventilator hours'
-            when regexp_matches(item_name, '^(Ⅰ|I|一|1)级护理') then 'first level nursing'
-            when regexp_matches(item_name, '^(Ⅱ|II|二|2)级护理') then 'second level nursing'
-            when regexp_matches(item_name, '^(Ⅲ|III|三|3)级护理') then 'third level nursing'
+            when regexp_matches(item_name, '^(Ⅰ|I|一|1) ?级护理|^(分级|住院|普通)?护理费?[-—(（:：](Ⅰ|I|一|1) ?级') then 'first level nursing'
+            when regexp_matches(item_name, '^(Ⅱ|II|二|2) ?级护理|^(分级|住院|普通)?护理费?[-—(（:：](Ⅱ|II|二|2) ?级') then 'second level nursing'
+            when regexp_matches(item_name, '^(Ⅲ|III|三|3) ?级护理|^(分级|住院|普通)?护理费?[-—(（:：](Ⅲ|III|三|3) ?级') then 'third level nursing'
         end as kind
     from (select distinct item_name from derived.charged_item) as item
 ),

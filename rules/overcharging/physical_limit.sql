@@ -25,6 +25,7 @@ note: >-
   Infusions, injections, nebulisation, oxygen, suction, glucose at the bedside and the like have no published
   cap, and yet a day holds only so many (item_physical_limit). The total is held against the days of the
   stay, so that late booking passes. Items with a published cap are item_freq_cap.
+note_zh: 输液、注射、雾化、吸氧、吸痰、床旁血糖等没有公布频次上限，但一日能做的次数有限（item_physical_limit）。以总数对照住院天数，延后记账不受影响。有公布上限的项目由 item_freq_cap 判断。
 --- */
 select
     excess.encounter_id as subject_id,

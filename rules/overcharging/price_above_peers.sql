@@ -39,6 +39,7 @@ note: >-
   For the items of which no price table was delivered; where one was, over_regional_price judges by it. The
   usual price of a house is the one that most of its lines have. Beds, drugs and consumables are left out.
   At risk is what was covered above the dearest usual price elsewhere.
+note_zh: 只判未交价格表的项目；已交价格表的由 over_regional_price 判断。机构的通常价取其最多明细所用的单价。床位、药品、耗材不判。疑点金额为列入医保范围的金额中高于其他机构最高通常价的部分。
 --- */
 with
 -- what was asked for one, however the list price stands; no row for what the fund does not cover

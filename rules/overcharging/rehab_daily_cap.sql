@@ -28,6 +28,7 @@ note: >-
   is held against the limit times its days, so that late booking passes; of outpatients what one
   payment can be for, up to the payment before or after. A therapist's hours a day are judged in the
   family practitioner.
+note_zh: 读取 problem_frequency 中康复类按日和按次住院计数的条目。住院以总数对照限次乘以天数，延后记账不受影响；门诊对照一次结算可能涵盖的日数，即截至前一次或后一次结算。治疗师每日工时由 practitioner 类规则判断。
 --- */
 select
     encounter_id as subject_id,

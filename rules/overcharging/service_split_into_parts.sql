@@ -24,6 +24,7 @@ source: [national rule library]
 note: >-
   Wholes and parts are filled by the bureau (item_split). What the whole would have cost is not
   known, so the amount is what was charged for the parts only where the whole was charged too.
+note_zh: 整项与分项由医保局填写（item_split）。整项应收价格未知，故只有整项同时收取的，金额才为各分项收费之和。
 --- */
 with
 used_item as (

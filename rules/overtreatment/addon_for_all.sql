@@ -31,7 +31,8 @@ verify_by_zh:
 tolerates: [claim]
 judged: select count(distinct provider_id) from encounter
 source: ["problem list 2025-hospital no. 67, 81", "list 2026 no. 132"]
-note: "judges only the pairs of addon_item; visits and stays are compared with those of their kind; of a share above a third elsewhere those without the extra are compared. Years of less than least_bases are not judged"
+note: "Judges only the pairs of addon_item; visits and stays are compared with those of their kind; of a share above a third elsewhere those without the extra are compared. Years of less than least_bases are not judged."
+note_zh: 只判 addon_item 中的项目对；门诊与门诊、住院与住院比较；其他机构占比超过三分之一的，改为比较未加收者所占比例。主项目例数不足 least_bases 的年度不判。
 --- */
 with
 named as (

@@ -2,7 +2,7 @@
 title: Inpatient costs moved to outpatient settlements of the same hospital
 title_zh: 住院费用转嫁门诊
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
@@ -28,10 +28,11 @@ verify_by:
 verify_by_zh:
   - 询问患者门诊缴费由谁要求
   - 住院医嘱与同期门诊处方比对
-tolerates: [readmission_innocent, encounter.is_newborn, encounter.department, encounter.bed, encounter.main_diagnosis, diagnosis, diagnosis.code, diagnosis.encounter_id, provider, provider.specialty, procedure, procedure.code, procedure.encounter_id, person, person.birth_date, claim, claim_line.item_name]
+tolerates: [readmission_innocent, encounter.is_newborn, encounter.department, encounter.bed, encounter.main_diagnosis, diagnosis, diagnosis.code, diagnosis.encounter_id, provider, provider.specialty, procedure, procedure.code, procedure.encounter_id, person, person.birth_date, claim, claim_line.item_name, encounter.visit_type]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue expense_shift, "problem list 2025 no. 35"]
-note: "purchases at pharmacies elsewhere are otp_during_stay; prescriptions paid wholly by the patient do not reach the platform"
+note: "Purchases at pharmacies elsewhere are otp_during_stay; prescriptions paid wholly by the patient do not reach the platform."
+note_zh: 在他处药店的购药由 otp_during_stay 判断；患者全自费的处方不上传平台。
 --- */
 with
 stay as (
@@ -52,7 +53,7 @@ visit as (
     from encounter
     where
         encounter.class <> 'inpatient'
-        and not list_contains($routine_visits, encounter.visit_type)
+        and not coalesce(list_contains($routine_visits, encounter.visit_type), false)
 ),
 
 -- a session of a course, by any diagnosis of the visit or by what was done

@@ -34,7 +34,8 @@ verify_by_zh:
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, provider, provider.level, provider.specialty, encounter.discharge_way]
 judged: select count(distinct provider_id) from derived.stay where not is_open and not is_refunded
 source: ["notice of 2025-05-28 on designated institutions, watch on rehabilitation", "list of typical problems 2025, rehabilitation"]
-note: "totals of the stay decide, so that it does not matter when the sessions were posted; the amount is that of the training in the stays without an assessment"
+note: "Totals of the stay decide, so that it does not matter when the sessions were posted; the amount is that of the training in the stays without an assessment."
+note_zh: 以整次住院合计为准，训练何时记账无关；金额为无评定住院的训练费用。
 --- */
 with
 -- a few thousand names instead of every line

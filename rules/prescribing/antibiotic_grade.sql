@@ -28,6 +28,7 @@ source: [national rule library]
 note: >-
   Grades are regional and filled by the bureau (antibiotic_grade); the row written nearest to the
   provider's region applies. Which physician may prescribe which grade does not show in claims.
+note_zh: 抗菌药物分级由各地制定，由医保局填写（antibiotic_grade）；取行政区划最接近该机构的一条。医师的处方权级别在结算数据中看不到。
 --- */
 with
 used_item as (

@@ -25,6 +25,7 @@ source: [national rule library]
 note: >-
   Operations and days are filled by the bureau (antibiotic_prophylaxis). A stay with any diagnosis
   of an infection, or with another operation, is not judged.
+note_zh: 手术与用药天数由医保局填写（antibiotic_prophylaxis）。有任何感染诊断或另有手术的住院不判。
 --- */
 with
 used_procedure as (

@@ -26,6 +26,7 @@ note: >-
   Western and patent medicines count by substance (first ten characters of the code); solutions
   that only carry others (ATC B05, V07) do not. Herbal compounds and stays are not judged. What
   the fund lost by it is unknown.
+note_zh: 西药、中成药按成分（编码前十位）计数；仅作溶媒的（ATC B05、V07）不计。中药复方和住院不判。基金损失未知。
 --- */
 with
 -- visits with lines enough, before anything is taken out

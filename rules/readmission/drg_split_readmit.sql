@@ -46,7 +46,8 @@ verify_by_zh:
 tolerates: [encounter.is_newborn, encounter.bed, encounter.is_planned_readmission, encounter.discharge_way, encounter.department, encounter.visit_type, encounter.insurance, provider, provider.specialty, provider.region_code, provider.level, readmission_innocent, staged_procedure, procedure, procedure.code, procedure.name, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person, person.birth_date, group_weight, group_rate, grouping.weight, grouping.standard_amount, grouping.version, grouping.adrg_code, grouping.is_special_case]
 judged: select count(*) from derived.grouped_stay where method = 'drg'
 source: [rule catalogue drg_split_readmit]
-note: "returns after near_days are shown where the hospital has them more often than the other hospitals together, or nobody can tell"
+note: "Returns after near_days are shown where the hospital has them more often than the other hospitals together, or nobody can tell."
+note_zh: 超过 near_days 的返院，只在该医院此类返院多于其他医院合计，或无从比较时列示。
 --- */
 with
 -- how many stays of its group are shorter than this one

@@ -36,7 +36,8 @@ verify_by_zh:
 tolerates: [encounter.is_newborn, encounter.bed, encounter.insurance, encounter.is_planned_readmission, encounter.discharge_way, encounter.department, encounter.visit_type, encounter.main_diagnosis, provider, provider.specialty, provider.level, readmission_innocent, staged_procedure, procedure, procedure.code, procedure.name, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person, person.birth_date]
 judged: select count(distinct provider_id) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue split_admission]
-note: "split_admission shows each such return up to excuse_days; this rule shows the hospital. The amount is unknown: a true excuse costs nothing"
+note: "split_admission shows each such return up to excuse_days; this rule shows the hospital. The amount is unknown: a true excuse costs nothing."
+note_zh: split_admission 逐例列示 excuse_days 以内的此类返院，本规则指向医院整体。金额未知：理由属实则无损失。
 --- */
 with
 excused as (

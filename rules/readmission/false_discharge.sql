@@ -35,7 +35,8 @@ verify_by_zh:
 tolerates: [encounter.is_newborn, encounter.bed, encounter.insurance, encounter.is_planned_readmission, encounter.discharge_way, encounter.department, encounter.visit_type, encounter.main_diagnosis, provider, provider.specialty, provider.level, readmission_innocent, staged_procedure, procedure, procedure.code, procedure.name, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person, person.birth_date]
 judged: select count(distinct provider_id) from derived.stay where not is_open and not is_refunded
 source: ["notice of 2025-05-28 on designated institutions, watch on long stays"]
-note: "whether a stay is long care (psychiatric, rehabilitation, hospice, paid by the day) is told by repeat_course_stay"
+note: "Whether a stay is long care (psychiatric, rehabilitation, hospice, paid by the day) is told by repeat_course_stay."
+note_zh: 是否属长期住院（精神、康复、安宁疗护、按床日付费），由 repeat_course_stay 判断。
 --- */
 with
 long_stay as (

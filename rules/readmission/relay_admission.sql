@@ -34,7 +34,8 @@ verify_by_zh:
 tolerates: [encounter.is_newborn, encounter.is_planned_readmission, encounter.discharge_way, encounter.department, encounter.visit_type, encounter.main_diagnosis, provider, provider.specialty, provider.level, readmission_innocent, procedure, procedure.code, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person, person.birth_date]
 judged: select count(distinct person_id) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue relay_admission]
-note: "hospitals of one legal entity are not told apart: the extract names chains of pharmacies only"
+note: "Hospitals of one legal entity are not told apart: the extract names chains of pharmacies only."
+note_zh: 同一法人的多家医院无法区分：数据中只有药店的连锁信息。
 --- */
 with
 course as (

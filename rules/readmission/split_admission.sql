@@ -52,7 +52,8 @@ verify_by_zh:
 tolerates: [claim_line.item_name, encounter.is_newborn, encounter.insurance, encounter.bed, encounter.is_planned_readmission, encounter.discharge_way, encounter.department, encounter.visit_type, provider.specialty, provider, readmission_innocent, staged_procedure, procedure, procedure.code, procedure.name, procedure.encounter_id, diagnosis, diagnosis.code, person, person.birth_date, diagnosis.encounter_id]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue split_admission]
-note: "where the old main diagnosis stands among those of the return, under a main one of the same chapter, half of the items in common are enough up to near_days; returns after near_days are shown where the hospital has them more often than the other hospitals together, or nobody can tell"
+note: "Where the old main diagnosis stands among those of the return, under a main one of the same chapter, half of the items in common are enough up to near_days; returns after near_days are shown where the hospital has them more often than the other hospitals together, or nobody can tell."
+note_zh: 前次主诊断在返院的其他诊断之列、且返院主诊断属同一章的，near_days 以内只要有一半项目相同即列示；超过 near_days 的返院，只在该医院此类返院多于其他医院合计，或无从比较时列示。
 --- */
 with
 -- stays of long care, which have thresholds of their own; rehabilitation may be no more than a code of the house

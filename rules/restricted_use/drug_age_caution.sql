@@ -26,6 +26,7 @@ verify_by_zh:
 tolerates: [claim_line.item_name]
 source: [national rule base 2025]
 note: Advice and no prohibition. Drugs by code or by name (drug_age_caution). Age is counted on the day the encounter begins.
+note_zh: 属提示，不是禁止。药品按编码或名称识别（drug_age_caution）。年龄按就诊开始之日计算。
 --- */
 with
 used_item as (

@@ -34,6 +34,7 @@ note: >-
   Only drugs with rows in drug_indication_diagnosis are judged. A person who has the diagnosis
   in any other encounter has it. The limits speak of stage, line of treatment and findings too; only
   their diseases are read. Where the published list of the drug is not in force or doubted, it is not judged.
+note_zh: 只判 drug_indication_diagnosis 中有条目的药品。参保人在任何一次就诊中有该诊断，即视为有。限定支付范围还涉及分期、治疗线数和检查结果，本规则只读其中的病种。药品所依据的公布条目已失效或存疑的，不判。
 --- */
 with
 listed_item as (

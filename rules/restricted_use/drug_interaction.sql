@@ -26,6 +26,7 @@ verify_by_zh:
 tolerates: [claim_line.item_name]
 source: [national rule base 2025]
 note: Pairs by code and, where the group is wider than the drug, by name (drug_interaction). What the fund lost by it is unknown; two drugs that the patient paid for are not judged.
+note_zh: 药品对按编码识别，成组药物按名称识别（drug_interaction）。基金损失未知；两种药均由患者自费的不判。
 --- */
 with
 used_item as (

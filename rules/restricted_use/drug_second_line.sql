@@ -30,6 +30,7 @@ source: [national knowledge batch 9, rule catalogue drug_second_line]
 note: >-
   The list names the drugs; which drugs are first-line for them is filled by the bureau
   (drug_first_line). A drug without rows there is not judged.
+note_zh: 二线药品已公布，其一线药品由医保局填写（drug_first_line）。没有条目的药品不判。
 --- */
 with
 used_item as (

@@ -25,6 +25,7 @@ verify_by_zh:
   - 查相应操作记录
 source: [private rule set]
 note: Drugs and services stand in item_requires, rows of the class GZ10000301001000.
+note_zh: 药品与对应诊疗项目见 item_requires 中 GZ10000301001000 类的条目。
 --- */
 with
 used_item as (

@@ -26,6 +26,7 @@ source: [national rule base 2025, pharmacopoeia]
 note: >-
   Without a number of the prescription all herbs of an encounter and day count as one. What the fund lost by it is
   unknown; a prescription that the patient paid for himself is not judged.
+note_zh: 没有处方号的，同一就诊同日的全部饮片视为一方。基金损失未知；患者自费的处方不判。
 --- */
 with
 used_herb as (

@@ -27,6 +27,7 @@ note: >-
   Items by code or by name (item_contraindication); rows of the class GZ10000301010000 hold the
   diagnoses of pregnancy and lactation. A pregnancy that ends in the encounter forbids nothing: what
   is given after the birth or the abortion is another matter, and the day does not tell which came first.
+note_zh: 项目按编码或名称识别（item_contraindication）；GZ10000301010000 类的条目为妊娠期、哺乳期诊断。本次就诊中妊娠终止的不判：分娩、流产之后用药另当别论，而同日先后无从判断。
 --- */
 with
 used_item as (

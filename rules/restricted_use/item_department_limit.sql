@@ -24,6 +24,7 @@ verify_by_zh:
 tolerates: [encounter.department, claim_line.item_name]
 source: [national rule library]
 note: The items and departments are filled by the bureau (item_department). Without a department nothing is judged.
+note_zh: 项目与科室由医保局填写（item_department）。科室缺失的不判。
 --- */
 with
 used_item as (

@@ -33,6 +33,7 @@ source: [national rule base 2025, list 2026, notices on rehabilitation of 2010 a
 note: >-
   Items by code or by name (item_indication); rule_class tells which class of the national library
   a row feeds. A person who has the diagnosis in any other encounter has it.
+note_zh: 项目按编码或名称识别（item_indication）；rule_class 说明条目对应国家规则库的哪一类。参保人在任何一次就诊中有该诊断，即视为有。
 --- */
 with
 used_item as (

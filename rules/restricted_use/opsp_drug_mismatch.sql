@@ -28,6 +28,7 @@ source: [2025-pharmacy 16, rule catalogue opsp_drug_mismatch]
 note: >-
   A disease that the region's list (special_disease_item) does not hold is not judged. All
   diseases that the person shows in special-disease visits count together.
+note_zh: 地方目录（special_disease_item）未列的病种不判。参保人在各次门诊慢特病就诊中出现的全部病种合并计算。
 --- */
 with
 used_item as (

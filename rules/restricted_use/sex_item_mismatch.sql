@@ -2,7 +2,7 @@
 title: Service or consumable charged that the person's sex cannot need
 title_zh: 诊疗项目、耗材与参保人性别不符
 official: [GZ10000302004000, 2025-87]
-version: 4
+version: 5
 status: stable
 certainty: definite
 subject: encounter
@@ -41,6 +41,7 @@ verify_by_zh:
 tolerates: [problem_person_limit, encounter.department, claim_line.department, claim_line.local_item_code, claim_line.local_item_name, encounter.is_newborn, encounter.main_diagnosis, claim_line.item_name]
 source: [national knowledge batch 1, 2025-hospital 76, rule catalogue sex_item_mismatch]
 note: A row of the problem lists that is no more than a suspicion (prostate antigen in women) finds suspects.
+note_zh: 问题清单中仅属提示的条目（如女性查前列腺特异抗原）只作疑似。
 --- */
 with
 used_item as (
@@ -76,11 +77,12 @@ obstetric as (
     select encounter_id from derived.encounter_diagnosis where regexp_matches(code, '^(O|Z3[4-9])')
 ),
 
--- a tumour of testis or germ cells is followed with a pregnancy test
+-- a tumour of testis or germ cells is followed with a pregnancy test, for years after the stay that names it
 germ_cell_tumour as (
-    select distinct encounter_id
-    from derived.encounter_diagnosis
-    where regexp_matches(code, '^(C62|D40|D29|C38|C48)')
+    select distinct encounter.person_id, encounter.provider_id
+    from derived.encounter_diagnosis as stated
+    inner join encounter on stated.encounter_id = encounter.encounter_id
+    where regexp_matches(stated.code, '^(C62|D40|D29|C38|C48|Z85[.]4)')
 ),
 
 -- a body between the sexes; a childless couple whose tests stand on one card
@@ -126,7 +128,10 @@ unfit_line as (
         on line.encounter_id = own_disease.encounter_id and limited_item.allowed_sex = own_disease.allowed_sex
     anti join obstetric on line.encounter_id = obstetric.encounter_id and limited_item.allowed_sex = 'male'
     anti join germ_cell_tumour
-        on line.encounter_id = germ_cell_tumour.encounter_id and regexp_matches(line.item_name, '妊娠试验|绒毛膜促性腺')
+        on
+            line.person_id = germ_cell_tumour.person_id
+            and line.provider_id = germ_cell_tumour.provider_id
+            and regexp_matches(line.item_name, '妊娠试验|绒毛膜促性腺')
     where
         line.item_code in (select item_code from limited_item) -- gate: equivalent, bounds work
         and line.charged_on >= coalesce(limited_item.valid_from, date '1900-01-01')

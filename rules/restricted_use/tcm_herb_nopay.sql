@@ -32,6 +32,7 @@ note: >-
   and the catalogue pays no prescription of such herbs only. It does excuse them where the person
   was charged another herb, here or elsewhere, within days_apart. Herbs that the fund never pays
   have a rule of their own, tcm_herb_never_paid.
+note_zh: 同一就诊同日收取的全部饮片视为一方，一方拆成两方开具的查不出。明细标注为复方使用（1），而结算中没有可与之成方的饮片时，不予采信：许多系统一律上传此值，而目录规定单用不予支付。参保人在 days_apart 日内、不论在何处另有饮片收费的，采信该标注。任何情况下均不予支付的饮片由 tcm_herb_never_paid 判断。
 --- */
 with
 -- one row per charged herb, listed or not; only what the fund covers can be its loss

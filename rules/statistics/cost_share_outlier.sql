@@ -2,7 +2,7 @@
 title: Share of a kind of cost in hospital stays far above the provider's peers
 title_zh: 住院费用结构明显高于同类（药占比、检查检验、耗材、治疗、CT、核磁占比）
 official: [ZB10000205001000, ZB10000205002000, ZB10000205003000, ZB10000205004000, ZB10000205005000, ZB10000205006000]
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: provider
@@ -32,6 +32,7 @@ note: >-
   Stays only: the shares of outpatients follow from what a clinic is for. Peers are the months of
   one year of all providers of a level and specialty; a month of few stays has to lie farther out.
   CT and MR are known by code and name. A statistic that chooses where to look, no violation by itself.
+note_zh: 只判住院：门诊的费用结构取决于门诊的性质。同类为同级别、同专科全部机构一年的各月；住院例数少的月份须偏离更远。CT、磁共振按编码和名称识别。统计指标只用于选取核查方向，本身不构成违规。
 --- */
 with
 used_examination as (
@@ -118,7 +119,7 @@ share as (
 peer_centre as (
     select
         provider_level, specialty, year(month_from) as peer_year, measure,
-        count(distinct provider_id) as peers, median(share) as centre, median(stays) as usual_stays
+        count(distinct provider_id) as peers, median(share) as centre, median(cast(stays as double)) as usual_stays
     from share
     group by provider_level, specialty, year(month_from), measure
     having count(distinct provider_id) >= $min_peers

@@ -31,6 +31,7 @@ judged: select count(distinct provider_id) from derived.stay
 tolerates: [provider.level, provider.specialty]
 source: [national rule library]
 note: An infection counts when its diagnosis was not there on admission (code 4). A statistic that chooses where to look.
+note_zh: 入院病情为「无」（代码 4）的感染诊断计为院内感染。统计指标只用于选取核查方向。
 --- */
 with
 infected_stay as (

@@ -35,6 +35,7 @@ source: [national rule library]
 note: >-
   Courses of treatment, dialysis, psychiatric and rehabilitation care, newborns and planned
   readmissions are taken out. A statistic that chooses where to look.
+note_zh: 疗程治疗、透析、精神和康复治疗、新生儿及计划再入院不计。统计指标只用于选取核查方向。
 --- */
 with
 ordinary_stay as (

@@ -30,6 +30,7 @@ note: >-
   what does not fit beside the other into a day is shared. Where the bill was booked at its end, a tube or
   a block is at risk if it and the anaesthesia are each the only one of the stay, the operations of the
   stay tell of one session in theatre, and nothing in it speaks of a rescue.
+note_zh: 读取 problem_pair 中麻醉类条目。监测只计与麻醉重叠的小时数：术后在病区的监测以同一项目收费。没有时分的，只计同日内两者相加超过一日的部分。整单在出院时记账的，插管或阻滞须与麻醉均为该次住院唯一一次，手术信息显示只进过一次手术室，且没有抢救迹象，才列为疑点。
 --- */
 with
 -- stays of which the list of operations tells that there was one session in theatre

@@ -2,7 +2,7 @@
 title: The same cost settled twice
 title_zh: 同一费用重复结算
 official: GZ10000102012000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: claim
@@ -30,6 +30,7 @@ note: >-
   Two ways: one invoice number and amount settled twice for a person, or two settlements of a
   person whose lines agree in number, amount, times and items. Refunded settlements are left out
   first. Other insurance schemes and other places settle at other providers, so the provider may differ.
+note_zh: 分两种：同一参保人同一发票号、同一金额结算两次；同一参保人两次结算的明细条数、金额、时间、项目均相同。先剔除已退费的结算。其他险种和异地可能在另一机构结算，故两次的机构可以不同。
 --- */
 with
 refunded as (
@@ -38,7 +39,9 @@ refunded as (
 
 standing as (
     select
-        claim.claim_id, claim.encounter_id, claim.person_id, claim.provider_id, claim.settled_at, claim.invoice_no,
+        claim.claim_id, claim.encounter_id, claim.person_id, claim.provider_id, claim.settled_at,
+        -- a spreadsheet drops leading noughts
+        regexp_replace(trim(claim.invoice_no), '^0+', '') as invoice_no,
         claim.total_amount,
         coalesce(claim.covered_amount, claim.total_amount) as covered_amount
     from claim
@@ -133,20 +136,22 @@ repeated_invoice as (
 -- what the settlements of such a number are made of, where their lines were delivered
 invoiced as (
     select
-        standing.claim_id,
+        standing.claim_id, standing.provider_id,
         count(line.claim_line_id) as lines,
         min(line.item_code) as first_item,
-        max(line.item_code) as last_item
+        max(line.item_code) as last_item,
+        min(line.charged_on) as first_on,
+        max(line.charged_on) as last_on
     from standing
     -- a missing number is none
     semi join repeated_invoice on standing.invoice_no = repeated_invoice.invoice_no
     left join derived.net_claim_line as line on standing.claim_id = line.claim_id
-    group by standing.claim_id
+    group by standing.claim_id, standing.provider_id
 ),
 
 invoice_order as (
     select
-        standing.claim_id, invoiced.lines, invoiced.first_item, invoiced.last_item,
+        standing.claim_id, standing.provider_id, invoiced.lines, invoiced.first_item, invoiced.last_item, invoiced.first_on, invoiced.last_on,
         first_value(standing.claim_id) over (
             partition by standing.person_id, standing.invoice_no, standing.total_amount
             order by standing.settled_at, standing.claim_id
@@ -167,6 +172,11 @@ by_invoice as (
             later.lines = earlier.lines
             and later.first_item = earlier.first_item
             and later.last_item = earlier.last_item
+            -- a month of sessions on one invoice, each settled by itself
+            and (
+                later.provider_id <> earlier.provider_id
+                or (later.first_on = earlier.first_on and later.last_on = earlier.last_on)
+            )
         )
 ),
 

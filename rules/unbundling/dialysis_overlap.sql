@@ -27,6 +27,7 @@ source: ["2025-hospital 59", "2025-hospital 61", "2025-hospital 62", "2025-hospi
 note: >-
   Reads the rows of problem_pair on blood purification, single-use material included. Sessions more
   than four hours apart are two.
+note_zh: 读取 problem_pair 中血液净化类条目，含一次性材料。相隔四小时以上的视为两次治疗。
 --- */
 with
 -- one row per line at risk, however many rows of the lists name it

@@ -2,7 +2,7 @@
 title: The same service charged twice at the same moment
 title_zh: 完全重复的费用明细
 official: GZ10000102012000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
@@ -15,6 +15,8 @@ parameters:
     default: >-
       (注射|输液|滴注|换药|雾化|血糖|葡萄糖|免疫组|染色|切片|蜡块|活检|病理|过敏|变应|抗体|抗原|交叉配血|备血|输血|采血|培养|药敏|引流|冲洗|穿刺|封闭|缝合|拆线|清创|牙|齿|龋|根管|充填|窝沟|洁治|针刺|针灸|电针|灸|推拿|按摩|罐|刮痧|穴位|埋线|牵引|红外|微波|短波|电疗|磁疗|蜡疗|热疗|冷疗|熏|敷|湿包|贴|训练|康复|理疗|导联|眼|耳|肢|指|趾|关节|部位|单侧|双侧|摄影|平片|石膏|夹板|包扎|吸氧|氧气|吸痰)
 tolerates:
+  - encounter.main_diagnosis
+  - diagnosis
   - encounter
   - claim
   - item_daily_cap
@@ -47,6 +49,7 @@ note: >-
   where the stay has more of them than days. The lines must agree in everything that tells two services
   apart: item, time, quantity, price, local item, prescription, doctor and department. The first is
   kept, the others are at risk.
+note_zh: 药品、饮片、耗材不判：同一分钟多瓶属平常。一日可多次收费的项目（如每小时一条），以及按名称可同时多部位、多牙、多伤口、多标本进行的项目，亦不判。时间为零时、结算时刻或批量记账时刻的，不能说明实际时刻，不判。按周记账的机构，记账当日数量未超过该日所代表天数的诊疗项目不判。床位、护理、诊查只在整次住院超过天数时列为疑点。各条明细须在能区分两次服务的各项上完全相同：项目、时间、数量、单价、院内项目、处方、医师、科室。第一条视为正常，其余列为疑点。
 --- */
 with
 several_a_day as (
@@ -86,6 +89,13 @@ repeated as (
     having count(line.claim_line_id) > 1 -- gate: equivalent, bounds work: a single line has no second
 ),
 
+-- two babies on their mother's number are screened and cared for at one moment
+several_babies as (
+    select distinct encounter_id
+    from derived.encounter_diagnosis
+    where regexp_matches(code, '^(O84|O30|Z37[.]?[2-7]|Z38[.]?[3-8])')
+),
+
 -- the second and further of lines that agree in everything
 copy as (
     select
@@ -100,6 +110,8 @@ copy as (
             and line.item_code = repeated.item_code
             and line.charged_at = repeated.charged_at
     anti join several_a_day on line.item_code = several_a_day.item_code
+    anti join several_babies
+        on line.encounter_id = several_babies.encounter_id and regexp_matches(coalesce(line.item_name, ''), '新生|婴')
     where
         line.encounter_id in (select encounter_id from repeated) -- gate: equivalent, bounds work
         and not regexp_matches(coalesce(line.item_name, ''), $several_at_once)

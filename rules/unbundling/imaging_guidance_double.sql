@@ -29,6 +29,7 @@ note: >-
   The examination is at risk, not the guidance, and only where the two are charged within four hours
   or on one visit. Another region than that of the guidance is another examination. Suspect before the
   year of the list.
+note_zh: 列为疑点的是检查，不是引导；且限两者四小时内收取或在同一次门诊。与引导部位不同的检查另当别论。清单发布年度之前的为疑似。
 --- */
 with
 -- one row per line at risk, however many rows of the lists name it

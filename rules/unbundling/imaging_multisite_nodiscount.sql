@@ -27,6 +27,7 @@ source: ["2025-hospital 84", "2025-hospital 87"]
 note: >-
   Needs imaging_discount, which each province fills. What all sites of a day may cost together is
   worked out from the dearest of them; the lines from the discounted site on are evidence.
+note_zh: 需要 imaging_discount，由各省填写。以价格最高的部位为基准计算当日各部位合计应收；自应折价的部位起的明细为证据。
 --- */
 with
 -- one row per line of a method with a discount, the nearest row of the region

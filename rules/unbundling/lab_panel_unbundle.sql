@@ -29,6 +29,7 @@ note: >-
   The member is at risk, not the panel. One specimen is taken within the hour or on one visit; where the
   times tell no hour only several parts of one panel posted with it are judged. Claims do not name the
   specimen, hence suspect.
+note_zh: 列为疑点的是组套内的单项，不是组套。一小时内或同一次门诊视为同一标本；时间没有时分的，只判与组套一并记账的多个单项。结算数据不写标本，故为疑似。
 --- */
 with
 -- parts in the hour of the panel, and those of which no hour is told; hours apart there are two specimens

@@ -24,6 +24,7 @@ evidence: {kept: {claim_line: kept_line_id}}
 source: ["2025-hospital 105", "2025-hospital 114", "2025-hospital 115"]
 note: >-
   The test that the list names second is at risk. Only tests asked for within the hour or on one visit.
+note_zh: 列为疑点的是清单中列在第二位的检验。限一小时内或同一次门诊开具的检验。
 --- */
 with
 -- one row per line at risk, however many rows of the lists name it

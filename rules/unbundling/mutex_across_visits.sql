@@ -2,7 +2,7 @@
 title: Item and the one that contains it charged on two visits of one day
 title_zh: 互斥或内涵项目拆到同日两次就诊收费
 official: [GZ10000102012000, GZ10000102013000]
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
@@ -35,6 +35,7 @@ note: >-
   emergency room or the outpatient clinic into a stay, or after it, is ordinary. Two visits to two
   departments, or hours apart, or with times that tell no hour, are two; on a day inside a stay within four hours they
   are one, as on one number. Bed, nursing, consultation and registration go with each visit.
+note_zh: 与 mutex_same_day 同类，针对拆成两次就诊的情形。限同一机构、同类就诊之间，以及住院与其期间某日的门诊之间：自急诊、门诊收入院途中所做的，以及出院之后所做的，属平常。两个科室、相隔数小时、或时间没有时分的两次就诊，视为两次；住院期间某日的门诊，四小时内视为同一次，如同一个就诊号。床位、护理、诊查、挂号随每次就诊各收一次。
 --- */
 with
 charged_item as (
@@ -147,7 +148,14 @@ together as (
             contained.is_within_stay
             or containing.is_within_stay
             or (
-                contained.class = containing.class
+                (
+                    contained.class = containing.class
+                    -- the emergency room registers some as outpatients
+                    or (
+                        contained.class in ('outpatient', 'emergency')
+                        and containing.class in ('outpatient', 'emergency')
+                    )
+                )
                 and contained.class <> 'inpatient'
                 and contained.tells_hour
                 and containing.tells_hour

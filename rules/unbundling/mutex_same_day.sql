@@ -2,7 +2,7 @@
 title: Item charged beside the one that contains it on the same day
 title_zh: 互斥或内涵项目同日并收
 official: GZ10000102012000
-version: 3
+version: 4
 status: stable
 certainty: definite
 subject: encounter
@@ -54,6 +54,7 @@ note: >-
   item charged more than once, more than an hour between the two, a day with two sessions in theatre, and
   a day before the pair was published. A pair that a bureau lists in both directions gives one finding, of
   the cheaper item.
+note_zh: 限同一次就诊；同日两次就诊之间由 mutex_across_visits 判断。限同一次诊疗：四小时内收取、测量在检验时间之内、或同一次门诊。只有日期的，只判手术且为疑似；整单在出院时记账的亦同，且须任一项目只收一次、没有抢救、各手术开始时间在四小时内。对侧肢体、另一关节、手指或血管视为另一项服务。两种按小时的监测，只计包含项的小时数。以下亦为疑似：测量、床位、护理、诊查；任一项目收取多次；两者相隔一小时以上；一日两次进手术室；收费日期早于条目公布。医保局双向列出的项目对合为一条疑点，取价低的一项。
 --- */
 with
 charged_item as (
@@ -171,7 +172,11 @@ paired_line as (
     from derived.net_claim_line as line
     inner join paired_item on line.item_code = paired_item.item_code
     left join derived.joint_posting as posting
-        on line.encounter_id = posting.encounter_id and line.charged_at = posting.charged_at
+        on
+            line.encounter_id = posting.encounter_id
+            and line.charged_at = posting.charged_at
+            -- that leaves a doubt, see below
+            and not posting.is_only_leaving
     left join two_sessions
         on line.encounter_id = two_sessions.encounter_id and line.charged_on = two_sessions.operated_on
     left join several_sessions on line.encounter_id = several_sessions.encounter_id

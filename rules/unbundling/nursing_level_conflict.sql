@@ -2,7 +2,7 @@
 title: Two levels of nursing charged on one day
 title_zh: 同日收取两种及以上护理等级
 official: [GZ10000102012000, GZ10000102014000]
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
@@ -33,18 +33,19 @@ note: >-
   after a day of one of its levels, and a day on which the levels were charged hours apart. 特级护理 of
   some hours beside another level is a patient who came from or went to intensive care. Totals of the
   stay decide against posting: no more nursing days than days of the stay, with one for each change, is
-  no finding; a delivery has two persons on the account, twins three. Nursing days against the settlement list cannot be judged: the list's day counts are not
-  in the canonical tables.
+  no finding; a delivery has two persons on the account, twins three. Nursing days
+  against those of the settlement list are over_settlement_list's.
+note_zh: 保留当日最高的护理等级，其余列为疑点。前一日为一种等级、后一日为另一种等级的，当日为变更日；护理首日、末日与相邻日等级相同的，以及两种等级收费相隔数小时的，亦为变更日。特级护理数小时与另一等级并存的，为转入或转出重症。以合计排除记账的影响：护理日数不超过住院天数（每次变更另加一日）的不判；分娩时账上有两人，双胎三人。护理天数与结算清单的比较由 over_settlement_list 判断。
 --- */
 with
 graded_line as (
     select
         claim_line_id, encounter_id, person_id, provider_id, charged_at, charged_on, item_name, quantity, covered_amount,
         case
-            when regexp_matches(item_name, '^特级护理') then 4
-            when regexp_matches(item_name, '^(Ⅰ|I|一|1)级护理') then 3
-            when regexp_matches(item_name, '^(Ⅱ|II|二|2)级护理') then 2
-            when regexp_matches(item_name, '^(Ⅲ|III|三|3)级护理') then 1
+            when regexp_matches(item_name, '^特级护理|^(分级|住院|普通)?护理费?[-—(（:：]特级') then 4
+            when regexp_matches(item_name, '^(Ⅰ|I|一|1) ?级护理|^(分级|住院|普通)?护理费?[-—(（:：](Ⅰ|I|一|1) ?级') then 3
+            when regexp_matches(item_name, '^(Ⅱ|II|二|2) ?级护理|^(分级|住院|普通)?护理费?[-—(（:：](Ⅱ|II|二|2) ?级') then 2
+            when regexp_matches(item_name, '^(Ⅲ|III|三|3) ?级护理|^(分级|住院|普通)?护理费?[-—(（:：](Ⅲ|III|三|3) ?级') then 1
         end as level
     from derived.net_line_scan
     where category = 'nursing' -- gate: equivalent, bounds work: the level comes from the name

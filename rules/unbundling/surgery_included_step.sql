@@ -33,6 +33,7 @@ note: >-
   other side of the body or at another joint is another service, and so is one charged more than four
   hours away. Of two monitorings by the hour only the hours that both share are at risk. Suspect, since
   some rows hold only for one vessel.
+note_zh: 读取 problem_pair 中手术、介入、治疗、口腔及其他影像类条目。对侧或另一关节的步骤视为另一项服务，相隔四小时以上的亦同。两种按小时的监测，只计重叠的小时数。部分条目只适用于同一血管，故为疑似。
 --- */
 with
 -- days with operations that began hours apart: the patient went to theatre twice

@@ -32,7 +32,8 @@ verify_by_zh:
 tolerates: [provider, grouping.weight, grouping.standard_amount, grouping.version, grouping.adrg_code, grouping.is_special_case, group_weight, group_rate, provider.specialty, provider.region_code, encounter.insurance, encounter.is_newborn, encounter.discharge_way, encounter.is_planned_readmission, encounter.department]
 judged: select count(distinct provider_id) from derived.grouped_stay where method = 'drg'
 source: [rule catalogue drg_ccmcc_share]
-note: "peers are the other providers of the level and specialty in the year, taken together; the stays are not listed, because a share does not say which of them is wrong: see drg_main_dx_pair and drg_dx_no_support"
+note: "Peers are the other providers of the level and specialty in the year, taken together; the stays are not listed, because a share does not say which of them is wrong: see drg_main_dx_pair and drg_dx_no_support."
+note_zh: 同类为同级别、同专科其他机构一年合计；占比不能说明哪一次住院有误，故不逐例列示，见 drg_main_dx_pair 和 drg_dx_no_support。
 --- */
 with
 -- one row per provider and year; groups that are not split say nothing

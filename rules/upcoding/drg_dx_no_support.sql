@@ -45,6 +45,7 @@ note: >-
   count from serial_times on, and beside the care that a true case never lacks. What nearly every
   stay has (routine_item, and what most stays of the level have) proves nothing even where a table
   names it; what only the treatment of the diagnosis needs (diagnosis_proof) always does.
+note_zh: 去掉该诊断后入何组，须由分组器给出，故金额未知。任何怀疑都会做的检查不能证明诊断：diagnosis_support 列有系列检查的，自 serial_times 次起才算，且须同时具备真实病例必有的治疗。几乎每次住院都有的项目（routine_item，以及该级别多数住院都有的项目），即使表中列出也不能证明；只有治疗该诊断才用的项目（diagnosis_proof）始终可以证明。
 --- */
 with
 judged_stay as (

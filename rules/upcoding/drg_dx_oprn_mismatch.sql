@@ -2,7 +2,7 @@
 title: Main operation that no diagnosis of the stay calls for
 title_zh: 诊断与主手术不符
 official: GZ10000201006000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
@@ -25,7 +25,8 @@ verify_by_zh:
   - 核对编码员主诊断、主手术选择依据
 judged: select count(distinct encounter_id) from procedure where is_main
 source: [rule catalogue drg_dx_oprn_mismatch]
-note: "judges only operations that procedure_indication names; the bureau fills that table from the published 1,453 pairs"
+note: "Judges only operations that procedure_indication names; the bureau fills that table from the published 1,453 pairs."
+note_zh: 只判 procedure_indication 所列的手术；该表由医保局按公布的 1,453 组对应填写。
 tolerates: [claim, encounter.discharge_way]
 --- */
 with
@@ -60,7 +61,8 @@ main_operation as (
 indicated as (
     select main_operation.encounter_id
     from main_operation
-    inner join diagnosis on main_operation.encounter_id = diagnosis.encounter_id
+    -- the main diagnosis may stand on the visit alone
+    inner join derived.encounter_diagnosis as diagnosis on main_operation.encounter_id = diagnosis.encounter_id
     inner join indication
         on
             main_operation.procedure_prefix = indication.procedure_prefix

@@ -2,7 +2,7 @@
 title: Dear stays or special cases heaped up
 title_zh: 高倍率或特例单议病例集中
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: provider
@@ -34,7 +34,8 @@ verify_by_zh:
 tolerates: [provider, grouping.version, grouping.adrg_code, grouping.is_special_case, group_weight, group_rate, provider.specialty, provider.region_code, encounter.insurance, encounter.is_newborn, encounter.discharge_way, encounter.is_planned_readmission, encounter.department]
 judged: select count(*) from derived.grouped_stay
 source: [rule catalogue drg_high_ratio]
-note: "what a stay costs above its standard the hospital bears: the amount is only what the fund paid above the standard as a supplement, and unknown where it paid none; for special cases it is unknown"
+note: "What a stay costs above its standard the hospital bears: the amount is only what the fund paid above the standard as a supplement, and unknown where it paid none; for special cases it is unknown."
+note_zh: 超过支付标准的费用由医院承担：金额只计基金作为补偿另行支付的部分，没有补偿的为未知；特例单议的金额未知。
 --- */
 with
 judged_stay as (
@@ -126,4 +127,5 @@ select
 from special_compared
 where
     stays >= $least_stays
-    and high > stays * case when method = 'dip' then $special_dip else $special_drg end
+    -- every quota leaves room for one
+    and high > greatest(stays * case when method = 'dip' then $special_dip else $special_drg end, 1)

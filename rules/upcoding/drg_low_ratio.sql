@@ -38,7 +38,8 @@ verify_by_zh:
 tolerates: [provider, person, person.died_on, grouping.version, grouping.adrg_code, grouping.is_special_case, group_weight, group_rate, provider.specialty, provider.region_code, encounter.insurance, encounter.is_newborn, encounter.discharge_way, encounter.is_planned_readmission, encounter.department]
 judged: select count(*) from derived.grouped_stay where standard_amount > 0
 source: [rule catalogue drg_low_ratio]
-note: "the amount is unknown unless the region takes the surplus back: cheap stays are usually paid at cost, or the surplus is the hospital's by right"
+note: "The amount is unknown unless the region takes the surplus back: cheap stays are usually paid at cost, or the surplus is the hospital's by right."
+note_zh: 统筹地区不收回结余的，金额未知：低费用病例通常据实支付，或结余归医院（结余留用）。
 --- */
 with
 judged_stay as (

@@ -33,7 +33,8 @@ verify_by_zh:
 tolerates: [person, person.died_on, diagnosis, diagnosis.code, diagnosis.is_main, diagnosis.encounter_id, procedure, procedure.code, procedure.encounter_id, provider, routine_item, diagnosis_proof, grouping, group_weight, group_rate, encounter.is_newborn, encounter.discharge_way, encounter.is_planned_readmission, encounter.department, encounter.insurance, provider.specialty, provider.region_code, provider.level, grouping.weight, grouping.standard_amount, grouping.version, grouping.adrg_code, grouping.is_special_case]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue drg_main_dx_pair]
-note: "the amount is the payment standard less what the milder diagnosis usually weighs, in the part that the fund paid of it; unknown where no weight is known. What nearly every stay has (routine_item) supports nothing, what only the treatment needs (diagnosis_proof) does"
+note: "The amount is the payment standard less what the milder diagnosis usually weighs, in the part that the fund paid of it; unknown where no weight is known. What nearly every stay has (routine_item) supports nothing, what only the treatment needs (diagnosis_proof) does."
+note_zh: 金额为支付标准与较轻诊断通常权重对应标准之差中基金支付的部分；权重未知的，金额未知。几乎每次住院都有的项目（routine_item）不能佐证，只有治疗该诊断才用的项目（diagnosis_proof）可以。
 --- */
 with
 -- one row per dearer diagnosis; its pairs share their support, which the first of them gives

@@ -49,7 +49,7 @@ def written_texts() -> Iterator[tuple[str, str, str]]:
     for rule in BOOK.rules:
         yield rule.id, rule.title, rule.title_zh
         yield rule.id, rule.message, rule.message_zh
-        if rule.note_zh:
+        if rule.note or rule.note_zh:
             yield rule.id, rule.note, rule.note_zh
         yield from ((f"{rule.id}: case", c.name, c.name_zh) for c in BOOK.cases[rule.id])
     for model in MODELS:

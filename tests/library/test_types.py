@@ -23,7 +23,6 @@ EDGES = {
     "leads.acts:LeadAct.body",
     "leads.acts:LeadState.take",
     "leads.difference:LeadChange.json",
-    "leads.inputs:LeadSettings.read",
     "leads.learning:Learning.plain",
     "leads.lift:lift_lines",
     "leads.lists:masked_row",
@@ -68,7 +67,6 @@ EDGES = {
     "workspace.history:run_facts",
     "workspace.lock:holder",
     "workspace.runs:publish_run",
-    "workspace.settings:Settings.leads",
     "workspace.toml_values:TomlTable.values",
 }
 """Json that leaves the program or comes into it, by what says so; each is written, read or printed."""

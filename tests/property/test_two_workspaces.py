@@ -24,11 +24,12 @@ from tests.unit.leads.frames import (
 )
 
 from feijian.leads.headers import rule_headers
-from feijian.leads.inputs import LeadSettings, RankingInputs
+from feijian.leads.inputs import RankingInputs
 from feijian.leads.ranking import rank_leads
 from feijian.leads.step import ranking_inputs
 from feijian.workspace import Run
 from feijian.workspace.sealing import Seal
+from feijian.workspace.settings import LeadSettings
 
 KEYED = {
     "leads": ["lead_id", "finding_ids", "subject_id", "title_zh", "title_en"],

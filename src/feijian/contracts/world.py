@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Catalogue, Table, quoted
@@ -11,6 +12,7 @@ from feijian.contracts.sql_errors import said_of
 from feijian.contracts.sql_limits import CASE_SECONDS, QueryTooLong, shut, within
 from feijian.library import PipeTable
 from feijian.messages import sentence
+from feijian.workspace.optimizer import LEFT_OUT
 
 if TYPE_CHECKING:
     import duckdb
@@ -36,7 +38,10 @@ def empty_world(
     import duckdb
 
     wanted = None if only is None else set(only)
-    connection = duckdb.connect(":memory:", config={"threads": 1, "memory_limit": SMALL})
+    connection = duckdb.connect(
+        ":memory:",
+        config={"threads": 1, "memory_limit": SMALL, "disabled_optimizers": LEFT_OUT},
+    )
     # in one go: a world costs more than what most cases ask of it
     connection.execute(
         ";\n".join(
@@ -82,7 +87,7 @@ def case_world(
     names = {name for schema, name in reads if schema != "derived"}
     names |= {name for d in items for schema, name in d.reads if schema != "derived"}
     connection = empty_world(catalogue, names | set(given))
-    connection.execute(f"set disabled_optimizers = '{TOO_DEAR}'")
+    connection.execute(f"set disabled_optimizers = '{LEFT_OUT},{TOO_DEAR}'")
     for name, rows in given.items():
         table = catalogue.find(name)
         if table is None:
@@ -96,12 +101,28 @@ def case_world(
     for item in items:
         try:
             with within(connection, CASE_SECONDS):
-                connection.execute(f"create table derived.{quoted(item.name)} as\n{item.sql}")
+                statement = f"create table derived.{quoted(item.name)} as\n{item.sql}"
+                connection.execute(kept_statement(statement))
         except QueryTooLong as error:
             raise ValueError(
                 sentence("derived.{name}: {error}", name=item.name, error=error)
             ) from None
     return connection
+
+
+def read_once(sql: str) -> str | duckdb.Statement:
+    """A statement as the engine has read it, to be asked of many worlds; as written if it cannot."""
+    import duckdb
+
+    try:
+        (statement,) = duckdb.extract_statements(sql)
+    except (duckdb.Error, ValueError):
+        return sql  # whoever asks it says what is wrong
+    return statement
+
+
+kept_statement = lru_cache(maxsize=512)(read_once)
+"""As `read_once`, of what many worlds are asked: reading costs half of making a table of a few rows."""
 
 
 def once_each(rows: PipeTable) -> PipeTable:

@@ -9,13 +9,11 @@ from typing import Protocol
 
 import polars as pl
 
-from feijian.errors import Problem, SettingsError
 from feijian.leads import tables
 from feijian.leads.labels import Words
 from feijian.leads.learning import NOTHING_LEARNED, Learning
-from feijian.messages import sentence
-from feijian.plain import Json
 from feijian.workspace.sealing import UNSEALED, Seal
+from feijian.workspace.settings import LeadSettings
 
 
 class RuleFacts(Protocol):
@@ -45,66 +43,6 @@ class RuleFacts(Protocol):
     def verify_by(self) -> tuple[str, ...]: ...
     @property
     def verify_by_zh(self) -> tuple[str, ...]: ...
-
-
-PERIODS = ("all", "year", "quarter", "month")
-RANK_BY = ("fund", "amount")
-
-
-@dataclass(frozen=True)
-class LeadSettings:
-    """[leads] of feijian.toml.
-
-    period: findings of how long become one lead; 'all' is the run's whole period.
-    every:  of how many places one each is a seat for a lead of unknown amount, an outlier and
-            the random draw; 0 gives no seats.
-    rank_by: what orders the list: what the fund would get back where it is known ('fund'), or the
-            amount charged in question ('amount').
-    """
-
-    period: str = "all"
-    every: int = 20
-    rank_by: str = "fund"
-
-    @classmethod
-    def read(cls, section: Json) -> LeadSettings:
-        """Raises SettingsError with everything wrong in the section."""
-        where = "feijian.toml [leads]"
-        problems = [
-            Problem(
-                where, sentence("unknown key {name!r}", name=name), "Known: period, every, rank_by."
-            )
-            for name in sorted(section.keys() - {"period", "every", "rank_by"})
-        ]
-        period, every = section.get("period", cls.period), section.get("every", cls.every)
-        if period not in PERIODS:
-            problems.append(
-                Problem(
-                    where,
-                    sentence("unknown period {period!r}", period=period),
-                    sentence("One of: {periods}.", periods=", ".join(PERIODS)),
-                )
-            )
-        if isinstance(every, bool) or not isinstance(every, int) or (every != 0 and every < 10):
-            problems.append(
-                Problem(
-                    where,
-                    sentence("'every' is {every!r}", every=every),
-                    "Give 0 or a whole number from 10.",
-                )
-            )
-        rank_by = section.get("rank_by", cls.rank_by)
-        if rank_by not in RANK_BY:
-            problems.append(
-                Problem(
-                    where,
-                    sentence("unknown rank_by {rank_by!r}", rank_by=rank_by),
-                    sentence("One of: {rank_by}.", rank_by=", ".join(RANK_BY)),
-                )
-            )
-        if problems:
-            raise SettingsError(problems)
-        return cls(str(period), int(every), str(rank_by))
 
 
 @dataclass(frozen=True)

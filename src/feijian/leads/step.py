@@ -11,7 +11,7 @@ import polars as pl
 from feijian.contracts.published import polars_schema
 from feijian.leads import tables
 from feijian.leads.headers import rule_headers
-from feijian.leads.inputs import LeadSettings, RankingInputs, RuleFacts
+from feijian.leads.inputs import RankingInputs, RuleFacts
 from feijian.leads.labels import Words
 from feijian.leads.learning import Learning, known_providers, learned
 from feijian.leads.lift import lift_lines, realised_lift
@@ -19,7 +19,7 @@ from feijian.leads.outlier_facts import Counted, with_encounters
 from feijian.leads.ranking import rank_leads
 from feijian.leads.sanctions import read_sanctions
 from feijian.leads.support import subject_percentiles
-from feijian.leads.warehouse import facts_about
+from feijian.leads.warehouse import Facts, facts_about
 from feijian.plain import Json
 from feijian.verdicts.store import standing_verdicts
 from feijian.workspace import Run, Workspace
@@ -87,6 +87,17 @@ def ranking_inputs(workspace: Workspace, run: Run, rules: Mapping[str, RuleFacts
     with workspace.reading() as connection:
         asked = (run.request.period_from, run.request.period_to)
         facts = facts_about(connection, findings, asked)
+    return gathered(workspace, run, rules, findings, facts)
+
+
+def gathered(
+    workspace: Workspace,
+    run: Run,
+    rules: Mapping[str, RuleFacts],
+    findings: pl.DataFrame,
+    facts: Facts,
+) -> RankingInputs:
+    """What ranking reads of a run, for these findings and what the warehouse knows about them."""
     return RankingInputs(
         findings=findings,
         rules=rules,
@@ -99,7 +110,7 @@ def ranking_inputs(workspace: Workspace, run: Run, rules: Mapping[str, RuleFacts
         encounters=facts.encounters,
         routes=facts.routes,
         legal=facts.legal,
-        settings=LeadSettings.read(workspace.settings().leads),
+        settings=workspace.settings().leads,
         models=model_titles(run),
         model_steps=model_steps(run),
         seal=workspace.seal(),

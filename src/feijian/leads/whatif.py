@@ -17,9 +17,8 @@ from feijian.contracts import Content
 from feijian.leads import tables
 from feijian.leads.difference import Difference, LeadChange, Snapshot, compared
 from feijian.leads.headers import rule_headers
-from feijian.leads.inputs import LeadSettings, RankingInputs
 from feijian.leads.ranking import rank_leads
-from feijian.leads.step import model_titles, read_table
+from feijian.leads.step import gathered
 from feijian.leads.warehouse import facts_about
 from feijian.plain import Json
 from feijian.rules.backtest import require_parameters
@@ -30,7 +29,6 @@ from feijian.rules.publish import publishable
 from feijian.rules.store import stored
 from feijian.rules.trial import Trial, trial
 from feijian.verdicts.settled import read_settled
-from feijian.verdicts.store import standing_verdicts
 from feijian.workspace import Run, Workspace
 
 ParameterChange = Mapping[str, Given]
@@ -152,24 +150,7 @@ def _side(workspace: Workspace, run: Run, world: Trial, rows: list[Finding]) -> 
     facts = facts_about(
         world.connection, findings, (run.request.period_from, run.request.period_to)
     )
-    ranking = rank_leads(
-        RankingInputs(
-            findings=findings,
-            rules=rule_headers(workspace, run),
-            as_of=run.request.as_of,
-            run_id=run.run_id,
-            scores=read_table(run, "scores.parquet", tables.SCORES),
-            verdicts=standing_verdicts(workspace.verdicts),
-            providers=facts.providers,
-            lines=facts.lines,
-            encounters=facts.encounters,
-            routes=facts.routes,
-            legal=facts.legal,
-            settings=LeadSettings.read(workspace.settings().leads),
-            models=model_titles(run),
-            seal=seal,
-        )
-    )
+    ranking = rank_leads(gathered(workspace, run, rule_headers(workspace, run), findings, facts))
     return _Side(findings, ranking.leads, ranking.summary)
 
 

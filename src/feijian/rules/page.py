@@ -62,6 +62,8 @@ def rule_facts(book: RuleBook, rule: Rule) -> Json:
         "verify_by": list(rule.verify_by),
         "verify_by_zh": list(rule.verify_by_zh),
         "tolerates": list(rule.tolerates),
+        "note": rule.note,
+        "note_zh": rule.note_zh,
         "source": list(rule.source),
         "source_zh": [in_language("source", s, "zh") for s in rule.source],
         "unmoved_by": dict(rule.unmoved_by),
@@ -110,6 +112,9 @@ def rule_page(
     if rule.source:
         sources = [in_language("source", s, lang) for s in rule.source]
         lines.append(line("source", ("；" if zh else "; ").join(sources)))
+    note = rule.note_zh if zh else rule.note
+    if note:
+        lines += ["", f"**{say('note')}**", "", note]
     if rule.parameters:
         lines += ["", f"**{say('parameters')}**", ""]
         lines += [parameter_line(p, lang) for p in rule.parameters]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, BeforeValidator, ValidationInfo
 
 from feijian.errors import Problem
 from feijian.messages import sentence
@@ -21,10 +21,14 @@ from feijian.workspace.entries import (
     reference_of,
 )
 from feijian.workspace.settings import (
+    FEWEST_PLACES,
     LOG_FORMATS,
     MOST_THREADS,
+    PERIODS,
+    RANK_BY,
     RESCORE,
     SECTIONS,
+    LeadSettings,
     Settings,
     Smtp,
 )
@@ -127,6 +131,23 @@ class LimitsSection(Section):
     archive_ratio: Annotated[int, whole(1, 10**6)] = Settings.archive_ratio
 
 
+def _seats(every: object, info: ValidationInfo) -> object:
+    """None, or few enough that the list stays one of leads."""
+    if type(every) is not int or 0 < every < FEWEST_PLACES or every < 0:
+        what = sentence("'{name}' is {value!r}", name=info.field_name, value=every)
+        raise wrong(what, "Give 0 or a whole number from 10, without quotes.")
+    return every
+
+
+@dataclass(frozen=True)
+class LeadsSection(Section):
+    """The keys of [leads]."""
+
+    period: Annotated[str, choice(*PERIODS)] = LeadSettings.period
+    every: Annotated[int, BeforeValidator(_seats)] = LeadSettings.every
+    rank_by: Annotated[str, choice(*RANK_BY)] = LeadSettings.rank_by
+
+
 @dataclass(frozen=True)
 class RunsSection(Section):
     """The keys of [runs]."""
@@ -200,6 +221,7 @@ def settings_of(path: Path, text: str, values: Json, problems: list[Problem]) ->
     privacy = taken(file.section("privacy"), PrivacySection) or PrivacySection()
     library = taken(file.section("library"), LibrarySection) or LibrarySection()
     limits = taken(file.section("limits"), LimitsSection) or LimitsSection()
+    leads = taken(file.section("leads"), LeadsSection) or LeadsSection()
     runs = taken(file.section("runs"), RunsSection) or RunsSection()
     metrics = taken(file.section("metrics"), MetricsSection) or MetricsSection()
     log = taken(file.section("log"), LogSection) or LogSection()
@@ -218,7 +240,7 @@ def settings_of(path: Path, text: str, values: Json, problems: list[Problem]) ->
         exemptions=tuple(exemptions_of(file)),
         reference=tuple(reference_of(file.section("reference"), path.parent)),
         library=tuple(path.parent / folder for folder in library.folders),
-        leads=file.section("leads").values,
+        leads=LeadSettings(leads.period, leads.every, leads.rank_by),
         payment=tuple(payments_of(file.section("payment"))),
         keep_days=runs.keep_days,
         group_readable=workspace.group_readable,

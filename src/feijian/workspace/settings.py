@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -82,6 +82,22 @@ class Smtp:
 
 
 @dataclass(frozen=True)
+class LeadSettings:
+    """How the list of leads is made.
+
+    period: findings of how long become one lead; 'all' is the run's whole period.
+    every:  of how many places one each is a seat for a lead of unknown amount, an outlier and
+            the random draw; 0 gives no seats.
+    rank_by: what orders the list: what the fund would get back where it is known ('fund'), or the
+            amount charged in question ('amount').
+    """
+
+    period: str = "all"
+    every: int = 20
+    rank_by: str = "fund"
+
+
+@dataclass(frozen=True)
 class Settings:
     """feijian.toml, checked."""
 
@@ -94,7 +110,7 @@ class Settings:
     exemptions: tuple[Exemption, ...] = ()
     reference: tuple[ReferenceFile, ...] = ()
     library: tuple[Path, ...] = ()
-    leads: Json = field(default_factory=dict)
+    leads: LeadSettings = LeadSettings()
     payment: tuple[Payment, ...] = ()
     keep_days: int = 400
     group_readable: bool = False
@@ -135,6 +151,10 @@ SECTIONS = (
     "workspace",
 )
 SUBJECTS = ("provider", "person", "practitioner", "item")
+PERIODS = ("all", "year", "quarter", "month")
+RANK_BY = ("fund", "amount")
+FEWEST_PLACES = 10
+"""Seats in fewer places than these would crowd out the leads."""
 LOG_FORMATS = ("json", "text")
 MOST_THREADS = 1024
 RESCORE = ("late", "close", "night")

@@ -10,7 +10,8 @@ from typing import Any
 import polars as pl
 
 from feijian.leads import tables
-from feijian.leads.inputs import LeadSettings, RankingInputs
+from feijian.leads.inputs import RankingInputs
+from feijian.workspace.settings import LeadSettings
 
 AS_OF = date(2026, 7, 1)
 

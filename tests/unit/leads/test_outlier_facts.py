@@ -6,9 +6,9 @@ import duckdb
 import polars as pl
 
 from feijian.leads import tables
-from feijian.leads.inputs import LeadSettings
 from feijian.leads.outlier_facts import with_encounters
 from feijian.leads.ranking import rank_leads
+from feijian.workspace.settings import LeadSettings
 from tests.unit.leads.frames import finding, findings, known, score, scores
 
 

@@ -10,8 +10,8 @@ import polars as pl
 import pytest
 
 from feijian.leads import tables
-from feijian.leads.inputs import LeadSettings
 from feijian.leads.ranking import rank_leads
+from feijian.workspace.settings import LeadSettings
 from tests.unit.leads.frames import (
     encounters,
     finding,

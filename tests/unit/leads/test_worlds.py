@@ -10,11 +10,12 @@ import polars as pl
 import pytest
 
 from feijian.leads.amounts import Room, Rooms, Stake, counted_once
-from feijian.leads.inputs import LeadSettings, RankingInputs
+from feijian.leads.inputs import RankingInputs
 from feijian.leads.placement import DRAWN, LeadStanding, seated
 from feijian.leads.ranking import rank_leads
 from feijian.leads.tables import MONEY
 from feijian.rules.events import event_ids
+from feijian.workspace.settings import LeadSettings
 from tests.unit.leads.frames import finding, findings, known, lines
 
 

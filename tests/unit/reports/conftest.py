@@ -14,7 +14,6 @@ import pytest
 
 from feijian.contracts import build_derived, closure, empty_world
 from feijian.contracts.world import insert_rows
-from feijian.leads.inputs import LeadSettings
 from feijian.leads.posterior import precisions
 from feijian.leads.ranking import rank_leads
 from feijian.leads.warehouse import facts_about
@@ -22,6 +21,7 @@ from feijian.library import parse_pipe_table
 from feijian.reports.material import MODELS, OUTCOMES, PEERS, Material
 from feijian.reports.profile import profiles
 from feijian.workspace import Run, RunRequest
+from feijian.workspace.settings import LeadSettings
 from tests.shared import builtin_catalogue, builtin_content
 from tests.unit.leads.frames import RULES, finding, findings, known, score, scores, verdicts
 

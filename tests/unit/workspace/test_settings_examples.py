@@ -7,7 +7,6 @@ import pytest
 
 from feijian.contracts import Content, read_content
 from feijian.errors import SettingsError
-from feijian.leads.inputs import LeadSettings
 from feijian.rules import RuleBook, read_rules
 from feijian.rules.overrides import check_settings
 from feijian.workspace.settings import Settings, read_settings
@@ -33,7 +32,6 @@ def followed(text: str, folder: Path, content: Content, book: RuleBook) -> Setti
     file.write_text(text, encoding="utf-8")
     settings = read_settings(file)
     check_settings(settings, book)
-    LeadSettings.read(settings.leads)
     for own in settings.reference:
         assert content.catalogue.find(own.table, "reference"), own.table
     return settings

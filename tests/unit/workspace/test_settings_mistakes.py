@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from feijian.errors import Problem, SettingsError
-from feijian.workspace.settings import Settings, read_settings
+from feijian.workspace.settings import LeadSettings, Settings, read_settings
 
 
 def settings_of(folder: Path, text: str | bytes) -> Settings:
@@ -55,6 +55,33 @@ def complaints(folder: Path, text: str | bytes) -> list[str]:
 )
 def test_a_wrong_value_of_the_workspace_is_told(tmp_path: Path, line: str, what: str) -> None:
     assert complaints(tmp_path, f"[workspace]\n{line}\n") == [f"feijian.toml [workspace]: {what}"]
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("period = 'week'", "unknown period 'week'"),
+        ("period = 1", "'period' is a number, not text"),
+        ("every = 9", "'every' is 9"),
+        ("every = -1", "'every' is -1"),
+        ("every = true", "'every' is True"),
+        ("every = 20.0", "'every' is 20.0"),
+        ("rank_by = 'charges'", "unknown rank_by 'charges'"),
+        ("rankby = 'fund'", "unknown key 'rankby'"),
+    ],
+)
+def test_a_wrong_value_of_the_list_is_told_at_its_line(
+    tmp_path: Path, line: str, what: str
+) -> None:
+    with pytest.raises(SettingsError) as raised:
+        settings_of(tmp_path, f"[leads]\n\n{line}\n")
+    assert [(p.where, p.what) for p in raised.value.problems] == [("feijian.toml:3 [leads]", what)]
+
+
+def test_the_list_is_made_as_its_section_says(tmp_path: Path) -> None:
+    section = "[leads]\nperiod = 'year'\nevery = 10\nrank_by = 'amount'\n"
+    assert settings_of(tmp_path, section).leads == LeadSettings("year", 10, "amount")
+    assert settings_of(tmp_path, "[leads]\nevery = 0\n").leads == LeadSettings("all", 0, "fund")
 
 
 @pytest.mark.parametrize("limit", ["4GB", "500MB", "4GiB", "1.5 GB", "2tb", "80%"])

@@ -83,7 +83,7 @@ line_after as (
     where
         line.person_id in (select person_id from dead) -- gate: equivalent, bounds work
         and line.covered_amount > 0
-        and date_diff('day', dead.died_on, line.charged_on) > least($running_days, $grace_days) -- gate: equivalent, bounds work
+        and line.charged_on > dead.died_on -- gate: equivalent, bounds work: days of grace are none below nought
 ),
 
 -- stays that went on in their bed after the death: day after day, long after the ward had to write it down

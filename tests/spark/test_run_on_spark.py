@@ -144,3 +144,13 @@ def test_a_master_that_is_none_is_told_without_a_traceback(tmp_path: Path) -> No
 
     with pytest.raises(UsageError, match="no Spark session can be had of nowhere"):
         open_session("nowhere", {}, str(tmp_path))
+
+
+def test_a_server_without_its_client_is_told_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from feijian.engines import spark
+
+    monkeypatch.setattr(spark, "OF_CONNECT", ("a_package_nobody_has",))
+    with pytest.raises(UsageError, match="packages that PySpark needs for Spark Connect"):
+        spark.open_session("sc://localhost:15002", {}, str(tmp_path))

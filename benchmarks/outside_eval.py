@@ -16,6 +16,7 @@ from pathlib import Path
 import benchmarks.fifth.county
 import benchmarks.fourth.county
 import benchmarks.outside.county
+import benchmarks.sixth.county
 import benchmarks.stranger.county
 import benchmarks.third.county
 from benchmarks.outside.matching import read_truth
@@ -66,6 +67,12 @@ COUNTIES = {
         7,
         "The published cases themselves, in forty houses of which half do nothing wrong. Its README has the blind "
         "figures; rules have since been mended on seed 1; the seed here is another.",
+    ),
+    "sixth": County(
+        benchmarks.sixth.county.build,
+        8,
+        "What houses' machines do to honest and dishonest rows, in forty houses. Its README has the blind figures; "
+        "rules have since been mended on seed 1; the seed here is another.",
     ),
 }
 

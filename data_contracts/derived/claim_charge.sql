@@ -11,18 +11,25 @@ with kind_line as (
         cast(date_trunc('month', charged_on) as date) as period_from,
         charged_at, amount,
         covered_amount > 0 as is_covered,
-        -- the category is looked at once for all sums; numbers compare faster than names
-        case
-            when category in ('western_drug', 'patent_tcm', 'herbal_piece') then 1
-            when category in ('examination', 'laboratory') then 2
-            when category = 'treatment' then 3
-            when category = 'surgery' then 4
-            when category = 'consumable' then 5
+        -- the category is looked at once for all sums; numbers compare faster than names, and one
+        -- name at a time is asked faster than a list of names
+        case category
+            when 'western_drug' then 1
+            when 'patent_tcm' then 1
+            when 'herbal_piece' then 1
+            when 'examination' then 2
+            when 'laboratory' then 2
+            when 'treatment' then 3
+            when 'surgery' then 4
+            when 'consumable' then 5
             -- charged for coming at all
-            when category in ('registration', 'consultation') then 6
+            when 'registration' then 6
+            when 'consultation' then 6
             -- by the day whether anything is done or not
-            when category in ('bed', 'nursing', 'general') then 7
-            when category is not null then 0
+            when 'bed' then 7
+            when 'nursing' then 7
+            when 'general' then 7
+            else case when category is not null then 0 end
         end as kind
     from derived.net_line_scan
 )

@@ -86,7 +86,9 @@ booked as (
         cast(max(line.charged_at) as date) as last_on,
         -- a line taken back and charged again is booked at the moment of the charge
         count(distinct case when line.quantity > 0 then line.charged_at end) as moments,
-        bool_or(line.quantity > 0 and line.charged_at <> cast(cast(line.charged_at as date) as timestamp)) as has_hours
+        bool_or(line.quantity > 0 and line.charged_at <> cast(cast(line.charged_at as date) as timestamp)) as has_hours,
+        -- a line of several bed days was written for several days, and so was what stands beside it
+        coalesce(bool_or(line.category = 'bed' and line.quantity >= 2), false) as is_by_the_week
     from claim_line as line
     where line.encounter_id in (select crowded.encounter_id from crowded)
     group by line.encounter_id
@@ -136,7 +138,7 @@ emergency as (
 -- the days on which the encounter can have been served
 span as (
     select
-        booked.encounter_id, booked.has_hours, booked.moments, booked.first_on, booked.last_on,
+        booked.encounter_id, booked.has_hours, booked.moments, booked.first_on, booked.last_on, booked.is_by_the_week,
         encounter.class, encounter.visit_type,
         emergency.started_on as emergency_on,
         case
@@ -226,6 +228,7 @@ totalled as (
             )
             and span.has_hours
             and (span.moments > 1 or span.to_on = span.admitted_on)
+            and not (item_period.kind = 'lab' and span.is_by_the_week)
         ) as is_of_day,
         -- a week of nebulisation is paid at one visit
         coalesce(

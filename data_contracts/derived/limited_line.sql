@@ -12,18 +12,33 @@ published_item as (
     where doubt is null
 ),
 
--- before refunds: what stands is no more
-charged as (
-    select encounter_id, item_code, cast(charged_at as date) as charged_on, quantity
-    from claim_line
-    where quantity > 0
+-- items of an encounter that exceed the cap in one line or have several lines on a day: a bit stands
+-- for each day of two months, and fewer bits than lines are days with more than one. To ask so is
+-- twice as fast as to add up each day, which is left for these
+possible_item as (
+    select line.encounter_id, line.item_code
+    from claim_line as line
+    inner join published_item on line.item_code = published_item.item_code
+    -- before refunds: what stands is no more
+    where line.quantity > 0
+    group by line.encounter_id, line.item_code
+    having
+        max(line.quantity) > min(published_item.max_per_day)
+        or count(*) > coalesce(bit_count(bit_or(
+            cast(1 as bigint) << cast(extract('day' from line.charged_at) + 31 * (extract('month' from line.charged_at) % 2) as integer)
+        )), 0)
 ),
 
 crowded_item as (
     select line.encounter_id, line.item_code
-    from charged as line
+    from claim_line as line
+    semi join possible_item
+        on line.encounter_id = possible_item.encounter_id and line.item_code = possible_item.item_code
     inner join published_item on line.item_code = published_item.item_code
-    group by line.encounter_id, line.item_code, line.charged_on
+    where
+        line.encounter_id in (select possible_item.encounter_id from possible_item)
+        and line.quantity > 0
+    group by line.encounter_id, line.item_code, cast(line.charged_at as date)
     having sum(line.quantity) > min(published_item.max_per_day)
 ),
 
@@ -58,12 +73,31 @@ published_line as (
 ),
 
 -- what the lists name of an encounter beyond what a day or the stay allows, if only by a line named twice
-crowded_listed as (
-    select encounter_id, scheme, per, counted_as
+possible_listed as (
+    select encounter_id, counted_as
     from derived.listed_frequency_line
     where per in ('day', 'stay') and covered_amount > 0
-    group by encounter_id, scheme, per, counted_as, case per when 'stay' then null else charged_on end
-    having sum(greatest(quantity, 0)) > min(max_quantity)
+    group by encounter_id, counted_as
+    having
+        max(quantity) > min(max_quantity)
+        or (min(per) = 'day' and count(*) > coalesce(bit_count(bit_or(
+            cast(1 as bigint) << cast(extract('day' from charged_on) + 31 * (extract('month' from charged_on) % 2) as integer)
+        )), 0))
+        or (max(per) = 'stay' and count(*) > 1)
+),
+
+crowded_listed as (
+    select listed.encounter_id, listed.scheme, listed.per, listed.counted_as
+    from derived.listed_frequency_line as listed
+    semi join possible_listed
+        on listed.encounter_id = possible_listed.encounter_id and listed.counted_as = possible_listed.counted_as
+    where
+        listed.per in ('day', 'stay') and listed.covered_amount > 0
+        and listed.encounter_id in (select possible_listed.encounter_id from possible_listed)
+    group by
+        listed.encounter_id, listed.scheme, listed.per, listed.counted_as,
+        case listed.per when 'stay' then null else listed.charged_on end
+    having sum(greatest(listed.quantity, 0)) > min(listed.max_quantity)
 ),
 
 -- one row per line and row of counting, however many rows of the lists name it
@@ -96,16 +130,30 @@ physical_item as (
     group by item.item_name
 ),
 
-crowded_physical as (
+possible_physical as (
     select line.encounter_id, line.item_code
-    from (
-        select encounter_id, item_code, item_name, cast(charged_at as date) as charged_on, quantity
-        from claim_line
-        where quantity > 0
-    ) as line
+    from claim_line as line
     inner join physical_item on line.item_name = physical_item.item_name
     anti join published_item on line.item_code = published_item.item_code
-    group by line.encounter_id, line.item_code, line.charged_on
+    where line.quantity > 0
+    group by line.encounter_id, line.item_code
+    having
+        max(line.quantity) > min(physical_item.max_per_day)
+        or count(*) > coalesce(bit_count(bit_or(
+            cast(1 as bigint) << cast(extract('day' from line.charged_at) + 31 * (extract('month' from line.charged_at) % 2) as integer)
+        )), 0)
+),
+
+crowded_physical as (
+    select line.encounter_id, line.item_code
+    from claim_line as line
+    semi join possible_physical
+        on line.encounter_id = possible_physical.encounter_id and line.item_code = possible_physical.item_code
+    inner join physical_item on line.item_name = physical_item.item_name
+    where
+        line.encounter_id in (select possible_physical.encounter_id from possible_physical)
+        and line.quantity > 0
+    group by line.encounter_id, line.item_code, cast(line.charged_at as date)
     having sum(line.quantity) > min(physical_item.max_per_day)
 ),
 

@@ -1,6 +1,6 @@
 /* ---
-title: Claim lines that a refund or a reversal takes back, whole or in part, and the reversals
-title_zh: 被冲退的费用明细及冲退记录
+title: Claim lines that a refund or a reversal takes back, whole or in part, the reversals, and lines sent again
+title_zh: 被冲退的费用明细、冲退记录及重复传送的明细
 scope: encounter
 note: >-
   Only lines that change are kept, so the work follows the number of reversals. Units and money are
@@ -33,9 +33,12 @@ mirrored as (
 
 -- negative lines, and those of such refunds; asked one after the other, since they are few of all lines
 reversing_line as (
-    select claim_line_id, claim_id, encounter_id, item_code, original_line_id, charged_at, quantity, amount
-    from claim_line
-    where quantity < 0 or amount < 0
+    select
+        line.claim_line_id, line.claim_id, line.encounter_id, line.item_code, line.original_line_id,
+        line.charged_at, line.quantity, line.amount
+    from claim_line as line
+    anti join derived.resent_line as resent on line.claim_line_id = resent.claim_line_id
+    where line.quantity < 0 or line.amount < 0
     union
     select
         line.claim_line_id, line.claim_id, line.encounter_id, line.item_code, line.original_line_id,
@@ -69,6 +72,8 @@ touched_line as (
     select line.claim_line_id, line.claim_id, line.encounter_id, line.item_code, line.charged_at, line.quantity, line.amount
     from claim_line as line
     semi join raw_reversal on line.encounter_id = raw_reversal.encounter_id
+    -- a copy that no settlement holds cannot bear a reversal
+    anti join derived.resent_line as resent on line.claim_line_id = resent.claim_line_id
     union
     select line.claim_line_id, line.claim_id, line.encounter_id, line.item_code, line.charged_at, line.quantity, line.amount
     from claim_line as line
@@ -428,3 +433,11 @@ from (
     select claim_line_id, claim_id, encounter_id from claim_line where quantity = 0
 ) as line
 anti join void_claim on line.claim_id = void_claim.claim_id
+union all
+-- what was sent again was charged once
+select
+    resent.claim_line_id, resent.encounter_id,
+    cast(0 as decimal(18, 4)) as quantity_left,
+    cast(0 as decimal(18, 2)) as amount_left
+from derived.resent_line as resent
+anti join void_claim on resent.claim_id = void_claim.claim_id

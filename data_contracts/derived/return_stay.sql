@@ -8,7 +8,9 @@ with
 judged_stay as (
     select
         stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on, stay.started_at,
-        stay.visit_type, stay.discharge_way, stay.is_planned_readmission, stay.bed, encounter.insurance
+        stay.visit_type, stay.discharge_way, stay.is_planned_readmission, encounter.insurance,
+        -- 12, 12床 and 12号床 are one bed
+        regexp_replace(trim(stay.bed), '(号)?(病)?床(位)?$', '') as bed_name
     from derived.stay as stay
     inner join encounter on stay.encounter_id = encounter.encounter_id
     where not stay.is_refunded
@@ -34,12 +36,12 @@ pair as (
         coalesce(
             stay.insurance <> stay_before.insurance
             and date_diff('day', stay_before.discharged_on, stay.admitted_on) <= 1
-            and coalesce(stay.bed = stay_before.bed, true),
+            and coalesce(stay.bed_name = stay_before.bed_name, true),
             false
         ) as is_insurance_change,
         -- at the turn of the year bills are settled by order and opened anew, and the patient stays in bed
         date_diff('day', stay_before.discharged_on, stay.admitted_on) <= 1
-        and coalesce(stay.bed = stay_before.bed, true)
+        and coalesce(stay.bed_name = stay_before.bed_name, true)
         and (
             extract(year from stay_before.discharged_on) < extract(year from stay.admitted_on)
             or (extract(month from stay.admitted_on) = 12 and extract(day from stay.admitted_on) = 31)
@@ -127,7 +129,9 @@ registered_only as (
     semi join returned_person on visit.person_id = returned_person.person_id
     where visit.class = 'emergency'
     group by line.encounter_id
-    having count(*) filter (where line.category not in ('registration', 'consultation')) = 0
+    -- a strip of glucose is a token
+    having
+        coalesce(sum(case when line.category in ('registration', 'consultation') then 0 else line.amount end), 0) < 20
 ),
 
 -- seen in an emergency room, of whatever hospital, on the day of admission or the day before

@@ -39,17 +39,27 @@ named as (
     select
         line.claim_line_id, line.encounter_id, line.charged_on, line.amount,
         -- drugs, tests, treatment and what stands every day: numbers compare faster than names
-        case
-            when line.category in ('western_drug', 'patent_tcm', 'herbal_piece') then 1
-            when line.category in ('examination', 'laboratory') then 2
+        case line.category
+            when 'western_drug' then 1
+            when 'patent_tcm' then 1
+            when 'herbal_piece' then 1
+            when 'examination' then 2
+            when 'laboratory' then 2
             -- charged by the day whether anything is done or not: bed, nursing, consultation, and
             -- heating, cooling, meals or an accompanying person among the other fees
-            when line.category in ('bed', 'nursing', 'consultation', 'registration', 'general') then 4
-            when line.category <> 'other' then 3
-            when regexp_matches(
-                coalesce(line.item_name, ''), '空调|取暖|暖气|降温|采暖|陪护|陪住|陪床|伙食|膳食|餐费|病历|卡费'
-            ) then 4
-            else 3
+            when 'bed' then 4
+            when 'nursing' then 4
+            when 'consultation' then 4
+            when 'registration' then 4
+            when 'general' then 4
+            else
+                case
+                    when line.category <> 'other' then 3
+                    when regexp_matches(
+                        coalesce(line.item_name, ''), '空调|取暖|暖气|降温|采暖|陪护|陪住|陪床|伙食|膳食|餐费|病历|卡费'
+                    ) then 4
+                    else 3
+                end
         end as kind
     from derived.net_line_scan as line
     semi join calendar_stay on line.encounter_id = calendar_stay.encounter_id

@@ -34,7 +34,8 @@ told_row as (
         sale_row.provider_id, sale_row.claim_id, sale_row.encounter_id, sale_row.is_split_pack,
         sale_row.is_settled, sale_row.dispensed_at, sale_row.dispense_id, sale_row.person_id,
         sale_row.is_stay, sale_row.is_cash, sale_row.line_unit_price, sale_row.code_kind,
-        sale_row.box_amount, sale_row.is_part_refunded, sale_row.is_line_taken_back
+        sale_row.box_amount, sale_row.is_part_refunded, sale_row.is_line_taken_back,
+        sale_row.line_quantity
     from derived.sale_upload as sale_row
     where sale_row.has_history
 ),
@@ -46,7 +47,8 @@ telling_row as (
         told_row.provider_id, told_row.claim_id, told_row.encounter_id, told_row.is_split_pack,
         told_row.is_settled, told_row.dispensed_at, told_row.dispense_id, told_row.person_id,
         told_row.is_stay, told_row.is_cash, told_row.line_unit_price, told_row.code_kind,
-        told_row.box_amount, told_row.is_part_refunded, told_row.is_line_taken_back
+        told_row.box_amount, told_row.is_part_refunded, told_row.is_line_taken_back,
+        told_row.line_quantity
     from told_row
     anti join told_row as named
         on
@@ -76,7 +78,8 @@ sale as (
         min(code_kind) as code_kind,
         min(box_amount) as box_amount,
         max(case when is_part_refunded then 1 else 0 end) = 1 as is_part_refunded,
-        max(case when is_line_taken_back then 1 else 0 end) = 1 as is_line_taken_back
+        max(case when is_line_taken_back then 1 else 0 end) = 1 as is_line_taken_back,
+        min(line_quantity) as line_quantity
     from telling_row
     group by trace_code, event_id, claim_line_id
 ),
@@ -147,7 +150,8 @@ kept as (
         sale.trace_code, sale.event_id, sale.claim_line_id, sale.item_code, sale.provider_id,
         sale.claim_id, sale.encounter_id, sale.is_split_pack, sale.is_settled, sale.sold_at,
         sale.dispense_id, sale.person_id, sale.is_stay, sale.is_cash, sale.unit_price,
-        sale.code_kind, sale.box_amount, sale.is_part_refunded, sale.is_line_taken_back
+        sale.code_kind, sale.box_amount, sale.is_part_refunded, sale.is_line_taken_back,
+        sale.line_quantity
     from sale
     anti join return_row
         on sale.trace_code = return_row.trace_code and sale.claim_id = return_row.claim_id
@@ -181,7 +185,7 @@ select
     kept.is_settled, kept.is_cash, kept.sold_at, kept.unit_price,
     -- how often the box had been moved or sent back before: a new life begins each time
     cast(coalesce(life.stock_life, 0) as integer) as stock_life,
-    kept.box_amount, kept.is_part_refunded
+    kept.box_amount, kept.is_part_refunded, kept.line_quantity
 from kept
 anti join void_claim on kept.claim_id = void_claim.claim_id
 left join life on kept.trace_code = life.trace_code and kept.event_id = life.event_id

@@ -17,12 +17,14 @@ select
     -- one box of the line as it stands after refunds; null where the line is not known
     box_amount,
     -- part of the line was refunded and nobody recorded which box came back
-    is_part_refunded
+    is_part_refunded,
+    -- as it was charged, before refunds
+    line_quantity
 from derived.sale_upload
 where not has_history and not is_line_taken_back and not is_settlement_void
 union all
 select
     trace_code, code_kind, dispense_id, event_id, claim_line_id, item_code, provider_id, encounter_id,
     person_id, is_stay, is_split_pack, is_settled, is_cash, sold_at, unit_price, stock_life,
-    false as is_only_upload, box_amount, is_part_refunded
+    false as is_only_upload, box_amount, is_part_refunded, line_quantity
 from derived.told_sale

@@ -2,7 +2,7 @@
 title: Outpatient visit or pharmacy purchase elsewhere during a hospital stay
 title_zh: 住院期间在其他机构门诊就诊或药店购药
 official: none
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: encounter
@@ -33,7 +33,7 @@ verify_by:
 verify_by_zh:
   - 调取当日护理记录、请假条
   - 调取药店、门诊刷卡监控及处方
-tolerates: [claim_line.item_name, readmission_innocent, claim, provider, encounter.is_newborn, encounter.department, encounter.main_diagnosis, diagnosis, diagnosis.code, diagnosis.encounter_id]
+tolerates: [claim_line.item_name, readmission_innocent, claim, provider, encounter.is_newborn, encounter.department, encounter.main_diagnosis, diagnosis, diagnosis.code, diagnosis.encounter_id, claim_line.item_code]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 evidence: {context: {encounter: visit_ids, provider: visited_provider_ids}}
 source: [rule catalogue otp_during_stay]
@@ -78,20 +78,11 @@ visit as (
         and not regexp_matches(coalesce(encounter.department, ''), '(互联网|线上|在线|网络)')
 ),
 
--- a session of a course, whichever of the visit's diagnoses says so
+-- a session of a course, by any diagnosis of the visit or by what was done
 session as (
-    select distinct stated.encounter_id
-    from derived.encounter_diagnosis as stated
-    inner join readmission_innocent as reason
-        on
-            reason.match_on = 'diagnosis'
-            and list_contains($sessions, reason.reason)
-            and starts_with(stated.code, reason.prefix)
-    union
-    -- or what was done, under the diagnosis of the disease behind it
-    select course.encounter_id
-    from derived.course_encounter as course
-    where list_contains($sessions, course.reason)
+    select distinct encounter_id
+    from derived.course_session
+    where list_contains($sessions, reason)
 ),
 
 -- one row per stay and visit elsewhere that may touch its inner days
@@ -153,8 +144,12 @@ charged_inside as (
         crossing.is_outing,
         line.claim_line_id, line.charged_on, line.covered_amount,
         -- nothing but examinations at a higher hospital: the stay's hospital sent him there
-        max(case when line.category in ('examination', 'laboratory', 'consultation', 'registration') then 0 else 1 end)
-            over (partition by crossing.stay_id, crossing.visit_id) as has_treatment,
+        max(case
+            when line.category in ('examination', 'laboratory', 'consultation', 'registration') then 0
+            -- the contrast of a scan, with its needle and film
+            when starts_with(line.item_code, 'XV08') or line.category = 'consumable' then 0
+            else 1
+        end) over (partition by crossing.stay_id, crossing.visit_id) as has_treatment,
         min(line.charged_on) over (partition by crossing.stay_id, crossing.visit_id) as first_on,
         max(line.charged_on) over (partition by crossing.stay_id, crossing.visit_id) as last_on
     from crossing

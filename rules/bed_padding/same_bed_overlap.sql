@@ -2,7 +2,7 @@
 title: Two patients in one bed at the same time
 title_zh: 同一床位同时登记多名患者
 official: none
-version: 2
+version: 3
 status: draft
 certainty: suspect
 subject: encounter
@@ -48,7 +48,8 @@ bedded_stay as (
         concat(
             stay.provider_id, ' ',
             case when regexp_matches(stay.bed, '(病区|楼|病房|单元)') then '' else coalesce(stay.department, '') end,
-            ' ', stay.bed
+            -- 12, 12床 and 12号床 are one bed
+        ' ', regexp_replace(trim(stay.bed), '(号)?(病)?床(位)?$', '')
         ) as bed_key,
         -- stays that ended on one day are told apart by their id; an open stay has no end
         cast(stay.discharged_on as varchar) || ' ' || stay.encounter_id as ended

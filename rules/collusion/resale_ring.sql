@@ -2,14 +2,14 @@
 title: Many persons fetch one dear drug again elsewhere before it is used up
 title_zh: 高值药多人跨店提前购取（倒卖团伙）
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: group
 scope: all
 evidence: {kept: {claim_line: kept_line_ids}}
 basis: [条例15, 条例38(五), 条例19]
-tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.days_supplied, claim_line.item_name]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.days_supplied, claim_line.item_name, claim_line.unit_price]
 parameters:
   min_unit_price: {type: decimal, default: 100, min: 0, step: 20, unit: yuan, note: a proposal; what counts as a dear drug}
   max_used_share: {type: decimal, default: 0.5, min: 0, max: 1, step: 0.1, unit: share of the first supply used up, note: a proposal}
@@ -49,7 +49,7 @@ purchase_of_drug as (
     where
         line.category in ('western_drug', 'patent_tcm')
         and encounter.class <> 'inpatient'
-        and line.unit_price >= $min_unit_price
+        and coalesce(line.unit_price, line.amount / nullif(line.quantity, 0)) >= $min_unit_price
 ),
 
 followed as (

@@ -2,7 +2,7 @@
 title: People of one address admitted to one hospital over and over, in turn
 title_zh: 同一住址（养老机构等）多人轮流反复住院
 official: GZ10000204004000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: provider
@@ -14,8 +14,8 @@ tolerates: [encounter.is_newborn, encounter.department, encounter.visit_type, en
 parameters:
   least_stays: {type: integer, default: 3, min: 2, max: 20, step: 1, unit: stays of a person at the hospital in a calendar year, note: a proposal}
   least_persons: {type: integer, default: 6, min: 3, max: 100, step: 1, unit: such persons of one address, note: a proposal; a family is smaller}
-message: "{persons} persons of one address had {stays} stays here in {year}, each at least {least_stays}"
-message_zh: "同一住址 {persons} 人 {year} 年在本机构住院 {stays} 次，每人均不少于 {least_stays} 次"
+message: "{persons} persons of one address had {stays} stays here from {occurred_from} to {occurred_to}, each at least {least_stays}"
+message_zh: "同一住址 {persons} 人自 {occurred_from} 至 {occurred_to} 在本机构住院 {stays} 次，每人均不少于 {least_stays} 次"
 innocent_when:
   - dialysis, chemotherapy, psychiatry, rehabilitation, hospice and other courses (left out)
   - a care home beside the hospital whose residents are truly that ill
@@ -38,36 +38,63 @@ course as (
     select distinct encounter_id from derived.repeat_course_stay
 ),
 
+-- calendar years, and years from July on: who is in turn before and after New Year is in turn
 resident_stay as (
     select
-        stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on,
-        stay.total_amount, person.address_key,
-        cast(extract(year from stay.admitted_on) as integer) as year,
-        row_number() over (
-            partition by stay.person_id, stay.provider_id, extract(year from stay.admitted_on)
-            order by stay.started_at, stay.encounter_id
-        ) as nth_stay,
-        count(*) over (
-            partition by stay.person_id, stay.provider_id, extract(year from stay.admitted_on)
-        ) as stays
+        stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on, stay.started_at,
+        stay.total_amount, person.address_key, shifted.shift,
+        cast(extract(
+            year from case when shifted.shift = 1 then stay.admitted_on - interval 6 month else stay.admitted_on end
+        ) as integer) as year
     from derived.stay as stay
     inner join person on stay.person_id = person.person_id
+    cross join (
+        select 0 as shift
+        union all
+        select 1 as shift
+    ) as shifted
     anti join course on stay.encounter_id = course.encounter_id
     where not stay.is_refunded and person.address_key is not null
+),
+
+counted_stay as (
+    select
+        encounter_id, person_id, provider_id, admitted_on, discharged_on, total_amount, address_key, shift, year,
+        row_number() over (
+            partition by person_id, provider_id, shift, year order by started_at, encounter_id
+        ) as nth_stay,
+        count(*) over (partition by person_id, provider_id, shift, year) as stays
+    from resident_stay
+),
+
+crowd as (
+    select
+        provider_id, year, shift, address_key,
+        min(encounter_id) as first_stay,
+        count(distinct person_id) as persons,
+        count(*) as stays,
+        cast(coalesce(sum(case when nth_stay > 1 then total_amount end), 0) as decimal(18, 2)) as amount_at_risk,
+        list(encounter_id) as encounter_ids,
+        min(admitted_on) as occurred_from,
+        max(discharged_on) as occurred_to
+    from counted_stay
+    where stays >= $least_stays
+    group by provider_id, year, shift, address_key
+    having count(distinct person_id) >= $least_persons
 )
 
 select
-    provider_id as subject_id, provider_id, year,
-    min(encounter_id) as first_stay,
-    count(distinct person_id) as persons,
-    count(*) as stays,
+    crowd.provider_id as subject_id, crowd.provider_id, crowd.year, crowd.first_stay, crowd.persons, crowd.stays,
     cast($least_stays as integer) as least_stays,
-    cast(coalesce(sum(case when nth_stay > 1 then total_amount end), 0) as decimal(18, 2)) as amount_at_risk,
+    crowd.amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,
-    list(encounter_id) as encounter_ids,
-    min(admitted_on) as occurred_from,
-    max(discharged_on) as occurred_to
-from resident_stay
-where stays >= $least_stays
-group by provider_id, year, address_key
-having count(distinct person_id) >= $least_persons
+    crowd.encounter_ids, crowd.occurred_from, crowd.occurred_to
+from crowd
+-- a calendar year tells it already
+anti join crowd as calendar
+    on
+        crowd.provider_id = calendar.provider_id
+        and crowd.address_key = calendar.address_key
+        and crowd.shift = 1
+        and calendar.shift = 0
+        and calendar.year between crowd.year and crowd.year + 1

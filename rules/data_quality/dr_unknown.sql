@@ -65,21 +65,28 @@ routine_name as (
     where regexp_matches(item.item_name, '(床位|级护理|取暖|空调|降温|陪护|伙食|膳食|诊疗费|挂号|病历)')
 ),
 
+-- their lines, before anything else is asked of them
+careless_line as (
+    select claim_line_id, provider_id, practitioner_id, charged_on, category, item_name
+    from derived.net_line_scan
+    where
+        provider_id in (select careless.provider_id from careless) -- gate: equivalent, bounds work
+        and category not in ('bed', 'nursing', 'registration', 'general', 'other')
+),
+
 ordered_line as (
     select
         line.claim_line_id, line.provider_id, line.charged_on, line.category,
         cast(date_trunc('month', line.charged_on) as date) as month_from,
         code.is_unknown
-    from derived.net_claim_line as line
+    from careless_line as line
     inner join code
         on line.provider_id = code.provider_id and line.practitioner_id is not distinct from code.practitioner_id
     inner join provider on line.provider_id = provider.provider_id
     where
         -- pharmacies have no ordering physician of their own
         provider.kind = 'hospital'
-        and line.category not in ('bed', 'nursing', 'registration', 'general', 'other')
         and coalesce(line.item_name, '') not in (select routine_name.item_name from routine_name)
-        and line.provider_id in (select careless.provider_id from careless) -- gate: equivalent, bounds work
 ),
 
 -- whole categories for which the physician is never sent

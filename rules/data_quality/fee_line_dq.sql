@@ -2,7 +2,7 @@
 title: Charges of a month whose amount is not price times quantity
 title_zh: 结算明细信息异常
 official: GZ10000201002000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: provider
@@ -26,6 +26,7 @@ verify_by:
 verify_by_zh:
   - 核对当月收费与价目表
 source: [national rule library]
+tolerates: [claim_line.days_supplied]
 note: >-
   An indicator of quality, no violation by itself. An operation, examination or treatment that costs a
   part of its price was discounted, as further operations and sites are.
@@ -41,7 +42,12 @@ judged_line as (
                 abs(amount - unit_price * quantity) > $tolerance * abs(amount)
                 -- a few cents are rounding
                 and abs(amount - unit_price * quantity) > 1
-                -- a further operation or site at a part of its price
+                -- a herb is sent by its dose, and charged for all doses
+            and not (
+                coalesce(category, '') = 'herbal_piece'
+                and abs(amount - unit_price * quantity * coalesce(days_supplied, 1)) <= greatest($tolerance * abs(amount), 1)
+            )
+            -- a further operation or site at a part of its price
                 and not (
                     coalesce(category, '') in ('surgery', 'examination', 'treatment', 'laboratory')
                     and abs(amount) < abs(unit_price * quantity)

@@ -2,7 +2,7 @@
 title: Visits of a month settled long after they ended
 title_zh: 就诊数据非实时上传
 official: GZ10000201007000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: provider
@@ -25,7 +25,7 @@ verify_by:
   - the hospital's own records of those visits and when they were entered
 verify_by_zh:
   - 核对院内就诊记录及录入时间
-tolerates: [claim_line]
+tolerates: [claim_line, encounter.visit_type]
 source: [rule catalogue setl_list_dq]
 note: Hospital stays are often settled days after discharge and are not judged.
 note_zh: 住院常在出院数日后结算，不判。
@@ -63,7 +63,10 @@ settled_visit as (
     from encounter
     inner join first_settlement on encounter.encounter_id = first_settlement.encounter_id
     left join open_visit on encounter.encounter_id = open_visit.encounter_id
-    where encounter.class <> 'inpatient'
+    where
+        encounter.class <> 'inpatient'
+        -- special diseases are opened for a year and settled by the month
+        and not coalesce(starts_with(encounter.visit_type, '14'), false)
 )
 
 select

@@ -2,7 +2,7 @@
 title: Care or purchase after the recorded day of death
 title_zh: 死亡后就诊或结算
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: person
@@ -35,33 +35,66 @@ note_zh: 登记表无死亡日期的，以死亡出院的住院日期为准；�
 --- */
 with
 discharged_dead as (
-    select person_id, min(discharged_on) as died_on, list(encounter_id) as death_stay_ids
+    select
+        person_id, min(discharged_on) as died_on, list(encounter_id) as death_stay_ids,
+        list(distinct provider_id) as provider_ids
     from derived.stay
     where discharge_way = '5'
     group by person_id
 ),
 
+-- who lies in two other hospitals afterwards did not die: the way of leaving was a slip
+alive_after as (
+    select stay.person_id
+    from derived.stay as stay
+    inner join discharged_dead on stay.person_id = discharged_dead.person_id
+    where
+        stay.admitted_on > discharged_dead.died_on
+        and not stay.is_refunded
+        and not list_contains(discharged_dead.provider_ids, stay.provider_id)
+    group by stay.person_id
+    having count(distinct stay.provider_id) >= 2
+),
+
+-- a person may stand in no register and have died in a bed all the same
 dead as (
     select
-        person.person_id, coalesce(person.died_on, discharged_dead.died_on) as died_on,
+        known.person_id, coalesce(person.died_on, discharged_dead.died_on) as died_on,
         discharged_dead.death_stay_ids
-    from person
-    left join discharged_dead on person.person_id = discharged_dead.person_id
+    from (
+        select person_id from person where died_on is not null
+        union
+        select person_id from discharged_dead
+    ) as known
+    left join person on known.person_id = person.person_id
+    left join discharged_dead on known.person_id = discharged_dead.person_id
+    anti join alive_after on known.person_id = alive_after.person_id and person.died_on is null
     where coalesce(person.died_on, discharged_dead.died_on) is not null -- gate: equivalent, nothing comes after an unknown day
+),
+
+-- their lines of later days, read once
+line_after as (
+    select
+        line.person_id, line.provider_id, line.encounter_id, line.claim_line_id, line.charged_at, line.charged_on,
+        line.category, line.covered_amount, dead.died_on, dead.death_stay_ids,
+        date_diff('day', dead.died_on, line.charged_on) as days_after
+    from derived.net_line_scan as line
+    inner join dead on line.person_id = dead.person_id
+    where
+        line.person_id in (select person_id from dead) -- gate: equivalent, bounds work
+        and line.covered_amount > 0
+        and date_diff('day', dead.died_on, line.charged_on) > least($running_days, $grace_days) -- gate: equivalent, bounds work
 ),
 
 -- stays that went on in their bed after the death: day after day, long after the ward had to write it down
 running_on as (
     select line.encounter_id
-    from derived.net_line_scan as line
-    inner join dead on line.person_id = dead.person_id
+    from line_after as line
     where
-        line.person_id in (select person_id from dead) -- gate: equivalent, bounds work
-        and line.category in (
+        line.category in (
             'bed', 'nursing', 'western_drug', 'patent_tcm', 'herbal_piece', 'treatment', 'examination', 'laboratory'
         )
-        and line.covered_amount > 0
-        and date_diff('day', dead.died_on, line.charged_on) > $running_days
+        and line.days_after > $running_days
     group by line.encounter_id
     having count(distinct line.charged_on) >= $least_running
 ),
@@ -70,17 +103,14 @@ running_on as (
 late_line as (
     select
         line.person_id, line.provider_id, line.encounter_id, line.claim_line_id, line.charged_at, line.charged_on,
-        line.covered_amount, dead.died_on, dead.death_stay_ids
-    from derived.net_line_scan as line
-    inner join dead on line.person_id = dead.person_id
+        line.covered_amount, line.died_on, line.death_stay_ids
+    from line_after as line
     inner join encounter on line.encounter_id = encounter.encounter_id
     left join running_on on line.encounter_id = running_on.encounter_id
     where
-        line.covered_amount > 0
-        and line.person_id in (select person_id from dead) -- gate: equivalent, bounds work
-        and date_diff('day', dead.died_on, line.charged_on) > $grace_days
+        line.days_after > $grace_days
         and (
-            date_diff('day', dead.died_on, cast(encounter.started_at as date)) > $grace_days
+            date_diff('day', line.died_on, cast(encounter.started_at as date)) > $grace_days
             or running_on.encounter_id is not null
         )
 )

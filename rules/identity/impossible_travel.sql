@@ -2,7 +2,7 @@
 title: One card in two places faster than anybody travels
 title_zh: 时空冲突：同一人短时间内在相距甚远的机构就医
 official: none
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: person
@@ -31,7 +31,7 @@ verify_by:
 verify_by_zh:
   - 核对两处就诊凭证类型
   - 调取两处窗口监控
-tolerates: [encounter.department, provider.name, provider.longitude, provider.latitude, provider.region_code, claim_line]
+tolerates: [encounter.department, provider.name, provider.longitude, provider.latitude, provider.region_code, claim_line, claim_line.prescription_no]
 evidence: {context: {encounter: first_visit_ids}}
 judged: select count(*) from encounter where class <> 'inpatient'
 source: [rule catalogue impossible_travel]
@@ -120,6 +120,18 @@ leg as (
         -- null where one of the places is not known
         6371 * 2 * asin(sqrt(case when haversine > 1 then 1 else haversine end)) as km
     from step
+),
+
+-- a prescription of the one place that a shop at the other filled: it flows by wire, and a relative fetches it
+flown as (
+    select distinct leg.encounter_id
+    from leg
+    inner join encounter as visit on leg.encounter_id = visit.encounter_id
+    inner join encounter as earlier on leg.first_visit = earlier.encounter_id
+    inner join claim_line as line on leg.encounter_id = line.encounter_id
+    inner join claim_line as written
+        on leg.first_visit = written.encounter_id and line.prescription_no = written.prescription_no
+    where visit.class = 'pharmacy' and earlier.class <> 'pharmacy'
 )
 
 select
@@ -134,5 +146,8 @@ select
     started_at as occurred_to
 from leg
 where
-    (km >= $least_distance and km * 60 > $most_speed * minutes)
-    or (km is null and is_other_city and minutes <= $city_minutes)
+    (
+        (km >= $least_distance and km * 60 > $most_speed * minutes)
+        or (km is null and is_other_city and minutes <= $city_minutes)
+    )
+    and encounter_id not in (select flown.encounter_id from flown)

@@ -2,7 +2,7 @@
 title: The hospital's own name of an item has nothing in common with the national one
 title_zh: 院内项目名称与医保目录名称不符
 official: GZ10000201002000
-version: 2
+version: 3
 status: draft
 certainty: suspect
 subject: provider
@@ -42,7 +42,9 @@ unlike as (
     select item_name, local_item_name
     from name_pair
     where
-        length(translate(local_item_name, item_name, '')) > (1 - $least_likeness) * length(local_item_name)
+        -- a laboratory's short names are letters
+        regexp_matches(local_item_name, '[一-龥]')
+        and length(translate(local_item_name, item_name, '')) > (1 - $least_likeness) * length(local_item_name)
         and length(translate(item_name, local_item_name, '')) > (1 - $least_likeness) * length(item_name)
 ),
 

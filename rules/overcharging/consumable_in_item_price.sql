@@ -2,7 +2,7 @@
 title: Consumable charged beside a service whose price already holds it
 title_zh: 医疗服务项目与医用耗材重复收费
 official: 2025-30
-version: 3
+version: 4
 status: stable
 certainty: definite
 subject: encounter
@@ -25,7 +25,7 @@ verify_by:
 verify_by_zh:
   - 核对价目表项目内涵
   - 核对耗材使用登记
-tolerates: [claim_line.item_name, claim_line.category]
+tolerates: [claim_line.item_name, claim_line.category, encounter, claim]
 evidence: {kept: {claim_line: service_line_ids}}
 source: [national rule library]
 note: >-
@@ -59,6 +59,7 @@ doubled as (
             when
                 line.charged_at = service.charged_at
                 and line.charged_at <> cast(line.charged_on as timestamp)
+                and not (posting.charged_at is not null and coalesce(encounter.class = 'inpatient', false))
                 and not (pair.valid_from is null and line.charged_on < cast($known_from as date))
                 then 1
             else 0
@@ -71,6 +72,10 @@ doubled as (
             line.encounter_id = service.encounter_id
             and line.charged_on = service.charged_on
             and pair.service_code = service.item_code
+    -- booked as the stay was closed, or with most of it, tells of no moment
+    left join derived.joint_posting as posting
+        on line.encounter_id = posting.encounter_id and line.charged_at = posting.charged_at
+    left join encounter on line.encounter_id = encounter.encounter_id
     where
         line.charged_on >= coalesce(pair.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(pair.valid_to, date '2200-01-01')

@@ -2,7 +2,7 @@
 title: Implant or interventional material charged without an operation
 title_zh: 植介入耗材无对应手术操作
 official: GZ10000303001000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
@@ -13,7 +13,7 @@ parameters:
   implant: {type: string, default: "支架|球囊|起搏器|除颤器|人工(关节|髋|膝|晶状体|晶体|血管|瓣膜|骨)|椎间融合器|髓内钉|接骨板|接骨螺钉|椎弓根|锁定(钢)?板|封堵器|弹簧圈|吻合器|骨水泥|假体|疝.*补片|钉仓|人工耳蜗", note: pattern of consumables that only an operation can use}
   operation: {type: string, default: "术$|术[(（]|手术|麻醉|造影|介入|穿刺|植入|置入|置换", note: pattern of items that are or go with an operation}
   trivial: {type: string, default: "(静脉|动脉|腰椎?|腰大池|骨髓|胸腔?|腹腔?|关节腔?|羊水|脓肿|囊肿)穿刺|术前|术后|手术(衣|服|帽|单|巾|包布|室)|麻醉(药|前|后|恢复)", note: pattern of punctures and goods that no implant goes with}
-  no_theatre: {type: string, default: "矫形|支具|护具|外展|吊带|义齿|正畸|托槽|穿刺针|导尿管|胃管|营养管", note: "pattern of consumables that only share a word with an implant: braces, dentures, needles, catheters of the ward"}
+  no_theatre: {type: string, default: "矫形|支具|护具|外展|吊带|义齿|正畸|托槽|穿刺针|导尿管|胃管|营养管|复苏球囊|呼吸球囊|简易呼吸|(宫颈|子宫).{0,4}球囊|球囊.{0,4}(宫颈|子宫)|固定支架|支架固定|输液支架", note: "pattern of consumables that only share a word with an implant: braces, dentures, needles, catheters of the ward"}
   visit_days: {type: integer, default: 7, min: 0, max: 30, step: 1, unit: days, note: "proposal; the item that a material is tied to may be settled on another visit so many days apart"}
   other_visit_days: {type: integer, default: 30, min: 0, max: 180, step: 10, unit: days,
                      note: "proposal; charged at a visit for an operation of a stay so many days apart"}
@@ -129,24 +129,30 @@ needed_name as (
     inner join name on regexp_matches(name.item_name, pattern.needs_pattern)
 ),
 
+-- the lines of such names, read once
+needed_line as (
+    select encounter_id, person_id, charged_on, item_name
+    from derived.net_line_scan
+    where
+        item_name in (select needed_name.item_name from needed_name) -- gate: equivalent, bounds work
+        -- a material named after its operation is not the operation
+        and category <> 'consumable'
+),
+
 satisfied as (
     select distinct needing.encounter_id, needing.item_code
     from needing
     inner join needed_name on needing.needs_pattern = needed_name.needs_pattern
-    inner join derived.net_line_scan as line
+    inner join needed_line as line
         on needing.encounter_id = line.encounter_id and needed_name.item_name = line.item_name
-    -- a material named after its operation is not the operation
-    where line.category <> 'consumable'
     union
     -- settled on another visit of the days around
     select distinct needing.encounter_id, needing.item_code
     from needing
     inner join needed_name on needing.needs_pattern = needed_name.needs_pattern
-    inner join derived.net_line_scan as line
+    inner join needed_line as line
         on needing.person_id = line.person_id and needed_name.item_name = line.item_name
-    where
-        line.category <> 'consumable'
-        and abs(date_diff('day', line.charged_on, needing.first_on)) <= $visit_days
+    where abs(date_diff('day', line.charged_on, needing.first_on)) <= $visit_days
     union
     select distinct needing.encounter_id, needing.item_code
     from needing

@@ -2,7 +2,7 @@
 title: More bed, consultation or nursing days charged than the stay has
 title_zh: 床位、诊查、护理收费天数超过住院天数
 official: GZ10000102014000
-version: 4
+version: 5
 status: stable
 certainty: definite
 subject: encounter
@@ -14,9 +14,9 @@ parameters:
                note: "the day of discharge, or a transfer between wards counted by both"}
   emergency_days: {type: integer, default: 3, min: 1, max: 30, step: 1, unit: days before the admission, note: an emergency room of the house that ended with the admission}
   observed: {type: string, default: "急诊|急救|抢救|留观|观察", note: departments in which a patient under observation is settled as an outpatient}
-  bed: {type: string, default: "床位费", note: pattern of item names counted as bed days}
+  bed: {type: string, default: "床位费|病床费|床费", note: pattern of item names counted as bed days}
   consultation: {type: string, default: "住院诊(查|察)费", note: pattern of item names counted as consultation days}
-  nursing: {type: string, default: "^(Ⅰ|Ⅱ|Ⅲ|I{1,3}|一|二|三|1|2|3)级护理",
+  nursing: {type: string, default: "^(Ⅰ|Ⅱ|Ⅲ|I{1,3}|一|二|三|1|2|3) ?级护理|^(分级|住院|普通)?护理费?[-—(（:：](Ⅰ|Ⅱ|Ⅲ|I{1,3}|一|二|三|1|2|3) ?级",
             note: "pattern of item names counted as nursing days; 特级护理 is charged by the hour and left out"}
   not_own_bed: {type: string, default: "新生儿|婴儿|母婴|陪护|陪床|加收|观察", note: pattern of beds that stand beside the patient's own}
 tolerates: [encounter.ended_at, diagnosis, claim_line.department, encounter.is_newborn, encounter.department]
@@ -155,7 +155,9 @@ moved as (
         encounter_id, kind,
         greatest(
             count(distinct department) - 1,
-            case when kind = 'bed' then 2 * (count(distinct item_name) - 1) else 0 end, 0
+            case when kind = 'bed' then 2 * (count(distinct item_name) - 1) else 0 end,
+            -- of nursing and rounds nothing else tells the moves where no line names a ward
+            case when kind <> 'bed' and count(department) = 0 then 2 else 0 end, 0
         ) as moves
     from day_line
     group by encounter_id, kind

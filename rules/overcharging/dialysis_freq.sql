@@ -2,7 +2,7 @@
 title: Dialysis on more days a week than is usual
 title_zh: 透析频次异常
 official: GZ10000102014000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: person
@@ -12,7 +12,7 @@ basis: [条例38(三), 条例15, 典型问题清单(2025)]
 parameters:
   max_per_week: {type: integer, default: 4, min: 3, max: 7, step: 1, unit: days of dialysis in any seven days,
                  note: proposal of the catalogue}
-  items: {type: string, default: "^(血液透析|血液滤过|血液透析滤过|高通量血液透析)费?(\\(|（|$)", note: pattern of item names that are one session of dialysis}
+  items: {type: string, default: "^(常规|普通|维持性|规律性)?(血液透析|血液滤过|血液透析滤过|高通量血液透析)费?(\\(|（|$)", note: pattern of item names that are one session of dialysis}
   acute: {type: string, default: "^(N17|N99|T[3-6]|O90|R57|A4[01])", note: "pattern of diagnoses that need it more often: acute kidney injury, poisoning, shock, sepsis"}
   acute_days: {type: integer, default: 60, min: 0, max: 365, step: 10, unit: days around the diagnosis,
                note: "proposal; so long before and after may an acute illness ask for more"}

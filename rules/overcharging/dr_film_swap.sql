@@ -2,12 +2,12 @@
 title: More films charged than the examinations of the day can use
 title_zh: 影像胶片收费超过拍摄部位所需
 official: [GZ10000303003000, GZ10000102014000]
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
 identity: [charged_on]
-scope: encounter
+scope: person
 evidence: {context: {claim_line: examination_line_ids}}
 basis: [条例38(三), 条例38(四), 典型问题清单(2025)]
 parameters:
@@ -15,6 +15,7 @@ parameters:
                    note: proposal of the catalogue}
   film: {type: string, default: "胶片", note: pattern of item names that are a film}
   imaging: {type: string, default: "摄影|摄片|胸片|平片|DR|CR|CT|计算机体层|磁共振|MR|造影|血管成像|三维重建|钼靶|骨密度", note: pattern of item names that may need films}
+tolerates: [encounter]
 message: "{films} films charged from {charged_on} for {sites} sites examined"
 message_zh: "{charged_on} 起收取胶片 {films} 张，本次就诊检查 {sites} 个部位"
 innocent_when:
@@ -59,14 +60,46 @@ filmed as (
     from derived.net_line_scan as line
     inner join item on line.item_name = item.item_name
     group by line.encounter_id
+),
+
+-- steps of one visit may be paid under numbers of their own: what else was examined at the house that day
+beside as (
+    select
+        filmed.encounter_id,
+        coalesce(sum(case when item.is_film = 0 then ceil(line.quantity) else 0 end), 0) * $films_per_site
+        - coalesce(sum(case when item.is_film = 1 then line.quantity else 0 end), 0) as spare_films
+    from filmed
+    inner join encounter as own on filmed.encounter_id = own.encounter_id
+    inner join encounter as other
+        on
+            own.person_id = other.person_id
+            and own.provider_id = other.provider_id
+            and own.encounter_id <> other.encounter_id
+            and cast(own.started_at as date) = cast(other.started_at as date)
+    inner join derived.net_line_scan as line on other.encounter_id = line.encounter_id
+    inner join item on line.item_name = item.item_name
+    where
+        filmed.films > filmed.sites * $films_per_site
+        and own.class <> 'inpatient'
+        and other.class <> 'inpatient'
+    group by filmed.encounter_id
+),
+
+judged as (
+    select
+        filmed.encounter_id, filmed.provider_id, filmed.person_id, filmed.charged_on, filmed.films, filmed.sites,
+        filmed.film_amount, filmed.claim_line_ids, filmed.examination_line_ids,
+        filmed.sites * $films_per_site + greatest(coalesce(beside.spare_films, 0), 0) as allowed
+    from filmed
+    left join beside on filmed.encounter_id = beside.encounter_id
 )
 
 select
     encounter_id as subject_id, provider_id, person_id, charged_on, films, sites,
-    cast(round(film_amount * (films - sites * $films_per_site) / films, 2) as decimal(18, 2)) as amount_at_risk,
+    cast(round(film_amount * (films - allowed) / films, 2) as decimal(18, 2)) as amount_at_risk,
     claim_line_ids, examination_line_ids,
     [encounter_id] as encounter_ids,
     charged_on as occurred_from,
     charged_on as occurred_to
-from filmed
-where films > sites * $films_per_site
+from judged
+where films > allowed

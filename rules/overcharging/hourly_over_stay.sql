@@ -2,7 +2,7 @@
 title: Hours of a service priced by the hour exceed the hours of the stay
 title_zh: 按小时项目总量超过住院时长
 official: GZ10000102014000
-version: 3
+version: 4
 status: stable
 certainty: definite
 subject: encounter
@@ -60,7 +60,7 @@ hourly_item as (
 stay_item as (
     select
         line.encounter_id, line.item_code, stay.person_id, stay.provider_id, stay.admitted_on,
-        stay.started_at, stay.is_end_inferred,
+        stay.started_at, stay.discharged_on, stay.is_end_inferred,
         min(line.item_name) as item_name,
         stay.started_at = cast(stay.admitted_on as timestamp)
         and stay.ended_at = cast(stay.discharged_on as timestamp) as has_dates_only,
@@ -95,7 +95,7 @@ stay_item as (
 -- more than the stay holds
 overlong as (
     select
-        encounter_id, item_code, person_id, provider_id, admitted_on, started_at, item_name, stay_hours,
+        encounter_id, item_code, person_id, provider_id, admitted_on, started_at, discharged_on, item_name, stay_hours,
         is_end_inferred, has_dates_only, quantity, covered_amount, claim_line_ids, first_on, first_at, last_on
     from stay_item
     where quantity > stay_hours + $extra_hours -- gate: equivalent, bounds work: judged below with the emergency room
@@ -122,7 +122,7 @@ allowed as (
     select
         overlong.encounter_id, overlong.item_code, overlong.person_id, overlong.provider_id,
         overlong.item_name, overlong.quantity, overlong.covered_amount, overlong.claim_line_ids,
-        overlong.first_on, overlong.last_on, overlong.is_end_inferred, emergency.emergency_ids,
+        overlong.first_on, overlong.last_on, overlong.is_end_inferred, overlong.discharged_on, emergency.emergency_ids,
         cast(ceil(overlong.stay_hours + greatest(
             coalesce(emergency.hours, 0),
             -- a line of before the admission: the hours from the beginning of its day, a day at most
@@ -139,6 +139,15 @@ allowed as (
     from overlong
     left join emergency
         on overlong.encounter_id = emergency.encounter_id and overlong.item_code = emergency.item_code
+),
+
+-- when anything else of such a stay was last charged, refunds left in: it may be closed under a wrong date
+booked as (
+    select line.encounter_id, cast(max(line.charged_at) as date) as last_on
+    from claim_line as line
+    inner join allowed on line.encounter_id = allowed.encounter_id
+    where line.item_code <> allowed.item_code and line.category not in ('bed', 'nursing', 'consultation')
+    group by line.encounter_id
 )
 
 select
@@ -154,6 +163,12 @@ select
             quantity > stay_hours + $unseen_hours
             -- an end that was worked out from a settlement may lie later
             and not is_end_inferred
+            -- closed under a wrong date, as that of a settlement in between
+            and encounter_id not in (
+                select booked.encounter_id from booked
+                inner join allowed as closed on booked.encounter_id = closed.encounter_id
+                where date_diff('day', closed.discharged_on, booked.last_on) > 1
+            )
             -- twins are charged on one number
             and encounter_id not in (select newborn.encounter_id from encounter as newborn where newborn.is_newborn)
             then 'definite'

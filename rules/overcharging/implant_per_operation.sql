@@ -2,7 +2,7 @@
 title: More implants charged than the operations of the stay can take
 title_zh: 植入耗材收费数量超过手术所需
 official: GZ10000303003000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
@@ -86,14 +86,17 @@ billed as (
 
 -- names of operations are few, operations are many
 named_operation as (
-    select operation.name, listed.name_pattern
+    select
+        operation.name, listed.name_pattern,
+        -- both eyes, both hips on one line
+        case when regexp_matches(operation.name, '双') then 2 else 1 end as sides
     from (select distinct name from procedure) as operation
     inner join (select distinct name_pattern, operation_pattern from implant_limit) as listed
         on regexp_matches(operation.name, listed.operation_pattern)
 ),
 
 operated as (
-    select procedure.encounter_id, named_operation.name_pattern, count(*) as operations
+    select procedure.encounter_id, named_operation.name_pattern, sum(named_operation.sides) as operations
     from procedure
     inner join named_operation on procedure.name = named_operation.name
     group by procedure.encounter_id, named_operation.name_pattern

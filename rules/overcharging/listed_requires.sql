@@ -2,18 +2,19 @@
 title: Item of the problem lists charged without the one that it goes with
 title_zh: 问题清单项目缺少对应项目
 official: GZ10000302002000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
 identity: [item_code, charged_on]
-scope: encounter
+scope: person
 basis: [条例38(三), 条例15, 典型问题清单(2025)]
 parameters:
   days_before: {type: integer, default: 3, min: 0, max: 14, step: 1, unit: days,
                 note: "proposal; what the item goes with may lie so many days before it"}
   days_around: {type: integer, default: 45, min: 1, max: 180, step: 1, unit: days,
                 note: "proposal; a specimen taken on another visit, at whatever provider, is read and charged within so many days"}
+tolerates: [encounter]
 message: "{item_name} charged on {charged_on} without what it goes with: {reason}"
 message_zh: "{charged_on} 收取 {item_name}，缺少对应项目（{reason}）"
 innocent_when:
@@ -93,9 +94,24 @@ satisfied as (
     inner join needed_name on needing_line.needs_pattern = needed_name.needs_pattern
     inner join derived.net_claim_line as other
         on needing_line.person_id = other.person_id and needed_name.item_name = other.item_name
+    left join encounter as own_visit on needing_line.encounter_id = own_visit.encounter_id
+    left join encounter as other_visit on other.encounter_id = other_visit.encounter_id
     where
-        needing_line.span = 'same_person'
-        and abs(date_diff('day', other.charged_on, needing_line.charged_on)) <= $days_around
+        other.item_code <> needing_line.item_code
+        and (
+            (
+                needing_line.span = 'same_person'
+                and abs(date_diff('day', other.charged_on, needing_line.charged_on)) <= $days_around
+            )
+            -- the steps of one visit may be paid under numbers of their own
+            or (
+                needing_line.span = 'same_day'
+                and other.charged_on = needing_line.charged_on
+                and other.provider_id = needing_line.provider_id
+                and own_visit.class <> 'inpatient'
+                and other_visit.class <> 'inpatient'
+            )
+        )
 ),
 
 unsatisfied as (

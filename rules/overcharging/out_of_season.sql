@@ -2,7 +2,7 @@
 title: Heating charged in summer, cooling in winter
 title_zh: 非采暖期收取取暖费、冬季收取降温费
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
@@ -13,6 +13,7 @@ parameters:
   warm_months: {type: list, default: ["5", "6", "7", "8", "9"], note: "months in which wards are not heated but in the coldest regions; a bureau widens the list to its own heating period"}
   cold_regions: {type: string, default: "^(1507|2327|513[23]|54|6230|632[2-8]|6543)", note: "a proposal; divisions of the high plateau and the far north, which heat through May and from September"}
   cold_months: {type: list, default: ["5", "9"], note: months in which those heat too}
+  late_days: {type: integer, default: 45, min: 15, max: 120, step: 15, unit: days, note: "a proposal; so late may the heating of a stay from the cold be written"}
   cooling: {type: string, default: "(降温|冷气|制冷)", note: "pattern of item names; a bare fee for the air conditioning may be for warmth"}
   winter_months: {type: list, default: ["12", "1", "2"], note: months in which wards are not cooled but in the far south}
   warm_regions: {type: string, default: "^46", note: "a proposal; divisions of the tropical south, which cool all the year"}
@@ -31,8 +32,8 @@ verify_by_zh:
 tolerates: [provider, provider.region_code, encounter.started_at, encounter.ended_at, claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id]
 judged: select count(distinct encounter_id) from derived.net_claim_line
 source: ["published reports of inspections"]
-note: The high plateau and the far north heat through May and from September and are judged by June to August only. A stay that began in a month of heating is left out, whose charges may be written late.
-note_zh: 高原和极寒地区 5 月、9 月仍采暖，只看 6 至 8 月。入院时仍在采暖期的不计，费用可能为补记。
+note: The high plateau and the far north heat through May and from September and are judged by June to August only. Of a stay that began in a month of heating only what stands so long after its beginning and after April is found, since its charges may be written late, and nothing of the bill of its last day.
+note_zh: 高原和极寒地区 5 月、9 月仍采暖，只看 6 至 8 月。入院时仍在采暖期的，费用可能为补记，只看入院及四月底之后较久的明细，出院当日汇总记账的不计。
 --- */
 with
 -- an item named after both is right the whole year
@@ -66,7 +67,16 @@ where
                 and list_contains($winter_months, cast(month(coalesce(encounter.started_at, line.charged_at)) as varchar))
                 and not coalesce(regexp_matches(provider.region_code, $warm_regions), false)
         else list_contains($warm_months, cast(month(line.charged_on) as varchar))
-            and list_contains($warm_months, cast(month(coalesce(encounter.started_at, line.charged_at)) as varchar))
+            and (
+                list_contains($warm_months, cast(month(coalesce(encounter.started_at, line.charged_at)) as varchar))
+                -- a stay from the cold on: not what may be written late, nor the bill that is written at its end
+                or (
+                    date_diff('day', cast(encounter.started_at as date), line.charged_on) >= $late_days
+                    and date_diff('day', make_date(year(line.charged_on), 5, 1), line.charged_on) >= $late_days
+                    and line.quantity <= $late_days
+                    and coalesce(line.charged_on < cast(encounter.ended_at as date), true)
+                )
+            )
             and not coalesce(
                 list_contains($cold_months, cast(month(line.charged_on) as varchar))
                 and regexp_matches(provider.region_code, $cold_regions),

@@ -2,7 +2,7 @@
 title: Unit price above the price ceiling of the line
 title_zh: 收费单价高于定价上限
 official: GZ10000102001000
-version: 2
+version: 3
 status: stable
 certainty: definite
 subject: encounter
@@ -94,4 +94,10 @@ where
     unit_price > allowed_price + $tolerance
     -- the platform covered no more than the ceiling
     and abs(covered_amount - price_ceiling * quantity) > 0.01
+    -- and then the patient's own share of it: a round share of the ceiling, and of the amount none
+    and not (
+        covered_amount < price_ceiling * quantity
+        and abs(20 * covered_amount / (price_ceiling * quantity) - round(20 * covered_amount / (price_ceiling * quantity))) < 0.005
+        and abs(20 * covered_amount / (unit_price * quantity) - round(20 * covered_amount / (unit_price * quantity))) >= 0.005
+    )
 group by encounter_id, item_code, price_ceiling

@@ -2,7 +2,7 @@
 title: Unit price above the region's price table
 title_zh: 收费单价高于本地区最高限价
 official: GZ10000102001000
-version: 2
+version: 3
 status: stable
 certainty: definite
 subject: encounter
@@ -73,12 +73,15 @@ priced as (
     where
         starts_with(provider.region_code, listed.region_code)
         and line.covered_amount > 0
-        and (listed.provider_level = 0 or listed.provider_level = provider.level)
+        -- of a house whose level is not known the highest ceiling of the region holds
+        and (listed.provider_level = 0 or listed.provider_level = coalesce(provider.level, listed.provider_level))
         and line.charged_on >= coalesce(listed.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(listed.valid_to, date '2200-01-01')
     qualify row_number() over (
         partition by line.claim_line_id
-        order by length(listed.region_code) desc, listed.provider_level desc, listed.ceiling desc
+        order by
+            length(listed.region_code) desc, case when provider.level is null then listed.ceiling end desc nulls last,
+            listed.provider_level desc, listed.ceiling desc
     ) = 1
 )
 
@@ -101,4 +104,10 @@ where
     unit_price > allowed_price + $tolerance
     -- the platform covered no more than the ceiling
     and abs(covered_amount - ceiling * quantity) > 0.01
+    -- and then the patient's own share of it: a round share of the ceiling, and of the amount none
+    and not (
+        covered_amount < ceiling * quantity
+        and abs(20 * covered_amount / (ceiling * quantity) - round(20 * covered_amount / (ceiling * quantity))) < 0.005
+        and abs(20 * covered_amount / (unit_price * quantity) - round(20 * covered_amount / (unit_price * quantity))) >= 0.005
+    )
 group by encounter_id, item_code, ceiling

@@ -2,7 +2,7 @@
 title: Rehabilitation charged beyond the course that is paid for
 title_zh: 康复项目超支付疗程
 official: GZ10000102010000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: person
@@ -10,6 +10,7 @@ identity: [item_code, course_from]
 scope: person
 basis: [条例38(六), 两库]
 parameters:
+  least_booked: {type: integer, default: 3, min: 2, max: 31, step: 1, unit: days booked together, note: "a proposal; two on a day may be two sessions of it"}
   course_gap_days: {type: integer, default: 60, min: 1, max: 365, step: 1, unit: days without the item,
                     note: "proposal; after so long a pause the item belongs to another course"}
 message: "{item_name} charged on {days} days of the course from {course_from}; {max_days} are paid for"
@@ -35,6 +36,7 @@ item_day as (
     select
         line.person_id, line.item_code, line.charged_on,
         max(course.max_days) as max_days,
+        sum(line.quantity) as quantity,
         date_diff('day', lag(line.charged_on) over (
             partition by line.person_id, line.item_code order by line.charged_on
         ), line.charged_on) as gap_days
@@ -52,6 +54,12 @@ item_day as (
 in_course as (
     select
         person_id, item_code, charged_on, max_days,
+        -- a week of training that is booked on one day is the days since the booking before
+        case
+            when quantity >= $least_booked and gap_days >= $least_booked
+                then least(cast(floor(quantity) as integer), gap_days)
+            else 1
+        end as days_booked,
         sum(case when gap_days <= $course_gap_days then 0 else 1 end) over (
             partition by person_id, item_code order by charged_on
             rows between unbounded preceding and current row
@@ -62,18 +70,29 @@ in_course as (
 numbered_day as (
     select
         person_id, item_code, charged_on, max_days, course,
-        row_number() over (partition by person_id, item_code, course order by charged_on) as day_number,
+        days_booked,
+        sum(days_booked) over (
+            partition by person_id, item_code, course order by charged_on
+            rows between unbounded preceding and current row
+        ) as day_number,
         min(charged_on) over (partition by person_id, item_code, course) as course_from,
-        count(charged_on) over (partition by person_id, item_code, course) as days
+        sum(days_booked) over (partition by person_id, item_code, course) as days
     from in_course
 )
 
 select
     day_beyond.person_id as subject_id,
     min(line.provider_id) as provider_id,
-    day_beyond.person_id, day_beyond.item_code, day_beyond.course_from, day_beyond.days, day_beyond.max_days,
+    day_beyond.person_id, day_beyond.item_code, day_beyond.course_from, cast(day_beyond.days as bigint) as days,
+    day_beyond.max_days,
     coalesce(min(line.item_name), day_beyond.item_code) as item_name,
-    cast(sum(line.covered_amount) as decimal(18, 2)) as amount_at_risk,
+    -- of a booking that crosses the limit the days beyond it
+    cast(
+        sum(round(
+            line.covered_amount * least(day_beyond.day_number - day_beyond.max_days, day_beyond.days_booked)
+            / day_beyond.days_booked, 2
+        )) as decimal(18, 2)
+    ) as amount_at_risk,
     list(line.claim_line_id) as claim_line_ids,
     list(line.encounter_id) as encounter_ids,
     min(line.charged_on) as occurred_from,

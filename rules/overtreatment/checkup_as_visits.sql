@@ -44,7 +44,7 @@ tested as (
     from derived.claim_charge
     group by encounter_id
     having
-        sum(covered_tests) > 0 -- gate: equivalent, bounds work
+        sum(covered_tests) >= $min_tests -- gate: equivalent, bounds work: the different ones are counted below
         and (
             sum(covered_treatments) = 0
             -- one tablet for everybody is a token
@@ -55,29 +55,30 @@ tested as (
         )
 ),
 
-visit_line as (
+test_line as (
     select
-        line.encounter_id, line.person_id, line.provider_id, line.claim_line_id, line.item_code, line.category,
+        line.encounter_id, line.person_id, line.provider_id, line.claim_line_id, line.item_code,
         line.covered_amount, cast(encounter.started_at as date) as visited_on,
         coalesce(encounter.main_diagnosis, '') as main_diagnosis
     from derived.net_line_scan as line
     inner join encounter on line.encounter_id = encounter.encounter_id
-    semi join tested on line.encounter_id = tested.encounter_id
     where
-        encounter.class = 'outpatient'
-        and not regexp_matches(coalesce(encounter.main_diagnosis, ''), $outbreak_pattern)
+        line.encounter_id in (select tested.encounter_id from tested)
+        and line.category in ('laboratory', 'examination')
         and line.covered_amount > 0
+        and encounter.class = 'outpatient'
+        and not regexp_matches(coalesce(encounter.main_diagnosis, ''), $outbreak_pattern)
 ),
 
 tested_visit as (
     select
         encounter_id, person_id, provider_id, visited_on, main_diagnosis,
-        count(distinct item_code) filter (where category in ('laboratory', 'examination')) as tests,
-        min(item_code) filter (where category in ('laboratory', 'examination')) as first_item,
-        max(item_code) filter (where category in ('laboratory', 'examination')) as last_item,
-        sum(covered_amount) filter (where category in ('laboratory', 'examination')) as amount,
-        list(claim_line_id) filter (where category in ('laboratory', 'examination')) as claim_line_ids
-    from visit_line
+        count(distinct item_code) as tests,
+        min(item_code) as first_item,
+        max(item_code) as last_item,
+        sum(covered_amount) as amount,
+        list(claim_line_id) as claim_line_ids
+    from test_line
     group by encounter_id, person_id, provider_id, visited_on, main_diagnosis
 ),
 

@@ -2,7 +2,7 @@
 title: Stay for a check-up
 title_zh: 体检式住院：以检查化验为主、几无治疗
 official: GZ10000204005000
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: encounter
@@ -36,7 +36,7 @@ verify_by:
 verify_by_zh:
   - 核查入院医嘱套餐、检查阳性率
   - 核实有无住院指征
-tolerates: [provider, person.died_on, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person, encounter.is_newborn, encounter.discharge_way, encounter.department, provider.specialty, readmission_innocent, procedure, person.birth_date, person.employer_id, person.locality_key]
+tolerates: [provider, person.died_on, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person, encounter.is_newborn, encounter.discharge_way, encounter.department, provider.specialty, readmission_innocent, procedure, person.birth_date, person.employer_id, person.locality_key, procedure.code]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue exam_only_stay]
 --- */
@@ -50,7 +50,11 @@ single_stay as (
         coalesce(starts_with(stay.main_diagnosis, 'R'), false) as is_symptom
     from derived.stay as stay
     anti join derived.repeat_course_stay as course on stay.encounter_id = course.encounter_id
-    anti join procedure on stay.encounter_id = procedure.encounter_id
+    -- a test that is coded as a procedure is no operation
+    anti join procedure
+        on
+            stay.encounter_id = procedure.encounter_id
+            and not coalesce(regexp_matches(procedure.code, '^(8[789]|9[01]|99[.]2)'), false)
     -- a transfer or a death that other records show
     anti join derived.shown_departure as departure
         on

@@ -2,7 +2,7 @@
 title: Inpatient costs moved to outpatient settlements of the same hospital
 title_zh: 住院费用转嫁门诊
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
@@ -28,7 +28,7 @@ verify_by:
 verify_by_zh:
   - 询问患者门诊缴费由谁要求
   - 住院医嘱与同期门诊处方比对
-tolerates: [readmission_innocent, encounter.is_newborn, encounter.department, encounter.bed, encounter.main_diagnosis, diagnosis, diagnosis.code, diagnosis.encounter_id, provider, provider.specialty, procedure, procedure.code, procedure.encounter_id, person, person.birth_date, claim, claim_line.item_name]
+tolerates: [readmission_innocent, encounter.is_newborn, encounter.department, encounter.bed, encounter.main_diagnosis, diagnosis, diagnosis.code, diagnosis.encounter_id, provider, provider.specialty, procedure, procedure.code, procedure.encounter_id, person, person.birth_date, claim, claim_line.item_name, encounter.visit_type]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue expense_shift, "problem list 2025 no. 35"]
 note: "Purchases at pharmacies elsewhere are otp_during_stay; prescriptions paid wholly by the patient do not reach the platform."
@@ -53,22 +53,14 @@ visit as (
     from encounter
     where
         encounter.class <> 'inpatient'
-        and not list_contains($routine_visits, encounter.visit_type)
+        and not coalesce(list_contains($routine_visits, encounter.visit_type), false)
 ),
 
 -- a session of a course, by any diagnosis of the visit or by what was done
 session as (
-    select distinct stated.encounter_id
-    from derived.encounter_diagnosis as stated
-    inner join readmission_innocent as reason
-        on
-            reason.match_on = 'diagnosis'
-            and list_contains($sessions, reason.reason)
-            and starts_with(stated.code, reason.prefix)
-    union
-    select course.encounter_id
-    from derived.course_encounter as course
-    where list_contains($sessions, course.reason)
+    select distinct encounter_id
+    from derived.course_session
+    where list_contains($sessions, reason)
 ),
 
 -- stays with a visit of the same hospital, and visits that began before them

@@ -2,7 +2,7 @@
 title: Examination given to nearly every inpatient
 title_zh: 检查检验项目普遍开展（使用率畸高）
 official: GZ10000302001000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: provider
@@ -153,7 +153,7 @@ used as (
 -- each code is looked at once per pattern
 calling_code as (
     select distinct diagnosis.code, listed.indication_pattern
-    from (select distinct code from diagnosis) as diagnosis
+    from (select distinct code from derived.encounter_diagnosis) as diagnosis
     cross join (select distinct indication_pattern from listed) as listed
     where regexp_matches(diagnosis.code, listed.indication_pattern)
 ),
@@ -161,7 +161,8 @@ calling_code as (
 indicated_stay as (
     select distinct used.encounter_id, used.use_key
     from used
-    inner join diagnosis on used.encounter_id = diagnosis.encounter_id
+    -- the main diagnosis may stand on the visit alone
+    inner join derived.encounter_diagnosis as diagnosis on used.encounter_id = diagnosis.encounter_id
     inner join calling_code
         on diagnosis.code = calling_code.code and used.indication_pattern = calling_code.indication_pattern
 ),

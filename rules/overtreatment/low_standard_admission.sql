@@ -2,7 +2,7 @@
 title: Admission for a condition that needs no bed
 title_zh: 低标准入院
 official: GZ10000204005000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
@@ -22,7 +22,7 @@ parameters:
   peer_ratio: {type: decimal, default: 2, min: 1, max: 10, step: 0.5, unit: times the share of such stays at the other hospitals of the level, note: "a proposal; not asked where they have too few stays to tell"}
   most_share: {type: decimal, default: 0.5, min: 0.2, max: 1, step: 0.1, unit: of the hospital's stays are such, note: "a proposal: so many are too many, whatever the others do"}
   most_done: {type: integer, default: 8, min: 1, max: 100, step: 1, unit: different tests and treatments, note: "a proposal: with more the patient was worked up, and the stay is judged by its single record, not by a habit"}
-  severe_name: {type: string, default: "(特级护理|特别护理|Ⅰ级护理|I级护理|一级护理|氧气吸入|吸氧|高流量|呼吸机|辅助通气|抢救|重症监护|心电监护|心电监测|输血)"}
+  severe_name: {type: string, default: "(特级护理|特别护理|(Ⅰ|I|一|1) ?级(护理|[)）])|氧气吸入|吸氧|给氧|供氧|氧疗|高流量|呼吸机|辅助通气|抢救|重症监护|心电监护|心电监测|输血)"}
   emergencies: {type: list, default: ["24"], note: "visit types of a stay that began as an emergency: the hospital's own word, shown"}
   told_ways: {type: list, default: ["2", "4"], note: "ways of leaving that the hospital names itself: transferred, against advice; shown where no other bed is found a day later"}
   excused_ways: {type: list, default: ["5"], note: "ways of leaving: died"}
@@ -43,7 +43,7 @@ verify_by:
 verify_by_zh:
   - 对照当地入院标准核查入院指征
   - 询问患者入院经过及自付情况
-tolerates: [provider, encounter.visit_type, procedure.encounter_id, diagnosis.code, diagnosis.is_main, diagnosis.encounter_id, person, person.died_on, encounter.is_newborn, encounter.discharge_way, encounter.department, provider.specialty, provider.level, readmission_innocent, procedure, diagnosis, person.birth_date]
+tolerates: [provider, encounter.visit_type, procedure.encounter_id, diagnosis.code, diagnosis.is_main, diagnosis.encounter_id, person, person.died_on, encounter.is_newborn, encounter.discharge_way, encounter.department, provider.specialty, provider.level, readmission_innocent, procedure, diagnosis, person.birth_date, procedure.code]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue low_standard_admission]
 note: "The list of mild conditions is a proposal: outpatient_diagnosis."
@@ -81,7 +81,11 @@ mild as (
             and stay.admitted_on < coalesce(mild.valid_to, date '2200-01-01')
     left join person on stay.person_id = person.person_id
     anti join derived.repeat_course_stay as course on stay.encounter_id = course.encounter_id
-    anti join procedure on stay.encounter_id = procedure.encounter_id
+    -- a test that is coded as a procedure is no operation
+    anti join procedure
+        on
+            stay.encounter_id = procedure.encounter_id
+            and not coalesce(regexp_matches(procedure.code, '^(8[789]|9[01]|99[.]2)'), false)
     -- a transfer that other records show
     anti join derived.shown_departure as departure
         on
@@ -99,6 +103,19 @@ mild as (
         row_number() over (partition by stay.encounter_id order by length(mild.diagnosis_prefix) desc) = 1
 ),
 
+-- an emergency that the house itself registered and where nothing was done is its own word
+registered_only as (
+    select line.encounter_id
+    from claim_line as line
+    inner join encounter as visit on line.encounter_id = visit.encounter_id
+    semi join mild on visit.person_id = mild.person_id and visit.provider_id = mild.provider_id
+    where visit.class = 'emergency'
+    group by line.encounter_id
+    -- a strip of glucose is a token
+    having
+        coalesce(sum(case when line.category in ('registration', 'consultation') then 0 else line.amount end), 0) < 20
+),
+
 -- came through the emergency room that day or the day before
 emergency as (
     select mild.encounter_id
@@ -108,6 +125,7 @@ emergency as (
             mild.person_id = encounter.person_id
             and encounter.class = 'emergency'
             and date_diff('day', cast(encounter.started_at as date), mild.admitted_on) between 0 and 1
+    anti join registered_only on encounter.encounter_id = registered_only.encounter_id
 ),
 
 comorbid as (

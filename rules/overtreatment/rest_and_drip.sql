@@ -2,7 +2,7 @@
 title: Admission with nothing but rest and a drip
 title_zh: 低标准住院：仅卧床和普通输液
 official: GZ10000204005000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
@@ -17,7 +17,7 @@ parameters:
   most_other_diagnoses: {type: integer, default: 2, min: 0, max: 10, step: 1, unit: other diagnoses, note: "a proposal: with more a mild condition is not the whole story"}
   least_at_provider: {type: integer, default: 2, min: 1, max: 100, step: 1, unit: such stays at the hospital, note: "a proposal: one is a doctor's judgement"}
   drip_name: {type: string, default: "(静脉输液|静脉注射|肌肉注射|皮下注射|静脉留置|静脉采血)"}
-  severe_name: {type: string, default: "(特级护理|特别护理|Ⅰ级护理|I级护理|一级护理|氧气吸入|吸氧|高流量|呼吸机|辅助通气|抢救|重症监护|心电监护|心电监测|输血)"}
+  severe_name: {type: string, default: "(特级护理|特别护理|(Ⅰ|I|一|1) ?级(护理|[)）])|氧气吸入|吸氧|给氧|供氧|氧疗|高流量|呼吸机|辅助通气|抢救|重症监护|心电监护|心电监测|输血)"}
   excused_ways: {type: list, default: ["5"], note: "ways of leaving: died"}
   told_ways: {type: list, default: ["2"], note: "ways of leaving that the hospital names itself: transferred"}
   least_told: {type: integer, default: 5, min: 1, max: 100, step: 1, unit: such stays that no other record shows, note: "a proposal: so many transfers of mild cases that no other bed received are the hospital's word, and shown"}
@@ -40,7 +40,7 @@ verify_by:
 verify_by_zh:
   - 核查入院指征及在床情况
   - 询问患者入院经过及自付情况
-tolerates: [provider, encounter.visit_type, procedure.encounter_id, diagnosis.code, diagnosis.is_main, diagnosis.encounter_id, person, person.died_on, encounter.is_newborn, encounter.discharge_way, encounter.department, provider.specialty, provider.level, readmission_innocent, procedure, diagnosis, person.birth_date]
+tolerates: [provider, encounter.visit_type, procedure.encounter_id, diagnosis.code, diagnosis.is_main, diagnosis.encounter_id, person, person.died_on, encounter.is_newborn, encounter.discharge_way, encounter.department, provider.specialty, provider.level, readmission_innocent, procedure, diagnosis, person.birth_date, procedure.code]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue low_standard_admission, "crude form: a week in bed with a drip"]
 note: >-
@@ -63,7 +63,11 @@ mild as (
             and stay.admitted_on < coalesce(mild.valid_to, date '2200-01-01')
     left join person on stay.person_id = person.person_id
     anti join derived.repeat_course_stay as course on stay.encounter_id = course.encounter_id
-    anti join procedure on stay.encounter_id = procedure.encounter_id
+    -- a test that is coded as a procedure is no operation
+    anti join procedure
+        on
+            stay.encounter_id = procedure.encounter_id
+            and not coalesce(regexp_matches(procedure.code, '^(8[789]|9[01]|99[.]2)'), false)
     -- a transfer that other records show
     anti join derived.shown_departure as departure
         on
@@ -82,14 +86,29 @@ mild as (
         row_number() over (partition by stay.encounter_id order by length(mild.diagnosis_prefix) desc) = 1
 ),
 
+-- an emergency that the house itself registered and where nothing was done is its own word
+registered_only as (
+    select line.encounter_id
+    from claim_line as line
+    inner join encounter as visit on line.encounter_id = visit.encounter_id
+    semi join mild on visit.person_id = mild.person_id and visit.provider_id = mild.provider_id
+    where visit.class = 'emergency'
+    group by line.encounter_id
+    -- a strip of glucose is a token
+    having
+        coalesce(sum(case when line.category in ('registration', 'consultation') then 0 else line.amount end), 0) < 20
+),
+
 -- an emergency room that day or the day before, or a stay elsewhere in the week before
 brought as (
     select mild.encounter_id
     from mild
     inner join encounter as other on mild.person_id = other.person_id
+    left join registered_only on other.encounter_id = registered_only.encounter_id
     where
         (
             other.class = 'emergency'
+            and registered_only.encounter_id is null
             and date_diff('day', cast(other.started_at as date), mild.admitted_on) between 0 and 1
         )
         or (

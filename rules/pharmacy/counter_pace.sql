@@ -2,7 +2,7 @@
 title: Settlements one after the other at a pace that no counter keeps up
 title_zh: 柜台连续刷卡速度超出人力可能
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: provider
@@ -10,8 +10,9 @@ identity: [run_from]
 scope: provider
 basis: [条例15, 条例38(七), 典型问题清单(2025)]
 source: [2025-pharmacy no. 1 to 3]
-tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id, encounter, encounter.started_at]
 parameters:
+  late_minutes: {type: integer, default: 60, min: 10, step: 10, unit: minutes from the purchase to its settlement, note: "a proposal; so late was sent what could not be sent before"}
   max_gap_seconds: {type: integer, default: 120, min: 10, step: 30, unit: seconds from one settlement to the next, note: "a proposal; handing out, scanning and paying take longer on the average"}
   min_persons: {type: integer, default: 40, min: 5, step: 1, unit: persons in a row, note: a proposal; more than an hour without a pause}
   usual_factor: {type: decimal, default: 3, min: 1, step: 1, unit: times the busiest such row of an ordinary day, note: a proposal; keeps large shops with several tills out}
@@ -19,11 +20,11 @@ message: "{persons} persons settled one after the other from {run_from} for {min
 message_zh: "自 {run_from} 起 {minutes} 分钟内连续 {persons} 人结算，相邻间隔均不足 {max_gap_seconds} 秒；平日最长连续 {usual} 人"
 innocent_when:
   - a community collects its medicines on one day
-  - the shop was offline and sent its settlements afterwards
+  - the shop was offline and sent its settlements afterwards (left out where the purchase bears its own hour)
   - a shop with several tills (left out where its ordinary days are like that)
 innocent_when_zh:
   - 社区集中配药日
-  - 断网后集中上传结算
+  - 断网后集中上传结算（购药本身有时刻的已排除）
   - 多收银台的大店（平日亦如此的已排除）
 verify_by:
   - the camera recording of the till at that time
@@ -40,15 +41,23 @@ with
 timed as (
     select
         claim.claim_id, claim.encounter_id, claim.person_id, claim.provider_id, claim.settled_at,
-        cast(epoch(claim.settled_at) as bigint) as second
+        cast(epoch(claim.settled_at) as bigint) as second,
+        cast(epoch(claim.settled_at) as bigint) // ($min_persons * $max_gap_seconds) as stretch
     from claim
     inner join provider on claim.provider_id = provider.provider_id
+    left join encounter on claim.encounter_id = encounter.encounter_id
     -- what was taken back whole; a part taken back leaves a settlement
     anti join derived.claim_change as change on claim.claim_id = change.claim_id and change.is_void
     where
         provider.kind = 'pharmacy'
         and not claim.is_refund
         and claim.settled_at <> cast(cast(claim.settled_at as date) as timestamp)
+        -- bought an hour before and more: the line was down, and the settlement was sent when it was up again
+        and not coalesce(
+            encounter.started_at <> cast(cast(encounter.started_at as date) as timestamp)
+            and encounter.started_at <= claim.settled_at - interval 1 minute * $late_minutes,
+            false
+        )
 ),
 
 -- times cut to the hour tell of no pace
@@ -59,10 +68,23 @@ clock as (
     having count(claim_id) filter (where second % 3600 <> 0) * 10 > count(claim_id)
 ),
 
+-- a shop with such a row has half of it within a stretch of the clock as long as the shortest row
+quick as (
+    select distinct provider_id
+    from (
+        select provider_id
+        from timed
+        group by provider_id, stretch
+        having count(claim_id) * 2 >= $min_persons -- gate: equivalent, bounds work
+    ) as full_stretch
+),
+
 settlement as (
     select timed.claim_id, timed.encounter_id, timed.person_id, timed.provider_id, timed.settled_at, timed.second
     from timed
     semi join clock on timed.provider_id = clock.provider_id
+    semi join quick -- gate: equivalent, bounds work
+        on timed.provider_id = quick.provider_id -- gate: equivalent, bounds work
 ),
 
 stepped as (

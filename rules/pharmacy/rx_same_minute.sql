@@ -2,14 +2,14 @@
 title: One dear drug ordered for several persons within a minute
 title_zh: 一分钟内多人同药处方
 official: none
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: practitioner
 identity: [provider_id, item_code, ordered_from]
 scope: practitioner
 basis: [条例15, 条例38(二)]
-tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.item_name]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.item_name, claim_line.unit_price]
 parameters:
   min_persons: {type: integer, default: 3, min: 2, step: 1, unit: persons}
   window_seconds: {type: integer, default: 60, min: 1, step: 10, unit: seconds}
@@ -50,7 +50,7 @@ ordered as (
     where
         line.category in ('western_drug', 'patent_tcm')
         and encounter.class <> 'inpatient'
-        and line.unit_price >= $min_unit_price
+        and coalesce(line.unit_price, line.amount / nullif(line.quantity, 0)) >= $min_unit_price
         and line.practitioner_id is not null -- gate: equivalent, a null joins no crowd
         and line.charged_at <> cast(line.charged_on as timestamp)
 ),
@@ -83,13 +83,20 @@ sent_together as (
     having count(distinct line.practitioner_id) >= 2
 ),
 
--- a shift of dialysis or a morning of chemotherapy is ordered at one go
+-- a shift of dialysis or a morning of chemotherapy is ordered at one go: each name is looked at once
+course_item as (
+    select distinct item_name
+    from derived.charged_item
+    where regexp_matches(coalesce(item_name, ''), $course)
+),
+
 course as (
     select distinct line.encounter_id
     from derived.net_line_scan as line
+    semi join course_item on line.item_name = course_item.item_name
     semi join ordered -- gate: equivalent, bounds work
         on line.encounter_id = ordered.encounter_id -- gate: equivalent, bounds work
-    where line.category in ('treatment', 'other') and regexp_matches(coalesce(line.item_name, ''), $course)
+    where line.category in ('treatment', 'other')
 ),
 
 dear_order as (

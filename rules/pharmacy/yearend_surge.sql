@@ -2,7 +2,7 @@
 title: A pharmacy's December far above its year
 title_zh: 年底突击结算
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: provider
@@ -44,6 +44,8 @@ month_total as (
         sum(claim.total_amount) as amount
     from claim
     inner join provider on claim.provider_id = provider.provider_id
+    -- what was taken back whole in January was not sold in December
+    anti join derived.claim_change as change on claim.claim_id = change.claim_id and change.is_void
     where provider.kind = 'pharmacy'
     group by claim.provider_id, extract(year from claim.settled_at), extract(month from claim.settled_at)
 ),

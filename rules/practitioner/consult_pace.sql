@@ -41,7 +41,8 @@ with
 visit as (
     select
         encounter.encounter_id, encounter.person_id, encounter.provider_id, encounter.practitioner_id,
-        encounter.started_at, cast(epoch(encounter.started_at) as bigint) as second
+        encounter.started_at, cast(epoch(encounter.started_at) as bigint) as second,
+        cast(epoch(encounter.started_at) as bigint) // ($min_persons * $max_gap_seconds) as stretch
     from encounter
     where
         encounter.class in ('outpatient', 'emergency')
@@ -49,13 +50,27 @@ visit as (
         and encounter.started_at <> cast(cast(encounter.started_at as date) as timestamp)
 ),
 
+-- whoever has such a row has half of it within a stretch of the clock as long as the shortest row: the others
+-- need not be put in order
+quick as (
+    select distinct practitioner_id
+    from (
+        select practitioner_id
+        from visit
+        group by practitioner_id, stretch
+        having count(encounter_id) * 2 >= $min_persons -- gate: equivalent, bounds work
+    ) as full_stretch
+),
+
 stepped as (
     select
-        encounter_id, person_id, provider_id, practitioner_id, started_at, second,
-        case when second - lag(second) over (
-            partition by practitioner_id order by second, encounter_id
+        visit.encounter_id, visit.person_id, visit.provider_id, visit.practitioner_id, visit.started_at, visit.second,
+        case when visit.second - lag(visit.second) over (
+            partition by visit.practitioner_id order by visit.second, visit.encounter_id
         ) <= $max_gap_seconds then 0 else 1 end as is_new
     from visit
+    semi join quick -- gate: equivalent, bounds work
+        on visit.practitioner_id = quick.practitioner_id -- gate: equivalent, bounds work
 ),
 
 numbered as (

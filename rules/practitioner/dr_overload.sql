@@ -2,7 +2,7 @@
 title: More patients or treatments in a day than one person can manage
 title_zh: 医师、治疗师日工作量超物理上限
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: practitioner
@@ -35,8 +35,8 @@ verify_by:
 verify_by_zh:
   - 核对当日治疗单签名笔迹
   - 核对排班和系统登录记录
-note: Treatments and their minutes come from reference treatment_workload. Only registered practitioners are judged; a code such as "unknown" pools a whole hospital. A person counts once a day. All providers of a day are put together; the finding stands where most was done. Who treated counts, the ordering doctor only where nobody else is named. Amounts are the excess pro rata.
-note_zh: 治疗项目及分钟数见参考表 treatment_workload；只判断库内人员，“未知”等汇总账号不判断。同一人同日在各机构的工作量合并计算，疑点记在工作量最多的机构；以实际操作者为准，未登记操作者的才计开单医师。
+note: Treatments and their minutes come from reference treatment_workload. Only registered practitioners are judged; a code such as "unknown" pools a whole hospital. A person counts once a day, and not where the lines name somebody else who carried it out. All providers of a day are put together; the finding stands where most was done. Who treated counts, the ordering doctor only where nobody else is named. Amounts are the excess pro rata.
+note_zh: 治疗项目及分钟数见参考表 treatment_workload；只判断库内人员，“未知”等汇总账号不判断。同一人同日在各机构的工作量合并计算，疑点记在工作量最多的机构；以实际操作者为准，未登记操作者的才计开单医师；门诊人数中由他人实施的不计。
 --- */
 with
 -- items that hold a person's hands, a few names against a few patterns
@@ -86,7 +86,10 @@ work as (
     select
         line.practitioner_id, line.provider_id, line.charged_on as worked_on,
         'outpatients' as what, '门诊人数' as what_zh,
-        count(distinct line.person_id) as amount_done,
+        -- where others carried it out the doctor signs for a team
+        count(distinct case
+            when coalesce(line.executing_practitioner_id, line.practitioner_id) = line.practitioner_id then line.person_id
+        end) as amount_done,
         $max_persons as most, 1 as hands,
         sum(line.covered_amount) as covered_amount,
         list(line.claim_line_id) as claim_line_ids,

@@ -2,29 +2,31 @@
 title: Orders outside the term for which the practitioner may order
 title_zh: 暂停、终止或协议期外开单
 official: none
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: practitioner
 identity: [provider_id]
 scope: practitioner
 basis: [支付资格(不予结算), 条例38(六), 协议]
-tolerates: [claim_line.original_line_id, claim_line.covered_amount, practitioner.status, practitioner.contract_from]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, practitioner.status, practitioner.contract_from, practitioner.provider_id, practitioner.contract_to]
 evidence: {context: {practitioner: practitioner_id}, excuse: {encounter: excuse_encounter_ids}}
 parameters:
   prescription_days: {type: integer, default: 3, min: 0, max: 31, step: 1, unit: days in which a prescription may be fetched}
   late_days: {type: integer, default: 14, min: 0, max: 60, step: 1, unit: days after a visit, note: "a proposal; what was ordered at the visit is tested and charged until then"}
+  least_of_house: {type: integer, default: 3, min: 1, max: 100, step: 1, unit: practitioners of one house whose contracts end on one day, note: "a proposal; who all go on ordering"}
+  least_houses: {type: integer, default: 3, min: 2, max: 100, step: 1, unit: such houses, note: "a proposal; a contract of many houses that ends on one day was renewed, and the register is older"}
   grace_days: {type: integer, default: 0, min: 0, step: 1, unit: days after the end}
   most_emergencies: {type: integer, default: 3, min: 0, step: 1, unit: emergency visits after the end, note: "a proposal; an emergency is the house's own word: so many may have met nobody else, more are shown"}
 message: "{practitioner_id} ordered {lines} lines between {first_on} and {last_on}; may order from {contract_from} to {contract_to}, status {status}{excuse}"
 message_zh: "{practitioner_id} 在 {first_on} 至 {last_on} 开单 {lines} 条；协议期 {contract_from} 至 {contract_to}，状态{status_zh}{excuse_zh}"
 innocent_when:
   - an emergency in which nobody else was there (a few are left out, more are shown)
-  - the renewal was signed and not yet entered
+  - the renewal was signed and not yet entered (left out where those of house after house end on one day and nobody stopped)
   - orders written before the end are booked afterwards
 innocent_when_zh:
   - 急诊抢救（少量已排除，多则注明）
-  - 续签协议未及时录入
+  - 续签协议未及时录入（多家机构医师协议同日到期且均未停诊的已排除）
   - 到期前的医嘱延后记账
 verify_by:
   - the bureau's decision to suspend or end the qualification, with its date
@@ -61,6 +63,24 @@ candidate as (
         ) -- gate: equivalent, bounds work
 ),
 
+-- the day on which the contracts of many end at house after house, who all go on: the register is of that day
+register_end as (
+    select cast(practitioner.contract_to as date) as ended_on, practitioner.provider_id
+    from practitioner
+    inner join active on practitioner.practitioner_id = active.practitioner_id
+    where active.last_on > cast(practitioner.contract_to as date) and practitioner.status is distinct from 'suspended'
+    and practitioner.status is distinct from 'terminated'
+    group by cast(practitioner.contract_to as date), practitioner.provider_id
+    having count(*) >= $least_of_house
+),
+
+outdated as (
+    select ended_on
+    from register_end
+    group by ended_on
+    having count(provider_id) >= $least_houses
+),
+
 outside as (
     select
         line.claim_line_id, line.encounter_id, line.provider_id, line.practitioner_id,
@@ -77,6 +97,13 @@ outside as (
             line.charged_on < cast(practitioner.contract_from as date)
             or date_diff('day', cast(practitioner.contract_to as date), line.charged_on) > $grace_days
             or (practitioner.contract_to is null and practitioner.status in ('suspended', 'terminated'))
+        )
+        -- the contracts of all ended on one day and nobody stopped: they were renewed, and the register was not
+        and not coalesce(
+            cast(practitioner.contract_to as date) in (select outdated.ended_on from outdated)
+            and coalesce(practitioner.status, '') not in ('suspended', 'terminated')
+            and line.charged_on > cast(practitioner.contract_to as date),
+            false
         )
         -- standing orders of a stay go on after the end, and what was ordered at a visit is done after it
         and not coalesce(

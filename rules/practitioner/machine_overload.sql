@@ -2,14 +2,14 @@
 title: More examinations in a day than the machines can make
 title_zh: 设备检查治疗人次超过设备日能力
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: provider
 identity: [worked_on, pattern]
 scope: provider
 basis: [条例15, 条例38(七)]
-tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id, provider, provider.level, service_minutes]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id, provider, provider.level, service_minutes, provider.name]
 parameters:
   day_minutes: {type: integer, default: 1440, min: 60, max: 1440, step: 60, unit: minutes a day, note: round the clock; a bureau that knows the shifts sets fewer}
   posting_days: {type: integer, default: 7, min: 1, step: 1, unit: days, note: a proposal; that long at most the work of earlier days may be booked on one}
@@ -50,6 +50,8 @@ machine_line as (
         case
             when provider.level = 2 then machine_item.machines_2
             when provider.level <= 1 then machine_item.machines_1
+            -- a house of primary care whose level is not known
+            when provider.level is null and regexp_matches(coalesce(provider.name, ''), '卫生院|卫生室|卫生站|卫生所|社区卫生|诊所|门诊部|医务室|村医') then machine_item.machines_1
             else machine_item.machines_3
         end as machines
     from derived.net_claim_line as line

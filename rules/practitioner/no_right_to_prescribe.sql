@@ -2,12 +2,12 @@
 title: Drugs ordered under the number of a nurse or technician
 title_zh: 无处方权人员（护士、技师）开具药品
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: practitioner
 identity: [provider_id]
-scope: practitioner
+scope: provider
 basis: [条例15, 条例38(七), 医师法]
 parameters:
   min_persons: {type: integer, default: 3, min: 1, step: 1, unit: persons, note: "a proposal; one or two may be slips of the keyboard"}
@@ -23,11 +23,11 @@ verify_by:
   - signatures on the prescriptions; licence of the person
 verify_by_zh:
   - 核对处方签名和执业证书
-tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id, encounter]
 judged: select count(distinct practitioner_id) from practitioner where role in ('nurse', 'technician')
 source: [2025-hospital no. 5]
-note: Drugs only; a stay or visit in which others ordered most of the drugs is left out, where a nurse books what belongs to an infusion; a technician may well stand beside a test or a treatment. Pharmacists are left out, whose number stands on what a pharmacy sells without prescription. Who is in no register is dr_unregistered's.
-note_zh: 只看药品；同次就诊、住院的药品主要由医师开具、护士仅记账配液的不计；检查治疗项目记技师属正常。药师不判断。不在人员库的见 dr_unregistered。
+note: Drugs only; a stay, a visit or a day of a person at the house in which others ordered most of the drugs is left out, where a nurse books what belongs to an infusion; a technician may well stand beside a test or a treatment. Pharmacists are left out, whose number stands on what a pharmacy sells without prescription. Who is in no register is dr_unregistered's.
+note_zh: 只看药品；同次就诊、住院或同日在本机构的药品主要由医师开具、护士仅记账配液的不计；检查治疗项目记技师属正常。药师不判断。不在人员库的见 dr_unregistered。
 --- */
 with
 barred as (
@@ -45,6 +45,27 @@ booked_beside as (
         line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
         and line.practitioner_id is not null
     group by line.encounter_id
+    having
+        sum(case when barred.practitioner_id is null then line.covered_amount else 0 end)
+        > sum(case when barred.practitioner_id is not null then line.covered_amount else 0 end)
+),
+
+-- the doctor's drugs of the day may stand under a visit number of their own
+booked_same_day as (
+    select line.person_id, line.provider_id, line.charged_on
+    from derived.net_claim_line as line
+    left join barred on line.practitioner_id = barred.practitioner_id
+    inner join encounter on line.encounter_id = encounter.encounter_id
+    where
+        line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
+        and line.practitioner_id is not null
+        and encounter.class <> 'inpatient'
+        and line.person_id in (
+            select own.person_id
+            from derived.net_claim_line as own
+            inner join barred as nurse on own.practitioner_id = nurse.practitioner_id
+        )
+    group by line.person_id, line.provider_id, line.charged_on
     having
         sum(case when barred.practitioner_id is null then line.covered_amount else 0 end)
         > sum(case when barred.practitioner_id is not null then line.covered_amount else 0 end)
@@ -66,6 +87,11 @@ select
 from derived.net_claim_line as line
 inner join barred on line.practitioner_id = barred.practitioner_id
 anti join booked_beside on line.encounter_id = booked_beside.encounter_id
+anti join booked_same_day
+    on
+        line.person_id = booked_same_day.person_id
+        and line.provider_id = booked_same_day.provider_id
+        and line.charged_on = booked_same_day.charged_on
 where
     line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
     and line.covered_amount > 0

@@ -2,7 +2,7 @@
 title: A person's purchases at pharmacies on many days of a month
 title_zh: 频繁购药
 official: GZ10000204003000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: person
@@ -32,32 +32,77 @@ purchase_visit as (
     where class = 'pharmacy'
 ),
 
--- months with visits enough, before anything was taken back
-busy_month as (
-    select person_id, date_trunc('month', bought_on) as month_from
+monthly as (
+    select
+        person_id, cast(date_trunc('month', bought_on) as date) as month_from, count(encounter_id) as visits
     from purchase_visit
-    group by person_id, date_trunc('month', bought_on)
-    having count(encounter_id) >= $min_days -- gate: equivalent, bounds work
+    group by person_id, cast(date_trunc('month', bought_on) as date)
+),
+
+-- persons and months with visits enough, this month and the one before or after it together
+often as (
+    select person_id, month_from
+    from (
+        select
+            person_id, month_from, visits,
+            case when lag(month_from) over in_row >= month_from - interval 31 day then lag(visits) over in_row end as visits_before,
+            case when lead(month_from) over in_row <= month_from + interval 31 day then lead(visits) over in_row end as visits_after
+        from monthly
+        window in_row as (partition by person_id order by month_from)
+    ) as beside
+    where visits + greatest(coalesce(visits_before, 0), coalesce(visits_after, 0)) >= $min_days -- gate: equivalent, bounds work
+),
+
+candidate as (
+    select visit.encounter_id, visit.person_id, visit.provider_id, visit.bought_on
+    from purchase_visit as visit
+    semi join often -- gate: equivalent, bounds work
+        on
+            visit.person_id = often.person_id -- gate: equivalent, bounds work
+            and cast(date_trunc('month', visit.bought_on) as date) = often.month_from -- gate: equivalent, bounds work
+),
+
+-- calendar months, and months from the sixteenth on: who buys at the turn of two buys as often
+placed as (
+    select
+        encounter_id, person_id, provider_id, bought_on, 0 as shift,
+        cast(date_trunc('month', bought_on) as date) as month_from
+    from candidate
+    union all
+    select
+        encounter_id, person_id, provider_id, bought_on, 1 as shift,
+        cast(date_trunc('month', cast(bought_on - interval 15 day as date)) + interval 15 day as date) as month_from
+    from candidate
+),
+
+-- what was taken back was not bought
+counted as (
+    select
+        visit.person_id, visit.month_from, visit.shift,
+        min(visit.provider_id) as provider_id,
+        count(distinct visit.bought_on) as days,
+        count(distinct visit.provider_id) as providers,
+        list(distinct visit.encounter_id) as encounter_ids,
+        min(visit.bought_on) as occurred_from,
+        max(visit.bought_on) as occurred_to
+    from placed as visit
+    semi join derived.net_claim_line as line on visit.encounter_id = line.encounter_id
+    group by visit.person_id, visit.month_from, visit.shift
+    having count(distinct visit.bought_on) >= $min_days
 )
 
 select
-    visit.person_id as subject_id,
-    visit.person_id,
-    min(visit.provider_id) as provider_id,
-    cast(date_trunc('month', visit.bought_on) as date) as month_from,
-    count(distinct visit.bought_on) as days,
-    count(distinct visit.provider_id) as providers,
+    counted.person_id as subject_id, counted.person_id, counted.provider_id, counted.month_from, counted.days,
+    counted.providers,
     cast(null as decimal(18, 2)) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,
-    list(distinct visit.encounter_id) as encounter_ids,
-    min(visit.bought_on) as occurred_from,
-    max(visit.bought_on) as occurred_to
-from purchase_visit as visit
-semi join busy_month -- gate: equivalent, bounds work
+    counted.encounter_ids, counted.occurred_from, counted.occurred_to
+from counted
+-- a calendar month tells it already
+anti join counted as calendar
     on
-        visit.person_id = busy_month.person_id -- gate: equivalent, bounds work
-        and date_trunc('month', visit.bought_on) = busy_month.month_from -- gate: equivalent, bounds work
--- what was taken back was not bought
-semi join derived.net_claim_line as line on visit.encounter_id = line.encounter_id
-group by visit.person_id, cast(date_trunc('month', visit.bought_on) as date)
-having count(distinct visit.bought_on) >= $min_days
+        counted.person_id = calendar.person_id
+        and counted.shift = 1
+        and calendar.shift = 0
+        and calendar.occurred_from <= counted.occurred_to
+        and calendar.occurred_to >= counted.occurred_from

@@ -2,7 +2,7 @@
 title: A person's outpatient visits on half the days of a month or more
 title_zh: 频繁门诊
 official: GZ10000204002000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: person
@@ -38,12 +38,25 @@ note: >-
 note_zh: 每日就诊本属合理的诊疗，以及有此类疗程诊断的就诊不计；应有间歇日的疗法除外，一个月从不间断的列为疑点。基金损失未知。
 --- */
 with
--- persons with as many visits in a month, of whatever kind
-often as (
-    select person_id, date_trunc('month', started_at) as month_from
+monthly as (
+    select
+        person_id, cast(date_trunc('month', started_at) as date) as month_from, count(encounter_id) as visits
     from encounter
-    group by person_id, date_trunc('month', started_at)
-    having count(encounter_id) >= $min_days -- gate: equivalent, bounds work
+    group by person_id, cast(date_trunc('month', started_at) as date)
+),
+
+-- persons and months with visits enough, this month and the one before or after it together
+often as (
+    select person_id, month_from
+    from (
+        select
+            person_id, month_from, visits,
+            case when lag(month_from) over in_row >= month_from - interval 31 day then lag(visits) over in_row end as visits_before,
+            case when lead(month_from) over in_row <= month_from + interval 31 day then lead(visits) over in_row end as visits_after
+        from monthly
+        window in_row as (partition by person_id order by month_from)
+    ) as beside
+    where visits + greatest(coalesce(visits_before, 0), coalesce(visits_after, 0)) >= $min_days -- gate: equivalent, bounds work
 ),
 
 candidate as (
@@ -54,7 +67,7 @@ candidate as (
     semi join often -- gate: equivalent, bounds work
         on
             encounter.person_id = often.person_id -- gate: equivalent, bounds work
-            and date_trunc('month', encounter.started_at) = often.month_from -- gate: equivalent, bounds work
+            and cast(date_trunc('month', encounter.started_at) as date) = often.month_from -- gate: equivalent, bounds work
     where encounter.class in ('outpatient', 'emergency')
 ),
 
@@ -89,12 +102,25 @@ charged as (
     group by line.encounter_id
 ),
 
+-- calendar months, and months from the sixteenth on: who comes at the turn of two comes as often
+placed as (
+    select
+        encounter_id, person_id, provider_id, visited_on, 0 as shift,
+        cast(date_trunc('month', visited_on) as date) as month_from
+    from candidate
+    union all
+    select
+        encounter_id, person_id, provider_id, visited_on, 1 as shift,
+        cast(date_trunc('month', cast(visited_on - interval 15 day as date)) + interval 15 day as date) as month_from
+    from candidate
+),
+
 visit as (
     select
         candidate.encounter_id, candidate.person_id, candidate.provider_id, candidate.visited_on,
-        date_trunc('month', candidate.visited_on) as month_from,
+        candidate.shift, candidate.month_from,
         charged.course_lines > 0 as is_course
-    from candidate
+    from placed as candidate
     inner join charged on candidate.encounter_id = charged.encounter_id
     anti join course_diagnosis on candidate.encounter_id = course_diagnosis.encounter_id
     where charged.daily_lines = 0
@@ -108,24 +134,39 @@ restless as (
 ),
 
 judged_visit as (
-    select visit.encounter_id, visit.person_id, visit.provider_id, visit.visited_on, visit.month_from
+    select
+        visit.encounter_id, visit.person_id, visit.provider_id, visit.visited_on, visit.shift, visit.month_from
     from visit
     left join restless on visit.person_id = restless.person_id and visit.month_from = restless.month_from
     where not visit.is_course or restless.person_id is not null
+),
+
+counted as (
+    select
+        person_id, month_from, shift,
+        min(provider_id) as provider_id,
+        count(distinct visited_on) as days,
+        count(distinct provider_id) as providers,
+        list(distinct encounter_id) as encounter_ids,
+        min(visited_on) as occurred_from,
+        max(visited_on) as occurred_to
+    from judged_visit
+    group by person_id, month_from, shift
+    having count(distinct visited_on) >= $min_days
 )
 
 select
-    person_id as subject_id,
-    person_id,
-    min(provider_id) as provider_id,
-    cast(month_from as date) as month_from,
-    count(distinct visited_on) as days,
-    count(distinct provider_id) as providers,
+    counted.person_id as subject_id, counted.person_id, counted.provider_id, counted.month_from, counted.days,
+    counted.providers,
     cast(null as decimal(18, 2)) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,
-    list(distinct encounter_id) as encounter_ids,
-    min(visited_on) as occurred_from,
-    max(visited_on) as occurred_to
-from judged_visit
-group by person_id, cast(month_from as date)
-having count(distinct visited_on) >= $min_days
+    counted.encounter_ids, counted.occurred_from, counted.occurred_to
+from counted
+-- a calendar month tells it already
+anti join counted as calendar
+    on
+        counted.person_id = calendar.person_id
+        and counted.shift = 1
+        and calendar.shift = 0
+        and calendar.occurred_from <= counted.occurred_to
+        and calendar.occurred_to >= counted.occurred_from

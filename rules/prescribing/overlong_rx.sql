@@ -2,7 +2,7 @@
 title: More days of a drug than one prescription may hold
 title_zh: 超量开药（超处方天数）
 official: [GZ10000301005000, "2025-09"]
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: claim_line
@@ -18,7 +18,7 @@ parameters:
   longest_days: {type: integer, default: 366, min: 100, step: 1, unit: days, note: above it the days are an error of entry and nothing is said}
   longest_pack: {type: integer, default: 100, min: 28, step: 1, unit: days, note: "a proposal: no single pack lasts longer; what does was counted in something else than packs, and the days alone decide"}
   depot_pattern: {type: string, default: "注射|微球|植入", note: "dosage forms of which one pack may work for months, told by the item's name"}
-  chronic_pattern: {type: string, default: "^(A1[5-9]|B18|B2[0-4]|B35[.]1|C|D4[5-7]|D5[0-9]|D6[0-9]|D86|E0[0-7]|E1[0-4]|E2[0-9]|E66|E7[0-9]|E8[3-5]|F|G1[0-4]|G2[0-5]|G3[0-7]|G4[0-4]|G47|G5[0-9]|G6[0-4]|G7[0-3]|G8[0-3]|H04|H40|H35|I0[5-9]|I1[0-5]|I2[05-7]|I3[4-9]|I4[2-9]|I50|I6[3-9]|I7[0-4]|I77|I8[0-3]|J3[0-2]|J4[1-7]|J84|K21|K2[5-9]|K50|K51|K5[89]|K7[0-6]|K86|L10|L1[2-3]|L20|L40|L50|L70|L8[0-1]|L93|M0[5-9]|M1[0-9]|M3[0-5]|M45|M79[.]7|M8[0-1]|N0[2-8]|N1[8-9]|N2[5-8]|N40|N80|N9[1-5]|O|Q|R52[.]2|R7[3]|T86|Z2[1-2]|Z3[0-6]|Z79|Z8[56]|Z9[4-5])"}
+  chronic_pattern: {type: string, default: "^(A1[5-9]|B18|B2[0-4]|B35[.]1|C|D4[5-7]|D5[0-9]|D6[0-9]|D86|E0[0-7]|E1[0-4]|E2[0-9]|E66|E7[0-9]|E8[3-5]|F|G1[0-4]|G2[0-5]|G3[0-7]|G4[0-4]|G47|G5[0-9]|G6[0-4]|G7[0-3]|G8[0-3]|H04|H40|H35|I0[5-9]|I1[0-5]|I2[0-7]|I3[4-9]|I4[2-9]|I50|I6[0-9]|I7[0-4]|I77|I8[0-3]|J3[0-2]|J4[1-7]|J84|K21|K2[5-9]|K50|K51|K5[89]|K7[0-6]|K86|L10|L1[2-3]|L20|L40|L50|L70|L8[0-1]|L93|M0[5-9]|M1[0-9]|M3[0-5]|M45|M79[.]7|M8[0-1]|N0[2-8]|N1[8-9]|N2[5-8]|N40|N80|N9[1-5]|O|Q|R52[.]2|R7[3]|S32|S72|S82|T86|Z2[1-2]|Z3[0-6]|Z79|Z8[56]|Z9[4-6])"}
 message: "{days_supplied} days of {item_name} on {charged_on}, the limit is {max_days}"
 message_zh: "{charged_on} {item_name} 一次开药 {days_supplied} 天，上限 {max_days} 天"
 innocent_when:
@@ -44,11 +44,59 @@ shortest_limit as (
     from drug_max_supply
 ),
 
+-- lines that, as they were charged, are too long even by the shortest limit of their visit; what a refund
+-- leaves of one is no more
+candidate as (
+    select line.claim_line_id
+    from claim_line as line
+    inner join encounter on line.encounter_id = encounter.encounter_id -- gate: equivalent, bounds work
+    cross join shortest_limit
+    where
+        line.days_supplied > 0 -- gate: equivalent, bounds work
+        and (line.quantity > 1 or line.days_supplied > $longest_pack) -- gate: equivalent, bounds work
+        and (
+            line.days_supplied > $longest_pack -- gate: equivalent, bounds work
+            or line.days_supplied * (line.quantity - 1) >= line.quantity * least(
+                case when encounter.class = 'emergency' then $emergency_days else $ordinary_days end,
+                $chronic_days, shortest_limit.max_days
+            ) -- gate: equivalent, bounds work
+        )
+),
+
+long_line as (
+    select
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code,
+        line.item_name, line.charged_on, line.days_supplied, line.covered_amount, line.quantity,
+        encounter.class, encounter.visit_type, encounter.main_diagnosis
+    from derived.net_claim_line as line
+    semi join candidate -- gate: equivalent, bounds work
+        on line.claim_line_id = candidate.claim_line_id -- gate: equivalent, bounds work
+    inner join encounter on line.encounter_id = encounter.encounter_id
+    where
+        line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
+        and encounter.class <> 'inpatient'
+        and not coalesce(line.is_discharge_drug, false)
+        and line.days_supplied > 0 -- gate: equivalent, bounds work
+        and line.days_supplied <= $longest_days
+        -- what the fund does not cover costs it nothing
+        and coalesce(line.covered_amount, line.amount) > 0
+),
+
+-- min: the pattern is tried once per code, not on every diagnosis
+chronic_code as (
+    select code
+    from derived.encounter_diagnosis
+    group by code
+    having regexp_matches(min(code), $chronic_pattern)
+),
+
 -- a chronic disease among the diagnoses of the visit, whichever stands first
 chronic as (
-    select distinct encounter_id
-    from derived.encounter_diagnosis
-    where regexp_matches(code, $chronic_pattern)
+    select distinct stated.encounter_id
+    from derived.encounter_diagnosis as stated
+    semi join long_line -- gate: equivalent, bounds work
+        on stated.encounter_id = long_line.encounter_id -- gate: equivalent, bounds work
+    semi join chronic_code on stated.code = chronic_code.code
 ),
 
 prescribed as (
@@ -56,24 +104,14 @@ prescribed as (
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code,
         line.item_name, line.charged_on, line.days_supplied, line.covered_amount, line.quantity,
         case
-            when encounter.class = 'emergency' then $emergency_days
-            when coalesce(list_contains($chronic_types, encounter.visit_type), false) then $chronic_days
-            when encounter.main_diagnosis is null then $chronic_days
+            when line.class = 'emergency' then $emergency_days
+            when coalesce(list_contains($chronic_types, line.visit_type), false) then $chronic_days
+            when line.main_diagnosis is null then $chronic_days
             when chronic.encounter_id is not null then $chronic_days
             else $ordinary_days
         end as class_days
-    from derived.net_claim_line as line
-    inner join encounter on line.encounter_id = encounter.encounter_id
+    from long_line as line
     left join chronic on line.encounter_id = chronic.encounter_id
-    where
-        line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
-        and encounter.class <> 'inpatient'
-        and not coalesce(line.is_discharge_drug, false)
-        -- the shortest limit bounds the work
-        and line.days_supplied > 0 -- gate: equivalent, bounds work
-        and line.days_supplied <= $longest_days
-        -- what the fund does not cover costs it nothing
-        and coalesce(line.covered_amount, line.amount) > 0
 ),
 
 -- drugs with a limit of their own: distinct codes against the table's prefixes

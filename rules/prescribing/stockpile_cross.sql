@@ -38,14 +38,42 @@ note: The window with the most days supplied is shown. Amount and days are those
 note_zh: 取供应天数最多的窗口；超出每日一份的部分为疑点金额，窗口内先取得的不计。
 --- */
 with
--- persons with enough days supplied, of whatever drugs and at whatever time
-candidate as (
-    select person_id
+-- persons and drugs with enough days supplied, at whatever time and refunded or not
+supplied as (
+    select person_id, item_code
     from claim_line
-    where days_supplied > 0 -- gate: equivalent, bounds work
-    group by person_id
-    having
-        sum(days_supplied) > $window_days -- gate: equivalent, bounds work
+    where
+        days_supplied > 0 -- gate: equivalent, bounds work
+        and days_supplied <= 366 -- gate: equivalent, bounds work
+        and category in ('western_drug', 'patent_tcm') -- gate: equivalent, bounds work
+    group by person_id, item_code
+    having sum(days_supplied) >= $window_days -- gate: equivalent, bounds work
+),
+
+-- of those whoever has enough of them within a window, or on one day
+candidate as (
+    select distinct person_id, item_code
+    from (
+        select line.person_id, line.item_code, line.days_supplied,
+            date_diff('day', date '2000-01-01', cast(line.charged_at as date)) as day
+        from claim_line as line
+        semi join supplied -- gate: equivalent, bounds work
+            on
+                line.person_id = supplied.person_id -- gate: equivalent, bounds work
+                and line.item_code = supplied.item_code -- gate: equivalent, bounds work
+        where
+            line.days_supplied > 0 -- gate: equivalent, bounds work
+            and line.days_supplied <= 366 -- gate: equivalent, bounds work
+            and line.category in ('western_drug', 'patent_tcm') -- gate: equivalent, bounds work
+    ) as supply
+    qualify
+        sum(days_supplied) over (
+            partition by person_id, item_code order by day
+            range between $window_days - 1 preceding and current row
+        ) >= $window_days * least($max_ratio, $one_place_ratio, 2 * $full_share) -- gate: equivalent, bounds work
+        or sum(days_supplied) over (
+            partition by person_id, item_code order by day range between current row and current row
+        ) > $window_days -- gate: equivalent, bounds work
 ),
 
 -- one row per prescription of a drug: the same days on each of its packs are the days of one
@@ -58,7 +86,10 @@ fill as (
         line.charged_on, line.days_supplied,
         sum(line.covered_amount) as covered_amount
     from derived.net_line_scan as line
-    inner join candidate on line.person_id = candidate.person_id -- gate: equivalent, bounds work
+    semi join candidate -- gate: equivalent, bounds work
+        on
+            line.person_id = candidate.person_id -- gate: equivalent, bounds work
+            and line.item_code = candidate.item_code -- gate: equivalent, bounds work
     inner join encounter on line.encounter_id = encounter.encounter_id
     where
         line.category in ('western_drug', 'patent_tcm')

@@ -2,7 +2,7 @@
 title: Many stays of one person in a year
 title_zh: 频繁住院
 official: GZ10000204004000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: person
@@ -13,13 +13,14 @@ loss: claim
 parameters:
   least_stays: {type: integer, default: 6, min: 3, max: 50, step: 1, unit: stays in a calendar year}
   least_days: {type: integer, default: 180, min: 30, max: 366, step: 1, unit: days in hospital in a calendar year}
+  across_ratio: {type: decimal, default: 1.5, min: 1, max: 3, step: 0.5, unit: times as many in a year from July on, note: "a proposal; stays on both sides of New Year that no calendar year holds"}
   return_days: {type: integer, default: 7, min: 0, max: 31, step: 1, unit: days from discharge to admission, note: "a proposal: long care broken off for so few days was hardly broken off"}
   least_returns: {type: integer, default: 3, min: 1, max: 20, step: 1, unit: such returns of a psychiatric or rehabilitation or nursing patient in a calendar year, note: "a proposal"}
   least_long_days: {type: integer, default: 120, min: 30, max: 366, step: 1, unit: days of long care in a calendar year beside the returns, note: "a proposal"}
   year_round_days: {type: integer, default: 330, min: 180, max: 366, step: 1, unit: days of long care in a calendar year, note: "a proposal; schizophrenia and dementia are cared for year-round"}
   open_days: {type: integer, default: 31, min: 1, max: 120, step: 1, unit: days without a charge after which a stay without an end has ended}
-message: "{stays} stays with {days} days in {providers} hospitals in {year}; {returns} times back within {return_days} days"
-message_zh: "{year} 年在 {providers} 家机构住院 {stays} 次、共 {days} 天，其中 {returns} 次出院后 {return_days} 天内再入院"
+message: "{stays} stays with {days} days in {providers} hospitals in {period}; {returns} times back within {return_days} days"
+message_zh: "{period} 期间在 {providers} 家机构住院 {stays} 次、共 {days} 天，其中 {returns} 次出院后 {return_days} 天内再入院"
 innocent_when:
   - cancer, dialysis, chemotherapy, radiotherapy, newborns, childbirth, day surgery, beds at home (left out)
   - psychiatric, rehabilitation and nursing care that lasts (judged by repeated returns and by the whole year only)
@@ -39,8 +40,8 @@ verify_by_zh:
 tolerates: [encounter.is_newborn, encounter.department, encounter.ended_at, encounter.visit_type, encounter.main_diagnosis, provider, provider.specialty, provider.level, readmission_innocent, procedure, procedure.code, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person, person.birth_date, claim.settled_at]
 judged: select count(distinct person_id) from derived.stay where not is_refunded
 source: [rule catalogue frequent_admission]
-note: "Days are those that hospitals count, with the day of admission and without the day of discharge (计入不计出): six stays from 2 January to 12 December with five breaks of two days are 334; a stay counts in the year of its admission, its days in the years they lie in, a day in two hospitals once; a stay without an end lasts until the day of the run, or its last charge where that is long ago."
-note_zh: 天数按医院计法，计入不计出：1 月 2 日至 12 月 12 日共六次住院、中间五次各隔两日，合计 334 天。住院次数计入入院所在年度，住院天数计入其所在年度，同日在两院住院只计一天；未出院的计至运行日，末次收费已很久的，计至末次收费。
+note: "Days are those that hospitals count, with the day of admission and without the day of discharge (计入不计出): six stays from 2 January to 12 December with five breaks of two days are 334; a stay counts in the year of its admission (calendar years, and years from July on where no calendar year tells it, with half as many more), its days in the years they lie in, a day in two hospitals once; a stay without an end lasts until the day of the run, or its last charge where that is long ago."
+note_zh: 天数按医院计法，计入不计出：1 月 2 日至 12 月 12 日共六次住院、中间五次各隔两日，合计 334 天。住院次数计入入院所在年度（自然年度未达而七月起算的跨年度达到一倍半的，另行列出），住院天数计入其所在年度，同日在两院住院只计一天；未出院的计至运行日，末次收费已很久的，计至末次收费。
 --- */
 with
 tumour as (
@@ -145,32 +146,59 @@ calendar_year as (
     select distinct cast(extract(year from left_on - 1) as integer) as year from single_stay
 ),
 
+-- and years from July on: whose stays lie on both sides of New Year has as many
+period as (
+    select
+        year, 0 as shift,
+        cast(concat(year, '-01-01') as date) as from_on,
+        cast(concat(year + 1, '-01-01') as date) as until_on
+    from calendar_year
+    union
+    select
+        year, 1 as shift,
+        cast(concat(year, '-07-01') as date) as from_on,
+        cast(concat(year + 1, '-07-01') as date) as until_on
+    from calendar_year
+    union
+    select
+        year - 1 as year, 1 as shift,
+        cast(concat(year - 1, '-07-01') as date) as from_on,
+        cast(concat(year, '-07-01') as date) as until_on
+    from calendar_year
+),
+
 -- one row per stay and year that it reaches into
 in_year as (
     select
         stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.started_at, stay.total_amount,
-        stay.main_diagnosis, stay.care, stay.left_on, stay.is_return, calendar_year.year,
-        extract(year from stay.admitted_on) = calendar_year.year as is_begun,
+        stay.main_diagnosis, stay.care, stay.left_on, stay.is_return, period.year, period.shift,
+        stay.admitted_on >= period.from_on and stay.admitted_on < period.until_on as is_begun,
         greatest(date_diff(
             'day',
-            greatest(stay.counted_from, cast(concat(calendar_year.year, '-01-01') as date)),
-            least(stay.left_on, cast(concat(calendar_year.year + 1, '-01-01') as date))
+            greatest(stay.counted_from, period.from_on),
+            least(stay.left_on, period.until_on)
         ), 0) as days
     from marked as stay
-    inner join calendar_year
-        on calendar_year.year between extract(year from stay.admitted_on) and extract(year from stay.left_on - 1)
+    inner join period on stay.left_on > period.from_on and stay.admitted_on < period.until_on
 ),
 
 found as (
     select
-        person_id, year, care,
+        person_id, year, shift, care,
         sum(case when is_begun then is_return else 0 end) as returns
     from in_year
-    group by person_id, year, care
+    group by person_id, year, shift, care
     having
-        (care = 'ordinary' and (count(*) filter (where is_begun) >= $least_stays or sum(days) >= $least_days))
+        (
+            care = 'ordinary'
+            and (
+                count(*) filter (where is_begun) >= $least_stays * case shift when 0 then 1 else $across_ratio end
+                or sum(days) >= $least_days * case shift when 0 then 1 else $across_ratio end
+            )
+        )
         or (
             care = 'long'
+            and shift = 0
             and (
                 (
                     sum(case when is_begun then is_return else 0 end) >= $least_returns
@@ -183,10 +211,27 @@ found as (
                 )
             )
         )
+),
+
+-- a calendar year tells it already
+told as (
+    select found.person_id, found.year, found.shift, found.care, found.returns
+    from found
+    anti join found as calendar
+        on
+            found.person_id = calendar.person_id
+            and found.care = calendar.care
+            and found.shift = 1
+            and calendar.shift = 0
+            and calendar.year between found.year and found.year + 1
 )
 
 select
     stay.person_id as subject_id, stay.person_id, stay.year,
+    case
+        when min(stay.shift) = 0 then cast(stay.year as varchar)
+        else concat(cast(stay.year as varchar), '-07 – ', cast(stay.year + 1 as varchar), '-06')
+    end as period,
     arg_max(stay.provider_id, (stay.started_at, stay.encounter_id)) as provider_id,
     count(*) as stays,
     sum(stay.days) as days,
@@ -203,9 +248,10 @@ select
     min(stay.admitted_on) as occurred_from,
     max(stay.left_on) as occurred_to
 from in_year as stay
-inner join found
+inner join told as found
     on
         stay.person_id = found.person_id
         and stay.year = found.year
+        and stay.shift = found.shift
         and stay.care = found.care
-group by stay.person_id, stay.year
+group by stay.person_id, stay.year, stay.shift

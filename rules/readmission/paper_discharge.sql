@@ -2,7 +2,7 @@
 title: Written out and in again in the same bed, over and over after equal times
 title_zh: 假出院：长期住院患者按固定间隔办理出院、当日同床再入院
 official: GZ10000204001000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: person
@@ -50,7 +50,9 @@ returned as (
     where
         pair.is_long_care
         and pair.gap <= $gap_days
-        and stay.bed = stay_before.bed
+        -- 12, 12床 and 12号床 are one bed
+        and regexp_replace(trim(stay.bed), '(号)?(病)?床(位)?$', '')
+        = regexp_replace(trim(stay_before.bed), '(号)?(病)?床(位)?$', '')
         and not pair.is_insurance_change
         -- a bed at home is opened anew every few months
         and not regexp_matches(coalesce(stay.department, ''), '(家庭病床|家床)')

@@ -2,7 +2,7 @@
 title: Drug charged outside the age it is meant for
 title_zh: 药品与参保人年龄不符（儿童专用、限儿童、儿童禁用）
 official: [GZ10000301002000, GZ10000301003000, GZ10000101006000, GZ10000101007000]
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: encounter
@@ -21,12 +21,12 @@ message: "{item_name} charged to a person of {age_years} years; it is for {limit
 message_zh: "{age_years} 岁参保人使用 {item_name}，该药限{limit_text_zh}"
 innocent_when:
   - an adult who cannot swallow is given the form for children
-  - a parent bought the drug where the region allows family use of the account
+  - a parent bought the drug where the region allows family use of the account (left out at a shop where the fund paid nothing)
   - the date of birth is registered wrongly
   - an infection for which nothing else is left
 innocent_when_zh:
   - 吞咽困难的成人使用儿童剂型
-  - 当地允许家庭共济，由父母持卡购买
+  - 当地允许家庭共济，由父母持卡购买（药店购药且统筹未支付的已排除）
   - 出生日期登记错误
   - 感染无其他药物可选
 verify_by:
@@ -35,7 +35,7 @@ verify_by:
 verify_by_zh:
   - 核对处方剂量、剂型与患者体重
   - 核实用药人
-tolerates: [claim_line.local_item_code, claim_line.local_item_name, encounter.is_newborn, encounter.main_diagnosis, claim_line.item_name]
+tolerates: [claim_line.local_item_code, claim_line.local_item_name, encounter.is_newborn, encounter.main_diagnosis, claim_line.item_name, claim, claim.fund_amount]
 source: [national knowledge batch 1, revision 2026-01, rule catalogue age_drug_mismatch]
 note: >-
   Age is counted on the day the encounter begins. Drugs forbidden to children and drugs for
@@ -104,6 +104,16 @@ excused as (
     select encounter_id from derived.encounter_diagnosis where regexp_matches(code, '^(O|Z3[4-9]|R13)')
 ),
 
+-- paid at a shop from the account, which is the family's too; the fund paid nothing
+from_account as (
+    select line.claim_line_id
+    from aged_line
+    inner join claim_line as line on aged_line.claim_line_id = line.claim_line_id
+    inner join encounter on line.encounter_id = encounter.encounter_id
+    inner join claim on line.claim_id = claim.claim_id
+    where encounter.class = 'pharmacy' and claim.fund_amount = 0
+),
+
 unfit_line as (
     select
         aged_line.claim_line_id, aged_line.encounter_id, aged_line.person_id, aged_line.provider_id,
@@ -111,6 +121,7 @@ unfit_line as (
         aged_line.covered_amount, aged_line.age_years, aged_line.is_own_name,
         aged_line.max_age_days, aged_line.max_age_years, aged_line.min_age_years
     from aged_line
+    anti join from_account on aged_line.claim_line_id = from_account.claim_line_id
     anti join excused
         on
             aged_line.encounter_id = excused.encounter_id

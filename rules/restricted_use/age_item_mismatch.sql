@@ -2,7 +2,7 @@
 title: Service or consumable charged beyond the age it is meant for
 title_zh: 诊疗项目、耗材与参保人年龄不符
 official: [GZ10000302003000, GZ10000102005000, GZ10000102006000, 2025-29, GZ10000103001000, GZ10000103002000]
-version: 4
+version: 5
 status: stable
 certainty: definite
 subject: encounter
@@ -50,7 +50,7 @@ with
 aged_line as (
     select
         coalesce(line.local_item_name, line.item_name, limited.item_name, '新生') as own_name,
-        encounter.started_at,
+        encounter.started_at, encounter.class,
         regexp_matches(concat_ws(' ', encounter.department, line.department), '新生|NICU|早产|产科|产房|母婴') as is_newborn_ward,
         regexp_matches(concat_ws(' ', encounter.department, line.department), '儿科|小儿|儿童') as is_child_ward,
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
@@ -120,6 +120,13 @@ unfit_line as (
             when aged_line.max_age_days is not null and aged_line.age_years < 1 then 'suspect'
             when aged_line.max_age_years is not null and aged_line.age_years < 18 then 'suspect'
             when aged_line.is_before_known then 'suspect'
+            -- who is of an age to have a newborn may have had its services on the own card, before it had one;
+            -- nobody lies in a bed of his own for that
+            when
+                aged_line.max_age_days is not null
+                and aged_line.age_years between 18 and 50
+                and aged_line.class <> 'inpatient'
+                then 'suspect'
             when aged_line.is_newborn_ward or baby_named.encounter_id is not null then 'suspect'
             -- a grown person on a ward for children is a child on a parent's card
             when aged_line.is_child_ward and aged_line.age_years >= 18 then 'suspect'

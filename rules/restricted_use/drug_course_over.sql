@@ -2,7 +2,7 @@
 title: Drug charged beyond the course that the fund pays
 title_zh: 药品超支付疗程
 official: GZ10000101010000
-version: 2
+version: 3
 status: stable
 certainty: definite
 subject: encounter
@@ -33,7 +33,7 @@ verify_by:
   - the orders of the drug day by day
 verify_by_zh:
   - 按疗程核对医嘱
-tolerates: [encounter.main_diagnosis, claim_line.days_supplied, claim_line.is_discharge_drug, claim_line.item_name]
+tolerates: [encounter.main_diagnosis, claim_line.days_supplied, claim_line.is_discharge_drug, claim_line.item_name, claim_line.prescription_no]
 source: [national knowledge batch 6, revision 2026-01, rule catalogue drug_course_over]
 note: >-
   In a stay each day with the drug is one day; elsewhere, and for drugs taken home, the days
@@ -53,7 +53,7 @@ limited_line as (
             when (encounter.class <> 'inpatient' or line.is_discharge_drug) and line.days_supplied <= 366
                 then line.days_supplied
         end as days_supplied,
-        substr(encounter.main_diagnosis, 1, 3) as disease,
+        substr(encounter.main_diagnosis, 1, 3) as disease, line.prescription_no,
         case when limited.valid_from is null and line.charged_on < cast($known_from as date) then 1 else 0 end
             as is_before_known
     from derived.net_line_scan as line
@@ -69,6 +69,21 @@ limited_line as (
     qualify row_number() over (partition by line.claim_line_id order by limited.max_days desc) = 1
 ),
 
+-- the days that stand on each of several packs of one prescription are its days once
+prescribed as (
+    select
+        claim_line_id, person_id, encounter_id, provider_id, charged_on, substance, item_name, max_days,
+        covered_amount, days_supplied, disease, is_before_known,
+        case
+            when prescription_no is null then days_supplied
+            when row_number() over (
+                partition by person_id, encounter_id, charged_on, substance, prescription_no
+                order by days_supplied desc nulls last, claim_line_id
+            ) = 1 then days_supplied
+        end as days_of_prescription
+    from limited_line
+),
+
 -- one row per encounter, day and substance, with the days of use it stands for
 used_day as (
     select
@@ -76,14 +91,14 @@ used_day as (
         min(provider_id) as provider_id,
         min(item_name) as item_name,
         max(max_days) as max_days,
-        greatest(coalesce(sum(days_supplied), 1), 1) as days,
+        greatest(coalesce(sum(days_of_prescription), 1), 1) as days,
         -- days that stand on each of several packs may be the days of one prescription
         greatest(coalesce(max(days_supplied), 1), 1) as least_days,
         min(disease) as disease,
         max(is_before_known) as is_before_known,
         sum(covered_amount) as covered_amount,
         list(claim_line_id) as claim_line_ids
-    from limited_line
+    from prescribed
     group by person_id, encounter_id, charged_on, substance
 ),
 
@@ -130,6 +145,9 @@ counted as (
         is_before_known, covered_amount, claim_line_ids, course_number,
         max(disease) over (partition by person_id, substance, course_number) as last_disease,
         min(disease) over (partition by person_id, substance, course_number) as first_disease,
+        -- of a part of the course nobody tells what it was for
+        count(disease) over (partition by person_id, substance, course_number)
+        between 1 and count(*) over (partition by person_id, substance, course_number) - 1 as is_partly_told,
         sum(least_days) over (
             partition by person_id, substance, course_number order by charged_on, encounter_id
             rows between unbounded preceding and current row
@@ -153,6 +171,7 @@ select
     cast(max(days_so_far) as integer) as days_so_far,
     case
         when max(least_days_so_far) <= max(max_days) or max(is_before_known) = 1 or min(first_disease) <> max(last_disease)
+            or bool_or(is_partly_told)
             then 'suspect'
         -- what the clinic gave lay at home while the ward gave its own: the calendar holds no more days than are paid
         when max(date_diff('day', course_from, charged_on) + days) <= max(max_days) then 'suspect'

@@ -2,7 +2,7 @@
 title: Drug charged at a provider below the level that the fund pays it at
 title_zh: 药品限医疗机构级别，低级别机构收费
 official: GZ10000101012000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
@@ -13,6 +13,7 @@ parameters:
   begun_within_days:
     {type: integer, default: 180, min: 0, step: 30, unit: days,
      note: "proposal; a drug that a provider of the level began so shortly before is continued, not begun, lower down"}
+  primary: {type: string, default: "卫生院|卫生室|卫生站|卫生所|社区卫生|诊所|门诊部|医务室|村医", note: "names of houses of primary care, whose level the register often leaves out"}
   eye_drug: {type: string, default: "XS01L", note: "codes of drugs for the inner eye, which the catalogue pays at eye hospitals of a lower level too"}
   eye_house: {type: string, default: "眼科|眼视光", note: names of eye hospitals}
   eye_level: {type: integer, default: 2, min: 1, max: 3, step: 1, unit: level of an eye hospital from which they are paid}
@@ -32,7 +33,7 @@ verify_by:
 verify_by_zh:
   - 核查首次处方机构
   - 核查机构当时的等级
-tolerates: [provider.name, practitioner, provider.chain_id, claim_line.practitioner_id, claim_line.item_name]
+tolerates: [provider.name, practitioner, provider.chain_id, claim_line.practitioner_id, claim_line.item_name, provider.level]
 source: [national knowledge batch 5, revision 2026-01, rule catalogue drug_facility_level]
 note: >-
   Pharmacies fill prescriptions of hospitals and are not judged; a provider whose level is
@@ -49,7 +50,10 @@ limited_line as (
         line.item_code, coalesce(line.item_name, limited.item_name, line.item_code) as item_name,
         -- the first ten characters name the substance
         substr(line.item_code, 1, 10) as substance,
-        line.covered_amount, provider.level as provider_level, provider.kind as provider_kind, provider.name as provider_name, limited.min_level,
+        line.covered_amount,
+        coalesce(
+            provider.level, case when regexp_matches(coalesce(provider.name, ''), $primary) then 0 end
+        ) as provider_level, provider.kind as provider_kind, provider.name as provider_name, limited.min_level,
         provider.chain_id, line.practitioner_id
     from derived.net_line_scan as line
     inner join drug_min_level as limited on line.item_code = limited.item_code

@@ -2,7 +2,7 @@
 title: Drug that the fund pays only in a hospital stay or an emergency, charged elsewhere
 title_zh: 药品限就医方式（限住院、限急抢救），其他就医方式收费
 official: 2025-13
-version: 3
+version: 4
 status: stable
 certainty: definite
 subject: encounter
@@ -91,6 +91,14 @@ outside as (
     qualify row_number() over (partition by line.claim_line_id order by limited.allows_emergency desc) = 1
 ),
 
+-- a bed was charged on the visit: a day ward by another name
+bedded as (
+    select distinct line.encounter_id
+    from derived.net_line_scan as line
+    semi join outside on line.encounter_id = outside.encounter_id
+    where line.category = 'bed'
+),
+
 -- names of items are few, lines are many
 rescue_name as (
     select item_name
@@ -142,6 +150,7 @@ select
     end as allowed_zh,
     case
         when bool_or(outside.allows_emergency or outside.is_place_unknown or outside.is_special_disease) or max(outside.is_before_known) = 1 then 'suspect'
+        when max(bedded.encounter_id) is not null then 'suspect'
     end as certainty,
     cast(sum(outside.covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(outside.claim_line_id) as claim_line_ids,
@@ -149,6 +158,7 @@ select
     min(outside.charged_on) as occurred_from,
     max(outside.charged_on) as occurred_to
 from outside
+left join bedded on outside.encounter_id = bedded.encounter_id
 anti join around_stay on outside.claim_line_id = around_stay.claim_line_id
 anti join rescued on outside.encounter_id = rescued.encounter_id and outside.allows_emergency
 group by outside.encounter_id, outside.provider_id, outside.person_id, outside.item_code

@@ -2,7 +2,7 @@
 title: A provider sells slimming pens as diabetes drugs to people without any other sign of diabetes
 title_zh: 减重用途的 GLP-1 类药物按糖尿病结算（购药人无任何糖尿病诊疗痕迹）
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: provider
@@ -12,11 +12,13 @@ parameters:
   drug: {type: string, default: "XA10BJ", note: prefix of the codes of GLP-1 drugs}
   other_drug: {type: string, default: "XA10", note: prefix of the codes of all drugs against diabetes}
   test: {type: string, default: "糖化血红蛋白|葡萄糖测定|血糖|糖耐量|C肽|胰岛素", note: names of what a diabetic is tested with}
-  min_fills: {type: integer, default: 2, min: 1, step: 1, unit: days on which a person bought, note: a proposal}
+  obesity: {type: string, default: "^(E65|E66|R63[.]?5)", note: diagnoses of overweight}
+  diabetes: {type: string, default: "^(E1[0-4]|O24|R73|Z86[.]?3)", note: diagnoses that may stand for diabetes or what comes before it}
+  min_fills: {type: integer, default: 2, min: 1, step: 1, unit: days on which a person bought, note: "a proposal; once is enough where the bill itself says overweight"}
   min_persons: {type: integer, default: 8, min: 2, step: 1, unit: such persons at one provider, note: a proposal; one person may have the tests elsewhere}
   min_share: {type: decimal, default: 0.5, min: 0.1, max: 1, step: 0.1, unit: of the provider's buyers, note: a proposal}
-message: "{persons} of {buyers} buyers of GLP-1 drugs have neither another drug nor a test for diabetes anywhere in the data"
-message_zh: "购买 GLP-1 类药物的 {buyers} 人中，{persons} 人在全部数据中无其他降糖药、无血糖或糖化血红蛋白检查"
+message: "{persons} of {buyers} buyers of GLP-1 drugs have no sign of diabetes anywhere in the data: {obese} by the diagnosis of overweight alone, the others without another drug or a test"
+message_zh: "购买 GLP-1 类药物的 {buyers} 人中，{persons} 人在全部数据中无糖尿病诊疗痕迹：{obese} 人仅以肥胖诊断开药，其余无其他降糖药、无血糖或糖化血红蛋白检查"
 innocent_when:
   - tests and first drugs were paid privately or in another region
   - a clinic for obesity with diabetes that tests under another name
@@ -29,11 +31,13 @@ verify_by:
 verify_by_zh:
   - 核查处方来源、病历中体重与血糖记录
   - 询问购药人用途
-tolerates: [claim_line.item_name, claim_line.original_line_id, claim.original_claim_id]
+tolerates: [claim_line.item_name, claim_line.original_line_id, claim.original_claim_id, diagnosis, diagnosis.code, diagnosis.encounter_id, encounter, encounter.main_diagnosis]
 judged: select count(distinct provider_id) from derived.net_claim_line where starts_with(item_code, 'XA10BJ')
 source: ["supervision notes: prescriptions of semaglutide minutes apart", "payment limit of the catalogue: diabetes type 2 not held by first-line drugs"]
-note: Pens that the buyer pays himself are none of the fund's and count for nothing.
-note_zh: 自费购买的不计。
+note: >-
+  Pens that the buyer pays himself are none of the fund's and count for nothing. Where the bill says overweight
+  and no bill of the person says diabetes, a test of sugar is no sign of it: clinics for weight test everybody.
+note_zh: 自费购买的不计。结算诊断为超重、肥胖，且本人任何一次就诊均无糖尿病诊断的，血糖检查不作为糖尿病依据：减重门诊人人检查。
 --- */
 with
 bought as (
@@ -50,49 +54,92 @@ test_name as (
 ),
 
 -- another drug or a test for diabetes, wherever and whoever paid
-diabetic as (
-    select distinct line.person_id
+sign as (
+    select
+        line.person_id,
+        max(case when starts_with(line.item_code, $other_drug) and not starts_with(line.item_code, $drug) then 1 else 0 end)
+            as has_other_drug
     from derived.net_line_scan as line
     semi join bought -- gate: equivalent, bounds the work
         on line.person_id = bought.person_id -- gate: equivalent, bounds the work
     where
         (starts_with(line.item_code, $other_drug) and not starts_with(line.item_code, $drug))
         or coalesce(line.item_name, '') in (select test_name.item_name from test_name)
+    group by line.person_id
+),
+
+-- what the bills of the buyers say they have
+stated as (
+    select encounter.person_id, encounter.encounter_id, diagnosis.code
+    from encounter
+    semi join bought -- gate: equivalent, bounds the work
+        on encounter.person_id = bought.person_id -- gate: equivalent, bounds the work
+    inner join derived.encounter_diagnosis as diagnosis on encounter.encounter_id = diagnosis.encounter_id
+),
+
+-- pens billed for overweight to a person of whom nobody says diabetes
+billed_for_weight as (
+    select distinct bought.person_id
+    from bought
+    inner join stated on bought.encounter_id = stated.encounter_id
+    where
+        regexp_matches(stated.code, $obesity)
+        and bought.person_id not in (
+            select stated.person_id from stated where regexp_matches(stated.code, $diabetes)
+        )
 ),
 
 buyer as (
     select
         bought.provider_id, bought.person_id,
-        max(case when diabetic.person_id is null then 1 else 0 end) as is_without_sign,
+        max(case
+            when sign.person_id is null then 1
+            when weight.person_id is not null and sign.has_other_drug = 0 then 1
+            else 0
+        end) as is_without_sign,
+        max(case when weight.person_id is null then 0 else 1 end) as is_for_weight,
         count(distinct bought.charged_on) as fills
     from bought
-    left join diabetic on bought.person_id = diabetic.person_id
+    left join sign on bought.person_id = sign.person_id
+    left join billed_for_weight as weight on bought.person_id = weight.person_id
     group by bought.provider_id, bought.person_id
+),
+
+suspected as (
+    select provider_id, person_id, is_for_weight
+    from buyer
+    where is_without_sign = 1 and (is_for_weight = 1 or fills >= $min_fills)
+),
+
+buyers_of as (
+    select provider_id, count(person_id) as buyers
+    from buyer
+    group by provider_id
 ),
 
 crowd as (
     select
-        provider_id,
-        count(person_id) as buyers,
-        count(person_id) filter (where is_without_sign = 1 and fills >= $min_fills) as persons
-    from buyer
-    group by provider_id
-    having
-        count(person_id) filter (where is_without_sign = 1 and fills >= $min_fills) >= $min_persons
-        and count(person_id) filter (where is_without_sign = 1 and fills >= $min_fills) >= $min_share * count(person_id)
+        suspected.provider_id,
+        buyers_of.buyers,
+        count(suspected.person_id) as persons,
+        sum(suspected.is_for_weight) as obese
+    from suspected
+    inner join buyers_of on suspected.provider_id = buyers_of.provider_id
+    group by suspected.provider_id, buyers_of.buyers
+    having count(suspected.person_id) >= $min_persons and count(suspected.person_id) >= $min_share * buyers_of.buyers
 )
 
 select
     crowd.provider_id as subject_id, crowd.provider_id,
     min(crowd.buyers) as buyers,
     min(crowd.persons) as persons,
+    min(crowd.obese) as obese,
     cast(sum(bought.covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(bought.claim_line_id) as claim_line_ids,
     list(distinct bought.encounter_id) as encounter_ids,
     min(bought.charged_on) as occurred_from,
     max(bought.charged_on) as occurred_to
 from crowd
-inner join buyer on crowd.provider_id = buyer.provider_id
-inner join bought on buyer.provider_id = bought.provider_id and buyer.person_id = bought.person_id
-where buyer.is_without_sign = 1 and buyer.fills >= $min_fills
+inner join suspected on crowd.provider_id = suspected.provider_id
+inner join bought on suspected.provider_id = bought.provider_id and suspected.person_id = bought.person_id
 group by crowd.provider_id

@@ -2,7 +2,7 @@
 title: Drug of work-injury or maternity insurance settled by basic medical insurance
 title_zh: 限工伤、限生育保险药品纳入基本医疗保险结算
 official: [GZ10000101001000, GZ10000101002000]
-version: 2
+version: 3
 status: stable
 certainty: definite
 subject: encounter
@@ -29,7 +29,7 @@ verify_by:
   - the kind of benefit of the settlement
 verify_by_zh:
   - 核查结算的待遇类别
-tolerates: [encounter.main_diagnosis, claim_line.item_name]
+tolerates: [encounter.main_diagnosis, claim_line.item_name, encounter.insurance, person, person.insurance]
 source: [national knowledge batch 3, revision 2026-01, rule catalogue insutype_drug_limit]
 --- */
 with
@@ -44,6 +44,11 @@ injured as (
     select distinct encounter_id
     from derived.encounter_diagnosis
     where regexp_matches(code, '^(S|T|V|W|X|Y|J6[0-9]|L23|L5[5-9]|L81|L90|L91|G8[1-3]|H83|Z57)')
+),
+
+-- visits of which any diagnosis was sent
+stated as (
+    select distinct encounter_id from derived.encounter_diagnosis
 ),
 
 -- a row of the list that stands twice counts once
@@ -69,13 +74,16 @@ select
     line.person_id,
     line.item_code,
     min(line.item_name) as item_name,
-    min(encounter.insurance) as insurance,
+    min(coalesce(encounter.insurance, person.insurance)) as insurance,
     case min(line.only_insurance) when 'maternity' then 'maternity' else 'work-injury' end as only_insurance,
     case min(line.only_insurance) when 'maternity' then '生育' else '工伤' end as only_insurance_zh,
     case
         when
             min(line.only_insurance) = 'maternity'
             or max(injured.encounter_id) is not null
+            -- no diagnosis tells that it was no injury; the insurance is that of the register of persons
+            or max(stated.encounter_id) is null
+            or max(encounter.insurance) is null
             or bool_or(line.valid_from is null and line.charged_on < cast($known_from as date))
             then 'suspect'
     end as certainty,
@@ -87,7 +95,9 @@ select
 from limited_line as line
 left join injured on line.encounter_id = injured.encounter_id
 inner join encounter on line.encounter_id = encounter.encounter_id
+left join person on line.person_id = person.person_id
+left join stated on line.encounter_id = stated.encounter_id
 -- maternity has become a part of employee insurance: only the kind of visit tells it apart
 anti join obstetric on line.encounter_id = obstetric.encounter_id and line.only_insurance = 'maternity'
-where list_contains($basic_insurances, encounter.insurance)
+where list_contains($basic_insurances, coalesce(encounter.insurance, person.insurance))
 group by line.encounter_id, line.provider_id, line.person_id, line.item_code

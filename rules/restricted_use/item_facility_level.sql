@@ -2,13 +2,15 @@
 title: Service charged at a provider below the level that the fund pays it at
 title_zh: 医疗服务项目限医疗机构级别，低级别机构收费
 official: GZ10000102011000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
 identity: [item_code]
 scope: encounter
 basis: [条例15, 条例38(六)]
+parameters:
+  primary: {type: string, default: "卫生院|卫生室|卫生站|卫生所|社区卫生|诊所|门诊部|医务室|村医", note: "names of houses of primary care, whose level the register often leaves out"}
 message: "{item_name} at a provider of level {provider_level}; the fund pays it from level {min_level}"
 message_zh: "{item_name} 限 {min_level} 级及以上机构支付，本机构为 {provider_level} 级"
 innocent_when:
@@ -23,7 +25,7 @@ verify_by:
   - the level of the provider on that day
 verify_by_zh:
   - 核查机构当时的等级
-tolerates: [practitioner, provider.chain_id, claim_line.practitioner_id, claim_line.item_name]
+tolerates: [practitioner, provider.chain_id, claim_line.practitioner_id, claim_line.item_name, provider.level, provider.name]
 source: [national rule library]
 note: The items are filled by the bureau (item_min_level). A provider whose level is unknown is not judged. A service of a union with a hospital of the level, or ordered by a doctor of one who comes to operate, is in order.
 note_zh: 项目由医保局填写（item_min_level）。级别不明的机构不判。所在医联体有相应级别医院的，或由该级别医院医师来院手术开具的，不判。
@@ -43,14 +45,18 @@ limited_line as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
         line.item_code, coalesce(line.item_name, line.item_code) as item_name, line.covered_amount,
-        provider.level as provider_level, limited_item.min_level, provider.chain_id, line.practitioner_id
+        coalesce(
+            provider.level, case when regexp_matches(coalesce(provider.name, ''), $primary) then 0 end
+        ) as provider_level, limited_item.min_level, provider.chain_id, line.practitioner_id
     from derived.net_claim_line as line
     inner join limited_item on line.item_code = limited_item.item_code
     inner join provider on line.provider_id = provider.provider_id
     where
         line.charged_on >= coalesce(limited_item.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(limited_item.valid_to, date '2200-01-01')
-        and provider.level < limited_item.min_level
+        and coalesce(
+            provider.level, case when regexp_matches(coalesce(provider.name, ''), $primary) then 0 end
+        ) < limited_item.min_level
         -- what the fund does not cover costs it nothing
         and line.covered_amount > 0
     -- a longer prefix and a shorter one may both name the item: the stricter level is told

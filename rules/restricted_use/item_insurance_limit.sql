@@ -2,7 +2,7 @@
 title: Service or consumable of work-injury or maternity insurance settled by basic medical insurance
 title_zh: 限工伤、限生育保险项目纳入基本医疗保险结算
 official: [GZ10000102003000, GZ10000102004000]
-version: 3
+version: 4
 status: stable
 certainty: definite
 subject: encounter
@@ -28,7 +28,7 @@ verify_by:
   - the kind of benefit of the settlement
 verify_by_zh:
   - 核查结算的待遇类别
-tolerates: [encounter.main_diagnosis, claim_line.item_name]
+tolerates: [encounter.main_diagnosis, claim_line.item_name, encounter.insurance, person, person.insurance]
 source: [national rule library]
 note: The items are filled by the bureau (item_insurance).
 note_zh: 项目由医保局填写（item_insurance）。
@@ -57,23 +57,31 @@ injured as (
     where regexp_matches(code, '^(S|T|V|W|X|Y|J6[0-9]|L23|L5[5-9]|L81|L90|L91|G8[1-3]|H83|Z57)')
 ),
 
+-- visits of which any diagnosis was sent
+stated as (
+    select distinct encounter_id from derived.encounter_diagnosis
+),
+
 limited_line as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
         line.item_code, coalesce(line.item_name, line.item_code) as item_name, line.covered_amount,
-        encounter.insurance, limited_item.only_insurance,
+        coalesce(encounter.insurance, person.insurance) as insurance, limited_item.only_insurance,
         limited_item.valid_from is null and line.charged_on < cast($known_from as date) as is_before_known,
-        injured.encounter_id is not null as is_injured
+        -- no diagnosis tells that it was no injury; the insurance is that of the register of persons
+        injured.encounter_id is not null or stated.encounter_id is null or encounter.insurance is null as is_injured
     from derived.net_line_scan as line
     inner join limited_item on line.item_code = limited_item.item_code
     inner join encounter on line.encounter_id = encounter.encounter_id
+    left join person on line.person_id = person.person_id
+    left join stated on line.encounter_id = stated.encounter_id
     left join injured on line.encounter_id = injured.encounter_id
     -- maternity has become a part of employee insurance: only the kind of visit tells it apart
     anti join obstetric on line.encounter_id = obstetric.encounter_id and limited_item.only_insurance = 'maternity'
     where
         line.charged_on >= coalesce(limited_item.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(limited_item.valid_to, date '2200-01-01')
-        and list_contains($basic_insurances, encounter.insurance)
+        and list_contains($basic_insurances, coalesce(encounter.insurance, person.insurance))
         -- what the fund does not cover costs it nothing
         and line.covered_amount > 0
     -- a row of the list that stands twice counts once; the sure one holds

@@ -2,7 +2,7 @@
 title: Service charged in a class of visit that the fund does not pay it in
 title_zh: 医疗服务项目限就医方式，其他就医方式收费
 official: GZ10000102009000
-version: 3
+version: 4
 status: stable
 certainty: definite
 subject: encounter
@@ -35,7 +35,7 @@ verify_by:
   - the medical record of the visit
 verify_by_zh:
   - 查就诊病历
-tolerates: [encounter.visit_type, encounter.department, claim_line.department, claim_line.item_name, claim]
+tolerates: [encounter.visit_type, encounter.department, claim_line.department, claim_line.item_name, claim, encounter.ended_at]
 source: [national rule library]
 note: The items and the classes that are paid are filled by the bureau (item_visit), one row for each class.
 note_zh: 项目及可支付的就医方式由医保局填写（item_visit），每种就医方式一行。
@@ -57,6 +57,8 @@ limited_line as (
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on, line.item_code,
         min(coalesce(line.item_name, line.item_code)) as item_name,
         max(line.covered_amount) as covered_amount,
+        -- days under observation lead into the stay by their last
+        max(greatest(cast(coalesce(encounter.ended_at, line.charged_at) as date), line.charged_on)) as until_on,
         min(encounter.class) as class,
         max(case when limited_item.allowed_class = 'emergency' then 1 else 0 end) as pays_emergency,
         bool_or(limited_item.valid_from is null and line.charged_on < cast($known_from as date)) as is_before_known,
@@ -103,7 +105,7 @@ around_stay as (
     inner join derived.stay as stay on limited_line.person_id = stay.person_id
     where
         limited_line.pays_stay = 1
-        and date_diff('day', limited_line.charged_on, stay.admitted_on) <= $admitted_within_days
+        and date_diff('day', limited_line.until_on, stay.admitted_on) <= $admitted_within_days
         and limited_line.charged_on <= coalesce(stay.discharged_on, date '2200-01-01')
 )
 

@@ -2,7 +2,7 @@
 title: Injury for which a third party or an employer is liable, settled by basic medical insurance
 title_zh: 应由第三人或工伤保险负担的外伤费用纳入医保结算
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
@@ -30,7 +30,7 @@ verify_by:
 verify_by_zh:
   - 核对外伤情况承诺书、交通事故责任认定书及商业保险赔付
   - 向人社部门核查工伤认定，走访用人单位
-tolerates: [claim, encounter.main_diagnosis]
+tolerates: [claim, encounter.main_diagnosis, encounter.insurance, person, person.insurance]
 judged: select count(*) from derived.encounter_diagnosis where starts_with(code, 'S') or starts_with(code, 'T')
 source: ["Social Insurance Law article 30 (what the fund does not pay)", exposure notices 2021-2026 of traffic and work injuries settled by the fund]
 note: >-
@@ -61,7 +61,7 @@ select
     line.encounter_id as subject_id, line.provider_id, line.person_id,
     min(cause.cause) as cause,
     min(injured.injury) as injury,
-    min(encounter.insurance) as insurance,
+    min(coalesce(encounter.insurance, person.insurance)) as insurance,
     case when max(cause.is_at_work) = 1 then 'work-injury insurance or the employer' else 'the third party' end as liable,
     case when max(cause.is_at_work) = 1 then '工伤保险或用人单位' else '第三人' end as liable_zh,
     cast(sum(line.covered_amount) as decimal(18, 2)) as amount_at_risk,
@@ -72,8 +72,9 @@ select
 from cause
 inner join injured on cause.encounter_id = injured.encounter_id
 inner join encounter on cause.encounter_id = encounter.encounter_id
+left join person on encounter.person_id = person.person_id
 inner join derived.net_claim_line as line on cause.encounter_id = line.encounter_id
 where
-    list_contains($basic_insurances, encounter.insurance)
+    list_contains($basic_insurances, coalesce(encounter.insurance, person.insurance))
     and line.covered_amount > 0
 group by line.encounter_id, line.provider_id, line.person_id

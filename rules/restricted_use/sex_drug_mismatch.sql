@@ -2,7 +2,7 @@
 title: Drug charged that the person's sex cannot need
 title_zh: 药品与参保人性别不符
 official: GZ10000301004000
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: encounter
@@ -18,12 +18,12 @@ message_zh: "{sex_name_zh}参保人使用 {item_name}"
 innocent_when:
   - a man with breast cancer or growing breasts is given hormone therapy (left out where the diagnosis tells)
   - a woman with pulmonary hypertension is given sildenafil
-  - a relative bought the drug where the region allows family use of the account
+  - a relative bought the drug where the region allows family use of the account (left out at a shop where the fund paid nothing)
   - the sex is registered wrongly
 innocent_when_zh:
   - 男性乳腺癌、乳房发育的内分泌治疗（诊断可见者已排除）
   - 女性肺动脉高压使用西地那非
-  - 当地允许家庭共济，由家属持卡购买
+  - 当地允许家庭共济，由家属持卡购买（药店购药且统筹未支付的已排除）
   - 性别登记错误
 verify_by:
   - who the drug was for, from the prescription and the pharmacy's pictures
@@ -31,7 +31,7 @@ verify_by:
 verify_by_zh:
   - 查处方、监控，核实持卡人与用药人
   - 核对登记性别
-tolerates: [problem_person_limit, provider, claim_line.local_item_code, claim_line.local_item_name, encounter.main_diagnosis, claim_line.item_name]
+tolerates: [problem_person_limit, provider, claim_line.local_item_code, claim_line.local_item_name, encounter.main_diagnosis, claim_line.item_name, claim, claim.fund_amount, encounter.class]
 source: [national knowledge batch 1, 2025-pharmacy 17, rule catalogue sex_drug_mismatch]
 --- */
 with
@@ -71,7 +71,7 @@ treated_otherwise as (
 ),
 
 -- one row per charge that the person's sex cannot need
-unfit_line as (
+all_unfit_line as (
     select distinct
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
         line.item_code, coalesce(line.item_name, line.item_code) as item_name,
@@ -98,6 +98,24 @@ unfit_line as (
         )
         -- what the fund does not cover costs it nothing
         and line.covered_amount > 0
+),
+
+-- paid at a shop from the account, which is the family's too; the fund paid nothing
+from_account as (
+    select line.claim_line_id
+    from all_unfit_line as unfit
+    inner join claim_line as line on unfit.claim_line_id = line.claim_line_id
+    inner join encounter on line.encounter_id = encounter.encounter_id
+    inner join claim on line.claim_id = claim.claim_id
+    where encounter.class = 'pharmacy' and claim.fund_amount = 0
+),
+
+unfit_line as (
+    select
+        unfit.claim_line_id, unfit.encounter_id, unfit.person_id, unfit.provider_id, unfit.charged_on, unfit.item_code,
+        unfit.item_name, unfit.local_item_code, unfit.covered_amount, unfit.sex, unfit.is_own_name
+    from all_unfit_line as unfit
+    anti join from_account on unfit.claim_line_id = from_account.claim_line_id
 ),
 
 -- a whole hospital does not treat the wrong sex: its own code stands for something else

@@ -2,7 +2,7 @@
 title: Service or consumable charged that the person's sex cannot need
 title_zh: 诊疗项目、耗材与参保人性别不符
 official: [GZ10000302004000, 2025-87]
-version: 4
+version: 5
 status: stable
 certainty: definite
 subject: encounter
@@ -77,11 +77,12 @@ obstetric as (
     select encounter_id from derived.encounter_diagnosis where regexp_matches(code, '^(O|Z3[4-9])')
 ),
 
--- a tumour of testis or germ cells is followed with a pregnancy test
+-- a tumour of testis or germ cells is followed with a pregnancy test, for years after the stay that names it
 germ_cell_tumour as (
-    select distinct encounter_id
-    from derived.encounter_diagnosis
-    where regexp_matches(code, '^(C62|D40|D29|C38|C48)')
+    select distinct encounter.person_id, encounter.provider_id
+    from derived.encounter_diagnosis as stated
+    inner join encounter on stated.encounter_id = encounter.encounter_id
+    where regexp_matches(stated.code, '^(C62|D40|D29|C38|C48|Z85[.]4)')
 ),
 
 -- a body between the sexes; a childless couple whose tests stand on one card
@@ -127,7 +128,10 @@ unfit_line as (
         on line.encounter_id = own_disease.encounter_id and limited_item.allowed_sex = own_disease.allowed_sex
     anti join obstetric on line.encounter_id = obstetric.encounter_id and limited_item.allowed_sex = 'male'
     anti join germ_cell_tumour
-        on line.encounter_id = germ_cell_tumour.encounter_id and regexp_matches(line.item_name, '妊娠试验|绒毛膜促性腺')
+        on
+            line.person_id = germ_cell_tumour.person_id
+            and line.provider_id = germ_cell_tumour.provider_id
+            and regexp_matches(line.item_name, '妊娠试验|绒毛膜促性腺')
     where
         line.item_code in (select item_code from limited_item) -- gate: equivalent, bounds work
         and line.charged_on >= coalesce(limited_item.valid_from, date '1900-01-01')

@@ -2,7 +2,7 @@
 title: Visits or fund payments of a month that jump against the three months before
 title_zh: 就诊人次、基金支付突增
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: provider
@@ -28,12 +28,31 @@ verify_by:
   - staff, beds and devices against the number of visits
 verify_by_zh:
   - 核对人员、床位、设备产能
+tolerates: [encounter.ended_at]
 judged: select count(*) from provider
 source: [rule catalogue volume_jump]
-note: The first three months of a provider are not judged. A statistic that chooses where to look, no violation by itself.
-note_zh: 机构的前三个月不判。统计指标只用于选取核查方向，本身不构成违规。
+note: The first three months of a provider are not judged. Stays that a house cut at the turn of the year and opened anew within a day are no admissions. A statistic that chooses where to look, no violation by itself.
+note_zh: 机构的前三个月不判。年末结算、一日内重新办理入院的不计为新入院。统计指标只用于选取核查方向，本身不构成违规。
 --- */
 with
+reopened as (
+    select distinct later.encounter_id
+    from encounter as later
+    inner join encounter as earlier
+        on
+            later.person_id = earlier.person_id
+            and later.provider_id = earlier.provider_id
+            and later.started_at > earlier.started_at
+    where
+        later.class = 'inpatient'
+        and earlier.class = 'inpatient'
+        and (
+            (extract(month from later.started_at) = 1 and extract(day from later.started_at) <= 2)
+            or (extract(month from later.started_at) = 12 and extract(day from later.started_at) = 31)
+        )
+        and date_diff('day', cast(earlier.ended_at as date), cast(later.started_at as date)) between 0 and 1
+),
+
 -- one row per provider and month
 volume as (
     select
@@ -46,6 +65,8 @@ volume as (
     from encounter
     inner join claim on encounter.encounter_id = claim.encounter_id
     inner join provider on encounter.provider_id = provider.provider_id
+    -- bills cut at the turn of the year and opened anew are no admissions
+    anti join reopened on encounter.encounter_id = reopened.encounter_id
     group by
         encounter.provider_id, provider.kind, provider.level,
         cast(date_trunc('month', encounter.started_at) as date)

@@ -2,7 +2,7 @@
 title: More settled than was ever in stock
 title_zh: 结算数量超过进货库存
 official: [GZ10000202001000, GZ10000203001000]
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: provider
@@ -19,6 +19,8 @@ parameters:
   max_unbought: {type: integer, default: 20, min: 1, step: 1, unit: drugs or consumables never bought, note: "a proposal; more than these, and more than were bought, are one gap of the delivery, which stock_record_gap finds"}
   opening_days: {type: integer, default: 30, min: 0, step: 1, unit: days, note: a proposal; how long stock from before the first delivered purchase is sold where no opening stock was delivered}
   min_price_share: {type: decimal, default: 0.5, min: 0, max: 1, step: 0.3, unit: share of the purchase price, note: a proposal; charged for much less than a box costs means charged by the tablet}
+  tablet_price: {type: decimal, default: 5, min: 0, step: 1, unit: yuan, note: "a proposal; what one tablet costs at most, where no purchase tells what a box costs"}
+  tablet_times: {type: integer, default: 5, min: 2, step: 1, unit: times the stock, note: "a proposal; so many cheap units for each that came in are its tablets"}
 message: "{item_name} settled {sold} units between {first_on} and {last_on}, {stock} were in stock{remark}"
 message_zh: "{first_on} 至 {last_on} {item_name} 结算 {sold}，同期库存来源仅 {stock}{remark_zh}"
 innocent_when:
@@ -113,38 +115,27 @@ split_line as (
     where is_split_pack and claim_line_id is not null -- gate: equivalent, a null joins no line
 ),
 
--- what lines with a split pack hold of an item: few of all lines
-split_item as (
-    select
-        line.provider_id, line.item_code, line.category,
-        count(line.claim_line_id) as lines,
-        sum(line.quantity) as quantity
-    from derived.net_claim_line as line
-    semi join split_line on line.claim_line_id = split_line.claim_line_id
-    group by line.provider_id, line.item_code, line.category
-),
-
-charged_item as (
-    select provider_id, item_code, category, sum(lines) as lines, sum(quantity) as quantity
-    from derived.item_charge
-    where category in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable')
-    group by provider_id, item_code, category
-),
-
--- one row per provider and settled item of a stocked kind, without those lines
+-- one row per provider and settled item of a stocked kind, less the lines that hold a split pack
 settled_item as (
     select
-        charged_item.provider_id, charged_item.item_code, charged_item.category,
+        provider_id, item_code, category,
         -- herbs come from makers of decoction pieces, whose deliveries are often on no platform
-        case when charged_item.category in ('consumable', 'herbal_piece') then charged_item.category else 'drug' end as kind,
-        charged_item.quantity - coalesce(split_item.quantity, 0) as quantity
-    from charged_item
-    left join split_item
-        on
-            charged_item.provider_id = split_item.provider_id
-            and charged_item.item_code = split_item.item_code
-            and charged_item.category = split_item.category
-    where charged_item.lines > coalesce(split_item.lines, 0) -- gate: equivalent, bounds work
+        case when category in ('consumable', 'herbal_piece') then category else 'drug' end as kind,
+        sum(quantity) as quantity
+    from (
+        select provider_id, item_code, category, lines, quantity
+        from derived.item_charge
+        union all
+        select line.provider_id, line.item_code, line.category, -1 as lines, -line.quantity as quantity
+        from derived.net_claim_line as line
+        semi join split_line on line.claim_line_id = split_line.claim_line_id
+    ) as charged
+    where
+        category in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable')
+        -- films and dressings that the list of services prices are bought under other codes
+        and not regexp_matches(item_code, '^00[0-9]{13}')
+    group by provider_id, item_code, category
+    having sum(lines) > 0 -- gate: equivalent, bounds work
 ),
 
 -- providers, and kinds of item, of which any purchase is known
@@ -171,7 +162,8 @@ candidate as (
         settled_item.provider_id, settled_item.item_code, settled_item.category,
         coalesce(stock.quantity, 0) + coalesce(sister_stock.quantity, 0) as stocked,
         judged_kind.bought_items, judged_kind.settled_items,
-        coalesce(stock.unit_price, usual_price.unit_price) as unit_price, known_stock.first_on, known_stock.opening_on
+        coalesce(stock.unit_price, usual_price.unit_price) as unit_price, known_stock.first_on, known_stock.opening_on,
+        sum(settled_item.quantity) over (partition by settled_item.provider_id, settled_item.item_code) as sold_units
     from settled_item
     inner join known_stock on settled_item.provider_id = known_stock.provider_id
     inner join judged_kind
@@ -190,17 +182,25 @@ candidate as (
 
 -- the same before anything is known of kinds: what a line is looked up in is small
 oversold_item as (
-    select sold_item.provider_id, sold_item.item_code
+    select provider_id, item_code
     from (
-        select provider_id, item_code, sum(quantity) as quantity
-        from settled_item
-        group by provider_id, item_code
-    ) as sold_item
-    left join stock
+        select provider_id, item_code, quantity from settled_item
+        union all
+        select provider_id, item_code, -quantity as quantity from stock
+    ) as balance
+    group by provider_id, item_code
+    having sum(quantity) > 0 -- gate: equivalent, bounds work
+),
+
+-- their lines, found in three columns before the others are read
+oversold_line as (
+    select line.claim_line_id
+    from claim_line as line
+    semi join oversold_item -- gate: equivalent, bounds work
         on
-            sold_item.provider_id = stock.provider_id -- gate: equivalent, bounds work
-            and sold_item.item_code = stock.item_code -- gate: equivalent, bounds work
-    where sold_item.quantity > coalesce(stock.quantity, 0) -- gate: equivalent, bounds work
+            line.provider_id = oversold_item.provider_id -- gate: equivalent, bounds work
+            and line.item_code = oversold_item.item_code -- gate: equivalent, bounds work
+    where line.item_code in (select item_code from oversold_item) -- gate: equivalent, bounds work
 ),
 
 settled as (
@@ -215,22 +215,27 @@ settled as (
             line.provider_id = candidate.provider_id
             and line.item_code = candidate.item_code
             and line.category = candidate.category
-    semi join oversold_item -- gate: equivalent, bounds work
-        on
-            line.provider_id = oversold_item.provider_id -- gate: equivalent, bounds work
-            and line.item_code = oversold_item.item_code -- gate: equivalent, bounds work
+    semi join oversold_line -- gate: equivalent, bounds work
+        on line.claim_line_id = oversold_line.claim_line_id -- gate: equivalent, bounds work
     where
-        line.item_code in (select candidate.item_code from candidate) -- gate: equivalent, bounds work
+        line.item_code in (select item_code from oversold_item) -- gate: equivalent, bounds work
         and date_diff('day', coalesce(candidate.opening_on, candidate.first_on), line.charged_on)
         >= case when candidate.opening_on is null then $opening_days else 0 end
         and coalesce(line.unit_price >= candidate.unit_price * $min_price_share, true)
+        -- no purchase tells what a box costs, and many cheap units were charged for each that came in: tablets
+        and not (
+            candidate.unit_price is null
+            and candidate.stocked > 0
+            and candidate.sold_units >= $tablet_times * candidate.stocked
+            and coalesce(line.unit_price, line.amount / nullif(line.quantity, 0)) < $tablet_price
+        )
 ),
 
 settled_box as (
     select sale.trace_code
     from derived.trace_sale as sale
-    inner join settled on sale.claim_line_id = settled.claim_line_id -- gate: equivalent, bounds work
-    where sale.item_code in (select settled.item_code from settled) -- gate: equivalent, bounds work
+    semi join oversold_line -- gate: equivalent, bounds work
+        on sale.claim_line_id = oversold_line.claim_line_id -- gate: equivalent, bounds work
 ),
 
 -- lines that hold the provider's first sale of a box that it bought
@@ -308,16 +313,16 @@ oversold as (
     group by provider_id, item_code
 ),
 
--- what came in of it: as counted above, listed only where something is found
+-- what came in of it: as counted above, listed only where something may be found
 oversold_stock as (
     select provider_id, item_code, list(purchase_id) as purchase_ids
     from (
         select purchase.provider_id, purchase.item_code, purchase.purchase_id
         from purchase
-        semi join oversold -- gate: equivalent, bounds work: the last join compares both
+        semi join oversold_item -- gate: equivalent, bounds work: the last join compares both
             on
-                purchase.provider_id = oversold.provider_id -- gate: equivalent, bounds work
-                and purchase.item_code = oversold.item_code -- gate: equivalent, bounds work
+                purchase.provider_id = oversold_item.provider_id -- gate: equivalent, bounds work
+                and purchase.item_code = oversold_item.item_code -- gate: equivalent, bounds work
         qualify
             kind <> 'opening'
             or dense_rank() over (

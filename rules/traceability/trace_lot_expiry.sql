@@ -32,14 +32,40 @@ note: A lot to which most uploads of the drug give a later date was entered wron
 note_zh: 同一品种同一批号多数上传的有效期更晚的，视为录入错误；多数一致、个别更晚的，以多数为准。采购数据不含批号，无法比对入库批号。
 --- */
 with
+-- codes of which some upload is dated after an expiry: of the others nothing can be late
+suspected_code as (
+    select trace_code
+    from dispense
+    where date_diff('day', expires_on, cast(dispensed_at as date)) > 0 -- gate: equivalent, bounds work
+    union
+    -- a code with a history may have several dates
+    select dispense.trace_code
+    from dispense
+    semi join derived.told_sale as told -- gate: equivalent, bounds work
+        on dispense.trace_code = told.trace_code -- gate: equivalent, bounds work
+    group by dispense.trace_code
+    having min(dispense.expires_on) < cast(max(dispense.dispensed_at) as date) -- gate: equivalent, bounds work
+),
+
+-- what their sellers uploaded of them
+dated_upload as (
+    select dispense.trace_code, dispense.provider_id, dispense.item_code, dispense.lot_no, dispense.expires_on
+    from dispense
+    semi join suspected_code -- gate: equivalent, bounds work
+        on dispense.trace_code = suspected_code.trace_code -- gate: equivalent, bounds work
+    where dispense.kind = 'sale' and dispense.expires_on >= date '2000-01-01'
+),
+
 -- the date that most uploads of a lot give, of two as frequent the later one: a single slip decides nothing
 lot as (
     select item_code, lot_no, expires_on as latest_expires_on
     from (
-        select item_code, lot_no, expires_on, count(expires_on) as uploads
+        select dispense.item_code, dispense.lot_no, dispense.expires_on, count(dispense.expires_on) as uploads
         from dispense
-        where lot_no is not null -- gate: equivalent, a null lot joins nothing
-        group by item_code, lot_no, expires_on
+        semi join dated_upload -- gate: equivalent, bounds work
+            on dispense.lot_no = dated_upload.lot_no -- gate: equivalent, bounds work
+        where dispense.lot_no is not null -- gate: equivalent, a null lot joins nothing
+        group by dispense.item_code, dispense.lot_no, dispense.expires_on
     ) as dated_lot
     qualify row_number() over (partition by item_code, lot_no order by uploads desc, expires_on desc) = 1
 ),
@@ -47,20 +73,19 @@ lot as (
 -- one row per code and provider with the expiry date that its seller uploaded
 dated as (
     select
-        dispense.trace_code, dispense.provider_id,
-        max(dispense.lot_no) as lot_no,
+        upload.trace_code, upload.provider_id,
+        max(upload.lot_no) as lot_no,
         -- an expiry by the month is entered as its first day and lasts to its end
         max(case
             when
-                extract(day from greatest(dispense.expires_on, coalesce(lot.latest_expires_on, dispense.expires_on)))
+                extract(day from greatest(upload.expires_on, coalesce(lot.latest_expires_on, upload.expires_on)))
                 = 1
-                then last_day(greatest(dispense.expires_on, coalesce(lot.latest_expires_on, dispense.expires_on)))
-            else greatest(dispense.expires_on, coalesce(lot.latest_expires_on, dispense.expires_on))
+                then last_day(greatest(upload.expires_on, coalesce(lot.latest_expires_on, upload.expires_on)))
+            else greatest(upload.expires_on, coalesce(lot.latest_expires_on, upload.expires_on))
         end) as expires_on
-    from dispense
-    left join lot on dispense.item_code = lot.item_code and dispense.lot_no = lot.lot_no
-    where dispense.kind = 'sale' and dispense.expires_on >= date '2000-01-01'
-    group by dispense.trace_code, dispense.provider_id
+    from dated_upload as upload
+    left join lot on upload.item_code = lot.item_code and upload.lot_no = lot.lot_no
+    group by upload.trace_code, upload.provider_id
 ),
 
 -- boxes uploaded after their expiry: a charge before the upload can only excuse one

@@ -2,7 +2,7 @@
 title: A box settled that was never bought, or bought only afterwards
 title_zh: 有销无购或先销后购
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: trace_code
@@ -56,30 +56,19 @@ sent_back as (
         and purchase.trace_code is not null -- gate: equivalent, a null code joins no arrival
 ),
 
--- one row per arrival of a box: whose, and when it was sent back after it
-stocked as (
+-- one row per arrival of a box, and whose it is
+arrived as (
     select
-        arrived.trace_code, arrived.stocked_at, arrived.purchase_id, arrived.holder_id,
-        min(sent_back.left_on) as left_on
-    from (
-        select
-            purchase.trace_code, purchase.stocked_at, purchase.purchase_id,
-            coalesce(holder.holder_id, purchase.provider_id) as holder_id
-        from purchase
-        left join holder on purchase.provider_id = holder.provider_id
-        where
-            purchase.kind in ('purchase', 'opening', 'transfer_in')
-            and purchase.trace_code is not null -- gate: equivalent, a null code joins no sale
-    ) as arrived
-    left join sent_back
-        on
-            arrived.trace_code = sent_back.trace_code
-            and arrived.holder_id = sent_back.holder_id
-            and sent_back.left_on > cast(arrived.stocked_at as date)
-    group by arrived.trace_code, arrived.stocked_at, arrived.purchase_id, arrived.holder_id
+        purchase.trace_code, purchase.stocked_at, purchase.purchase_id,
+        coalesce(holder.holder_id, purchase.provider_id) as holder_id
+    from purchase
+    left join holder on purchase.provider_id = holder.provider_id
+    where
+        purchase.kind in ('purchase', 'opening', 'transfer_in')
+        and purchase.trace_code is not null -- gate: equivalent, a null code joins no sale
 ),
 
--- drugs that also came in without codes, when and how many boxes
+-- drugs that also came in without a code for each box, when and how many boxes
 uncoded as (
     select
         coalesce(holder.holder_id, purchase.provider_id) as holder_id,
@@ -89,7 +78,8 @@ uncoded as (
     from purchase
     left join holder on purchase.provider_id = holder.provider_id
     where
-        purchase.trace_code is null
+        -- one code for several boxes is that of their carton, or the others' were not sent
+        (purchase.trace_code is null or purchase.quantity > 1)
         and purchase.kind in ('purchase', 'opening', 'transfer_in')
     group by
         coalesce(holder.holder_id, purchase.provider_id), purchase.item_code,
@@ -113,11 +103,44 @@ known_stock as (
 sold as (
     select
         sale.trace_code, sale.provider_id, sale.item_code, sale.encounter_id, sale.claim_line_id,
-        sale.box_amount, sale.sold_at,
+        sale.box_amount, sale.sold_at, sale.is_only_upload,
         coalesce(holder.holder_id, sale.provider_id) as holder_id
     from derived.trace_sale as sale
     left join holder on sale.provider_id = holder.provider_id
     where sale.is_settled and sale.code_kind in ('box', 'typed_box', 'gs1', 'maker')
+),
+
+-- all others came in in time and stayed: what follows looks at few codes
+doubtful_code as (
+    select sold.trace_code
+    from sold
+    anti join arrived -- gate: equivalent, bounds work
+        on
+            sold.trace_code = arrived.trace_code -- gate: equivalent, bounds work
+            and sold.holder_id = arrived.holder_id
+            and date_diff('day', cast(sold.sold_at as date), cast(arrived.stocked_at as date)) <= $grace_days
+    union
+    -- a code with a return has a history
+    select sold.trace_code
+    from sold
+    semi join sent_back -- gate: equivalent, bounds work
+        on sold.trace_code = sent_back.trace_code -- gate: equivalent, bounds work
+    where not sold.is_only_upload -- gate: equivalent, bounds work
+),
+
+-- one row per arrival of a box: whose, and when it was sent back after it
+stocked as (
+    select
+        arrived.trace_code, arrived.stocked_at, arrived.purchase_id, arrived.holder_id,
+        min(sent_back.left_on) as left_on
+    from arrived
+    left join sent_back
+        on
+            arrived.trace_code = sent_back.trace_code
+            and arrived.holder_id = sent_back.holder_id
+            and sent_back.left_on > cast(arrived.stocked_at as date)
+    where arrived.trace_code in (select trace_code from doubtful_code) -- gate: equivalent, bounds work
+    group by arrived.trace_code, arrived.stocked_at, arrived.purchase_id, arrived.holder_id
 ),
 
 -- sales of boxes that had not come in by then
@@ -126,6 +149,8 @@ open_sale as (
         sold.trace_code, sold.provider_id, sold.holder_id, sold.item_code, sold.encounter_id,
         sold.claim_line_id, sold.box_amount, sold.sold_at
     from sold
+    semi join doubtful_code -- gate: equivalent, bounds work
+        on sold.trace_code = doubtful_code.trace_code -- gate: equivalent, bounds work
     anti join stocked
         on
             sold.trace_code = stocked.trace_code

@@ -44,42 +44,50 @@ sold_box as (
     where code_kind in ('box', 'typed_box')
 ),
 
-bought_box as (
-    select trace_code, substr(trace_code, 1, 7) as prefix, item_code, provider_id
-    from purchase
-    where regexp_matches(trace_code, '^8[0-9]{19}$')
-),
-
-pairing as (
-    select trace_code, prefix, item_code, provider_id from sold_box
-    union all
-    select trace_code, prefix, item_code, provider_id from bought_box
-),
-
-known_pair as (
-    select prefix, item_code, count(distinct provider_id) as providers
-    from pairing
-    group by prefix, item_code
-),
-
--- pairs whose prefix or drug also stands in another pair; the others betray nothing
-mixed_pair as (
-    select prefix, item_code, providers
-    from known_pair
+-- pairs of a prefix and a drug of which one also stands in another pair; the others betray nothing.
+-- Other codes than such with a prefix are sorted out below
+doubtful_pair as (
+    select prefix, item_code
+    from (
+        select prefix, item_code
+        from sold_box
+        union
+        select substr(trace_code, 1, 7) as prefix, item_code
+        from purchase
+    ) as seen_pair
     qualify
         count(item_code) over (partition by prefix) > 1 -- gate: equivalent, bounds work
         or count(prefix) over (partition by item_code) > 1 -- gate: equivalent, bounds work
 ),
 
+bought_box as (
+    select purchase.trace_code, doubtful_pair.prefix, purchase.item_code, purchase.provider_id
+    from purchase
+    inner join doubtful_pair
+        on
+            purchase.item_code = doubtful_pair.item_code -- gate: equivalent, bounds work
+            and substr(purchase.trace_code, 1, 7) = doubtful_pair.prefix
+    where regexp_matches(purchase.trace_code, '^8[0-9]{19}$')
+),
+
+pairing as (
+    select sold_box.trace_code, sold_box.prefix, sold_box.item_code, sold_box.provider_id
+    from sold_box
+    inner join doubtful_pair
+        on
+            sold_box.item_code = doubtful_pair.item_code -- gate: equivalent, bounds work
+            and sold_box.prefix = doubtful_pair.prefix -- gate: equivalent, bounds work
+    union all
+    select trace_code, prefix, item_code, provider_id from bought_box
+),
+
 pair as (
     select
-        mixed_pair.prefix, mixed_pair.item_code,
-        count(distinct pairing.trace_code) as codes,
-        max(mixed_pair.providers) as providers
-    from mixed_pair
-    inner join pairing
-        on mixed_pair.prefix = pairing.prefix and mixed_pair.item_code = pairing.item_code
-    group by mixed_pair.prefix, mixed_pair.item_code
+        prefix, item_code,
+        count(distinct trace_code) as codes,
+        count(distinct provider_id) as providers
+    from pairing
+    group by prefix, item_code
 ),
 
 -- the drug that a prefix usually stands for

@@ -51,14 +51,24 @@ reporting as (
 ),
 
 settled_box as (
-    select trace_code, provider_id, dispense_id, claim_line_id, encounter_id, sold_at
+    select trace_code, provider_id, dispense_id, claim_line_id, encounter_id, sold_at, is_only_upload
     from derived.trace_sale
     where is_settled and code_kind in ('box', 'typed_box', 'gs1', 'maker')
 ),
 
-opened as (
-    select provider_id, min(cast(sold_at as date)) as opened_on
+-- one row per provider and day; codes with a history, few, by themselves: each of the others is sold once
+sold_day as (
+    select
+        provider_id, cast(sold_at as date) as sold_on,
+        case when not is_only_upload then trace_code end as told_code,
+        count(trace_code) as boxes
     from settled_box
+    group by provider_id, cast(sold_at as date), case when not is_only_upload then trace_code end
+),
+
+opened as (
+    select provider_id, min(sold_on) as opened_on
+    from sold_day
     group by provider_id
 ),
 
@@ -66,11 +76,14 @@ opened as (
 seller as (
     select
         sale.provider_id, holder.kind,
-        count(distinct sale.trace_code) as boxes,
-        cast(min(sale.sold_at) as date) as first_on,
-        cast(max(sale.sold_at) as date) as last_on,
+        cast(
+            sum(case when sale.told_code is null then sale.boxes else 0 end) + count(distinct sale.told_code)
+            as bigint
+        ) as boxes,
+        min(sale.sold_on) as first_on,
+        max(sale.sold_on) as last_on,
         max(case when reporting.holder_id is null then 0 else 1 end) as reports
-    from settled_box as sale
+    from sold_day as sale
     inner join holder on sale.provider_id = holder.provider_id
     inner join opened on sale.provider_id = opened.provider_id
     left join reporting
@@ -78,9 +91,11 @@ seller as (
             holder.holder_id = reporting.holder_id
             and date_diff('day', opened.opened_on, reporting.first_on) <= $late_days
     left join reporting as late on holder.holder_id = late.holder_id
-    where reporting.holder_id is not null or coalesce(cast(sale.sold_at as date) < late.first_on, true)
+    where reporting.holder_id is not null or coalesce(sale.sold_on < late.first_on, true)
     group by sale.provider_id, holder.kind
-    having count(distinct sale.trace_code) >= $min_boxes
+    having
+        sum(case when sale.told_code is null then sale.boxes else 0 end) + count(distinct sale.told_code)
+        >= $min_boxes
 ),
 
 beside as (
@@ -110,6 +125,7 @@ box as (
     from settled_box as sale
     inner join silent
         on sale.provider_id = silent.provider_id and cast(sale.sold_at as date) <= silent.last_on
+    where sale.provider_id in (select provider_id from silent) -- gate: equivalent, bounds work
     group by sale.provider_id
 )
 

@@ -35,19 +35,13 @@ note: A code scanned again on another line of the settlement counts once. More c
 note_zh: 同一结算内重复扫描的码只计一次。码多于盒数的不列入；完全没有追溯码的明细由 trace_missing 判断。
 --- */
 with
--- lines with more boxes than uploads
+-- lines with more boxes than uploads: one upload is enough for one box
 many_box_line as (
-    select uploaded.claim_line_id
-    from (
-        select claim_line_id, count(trace_code) as uploads
-        from derived.trace_sale
-        group by claim_line_id
-    ) as uploaded
-    inner join claim_line as line
-        on uploaded.claim_line_id = line.claim_line_id -- gate: equivalent, bounds work
-    where
-        line.quantity > 1 -- gate: equivalent, one upload is enough for one box
-        and ceil(line.quantity) > uploaded.uploads -- gate: equivalent, bounds work
+    select claim_line_id
+    from derived.trace_sale
+    where line_quantity > 1 -- gate: equivalent, one upload is enough for one box
+    group by claim_line_id
+    having ceil(max(line_quantity)) > count(trace_code) -- gate: equivalent, bounds work
 ),
 
 -- codes that may stand on another line of the settlement too
@@ -66,7 +60,9 @@ doubtful_line as (
     union
     select claim_line_id
     from derived.trace_sale
-    where trace_code in (select trace_code from repeated_code) -- gate: equivalent, bounds work
+    where
+        not is_only_upload -- gate: equivalent, bounds work
+        and trace_code in (select trace_code from repeated_code) -- gate: equivalent, bounds work
 ),
 
 -- one row per code and sale line; a code counts on the first line of a settlement that carries it

@@ -2,7 +2,7 @@
 title: The same cost settled twice
 title_zh: 同一费用重复结算
 official: GZ10000102012000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: claim
@@ -39,7 +39,9 @@ refunded as (
 
 standing as (
     select
-        claim.claim_id, claim.encounter_id, claim.person_id, claim.provider_id, claim.settled_at, claim.invoice_no,
+        claim.claim_id, claim.encounter_id, claim.person_id, claim.provider_id, claim.settled_at,
+        -- a spreadsheet drops leading noughts
+        regexp_replace(trim(claim.invoice_no), '^0+', '') as invoice_no,
         claim.total_amount,
         coalesce(claim.covered_amount, claim.total_amount) as covered_amount
     from claim
@@ -73,23 +75,27 @@ started as (
     having sum(lines) >= $min_lines
 ),
 
--- persons and moments at which several settlements start
-repeated_start as (
-    select standing.person_id, started.first_charged_at
+standing_start as (
+    select standing.claim_id, standing.person_id, started.first_charged_at
     from standing
     inner join started on standing.claim_id = started.claim_id -- gate: equivalent, bounds work
-    group by standing.person_id, started.first_charged_at
-    having count(standing.claim_id) > 1 -- gate: equivalent, bounds work: a single settlement has no second
+),
+
+-- persons and moments at which several settlements start
+repeated_start as (
+    select person_id, first_charged_at
+    from standing_start
+    group by person_id, first_charged_at
+    having count(claim_id) > 1 -- gate: equivalent, bounds work: a single settlement has no second
 ),
 
 started_together as (
-    select started.claim_id
-    from started
-    inner join standing on started.claim_id = standing.claim_id -- gate: equivalent, bounds work
+    select standing_start.claim_id
+    from standing_start
     semi join repeated_start -- gate: equivalent, bounds work
         on
-            standing.person_id = repeated_start.person_id -- gate: equivalent, bounds work
-            and started.first_charged_at = repeated_start.first_charged_at -- gate: equivalent, bounds work
+            standing_start.person_id = repeated_start.person_id -- gate: equivalent, bounds work
+            and standing_start.first_charged_at = repeated_start.first_charged_at -- gate: equivalent, bounds work
 ),
 
 -- what a settlement is made of, as far as it tells it from another
@@ -130,20 +136,22 @@ repeated_invoice as (
 -- what the settlements of such a number are made of, where their lines were delivered
 invoiced as (
     select
-        standing.claim_id,
+        standing.claim_id, standing.provider_id,
         count(line.claim_line_id) as lines,
         min(line.item_code) as first_item,
-        max(line.item_code) as last_item
+        max(line.item_code) as last_item,
+        min(line.charged_on) as first_on,
+        max(line.charged_on) as last_on
     from standing
     -- a missing number is none
     semi join repeated_invoice on standing.invoice_no = repeated_invoice.invoice_no
     left join derived.net_claim_line as line on standing.claim_id = line.claim_id
-    group by standing.claim_id
+    group by standing.claim_id, standing.provider_id
 ),
 
 invoice_order as (
     select
-        standing.claim_id, invoiced.lines, invoiced.first_item, invoiced.last_item,
+        standing.claim_id, standing.provider_id, invoiced.lines, invoiced.first_item, invoiced.last_item, invoiced.first_on, invoiced.last_on,
         first_value(standing.claim_id) over (
             partition by standing.person_id, standing.invoice_no, standing.total_amount
             order by standing.settled_at, standing.claim_id
@@ -164,6 +172,11 @@ by_invoice as (
             later.lines = earlier.lines
             and later.first_item = earlier.first_item
             and later.last_item = earlier.last_item
+            -- a month of sessions on one invoice, each settled by itself
+            and (
+                later.provider_id <> earlier.provider_id
+                or (later.first_on = earlier.first_on and later.last_on = earlier.last_on)
+            )
         )
 ),
 

@@ -2,7 +2,7 @@
 title: The same service charged twice at the same moment
 title_zh: 完全重复的费用明细
 official: GZ10000102012000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
@@ -15,6 +15,8 @@ parameters:
     default: >-
       (注射|输液|滴注|换药|雾化|血糖|葡萄糖|免疫组|染色|切片|蜡块|活检|病理|过敏|变应|抗体|抗原|交叉配血|备血|输血|采血|培养|药敏|引流|冲洗|穿刺|封闭|缝合|拆线|清创|牙|齿|龋|根管|充填|窝沟|洁治|针刺|针灸|电针|灸|推拿|按摩|罐|刮痧|穴位|埋线|牵引|红外|微波|短波|电疗|磁疗|蜡疗|热疗|冷疗|熏|敷|湿包|贴|训练|康复|理疗|导联|眼|耳|肢|指|趾|关节|部位|单侧|双侧|摄影|平片|石膏|夹板|包扎|吸氧|氧气|吸痰)
 tolerates:
+  - encounter.main_diagnosis
+  - diagnosis
   - encounter
   - claim
   - item_daily_cap
@@ -54,17 +56,41 @@ several_a_day as (
     select item_code from item_daily_cap where max_per_day > 1
 ),
 
--- one row per encounter, item and moment with more than one line, refunded ones too
-repeated as (
-    select encounter_id, item_code, charged_at
+-- items of an encounter with several lines on a day: a bit stands for each day of two months, and fewer
+-- bits than lines are days with more than one; to ask so is twice as fast as to count each day
+crowded as (
+    select encounter_id, item_code
     from claim_line
     where
         category not in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable')
         and quantity > 0 -- gate: equivalent, bounds work: only lines that stand are copies below
+    group by encounter_id, item_code
+    having
+        count(claim_line_id) > bit_count(bit_or(
+            cast(1 as bigint) << cast(extract('day' from charged_at) + 31 * (extract('month' from charged_at) % 2) as integer)
+        )) -- gate: equivalent, bounds work: those counted below are among them
+),
+
+-- one row per encounter, item and moment with more than one line, refunded ones too
+repeated as (
+    select line.encounter_id, line.item_code, line.charged_at
+    from claim_line as line
+    semi join crowded on line.encounter_id = crowded.encounter_id and line.item_code = crowded.item_code
+    where
+        line.category not in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable')
+        and line.quantity > 0 -- gate: equivalent, bounds work: only lines that stand are copies below
+        and line.encounter_id in (select crowded.encounter_id from crowded) -- gate: equivalent, bounds work
         -- a date alone tells no moment
-        and charged_at <> cast(cast(charged_at as date) as timestamp)
-    group by encounter_id, item_code, charged_at
-    having count(claim_line_id) > 1 -- gate: equivalent, bounds work: a single line has no second
+        and line.charged_at <> cast(cast(line.charged_at as date) as timestamp)
+    group by line.encounter_id, line.item_code, line.charged_at
+    having count(line.claim_line_id) > 1 -- gate: equivalent, bounds work: a single line has no second
+),
+
+-- two babies on their mother's number are screened and cared for at one moment
+several_babies as (
+    select distinct encounter_id
+    from derived.encounter_diagnosis
+    where regexp_matches(code, '^(O84|O30|Z37[.]?[2-7]|Z38[.]?[3-8])')
 ),
 
 -- the second and further of lines that agree in everything
@@ -81,6 +107,8 @@ copy as (
             and line.item_code = repeated.item_code
             and line.charged_at = repeated.charged_at
     anti join several_a_day on line.item_code = several_a_day.item_code
+    anti join several_babies
+        on line.encounter_id = several_babies.encounter_id and regexp_matches(coalesce(line.item_name, ''), '新生|婴')
     where
         line.encounter_id in (select encounter_id from repeated) -- gate: equivalent, bounds work
         and not regexp_matches(coalesce(line.item_name, ''), $several_at_once)
@@ -94,6 +122,16 @@ copy as (
     qualify nth > 1
 ),
 
+-- all lines of their encounters, read once
+beside as (
+    select
+        line.encounter_id, line.item_code, line.item_name, line.category, line.charged_on, line.quantity,
+        encounter.started_at, encounter.ended_at
+    from derived.net_claim_line as line
+    inner join encounter on line.encounter_id = encounter.encounter_id
+    where line.encounter_id in (select copy.encounter_id from copy) -- gate: equivalent, bounds work
+),
+
 -- days on which the charges of several days were booked: no line since then, and as many bed days
 posting_day as (
     select
@@ -104,21 +142,19 @@ posting_day as (
                 'day',
                 coalesce(
                     lag(line.charged_on) over (partition by line.encounter_id order by line.charged_on),
-                    cast(min(encounter.started_at) - interval 1 day as date)
+                    cast(min(line.started_at) - interval 1 day as date)
                 ),
                 line.charged_on
             )
         ) as days
-    from derived.net_claim_line as line
-    inner join encounter on line.encounter_id = encounter.encounter_id
-    where line.encounter_id in (select copy.encounter_id from copy) -- gate: equivalent, bounds work
+    from beside as line
     group by line.encounter_id, line.charged_on
 ),
 
 -- no more of the item than days: each day's own
 day_by_day as (
     select line.encounter_id, line.item_code, line.charged_on
-    from derived.net_claim_line as line
+    from beside as line
     inner join posting_day
         on line.encounter_id = posting_day.encounter_id and line.charged_on = posting_day.charged_on
     group by line.encounter_id, line.item_code, line.charged_on, posting_day.days
@@ -133,11 +169,9 @@ by_the_day as (
         -- watching is charged by the hour
         max(case when regexp_matches(coalesce(line.item_name, ''), '监护') and line.quantity > 1 then 24 else 1 end) as a_day,
         max(date_diff(
-            'day', cast(encounter.started_at as date), cast(coalesce(encounter.ended_at, $as_of) as date)
+            'day', cast(line.started_at as date), cast(coalesce(line.ended_at, $as_of) as date)
         ) + 1) as days_of_stay
-    from derived.net_claim_line as line
-    inner join encounter on line.encounter_id = encounter.encounter_id
-    where line.encounter_id in (select copy.encounter_id from copy) -- gate: equivalent, bounds work
+    from beside as line
     group by line.encounter_id, line.item_code
 )
 

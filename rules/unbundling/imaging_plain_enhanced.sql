@@ -2,13 +2,16 @@
 title: Plain and enhanced scan of one region charged both
 title_zh: 平扫加增强分别收费
 official: [GZ10000102012000, GZ10000102013000]
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
 identity: [item_code, charged_on]
 scope: encounter
 basis: [条例38(三), 条例15, 典型问题清单(2025)]
+parameters:
+  least_stays: {type: integer, default: 10, min: 2, max: 1000, step: 2, unit: "stays with both scans on one day, of a house that writes no hours", note: a proposal}
+  least_share: {type: decimal, default: 0.5, min: 0.1, max: 1, step: 0.1, unit: of its stays with the enhanced scan, note: "a proposal: now and then a doctor adds contrast the same day, with every second patient it is a habit"}
 tolerates: [encounter, claim, diagnosis, claim_line.local_item_name]
 message: "{item_name} charged on {charged_on} beside {containing_name}, which contains it"
 message_zh: "{charged_on} 已收 {containing_name}，又收 {item_name}（{reason}）"
@@ -26,9 +29,10 @@ evidence: {kept: {claim_line: kept_line_id}}
 source: ["2025-hospital 83", "2025-hospital 89", "2024 影像-10"]
 note: >-
   The plain scan is at risk. Only within one session: charged within four hours or on one visit, and of
-  one region where the names of both tell it; a person injured at two regions may need one of each. A
-  stay whose times tell no hour is not judged.
-note_zh: 列为疑点的是平扫。限同一次检查：四小时内收取或在同一次门诊；两者名称均写明部位的，须为同一部位；多部位外伤者可能各需一种。住院明细时间没有时分的不判。
+  one region where the names of both tell it; a person injured at two regions may need one of each. Where
+  a stay's times tell the day and no hour, only a house is judged that does it by habit: on one day in
+  least_stays stays and more, and in least_share of those with the enhanced scan.
+note_zh: 列为疑点的是平扫。限同一次检查：四小时内收取或在同一次门诊；两者名称均写明部位的，须为同一部位；多部位外伤者可能各需一种。住院明细只记日期、没有时分的，仅在该机构习惯性同日双收（例数及占增强扫描的比例均达到参数）时列出。
 --- */
 with
 -- injured at two regions of the body: the plain scan may be of the one and contrast of the other
@@ -44,6 +48,35 @@ injured_at_two as (
     having count(distinct substr(code, 1, 2)) >= 2
 ),
 
+-- stays that tell the day of both scans and no hour
+of_one_day as (
+    select distinct claim_line_id, provider_id, encounter_id, containing_name
+    from derived.listed_pair
+    where scheme = 'imaging_plain_enhanced' and tells_day and not tells_hour and covered_amount > 0
+),
+
+-- and how many had the enhanced scan at all
+enhanced_stay as (
+    select line.provider_id, count(distinct line.encounter_id) as stays
+    from derived.net_line_scan as line
+    inner join encounter on line.encounter_id = encounter.encounter_id
+    where
+        line.item_name in (select of_one_day.containing_name from of_one_day)
+        and line.provider_id in (select of_one_day.provider_id from of_one_day) -- gate: equivalent, bounds work
+        and encounter.class = 'inpatient'
+    group by line.provider_id
+),
+
+by_habit as (
+    select of_one_day.provider_id
+    from of_one_day
+    inner join enhanced_stay on of_one_day.provider_id = enhanced_stay.provider_id
+    group by of_one_day.provider_id, enhanced_stay.stays
+    having
+        count(distinct of_one_day.encounter_id) >= $least_stays
+        and count(distinct of_one_day.encounter_id) >= $least_share * enhanced_stay.stays
+),
+
 -- one row per line at risk, however many rows of the lists name it
 contained as (
     select
@@ -57,7 +90,14 @@ contained as (
     anti join injured_at_two on pair.encounter_id = injured_at_two.encounter_id
     where
         pair.scheme = 'imaging_plain_enhanced'
-        and pair.is_same_session
+        and (
+            pair.is_same_session
+            or pair.claim_line_id in (
+                select of_one_day.claim_line_id
+                from of_one_day
+                inner join by_habit on of_one_day.provider_id = by_habit.provider_id
+            )
+        )
         and pair.covered_amount > 0
     group by
         pair.claim_line_id, pair.encounter_id, pair.charged_on, pair.item_code, pair.person_id,

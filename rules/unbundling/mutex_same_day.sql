@@ -2,7 +2,7 @@
 title: Item charged beside the one that contains it on the same day
 title_zh: 互斥或内涵项目同日并收
 official: GZ10000102012000
-version: 3
+version: 4
 status: stable
 certainty: definite
 subject: encounter
@@ -85,6 +85,36 @@ containing_encounter as (
     inner join pair on line.item_code = pair.item_code_a -- gate: equivalent, bounds work
 ),
 
+-- what contains something, by encounter and what it contains
+containing_part as (
+    select distinct line.encounter_id, pair.item_code_b as item_code
+    from claim_line as line
+    inner join pair on line.item_code = pair.item_code_a -- gate: equivalent, bounds work
+),
+
+item_beside as (
+    select distinct line.encounter_id, line.item_code
+    from claim_line as line
+    semi join containing_encounter -- gate: equivalent, bounds work
+        on line.encounter_id = containing_encounter.encounter_id -- gate: equivalent, bounds work
+),
+
+-- encounters with both items of a pair at all: few of many
+paired_encounter as (
+    select distinct containing_part.encounter_id
+    from containing_part
+    semi join item_beside -- gate: equivalent, bounds work
+        on
+            containing_part.encounter_id = item_beside.encounter_id -- gate: equivalent, bounds work
+            and containing_part.item_code = item_beside.item_code -- gate: equivalent, bounds work
+),
+
+paired_visit as (
+    select encounter_id, class, ended_at, is_newborn
+    from encounter
+    where encounter_id in (select paired_encounter.encounter_id from paired_encounter) -- gate: equivalent, bounds work
+),
+
 -- days with operations that began hours apart: the patient went to theatre twice
 two_sessions as (
     select encounter_id, cast(started_at as date) as operated_on
@@ -105,12 +135,12 @@ several_sessions as (
 rescued as (
     select distinct line.encounter_id
     from derived.net_claim_line as line
-    semi join containing_encounter -- gate: equivalent, bounds work
-        on line.encounter_id = containing_encounter.encounter_id -- gate: equivalent, bounds work
     -- names of items are few, lines are many
-    where line.item_name in (
-        select item.item_name from derived.charged_item as item where regexp_matches(item.item_name, $rescue)
-    )
+    where
+        line.encounter_id in (select paired_encounter.encounter_id from paired_encounter) -- gate: equivalent, bounds work
+        and line.item_name in (
+            select item.item_name from derived.charged_item as item where regexp_matches(item.item_name, $rescue)
+        )
 ),
 
 -- one row per line of an item that stands in some pair, with what its time and name tell
@@ -141,15 +171,18 @@ paired_line as (
         sum(line.quantity) over (partition by line.encounter_id, line.charged_on, line.item_code) as quantity_of_day
     from derived.net_claim_line as line
     inner join paired_item on line.item_code = paired_item.item_code
-    semi join containing_encounter -- gate: equivalent, bounds work
-        on line.encounter_id = containing_encounter.encounter_id -- gate: equivalent, bounds work
     left join derived.joint_posting as posting
-        on line.encounter_id = posting.encounter_id and line.charged_at = posting.charged_at
+        on
+            line.encounter_id = posting.encounter_id
+            and line.charged_at = posting.charged_at
+            -- that leaves a doubt, see below
+            and not posting.is_only_leaving
     left join two_sessions
         on line.encounter_id = two_sessions.encounter_id and line.charged_on = two_sessions.operated_on
     left join several_sessions on line.encounter_id = several_sessions.encounter_id
     left join rescued on line.encounter_id = rescued.encounter_id
-    left join encounter on line.encounter_id = encounter.encounter_id
+    left join paired_visit as encounter on line.encounter_id = encounter.encounter_id
+    where line.encounter_id in (select paired_encounter.encounter_id from paired_encounter) -- gate: equivalent, bounds work
 ),
 
 -- each two lines of a pair on one day

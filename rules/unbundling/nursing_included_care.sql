@@ -2,7 +2,7 @@
 title: Single nursing task charged beside the nursing level that contains it
 title_zh: 特级护理与专项护理并收
 official: GZ10000102012000
-version: 2
+version: 3
 status: stable
 certainty: definite
 subject: encounter
@@ -12,6 +12,8 @@ basis: [条例38(三), 条例15, 典型问题清单(2025)]
 parameters:
   whole_day: {type: integer, default: 20, min: 12, max: 24, step: 4, unit: hours of special nursing that fill the day,
               note: "proposal; with fewer hours the patient came or went, and only tasks within four hours are found"}
+  posting_hours: {type: integer, default: 6, min: 1, max: 12, step: 1, unit: hours after midnight,
+                  note: "a proposal; nursing booked in the small hours may be that of the day before: suspect"}
 tolerates: [encounter, claim, claim_line.local_item_name]
 unmoved_by:
   cut_the_hour: "nursing that fills the day holds every task of it at whatever hour"
@@ -33,6 +35,18 @@ note: >-
 note_zh: 国家目录 nursing_level_conflict 中关于护理操作的一半；同日两种护理等级由该规则判断。多日护理合并记账的，以及清单发布之前年度的，为疑似。
 --- */
 with
+-- nursing that a run of the small hours booked, perhaps for the day before
+booked_after as (
+    select line.claim_line_id
+    from derived.net_claim_line as line
+    where
+        line.claim_line_id in (
+            select pair.containing_line_id from derived.listed_pair as pair where pair.scheme = 'nursing'
+        )
+        and line.charged_at > cast(line.charged_on as timestamp)
+        and extract(hour from line.charged_at) < $posting_hours
+),
+
 -- one row per line at risk, however many rows of the lists name it
 contained as (
     select
@@ -46,6 +60,7 @@ contained as (
                 when
                     containing_quantity between $whole_day and 24
                     and tells_day
+                    and containing_line_id not in (select booked_after.claim_line_id from booked_after)
                     and coalesce(certainty, 'definite') = 'definite'
                     and coalesce(try_cast(substr(list_edition, 1, 4) as integer), 0) <= year(charged_on)
                     then 0

@@ -2,7 +2,7 @@
 title: Second operation through the same incision charged at its full price
 title_zh: 同切口第二手术未折价收费
 official: GZ10000102002000
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: encounter
@@ -16,7 +16,9 @@ parameters:
   assumed_share:
     {type: decimal, default: 0.5, min: 0.1, max: 1, step: 0.1, unit: share of the full price,
      note: "proposal; what a further operation may cost where surgery_discount has no row (provinces set 0.5 to 0.75)"}
-tolerates: [surgery_discount, procedure, provider, encounter, claim, claim_line.local_item_name, claim_line.unit_price]
+  child_age: {type: integer, default: 7, min: 0, max: 18, step: 1, unit: years,
+              note: "proposal; operations on children below this age may carry a surcharge"}
+tolerates: [person, person.birth_date, surgery_discount, procedure, provider, encounter, claim, claim_line.local_item_name, claim_line.unit_price]
 message: "{item_name} charged in full on {charged_on} beside {main_name} of the same group ({group_name})"
 message_zh: "{charged_on} 与 {main_name} 同属{group_name}的 {item_name} 按全价收费，未按次要手术折价"
 innocent_when:
@@ -56,11 +58,19 @@ grouped_line as (
                 line.charged_at <> cast(line.charged_on as timestamp) and posting.charged_at is null
                 then line.charged_at
         end as done_at,
-        max(coalesce(line.unit_price, line.amount / nullif(line.quantity, 0))) over (
-            partition by line.provider_id, line.item_code
+        -- without the surcharge for small children, who are nobody's measure but their own
+        coalesce(
+            max(case
+                when coalesce(date_diff('day', person.birth_date, line.charged_on) >= 365.25 * $child_age, true)
+                    then coalesce(line.unit_price, line.amount / nullif(line.quantity, 0))
+            end) over (partition by line.provider_id, line.item_code),
+            max(coalesce(line.unit_price, line.amount / nullif(line.quantity, 0))) over (
+                partition by line.provider_id, line.item_code
+            )
         ) as full_price
     from derived.net_claim_line as line
     inner join surgery_group on line.item_code = surgery_group.item_code
+    left join person on line.person_id = person.person_id
     left join derived.joint_posting as posting
         on line.encounter_id = posting.encounter_id and line.charged_at = posting.charged_at
     where

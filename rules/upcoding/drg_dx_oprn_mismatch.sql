@@ -2,7 +2,7 @@
 title: Main operation that no diagnosis of the stay calls for
 title_zh: 诊断与主手术不符
 official: GZ10000201006000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
@@ -42,7 +42,10 @@ main_operation as (
         procedure.code as procedure_code, indication.procedure_prefix
     from procedure
     inner join derived.stay as stay on procedure.encounter_id = stay.encounter_id
-    inner join indication on starts_with(procedure.code, indication.procedure_prefix)
+    inner join (
+        -- each operation once, however many diagnoses it has
+        select distinct procedure_prefix, valid_from, valid_to from indication
+    ) as indication on starts_with(procedure.code, indication.procedure_prefix)
     where
         procedure.is_main
         and not stay.is_refunded
@@ -51,14 +54,15 @@ main_operation as (
     qualify
         row_number() over (
             partition by stay.encounter_id
-            order by length(indication.procedure_prefix) desc, procedure.code asc, indication.diagnosis_prefix asc
+            order by length(indication.procedure_prefix) desc, procedure.code asc
         ) = 1
 ),
 
 indicated as (
     select main_operation.encounter_id
     from main_operation
-    inner join diagnosis on main_operation.encounter_id = diagnosis.encounter_id
+    -- the main diagnosis may stand on the visit alone
+    inner join derived.encounter_diagnosis as diagnosis on main_operation.encounter_id = diagnosis.encounter_id
     inner join indication
         on
             main_operation.procedure_prefix = indication.procedure_prefix
@@ -68,6 +72,7 @@ indicated as (
 coded as (
     select encounter_id, count(distinct code) as diagnoses
     from diagnosis
+    where encounter_id in (select main_operation.encounter_id from main_operation) -- gate: equivalent, bounds work
     group by encounter_id
 )
 

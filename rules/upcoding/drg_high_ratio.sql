@@ -2,7 +2,7 @@
 title: Dear stays or special cases heaped up
 title_zh: 高倍率或特例单议病例集中
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: provider
@@ -127,4 +127,5 @@ select
 from special_compared
 where
     stays >= $least_stays
-    and high > stays * case when method = 'dip' then $special_dip else $special_drg end
+    -- every quota leaves room for one
+    and high > greatest(stays * case when method = 'dip' then $special_dip else $special_drg end, 1)

@@ -2,7 +2,7 @@
 title: Operation coded and never charged
 title_zh: 填报手术操作而无手术、麻醉收费
 official: GZ10000201004000
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: encounter
@@ -13,7 +13,7 @@ parameters:
   not_operation: {type: string, default: "(手术(衣|服|帽|单|巾|包布|手套|室|薄膜|贴膜)|术前|术后|备皮|敷料|口罩)", note: names that speak of an operation and are none}
   least_lines: {type: integer, default: 3, min: 1, max: 50, step: 1, unit: charged lines without which the details were not delivered}
   least_peers: {type: integer, default: 5, min: 1, max: 100, step: 1, unit: stays from which the usual weight without an operation is taken}
-  operation_name: {type: string, default: "(手术|麻醉|切除|切开|成形|置换|置入|植入|吻合|修补|结扎|缝合|复位|固定|摘除|剥除|造口|移植|介入|腔镜|镜下|镜.{0,4}治疗|剖宫|助产|碎石|消融|栓塞|封堵|套扎|旋切|剥离|清宫|刮宫|人工流产|引产|起搏器(安|更换)|闭式引流|穿刺引流|置管引流|硬化剂|热凝|成型|ESD|EMR|ERCP|PTCA|PCI|TACE|术$|术[(（])"}
+  operation_name: {type: string, default: "(手术|麻醉|接生|分娩|拔除|拔牙|清创|切除|切开|成形|置换|置入|植入|吻合|修补|结扎|缝合|复位|固定|摘除|剥除|造口|移植|介入|腔镜|镜下|镜.{0,4}治疗|剖宫|助产|碎石|消融|栓塞|封堵|套扎|旋切|剥离|清宫|刮宫|人工流产|引产|起搏器(安|更换)|闭式引流|穿刺引流|置管引流|硬化剂|热凝|成型|ESD|EMR|ERCP|PTCA|PCI|TACE|术$|术[(（])"}
 message: "{procedures} coded ({procedure_codes}), but no operation, anaesthesia or instrument was charged among {lines} lines"
 message_zh: "填报手术操作 {procedure_codes}，{lines} 条收费明细中无手术、麻醉及相应器械收费"
 innocent_when:

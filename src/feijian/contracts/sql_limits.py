@@ -13,7 +13,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
+from feijian.contracts.watch import WATCH
 from feijian.messages import sentence
 
 if TYPE_CHECKING:
@@ -49,6 +51,7 @@ def shut(connection: duckdb.DuckDBPyConnection) -> None:
         "lock_configuration = true",
     ):
         connection.execute(f"set {setting}")
+    _LIMITS[connection] = _asked_limit(connection)
 
 
 @contextmanager
@@ -61,20 +64,12 @@ def within(
     """
     import duckdb
 
-    over = threading.Event()
-
-    def stop() -> None:
-        over.set()
-        connection.interrupt()
-
-    timer = threading.Timer(seconds, stop)
-    timer.daemon = True
-    timer.start()
+    watched = WATCH.begin(connection, seconds)
     try:
         with _no_more_memory(connection):
             yield
     except duckdb.InterruptException:
-        if over.is_set():
+        if watched.over:
             raise QueryTooLong(
                 sentence("stopped after {seconds:g} seconds", seconds=seconds)
             ) from None
@@ -82,9 +77,7 @@ def within(
     except (duckdb.OutOfMemoryException, MemoryError):
         raise QueryTooLong("stopped: it needs more memory than it may have") from None
     finally:
-        timer.cancel()
-        # a thread that still lets go of the connection while the program ends would abort it
-        timer.join()
+        WATCH.end(watched)
 
 
 def described(
@@ -101,6 +94,8 @@ def described(
 
 
 _LIMITED = threading.Lock()
+_LIMITS: WeakKeyDictionary[duckdb.DuckDBPyConnection, int] = WeakKeyDictionary()
+"""Memory limits of connections whose settings cannot change any more."""
 
 
 @contextmanager
@@ -141,7 +136,12 @@ UNITS = {"bytes": 1, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30, "TiB": 2**40}
 
 
 def _limit_of(connection: duckdb.DuckDBPyConnection) -> int:
-    """The engine's memory limit in bytes, as it says it ("3.7 GiB")."""
+    """The engine's memory limit in bytes; once its settings are shut it is known."""
+    return _LIMITS.get(connection) or _asked_limit(connection)
+
+
+def _asked_limit(connection: duckdb.DuckDBPyConnection) -> int:
+    """The limit as the engine says it ("3.7 GiB"), in bytes."""
     rows = connection.execute("select current_setting('memory_limit')").fetchall()
     number, _, unit = str(rows[0][0]).partition(" ")
     return int(float(number) * UNITS[unit])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Catalogue, Table, quoted
@@ -100,12 +101,28 @@ def case_world(
     for item in items:
         try:
             with within(connection, CASE_SECONDS):
-                connection.execute(f"create table derived.{quoted(item.name)} as\n{item.sql}")
+                statement = f"create table derived.{quoted(item.name)} as\n{item.sql}"
+                connection.execute(kept_statement(statement))
         except QueryTooLong as error:
             raise ValueError(
                 sentence("derived.{name}: {error}", name=item.name, error=error)
             ) from None
     return connection
+
+
+def read_once(sql: str) -> str | duckdb.Statement:
+    """A statement as the engine has read it, to be asked of many worlds; as written if it cannot."""
+    import duckdb
+
+    try:
+        (statement,) = duckdb.extract_statements(sql)
+    except (duckdb.Error, ValueError):
+        return sql  # whoever asks it says what is wrong
+    return statement
+
+
+kept_statement = lru_cache(maxsize=512)(read_once)
+"""As `read_once`, of what many worlds are asked: reading costs half of making a table of a few rows."""
 
 
 def once_each(rows: PipeTable) -> PipeTable:

@@ -7,12 +7,13 @@ Condition: dropping any conjunct must fail some case, unless it carries
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from feijian.contracts.world import read_once
 from feijian.messages import sentence
 from feijian.rules.book import RuleBook
 from feijian.rules.cases import PreparedCase, prepare_all
@@ -68,11 +69,7 @@ def run_gates(book: RuleBook, rule: Rule, prepared: list[PreparedCase] | None = 
             )
     for name, value in parameter_moves(rule):
         tried += 1
-        if not any(
-            c.difference(rule, own, {name: value})
-            for c in prepared
-            if name not in c.case.parameters
-        ):
+        if not _noticed(rule, prepared, own, {name: value}):
             survivors.append(sentence("${name} = {value} changes no case", name=name, value=value))
     equivalent = []
     for label, reason, sql in condition_mutants(tree):
@@ -80,29 +77,27 @@ def run_gates(book: RuleBook, rule: Rule, prepared: list[PreparedCase] | None = 
             equivalent.append(f"{label}: {reason}")
             continue
         tried += 1
-        if not _noticed(rule, prepared, sql):
+        if not _noticed(rule, prepared, read_once(sql)):
             survivors.append(sentence("without '{label}' no case fails", label=label))
     for case in prepared:
         case.world.close()
     return GateReport(rule.id, tuple(survivors), tuple(equivalent), tried)
 
 
-def read_once(sql: str) -> str | duckdb.Statement:
-    """The query as the engine has read it, to be asked of many worlds; as written if it cannot."""
-    import duckdb
+def _noticed(
+    rule: Rule,
+    prepared: list[PreparedCase],
+    statement: str | duckdb.Statement,
+    moved: Mapping[str, ParameterValue] | None = None,
+) -> bool:
+    """Whether any case fails, of those that do not set what is moved themselves.
 
-    try:
-        (statement,) = duckdb.extract_statements(sql)
-    except (duckdb.Error, ValueError):
-        return sql  # whoever asks it says what is wrong
-    return statement
-
-
-def _noticed(rule: Rule, prepared: list[PreparedCase], sql: str) -> bool:
-    """Whether any case fails. The one that noticed is asked first next time: it often does again."""
-    statement = read_once(sql)
+    The one that noticed is asked first next time: it often does again.
+    """
     for place, case in enumerate(prepared):
-        if case.difference(rule, statement):
+        if moved and not moved.keys().isdisjoint(case.case.parameters):
+            continue
+        if case.difference(rule, statement, moved):
             prepared.insert(0, prepared.pop(place))
             return True
     return False

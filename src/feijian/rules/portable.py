@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from sqlglot import exp
 
 HINT = "See docs/portable-sql.md."
+SAME_IN_SPARK = {"bit_count"}
+"""What sqlglot does not know and Spark has under the same name, with the same meaning (tried)."""
 BANNED_FUNCTIONS = {
     "quantile_cont": "is not in Spark; count with rank() or use percent_rank()",
     "regexp_full_match": "is not in Spark; anchor regexp_matches(x, '^…$')",
@@ -23,7 +25,6 @@ BANNED_FUNCTIONS = {
     "generate_series": "has another type in Spark; use derived.stay_day",
     "to_days": "is no span of time in Spark; take whole numbers from a date: cast(d - n as date)",
 }
-
 
 def portable_problems(headed: HeadedSql) -> list[Problem]:  # noqa: C901, PLR0912
     """What a query uses that does not carry over, with the line where it is to be found."""
@@ -73,7 +74,7 @@ def portable_problems(headed: HeadedSql) -> list[Problem]:  # noqa: C901, PLR091
             name = (node.name if isinstance(node, exp.Anonymous) else node.sql_name()).lower()
             if name in BANNED_FUNCTIONS:
                 complain(node, sentence("{name} {why}", name=name, why=BANNED_FUNCTIONS[name]))
-            elif isinstance(node, exp.Anonymous):
+            elif isinstance(node, exp.Anonymous) and name not in SAME_IN_SPARK:
                 complain(
                     node,
                     sentence(
@@ -138,7 +139,8 @@ def _divides_too_early(division: exp.Binary) -> bool:
     divisor = division.expression
     while isinstance(divisor, (exp.Paren, exp.Cast)):
         divisor = divisor.this
-    if isinstance(divisor, (exp.Literal, exp.Nullif, exp.Placeholder, exp.Parameter)):
+    # a zero comes from a row
+    if isinstance(divisor, exp.Nullif) or not divisor.find(exp.Column, exp.Func):
         return False
     if division.find_ancestor(exp.Having, exp.Qualify, exp.Where):
         return False

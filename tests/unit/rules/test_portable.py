@@ -74,6 +74,8 @@ def test_it_is_refused(sql: str, said: str, tmp_path: Path) -> None:
         "select sum(a) / nullif(sum(b), 0) from t group by c having sum(b) > 0",
         "select a / cast(nullif(b, 0) as double) from t qualify count(*) over (order by c) > 1",
         "select a / 7, a / $floor from t qualify count(*) over (partition by c) > 1",
+        "select a // ($floor * 60) from t group by 1 having count(*) > 1",
+        "select c from t group by c having count(*) > bit_count(bit_or(cast(1 as bigint) << d))",
         "select count(*) from t group by c having sum(b) > 0 and sum(a) / sum(b) > 2",
         "select a / b from t where b > 0",
     ],

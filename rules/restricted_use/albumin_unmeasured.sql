@@ -1,0 +1,113 @@
+/* ---
+title: A house gives albumin by habit to patients whose albumin nobody measures
+title_zh: 普遍输注人血白蛋白而不测定白蛋白
+official: GZ10000101008000
+version: 1
+status: stable
+certainty: suspect
+subject: provider
+identity: [year]
+scope: all
+basis: [条例15, 条例38(六), 药品目录]
+parameters:
+  drug: {type: string, default: "^(冻干)?人血白蛋白", note: pattern of names of the drug}
+  test: {type: string, default: "血清白蛋白|血浆白蛋白|^白蛋白|总蛋白|蛋白电泳|肝功|生化", note: "pattern of names of what tells the albumin, panels among them"}
+  days_around: {type: integer, default: 30, min: 1, max: 180, step: 10, unit: days around the drug in which a test anywhere counts, note: a proposal}
+  least_stays: {type: integer, default: 5, min: 1, max: 1000, step: 1, unit: such stays of the house in a year, note: "a proposal: one stay may have been tested privately"}
+  least_share: {type: decimal, default: 0.5, min: 0.1, max: 1, step: 0.1, unit: of its stays with the drug, note: a proposal}
+  grave: {type: string, default: "^(A4[01]|R57|R65|J96|I46|T2[0-9]|T3[0-2]|T79|S[0-9]6)|抢救|重症监护|血浆置换|人工肝", note: "main diagnoses and charges of rescue and grave illness, for which the limit asks no value"}
+message: "{stays} of {users} stays with albumin in {year} without a measured albumin within {days_around} days and without rescue"
+message_zh: "{year} 年使用人血白蛋白的 {users} 例住院中，{stays} 例前后 {days_around} 天内未测定白蛋白，亦无抢救、重症"
+innocent_when:
+  - the tests were paid privately or made in another region
+  - the laboratory charges its panels under a name of its own
+innocent_when_zh:
+  - 检验自费或在外地完成
+  - 检验套餐以自有名称收费
+verify_by:
+  - the laboratory's results of ten of these stays, and what the order gives as the reason
+verify_by_zh:
+  - 抽查十例检验结果及医嘱用药理由
+tolerates: [encounter.main_diagnosis, claim_line.person_id, claim, claim_line.original_line_id]
+judged: select count(distinct provider_id) from derived.stay where not is_refunded
+source: ["payment limit of the drug catalogue: rescue and grave illness, or effusions of cirrhosis and cancer with albumin below 30 g/L"]
+note: >-
+  Who has albumin below 30 g/L was measured. Only a house that gives it to most unmeasured is named, and pharmacies
+  are not.
+note_zh: 支付条件要求白蛋白低于 30g/L，即应有测定。仅列出多数病例未测定的机构；药店不判。
+--- */
+with
+item as (
+    select distinct coalesce(item_name, '') as item_name from derived.charged_item
+),
+
+drug_name as (
+    select item_name from item where regexp_matches(item_name, $drug)
+),
+
+-- what excuses: a test, or a sign of rescue
+sign_name as (
+    select item_name, regexp_matches(item_name, $test) as is_test
+    from item
+    where regexp_matches(item_name, $test) or regexp_matches(item_name, $grave)
+),
+
+given as (
+    select
+        line.claim_line_id, line.encounter_id, line.person_id, line.charged_on, line.covered_amount,
+        stay.provider_id, year(stay.admitted_on) as year,
+        coalesce(regexp_matches(stay.main_diagnosis, $grave), false) as is_grave
+    from derived.net_line_scan as line
+    inner join derived.stay as stay on line.encounter_id = stay.encounter_id
+    where
+        coalesce(line.item_name, '') in (select drug_name.item_name from drug_name)
+        and line.covered_amount > 0
+),
+
+-- tests of these persons, wherever made, and signs of rescue in the stay
+sign as (
+    select line.encounter_id, line.person_id, line.charged_on, sign_name.is_test
+    from derived.net_line_scan as line
+    inner join sign_name on coalesce(line.item_name, '') = sign_name.item_name
+    where line.person_id in (select given.person_id from given) -- gate: equivalent, bounds the work
+),
+
+excused as (
+    select distinct given.encounter_id
+    from given
+    inner join sign
+        on
+            given.person_id = sign.person_id
+            and sign.is_test
+            and abs(date_diff('day', given.charged_on, sign.charged_on)) <= $days_around
+    union
+    select distinct given.encounter_id
+    from given
+    inner join sign on given.encounter_id = sign.encounter_id
+    union
+    select encounter_id from given where is_grave
+),
+
+counted as (
+    select
+        given.provider_id, given.year,
+        count(distinct given.encounter_id) as users,
+        count(distinct case when excused.encounter_id is null then given.encounter_id end) as stays
+    from given
+    left join excused on given.encounter_id = excused.encounter_id
+    group by given.provider_id, given.year
+)
+
+select
+    counted.provider_id as subject_id, counted.provider_id, counted.year, counted.users, counted.stays,
+    $days_around as days_around,
+    cast(sum(given.covered_amount) as decimal(18, 2)) as amount_at_risk,
+    list(given.claim_line_id) as claim_line_ids,
+    list(distinct given.encounter_id) as encounter_ids,
+    min(given.charged_on) as occurred_from,
+    max(given.charged_on) as occurred_to
+from counted
+inner join given on counted.provider_id = given.provider_id and counted.year = given.year
+anti join excused on given.encounter_id = excused.encounter_id
+where counted.stays >= $least_stays and counted.stays >= $least_share * counted.users
+group by counted.provider_id, counted.year, counted.users, counted.stays

@@ -26,6 +26,7 @@ BANNED_FUNCTIONS = {
     "to_days": "is no span of time in Spark; take whole numbers from a date: cast(d - n as date)",
 }
 
+
 def portable_problems(headed: HeadedSql) -> list[Problem]:  # noqa: C901, PLR0912
     """What a query uses that does not carry over, with the line where it is to be found."""
     from sqlglot import exp

@@ -18,7 +18,7 @@ with course_item as (
             )
                 then 'rehabilitation'
         end as reason
-    from claim_line
+    from derived.charged_item
     where item_name is not null
     group by item_name
 )

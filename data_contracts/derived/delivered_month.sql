@@ -96,7 +96,7 @@ class_month as (
 usual_class as (
     select
         class_month.provider_id, class_month.class,
-        median(class_month.encounters) as encounters, sum(class_month.amount) as amount,
+        median(cast(class_month.encounters as double)) as encounters, sum(class_month.amount) as amount,
         count(class_month.period_from) as months
     from class_month
     group by class_month.provider_id, class_month.class

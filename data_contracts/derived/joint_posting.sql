@@ -76,11 +76,15 @@ joint as (
 ),
 
 settled as (
-    select claim.encounter_id, claim.settled_at
+    select distinct claim.encounter_id, claim.settled_at
     from claim
     anti join visit on claim.encounter_id = visit.encounter_id
+),
+
+-- the moment of leaving, at which a ward closes its books, is that of no service either
+closing as (
+    select encounter_id, settled_at from settled
     union
-    -- the moment of leaving, at which a ward closes its books: it is that of no service
     select encounter_id, ended_at as settled_at
     from encounter
     where class = 'inpatient' and ended_at <> cast(cast(ended_at as date) as timestamp)
@@ -88,11 +92,11 @@ settled as (
 
 -- most are settled when all is booked: few on a day with a line at that time or later
 settled_day as (
-    select settled.encounter_id, settled.settled_at
-    from settled
+    select closing.encounter_id, closing.settled_at
+    from closing
     inner join day_total
-        on settled.encounter_id = day_total.encounter_id and cast(settled.settled_at as date) = day_total.charged_on
-    where settled.settled_at <= day_total.last_at
+        on closing.encounter_id = day_total.encounter_id and cast(closing.settled_at as date) = day_total.charged_on
+    where closing.settled_at <= day_total.last_at
 ),
 
 -- moments that are a settlement or joint: few of all
@@ -136,7 +140,9 @@ select
     -- a run of the day tells the day; a posting at the end of some days does not
     not moment.is_of_days
     or (settled.settled_at is null and not coalesce(joint.is_most_of_stay, false) and not moment.is_leaving)
-        as tells_day
+        as tells_day,
+    -- known by nothing else than that the patient left then
+    moment.is_leaving and settled.settled_at is null and joint.charged_at is null as is_only_leaving
 from told_moment as moment
 left join settled
     on moment.encounter_id = settled.encounter_id and moment.charged_at = settled.settled_at

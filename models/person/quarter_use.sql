@@ -255,7 +255,7 @@ at_standard as (
 
 -- a person of one but very dear encounter is looked at too
 ordinary_size as (
-    select counted.period_from, median(charged.amount) as amount
+    select counted.period_from, median(cast(charged.amount as double)) as amount
     from counted
     inner join charged
         on counted.person_id = charged.person_id and counted.period_from = charged.period_from

@@ -126,7 +126,7 @@ coded_in_claim as (
 coded_on_day as (
     select
         upload.provider_id, upload.person_id, upload.item_code,
-        cast(upload.dispensed_on - to_days(later.days) as date) as charged_on
+        cast(upload.dispensed_on - later.days as date) as charged_on
     from upload
     cross join (values (0), (1), (2)) as later (days)
     where
@@ -134,7 +134,7 @@ coded_on_day as (
         and upload.person_id is not null
     group by
         upload.provider_id, upload.person_id, upload.item_code,
-        cast(upload.dispensed_on - to_days(later.days) as date)
+        cast(upload.dispensed_on - later.days as date)
 ),
 
 -- before anybody's first upload nobody could upload
@@ -371,7 +371,7 @@ goods as (
 
 -- a month of few but dear sales is looked at when its money is that of the others
 ordinary_size as (
-    select shape.period_from, median(charged.amount) as amount
+    select shape.period_from, median(cast(charged.amount as double)) as amount
     from shape
     inner join charged
         on shape.provider_id = charged.provider_id and shape.period_from = charged.period_from

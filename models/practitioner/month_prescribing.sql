@@ -340,7 +340,7 @@ compared as (
 
 -- a month of few but dear visits is looked at when its money is that of the others
 ordinary_size as (
-    select compared.practice, compared.period_from, median(compared.amount) as amount
+    select compared.practice, compared.period_from, median(cast(compared.amount as double)) as amount
     from compared
     where compared.visits >= $minimum_visits
     group by compared.practice, compared.period_from

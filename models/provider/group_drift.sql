@@ -137,7 +137,7 @@ month as (
 ),
 
 ordinary_size as (
-    select month.level, median(month.amount) as amount
+    select month.level, median(cast(month.amount as double)) as amount
     from month
     where month.stays >= $minimum_stays
     group by month.level
@@ -184,7 +184,7 @@ beside_usual as (
         large_enough.case_mix, large_enough.cost_per_weight, large_enough.days_per_weight,
         large_enough.severe_share, large_enough.weight_per_yuan,
         count(large_enough.stays) over before as months_before,
-        median(large_enough.stays) over before as usual_stays,
+        median(cast(large_enough.stays as double)) over before as usual_stays,
         median(large_enough.case_mix) over before as usual_case_mix,
         median(large_enough.cost_per_weight) over before as usual_cost_per_weight,
         median(large_enough.days_per_weight) over before as usual_days_per_weight,

@@ -141,7 +141,7 @@ whole_quarter as (
 
 -- a house of few but dear encounters is looked at when its money is that of the others
 ordinary_house as (
-    select whole_quarter.period_from, median(whole_quarter.amount) as amount
+    select whole_quarter.period_from, median(cast(whole_quarter.amount as double)) as amount
     from whole_quarter
     where whole_quarter.encounters >= $minimum_encounters
     group by whole_quarter.period_from
@@ -253,7 +253,7 @@ measured as (
 
 -- few but dear uses are looked at when they come to what the others' uses of an item come to
 ordinary_size as (
-    select measured.period_from, median(measured.amount) as amount
+    select measured.period_from, median(cast(measured.amount as double)) as amount
     from measured
     where measured.uses >= $minimum_uses and measured.encounters >= $minimum_encounters
     group by measured.period_from

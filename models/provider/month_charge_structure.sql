@@ -514,7 +514,7 @@ care as (
 
 -- a month of few but dear encounters is looked at when its money is that of the others
 ordinary_size as (
-    select hospital.level, charged.period_from, median(charged.whole_amount) as amount
+    select hospital.level, charged.period_from, median(cast(charged.whole_amount as double)) as amount
     from charged
     inner join hospital on charged.provider_id = hospital.provider_id
     where charged.whole_encounters >= $minimum_encounters

@@ -261,11 +261,11 @@ beside_usual as (
         with_stays.stays, with_stays.part_reason,
         count(with_stays.whole_amount) over before as months_before,
         count(with_stays.amount) over before as months_charged,
-        median(with_stays.whole_amount) over before as usual_amount,
-        median(with_stays.whole_encounters) over before as usual_encounters,
-        median(with_stays.whole_persons) over before as usual_persons,
+        median(cast(with_stays.whole_amount as double)) over before as usual_amount,
+        median(cast(with_stays.whole_encounters as double)) over before as usual_encounters,
+        median(cast(with_stays.whole_persons as double)) over before as usual_persons,
         median(with_stays.whole_amount_per_encounter) over before as usual_amount_per_encounter,
-        median(with_stays.whole_stays) over before as usual_stays,
+        median(cast(with_stays.whole_stays as double)) over before as usual_stays,
         median(with_stays.whole_drug_share) over before as usual_drug_share
     from with_stays
     window before as (
@@ -276,7 +276,7 @@ beside_usual as (
 
 -- a small house is looked at when its money is that of the others
 ordinary_size as (
-    select hospital.kind, beside_usual.period_from, median(beside_usual.amount) as amount
+    select hospital.kind, beside_usual.period_from, median(cast(beside_usual.amount as double)) as amount
     from beside_usual
     inner join hospital on beside_usual.provider_id = hospital.provider_id
     where beside_usual.usual_encounters >= $usual_encounters

@@ -105,6 +105,13 @@ charged as (
     group by charge.encounter_id
 ),
 
+-- how many days each stay has, counted rather than looked at day by day
+length as (
+    select encounter_id, count(*) as days, max(day_number) as last_number
+    from derived.stay_day
+    group by encounter_id
+),
+
 -- all days of a stay with what was done on it and whether that is more than a token
 day_of_stay as (
     select
@@ -112,7 +119,7 @@ day_of_stay as (
         -- drugs on the last day are those taken home
         day.treatment_amount
         + case
-            when day.day_number < max(day.day_number) over (partition by day.encounter_id) then day.drug_amount else 0
+            when day.day_number < length.last_number then day.drug_amount else 0
         end as done_amount,
         case
             when day.lines = 0 then 0
@@ -128,7 +135,7 @@ day_of_stay as (
                 then 1
             else 0
         end as is_idle,
-        count(*) over (partition by day.encounter_id) as days,
+        length.days,
         charged.standing_amount as standing_of_stay,
         -- the whole stay holds no more than a token
         case
@@ -141,6 +148,7 @@ day_of_stay as (
     from derived.stay_day as day
     inner join judged_stay as stay on day.encounter_id = stay.encounter_id
     inner join charged on day.encounter_id = charged.encounter_id
+    inner join length on day.encounter_id = length.encounter_id
 ),
 
 -- stays with enough idle days to be looked at line by line

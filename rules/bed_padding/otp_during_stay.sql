@@ -78,20 +78,11 @@ visit as (
         and not regexp_matches(coalesce(encounter.department, ''), '(互联网|线上|在线|网络)')
 ),
 
--- a session of a course, whichever of the visit's diagnoses says so
+-- a session of a course, by any diagnosis of the visit or by what was done
 session as (
-    select distinct stated.encounter_id
-    from derived.encounter_diagnosis as stated
-    inner join readmission_innocent as reason
-        on
-            reason.match_on = 'diagnosis'
-            and list_contains($sessions, reason.reason)
-            and starts_with(stated.code, reason.prefix)
-    union
-    -- or what was done, under the diagnosis of the disease behind it
-    select course.encounter_id
-    from derived.course_encounter as course
-    where list_contains($sessions, course.reason)
+    select distinct encounter_id
+    from derived.course_session
+    where list_contains($sessions, reason)
 ),
 
 -- one row per stay and visit elsewhere that may touch its inner days

@@ -72,18 +72,29 @@ dead as (
     where coalesce(person.died_on, discharged_dead.died_on) is not null -- gate: equivalent, nothing comes after an unknown day
 ),
 
--- stays that went on in their bed after the death: day after day, long after the ward had to write it down
-running_on as (
-    select line.encounter_id
+-- their lines of later days, read once
+line_after as (
+    select
+        line.person_id, line.provider_id, line.encounter_id, line.claim_line_id, line.charged_at, line.charged_on,
+        line.category, line.covered_amount, dead.died_on, dead.death_stay_ids,
+        date_diff('day', dead.died_on, line.charged_on) as days_after
     from derived.net_line_scan as line
     inner join dead on line.person_id = dead.person_id
     where
         line.person_id in (select person_id from dead) -- gate: equivalent, bounds work
-        and line.category in (
+        and line.covered_amount > 0
+        and date_diff('day', dead.died_on, line.charged_on) > least($running_days, $grace_days) -- gate: equivalent, bounds work
+),
+
+-- stays that went on in their bed after the death: day after day, long after the ward had to write it down
+running_on as (
+    select line.encounter_id
+    from line_after as line
+    where
+        line.category in (
             'bed', 'nursing', 'western_drug', 'patent_tcm', 'herbal_piece', 'treatment', 'examination', 'laboratory'
         )
-        and line.covered_amount > 0
-        and date_diff('day', dead.died_on, line.charged_on) > $running_days
+        and line.days_after > $running_days
     group by line.encounter_id
     having count(distinct line.charged_on) >= $least_running
 ),
@@ -92,17 +103,14 @@ running_on as (
 late_line as (
     select
         line.person_id, line.provider_id, line.encounter_id, line.claim_line_id, line.charged_at, line.charged_on,
-        line.covered_amount, dead.died_on, dead.death_stay_ids
-    from derived.net_line_scan as line
-    inner join dead on line.person_id = dead.person_id
+        line.covered_amount, line.died_on, line.death_stay_ids
+    from line_after as line
     inner join encounter on line.encounter_id = encounter.encounter_id
     left join running_on on line.encounter_id = running_on.encounter_id
     where
-        line.covered_amount > 0
-        and line.person_id in (select person_id from dead) -- gate: equivalent, bounds work
-        and date_diff('day', dead.died_on, line.charged_on) > $grace_days
+        line.days_after > $grace_days
         and (
-            date_diff('day', dead.died_on, cast(encounter.started_at as date)) > $grace_days
+            date_diff('day', line.died_on, cast(encounter.started_at as date)) > $grace_days
             or running_on.encounter_id is not null
         )
 )

@@ -58,17 +58,9 @@ stay as (
 
 -- a session of a course, by any diagnosis of the visit or by what was done
 session as (
-    select distinct stated.encounter_id
-    from derived.encounter_diagnosis as stated
-    inner join readmission_innocent as reason
-        on
-            reason.match_on = 'diagnosis'
-            and list_contains($sessions, reason.reason)
-            and starts_with(stated.code, reason.prefix)
-    union
-    select course.encounter_id
-    from derived.course_encounter as course
-    where list_contains($sessions, course.reason)
+    select distinct encounter_id
+    from derived.course_session
+    where list_contains($sessions, reason)
 ),
 
 -- one row per stay and visit elsewhere that begins on one of its inner days

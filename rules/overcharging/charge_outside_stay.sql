@@ -54,8 +54,10 @@ charged as (
         count(claim_line_id) as all_lines,
         cast(max(charged_at) as date) as last_on
     from claim_line
-    -- what was taken back was booked at another moment
-    where quantity > 0
+    where
+        encounter_id in (select stay.encounter_id from derived.stay as stay) -- gate: equivalent, bounds work
+        -- what was taken back was booked at another moment
+        and quantity > 0
     group by encounter_id
 ),
 
@@ -85,7 +87,9 @@ stamped_moment as (
     inner join (
         select distinct encounter_id, cast(settled_at as date) as settled_on
         from claim
-        where not is_refund
+        where
+            not is_refund
+            and encounter_id in (select strayed.encounter_id from strayed) -- gate: equivalent, bounds work
     ) as settled
         on strayed.encounter_id = settled.encounter_id and cast(line.charged_at as date) = settled.settled_on
     where line.quantity > 0

@@ -134,7 +134,8 @@ dear_line as (
     inner join dear on line.provider_id = dear.provider_id and line.item_code = dear.item_code
     left join person on line.person_id = person.person_id
     where
-        line.category in ('laboratory', 'examination', 'treatment', 'surgery', 'nursing', 'consultation')
+        line.item_code in (select dear.item_code from dear) -- gate: equivalent, bounds work
+        and line.category in ('laboratory', 'examination', 'treatment', 'surgery', 'nursing', 'consultation')
         and line.covered_amount > 0
         and cast(
             least(

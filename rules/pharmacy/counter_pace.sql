@@ -83,7 +83,8 @@ settlement as (
     select timed.claim_id, timed.encounter_id, timed.person_id, timed.provider_id, timed.settled_at, timed.second
     from timed
     semi join clock on timed.provider_id = clock.provider_id
-    semi join quick on timed.provider_id = quick.provider_id -- gate: equivalent, bounds work
+    semi join quick -- gate: equivalent, bounds work
+        on timed.provider_id = quick.provider_id -- gate: equivalent, bounds work
 ),
 
 stepped as (

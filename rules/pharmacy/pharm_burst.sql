@@ -72,10 +72,29 @@ clock as (
     group by provider_id
 ),
 
+-- a shop with a crowd has half of it within a stretch of the clock as long as the window
+crowded as (
+    select provider_id
+    from (
+        select provider_id
+        from timed
+        group by provider_id, second // ($window_minutes * 60) -- gate: equivalent, bounds work
+        having count(claim_id) * 2 >= $min_persons -- gate: equivalent, bounds work
+        union all
+        select provider_id
+        from timed
+        group by provider_id, second -- gate: equivalent, bounds work
+        having count(claim_id) >= $same_second_persons -- gate: equivalent, bounds work
+    ) as stretch
+    group by provider_id
+),
+
 settlement as (
     select timed.claim_id, timed.encounter_id, timed.person_id, timed.provider_id, timed.settled_at, timed.second
     from timed
     inner join clock on timed.provider_id = clock.provider_id
+    semi join crowded -- gate: equivalent, bounds work
+        on timed.provider_id = crowded.provider_id -- gate: equivalent, bounds work
     where clock.tells_minute
 ),
 

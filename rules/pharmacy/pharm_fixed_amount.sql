@@ -42,7 +42,7 @@ settlement as (
     anti join claim as refund
         on claim.claim_id = refund.original_claim_id and refund.is_refund
     -- what was taken back whole is no settlement
-    semi join derived.net_claim_line as line on claim.claim_id = line.claim_id
+    semi join derived.claim_charge as charge on claim.claim_id = charge.claim_id
     where provider.kind = 'pharmacy' and not claim.is_refund
 ),
 

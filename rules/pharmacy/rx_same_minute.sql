@@ -83,13 +83,20 @@ sent_together as (
     having count(distinct line.practitioner_id) >= 2
 ),
 
--- a shift of dialysis or a morning of chemotherapy is ordered at one go
+-- a shift of dialysis or a morning of chemotherapy is ordered at one go: each name is looked at once
+course_item as (
+    select distinct item_name
+    from derived.charged_item
+    where regexp_matches(coalesce(item_name, ''), $course)
+),
+
 course as (
     select distinct line.encounter_id
     from derived.net_line_scan as line
+    semi join course_item on line.item_name = course_item.item_name
     semi join ordered -- gate: equivalent, bounds work
         on line.encounter_id = ordered.encounter_id -- gate: equivalent, bounds work
-    where line.category in ('treatment', 'other') and regexp_matches(coalesce(line.item_name, ''), $course)
+    where line.category in ('treatment', 'other')
 ),
 
 dear_order as (

@@ -69,7 +69,8 @@ stepped as (
             partition by visit.practitioner_id order by visit.second, visit.encounter_id
         ) <= $max_gap_seconds then 0 else 1 end as is_new
     from visit
-    semi join quick on visit.practitioner_id = quick.practitioner_id -- gate: equivalent, bounds work
+    semi join quick -- gate: equivalent, bounds work
+        on visit.practitioner_id = quick.practitioner_id -- gate: equivalent, bounds work
 ),
 
 numbered as (

@@ -44,11 +44,59 @@ shortest_limit as (
     from drug_max_supply
 ),
 
+-- lines that, as they were charged, are too long even by the shortest limit of their visit; what a refund
+-- leaves of one is no more
+candidate as (
+    select line.claim_line_id
+    from claim_line as line
+    inner join encounter on line.encounter_id = encounter.encounter_id -- gate: equivalent, bounds work
+    cross join shortest_limit
+    where
+        line.days_supplied > 0 -- gate: equivalent, bounds work
+        and (line.quantity > 1 or line.days_supplied > $longest_pack) -- gate: equivalent, bounds work
+        and (
+            line.days_supplied > $longest_pack -- gate: equivalent, bounds work
+            or line.days_supplied * (line.quantity - 1) >= line.quantity * least(
+                case when encounter.class = 'emergency' then $emergency_days else $ordinary_days end,
+                $chronic_days, shortest_limit.max_days
+            ) -- gate: equivalent, bounds work
+        )
+),
+
+long_line as (
+    select
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code,
+        line.item_name, line.charged_on, line.days_supplied, line.covered_amount, line.quantity,
+        encounter.class, encounter.visit_type, encounter.main_diagnosis
+    from derived.net_claim_line as line
+    semi join candidate -- gate: equivalent, bounds work
+        on line.claim_line_id = candidate.claim_line_id -- gate: equivalent, bounds work
+    inner join encounter on line.encounter_id = encounter.encounter_id
+    where
+        line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
+        and encounter.class <> 'inpatient'
+        and not coalesce(line.is_discharge_drug, false)
+        and line.days_supplied > 0 -- gate: equivalent, bounds work
+        and line.days_supplied <= $longest_days
+        -- what the fund does not cover costs it nothing
+        and coalesce(line.covered_amount, line.amount) > 0
+),
+
+-- min: the pattern is tried once per code, not on every diagnosis
+chronic_code as (
+    select code
+    from derived.encounter_diagnosis
+    group by code
+    having regexp_matches(min(code), $chronic_pattern)
+),
+
 -- a chronic disease among the diagnoses of the visit, whichever stands first
 chronic as (
-    select distinct encounter_id
-    from derived.encounter_diagnosis
-    where regexp_matches(code, $chronic_pattern)
+    select distinct stated.encounter_id
+    from derived.encounter_diagnosis as stated
+    semi join long_line -- gate: equivalent, bounds work
+        on stated.encounter_id = long_line.encounter_id -- gate: equivalent, bounds work
+    semi join chronic_code on stated.code = chronic_code.code
 ),
 
 prescribed as (
@@ -56,24 +104,14 @@ prescribed as (
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code,
         line.item_name, line.charged_on, line.days_supplied, line.covered_amount, line.quantity,
         case
-            when encounter.class = 'emergency' then $emergency_days
-            when coalesce(list_contains($chronic_types, encounter.visit_type), false) then $chronic_days
-            when encounter.main_diagnosis is null then $chronic_days
+            when line.class = 'emergency' then $emergency_days
+            when coalesce(list_contains($chronic_types, line.visit_type), false) then $chronic_days
+            when line.main_diagnosis is null then $chronic_days
             when chronic.encounter_id is not null then $chronic_days
             else $ordinary_days
         end as class_days
-    from derived.net_claim_line as line
-    inner join encounter on line.encounter_id = encounter.encounter_id
+    from long_line as line
     left join chronic on line.encounter_id = chronic.encounter_id
-    where
-        line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
-        and encounter.class <> 'inpatient'
-        and not coalesce(line.is_discharge_drug, false)
-        -- the shortest limit bounds the work
-        and line.days_supplied > 0 -- gate: equivalent, bounds work
-        and line.days_supplied <= $longest_days
-        -- what the fund does not cover costs it nothing
-        and coalesce(line.covered_amount, line.amount) > 0
 ),
 
 -- drugs with a limit of their own: distinct codes against the table's prefixes

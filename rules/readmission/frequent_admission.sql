@@ -40,8 +40,8 @@ verify_by_zh:
 tolerates: [encounter.is_newborn, encounter.department, encounter.ended_at, encounter.visit_type, encounter.main_diagnosis, provider, provider.specialty, provider.level, readmission_innocent, procedure, procedure.code, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person, person.birth_date, claim.settled_at]
 judged: select count(distinct person_id) from derived.stay where not is_refunded
 source: [rule catalogue frequent_admission]
-note: "Days are those that hospitals count, with the day of admission and without the day of discharge (计入不计出): six stays from 2 January to 12 December with five breaks of two days are 334; a stay counts in the year of its admission, its days in the years they lie in, a day in two hospitals once; a stay without an end lasts until the day of the run, or its last charge where that is long ago."
-note_zh: 天数按医院计法，计入不计出：1 月 2 日至 12 月 12 日共六次住院、中间五次各隔两日，合计 334 天。住院次数计入入院所在年度，住院天数计入其所在年度，同日在两院住院只计一天；未出院的计至运行日，末次收费已很久的，计至末次收费。
+note: "Days are those that hospitals count, with the day of admission and without the day of discharge (计入不计出): six stays from 2 January to 12 December with five breaks of two days are 334; a stay counts in the year of its admission (calendar years, and years from July on where no calendar year tells it, with half as many more), its days in the years they lie in, a day in two hospitals once; a stay without an end lasts until the day of the run, or its last charge where that is long ago."
+note_zh: 天数按医院计法，计入不计出：1 月 2 日至 12 月 12 日共六次住院、中间五次各隔两日，合计 334 天。住院次数计入入院所在年度（自然年度未达而七月起算的跨年度达到一倍半的，另行列出），住院天数计入其所在年度，同日在两院住院只计一天；未出院的计至运行日，末次收费已很久的，计至末次收费。
 --- */
 with
 tumour as (

@@ -69,7 +69,10 @@ trained as (
     from derived.net_line_scan as line
     semi join long_stay -- gate: equivalent, bounds the work
         on line.encounter_id = long_stay.encounter_id -- gate: equivalent, bounds the work
-    where regexp_matches(coalesce(line.item_name, ''), $training)
+    -- names of items are few, lines are many
+    where line.item_name in (
+        select item.item_name from derived.charged_item as item where regexp_matches(item.item_name, $training)
+    )
 ),
 
 -- one row per return: the nearest stay before it at the same hospital

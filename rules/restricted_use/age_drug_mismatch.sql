@@ -26,7 +26,7 @@ innocent_when:
   - an infection for which nothing else is left
 innocent_when_zh:
   - 吞咽困难的成人使用儿童剂型
-  - 当地允许家庭共济，由父母持卡购买
+  - 当地允许家庭共济，由父母持卡购买（药店购药且统筹未支付的已排除）
   - 出生日期登记错误
   - 感染无其他药物可选
 verify_by:

@@ -110,6 +110,7 @@ recorded as (
     -- the list itself, not only the main diagnosis of the visit
     semi join diagnosis on stated.encounter_id = diagnosis.encounter_id
     left join encounter on stated.encounter_id = encounter.encounter_id
+    where stated.encounter_id in (select limited_line.encounter_id from limited_line) -- gate: equivalent, bounds work
     group by stated.encounter_id
 )
 

@@ -23,7 +23,7 @@ innocent_when:
 innocent_when_zh:
   - 男性乳腺癌、乳房发育的内分泌治疗（诊断可见者已排除）
   - 女性肺动脉高压使用西地那非
-  - 当地允许家庭共济，由家属持卡购买
+  - 当地允许家庭共济，由家属持卡购买（药店购药且统筹未支付的已排除）
   - 性别登记错误
 verify_by:
   - who the drug was for, from the prescription and the pharmacy's pictures

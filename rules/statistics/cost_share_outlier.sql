@@ -2,7 +2,7 @@
 title: Share of a kind of cost in hospital stays far above the provider's peers
 title_zh: 住院费用结构明显高于同类（药占比、检查检验、耗材、治疗、CT、核磁占比）
 official: [ZB10000205001000, ZB10000205002000, ZB10000205003000, ZB10000205004000, ZB10000205005000, ZB10000205006000]
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: provider
@@ -119,7 +119,7 @@ share as (
 peer_centre as (
     select
         provider_level, specialty, year(month_from) as peer_year, measure,
-        count(distinct provider_id) as peers, median(share) as centre, median(stays) as usual_stays
+        count(distinct provider_id) as peers, median(share) as centre, median(cast(stays as double)) as usual_stays
     from share
     group by provider_level, specialty, year(month_from), measure
     having count(distinct provider_id) >= $min_peers

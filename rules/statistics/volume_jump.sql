@@ -31,8 +31,8 @@ verify_by_zh:
 tolerates: [encounter.ended_at]
 judged: select count(*) from provider
 source: [rule catalogue volume_jump]
-note: The first three months of a provider are not judged. A statistic that chooses where to look, no violation by itself.
-note_zh: 机构的前三个月不判。统计指标只用于选取核查方向，本身不构成违规。
+note: The first three months of a provider are not judged. Stays that a house cut at the turn of the year and opened anew within a day are no admissions. A statistic that chooses where to look, no violation by itself.
+note_zh: 机构的前三个月不判。年末结算、一日内重新办理入院的不计为新入院。统计指标只用于选取核查方向，本身不构成违规。
 --- */
 with
 reopened as (

@@ -2,7 +2,7 @@
 title: More settled than was ever in stock
 title_zh: 结算数量超过进货库存
 official: [GZ10000202001000, GZ10000203001000]
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: provider
@@ -19,6 +19,8 @@ parameters:
   max_unbought: {type: integer, default: 20, min: 1, step: 1, unit: drugs or consumables never bought, note: "a proposal; more than these, and more than were bought, are one gap of the delivery, which stock_record_gap finds"}
   opening_days: {type: integer, default: 30, min: 0, step: 1, unit: days, note: a proposal; how long stock from before the first delivered purchase is sold where no opening stock was delivered}
   min_price_share: {type: decimal, default: 0.5, min: 0, max: 1, step: 0.3, unit: share of the purchase price, note: a proposal; charged for much less than a box costs means charged by the tablet}
+  tablet_price: {type: decimal, default: 5, min: 0, step: 1, unit: yuan, note: "a proposal; what one tablet costs at most, where no purchase tells what a box costs"}
+  tablet_times: {type: integer, default: 5, min: 2, step: 1, unit: times the stock, note: "a proposal; so many cheap units for each that came in are its tablets"}
 message: "{item_name} settled {sold} units between {first_on} and {last_on}, {stock} were in stock{remark}"
 message_zh: "{first_on} 至 {last_on} {item_name} 结算 {sold}，同期库存来源仅 {stock}{remark_zh}"
 innocent_when:
@@ -62,7 +64,7 @@ stock as (
     select
         provider_id, item_code,
         sum(case when kind in ('return', 'transfer_out') then -quantity else quantity end) as quantity,
-        median(unit_price) filter (where kind = 'purchase') as unit_price
+        cast(median(cast(unit_price as double)) filter (where kind = 'purchase') as decimal(18, 6)) as unit_price
     from movement
     group by provider_id, item_code
 ),
@@ -92,7 +94,7 @@ sister_stock as (
 
 -- what a box costs elsewhere, where the provider's own purchases tell no price
 usual_price as (
-    select item_code, median(unit_price) as unit_price
+    select item_code, cast(median(cast(unit_price as double)) as decimal(18, 6)) as unit_price
     from purchase
     where kind = 'purchase'
     group by item_code
@@ -160,7 +162,8 @@ candidate as (
         settled_item.provider_id, settled_item.item_code, settled_item.category,
         coalesce(stock.quantity, 0) + coalesce(sister_stock.quantity, 0) as stocked,
         judged_kind.bought_items, judged_kind.settled_items,
-        coalesce(stock.unit_price, usual_price.unit_price) as unit_price, known_stock.first_on, known_stock.opening_on
+        coalesce(stock.unit_price, usual_price.unit_price) as unit_price, known_stock.first_on, known_stock.opening_on,
+        sum(settled_item.quantity) over (partition by settled_item.provider_id, settled_item.item_code) as sold_units
     from settled_item
     inner join known_stock on settled_item.provider_id = known_stock.provider_id
     inner join judged_kind
@@ -212,12 +215,20 @@ settled as (
             line.provider_id = candidate.provider_id
             and line.item_code = candidate.item_code
             and line.category = candidate.category
-    semi join oversold_line on line.claim_line_id = oversold_line.claim_line_id -- gate: equivalent, bounds work
+    semi join oversold_line -- gate: equivalent, bounds work
+        on line.claim_line_id = oversold_line.claim_line_id -- gate: equivalent, bounds work
     where
         line.item_code in (select item_code from oversold_item) -- gate: equivalent, bounds work
         and date_diff('day', coalesce(candidate.opening_on, candidate.first_on), line.charged_on)
         >= case when candidate.opening_on is null then $opening_days else 0 end
         and coalesce(line.unit_price >= candidate.unit_price * $min_price_share, true)
+        -- no purchase tells what a box costs, and many cheap units were charged for each that came in: tablets
+        and not (
+            candidate.unit_price is null
+            and candidate.stocked > 0
+            and candidate.sold_units >= $tablet_times * candidate.stocked
+            and coalesce(line.unit_price, line.amount / nullif(line.quantity, 0)) < $tablet_price
+        )
 ),
 
 settled_box as (

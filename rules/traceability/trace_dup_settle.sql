@@ -2,7 +2,7 @@
 title: One trace code settled more than once
 title_zh: 同一追溯码重复医保结算
 official: none
-version: 3
+version: 4
 status: stable
 certainty: definite
 subject: trace_code
@@ -83,7 +83,7 @@ reporting as (
 
 item_price as (
     -- the middle: one price with a nought too many makes no box a tablet
-    select item_code, median(unit_price) as unit_price
+    select item_code, cast(median(cast(unit_price as double)) as decimal(18, 6)) as unit_price
     from purchase
     where kind = 'purchase'
     group by item_code

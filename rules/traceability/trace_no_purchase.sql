@@ -2,7 +2,7 @@
 title: A box settled that was never bought, or bought only afterwards
 title_zh: 有销无购或先销后购
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: trace_code
@@ -68,7 +68,7 @@ arrived as (
         and purchase.trace_code is not null -- gate: equivalent, a null code joins no sale
 ),
 
--- drugs that also came in without codes, when and how many boxes
+-- drugs that also came in without a code for each box, when and how many boxes
 uncoded as (
     select
         coalesce(holder.holder_id, purchase.provider_id) as holder_id,
@@ -78,7 +78,8 @@ uncoded as (
     from purchase
     left join holder on purchase.provider_id = holder.provider_id
     where
-        purchase.trace_code is null
+        -- one code for several boxes is that of their carton, or the others' were not sent
+        (purchase.trace_code is null or purchase.quantity > 1)
         and purchase.kind in ('purchase', 'opening', 'transfer_in')
     group by
         coalesce(holder.holder_id, purchase.provider_id), purchase.item_code,
@@ -113,16 +114,17 @@ sold as (
 doubtful_code as (
     select sold.trace_code
     from sold
-    anti join arrived
+    anti join arrived -- gate: equivalent, bounds work
         on
-            sold.trace_code = arrived.trace_code
+            sold.trace_code = arrived.trace_code -- gate: equivalent, bounds work
             and sold.holder_id = arrived.holder_id
             and date_diff('day', cast(sold.sold_at as date), cast(arrived.stocked_at as date)) <= $grace_days
     union
     -- a code with a return has a history
     select sold.trace_code
     from sold
-    semi join sent_back on sold.trace_code = sent_back.trace_code
+    semi join sent_back -- gate: equivalent, bounds work
+        on sold.trace_code = sent_back.trace_code -- gate: equivalent, bounds work
     where not sold.is_only_upload -- gate: equivalent, bounds work
 ),
 

@@ -45,7 +45,7 @@ sold_box as (
 ),
 
 -- pairs of a prefix and a drug of which one also stands in another pair; the others betray nothing.
--- What merely looks like such a code is sorted out below
+-- Other codes than such with a prefix are sorted out below
 doubtful_pair as (
     select prefix, item_code
     from (
@@ -54,7 +54,6 @@ doubtful_pair as (
         union
         select substr(trace_code, 1, 7) as prefix, item_code
         from purchase
-        where length(trace_code) = 20 and starts_with(trace_code, '8') -- gate: equivalent, bounds work
     ) as seen_pair
     qualify
         count(item_code) over (partition by prefix) > 1 -- gate: equivalent, bounds work

@@ -50,14 +50,19 @@ reporting as (
     group by coalesce(holder.holder_id, purchase.provider_id)
 ),
 
+settled_box as (
+    select trace_code, provider_id, dispense_id, claim_line_id, encounter_id, sold_at, is_only_upload
+    from derived.trace_sale
+    where is_settled and code_kind in ('box', 'typed_box', 'gs1', 'maker')
+),
+
 -- one row per provider and day; codes with a history, few, by themselves: each of the others is sold once
 sold_day as (
     select
         provider_id, cast(sold_at as date) as sold_on,
         case when not is_only_upload then trace_code end as told_code,
         count(trace_code) as boxes
-    from derived.trace_sale
-    where is_settled and code_kind in ('box', 'typed_box', 'gs1', 'maker')
+    from settled_box
     group by provider_id, cast(sold_at as date), case when not is_only_upload then trace_code end
 ),
 
@@ -117,12 +122,10 @@ box as (
         list(sale.dispense_id) as dispense_ids,
         list(sale.claim_line_id) filter (where sale.claim_line_id is not null) as claim_line_ids,
         list(distinct sale.encounter_id) as encounter_ids
-    from derived.trace_sale as sale
+    from settled_box as sale
     inner join silent
         on sale.provider_id = silent.provider_id and cast(sale.sold_at as date) <= silent.last_on
-    where
-        sale.provider_id in (select provider_id from silent) -- gate: equivalent, bounds work
-        and sale.is_settled and sale.code_kind in ('box', 'typed_box', 'gs1', 'maker')
+    where sale.provider_id in (select provider_id from silent) -- gate: equivalent, bounds work
     group by sale.provider_id
 )
 

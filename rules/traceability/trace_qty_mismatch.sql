@@ -2,7 +2,7 @@
 title: Fewer trace codes than boxes charged
 title_zh: 上传追溯码少于结算盒数
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: claim_line
@@ -85,7 +85,7 @@ coded_line as (
 ),
 
 price as (
-    select provider_id, item_code, median(unit_price) as unit_price
+    select provider_id, item_code, cast(median(cast(unit_price as double)) as decimal(18, 6)) as unit_price
     from purchase
     where kind = 'purchase'
     group by provider_id, item_code
@@ -93,7 +93,7 @@ price as (
 
 -- what others pay, where the provider's own purchases are not known
 usual_price as (
-    select item_code, median(unit_price) as unit_price
+    select item_code, cast(median(cast(unit_price as double)) as decimal(18, 6)) as unit_price
     from purchase
     where kind = 'purchase'
     group by item_code

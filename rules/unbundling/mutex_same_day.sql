@@ -2,7 +2,7 @@
 title: Item charged beside the one that contains it on the same day
 title_zh: 互斥或内涵项目同日并收
 official: GZ10000102012000
-version: 3
+version: 4
 status: stable
 certainty: definite
 subject: encounter
@@ -172,7 +172,11 @@ paired_line as (
     from derived.net_claim_line as line
     inner join paired_item on line.item_code = paired_item.item_code
     left join derived.joint_posting as posting
-        on line.encounter_id = posting.encounter_id and line.charged_at = posting.charged_at
+        on
+            line.encounter_id = posting.encounter_id
+            and line.charged_at = posting.charged_at
+            -- that leaves a doubt, see below
+            and not posting.is_only_leaving
     left join two_sessions
         on line.encounter_id = two_sessions.encounter_id and line.charged_on = two_sessions.operated_on
     left join several_sessions on line.encounter_id = several_sessions.encounter_id

@@ -42,7 +42,10 @@ main_operation as (
         procedure.code as procedure_code, indication.procedure_prefix
     from procedure
     inner join derived.stay as stay on procedure.encounter_id = stay.encounter_id
-    inner join indication on starts_with(procedure.code, indication.procedure_prefix)
+    inner join (
+        -- each operation once, however many diagnoses it has
+        select distinct procedure_prefix, valid_from, valid_to from indication
+    ) as indication on starts_with(procedure.code, indication.procedure_prefix)
     where
         procedure.is_main
         and not stay.is_refunded
@@ -51,7 +54,7 @@ main_operation as (
     qualify
         row_number() over (
             partition by stay.encounter_id
-            order by length(indication.procedure_prefix) desc, procedure.code asc, indication.diagnosis_prefix asc
+            order by length(indication.procedure_prefix) desc, procedure.code asc
         ) = 1
 ),
 
@@ -69,6 +72,7 @@ indicated as (
 coded as (
     select encounter_id, count(distinct code) as diagnoses
     from diagnosis
+    where encounter_id in (select main_operation.encounter_id from main_operation) -- gate: equivalent, bounds work
     group by encounter_id
 )
 

@@ -41,6 +41,42 @@ TRAPS: dict[str, tuple[str, dict[str, Any]]] = {
         "select round(cast(x as decimal(18, 4)), 2) from (values (1.0050), (2.3450), (-0.0050)) as t(x)",
         {},
     ),
+    "half a cent of a quotient": (
+        "select x, round(x / 2, 2), cast(round(x / 2, 2) as decimal(18, 2)), cast(x / 2 as decimal(18, 2)),"
+        " cast(x / 2 as decimal(18, 4)) from"
+        " (values (cast(78.21 as decimal(18, 2))), (2.01), (-78.21), (0.05), (5.35), (1234567.25)) as t(x)",
+        {},
+    ),
+    "half a cent of a quotient that an earlier part gives": (
+        "with half as (select k, sum(cast(x as decimal(18, 2))) / 8 as x"
+        f" from {MONEY} where x is not null group by k)"
+        " select k, cast(x as decimal(18, 2)), round(3 * x, 2), cast(round(x * 100, 1) as decimal(9, 1)) from half",
+        {},
+    ),
+    "a whole number of one with a point": (
+        "select cast(x as integer), cast(x / 1 as integer), cast(60 * x as bigint), cast(floor(x) as integer)"
+        " from (values (cast(0.50 as decimal(9, 2))), (1.50), (2.50), (-2.50), (0.33), (19.98), (7.00)) as t(x)",
+        {},
+    ),
+    "the median of money": (
+        "select k, median(cast(x as double)) from (values (1, 10.01), (1, 10.02), (2, 0.01), (2, 0.02), (2, 5.00))"
+        " as t(k, x) group by k",
+        {},
+    ),
+    "the median of a frame that moves": (
+        "select k, d, median(cast(x as double)) over before, median(n) filter (where n > 1) over before,"
+        " median(n) over (partition by k order by d rows between 1 preceding and current row)"
+        " from (values (1, date '2025-01-01', 1.0, 1), (1, date '2025-02-01', 4.5, 2), (1, date '2025-04-01', 2.0, 3),"
+        " (1, date '2025-09-01', null, 4), (2, date '2025-01-01', 7.0, 5)) as t(k, d, x, n)"
+        " window before as (partition by k order by d range between interval 6 month preceding"
+        " and interval 1 month preceding)",
+        {},
+    ),
+    "days taken from a date": (
+        "select cast(d - later.n as date), cast(d + later.n as date) from (values (date '2025-03-01')) as t(d)"
+        " cross join (values (0), (1), (2)) as later(n)",
+        {},
+    ),
     "years by days": (
         "select date_diff('day', d, date '2026-01-01') // 365 from (values (date '2024-12-31')) as t(d)",
         {},

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from feijian.errors import WorkspaceError
 from feijian.workspace import Workspace, latest_run
+from feijian.workspace.optimizer import LEFT_OUT
 
 if TYPE_CHECKING:
     import duckdb
@@ -42,7 +43,10 @@ def take(workspace: Workspace, catalogue: Catalogue) -> Path:
         require_prepared(warehouse, catalogue)
         with suppress(FileNotFoundError):
             aside.unlink()
-        copy = duckdb.connect(str(aside), config={"threads": workspace.settings().threads})
+        copy = duckdb.connect(
+            str(aside),
+            config={"threads": workspace.settings().threads, "disabled_optimizers": LEFT_OUT},
+        )
         try:
             aside.chmod(0o600)
             _copy(warehouse, copy, catalogue)
@@ -76,7 +80,9 @@ def opened(path: Path) -> duckdb.DuckDBPyConnection:
     """The copy, read-only."""
     import duckdb
 
-    return duckdb.connect(str(path), read_only=True, config={"threads": 1})
+    return duckdb.connect(
+        str(path), read_only=True, config={"threads": 1, "disabled_optimizers": LEFT_OUT}
+    )
 
 
 def _copy(

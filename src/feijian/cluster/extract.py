@@ -22,6 +22,7 @@ from feijian.rules.findings import Finding
 from feijian.workspace import Workspace
 from feijian.workspace.edition import stamp
 from feijian.workspace.folder import SCHEMAS, STORAGE
+from feijian.workspace.optimizer import LEFT_OUT
 
 if TYPE_CHECKING:
     import duckdb
@@ -133,6 +134,7 @@ def fresh_warehouse(workspace: Workspace) -> Iterator[duckdb.DuckDBPyConnection]
         "threads": settings.threads,
         "memory_limit": settings.memory_limit,
         "temp_directory": str(workspace.temporary),
+        "disabled_optimizers": LEFT_OUT,
         "storage_compatibility_version": STORAGE,
     }
     connection = duckdb.connect(str(aside), config=config)

@@ -11,6 +11,7 @@ from feijian.errors import Problem, UsageError, WorkspaceError
 from feijian.messages import sentence
 from feijian.workspace import Run, RunRequest, Settings, Workspace
 from feijian.workspace.extracted import is_extract
+from feijian.workspace.optimizer import LEFT_OUT
 
 ENGINES = ("duckdb", "spark")
 LOCAL_MASTER = "local[2]"
@@ -94,4 +95,5 @@ def _config(workspace: Workspace, settings: Settings) -> Mapping[str, str | int]
         "threads": settings.threads,
         "memory_limit": settings.memory_limit,
         "temp_directory": str(workspace.temporary),
+        "disabled_optimizers": LEFT_OUT,
     }

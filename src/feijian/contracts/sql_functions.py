@@ -7,7 +7,8 @@ OPERATORS = """
 """
 NAMES = """
 abs acos add any_value approx_count_distinct approx_quantile arg_max arg_max_null arg_min
-arg_min_null array_agg array_slice asin atan atan2 avg bit_and bit_count bit_or bit_xor bool_and bool_or
+arg_min_null array_agg array_slice asin atan atan2 avg bit_and bit_count bit_or bit_xor bool_and
+bool_or
 cbrt ceil ceiling chr coalesce concat concat_ws contains corr cos count count_star covar_pop
 covar_samp cume_dist date_add date_diff date_part date_sub date_trunc datediff datepart
 datetrunc day dayname dayofmonth dayofweek dayofyear degrees dense_rank divide element_at

@@ -12,6 +12,7 @@ from feijian.contracts.sql_errors import said_of
 from feijian.contracts.sql_limits import CASE_SECONDS, QueryTooLong, shut, within
 from feijian.library import PipeTable
 from feijian.messages import sentence
+from feijian.workspace.optimizer import LEFT_OUT
 
 if TYPE_CHECKING:
     import duckdb
@@ -37,7 +38,10 @@ def empty_world(
     import duckdb
 
     wanted = None if only is None else set(only)
-    connection = duckdb.connect(":memory:", config={"threads": 1, "memory_limit": SMALL})
+    connection = duckdb.connect(
+        ":memory:",
+        config={"threads": 1, "memory_limit": SMALL, "disabled_optimizers": LEFT_OUT},
+    )
     # in one go: a world costs more than what most cases ask of it
     connection.execute(
         ";\n".join(
@@ -83,7 +87,7 @@ def case_world(
     names = {name for schema, name in reads if schema != "derived"}
     names |= {name for d in items for schema, name in d.reads if schema != "derived"}
     connection = empty_world(catalogue, names | set(given))
-    connection.execute(f"set disabled_optimizers = '{TOO_DEAR}'")
+    connection.execute(f"set disabled_optimizers = '{LEFT_OUT},{TOO_DEAR}'")
     for name, rows in given.items():
         table = catalogue.find(name)
         if table is None:

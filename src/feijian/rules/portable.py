@@ -16,22 +16,23 @@ if TYPE_CHECKING:
     from sqlglot import exp
 
 HINT = "See docs/portable-sql.md."
+SAME_IN_SPARK = {"bit_count"}
+"""What sqlglot does not know and Spark has under the same name, with the same meaning (tried)."""
 BANNED_FUNCTIONS = {
     "quantile_cont": "is not in Spark; count with rank() or use percent_rank()",
     "regexp_full_match": "is not in Spark; anchor regexp_matches(x, '^…$')",
     "date_sub": "counts boundaries otherwise; use date_diff('day', a, b)",
     "generate_series": "has another type in Spark; use derived.stay_day",
+    "to_days": "is no span of time in Spark; take whole numbers from a date: cast(d - n as date)",
 }
 
-SAME_IN_SPARK = frozenset({"bit_count"})
-"""Functions that sqlglot does not know and both engines have alike, by the same name."""
 
-
-def portable_problems(headed: HeadedSql) -> list[Problem]:  # noqa: C901
+def portable_problems(headed: HeadedSql) -> list[Problem]:  # noqa: C901, PLR0912
     """What a query uses that does not carry over, with the line where it is to be found."""
     from sqlglot import exp
 
     from feijian.contracts.sql_reading import parsed
+    from feijian.engines.doubles import is_double
 
     tree = parsed(headed.sql)
     problems: list[Problem] = []
@@ -60,6 +61,14 @@ def portable_problems(headed: HeadedSql) -> list[Problem]:  # noqa: C901
             complain(node, "a minus after a named window is read as part of its name in Spark")
         elif isinstance(node, exp.Qualify) and _columns_outside_windows(node):
             complain(node, "qualify becomes an outer query, where a column has no table before it")
+        elif isinstance(node, exp.Qualify) and _names_given_twice(node):
+            complain(
+                node, "a name in a window of qualify is also given by the list: another on Spark"
+            )
+        elif isinstance(node, exp.Median) and not is_double(node.this):
+            complain(
+                node, "a median of decimals is cut to their digits; cast to double what it takes"
+            )
         elif isinstance(node, (exp.Div, exp.IntDiv, exp.Mod)) and _divides_too_early(node):
             complain(node, "divides before having or qualify in Spark, which fails on a zero")
         elif isinstance(node, (exp.Func, exp.Anonymous)):
@@ -104,6 +113,26 @@ def _columns_outside_windows(qualify: exp.Qualify) -> bool:
     )
 
 
+def _names_given_twice(qualify: exp.Qualify) -> bool:
+    """Whether a window of a qualify reads a column by a name that the list gives to something else.
+
+    DuckDB takes the column, and sqlglot puts what the list gives in its place.
+    """
+    from sqlglot import exp
+
+    select = qualify.parent
+    listed = select.selects if isinstance(select, exp.Select) else []
+    given = {s.alias: s.this for s in listed if isinstance(s, exp.Alias)}
+    return any(
+        column.name in given
+        and not (
+            isinstance(given[column.name], exp.Column) and given[column.name].name == column.name
+        )
+        for window in qualify.find_all(exp.Window)
+        for column in window.find_all(exp.Column)
+    )
+
+
 def _divides_too_early(division: exp.Binary) -> bool:
     """Whether a returned quotient may meet a zero that having or qualify would have taken out."""
     from sqlglot import exp
@@ -111,7 +140,8 @@ def _divides_too_early(division: exp.Binary) -> bool:
     divisor = division.expression
     while isinstance(divisor, (exp.Paren, exp.Cast)):
         divisor = divisor.this
-    if isinstance(divisor, (exp.Literal, exp.Nullif, exp.Placeholder, exp.Parameter)):
+    # a zero comes from a row
+    if isinstance(divisor, exp.Nullif) or not divisor.find(exp.Column, exp.Func):
         return False
     if division.find_ancestor(exp.Having, exp.Qualify, exp.Where):
         return False

@@ -17,6 +17,7 @@ from feijian.messages import sentence
 from feijian.workspace.edition import require_prepared, require_todays, stamp, stamped
 from feijian.workspace.extracted import require_whole
 from feijian.workspace.lock import exclusive, once
+from feijian.workspace.optimizer import LEFT_OUT
 from feijian.workspace.sealing import Seal
 from feijian.workspace.settings import Settings, read_settings
 from feijian.workspace.settings_text import DEFAULT_TOML
@@ -255,6 +256,7 @@ class Workspace:
                 "threads": settings.threads,
                 "memory_limit": settings.memory_limit,
                 "temp_directory": str(self.temporary),
+                "disabled_optimizers": LEFT_OUT,
             },
         )
         try:
@@ -289,6 +291,7 @@ class Workspace:
             "threads": settings.threads,
             "memory_limit": settings.memory_limit,
             "temp_directory": str(self.temporary),
+            "disabled_optimizers": LEFT_OUT,
             # a new warehouse is written so that other tools' engines read it too
             "storage_compatibility_version": STORAGE,
         }

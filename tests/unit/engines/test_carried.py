@@ -24,6 +24,17 @@ from feijian.engines.spark import spark_query
             "CAST((CAST(SUM(DISTINCT a) AS DOUBLE) / CAST(NULLIF(COUNT(DISTINCT a), 0) AS DOUBLE))"
             " AS DOUBLE) / CAST(2 AS DOUBLE)",
         ),
+        (
+            "round(a / b, 2)",
+            "(CAST(ROUND(CAST(CAST(a AS DOUBLE) / CAST(b AS DOUBLE) AS DOUBLE) * 1e2) AS DOUBLE)"
+            " / CAST(1e2 AS DOUBLE))",
+        ),
+        ("round(a * b, 2)", "ROUND(a * b, 2)"),
+        ("cast(sum(a) as decimal(18, 2))", "CAST(SUM(a) AS DECIMAL(18, 2))"),
+        ("cast(a / b as integer)", "CAST(BROUND(CAST(a AS DOUBLE) / CAST(b AS DOUBLE)) AS INT)"),
+        ("cast(a * 60 as integer)", "CAST(ROUND(a * 60) AS INT)"),
+        ("cast(count(a) as integer)", "CAST(COUNT(a) AS INT)"),
+        ("median(a) over (partition by b)", "MEDIAN(a) OVER (PARTITION BY b)"),
         ("regexp_matches(a, b) <> regexp_matches(c, d)", "(a RLIKE b) <> (c RLIKE d)"),
         ("regexp_matches(a, b) and not regexp_matches(c, d)", "a RLIKE b AND NOT c RLIKE d"),
         (

@@ -80,7 +80,7 @@ repeated as (
             line.encounter_id = crowded.encounter_id -- gate: equivalent, bounds work
             and line.item_code = crowded.item_code -- gate: equivalent, bounds work
     where
-        line.category not in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable')
+        line.category not in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable') -- gate: equivalent, crowded holds no other
         and line.quantity > 0 -- gate: equivalent, bounds work: only lines that stand are copies below
         and line.encounter_id in (select crowded.encounter_id from crowded) -- gate: equivalent, bounds work
         -- a date alone tells no moment

@@ -41,8 +41,8 @@ suspected_code as (
     -- a code with a history may have several dates
     select dispense.trace_code
     from dispense
-    semi join derived.told_sale as told -- gate: equivalent, bounds work
-        on dispense.trace_code = told.trace_code -- gate: equivalent, bounds work
+    semi join derived.told_sale -- gate: equivalent, bounds work
+        on dispense.trace_code = told_sale.trace_code -- gate: equivalent, bounds work
     group by dispense.trace_code
     having min(dispense.expires_on) < cast(max(dispense.dispensed_at) as date) -- gate: equivalent, bounds work
 ),

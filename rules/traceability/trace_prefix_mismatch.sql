@@ -54,6 +54,9 @@ doubtful_pair as (
         union
         select substr(trace_code, 1, 7) as prefix, item_code
         from purchase
+        where
+            length(trace_code) = 20 -- gate: equivalent, bounds work
+            and starts_with(trace_code, '8') -- gate: equivalent, bounds work
     ) as seen_pair
     qualify
         count(item_code) over (partition by prefix) > 1 -- gate: equivalent, bounds work

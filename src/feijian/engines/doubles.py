@@ -22,7 +22,7 @@ DOUBLES = {
 MADE = (
     exp.Div, exp.Avg, exp.Ln, exp.Log, exp.Sqrt, exp.Pow, exp.Exp, exp.Sin, exp.Cos, exp.Asin, exp.Acos,
     exp.Atan, exp.Atan2, exp.Radians, exp.PercentRank, exp.CumeDist, exp.Stddev, exp.StddevSamp,
-    exp.StddevPop, exp.Variance, exp.VariancePop, exp.Corr,
+    exp.StddevPop, exp.Variance, exp.VariancePop, exp.Corr, exp.TimeToUnix,
 )  # fmt: skip
 """What is a double whatever it is made of."""
 KEPT = (

@@ -26,6 +26,7 @@ QUERIES = (
     "select max(x) filter (where b > 1) from t",
     "select lag(x) over (order by b) from t",
     "select sqrt(a) from t",
+    "select epoch(cast('2025-01-01' as timestamp)) from t",
     "select -round(x, 2) from t",
     "select cast(x as decimal(18, 2)) from t",
     "select any_value(x) from t",

@@ -86,12 +86,22 @@ booked as (
         cast(max(line.charged_at) as date) as last_on,
         -- a line taken back and charged again is booked at the moment of the charge
         count(distinct case when line.quantity > 0 then line.charged_at end) as moments,
-        bool_or(line.quantity > 0 and line.charged_at <> cast(cast(line.charged_at as date) as timestamp)) as has_hours,
-        -- a line of several bed days was written for several days, and so was what stands beside it
-        coalesce(bool_or(line.category = 'bed' and line.quantity >= 2), false) as is_by_the_week
+        bool_or(line.quantity > 0 and line.charged_at <> cast(cast(line.charged_at as date) as timestamp)) as has_hours
     from claim_line as line
     where line.encounter_id in (select crowded.encounter_id from crowded)
     group by line.encounter_id
+),
+
+-- several beds written on one day stand for several days, and so does what stands beside them
+by_the_week as (
+    select distinct bed.encounter_id
+    from (
+        select line.encounter_id, cast(line.charged_at as date) as charged_on, sum(line.quantity) as beds
+        from claim_line as line
+        where line.category = 'bed' and line.encounter_id in (select crowded.encounter_id from crowded where crowded.kind = 'lab')
+        group by line.encounter_id, cast(line.charged_at as date)
+    ) as bed
+    where bed.beds >= 3
 ),
 
 -- mother and newborn on one account, twins: how many persons are charged for
@@ -138,7 +148,8 @@ emergency as (
 -- the days on which the encounter can have been served
 span as (
     select
-        booked.encounter_id, booked.has_hours, booked.moments, booked.first_on, booked.last_on, booked.is_by_the_week,
+        booked.encounter_id, booked.has_hours, booked.moments, booked.first_on, booked.last_on,
+        by_the_week.encounter_id is not null as is_by_the_week,
         encounter.class, encounter.visit_type,
         emergency.started_on as emergency_on,
         case
@@ -159,6 +170,7 @@ span as (
     left join encounter on booked.encounter_id = encounter.encounter_id
     left join delivery on booked.encounter_id = delivery.encounter_id
     left join emergency on booked.encounter_id = emergency.encounter_id
+    left join by_the_week on booked.encounter_id = by_the_week.encounter_id
 ),
 
 -- outpatients pay a course at once or a month at its end: days to the item's day before and after

@@ -2,7 +2,7 @@
 title: Stays of one disease with the same charges
 title_zh: 相似病例（模板病历）
 official: none
-version: 2
+version: 1
 status: stable
 certainty: suspect
 subject: group
@@ -10,7 +10,7 @@ identity: [provider_id, first_stay]
 scope: all
 basis: [条例15, 条例16, 条例38(七)]
 loss: claim
-tolerates: [claim_line.original_line_id, claim_line.covered_amount, encounter.is_newborn, encounter.is_planned_readmission, encounter.department, encounter.bed, encounter.practitioner_id, encounter.discharge_way, claim.original_claim_id, provider.level, provider.specialty, readmission_innocent, procedure, diagnosis, person.birth_date, procedure.code, procedure.encounter_id]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, encounter.is_newborn, encounter.is_planned_readmission, encounter.department, encounter.bed, encounter.practitioner_id, encounter.discharge_way, claim.original_claim_id, provider.level, provider.specialty, readmission_innocent, procedure, diagnosis, person.birth_date]
 parameters:
   min_cosine: {type: decimal, default: 0.98, min: 0.5, max: 1, step: 0.01, unit: cosine of the charges}
   min_stays: {type: integer, default: 10, min: 3, step: 1, unit: stays}
@@ -175,11 +175,7 @@ peer as (
 planless as (
     select length.encounter_id, length.provider_id, length.disease, length.items, length.total, length.squares
     from length
-    -- a test that is coded as a procedure is no operation
-    anti join procedure
-        on
-            length.encounter_id = procedure.encounter_id
-            and not coalesce(regexp_matches(procedure.code, '^(8[789]|9[01]|99[.]2)'), false)
+    anti join procedure on length.encounter_id = procedure.encounter_id
     anti join derived.repeat_course_stay as course on length.encounter_id = course.encounter_id
     where
         length.is_operated = 0

@@ -62,7 +62,7 @@ dead as (
         known.person_id, coalesce(person.died_on, discharged_dead.died_on) as died_on,
         discharged_dead.death_stay_ids
     from (
-        select person_id from person where died_on is not null
+        select person_id from person where died_on is not null -- gate: equivalent, bounds work
         union
         select person_id from discharged_dead
     ) as known
@@ -72,7 +72,7 @@ dead as (
     where coalesce(person.died_on, discharged_dead.died_on) is not null -- gate: equivalent, nothing comes after an unknown day
 ),
 
--- their lines of later days, read once
+-- their lines, read once
 line_after as (
     select
         line.person_id, line.provider_id, line.encounter_id, line.claim_line_id, line.charged_at, line.charged_on,
@@ -83,7 +83,6 @@ line_after as (
     where
         line.person_id in (select person_id from dead) -- gate: equivalent, bounds work
         and line.covered_amount > 0
-        and date_diff('day', dead.died_on, line.charged_on) > least($running_days, $grace_days) -- gate: equivalent, bounds work
 ),
 
 -- stays that went on in their bed after the death: day after day, long after the ward had to write it down

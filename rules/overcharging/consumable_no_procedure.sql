@@ -131,27 +131,24 @@ needed_name as (
 
 -- the lines of such names, read once
 needed_line as (
-    select encounter_id, person_id, charged_on, item_name
-    from derived.net_line_scan
-    where
-        item_name in (select needed_name.item_name from needed_name) -- gate: equivalent, bounds work
-        -- a material named after its operation is not the operation
-        and category <> 'consumable'
+    select line.encounter_id, line.person_id, line.charged_on, needed_name.needs_pattern
+    from derived.net_line_scan as line
+    inner join needed_name on line.item_name = needed_name.item_name
+    -- a material named after its operation is not the operation
+    where line.category <> 'consumable'
 ),
 
 satisfied as (
     select distinct needing.encounter_id, needing.item_code
     from needing
-    inner join needed_name on needing.needs_pattern = needed_name.needs_pattern
     inner join needed_line as line
-        on needing.encounter_id = line.encounter_id and needed_name.item_name = line.item_name
+        on needing.needs_pattern = line.needs_pattern and needing.encounter_id = line.encounter_id
     union
     -- settled on another visit of the days around
     select distinct needing.encounter_id, needing.item_code
     from needing
-    inner join needed_name on needing.needs_pattern = needed_name.needs_pattern
     inner join needed_line as line
-        on needing.person_id = line.person_id and needed_name.item_name = line.item_name
+        on needing.needs_pattern = line.needs_pattern and needing.person_id = line.person_id
     where abs(date_diff('day', line.charged_on, needing.first_on)) <= $visit_days
     union
     select distinct needing.encounter_id, needing.item_code

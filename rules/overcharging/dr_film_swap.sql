@@ -62,12 +62,9 @@ filmed as (
     group by line.encounter_id
 ),
 
--- steps of one visit may be paid under numbers of their own: what else was examined at the house that day
-beside as (
-    select
-        filmed.encounter_id,
-        coalesce(sum(case when item.is_film = 0 then ceil(line.quantity) else 0 end), 0) * $films_per_site
-        - coalesce(sum(case when item.is_film = 1 then line.quantity else 0 end), 0) as spare_films
+-- steps of one visit may be paid under numbers of their own: other visits to the house that day
+neighbour as (
+    select filmed.encounter_id, other.encounter_id as other_id
     from filmed
     inner join encounter as own on filmed.encounter_id = own.encounter_id
     inner join encounter as other
@@ -76,13 +73,22 @@ beside as (
             and own.provider_id = other.provider_id
             and own.encounter_id <> other.encounter_id
             and cast(own.started_at as date) = cast(other.started_at as date)
-    inner join derived.net_line_scan as line on other.encounter_id = line.encounter_id
-    inner join item on line.item_name = item.item_name
     where
-        filmed.films > filmed.sites * $films_per_site
+        filmed.films > filmed.sites * $films_per_site -- gate: equivalent, bounds work
         and own.class <> 'inpatient'
         and other.class <> 'inpatient'
-    group by filmed.encounter_id
+),
+
+-- what was examined there
+beside as (
+    select
+        neighbour.encounter_id,
+        coalesce(sum(case when item.is_film = 0 then ceil(line.quantity) else 0 end), 0) * $films_per_site
+        - coalesce(sum(case when item.is_film = 1 then line.quantity else 0 end), 0) as spare_films
+    from neighbour
+    inner join derived.net_claim_line as line on neighbour.other_id = line.encounter_id
+    inner join item on line.item_name = item.item_name
+    group by neighbour.encounter_id
 ),
 
 judged as (

@@ -143,7 +143,8 @@ allowed as (
 
 -- when anything else of such a stay was last charged, refunds left in: it may be closed under a wrong date
 booked as (
-    select line.encounter_id, cast(max(line.charged_at) as date) as last_on
+    select
+        line.encounter_id, cast(max(line.charged_at) as date) as last_on, max(allowed.discharged_on) as discharged_on
     from claim_line as line
     inner join allowed on line.encounter_id = allowed.encounter_id
     where line.item_code <> allowed.item_code and line.category not in ('bed', 'nursing', 'consultation')
@@ -166,8 +167,7 @@ select
             -- closed under a wrong date, as that of a settlement in between
             and encounter_id not in (
                 select booked.encounter_id from booked
-                inner join allowed as closed on booked.encounter_id = closed.encounter_id
-                where date_diff('day', closed.discharged_on, booked.last_on) > 1
+                where date_diff('day', booked.discharged_on, booked.last_on) > 1
             )
             -- twins are charged on one number
             and encounter_id not in (select newborn.encounter_id from encounter as newborn where newborn.is_newborn)

@@ -91,8 +91,11 @@ registered_only as (
     select line.encounter_id
     from claim_line as line
     inner join encounter as visit on line.encounter_id = visit.encounter_id
-    semi join mild on visit.person_id = mild.person_id and visit.provider_id = mild.provider_id
-    where visit.class = 'emergency'
+    semi join mild
+        on
+            visit.person_id = mild.person_id -- gate: equivalent, bounds work
+            and visit.provider_id = mild.provider_id
+    where visit.class = 'emergency' -- gate: equivalent, bounds work: only emergencies are looked up in it
     group by line.encounter_id
     -- a strip of glucose is a token
     having

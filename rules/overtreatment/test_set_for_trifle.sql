@@ -130,6 +130,14 @@ set_of_tests as (
     having
         count(widespread.item_code) >= $least_tests
         and sum(widespread.amount) >= $least_yuan * compared.visits
+),
+
+-- the visits of those houses for that illness, and the tests: few of all
+tested as (
+    select found.use_key, visit.encounter_id, widespread.item_code
+    from set_of_tests as found
+    inner join widespread on found.use_key = widespread.use_key
+    inner join visit on found.use_key = visit.use_key
 )
 
 select
@@ -141,11 +149,12 @@ select
     min(line.charged_on) as occurred_from,
     max(line.charged_on) as occurred_to
 from set_of_tests as found
-inner join widespread on found.use_key = widespread.use_key
-inner join visit on found.use_key = visit.use_key
-inner join derived.net_claim_line as line
-    on visit.encounter_id = line.encounter_id and widespread.item_code = line.item_code
-where line.covered_amount > 0
+inner join tested on found.use_key = tested.use_key
+inner join derived.net_line_scan as line
+    on tested.encounter_id = line.encounter_id and tested.item_code = line.item_code
+where
+    line.covered_amount > 0
+    and line.category in ('examination', 'laboratory') -- gate: equivalent, bounds work
 group by
     found.use_key, found.provider_id, found.illness, found.note, found.year, found.setting, found.visits, found.peers,
     found.tests, found.test_names, found.yuan_each

@@ -68,8 +68,7 @@ register_end as (
     select cast(practitioner.contract_to as date) as ended_on, practitioner.provider_id
     from practitioner
     inner join active on practitioner.practitioner_id = active.practitioner_id
-    where active.last_on > cast(practitioner.contract_to as date) and practitioner.status is distinct from 'suspended'
-    and practitioner.status is distinct from 'terminated'
+    where active.last_on > cast(practitioner.contract_to as date)
     group by cast(practitioner.contract_to as date), practitioner.provider_id
     having count(*) >= $least_of_house
 ),

@@ -36,6 +36,18 @@ barred as (
     where role in ('nurse', 'technician')
 ),
 
+-- drugs that they ordered
+own_line as (
+    select
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.practitioner_id,
+        line.charged_on, line.covered_amount, barred.role
+    from derived.net_line_scan as line
+    inner join barred on line.practitioner_id = barred.practitioner_id
+    where
+        line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
+        and line.practitioner_id in (select practitioner_id from barred) -- gate: equivalent, bounds work
+),
+
 -- stays and visits in which others ordered more drugs than they: the nurse books the saline for flushing
 booked_beside as (
     select line.encounter_id
@@ -44,6 +56,7 @@ booked_beside as (
     where
         line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
         and line.practitioner_id is not null
+        and line.encounter_id in (select own_line.encounter_id from own_line) -- gate: equivalent, bounds work
     group by line.encounter_id
     having
         sum(case when barred.practitioner_id is null then line.covered_amount else 0 end)
@@ -60,11 +73,7 @@ booked_same_day as (
         line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
         and line.practitioner_id is not null
         and encounter.class <> 'inpatient'
-        and line.person_id in (
-            select own.person_id
-            from derived.net_claim_line as own
-            inner join barred as nurse on own.practitioner_id = nurse.practitioner_id
-        )
+        and line.person_id in (select own_line.person_id from own_line) -- gate: equivalent, bounds work
     group by line.person_id, line.provider_id, line.charged_on
     having
         sum(case when barred.practitioner_id is null then line.covered_amount else 0 end)
@@ -73,8 +82,8 @@ booked_same_day as (
 
 select
     line.practitioner_id as subject_id, line.practitioner_id, line.provider_id,
-    min(barred.role) as role,
-    case min(barred.role) when 'nurse' then '护士' else '技师' end as role_zh,
+    min(line.role) as role,
+    case min(line.role) when 'nurse' then '护士' else '技师' end as role_zh,
     count(line.claim_line_id) as lines,
     count(distinct line.person_id) as persons,
     min(line.charged_on) as first_on,
@@ -84,16 +93,13 @@ select
     list(distinct line.encounter_id) as encounter_ids,
     min(line.charged_on) as occurred_from,
     max(line.charged_on) as occurred_to
-from derived.net_claim_line as line
-inner join barred on line.practitioner_id = barred.practitioner_id
+from own_line as line
 anti join booked_beside on line.encounter_id = booked_beside.encounter_id
 anti join booked_same_day
     on
         line.person_id = booked_same_day.person_id
         and line.provider_id = booked_same_day.provider_id
         and line.charged_on = booked_same_day.charged_on
-where
-    line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
-    and line.covered_amount > 0
+where line.covered_amount > 0
 group by line.practitioner_id, line.provider_id
 having count(distinct line.person_id) >= $min_persons

@@ -38,11 +38,22 @@ note: >-
 note_zh: 每日就诊本属合理的诊疗，以及有此类疗程诊断的就诊不计；应有间歇日的疗法除外，一个月从不间断的列为疑点。基金损失未知。
 --- */
 with
+-- few persons come so often in all
+frequent as (
+    select person_id
+    from encounter
+    group by person_id
+    having count(encounter_id) >= $min_days -- gate: equivalent, bounds work
+),
+
 monthly as (
     select
-        person_id, cast(date_trunc('month', started_at) as date) as month_from, count(encounter_id) as visits
+        encounter.person_id, cast(date_trunc('month', encounter.started_at) as date) as month_from,
+        count(encounter.encounter_id) as visits
     from encounter
-    group by person_id, cast(date_trunc('month', started_at) as date)
+    semi join frequent -- gate: equivalent, bounds work
+        on encounter.person_id = frequent.person_id -- gate: equivalent, bounds work
+    group by encounter.person_id, cast(date_trunc('month', encounter.started_at) as date)
 ),
 
 -- persons and months with visits enough, this month and the one before or after it together

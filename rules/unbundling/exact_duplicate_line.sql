@@ -62,7 +62,7 @@ crowded as (
     select encounter_id, item_code
     from claim_line
     where
-        category not in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable')
+        category not in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable') -- gate: equivalent, bounds work
         and quantity > 0 -- gate: equivalent, bounds work: only lines that stand are copies below
     group by encounter_id, item_code
     having
@@ -75,9 +75,12 @@ crowded as (
 repeated as (
     select line.encounter_id, line.item_code, line.charged_at
     from claim_line as line
-    semi join crowded on line.encounter_id = crowded.encounter_id and line.item_code = crowded.item_code
+    semi join crowded -- gate: equivalent, bounds work
+        on
+            line.encounter_id = crowded.encounter_id -- gate: equivalent, bounds work
+            and line.item_code = crowded.item_code -- gate: equivalent, bounds work
     where
-        line.category not in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable')
+        line.category not in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable') -- gate: equivalent, crowded holds no other
         and line.quantity > 0 -- gate: equivalent, bounds work: only lines that stand are copies below
         and line.encounter_id in (select crowded.encounter_id from crowded) -- gate: equivalent, bounds work
         -- a date alone tells no moment

@@ -30,9 +30,10 @@ source: ["2025-hospital 83", "2025-hospital 89", "2024 影像-10"]
 note: >-
   The plain scan is at risk. Only within one session: charged within four hours or on one visit, and of
   one region where the names of both tell it; a person injured at two regions may need one of each. Where
-  a stay's times tell the day and no hour, only a house is judged that does it by habit: on one day in
-  least_stays stays and more, and in least_share of those with the enhanced scan.
-note_zh: 列为疑点的是平扫。限同一次检查：四小时内收取或在同一次门诊；两者名称均写明部位的，须为同一部位；多部位外伤者可能各需一种。住院明细只记日期、没有时分的，仅在该机构习惯性同日双收（例数及占增强扫描的比例均达到参数）时列出。
+  a stay is written day by day without hours, only a house is judged that does it by habit: on one day in
+  least_stays stays and more, and in least_share of those with the enhanced scan. Houses that write by the
+  week or at discharge are not judged by days.
+note_zh: 列为疑点的是平扫。限同一次检查：四小时内收取或在同一次门诊；两者名称均写明部位的，须为同一部位；多部位外伤者可能各需一种。住院明细逐日记账而没有时分的，仅在该机构习惯性同日双收（例数及占增强扫描的比例均达到参数）时列出。
 --- */
 with
 -- injured at two regions of the body: the plain scan may be of the one and contrast of the other
@@ -48,11 +49,34 @@ injured_at_two as (
     having count(distinct substr(code, 1, 2)) >= 2
 ),
 
--- stays that tell the day of both scans and no hour
-of_one_day as (
+-- pairs of one day that tell no hour
+hourless as (
     select distinct claim_line_id, provider_id, encounter_id, containing_name
     from derived.listed_pair
-    where scheme = 'imaging_plain_enhanced' and tells_day and not tells_hour and covered_amount > 0
+    where scheme = 'imaging_plain_enhanced' and not tells_hour and covered_amount > 0
+),
+
+bed_day as (
+    select line.encounter_id, line.charged_on, sum(line.quantity) as beds
+    from derived.net_claim_line as line
+    semi join hourless -- gate: equivalent, bounds work
+        on line.encounter_id = hourless.encounter_id -- gate: equivalent, bounds work
+    where line.category = 'bed'
+    group by line.encounter_id, line.charged_on
+),
+
+-- a stay that books its bed day by day is written by the day; a week on a Monday tells no day of a scan
+day_stay as (
+    select encounter_id
+    from bed_day
+    group by encounter_id
+    having count(charged_on) >= 2 and max(beds) <= 1
+),
+
+of_one_day as (
+    select hourless.claim_line_id, hourless.provider_id, hourless.encounter_id, hourless.containing_name
+    from hourless
+    semi join day_stay on hourless.encounter_id = day_stay.encounter_id
 ),
 
 -- and how many had the enhanced scan at all

@@ -59,42 +59,10 @@ paired_item as (
     select item_code_b as item_code from pair
 ),
 
--- what contains something, by person, house and day
-containing_line as (
-    select
-        line.encounter_id, line.person_id, line.provider_id, cast(line.charged_at as date) as charged_on,
-        pair.item_code_b as item_code
+containing_person as (
+    select distinct line.person_id
     from claim_line as line
     inner join pair on line.item_code = pair.item_code_a -- gate: equivalent, bounds work
-),
-
--- what else these persons were charged
-contained_line as (
-    select distinct
-        encounter_id, person_id, provider_id, item_code, cast(charged_at as date) as charged_on
-    from claim_line
-    where
-        person_id in (select containing_line.person_id from containing_line) -- gate: equivalent, bounds work
-        and item_code in (select pair.item_code_b from pair) -- gate: equivalent, bounds work
-),
-
--- visits of a day with the two items of a pair at all: few of many
-beside as (
-    select distinct containing_line.encounter_id as containing_id, contained_line.encounter_id as contained_id
-    from contained_line
-    inner join containing_line -- gate: equivalent, bounds work
-        on
-            contained_line.person_id = containing_line.person_id -- gate: equivalent, bounds work
-            and contained_line.item_code = containing_line.item_code -- gate: equivalent, bounds work
-            and contained_line.provider_id = containing_line.provider_id -- gate: equivalent, bounds work
-            and contained_line.charged_on = containing_line.charged_on -- gate: equivalent, bounds work
-    where contained_line.encounter_id <> containing_line.encounter_id -- gate: equivalent, bounds work
-),
-
-paired_encounter as (
-    select containing_id as encounter_id from beside
-    union
-    select contained_id as encounter_id from beside
 ),
 
 -- one row per encounter, day and item that stands in some pair
@@ -119,7 +87,8 @@ item_day as (
     inner join encounter on line.encounter_id = encounter.encounter_id
     left join derived.joint_posting as posting
         on line.encounter_id = posting.encounter_id and line.charged_at = posting.charged_at
-    where line.encounter_id in (select paired_encounter.encounter_id from paired_encounter) -- gate: equivalent, bounds work
+    semi join containing_person -- gate: equivalent, bounds work
+        on line.person_id = containing_person.person_id -- gate: equivalent, bounds work
     group by
         line.encounter_id, line.charged_on, line.item_code, line.person_id, line.provider_id, encounter.class,
         encounter.started_at, encounter.ended_at

@@ -40,9 +40,7 @@ booked_after as (
     select line.claim_line_id
     from derived.net_claim_line as line
     where
-        line.claim_line_id in (
-            select pair.containing_line_id from derived.listed_pair as pair where pair.scheme = 'nursing'
-        )
+        line.claim_line_id in (select containing_line_id from derived.listed_pair where scheme = 'nursing') -- gate: equivalent, bounds work
         and line.charged_at > cast(line.charged_on as timestamp)
         and extract(hour from line.charged_at) < $posting_hours
 ),

@@ -11,16 +11,24 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 pytest.importorskip(
     "pyspark", reason="PySpark is not installed here; `make test-spark` has its own"
 )
 
+from polars.testing import assert_frame_equal
+
+from feijian.cluster import scoring
 from feijian.cluster.steps import Elsewhere
-from feijian.contracts import quoted
+from feijian.contracts import SEARCH_PATH, quoted
 from feijian.engines.lake import export
 from feijian.errors import UsageError
+from feijian.models import read_models
+from feijian.models.model import Model
+from feijian.models.query import bound_values, subject_rows
+from feijian.models.running import Scored, score_rows
 from feijian.pipeline import STEPS, publish, run_steps
 from feijian.workspace import Run, RunRequest, Workspace, begin_run, latest_run
 from tests.conftest import AS_OF, County
@@ -47,11 +55,15 @@ QUICK = (
 
 @dataclass(frozen=True)
 class OnSpark:
-    """The county's run on Spark, and how its derived tables differ from DuckDB's: rows here, rows there."""
+    """The county's run on Spark, and how its derived tables differ from DuckDB's: rows here, rows there.
+
+    features: the rows of each model's query.
+    """
 
     run: Run
     differing: dict[str, tuple[int, int]]
     built: int
+    features: dict[str, pl.DataFrame]
 
 
 @pytest.fixture(scope="module")
@@ -87,12 +99,19 @@ def on_spark(county: County, county_run: Run, tmp_path_factory: pytest.TempPathF
         compared.update(_difference(self, county, workspace, run))
         return done
 
+    features: dict[str, pl.DataFrame] = {}
+
+    def note_and_score(model: Model, rows: pl.DataFrame, seed: int) -> Scored:
+        features[model.id] = rows
+        return score_rows(model, rows, seed)
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Elsewhere, "prepare", prepare_and_compare)
+        patch.setattr(scoring, "score_rows", note_and_score)
         run_steps(workspace, request, lambda *_: None)
     assert county_run.file("findings.parquet").is_file()
     differing = {name: rows for name, rows in compared.items() if any(rows)}
-    return OnSpark(latest_run(workspace), differing, len(compared))
+    return OnSpark(latest_run(workspace), differing, len(compared), features)
 
 
 def _difference(
@@ -125,6 +144,19 @@ def test_every_derived_table_has_the_same_rows(on_spark: OnSpark) -> None:
     assert on_spark.built == len(builtin_content().derived)
 
 
+def test_every_models_features_are_the_same_within_a_billionth(
+    on_spark: OnSpark, county: County
+) -> None:
+    with county.workspace.reading(prepared=True) as connection:
+        connection.execute(f"set search_path = '{SEARCH_PATH}'")
+        content = builtin_content()
+        for model in read_models(content.library, content.catalogue, content.derived).models:
+            values = bound_values(model, {}, AS_OF)
+            own = subject_rows(model, connection, values)
+            there = on_spark.features[model.id]
+            assert_frame_equal(there, own, check_exact=False, rel_tol=1e-9, abs_tol=1e-9)
+
+
 @pytest.mark.parametrize("name", [pytest.param(n, marks=known(n)) for n in sorted(ORDER)])
 def test_what_is_published_is_the_same(on_spark: OnSpark, county_run: Run, name: str) -> None:
     assert_same(on_spark.run, county_run, name)
@@ -144,3 +176,13 @@ def test_a_master_that_is_none_is_told_without_a_traceback(tmp_path: Path) -> No
 
     with pytest.raises(UsageError, match="no Spark session can be had of nowhere"):
         open_session("nowhere", {}, str(tmp_path))
+
+
+def test_a_server_without_its_client_is_told_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from feijian.engines import spark
+
+    monkeypatch.setattr(spark, "OF_CONNECT", ("a_package_nobody_has",))
+    with pytest.raises(UsageError, match="packages that PySpark needs for Spark Connect"):
+        spark.open_session("sc://localhost:15002", {}, str(tmp_path))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +52,8 @@ FEW_ROWS = {
     "spark.driver.memory": "2g",
     "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Duser.timezone=UTC",
 }
+OF_CONNECT = ("pandas", "grpc", "grpc_status", "zstandard")
+"""What a client of Spark Connect needs besides PySpark."""
 TYPES = {
     "varchar": "string",
     "timestamp": "timestamp_ntz",
@@ -93,6 +96,11 @@ def open_session(master: str, options: Mapping[str, str], scratch: str) -> Spark
         todo = "Run: pip install 'feijian[spark]' (it needs Java 17), or leave --engine out."
         raise UsageError(Problem("--engine spark", what, todo)) from None
     connect = master.startswith("sc://")
+    if connect and not all(find_spec(package) for package in OF_CONNECT):
+        # PySpark itself would end the process, without an error
+        what = "the packages that PySpark needs for Spark Connect are not installed"
+        todo = "Run: pip install 'pyspark[connect]', or name another master."
+        raise UsageError(Problem("--master", what, todo))
     builder = SparkSession.builder.appName("feijian")
     builder = builder.remote(master) if connect else builder.master(master)
     told = {**RELIED_ON, **MANY_PARTS}

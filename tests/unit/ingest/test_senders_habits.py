@@ -343,3 +343,14 @@ def test_a_birthday_is_a_day_however_it_is_written(workspace: Workspace, tmp_pat
         workspace, "select sex, birth_date from canonical.person where person_id like 'P%'"
     ) == [("2", date(1960, 5, 1))] * len(days)
     assert [told for _, told in held(workspace)["psn_info_b"]] == [["not_a_date:brdy"]] * 5
+
+
+def test_a_province_number_behind_the_code_and_a_name_in_full_width_are_the_national_ones(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    named = HEADER.replace("med_list_codg", "med_list_codg,hilist_name,medins_list_name")
+    line = "F1,S1,M1,A,H1,2025-07-01 09:00:00,002103000010000-210300001,Ｘ线（ＣＴ）平扫,Ｃ部ＣＴ,03,1,200,200.00,1"
+    sent(workspace, tmp_path / "sent", fee_list_d=text(named, line))
+    assert query(
+        workspace, "select item_code, item_name, local_item_name from canonical.claim_line"
+    ) == [("002103000010000", "X线(CT)平扫", "Ｃ部ＣＴ")]

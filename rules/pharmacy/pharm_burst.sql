@@ -43,7 +43,8 @@ with
 timed as (
     select
         claim.claim_id, claim.encounter_id, claim.person_id, claim.provider_id, claim.settled_at,
-        cast(epoch(claim.settled_at) as bigint) as second
+        cast(epoch(claim.settled_at) as bigint) as second,
+        cast(epoch(claim.settled_at) as bigint) // ($window_minutes * 60) as stretch
     from claim
     inner join provider on claim.provider_id = provider.provider_id
     left join encounter on claim.encounter_id = encounter.encounter_id
@@ -78,14 +79,14 @@ crowded as (
     from (
         select provider_id
         from timed
-        group by provider_id, second // ($window_minutes * 60) -- gate: equivalent, bounds work
+        group by provider_id, stretch -- gate: equivalent, bounds work
         having count(claim_id) * 2 >= $min_persons -- gate: equivalent, bounds work
         union all
         select provider_id
         from timed
         group by provider_id, second -- gate: equivalent, bounds work
         having count(claim_id) >= $same_second_persons -- gate: equivalent, bounds work
-    ) as stretch
+    ) as full_stretch
     group by provider_id
 ),
 

@@ -13,6 +13,10 @@ parameters:
   known_from: {type: string, default: "2025-01-01", note: "first day of the edition that the lists were read against; a limit without a first day of its own finds suspects only before it"}
 unmoved_by:
   sell_by_unit: "what the price of the service contains is contained by the piece too"
+  home_bed: "a dressing at home holds what it takes, as one on the ward does"
+  newborn_on_mothers_card: "the price of the service holds it, whoever is treated"
+  post_at_settlement: "of a visit, what is paid together was done together; what a stay booked at its end is suspect"
+  post_later: "nothing else was charged that it could be for, whenever that was booked"
 message: "{consumable_name} charged on {charged_on} beside {service_name}, whose price holds it"
 message_zh: "{charged_on} 收取 {service_name} 的同时另收其内含耗材 {consumable_name}"
 innocent_when:

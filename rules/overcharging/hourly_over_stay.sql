@@ -22,6 +22,7 @@ unmoved_by:
   post_at_settlement: "the hours of the whole stay decide, wherever they were booked"
   post_later: "the hours of the whole stay decide, wherever they were booked"
   home_bed: "a stay at home has no more hours than it lasts"
+  sell_by_unit: "hours come in no packs"
   limit_not_yet: "that a stay has no more hours than it lasts needs no list"
   limit_undated: "that a stay has no more hours than it lasts needs no list"
 message: "{item_name} charged for {quantity} hours in a stay of {stay_hours} hours"

@@ -19,6 +19,7 @@ unmoved_by:
   home_bed: "he is of the same sex at home"
   cut_the_hour: "the sex does not change within a day"
   post_later: "the sex does not change between two days"
+  post_at_settlement: "the sex does not change until the bill is settled"
   limit_undated: "anatomy needs no edition"
 message: "{item_name} charged to a {sex_name} person"
 message_zh: "{sex_name_zh}患者收取 {item_name}"

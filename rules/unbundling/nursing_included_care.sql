@@ -17,6 +17,7 @@ parameters:
 tolerates: [encounter, claim, claim_line.local_item_name]
 unmoved_by:
   cut_the_hour: "nursing that fills the day holds every task of it at whatever hour"
+  home_bed: "nursing that fills the day holds every task of it wherever the bed stands"
 message: "{item_name} charged on {charged_on} beside {containing_name}, which contains it"
 message_zh: "{charged_on} 已收 {containing_name}，又收 {item_name}（{reason}）"
 innocent_when:
@@ -83,19 +84,21 @@ contained as (
 )
 
 select
-    encounter_id as subject_id,
-    min(provider_id) as provider_id,
-    min(person_id) as person_id,
-    item_code, charged_on,
-    min(item_name) as item_name,
-    min(containing_name) as containing_name,
-    min(kept_line_id) as kept_line_id,
-    min(reason) as reason,
-    cast(sum(doubled_amount) as decimal(18, 2)) as amount_at_risk,
-    list(claim_line_id) as claim_line_ids,
-    case when max(is_open_question) = 1 then 'suspect' end as certainty,
-    [encounter_id] as encounter_ids,
-    charged_on as occurred_from,
-    charged_on as occurred_to
+    contained.encounter_id as subject_id,
+    min(contained.provider_id) as provider_id,
+    min(contained.person_id) as person_id,
+    contained.item_code, contained.charged_on,
+    min(contained.item_name) as item_name,
+    min(contained.containing_name) as containing_name,
+    min(contained.kept_line_id) as kept_line_id,
+    min(contained.reason) as reason,
+    cast(sum(contained.doubled_amount) as decimal(18, 2)) as amount_at_risk,
+    list(contained.claim_line_id) as claim_line_ids,
+    -- on an account of mother and child the task may be the other's
+    case when max(contained.is_open_question) = 1 or bool_or(encounter.is_newborn) then 'suspect' end as certainty,
+    [contained.encounter_id] as encounter_ids,
+    contained.charged_on as occurred_from,
+    contained.charged_on as occurred_to
 from contained
-group by encounter_id, item_code, charged_on
+left join encounter on contained.encounter_id = encounter.encounter_id
+group by contained.encounter_id, contained.item_code, contained.charged_on

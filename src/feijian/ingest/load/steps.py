@@ -51,7 +51,7 @@ class LoadStep:
         )
 
 
-@dataclass
+@dataclass(eq=False)
 class Recording:
     """A connection that writes down what passes; everything else it leaves to the connection."""
 

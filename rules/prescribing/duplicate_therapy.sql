@@ -100,6 +100,7 @@ several as (
             and coalesce(line.item_name, '') = drug_item.item_name -- gate: equivalent, bounds work
     semi join shared_class -- gate: equivalent, bounds work
         on drug_item.drug_class = shared_class.drug_class -- gate: equivalent, bounds work
+    where line.item_code in (select shared_item.item_code from shared_item) -- gate: equivalent, bounds work
     group by line.person_id, drug_item.drug_class, cast(line.charged_at as date)
     having min(drug_item.drug) <> max(drug_item.drug) -- gate: equivalent, bounds work
 ),

@@ -69,7 +69,7 @@ needs_quinolone as (
 -- one row per charge of an age-limited drug, with the person's age when the encounter began
 aged_line as (
     select
-        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
+        line.claim_line_id, line.claim_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
         line.item_code, coalesce(line.item_name, limited.item_name, line.item_code) as item_name,
         coalesce(line.local_item_code, line.item_code) as local_item_code, line.covered_amount,
         coalesce(line.local_item_name = line.item_name, false) as is_own_name,
@@ -106,11 +106,10 @@ excused as (
 
 -- paid at a shop from the account, which is the family's too; the fund paid nothing
 from_account as (
-    select line.claim_line_id
+    select aged_line.claim_line_id
     from aged_line
-    inner join claim_line as line on aged_line.claim_line_id = line.claim_line_id -- gate: equivalent, bounds work
-    inner join encounter on line.encounter_id = encounter.encounter_id
-    inner join claim on line.claim_id = claim.claim_id
+    inner join encounter on aged_line.encounter_id = encounter.encounter_id
+    inner join claim on aged_line.claim_id = claim.claim_id
     where encounter.class = 'pharmacy' and claim.fund_amount = 0
 ),
 

@@ -77,7 +77,8 @@ all_unfit_line as (
         line.item_code, coalesce(line.item_name, line.item_code) as item_name,
         coalesce(line.local_item_code, line.item_code) as local_item_code,
         line.covered_amount, person.sex,
-        coalesce(line.local_item_name = line.item_name, false) as is_own_name
+        coalesce(line.local_item_name = line.item_name, false) as is_own_name,
+        line.claim_id
     from derived.net_claim_line as line
     inner join limited_item
         on line.item_code = limited_item.item_code and line.item_name is not distinct from limited_item.item_name
@@ -102,11 +103,10 @@ all_unfit_line as (
 
 -- paid at a shop from the account, which is the family's too; the fund paid nothing
 from_account as (
-    select line.claim_line_id
+    select unfit.claim_line_id
     from all_unfit_line as unfit
-    inner join claim_line as line on unfit.claim_line_id = line.claim_line_id -- gate: equivalent, bounds work
-    inner join encounter on line.encounter_id = encounter.encounter_id
-    inner join claim on line.claim_id = claim.claim_id
+    inner join encounter on unfit.encounter_id = encounter.encounter_id
+    inner join claim on unfit.claim_id = claim.claim_id
     where encounter.class = 'pharmacy' and claim.fund_amount = 0
 ),
 

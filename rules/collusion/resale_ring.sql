@@ -44,7 +44,7 @@ purchase_of_drug as (
             when line.days_supplied > 0 and line.days_supplied <= 366 then line.days_supplied
             else $default_days
         end as days_supplied
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join encounter on line.encounter_id = encounter.encounter_id
     where
         line.category in ('western_drug', 'patent_tcm')

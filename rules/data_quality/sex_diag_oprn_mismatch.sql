@@ -105,7 +105,7 @@ obstetric as (
 -- paid from a purse, perhaps the family's, and not by the fund
 uncovered as (
     select line.encounter_id
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     where
         line.encounter_id in (
             select contrary.encounter_id from contrary where contrary.class in ('pharmacy', 'outpatient')

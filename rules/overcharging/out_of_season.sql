@@ -55,7 +55,7 @@ select
     [line.encounter_id] as encounter_ids,
     min(line.charged_on) as occurred_from,
     max(line.charged_on) as occurred_to
-from derived.net_claim_line as line
+from derived.net_line_scan as line
 inner join seasonal on line.item_name = seasonal.item_name
 left join encounter on line.encounter_id = encounter.encounter_id
 left join provider on line.provider_id = provider.provider_id

@@ -41,7 +41,7 @@ own_line as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.practitioner_id,
         line.charged_on, line.covered_amount, barred.role
-    from derived.net_line_scan as line
+    from derived.net_claim_line as line
     inner join barred on line.practitioner_id = barred.practitioner_id
     where
         line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
@@ -51,7 +51,7 @@ own_line as (
 -- stays and visits in which others ordered more drugs than they: the nurse books the saline for flushing
 booked_beside as (
     select line.encounter_id
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     left join barred on line.practitioner_id = barred.practitioner_id
     where
         line.category in ('western_drug', 'patent_tcm', 'herbal_piece')

@@ -79,7 +79,7 @@ all_unfit_line as (
         line.covered_amount, person.sex,
         coalesce(line.local_item_name = line.item_name, false) as is_own_name,
         line.claim_id
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join limited_item
         on line.item_code = limited_item.item_code and line.item_name is not distinct from limited_item.item_name
     inner join person on line.person_id = person.person_id

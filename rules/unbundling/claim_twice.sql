@@ -109,7 +109,7 @@ content as (
         max(charged_at) as last_charged_at,
         min(item_code) as first_item,
         max(item_code) as last_item
-    from derived.net_line_scan
+    from derived.net_claim_line
     where claim_id in (select claim_id from started_together) -- gate: equivalent, bounds work
     group by claim_id
 ),
@@ -145,7 +145,7 @@ invoiced as (
     from standing
     -- a missing number is none
     semi join repeated_invoice on standing.invoice_no = repeated_invoice.invoice_no
-    left join derived.net_claim_line as line on standing.claim_id = line.claim_id
+    left join derived.net_line_scan as line on standing.claim_id = line.claim_id
     group by standing.claim_id, standing.provider_id
 ),
 

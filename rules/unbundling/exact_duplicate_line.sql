@@ -130,7 +130,7 @@ beside as (
     select
         line.encounter_id, line.item_code, line.item_name, line.category, line.charged_on, line.quantity,
         encounter.started_at, encounter.ended_at
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join encounter on line.encounter_id = encounter.encounter_id
     where line.encounter_id in (select copy.encounter_id from copy) -- gate: equivalent, bounds work
 ),

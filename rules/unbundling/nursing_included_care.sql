@@ -39,7 +39,7 @@ with
 -- nursing that a run of the small hours booked, perhaps for the day before
 booked_after as (
     select line.claim_line_id
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     where
         line.claim_line_id in (
             select containing_line_id from derived.listed_pair

@@ -172,7 +172,7 @@ level_size as (
 
 common as (
     select stay.provider_level, line.item_name
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join proof_name
         on line.item_name = proof_name.item_name -- gate: equivalent, bounds the work
     inner join other_stay as stay on line.encounter_id = stay.encounter_id

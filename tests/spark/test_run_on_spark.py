@@ -36,14 +36,6 @@ from tests.shared import builtin_content
 from tests.unit.cluster.parity import ORDER, assert_same, published
 
 pytestmark = pytest.mark.spark
-GAPS: set[str] = set()
-"""Published tables that are not the same, by name. The list only shrinks, and is empty."""
-
-
-def known(what: str) -> pytest.MarkDecorator:
-    return pytest.mark.xfail(what in GAPS, reason="docs/cluster.md: what was tried", strict=True)
-
-
 QUICK = (
     # a county is few rows: compiling a query costs more than it saves
     ("spark.sql.codegen.wholeStage", "false"),
@@ -157,7 +149,7 @@ def test_every_models_features_are_the_same_within_a_billionth(
             assert_frame_equal(there, own, check_exact=False, rel_tol=1e-9, abs_tol=1e-9)
 
 
-@pytest.mark.parametrize("name", [pytest.param(n, marks=known(n)) for n in sorted(ORDER)])
+@pytest.mark.parametrize("name", sorted(ORDER))
 def test_what_is_published_is_the_same(on_spark: OnSpark, county_run: Run, name: str) -> None:
     assert_same(on_spark.run, county_run, name)
 

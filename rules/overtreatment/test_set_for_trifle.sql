@@ -154,7 +154,8 @@ inner join derived.net_line_scan as line
     on tested.encounter_id = line.encounter_id and tested.item_code = line.item_code
 where
     line.covered_amount > 0
-    and line.category in ('examination', 'laboratory') -- gate: equivalent, bounds work
+    -- as they were counted
+    and line.category in ('examination', 'laboratory')
 group by
     found.use_key, found.provider_id, found.illness, found.note, found.year, found.setting, found.visits, found.peers,
     found.tests, found.test_names, found.yuan_each

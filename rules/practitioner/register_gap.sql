@@ -33,8 +33,8 @@ with
 unregistered as (
     select ordered.provider_id
     from (select distinct provider_id from derived.practitioner_day) as ordered
-    anti join practitioner as staff -- gate: equivalent, bounds work
-        on ordered.provider_id = staff.provider_id -- gate: equivalent, bounds work
+    anti join practitioner -- gate: equivalent, bounds work
+        on ordered.provider_id = practitioner.provider_id -- gate: equivalent, bounds work
 ),
 
 -- each code of a provider once: codes are few, lines are many

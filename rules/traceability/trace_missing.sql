@@ -83,35 +83,20 @@ exempt_name as (
         on trace_exempt.match_on = 'name_pattern' and regexp_matches(drug.item_name, trace_exempt.value)
 ),
 
--- visits of a class that an exemption names: few are, and of the others the class decides nothing
-bound_visit as (
-    select encounter.encounter_id, encounter.class
-    from encounter
-    semi join trace_exempt on encounter.class = trace_exempt.encounter_class
-),
-
-visit_line as (
-    select
-        line.claim_line_id, line.claim_id, line.encounter_id, line.provider_id, line.item_code,
-        line.item_name, line.category, line.charged_on, line.covered_amount, bound_visit.class,
-        -- a drug to take home is a whole box, however the ward splits its own
-        not coalesce(line.is_discharge_drug, false) as may_be_split
-    from derived.net_line_scan as line
-    left join bound_visit on line.encounter_id = bound_visit.encounter_id
-    where
-        line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
-        and line.covered_amount > 0
-),
-
 drug_line as (
     select
         line.claim_line_id, line.claim_id, line.encounter_id, line.provider_id, line.item_code,
-        line.item_name, line.category, line.charged_on, line.covered_amount, coalesce(line.class, '') as class,
-        obliged.kind, line.may_be_split
-    from visit_line as line
+        line.item_name, line.category, line.charged_on, line.covered_amount, encounter.class,
+        obliged.kind,
+        -- a drug to take home is a whole box, however the ward splits its own
+        not coalesce(line.is_discharge_drug, false) as may_be_split
+    from derived.net_line_scan as line
+    inner join encounter on line.encounter_id = encounter.encounter_id
     inner join obliged on line.provider_id = obliged.provider_id
     where
-        line.charged_on >= obliged.owes_from
+        line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
+        and line.covered_amount > 0
+        and line.charged_on >= obliged.owes_from
         and line.charged_on <= obliged.last_on
 ),
 

@@ -21,7 +21,7 @@ def test_half_of_the_limit_is_kept(tmp_path: Path, limit: str, kept: int) -> Non
     )
     with workspace.writing() as connection:
         told = connection.execute(KEPT).fetchall()[0][0]
-        assert abs(told - kept) < 0.01 * kept
+        assert abs(told - kept) < 0.05 * kept  # the engine tells its limit with one decimal
         assert connection.execute("select sum(i) from range(1000000) as t(i)").fetchall() == [
             (499999500000,)
         ]

@@ -13,8 +13,8 @@ item as (
 listed_item as (
     select
         item.item_code, item.item_name,
-        listed.list_edition, listed.list_no, listed.seq, listed.scheme, listed.per, listed.window_days,
-        listed.max_quantity, listed.unit, listed.except_diagnosis, listed.certainty, listed.note,
+        listed.scheme, listed.per, listed.window_days,
+        listed.max_quantity, listed.unit, listed.except_diagnosis, listed.note,
         -- what is counted together: everything that fits the row, or each item code
         case
             when listed.combine
@@ -34,9 +34,9 @@ named_line as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_at,
         line.charged_on, line.item_code, line.item_name, line.category, line.department,
-        line.quantity, line.covered_amount, listed_item.list_edition, listed_item.list_no, listed_item.seq, listed_item.scheme,
+        line.quantity, line.covered_amount, listed_item.scheme,
         listed_item.per, listed_item.window_days, listed_item.max_quantity, listed_item.unit,
-        listed_item.except_diagnosis, listed_item.certainty, listed_item.note, listed_item.counted_as
+        listed_item.except_diagnosis, listed_item.note, listed_item.counted_as
     from derived.net_line_scan as line
     inner join listed_item
         on
@@ -76,9 +76,8 @@ excused as (
 select
     named_line.claim_line_id, named_line.encounter_id, named_line.person_id, named_line.provider_id,
     named_line.charged_at, named_line.charged_on, named_line.item_code, named_line.item_name,
-    named_line.category, named_line.department, named_line.quantity, named_line.covered_amount, named_line.list_edition, named_line.list_no,
-    named_line.seq, named_line.scheme, named_line.per, named_line.window_days,
-    named_line.max_quantity, named_line.unit, named_line.certainty, named_line.note,
+    named_line.category, named_line.department, named_line.quantity, named_line.covered_amount, named_line.scheme, named_line.per, named_line.window_days,
+    named_line.max_quantity, named_line.unit, named_line.note,
     named_line.counted_as
 from named_line
 where

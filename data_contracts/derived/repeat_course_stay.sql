@@ -45,12 +45,12 @@ named as (
 -- a few names instead of every line
 course_item as (
     select item_name, 'dialysis' as reason
-    from claim_line
+    from derived.charged_item
     group by item_name
     having regexp_matches(min(item_name), '^.*(血液透析|腹膜透析|血液滤过)')
     union all
     select item_name, 'radiotherapy' as reason
-    from claim_line
+    from derived.charged_item
     group by item_name
     having regexp_matches(min(item_name), '^.*(放射治疗|放疗|加速器|伽玛刀|后装)')
 ),

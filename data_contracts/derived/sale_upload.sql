@@ -3,7 +3,7 @@ title: Uploaded sales of trace codes with their settlement and charged line, fro
 title_zh: 追溯码销售上传记录（对应结算与费用明细，含两个通道）
 scope: trace_code
 essential: [dispense]
-from: {trace_code: dispense.trace_code, item_code: dispense.item_code, provider_id: dispense.provider_id, claim_id: claim.claim_id, encounter_id: claim.encounter_id, claim_line_id: dispense.claim_line_id, is_split_pack: dispense.is_split_pack, line_covered_amount: claim_line.covered_amount, is_settled: dispense.is_insured, is_cash: dispense.is_insured, dispensed_at: dispense.dispensed_at, event_id: dispense.dispense_id, line_unit_price: claim_line.unit_price, box_amount: claim_line.covered_amount, is_stay: encounter.class, person_id: claim.person_id}
+from: {trace_code: dispense.trace_code, item_code: dispense.item_code, provider_id: dispense.provider_id, claim_id: claim.claim_id, encounter_id: claim.encounter_id, claim_line_id: dispense.claim_line_id, is_split_pack: dispense.is_split_pack, is_settled: dispense.is_insured, is_cash: dispense.is_insured, dispensed_at: dispense.dispensed_at, line_unit_price: claim_line.unit_price, box_amount: claim_line.covered_amount, is_stay: encounter.class, person_id: claim.person_id}
 --- */
 with
 void_claim as (
@@ -77,22 +77,13 @@ uploaded as (
         coalesce(sold.claim_id, line.claim_id) as claim_id,
         coalesce(sold.claim_line_id, only_line.claim_line_id) as claim_line_id,
         settlement.encounter_id,
-        -- the interim settlements of one stay are one use of the box
-        case
-            when settlement.is_stay then 'stay ' || settlement.encounter_id
-            else coalesce(
-                'claim ' || coalesce(sold.claim_id, line.claim_id),
-                'sale ' || sold.sale_no,
-                'at ' || cast(sold.dispensed_at as varchar)
-            )
-        end as event_id,
+        case when coalesce(sold.claim_id, line.claim_id) is null then sold.sale_no end as sale_no,
         coalesce(sold.is_split_pack, false)
         -- part of a box is a split pack, whatever the flag says
         or coalesce(sold.quantity <> floor(sold.quantity), false) as is_split_pack,
         coalesce(sold.is_insured, true) and settlement.claim_id is not null as is_settled,
         not coalesce(sold.is_insured, true) as is_cash,
         sold.dispensed_at, sold.has_history,
-        coalesce(line.claim_line_id, only_line.claim_line_id) is not null as is_line_known,
         coalesce(settlement.is_stay, false) as is_stay,
         coalesce(line.quantity, only_line.quantity) as line_quantity,
         -- the price of one unit as it is charged: of a box, or of a vial or tablet of it
@@ -117,10 +108,11 @@ uploaded as (
 select
     uploaded.dispense_id, uploaded.trace_code, uploaded.item_code, uploaded.provider_id,
     uploaded.person_id, uploaded.claim_id, uploaded.claim_line_id, uploaded.encounter_id,
-    uploaded.event_id, uploaded.is_split_pack, uploaded.is_settled, uploaded.is_cash,
-    uploaded.dispensed_at, uploaded.has_history, uploaded.is_line_known, uploaded.is_stay,
-    uploaded.line_quantity, uploaded.line_unit_price, uploaded.line_amount,
-    uploaded.line_covered_amount,
+    -- of what no settlement names
+    uploaded.sale_no,
+    uploaded.is_split_pack, uploaded.is_settled, uploaded.is_cash,
+    uploaded.dispensed_at, uploaded.has_history, uploaded.is_stay,
+    uploaded.line_quantity, uploaded.line_unit_price,
     case
         when regexp_matches(uploaded.trace_code, '^8[0-9]{19}$')
             then case

@@ -18,6 +18,20 @@ move as (
     where trace_code is not null and kind in ('transfer_in', 'transfer_out', 'return')
 ),
 
+uploaded as (
+    select
+        trace_code, claim_line_id, item_code, provider_id, claim_id, encounter_id, is_split_pack, is_settled,
+        dispensed_at, dispense_id, person_id, is_stay, is_cash, line_unit_price, code_kind, box_amount,
+        is_part_refunded, is_line_taken_back, line_quantity,
+        -- the interim settlements of one stay are one use of the box
+        case
+            when is_stay then 'stay ' || encounter_id
+            else coalesce('claim ' || claim_id, 'sale ' || sale_no, 'at ' || cast(dispensed_at as varchar))
+        end as event_id
+    from derived.sale_upload
+    where has_history
+),
+
 told_row as (
     select
         sale_row.trace_code,
@@ -36,8 +50,7 @@ told_row as (
         sale_row.is_stay, sale_row.is_cash, sale_row.line_unit_price, sale_row.code_kind,
         sale_row.box_amount, sale_row.is_part_refunded, sale_row.is_line_taken_back,
         sale_row.line_quantity
-    from derived.sale_upload as sale_row
-    where sale_row.has_history
+    from uploaded as sale_row
 ),
 
 -- an upload that names no line says nothing beside one that does

@@ -7,7 +7,13 @@ essential: [dispense]
 from: {trace_code: dispense.trace_code, item_code: dispense.item_code, provider_id: dispense.provider_id, encounter_id: claim.encounter_id, claim_line_id: dispense.claim_line_id, is_split_pack: dispense.is_split_pack, box_amount: claim_line.covered_amount, is_settled: dispense.is_insured, is_cash: dispense.is_insured, sold_at: dispense.dispensed_at, event_id: dispense.dispense_id, unit_price: claim_line.unit_price, is_stay: encounter.class, person_id: claim.person_id}
 --- */
 select
-    trace_code, code_kind, dispense_id, event_id, claim_line_id, item_code, provider_id, encounter_id,
+    trace_code, code_kind, dispense_id,
+    -- the interim settlements of one stay are one use of the box
+    case
+        when is_stay then 'stay ' || encounter_id
+        else coalesce('claim ' || claim_id, 'sale ' || sale_no, 'at ' || cast(dispensed_at as varchar))
+    end as event_id,
+    claim_line_id, item_code, provider_id, encounter_id,
     person_id, is_stay, is_split_pack, is_settled,
     -- the upload itself says that nobody's insurance paid
     is_cash,

@@ -34,8 +34,8 @@ note_zh: 床位、护理、挂号、一般诊疗及其他费用，以及按日�
 --- */
 with
 used_code as (
-    select provider_id, practitioner_id, count(claim_line_id) as lines
-    from claim_line
+    select provider_id, practitioner_id, sum(lines) as lines
+    from derived.practitioner_day
     group by provider_id, practitioner_id
 ),
 

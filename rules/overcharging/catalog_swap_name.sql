@@ -32,7 +32,7 @@ note_zh: 只判诊疗项目：药品商品名与通用名本无相似之处。�
 with
 name_pair as (
     select item_name, local_item_name
-    from claim_line
+    from derived.charged_item
     where local_item_name is not null -- gate: equivalent, bounds work
     group by item_name, local_item_name
 ),

@@ -37,14 +37,14 @@ with
 -- min: a pattern on the name itself would be tried on every line, not once per name
 monitored_item as (
     select item_name
-    from claim_line
+    from derived.charged_item
     group by item_name
     having regexp_matches(min(item_name), $monitored)
 ),
 
 general_item as (
     select item_name
-    from claim_line
+    from derived.charged_item
     group by item_name
     having regexp_matches(min(item_name), $general)
 ),

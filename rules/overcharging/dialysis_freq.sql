@@ -38,7 +38,7 @@ with
 -- min: a pattern on the name itself would be tried on every line, not once per name
 session_item as (
     select item_name
-    from claim_line
+    from derived.charged_item
     group by item_name
     having regexp_matches(min(item_name), $items)
 ),
@@ -59,7 +59,9 @@ acute as (
         cast(encounter.started_at as date) as from_on,
         cast(coalesce(encounter.ended_at, encounter.started_at) as date) as to_on
     from encounter
-    where regexp_matches(encounter.main_diagnosis, $acute)
+    where
+        regexp_matches(encounter.main_diagnosis, $acute)
+        and encounter.person_id in (select session_day.person_id from session_day) -- gate: equivalent, bounds work
     union
     select
         encounter.person_id,
@@ -67,7 +69,9 @@ acute as (
         cast(coalesce(encounter.ended_at, encounter.started_at) as date) as to_on
     from encounter
     inner join diagnosis on encounter.encounter_id = diagnosis.encounter_id
-    where regexp_matches(diagnosis.code, $acute)
+    where
+        regexp_matches(diagnosis.code, $acute)
+        and encounter.person_id in (select session_day.person_id from session_day) -- gate: equivalent, bounds work
 ),
 
 -- a day that is one too many, with the first day of its seven

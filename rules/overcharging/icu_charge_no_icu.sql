@@ -43,7 +43,7 @@ intensive_item as (
     select
         item_name,
         case when regexp_matches(min(item_name), $intensive_bed) then 1 else 0 end as is_bed
-    from claim_line
+    from derived.charged_item
     group by item_name
     having regexp_matches(min(item_name), $charged)
 ),

@@ -39,7 +39,7 @@ with
 -- an item named after both is right the whole year
 seasonal as (
     select item_name, regexp_matches(min(item_name), $cooling) as is_cooling
-    from claim_line
+    from derived.charged_item
     group by item_name
     having regexp_matches(min(item_name), $heating) <> regexp_matches(min(item_name), $cooling)
 )

@@ -39,7 +39,7 @@ with
 -- practitioners with orders in more than one house, on whatever day
 roaming as (
     select ordered.practitioner_id
-    from (select distinct practitioner_id, provider_id from claim_line) as ordered
+    from (select distinct practitioner_id, provider_id from derived.practitioner_day) as ordered
     left join provider
         on ordered.provider_id = provider.provider_id -- gate: equivalent, bounds work
     group by ordered.practitioner_id

@@ -75,10 +75,33 @@ treatment as (
 
 -- before anything is taken out
 busy_day as (
-    select practitioner_id, cast(charged_at as date) as charged_on
-    from claim_line
-    group by practitioner_id, cast(charged_at as date)
-    having count(claim_line_id) > $max_persons -- gate: equivalent, bounds work
+    select practitioner_id, charged_on
+    from derived.practitioner_day
+    group by practitioner_id, charged_on
+    having sum(lines) > $max_persons -- gate: equivalent, bounds work
+),
+
+-- few lines, by visit: added up before the visits are looked at, so that the visits are looked up for these alone
+busy_line as (
+    select
+        line.practitioner_id, line.provider_id, line.charged_on, line.encounter_id,
+        -- where others carried it out the doctor signs for a team
+        case
+            when coalesce(line.executing_practitioner_id, line.practitioner_id) = line.practitioner_id then line.person_id
+        end as person_id,
+        sum(line.covered_amount) as covered_amount,
+        list(line.claim_line_id) as claim_line_ids
+    from derived.net_line_scan as line
+    semi join busy_day -- gate: equivalent, bounds work
+        on
+            line.practitioner_id = busy_day.practitioner_id -- gate: equivalent, bounds work
+            and line.charged_on = busy_day.charged_on -- gate: equivalent, bounds work
+    where line.practitioner_id in (select practitioner_id from busy_day) -- gate: equivalent, bounds work
+    group by
+        line.practitioner_id, line.provider_id, line.charged_on, line.encounter_id,
+        case
+            when coalesce(line.executing_practitioner_id, line.practitioner_id) = line.practitioner_id then line.person_id
+        end
 ),
 
 -- one row per practitioner, day, provider and limit
@@ -86,23 +109,14 @@ work as (
     select
         line.practitioner_id, line.provider_id, line.charged_on as worked_on,
         'outpatients' as what, '门诊人数' as what_zh,
-        -- where others carried it out the doctor signs for a team
-        count(distinct case
-            when coalesce(line.executing_practitioner_id, line.practitioner_id) = line.practitioner_id then line.person_id
-        end) as amount_done,
+        count(distinct line.person_id) as amount_done,
         $max_persons as most, 1 as hands,
         sum(line.covered_amount) as covered_amount,
-        list(line.claim_line_id) as claim_line_ids,
+        flatten(list(line.claim_line_ids)) as claim_line_ids,
         list(distinct line.encounter_id) as encounter_ids
-    from derived.net_line_scan as line
-    semi join busy_day -- gate: equivalent, bounds work
-        on
-            line.practitioner_id = busy_day.practitioner_id -- gate: equivalent, bounds work
-            and line.charged_on = busy_day.charged_on -- gate: equivalent, bounds work
+    from busy_line as line
     inner join encounter on line.encounter_id = encounter.encounter_id
-    where
-        line.practitioner_id in (select practitioner_id from busy_day) -- gate: equivalent, bounds work
-        and encounter.class in ('outpatient', 'emergency')
+    where encounter.class in ('outpatient', 'emergency')
     group by line.practitioner_id, line.provider_id, line.charged_on
     union all
     select

@@ -43,9 +43,9 @@ with
 active as (
     select
         practitioner_id,
-        cast(min(charged_at) as date) as first_on,
-        cast(max(charged_at) as date) as last_on
-    from claim_line
+        min(charged_on) as first_on,
+        max(charged_on) as last_on
+    from derived.practitioner_day
     group by practitioner_id
 ),
 

@@ -40,7 +40,7 @@ unknown_code as (
     select code.practitioner_id
     from (
         select practitioner_id
-        from claim_line
+        from derived.practitioner_day
         group by practitioner_id
         having regexp_matches(min(practitioner_id), '^[DNYJ][0-9]{6,}$') -- gate: equivalent, bounds work
     ) as code
@@ -50,7 +50,7 @@ unknown_code as (
 
 judged_provider as (
     select distinct provider_id
-    from claim_line
+    from derived.practitioner_day
     where practitioner_id in (select practitioner_id from unknown_code) -- gate: equivalent, bounds work
 ),
 

@@ -29,14 +29,24 @@ note: A gap of the records, not a charge against a doctor; no amount. Where the 
 note_zh: 属数据缺口，不计金额。库中有该机构任何人员的，由 dr_unregistered 逐人列出；人员库整体未提供的不判断。
 --- */
 with
+-- at which nobody is registered: few, and only their lines are read
+unregistered as (
+    select ordered.provider_id
+    from (select distinct provider_id from derived.practitioner_day) as ordered
+    anti join practitioner -- gate: equivalent, bounds work
+        on ordered.provider_id = practitioner.provider_id -- gate: equivalent, bounds work
+),
+
 -- each code of a provider once: codes are few, lines are many
 named as (
     select
-        provider_id, practitioner_id, count(practitioner_id) as lines,
-        min(charged_on) as first_on, max(charged_on) as last_on
-    from derived.net_line_scan
-    where practitioner_id is not null -- gate: equivalent, a null code joins nobody and counts nowhere
-    group by provider_id, practitioner_id
+        line.provider_id, line.practitioner_id, count(line.practitioner_id) as lines,
+        min(line.charged_on) as first_on, max(line.charged_on) as last_on
+    from derived.net_line_scan as line
+    where
+        line.practitioner_id is not null -- gate: equivalent, a null code joins nobody and counts nowhere
+        and line.provider_id in (select unregistered.provider_id from unregistered) -- gate: equivalent, bounds work
+    group by line.provider_id, line.practitioner_id
 ),
 
 -- anybody registered at the provider, or ordering there and registered anywhere

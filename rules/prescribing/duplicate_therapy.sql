@@ -35,7 +35,7 @@ note_zh: 只看门急诊和药店。药品分类取国家药品编码中的 ATC 
 with
 charged_item as (
     select item_code, coalesce(item_name, '') as item_name
-    from claim_line
+    from derived.charged_item
     where category = 'western_drug' -- gate: equivalent, bounds work
     group by item_code, item_name
 ),
@@ -105,7 +105,7 @@ several as (
     having min(drug_item.drug) <> max(drug_item.drug) -- gate: equivalent, bounds work
 ),
 
-drug_line as (
+several_line as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id,
         drug_item.drug_class, drug_item.drug, line.item_name, line.charged_on, line.covered_amount,
@@ -118,12 +118,10 @@ drug_line as (
             line.person_id = several.person_id -- gate: equivalent, bounds work
             and drug_item.drug_class = several.drug_class -- gate: equivalent, bounds work
             and line.charged_on = several.charged_on -- gate: equivalent, bounds work
-    inner join encounter on line.encounter_id = encounter.encounter_id
     where
         line.person_id in (select person_id from several) -- gate: equivalent, bounds work
         and line.item_code in (select item_code from shared_item) -- gate: equivalent, bounds work
         and line.category = 'western_drug'
-        and encounter.class <> 'inpatient'
         and line.charged_on >= coalesce(drug_item.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(drug_item.valid_to, date '2200-01-01')
         -- what the fund does not cover costs it nothing
@@ -133,6 +131,16 @@ drug_line as (
         row_number() over (
             partition by line.claim_line_id order by drug_item.valid_from desc nulls last, drug_item.is_doubted, drug_item.drug
         ) = 1
+),
+
+-- the visits of these few are looked at last
+drug_line as (
+    select
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.drug_class, line.drug,
+        line.item_name, line.charged_on, line.covered_amount, line.is_doubted
+    from several_line as line
+    inner join encounter on line.encounter_id = encounter.encounter_id
+    where encounter.class <> 'inpatient'
 ),
 
 drug_day as (

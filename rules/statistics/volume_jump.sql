@@ -53,36 +53,47 @@ reopened as (
         and date_diff('day', cast(earlier.ended_at as date), cast(later.started_at as date)) between 0 and 1
 ),
 
+billed as (
+    select encounter_id, sum(fund_amount) as fund_amount
+    from claim
+    group by encounter_id
+),
+
+visit as (
+    select
+        encounter.encounter_id, encounter.person_id, encounter.provider_id,
+        cast(date_trunc('month', encounter.started_at) as date) as month_from,
+        cast(encounter.started_at as date) as started_on,
+        billed.fund_amount
+    from encounter
+    inner join billed on encounter.encounter_id = billed.encounter_id
+    -- bills cut at the turn of the year and opened anew are no admissions
+    anti join reopened on encounter.encounter_id = reopened.encounter_id
+),
+
 -- one row per provider and month
 volume as (
     select
-        encounter.provider_id, provider.kind, provider.level,
-        cast(date_trunc('month', encounter.started_at) as date) as month_from,
-        max(cast(encounter.started_at as date)) as last_day,
-        count(distinct encounter.encounter_id) as encounters,
-        count(distinct coalesce(encounter.person_id, encounter.encounter_id)) as persons,
-        sum(claim.fund_amount) as fund_amount
-    from encounter
-    inner join claim on encounter.encounter_id = claim.encounter_id
-    inner join provider on encounter.provider_id = provider.provider_id
-    -- bills cut at the turn of the year and opened anew are no admissions
-    anti join reopened on encounter.encounter_id = reopened.encounter_id
-    group by
-        encounter.provider_id, provider.kind, provider.level,
-        cast(date_trunc('month', encounter.started_at) as date)
+        visit.provider_id, provider.kind, provider.level, visit.month_from,
+        max(visit.started_on) as last_day,
+        count(visit.encounter_id) as encounters,
+        sum(visit.fund_amount) as fund_amount
+    from visit
+    inner join provider on visit.provider_id = provider.provider_id
+    group by visit.provider_id, provider.kind, provider.level, visit.month_from
 ),
 
 measured as (
-    select provider_id, kind, level, month_from, last_day, persons, 'encounters' as measure, cast(encounters as double) as amount
+    select provider_id, kind, level, month_from, last_day, 'encounters' as measure, cast(encounters as double) as amount
     from volume
     union all
-    select provider_id, kind, level, month_from, last_day, persons, 'fund' as measure, cast(fund_amount as double) as amount
+    select provider_id, kind, level, month_from, last_day, 'fund' as measure, cast(fund_amount as double) as amount
     from volume
 ),
 
 compared as (
     select
-        provider_id, kind, level, month_from, last_day, persons, measure,
+        provider_id, kind, level, month_from, last_day, measure,
         amount, avg(amount) over before as amount_before,
         amount / nullif(avg(amount) over before, 0) as ratio
     from measured
@@ -102,33 +113,58 @@ season as (
     from compared
     group by kind, level, month_from, measure
     having count(provider_id) >= $min_peers
+),
+
+jumped as (
+    select
+        compared.provider_id, compared.measure, compared.month_from, compared.last_day, compared.ratio,
+        compared.amount, compared.amount_before, coalesce(season.peer_ratio, 1) as peer_ratio,
+        coalesce(season.peers, 0) as peers
+    from compared
+    left join season
+        on
+            compared.kind = season.kind
+            and compared.level = season.level
+            and compared.month_from = season.month_from
+            and compared.measure = season.measure
+    where
+        compared.ratio >= case compared.measure when 'fund' then $min_fund_ratio else $min_ratio end
+        and compared.ratio >= case compared.measure when 'fund' then $min_fund_ratio else $min_ratio end * coalesce(season.peer_ratio, 1)
+),
+
+-- persons are told apart in these few months alone
+crowd as (
+    select
+        visit.provider_id, visit.month_from,
+        count(distinct coalesce(visit.person_id, visit.encounter_id)) as persons
+    from visit
+    semi join jumped -- gate: equivalent, bounds work
+        on
+            visit.provider_id = jumped.provider_id -- gate: equivalent, bounds work
+            and visit.month_from = jumped.month_from -- gate: equivalent, bounds work
+    group by visit.provider_id, visit.month_from
 )
 
 select
-    compared.provider_id as subject_id,
-    compared.provider_id,
-    compared.measure,
-    compared.month_from,
-    case compared.measure when 'fund' then 'fund payments' else 'visits' end as measure_text,
-    case compared.measure when 'fund' then '基金支付' else '就诊人次' end as measure_zh,
-    cast(round(compared.ratio, 1) as decimal(18, 1)) as ratio,
-    cast(round(coalesce(season.peer_ratio, 1), 1) as decimal(18, 1)) as peer_ratio,
-    coalesce(season.peers, 0) as peers,
-    cast(round(compared.amount, 2) as decimal(18, 2)) as numerator,
-    cast(round(compared.amount_before, 2) as decimal(18, 2)) as denominator,
-    cast(round(coalesce(season.peer_ratio, 1), 1) as decimal(18, 1)) as median,
+    jumped.provider_id as subject_id,
+    jumped.provider_id,
+    jumped.measure,
+    jumped.month_from,
+    case jumped.measure when 'fund' then 'fund payments' else 'visits' end as measure_text,
+    case jumped.measure when 'fund' then '基金支付' else '就诊人次' end as measure_zh,
+    cast(round(jumped.ratio, 1) as decimal(18, 1)) as ratio,
+    cast(round(jumped.peer_ratio, 1) as decimal(18, 1)) as peer_ratio,
+    jumped.peers,
+    cast(round(jumped.amount, 2) as decimal(18, 2)) as numerator,
+    cast(round(jumped.amount_before, 2) as decimal(18, 2)) as denominator,
+    cast(round(jumped.peer_ratio, 1) as decimal(18, 1)) as median,
     cast(null as decimal(18, 2)) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,
-    compared.month_from as occurred_from,
-    compared.last_day as occurred_to
-from compared
-left join season
+    jumped.month_from as occurred_from,
+    jumped.last_day as occurred_to
+from jumped
+inner join crowd
     on
-        compared.kind = season.kind
-        and compared.level = season.level
-        and compared.month_from = season.month_from
-        and compared.measure = season.measure
-where
-    compared.ratio >= case compared.measure when 'fund' then $min_fund_ratio else $min_ratio end
-    and compared.ratio >= case compared.measure when 'fund' then $min_fund_ratio else $min_ratio end * coalesce(season.peer_ratio, 1)
-    and compared.persons >= $min_persons
+        concat(jumped.provider_id, ' ', cast(jumped.month_from as varchar))
+        = concat(crowd.provider_id, ' ', cast(crowd.month_from as varchar))
+where crowd.persons >= $min_persons

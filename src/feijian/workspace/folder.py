@@ -17,6 +17,7 @@ from feijian.messages import sentence
 from feijian.workspace.edition import require_prepared, require_todays, stamp, stamped
 from feijian.workspace.extracted import require_whole
 from feijian.workspace.lock import exclusive, once
+from feijian.workspace.memory import keep_memory
 from feijian.workspace.optimizer import LEFT_OUT
 from feijian.workspace.sealing import Seal
 from feijian.workspace.settings import Settings, read_settings
@@ -261,6 +262,7 @@ class Workspace:
         )
         try:
             connection.execute("set enable_progress_bar = false")
+            keep_memory(connection)
             shown = str(self.warehouse).replace("'", "''")
             connection.execute(f"attach '{shown}' as warehouse (read_only)")
             yield connection
@@ -302,6 +304,8 @@ class Workspace:
             bar = connection.execute("select current_setting('enable_progress_bar')").fetchall()
             if bar[0][0]:
                 connection.execute("set enable_progress_bar = false")
+            if not read_only:
+                keep_memory(connection)
             return connection
         except duckdb.IOException as error:
             text = str(error)

@@ -2,7 +2,7 @@
 title: Many persons fetch one dear drug again elsewhere before it is used up
 title_zh: 高值药多人跨店提前购取（倒卖团伙）
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: group
@@ -38,7 +38,7 @@ with
 purchase_of_drug as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code,
-        line.item_name, line.charged_at, line.charged_on, line.covered_amount,
+        line.item_name, line.charged_at, line.charged_on, line.covered_amount, line.prescription_no,
         -- more than a year is an error of entry
         case
             when line.days_supplied > 0 and line.days_supplied <= 366 then line.days_supplied
@@ -55,7 +55,7 @@ purchase_of_drug as (
 followed as (
     select
         claim_line_id, encounter_id, person_id, provider_id, item_code, item_name, charged_on,
-        covered_amount,
+        covered_amount, prescription_no,
         lag(claim_line_id) over (
             partition by person_id, item_code order by charged_at, claim_line_id
         ) as line_before,
@@ -67,7 +67,10 @@ followed as (
         ) as days_before,
         lag(charged_on) over (
             partition by person_id, item_code order by charged_at, claim_line_id
-        ) as charged_before
+        ) as charged_before,
+        lag(prescription_no) over (
+            partition by person_id, item_code order by charged_at, claim_line_id
+        ) as prescription_before
     from purchase_of_drug
 )
 
@@ -91,5 +94,7 @@ from followed
 where
     provider_id <> provider_before
     and date_diff('day', charged_before, charged_on) < days_before * $max_used_share
+    -- the rest of one prescription, of which the first shop had only a part
+    and coalesce(prescription_no <> prescription_before, true)
 group by item_code, least(provider_id, provider_before), greatest(provider_id, provider_before)
 having count(distinct person_id) >= $min_persons

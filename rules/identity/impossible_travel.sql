@@ -2,7 +2,7 @@
 title: One card in two places faster than anybody travels
 title_zh: 时空冲突：同一人短时间内在相距甚远的机构就医
 official: none
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: person
@@ -70,8 +70,8 @@ visit as (
     where
         encounter.person_id in (select person_id from roaming) -- gate: equivalent, bounds the work
         and encounter.class <> 'inpatient'
-        -- exactly midnight is a date without a time
-        and encounter.started_at <> cast(cast(encounter.started_at as date) as timestamp)
+        -- the first and the last second of a day stand for a date without a time
+        and cast(encounter.started_at - interval 1 second as date) = cast(encounter.started_at + interval 1 second as date)
         -- who asks a doctor over the internet need not go there
         and not regexp_matches(concat_ws(' ', encounter.department, provider.name), $online)
 ),

@@ -2,7 +2,7 @@
 title: Treated at another house while lying in a hospital
 title_zh: 住院期间持卡在其他机构门诊治疗（疑似借卡、盗刷）
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
@@ -13,6 +13,7 @@ parameters:
   sessions: {type: list, default: [dialysis, radiotherapy, chemotherapy], note: "reasons of readmission_innocent for which a hospital sends its inpatients elsewhere"}
   home_bed: {type: string, default: "家庭病床|建床|巡诊", note: names of what is charged for a bed at home}
   bodily: {type: string, default: "(输液|注射|针刺|艾灸|推拿|拔罐|理疗|换药|清创|雾化|治疗|训练|术$)", note: what is done to the body and cannot be fetched}
+  most_escorted: {type: integer, default: 2, min: 0, step: 1, unit: visits of the stay, note: a proposal; so often a psychiatric hospital takes a patient to a dentist or another specialist}
 message: "treated on {charged_on} at {provider_id}, while in bed at {stay_provider_id} from {admitted_on} to {discharged_on}"
 message_zh: "{admitted_on} 至 {discharged_on} 在 {stay_provider_id} 住院，{charged_on} 又在本机构接受门诊治疗"
 evidence: {context: {encounter: stay_ids, provider: stay_provider_id}}
@@ -45,7 +46,7 @@ stay as (
         stay.encounter_id, stay.person_id, stay.provider_id, stay.provider_level, stay.admitted_on,
         -- of a stay that nobody closed the days that it charged
         coalesce(stay.discharged_on, cast(stay.last_charged_on + interval 1 day as date)) as discharged_on,
-        provider.chain_id
+        provider.chain_id, provider.specialty
     from derived.stay as stay
     left join provider on stay.provider_id = provider.provider_id
     anti join derived.repeat_course_stay as course
@@ -67,7 +68,10 @@ session as (
 crossing as (
     select
         stay.encounter_id as stay_id, stay.provider_id as stay_provider_id, stay.admitted_on, stay.discharged_on,
-        visit.encounter_id, visit.person_id, visit.provider_id
+        visit.encounter_id, visit.person_id, visit.provider_id,
+        -- a house for the mind alone takes its patients to a dentist, and now and then only
+        coalesce(stay.specialty, '') = 'psychiatric' and coalesce(provider.specialty, '') <> 'psychiatric' as is_escorted,
+        count(visit.encounter_id) over (partition by stay.encounter_id) as visits
     from stay
     inner join encounter as visit
         on
@@ -120,6 +124,7 @@ treated as (
     left join presence on crossing.stay_id = presence.encounter_id
     where
         line.covered_amount > 0
+        and not (crossing.is_escorted and crossing.visits <= $most_escorted)
         -- nobody lies in a bed at home
         and not (coalesce(presence.has_home_visit, 0) = 1 and presence.has_ward_bed = 0)
         and line.charged_on > crossing.admitted_on

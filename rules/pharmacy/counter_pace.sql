@@ -2,7 +2,7 @@
 title: Settlements one after the other at a pace that no counter keeps up
 title_zh: 柜台连续刷卡速度超出人力可能
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: provider
@@ -14,6 +14,7 @@ tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.origin
 parameters:
   late_minutes: {type: integer, default: 60, min: 10, step: 10, unit: minutes from the purchase to its settlement, note: "a proposal; so late was sent what could not be sent before"}
   max_gap_seconds: {type: integer, default: 120, min: 10, step: 30, unit: seconds from one settlement to the next, note: "a proposal; handing out, scanning and paying take longer on the average"}
+  upload_seconds: {type: integer, default: 5, min: 0, max: 20, step: 1, unit: seconds from one settlement to the next, note: "a proposal; on the average faster is a machine that sends a list"}
   min_persons: {type: integer, default: 40, min: 5, step: 1, unit: persons in a row, note: a proposal; more than an hour without a pause}
   usual_factor: {type: decimal, default: 3, min: 1, step: 1, unit: times the busiest such row of an ordinary day, note: a proposal; keeps large shops with several tills out}
 message: "{persons} persons settled one after the other from {run_from} for {minutes} minutes, never {max_gap_seconds} seconds apart; on an ordinary day the longest row is {usual}"
@@ -51,10 +52,11 @@ timed as (
     where
         provider.kind = 'pharmacy'
         and not claim.is_refund
-        and claim.settled_at <> cast(cast(claim.settled_at as date) as timestamp)
+        -- the first and the last second of a day stand for a date without a time
+        and cast(claim.settled_at - interval 1 second as date) = cast(claim.settled_at + interval 1 second as date)
         -- bought an hour before and more: the line was down, and the settlement was sent when it was up again
         and not coalesce(
-            encounter.started_at <> cast(cast(encounter.started_at as date) as timestamp)
+            cast(encounter.started_at - interval 1 second as date) = cast(encounter.started_at + interval 1 second as date)
             and encounter.started_at <= claim.settled_at - interval 1 minute * $late_minutes,
             false
         )
@@ -113,7 +115,9 @@ run as (
         cast(min(settled_at) as date) as run_on,
         min(settled_at) as run_from,
         max(settled_at) as run_to,
-        count(distinct person_id) as persons
+        count(distinct person_id) as persons,
+        -- a list that a machine sends, whatever it holds
+        max(second) - min(second) < $upload_seconds * (count(claim_id) - 1) as is_upload
     from numbered
     group by provider_id, run_no
 ),
@@ -142,6 +146,7 @@ pace as (
     inner join day_best on run.provider_id = day_best.provider_id and run.run_on = day_best.run_on
     where
         run.persons >= $min_persons
+        and not run.is_upload
         and (run.persons >= usual.longest * $usual_factor or day_best.days = 1)
 )
 

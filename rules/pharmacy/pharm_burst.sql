@@ -2,7 +2,7 @@
 title: Many persons settled within minutes at a pharmacy
 title_zh: 药店短时集中刷卡
 official: none
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: provider
@@ -16,6 +16,7 @@ parameters:
   window_minutes: {type: integer, default: 10, min: 1, step: 1, unit: minutes}
   min_persons: {type: integer, default: 8, min: 2, step: 1, unit: persons within the window}
   same_second_persons: {type: integer, default: 3, min: 2, step: 1, unit: persons in one second, note: a proposal; two tills of a busy shop meet in one second now and then}
+  old_age: {type: integer, default: 60, min: 40, step: 20, unit: years, note: a proposal; old persons of one address live in a home}
   clock_claims: {type: integer, default: 20, min: 1, step: 10, unit: settlements, note: "a proposal; so many, all at full minutes or nearly all at full hours, show what the shop's clock tells"}
   crowd_factor: {type: decimal, default: 6, min: 0, step: 3, unit: standard deviations above the shop's usual window, note: a proposal; keeps busy shops out}
 message: "{persons} persons settled {claims} purchases within {minutes} minutes from {burst_from}; {usual} are usual in {window_minutes} minutes"
@@ -53,10 +54,11 @@ timed as (
     where
         provider.kind = 'pharmacy'
         and not claim.is_refund
-        and claim.settled_at <> cast(cast(claim.settled_at as date) as timestamp)
+        -- the first and the last second of a day stand for a date without a time
+        and cast(claim.settled_at - interval 1 second as date) = cast(claim.settled_at + interval 1 second as date)
         -- bought an hour before and more: the line was down, and the settlement was sent when it was up again
         and not coalesce(
-            encounter.started_at <> cast(cast(encounter.started_at as date) as timestamp)
+            cast(encounter.started_at - interval 1 second as date) = cast(encounter.started_at + interval 1 second as date)
             and encounter.started_at <= claim.settled_at - interval 1 minute * $late_minutes,
             false
         )
@@ -99,12 +101,25 @@ settlement as (
     where clock.tells_minute
 ),
 
--- a person who pays twice at the till is one person
+-- old persons of one address: somebody fetches for the home
+customer as (
+    select
+        settlement.claim_id, settlement.provider_id, settlement.second,
+        case
+            when date_diff('day', person.birth_date, cast(settlement.settled_at as date)) >= $old_age * 365
+                then coalesce('home ' || person.address_key, settlement.person_id)
+            else settlement.person_id
+        end as customer
+    from settlement
+    left join person on settlement.person_id = person.person_id
+),
+
+-- who pays twice at the till is one customer
 first_of_person as (
     select claim_id, provider_id, second
-    from settlement
+    from customer
     qualify coalesce(
-        second - lag(second) over (partition by provider_id, person_id order by second, claim_id)
+        second - lag(second) over (partition by provider_id, customer order by second, claim_id)
         > $window_minutes * 60, true
     )
 ),

@@ -2,7 +2,7 @@
 title: Settlements at night by a pharmacy that is closed at night
 title_zh: 夜间（停业时段）集中结算
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: provider
@@ -42,7 +42,8 @@ settlement as (
         claim.claim_id, claim.encounter_id, claim.person_id, claim.provider_id, claim.settled_at,
         extract(hour from claim.settled_at) as settled_hour,
         extract(hour from encounter.started_at) as started_hour,
-        encounter.started_at = cast(cast(encounter.started_at as date) as timestamp) as is_start_dated,
+        not cast(encounter.started_at - interval 1 second as date) = cast(encounter.started_at + interval 1 second as date)
+            as is_start_dated,
         max(case
             when extract(hour from claim.settled_at) >= $night_until and extract(hour from claim.settled_at) < $night_from then 1
             else 0
@@ -55,7 +56,8 @@ settlement as (
     where
         provider.kind = 'pharmacy'
         and not claim.is_refund
-        and claim.settled_at <> cast(cast(claim.settled_at as date) as timestamp)
+        -- the first and the last second of a day stand for a date without a time
+        and cast(claim.settled_at - interval 1 second as date) = cast(claim.settled_at + interval 1 second as date)
 ),
 
 placed as (

@@ -2,7 +2,7 @@
 title: Visits in the night at a clinic that is closed at night
 title_zh: 夜间停诊机构深夜集中接诊
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: provider
@@ -60,7 +60,8 @@ visit as (
         (
             extract(hour from encounter.started_at) >= $night_from
             or extract(hour from encounter.started_at) < $night_until
-        ) and encounter.started_at <> cast(cast(encounter.started_at as date) as timestamp) as is_night,
+        ) and cast(encounter.started_at - interval 1 second as date) = cast(encounter.started_at + interval 1 second as date)
+            as is_night,
         -- the hours after midnight belong to the night before
         cast(case
             when extract(hour from encounter.started_at) < $night_until then encounter.started_at - interval 1 day
@@ -82,21 +83,43 @@ opening as (
     group by provider_id
 ),
 
--- one row per night visit with what was charged in that night
-charged as (
+-- one row per charge of a night visit
+night_line as (
     select
         visit.encounter_id, visit.provider_id, visit.person_id, visit.started_at, visit.night,
-        line.claim_line_id, line.covered_amount, line.charged_on
+        line.claim_line_id, line.covered_amount, line.charged_at, line.charged_on,
+        cast(line.charged_at - interval 1 second as date) = cast(line.charged_at + interval 1 second as date)
+            as has_hour
     from visit
     inner join derived.net_line_scan as line on visit.encounter_id = line.encounter_id
+    where visit.is_night and line.covered_amount > 0
+),
+
+-- houses that write no hour to any charge: there the visit alone tells the hour
+without_hours as (
+    select provider_id
+    from night_line
+    group by provider_id
+    having not bool_or(has_hour)
+),
+
+-- what was charged in that night
+charged as (
+    select
+        night_line.encounter_id, night_line.provider_id, night_line.person_id, night_line.started_at, night_line.night,
+        night_line.claim_line_id, night_line.covered_amount, night_line.charged_on
+    from night_line
+    left join without_hours on night_line.provider_id = without_hours.provider_id
     where
-        visit.is_night
-        and (
-            extract(hour from line.charged_at) >= $night_from
-            or extract(hour from line.charged_at) < $night_until + 1
-        )
-        and line.charged_at <> cast(line.charged_on as timestamp)
-        and line.covered_amount > 0
+        case
+            when night_line.has_hour
+                then extract(hour from night_line.charged_at) >= $night_from
+                or extract(hour from night_line.charged_at) < $night_until + 1
+            -- what was sent late in the evening may be of the day; after midnight the day is another
+            else without_hours.provider_id is not null
+                and extract(hour from night_line.started_at) < $night_until
+                and night_line.charged_on = cast(night_line.started_at as date)
+        end
 ),
 
 -- each person of a night by his first visit, beside the one who came so many before him

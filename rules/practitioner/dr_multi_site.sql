@@ -2,7 +2,7 @@
 title: A practitioner at two providers within the hour
 title_zh: 医师同时段在多家机构执业
 official: none
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: practitioner
@@ -63,7 +63,8 @@ ordered_at as (
         -- the doctor on a pharmacy's line wrote the prescription, wherever that was
         and encounter.class not in ('inpatient', 'pharmacy')
         and not regexp_matches(coalesce(line.item_name, ''), '(床位|护理费|级护理|挂号|取暖|空调|降温)')
-        and line.charged_at <> cast(line.charged_on as timestamp)
+        -- the first and the last second of a day stand for a date without a time
+        and cast(line.charged_at - interval 1 second as date) = cast(line.charged_at + interval 1 second as date)
         -- over the internet a doctor answers from wherever he is
         and not regexp_matches(concat_ws(' ', encounter.department, line.department, provider.name), $online)
 ),

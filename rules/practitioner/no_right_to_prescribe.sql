@@ -2,7 +2,7 @@
 title: Drugs ordered under the number of a nurse or technician
 title_zh: 无处方权人员（护士、技师）开具药品
 official: none
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: practitioner
@@ -40,7 +40,7 @@ barred as (
 own_line as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.practitioner_id,
-        line.charged_on, line.covered_amount, barred.role
+        line.charged_on, line.covered_amount, barred.role, starts_with(line.item_code, 'XV08') as is_contrast
     from derived.net_claim_line as line
     inner join barred on line.practitioner_id = barred.practitioner_id
     where
@@ -78,6 +78,18 @@ booked_same_day as (
     having
         sum(case when barred.practitioner_id is null then line.covered_amount else 0 end)
         > sum(case when barred.practitioner_id is not null then line.covered_amount else 0 end)
+),
+
+-- the contrast medium belongs to the examination that a doctor ordered
+contrasted as (
+    select distinct line.encounter_id
+    from derived.net_line_scan as line
+    left join barred on line.practitioner_id = barred.practitioner_id
+    where
+        line.category = 'examination'
+        and line.practitioner_id is not null
+        and barred.practitioner_id is null
+        and line.encounter_id in (select own_line.encounter_id from own_line) -- gate: equivalent, bounds work
 )
 
 select
@@ -100,6 +112,7 @@ anti join booked_same_day
         line.person_id = booked_same_day.person_id
         and line.provider_id = booked_same_day.provider_id
         and line.charged_on = booked_same_day.charged_on
+anti join contrasted on line.is_contrast and line.encounter_id = contrasted.encounter_id
 where line.covered_amount > 0
 group by line.practitioner_id, line.provider_id
 having count(distinct line.person_id) >= $min_persons

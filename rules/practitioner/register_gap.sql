@@ -2,7 +2,7 @@
 title: A provider of whose staff the register holds nobody
 title_zh: 医保人员库中无该机构任何人员
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: provider
@@ -48,6 +48,13 @@ held as (
     select named.provider_id
     from named
     inner join practitioner on named.practitioner_id = practitioner.practitioner_id
+),
+
+-- cities of which the register holds anybody
+registered_city as (
+    select distinct substr(provider.region_code, 1, 4) as city
+    from practitioner
+    inner join provider on practitioner.provider_id = provider.provider_id
 )
 
 select
@@ -62,6 +69,15 @@ select
     max(named.last_on) as occurred_to
 from named
 anti join held on named.provider_id = held.provider_id
-where exists (select 1 from practitioner)
+left join provider on named.provider_id = provider.provider_id
+left join registered_city on substr(provider.region_code, 1, 4) = registered_city.city
+where
+    exists (select 1 from practitioner)
+    -- a house of another city registers its staff there
+    and (
+        provider.region_code is null
+        or registered_city.city is not null
+        or not exists (select 1 from registered_city)
+    )
 group by named.provider_id
 having sum(named.lines) >= $min_lines

@@ -2,7 +2,7 @@
 title: A pharmacy's December far above its year
 title_zh: 年底突击结算
 official: none
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: provider
@@ -40,7 +40,10 @@ sold as (
     select
         claim.provider_id, claim.total_amount,
         -- settled anew in December, what was sold in October is of October
-        least(coalesce(encounter.started_at, claim.settled_at), claim.settled_at) as sold_at
+        case
+            when claim.is_refund or encounter.started_at is null then claim.settled_at
+            else least(encounter.started_at, claim.settled_at)
+        end as sold_at
     from claim
     inner join provider on claim.provider_id = provider.provider_id
     left join encounter on claim.encounter_id = encounter.encounter_id

@@ -2,7 +2,7 @@
 title: A provider of whose staff the register holds nobody
 title_zh: 医保人员库中无该机构任何人员
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: provider
@@ -55,6 +55,7 @@ registered_city as (
     select distinct substr(provider.region_code, 1, 4) as city
     from practitioner
     inner join provider on practitioner.provider_id = provider.provider_id
+    where provider.region_code is not null
 )
 
 select

@@ -2,7 +2,7 @@
 title: Antibiotics after an operation that needs none, or longer than it needs
 title_zh: 围手术期预防性使用抗菌药物超时限
 official: GZ10000202002000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
@@ -84,7 +84,8 @@ antibiotic_day as (
         row_number() over (partition by operated.encounter_id, operated.operated_on order by line.charged_on) as nth_day,
         -- operated on late in the evening, and all given within so many times 24 hours of it
         bool_and(
-            line.charged_at < operated.operated_at + interval 24 hour * operated.max_days
+            operated.max_days > 0
+            and line.charged_at < operated.operated_at + interval 24 hour * operated.max_days
             and operated.operated_at <> cast(operated.operated_on as timestamp)
         ) as is_in_time
     from derived.net_claim_line as line

@@ -2,7 +2,7 @@
 title: A herbal prescription of too many herbs or too much of one
 title_zh: 中药饮片超大处方、超量上传
 official: ["2025-76", "2025-77"]
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
@@ -63,7 +63,7 @@ large as (
 telling_name as (
     select distinct item_name
     from derived.charged_item
-    where regexp_matches(coalesce(item_name, ''), $paste) or regexp_matches(coalesce(item_name, ''), $external)
+    where regexp_matches(coalesce(item_name, ''), $paste || '|' || $external) -- gate: equivalent, bounds work
 ),
 
 -- visits that charge for making a paste, which holds thirty herbs and more, and visits that bathe or

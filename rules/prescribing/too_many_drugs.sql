@@ -2,7 +2,7 @@
 title: Outpatient prescription with more kinds of drugs than one may hold
 title_zh: 门诊处方药品种类超标
 official: GZ10000202004000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
@@ -49,7 +49,7 @@ prescribed as (
     inner join full_visit
         on line.encounter_id = full_visit.encounter_id -- gate: equivalent, bounds work
     where
-        line.prescription_no is not null
+        line.prescription_no is not null -- gate: equivalent, a null joins no prescription
         and line.category in ('western_drug', 'patent_tcm')
         and not regexp_matches(line.item_code, '^X(B05|V07)')
         and encounter.class in ('outpatient', 'emergency')

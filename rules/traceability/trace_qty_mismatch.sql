@@ -2,7 +2,7 @@
 title: Fewer trace codes than boxes charged
 title_zh: 上传追溯码少于结算盒数
 official: none
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: claim_line
@@ -80,7 +80,7 @@ delivered as (
     from purchase
     semi join scanned -- gate: equivalent, bounds work
         on purchase.trace_code = scanned.trace_code -- gate: equivalent, bounds work
-    where purchase.kind in ('purchase', 'opening', 'transfer_in') and purchase.quantity > 1
+    where purchase.quantity > 1 -- gate: equivalent, one box under one code is what is counted anyhow
     group by purchase.provider_id, purchase.item_code, purchase.stocked_at
 ),
 
@@ -96,7 +96,6 @@ delivered_code as (
             purchase.provider_id = delivered.provider_id
             and purchase.item_code = delivered.item_code
             and purchase.stocked_at = delivered.stocked_at
-    where purchase.trace_code is not null
 ),
 
 -- a delivery with as many codes repeats its quantity on each; no box holds more than a dozen
@@ -112,7 +111,7 @@ coded_line as (
         scanned.claim_line_id,
         count(distinct scanned.trace_code) filter (where scanned.nth_line = 1) as codes,
         list(distinct scanned.trace_code) as trace_codes,
-        sum(coalesce(held.units, 1)) filter (where scanned.nth_line = 1) as units
+        coalesce(sum(coalesce(held.units, 1)) filter (where scanned.nth_line = 1), 0) as units
     from scanned
     left join held on scanned.trace_code = held.trace_code
     group by scanned.claim_line_id
@@ -146,9 +145,8 @@ short_line as (
     left join price on line.provider_id = price.provider_id and line.item_code = price.item_code
     left join usual_price on line.item_code = usual_price.item_code
     where
-        ceil(line.quantity) > coded_line.codes
         -- five pens in a box came in as five under one code
-        and ceil(line.quantity) > coded_line.units
+        ceil(line.quantity) > coded_line.units
         -- what the fund did not cover it did not pay
         and line.covered_amount > 0
         and coalesce(

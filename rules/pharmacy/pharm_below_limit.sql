@@ -45,7 +45,9 @@ settlement as (
     inner join provider on claim.provider_id = provider.provider_id
     -- what was taken back, in part or whole, is no longer of this amount
     anti join derived.claim_change as change on claim.claim_id = change.claim_id
-    where provider.kind = 'pharmacy' and not claim.is_refund
+    where
+        provider.kind = 'pharmacy'
+        and not claim.is_refund -- gate: equivalent, a refund is touched by itself
 ),
 
 -- each amount of a shop once

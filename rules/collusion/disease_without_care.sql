@@ -2,7 +2,7 @@
 title: A counter whose buyers for a grave disease were never treated for it
 title_zh: 重病用药者均无该病诊疗记录（疑似虚假门诊慢特病资格）
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: provider
@@ -37,8 +37,8 @@ evidence: {context: {person: person_ids}}
 tolerates: [claim, provider.level, diagnosis, diagnosis.code, diagnosis.encounter_id, diagnosis.is_main]
 judged: select count(distinct provider_id) from provider where kind = 'pharmacy'
 source: [exposure notices 2022-2026 of certificates of outpatient special diseases that were sold]
-note: "Only pharmacies are judged. Any visit or stay at another kind of provider with a diagnosis of the chapter counts as care, whenever it was."
-note_zh: 只判定点药店。该人在其他类型机构有同章诊断的任何一次门诊或住院，不论时间，均视为有诊疗记录。
+note: "Only pharmacies are judged. Any visit or stay at another kind of provider with a diagnosis of the chapter counts as care, whenever it was, and for tumours the codes of chemotherapy, radiotherapy and check-ups too."
+note_zh: 只判定点药店。该人在其他类型机构有同章诊断的任何一次门诊或住院，不论时间，均视为有诊疗记录；肿瘤的化疗、放疗、随访编码也算。
 --- */
 with
 grave as (

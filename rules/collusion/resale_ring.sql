@@ -2,7 +2,7 @@
 title: Many persons fetch one dear drug again elsewhere before it is used up
 title_zh: 高值药多人跨店提前购取（倒卖团伙）
 official: none
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: group
@@ -18,10 +18,10 @@ parameters:
 message: "{persons} persons fetched {item_name} at {provider_a} and, before half was used, at {provider_b} or the other way round; {purchases} early purchases"
 message_zh: "{persons} 人在 {provider_a}、{provider_b} 两家机构先后购取 {item_name}，前次尚未用去一半即再次购取，共 {purchases} 次"
 innocent_when:
-  - the first shop had only part of what was prescribed
+  - the first shop had only part of what was prescribed (left out, where both sales name one prescription)
   - the dose was raised
 innocent_when_zh:
-  - 首家机构库存不足，分次取药
+  - 首家机构库存不足，分次取药（同一处方号的已排除）
   - 剂量调整
 verify_by:
   - who fetched the drug, by the recordings of both shops

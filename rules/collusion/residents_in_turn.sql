@@ -2,7 +2,7 @@
 title: People of one address admitted to one hospital over and over, in turn
 title_zh: 同一住址（养老机构等）多人轮流反复住院
 official: GZ10000204004000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: provider
@@ -31,8 +31,8 @@ verify_by_zh:
   - 比对同组病历和用药；核查社保卡由谁保管
 judged: select count(distinct provider_id) from derived.stay where not is_refunded
 source: ["notice of 2025-05-28 on designated institutions", "published reports of inspections: residents of care homes in turn"]
-note: The amount is that of every person's stays after the first.
-note_zh: 金额为每人首次之后各次住院之和。
+note: An address of hundreds is a collective household, or one cut off at the town, and is left out. The amount is that of every person's stays after the first.
+note_zh: 人数过多的地址多为集体户或只到乡镇，不判断。金额为每人首次之后各次住院之和。
 --- */
 with
 course as (

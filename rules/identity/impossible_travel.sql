@@ -2,7 +2,7 @@
 title: One card in two places faster than anybody travels
 title_zh: 时空冲突：同一人短时间内在相距甚远的机构就医
 official: none
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: person
@@ -35,8 +35,8 @@ tolerates: [encounter.department, provider.name, provider.longitude, provider.la
 evidence: {context: {encounter: first_visit_ids}}
 judged: select count(*) from encounter where class <> 'inpatient'
 source: [rule catalogue impossible_travel]
-note: "The great-circle distance; where a place is not known, another city (first four digits of the division) within minutes counts."
-note_zh: 按大圆距离计算；地点不明的，以数分钟内跨市（区划前四位不同）就医判断。
+note: "The great-circle distance; where a place is not known, another city (first four digits of the division) within minutes counts. The first and the last second of a day are a date without a time."
+note_zh: 按大圆距离计算；地点不明的，以数分钟内跨市（区划前四位不同）就医判断。零点整和 23:59:59 视为只有日期。
 --- */
 with
 -- persons whose visits lie in several cities, or span the distance along meridian and parallel

@@ -2,7 +2,7 @@
 title: Treated at another house while lying in a hospital
 title_zh: 住院期间持卡在其他机构门诊治疗（疑似借卡、盗刷）
 official: none
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: encounter
@@ -20,10 +20,12 @@ evidence: {context: {encounter: stay_ids, provider: stay_provider_id}}
 innocent_when:
   - dialysis, radiotherapy or chemotherapy to which the hospital sends its inpatients, treatment at a higher hospital or one of the same union, home beds, day surgery, newborns on the mother's number (left out)
   - a treatment before the stay that was booked later, or after the patient had gone; days on which bed, nursing or drugs were no longer charged are left out
+  - a psychiatric hospital that takes its patients to a dentist or another specialist (left out, once or twice)
   - leave from the ward that is not written in the charges
 innocent_when_zh:
   - 住院机构安排外出透析、放化疗，在上级或同一医共体机构治疗，家庭病床、日间手术、新生儿用母亲账户（已排除）
   - 住院前治疗补记账，或患者已离院（停收床位、护理、药品之后的日期已排除）
+  - 精神专科医院陪送患者外出看牙等专科诊疗（一两次的已排除）
   - 经批准请假外出而费用明细未注明
 verify_by:
   - who presented the card at the clinic; pictures, the prescription, the record of the infusion

@@ -2,7 +2,7 @@
 title: Many persons settled within minutes at a pharmacy
 title_zh: 药店短时集中刷卡
 official: none
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: provider
@@ -23,10 +23,12 @@ message: "{persons} persons settled {claims} purchases within {minutes} minutes 
 message_zh: "{burst_from} 起 {minutes} 分钟内 {persons} 人结算 {claims} 笔；平时 {window_minutes} 分钟约 {usual} 笔"
 innocent_when:
   - a community collects its medicines on one day
+  - somebody fetches for a care home (left out where its residents have one address)
   - a promotion or the opening day of the shop
   - the shop was offline and sent its settlements afterwards (left out where the purchase bears its own hour)
 innocent_when_zh:
   - 社区集中配药日
+  - 为养老机构集中代购（住址相同的老年人已合并计算）
   - 促销或新店开业
   - 断网后集中上传结算（购药本身有时刻的已排除）
 verify_by:
@@ -37,8 +39,8 @@ verify_by_zh:
   - 调取收银台当时的监控录像
   - 检查店内是否留存他人医保卡、电子凭证、手机
   - 盘点所结算药品的库存
-note: A person counts once within a window. The usual window is the shop's settlements on its open days spread over ten hours. Settlements at exactly midnight carry a date and no time and are left out, and so is a shop whose times are cut to the hour; where they are cut to the minute nobody meets in a second. Candidates are bounded by windows of one shop in order of time, no pairs are joined.
-note_zh: 窗口内同一人只计一次。平时笔数按营业日每日十小时平均。时间为零点整的结算只有日期，不参与判断。
+note: A person counts once within a window, and so do old persons of one address. The usual window is the shop's settlements on its open days spread over ten hours. Settlements at the first or the last second of a day carry a date and no time and are left out, and so is a shop whose times are cut to the hour; where they are cut to the minute nobody meets in a second. Candidates are bounded by windows of one shop in order of time, no pairs are joined.
+note_zh: 窗口内同一人只计一次，同一住址的老年人合计一次。平时笔数按营业日每日十小时平均。时间为零点整或 23:59:59 的结算只有日期，不参与判断。
 --- */
 with
 timed as (

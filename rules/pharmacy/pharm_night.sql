@@ -2,7 +2,7 @@
 title: Settlements at night by a pharmacy that is closed at night
 title_zh: 夜间（停业时段）集中结算
 official: none
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: provider
@@ -33,8 +33,8 @@ verify_by:
 verify_by_zh:
   - 核对证照和店门营业时间
   - 调取当晚监控录像
-note: The published model flags the night share above the 99th percentile of pharmacies; a shop that is open every night would stand there too, so the rule takes shops that are usually closed, and those that settle more by night than by day. The visit itself must have begun at night, a settlement sent later does not count. Exactly midnight is a date without a time.
-note_zh: 就诊开始时间也须在夜间，日间购药夜间补结算的不计；零点整视为只有日期。
+note: The published model flags the night share above the 99th percentile of pharmacies; a shop that is open every night would stand there too, so the rule takes shops that are usually closed, and those that settle more by night than by day. The visit itself must have begun at night, a settlement sent later does not count. The first and the last second of a day are a date without a time.
+note_zh: 就诊开始时间也须在夜间，日间购药夜间补结算的不计；零点整和 23:59:59 视为只有日期。
 --- */
 with
 settlement as (

@@ -2,7 +2,7 @@
 title: One dear drug ordered for several persons within a minute
 title_zh: 一分钟内多人同药处方
 official: none
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: practitioner
@@ -24,7 +24,7 @@ innocent_when:
   - an account that a whole department shares
 innocent_when_zh:
   - 集中审方后批量上传（同一秒另有其他医师开单的已排除）
-  - 专病门诊集中续方（同次就诊有透析、放化疗的已排除）
+  - 专病门诊集中续方（当日在本机构有透析、放化疗的已排除）
   - 科室共用账号
 verify_by:
   - the time stamps in the prescription system
@@ -34,8 +34,8 @@ verify_by_zh:
   - 核对处方系统时间戳
   - 向参保人核实是否到诊、医保凭证由谁保管
   - 了解该药品医药代表情况
-note: Outpatients, emergencies and pharmacies only; the orders of a ward are booked together. Times at exactly midnight are dates, and times that are nearly all full or half hours are appointments.
-note_zh: 只看门急诊和药店；住院医嘱集中记账，不判断。零点整视为只有日期。
+note: Outpatients, emergencies and pharmacies only; the orders of a ward are booked together. Times at the first or the last second of a day are dates, and times that are nearly all full or half hours are appointments.
+note_zh: 只看门急诊和药店；住院医嘱集中记账，不判断。零点整和 23:59:59 视为只有日期。
 --- */
 with
 -- one row per order of a dear drug

@@ -2,7 +2,7 @@
 title: A pharmacy's December far above its year
 title_zh: 年底突击结算
 official: none
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: provider
@@ -32,8 +32,8 @@ verify_by:
 verify_by_zh:
   - 12 月末库存与销售核对
   - 核查 12 月充值“会员账号”、次年消费的情况
-note: Judged by fund payments of pharmacies, settlements minus refunds. No single line is named, the surge is of the month; the amount is what lies above the rise of the county's other pharmacies.
-note_zh: 按药店结算金额（扣除退费）判断；不列单条明细，金额为高出全部药店涨幅的部分。
+note: Judged by fund payments of pharmacies, settlements minus refunds; what is settled anew counts in the month of the purchase. No single line is named, the surge is of the month; the amount is what lies above the rise of the county's other pharmacies.
+note_zh: 按药店结算金额（扣除退费）判断，重新结算的计入购药当月；不列单条明细，金额为高出全部药店涨幅的部分。
 --- */
 with
 sold as (

@@ -2,7 +2,7 @@
 title: One doctor sees person after person within seconds
 title_zh: 医师连续接诊间隔仅数秒（疑似未问诊批量开方）
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: practitioner
@@ -34,8 +34,8 @@ verify_by_zh:
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id]
 judged: select count(distinct practitioner_id) from encounter where class in ('outpatient', 'emergency')
 source: ["published reports of inspections: internet hospitals that sign prescriptions by the second"]
-note: Beginnings of visits at exactly midnight are dates without times and are left out. rx_same_minute asks for one dear drug for several persons in a minute, this rule for a row that goes on.
-note_zh: 就诊开始时间为零点整的只有日期，不参与判断。rx_same_minute 查一分钟内同一贵重药，本规则查持续的连续接诊。
+note: Beginnings of visits at the first or the last second of a day are dates without times and are left out; where times are cut to the minute the mean decides. rx_same_minute asks for one dear drug for several persons in a minute, this rule for a row that goes on.
+note_zh: 就诊开始时间为零点整或 23:59:59 的只有日期，不参与判断；时间只到分钟的，按平均间隔判断。rx_same_minute 查一分钟内同一贵重药，本规则查持续的连续接诊。
 --- */
 with
 visit as (

@@ -2,7 +2,7 @@
 title: Visits in the night at a clinic that is closed at night
 title_zh: 夜间停诊机构深夜集中接诊
 official: none
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: provider
@@ -37,8 +37,8 @@ verify_by:
 verify_by_zh:
   - 核对诊疗时间和值班表
   - 电话核实五名参保人当晚是否就诊
-note: A clinic that is open on more nights is judged only for nights on which the cards follow each other within minutes. Providers with wards or an emergency room are open at night and not judged, nor are pharmacies (pharm_night) and visits over the internet; a few visits called emergencies make no emergency room. The visit begins in the night and is charged in the night; exactly midnight is a date without a time.
-note_zh: 夜间接诊较多的诊所仅判断数分钟内连续多人的夜晚；有住院或急诊科的机构、药店及互联网就诊不判断，仅个别就诊填报为急诊的仍判断；就诊开始和收费均须在夜间，零点整视为只有日期。
+note: A clinic that is open on more nights is judged only for nights on which the cards follow each other within minutes. Providers with wards or an emergency room are open at night and not judged, nor are pharmacies (pharm_night) and visits over the internet; a few visits called emergencies make no emergency room. The visit begins in the night and is charged in the night; the first and the last second of a day are a date without a time. Where a house writes no hour to any charge, visits after midnight count with the charges of their day.
+note_zh: 夜间接诊较多的诊所仅判断数分钟内连续多人的夜晚；有住院或急诊科的机构、药店及互联网就诊不判断，仅个别就诊填报为急诊的仍判断；就诊开始和收费均须在夜间，零点整和 23:59:59 视为只有日期；收费均不记时刻的机构，零点后的就诊按当日收费判断。
 --- */
 with
 -- houses whose only business is the clinic by day

@@ -2,7 +2,7 @@
 title: A practitioner at two providers within the hour
 title_zh: 医师同时段在多家机构执业
 official: none
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: practitioner
@@ -32,8 +32,8 @@ verify_by:
 verify_by_zh:
   - 核对两家机构排班
   - 调取监控，核查账号使用人
-note: Outpatient and emergency orders only (on a pharmacy's line stands who prescribed), of drugs, tests and treatments; bed, nursing and registration fees are booked by machines under any name; a ward books its orders at one hour. Of practitioners registered for several places only minutes are found; members of one group are left out. The finding stands at the provider that is not the registered one; where neither is, at both.
-note_zh: 只看门急诊的（药店明细上的医师是开方医师，不计）药品、检查检验、治疗开单，床位、护理、挂号等系统记账不计；已备案多点执业的只看相隔数分钟的，同一集团内的不计。疑点记在非主执业机构一方。
+note: Outpatient and emergency orders only (on a pharmacy's line stands who prescribed), of drugs, tests and treatments; bed, nursing and registration fees are booked by machines under any name; a ward books its orders at one hour; the first and the last second of a day are a date without a time. Of practitioners registered for several places only minutes are found; members of one group are left out. The finding stands at the provider that is not the registered one; where neither is, at both.
+note_zh: 只看门急诊的（药店明细上的医师是开方医师，不计）药品、检查检验、治疗开单，床位、护理、挂号等系统记账不计，零点整和 23:59:59 视为只有日期；已备案多点执业的只看相隔数分钟的，同一集团内的不计。疑点记在非主执业机构一方。
 --- */
 with
 -- practitioners with orders in more than one house, on whatever day

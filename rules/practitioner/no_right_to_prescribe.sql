@@ -2,7 +2,7 @@
 title: Drugs ordered under the number of a nurse or technician
 title_zh: 无处方权人员（护士、技师）开具药品
 official: none
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: practitioner
@@ -26,8 +26,8 @@ verify_by_zh:
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id, encounter]
 judged: select count(distinct practitioner_id) from practitioner where role in ('nurse', 'technician')
 source: [2025-hospital no. 5]
-note: Drugs only; a stay, a visit or a day of a person at the house in which others ordered most of the drugs is left out, where a nurse books what belongs to an infusion; a technician may well stand beside a test or a treatment. Pharmacists are left out, whose number stands on what a pharmacy sells without prescription. Who is in no register is dr_unregistered's.
-note_zh: 只看药品；同次就诊、住院或同日在本机构的药品主要由医师开具、护士仅记账配液的不计；检查治疗项目记技师属正常。药师不判断。不在人员库的见 dr_unregistered。
+note: Drugs only; a stay, a visit or a day of a person at the house in which others ordered most of the drugs is left out, where a nurse books what belongs to an infusion, and so is the contrast medium of an examination that a doctor ordered; a technician may well stand beside a test or a treatment. Pharmacists are left out, whose number stands on what a pharmacy sells without prescription. Who is in no register is dr_unregistered's.
+note_zh: 只看药品；同次就诊、住院或同日在本机构的药品主要由医师开具、护士仅记账配液的不计，医师所开检查的对比剂不计；检查治疗项目记技师属正常。药师不判断。不在人员库的见 dr_unregistered。
 --- */
 with
 barred as (

@@ -2,7 +2,7 @@
 title: A provider of whose staff the register holds nobody
 title_zh: 医保人员库中无该机构任何人员
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: provider
@@ -15,10 +15,10 @@ message: "{practitioners} codes ordered {lines} lines between {first_on} and {la
 message_zh: "{first_on} 至 {last_on} 有 {practitioners} 个人员代码开单 {lines} 条，均不在人员库，库中亦无登记于该机构的人员"
 innocent_when:
   - the register was delivered without this provider
-  - the provider lies in another region and its staff is registered there
+  - the provider lies in another region and its staff is registered there (left out, where the register holds nobody of its city)
 innocent_when_zh:
   - 提供的人员库未含该机构
-  - 异地机构，人员在外地登记
+  - 异地机构，人员在外地登记（人员库中无该市人员的已排除）
 verify_by:
   - the register of the bureau for this provider
   - the licences of those who sign

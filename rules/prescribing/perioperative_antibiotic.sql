@@ -2,7 +2,7 @@
 title: Antibiotics after an operation that needs none, or longer than it needs
 title_zh: 围手术期预防性使用抗菌药物超时限
 official: GZ10000202002000
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: encounter
@@ -24,8 +24,9 @@ tolerates: [encounter.main_diagnosis]
 source: [national rule library]
 note: >-
   Operations and days are filled by the bureau (antibiotic_prophylaxis). A stay with any diagnosis
-  of an infection, or with another operation, is not judged.
-note_zh: 手术与用药天数由医保局填写（antibiotic_prophylaxis）。有任何感染诊断或另有手术的住院不判。
+  of an infection, or with another operation, is not judged. Where the operation bears its hour, a day is
+  24 hours from it.
+note_zh: 手术与用药天数由医保局填写（antibiotic_prophylaxis）。有任何感染诊断或另有手术的住院不判。手术有时刻的，自手术起每 24 小时计一天。
 --- */
 with
 used_procedure as (

@@ -2,7 +2,7 @@
 title: A herbal prescription of too many herbs or too much of one
 title_zh: 中药饮片超大处方、超量上传
 official: ["2025-76", "2025-77"]
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: encounter
@@ -21,10 +21,12 @@ message_zh: "{charged_on} 处方 {prescription} 共 {herbs} 味；{fault_zh}"
 innocent_when:
   - grams and kilograms were mixed up
   - granules were entered as herbs
+  - a paste of many herbs, or herbs for a bath (left out where the visit charges for making or using it)
   - two prescriptions were booked under one number
 innocent_when_zh:
   - 克与千克误填
   - 颗粒剂按饮片录入
+  - 膏方味数较多、中药外用剂量较大（同次就诊收取膏方制备或外治项目的已排除）
   - 两张处方记为同一处方号
 verify_by:
   - the prescription and the number of doses

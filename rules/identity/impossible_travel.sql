@@ -2,7 +2,7 @@
 title: One card in two places faster than anybody travels
 title_zh: 时空冲突：同一人短时间内在相距甚远的机构就医
 official: none
-version: 7
+version: 8
 status: stable
 certainty: suspect
 subject: person
@@ -13,7 +13,7 @@ loss: claim
 parameters:
   most_speed: {type: integer, default: 300, min: 60, max: 1000, step: 10, unit: km per hour}
   least_distance: {type: integer, default: 20, min: 5, max: 500, step: 5, unit: km between the two places}
-  online: {type: string, default: "互联网|云门诊|网络门诊|线上|在线", note: departments and names of what is seen over the internet}
+  online: {type: string, default: "互联网|云医院|云诊|云门诊|网络门诊|网络医院|网上|线上|在线", note: departments and names of what is seen over the internet}
   city_minutes: {type: integer, default: 30, min: 0, max: 240, step: 5, unit: minutes between visits in two cities whose places are not known}
 message: "{first_provider} at {occurred_from}, then {provider_id} {distance} away after {minutes} minutes"
 message_zh: "{occurred_from} 在 {first_provider}，{minutes} 分钟后在{distance_zh}的 {provider_id} 就医购药"

@@ -2,7 +2,7 @@
 title: Treated at another house while lying in a hospital
 title_zh: 住院期间持卡在其他机构门诊治疗（疑似借卡、盗刷）
 official: none
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: encounter
@@ -85,7 +85,7 @@ crossing as (
     anti join session on visit.encounter_id = session.encounter_id
     where
         visit.class in ('outpatient', 'emergency')
-        and not regexp_matches(coalesce(visit.department, ''), '(互联网|线上|在线|网络|家庭病床|家床)')
+        and not regexp_matches(coalesce(visit.department, ''), '(互联网|云医院|云诊|云门诊|网上|线上|在线|网络|家庭病床|家床)')
         and not coalesce(provider.level > stay.provider_level, false)
         and not coalesce(provider.chain_id = stay.chain_id, false)
 ),

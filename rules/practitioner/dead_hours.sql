@@ -2,7 +2,7 @@
 title: Visits in the night at a clinic that is closed at night
 title_zh: 夜间停诊机构深夜集中接诊
 official: none
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: provider
@@ -15,7 +15,7 @@ parameters:
   night_until: {type: integer, default: 5, min: 1, max: 7, step: 1, unit: hour}
   min_persons: {type: integer, default: 5, min: 1, step: 1, unit: persons in a night, note: a proposal}
   max_emergency_share: {type: decimal, default: 0.05, min: 0, max: 1, step: 0.05, unit: of its visits are emergencies, note: "a proposal; a clinic that calls so few of its visits emergencies keeps no emergency room"}
-  online: {type: string, default: "互联网|云门诊|网络门诊|线上|在线", note: departments and names of what is seen over the internet}
+  online: {type: string, default: "互联网|云医院|云诊|云门诊|网络门诊|网络医院|网上|线上|在线", note: departments and names of what is seen over the internet}
   burst_persons: {type: integer, default: 5, min: 2, max: 50, step: 1, unit: persons one after the other, note: "a proposal; where the door is open at night the ill come one by one"}
   burst_minutes: {type: integer, default: 15, min: 1, max: 120, step: 1, unit: minutes, note: a proposal}
   max_night_share: {type: decimal, default: 0.1, min: 0, max: 1, step: 0.1, unit: share of its days, note: a proposal; a clinic with visits on more nights is open at night}

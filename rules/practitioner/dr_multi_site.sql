@@ -2,7 +2,7 @@
 title: A practitioner at two providers within the hour
 title_zh: 医师同时段在多家机构执业
 official: none
-version: 7
+version: 8
 status: stable
 certainty: suspect
 subject: practitioner
@@ -13,7 +13,7 @@ evidence: {context: {provider: other_provider_id}}
 tolerates: [encounter.department, claim_line.department, claim_line.item_name, provider, claim.original_claim_id, claim_line.original_line_id, claim_line.covered_amount, practitioner.is_multi_site, practitioner.provider_id, provider.chain_id]
 parameters:
   registered_minutes: {type: integer, default: 10, min: 1, step: 1, unit: minutes, note: "a proposal; nearer than this even one who is registered for both places cannot be"}
-  online: {type: string, default: "互联网|云门诊|网络门诊|线上|在线|远程", note: departments and names of what is seen over the internet}
+  online: {type: string, default: "互联网|云医院|云诊|云门诊|网络门诊|网络医院|网上|线上|在线|远程", note: departments and names of what is seen over the internet}
   stamped_days: {type: integer, default: 3, min: 2, max: 100, step: 1, unit: days with the same hour to the second, note: "a proposal; so many, and half of all days, are the house's stamp and not an hour"}
   min_minutes_apart: {type: integer, default: 60, min: 1, step: 10, unit: minutes, note: orders at two providers nearer than this}
 message: "{practitioner_id} ordered here on {worked_on} within {min_minutes_apart} minutes of orders at {other_provider_id}"

@@ -9,7 +9,7 @@ subject: group
 scope: all
 evidence: {kept: {claim_line: kept_line_ids}}
 basis: [条例15, 条例38(五), 条例19]
-tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.days_supplied, claim_line.item_name, claim_line.unit_price]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.days_supplied, claim_line.item_name, claim_line.unit_price, claim_line.prescription_no]
 parameters:
   min_unit_price: {type: decimal, default: 100, min: 0, step: 20, unit: yuan, note: a proposal; what counts as a dear drug}
   max_used_share: {type: decimal, default: 0.5, min: 0, max: 1, step: 0.1, unit: share of the first supply used up, note: a proposal}

@@ -10,7 +10,7 @@ identity: [burst_from]
 scope: provider
 basis: [条例15, 条例38(七), 令3号, 典型问题清单(2025)]
 source: [2025-pharmacy no. 1 to 3]
-tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id, encounter, encounter.started_at]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id, encounter, encounter.started_at, person, person.birth_date, person.address_key]
 parameters:
   late_minutes: {type: integer, default: 60, min: 10, step: 10, unit: minutes from the purchase to its settlement, note: "a proposal; so late was sent what could not be sent before"}
   window_minutes: {type: integer, default: 10, min: 1, step: 1, unit: minutes}

@@ -8,7 +8,7 @@ certainty: suspect
 subject: provider
 scope: provider
 basis: [条例15]
-tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id, provider, provider.region_code]
 parameters:
   min_lines: {type: integer, default: 20, min: 1, step: 1, unit: lines with a doctor, note: "a proposal; a provider from outside with a few settlements is registered where it lies"}
 message: "{practitioners} codes ordered {lines} lines between {first_on} and {last_on}, none of them stands in the register and nobody is registered at the provider"

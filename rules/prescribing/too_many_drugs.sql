@@ -9,6 +9,7 @@ subject: encounter
 identity: [prescription_no]
 scope: encounter
 basis: [条例15, 条例38(二)]
+tolerates: [claim_line.practitioner_id]
 parameters:
   max_kinds: {type: integer, default: 5, min: 1, step: 1, unit: kinds of drugs in one prescription}
 message: "{kinds} kinds of drugs in prescription {prescription_no} of {charged_on}; {max_kinds} are allowed"

@@ -2,7 +2,7 @@
 title: Fewer trace codes than boxes charged
 title_zh: 上传追溯码少于结算盒数
 official: none
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: claim_line
@@ -68,7 +68,7 @@ doubtful_line as (
 -- one row per code and sale line; a code counts on the first line of a settlement that carries it
 scanned as (
     select
-        claim_line_id, is_split_pack, trace_code,
+        claim_line_id, is_split_pack, trace_code, provider_id,
         row_number() over (partition by trace_code, event_id order by claim_line_id) as nth_line
     from derived.trace_sale
     where claim_line_id in (select claim_line_id from doubtful_line) -- gate: equivalent, bounds work
@@ -100,10 +100,10 @@ delivered_code as (
 
 -- a delivery with as many codes repeats its quantity on each; no box holds more than a dozen
 held as (
-    select trace_code, max(quantity) as units
+    select provider_id, trace_code, max(quantity) as units
     from delivered_code
     where quantity > codes and quantity <= $most_boxes
-    group by trace_code
+    group by provider_id, trace_code
 ),
 
 coded_line as (
@@ -113,7 +113,7 @@ coded_line as (
         list(distinct scanned.trace_code) as trace_codes,
         coalesce(sum(coalesce(held.units, 1)) filter (where scanned.nth_line = 1), 0) as units
     from scanned
-    left join held on scanned.trace_code = held.trace_code
+    left join held on scanned.trace_code = held.trace_code and scanned.provider_id = held.provider_id
     group by scanned.claim_line_id
     having count(scanned.claim_line_id) filter (where scanned.is_split_pack) = 0
 ),

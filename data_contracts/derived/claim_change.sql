@@ -219,6 +219,19 @@ void_claim as (
     select of_visit.claim_id
     from of_visit
     semi join empty_visit on of_visit.encounter_id = empty_visit.encounter_id
+    union
+    -- marked as refunded and not negative: a settlement that was taken back, or a refund written without its
+    -- minus; of neither anything is left
+    select claim.claim_id
+    from claim
+    where claim.is_refund and claim.total_amount > 0
+    union
+    -- what the refund without its minus names
+    select claim.claim_id
+    from claim
+    inner join claim as unsigned on claim.claim_id = unsigned.original_claim_id
+    anti join restored on claim.claim_id = restored.claim_id
+    where unsigned.is_refund and abs(unsigned.total_amount - claim.total_amount) <= 0.01 and claim.total_amount > 0
 )
 
 select

@@ -143,8 +143,9 @@ select
                 )
             )
             then 'placeholder'
-        -- GS1: article number, then other fields, a serial number (21) among them
-        when regexp_matches(uploaded.trace_code, '^[(]?01[)]?[0-9]{14}.*21.+$') then 'gs1'
+        -- GS1: article number, then other fields, a serial number (21) among them; scanners may say first
+        -- which kind of symbol they read
+        when regexp_matches(uploaded.trace_code, '^(\][A-Za-z][0-9])?[(]?01[)]?[0-9]{14}.*21.+$') then 'gs1'
         when regexp_matches(uploaded.trace_code, '^69[0-9]{11}$') then 'barcode'
         when
             regexp_matches(uploaded.trace_code, '^[0-9A-Za-z./_-]{8,100}$')

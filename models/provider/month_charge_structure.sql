@@ -1,7 +1,7 @@
 /* ---
 title: Charge structure, volume and shape of a hospital's month
 title_zh: 医疗机构月度费用结构与业务量
-version: 2
+version: 3
 status: stable
 subject: provider
 period: month
@@ -158,7 +158,10 @@ charged as (
         sum(line.amount) filter (
             where course.encounter_id is null and line.category in ('bed', 'nursing')
         ) as bed_amount,
-        count(line.claim_line_id) filter (where course.encounter_id is null) as lines,
+        -- a dose of a quarter is a quarter of a line, however the house books its doses
+        sum(case when line.quantity < 1 then line.quantity else 1 end) filter (
+            where course.encounter_id is null
+        ) as lines,
         count(distinct line.encounter_id) filter (where course.encounter_id is null)
             as encounters,
         count(line.claim_line_id) filter (

@@ -1,7 +1,7 @@
 /* ---
 title: Hospital stay against stays of the same group elsewhere
 title_zh: 同病组住院病例偏离
-version: 2
+version: 3
 status: stable
 subject: encounter
 period: all
@@ -72,7 +72,8 @@ with part as (
             where line.category not in ('bed', 'nursing', 'consultation', 'registration', 'general')
         ) as first_active_on,
         count(distinct line.charged_on) as charged_days,
-        count(line.claim_line_id) as lines
+        -- a dose of a quarter is a quarter of a line, however the house books its doses
+        sum(case when line.quantity < 1 then line.quantity else 1 end) as lines
     from derived.net_claim_line as line
     group by line.encounter_id
 ),

@@ -2,7 +2,7 @@
 title: A counter whose buyers for a grave disease were never treated for it
 title_zh: 重病用药者均无该病诊疗记录（疑似虚假门诊慢特病资格）
 official: none
-version: 1
+version: 4
 status: stable
 certainty: suspect
 subject: provider
@@ -12,6 +12,7 @@ basis: [条例20, 条例17, 条例38(七)]
 loss: claim
 parameters:
   grave: {type: string, default: "^(C|D4[5-7]|D6[67]|Z94)", note: "diagnoses that no one has without ever seeing a hospital: cancers and leukaemias, haemophilia, transplanted organs"}
+  tumour_care: {type: string, default: "^(Z08|Z51[.]?[0-2]|Z85)", note: "chemotherapy, radiotherapy and check-ups of tumours, coded for themselves"}
   least_visits: {type: integer, default: 3, min: 1, max: 50, step: 1, unit: purchases of a person}
   least_days: {type: integer, default: 60, min: 0, max: 365, step: 30, unit: days between the first and the last, note: "a proposal; who lives with the disease so long is seen by a hospital"}
   least_persons: {type: integer, default: 5, min: 2, max: 100, step: 1, unit: such persons, note: a proposal}
@@ -36,8 +37,8 @@ evidence: {context: {person: person_ids}}
 tolerates: [claim, provider.level, diagnosis, diagnosis.code, diagnosis.encounter_id, diagnosis.is_main]
 judged: select count(distinct provider_id) from provider where kind = 'pharmacy'
 source: [exposure notices 2022-2026 of certificates of outpatient special diseases that were sold]
-note: "Only pharmacies are judged. Any visit or stay at another kind of provider with a diagnosis of the chapter counts as care, whenever it was."
-note_zh: 只判定点药店。该人在其他类型机构有同章诊断的任何一次门诊或住院，不论时间，均视为有诊疗记录。
+note: "Only pharmacies are judged. Any visit or stay at another kind of provider with a diagnosis of the chapter counts as care, whenever it was, for tumours the codes of chemotherapy, radiotherapy and check-ups too, and for transplanted organs those of their failure."
+note_zh: 只判定点药店。该人在其他类型机构有同章诊断的任何一次门诊或住院，不论时间，均视为有诊疗记录；肿瘤的化疗、放疗、随访编码，移植器官衰竭、排斥的编码也算。
 --- */
 with
 grave as (
@@ -61,9 +62,22 @@ visit as (
 ),
 
 treated as (
-    select distinct patient_key, chapter
+    select patient_key, chapter
     from visit
     where is_counter = 0
+    union
+    -- chemotherapy, radiotherapy and the check afterwards are often coded without the tumour, and what befalls
+    -- a transplanted organ without the transplantation
+    select
+        concat(encounter.person_id, case when starts_with(followed_up.code, 'T86') then ' Z' else ' C' end)
+            as patient_key,
+        case when starts_with(followed_up.code, 'T86') then 'Z' else 'C' end as chapter
+    from derived.encounter_diagnosis as followed_up
+    inner join encounter on followed_up.encounter_id = encounter.encounter_id
+    left join provider on encounter.provider_id = provider.provider_id
+    where
+        (regexp_matches(followed_up.code, $tumour_care) or starts_with(followed_up.code, 'T86'))
+        and coalesce(provider.kind, '') <> 'pharmacy'
 ),
 
 enough as (

@@ -2,14 +2,14 @@
 title: Many persons fetch one dear drug again elsewhere before it is used up
 title_zh: 高值药多人跨店提前购取（倒卖团伙）
 official: none
-version: 3
+version: 5
 status: stable
 certainty: suspect
 subject: group
 scope: all
 evidence: {kept: {claim_line: kept_line_ids}}
 basis: [条例15, 条例38(五), 条例19]
-tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.days_supplied, claim_line.item_name, claim_line.unit_price]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.days_supplied, claim_line.item_name, claim_line.unit_price, claim_line.prescription_no]
 parameters:
   min_unit_price: {type: decimal, default: 100, min: 0, step: 20, unit: yuan, note: a proposal; what counts as a dear drug}
   max_used_share: {type: decimal, default: 0.5, min: 0, max: 1, step: 0.1, unit: share of the first supply used up, note: a proposal}
@@ -18,10 +18,10 @@ parameters:
 message: "{persons} persons fetched {item_name} at {provider_a} and, before half was used, at {provider_b} or the other way round; {purchases} early purchases"
 message_zh: "{persons} 人在 {provider_a}、{provider_b} 两家机构先后购取 {item_name}，前次尚未用去一半即再次购取，共 {purchases} 次"
 innocent_when:
-  - the first shop had only part of what was prescribed
+  - the first shop had only part of what was prescribed (left out, where both sales name one prescription)
   - the dose was raised
 innocent_when_zh:
-  - 首家机构库存不足，分次取药
+  - 首家机构库存不足，分次取药（同一处方号的已排除）
   - 剂量调整
 verify_by:
   - who fetched the drug, by the recordings of both shops
@@ -38,7 +38,7 @@ with
 purchase_of_drug as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code,
-        line.item_name, line.charged_at, line.charged_on, line.covered_amount,
+        line.item_name, line.charged_at, line.charged_on, line.covered_amount, line.prescription_no,
         -- more than a year is an error of entry
         case
             when line.days_supplied > 0 and line.days_supplied <= 366 then line.days_supplied
@@ -55,7 +55,7 @@ purchase_of_drug as (
 followed as (
     select
         claim_line_id, encounter_id, person_id, provider_id, item_code, item_name, charged_on,
-        covered_amount,
+        covered_amount, prescription_no,
         lag(claim_line_id) over (
             partition by person_id, item_code order by charged_at, claim_line_id
         ) as line_before,
@@ -67,7 +67,10 @@ followed as (
         ) as days_before,
         lag(charged_on) over (
             partition by person_id, item_code order by charged_at, claim_line_id
-        ) as charged_before
+        ) as charged_before,
+        lag(prescription_no) over (
+            partition by person_id, item_code order by charged_at, claim_line_id
+        ) as prescription_before
     from purchase_of_drug
 )
 
@@ -91,5 +94,7 @@ from followed
 where
     provider_id <> provider_before
     and date_diff('day', charged_before, charged_on) < days_before * $max_used_share
+    -- the rest of one prescription, of which the first shop had only a part
+    and coalesce(prescription_no <> prescription_before, true)
 group by item_code, least(provider_id, provider_before), greatest(provider_id, provider_before)
 having count(distinct person_id) >= $min_persons

@@ -2,7 +2,7 @@
 title: People of one address admitted to one hospital over and over, in turn
 title_zh: 同一住址（养老机构等）多人轮流反复住院
 official: GZ10000204004000
-version: 2
+version: 4
 status: stable
 certainty: suspect
 subject: provider
@@ -14,6 +14,7 @@ tolerates: [encounter.is_newborn, encounter.department, encounter.visit_type, en
 parameters:
   least_stays: {type: integer, default: 3, min: 2, max: 20, step: 1, unit: stays of a person at the hospital in a calendar year, note: a proposal}
   least_persons: {type: integer, default: 6, min: 3, max: 100, step: 1, unit: such persons of one address, note: a proposal; a family is smaller}
+  most_at_address: {type: integer, default: 500, min: 10, step: 100, unit: persons of one address, note: a proposal; a collective household or an address without street and number holds more}
 message: "{persons} persons of one address had {stays} stays here from {occurred_from} to {occurred_to}, each at least {least_stays}"
 message_zh: "同一住址 {persons} 人自 {occurred_from} 至 {occurred_to} 在本机构住院 {stays} 次，每人均不少于 {least_stays} 次"
 innocent_when:
@@ -30,12 +31,20 @@ verify_by_zh:
   - 比对同组病历和用药；核查社保卡由谁保管
 judged: select count(distinct provider_id) from derived.stay where not is_refunded
 source: ["notice of 2025-05-28 on designated institutions", "published reports of inspections: residents of care homes in turn"]
-note: The amount is that of every person's stays after the first.
-note_zh: 金额为每人首次之后各次住院之和。
+note: An address of hundreds is a collective household, or one cut off at the town, and is left out. The amount is that of every person's stays after the first.
+note_zh: 人数过多的地址多为集体户或只到乡镇，不判断。金额为每人首次之后各次住院之和。
 --- */
 with
 course as (
     select distinct encounter_id from derived.repeat_course_stay
+),
+
+-- a collective household, or an address cut off at the town, is no home
+address as (
+    select address_key
+    from person
+    group by address_key
+    having count(person_id) <= $most_at_address
 ),
 
 -- calendar years, and years from July on: who is in turn before and after New Year is in turn
@@ -53,8 +62,9 @@ resident_stay as (
         union all
         select 1 as shift
     ) as shifted
+    semi join address on person.address_key = address.address_key
     anti join course on stay.encounter_id = course.encounter_id
-    where not stay.is_refunded and person.address_key is not null
+    where not stay.is_refunded
 ),
 
 counted_stay as (

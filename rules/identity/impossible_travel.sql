@@ -2,7 +2,7 @@
 title: One card in two places faster than anybody travels
 title_zh: 时空冲突：同一人短时间内在相距甚远的机构就医
 official: none
-version: 5
+version: 8
 status: stable
 certainty: suspect
 subject: person
@@ -13,7 +13,7 @@ loss: claim
 parameters:
   most_speed: {type: integer, default: 300, min: 60, max: 1000, step: 10, unit: km per hour}
   least_distance: {type: integer, default: 20, min: 5, max: 500, step: 5, unit: km between the two places}
-  online: {type: string, default: "互联网|云门诊|网络门诊|线上|在线", note: departments and names of what is seen over the internet}
+  online: {type: string, default: "互联网|云医院|云诊|云门诊|网络门诊|网络医院|网上|线上|在线", note: departments and names of what is seen over the internet}
   city_minutes: {type: integer, default: 30, min: 0, max: 240, step: 5, unit: minutes between visits in two cities whose places are not known}
 message: "{first_provider} at {occurred_from}, then {provider_id} {distance} away after {minutes} minutes"
 message_zh: "{occurred_from} 在 {first_provider}，{minutes} 分钟后在{distance_zh}的 {provider_id} 就医购药"
@@ -35,8 +35,8 @@ tolerates: [encounter.department, provider.name, provider.longitude, provider.la
 evidence: {context: {encounter: first_visit_ids}}
 judged: select count(*) from encounter where class <> 'inpatient'
 source: [rule catalogue impossible_travel]
-note: "The great-circle distance; where a place is not known, another city (first four digits of the division) within minutes counts."
-note_zh: 按大圆距离计算；地点不明的，以数分钟内跨市（区划前四位不同）就医判断。
+note: "The great-circle distance; where a place is not known, another city (first four digits of the division) within minutes counts. The first and the last second of a day are a date without a time."
+note_zh: 按大圆距离计算；地点不明的，以数分钟内跨市（区划前四位不同）就医判断。零点整和 23:59:59 视为只有日期。
 --- */
 with
 -- persons whose visits lie in several cities, or span the distance along meridian and parallel
@@ -70,8 +70,8 @@ visit as (
     where
         encounter.person_id in (select person_id from roaming) -- gate: equivalent, bounds the work
         and encounter.class <> 'inpatient'
-        -- exactly midnight is a date without a time
-        and encounter.started_at <> cast(cast(encounter.started_at as date) as timestamp)
+        -- the first and the last second of a day stand for a date without a time
+        and cast(encounter.started_at - interval 1 second as date) = cast(encounter.started_at + interval 1 second as date)
         -- who asks a doctor over the internet need not go there
         and not regexp_matches(concat_ws(' ', encounter.department, provider.name), $online)
 ),

@@ -2,7 +2,7 @@
 title: Treated at another house while lying in a hospital
 title_zh: 住院期间持卡在其他机构门诊治疗（疑似借卡、盗刷）
 official: none
-version: 3
+version: 6
 status: stable
 certainty: suspect
 subject: encounter
@@ -13,16 +13,19 @@ parameters:
   sessions: {type: list, default: [dialysis, radiotherapy, chemotherapy], note: "reasons of readmission_innocent for which a hospital sends its inpatients elsewhere"}
   home_bed: {type: string, default: "家庭病床|建床|巡诊", note: names of what is charged for a bed at home}
   bodily: {type: string, default: "(输液|注射|针刺|艾灸|推拿|拔罐|理疗|换药|清创|雾化|治疗|训练|术$)", note: what is done to the body and cannot be fetched}
+  most_escorted: {type: integer, default: 2, min: 0, step: 1, unit: visits of the stay, note: a proposal; so often a psychiatric hospital takes a patient to a dentist or another specialist}
 message: "treated on {charged_on} at {provider_id}, while in bed at {stay_provider_id} from {admitted_on} to {discharged_on}"
 message_zh: "{admitted_on} 至 {discharged_on} 在 {stay_provider_id} 住院，{charged_on} 又在本机构接受门诊治疗"
 evidence: {context: {encounter: stay_ids, provider: stay_provider_id}}
 innocent_when:
   - dialysis, radiotherapy or chemotherapy to which the hospital sends its inpatients, treatment at a higher hospital or one of the same union, home beds, day surgery, newborns on the mother's number (left out)
   - a treatment before the stay that was booked later, or after the patient had gone; days on which bed, nursing or drugs were no longer charged are left out
+  - a psychiatric hospital that takes its patients to a dentist or another specialist (left out, once or twice)
   - leave from the ward that is not written in the charges
 innocent_when_zh:
   - 住院机构安排外出透析、放化疗，在上级或同一医共体机构治疗，家庭病床、日间手术、新生儿用母亲账户（已排除）
   - 住院前治疗补记账，或患者已离院（停收床位、护理、药品之后的日期已排除）
+  - 精神专科医院陪送患者外出看牙等专科诊疗（一两次的已排除）
   - 经批准请假外出而费用明细未注明
 verify_by:
   - who presented the card at the clinic; pictures, the prescription, the record of the infusion
@@ -45,7 +48,7 @@ stay as (
         stay.encounter_id, stay.person_id, stay.provider_id, stay.provider_level, stay.admitted_on,
         -- of a stay that nobody closed the days that it charged
         coalesce(stay.discharged_on, cast(stay.last_charged_on + interval 1 day as date)) as discharged_on,
-        provider.chain_id
+        provider.chain_id, provider.specialty
     from derived.stay as stay
     left join provider on stay.provider_id = provider.provider_id
     anti join derived.repeat_course_stay as course
@@ -67,7 +70,10 @@ session as (
 crossing as (
     select
         stay.encounter_id as stay_id, stay.provider_id as stay_provider_id, stay.admitted_on, stay.discharged_on,
-        visit.encounter_id, visit.person_id, visit.provider_id
+        visit.encounter_id, visit.person_id, visit.provider_id,
+        -- a house for the mind alone takes its patients to a dentist, and now and then only
+        coalesce(stay.specialty, '') = 'psychiatric' and coalesce(provider.specialty, '') <> 'psychiatric' as is_escorted,
+        count(visit.encounter_id) over (partition by stay.encounter_id) as visits
     from stay
     inner join encounter as visit
         on
@@ -79,7 +85,7 @@ crossing as (
     anti join session on visit.encounter_id = session.encounter_id
     where
         visit.class in ('outpatient', 'emergency')
-        and not regexp_matches(coalesce(visit.department, ''), '(互联网|线上|在线|网络|家庭病床|家床)')
+        and not regexp_matches(coalesce(visit.department, ''), '(互联网|云医院|云诊|云门诊|网上|线上|在线|网络|家庭病床|家床)')
         and not coalesce(provider.level > stay.provider_level, false)
         and not coalesce(provider.chain_id = stay.chain_id, false)
 ),
@@ -120,6 +126,7 @@ treated as (
     left join presence on crossing.stay_id = presence.encounter_id
     where
         line.covered_amount > 0
+        and not (crossing.is_escorted and crossing.visits <= $most_escorted)
         -- nobody lies in a bed at home
         and not (coalesce(presence.has_home_visit, 0) = 1 and presence.has_ward_bed = 0)
         and line.charged_on > crossing.admitted_on

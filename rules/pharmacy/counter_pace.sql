@@ -2,7 +2,7 @@
 title: Settlements one after the other at a pace that no counter keeps up
 title_zh: 柜台连续刷卡速度超出人力可能
 official: none
-version: 3
+version: 5
 status: stable
 certainty: suspect
 subject: provider
@@ -14,17 +14,18 @@ tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.origin
 parameters:
   late_minutes: {type: integer, default: 60, min: 10, step: 10, unit: minutes from the purchase to its settlement, note: "a proposal; so late was sent what could not be sent before"}
   max_gap_seconds: {type: integer, default: 120, min: 10, step: 30, unit: seconds from one settlement to the next, note: "a proposal; handing out, scanning and paying take longer on the average"}
+  upload_seconds: {type: integer, default: 5, min: 0, max: 20, step: 1, unit: seconds from one settlement to the next, note: "a proposal; on the average faster is a machine that sends a list"}
   min_persons: {type: integer, default: 40, min: 5, step: 1, unit: persons in a row, note: a proposal; more than an hour without a pause}
   usual_factor: {type: decimal, default: 3, min: 1, step: 1, unit: times the busiest such row of an ordinary day, note: a proposal; keeps large shops with several tills out}
 message: "{persons} persons settled one after the other from {run_from} for {minutes} minutes, never {max_gap_seconds} seconds apart; on an ordinary day the longest row is {usual}"
 message_zh: "自 {run_from} 起 {minutes} 分钟内连续 {persons} 人结算，相邻间隔均不足 {max_gap_seconds} 秒；平日最长连续 {usual} 人"
 innocent_when:
   - a community collects its medicines on one day
-  - the shop was offline and sent its settlements afterwards (left out where the purchase bears its own hour)
+  - the shop was offline and sent its settlements afterwards (left out where the purchase bears its own hour, or where they follow each other within a few seconds)
   - a shop with several tills (left out where its ordinary days are like that)
 innocent_when_zh:
   - 社区集中配药日
-  - 断网后集中上传结算（购药本身有时刻的已排除）
+  - 断网后集中上传结算（购药本身有时刻的、间隔仅数秒的已排除）
   - 多收银台的大店（平日亦如此的已排除）
 verify_by:
   - the camera recording of the till at that time
@@ -34,8 +35,8 @@ verify_by_zh:
   - 调取收银台当时的监控录像
   - 检查店内是否留存他人医保卡、电子凭证、手机
   - 盘点所结算药品的库存
-note: pharm_burst finds a crowd within minutes; this finds a row that goes on for an hour and more at a pace a person cannot keep up. A row is measured against the middle of the shop's own other days. Settlements at exactly midnight carry a date and no time and are left out, and so is a shop whose times are cut to the hour.
-note_zh: pharm_burst 查短时集中，本规则查一小时以上不间断、人力无法维持的连续结算；与该店其他营业日最长连续人数的中位数比较。零点整的结算只有日期，不参与判断。
+note: pharm_burst finds a crowd within minutes; this finds a row that goes on for an hour and more at a pace a person cannot keep up. A row is measured against the middle of the shop's own other days. Settlements at the first or the last second of a day carry a date and no time and are left out, and so is a shop whose times are cut to the hour.
+note_zh: pharm_burst 查短时集中，本规则查一小时以上不间断、人力无法维持的连续结算；与该店其他营业日最长连续人数的中位数比较。零点整和 23:59:59 的结算只有日期，不参与判断。
 --- */
 with
 timed as (
@@ -51,10 +52,11 @@ timed as (
     where
         provider.kind = 'pharmacy'
         and not claim.is_refund
-        and claim.settled_at <> cast(cast(claim.settled_at as date) as timestamp)
+        -- the first and the last second of a day stand for a date without a time
+        and cast(claim.settled_at - interval 1 second as date) = cast(claim.settled_at + interval 1 second as date)
         -- bought an hour before and more: the line was down, and the settlement was sent when it was up again
         and not coalesce(
-            encounter.started_at <> cast(cast(encounter.started_at as date) as timestamp)
+            cast(encounter.started_at - interval 1 second as date) = cast(encounter.started_at + interval 1 second as date)
             and encounter.started_at <= claim.settled_at - interval 1 minute * $late_minutes,
             false
         )
@@ -113,7 +115,9 @@ run as (
         cast(min(settled_at) as date) as run_on,
         min(settled_at) as run_from,
         max(settled_at) as run_to,
-        count(distinct person_id) as persons
+        count(distinct person_id) as persons,
+        -- a list that a machine sends, whatever it holds
+        max(second) - min(second) < $upload_seconds * (count(claim_id) - 1) as is_upload
     from numbered
     group by provider_id, run_no
 ),
@@ -142,6 +146,7 @@ pace as (
     inner join day_best on run.provider_id = day_best.provider_id and run.run_on = day_best.run_on
     where
         run.persons >= $min_persons
+        and not run.is_upload
         and (run.persons >= usual.longest * $usual_factor or day_best.days = 1)
 )
 

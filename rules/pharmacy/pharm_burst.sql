@@ -2,7 +2,7 @@
 title: Many persons settled within minutes at a pharmacy
 title_zh: 药店短时集中刷卡
 official: none
-version: 4
+version: 6
 status: stable
 certainty: suspect
 subject: provider
@@ -10,22 +10,25 @@ identity: [burst_from]
 scope: provider
 basis: [条例15, 条例38(七), 令3号, 典型问题清单(2025)]
 source: [2025-pharmacy no. 1 to 3]
-tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id, encounter, encounter.started_at]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id, encounter, encounter.started_at, person, person.birth_date, person.address_key]
 parameters:
   late_minutes: {type: integer, default: 60, min: 10, step: 10, unit: minutes from the purchase to its settlement, note: "a proposal; so late was sent what could not be sent before"}
   window_minutes: {type: integer, default: 10, min: 1, step: 1, unit: minutes}
   min_persons: {type: integer, default: 8, min: 2, step: 1, unit: persons within the window}
   same_second_persons: {type: integer, default: 3, min: 2, step: 1, unit: persons in one second, note: a proposal; two tills of a busy shop meet in one second now and then}
+  old_age: {type: integer, default: 60, min: 40, step: 20, unit: years, note: a proposal; old persons of one address live in a home}
   clock_claims: {type: integer, default: 20, min: 1, step: 10, unit: settlements, note: "a proposal; so many, all at full minutes or nearly all at full hours, show what the shop's clock tells"}
   crowd_factor: {type: decimal, default: 6, min: 0, step: 3, unit: standard deviations above the shop's usual window, note: a proposal; keeps busy shops out}
 message: "{persons} persons settled {claims} purchases within {minutes} minutes from {burst_from}; {usual} are usual in {window_minutes} minutes"
 message_zh: "{burst_from} 起 {minutes} 分钟内 {persons} 人结算 {claims} 笔；平时 {window_minutes} 分钟约 {usual} 笔"
 innocent_when:
   - a community collects its medicines on one day
+  - somebody fetches for a care home (left out where its residents have one address)
   - a promotion or the opening day of the shop
   - the shop was offline and sent its settlements afterwards (left out where the purchase bears its own hour)
 innocent_when_zh:
   - 社区集中配药日
+  - 为养老机构集中代购（住址相同的老年人已合并计算）
   - 促销或新店开业
   - 断网后集中上传结算（购药本身有时刻的已排除）
 verify_by:
@@ -36,8 +39,8 @@ verify_by_zh:
   - 调取收银台当时的监控录像
   - 检查店内是否留存他人医保卡、电子凭证、手机
   - 盘点所结算药品的库存
-note: A person counts once within a window. The usual window is the shop's settlements on its open days spread over ten hours. Settlements at exactly midnight carry a date and no time and are left out, and so is a shop whose times are cut to the hour; where they are cut to the minute nobody meets in a second. Candidates are bounded by windows of one shop in order of time, no pairs are joined.
-note_zh: 窗口内同一人只计一次。平时笔数按营业日每日十小时平均。时间为零点整的结算只有日期，不参与判断。
+note: A person counts once within a window, and so do old persons of one address. The usual window is the shop's settlements on its open days spread over ten hours. Settlements at the first or the last second of a day carry a date and no time and are left out, and so is a shop whose times are cut to the hour; where they are cut to the minute nobody meets in a second. Candidates are bounded by windows of one shop in order of time, no pairs are joined.
+note_zh: 窗口内同一人只计一次，同一住址的老年人合计一次。平时笔数按营业日每日十小时平均。时间为零点整或 23:59:59 的结算只有日期，不参与判断。
 --- */
 with
 timed as (
@@ -53,10 +56,11 @@ timed as (
     where
         provider.kind = 'pharmacy'
         and not claim.is_refund
-        and claim.settled_at <> cast(cast(claim.settled_at as date) as timestamp)
+        -- the first and the last second of a day stand for a date without a time
+        and cast(claim.settled_at - interval 1 second as date) = cast(claim.settled_at + interval 1 second as date)
         -- bought an hour before and more: the line was down, and the settlement was sent when it was up again
         and not coalesce(
-            encounter.started_at <> cast(cast(encounter.started_at as date) as timestamp)
+            cast(encounter.started_at - interval 1 second as date) = cast(encounter.started_at + interval 1 second as date)
             and encounter.started_at <= claim.settled_at - interval 1 minute * $late_minutes,
             false
         )
@@ -99,12 +103,25 @@ settlement as (
     where clock.tells_minute
 ),
 
--- a person who pays twice at the till is one person
+-- old persons of one address: somebody fetches for the home
+customer as (
+    select
+        settlement.claim_id, settlement.provider_id, settlement.second,
+        case
+            when date_diff('day', person.birth_date, cast(settlement.settled_at as date)) >= $old_age * 365
+                then coalesce('home ' || person.address_key, settlement.person_id)
+            else settlement.person_id
+        end as customer
+    from settlement
+    left join person on settlement.person_id = person.person_id
+),
+
+-- who pays twice at the till is one customer
 first_of_person as (
     select claim_id, provider_id, second
-    from settlement
+    from customer
     qualify coalesce(
-        second - lag(second) over (partition by provider_id, person_id order by second, claim_id)
+        second - lag(second) over (partition by provider_id, customer order by second, claim_id)
         > $window_minutes * 60, true
     )
 ),

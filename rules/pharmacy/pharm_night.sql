@@ -2,7 +2,7 @@
 title: Settlements at night by a pharmacy that is closed at night
 title_zh: 夜间（停业时段）集中结算
 official: none
-version: 3
+version: 5
 status: stable
 certainty: suspect
 subject: provider
@@ -33,8 +33,8 @@ verify_by:
 verify_by_zh:
   - 核对证照和店门营业时间
   - 调取当晚监控录像
-note: The published model flags the night share above the 99th percentile of pharmacies; a shop that is open every night would stand there too, so the rule takes shops that are usually closed, and those that settle more by night than by day. The visit itself must have begun at night, a settlement sent later does not count. Exactly midnight is a date without a time.
-note_zh: 就诊开始时间也须在夜间，日间购药夜间补结算的不计；零点整视为只有日期。
+note: The published model flags the night share above the 99th percentile of pharmacies; a shop that is open every night would stand there too, so the rule takes shops that are usually closed, and those that settle more by night than by day. The visit itself must have begun at night, a settlement sent later does not count. The first and the last second of a day are a date without a time.
+note_zh: 就诊开始时间也须在夜间，日间购药夜间补结算的不计；零点整和 23:59:59 视为只有日期。
 --- */
 with
 settlement as (
@@ -42,7 +42,8 @@ settlement as (
         claim.claim_id, claim.encounter_id, claim.person_id, claim.provider_id, claim.settled_at,
         extract(hour from claim.settled_at) as settled_hour,
         extract(hour from encounter.started_at) as started_hour,
-        encounter.started_at = cast(cast(encounter.started_at as date) as timestamp) as is_start_dated,
+        not cast(encounter.started_at - interval 1 second as date) = cast(encounter.started_at + interval 1 second as date)
+            as is_start_dated,
         max(case
             when extract(hour from claim.settled_at) >= $night_until and extract(hour from claim.settled_at) < $night_from then 1
             else 0
@@ -55,7 +56,8 @@ settlement as (
     where
         provider.kind = 'pharmacy'
         and not claim.is_refund
-        and claim.settled_at <> cast(cast(claim.settled_at as date) as timestamp)
+        -- the first and the last second of a day stand for a date without a time
+        and cast(claim.settled_at - interval 1 second as date) = cast(claim.settled_at + interval 1 second as date)
 ),
 
 placed as (

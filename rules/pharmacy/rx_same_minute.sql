@@ -2,12 +2,12 @@
 title: One dear drug ordered for several persons within a minute
 title_zh: 一分钟内多人同药处方
 official: none
-version: 5
+version: 7
 status: stable
 certainty: suspect
 subject: practitioner
 identity: [provider_id, item_code, ordered_from]
-scope: practitioner
+scope: provider
 basis: [条例15, 条例38(二)]
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.item_name, claim_line.unit_price]
 parameters:
@@ -24,7 +24,7 @@ innocent_when:
   - an account that a whole department shares
 innocent_when_zh:
   - 集中审方后批量上传（同一秒另有其他医师开单的已排除）
-  - 专病门诊集中续方（同次就诊有透析、放化疗的已排除）
+  - 专病门诊集中续方（当日在本机构有透析、放化疗的已排除）
   - 科室共用账号
 verify_by:
   - the time stamps in the prescription system
@@ -34,15 +34,15 @@ verify_by_zh:
   - 核对处方系统时间戳
   - 向参保人核实是否到诊、医保凭证由谁保管
   - 了解该药品医药代表情况
-note: Outpatients, emergencies and pharmacies only; the orders of a ward are booked together. Times at exactly midnight are dates, and times that are nearly all full or half hours are appointments.
-note_zh: 只看门急诊和药店；住院医嘱集中记账，不判断。零点整视为只有日期。
+note: Outpatients, emergencies and pharmacies only; the orders of a ward are booked together. Times at the first or the last second of a day are dates, and times that are nearly all full or half hours are appointments.
+note_zh: 只看门急诊和药店；住院医嘱集中记账，不判断。零点整和 23:59:59 视为只有日期。
 --- */
 with
 -- one row per order of a dear drug
 ordered as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id,
-        line.practitioner_id, line.item_code, line.item_name, line.charged_at,
+        line.practitioner_id, line.item_code, line.item_name, line.charged_at, line.charged_on,
         line.covered_amount,
         cast(epoch(line.charged_at) as bigint) as second
     from derived.net_line_scan as line
@@ -52,7 +52,8 @@ ordered as (
         and encounter.class <> 'inpatient'
         and coalesce(line.unit_price, line.amount / nullif(line.quantity, 0)) >= $min_unit_price
         and line.practitioner_id is not null -- gate: equivalent, a null joins no crowd
-        and line.charged_at <> cast(line.charged_on as timestamp)
+        -- the first and the last second of a day stand for a date without a time
+        and cast(line.charged_at - interval 1 second as date) = cast(line.charged_at + interval 1 second as date)
 ),
 
 -- houses whose times tell more than the hour or the appointment
@@ -90,12 +91,13 @@ course_item as (
     where regexp_matches(coalesce(item_name, ''), $course)
 ),
 
+-- the session may stand under a visit number of its own
 course as (
-    select distinct line.encounter_id
+    select distinct line.person_id, line.provider_id, line.charged_on
     from derived.net_line_scan as line
     semi join course_item on line.item_name = course_item.item_name
     semi join ordered -- gate: equivalent, bounds work
-        on line.encounter_id = ordered.encounter_id -- gate: equivalent, bounds work
+        on line.person_id = ordered.person_id -- gate: equivalent, bounds work
     where line.category in ('treatment', 'other')
 ),
 
@@ -108,7 +110,11 @@ dear_order as (
     semi join clock on ordered.provider_id = clock.provider_id
     anti join sent_together
         on ordered.provider_id = sent_together.provider_id and ordered.charged_at = sent_together.charged_at
-    anti join course on ordered.encounter_id = course.encounter_id
+    anti join course
+        on
+            ordered.person_id = course.person_id
+            and ordered.provider_id = course.provider_id
+            and ordered.charged_on = course.charged_on
 ),
 
 -- two lines for one person are one person

@@ -2,7 +2,7 @@
 title: A pharmacy's December far above its year
 title_zh: 年底突击结算
 official: none
-version: 3
+version: 6
 status: stable
 certainty: suspect
 subject: provider
@@ -32,22 +32,34 @@ verify_by:
 verify_by_zh:
   - 12 月末库存与销售核对
   - 核查 12 月充值“会员账号”、次年消费的情况
-note: Judged by fund payments of pharmacies, settlements minus refunds. No single line is named, the surge is of the month; the amount is what lies above the rise of the county's other pharmacies.
-note_zh: 按药店结算金额（扣除退费）判断；不列单条明细，金额为高出全部药店涨幅的部分。
+note: Judged by fund payments of pharmacies, settlements minus refunds; what is settled anew counts in the month of the purchase. No single line is named, the surge is of the month; the amount is what lies above the rise of the county's other pharmacies.
+note_zh: 按药店结算金额（扣除退费）判断，重新结算的计入购药当月；不列单条明细，金额为高出全部药店涨幅的部分。
 --- */
 with
-month_total as (
+sold as (
     select
-        claim.provider_id,
-        extract(year from claim.settled_at) as year,
-        extract(month from claim.settled_at) as month,
-        sum(claim.total_amount) as amount
+        claim.provider_id, claim.total_amount,
+        -- settled anew in December, what was sold in October is of October
+        case
+            when claim.is_refund or encounter.started_at is null then claim.settled_at
+            else least(encounter.started_at, claim.settled_at)
+        end as sold_at
     from claim
     inner join provider on claim.provider_id = provider.provider_id
+    left join encounter on claim.encounter_id = encounter.encounter_id
     -- what was taken back whole in January was not sold in December
     anti join derived.claim_change as change on claim.claim_id = change.claim_id and change.is_void
     where provider.kind = 'pharmacy'
-    group by claim.provider_id, extract(year from claim.settled_at), extract(month from claim.settled_at)
+),
+
+month_total as (
+    select
+        provider_id,
+        extract(year from sold_at) as year,
+        extract(month from sold_at) as month,
+        sum(total_amount) as amount
+    from sold
+    group by provider_id, extract(year from sold_at), extract(month from sold_at)
 ),
 
 year_of_shop as (

@@ -2,7 +2,7 @@
 title: One doctor sees person after person within seconds
 title_zh: 医师连续接诊间隔仅数秒（疑似未问诊批量开方）
 official: none
-version: 1
+version: 3
 status: stable
 certainty: suspect
 subject: practitioner
@@ -34,8 +34,8 @@ verify_by_zh:
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id]
 judged: select count(distinct practitioner_id) from encounter where class in ('outpatient', 'emergency')
 source: ["published reports of inspections: internet hospitals that sign prescriptions by the second"]
-note: Beginnings of visits at exactly midnight are dates without times and are left out. rx_same_minute asks for one dear drug for several persons in a minute, this rule for a row that goes on.
-note_zh: 就诊开始时间为零点整的只有日期，不参与判断。rx_same_minute 查一分钟内同一贵重药，本规则查持续的连续接诊。
+note: Beginnings of visits at the first or the last second of a day are dates without times and are left out; where times are cut to the minute the mean decides. rx_same_minute asks for one dear drug for several persons in a minute, this rule for a row that goes on.
+note_zh: 就诊开始时间为零点整或 23:59:59 的只有日期，不参与判断；时间只到分钟的，按平均间隔判断。rx_same_minute 查一分钟内同一贵重药，本规则查持续的连续接诊。
 --- */
 with
 visit as (
@@ -47,7 +47,8 @@ visit as (
     where
         encounter.class in ('outpatient', 'emergency')
         and encounter.practitioner_id is not null -- gate: equivalent, who is not named joins no row below
-        and encounter.started_at <> cast(cast(encounter.started_at as date) as timestamp)
+        -- the first and the last second of a day stand for a date without a time
+        and cast(encounter.started_at - interval 1 second as date) = cast(encounter.started_at + interval 1 second as date)
 ),
 
 -- whoever has such a row has half of it within a stretch of the clock as long as the shortest row: the others
@@ -62,15 +63,29 @@ quick as (
     ) as full_stretch
 ),
 
+-- times cut to the minute: the next one may stand a minute later
+clock as (
+    select
+        visit.practitioner_id,
+        case
+            when count(visit.encounter_id) filter (where visit.second % 60 <> 0) = 0
+                then greatest(60, $max_gap_seconds)
+            else $max_gap_seconds
+        end as step_seconds
+    from visit
+    semi join quick -- gate: equivalent, bounds work
+        on visit.practitioner_id = quick.practitioner_id -- gate: equivalent, bounds work
+    group by visit.practitioner_id
+),
+
 stepped as (
     select
         visit.encounter_id, visit.person_id, visit.provider_id, visit.practitioner_id, visit.started_at, visit.second,
         case when visit.second - lag(visit.second) over (
             partition by visit.practitioner_id order by visit.second, visit.encounter_id
-        ) <= $max_gap_seconds then 0 else 1 end as is_new
+        ) <= clock.step_seconds then 0 else 1 end as is_new
     from visit
-    semi join quick -- gate: equivalent, bounds work
-        on visit.practitioner_id = quick.practitioner_id -- gate: equivalent, bounds work
+    inner join clock on visit.practitioner_id = clock.practitioner_id
 ),
 
 numbered as (
@@ -94,6 +109,7 @@ run as (
     having
         count(distinct person_id) >= $min_persons
         and max(second) - min(second) >= $upload_seconds * (count(encounter_id) - 1)
+        and max(second) - min(second) <= $max_gap_seconds * (count(encounter_id) - 1)
 )
 
 select

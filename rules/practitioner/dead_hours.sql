@@ -2,7 +2,7 @@
 title: Visits in the night at a clinic that is closed at night
 title_zh: 夜间停诊机构深夜集中接诊
 official: none
-version: 3
+version: 6
 status: stable
 certainty: suspect
 subject: provider
@@ -15,7 +15,7 @@ parameters:
   night_until: {type: integer, default: 5, min: 1, max: 7, step: 1, unit: hour}
   min_persons: {type: integer, default: 5, min: 1, step: 1, unit: persons in a night, note: a proposal}
   max_emergency_share: {type: decimal, default: 0.05, min: 0, max: 1, step: 0.05, unit: of its visits are emergencies, note: "a proposal; a clinic that calls so few of its visits emergencies keeps no emergency room"}
-  online: {type: string, default: "互联网|云门诊|网络门诊|线上|在线", note: departments and names of what is seen over the internet}
+  online: {type: string, default: "互联网|云医院|云诊|云门诊|网络门诊|网络医院|网上|线上|在线", note: departments and names of what is seen over the internet}
   burst_persons: {type: integer, default: 5, min: 2, max: 50, step: 1, unit: persons one after the other, note: "a proposal; where the door is open at night the ill come one by one"}
   burst_minutes: {type: integer, default: 15, min: 1, max: 120, step: 1, unit: minutes, note: a proposal}
   max_night_share: {type: decimal, default: 0.1, min: 0, max: 1, step: 0.1, unit: share of its days, note: a proposal; a clinic with visits on more nights is open at night}
@@ -37,8 +37,8 @@ verify_by:
 verify_by_zh:
   - 核对诊疗时间和值班表
   - 电话核实五名参保人当晚是否就诊
-note: A clinic that is open on more nights is judged only for nights on which the cards follow each other within minutes. Providers with wards or an emergency room are open at night and not judged, nor are pharmacies (pharm_night) and visits over the internet; a few visits called emergencies make no emergency room. The visit begins in the night and is charged in the night; exactly midnight is a date without a time.
-note_zh: 夜间接诊较多的诊所仅判断数分钟内连续多人的夜晚；有住院或急诊科的机构、药店及互联网就诊不判断，仅个别就诊填报为急诊的仍判断；就诊开始和收费均须在夜间，零点整视为只有日期。
+note: A clinic that is open on more nights is judged only for nights on which the cards follow each other within minutes. Providers with wards or an emergency room are open at night and not judged, nor are pharmacies (pharm_night) and visits over the internet; a few visits called emergencies make no emergency room. The visit begins in the night and is charged in the night; the first and the last second of a day are a date without a time. Where a house writes no hour to any charge, visits after midnight count with the charges of their day.
+note_zh: 夜间接诊较多的诊所仅判断数分钟内连续多人的夜晚；有住院或急诊科的机构、药店及互联网就诊不判断，仅个别就诊填报为急诊的仍判断；就诊开始和收费均须在夜间，零点整和 23:59:59 视为只有日期；收费均不记时刻的机构，零点后的就诊按当日收费判断。
 --- */
 with
 -- houses whose only business is the clinic by day
@@ -60,7 +60,8 @@ visit as (
         (
             extract(hour from encounter.started_at) >= $night_from
             or extract(hour from encounter.started_at) < $night_until
-        ) and encounter.started_at <> cast(cast(encounter.started_at as date) as timestamp) as is_night,
+        ) and cast(encounter.started_at - interval 1 second as date) = cast(encounter.started_at + interval 1 second as date)
+            as is_night,
         -- the hours after midnight belong to the night before
         cast(case
             when extract(hour from encounter.started_at) < $night_until then encounter.started_at - interval 1 day
@@ -82,21 +83,43 @@ opening as (
     group by provider_id
 ),
 
--- one row per night visit with what was charged in that night
-charged as (
+-- one row per charge of a night visit
+night_line as (
     select
         visit.encounter_id, visit.provider_id, visit.person_id, visit.started_at, visit.night,
-        line.claim_line_id, line.covered_amount, line.charged_on
+        line.claim_line_id, line.covered_amount, line.charged_at, line.charged_on,
+        cast(line.charged_at - interval 1 second as date) = cast(line.charged_at + interval 1 second as date)
+            as has_hour
     from visit
     inner join derived.net_line_scan as line on visit.encounter_id = line.encounter_id
+    where visit.is_night and line.covered_amount > 0
+),
+
+-- houses that write no hour to any charge: there the visit alone tells the hour
+without_hours as (
+    select provider_id
+    from night_line
+    group by provider_id
+    having not bool_or(has_hour)
+),
+
+-- what was charged in that night
+charged as (
+    select
+        night_line.encounter_id, night_line.provider_id, night_line.person_id, night_line.started_at, night_line.night,
+        night_line.claim_line_id, night_line.covered_amount, night_line.charged_on
+    from night_line
+    left join without_hours on night_line.provider_id = without_hours.provider_id
     where
-        visit.is_night
-        and (
-            extract(hour from line.charged_at) >= $night_from
-            or extract(hour from line.charged_at) < $night_until + 1
-        )
-        and line.charged_at <> cast(line.charged_on as timestamp)
-        and line.covered_amount > 0
+        case
+            when night_line.has_hour
+                then extract(hour from night_line.charged_at) >= $night_from
+                or extract(hour from night_line.charged_at) < $night_until + 1
+            -- what was sent late in the evening may be of the day; after midnight the day is another
+            else without_hours.provider_id is not null
+                and extract(hour from night_line.started_at) < $night_until
+                and night_line.charged_on = cast(night_line.started_at as date)
+        end
 ),
 
 -- each person of a night by his first visit, beside the one who came so many before him

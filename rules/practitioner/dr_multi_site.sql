@@ -2,7 +2,7 @@
 title: A practitioner at two providers within the hour
 title_zh: 医师同时段在多家机构执业
 official: none
-version: 5
+version: 8
 status: stable
 certainty: suspect
 subject: practitioner
@@ -13,7 +13,7 @@ evidence: {context: {provider: other_provider_id}}
 tolerates: [encounter.department, claim_line.department, claim_line.item_name, provider, claim.original_claim_id, claim_line.original_line_id, claim_line.covered_amount, practitioner.is_multi_site, practitioner.provider_id, provider.chain_id]
 parameters:
   registered_minutes: {type: integer, default: 10, min: 1, step: 1, unit: minutes, note: "a proposal; nearer than this even one who is registered for both places cannot be"}
-  online: {type: string, default: "互联网|云门诊|网络门诊|线上|在线|远程", note: departments and names of what is seen over the internet}
+  online: {type: string, default: "互联网|云医院|云诊|云门诊|网络门诊|网络医院|网上|线上|在线|远程", note: departments and names of what is seen over the internet}
   stamped_days: {type: integer, default: 3, min: 2, max: 100, step: 1, unit: days with the same hour to the second, note: "a proposal; so many, and half of all days, are the house's stamp and not an hour"}
   min_minutes_apart: {type: integer, default: 60, min: 1, step: 10, unit: minutes, note: orders at two providers nearer than this}
 message: "{practitioner_id} ordered here on {worked_on} within {min_minutes_apart} minutes of orders at {other_provider_id}"
@@ -32,8 +32,8 @@ verify_by:
 verify_by_zh:
   - 核对两家机构排班
   - 调取监控，核查账号使用人
-note: Outpatient and emergency orders only (on a pharmacy's line stands who prescribed), of drugs, tests and treatments; bed, nursing and registration fees are booked by machines under any name; a ward books its orders at one hour. Of practitioners registered for several places only minutes are found; members of one group are left out. The finding stands at the provider that is not the registered one; where neither is, at both.
-note_zh: 只看门急诊的（药店明细上的医师是开方医师，不计）药品、检查检验、治疗开单，床位、护理、挂号等系统记账不计；已备案多点执业的只看相隔数分钟的，同一集团内的不计。疑点记在非主执业机构一方。
+note: Outpatient and emergency orders only (on a pharmacy's line stands who prescribed), of drugs, tests and treatments; bed, nursing and registration fees are booked by machines under any name; a ward books its orders at one hour; the first and the last second of a day are a date without a time. Of practitioners registered for several places only minutes are found; members of one group are left out. The finding stands at the provider that is not the registered one; where neither is, at both.
+note_zh: 只看门急诊的（药店明细上的医师是开方医师，不计）药品、检查检验、治疗开单，床位、护理、挂号等系统记账不计，零点整和 23:59:59 视为只有日期；已备案多点执业的只看相隔数分钟的，同一集团内的不计。疑点记在非主执业机构一方。
 --- */
 with
 -- practitioners with orders in more than one house, on whatever day
@@ -63,7 +63,8 @@ ordered_at as (
         -- the doctor on a pharmacy's line wrote the prescription, wherever that was
         and encounter.class not in ('inpatient', 'pharmacy')
         and not regexp_matches(coalesce(line.item_name, ''), '(床位|护理费|级护理|挂号|取暖|空调|降温)')
-        and line.charged_at <> cast(line.charged_on as timestamp)
+        -- the first and the last second of a day stand for a date without a time
+        and cast(line.charged_at - interval 1 second as date) = cast(line.charged_at + interval 1 second as date)
         -- over the internet a doctor answers from wherever he is
         and not regexp_matches(concat_ws(' ', encounter.department, line.department, provider.name), $online)
 ),

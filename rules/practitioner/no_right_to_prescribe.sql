@@ -2,7 +2,7 @@
 title: Drugs ordered under the number of a nurse or technician
 title_zh: 无处方权人员（护士、技师）开具药品
 official: none
-version: 4
+version: 6
 status: stable
 certainty: suspect
 subject: practitioner
@@ -26,8 +26,8 @@ verify_by_zh:
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id, encounter]
 judged: select count(distinct practitioner_id) from practitioner where role in ('nurse', 'technician')
 source: [2025-hospital no. 5]
-note: Drugs only; a stay, a visit or a day of a person at the house in which others ordered most of the drugs is left out, where a nurse books what belongs to an infusion; a technician may well stand beside a test or a treatment. Pharmacists are left out, whose number stands on what a pharmacy sells without prescription. Who is in no register is dr_unregistered's.
-note_zh: 只看药品；同次就诊、住院或同日在本机构的药品主要由医师开具、护士仅记账配液的不计；检查治疗项目记技师属正常。药师不判断。不在人员库的见 dr_unregistered。
+note: Drugs only; a stay, a visit or a day of a person at the house in which others ordered most of the drugs is left out, where a nurse books what belongs to an infusion, and so is the contrast medium of an examination that a doctor ordered; a technician may well stand beside a test or a treatment. Pharmacists are left out, whose number stands on what a pharmacy sells without prescription. Who is in no register is dr_unregistered's.
+note_zh: 只看药品；同次就诊、住院或同日在本机构的药品主要由医师开具、护士仅记账配液的不计，医师所开检查的对比剂不计；检查治疗项目记技师属正常。药师不判断。不在人员库的见 dr_unregistered。
 --- */
 with
 barred as (
@@ -40,7 +40,7 @@ barred as (
 own_line as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.practitioner_id,
-        line.charged_on, line.covered_amount, barred.role
+        line.charged_on, line.covered_amount, barred.role, starts_with(line.item_code, 'XV08') as is_contrast
     from derived.net_claim_line as line
     inner join barred on line.practitioner_id = barred.practitioner_id
     where
@@ -78,6 +78,18 @@ booked_same_day as (
     having
         sum(case when barred.practitioner_id is null then line.covered_amount else 0 end)
         > sum(case when barred.practitioner_id is not null then line.covered_amount else 0 end)
+),
+
+-- the contrast medium belongs to the examination that a doctor ordered
+contrasted as (
+    select distinct line.encounter_id
+    from derived.net_line_scan as line
+    left join barred on line.practitioner_id = barred.practitioner_id
+    where
+        line.category = 'examination'
+        and line.practitioner_id is not null
+        and barred.practitioner_id is null
+        and line.encounter_id in (select own_line.encounter_id from own_line) -- gate: equivalent, bounds work
 )
 
 select
@@ -100,6 +112,7 @@ anti join booked_same_day
         line.person_id = booked_same_day.person_id
         and line.provider_id = booked_same_day.provider_id
         and line.charged_on = booked_same_day.charged_on
+anti join contrasted on line.is_contrast and line.encounter_id = contrasted.encounter_id
 where line.covered_amount > 0
 group by line.practitioner_id, line.provider_id
 having count(distinct line.person_id) >= $min_persons

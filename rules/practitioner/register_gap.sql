@@ -2,23 +2,23 @@
 title: A provider of whose staff the register holds nobody
 title_zh: 医保人员库中无该机构任何人员
 official: none
-version: 1
+version: 4
 status: stable
 certainty: suspect
 subject: provider
 scope: provider
 basis: [条例15]
-tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id, provider, provider.region_code]
 parameters:
   min_lines: {type: integer, default: 20, min: 1, step: 1, unit: lines with a doctor, note: "a proposal; a provider from outside with a few settlements is registered where it lies"}
 message: "{practitioners} codes ordered {lines} lines between {first_on} and {last_on}, none of them stands in the register and nobody is registered at the provider"
 message_zh: "{first_on} 至 {last_on} 有 {practitioners} 个人员代码开单 {lines} 条，均不在人员库，库中亦无登记于该机构的人员"
 innocent_when:
   - the register was delivered without this provider
-  - the provider lies in another region and its staff is registered there
+  - the provider lies in another region and its staff is registered there (left out, where the register holds nobody of its city)
 innocent_when_zh:
   - 提供的人员库未含该机构
-  - 异地机构，人员在外地登记
+  - 异地机构，人员在外地登记（人员库中无该市人员的已排除）
 verify_by:
   - the register of the bureau for this provider
   - the licences of those who sign
@@ -58,6 +58,14 @@ held as (
     select named.provider_id
     from named
     inner join practitioner on named.practitioner_id = practitioner.practitioner_id
+),
+
+-- cities of which the register holds anybody
+registered_city as (
+    select distinct substr(provider.region_code, 1, 4) as city
+    from practitioner
+    inner join provider on practitioner.provider_id = provider.provider_id
+    where provider.region_code is not null
 )
 
 select
@@ -72,6 +80,15 @@ select
     max(named.last_on) as occurred_to
 from named
 anti join held on named.provider_id = held.provider_id
-where exists (select 1 from practitioner)
+left join provider on named.provider_id = provider.provider_id
+left join registered_city on substr(provider.region_code, 1, 4) = registered_city.city
+where
+    exists (select 1 from practitioner)
+    -- a house of another city registers its staff there
+    and (
+        provider.region_code is null
+        or registered_city.city is not null
+        or not exists (select 1 from registered_city)
+    )
 group by named.provider_id
 having sum(named.lines) >= $min_lines

@@ -2,7 +2,7 @@
 title: Antibiotic of the special grade prescribed to an outpatient
 title_zh: 门诊使用特殊使用级抗菌药物
 official: GZ10000202003000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
@@ -43,10 +43,12 @@ graded_item as (
     select insured_region.region_code, used_item.item_code, listed.grade, listed.valid_from, listed.valid_to
     from antibiotic_grade as listed
     inner join used_item on starts_with(used_item.item_code, listed.item_prefix)
-    inner join insured_region on starts_with(insured_region.region_code, listed.region_code)
+    inner join insured_region
+        -- 350000 is the whole province, 350100 the whole city
+        on starts_with(insured_region.region_code, regexp_replace(listed.region_code, '(00)+$', ''))
     qualify rank() over (
         partition by insured_region.region_code, used_item.item_code
-        order by length(listed.region_code) desc, length(listed.item_prefix) desc
+        order by length(regexp_replace(listed.region_code, '(00)+$', '')) desc, length(listed.item_prefix) desc
     ) = 1
 ),
 

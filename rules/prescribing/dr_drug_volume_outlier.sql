@@ -2,7 +2,7 @@
 title: One practitioner's volume of one drug beyond all others
 title_zh: 医师单品开药量极端
 official: none
-version: 2
+version: 4
 status: stable
 certainty: suspect
 subject: practitioner
@@ -30,12 +30,12 @@ verify_by:
 verify_by_zh:
   - 检查是否留存他人医保卡
   - 向参保人核实是否到诊、取药
-note: Counted are practitioners in the register; "unknown" and pooled codes do not stand there. The mean is that of the others who ordered less than half as much, so that two who order heaps do not hide each other. The amount is what lies above the threshold, pro rata; the lines are all of the practitioner's orders of the drug, since none is more suspicious than another.
-note_zh: 只计库内人员，“未知”“聚合”等不在库；均值取开单量不足其一半的其他医师，以免两名大户互相掩护。金额为超过阈值部分按比例折算。
+note: Counted are practitioners in the register; "unknown" and pooled codes do not stand there. The mean is that of the others who ordered less than half as much, so that two who order heaps do not hide each other. Tablets at one house and boxes at another are no volume, the money must lie as far above. The amount is what lies above the threshold, pro rata; the lines are all of the practitioner's orders of the drug, since none is more suspicious than another.
+note_zh: 只计库内人员，“未知”“聚合”等不在库；均值取开单量不足其一半的其他医师，以免两名大户互相掩护；计费单位不同的不比数量，金额也须达到同样倍数。金额为超过阈值部分按比例折算。
 --- */
 with
 volume as (
-    select line.practitioner_id, line.item_code, sum(line.quantity) as quantity
+    select line.practitioner_id, line.item_code, sum(line.quantity) as quantity, sum(line.amount) as amount
     from derived.net_line_scan as line
     semi join practitioner on line.practitioner_id = practitioner.practitioner_id
     where line.category in ('western_drug', 'patent_tcm')
@@ -46,9 +46,10 @@ volume as (
 -- who ordered less than half of it
 compared as (
     select
-        practitioner_id, item_code, quantity,
+        practitioner_id, item_code, quantity, amount,
         count(practitioner_id) over lesser as others,
-        sum(quantity) over lesser as others_quantity
+        sum(quantity) over lesser as others_quantity,
+        sum(amount) over lesser as others_amount
     from volume
     window lesser as (
         partition by item_code order by cast(floor(ln(quantity) * 10) as integer)
@@ -64,6 +65,8 @@ outlier as (
     where
         others >= $min_practitioners
         and quantity * others >= others_quantity * $min_factor
+        -- tablets here and boxes there are not more of the drug, and cost no more
+        and amount * others >= others_amount * $min_factor
 ),
 
 -- one row per line of such a drug, whatever its category, the last order first

@@ -2,7 +2,7 @@
 title: Antibiotics after an operation that needs none, or longer than it needs
 title_zh: 围手术期预防性使用抗菌药物超时限
 official: GZ10000202002000
-version: 2
+version: 5
 status: stable
 certainty: suspect
 subject: encounter
@@ -24,8 +24,9 @@ tolerates: [encounter.main_diagnosis]
 source: [national rule library]
 note: >-
   Operations and days are filled by the bureau (antibiotic_prophylaxis). A stay with any diagnosis
-  of an infection, or with another operation, is not judged.
-note_zh: 手术与用药天数由医保局填写（antibiotic_prophylaxis）。有任何感染诊断或另有手术的住院不判。
+  of an infection, or with another operation, is not judged. Where the operation bears its hour, a day is
+  24 hours from it.
+note_zh: 手术与用药天数由医保局填写（antibiotic_prophylaxis）。有任何感染诊断或另有手术的住院不判。手术有时刻的，自手术起每 24 小时计一天。
 --- */
 with
 used_procedure as (
@@ -56,9 +57,13 @@ limited_stay as (
 -- each day of theatre, with the next one
 operated as (
     select
-        day.encounter_id, day.operated_on, limited_stay.max_days,
+        day.encounter_id, day.operated_on, day.operated_at, limited_stay.max_days,
         lead(day.operated_on) over (partition by day.encounter_id order by day.operated_on) as next_on
-    from (select distinct encounter_id, cast(started_at as date) as operated_on from procedure) as day
+    from (
+        select encounter_id, cast(started_at as date) as operated_on, max(started_at) as operated_at
+        from procedure
+        group by encounter_id, cast(started_at as date)
+    ) as day
     inner join limited_stay on day.encounter_id = limited_stay.encounter_id
 ),
 
@@ -77,7 +82,13 @@ antibiotic_day as (
         min(line.provider_id) as provider_id,
         sum(line.covered_amount) as covered_amount,
         list(line.claim_line_id) as claim_line_ids,
-        row_number() over (partition by operated.encounter_id, operated.operated_on order by line.charged_on) as nth_day
+        row_number() over (partition by operated.encounter_id, operated.operated_on order by line.charged_on) as nth_day,
+        -- operated on late in the evening, and all given within so many times 24 hours of it
+        bool_and(
+            operated.max_days > 0
+            and line.charged_at < operated.operated_at + interval 24 hour * operated.max_days
+            and operated.operated_at <> cast(operated.operated_on as timestamp)
+        ) as is_in_time
     from derived.net_claim_line as line
     inner join operated on line.encounter_id = operated.encounter_id
     anti join infected on line.encounter_id = infected.encounter_id
@@ -104,5 +115,5 @@ select
     min(charged_on) as occurred_from,
     max(charged_on) as occurred_to
 from antibiotic_day
-where nth_day > max_days
+where nth_day > max_days and not is_in_time
 group by encounter_id, operated_on, max_days

@@ -2,7 +2,7 @@
 title: A herbal prescription of too many herbs or too much of one
 title_zh: 中药饮片超大处方、超量上传
 official: ["2025-76", "2025-77"]
-version: 2
+version: 5
 status: stable
 certainty: suspect
 subject: encounter
@@ -14,15 +14,19 @@ parameters:
   max_herbs: {type: integer, default: 25, min: 5, step: 1, unit: herbs in one prescription, note: a proposal; the published class leaves the number to the region}
   max_times: {type: decimal, default: 2, min: 1, step: 0.5, unit: times the highest daily dose}
   max_plausible_grams: {type: decimal, default: 500, min: 50, step: 450, unit: grams a day, note: a proposal; above it the unit is wrong and nothing is said}
+  paste: {type: string, default: "膏方|膏滋|收膏|熬膏|制膏", note: the making of a paste}
+  external: {type: string, default: "熏洗|熏药|泡洗|洗浴|药浴|足浴|坐浴|浸泡|敷|溻渍|封包|灌肠|外用|外洗", note: treatments with herbs that nobody swallows}
 message: "prescription {prescription} of {charged_on}: {herbs} herbs; {fault}"
 message_zh: "{charged_on} 处方 {prescription} 共 {herbs} 味；{fault_zh}"
 innocent_when:
   - grams and kilograms were mixed up
   - granules were entered as herbs
+  - a paste of many herbs, or herbs for a bath (left out where the visit charges for making or using it)
   - two prescriptions were booked under one number
 innocent_when_zh:
   - 克与千克误填
   - 颗粒剂按饮片录入
+  - 膏方味数较多、中药外用剂量较大（同次就诊收取膏方制备或外治项目的已排除）
   - 两张处方记为同一处方号
 verify_by:
   - the prescription and the number of doses
@@ -57,6 +61,26 @@ large as (
     group by encounter_id, prescription
 ),
 
+-- names are looked at once, whatever number of lines bears them
+telling_name as (
+    select distinct item_name
+    from derived.charged_item
+    where regexp_matches(coalesce(item_name, ''), $paste || '|' || $external) -- gate: equivalent, bounds work
+),
+
+-- visits that charge for making a paste, which holds thirty herbs and more, and visits that bathe or
+-- steam with herbs: the highest doses are of what is swallowed
+otherwise_used as (
+    select
+        line.encounter_id,
+        max(case when regexp_matches(line.item_name, $paste) then 1 else 0 end) as is_paste,
+        max(case when regexp_matches(line.item_name, $external) then 1 else 0 end) as is_external
+    from derived.net_line_scan as line
+    semi join telling_name -- gate: equivalent, bounds work
+        on line.item_name = telling_name.item_name -- gate: equivalent, bounds work
+    group by line.encounter_id
+),
+
 -- of two editions that are both in force the later one holds, and the line counts once
 heavy as (
     select
@@ -68,10 +92,12 @@ heavy as (
             herb.plain_name = dose.plain_name
             and herb.charged_on >= coalesce(dose.valid_from, date '1900-01-01')
             and herb.charged_on < coalesce(dose.valid_to, date '2200-01-01')
+    left join otherwise_used on herb.encounter_id = otherwise_used.encounter_id
     where
         herb.days_supplied > 0 -- gate: equivalent, no quantity is plausible for no day
         and herb.quantity > dose.max_grams * herb.days_supplied * $max_times
         and herb.quantity <= $max_plausible_grams * herb.days_supplied
+        and coalesce(otherwise_used.is_external, 0) = 0
     qualify
         row_number() over (
             partition by herb.claim_line_id order by dose.valid_from desc nulls last, dose.max_grams desc
@@ -88,7 +114,8 @@ judged_herb as (
     from herb
     inner join large
         on herb.encounter_id = large.encounter_id and herb.prescription = large.prescription
-    where large.herbs > $max_herbs
+    left join otherwise_used on herb.encounter_id = otherwise_used.encounter_id
+    where large.herbs > $max_herbs and coalesce(otherwise_used.is_paste, 0) = 0
     union all
     select
         herb.claim_line_id, herb.encounter_id, herb.person_id, herb.provider_id, herb.prescription,

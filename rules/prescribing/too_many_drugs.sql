@@ -2,21 +2,22 @@
 title: Outpatient prescription with more kinds of drugs than one may hold
 title_zh: 门诊处方药品种类超标
 official: GZ10000202004000
-version: 1
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
 identity: [prescription_no]
 scope: encounter
 basis: [条例15, 条例38(二)]
+tolerates: [claim_line.practitioner_id]
 parameters:
   max_kinds: {type: integer, default: 5, min: 1, step: 1, unit: kinds of drugs in one prescription}
 message: "{kinds} kinds of drugs in prescription {prescription_no} of {charged_on}; {max_kinds} are allowed"
 message_zh: "{charged_on} 处方 {prescription_no} 含药品 {kinds} 种，每张处方不得超过 {max_kinds} 种"
 innocent_when:
-  - several prescriptions were transmitted under one number
+  - several prescriptions were transmitted under one number (left out, where they are of several doctors)
 innocent_when_zh:
-  - 多张处方使用同一处方号上传
+  - 多张处方使用同一处方号上传（不同医师所开的分别计数）
 verify_by:
   - the original prescriptions
 verify_by_zh:
@@ -41,30 +42,43 @@ full_visit as (
 prescribed as (
     select
         line.encounter_id, line.person_id, line.provider_id, line.prescription_no, line.claim_line_id,
-        line.charged_on, substr(line.item_code, 1, 10) as substance
+        line.charged_on, substr(line.item_code, 1, 10) as substance,
+        -- the number of the visit may stand for that of every prescription: each doctor wrote his own
+        coalesce(line.practitioner_id, '') as prescriber
     from derived.net_claim_line as line
     inner join encounter on line.encounter_id = encounter.encounter_id
     inner join full_visit
         on line.encounter_id = full_visit.encounter_id -- gate: equivalent, bounds work
     where
-        line.prescription_no is not null
+        line.prescription_no is not null -- gate: equivalent, a null joins no prescription
         and line.category in ('western_drug', 'patent_tcm')
         and not regexp_matches(line.item_code, '^X(B05|V07)')
         and encounter.class in ('outpatient', 'emergency')
+),
+
+full_prescription as (
+    select encounter_id, prescription_no, prescriber, count(distinct substance) as kinds
+    from prescribed
+    group by encounter_id, prescription_no, prescriber
+    having count(distinct substance) > $max_kinds
 )
 
 select
-    encounter_id as subject_id,
-    provider_id,
-    person_id,
-    prescription_no,
-    min(charged_on) as charged_on,
-    count(distinct substance) as kinds,
+    prescribed.encounter_id as subject_id,
+    prescribed.provider_id,
+    prescribed.person_id,
+    prescribed.prescription_no,
+    min(prescribed.charged_on) as charged_on,
+    max(full_prescription.kinds) as kinds,
     cast(null as decimal(18, 2)) as amount_at_risk,
-    list(claim_line_id) as claim_line_ids,
-    [encounter_id] as encounter_ids,
-    min(charged_on) as occurred_from,
-    max(charged_on) as occurred_to
+    list(prescribed.claim_line_id) as claim_line_ids,
+    [prescribed.encounter_id] as encounter_ids,
+    min(prescribed.charged_on) as occurred_from,
+    max(prescribed.charged_on) as occurred_to
 from prescribed
-group by encounter_id, provider_id, person_id, prescription_no
-having count(distinct substance) > $max_kinds
+inner join full_prescription
+    on
+        prescribed.encounter_id = full_prescription.encounter_id
+        and prescribed.prescription_no = full_prescription.prescription_no
+        and prescribed.prescriber = full_prescription.prescriber
+group by prescribed.encounter_id, prescribed.provider_id, prescribed.person_id, prescribed.prescription_no

@@ -2,7 +2,7 @@
 title: More settled than was ever in stock
 title_zh: 结算数量超过进货库存
 official: [GZ10000202001000, GZ10000203001000]
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: provider
@@ -19,18 +19,19 @@ parameters:
   max_unbought: {type: integer, default: 20, min: 1, step: 1, unit: drugs or consumables never bought, note: "a proposal; more than these, and more than were bought, are one gap of the delivery, which stock_record_gap finds"}
   opening_days: {type: integer, default: 30, min: 0, step: 1, unit: days, note: a proposal; how long stock from before the first delivered purchase is sold where no opening stock was delivered}
   min_price_share: {type: decimal, default: 0.5, min: 0, max: 1, step: 0.3, unit: share of the purchase price, note: a proposal; charged for much less than a box costs means charged by the tablet}
+  most_markup: {type: decimal, default: 2, min: 1, max: 10, step: 1, unit: times the purchase price, note: a proposal; a box charged by the tablet brings no more}
   tablet_price: {type: decimal, default: 5, min: 0, step: 1, unit: yuan, note: "a proposal; what one tablet costs at most, where no purchase tells what a box costs"}
   tablet_times: {type: integer, default: 5, min: 2, step: 1, unit: times the stock, note: "a proposal; so many cheap units for each that came in are its tablets"}
 message: "{item_name} settled {sold} units between {first_on} and {last_on}, {stock} were in stock{remark}"
 message_zh: "{first_on} 至 {last_on} {item_name} 结算 {sold}，同期库存来源仅 {stock}{remark_zh}"
 innocent_when:
-  - bought by the box and charged by the tablet
+  - bought by the box and charged by the tablet (counted in boxes by what was charged, at twice their purchase price)
   - stock from before the first purchase that was delivered
   - gifts that came in without an invoice
   - purchases of a related shop (left out as far as the chain's own stock reaches, where the chain is recorded)
   - purchases that were not delivered with the data
 innocent_when_zh:
-  - 按盒采购、按片计费，单位未换算
+  - 按盒采购、按片计费，单位未换算（有采购价的，按采购价两倍折算为盒）
   - 期初库存未上报
   - 赠药未入账
   - 关联门店采购（已登记集团关系的，集团内未售出的库存已计入）
@@ -206,7 +207,13 @@ oversold_line as (
 settled as (
     select
         line.claim_line_id, line.encounter_id, candidate.provider_id, candidate.item_code,
-        line.item_name, line.charged_on, line.quantity, line.covered_amount,
+        line.item_name, line.charged_on, line.covered_amount,
+        -- charged by the tablet: what money buys of boxes, at twice their price, whatever the units are
+        case
+            when line.unit_price < candidate.unit_price * $min_price_share
+                then line.quantity * line.unit_price / (candidate.unit_price * $most_markup)
+            else line.quantity
+        end as quantity,
         candidate.stocked as stock,
         candidate.bought_items / cast(candidate.settled_items as double) as bought_share
     from derived.net_line_scan as line
@@ -221,7 +228,6 @@ settled as (
         line.item_code in (select item_code from oversold_item) -- gate: equivalent, bounds work
         and date_diff('day', coalesce(candidate.opening_on, candidate.first_on), line.charged_on)
         >= case when candidate.opening_on is null then $opening_days else 0 end
-        and coalesce(line.unit_price >= candidate.unit_price * $min_price_share, true)
         -- no purchase tells what a box costs, and many cheap units were charged for each that came in: tablets
         and not (
             candidate.unit_price is null

@@ -2,7 +2,7 @@
 title: One trace code settled more than once
 title_zh: 同一追溯码重复医保结算
 official: none
-version: 4
+version: 5
 status: stable
 certainty: definite
 subject: trace_code
@@ -13,6 +13,7 @@ tolerates: [dispense.claim_line_id, dispense.is_insured, dispense.sale_no, dispe
 evidence: {kept: {claim_line: kept_line_ids, dispense: kept_dispense_ids}, context: {purchase: purchase_ids}}
 parameters:
   min_price_share: {type: decimal, default: 0.5, min: 0, max: 1, step: 0.3, unit: share of the purchase price, note: a proposal; charged for much less than a box costs means charged by the vial or the tablet}
+  full_price_share: {type: decimal, default: 0.9, min: 0.5, max: 1.5, step: 0.1, unit: share of the purchase price, note: a proposal; a pharmacy that charges as much sold a whole box though it marked a split pack}
   carton_sales: {type: integer, default: 4, min: 2, step: 1, unit: sales of one day at one seller, note: "a proposal; the code that a clerk scans for one customer after another is that of the carton, unless it was bought as a box"}
   most_carton_sales: {type: integer, default: 10, min: 2, step: 1, unit: sales, note: "a proposal; an inner carton holds ten boxes, and who scans its code for more customers scans no carton"}
   booking_days: {type: integer, default: 7, min: 0, step: 1, unit: days, note: a proposal; how late a delivery may be booked}
@@ -38,12 +39,12 @@ verify_by_zh:
   - 核对随货同行单和发票，查明该盒药品的来源
   - 核对实物药盒和每次销售的扫码记录
   - 向各次结算的参保人核实是否取药
-note: Whoever paid counts, so that a box sold for cash and settled on another day is seen; a cash sale and a settlement of one day at one till are one sale rung up twice. Of several sales that of the seller who bought the box may stand, else the first; a settlement that a cash sale of the same shop follows cannot stand. Definite is a settlement at somebody who never bought the box though he already reported his purchases by then, where the seller who did buy it had it by then and settled it too. Returns, refunds, repeated uploads, the second channel and split packs are taken out in derived.trace_sale; a box that was moved within a chain or sent back to the supplier begins a new life there. Product bar codes and placeholders are left to trace_malformed.
-note_zh: 自费销售也计入，可发现先自费售出、后医保结算（留码、剪码）的情形；同一机构同日自费与医保各一笔的视为一次销售改记。多次销售中，以有购入记录的机构的销售为可成立的一次，均无购入记录的以首次为准；结算后同一机构又自费售出的，该次结算不成立。仅当购入机构在此之前已购入并已结算、另一在此之前已有采购上传但从未购入该盒的机构也结算时，列为明确违规。退货、冲退、重复上传、双通道和拆零已在 derived.trace_sale 中剔除。
+note: Whoever paid counts, so that a box sold for cash and settled on another day is seen; a cash sale and a settlement of one day at one till are one sale rung up twice. Of several sales that of the seller who bought the box may stand, else the first; a settlement that a cash sale of the same shop follows cannot stand. Definite is a settlement at somebody who never bought the box though he already reported his purchases by then, where the seller who did buy it had it by then and settled it too. Returns, refunds, repeated uploads, the second channel and split packs are taken out in derived.trace_sale, but a pharmacy's mark of a split pack does not count where it charged the whole box; a box that was moved within a chain or sent back to the supplier begins a new life there. Product bar codes and placeholders are left to trace_malformed.
+note_zh: 自费销售也计入，可发现先自费售出、后医保结算（留码、剪码）的情形；同一机构同日自费与医保各一笔的视为一次销售改记。多次销售中，以有购入记录的机构的销售为可成立的一次，均无购入记录的以首次为准；结算后同一机构又自费售出的，该次结算不成立。仅当购入机构在此之前已购入并已结算、另一在此之前已有采购上传但从未购入该盒的机构也结算时，列为明确违规。退货、冲退、重复上传、双通道和拆零已在 derived.trace_sale 中剔除；药店标为拆零但按整盒价计费的，仍按整盒判断。
 --- */
 with
 holder as (
-    select provider_id, coalesce(chain_id, provider_id) as holder_id
+    select provider_id, coalesce(chain_id, provider_id) as holder_id, kind
     from provider
 ),
 
@@ -94,7 +95,7 @@ whole_sale as (
     select
         sale.trace_code, sale.item_code, sale.provider_id, sale.encounter_id, sale.claim_line_id,
         sale.dispense_id, sale.event_id, sale.stock_life, sale.box_amount, sale.sold_at,
-        sale.is_settled, sale.is_cash, sale.code_kind,
+        sale.is_settled, sale.is_cash, sale.code_kind, sale.is_split_pack,
         cast(sale.sold_at as date) as sold_on,
         coalesce(holder.holder_id, sale.provider_id) as seller
     from derived.trace_sale as sale
@@ -103,7 +104,16 @@ whole_sale as (
     where
         not sale.is_only_upload -- gate: equivalent, bounds work
         and (sale.is_settled or sale.is_cash)
-        and not sale.is_split_pack
+        -- a shop that charges the whole box breaks none, whatever the mark says
+        and (
+            not sale.is_split_pack
+            or coalesce(
+                holder.kind = 'pharmacy'
+                and sale.line_quantity = floor(sale.line_quantity)
+                and sale.unit_price >= item_price.unit_price * $full_price_share,
+                false
+            )
+        )
         and not sale.is_part_refunded
         and sale.code_kind in ('box', 'typed_box', 'gs1', 'maker')
         -- consumables are udi_dup's
@@ -131,7 +141,7 @@ sale as (
         whole_sale.encounter_id, whole_sale.claim_line_id, whole_sale.dispense_id,
         whole_sale.event_id, whole_sale.stock_life, whole_sale.box_amount, whole_sale.sold_at,
         whole_sale.is_settled, whole_sale.code_kind, whole_sale.sold_on,
-        whole_sale.seller
+        whole_sale.seller, whole_sale.is_split_pack
     from whole_sale
     anti join whole_sale as settled
         on
@@ -242,7 +252,7 @@ select
     case
         when
             min(case when repeat.is_other_seller and sale.code_kind <> 'typed_box' then 1 else 0 end) = 1
-            and min(case when sale.box_amount > 0 then 1 else 0 end) = 1
+            and min(case when sale.box_amount > 0 and not sale.is_split_pack then 1 else 0 end) = 1
             and min(case when reporting.first_on <= sale.sold_on then 1 else 0 end) = 1
             then 'definite'
         else 'suspect'

@@ -2,7 +2,7 @@
 title: Fewer trace codes than boxes charged
 title_zh: 上传追溯码少于结算盒数
 official: none
-version: 4
+version: 7
 status: stable
 certainty: suspect
 subject: claim_line
@@ -18,11 +18,11 @@ parameters:
 message: "{boxes} boxes of {item_name} were charged on {charged_on} and {codes} codes uploaded; {short_lines} such lines at this provider"
 message_zh: "{charged_on} {item_name} 结算 {boxes} 盒，只上传 {codes} 个追溯码；本机构此类明细共 {short_lines} 条"
 innocent_when:
-  - a carton's code was scanned for all its boxes
+  - a carton's code was scanned for all its boxes (left out where the delivery was booked under it with its quantity)
   - the drug is charged by the tablet and the sale was not marked as a split pack (left out where a purchase price shows it, or where there is none and many cheap units were charged)
   - a gift with the purchase was charged at nothing
 innocent_when_zh:
-  - 扫描中包装码代替多个小包装码
+  - 扫描中包装码代替多个小包装码（入库时以该码登记多盒的已排除）
   - 按片、支计费而未作拆零标志（有采购价可比的已排除；无采购价而数量多、单价低的也已排除）
   - 赠品
 verify_by:
@@ -68,20 +68,54 @@ doubtful_line as (
 -- one row per code and sale line; a code counts on the first line of a settlement that carries it
 scanned as (
     select
-        claim_line_id, is_split_pack, trace_code,
+        claim_line_id, is_split_pack, trace_code, provider_id,
         row_number() over (partition by trace_code, event_id order by claim_line_id) as nth_line
     from derived.trace_sale
     where claim_line_id in (select claim_line_id from doubtful_line) -- gate: equivalent, bounds work
 ),
 
+-- what came in under one code: the quantity of a delivery, where it carries no more codes
+delivered as (
+    select purchase.provider_id, purchase.item_code, purchase.stocked_at, max(purchase.quantity) as quantity
+    from purchase
+    semi join scanned -- gate: equivalent, bounds work
+        on purchase.trace_code = scanned.trace_code -- gate: equivalent, bounds work
+    where purchase.quantity > 1 -- gate: equivalent, one box under one code is what is counted anyhow
+    group by purchase.provider_id, purchase.item_code, purchase.stocked_at
+),
+
+delivered_code as (
+    select
+        purchase.provider_id, purchase.trace_code, delivered.quantity,
+        count(purchase.trace_code) over (
+            partition by purchase.provider_id, purchase.item_code, purchase.stocked_at
+        ) as codes
+    from purchase
+    inner join delivered
+        on
+            purchase.provider_id = delivered.provider_id
+            and purchase.item_code = delivered.item_code
+            and purchase.stocked_at = delivered.stocked_at
+),
+
+-- a delivery with as many codes repeats its quantity on each; no box holds more than a dozen
+held as (
+    select provider_id, trace_code, max(quantity) as units
+    from delivered_code
+    where quantity > codes and quantity <= $most_boxes
+    group by provider_id, trace_code
+),
+
 coded_line as (
     select
-        claim_line_id,
-        count(distinct trace_code) filter (where nth_line = 1) as codes,
-        list(distinct trace_code) as trace_codes
+        scanned.claim_line_id,
+        count(distinct scanned.trace_code) filter (where scanned.nth_line = 1) as codes,
+        list(distinct scanned.trace_code) as trace_codes,
+        coalesce(sum(coalesce(held.units, 1)) filter (where scanned.nth_line = 1), 0) as units
     from scanned
-    group by claim_line_id
-    having count(claim_line_id) filter (where is_split_pack) = 0
+    left join held on scanned.trace_code = held.trace_code and scanned.provider_id = held.provider_id
+    group by scanned.claim_line_id
+    having count(scanned.claim_line_id) filter (where scanned.is_split_pack) = 0
 ),
 
 price as (
@@ -111,7 +145,8 @@ short_line as (
     left join price on line.provider_id = price.provider_id and line.item_code = price.item_code
     left join usual_price on line.item_code = usual_price.item_code
     where
-        ceil(line.quantity) > coded_line.codes
+        -- five pens in a box came in as five under one code
+        ceil(line.quantity) > coded_line.units
         -- what the fund did not cover it did not pay
         and line.covered_amount > 0
         and coalesce(

@@ -2,7 +2,7 @@
 title: One consumable with a serial number settled more than once
 title_zh: 耗材唯一标识（序列号）重复结算
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: trace_code
@@ -10,8 +10,10 @@ identity: [provider_id]
 scope: trace_code
 basis: [条例38(四), 条例15, 典型问题清单(2025)]
 source: [2025-hospital no. 13, 2025-hospital no. 32]
-tolerates: [dispense.claim_line_id, dispense.is_insured, dispense.sale_no, claim_line.original_line_id, claim_line.covered_amount, purchase, claim.original_claim_id]
+tolerates: [claim_line.unit_price, dispense.claim_line_id, dispense.is_insured, dispense.sale_no, claim_line.original_line_id, claim_line.covered_amount, purchase, claim.original_claim_id]
 evidence: {kept: {claim_line: kept_line_ids, dispense: kept_dispense_ids}}
+parameters:
+  dear_piece: {type: decimal, default: 1000, min: 100, step: 100, unit: yuan, note: a proposal; a code of twenty digits names a package and a piece as dear is packed alone}
 message: "the piece {trace_code} ({item_code}) was settled for {settlements} patients or stays, first on {first_settled_on}"
 message_zh: "耗材 {trace_code}（{item_code}）为 {settlements} 次就诊结算，首次 {first_settled_on}"
 innocent_when:
@@ -28,8 +30,8 @@ verify_by:
 verify_by_zh:
   - 核对每份病历粘贴的条码页
   - 核对该件耗材的入库单
-note: Only GS1 codes with a serial number (21) name one piece; a code with a lot (10) and no serial number names many and is left out. A piece that was paid privately first counts as used.
-note_zh: 只有含序列号（21）的 GS1 编码才唯一到单件；仅有批号（10）的不判断。
+note: Only a code with a serial number names one piece, in the form of GS1 (21), of HIBCC, of ICCBBA or of the MA code; a code with a lot and no serial number names many and is left out. A code of twenty digits names a package and is judged for dear pieces. A piece that was paid privately first counts as used.
+note_zh: 只有含序列号的编码才唯一到单件，可识别 GS1（21）、HIBCC、ICCBBA 和 MA 码；仅有批号的不判断。二十位数字码对应一个包装，只判断单价较高、单件包装的耗材。自费先用的也计为已使用。
 --- */
 with
 -- one row per settlement of a piece, in order
@@ -52,10 +54,21 @@ settled as (
             and not is_part_refunded
             and not is_split_pack
             and starts_with(item_code, 'C')
-            -- article number, dates, lot closed by its separator, serial number
-            and regexp_matches(
-                trace_code,
-                '^([(]01[)][0-9]{14}.*[(]21[)].+|01[0-9]{14}((11|17)[0-9]{6}){0,2}(10[^\x1d]+\x1d)?21.+)$'
+            -- the forms of the issuing bodies in which a serial number stands
+            and (
+                -- GS1: article number, dates, lot closed by its separator, serial number
+                regexp_matches(
+                    trace_code,
+                    '^(\][A-Za-z][0-9])?([(]01[)][0-9]{14}.*[(]21[)].+|01[0-9]{14}((11|17)[0-9]{6}){0,2}(10[^\x1d]+\x1d)?21.+)$'
+                )
+                -- HIBCC: the serial number follows a plus sign or an S, a lot neither
+                or regexp_matches(upper(trace_code), '^[+][A-Z][A-Z0-9]{3}[^/]*(/[^/]+)*/([$]{1,2}[+]|S)[^/]+')
+                -- ICCBBA: product code, then the serial number of the piece
+                or regexp_matches(upper(trace_code), '^=/[A-Z0-9]{16}.*=,[A-Z0-9]{6}')
+                -- MA: issuer, country, trade, maker, product, then fields that begin with a letter each
+                or regexp_matches(upper(trace_code), '^MA([.][0-9A-Z]+){4}([.][A-RT-Z][^.]*)*[.]S[^.]+')
+                -- twenty digits name a package, and a dear piece is packed alone
+                or (code_kind = 'box' and unit_price >= $dear_piece)
             )
     ) as piece
 ),

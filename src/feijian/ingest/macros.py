@@ -169,6 +169,26 @@ create or replace temp macro read_medical_code(v) as
         then list_transform([sound_code(c)], lambda s: upper(s[1]) || substr(s, 2))[1] end)[1]
   end;
 
+-- the code on a box as scanners and programs write it: in groups of digits, behind an address or a word,
+-- with the kind of symbol before it or brackets around what the fields are. Brackets stay where a lot
+-- stands before the serial number: without them nobody tells where it ends
+create or replace temp macro plain_trace_code(c) as
+  case
+    when regexp_full_match(regexp_replace(c, '[ -]', '', 'g'),
+      '(https?://[^ ]*[=/]|[^0-9A-Za-z()]+)?[0-9]{{20}}[;,.]?')
+      then regexp_extract(regexp_replace(c, '[ -]', '', 'g'), '([0-9]{{20}})[;,.]?$', 1)
+    when regexp_full_match(c, '(\\][A-Za-z][0-9])?[(]01[)][0-9]{{14}}([(](11|17)[)][0-9]{{6}}){{0,2}}[(]21[)][^()]+')
+      then regexp_replace(regexp_replace(c, '^\\][A-Za-z][0-9]', ''), '[()]', '', 'g')
+    else regexp_replace(c, '^\\][A-Za-z][0-9]', '')
+  end;
+
+create or replace temp macro read_trace_code(v) as
+  case
+    when v is null then null
+    when strlen(v) > 4 and regexp_full_match(v, '[0-9A-Za-z_]+') then v
+    else plain_trace_code(read_identifier(v))
+  end;
+
 create or replace temp macro read_code(v) as
   case
     when v is null then null

@@ -13,6 +13,7 @@ CODE_MACROS = {
     "identifier": "read_identifier",
     "label": "read_label",
     "medical_code": "read_medical_code",
+    "trace_code": "read_trace_code",
     "code": "read_code",
 }
 
@@ -21,7 +22,7 @@ CODE_MACROS = {
 class Manner:
     """What a contract says of how a column's text is to be read.
 
-    reads: identifier, label, medical_code, code or text; matters for varchar only. damaged, rounded:
+    reads: identifier, label, medical_code, trace_code, code or text; matters for varchar only. damaged, rounded:
     patterns of codes that have lost zeros before, or digits at the end. shape: the pattern of codes
     that can be one. strict: a code with blanks in it, or separators around it, is none. zulu: the
     offset that a Z behind a time stands for; empty where nobody said.
@@ -55,7 +56,7 @@ def reading(
 ) -> str:
     """The expression that reads a raw text column as its type.
 
-    reads: identifier, label, medical_code, code or text; matters for varchar only.
+    reads: identifier, label, medical_code, trace_code, code or text; matters for varchar only.
     from_excel: bare numbers in date columns are Excel's day counts.
     damaged: a pattern of codes that have lost digits.
     """
@@ -63,7 +64,7 @@ def reading(
     name = quoted(column)
     if physical_type == "varchar":
         read = f"{CODE_MACROS.get(manner.reads, 'read_text')}({name})"
-        if manner.reads not in ("identifier", "medical_code") or not (
+        if manner.reads not in ("identifier", "medical_code", "trace_code") or not (
             manner.lost or manner.shape or manner.strict
         ):
             return read
@@ -186,7 +187,7 @@ def _code_troubles(
     manner: Manner, text: str, shaped: Callable[[str], str]
 ) -> Iterator[tuple[str, str]]:
     """(reason, condition) of everything that can be wrong with a code."""
-    if manner.reads not in ("identifier", "label", "medical_code"):
+    if manner.reads not in ("identifier", "label", "medical_code", "trace_code"):
         return
     macro = "is_float_notation" if manner.reads == "medical_code" else "is_destroyed"
     known = [f"{macro}({text})"]

@@ -13,7 +13,7 @@ from feijian.ingest.values import ZULU
 from feijian.messages import sentence
 
 CHOICES: dict[str, tuple[str, ...]] = {
-    "reads": ("identifier", "label", "medical_code", "code", "text"),
+    "reads": ("identifier", "label", "medical_code", "trace_code", "code", "text"),
     "privacy": ("keyed", "drop"),
     "unknown": ("quarantine",),
     "unreadable": ("absent",),

@@ -25,6 +25,13 @@ Cells = dict[str, Cell]
 """A row that is listed as it is: of a reference table, or of a comparison that somebody reads."""
 
 
+def region_prefix(code: str) -> str:
+    """What every region code within a region begins with: 370100, the city, is 3701, and 370000 is 37."""
+    if len(code) == 6 and code.endswith("00"):
+        return code[:2] if code.endswith("0000") else code[:4]
+    return code
+
+
 class Fetched(NamedTuple):
     """What a query gave: the names of its columns, and its rows in the engine's own Python values."""
 

@@ -20,6 +20,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from feijian.plain import region_prefix
 from feijian.rules.findings import Finding
 from feijian.rules.header import Rule
 from feijian.workspace.settings import Payment
@@ -233,8 +234,8 @@ def low_ratio_of(
 ) -> str | None:
     """How a provider's region pays stays far below their standard, by [payment] of the settings."""
     region = regions.get(provider_id or "") or ""
-    fitting = [p for p in payments if region.startswith(p.region)]
-    return max(fitting, key=lambda p: len(p.region)).low_ratio if fitting else None
+    fitting = [p for p in payments if region.startswith(region_prefix(p.region))]
+    return max(fitting, key=lambda p: len(region_prefix(p.region))).low_ratio if fitting else None
 
 
 def stays_of(subject_kind: str, subject_id: str, encounter_ids: Sequence[str] | None) -> list[str]:

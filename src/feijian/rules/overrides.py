@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 
 from feijian.errors import Problem, SettingsError
 from feijian.messages import sentence
+from feijian.plain import region_prefix
 from feijian.rules.book import RuleBook
 from feijian.rules.findings import Finding
 from feijian.rules.header import Rule
@@ -30,7 +31,7 @@ class ParameterSet:
     def covers(self, provider: str | None, region: str | None) -> bool:
         if self.provider is not None:
             return provider == self.provider
-        return self.region is None or (region or "").startswith(self.region)
+        return self.region is None or (region or "").startswith(region_prefix(self.region))
 
 
 NAMES = "`feijian rules list` names the rules, `feijian models list` the models."
@@ -99,7 +100,8 @@ def parameter_sets(
         else:
             special.setdefault((override.provider, override.region), {}).update(override.values)
     ordered = sorted(
-        special.items(), key=lambda s: (s[0][0] is None, -len(s[0][1] or ""), str(s[0]))
+        special.items(),
+        key=lambda s: (s[0][0] is None, -len(region_prefix(s[0][1] or "")), str(s[0])),
     )
     sets = [ParameterSet(rule.values({**general, **v}), p, r) for (p, r), v in ordered]
     return [*sets, ParameterSet(rule.values(general))]

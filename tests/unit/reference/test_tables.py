@@ -161,3 +161,38 @@ def test_a_code_without_its_zeros_is_refused(tmp_path: Path) -> None:
     (tmp_path / "caps.csv").write_text("item_code,cap\n1102000050000,1\n", encoding="utf-8")
     with pytest.raises(LibraryError, match=r"caps\.csv:2: item_code has lost its leading zeros"):
         rows(tmp_path, ReferenceFile("fee_cap", tmp_path / "caps.csv", "extend"))
+
+
+@pytest.mark.parametrize("name", ["own.csv", "own.xlsx"])
+def test_a_region_with_its_zeros_is_all_that_lies_in_it(
+    roots: list[Path], tmp_path: Path, name: str
+) -> None:
+    contract = CONTRACT.replace("name: item_code", "name: region_code").replace(
+        "fee_cap", "region_cap"
+    )
+    (roots[0] / "region_cap.odcs.yaml").write_text(contract, encoding="utf-8")
+    written = [
+        ("region_code", "cap"),
+        ("370000", "1"),
+        ("370100", "2"),
+        ("370102", "3"),
+        ("3702", "4"),
+        ("36", "5"),
+    ]
+    if name.endswith("csv"):
+        (tmp_path / name).write_text(
+            "\n".join(",".join(row) for row in written) + "\n", encoding="utf-8"
+        )
+    else:
+        book = openpyxl.Workbook()
+        for row in written:
+            book.active.append(row)
+        book.save(tmp_path / name)
+    library = Library((tmp_path / "first", tmp_path / "second"))
+    connection = duckdb.connect()
+    own = ReferenceFile("region_cap", tmp_path / name, "extend")
+    load_reference(connection, read_catalogue(library), library, Settings(reference=(own,)))
+    read = connection.execute(
+        "select region_code, cap from reference.region_cap order by cap"
+    ).fetchall()
+    assert [r for r, _ in read] == ["37", "3701", "370102", "3702", "36"]

@@ -38,6 +38,17 @@ def test_a_provider_goes_before_its_region_and_everybody_comes_last(book) -> Non
     ]
 
 
+def test_a_city_written_with_its_zeros_holds_for_its_districts_and_goes_behind_them(book) -> None:
+    overrides = [override({"floor": 30}, region="370100"), override({"floor": 40}, region="370102")]
+    district, city, _ = parameter_sets(book.rules[0], overrides, DAY)
+    assert (district.region, city.region) == ("370102", "370100")
+    assert city.covers("H1", "370103")
+    assert city.covers("H1", "370100")
+    assert not city.covers("H1", "370200")
+    assert not district.covers("H1", "370103")
+    assert ParameterSet({}, None, "370000").covers("H1", "370202")
+
+
 def test_an_override_holds_through_the_day_it_expires_and_no_longer(book) -> None:
     until = [override({"floor": 20}, expires=DAY)]
     assert parameter_sets(book.rules[0], until, DAY)[-1].values == {"floor": 20}

@@ -2,7 +2,7 @@
 title: Service or consumable charged that the person's sex cannot need
 title_zh: 诊疗项目、耗材与参保人性别不符
 official: [GZ10000302004000, 2025-87]
-version: 5
+version: 6
 status: stable
 certainty: definite
 subject: encounter
@@ -54,14 +54,15 @@ used_item as (
 -- by national code, and by name where the problem lists name an examination
 limited_item as (
     select
-        used_item.item_code, used_item.item_name, item_sex.allowed_sex, item_sex.valid_from, item_sex.valid_to,
+        used_item.item_code, used_item.item_name, coalesce(item_sex.item_name, used_item.item_name) as listed_name,
+        item_sex.allowed_sex, item_sex.valid_from, item_sex.valid_to,
         cast(null as varchar) as certainty
     from used_item
     inner join item_sex on used_item.item_code = item_sex.item_code
     where item_sex.doubt is null and item_sex.item_kind <> 'drug'
     union
     select
-        used_item.item_code, used_item.item_name, listed.allowed_sex, listed.valid_from, listed.valid_to,
+        used_item.item_code, used_item.item_name, used_item.item_name as listed_name, listed.allowed_sex, listed.valid_from, listed.valid_to,
         case when listed.certainty = 'suspect' then 'suspect' end as certainty
     from used_item
     inner join problem_person_limit as listed
@@ -109,12 +110,16 @@ unfit_line as (
         line.item_code, coalesce(line.item_name, line.item_code) as item_name,
         coalesce(line.local_item_code, line.item_code) as local_item_code,
         line.covered_amount, person.sex,
-        coalesce(line.local_item_name = line.item_name, false) as is_own_name,
+        -- of a name that is the house's own for want of the catalogue's the list is asked
+        coalesce(
+            line.local_item_name = line.item_name
+            and contains(limited_item.listed_name, substr(line.local_item_name, 1, 2)), false
+        ) as is_own_name,
         -- the hospital's own name begins otherwise than the national one, which is nowhere in it
         case
             when
-                not contains(line.local_item_name, substr(line.item_name, 1, 2))
-                and not contains(line.item_name, substr(line.local_item_name, 1, 2))
+                not contains(line.local_item_name, substr(limited_item.listed_name, 1, 2))
+                and not contains(limited_item.listed_name, substr(line.local_item_name, 1, 2))
                 then 'suspect'
             when ambiguous.encounter_id is not null or own_disease.encounter_id is not null then 'suspect'
             else limited_item.certainty

@@ -15,6 +15,7 @@ parameters:
      note: "proposal; from so many persons on, one local item looks wrongly mapped: data_quality.local_item_mismapped"}
   either_sex_items:
     {type: list, default: ["003111000220000"], note: "published for one sex but also done for the other: bulbocavernosus reflex in spinal injury"}
+  childbed_days: {type: integer, default: 60, min: 28, max: 366, step: 1, unit: days after childbed or a visit in pregnancy, note: "a proposal: so long a newborn may lie on its mother's account"}
 unmoved_by:
   home_bed: "he is of the same sex at home"
   cut_the_hour: "the sex does not change within a day"
@@ -154,6 +155,16 @@ unfit_line as (
         and line.covered_amount > 0
 ),
 
+-- the baby boy of a mother who lay in childbed there some weeks ago
+after_birth as (
+    select distinct unfit_line.claim_line_id
+    from unfit_line
+    inner join encounter as birth
+        on unfit_line.person_id = birth.person_id and unfit_line.provider_id = birth.provider_id
+    semi join obstetric on birth.encounter_id = obstetric.encounter_id
+    where date_diff('day', cast(birth.started_at as date), unfit_line.charged_on) between 0 and $childbed_days
+),
+
 -- a whole hospital does not examine the wrong sex: its own code stands for something else
 mismapped as (
     select provider_id, local_item_code
@@ -184,4 +195,5 @@ anti join mismapped
         unfit_line.provider_id = mismapped.provider_id
         and unfit_line.local_item_code = mismapped.local_item_code
         and not unfit_line.is_own_name
+anti join after_birth on unfit_line.claim_line_id = after_birth.claim_line_id and unfit_line.sex = '2'
 group by unfit_line.encounter_id, unfit_line.provider_id, unfit_line.person_id, unfit_line.item_code

@@ -2,7 +2,7 @@
 title: More bed, consultation or nursing days charged than the stay has
 title_zh: 床位、诊查、护理收费天数超过住院天数
 official: GZ10000102014000
-version: 5
+version: 6
 status: stable
 certainty: definite
 subject: encounter
@@ -132,8 +132,8 @@ overlong as (
     left join emergency on charged.encounter_id = emergency.encounter_id
     where
         stay.discharged_on >= stay.admitted_on
-        and charged.quantity
-        > (stay.length_days + coalesce(emergency.nights, 0) + $extra_days) * coalesce(delivery.persons, 1)
+        -- judged below with the nights that the lines tell
+        and charged.quantity > (stay.length_days + coalesce(emergency.nights, 0) + $extra_days) * coalesce(delivery.persons, 1) -- gate: equivalent, bounds work
 ),
 
 -- the lines of these
@@ -146,6 +146,22 @@ day_line as (
     where
         line.encounter_id in (select overlong.encounter_id from overlong) -- gate: equivalent, bounds work
         and line.covered_amount > 0
+),
+
+-- nights in the emergency room that stand on the bill of the stay, as the department of their lines tells
+early_line as (
+    select line.claim_line_id, line.encounter_id, line.kind, line.charged_on
+    from day_line as line
+    inner join (select distinct encounter_id, admitted_on from overlong) as stay on line.encounter_id = stay.encounter_id
+    where
+        date_diff('day', line.charged_on, stay.admitted_on) between 1 and $emergency_days
+        and regexp_matches(coalesce(line.department, ''), $observed)
+),
+
+early_night as (
+    select encounter_id, kind, count(distinct charged_on) as nights
+    from early_line
+    group by encounter_id, kind
 ),
 
 -- a ward that the patient leaves and the one that takes him both count the day
@@ -167,10 +183,14 @@ moved as (
 counted as (
     select
         overlong.encounter_id, overlong.person_id, overlong.provider_id, overlong.kind, overlong.length_days,
-        overlong.quantity as charged_days, overlong.days_over, moved.moves, overlong.persons,
+        overlong.quantity as charged_days,
+        overlong.days_over - coalesce(early_night.nights, 0) * overlong.persons as days_over,
+        moved.moves, overlong.persons,
         overlong.may_be_twins, overlong.discharged_on, overlong.is_end_inferred, line.claim_line_id, line.charged_on, line.quantity, line.covered_amount,
         case
-            when line.charged_on < overlong.admitted_on or line.charged_on > overlong.discharged_on
+            when
+                (line.charged_on < overlong.admitted_on and early_line.claim_line_id is null)
+                or line.charged_on > overlong.discharged_on
                 then line.quantity
             else least(
                 line.quantity,
@@ -186,6 +206,9 @@ counted as (
     from day_line as line
     inner join overlong on line.encounter_id = overlong.encounter_id and line.kind = overlong.kind
     inner join moved on line.encounter_id = moved.encounter_id and line.kind = moved.kind
+    left join early_line on line.claim_line_id = early_line.claim_line_id
+    left join early_night on line.encounter_id = early_night.encounter_id and line.kind = early_night.kind
+    where overlong.days_over > coalesce(early_night.nights, 0) * overlong.persons
 ),
 
 -- the last charge of whatever kind, refunds left in: a stay may be closed under a wrong date

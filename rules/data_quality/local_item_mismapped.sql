@@ -55,7 +55,8 @@ limited_item as (
     inner join problem_person_limit as listed
         on
             regexp_matches(named.item_name, listed.name_pattern)
-            and starts_with(named.item_code, coalesce(listed.item_prefix, ''))
+            -- a code of the house's own tells nothing of the national chapter
+            and (starts_with(named.item_code, coalesce(listed.item_prefix, '')) or not regexp_matches(named.item_code, '^00[0-9]{4}'))
     union all
     select
         item_code, item_name as listed_name, cast(null as varchar) as allowed_sex, max_age_days,

@@ -14,7 +14,7 @@ parameters:
                 note: "proposal; the patient hung on the monitor before he was registered, or hours were rounded up"}
   unseen_hours: {type: integer, default: 24, min: 0, max: 72, step: 12, unit: hours beyond the stay,
                  note: "proposal; as long can a patient have been in an emergency room that left no trace: suspect"}
-tolerates: [problem_frequency, diagnosis, encounter.is_newborn, encounter.department]
+tolerates: [problem_frequency, diagnosis, encounter.is_newborn, encounter.department, encounter.main_diagnosis]
 evidence: {context: {encounter: emergency_ids}}
 judged: select count(*) from encounter where class = 'inpatient' and ended_at is not null
 unmoved_by:

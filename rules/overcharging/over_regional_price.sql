@@ -16,7 +16,7 @@ parameters:
   child_surcharge: {type: decimal, default: 0.3, min: 0, max: 1, step: 0.1, unit: share of the ceiling,
                     note: "proposal; provinces set 0.1 to 0.3"}
   unit_ratio: {type: decimal, default: 5, min: 2, max: 100, step: 1, unit: times the ceiling,
-               note: "proposal; a drug or consumable so much dearer is charged by the box where the ceiling is that of a piece"}
+               note: "proposal; what is so much dearer is charged by another unit: the box and the piece, the day and the hour"}
   night_hours: {type: integer, default: 6, min: 0, max: 12, step: 1, unit: hours after midnight,
                 note: "proposal; until then the services of the day before are booked, at its price"}
 tolerates: [claim_line.unit_price, person, provider.level, encounter, encounter.ended_at]
@@ -28,9 +28,11 @@ unmoved_by:
 message: "{item_name} charged at {unit_price} a unit; the regional ceiling is {ceiling}"
 message_zh: "{item_name} 单价 {unit_price} 元，本地区最高限价 {ceiling} 元"
 innocent_when:
+  - the price is that of a day or a box and the ceiling that of an hour or a piece (suspect where the price is many times the ceiling)
   - a surcharge that the province allows was added to the price, as for small children
   - the provider holds a price of its own, granted by the price authority
 innocent_when_zh:
+  - 收费按日或按盒，限价按小时或按最小单位（单价数倍于限价者仅列可疑）
   - 含省级文件允许的加收，如儿童加收
   - 该机构有价格主管部门批准的自主定价
 verify_by:
@@ -56,8 +58,9 @@ priced as (
         listed.ceiling,
         case
             when line.unit_price is null or listed.provider_level > 0 or listed.valid_from is null then 0
-            when line.category in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable')
-                then case when line.unit_price < $unit_ratio * listed.ceiling then 1 else 0 end
+            -- a box where the ceiling is that of a piece, a day where it is that of an hour
+            when line.unit_price >= $unit_ratio * listed.ceiling then 0
+            when line.category in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable') then 1
             when person.birth_date is null then 0
             else 1
         end as is_certain,

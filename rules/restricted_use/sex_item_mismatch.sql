@@ -69,7 +69,8 @@ limited_item as (
     inner join problem_person_limit as listed
         on
             regexp_matches(used_item.item_name, listed.name_pattern)
-            and starts_with(used_item.item_code, coalesce(listed.item_prefix, ''))
+            -- a code of the house's own tells nothing of the national chapter
+            and (starts_with(used_item.item_code, coalesce(listed.item_prefix, '')) or not regexp_matches(used_item.item_code, '^00[0-9]{4}'))
     where listed.rule_class = 'GZ10000302004000'
 ),
 

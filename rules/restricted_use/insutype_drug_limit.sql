@@ -14,6 +14,7 @@ parameters:
   known_from: {type: string, default: "2025-01-01", note: "first day of the catalogue that the lists were read against; a limit without a first day of its own finds suspects only before it"}
 unmoved_by:
   cut_the_hour: "the limit is of the insurance"
+  post_at_settlement: "the limit is of the insurance"
   newborn_on_mothers_card: "the limit is of the insurance that paid"
   sell_by_unit: "the limit is of the insurance, however little was charged"
 message: "{item_name} is paid by {only_insurance} insurance only; settled by insurance {insurance}"

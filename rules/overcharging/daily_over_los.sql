@@ -14,9 +14,9 @@ parameters:
                note: "the day of discharge, or a transfer between wards counted by both"}
   emergency_days: {type: integer, default: 3, min: 1, max: 30, step: 1, unit: days before the admission, note: an emergency room of the house that ended with the admission}
   observed: {type: string, default: "急诊|急救|抢救|留观|观察", note: departments in which a patient under observation is settled as an outpatient}
-  bed: {type: string, default: "床位费|病床费|床费", note: pattern of item names counted as bed days}
-  consultation: {type: string, default: "住院诊(查|察)费", note: pattern of item names counted as consultation days}
-  nursing: {type: string, default: "^(Ⅰ|Ⅱ|Ⅲ|I{1,3}|一|二|三|1|2|3) ?级护理|^(分级|住院|普通)?护理费?[-—(（:：](Ⅰ|Ⅱ|Ⅲ|I{1,3}|一|二|三|1|2|3) ?级",
+  bed: {type: string, default: "床位费|病床费|床费|^0011090000[1-4]", note: pattern of item names counted as bed days}
+  consultation: {type: string, default: "住院诊(查|察)费|^00110200005", note: pattern of item names counted as consultation days}
+  nursing: {type: string, default: "^(Ⅰ|Ⅱ|Ⅲ|I{1,3}|一|二|三|1|2|3) ?级护理|^(分级|住院|普通)?护理费?[-—(（:：](Ⅰ|Ⅱ|Ⅲ|I{1,3}|一|二|三|1|2|3) ?级|^0012010000[3-5]",
             note: "pattern of item names counted as nursing days; 特级护理 is charged by the hour and left out"}
   not_own_bed: {type: string, default: "新生儿|婴儿|母婴|陪护|陪床|加收|观察", note: pattern of beds that stand beside the patient's own}
 tolerates: [encounter.ended_at, diagnosis, claim_line.department, encounter.is_newborn, encounter.department]
@@ -62,7 +62,8 @@ named_item as (
             when item.category = 'consultation' and regexp_matches(item.item_name, $consultation) then 'consultation'
             when item.category = 'nursing' and regexp_matches(item.item_name, $nursing) then 'nursing'
         end as kind
-    from (select distinct category, item_name from derived.charged_item) as item
+    -- where no name is sent at all the national code tells
+    from (select distinct category, coalesce(item_name, item_code) as item_name from derived.charged_item) as item
     where item.category in ('bed', 'consultation', 'nursing') -- gate: equivalent, bounds work: kind is null for others
 ),
 
@@ -78,7 +79,7 @@ charged as (
         line.encounter_id, day_item.kind,
         sum(line.quantity) as quantity
     from derived.net_line_scan as line
-    inner join day_item on line.category = day_item.category and line.item_name = day_item.item_name
+    inner join day_item on line.category = day_item.category and coalesce(line.item_name, line.item_code) = day_item.item_name
     where
         line.category in ('bed', 'consultation', 'nursing') -- gate: equivalent, bounds work: kind is null for others
         and line.covered_amount > 0
@@ -140,9 +141,9 @@ overlong as (
 day_line as (
     select
         line.encounter_id, day_item.kind, line.claim_line_id, line.charged_at, line.charged_on, line.quantity,
-        line.covered_amount, line.department, line.item_name
+        line.covered_amount, line.department, coalesce(line.item_name, line.item_code) as item_name
     from derived.net_line_scan as line
-    inner join day_item on line.category = day_item.category and line.item_name = day_item.item_name
+    inner join day_item on line.category = day_item.category and coalesce(line.item_name, line.item_code) = day_item.item_name
     where
         line.encounter_id in (select overlong.encounter_id from overlong) -- gate: equivalent, bounds work
         and line.covered_amount > 0

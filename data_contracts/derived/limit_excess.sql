@@ -67,6 +67,7 @@ item_period as (
         sum(quantity) as quantity,
         sum(covered_amount) as covered_amount,
         count(distinct department) as departments,
+        bool_or(regexp_matches(coalesce(department, ''), '急诊|急救|抢救|留观|观察')) as is_observed,
         bool_or(is_before_edition) as is_before_edition
     from placed_line
     group by kind, per, encounter_id, counted_as, period
@@ -228,7 +229,11 @@ totalled as (
         least(
             span.admitted_on,
             case when item_period.max_quantity >= 24 then span.emergency_on end,
-            greatest(min(item_period.charged_on) over item, cast(span.admitted_on - interval 1 day as date))
+            greatest(
+                min(item_period.charged_on) over item,
+                -- three days in the emergency room, where the department of a line tells of them
+                cast(span.admitted_on - cast(case when bool_or(item_period.is_observed) over item then 3 else 1 end as integer) as date)
+            )
         ) as from_on,
         -- of its day by its nature, where it was not booked with the rest of the stay at one moment
         item_period.per = 'stay'

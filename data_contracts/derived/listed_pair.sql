@@ -201,7 +201,9 @@ timed as (
         beside.claim_line_id, beside.encounter_id, beside.person_id, beside.provider_id,
         beside.charged_at, beside.charged_on, beside.item_code, beside.item_name, beside.covered_amount,
         beside.quantity, beside.containing_line_id, beside.containing_name, beside.containing_quantity_of_day,
-        beside.is_hourly, beside.tells_day, listed.list_edition, listed.list_no, listed.pair_id, listed.scheme, listed.violation,
+        beside.is_hourly, beside.tells_day,
+        beside.side = beside.containing_side and beside.site = beside.containing_site as tells_one_place,
+        listed.list_edition, listed.list_no, listed.pair_id, listed.scheme, listed.violation,
         listed.certainty, listed.note, listed.span,
         case
             when beside.tells_hour then cast(floor(abs(epoch(beside.charged_at) - epoch(beside.containing_at)) / 60) as bigint)
@@ -271,6 +273,8 @@ select
     bool_or(told_by = 'hour') as tells_hour,
     bool_or(tells_day) as tells_day,
     min(minutes_apart) as minutes_apart,
+    -- one names a side or region and the other none: another service of the hour is possible
+    bool_or(tells_one_place) as tells_one_place,
     -- the list speaks of the whole stay, so the day does not matter
     bool_or(span = 'same_stay') as is_of_the_stay,
     max(containing_quantity_of_day) as containing_quantity,

@@ -1,6 +1,6 @@
 /* ---
-title: Stays that follow one at the same hospital within two months, with what may explain them
-title_zh: 同一机构两个月内再次住院及其可能的解释
+title: Stays that follow one at the same hospital or a sister house within two months, with what may explain them
+title_zh: 同一机构或同级同集团机构两个月内再次住院及其可能的解释
 scope: person
 from: {is_planned_before: encounter.is_planned_readmission, is_planned: encounter.is_planned_readmission, way_before: encounter.discharge_way, way: encounter.discharge_way}
 --- */
@@ -9,10 +9,17 @@ judged_stay as (
     select
         stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on, stay.started_at,
         stay.visit_type, stay.discharge_way, stay.is_planned_readmission, encounter.insurance,
+        -- houses of one owner and one level are one house; of another level the way is up or down
+        case
+            when provider.kind = 'hospital' and provider.level is not null
+                then coalesce('chain ' || provider.chain_id || ' level ' || cast(provider.level as varchar), stay.provider_id)
+            else stay.provider_id
+        end as house,
         -- 12, 12床 and 12号床 are one bed
         regexp_replace(trim(stay.bed), '(号)?(病)?床(位)?$', '') as bed_name
     from derived.stay as stay
     inner join encounter on stay.encounter_id = encounter.encounter_id
+    left join provider on stay.provider_id = provider.provider_id
     where not stay.is_refunded
 ),
 
@@ -29,6 +36,7 @@ course as (
 pair as (
     select
         stay.encounter_id, stay_before.encounter_id as stay_before, stay.person_id, stay.provider_id,
+        stay_before.provider_id as provider_before,
         stay.admitted_on, stay_before.admitted_on as admitted_before, stay_before.discharged_on as discharged_before,
         date_diff('day', stay_before.discharged_on, stay.admitted_on) as gap,
         stay.visit_type, stay.discharge_way as way, stay_before.discharge_way as way_before,
@@ -52,7 +60,7 @@ pair as (
     inner join judged_stay as stay_before
         on
             stay.person_id = stay_before.person_id
-            and stay.provider_id = stay_before.provider_id
+            and stay.house = stay_before.house
             and stay.encounter_id <> stay_before.encounter_id
             and date_diff('day', stay_before.discharged_on, stay.admitted_on) between 0 and 62
             -- of two stays within one day the later one returns
@@ -156,6 +164,7 @@ elsewhere_pair as (
         on
             pair.person_id = other.person_id
             and pair.provider_id <> other.provider_id
+            and pair.provider_before <> other.provider_id
             and other.admitted_on >= pair.discharged_before
             and other.discharged_on <= pair.admitted_on
 ),
@@ -169,7 +178,8 @@ course_drug as (
 )
 
 select
-    pair.encounter_id, pair.stay_before, pair.person_id, pair.provider_id,
+    pair.encounter_id, pair.stay_before, pair.person_id, pair.provider_id, pair.provider_before,
+    pair.provider_id <> pair.provider_before as is_sister,
     pair.admitted_on, pair.admitted_before, pair.discharged_before, pair.gap,
     pair.visit_type, pair.way, pair.way_before, pair.is_planned, pair.is_planned_before, pair.is_insurance_change,
     pair.is_year_turn,

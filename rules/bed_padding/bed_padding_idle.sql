@@ -2,7 +2,7 @@
 title: Idle days of a stay on which hardly more than bed, nursing and consultation is charged
 title_zh: 挂床住院：住院期间仅收床位、护理、诊查费或象征性治疗
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
@@ -186,7 +186,12 @@ posted as (
     select
         encounter_id, charged_on,
         least(cast(floor(quantity) as integer), 31) as days_before,
-        least(cast(floor(quantity) as integer), 31) as days_after,
+        -- a course of radiotherapy is booked when it begins and rests at weekends
+        case
+            when regexp_matches(item_name, '(放射治疗|放疗|照射|适形|调强|加速器)')
+                then cast(ceil(least(quantity, 40) * 7 / 5.0) as integer)
+            else least(cast(floor(quantity) as integer), 31)
+        end as days_after,
         amount / floor(quantity) as amount_a_day,
         case when category in ('western_drug', 'patent_tcm', 'herbal_piece') then 1 else 0 end as is_drug
     from line_of_candidate

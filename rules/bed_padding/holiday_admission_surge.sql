@@ -1,8 +1,8 @@
 /* ---
-title: Many admissions on one day with the same length of stay
-title_zh: 单日集中入院且住院天数雷同
+title: Many admissions on one day, or a few days in a row, with the same length of stay
+title_zh: 单日或连续数日集中入院且住院天数雷同
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: provider
@@ -11,11 +11,12 @@ scope: provider
 basis: [条例15, 条例38(一)]
 loss: claim
 parameters:
-  least_admissions: {type: integer, default: 8, min: 3, max: 500, step: 1, unit: admissions of the day, note: "a proposal"}
+  least_admissions: {type: integer, default: 8, min: 3, max: 500, step: 1, unit: admissions of the day, note: "a proposal; days that follow each other need half as many more for each further day, and half on each"}
+  run_days: {type: integer, default: 3, min: 1, max: 8, step: 1, unit: days that follow each other, note: "a proposal: a longer run is a season, not a crowd that was fetched"}
   least_ratio: {type: decimal, default: 3, min: 1.5, max: 20, step: 0.5, unit: times the provider's usual day}
   least_same_length: {type: decimal, default: 0.6, min: 0.3, max: 1, step: 0.1, unit: of the day's stays have one length}
-message: "{admissions} admissions on {occurred_from} (usually {usual} a day), {same_length} of them for {length_days} days"
-message_zh: "{occurred_from} 入院 {admissions} 人（日均 {usual} 人），其中 {same_length} 人均住院 {length_days} 天"
+message: "{admissions} admissions {days_text} (usually {usual} a day), {same_length} of them for {length_days} days"
+message_zh: "{days_text_zh} 入院 {admissions} 人（日均 {usual} 人），其中 {same_length} 人均住院 {length_days} 天"
 innocent_when:
   - an outbreak, an accident, or patients sent from a charity clinic
   - lists of day surgery or cataract operations
@@ -33,8 +34,8 @@ verify_by_zh:
 tolerates: [encounter.is_newborn, encounter.department, provider.specialty, readmission_innocent, procedure, person.birth_date]
 judged: select count(distinct provider_id) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue holiday_admission_surge]
-note: "The evidence is the stays of the day with the common length; holidays need no calendar, the usual day of the provider is the measure."
-note_zh: 证据为当日入院且住院天数相同的各次住院；不依赖节假日日历，以该机构平日入院量为参照。
+note: "The evidence is the stays of the day with the common length; holidays need no calendar, the usual day of the provider is the measure. Full days in a row, three at most, are judged together, each as full as half a surge."
+note_zh: 证据为当日入院且住院天数相同的各次住院；不依赖节假日日历，以该机构平日入院量为参照。连续满员日（至多三日）合并判断，每日须达门槛之半。
 --- */
 with
 long_stay as (
@@ -73,22 +74,10 @@ single_stay as (
         and not stay.is_refunded
 ),
 
-day_length as (
-    select
-        provider_id, admitted_on, length_days,
-        count(*) as same_length, sum(total_amount) as total_amount, list(encounter_id) as encounter_ids
-    from single_stay
-    group by provider_id, admitted_on, length_days
-),
-
--- one row per provider and day of admission, with its most frequent length, the shortest of several
+-- one row per day of admission
 day_of_admission as (
-    select
-        provider_id, admitted_on,
-        sum(same_length) as admissions,
-        max(same_length) as same_length,
-        arg_max(length_days, (same_length, -length_days)) as length_days
-    from day_length
+    select provider_id, admitted_on, count(*) as admissions
+    from single_stay
     group by provider_id, admitted_on
 ),
 
@@ -101,31 +90,92 @@ span as (
     group by provider_id
 ),
 
+-- days that may belong to a surge: half of its admissions, and more than usual
+full_day as (
+    select
+        day.provider_id, day.admitted_on, day.admissions,
+        date_diff('day', date '1900-01-01', day.admitted_on)
+        - row_number() over (partition by day.provider_id order by day.admitted_on) as run
+    from day_of_admission as day
+    inner join span on day.provider_id = span.provider_id
+    where
+        2 * day.admissions >= $least_admissions
+        and day.admissions * (span.days - 1) >= $least_ratio * (span.admissions - day.admissions)
+),
+
+-- a crowd that comes over the days of a holiday is one; a longer run is a season, and its days stand alone
+crowd_day as (
+    select
+        provider_id, admitted_on,
+        case
+            when count(*) over (partition by provider_id, run) <= $run_days
+                then min(admitted_on) over (partition by provider_id, run)
+            else admitted_on
+        end as began_on
+    from full_day
+),
+
+crowd_length as (
+    select
+        crowd_day.provider_id, crowd_day.began_on, stay.length_days,
+        count(*) as same_length, sum(stay.total_amount) as total_amount, list(stay.encounter_id) as encounter_ids
+    from crowd_day
+    inner join single_stay as stay
+        on crowd_day.provider_id = stay.provider_id and crowd_day.admitted_on = stay.admitted_on
+    group by crowd_day.provider_id, crowd_day.began_on, stay.length_days
+),
+
+-- one row per crowd, with its most frequent length, the shortest of several
+crowd as (
+    select
+        provider_id, began_on,
+        sum(same_length) as admissions,
+        max(same_length) as same_length,
+        arg_max(length_days, (same_length, -length_days)) as length_days
+    from crowd_length
+    group by provider_id, began_on
+),
+
+crowd_end as (
+    select provider_id, began_on, max(admitted_on) as ended_on, count(*) as days
+    from crowd_day
+    group by provider_id, began_on
+),
+
 surge as (
     select
-        day_of_admission.provider_id, day_of_admission.admitted_on, day_of_admission.admissions,
-        day_of_admission.same_length, day_of_admission.length_days,
+        crowd.provider_id, crowd.began_on, crowd_end.ended_on, crowd_end.days, crowd.admissions,
+        crowd.same_length, crowd.length_days,
         -- the other days of the provider, those without any admission included
-        coalesce((span.admissions - day_of_admission.admissions) * 1.0 / nullif(span.days - 1, 0), 0) as usual
-    from day_of_admission
-    inner join span on day_of_admission.provider_id = span.provider_id
+        coalesce((span.admissions - crowd.admissions) * 1.0 / nullif(span.days - crowd_end.days, 0), 0) as usual
+    from crowd
+    inner join crowd_end on crowd.provider_id = crowd_end.provider_id and crowd.began_on = crowd_end.began_on
+    inner join span on crowd.provider_id = span.provider_id
 )
 
 select
     surge.provider_id as subject_id, surge.provider_id, surge.admissions, surge.same_length, surge.length_days,
+    case
+        when surge.days > 1 then 'from ' || cast(surge.began_on as varchar) || ' to ' || cast(surge.ended_on as varchar)
+        else 'on ' || cast(surge.began_on as varchar)
+    end as days_text,
+    case
+        when surge.days > 1 then cast(surge.began_on as varchar) || ' 至 ' || cast(surge.ended_on as varchar)
+        else cast(surge.began_on as varchar)
+    end as days_text_zh,
     cast(round(surge.usual, 1) as decimal(10, 1)) as usual,
-    cast(day_length.total_amount as decimal(18, 2)) as amount_at_risk,
+    cast(crowd_length.total_amount as decimal(18, 2)) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,
-    day_length.encounter_ids,
-    surge.admitted_on as occurred_from,
-    cast(surge.admitted_on + cast(surge.length_days as integer) as date) as occurred_to
+    crowd_length.encounter_ids,
+    surge.began_on as occurred_from,
+    cast(surge.ended_on + cast(surge.length_days as integer) as date) as occurred_to
 from surge
-inner join day_length
+inner join crowd_length
     on
-        surge.provider_id = day_length.provider_id
-        and surge.admitted_on = day_length.admitted_on
-        and surge.length_days = day_length.length_days
+        surge.provider_id = crowd_length.provider_id
+        and surge.began_on = crowd_length.began_on
+        and surge.length_days = crowd_length.length_days
 where
-    surge.admissions >= $least_admissions
-    and surge.admissions >= $least_ratio * surge.usual
+    -- half a surge more for each further day
+    2 * surge.admissions >= $least_admissions * (surge.days + 1)
     and surge.same_length >= $least_same_length * surge.admissions

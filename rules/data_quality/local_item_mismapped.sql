@@ -2,7 +2,7 @@
 title: A hospital's own item looks mapped to the wrong national item
 title_zh: 院内目录疑似对照错误
 official: none
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: provider
@@ -41,24 +41,25 @@ obstetric as (
 
 limited_item as (
     select
-        item_code, allowed_sex, cast(null as integer) as max_age_days, cast(null as integer) as max_age_years,
+        item_code, item_name as listed_name, allowed_sex, cast(null as integer) as max_age_days, cast(null as integer) as max_age_years,
         cast(null as integer) as min_age_years, cast(null as varchar) as provider_kind, valid_from, valid_to
     from item_sex
     where doubt is null
     union all
     -- items that the problem lists name; the rule on sex leaves them to this one too
     select
-        named.item_code, listed.allowed_sex, cast(null as integer) as max_age_days,
+        named.item_code, cast(null as varchar) as listed_name, listed.allowed_sex, cast(null as integer) as max_age_days,
         cast(null as integer) as max_age_years, cast(null as integer) as min_age_years,
         listed.provider_kind, listed.valid_from, listed.valid_to
     from (select distinct item_code, item_name from derived.charged_item) as named
     inner join problem_person_limit as listed
         on
             regexp_matches(named.item_name, listed.name_pattern)
-            and starts_with(named.item_code, coalesce(listed.item_prefix, ''))
+            -- a code of the house's own tells nothing of the national chapter
+            and (starts_with(named.item_code, coalesce(listed.item_prefix, '')) or not regexp_matches(named.item_code, '^00[0-9]{4}'))
     union all
     select
-        item_code, cast(null as varchar) as allowed_sex, max_age_days,
+        item_code, item_name as listed_name, cast(null as varchar) as allowed_sex, max_age_days,
         -- hospitals treat persons up to 17 as children and give them their drugs
         case when item_kind = 'drug' and max_age_years < 17 then 17 else max_age_years end as max_age_years,
         min_age_years, cast(null as varchar) as provider_kind, valid_from, valid_to
@@ -91,7 +92,11 @@ unfit_line as (
         )
         and not coalesce(encounter.is_newborn, false)
         -- where the hospital's own name is that of the item it is mapped rightly: each person is found by himself
-        and not coalesce(line.local_item_name = line.item_name, false)
+        -- (of a name that is the house's own for want of the catalogue's the list is asked)
+        and not coalesce(
+            line.local_item_name = line.item_name
+            and contains(coalesce(limited_item.listed_name, line.item_name), substr(line.local_item_name, 1, 2)), false
+        )
         -- a newborn of thirty days who came from another hospital is still the newborn ward's
         and not coalesce(regexp_matches(encounter.department, '(新生儿|NICU|母婴)'), false)
 )

@@ -2,7 +2,7 @@
 title: Charges dated before the admission or after the discharge
 title_zh: 计费日期不在住院期间
 official: GZ10000201008000
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: encounter
@@ -22,8 +22,8 @@ parameters:
                 note: "a proposal; who dies or leaves before midnight is booked after it"}
   results_after: {type: integer, default: 14, min: 0, max: 60, step: 1, unit: days after the discharge,
                   note: "proposal; tests whose result, and so whose fee, comes late"}
-  late_result: {type: string, default: "病理|活检|活组织|免疫组(织)?化|基因|染色体|培养|切片|细胞学", note: pattern of examinations whose fee comes with the result}
-tolerates: [claim_line.is_discharge_drug, claim, encounter.department]
+  late_result: {type: string, default: "病理|活检|活组织|免疫组(织)?化|基因|染色体|培养|切片|细胞|标本|骨髓|流式|原位杂交|质谱|药敏", note: pattern of examinations whose fee comes with the result}
+tolerates: [claim_line.is_discharge_drug, claim_line.department, claim, encounter.department]
 judged: select count(*) from encounter where class = 'inpatient' and ended_at is not null
 message: "{lines} lines outside the stay from {admitted_on} to {discharged_on}"
 message_zh: "住院 {admitted_on} 至 {discharged_on}，期间外有 {lines} 条收费明细"
@@ -122,7 +122,12 @@ dated as (
         and epoch(line.charged_at) - epoch(stay.ended_at) <= 3600 * $hours_after as is_of_the_night,
         stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on, stay.length_days,
         date_diff('day', line.charged_on, stay.admitted_on) as days_early,
-        coalesce(line.charged_on >= emergency.started_on, false) as is_of_emergency,
+        coalesce(line.charged_on >= emergency.started_on, false)
+        -- or the department of the line tells
+        or (
+            date_diff('day', line.charged_on, stay.admitted_on) <= $emergency_days
+            and regexp_matches(coalesce(line.department, ''), $observed)
+        ) as is_of_emergency,
         date_diff('day', stay.discharged_on, line.charged_on) as days_late,
         case
             when line.category in ('laboratory', 'examination') then greatest($days_before, $tests_before)

@@ -2,7 +2,7 @@
 title: More bed, consultation or nursing days charged than the stay has
 title_zh: 床位、诊查、护理收费天数超过住院天数
 official: GZ10000102014000
-version: 5
+version: 6
 status: stable
 certainty: definite
 subject: encounter
@@ -14,9 +14,9 @@ parameters:
                note: "the day of discharge, or a transfer between wards counted by both"}
   emergency_days: {type: integer, default: 3, min: 1, max: 30, step: 1, unit: days before the admission, note: an emergency room of the house that ended with the admission}
   observed: {type: string, default: "急诊|急救|抢救|留观|观察", note: departments in which a patient under observation is settled as an outpatient}
-  bed: {type: string, default: "床位费|病床费|床费", note: pattern of item names counted as bed days}
-  consultation: {type: string, default: "住院诊(查|察)费", note: pattern of item names counted as consultation days}
-  nursing: {type: string, default: "^(Ⅰ|Ⅱ|Ⅲ|I{1,3}|一|二|三|1|2|3) ?级护理|^(分级|住院|普通)?护理费?[-—(（:：](Ⅰ|Ⅱ|Ⅲ|I{1,3}|一|二|三|1|2|3) ?级",
+  bed: {type: string, default: "床位费|病床费|床费|^0011090000[1-4]", note: pattern of item names counted as bed days}
+  consultation: {type: string, default: "住院诊(查|察)费|^00110200005", note: pattern of item names counted as consultation days}
+  nursing: {type: string, default: "^(Ⅰ|Ⅱ|Ⅲ|I{1,3}|一|二|三|1|2|3) ?级护理|^(分级|住院|普通)?护理费?[-—(（:：](Ⅰ|Ⅱ|Ⅲ|I{1,3}|一|二|三|1|2|3) ?级|^0012010000[3-5]",
             note: "pattern of item names counted as nursing days; 特级护理 is charged by the hour and left out"}
   not_own_bed: {type: string, default: "新生儿|婴儿|母婴|陪护|陪床|加收|观察", note: pattern of beds that stand beside the patient's own}
 tolerates: [encounter.ended_at, diagnosis, claim_line.department, encounter.is_newborn, encounter.department]
@@ -62,7 +62,8 @@ named_item as (
             when item.category = 'consultation' and regexp_matches(item.item_name, $consultation) then 'consultation'
             when item.category = 'nursing' and regexp_matches(item.item_name, $nursing) then 'nursing'
         end as kind
-    from (select distinct category, item_name from derived.charged_item) as item
+    -- where no name is sent at all the national code tells
+    from (select distinct category, coalesce(item_name, item_code) as item_name from derived.charged_item) as item
     where item.category in ('bed', 'consultation', 'nursing') -- gate: equivalent, bounds work: kind is null for others
 ),
 
@@ -78,7 +79,7 @@ charged as (
         line.encounter_id, day_item.kind,
         sum(line.quantity) as quantity
     from derived.net_line_scan as line
-    inner join day_item on line.category = day_item.category and line.item_name = day_item.item_name
+    inner join day_item on line.category = day_item.category and coalesce(line.item_name, line.item_code) = day_item.item_name
     where
         line.category in ('bed', 'consultation', 'nursing') -- gate: equivalent, bounds work: kind is null for others
         and line.covered_amount > 0
@@ -132,20 +133,36 @@ overlong as (
     left join emergency on charged.encounter_id = emergency.encounter_id
     where
         stay.discharged_on >= stay.admitted_on
-        and charged.quantity
-        > (stay.length_days + coalesce(emergency.nights, 0) + $extra_days) * coalesce(delivery.persons, 1)
+        -- judged below with the nights that the lines tell
+        and charged.quantity > (stay.length_days + coalesce(emergency.nights, 0) + $extra_days) * coalesce(delivery.persons, 1) -- gate: equivalent, bounds work
 ),
 
 -- the lines of these
 day_line as (
     select
         line.encounter_id, day_item.kind, line.claim_line_id, line.charged_at, line.charged_on, line.quantity,
-        line.covered_amount, line.department, line.item_name
+        line.covered_amount, line.department, coalesce(line.item_name, line.item_code) as item_name
     from derived.net_line_scan as line
-    inner join day_item on line.category = day_item.category and line.item_name = day_item.item_name
+    inner join day_item on line.category = day_item.category and coalesce(line.item_name, line.item_code) = day_item.item_name
     where
         line.encounter_id in (select overlong.encounter_id from overlong) -- gate: equivalent, bounds work
         and line.covered_amount > 0
+),
+
+-- nights in the emergency room that stand on the bill of the stay, as the department of their lines tells
+early_line as (
+    select line.claim_line_id, line.encounter_id, line.kind, line.charged_on
+    from day_line as line
+    inner join (select distinct encounter_id, admitted_on from overlong) as stay on line.encounter_id = stay.encounter_id
+    where
+        date_diff('day', line.charged_on, stay.admitted_on) between 1 and $emergency_days
+        and regexp_matches(coalesce(line.department, ''), $observed)
+),
+
+early_night as (
+    select encounter_id, kind, count(distinct charged_on) as nights
+    from early_line
+    group by encounter_id, kind
 ),
 
 -- a ward that the patient leaves and the one that takes him both count the day
@@ -167,10 +184,14 @@ moved as (
 counted as (
     select
         overlong.encounter_id, overlong.person_id, overlong.provider_id, overlong.kind, overlong.length_days,
-        overlong.quantity as charged_days, overlong.days_over, moved.moves, overlong.persons,
+        overlong.quantity as charged_days,
+        overlong.days_over - coalesce(early_night.nights, 0) * overlong.persons as days_over,
+        moved.moves, overlong.persons,
         overlong.may_be_twins, overlong.discharged_on, overlong.is_end_inferred, line.claim_line_id, line.charged_on, line.quantity, line.covered_amount,
         case
-            when line.charged_on < overlong.admitted_on or line.charged_on > overlong.discharged_on
+            when
+                (line.charged_on < overlong.admitted_on and early_line.claim_line_id is null)
+                or line.charged_on > overlong.discharged_on
                 then line.quantity
             else least(
                 line.quantity,
@@ -186,6 +207,9 @@ counted as (
     from day_line as line
     inner join overlong on line.encounter_id = overlong.encounter_id and line.kind = overlong.kind
     inner join moved on line.encounter_id = moved.encounter_id and line.kind = moved.kind
+    left join early_line on line.claim_line_id = early_line.claim_line_id
+    left join early_night on line.encounter_id = early_night.encounter_id and line.kind = early_night.kind
+    where overlong.days_over > coalesce(early_night.nights, 0) * overlong.persons
 ),
 
 -- the last charge of whatever kind, refunds left in: a stay may be closed under a wrong date

@@ -2,7 +2,7 @@
 title: Hours of a service priced by the hour exceed the hours of the stay
 title_zh: 按小时项目总量超过住院时长
 official: GZ10000102014000
-version: 4
+version: 5
 status: stable
 certainty: definite
 subject: encounter
@@ -14,7 +14,7 @@ parameters:
                 note: "proposal; the patient hung on the monitor before he was registered, or hours were rounded up"}
   unseen_hours: {type: integer, default: 24, min: 0, max: 72, step: 12, unit: hours beyond the stay,
                  note: "proposal; as long can a patient have been in an emergency room that left no trace: suspect"}
-tolerates: [problem_frequency, diagnosis, encounter.is_newborn, encounter.department]
+tolerates: [problem_frequency, diagnosis, encounter.is_newborn, encounter.department, encounter.main_diagnosis]
 evidence: {context: {encounter: emergency_ids}}
 judged: select count(*) from encounter where class = 'inpatient' and ended_at is not null
 unmoved_by:
@@ -30,9 +30,11 @@ message_zh: "住院 {stay_hours} 小时，{item_name} 收费 {quantity} 小时"
 innocent_when:
   - hours in an emergency room that neither a visit nor the day of a line shows
   - two devices of one kind were in use at the same time
+  - mother and newborn, or twins, on one account (suspect where a diagnosis, the ward or the newborn mark tells)
 innocent_when_zh:
   - 入院前急诊时长并入结算，但就诊记录和明细日期均未体现
   - 同一时段使用两台同类设备
+  - 母婴、双胞胎记在同一账户（诊断、科室或新生儿标志可见者仅列可疑）
 verify_by:
   - the monitor, ventilator or purification record with its times
 verify_by_zh:
@@ -142,6 +144,25 @@ allowed as (
         on overlong.encounter_id = emergency.encounter_id and overlong.item_code = emergency.item_code
 ),
 
+-- mother and newborn on one account, twins on one number: whose device it was nobody tells
+several as (
+    select stated.encounter_id
+    from (
+        select encounter_id, code from diagnosis
+        union all
+        select encounter_id, main_diagnosis as code from encounter
+    ) as stated
+    semi join allowed -- gate: equivalent, bounds work
+        on stated.encounter_id = allowed.encounter_id -- gate: equivalent, bounds work
+    where regexp_matches(stated.code, '^(O8[0-4]|O30|Z37|Z38[.]?[3-8])')
+    union
+    select encounter.encounter_id
+    from encounter
+    semi join allowed -- gate: equivalent, bounds work
+        on encounter.encounter_id = allowed.encounter_id -- gate: equivalent, bounds work
+    where encounter.is_newborn or regexp_matches(encounter.department, '(新生儿|NICU|母婴)')
+),
+
 -- when anything else of such a stay was last charged, refunds left in: it may be closed under a wrong date
 booked as (
     select
@@ -170,8 +191,7 @@ select
                 select booked.encounter_id from booked
                 where date_diff('day', booked.discharged_on, booked.last_on) > 1
             )
-            -- twins are charged on one number
-            and encounter_id not in (select newborn.encounter_id from encounter as newborn where newborn.is_newborn)
+            and encounter_id not in (select several.encounter_id from several)
             then 'definite'
         else 'suspect'
     end as certainty,

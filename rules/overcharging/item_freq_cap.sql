@@ -2,7 +2,7 @@
 title: Same item charged more often than its daily cap allows over the stay
 title_zh: 限定频次项目超次收费
 official: GZ10000102014000
-version: 4
+version: 5
 status: stable
 certainty: definite
 subject: encounter

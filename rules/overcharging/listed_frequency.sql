@@ -2,7 +2,7 @@
 title: Item of the problem lists charged more often than a day or stay allows
 title_zh: 问题清单项目超次收费
 official: GZ10000102014000
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: encounter

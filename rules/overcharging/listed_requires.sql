@@ -2,7 +2,7 @@
 title: Item of the problem lists charged without the one that it goes with
 title_zh: 问题清单项目缺少对应项目
 official: GZ10000302002000
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: encounter
@@ -102,6 +102,13 @@ satisfied as (
             (
                 needing_line.span = 'same_person'
                 and abs(date_diff('day', other.charged_on, needing_line.charged_on)) <= $days_around
+            )
+            -- what the emergency room or the clinic did before the stay
+            or (
+                needing_line.span = 'same_stay'
+                and other_visit.class <> 'inpatient'
+                and other.provider_id = needing_line.provider_id
+                and date_diff('day', other.charged_on, needing_line.charged_on) between 0 and $days_before
             )
             -- the steps of one visit may be paid under numbers of their own
             or (

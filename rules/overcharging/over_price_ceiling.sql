@@ -2,7 +2,7 @@
 title: Unit price above the price ceiling of the line
 title_zh: 收费单价高于定价上限
 official: GZ10000102001000
-version: 3
+version: 4
 status: stable
 certainty: definite
 subject: encounter
@@ -16,7 +16,7 @@ parameters:
   child_surcharge: {type: decimal, default: 0.3, min: 0, max: 1, step: 0.1, unit: share of the ceiling,
                     note: "proposal; provinces set 0.1 to 0.3"}
   unit_ratio: {type: decimal, default: 5, min: 2, max: 100, step: 1, unit: times the ceiling,
-               note: "proposal; a drug or consumable so much dearer is charged by the box where the ceiling is that of a piece"}
+               note: "proposal; what is so much dearer is charged by another unit: the box and the piece, the day and the hour"}
 tolerates: [claim_line.unit_price, person]
 judged: select count(*) from claim_line where price_ceiling > 0
 unmoved_by:
@@ -27,9 +27,11 @@ message: "{item_name} charged at {unit_price} a unit; its ceiling is {price_ceil
 message_zh: "{item_name} 单价 {unit_price} 元，定价上限 {price_ceiling} 元"
 innocent_when:
   - the ceiling of another day or another level of hospital was sent with the line
+  - the price is that of a day or a box and the ceiling that of an hour or a piece (suspect where the price is many times the ceiling)
   - a surcharge that the province allows was added to the price, as for small children
 innocent_when_zh:
   - 上传的限价不是收费当日或该等级机构的价格
+  - 收费按日或按盒，限价按小时或按最小单位（单价数倍于限价者仅列可疑）
   - 含省级文件允许的加收，如儿童加收
 verify_by:
   - the price list in force on the day, and the surcharges it allows
@@ -55,8 +57,9 @@ priced as (
         least(coalesce(line.unit_price, line.amount / line.quantity), line.amount / line.quantity) as unit_price,
         case
             when line.unit_price is null then 0
-            when line.category in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable')
-                then case when line.amount / line.quantity < $unit_ratio * line.price_ceiling then 1 else 0 end
+            -- a box where the ceiling is that of a piece, a day where it is that of an hour
+            when line.amount / line.quantity >= $unit_ratio * line.price_ceiling then 0
+            when line.category in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable') then 1
             when person.birth_date is null then 0
             else 1
         end as is_certain,

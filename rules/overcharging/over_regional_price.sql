@@ -2,7 +2,7 @@
 title: Unit price above the region's price table
 title_zh: 收费单价高于本地区最高限价
 official: GZ10000102001000
-version: 3
+version: 4
 status: stable
 certainty: definite
 subject: encounter
@@ -16,8 +16,10 @@ parameters:
   child_surcharge: {type: decimal, default: 0.3, min: 0, max: 1, step: 0.1, unit: share of the ceiling,
                     note: "proposal; provinces set 0.1 to 0.3"}
   unit_ratio: {type: decimal, default: 5, min: 2, max: 100, step: 1, unit: times the ceiling,
-               note: "proposal; a drug or consumable so much dearer is charged by the box where the ceiling is that of a piece"}
-tolerates: [claim_line.unit_price, person, provider.level]
+               note: "proposal; what is so much dearer is charged by another unit: the box and the piece, the day and the hour"}
+  night_hours: {type: integer, default: 6, min: 0, max: 12, step: 1, unit: hours after midnight,
+                note: "proposal; until then the services of the day before are booked, at its price"}
+tolerates: [claim_line.unit_price, person, provider.level, encounter, encounter.ended_at]
 unmoved_by:
   cut_the_hour: "a price holds at every hour"
   level_unknown: "the ceiling holds for all levels"
@@ -26,9 +28,11 @@ unmoved_by:
 message: "{item_name} charged at {unit_price} a unit; the regional ceiling is {ceiling}"
 message_zh: "{item_name} 单价 {unit_price} 元，本地区最高限价 {ceiling} 元"
 innocent_when:
+  - the price is that of a day or a box and the ceiling that of an hour or a piece (suspect where the price is many times the ceiling)
   - a surcharge that the province allows was added to the price, as for small children
   - the provider holds a price of its own, granted by the price authority
 innocent_when_zh:
+  - 收费按日或按盒，限价按小时或按最小单位（单价数倍于限价者仅列可疑）
   - 含省级文件允许的加收，如儿童加收
   - 该机构有价格主管部门批准的自主定价
 verify_by:
@@ -54,8 +58,9 @@ priced as (
         listed.ceiling,
         case
             when line.unit_price is null or listed.provider_level > 0 or listed.valid_from is null then 0
-            when line.category in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable')
-                then case when line.unit_price < $unit_ratio * listed.ceiling then 1 else 0 end
+            -- a box where the ceiling is that of a piece, a day where it is that of an hour
+            when line.unit_price >= $unit_ratio * listed.ceiling then 0
+            when line.category in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable') then 1
             when person.birth_date is null then 0
             else 1
         end as is_certain,
@@ -70,13 +75,19 @@ priced as (
     inner join price_ceiling as listed on line.item_code = listed.item_code
     inner join provider on line.provider_id = provider.provider_id
     left join person on line.person_id = person.person_id
+    left join encounter on line.encounter_id = encounter.encounter_id
     where
         starts_with(provider.region_code, listed.region_code)
         and line.covered_amount > 0
         -- of a house whose level is not known the highest ceiling of the region holds
         and (listed.provider_level = 0 or listed.provider_level = coalesce(provider.level, listed.provider_level))
+        -- what was done before midnight, or before the patient left, and booked later has the price of its day:
+        -- of two ceilings the higher holds
         and line.charged_on >= coalesce(listed.valid_from, date '1900-01-01')
-        and line.charged_on < coalesce(listed.valid_to, date '2200-01-01')
+        and least(
+            case when hour(line.charged_at) < $night_hours then cast(line.charged_on - interval 1 day as date) else line.charged_on end,
+            cast(coalesce(encounter.ended_at, line.charged_at) as date)
+        ) < coalesce(listed.valid_to, date '2200-01-01')
     qualify row_number() over (
         partition by line.claim_line_id
         order by

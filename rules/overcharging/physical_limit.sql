@@ -2,7 +2,7 @@
 title: More of an item in a stay than its days can hold
 title_zh: 未设频次上限的项目超出单日可能数量
 official: GZ10000102014000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter

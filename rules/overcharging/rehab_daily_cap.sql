@@ -2,7 +2,7 @@
 title: Rehabilitation charged more often or at more sites than a day or stay allows
 title_zh: 康复理疗项目超次数、超部位收费
 official: GZ10000102014000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter

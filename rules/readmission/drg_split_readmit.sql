@@ -80,6 +80,7 @@ followed as (
             and coalesce(stay.version, '') = coalesce(stay_before.version, '')
     where
         returned.gap <= $gap_days
+        and not returned.is_sister
         and not returned.is_course
         and not returned.is_long_care
         -- what other records show; nobody's own word

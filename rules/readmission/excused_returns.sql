@@ -47,6 +47,7 @@ excused as (
     from derived.return_stay as pair
     where
         pair.gap <= $gap_days
+        and not pair.is_sister
         and not pair.is_course
         and not pair.is_long_care
         and pair.staged is null

@@ -63,6 +63,7 @@ returned as (
     inner join long_stay as long_again on pair.encounter_id = long_again.encounter_id
     where
         pair.gap <= $return_days
+        and not pair.is_sister
         and not pair.has_stay_elsewhere
         and not pair.is_insurance_change
         -- at the turn of the year stays are settled and opened anew

@@ -49,6 +49,7 @@ returned as (
     inner join derived.stay as stay_before on pair.stay_before = stay_before.encounter_id
     where
         pair.is_long_care
+        and not pair.is_sister
         and pair.gap <= $gap_days
         -- 12, 12床 and 12号床 are one bed
         and regexp_replace(trim(stay.bed), '(号)?(病)?床(位)?$', '')

@@ -1,8 +1,8 @@
 /* ---
-title: Discharged and admitted again to the same hospital for the same disease
-title_zh: 分解住院：同一机构短期内同类疾病再次入院
+title: Discharged and admitted again to the same hospital, or a sister house, for the same disease
+title_zh: 分解住院：同一机构或同集团机构短期内同类疾病再次入院
 official: GZ10000204001000
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: encounter
@@ -26,8 +26,8 @@ parameters:
   habit_share: {type: decimal, default: 0.1, min: 0.02, max: 0.5, step: 0.02, unit: of the stays are returns, note: "a proposal: so many are a habit, whatever the others do"}
   excused_ways: {type: list, default: ["2", "4"], note: "ways of leaving: transferred, against advice"}
   emergencies: {type: list, default: ["24"], note: "visit types of a stay that began as an emergency"}
-message: "left {provider_id} on {discharged_before} and was admitted again {gap} days later ({diagnosis_before}, then {main_diagnosis}){excuse}"
-message_zh: "{discharged_before} 出院，{gap} 天后再次入住同一机构（{diagnosis_before} → {main_diagnosis}）{excuse_zh}"
+message: "left {provider_before} on {discharged_before} and was admitted again{sister} {gap} days later ({diagnosis_before}, then {main_diagnosis}){excuse}"
+message_zh: "{discharged_before} 出院，{gap} 天后再次入住{house_zh}（{diagnosis_before} → {main_diagnosis}）{excuse_zh}"
 evidence: {context: {encounter: stay_before}, excuse: {encounter: excuse_encounter_ids}}
 innocent_when:
   - courses of chemotherapy, radiotherapy or dialysis, newborns, childbirth (left out, but for stays for chemotherapy that follow each other within a day on an ordinary ward); psychiatric, rehabilitation and nursing stays are judged by the rules on frequent stays and on discharges from long care
@@ -35,6 +35,7 @@ innocent_when:
   - an emergency room the day before, a stay elsewhere in between, a death (left out)
   - the insurance of the patient changed, so that the bill was cut and went on in the same bed within a day (left out)
   - all bills were settled at the turn of the year and opened anew within a day (left out)
+  - a transfer between houses of one owner, or of another level (left out)
   - a relapse that nobody could foresee; what the hospital itself names (against advice, emergency, plan) is shown and has to be checked
 innocent_when_zh:
   - 放化疗、透析、新生儿、分娩（已排除，普通病房一日内相接的化疗住院除外）；精神、康复、护理类住院由频繁住院、假出院规则另行判断
@@ -42,6 +43,7 @@ innocent_when_zh:
   - 入院前一日有急诊就诊、两次之间在外院住院、死亡（已排除）
   - 参保险种变更，按规定中途结算后同床续住（已排除）
   - 年度结算后次日内续住（已排除）
+  - 同集团机构之间转院，或转往不同等级机构（已排除）
   - 无法预见的复发；机构自报的理由（自动出院、急诊、计划再住院）仅予列示，需核实
 verify_by:
   - lay both records side by side; was the patient cured or improved at the first discharge
@@ -52,8 +54,8 @@ verify_by_zh:
 tolerates: [claim_line.item_name, encounter.is_newborn, encounter.insurance, encounter.bed, encounter.is_planned_readmission, encounter.discharge_way, encounter.department, encounter.visit_type, provider.specialty, provider, readmission_innocent, staged_procedure, procedure, procedure.code, procedure.name, procedure.encounter_id, diagnosis, diagnosis.code, person, person.birth_date, diagnosis.encounter_id]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue split_admission]
-note: "Where the old main diagnosis stands among those of the return, under a main one of the same chapter, half of the items in common are enough up to near_days; returns after near_days are shown where the hospital has them more often than the other hospitals together, or nobody can tell."
-note_zh: 前次主诊断在返院的其他诊断之列、且返院主诊断属同一章的，near_days 以内只要有一半项目相同即列示；超过 near_days 的返院，只在该医院此类返院多于其他医院合计，或无从比较时列示。
+note: "A sister house is one of the same owner (chain) and level, judged up to near_days. Where the old main diagnosis stands among those of the return, under a main one of the same chapter, half of the items in common are enough up to near_days; returns after near_days are shown where the hospital has them more often than the other hospitals together, or nobody can tell."
+note_zh: 同集团且同级的机构视同一家，限 near_days 以内。前次主诊断在返院的其他诊断之列、且返院主诊断属同一章的，near_days 以内只要有一半项目相同即列示；超过 near_days 的返院，只在该医院此类返院多于其他医院合计，或无从比较时列示。
 --- */
 with
 -- stays of long care, which have thresholds of their own; rehabilitation may be no more than a code of the house
@@ -78,7 +80,8 @@ trained as (
 -- one row per return: the nearest stay before it at the same hospital
 followed as (
     select
-        returned.encounter_id, returned.stay_before, returned.person_id, returned.provider_id, returned.admitted_on,
+        returned.encounter_id, returned.stay_before, returned.person_id, returned.provider_id, returned.provider_before,
+        returned.is_sister, returned.admitted_on,
         returned.discharged_before, returned.gap, returned.visit_type, returned.way_before,
         returned.is_planned, returned.is_planned_before, returned.has_course_drug,
         stay.main_diagnosis, stay_before.main_diagnosis as diagnosis_before, stay.total_amount,
@@ -114,6 +117,11 @@ followed as (
         and not returned.is_insurance_change
         and not returned.is_year_turn
         and not coalesce(returned.way = '5', false)
+        -- between two houses of an owner a transfer is one, and what comes back later may be chance
+        and not (
+            returned.is_sister
+            and (returned.gap > $near_days or coalesce(list_contains($excused_ways, returned.way_before), false))
+        )
     qualify
         row_number() over (
             partition by returned.encounter_id order by stay_before.started_at desc, returned.stay_before desc
@@ -123,8 +131,8 @@ followed as (
 -- what the hospital says itself lowers the chance and is shown
 told as (
     select
-        encounter_id, stay_before, person_id, provider_id, admitted_on, main_diagnosis, total_amount,
-        discharged_before, diagnosis_before, gap, is_same_category, is_called_rehabilitation,
+        encounter_id, stay_before, person_id, provider_id, provider_before, is_sister, admitted_on, main_diagnosis,
+        total_amount, discharged_before, diagnosis_before, gap, is_same_category, is_called_rehabilitation,
         coalesce(list_contains($excused_ways, way_before), false) as is_way,
         coalesce(list_contains($emergencies, visit_type), false) as is_emergency,
         is_planned or is_planned_before as is_plan,
@@ -134,8 +142,8 @@ told as (
 
 returned as (
     select
-        encounter_id, stay_before, person_id, provider_id, admitted_on, main_diagnosis, total_amount,
-        discharged_before, diagnosis_before, gap, is_same_category, is_called_rehabilitation, is_way, is_emergency,
+        encounter_id, stay_before, person_id, provider_id, provider_before, is_sister, admitted_on, main_diagnosis,
+        total_amount, discharged_before, diagnosis_before, gap, is_same_category, is_called_rehabilitation, is_way, is_emergency,
         is_plan, is_drug
     from told
     where gap <= $excuse_days or not (is_way or is_emergency or is_plan or is_drug)
@@ -199,7 +207,8 @@ alike as (
 counted as (
     select stay.provider_id, count(*) as stays, count(returned.encounter_id) as returns
     from derived.stay as stay
-    left join returned on stay.encounter_id = returned.encounter_id and returned.is_same_category
+    left join returned
+        on stay.encounter_id = returned.encounter_id and returned.is_same_category and not returned.is_sister
     where not stay.is_refunded
     group by stay.provider_id
 ),
@@ -215,8 +224,10 @@ habit as (
 
 select
     returned.encounter_id as subject_id, returned.provider_id, returned.person_id,
-    returned.stay_before, returned.discharged_before, returned.diagnosis_before,
+    returned.stay_before, returned.provider_before, returned.discharged_before, returned.diagnosis_before,
     returned.main_diagnosis, returned.gap,
+    case when returned.is_sister then ' to ' || returned.provider_id || ', a house of the same owner,' else '' end as sister,
+    case when returned.is_sister then '同一集团的机构 ' || returned.provider_id else '同一机构' end as house_zh,
     concat(
         case when returned.is_way then '; the hospital names a transfer or a departure against advice' else '' end,
         case when returned.is_emergency then '; the hospital names an emergency' else '' end,

@@ -2,7 +2,7 @@
 title: Drug charged outside the age it is meant for
 title_zh: 药品与参保人年龄不符（儿童专用、限儿童、儿童禁用）
 official: [GZ10000301002000, GZ10000301003000, GZ10000101006000, GZ10000101007000]
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: encounter
@@ -72,7 +72,11 @@ aged_line as (
         line.claim_line_id, line.claim_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
         line.item_code, coalesce(line.item_name, limited.item_name, line.item_code) as item_name,
         coalesce(line.local_item_code, line.item_code) as local_item_code, line.covered_amount,
-        coalesce(line.local_item_name = line.item_name, false) as is_own_name,
+        -- of a name that is the house's own for want of the catalogue's the list is asked
+        coalesce(
+            line.local_item_name = line.item_name
+            and contains(coalesce(limited.item_name, line.item_name), substr(line.local_item_name, 1, 2)), false
+        ) as is_own_name,
         limited.max_age_days, limited.max_age_years, limited.min_age_years,
         coalesce(encounter.is_newborn, false) as is_newborn,
         date_diff('day', person.birth_date, cast(encounter.started_at as date)) as age_days,

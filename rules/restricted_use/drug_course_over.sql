@@ -2,7 +2,7 @@
 title: Drug charged beyond the course that the fund pays
 title_zh: 药品超支付疗程
 official: GZ10000101010000
-version: 3
+version: 4
 status: stable
 certainty: definite
 subject: encounter
@@ -37,8 +37,9 @@ tolerates: [encounter.main_diagnosis, claim_line.days_supplied, claim_line.is_di
 source: [national knowledge batch 6, revision 2026-01, rule catalogue drug_course_over]
 note: >-
   In a stay each day with the drug is one day; elsewhere, and for drugs taken home, the days
-  supplied count. All packs of a substance (first ten characters of the code) are one drug.
-note_zh: 住院期间每个用药日计一天；门诊和出院带药按供药天数计。同一成分（编码前十位）的各种包装视为同一药品。
+  supplied count. A ward that books the pieces of a week on one day is counted by the week, in doubt.
+  All packs of a substance (first ten characters of the code) are one drug.
+note_zh: 住院期间每个用药日计一天；门诊和出院带药按供药天数计。病区一次记多日用量的按所记天数计，仅列可疑。同一成分（编码前十位）的各种包装视为同一药品。
 --- */
 with
 -- one row per line of a limited course; a row of the list that stands twice counts once
@@ -53,6 +54,11 @@ limited_line as (
             when (encounter.class <> 'inpatient' or line.is_discharge_drug) and line.days_supplied <= 366
                 then line.days_supplied
         end as days_supplied,
+        -- a ward that writes the days of a week on one line, and as many pieces
+        case
+            when encounter.class = 'inpatient' and line.days_supplied between 2 and 31 and line.quantity >= line.days_supplied
+                then line.days_supplied
+        end as days_of_line,
         substr(encounter.main_diagnosis, 1, 3) as disease, line.prescription_no,
         case when limited.valid_from is null and line.charged_on < cast($known_from as date) then 1 else 0 end
             as is_before_known
@@ -73,7 +79,7 @@ limited_line as (
 prescribed as (
     select
         claim_line_id, person_id, encounter_id, provider_id, charged_on, substance, item_name, max_days,
-        covered_amount, days_supplied, disease, is_before_known,
+        covered_amount, days_supplied, days_of_line, disease, is_before_known,
         case
             when prescription_no is null then days_supplied
             when row_number() over (
@@ -94,12 +100,33 @@ used_day as (
         greatest(coalesce(sum(days_of_prescription), 1), 1) as days,
         -- days that stand on each of several packs may be the days of one prescription
         greatest(coalesce(max(days_supplied), 1), 1) as least_days,
+        coalesce(max(days_of_line), 1) as days_of_line,
         min(disease) as disease,
         max(is_before_known) as is_before_known,
         sum(covered_amount) as covered_amount,
         list(claim_line_id) as claim_line_ids
     from prescribed
     group by person_id, encounter_id, charged_on, substance
+),
+
+-- such a week counts as far as the next line leaves it room; of days that the ward writes each it is one
+spread_day as (
+    select
+        person_id, encounter_id, charged_on, substance, provider_id, item_name, max_days,
+        greatest(
+            days,
+            least(
+                days_of_line,
+                coalesce(
+                    date_diff('day', charged_on, lead(charged_on) over along),
+                    date_diff('day', lag(charged_on) over along, charged_on),
+                    days_of_line
+                )
+            )
+        ) as days,
+        least_days, disease, is_before_known, covered_amount, claim_line_ids
+    from used_day
+    window along as (partition by person_id, substance order by charged_on, days desc, encounter_id)
 ),
 
 -- given in the emergency room and on the ward of one day is one day
@@ -109,7 +136,7 @@ told_day as (
         case when days = 1 and lag(charged_on) over same_day = charged_on then 0 else days end as days,
         case when days = 1 and lag(charged_on) over same_day = charged_on then 0 else least_days end as least_days,
         disease, is_before_known, covered_amount, claim_line_ids
-    from used_day
+    from spread_day
     window same_day as (partition by person_id, substance order by charged_on, days desc, encounter_id)
 ),
 

@@ -2,7 +2,7 @@
 title: Drug of restricted indication charged without any diagnosis that stands for it
 title_zh: 药品限适应症，诊断与限定支付范围不符
 official: GZ10000101008000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
@@ -130,7 +130,9 @@ repeated as (
 ),
 
 recorded as (
-    select stated.encounter_id, count(stated.code) as diagnoses
+    select stated.encounter_id,
+        -- I10 of the visit and I10.x00 of the list are one
+        count(distinct substr(stated.code, 1, 3)) as diagnoses
     from derived.encounter_diagnosis as stated
     -- the list itself, not only the main diagnosis of the visit
     semi join diagnosis on stated.encounter_id = diagnosis.encounter_id

@@ -2,7 +2,7 @@
 title: Drug of work-injury or maternity insurance settled by basic medical insurance
 title_zh: 限工伤、限生育保险药品纳入基本医疗保险结算
 official: [GZ10000101001000, GZ10000101002000]
-version: 3
+version: 4
 status: stable
 certainty: definite
 subject: encounter
@@ -14,6 +14,7 @@ parameters:
   known_from: {type: string, default: "2025-01-01", note: "first day of the catalogue that the lists were read against; a limit without a first day of its own finds suspects only before it"}
 unmoved_by:
   cut_the_hour: "the limit is of the insurance"
+  post_at_settlement: "the limit is of the insurance"
   newborn_on_mothers_card: "the limit is of the insurance that paid"
   sell_by_unit: "the limit is of the insurance, however little was charged"
 message: "{item_name} is paid by {only_insurance} insurance only; settled by insurance {insurance}"
@@ -42,7 +43,7 @@ obstetric as (
 injured as (
     select distinct encounter_id
     from derived.encounter_diagnosis
-    where regexp_matches(code, '^(S|T|V|W|X|Y|J6[0-9]|L23|L5[5-9]|L81|L90|L91|G8[1-3]|H83|Z57)')
+    where regexp_matches(code, '^(S|T|V|W|X|Y|J6[0-9]|L23|L5[5-9]|L81|L90|L91|G8[1-3]|H83|Z20|Z24[.]?2|Z57)')
 ),
 
 -- visits of which any diagnosis was sent

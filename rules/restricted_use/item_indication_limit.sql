@@ -2,7 +2,7 @@
 title: Service, consumable or drug without any diagnosis that stands for its indication
 title_zh: 诊疗项目、耗材、药品无适应症（限适应症、无指征检查治疗、超说明书适应症、限疾病使用）
 official: [GZ10000102007000, GZ10000302001000, GZ10000302002000, GZ10000302006000, GZ10000301007000, 2025-88]
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
@@ -104,7 +104,9 @@ has_indication as (
 
 recorded as (
     select
-        stated.encounter_id, count(stated.code) as diagnoses,
+        stated.encounter_id,
+        -- I10 of the visit and I10.x00 of the list are one
+        count(distinct substr(stated.code, 1, 3)) as diagnoses,
         coalesce(bool_or(encounter.class = 'inpatient'), false) as is_stay
     from derived.encounter_diagnosis as stated
     -- the list itself, not only the main diagnosis of the visit

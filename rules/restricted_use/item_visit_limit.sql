@@ -2,7 +2,7 @@
 title: Service charged in a class of visit that the fund does not pay it in
 title_zh: 医疗服务项目限就医方式，其他就医方式收费
 official: GZ10000102009000
-version: 4
+version: 5
 status: stable
 certainty: definite
 subject: encounter
@@ -26,11 +26,13 @@ innocent_when:
   - what was done just before a stay was settled apart from it, or with it (left out)
   - a bed at home or day surgery that the department does not show (suspect where no department was sent)
   - the region pays registered special diseases as it pays stays (suspect where the visit is one)
+  - days under observation are settled as a stay in the region (suspect where the department tells of them)
 innocent_when_zh:
   - 急诊、抢救按普通门诊结算（允许急诊支付的项目仅列可疑）
   - 入院前的门急诊项目与住院分开或合并结算（已排除）
   - 科室名称未体现的家庭病床、日间手术（未上传科室者仅列可疑）
   - 当地门诊慢特病参照住院支付（门诊慢特病仅列可疑）
+  - 当地留观按住院结算（科室可见留观者仅列可疑）
 verify_by:
   - the medical record of the visit
 verify_by_zh:
@@ -64,6 +66,8 @@ limited_line as (
         bool_or(limited_item.valid_from is null and line.charged_on < cast($known_from as date)) as is_before_known,
         bool_or(concat_ws('', encounter.department, line.department) = '') as is_place_unknown,
         max(case when limited_item.allowed_class = 'inpatient' then 1 else 0 end) as pays_stay,
+        -- who lies under observation is nursed and fed as on a ward, and some regions settle it as a stay
+        bool_or(regexp_matches(concat_ws(' ', encounter.department, line.department), '留观|观察')) as is_observed,
         -- many regions pay a registered special disease as they pay stays
         bool_or(coalesce(starts_with(encounter.visit_type, '14'), false)) as is_special_disease
     from derived.net_line_scan as line
@@ -119,7 +123,7 @@ select
     case min(class)
         when 'outpatient' then '门诊' when 'pharmacy' then '药店' when 'emergency' then '急诊' else '住院'
     end as class_zh,
-    case when max(pays_emergency) = 1 or bool_or(is_before_known or is_place_unknown or (pays_stay = 1 and is_special_disease)) then 'suspect' end as certainty,
+    case when max(pays_emergency) = 1 or bool_or(is_before_known or is_place_unknown or (pays_stay = 1 and (is_special_disease or is_observed))) then 'suspect' end as certainty,
     cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
     [encounter_id] as encounter_ids,

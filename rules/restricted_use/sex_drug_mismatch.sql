@@ -2,7 +2,7 @@
 title: Drug charged that the person's sex cannot need
 title_zh: 药品与参保人性别不符
 official: GZ10000301004000
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: encounter
@@ -44,14 +44,15 @@ used_item as (
 -- by national code, and by name where the problem lists name drugs that pharmacies sell
 limited_item as (
     select
-        used_item.item_code, used_item.item_name, item_sex.allowed_sex,
+        used_item.item_code, used_item.item_name, coalesce(item_sex.item_name, used_item.item_name) as listed_name,
+        item_sex.allowed_sex,
         cast(null as varchar) as provider_kind, item_sex.valid_from, item_sex.valid_to
     from used_item
     inner join item_sex on used_item.item_code = item_sex.item_code
     where item_sex.doubt is null
     union
     select
-        used_item.item_code, used_item.item_name, listed.allowed_sex,
+        used_item.item_code, used_item.item_name, used_item.item_name as listed_name, listed.allowed_sex,
         listed.provider_kind, listed.valid_from, listed.valid_to
     from used_item
     inner join problem_person_limit as listed
@@ -77,7 +78,11 @@ all_unfit_line as (
         line.item_code, coalesce(line.item_name, line.item_code) as item_name,
         coalesce(line.local_item_code, line.item_code) as local_item_code,
         line.covered_amount, person.sex,
-        coalesce(line.local_item_name = line.item_name, false) as is_own_name,
+        -- of a name that is the house's own for want of the catalogue's the list is asked
+        coalesce(
+            line.local_item_name = line.item_name
+            and contains(limited_item.listed_name, substr(line.local_item_name, 1, 2)), false
+        ) as is_own_name,
         line.claim_id
     from derived.net_line_scan as line
     inner join limited_item

@@ -2,7 +2,7 @@
 title: Service or consumable charged that the person's sex cannot need
 title_zh: 诊疗项目、耗材与参保人性别不符
 official: [GZ10000302004000, 2025-87]
-version: 5
+version: 6
 status: stable
 certainty: definite
 subject: encounter
@@ -15,6 +15,7 @@ parameters:
      note: "proposal; from so many persons on, one local item looks wrongly mapped: data_quality.local_item_mismapped"}
   either_sex_items:
     {type: list, default: ["003111000220000"], note: "published for one sex but also done for the other: bulbocavernosus reflex in spinal injury"}
+  childbed_days: {type: integer, default: 60, min: 28, max: 366, step: 1, unit: days after childbed or a visit in pregnancy, note: "a proposal: so long a newborn may lie on its mother's account"}
 unmoved_by:
   home_bed: "he is of the same sex at home"
   cut_the_hour: "the sex does not change within a day"
@@ -54,20 +55,22 @@ used_item as (
 -- by national code, and by name where the problem lists name an examination
 limited_item as (
     select
-        used_item.item_code, used_item.item_name, item_sex.allowed_sex, item_sex.valid_from, item_sex.valid_to,
+        used_item.item_code, used_item.item_name, coalesce(item_sex.item_name, used_item.item_name) as listed_name,
+        item_sex.allowed_sex, item_sex.valid_from, item_sex.valid_to,
         cast(null as varchar) as certainty
     from used_item
     inner join item_sex on used_item.item_code = item_sex.item_code
     where item_sex.doubt is null and item_sex.item_kind <> 'drug'
     union
     select
-        used_item.item_code, used_item.item_name, listed.allowed_sex, listed.valid_from, listed.valid_to,
+        used_item.item_code, used_item.item_name, used_item.item_name as listed_name, listed.allowed_sex, listed.valid_from, listed.valid_to,
         case when listed.certainty = 'suspect' then 'suspect' end as certainty
     from used_item
     inner join problem_person_limit as listed
         on
             regexp_matches(used_item.item_name, listed.name_pattern)
-            and starts_with(used_item.item_code, coalesce(listed.item_prefix, ''))
+            -- a code of the house's own tells nothing of the national chapter
+            and (starts_with(used_item.item_code, coalesce(listed.item_prefix, '')) or not regexp_matches(used_item.item_code, '^00[0-9]{4}'))
     where listed.rule_class = 'GZ10000302004000'
 ),
 
@@ -109,12 +112,16 @@ unfit_line as (
         line.item_code, coalesce(line.item_name, line.item_code) as item_name,
         coalesce(line.local_item_code, line.item_code) as local_item_code,
         line.covered_amount, person.sex,
-        coalesce(line.local_item_name = line.item_name, false) as is_own_name,
+        -- of a name that is the house's own for want of the catalogue's the list is asked
+        coalesce(
+            line.local_item_name = line.item_name
+            and contains(limited_item.listed_name, substr(line.local_item_name, 1, 2)), false
+        ) as is_own_name,
         -- the hospital's own name begins otherwise than the national one, which is nowhere in it
         case
             when
-                not contains(line.local_item_name, substr(line.item_name, 1, 2))
-                and not contains(line.item_name, substr(line.local_item_name, 1, 2))
+                not contains(line.local_item_name, substr(limited_item.listed_name, 1, 2))
+                and not contains(limited_item.listed_name, substr(line.local_item_name, 1, 2))
                 then 'suspect'
             when ambiguous.encounter_id is not null or own_disease.encounter_id is not null then 'suspect'
             else limited_item.certainty
@@ -149,6 +156,16 @@ unfit_line as (
         and line.covered_amount > 0
 ),
 
+-- the baby boy of a mother who lay in childbed there some weeks ago
+after_birth as (
+    select distinct unfit_line.claim_line_id
+    from unfit_line
+    inner join encounter as birth
+        on unfit_line.person_id = birth.person_id and unfit_line.provider_id = birth.provider_id
+    semi join obstetric on birth.encounter_id = obstetric.encounter_id
+    where date_diff('day', cast(birth.started_at as date), unfit_line.charged_on) between 0 and $childbed_days
+),
+
 -- a whole hospital does not examine the wrong sex: its own code stands for something else
 mismapped as (
     select provider_id, local_item_code
@@ -179,4 +196,5 @@ anti join mismapped
         unfit_line.provider_id = mismapped.provider_id
         and unfit_line.local_item_code = mismapped.local_item_code
         and not unfit_line.is_own_name
+anti join after_birth on unfit_line.claim_line_id = after_birth.claim_line_id and unfit_line.sex = '2'
 group by unfit_line.encounter_id, unfit_line.provider_id, unfit_line.person_id, unfit_line.item_code

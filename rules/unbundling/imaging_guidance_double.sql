@@ -2,7 +2,7 @@
 title: Imaging guidance and the examination by the same method charged both
 title_zh: 引导费与同类检查费并收
 official: GZ10000102012000
-version: 2
+version: 3
 status: stable
 certainty: definite
 subject: encounter
@@ -17,8 +17,10 @@ message: "{item_name} charged on {charged_on} beside {containing_name}, which co
 message_zh: "{charged_on} 已收 {containing_name}，又收 {item_name}（{reason}）"
 innocent_when:
   - an examination for diagnosis, with a report of its own, came first (suspect when charged more than half an hour away)
+  - the scan was of another region than the puncture (suspect where only one of the two names a region)
 innocent_when_zh:
   - 先行独立诊断检查并出具报告（相隔半小时以上的只列可疑）
+  - 检查与引导不在同一部位（仅一方注明部位的只列可疑）
 verify_by:
   - the two reports and the time between them
 verify_by_zh:
@@ -44,6 +46,8 @@ contained as (
             case
                 when
                     minutes_apart <= $same_act
+                    -- a head scanned beside a puncture of the lung is another examination
+                    and tells_one_place
                     and coalesce(certainty, 'definite') = 'definite'
                     and coalesce(try_cast(substr(list_edition, 1, 4) as integer), 0) <= year(charged_on)
                     then 0

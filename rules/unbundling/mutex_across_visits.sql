@@ -2,7 +2,7 @@
 title: Item and the one that contains it charged on two visits of one day
 title_zh: 互斥或内涵项目拆到同日两次就诊收费
 official: [GZ10000102012000, GZ10000102013000]
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
@@ -14,14 +14,14 @@ parameters:
                     note: "proposal; two registrations for one session follow one another at once"}
   ward_minutes: {type: integer, default: 240, min: 60, max: 600, step: 30, unit: minutes between the two on a day inside a stay,
                  note: "proposal; as on one number: a patient of the ward has no clinic to go to in between"}
-tolerates: [claim, claim_line.department]
+tolerates: [claim, claim_line.department, encounter.main_diagnosis]
 message: "{item_name} charged on {charged_on} on another visit than {containing_name}, which contains it"
 message_zh: "{charged_on} 同一机构两次就诊分别收取 {containing_name} 及其内涵项目 {item_name}"
 innocent_when:
-  - the patient came back within the hour for another reason, and the department is not delivered
+  - the patient came back within the hour for another reason, and the department is not delivered; or on the day, where no hour is delivered
   - an inpatient was taken to the outpatient clinic for what the ward had just done
 innocent_when_zh:
-  - 患者一小时内因其他原因再次就诊，且未上传科室
+  - 患者一小时内因其他原因再次就诊，且未上传科室；未上传时分的，当日再次就诊
   - 住院患者到门诊复做病房刚做过的项目
 verify_by:
   - the registration and operation records of both visits
@@ -33,9 +33,10 @@ note: >-
   The sibling of mutex_same_day for visits split in two. Judged at one provider, between two visits of
   the same class and between a stay and a visit on a day inside it: what was done on the way from the
   emergency room or the outpatient clinic into a stay, or after it, is ordinary. Two visits to two
-  departments, or hours apart, or with times that tell no hour, are two; on a day inside a stay within four hours they
+  departments, or hours apart, are two, and so are those with times that tell no hour unless their main
+  diagnosis is of one disease; on a day inside a stay within four hours they
   are one, as on one number. Bed, nursing, consultation and registration go with each visit.
-note_zh: 与 mutex_same_day 同类，针对拆成两次就诊的情形。限同一机构、同类就诊之间，以及住院与其期间某日的门诊之间：自急诊、门诊收入院途中所做的，以及出院之后所做的，属平常。两个科室、相隔数小时、或时间没有时分的两次就诊，视为两次；住院期间某日的门诊，四小时内视为同一次，如同一个就诊号。床位、护理、诊查、挂号随每次就诊各收一次。
+note_zh: 与 mutex_same_day 同类，针对拆成两次就诊的情形。限同一机构、同类就诊之间，以及住院与其期间某日的门诊之间：自急诊、门诊收入院途中所做的，以及出院之后所做的，属平常。两个科室或相隔数小时的两次就诊视为两次，时间没有时分且主诊断不属同一疾病的亦然；住院期间某日的门诊，四小时内视为同一次，如同一个就诊号。床位、护理、诊查、挂号随每次就诊各收一次。
 --- */
 with
 charged_item as (
@@ -69,6 +70,7 @@ containing_person as (
 item_day as (
     select
         line.encounter_id, line.charged_on, line.item_code, line.person_id, line.provider_id, encounter.class,
+        substr(encounter.main_diagnosis, 1, 3) as disease,
         -- a day between admission and discharge, when a visit elsewhere in the house has no reason
         encounter.class = 'inpatient'
         and line.charged_on > cast(encounter.started_at as date)
@@ -91,7 +93,7 @@ item_day as (
         on line.person_id = containing_person.person_id -- gate: equivalent, bounds work
     group by
         line.encounter_id, line.charged_on, line.item_code, line.person_id, line.provider_id, encounter.class,
-        encounter.started_at, encounter.ended_at
+        encounter.started_at, encounter.ended_at, encounter.main_diagnosis
 ),
 
 -- one row per pair that stands on two visits, whichever way it is listed
@@ -126,8 +128,8 @@ together as (
                     )
                 )
                 and contained.class <> 'inpatient'
-                and contained.tells_hour
-                and containing.tells_hour
+                -- of two visits that tell no hour the disease tells whether they are one
+                and ((contained.tells_hour and containing.tells_hour) or contained.disease = containing.disease)
                 and (
                     contained.department = containing.department
                     or contained.department = '' or containing.department = ''

@@ -2,7 +2,7 @@
 title: Item charged beside the one that contains it on the same day
 title_zh: 互斥或内涵项目同日并收
 official: GZ10000102012000
-version: 4
+version: 5
 status: stable
 certainty: definite
 subject: encounter
@@ -32,10 +32,10 @@ tolerates:
 message: "{item_name} charged on {charged_on} beside {containing_name}, which contains it"
 message_zh: "{charged_on} 已收 {containing_name}，又收其内涵项目 {item_name}"
 innocent_when:
-  - the two were separate operations at another site that the names do not tell (suspect where either was charged more than once)
+  - the two were separate operations at another site that the names do not tell (suspect where either was charged more than once, or the list of operations names both sides)
   - the charge was given back by a refund that the extract does not carry
 innocent_when_zh:
-  - 名称未注明的不同部位分别操作（任一项目多次收费的只列可疑）
+  - 名称未注明的不同部位分别操作（任一项目多次收费、或手术清单注明左右两侧的只列可疑）
   - 已办理退费但数据未上传
 verify_by:
   - the operation or examination record of the day, how often and at which site each item was done
@@ -131,6 +131,14 @@ several_sessions as (
     having max(started_at) >= min(started_at) + interval 4 hour
 ),
 
+-- stays whose list of operations names both sides of the body: the bill need not say which was which
+both_sides as (
+    select encounter_id
+    from procedure
+    group by encounter_id
+    having bool_or(regexp_matches(name, '左|双')) and bool_or(regexp_matches(name, '右|双'))
+),
+
 -- a tube or a scope of the rescue is no step of the operation
 rescued as (
     select distinct line.encounter_id
@@ -155,7 +163,11 @@ paired_line as (
         line.charged_at <> cast(line.charged_on as timestamp) and posting.charged_at is null as tells_hour,
         -- all charged as the stay ended tells no hour, and two newborns are charged on one number
         coalesce(encounter.class = 'inpatient' and line.charged_at = encounter.ended_at, false)
-        or coalesce(encounter.is_newborn, false) as leaves_doubt,
+        or coalesce(encounter.is_newborn, false)
+        or (
+            both_sides.encounter_id is not null
+            and (line.category = 'surgery' or starts_with(line.item_code, '0033'))
+        ) as leaves_doubt,
         coalesce(posting.tells_day, true) and two_sessions.operated_on is null as is_day_of_one_session,
         two_sessions.operated_on is not null as is_day_of_two_sessions,
         -- booked when the bill was closed: one session of the stay, and the item charged once in it
@@ -180,6 +192,7 @@ paired_line as (
     left join two_sessions
         on line.encounter_id = two_sessions.encounter_id and line.charged_on = two_sessions.operated_on
     left join several_sessions on line.encounter_id = several_sessions.encounter_id
+    left join both_sides on line.encounter_id = both_sides.encounter_id
     left join rescued on line.encounter_id = rescued.encounter_id
     left join paired_visit as encounter on line.encounter_id = encounter.encounter_id
     where line.encounter_id in (select paired_encounter.encounter_id from paired_encounter) -- gate: equivalent, bounds work

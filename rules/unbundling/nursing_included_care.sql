@@ -2,7 +2,7 @@
 title: Single nursing task charged beside the nursing level that contains it
 title_zh: 特级护理与专项护理并收
 official: GZ10000102012000
-version: 3
+version: 4
 status: stable
 certainty: definite
 subject: encounter
@@ -12,6 +12,8 @@ basis: [条例38(三), 条例15, 典型问题清单(2025)]
 parameters:
   whole_day: {type: integer, default: 20, min: 12, max: 24, step: 4, unit: hours of special nursing that fill the day,
               note: "proposal; with fewer hours the patient came or went, and only tasks within four hours are found"}
+  week_tasks: {type: integer, default: 7, min: 3, max: 31, step: 1, unit: tasks on one line,
+               note: "a proposal; so many are those of a week that were written on one day: suspect"}
   posting_hours: {type: integer, default: 6, min: 1, max: 12, step: 1, unit: hours after midnight,
                   note: "a proposal; nursing booked in the small hours may be that of the day before: suspect"}
 tolerates: [encounter, claim, claim_line.local_item_name]
@@ -22,8 +24,10 @@ message: "{item_name} charged on {charged_on} beside {containing_name}, which co
 message_zh: "{charged_on} 已收 {containing_name}，又收 {item_name}（{reason}）"
 innocent_when:
   - the level was changed during the day (suspect unless special nursing fills the day)
+  - the tasks of a week were written on one day (suspect from seven on a line on)
 innocent_when_zh:
   - 当日调整护理级别（特级护理未满全日的只列可疑）
+  - 一周的护理操作记在一日（一条七次及以上的只列可疑）
 verify_by:
   - the nursing orders and record of the day
 verify_by_zh:
@@ -49,6 +53,18 @@ booked_after as (
         and extract(hour from line.charged_at) < $posting_hours
 ),
 
+-- tasks of a week written on one day
+by_the_week as (
+    select line.claim_line_id
+    from derived.net_line_scan as line
+    where
+        line.claim_line_id in (
+            select claim_line_id from derived.listed_pair
+            where scheme = 'nursing' -- gate: equivalent, bounds work
+        ) -- gate: equivalent, bounds work
+        and line.quantity >= $week_tasks
+),
+
 -- one row per line at risk, however many rows of the lists name it
 contained as (
     select
@@ -62,6 +78,7 @@ contained as (
                 when
                     containing_quantity between $whole_day and 24
                     and tells_day
+                    and claim_line_id not in (select by_the_week.claim_line_id from by_the_week)
                     and containing_line_id not in (select booked_after.claim_line_id from booked_after)
                     and coalesce(certainty, 'definite') = 'definite'
                     and coalesce(try_cast(substr(list_edition, 1, 4) as integer), 0) <= year(charged_on)

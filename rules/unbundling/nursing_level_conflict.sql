@@ -2,7 +2,7 @@
 title: Two levels of nursing charged on one day
 title_zh: 同日收取两种及以上护理等级
 official: [GZ10000102012000, GZ10000102014000]
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: encounter
@@ -40,12 +40,14 @@ note_zh: 保留当日最高的护理等级，其余列为疑点。前一日为�
 with
 graded_line as (
     select
-        claim_line_id, encounter_id, person_id, provider_id, charged_at, charged_on, item_name, quantity, covered_amount,
+        claim_line_id, encounter_id, person_id, provider_id, charged_at, charged_on,
+        coalesce(item_name, item_code) as item_name, quantity, covered_amount,
+        -- where no name is sent at all the national code tells
         case
-            when regexp_matches(item_name, '^特级护理|^(分级|住院|普通)?护理费?[-—(（:：]特级') then 4
-            when regexp_matches(item_name, '^(Ⅰ|I|一|1) ?级护理|^(分级|住院|普通)?护理费?[-—(（:：](Ⅰ|I|一|1) ?级') then 3
-            when regexp_matches(item_name, '^(Ⅱ|II|二|2) ?级护理|^(分级|住院|普通)?护理费?[-—(（:：](Ⅱ|II|二|2) ?级') then 2
-            when regexp_matches(item_name, '^(Ⅲ|III|三|3) ?级护理|^(分级|住院|普通)?护理费?[-—(（:：](Ⅲ|III|三|3) ?级') then 1
+            when regexp_matches(coalesce(item_name, item_code), '^特级护理|^(分级|住院|普通)?护理费?[-—(（:：]特级|^00120100002') then 4
+            when regexp_matches(coalesce(item_name, item_code), '^(Ⅰ|I|一|1) ?级护理|^(分级|住院|普通)?护理费?[-—(（:：](Ⅰ|I|一|1) ?级|^00120100003') then 3
+            when regexp_matches(coalesce(item_name, item_code), '^(Ⅱ|II|二|2) ?级护理|^(分级|住院|普通)?护理费?[-—(（:：](Ⅱ|II|二|2) ?级|^00120100004') then 2
+            when regexp_matches(coalesce(item_name, item_code), '^(Ⅲ|III|三|3) ?级护理|^(分级|住院|普通)?护理费?[-—(（:：](Ⅲ|III|三|3) ?级|^00120100005') then 1
         end as level
     from derived.net_line_scan
     where category = 'nursing' -- gate: equivalent, bounds work: the level comes from the name

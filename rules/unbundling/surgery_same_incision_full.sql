@@ -2,7 +2,7 @@
 title: Second operation through the same incision charged at its full price
 title_zh: 同切口第二手术未折价收费
 official: GZ10000102002000
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: encounter
@@ -25,10 +25,12 @@ innocent_when:
   - the operations were done through different incisions, or on two sides that the names do not tell
   - the patient went to theatre twice that day within four hours, or the hours are not known
   - the province sets no discount for these operations
+  - the bill was booked at its end and the operations were done on two days (left out where the list of operations tells)
 innocent_when_zh:
   - 两台手术切口不同，或分属两侧而名称未注明
   - 当日四小时内两次进入手术室，或时刻不明
   - 本省对该类手术不设折价
+  - 出院时一次记账，手术分两日进行（手术清单可见的已排除）
 verify_by:
   - the operation record, for incision, side and order of the operations
   - the provincial price document on further operations
@@ -58,6 +60,7 @@ grouped_line as (
                 line.charged_at <> cast(line.charged_on as timestamp) and posting.charged_at is null
                 then line.charged_at
         end as done_at,
+        coalesce(posting.tells_day, true) as tells_day,
         -- without the surcharge for small children, who are nobody's measure but their own
         coalesce(
             max(case
@@ -93,6 +96,16 @@ two_sessions as (
     having max(started_at) >= min(started_at) + interval 4 hour
 ),
 
+-- stays with operations on two days: a bill that is booked at its end tells not which was when
+two_days as (
+    select encounter_id
+    from procedure
+    -- an operation, not one of the tests and small procedures that every stay is coded with
+    where substr(code, 1, 2) < '87'
+    group by encounter_id
+    having count(distinct cast(started_at as date)) >= 2
+),
+
 -- one row per encounter, day, group and operation, the dearest first
 operation as (
     select
@@ -118,6 +131,7 @@ operation as (
         on
             grouped_line.encounter_id = two_sessions.encounter_id
             and grouped_line.charged_on = two_sessions.operated_on
+    anti join two_days on grouped_line.encounter_id = two_days.encounter_id and not grouped_line.tells_day
     group by encounter_id, charged_on, group_name, item_code
     window main_first as (
         partition by encounter_id, charged_on, group_name order by max(full_price) desc, item_code

@@ -13,13 +13,14 @@ select
   -- some provinces write their own number behind the national one: 001102000010000-110200001
   case when substr(med_list_codg, 16, 1) = '-' then substr(med_list_codg, 1, 15) else med_list_codg end as item_code,
   -- names are read by pattern: Ｘ线（ＣＴ） and X线(CT) are one item, and the house's own spelling stays beside it
+  -- (and stands for it where the catalogue's name is not sent)
   case
-    when regexp_matches(hilist_name, '[！-～]')
+    when regexp_matches(coalesce(hilist_name, medins_list_name), '[！-～]')
       then translate(
-        hilist_name, '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ（）［］＋－／．％',
+        coalesce(hilist_name, medins_list_name), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ（）［］＋－／．％',
         '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz()[]+-/.%'
       )
-    else hilist_name
+    else coalesce(hilist_name, medins_list_name)
   end as item_name,
   medins_list_codg as local_item_code,
   medins_list_name as local_item_name,

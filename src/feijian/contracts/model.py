@@ -72,6 +72,12 @@ class Column:
     parent: Parent | None = None
     custom: Json = field(default_factory=dict)
 
+    @property
+    def else_from(self) -> str | None:
+        """The column of the same row that stands for this one where nothing was sent."""
+        other = self.custom.get("elseFrom")
+        return str(other) if other else None
+
 
 @dataclass(frozen=True)
 class Table:

@@ -93,6 +93,7 @@ def case_world(
         if table is None:
             raise ValueError(sentence("gives the unknown table {name!r}", name=name))
         insert_rows(connection, table, rows if table.schema == "canonical" else once_each(rows))
+        stand_in(connection, table)
     for name in sorted(names - set(given)):
         table = catalogue.find(name)
         if table is not None and table.custom.get("cases") == "shipped":
@@ -108,6 +109,16 @@ def case_world(
                 sentence("derived.{name}: {error}", name=item.name, error=error)
             ) from None
     return connection
+
+
+def stand_in(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
+    """Fill what was not given from the column that stands for it, as loading does."""
+    for column in table.columns:
+        if column.else_from:
+            own, other = quoted(column.name), quoted(column.else_from)
+            connection.execute(
+                f"update {table.schema}.{quoted(table.name)} set {own} = {other} where {own} is null"
+            )
 
 
 def read_once(sql: str) -> str | duckdb.Statement:

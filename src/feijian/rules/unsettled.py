@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypedDict, cast
 from feijian.contracts import build_derived, closure, quoted
 from feijian.contracts.charges import Unsettled, UnsettledCharge, Visit
 from feijian.contracts.sql_limits import QueryTooLong, shut
+from feijian.contracts.world import stand_in
 from feijian.library.notes import told
 from feijian.rules.applicability import Delivered, delivered, inputs_of
 from feijian.rules.checked import CheckedRules
@@ -263,6 +264,7 @@ def _replace(
         world.execute(
             f"insert into canonical.{table} ({heads}) values ({marks})", [row[n] for n in given]
         )
+    stand_in(world, contract)
 
 
 def _judged(

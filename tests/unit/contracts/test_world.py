@@ -6,6 +6,7 @@ import pytest
 
 from feijian.contracts import case_world, read_content
 from feijian.library.pipe_table import parse_pipe_table
+from tests.shared import builtin_catalogue
 
 CONTRACT = """\
 apiVersion: v3.1.0
@@ -40,3 +41,13 @@ def test_only_knowledge_marked_so_holds_in_every_case(tmp_path: Path, cases, cla
     own = {"combination": parse_pipe_table("class\nL04A")}
     world = case_world(content.catalogue, (), own, reads)
     assert world.execute("select class from combination").fetchall() == [("L04A",)]
+
+
+def test_what_a_case_leaves_out_is_filled_as_loading_fills_it() -> None:
+    lines = "claim_line_id | item_name | local_item_name\nL1 |  | 头颅CT\nL2 | CT平扫 | 头颅CT"
+    world = case_world(
+        builtin_catalogue(), (), {"claim_line": parse_pipe_table(lines)}, [(None, "claim_line")]
+    )
+    assert world.execute(
+        "select claim_line_id, item_name from claim_line order by all"
+    ).fetchall() == [("L1", "头颅CT"), ("L2", "CT平扫")]

@@ -21,6 +21,13 @@ def test_alternatives_are_all_named() -> None:
     }
 
 
+def test_what_stands_for_a_column_is_an_origin_too() -> None:
+    assert LINEAGE[("claim_line", "item_name")] == {
+        ("fee_list_d", "hilist_name"),
+        ("fee_list_d", "medins_list_name"),
+    }
+
+
 def test_an_assembled_column_is_followed_through_its_parts() -> None:
     assert LINEAGE[("encounter", "is_planned_readmission")] == {
         ("setlinfo_4101", "days_rinp_flag_31")

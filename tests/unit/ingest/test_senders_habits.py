@@ -354,3 +354,14 @@ def test_a_province_number_behind_the_code_and_a_name_in_full_width_are_the_nati
     assert query(
         workspace, "select item_code, item_name, local_item_name from canonical.claim_line"
     ) == [("002103000010000", "X线(CT)平扫", "Ｃ部ＣＴ")]
+
+
+def test_an_item_without_its_catalogue_name_goes_by_the_name_of_the_house(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    named = HEADER.replace("med_list_codg", "med_list_codg,hilist_name,medins_list_name")
+    line = "F1,S1,M1,A,H1,2025-07-01 09:00:00,002103000010000,,头颅ＣＴ,03,1,200,200.00,1"
+    sent(workspace, tmp_path / "sent", fee_list_d=text(named, line))
+    assert query(workspace, "select item_name, local_item_name from canonical.claim_line") == [
+        ("头颅CT", "头颅ＣＴ")
+    ]

@@ -293,7 +293,14 @@ def _incoming_sql(
     for name, physical_type in stream.columns:
         # a number as the sender wrote it is the id a mapping gives, unless the mapping tells them apart
         told = numbers.get(name, name) if name not in given else name
-        if told not in given:
+        column = stream.contract.column(name)
+        other = column.else_from if column is not None else None
+        if other in given and not stream.is_part:
+            either = f"mapped.{quoted(name)}, " if name in given else ""
+            values.append(
+                f"cast(coalesce({either}mapped.{quoted(other)}) as {physical_type}) as {quoted(name)}"
+            )
+        elif told not in given:
             values.append(f"cast(null as {physical_type}) as {quoted(name)}")
         else:
             cast = "cast"

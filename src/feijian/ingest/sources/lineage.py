@@ -25,6 +25,10 @@ def lineage_of(source: Source, catalogue: Catalogue) -> dict[tuple[str, str], fr
         else:
             for column, origins in _of_query(parsed(assembly.sql), parts).items():
                 found.setdefault((table.name, column), set()).update(origins)
+        for own in table.columns:
+            if own.else_from and (table.name, own.else_from) in found:
+                other = found[table.name, own.else_from]
+                found.setdefault((table.name, own.name), set()).update(other)
     return {key: frozenset(origins) for key, origins in found.items()}
 
 

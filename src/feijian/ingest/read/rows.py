@@ -38,6 +38,7 @@ from feijian.ingest.read.text import (
     sound_text,
 )
 from feijian.ingest.sources.source import SourceTable
+from feijian.messages import sentence
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
@@ -169,11 +170,11 @@ def _from_text(
         header, problems = read_header(at.cells, found.table, found.shown)
         titles = [cell for above, line in top if above < at.above for cell in line.split(",")]
         problems += [p for p in [unit_above(titles, found.shown)] if p]
-        expected = text.breaks - at.above - (0 if text.ends_open else 1)
-        if expected < 1:
-            problems.append(_header_only(found.shown))
         if problems:
             return _broken(found, number, problems)
+        expected = text.breaks - at.above - (0 if text.ends_open else 1)
+        if expected < 1:
+            return _without_rows(connection, found, number, header, text.encoding, text.digest)
         if not text.damaged:
             raw = _by_engine(connection, found, number, text, header, at)
             # rows and fields are counted apart from the engine: both have to agree
@@ -183,6 +184,8 @@ def _from_text(
         careful = careful_rows(text.path, at, header.width, found.shown)
         if careful.problems:
             return _broken(found, number, careful.problems)
+        if not careful.rows:
+            return _without_rows(connection, found, number, header, text.encoding, text.digest)
         copy = temporary / f"careful_{number}.csv"
         copies.append(copy)
         return _by_lines(connection, found, number, text, header, careful, copy)
@@ -208,12 +211,26 @@ def _fields_agree(text: SoundText, at: HeaderLine, header: Header, raw: RawTable
     return delimiters_in(text, at.delimiter) - told == due
 
 
-def _header_only(shown: str) -> Problem:
-    return Problem(
-        shown,
-        "only a header, no rows",
-        "Ask the sender for the rows, or leave the file out of the delivery.",
+def _without_rows(
+    connection: duckdb.DuckDBPyConnection,
+    found: FoundFile,
+    number: int,
+    header: Header,
+    encoding: str,
+    digest: str,
+) -> RawTable:
+    """A file of nothing but a header: the sender had nothing of this table to tell."""
+    cells = {column: f"c{position}" for column, position in header.positions.items()}
+    nothing = ", ".join(f"cast(null as varchar) as {cell}" for cell in cells.values())
+    create_raw(
+        connection,
+        found.table,
+        f"raw_{number}",
+        f"(select {nothing or 'null'} where false)",
+        cells,
+        ("cast(0 as bigint)",),
     )
+    return _raw(found, number, '"line"', 0, header, encoding, digest)
 
 
 def csv_source(path: Path, width: int, delimiter: str, *, header: bool, skip: int = 0) -> str:
@@ -242,6 +259,9 @@ def _by_engine(
     source = csv_source(text.path, header.width, at.delimiter, header=True, skip=at.above)
     cells = {column: f"c{position}" for column, position in header.positions.items()}
     try:
+        differ = _differing(connection, source, header, found.shown)
+        if differ:
+            return _broken(found, number, differ)
         rows = create_raw(connection, found.table, f"raw_{number}", source, cells, ())
     except (duckdb.InvalidInputException, duckdb.NotImplementedException):
         return None  # its message quotes the line, which may name a person
@@ -260,6 +280,9 @@ def _by_lines(
 ) -> RawTable:
     careful.write(copy)
     source = csv_source(copy, header.width + 1, ",", header=False)
+    differ = _differing(connection, source, header, found.shown, first=1)
+    if differ:
+        return _broken(found, number, differ)
     cells = {column: f"c{position + 1}" for column, position in header.positions.items()}
     rows = create_raw(
         connection, found.table, f"raw_{number}", source, cells, ("cast(c0 as bigint)",)
@@ -283,6 +306,30 @@ def _ragged(
         cells = {c: row[p] if p < len(row) else None for c, p in kept.items()}
         hashed = first_row(connection, "select keyed($1)", ["\x1f".join(row)])
         yield RaggedRow(line, cells, str(hashed[0]) if hashed else "", reason)
+
+
+def _differing(
+    connection: duckdb.DuckDBPyConnection,
+    source: str,
+    header: Header,
+    shown: str,
+    first: int = 0,
+) -> list[Problem]:
+    """Columns that stand twice and say two things. first: the place of the file's first cell in the source."""
+    problems = []
+    for column, one, other in header.twins:
+        counted = first_row(
+            connection,
+            f"select count(*) from {source} where c{one + first} is distinct from c{other + first}",
+        )
+        if counted and counted[0]:
+            what = sentence(
+                "the column '{name}' stands twice, and differs in {n:,} rows",
+                name=column,
+                n=counted[0],
+            )
+            problems.append(Problem(shown, what, "Send each column once."))
+    return problems
 
 
 def _raw(
@@ -347,13 +394,16 @@ def _from_excel(connection: duckdb.DuckDBPyConnection, found: FoundFile, number:
     sheet = excel_rows(found)
     header, problems = read_header(sheet.header, found.table, found.shown)
     problems += [p for p in [unit_above(sheet.titles, found.shown)] if p]
-    if sheet.rows.num_rows == 0:
-        problems.append(_header_only(found.shown))
     if problems:
         return _broken(found, number, problems)
+    if sheet.rows.num_rows == 0:
+        return _without_rows(connection, found, number, header, "", sheet.digest)
     cells = {column: f"c{position}" for column, position in header.positions.items()}
     connection.register("excel_sheet", sheet.rows)
     try:
+        differ = _differing(connection, "excel_sheet", header, found.shown)
+        if differ:
+            return _broken(found, number, differ)
         rows = create_raw(
             connection, found.table, f"raw_{number}", "excel_sheet", cells, ("sheet_row",)
         )
@@ -375,13 +425,13 @@ def _from_parquet(
     try:
         described = connection.execute(f"describe select * from {source}").fetchall()
         header, problems = read_header([row[0] for row in described], found.table, found.shown)
-        counted = first_row(connection, f"select count(*) from {source}")
-        if not counted or counted[0] == 0:
-            problems.append(_header_only(found.shown))
         problems.extend(parquet_problems(connection, str(link), found, header))
         if problems:
             return _broken(found, number, problems)
         texts = parquet_cells(connection, str(link), found.table, described)
+        differ = _differing(connection, f"(select {texts} from {source})", header, found.shown)
+        if differ:
+            return _broken(found, number, differ)
         cells = {column: f"c{position}" for column, position in header.positions.items()}
         rows = create_raw(
             connection, found.table, f"raw_{number}", f"(select {texts} from {source})", cells, ()

@@ -39,7 +39,15 @@ def test_a_header_alone_says_that_there_was_nothing(workspace: Workspace, tmp_pa
     folder = write_sound(tmp_path / "d")
     (folder / "drug_trac_info_2207.csv").write_text(TRACED.strip(), encoding="utf-8")
     (folder / "fee_list_d_dental.csv").write_text(HEADER + "\n\n", encoding="utf-8")
-    names = ["mdtrt_id", "diag_info_id", "psn_no", "diag_srt_no", "diag_code", "vali_flag"]
+    names = [
+        "mdtrt_id",
+        "diag_info_id",
+        "psn_no",
+        "diag_srt_no",
+        "diag_code",
+        "maindiag_flag",
+        "vali_flag",
+    ]
     nothing = pa.table({name: pa.array([], pa.string()) for name in names})
     pq.write_table(nothing, folder / "setl_diag_list_d.parquet")
     report = take_in(workspace, folder)

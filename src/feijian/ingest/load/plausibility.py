@@ -24,6 +24,7 @@ FEWEST_ROWS = 20
 """Fewer rows say nothing about a share."""
 SIZE = 20
 """Lines of a settlement that come to so many times its total, or to so small a part, count in another unit."""
+SIZES = "lines are of the size of their settlement"
 DRAWN = 20_000
 """Lines whose settlements are looked at for that."""
 FALL = 0.2
@@ -146,7 +147,7 @@ def _sizes(
     if counted and counted[0]:
         yield Measured(
             "claim_line",
-            "lines_are_of_the_size_of_their_settlement",
+            SIZES.replace(" ", "_"),
             int(counted[0]),
             int(counted[1]),
             0.5,

@@ -126,7 +126,7 @@ def unpacked(path: Path, shown: str, into: Path, limits: Limits) -> Iterator[tup
     Raises DeliveryRefused where it is locked, damaged or beyond the limits, StorageError where the
     workspace cannot take it.
     """
-    if not zipfile.is_zipfile(path) and is_tar(path):
+    if is_tar(path):
         yield from _unpacked_tar(path, shown, into, limits)
         return
     with zipfile.ZipFile(path) as archive:
@@ -188,7 +188,11 @@ def _inside(files: int, size: int, shown: str, limits: Limits) -> Limits:
 
 
 def _is_hidden(name: str) -> bool:
-    return any(part.startswith((".", "__")) for part in PurePosixPath(name).parts if part != ".")
+    return any(
+        part.startswith((".", "__"))
+        for part in PurePosixPath(name).parts
+        if part not in (".", "..")
+    )
 
 
 def _looked_into(

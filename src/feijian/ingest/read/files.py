@@ -45,7 +45,7 @@ BESIDE = re.compile(
 )
 """Endings of what is sent along with a file: sums, marks that it is whole, logs. They hold no rows."""
 SEALED = re.compile(
-    "[.](rar|7z|arj|lzh|cab|iso|zst|lz4|br|dmp|mdb|accdb|sqlite3?|db|z[0-9]{2}|r[0-9]{2}|[0-9]{3}|part[0-9]*"
+    "[.](zip|rar|7z|arj|lzh|cab|iso|zst|lz4|br|dmp|mdb|accdb|sqlite3?|db|z[0-9]{2}|r[0-9]{2}|[0-9]{3}|part[0-9]*"
     "|filepart|crdownload|partial)$"
 )
 """Endings of archives, their volumes, dumps and transfers that are not over: any table may be in them."""
@@ -157,7 +157,7 @@ def _readable(file: Path, name: str, kind: str, source: Source) -> bool:
     ending = file.name.lower()
     if ending.endswith(ENDINGS) or kind == "parquet":
         return True
-    if ending.endswith(".zip"):
+    if ending.endswith(".zip") and kind == "excel":
         what = "an archive that cannot be opened"
         raise DeliveryRefused(Problem(name, what, "Ask the sender for it again."))
     last = name.rsplit("/", 1)[-1]

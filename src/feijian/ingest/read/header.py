@@ -142,6 +142,12 @@ def read_header(
                     "Map another column in that contract, or ask the sender for it.",
                 )
             )
+    if problems:
+        what = [
+            sentence("the column '{name}' stands twice", name=n)
+            for n in sorted({t[0] for t in twins})
+        ]
+        problems = [*(Problem(shown, w, "Send each column once.") for w in what), *problems]
     return Header(positions, len(cells), tuple(unknown), twins), problems
 
 

@@ -8,9 +8,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from feijian.contracts.model import quoted
 from feijian.errors import Problem
-from feijian.ingest.macros import NULL_WORDS, literal
+from feijian.ingest.macros import literal
 from feijian.ingest.read.archives import Limits
 from feijian.ingest.read.codes import Coded, coded_columns
 from feijian.ingest.read.csv_fallback import CarefulRows, careful_rows
@@ -28,9 +27,9 @@ from feijian.ingest.read.known import KnownColumn, known_columns
 from feijian.ingest.read.parquet import parquet_cells, parquet_problems
 from feijian.ingest.read.peculiar import broken_words, several_columns
 from feijian.ingest.read.personal import is_personal, withhold
+from feijian.ingest.read.raw import create_raw, csv_source, differing
 from feijian.ingest.read.sheets import HEADER_WITHIN
 from feijian.ingest.read.text import (
-    LONGEST_LINE,
     QUOTED,
     BrokenText,
     SoundText,
@@ -38,7 +37,6 @@ from feijian.ingest.read.text import (
     sound_text,
 )
 from feijian.ingest.sources.source import SourceTable
-from feijian.messages import sentence
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
@@ -233,18 +231,6 @@ def _without_rows(
     return _raw(found, number, '"line"', 0, header, encoding, digest)
 
 
-def csv_source(path: Path, width: int, delimiter: str, *, header: bool, skip: int = 0) -> str:
-    """A `read_csv` call that takes every cell as text, names the columns c0… and is strict."""
-    columns = ", ".join(f"'c{i}': 'varchar'" for i in range(width))
-    nulls = ", ".join(literal(word) for word in ("", *NULL_WORDS))
-    return (
-        f"read_csv({literal(str(path))}, auto_detect = false, header = {str(header).lower()}, skip = {skip},"
-        f" delim = {literal(delimiter)}, quote = '\"', escape = '\"', columns = {{{columns}}},"
-        f" nullstr = [{nulls}], strict_mode = true, null_padding = false,"
-        f" max_line_size = {LONGEST_LINE + 1000})"
-    )
-
-
 def _by_engine(
     connection: duckdb.DuckDBPyConnection,
     found: FoundFile,
@@ -259,7 +245,7 @@ def _by_engine(
     source = csv_source(text.path, header.width, at.delimiter, header=True, skip=at.above)
     cells = {column: f"c{position}" for column, position in header.positions.items()}
     try:
-        differ = _differing(connection, source, header, found.shown)
+        differ = differing(connection, source, header, found.shown)
         if differ:
             return _broken(found, number, differ)
         rows = create_raw(connection, found.table, f"raw_{number}", source, cells, ())
@@ -280,7 +266,7 @@ def _by_lines(
 ) -> RawTable:
     careful.write(copy)
     source = csv_source(copy, header.width + 1, ",", header=False)
-    differ = _differing(connection, source, header, found.shown, first=1)
+    differ = differing(connection, source, header, found.shown, first=1)
     if differ:
         return _broken(found, number, differ)
     cells = {column: f"c{position + 1}" for column, position in header.positions.items()}
@@ -308,30 +294,6 @@ def _ragged(
         yield RaggedRow(line, cells, str(hashed[0]) if hashed else "", reason)
 
 
-def _differing(
-    connection: duckdb.DuckDBPyConnection,
-    source: str,
-    header: Header,
-    shown: str,
-    first: int = 0,
-) -> list[Problem]:
-    """Columns that stand twice and say two things. first: the place of the file's first cell in the source."""
-    problems = []
-    for column, one, other in header.twins:
-        counted = first_row(
-            connection,
-            f"select count(*) from {source} where c{one + first} is distinct from c{other + first}",
-        )
-        if counted and counted[0]:
-            what = sentence(
-                "the column '{name}' stands twice, and differs in {n:,} rows",
-                name=column,
-                n=counted[0],
-            )
-            problems.append(Problem(shown, what, "Send each column once."))
-    return problems
-
-
 def _raw(
     found: FoundFile, number: int, line: str, rows: int, header: Header, encoding: str, digest: str
 ) -> RawTable:
@@ -354,42 +316,6 @@ def _raw(
     )
 
 
-def create_raw(
-    connection: duckdb.DuckDBPyConnection,
-    table: SourceTable,
-    name: str,
-    source: str,
-    cells: dict[str, str],
-    line: tuple[str, ...],
-) -> int:
-    """Create a raw table from a relation of text cells; returns its number of rows.
-
-    cells: contract column → column of `source`. line: SQL of the line where rows carry it.
-    Columns that name a person are hashed here, on the way in.
-    """
-    named = []
-    for column in table.contract.columns:
-        if column.name in cells:
-            named.append(f"{quoted(cells[column.name])} as {quoted(column.name)}")
-        elif table.computed and "transform" not in column.custom:
-            named.append(f"cast(null as varchar) as {quoted(column.name)}")
-    kept = []
-    for column in table.delivered:
-        if column.name in cells:
-            cell = quoted(column.name)
-            hashed = f"keyed(read_text({cell})) as {cell}"
-            kept.append(hashed if column.custom.get("privacy") else cell)
-    kept.extend(f"{c.custom['transform']} as {quoted(c.name)}" for c in table.computed)
-    lines = [f"{expression} as line" for expression in line]
-    connection.execute(f"drop table if exists temp.{name}")
-    result = first_row(
-        connection,
-        f"create temp table {name} as select {', '.join([*(['line'] if line else []), *kept])}"
-        f" from (select {', '.join([*lines, *named])} from {source})",
-    )
-    return int(result[0]) if result else 0
-
-
 def _from_excel(connection: duckdb.DuckDBPyConnection, found: FoundFile, number: int) -> RawTable:
     sheet = excel_rows(found)
     header, problems = read_header(sheet.header, found.table, found.shown)
@@ -401,7 +327,7 @@ def _from_excel(connection: duckdb.DuckDBPyConnection, found: FoundFile, number:
     cells = {column: f"c{position}" for column, position in header.positions.items()}
     connection.register("excel_sheet", sheet.rows)
     try:
-        differ = _differing(connection, "excel_sheet", header, found.shown)
+        differ = differing(connection, "excel_sheet", header, found.shown)
         if differ:
             return _broken(found, number, differ)
         rows = create_raw(
@@ -429,7 +355,7 @@ def _from_parquet(
         if problems:
             return _broken(found, number, problems)
         texts = parquet_cells(connection, str(link), found.table, described)
-        differ = _differing(connection, f"(select {texts} from {source})", header, found.shown)
+        differ = differing(connection, f"(select {texts} from {source})", header, found.shown)
         if differ:
             return _broken(found, number, differ)
         cells = {column: f"c{position}" for column, position in header.positions.items()}

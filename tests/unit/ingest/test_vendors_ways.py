@@ -307,3 +307,17 @@ def test_lines_in_another_unit_than_their_settlements_are_doubtful(
     assert [d.what for d in report.doubts if "of the size" in d.what] == [
         "lines are of the size of their settlement: 0.0% of 20 rows, expected at least 50%"
     ]
+
+
+@pytest.mark.parametrize("padding", ["", "," * (len(HEADER.split(",")) - 1)])
+def test_those_who_signed_a_list_are_not_kept_with_it(
+    padding: str, workspace: Workspace, tmp_path: Path
+) -> None:
+    folder = write_sound(tmp_path / "d")
+    signed = f"制表人：张三丰 审核:李四{padding}\n"
+    (folder / "fee_list_d.csv").write_text(LINES + signed, encoding="utf-8")
+    assert fates(take_in(workspace, folder))["fee_list_d"] == (3, 2, 0, 0, 1)
+    kept = str(query(workspace, "select * from ledger.quarantine"))
+    kept += "".join(f.read_text(encoding="utf-8") for f in workspace.root.rglob("*.csv"))
+    assert "张三丰" not in kept
+    assert "李四" not in kept

@@ -66,6 +66,21 @@ def test_a_header_alone_says_that_there_was_nothing(workspace: Workspace, tmp_pa
     ) == [(0,)]
 
 
+def test_a_line_of_totals_below_two_rows_makes_no_doubts(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    folder = write_sound(tmp_path / "d")
+    total = "合计" + "," * (len(HEADER.split(",")) - 1)
+    (folder / "fee_list_d.csv").write_text(f"{LINES}{HEADER}\n{total}\n", encoding="utf-8")
+    (folder / "drug_trac_info_2207.csv").write_text(f"{TRACED}合计,,,,\n", encoding="utf-8")
+    report = take_in(workspace, folder)
+    assert held(workspace) == {
+        "drug_trac_info_2207": [(2, ["total_row"])],
+        "fee_list_d": [(4, ["header_row"]), (5, ["total_row"])],
+    }
+    assert report.doubts == ()
+
+
 def test_no_charge_at_all_beside_settlements_is_doubtful(
     workspace: Workspace, tmp_path: Path
 ) -> None:

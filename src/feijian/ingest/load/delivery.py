@@ -214,7 +214,19 @@ def _take_in(
         ).fetchall()
     )
     shares = measured(connection, work.catalogue, delivery_seq)
-    doubts = (*too_much_held(balances, most_held), *(m.problem() for m in shares if m.doubtful))
+    no_rows = dict(
+        connection.execute(
+            "select source_table, count(distinct (file_seq, line)) from ledger.quarantine"
+            " where delivery_seq = $1 and state = 'held' and len(reasons) > 0"
+            " and len(list_filter(reasons, lambda r: r not in ('total_row', 'header_row'))) = 0"
+            " group by all",
+            [delivery_seq],
+        ).fetchall()
+    )
+    doubts = (
+        *too_much_held(balances, most_held, no_rows),
+        *(m.problem() for m in shares if m.doubtful),
+    )
     return LoadReport(delivery_id, balances, released, notes=notes, measures=shares, doubts=doubts)
 
 

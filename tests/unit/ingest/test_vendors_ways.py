@@ -87,6 +87,11 @@ def test_no_charge_at_all_beside_settlements_is_doubtful(
     folder = write_sound(tmp_path / "d")
     (folder / "fee_list_d.csv").write_text(HEADER + "\n", encoding="utf-8")
     assert [d.where for d in take_in(workspace, folder).doubts] == ["fee_list_d"]
+    for name in TABLES:
+        head = csv_text(TABLES[name]).splitlines()[0]
+        (folder / f"{name}.csv").write_text(head + "\n", encoding="utf-8")
+    doubts = take_in(workspace, folder).doubts
+    assert [d.what for d in doubts] == ["no file of the delivery has a row"]
 
 
 def test_sheets_of_a_form_that_were_not_needed_are_no_fault(

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 KINDS_READ = (
     "Read are CSV and text, also with .gz, Excel, Parquet, .zip and .tar; unpack anything else."
 )
+ASK_WHETHER = (
+    "Ask the sender whether the export broke off: a rule reads nothing as nothing charged."
+)
 SHOWN_VALUES = 5
 CORE = frozenset({"encounter", "claim", "claim_line"})
 """Canonical tables without which a delivery says nothing of anybody's charges."""
@@ -97,24 +100,27 @@ def notes_on(
     short = {table: names for table, names in lacking.items() if names}
     for table, names in short.items():
         yield Problem(table, sentence("without the columns {names}", names=", ".join(names)))
-    absent = sorted(source.tables.keys() - {raw.table.name for raw in raws if raw.read})
+    absent = sorted(source.tables.keys() - {raw.table.name for raw in raws})
     if absent:
         yield Problem(
             "", sentence("tables not in this delivery: {absent}", absent=", ".join(absent))
         )
-    if absent or short:
+    if absent or short or not all(raw.read for raw in raws):
         yield Problem("", "a rule that needs what is missing is 'not applicable' and names it")
 
 
 def empty_tables(raws: Sequence[RawTable], source: Source) -> Iterator[Problem]:
-    """Core tables of which only headers came, while others of the delivery have rows."""
+    """Core tables of which only headers came, while others of the delivery have rows; or all of them."""
     filled = {raw.table.name for raw in raws if raw.read}
+    if not filled:
+        yield Problem("", "no file of the delivery has a row", ASK_WHETHER)
+        return
     for name in sorted({raw.table.name for raw in raws} - filled):
-        if filled and any(m.decides and m.table in CORE for m in source.of_source(name)):
+        if any(m.decides and m.table in CORE for m in source.of_source(name)):
             yield Problem(
                 name,
                 "only headers were sent, while other tables of the delivery have rows",
-                "Ask the sender whether the export broke off: a rule reads nothing as nothing charged.",
+                ASK_WHETHER,
             )
 
 

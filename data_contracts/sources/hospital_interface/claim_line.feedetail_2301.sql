@@ -49,8 +49,9 @@ select
   det_item_fee_sumamt as amount,
   inscp_scp_amt as covered_amount,
   pric_uplmt_amt as price_ceiling,
-  bilg_dr_codg as practitioner_id,
-  orders_dr_code as executing_practitioner_id,
+  -- 0 and 0000 name nobody
+  case when ltrim(bilg_dr_codg, '0') <> '' then bilg_dr_codg end as practitioner_id,
+  case when ltrim(orders_dr_code, '0') <> '' then orders_dr_code end as executing_practitioner_id,
   bilg_dept_name as department,
   drord_no as prescription_no,
   prd_days as days_supplied,

@@ -12,7 +12,8 @@ select
   endtime as ended_at,
   adm_dept_name as department,
   adm_bed as bed,
-  chfpdr_code as practitioner_id,
+  -- 0 and 0000 name nobody
+  case when ltrim(chfpdr_code, '0') <> '' then chfpdr_code end as practitioner_id,
   dise_codg as main_diagnosis,
   ipt_otp_no as hospital_no,
   medrcdno as record_no,

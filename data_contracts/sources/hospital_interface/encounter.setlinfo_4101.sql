@@ -13,7 +13,8 @@ select
   adm_time as started_at,
   dscg_time as ended_at,
   dscg_caty as department,
-  chfpdr_code as practitioner_id,
+  -- 0 and 0000 name nobody
+  case when ltrim(chfpdr_code, '0') <> '' then chfpdr_code end as practitioner_id,
   medcasno as record_no,
   case days_rinp_flag_31 when '1' then true when '0' then false end as is_planned_readmission,
   dscg_way as discharge_way

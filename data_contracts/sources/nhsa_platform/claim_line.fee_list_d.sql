@@ -46,8 +46,9 @@ select
   det_item_fee_sumamt as amount,
   inscp_amt as covered_amount,
   pric_uplmt_amt as price_ceiling,
-  bilg_dr_code as practitioner_id,
-  acord_dr_code as executing_practitioner_id,
+  -- 0 and 0000 name nobody
+  case when ltrim(bilg_dr_code, '0') <> '' then bilg_dr_code end as practitioner_id,
+  case when ltrim(acord_dr_code, '0') <> '' then acord_dr_code end as executing_practitioner_id,
   bilg_dept_name as department,
   rx_drord_no as prescription_no,
   prd_days as days_supplied,

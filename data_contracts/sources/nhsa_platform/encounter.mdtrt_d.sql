@@ -23,7 +23,8 @@ select
   endtime as ended_at,
   coalesce(dscg_dept_name, adm_dept_name) as department,
   coalesce(dscg_bed, wardarea_bed, adm_bed) as bed,
-  chfpdr_code as practitioner_id,
+  -- 0 and 0000 name nobody
+  case when ltrim(chfpdr_code, '0') <> '' then chfpdr_code end as practitioner_id,
   dscg_maindiag_code as main_diagnosis,
   ipt_otp_no as hospital_no,
   medrcdno as record_no,

@@ -51,7 +51,7 @@ def demo(
     from feijian.pipeline import run_steps
     from feijian.workspace import RunRequest, Workspace
 
-    if directory.exists() and any(directory.iterdir()):
+    if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
         if not (directory / "delivery").is_dir() or not (directory / "truth.parquet").is_file():
             raise WorkspaceError(
                 sentence("{directory} exists and is not an earlier demo", directory=directory),

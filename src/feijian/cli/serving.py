@@ -17,6 +17,7 @@ from feijian.cli.show import tell
 from feijian.errors import ServiceError
 from feijian.library.roots import builtin_root
 from feijian.messages import sentence
+from feijian.night.inbox import require_inbox
 from feijian.workspace import Workspace
 
 HEALTHY_WITHIN_SECONDS = 180
@@ -66,8 +67,10 @@ def prefect_environment(
 def serve_flows(workspace: Workspace, inbox: Path | None, cron: str, port: int) -> None:
     """Start the server, wait until it answers, serve both flows until stopped.
 
-    Raises ServiceError when the port is taken or the server does not answer in time.
+    Raises DeliveryNotFound when the inbox is not there, ServiceError when the port is taken or the server does not answer in time.
     """
+    if inbox is not None:
+        require_inbox(inbox)
     os.environ.update(prefect_environment(workspace, port, inbox))
     log = workspace.root / "prefect-server.log"
     if _answers(port):

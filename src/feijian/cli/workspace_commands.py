@@ -79,11 +79,14 @@ def load(
     as_json: JsonOption = False,
 ) -> None:
     """Load a delivery: all of it or nothing, every row accounted for."""
-    from feijian.errors import DeliveryDoubtful
+    from feijian.errors import DeliveryDoubtful, Problem, UsageError
     from feijian.ingest.load.delivery import load as load_delivery
     from feijian.library import Library
     from feijian.workspace import Workspace
 
+    if not 0 <= most_held <= 1:
+        todo = "Write 0.05 for five in a hundred."
+        raise UsageError(Problem(f"--most-held {most_held}", "is no share from 0 to 1", todo))
     opened = Workspace.open(workspace)
     content = Library.of([*opened.settings().library, *library])
     steps: list[LoadStep] | None = [] if explain else None

@@ -16,14 +16,23 @@ if TYPE_CHECKING:
 # Full-width digits, letters and signs as typed in a Chinese input method, and their plain form.
 WIDE = "".join(chr(code) for code in range(0xFF01, 0xFF5F))
 NARROW = "".join(chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F))
-INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\x1c\x1d\x1e\x1f\x7f"
-ODD_BLANKS = "\u3000\u00a0\u2002\u2003\u2009\u202f"
+INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\u3164\ufe0e\ufe0f\ufeff\uffa0\x1c\x1d\x1e\x1f\x7f"
+)
+"""Characters without a width: soft hyphens, joiners, marks of direction and of variants, empty syllables."""
+ODD_BLANKS = (
+    "\u3000\u00a0\u0085\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u2800\x0b\x0c"
+)
 TRIMMED = " \t\r\n"
 BLANKS = TRIMMED + ODD_BLANKS + INVISIBLE
 NULL_WORDS = ("NULL", "null", "Null", "\\N", "(null)", "<NULL>")
 """Texts that mean "no value" in any column."""
 MACHINE_WORDS = ("nan", "none", "null", "nat", "<na>", "#n/a", "n/a", "(null)", "<null>", "\\n")
 """What programs write for an empty cell, lower case: no value in any column."""
+LONG_WORDS = ("undefined", "unknown", "UNKNOWN", "Unknown")
+"""Words for nothing that look like codes."""
 ABSENT_WORDS = (
     "",
     "na",
@@ -41,6 +50,26 @@ ABSENT_WORDS = (
     "未知",
     "未填",
     "未填写",
+    "空值",
+    "没有",
+    "未录入",
+    "未登记",
+    "未指定",
+    "未提供",
+    "待定",
+    "待补",
+    ".",
+    "...",
+    "……",
+    "*",
+    "**",
+    "***",
+    "****",
+    "?",
+    "??",
+    "???",
+    "nil",
+    *(w for w in LONG_WORDS if w.islower()),
     "无码",
     "无追溯码",
     "－",
@@ -50,15 +79,19 @@ ABSENT_WORDS = (
 FIRST_OPEN = "timestamp '2099-12-31 00:00:00'"
 OPEN_END = (
     "(m >= timestamp '9999-01-01 00:00:00' or"
-    " (year(m) in (2099, 2999, 3999) and month(m) = 12 and day(m) = 31))"
+    " (m >= timestamp '2099-12-31 00:00:00' and month(m) = 12 and day(m) = 31))"
 )
-"""The platform writes 9999-12-31 for an end that is open, others 2099-12-31 or 2999-12-31."""
+"""The platform writes 9999-12-31 for an end that is open, others 2099-12-31, 2999-12-31 or 4712-12-31."""
 BEFORE_DATES = "timestamp '1900-01-02 00:00:00'"
 NO_DATE = (
     "(m in (timestamp '1900-01-01 00:00:00', timestamp '1899-12-30 00:00:00', timestamp '1899-12-31 00:00:00',"
     " timestamp '1753-01-01 00:00:00', timestamp '0001-01-01 00:00:00'))"
 )
 """First days of the calendars of databases and workbooks, which they write where no date was entered."""
+EPOCH = "(timestamp '1970-01-01 00:00:00', timestamp '1970-01-01 08:00:00')"
+"""What programs write for a time of nothing: the first second they count, there and here."""
+NOTHING = "[0 /:.T-]*|1900[-/]0?1[-/]00?( 0?0:00(:00)?)?"
+"""Forms of a date with nothing in them: 0000-00-00, 00000000, - -, and the day 0 of a workbook."""
 OPEN_WORDS = ("在院", "未出院", "住院中", "在院中", "至今", "长期", "长期有效", "永久", "永久有效")
 """Words for an end that is open."""
 
@@ -81,8 +114,8 @@ SEPARATED = (
 SEVERAL_MEDICAL = (
     "[0-9A-Za-z][0-9A-Za-z.*]{2,}[\\s,;|\u3001\uff0c\uff1b/]+[0-9A-Za-z][0-9A-Za-z.]{2,}(?s:.*)"
 )
-BROKEN_UP = "(?s:.*\\s.*|[,;|\u3001\uff0c\uff1b/].*|.*[,;|\u3001\uff0c\uff1b/])"
-"""A code with blanks in it, or with a separator before or behind it, is not as it was given."""
+BROKEN_UP = "(?s:.*\\s.*|[,;|\u3001\uff0c\uff1b/\\[{].*|.*[,;|\u3001\uff0c\uff1b/\\]}])"
+"""A code with blanks in it, or with a separator or a bracket before or behind it, is not as it was given."""
 CODE_SEPARATORS = "[\\s,;|\u3001\uff0c\uff1b/+&\\[\\]\"']+"
 """What stands between, before and after codes that share a cell."""
 DATE_LIKE = "[12][0-9]{3}[-/][0-9]{1,2}[-/][0-9]{1,2}([T ]+[0-9:.]+)?"
@@ -145,7 +178,7 @@ create or replace temp macro sound_code(c) as
 create or replace temp macro read_identifier(v) as
   case
     when v is null then null
-    when strlen(v) > 4 and regexp_full_match(v, '[0-9A-Za-z_]+') then v
+    when strlen(v) > 4 and regexp_full_match(v, '[0-9A-Za-z_]+') and v not in ({_words(LONG_WORDS)}) then v
     else list_transform([cleaned(v)], lambda c:
       case when not regexp_full_match(c, '[+-]?[0-9]+\\.0*') then sound_code(c) end)[1]
   end;
@@ -275,8 +308,16 @@ create or replace temp macro read_timestamp(v) as
     else list_transform([any_time(v)], lambda m: case
       when m >= {BEFORE_DATES} and m < {FIRST_OPEN} or not {OPEN_END} and not {NO_DATE} then m end)[1] end;
 
+-- the same where the first second that programs count cannot be meant
+create or replace temp macro read_entered(v) as
+  case when v is null then null
+    when regexp_full_match(v, {literal(USUAL_TIME)}) and not starts_with(v, '1970-01-01') then try_cast(v as timestamp)
+    else list_transform([read_timestamp(v)], lambda m: case when m not in {EPOCH} then m end)[1] end;
+
+create or replace temp macro is_epoch(v) as coalesce(any_time(v) in {EPOCH}, false);
+
 create or replace temp macro is_no_date(v) as
-  coalesce(list_transform([any_time(v)], lambda m: {OPEN_END} or {NO_DATE})[1], false) or coalesce(cleaned(v) in ({_words(OPEN_WORDS)}), false);
+  regexp_full_match(cleaned(v), {literal(NOTHING)}) or coalesce(list_transform([any_time(v)], lambda m: {OPEN_END} or {NO_DATE})[1], false) or coalesce(cleaned(v) in ({_words(OPEN_WORDS)}), false);
 
 -- Excel counts days from 1899-12-30; only cells of a workbook are ever read this way
 create or replace temp macro read_excel_timestamp(v) as
@@ -285,6 +326,9 @@ create or replace temp macro read_excel_timestamp(v) as
       then timestamp '1899-12-30 00:00:00' + to_seconds(round(cast(v as double) * 86400))
     else read_timestamp(v)
   end;
+
+create or replace temp macro read_entered_excel(v) as
+  list_transform([read_excel_timestamp(v)], lambda m: case when m not in {EPOCH} then m end)[1];
 
 -- 8.10002E+19, 8.1E19, 1E+14: a code that went through a floating-point number. Its digits are gone.
 create or replace temp macro is_float_notation(v) as

@@ -25,7 +25,8 @@ class Manner:
     reads: identifier, label, medical_code, trace_code, code or text; matters for varchar only. damaged, rounded:
     patterns of codes that have lost zeros before, or digits at the end. shape: the pattern of codes
     that can be one. strict: a code with blanks in it, or separators around it, is none. zulu: the
-    offset that a Z behind a time stands for; empty where nobody said.
+    offset that a Z behind a time stands for; empty where nobody said. epoch: 1970-01-01 may be a day;
+    else it is what a program wrote for none.
     """
 
     reads: str = "text"
@@ -34,6 +35,7 @@ class Manner:
     shape: str | None = None
     strict: bool = False
     zulu: str = ""
+    epoch: bool = True
 
     @property
     def lost(self) -> tuple[str, ...]:
@@ -88,7 +90,9 @@ def reading(
     if physical_type in ("timestamp", "date"):
         if manner.zulu:
             name = f"regexp_replace({name}, '[Zz] *$', '{manner.zulu}')"
-        macro_name = "read_excel_timestamp" if from_excel else "read_timestamp"
+        macro_name = "read_timestamp" if manner.epoch else "read_entered"
+        if from_excel:
+            macro_name = "read_excel_timestamp" if manner.epoch else "read_entered_excel"
         expression = f"{macro_name}({name})"
         return expression if physical_type == "timestamp" else f"cast({expression} as date)"
     form = literal(number_form(physical_type))
@@ -164,6 +168,8 @@ def unreadable(
     condition = f"not absent({text})"
     if reason == "not_a_date":
         condition += f" and not is_no_date({text})"
+        if not manner.epoch:
+            condition += f" and not is_epoch({text})"
         if manner.zulu:
             return (called(reason, condition),)
         zulu = shaped("[0-9T:. -]+[Zz]")

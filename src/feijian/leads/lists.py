@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from feijian.contracts.published import polars_schema
 from feijian.errors import Problem, UsageError
 from feijian.leads import labels, tables
 from feijian.leads.acts import lead_states
@@ -84,7 +85,7 @@ def leads_list(workspace: Workspace, run: Run, wanted: Narrowing) -> pl.DataFram
     )
     found = _placed(workspace, found, run, "leads.parquet", "lead_id")
     found = found.join(_acts(workspace), on="lead_id", how="left")
-    return _narrowed(found, wanted, "period_from", "period_to").sort("rank")
+    return _narrowed(run, found, wanted, "period_from", "period_to").sort("rank")
 
 
 def _acts(workspace: Workspace) -> pl.DataFrame:
@@ -102,7 +103,7 @@ def findings_list(workspace: Workspace, run: Run, wanted: Narrowing) -> pl.DataF
     found = found.join(ranks.explode("finding_id").drop_nulls(), on="finding_id", how="left")
     found = found.with_columns(pl.concat_list("rule_id").alias("rule_ids"))
     found = _placed(workspace, found, run, "findings.parquet", "finding_id")
-    found = _narrowed(found, wanted, "occurred_from", "occurred_to")
+    found = _narrowed(run, found, wanted, "occurred_from", "occurred_to")
     return found.drop("rule_ids").sort("rank", "finding_id", nulls_last=True)
 
 
@@ -135,7 +136,7 @@ def events_list(workspace: Workspace, run: Run, wanted: Narrowing) -> pl.DataFra
     )
     found = events.join(grouped, on="event_id", how="left").join(leads, on="lead_id", how="left")
     found = _placed(workspace, found, run, "events.parquet", "event_id")
-    found = _narrowed(found, wanted, "occurred_from", "occurred_to")
+    found = _narrowed(run, found, wanted, "occurred_from", "occurred_to")
     return found.sort("rank", "event_id", nulls_last=True)
 
 
@@ -185,10 +186,15 @@ def _ids_before(workspace: Workspace, run: Run, file: str, key: str) -> set[str]
     return None
 
 
-def _narrowed(rows: pl.DataFrame, wanted: Narrowing, start: str, end: str) -> pl.DataFrame:
-    """Raises UsageError for a family, kind, certainty or status that there is none of."""
+def _narrowed(
+    run: Run, rows: pl.DataFrame, wanted: Narrowing, start: str, end: str
+) -> pl.DataFrame:
+    """Raises UsageError for a family, rule, kind, certainty or status that there is none of."""
     _known("--family", wanted.families, labels.FAMILIES, rows, "family")
     _known("--kind", wanted.kinds, labels.SUBJECTS, rows, "subject_kind")
+    if wanted.rules:
+        judged = read_table(run, "rules.parquet", polars_schema("rule"))["rule_id"].to_list()
+        _known("--rule", wanted.rules, judged, rows.explode("rule_ids"), "rule_ids")
     _known("--certainty", [wanted.certainty] if wanted.certainty else [], labels.CERTAINTIES)
     _known("--status", [wanted.status] if wanted.status else [], STATUSES)
     if wanted.providers:
@@ -217,6 +223,10 @@ def _narrowed(rows: pl.DataFrame, wanted: Narrowing, start: str, end: str) -> pl
     return rows.filter("is_new") if wanted.only_new else rows
 
 
+MOST_NAMED = 30
+"""More names than these are a list of their own."""
+
+
 def _known(
     option: str,
     given: Sequence[str],
@@ -231,11 +241,11 @@ def _known(
     for text in given:
         if text not in names:
             near = difflib.get_close_matches(text, names, n=3)
-            todo = (
-                sentence("Did you mean {near}?", near=", ".join(near))
-                if near
-                else sentence("One of: {names}.", names=", ".join(names))
-            )
+            todo = sentence("One of: {names}.", names=", ".join(names))
+            if near:
+                todo = sentence("Did you mean {near}?", near=", ".join(near))
+            elif len(names) > MOST_NAMED:
+                todo = "See 'feijian rules list'."
             problems.append(Problem(f"{option} {text}", "there is none of that name", todo))
     if problems:
         raise UsageError(problems)

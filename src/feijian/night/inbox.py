@@ -20,6 +20,15 @@ from feijian.workspace.journal import note
 TAKEN, REFUSED = ".inbox.json", "refused"
 
 
+def require_inbox(inbox: Path) -> None:
+    """Raise DeliveryNotFound where the inbox is not there."""
+    if not inbox.is_dir():
+        raise DeliveryNotFound(
+            sentence("the inbox {name} is not there", name=inbox.name),
+            "Make the folder or name another.",
+        )
+
+
 def waiting_deliveries(workspace: Workspace, inbox: Path | None) -> list[Path]:
     """Folders of the inbox not loaded yet, by name; one whose name ends in `.part` is still arriving.
 
@@ -28,10 +37,14 @@ def waiting_deliveries(workspace: Workspace, inbox: Path | None) -> list[Path]:
     """
     if inbox is None:
         return []
-    if not inbox.is_dir():
-        raise DeliveryNotFound(
-            sentence("the inbox {name} is not there", name=inbox.name),
-            "Make the folder or name another.",
+    require_inbox(inbox)
+    loose = [f.name for f in inbox.iterdir() if f.is_file() and not f.name.startswith(".")]
+    if loose:
+        note(
+            workspace,
+            "files outside folders in the inbox are not loaded",
+            level=logging.WARNING,
+            files=len(loose),
         )
     taken = _taken(workspace)
     folders = (

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from feijian.errors import WorkspaceError
+from feijian.errors import Problem, UsageError, WorkspaceError
+from feijian.messages import sentence
 from feijian.plain import Json
 from feijian.rules.book import RuleBook
 
@@ -17,7 +18,12 @@ def rule_list(
     """One entry a rule; outcome and found are empty where the folder is no workspace with a run.
 
     precision: what verdicts say of a rule, by id; None in the entry where they say nothing.
+    Raises UsageError for a family that has no rule.
     """
+    families = sorted({rule.family for rule in book.rules})
+    if family and family not in families:
+        todo = sentence("One of: {names}.", names=", ".join(families))
+        raise UsageError(Problem(f"--family {family}", "there is none of that name", todo))
     outcomes = _outcomes(folder)
     rows = []
     for rule in book.rules:

@@ -108,8 +108,10 @@ def test_a_last_row_cut_short_is_half_a_file(tmp_path: Path) -> None:
     assert told(read(tmp_path, f"a,b\n{sound}3\r")) == []
 
 
-def test_a_header_alone_is_told(tmp_path: Path) -> None:
-    assert told(read(tmp_path, "a,b\n\n")) == [("f.csv", "only a header, no rows")]
+def test_a_header_alone_is_a_file_without_rows(tmp_path: Path) -> None:
+    alone = read(tmp_path, "a,b\n\n")
+    assert (alone.rows, told(alone)) == (0, [])
+    assert read(tmp_path, "a,b\n1,2\n\n3\n").rows == 2
 
 
 @pytest.mark.parametrize(

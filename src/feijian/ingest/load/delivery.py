@@ -23,7 +23,7 @@ from feijian.ingest.load.ledger import (
     prepare_ledger,
     touch_everything,
 )
-from feijian.ingest.load.notes import notes_on, unread_tables
+from feijian.ingest.load.notes import empty_tables, notes_on, sealed_files, unread_tables
 from feijian.ingest.load.parents import make_status, parents_of
 from feijian.ingest.load.plausibility import measured
 from feijian.ingest.load.quarantine_store import Copy, hold, start_held, write_copies
@@ -128,7 +128,11 @@ def _load(
         with transaction(connection) as copies:
             report = _take_in(work, without_persons(path.name), raws, arrived, copies, most_held)
         told("done", 1.0)
-    unread = tuple(unread_tables(found.unread))
+    unread = (
+        *unread_tables(found.unread),
+        *sealed_files(found.sealed),
+        *empty_tables(raws, contract),
+    )
     return replace(report, notes=(*notes, *report.notes), doubts=(*unread, *report.doubts))
 
 
@@ -210,7 +214,19 @@ def _take_in(
         ).fetchall()
     )
     shares = measured(connection, work.catalogue, delivery_seq)
-    doubts = (*too_much_held(balances, most_held), *(m.problem() for m in shares if m.doubtful))
+    no_rows = dict(
+        connection.execute(
+            "select source_table, count(distinct (file_seq, line)) from ledger.quarantine"
+            " where delivery_seq = $1 and state = 'held' and len(reasons) > 0"
+            " and len(list_filter(reasons, lambda r: r not in ('total_row', 'header_row'))) = 0"
+            " group by all",
+            [delivery_seq],
+        ).fetchall()
+    )
+    doubts = (
+        *too_much_held(balances, most_held, no_rows),
+        *(m.problem() for m in shares if m.doubtful),
+    )
     return LoadReport(delivery_id, balances, released, notes=notes, measures=shares, doubts=doubts)
 
 
@@ -271,9 +287,14 @@ def take_streams(
 
 
 def _present(raws: Sequence[RawTable]) -> dict[str, set[str]]:
-    """Columns that files had, by source table; computed ones are there when their inputs are."""
+    """Columns that files had, by source table; computed ones are there when their inputs are.
+
+    A header alone brings none: a rule that looks for what was not recorded has nothing to look at.
+    """
     found: dict[str, set[str]] = {}
     for raw in raws:
+        if not raw.read:
+            continue
         computed = {c.name for c in raw.table.computed}
         found.setdefault(raw.table.name, set()).update(set(raw.columns) - computed)
     return found

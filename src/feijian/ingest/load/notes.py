@@ -15,8 +15,15 @@ from feijian.messages import sentence
 if TYPE_CHECKING:
     import duckdb
 
-KINDS_READ = "Read are CSV and text, also with .gz, Excel, Parquet and .zip; unpack anything else."
+KINDS_READ = (
+    "Read are CSV and text, also with .gz, Excel, Parquet, .zip and .tar; unpack anything else."
+)
+ASK_WHETHER = (
+    "Ask the sender whether the export broke off: a rule reads nothing as nothing charged."
+)
 SHOWN_VALUES = 5
+CORE = frozenset({"encounter", "claim", "claim_line"})
+"""Canonical tables without which a delivery says nothing of anybody's charges."""
 
 
 def notes_on(
@@ -44,6 +51,13 @@ def notes_on(
     lacking: dict[str, tuple[str, ...]] = {}
     for raw in raws:
         used = columns_used(raw.table, source.of_source(raw.table.name))
+        if not raw.read:
+            yield Problem(
+                raw.shown,
+                "only a header, no rows",
+                "Right where there was nothing to tell; else ask the sender for the rows.",
+            )
+            continue
         if raw.unknown:
             yield Problem(
                 raw.shown,
@@ -91,8 +105,23 @@ def notes_on(
         yield Problem(
             "", sentence("tables not in this delivery: {absent}", absent=", ".join(absent))
         )
-    if absent or short:
+    if absent or short or not all(raw.read for raw in raws):
         yield Problem("", "a rule that needs what is missing is 'not applicable' and names it")
+
+
+def empty_tables(raws: Sequence[RawTable], source: Source) -> Iterator[Problem]:
+    """Core tables of which only headers came, while others of the delivery have rows; or all of them."""
+    filled = {raw.table.name for raw in raws if raw.read}
+    if not filled:
+        yield Problem("", "no file of the delivery has a row", ASK_WHETHER)
+        return
+    for name in sorted({raw.table.name for raw in raws} - filled):
+        if any(m.decides and m.table in CORE for m in source.of_source(name)):
+            yield Problem(
+                name,
+                "only headers were sent, while other tables of the delivery have rows",
+                ASK_WHETHER,
+            )
 
 
 def unread_tables(names: Sequence[str]) -> Iterator[Problem]:
@@ -102,6 +131,17 @@ def unread_tables(names: Sequence[str]) -> Iterator[Problem]:
         yield Problem(
             ", ".join(names[:SHOWN_VALUES]) + more,
             "named after tables and of kinds that are not read: their rows are not in this delivery",
+            KINDS_READ,
+        )
+
+
+def sealed_files(names: Sequence[str]) -> Iterator[Problem]:
+    """Archives, volumes and dumps that nobody opened: any rows may be in them."""
+    if names:
+        more = f" and {len(names) - SHOWN_VALUES} more" if len(names) > SHOWN_VALUES else ""
+        yield Problem(
+            ", ".join(names[:SHOWN_VALUES]) + more,
+            "archives or dumps that are not read: what is in them is not in this delivery",
             KINDS_READ,
         )
 

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 
 FEWEST_ROWS = 20
 """Fewer rows say nothing about a share."""
+SIZE = 20
+"""Lines of a settlement that come to so many times its total, or to so small a part, count in another unit."""
+SIZES = "lines are of the size of their settlement"
+DRAWN = 20_000
+"""Lines whose settlements are looked at for that."""
 FALL = 0.2
 """A share that falls by more than this against earlier deliveries is doubtful."""
 
@@ -84,6 +89,8 @@ def measured(
     found: list[Measured] = []
     for table in catalogue.of_schema("canonical"):
         found.extend(_of_table(connection, table, delivery_seq))
+        if table.name == "claim_line" and _has_origin(connection, table):
+            found.extend(_sizes(connection, table, delivery_seq))
     for m in found:
         connection.execute(
             "insert into ledger.plausibility values ($1, $2, $3, $4, $5)",
@@ -99,12 +106,7 @@ def _of_table(
     if not measures or not _has_origin(connection, table):
         return
     here = f"from {table.full_name} as {table.name}"
-    if not _all_new(connection, table, delivery_seq):
-        match = " and ".join(f"o.{quoted(k)} = {table.name}.{quoted(k)}" for k in table.key)
-        here += (
-            f" where exists (select 1 from ledger.origin_{table.name} as o"
-            f" join ledger.file as f on f.file_seq = o._file where {match} and f.delivery_seq = {delivery_seq})"
-        )
+    here += f" where {_in_delivery(connection, table, delivery_seq)}"
     sums = ", ".join(
         f"count(*) filter (where {m['among']}), count(*) filter (where ({m['among']}) and ({m['fits']}))"
         for m in measures
@@ -124,6 +126,44 @@ def _of_table(
         yield Measured(
             table.name, str(measure["name"]), rows, fitting, float(measure["at_least"]), share
         )
+
+
+def _sizes(
+    connection: duckdb.DuckDBPyConnection, table: Table, delivery_seq: int
+) -> Iterator[Measured]:
+    """Whether lines are of the size of their settlements: in one of the two files yuan may be cents."""
+    counted = first_row(
+        connection,
+        "with drawn as (select distinct l.claim_id from (select claim_id from canonical.claim_line"
+        f" where {_in_delivery(connection, table, delivery_seq)} limit {DRAWN}) as l),"
+        " charged as (select claim_id, sum(amount) as amount from canonical.claim_line"
+        " where claim_id in (select claim_id from drawn) group by claim_id)"
+        " select count(*), count(*) filter (where charged.amount > claim.total_amount / $1"
+        " and charged.amount < claim.total_amount * $1)"
+        " from charged join canonical.claim on claim.claim_id = charged.claim_id"
+        " where charged.amount > 0 and claim.total_amount > 0",
+        [SIZE],
+    )
+    if counted and counted[0]:
+        yield Measured(
+            "claim_line",
+            SIZES.replace(" ", "_"),
+            int(counted[0]),
+            int(counted[1]),
+            0.5,
+            None,
+        )
+
+
+def _in_delivery(connection: duckdb.DuckDBPyConnection, table: Table, delivery_seq: int) -> str:
+    """SQL that holds for rows that this delivery brought."""
+    if _all_new(connection, table, delivery_seq):
+        return "true"
+    match = " and ".join(f"o.{quoted(k)} = {table.name}.{quoted(k)}" for k in table.key)
+    return (
+        f"exists (select 1 from ledger.origin_{table.name} as o"
+        f" join ledger.file as f on f.file_seq = o._file where {match} and f.delivery_seq = {delivery_seq})"
+    )
 
 
 def _all_new(connection: duckdb.DuckDBPyConnection, table: Table, delivery_seq: int) -> bool:

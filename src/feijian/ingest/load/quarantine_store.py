@@ -17,6 +17,7 @@ from feijian.ingest.load.accounts import line_of
 from feijian.ingest.load.dedupe import count
 from feijian.ingest.load.incoming import Stream
 from feijian.ingest.macros import literal
+from feijian.ingest.read.personal import unsigned
 from feijian.ingest.read.rows import RawTable
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def hold(
 def _enter_source_rows(
     connection: duckdb.DuckDBPyConnection, raw: RawTable, delivery_seq: int
 ) -> None:
-    cells = ", ".join(f"{quoted(c)} := r.{quoted(c)}" for c in raw.columns)
+    cells = ", ".join(f"{quoted(c)} := {unsigned(f'r.{quoted(c)}')}" for c in raw.columns)
     whole = f"cast(to_json(struct_pack({cells})) as varchar)"
     connection.execute(
         f"""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from feijian.errors import Problem
 from feijian.ingest.load.plausibility import Measured
 from feijian.messages import sentence
 from feijian.plain import Json
 
+NONE: Mapping[str, int] = MappingProxyType({})
 MOST_HELD = 0.05
 """Share of a table's rows in quarantine beyond which a delivery is doubtful."""
 
@@ -61,13 +63,19 @@ class LoadReport:
         }
 
 
-def too_much_held(balances: Sequence[FileBalance], most: float) -> Iterator[Problem]:
-    """Tables of which more than a share of the rows went into quarantine."""
+def too_much_held(
+    balances: Sequence[FileBalance], most: float, no_rows: Mapping[str, int] = NONE
+) -> Iterator[Problem]:
+    """Tables of which more than a share of the rows went into quarantine.
+
+    no_rows: lines in quarantine, by table, that are none of its rows: totals, repeated headers.
+    """
     tables: dict[str, tuple[int, int]] = {}
     for b in balances:
         read, held = tables.get(b.table, (0, 0))
         tables[b.table] = (read + b.read, held + b.quarantined)
-    for table, (read, held) in tables.items():
+    for table, (every, aside) in tables.items():
+        read, held = every - no_rows.get(table, 0), aside - no_rows.get(table, 0)
         if held > most * read:
             yield Problem(
                 table,

@@ -6,6 +6,7 @@ sender withdrew it, and what could not be read in it; a mapping passes it on unt
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -168,7 +169,16 @@ def manner_of(table: SourceTable, column: Column) -> Manner:
         # other identifiers, such as a house's own item codes, may have blanks in them
         column.required or bool(custom.get("shape") or custom.get("rounded")),
         ZULU.get(str(table.contract.custom.get("zulu", "")), ""),
+        column.required or not _is_entered(column),
     )
+
+
+def _is_entered(column: Column) -> bool:
+    """Whether a column holds days of our time, which people enter or leave out: no days of birth."""
+    said = f"{column.name} {column.label_zh}"
+    if column.physical_type == "timestamp":
+        return not re.search("出生|born|birth|brdy|dob", said, re.IGNORECASE)
+    return bool(re.search("死亡|效期|失效|生产日期", said))
 
 
 def _rows(raw: RawTable) -> str:

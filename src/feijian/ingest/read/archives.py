@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
+import lzma
 import shutil
+import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from feijian.errors import DeliveryRefused, Problem, StorageError
 from feijian.messages import sentence
 
 MEGABYTE = 1_000_000
-WORKBOOK_PARTS = {"[content_types].xml", "mimetype", "xl/workbook.xml", "xl/workbook.bin"}
+DOCUMENT_PARTS = {"[content_types].xml", "mimetype", "xl/workbook.xml", "xl/workbook.bin"}
+PACKED = ((b"\x1f\x8b", gzip.open), (b"BZh", bz2.open), (b"\xfd7zXZ", lzma.open))
+"""How compressed files begin, and what opens them."""
+DAMAGED = (
+    zipfile.BadZipFile,
+    tarfile.TarError,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    zlib.error,
+    lzma.LZMAError,
+)
 
 
 def way_out(setting: str) -> str:
@@ -58,14 +75,32 @@ def refusal(shown: str, subject: str, beyond: tuple[str, str]) -> Problem:
     )
 
 
-def is_archive(path: Path) -> bool:
-    """A zip file that is no workbook."""
+def is_archive(path: Path, zipped: bool = True) -> bool:
+    """A zip file that is no workbook or other document, or a tar archive. zipped: it begins as a zip file does."""
+    return not is_document(path) and zipfile.is_zipfile(path) if zipped else is_tar(path)
+
+
+def is_document(path: Path) -> bool:
+    """A zip file whose parts are one document: a workbook, a text, slides."""
     try:
         with zipfile.ZipFile(path) as archive:
-            names = {name.lower() for name in archive.namelist()}
+            return any(name.lower() in DOCUMENT_PARTS for name in archive.namelist())
     except (zipfile.BadZipFile, OSError, ValueError):
         return False
-    return not names & WORKBOOK_PARTS
+
+
+def is_tar(path: Path) -> bool:
+    """A tar archive, also one compressed with gzip, bzip2 or xz."""
+    try:
+        with path.open("rb") as file:
+            begun = file.read(262)
+        opener = next((o for mark, o in PACKED if begun.startswith(mark)), None)
+        if opener:
+            with opener(path) as file:
+                begun = file.read(262)
+        return begun[257:262] == b"ustar" and tarfile.is_tarfile(path)
+    except (OSError, EOFError, zlib.error, lzma.LZMAError, tarfile.TarError):
+        return False
 
 
 def require_small(path: Path, shown: str, limits: Limits) -> None:
@@ -91,61 +126,107 @@ def unpacked(path: Path, shown: str, into: Path, limits: Limits) -> Iterator[tup
     Raises DeliveryRefused where it is locked, damaged or beyond the limits, StorageError where the
     workspace cannot take it.
     """
+    if is_tar(path):
+        yield from _unpacked_tar(path, shown, into, limits)
+        return
     with zipfile.ZipFile(path) as archive:
         entries = [e for e in archive.infolist() if not e.is_dir()]
         whole = sum(e.file_size for e in entries)
-        if len(entries) > limits.files or whole > limits.size:
-            setting = "archive_files" if len(entries) > limits.files else "archive_megabytes"
-            what = sentence(
-                "the archive holds {n} files of {whole} MB, more than {files} files or {size} MB",
-                n=len(entries),
-                whole=whole // MEGABYTE,
-                files=limits.files,
-                size=limits.size // MEGABYTE,
-            )
-            raise DeliveryRefused(Problem(shown, what, way_out(setting)))
-        inside = replace(limits, files=limits.files - len(entries), size=limits.size - whole)
-        inside = replace(inside, depth=limits.depth - 1)
+        inside = _inside(len(entries), whole, shown, limits)
         for number, entry in enumerate(entries):
             name = name_of(entry)
-            if any(part.startswith((".", "__")) for part in PurePosixPath(name).parts):
+            if _is_hidden(name):
                 continue
-            target = _extracted(archive, entry, name, shown, into / str(number), limits)
-            if not is_archive(target):
-                yield target, f"{shown}/{name}"
-                continue
-            if not inside.depth:
-                what = sentence(
-                    "{name} in it is the {depth}th archive within another",
-                    name=name,
-                    depth=Limits.depth + 1,
-                )
-                raise DeliveryRefused(Problem(shown, what, "Unpack it yourself."))
-            yield from unpacked(target, f"{shown}/{name}", into / f"{number}_in", inside)
-            target.unlink()
+            if entry.flag_bits & 0x1:
+                what = "the archive is protected by a password"
+                raise DeliveryRefused(Problem(shown, what, "Ask for one without."))
+            beyond = limits.beyond(entry.file_size, entry.compress_size)
+            if beyond:
+                raise DeliveryRefused(refusal(shown, sentence("{name} in it", name=name), beyond))
+            target = _extracted(partial(archive.open, entry), name, shown, into / str(number))
+            yield from _looked_into(target, name, shown, into / f"{number}_in", inside)
 
 
-def _extracted(
-    archive: zipfile.ZipFile,
-    entry: zipfile.ZipInfo,
-    name: str,
-    shown: str,
-    into: Path,
-    limits: Limits,
-) -> Path:
-    if entry.flag_bits & 0x1:
-        what = "the archive is protected by a password"
-        raise DeliveryRefused(Problem(shown, what, "Ask for one without."))
-    beyond = limits.beyond(entry.file_size, entry.compress_size)
-    if beyond:
-        raise DeliveryRefused(refusal(shown, sentence("{name} in it", name=name), beyond))
+def _unpacked_tar(path: Path, shown: str, into: Path, limits: Limits) -> Iterator[tuple[Path, str]]:
+    packed, whole = path.stat().st_size, 0
+    entries: list[tarfile.TarInfo] = []
+    with tarfile.open(path) as archive:
+        try:
+            for entry in archive:
+                # links are left where they point
+                entries += [entry] if entry.isfile() else []
+                whole += entry.size
+                beyond = limits.beyond(whole, packed)
+                if beyond:
+                    raise DeliveryRefused(refusal(shown, "the archive", beyond))
+        except DAMAGED:
+            what = "an archive that cannot be opened"
+            raise DeliveryRefused(Problem(shown, what, "Ask the sender for it again.")) from None
+        inside = _inside(len(entries), whole, shown, limits)
+        for number, entry in enumerate(entries):
+            name = entry.name
+            if not _is_hidden(name):
+                opened = partial(archive.extractfile, entry)
+                target = _extracted(opened, name, shown, into / str(number))
+                yield from _looked_into(target, name, shown, into / f"{number}_in", inside)
+
+
+def _inside(files: int, size: int, shown: str, limits: Limits) -> Limits:
+    """What an archive of so many files leaves of the limits; raises DeliveryRefused beyond them."""
+    if files > limits.files or size > limits.size:
+        setting = "archive_files" if files > limits.files else "archive_megabytes"
+        what = sentence(
+            "the archive holds {n} files of {whole} MB, more than {files} files or {size} MB",
+            n=files,
+            whole=size // MEGABYTE,
+            files=limits.files,
+            size=limits.size // MEGABYTE,
+        )
+        raise DeliveryRefused(Problem(shown, what, way_out(setting)))
+    left = replace(limits, files=limits.files - files, size=limits.size - size)
+    return replace(left, depth=limits.depth - 1)
+
+
+def _is_hidden(name: str) -> bool:
+    return any(
+        part.startswith((".", "__"))
+        for part in PurePosixPath(name).parts
+        if part not in (".", "..")
+    )
+
+
+def _looked_into(
+    target: Path, name: str, shown: str, into: Path, inside: Limits
+) -> Iterator[tuple[Path, str]]:
+    """The file itself, or the files in it where it is an archive too."""
+    with target.open("rb") as file:
+        zipped = file.read(4) == b"PK\x03\x04"
+    if not is_archive(target, zipped):
+        yield target, f"{shown}/{name}"
+        return
+    if not inside.depth:
+        what = sentence(
+            "{name} in it is the {depth}th archive within another",
+            name=name,
+            depth=Limits.depth + 1,
+        )
+        raise DeliveryRefused(Problem(shown, what, "Unpack it yourself."))
+    yield from unpacked(target, f"{shown}/{name}", into, inside)
+    target.unlink()
+
+
+def _extracted(opened: Callable[[], IO[bytes] | None], name: str, shown: str, into: Path) -> Path:
+    """Write an entry under its own name into a folder of its own."""
     # our own names on disk: an entry may not choose where it is written
     target = into / PurePosixPath(name.replace("\\", "/")).name
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with archive.open(entry) as packed, target.open("wb") as out:
+        packed = opened()
+        if packed is None:
+            raise EOFError
+        with packed, target.open("wb") as out:
             shutil.copyfileobj(packed, out, 1 << 20)
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, zlib.error) as error:
+    except DAMAGED as error:
         # the system's own errors have a number, those of a damaged stream have none
         if isinstance(error, OSError) and error.errno is not None:
             what = sentence(

@@ -8,6 +8,7 @@ field holds together; a line of nothing but delimiters is a row, with nothing in
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,8 @@ from feijian.messages import sentence
 FEW_ROWS, FEW_SHARE = 10, 0.01
 """Rows with a wrong number of fields are set aside up to this many or this share; more mean
 that the file itself is broken."""
+LINE = re.compile("[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+"""A line with its end. Other signs that part lines on a screen, such as U+2028, are text."""
 LONGEST_FIELD_LINES = 200
 """A quoted field over more lines than this is a quote that was never closed."""
 
@@ -28,6 +31,7 @@ LONGEST_FIELD_LINES = 200
 class CarefulRows:
     """What a line-by-line reading found.
 
+    rows:     how many there are, skipped ones among them.
     width:    number of fields a row should have.
     trailing: every row ends with one delimiter too many.
     skipped:  (line, fields, reason) of rows whose fields nobody can place.
@@ -38,6 +42,7 @@ class CarefulRows:
     at: HeaderLine
     width: int
     trailing: bool
+    rows: int
     skipped: tuple[tuple[int, list[str], str], ...]
     problems: tuple[Problem, ...]
 
@@ -96,7 +101,7 @@ def _rows(
 def _lines(file: Iterator[str]) -> Iterator[str]:
     """Lines by any line end, also the lone carriage return of old systems."""
     for line in file:
-        yield from line.splitlines(keepends=True) if "\r" in line[:-2] else (line,)
+        yield from LINE.findall(line) if "\r" in line[:-2] else (line,)
 
 
 def _parsed(line: str, delimiter: str) -> list[str] | None:
@@ -109,7 +114,7 @@ def _parsed(line: str, delimiter: str) -> list[str] | None:
     except csv.Error:
         pass
     try:
-        rows = list(csv.reader(line.splitlines(keepends=True), delimiter=delimiter, strict=True))
+        rows = list(csv.reader(LINE.findall(line), delimiter=delimiter, strict=True))
     except csv.Error:
         return None
     return rows[0] if len(rows) == 1 else None
@@ -120,7 +125,7 @@ def _is_open(text: str, delimiter: str) -> bool:
     if text.count("\n") > LONGEST_FIELD_LINES:
         return False
     try:
-        list(csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True))
+        list(csv.reader(LINE.findall(text), delimiter=delimiter, strict=True))
     except csv.Error as error:
         return "unexpected end of data" in str(error)
     return False
@@ -146,9 +151,7 @@ def careful_rows(path: Path, at: HeaderLine, width: int, shown: str) -> CarefulR
         elif any(mark in cell for cell in row for mark in LOST):
             skipped.append((line, row, "broken_characters"))
     problems: list[Problem] = []
-    if not count:
-        problems.append(Problem(shown, "only a header, no rows", "Ask the sender for the rows."))
-    elif opened:
+    if opened:
         problems.append(
             Problem(
                 f"{shown}:{opened}",
@@ -156,7 +159,7 @@ def careful_rows(path: Path, at: HeaderLine, width: int, shown: str) -> CarefulR
                 "Ask the sender for the whole file again.",
             )
         )
-    elif len(last_row) < width and _ends_open(path):
+    elif count and len(last_row) < width and _ends_open(path):
         problems.append(
             Problem(
                 f"{shown}:{last_line}",
@@ -170,7 +173,7 @@ def careful_rows(path: Path, at: HeaderLine, width: int, shown: str) -> CarefulR
         )
     elif len(skipped) > max(FEW_ROWS, count * FEW_SHARE) or 2 * len(skipped) > count:
         problems.append(_too_many(shown, skipped, count, width))
-    return CarefulRows(path, at, width, trailing, tuple(skipped), tuple(problems))
+    return CarefulRows(path, at, width, trailing, count, tuple(skipped), tuple(problems))
 
 
 def _too_many(

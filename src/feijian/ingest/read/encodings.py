@@ -72,16 +72,17 @@ class Doubts:
 
 
 ESCAPED = re.compile(
-    r"&#(?:[0-9]{3,6}|[xX][0-9A-Fa-f]{3,5});|\\u[0-9a-fA-F]{4}|(?:%[0-9A-F]{2}){3}"
+    r"&#(?:[0-9]{3,6}|[xX][0-9A-Fa-f]{3,5});|\\u[0-9a-fA-F]{4}|(?:%[0-9A-F]{2}){3}|~\{(?:[!-w][!-~])+~\}"
 )
-"""Characters that a web page, a program or an address has written by their numbers."""
+"""Characters that a web page, a program or an address has written by their numbers, or HZ by its letters."""
+UTF7 = re.compile(r"\+([A-Za-z0-9+/]{6,})(?:-|$)")
 
 
 def is_broken(word: str) -> bool:
     """A word whose characters were lost or converted wrongly: 锟斤拷, ???, 搴婁綅璐?, åºŠä½è´¹."""
     if any(mark in word for mark in LOST) or (len(word) > 1 and not word.strip("?？")):
         return True
-    if ESCAPED.search(word):
+    if ESCAPED.search(word) or _is_utf7(word):
         return True
     return not word.isascii() and (_is_converted_twice(word) or _is_cut_conversion(word))
 
@@ -98,6 +99,21 @@ def _is_cut_conversion(word: str) -> bool:
     back = data.decode("utf-8", "replace")
     chinese = sum(1 for c in back if "\u4e00" <= c <= "\u9fff")
     return chinese >= 2 and back.count("\ufffd") <= marks and 3 * chinese >= len(data) - 4 * marks
+
+
+def _is_utf7(word: str) -> bool:
+    """Chinese written in letters, as mail did: +i8pn5Y05 is 诊查费."""
+    if not word.isascii():
+        return False
+    for run in UTF7.findall(word):
+        try:
+            text = f"+{run}-".encode().decode("utf-7")
+            text.encode("gb2312")
+        except UnicodeError:
+            continue
+        if all("\u4e00" <= c <= "\u9fff" for c in text):
+            return True
+    return False
 
 
 def _is_converted_twice(word: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from feijian.errors import DeliveryNotFound, DeliveryRefused, Problem
-from feijian.ingest.read.archives import Limits, is_archive, require_small, unpacked
+from feijian.ingest.read.archives import Limits, is_archive, is_document, require_small, unpacked
 from feijian.ingest.read.personal import without_persons
 from feijian.ingest.read.sheets import PUT_AWAY, sheets_carried
 from feijian.ingest.read.unfolding import JSON_ENDINGS, unfolded, write_rows
@@ -40,7 +40,17 @@ OF_EXPORTS = ("", ".unl", ".del", ".out", ".psv", ".asc", ".data")
 """Endings of text that databases unload, read where the name means a table."""
 
 
+BESIDE = re.compile(
+    "[.](md5|sha(1|224|256|384|512)(sum)?|sm3|crc|chk|sig|ok|done|flg|flag|end|fin|ctl|log)$"
+)
+"""Endings of what is sent along with a file: sums, marks that it is whole, logs. They hold no rows."""
+SEALED = re.compile(
+    "[.](zip|rar|7z|arj|lzh|cab|iso|zst|lz4|br|dmp|mdb|accdb|sqlite3?|db|z[0-9]{2}|r[0-9]{2}|[0-9]{3}|part[0-9]*"
+    "|filepart|crdownload|partial)$"
+)
+"""Endings of archives, their volumes, dumps and transfers that are not over: any table may be in them."""
 HIDDEN = (".", "~$", "__")
+OF_WINDOWS = ("thumbs.db", "desktop.ini")
 
 
 @dataclass(frozen=True)
@@ -63,13 +73,15 @@ class FoundFile:
 class Discovery:
     """What a path holds: files that carry a table, and names of those that do not.
 
-    unread: names among them that mean a table, of files whose kind is not read. limits: how much
-    compressed files may hold.
+    unread: names among them that mean a table, of files whose kind is not read. sealed: names of
+    archives and dumps that are not read, whatever they are called. limits: how much compressed
+    files may hold.
     """
 
     found: tuple[FoundFile, ...]
     unrecognised: tuple[str, ...]
     unread: tuple[str, ...] = ()
+    sealed: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
 
 
@@ -91,9 +103,11 @@ def discover(
     found: list[FoundFile] = []
     unrecognised: list[str] = []
     unread: list[str] = []
+    sealed: list[str] = []
     for number, candidate in enumerate(paths):
         shown = _shown(candidate.relative_to(base).as_posix())
-        if scratch is not None and _opened(candidate, shown) == "excel" and is_archive(candidate):
+        kind = _opened(candidate, shown)
+        if scratch is not None and is_archive(candidate, kind == "excel"):
             inside = unpacked(candidate, shown, scratch / f"archive_{number}", limits)
         else:
             inside = iter([(candidate, shown)])
@@ -101,8 +115,11 @@ def discover(
             kind = kind_of(file)
             if (path.is_dir() or file != candidate) and not _readable(file, name, kind, source):
                 unrecognised.append(name)
-                if table_named(name.rsplit("/", 1)[-1], source) is not None:
+                last = name.rsplit("/", 1)[-1]
+                if table_named(last, source) is not None and not BESIDE.search(last.lower()):
                     unread.append(name)
+                elif (kind == "excel" and not is_document(file)) or SEALED.search(last.lower()):
+                    sealed.append(name)
                 continue
             if PUT_AWAY.search(name) and (path.is_dir() or file != candidate):
                 unrecognised.append(f"{name} (put away)")
@@ -131,6 +148,7 @@ def discover(
         tuple(replace(f, shown=without_persons(f.shown)) for f in found),
         tuple(map(without_persons, unrecognised)),
         tuple(map(without_persons, unread)),
+        tuple(map(without_persons, sealed)),
         limits,
     )
 
@@ -176,7 +194,11 @@ def _candidates(folder: Path) -> Iterator[Path]:
             continue
         seen.add(here)
         folders[:] = [f for f in folders if not f.startswith(HIDDEN)]
-        yield from (Path(place) / f for f in files if not f.startswith(HIDDEN))
+        yield from (
+            Path(place) / f
+            for f in files
+            if not f.startswith(HIDDEN) and f.lower() not in OF_WINDOWS
+        )
 
 
 def _carried(path: Path, shown: str, source: Source) -> tuple[list[FoundFile], list[str]]:

@@ -18,6 +18,7 @@ JOINTS = "_:：/|-"
 NARROWED = str.maketrans(WIDE, NARROW, INVISIBLE)
 UNIT = re.compile(
     "(?:[(\\[【]|单位[:：]?)(?:金额)?(?:单位[:：]?)?(?:人民币)?(亿元?|[百十]?万元?|千元?|百元|角|分)(?:[)\\]】]|人民币|$)"
+    "|(?:[(\\[【_]|unit[:=]?)(?:unit[:=]?)?(cents?|fen|thousands?|10k)(?:[)\\]】]|$)"
 )
 """A unit of money other than yuan, in a header cell or a title above it."""
 SEPARATORS = {
@@ -43,11 +44,13 @@ class Header:
     positions: contract column → position in the file.
     width:     number of columns of the file.
     unknown:   names the contract does not have; they are kept out.
+    twins:     (column, position, another position) of columns that stand twice.
     """
 
     positions: dict[str, int]
     width: int
     unknown: tuple[str, ...]
+    twins: tuple[tuple[str, int, int], ...] = ()
 
 
 def cells_of(line: str, delimiter: str) -> list[str]:
@@ -104,21 +107,12 @@ def _in_one(name: str, table: SourceTable) -> list[str]:
 def read_header(
     cells: Sequence[object], table: SourceTable, shown: str
 ) -> tuple[Header, list[Problem]]:
-    """Match header cells with the contract; problems where a column stands twice or is missing."""
+    """Match header cells with the contract; problems where a column is missing or in another unit."""
     problems: list[Problem] = []
     own = {c.name.lower() for c in table.contract.columns}
     positions: dict[str, int] = {}
     unknown: list[str] = []
     names = [plain_name(cell) for cell in cells]
-    twice = sorted({n for n in names if n and names.count(n) > 1})
-    for name in twice:
-        problems.append(
-            Problem(
-                shown,
-                sentence("the column '{name}' stands twice", name=name),
-                "Send each column once.",
-            )
-        )
     meant = [column_named(cell, table) for cell in cells]
     told = {c for name, c in zip(names, meant, strict=True) if name in own}
     for position, (name, column) in enumerate(zip(names, meant, strict=True)):
@@ -129,6 +123,12 @@ def read_header(
             unknown.append(f"{name} (another name of {column}, which is there)")
         elif name:
             unknown.append(name)
+    # a join of two tables has its key twice; whether both say the same, their rows tell
+    twins = tuple(
+        (column, positions[column], position)
+        for position, (name, column) in enumerate(zip(names, meant, strict=True))
+        if column is not None and position != positions[column] and name == names[positions[column]]
+    )
     problems += _other_units(cells, meant, table, shown)
     where = f"sources/{table.contract.file.relative.split('/')[1]}/{table.name}"
     for column in table.required:
@@ -142,7 +142,13 @@ def read_header(
                     "Map another column in that contract, or ask the sender for it.",
                 )
             )
-    return Header(positions, len(cells), tuple(unknown)), problems
+    if problems:
+        what = [
+            sentence("the column '{name}' stands twice", name=n)
+            for n in sorted({t[0] for t in twins})
+        ]
+        problems = [*(Problem(shown, w, "Send each column once.") for w in what), *problems]
+    return Header(positions, len(cells), tuple(unknown), twins), problems
 
 
 def _other_units(
@@ -151,7 +157,9 @@ def _other_units(
     """Columns of numbers whose header says that they count in tens of thousands, or in cents."""
     numbers = {c.name for c in table.contract.columns if c.physical_type.startswith("decimal")}
     return [
-        _other_unit(shown, sentence("the column '{name}'", name=plain_name(cell)), unit[1])
+        _other_unit(
+            shown, sentence("the column '{name}'", name=plain_name(cell)), unit[1] or unit[2]
+        )
         for cell, column in zip(cells, meant, strict=True)
         if column in numbers and (unit := UNIT.search(re.sub(r"\s", "", plain_name(cell))))
     ]
@@ -163,7 +171,7 @@ def unit_above(cells: Iterable[object], shown: str) -> Problem | None:
         title = re.sub(r"\s", "", plain_name(cell))
         unit = UNIT.search(title) if "单位" in title or title.startswith(("(", "[", "【")) else None
         if unit:
-            return _other_unit(shown, sentence("a title above the header"), unit[1])
+            return _other_unit(shown, sentence("a title above the header"), unit[1] or unit[2])
     return None
 
 

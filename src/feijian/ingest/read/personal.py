@@ -56,6 +56,12 @@ GATE = f"{CERTIFICATE}|{PHONE}|[\uff10-\uff19]{{10}}"
 TAKEN_OUT = "\u3014\u5df2\u9690\u53bb\u3015"
 """Stands in free text where a number was: 〔已隐去〕."""
 
+SIGNED = (
+    "((?:制表|制单|填表|填报|经办|审核|复核|复审|核对|录入|操作|打印|联系|负责)[人员者]{0,2} *[:：] *)"
+    "[\u4e00-\u9fff·]{2,5}"
+)
+"""Who made a list and who looked it over, as it stands below a printed one: 制表人：张三."""
+
 OF_PERSONS = re.compile(
     "(医师|医生|药师|护士|护师|技师|麻醉师|人员|经办人|操作员)(代码|编码|编号|工号|号码?|ID)$"
     "|(^|_)(dr|doctor|nurs|nurse|phar|opter|crter)_?(code|codg|no|id)$",
@@ -312,8 +318,16 @@ def _instead(column: Column) -> str:
     )
 
 
+def unsigned(cell: str) -> str:
+    """SQL of a text without the names of those who signed a list."""
+    taken = f"regexp_replace({cell}, {literal(SIGNED)}, {literal(chr(92) + '1' + TAKEN_OUT)}, 'g')"
+    return f"case when strlen({cell}) <> length({cell}) then {taken} else {cell} end"
+
+
 def is_personal(cell: str) -> bool:
-    """Whether a cell holds the number of a certificate or a mobile number."""
+    """Whether a cell holds the number of a certificate, a mobile number or a signature."""
+    if re.search(SIGNED, cell):
+        return True
     plain = cell.translate({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})
     certificates = (re.sub("[ -]", "", n) for n in _numbers(CERTIFICATE, plain))
     return any(map(is_certificate, certificates)) or next(_numbers(PHONE, plain), "") != ""

@@ -8,9 +8,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from feijian.contracts.model import quoted
 from feijian.errors import Problem
-from feijian.ingest.macros import NULL_WORDS, literal
+from feijian.ingest.macros import literal
 from feijian.ingest.read.archives import Limits
 from feijian.ingest.read.codes import Coded, coded_columns
 from feijian.ingest.read.csv_fallback import CarefulRows, careful_rows
@@ -28,9 +27,9 @@ from feijian.ingest.read.known import KnownColumn, known_columns
 from feijian.ingest.read.parquet import parquet_cells, parquet_problems
 from feijian.ingest.read.peculiar import broken_words, several_columns
 from feijian.ingest.read.personal import is_personal, withhold
+from feijian.ingest.read.raw import create_raw, csv_source, differing
 from feijian.ingest.read.sheets import HEADER_WITHIN
 from feijian.ingest.read.text import (
-    LONGEST_LINE,
     QUOTED,
     BrokenText,
     SoundText,
@@ -169,11 +168,11 @@ def _from_text(
         header, problems = read_header(at.cells, found.table, found.shown)
         titles = [cell for above, line in top if above < at.above for cell in line.split(",")]
         problems += [p for p in [unit_above(titles, found.shown)] if p]
-        expected = text.breaks - at.above - (0 if text.ends_open else 1)
-        if expected < 1:
-            problems.append(_header_only(found.shown))
         if problems:
             return _broken(found, number, problems)
+        expected = text.breaks - at.above - (0 if text.ends_open else 1)
+        if expected < 1:
+            return _without_rows(connection, found, number, header, text.encoding, text.digest)
         if not text.damaged:
             raw = _by_engine(connection, found, number, text, header, at)
             # rows and fields are counted apart from the engine: both have to agree
@@ -183,6 +182,8 @@ def _from_text(
         careful = careful_rows(text.path, at, header.width, found.shown)
         if careful.problems:
             return _broken(found, number, careful.problems)
+        if not careful.rows:
+            return _without_rows(connection, found, number, header, text.encoding, text.digest)
         copy = temporary / f"careful_{number}.csv"
         copies.append(copy)
         return _by_lines(connection, found, number, text, header, careful, copy)
@@ -208,24 +209,26 @@ def _fields_agree(text: SoundText, at: HeaderLine, header: Header, raw: RawTable
     return delimiters_in(text, at.delimiter) - told == due
 
 
-def _header_only(shown: str) -> Problem:
-    return Problem(
-        shown,
-        "only a header, no rows",
-        "Ask the sender for the rows, or leave the file out of the delivery.",
+def _without_rows(
+    connection: duckdb.DuckDBPyConnection,
+    found: FoundFile,
+    number: int,
+    header: Header,
+    encoding: str,
+    digest: str,
+) -> RawTable:
+    """A file of nothing but a header: the sender had nothing of this table to tell."""
+    cells = {column: f"c{position}" for column, position in header.positions.items()}
+    nothing = ", ".join(f"cast(null as varchar) as {cell}" for cell in cells.values())
+    create_raw(
+        connection,
+        found.table,
+        f"raw_{number}",
+        f"(select {nothing or 'null'} where false)",
+        cells,
+        ("cast(0 as bigint)",),
     )
-
-
-def csv_source(path: Path, width: int, delimiter: str, *, header: bool, skip: int = 0) -> str:
-    """A `read_csv` call that takes every cell as text, names the columns c0… and is strict."""
-    columns = ", ".join(f"'c{i}': 'varchar'" for i in range(width))
-    nulls = ", ".join(literal(word) for word in ("", *NULL_WORDS))
-    return (
-        f"read_csv({literal(str(path))}, auto_detect = false, header = {str(header).lower()}, skip = {skip},"
-        f" delim = {literal(delimiter)}, quote = '\"', escape = '\"', columns = {{{columns}}},"
-        f" nullstr = [{nulls}], strict_mode = true, null_padding = false,"
-        f" max_line_size = {LONGEST_LINE + 1000})"
-    )
+    return _raw(found, number, '"line"', 0, header, encoding, digest)
 
 
 def _by_engine(
@@ -242,6 +245,9 @@ def _by_engine(
     source = csv_source(text.path, header.width, at.delimiter, header=True, skip=at.above)
     cells = {column: f"c{position}" for column, position in header.positions.items()}
     try:
+        differ = differing(connection, source, header, found.shown)
+        if differ:
+            return _broken(found, number, differ)
         rows = create_raw(connection, found.table, f"raw_{number}", source, cells, ())
     except (duckdb.InvalidInputException, duckdb.NotImplementedException):
         return None  # its message quotes the line, which may name a person
@@ -260,6 +266,9 @@ def _by_lines(
 ) -> RawTable:
     careful.write(copy)
     source = csv_source(copy, header.width + 1, ",", header=False)
+    differ = differing(connection, source, header, found.shown, first=1)
+    if differ:
+        return _broken(found, number, differ)
     cells = {column: f"c{position + 1}" for column, position in header.positions.items()}
     rows = create_raw(
         connection, found.table, f"raw_{number}", source, cells, ("cast(c0 as bigint)",)
@@ -307,53 +316,20 @@ def _raw(
     )
 
 
-def create_raw(
-    connection: duckdb.DuckDBPyConnection,
-    table: SourceTable,
-    name: str,
-    source: str,
-    cells: dict[str, str],
-    line: tuple[str, ...],
-) -> int:
-    """Create a raw table from a relation of text cells; returns its number of rows.
-
-    cells: contract column → column of `source`. line: SQL of the line where rows carry it.
-    Columns that name a person are hashed here, on the way in.
-    """
-    named = []
-    for column in table.contract.columns:
-        if column.name in cells:
-            named.append(f"{quoted(cells[column.name])} as {quoted(column.name)}")
-        elif table.computed and "transform" not in column.custom:
-            named.append(f"cast(null as varchar) as {quoted(column.name)}")
-    kept = []
-    for column in table.delivered:
-        if column.name in cells:
-            cell = quoted(column.name)
-            hashed = f"keyed(read_text({cell})) as {cell}"
-            kept.append(hashed if column.custom.get("privacy") else cell)
-    kept.extend(f"{c.custom['transform']} as {quoted(c.name)}" for c in table.computed)
-    lines = [f"{expression} as line" for expression in line]
-    connection.execute(f"drop table if exists temp.{name}")
-    result = first_row(
-        connection,
-        f"create temp table {name} as select {', '.join([*(['line'] if line else []), *kept])}"
-        f" from (select {', '.join([*lines, *named])} from {source})",
-    )
-    return int(result[0]) if result else 0
-
-
 def _from_excel(connection: duckdb.DuckDBPyConnection, found: FoundFile, number: int) -> RawTable:
     sheet = excel_rows(found)
     header, problems = read_header(sheet.header, found.table, found.shown)
     problems += [p for p in [unit_above(sheet.titles, found.shown)] if p]
-    if sheet.rows.num_rows == 0:
-        problems.append(_header_only(found.shown))
     if problems:
         return _broken(found, number, problems)
+    if sheet.rows.num_rows == 0:
+        return _without_rows(connection, found, number, header, "", sheet.digest)
     cells = {column: f"c{position}" for column, position in header.positions.items()}
     connection.register("excel_sheet", sheet.rows)
     try:
+        differ = differing(connection, "excel_sheet", header, found.shown)
+        if differ:
+            return _broken(found, number, differ)
         rows = create_raw(
             connection, found.table, f"raw_{number}", "excel_sheet", cells, ("sheet_row",)
         )
@@ -375,13 +351,13 @@ def _from_parquet(
     try:
         described = connection.execute(f"describe select * from {source}").fetchall()
         header, problems = read_header([row[0] for row in described], found.table, found.shown)
-        counted = first_row(connection, f"select count(*) from {source}")
-        if not counted or counted[0] == 0:
-            problems.append(_header_only(found.shown))
         problems.extend(parquet_problems(connection, str(link), found, header))
         if problems:
             return _broken(found, number, problems)
         texts = parquet_cells(connection, str(link), found.table, described)
+        differ = differing(connection, f"(select {texts} from {source})", header, found.shown)
+        if differ:
+            return _broken(found, number, differ)
         cells = {column: f"c{position}" for column, position in header.positions.items()}
         rows = create_raw(
             connection, found.table, f"raw_{number}", f"(select {texts} from {source})", cells, ()

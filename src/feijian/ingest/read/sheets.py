@@ -15,8 +15,10 @@ from feijian.ingest.sources.source import SourceTable
 HEADER_WITHIN = 10
 """Titles may stand above the header, within so many rows."""
 
-PUT_AWAY = re.compile("作废|废弃|已删除|已撤销|模板|样例|示例|样表|填表说明|填写说明")
-"""Names of sheets and files whose rows their sender has put away, or only shows how to fill in."""
+PUT_AWAY = re.compile(
+    "作废|废弃|已删除|已撤销|模板|样例|示例|样表|填表说明|填写说明|字段说明|字段清单|数据字典|表结构|接口说明"
+)
+"""Names of sheets and files whose rows their sender has put away, or only shows how to fill in or read."""
 
 Carried = tuple[str | None, SourceTable]
 """A sheet and its table; None stands for the first sheet."""
@@ -56,11 +58,18 @@ def sheets_carried(
         top = list(zip(*book.grid(name, HEADER_WITHIN), strict=True))
         if about is not None and _is_headed(top, about):
             found[name] = about
-        elif any(cell is not None and str(cell).strip() for row in top for cell in row):
+        elif _is_filled(top):
             left.append(name)
+    if len(found) > 1:
+        # a form for every table, of which some were not needed
+        found = {n: t for n, t in found.items() if _is_filled(book.grid(n, HEADER_WITHIN))} or found
     if not found and table is not None:
         return [(None, table)], []  # reading it says what its header lacks
     return [(name, found[name]) for name in names if name in found], left
+
+
+def _is_filled(cells: Iterable[Iterable[Any]]) -> bool:
+    return any(cell is not None and str(cell).strip() for line in cells for cell in line)
 
 
 def known_names(row: Iterable[Any], table: SourceTable) -> int:

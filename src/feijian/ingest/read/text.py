@@ -28,7 +28,7 @@ DELIMITERS = (",", "\t", ";", "|")
 LONGEST_LINE = 2_000_000
 NOTHING = b"\xef\xbb\xbf\xff\xfe \t\r\n\0"
 """Byte order marks, blanks and line ends: a file of nothing else is empty."""
-SEND_UNPACKED = "Send it unpacked, as CSV, Excel or Parquet, or as .zip or .gz of these."
+SEND_UNPACKED = "Send it unpacked, as CSV, Excel or Parquet, or as .zip, .tar or .gz of these."
 OTHER_KINDS = (
     (b"Rar!", "a RAR archive"),
     (b"7z\xbc\xaf", "a 7-Zip archive"),

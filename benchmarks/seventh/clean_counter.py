@@ -112,8 +112,8 @@ def family_at_the_counter(w: World, i: int) -> None:
 def care_home_cards(w: World, i: int) -> None:
     people = [w.person(lo=76, hi=92) for _ in range(11)]
     for p in people:
-        p.address = "城东区福寿护理院养老区"
-    at = w.at(date(2025, 3, 3), 9, 10)
+        p.address = f"城东区福寿养老院{i + 1}号楼"
+    at = w.at(date(2025, 3, 3) + timedelta(days=7 * i), 9, 10)
     w.plant([buy(w, ("mt1", "mt2")[i % 2], p, later(at, 28 * m) + timedelta(minutes=n, days=0), ("amlod", "donep"), kind="9929", diag=HTN) for m in range(4) for n, p in enumerate(people)])
 
 
@@ -138,7 +138,7 @@ def two_clinics_one_day(w: World, i: int) -> None:
 
 @clean("A shop's stock of New Year's Eve 2024 is sold in January; its purchases lie before the extract.")
 def stock_of_last_year(w: World, i: int) -> None:
-    shop, key = ("yd1", "yd2", "yd3", "yd4", "ls1", "ls2", "ls3", "ls4")[i], ("olanz", "rispe", "sodval", "entec", "pred", "omep", "salbu", "timol")[i]
+    shop, key = ("yd1", "yd2", "yd3", "yd4", "ls1", "ls2", "ls3", "ls4")[i], ("olanz", "rispe", "sodval", "capec", "pred", "tramad", "salbu", "timol")[i]
     from .goods import ITEMS
 
     w.stock_own.add((w.houses[shop].code, ITEMS[key].code))

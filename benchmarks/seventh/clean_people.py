@@ -15,7 +15,7 @@ def ambulance_to_tertiary(w: World, i: int) -> None:
     a = clinic(w, "jj", p, at, (STROKE,), tests=("ecg", "glu_bed"), kind="13", dept="院前急救", see="see_er", minutes=45)
     w.add(a, "ambulance", 1)
     b = clinic(w, "qrm", p, at + timedelta(minutes=50), (STROKE,), tests=("ct", "cbc", "pt", "glu"), kind="13", dept="急诊科", see="see_er", minutes=60)
-    c = stay(w, "sdy", p, at + timedelta(hours=3), 11, (STROKE, HTN), ("BR25", "脑缺血性疾患", 1.05), dept="神经内科", tests=("cbc", "pt", "ct", "mri", "ecg"), drips=("saline",), home=("clopi",))
+    c = stay(w, "sdy", p, at + timedelta(hours=3), 11, (STROKE, HTN), ("BR25", "脑缺血性疾患", 1.05), dept="神经内科", tests=("cbc", "pt", "ct", "mri", "ecg"), drips=("edara", "saline"), home=("clopi",))
     w.plant([a, b, c])
 
 
@@ -79,7 +79,7 @@ def back_with_a_leak(w: World, i: int) -> None:
 def heart_failure_returns(w: World, i: int) -> None:
     p, at, visits = w.person(lo=68, hi=86), w.at(w.workday(hi=LAST - timedelta(days=150))), []
     for m in range(4):
-        visits.append(stay(w, ("qrm", "sdy")[i % 2], p, later(at, 34 * m), 8, (("I50.900", "心力衰竭"), (CHD, PNEU, HTN, DM)[m]), ("FR25", "心力衰竭", 1.0), dept="心血管内科", tests=("cbc", "tni", "crea", "k", "ecg", "us_heart"), drips=("saline",)))
+        visits.append(stay(w, ("qrm", "sdy")[i % 2], p, later(at, 34 * m), 8, (("I50.900", "心力衰竭"), (CHD, PNEU, HTN, DM)[m]), ("FR25", "心力衰竭", 1.0), dept="心血管内科", tests=("cbc", "tni", "crea", "k", "ecg", "us_heart"), drips=("furos", "nitro", "saline"), daily=(("monitor", 12), ("oxygen", 8))))
     w.plant(visits)
 
 

@@ -53,9 +53,9 @@ def month_in_a_line(w: World, i: int) -> None:
 
 @clean("Interim settlement of a long stay: lines of two claims, beds split at the month, the last day in the second.")
 def settled_in_the_middle(w: World, i: int) -> None:
-    v = stay(w, ("jw", "kf")[i % 2], w.person(lo=40, hi=75), w.at(w.workday(hi=LAST - timedelta(days=60))), 44, (SCHIZ if i % 2 == 0 else HEMI,), dept="精神科" if i % 2 == 0 else "康复科", drips=(), tests=("cbc", "alt"),
-             daily=(("n_mind", 1), ("rispe", 0.0333)) if i % 2 == 0 else (("amlod", 0.0357),), workdays=() if i % 2 == 0 else (("hemi", 1), ("ot", 1)))
-    middle = later(v.start, 22)
+    v = stay(w, ("jw", "kf")[i % 2], w.person(lo=40, hi=75), w.at(w.workday(hi=LAST - timedelta(days=60))), 38, (SCHIZ if i % 2 == 0 else HEMI,), dept="精神科" if i % 2 == 0 else "康复科", drips=(), tests=("cbc", "alt"),
+             daily=(("mind_watch", 1), ("rispe", 0.0333)) if i % 2 == 0 else (("amlod", 0.0357),), nurse="n_mind" if i % 2 == 0 else "n2", workdays=() if i % 2 == 0 else (("hemi", 1), ("ot", 1)))
+    middle = later(v.start, 19)
     for x in v.lines:
         x.claim = 1 if x.at > middle else 0
     v.more["parts"] = {0: middle, 1: later(v.end, 0.1)}

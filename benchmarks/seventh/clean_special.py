@@ -18,26 +18,29 @@ def _session(w: World, p: object, at: object, keys: tuple[str, ...] = ("hd", "di
     return v
 
 
-@clean("A year in the psychiatric house: settled every quarter under new numbers, same bed, same diagnosis, no day between.")
+@clean("Nine months in the psychiatric house, settled every quarter: one visit, three settlements, no discharge between.")
 def psychiatric_quarters(w: World, i: int) -> None:
-    p, at = w.person(lo=40, hi=68), w.at(w.workday(FIRST, FIRST + timedelta(days=100)))
-    w.plant([stay(w, "jw", p, later(at, 90 * m), 90, (SCHIZ,), dept="精神科", bed="男二12", drips=(), daily=(("n_mind", 1), ("olanz", 0.0357)), workdays=(("work_rec", 1),), tests=("cbc", "alt"), leave_at=9) for m in range(3)])
+    p, at = w.person(lo=40, hi=68), w.at(w.workday(FIRST, FIRST + timedelta(days=200)))
+    v = stay(w, "jw", p, at, 270, (SCHIZ,), dept="精神科", bed="男二12", drips=(), daily=(("mind_watch", 1), ("olanz", 0.0357)), workdays=(("work_rec", 1),), tests=("cbc", "alt"), leave_at=9, nurse="n_mind")
+    for x in v.lines:
+        x.claim = min(2, (x.at - v.start).days // 91)
+    v.more["parts"] = {0: later(at, 91), 1: later(at, 182), 2: later(v.end, 0.1)}
+    w.plant([v])
 
 
-@clean("Weekend leave of a psychiatric inpatient: two days without recreation and drugs on the ward, bed kept; he buys plasters at home.")
+@clean("Weekend leave of a psychiatric inpatient before his discharge: leave stands in the bill beside the bed, and he comes back on Sunday evening.")
 def weekend_leave(w: World, i: int) -> None:
-    from .life import buy
-
     p, at = w.person(lo=25, hi=55), w.at(w.workday(hi=LAST - timedelta(days=50)))
-    v = stay(w, "jw", p, at, 35, (DEPR,), dept="精神科", drips=(), daily=(("n_mind", 1), ("escit", 0.0357)), workdays=(("work_rec", 1), ("psycho", 0.4)), tests=("cbc", "alt", "ecg"))
+    v = stay(w, "jw", p, at, 35, (DEPR,), dept="精神科", drips=(), daily=(("mind_watch", 1), ("escit", 0.0357)), workdays=(("work_rec", 1), ("psycho", 0.4)), tests=("cbc", "alt", "ecg"), nurse="n_mind")
     saturday = at.date() + timedelta(days=(5 - at.weekday()) % 7 + 14)
-    b = buy(w, "yd2", p, w.at(saturday), ("zheng",))
-    w.plant([v, b])
+    for d in (0, 1):
+        w.add(v, "leave", 1, w.at(saturday + timedelta(days=d), 8, 9))
+    w.plant([v])
 
 
 @clean("A course of MECT: three a week, anaesthetist's drugs beside it but no fee of anaesthesia.")
 def course_of_mect(w: World, i: int) -> None:
-    v = stay(w, "jw", w.person(lo=20, hi=55), w.at(w.workday(hi=LAST - timedelta(days=40))), 28, (DEPR,), dept="精神科", drips=(), daily=(("n_mind", 1), ("escit", 0.0357)), tests=("cbc", "ecg", "alt"))
+    v = stay(w, "jw", w.person(lo=20, hi=55), w.at(w.workday(hi=LAST - timedelta(days=40))), 28, (DEPR,), dept="精神科", drips=(), daily=(("mind_watch", 1), ("escit", 0.0357)), tests=("cbc", "ecg", "alt"), nurse="n_mind")
     for m in range(9):
         d = 2 + (m // 3) * 7 + (0, 2, 4)[m % 3]
         w.add(v, "mect", 1, later(v.start, d))
@@ -47,7 +50,7 @@ def course_of_mect(w: World, i: int) -> None:
 
 @clean("Rating scales on admission, every fortnight and before discharge: the same A-class scale four times, two instruments a time.")
 def scales_fortnightly(w: World, i: int) -> None:
-    v = stay(w, "jw", w.person(lo=20, hi=55), w.at(w.workday(hi=LAST - timedelta(days=50))), 42, (SCHIZ,), dept="精神科", drips=(), daily=(("n_mind", 1), ("rispe", 0.0333)), workdays=(("work_rec", 1),), tests=("cbc", "ecg"))
+    v = stay(w, "jw", w.person(lo=20, hi=55), w.at(w.workday(hi=LAST - timedelta(days=50))), 42, (SCHIZ,), dept="精神科", drips=(), daily=(("mind_watch", 1), ("rispe", 0.0333)), workdays=(("work_rec", 1),), tests=("cbc", "ecg"), nurse="n_mind")
     for d in (1, 14, 28, 41):
         w.add(v, "scale", 2, later(v.start, d))
     w.plant([v])
@@ -76,17 +79,17 @@ def three_steps_down(w: World, i: int) -> None:
     p, at = w.person(lo=66, hi=84), w.at(w.workday(hi=LAST - timedelta(days=95)))
     a = stay(w, "sdy", p, at, 12, (("I63.900", "脑梗死"),), ("BR25", "脑缺血性疾患", 1.05), dept="神经内科", tests=("cbc", "ct", "mri"))
     b = stay(w, "kf", p, a.end + timedelta(hours=2), 24, (HEMI,), dept="康复科", drips=(), workdays=(("hemi", 1), ("ot", 1)), tests=("cbc", "ecg"))
-    c = stay(w, "hly", p, b.end + timedelta(hours=3), 40, (HEMI, BEDRID), dept="护理病区", drips=(), nurse="n1", daily=(("n_mouth", 1), ("tube_feed", 0.04)), tests=("cbc", "crea"))
+    c = stay(w, "hly", p, b.end + timedelta(hours=3), 40, (HEMI, BEDRID), dept="护理病区", drips=(), nurse="n1", workdays=(("midfreq", 1),), daily=(("n_mouth", 1), ("n_suction", 2), ("clopi", 0.0357)), tests=("cbc", "crea"))
     w.plant([a, b, c])
 
 
-@clean("The nursing house has no drugs for a dementia patient but her own from the chronic pharmacy, fetched by the daughter monthly.")
+@clean("Her own chronic drugs: the daughter fetches two months of them the day before her mother goes into the nursing house, and again the day after she left it.")
 def daughter_fetches_drugs(w: World, i: int) -> None:
     from .life import buy
 
     p, at = w.person("2", lo=78, hi=92), w.at(w.workday(hi=LAST - timedelta(days=75)))
     v = stay(w, "hly", p, at, 60, (DEM, BEDRID), dept="护理病区", drips=(), nurse="n1", daily=(("n_mouth", 1), ("n_suction", 2)), tests=("cbc", "alt", "crea"))
-    w.plant([v, *(buy(w, "mt2", p, later(at, d), ("donep", "amlod"), kind="9929", diag=DEM) for d in (8, 38))])
+    w.plant([v, *(buy(w, "mt2", p, later(at, d), ("donep", "amlod"), 2, kind="9929", diag=DEM) for d in (-1, 61))])
 
 
 @clean("A bedridden patient is turned, suctioned and fed by tube: special care items many a day, ninety days on, no test after the first week.")
@@ -184,7 +187,7 @@ def graft_dose_doubled(w: World, i: int) -> None:
 @clean("TB: four drugs for two months of direct observation, sputum smears on three mornings running.")
 def three_sputa(w: World, i: int) -> None:
     p, at = w.person(lo=20, hi=70), w.at(w.workday(hi=LAST - timedelta(days=40)))
-    v = stay(w, "crb", p, at, 20, (TB,), ("ET15", "肺结核", 1.1), dept="结核科", drips=(), daily=(("rifam", 0.0333), ("inh", 0.0333), ("pza", 0.0333), ("emb", 0.0333)), tests=("cbc", "alt", "ct"))
+    v = stay(w, "crb", p, at, 20, (TB,), ("ET15", "肺结核", 1.1), dept="结核科", drips=(), daily=(("hepato", 1), ("rifam", 0.0333), ("inh", 0.0333), ("pza", 0.0333), ("emb", 0.0333)), tests=("cbc", "alt", "ct"))
     for d in (0.2, 1, 2):
         w.add(v, "tb_smear", 2, later(at, d))
         w.add(v, "tb_culture", 1, later(at, d))
@@ -193,7 +196,7 @@ def three_sputa(w: World, i: int) -> None:
 
 @clean("Acupuncture and electro-acupuncture: plain needles in the morning for the neck, electric in the afternoon for the knee, two diagnoses.")
 def needles_morning_and_afternoon(w: World, i: int) -> None:
-    v = stay(w, "zy", w.person(lo=45, hi=75), w.at(w.workday(hi=LAST - timedelta(days=20))), 10, (LUMBAR, ("M17.900", "膝骨关节病")), ("IU25", "颈腰背疾患", 0.75), dept="针灸科", drips=(), daily=(("needle", 1), ("e_needle", 1), ("moxa", 1), ("hot_pack", 1)), tests=("cbc", "ecg"))
+    v = stay(w, "zy", w.person(lo=45, hi=75), w.at(w.workday(hi=LAST - timedelta(days=20))), 10, (LUMBAR, ("M17.900", "膝骨关节病")), ("IU25", "颈腰背疾患", 0.42), dept="针灸科", drips=(), daily=(("needle", 1), ("e_needle", 1), ("moxa", 1), ("hot_pack", 1)), tests=("cbc", "ecg"))
     w.plant([v])
 
 

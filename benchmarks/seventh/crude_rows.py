@@ -54,7 +54,7 @@ def rehabilitation_for_a_stomach(w: World, i: int) -> None:
 
 @scheme(8, "Acupuncture by the needle: forty 普通针刺 a day.")
 def needle_by_needle(w: World, i: int) -> None:
-    v = stay(w, ("kf", "my")[i % 2], w.person(lo=40, hi=70), w.at(w.workday(hi=LAST - timedelta(days=15))), 10, (LUMBAR,), ("IU25", "颈腰背疾患", 0.75), dept="针灸科", drips=(), daily=(("needle", 40),))
+    v = stay(w, ("kf", "my")[i % 2], w.person(lo=40, hi=70), w.at(w.workday(hi=LAST - timedelta(days=15))), 10, (LUMBAR,), ("IU25", "颈腰背疾患", 0.42), dept="针灸科", drips=(), daily=(("needle", 40),))
     lines = [x for x in v.lines if x.item.code == "004300000010000"]
     w.plant([v], lines)
 
@@ -114,13 +114,13 @@ def men_with_gynaecology(w: World, i: int) -> None:
 
 @scheme(8, "超频次: psychotherapy three times a day, every day of two months; forty on some.")
 def talk_all_day(w: World, i: int) -> None:
-    v = stay(w, "jw", w.person(lo=20, hi=60), w.at(w.workday(hi=LAST - timedelta(days=35))), 30, (SCHIZ,), dept="精神科", drips=(), daily=(("n_mind", 1), ("psycho", 4)), tests=("cbc", "ecg"))
+    v = stay(w, "jw", w.person(lo=20, hi=60), w.at(w.workday(hi=LAST - timedelta(days=35))), 30, (SCHIZ,), dept="精神科", drips=(), daily=(("mind_watch", 1), ("psycho", 4)), tests=("cbc", "ecg"), nurse="n_mind")
     w.plant([v], [x for x in v.lines if x.item.name == "心理治疗"], loss=90 * 4 * 30 * 0.5)
 
 
 @scheme(8, "MECT 重复收取麻醉监护: general anaesthesia and monitoring beside the treatment that contains them.")
 def mect_with_anaesthesia(w: World, i: int) -> None:
-    v = stay(w, "jw", w.person(lo=20, hi=60), w.at(w.workday(hi=LAST - timedelta(days=35))), 28, (SCHIZ,), dept="精神科", drips=(), daily=(("n_mind", 1),), tests=("cbc", "ecg"))
+    v = stay(w, "jw", w.person(lo=20, hi=60), w.at(w.workday(hi=LAST - timedelta(days=35))), 28, (SCHIZ,), dept="精神科", drips=(), daily=(("mind_watch", 1),), tests=("cbc", "ecg"), nurse="n_mind")
     lines = []
     for d in (3, 5, 7, 10, 12, 14):
         w.add(v, "mect", 1, later(v.start, d))

@@ -16,7 +16,7 @@ from .world import FIRST, LAST, World, rate
 def away_from_the_ward(w: World, i: int) -> None:
     p = w.person(lo=25, hi=60)
     at = w.at(w.workday(hi=LAST - timedelta(days=60)))
-    v = stay(w, "jw", p, at, 40, (SCHIZ,), dept="精神科", drips=(), daily=(("n_mind", 1),), workdays=(("work_rec", 1),), tests=("cbc", "alt", "ecg"))
+    v = stay(w, "jw", p, at, 40, (SCHIZ,), dept="精神科", drips=(), daily=(("mind_watch", 1),), workdays=(("work_rec", 1),), tests=("cbc", "alt", "ecg"), nurse="n_mind")
     shops = [buy(w, "yd1", p, w.at(later(at, d).date()), ("gandong", "fufang")) for d in (12, 16)]
     shops.append(clinic(w, "sq1", p, w.at(later(at, 14).date()), (HTN,), ("amlod",)))
     w.plant([v, *shops], loss=200.0)
@@ -88,7 +88,7 @@ def village_bills_an_inpatient(w: World, i: int) -> None:
     for d in (3, 5, 7):
         v = clinic(w, ("cw1", "cw3", "cw4")[i % 3], p, w.at(later(at, d).date()), (BRONCH,), ("cefix",))
         visits.append(v)
-    w.plant(visits)
+    w.plant(visits, houses=[visits[0].house.key, "sdy"])
 
 
 @scheme(8, "高套: bronchitis treated with syrup goes to the grouper as respiratory failure; no oxygen, no gas, no ventilator, no monitor.")
@@ -123,11 +123,14 @@ def nursing_bed_kept_for_the_absent(w: World, i: int) -> None:
     w.plant([v], loss=12 * 90 * 0.7)
 
 
-@scheme(6, "The dialysis centre bills sessions on days on which the patient lies in the infectious hospital.")
+@scheme(6, "The dialysis centre bills sessions on days on which the patient lies in the infectious hospital, which dialyses him itself.")
 def dialysis_of_the_absent(w: World, i: int) -> None:
     p = w.person(lo=45, hi=70)
     at = w.at(w.workday(hi=LAST - timedelta(days=40)))
-    stay(w, "crb", p, at, 14, (("B15.900", "急性甲型肝炎"), ESRD), ("HS25", "病毒性肝炎", 0.9), dept="感染科", daily=(), tests=("cbc", "alt", "hbsag", "pt"), drips=("glucose",))
+    s = stay(w, "crb", p, at, 14, (("B15.900", "急性甲型肝炎"), ESRD), ("HS25", "病毒性肝炎", 0.9), dept="感染科", daily=(), tests=("cbc", "alt", "hbsag", "pt"), drips=("glucose", "hepato"))
+    for d in (2, 4, 6, 9, 11):
+        w.add(s, "hd", 1, w.at(later(at, d).date(), 13, 14))
+        w.add(s, "heparin", 1, w.at(later(at, d).date(), 13, 14))
     visits = []
     for d in (2, 4, 6, 9, 11):
         start = w.at(later(at, d).date(), 7.2, 8)
@@ -144,10 +147,9 @@ def doctor_in_his_own_bed(w: World, i: int) -> None:
     p = w.person(lo=35, hi=55, insurance="310")
     w.doctor_person[doctor] = p.id
     at = w.at(w.workday(hi=LAST - timedelta(days=15)))
-    v = stay(w, "my", p, at, 6, (LUMBAR,), ("IU25", "颈腰背疾患", 0.75), dept="康复科", doctor=w.houses["my"].doctors[0], daily=(("needle", 1),), drips=())
-    for d in range(1, 6):
-        clinic(w, "my", w.person(), w.at(later(at, d).date()), (HTN,), ("amlod",), doctor=doctor)
-    w.plant([v])
+    v = stay(w, "my", p, at, 6, (LUMBAR,), ("IU25", "颈腰背疾患", 0.42), dept="康复科", doctor=w.houses["my"].doctors[0], daily=(("needle", 1),), drips=())
+    seen = [clinic(w, "my", w.person(), w.at(later(at, d).date()), (HTN,), ("amlod",), doctor=doctor) for d in range(1, 6)]
+    w.plant([v, *seen], loss=(v.group[3] if v.group else 0) * 0.8)
 
 
 @scheme(8, "The same eyes: cataract operations on eyes that were operated years ago, four people of one care home on one day, both eyes at once, no lens bought. Plainly: a third eye.")
@@ -168,7 +170,7 @@ def third_eye(w: World, i: int) -> None:
 def two_beds_at_once(w: World, i: int) -> None:
     p = w.person(lo=40, hi=65)
     at = w.at(w.workday(hi=LAST - timedelta(days=50)))
-    a = stay(w, "jw", p, at, 30, (SCHIZ,), dept="精神科", drips=(), daily=(("n_mind", 1),), tests=("cbc", "ecg"))
+    a = stay(w, "jw", p, at, 30, (SCHIZ,), dept="精神科", drips=(), daily=(("mind_watch", 1),), tests=("cbc", "ecg"), nurse="n_mind")
     b = stay(w, "kf", p, later(at, 5), 20, (LUMBAR,), dept="康复科", drips=(), workdays=(("motion", 1), ("midfreq", 1)), tests=("cbc", "ecg"))
     w.plant([a, b], loss=sum(x.covered for x in b.lines) * rate(b))
 

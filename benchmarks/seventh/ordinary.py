@@ -86,7 +86,7 @@ def specialists(w: World, n: int) -> None:
         elif k == 5:
             p = w.person(lo=30, hi=75)
             for m in range(r.randrange(4, 9)):
-                v = clinic(w, "zyg", p, at + timedelta(days=2 * m), (r.choice((LUMBAR, NECK)),), dept="针灸科", minutes=50)
+                v = clinic(w, "zyg", p, at + timedelta(days=2 * m, minutes=r.randrange(-25, 25)), (r.choice((LUMBAR, NECK)),), dept="针灸科", minutes=50)
                 w.add(v, "needle", 1, v.start + timedelta(minutes=8))
                 w.add(v, "cup", 1, v.start + timedelta(minutes=34))
                 if later(at, 2 * m).date() >= LAST - timedelta(days=3):
@@ -139,12 +139,12 @@ def wards(w: World, n: int) -> None:
         elif k == 9:
             at = w.at(w.workday(hi=LAST - timedelta(days=60)), 8.5, 14)
             stay(w, "jw", w.person(lo=20, hi=65), at, r.randrange(25, 55), (r.choice((SCHIZ, DEPR)),), dept="精神科", tests=("cbc", "alt", "crea", "k", "ecg", "scale"), drips=(),
-                 daily=(("n_mind", 1), ("rispe", 0.0333)), workdays=(("work_rec", 1),))
+                 daily=(("mind_watch", 1), ("rispe", 0.0333)), workdays=(("work_rec", 1),), nurse="n_mind")
         elif k == 10:
             stay(w, "kf", w.person(lo=45, hi=80), at, r.randrange(18, 27), (HEMI, HTN), dept="康复科", tests=("cbc", "alt", "crea", "glu", "ecg", "rehab_eval"), drips=(),
                  workdays=(("hemi", 1), ("ot", 1), ("needle", 1), ("lowfreq", 1)), daily=(("amlod", 0.0357),))
         elif k == 11:
-            stay(w, r.choice(("zy", "gk")), w.person(lo=35, hi=75), at, r.randrange(8, 13), (r.choice((LUMBAR, NECK, KNEE)),), ("IU25", "颈腰背疾患", 0.75), dept="针推科",
+            stay(w, r.choice(("zy", "gk")), w.person(lo=35, hi=75), at, r.randrange(8, 13), (r.choice((LUMBAR, NECK, KNEE)),), ("IU25", "颈腰背疾患", 0.42), dept="针推科",
                  tests=("cbc", "alt", "crea", "ecg", "mri"), drips=(), daily=(("needle", 1), ("tuina_waist", 1), ("hot_pack", 1)))
         else:
             v = stay(w, "qrm", w.person(lo=12, hi=60), at, 5, (APP,), ("GD25", "阑尾切除术", 1.0), dept="普外科", tests=("cbc", "pt", "alt", "crea", "k", "us", "ecg"),
@@ -182,7 +182,7 @@ def courses(w: World, dialysis: int, births: int, nursing: int) -> None:
         p = w.person(lo=75, hi=94)
         at = w.at(w.workday(FIRST, LAST - timedelta(days=95)), 9, 11)
         stay(w, "hly", p, at, r.randrange(40, 85), (DEM, BEDRID), dept="护理病区", tests=("cbc", "alt", "crea", "k", "ecg", "urine"), drips=(),
-             nurse="n1", daily=(("n_mouth", 1), ("donep", 0.0357)))
+             nurse="n1", daily=(("n_mouth", 1), ("n_suction", 1), ("donep", 0.0357), ("aspirin", 0.0333)), workdays=(("midfreq", 1),))
     for diag, house, drugs, tests, gap in (
         (TB, "crb", ("rifam", "inh", "pza", "emb"), ("alt", "crea", "tb_smear"), 30), (KIDNEY_TX, "sdy", ("tacro", "myco"), ("drug_level", "crea", "cbc"), 28),
         (LUNG, "sp1", ("osim",), (), 30), (("C61.x00", "前列腺恶性肿瘤"), "sp2", ("abira",), (), 30),

@@ -2,7 +2,7 @@
 title: Many persons settled within minutes at a pharmacy
 title_zh: 药店短时集中刷卡
 official: none
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: provider
@@ -10,23 +10,26 @@ identity: [burst_from]
 scope: provider
 basis: [条例15, 条例38(七), 令3号, 典型问题清单(2025)]
 source: [2025-pharmacy no. 1 to 3]
-tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id, encounter, encounter.started_at]
+tolerates: [person, person.address_key, person.birth_date, claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id, encounter, encounter.started_at]
 parameters:
   late_minutes: {type: integer, default: 60, min: 10, step: 10, unit: minutes from the purchase to its settlement, note: "a proposal; so late was sent what could not be sent before"}
   window_minutes: {type: integer, default: 10, min: 1, step: 1, unit: minutes}
   min_persons: {type: integer, default: 8, min: 2, step: 1, unit: persons within the window}
   same_second_persons: {type: integer, default: 3, min: 2, step: 1, unit: persons in one second, note: a proposal; two tills of a busy shop meet in one second now and then}
   clock_claims: {type: integer, default: 20, min: 1, step: 10, unit: settlements, note: "a proposal; so many, all at full minutes or nearly all at full hours, show what the shop's clock tells"}
+  old_age: {type: integer, default: 60, min: 40, step: 20, unit: years, note: a proposal; old persons of one address live in a home}
   crowd_factor: {type: decimal, default: 6, min: 0, step: 3, unit: standard deviations above the shop's usual window, note: a proposal; keeps busy shops out}
 message: "{persons} persons settled {claims} purchases within {minutes} minutes from {burst_from}; {usual} are usual in {window_minutes} minutes"
 message_zh: "{burst_from} 起 {minutes} 分钟内 {persons} 人结算 {claims} 笔；平时 {window_minutes} 分钟约 {usual} 笔"
 innocent_when:
   - a community collects its medicines on one day
   - a promotion or the opening day of the shop
+  - the carer of a home brings the cards of its residents (old persons of one address count as one)
   - the shop was offline and sent its settlements afterwards (left out where the purchase bears its own hour)
 innocent_when_zh:
   - 社区集中配药日
   - 促销或新店开业
+  - 养老机构护理员统一代取（同一地址的老年人按一人计）
   - 断网后集中上传结算（购药本身有时刻的已排除）
 verify_by:
   - the camera recording of the till at that time
@@ -91,20 +94,28 @@ crowded as (
 ),
 
 settlement as (
-    select timed.claim_id, timed.encounter_id, timed.person_id, timed.provider_id, timed.settled_at, timed.second
+    select
+        timed.claim_id, timed.encounter_id, timed.person_id, timed.provider_id, timed.settled_at, timed.second,
+        -- old persons of one address live in a home, whose carer brings the cards of all
+        case
+            when date_diff('day', person.birth_date, cast(timed.settled_at as date)) >= $old_age * 365
+                then coalesce(person.address_key, timed.person_id)
+            else timed.person_id
+        end as comer
     from timed
+    left join person on timed.person_id = person.person_id
     inner join clock on timed.provider_id = clock.provider_id
     semi join crowded -- gate: equivalent, bounds work
         on timed.provider_id = crowded.provider_id -- gate: equivalent, bounds work
     where clock.tells_minute
 ),
 
--- a person who pays twice at the till is one person
+-- a person who pays twice at the till is one person, and so is the carer of a home
 first_of_person as (
     select claim_id, provider_id, second
     from settlement
     qualify coalesce(
-        second - lag(second) over (partition by provider_id, person_id order by second, claim_id)
+        second - lag(second) over (partition by provider_id, comer order by second, claim_id)
         > $window_minutes * 60, true
     )
 ),

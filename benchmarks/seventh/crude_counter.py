@@ -72,7 +72,8 @@ def for_resale(w: World, i: int) -> None:
     p = w.person(lo=50, hi=75)
     at = w.at(w.day(hi=LAST - timedelta(days=80)))
     visits = [buy(w, ("mt1", "mt2", "yd1", "yd4")[m % 4], p, later(at, 6 * m), ("clopi", "atorva"), 6, kind="9929" if m % 4 < 2 else "41", diag=HTN) for m in range(10)]
-    w.plant(visits, houses=["mt1", "mt2", "yd1", "yd4"])
+    shops = ["mt1", "mt2", "yd1", "yd4"]
+    w.plant(visits, houses=shops[i % 4:] + shops[: i % 4])
 
 
 @scheme(6, "年末突击: in the last week of the year fifteen cards of ten boxes each.")
@@ -103,7 +104,7 @@ def dear_drug_twice(w: World, i: int) -> None:
     for m in range(3):
         visits.append(buy(w, "sp1", p, later(at, 30 * m), ("osim",), kind="9929", diag=LUNG))
         visits.append(buy(w, "sp2", p, later(at, 30 * m + 5), ("osim",), kind="9929", diag=LUNG))
-    w.plant(visits, loss=sum(sum(x.covered for x in v.lines) * rate(v) for v in visits[1::2]), houses=["sp1", "sp2"])
+    w.plant(visits, loss=sum(sum(x.covered for x in v.lines) * rate(v) for v in visits[1::2]), houses=["sp2", "sp1"])
 
 
 @scheme(8, "Suspended doctor: prescriptions signed by somebody whose settlement was suspended before the county's first day.")

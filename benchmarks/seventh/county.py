@@ -6,11 +6,40 @@ from pathlib import Path
 
 from benchmarks.outside.building import command, counts
 
-from . import clean_counter, clean_mother, clean_people, clean_posting, clean_special, clean_theatre, crude_counter, crude_rows, crude_stays  # noqa: F401
+from . import (
+    clean_counter,
+    clean_mother,
+    clean_people,
+    clean_posting,
+    clean_special,
+    clean_special_courses,
+    clean_theatre,
+    crude_counter,
+    crude_rows,
+    crude_rows_more,
+    crude_stays,
+    crude_stays_elsewhere,
+)
 from .cases import play
 from .houses import houses
 from .ordinary import live
 from .world import World, written
+
+BOOKS = (
+    clean_counter,
+    clean_mother,
+    clean_people,
+    clean_posting,
+    clean_special,
+    clean_special_courses,
+    clean_theatre,
+    crude_counter,
+    crude_rows,
+    crude_rows_more,
+    crude_stays,
+    crude_stays_elsewhere,
+)
+"""The modules that enter their cases when they are read, in the order in which they are played."""
 
 
 def build(seed: int, out: Path, scale: float = 1.0) -> dict[str, int]:

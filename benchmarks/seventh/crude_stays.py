@@ -2,71 +2,184 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from .cases import scheme
-from .houses import group
 from .life import (
-    BRONCH, CHD, COLD, CATARACT, DEM, DM, ESRD, GASTRITIS, HEMI, HTN, LUMBAR, PNEU, RENAL_HTN, SCHIZ, buy, clinic, later, stay,
+    BRONCH,
+    COLD,
+    DM,
+    GASTRITIS,
+    HEMI,
+    HTN,
+    LUMBAR,
+    PNEU,
+    SCHIZ,
+    buy,
+    clinic,
+    later,
+    stay,
 )
 from .world import FIRST, LAST, World, rate
 
 
-@scheme(8, "Psychiatric inpatients sent home for a week while bed, nursing and recreation go on; meanwhile the card buys in a shop and at the clinic.")
-def away_from_the_ward(w: World, i: int) -> None:
+@scheme(
+    8,
+    "Psychiatric inpatients sent home for a week while bed, nursing and recreation go on; meanwhile the card buys in a shop and at the clinic.",
+)
+def away_from_the_ward(w: World, _: int) -> None:
     p = w.person(lo=25, hi=60)
     at = w.at(w.workday(hi=LAST - timedelta(days=60)))
-    v = stay(w, "jw", p, at, 40, (SCHIZ,), dept="精神科", drips=(), daily=(("mind_watch", 1),), workdays=(("work_rec", 1),), tests=("cbc", "alt", "ecg"), nurse="n_mind")
+    v = stay(
+        w,
+        "jw",
+        p,
+        at,
+        40,
+        (SCHIZ,),
+        dept="精神科",
+        drips=(),
+        daily=(("mind_watch", 1),),
+        workdays=(("work_rec", 1),),
+        tests=("cbc", "alt", "ecg"),
+        nurse="n_mind",
+    )
     shops = [buy(w, "yd1", p, w.at(later(at, d).date()), ("gandong", "fufang")) for d in (12, 16)]
     shops.append(clinic(w, "sq1", p, w.at(later(at, 14).date()), (HTN,), ("amlod",)))
     w.plant([v, *shops], loss=200.0)
 
 
-@scheme(8, "挂床: a nursing house keeps a bed for somebody who lives at home: bed, nursing and rounds for a month, nothing else ever.")
+@scheme(
+    8,
+    "挂床: a nursing house keeps a bed for somebody who lives at home: bed, nursing and rounds for a month, nothing else ever.",
+)
 def bed_without_a_patient(w: World, i: int) -> None:
     at = w.at(w.workday(hi=LAST - timedelta(days=45)))
-    v = stay(w, ("hly", "my", "xz1", "kf")[i % 4], w.person(lo=62, hi=80), at, 28 if i % 4 in (0, 3) else 12, (LUMBAR,), dept="康复科", tests=(), drips=())
+    v = stay(
+        w,
+        ("hly", "my", "xz1", "kf")[i % 4],
+        w.person(lo=62, hi=80),
+        at,
+        28 if i % 4 in (0, 3) else 12,
+        (LUMBAR,),
+        dept="康复科",
+        tests=(),
+        drips=(),
+    )
     w.plant([v])
 
 
-@scheme(8, "分解住院: out at the end of the month, in the next morning, same ward, same stroke, three times.")
+@scheme(
+    8,
+    "分解住院: out at the end of the month, in the next morning, same ward, same stroke, three times.",
+)
 def stay_cut_at_month_end(w: World, i: int) -> None:
     p = w.person(lo=58, hi=80)
     at = w.at(w.workday(hi=LAST - timedelta(days=60)))
     stays = []
     for m in range(3):
-        v = stay(w, ("kf", "my", "qy")[i % 3], p, later(at, 15 * m), 14, (HEMI, HTN), ("BR25", "脑缺血性疾患", 1.05), dept="康复科", drips=(), bed="康12",
-                 workdays=(("hemi", 1), ("ot", 1)), tests=("cbc", "alt", "crea", "ecg"))
+        v = stay(
+            w,
+            ("kf", "my", "qy")[i % 3],
+            p,
+            later(at, 15 * m),
+            14,
+            (HEMI, HTN),
+            ("BR25", "脑缺血性疾患", 1.05),
+            dept="康复科",
+            drips=(),
+            bed="康12",
+            workdays=(("hemi", 1), ("ot", 1)),
+            tests=("cbc", "alt", "crea", "ecg"),
+        )
         stays.append(v)
     w.plant(stays, loss=sum(sum(x.covered for x in v.lines) * rate(v) for v in stays[1:]) * 0.15)
 
 
-@scheme(6, "虚假住院: a private house fetches a busload of villagers by free eggs: the same three days, the same drips, nobody ill.")
+@scheme(
+    6,
+    "虚假住院: a private house fetches a busload of villagers by free eggs: the same three days, the same drips, nobody ill.",
+)
 def busload(w: World, i: int) -> None:
     at = w.at(w.workday(hi=LAST - timedelta(days=15)), 9, 9.5)
     stays = []
     for n in range(9):
         p = w.person(lo=60, hi=78, insurance="390")
         p.address = f"柳河乡前庄村{i + 1}组{n}号"
-        v = stay(w, "my", p, at + timedelta(minutes=7 * n), 4, (GASTRITIS,), ("GW15", "胃炎", 0.5), dept="内科", tests=("cbc", "urine", "alt", "crea", "us", "ecg", "dr"), drips=("glucose", "saline"), leave_at=9.5)
+        v = stay(
+            w,
+            "my",
+            p,
+            at + timedelta(minutes=7 * n),
+            4,
+            (GASTRITIS,),
+            ("GW15", "胃炎", 0.5),
+            dept="内科",
+            tests=("cbc", "urine", "alt", "crea", "us", "ecg", "dr"),
+            drips=("glucose", "saline"),
+            leave_at=9.5,
+        )
         stays.append(v)
     w.plant(stays, loss=sum(v.group[3] * 0.8 for v in stays if v.group))
 
 
 @scheme(8, "低标准入院: a cold, a week of drips.")
 def cold_for_a_week(w: World, i: int) -> None:
-    v = stay(w, ("xz2", "my", "sq1", "qy")[i % 4], w.person(lo=20, hi=55), w.at(w.workday(hi=LAST - timedelta(days=12))), 7, (COLD,), ("EX25", "上呼吸道感染", 0.45), dept="内科", drips=("ceftri", "saline"))
+    v = stay(
+        w,
+        ("xz2", "my", "sq1", "qy")[i % 4],
+        w.person(lo=20, hi=55),
+        w.at(w.workday(hi=LAST - timedelta(days=12))),
+        7,
+        (COLD,),
+        ("EX25", "上呼吸道感染", 0.45),
+        dept="内科",
+        drips=("ceftri", "saline"),
+    )
     w.plant([v])
 
 
 @scheme(8, "体检住院: three days in the private house with every scan in it and no treatment.")
 def checkup_as_a_stay(w: World, i: int) -> None:
-    v = stay(w, ("my", "qy")[i % 2], w.person(lo=35, hi=55, insurance="310"), w.at(w.workday(hi=LAST - timedelta(days=12))), 3, (HTN,), ("FV25", "高血压", 0.5), dept="内科", drips=(),
-             tests=("cbc", "urine", "stool", "alt", "ast", "crea", "k", "glu", "hba1c", "tsh", "cea", "hbsag", "ecg", "holter", "us", "us_heart", "us_neck", "ct", "mri"))
+    v = stay(
+        w,
+        ("my", "qy")[i % 2],
+        w.person(lo=35, hi=55, insurance="310"),
+        w.at(w.workday(hi=LAST - timedelta(days=12))),
+        3,
+        (HTN,),
+        ("FV25", "高血压", 0.5),
+        dept="内科",
+        drips=(),
+        tests=(
+            "cbc",
+            "urine",
+            "stool",
+            "alt",
+            "ast",
+            "crea",
+            "k",
+            "glu",
+            "hba1c",
+            "tsh",
+            "cea",
+            "hbsag",
+            "ecg",
+            "holter",
+            "us",
+            "us_heart",
+            "us_neck",
+            "ct",
+            "mri",
+        ),
+    )
     w.plant([v])
 
 
-@scheme(8, "The card goes on after the burial: monthly chronic drugs in the chronic pharmacy or at the village clinic.")
+@scheme(
+    8,
+    "The card goes on after the burial: monthly chronic drugs in the chronic pharmacy or at the village clinic.",
+)
 def after_the_funeral(w: World, i: int) -> None:
     p = w.person(lo=70, hi=88)
     died = w.at(w.day(FIRST + timedelta(days=60), LAST - timedelta(days=150)))
@@ -75,123 +188,104 @@ def after_the_funeral(w: World, i: int) -> None:
     visits = []
     for m in range(4):
         at = w.at(later(died, 20 + 31 * m).date())
-        visits.append(buy(w, house, p, at, ("amlod", "atorva"), kind="9929" if house == "mt1" else "41", diag=HTN) if house in ("mt1", "yd2") else clinic(w, house, p, at, (HTN,), ("amlod", "valsa")))
+        visits.append(
+            buy(
+                w,
+                house,
+                p,
+                at,
+                ("amlod", "atorva"),
+                kind="9929" if house == "mt1" else "41",
+                diag=HTN,
+            )
+            if house in ("mt1", "yd2")
+            else clinic(w, house, p, at, (HTN,), ("amlod", "valsa"))
+        )
     w.plant(visits)
 
 
-@scheme(8, "Lent card: its owner lies in the tertiary house, the village clinic bills visits to him.")
+@scheme(
+    8, "Lent card: its owner lies in the tertiary house, the village clinic bills visits to him."
+)
 def village_bills_an_inpatient(w: World, i: int) -> None:
     p = w.person(lo=50, hi=75)
     at = w.at(w.workday(hi=LAST - timedelta(days=20)))
-    stay(w, "sdy", p, at, 10, (PNEU, HTN), ("ES25", "呼吸系统感染", 0.82), drips=("ceftri", "saline"), tests=("cbc", "crp", "ct", "alt"))
+    stay(
+        w,
+        "sdy",
+        p,
+        at,
+        10,
+        (PNEU, HTN),
+        ("ES25", "呼吸系统感染", 0.82),
+        drips=("ceftri", "saline"),
+        tests=("cbc", "crp", "ct", "alt"),
+    )
     visits = []
     for d in (3, 5, 7):
-        v = clinic(w, ("cw1", "cw3", "cw4")[i % 3], p, w.at(later(at, d).date()), (BRONCH,), ("cefix",))
+        v = clinic(
+            w, ("cw1", "cw3", "cw4")[i % 3], p, w.at(later(at, d).date()), (BRONCH,), ("cefix",)
+        )
         visits.append(v)
     w.plant(visits, houses=[visits[0].house.key, "sdy"])
 
 
-@scheme(8, "高套: bronchitis treated with syrup goes to the grouper as respiratory failure; no oxygen, no gas, no ventilator, no monitor.")
+@scheme(
+    8,
+    "高套: bronchitis treated with syrup goes to the grouper as respiratory failure; no oxygen, no gas, no ventilator, no monitor.",
+)
 def respiratory_failure_on_paper(w: World, i: int) -> None:
-    v = stay(w, ("my", "qy", "qrm")[i % 3], w.person(lo=45, hi=70), w.at(w.workday(hi=LAST - timedelta(days=12))), 5, (("J96.900", "呼吸衰竭"), ("J40.x00", "支气管炎")), ("ER11", "呼吸系统衰竭,伴严重并发症", 1.9),
-             dept="呼吸内科", tests=("cbc", "crp", "dr", "alt"), drips=("ambro", "saline"))
+    v = stay(
+        w,
+        ("my", "qy", "qrm")[i % 3],
+        w.person(lo=45, hi=70),
+        w.at(w.workday(hi=LAST - timedelta(days=12))),
+        5,
+        (("J96.900", "呼吸衰竭"), ("J40.x00", "支气管炎")),
+        ("ER11", "呼吸系统衰竭,伴严重并发症", 1.9),
+        dept="呼吸内科",
+        tests=("cbc", "crp", "dr", "alt"),
+        drips=("ambro", "saline"),
+    )
     w.plant([v], loss=1.2 * 7400)
 
 
 @scheme(6, "高套: sepsis in the list, a blood count and an oral tablet in the bill.")
 def sepsis_on_paper(w: World, i: int) -> None:
-    v = stay(w, ("my", "qy")[i % 2], w.person(lo=50, hi=75), w.at(w.workday(hi=LAST - timedelta(days=12))), 4, (("A41.900", "脓毒症"), ("N39.000", "泌尿道感染")), ("SR11", "败血症,伴严重并发症", 2.2),
-             dept="内科", tests=("cbc", "urine"), drips=(), home=("cefix",))
+    v = stay(
+        w,
+        ("my", "qy")[i % 2],
+        w.person(lo=50, hi=75),
+        w.at(w.workday(hi=LAST - timedelta(days=12))),
+        4,
+        (("A41.900", "脓毒症"), ("N39.000", "泌尿道感染")),
+        ("SR11", "败血症,伴严重并发症", 2.2),
+        dept="内科",
+        tests=("cbc", "urine"),
+        drips=(),
+        home=("cefix",),
+    )
     w.add(v, "cefix", 1)
     w.plant([v], loss=1.5 * 7400)
 
 
-@scheme(6, "An operation stands in the list and in the group, but not in the bill: no theatre, no anaesthesia, no dressing.")
+@scheme(
+    6,
+    "An operation stands in the list and in the group, but not in the bill: no theatre, no anaesthesia, no dressing.",
+)
 def operation_only_in_the_list(w: World, i: int) -> None:
-    v = stay(w, ("my", "gk")[i % 2], w.person(lo=40, hi=70), w.at(w.workday(hi=LAST - timedelta(days=12))), 7, (("L97.x00", "下肢溃疡"), DM), ("JC25", "皮肤移植手术", 2.1), dept="外科", drips=("saline",))
-    v.operations.append({"code": "86.6900", "name": "皮肤移植术", "at": later(v.start, 2), "anst": "2"})
+    v = stay(
+        w,
+        ("my", "gk")[i % 2],
+        w.person(lo=40, hi=70),
+        w.at(w.workday(hi=LAST - timedelta(days=12))),
+        7,
+        (("L97.x00", "下肢溃疡"), DM),
+        ("JC25", "皮肤移植手术", 2.1),
+        dept="外科",
+        drips=("saline",),
+    )
+    v.operations.append(
+        {"code": "86.6900", "name": "皮肤移植术", "at": later(v.start, 2), "anst": "2"}
+    )
     w.plant([v], loss=1.3 * 7400)
-
-
-@scheme(6, "The nursing house bills long-term inpatients who are at the same time inpatients of the district hospital.")
-def nursing_bed_kept_for_the_absent(w: World, i: int) -> None:
-    p = w.person(lo=76, hi=90)
-    at = w.at(w.workday(hi=LAST - timedelta(days=60)))
-    v = stay(w, "hly", p, at, 45, (DEM,), dept="护理病区", drips=(), nurse="n1", daily=(("n_mouth", 1),), tests=("cbc", "ecg"))
-    other = stay(w, "qrm", p, later(at, 14), 12, (PNEU,), ("ES25", "呼吸系统感染", 0.82), dept="呼吸内科", tests=("cbc", "ct", "crp"))
-    _ = other
-    w.plant([v], loss=12 * 90 * 0.7)
-
-
-@scheme(6, "The dialysis centre bills sessions on days on which the patient lies in the infectious hospital, which dialyses him itself.")
-def dialysis_of_the_absent(w: World, i: int) -> None:
-    p = w.person(lo=45, hi=70)
-    at = w.at(w.workday(hi=LAST - timedelta(days=40)))
-    s = stay(w, "crb", p, at, 14, (("B15.900", "急性甲型肝炎"), ESRD), ("HS25", "病毒性肝炎", 0.9), dept="感染科", daily=(), tests=("cbc", "alt", "hbsag", "pt"), drips=("glucose", "hepato"))
-    for d in (2, 4, 6, 9, 11):
-        w.add(s, "hd", 1, w.at(later(at, d).date(), 13, 14))
-        w.add(s, "heparin", 1, w.at(later(at, d).date(), 13, 14))
-    visits = []
-    for d in (2, 4, 6, 9, 11):
-        start = w.at(later(at, d).date(), 7.2, 8)
-        v = w.visit("tx", p, "14", start, start + timedelta(hours=4), "血透室", (ESRD, RENAL_HTN))
-        for k in ("hd", "dialyser", "heparin"):
-            w.add(v, k, 1, start)
-        visits.append(v)
-    w.plant(visits)
-
-
-@scheme(6, "A doctor of the private house lies in his own ward and signs orders for others on every day of his stay.")
-def doctor_in_his_own_bed(w: World, i: int) -> None:
-    doctor = w.houses["my"].doctors[4 + i]
-    p = w.person(lo=35, hi=55, insurance="310")
-    w.doctor_person[doctor] = p.id
-    at = w.at(w.workday(hi=LAST - timedelta(days=15)))
-    v = stay(w, "my", p, at, 6, (LUMBAR,), ("IU25", "颈腰背疾患", 0.42), dept="康复科", doctor=w.houses["my"].doctors[0], daily=(("needle", 1),), drips=())
-    seen = [clinic(w, "my", w.person(), w.at(later(at, d).date()), (HTN,), ("amlod",), doctor=doctor) for d in range(1, 6)]
-    w.plant([v, *seen], loss=(v.group[3] if v.group else 0) * 0.8)
-
-
-@scheme(8, "The same eyes: cataract operations on eyes that were operated years ago, four people of one care home on one day, both eyes at once, no lens bought. Plainly: a third eye.")
-def third_eye(w: World, i: int) -> None:
-    from .life import operation
-
-    p = w.person(lo=66, hi=84)
-    at = w.at(w.workday(hi=LAST - timedelta(days=120)), 8, 9)
-    stays = []
-    for m in range(3):
-        v = stay(w, "yk", p, later(at, 35 * m), 2, (CATARACT,), ("CB15", "晶体手术", 0.7), dept="眼科", tests=("cbc", "glu", "biom", "iop"), drips=(), home=("levof_eye",))
-        operation(w, v, "cataract", "13.4100", "白内障超声乳化摘除术", later(v.start, 1).replace(hour=9), "", (("lens", 1),))
-        stays.append(v)
-    w.plant(stays, loss=group(w.houses["yk"], "CB15", "", 0.7)[3] * 0.8)  # type: ignore[index]
-
-
-@scheme(6, "Identity: one person is an inpatient of the psychiatric house and of the rehabilitation house for the same three weeks.")
-def two_beds_at_once(w: World, i: int) -> None:
-    p = w.person(lo=40, hi=65)
-    at = w.at(w.workday(hi=LAST - timedelta(days=50)))
-    a = stay(w, "jw", p, at, 30, (SCHIZ,), dept="精神科", drips=(), daily=(("mind_watch", 1),), tests=("cbc", "ecg"), nurse="n_mind")
-    b = stay(w, "kf", p, later(at, 5), 20, (LUMBAR,), dept="康复科", drips=(), workdays=(("motion", 1), ("midfreq", 1)), tests=("cbc", "ecg"))
-    w.plant([a, b], loss=sum(x.covered for x in b.lines) * rate(b))
-
-
-@scheme(6, "虚构: the village account bills forty visits of a cold on one Sunday, one every three minutes, from a list of names.")
-def village_list_of_names(w: World, i: int) -> None:
-    d = w.day(hi=LAST - timedelta(days=5))
-    d += timedelta(days=6 - d.weekday())
-    t = datetime(d.year, d.month, d.day, 20, 0)
-    visits = [clinic(w, ("cw3", "cw4", "cw1")[i % 3], w.person(lo=30, hi=85, insurance="390"), t + timedelta(minutes=3 * n), (COLD,), ("gandong",), minutes=1) for n in range(40)]
-    w.plant(visits, loss=sum(sum(x.covered for x in v.lines) * rate(v) for v in visits) * 0.8)
-
-
-@scheme(6, "The hospital for the dying bills patients on after the day of their death: ten more days of bed and nursing.")
-def stay_after_death(w: World, i: int) -> None:
-    p = w.person(lo=70, hi=88)
-    at = w.at(w.workday(hi=LAST - timedelta(days=40)))
-    v = stay(w, "sn", p, at, 24, (("C22.900", "肝恶性肿瘤"),), dept="安宁病区", nurse="n1", drips=("glucose",), daily=(("n_mouth", 1),), tests=("cbc",))
-    p.died = later(at, 13)
-    late = [x for x in v.lines if x.at > later(p.died, 1.5)]
-    w.plant([v], late)
-
-
-_ = (CHD, DM)

@@ -326,14 +326,28 @@ platelet B0000000003 单采血小板 1400
 def _catalogue() -> dict[str, Item]:
     out = {}
     for row in SERVICES.strip().splitlines():
-        key, code, name, price, kind = re.fullmatch(r"(\w+) (\d+) (.+) ([\d.]+) (\d\d)", row).groups()  # type: ignore[union-attr]
-        extension = "0600" if key == "bed_baby" else "0001" if key in ("drip_more", "ct_3d") else "0000"
+        key, code, name, price, kind = re.fullmatch(
+            r"(\w+) (\d+) (.+) ([\d.]+) (\d\d)", row
+        ).groups()  # type: ignore[union-attr]
+        extension = (
+            "0600" if key == "bed_baby" else "0001" if key in ("drip_more", "ct_3d") else "0000"
+        )
         out[key] = Item("00" + code + extension, name, float(price), kind)
     for kind, text in (("09", DRUGS), ("11", PATENT)):
         for n, row in enumerate(text.strip().splitlines()):
-            key, code, name, price, days = re.fullmatch(r"(\w+) (\w+) (.+) ([\d.]+) (\d+)", row).groups()  # type: ignore[union-attr]
-            full = f"X{code}A001010{100000 + n}" if kind == "09" else code if len(code) == 20 else f"{code}010{100000 + n}"
-            out[key] = Item(full, name, float(price), kind, "103" if "HOUSE" in code else "101", int(days))
+            key, code, name, price, days = re.fullmatch(
+                r"(\w+) (\w+) (.+) ([\d.]+) (\d+)", row
+            ).groups()  # type: ignore[union-attr]
+            full = (
+                f"X{code}A001010{100000 + n}"
+                if kind == "09"
+                else code
+                if len(code) == 20
+                else f"{code}010{100000 + n}"
+            )
+            out[key] = Item(
+                full, name, float(price), kind, "103" if "HOUSE" in code else "101", int(days)
+            )
     for row in HERBS.strip().splitlines():
         key, code, name, price = row.split()
         out[key] = Item(code, name, float(price), "10", "102")

@@ -142,18 +142,32 @@ class World:
             # A village clinic has one account, which everybody in it uses.
             many = 1 if h.key.startswith("cw") else 0 if h.shop else 8 if h.level == "3" else 12
             h.doctors = [f"D33010{n:03d}{i:03d}" for i in range(many)]
-            h.therapists = [f"J33010{n:03d}{i:03d}" for i in range(6 if h.key in ("kf", "zy", "qrm", "sdy") else 0)]
+            h.therapists = [
+                f"J33010{n:03d}{i:03d}"
+                for i in range(6 if h.key in ("kf", "zy", "qrm", "sdy") else 0)
+            ]
 
     # -- people
 
-    def person(self, sex: str = "", lo: int = 20, hi: int = 85, insurance: str = "", born: date | None = None) -> Person:
+    def person(
+        self,
+        sex: str = "",
+        lo: int = 20,
+        hi: int = 85,
+        insurance: str = "",
+        born: date | None = None,
+    ) -> Person:
         """Somebody new, of this age on the first day."""
         r, n = self.rng, len(self.people)
         if born is None:
             born = FIRST - timedelta(days=int(r.uniform(lo, hi) * 365.25) + 3)
         p = Person(
-            f"3301{n:011d}", sex or r.choice("12"), born, insurance or r.choice(("310", "310", "390", "390", "390")),
-            f"城东区{r.choice('东西南北中')}街道{r.randrange(1, 90)}社区{r.randrange(1, 60)}幢{r.randrange(1, 900)}室", f"139{n:08d}",
+            f"3301{n:011d}",
+            sex or r.choice("12"),
+            born,
+            insurance or r.choice(("310", "310", "390", "390", "390")),
+            f"城东区{r.choice('东西南北中')}街道{r.randrange(1, 90)}社区{r.randrange(1, 60)}幢{r.randrange(1, 900)}室",
+            f"139{n:08d}",
         )
         self.people.append(p)
         return p
@@ -165,36 +179,89 @@ class World:
     def workday(self, lo: date = FIRST, hi: date = LAST) -> date:
         """A day from Monday to Friday."""
         d = self.day(lo, hi)
-        return d - timedelta(days=d.weekday() - 4) if d.weekday() > 4 and d - timedelta(days=d.weekday() - 4) >= lo else d
+        return (
+            d - timedelta(days=d.weekday() - 4)
+            if d.weekday() > 4 and d - timedelta(days=d.weekday() - 4) >= lo
+            else d
+        )
 
     def at(self, d: date, lo: float = 8.2, hi: float = 16.8) -> datetime:
         """A time of that day."""
-        return datetime(d.year, d.month, d.day) + timedelta(seconds=int(self.rng.uniform(lo, hi) * 3600))
+        return datetime(d.year, d.month, d.day) + timedelta(
+            seconds=int(self.rng.uniform(lo, hi) * 3600)
+        )
 
     # -- visits
 
     def visit(
-        self, house: str, person: Person, kind: str, start: datetime, end: datetime | None = None, dept: str = "内科",
-        diagnoses: Iterable[tuple[str, str]] = (("Z00.000", "健康查体"),), doctor: str = "", bed: str = "",
+        self,
+        house: str,
+        person: Person,
+        kind: str,
+        start: datetime,
+        end: datetime | None = None,
+        dept: str = "内科",
+        diagnoses: Iterable[tuple[str, str]] = (("Z00.000", "健康查体"),),
+        doctor: str = "",
+        bed: str = "",
     ) -> Visit:
         """Register."""
         h = self.houses[house]
         self.number += 1
         doctor = doctor or (self.rng.choice(h.doctors) if h.doctors else "")
-        v = Visit(f"M{self.number:08d}", h, person, kind, start, end or start, dept, doctor, list(diagnoses), bed)
+        v = Visit(
+            f"M{self.number:08d}",
+            h,
+            person,
+            kind,
+            start,
+            end or start,
+            dept,
+            doctor,
+            list(diagnoses),
+            bed,
+        )
         person.busy.append((v.start.date(), v.end.date()))
         self.visits.append(v)
         return v
 
-    def add(self, v: Visit, key: str, count: float = 1, at: datetime | None = None, *, price: float | None = None,
-            doctor: str | None = None, exact: bool = False, **more: Any) -> Line:
+    def add(
+        self,
+        v: Visit,
+        key: str,
+        count: float = 1,
+        at: datetime | None = None,
+        *,
+        price: float | None = None,
+        doctor: str | None = None,
+        exact: bool = False,
+        **more: Any,
+    ) -> Line:
         """Charge; the house's style decides the time on the line unless it is exact."""
         item = ITEMS[key]
-        at = at or v.start + timedelta(minutes=min(12, max(0, int((v.end - v.start).total_seconds() // 60))))
-        factor = {"1": 1.1, "2": 1.0, "3": 0.9, "11": 1.0}[v.house.level] if item.listing == "201" else 1.0
-        sn = str(len(v.lines) + 1) if v.house.own_numbers else f"F{self.number:08d}{len(v.lines) + 1:04d}"
-        line = Line(sn, v, item, at if exact else self.posted(v, at), count,
-                    round(item.price * factor, 2) if price is None else price, v.doctor if doctor is None else doctor, more)
+        at = at or v.start + timedelta(
+            minutes=min(12, max(0, int((v.end - v.start).total_seconds() // 60)))
+        )
+        factor = (
+            {"1": 1.1, "2": 1.0, "3": 0.9, "11": 1.0}[v.house.level]
+            if item.listing == "201"
+            else 1.0
+        )
+        sn = (
+            str(len(v.lines) + 1)
+            if v.house.own_numbers
+            else f"F{self.number:08d}{len(v.lines) + 1:04d}"
+        )
+        line = Line(
+            sn,
+            v,
+            item,
+            at if exact else self.posted(v, at),
+            count,
+            round(item.price * factor, 2) if price is None else price,
+            v.doctor if doctor is None else doctor,
+            more,
+        )
         v.lines.append(line)
         return line
 
@@ -212,7 +279,15 @@ class World:
         if style == "morning":
             return min(v.end, day + timedelta(days=1, hours=7, minutes=30))
         if style == "weekly":
-            return min(v.end, day + timedelta(days=4 - at.weekday() if at.weekday() <= 4 else 11 - at.weekday(), hours=16, minutes=40))
+            return min(
+                v.end,
+                day
+                + timedelta(
+                    days=4 - at.weekday() if at.weekday() <= 4 else 11 - at.weekday(),
+                    hours=16,
+                    minutes=40,
+                ),
+            )
         following = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
         return min(v.end, following - timedelta(hours=7))
 
@@ -225,11 +300,19 @@ class World:
 
     def code(self, item: Item) -> str:
         """A new box."""
-        prefix = 8100000 + list(i.code for i in ITEMS.values()).index(item.code) * 37
+        prefix = 8100000 + [i.code for i in ITEMS.values()].index(item.code) * 37
         return f"{prefix}{self.rng.randrange(10**13):013d}"
 
-    def plant(self, visits: list[Visit], lines: Iterable[Line] = (), codes: Iterable[str] = (),
-              persons: Iterable[Person] = (), loss: float | None = None, whole: bool | None = None, houses: Iterable[str] = ()) -> None:
+    def plant(
+        self,
+        visits: list[Visit],
+        lines: Iterable[Line] = (),
+        codes: Iterable[str] = (),
+        persons: Iterable[Person] = (),
+        loss: float | None = None,
+        whole: bool | None = None,
+        houses: Iterable[str] = (),
+    ) -> None:
         """Write down what is so of the case being played."""
         kind, name, note = self.now
         lines, codes = list(lines), list(codes)
@@ -240,12 +323,23 @@ class World:
             else:
                 loss = sum(spent(v) for v in visits)
         keys = list(houses) or list(dict.fromkeys(v.house.key for v in visits))
-        self.truth.append({
-            "kind": kind, "name": name, "provider": self.houses[keys[0]].code, "providers": [self.houses[k].code for k in keys],
-            "encounters": [v.id for v in visits], "lines": [{"mdtrt_id": x.visit.id, "feedetl_sn": x.sn} for x in lines],
-            "trace_codes": codes, "persons": list(dict.fromkeys([p.id for p in persons] or [v.person.id for v in visits])),
-            "fund_loss": round(loss, 2) if kind == "scheme" else 0.0, "whole": not lines if whole is None else whole, "note": note,
-        })
+        self.truth.append(
+            {
+                "kind": kind,
+                "name": name,
+                "provider": self.houses[keys[0]].code,
+                "providers": [self.houses[k].code for k in keys],
+                "encounters": [v.id for v in visits],
+                "lines": [{"mdtrt_id": x.visit.id, "feedetl_sn": x.sn} for x in lines],
+                "trace_codes": codes,
+                "persons": list(
+                    dict.fromkeys([p.id for p in persons] or [v.person.id for v in visits])
+                ),
+                "fund_loss": round(loss, 2) if kind == "scheme" else 0.0,
+                "whole": not lines if whole is None else whole,
+                "note": note,
+            }
+        )
 
 
 def spent(v: Visit) -> float:
@@ -268,13 +362,17 @@ def written(w: World, out: Path) -> dict[str, int]:
     for name, rows in tables(w).items():
         kept = []
         for row in rows:
-            h = code.get(str(row.get("fixmedins_code", ""))) or house_of.get(str(row.get("mdtrt_id", "")))
+            h = code.get(str(row.get("fixmedins_code", ""))) or house_of.get(
+                str(row.get("mdtrt_id", ""))
+            )
             gone = h.never.get(name) if h else None
             if gone == ():
                 continue
             row.update(dict.fromkeys(gone or (), ""))
             kept.append(row)
-        with (folder / f"{name}.csv").open("w", newline="", encoding="gb18030" if name in GB else "utf-8") as f:
+        with (folder / f"{name}.csv").open(
+            "w", newline="", encoding="gb18030" if name in GB else "utf-8"
+        ) as f:
             sink = csv.DictWriter(f, list(rows[0]), restval="")
             sink.writeheader()
             sink.writerows(kept)

@@ -70,13 +70,18 @@ removed as (
         stay.discharged_on
 ),
 
--- each later stay with the nearest one before it
-again as (
+-- each later stay with those before it, the nearest first
+paired as (
     select
         later.encounter_id, later.person_id, later.provider_id, later.organ, later.item_name,
         later.admitted_on, later.discharged_on,
         earlier.encounter_id as other_stay, earlier.provider_id as other_provider,
-        earlier.item_name as other_name, earlier.operated_on, earlier.claim_line_ids as other_line_ids
+        earlier.item_name as other_name, earlier.operated_on, earlier.claim_line_ids as other_line_ids,
+        coalesce(later.times, 1) as times,
+        count(*) over (partition by later.encounter_id, later.organ) as stays_before,
+        row_number() over (
+            partition by later.encounter_id, later.organ order by earlier.discharged_on desc, earlier.encounter_id
+        ) as nth_before
     from removed as later
     inner join removed as earlier
         on
@@ -86,12 +91,15 @@ again as (
     where
         date_diff('day', earlier.discharged_on, later.admitted_on) >= $apart_days
         and date_diff('day', earlier.discharged_on, later.admitted_on) < coalesce(later.least_days, 100000)
-    qualify
-        row_number() over (
-            partition by later.encounter_id, later.organ order by earlier.discharged_on desc, earlier.encounter_id
-        ) = 1
-        -- of a pair the third
-        and count(*) over (partition by later.encounter_id, later.organ) >= coalesce(later.times, 1)
+),
+
+-- of a pair the third
+again as (
+    select
+        encounter_id, person_id, provider_id, organ, item_name, admitted_on, discharged_on, other_stay,
+        other_provider, other_name, operated_on, other_line_ids
+    from paired
+    where nth_before = 1 and stays_before >= times
 )
 
 select

@@ -19,6 +19,8 @@ from . import (
     crude_rows_more,
     crude_stays,
     crude_stays_elsewhere,
+    later_path,
+    later_people,
 )
 from .cases import play
 from .houses import houses
@@ -38,6 +40,8 @@ BOOKS = (
     crude_rows_more,
     crude_stays,
     crude_stays_elsewhere,
+    later_path,
+    later_people,
 )
 """The modules that enter their cases when they are read, in the order in which they are played."""
 

@@ -205,7 +205,7 @@ def suspended_signature(w: World, i: int) -> None:
         for _ in range(6)
     ]
     w.houses[("my", "zyg", "pf", "sq1")[i % 4]].doctors.remove(doctor)
-    w.suspended.append((doctor, ("my", "zyg", "pf", "sq1")[i % 4]))
+    w.extra_doctors.append((doctor, ("my", "zyg", "pf", "sq1")[i % 4]))
     w.plant(visits)
 
 

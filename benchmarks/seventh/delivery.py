@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from .world import FIRST, SCAN_ALL, SCAN_FROM, Line, Visit, World, rate
@@ -273,7 +273,7 @@ def _people(w: World) -> Rows:
 
 def _doctors(w: World) -> Rows:
     everybody = [(d, h.code) for h in w.houses.values() for d in h.doctors] + [
-        (d, w.houses[k].code) for d, k in w.suspended
+        (d, w.houses[k].code) for d, k in w.extra_doctors
     ]
     return [
         {
@@ -285,7 +285,7 @@ def _doctors(w: World) -> Rows:
             "mul_prac_flag": "0",
             "prac_stas": w.dead_doctors.get(d, "1"),
             "psn_stas": w.dead_doctors.get(d, "1"),
-            "cntr_begntime": "2020-01-01 00:00:00",
+            "cntr_begntime": f"{w.contract_from.get(d, date(2020, 1, 1))} 00:00:00",
             "cntr_endtime": "2099-12-31 00:00:00",
             "vali_flag": "1",
         }

@@ -136,7 +136,8 @@ class World:
         self.number = 0
         self.now = ("", "", "")
         self.doctor_person: dict[str, str] = {}
-        self.suspended: list[tuple[str, str]] = []
+        self.extra_doctors: list[tuple[str, str]] = []
+        self.contract_from: dict[str, date] = {}
         self.stock_own: set[tuple[str, str]] = set()
         for n, h in enumerate(self.houses.values()):
             # A village clinic has one account, which everybody in it uses.

@@ -141,7 +141,9 @@ present_day as (
         max(case when is_operation and not is_date_only then 1 else 0 end) as has_operation,
         max(case when is_home_visit then 1 else 0 end) as has_home_visit,
         list(claim_line_id) as claim_line_ids,
-        sum(covered_amount) as covered_amount
+        sum(covered_amount) as covered_amount,
+        -- where the beds of several days are posted, the rest of the day was posted with them
+        max(max(case when category = 'bed' then quantity else 0 end)) over (partition by encounter_id, present_on) as beds_of_day
     from presence
     group by encounter_id, present_on, category
 ),
@@ -239,10 +241,10 @@ shared_day as (
                 )
             )
             and (
-                day.category not in ('bed', 'nursing')
+                (day.category not in ('bed', 'nursing') and day.beds_of_day <= 1)
                 or day.quantity <= 1
                 -- a lump is of these days only where the stay has more bed days than its own days
-                or coalesce(bed_total.beds, 0) > judged.own_days + 1
+                or coalesce(bed_total.beds, 0) > judged.own_days + judged.days_after + 1
             )
     group by judged.first_stay, judged.second_stay, judged.other_stay, day.present_on
 ),

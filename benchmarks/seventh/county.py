@@ -21,6 +21,7 @@ from . import (
     crude_stays_elsewhere,
     later_path,
     later_people,
+    later_rest,
 )
 from .cases import play
 from .houses import houses
@@ -42,6 +43,7 @@ BOOKS = (
     crude_stays_elsewhere,
     later_path,
     later_people,
+    later_rest,
 )
 """The modules that enter their cases when they are read, in the order in which they are played."""
 

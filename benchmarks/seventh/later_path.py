@@ -100,6 +100,8 @@ def watched_then_admitted(w: World, _i: int) -> None:
         see="see_er",
         minutes=9 * 60,
     )
+    # the fee of watching holds that of the consultation
+    del a.lines[0]
     w.add(a, "obs_watch", 1, at + timedelta(minutes=30))
     b = stay(
         w,

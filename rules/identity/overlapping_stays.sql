@@ -241,8 +241,7 @@ shared_day as (
                 )
             )
             and (
-                (day.category not in ('bed', 'nursing') and day.beds_of_day <= 1)
-                or day.quantity <= 1
+                (day.beds_of_day <= 1 and (day.category not in ('bed', 'nursing') or day.quantity <= 1))
                 -- a lump is of these days only where the stay has more bed days than its own days
                 or coalesce(bed_total.beds, 0) > judged.own_days + judged.days_after + 1
             )

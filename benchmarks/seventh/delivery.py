@@ -363,7 +363,7 @@ def _returns(w: World) -> Rows:
 def _purchases(w: World) -> Rows:
     """Shops buy for a quarter what they will sell, and something more; the first delivery lies before the first day."""
     need: dict[tuple[str, str, int], float] = defaultdict(float)
-    price: dict[str, tuple[str, float]] = {}
+    price: dict[tuple[str, str, int], tuple[str, float]] = {}
     for v in w.visits:
         if not v.house.shop:
             continue
@@ -376,11 +376,12 @@ def _purchases(w: World) -> Rows:
                 continue
             quarter = (x.at.year - FIRST.year) * 4 + (x.at.month - 1) // 3
             need[v.house.code, x.item.code, quarter] += x.count
-            price[x.item.code] = (x.item.name, x.price)
+            key = (v.house.code, x.item.code, quarter)
+            price[key] = (x.item.name, min(x.price, price.get(key, ("", x.price))[1]))
     out = []
     for n, ((house, code, quarter), count) in enumerate(sorted(need.items())):
         first = datetime(FIRST.year + quarter // 4, quarter % 4 * 3 + 1, 1, 9)
-        name, p = price[code]
+        name, p = price[house, code, quarter]
         out.append(
             {
                 "fixmedins_code": house,

@@ -446,7 +446,7 @@ def childrens_price(w: World, i: int) -> None:
     "The price of a pill falls by the national purchase on 1 April 2026: what was dear in March is cheap in April, in every shop."
 )
 def national_purchase(w: World, i: int) -> None:
-    p, at = w.person(lo=50, hi=75), w.at(date(2026, 2, 20) + timedelta(days=i))
+    p, at = w.person("1", lo=50, hi=75), w.at(date(2026, 2, 20) + timedelta(days=i))
     visits = []
     for m in range(3):
         v = buy(

@@ -48,14 +48,27 @@ box as (
         and coalesce(sale.box_amount, 1) > 0
 ),
 
+-- a row of codes has half of itself within a stretch of as many numbers: the other boxes need not be put in order
+crowded as (
+    select provider_id, prefix
+    from box
+    group by provider_id, prefix, serial // $min_codes -- gate: equivalent, bounds work
+    having count(*) * 2 >= $min_codes -- gate: equivalent, bounds work
+),
+
 -- each code with the next lower one of the same house and drug; equal ones are one code
 stepped as (
     select
-        provider_id, trace_code, prefix, serial, item_code, person_id, encounter_id, claim_line_id, box_amount, sold_at,
-        case when serial - lag(serial) over (
-            partition by provider_id, prefix order by serial, sold_at, encounter_id
+        box.provider_id, box.trace_code, box.prefix, box.serial, box.item_code, box.person_id, box.encounter_id,
+        box.claim_line_id, box.box_amount, box.sold_at,
+        case when box.serial - lag(box.serial) over (
+            partition by box.provider_id, box.prefix order by box.serial, box.sold_at, box.encounter_id
         ) <= 1 then 0 else 1 end as is_new
     from box
+    semi join crowded -- gate: equivalent, bounds work
+        on
+            box.provider_id = crowded.provider_id -- gate: equivalent, bounds work
+            and box.prefix = crowded.prefix -- gate: equivalent, bounds work
 ),
 
 numbered as (

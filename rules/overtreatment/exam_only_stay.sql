@@ -40,7 +40,7 @@ verify_by:
 verify_by_zh:
   - 核查入院医嘱套餐、检查阳性率
   - 核实有无住院指征
-tolerates: [provider, person.died_on, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person, encounter.is_newborn, encounter.discharge_way, encounter.department, provider.specialty, readmission_innocent, procedure, person.birth_date, person.employer_id, person.locality_key, procedure.code]
+tolerates: [claim_line.item_name, provider, person.died_on, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person, encounter.is_newborn, encounter.discharge_way, encounter.department, provider.specialty, readmission_innocent, procedure, person.birth_date, person.employer_id, person.locality_key, procedure.code]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue exam_only_stay]
 --- */

@@ -47,7 +47,7 @@ verify_by:
 verify_by_zh:
   - 核对首次病案首页 31 日再住院计划
   - 核实首次是否达到出院标准、费用与支付标准的关系；核实机构自报理由的书面依据
-tolerates: [encounter.is_newborn, encounter.bed, encounter.is_planned_readmission, encounter.discharge_way, encounter.department, encounter.visit_type, encounter.insurance, provider, provider.specialty, provider.region_code, provider.level, readmission_innocent, staged_procedure, procedure, procedure.code, procedure.name, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person, person.birth_date, group_weight, group_rate, grouping.weight, grouping.standard_amount, grouping.version, grouping.adrg_code, grouping.is_special_case]
+tolerates: [encounter.main_diagnosis, encounter.is_newborn, encounter.bed, encounter.is_planned_readmission, encounter.discharge_way, encounter.department, encounter.visit_type, encounter.insurance, provider, provider.specialty, provider.region_code, provider.level, readmission_innocent, staged_procedure, procedure, procedure.code, procedure.name, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person, person.birth_date, group_weight, group_rate, grouping.weight, grouping.standard_amount, grouping.version, grouping.adrg_code, grouping.is_special_case]
 judged: select count(*) from derived.grouped_stay where method = 'drg'
 source: [rule catalogue drg_split_readmit]
 note: "Returns after near_days are shown where the hospital has them more often than the other hospitals together, or nobody can tell."

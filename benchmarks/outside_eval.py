@@ -16,6 +16,7 @@ from pathlib import Path
 import benchmarks.fifth.county
 import benchmarks.fourth.county
 import benchmarks.outside.county
+import benchmarks.seventh.county
 import benchmarks.sixth.county
 import benchmarks.stranger.county
 import benchmarks.third.county
@@ -30,11 +31,12 @@ NAMED, REACHED, DEFINITE_LIKE, SUSPECT_ORDINARY = 0.80, 0.60, 5.0, 30.0
 
 @dataclass(frozen=True)
 class County:
-    """A county whose author had read no rule: how it is built, the seed of `make eval`, what has been seen of it."""
+    """A county whose author had read no rule: how it is built, the seed of `make eval`, what has been seen of it, its last day."""
 
     build: Callable[[int, Path, float], dict[str, int]]
     seed: int
     seen: str
+    as_of: date = AS_OF
 
 
 COUNTIES = {
@@ -74,6 +76,13 @@ COUNTIES = {
         "What houses' machines do to honest and dishonest rows, in forty houses. Its README has the blind figures; "
         "rules have since been mended on seed 1; the seed here is another.",
     ),
+    "seventh": County(
+        benchmarks.seventh.county.build,
+        9,
+        "The houses and the care that synthetic counties forget, over eighteen months. Its README has the blind "
+        "figures; rules have since been mended on seed 1; the seed here is another.",
+        as_of=date(2026, 6, 30),
+    ),
 }
 
 
@@ -99,7 +108,7 @@ def judged(folder: Path, county: str, seed: int | None = None, scale: float = 1.
     COUNTIES[county].build(seed, base, scale)
     workspace = Workspace.create(base / "workspace")
     load(workspace, base / "delivery", library=Library.of(), progress=lambda *_: None)
-    run_steps(workspace, RunRequest(AS_OF, full=True), lambda *_: None)
+    run_steps(workspace, RunRequest(COUNTIES[county].as_of, full=True), lambda *_: None)
     truth = base / "truth.jsonl"
     kinds = {p.name for p in read_truth(truth) if p.kind == "lookalike"}
     return Judged(county, seed, score(base / "workspace", truth), len(kinds))

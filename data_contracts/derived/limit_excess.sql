@@ -21,7 +21,7 @@ timed_line as (
     select
         kind, per, counted_as, claim_line_id, encounter_id, person_id, provider_id, charged_at, charged_on,
         item_code, item_name, category, department, quantity, covered_amount, max_quantity, unit, note,
-        is_before_edition,
+        is_before_edition, window_days,
         case
             when
                 kind = 'lab' and per = 'day'
@@ -40,7 +40,7 @@ placed_line as (
     select
         kind, per, counted_as, claim_line_id, encounter_id, person_id, provider_id, charged_at, charged_on,
         item_code, item_name, category, department, quantity, covered_amount, max_quantity, unit, note,
-        is_before_edition,
+        is_before_edition, window_days,
         case per
             when 'stay' then 'stay'
             else cast(charged_on as varchar)
@@ -68,7 +68,8 @@ item_period as (
         sum(covered_amount) as covered_amount,
         count(distinct department) as departments,
         bool_or(regexp_matches(coalesce(department, ''), '急诊|急救|抢救|留观|观察')) as is_observed,
-        bool_or(is_before_edition) as is_before_edition
+        bool_or(is_before_edition) as is_before_edition,
+        max(window_days) as window_days
     from placed_line
     group by kind, per, encounter_id, counted_as, period
 ),
@@ -224,6 +225,12 @@ totalled as (
         item_period.period, item_period.person_id, item_period.provider_id, item_period.charged_on,
         item_period.charged_to, item_period.max_quantity, item_period.quantity, item_period.covered_amount,
         item_period.is_before_edition,
+        -- a limit by the stay may be that of so many days of it; longer stays have it as many times
+        case
+            when item_period.per = 'stay' and item_period.window_days is not null and span.to_on > span.admitted_on
+                then cast(ceil((date_diff('day', span.admitted_on, span.to_on) + 1) * 1.0 / item_period.window_days) as integer)
+            else 1
+        end as times_of_stay,
         span.is_closed_stay, span.persons, span.may_be_twins, span.to_on,
         -- what hangs on the patient by the hour began in the emergency room; other items the day before at most
         least(
@@ -305,7 +312,7 @@ judged as (
                 then daily_limit * (date_diff('day', from_on, last_on) + 1 + moves)
         end as allowed_by_booking,
         case
-            when is_of_day then greatest(quantity - max_quantity * persons, 0)
+            when is_of_day then greatest(quantity - max_quantity * persons * times_of_stay, 0)
             when charged_on < from_on or charged_on > to_on then quantity
             when days_paid is not null then greatest(quantity - daily_limit * days_paid, 0)
             else greatest(quantity - daily_limit, 0)

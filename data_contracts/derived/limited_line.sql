@@ -107,6 +107,8 @@ listed_line as (
         listed.person_id, listed.provider_id, listed.charged_at, listed.charged_on, listed.item_code,
         listed.item_name, listed.category, listed.department, listed.quantity, listed.covered_amount,
         min(listed.max_quantity) as max_quantity,
+        -- the longest where two rows name it
+        max(listed.window_days) as window_days,
         min(listed.unit) as unit,
         min(listed.note) as note,
         false as is_before_edition
@@ -177,17 +179,17 @@ physical_line as (
 select
     kind, per, counted_as, claim_line_id, encounter_id, person_id, provider_id, charged_at, charged_on,
     item_code, item_name, category, department, quantity, covered_amount, max_quantity, unit, note,
-    is_before_edition
+    is_before_edition, cast(null as integer) as window_days
 from published_line
 union all
 select
     kind, per, counted_as, claim_line_id, encounter_id, person_id, provider_id, charged_at, charged_on,
     item_code, item_name, category, department, quantity, covered_amount, max_quantity, unit, note,
-    is_before_edition
+    is_before_edition, cast(null as integer) as window_days
 from physical_line
 union all
 select
     kind, per, counted_as, claim_line_id, encounter_id, person_id, provider_id, charged_at, charged_on,
     item_code, item_name, category, department, quantity, covered_amount, max_quantity, unit, note,
-    is_before_edition
+    is_before_edition, window_days
 from listed_line

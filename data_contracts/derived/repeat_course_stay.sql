@@ -53,6 +53,18 @@ course_item as (
     from derived.charged_item
     group by item_name
     having regexp_matches(min(item_name), '^.*(放射治疗|放疗|加速器|伽玛刀|后装)')
+    union all
+    select item_name, 'drainage' as reason
+    from claim_line
+    group by item_name
+    having regexp_matches(min(item_name), '^(腹|胸)(膜)?腔(闭式)?(穿刺|引流)')
+),
+
+-- water that comes back: ascites and effusions of liver, heart and tumours
+watery_stay as (
+    select distinct encounter_id
+    from derived.encounter_diagnosis
+    where regexp_matches(code, '^(R18|K70[.]3|K74|K76[.]6|J91|C)')
 ),
 
 tumour_stay as (
@@ -86,6 +98,7 @@ told_otherwise as (
     where
         line.category = 'treatment'
         and line.item_name in (select course_item.item_name from course_item)
+        and (course_item.reason <> 'drainage' or stay.encounter_id in (select watery_stay.encounter_id from watery_stay))
     union all
     select
         encounter_id,

@@ -22,6 +22,7 @@ parameters:
   leave_days: {type: integer, default: 4, min: 0, max: 30, step: 1, unit: days of leave in a stay that are believed}
   per_diem: {type: list, default: ["2105"], note: "visit types paid by the day: a lead on quality, without amount"}
   quiet_wards: {type: string, default: "(康复|精神|心身|安宁|宁养|临终|舒缓|护理院|疗养|老年病|托养|医养)"}
+  nursing_task: {type: string, default: "(吸痰|口腔护理|鼻饲|管饲|造瘘|造口|气管切开护理|置管护理|会阴|褥疮|压疮|压力性|排痰|翻身|专项护理)", note: "nursing of what is done to the body; in quiet stays it is care and not the day's fee"}
   no_ward: {type: string, default: "(新生儿|NICU|家庭病床|家床|日间)"}
 message: "{idle_days} of {length_days} days, from {occurred_from} to {occurred_to}, show only bed, nursing and consultation{beside}"
 message_zh: "住院 {length_days} 天中有 {idle_days} 天（{occurred_from} 至 {occurred_to}）仅收床位、护理、诊查费{beside_zh}"
@@ -57,9 +58,9 @@ note: >-
   A day is judged by what it was worth: no drug, and tests and treatment below a small share of the
   day's bed and nursing, is an idle day. Days that hold such a token need a longer run than bare days.
   Psychiatric, rehabilitation, nursing and other quiet stays are judged by a run of their own, not left
-  out. Posting: what was charged for several days is spread over them, a weekend or week is believed to
+  out; suction, mouth care and feeding by tube count as care there. Posting: what was charged for several days is spread over them, a weekend or week is believed to
   be posted on the day after it, and where bed days were posted together the totals of the stay decide.
-note_zh: 按当日诊疗价值判断：无用药，且检查、治疗费占当日床位、护理费的比例很低，即为空床日。仅有象征性收费的日子，须连续更长天数才认定。精神、康复、护理等平稳住院不整体排除，另设连续天数阈值。关于记账习惯：一次记多日的费用摊到各日；周末或整周的费用视为次日补记；床位费集中记账的，以整次住院合计为准。
+note_zh: 按当日诊疗价值判断：无用药，且检查、治疗费占当日床位、护理费的比例很低，即为空床日。仅有象征性收费的日子，须连续更长天数才认定。精神、康复、护理等平稳住院不整体排除，另设连续天数阈值；吸痰、口腔护理、鼻饲等专项护理视为诊疗。关于记账习惯：一次记多日的费用摊到各日；周末或整周的费用视为次日补记；床位费集中记账的，以整次住院合计为准。
 --- */
 with
 -- quiet stays of the table or by their ward; one row per stay that is judged
@@ -135,6 +136,9 @@ day_of_stay as (
                 then 1
             else 0
         end as is_idle,
+        day.test_amount + day.treatment_amount + day.drug_amount as worth,
+        charged.test_amount + charged.treatment_amount + charged.drug_amount as worth_of_stay,
+        stay.is_quiet,
         length.days,
         charged.standing_amount as standing_of_stay,
         -- the whole stay holds no more than a token
@@ -217,6 +221,16 @@ bed_day as (
     group by encounter_id
 ),
 
+-- who is washed, suctioned and fed lies there, though the ward does nothing else for her
+tended as (
+    select
+        encounter_id, charged_on, sum(amount) as task_amount,
+        sum(sum(amount)) over (partition by encounter_id) as tasks_of_stay
+    from line_of_candidate
+    where category = 'nursing' and regexp_matches(item_name, $nursing_task)
+    group by encounter_id, charged_on
+),
+
 -- idle days, and those without a line in a stay whose bed days were posted together and that is empty
 idle_day as (
     select
@@ -225,6 +239,10 @@ idle_day as (
         case when day.lines = 0 then 1 else 0 end as is_unposted,
         case when day.lines > 0 then day.standing_amount else day.standing_of_stay / day.days end as standing_amount
     from day_of_stay as day
+    left join (
+        select encounter_id, max(tasks_of_stay) as tasks_of_stay from tended group by encounter_id
+    ) as tended_stay on day.encounter_id = tended_stay.encounter_id
+    left join tended on day.encounter_id = tended.encounter_id and day.day = tended.charged_on
     semi join candidate -- gate: equivalent, bounds work
         on day.encounter_id = candidate.encounter_id -- gate: equivalent, bounds work
     left join bed_day on day.encounter_id = bed_day.encounter_id
@@ -235,6 +253,19 @@ idle_day as (
             and leave_day.leave_days <= $leave_days
     where
         (day.is_idle = 1 or (day.lines = 0 and day.is_empty_stay and bed_day.bed_days >= day.days - 1))
+        and not (
+            day.is_quiet
+            and case
+                when day.lines > 0
+                    then
+                        coalesce(tended.task_amount, 0) > 0
+                        and tended.task_amount + day.worth >= $quiet_share * (day.standing_amount - tended.task_amount)
+                else
+                    coalesce(tended_stay.tasks_of_stay, 0) > 0
+                    and tended_stay.tasks_of_stay + day.worth_of_stay
+                    >= $quiet_share * (day.standing_of_stay - tended_stay.tasks_of_stay)
+            end
+        )
 ),
 
 uncovered_day as (

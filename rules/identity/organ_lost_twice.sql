@@ -1,8 +1,8 @@
 /* ---
-title: An organ that a person has once removed twice, or two births within months
-title_zh: 同一人单一器官两次切除或短期内两次分娩
+title: An organ that a person has once removed twice, one of a pair three times, or two births within months
+title_zh: 同一人单一器官两次切除、成对器官三次手术或短期内两次分娩
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
@@ -40,7 +40,7 @@ note_zh: 读取 single_organ（整器官手术名称）。两次收费须分属�
 with
 -- a few hundred names against a few patterns
 whole_organ as (
-    select name.item_name, listed.organ, listed.least_days, listed.valid_from, listed.valid_to
+    select name.item_name, listed.organ, listed.least_days, listed.times, listed.valid_from, listed.valid_to
     from (select distinct item_name from derived.charged_item) as name
     inner join single_organ as listed on regexp_matches(name.item_name, listed.name_pattern)
 ),
@@ -53,6 +53,7 @@ removed as (
         min(line.item_name) as item_name,
         min(line.charged_on) as operated_on,
         max(whole_organ.least_days) as least_days,
+        max(whole_organ.times) as times,
         list(line.claim_line_id) as claim_line_ids
     from derived.net_line_scan as line
     inner join whole_organ
@@ -69,13 +70,18 @@ removed as (
         stay.discharged_on
 ),
 
--- each later stay with the nearest one before it
-again as (
+-- each later stay with those before it, the nearest first
+paired as (
     select
         later.encounter_id, later.person_id, later.provider_id, later.organ, later.item_name,
         later.admitted_on, later.discharged_on,
         earlier.encounter_id as other_stay, earlier.provider_id as other_provider,
-        earlier.item_name as other_name, earlier.operated_on, earlier.claim_line_ids as other_line_ids
+        earlier.item_name as other_name, earlier.operated_on, earlier.claim_line_ids as other_line_ids,
+        coalesce(later.times, 1) as times,
+        count(*) over (partition by later.encounter_id, later.organ) as stays_before,
+        row_number() over (
+            partition by later.encounter_id, later.organ order by earlier.discharged_on desc, earlier.encounter_id
+        ) as nth_before
     from removed as later
     inner join removed as earlier
         on
@@ -85,9 +91,15 @@ again as (
     where
         date_diff('day', earlier.discharged_on, later.admitted_on) >= $apart_days
         and date_diff('day', earlier.discharged_on, later.admitted_on) < coalesce(later.least_days, 100000)
-    qualify row_number() over (
-        partition by later.encounter_id, later.organ order by earlier.discharged_on desc, earlier.encounter_id
-    ) = 1
+),
+
+-- of a pair the third
+again as (
+    select
+        encounter_id, person_id, provider_id, organ, item_name, admitted_on, discharged_on, other_stay,
+        other_provider, other_name, operated_on, other_line_ids
+    from paired
+    where nth_before = 1 and stays_before >= times
 )
 
 select

@@ -2,7 +2,7 @@
 title: One person in two hospital beds at the same time
 title_zh: 同一人同时在两处住院
 official: none
-version: 5
+version: 6
 status: stable
 certainty: definite
 subject: person
@@ -39,8 +39,8 @@ tolerates: [claim_line.item_name, encounter.is_newborn, encounter.department, en
 evidence: {context: {claim_line: other_line_ids, encounter: other_stay_ids}, excuse: {encounter: excused_stay_ids}}
 judged: select count(distinct person_id) from derived.stay where not is_refunded
 source: [rule catalogue overlapping_stays]
-note: The finding is of the stay whose bed, nursing, drugs, treatment or home visits run on after the person was admitted elsewhere, with the lines of those days; never of the hospital that received a transfer. Where one of the two operated on the days in common and the other did not, the body lay in the one and the finding is of the other. The days of admission and of leaving are left out. Two stays in one hospital count where both charge a bed for a day. Definite where times have hours, both stays charge on several days, the one in question a bed on as many, more than the bed was charged and more bed days stand in the first than it had days before the other began. A discharge as a transfer speaks for the sender and is shown.
-note_zh: 疑点记在患者转入他处后仍继续收取床位、护理、药品、治疗、上门巡诊费用的一方，金额为这些日期的明细；绝不记在转入医院。重叠期间仅一方有手术的，人在手术一方，疑点记在另一方。入院日、出院日不计。同一机构两次住院重叠的，须两处同日均收床位费。费用时间精确到小时、两处同日收费达到规定天数且当日收有床位费、除床位护理外另有治疗用药、且首次住院床位日数超过另一次入院前日数的，列为明确违规。离院方式为转院的，作为有利情节列示。
+note: The finding is of the stay whose bed, nursing, drugs, treatment or home visits run on after the person was admitted elsewhere, with the lines of those days; never of the hospital that received a transfer. Where one of the two operated on the days in common and the other did not, the body lay in the one and the finding is of the other. The days of admission and of leaving are left out. Bed and nursing posted in a lump after these days count by the share of the days, where the beds of the stay are more than the days outside. Two stays in one hospital count where both charge a bed for a day. Definite where times have hours, both stays charge on several days, the one in question a bed on as many, more than the bed was charged and more bed days stand in the first than it had days before the other began. A discharge as a transfer speaks for the sender and is shown.
+note_zh: 疑点记在患者转入他处后仍继续收取床位、护理、药品、治疗、上门巡诊费用的一方，金额为这些日期的明细；绝不记在转入医院。重叠期间仅一方有手术的，人在手术一方，疑点记在另一方。入院日、出院日不计。重叠期之后集中补记的床位、护理，若床位总日数超过重叠期以外的住院日数，按重叠日数比例计。同一机构两次住院重叠的，须两处同日均收床位费。费用时间精确到小时、两处同日收费达到规定天数且当日收有床位费、除床位护理外另有治疗用药、且首次住院床位日数超过另一次入院前日数的，列为明确违规。离院方式为转院的，作为有利情节列示。
 --- */
 with
 -- mother and newborn share an account: neither stay of such a couple is judged
@@ -70,6 +70,7 @@ pair as (
         later.ended_at <= earlier.ended_at as is_nested,
         cast(earlier.started_at as date) as first_on,
         cast(later.started_at as date) as second_on,
+        cast(earlier.ended_at as date) as first_ended_on,
         cast(later.ended_at as date) as second_ended_on,
         cast(least(earlier.ended_at, later.ended_at) as date) as until_on
     from single_stay as earlier
@@ -140,7 +141,9 @@ present_day as (
         max(case when is_operation and not is_date_only then 1 else 0 end) as has_operation,
         max(case when is_home_visit then 1 else 0 end) as has_home_visit,
         list(claim_line_id) as claim_line_ids,
-        sum(covered_amount) as covered_amount
+        sum(covered_amount) as covered_amount,
+        -- where the beds of several days are posted, the rest of the day was posted with them
+        max(max(case when category = 'bed' then quantity else 0 end)) over (partition by encounter_id, present_on) as beds_of_day
     from presence
     group by encounter_id, present_on, category
 ),
@@ -192,7 +195,12 @@ judged as (
             when coalesce(operated.in_first > operated.in_second, false)
                 then greatest(date_diff('day', pair.until_on, pair.second_ended_on), 0)
             else date_diff('day', pair.first_on, pair.second_on)
-        end as own_days
+        end as own_days,
+        -- and those after the other had ended
+        case
+            when coalesce(operated.in_first > operated.in_second, false) then 0
+            else greatest(date_diff('day', pair.until_on, pair.first_ended_on), 0)
+        end as days_after
     from pair
     left join operated on pair.first_stay = operated.first_stay and pair.second_stay = operated.second_stay
 ),
@@ -205,7 +213,15 @@ shared_day as (
         max(day.has_home_visit) as has_home_visit,
         max(case when day.category = 'bed' then 1 else 0 end) as has_bed,
         max(case when day.category not in ('bed', 'nursing') then 1 else 0 end) as has_care,
-        sum(day.covered_amount) as covered_amount,
+        sum(
+            day.covered_amount
+            -- of a lump that was posted after these days the share of them
+            * case
+                when day.present_on >= judged.until_on and not judged.is_wholly_within
+                    then least(1, date_diff('day', judged.second_on, judged.until_on) / day.quantity)
+                else 1
+            end
+        ) as covered_amount,
         flatten(list(day.claim_line_ids)) as claim_line_ids,
         max(coalesce(bed_total.beds, 0) - judged.own_days) as beds_beyond
     from judged
@@ -213,12 +229,21 @@ shared_day as (
     inner join present_day as day
         on
             judged.stay = day.encounter_id
-            and (judged.is_wholly_within or (day.present_on > judged.second_on and day.present_on < judged.until_on))
             and (
-                day.category not in ('bed', 'nursing')
-                or day.quantity <= 1
+                judged.is_wholly_within
+                or (day.present_on > judged.second_on and day.present_on < judged.until_on)
+                -- beds of the month posted at its end: more of them than the days on which nobody else had him
+                or (
+                    day.category in ('bed', 'nursing')
+                    and day.present_on >= judged.until_on
+                    and day.quantity > judged.days_after + 1
+                    and bed_total.beds > judged.own_days + judged.days_after + 1
+                )
+            )
+            and (
+                (day.beds_of_day <= 1 and (day.category not in ('bed', 'nursing') or day.quantity <= 1))
                 -- a lump is of these days only where the stay has more bed days than its own days
-                or coalesce(bed_total.beds, 0) > judged.own_days + 1
+                or coalesce(bed_total.beds, 0) > judged.own_days + judged.days_after + 1
             )
     group by judged.first_stay, judged.second_stay, judged.other_stay, day.present_on
 ),

@@ -2,7 +2,7 @@
 title: Stay for a check-up
 title_zh: 体检式住院：以检查化验为主、几无治疗
 official: GZ10000204005000
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: encounter
@@ -18,6 +18,8 @@ parameters:
   symptom_share: {type: decimal, default: 0.1, min: 0.02, max: 1, step: 0.04, unit: of the hospital's stays are such, note: "a proposal"}
   least_crowd: {type: integer, default: 5, min: 3, max: 100, step: 1, unit: persons of one employer or village admitted like this together, note: "a proposal: a staff is not tired all at once"}
   crowd_days: {type: integer, default: 14, min: 1, max: 90, step: 1, unit: days between the first and the last of them, note: a proposal}
+  watched: {type: string, default: "(视频脑电|长程脑电|多导睡眠|睡眠(呼吸)?监测|颅内电极)", note: "tests that watch the patient in bed for nights"}
+  most_watched: {type: decimal, default: 0.5, min: 0.1, max: 1, step: 0.1, unit: of the examinations are such, note: "a proposal"}
   excused_ways: {type: list, default: ["2", "5"], note: "ways of leaving that cut the stay short: transferred, died"}
   short_days: {type: integer, default: 7, min: 0, max: 30, step: 1, unit: days of a stay, note: "a proposal: only so short a stay is cut short by a transfer or a death that no other record shows; of a longer one it is the hospital's word and shown"}
   told_ways: {type: list, default: ["4"], note: "ways of leaving that the hospital names itself: against advice; shown"}
@@ -27,16 +29,18 @@ evidence: {excuse: {encounter: excuse_encounter_ids}}
 innocent_when:
   - a difficult case under diagnosis; suspected tumours (left out), symptoms (left out where they are neither a habit of the hospital nor those of a whole staff or village)
   - work-up before an operation elsewhere
+  - nights under video EEG or in a sleep laboratory (left out)
 innocent_when_zh:
   - 疑难待诊；疑似肿瘤（已排除）；症状待查（非该院惯例且非同单位、同村集中入院者已排除）
   - 术前检查后转院手术
+  - 视频脑电、睡眠监测等须夜间住院的检查（已排除）
 verify_by:
   - sets of orders on admission; how many results were abnormal
   - was there a finding that called for a bed
 verify_by_zh:
   - 核查入院医嘱套餐、检查阳性率
   - 核实有无住院指征
-tolerates: [provider, person.died_on, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person, encounter.is_newborn, encounter.discharge_way, encounter.department, provider.specialty, readmission_innocent, procedure, person.birth_date, person.employer_id, person.locality_key, procedure.code]
+tolerates: [claim_line.item_name, provider, person.died_on, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person, encounter.is_newborn, encounter.discharge_way, encounter.department, provider.specialty, readmission_innocent, procedure, person.birth_date, person.employer_id, person.locality_key, procedure.code]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue exam_only_stay]
 --- */
@@ -99,7 +103,8 @@ examination as (
         line.encounter_id, examined_stay.total_amount, examined_stay.exam_amount, examined_stay.drug_amount,
         count(distinct line.item_code) as exams,
         cast(sum(line.covered_amount) as decimal(18, 2)) as amount_at_risk,
-        list(line.claim_line_id) as claim_line_ids
+        list(line.claim_line_id) as claim_line_ids,
+        sum(case when regexp_matches(coalesce(line.item_name, ''), $watched) then line.amount else 0 end) as watched_amount
     from derived.net_line_scan as line
     inner join examined_stay on line.encounter_id = examined_stay.encounter_id
     where line.category in ('examination', 'laboratory')
@@ -177,5 +182,7 @@ left join symptom_habit as habit on single_stay.provider_id = habit.provider_id
 left join (select distinct encounter_id from crowd) as crowd on single_stay.encounter_id = crowd.encounter_id
 where
     examination.exams >= $least_exams
+    -- nights of video EEG or of a sleep laboratory need the bed and nothing else
+    and examination.watched_amount < $most_watched * examination.exam_amount
     -- a symptom is a reason to examine, unless the hospital writes one on a tenth of its stays or a staff has it at once
     and (not single_stay.is_symptom or habit.provider_id is not null or crowd.encounter_id is not null)

@@ -2,7 +2,7 @@
 title: Two drugs of one class prescribed on one day
 title_zh: 重复开药（同分类药品）
 official: GZ10000301006000
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: person
@@ -18,11 +18,11 @@ parameters:
 message: "{drugs} drugs of class {drug_class} on {charged_on}: {item_names}{knowledge_note}"
 message_zh: "{charged_on} 同属 {drug_class} 类的药品 {drugs} 种：{item_names}{knowledge_note_zh}"
 innocent_when:
-  - one drug was replaced by the other on that day
+  - one drug was replaced by the other on that day (left out where the one was fetched before and never again, the other never before and later again)
   - drugs that are one treatment together, as after a stent or against H. pylori (left out as drug_class_combined lists them)
   - a compound whose parts belong together, a short and a long acting form
 innocent_when_zh:
-  - 当日换药
+  - 当日换药（此前只取前药、此后只取后药的已排除）
   - 联合用药方案，如支架术后双联抗血小板、幽门螺杆菌四联（参考表 drug_class_combined 所列已排除）
   - 复方组成药、短效与长效剂型联用
 verify_by:
@@ -168,7 +168,7 @@ fetched_for as (
 -- two drugs of the class on one day
 pair as (
     select
-        drug_one.class_day, drug_one.drug_class, drug_one.charged_on, drug_one.drug as drug_one, drug_two.drug as drug_two,
+        drug_one.class_day, drug_one.person_id, drug_one.drug_class, drug_one.charged_on, drug_one.drug as drug_one, drug_two.drug as drug_two,
         coalesce(drug_one.item_name, '') as name_one, coalesce(drug_two.item_name, '') as name_two,
         concat(drug_one.class_day, ' ', drug_one.drug, ' ', drug_two.drug) as pair_key
     from drug_day as drug_one
@@ -176,6 +176,38 @@ pair as (
         on
             drug_one.class_day = drug_two.class_day
             and drug_one.drug < drug_two.drug -- gate: equivalent, a pair turned round is the same pair
+),
+
+-- when such persons fetched each drug first and last
+history as (
+    select
+        line.person_id, drug_item.drug,
+        min(line.charged_on) as first_on, max(line.charged_on) as last_on
+    from derived.net_line_scan as line
+    inner join drug_item on line.item_code = drug_item.item_code
+    where
+        line.person_id in (select pair.person_id from pair) -- gate: equivalent, bounds work
+        and line.item_code in (select shared_item.item_code from shared_item) -- gate: equivalent, bounds work
+    group by line.person_id, drug_item.drug
+),
+
+-- the one was fetched before and for the last time, the other for the first time and again later
+replaced_pair as (
+    select distinct pair.pair_key
+    from pair
+    inner join history as one
+        on pair.person_id = one.person_id and pair.drug_one = one.drug
+    inner join history as two
+        on pair.person_id = two.person_id and pair.drug_two = two.drug
+    where
+        (
+            one.first_on < pair.charged_on and one.last_on = pair.charged_on
+            and two.first_on = pair.charged_on and two.last_on > pair.charged_on
+        )
+        or (
+            two.first_on < pair.charged_on and two.last_on = pair.charged_on
+            and one.first_on = pair.charged_on and one.last_on > pair.charged_on
+        )
 ),
 
 -- two preparations of one drug, whatever their codes
@@ -215,6 +247,7 @@ doubled_pair as (
     from pair
     anti join combined_pair as combined on pair.pair_key = combined.pair_key
     anti join same_substance on pair.pair_key = same_substance.pair_key
+    anti join replaced_pair on pair.pair_key = replaced_pair.pair_key
 ),
 
 doubled as (

@@ -2,7 +2,7 @@
 title: Admitted again within 31 days into the same core DRG group
 title_zh: DRG 下分解住院：31 日内同一核心病组再入院
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
@@ -16,6 +16,8 @@ parameters:
   least_peer_stays: {type: integer, default: 30, min: 1, max: 10000, step: 1, unit: stays elsewhere, note: "a proposal: with fewer nobody knows what is usual"}
   habit_ratio: {type: decimal, default: 2, min: 1, max: 10, step: 0.5, unit: times the share of returns elsewhere, note: "a proposal"}
   habit_share: {type: decimal, default: 0.1, min: 0.02, max: 0.5, step: 0.02, unit: of the stays are returns, note: "a proposal: so many are a habit, whatever the others do"}
+  relapsing: {type: string, default: "^(I50|I11[.]0|I13|J44|J45|J47|K70[.]3|K74|K76[.]6|N18)", note: "main diagnoses of both stays: organs that fail and come back of themselves"}
+  relapse_days: {type: integer, default: 14, min: 0, max: 31, step: 1, unit: days from discharge to admission, note: "a proposal: one in five with a failing heart is back within a month; so soon, it was not treated to the end"}
   excused_ways: {type: list, default: ["2", "4"], note: "ways of leaving: transferred, against advice"}
   emergencies: {type: list, default: ["24"], note: "visit types of a stay that began as an emergency"}
   longest_share: {type: decimal, default: 0.75, min: 0.25, max: 1, step: 0.25, unit: of the stays of the group are shorter than the first stay, note: "a proposal: a first stay among the longest quarter was not cut short; the catalogue names the shortest quarter"}
@@ -29,6 +31,7 @@ innocent_when:
   - an emergency room the day before, a stay elsewhere in between, a death (left out)
   - the insurance of the patient changed, so that the bill was cut and went on in the same bed within a day (left out)
   - all bills were settled at the turn of the year and opened anew within a day (left out)
+  - a failing heart, lung, liver or kidney that comes back after more than a fortnight (left out)
   - a relapse that nobody could foresee; what the hospital itself names (against advice, emergency, plan) is shown and has to be checked
 innocent_when_zh:
   - 放化疗、透析、新生儿、分娩（已排除）；精神、康复、护理类住院（已排除）
@@ -36,6 +39,7 @@ innocent_when_zh:
   - 入院前一日有急诊就诊、两次之间在外院住院、死亡（已排除）
   - 参保险种变更，按规定中途结算后同床续住（已排除）
   - 年度结算后次日内续住（已排除）
+  - 心、肺、肝、肾功能衰竭类慢性病两周后复发（已排除）
   - 无法预见的复发；机构自报的理由（自动出院、急诊、计划再住院）仅予列示，需核实
 verify_by:
   - the 31-day plan on the front sheet of the first stay
@@ -43,7 +47,7 @@ verify_by:
 verify_by_zh:
   - 核对首次病案首页 31 日再住院计划
   - 核实首次是否达到出院标准、费用与支付标准的关系；核实机构自报理由的书面依据
-tolerates: [encounter.is_newborn, encounter.bed, encounter.is_planned_readmission, encounter.discharge_way, encounter.department, encounter.visit_type, encounter.insurance, provider, provider.specialty, provider.region_code, provider.level, readmission_innocent, staged_procedure, procedure, procedure.code, procedure.name, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person, person.birth_date, group_weight, group_rate, grouping.weight, grouping.standard_amount, grouping.version, grouping.adrg_code, grouping.is_special_case]
+tolerates: [encounter.main_diagnosis, encounter.is_newborn, encounter.bed, encounter.is_planned_readmission, encounter.discharge_way, encounter.department, encounter.visit_type, encounter.insurance, provider, provider.specialty, provider.region_code, provider.level, readmission_innocent, staged_procedure, procedure, procedure.code, procedure.name, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person, person.birth_date, group_weight, group_rate, grouping.weight, grouping.standard_amount, grouping.version, grouping.adrg_code, grouping.is_special_case]
 judged: select count(*) from derived.grouped_stay where method = 'drg'
 source: [rule catalogue drg_split_readmit]
 note: "Returns after near_days are shown where the hospital has them more often than the other hospitals together, or nobody can tell."
@@ -78,6 +82,8 @@ followed as (
             returned.stay_before = stay_before.encounter_id
             and stay.adrg_code = stay_before.adrg_code
             and coalesce(stay.version, '') = coalesce(stay_before.version, '')
+    inner join encounter as visit on returned.encounter_id = visit.encounter_id
+    inner join encounter as visit_before on returned.stay_before = visit_before.encounter_id
     where
         returned.gap <= $gap_days
         and not returned.is_sister
@@ -90,6 +96,11 @@ followed as (
         and not returned.is_insurance_change
         and not returned.is_year_turn
         and not coalesce(returned.way = '5', false)
+        and not (
+            returned.gap > $relapse_days
+            and coalesce(regexp_matches(visit.main_diagnosis, $relapsing), false)
+            and coalesce(regexp_matches(visit_before.main_diagnosis, $relapsing), false)
+        )
     qualify
         row_number() over (
             partition by returned.encounter_id

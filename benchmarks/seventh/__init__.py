@@ -1,0 +1,1 @@
+"""A seventh county: the houses and the care that synthetic counties forget."""

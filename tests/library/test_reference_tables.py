@@ -103,6 +103,26 @@ def test_the_document_names_every_table_with_its_rows(
     assert listed == counted
 
 
+def test_the_page_of_knowledge_counts_rows_and_confidence_as_the_tables_do(
+    reference: duckdb.DuckDBPyConnection,
+) -> None:
+    text = (ROOT / "docs" / "knowledge.md").read_text(encoding="utf-8")
+    told = {
+        n: rest for n, rest in re.findall(r"^`(\w+)` \| (.*)$", text, re.MULTILINE) if n in TABLES
+    }
+    assert len(told) > 60
+    for table, rest in told.items():
+        cells = [cell.strip() for cell in rest.split("|")]
+        assert cells[0] == str(rows(reference, f'select count(*) from "{table}"')[0][0]), table
+        if re.fullmatch(r"[0-9]+/[0-9]+/[0-9]+", cells[1]):
+            counted = ", ".join(
+                f"count(*) filter (where coalesce(confidence, 'sure') = '{c}')"
+                for c in ("sure", "ocr", "guess")
+            )
+            parts = rows(reference, f'select {counted} from "{table}"')[0]
+            assert cells[1] == "/".join(str(n) for n in parts), table
+
+
 def test_every_row_of_a_problem_table_is_in_the_document_of_the_lists(
     reference: duckdb.DuckDBPyConnection,
 ) -> None:

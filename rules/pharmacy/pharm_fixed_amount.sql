@@ -43,7 +43,9 @@ settlement as (
         on claim.claim_id = refund.original_claim_id and refund.is_refund
     -- what was taken back whole is no settlement
     semi join derived.claim_charge as charge on claim.claim_id = charge.claim_id
-    where provider.kind = 'pharmacy' and not claim.is_refund
+    where
+        provider.kind = 'pharmacy'
+        and not claim.is_refund -- gate: equivalent, a refund is void or negative
 ),
 
 counted_amount as (

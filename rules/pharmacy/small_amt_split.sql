@@ -70,7 +70,7 @@ settlement as (
             and encounter.practitioner_id = one_doctor.practitioner_id
             and cast(encounter.started_at as date) = one_doctor.started_on
     where
-        not claim.is_refund
+        not claim.is_refund -- gate: equivalent, a refund is void or negative
         and encounter.class in ('outpatient', 'pharmacy')
         and claim.total_amount > 0
         and claim.total_amount <= $max_claim_amount

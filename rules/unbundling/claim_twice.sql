@@ -47,7 +47,7 @@ standing as (
     from claim
     anti join refunded on claim.claim_id = refunded.claim_id
     where
-        not claim.is_refund
+        not claim.is_refund -- gate: equivalent, a refund is void or negative
         and claim.total_amount > 0 -- gate: equivalent, what is covered is part of it
         and coalesce(claim.covered_amount, claim.total_amount) > 0
 ),

@@ -2,7 +2,7 @@
 title: Many persons fetch one dear drug again elsewhere before it is used up
 title_zh: 高值药多人跨店提前购取（倒卖团伙）
 official: none
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: group
@@ -77,7 +77,14 @@ followed as (
 select
     item_code || ' ' || least(provider_id, provider_before) || ' '
     || greatest(provider_id, provider_before) as subject_id,
-    least(provider_id, provider_before) as provider_id,
+    -- the shop that sold most of what was fetched too early
+    case
+        when
+            sum(case when provider_id < provider_before then covered_amount else 0 end)
+            >= sum(case when provider_id > provider_before then covered_amount else 0 end)
+            then least(provider_id, provider_before)
+        else greatest(provider_id, provider_before)
+    end as provider_id,
     item_code,
     min(item_name) as item_name,
     least(provider_id, provider_before) as provider_a,

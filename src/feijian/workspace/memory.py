@@ -1,7 +1,7 @@
 """How much of its memory the engine keeps between queries.
 
-Each query asks for hundreds of megabytes and gives them back; the system hands them out anew page by page,
-which costs a run a tenth of its processor time (`python -m benchmarks.rules_bench`).
+Each query asks for hundreds of megabytes and gives them back, and the system hands them out to the next
+anew, page by page. What is kept is faulted in once.
 """
 
 from __future__ import annotations

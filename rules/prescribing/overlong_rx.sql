@@ -7,6 +7,7 @@ status: stable
 certainty: suspect
 subject: claim_line
 scope: encounter
+joins: written
 basis: [条例15, 条例38(二), 长期处方规范, 典型问题清单(2025)]
 source: [2025-pharmacy no. 15]
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.is_discharge_drug, encounter.main_diagnosis, encounter.visit_type, diagnosis, diagnosis.code, diagnosis.encounter_id, claim_line.item_name, drug_max_supply]

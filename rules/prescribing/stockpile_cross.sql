@@ -8,6 +8,7 @@ certainty: suspect
 subject: person
 identity: [item_code]
 scope: person
+joins: written
 evidence: {kept: {claim_line: kept_line_ids}}
 basis: [条例38(五), 条例17, 条例41, 实施细则(个人)]
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.item_name, claim_line.prescription_no]

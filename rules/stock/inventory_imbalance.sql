@@ -8,6 +8,7 @@ certainty: suspect
 subject: provider
 identity: [item_code]
 scope: provider
+joins: written
 basis: [条例38(四), 条例15, 典型问题清单(2025)]
 source: [2025-hospital no. 4]
 evidence: {context: {purchase: purchase_ids}}

@@ -12,8 +12,7 @@ select
     -- the first and the last second of a day stand for a date without a time
     cast(encounter.started_at - interval 1 second as date) = cast(encounter.started_at + interval 1 second as date)
         as tells_start
-from encounter
-right join (
+from (
     select
         settled.claim_id, settled.encounter_id, settled.person_id, settled.provider_id, settled.settled_at
     from claim as settled
@@ -23,4 +22,5 @@ right join (
     where
         not settled.is_refund
         and cast(settled.settled_at - interval 1 second as date) = cast(settled.settled_at + interval 1 second as date)
-) as claim on encounter.encounter_id = claim.encounter_id
+) as claim
+left join encounter on claim.encounter_id = encounter.encounter_id

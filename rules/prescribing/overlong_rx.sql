@@ -74,7 +74,7 @@ long_line as (
         on line.claim_line_id = candidate.claim_line_id -- gate: equivalent, bounds work
     inner join encounter on line.encounter_id = encounter.encounter_id
     where
-        line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
+        coalesce(line.category in ('western_drug', 'patent_tcm', 'herbal_piece'), false)
         and encounter.class <> 'inpatient'
         and not coalesce(line.is_discharge_drug, false)
         and line.days_supplied > 0 -- gate: equivalent, bounds work

@@ -46,7 +46,7 @@ supplied as (
     where
         days_supplied > 0 -- gate: equivalent, bounds work
         and days_supplied <= 366 -- gate: equivalent, bounds work
-        and category in ('western_drug', 'patent_tcm') -- gate: equivalent, bounds work
+        and coalesce(category in ('western_drug', 'patent_tcm'), false) -- gate: equivalent, bounds work
     group by person_id, item_code
     having sum(days_supplied) >= $window_days -- gate: equivalent, bounds work
 ),
@@ -93,7 +93,7 @@ fill as (
             and line.item_code = candidate.item_code -- gate: equivalent, bounds work
     inner join encounter on line.encounter_id = encounter.encounter_id
     where
-        line.category in ('western_drug', 'patent_tcm')
+        coalesce(line.category in ('western_drug', 'patent_tcm'), false)
         and encounter.class <> 'inpatient'
         and line.days_supplied > 0
         -- more is an error of entry

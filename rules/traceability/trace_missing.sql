@@ -95,7 +95,7 @@ drug_line as (
     inner join encounter on line.encounter_id = encounter.encounter_id
     inner join obliged on line.provider_id = obliged.provider_id
     where
-        line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
+        coalesce(line.category in ('western_drug', 'patent_tcm', 'herbal_piece'), false)
         and line.covered_amount > 0
         and line.charged_on >= obliged.owes_from
         and line.charged_on <= obliged.last_on

@@ -2,6 +2,7 @@
 title: Settlements that refunds touch, with the stay they belong to and whether anything is left of them
 title_zh: 涉及退费的结算及其归属就诊、是否已全部冲销
 scope: encounter
+joins: written
 --- */
 with recursive
 -- refunds, and whatever takes a refund back
@@ -20,8 +21,8 @@ refund as (
 
 named as (
     select refund.claim_id, refund.original_claim_id as above_id
-    from refund
-    semi join claim on refund.original_claim_id = claim.claim_id
+    from claim
+    inner join refund on claim.claim_id = refund.original_claim_id
     where refund.original_claim_id <> refund.claim_id
 ),
 
@@ -35,8 +36,8 @@ settled_visit as (
 -- refunds that name nothing and have a visit number of their own: the person and the house tell
 stray as (
     select refund.claim_id, claim.person_id, claim.provider_id, refund.settled_at, refund.total_amount
-    from refund
-    inner join claim on refund.claim_id = claim.claim_id
+    from claim
+    inner join refund on claim.claim_id = refund.claim_id
     anti join settled_visit on refund.encounter_id = settled_visit.encounter_id
     where refund.original_claim_id is null and refund.total_amount < 0
 ),
@@ -47,8 +48,8 @@ possible as (
     select
         refund.claim_id, refund.settled_at as refunded_at, claim.claim_id as above_id, claim.settled_at,
         refund.total_amount + claim.total_amount as difference
-    from refund
-    inner join claim on refund.encounter_id = claim.encounter_id
+    from claim
+    inner join refund on claim.encounter_id = refund.encounter_id
     anti join named on refund.claim_id = named.claim_id
     where
         refund.total_amount < 0
@@ -58,8 +59,8 @@ possible as (
     select
         stray.claim_id, stray.settled_at as refunded_at, claim.claim_id as above_id, claim.settled_at,
         stray.total_amount + claim.total_amount as difference
-    from stray
-    inner join claim on stray.person_id = claim.person_id and stray.provider_id = claim.provider_id
+    from claim
+    inner join stray on claim.person_id = stray.person_id and claim.provider_id = stray.provider_id
     where
         not claim.is_refund
         and claim.total_amount > 0
@@ -104,8 +105,8 @@ pooled as (
 
 pooled_whole as (
     select claim.encounter_id, claim.claim_id
-    from pooled
-    inner join claim on pooled.encounter_id = claim.encounter_id
+    from claim
+    inner join pooled on claim.encounter_id = pooled.encounter_id
     anti join named on claim.claim_id = named.above_id
     anti join opposite on claim.claim_id = opposite.above_id
     where
@@ -141,16 +142,16 @@ chain as (
 -- refunds of one settlement are added up before they are compared with it
 below as (
     select chain.above_id as claim_id, sum(claim.total_amount) as total_amount, count(*) as refunds
-    from chain
-    inner join claim on chain.claim_id = claim.claim_id
+    from claim
+    inner join chain on claim.claim_id = chain.claim_id
     group by chain.above_id
 ),
 
 -- amounts of two systems differ by a cent of rounding per refund
 taken_whole as (
     select below.claim_id
-    from below
-    inner join claim on below.claim_id = claim.claim_id
+    from claim
+    inner join below on claim.claim_id = below.claim_id
     -- a refund that names a settlement and no amount takes all of it
     where coalesce(abs(claim.total_amount + below.total_amount) <= 0.01 * below.refunds, true)
 ),
@@ -182,8 +183,8 @@ touched as (
 
 homed as (
     select touched.claim_id, touched.target_claim_id, target.encounter_id
-    from touched
-    inner join claim as target on touched.target_claim_id = target.claim_id
+    from claim as target
+    inner join touched on target.claim_id = touched.target_claim_id
 ),
 
 -- every settlement of the visits that refunds touch, those that no refund names among them
@@ -200,8 +201,8 @@ of_visit as (
 -- a visit whose settlements make nothing together was refunded whole, whatever they name
 empty_visit as (
     select of_visit.encounter_id
-    from of_visit
-    inner join claim on of_visit.claim_id = claim.claim_id
+    from claim
+    inner join of_visit on claim.claim_id = of_visit.claim_id
     left join refund on of_visit.claim_id = refund.claim_id
     group by of_visit.encounter_id
     having abs(sum(claim.total_amount)) <= 0.01 * count(refund.claim_id)

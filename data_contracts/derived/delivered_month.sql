@@ -14,20 +14,29 @@ charged_month as (
     from derived.claim_charge as charge
 ),
 
+-- by class; patients of earlier months who never leave are charged when the house likes
+class_month as (
+    select
+        month.provider_id, encounter.class, month.period_from,
+        min(month.first_on) as first_on, max(month.last_on) as last_on,
+        count(distinct month.encounter_id) as encounters, sum(month.amount) as amount,
+        count(distinct case
+            when
+                encounter.class = 'inpatient' and encounter.ended_at is null
+                and encounter.started_at < month.period_from
+                then month.encounter_id
+        end) as held_over
+    from charged_month as month
+    left join encounter on month.encounter_id = encounter.encounter_id
+    group by month.provider_id, encounter.class, month.period_from
+),
+
 line_month as (
     select
-        month.provider_id, month.period_from,
-        min(month.first_on) as first_on, max(month.last_on) as last_on,
-        count(distinct month.encounter_id) as encounters,
-        count(distinct open_stay.encounter_id) as held_over
-    from charged_month as month
-    -- patients of earlier months who never leave are charged when the house likes
-    left join encounter as open_stay
-        on
-            month.encounter_id = open_stay.encounter_id and open_stay.class = 'inpatient'
-            and open_stay.ended_at is null
-            and open_stay.started_at < month.period_from
-    group by month.provider_id, month.period_from
+        provider_id, period_from, min(first_on) as first_on, max(last_on) as last_on,
+        cast(sum(encounters) as bigint) as encounters, cast(sum(held_over) as bigint) as held_over
+    from class_month
+    group by provider_id, period_from
 ),
 
 whole as (
@@ -83,22 +92,13 @@ thin as (
 
 -- a class of encounters that a house has in every other month and that is nearly gone from one:
 -- its part of the delivery lacks, or its door was shut; either way the month is not like the others
-class_month as (
-    select
-        encounter.provider_id, encounter.class,
-        month.period_from,
-        count(distinct month.encounter_id) as encounters, sum(month.amount) as amount
-    from charged_month as month
-    inner join encounter on month.encounter_id = encounter.encounter_id
-    group by encounter.provider_id, encounter.class, month.period_from
-),
-
 usual_class as (
     select
         class_month.provider_id, class_month.class,
         median(cast(class_month.encounters as double)) as encounters, sum(class_month.amount) as amount,
         count(class_month.period_from) as months
     from class_month
+    where class_month.class is not null
     group by class_month.provider_id, class_month.class
 ),
 

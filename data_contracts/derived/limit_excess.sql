@@ -175,6 +175,12 @@ span as (
     left join by_the_week on booked.encounter_id = by_the_week.encounter_id
 ),
 
+course_item as (
+    select distinct person_id, item_code
+    from placed_line
+    where kind in ('rehabilitation', 'dialysis') and per = 'day'
+),
+
 -- outpatients pay a course at once or a month at its end: days to the item's day before and after
 near_day as (
     select
@@ -186,12 +192,11 @@ near_day as (
             partition by line.person_id, line.item_code order by line.charged_on, line.encounter_id
         )) as days_after
     from (
-        select encounter_id, person_id, item_code, charged_on
-        from derived.listed_frequency_line
-        where
-            scheme in ('rehabilitation', 'dialysis') and per = 'day'
-            and person_id in (select crowded.person_id from crowded)
-        group by encounter_id, person_id, item_code, charged_on
+        select net.encounter_id, net.person_id, net.item_code, net.charged_on
+        from derived.net_claim_line as net
+        semi join course_item on net.person_id = course_item.person_id and net.item_code = course_item.item_code
+        where net.person_id in (select course_item.person_id from course_item)
+        group by net.encounter_id, net.person_id, net.item_code, net.charged_on
     ) as line
 ),
 

@@ -72,28 +72,10 @@ published_line as (
         ) = 1
 ),
 
--- what the lists name of an encounter beyond what a day or the stay allows, if only by a line named twice
-possible_listed as (
-    select encounter_id, counted_as
-    from derived.listed_frequency_line
-    where per in ('day', 'stay') and covered_amount > 0
-    group by encounter_id, counted_as
-    having
-        max(quantity) > min(max_quantity)
-        or (min(per) = 'day' and count(*) > coalesce(bit_count(bit_or(
-            cast(1 as bigint) << cast(extract('day' from charged_on) + 31 * (extract('month' from charged_on) % 2) as integer)
-        )), 0))
-        or (max(per) = 'stay' and count(*) > 1)
-),
-
 crowded_listed as (
     select listed.encounter_id, listed.scheme, listed.per, listed.counted_as
     from derived.listed_frequency_line as listed
-    semi join possible_listed
-        on listed.encounter_id = possible_listed.encounter_id and listed.counted_as = possible_listed.counted_as
-    where
-        listed.per in ('day', 'stay') and listed.covered_amount > 0
-        and listed.encounter_id in (select possible_listed.encounter_id from possible_listed)
+    where listed.per in ('day', 'stay') and listed.covered_amount > 0
     group by
         listed.encounter_id, listed.scheme, listed.per, listed.counted_as,
         case listed.per when 'stay' then null else listed.charged_on end

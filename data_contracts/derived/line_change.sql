@@ -2,6 +2,7 @@
 title: Claim lines that a refund or a reversal takes back, whole or in part, the reversals, and lines sent again
 title_zh: 被冲退的费用明细、冲退记录及重复传送的明细
 scope: encounter
+joins: written
 note: >-
   Only lines that change are kept, so the work follows the number of reversals. Units and money are
   taken apart: a correction of the price takes money and no unit. A reversal meets first the line it

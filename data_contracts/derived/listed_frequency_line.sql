@@ -2,6 +2,9 @@
 title: Lines of items that the problem lists allow only so often
 title_zh: 问题清单限定频次项目的费用明细
 scope: encounter
+note: >-
+  Of limits by the day or the stay only items of which an encounter has more than the limit in one line, or
+  several lines on a day or in the stay.
 --- */
 -- one row per claim line and row of problem_frequency that names it, but for an excusing diagnosis
 with
@@ -48,6 +51,33 @@ named_line as (
         and line.charged_on < listed_item.valid_to
 ),
 
+-- items of an encounter beyond what a day or the stay allows, if only by a line named twice. A bit stands
+-- for each day of two months, and fewer bits than lines are days with more than one
+possible as (
+    select encounter_id, counted_as
+    from named_line
+    where per in ('day', 'stay') and covered_amount > 0
+    group by encounter_id, counted_as
+    having
+        max(quantity) > min(max_quantity)
+        or (min(per) = 'day' and count(*) > coalesce(bit_count(bit_or(
+            cast(1 as bigint) << cast(extract('day' from charged_on) + 31 * (extract('month' from charged_on) % 2) as integer)
+        )), 0))
+        or (max(per) = 'stay' and count(*) > 1)
+),
+
+possible_line as (
+    select named_line.*
+    from named_line
+    semi join possible
+        on named_line.encounter_id = possible.encounter_id and named_line.counted_as = possible.counted_as
+    where named_line.per in ('day', 'stay')
+    union all
+    select named_line.*
+    from named_line
+    where named_line.per not in ('day', 'stay')
+),
+
 -- encounters with a diagnosis that excuses a row of the list; asked of codes, which are few
 stated as (
     select encounter_id, code from diagnosis
@@ -76,10 +106,11 @@ excused as (
 select
     named_line.claim_line_id, named_line.encounter_id, named_line.person_id, named_line.provider_id,
     named_line.charged_at, named_line.charged_on, named_line.item_code, named_line.item_name,
-    named_line.category, named_line.department, named_line.quantity, named_line.covered_amount, named_line.scheme, named_line.per, named_line.window_days,
+    named_line.category, named_line.department, named_line.quantity, named_line.covered_amount,
+    named_line.scheme, named_line.per, named_line.window_days,
     named_line.max_quantity, named_line.unit, named_line.note,
     named_line.counted_as
-from named_line
+from possible_line as named_line
 where
     -- asked line by line, so that the lines need not be kept for it
     named_line.except_diagnosis is null

@@ -2,6 +2,7 @@
 title: Lines that the problem lists say may not stand beside another line of the encounter
 title_zh: 问题清单所列不得并收的费用明细
 scope: encounter
+joins: written
 --- */
 -- one row per claim line at risk and row of problem_pair that names it, with the line that contains it
 with
@@ -49,6 +50,7 @@ contained_in as (
         on
             line.item_code = contained_item.item_code
             and coalesce(line.item_name, '') = coalesce(contained_item.item_name, '')
+    where line.item_code in (select contained_item.item_code from contained_item)
 ),
 
 both_in as (
@@ -62,6 +64,7 @@ both_in as (
         on
             line.encounter_id = contained_in.encounter_id
             and containing_item.pair_id = contained_in.pair_id
+    where line.item_code in (select containing_item.item_code from containing_item)
 ),
 
 -- their lines, looked up once for both sides

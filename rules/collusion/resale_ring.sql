@@ -47,8 +47,9 @@ purchase_of_drug as (
     from derived.net_line_scan as line
     inner join encounter on line.encounter_id = encounter.encounter_id
     where
-        line.category in ('western_drug', 'patent_tcm')
+        coalesce(line.category in ('western_drug', 'patent_tcm'), false)
         and encounter.class <> 'inpatient'
+        and coalesce(line.unit_price >= $min_unit_price, true) -- gate: equivalent, bounds work
         and coalesce(line.unit_price, line.amount / nullif(line.quantity, 0)) >= $min_unit_price
 ),
 

@@ -8,6 +8,7 @@ certainty: suspect
 subject: encounter
 identity: [kind, code]
 scope: encounter
+joins: written
 basis: [条例16, 条例38(七), 条例39(三), 两库]
 message: "{kind} {code} ({code_name}) of a {sex_name} person"
 message_zh: "{sex_name_zh}患者的{kind_zh}编码 {code}（{code_name}）"

@@ -122,15 +122,26 @@ leg as (
     from step
 ),
 
+-- too fast for any road
+fast as (
+    select
+        encounter_id, person_id, provider_id, started_at, total_amount, first_visit, first_provider, first_started_at,
+        minutes, km
+    from leg
+    where
+        (km >= $least_distance and km * 60 > $most_speed * minutes)
+        or (km is null and is_other_city and minutes <= $city_minutes)
+),
+
 -- a prescription of the one place that a shop at the other filled: it flows by wire, and a relative fetches it
 flown as (
-    select distinct leg.encounter_id
-    from leg
-    inner join encounter as visit on leg.encounter_id = visit.encounter_id
-    inner join encounter as earlier on leg.first_visit = earlier.encounter_id
-    inner join claim_line as line on leg.encounter_id = line.encounter_id
+    select distinct fast.encounter_id
+    from fast
+    inner join encounter as visit on fast.encounter_id = visit.encounter_id
+    inner join encounter as earlier on fast.first_visit = earlier.encounter_id
+    inner join claim_line as line on fast.encounter_id = line.encounter_id
     inner join claim_line as written
-        on leg.first_visit = written.encounter_id and line.prescription_no = written.prescription_no
+        on fast.first_visit = written.encounter_id and line.prescription_no = written.prescription_no
     where visit.class = 'pharmacy' and earlier.class <> 'pharmacy'
 )
 
@@ -144,10 +155,5 @@ select
     [first_visit] as first_visit_ids,
     first_started_at as occurred_from,
     started_at as occurred_to
-from leg
-where
-    (
-        (km >= $least_distance and km * 60 > $most_speed * minutes)
-        or (km is null and is_other_city and minutes <= $city_minutes)
-    )
-    and encounter_id not in (select flown.encounter_id from flown)
+from fast
+where encounter_id not in (select flown.encounter_id from flown)

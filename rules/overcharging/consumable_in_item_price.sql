@@ -95,7 +95,7 @@ other_service as (
     semi join doubled -- gate: equivalent, bounds work: joined below
         on line.encounter_id = doubled.encounter_id -- gate: equivalent, bounds work
     anti join pair on line.item_code = pair.service_code
-    where line.category in ('treatment', 'surgery', 'examination', 'nursing', 'laboratory', 'general', 'other')
+    where coalesce(line.category in ('treatment', 'surgery', 'examination', 'nursing', 'laboratory', 'general', 'other'), false)
 )
 
 select

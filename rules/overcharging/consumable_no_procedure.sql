@@ -70,7 +70,7 @@ operated as (
     where
         line.category = 'surgery'
         or (
-            line.category in ('treatment', 'examination')
+            coalesce(line.category in ('treatment', 'examination'), false)
             and line.item_name in (
                 select name.item_name from name
                 where regexp_matches(name.item_name, $operation) and not regexp_matches(name.item_name, $trivial)

@@ -81,7 +81,7 @@ charged as (
     from derived.net_line_scan as line
     inner join day_item on line.category = day_item.category and coalesce(line.item_name, line.item_code) = day_item.item_name
     where
-        line.category in ('bed', 'consultation', 'nursing') -- gate: equivalent, bounds work: kind is null for others
+        coalesce(line.category in ('bed', 'consultation', 'nursing'), false) -- gate: equivalent, bounds work: kind is null for others
         and line.covered_amount > 0
     group by line.encounter_id, day_item.kind
 ),

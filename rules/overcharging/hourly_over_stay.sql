@@ -54,9 +54,13 @@ hourly_item as (
     from item_daily_cap
     where max_per_day = 24 and doubt is null
     union
-    select item_code
-    from derived.listed_frequency_line
-    where scheme = 'hourly'
+    select item.item_code
+    from derived.charged_item as item
+    inner join problem_frequency as listed
+        on
+            starts_with(item.item_code, listed.item_prefix)
+            or regexp_matches(item.item_name, listed.name_pattern)
+    where listed.scheme = 'hourly'
 ),
 
 -- one row per finished stay and hourly item

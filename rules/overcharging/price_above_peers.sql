@@ -135,7 +135,7 @@ dear_line as (
     left join person on line.person_id = person.person_id
     where
         line.item_code in (select dear.item_code from dear) -- gate: equivalent, bounds work
-        and line.category in ('laboratory', 'examination', 'treatment', 'surgery', 'nursing', 'consultation')
+        and coalesce(line.category in ('laboratory', 'examination', 'treatment', 'surgery', 'nursing', 'consultation'), false)
         and line.covered_amount > 0
         and cast(
             least(

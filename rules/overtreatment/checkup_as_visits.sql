@@ -64,7 +64,7 @@ test_line as (
     inner join encounter on line.encounter_id = encounter.encounter_id
     where
         line.encounter_id in (select tested.encounter_id from tested)
-        and line.category in ('laboratory', 'examination')
+        and coalesce(line.category in ('laboratory', 'examination'), false)
         and line.covered_amount > 0
         and encounter.class = 'outpatient'
         and not regexp_matches(coalesce(encounter.main_diagnosis, ''), $outbreak_pattern)

@@ -107,7 +107,7 @@ examination as (
         sum(case when regexp_matches(coalesce(line.item_name, ''), $watched) then line.amount else 0 end) as watched_amount
     from derived.net_line_scan as line
     inner join examined_stay on line.encounter_id = examined_stay.encounter_id
-    where line.category in ('examination', 'laboratory')
+    where coalesce(line.category in ('examination', 'laboratory'), false)
     group by line.encounter_id, examined_stay.total_amount, examined_stay.exam_amount, examined_stay.drug_amount
 ),
 

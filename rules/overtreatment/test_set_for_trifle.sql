@@ -92,7 +92,7 @@ test_use as (
         sum(line.covered_amount) as amount
     from derived.net_line_scan as line
     inner join visit on line.encounter_id = visit.encounter_id
-    where line.category in ('examination', 'laboratory') and line.covered_amount > 0
+    where coalesce(line.category in ('examination', 'laboratory'), false) and line.covered_amount > 0
     group by visit.use_key, visit.kind_key, line.item_code
 ),
 
@@ -155,7 +155,7 @@ inner join derived.net_line_scan as line
 where
     line.covered_amount > 0
     -- as they were counted
-    and line.category in ('examination', 'laboratory')
+    and coalesce(line.category in ('examination', 'laboratory'), false)
 group by
     found.use_key, found.provider_id, found.illness, found.note, found.year, found.setting, found.visits, found.peers,
     found.tests, found.test_names, found.yuan_each

@@ -41,25 +41,12 @@ note_zh: pharm_burst 查短时集中，本规则查一小时以上不间断、�
 with
 timed as (
     select
-        claim.claim_id, claim.encounter_id, claim.person_id, claim.provider_id, claim.settled_at,
-        cast(epoch(claim.settled_at) as bigint) as second,
-        cast(epoch(claim.settled_at) as bigint) // ($min_persons * $max_gap_seconds) as stretch
-    from claim
-    inner join provider on claim.provider_id = provider.provider_id
-    left join encounter on claim.encounter_id = encounter.encounter_id
-    -- what was taken back whole; a part taken back leaves a settlement
-    anti join derived.claim_change as change on claim.claim_id = change.claim_id and change.is_void
-    where
-        provider.kind = 'pharmacy'
-        and not claim.is_refund
-        -- the first and the last second of a day stand for a date without a time
-        and cast(claim.settled_at - interval 1 second as date) = cast(claim.settled_at + interval 1 second as date)
-        -- bought an hour before and more: the line was down, and the settlement was sent when it was up again
-        and not coalesce(
-            cast(encounter.started_at - interval 1 second as date) = cast(encounter.started_at + interval 1 second as date)
-            and encounter.started_at <= claim.settled_at - interval 1 minute * $late_minutes,
-            false
-        )
+        claim_id, encounter_id, person_id, provider_id, settled_at,
+        cast(epoch(settled_at) as bigint) as second,
+        cast(epoch(settled_at) as bigint) // ($min_persons * $max_gap_seconds) as stretch
+    from derived.counter_sale
+    -- bought an hour before and more: the line was down, and the settlement was sent when it was up again
+    where not coalesce(tells_start and started_at <= settled_at - interval 1 minute * $late_minutes, false)
 ),
 
 -- times cut to the hour tell of no pace

@@ -45,25 +45,12 @@ note_zh: 窗口内同一人只计一次，同一住址的老年人合计一次�
 with
 timed as (
     select
-        claim.claim_id, claim.encounter_id, claim.person_id, claim.provider_id, claim.settled_at,
-        cast(epoch(claim.settled_at) as bigint) as second,
-        cast(epoch(claim.settled_at) as bigint) // ($window_minutes * 60) as stretch
-    from claim
-    inner join provider on claim.provider_id = provider.provider_id
-    left join encounter on claim.encounter_id = encounter.encounter_id
-    -- refunds are no purchases, nor what was taken back whole; a part taken back leaves a settlement
-    anti join derived.claim_change as change on claim.claim_id = change.claim_id and change.is_void
-    where
-        provider.kind = 'pharmacy'
-        and not claim.is_refund
-        -- the first and the last second of a day stand for a date without a time
-        and cast(claim.settled_at - interval 1 second as date) = cast(claim.settled_at + interval 1 second as date)
-        -- bought an hour before and more: the line was down, and the settlement was sent when it was up again
-        and not coalesce(
-            cast(encounter.started_at - interval 1 second as date) = cast(encounter.started_at + interval 1 second as date)
-            and encounter.started_at <= claim.settled_at - interval 1 minute * $late_minutes,
-            false
-        )
+        claim_id, encounter_id, person_id, provider_id, settled_at,
+        cast(epoch(settled_at) as bigint) as second,
+        cast(epoch(settled_at) as bigint) // ($window_minutes * 60) as stretch
+    from derived.counter_sale
+    -- bought an hour before and more: the line was down, and the settlement was sent when it was up again
+    where not coalesce(tells_start and started_at <= settled_at - interval 1 minute * $late_minutes, false)
 ),
 
 -- times cut to the minute make no second, times cut to the hour no crowd
@@ -211,6 +198,13 @@ member as (
             and settlement.second < burst.until
 ),
 
+-- lines of these few
+bought as (
+    select line.claim_id, line.claim_line_id, line.covered_amount
+    from derived.net_claim_line as line
+    where line.claim_id in (select member.claim_id from member) -- gate: equivalent, bounds work
+),
+
 -- one row per settlement of a burst, with its lines
 paid as (
     select
@@ -218,7 +212,7 @@ paid as (
         member.encounter_id, member.person_id, member.settled_at,
         line.claim_line_id, line.covered_amount
     from member
-    left join derived.net_line_scan as line on member.claim_id = line.claim_id
+    left join bought as line on member.claim_id = line.claim_id
 )
 
 select

@@ -39,25 +39,15 @@ note_zh: 就诊开始时间也须在夜间，日间购药夜间补结算的不�
 with
 settlement as (
     select
-        claim.claim_id, claim.encounter_id, claim.person_id, claim.provider_id, claim.settled_at,
-        extract(hour from claim.settled_at) as settled_hour,
-        extract(hour from encounter.started_at) as started_hour,
-        not cast(encounter.started_at - interval 1 second as date) = cast(encounter.started_at + interval 1 second as date)
-            as is_start_dated,
+        claim_id, encounter_id, person_id, provider_id, settled_at,
+        extract(hour from settled_at) as settled_hour,
+        extract(hour from started_at) as started_hour,
+        not tells_start as is_start_dated,
         max(case
-            when extract(hour from claim.settled_at) >= $night_until and extract(hour from claim.settled_at) < $night_from then 1
+            when extract(hour from settled_at) >= $night_until and extract(hour from settled_at) < $night_from then 1
             else 0
-        end) over (partition by claim.provider_id, cast(claim.settled_at as date)) as was_open_by_day
-    from claim
-    inner join provider on claim.provider_id = provider.provider_id
-    inner join encounter on claim.encounter_id = encounter.encounter_id
-    -- what was taken back whole; a part taken back leaves a settlement
-    anti join derived.claim_change as change on claim.claim_id = change.claim_id and change.is_void
-    where
-        provider.kind = 'pharmacy'
-        and not claim.is_refund
-        -- the first and the last second of a day stand for a date without a time
-        and cast(claim.settled_at - interval 1 second as date) = cast(claim.settled_at + interval 1 second as date)
+        end) over (partition by provider_id, cast(settled_at as date)) as was_open_by_day
+    from derived.counter_sale
 ),
 
 placed as (

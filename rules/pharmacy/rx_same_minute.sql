@@ -48,8 +48,9 @@ ordered as (
     from derived.net_line_scan as line
     inner join encounter on line.encounter_id = encounter.encounter_id
     where
-        line.category in ('western_drug', 'patent_tcm')
+        coalesce(line.category in ('western_drug', 'patent_tcm'), false)
         and encounter.class <> 'inpatient'
+        and coalesce(line.unit_price >= $min_unit_price, true) -- gate: equivalent, bounds work
         and coalesce(line.unit_price, line.amount / nullif(line.quantity, 0)) >= $min_unit_price
         and line.practitioner_id is not null -- gate: equivalent, a null joins no crowd
         -- the first and the last second of a day stand for a date without a time
@@ -98,7 +99,7 @@ course as (
     semi join course_item on line.item_name = course_item.item_name
     semi join ordered -- gate: equivalent, bounds work
         on line.person_id = ordered.person_id -- gate: equivalent, bounds work
-    where line.category in ('treatment', 'other')
+    where coalesce(line.category in ('treatment', 'other'), false)
 ),
 
 dear_order as (

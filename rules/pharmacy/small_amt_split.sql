@@ -100,7 +100,7 @@ drug as (
             and settlement.settled_on = busy.settled_on -- gate: equivalent, bounds work
     inner join derived.net_line_scan as line on settlement.claim_id = line.claim_id
     where
-        line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
+        coalesce(line.category in ('western_drug', 'patent_tcm', 'herbal_piece'), false)
         -- the code tells a drug where the category does not
         or regexp_matches(line.item_code, '^[XZT]')
 ),

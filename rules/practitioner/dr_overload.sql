@@ -65,7 +65,7 @@ treatment as (
             line.item_name = manual_item.item_name
             and line.charged_on >= manual_item.valid_from
             and line.charged_on < manual_item.valid_to
-    where line.category in ('treatment', 'general', 'other') and line.covered_amount > 0
+    where coalesce(line.category in ('treatment', 'general', 'other'), false) and line.covered_amount > 0
     -- of two editions that are both in force the later one holds, and the line counts once
     qualify
         row_number() over (

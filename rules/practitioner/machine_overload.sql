@@ -62,7 +62,7 @@ machine_line as (
             and line.charged_on < machine_item.valid_to
     left join provider on line.provider_id = provider.provider_id
     where
-        line.category in ('examination', 'treatment', 'other')
+        coalesce(line.category in ('examination', 'treatment', 'other'), false)
         and line.covered_amount > 0
     -- of two editions that are both in force the later one holds, and the line counts once
     qualify

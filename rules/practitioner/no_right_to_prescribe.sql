@@ -44,7 +44,7 @@ own_line as (
     from derived.net_claim_line as line
     inner join barred on line.practitioner_id = barred.practitioner_id
     where
-        line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
+        coalesce(line.category in ('western_drug', 'patent_tcm', 'herbal_piece'), false)
         and line.practitioner_id in (select practitioner_id from barred) -- gate: equivalent, bounds work
 ),
 
@@ -54,7 +54,7 @@ booked_beside as (
     from derived.net_line_scan as line
     left join barred on line.practitioner_id = barred.practitioner_id
     where
-        line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
+        coalesce(line.category in ('western_drug', 'patent_tcm', 'herbal_piece'), false)
         and line.practitioner_id is not null
         and line.encounter_id in (select own_line.encounter_id from own_line) -- gate: equivalent, bounds work
     group by line.encounter_id
@@ -70,7 +70,7 @@ booked_same_day as (
     left join barred on line.practitioner_id = barred.practitioner_id
     inner join encounter on line.encounter_id = encounter.encounter_id
     where
-        line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
+        coalesce(line.category in ('western_drug', 'patent_tcm', 'herbal_piece'), false)
         and line.practitioner_id is not null
         and encounter.class <> 'inpatient'
         and line.person_id in (select own_line.person_id from own_line) -- gate: equivalent, bounds work

@@ -63,7 +63,7 @@ taken_home as (
     where
         line.is_discharge_drug
         and encounter.class = 'inpatient'
-        and line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
+        and coalesce(line.category in ('western_drug', 'patent_tcm', 'herbal_piece'), false)
         -- one bottle of drops, one tube, one inhaler is the least that can be handed out
         and not (line.quantity <= 1 and regexp_matches(coalesce(line.item_name, ''), $whole_pack))
         -- what the fund does not cover costs it nothing

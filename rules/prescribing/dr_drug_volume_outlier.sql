@@ -38,7 +38,7 @@ volume as (
     select line.practitioner_id, line.item_code, sum(line.quantity) as quantity, sum(line.amount) as amount
     from derived.net_line_scan as line
     semi join practitioner on line.practitioner_id = practitioner.practitioner_id
-    where line.category in ('western_drug', 'patent_tcm')
+    where coalesce(line.category in ('western_drug', 'patent_tcm'), false)
     group by line.practitioner_id, line.item_code
 ),
 

@@ -8,6 +8,7 @@ certainty: suspect
 subject: person
 identity: [drug_class, charged_on]
 scope: person
+joins: written
 basis: [条例15, 条例38(二)]
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.item_name, encounter.main_diagnosis, diagnosis, diagnosis.code, diagnosis.encounter_id, drug_class_combined, drug_therapy_class]
 evidence: {kept: {claim_line: kept_line_ids}}

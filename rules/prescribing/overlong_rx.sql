@@ -7,6 +7,7 @@ status: stable
 certainty: suspect
 subject: claim_line
 scope: encounter
+joins: written
 basis: [条例15, 条例38(二), 长期处方规范, 典型问题清单(2025)]
 source: [2025-pharmacy no. 15]
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.is_discharge_drug, encounter.main_diagnosis, encounter.visit_type, diagnosis, diagnosis.code, diagnosis.encounter_id, claim_line.item_name, drug_max_supply]
@@ -73,7 +74,7 @@ long_line as (
         on line.claim_line_id = candidate.claim_line_id -- gate: equivalent, bounds work
     inner join encounter on line.encounter_id = encounter.encounter_id
     where
-        line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
+        coalesce(line.category in ('western_drug', 'patent_tcm', 'herbal_piece'), false)
         and encounter.class <> 'inpatient'
         and not coalesce(line.is_discharge_drug, false)
         and line.days_supplied > 0 -- gate: equivalent, bounds work

@@ -8,6 +8,7 @@ certainty: suspect
 subject: person
 identity: [item_code]
 scope: person
+joins: written
 evidence: {kept: {claim_line: kept_line_ids}}
 basis: [条例38(五), 条例17, 条例41, 实施细则(个人)]
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.item_name, claim_line.prescription_no]
@@ -45,7 +46,7 @@ supplied as (
     where
         days_supplied > 0 -- gate: equivalent, bounds work
         and days_supplied <= 366 -- gate: equivalent, bounds work
-        and category in ('western_drug', 'patent_tcm') -- gate: equivalent, bounds work
+        and coalesce(category in ('western_drug', 'patent_tcm'), false) -- gate: equivalent, bounds work
     group by person_id, item_code
     having sum(days_supplied) >= $window_days -- gate: equivalent, bounds work
 ),
@@ -92,7 +93,7 @@ fill as (
             and line.item_code = candidate.item_code -- gate: equivalent, bounds work
     inner join encounter on line.encounter_id = encounter.encounter_id
     where
-        line.category in ('western_drug', 'patent_tcm')
+        coalesce(line.category in ('western_drug', 'patent_tcm'), false)
         and encounter.class <> 'inpatient'
         and line.days_supplied > 0
         -- more is an error of entry

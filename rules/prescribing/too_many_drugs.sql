@@ -34,7 +34,7 @@ with
 full_visit as (
     select encounter_id
     from claim_line
-    where category in ('western_drug', 'patent_tcm') -- gate: equivalent, bounds work
+    where coalesce(category in ('western_drug', 'patent_tcm'), false) -- gate: equivalent, bounds work
     group by encounter_id
     having count(claim_line_id) > $max_kinds -- gate: equivalent, bounds work
 ),
@@ -51,7 +51,7 @@ prescribed as (
         on line.encounter_id = full_visit.encounter_id -- gate: equivalent, bounds work
     where
         line.prescription_no is not null -- gate: equivalent, a null joins no prescription
-        and line.category in ('western_drug', 'patent_tcm')
+        and coalesce(line.category in ('western_drug', 'patent_tcm'), false)
         and not regexp_matches(line.item_code, '^X(B05|V07)')
         and encounter.class in ('outpatient', 'emergency')
 ),

@@ -48,7 +48,7 @@ used_item as (
     select distinct item_code
     from derived.charged_item
     where
-        category in ('western_drug', 'patent_tcm')
+        coalesce(category in ('western_drug', 'patent_tcm'), false)
         and item_code in (select item_code from listed_item) -- gate: equivalent, bounds work: joined again below
 ),
 

@@ -72,11 +72,12 @@ meeting as (
         list(distinct line.claim_line_id) as claim_line_ids,
         list(distinct line.encounter_id) as encounter_ids,
         min(paired_item.is_doubted) as is_doubted
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join paired_item
         on line.item_code = paired_item.item_code and line.item_name is not distinct from paired_item.item_name
     where
-        line.charged_on >= coalesce(paired_item.valid_from, date '1900-01-01')
+        line.item_code in (select paired_item.item_code from paired_item) -- gate: equivalent, bounds work
+        and line.charged_on >= coalesce(paired_item.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(paired_item.valid_to, date '2200-01-01')
     group by
         line.person_id, paired_item.item_prefix_a, paired_item.item_prefix_b, paired_item.name_pattern_a,

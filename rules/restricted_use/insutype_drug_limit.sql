@@ -46,11 +46,6 @@ injured as (
     where regexp_matches(code, '^(S|T|V|W|X|Y|J6[0-9]|L23|L5[5-9]|L81|L90|L91|G8[1-3]|H83|Z20|Z24[.]?2|Z57)')
 ),
 
--- visits of which any diagnosis was sent
-stated as (
-    select distinct encounter_id from derived.encounter_diagnosis
-),
-
 -- a row of the list that stands twice counts once
 limited_line as (
     select
@@ -66,6 +61,13 @@ limited_line as (
         -- what the fund does not cover costs it nothing
         and line.covered_amount > 0
     qualify row_number() over (partition by line.claim_line_id order by limited.only_insurance) = 1
+),
+
+-- visits of which any diagnosis was sent
+stated as (
+    select distinct encounter_id
+    from derived.encounter_diagnosis
+    where encounter_id in (select limited_line.encounter_id from limited_line) -- gate: equivalent, bounds work
 )
 
 select

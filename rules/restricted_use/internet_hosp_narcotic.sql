@@ -74,7 +74,7 @@ on_site as (
     from derived.net_line_scan as line
     semi join prescribed -- gate: equivalent, bounds work
         on line.encounter_id = prescribed.encounter_id -- gate: equivalent, bounds work
-    where line.category in ('examination', 'laboratory', 'treatment', 'surgery', 'nursing', 'bed')
+    where coalesce(line.category in ('examination', 'laboratory', 'treatment', 'surgery', 'nursing', 'bed'), false)
 )
 
 select

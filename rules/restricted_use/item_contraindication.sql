@@ -8,6 +8,7 @@ certainty: suspect
 subject: encounter
 identity: [item_code, rule_class]
 scope: encounter
+joins: written
 basis: [条例15, 条例38(二)]
 message: "{item_name} charged with the diagnosis {diagnosis_code}, which forbids it{knowledge_note}"
 message_zh: "诊断 {diagnosis_code} 患者使用禁忌的 {item_name}{knowledge_note_zh}"
@@ -85,7 +86,7 @@ forbidden_line as (
         max(line.covered_amount) as covered_amount,
         min(stated.code) as diagnosis_code,
         min(forbidden.is_doubted) as is_doubted
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join forbidden
         on line.item_code = forbidden.item_code and line.item_name is not distinct from forbidden.item_name
     inner join stated
@@ -96,7 +97,8 @@ forbidden_line as (
             and forbidden.rule_class = 'GZ10000301010000'
             and regexp_matches(stated.code, '^(O[1-8]|Z3[3-6])')
     where
-        line.charged_on >= coalesce(forbidden.valid_from, date '1900-01-01')
+        line.item_code in (select forbidden.item_code from forbidden) -- gate: equivalent, bounds work
+        and line.charged_on >= coalesce(forbidden.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(forbidden.valid_to, date '2200-01-01')
         -- what the fund does not cover costs it nothing
         and line.covered_amount > 0

@@ -84,7 +84,7 @@ judged_line as (
     from derived.net_claim_line as line
     semi join certified on line.encounter_id = certified.encounter_id
     where
-        line.category in ('western_drug', 'patent_tcm')
+        coalesce(line.category in ('western_drug', 'patent_tcm'), false)
         -- what the fund does not cover costs it nothing
         and line.covered_amount > 0
 ),

@@ -8,6 +8,7 @@ certainty: suspect
 subject: encounter
 identity: [item_code]
 scope: provider
+joins: written
 basis: [条例15, 条例38(六), 两库]
 parameters:
   mapping_persons:

@@ -7,6 +7,7 @@ status: stable
 certainty: definite
 subject: encounter
 identity: [item_code]
+joins: written
 scope: provider
 basis: [条例15, 条例38(四), 两库]
 parameters:
@@ -74,6 +75,10 @@ limited_item as (
     where listed.rule_class = 'GZ10000302004000'
 ),
 
+limited_code as (
+    select distinct item_code from limited_item
+),
+
 -- births are settled on the mother's account, and so may the baby be
 obstetric as (
     select encounter_id from encounter where visit_type in ('51', '52')
@@ -84,8 +89,8 @@ obstetric as (
 -- a tumour of testis or germ cells is followed with a pregnancy test, for years after the stay that names it
 germ_cell_tumour as (
     select distinct encounter.person_id, encounter.provider_id
-    from derived.encounter_diagnosis as stated
-    inner join encounter on stated.encounter_id = encounter.encounter_id
+    from encounter
+    inner join derived.encounter_diagnosis as stated on encounter.encounter_id = stated.encounter_id
     where regexp_matches(stated.code, '^(C62|D40|D29|C38|C48|Z85[.]4)')
 ),
 
@@ -105,63 +110,81 @@ own_disease as (
     where regexp_matches(code, '^(C5[1-8]|D06|D2[5-7]|N7[0-7]|N8[0-9]|N9[0-8]|O|Z3[2-9]|C6[0-3]|D29|N4[0-9]|N5[01])')
 ),
 
+-- one row per charge of such an item
+limited_line as (
+    select
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on, line.item_code,
+        line.item_name, line.local_item_code, line.local_item_name, line.department, line.covered_amount,
+        limited_item.listed_name, limited_item.allowed_sex, limited_item.certainty
+    from derived.net_line_scan as line
+    semi join limited_code -- gate: equivalent, bounds work
+        on line.item_code = limited_code.item_code -- gate: equivalent, bounds work
+    inner join limited_item
+        on line.item_code = limited_item.item_code and line.item_name is not distinct from limited_item.item_name
+    where
+        line.charged_on >= coalesce(limited_item.valid_from, date '1900-01-01')
+        and line.charged_on < coalesce(limited_item.valid_to, date '2200-01-01')
+        and not list_contains($either_sex_items, line.item_code)
+        -- what the fund does not cover costs it nothing
+        and line.covered_amount > 0
+),
+
+other_sex_line as (
+    select
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on, line.item_code,
+        line.item_name, line.local_item_code, line.local_item_name, line.department, line.covered_amount,
+        line.listed_name, line.allowed_sex, line.certainty, person.sex
+    from person
+    inner join limited_line as line on person.person_id = line.person_id
+    where
+        (line.allowed_sex = 'female' and person.sex = '1')
+        or (line.allowed_sex = 'male' and person.sex = '2')
+),
+
 -- one row per charge that the person's sex cannot need
 unfit_line as (
     select distinct
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
         line.item_code, coalesce(line.item_name, line.item_code) as item_name,
         coalesce(line.local_item_code, line.item_code) as local_item_code,
-        line.covered_amount, person.sex,
+        line.covered_amount, line.sex,
         -- of a name that is the house's own for want of the catalogue's the list is asked
         coalesce(
             line.local_item_name = line.item_name
-            and contains(limited_item.listed_name, substr(line.local_item_name, 1, 2)), false
+            and contains(line.listed_name, substr(line.local_item_name, 1, 2)), false
         ) as is_own_name,
         -- the hospital's own name begins otherwise than the national one, which is nowhere in it
         case
             when
-                not contains(line.local_item_name, substr(limited_item.listed_name, 1, 2))
-                and not contains(limited_item.listed_name, substr(line.local_item_name, 1, 2))
+                not contains(line.local_item_name, substr(line.listed_name, 1, 2))
+                and not contains(line.listed_name, substr(line.local_item_name, 1, 2))
                 then 'suspect'
             when ambiguous.encounter_id is not null or own_disease.encounter_id is not null then 'suspect'
-            else limited_item.certainty
+            else line.certainty
         end as certainty
-    from derived.net_line_scan as line
-    inner join limited_item
-        on line.item_code = limited_item.item_code and line.item_name is not distinct from limited_item.item_name
-    inner join person on line.person_id = person.person_id
-    inner join encounter on line.encounter_id = encounter.encounter_id
+    from encounter
+    inner join other_sex_line as line on encounter.encounter_id = line.encounter_id
     left join ambiguous on line.encounter_id = ambiguous.encounter_id
     left join own_disease
-        on line.encounter_id = own_disease.encounter_id and limited_item.allowed_sex = own_disease.allowed_sex
-    anti join obstetric on line.encounter_id = obstetric.encounter_id and limited_item.allowed_sex = 'male'
+        on line.encounter_id = own_disease.encounter_id and line.allowed_sex = own_disease.allowed_sex
+    anti join obstetric on line.encounter_id = obstetric.encounter_id and line.allowed_sex = 'male'
     anti join germ_cell_tumour
         on
             line.person_id = germ_cell_tumour.person_id
             and line.provider_id is not distinct from germ_cell_tumour.provider_id
             and regexp_matches(line.item_name, '妊娠试验|绒毛膜促性腺')
     where
-        line.item_code in (select item_code from limited_item) -- gate: equivalent, bounds work
-        and line.charged_on >= coalesce(limited_item.valid_from, date '1900-01-01')
-        and line.charged_on < coalesce(limited_item.valid_to, date '2200-01-01')
-        and (
-            (limited_item.allowed_sex = 'female' and person.sex = '1')
-            or (limited_item.allowed_sex = 'male' and person.sex = '2')
-        )
-        and not list_contains($either_sex_items, line.item_code)
-        and not coalesce(encounter.is_newborn, false)
+        not coalesce(encounter.is_newborn, false)
         -- the baby of a newborn ward lies on the account of a parent of the other sex
         and not regexp_matches(concat_ws(' ', encounter.department, line.department), '新生儿|NICU|母婴')
-        -- what the fund does not cover costs it nothing
-        and line.covered_amount > 0
 ),
 
 -- the baby boy of a mother who lay in childbed there some weeks ago
 after_birth as (
     select distinct unfit_line.claim_line_id
-    from unfit_line
-    inner join encounter as birth
-        on unfit_line.person_id = birth.person_id and unfit_line.provider_id = birth.provider_id
+    from encounter as birth
+    inner join unfit_line
+        on birth.person_id = unfit_line.person_id and birth.provider_id = unfit_line.provider_id
     semi join obstetric on birth.encounter_id = obstetric.encounter_id
     where date_diff('day', cast(birth.started_at as date), unfit_line.charged_on) between 0 and $childbed_days
 ),

@@ -8,6 +8,7 @@ certainty: suspect
 subject: provider
 identity: [item_code]
 scope: provider
+joins: written
 basis: [条例38(四), 条例15, 典型问题清单(2025)]
 source: [2025-hospital no. 4]
 evidence: {context: {purchase: purchase_ids}}
@@ -132,7 +133,7 @@ settled_item as (
         semi join split_line on line.claim_line_id = split_line.claim_line_id
     ) as charged
     where
-        category in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable')
+        coalesce(category in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable'), false)
         -- films and dressings that the list of services prices are bought under other codes
         and not regexp_matches(item_code, '^00[0-9]{13}')
     group by provider_id, item_code, category

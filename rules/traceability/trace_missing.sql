@@ -8,6 +8,7 @@ certainty: suspect
 subject: provider
 identity: [month]
 scope: provider
+joins: written
 basis: [条例16, 条例39(三), 实施细则(追溯码), 追溯码(无码不结), 追溯码(全量采集)]
 source: [2025-pharmacy no. 18]
 tolerates: [dispense.is_insured, claim_line.is_discharge_drug, claim.original_claim_id, dispense.claim_line_id, claim_line.original_line_id, claim_line.covered_amount, claim_line.item_name, trace_exempt, dispense.claim_id, dispense.is_split_pack]
@@ -94,7 +95,7 @@ drug_line as (
     inner join encounter on line.encounter_id = encounter.encounter_id
     inner join obliged on line.provider_id = obliged.provider_id
     where
-        line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
+        coalesce(line.category in ('western_drug', 'patent_tcm', 'herbal_piece'), false)
         and line.covered_amount > 0
         and line.charged_on >= obliged.owes_from
         and line.charged_on <= obliged.last_on

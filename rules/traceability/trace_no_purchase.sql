@@ -8,6 +8,7 @@ certainty: suspect
 subject: trace_code
 identity: [provider_id]
 scope: all
+joins: written
 basis: [条例38(四), 条例15, 实施细则(追溯码)]
 tolerates: [dispense.claim_line_id, dispense.is_insured, dispense.is_split_pack, dispense.sale_no, claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id, provider.chain_id]
 evidence: {context: {purchase: purchase_ids}}

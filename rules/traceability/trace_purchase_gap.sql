@@ -7,6 +7,7 @@ status: stable
 certainty: suspect
 subject: provider
 scope: all
+joins: written
 basis: [条例16, 条例39(三), 实施细则(追溯码)]
 tolerates: [dispense.claim_line_id, dispense.is_insured, dispense.is_split_pack, dispense.sale_no, claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id, provider.chain_id]
 evidence: {context: {dispense: dispense_ids}}

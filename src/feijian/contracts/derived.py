@@ -12,6 +12,7 @@ from feijian.errors import LibraryError, Problem
 from feijian.library import ContentFile, HeadedSql, Library, read_headed_sql
 from feijian.library.typed_header import typed_header
 from feijian.messages import sentence
+from feijian.workspace.optimizer import Joins
 
 Scope = Literal["encounter", "person", "practitioner", "provider", "trace_code", "all"]
 SCOPES: tuple[str, ...] = get_args(Scope)
@@ -26,6 +27,7 @@ class DerivedHeader:
     essential: tables without whose rows a rule over it says nothing; optional: of lines and visits
     those it can do without. origins (`from`): its column → the canonical one it is made of.
     bounds: True where who reads it asks only of what it has itself, so that the key decides it.
+    joins: `written` where the engine's own order of the joins costs much more than the author's.
     """
 
     title: str
@@ -36,6 +38,7 @@ class DerivedHeader:
     optional: tuple[str, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict)
     bounds: bool = False
+    joins: Joins = "chosen"
     note: str = ""
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}

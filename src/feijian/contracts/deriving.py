@@ -10,19 +10,20 @@ from feijian.contracts.model import Catalogue, Column, Table, quoted
 from feijian.contracts.sql_errors import said_of
 from feijian.contracts.sql_limits import DEFAULT_SECONDS, QueryTooLong, described, shut, within
 from feijian.errors import LibraryError, Problem
+from feijian.workspace.optimizer import joined
 
 if TYPE_CHECKING:
     import duckdb
 
 
 def write_lightly(connection: duckdb.DuckDBPyConnection) -> None:
-    """Let what this connection writes from here on be packed by its dictionaries alone.
+    """Let what this connection writes from here on be stored as it is.
 
     Derived tables are made anew at each delivery: to try every way of packing them costs more than
     half of making them. It holds for the whole open warehouse until it is closed, and cannot be said
     once settings are shut.
     """
-    connection.execute("pragma force_compression = 'dictionary'")
+    connection.execute("pragma force_compression = 'uncompressed'")
 
 
 def build_derived(
@@ -44,7 +45,7 @@ def build_derived(
         for kind in _kinds(connection, table.name):
             connection.execute(f"drop {kind} {name}")
         try:
-            with within(connection, seconds):
+            with within(connection, seconds), joined(connection, table.header.joins):
                 kind = "table" if table.stored else "view"
                 connection.execute(f"create {kind} {name} as\n{table.sql}")
         except (QueryTooLong, duckdb.Error) as error:

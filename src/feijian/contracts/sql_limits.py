@@ -48,6 +48,8 @@ def shut(connection: duckdb.DuckDBPyConnection) -> None:
         "allow_community_extensions = false",
         "autoinstall_known_extensions = false",
         "autoload_known_extensions = false",
+        # a query may still be joined as it is written; it cannot set anything itself
+        "allowed_configs = ['disabled_optimizers']",
         "lock_configuration = true",
     ):
         connection.execute(f"set {setting}")

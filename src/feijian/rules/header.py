@@ -17,6 +17,7 @@ from feijian.library.roots import builtin_root
 from feijian.library.typed_header import typed_header
 from feijian.messages import sentence
 from feijian.rules.parameter import Given, Parameter, Values, unsound_in_a_rule
+from feijian.workspace.optimizer import Joins
 
 FAMILIES = (
     "bed_padding",
@@ -138,6 +139,7 @@ class RuleHeader:
     evidence: result columns that name the other side of a finding.
     unmoved_by: innocent changes of the data (tests/rules/innocents.py) that leave a definite
               finding definite, with the reason why each does not touch it.
+    joins:    `written` where the engine's own order of the joins costs much more than the author's.
     certainty: of every finding, unless the query returns a column `certainty` that lowers it.
     """
 
@@ -177,6 +179,7 @@ class RuleHeader:
     unmoved_by: Annotated[tuple[tuple[str, str], ...], BeforeValidator(_unmoved_by)] = ()
     note: str = ""
     note_zh: str = ""
+    joins: Joins = "chosen"
     retired: object = None  # day and reason, for who reads the file
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}

@@ -16,6 +16,7 @@ from feijian.rules.header import Rule
 from feijian.rules.overrides import ParameterSet
 from feijian.rules.parameter import Bindings
 from feijian.rules.query_check import parameter_values
+from feijian.workspace.optimizer import joined
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def findings_of(
     """A rule's findings on a DuckDB; see `findings_from`. Raises duckdb.Error when the query fails."""
 
     def rows_of(sql: str, values: Bindings, most: int) -> Fetched:
-        with within(connection, setting.seconds):
+        with within(connection, setting.seconds), joined(connection, rule.joins):
             cursor = connection.execute(sql, values)
             names = [d[0] for d in cursor.description or []]
             return Fetched(names, cursor.fetchmany(most))

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import re
 import resource
 import shutil
 import subprocess
@@ -48,10 +49,11 @@ def cut(delivery: Path, first: Path, day: Path) -> None:
     wanted = sum(counted.values()) / SHARE
     chosen: set[str] = set()
     lines = 0
-    for row in sorted(visits, key=lambda r: (_digits(r, begun), r[at]), reverse=True):
+    newest = sorted(visits, key=lambda r: (_moment(r, begun), r[at]), reverse=True)
+    for row in newest:
         if lines >= wanted:
             break
-        if row[begun][:2] == "20" and row[at] not in chosen:
+        if row[at] not in chosen and counted.get(row[at]):
             chosen.add(row[at])
             lines += counted.get(row[at], 0)
     header, settled = _rows(delivery / "setl_d.csv")
@@ -73,9 +75,15 @@ def cut(delivery: Path, first: Path, day: Path) -> None:
             _write(day / path.name, header, [r for r, it in zip(rows, new, strict=True) if it])
 
 
-def _digits(row: list[str], column: int) -> str:
-    """A time as its digits alone: a sender writes 2026-06-30 08:15 and 20260630081500 side by side."""
-    return "".join(c for c in row[column] if c.isdigit()) if len(row) > column else ""
+def _moment(row: list[str], column: int) -> str:
+    """A time as 14 digits: senders write 2026-06-30 08:15, 2026/6/30 8:15 and 20260630081500 side by side.
+
+    Empty where it is none, or of another century.
+    """
+    told = row[column] if len(row) > column else ""
+    parts = re.findall(r"\d+", told)
+    digits = "".join(p.zfill(2) for p in parts).ljust(14, "0")[:14]
+    return digits if digits.startswith("20") and digits[:8] <= f"{AS_OF:%Y%m%d}" else ""
 
 
 def _rows(path: Path) -> tuple[list[str], list[list[str]]]:

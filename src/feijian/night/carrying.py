@@ -13,12 +13,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from feijian.errors import WorkspaceError
 from feijian.library import Library
 from feijian.library.kept import combined, library_digest
-from feijian.night.rescoring import registers, scores_stand
+from feijian.night.rescoring import registers, scores_stand, told_of_persons
 from feijian.plain import Json
 from feijian.reference.prepare import note_prepared, prepared_for
 from feijian.workspace import Run, Settings, Workspace, latest_run
@@ -26,6 +26,9 @@ from feijian.workspace.audit import LOG
 from feijian.workspace.carrying import Done, carry, digest_of, files_of, note_done, read_done
 from feijian.workspace.runs import BATCH
 from feijian.workspace.single import first_row
+
+if TYPE_CHECKING:
+    import duckdb
 
 Progress = Callable[[str, float], None]
 Act = Callable[[Workspace, Run, Progress], Json]
@@ -138,7 +141,7 @@ def _standing(workspace: Workspace, run: Run) -> Json:
     """On what scores rest besides the deliveries, of which day they are and up to which delivery."""
     with workspace.reading() as connection:
         newest = first_row(connection, "select coalesce(max(delivery_seq), 0) from ledger.delivery")
-        known = registers(connection, run.request.as_of)
+        known = registers(connection, run.request.as_of, _of_person(workspace, run, connection))
     return {
         "digest": given("score", workspace, run, but_deliveries=True),
         "on": run.request.as_of.isoformat(),
@@ -152,13 +155,36 @@ def _scores_stand(done: Done, workspace: Workspace, run: Run) -> bool:
     if not told or told["digest"] != given("score", workspace, run, but_deliveries=True):
         return False
     with workspace.reading() as connection:
-        return scores_stand(connection, workspace.settings().rescore, told, run.request.as_of)
+        policy, of_person = workspace.settings().rescore, _of_person(workspace, run, connection)
+        return scores_stand(connection, policy, told, run.request.as_of, of_person)
+
+
+def _of_person(
+    workspace: Workspace, run: Run, connection: duckdb.DuckDBPyConnection
+) -> tuple[str, ...]:
+    """Columns of the register of persons that models and derived tables may read."""
+    library = Library.of(_content(workspace.settings(), run))
+    files = [
+        *library.files("models", "*/*.sql"),
+        *library.files("data_contracts", "derived/*.sql"),
+    ]
+    columns = connection.execute(
+        "select column_name from information_schema.columns where table_catalog = current_database()"
+        " and table_schema = 'canonical' and table_name = 'person' order by column_name"
+    ).fetchall()
+    texts = (f.path.read_text(encoding="utf-8") for f in files)
+    return told_of_persons(texts, [c for (c,) in columns])
+
+
+def _content(settings: Settings, run: Run) -> list[Path]:
+    """Folders of content besides the built-in library."""
+    return [*settings.library, *(Path(p) for p in run.request.library)]
 
 
 def given(name: str, workspace: Workspace, run: Run, *, but_deliveries: bool = False) -> str:
     """A digest of all that a step reads, or of all but what was delivered."""
     settings = workspace.settings()
-    content = [*settings.library, *(Path(p) for p in run.request.library)]
+    content = _content(settings, run)
     done = read_done(run)
     parts: list[object] = [
         name,

@@ -84,21 +84,23 @@ def _narrowed_or_done(
 ) -> Json:
     """A sweep's part of what the newest batch run worked out of the very same inputs for everybody.
 
-    Scores of a few are those of all, and peers are everybody: only what is published is less. Scores
-    carried by policy are not taken: a sweep says what stands now.
+    Scores of a few are those of all, and peers are everybody: only what is published is less. They stand
+    as long as those of a night would (`[models] rescore`), and the report says of which day they are.
     """
     request = run.request
     if request.full or request.reveal:
         return act(workspace, run, progress)
     whole = replace(request, kind=BATCH, providers=(), period_from=None, period_to=None)
-    digest = given(name, workspace, replace(run, request=whole))
-    known = _known(name, digest, workspace, run, by_policy=False)
+    everybody = replace(run, request=whole)
+    digest = given(name, workspace, everybody)
+    known = _known(name, digest, workspace, everybody, by_policy="prepare" in read_done(run))
     if known is None:
         return act(workspace, run, progress)
     if name == "score":
         from feijian.models.step import narrow
 
         narrow(run, workspace.settings())
+        note_done(run, name, replace(known, files={}))
     progress("", 1.0)
     return {**known.summary, "carried_from": known.since}
 

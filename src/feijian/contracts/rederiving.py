@@ -192,7 +192,9 @@ def _of_codes(
     None of them where codes without a code's name are there, or most codes are reached.
     """
     names = coded_tables(catalogue, derived, base)
-    tables = [d for d in derived if d.name in names and _all_named(connection, d.name, "trace_code")]
+    tables = [
+        d for d in derived if d.name in names and _all_named(connection, d.name, "trace_code")
+    ]
     # what one of them needs has to be brought up to date with it
     if {d.name for d in tables} != names or not tables:
         return []
@@ -387,9 +389,7 @@ def _world(
         columns = ", ".join(f"t.{quoted(c.name)}" for c in shape.columns)
         of_whom = f"select row.{column} from canonical.{key.copied[column]} as row where "
         chosen = of_whom + key.conditions[key.copied[column]].replace("t.", "row.")
-        _copy(
-            connection, world, f"derived.{quoted(name)}", columns, f"t.{column} in ({chosen})"
-        )
+        _copy(connection, world, f"derived.{quoted(name)}", columns, f"t.{column} in ({chosen})")
     shut(world)
     if build_derived(world, made, seconds):
         world.close()

@@ -77,7 +77,9 @@ def _body_digest(path: Path, told: tuple[int, ...]) -> bytes:
 
     A run asks some twenty times what it was given: before and after each step, and for what is kept.
     """
-    del told  # where it lies on the disk, its size and when it was written: another file is read anew
+    del (
+        told
+    )  # where it lies on the disk, its size and when it was written: another file is read anew
     return sha256(path.read_bytes()).digest()
 
 

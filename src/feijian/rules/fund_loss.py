@@ -239,9 +239,7 @@ def _evidence(known: Sequence[tuple[Rule, Finding]]) -> pa.Table:
     import pyarrow as pa
 
     texts = pa.list_(pa.string())
-    stays = [
-        stays_of(f["subject_kind"], f["subject_id"], f["encounter_ids"]) for _, f in known
-    ]
+    stays = [stays_of(f["subject_kind"], f["subject_id"], f["encounter_ids"]) for _, f in known]
     return pa.table(
         {
             "finding_id": pa.array([f["finding_id"] for _, f in known], pa.string()),

@@ -65,9 +65,7 @@ def test_a_rule_whose_losses_cannot_be_read_fails_alone(
             raise duckdb.InvalidInputException("no such thing")
 
     monkeypatch.setattr(step, "add_funds_at_risk", read)
-    fresh = [
-        (SimpleNamespace(id=i), Fresh(i, NOW, [finding(i, 2)])) for i in ("a", "b")
-    ]
+    fresh = [(SimpleNamespace(id=i), Fresh(i, NOW, [finding(i, 2)])) for i in ("a", "b")]
     bench: Any = SimpleNamespace(
         connection=warehouse,
         fresh=fresh,

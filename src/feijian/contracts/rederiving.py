@@ -219,15 +219,22 @@ def _of_codes(
         " union select encounter_id from canonical.claim_line where claim_line_id in"
         f" (select claim_line_id from {of_codes})"
     )
+    connection.execute(
+        "create or replace temp table sold_first as select distinct encounter_id"
+        f" from ({first}) as every where encounter_id is not null"
+    )
     # refunds and what they take back come along, whatever visit number they have
     tied = (
-        "select other.encounter_id from canonical.claim as other inner join canonical.claim as one"
-        " on other.original_claim_id = one.claim_id or one.original_claim_id = other.claim_id"
-        f" where one.encounter_id in ({first})"
+        " union select other.encounter_id from canonical.claim as other"
+        " inner join canonical.claim as one on {one} = {other}"
+        " where one.encounter_id in (select encounter_id from sold_first)"
     )
     connection.execute(
         "create or replace temp table sold_there as select distinct encounter_id from ("
-        f"{first} union {tied}) as every where encounter_id is not null"
+        "select encounter_id from sold_first"
+        + tied.format(one="one.claim_id", other="other.original_claim_id")
+        + tied.format(one="one.original_claim_id", other="other.claim_id")
+        + ") as every where encounter_id is not null"
     )
     share = connection.execute(
         "select (select count(*) from reached_code), count(distinct trace_code) from canonical.dispense"

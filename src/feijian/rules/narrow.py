@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from feijian.contracts import Content, Derived, build_derived, closure, empty_world, quoted
-from feijian.contracts.rederiving import base_tables, keyed_tables
+from feijian.contracts.keyed import base_tables, keyed_tables
 from feijian.contracts.sql_guard import shut
 from feijian.workspace.single import first_row
 

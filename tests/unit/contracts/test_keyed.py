@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from tests.shared import builtin_content
-
 from feijian.contracts.keyed import base_tables, coded_tables, keyed_tables
+from tests.shared import builtin_content
 
 CONTENT = builtin_content()
 

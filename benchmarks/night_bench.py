@@ -3,8 +3,8 @@
 `python -m benchmarks.night_bench --lines 300000 --folder DIR` makes a county of that size, keeps the
 newest encounters (a thousandth of the fee lines) apart as the day's delivery, and measures in
 processes of their own: load of the history, full run, load of the day, the night's run, a run with
-nothing new, and a full run over the same history as the night. CPU seconds of all processes are compared, in one
-go on one machine: the ratio holds elsewhere, the seconds do not.
+nothing new, a full run over the same history as the night, and a sweep of ten providers after it. CPU
+seconds of all processes are compared, in one go on one machine: the ratio holds elsewhere, the seconds do not.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import re
 import resource
 import shutil
 import subprocess
@@ -27,6 +28,8 @@ AS_OF = date(2026, 6, 30)
 """The county's last day: the month of the newest charges is still open, as on any night."""
 SHARE = 1000
 """A day's delivery is one in so many fee lines."""
+SWEPT = 10
+"""Providers of a sweep."""
 BOM = "\xef\xbb\xbf"
 """The mark before some files, as latin-1 reads it."""
 
@@ -48,10 +51,11 @@ def cut(delivery: Path, first: Path, day: Path) -> None:
     wanted = sum(counted.values()) / SHARE
     chosen: set[str] = set()
     lines = 0
-    for row in sorted(visits, key=lambda r: (_digits(r, begun), r[at]), reverse=True):
+    newest = sorted(visits, key=lambda r: (_moment(r, begun), r[at]), reverse=True)
+    for row in newest:
         if lines >= wanted:
             break
-        if row[begun][:2] == "20" and row[at] not in chosen:
+        if row[at] not in chosen and counted.get(row[at]):
             chosen.add(row[at])
             lines += counted.get(row[at], 0)
     header, settled = _rows(delivery / "setl_d.csv")
@@ -73,9 +77,15 @@ def cut(delivery: Path, first: Path, day: Path) -> None:
             _write(day / path.name, header, [r for r, it in zip(rows, new, strict=True) if it])
 
 
-def _digits(row: list[str], column: int) -> str:
-    """A time as its digits alone: a sender writes 2026-06-30 08:15 and 20260630081500 side by side."""
-    return "".join(c for c in row[column] if c.isdigit()) if len(row) > column else ""
+def _moment(row: list[str], column: int) -> str:
+    """A time as 14 digits: senders write 2026-06-30 08:15, 2026/6/30 8:15 and 20260630081500 side by side.
+
+    Empty where it is none, or of another century.
+    """
+    told = row[column] if len(row) > column else ""
+    parts = re.findall(r"\d+", told)
+    digits = "".join(p.zfill(2) for p in parts).ljust(14, "0")[:14]
+    return digits if digits.startswith("20") and digits[:8] <= f"{AS_OF:%Y%m%d}" else ""
 
 
 def _rows(path: Path) -> tuple[list[str], list[list[str]]]:
@@ -112,6 +122,8 @@ def act(what: str, folder: Path, profile: Path | None) -> dict[str, Any]:
         at.setdefault(step.name, cpu())
 
     request = RunRequest(AS_OF, full=what == "full")
+    if what == "sweep":
+        request = RunRequest(AS_OF, kind="sweep", providers=tuple(swept(workspace)))
     if profile is not None:
         import cProfile
 
@@ -124,6 +136,15 @@ def act(what: str, folder: Path, profile: Path | None) -> dict[str, Any]:
     ends = [seconds for _, seconds in told[1:]] + [cpu()]
     steps = {name: round(end - begun, 2) for (name, begun), end in zip(told, ends, strict=True)}
     return {"cpu": cpu(), "steps": steps}
+
+
+def swept(workspace: Workspace) -> list[str]:
+    """Ten providers, from the one with most lines downwards in equal steps."""
+    with workspace.reading() as connection:
+        rows = connection.execute(
+            "select provider_id from canonical.claim_line group by 1 order by count(*) desc, 1"
+        ).fetchall()
+    return [p for (p,) in rows[:: max(1, len(rows) // SWEPT)]][:SWEPT]
 
 
 def measure(folder: Path, lines: int, seed: int) -> dict[str, Any]:
@@ -145,11 +166,13 @@ def measure(folder: Path, lines: int, seed: int) -> dict[str, Any]:
         ("night", "run"),
         ("nothing new", "run"),
         ("full", "full"),
+        ("sweep", "sweep"),
     ):
         found[label] = one(what, base)
         print(label, found[label], file=sys.stderr, flush=True)
     night = found["load of a day"]["cpu"] + found["night"]["cpu"]
     found["night share"] = round(night / found["full"]["cpu"], 4)
+    found["sweep share"] = round(found["sweep"]["cpu"] / found["full"]["cpu"], 4)
     return found
 
 
@@ -167,7 +190,7 @@ if __name__ == "__main__":
     parser.add_argument("--lines", type=int, default=300_000)
     parser.add_argument("--folder", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=3)
-    parser.add_argument("--act", help="Only this piece: first, day, run or full.")
+    parser.add_argument("--act", help="Only this piece: first, day, run, full or sweep.")
     parser.add_argument("--profile", type=Path, help="Where a cProfile of the act goes.")
     given = parser.parse_args()
     if given.act:

@@ -28,12 +28,12 @@ from feijian.leads.step import rank
 from feijian.models.step import checked_models, run_models_by, write_scores
 from feijian.plain import Json
 from feijian.rules.checked import checked_rules, content_of
-from feijian.rules.fund_loss import add_fund_at_risk, low_ratio_of
+from feijian.rules.fund_loss import add_funds_at_risk, low_ratio_of
 from feijian.rules.judge import guard
 from feijian.rules.overrides import check_settings
 from feijian.rules.publish import publish_findings, publish_outcomes
 from feijian.rules.step import detectors_of
-from feijian.rules.store import JudgedScope, keep, open_store
+from feijian.rules.store import Fresh, JudgedScope, keep, open_store
 from feijian.verdicts.settled import read_settled
 from feijian.workspace import Run, Workspace
 from feijian.workspace.extracted import note_extract
@@ -102,12 +102,10 @@ class Elsewhere:
             open_store(connection)
             regions = regions_of(engine)
             paid_by = partial(low_ratio_of, settings.payment, regions)
-            for rule in checked.book.rules:
-                found = done.findings.get(rule.id)
-                if found is not None:
-                    add_fund_at_risk(connection, rule, found, paid_by, KEPT_USUAL)
-                    scope = JudgedScope(exported.digest, exported.delivery_seq)
-                    keep(connection, rule.id, scope, found, None)
+            ran = [(r, done.findings[r.id]) for r in checked.book.rules if r.id in done.findings]
+            add_funds_at_risk(connection, ran, paid_by, KEPT_USUAL)
+            scope = JudgedScope(exported.digest, exported.delivery_seq)
+            keep(connection, [Fresh(rule.id, scope, found) for rule, found in ran])
             settled = read_settled(workspace.verdicts).covers
             published = publish_findings(run, connection, settings, settled, workspace.seal())
         progress("", 1.0)

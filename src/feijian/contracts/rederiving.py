@@ -2,8 +2,9 @@
 
 A table of encounter or person scope that names its encounter is brought up to date by key: the
 encounters that deliveries touched, those of the same persons, and those that refunds tie to them are
-worked out in a small world, and their rows replaced. What is not sure to be decided that way (tables
-of other scopes, tables without an encounter, tables over sales and purchases, refunds themselves) is
+worked out in a small world, and their rows replaced. A table of trace codes is brought up to date by
+code: those that deliveries touched and those sold in the encounters reached. What is not sure to be
+decided that way (tables of other scopes, tables without an encounter or a code, refunds themselves) is
 built again whole. Refunds come first: whoever's refunds are told otherwise than before is reached too.
 """
 
@@ -15,6 +16,14 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts.derived import Derived, closure
 from feijian.contracts.deriving import build_derived
+from feijian.contracts.keyed import (
+    OF_CODE,
+    OF_ENCOUNTER,
+    Key,
+    base_tables,
+    coded_tables,
+    keyed_tables,
+)
 from feijian.contracts.model import Catalogue, quoted
 from feijian.contracts.sql_limits import DEFAULT_SECONDS, shut
 from feijian.contracts.world import empty_world
@@ -22,9 +31,6 @@ from feijian.contracts.world import empty_world
 if TYPE_CHECKING:
     import duckdb
 
-OF_ENCOUNTERS = ("encounter", "claim", "claim_line", "diagnosis", "procedure", "grouping")
-WHOLE = ("provider", "practitioner")
-NARROW = frozenset((*OF_ENCOUNTERS, *WHOLE, "person"))
 MOST = 0.2
 """Above this share of encounters, building everything costs less."""
 KEYS = {
@@ -68,50 +74,88 @@ def rederive(
     if not _close(connection, base):
         return None
     by_key = [d for d in derived if d.name in keyed and _all_named(connection, d.name)]
-    world = _world(connection, catalogue, derived, by_key, seconds)
-    if world is None:
-        return None
-    try:
-        for table in by_key:
-            _replace(connection, world, catalogue, table.name)
-    finally:
-        world.close()
-    done = base | {d.name for d in by_key}
+    done = set(base)
+    for key, tables in (
+        (OF_ENCOUNTER, by_key),
+        (OF_CODE, _of_codes(connection, catalogue, derived, base, since)),
+    ):
+        world = _world(connection, catalogue, derived, tables, seconds, key) if tables else None
+        if world is None:
+            if key == OF_ENCOUNTER:
+                return None
+            continue  # built whole with the rest
+        try:
+            for table in tables:
+                _replace(connection, world, catalogue, table.name, key)
+        finally:
+            world.close()
+        done |= {d.name for d in tables}
     rest = [d for d in derived if d.name not in done]
     failed = build_derived(connection, rest, seconds)
     connection.execute("drop table temp.reached")
-    return Rederived(len(changed) + len(rest) - len(failed), len(by_key), failed)
+    return Rederived(len(changed) + len(rest) - len(failed), len(done - base), failed)
 
 
-def base_tables(derived: Sequence[Derived]) -> frozenset[str]:
-    """Stored tables under the views: what refunds take away. They are small, and built whole."""
-    views = [d for d in derived if not d.stored and d.scope in ("encounter", "person")]
-    needed = closure(derived, {n for v in views for n in v.needs})
-    return frozenset(d.name for d in needed if d.stored)
+def _of_codes(
+    connection: duckdb.DuckDBPyConnection,
+    catalogue: Catalogue,
+    derived: Sequence[Derived],
+    base: frozenset[str],
+    since: int,
+) -> list[Derived]:
+    """Tables to bring up to date by code, with `temp.reached_code` and the visits those were sold in.
 
-
-def keyed_tables(catalogue: Catalogue, derived: Sequence[Derived]) -> frozenset[str]:
-    """Stored tables that the rows of an encounter's persons decide, and that name the encounter."""
-    base = base_tables(derived)
-    narrow: set[str] = set()
-    keyed = set()
-    for d in derived:
-        direct = {n for s, n in d.reads if s != "derived"}
-        tables = [t for t in (catalogue.find(n) for n in direct) if t is not None]
-        canonical = {t.name for t in tables if t.schema == "canonical"}
-        if d.scope not in ("encounter", "person") or not canonical <= NARROW:
-            continue
-        if not d.needs <= narrow:
-            continue
-        narrow.add(d.name)
-        shape = catalogue.find(d.name, "derived")
-        if d.stored and d.name not in base and shape is not None and shape.column("encounter_id"):
-            keyed.add(d.name)
-    # one that reads a table without encounters reads rows of everybody, unless it only bounds the work
-    everybody = {
-        d.name for d in derived if d.stored and d.name not in keyed | base and not d.header.bounds
-    }
-    return frozenset(n for n in keyed if not {d.name for d in closure(derived, [n])} & everybody)
+    None of them where codes without a code's name are there, or most codes are reached.
+    """
+    names = coded_tables(catalogue, derived, base)
+    tables = [
+        d for d in derived if d.name in names and _all_named(connection, d.name, "trace_code")
+    ]
+    # what one of them needs has to be brought up to date with it
+    if {d.name for d in tables} != names or not tables:
+        return []
+    sold = (
+        "select row.trace_code from canonical.dispense as row where row.claim_id in ({claims})"
+        " union select row.trace_code from canonical.dispense as row where row.claim_line_id in ({lines})"
+    )
+    connection.execute(
+        "create or replace temp table reached_code as select distinct trace_code from ("
+        "select key as trace_code from ledger.touched"
+        f" where scope = 'trace_code' and delivery_seq > {since} union "
+        + sold.format(
+            claims="select claim_id from canonical.claim where encounter_id in (select encounter_id from reached)",
+            lines="select claim_line_id from canonical.claim_line"
+            " where encounter_id in (select encounter_id from reached)",
+        )
+        + ") as every where trace_code is not null"
+    )
+    of_codes = "canonical.dispense where trace_code in (select trace_code from reached_code)"
+    first = (
+        f"select encounter_id from canonical.claim where claim_id in (select claim_id from {of_codes})"
+        " union select encounter_id from canonical.claim_line where claim_line_id in"
+        f" (select claim_line_id from {of_codes})"
+    )
+    connection.execute(
+        "create or replace temp table sold_first as select distinct encounter_id"
+        f" from ({first}) as every where encounter_id is not null"
+    )
+    # refunds and what they take back come along, whatever visit number they have
+    tied = (
+        " union select other.encounter_id from canonical.claim as other"
+        " inner join canonical.claim as one on {one} = {other}"
+        " where one.encounter_id in (select encounter_id from sold_first)"
+    )
+    connection.execute(
+        "create or replace temp table sold_there as select distinct encounter_id from ("
+        "select encounter_id from sold_first"
+        + tied.format(one="one.claim_id", other="other.original_claim_id")
+        + tied.format(one="one.original_claim_id", other="other.claim_id")
+        + ") as every where encounter_id is not null"
+    )
+    share = connection.execute(
+        "select (select count(*) from reached_code), count(distinct trace_code) from canonical.dispense"
+    ).fetchall()[0]
+    return tables if share[0] <= MOST * share[1] else []
 
 
 def _touched_all(connection: duckdb.DuckDBPyConnection, since: int) -> bool:
@@ -225,12 +269,14 @@ def _stands(connection: duckdb.DuckDBPyConnection, name: str) -> bool:
     return bool(rows)
 
 
-def _all_named(connection: duckdb.DuckDBPyConnection, name: str) -> bool:
-    """Whether the table stands, as a table, and every row of it names an encounter."""
+def _all_named(
+    connection: duckdb.DuckDBPyConnection, name: str, column: str = "encounter_id"
+) -> bool:
+    """Whether the table stands, as a table, and every row of it names its key."""
     return (
         _stands(connection, name)
         and not connection.execute(
-            f"select 1 from derived.{quoted(name)} where encounter_id is null limit 1"
+            f"select 1 from derived.{quoted(name)} where {quoted(column)} is null limit 1"
         ).fetchall()
     )
 
@@ -241,30 +287,56 @@ def _world(
     derived: Sequence[Derived],
     by_key: Sequence[Derived],
     seconds: float,
+    key: Key,
 ) -> duckdb.DuckDBPyConnection | None:
-    """A world of the reached encounters with the tables built that are brought up to date there.
+    """A world of the keys reached with the tables built that are brought up to date there.
 
     None where one of them cannot be built.
     """
     needed = closure(derived, [d.name for d in by_key])
-    names = {n for d in needed for s, n in d.reads if s != "derived"}
+    copied = _copied_by(connection, catalogue, derived, needed, key)
+    made = [d for d in needed if d.name not in copied]
+    names = {n for d in made for s, n in d.reads if s != "derived"}
     world = empty_world(catalogue, names)
     for name in sorted(names):
         table = catalogue.find(name)
         if table is None:
             continue
-        condition = "true"
-        if table.schema == "canonical" and name in OF_ENCOUNTERS:
-            condition = "t.encounter_id in (select encounter_id from reached)"
-        elif table.schema == "canonical" and name == "person":
-            condition = "t.person_id in (select person_id from reached_person)"
+        condition = key.conditions.get(name, "true") if table.schema == "canonical" else "true"
         columns = ", ".join(f"t.{quoted(c.name)}" for c in table.columns)
         _copy(connection, world, f"{table.schema}.{quoted(name)}", columns, condition)
+    for name, column in copied.items():
+        shape = catalogue.find(name, "derived")
+        assert shape is not None
+        world.execute(shape.ddl(strict=False))
+        columns = ", ".join(f"t.{quoted(c.name)}" for c in shape.columns)
+        of_whom = f"select row.{column} from canonical.{key.copied[column]} as row where "
+        chosen = of_whom + key.conditions[key.copied[column]].replace("t.", "row.")
+        _copy(connection, world, f"derived.{quoted(name)}", columns, f"t.{column} in ({chosen})")
     shut(world)
-    if build_derived(world, needed, seconds):
+    if build_derived(world, made, seconds):
         world.close()
         return None
     return world
+
+
+def _copied_by(
+    connection: duckdb.DuckDBPyConnection,
+    catalogue: Catalogue,
+    derived: Sequence[Derived],
+    needed: Sequence[Derived],
+    key: Key,
+) -> dict[str, str]:
+    """Base tables that are taken over rather than built, and the column that says whose a row is."""
+    base = base_tables(derived)
+    found = {}
+    for d in needed:
+        shape = catalogue.find(d.name, "derived")
+        if d.name in base and shape is not None and _stands(connection, d.name):
+            column = next((c for c in key.copied if shape.column(c)), None)
+            if column:
+                found[d.name] = column
+    return found
 
 
 def _copy(
@@ -287,17 +359,17 @@ def _replace(
     world: duckdb.DuckDBPyConnection,
     catalogue: Catalogue,
     name: str,
+    key: Key,
 ) -> None:
-    """Put the world's rows of one table in the place of those of the reached encounters."""
+    """Put the world's rows of one table in the place of those of the keys reached."""
     full = f"derived.{quoted(name)}"
     shape = catalogue.find(name, "derived")
     assert shape is not None
     columns = ", ".join(quoted(c.name) for c in shape.columns)
     world.complete()
+    chosen = f"{quoted(key.column)} in (select {quoted(key.column)} from {key.reached})"
     rows = world.sql(f"select {columns} from {full}").to_arrow_table()
-    connection.execute(
-        f"delete from {full} where encounter_id in (select encounter_id from reached)"
-    )
+    connection.execute(f"delete from {full} where {chosen}")
     if rows.num_rows:
         connection.register("made_anew", rows)
         connection.execute(f"insert into {full} ({columns}) select {columns} from made_anew")

@@ -6,24 +6,43 @@ ranking; within a run it has been done by the step that judges.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from feijian.errors import LibraryError, Problem
 from feijian.leads.inputs import RuleFacts
 from feijian.library import Library, read_headed_sql
-from feijian.rules.header import parse_rule
+from feijian.library.kept import kept, library_digest
+from feijian.rules.header import Rule, parse_rule
 from feijian.workspace import Run, Workspace
+
+
+@dataclass(frozen=True)
+class RuleHeaders:
+    """Every rule's header by id."""
+
+    rules: Mapping[str, Rule]
 
 
 def rule_headers(workspace: Workspace, run: Run) -> dict[str, RuleFacts]:
     """Every rule's header by id, from the built-in library, the settings' folders and the run's.
 
-    Raises LibraryError with every header that cannot be read.
+    What was read of the same files before is taken as it was. Raises LibraryError with every header
+    that cannot be read.
     """
     folders = [*workspace.settings().library, *(Path(f) for f in run.request.library)]
-    found: dict[str, RuleFacts] = {}
+    library = Library.of(folders)
+    digest = library_digest(library)
+    key = workspace.privacy_key()
+    read = kept(workspace.kept, "headers", digest, key, RuleHeaders, lambda: _read(library))
+    return dict(read.rules)
+
+
+def _read(library: Library) -> RuleHeaders:
+    found: dict[str, Rule] = {}
     problems: list[Problem] = []
-    for file in Library.of(folders).files("rules", "*/*.sql"):
+    for file in library.files("rules", "*/*.sql"):
         try:
             rule, wrong = parse_rule(read_headed_sql(file))
         except LibraryError as error:
@@ -35,4 +54,4 @@ def rule_headers(workspace: Workspace, run: Run) -> dict[str, RuleFacts]:
             found[rule.id] = rule
     if problems:
         raise LibraryError(problems)
-    return dict(sorted(found.items()))
+    return RuleHeaders(dict(sorted(found.items())))

@@ -17,6 +17,7 @@ import pickle
 import platform
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -65,8 +66,21 @@ def library_digest(library: Library) -> str:
 
 
 def _add(digest: Any, name: str, path: Path) -> None:
-    body = path.read_bytes()
-    digest.update(f"\0{name}\0{len(body)}\0".encode() + body)
+    stat = path.stat()
+    told = (stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+    digest.update(f"\0{name}\0{stat.st_size}\0".encode() + _body_digest(path, told))
+
+
+@lru_cache(maxsize=8192)
+def _body_digest(path: Path, told: tuple[int, ...]) -> bytes:
+    """A digest of a file's bytes; a file that nobody wrote to since is read once in a process.
+
+    A run asks some twenty times what it was given: before and after each step, and for what is kept.
+    """
+    del (
+        told
+    )  # where it lies on the disk, its size and when it was written: another file is read anew
+    return sha256(path.read_bytes()).digest()
 
 
 def kept(

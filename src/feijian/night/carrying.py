@@ -13,12 +13,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from feijian.errors import WorkspaceError
 from feijian.library import Library
 from feijian.library.kept import combined, library_digest
-from feijian.night.rescoring import registers, scores_stand
+from feijian.night.rescoring import registers, scores_stand, told_of_persons
 from feijian.plain import Json
 from feijian.reference.prepare import note_prepared, prepared_for
 from feijian.workspace import Run, Settings, Workspace, latest_run
@@ -26,6 +26,9 @@ from feijian.workspace.audit import LOG
 from feijian.workspace.carrying import Done, carry, digest_of, files_of, note_done, read_done
 from feijian.workspace.runs import BATCH
 from feijian.workspace.single import first_row
+
+if TYPE_CHECKING:
+    import duckdb
 
 Progress = Callable[[str, float], None]
 Act = Callable[[Workspace, Run, Progress], Json]
@@ -81,21 +84,23 @@ def _narrowed_or_done(
 ) -> Json:
     """A sweep's part of what the newest batch run worked out of the very same inputs for everybody.
 
-    Scores of a few are those of all, and peers are everybody: only what is published is less. Scores
-    carried by policy are not taken: a sweep says what stands now.
+    Scores of a few are those of all, and peers are everybody: only what is published is less. They stand
+    as long as those of a night would (`[models] rescore`), and the report says of which day they are.
     """
     request = run.request
     if request.full or request.reveal:
         return act(workspace, run, progress)
     whole = replace(request, kind=BATCH, providers=(), period_from=None, period_to=None)
-    digest = given(name, workspace, replace(run, request=whole))
-    known = _known(name, digest, workspace, run, by_policy=False)
+    everybody = replace(run, request=whole)
+    digest = given(name, workspace, everybody)
+    known = _known(name, digest, workspace, everybody, by_policy="prepare" in read_done(run))
     if known is None:
         return act(workspace, run, progress)
     if name == "score":
         from feijian.models.step import narrow
 
         narrow(run, workspace.settings())
+        note_done(run, name, replace(known, files={}))
     progress("", 1.0)
     return {**known.summary, "carried_from": known.since}
 
@@ -138,7 +143,7 @@ def _standing(workspace: Workspace, run: Run) -> Json:
     """On what scores rest besides the deliveries, of which day they are and up to which delivery."""
     with workspace.reading() as connection:
         newest = first_row(connection, "select coalesce(max(delivery_seq), 0) from ledger.delivery")
-        known = registers(connection, run.request.as_of)
+        known = registers(connection, run.request.as_of, _of_person(workspace, run, connection))
     return {
         "digest": given("score", workspace, run, but_deliveries=True),
         "on": run.request.as_of.isoformat(),
@@ -152,13 +157,36 @@ def _scores_stand(done: Done, workspace: Workspace, run: Run) -> bool:
     if not told or told["digest"] != given("score", workspace, run, but_deliveries=True):
         return False
     with workspace.reading() as connection:
-        return scores_stand(connection, workspace.settings().rescore, told, run.request.as_of)
+        policy, of_person = workspace.settings().rescore, _of_person(workspace, run, connection)
+        return scores_stand(connection, policy, told, run.request.as_of, of_person)
+
+
+def _of_person(
+    workspace: Workspace, run: Run, connection: duckdb.DuckDBPyConnection
+) -> tuple[str, ...]:
+    """Columns of the register of persons that models and derived tables may read."""
+    library = Library.of(_content(workspace.settings(), run))
+    files = [
+        *library.files("models", "*/*.sql"),
+        *library.files("data_contracts", "derived/*.sql"),
+    ]
+    columns = connection.execute(
+        "select column_name from information_schema.columns where table_catalog = current_database()"
+        " and table_schema = 'canonical' and table_name = 'person' order by column_name"
+    ).fetchall()
+    texts = (f.path.read_text(encoding="utf-8") for f in files)
+    return told_of_persons(texts, [c for (c,) in columns])
+
+
+def _content(settings: Settings, run: Run) -> list[Path]:
+    """Folders of content besides the built-in library."""
+    return [*settings.library, *(Path(p) for p in run.request.library)]
 
 
 def given(name: str, workspace: Workspace, run: Run, *, but_deliveries: bool = False) -> str:
     """A digest of all that a step reads, or of all but what was delivered."""
     settings = workspace.settings()
-    content = [*settings.library, *(Path(p) for p in run.request.library)]
+    content = _content(settings, run)
     done = read_done(run)
     parts: list[object] = [
         name,

@@ -7,10 +7,12 @@ new arrived. In between, scores are carried with the day they are of, and the re
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from feijian.contracts.model import quoted
 from feijian.library.kept import combined
 
 if TYPE_CHECKING:
@@ -84,7 +86,7 @@ select
     (select sum(cast(hash(t) as hugeint)) from canonical.provider as t),
     (select sum(cast(hash(t) as hugeint)) from canonical.practitioner as t),
     (
-        select sum(cast(hash(t) as hugeint)) from canonical.person as t
+        select sum(cast(hash({of_person}) as hugeint)) from canonical.person as t
         where t.person_id in (
             select visit.person_id from canonical.encounter as visit
             where visit.person_id is not null and cast(visit.started_at as date) < $open_from
@@ -98,9 +100,35 @@ select
 """Rows that decide every month alike, and purchases that only their institution names."""
 
 
-def registers(connection: duckdb.DuckDBPyConnection, as_of: date) -> str:
-    """What the registers say of institutions, of staff and of whoever came before this month."""
-    rows = connection.execute(REGISTERS, {"open_from": as_of.replace(day=1)}).fetchall()
+COMMENTS = re.compile(r"/\*.*?\*/|--[^\n]*", re.DOTALL)
+EVERYTHING = re.compile(r"(select|,)\s*(\w+\s*\.\s*)?\*")
+
+
+def told_of_persons(queries: Iterable[str], columns: Iterable[str]) -> tuple[str, ...]:
+    """Columns of the register of persons that some queries may read, by their words alone.
+
+    The insurance, the employer and the phone of a person are those of the latest visit: every night
+    changes them, and no score rests on them. A query that names no columns may read all.
+    """
+    words: set[str] = set()
+    for text in queries:
+        bare = COMMENTS.sub(" ", text).lower()
+        told = set(re.findall(r"\w+", bare))
+        if "person" in told:
+            words |= told | (set(columns) if EVERYTHING.search(bare) else set())
+    return tuple(c for c in columns if c in words)
+
+
+def registers(
+    connection: duckdb.DuckDBPyConnection, as_of: date, of_person: Iterable[str] = ()
+) -> str:
+    """What the registers say of institutions, of staff and of whoever came before this month.
+
+    of_person: columns of the register of persons that count.
+    """
+    row = ", ".join(f"t.{quoted(c)}" for c in ("person_id", *of_person))
+    query = REGISTERS.replace("{of_person}", f"({row})")
+    rows = connection.execute(query, {"open_from": as_of.replace(day=1)}).fetchall()
     return combined(rows)
 
 
@@ -118,11 +146,16 @@ BOUGHT_OF_TOUCHED = """bought.trace_code in (
 
 
 def scores_stand(
-    connection: duckdb.DuckDBPyConnection, policy: str, told: Mapping[str, Any], as_of: date
+    connection: duckdb.DuckDBPyConnection,
+    policy: str,
+    told: Mapping[str, Any],
+    as_of: date,
+    of_person: Iterable[str] = (),
 ) -> bool:
     """Whether scores of an earlier day stand on `as_of` by the policy.
 
     told: `on` which day they are of, up to which `delivery_seq`, and the `registers` of then.
+    of_person: as of `registers`.
     """
     scored_on, since = date.fromisoformat(told["on"]), int(told["delivery_seq"])
     month, open_month = ((d.year, d.month) for d in (scored_on, as_of))
@@ -130,7 +163,7 @@ def scores_stand(
         return False
     if policy == "close":
         return True
-    if told["registers"] != registers(connection, as_of):
+    if told["registers"] != registers(connection, as_of, of_person):
         return False
     values = {"seq": since, "open_from": as_of.replace(day=1)}
     noted = connection.execute(

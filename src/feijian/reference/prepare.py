@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts.content import Content
 from feijian.contracts.deriving import build_derived, write_lightly
-from feijian.contracts.rederiving import WHOLE, rederive
+from feijian.contracts.keyed import WHOLE
+from feijian.contracts.rederiving import rederive
 from feijian.contracts.sql_guard import shut
 from feijian.contracts.world import SEARCH_PATH
 from feijian.ingest.load.ledger import prepare_canonical

@@ -1,4 +1,4 @@
-"""Charts as small inline SVG, drawn by matplotlib without any text that depends on a language.
+"""Charts as small inline SVG without any text that depends on a language, the intricate ones by matplotlib.
 
 A drawing is made once; the words that belong on it are tokens (`@0@`, `@1@` …) that `in_words`
 replaces. Text stays text, so that fonts fall back in the browser and screen readers read it.
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
-from math import nan
+from math import floor, log10
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -96,68 +96,105 @@ def _drawn(figure: Figure) -> Drawing:
 def month_bars(
     months: Sequence[date], at_risk: Sequence[float], charged: Sequence[float]
 ) -> Drawing:
-    """Yuan at risk by month above yuan charged by month. Words: the two titles."""
-    from matplotlib import rc_context
-    from matplotlib.ticker import FuncFormatter, MaxNLocator
+    """Yuan at risk by month above yuan charged by month. Words: the two titles.
 
-    with rc_context(STYLE):
-        figure = _figure(5.2, 2.5)
-        places = range(len(months))
-        for row, (values, color) in enumerate(((at_risk, ACCENT), (charged, PALE))):
-            axes = figure.add_axes((0.15, 0.60 if row == 0 else 0.13, 0.83, 0.29))
-            axes.bar(places, values, color=color, width=0.72, clip_on=False)
-            _bare(axes, "bottom")
-            axes.set_xlim(-0.6, max(len(months) - 0.4, 0.6))
-            axes.set_ylim(0, max(*values, 1e-9) * 1.05)
-            axes.yaxis.set_major_locator(MaxNLocator(3))
-            axes.yaxis.set_major_formatter(FuncFormatter(lambda v, _: f"{v:,.0f}"))
-            axes.grid(axis="y", color="#e4e8ed", linewidth=0.6)
-            axes.set_axisbelow(True)
-            every = max(1, -(-len(months) // 8))
-            shown = list(places)[::every]
-            labels = [
-                months[i].strftime("%Y-%m")
-                if i in (0, shown[-1]) or months[i].month == 1
-                else months[i].strftime("%m")
-                for i in shown
-            ]
-            axes.set_xticks(shown, labels if row else [""] * len(shown))
-            axes.text(0, 1.12, f"@{row}@", transform=axes.transAxes, fontsize=9, color=INK)
-        return _drawn(figure)
+    Every night changes it for every institution, so it is written as it is: some lines and boxes.
+    """
+    left, right, places = 56.16, 366.912, range(len(months))
+    unit = (right - left) / (max(len(months) - 0.4, 0.6) + 0.6)
+    middle = [left + (place + 0.6) * unit for place in places]
+    every = max(1, -(-len(months) // 8))
+    shown = list(places)[::every]
+    drawn = []
+    for row, (values, color) in enumerate(((at_risk, ACCENT), (charged, PALE))):
+        foot, height = (72.0, 52.2) if row == 0 else (156.6, 52.2)
+        scale = height / (max(*values, 1e-9) * 1.05)
+        for tick in _ticks(height / scale):
+            at = foot - tick * scale
+            drawn.append(_line([(left, at), (right, at)], "#e4e8ed", 0.6))
+            drawn.append(_text(f"{tick:,.0f}", left - 3.5, at + 3.42, "end", 9, MUTED))
+        for x, value in zip(middle, values, strict=True):
+            box = [(x - 0.36 * unit, foot), (x + 0.36 * unit, foot)]
+            box += [(px, foot - value * scale) for px, _ in reversed(box)]
+            drawn.append(f'<path d="{_path(box)}z" style="fill: {color}"/>')
+        drawn.append(_line([(left, foot), (right, foot)], PALE, 0.8))
+        for i in shown if row else ():
+            is_whole = i in (0, shown[-1]) or months[i].month == 1
+            label = months[i].strftime("%Y-%m" if is_whole else "%m")
+            drawn.append(_text(label, middle[i], foot + 10.34, "middle", 9, MUTED))
+        drawn.append(_text(f"@{row}@", left, foot - 1.12 * height, "start", 9, INK))
+    return _written(374.4, 180, drawn)
 
 
 def peer_strips(rows: Sequence[tuple[float, Sequence[float]]]) -> Drawing:
     """One strip per measure: peers as pale ticks, their median dark, this provider as a dot.
 
     rows: (own value, peers' values sorted). Words: for each row its name, then its numbers.
+    Written as it is, as `month_bars`.
     """
-    from matplotlib import rc_context
-    from matplotlib.patches import Ellipse
+    wide, height = 460.8, (0.34 * len(rows) + 0.06) * 72
+    unit = height / max(len(rows), 1)
+    lines, words, dots = [], [], []
+    for row, (own, peers) in enumerate(rows):
+        low, high = min(peers[0], own), max(peers[-1], own)
+        span = (high - low) or 1.0
+        at, median, own_at = (
+            [(32 + 34 * (v - low) / span) / 100 * wide for v in values]
+            for values in (_thinned(peers), [_median(peers)], [own])
+        )
+        middle = (row + 0.5) * unit
+        lines.append(_line([(0.32 * wide, middle), (0.66 * wide, middle)], "#e4e8ed", 1))
+        # one path for all ticks: a path each would be ten times as long
+        ticks = "".join(_path([(x, middle - 0.22 * unit), (x, middle + 0.22 * unit)]) for x in at)
+        lines.append(f'<path d="{ticks}" style="{_stroke(PALE, 0.9)}"/>')
+        ends = [(median[0], middle - 0.34 * unit), (median[0], middle + 0.34 * unit)]
+        lines.append(_line(ends, INK, 1.4))
+        words.append(_text(f"@{2 * row}@", 0.3 * wide, middle + 2.46, "end", 9.5, INK))
+        words.append(_text(f"@{2 * row + 1}@", 0.68 * wide, middle + 2.46, "start", 9.5, MUTED))
+        dots.append(
+            f'<ellipse cx="{_number(own_at[0])}" cy="{_number(middle)}" rx="4.4"'
+            f' ry="{_number(0.16 * unit + 0.5)}" style="fill: {ACCENT}"/>'
+        )
+    return _written(wide, height, [*lines, *words, *dots])
 
-    height = 0.34 * len(rows) + 0.06
-    with rc_context(STYLE):
-        figure = _figure(6.4, height)
-        axes = figure.add_axes((0, 0, 1, 1))
-        axes.set_xlim(0, 100)
-        axes.set_ylim(len(rows), 0)
-        axes.set_axis_off()
-        for row, (own, peers) in enumerate(rows):
-            middle = row + 0.5
-            low, high = min(peers[0], own), max(peers[-1], own)
-            span = (high - low) or 1.0
-            at = [32 + 34 * (v - low) / span for v in _thinned(peers)]
-            median = 32 + 34 * (_median(peers) - low) / span
-            own_at = 32 + 34 * (own - low) / span
-            axes.plot([32, 66], [middle, middle], color="#e4e8ed", linewidth=1)
-            # one path for all ticks, broken between them: a path each would be ten times as long
-            ticks = [x for place in at for x in (place, place, nan)]
-            ends = [middle - 0.22, middle + 0.22, nan] * len(at)
-            axes.plot(ticks, ends, color=PALE, linewidth=0.9)
-            axes.plot([median, median], [middle - 0.34, middle + 0.34], color=INK, linewidth=1.4)
-            axes.add_patch(Ellipse((own_at, middle), 1.7, 0.32, color=ACCENT, zorder=5))
-            axes.text(30, middle, f"@{2 * row}@", ha="right", va="center", fontsize=9.5)
-            axes.text(68, middle, f"@{2 * row + 1}@", va="center", fontsize=9.5, color=MUTED)
-        return _drawn(figure)
+
+def _ticks(top: float) -> list[float]:
+    """Round figures from nothing up to `top`, at most four of them."""
+    if top <= 1e-6:
+        return [0.0]
+    size = 10.0 ** floor(log10(top / 3))
+    step = next(s * size for s in (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10) if s * size >= top / 3)
+    return [n * step for n in range(4) if n * step <= top]
+
+
+def _number(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def _path(points: Sequence[tuple[float, float]]) -> str:
+    (x, y), *rest = points
+    onward = "".join(f"L {_number(px)} {_number(py)}\n" for px, py in rest)
+    return f"M {_number(x)} {_number(y)}\n{onward}"
+
+
+def _stroke(color: str, width: float) -> str:
+    return f"fill: none; stroke: {color}; stroke-width: {width:g}"
+
+
+def _line(points: Sequence[tuple[float, float]], color: str, width: float) -> str:
+    return f'<path d="{_path(points)}" style="{_stroke(color, width)}"/>'
+
+
+def _text(words: str, x: float, y: float, anchor: str, size: float, color: str) -> str:
+    style = f"font-size: {size:g}px; text-anchor: {anchor}; fill: {color}"
+    return f'<text style="{style}" x="{_number(x)}" y="{_number(y)}">{words}</text>'
+
+
+def _written(width: float, height: float, parts: Sequence[str]) -> Drawing:
+    head = f'<svg viewBox="0 0 {_number(width)} {_number(height)}"'
+    return Drawing(
+        "\n".join([f'{head} xmlns="http://www.w3.org/2000/svg" version="1.1">', *parts, "</svg>"])
+    )
 
 
 @dataclass(frozen=True)

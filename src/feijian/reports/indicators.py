@@ -180,12 +180,14 @@ def quarterly(table: pl.DataFrame, provider_id: str) -> Quarterly | None:
         values = tuple(mine.get(q) for q in quarters)
         if all(v is None for v in values):
             continue
-        theirs = tuple(_middle(peers, indicator.key, q) for q in quarters)
+        by_quarter: dict[date, list[float]] = {}
+        for quarter, value in peers.select("quarter", indicator.key).drop_nulls().iter_rows():
+            by_quarter.setdefault(quarter, []).append(value)
+        theirs = tuple(_middle(by_quarter.get(q, [])) for q in quarters)
         rows.append((indicator, values, theirs))
     return Quarterly(tuple(quarters), tuple(rows)) if rows else None
 
 
-def _middle(peers: pl.DataFrame, key: str, quarter: date) -> float | None:
+def _middle(values: list[float]) -> float | None:
     """The median of the peers in a quarter; None where too few have the indicator."""
-    values = peers.filter(pl.col("quarter") == quarter)[key].drop_nulls().to_list()
     return median(values) if len(values) >= FEWEST_PEERS else None

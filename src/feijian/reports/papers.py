@@ -125,9 +125,8 @@ def papers_of(viewer: Viewer, records: pl.DataFrame, items: pl.DataFrame | None 
 
 def _ranks(viewer: Viewer) -> dict[str, int]:
     """The rank of the lead of every finding that is in one."""
-    leads = viewer.material.leads.select("rank", pl.col("finding_ids").alias("finding_id"))
-    its = leads.explode("finding_id").drop_nulls("finding_id")
-    return {i: r for r, i in its.select("rank", "finding_id").iter_rows()}
+    leads = viewer.material.leads.select("rank", "finding_ids").iter_rows()
+    return {i: rank for rank, ids in leads for i in ids or () if i is not None}
 
 
 def event_of(finding: Row) -> str:
@@ -306,8 +305,7 @@ def objection_rows(
         by_rule.setdefault(finding["rule_id"], Named()).add(
             event_of(finding), ranks[finding["finding_id"]]
         )
-    seen = viewer.material.evidence.filter(pl.col("role") == "excuse")
-    excused = set(seen["finding_id"].to_list())
+    excused = viewer.excused
     rows: list[ObjectionRow] = []
     for rule_id, named in by_rule.items():
         number = len(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 
+@cache
 def _environment() -> Environment:
+    """The templates of this program, compiled once in a process: a sweep renders a page for every pack."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     return Environment(

@@ -107,7 +107,9 @@ class TableSheet:
 
     def _begin(self) -> None:
         name = self._name if not self.parts else f"{self._name} {len(self.parts) + 1}"
-        sheet = self._book.add_worksheet(name)
+        from feijian.reports.plain_cells import PlainCells
+
+        sheet = self._book.add_worksheet(name, worksheet_class=PlainCells)
         tallest = max(line_height(c.label.to(self._lang), c.width) for c in self._columns)
         sheet.set_row(0, max(tallest, 2 * LINE))
         for place, column in enumerate(self._columns):

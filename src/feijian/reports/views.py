@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
@@ -86,6 +86,18 @@ class Viewer:
         """Names of providers by id."""
         rows = self.material.profiles.select("provider_id", "name").iter_rows()
         return {i: name for i, name in rows if name}
+
+    @cached_property
+    def excused(self) -> frozenset[str]:
+        """Findings of which some record speaks for the provider."""
+        evidence = self.material.evidence
+        return frozenset(evidence.filter(pl.col("role") == "excuse")["finding_id"].to_list())
+
+    def over(self, material: Material) -> Viewer:
+        """The same over a part of the leads and findings; what is known of the whole run stays known."""
+        own = replace(self, material=material)
+        vars(own).update(events=self.events, names=self.names, excused=self.excused)
+        return own
 
     def certainty(self, finding: Row) -> str:
         """The finding's own certainty: lower than its rule's where something could not be seen."""

@@ -125,10 +125,11 @@ def write_papers(
     findings, charts, lines = (
         _apart(material.leads, t) for t in (material.findings, records, items)
     )
+    of_provider = material.leads.partition_by("provider_id", as_dict=True, maintain_order=True)
     for provider_id in best["provider_id"].to_list():
-        leads = material.leads.filter(pl.col("provider_id") == provider_id)
+        leads = of_provider[(provider_id,)]
         its = replace(material, leads=leads, findings=findings(provider_id))
-        own = replace(viewer, material=its)
+        own = viewer.over(its)
         name = {"provider": viewer.provider(provider_id)}
         told = papers_of(own, charts(provider_id), lines(provider_id))
         for chart in told.charts:

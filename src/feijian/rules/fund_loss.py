@@ -27,6 +27,10 @@ from feijian.workspace.settings import Payment
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow as pa
+
+Shares = Mapping[str, tuple[Any, Any, Any, Any]]
+Standards = Mapping[str, tuple[Any, Any, Any]]
 
 GROUP_PAYMENTS = ("drg", "dip", "per_diem", "capitation", "single_disease")
 """Payment methods under which one more line costs the fund nothing."""
@@ -158,8 +162,28 @@ def add_fund_at_risk(
     'standard', or None where nobody said. usual: the query of USUAL, or of a table that holds its rows
     where the connection has only what findings name.
     """
-    known = [f for f in findings if f["amount_at_risk"] is not None]
-    shares, standards = _read(connection, rule, known, usual)
+    add_funds_at_risk(connection, [(rule, findings)], low_ratio_of, usual)
+
+
+def add_funds_at_risk(
+    connection: duckdb.DuckDBPyConnection,
+    found: Sequence[tuple[Rule, list[Finding]]],
+    low_ratio_of: Callable[[str | None], str | None] = lambda _: None,
+    usual: str = USUAL,
+) -> None:
+    """As `add_fund_at_risk`, for the findings of many rules: what stands behind them is read once."""
+    shares, standards = _read(connection, found, usual)
+    for rule, findings in found:
+        _fill(rule, findings, shares, standards, low_ratio_of)
+
+
+def _fill(
+    rule: Rule,
+    findings: Sequence[Finding],
+    shares: Shares,
+    standards: Standards,
+    low_ratio_of: Callable[[str | None], str | None],
+) -> None:
     for finding in findings:
         finding["fund_at_risk"] = finding["person_at_risk"] = None
         its = shares.get(finding["finding_id"])
@@ -184,40 +208,45 @@ def add_fund_at_risk(
             finding["fund_at_risk"] = max(min(finding["fund_at_risk"], paid), ZERO).quantize(CENT)
 
 
-Shares = Mapping[str, tuple[Any, Any, Any, Any]]
-Standards = Mapping[str, tuple[Any, Any, Any]]
-
-
 def _read(
-    connection: duckdb.DuckDBPyConnection, rule: Rule, findings: list[Finding], usual: str
+    connection: duckdb.DuckDBPyConnection,
+    found: Sequence[tuple[Rule, list[Finding]]],
+    usual: str,
 ) -> tuple[Shares, Standards]:
     """By finding id: shares and the fund paid; standard, paid and supplement of its grouped stays."""
+    known = [(rule, f) for rule, its in found for f in its if f["amount_at_risk"] is not None]
+    if not known:
+        return {}, {}
+    groups = ", ".join(f"'{g}'" for g in GROUP_PAYMENTS)
+    connection.register("evidence", _evidence(known))
+    try:
+        rows = connection.execute(SHARES.format(groups=groups)).fetchall()
+    finally:
+        connection.unregister("evidence")
+    standards: list[Any] = []
+    grouped = [(rule, f) for rule, f in known if rule.loss in ("group_payment", "high_ratio")]
+    if grouped:
+        connection.register("evidence", _evidence(grouped))
+        try:
+            standards = connection.execute(STANDARDS.format(usual=usual)).fetchall()
+        finally:
+            connection.unregister("evidence")
+    return {r[0]: tuple(r[1:]) for r in rows}, {r[0]: tuple(r[1:]) for r in standards}
+
+
+def _evidence(known: Sequence[tuple[Rule, Finding]]) -> pa.Table:
+    """Findings with the lines and stays that their amounts stand on."""
     import pyarrow as pa
 
-    if not findings:
-        return {}, {}
     texts = pa.list_(pa.string())
-    evidence = pa.table(
+    stays = [stays_of(f["subject_kind"], f["subject_id"], f["encounter_ids"]) for _, f in known]
+    return pa.table(
         {
-            "finding_id": pa.array([f["finding_id"] for f in findings], pa.string()),
-            "claim_line_ids": pa.array([_lines(rule, f) for f in findings], texts),
-            "encounter_ids": pa.array(
-                [
-                    stays_of(f["subject_kind"], f["subject_id"], f["encounter_ids"])
-                    for f in findings
-                ],
-                texts,
-            ),
+            "finding_id": pa.array([f["finding_id"] for _, f in known], pa.string()),
+            "claim_line_ids": pa.array([_lines(rule, f) for rule, f in known], texts),
+            "encounter_ids": pa.array(stays, texts),
         }
     )
-    connection.register("evidence", evidence)
-    groups = ", ".join(f"'{g}'" for g in GROUP_PAYMENTS)
-    rows = connection.execute(SHARES.format(groups=groups)).fetchall()
-    standards = []
-    if rule.loss in ("group_payment", "high_ratio"):
-        standards = connection.execute(STANDARDS.format(usual=usual)).fetchall()
-    connection.unregister("evidence")
-    return {r[0]: tuple(r[1:]) for r in rows}, {r[0]: tuple(r[1:]) for r in standards}
 
 
 def _lines(rule: Rule, finding: Finding) -> list[str]:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from feijian.contracts import Content, Derived, build_derived, closure, empty_world, quoted
-from feijian.contracts.rederiving import base_tables, keyed_tables
+from feijian.contracts.keyed import base_tables, keyed_tables
 from feijian.contracts.sql_guard import shut
 from feijian.workspace.single import first_row
 
@@ -57,22 +57,17 @@ LINKED = (
 """Encounters and those tied to them by a refund or a reversal with a visit number of its own: what
 they take back, or what takes them back."""
 
-OF_KEYS = LINKED.format(encounters="select key as encounter_id from keys")
-
 FILTERS: dict[str, dict[str, str]] = {
     "encounter": {
-        "encounter": f"t.encounter_id in ({OF_KEYS})",
-        "claim": f"t.encounter_id in ({OF_KEYS})",
-        "claim_line": f"t.encounter_id in ({OF_KEYS})",
-        "person": f"t.person_id in (select person_id from canonical.encounter where encounter_id in ({OF_KEYS}))",
-        "dispense": f"t.claim_id in (select claim_id from canonical.claim where encounter_id in ({OF_KEYS}))",
+        **dict.fromkeys(("encounter", "claim", "claim_line"), "t.encounter_id in (from linked)"),
+        "person": "t.person_id in (select person_id from canonical.encounter where encounter_id in (from linked))",
+        "dispense": "t.claim_id in (select claim_id from canonical.claim where encounter_id in (from linked))",
     },
     "person": dict.fromkeys(
         ("encounter", "claim", "claim_line", "person", "dispense"), "t.person_id in (from keys)"
     ),
     "practitioner": dict.fromkeys(
-        ("encounter", "claim", "claim_line"),
-        f"t.encounter_id in ({LINKED.format(encounters=OF_PRACTITIONER)})",
+        ("encounter", "claim", "claim_line"), "t.encounter_id in (from linked)"
     ),
     "provider": {
         **dict.fromkeys(
@@ -83,30 +78,27 @@ FILTERS: dict[str, dict[str, str]] = {
     },
     "trace_code": {
         **dict.fromkeys(("dispense", "purchase"), "t.trace_code in (from keys)"),
-        **dict.fromkeys(
-            ("encounter", "claim", "claim_line"),
-            f"t.encounter_id in ({LINKED.format(encounters=OF_TRACE_CODE)})",
-        ),
+        **dict.fromkeys(("encounter", "claim", "claim_line"), "t.encounter_id in (from linked)"),
     },
 }
+"""Rows of a table that a scope's keys decide. `linked` holds encounters, found once for all tables."""
 
 VISITS = "visits"
 """Both scopes that a visit decides, in one world: rows of some encounters, and of some persons."""
 
 
-def _of_either(one: str | None, other: str) -> str:
-    """Rows of `encounter_keys`, in the words of the encounter's filter, or of `keys`, which are persons."""
-    return (
-        other
-        if one is None
-        else f"({one.replace('from keys', 'from encounter_keys')}) or ({other})"
-    )
-
-
 FILTERS_OF_BOTH = {
-    table: _of_either(FILTERS["encounter"].get(table), condition)
+    table: f"({FILTERS['encounter'][table]}) or ({condition})"
     for table, condition in FILTERS["person"].items()
 }
+
+LINKS = {
+    "encounter": LINKED.format(encounters="select key as encounter_id from keys"),
+    VISITS: LINKED.format(encounters="select key as encounter_id from encounter_keys"),
+    "practitioner": LINKED.format(encounters=OF_PRACTITIONER),
+    "trace_code": LINKED.format(encounters=OF_TRACE_CODE),
+}
+"""By scope, the encounters whose rows come along."""
 
 COPIED = {"claim_line_id": "claim_line", "claim_id": "claim"}
 """By which column the rows of a table about refunds are found: a line need not name its settlement."""
@@ -262,6 +254,11 @@ def copy_rows(
     warehouse.register("keys", pa.table({"key": pa.array(keys, pa.string())}))
     warehouse.register("encounter_keys", pa.table({"key": pa.array(encounters, pa.string())}))
     try:
+        if scope in LINKS:
+            warehouse.execute(
+                f"create or replace temp table linked as select encounter_id from ({LINKS[scope]})"
+                " where encounter_id is not null"
+            )
         for table in content.catalogue:
             if table.schema in ("canonical", "reference") and (only is None or table.name in only):
                 condition = _condition(table.schema, table.name, scope)
@@ -284,6 +281,7 @@ def copy_rows(
     finally:
         warehouse.unregister("keys")
         warehouse.unregister("encounter_keys")
+        warehouse.execute("drop table if exists temp.linked")
 
 
 def _filters(scope: str) -> Mapping[str, str]:

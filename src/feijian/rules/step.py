@@ -6,7 +6,7 @@ import hashlib
 import json
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -18,13 +18,21 @@ from feijian.plain import Json
 from feijian.rules.applicability import Delivered, Inputs, delivered, inputs_of
 from feijian.rules.book import RuleBook
 from feijian.rules.checked import CheckedRules, checked_rules, content_of, rules_of
-from feijian.rules.fund_loss import add_fund_at_risk, low_ratio_of
+from feijian.rules.fund_loss import add_funds_at_risk, low_ratio_of
 from feijian.rules.header import Rule
 from feijian.rules.judge import Setting, findings_of, guard, judged_by
 from feijian.rules.narrow import FILTERS, VISITS, WHOLE, narrowed_world, touched_keys
 from feijian.rules.overrides import ParameterSet, check_settings, parameter_sets, switched_off
 from feijian.rules.publish import IsSettled, Outcome, publish_findings, publish_outcomes
-from feijian.rules.store import JudgedScope, deciding, forget, keep, note_judged, open_store
+from feijian.rules.store import (
+    Fresh,
+    JudgedScope,
+    deciding,
+    forget,
+    keep,
+    note_judged,
+    open_store,
+)
 from feijian.workspace import Run, Settings, Workspace
 from feijian.workspace.single import first_row
 
@@ -35,6 +43,8 @@ FULL_SHARE = 0.2
 """Above this share of touched keys, judging everything costs less than narrowing."""
 WORTH = 8_000_000
 """Lines times rules of a scope below which judging everything costs less than a world of its own."""
+TOGETHER_KEPT = 200_000
+"""So many findings of rules wait to be kept together."""
 TOGETHER = {"encounter": VISITS, "person": VISITS}
 """Scopes whose rules are judged in one world: a visit's persons bring the visit along."""
 
@@ -67,6 +77,8 @@ class Bench:
     """What the warehouse answered already: it does not change while rules are judged."""
     unmoved: dict[str, JudgedScope] = field(default_factory=dict)
     """Rules whose findings stand as they are, to be noted together."""
+    fresh: list[tuple[Rule, Fresh]] = field(default_factory=list)
+    """Rules judged whose findings are not kept yet: what they cost the fund is read for many at once."""
 
     @property
     def book(self) -> RuleBook:
@@ -107,9 +119,19 @@ def judge(
         )
         forget(connection, judged.keys() - {r.id for r in book.rules})
         outcomes = []
+        broken: dict[str, str] = {}
         for number, rule in enumerate(book.rules):
             progress(rule.id, number / len(book.rules))
             outcomes.append(_judge_rule(bench, rule))
+            if sum(len(fresh.findings) for _, fresh in bench.fresh) > TOGETHER_KEPT:
+                broken |= _keep_fresh(bench)
+        broken |= _keep_fresh(bench)
+        outcomes = [
+            replace(o, outcome="failed", judged=0, detail=broken[o.rule.id])
+            if o.rule.id in broken
+            else o
+            for o in outcomes
+        ]
         progress("", 1.0)
         for world in bench.worlds.values():
             world.close()
@@ -153,10 +175,8 @@ def _judge_rule(bench: Bench, rule: Rule) -> Outcome:
             if inputs.unseen:
                 # what might explain it was not delivered: nothing is beyond doubt
                 findings = [{**f, "certainty": "suspect"} for f in findings]
-            paid_by = partial(low_ratio_of, bench.settings.payment, bench.setting.regions)
-            add_fund_at_risk(bench.connection, rule, findings, paid_by)
             if findings or keys is None or rule.id in _deciding(bench, rule, keys):
-                keep(bench.connection, rule.id, now, findings, keys)
+                bench.fresh.append((rule, Fresh(rule.id, now, findings, keys)))
             else:
                 bench.unmoved[rule.id] = now
         else:
@@ -166,6 +186,30 @@ def _judge_rule(bench: Bench, rule: Rule) -> Outcome:
         forget(bench.connection, [rule.id])
         return Outcome(rule, "failed", detail=said_of(error), seconds=time.perf_counter() - started)
     return Outcome(rule, "ran", judged, time.perf_counter() - started, blind)
+
+
+def _keep_fresh(bench: Bench) -> dict[str, str]:
+    """Keep the findings not kept yet, with what they cost the fund; why it failed, by rule.
+
+    They are read together. Where that fails each rule is read alone, and only what cannot be read is
+    forgotten.
+    """
+    import duckdb
+
+    fresh, bench.fresh = bench.fresh, []
+    paid_by = partial(low_ratio_of, bench.settings.payment, bench.setting.regions)
+    failed: dict[str, str] = {}
+    try:
+        add_funds_at_risk(bench.connection, [(r, list(f.findings)) for r, f in fresh], paid_by)
+    except duckdb.Error:
+        for rule, one in fresh:
+            try:
+                add_funds_at_risk(bench.connection, [(rule, list(one.findings))], paid_by)
+            except duckdb.Error as error:
+                failed[rule.id] = said_of(error)
+    forget(bench.connection, failed)
+    keep(bench.connection, [f for _, f in fresh if f.rule_id not in failed])
+    return failed
 
 
 def _judged_by(bench: Bench, rule: Rule) -> int:

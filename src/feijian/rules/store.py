@@ -67,43 +67,75 @@ def forget(connection: duckdb.DuckDBPyConnection, rule_ids: Iterable[str]) -> No
         connection.execute("delete from finding.finding where rule_id = ?", [rule_id])
 
 
-def keep(
-    connection: duckdb.DuckDBPyConnection,
-    rule_id: str,
-    judged: JudgedScope,
-    findings: Sequence[Finding],
-    keys: Sequence[str] | None,
-) -> None:
-    """Replace a rule's findings: all of them, or only those decided by the given keys.
+@dataclass(frozen=True)
+class Fresh:
+    """What judging a rule gave. keys: those whose findings these are; None where they are all of them."""
+
+    rule_id: str
+    judged: JudgedScope
+    findings: Sequence[Finding]
+    keys: Sequence[str] | None = None
+
+
+def keep(connection: duckdb.DuckDBPyConnection, fresh: Sequence[Fresh]) -> None:
+    """Replace the findings of some rules: all of them, or only those decided by the given keys.
 
     One transaction: what a killed run leaves is the state before or the state after.
     """
+    import pyarrow as pa
+
+    if not fresh:
+        return
+    found = [f for one in fresh for f in one.findings]
+    connection.register("fresh_findings", pa.Table.from_pylist(found, stored_schema()))
     connection.execute("begin")
     try:
-        _replace(connection, rule_id, findings, keys)
-        connection.execute("delete from finding.judged where rule_id = ?", [rule_id])
-        connection.execute(
-            "insert into finding.judged values (?, ?, ?)",
-            [rule_id, judged.fingerprint, judged.delivery_seq],
-        )
+        for rule_ids, keys in _by_keys(fresh):
+            _drop(connection, rule_ids, keys)
+        if found:
+            names = ", ".join(stored_schema().names)
+            connection.execute(
+                f"insert into finding.finding ({names}) select {names} from fresh_findings"
+            )
+        _note(connection, {one.rule_id: one.judged for one in fresh})
+    except BaseException:
+        connection.execute("rollback")
+        raise
+    finally:
+        connection.unregister("fresh_findings")
+    connection.execute("commit")
+
+
+def _by_keys(fresh: Sequence[Fresh]) -> list[tuple[list[str], Sequence[str] | None]]:
+    """Rules that were judged over the same keys, together."""
+    found: dict[int, tuple[list[str], Sequence[str] | None]] = {}
+    for one in fresh:
+        rules, _ = found.setdefault(id(one.keys), ([], one.keys))
+        rules.append(one.rule_id)
+    return list(found.values())
+
+
+def note_judged(connection: duckdb.DuckDBPyConnection, judged: Mapping[str, JudgedScope]) -> None:
+    """Note that the findings of some rules stand as they are. Killed before it, they are judged again."""
+    if not judged:
+        return
+    connection.execute("begin")
+    try:
+        _note(connection, judged)
     except BaseException:
         connection.execute("rollback")
         raise
     connection.execute("commit")
 
 
-def note_judged(connection: duckdb.DuckDBPyConnection, judged: Mapping[str, JudgedScope]) -> None:
-    """Note that the findings of some rules stand as they are. Killed before it, they are judged again."""
+def _note(connection: duckdb.DuckDBPyConnection, judged: Mapping[str, JudgedScope]) -> None:
     import pyarrow as pa
 
-    if not judged:
-        return
     rows = [
         {"rule_id": r, "fingerprint": j.fingerprint, "delivery_seq": j.delivery_seq}
         for r, j in judged.items()
     ]
     connection.register("standing", pa.Table.from_pylist(rows))
-    connection.execute("begin")
     try:
         connection.execute(
             "delete from finding.judged where rule_id in (select rule_id from standing)"
@@ -111,12 +143,8 @@ def note_judged(connection: duckdb.DuckDBPyConnection, judged: Mapping[str, Judg
         connection.execute(
             "insert into finding.judged select rule_id, fingerprint, delivery_seq from standing"
         )
-    except BaseException:
-        connection.execute("rollback")
-        raise
     finally:
         connection.unregister("standing")
-    connection.execute("commit")
 
 
 def deciding(connection: duckdb.DuckDBPyConnection, keys: Sequence[str]) -> list[str]:
@@ -132,33 +160,29 @@ def deciding(connection: duckdb.DuckDBPyConnection, keys: Sequence[str]) -> list
     return [rule_id for (rule_id,) in rows]
 
 
-def _replace(
-    connection: duckdb.DuckDBPyConnection,
-    rule_id: str,
-    findings: Sequence[Finding],
-    keys: Sequence[str] | None,
+def _drop(
+    connection: duckdb.DuckDBPyConnection, rule_ids: Sequence[str], keys: Sequence[str] | None
 ) -> None:
+    """Drop the findings of some rules: all of them, or those decided by some keys."""
     import pyarrow as pa
 
+    rules = list(rule_ids)
     if keys is None:
-        connection.execute("delete from finding.finding where rule_id = ?", [rule_id])
-    else:
-        connection.register("touched_keys", pa.table({"key": pa.array(keys, pa.string())}))
+        connection.execute(
+            "delete from finding.finding where rule_id in (select unnest($1::varchar[]))", [rules]
+        )
+        return
+    connection.register("touched_keys", pa.table({"key": pa.array(keys, pa.string())}))
+    try:
         connection.execute(
             "delete from finding.finding where finding_id in ("
             " select finding_id from (select finding_id, unnest(scope_keys) as key"
-            " from finding.finding where rule_id = ?) as named"
+            " from finding.finding where rule_id in (select unnest($1::varchar[]))) as named"
             " semi join touched_keys on named.key = touched_keys.key)",
-            [rule_id],
+            [rules],
         )
+    finally:
         connection.unregister("touched_keys")
-    if findings:
-        connection.register("fresh_findings", pa.Table.from_pylist(list(findings), stored_schema()))
-        names = ", ".join(stored_schema().names)
-        connection.execute(
-            f"insert into finding.finding ({names}) select {names} from fresh_findings"
-        )
-        connection.unregister("fresh_findings")
 
 
 def stored(connection: duckdb.DuckDBPyConnection) -> pa.Table:

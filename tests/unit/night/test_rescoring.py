@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from feijian.night.rescoring import registers, scores_stand
+from feijian.night.rescoring import registers, scores_stand, told_of_persons
 from feijian.workspace import Workspace
 from tests.unit.ingest.deliveries import take_in
 
@@ -81,3 +81,47 @@ def test_whatever_reaches_a_closed_month_has_them_worked_out(
     if level == 2:
         # a bureau may have late rows wait for the month's close
         assert stand(workspace, told, policy="close")
+
+
+COLUMNS = ("birth_date", "employer_id", "insurance", "person_id", "sex")
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("select person.sex from person -- whose insurance?", ("sex",)),
+        ("/* the employer_id */ select t.birth_date from canonical.person as t", ("birth_date",)),
+        ("select stay.insurance from derived.stay as stay", ()),
+        ("select t.* from person as t", COLUMNS),
+        ("select 1, * from person", COLUMNS),
+        ("select count(*) as n from person", ()),
+    ],
+)
+def test_of_the_register_counts_what_a_query_may_read(query: str, told: tuple[str, ...]) -> None:
+    assert told_of_persons([query], COLUMNS) == told
+
+
+def test_a_visit_that_tells_another_insurance_leaves_scores_standing_that_do_not_ask(
+    scored: tuple[Workspace, dict[str, Any]],
+) -> None:
+    workspace, told = scored
+    with workspace.reading() as connection:
+        asking = {
+            of_person: {**told, "registers": registers(connection, TODAY, of_person)}
+            for of_person in (("sex",), ("sex", "insurance"))
+        }
+    folder = workspace.root.parent / "day"
+    folder.mkdir()
+    (folder / "fixmedins_b.csv").write_text(f"{PROVIDERS}H1,一院,1,2\n", encoding="utf-8")
+    (folder / "mdtrt_d.csv").write_text(
+        VISITS.replace("med_type", "med_type,insutype")
+        + "M2,P1,H1,2026-06-19,2026-06-19,11,390,1\n",
+        encoding="utf-8",
+    )
+    take_in(workspace, folder)
+    with workspace.reading() as connection:
+        stands = {
+            of_person: scores_stand(connection, "late", known, TODAY, of_person)
+            for of_person, known in asking.items()
+        }
+    assert stands == {("sex",): True, ("sex", "insurance"): False}

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from feijian.models.step import score
+from feijian.night import carrying
 from feijian.night.carrying import carried_or_done
 from feijian.pipeline import STEPS
+from feijian.reports.material import scored_before
 from feijian.workspace import Run, RunRequest
+from feijian.workspace.carrying import Done, note_done
 from tests.conftest import AS_OF, County
 
 ACTS = {step.name: step.act for step in STEPS}
@@ -63,3 +67,27 @@ def test_a_full_sweep_and_one_over_other_settings_work_them_out(
     alone = a_run(tmp_path / "alone", asked)
     carried_or_done("score", act, county.workspace, alone, lambda *_: None)
     assert len(called) == 2
+
+
+@pytest.mark.parametrize("stands", [True, False])
+def test_after_a_day_that_leaves_scores_standing_a_sweep_takes_them_and_says_of_when_they_are(
+    county: County,
+    asked: RunRequest,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    stands: bool,
+) -> None:
+    called = []
+
+    def act(*_: object) -> dict[str, object]:
+        called.append(1)
+        return {}
+
+    monkeypatch.setattr(carrying, "_delivered", lambda _: "another day's rows")
+    monkeypatch.setattr(carrying, "scores_stand", lambda *_: stands)
+    tomorrow = a_run(tmp_path / "tomorrow", replace(asked, as_of=AS_OF + timedelta(days=1)))
+    note_done(tomorrow, "prepare", Done("prepared", {}, {}))
+    summary = carried_or_done("score", act, county.workspace, tomorrow, lambda *_: None)
+    assert bool(summary.get("carried_from")) is stands
+    assert called == ([] if stands else [1])
+    assert scored_before(tomorrow) == (AS_OF if stands else None)

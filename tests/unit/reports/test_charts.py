@@ -54,3 +54,10 @@ def test_every_kind_of_chart_is_whole_by_itself() -> None:
     ):
         root = ElementTree.fromstring(drawn.svg)
         assert not [e for e in root.iter() if e.tag.endswith("use") or e.get("id")]
+
+
+def test_a_bar_is_as_high_as_its_value_over_round_figures() -> None:
+    svg = month_bars(MONTHS[:2], [2500.0, 0.0], [1.0, 2.0]).svg
+    # 2,500 of an axis that ends at 2,625: from 72 up to 72 - 52.2 / 1.05
+    assert "90.1 72\nL 191.8 72\nL 191.8 22.3\nL 90.1 22.3" in svg.replace("M ", "")
+    assert [t for t in ("1,000", "2,000", "3,000") if f">{t}<" in svg] == ["1,000", "2,000"]

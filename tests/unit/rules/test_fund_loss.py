@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from feijian.rules.fund_loss import add_fund_at_risk, low_ratio_of, stays_of
+from feijian.rules.fund_loss import add_fund_at_risk, add_funds_at_risk, low_ratio_of, stays_of
 from feijian.workspace.settings import Payment
 
 TABLES = """
@@ -204,3 +204,25 @@ def test_an_amount_stands_on_the_stay_it_is_about_else_on_those_named() -> None:
     assert stays_of("encounter", "E1", ["E2", "E3"]) == ["E2", "E3"]
     assert stays_of("person", "E1", ["E1", "E2"]) == ["E1", "E2"]
     assert stays_of("person", "E1", None) == []
+
+
+def test_many_rules_are_told_what_each_would_be_told_alone(world) -> None:
+    def finding(number: int, line: str) -> dict[str, Any]:
+        return {
+            "finding_id": f"f{number}",
+            "provider_id": "H1",
+            "subject_kind": "person",
+            "subject_id": "P1",
+            "claim_line_ids": [line],
+            "encounter_ids": [],
+            "amount_at_risk": Decimal(100),
+        }
+
+    found: list[tuple[Any, list[Any]]] = [
+        (SimpleNamespace(loss="lines"), [finding(1, "L1"), finding(2, "L3")]),
+        (SimpleNamespace(loss="claim"), [finding(3, "L3")]),
+        (SimpleNamespace(loss="lines"), []),
+    ]
+    add_funds_at_risk(world, found)
+    told = {f["finding_id"]: str(f["fund_at_risk"]) for _, its in found for f in its}
+    assert told == {"f1": "70.00", "f2": "0.00", "f3": "60.00"}

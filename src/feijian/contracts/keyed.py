@@ -1,0 +1,102 @@
+"""Which derived tables a key decides: those that are brought up to date by the rows of the keys reached."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from feijian.contracts.derived import Derived, closure
+from feijian.contracts.model import Catalogue
+
+OF_ENCOUNTERS = ("encounter", "claim", "claim_line", "diagnosis", "procedure", "grouping")
+WHOLE = ("provider", "practitioner")
+NARROW = frozenset((*OF_ENCOUNTERS, *WHOLE, "person"))
+OF_CODES = ("dispense", "purchase")
+
+
+@dataclass(frozen=True)
+class Key:
+    """By what rows are brought up to date: a column, the keys reached, and what of whom decides them.
+
+    conditions: of canonical tables, which rows come along; those not named come whole. A base table
+    is copied where `copied` says by which of its columns, and built otherwise.
+    """
+
+    column: str
+    reached: str
+    conditions: Mapping[str, str]
+    copied: Mapping[str, str] = field(default_factory=dict)
+
+
+OF_ENCOUNTER = Key(
+    "encounter_id",
+    "reached",
+    {
+        **dict.fromkeys(OF_ENCOUNTERS, "t.encounter_id in (select encounter_id from reached)"),
+        "person": "t.person_id in (select person_id from reached_person)",
+        **dict.fromkeys((*WHOLE, *OF_CODES), "true"),
+    },
+)
+OF_CODE = Key(
+    "trace_code",
+    "reached_code",
+    {
+        **dict.fromkeys(OF_CODES, "t.trace_code in (select trace_code from reached_code)"),
+        **dict.fromkeys(OF_ENCOUNTERS, "t.encounter_id in (select encounter_id from sold_there)"),
+        "person": "t.person_id in (select person_id from canonical.encounter where encounter_id in"
+        " (select encounter_id from sold_there))",
+        **dict.fromkeys(WHOLE, "true"),
+    },
+    {"claim_id": "claim", "claim_line_id": "claim_line"},
+)
+
+
+def base_tables(derived: Sequence[Derived]) -> frozenset[str]:
+    """Stored tables under the views: what refunds take away. They are small, and built whole."""
+    views = [d for d in derived if not d.stored and d.scope in ("encounter", "person")]
+    needed = closure(derived, {n for v in views for n in v.needs})
+    return frozenset(d.name for d in needed if d.stored)
+
+
+def keyed_tables(catalogue: Catalogue, derived: Sequence[Derived]) -> frozenset[str]:
+    """Stored tables that the rows of an encounter's persons decide, and that name the encounter."""
+    base = base_tables(derived)
+    narrow: set[str] = set()
+    keyed = set()
+    for d in derived:
+        direct = {n for s, n in d.reads if s != "derived"}
+        tables = [t for t in (catalogue.find(n) for n in direct) if t is not None]
+        canonical = {t.name for t in tables if t.schema == "canonical"}
+        if d.scope not in ("encounter", "person") or not canonical <= NARROW:
+            continue
+        if not d.needs <= narrow:
+            continue
+        narrow.add(d.name)
+        shape = catalogue.find(d.name, "derived")
+        if d.stored and d.name not in base and shape is not None and shape.column("encounter_id"):
+            keyed.add(d.name)
+    # one that reads a table without encounters reads rows of everybody, unless it only bounds the work
+    everybody = {
+        d.name for d in derived if d.stored and d.name not in keyed | base and not d.header.bounds
+    }
+    return frozenset(n for n in keyed if not {d.name for d in closure(derived, [n])} & everybody)
+
+
+def coded_tables(
+    catalogue: Catalogue, derived: Sequence[Derived], base: frozenset[str]
+) -> frozenset[str]:
+    """Stored tables that the rows of a trace code decide, and that name the code."""
+    known: set[str] = set()
+    found = set()
+    canonical = frozenset((*OF_ENCOUNTERS, *WHOLE, *OF_CODES, "person"))
+    for d in derived:
+        direct = {n for s, n in d.reads if s != "derived"}
+        tables = [t for t in (catalogue.find(n) for n in direct) if t is not None]
+        narrow = {t.name for t in tables if t.schema == "canonical"} <= canonical
+        if d.scope != "trace_code" or not narrow or not d.needs <= known | base:
+            continue
+        known.add(d.name)
+        shape = catalogue.find(d.name, "derived")
+        if d.stored and shape is not None and shape.column("trace_code"):
+            found.add(d.name)
+    return frozenset(found)

@@ -171,7 +171,10 @@ def treat(
     days = (r.randint(*p.days) if days is None else days) + (h.longer if p.days[1] > 2 else 0)  # type: ignore[attr-defined]
     start = start or w.at(w.day(hi_day(w, days)[0], hi_day(w, days)[1]), 8.0, 19.0)
     until = start.date() + timedelta(days=days)
+    # nobody whom the house knows: an organ is taken out once, and births lie nine months apart
+    known, w.known = w.known, 0.0 if p.operation else w.known
     person = person or w.patient(house, start.date(), until, *p.ages, sex=p.sex)
+    w.known = known
     diagnoses = [r.choice(p.mains), *pick(w, p.others, 3)]
     v = w.stay_of(house, person, start, days, p.dept, diagnoses, p.kind, p.group)
     if p.maternity:

@@ -34,7 +34,6 @@ def sessions_doubled(w: World, n: int) -> None:
             w.add(v, "hd", 2, v.start + timedelta(minutes=9)),
             w.add(v, "m_filter", 2, v.start + timedelta(minutes=9)),
         ]
-        w.add(v, "m_line", 1)
         out.append(v)
     w.plant(out, lines, loss=sum(x.covered for x in lines) / 2 * 0.75)
 

@@ -104,7 +104,7 @@ def month_of_dialysis_in_one_line(w: World, n: int) -> None:
         "14",
     )
     v.end = v.start + timedelta(days=29)
-    for key, count in (("hd", 13), ("m_filter", 13), ("m_line", 13), ("heparin", 13), ("epo", 24)):
+    for key, count in (("hd", 13), ("m_filter", 13), ("heparin", 13), ("epo", 24)):
         w.add(v, key, count, v.end - timedelta(hours=2), exact=True)
     w.plant([v])
 

@@ -222,7 +222,7 @@ def eighteen_months_of_dialysis(w: World, n: int) -> None:
         (),
         "14",
     )
-    for key, count in (("hd", 1), ("m_filter", 1), ("m_line", 1), ("heparin", 1)):
+    for key, count in (("hd", 1), ("m_filter", 1), ("heparin", 1)):
         w.add(v, key, count, v.start + timedelta(minutes=10))
     w.plant([*out, v])
 

@@ -187,7 +187,7 @@ def treat(
         if ("G81.900", "偏瘫") not in v.diagnoses:
             v.diagnoses.append(("G81.900", "偏瘫"))
         daily = (*daily, ("xst", 1, 0, -1), ("gs", 1, 0, -1))
-    usual = [k for k in p.tests.split() if r.random() < 0.93]
+    usual = [k for k in p.tests.split() if k == "xray_chest" or r.random() < 0.93]
     tested(w, v, dict.fromkeys([*usual, *h.panel]), v.start + timedelta(minutes=40))  # type: ignore[attr-defined]
     for key, chance in p.sometimes:
         if r.random() < chance:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from benchmarks.seventh.world import written
+from benchmarks.seventh.world import SCAN_ALL, written
 
 from . import cases, ordinary
-from .county_world import World
+from .county_world import Visit, World
 
 
 def build(seed: int, out: Path, scale: float = 1.0) -> dict[str, int]:
@@ -18,7 +18,16 @@ def build(seed: int, out: Path, scale: float = 1.0) -> dict[str, int]:
     cases.play(w, scale)
     for v in w.visits:
         w.grouped(v)
+        _scanned_in_the_new_year(w, v)
     return written(w, out)
+
+
+def _scanned_in_the_new_year(w: World, v: Visit) -> None:
+    """Whole boxes given from 1 January 2026 on to those who came before."""
+    for line in v.lines:
+        drug = line.item.kind in ("09", "11") and line.item.days > 1 and line.item.listing == "101"
+        if v.stay and v.start < SCAN_ALL <= line.at and drug and line.count >= 1 and not line.more.get("unscanned"):
+            w.scan(line, split=True)
 
 
 def main() -> None:

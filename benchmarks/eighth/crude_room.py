@@ -141,7 +141,8 @@ def card_lent_while_in_bed(w: World, n: int) -> None:
                 [("amox", 6), ("gandi", 5)],
             )
         )
-    w.plant(out)
+    # either house may be named: the card was shown to the one, the bed stands in the other
+    w.plant(out, houses=[out[0].house.key, a.house.key])
 
 
 @crude("分解就诊: five visits in one morning, each under the cap of sixty yuan.", 7)

@@ -143,9 +143,9 @@ plaster 331523001 石膏固定术 110 06
 reduce 331523008 骨折手法复位术 130 06
 hd 311000006 血液透析 400 05
 hdf 311000008 血液透析滤过 560 05
-intub 120200009 气管插管术 120 06
+intub 330100017 气管插管术 120 06
 look 331008020 腹腔镜检查 600 06
-adhes 331008010 肠粘连松解术 700 06
+adhes 331003008 肠粘连松解术 700 06
 bed_clean 110900002 层流洁净病房床位费 280 01
 vent 310603001 呼吸机辅助呼吸 14 05
 niv 310603002 无创辅助通气 12 05
@@ -267,7 +267,7 @@ vitc A11GA 维生素C注射液 1.5 09 1 1
 aa B05BA 复方氨基酸注射液(18AA) 26 09 1 1
 flurb M01AE 氟比洛芬酯注射液 28 09 1 1
 cele M01AH 塞来昔布胶囊 24 09 5 10
-ibu M01AE 布洛芬缓释胶囊 14 09 10 20
+ibu M01AE 布洛芬缓释胶囊 13.5 09 10 20
 tramadol N02AX 盐酸曲马多缓释片 19 09 5 10
 morph N02AA 硫酸吗啡缓释片 58 09 5 10
 calc A12AX 碳酸钙D3片 28 09 30 60
@@ -315,7 +315,7 @@ folic B03BB 叶酸片 6 09 31 31
 iron B03AA 多糖铁复合物胶囊 28 09 10 10
 proge G03DA 黄体酮胶囊 18 09 5 20
 clotri G01AF 克霉唑阴道片 24 09 3 1
-lhqw ZA01C 连花清瘟胶囊 14 11 4 48
+lhqw ZA01C 连花清瘟胶囊 14.8 11 4 48
 banlan ZA01B 板蓝根颗粒 12 11 7 20
 gandi ZA05A 急支糖浆 16 11 5 1
 xueft ZA12B 血府逐瘀胶囊 24 11 8 48
@@ -365,6 +365,8 @@ m_stone 取石网篮 480
 """
 
 
+KNOWN = {"xst": "ZA12HAZ0412010105156", "albumin": "XB05AAR021B001010100348", "西洋参": "T001700805"}
+"""Codes of what a published list names."""
 SUBITEM = {"": "0000", "D": "0200", "N": "0600", "M": "0100"}
 
 
@@ -387,13 +389,13 @@ def _kinds() -> tuple[dict[str, Item], dict[str, int]]:
             )
             if atc.startswith("Z"):
                 code = f"{atc}{'QXYZ'[tail % 4]}{tail % 997:03d}0{tail % 7 + 1}01{tail % 99991:05d}"
-            items[key] = Item(code, name, float(price), kind, "101", int(days))
+            items[key] = Item(KNOWN.get(key, code), name, float(price), kind, "101", int(days))
             pieces[key] = int(many)
     for n, word in enumerate(HERBS.split()):
         if n % 2 == 0:
             name = word
         else:
-            items[name] = Item(f"T0018{n:05d}", name, float(word), "10", "102")
+            items[name] = Item(KNOWN.get(name, f"T0018{n:05d}"), name, float(word), "10", "102")
     for n, row in enumerate(MATERIALS.split("\n")):
         if row:
             key, name, price = row.split()

@@ -274,8 +274,8 @@ def supper_of_one_class(w: World, n: int) -> None:
     6,
 )
 def wednesday_specialist(w: World, n: int) -> None:
-    doctor, house, out = w.houses["h3a"].doctors[n], "t6", []
-    w.extra_doctors.append((doctor, "t6"))
+    doctor, house, out = f"D3301000009{n}", "t6", []
+    w.extra_doctors += [(doctor, "h3a"), (doctor, "t6")]
     d = any_day(w, 60)
     d += timedelta(days=(2 - d.weekday()) % 7)
     for week in range(3):

@@ -93,7 +93,7 @@ def ward(w: World, v: Visit, nursing: str, ledger: Ledger) -> None:
         "bed_icu"
         if v.dept == "重症医学科"
         else "bed2"
-        if h.level == "3" and w.rng.random() < 0.5
+        if h.level == "1" and w.rng.random() < 0.5
         else "bed"
     )
     for n in range(days):
@@ -279,7 +279,7 @@ def seen(
         diagnoses=diagnoses,
     )
     if not h.shop:
-        w.add(v, "gp" if h.level in ("1", "11") and fee == "see" else fee, 1, v.start)
+        w.add(v, "gp" if h.level in ("3", "11") and fee == "see" else fee, 1, v.start)
     tested(w, v, tests, v.start + timedelta(minutes=min(12, (v.end - v.start).seconds // 60)))
     for key, days in drugs:
         w.tablets(v, key, days, v.end - timedelta(minutes=3), rx="RX" + v.id[1:])

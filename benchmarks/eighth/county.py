@@ -26,7 +26,13 @@ def _scanned_in_the_new_year(w: World, v: Visit) -> None:
     """Whole boxes given from 1 January 2026 on to those who came before."""
     for line in v.lines:
         drug = line.item.kind in ("09", "11") and line.item.days > 1 and line.item.listing == "101"
-        if v.stay and v.start < SCAN_ALL <= line.at and drug and line.count >= 1 and not line.more.get("unscanned"):
+        if (
+            v.stay
+            and v.start < SCAN_ALL <= line.at
+            and drug
+            and line.count >= 1
+            and not line.more.get("unscanned")
+        ):
             w.scan(line, split=True)
 
 

@@ -15,7 +15,8 @@ from .houses import House, houses
 
 Line, Visit, Person = seventh.Line, seventh.Visit, seventh.Person
 FIRST, LAST = seventh.FIRST, seventh.LAST
-LEVEL_FACTOR = {"1": 0.85, "2": 1.0, "3": 1.1, "11": 1.0}
+LEVEL_FACTOR = {"1": 1.1, "2": 1.0, "3": 0.85, "11": 1.0}
+"""1 is a tertiary house, 3 a township's."""
 NUMBERS = [i.code for i in ITEMS.values()]
 
 
@@ -32,7 +33,7 @@ class World(seventh.World):
         self.known = 0.25
         """How often a house sees somebody whom it knows; nobody whom a case is played with."""
         for n, h in enumerate(self.houses.values()):
-            many = 0 if h.shop else {"3": 40, "2": 24, "1": 8, "11": 2}[h.level]
+            many = 0 if h.shop else {"1": 40, "2": 24, "3": 8, "11": 2}[h.level]
             many = 1 if h.key.startswith("cw") else many
             h.doctors = [f"D33010{n:03d}{i:03d}" for i in range(many)]
             many = {"kf": 16, "zyy": 8, "h3a": 8, "h3b": 8, "h2a": 6, "h2b": 6, "pa": 4}.get(

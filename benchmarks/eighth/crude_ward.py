@@ -109,24 +109,31 @@ def checkup_in_bed(w: World, n: int) -> None:
     w.plant([treat(w, p, "pg", days=3)])
 
 
-@crude("高套: bronchitis by mouth sent as severe pneumonia with respiratory failure.", 7)
+@crude(
+    "高套: a pneumonia with a plain course sent as respiratory failure: no blood gas, no oxygen, no ventilation.",
+    7,
+)
 def upcoded_lungs(w: World, n: int) -> None:
+    drugs = (
+        ("pip", 3, 0, -1),
+        ("ns", 3, 0, -1),
+        ("ambrox", 2, 0, -1),
+        ("mist", 2, 0, -1),
+        ("bude", 2, 0, -1),
+    )
     p = replace(
         WARD["pneumonia"],
         mains=(("J96.000", "急性呼吸衰竭"),),
-        others=(),
-        tests="cbc urine liver",
-        again="",
+        others=(("J18.900", "肺炎"),) if n % 2 else (),
+        tests="cbc urine liver renal lytes glu xray_chest ecg ct_chest us_heart",
         sometimes=(),
-        daily=(),
-        oral=("amox", "ambrox_o"),
-        take=(),
-        group=("EB15", "呼吸衰竭伴有创机械通气"),
+        daily=drugs,
+        group=("ER15", "呼吸衰竭,不伴有创机械通气"),
     )
-    v = treat(w, p, "h2a", days=6)
+    v = treat(w, p, "h2a", days=11)
     assert v.group
-    cheap = w.standards.get("ES25", 5000.0)
-    w.plant([v], loss=max(0.0, v.group[3] - cheap))
+    # the law counts the difference of the two standards
+    w.plant([v], loss=max(0.0, v.group[3] - w.standards.get("ES25", v.group[3])))
 
 
 @crude("重复收费: the same scan, ultrasound and chemistry twice in the same minute.", 8)

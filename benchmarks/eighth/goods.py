@@ -365,7 +365,11 @@ m_stone 取石网篮 480
 """
 
 
-KNOWN = {"xst": "ZA12HAZ0412010105156", "albumin": "XB05AAR021B001010100348", "西洋参": "T001700805"}
+KNOWN = {
+    "xst": "ZA12HAZ0412010105156",
+    "albumin": "XB05AAR021B001010100348",
+    "西洋参": "T001700805",
+}
 """Codes of what a published list names."""
 SUBITEM = {"": "0000", "D": "0200", "N": "0600", "M": "0100"}
 

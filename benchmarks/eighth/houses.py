@@ -60,7 +60,7 @@ def houses() -> list[House]:
     h(
         "h3a",
         "江临市第一人民医院",
-        "3",
+        "1",
         1200,
         pays="drg",
         wards={"骨科": "midnight", "重症医学科": "morning", "普外科": "morning"},
@@ -68,7 +68,7 @@ def houses() -> list[House]:
     h(
         "h3b",
         "江临市第二医院",
-        "3",
+        "1",
         900,
         "morning",
         pays="drg",
@@ -98,21 +98,21 @@ def houses() -> list[House]:
         refunds="line",
         wards={"急诊科": "minute", "儿科": "midnight"},
     )
-    h("t1", "城东区柳树镇卫生院", "1", 60, "midnight", alone=True, refunds="line")
+    h("t1", "城东区柳树镇卫生院", "3", 60, "midnight", alone=True, refunds="line")
     h(
         "t2",
         "城东区石桥镇卫生院",
-        "1",
+        "3",
         50,
         "settlement",
         nursing="care_2",
         sums="stay",
         never=NO_BED,
     )
-    h("t3", "城东区白马乡卫生院", "1", 45, "minute", old=True)
-    h("t4", "江临县青山镇卫生院", "1", 50, "monthend", refunds="month", by_tablet=True)
-    h("t5", "江临县东湖镇卫生院", "1", 40, "discharge", own_numbers=True, never=NO_DOCTOR)
-    h("t6", "江临县河口镇中心卫生院", "1", 80, "morning", longer=1, drip_pairs=True)
+    h("t3", "城东区白马乡卫生院", "3", 45, "minute", old=True)
+    h("t4", "江临县青山镇卫生院", "3", 50, "monthend", refunds="month", by_tablet=True)
+    h("t5", "江临县东湖镇卫生院", "3", 40, "discharge", own_numbers=True, never=NO_DOCTOR)
+    h("t6", "江临县河口镇中心卫生院", "3", 80, "morning", longer=1, drip_pairs=True)
     h("pg", "江临仁康医院", "2", 150, "settlement", private=True, never=NO_OPERATIONS)
     h("pe", "江临明视眼科医院", "2", 40, "minute", private=True, refunds="line")
     h("pa", "江临康泰骨科医院", "2", 90, "midnight", private=True, sums="stay")
@@ -128,10 +128,10 @@ def houses() -> list[House]:
     )
     h("zyy", "江临县中医医院", "2", 300, "morning", herb=True, drip_pairs=True, refunds="month")
     h("kf", "江临康复医院", "2", 120, "minute", private=True, rename="康复")
-    h("po", "江临颐养护理院", "1", 100, "midnight", private=True, old=True, nursing="care_1")
-    h("dc", "江临血液透析中心", "1", 0, "minute", private=True)
-    h("c1", "城东街道社区卫生服务中心", "1", 20, "minute", refunds="month")
-    h("c2", "城西街道社区卫生服务中心", "1", 0, "minute", alone=True, never=NO_DEPT)
+    h("po", "江临颐养护理院", "3", 100, "midnight", private=True, old=True, nursing="care_1")
+    h("dc", "江临血液透析中心", "3", 0, "minute", private=True)
+    h("c1", "城东街道社区卫生服务中心", "3", 20, "minute", refunds="month")
+    h("c2", "城西街道社区卫生服务中心", "3", 0, "minute", alone=True, never=NO_DEPT)
     h("pc1", "江临和美口腔诊所", "11", 0, "minute", private=True)
     h("pc2", "江临济仁中医诊所", "11", 0, "minute", private=True, alone=True)
     h("pc3", "江临惠民综合门诊部", "11", 0, "midnight", private=True)

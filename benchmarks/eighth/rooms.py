@@ -154,10 +154,10 @@ def one_visit(w: World, room: Room, house: str = "", at: datetime | None = None)
     main = r.choice(room.mains)
     fee = (
         "see_expert"
-        if room.fee == "see" and w.houses[house].level == "3" and r.random() < 0.3
+        if room.fee == "see" and w.houses[house].level == "1" and r.random() < 0.3
         else room.fee
     )
-    small = w.houses[house].level in ("1", "11")
+    small = w.houses[house].level in ("3", "11")
     tests = " ".join(
         k
         for k in tests.split()
@@ -215,7 +215,7 @@ def course(w: World, spec, most: int) -> int:  # type: ignore[no-untyped-def]
     days = r.choice((28, 28, 30, 56))
     n = 0
     while n < most and d <= LAST - timedelta(days=4):
-        if h.level != "3" and d.weekday() == 6:
+        if h.level != "1" and d.weekday() == 6:
             d += timedelta(days=1)
         if p.free(d, d):
             tests = (

@@ -169,7 +169,7 @@ def treat(
     """One ordinary stay of this pathway."""
     h, r = w.houses[house], w.rng
     days = (r.randint(*p.days) if days is None else days) + (h.longer if p.days[1] > 2 else 0)  # type: ignore[attr-defined]
-    start = start or w.at(w.day(hi_day(w, days)[0], hi_day(w, days)[1]), 8.0, 19.0)
+    start = start or w.at(w.day(*hi_day(days)), 8.0, 19.0)
     until = start.date() + timedelta(days=days)
     # nobody whom the house knows: an organ is taken out once, and births lie nine months apart
     known, w.known = w.known, 0.0 if p.operation else w.known
@@ -248,7 +248,7 @@ def drip(daily: tuple[Daily, ...], ledger: Ledger, days: int) -> None:
                 ledger.put("drip_more", bottles - 1, n)
 
 
-def hi_day(w: World, days: int):  # type: ignore[no-untyped-def]
+def hi_day(days: int):  # type: ignore[no-untyped-def]
     """The days on which a stay of this length may begin."""
     from .county_world import FIRST, LAST
 

@@ -1,51 +1,57 @@
-"""Build the county: `python -m benchmarks.eighth.county --seed 1 --out DIR`."""
+"""Build the eighth county: `python -m benchmarks.eighth.county --seed 1 --out DIR`."""
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
 
+from benchmarks.outside.building import command, counts
 from benchmarks.seventh.world import SCAN_ALL, written
 
-from . import cases, ordinary
+from . import (
+    crude_room,
+    crude_ward,
+    innocent_clerk,
+    innocent_counter,
+    innocent_return,
+    innocent_theatre,
+    innocent_ward,
+    ordinary,
+)
+from .cases import play
 from .county_world import Visit, World
+
+BOOKS = (
+    crude_room,
+    crude_ward,
+    innocent_clerk,
+    innocent_counter,
+    innocent_return,
+    innocent_theatre,
+    innocent_ward,
+)
+"""The modules that enter their kinds when they are read."""
 
 
 def build(seed: int, out: Path, scale: float = 1.0) -> dict[str, int]:
-    """Delivery and truth in a folder; the rows of each table."""
+    """Write delivery and truth below `out`; how much of what there is."""
     w = World(seed)
     ordinary.play(w, scale)
-    cases.play(w, scale)
+    lived = len(w.visits)
+    play(w, scale)
     for v in w.visits:
         w.grouped(v)
         _scanned_in_the_new_year(w, v)
-    return written(w, out)
+    return counts(w, len(w.visits) - lived, written(w, out))
 
 
 def _scanned_in_the_new_year(w: World, v: Visit) -> None:
     """Whole boxes given from 1 January 2026 on to those who came before."""
     for line in v.lines:
         drug = line.item.kind in ("09", "11") and line.item.days > 1 and line.item.listing == "101"
-        if (
-            v.stay
-            and v.start < SCAN_ALL <= line.at
-            and drug
-            and line.count >= 1
-            and not line.more.get("unscanned")
-        ):
+        new = v.stay and v.start < SCAN_ALL <= line.at
+        if new and drug and line.count >= 1 and not line.more.get("unscanned"):
             w.scan(line, split=True)
 
 
-def main() -> None:
-    """Command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--scale", type=float, default=1.0)
-    args = parser.parse_args()
-    for name, count in build(args.seed, args.out, args.scale).items():
-        print(f"{name:20} {count:8}")
-
-
 if __name__ == "__main__":
-    main()
+    command(build, __doc__)

@@ -14,7 +14,7 @@ COLD, HTN = ("J06.900", "急性上呼吸道感染"), ("I10.x00", "高血压病")
 
 
 @crude("血透多计: every session of four hours billed as two.", 7)
-def sessions_doubled(w: World, n: int) -> None:
+def sessions_doubled(w: World, _: int) -> None:
     p, at = come(w, "dc", 45, 74, "", 7.5, 8.2)
     out, lines = [], []
     for i in range(8):
@@ -146,7 +146,7 @@ def card_lent_while_in_bed(w: World, n: int) -> None:
 
 
 @crude("分解就诊: five visits in one morning, each under the cap of sixty yuan.", 7)
-def five_visits_a_morning(w: World, n: int) -> None:
+def five_visits_a_morning(w: World, _: int) -> None:
     p, at = come(w, "pc3", 40, 76, "", 8.2, 8.6)
     w.plant(
         [
@@ -166,7 +166,7 @@ def five_visits_a_morning(w: World, n: int) -> None:
 
 
 @crude("超级别: the injection limited to second-level houses, in the township.", 7)
-def above_its_level(w: World, n: int) -> None:
+def above_its_level(w: World, _: int) -> None:
     v = treat(w, WARD["dizziness"], "t5", days=7)
     w.plant([v], [w.add(v, "xst", 1, v.start + timedelta(days=d)) for d in range(6)])
 
@@ -174,7 +174,7 @@ def above_its_level(w: World, n: int) -> None:
 @crude(
     "单味不予支付: American ginseng alone, 300 grams a month, in the clinic of Chinese medicine.", 7
 )
-def ginseng_alone(w: World, n: int) -> None:
+def ginseng_alone(w: World, _: int) -> None:
     p, at = come(w, "pc2", 40, 70)
     out, lines = [], []
     for i in range(4):
@@ -202,7 +202,7 @@ def suspended_doctor(w: World, n: int) -> None:
 @crude(
     "夜间虚记: a clinic that shuts at six bills visits from two to four, one every four minutes.", 6
 )
-def visits_at_dead_hours(w: World, n: int) -> None:
+def visits_at_dead_hours(w: World, _: int) -> None:
     day, out = any_day(w), []
     for i in range(14):
         at = datetime(day.year, day.month, day.day, 2) + timedelta(minutes=4 * i)

@@ -51,7 +51,7 @@ def recruited_village(w: World, n: int) -> None:
 @crude(
     "挂床: bed, nursing and round for nine days and nothing else; the patient sleeps at home.", 7
 )
-def empty_bed(w: World, n: int) -> None:
+def empty_bed(w: World, _: int) -> None:
     p = w.patient("t5", any_day(w), any_day(w), 50, 80)
     v = w.stay_of("t5", p, w.at(any_day(w), 9, 15), 9, "内科", [("I10.x00", "高血压病")])
     ledger = Ledger(w, v)
@@ -95,7 +95,7 @@ def cold_in_bed(w: World, n: int) -> None:
 
 
 @crude("体检住院: three days, every test of the house, no treatment.", 8)
-def checkup_in_bed(w: World, n: int) -> None:
+def checkup_in_bed(w: World, _: int) -> None:
     p = replace(
         WARD["hypertension"],
         mains=(("R53.x00", "乏力"), ("I10.x00", "高血压病")),
@@ -164,7 +164,7 @@ def two_grades_of_nursing(w: World, n: int) -> None:
 
 
 @crude("串换床位: an ordinary bed billed as a laminar-flow bed for back pain.", 7)
-def clean_room_for_backs(w: World, n: int) -> None:
+def clean_room_for_backs(w: World, _: int) -> None:
     v = treat(w, WARD["back pain"], "pa")
     lines = []
     for x in v.lines:
@@ -183,7 +183,7 @@ def w_item(key: str):  # type: ignore[no-untyped-def]
 
 
 @crude("虚计耗材: plates and screws on stays for back pain, without any operation.", 7)
-def plates_without_operation(w: World, n: int) -> None:
+def plates_without_operation(w: World, _: int) -> None:
     v = treat(w, WARD["back pain"], "pa")
     at = v.start + timedelta(days=1)
     w.plant([v], [w.add(v, "m_plate", 1, at), w.add(v, "m_screw", 4, at)])
@@ -193,14 +193,14 @@ def plates_without_operation(w: World, n: int) -> None:
     "手术内含步骤另收: laparoscopy and freeing of adhesions beside every gall bladder, tube beside general anaesthesia.",
     7,
 )
-def steps_of_the_operation(w: World, n: int) -> None:
+def steps_of_the_operation(w: World, _: int) -> None:
     v = treat(w, WARD["gall bladder"], "pg")
     at = next(x.at for x in v.lines if x.item.kind == "06")
     w.plant([v], [w.add(v, k, 1, at, exact=True) for k in ("look", "adhes", "intub")])
 
 
 @crude("冠脉造影 beside the stent whose item contains it.", 6)
-def angiography_with_the_stent(w: World, n: int) -> None:
+def angiography_with_the_stent(w: World, _: int) -> None:
     v = treat(w, WARD["stent"], "h3b")
     v.group = None
     at = next(x.at for x in v.lines if x.item.kind == "06")
@@ -211,7 +211,7 @@ def angiography_with_the_stent(w: World, n: int) -> None:
     "康复签到: six trainings every day for stomach and back, by one therapist who is also somewhere else.",
     8,
 )
-def training_on_paper(w: World, n: int) -> None:
+def training_on_paper(w: World, _: int) -> None:
     p = replace(
         WARD["rehabilitation"],
         mains=(("K29.500", "慢性胃炎"), ("J20.900", "急性支气管炎")),
@@ -235,7 +235,7 @@ def albumin_for_backs(w: World, n: int) -> None:
 
 
 @crude("超频次: glycated haemoglobin and the infection panel every third day of a stay.", 7)
-def panels_every_third_day(w: World, n: int) -> None:
+def panels_every_third_day(w: World, _: int) -> None:
     v = treat(w, WARD["diabetes"], "pg", days=12)
     w.plant(
         [v],

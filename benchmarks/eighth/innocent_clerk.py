@@ -152,7 +152,7 @@ def tablets_one_by_one(w: World, n: int) -> None:
 @innocent(
     "The examination was made in the neighbour's machine and charged by the house that sent the patient."
 )
-def scanned_at_the_neighbours(w: World, n: int) -> None:
+def scanned_at_the_neighbours(w: World, _: int) -> None:
     v = treat(w, WARD["back pain"], "t6")
     w.add(v, "mr_lumbar", 1, v.start + timedelta(days=1), elsewhere=w.houses["h2a"].code)
     w.plant([v])

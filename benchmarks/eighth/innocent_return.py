@@ -279,7 +279,7 @@ def wednesday_specialist(w: World, n: int) -> None:
     d = any_day(w, 60)
     d += timedelta(days=(2 - d.weekday()) % 7)
     for week in range(3):
-        for i in range(4):
+        for _ in range(4):
             at = w.at(d + timedelta(days=7 * week), 8.5, 11.5)
             v = seen(
                 w,

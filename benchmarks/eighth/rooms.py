@@ -278,7 +278,6 @@ def therapy(w: World) -> int:
 
 def dialysis(w: World, house: str, months: int, first: date | None = None) -> int:
     """Three sessions a week."""
-    r = w.rng
     d = first or w.day(FIRST, LAST - timedelta(days=months * 30 + 4))
     p = w.patient(house, d, d, 38, 78)
     stop, n = d + timedelta(days=months * 30), 0

@@ -36,8 +36,8 @@ select
   end as contract_to
 from dr_info_b
 window
-  doctor as (partition by dr_code, updt_time),
+  doctor as (partition by dr_code, updt_time, vali_flag),
   main_house as (
-    partition by dr_code, updt_time
+    partition by dr_code, updt_time, vali_flag
     order by coalesce(mul_prac_flag, ''), cntr_begntime nulls last, coalesce(main_pracins_no, medins_code)
   )

@@ -2,7 +2,7 @@
 title: Idle days of a stay on which hardly more than bed, nursing and consultation is charged
 title_zh: 挂床住院：住院期间仅收床位、护理、诊查费或象征性治疗
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
@@ -18,10 +18,11 @@ parameters:
   token_share: {type: decimal, default: 0.3, min: 0.05, max: 1, step: 0.05, unit: of the day's bed and nursing, note: "a proposal; tests and treatment worth less are a token"}
   token_drug_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of the day's bed and nursing, note: "a proposal; drugs worth less are a token"}
   quiet_share: {type: decimal, default: 0.15, min: 0.02, max: 1, step: 0.01, unit: of the day's bed and nursing, note: "a proposal for quiet stays: therapies in groups and old drugs are cheap; tests, treatment and drugs together worth less are a token"}
+  least_drugs: {type: integer, default: 3, min: 2, max: 10, step: 1, unit: drugs in effect on the day, note: "a proposal; as many drugs taken together are treatment however cheap the tender made them"}
   posting_days: {type: integer, default: 7, min: 1, max: 31, step: 1, unit: idle days that the next posting may stand for}
   leave_days: {type: integer, default: 4, min: 0, max: 30, step: 1, unit: days of leave in a stay that are believed}
   per_diem: {type: list, default: ["2105"], note: "visit types paid by the day: a lead on quality, without amount"}
-  quiet_wards: {type: string, default: "(康复|精神|心身|安宁|宁养|临终|舒缓|护理院|疗养|老年病|托养|医养)"}
+  quiet_wards: {type: string, default: "(康复|精神|心身|安宁|宁养|临终|舒缓|护理院|疗养|老年|托养|医养)"}
   nursing_task: {type: string, default: "(吸痰|口腔护理|鼻饲|管饲|造瘘|造口|气管切开护理|置管护理|会阴|褥疮|压疮|压力性|排痰|翻身|专项护理)", note: "nursing of what is done to the body; in quiet stays it is care and not the day's fee"}
   no_ward: {type: string, default: "(新生儿|NICU|家庭病床|家床|日间)"}
 message: "{idle_days} of {length_days} days, from {occurred_from} to {occurred_to}, show only bed, nursing and consultation{beside}"
@@ -58,9 +59,10 @@ note: >-
   A day is judged by what it was worth: no drug, and tests and treatment below a small share of the
   day's bed and nursing, is an idle day. Days that hold such a token need a longer run than bare days.
   Psychiatric, rehabilitation, nursing and other quiet stays are judged by a run of their own, not left
-  out; suction, mouth care and feeding by tube count as care there. Posting: what was charged for several days is spread over them, a weekend or week is believed to
+  out; suction, mouth care and feeding by tube count as care there. Drugs are added up, those of the day and those
+  that were charged before for some days, and several of them are treatment at any price. Posting: what was charged for several days is spread over them, a weekend or week is believed to
   be posted on the day after it, and where bed days were posted together the totals of the stay decide.
-note_zh: 按当日诊疗价值判断：无用药，且检查、治疗费占当日床位、护理费的比例很低，即为空床日。仅有象征性收费的日子，须连续更长天数才认定。精神、康复、护理等平稳住院不整体排除，另设连续天数阈值；吸痰、口腔护理、鼻饲等专项护理视为诊疗。关于记账习惯：一次记多日的费用摊到各日；周末或整周的费用视为次日补记；床位费集中记账的，以整次住院合计为准。
+note_zh: 按当日诊疗价值判断：无用药，且检查、治疗费占当日床位、护理费的比例很低，即为空床日。仅有象征性收费的日子，须连续更长天数才认定。精神、康复、护理等平稳住院不整体排除，另设连续天数阈值；吸痰、口腔护理、鼻饲等专项护理视为诊疗。当日记账及此前记账尚在服用的药品合并计算，同时使用数种药品的，不论价格高低均视为治疗。关于记账习惯：一次记多日的费用摊到各日；周末或整周的费用视为次日补记；床位费集中记账的，以整次住院合计为准。
 --- */
 with
 -- quiet stays of the table or by their ward; one row per stay that is judged
@@ -166,7 +168,7 @@ candidate as (
 line_of_candidate as (
     select
         line.claim_line_id, line.encounter_id, line.charged_on, line.category, line.quantity, line.amount,
-        line.covered_amount, line.days_supplied, line.is_discharge_drug,
+        line.covered_amount, line.days_supplied, line.is_discharge_drug, line.item_code,
         coalesce(line.item_name, '') as item_name
     from derived.net_claim_line as line
     where line.encounter_id in (select candidate.encounter_id from candidate) -- gate: equivalent, bounds work
@@ -175,20 +177,27 @@ line_of_candidate as (
 -- what was charged on one day for several, with the days before and after that it may stand for
 posted as (
     select
-        encounter_id, charged_on,
+        encounter_id, charged_on, item_code,
         0 as days_before,
         -- depot injections work for weeks
-        case when regexp_matches(item_name, '(棕榈酸|癸酸|微球|长效)') then 28 else days_supplied end as days_after,
-        amount / case when regexp_matches(item_name, '(棕榈酸|癸酸|微球|长效)') then 28 else days_supplied end as amount_a_day,
+        case
+            when regexp_matches(item_name, '(棕榈酸|癸酸|微球|长效)') then 28
+            when days_supplied > 1 then days_supplied
+            else 1
+        end as days_after,
+        amount / case
+            when regexp_matches(item_name, '(棕榈酸|癸酸|微球|长效)') then 28
+            when days_supplied > 1 then days_supplied
+            else 1
+        end as amount_a_day,
         1 as is_drug
     from line_of_candidate
     where
         category in ('western_drug', 'patent_tcm', 'herbal_piece')
         and not coalesce(is_discharge_drug, false)
-        and (days_supplied > 1 or regexp_matches(item_name, '(棕榈酸|癸酸|微球|长效)')) -- gate: equivalent, one day covers itself
     union all
     select
-        encounter_id, charged_on,
+        encounter_id, charged_on, item_code,
         least(cast(floor(quantity) as integer), 31) as days_before,
         -- a course of radiotherapy is booked when it begins and rests at weekends
         case
@@ -268,16 +277,28 @@ idle_day as (
         )
 ),
 
-uncovered_day as (
-    select idle.encounter_id, idle.day_number, idle.day, idle.days, idle.is_token, idle.is_unposted, idle.standing_amount
+-- idle days on which what was charged on other days, or for a day, is treatment after all
+covered_day as (
+    select idle.encounter_id, idle.day_number
     from idle_day as idle
-    anti join posted
+    inner join posted
         on
             idle.encounter_id = posted.encounter_id
             and date_diff('day', posted.charged_on, idle.day) < posted.days_after
             and date_diff('day', idle.day, posted.charged_on) < greatest(posted.days_before, 1)
-            and posted.amount_a_day
-            >= case when posted.is_drug = 1 then $token_drug_share else $token_share end * idle.standing_amount
+    group by idle.encounter_id, idle.day_number
+    having
+        sum(case when posted.is_drug = 1 then posted.amount_a_day else 0 end)
+        >= $token_drug_share * max(idle.standing_amount)
+        or sum(case when posted.is_drug = 0 then posted.amount_a_day else 0 end) >= $token_share * max(idle.standing_amount)
+        or count(distinct case when posted.is_drug = 1 then posted.item_code end) >= $least_drugs
+),
+
+uncovered_day as (
+    select idle.encounter_id, idle.day_number, idle.day, idle.days, idle.is_token, idle.is_unposted, idle.standing_amount
+    from idle_day as idle
+    anti join covered_day
+        on idle.encounter_id = covered_day.encounter_id and idle.day_number = covered_day.day_number
 ),
 
 -- idle days in a row keep the same difference between their number in the stay and among the idle

@@ -1,8 +1,8 @@
 /* ---
-title: Dialysis on more days a week than is usual
+title: Dialysis on more days a week, or more sessions a fortnight, than is usual
 title_zh: 透析频次异常
 official: GZ10000102014000
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: person
@@ -12,13 +12,14 @@ basis: [条例38(三), 条例15, 典型问题清单(2025)]
 parameters:
   max_per_week: {type: integer, default: 4, min: 3, max: 7, step: 1, unit: days of dialysis in any seven days,
                  note: proposal of the catalogue}
+  most_at_once: {type: integer, default: 2, min: 1, max: 4, step: 1, unit: sessions on a line, note: "a proposal; a line of more is the bill of a week or a month, of which the days are not told"}
   items: {type: string, default: "^(常规|普通|维持性|规律性)?(血液透析|血液滤过|血液透析滤过|高通量血液透析)费?(\\(|（|$)", note: pattern of item names that are one session of dialysis}
   acute: {type: string, default: "^(N17|N99|T[3-6]|O90|R57|A4[01])", note: "pattern of diagnoses that need it more often: acute kidney injury, poisoning, shock, sepsis"}
   acute_days: {type: integer, default: 60, min: 0, max: 365, step: 10, unit: days around the diagnosis,
                note: "proposal; so long before and after may an acute illness ask for more"}
 tolerates: [diagnosis]
-message: "dialysis on {days} days of the week from {week_from}"
-message_zh: "{week_from} 起七天内透析 {days} 天"
+message: "dialysis on {days} days of the week from {week_from}{doubled}"
+message_zh: "{week_from} 起七天内透析 {days} 天{doubled_zh}"
 innocent_when:
   - acute kidney injury, poisoning or heart failure asked for more sessions
 innocent_when_zh:
@@ -31,8 +32,9 @@ source: ["2025-hospital 60"]
 note: >-
   Counted over any seven days of a person, at all providers. Weeks that overlap are one finding; the
   lines of the days that make a week too full are evidence, and the amount is what lies above the limit.
-  Dialysis as an outpatient during a stay elsewhere is bed_padding.
-note_zh: 按参保人在所有机构任意连续七日计数。重叠的各周合为一条疑点；证据为使该周超次的各日明细，金额为超过限次的部分。住院期间在他院门诊透析，属 bed_padding 类规则。
+  Where two sessions stand on a line, more sessions in two weeks than two full weeks hold are a finding
+  too: one session of each day is believed. Dialysis as an outpatient during a stay elsewhere is bed_padding.
+note_zh: 按参保人在所有机构任意连续七日计数。重叠的各周合为一条疑点；证据为使该周超次的各日明细，金额为超过限次的部分。一条记两次的，两周内总次数超过两周上限亦列疑点，每日按一次计。住院期间在他院门诊透析，属 bed_padding 类规则。
 --- */
 with
 -- min: a pattern on the name itself would be tried on every line, not once per name
@@ -46,6 +48,8 @@ session_item as (
 session_day as (
     select
         line.person_id, line.charged_on,
+        -- two lines of a day may be one session, two of a line are two
+        max(line.quantity) as sessions,
         row_number() over (partition by line.person_id order by line.charged_on) as nth
     from derived.net_claim_line as line
     inner join session_item on line.item_name = session_item.item_name
@@ -78,10 +82,7 @@ acute as (
 one_too_many as (
     select
         later.person_id, later.charged_on,
-        earlier.charged_on as week_from,
-        date_diff('day', lag(later.charged_on) over (
-            partition by later.person_id order by later.charged_on
-        ), later.charged_on) as gap_days
+        earlier.charged_on as week_from, 0 as is_doubled
     from session_day as later
     inner join session_day as earlier
         on later.person_id = earlier.person_id and later.nth = earlier.nth + $max_per_week
@@ -94,15 +95,50 @@ one_too_many as (
     where date_diff('day', earlier.charged_on, later.charged_on) < 7
 ),
 
+-- two weeks in which twice as many sessions were charged as the patient came
+doubled_day as (
+    select
+        later.person_id, later.charged_on,
+        min(earlier.charged_on) as week_from, 1 as is_doubled
+    from session_day as later
+    inner join session_day as earlier
+        on later.person_id = earlier.person_id and later.charged_on >= earlier.charged_on
+    anti join acute
+        on
+            later.person_id = acute.person_id
+            and date_diff('day', later.charged_on, acute.from_on) <= $acute_days
+            and date_diff('day', acute.to_on, later.charged_on) <= $acute_days
+    where date_diff('day', earlier.charged_on, later.charged_on) < 14
+    group by later.person_id, later.charged_on
+    having
+        sum(earlier.sessions) > 2 * $max_per_week
+        and max(earlier.sessions) > 1
+        and max(earlier.sessions) <= $most_at_once
+),
+
+counted_day as (
+    select
+        person_id, charged_on,
+        min(week_from) as week_from,
+        max(is_doubled) as is_doubled,
+        date_diff('day', lag(charged_on) over (partition by person_id order by charged_on), charged_on) as gap_days
+    from (
+        select person_id, charged_on, week_from, is_doubled from one_too_many
+        union all
+        select person_id, charged_on, week_from, is_doubled from doubled_day
+    ) as either
+    group by person_id, charged_on
+),
+
 -- weeks that overlap are one run
 run_day as (
     select
-        person_id, charged_on, week_from,
+        person_id, charged_on, week_from, is_doubled,
         sum(case when gap_days < 7 then 0 else 1 end) over (
             partition by person_id order by charged_on
             rows between unbounded preceding and current row
         ) as run
-    from one_too_many
+    from counted_day
 ),
 
 full_week as (
@@ -110,7 +146,8 @@ full_week as (
         person_id, run,
         min(week_from) as week_from,
         max(charged_on) as week_to,
-        count(charged_on) as days_too_many
+        count(charged_on) as days_too_many,
+        max(is_doubled) as is_doubled
     from run_day
     group by person_id, run
 )
@@ -120,9 +157,30 @@ select
     min(line.provider_id) as provider_id,
     full_week.person_id, full_week.week_from,
     count(distinct line.charged_on) as days,
+    case
+        when full_week.is_doubled = 1
+            then ', ' || cast(cast(sum(line.quantity) as integer) as varchar) || ' sessions charged on '
+                || cast(count(distinct line.charged_on) as varchar) || ' days until ' || cast(full_week.week_to as varchar)
+        else ''
+    end as doubled,
+    case
+        when full_week.is_doubled = 1
+            then '，至 ' || cast(full_week.week_to as varchar) || ' 共到院 '
+                || cast(count(distinct line.charged_on) as varchar) || ' 天而收费 '
+                || cast(cast(sum(line.quantity) as integer) as varchar) || ' 次'
+        else ''
+    end as doubled_zh,
     cast(
-        round(sum(line.covered_amount) * full_week.days_too_many / count(distinct line.charged_on), 2)
-        as decimal(18, 2)
+        round(
+            case
+                -- one session of each day is believed
+                when full_week.is_doubled = 1
+                    then sum(
+                        case when line.quantity > 1 then line.covered_amount * (line.quantity - 1) / line.quantity else 0 end
+                    )
+                else sum(line.covered_amount) * full_week.days_too_many / count(distinct line.charged_on)
+            end, 2
+        ) as decimal(18, 2)
     ) as amount_at_risk,
     list(line.claim_line_id) as claim_line_ids,
     list(line.encounter_id) as encounter_ids,
@@ -136,4 +194,5 @@ inner join derived.net_claim_line as line
         and line.charged_on <= full_week.week_to
 inner join session_item on line.item_name = session_item.item_name
 where line.covered_amount > 0
-group by full_week.person_id, full_week.week_from, full_week.week_to, full_week.days_too_many
+group by
+    full_week.person_id, full_week.week_from, full_week.week_to, full_week.days_too_many, full_week.is_doubled

@@ -2,7 +2,7 @@
 title: A pharmacy's December far above its year
 title_zh: 年底突击结算
 official: none
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: provider
@@ -16,6 +16,8 @@ parameters:
   min_factor: {type: decimal, default: 2, min: 1, step: 0.5, unit: times the mean of the other months}
   county_factor: {type: decimal, default: 1.5, min: 0, step: 0.5, unit: times the rise of all other pharmacies, note: a proposal; takes a cold winter out}
   min_months: {type: integer, default: 6, min: 1, max: 11, step: 1, unit: months before December}
+  least_shops: {type: integer, default: 3, min: 1, max: 100, step: 1, unit: other pharmacies of which a middle one is told, note: "a proposal; the middle one is taken where all together rose more, so that two surges do not hide each other"}
+  large_purchase: {type: integer, default: 5, min: 2, max: 100, step: 1, unit: boxes on one line, note: "a proposal; such lines of the December are shown as evidence"}
 message: "December {year}: {december} yuan, {factor} times the mean of {months} months before; all other pharmacies together {county_text}"
 message_zh: "{year} 年 12 月结算 {december} 元，为此前 {months} 个月平均的 {factor} 倍；其他药店合计为 {county_text} 倍"
 innocent_when:
@@ -32,8 +34,8 @@ verify_by:
 verify_by_zh:
   - 12 月末库存与销售核对
   - 核查 12 月充值“会员账号”、次年消费的情况
-note: Judged by fund payments of pharmacies, settlements minus refunds; what is settled anew counts in the month of the purchase. No single line is named, the surge is of the month; the amount is what lies above the rise of the county's other pharmacies.
-note_zh: 按药店结算金额（扣除退费）判断，重新结算的计入购药当月；不列单条明细，金额为高出全部药店涨幅的部分。
+note: Judged by fund payments of pharmacies, settlements minus refunds; what is settled anew counts in the month of the purchase. The surge is of the month; of its lines the purchases of many boxes are shown. The amount is what lies above the rise of the county's other pharmacies.
+note_zh: 按药店结算金额（扣除退费）判断，重新结算的计入购药当月；疑点针对全月，其中一次购多盒的明细列为证据；金额为高出其他药店涨幅的部分。
 --- */
 with
 sold as (
@@ -78,22 +80,62 @@ rise as (
         december / cast(other_mean as double) as factor,
         -- the others together, never the shop itself; with nobody else nobody knows
         (sum(december) over (partition by year) - december)
-        / cast(nullif(sum(other_mean) over (partition by year) - other_mean, 0) as double) as county
+        / cast(nullif(sum(other_mean) over (partition by year) - other_mean, 0) as double) as together
     from year_of_shop
     where months >= $min_months and december > 0 and other_mean > 0
+),
+
+-- how the middle one of the others rose: a second shop that rose alike is no measure of the county
+middle as (
+    select steep.provider_id, steep.year, median(other.factor) as factor, count(other.provider_id) as shops
+    from rise as steep
+    inner join rise as other on steep.year = other.year and steep.provider_id <> other.provider_id
+    where steep.factor >= $min_factor -- gate: equivalent, bounds work
+    group by steep.provider_id, steep.year
+),
+
+measured as (
+    select
+        rise.provider_id, rise.year, rise.december, rise.other_mean, rise.months, rise.factor,
+        case when middle.shops >= $least_shops then least(rise.together, middle.factor) else rise.together end as county
+    from rise
+    left join middle on rise.provider_id = middle.provider_id and rise.year = middle.year
+),
+
+surge as (
+    select provider_id, year, december, other_mean, months, factor, county
+    from measured
+    where factor >= $min_factor and factor >= coalesce(county, 0) * $county_factor
+),
+
+-- purchases of many boxes in that December
+large as (
+    select
+        surge.provider_id, surge.year,
+        list(line.claim_line_id) as claim_line_ids,
+        list(distinct line.encounter_id) as encounter_ids
+    from surge
+    inner join derived.net_claim_line as line
+        on
+            surge.provider_id = line.provider_id
+            and line.charged_on >= make_date(cast(surge.year as integer), 12, 1)
+            and line.charged_on <= make_date(cast(surge.year as integer), 12, 31)
+    where line.category in ('western_drug', 'patent_tcm') and line.quantity >= $large_purchase
+    group by surge.provider_id, surge.year
 )
 
 select
-    provider_id as subject_id, provider_id,
-    cast(year as integer) as year,
+    surge.provider_id as subject_id, surge.provider_id,
+    cast(surge.year as integer) as year,
     cast(december as decimal(18, 2)) as december,
     cast(months as integer) as months,
     cast(round(factor, 1) as decimal(10, 1)) as factor,
     cast(round(county, 1) as decimal(10, 1)) as county,
     coalesce(cast(cast(round(county, 1) as decimal(10, 1)) as varchar), '-') as county_text,
     cast(round(december - other_mean * coalesce(county, 1), 2) as decimal(18, 2)) as amount_at_risk,
-    cast([] as varchar[]) as claim_line_ids,
-    make_date(cast(year as integer), 12, 1) as occurred_from,
-    make_date(cast(year as integer), 12, 31) as occurred_to
-from rise
-where factor >= $min_factor and factor >= coalesce(county, 0) * $county_factor
+    coalesce(large.claim_line_ids, cast([] as varchar[])) as claim_line_ids,
+    coalesce(large.encounter_ids, cast([] as varchar[])) as encounter_ids,
+    make_date(cast(surge.year as integer), 12, 1) as occurred_from,
+    make_date(cast(surge.year as integer), 12, 31) as occurred_to
+from surge
+left join large on surge.provider_id = large.provider_id and surge.year = large.year

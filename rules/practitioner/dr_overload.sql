@@ -2,7 +2,7 @@
 title: More patients or treatments in a day than one person can manage
 title_zh: 医师、治疗师日工作量超物理上限
 official: none
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: practitioner
@@ -35,8 +35,8 @@ verify_by:
 verify_by_zh:
   - 核对当日治疗单签名笔迹
   - 核对排班和系统登录记录
-note: Treatments and their minutes come from reference treatment_workload. Only registered practitioners are judged; a code such as "unknown" pools a whole hospital. A person counts once a day, and not where the lines name somebody else who carried it out. All providers of a day are put together; the finding stands where most was done. Who treated counts, the ordering doctor only where nobody else is named. Amounts are the excess pro rata.
-note_zh: 治疗项目及分钟数见参考表 treatment_workload；只判断库内人员，“未知”等汇总账号不判断。同一人同日在各机构的工作量合并计算，疑点记在工作量最多的机构；以实际操作者为准，未登记操作者的才计开单医师；门诊人数中由他人实施的不计。
+note: Treatments and their minutes come from reference treatment_workload. Only registered practitioners are judged; a code such as "unknown" pools a whole hospital. Several sessions on one line of a stay are spread over the days since the line before, or since the admission. A person counts once a day, and not where the lines name somebody else who carried it out. All providers of a day are put together; the finding stands where most was done. Who treated counts, the ordering doctor only where nobody else is named. Amounts are the excess pro rata.
+note_zh: 治疗项目及分钟数见参考表 treatment_workload；只判断库内人员，“未知”等汇总账号不判断。同一人同日在各机构的工作量合并计算；住院明细一条记多次的，分摊到距上一条（或入院）的各日；疑点记在工作量最多的机构；以实际操作者为准，未登记操作者的才计开单医师；门诊人数中由他人实施的不计。
 --- */
 with
 -- items that hold a person's hands, a few names against a few patterns
@@ -55,7 +55,24 @@ manual_item as (
 
 treatment as (
     select
-        line.claim_line_id, line.encounter_id, line.provider_id, line.charged_on, line.quantity,
+        line.claim_line_id, line.encounter_id, line.provider_id, line.charged_on,
+        -- of what a ward books for days together, the share of a day
+        case
+            when stay.encounter_id is null then line.quantity
+            else greatest(
+                line.quantity / greatest(date_diff(
+                    'day',
+                    coalesce(
+                        lag(line.charged_on) over (
+                            partition by line.encounter_id, line.item_name order by line.charged_on, line.claim_line_id
+                        ),
+                        stay.admitted_on
+                    ),
+                    line.charged_on
+                ), 1),
+                least(line.quantity, 1)
+            )
+        end as quantity,
         line.covered_amount, manual_item.minutes, manual_item.max_per_day,
         coalesce(line.executing_practitioner_id, line.practitioner_id) as practitioner_id,
         case when line.executing_practitioner_id is null then $hands else 1 end as hands
@@ -65,6 +82,7 @@ treatment as (
             line.item_name = manual_item.item_name
             and line.charged_on >= manual_item.valid_from
             and line.charged_on < manual_item.valid_to
+    left join derived.stay as stay on line.encounter_id = stay.encounter_id
     where coalesce(line.category in ('treatment', 'general', 'other'), false) and line.covered_amount > 0
     -- of two editions that are both in force the later one holds, and the line counts once
     qualify

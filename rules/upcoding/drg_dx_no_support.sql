@@ -2,7 +2,7 @@
 title: Diagnosis without the tests, treatments or drugs that go with it
 title_zh: 诊断无对应检查、治疗或用药支撑
 official: GZ10000201003000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
@@ -16,6 +16,7 @@ parameters:
   least_days: {type: integer, default: 2, min: 1, max: 30, step: 1, unit: days of the stay}
   common_share: {type: decimal, default: 0.6, min: 0.3, max: 1, step: 0.1, unit: of the other stays at hospitals of the level have the test or drug, note: "a proposal: what most stays have proves nothing"}
   least_common: {type: integer, default: 30, min: 5, max: 1000, step: 1, unit: other stays at hospitals of the level from which that is told}
+  least_peers: {type: integer, default: 5, min: 1, max: 100, step: 1, unit: stays with the milder diagnosis from which its weight is told}
   told_ways: {type: list, default: ["4"], note: "ways of leaving that the hospital names itself: against advice; shown"}
   excused_ways: {type: list, default: ["2", "5"], note: "ways of leaving that cut the stay short: transferred, died"}
   short_days: {type: integer, default: 7, min: 0, max: 30, step: 1, unit: days of a stay, note: "a proposal: only so short a stay is cut short by a transfer or a death that no other record shows; of a longer one it is the hospital's word and shown"}
@@ -40,12 +41,14 @@ tolerates: [encounter.discharge_way, person, person.died_on, encounter.main_diag
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue drg_dx_no_support]
 note: >-
-  The amount needs a grouper to tell the group without the diagnosis, and is unknown here. What
+  The amount needs a grouper to tell the group without the diagnosis, and is unknown here, except for
+  a main diagnosis of diagnosis_severity_pair: there the stay is held against the dearest of its milder
+  diagnoses. What
   every suspicion is tested with proves nothing: where diagnosis_support names serial tests, they
   count from serial_times on, and beside the care that a true case never lacks. What nearly every
   stay has (routine_item, and what most stays of the level have) proves nothing even where a table
   names it; what only the treatment of the diagnosis needs (diagnosis_proof) always does.
-note_zh: 去掉该诊断后入何组，须由分组器给出，故金额未知。任何怀疑都会做的检查不能证明诊断：diagnosis_support 列有系列检查的，自 serial_times 次起才算，且须同时具备真实病例必有的治疗。几乎每次住院都有的项目（routine_item，以及该级别多数住院都有的项目），即使表中列出也不能证明；只有治疗该诊断才用的项目（diagnosis_proof）始终可以证明。
+note_zh: 去掉该诊断后入何组，须由分组器给出，故金额未知；主要诊断列于 diagnosis_severity_pair 的，按其较轻诊断中权重最高者估算差额。任何怀疑都会做的检查不能证明诊断：diagnosis_support 列有系列检查的，自 serial_times 次起才算，且须同时具备真实病例必有的治疗。几乎每次住院都有的项目（routine_item，以及该级别多数住院都有的项目），即使表中列出也不能证明；只有治疗该诊断才用的项目（diagnosis_proof）始终可以证明。
 --- */
 with
 judged_stay as (
@@ -232,6 +235,23 @@ unsupported as (
     where not coalesce(shown.is_enough, false)
 ),
 
+-- of the milder diagnoses that a main diagnosis is raised from, the one that weighs most and still less
+milder as (
+    select unsupported.encounter_id, unsupported.diagnosis_code, max(usual.weight / grouped.weight) as share
+    from unsupported
+    inner join derived.grouped_stay as grouped
+        on unsupported.encounter_id = grouped.encounter_id and unsupported.diagnosis_code = grouped.main_diagnosis
+    inner join diagnosis_severity_pair as pair on starts_with(unsupported.diagnosis_code, pair.dear_prefix)
+    inner join derived.diagnosis_weight as usual
+        on
+            grouped.method = usual.method
+            and coalesce(grouped.version, '') = coalesce(usual.version, '')
+            and starts_with(usual.main_diagnosis, pair.cheap_prefix)
+            and usual.stays >= $least_peers
+            and usual.weight < grouped.weight
+    group by unsupported.encounter_id, unsupported.diagnosis_code
+),
+
 charged as (
     select line.encounter_id, count(*) as lines
     from derived.net_claim_line as line
@@ -262,11 +282,19 @@ select
         else ''
     end as excuse_zh,
     case when unsupported.told is not null then [unsupported.encounter_id] else cast([] as varchar[]) end as excuse_encounter_ids,
-    cast(null as decimal(18, 2)) as amount_at_risk,
+    -- the difference of two standards, in what the fund paid of the dearer one
+    cast(
+        round(
+            least(grouped.standard_amount, coalesce(grouped.fund_amount, grouped.standard_amount)) * (1 - milder.share), 2
+        ) as decimal(18, 2)
+    ) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,
     [unsupported.encounter_id] as encounter_ids,
     unsupported.admitted_on as occurred_from,
     unsupported.discharged_on as occurred_to
 from unsupported
 inner join charged on unsupported.encounter_id = charged.encounter_id
+left join milder
+    on unsupported.encounter_id = milder.encounter_id and unsupported.diagnosis_code = milder.diagnosis_code
+left join derived.grouped_stay as grouped on unsupported.encounter_id = grouped.encounter_id
 where charged.lines >= $least_lines

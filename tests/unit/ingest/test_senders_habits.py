@@ -365,3 +365,55 @@ def test_an_item_without_its_catalogue_name_goes_by_the_name_of_the_house(
     assert query(workspace, "select item_name, local_item_name from canonical.claim_line") == [
         ("头颅CT", "头颅ＣＴ")
     ]
+
+
+@pytest.mark.parametrize(
+    ("file", "code", "house"),
+    [
+        ("dr_info_b", "dr_code", "main_pracins_no"),
+        ("nurs_info_b", "nurs_code", "pracins_no"),
+        ("phar_info_b", "phar_code", "pracins_no"),
+        ("tech_psn_info_b", "hi_tech_psn_code", "medins_code"),
+    ],
+)
+def test_somebody_of_two_houses_has_a_row_in_each_and_stands_in_the_register(
+    file: str, code: str, house: str, workspace: Workspace, tmp_path: Path
+) -> None:
+    folder = write_sound(tmp_path / "d")
+    rows = (
+        f"{code},{house},psn_stas,cntr_begntime,cntr_endtime,vali_flag",
+        "D1,H2,2,2025-06-01,2026-05-31,1",
+        "D1,H1,1,2020-01-01,2030-12-31,1",
+        "D2,H1,2,2020-01-01,9999-12-31,1",
+    )
+    (folder / f"{file}.csv").write_text(text(*rows), encoding="utf-8")
+    take_in(workspace, folder)
+    assert held(workspace) == {}
+    found = query(
+        workspace,
+        "select practitioner_id, provider_id, status, contract_from, contract_to"
+        " from canonical.practitioner where practitioner_id in ('D1', 'D2') order by 1",
+    )
+    assert found == [
+        ("D1", "H1", "active", datetime(2020, 1, 1), datetime(2030, 12, 31)),
+        ("D2", "H1", "suspended", datetime(2020, 1, 1), None),
+    ]
+
+
+def test_a_physician_of_two_houses_is_one_of_several_sites(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    folder = write_sound(tmp_path / "d")
+    rows = (
+        "dr_code,main_pracins_no,medins_code,mul_prac_flag,vali_flag",
+        "D1,H1,H1,0,1",
+        "D1,H1,H2,0,1",
+        "D2,H1,H1,0,1",
+    )
+    (folder / "dr_info_b.csv").write_text(text(*rows), encoding="utf-8")
+    take_in(workspace, folder)
+    assert query(
+        workspace,
+        "select practitioner_id, provider_id, is_multi_site from canonical.practitioner"
+        " where practitioner_id in ('D1', 'D2') order by 1",
+    ) == [("D1", "H1", True), ("D2", "H1", False)]

@@ -1,0 +1,1 @@
+"""The eighth county: wards and consulting rooms, ordinary care in volume."""

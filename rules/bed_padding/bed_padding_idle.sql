@@ -2,7 +2,7 @@
 title: Idle days of a stay on which hardly more than bed, nursing and consultation is charged
 title_zh: 挂床住院：住院期间仅收床位、护理、诊查费或象征性治疗
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
@@ -116,7 +116,7 @@ length as (
 -- all days of a stay with what was done on it and whether that is more than a token
 day_of_stay as (
     select
-        day.encounter_id, day.day_number, day.day, day.lines, day.active_lines, day.standing_amount,
+        day.encounter_id, day.day_number, day.day, day.lines, day.active_lines, day.standing_amount, day.drug_amount,
         -- drugs on the last day are those taken home
         day.treatment_amount
         + case
@@ -234,7 +234,7 @@ tended as (
 -- idle days, and those without a line in a stay whose bed days were posted together and that is empty
 idle_day as (
     select
-        day.encounter_id, day.day_number, day.day, day.days,
+        day.encounter_id, day.day_number, day.day, day.days, day.drug_amount,
         case when day.active_lines > 0 then 1 else 0 end as is_token,
         case when day.lines = 0 then 1 else 0 end as is_unposted,
         case when day.lines > 0 then day.standing_amount else day.standing_of_stay / day.days end as standing_amount
@@ -268,16 +268,27 @@ idle_day as (
         )
 ),
 
-uncovered_day as (
-    select idle.encounter_id, idle.day_number, idle.day, idle.days, idle.is_token, idle.is_unposted, idle.standing_amount
+-- what was posted on another day for this one: several cheap tablets and the day's drip are together what is given
+covered_day as (
+    select idle.encounter_id, idle.day
     from idle_day as idle
-    anti join posted
+    inner join posted
         on
             idle.encounter_id = posted.encounter_id
             and date_diff('day', posted.charged_on, idle.day) < posted.days_after
             and date_diff('day', idle.day, posted.charged_on) < greatest(posted.days_before, 1)
-            and posted.amount_a_day
-            >= case when posted.is_drug = 1 then $token_drug_share else $token_share end * idle.standing_amount
+    group by idle.encounter_id, idle.day
+    having
+        max(case when posted.is_drug = 0 then posted.amount_a_day else 0 end) >= $token_share * max(idle.standing_amount)
+        or sum(case when posted.is_drug = 1 and posted.charged_on <> idle.day then posted.amount_a_day else 0 end)
+        + max(idle.drug_amount) >= $token_drug_share * max(idle.standing_amount)
+),
+
+uncovered_day as (
+    select idle.encounter_id, idle.day_number, idle.day, idle.days, idle.is_token, idle.is_unposted, idle.standing_amount
+    from idle_day as idle
+    anti join covered_day
+        on idle.encounter_id = covered_day.encounter_id and idle.day = covered_day.day
 ),
 
 -- idle days in a row keep the same difference between their number in the stay and among the idle

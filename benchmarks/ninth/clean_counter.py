@@ -22,9 +22,7 @@ DAY_SHOPS = [s for s in SHOPS if s not in ("pd2", "pn1")]
 )
 def family_account_pays(w: County, i: int) -> None:
     p, at = w.person("2", 25, 50), w.at(w.day())
-    w.plant(
-        [w.buy(DAY_SHOPS[i], p, at, ["qianjin", "clotr_v"], ("N76.000", "急性阴道炎"), aid=True)]
-    )
+    w.plant([w.buy(DAY_SHOPS[i], p, at, ["clotr_v"], ("B37.300", "念珠菌性阴道炎"), aid=True)])
 
 
 @clean(
@@ -95,7 +93,7 @@ def two_at_night(w: County, i: int) -> None:
 @clean(
     "网订店送: orders of the evening are settled one after another when the courier leaves at half past ten."
 )
-def courier_batch(w: County, i: int) -> None:
+def courier_batch(w: County, _: int) -> None:
     at = w.at(w.day(), 22.4, 22.5)
     w.plant(
         [
@@ -167,7 +165,7 @@ def two_inhalers(w: County, i: int) -> None:
 
 
 @clean(
-    "A widow of eighty with heart, sugar, bones and stomach takes ten different drugs, all at once from the centre.",
+    "A widow of eighty with heart, sugar, bones and stomach takes ten different drugs, all at once from the centre, on two prescriptions.",
     7,
 )
 def ten_drugs_one_widow(w: County, i: int) -> None:
@@ -176,10 +174,13 @@ def ten_drugs_one_widow(w: County, i: int) -> None:
         f"sq{i % 5 + 1}",
         p,
         at,
-        ["asp", "atorva", "biso", "isosorb", ("metf", 1), "dapa", "rabe", "calc", "alend", "donep"],
+        ["asp", "atorva", "biso", "isosorb", "rabe"],
         CAD,
         kind="14",
     )
+    second = w.rx()
+    for key in ("metf", "dapa", "calc", "alend", "donep"):
+        w.add(v, key, 1, at, rx=second)
     v.diagnoses += [
         DM,
         ("M81.900", "骨质疏松"),

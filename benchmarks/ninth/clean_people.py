@@ -115,6 +115,7 @@ def died_then_settled(w: County, i: int) -> None:
     v = stay(w, GENERAL[i % 4], ILLS[(1, 3, 4)[i % 3]])
     assert v
     v.leaving = "5"
+    v.lines = [x for x in v.lines if not x.more.get("take")]
     v.person.died = v.end
     v.person.busy.append((v.end.date(), LAST))
     v.settled = v.end + timedelta(days=2)
@@ -208,7 +209,7 @@ def couple_in_one_room(w: County, i: int) -> None:
 @clean(
     "The newborn's first cold is settled on the mother's number: a baby of twelve days in the children's clinic."
 )
-def baby_on_mothers_card(w: County, i: int) -> None:
+def baby_on_mothers_card(w: County, _: int) -> None:
     p = w.person("2", 24, 36)
     v = w.come("yy5", p, w.at(w.workday()), "11", "儿科", [("P39.900", "新生儿感染")], 30)
     v.more["newborn"] = "1"
@@ -220,7 +221,7 @@ def baby_on_mothers_card(w: County, i: int) -> None:
 @clean(
     "From another province, here to look after a grandchild: her chronic tablets settled 异地 every month."
 )
-def grandmother_from_elsewhere(w: County, i: int) -> None:
+def grandmother_from_elsewhere(w: County, _: int) -> None:
     p, at = w.person("2", 60, 72), w.at(w.workday(hi=LAST - timedelta(days=70)))
     w.plant(
         [

@@ -41,7 +41,7 @@ def ten_for_one(w: County, i: int) -> None:
 @clean(
     "The whole settlement is taken back without lines because the card was the wrong kind, and settled again."
 )
-def taken_back_without_lines(w: County, i: int) -> None:
+def taken_back_without_lines(w: County, _: int) -> None:
     v = w.seen(
         "yy4",
         w.person("", 40, 75),
@@ -134,7 +134,7 @@ def clinic_then_ward(w: County, i: int) -> None:
 @clean(
     "Friday to Sunday are keyed on Monday: three nursings, three beds, three rounds on one date."
 )
-def weekend_on_monday(w: County, i: int) -> None:
+def weekend_on_monday(w: County, _: int) -> None:
     p = w.person("", 55, 82)
     d = w.day(hi=LAST - timedelta(days=20))
     d += timedelta(days=(2 - d.weekday()) % 7)
@@ -169,7 +169,7 @@ def weekend_on_monday(w: County, i: int) -> None:
 @clean("The pathologist's answer comes two days after the discharge and is charged then.")
 def answer_after_discharge(w: County, i: int) -> None:
     v = operation(w, OPERATIONS[0], "yy1" if i % 2 else "yy3")
-    w.add(v, "biopsy", at=v.end + timedelta(days=2), exact=True)
+    w.add(v, "specimen", at=v.end + timedelta(days=2), exact=True)
     v.settled = v.end + timedelta(days=3)
     w.plant([v])
 
@@ -194,7 +194,7 @@ def bottle_not_hung(w: County, i: int) -> None:
 @clean(
     "Sent again with the corrected price: the whole visit taken back in the following month and settled anew."
 )
-def corrected_next_month(w: County, i: int) -> None:
+def corrected_next_month(w: County, _: int) -> None:
     v = w.seen(
         "yy7",
         w.person("", 40, 75),
@@ -212,7 +212,7 @@ def corrected_next_month(w: County, i: int) -> None:
 @clean(
     "Tablets by the piece: quantity 84 is three boxes' worth of tablets in a house that counts tablets."
 )
-def eighty_four_pieces(w: County, i: int) -> None:
+def eighty_four_pieces(w: County, _: int) -> None:
     v = w.come("yy4", w.person("", 50, 80), w.at(w.workday()), "14", "心内科", [HT], 20)
     w.add(v, "see")
     w.add(v, "amlo", 84, price=0.6643, days=84, unscanned=True)

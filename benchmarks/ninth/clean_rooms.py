@@ -294,7 +294,7 @@ def bed_at_home(w: County, i: int) -> None:
 
 
 @clean("Finger sugar seven times a day in gestational diabetes, for two days of adjusting insulin.")
-def seven_fingers(w: County, i: int) -> None:
+def seven_fingers(w: County, _: int) -> None:
     p = w.person("2", 26, 38)
     at = w.at(w.workday(hi=LAST - timedelta(days=6)), 8, 9)
     v = w.lie("yy5", p, at, at + timedelta(days=3), "21", "产科", [("O24.400", "妊娠期糖尿病")])

@@ -61,12 +61,20 @@ def back_with_another_illness(w: County, i: int) -> None:
         p=v.person,
     )
     w.add(u, "monitor", 12, at + timedelta(hours=1))
-    u.group = None
+    cut = at + timedelta(hours=2)
+    u.operations.append({"code": "88.5500", "name": "冠状动脉造影", "at": cut, "anst": "3"})
+    w.add(u, "angio", at=cut)
+    for n in range(6):
+        t = at + timedelta(days=n, hours=3)
+        for key, c in (("enoxa", 2), ("shot_skin", 2), ("gluc", 1), ("nitro", 1), ("drip", 1)):
+            w.add(u, key, c, t)
+        if n in (1, 2):
+            w.add(u, "troponin", at=t)
     w.plant([v, u])
 
 
 @clean("The other eye ten days later: same code, same house.")
-def other_eye(w: County, i: int) -> None:
+def other_eye(w: County, _: int) -> None:
     v = operation(w, OPERATIONS[2], "yy6")
     at = w.at(v.end.date() + timedelta(days=10), 9, 10)
     u = lain(
@@ -97,7 +105,7 @@ def sent_up(w: County, i: int) -> None:
         "yy3",
         9,
         [("J15.900", "细菌性肺炎"), ("J96.000", "急性呼吸衰竭")],
-        (*BASIC, "chest_ct", "crp"),
+        (*BASIC, "chest_ct", "crp", "sputum"),
         "care1",
         "呼吸内科",
         at=v.end - timedelta(hours=2),
@@ -105,6 +113,9 @@ def sent_up(w: County, i: int) -> None:
     )
     for n in range(8):
         t = u.start + timedelta(days=n, hours=1)
+        if n < 4:
+            w.add(u, "oxygen", 20, t)
+            w.add(u, "gas", at=t)
         for key, c in (("ceftri", 2), ("saline", 2), ("drip", 1), ("drip_more", 1)):
             w.add(u, key, c, t)
     w.plant([v, u])
@@ -206,6 +217,9 @@ def albumin_for_ascites(w: County, i: int) -> None:
         (*BASIC, "clot", "us_abd", "furo", "spiro_d"),
         dept="消化内科",
     )
+    for n in (3, 7):
+        w.add(v, "lytes", at=v.start + timedelta(days=n))
+        w.add(v, "us_abd", at=v.start + timedelta(days=n))
     for n in range(5):
         t = v.start + timedelta(days=n, hours=2)
         w.add(v, "albumin", 1, t)
@@ -286,12 +300,15 @@ def small_bill_dear_group(w: County, i: int) -> None:
         ("yy1", "yy3")[i % 2],
         5,
         [("E11.100", "2型糖尿病伴酮症酸中毒"), ("E87.600", "低钾血症")],
-        (*BASIC, "glucose", "aspart"),
+        (*BASIC, "glucose", "aspart", "ketone", "gas"),
         "care1",
         "内分泌科",
     )
     for n in range(5):
         t = v.start + timedelta(days=n, hours=1)
+        if n < 3:
+            w.add(v, "ketone", at=t)
+            w.add(v, "potas", 2, t)
         for key, c in (("lytes", 1), ("finger", 7), ("saline", 3), ("drip", 1), ("drip_more", 2)):
             w.add(v, key, c, t)
     w.grouped(v, "KS11", "糖尿病，伴严重并发症或合并症", 1.25)

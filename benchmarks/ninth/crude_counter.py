@@ -61,7 +61,7 @@ def cards_emptied_in_december(w: County, i: int) -> None:
 
 
 @scheme("卡聚集: eleven cards in nine minutes, the same eleven a fortnight later, and again.", 6)
-def bundle_of_cards(w: County, i: int) -> None:
+def bundle_of_cards(w: County, _: int) -> None:
     crowd, made = [w.person("", 55, 85, "390") for _ in range(11)], []
     at = w.at(w.day(hi=LAST - timedelta(days=40)), 20, 21)
     for turn in range(3):
@@ -158,7 +158,7 @@ def womens_capsules_for_men(w: County, i: int) -> None:
     "回流药: boxes dispensed in the hospital come back through a dealer and are sold over the counter.",
     8,
 )
-def boxes_come_back(w: County, i: int) -> None:
+def boxes_come_back(w: County, _: int) -> None:
     at = w.at(w.workday(LATE, LAST - timedelta(days=80)))
     v = w.seen("yy1", w.person("", 60, 80), at, [("dapa", 3)], DM, "内分泌科", "14")
     codes = w.scan(v.lines[-1])

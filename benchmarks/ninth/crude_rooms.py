@@ -37,7 +37,7 @@ def doctor_of_no_register(w: County, i: int) -> None:
     "串换项目: foot baths and spa massage of the house's list, acupuncture and tuina in the insurance's.",
     7,
 )
-def foot_bath_as_tuina(w: County, i: int) -> None:
+def foot_bath_as_tuina(w: County, _: int) -> None:
     p, made = w.person("", 30, 60, "310"), []
     at = w.at(w.day(hi=LAST - timedelta(days=30)))
     for n in range(6):
@@ -78,7 +78,7 @@ def five_times_a_morning(w: County, i: int) -> None:
     "A clinic that closes at six bills visits from two to four in the night, one every four minutes.",
     5,
 )
-def visits_at_dead_hours(w: County, i: int) -> None:
+def visits_at_dead_hours(w: County, _: int) -> None:
     at = w.at(w.day(), 2, 2.1)
     made = [
         w.seen(
@@ -95,7 +95,7 @@ def visits_at_dead_hours(w: County, i: int) -> None:
 
 
 @scheme("超标准: root canals by the dozen on one day and in one mouth.", 7)
-def twenty_four_canals(w: County, i: int) -> None:
+def twenty_four_canals(w: County, _: int) -> None:
     v = w.come(
         "ya2", w.person("", 30, 65), w.at(w.day()), "11", "口腔科", [("K04.000", "牙髓炎")], 40
     )
@@ -105,7 +105,7 @@ def twenty_four_canals(w: County, i: int) -> None:
 
 
 @scheme("血透按小时收费: each session of four hours is billed as four.", 8)
-def dialysis_by_the_hour(w: County, i: int) -> None:
+def dialysis_by_the_hour(w: County, _: int) -> None:
     p, at, lines, made = (
         w.person("", 45, 75),
         w.at(w.day(hi=LAST - timedelta(days=30)), 7, 7.5),
@@ -134,7 +134,7 @@ def dialysis_by_the_hour(w: County, i: int) -> None:
     "Card lent: while the owner lies in the city hospital, the centre bills injections and tablets on his card.",
     8,
 )
-def centre_while_in_hospital(w: County, i: int) -> None:
+def centre_while_in_hospital(w: County, _: int) -> None:
     before = w.rng.choice(("yy1", "yy3"))
     v = stay(w, before, ILLS[4])
     assert v
@@ -152,7 +152,7 @@ def centre_while_in_hospital(w: County, i: int) -> None:
 
 
 @scheme("超频次: HbA1c every ten days for a diabetic who never needed it.", 8)
-def sugar_every_ten_days(w: County, i: int) -> None:
+def sugar_every_ten_days(w: County, _: int) -> None:
     p, at, made = w.person("", 45, 80), w.at(w.workday(hi=LAST - timedelta(days=70))), []
     for n in range(6):
         w.sugar.pop(p.id, None)
@@ -165,7 +165,7 @@ def sugar_every_ten_days(w: County, i: int) -> None:
 
 
 @scheme("不可能的工作量: one masseur gives fifty-five massages of twenty minutes on a day.", 4)
-def masseur_of_fifty_five(w: County, i: int) -> None:
+def masseur_of_fifty_five(w: County, _: int) -> None:
     at, lines, made = w.at(w.workday(), 8, 8.1), [], []
     for n in range(55):
         v = w.come(
@@ -181,7 +181,7 @@ def masseur_of_fifty_five(w: County, i: int) -> None:
 
 
 @scheme("男性妇科: gynaecological ultrasound and womens' capsules in the bills of men.", 8)
-def men_at_the_gynaecologist(w: County, i: int) -> None:
+def men_at_the_gynaecologist(w: County, _: int) -> None:
     v = w.seen(
         "yy7", w.person("1", 30, 75), w.at(w.workday()), [], ("N76.000", "急性阴道炎"), "妇科"
     )

@@ -11,7 +11,7 @@ from .ordinary_stays import BASIC, ILLS, stay
 
 
 @scheme("低标准入院: six days in bed with drips for a cold.", 8)
-def cold_in_bed(w: County, i: int) -> None:
+def cold_in_bed(w: County, _: int) -> None:
     v = lain(
         w,
         "zx3",
@@ -31,7 +31,7 @@ def cold_in_bed(w: County, i: int) -> None:
     "挂床: bed, nursing and rounds for nine days, one tablet and nothing else; the patient sleeps at home.",
     8,
 )
-def bed_and_nothing_else(w: County, i: int) -> None:
+def bed_and_nothing_else(w: County, _: int) -> None:
     w.plant([lain(w, "zx2", 9, [("M54.500", "腰痛")], ("diclo",), lo=55, hi=82)])
 
 
@@ -39,7 +39,7 @@ def bed_and_nothing_else(w: County, i: int) -> None:
     "分解住院: discharged on paper and admitted next day with the same illness in the same ward, three times.",
     8,
 )
-def stay_in_three_pieces(w: County, i: int) -> None:
+def stay_in_three_pieces(w: County, _: int) -> None:
     at, p, made = w.at(w.day(hi=LAST - timedelta(days=50)), 10, 11), w.person("", 60, 84), []
     for _ in range(3):
         v = lain(
@@ -87,7 +87,7 @@ def busload_to_the_fen(w: County, i: int) -> None:
 
 
 @scheme("超标准: forty-eight hours of monitoring and forty of oxygen on every day.", 8)
-def days_of_forty_eight_hours(w: County, i: int) -> None:
+def days_of_forty_eight_hours(w: County, _: int) -> None:
     v = lain(
         w,
         "yy4",
@@ -111,7 +111,7 @@ def days_of_forty_eight_hours(w: County, i: int) -> None:
 
 
 @scheme("重复收费: the same scan and the same ultrasound twice in one minute.", 8)
-def everything_twice(w: County, i: int) -> None:
+def everything_twice(w: County, _: int) -> None:
     v = w.seen(
         "yy4",
         w.person("", 45, 80),
@@ -122,7 +122,7 @@ def everything_twice(w: County, i: int) -> None:
     )
     v.lines[1].more["local_name"] = "胸部CT平扫"
     at = v.lines[1].at
-    lines = [w.add(v, key, at=at, exact=True) for key in ("chest_ct", "us_abd", "liver", "lipids")]
+    lines = [w.add(v, w.key(x), at=at, exact=True, **x.more) for x in v.lines[1:5]]
     w.plant([v], lines)
 
 
@@ -130,7 +130,7 @@ def everything_twice(w: County, i: int) -> None:
     "高套: bronchitis by mouth is sent as severe pneumonia with respiratory failure; no oxygen, no gas, no picture.",
     7,
 )
-def bronchitis_as_failure(w: County, i: int) -> None:
+def bronchitis_as_failure(w: County, _: int) -> None:
     v = lain(
         w,
         "yy2",
@@ -173,7 +173,7 @@ def three_grades_a_day(w: County, i: int) -> None:
     "Drips of ten days charged to somebody whose stay ended after five, in a house that posts to the minute.",
     6,
 )
-def drips_after_going_home(w: County, i: int) -> None:
+def drips_after_going_home(w: County, _: int) -> None:
     v = stay(w, "zx4", ILLS[0])
     assert v
     lines = []

@@ -37,7 +37,7 @@ def every(w: County) -> dict[str, Rows]:
         chain = next((c for c, shops in CHAINS.items() if shop in shops), "")
         if chain:
             row["spler_name"] = f"{chain}连锁配送中心"
-        if shop in ("pd3", "pd4") and str(row["purc_retn_stoin_time"]) < "2025-01-10":
+        if shop in ("pa3", "pd4") and str(row["purc_retn_stoin_time"]) < "2025-01-10":
             row["purc_retn_stoin_time"] = ""
     out["purcinfo_3503"] = [r for r in out["purcinfo_3503"] if r["purc_retn_stoin_time"]]
     out["invinfo_3502"] = w.moves or [

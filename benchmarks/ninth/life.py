@@ -23,7 +23,7 @@ class County(World):
         self.beds: dict[str, list[list[tuple[date, date]]]] = {}
         self.crowd: list[Person] = []
         self.in_two_places: set[str] = set()
-        self.sugar: dict[str, datetime] = {}
+        self.sugar: dict[str, list[datetime]] = {}
         self.moves: list[dict[str, Any]] = []
         for key, h in self.houses.items():
             if key in ("yy2", "yy7", "zy1", "zy2", "sq1", "sq3", "sq4"):
@@ -95,12 +95,16 @@ class County(World):
         h, habit = self.houses[house], self.habit(house)
         doctor = h.doctors[0] if habit.one_hand else ""
         rows = self.beds.setdefault(house, [])
-        for n, taken in enumerate(rows):
-            if all(last.date() <= x or first.date() >= y for x, y in taken):
-                break
-        else:
+        n = next(
+            (
+                k
+                for k, taken in enumerate(rows)
+                if all(last.date() <= x or first.date() >= y for x, y in taken)
+            ),
+            len(rows),
+        )
+        if n == len(rows):
             rows.append([])
-            n = len(rows) - 1
         rows[n].append((first.date(), last.date()))
         v = self.visit(house, p, kind, first, last, dept, why, doctor, f"{dept[:1]}{n + 1:03d}")
         return v
@@ -115,11 +119,11 @@ class County(World):
             given.pop("exact", False),
         )
         if key == "hba1c":
-            last = self.sugar.get(v.person.id)
-            if last and abs(v.start - last) < timedelta(days=92):
+            before = self.sugar.setdefault(v.person.id, [])
+            if any(abs(v.start - t) < timedelta(days=100) for t in before):
                 key = "glucose"
             else:
-                self.sugar[v.person.id] = v.start
+                before.append(v.start)
         item, habit = ITEMS[key], self.habit(v.house.key)
         at = at or v.start + timedelta(
             minutes=min(12, max(0, int((v.end - v.start).total_seconds() // 60)))
@@ -130,7 +134,7 @@ class County(World):
         cost = round(item.price * factor, 2) if price is None else price
         if habit.pieces and v.stay and item.listing == "101" and item.days > 1:  # by the tablet
             n = int(found.group(1)) if (found := re.search(r"\*(\d+)\)", item.name)) else 1
-            count, cost = count * n, round(cost / n, 4)
+            count, cost = max(1, round(count * n)), round(cost / n, 4)
         if habit.names:
             given.setdefault("local_name", habit.names + item.name.split("(")[0])
         if item.listing == "101" and item.days > 1:

@@ -28,7 +28,7 @@ OFTEN: tuple[tuple[Callable[[County], object], int], ...] = (
     (tooth, 380),
     (eye, 420),
     (herbs, 520),
-    (needles, 110),
+    (needles, 130),
     (clinic, 2500),
     (endoscope, 90),
 )

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from .goods import ITEMS
 from .houses import SHOPS
-from .life import LAST, County, Diagnosis
+from .life import FIRST, LAST, County, Diagnosis
 
 COLD: list[tuple[str, ...]] = [
     ("lianhua", "apap"),
@@ -29,7 +29,8 @@ AILMENTS: list[tuple[Diagnosis, list[tuple[str, ...]]]] = [
     (("J30.400", "变应性鼻炎"), [("lorat",), ("cetir", "monte")]),
     (("I25.100", "冠状动脉粥样硬化性心脏病"), [("shexiang",), ("danshen",)]),
     (("R51.x00", "头痛"), [("ibu",), ("zhenju",)]),
-    (("N76.000", "急性阴道炎"), [("qianjin",), ("clotr_v",)]),
+    (("N76.000", "急性阴道炎"), [("qianjin",)]),
+    (("B37.300", "念珠菌性阴道炎"), [("clotr_v",)]),
     (("K21.900", "胃食管反流病"), [("rabe",), ("omep", "mebev")]),
 ]
 
@@ -51,7 +52,7 @@ def counter(w: County) -> None:
     shop = r.choices(SHOPS, weights)[0]
     day = w.day()
     why, choices = r.choice(AILMENTS)
-    woman = why[0].startswith("N76")
+    woman = why[0] in ("N76.000", "B37.300")
     old = why[0].startswith("I25")
     lo = 45 if old else 18
     lo += w.habit(shop).older
@@ -112,7 +113,6 @@ def dear(w: County) -> None:
     """A dear drug at the double-channel shop: a cancer patient's four weeks."""
     r = w.rng
     first = w.day()
-    p = w.somebody(first, first + timedelta(days=210), 45, 80)
     keys, why = r.choice(
         [
             (("gefi",), ("C34.900", "支气管或肺恶性肿瘤")),
@@ -121,8 +121,10 @@ def dear(w: County) -> None:
             (("capec",), ("C18.900", "结肠恶性肿瘤")),
         ]
     )
-    if "letro" in keys:
-        p.sex = "2"
+    p = w.somebody(first, first + timedelta(days=210), 45, 80, "2" if "letro" in keys else "")
+    if r.random() < 0.6:  # the others are seen in the capital of the province
+        early = w.at(max(FIRST, first - timedelta(days=3)))
+        w.seen("yy1", p, early, ["cbc", "liver"], why, "肿瘤科", "14")
     step = {"gefi": 30, "letro": 30, "tacro": 25, "capec": 21}[keys[0]]
     boxes = {"gefi": 3, "letro": 1, "tacro": 1, "capec": 7}[keys[0]]
     for n in range(r.randrange(2, 7)):

@@ -68,6 +68,7 @@ def chronic(w: County) -> None:
     )
     other = r.choice(["pa2", "pa4", "pd1", "sq1", "pb1"]) if r.random() < 0.25 else place
     base = 84 if w.habit(place).long and r.random() < 0.7 else r.choice((28, 28, 28, 56))
+    base = 98 if "thyrox" in g.keys else base  # a bottle of a hundred
     at, end = w.at(start), min(LAST, start + timedelta(days=r.choice((90, 180, 270, 400))))
     p = w.somebody(start, end, min(g.lo + w.habit(place).older // 2, 78), 88, g.sex)
     while at.date() <= end:
@@ -93,9 +94,6 @@ def chronic(w: County) -> None:
         for key in g.keys:
             if key == "penneedle":
                 w.add(v, key, 14, at)
-                continue
-            if key == "thyrox" and base < 84 and r.random() < 0.5:
-                w.add(v, key, 1, at, rx=number)
                 continue
             w.add(v, key, max(1, round(base / max(ITEMS[key].days, 1))), at, rx=number)
         if r.random() < 0.01:

@@ -215,7 +215,7 @@ def herbs(w: County) -> None:
 def needles(w: County) -> None:
     """A course of needles for neck or back: six to ten sittings, every other day."""
     r = w.rng
-    house, day = r.choice(["zy1", "zy1", "yy2", "sq1", "sq4"]), w.workday()
+    house, day = r.choice(["zy1", "zy1", "yy2", "zy2", "sq1", "sq4"]), w.workday()
     p = w.somebody(day, min(LAST, day + timedelta(days=24)), 30 + w.habit(house).older // 2, 82)
     why, rub = r.choice(
         [

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from benchmarks.seventh.world import SCAN_ALL
+
 from .goods import ITEMS
 from .houses import GENERAL, TOWNS
 from .life import LAST, County, Person, Visit, per_day
@@ -39,7 +41,7 @@ BASIC = ("cbc", "urine", "liver", "kidney", "lytes", "ecg")
 ILLS = (
     Illness(
         "呼吸内科",
-        (("J18.900", "肺炎"), ("J15.900", "细菌性肺炎")),
+        (("J18.900", "肺炎"), ("J18.000", "支气管肺炎")),
         (HT, DM),
         ("ES25", "呼吸系统感染/炎症，不伴并发症或合并症", 0.62),
         (6, 10),
@@ -74,7 +76,7 @@ ILLS = (
         ("FR45", "心绞痛，不伴并发症或合并症", 0.7),
         (6, 9),
         (*BASIC, "troponin", "echo", "lipids", "clot", "chest_dr"),
-        (("gluc", 1),),
+        (("gluc", 1), ("nitro", 1), ("enoxa", 2), ("shot_skin", 2)),
         ("atorva", "asp", "isosorb"),
         48,
         90,
@@ -89,7 +91,7 @@ ILLS = (
         ("FR13", "心力衰竭、休克，伴并发症或合并症", 0.98),
         (7, 11),
         (*BASIC, "troponin", "echo", "chest_dr"),
-        (("gluc", 1),),
+        (("gluc", 1), ("nitro", 1), ("furo_i", 2)),
         ("furo", "spiro_d", "biso"),
         60,
         94,
@@ -105,7 +107,7 @@ ILLS = (
         ("BR23", "脑缺血性疾患，伴并发症或合并症", 1.02),
         (8, 13),
         (*BASIC, "head_ct", "head_mr", "lipids", "us_carotid", "clot"),
-        (("gluc", 1),),
+        (("saline", 2), ("ozagrel", 4)),
         ("clopi", "atorva"),
         50,
         92,
@@ -120,7 +122,7 @@ ILLS = (
         ("KS13", "糖尿病，伴并发症或合并症", 0.7),
         (7, 10),
         (*BASIC, "hba1c", "lipids", "fundus"),
-        (("finger", 4),),
+        (("finger", 4), ("shot_skin", 3)),
         ("metf", "mecob", "glarg"),
         42,
         85,
@@ -132,7 +134,7 @@ ILLS = (
         ("GS13", "消化道出血，伴并发症或合并症", 0.75),
         (5, 8),
         (*BASIC, "gastro", "clot"),
-        (("saline", 2),),
+        (("saline", 2), ("pantop", 2)),
         ("rabe",),
         28,
         85,
@@ -353,6 +355,14 @@ def stay(w: County, house: str = "", ill: Illness | None = None) -> Visit | None
     if nights > 6 and "crp" in ill.tests:
         for key in ("cbc", "crp"):
             w.add(v, key, at=first + timedelta(days=4))
+    if ("D62.x00", "急性失血性贫血") in beside:
+        for n in (1, 2, 4):
+            w.add(v, "cbc", at=first + timedelta(days=n))
+        w.add(v, "iron", at=first + timedelta(days=3))
+    if ("E87.600", "低钾血症") in beside:
+        for n in (0, 1):
+            w.add(v, "potas", 2, first + timedelta(days=n, hours=2))
+        w.add(v, "lytes", at=first + timedelta(days=2))
     days = per_day(first, last)
     for n, d in enumerate(days):
         at = max(d, first + timedelta(minutes=80))
@@ -387,10 +397,18 @@ def stay(w: County, house: str = "", ill: Illness | None = None) -> Visit | None
     if ill.hours:
         for n in range(ill.hours // 24):
             w.add(v, "monitor", 12 if n == 0 else 24, first + timedelta(days=n, minutes=30))
+    allowed = 7 if ill.why[0][0][:3] in ("J18", "K52", "N10") else 28
     for key in ill.home:
+        # a ward that counts tablets hands out what is allowed, others a box
+        part = min(1.0, allowed / max(ITEMS[key].days, 1)) if habit.pieces else 1
         if (days_in := ITEMS[key].days) > 5 and key not in ("levo", "cefix", "glarg"):
             w.add(v, key, round(nights / days_in, 2), first + timedelta(hours=2), days=nights)
-        w.add(v, key, 1, last - timedelta(minutes=40), take=True)
+        given = {"days": min(allowed, ITEMS[key].days)} if habit.pieces else {}
+        w.add(v, key, part, last - timedelta(minutes=40), take=True, **given)
+    if first < SCAN_ALL <= last:
+        for x in v.lines:
+            if x.item.listing == "101" and x.item.days > 1 and x.at >= SCAN_ALL:
+                w.scan(x, split=not x.more.get("take"))
     w.grouped(v, *ill.group)
     if r.random() < 0.03:
         v.settled = last + timedelta(days=r.randrange(1, 4))

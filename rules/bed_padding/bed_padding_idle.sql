@@ -269,8 +269,13 @@ idle_day as (
 ),
 
 -- what was posted on another day for this one: several cheap tablets and the day's drip are together what is given
-covered_day as (
-    select idle.encounter_id, idle.day
+posted_for as (
+    select
+        idle.encounter_id, idle.day,
+        max(posted.is_drug) as is_drug,
+        max(case when posted.is_drug = 0 then posted.amount_a_day else 0 end) as treatment_amount,
+        sum(case when posted.is_drug = 1 and posted.charged_on <> idle.day then posted.amount_a_day else 0 end)
+        + max(idle.drug_amount) as drug_amount
     from idle_day as idle
     inner join posted
         on
@@ -278,17 +283,19 @@ covered_day as (
             and date_diff('day', posted.charged_on, idle.day) < posted.days_after
             and date_diff('day', idle.day, posted.charged_on) < greatest(posted.days_before, 1)
     group by idle.encounter_id, idle.day
-    having
-        max(case when posted.is_drug = 0 then posted.amount_a_day else 0 end) >= $token_share * max(idle.standing_amount)
-        or sum(case when posted.is_drug = 1 and posted.charged_on <> idle.day then posted.amount_a_day else 0 end)
-        + max(idle.drug_amount) >= $token_drug_share * max(idle.standing_amount)
 ),
 
 uncovered_day as (
-    select idle.encounter_id, idle.day_number, idle.day, idle.days, idle.is_token, idle.is_unposted, idle.standing_amount
+    select
+        idle.encounter_id, idle.day_number, idle.day, idle.days, idle.is_unposted, idle.standing_amount,
+        -- tablets for the day, however cheap, are a token
+        greatest(idle.is_token, coalesce(posted_for.is_drug, 0)) as is_token
     from idle_day as idle
-    anti join covered_day
-        on idle.encounter_id = covered_day.encounter_id and idle.day = covered_day.day
+    left join posted_for
+        on idle.encounter_id = posted_for.encounter_id and idle.day = posted_for.day
+    where
+        coalesce(posted_for.treatment_amount, 0) < $token_share * idle.standing_amount
+        and coalesce(posted_for.drug_amount, 0) < $token_drug_share * idle.standing_amount
 ),
 
 -- idle days in a row keep the same difference between their number in the stay and among the idle

@@ -260,7 +260,6 @@ def one_box_four_beds(w: County, i: int) -> None:
             ("yy3", "yy1", "yy4", "yy7", "zx1", "zx4", "yy5")[i] if i != 6 else "yy5",
             ILLS[0 if i != 6 else 11],
         )
-        assert v
         line = next(x for x in v.lines if w.key(x) == "ceftri")
         w.scan(line, [code], split=True)
         made.append(v)

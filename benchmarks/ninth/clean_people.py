@@ -113,7 +113,6 @@ def doctor_as_patient(w: County, i: int) -> None:
 @clean("Died in the ward at night; the bill is closed two days later.")
 def died_then_settled(w: County, i: int) -> None:
     v = stay(w, GENERAL[i % 4], ILLS[(1, 3, 4)[i % 3]])
-    assert v
     v.leaving = "5"
     v.lines = [x for x in v.lines if not x.more.get("take")]
     v.person.died = v.end
@@ -147,7 +146,6 @@ def sent_on_the_same_day(w: County, i: int) -> None:
 )
 def home_and_to_the_centre(w: County, i: int) -> None:
     v = stay(w, GENERAL[i % 4], ILLS[4])
-    assert v
     u = w.seen(
         f"sq{i % 5 + 1}",
         v.person,
@@ -177,7 +175,6 @@ def saturday_specialist(w: County, i: int) -> None:
 @clean("Husband and wife with pneumonia in one room: admitted on one day, home on one day.")
 def couple_in_one_room(w: County, i: int) -> None:
     v = stay(w, ("zx1", "zx2", "zx3", "zx4", "yy4", "yy3", "yy7")[i], ILLS[0])
-    assert v
     p = w.person("2" if v.person.sex == "1" else "1", 55, 80)
     p.address = v.person.address
     u = w.lie(

@@ -17,7 +17,6 @@ COLD, HT = ("J06.900", "急性上呼吸道感染"), ("I10.x00", "原发性高血
 )
 def month_end(w: County, i: int) -> None:
     v = stay(w, "zx1", ILLS[i % 2])
-    assert v
     w.plant([v])
 
 
@@ -119,7 +118,6 @@ def measured_elsewhere(w: County, i: int) -> None:
 )
 def clinic_then_ward(w: County, i: int) -> None:
     v = stay(w, GENERAL[i % 4], ILLS[0])
-    assert v
     at = v.start.replace(hour=8, minute=2)
     v.start = max(v.start, at + timedelta(hours=5))
     for x in v.lines:
@@ -177,7 +175,6 @@ def answer_after_discharge(w: County, i: int) -> None:
 @clean("Discharged on Saturday, settled on Monday: the window is shut at weekends.")
 def shut_at_weekends(w: County, i: int) -> None:
     v = stay(w, GENERAL[i % 4], ILLS[2])
-    assert v
     v.settled = v.end + timedelta(days=2, hours=1)
     w.plant([v])
 
@@ -185,7 +182,6 @@ def shut_at_weekends(w: County, i: int) -> None:
 @clean("A line given back two days after discharge because the last bottle stayed on the shelf.")
 def bottle_not_hung(w: County, i: int) -> None:
     v = stay(w, GENERAL[i % 4], ILLS[0])
-    assert v
     x = next(x for x in reversed(v.lines) if w.key(x) == "ceftri")
     w.add(v, "ceftri", -x.count, x.at, exact=True, price=x.price, of=x.sn)
     w.plant([v])

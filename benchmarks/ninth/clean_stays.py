@@ -47,7 +47,6 @@ def lain(
 @clean("Home after pneumonia; five days later the heart.")
 def back_with_another_illness(w: County, i: int) -> None:
     v = stay(w, GENERAL[i % 4], ILLS[0])
-    assert v
     at = w.at(v.end.date() + timedelta(days=5), 9, 16)
     u = lain(
         w,
@@ -124,7 +123,6 @@ def sent_up(w: County, i: int) -> None:
 @clean("After the stroke he goes down to the township house the same day to go on with exercises.")
 def sent_down(w: County, i: int) -> None:
     v = stay(w, GENERAL[i % 4], ILLS[4])
-    assert v
     v.leaving = "3"
     u = lain(
         w,

@@ -137,7 +137,6 @@ def dialysis_by_the_hour(w: County, _: int) -> None:
 def centre_while_in_hospital(w: County, _: int) -> None:
     before = w.rng.choice(("yy1", "yy3"))
     v = stay(w, before, ILLS[4])
-    assert v
     made = [
         w.seen(
             "sq5",

@@ -149,7 +149,6 @@ def bronchitis_as_failure(w: County, _: int) -> None:
 @scheme("虚计耗材: mesh and clips on medical stays without an operation.", 7)
 def mesh_without_operation(w: County, i: int) -> None:
     v = stay(w, "yy7", ILLS[(0, 2, 4)[i % 3]])
-    assert v
     lines: list[Line] = [
         w.add(v, "mesh", 2, v.start + timedelta(hours=3)),
         w.add(v, "stapler", 6, v.start + timedelta(hours=3)),
@@ -160,7 +159,6 @@ def mesh_without_operation(w: County, i: int) -> None:
 @scheme("重复护理: grade one, grade two and grade three nursing on every day of a stay.", 8)
 def three_grades_a_day(w: County, i: int) -> None:
     v = stay(w, "yy4", ILLS[(1, 3)[i % 2]])
-    assert v
     lines = []
     grade = {"care1", "care2", "care3"} & {w.key(x) for x in v.lines}
     for d in per_day(v.start, v.end):
@@ -175,7 +173,6 @@ def three_grades_a_day(w: County, i: int) -> None:
 )
 def drips_after_going_home(w: County, _: int) -> None:
     v = stay(w, "zx4", ILLS[0])
-    assert v
     lines = []
     for n in range(5, 12):
         for key, c in (("drip", 1), ("ceftri", 2), ("saline", 2)):

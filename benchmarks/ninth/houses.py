@@ -24,6 +24,7 @@ class Habit:
     names: str = ""
     scans_from: str = "2025-07-01"
     long: bool = False
+    days: str = ""
 
 
 ROWS = """
@@ -105,6 +106,9 @@ HABITS = {
     "sq2": Habit(one_hand=True, refund="line"),
     "sq3": Habit(extra=("finger",), share=0.6),
     "sq4": Habit(older=12),
+    "sq5": Habit(days="seven"),
+    "cw6": Habit(days="box"),
+    "pd4": Habit(days="one"),
     "cw1": Habit(extra=("finger",), share=0.3),
     "cw4": Habit(scans_from="2026-01-01"),
     "zy1": Habit(extra=("ear",), share=0.5),

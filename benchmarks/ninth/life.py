@@ -139,6 +139,8 @@ class County(World):
             given.setdefault("local_name", habit.names + item.name.split("(")[0])
         if item.listing == "101" and item.days > 1:
             given.setdefault("days", item.days * round(count) if not habit.pieces else item.days)
+            if habit.days:  # the machine writes what it always writes
+                given["days"] = {"seven": 7, "box": item.days, "one": 1}[habit.days]
         sn = str(len(v.lines) + 1) if v.house.own_numbers else f"F{v.id[1:]}{len(v.lines) + 1:04d}"
         line = Line(
             sn,

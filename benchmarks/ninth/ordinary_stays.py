@@ -307,16 +307,22 @@ def drips(w: County, v: Visit, day: datetime, bottles: int) -> None:
             w.add(v, "drip_more", bottles - 1, day)
 
 
-def stay(w: County, house: str = "", ill: Illness | None = None) -> Visit | None:
+def stay(
+    w: County,
+    house: str = "",
+    ill: Illness | None = None,
+    when: date | None = None,
+    who: Person | None = None,
+) -> Visit:
     """A medical stay."""
     r = w.rng
     ill = ill or r.choice(ILLS)
     house = house or r.choice(ill.houses)
     habit = w.habit(house)
-    first = w.at(w.day(hi=LAST - timedelta(days=20)), 8.3, 17)
+    first = w.at(when or w.day(hi=LAST - timedelta(days=20)), 8.3, 17)
     nights = r.randint(*ill.days) + habit.longer
     last = w.at((first + timedelta(days=nights)).date(), 9, 11.5)
-    p = w.somebody(
+    p = who or w.somebody(
         first.date(),
         last.date(),
         min(ill.lo + habit.older, 75) if ill.hi > 80 else ill.lo,

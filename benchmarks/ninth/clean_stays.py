@@ -262,6 +262,10 @@ def stump_bled(w: County, i: int) -> None:
         at=v.end + timedelta(hours=7),
         p=v.person,
     )
+    for n in range(3):
+        t = u.start + timedelta(days=n, hours=1)
+        for key, c in (("pantop", 2), ("saline", 2), ("drip", 1), ("cbc", 1)):
+            w.add(u, key, c, t)
     w.plant([v, u])
 
 

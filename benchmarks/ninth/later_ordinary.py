@@ -90,10 +90,10 @@ def team_day(w: County) -> None:
     r = w.rng
     house = r.choice(VILLAGE)
     start = w.workday(hi=LAST - timedelta(days=240))
-    crowd = [
-        (w.somebody(start, start + timedelta(days=240), 58, 88), r.choice(REGIMENS[:8]))
-        for _ in range(14)
-    ]
+    folk = {
+        q.id: q for q in (w.somebody(start, start + timedelta(days=240), 58, 88) for _ in range(18))
+    }
+    crowd = [(q, r.choice(REGIMENS[:8])) for q in list(folk.values())[:14]]
     for n in range(8):
         at = w.at(start + timedelta(days=28 * n), 7.4, 7.8)
         for p, g in crowd:

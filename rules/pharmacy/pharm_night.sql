@@ -17,8 +17,7 @@ parameters:
   min_persons: {type: integer, default: 5, min: 1, step: 1, unit: persons in a night, note: a proposal}
   most_at_night: {type: decimal, default: 0.5, min: 0.1, max: 1, step: 0.1, unit: share of its settlements, note: "a proposal; a shop that is open all night sells most by day all the same"}
   max_night_share: {type: decimal, default: 0.1, min: 0, max: 1, step: 0.1, unit: share of its days, note: a proposal; a shop with night sales more often is open at night}
-  evenings: {type: integer, default: 6, min: 1, max: 365, step: 1, unit: nights with one settlement or a few, note: a proposal}
-  evening_share: {type: decimal, default: 0.03, min: 0.01, max: 0.5, step: 0.01, unit: "of its settlements, one or a few a night", note: "a proposal; a shop that sells little is open late though most of its evenings pass without a sale"}
+  evenings: {type: integer, default: 10, min: 1, max: 365, step: 1, unit: nights with one settlement or a few, note: "a proposal; a shop that sells little is open late though most of its evenings pass without a sale"}
 message: "{persons} persons settled between {first_at} and {last_at}; the pharmacy sold on {nights} nights of {days} days"
 message_zh: "{first_at} 至 {last_at} 共 {persons} 人结算；该药店 {days} 个营业日中仅 {nights} 晚有夜间结算"
 innocent_when:
@@ -82,10 +81,10 @@ placed as (
 
 -- one or a few at night are customers
 single_sale as (
-    select provider_id, count(claim_id) as claims, count(distinct night) as nights
+    select provider_id, count(distinct night) as nights
     from (
         select
-            provider_id, claim_id, night,
+            provider_id, night,
             count(claim_id) over (partition by provider_id, night) as that_night
         from placed
         where is_night
@@ -116,10 +115,7 @@ busy_night as (
         and (
             (
                 opening.nights <= opening.days * $max_night_share
-                and not (
-                    coalesce(single_sale.nights, 0) >= $evenings
-                    and single_sale.claims >= opening.claims * $evening_share
-                )
+                and coalesce(single_sale.nights, 0) < $evenings
             )
             -- open every night, and more by night than by day
             or opening.night_claims > opening.claims * $most_at_night

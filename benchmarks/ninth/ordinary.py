@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .later_ordinary import LATER
+from .later_wards import WARDS
 from .life import County
 from .ordinary_counter import counter, dear, outflow
 from .ordinary_hospital import clinic, endoscope, pregnant, sugar
@@ -37,6 +38,6 @@ OFTEN: tuple[tuple[Callable[[County], object], int], ...] = (
 
 def live(w: County, scale: float) -> None:
     """Everything in turn."""
-    for what, n in (*LATER, *OFTEN):
+    for what, n in (*LATER, *WARDS, *OFTEN):
         for _ in range(max(1, round(n * scale))):
             what(w)

@@ -10,7 +10,7 @@ identity: [total_amount]
 scope: provider
 basis: [条例15, 条例38(四), 令3号, 典型问题清单(2025)]
 source: [2025-pharmacy no. 7]
-tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id]
+tolerates: [claim_line.unit_price, claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id]
 parameters:
   min_share: {type: decimal, default: 0.1, min: 0, max: 1, step: 0.05, unit: share of the pharmacy's settlements}
   min_claims: {type: integer, default: 20, min: 2, step: 1, unit: settlements, note: a proposal}

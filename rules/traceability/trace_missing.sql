@@ -2,7 +2,7 @@
 title: Drugs settled without a trace code, month by month
 title_zh: 应扫未扫（追溯码采集率低）
 official: none
-version: 4
+version: 3
 status: stable
 certainty: suspect
 subject: provider
@@ -36,8 +36,8 @@ verify_by_zh:
   - 将无码结算药品与无码库登记核对
   - 核对当月上传日志
 judged: select count(distinct provider_id) from dispense
-note: Reference trace_exempt says what needs no code. The exemption of wards is one of the line, whatever else of the stay was scanned; drugs to take home are boxes and owe their codes. Lines that the fund did not cover do not count. Months with few lines are judged together, and so are those of some dozens with a few lines without a code. A provider that never uploaded a code, where most of its kind do, is one finding from its first month on, without an amount; nothing tells whether its uploads were lost on the way.
-note_zh: 豁免品种见参考表 trace_exempt。住院拆零豁免按明细判断，与该次住院其他药品是否扫码无关；出院带药为整盒，应有追溯码。不在基金支付范围内的明细不计。同类机构多数已上传而从未上传追溯码的机构，自首月起列一条疑点，不计金额，需先核实是否漏报数据。明细较少、或每月仅少数几笔无码的各月合并判断。
+note: Reference trace_exempt says what needs no code. The exemption of wards is one of the line, whatever else of the stay was scanned; drugs to take home are boxes and owe their codes. Lines that the fund did not cover do not count. Months with few lines are judged together. A provider that never uploaded a code, where most of its kind do, is one finding from its first month on, without an amount; nothing tells whether its uploads were lost on the way.
+note_zh: 豁免品种见参考表 trace_exempt。住院拆零豁免按明细判断，与该次住院其他药品是否扫码无关；出院带药为整盒，应有追溯码。不在基金支付范围内的明细不计。同类机构多数已上传而从未上传追溯码的机构，自首月起列一条疑点，不计金额，需先核实是否漏报数据。
 --- */
 with
 uploader as (
@@ -238,10 +238,7 @@ small_month as (
     semi join uploader on owed_month.provider_id = uploader.provider_id
     left join uncoded_month
         on owed_month.provider_id = uncoded_month.provider_id and owed_month.month = uncoded_month.month
-    where
-        owed_month.lines < $min_lines
-        -- a few of some dozens a month are no slips where it is so every month
-        or (owed_month.lines < $few_lines and coalesce(uncoded_month.lines, 0) < $min_uncoded)
+    where owed_month.lines < $min_lines
     group by owed_month.provider_id
 )
 

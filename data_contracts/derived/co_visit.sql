@@ -8,10 +8,12 @@ with
 visit as (
     select
         claim.claim_id, claim.encounter_id, claim.person_id, claim.provider_id, claim.settled_at,
+        coalesce(provider.kind, 'pharmacy') = 'pharmacy' as is_counter,
         cast(claim.settled_at as date) as visited_on,
         cast(epoch(claim.settled_at) as bigint) as second
     from claim
     inner join encounter on claim.encounter_id = encounter.encounter_id
+    left join provider on claim.provider_id = provider.provider_id
     anti join derived.claim_change as change on claim.claim_id = change.claim_id and change.is_void
     where
         not claim.is_refund
@@ -28,7 +30,7 @@ visit as (
 
 placed as (
     select
-        claim_id, encounter_id, person_id, provider_id, visited_on, second,
+        claim_id, encounter_id, person_id, provider_id, visited_on, second, is_counter,
         count(claim_id) over (
             partition by provider_id order by second
             range between 1800 preceding and 1800 following
@@ -40,7 +42,7 @@ placed as (
 -- busy hours bring strangers together; twelve in an hour is one every five minutes
 quiet as (
     select
-        encounter_id, person_id, provider_id, visited_on, second, position,
+        encounter_id, person_id, provider_id, visited_on, second, position, is_counter,
         cast(floor(second / 600) as bigint) as slot
     from placed
     where in_hour <= 12
@@ -61,7 +63,9 @@ select
     earlier.person_id as first_person_id,
     earlier.provider_id, earlier.visited_on,
     earlier.encounter_id as first_encounter_id,
-    later.encounter_id as second_encounter_id
+    later.encounter_id as second_encounter_id,
+    -- a doctor who sees one after the other needs two minutes at the least; cards are swiped in less
+    not later.is_counter and later.second >= earlier.second + 120 as is_consult
 from meeting as earlier
 inner join quiet as later
     on

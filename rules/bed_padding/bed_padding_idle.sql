@@ -277,9 +277,14 @@ idle_day as (
         )
 ),
 
--- idle days on which what was charged on other days, or for a day, is treatment after all
-covered_day as (
-    select idle.encounter_id, idle.day_number
+-- what was charged on other days, or for a day, and is given on this one
+given as (
+    select
+        idle.encounter_id, idle.day_number,
+        max(posted.is_drug) as is_drug,
+        count(distinct case when posted.is_drug = 1 then posted.item_code end) as drugs,
+        sum(case when posted.is_drug = 1 then posted.amount_a_day else 0 end) as drug_amount,
+        sum(case when posted.is_drug = 0 then posted.amount_a_day else 0 end) as treatment_amount
     from idle_day as idle
     inner join posted
         on
@@ -287,18 +292,20 @@ covered_day as (
             and date_diff('day', posted.charged_on, idle.day) < posted.days_after
             and date_diff('day', idle.day, posted.charged_on) < greatest(posted.days_before, 1)
     group by idle.encounter_id, idle.day_number
-    having
-        sum(case when posted.is_drug = 1 then posted.amount_a_day else 0 end)
-        >= $token_drug_share * max(idle.standing_amount)
-        or sum(case when posted.is_drug = 0 then posted.amount_a_day else 0 end) >= $token_share * max(idle.standing_amount)
-        or count(distinct case when posted.is_drug = 1 then posted.item_code end) >= $least_drugs
 ),
 
 uncovered_day as (
-    select idle.encounter_id, idle.day_number, idle.day, idle.days, idle.is_token, idle.is_unposted, idle.standing_amount
+    select
+        idle.encounter_id, idle.day_number, idle.day, idle.days, idle.is_unposted, idle.standing_amount,
+        -- tablets for the day, however cheap, are a token
+        greatest(idle.is_token, coalesce(given.is_drug, 0)) as is_token
     from idle_day as idle
-    anti join covered_day
-        on idle.encounter_id = covered_day.encounter_id and idle.day_number = covered_day.day_number
+    left join given
+        on idle.encounter_id = given.encounter_id and idle.day_number = given.day_number
+    where
+        coalesce(given.treatment_amount, 0) < $token_share * idle.standing_amount
+        and coalesce(given.drug_amount, 0) < $token_drug_share * idle.standing_amount
+        and coalesce(given.drugs, 0) < $least_drugs
 ),
 
 -- idle days in a row keep the same difference between their number in the stay and among the idle

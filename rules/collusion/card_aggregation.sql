@@ -8,7 +8,7 @@ certainty: suspect
 subject: group
 scope: all
 basis: [条例15, 条例17, 条例38(七), 条例41]
-tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id, encounter.main_diagnosis, person.address_key, person.phone_key]
+tolerates: [provider, provider.kind, claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id, encounter.main_diagnosis, person.address_key, person.phone_key]
 parameters:
   min_days: {type: integer, default: 3, min: 2, step: 1, unit: days in this order}
   min_providers: {type: integer, default: 2, min: 2, step: 1, unit: providers}

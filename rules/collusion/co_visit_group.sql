@@ -2,13 +2,13 @@
 title: Persons who keep coming together
 title_zh: 结伴就诊、购药
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: group
 scope: all
 basis: [条例15, 条例17, 条例38(七)]
-tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id, encounter.main_diagnosis, person.address_key, person.phone_key]
+tolerates: [provider, provider.kind, claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id, encounter.main_diagnosis, person.address_key, person.phone_key]
 parameters:
   min_days: {type: integer, default: 3, min: 2, step: 1, unit: days together}
   min_persons: {type: integer, default: 3, min: 2, step: 1, unit: persons}
@@ -33,13 +33,14 @@ verify_by_zh:
   - 检查是否有人持有多人医保凭证
   - 调取同行日监控
   - 询问组织者及给付情况
-note: "Pairs come from derived.co_visit, which keeps to quiet hours and lets each visit meet the four after it within ten minutes, so that pairs grow with visits. A pair counts when it met on several days and on most days of the one who comes less often. Groups are the whole components of such pairs. Pairs of one small household, and old persons of one address, are left out."
-note_zh: 人员对取自 derived.co_visit（仅非高峰时段，每次结算只与其后四次、十分钟内的配对）。以完整连通分量得到群组。同一小家庭、同一地址的老年人不计。
+note: "Pairs come from derived.co_visit, which keeps to quiet hours and lets each visit meet the four after it within ten minutes, so that pairs grow with visits. A pair counts when it met on several days and on most days of the one who comes less often. Those whom a doctor saw one after the other, two minutes apart or more, did not meet: it is the pace of a regular day in the village. Groups are the whole components of such pairs. Pairs of one small household, and old persons of one address, are left out."
+note_zh: 人员对取自 derived.co_visit（仅非高峰时段，每次结算只与其后四次、十分钟内的配对）。诊疗机构相邻两分钟及以上的，属医师依次接诊（如定期坐诊日），不作配对。以完整连通分量得到群组。同一小家庭、同一地址的老年人不计。
 --- */
 with recursive
 met as (
     select person_a, person_b, count(distinct visited_on) as days, max(visited_on) as last_on
     from derived.co_visit
+    where not is_consult
     group by person_a, person_b
     having count(distinct visited_on) >= $min_days
 ),
@@ -137,7 +138,7 @@ meeting as (
     semi join companions
         on visit.person_a = companions.person_a and visit.person_b = companions.person_b
     inner join member as a on visit.person_a = a.person_id
-    where a.persons >= $min_persons
+    where a.persons >= $min_persons and not visit.is_consult
 ),
 
 visit_together as (

@@ -2,7 +2,7 @@
 title: A counter whose buyers for a grave disease were never treated for it
 title_zh: 重病用药者均无该病诊疗记录（疑似虚假门诊慢特病资格）
 official: none
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: provider
@@ -17,6 +17,7 @@ parameters:
   least_days: {type: integer, default: 60, min: 0, max: 365, step: 30, unit: days between the first and the last, note: "a proposal; who lives with the disease so long is seen by a hospital"}
   least_persons: {type: integer, default: 5, min: 2, max: 100, step: 1, unit: such persons, note: a proposal}
   least_share: {type: decimal, default: 0.5, min: 0.1, max: 1, step: 0.1, unit: of the counter's buyers for the disease}
+  alone_share: {type: decimal, default: 0.9, min: 0.1, max: 1, step: 0.1, unit: of the counter's buyers for the disease, note: "a proposal; where no other counter sells for it, nothing tells whether the patients of the region are treated outside it"}
   least_treated: {type: integer, default: 20, min: 1, max: 10000, step: 10, unit: persons treated for such a disease in the data, note: "below it the records of hospitals were not delivered"}
   most_elsewhere: {type: decimal, default: 0.5, min: 0.1, max: 1, step: 0.1, unit: of the buyers elsewhere are untreated too, note: above it the patients of the region are treated outside it}
 message: "{persons} of {buyers} persons who fetched drugs for {chapter} diagnoses over months have no record of it at any hospital; elsewhere {elsewhere_percent} %"
@@ -136,6 +137,7 @@ found as (
         compared.persons >= $least_persons
         and compared.persons >= $least_share * compared.buyers
         and compared.other_persons <= $most_elsewhere * compared.other_buyers
+        and (compared.other_buyers > 0 or compared.persons >= $alone_share * compared.buyers)
 )
 
 select

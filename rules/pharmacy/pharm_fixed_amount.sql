@@ -2,7 +2,7 @@
 title: Many purchases of one amount whose goods differ
 title_zh: 固定金额结算
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: provider
@@ -10,7 +10,7 @@ identity: [total_amount]
 scope: provider
 basis: [条例15, 条例38(四), 令3号, 典型问题清单(2025)]
 source: [2025-pharmacy no. 7]
-tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id]
+tolerates: [claim_line.unit_price, claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id]
 parameters:
   min_share: {type: decimal, default: 0.1, min: 0, max: 1, step: 0.05, unit: share of the pharmacy's settlements}
   min_claims: {type: integer, default: 20, min: 2, step: 1, unit: settlements, note: a proposal}
@@ -30,8 +30,8 @@ verify_by:
 verify_by_zh:
   - 核对实际售出商品与结算药品
   - 盘点涉及药品的库存
-note: Baskets are told apart by number of lines, first and last item and quantity. Where the same goods make the amount, it is their price and nothing is found.
-note_zh: 商品组合按条数、首末品种和数量区分；同一商品形成的同额结算是其价格，不列入。
+note: Baskets are told apart by number of lines, first and last item and quantity. Where the same goods make the amount, it is their price and nothing is found; nor does one kind of goods count whose price stands in other baskets of the shop too.
+note_zh: 商品组合按条数、首末品种和数量区分；同一商品形成的同额结算是其价格，不列入；单一品种且该店其他结算也按同一单价收取的，亦不计。
 --- */
 with
 settlement as (
@@ -61,7 +61,9 @@ counted_amount as (
 frequent_amount as (
     select provider_id, total_amount, all_claims
     from counted_amount
-    where claims >= $min_claims and claims >= all_claims * $min_share
+    where
+        claims >= $min_claims -- gate: equivalent, bounds work: asked again of what is left
+        and claims >= all_claims * $min_share -- gate: equivalent, bounds work: asked again of what is left
 ),
 
 -- one row per such settlement with what was bought
@@ -73,17 +75,58 @@ basket as (
         list(line.claim_line_id) as claim_line_ids,
         count(line.claim_line_id) || ' ' || min(line.item_code) || ' ' || max(line.item_code)
         || ' ' || cast(sum(line.quantity) as varchar) as goods,
+        count(line.claim_line_id) as lines,
+        min(line.item_code) as item_code,
+        cast(sum(line.amount) / nullif(sum(line.quantity), 0) as decimal(18, 4)) as unit_price,
         frequent_amount.all_claims
     from settlement
     inner join frequent_amount
         on
             settlement.provider_id = frequent_amount.provider_id
-            and settlement.total_amount = frequent_amount.total_amount
+            and settlement.total_amount = frequent_amount.total_amount -- gate: equivalent, bounds work: amounts are asked one by one below
     inner join derived.net_claim_line as line on settlement.claim_id = line.claim_id
     group by
         settlement.claim_id, settlement.encounter_id, settlement.person_id,
         settlement.provider_id, settlement.settled_at, settlement.total_amount,
         frequent_amount.all_claims
+),
+
+-- one kind of goods alone, by the amount that it came to most often
+alone as (
+    select provider_id, item_code, unit_price, max(times) as times
+    from (
+        select provider_id, total_amount, item_code, unit_price, count(claim_id) as times
+        from basket
+        where lines = 1
+        group by provider_id, total_amount, item_code, unit_price
+    ) as at_amount
+    group by provider_id, item_code, unit_price
+),
+
+-- the price that the shop also takes for it in other baskets
+own_price as (
+    select alone.provider_id, alone.item_code, alone.unit_price
+    from alone
+    inner join derived.item_charge as price
+        on
+            alone.provider_id = price.provider_id
+            and alone.item_code = price.item_code
+            and alone.unit_price = price.asked_price
+    group by alone.provider_id, alone.item_code, alone.unit_price, alone.times
+    having sum(price.lines) > alone.times
+),
+
+composed as (
+    select
+        basket.claim_id, basket.encounter_id, basket.person_id, basket.provider_id, basket.settled_at,
+        basket.total_amount, basket.covered_amount, basket.claim_line_ids, basket.goods, basket.all_claims
+    from basket
+    anti join own_price
+        on
+            basket.lines = 1
+            and basket.provider_id = own_price.provider_id
+            and basket.item_code = own_price.item_code
+            and basket.unit_price = own_price.unit_price
 ),
 
 -- how often each basket came
@@ -92,7 +135,7 @@ weighed as (
         claim_id, encounter_id, person_id, provider_id, settled_at, total_amount, covered_amount, claim_line_ids, goods,
         all_claims,
         count(claim_id) over (partition by provider_id, total_amount, goods) as same_goods
-    from basket
+    from composed
 )
 
 select
@@ -108,5 +151,7 @@ select
 from weighed
 group by provider_id, total_amount
 having
-    count(distinct goods) >= $min_baskets
+    count(claim_id) >= $min_claims
+    and count(claim_id) >= max(all_claims) * $min_share
+    and count(distinct goods) >= $min_baskets
     and max(same_goods) <= count(claim_id) * $max_basket_share

@@ -2,7 +2,7 @@
 title: Settlements at night by a pharmacy that is closed at night
 title_zh: 夜间（停业时段）集中结算
 official: none
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: provider
@@ -17,6 +17,7 @@ parameters:
   min_persons: {type: integer, default: 5, min: 1, step: 1, unit: persons in a night, note: a proposal}
   most_at_night: {type: decimal, default: 0.5, min: 0.1, max: 1, step: 0.1, unit: share of its settlements, note: "a proposal; a shop that is open all night sells most by day all the same"}
   max_night_share: {type: decimal, default: 0.1, min: 0, max: 1, step: 0.1, unit: share of its days, note: a proposal; a shop with night sales more often is open at night}
+  evenings: {type: integer, default: 10, min: 1, max: 365, step: 1, unit: nights with one settlement or a few, note: "a proposal; a shop that sells little is open late though most of its evenings pass without a sale"}
 message: "{persons} persons settled between {first_at} and {last_at}; the pharmacy sold on {nights} nights of {days} days"
 message_zh: "{first_at} 至 {last_at} 共 {persons} 人结算；该药店 {days} 个营业日中仅 {nights} 晚有夜间结算"
 innocent_when:
@@ -33,8 +34,8 @@ verify_by:
 verify_by_zh:
   - 核对证照和店门营业时间
   - 调取当晚监控录像
-note: The published model flags the night share above the 99th percentile of pharmacies; a shop that is open every night would stand there too, so the rule takes shops that are usually closed, and those that settle more by night than by day. The visit itself must have begun at night, a settlement sent later does not count. The first and the last second of a day are a date without a time.
-note_zh: 就诊开始时间也须在夜间，日间购药夜间补结算的不计；零点整和 23:59:59 视为只有日期。
+note: The published model flags the night share above the 99th percentile of pharmacies; a shop that is open every night would stand there too, so the rule takes shops that are usually closed (not those that sell little but on many nights one thing or another), and those that settle more by night than by day. The visit itself must have begun at night, a settlement sent later does not count. The first and the last second of a day are a date without a time.
+note_zh: 多个夜晚有零星夜间销售的小店视为夜间营业，不计。就诊开始时间也须在夜间，日间购药夜间补结算的不计；零点整和 23:59:59 视为只有日期。
 --- */
 with
 settlement as (
@@ -68,6 +69,20 @@ placed as (
     from settlement
 ),
 
+-- one or a few at night are customers
+single_sale as (
+    select provider_id, count(distinct night) as nights
+    from (
+        select
+            provider_id, night,
+            count(claim_id) over (partition by provider_id, night) as that_night
+        from placed
+        where is_night
+    ) as at_night
+    where that_night < $min_persons
+    group by provider_id
+),
+
 opening as (
     select
         provider_id,
@@ -85,9 +100,13 @@ busy_night as (
         count(distinct placed.person_id) as persons
     from placed
     inner join opening on placed.provider_id = opening.provider_id
+    left join single_sale on placed.provider_id = single_sale.provider_id
     where placed.is_night
         and (
-            opening.nights <= opening.days * $max_night_share
+            (
+                opening.nights <= opening.days * $max_night_share
+                and coalesce(single_sale.nights, 0) < $evenings
+            )
             -- open every night, and more by night than by day
             or opening.night_claims > opening.claims * $most_at_night
         )

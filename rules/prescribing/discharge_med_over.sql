@@ -16,8 +16,6 @@ parameters:
   chronic_pattern: {type: string, default: "^(A1[5-9]|B18|B2[0-4]|B35[.]1|C|D4[5-7]|D5[0-9]|D6[0-9]|D86|E0[0-7]|E1[0-4]|E2[0-9]|E55|E66|E7[0-9]|E8[3-5]|F|G1[0-4]|G2[0-5]|G3[0-7]|G4[0-4]|G47|G5[0-9]|G6[0-4]|G7[0-3]|G8[0-3]|H04|H2[5-6]|H40|H35|I0[5-9]|I1[0-5]|I2[0-7]|I3[4-9]|I4[2-9]|I50|I6[0-9]|I7[0-4]|I77|I8[0-3]|J3[0-2]|J4[1-7]|J84|K21|K2[5-9]|K50|K51|K5[89]|K7[0-6]|K80|K81[.]1|K86|L10|L1[2-3]|L20|L40|L50|L70|L8[0-1]|L93|M0[5-9]|M1[0-9]|M3[0-5]|M4[5-8]|M5[0-1]|M79[.]7|M8[0-1]|N0[2-8]|N1[8-9]|N2[0-8]|N40|N41[.]1|N46|N73[.]1|N80|N9[1-5]|N97|O|Q|R52[.]2|R7[3]|S32|S72|S82|T86|Z2[1-2]|Z3[0-6]|Z79|Z8[56]|Z9[4-6])"}
   injection_pattern: {type: string, default: "^.*(注射|针剂|输液)"}
   self_injected_pattern: {type: string, default: "^.*(胰岛素|鲁肽|糖肽|那肽|肝素|肝癸|促红素|红细胞生成素|干扰素|单抗|依那西普|融合蛋白|生长激素|特立帕肽|降钙素|粒细胞|促性腺|促卵泡|绒促|瑞林|瑞克|格拉替雷|奥曲肽|甲氨蝶呤)"}
-  pack_days: {type: integer, default: 60, min: 7, max: 120, step: 1, unit: days, note: "a proposal; one pack for a chronic disease may last that long, as a box of a hundred small tablets does"}
-  whole_pack: {type: string, default: "^.*(滴眼|滴耳|滴鼻|眼膏|眼用|鼻喷|喷雾|气雾|吸入|粉雾|贴膏|药膏|贴剂|贴片|膏贴|乳膏|软膏|凝胶|擦剂|洗剂|搽剂)", note: "forms that cannot be handed out by the day: one bottle, tube or inhaler is no excess, however long it lasts"}
 message: "{item_name} taken home: {days_supplied} days, {fault}"
 message_zh: "出院带药 {item_name} {days_supplied} 天，{fault_zh}"
 innocent_when:
@@ -30,8 +28,11 @@ verify_by:
   - the discharge orders
 verify_by_zh:
   - 核对出院带药医嘱
-note: Only lines marked as taken home are judged; where the extract has no such mark the rule does not apply. Injections that persons give themselves are left out, and so is one bottle, tube or inhaler, and one box of tablets for a chronic disease. Days of one drug on several prescriptions of the stay add up.
-note_zh: 仅判断带药标志为是的明细；患者可自行注射的药品不计，滴眼液、软膏、吸入剂等无法拆分的单支（瓶）不计；慢性病一种药仅带一个整包装的也不计。
+note: >-
+  Only lines marked as taken home are judged; where the extract has no such mark the rule does not apply. Injections that
+  persons give themselves are left out. A pack is not opened: where one pack (box, bottle, tube, inhaler) fewer would not
+  have lasted for the days allowed, its days are no excess. Days of one drug on several prescriptions of the stay add up.
+note_zh: 仅判断带药标志为是的明细；患者可自行注射的药品不计。整包装不拆零：少发一盒（瓶、支）即不足限定天数的，不计超量。同一住院多张处方的同一药品天数合计。
 --- */
 with
 -- a chronic disease among the diagnoses of the stay, whichever stands first
@@ -56,7 +57,6 @@ taken_home as (
             when chronic.encounter_id is not null then $chronic_days
             else $acute_days
         end as max_days,
-        chronic.encounter_id is not null as is_chronic,
         regexp_matches(coalesce(line.item_name, ''), $injection_pattern)
         and not regexp_matches(coalesce(line.item_name, ''), $self_injected_pattern) as is_injection
     from derived.net_claim_line as line
@@ -66,8 +66,6 @@ taken_home as (
         line.is_discharge_drug
         and encounter.class = 'inpatient'
         and coalesce(line.category in ('western_drug', 'patent_tcm', 'herbal_piece'), false)
-        -- one bottle of drops, one tube, one inhaler is the least that can be handed out
-        and not (line.quantity <= 1 and regexp_matches(coalesce(line.item_name, ''), $whole_pack))
         -- what the fund does not cover costs it nothing
         and coalesce(line.covered_amount, line.amount) > 0
 ),
@@ -76,12 +74,12 @@ taken_home as (
 summed as (
     select
         encounter_id, person_id, provider_id, item_code, charged_on, covered_amount, claim_line_id, item_name,
-        max_days, is_injection, is_chronic, days_supplied,
+        max_days, is_injection, days_supplied,
         sum(case when nth_of_prescription = 1 then days_supplied else 0 end) over (
             partition by encounter_id, item_code
         ) as days_of_drug,
-        max(days_supplied) over (partition by encounter_id, item_code) as longest,
-        sum(quantity) over (partition by encounter_id, item_code) as packs
+        sum(quantity) over (partition by encounter_id, item_code) as packs,
+        max(days_supplied) over (partition by encounter_id, item_code) as longest
     from taken_home
 )
 
@@ -111,11 +109,8 @@ from summed
 where
     is_injection
     or (
-        (
-            days_supplied > max_days
-            or (days_of_drug > longest and days_of_drug > max_days and days_supplied > 0)
-        )
-        -- a box is not opened for the sake of the days
-        and not (is_chronic and packs <= 1 and longest <= $pack_days)
+        (days_supplied > max_days or (days_of_drug > longest and days_of_drug > max_days and days_supplied > 0))
+        -- one pack fewer would have lasted for the days allowed
+        and days_of_drug * (packs - 1) >= max_days * packs
     )
 group by encounter_id, provider_id, person_id, item_code

@@ -2,7 +2,7 @@
 title: The code belongs to another drug than the one settled
 title_zh: 追溯码标识与结算药品不符
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: trace_code
@@ -31,8 +31,8 @@ verify_by:
 verify_by_zh:
   - 在追溯平台或货架上核对该码对应的实物
   - 核对参保人实际取走的药品与结算药品
-note: Which drug a prefix stands for is learnt from all codes sold and bought, first by the number of providers and then of codes, unless reference trace_prefix says so. Only 20-digit codes have a prefix. A stray prefix is one that nobody bought under the settled code; the drug itself must be well known by its own prefix.
-note_zh: 前 7 位与药品的对应由全部销售和采购追溯码学习得出（先看机构数，再看码数），参考表 trace_prefix 有登记的以登记为准。
+note: Which drug a prefix stands for is learnt from all codes sold and bought, first by the number of providers and then of codes, unless reference trace_prefix says so. Only 20-digit codes have a prefix. A stray prefix is one that nobody bought under the settled code; the drug itself must be well known by its own prefix. A stray code beside as many codes of the drug as boxes were sold is another agency's on the same box.
+note_zh: 前 7 位与药品的对应由全部销售和采购追溯码学习得出（先看机构数，再看码数），参考表 trace_prefix 有登记的以登记为准。该明细已有与盒数相符的本品追溯码时，多出的不明前缀码视为同一盒上另一家赋码机构的码，不计。
 --- */
 with
 -- one row per code and sale line, of the codes that have a prefix
@@ -171,6 +171,22 @@ mismatch as (
             = substr(registered.item_code, 1, $same_drug_characters)
             and cast(sold_box.sold_at as date) >= coalesce(registered.valid_from, date '1900-01-01')
             and cast(sold_box.sold_at as date) < coalesce(registered.valid_to, date '2200-01-01')
+),
+
+-- as many codes of the drug itself as the line has boxes: the stray one is another agency's on the same box
+told_line as (
+    select sale.claim_line_id
+    from derived.trace_sale as sale
+    inner join derived.net_claim_line as line on sale.claim_line_id = line.claim_line_id
+    anti join mismatch on sale.trace_code = mismatch.trace_code and sale.claim_line_id = mismatch.claim_line_id
+    where
+        sale.claim_line_id in (
+            select mismatch.claim_line_id
+            from mismatch
+            where mismatch.usual_item_code = 'unknown' -- gate: equivalent, bounds work
+        ) -- gate: equivalent, bounds work
+    group by sale.claim_line_id
+    having count(distinct sale.trace_code) >= max(line.quantity)
 )
 
 select
@@ -195,5 +211,8 @@ select
     max(mismatch.sold_at) as occurred_to
 from mismatch
 left join derived.net_claim_line as line on mismatch.claim_line_id = line.claim_line_id
-where mismatch.is_settled
+left join told_line on mismatch.claim_line_id = told_line.claim_line_id
+where
+    mismatch.is_settled
+    and not (mismatch.usual_item_code = 'unknown' and told_line.claim_line_id is not null)
 group by mismatch.trace_code, mismatch.provider_id

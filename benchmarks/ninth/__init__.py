@@ -1,0 +1,1 @@
+"""The ninth county: counters and consulting rooms."""

@@ -2,11 +2,11 @@
 title: Dialysis on more days a week than is usual
 title_zh: 透析频次异常
 official: GZ10000102014000
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: person
-identity: [week_from]
+identity: [week_from, provider_id]
 scope: person
 basis: [条例38(三), 条例15, 典型问题清单(2025)]
 parameters:
@@ -17,6 +17,7 @@ parameters:
   acute_days: {type: integer, default: 60, min: 0, max: 365, step: 10, unit: days around the diagnosis,
                note: "proposal; so long before and after may an acute illness ask for more"}
 tolerates: [diagnosis]
+evidence: {context: {claim_line: other_line_ids}}
 message: "dialysis on {days} days of the week from {week_from}"
 message_zh: "{week_from} 起七天内透析 {days} 天"
 innocent_when:
@@ -31,8 +32,9 @@ source: ["2025-hospital 60"]
 note: >-
   Counted over any seven days of a person, at all providers. Weeks that overlap are one finding; the
   lines of the days that make a week too full are evidence, and the amount is what lies above the limit.
+  Of several providers those answer that gave a session beyond the limit; the others' sessions are shown.
   Dialysis as an outpatient during a stay elsewhere is bed_padding.
-note_zh: 按参保人在所有机构任意连续七日计数。重叠的各周合为一条疑点；证据为使该周超次的各日明细，金额为超过限次的部分。住院期间在他院门诊透析，属 bed_padding 类规则。
+note_zh: 按参保人在所有机构任意连续七日计数。重叠的各周合为一条疑点；证据为使该周超次的各日明细，金额为超过限次的部分。涉及多家机构的，由提供超次透析的机构负责，其他机构的透析仅作列示。住院期间在他院门诊透析，属 bed_padding 类规则。
 --- */
 with
 -- min: a pattern on the name itself would be tried on every line, not once per name
@@ -77,8 +79,8 @@ acute as (
 -- a day that is one too many, with the first day of its seven
 one_too_many as (
     select
-        later.person_id, later.charged_on,
-        earlier.charged_on as week_from,
+        later.person_id, later.charged_on, later.nth,
+        earlier.charged_on as week_from, earlier.nth as first_nth,
         date_diff('day', lag(later.charged_on) over (
             partition by later.person_id order by later.charged_on
         ), later.charged_on) as gap_days
@@ -97,7 +99,7 @@ one_too_many as (
 -- weeks that overlap are one run
 run_day as (
     select
-        person_id, charged_on, week_from,
+        person_id, charged_on, week_from, nth, first_nth,
         sum(case when gap_days < 7 then 0 else 1 end) over (
             partition by person_id order by charged_on
             rows between unbounded preceding and current row
@@ -110,30 +112,55 @@ full_week as (
         person_id, run,
         min(week_from) as week_from,
         max(charged_on) as week_to,
-        count(charged_on) as days_too_many
+        max(nth) - min(first_nth) + 1 as days
     from run_day
     group by person_id, run
+),
+
+-- one row per provider with sessions in such a week; a session beyond the limit is of the day that is one too many
+house_week as (
+    select
+        full_week.person_id, full_week.week_from, full_week.week_to, full_week.days, line.provider_id,
+        sum(line.covered_amount) as covered_amount,
+        count(distinct line.charged_on) as days_here,
+        count(distinct run_day.charged_on) as days_too_many,
+        list(line.claim_line_id) as claim_line_ids,
+        list(line.encounter_id) as encounter_ids
+    from full_week
+    inner join derived.net_claim_line as line
+        on
+            full_week.person_id = line.person_id
+            and line.charged_on >= full_week.week_from
+            and line.charged_on <= full_week.week_to
+    inner join session_item on line.item_name = session_item.item_name
+    left join run_day on line.person_id = run_day.person_id and line.charged_on = run_day.charged_on
+    where line.covered_amount > 0
+    group by full_week.person_id, full_week.week_from, full_week.week_to, full_week.days, line.provider_id
+),
+
+beside as (
+    select
+        person_id, week_from, week_to, days, provider_id, covered_amount, days_here, days_too_many,
+        claim_line_ids, encounter_ids,
+        list(claim_line_ids) over (
+            partition by person_id, week_from order by provider_id rows between unbounded preceding and 1 preceding
+        ) as lines_before,
+        list(claim_line_ids) over (
+            partition by person_id, week_from order by provider_id rows between 1 following and unbounded following
+        ) as lines_after
+    from house_week
 )
 
 select
-    full_week.person_id as subject_id,
-    min(line.provider_id) as provider_id,
-    full_week.person_id, full_week.week_from,
-    count(distinct line.charged_on) as days,
-    cast(
-        round(sum(line.covered_amount) * full_week.days_too_many / count(distinct line.charged_on), 2)
-        as decimal(18, 2)
-    ) as amount_at_risk,
-    list(line.claim_line_id) as claim_line_ids,
-    list(line.encounter_id) as encounter_ids,
-    full_week.week_from as occurred_from,
-    full_week.week_to as occurred_to
-from full_week
-inner join derived.net_claim_line as line
-    on
-        full_week.person_id = line.person_id
-        and line.charged_on >= full_week.week_from
-        and line.charged_on <= full_week.week_to
-inner join session_item on line.item_name = session_item.item_name
-where line.covered_amount > 0
-group by full_week.person_id, full_week.week_from, full_week.week_to, full_week.days_too_many
+    person_id as subject_id,
+    provider_id, person_id, week_from,
+    cast(days as integer) as days,
+    cast(round(covered_amount * days_too_many / days_here, 2) as decimal(18, 2)) as amount_at_risk,
+    claim_line_ids, encounter_ids,
+    flatten([
+        coalesce(flatten(lines_before), cast([] as varchar[])), coalesce(flatten(lines_after), cast([] as varchar[]))
+    ]) as other_line_ids,
+    week_from as occurred_from,
+    week_to as occurred_to
+from beside
+where days_too_many > 0

@@ -2,11 +2,11 @@
 title: More of a drug fetched from several places, or far more from one, than can be taken
 title_zh: 囤药：跨机构或在一处超量取药
 official: none
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: person
-identity: [item_code]
+identity: [item_code, provider_id]
 scope: person
 evidence: {kept: {claim_line: kept_line_ids}}
 basis: [条例38(五), 条例17, 条例41, 实施细则(个人)]
@@ -34,8 +34,8 @@ verify_by:
 verify_by_zh:
   - 清点参保人余药
   - 询问由谁取药、是否转卖
-note: The window with the most days supplied is shown. Amount and days are those above one day a day; the first fills of the window are not at risk. Lines are joined within one person and drug only; the same days on several packs of one prescription count once. More than the window's days fetched on one day on several prescriptions are found by themselves.
-note_zh: 取供应天数最多的窗口；超出每日一份的部分为疑点金额，窗口内先取得的不计。
+note: The window with the most days supplied is shown. Amount and days are those above one day a day; the first fills of the window are not at risk. Lines are joined within one person and drug only; the same days on several packs of one prescription count once. More than the window's days fetched on one day on several prescriptions are found by themselves. A place is named for its own fills where it alone supplied more than the window has days; of several that each supplied less none could know, and none is named.
+note_zh: 取供应天数最多的窗口；超出每日一份的部分为疑点金额，窗口内先取得的不计。仅当某一机构自身供药已超过窗口天数时，才就其供药指向该机构；各机构单独均未超过的，只列参保人。
 --- */
 with
 -- persons and drugs with enough days supplied, at whatever time and refunded or not
@@ -166,13 +166,20 @@ worst as (
 in_hand as (
     select
         fill.person_id, fill.item_code, fill.item_name, fill.claim_line_id, fill.claim_line_ids, fill.encounter_id,
-        fill.provider_id, fill.charged_on, fill.days_supplied, fill.covered_amount,
+        fill.charged_on, fill.days_supplied, fill.covered_amount,
         worst.last_on, worst.providers, worst.days,
         sum(fill.days_supplied) over (
             partition by fill.person_id, fill.item_code
             order by fill.charged_on, fill.claim_line_id
             rows between unbounded preceding and current row
-        ) as days_so_far
+        ) as days_so_far,
+        -- what the others supply a place does not see
+        case
+            when
+                sum(fill.days_supplied) over (partition by fill.person_id, fill.item_code, fill.provider_id)
+                > $window_days
+                then fill.provider_id
+        end as named_id
     from worst
     inner join fill
         on
@@ -184,7 +191,7 @@ in_hand as (
 
 beyond as (
     select
-        person_id, item_code, item_name, claim_line_ids, encounter_id, provider_id, charged_on, days_supplied,
+        person_id, item_code, item_name, claim_line_ids, encounter_id, named_id, charged_on, days_supplied,
         covered_amount, last_on, providers, days, days_so_far,
         list(claim_line_ids) filter (where days_so_far <= $window_days) over (
             partition by person_id, item_code
@@ -194,7 +201,7 @@ beyond as (
 
 select
     person_id as subject_id, person_id, item_code,
-    arg_max(provider_id, days_so_far) as provider_id,
+    named_id as provider_id,
     min(item_name) as item_name,
     max(providers) as providers,
     max(days) as days,
@@ -210,4 +217,4 @@ select
     max(charged_on) as occurred_to
 from beyond
 where days_so_far > $window_days
-group by person_id, item_code
+group by person_id, item_code, named_id

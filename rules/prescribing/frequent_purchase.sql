@@ -78,32 +78,29 @@ placed as (
 ),
 
 -- what was taken back was not bought
-bought as (
+bought_day as (
     select
-        visit.person_id, visit.month_from, visit.shift, visit.provider_id,
-        list(distinct visit.bought_on) as bought_days,
-        count(distinct visit.bought_on) as days,
+        visit.person_id, visit.month_from, visit.shift, visit.provider_id, visit.bought_on,
         list(distinct visit.encounter_id) as encounter_ids,
-        min(visit.bought_on) as occurred_from,
-        max(visit.bought_on) as occurred_to
+        count(*) over (partition by visit.person_id, visit.month_from, visit.shift, visit.provider_id) as days_here
     from placed as visit
     semi join derived.net_claim_line as line on visit.encounter_id = line.encounter_id
-    group by visit.person_id, visit.month_from, visit.shift, visit.provider_id
+    group by visit.person_id, visit.month_from, visit.shift, visit.provider_id, visit.bought_on
 ),
 
 counted as (
     select
         person_id, month_from, shift,
         -- a pharmacy knows what it sells itself, not what the others sell
-        arg_max(provider_id, (days, occurred_to, provider_id)) filter (where days >= $min_days) as provider_id,
-        len(list_distinct(flatten(list(bought_days)))) as days,
-        count(provider_id) as providers,
+        arg_max(provider_id, (days_here, bought_on, provider_id)) filter (where days_here >= $min_days) as provider_id,
+        count(distinct bought_on) as days,
+        count(distinct provider_id) as providers,
         flatten(list(encounter_ids)) as encounter_ids,
-        min(occurred_from) as occurred_from,
-        max(occurred_to) as occurred_to
-    from bought
+        min(bought_on) as occurred_from,
+        max(bought_on) as occurred_to
+    from bought_day
     group by person_id, month_from, shift
-    having len(list_distinct(flatten(list(bought_days)))) >= $min_days
+    having count(distinct bought_on) >= $min_days
 )
 
 select

@@ -152,31 +152,28 @@ judged_visit as (
     where not visit.is_course or restless.person_id is not null
 ),
 
-visited as (
+visited_day as (
     select
-        person_id, month_from, shift, provider_id,
-        list(distinct visited_on) as visited_days,
-        count(distinct visited_on) as days,
+        person_id, month_from, shift, provider_id, visited_on,
         list(distinct encounter_id) as encounter_ids,
-        min(visited_on) as occurred_from,
-        max(visited_on) as occurred_to
+        count(*) over (partition by person_id, month_from, shift, provider_id) as days_here
     from judged_visit
-    group by person_id, month_from, shift, provider_id
+    group by person_id, month_from, shift, provider_id, visited_on
 ),
 
 counted as (
     select
         person_id, month_from, shift,
         -- a house knows who comes to it, not who comes to the others
-        arg_max(provider_id, (days, occurred_to, provider_id)) filter (where days >= $min_days) as provider_id,
-        len(list_distinct(flatten(list(visited_days)))) as days,
-        count(provider_id) as providers,
+        arg_max(provider_id, (days_here, visited_on, provider_id)) filter (where days_here >= $min_days) as provider_id,
+        count(distinct visited_on) as days,
+        count(distinct provider_id) as providers,
         flatten(list(encounter_ids)) as encounter_ids,
-        min(occurred_from) as occurred_from,
-        max(occurred_to) as occurred_to
-    from visited
+        min(visited_on) as occurred_from,
+        max(visited_on) as occurred_to
+    from visited_day
     group by person_id, month_from, shift
-    having len(list_distinct(flatten(list(visited_days)))) >= $min_days
+    having count(distinct visited_on) >= $min_days
 )
 
 select

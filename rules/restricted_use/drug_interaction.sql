@@ -101,8 +101,8 @@ met as (
     select
         person_id, charged_on, provider_id, item_prefix_a, item_prefix_b, name_pattern_a, name_pattern_b,
         sides, a_at, b_at, is_doubted, claim_line_ids, encounter_ids,
-        min(item_name_a) over meeting as item_name_a,
-        min(item_name_b) over meeting as item_name_b,
+        min(item_name_a) over meeting as met_name_a,
+        min(item_name_b) over meeting as met_name_b,
         min(a_at) over meeting as first_a_at,
         min(b_at) over meeting as first_b_at,
         max(sides) over meeting as most_sides,
@@ -121,7 +121,7 @@ met as (
 placed as (
     select
         person_id, charged_on, item_prefix_a, item_prefix_b, name_pattern_a, name_pattern_b, is_doubted,
-        claim_line_ids, encounter_ids, item_name_a, item_name_b,
+        claim_line_ids, encounter_ids, met_name_a, met_name_b,
         most_sides = 2 or (is_date_only = 0 and first_a_at <> first_b_at) as is_told,
         case
             when sides = 2 then provider_id
@@ -136,7 +136,7 @@ placed as (
 shown as (
     select
         person_id, charged_on, item_prefix_a, item_prefix_b, is_doubted, claim_line_ids, encounter_ids,
-        item_name_a, item_name_b, is_told, named_id,
+        met_name_a, met_name_b, is_told, named_id,
         list(claim_line_ids) filter (where is_told and named_id is null) over (
             partition by person_id, charged_on, item_prefix_a, item_prefix_b, name_pattern_a, name_pattern_b
         ) as kept_line_ids
@@ -150,8 +150,8 @@ select
     item_prefix_a,
     item_prefix_b,
     charged_on,
-    min(item_name_a) as item_name_a,
-    min(item_name_b) as item_name_b,
+    min(met_name_a) as item_name_a,
+    min(met_name_b) as item_name_b,
     case when min(is_doubted) = 1 then '; the entry is a proposal or was read with doubt, to be confirmed first' else '' end as knowledge_note,
     case when min(is_doubted) = 1 then '；该知识条目为推定或辨识有疑，须先确认' else '' end as knowledge_note_zh,
     case when min(is_doubted) = 1 then 'suspect' end as certainty,

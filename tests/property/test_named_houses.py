@@ -105,10 +105,11 @@ def test_lines_of_a_county_s_findings_are_of_the_named_house(
     county: County, county_run: Run
 ) -> None:
     with county.workspace.reading() as warehouse:
-        house_of = warehouse.execute(
-            "select claim_line_id, provider_id as house from canonical.claim_line"
-        ).pl()
-    findings = pl.read_parquet(county_run.folder / "findings.parquet")
+        rows = warehouse.execute("select claim_line_id, provider_id from canonical.claim_line")
+        house_of = pl.DataFrame(
+            rows.fetchall(), schema={"claim_line_id": pl.String, "house": pl.String}, orient="row"
+        )
+    findings = pl.read_parquet(county_run.file("findings.parquet"))
     claimed = (
         findings.filter(pl.col("provider_id").is_not_null())
         .select("rule_id", "provider_id", pl.col("claim_line_ids").alias("claim_line_id"))

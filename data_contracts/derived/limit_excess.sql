@@ -171,7 +171,7 @@ span as (
         coalesce(delivery.persons, 1) as persons,
         -- twins are charged on one number, and their diagnoses need not say so
         coalesce(encounter.is_newborn, false)
-        or regexp_matches(coalesce(encounter.department, ''), '(新生儿|NICU|母婴)') as may_be_twins
+        or regexp_matches(coalesce(encounter.department, ''), '(新生儿|NICU|母婴|产科|产房|产后)') as may_be_twins
     from booked
     left join encounter on booked.encounter_id = encounter.encounter_id
     left join delivery on booked.encounter_id = delivery.encounter_id

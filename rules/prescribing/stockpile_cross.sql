@@ -2,7 +2,7 @@
 title: More of a drug fetched from several places, or far more from one, than can be taken
 title_zh: 囤药：跨机构或在一处超量取药
 official: none
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: person
@@ -24,10 +24,12 @@ innocent_when:
   - the dose was raised (up to two and a half times is left out where few places are involved, unless each of two places supplied all of it time after time)
   - a long journey
   - a pack was lost
+  - one order fetched in parts (left out, where the parts name one prescription and the same days)
 innocent_when_zh:
   - 剂量调整（一两处取药的，两倍半以内已排除；两处各自多次足量供药的除外）
   - 长期外出
   - 药品遗失
+  - 一张处方分次取药（同一处方号、同一天数的已排除）
 verify_by:
   - count the drug that the person still has
   - ask who fetched it, and whether it was sold
@@ -77,13 +79,13 @@ candidate as (
 ),
 
 -- one row per prescription of a drug: the same days on each of its packs are the days of one
-fill as (
+prescription as (
     select
         min(line.claim_line_id) as claim_line_id,
         list(line.claim_line_id) as claim_line_ids,
         line.encounter_id, line.person_id, line.provider_id, line.item_code,
         min(line.item_name) as item_name,
-        line.charged_on, line.days_supplied,
+        line.charged_on, line.days_supplied, line.prescription_no,
         sum(line.covered_amount) as covered_amount
     from derived.net_line_scan as line
     semi join candidate -- gate: equivalent, bounds work
@@ -100,6 +102,22 @@ fill as (
     group by
         line.encounter_id, line.person_id, line.provider_id, line.item_code, line.charged_on, line.days_supplied,
         line.prescription_no
+),
+
+-- an order that is fetched in parts: each part repeats the days of the whole until these have passed
+fill as (
+    select
+        claim_line_id, claim_line_ids, encounter_id, person_id, provider_id, item_code, item_name, charged_on,
+        days_supplied, covered_amount
+    from prescription
+    qualify
+        prescription_no is null
+        or row_number() over (
+            partition by person_id, item_code, prescription_no, days_supplied order by charged_on, claim_line_id
+        ) = 1
+        or date_diff('day', min(charged_on) over (
+            partition by person_id, item_code, prescription_no, days_supplied
+        ), charged_on) >= days_supplied
 ),
 
 -- more than a window's days fetched on one day, on several prescriptions

@@ -18,7 +18,7 @@ parameters:
   unit_ratio: {type: decimal, default: 5, min: 2, max: 100, step: 1, unit: times the ceiling,
                note: "proposal; what is so much dearer is charged by another unit: the box and the piece, the day and the hour"}
   several: {type: string, default: "双侧|两侧|双眼|双耳|双手|双足|双膝|双髋|[(（/](双|对|副|套|组)", note: names of both sides or of a pair or set}
-tolerates: [claim_line.unit_price, person]
+tolerates: [claim_line.unit_price, claim_line.local_item_name, person]
 judged: select count(*) from claim_line where price_ceiling > 0
 unmoved_by:
   cut_the_hour: "a ceiling holds at every hour"

@@ -20,7 +20,7 @@ parameters:
   several: {type: string, default: "双侧|两侧|双眼|双耳|双手|双足|双膝|双髋|[(（/](双|对|副|套|组)", note: names of both sides or of a pair or set}
   night_hours: {type: integer, default: 6, min: 0, max: 12, step: 1, unit: hours after midnight,
                 note: "proposal; until then the services of the day before are booked, at its price"}
-tolerates: [claim_line.unit_price, person, provider.level, encounter, encounter.ended_at]
+tolerates: [claim_line.unit_price, claim_line.local_item_name, person, provider.level, encounter, encounter.ended_at]
 unmoved_by:
   cut_the_hour: "a price holds at every hour"
   level_unknown: "the ceiling holds for all levels"

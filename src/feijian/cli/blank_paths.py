@@ -17,7 +17,9 @@ def refuse_blank_paths(command: Any) -> None:
     for parameter in command.params:
         described = getattr(parameter, "type_descriptor", None)
         if "Path" in str(getattr(described, "annotation", "")):
-            name = parameter.name.upper() if parameter.opts == [parameter.name] else parameter.opts[0]
+            name = (
+                parameter.name.upper() if parameter.opts == [parameter.name] else parameter.opts[0]
+            )
             parameter.process_value = _checked(parameter.process_value, name)
     for below in getattr(command, "commands", {}).values():
         refuse_blank_paths(below)

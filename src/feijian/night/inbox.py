@@ -66,7 +66,9 @@ def left_lying(workspace: Workspace, inbox: Path | None) -> dict[str, list[str]]
         level=logging.WARNING,
         files=len(loose),
     )
-    advice = "Put the files of one delivery into a folder of their own, or pack them into an archive."
+    advice = (
+        "Put the files of one delivery into a folder of their own, or pack them into an archive."
+    )
     names = (without_persons(f.name) for f in loose)
     return {
         name: [str(Problem(name, "lies in the inbox outside any folder and is not loaded", advice))]
